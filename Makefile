@@ -1,0 +1,97 @@
+# Everything one does with this repository. `make help` lists it.
+#
+# `make demo` needs python3 (3.11 or newer) with venv, and nothing else. `make test` installs what it needs when it runs
+# as root on Debian, and otherwise says which package is missing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+CROWD ?= 40
+# What to test: `make test-quick T=tests/queue`.
+T ?= tests
+JOBS ?= 2
+BIN := .venv/bin
+
+.PHONY: help demo serve setup setup-runtime tools test test-quick test-journeys check lint format types arrows \
+        generated js contract migrations bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+## --- run
+
+demo: setup-runtime ## a whole fair with simulated people on http://localhost:8000 (PORT=, CROWD=)
+	@exec $(BIN)/fair demo --port $(PORT) --crowd $(CROWD)
+
+serve: setup-runtime ## the server on its own (PORT=; settings: `.venv/bin/fair serve --help`)
+	@exec $(BIN)/fair serve --port $(PORT)
+
+## --- set up
+
+setup-runtime:
+	@scripts/setup runtime
+
+setup: ## the environment for working on Fair, in .venv (does nothing when it is up to date)
+	@scripts/setup dev
+
+tools: ## what only the tests need: Chromium, fonts, Redis, faketime, Node and its packages
+	@scripts/setup tools
+
+## --- check
+
+test: check test-quick test-journeys ## everything, as continuous integration runs it
+
+check: setup tools lint types arrows generated js
+
+lint: setup ## ruff: rules and format
+	@echo '== lint'
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+format: setup ## put the code into the house's form
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+types: setup ## mypy, strict
+	@echo '== types'
+	@$(BIN)/mypy
+
+arrows: setup ## who may import whom
+	@echo '== arrows'
+	@$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
+
+generated: setup
+	@echo '== generated files'
+	@if [ -e static/js/contract.js ]; then $(BIN)/fair contract --check; else echo 'none yet'; fi
+
+js: tools ## types and tests of the JavaScript
+	@echo '== JavaScript'
+	@scripts/check_js
+
+test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
+	@echo '== tests'
+	@$(BIN)/pytest -n $(JOBS) --ignore=tests/journeys $(T)
+
+test-journeys: setup tools ## real servers, real sockets, real browsers
+	@echo '== journeys'
+	@$(BIN)/pytest -n $(JOBS) --dist=loadfile tests/journeys
+
+bench: setup ## measure (results in benchmarks/)
+	@$(BIN)/python -m benchmarks
+
+## --- make files
+
+contract: setup ## regenerate what is made from fair/contract: JavaScript names and types, docs
+	@$(BIN)/fair contract
+
+migrations: setup ## write a migration for what changed in the tables (M='what changed')
+	@$(BIN)/alembic revision --autogenerate -m '$(M)'
+
+lock: setup ## renew the lock files from pyproject.toml
+	@scripts/lock
+
+clean: ## remove everything that was installed or made here
+	rm -rf .venv node_modules var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
