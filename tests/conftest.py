@@ -1,0 +1,67 @@
+"""What every test gets: a clean environment, no network but loopback, and honest reports.
+
+A real thing that a test needs and that is missing fails the test by name; it is never skipped.
+"""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Generator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.journeys.harness.report import FAILED, LOGS
+
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile(
+    "nightly", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+# A developer's own settings must not reach the tests.
+for name in [name for name in os.environ if name.startswith("FAIR_")]:
+    del os.environ[name]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Remember a failure for the fixtures, and show the logs of the servers that took part."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    if report.failed and report.when != "setup":
+        for log in item.stash.get(LOGS, []):
+            report.sections.append(("the server's log, its end", log()[-8000:]))
+    return report
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_loopback() -> Generator[None]:
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            host = str(address[0])
+            assert host.startswith("127.") or host in {"::1", "localhost"}, (
+                f"a test tried to reach {host}"
+            )
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture
+def needs() -> Callable[[str, str], str]:
+    """`needs("redis-cli", "redis-tools")`: the program's path, or a failure that names the package."""
+
+    def find(program: str, package: str) -> str:
+        path = shutil.which(program)
+        if path is None:
+            pytest.fail(f"{program} is missing: apt-get install {package} (or run `make tools`)")
+        return path
+
+    return find

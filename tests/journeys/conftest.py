@@ -1,0 +1,48 @@
+"""Fixtures of the journeys: a server of one's own, and people at browsers.
+
+async def test_ada_joins(server: Server, people: Browsers) -> None:
+    ada = await people.person("Ada", device="phone", hz=440)
+    await ada.goto("/")
+"""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.harness.browsers import CHROMIUM, Browsers, browsers
+from tests.journeys.harness.report import FAILED, LOGS
+from tests.journeys.harness.server import Server
+
+
+@pytest.fixture
+async def server(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Server]:
+    """A running `fair serve` with an empty database; its log is shown when the test fails."""
+    own = Server(tmp_path)
+    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
+    try:
+        await own.start()
+        yield own
+    finally:
+        await own.stop()
+
+
+@pytest.fixture
+def base_url(server: Server) -> str:
+    """Where people go when they open a path; the harness's own tests put another site here."""
+    return server.url
+
+
+@pytest.fixture
+async def people(
+    tmp_path: Path, base_url: str, request: pytest.FixtureRequest
+) -> AsyncIterator[Browsers]:
+    """Brings people to the test's server; at the end nobody may have met an error."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail("Chromium is missing: apt-get install chromium (or run `make tools`)")
+    async with browsers(tmp_path, base_url) as found:
+        yield found
+        failed = request.node.stash.get(FAILED, False)
+        await found.close(failed=failed)
+        if not failed:
+            found.assert_no_troubles()
