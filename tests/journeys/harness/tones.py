@@ -71,7 +71,7 @@ async ({ selector, timeoutMs, tones }) => {
 
 @dataclass(frozen=True)
 class Heard:
-    """What arrived: the loudest frequency, its level, and the levels of the tones asked for, in dB."""
+    """What arrived: the loudest frequency, its level, and those of the tones asked for, in dB."""
 
     hz: float
     level: float
