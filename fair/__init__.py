@@ -1,0 +1,3 @@
+"""Fair: a live online job fair on one server. The version, and nothing else."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,69 @@
+"""The files of `static/`, read once, compressed once, under a path that names their content."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+_STATIC_DIR = Path(__file__).parent.parent / "static"
+_COMPRESSED = (".css", ".js", ".svg", ".json", ".webmanifest")
+mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    body: bytes
+    packed: bytes | None
+    media_type: str
+
+
+class Assets:
+    """All static files in memory. `app.css` is the files of `css/order.txt`, one after the other."""
+
+    def __init__(self, folder: Path = _STATIC_DIR) -> None:
+        bodies = {
+            str(path.relative_to(folder)): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        order = bodies.get("css/order.txt", b"").decode().split()
+        bodies["app.css"] = b"\n".join(bodies[f"css/{name}"] for name in order)
+        digest = hashlib.sha256()
+        for name, body in bodies.items():
+            digest.update(name.encode() + b"\0" + body)
+        self.version = digest.hexdigest()[:12]
+        self._assets = {
+            name: Asset(
+                body,
+                gzip.compress(body, 9, mtime=0) if name.endswith(_COMPRESSED) else None,
+                mimetypes.guess_type(name)[0] or "application/octet-stream",
+            )
+            for name, body in bodies.items()
+        }
+
+    def url(self, path: str) -> str:
+        """Return the versioned URL of a file; a name that does not exist is a bug in a template."""
+        if path not in self._assets:
+            raise KeyError(f"static/{path} does not exist")
+        return f"/static/{self.version}/{path}"
+
+    async def serve(self, request: Request) -> Response:
+        """Answer with a file; browsers may keep it for a year."""
+        asset = self._assets.get(request.path_params["path"])
+        if asset is None:
+            return Response("not found", 404, media_type="text/plain")
+        headers = {
+            "Cache-Control": "public, max-age=31536000, immutable"
+            if request.path_params["version"] == self.version
+            else "no-cache",
+            "Vary": "Accept-Encoding",
+        }
+        if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            return Response(asset.packed, headers=headers, media_type=asset.media_type)
+        return Response(asset.body, headers=headers, media_type=asset.media_type)

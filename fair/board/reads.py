@@ -1,0 +1,1 @@
+"""Read-only queries of `board` that other slices may use; frozen values."""

@@ -1,0 +1,1 @@
+"""All SQL of the slice `board` that writes: tables, rows ⇄ values."""

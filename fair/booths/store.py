@@ -1,0 +1,1 @@
+"""All SQL of the slice `booths` that writes: tables, rows ⇄ values."""

@@ -1,0 +1,1 @@
+"""Every message between browser and server, declared once. Import `fair.contract.all` for all."""

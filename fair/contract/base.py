@@ -1,0 +1,94 @@
+"""How a message between browser and server is declared: once, typed, unknown fields forbidden.
+
+A command names who may ask, its reply and the refusals it may give; an event names its audience.
+`fair.contract.generate` makes the JavaScript names, the docs and the fixtures from these classes.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from fair.glossary import Role
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Reply(Message):
+    """What the asker is told. Stored for 24 h, so that the same command answers the same."""
+
+
+class Done(Reply):
+    """Carried out; nothing more to say."""
+
+
+class Command(Message):
+    """What a browser (or the clock) asks for.
+
+    Class keywords: `name` on the wire, `by` the roles that may ask, `reply` the class of the
+    reply, `refusals` the codes it may give beyond the common ones, `rate` (times, seconds) per
+    actor, `example` a valid payload.
+    """
+
+    name: ClassVar[str] = ""
+    by: ClassVar[frozenset[Role]] = frozenset()
+    reply: ClassVar[type[Reply]] = Done
+    refusals: ClassVar[tuple[str, ...]] = ()
+    rate: ClassVar[tuple[int, int]] = (60, 60)
+    example: ClassVar[dict[str, Any]] = {}
+
+    def __init_subclass__(  # noqa: PLR0913 - the declaration of a command is this one line
+        cls,
+        *,
+        name: str,
+        by: Iterable[Role],
+        reply: type[Reply] = Done,
+        refusals: Iterable[str] = (),
+        rate: tuple[int, int] = (60, 60),
+        example: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name, cls.by, cls.reply = name, frozenset(by), reply
+        cls.refusals, cls.rate, cls.example = tuple(refusals), rate, example or {}
+        if name in COMMANDS:
+            raise TypeError(f"two commands are called {name}")
+        COMMANDS[name] = cls
+
+
+class Event(Message):
+    """What the server tells an audience unasked: facts and versions, never HTML.
+
+    Class keywords: `name` on the wire, `audience` a pattern filled from the event's own fields
+    such as "queue:{booth_id}", `every_s` the shortest time between two of the same audience.
+    """
+
+    name: ClassVar[str] = ""
+    audience: ClassVar[str] = ""
+    every_s: ClassVar[float] = 0.0
+    example: ClassVar[dict[str, Any]] = {}
+
+    def __init_subclass__(
+        cls,
+        *,
+        name: str,
+        audience: str,
+        every_s: float = 0.0,
+        example: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name, cls.audience, cls.every_s, cls.example = name, audience, every_s, example or {}
+        if name in EVENTS:
+            raise TypeError(f"two events are called {name}")
+        EVENTS[name] = cls
+
+    def audience_key(self) -> str:
+        """Return the audience this very event is for, e.g. `queue:8f3k…`."""
+        return self.audience.format_map(self.model_dump())
+
+
+COMMANDS: dict[str, type[Command]] = {}
+EVENTS: dict[str, type[Event]] = {}

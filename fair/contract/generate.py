@@ -1,0 +1,130 @@
+"""Make what follows from the contract: `static/js/contract.js` and `docs/messages.md`."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from fair.contract.all import COMMANDS, EVENTS
+from fair.contract.base import Command, Event, Message
+
+ROOT = Path(__file__).parent.parent.parent
+_TYPES = {
+    "string": "string", "integer": "number", "number": "number", "boolean": "boolean",
+    "null": "null", "object": "Record<string, any>",
+}  # fmt: skip
+
+
+def _camel(name: str) -> str:
+    first, *rest = re.split(r"[.\-_]", name)
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def _js_type(schema: dict[str, Any], defs: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        return _js_type(defs[schema["$ref"].rpartition("/")[2]], defs)
+    if "enum" in schema:
+        return "|".join(f'"{value}"' for value in schema["enum"])
+    if "const" in schema:
+        return f'"{schema["const"]}"'
+    if "anyOf" in schema:
+        return "|".join(_js_type(part, defs) for part in schema["anyOf"])
+    if schema.get("type") == "array":
+        if "prefixItems" in schema:
+            return "[" + ", ".join(_js_type(part, defs) for part in schema["prefixItems"]) + "]"
+        return f"Array<{_js_type(schema.get('items', {}), defs)}>"
+    if schema.get("properties"):
+        return _shape(schema, defs)
+    return _TYPES.get(schema.get("type", ""), "any")
+
+
+def _shape(schema: dict[str, Any], defs: dict[str, Any]) -> str:
+    required = schema.get("required", [])
+    parts = [
+        f"{key}{'' if key in required else '?'}: {_js_type(value, defs)}"
+        for key, value in schema.get("properties", {}).items()
+    ]
+    return "{" + ", ".join(parts) + "}"
+
+
+def _type_of(kind: type[Message], mode: Any = "validation") -> str:
+    schema = kind.model_json_schema(mode=mode)
+    return _shape(schema, schema.get("$defs", {}))
+
+
+def javascript() -> str:
+    """Return the text of `static/js/contract.js`."""
+    lines = ["// Made by `fair contract` from fair/contract/. Do not edit.", ""]
+    for title, kinds in (("COMMANDS", COMMANDS), ("EVENTS", EVENTS)):
+        lines.append(f"export const {title} = /** @type {{const}} */ (Object.freeze({{")
+        lines += [f'  {_camel(name)}: "{name}",' for name in sorted(kinds)]
+        lines += ["}));", ""]
+    lines.append("/** @typedef {{")
+    for name, command in sorted(COMMANDS.items()):
+        lines.append(
+            f'  "{name}": {{payload: {_type_of(command)}, '
+            f'reply: {_type_of(command.reply, "serialization")}}},'
+        )
+    lines += ["}} Commands */", "", "/** @typedef {{"]
+    lines += [
+        f'  "{name}": {_type_of(event, "serialization")},' for name, event in sorted(EVENTS.items())
+    ]
+    lines += ["}} Events */", ""]
+    return "\n".join(lines)
+
+
+def _fields(kind: type[Message], mode: Any = "validation") -> str:
+    return f"`{_type_of(kind, mode)}`"
+
+
+def messages() -> str:
+    """Return the text of `docs/messages.md`."""
+    lines = ["# Messages", "", "Made by `fair contract` from `fair/contract/`. Do not edit.", ""]
+    lines += ["`=>` to the server, `<-` to the asker, `<≈` to an audience.", "", "## Commands", ""]
+    for name, command in sorted(COMMANDS.items()):
+        lines += _command(name, command)
+    lines += ["## Events", ""]
+    for name, event in sorted(EVENTS.items()):
+        lines += _event(name, event)
+    return "\n".join(lines)
+
+
+def _about(kind: type[Message]) -> str:
+    return " ".join((kind.__doc__ or "").split())
+
+
+def _command(name: str, command: type[Command]) -> list[str]:
+    lines = [f"### {name}", "", _about(command), ""]
+    lines.append(f"- asked by: {', '.join(sorted(command.by))}")
+    lines.append(f"- `=>` {_fields(command)}")
+    lines.append(f"- `<-` {_fields(command.reply, 'serialization')}")
+    if command.refusals:
+        lines.append(f"- may be refused: {', '.join(command.refusals)}")
+    return [*lines, ""]
+
+
+def _event(name: str, event: type[Event]) -> list[str]:
+    return [
+        f"### {name}", "", _about(event), "",
+        f"- `<≈` to `{event.audience}`: {_fields(event, 'serialization')}", "",
+    ]  # fmt: skip
+
+
+def outputs() -> dict[Path, str]:
+    """Return every generated file and what it must say."""
+    return {
+        ROOT / "static/js/contract.js": javascript(),
+        ROOT / "docs/messages.md": messages(),
+    }
+
+
+def write() -> None:
+    """Write the generated files."""
+    for path, text in outputs().items():
+        path.write_text(text)
+
+
+def stale() -> list[Path]:
+    """Return the generated files that differ from what the contract says."""
+    return [
+        path for path, text in outputs().items() if not path.exists() or path.read_text() != text
+    ]

@@ -1,0 +1,301 @@
+"""The database: engines, one work per command, the writer with group commit, and readers.
+
+Writes go through one thread, the writer. Works that arrive together are decided one by one and
+committed together (one fsync); each caller is answered after the commit. Reads run on their own
+threads and never wait for the writer. Nobody else commits.
+"""
+
+import asyncio
+import logging
+import queue
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Engine,
+    Executable,
+    MetaData,
+    Row,
+    create_engine,
+    event,
+)
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeDecorator
+
+from fair.decisions import Actor, Fact, NotKnown, Refusal
+
+log = logging.getLogger("fair.db")
+T = TypeVar("T")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+MOST_WORKS = 200
+MOST_SECONDS = 0.02
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A UTC instant, kept as whole microseconds since 1970; aware `datetime` in Python."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def new_id() -> str:
+    """Return a fresh identifier: twelve base-32 characters, 60 random bits."""
+    bits = secrets.randbits(60)
+    return "".join(_ALPHABET[(bits >> shift) & 31] for shift in range(0, 60, 5))
+
+
+def utc_now() -> datetime:
+    """Return the host's clock. Only edges and the writer read it; rules get it as an argument."""
+    return datetime.now(UTC)
+
+
+class Work:
+    """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
+
+    def __init__(self, connection: Connection, now: datetime, actor: Actor) -> None:
+        self.connection = connection
+        self.now = now
+        self.actor = actor
+        self.facts: list[Fact] = []
+        self.wrote = False
+
+    def all(self, statement: Executable) -> Sequence[Row[Any]]:
+        """Return every row of a query."""
+        return self.connection.execute(statement).all()
+
+    def one(self, statement: Executable) -> Row[Any] | None:
+        """Return the first row of a query, or None."""
+        return self.connection.execute(statement).first()
+
+    def value(self, statement: Executable) -> Any:
+        """Return the first column of the first row, or None."""
+        return self.connection.execute(statement).scalar()
+
+    def write(
+        self,
+        statement: Executable,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> int:
+        """Carry out an insert, update or delete; return how many rows it touched."""
+        self.wrote = True
+        if values is None:
+            return self.connection.execute(statement).rowcount
+        return self.connection.execute(statement, values).rowcount
+
+    def record(self, *facts: Fact) -> None:
+        """Keep facts: they enter the ledger with this transaction, and news follows the commit."""
+        self.facts.extend(facts)
+
+    new_id = staticmethod(new_id)
+
+
+Finish = Callable[[Sequence[Work]], Callable[[], None]]
+
+
+class _Job:
+    __slots__ = ("actor", "future", "run", "work")
+
+    def __init__(self, run: Callable[[Work], Any], actor: Actor) -> None:
+        self.run = run
+        self.actor = actor
+        self.future: Future[Any] = Future()
+        self.work: Work | None = None
+
+
+class Database:
+    """Both engines of one database, its writer thread and its readers.
+
+    `finish` is called with the works of a batch just before their commit (the ledger appends
+    there) and returns what to do when the commit has succeeded.
+    """
+
+    def __init__(self, url: str, *, readers: int = 4) -> None:
+        self.url = url
+        self.writing = _engine(url, begin="BEGIN IMMEDIATE")
+        self.reading = _engine(url, begin="BEGIN")
+        self.finish: Finish = lambda _works: lambda: None
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
+        self._writer: threading.Thread | None = None
+        self._last_now = _EPOCH
+
+    def start(self) -> None:
+        """Start the writer's thread."""
+        self._writer = threading.Thread(target=self._write_forever, name="writer", daemon=True)
+        self._writer.start()
+
+    def stop(self) -> None:
+        """Finish what was submitted, then close."""
+        if self._writer:
+            self._jobs.put(None)
+            self._writer.join()
+            self._writer = None
+        self._readers.shutdown()
+        self.writing.dispose()
+        self.reading.dispose()
+
+    def submit(self, run: Callable[[Work], T], actor: Actor) -> "Future[tuple[T, list[Fact]]]":
+        """Queue one work. The future gives its result and its facts after the commit.
+
+        It raises the `Refusal` of the work, or `NotKnown` where the outcome of the commit is
+        unknown.
+        """
+        job = _Job(run, actor)
+        self._jobs.put(job)
+        return job.future
+
+    async def write(self, run: Callable[[Work], T], actor: Actor) -> tuple[T, list[Fact]]:
+        """Await one work; see `submit`."""
+        return await asyncio.wrap_future(self.submit(run, actor))
+
+    def read_now(self, look: Callable[[Connection], T]) -> T:
+        """Run `look` here, in one consistent snapshot."""
+        with self.reading.connect() as connection, connection.begin():
+            return look(connection)
+
+    async def read(self, look: Callable[[Connection], T]) -> T:
+        """Run `look` on a reader's thread, in one consistent snapshot."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._readers, self.read_now, look
+        )
+
+    def _write_forever(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            batch, last = self._gather(job)
+            try:
+                self._commit(batch)
+            except Exception:  # noqa: BLE001 - whatever broke, no caller may wait for ever
+                log.debug("a batch of %d is run singly", len(batch), exc_info=True)
+                for single in batch:
+                    if not single.future.done():
+                        self._single(single)
+            if last:
+                return
+
+    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
+        batch = [first]
+        until = time.monotonic() + MOST_SECONDS
+        while len(batch) < MOST_WORKS and time.monotonic() < until:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                return batch, True
+            batch.append(job)
+        return batch, False
+
+    def _single(self, job: _Job) -> None:
+        try:
+            self._commit([job])
+        except Refusal as refusal:
+            job.future.set_exception(refusal)
+        except _CommitLost:
+            job.future.set_exception(NotKnown())
+        except Exception as error:  # noqa: BLE001 - handed to the caller, who logs it
+            job.future.set_exception(error)
+
+    def _commit(self, batch: list[_Job]) -> None:
+        """Decide and commit a batch. Raises, with nothing saved, where one must run alone."""
+        answers: list[tuple[_Job, Any, Exception | None]] = []
+        with self.writing.connect() as connection:
+            transaction = connection.begin()
+            try:
+                for job in batch:
+                    answers.append(self._decide(job, connection))
+                works = [job.work for job, _, error in answers if job.work and error is None]
+                committed = self.finish(works)
+            except BaseException:
+                transaction.rollback()
+                raise
+            try:
+                transaction.commit()
+            except Exception as error:
+                raise _CommitLost from error
+        committed()
+        for job, result, error in answers:
+            if error is not None:
+                job.future.set_exception(error)
+            else:
+                job.future.set_result((result, job.work.facts if job.work else []))
+
+    def _decide(self, job: _Job, connection: Connection) -> tuple[_Job, Any, Exception | None]:
+        self._last_now = max(self._last_now, utc_now())
+        job.work = Work(connection, self._last_now, job.actor)
+        try:
+            return job, job.run(job.work), None
+        except Refusal as refusal:
+            if job.work.wrote:
+                raise
+            return job, None, refusal
+
+
+class _CommitLost(Exception):
+    """The commit itself failed, so nobody knows whether it happened."""
+
+
+def _engine(url: str, *, begin: str) -> Engine:
+    parsed = make_url(url)
+    if not parsed.get_backend_name().startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 30},
+        pool_size=8,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=30000",
+            "cache_size=-32000",
+            "mmap_size=268435456",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def unique_violation(error: DBAPIError) -> bool:
+    """True where a constraint, the last guard, refused a row."""
+    return "UNIQUE" in str(error.orig).upper() or "CHECK" in str(error.orig).upper()
+
+
+def rows_as(kind: Callable[..., T], rows: Iterable[Row[Any]]) -> tuple[T, ...]:
+    """Build values of `kind` from rows whose columns are named like its fields."""
+    return tuple(kind(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name

@@ -1,0 +1,152 @@
+"""What a rule works with: who asks, what happened, and a refusal in words a person can act on.
+
+Pure: no clock, no dice, no I/O. Every noun of every slice builds on this page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from fair.glossary import Role
+
+State = TypeVar("State", bound=str)
+Moves = Mapping[State, Mapping[str, State]]
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark an English sentence for the catalogues; it is translated where a person reads it."""
+    return sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who carries out a command: a seeker by `person_id`, staff by `account_id`."""
+
+    role: Role
+    person_id: str = ""
+    account_id: str = ""
+    employer_id: str = ""
+    login_id: str = ""
+    name: str = ""
+    address: str = ""
+
+    @property
+    def key(self) -> str:
+        """One string per actor, for reply rows and rate limits."""
+        return self.person_id or self.account_id or f"{self.role}:{self.address}"
+
+
+SYSTEM = Actor(Role.SYSTEM)
+VISITOR = Actor(Role.VISITOR)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something that happened. Subclasses name it in the past tense and set `kind`.
+
+    Fields are ids, coarse codes, numbers and salted hashes, never free text: a fact is never
+    erased. A field named `person_id` (or ending so) is replaced by the person's alias of that
+    fair when the ledger writes it.
+    """
+
+    kind: ClassVar[str] = ""
+    fair_id: str = ""
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.kind:
+            known = FACTS.setdefault(cls.kind, cls)
+            if known.__qualname__ != cls.__qualname__:
+                raise TypeError(f"two facts are called {cls.kind}")
+
+
+FACTS: dict[str, type[Fact]] = {}
+
+
+class Refusal(Exception):  # noqa: N818 - the product's word; a refusal is not an error
+    """A rule said no. Nothing has changed; the sentence says what to do next.
+
+    `values` fill the placeholders of the (translated) sentence.
+    """
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 409
+    sentence: ClassVar[str] = N_("That is not possible now.")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(self.code)
+        self.values = values
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        known = REFUSALS.setdefault(cls.code, cls)
+        if known.__qualname__ != cls.__qualname__:
+            raise TypeError(f"two refusals are called {cls.code}")
+
+    def __str__(self) -> str:
+        return self.sentence.format_map(_Blank(self.values))
+
+
+class _Blank(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+REFUSALS: dict[str, type[Refusal]] = {}
+
+
+class NotAllowed(Refusal):
+    code = "not-allowed"
+    status = 403
+    sentence = N_("This is for somebody else. Sign in with the link or account that may do it.")
+
+
+class SignInFirst(Refusal):
+    code = "sign-in-first"
+    status = 401
+    sentence = N_("Sign in first, then try again.")
+
+
+class NotFound(Refusal):
+    code = "not-found"
+    status = 404
+    sentence = N_("We cannot find that. It may have been removed. Go back and choose again.")
+
+
+class Malformed(Refusal):
+    code = "malformed"
+    status = 422
+    sentence = N_("Please check this: {problem}")
+
+
+class TooMany(Refusal):
+    code = "too-many"
+    status = 429
+    sentence = N_("That was too often. Wait {seconds} seconds and try again.")
+
+
+class WrongState(Refusal):
+    code = "wrong-state"
+    sentence = N_("This has changed in the meantime. Look at the page again; it is up to date now.")
+
+
+class ReusedId(Refusal):
+    code = "reused-id"
+    sentence = N_("This form was already sent with other content. Reload the page and try again.")
+
+
+class NotKnown(Refusal):
+    code = "not-known"
+    status = 503
+    sentence = N_("We do not know yet whether that was saved. Send it again: it counts only once.")
+
+
+def move(moves: Moves[State], state: State, verb: str) -> State:
+    """Return the state that `verb` leads to from `state`.
+
+    Refuses with `WrongState` where the table of moves has no such step.
+    """
+    try:
+        return moves[state][verb]
+    except KeyError:
+        raise WrongState from None

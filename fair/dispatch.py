@@ -1,0 +1,152 @@
+"""Carry out one command: who may, once only, handle, react, record, commit, tell.
+
+Every edge (forms, sockets, the clock, the command line) calls `Dispatch.carry_out`.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+
+import orjson
+from sqlalchemy import Column, PrimaryKeyConstraint, String, Table, Text, delete, insert, select
+
+from fair.contract.base import Command, Reply
+from fair.db import Database, Instant, Work, metadata
+from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst, TooMany
+from fair.glossary import Role
+
+log = logging.getLogger("fair.dispatch")
+KEPT = timedelta(hours=24)
+
+reply_table = Table(
+    "reply",
+    metadata,
+    Column("actor", String(80), nullable=False),
+    Column("command_id", String(80), nullable=False),
+    Column("payload_hash", String(64), nullable=False),
+    Column("reply", Text, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    PrimaryKeyConstraint("actor", "command_id"),
+)
+
+Handler = Callable[[Work, Any], Reply]
+Reaction = Callable[[Work, Any], None]
+
+
+class Dispatch:
+    """The heart. `handlers` by command class, `reactions` by fact class, `announce` after commit."""
+
+    def __init__(
+        self,
+        database: Database,
+        handlers: Mapping[type[Command], Handler],
+        reactions: Mapping[type[Fact], Sequence[Reaction]],
+        announce: Callable[[Sequence[Fact]], None] = lambda _facts: None,
+    ) -> None:
+        self.database = database
+        self.handlers = handlers
+        self.reactions = reactions
+        self.announce = announce
+        self._rates = Rates()
+
+    async def carry_out(
+        self,
+        command: Command,
+        actor: Actor,
+        command_id: str,
+        *,
+        also: Callable[[Work], None] | None = None,
+    ) -> Reply:
+        """Carry out `command` once for (actor, command_id) and return its reply after the commit.
+
+        Sending the same again returns the kept reply; the same id with another payload is
+        refused. Raises the rule's `Refusal`; then nothing has changed. `also` runs first, in
+        the same work.
+        """
+        self._permit(command, actor)
+        payload = hashlib.sha256(
+            command.name.encode() + orjson.dumps(command.model_dump(mode="json"))
+        ).hexdigest()
+
+        def run(work: Work) -> Reply:
+            kept = work.one(
+                _KEPT_REPLY.where(
+                    reply_table.c.actor == actor.key, reply_table.c.command_id == command_id
+                )
+            )
+            if kept is not None:
+                if kept.payload_hash != payload:
+                    raise ReusedId
+                return command.reply.model_validate_json(kept.reply)
+            if also:
+                also(work)
+            reply = self.handlers[type(command)](work, command)
+            self.react(work)
+            work.write(
+                _KEEP_REPLY,
+                {
+                    "actor": actor.key,
+                    "command_id": command_id,
+                    "payload_hash": payload,
+                    "reply": reply.model_dump_json(),
+                    "at": work.now,
+                },
+            )
+            return reply
+
+        reply, facts = await self.database.write(run, actor)
+        if facts:
+            self.announce(facts)
+        return reply
+
+    def react(self, work: Work) -> None:
+        """Let the slices that must follow answer each fact, and the facts of their answers."""
+        done = 0
+        while done < len(work.facts):
+            fact = work.facts[done]
+            done += 1
+            for reaction in self.reactions.get(type(fact), ()):
+                reaction(work, fact)
+
+    def _permit(self, command: Command, actor: Actor) -> None:
+        if actor.role not in command.by:
+            raise SignInFirst if actor.role is Role.VISITOR else NotAllowed
+        if actor.role is not Role.SYSTEM:
+            self._rates.spend(command.name, actor.key, command.rate)
+
+
+_KEPT_REPLY = select(reply_table.c.payload_hash, reply_table.c.reply)
+_KEEP_REPLY = insert(reply_table)
+
+
+def forget_replies(work: Work) -> None:
+    """Delete replies older than 24 hours."""
+    work.write(delete(reply_table).where(reply_table.c.at < work.now - KEPT))
+
+
+class Rates:
+    """How often each actor asked for each thing: a leaky bucket per pair, in this process.
+
+    Not a record of anything: after a restart everybody starts afresh.
+    """
+
+    def __init__(self) -> None:
+        self._buckets: dict[tuple[str, str], tuple[float, float]] = {}
+
+    def spend(self, what: str, who: str, rate: tuple[int, int]) -> None:
+        """Count one; refuses with `TooMany` when `rate` (times, seconds) is used up."""
+        times, seconds = rate
+        now = monotonic()
+        level, at = self._buckets.get((what, who), (0.0, now))
+        level = max(0.0, level - (now - at) * times / seconds)
+        if level + 1 > times:
+            raise TooMany(seconds=max(1, round((level + 1 - times) * seconds / times)))
+        self._buckets[what, who] = (level + 1, now)
+        if len(self._buckets) > 50_000:  # noqa: PLR2004 - a bound, so that strangers cost no memory
+            self._buckets = {
+                key: (value, seen) for key, (value, seen) in self._buckets.items()
+                if now - seen < 600  # noqa: PLR2004
+            }

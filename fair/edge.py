@@ -1,0 +1,137 @@
+"""Around every request: who is asking, in which language and zone; headers; calm error pages."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from fair import words
+from fair.decisions import VISITOR, Actor, NotFound, Refusal
+from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE
+from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
+
+log = logging.getLogger("fair.edge")
+Identify = Callable[[Connection, str, str], Actor]
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "microphone=(self), camera=(self), geolocation=()",
+}
+
+
+def policy(host: str) -> str:
+    """Return the Content-Security-Policy: nothing inline, nothing from another host."""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        f"connect-src 'self' ws://{host} wss://{host}; media-src 'self' blob:; font-src 'self'; "
+        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+class Edge:
+    """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages."""
+
+    def __init__(self, app: ASGIApp, *, at: Site, identify: Identify) -> None:
+        self.app, self.site, self.identify = app, at, identify
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/socket.io")):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        fresh = await self._introduce(request)
+
+        started = False
+
+        async def dressed(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                self._dress(MutableHeaders(scope=message), request, fresh)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, dressed)
+        except Refusal as refusal:
+            answer = await self.site.refused(request, refusal)
+            await answer(scope, receive, dressed)
+        except Exception as error:
+            if started:
+                raise
+            answer = await broken(request, error)
+            await answer(scope, receive, dressed)
+
+    async def _introduce(self, request: Request) -> str:
+        cookies = request.cookies
+        fresh = "" if len(cookies.get(VISITOR_COOKIE, "")) > 20 else secrets.token_urlsafe(18)  # noqa: PLR2004
+        request.state.visitor = fresh or cookies[VISITOR_COOKIE]
+        token, address = cookies.get(LOGIN_COOKIE, ""), self._address(request)
+        actor = (
+            await self.site.database.read(lambda at: self.identify(at, token, address))
+            if token
+            else Actor(VISITOR.role, address=address)
+        )
+        lang = cookies.get(LANGUAGE_COOKIE, "")
+        if lang not in words.LANGUAGES:
+            lang = words.negotiate(request.headers.get("accept-language", ""))
+        zone = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
+        try:
+            words.zone(zone)
+        except Refusal:
+            zone = self.site.settings.time_zone
+        request.state.viewer = Viewer(actor, lang, zone)
+        return fresh
+
+    def _address(self, request: Request) -> str:
+        peer = request.client.host if request.client else ""
+        trusted = self.site.settings.trusted_proxies.replace(" ", "").split(",")
+        if peer in trusted and (forwarded := request.headers.get("x-forwarded-for")):
+            return forwarded.split(",")[-1].strip()
+        return peer
+
+    def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
+        for name, value in HEADERS.items():
+            headers[name] = value
+        headers["Content-Security-Policy"] = policy(request.headers.get("host", ""))
+        if self.site.settings.secure:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        if fresh:
+            mark = "; Secure" if self.site.settings.secure else ""
+            headers.append(
+                "Set-Cookie",
+                f"{VISITOR_COOKIE}={fresh}; Path=/; Max-Age={YEAR_S}; HttpOnly; SameSite=Lax{mark}",
+            )
+        if "fair_flash" in request.cookies and "fair_flash" not in headers.get("set-cookie", ""):
+            headers.append("Set-Cookie", "fair_flash=; Path=/; Max-Age=0")
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """Answer a bug or an unreachable path calmly; the log has the details."""
+    site: Site = request.app.state.site
+    if getattr(error, "status_code", None) == NotFound.status:
+        return await site.refused(request, NotFound())
+    reference = secrets.token_hex(4)
+    log.error("request %s %s failed (%s)", request.method, request.url.path, reference, exc_info=error)
+    try:
+        return await site.page(
+            request, "error.html", lambda _connection, _viewer: {"reference": reference}, status=500
+        )
+    except Exception:
+        log.exception("even the error page failed")
+        return PlainTextResponse(f"Something broke on our side ({reference}).", 500)
+
+
+def keep_language(answer: Response, lang: str) -> Any:
+    """Keep the chosen language in this browser."""
+    if lang in words.LANGUAGES:
+        answer.set_cookie(LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax")
+    return answer

@@ -1,0 +1,137 @@
+"""The words of the fair: roles and the states of things.
+
+One word, one meaning, in code, tables, URLs and on the screen. Identifiers are plain strings of
+twelve base-32 characters, made by `fair.db.new_id`; a name ending in `_id` says which thing.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who asks. A visitor has not signed in; the system is the fair itself (its clock)."""
+
+    VISITOR = "visitor"
+    SEEKER = "seeker"
+    RECRUITER = "recruiter"
+    ORGANISER = "organiser"
+    SYSTEM = "system"
+
+
+class FairState(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+class SessionState(StrEnum):
+    PLANNED = "planned"
+    OPEN = "open"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+class EmployerKind(StrEnum):
+    """Which licence an employer must show follows from its kind (PRODUCT.md, Licences)."""
+
+    DIRECT = "direct"
+    AGENCY = "agency"
+    OVERSEAS = "overseas"
+
+
+class LicenceState(StrEnum):
+    SUBMITTED = "submitted"
+    VERIFIED = "verified"
+    DUE = "due"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    REJECTED = "rejected"
+
+
+class BoothState(StrEnum):
+    CLOSED = "closed"
+    OPEN = "open"
+    PAUSED = "paused"
+
+
+class VacancyState(StrEnum):
+    DRAFT = "draft"
+    REVIEW = "review"
+    OPEN = "open"
+    FILLED = "filled"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class TicketState(StrEnum):
+    WAITING = "waiting"
+    CALLED = "called"
+    TALKING = "talking"
+    SERVED = "served"
+    PARKED = "parked"
+    LAPSED = "lapsed"
+    LEFT = "left"
+    CLOSED = "closed"
+
+
+class Lane(StrEnum):
+    HANDED_ON = "handed_on"
+    APPOINTMENT = "appointment"
+    PRIORITY = "priority"
+    STANDARD = "standard"
+
+
+class CallState(StrEnum):
+    RINGING = "ringing"
+    CONNECTING = "connecting"
+    LIVE = "live"
+    RECONNECTING = "reconnecting"
+    ENDED = "ended"
+    MISSED = "missed"
+    DECLINED = "declined"
+    POSTPONED = "postponed"
+    UNSHOWN = "unshown"
+    CANCELLED = "cancelled"
+
+
+class InterviewState(StrEnum):
+    TALKING = "talking"
+    OWED = "owed"
+    CONCLUDED = "concluded"
+    UNANSWERED = "unanswered"
+
+
+class Outcome(StrEnum):
+    OFFER = "offer"
+    NEXT_STEP = "next_step"
+    ON_HOLD = "on_hold"
+    NO_FIT = "no_fit"
+
+
+class OfferState(StrEnum):
+    RESERVE = "reserve"
+    FIRM = "firm"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    RELEASED = "released"
+    FROZEN = "frozen"
+
+
+class HireState(StrEnum):
+    """A hire is an accepted offer that both sides confirmed; the rest of its life is placement's."""
+
+    AGREED = "agreed"
+    HIRED = "hired"
+    FELL_THROUGH = "fell_through"
+
+
+class CaseState(StrEnum):
+    OPENED = "opened"
+    ANSWERED = "answered"
+    RESOLVED = "resolved"
+    ESCALATED = "escalated"

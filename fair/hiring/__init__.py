@@ -1,0 +1,1 @@
+"""Offers, acceptance, hires. Doors: its nouns, actions, reads."""

@@ -1,0 +1,1 @@
+"""Read-only queries of `hiring` that other slices may use; frozen values."""

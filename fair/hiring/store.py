@@ -1,0 +1,1 @@
+"""All SQL of the slice `hiring` that writes: tables, rows ⇄ values."""

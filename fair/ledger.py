@@ -1,0 +1,227 @@
+"""The append-only, hash-chained record of facts.
+
+A stream is (fair, writer): each start of a writer opens new streams, so that two writers never
+wait for each other. A row's hash covers the hash before it. Every ten seconds, and at closing, an
+anchor keeps the heads of all streams. A person appears under an alias that is random per fair;
+erasing the person deletes the alias, and the chain still verifies.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    PrimaryKeyConstraint,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+)
+
+from fair.db import Instant, Work, metadata, new_id
+from fair.decisions import Fact
+
+GENESIS = "0" * 64
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("stream", String(40), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("fair_id", String(12), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("kind", String(40), nullable=False, index=True),
+    Column("data", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    PrimaryKeyConstraint("stream", "seq"),
+)
+anchor = Table(
+    "anchor",
+    metadata,
+    Column("stream", String(40), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("stream", "seq"),
+)
+alias = Table(
+    "alias",
+    metadata,
+    Column("fair_id", String(12), nullable=False),
+    Column("person_id", String(12), nullable=False, index=True),
+    Column("alias", String(12), nullable=False),
+    PrimaryKeyConstraint("fair_id", "person_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first row of a stream that does not verify, and why."""
+
+    stream: str
+    seq: int
+    why: str
+
+
+class Ledger:
+    """The writer's hand: appends the facts of a batch at its end, one hash after the other."""
+
+    def __init__(self) -> None:
+        self._boot = new_id()
+        self._heads: dict[str, tuple[int, str]] = {}
+
+    def finish(self, works: Sequence[Work]) -> Callable[[], None]:
+        """Append every fact of these works. Call the result once the commit has succeeded."""
+        pending = [(work, fact) for work in works for fact in work.facts]
+        if not pending:
+            return lambda: None
+        connection = pending[0][0].connection
+        names = _aliases(connection, [fact for _, fact in pending])
+        heads = dict(self._heads)
+        rows = []
+        for work, fact in pending:
+            stream = f"{fact.fair_id or 'house'}:{self._boot}"
+            seq, before = heads.get(stream, (0, GENESIS))
+            data = encode(fact, names)
+            digest = chain(before, stream, seq + 1, work.now, fact.kind, data)
+            heads[stream] = (seq + 1, digest)
+            rows.append(
+                {
+                    "stream": stream,
+                    "seq": seq + 1,
+                    "fair_id": fact.fair_id,
+                    "at": work.now,
+                    "kind": fact.kind,
+                    "data": data,
+                    "hash": digest,
+                }
+            )
+        connection.execute(insert(ledger), rows)
+
+        def committed() -> None:
+            self._heads = heads
+
+        return committed
+
+    def drop_anchor(self, work: Work) -> None:
+        """Keep the heads of this writer's streams that moved since the last anchor."""
+        for stream, (seq, digest) in self._heads.items():
+            last = work.value(select(func.max(anchor.c.seq)).where(anchor.c.stream == stream))
+            if last != seq:
+                work.write(
+                    insert(anchor).values(stream=stream, seq=seq, hash=digest, at=work.now)
+                )
+
+
+def seal(value: str, salt: str) -> str:
+    """Return the salted hash of an erasable value; `salt` is 128 random bits kept beside it."""
+    return hashlib.sha256(f"{salt}:{value}".encode()).hexdigest()
+
+
+def new_salt() -> str:
+    """Return 128 random bits in hexadecimal, to be kept in the erasable row."""
+    return secrets.token_hex(16)
+
+
+def forget(work: Work, person_id: str) -> None:
+    """Cut the tie between a person and every alias of theirs."""
+    work.write(delete(alias).where(alias.c.person_id == person_id))
+
+
+def chain(  # noqa: PLR0913 - a row has as many parts
+    before: str, stream: str, seq: int, at: datetime, kind: str, data: str
+) -> str:
+    """Return the hash of a row: SHA-256 over the previous hash and every column."""
+    instant = at.isoformat(timespec="microseconds")
+    return hashlib.sha256(
+        "\n".join((before, stream, str(seq), instant, kind, data)).encode()
+    ).hexdigest()
+
+
+def encode(fact: Fact, names: dict[tuple[str, str], str]) -> str:
+    """Return the fact's fields as canonical JSON, persons under their aliases."""
+    data: dict[str, Any] = {}
+    for item in fields(fact):
+        value = getattr(fact, item.name)
+        if item.name.endswith("person_id") and value:
+            value = names[fact.fair_id, value]
+        data[item.name] = value
+    return orjson.dumps(data, default=_plain, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value)
+
+
+def _aliases(connection: Connection, facts: Iterable[Fact]) -> dict[tuple[str, str], str]:
+    wanted = {
+        (fact.fair_id, getattr(fact, item.name))
+        for fact in facts
+        for item in fields(fact)
+        if item.name.endswith("person_id") and getattr(fact, item.name)
+    }
+    if not wanted:
+        return {}
+    known = {
+        (row.fair_id, row.person_id): row.alias
+        for row in connection.execute(
+            select(alias).where(tuple_(alias.c.fair_id, alias.c.person_id).in_(sorted(wanted)))
+        )
+    }
+    fresh = [
+        {"fair_id": fair_id, "person_id": person_id, "alias": new_id()}
+        for fair_id, person_id in sorted(wanted - known.keys())
+    ]
+    if fresh:
+        connection.execute(insert(alias), fresh)
+        known |= {(row["fair_id"], row["person_id"]): row["alias"] for row in fresh}
+    return known
+
+
+def facts_of(connection: Connection, fair_id: str, *kinds: str) -> Iterator[Row[Any]]:
+    """Yield the rows of a fair in order of stream and number, all kinds or the named ones."""
+    query = select(ledger).where(ledger.c.fair_id == fair_id)
+    if kinds:
+        query = query.where(ledger.c.kind.in_(kinds))
+    yield from connection.execute(query.order_by(ledger.c.at, ledger.c.stream, ledger.c.seq))
+
+
+def verify(connection: Connection) -> tuple[int, Break | None]:
+    """Check every chain and anchor. Return how many rows were read and the first break."""
+    count, stream, seq, before = 0, "", 0, GENESIS
+    hashes: dict[str, int] = {}
+    for row in connection.execute(select(ledger).order_by(ledger.c.stream, ledger.c.seq)):
+        count += 1
+        if row.stream != stream:
+            stream, seq, before = row.stream, 0, GENESIS
+        seq += 1
+        if row.seq != seq:
+            return count, Break(stream, seq, "a row is missing")
+        if chain(before, stream, seq, row.at, row.kind, row.data) != row.hash:
+            return count, Break(stream, seq, "the row was changed")
+        before = row.hash
+        hashes[stream] = seq
+    last = select(anchor).order_by(anchor.c.stream, anchor.c.seq)
+    for kept in connection.execute(last):
+        if hashes.get(kept.stream, 0) < kept.seq:
+            return count, Break(kept.stream, hashes.get(kept.stream, 0) + 1, "the end was cut off")
+        found = connection.execute(
+            select(ledger.c.hash).where(ledger.c.stream == kept.stream, ledger.c.seq == kept.seq)
+        ).scalar()
+        if found != kept.hash:
+            return count, Break(kept.stream, kept.seq, "the row differs from its anchor")
+    return count, None

@@ -1,0 +1,240 @@
+"""The Socket.IO edge: identify, validate, dispatch, answer; audiences and news.
+
+Sockets own nothing. Who may hear an audience is decided here, on the server, when a browser asks
+to `watch` it; news is computed after the commit, once for a batch of facts, and each event goes to
+the audience that its class declares.
+"""
+
+import asyncio
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from http.cookies import SimpleCookie
+from typing import Any
+
+import socketio
+from pydantic import ValidationError
+from sqlalchemy import Connection
+
+from fair.contract.base import COMMANDS, Event
+from fair.db import Database, new_id
+from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
+from fair.dispatch import Dispatch
+from fair.glossary import Role
+
+log = logging.getLogger("fair.live")
+News = tuple[tuple[type[Fact], ...], Callable[[Connection, Sequence[Any]], Iterable[Event]]]
+MayHear = Callable[[Connection, Actor, str], bool]
+Translate = Callable[[str, Refusal], str]
+ROUND_S = 0.05
+LOGIN_COOKIE = "fair_login"
+LANGUAGE_COOKIE = "fair_lang"
+Who = tuple[Actor, str]
+
+
+class Live:
+    """Every open socket of this process, and the news for them.
+
+    `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
+    hear it; `news` lists (fact classes, function of a read connection and those facts → events).
+    """
+
+    def __init__(  # noqa: PLR0913 - wired once, in app
+        self,
+        *,
+        database: Database,
+        audiences: Mapping[str, MayHear],
+        news: Sequence[News],
+        identify: Callable[[Connection, str, str], Actor],
+        translate: Translate,
+        origins: Sequence[str],
+    ) -> None:
+        self.server = socketio.AsyncServer(
+            async_mode="asgi",
+            transports=["websocket"],
+            cors_allowed_origins=list(origins) or None,
+            max_http_buffer_size=64_000,
+            ping_interval=20,
+            ping_timeout=20,
+        )
+        self.dispatch: Dispatch | None = None
+        self._database = database
+        self._audiences = audiences
+        self._news = news
+        self._identify = identify
+        self._translate = translate
+        self._actors: dict[str, Who] = {}
+        self._watched: dict[str, set[str]] = defaultdict(set)
+        self._hearers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._facts: list[Fact] = []
+        self._late: dict[tuple[str, str], Event] = {}
+        self._last_sent: dict[tuple[str, str], float] = {}
+        self._stirred = asyncio.Event()
+        self.server.on("connect", self._connect)
+        self.server.on("disconnect", self._disconnect)
+        self.server.on("watch", self._watch)
+        self.server.on("unwatch", self._unwatch)
+        self.server.on("*", self._command)
+
+    # --- sockets -------------------------------------------------------------------------------
+
+    async def _connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
+        cookies: SimpleCookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
+        token = cookies[LOGIN_COOKIE].value if LOGIN_COOKIE in cookies else ""
+        language = cookies[LANGUAGE_COOKIE].value if LANGUAGE_COOKIE in cookies else "en"
+        address = str((environ.get("asgi.scope", {}).get("client") or ("",))[0])
+        actor = await self._database.read(lambda at: self._identify(at, token, address))
+        self._actors[sid] = (actor, language)
+        own = f"person:{actor.person_id}" if actor.person_id else f"account:{actor.account_id}"
+        if actor.role is not Role.VISITOR:
+            await self._enter(sid, own)
+
+    async def _disconnect(self, sid: str, *_reason: Any) -> None:
+        for audience in self._watched.pop(sid, set()):
+            self._forget_hearer(sid, audience)
+        self._actors.pop(sid, None)
+
+    async def _watch(self, sid: str, audiences: Any) -> dict[str, Any]:
+        """Join the audiences that this person may hear; say which they are."""
+        actor, _ = self._actors[sid]
+        asked = [str(item) for item in audiences][:20] if isinstance(audiences, list) else []
+
+        def allowed(connection: Connection) -> list[str]:
+            return [item for item in asked if self._may_hear(connection, actor, item)]
+
+        joined = await self._database.read(allowed)
+        for audience in joined:
+            await self._enter(sid, audience)
+        return {"ok": joined}
+
+    async def _unwatch(self, sid: str, audiences: Any) -> dict[str, Any]:
+        for audience in audiences if isinstance(audiences, list) else ():
+            if audience in self._watched[sid]:
+                self._watched[sid].discard(audience)
+                self._forget_hearer(sid, audience)
+                await self.server.leave_room(sid, audience)
+        return {"ok": True}
+
+    def _may_hear(self, connection: Connection, actor: Actor, audience: str) -> bool:
+        kind, _, ref = audience.partition(":")
+        rule = self._audiences.get(kind)
+        return bool(rule and ref and rule(connection, actor, ref))
+
+    async def _enter(self, sid: str, audience: str) -> None:
+        if audience in self._watched[sid]:
+            return
+        self._watched[sid].add(audience)
+        self._hearers[audience][self._who(sid)] += 1
+        await self.server.enter_room(sid, audience)
+
+    def _who(self, sid: str) -> str:
+        actor, _ = self._actors[sid]
+        return sid if actor.role is Role.VISITOR else actor.key
+
+    def _forget_hearer(self, sid: str, audience: str) -> None:
+        hearers, who = self._hearers[audience], self._who(sid)
+        hearers[who] -= 1
+        if hearers[who] <= 0:
+            del hearers[who]
+        if not hearers:
+            del self._hearers[audience]
+
+    def present(self, audience: str) -> int:
+        """Return how many different people hear this audience now, in this process."""
+        return len(self._hearers.get(audience, ()))
+
+    def is_present(self, audience: str, who: str) -> bool:
+        """True where this person (by `Actor.key`) has a page open on this audience."""
+        return who in self._hearers.get(audience, ())
+
+    async def close_login(self, key: str) -> None:
+        """Close every socket of this actor (by `Actor.key`): signed out, or a role was lost."""
+        for sid, (actor, _) in list(self._actors.items()):
+            if actor.key == key:
+                await self.server.disconnect(sid)
+
+    # --- commands ------------------------------------------------------------------------------
+
+    async def _command(self, name: str, sid: str, *arguments: Any) -> dict[str, Any]:
+        """Answer one command `{id, payload}` with {"ok": reply} or {"refused": code, …}."""
+        actor, language = self._actors[sid]
+        try:
+            message = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
+            kind = COMMANDS.get(name)
+            if kind is None or self.dispatch is None:
+                raise Malformed(problem=name)
+            command = kind.model_validate(message.get("payload") or {})
+            command_id = str(message.get("id") or new_id())[:80]
+            reply = await self.dispatch.carry_out(command, actor, command_id)
+        except ValidationError as error:
+            return self._refused(language, Malformed(problem=_problem(error)))
+        except Refusal as refusal:
+            return self._refused(language, refusal)
+        except Exception:
+            log.exception("command %s failed", name)
+            return self._refused(language, NotKnown())
+        return {"ok": reply.model_dump(mode="json")}
+
+    def _refused(self, language: str, refusal: Refusal) -> dict[str, Any]:
+        return {
+            "refused": refusal.code,
+            "status": refusal.status,
+            "message": self._translate(language, refusal),
+        }
+
+    # --- news ----------------------------------------------------------------------------------
+
+    def announce(self, facts: Sequence[Fact]) -> None:
+        """Take the facts of a committed work; their news goes out in the next round."""
+        self._facts.extend(facts)
+        self._stirred.set()
+
+    async def run(self) -> None:
+        """Send news, a round at a time, until cancelled."""
+        while True:
+            await self._stirred.wait()
+            self._stirred.clear()
+            facts, self._facts = self._facts, []
+            try:
+                await self._tell(await self._database.read(lambda at: self._events(at, facts)))
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("news of %d facts failed", len(facts))
+            await asyncio.sleep(ROUND_S)
+            if self._late:
+                self._stirred.set()
+
+    def _events(self, connection: Connection, facts: Sequence[Fact]) -> list[Event]:
+        events: dict[tuple[str, str, str], Event] = {}
+        for kinds, tell in self._news:
+            mine = [fact for fact in facts if isinstance(fact, kinds)]
+            for event in tell(connection, mine) if mine else ():
+                events[event.name, event.audience_key(), event.model_dump_json()] = event
+        return list(events.values())
+
+    async def _tell(self, events: Iterable[Event]) -> None:
+        late, self._late = self._late, {}
+        for event in [*late.values(), *events]:
+            key = (event.name, event.audience_key())
+            now = time.monotonic()
+            if event.every_s and now - self._last_sent.get(key, 0.0) < event.every_s:
+                self._late[key] = event
+                continue
+            if event.every_s:
+                self._last_sent[key] = now
+            await self.tell(event)
+
+    async def tell(self, event: Event) -> None:
+        """Send one event to its audience now."""
+        if self._hearers.get(event.audience_key()):
+            await self.server.emit(
+                event.name, event.model_dump(mode="json"), room=event.audience_key()
+            )
+
+
+def _problem(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else str(first["msg"])

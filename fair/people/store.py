@@ -1,0 +1,1 @@
+"""All SQL of the slice `people` that writes: tables, rows ⇄ values."""

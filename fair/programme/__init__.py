@@ -1,0 +1,1 @@
+"""Fairs, their sessions, halls and announcements. Doors: its nouns, actions, reads."""

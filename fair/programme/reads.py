@@ -1,0 +1,1 @@
+"""Read-only queries of `programme` that other slices may use; frozen values."""

@@ -1,0 +1,1 @@
+"""All SQL of the slice `programme` that writes: tables, rows ⇄ values."""

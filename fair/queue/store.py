@@ -1,0 +1,1 @@
+"""All SQL of the slice `queue` that writes: tables, rows ⇄ values."""

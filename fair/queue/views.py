@@ -1,0 +1,6 @@
+"""What each audience of `queue` may see: facts → events, and who may hear them."""
+
+from typing import Any
+
+NEWS: tuple[Any, ...] = ()
+AUDIENCES: dict[str, Any] = {}

@@ -1,0 +1,1 @@
+"""Where people meet: presence, chat, calls. Doors: its nouns, actions, reads."""

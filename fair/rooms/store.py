@@ -1,0 +1,1 @@
+"""All SQL of the slice `rooms` that writes: tables, rows ⇄ values."""

@@ -1,0 +1,75 @@
+"""Every environment variable, typed, with help. Nothing else reads the environment."""
+
+import os
+import secrets
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+def _setting(default: Any, help_: str) -> Any:
+    return field(default=default, metadata={"help": help_})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this server is configured. `FAIR_BASE_URL` is the variable of `base_url`, and so on."""
+
+    database_url: str = _setting(
+        "sqlite:///var/fair.db", "where everything is kept: sqlite:///path or postgresql://…"
+    )
+    base_url: str = _setting(
+        "http://127.0.0.1:8000", "the address people open; https:// makes cookies secure"
+    )
+    secret: str = _setting(
+        "", "at least 32 characters; signs forms. Without it one is kept in var/secret"
+    )
+    sms_provider: str = _setting(
+        "outbox", "outbox (messages are shown at /outbox, for trials) or http"
+    )
+    sms_url: str = _setting("", "with http: each message is posted here as JSON {to, text, key}")
+    sms_token: str = _setting("", "with http: sent as a bearer token")
+    ice_servers: str = _setting("[]", "WebRTC ICE servers as a JSON list; none by default")
+    call_minutes: int = _setting(10, "length budget of an interview in minutes")
+    time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
+    upload_bytes: int = _setting(5_000_000, "largest file that is accepted")
+    trusted_proxies: str = _setting(
+        "", "addresses of reverse proxies whose X-Forwarded-For is believed, with commas"
+    )
+
+    @classmethod
+    def read(cls, **overrides: Any) -> "Settings":
+        """Read FAIR_* variables; `overrides` win. An unreadable number names its variable."""
+        values: dict[str, Any] = {}
+        for item in fields(cls):
+            name = f"FAIR_{item.name.upper()}"
+            if name in os.environ:
+                text = os.environ[name]
+                if item.type in (int, "int"):
+                    if not text.isdigit():
+                        raise SystemExit(f"{name} must be a whole number, not {text!r}")
+                    values[item.name] = int(text)
+                else:
+                    values[item.name] = text
+        values.update(overrides)
+        settings = cls(**values)
+        if not settings.secret:
+            values["secret"] = _kept_secret()
+            settings = cls(**values)
+        if len(settings.secret) < 32:  # noqa: PLR2004 - as the help says
+            raise SystemExit("FAIR_SECRET must have at least 32 characters")
+        return settings
+
+    @property
+    def secure(self) -> bool:
+        """True where people come by https, so that cookies may be marked secure."""
+        return self.base_url.startswith("https://")
+
+
+def _kept_secret() -> str:
+    path = Path("var/secret")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32))
+    return path.read_text().strip()

@@ -1,0 +1,207 @@
+"""What the clock makes due: one table of deadlines, and the leader that fires them.
+
+A deadline is (seconds left, running since). Pausing a fair or a booth holds its deadlines; the
+silence of an outage is added to all. A due row fires a command with an id of its own, so that
+firing twice is answered from the reply row.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from fair.contract.base import Command
+from fair.db import Instant, Work, metadata, utc_now
+from fair.decisions import SYSTEM, Refusal
+from fair.dispatch import Dispatch, forget_replies
+from fair.ledger import Ledger
+
+log = logging.getLogger("fair.timers")
+QUIET_AFTER_OUTAGE_S = 30.0
+OUTAGE_S = 3.0
+
+deadline = Table(
+    "deadline",
+    metadata,
+    Column("kind", String(40), nullable=False),
+    Column("ref", String(40), nullable=False),
+    Column("fair_id", String(12), nullable=False, index=True),
+    Column("booth_id", String(12), nullable=False, index=True),
+    Column("left_s", Float, nullable=False),
+    Column("running_since", Instant),
+    Column("version", Integer, nullable=False),
+    PrimaryKeyConstraint("kind", "ref"),
+)
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("who", String(20), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+
+def start(  # noqa: PLR0913 - keywords; a deadline belongs to somebody
+    work: Work, kind: str, ref: str, seconds: float, *, fair_id: str = "", booth_id: str = ""
+) -> None:
+    """Set the deadline (kind, ref) `seconds` from now, in place of any earlier one."""
+    version = work.value(
+        select(deadline.c.version).where(deadline.c.kind == kind, deadline.c.ref == ref)
+    )
+    stop(work, kind, ref)
+    work.write(
+        insert(deadline),
+        {
+            "kind": kind, "ref": ref, "fair_id": fair_id, "booth_id": booth_id,
+            "left_s": seconds, "running_since": work.now,
+            "version": (version or 0) + round(work.now.timestamp() * 1000),
+        },
+    )  # fmt: skip
+
+
+def stop(work: Work, kind: str, ref: str) -> None:
+    """Drop the deadline (kind, ref), if there is one."""
+    work.write(delete(deadline).where(deadline.c.kind == kind, deadline.c.ref == ref))
+
+
+def hold(work: Work, *, fair_id: str = "", booth_id: str = "") -> None:
+    """Stop the clocks of a fair or a booth; what is left of each is kept."""
+    for row in work.all(select(deadline).where(_of(fair_id, booth_id), _running())):
+        left = max(0.0, row.left_s - (work.now - row.running_since).total_seconds())
+        work.write(
+            update(deadline)
+            .where(deadline.c.kind == row.kind, deadline.c.ref == row.ref)
+            .values(left_s=left, running_since=None)
+        )
+
+
+def resume(work: Work, *, fair_id: str = "", booth_id: str = "") -> None:
+    """Let the clocks of a fair or a booth run on."""
+    held = deadline.c.running_since.is_(None)
+    work.write(update(deadline).where(_of(fair_id, booth_id), held).values(running_since=work.now))
+
+
+def ends_at(connection: Connection, kind: str, ref: str) -> datetime | None:
+    """Return when (kind, ref) will be due, or None where there is none or it is held."""
+    row = connection.execute(
+        select(deadline).where(deadline.c.kind == kind, deadline.c.ref == ref)
+    ).first()
+    if row is None or row.running_since is None:
+        return None
+    return _end(row)
+
+
+def _of(fair_id: str, booth_id: str) -> Any:
+    return deadline.c.booth_id == booth_id if booth_id else deadline.c.fair_id == fair_id
+
+
+def _running() -> Any:
+    return deadline.c.running_since.is_not(None)
+
+
+def _end(row: Any) -> datetime:
+    end: datetime = row.running_since + timedelta(seconds=row.left_s)
+    return end
+
+
+class Leader:
+    """Fires what is due, beats each second, drops an anchor every ten seconds.
+
+    `due` maps a kind of deadline to the command that its `ref` calls for.
+    """
+
+    def __init__(
+        self, dispatch: Dispatch, ledger: Ledger, due: Mapping[str, Callable[[str], Command]]
+    ) -> None:
+        self.dispatch = dispatch
+        self.ledger = ledger
+        self.due = due
+        self.outage_s = 0.0
+        self._quiet_until: datetime | None = None
+        self._beats = 0
+
+    async def wake(self) -> None:
+        """Add the silence since the last heartbeat to every running deadline."""
+        _, _ = await self.dispatch.database.write(self._note_outage, SYSTEM)
+
+    def _note_outage(self, work: Work) -> None:
+        last = work.value(select(heartbeat.c.at).where(heartbeat.c.who == "leader"))
+        if last is None:
+            return
+        self.outage_s = max(0.0, (work.now - last).total_seconds())
+        if self.outage_s > OUTAGE_S:
+            log.warning("an outage of %.1f s is added to every deadline", self.outage_s)
+            self._quiet_until = work.now + timedelta(seconds=QUIET_AFTER_OUTAGE_S)
+            work.write(
+                update(deadline).where(_running()).values(left_s=deadline.c.left_s + self.outage_s)
+            )
+
+    async def run(self, every_s: float = 0.5) -> None:
+        """Do what is due, again and again, until cancelled."""
+        await self.wake()
+        while True:
+            try:
+                await self.beat()
+                await self.fire(utc_now())
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("the clock's round failed; the next one follows")
+            await asyncio.sleep(every_s)
+
+    async def beat(self) -> None:
+        """Write the heartbeat and, every so often, an anchor; clean old replies."""
+        self._beats += 1
+        if self._beats % 2 == 0:
+            return
+
+        def write(work: Work) -> None:
+            work.write(delete(heartbeat).where(heartbeat.c.who == "leader"))
+            work.write(insert(heartbeat).values(who="leader", at=work.now))
+            if self._beats % 20 == 1:
+                self.ledger.drop_anchor(work)
+            if self._beats % 1200 == 1:
+                forget_replies(work)
+
+        await self.dispatch.database.write(write, SYSTEM)
+
+    async def fire(self, now: datetime) -> int:
+        """Carry out every command that is due at `now`; return how many were fired."""
+        if self._quiet_until and now < self._quiet_until:
+            return 0
+        rows = await self.dispatch.database.read(
+            lambda connection: connection.execute(select(deadline).where(_running())).all()
+        )
+        late = [row for row in rows if _end(row) <= now]
+        for row in sorted(late, key=_end):
+            await self._fire_one(row)
+        return len(late)
+
+    async def _fire_one(self, row: Any) -> None:
+        def spent(work: Work) -> None:
+            stop(work, row.kind, row.ref)
+
+        try:
+            await self.dispatch.carry_out(
+                self.due[row.kind](row.ref),
+                SYSTEM,
+                f"due:{row.kind}:{row.ref}:{row.version}",
+                also=spent,
+            )
+        except Refusal as refusal:
+            log.info("due %s %s: %s", row.kind, row.ref, refusal.code)
+            await self.dispatch.database.write(spent, SYSTEM)

@@ -1,0 +1,291 @@
+"""The HTTP edge: who is asking, pages, command forms, languages, refusals, headers.
+
+A page is built and rendered on a reader's thread, in one snapshot of the database. A form posts
+to `/commands/<name>`; its fields are the command's payload.
+"""
+
+import hashlib
+import hmac
+import json
+import logging
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, cast, get_origin
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pydantic import ValidationError
+from sqlalchemy import Connection
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from fair import words
+from fair.assets import Assets
+from fair.contract.base import COMMANDS, EVENTS, Command, Reply
+from fair.db import Database, new_id
+from fair.decisions import Actor, Malformed, N_, NotAllowed, NotFound, Refusal, SignInFirst
+from fair.dispatch import Dispatch
+from fair.glossary import Role
+from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, Live
+from fair.settings import Settings
+
+log = logging.getLogger("fair.web")
+VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
+YEAR_S = 365 * 24 * 3600
+EVERYBODY = frozenset(Role) - {Role.SYSTEM}
+STAFF = frozenset({Role.RECRUITER, Role.ORGANISER})
+_COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
+_RESERVED = ("csrf", "command_id", "then")
+
+Build = Callable[[Connection, "Viewer"], Mapping[str, Any]]
+Part = Callable[..., tuple[str, Mapping[str, Any]]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who reads a page, and how: actor, language, time zone."""
+
+    actor: Actor
+    lang: str
+    zone_name: str
+
+    @property
+    def role(self) -> Role:
+        return self.actor.role
+
+    @property
+    def name(self) -> str:
+        return self.actor.name
+
+    @property
+    def person_id(self) -> str:
+        return self.actor.person_id
+
+    @property
+    def words(self) -> words.Catalogue:
+        return words.catalogue(self.lang)
+
+
+class Site:
+    """What every page needs: settings, database, dispatch, live, templates, parts of other slices."""
+
+    def __init__(  # noqa: PLR0913 - wired once, in app
+        self,
+        *,
+        settings: Settings,
+        database: Database,
+        dispatch: Dispatch,
+        live: Live,
+        parts: Mapping[str, Part],
+        templates: str,
+    ) -> None:
+        self.settings, self.database = settings, database
+        self.dispatch, self.live, self.parts = dispatch, live, parts
+        self.assets = Assets()
+        self._environments = {code: self._environment(code, templates) for code in words.LANGUAGES}
+
+    def _environment(self, code: str, templates: str) -> Environment:
+        known = words.catalogue(code)
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(
+            _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
+            languages=list(words.LANGUAGES.items()), static=self.assets.url,
+            COMMANDS=COMMANDS, EVENTS=EVENTS, Role=Role,
+        )  # fmt: skip
+        environment.filters.update(day=known.day, money=known.money)
+        return environment
+
+    def render(
+        self, connection: Connection, viewer: Viewer, request: Request, template: str,
+        context: Mapping[str, Any],
+    ) -> str:  # fmt: skip
+        """Render a template with what every template may use; `part` shows another slice's part."""
+        environment = self._environments[viewer.lang]
+        known, zone = viewer.words, words.zone(viewer.zone_name)
+
+        def part(name: str, **keys: Any) -> Markup:
+            file, inner = self.parts[name](connection, viewer, **keys)
+            return Markup(environment.get_template(file).render({**common, **inner}))  # noqa: S704
+
+        common: dict[str, Any] = {
+            "viewer": viewer, "fair": None, "path": _path(request), "flash": _flash(request, self),
+            "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
+            "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
+            "live": self.live, "base_url": self.settings.base_url, "settings": self.settings,
+        }  # fmt: skip
+        return environment.get_template(template).render({**common, **context})
+
+    async def page(
+        self, request: Request, template: str, build: Build, *, status: int = 200
+    ) -> Response:
+        """Answer with a page built from one snapshot; unchanged pages answer 304."""
+        viewer = viewer_of(request)
+
+        def look(connection: Connection) -> bytes:
+            context = build(connection, viewer)
+            return self.render(connection, viewer, request, template, context).encode()
+
+        body = await self.database.read(look)
+        same = _COMMAND_ID.sub(rb"\1", body)
+        tag = f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+        if status == 200 and request.headers.get("if-none-match") == tag:  # noqa: PLR2004
+            return Response(status_code=304, headers=headers)
+        return Response(body, status, headers, media_type="text/html")
+
+    # --- forms ---------------------------------------------------------------------------------
+
+    def csrf(self, request: Request) -> str:
+        """Return a fresh token that only this browser's cookie matches."""
+        nonce = secrets.token_urlsafe(8)
+        return f"{nonce}.{self._sign(nonce + request.state.visitor)}"
+
+    def check_csrf(self, request: Request, form: FormData) -> None:
+        """Refuse a form that did not come from a page of ours."""
+        nonce, _, mark = str(form.get("csrf", "")).partition(".")
+        if not mark or not hmac.compare_digest(mark, self._sign(nonce + request.state.visitor)):
+            raise ExpiredForm
+
+    def _sign(self, text: str) -> str:
+        return hmac.new(self.settings.secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+    async def carry_out(self, request: Request, form: FormData, kind: type[Command]) -> Reply:
+        """Check the form's token, read the command out of its fields, and dispatch it."""
+        self.check_csrf(request, form)
+        fields = {key: value for key, value in _payload(form, kind).items()}
+        try:
+            command = kind.model_validate(fields)
+        except ValidationError as error:
+            raise Malformed(problem=problem_of(error)) from None
+        return await self.dispatch.carry_out(
+            command, viewer_of(request).actor, str(form.get("command_id") or new_id())[:80]
+        )
+
+    async def command(self, request: Request) -> Response:
+        """POST /commands/{name}: carry out, then go to `then` (filled from the reply's fields)."""
+        kind = COMMANDS.get(request.path_params["name"])
+        if kind is None:
+            raise NotFound
+        async with request.form(max_files=0, max_fields=2000) as form:
+            reply = await self.carry_out(request, form, kind)
+            then = str(form.get("then") or "")
+        for name, value in reply.model_dump().items():
+            then = then.replace("{" + name + "}", str(value))
+        if "application/json" in request.headers.get("accept", ""):
+            said = {"ok": reply.model_dump(mode="json"), "then": then, "next_id": new_id()}
+            return JSONResponse(said)
+        return self.redirect(then or _back(request))
+
+    def redirect(self, to: str, *, said: str = "") -> Response:
+        """Go to a path of this site; `said` is shown there once."""
+        local = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
+        answer = RedirectResponse(local, 303)
+        if said:
+            mark = self._sign(said)[:16]
+            answer.set_cookie(
+                FLASH_COOKIE, json.dumps([mark, said]), max_age=30, httponly=True, samesite="lax"
+            )
+        return answer
+
+    def sign_in(self, answer: Response, token: str) -> Response:
+        """Keep the login's token in this browser."""
+        answer.set_cookie(
+            LOGIN_COOKIE, token, max_age=YEAR_S, httponly=True, samesite="lax",
+            secure=self.settings.secure,
+        )  # fmt: skip
+        return answer
+
+    async def refused(self, request: Request, refusal: Refusal) -> Response:
+        """Answer with the refusal's status and its sentence, and a way back."""
+        sentence = viewer_of(request).words.refusal(refusal)
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"refused": refusal.code, "message": sentence}, refusal.status)
+        return await self.page(
+            request,
+            "refusal.html",
+            lambda _connection, _viewer: {
+                "code": refusal.code, "sentence": sentence, "back": _back(request)
+            },  # fmt: skip
+            status=refusal.status,
+        )
+
+
+class ExpiredForm(Refusal):
+    code = "expired-form"
+    status = 403
+    sentence = N_("This form is no longer valid. Go back, reload the page and try again.")
+
+
+def site(request: Request) -> Site:
+    """Return the site a request came to."""
+    return cast("Site", request.app.state.site)
+
+
+def viewer_of(request: Request) -> Viewer:
+    """Return who is asking."""
+    return cast("Viewer", request.state.viewer)
+
+
+def route(
+    path: str, endpoint: Endpoint, *, by: Collection[Role] = EVERYBODY, methods: tuple[str, ...] = ("GET",)
+) -> Route:
+    """Declare a route with its rule of who may come; the endpoint checks the thing itself."""
+
+    async def guarded(request: Request) -> Response:
+        role = viewer_of(request).role
+        if role not in by:
+            raise SignInFirst if role is Role.VISITOR else NotAllowed
+        return await endpoint(request)
+
+    guarded.by = frozenset(by)  # type: ignore[attr-defined]
+    return Route(path, guarded, methods=list(methods), name=f"{endpoint.__module__}.{endpoint.__name__}")
+
+
+def problem_of(error: ValidationError) -> str:
+    """Return the first problem of a form as "field: what is wrong"."""
+    first = error.errors()[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+
+
+def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
+    payload: dict[str, Any] = {}
+    for key in form:
+        if key in _RESERVED:
+            continue
+        item = kind.model_fields.get(key)
+        if item is not None and get_origin(item.annotation) in (tuple, list, frozenset):
+            payload[key] = [value for value in form.getlist(key) if value != ""]
+        elif form[key] != "" or item is None or item.is_required():
+            payload[key] = form[key]
+    return payload
+
+
+def _path(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def _back(request: Request) -> str:
+    referer = request.headers.get("referer", "")
+    base = str(request.base_url)
+    return "/" + referer.removeprefix(base) if referer.startswith(base) else "/"
+
+
+def _flash(request: Request, at: Site) -> dict[str, str] | None:
+    try:
+        mark, said = json.loads(request.cookies.get(FLASH_COOKIE, ""))
+    except (ValueError, TypeError):
+        return None
+    if not hmac.compare_digest(mark, at._sign(said)[:16]):  # noqa: SLF001 - same module
+        return None
+    return {"kind": "ok", "text": said}

@@ -1,0 +1,118 @@
+"""The languages of the house: catalogues, and how clocks, days and money are written.
+
+English sentences are the keys. Catalogues are PO files, one per slice and language, under
+`locale/`; they are read once, at start.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, dates, numbers
+from babel.messages.pofile import read_po
+
+from fair.decisions import Malformed, Refusal
+
+LANGUAGES = {"zh-Hans": "简体中文", "en": "English", "ja": "日本語"}
+DEFAULT = "en"
+_LOCALE_DIR = Path(__file__).parent.parent / "locale"
+
+
+class Catalogue:
+    """All sentences of one language."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.locale = Locale.parse(code, sep="-")
+        self._sentences: dict[str, str | Sequence[str]] = {}
+        for path in sorted((_LOCALE_DIR / code.replace("-", "_")).glob("*.po")):
+            with path.open("rb") as file:
+                for message in read_po(file, locale=code.replace("-", "_")):
+                    key = message.id if isinstance(message.id, str) else message.id[0]
+                    if key and message.string:
+                        self._sentences[key] = message.string
+
+    def gettext(self, sentence: str, **values: Any) -> str:
+        """Return the sentence in this language, `{name}` placeholders filled."""
+        found = self._sentences.get(sentence, sentence)
+        text = found if isinstance(found, str) else found[0]
+        return text.format_map(values) if values else text
+
+    def ngettext(self, one: str, many: str, count: int, **values: Any) -> str:
+        """Return the form for `count`, which also fills `{count}`."""
+        found = self._sentences.get(one)
+        if found is None:
+            text = one if count == 1 else many
+        elif isinstance(found, str):
+            text = found
+        else:
+            text = found[0]
+        return text.format_map({"count": count, **values})
+
+    def refusal(self, refusal: Refusal) -> str:
+        """Return what a person reads when a rule said no."""
+        values = {
+            name: self.gettext(value) if isinstance(value, str) else value
+            for name, value in refusal.values.items()
+        }
+        return str(type(refusal)(**values)) if self.code == "en" else self._filled(refusal, values)
+
+    def _filled(self, refusal: Refusal, values: Mapping[str, Any]) -> str:
+        text = self.gettext(refusal.sentence)
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+    def clock(self, at: datetime, zone: tzinfo) -> str:
+        """Return hours and minutes, e.g. 9:40."""
+        return at.astimezone(zone).strftime("%H:%M")
+
+    def moment(self, at: datetime, zone: tzinfo) -> str:
+        """Return day and clock time in the reader's words."""
+        return dates.format_skeleton("MMMdEHm", at.astimezone(zone), locale=self.locale)
+
+    def day(self, on: date) -> str:
+        """Return a date in the reader's words."""
+        return dates.format_date(on, "long", locale=self.locale)
+
+    def money(self, cents: int | None, currency: str) -> str:
+        """Return an amount given in hundredths, without needless decimals."""
+        if cents is None:
+            return "–"
+        return numbers.format_currency(
+            cents / 100, currency, locale=self.locale, currency_digits=False,
+            format=None if cents % 100 else "¤#,##0",
+        )  # fmt: skip
+
+
+@cache
+def catalogue(code: str) -> Catalogue:
+    """Return the catalogue of a language; unknown codes read English."""
+    return Catalogue(code if code in LANGUAGES else DEFAULT)
+
+
+def negotiate(accepted: str) -> str:
+    """Choose a language from an Accept-Language header: the reader's first one that we have."""
+    wishes = []
+    for part in accepted.split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            wishes.append((float(quality or 1), tag.lower()))
+        except ValueError:
+            continue
+    for _, tag in sorted(wishes, key=lambda wish: -wish[0]):
+        for code in LANGUAGES:
+            if tag.split("-")[0] == code.split("-")[0].lower():
+                return code
+    return DEFAULT
+
+
+def zone(name: str) -> tzinfo:
+    """Return a time zone by its IANA name; a name nobody knows is refused."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Malformed(problem=name) from None

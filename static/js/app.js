@@ -1,0 +1,11 @@
+// Registers what every page uses and opens the one connection.
+import "./live.js";
+import "./elements/live_fragment.js";
+import "./elements/command_form.js";
+import "./elements/connection_banner.js";
+import "./elements/local_time.js";
+import "./elements/menu.js";
+import "./elements/incoming_call.js";
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) document.cookie = `fair_zone=${zone}; path=/; max-age=31536000; samesite=lax`;

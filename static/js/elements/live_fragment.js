@@ -1,0 +1,68 @@
+// <live-fragment src="/me/tickets" on="ticket.changed call.rang" watch="queue:8f3k">…</live-fragment>
+// Refetches its partial when one of its events arrives, after a reconnection, and every five seconds without a socket.
+import { fetchPartial, show } from "../helpers/fragment.js";
+import { connected, on, onConnection, watch } from "../live.js";
+
+const POLL_MS = 5000;
+const WAIT_MS = 80;
+
+class LiveFragment extends HTMLElement {
+  #ends = new AbortController();
+  #busy = false;
+  #again = false;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #soon;
+
+  connectedCallback() {
+    this.#ends = new AbortController();
+    const { signal } = this.#ends;
+    const words = (/** @type {string} */ name) => (this.getAttribute(name) ?? "").split(" ").filter(Boolean);
+    for (const name of words("on")) on(/** @type {any} */ (name), (event) => this.#heard(event), signal);
+    if (words("watch").length) watch(words("watch"), signal);
+    onConnection((up, again) => { if (up && again) this.refresh(); }, signal);
+    document.addEventListener("fair:changed", () => this.refresh(), { signal });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); }, { signal });
+    const poll = setInterval(() => { if (!connected() && !document.hidden) this.refresh(); }, POLL_MS);
+    signal.addEventListener("abort", () => clearInterval(poll));
+  }
+
+  disconnectedCallback() {
+    this.#ends.abort();
+    clearTimeout(this.#soon);
+  }
+
+  /** @param {Record<string, unknown>} event */
+  #heard(event) {
+    const only = this.getAttribute("only");
+    if (only) {
+      const [field = "", value] = only.split("=");
+      if (String(event[field]) !== value) return;
+    }
+    this.refresh();
+  }
+
+  /** Fetch the partial soon; several wishes within a moment become one. */
+  refresh() {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.#fetch(), WAIT_MS + Math.random() * 40);
+  }
+
+  async #fetch() {
+    if (this.#busy) { this.#again = true; return; }
+    this.#busy = true;
+    try {
+      const html = await fetchPartial(this.getAttribute("src") ?? "");
+      if (html !== null && this.isConnected) {
+        show(this, html);
+        this.dispatchEvent(new CustomEvent("fair:fragment", { bubbles: true }));
+      }
+    } catch {
+      // no network: the page says so, and the reconnection fetches afresh
+    } finally {
+      this.#busy = false;
+      if (this.#again) { this.#again = false; this.refresh(); }
+    }
+  }
+}
+
+customElements.define("live-fragment", LiveFragment);
