@@ -6,13 +6,15 @@ A real thing that a test needs and that is missing fails the test by name; it is
 import os
 import shutil
 import socket
-from collections.abc import Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.journeys.harness.report import FAILED, LOGS
+from tests.world import World, running
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
@@ -65,3 +67,10 @@ def needs() -> Callable[[str, str], str]:
         return path
 
     return find
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncGenerator[World]:
+    """A server object on a fresh SQLite file."""
+    async with running(tmp_path) as made:
+        yield made

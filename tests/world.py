@@ -1,0 +1,100 @@
+"""A whole server object on a real SQLite file, without network: what store, action and page tests use."""
+
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import Connection, select, text
+
+from fair.app import Server
+from fair.contract.base import Command, Reply
+from fair.db import Work, metadata
+from fair.decisions import SYSTEM, Actor, Fact
+from fair.ledger import ledger, verify
+from fair.settings import Settings
+
+_ids = itertools.count(1)
+
+
+class World:
+    """One server: `do` a command, `look` at the database, `web` for pages, `facts` for the ledger."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.database = server.database
+
+    async def do(self, command: Command, actor: Actor = SYSTEM, command_id: str = "") -> Any:
+        """Carry out one command through the real dispatch; return its reply or raise its refusal."""
+        reply: Reply = await self.server.dispatch.carry_out(
+            command, actor, command_id or f"test-{next(_ids)}"
+        )
+        return reply
+
+    async def work(self, run: Any, actor: Actor = SYSTEM) -> Any:
+        """Run `run(work)` as one work with its reactions, as an action of another slice would."""
+
+        def whole(work: Work) -> Any:
+            result = run(work)
+            self.server.dispatch.react(work)
+            return result
+
+        result, facts = await self.database.write(whole, actor)
+        self.server.announce(facts)
+        return result
+
+    def look(self, see: Any, *arguments: Any, **keys: Any) -> Any:
+        """Call a read `see(connection, …)` and return its values."""
+
+        def call(connection: Connection) -> Any:
+            return see(connection, *arguments, **keys)
+
+        return self.database.read_now(call)
+
+    def rows(self, statement: Any) -> Sequence[Any]:
+        """Return the rows of a query (a string or a statement)."""
+        query = text(statement) if isinstance(statement, str) else statement
+        return self.look(lambda connection: connection.execute(query).all())
+
+    def kinds(self, fair_id: str = "") -> list[str]:
+        """Return the kinds of all facts in the ledger, oldest first."""
+        query = select(ledger.c.kind).order_by(ledger.c.at, ledger.c.stream, ledger.c.seq)
+        if fair_id:
+            query = query.where(ledger.c.fair_id == fair_id)
+        return [row.kind for row in self.rows(query)]
+
+    def chain_holds(self) -> bool:
+        """True where every hash of the ledger verifies."""
+        return self.look(verify)[1] is None
+
+    def web(self, token: str = "", language: str = "en") -> httpx.AsyncClient:
+        """Return a browser without JavaScript: cookies kept, redirects not followed by themselves."""
+        client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=self.server.app),
+            base_url="http://127.0.0.1:8000",
+            headers={"accept-language": language, "referer": "http://127.0.0.1:8000/"},
+        )
+        if token:
+            client.cookies.set("fair_login", token, domain="127.0.0.1")
+        return client
+
+
+@asynccontextmanager
+async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
+    """Start a server object on a fresh database in `folder`; stop it afterwards."""
+    server = Server(
+        Settings.read(
+            database_url=f"sqlite:///{folder}/fair.db", secret="a secret for tests " * 3, **settings
+        )
+    )
+    metadata.create_all(server.database.writing)
+    server.database.start()
+    try:
+        yield World(server)
+    finally:
+        server.database.stop()
+
+
+__all__ = ["Fact", "World", "running"]
