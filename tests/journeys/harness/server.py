@@ -45,7 +45,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.database = directory / "fair.db"
         self.clock = clock
-        self._arguments = arguments
+        self.arguments = arguments
         self._env = dict(env or {})
         self._process: subprocess.Popen[bytes] | None = None
         self._log = directory / "server.log"
@@ -83,7 +83,7 @@ class Server:
             command = ["faketime", "-f", self.clock, *command]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, *self._arguments],
+                [*command, *self.arguments],
                 cwd=ROOT,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
