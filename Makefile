@@ -61,7 +61,7 @@ types: setup ## mypy, strict
 
 arrows: setup ## who may import whom
 	@echo '== arrows'
-	@$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 generated: setup
 	@echo '== generated files'
