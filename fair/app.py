@@ -200,4 +200,14 @@ async def language(request: Request) -> Response:
     return answer
 
 
-__all__ = ["AUDIENCES", "DUE", "HANDLERS", "NEWS", "PARTS", "REACTIONS", "ROUTES", "Refusal", "Server"]
+__all__ = [
+    "AUDIENCES",
+    "DUE",
+    "HANDLERS",
+    "NEWS",
+    "PARTS",
+    "REACTIONS",
+    "ROUTES",
+    "Refusal",
+    "Server",
+]

@@ -23,7 +23,7 @@ class Asset:
 
 
 class Assets:
-    """All static files in memory. `app.css` is the files of `css/order.txt`, one after the other."""
+    """All static files in memory. `app.css` is the files of `css/order.txt` in that order."""
 
     def __init__(self, folder: Path = _STATIC_DIR) -> None:
         bodies = {

@@ -1,4 +1,4 @@
-"""What can be typed: `fair serve`, `fair demo`, `fair organiser add`, `fair ledger verify` …"""
+"""What can be typed: `fair serve`, `fair demo`, `fair organiser add`, `fair ledger verify`."""
 
 import logging
 from typing import Annotated
@@ -49,6 +49,7 @@ def run_server(settings: Settings, host: str, port: int) -> None:
 
 @cli.command()
 def contract(
+    *,
     check: Annotated[bool, typer.Option(help="only say whether the files are up to date")] = False,
 ) -> None:
     """Write what is made from the contract: static/js/contract.js and docs/messages.md."""

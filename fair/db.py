@@ -181,16 +181,14 @@ class Database:
 
     async def read(self, look: Callable[[Connection], T]) -> T:
         """Run `look` on a reader's thread, in one consistent snapshot."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._readers, self.read_now, look
-        )
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, look)
 
     def _write_forever(self) -> None:
         while (job := self._jobs.get()) is not None:
             batch, last = self._gather(job)
             try:
                 self._commit(batch)
-            except Exception:  # noqa: BLE001 - whatever broke, no caller may wait for ever
+            except Exception:
                 log.debug("a batch of %d is run singly", len(batch), exc_info=True)
                 for single in batch:
                     if not single.future.done():
@@ -223,13 +221,11 @@ class Database:
 
     def _commit(self, batch: list[_Job]) -> None:
         """Decide and commit a batch. Raises, with nothing saved, where one must run alone."""
-        answers: list[tuple[_Job, Any, Exception | None]] = []
         with self.writing.connect() as connection:
             transaction = connection.begin()
             try:
-                for job in batch:
-                    answers.append(self._decide(job, connection))
-                works = [job.work for job, _, error in answers if job.work and error is None]
+                answers = [self._decide(job, connection) for job in batch]
+                works = [job.work for job, _, refusal in answers if job.work and refusal is None]
                 committed = self.finish(works)
             except BaseException:
                 transaction.rollback()
@@ -239,9 +235,9 @@ class Database:
             except Exception as error:
                 raise _CommitLost from error
         committed()
-        for job, result, error in answers:
-            if error is not None:
-                job.future.set_exception(error)
+        for job, result, refusal in answers:
+            if refusal is not None:
+                job.future.set_exception(refusal)
             else:
                 job.future.set_result((result, job.work.facts if job.work else []))
 

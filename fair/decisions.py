@@ -13,7 +13,7 @@ State = TypeVar("State", bound=str)
 Moves = Mapping[State, Mapping[str, State]]
 
 
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+def N_(sentence: str) -> str:
     """Mark an English sentence for the catalogues; it is translated where a person reads it."""
     return sentence
 
@@ -63,7 +63,7 @@ class Fact:
 FACTS: dict[str, type[Fact]] = {}
 
 
-class Refusal(Exception):  # noqa: N818 - the product's word; a refusal is not an error
+class Refusal(Exception):
     """A rule said no. Nothing has changed; the sentence says what to do next.
 
     `values` fill the placeholders of the (translated) sentence.

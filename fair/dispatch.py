@@ -37,7 +37,7 @@ Reaction = Callable[[Work, Any], None]
 
 
 class Dispatch:
-    """The heart. `handlers` by command class, `reactions` by fact class, `announce` after commit."""
+    """The heart: `handlers` by command class, `reactions` by fact class, `announce` after commit."""
 
     def __init__(
         self,
@@ -147,6 +147,7 @@ class Rates:
         self._buckets[what, who] = (level + 1, now)
         if len(self._buckets) > 50_000:  # noqa: PLR2004 - a bound, so that strangers cost no memory
             self._buckets = {
-                key: (value, seen) for key, (value, seen) in self._buckets.items()
+                key: (value, seen)
+                for key, (value, seen) in self._buckets.items()
                 if now - seen < 600  # noqa: PLR2004
             }

@@ -120,7 +120,9 @@ async def broken(request: Request, error: Exception) -> Response:
     if getattr(error, "status_code", None) == NotFound.status:
         return await site.refused(request, NotFound())
     reference = secrets.token_hex(4)
-    log.error("request %s %s failed (%s)", request.method, request.url.path, reference, exc_info=error)
+    log.error(
+        "request %s %s failed (%s)", request.method, request.url.path, reference, exc_info=error
+    )
     try:
         return await site.page(
             request, "error.html", lambda _connection, _viewer: {"reference": reference}, status=500

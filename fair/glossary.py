@@ -123,7 +123,7 @@ class OfferState(StrEnum):
 
 
 class HireState(StrEnum):
-    """A hire is an accepted offer that both sides confirmed; the rest of its life is placement's."""
+    """A hire is an accepted offer that both confirmed; the rest of its life is placement's."""
 
     AGREED = "agreed"
     HIRED = "hired"

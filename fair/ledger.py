@@ -120,9 +120,7 @@ class Ledger:
         for stream, (seq, digest) in self._heads.items():
             last = work.value(select(func.max(anchor.c.seq)).where(anchor.c.stream == stream))
             if last != seq:
-                work.write(
-                    insert(anchor).values(stream=stream, seq=seq, hash=digest, at=work.now)
-                )
+                work.write(insert(anchor).values(stream=stream, seq=seq, hash=digest, at=work.now))
 
 
 def seal(value: str, salt: str) -> str:
@@ -140,9 +138,7 @@ def forget(work: Work, person_id: str) -> None:
     work.write(delete(alias).where(alias.c.person_id == person_id))
 
 
-def chain(  # noqa: PLR0913 - a row has as many parts
-    before: str, stream: str, seq: int, at: datetime, kind: str, data: str
-) -> str:
+def chain(before: str, stream: str, seq: int, at: datetime, kind: str, data: str) -> str:
     """Return the hash of a row: SHA-256 over the previous hash and every column."""
     instant = at.isoformat(timespec="microseconds")
     return hashlib.sha256(

@@ -10,6 +10,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -40,7 +41,7 @@ class Live:
     hear it; `news` lists (fact classes, function of a read connection and those facts → events).
     """
 
-    def __init__(  # noqa: PLR0913 - wired once, in app
+    def __init__(
         self,
         *,
         database: Database,
@@ -159,11 +160,11 @@ class Live:
     async def _command(self, name: str, sid: str, *arguments: Any) -> dict[str, Any]:
         """Answer one command `{id, payload}` with {"ok": reply} or {"refused": code, …}."""
         actor, language = self._actors[sid]
+        message = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
+        kind = COMMANDS.get(name)
+        if kind is None or self.dispatch is None:
+            return self._refused(language, Malformed(problem=name))
         try:
-            message = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
-            kind = COMMANDS.get(name)
-            if kind is None or self.dispatch is None:
-                raise Malformed(problem=name)
             command = kind.model_validate(message.get("payload") or {})
             command_id = str(message.get("id") or new_id())[:80]
             reply = await self.dispatch.carry_out(command, actor, command_id)
@@ -197,7 +198,7 @@ class Live:
             self._stirred.clear()
             facts, self._facts = self._facts, []
             try:
-                await self._tell(await self._database.read(lambda at: self._events(at, facts)))
+                await self._tell(await self._database.read(partial(self._events, facts=facts)))
             except asyncio.CancelledError:
                 raise
             except Exception:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 import httpx
@@ -36,10 +37,10 @@ signal = Table(
 )
 
 
-def send(  # noqa: PLR0913 - keywords
+def send(
     work: Work, *, person_id: str, recipient: str, text: str, dedupe: str, lasts_s: float
 ) -> None:
-    """Put a text message into the outbox, once per `dedupe`, worth sending for `lasts_s` seconds."""
+    """Put a text into the outbox, once per `dedupe`, worth sending for `lasts_s` seconds."""
     if work.value(select(signal.c.id).where(signal.c.dedupe == dedupe)):
         return
     work.write(
@@ -94,9 +95,9 @@ def provider(settings: Settings) -> Provider:
 async def deliver_due(database: Database, to: Provider) -> int:
     """Send what waits in the outbox; return how many were sent."""
 
-    def waiting(work_or_connection: Work) -> list[Mapping[str, object]]:
-        now = work_or_connection.now
-        rows = work_or_connection.all(
+    def waiting(work: Work) -> list[Mapping[str, object]]:
+        now = work.now
+        rows = work.all(
             select(signal)
             .where(
                 signal.c.sent_at.is_(None),
@@ -121,9 +122,9 @@ async def deliver_due(database: Database, to: Provider) -> int:
             await to.deliver(str(row["recipient"]), str(row["text"]), str(row["dedupe"]))
         except httpx.HTTPError as error:
             log.warning("signal %s was not delivered: %r", row["id"], error)
-            await database.write(lambda work, row=row: _failed(work, row), SYSTEM)
+            await database.write(partial(_failed, row=row), SYSTEM)
         else:
-            await database.write(lambda work, row=row: _sent(work, row), SYSTEM)
+            await database.write(partial(_sent, row=row), SYSTEM)
             sent += 1
     return sent
 

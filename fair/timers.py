@@ -55,7 +55,7 @@ heartbeat = Table(
 )
 
 
-def start(  # noqa: PLR0913 - keywords; a deadline belongs to somebody
+def start(
     work: Work, kind: str, ref: str, seconds: float, *, fair_id: str = "", booth_id: str = ""
 ) -> None:
     """Set the deadline (kind, ref) `seconds` from now, in place of any earlier one."""

@@ -27,10 +27,10 @@ from fair import words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, EVENTS, Command, Reply
 from fair.db import Database, new_id
-from fair.decisions import Actor, Malformed, N_, NotAllowed, NotFound, Refusal, SignInFirst
+from fair.decisions import N_, Actor, Malformed, NotAllowed, NotFound, Refusal, SignInFirst
 from fair.dispatch import Dispatch
 from fair.glossary import Role
-from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, Live
+from fair.live import LOGIN_COOKIE, Live
 from fair.settings import Settings
 
 log = logging.getLogger("fair.web")
@@ -72,9 +72,9 @@ class Viewer:
 
 
 class Site:
-    """What every page needs: settings, database, dispatch, live, templates, parts of other slices."""
+    """What every page needs: settings, database, dispatch, live, templates, other slices' parts."""
 
-    def __init__(  # noqa: PLR0913 - wired once, in app
+    def __init__(
         self,
         *,
         settings: Settings,
@@ -163,9 +163,8 @@ class Site:
     async def carry_out(self, request: Request, form: FormData, kind: type[Command]) -> Reply:
         """Check the form's token, read the command out of its fields, and dispatch it."""
         self.check_csrf(request, form)
-        fields = {key: value for key, value in _payload(form, kind).items()}
         try:
-            command = kind.model_validate(fields)
+            command = kind.model_validate(_payload(form, kind))
         except ValidationError as error:
             raise Malformed(problem=problem_of(error)) from None
         return await self.dispatch.carry_out(
@@ -211,12 +210,11 @@ class Site:
         sentence = viewer_of(request).words.refusal(refusal)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"refused": refusal.code, "message": sentence}, refusal.status)
+        shown = {"code": refusal.code, "sentence": sentence, "back": _back(request)}
         return await self.page(
             request,
             "refusal.html",
-            lambda _connection, _viewer: {
-                "code": refusal.code, "sentence": sentence, "back": _back(request)
-            },  # fmt: skip
+            lambda _connection, _viewer: shown,
             status=refusal.status,
         )
 
@@ -238,7 +236,11 @@ def viewer_of(request: Request) -> Viewer:
 
 
 def route(
-    path: str, endpoint: Endpoint, *, by: Collection[Role] = EVERYBODY, methods: tuple[str, ...] = ("GET",)
+    path: str,
+    endpoint: Endpoint,
+    *,
+    by: Collection[Role] = EVERYBODY,
+    methods: tuple[str, ...] = ("GET",),
 ) -> Route:
     """Declare a route with its rule of who may come; the endpoint checks the thing itself."""
 
@@ -249,7 +251,8 @@ def route(
         return await endpoint(request)
 
     guarded.by = frozenset(by)  # type: ignore[attr-defined]
-    return Route(path, guarded, methods=list(methods), name=f"{endpoint.__module__}.{endpoint.__name__}")
+    name = f"{endpoint.__module__}.{endpoint.__name__}"
+    return Route(path, guarded, methods=list(methods), name=name)
 
 
 def problem_of(error: ValidationError) -> str:

@@ -1,4 +1,4 @@
-"""A whole server object on a real SQLite file, without network: what store, action and page tests use."""
+"""A whole server object on a real SQLite file, without network, for most tests."""
 
 import itertools
 from collections.abc import AsyncIterator, Sequence
@@ -20,14 +20,14 @@ _ids = itertools.count(1)
 
 
 class World:
-    """One server: `do` a command, `look` at the database, `web` for pages, `facts` for the ledger."""
+    """One server: `do` a command, `look` at the database, `web` for pages."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.database = server.database
 
     async def do(self, command: Command, actor: Actor = SYSTEM, command_id: str = "") -> Any:
-        """Carry out one command through the real dispatch; return its reply or raise its refusal."""
+        """Carry out one command through the real dispatch; return its reply or raise."""
         reply: Reply = await self.server.dispatch.carry_out(
             command, actor, command_id or f"test-{next(_ids)}"
         )
@@ -70,7 +70,7 @@ class World:
         return self.look(verify)[1] is None
 
     def web(self, token: str = "", language: str = "en") -> httpx.AsyncClient:
-        """Return a browser without JavaScript: cookies kept, redirects not followed by themselves."""
+        """Return a browser without JavaScript: it keeps cookies and follows no redirect."""
         client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=self.server.app),
             base_url="http://127.0.0.1:8000",

@@ -39,7 +39,7 @@ class Command(Message):
     rate: ClassVar[tuple[int, int]] = (60, 60)
     example: ClassVar[dict[str, Any]] = {}
 
-    def __init_subclass__(  # noqa: PLR0913 - the declaration of a command is this one line
+    def __init_subclass__(
         cls,
         *,
         name: str,

@@ -62,7 +62,7 @@ def javascript() -> str:
     for name, command in sorted(COMMANDS.items()):
         lines.append(
             f'  "{name}": {{payload: {_type_of(command)}, '
-            f'reply: {_type_of(command.reply, "serialization")}}},'
+            f"reply: {_type_of(command.reply, 'serialization')}}},"
         )
     lines += ["}} Commands */", "", "/** @typedef {{"]
     lines += [
