@@ -233,6 +233,7 @@ class Database:
             try:
                 transaction.commit()
             except Exception as error:
+                connection.invalidate()
                 raise _CommitLost from error
         committed()
         for job, result, refusal in answers:

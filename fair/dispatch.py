@@ -37,7 +37,7 @@ Reaction = Callable[[Work, Any], None]
 
 
 class Dispatch:
-    """The heart: `handlers` by command class, `reactions` by fact class, `announce` after commit."""
+    """The heart: `handlers` by command class, `reactions` by fact class, then `announce`."""
 
     def __init__(
         self,

@@ -1,0 +1,170 @@
+"""The writer: many works, one commit; a refusal or a bug costs nobody else anything."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
+
+from fair.db import Database, Instant, Work, new_id
+from fair.decisions import SYSTEM, NotKnown, WrongState
+
+shelf = MetaData()
+note = Table(
+    "note", shelf, Column("id", Integer, primary_key=True), Column("text", String(40)),
+    Column("at", Instant),
+)  # fmt: skip
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(f"sqlite:///{tmp_path}/fair.db")
+    shelf.create_all(made.writing)
+    made.start()
+    yield made
+    made.stop()
+
+
+def keep(number: int) -> object:
+    def run(work: Work) -> int:
+        work.write(insert(note).values(id=number, text="kept", at=work.now))
+        return number
+
+    return run
+
+
+def kept(database: Database) -> list[int]:
+    return [row.id for row in database.read_now(lambda at: at.execute(select(note.c.id)).all())]
+
+
+async def test_works_that_arrive_together_are_all_kept(database):
+    results = await asyncio.gather(*(database.write(keep(n), SYSTEM) for n in range(300)))
+
+    assert [number for number, _ in results] == list(range(300))
+    assert len(kept(database)) == 300
+
+
+async def test_works_that_arrive_together_share_their_commits(database):
+    commits = 0
+
+    def count(works):
+        nonlocal commits
+        commits += 1
+        return lambda: None
+
+    database.finish = count
+    await asyncio.gather(*(database.write(keep(n), SYSTEM) for n in range(200)))
+
+    assert commits < 100
+
+
+async def test_a_refused_work_changes_nothing_and_the_others_are_kept(database):
+    def refuse_late(work: Work) -> None:
+        work.write(insert(note).values(id=999, text="never"))
+        raise WrongState
+
+    results = await asyncio.gather(
+        *(database.write(keep(n), SYSTEM) for n in range(10)),
+        database.write(refuse_late, SYSTEM),
+        *(database.write(keep(n), SYSTEM) for n in range(10, 20)),
+        return_exceptions=True,
+    )
+
+    assert isinstance(results[10], WrongState)
+    assert sorted(kept(database)) == list(range(20))
+
+
+async def test_a_bug_in_one_work_costs_the_others_nothing(database):
+    def break_down(work: Work) -> None:
+        work.write(insert(note).values(id=999, text="never"))
+        raise ZeroDivisionError
+
+    results = await asyncio.gather(
+        database.write(keep(1), SYSTEM),
+        database.write(break_down, SYSTEM),
+        database.write(keep(2), SYSTEM),
+        return_exceptions=True,
+    )
+
+    assert isinstance(results[1], ZeroDivisionError)
+    assert sorted(kept(database)) == [1, 2]
+
+
+async def test_a_commit_of_unknown_outcome_says_send_it_again(database, tmp_path):
+    deferred = "CREATE TABLE strict (id INTEGER REFERENCES note(id) DEFERRABLE INITIALLY DEFERRED)"
+    sqlite3.connect(tmp_path / "fair.db").execute(deferred)
+
+    def break_the_commit(work: Work) -> None:
+        work.wrote = True
+        work.connection.exec_driver_sql("INSERT INTO strict VALUES (12345)")
+
+    with pytest.raises(NotKnown):
+        await database.write(break_the_commit, SYSTEM)
+
+
+async def test_a_reader_sees_what_was_acknowledged(database):
+    await database.write(keep(7), SYSTEM)
+
+    rows = await database.read(lambda at: at.execute(select(note)).all())
+
+    assert rows[0].text == "kept"
+    assert rows[0].at.tzinfo is UTC
+
+
+async def test_the_clock_of_works_never_goes_back(database, monkeypatch):
+    seen = []
+    later, earlier = datetime(2030, 1, 2, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
+    for reading in (later, earlier):
+        monkeypatch.setattr("fair.db.utc_now", lambda reading=reading: reading)
+        now, _ = await database.write(lambda work: work.now, SYSTEM)
+        seen.append(now)
+
+    assert seen == [later, later]
+
+
+def test_identifiers_are_twelve_characters_and_differ():
+    made = {new_id() for _ in range(2000)}
+
+    assert len(made) == 2000
+    assert {len(name) for name in made} == {12}
+
+
+_CHILD = """
+import sys
+from sqlalchemy import insert
+from fair.db import Database
+from fair.decisions import SYSTEM
+from tests.test_db import note
+database = Database(sys.argv[1])
+database.start()
+n = 0
+while True:
+    n += 1
+    database.submit(lambda work: work.write(insert(note).values(id=n, text="x")), SYSTEM).result()
+    print(n, flush=True)
+"""
+
+
+def test_a_process_killed_at_any_instant_loses_nothing_that_it_acknowledged(tmp_path):
+    url = f"sqlite:///{tmp_path}/fair.db"
+    before = Database(url)
+    shelf.create_all(before.writing)
+    before.stop()
+    child = subprocess.Popen([sys.executable, "-c", _CHILD, url], stdout=subprocess.PIPE, text=True)
+    assert child.stdout
+    acknowledged = [int(child.stdout.readline()) for _ in range(50)]
+    os.kill(child.pid, signal.SIGKILL)
+    acknowledged += [int(line) for line in child.stdout.read().split("\n")[:-1]]
+    child.stdout.close()
+    child.wait()
+
+    after = Database(url)
+    assert set(acknowledged) <= set(kept(after))
+    after.stop()
