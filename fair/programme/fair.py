@@ -1,12 +1,12 @@
-"""A fair: its life, its hours, its halls and sessions, and who may see it. Pure rules."""
+"""A fair and its halls: its life, its hours, and who may see it. Pure rules."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from fair.decisions import Fact, Moves, N_, Refusal, move
-from fair.glossary import FairState, Role, SessionState
+from fair.decisions import N_, Fact, Moves, Refusal
+from fair.glossary import FairState, Role
 
 LANGUAGES = ("zh-Hans", "en", "ja")
 LONGEST = timedelta(days=62)
@@ -18,12 +18,6 @@ MOVES_FAIR: Moves[FairState] = {
     FairState.PAUSED: {"resume": FairState.OPEN, "close": FairState.CLOSED},
     FairState.CLOSED: {"archive": FairState.ARCHIVED},
     FairState.ARCHIVED: {},
-}
-MOVES_SESSION: Moves[SessionState] = {
-    SessionState.PLANNED: {"open": SessionState.OPEN, "close": SessionState.OVER},
-    SessionState.OPEN: {"pause": SessionState.PAUSED, "close": SessionState.OVER},
-    SessionState.PAUSED: {"resume": SessionState.OPEN, "close": SessionState.OVER},
-    SessionState.OVER: {},
 }
 PUBLIC = frozenset(FairState) - {FairState.DRAFT}
 RUNNING = frozenset({FairState.OPEN, FairState.PAUSED})
@@ -62,27 +56,6 @@ class Hall:
     def title(self, lang: str) -> str:
         """Return its name in this language, else in English, else in any that there is."""
         return self.titles.get(lang) or self.titles.get("en") or next(iter(self.titles.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A time window of a fair, such as one of its mornings."""
-
-    id: str
-    fair_id: str
-    state: SessionState
-    opens_at: datetime
-    closes_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """What an organiser said to the whole fair."""
-
-    id: str
-    fair_id: str
-    text: str
-    posted_at: datetime
 
 
 # --- facts ------------------------------------------------------------------------------------
@@ -150,37 +123,6 @@ class HallRemoved(Fact):
     hall_id: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class SessionAdded(Fact):
-    kind: ClassVar[str] = "session.added"
-    session_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SessionMoved(Fact):
-    kind: ClassVar[str] = "session.moved"
-    session_id: str
-    state: SessionState
-
-
-@dataclass(frozen=True, kw_only=True)
-class SessionRemoved(Fact):
-    kind: ClassVar[str] = "session.removed"
-    session_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnnouncementPosted(Fact):
-    kind: ClassVar[str] = "announcement.posted"
-    announcement_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnnouncementRemoved(Fact):
-    kind: ClassVar[str] = "announcement.removed"
-    announcement_id: str
-
-
 # --- refusals ---------------------------------------------------------------------------------
 
 
@@ -228,23 +170,6 @@ class LastHall(Refusal):
     sentence = N_("This is the only hall. Add another hall before you remove this one.")
 
 
-class SessionOutside(Refusal):
-    code = "session-outside"
-    status = 422
-    sentence = N_("A session must lie inside the fair's hours. Change the session or the hours.")
-
-
-class SessionsOverlap(Refusal):
-    code = "sessions-overlap"
-    status = 422
-    sentence = N_("This session overlaps another one. Choose other times.")
-
-
-class SessionRunning(Refusal):
-    code = "session-running"
-    sentence = N_("Another session is open. End it first.")
-
-
 class DemoIsBorn(Refusal):
     code = "demo-is-born"
     status = 403
@@ -284,29 +209,3 @@ def check_hours(opens_at: datetime, closes_at: datetime) -> None:
         raise HoursBackwards
     if closes_at - opens_at > LONGEST:
         raise HoursTooLong(days=LONGEST.days)
-
-
-def check_session(
-    fair: Fair, opens_at: datetime, closes_at: datetime, others: Iterable[Session]
-) -> None:
-    """Refuse a window that runs backwards, leaves the fair's hours or overlaps another."""
-    check_hours(opens_at, closes_at)
-    if opens_at < fair.opens_at or closes_at > fair.closes_at:
-        raise SessionOutside
-    if any(opens_at < other.closes_at and other.opens_at < closes_at for other in others):
-        raise SessionsOverlap
-
-
-def session_to_open(sessions: Collection[Session], now: datetime) -> Session | None:
-    """Return the planned session that covers `now`, else the next one, else the earliest left."""
-    planned = sorted(
-        (one for one in sessions if one.state is SessionState.PLANNED), key=lambda one: one.opens_at
-    )
-    return next((one for one in planned if one.closes_at > now), planned[0] if planned else None)
-
-
-def follow(session: Session, verb: str) -> SessionState | None:
-    """Return where a session goes when its fair does `verb`; None where it stays as it is."""
-    if verb not in MOVES_SESSION[session.state]:
-        return None
-    return move(MOVES_SESSION, session.state, verb)

@@ -1,46 +1,157 @@
-"""All SQL of the slice `programme` that writes: rows ⇄ values. Its tables are in `tables`."""
+"""All SQL of the slice `programme` that writes: tables, rows ⇄ values."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import (
+    DDL,
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from fair.db import Work
+from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import FairState, SessionState
-from fair.programme import reads, tables
-from fair.programme.fair import Fair, Hall, Session
+from fair.programme.fair import Fair, Hall
+from fair.programme.session import Session
+
+fair_table = Table(
+    "fair",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("title", String(120), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("state", String(12), nullable=False, index=True),
+    Column("zone", String(40), nullable=False),
+    Column("demo", Boolean, nullable=False),
+    Column("opens_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("most_tickets", Integer, nullable=False),
+    Column("languages", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    CheckConstraint("closes_at > opens_at", name="hours_run_forward"),
+    CheckConstraint("most_tickets between 1 and 20", name="most_tickets_in_reason"),
+)
+hall_table = Table(
+    "hall",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False, index=True),
+    Column("titles", JSON, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+session_table = Table(
+    "session",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False, index=True),
+    Column("state", String(12), nullable=False),
+    Column("opens_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    CheckConstraint("closes_at > opens_at", name="hours_run_forward"),
+)
+announcement_table = Table(
+    "announcement",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False, index=True),
+    Column("account_id", String(12), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("posted_at", Instant, nullable=False),
+)
+
+# A fair born as demo never becomes real, nor the other way round: not even by hand.
+DEMO_IS_FIXED_SQLITE = """
+CREATE TRIGGER fair_demo_is_fixed BEFORE UPDATE OF demo ON fair
+WHEN NEW.demo IS NOT OLD.demo
+BEGIN SELECT RAISE(ABORT, 'CHECK fair_demo_is_fixed: demo is given at birth'); END
+"""
+DEMO_IS_FIXED_POSTGRESQL = """
+CREATE FUNCTION fair_demo_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'CHECK fair_demo_is_fixed: demo is given at birth'; END $$;
+CREATE TRIGGER fair_demo_is_fixed BEFORE UPDATE OF demo ON fair FOR EACH ROW
+WHEN (NEW.demo IS DISTINCT FROM OLD.demo) EXECUTE FUNCTION fair_demo_is_fixed();
+"""
+for _dialect, _trigger in (
+    ("sqlite", DEMO_IS_FIXED_SQLITE),
+    ("postgresql", DEMO_IS_FIXED_POSTGRESQL),
+):
+    _guard = DDL(_trigger)  # type: ignore[no-untyped-call]
+    event.listen(fair_table, "after_create", _guard.execute_if(dialect=_dialect))
+
+
+def as_fair(row: Row[Any]) -> Fair:
+    """Build a fair from its row."""
+    return Fair(
+        id=row.id,
+        title=row.title,
+        about=row.about,
+        state=FairState(row.state),
+        zone=row.zone,
+        demo=bool(row.demo),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        most_tickets=row.most_tickets,
+        languages=tuple(row.languages),
+        version=row.version,
+    )
+
+
+def as_hall(row: Row[Any]) -> Hall:
+    """Build a hall from its row."""
+    return Hall(row.id, row.fair_id, row.titles, row.position)
+
+
+def as_session(row: Row[Any]) -> Session:
+    """Build a session from its row."""
+    return Session(row.id, row.fair_id, SessionState(row.state), row.opens_at, row.closes_at)
 
 
 def fair(work: Work, fair_id: str) -> Fair:
     """Return a fair; refuses `NotFound`."""
-    found = reads.fair(work.connection, fair_id)
+    found = work.one(select(fair_table).where(fair_table.c.id == fair_id))
     if found is None:
         raise NotFound
-    return found
+    return as_fair(found)
 
 
 def hall(work: Work, hall_id: str) -> Hall:
     """Return a hall; refuses `NotFound`."""
-    found = reads.hall(work.connection, hall_id)
+    found = work.one(select(hall_table).where(hall_table.c.id == hall_id))
     if found is None:
         raise NotFound
-    return found
+    return as_hall(found)
 
 
 def session(work: Work, session_id: str) -> Session:
     """Return a session; refuses `NotFound`."""
-    row = work.one(select(tables.session).where(tables.session.c.id == session_id))
+    row = work.one(select(session_table).where(session_table.c.id == session_id))
     if row is None:
         raise NotFound
-    return reads.as_session(row)
+    return as_session(row)
 
 
 def add_fair(work: Work, fair: Fair) -> None:
     """Keep a new fair. This is the only place that writes `demo`."""
     work.write(
-        insert(tables.fair),
+        insert(fair_table),
         {
             **_values(fair),
             "id": fair.id,
@@ -53,15 +164,15 @@ def add_fair(work: Work, fair: Fair) -> None:
 
 def change_fair(work: Work, fair: Fair) -> None:
     """Save what an organiser may change of a fair; its state and `demo` stay."""
-    work.write(update(tables.fair).where(tables.fair.c.id == fair.id).values(_values(fair)))
+    work.write(update(fair_table).where(fair_table.c.id == fair.id).values(_values(fair)))
 
 
 def move_fair(work: Work, fair_id: str, state: FairState) -> None:
     """Save a fair's new state."""
-    values: dict[str, Any] = {"state": state, "version": tables.fair.c.version + 1}
+    values: dict[str, Any] = {"state": state, "version": fair_table.c.version + 1}
     if state is FairState.CLOSED:
         values["closed_at"] = work.now
-    work.write(update(tables.fair).where(tables.fair.c.id == fair_id).values(values))
+    work.write(update(fair_table).where(fair_table.c.id == fair_id).values(values))
 
 
 def _values(fair: Fair) -> dict[str, Any]:
@@ -80,11 +191,11 @@ def _values(fair: Fair) -> dict[str, Any]:
 def add_hall(work: Work, fair_id: str, titles: Mapping[str, str]) -> str:
     """Keep a new hall behind the others; return its id."""
     last = work.value(
-        select(func.max(tables.hall.c.position)).where(tables.hall.c.fair_id == fair_id)
+        select(func.max(hall_table.c.position)).where(hall_table.c.fair_id == fair_id)
     )
     hall_id = work.new_id()
     work.write(
-        insert(tables.hall),
+        insert(hall_table),
         {
             "id": hall_id,
             "fair_id": fair_id,
@@ -97,19 +208,19 @@ def add_hall(work: Work, fair_id: str, titles: Mapping[str, str]) -> str:
 
 def change_hall(work: Work, hall_id: str, titles: Mapping[str, str]) -> None:
     """Save a hall's names."""
-    work.write(update(tables.hall).where(tables.hall.c.id == hall_id).values(titles=dict(titles)))
+    work.write(update(hall_table).where(hall_table.c.id == hall_id).values(titles=dict(titles)))
 
 
 def remove_hall(work: Work, hall_id: str) -> None:
     """Delete a hall."""
-    work.write(delete(tables.hall).where(tables.hall.c.id == hall_id))
+    work.write(delete(hall_table).where(hall_table.c.id == hall_id))
 
 
 def add_session(work: Work, fair_id: str, opens_at: datetime, closes_at: datetime) -> str:
     """Keep a new planned session; return its id."""
     session_id = work.new_id()
     work.write(
-        insert(tables.session),
+        insert(session_table),
         {
             "id": session_id,
             "fair_id": fair_id,
@@ -123,28 +234,28 @@ def add_session(work: Work, fair_id: str, opens_at: datetime, closes_at: datetim
 
 def move_session(work: Work, session_id: str, state: SessionState) -> None:
     """Save a session's new state."""
-    work.write(update(tables.session).where(tables.session.c.id == session_id).values(state=state))
+    work.write(update(session_table).where(session_table.c.id == session_id).values(state=state))
 
 
 def change_session(work: Work, session_id: str, opens_at: datetime, closes_at: datetime) -> None:
     """Save a session's window."""
     work.write(
-        update(tables.session)
-        .where(tables.session.c.id == session_id)
+        update(session_table)
+        .where(session_table.c.id == session_id)
         .values(opens_at=opens_at, closes_at=closes_at)
     )
 
 
 def remove_session(work: Work, session_id: str) -> None:
     """Delete a session."""
-    work.write(delete(tables.session).where(tables.session.c.id == session_id))
+    work.write(delete(session_table).where(session_table.c.id == session_id))
 
 
 def add_announcement(work: Work, fair_id: str, text: str) -> str:
     """Keep an announcement of the asking account; return its id."""
     announcement_id = work.new_id()
     work.write(
-        insert(tables.announcement),
+        insert(announcement_table),
         {
             "id": announcement_id,
             "fair_id": fair_id,
@@ -159,7 +270,7 @@ def add_announcement(work: Work, fair_id: str, text: str) -> str:
 def fair_of_announcement(work: Work, announcement_id: str) -> str:
     """Return which fair an announcement belongs to; refuses `NotFound`."""
     fair_id = work.value(
-        select(tables.announcement.c.fair_id).where(tables.announcement.c.id == announcement_id)
+        select(announcement_table.c.fair_id).where(announcement_table.c.id == announcement_id)
     )
     if fair_id is None:
         raise NotFound
@@ -168,4 +279,4 @@ def fair_of_announcement(work: Work, announcement_id: str) -> str:
 
 def remove_announcement(work: Work, announcement_id: str) -> None:
     """Delete an announcement."""
-    work.write(delete(tables.announcement).where(tables.announcement.c.id == announcement_id))
+    work.write(delete(announcement_table).where(announcement_table.c.id == announcement_id))

@@ -1,0 +1,90 @@
+"""Sessions, the time windows of a fair: their life and their rules. Pure."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from fair.decisions import N_, Fact, Moves, Refusal, move
+from fair.glossary import SessionState
+from fair.programme.fair import Fair, check_hours
+
+MOVES_SESSION: Moves[SessionState] = {
+    SessionState.PLANNED: {"open": SessionState.OPEN, "close": SessionState.OVER},
+    SessionState.OPEN: {"pause": SessionState.PAUSED, "close": SessionState.OVER},
+    SessionState.PAUSED: {"resume": SessionState.OPEN, "close": SessionState.OVER},
+    SessionState.OVER: {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A time window of a fair, such as one of its mornings."""
+
+    id: str
+    fair_id: str
+    state: SessionState
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionAdded(Fact):
+    kind: ClassVar[str] = "session.added"
+    session_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionMoved(Fact):
+    kind: ClassVar[str] = "session.moved"
+    session_id: str
+    state: SessionState
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRemoved(Fact):
+    kind: ClassVar[str] = "session.removed"
+    session_id: str
+
+
+class SessionOutside(Refusal):
+    code = "session-outside"
+    status = 422
+    sentence = N_("A session must lie inside the fair's hours. Change the session or the hours.")
+
+
+class SessionsOverlap(Refusal):
+    code = "sessions-overlap"
+    status = 422
+    sentence = N_("This session overlaps another one. Choose other times.")
+
+
+class SessionRunning(Refusal):
+    code = "session-running"
+    sentence = N_("Another session is open. End it first.")
+
+
+def check_session(
+    fair: Fair, opens_at: datetime, closes_at: datetime, others: Iterable[Session]
+) -> None:
+    """Refuse a window that runs backwards, leaves the fair's hours or overlaps another."""
+    check_hours(opens_at, closes_at)
+    if opens_at < fair.opens_at or closes_at > fair.closes_at:
+        raise SessionOutside
+    if any(opens_at < other.closes_at and other.opens_at < closes_at for other in others):
+        raise SessionsOverlap
+
+
+def session_to_open(sessions: Collection[Session], now: datetime) -> Session | None:
+    """Return the planned session that covers `now`, else the next one, else the earliest left."""
+    planned = sorted(
+        (one for one in sessions if one.state is SessionState.PLANNED), key=lambda one: one.opens_at
+    )
+    return next((one for one in planned if one.closes_at > now), planned[0] if planned else None)
+
+
+def follow(session: Session, verb: str) -> SessionState | None:
+    """Return where a session goes when its fair does `verb`; None where it stays as it is."""
+    if verb not in MOVES_SESSION[session.state]:
+        return None
+    return move(MOVES_SESSION, session.state, verb)
