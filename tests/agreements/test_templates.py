@@ -1,0 +1,48 @@
+"""Templates keep the strict policy: nothing inline, every field has a label, every page a title."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from fair.contract.all import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)|<style|\sstyle=|\son[a-z]+=\"|javascript:"
+)
+ABROAD = re.compile(r"""(?:src|href|action)=["']https?://""")
+FORM = re.compile(r"""command_(?:form|button)\(\s*["']([^"']+)["']|/commands/([a-z_.]+)""")
+ids = [str(path.relative_to(ROOT / "templates")) for path in TEMPLATES]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+def test_a_template_can_be_parsed(path):
+    environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
+    environment.parse(path.read_text())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+def test_nothing_is_inline_and_nothing_comes_from_another_host(path):
+    text = path.read_text()
+
+    assert not INLINE.search(text)
+    assert not ABROAD.search(text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+def test_forms_name_commands_that_exist(path):
+    for match in FORM.finditer(path.read_text()):
+        name = match[1] or match[2]
+        if not path.name.startswith("_macros"):
+            assert name in COMMANDS, name
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in TEMPLATES if not path.name.startswith("_") and path.name != "base.html"],
+)
+def test_a_page_has_a_title(path):
+    assert "{% block title %}" in path.read_text()

@@ -1,0 +1,83 @@
+"""Every sentence a person reads exists in all three languages, with the same placeholders."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def sentences() -> dict[str, str]:
+    """Return every English sentence of the code and the templates, with where it stands."""
+    found = {}
+    for folder, method in (("fair", "python"), ("templates", "jinja2")):
+        pattern = [("**.py", "python")] if method == "python" else [("**.html", "jinja2")]
+        for name, line, message, *_ in extract_from_dir(
+            ROOT / folder,
+            pattern,
+            options_map={"**.html": {"trimmed": "true", "silent": "false"}},
+            keywords=KEYWORDS,
+        ):
+            for part in [message] if isinstance(message, str) else message:
+                if part:
+                    found[part] = f"{folder}/{name}:{line}"
+    return found
+
+
+def catalogue(language: str) -> dict[str, str]:
+    """Return the sentences of a language, merged over its files."""
+    merged = {}
+    for path in sorted((ROOT / "locale" / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id and not message.fuzzy:
+                    one = message.id if isinstance(message.id, str) else message.id[0]
+                    text = message.string if isinstance(message.string, str) else message.string[0]
+                    if text:
+                        merged[one] = text
+                        if not isinstance(message.id, str):
+                            merged[message.id[1]] = text
+    return merged
+
+
+ENGLISH = sentences()
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "ja"])
+def test_every_sentence_is_translated(language):
+    known = catalogue(language)
+
+    missing = [f"{where}: {text}" for text, where in ENGLISH.items() if text not in known]
+
+    assert not missing, f"{len(missing)} sentences lack {language}:\n" + "\n".join(missing[:200])
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "ja"])
+def test_a_translation_fills_the_same_placeholders(language):
+    wrong = [
+        (text, there)
+        for text, there in catalogue(language).items()
+        if text in ENGLISH
+        and set(PLACEHOLDER.findall(there)) - {"count"}
+        != set(PLACEHOLDER.findall(text)) - {"count"}
+    ]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "ja"])
+def test_one_sentence_is_not_translated_in_two_ways(language):
+    seen: dict[str, tuple[str, str]] = {}
+    for path in sorted((ROOT / "locale" / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                if key in seen and message.string and seen[key][0] != str(message.string):
+                    pytest.fail(f"{key!r}: {seen[key]} and {path.name}: {message.string!r}")
+                if key and message.string:
+                    seen[key] = (str(message.string), path.name)
