@@ -1,43 +1,54 @@
 // Writes every <time data-local="time|date|datetime|relative"> in the reader's own zone and language.
 
+/** @type {Record<string, Intl.DateTimeFormatOptions>} */
 const SHAPES = {
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   date: { month: "short", day: "numeric", weekday: "short" },
   datetime: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
 };
 
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const STEPS = [["day", 86400], ["hour", 3600], ["minute", 60]];
 
+/** @param {Date} instant @param {string} style @param {string} language */
 export function words(instant, style, language, now = new Date()) {
-  if (style === "relative") {
-    const seconds = (instant - now) / 1000;
-    const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-    for (const [unit, size] of STEPS) {
-      if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
-    }
-    return format.format(0, "minute");
+  if (style !== "relative") {
+    return new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
   }
-  return new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
+  const seconds = (instant.getTime() - now.getTime()) / 1000;
+  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(0, "minute");
 }
 
-export function localise(root = document) {
+/** @param {Document|Element} root */
+export function localise(root) {
   const language = document.documentElement.lang || "en";
-  const times = root.matches?.("time[data-local]") ? [root] : root.querySelectorAll?.("time[data-local]") ?? [];
+  /** @type {HTMLTimeElement[]} */
+  const times = [...root.querySelectorAll("time")];
+  if (root instanceof HTMLTimeElement) times.push(root);
   for (const time of times) {
+    const style = time.dataset.local;
     const instant = new Date(time.dateTime);
-    if (Number.isNaN(instant.getTime())) continue;
-    const text = words(instant, time.dataset.local, language);
+    if (!style || Number.isNaN(instant.getTime())) continue;
+    const text = words(instant, style, language);
     if (time.textContent !== text) time.textContent = text;
   }
 }
 
+/** @param {MutationRecord[]} changes */
+function follow(changes) {
+  for (const { type, target, addedNodes } of changes) {
+    const changed = type === "attributes" ? [target] : addedNodes;
+    for (const node of changed) if (node instanceof Element) localise(node);
+  }
+}
+
 if (typeof document !== "undefined") {
-  localise();
-  new MutationObserver((changes) => {
-    for (const { type, target, addedNodes } of changes) {
-      if (type === "attributes") localise(target);
-      else for (const node of addedNodes) if (node.nodeType === 1) localise(node);
-    }
-  }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["datetime"] });
-  setInterval(() => document.hidden || localise(), 30_000);
+  localise(document);
+  const kinds = { subtree: true, childList: true, attributes: true, attributeFilter: ["datetime"] };
+  new MutationObserver(follow).observe(document.documentElement, kinds);
+  setInterval(() => document.hidden || localise(document), 30_000);
 }

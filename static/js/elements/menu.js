@@ -1,14 +1,15 @@
 // <details class="menu"> works by itself; this closes it on Escape and on a tap elsewhere.
 
-const open = () => document.querySelectorAll("details.menu[open]");
+/** @returns {NodeListOf<HTMLDetailsElement>} */
+const openMenus = () => document.querySelectorAll("details.menu[open]");
 
-document.addEventListener("click", (event) => {
-  for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+document.addEventListener("click", ({ target }) => {
+  for (const menu of openMenus()) if (!(target instanceof Node && menu.contains(target))) menu.open = false;
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  for (const menu of open()) {
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const menu of openMenus()) {
     menu.open = false;
     menu.querySelector("summary")?.focus();
   }
