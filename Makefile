@@ -88,7 +88,7 @@ contract: setup ## regenerate what is made from fair/contract: JavaScript names 
 	@$(BIN)/fair contract
 
 migrations: setup ## write a migration for what changed in the tables (M='what changed')
-	@$(BIN)/alembic revision --autogenerate -m '$(M)'
+	@$(BIN)/python scripts/new_migration.py '$(M)'
 
 lock: setup ## renew the lock files from pyproject.toml
 	@scripts/lock

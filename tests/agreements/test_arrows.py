@@ -14,11 +14,25 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FAIR = ROOT / "fair"
 SCRIPTS = ROOT / "static" / "js"
-SHELL = {"__init__", "pages", "actions", "views", "reads", "store"}
 SLICES = sorted(path.parent.name for path in FAIR.glob("*/store.py"))
-NOUNS = sorted(
-    path for slice_ in SLICES for path in (FAIR / slice_).glob("*.py") if path.stem not in SHELL
-)
+FILES = sorted(path for slice_ in SLICES for path in (FAIR / slice_).glob("*.py"))
+
+# A file's kind is the ending of its name: ticket_store.py is a store, ticket.py is a noun.
+RANK = {"pages": 3, "actions": 2, "views": 1, "reads": 1, "store": 1, "noun": 0}
+OPEN_TO_OTHERS = {"noun", "actions", "reads"}
+
+# One speaker for each library: the modules, and the kinds of file in a slice, that may import it.
+SPEAKERS = {
+    "sqlalchemy": {
+        *("app", "db", "dispatch", "edge", "ledger", "live", "signals", "timers", "upgrade", "web"),
+        *("store", "reads", "views"),
+    },
+    "alembic": {"upgrade"},
+    "starlette": {"app", "assets", "edge", "live", "web", "pages"},
+    "jinja2": {"web"},
+    "uvicorn": {"cli"},
+    "typer": {"cli"},
+}
 
 # What a rule may build on. Time, dice and new identifiers come in as arguments.
 PURE = {
@@ -45,17 +59,46 @@ def imports_of(source: str) -> set[str]:
     return found
 
 
+def kind_of(stem: str) -> str:
+    """Tell what a file of a slice is, by the ending of its name."""
+    return next((kind for kind in RANK if stem == kind or stem.endswith(f"_{kind}")), "noun")
+
+
+def slice_imports(source: str, slices: list[str]) -> set[tuple[str, str, str]]:
+    """List the imports of slices as (slice, kind of file, whole name)."""
+    found = set()
+    for name in imports_of(source):
+        parts = name.split(".")
+        if len(parts) > 2 and parts[0] == "fair" and parts[1] in slices:
+            found.add((parts[1], kind_of(parts[2]), name))
+    return found
+
+
 def impure(source: str, slices: list[str]) -> set[str]:
     """Name the imports that a noun may not have."""
-    rest = "|".join(slices)
-    noun = re.compile(rf"fair\.(?:{rest})\.(?!(?:pages|actions|views|reads|store)\b)\w+")
+    nouns = {name for _, kind, name in slice_imports(source, slices) if kind == "noun"}
     return {
         name
         for name in imports_of(source)
         if name.partition(".")[0] not in PURE
         and not name.startswith(("fair.glossary", "fair.decisions"))
-        and not noun.match(name)
+        and name not in nouns
     }
+
+
+def wrong_ways(own: str, kind: str, source: str, slices: list[str]) -> set[str]:
+    """Name the imports that go up inside the slice, or through another slice's back door."""
+    return {
+        name
+        for slice_, other, name in slice_imports(source, slices)
+        if (RANK[other] > RANK[kind] if slice_ == own else other not in OPEN_TO_OTHERS)
+    }
+
+
+def foreign_speech(module: str, source: str) -> set[str]:
+    """Name the libraries that this module (or kind of file) may not speak."""
+    roots = {name.partition(".")[0] for name in imports_of(source)}
+    return {library for library in roots & set(SPEAKERS) if module not in SPEAKERS[library]}
 
 
 def layer(path: Path) -> str:
@@ -115,11 +158,37 @@ def test_every_slice_is_in_the_contracts() -> None:
 def test_nouns_are_pure() -> None:
     found = {
         str(path.relative_to(ROOT)): names
-        for path in NOUNS
+        for path in FILES
+        if path.stem != "__init__" and kind_of(path.stem) == "noun"
         if (names := impure(path.read_text("utf-8"), SLICES))
     }
 
     assert not found, f"a rule is given its time, dice and rows: {found}"
+
+
+def test_files_of_a_slice_import_down_and_others_by_the_front_door() -> None:
+    found = {
+        str(path.relative_to(ROOT)): names
+        for path in FILES
+        if (
+            names := wrong_ways(
+                path.parent.name, kind_of(path.stem), path.read_text("utf-8"), SLICES
+            )
+        )
+    }
+
+    assert not found
+
+
+def test_each_library_has_its_speakers() -> None:
+    top = [(path, path.stem) for path in FAIR.glob("*.py")]
+    found = {
+        str(path.relative_to(ROOT)): libraries
+        for path, module in top + [(path, kind_of(path.stem)) for path in FILES]
+        if (libraries := foreign_speech(module, path.read_text("utf-8")))
+    }
+
+    assert not found
 
 
 def test_simulated_people_know_nothing_of_the_inside() -> None:
@@ -193,6 +262,40 @@ def test_an_impure_noun_is_found(line: str) -> None:
 )
 def test_a_pure_noun_is_left_alone(line: str) -> None:
     assert not impure(line, ["queue"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("store", "from fair.queue.actions import join"),
+        ("actions", "from fair.queue import ticket_pages"),
+        ("actions", "from fair.booths.vacancy_store import rows"),
+        ("pages", "from fair.booths import views"),
+        ("noun", "from fair.queue.ticket_reads import line"),
+    ],
+)
+def test_a_wrong_way_is_found(kind: str, line: str) -> None:
+    assert wrong_ways("queue", kind, line, ["booths", "queue"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("store", "from fair.queue.ticket_store import tickets"),
+        ("pages", "from fair.queue import views"),
+        ("actions", "from fair.booths.booth import Booth"),
+        ("views", "from fair.booths import reads"),
+        ("actions", "from fair.booths.actions import pause"),
+    ],
+)
+def test_a_right_way_is_left_alone(kind: str, line: str) -> None:
+    assert not wrong_ways("queue", kind, line, ["booths", "queue"])
+
+
+def test_a_library_in_the_wrong_mouth_is_found() -> None:
+    assert foreign_speech("actions", "from sqlalchemy import select") == {"sqlalchemy"}
+    assert foreign_speech("views", "import starlette.requests") == {"starlette"}
+    assert not foreign_speech("store", "from sqlalchemy import select")
 
 
 @pytest.mark.parametrize(

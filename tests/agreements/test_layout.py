@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PYTHON = sorted((ROOT / "fair").rglob("*.py"))
 SCRIPT = sorted((ROOT / "static" / "js").rglob("*.js"))
 GENERATED = {ROOT / "static" / "js" / "contract.js"}
-MADE_BY_HAND = re.compile(r"make_\w+\.py$")  # scripts that make a data file, never imported
+MADE_BY_HAND = re.compile(r"make\w*\.py$")  # scripts that make a data file, never imported
 LONGEST = 300
 
 # One word, one meaning: what we say, by what we do not say.
