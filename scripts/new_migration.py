@@ -4,6 +4,7 @@ Compares the tables of the code with an empty database that all earlier migratio
 nobody's own database is touched.
 """
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -23,7 +24,10 @@ def main() -> None:
         command.upgrade(alembic, "head")
         made = command.revision(alembic, message=message, autogenerate=True)
     for script in made if isinstance(made, list) else [made]:
-        print(script.path if script else "nothing was written")
+        if script:
+            for task in (["check", "--quiet", "--fix"], ["format", "--quiet"]):
+                subprocess.run([sys.executable, "-m", "ruff", *task, script.path], check=True)
+            print(script.path)
 
 
 main()
