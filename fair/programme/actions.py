@@ -1,20 +1,222 @@
 """One function per command of `programme`: load, decide, save."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from fair import timers, words
+from fair.contract import programme as contract
+from fair.contract.base import Command, Done, Reply
 from fair.db import Work
-from fair.programme import store
-from fair.programme.fair import Fair, must_be_open
+from fair.decisions import Fact, Malformed, move
+from fair.glossary import FairState, Role
+from fair.programme import fair as rules
+from fair.programme import reads, session_actions, store
+from fair.programme.announcement import AnnouncementPosted, AnnouncementRemoved
+from fair.programme.fair import Fair
+from fair.programme.session import check_inside
 
 
 def require_open(work: Work, fair_id: str) -> Fair:
     """Return the fair; refuses `FairOnPause` or `FairNotOpen` unless it is open."""
     fair = store.fair(work, fair_id)
-    must_be_open(fair)
+    rules.must_be_open(fair)
     return fair
 
 
-HANDLERS: dict[Any, Any] = {}
-REACTIONS: dict[Any, Any] = {}
-DUE: dict[str, Callable[[str], Any]] = {}
+def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
+    """Make a draft. Refuses bad hours, an unknown zone, and a demo that is not the system's."""
+    if command.demo and work.actor.role is not Role.SYSTEM:
+        raise rules.DemoIsBorn
+    fair = _described(command, Fair(
+        id=work.new_id(), title="", about="", state=FairState.DRAFT, zone=command.zone,
+        demo=command.demo, opens_at=work.now, closes_at=work.now,
+    ))  # fmt: skip
+    store.add_fair(work, fair)
+    work.record(rules.FairCreated(fair_id=fair.id, demo=fair.demo))
+    titles = _titles(command.hall_zh, command.hall_en, command.hall_ja)
+    if titles:
+        hall_id = store.add_hall(work, fair.id, titles)
+        work.record(rules.HallAdded(fair_id=fair.id, hall_id=hall_id))
+    return contract.FairReply(fair_id=fair.id)
+
+
+def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
+    """Change words, hours and settings. Refuses a closed fair, and sessions left outside."""
+    before = store.fair(work, command.fair_id)
+    rules.must_be_changeable(before)
+    after = _described(command, replace(before, version=before.version + 1))
+    check_inside(after, reads.sessions(work.connection, after.id))
+    store.change_fair(work, after)
+    work.record(rules.FairChanged(fair_id=after.id, version=after.version))
+    return contract.FairReply(fair_id=after.id)
+
+
+def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -> Fair:
+    known_zone(command.zone)
+    opens_at = in_zone(command.opens_at, command.zone)
+    closes_at = in_zone(command.closes_at, command.zone)
+    rules.check_hours(opens_at, closes_at)
+    languages = tuple(code for code in rules.LANGUAGES if code in command.languages)
+    return replace(
+        fair,
+        title=command.title,
+        about=command.about,
+        zone=command.zone,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        most_tickets=command.most_tickets,
+        languages=languages or rules.LANGUAGES,
+    )
+
+
+def known_zone(zone: str) -> None:
+    """Refuse with `UnknownZone` a name that no zone has."""
+    try:
+        words.zone(zone)
+    except Malformed:
+        raise rules.UnknownZone from None
+
+
+def in_zone(at: datetime, zone: str) -> datetime:
+    """Return the instant; a time without an offset is one of that zone's clock."""
+    return at if at.tzinfo else at.replace(tzinfo=words.zone(zone))
+
+
+# --- the fair's life ------------------------------------------------------------------------
+
+
+def _move(work: Work, fair_id: str, verb: str, fact: type[Fact]) -> Fair:
+    fair = store.fair(work, fair_id)
+    state = move(rules.MOVES_FAIR, fair.state, verb)
+    store.move_fair(work, fair_id, state)
+    work.record(fact(fair_id=fair_id))
+    return fair
+
+
+def publish_fair(work: Work, command: contract.PublishFair) -> contract.FairReply:
+    """Show a draft to everybody. Refuses `NoHall`."""
+    if not reads.halls(work.connection, store.fair(work, command.fair_id).id):
+        raise rules.NoHall
+    _move(work, command.fair_id, "publish", rules.FairPublished)
+    return contract.FairReply(fair_id=command.fair_id)
+
+
+def open_fair(work: Work, command: contract.OpenFair) -> contract.FairReply:
+    """Open a published fair and the session that is due."""
+    _move(work, command.fair_id, "open", rules.FairOpened)
+    session_actions.open_due(work, command.fair_id)
+    return contract.FairReply(fair_id=command.fair_id)
+
+
+def pause_fair(work: Work, command: contract.PauseFair) -> contract.FairReply:
+    """Stop every clock of the fair."""
+    _move(work, command.fair_id, "pause", rules.FairPaused)
+    session_actions.follow_fair(work, command.fair_id, "pause")
+    timers.hold(work, fair_id=command.fair_id)
+    return contract.FairReply(fair_id=command.fair_id)
+
+
+def resume_fair(work: Work, command: contract.ResumeFair) -> contract.FairReply:
+    """Let the clocks run on with what was left."""
+    timers.resume(work, fair_id=command.fair_id)
+    _move(work, command.fair_id, "resume", rules.FairResumed)
+    session_actions.follow_fair(work, command.fair_id, "resume")
+    return contract.FairReply(fair_id=command.fair_id)
+
+
+def close_fair(work: Work, command: contract.CloseFair) -> contract.FairReply:
+    """Close for good. What outlives the fair, such as an offer's last day, keeps its clock."""
+    before = _move(work, command.fair_id, "close", rules.FairClosed)
+    session_actions.follow_fair(work, command.fair_id, "close")
+    if before.state is FairState.PAUSED:
+        timers.resume(work, fair_id=command.fair_id)
+    return contract.FairReply(fair_id=command.fair_id)
+
+
+def archive_fair(work: Work, command: contract.ArchiveFair) -> contract.FairReply:
+    """Put a closed fair away."""
+    _move(work, command.fair_id, "archive", rules.FairArchived)
+    return contract.FairReply(fair_id=command.fair_id)
+
+
+# --- halls and announcements ----------------------------------------------------------------
+
+
+def _titles(zh: str, en: str, ja: str) -> dict[str, str]:
+    named = {"zh-Hans": zh, "en": en, "ja": ja}
+    return {lang: title for lang, title in named.items() if title}
+
+
+def _named(command: contract.AddHall | contract.ChangeHall) -> dict[str, str]:
+    titles = _titles(command.title_zh, command.title_en, command.title_ja)
+    if not titles:
+        raise rules.HallNeedsName
+    return titles
+
+
+def add_hall(work: Work, command: contract.AddHall) -> contract.HallReply:
+    """Add a hall. Refuses one without a name, and a fair that is over."""
+    fair = store.fair(work, command.fair_id)
+    rules.must_be_changeable(fair)
+    hall_id = store.add_hall(work, fair.id, _named(command))
+    work.record(rules.HallAdded(fair_id=fair.id, hall_id=hall_id))
+    return contract.HallReply(hall_id=hall_id, fair_id=fair.id)
+
+
+def change_hall(work: Work, command: contract.ChangeHall) -> contract.HallReply:
+    """Rename a hall. Refuses one without a name, and a fair that is over."""
+    hall = store.hall(work, command.hall_id)
+    rules.must_be_changeable(store.fair(work, hall.fair_id))
+    store.change_hall(work, hall.id, _named(command))
+    work.record(rules.HallChanged(fair_id=hall.fair_id, hall_id=hall.id))
+    return contract.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
+
+
+def remove_hall(work: Work, command: contract.RemoveHall) -> contract.HallReply:
+    """Remove a hall that is not the last; a slice with something in it refuses by reaction."""
+    hall = store.hall(work, command.hall_id)
+    rules.must_be_changeable(store.fair(work, hall.fair_id))
+    if len(reads.halls(work.connection, hall.fair_id)) == 1:
+        raise rules.LastHall
+    store.remove_hall(work, hall.id)
+    work.record(rules.HallRemoved(fair_id=hall.fair_id, hall_id=hall.id))
+    return contract.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
+
+
+def post_announcement(work: Work, command: contract.PostAnnouncement) -> contract.AnnouncementReply:
+    """Say something to the whole fair. Refuses a fair that is over."""
+    fair = store.fair(work, command.fair_id)
+    rules.must_be_changeable(fair)
+    announcement_id = store.add_announcement(work, fair.id, command.text)
+    work.record(AnnouncementPosted(fair_id=fair.id, announcement_id=announcement_id))
+    return contract.AnnouncementReply(announcement_id=announcement_id)
+
+
+def remove_announcement(work: Work, command: contract.RemoveAnnouncement) -> Reply:
+    """Take an announcement back."""
+    fair_id = store.fair_of_announcement(work, command.announcement_id)
+    store.remove_announcement(work, command.announcement_id)
+    work.record(AnnouncementRemoved(fair_id=fair_id, announcement_id=command.announcement_id))
+    return Done()
+
+
+HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
+    contract.CreateFair: create_fair,
+    contract.ChangeFair: change_fair,
+    contract.PublishFair: publish_fair,
+    contract.OpenFair: open_fair,
+    contract.PauseFair: pause_fair,
+    contract.ResumeFair: resume_fair,
+    contract.CloseFair: close_fair,
+    contract.ArchiveFair: archive_fair,
+    contract.AddHall: add_hall,
+    contract.ChangeHall: change_hall,
+    contract.RemoveHall: remove_hall,
+    contract.PostAnnouncement: post_announcement,
+    contract.RemoveAnnouncement: remove_announcement,
+    **session_actions.HANDLERS,
+}
+REACTIONS: dict[type[Fact], list[Callable[[Work, Any], None]]] = {}
+DUE: dict[str, Callable[[str], Command]] = {}

@@ -88,3 +88,15 @@ def follow(session: Session, verb: str) -> SessionState | None:
     if verb not in MOVES_SESSION[session.state]:
         return None
     return move(MOVES_SESSION, session.state, verb)
+
+
+def check_inside(fair: Fair, sessions: Iterable[Session]) -> None:
+    """Refuse with `SessionOutside` hours of a fair that leave a session outside."""
+    if any(one.opens_at < fair.opens_at or one.closes_at > fair.closes_at for one in sessions):
+        raise SessionOutside
+
+
+def must_be_alone(sessions: Iterable[Session]) -> None:
+    """Refuse with `SessionRunning` while a session is open or paused."""
+    if any(one.state in {SessionState.OPEN, SessionState.PAUSED} for one in sessions):
+        raise SessionRunning

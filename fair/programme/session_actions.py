@@ -1,0 +1,106 @@
+"""One function per command about sessions, and what sessions do when their fair moves."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from fair import words
+from fair.contract import programme as contract
+from fair.contract.base import Command, Reply
+from fair.db import Work
+from fair.decisions import WrongState, move
+from fair.glossary import SessionState
+from fair.programme import reads, store
+from fair.programme import session as rules
+from fair.programme.fair import Fair, must_be_changeable, must_be_open
+from fair.programme.session import Session, SessionAdded, SessionMoved, SessionRemoved
+
+
+def open_due(work: Work, fair_id: str) -> None:
+    """Open the session that is due, where the fair has any."""
+    due = rules.session_to_open(reads.sessions(work.connection, fair_id), work.now)
+    if due:
+        _move(work, due, "open")
+
+
+def follow_fair(work: Work, fair_id: str, verb: str) -> None:
+    """Pause, resume or end the sessions that a fair's move concerns."""
+    for session in reads.sessions(work.connection, fair_id):
+        if rules.follow(session, verb):
+            _move(work, session, verb)
+
+
+def _move(work: Work, session: Session, verb: str) -> None:
+    state = move(rules.MOVES_SESSION, session.state, verb)
+    store.move_session(work, session.id, state)
+    work.record(SessionMoved(fair_id=session.fair_id, session_id=session.id, state=state))
+
+
+def _window(fair: Fair, opens_at: datetime, closes_at: datetime) -> tuple[datetime, datetime]:
+    zone = words.zone(fair.zone)
+    return (
+        opens_at if opens_at.tzinfo else opens_at.replace(tzinfo=zone),
+        closes_at if closes_at.tzinfo else closes_at.replace(tzinfo=zone),
+    )
+
+
+def add_session(work: Work, command: contract.AddSession) -> contract.SessionReply:
+    """Plan a window. Refuses one outside the fair's hours or over another one."""
+    fair = store.fair(work, command.fair_id)
+    must_be_changeable(fair)
+    opens_at, closes_at = _window(fair, command.opens_at, command.closes_at)
+    rules.check_session(fair, opens_at, closes_at, reads.sessions(work.connection, fair.id))
+    session_id = store.add_session(work, fair.id, opens_at, closes_at)
+    work.record(SessionAdded(fair_id=fair.id, session_id=session_id))
+    return contract.SessionReply(session_id=session_id, fair_id=fair.id)
+
+
+def _planned(work: Work, session_id: str) -> tuple[Session, Fair]:
+    session = store.session(work, session_id)
+    if session.state is not SessionState.PLANNED:
+        raise WrongState
+    return session, store.fair(work, session.fair_id)
+
+
+def change_session(work: Work, command: contract.ChangeSession) -> contract.SessionReply:
+    """Move a planned window. Refuses one outside the fair's hours or over another one."""
+    session, fair = _planned(work, command.session_id)
+    opens_at, closes_at = _window(fair, command.opens_at, command.closes_at)
+    others = [one for one in reads.sessions(work.connection, fair.id) if one.id != session.id]
+    rules.check_session(fair, opens_at, closes_at, others)
+    store.change_session(work, session.id, opens_at, closes_at)
+    work.record(SessionMoved(fair_id=fair.id, session_id=session.id, state=session.state))
+    return contract.SessionReply(session_id=session.id, fair_id=fair.id)
+
+
+def remove_session(work: Work, command: contract.RemoveSession) -> contract.SessionReply:
+    """Remove a planned window."""
+    session, fair = _planned(work, command.session_id)
+    store.remove_session(work, session.id)
+    work.record(SessionRemoved(fair_id=fair.id, session_id=session.id))
+    return contract.SessionReply(session_id=session.id, fair_id=fair.id)
+
+
+def open_session(work: Work, command: contract.OpenSession) -> contract.SessionReply:
+    """Open a window of an open fair. Refuses while another one is open."""
+    session = store.session(work, command.session_id)
+    must_be_open(store.fair(work, session.fair_id))
+    rules.must_be_alone(reads.sessions(work.connection, session.fair_id))
+    _move(work, session, "open")
+    return contract.SessionReply(session_id=session.id, fair_id=session.fair_id)
+
+
+def end_session(work: Work, command: contract.EndSession) -> contract.SessionReply:
+    """End a window; the fair itself goes on."""
+    session = store.session(work, command.session_id)
+    _move(work, session, "close")
+    return contract.SessionReply(session_id=session.id, fair_id=session.fair_id)
+
+
+HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
+    contract.AddSession: add_session,
+    contract.ChangeSession: change_session,
+    contract.RemoveSession: remove_session,
+    contract.OpenSession: open_session,
+    contract.EndSession: end_session,
+}
