@@ -25,7 +25,7 @@ def main() -> None:
         made = command.revision(alembic, message=message, autogenerate=True)
     for script in made if isinstance(made, list) else [made]:
         if script:
-            for task in (["check", "--quiet", "--fix"], ["format", "--quiet"]):
+            for task in (["check", "--quiet", "--fix", "--exit-zero"], ["format", "--quiet"]):
                 subprocess.run([sys.executable, "-m", "ruff", *task, script.path], check=True)
             print(script.path)
 
