@@ -20,13 +20,25 @@ SOUNDS = (
     "尉犁 yu li|东阿 dong e|洪洞 hong tong|荥阳 xing yang|枞阳 zong yang|歙县 she xian|亳州 bo zhou|儋州 dan zhou|"
     "泌阳 bi yang|盱眙 xu yi|涪陵 fu ling|勐海 meng hai|乐亭 lao ting|会泽 hui ze|会宁 hui ning|会理 hui li|会东 hui dong"
 )
-load_phrases_dict({entry.split()[0]: [[sound] for sound in entry.split()[1:]] for entry in SOUNDS.split("|")})
+load_phrases_dict(
+    {entry.split()[0]: [[sound] for sound in entry.split()[1:]] for entry in SOUNDS.split("|")}
+)
 
 # Names that Latin script writes in its own way, or that a dictionary of sounds reads wrongly.
 LATIN = {
-    "陕西省": "Shaanxi", "内蒙古自治区": "Inner Mongolia", "西藏自治区": "Xizang", "香港特别行政区": "Hong Kong",
-    "澳门特别行政区": "Macao", "台湾省": "Taiwan", "哈尔滨市": "Harbin", "呼和浩特市": "Hohhot",
-    "乌鲁木齐市": "Urumqi", "拉萨市": "Lhasa", "六安市": "Lu'an", "西安市": "Xi'an", "吕梁市": "Lüliang",
+    "陕西省": "Shaanxi",
+    "内蒙古自治区": "Inner Mongolia",
+    "西藏自治区": "Xizang",
+    "香港特别行政区": "Hong Kong",
+    "澳门特别行政区": "Macao",
+    "台湾省": "Taiwan",
+    "哈尔滨市": "Harbin",
+    "呼和浩特市": "Hohhot",
+    "乌鲁木齐市": "Urumqi",
+    "拉萨市": "Lhasa",
+    "六安市": "Lu'an",
+    "西安市": "Xi'an",
+    "吕梁市": "Lüliang",
 }
 FILLERS = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 PEOPLES = (
@@ -42,7 +54,9 @@ def latin(name: str) -> str:
         return LATIN[name]
     if name in FILLERS:
         return ""
-    bare = re.sub(r"(特别行政区|自治区|自治州|自治县|自治旗|林区|地区|省|市|盟|区|县|旗)$", "", name)
+    bare = re.sub(
+        r"(特别行政区|自治区|自治州|自治县|自治旗|林区|地区|省|市|盟|区|县|旗)$", "", name
+    )
     if bare != name and re.search(r"自治[区州县旗]$", name):
         bare = re.sub(rf"((?:{PEOPLES})族)+$", "", bare) or bare
         bare = re.sub(r"(壮|回|维吾尔|蒙古|哈萨克|柯尔克孜)(族)?$", "", bare) or bare
@@ -63,14 +77,25 @@ def rows(package: Path):
 
     for row in read("provinces"):
         yield row["code"] + "0000", row["name"], "province", ""
-    for code, name in (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区")):
-        yield code, name, "province", ""  # the package names them without codes; GB/T 2260 has these
+    for code, name in (
+        ("710000", "台湾省"),
+        ("810000", "香港特别行政区"),
+        ("820000", "澳门特别行政区"),
+    ):
+        yield (
+            code,
+            name,
+            "province",
+            "",
+        )  # the package names them without codes; GB/T 2260 has these
     taken = set()
     for row in read("cities"):
         taken.add(row["code"] + "00")
         yield row["code"] + "00", row["name"], "city", row["provinceCode"] + "0000"
     for row in read("areas"):
-        if row["code"] not in taken:  # a city without districts is listed as its own county: keep the city
+        if (
+            row["code"] not in taken
+        ):  # a city without districts is listed as its own county: keep the city
             yield row["code"], row["name"], "county", row["cityCode"] + "00"
 
 
@@ -79,7 +104,9 @@ def main(package: str, target: str) -> None:
     with open(target, "w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["code", "name", "level", "parent", "latin"])
-        out.writerows((code, name, level, parent, latin(name)) for code, name, level, parent in found)
+        out.writerows(
+            (code, name, level, parent, latin(name)) for code, name, level, parent in found
+        )
 
 
 if __name__ == "__main__":
