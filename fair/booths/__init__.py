@@ -1,1 +1,4 @@
-"""Employers, licences, booths, recruiters on duty, vacancies, search. Doors: its nouns, actions, reads."""
+"""Employers, licences, booths, recruiters on duty, vacancies, search.
+
+Doors: its nouns, actions, reads.
+"""

@@ -1,0 +1,61 @@
+"""Read-only queries of booths and of who is on duty."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from fair.booths import booth_store
+from fair.booths.booth import Booth, Duty
+from fair.booths.booth_store import booth_table, duty_table
+
+
+def booth(connection: Connection, booth_id: str) -> Booth | None:
+    """Return a booth, or None."""
+    return booths(connection, [booth_id]).get(booth_id)
+
+
+def booths(connection: Connection, ids: Iterable[str]) -> dict[str, Booth]:
+    """Return booths by id; unknown ids are left out."""
+    rows = connection.execute(select(booth_table).where(booth_table.c.id.in_(set(ids))))
+    return {row.id: booth_store.as_booth(row) for row in rows}
+
+
+def booths_of_fair(connection: Connection, fair_id: str) -> tuple[Booth, ...]:
+    """Return the booths of a fair by number."""
+    return booth_store.booths_where(connection, fair_id=fair_id)
+
+
+def booths_of_hall(connection: Connection, hall_id: str) -> tuple[Booth, ...]:
+    """Return the booths of a hall by number."""
+    return booth_store.booths_where(connection, hall_id=hall_id)
+
+
+def booths_of_employer(connection: Connection, employer_id: str) -> tuple[Booth, ...]:
+    """Return the booths of an employer, in all fairs."""
+    return booth_store.booths_where(connection, employer_id=employer_id)
+
+
+def on_duty(connection: Connection, booth_id: str) -> tuple[Duty, ...]:
+    """Return the recruiters who stand at a booth now, those on a break left out."""
+    return tuple(duty for duty in duties(connection, booth_id) if duty.here)
+
+
+def duties(connection: Connection, booth_id: str) -> tuple[Duty, ...]:
+    """Return everybody on duty at a booth, those on a break too."""
+    return booth_store.duties(connection, [booth_id])
+
+
+def duty(connection: Connection, account_id: str) -> Duty | None:
+    """Return where a recruiter is on duty, or None."""
+    return booth_store.duty(connection, account_id)
+
+
+def duty_counts(connection: Connection, booth_ids: Iterable[str]) -> dict[str, int]:
+    """Return how many recruiters stand at each booth now; each id asked for has a count."""
+    wanted = set(booth_ids)
+    rows = connection.execute(
+        select(duty_table.c.booth_id, func.count())
+        .where(duty_table.c.booth_id.in_(wanted), duty_table.c.back_at.is_(None))
+        .group_by(duty_table.c.booth_id)
+    )
+    return dict.fromkeys(wanted, 0) | {row[0]: row[1] for row in rows}

@@ -1,0 +1,1 @@
+"""Messages of the vacancies in the slice `booths`."""
