@@ -1,4 +1,4 @@
-"""Messages of the slice `programme`: fairs, halls, sessions, announcements.
+"""Messages of the slice `programme`: fairs. Halls, sessions, announcements: `programme_halls`.
 
 Times without an offset are read in the fair's own zone, as a form sends them.
 """
@@ -9,33 +9,15 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, ORGANISERS, HallTitle
 from fair.glossary import FairState, Role
 
-ORGANISERS = (Role.ORGANISER, Role.SYSTEM)
-EXAMPLE_ID = "f00000000001"
 Title = Annotated[str, Field(min_length=1, max_length=120)]
-HallTitle = Annotated[str, Field(max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=500)]
-_HOURS = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
-_FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **_HOURS}
+_FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **HOURS}
 
 
 class FairReply(Reply):
     fair_id: str
-
-
-class HallReply(Reply):
-    hall_id: str
-    fair_id: str
-
-
-class SessionReply(Reply):
-    session_id: str
-    fair_id: str
-
-
-class AnnouncementReply(Reply):
-    announcement_id: str
 
 
 class CreateFair(
@@ -93,7 +75,7 @@ class PublishFair(
     by=ORGANISERS,
     reply=FairReply,
     refusals=("no-hall", "wrong-state"),
-    example={"fair_id": EXAMPLE_ID},
+    example=ONE,
 ):
     """Show a draft to everybody. Employers and seekers may come and look."""
 
@@ -106,7 +88,7 @@ class OpenFair(
     by=ORGANISERS,
     reply=FairReply,
     refusals=("wrong-state",),
-    example={"fair_id": EXAMPLE_ID},
+    example=ONE,
 ):
     """Open a published fair, and the session that is due."""
 
@@ -119,7 +101,7 @@ class PauseFair(
     by=ORGANISERS,
     reply=FairReply,
     refusals=("wrong-state",),
-    example={"fair_id": EXAMPLE_ID},
+    example=ONE,
 ):
     """Pause an open fair: every clock of it stops, every place is kept."""
 
@@ -132,7 +114,7 @@ class ResumeFair(
     by=ORGANISERS,
     reply=FairReply,
     refusals=("wrong-state",),
-    example={"fair_id": EXAMPLE_ID},
+    example=ONE,
 ):
     """Let a paused fair go on; its clocks run with the time that was left."""
 
@@ -145,7 +127,7 @@ class CloseFair(
     by=ORGANISERS,
     reply=FairReply,
     refusals=("wrong-state",),
-    example={"fair_id": EXAMPLE_ID},
+    example=ONE,
 ):
     """Close a fair for good; its figures are sealed."""
 
@@ -158,151 +140,11 @@ class ArchiveFair(
     by=ORGANISERS,
     reply=FairReply,
     refusals=("wrong-state",),
-    example={"fair_id": EXAMPLE_ID},
+    example=ONE,
 ):
     """Put a closed fair away; its reports stay."""
 
     fair_id: str
-
-
-class AddHall(
-    Command,
-    name="hall.add",
-    by=ORGANISERS,
-    reply=HallReply,
-    refusals=("hall-needs-name", "fair-finished"),
-    example={"fair_id": EXAMPLE_ID, "title_en": "Hall 1: sewing"},
-):
-    """Add a hall behind the others."""
-
-    fair_id: str
-    title_zh: HallTitle = ""
-    title_en: HallTitle = ""
-    title_ja: HallTitle = ""
-
-
-class ChangeHall(
-    Command,
-    name="hall.change",
-    by=(Role.ORGANISER,),
-    reply=HallReply,
-    refusals=("hall-needs-name", "fair-finished"),
-    example={"hall_id": "h00000000001", "title_en": "Hall 1: sewing and shoes"},
-):
-    """Give a hall other names."""
-
-    hall_id: str
-    title_zh: HallTitle = ""
-    title_en: HallTitle = ""
-    title_ja: HallTitle = ""
-
-
-class RemoveHall(
-    Command,
-    name="hall.remove",
-    by=(Role.ORGANISER,),
-    reply=HallReply,
-    refusals=("last-hall", "fair-finished"),
-    example={"hall_id": "h00000000001"},
-):
-    """Remove an empty hall."""
-
-    hall_id: str
-
-
-class AddSession(
-    Command,
-    name="session.add",
-    by=ORGANISERS,
-    reply=SessionReply,
-    refusals=("session-outside", "sessions-overlap", "hours-backwards", "fair-finished"),
-    example={"fair_id": EXAMPLE_ID, **_HOURS},
-):
-    """Plan a time window inside the fair's hours."""
-
-    fair_id: str
-    opens_at: datetime
-    closes_at: datetime
-
-
-class ChangeSession(
-    Command,
-    name="session.change",
-    by=(Role.ORGANISER,),
-    reply=SessionReply,
-    refusals=("session-outside", "sessions-overlap", "hours-backwards", "wrong-state"),
-    example={"session_id": "s00000000001", **_HOURS},
-):
-    """Move a planned time window."""
-
-    session_id: str
-    opens_at: datetime
-    closes_at: datetime
-
-
-class RemoveSession(
-    Command,
-    name="session.remove",
-    by=(Role.ORGANISER,),
-    reply=SessionReply,
-    refusals=("wrong-state",),
-    example={"session_id": "s00000000001"},
-):
-    """Remove a planned time window."""
-
-    session_id: str
-
-
-class OpenSession(
-    Command,
-    name="session.open",
-    by=(Role.ORGANISER,),
-    reply=SessionReply,
-    refusals=("wrong-state", "session-running", "fair-not-open", "fair-on-pause"),
-    example={"session_id": "s00000000001"},
-):
-    """Open a planned time window of an open fair."""
-
-    session_id: str
-
-
-class EndSession(
-    Command,
-    name="session.end",
-    by=(Role.ORGANISER,),
-    reply=SessionReply,
-    refusals=("wrong-state",),
-    example={"session_id": "s00000000001"},
-):
-    """End a time window."""
-
-    session_id: str
-
-
-class PostAnnouncement(
-    Command,
-    name="announcement.post",
-    by=(Role.ORGANISER,),
-    reply=AnnouncementReply,
-    refusals=("fair-finished",),
-    rate=(10, 60),
-    example={"fair_id": EXAMPLE_ID, "text": "Lunch is from 12:00 to 13:00. Your place is kept."},
-):
-    """Say something to everybody at the fair."""
-
-    fair_id: str
-    text: Text
-
-
-class RemoveAnnouncement(
-    Command,
-    name="announcement.remove",
-    by=(Role.ORGANISER,),
-    example={"announcement_id": "a00000000001"},
-):
-    """Take an announcement back."""
-
-    announcement_id: str
 
 
 class FairNews(
@@ -317,16 +159,3 @@ class FairNews(
     fair_id: str
     state: FairState
     version: int
-
-
-class AnnouncementNews(
-    Event,
-    name="announcement.posted",
-    audience="fair:{fair_id}",
-    every_s=0.2,
-    example={"fair_id": EXAMPLE_ID, "announcement_id": "a00000000001"},
-):
-    """The organiser said something to the whole fair, or took it back."""
-
-    fair_id: str
-    announcement_id: str

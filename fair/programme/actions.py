@@ -7,6 +7,7 @@ from typing import Any
 
 from fair import timers, words
 from fair.contract import programme as contract
+from fair.contract import programme_halls as halls
 from fair.contract.base import Command, Done, Reply
 from fair.db import Work
 from fair.decisions import Fact, Malformed, move
@@ -149,32 +150,32 @@ def _titles(zh: str, en: str, ja: str) -> dict[str, str]:
     return {lang: title for lang, title in named.items() if title}
 
 
-def _named(command: contract.AddHall | contract.ChangeHall) -> dict[str, str]:
+def _named(command: halls.AddHall | halls.ChangeHall) -> dict[str, str]:
     titles = _titles(command.title_zh, command.title_en, command.title_ja)
     if not titles:
         raise rules.HallNeedsName
     return titles
 
 
-def add_hall(work: Work, command: contract.AddHall) -> contract.HallReply:
+def add_hall(work: Work, command: halls.AddHall) -> halls.HallReply:
     """Add a hall. Refuses one without a name, and a fair that is over."""
     fair = store.fair(work, command.fair_id)
     rules.must_be_changeable(fair)
     hall_id = store.add_hall(work, fair.id, _named(command))
     work.record(rules.HallAdded(fair_id=fair.id, hall_id=hall_id))
-    return contract.HallReply(hall_id=hall_id, fair_id=fair.id)
+    return halls.HallReply(hall_id=hall_id, fair_id=fair.id)
 
 
-def change_hall(work: Work, command: contract.ChangeHall) -> contract.HallReply:
+def change_hall(work: Work, command: halls.ChangeHall) -> halls.HallReply:
     """Rename a hall. Refuses one without a name, and a fair that is over."""
     hall = store.hall(work, command.hall_id)
     rules.must_be_changeable(store.fair(work, hall.fair_id))
     store.change_hall(work, hall.id, _named(command))
     work.record(rules.HallChanged(fair_id=hall.fair_id, hall_id=hall.id))
-    return contract.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
+    return halls.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
 
 
-def remove_hall(work: Work, command: contract.RemoveHall) -> contract.HallReply:
+def remove_hall(work: Work, command: halls.RemoveHall) -> halls.HallReply:
     """Remove a hall that is not the last; a slice with something in it refuses by reaction."""
     hall = store.hall(work, command.hall_id)
     rules.must_be_changeable(store.fair(work, hall.fair_id))
@@ -182,19 +183,19 @@ def remove_hall(work: Work, command: contract.RemoveHall) -> contract.HallReply:
         raise rules.LastHall
     store.remove_hall(work, hall.id)
     work.record(rules.HallRemoved(fair_id=hall.fair_id, hall_id=hall.id))
-    return contract.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
+    return halls.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
 
 
-def post_announcement(work: Work, command: contract.PostAnnouncement) -> contract.AnnouncementReply:
+def post_announcement(work: Work, command: halls.PostAnnouncement) -> halls.AnnouncementReply:
     """Say something to the whole fair. Refuses a fair that is over."""
     fair = store.fair(work, command.fair_id)
     rules.must_be_changeable(fair)
     announcement_id = store.add_announcement(work, fair.id, command.text)
     work.record(AnnouncementPosted(fair_id=fair.id, announcement_id=announcement_id))
-    return contract.AnnouncementReply(announcement_id=announcement_id)
+    return halls.AnnouncementReply(announcement_id=announcement_id)
 
 
-def remove_announcement(work: Work, command: contract.RemoveAnnouncement) -> Reply:
+def remove_announcement(work: Work, command: halls.RemoveAnnouncement) -> Reply:
     """Take an announcement back."""
     fair_id = store.fair_of_announcement(work, command.announcement_id)
     store.remove_announcement(work, command.announcement_id)
@@ -211,11 +212,11 @@ HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
     contract.ResumeFair: resume_fair,
     contract.CloseFair: close_fair,
     contract.ArchiveFair: archive_fair,
-    contract.AddHall: add_hall,
-    contract.ChangeHall: change_hall,
-    contract.RemoveHall: remove_hall,
-    contract.PostAnnouncement: post_announcement,
-    contract.RemoveAnnouncement: remove_announcement,
+    halls.AddHall: add_hall,
+    halls.ChangeHall: change_hall,
+    halls.RemoveHall: remove_hall,
+    halls.PostAnnouncement: post_announcement,
+    halls.RemoveAnnouncement: remove_announcement,
     **session_actions.HANDLERS,
 }
 REACTIONS: dict[type[Fact], list[Callable[[Work, Any], None]]] = {}

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from fair import words
-from fair.contract import programme as contract
+from fair.contract import programme_halls as contract
 from fair.contract.base import Command, Reply
 from fair.db import Work
 from fair.decisions import WrongState, move
