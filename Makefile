@@ -15,6 +15,7 @@ T ?= tests
 JOBS ?= 2
 BIN := .venv/bin
 
+.NOTPARALLEL:
 .PHONY: help demo serve setup setup-runtime tools test test-quick test-journeys check lint format types arrows \
         generated js contract migrations bench lock clean
 

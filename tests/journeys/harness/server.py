@@ -61,6 +61,7 @@ class Server:
             "FAIR_SECRET": SECRET,
             "FAIR_SMS_PROVIDER": "outbox",
             "PYTHONUNBUFFERED": "1",
+            "TYPER_STANDARD_TRACEBACK": "1",  # a log is read without boxes
             **self._env,
         }
 
