@@ -1,7 +1,7 @@
 """Messages of the slice `booths`: employers, licences, booths and who is on duty."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -34,11 +34,11 @@ class EmployerInvite(
     name="employer.invite",
     by=(Role.ORGANISER,),
     reply=EmployerInvitedReply,
-    example={"name": "华丰制衣有限公司", "kind": "direct", "name_en": "Huafeng Garments"},
+    example={"legal_name": "华丰制衣有限公司", "kind": "direct", "name_en": "Huafeng Garments"},
 ):
     """An organiser brings an employer in and gets a link to hand to its first recruiter."""
 
-    name: Name
+    legal_name: Name
     kind: EmployerKind
     name_zh: OtherName = ""
     name_en: OtherName = ""
@@ -52,12 +52,12 @@ class EmployerChange(
     name="employer.change",
     by=(Role.ORGANISER,),
     refusals=("kind-is-fixed",),
-    example={"employer_id": EMPLOYER, "name": "华丰制衣有限公司", "kind": "direct"},
+    example={"employer_id": EMPLOYER, "legal_name": "华丰制衣有限公司", "kind": "direct"},
 ):
     """An organiser corrects an employer's name or kind."""
 
     employer_id: str
-    name: Name
+    legal_name: Name
     kind: EmployerKind
     name_zh: OtherName = ""
     name_en: OtherName = ""
@@ -305,7 +305,7 @@ class DutyBackIn(
     """“Back in 10 minutes”; the booth pauses when the last one goes."""
 
     booth_id: str
-    minutes: Literal[5, 10, 15, "5", "10", "15"]
+    minutes: Annotated[int, Field(ge=5, le=15, multiple_of=5)]
 
 
 class DutyEnd(
