@@ -72,7 +72,12 @@ class Catalogue:
 
     def moment(self, at: datetime, zone: tzinfo) -> str:
         """Return day and clock time in the reader's words."""
-        return dates.format_skeleton("MMMdEHm", at.astimezone(zone), locale=self.locale)
+        day = dates.format_skeleton("MMMEd", at.astimezone(zone), locale=self.locale)
+        return f"{day} {self.clock(at, zone)}"
+
+    def zone_name(self, zone: tzinfo, at: datetime) -> str:
+        """Return what people call a time zone, e.g. China Standard Time."""
+        return dates.get_timezone_name(at.astimezone(zone), width="long", locale=self.locale)
 
     def day(self, on: date) -> str:
         """Return a date in the reader's words."""

@@ -1,6 +1,179 @@
-"""What each audience of `programme` may see: facts → events, and who may hear them."""
+"""What each audience of `programme` may see: facts → events, pages' contexts, who may hear."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import available_timezones
 
-NEWS: tuple[Any, ...] = ()
-AUDIENCES: dict[str, Any] = {}
+from sqlalchemy import Connection
+
+from fair import words
+from fair.contract.base import Event
+from fair.contract.programme import FairNews
+from fair.contract.programme_halls import AnnouncementNews
+from fair.decisions import Actor, Fact, NotFound
+from fair.glossary import FairState
+from fair.programme import fair as rules
+from fair.programme import reads
+from fair.programme.announcement import AnnouncementPosted, AnnouncementRemoved
+from fair.programme.fair import Fair
+from fair.programme.session import SessionAdded, SessionMoved, SessionRemoved
+from fair.web import Viewer
+
+_AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+
+def visible_fair(connection: Connection, viewer: Viewer, fair_id: str) -> Fair:
+    """Return a fair that this viewer may see; refuses `NotFound`."""
+    fair = reads.fair(connection, fair_id)
+    if fair is None or not rules.visible(fair, viewer.role):
+        raise NotFound
+    return fair
+
+
+def home(connection: Connection, viewer: Viewer) -> tuple[str, Mapping[str, Any]]:
+    """Return template and context of the first page: the one fair, a choice of fairs, or none."""
+    running = reads.running_fairs(connection)
+    if len(running) == 1:
+        return "programme/fair.html", fair_page(connection, viewer, running[0].id)
+    past = [] if running else [one for one in reads.fairs(connection) if one.state in _OVER][:5]
+    fairs = [card(one, viewer) for one in (*running, *past)]
+    return "programme/fairs.html", {"fairs": fairs, "running": bool(running)}
+
+
+_OVER = frozenset({FairState.CLOSED, FairState.ARCHIVED})
+
+
+def card(fair: Fair, viewer: Viewer) -> dict[str, Any]:
+    """Return a fair with its hours as this viewer reads them."""
+    return {"it": fair, "hours": hours(fair.opens_at, fair.closes_at, fair.zone, viewer)}
+
+
+def hours(opens_at: datetime, closes_at: datetime, zone: str, viewer: Viewer) -> dict[str, Any]:
+    """Return a window in the reader's zone, and in the fair's where its clock differs."""
+    mine, theirs = words.zone(viewer.zone_name), words.zone(zone)
+    same = all(at.astimezone(mine).utcoffset() == at.astimezone(theirs).utcoffset()
+               for at in (opens_at, closes_at))  # fmt: skip
+    known = viewer.words
+    return {
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+        "one_day": opens_at.astimezone(mine).date() == closes_at.astimezone(mine).date(),
+        "day": known.day(opens_at.astimezone(mine).date()),
+        "last_day": known.day(closes_at.astimezone(mine).date()),
+        "zone": known.zone_name(theirs, opens_at),
+        "my_zone": known.zone_name(mine, opens_at),
+        "differs": not same,
+        "there_from": known.moment(opens_at, theirs),
+        "there_to": known.moment(closes_at, theirs),
+        "spoken": f"{known.moment(opens_at, theirs)} – {known.moment(closes_at, theirs)}",
+    }
+
+
+def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
+    """Return the fair's own page."""
+    fair = visible_fair(connection, viewer, fair_id)
+    return {
+        **fair_now(connection, viewer, fair_id),
+        "halls": reads.halls(connection, fair_id),
+        "sessions": [
+            {"it": one, "hours": hours(one.opens_at, one.closes_at, fair.zone, viewer)}
+            for one in reads.sessions(connection, fair_id)
+        ],
+    }
+
+
+def fair_now(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
+    """Return what changes while one looks: state, hours, announcements."""
+    fair = visible_fair(connection, viewer, fair_id)
+    return {
+        "fair": fair,
+        "hours": hours(fair.opens_at, fair.closes_at, fair.zone, viewer),
+        "announcements": reads.announcements(connection, fair_id),
+    }
+
+
+def announcements(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
+    """Return the latest announcements of a fair."""
+    fair = visible_fair(connection, viewer, fair_id)
+    return {"fair": fair, "announcements": reads.announcements(connection, fair_id)}
+
+
+def hall_page(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]:
+    """Return a hall and its neighbours; its booths are a part of `booths`."""
+    hall = reads.hall(connection, hall_id)
+    if hall is None:
+        raise NotFound
+    fair = visible_fair(connection, viewer, hall.fair_id)
+    return {"fair": fair, "hall": hall, "halls": reads.halls(connection, fair.id)}
+
+
+# --- organisers -----------------------------------------------------------------------------
+
+
+def organised(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return all fairs for the organisers' list."""
+    return {"fairs": [card(one, viewer) for one in reads.fairs(connection)]}
+
+
+def zones() -> list[str]:
+    """Return the names of all time zones that a place has."""
+    return sorted(name for name in available_timezones() if name.split("/")[0] in _AREAS)
+
+
+def fair_form(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
+    """Return a fair with everything that its organisers may do with it now."""
+    page = fair_page(connection, viewer, fair_id)
+    fair: Fair = page["fair"]
+    zone = words.zone(fair.zone)
+    return {
+        **page,
+        "zones": zones(),
+        "opens_local": _local(fair.opens_at, zone),
+        "closes_local": _local(fair.closes_at, zone),
+        "moves": tuple(rules.MOVES_FAIR[fair.state]),
+        "changeable": fair.state not in _OVER,
+    }
+
+
+def _local(at: datetime, zone: Any) -> str:
+    return at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+
+
+# --- news -----------------------------------------------------------------------------------
+
+
+def fair_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell everybody at a fair that its state, hours, words or halls changed."""
+    for fair_id in sorted({fact.fair_id for fact in facts}):
+        fair = reads.fair(connection, fair_id)
+        if fair:
+            yield FairNews(fair_id=fair.id, state=fair.state, version=fair.version)
+
+
+def announcement_news(
+    _connection: Connection, facts: Sequence[AnnouncementPosted | AnnouncementRemoved]
+) -> Iterable[Event]:
+    """Tell everybody at a fair that something was announced or taken back."""
+    for fact in facts:
+        yield AnnouncementNews(fair_id=fact.fair_id, announcement_id=fact.announcement_id)
+
+
+def may_hear_fair(connection: Connection, actor: Actor, fair_id: str) -> bool:
+    """Everybody hears a fair that is not a draft."""
+    fair = reads.fair(connection, fair_id)
+    return fair is not None and rules.visible(fair, actor.role)
+
+
+NEWS = (
+    (
+        (
+            rules.FairChanged, rules.FairPublished, rules.FairOpened, rules.FairPaused,
+            rules.FairResumed, rules.FairClosed, rules.FairArchived, rules.HallAdded,
+            rules.HallChanged, rules.HallRemoved, SessionAdded, SessionMoved, SessionRemoved,
+        ),
+        fair_news,
+    ),
+    ((AnnouncementPosted, AnnouncementRemoved), announcement_news),
+)  # fmt: skip
+AUDIENCES = {"fair": may_hear_fair}
