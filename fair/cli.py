@@ -7,6 +7,7 @@ import typer
 import uvicorn
 
 from fair.app import Server
+from fair.checks import findings
 from fair.contract import generate
 from fair.settings import Settings
 from fair.upgrade import upgrade
@@ -45,6 +46,16 @@ def run_server(settings: Settings, host: str, port: int) -> None:
         forwarded_allow_ips="",
         proxy_headers=False,
     )
+
+
+@cli.command()
+def check() -> None:
+    """Say what is configured, reachable and missing; exit 1 where something must be done."""
+    bad = 0
+    for finding in findings(Settings.read()):
+        bad += not finding.good
+        typer.echo(f"{'ok ' if finding.good else 'BAD'} {finding.what}: {finding.says}")
+    raise typer.Exit(1 if bad else 0)
 
 
 @cli.command()

@@ -5,6 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from fair.db import Database, metadata
@@ -34,3 +35,8 @@ def revision(url: str) -> str | None:
     engine = create_engine(url)
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    """Return the newest migration that this version knows."""
+    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()

@@ -54,7 +54,7 @@ async def test_works_that_arrive_together_are_all_kept(database):
 async def test_works_that_arrive_together_share_their_commits(database):
     commits = 0
 
-    def count(works):
+    def count(_works):
         nonlocal commits
         commits += 1
         return lambda: None

@@ -7,5 +7,6 @@ import "./elements/local_time.js";
 import "./elements/menu.js";
 import "./elements/incoming_call.js";
 
+document.documentElement.classList.add("js");
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) document.cookie = `fair_zone=${zone}; path=/; max-age=31536000; samesite=lax`;

@@ -18,13 +18,13 @@ SLICES = sorted(path.parent.name for path in FAIR.glob("*/store.py"))
 FILES = sorted(path for slice_ in SLICES for path in (FAIR / slice_).glob("*.py"))
 
 # A file's kind is the ending of its name: ticket_store.py is a store, ticket.py is a noun.
-RANK = {"pages": 3, "actions": 2, "views": 1, "reads": 1, "store": 1, "noun": 0}
+RANK = {"cli": 3, "pages": 3, "actions": 2, "views": 1, "reads": 1, "store": 1, "noun": 0}
 OPEN_TO_OTHERS = {"noun", "actions", "reads"}
 
 # One speaker for each library: the modules, and the kinds of file in a slice, that may import it.
 SPEAKERS = {
     "sqlalchemy": {
-        *("app", "db", "dispatch", "edge", "ledger", "live", "signals", "timers", "upgrade", "web"),
+        *("app", "checks", "db", "dispatch", "edge", "ledger", "live", "signals", "timers", "upgrade", "web"),
         *("store", "reads", "views"),
     },
     "alembic": {"upgrade"},
