@@ -49,7 +49,18 @@ def synonyms_in(identifier: str) -> set[str]:
 
 
 def python_identifiers(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    # The fields of a class such as IceCandidate are the browser's, by their own names.
+    browsers = {
+        id(field.target)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and ICE.search(node.name)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign)
+    }
+    for node in ast.walk(tree):
+        if id(node) in browsers:
+            continue
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 yield name
@@ -78,10 +89,19 @@ def calls_of(source: str, name: str) -> list[int]:
 
 def wire_names_in(source: str, names: set[str]) -> set[str]:
     """Find the wire names that are written out as a string instead of taken from the contract."""
+    tree = ast.parse(source)
+    # A fact's kind may be called as the command that led to it.
+    kinds = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and node.target.id == "kind"
+    }
     constants = {
         node.value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in kinds
     }
     return constants & names
 
@@ -168,7 +188,13 @@ def test_a_synonym_in_python_is_found(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["seeker = 1", "'candidate'", "ice_candidate = 1", "class IceCandidate: ...", "dash = board"],
+    [
+        "seeker = 1",
+        "'candidate'",
+        "ice_candidate = 1",
+        "class IceCandidate:\n    candidate: str",
+        "dash = board",
+    ],
 )
 def test_a_word_of_ours_in_python_is_left_alone(line: str) -> None:
     assert not any(synonyms_in(name) for name in python_identifiers(line))
@@ -201,3 +227,4 @@ def test_a_wire_name_is_found_and_a_sentence_with_it_is_not() -> None:
 
     assert wire_names_in(source, {"queue.join"}) == {"queue.join"}
     assert wire_names_in("log('we send queue.join')", {"queue.join"}) == set()
+    assert wire_names_in("kind: ClassVar[str] = 'queue.join'", {"queue.join"}) == set()
