@@ -116,9 +116,10 @@ def organised(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     return {"fairs": [card(one, viewer) for one in reads.fairs(connection)]}
 
 
-def zones() -> list[str]:
-    """Return the names of all time zones that a place has."""
-    return sorted(name for name in available_timezones() if name.split("/")[0] in _AREAS)
+def zones() -> list[tuple[str, str]]:
+    """Return all time zones that a place has, as (name, what is shown)."""
+    names = sorted(name for name in available_timezones() if name.split("/")[0] in _AREAS)
+    return [(name, name.replace("_", " ")) for name in names]
 
 
 def fair_form(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
