@@ -8,13 +8,15 @@ import shutil
 import socket
 from collections.abc import AsyncGenerator, Callable, Generator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.journeys.harness.report import FAILED, LOGS
-from tests.world import World, running
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
@@ -70,7 +72,10 @@ def needs() -> Callable[[str, str], str]:
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncGenerator[World]:
+async def world(tmp_path: Path) -> AsyncGenerator["World"]:
     """A server object on a fresh SQLite file."""
+    # Imported here, so that the tests which need no server run even when it does not import.
+    from tests.world import running
+
     async with running(tmp_path) as made:
         yield made
