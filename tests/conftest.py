@@ -18,9 +18,6 @@ from tests.journeys.harness.report import FAILED, LOGS
 if TYPE_CHECKING:
     from tests.world import World
 
-if TYPE_CHECKING:
-    from tests.world import World
-
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
     "nightly", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow]
