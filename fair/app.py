@@ -26,7 +26,7 @@ from fair.board import views as board_views
 from fair.booths import actions as booths_actions
 from fair.booths import pages as booths_pages
 from fair.booths import views as booths_views
-from fair.contract.base import Command
+from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Dispatch, Handler, Reaction
@@ -35,7 +35,7 @@ from fair.hiring import actions as hiring_actions
 from fair.hiring import pages as hiring_pages
 from fair.hiring import views as hiring_views
 from fair.ledger import Ledger
-from fair.live import Live, News
+from fair.live import Live, News, PassOn
 from fair.people import actions as people_actions
 from fair.people import pages as people_pages
 from fair.people import reads as people_reads
@@ -89,6 +89,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = _reactions()
 DUE: dict[str, Callable[[str], Command]] = _merged(ACTIONS, "DUE")
 NEWS: list[News] = [entry for module in VIEWS for entry in getattr(module, "NEWS", ())]
 AUDIENCES = _merged(VIEWS, "AUDIENCES")
+RELAYS: dict[type[Relay], PassOn] = _merged(VIEWS, "RELAYS")
 PARTS = _merged(PAGES, "PARTS")
 ROUTES: list[Route] = [entry for module in PAGES for entry in module.ROUTES]
 
@@ -108,6 +109,7 @@ class Server:
             identify=people_reads.identify,
             translate=lambda lang, refusal: words.catalogue(lang).refusal(refusal),
             origins=[settings.base_url],
+            relays=RELAYS,
         )
         self.dispatch = Dispatch(self.database, HANDLERS, REACTIONS, self.announce)
         self.live.dispatch = self.dispatch

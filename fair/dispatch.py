@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Column, PrimaryKeyConstraint, String, Table, Text, delete, insert, select
 
-from fair.contract.base import Command, Reply
+from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst, TooMany
 from fair.glossary import Role
@@ -50,7 +50,7 @@ class Dispatch:
         self.handlers = handlers
         self.reactions = reactions
         self.announce = announce
-        self._rates = Rates()
+        self.rates = Rates()
 
     async def carry_out(
         self,
@@ -66,7 +66,7 @@ class Dispatch:
         refused. Raises the rule's `Refusal`; then nothing has changed. `also` runs first, in
         the same work.
         """
-        self._permit(command, actor)
+        self.permit(command, actor)
         payload = hashlib.sha256(
             command.name.encode() + orjson.dumps(command.model_dump(mode="json"))
         ).hexdigest()
@@ -111,11 +111,12 @@ class Dispatch:
             for reaction in self.reactions.get(type(fact), ()):
                 reaction(work, fact)
 
-    def _permit(self, command: Command, actor: Actor) -> None:
+    def permit(self, command: Command | Relay, actor: Actor) -> None:
+        """Refuse a wrong role, and whoever asks too often."""
         if actor.role not in command.by:
             raise SignInFirst if actor.role is Role.VISITOR else NotAllowed
         if actor.role is not Role.SYSTEM:
-            self._rates.spend(command.name, actor.key, command.rate)
+            self.rates.spend(command.name, actor.key, command.rate)
 
 
 _KEPT_REPLY = select(reply_table.c.payload_hash, reply_table.c.reply)

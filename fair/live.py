@@ -18,7 +18,7 @@ import socketio
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from fair.contract.base import COMMANDS, Event
+from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.db import Database, new_id
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch
@@ -26,6 +26,7 @@ from fair.glossary import Role
 
 log = logging.getLogger("fair.live")
 News = tuple[tuple[type[Fact], ...], Callable[[Connection, Sequence[Any]], Iterable[Event]]]
+PassOn = Callable[[Connection, Actor, Any], Event]
 MayHear = Callable[[Connection, Actor, str], bool]
 Translate = Callable[[str, Refusal], str]
 ROUND_S = 0.05
@@ -38,7 +39,8 @@ class Live:
     """Every open socket of this process, and the news for them.
 
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
-    hear it; `news` lists (fact classes, function of a read connection and those facts → events).
+    hear it; `news` lists (fact classes, function of a read connection and those facts → events);
+    `relays` maps what one browser tells another to the function that checks it and makes the event.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Live:
         identify: Callable[[Connection, str, str], Actor],
         translate: Translate,
         origins: Sequence[str],
+        relays: Mapping[type[Relay], PassOn] | None = None,
     ) -> None:
         self.server = socketio.AsyncServer(
             async_mode="asgi",
@@ -63,6 +66,7 @@ class Live:
         self._database = database
         self._audiences = audiences
         self._news = news
+        self._relays = relays or {}
         self._identify = identify
         self._translate = translate
         self._actors: dict[str, Who] = {}
@@ -161,13 +165,16 @@ class Live:
         """Answer one command `{id, payload}` with {"ok": reply} or {"refused": code, …}."""
         actor, language = self._actors[sid]
         message = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
-        kind = COMMANDS.get(name)
+        kind = COMMANDS.get(name) or RELAYS.get(name)
         if kind is None or self.dispatch is None:
             return self._refused(language, Malformed(problem=name))
         try:
-            command = kind.model_validate(message.get("payload") or {})
+            asked = kind.model_validate(message.get("payload") or {})
+            if isinstance(asked, Relay):
+                await self.relay(asked, actor)
+                return {"ok": {}}
             command_id = str(message.get("id") or new_id())[:80]
-            reply = await self.dispatch.carry_out(command, actor, command_id)
+            reply = await self.dispatch.carry_out(asked, actor, command_id)
         except ValidationError as error:
             return self._refused(language, Malformed(problem=_problem(error)))
         except Refusal as refusal:
@@ -176,6 +183,13 @@ class Live:
             log.exception("command %s failed", name)
             return self._refused(language, NotKnown())
         return {"ok": reply.model_dump(mode="json")}
+
+    async def relay(self, asked: Relay, actor: Actor) -> None:
+        """Pass on what one browser tells another; raises the rule's `Refusal`."""
+        if self.dispatch:
+            self.dispatch.permit(asked, actor)
+        pass_on = self._relays[type(asked)]
+        await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked)))
 
     def _refused(self, language: str, refusal: Refusal) -> dict[str, Any]:
         return {

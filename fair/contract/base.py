@@ -58,6 +58,34 @@ class Command(Message):
         COMMANDS[name] = cls
 
 
+class Relay(Message):
+    """What one browser tells another: the server checks it and passes it on, and keeps nothing.
+
+    Sent like a command; class keywords as there. Its function in a slice's `RELAYS` checks the
+    thing itself with a read connection and returns the event.
+    """
+
+    name: ClassVar[str] = ""
+    by: ClassVar[frozenset[Role]] = frozenset()
+    rate: ClassVar[tuple[int, int]] = (60, 60)
+    example: ClassVar[dict[str, Any]] = {}
+
+    def __init_subclass__(
+        cls,
+        *,
+        name: str,
+        by: Iterable[Role],
+        rate: tuple[int, int] = (60, 60),
+        example: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name, cls.by, cls.rate, cls.example = name, frozenset(by), rate, example or {}
+        if name in RELAYS or name in COMMANDS:
+            raise TypeError(f"two messages to the server are called {name}")
+        RELAYS[name] = cls
+
+
 class Event(Message):
     """What the server tells an audience unasked: facts and versions, never HTML.
 
@@ -91,4 +119,5 @@ class Event(Message):
 
 
 COMMANDS: dict[str, type[Command]] = {}
+RELAYS: dict[str, type[Relay]] = {}
 EVENTS: dict[str, type[Event]] = {}

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from fair.contract.all import COMMANDS, EVENTS
-from fair.contract.base import Command, Event, Message
+from fair.contract.all import COMMANDS, EVENTS, RELAYS
+from fair.contract.base import Command, Done, Event, Message, Relay
 
 ROOT = Path(__file__).parent.parent.parent
 _TYPES = {
@@ -54,7 +54,7 @@ def _type_of(kind: type[Message], mode: Any = "validation") -> str:
 def javascript() -> str:
     """Return the text of `static/js/contract.js`."""
     lines = ["// Made by `fair contract` from fair/contract/. Do not edit.", ""]
-    for title, kinds in (("COMMANDS", COMMANDS), ("EVENTS", EVENTS)):
+    for title, kinds in (("COMMANDS", {**COMMANDS, **RELAYS}), ("EVENTS", EVENTS)):
         lines.append(f"export const {title} = /** @type {{const}} */ (Object.freeze({{")
         lines += [f'  {_camel(name)}: "{name}",' for name in sorted(kinds)]
         lines += ["}));", ""]
@@ -64,6 +64,10 @@ def javascript() -> str:
             f'  "{name}": {{payload: {_type_of(command)}, '
             f"reply: {_type_of(command.reply, 'serialization')}}},"
         )
+    lines += [
+        f'  "{name}": {{payload: {_type_of(relay)}, reply: {_type_of(Done, "serialization")}}},'
+        for name, relay in sorted(RELAYS.items())
+    ]
     lines += ["}} Commands */", "", "/** @typedef {{"]
     lines += [
         f'  "{name}": {_type_of(event, "serialization")},' for name, event in sorted(EVENTS.items())
@@ -82,6 +86,14 @@ def messages() -> str:
     lines += ["`=>` to the server, `<-` to the asker, `<≈` to an audience.", "", "## Commands", ""]
     for name, command in sorted(COMMANDS.items()):
         lines += _command(name, command)
+    lines += [
+        "## Relays",
+        "",
+        "Checked and passed on to somebody else as an event; kept nowhere.",
+        "",
+    ]
+    for name, relay in sorted(RELAYS.items()):
+        lines += _relay(name, relay)
     lines += ["## Events", ""]
     for name, event in sorted(EVENTS.items()):
         lines += _event(name, event)
@@ -100,6 +112,14 @@ def _command(name: str, command: type[Command]) -> list[str]:
     if command.refusals:
         lines.append(f"- may be refused: {', '.join(command.refusals)}")
     return [*lines, ""]
+
+
+def _relay(name: str, relay: type[Relay]) -> list[str]:
+    return [
+        f"### {name}", "", _about(relay), "",
+        f"- asked by: {', '.join(sorted(relay.by))}",
+        f"- `=>` {_fields(relay)}", "",
+    ]  # fmt: skip
 
 
 def _event(name: str, event: type[Event]) -> list[str]:

@@ -1,6 +1,89 @@
-"""What each audience of `rooms` may see: facts → events, and who may hear them."""
+"""What each audience of `rooms` may see: facts → events, signalling, and who may hear them."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-NEWS: tuple[Any, ...] = ()
-AUDIENCES: dict[str, Any] = {}
+from sqlalchemy import Connection
+
+from fair.contract import rooms as contract
+from fair.contract.base import Event
+from fair.decisions import Actor, NotAllowed, NotFound
+from fair.glossary import Role
+from fair.rooms import reads
+from fair.rooms.call import (
+    CALL_FACTS,
+    CallFact,
+    CallOver,
+    CallRang,
+    CallSeated,
+    CallTyped,
+    check_epoch,
+)
+from fair.rooms.chat import MessageHidden, MessagePosted, QuestionAnswered
+
+
+def _sides(fact: CallFact) -> tuple[str, str]:
+    return f"person:{fact.person_id}", f"account:{fact.account_id}"
+
+
+def call_news(connection: Connection, facts: Sequence[CallFact]) -> Iterable[Event]:
+    """Tell both sides of a call, and nobody else, what happened to it."""
+    for fact in facts:
+        if isinstance(fact, CallRang):
+            yield contract.CallRings(person_id=fact.person_id, call_id=fact.call_id)
+        call = reads.call(connection, fact.call_id)
+        for to in _sides(fact):
+            if isinstance(fact, CallTyped):
+                yield contract.CallSaid(to=to, call_id=fact.call_id)
+            elif isinstance(fact, CallSeated):
+                yield contract.SeatChanged(
+                    to=to, call_id=fact.call_id, side=Role(fact.side), epoch=fact.epoch
+                )
+            elif call:
+                yield contract.CallChanged(to=to, call_id=fact.call_id, state=call.state)
+
+
+def chat_news(_connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell a room that something new stands in it, or that something is gone."""
+    for fact in facts:
+        if isinstance(fact, MessageHidden):
+            yield contract.MessageGone(booth_id=fact.booth_id, message_id=fact.message_id)
+        else:
+            yield contract.MessageShown(booth_id=fact.booth_id)
+
+
+def pass_signal(connection: Connection, actor: Actor, asked: contract.DescribeCall) -> Event:
+    """Check that this page sits in the call, and hand its signal to the other side's page.
+
+    Refuses strangers, calls that are over, and pages whose seat was taken.
+    """
+    call = reads.call(connection, asked.call_id)
+    if call is None:
+        raise NotFound
+    side = call.side_of(actor.person_id, actor.account_id)
+    if side is None:
+        raise NotAllowed
+    if not call.talking:
+        raise CallOver
+    check_epoch(reads.seat(connection, call.id, side), asked.epoch)
+    other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
+    return contract.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
+
+
+def hears_call(connection: Connection, actor: Actor, call_id: str) -> bool:
+    """Only the two sides of a call hear it."""
+    call = reads.call(connection, call_id)
+    return call is not None and call.side_of(actor.person_id, actor.account_id) is not None
+
+
+def hears_room(connection: Connection, _actor: Actor, booth_id: str) -> bool:
+    """Everybody may read in a room."""
+    return reads.room(connection, booth_id) is not None
+
+
+NEWS: tuple[Any, ...] = (
+    (CALL_FACTS, call_news),
+    ((MessagePosted, QuestionAnswered, MessageHidden), chat_news),
+)
+AUDIENCES: dict[str, Any] = {"call": hears_call, "room": hears_room}
+RELAYS: dict[Any, Any] = {contract.DescribeCall: pass_signal}

@@ -1,0 +1,355 @@
+"""A call: a ring, and the talk that follows it. Its life, its clock, its seats.
+
+Pure. Sound goes from browser to browser; this page only knows who may sit where, since when the
+two talk, and how it ended.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from fair.decisions import N_, Fact, Refusal, move
+from fair.glossary import CallState, Role
+
+SHOWN_WITHIN_S = 5
+SEEN_EVERY_S = 8
+LOST_AFTER_S = 60
+HERE_EVERY_S = 15
+EXTRA_S = 300
+MOST_NOTES = 4000
+CUT_OFF = "cut_off"
+VOICE, TEXT = "voice", "text"
+
+MOVES_CALL: dict[CallState, dict[str, CallState]] = {
+    CallState.RINGING: {
+        "answer": CallState.CONNECTING,
+        "miss": CallState.MISSED,
+        "decline": CallState.DECLINED,
+        "postpone": CallState.POSTPONED,
+        "give_up": CallState.UNSHOWN,
+        "cancel": CallState.CANCELLED,
+    },
+    CallState.CONNECTING: {
+        "hear": CallState.LIVE,
+        "lose": CallState.RECONNECTING,
+        "end": CallState.ENDED,
+    },
+    CallState.LIVE: {"lose": CallState.RECONNECTING, "end": CallState.ENDED},
+    CallState.RECONNECTING: {"hear": CallState.LIVE, "end": CallState.ENDED},
+    CallState.ENDED: {},
+    CallState.MISSED: {},
+    CallState.DECLINED: {},
+    CallState.POSTPONED: {},
+    CallState.UNSHOWN: {},
+    CallState.CANCELLED: {},
+}
+OPEN = frozenset(state for state, moves in MOVES_CALL.items() if moves)
+TALK = frozenset({CallState.CONNECTING, CallState.LIVE, CallState.RECONNECTING})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One attempt to talk. `talked_s` counts while the line is up, now since `runs_since`."""
+
+    id: str
+    fair_id: str
+    booth_id: str
+    ticket_id: str
+    person_id: str
+    account_id: str
+    state: CallState
+    post: str
+    ring_s: int
+    warned: bool
+    rang_at: datetime
+    shown_at: datetime | None = None
+    seen_at: datetime | None = None
+    answered_at: datetime | None = None
+    live_at: datetime | None = None
+    ended_at: datetime | None = None
+    talked_s: float = 0.0
+    runs_since: datetime | None = None
+    extra_s: int = 0
+
+    @property
+    def open(self) -> bool:
+        """True from the ring until the end."""
+        return self.state in OPEN
+
+    @property
+    def talking(self) -> bool:
+        """True between *Answer* and the end."""
+        return self.state in TALK
+
+    def talk_s(self, now: datetime) -> float:
+        """Return how many seconds the two have talked, without the time the line was down."""
+        running = (now - self.runs_since).total_seconds() if self.runs_since else 0.0
+        return self.talked_s + max(0.0, running)
+
+    def side_of(self, person_id: str, account_id: str) -> Role | None:
+        """Return which side of this call somebody is, or None for a stranger."""
+        if person_id and person_id == self.person_id:
+            return Role.SEEKER
+        if account_id and account_id == self.account_id:
+            return Role.RECRUITER
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One per side of a call: the page that carries the sound. Each taking raises the epoch."""
+
+    call_id: str
+    side: Role
+    epoch: int = 0
+    tab: str = ""
+    down: bool = False
+    seen_at: datetime | None = None
+
+
+def show(call: Call, now: datetime) -> Call:
+    """The ring is on a screen. Repeated while it stays there."""
+    if call.state is not CallState.RINGING:
+        return call
+    return replace(call, shown_at=call.shown_at or now, seen_at=now)
+
+
+def shown_in_time(call: Call) -> bool:
+    """True where the ring came onto a screen within five seconds."""
+    if call.shown_at is None:
+        return False
+    return (call.shown_at - call.rang_at).total_seconds() <= SHOWN_WITHIN_S
+
+
+def stays_unshown(call: Call, now: datetime) -> bool:
+    """True where five seconds went by and no screen has shown the ring."""
+    waited = (now - call.rang_at).total_seconds()
+    return call.shown_at is None and waited > SHOWN_WITHIN_S
+
+
+def is_real_miss(call: Call, now: datetime) -> bool:
+    """True where a warned person had the ring on the screen for its whole length."""
+    if not call.warned or call.shown_at is None or call.seen_at is None:
+        return False
+    whole = (now - call.shown_at).total_seconds() >= call.ring_s - 1
+    to_the_end = (now - call.seen_at).total_seconds() <= 2 * SEEN_EVERY_S
+    return whole and to_the_end
+
+
+def ring_out(call: Call, now: datetime) -> Call:
+    """Nobody answered: missed, or unshown where no screen ever had it."""
+    verb = "miss" if call.shown_at else "give_up"
+    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
+
+
+def call_off(call: Call, now: datetime) -> Call:
+    """The recruiter stops ringing: unshown where no screen had it for five seconds."""
+    verb = "give_up" if stays_unshown(call, now) else "cancel"
+    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
+
+
+def close_ring(call: Call, verb: str, now: datetime) -> Call:
+    """The seeker says "not now" (`decline`) or "in five minutes" (`postpone`)."""
+    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
+
+
+def answer(call: Call, now: datetime) -> Call:
+    """The seeker answers; nothing was connected before."""
+    return replace(call, state=move(MOVES_CALL, call.state, "answer"), answered_at=now)
+
+
+def hear(call: Call, now: datetime) -> Call:
+    """The line is up: the clock runs."""
+    state = move(MOVES_CALL, call.state, "hear")
+    return replace(call, state=state, live_at=call.live_at or now, runs_since=now)
+
+
+def lose(call: Call, now: datetime) -> Call:
+    """The line is down: the clock stands."""
+    state = move(MOVES_CALL, call.state, "lose")
+    return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None)
+
+
+def end(call: Call, now: datetime) -> Call:
+    """The talk is over."""
+    state = move(MOVES_CALL, call.state, "end")
+    return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None, ended_at=now)
+
+
+def extend(call: Call) -> Call:
+    """Five more minutes, once."""
+    if not call.talking:
+        raise CallOver
+    if call.extra_s:
+        raise AlreadyExtended
+    return replace(call, extra_s=EXTRA_S)
+
+
+def take(seat: Seat, tab: str, now: datetime, *, insist: bool) -> Seat:
+    """A page takes the seat. Another page that was here lately must be asked about first.
+
+    The same tab (a reload) takes it over at once. Refuses with `SeatTaken`.
+    """
+    lately = seat.seen_at and (now - seat.seen_at).total_seconds() <= 2 * HERE_EVERY_S
+    if seat.tab and seat.tab != tab and lately and not insist:
+        raise SeatTaken
+    return replace(seat, epoch=seat.epoch + 1, tab=tab, down=False, seen_at=now)
+
+
+def check_epoch(seat: Seat | None, epoch: int) -> Seat:
+    """Return the seat where `epoch` is its present one; refuses an older page with `SeatMoved`."""
+    if seat is None or seat.epoch != epoch or epoch == 0:
+        raise SeatMoved
+    return seat
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallFact(Fact):
+    call_id: str
+    ticket_id: str
+    booth_id: str
+    person_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallRang(CallFact):
+    kind: ClassVar[str] = "call.rang"
+    ring_s: int
+    warned: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallShown(CallFact):
+    kind: ClassVar[str] = "call.shown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallAnswered(CallFact):
+    kind: ClassVar[str] = "call.answered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallLive(CallFact):
+    """The two hear each other for the first time; `medium` is text where only typing worked."""
+
+    kind: ClassVar[str] = "call.live"
+    medium: str = VOICE
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallDown(CallFact):
+    kind: ClassVar[str] = "call.down"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallUp(CallFact):
+    kind: ClassVar[str] = "call.up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallSeated(CallFact):
+    """A page took a seat: signalling of earlier epochs is refused from now on."""
+
+    kind: ClassVar[str] = "call.seated"
+    side: str
+    epoch: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallTyped(CallFact):
+    """A side typed in the call; the words are not in the ledger."""
+
+    kind: ClassVar[str] = "call.typed"
+    side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallExtended(CallFact):
+    kind: ClassVar[str] = "call.extended"
+    extra_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallMissed(CallFact):
+    """`real` only where a warned person had the ring on the screen for its whole length."""
+
+    kind: ClassVar[str] = "call.missed"
+    real: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallPostponed(CallFact):
+    kind: ClassVar[str] = "call.postponed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallDeclined(CallFact):
+    kind: ClassVar[str] = "call.declined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallUnshown(CallFact):
+    """No screen showed the ring; the third in a row parks, which is the queue's matter."""
+
+    kind: ClassVar[str] = "call.unshown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallCancelled(CallFact):
+    kind: ClassVar[str] = "call.cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallEnded(CallFact):
+    """`cause`: "seeker" or "recruiter" hung up, or "cut_off" where both sides were gone."""
+
+    kind: ClassVar[str] = "call.ended"
+    talk_s: int
+    cause: str
+
+
+CALL_FACTS: tuple[type[CallFact], ...] = (
+    CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallSeated, CallTyped,
+    CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown, CallCancelled, CallEnded,
+)  # fmt: skip
+
+
+# --- refusals ------------------------------------------------------------------------------------
+
+
+class PersonInCall(Refusal):
+    code = "person-in-call"
+    sentence = N_(
+        "This person is in another call at this moment. Their place is kept. Call the next one."
+    )
+
+
+class AlreadyCalling(Refusal):
+    code = "already-calling"
+    sentence = N_("You have a call open. Finish or cancel it first, then call the next person.")
+
+
+class CallOver(Refusal):
+    code = "call-over"
+    sentence = N_("This call is over. Your queues show what happens next.")
+
+
+class SeatTaken(Refusal):
+    code = "seat-taken"
+    sentence = N_("This call is open on another page. Choose which page carries the sound.")
+
+
+class SeatMoved(Refusal):
+    code = "seat-moved"
+    sentence = N_(
+        "The call has moved to another page of yours. Bring it back here if you want to talk here."
+    )
+
+
+class AlreadyExtended(Refusal):
+    code = "already-extended"
+    sentence = N_("This call was extended once already. Please bring it to an end; others wait.")

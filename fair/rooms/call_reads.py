@@ -1,0 +1,121 @@
+"""Read-only queries of calls."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from fair.glossary import CallState, Role
+from fair.rooms.call import OPEN, TALK, Call, Seat
+from fair.rooms.call_store import (
+    as_call,
+    as_seat,
+    call_table,
+    note_table,
+    said_table,
+    seat_table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something typed in a call."""
+
+    id: str
+    side: Role
+    text: str
+    at: datetime
+
+
+def call(connection: Connection, call_id: str) -> Call | None:
+    """Return a call, or None."""
+    row = connection.execute(select(call_table).where(call_table.c.id == call_id)).first()
+    return as_call(row) if row else None
+
+
+def open_call_of_person(connection: Connection, person_id: str) -> Call | None:
+    """Return the call of a person that rings or goes on, or None."""
+    asked = select(call_table).where(
+        call_table.c.person_id == person_id, call_table.c.state.in_(sorted(OPEN))
+    )
+    row = connection.execute(asked).first()
+    return as_call(row) if row else None
+
+
+def open_call_of_account(connection: Connection, account_id: str) -> Call | None:
+    """Return the call of a recruiter that rings or goes on, or None."""
+    asked = select(call_table).where(
+        call_table.c.account_id == account_id, call_table.c.state.in_(sorted(OPEN))
+    )
+    row = connection.execute(asked).first()
+    return as_call(row) if row else None
+
+
+def open_calls_of_booth(connection: Connection, booth_id: str) -> tuple[Call, ...]:
+    """Return the calls of a booth that ring or go on, the longest first."""
+    asked = (
+        select(call_table)
+        .where(call_table.c.booth_id == booth_id, call_table.c.state.in_(sorted(OPEN)))
+        .order_by(call_table.c.rang_at)
+    )
+    return tuple(as_call(row) for row in connection.execute(asked))
+
+
+def calls_of_ticket(connection: Connection, ticket_id: str) -> tuple[Call, ...]:
+    """Return every call of a ticket, the oldest first."""
+    asked = select(call_table).where(call_table.c.ticket_id == ticket_id)
+    return tuple(as_call(row) for row in connection.execute(asked.order_by(call_table.c.rang_at)))
+
+
+def talking(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of these persons are in a call now, ringing or talking, in any booth."""
+    asked = select(call_table.c.person_id).where(
+        call_table.c.person_id.in_(set(person_ids)), call_table.c.state.in_(sorted(OPEN))
+    )
+    return frozenset(row.person_id for row in connection.execute(asked))
+
+
+def talking_count(connection: Connection, fair_id: str) -> int:
+    """Return how many talks go on in a fair now."""
+    asked = select(call_table.c.id).where(
+        call_table.c.fair_id == fair_id, call_table.c.state.in_(sorted(TALK))
+    )
+    return len(connection.execute(asked).all())
+
+
+def unshown_in_a_row(connection: Connection, ticket_id: str) -> int:
+    """Return how many of the last rings of a ticket were on no screen, one after the other."""
+    count = 0
+    for past in reversed(calls_of_ticket(connection, ticket_id)):
+        if past.open:
+            continue
+        if past.state is not CallState.UNSHOWN:
+            break
+        count += 1
+    return count
+
+
+def seat(connection: Connection, call_id: str, side: Role) -> Seat | None:
+    """Return one seat of a call, or None."""
+    asked = select(seat_table).where(seat_table.c.call_id == call_id, seat_table.c.side == side)
+    row = connection.execute(asked).first()
+    return as_seat(row) if row else None
+
+
+def note(connection: Connection, call_id: str) -> str:
+    """Return the recruiter's notes of a call; empty where there are none."""
+    asked = select(note_table.c.text).where(note_table.c.call_id == call_id)
+    return connection.execute(asked).scalar() or ""
+
+
+def said(connection: Connection, call_id: str) -> tuple[Said, ...]:
+    """Return what was typed in a call, the oldest first."""
+    asked = (
+        select(said_table)
+        .where(said_table.c.call_id == call_id)
+        .order_by(said_table.c.at, said_table.c.id)
+    )
+    return tuple(
+        Said(row.id, Role(row.side), row.text, row.at) for row in connection.execute(asked)
+    )

@@ -1,0 +1,181 @@
+"""Tables of calls, their seats, what was typed in them, and the recruiter's notes."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Row,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
+
+from fair.db import Instant, Work, metadata
+from fair.decisions import NotFound
+from fair.glossary import CallState, Role
+from fair.rooms.call import OPEN, Call, Seat
+
+call_table = Table(
+    "call",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("fair_id", String(12), nullable=False),
+    Column("booth_id", String(12), nullable=False),
+    Column("ticket_id", String(12), nullable=False, index=True),
+    Column("person_id", String(12), nullable=False, index=True),
+    Column("account_id", String(12), nullable=False, index=True),
+    Column("state", String(20), nullable=False),
+    Column("post", String(300), nullable=False),
+    Column("ring_s", Integer, nullable=False),
+    Column("warned", Boolean(create_constraint=False), nullable=False),
+    Column("rang_at", Instant, nullable=False),
+    Column("shown_at", Instant),
+    Column("seen_at", Instant),
+    Column("answered_at", Instant),
+    Column("live_at", Instant),
+    Column("ended_at", Instant),
+    Column("talked_s", Float, nullable=False),
+    Column("runs_since", Instant),
+    Column("extra_s", Integer, nullable=False),
+)
+_is_open = call_table.c.state.in_(sorted(OPEN))
+Index(
+    "uq_call_open_person",
+    call_table.c.person_id,
+    unique=True,
+    sqlite_where=_is_open,
+    postgresql_where=_is_open,
+)
+Index(
+    "uq_call_open_account",
+    call_table.c.account_id,
+    unique=True,
+    sqlite_where=_is_open,
+    postgresql_where=_is_open,
+)
+Index("ix_call_booth_id_rang_at", call_table.c.booth_id, call_table.c.rang_at)
+
+seat_table = Table(
+    "call_seat",
+    metadata,
+    Column("call_id", String(12), nullable=False),
+    Column("side", String(12), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("tab", String(40), nullable=False),
+    Column("down", Boolean(create_constraint=False), nullable=False),
+    Column("seen_at", Instant),
+    PrimaryKeyConstraint("call_id", "side"),
+)
+said_table = Table(
+    "call_message",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("call_id", String(12), nullable=False, index=True),
+    Column("side", String(12), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+note_table = Table(
+    "call_note",
+    metadata,
+    Column("call_id", String(12), primary_key=True),
+    Column("account_id", String(12), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+
+def as_call(row: Row[Any]) -> Call:
+    """Build a call from its row."""
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    return Call(**{**values, "state": CallState(values["state"])})
+
+
+def as_seat(row: Row[Any]) -> Seat:
+    """Build a seat from its row."""
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    return Seat(**{**values, "side": Role(values["side"])})
+
+
+def call(work: Work, call_id: str) -> Call:
+    """Load a call; refuses with `NotFound`."""
+    row = work.one(select(call_table).where(call_table.c.id == call_id))
+    if row is None:
+        raise NotFound
+    return as_call(row)
+
+
+def open_call(work: Work, *, person_id: str = "", account_id: str = "") -> Call | None:
+    """Load the open call of a person or of a recruiter."""
+    whose = (
+        call_table.c.person_id == person_id if person_id else call_table.c.account_id == account_id
+    )
+    row = work.one(select(call_table).where(whose, _is_open))
+    return as_call(row) if row else None
+
+
+def add_call(work: Work, made: Call) -> None:
+    """Save a new call and its two empty seats."""
+    work.write(insert(call_table), asdict(made))
+    seats = [asdict(Seat(made.id, side)) for side in (Role.SEEKER, Role.RECRUITER)]
+    work.write(insert(seat_table), seats)
+
+
+def save_call(work: Work, kept: Call) -> None:
+    """Save what may change in a call."""
+    values = asdict(kept)
+    work.write(update(call_table).where(call_table.c.id == values.pop("id")).values(values))
+
+
+def seat(work: Work, call_id: str, side: Role) -> Seat:
+    """Load one seat of a call; refuses with `NotFound`."""
+    row = work.one(
+        select(seat_table).where(seat_table.c.call_id == call_id, seat_table.c.side == side)
+    )
+    if row is None:
+        raise NotFound
+    return as_seat(row)
+
+
+def save_seat(work: Work, kept: Seat) -> None:
+    """Save a seat."""
+    values = asdict(kept)
+    where = (seat_table.c.call_id == kept.call_id, seat_table.c.side == kept.side)
+    work.write(update(seat_table).where(*where).values(values))
+
+
+def add_said(work: Work, call_id: str, side: Role, text: str) -> None:
+    """Save something typed in a call."""
+    work.write(
+        insert(said_table),
+        {"id": work.new_id(), "call_id": call_id, "side": side, "text": text, "at": work.now},
+    )
+
+
+def sides_said(work: Work, call_id: str) -> frozenset[str]:
+    """Return which sides have typed something."""
+    rows = work.all(select(said_table.c.side).where(said_table.c.call_id == call_id).distinct())
+    return frozenset(row.side for row in rows)
+
+
+def save_note(work: Work, call_id: str, account_id: str, text: str) -> None:
+    """Save the recruiter's notes of a call, in place of earlier ones."""
+    values = {"account_id": account_id, "text": text, "at": work.now}
+    if not work.write(update(note_table).where(note_table.c.call_id == call_id).values(values)):
+        work.write(insert(note_table), {"call_id": call_id, **values})
+
+
+def erase_person(work: Work, person_id: str) -> None:
+    """Blank what was typed and noted in all calls of a person."""
+    theirs = select(call_table.c.id).where(call_table.c.person_id == person_id)
+    work.write(update(said_table).where(said_table.c.call_id.in_(theirs)).values(text=""))
+    work.write(update(note_table).where(note_table.c.call_id.in_(theirs)).values(text=""))

@@ -1,0 +1,193 @@
+"""What is said in a room: masking of contacts, the rule about fees, questions that stay.
+
+Pure. A seeker is "Seeker 217" here; no number reaches a stranger by way of a message.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from fair.decisions import N_, Fact, Malformed, Refusal
+
+MOST_CHARACTERS = 500
+MASK = "••••"
+SAY, QUESTION, ANNOUNCEMENT = "say", "question", "announcement"
+
+_NUMBER = re.compile(r"(?<![\d.:,])\+?\d(?:[\s().\-·–—]{0,2}\d){6,14}(?!\d)")
+_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_MONEY = re.compile(r"\d{1,3}([ ,.]\d{3})+")
+_HANDLE = re.compile(
+    r"((?:加|\+)?(?:我)?(?:微信|薇信|威信|VX|WeChat|WhatsApp|LINE|QQ)\s*(?:号|ID|アカウント)?\s*[:：是]?\s*)"
+    r"([A-Za-z0-9][A-Za-z0-9_\-]{4,24})",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\d{2,4}[05]0\s?[-–—]\s?\d{2,4}[05]0")
+_MAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
+_CHINESE_DIGITS = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
+_SPELT = re.compile(r"[零〇一二三四五六七八九幺]{7,}")
+_NO_FEE = re.compile(
+    r"不(?:收|交|用交|需要交|需交)|无需|没有|免(?:交|收|押金|费|除)|禁止|"
+    r"(?:不要|いりません|ありません|かかりません|無料|一切)|"
+    r"\b(?:no|without|free of|never|not)\b",
+    re.IGNORECASE,
+)
+_FEE = re.compile(
+    r"押金|保证金|中介费|介绍费|报名费|服装费|体检费自|培训费|服务费|代办费|手续费|先交钱|先交费|先付|转账给|"
+    r"保証金|紹介料|手数料|登録料|前払い|"
+    r"\b(?:deposit|placement fee|agency fee|registration fee|recruitment fee|training fee|"
+    r"service fee|pay (?:us|first|in advance)|upfront)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a room. `person_id` or `account_id` wrote it; hidden ones keep their row."""
+
+    id: str
+    booth_id: str
+    fair_id: str
+    kind: str
+    person_id: str
+    account_id: str
+    text: str
+    at: datetime
+    answer: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    hidden_at: datetime | None = None
+    hidden_reason: str = ""
+
+    @property
+    def hidden(self) -> bool:
+        return self.hidden_at is not None
+
+    @property
+    def by_staff(self) -> bool:
+        return bool(self.account_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CannedReply:
+    """A sentence that the recruiters of a booth send again and again."""
+
+    id: str
+    booth_id: str
+    text: str
+
+
+HIDE_REASONS = ("contact", "fee", "insult", "off_topic", "private")
+
+
+def tidy(text: str, most: int = MOST_CHARACTERS) -> str:
+    """Return what is kept of a text: line breaks stay, control characters and runs of blanks go.
+
+    Refuses an empty text (`NothingSaid`) and one longer than `most` characters (`Malformed`).
+    """
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
+    lines = [" ".join(line.split()) for line in kept.split("\n")]
+    short = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    if not short:
+        raise NothingSaid
+    if len(short) > most:
+        raise TooLong(most=most)
+    return short
+
+
+def mask(text: str) -> str:
+    """Return the text with telephone numbers, mail addresses and messenger names made unreadable.
+
+    Dates, clock times and amounts of money stay.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    plain = _MAIL.sub(MASK, plain)
+    plain = _HANDLE.sub(lambda found: found[1] + MASK, plain)
+    plain = _SPELT.sub(
+        lambda found: MASK if _is_number(found[0].translate(_CHINESE_DIGITS)) else found[0], plain
+    )
+    return _NUMBER.sub(lambda found: MASK if _is_number(found[0]) else found[0], plain)
+
+
+def _is_number(text: str) -> bool:
+    bare = text.strip()
+    if _DATE.fullmatch(bare) or _MONEY.fullmatch(bare) or _RANGE.fullmatch(bare):
+        return False
+    return 7 <= sum(c.isdigit() for c in bare) <= 15  # noqa: PLR2004 - as telephone numbers are
+
+
+def check_fee(text: str) -> None:
+    """Refuse words of staff that ask a worker for money; "no deposit" is welcome."""
+    for sentence in re.split(r"[。！？!?\n;；]|\.\s", text):
+        if _FEE.search(sentence) and not _NO_FEE.search(sentence):
+            raise FeeAsked
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagePosted(Fact):
+    """A seeker's `person_id` or a recruiter's `account_id`; the words are not in the ledger."""
+
+    kind: ClassVar[str] = "message.posted"
+    message_id: str
+    booth_id: str
+    sort: str
+    person_id: str = ""
+    account_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(Fact):
+    kind: ClassVar[str] = "question.answered"
+    message_id: str
+    booth_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageHidden(Fact):
+    kind: ClassVar[str] = "message.hidden"
+    message_id: str
+    booth_id: str
+    person_id: str = ""
+    account_id: str
+    reason: str
+
+
+# --- refusals ------------------------------------------------------------------------------------
+
+
+class NothingSaid(Malformed):
+    code = "nothing-said"
+    sentence = N_("There is nothing written yet. Write something, then send it.")
+
+
+class TooLong(Malformed):
+    code = "too-long"
+    sentence = N_("That is too long. Keep it under {most} characters, or send it in two parts.")
+
+
+class FeeAsked(Refusal):
+    code = "fee-asked"
+    sentence = N_(
+        "Nobody may ask a worker for money here: no deposit, no fee, no advance. "
+        "Write it without that."
+    )
+
+
+class RoomClosed(Refusal):
+    code = "room-closed"
+    sentence = N_("This fair is over, so nothing can be written here any more. You can still read.")
+
+
+class TooManyKept(Refusal):
+    code = "too-many-kept"
+    sentence = N_("A booth keeps {most} sentences at most. Remove one first.")
+
+
+class NotAQuestion(Refusal):
+    code = "not-a-question"
+    sentence = N_("Only a question can be answered. Write a message instead.")

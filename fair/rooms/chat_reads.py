@@ -1,0 +1,67 @@
+"""Read-only queries of rooms and of what was said in them."""
+
+from sqlalchemy import Connection, or_, select
+
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, CannedReply, Message
+from fair.rooms.chat_store import as_message, as_room, message_table, reply_table, room_table
+from fair.rooms.room import Room
+
+MOST_MESSAGES = 60
+MOST_QUESTIONS = 40
+
+
+def room(connection: Connection, booth_id: str) -> Room | None:
+    """Return a booth's room, or None."""
+    row = connection.execute(select(room_table).where(room_table.c.booth_id == booth_id)).first()
+    return as_room(row) if row else None
+
+
+def message(connection: Connection, message_id: str) -> Message | None:
+    """Return a message as it was written, hidden ones too, or None."""
+    row = connection.execute(select(message_table).where(message_table.c.id == message_id)).first()
+    return as_message(row) if row else None
+
+
+def messages(connection: Connection, booth_id: str) -> tuple[Message, ...]:
+    """Return the latest messages of a room, the oldest first, hidden ones too."""
+    return _latest(connection, booth_id, (SAY, ANNOUNCEMENT), MOST_MESSAGES)
+
+
+def questions(connection: Connection, booth_id: str) -> tuple[Message, ...]:
+    """Return the latest questions of a booth, the oldest first, hidden ones too."""
+    return _latest(connection, booth_id, (QUESTION,), MOST_QUESTIONS)
+
+
+def announcement(connection: Connection, booth_id: str) -> Message | None:
+    """Return what the booth announced last and did not hide, or None."""
+    asked = select(message_table).where(
+        message_table.c.booth_id == booth_id,
+        message_table.c.kind == ANNOUNCEMENT,
+        message_table.c.hidden_at.is_(None),
+    )
+    row = connection.execute(asked.order_by(message_table.c.at.desc()).limit(1)).first()
+    return as_message(row) if row else None
+
+
+def canned(connection: Connection, booth_id: str) -> tuple[CannedReply, ...]:
+    """Return the sentences that the recruiters of a booth keep."""
+    asked = select(reply_table).where(reply_table.c.booth_id == booth_id)
+    rows = connection.execute(asked.order_by(reply_table.c.at, reply_table.c.id))
+    return tuple(CannedReply(row.id, row.booth_id, row.text) for row in rows)
+
+
+def _latest(
+    connection: Connection, booth_id: str, kinds: tuple[str, ...], most: int
+) -> tuple[Message, ...]:
+    asked = (
+        select(message_table)
+        .where(
+            message_table.c.booth_id == booth_id,
+            message_table.c.kind.in_(kinds),
+            # An erased person's words are gone; what is left would be an empty bubble.
+            or_(message_table.c.text != "", message_table.c.hidden_at.is_not(None)),
+        )
+        .order_by(message_table.c.at.desc(), message_table.c.id.desc())
+        .limit(most)
+    )
+    return tuple(as_message(row) for row in reversed(connection.execute(asked).all()))

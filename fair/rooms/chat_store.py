@@ -1,0 +1,134 @@
+"""Tables of rooms, their messages, and the sentences that recruiters keep."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Column, Index, Row, String, Table, Text, delete, func, insert, select, update
+
+from fair.db import Instant, Work, metadata
+from fair.decisions import NotFound
+from fair.rooms.chat import CannedReply, Message
+from fair.rooms.room import Room
+
+room_table = Table(
+    "room",
+    metadata,
+    Column("booth_id", String(12), primary_key=True),
+    Column("fair_id", String(12), nullable=False),
+    Column("employer_id", String(12), nullable=False),
+    Column("name", String(300), nullable=False),
+)
+message_table = Table(
+    "message",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("booth_id", String(12), nullable=False),
+    Column("fair_id", String(12), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("person_id", String(12), nullable=False, index=True),
+    Column("account_id", String(12), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("answered_by", String(12), nullable=False),
+    Column("answered_at", Instant),
+    Column("hidden_at", Instant),
+    Column("hidden_by", String(12), nullable=False),
+    Column("hidden_reason", String(20), nullable=False),
+)
+Index("ix_message_booth_id_at", message_table.c.booth_id, message_table.c.at)
+reply_table = Table(
+    "canned_reply",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("booth_id", String(12), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+
+def as_room(row: Row[Any]) -> Room:
+    """Build a room from its row."""
+    return Room(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def as_message(row: Row[Any]) -> Message:
+    """Build a message from its row."""
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    values.pop("hidden_by", None)
+    return Message(**values)
+
+
+def room(work: Work, booth_id: str) -> Room:
+    """Load a booth's room; refuses with `NotFound`."""
+    row = work.one(select(room_table).where(room_table.c.booth_id == booth_id))
+    if row is None:
+        raise NotFound
+    return as_room(row)
+
+
+def keep_room(work: Work, kept: Room) -> None:
+    """Save a room, new or renamed."""
+    values = asdict(kept)
+    if not work.write(
+        update(room_table).where(room_table.c.booth_id == kept.booth_id).values(values)
+    ):
+        work.write(insert(room_table), values)
+
+
+def message(work: Work, message_id: str) -> Message:
+    """Load a message; refuses with `NotFound`."""
+    row = work.one(select(message_table).where(message_table.c.id == message_id))
+    if row is None:
+        raise NotFound
+    return as_message(row)
+
+
+def add_message(work: Work, made: Message) -> None:
+    """Save a new message."""
+    work.write(insert(message_table), {**asdict(made), "hidden_by": ""})
+
+
+def save_answer(work: Work, message_id: str, account_id: str, text: str) -> None:
+    """Save the answer to a question, in place of an earlier one."""
+    values = {"answer": text, "answered_by": account_id, "answered_at": work.now}
+    work.write(update(message_table).where(message_table.c.id == message_id).values(values))
+
+
+def hide(work: Work, message_id: str, account_id: str, reason: str) -> None:
+    """Hide a message; its row stays for the rights desk."""
+    values = {"hidden_at": work.now, "hidden_by": account_id, "hidden_reason": reason}
+    work.write(update(message_table).where(message_table.c.id == message_id).values(values))
+
+
+def canned(work: Work, reply_id: str) -> CannedReply:
+    """Load a kept sentence; refuses with `NotFound`."""
+    row = work.one(select(reply_table).where(reply_table.c.id == reply_id))
+    if row is None:
+        raise NotFound
+    return CannedReply(row.id, row.booth_id, row.text)
+
+
+def add_canned(work: Work, booth_id: str, text: str) -> None:
+    """Keep a sentence."""
+    work.write(
+        insert(reply_table),
+        {"id": work.new_id(), "booth_id": booth_id, "text": text, "at": work.now},
+    )
+
+
+def count_canned(work: Work, booth_id: str) -> int:
+    """Return how many sentences a booth keeps."""
+    asked = select(func.count()).select_from(reply_table)
+    return int(work.value(asked.where(reply_table.c.booth_id == booth_id)) or 0)
+
+
+def drop_canned(work: Work, reply_id: str) -> None:
+    """Remove a kept sentence."""
+    work.write(delete(reply_table).where(reply_table.c.id == reply_id))
+
+
+def erase_person(work: Work, person_id: str) -> None:
+    """Blank every message of a person and the answers to them."""
+    theirs = message_table.c.person_id == person_id
+    work.write(update(message_table).where(theirs).values(text="", answer=""))

@@ -1,0 +1,13 @@
+"""A room: where visitors of one booth read and write. Kept by the booths, one for each."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`name` is the employer's; its recruiters are the room's staff."""
+
+    booth_id: str
+    fair_id: str
+    employer_id: str
+    name: str
