@@ -367,31 +367,6 @@ class AnnounceInBooth(
     words: Words
 
 
-class KeepReply(
-    Command,
-    name="canned.keep",
-    by=(Role.RECRUITER,),
-    refusals=("not-found", "not-allowed", "nothing-said", "too-long", "fee-asked", "too-many-kept"),
-    example={**BOOTH, "words": "The bus leaves at seven."},
-):
-    """Keep a sentence for the booth's recruiters to send again."""
-
-    booth_id: Id
-    words: Words
-
-
-class DropReply(
-    Command,
-    name="canned.drop",
-    by=(Role.RECRUITER,),
-    refusals=("not-found", "not-allowed"),
-    example={"reply_id": "r00000000001"},
-):
-    """Remove a kept sentence."""
-
-    reply_id: Id
-
-
 class MessageShown(
     Event,
     name="message.posted",

@@ -69,15 +69,6 @@ class Message:
         return bool(self.account_id)
 
 
-@dataclass(frozen=True, slots=True)
-class CannedReply:
-    """A sentence that the recruiters of a booth send again and again."""
-
-    id: str
-    booth_id: str
-    text: str
-
-
 HIDE_REASONS = ("contact", "fee", "insult", "off_topic", "private")
 
 
@@ -181,11 +172,6 @@ class FeeAsked(Refusal):
 class RoomClosed(Refusal):
     code = "room-closed"
     sentence = N_("This fair is over, so nothing can be written here any more. You can still read.")
-
-
-class TooManyKept(Refusal):
-    code = "too-many-kept"
-    sentence = N_("A booth keeps {most} sentences at most. Remove one first.")
 
 
 class NotAQuestion(Refusal):

@@ -22,7 +22,6 @@ from fair.rooms.chat import (
     NotAQuestion,
     QuestionAnswered,
     RoomClosed,
-    TooManyKept,
     check_fee,
     mask,
     tidy,
@@ -30,12 +29,22 @@ from fair.rooms.chat import (
 from fair.rooms.room import Room
 
 WRITABLE = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
-MOST_CANNED = 30
 
 
-def keep_room(work: Work, *, booth_id: str, fair_id: str, employer_id: str, name: str) -> None:
-    """Give a booth its room, or the room its new name; `name` is the employer's. For the booths."""
-    chat_store.keep_room(work, Room(booth_id, fair_id, employer_id, name[:300]))
+def keep_room(
+    work: Work,
+    *,
+    booth_id: str,
+    fair_id: str,
+    employer_id: str,
+    name: str,
+    replies: tuple[str, ...] = (),
+) -> None:
+    """Give a booth its room, or the room its new name and canned replies. For the booths.
+
+    `name` is the employer's, as seekers read it in the chat and on the ring.
+    """
+    chat_store.keep_room(work, Room(booth_id, fair_id, employer_id, name[:300], tuple(replies)))
 
 
 def say(work: Work, command: contract.Say) -> contract.MessageReply:
@@ -91,24 +100,6 @@ def hide_message(work: Work, command: contract.HideMessage) -> Done:
             reason=command.reason,
         )
     )
-    return Done()
-
-
-def keep_reply(work: Work, command: contract.KeepReply) -> Done:
-    """Keep a sentence to send again."""
-    _must_be_staff(work, chat_store.room(work, command.booth_id))
-    words = _of_staff(command.words)
-    if chat_store.count_canned(work, command.booth_id) >= MOST_CANNED:
-        raise TooManyKept(most=MOST_CANNED)
-    chat_store.add_canned(work, command.booth_id, words)
-    return Done()
-
-
-def drop_reply(work: Work, command: contract.DropReply) -> Done:
-    """Remove a kept sentence."""
-    reply = chat_store.canned(work, command.reply_id)
-    _must_be_staff(work, chat_store.room(work, reply.booth_id))
-    chat_store.drop_canned(work, reply.id)
     return Done()
 
 
@@ -179,7 +170,5 @@ HANDLERS: dict[Any, Any] = {
     contract.AnnounceInBooth: announce,
     contract.AnswerQuestion: answer_question,
     contract.HideMessage: hide_message,
-    contract.KeepReply: keep_reply,
-    contract.DropReply: drop_reply,
 }
 REACTIONS: dict[Any, Any] = {PersonErased: [erase]}

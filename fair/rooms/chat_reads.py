@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, or_, select
 
-from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, CannedReply, Message
-from fair.rooms.chat_store import as_message, as_room, message_table, reply_table, room_table
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message
+from fair.rooms.chat_store import as_message, as_room, message_table, room_table
 from fair.rooms.room import Room
 
 MOST_MESSAGES = 60
@@ -41,13 +41,6 @@ def announcement(connection: Connection, booth_id: str) -> Message | None:
     )
     row = connection.execute(asked.order_by(message_table.c.at.desc()).limit(1)).first()
     return as_message(row) if row else None
-
-
-def canned(connection: Connection, booth_id: str) -> tuple[CannedReply, ...]:
-    """Return the sentences that the recruiters of a booth keep."""
-    asked = select(reply_table).where(reply_table.c.booth_id == booth_id)
-    rows = connection.execute(asked.order_by(reply_table.c.at, reply_table.c.id))
-    return tuple(CannedReply(row.id, row.booth_id, row.text) for row in rows)
 
 
 def _latest(

@@ -1,13 +1,14 @@
 """Tables of rooms, their messages, and the sentences that recruiters keep."""
 
+import json
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Column, Index, Row, String, Table, Text, delete, func, insert, select, update
+from sqlalchemy import Column, Index, Row, String, Table, Text, insert, select, update
 
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
-from fair.rooms.chat import CannedReply, Message
+from fair.rooms.chat import Message
 from fair.rooms.room import Room
 
 room_table = Table(
@@ -17,6 +18,7 @@ room_table = Table(
     Column("fair_id", String(12), nullable=False),
     Column("employer_id", String(12), nullable=False),
     Column("name", String(300), nullable=False),
+    Column("replies", Text, nullable=False),
 )
 message_table = Table(
     "message",
@@ -37,19 +39,13 @@ message_table = Table(
     Column("hidden_reason", String(20), nullable=False),
 )
 Index("ix_message_booth_id_at", message_table.c.booth_id, message_table.c.at)
-reply_table = Table(
-    "canned_reply",
-    metadata,
-    Column("id", String(12), primary_key=True),
-    Column("booth_id", String(12), nullable=False, index=True),
-    Column("text", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-)
 
 
 def as_room(row: Row[Any]) -> Room:
     """Build a room from its row."""
-    return Room(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    return Room(
+        row.booth_id, row.fair_id, row.employer_id, row.name, tuple(json.loads(row.replies))
+    )
 
 
 def as_message(row: Row[Any]) -> Message:
@@ -69,7 +65,7 @@ def room(work: Work, booth_id: str) -> Room:
 
 def keep_room(work: Work, kept: Room) -> None:
     """Save a room, new or renamed."""
-    values = asdict(kept)
+    values = {**asdict(kept), "replies": json.dumps(kept.replies, ensure_ascii=False)}
     if not work.write(
         update(room_table).where(room_table.c.booth_id == kept.booth_id).values(values)
     ):
@@ -99,33 +95,6 @@ def hide(work: Work, message_id: str, account_id: str, reason: str) -> None:
     """Hide a message; its row stays for the rights desk."""
     values = {"hidden_at": work.now, "hidden_by": account_id, "hidden_reason": reason}
     work.write(update(message_table).where(message_table.c.id == message_id).values(values))
-
-
-def canned(work: Work, reply_id: str) -> CannedReply:
-    """Load a kept sentence; refuses with `NotFound`."""
-    row = work.one(select(reply_table).where(reply_table.c.id == reply_id))
-    if row is None:
-        raise NotFound
-    return CannedReply(row.id, row.booth_id, row.text)
-
-
-def add_canned(work: Work, booth_id: str, text: str) -> None:
-    """Keep a sentence."""
-    work.write(
-        insert(reply_table),
-        {"id": work.new_id(), "booth_id": booth_id, "text": text, "at": work.now},
-    )
-
-
-def count_canned(work: Work, booth_id: str) -> int:
-    """Return how many sentences a booth keeps."""
-    asked = select(func.count()).select_from(reply_table)
-    return int(work.value(asked.where(reply_table.c.booth_id == booth_id)) or 0)
-
-
-def drop_canned(work: Work, reply_id: str) -> None:
-    """Remove a kept sentence."""
-    work.write(delete(reply_table).where(reply_table.c.id == reply_id))
 
 
 def erase_person(work: Work, person_id: str) -> None:

@@ -14,14 +14,13 @@ from fair.rooms.call_reads import (
     talking_count,
     unshown_in_a_row,
 )
-from fair.rooms.chat_reads import announcement, canned, message, messages, questions, room
+from fair.rooms.chat_reads import announcement, message, messages, questions, room
 
 __all__ = [
     "Said",
     "announcement",
     "call",
     "calls_of_ticket",
-    "canned",
     "message",
     "messages",
     "note",

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """`name` is the employer's; its recruiters are the room's staff."""
+    """`name` is the employer's; its recruiters are the room's staff and send `replies` again."""
 
     booth_id: str
     fair_id: str
     employer_id: str
     name: str
+    replies: tuple[str, ...] = ()
