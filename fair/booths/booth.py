@@ -42,7 +42,6 @@ class Booth:
     number: int
     title: str
     about: Mapping[str, str]
-    replies: tuple[str, ...]
     state: BoothState
     cause: Cause | None
 
@@ -78,18 +77,12 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoothCard:
-    """A booth as a hall shows it: its employer, who is there, and how much work it has."""
+class Posts:
+    """What a booth has open: posts, free places in them, and their work groups, most places first."""
 
-    booth: Booth
-    employer_id: str
-    employer_name: str
-    employer_kind: str
-    on_duty: int
-    back_at: datetime | None
-    open_posts: int
-    free_seats: int
-    works: tuple[str, ...]
+    open: int = 0
+    places: int = 0
+    works: tuple[str, ...] = ()
 
 
 class NotYourBooth(Refusal):
@@ -108,15 +101,15 @@ class OnDutyElsewhere(Refusal):
     sentence = N_("You are on duty at booth {number}. End your duty there first.")
 
 
-class NobodyHere(Refusal):
-    code = "nobody-here"
-    sentence = N_("Nobody is at the booth. Press “I am here” first, then open it.")
-
-
 class HallElsewhere(Refusal):
     code = "hall-elsewhere"
     status = 422
     sentence = N_("This hall belongs to another fair. Choose a hall of this fair.")
+
+
+class HallInUse(Refusal):
+    code = "hall-in-use"
+    sentence = N_("Booths stand in this hall: {count}. Move them to another hall first.")
 
 
 class NumberTaken(Refusal):
@@ -139,7 +132,7 @@ class BoothAdded(_OfBooth):
 
 @dataclass(frozen=True, kw_only=True)
 class BoothTold(_OfBooth):
-    """Its title, text, hall or canned replies changed."""
+    """Its title, text, hall or number changed."""
 
     kind: ClassVar[str] = "booth.told"
 

@@ -37,7 +37,6 @@ booth_table = Table(
     Column("number", Integer, nullable=False),
     Column("title", String(120), nullable=False),
     Column("about", JSON, nullable=False),
-    Column("replies", JSON, nullable=False),
     Column("state", String(12), nullable=False),
     Column("cause", String(20)),
     UniqueConstraint("fair_id", "number", name="uq_booth_one_number_per_fair"),
@@ -65,7 +64,6 @@ def as_booth(row: Row[Any]) -> Booth:
         number=row.number,
         title=row.title,
         about=row.about,
-        replies=tuple(row.replies),
         state=BoothState(row.state),
         cause=Cause(row.cause) if row.cause else None,
     )
@@ -131,7 +129,6 @@ def add_booth(
             "number": number,
             "title": title,
             "about": {},
-            "replies": [],
             "state": BoothState.CLOSED,
             "cause": None,
         },
@@ -144,11 +141,9 @@ def place_booth(work: Work, booth_id: str, hall_id: str, number: int) -> None:
     _update(work, booth_id, hall_id=hall_id, number=number)
 
 
-def tell_booth(
-    work: Work, booth_id: str, title: str, about: Mapping[str, str], replies: Sequence[str]
-) -> None:
-    """Save a booth's title, texts and canned replies."""
-    _update(work, booth_id, title=title, about=dict(about), replies=list(replies))
+def tell_booth(work: Work, booth_id: str, title: str, about: Mapping[str, str]) -> None:
+    """Save a booth's title and texts."""
+    _update(work, booth_id, title=title, about=dict(about))
 
 
 def move_booth(work: Work, booth_id: str, state: BoothState, cause: Cause | None) -> None:

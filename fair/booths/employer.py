@@ -12,6 +12,7 @@ from fair.booths.licence import (
     LicenceExpired,
     LicenceLifted,
     LicenceRejected,
+    LicenceReplaced,
     LicenceSubmitted,
     LicenceSuspended,
     LicenceVerified,
@@ -50,11 +51,22 @@ class KindIsFixed(Refusal):
     )
 
 
+class NotYourself(Refusal):
+    code = "not-yourself"
+    sentence = N_("You cannot remove your own account. Ask a colleague or the organiser.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class EmployerAdded(Fact):
     kind: ClassVar[str] = "employer.added"
     employer_id: str
     employer_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmployerCorrected(Fact):
+    kind: ClassVar[str] = "employer.corrected"
+    employer_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +79,19 @@ __all__ = [
     "MOVES_LICENCE",
     "Employer",
     "EmployerAdded",
+    "EmployerCorrected",
     "KindIsFixed",
     "Licence",
     "LicenceDue",
     "LicenceExpired",
     "LicenceLifted",
     "LicenceRejected",
+    "LicenceReplaced",
     "LicenceSubmitted",
     "LicenceSuspended",
     "LicenceVerified",
     "NoLicence",
     "NotYourEmployer",
+    "NotYourself",
     "RecruiterInvited",
 ]

@@ -80,6 +80,11 @@ class Licence:
         return self.state is LicenceState.VERIFIED
 
     @property
+    def covers_open_booths(self) -> bool:
+        """True where what is open may stay open: verified, also while a check is due."""
+        return self.state in {LicenceState.VERIFIED, LicenceState.DUE}
+
+    @property
     def recheck_at(self) -> datetime | None:
         """Return when the organiser must look at it again."""
         return self.checked_at + RECHECK_AFTER if self.checked_at else None
@@ -172,6 +177,13 @@ class LicenceExpired(_OfLicence):
     """Its last day is over: what is open under it closes."""
 
     kind: ClassVar[str] = "licence.expired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceReplaced(_OfLicence):
+    """A newer licence of the same employer was verified; this one is history."""
+
+    kind: ClassVar[str] = "licence.replaced"
 
 
 @dataclass(frozen=True, kw_only=True)

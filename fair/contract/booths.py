@@ -43,7 +43,6 @@ class EmployerInvite(
     name_zh: OtherName = ""
     name_en: OtherName = ""
     name_ja: OtherName = ""
-    recruiter: OtherName = ""
     email: Email = ""
 
 
@@ -77,12 +76,11 @@ class RecruiterInvite(
     reply=RecruiterInvitedReply,
     refusals=("not-your-employer",),
     rate=(30, 3600),
-    example={"employer_id": EMPLOYER, "recruiter": "Chen"},
+    example={"employer_id": EMPLOYER, "email": "chen@example.com"},
 ):
     """A recruiter invites a colleague; an organiser invites for any employer."""
 
     employer_id: str
-    recruiter: OtherName = ""
     email: Email = ""
 
 
@@ -197,12 +195,11 @@ class BoothCreate(
     name="booth.create",
     by=(Role.ORGANISER,),
     reply=BoothCreatedReply,
-    refusals=("hall-elsewhere", "booth-number-taken", "fair-finished"),
-    example={"fair_id": FAIR, "hall_id": HALL, "employer_id": EMPLOYER},
+    refusals=("booth-number-taken", "fair-finished"),
+    example={"hall_id": HALL, "employer_id": EMPLOYER},
 ):
     """An organiser gives an employer a booth in a hall; without a number it gets the next one."""
 
-    fair_id: str
     hall_id: str
     employer_id: str
     number: Annotated[int, Field(ge=1, le=9999)] | None = None
@@ -230,14 +227,13 @@ class BoothTell(
     refusals=("not-your-booth",),
     example={"booth_id": BOOTH, "title": "Huafeng", "about_en": "Down jackets, twelve lines."},
 ):
-    """A recruiter writes what visitors read at the booth, and the canned replies of its chat."""
+    """A recruiter writes what visitors read at the booth."""
 
     booth_id: str
     title: OtherName = ""
     about_zh: About = ""
     about_en: About = ""
     about_ja: About = ""
-    replies: Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(max_length=12)] = ()
 
 
 class BoothOpen(

@@ -1,0 +1,90 @@
+"""Commands of employers: the organiser brings them in, their recruiters bring colleagues."""
+
+from typing import Any
+
+from fair.booths import employer_store as store
+from fair.booths.duty_actions import end_duty_of
+from fair.booths.employer import (
+    EmployerAdded,
+    EmployerCorrected,
+    KindIsFixed,
+    NotYourself,
+    RecruiterInvited,
+)
+from fair.booths.licence_actions import require_own
+from fair.contract.base import Done
+from fair.contract.booths import (
+    EmployerChange,
+    EmployerInvite,
+    EmployerInvitedReply,
+    RecruiterInvite,
+    RecruiterInvitedReply,
+    RecruiterRemove,
+)
+from fair.db import Work
+from fair.decisions import NotFound
+from fair.glossary import LicenceState, Role
+from fair.people import actions as people
+from fair.people import reads as people_reads
+from fair.people.account import AccountClosed
+
+_HOLDS_KIND = frozenset(LicenceState) - {LicenceState.REJECTED, LicenceState.EXPIRED}
+
+
+def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
+    """Add an employer and an invitation for its first recruiter."""
+    employer = store.add_employer(work, command.legal_name, _names(command), command.kind)
+    work.record(EmployerAdded(employer_id=employer.id, employer_kind=employer.kind))
+    token = people.invite(work, Role.RECRUITER, employer.id, command.email)
+    return EmployerInvitedReply(employer_id=employer.id, token=token)
+
+
+def change(work: Work, command: EmployerChange) -> Done:
+    """Correct names; the kind only while no licence of that kind stands."""
+    employer = store.employer(work, command.employer_id)
+    licences = store.licences(work.connection, employer.id)
+    if command.kind is not employer.kind and any(one.state in _HOLDS_KIND for one in licences):
+        raise KindIsFixed
+    store.change_employer(work, employer.id, command.legal_name, _names(command), command.kind)
+    work.record(EmployerCorrected(employer_id=employer.id))
+    return Done()
+
+
+def invite_recruiter(work: Work, command: RecruiterInvite) -> RecruiterInvitedReply:
+    """Make an invitation for a colleague; refuses `NotYourEmployer`."""
+    require_own(work, command.employer_id)
+    employer = store.employer(work, command.employer_id)
+    token = people.invite(work, Role.RECRUITER, employer.id, command.email)
+    work.record(RecruiterInvited(employer_id=employer.id))
+    return RecruiterInvitedReply(token=token)
+
+
+def remove_recruiter(work: Work, command: RecruiterRemove) -> Done:
+    """Close a colleague's account; refuses `NotYourEmployer`, and `NotYourself`."""
+    account = people_reads.account(work.connection, command.account_id)
+    if account is None or not account.employer_id:
+        raise NotFound
+    require_own(work, account.employer_id)
+    if account.id == work.actor.account_id:
+        raise NotYourself
+    people.close_account(work, account.id)
+    return Done()
+
+
+def account_closed(work: Work, fact: AccountClosed) -> None:
+    """Whoever lost the role is off duty."""
+    end_duty_of(work, fact.account_id)
+
+
+def _names(command: EmployerInvite | EmployerChange) -> dict[str, str]:
+    names = {"zh-Hans": command.name_zh, "en": command.name_en, "ja": command.name_ja}
+    return {lang: name for lang, name in names.items() if name}
+
+
+HANDLERS: dict[Any, Any] = {
+    EmployerInvite: invite,
+    EmployerChange: change,
+    RecruiterInvite: invite_recruiter,
+    RecruiterRemove: remove_recruiter,
+}
+REACTIONS: dict[Any, Any] = {AccountClosed: [account_closed]}
