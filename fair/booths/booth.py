@@ -78,7 +78,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posts:
-    """What a booth has open: posts, free places in them, and their work groups, most places first."""
+    """What a booth has open: posts, free places, and their work groups, most places first."""
 
     open: int = 0
     places: int = 0

@@ -49,6 +49,7 @@ from fair.programme.fair import (
     HallRemoved,
     must_be_changeable,
 )
+from fair.rooms import actions as rooms
 
 
 def require_staff(work: Work, booth_id: str) -> Booth:
@@ -81,27 +82,32 @@ def fair_of(work: Work, fair_id: str) -> Fair:
 
 
 def create(work: Work, command: BoothCreate) -> BoothCreatedReply:
-    """Give an employer a closed booth in a hall; refuses a strange hall and a taken number."""
-    fair = fair_of(work, command.fair_id)
+    """Give an employer a closed booth in a hall, and its room; refuses a taken number."""
+    hall = programme_reads.hall(work.connection, command.hall_id)
+    if hall is None:
+        raise NotFound
+    fair = fair_of(work, hall.fair_id)
     must_be_changeable(fair)
     employer = employer_store.employer(work, command.employer_id)
-    _check_hall(work, fair.id, command.hall_id)
     number = command.number or store.next_number(work, fair.id)
     _check_number(work, fair.id, number)
     booth_id = store.add_booth(
         work,
         fair_id=fair.id,
-        hall_id=command.hall_id,
+        hall_id=hall.id,
         employer_id=employer.id,
         number=number,
         title=command.title,
+    )
+    rooms.keep_room(
+        work, booth_id=booth_id, fair_id=fair.id, employer_id=employer.id, name=employer.name
     )
     work.record(
         BoothAdded(
             fair_id=fair.id,
             booth_id=booth_id,
             employer_id=employer.id,
-            hall_id=command.hall_id,
+            hall_id=hall.id,
             number=number,
         )
     )
@@ -127,9 +133,8 @@ def _check_hall(work: Work, fair_id: str, hall_id: str) -> None:
 
 
 def _check_number(work: Work, fair_id: str, number: int) -> None:
-    if any(
-        booth.number == number for booth in store.booths_where(work.connection, fair_id=fair_id)
-    ):
+    booths = store.booths_where(work.connection, fair_id=fair_id)
+    if any(booth.number == number for booth in booths):
         raise NumberTaken(number=number)
 
 
@@ -137,7 +142,7 @@ def _check_number(work: Work, fair_id: str, number: int) -> None:
 
 
 def tell(work: Work, command: BoothTell) -> Done:
-    """Save what visitors read, and the canned replies."""
+    """Save what visitors read."""
     booth = require_staff(work, command.booth_id)
     texts = {"zh-Hans": command.about_zh, "en": command.about_en, "ja": command.about_ja}
     store.tell_booth(
@@ -145,7 +150,6 @@ def tell(work: Work, command: BoothTell) -> Done:
         booth.id,
         command.title,
         {lang: text for lang, text in texts.items() if text},
-        command.replies,
     )
     work.record(BoothTold(**_of(booth)))
     return Done()

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, func, select
 
 from fair.booths import booth_store
-from fair.booths.booth import Booth, Duty
+from fair.booths.booth import Booth, Duty, Posts
 from fair.booths.booth_store import booth_table, duty_table
+from fair.booths.vacancy_store import vacancy_table
+from fair.glossary import VacancyState
 
 
 def booth(connection: Connection, booth_id: str) -> Booth | None:
@@ -59,3 +61,25 @@ def duty_counts(connection: Connection, booth_ids: Iterable[str]) -> dict[str, i
         .group_by(duty_table.c.booth_id)
     )
     return dict.fromkeys(wanted, 0) | {row[0]: row[1] for row in rows}
+
+
+def posts(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Posts]:
+    """Return what each booth has open; each id asked for has an entry."""
+    wanted = set(booth_ids)
+    at = vacancy_table.c
+    free = func.sum(at.head_count - at.firm - at.accepted)
+    rows = connection.execute(
+        select(at.booth_id, at.work, func.count(), free)
+        .where(at.booth_id.in_(wanted), at.state == VacancyState.OPEN)
+        .group_by(at.booth_id, at.work)
+        .order_by(free.desc(), at.work)
+    )
+    found = dict.fromkeys(wanted, Posts())
+    for booth_id, work, count, places in rows:
+        so_far = found[booth_id]
+        found[booth_id] = Posts(
+            open=so_far.open + count,
+            places=so_far.places + places,
+            works=(*so_far.works, work),
+        )
+    return found

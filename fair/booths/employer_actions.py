@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fair.booths import booth_store
 from fair.booths import employer_store as store
 from fair.booths.duty_actions import end_duty_of
 from fair.booths.employer import (
@@ -27,6 +28,7 @@ from fair.glossary import LicenceState, Role
 from fair.people import actions as people
 from fair.people import reads as people_reads
 from fair.people.account import AccountClosed
+from fair.rooms import actions as rooms
 
 _HOLDS_KIND = frozenset(LicenceState) - {LicenceState.REJECTED, LicenceState.EXPIRED}
 
@@ -46,6 +48,14 @@ def change(work: Work, command: EmployerChange) -> Done:
     if command.kind is not employer.kind and any(one.state in _HOLDS_KIND for one in licences):
         raise KindIsFixed
     store.change_employer(work, employer.id, command.legal_name, _names(command), command.kind)
+    for booth in booth_store.booths_where(work.connection, employer_id=employer.id):
+        rooms.keep_room(
+            work,
+            booth_id=booth.id,
+            fair_id=booth.fair_id,
+            employer_id=employer.id,
+            name=command.legal_name,
+        )
     work.record(EmployerCorrected(employer_id=employer.id))
     return Done()
 

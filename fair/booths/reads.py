@@ -10,6 +10,7 @@ from fair.booths.booth_reads import (
     duty,
     duty_counts,
     on_duty,
+    posts,
 )
 from fair.booths.employer_reads import (
     all_employers,
@@ -39,6 +40,7 @@ __all__ = [
     "licences",
     "licences_in_force",
     "on_duty",
+    "posts",
     "submitted_licence",
     "submitted_licences",
     "vacancies",
