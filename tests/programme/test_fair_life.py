@@ -1,0 +1,134 @@
+"""The lives of a fair and a session, over the whole grid, and their pure rules."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from fair.decisions import Refusal, WrongState, move
+from fair.glossary import FairState, Role, SessionState
+from fair.programme import fair as rules
+from fair.programme.fair import Fair, Hall
+from fair.programme.session import MOVES_SESSION, Session, check_session, follow, session_to_open
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+VERBS = ["publish", "open", "pause", "resume", "close", "archive"]
+EXPECTED = {
+    (FairState.DRAFT, "publish"): FairState.PUBLISHED,
+    (FairState.PUBLISHED, "open"): FairState.OPEN,
+    (FairState.OPEN, "pause"): FairState.PAUSED,
+    (FairState.OPEN, "close"): FairState.CLOSED,
+    (FairState.PAUSED, "resume"): FairState.OPEN,
+    (FairState.PAUSED, "close"): FairState.CLOSED,
+    (FairState.CLOSED, "archive"): FairState.ARCHIVED,
+}
+SESSION_EXPECTED = {
+    (SessionState.PLANNED, "open"): SessionState.OPEN,
+    (SessionState.PLANNED, "close"): SessionState.OVER,
+    (SessionState.OPEN, "pause"): SessionState.PAUSED,
+    (SessionState.OPEN, "close"): SessionState.OVER,
+    (SessionState.PAUSED, "resume"): SessionState.OPEN,
+    (SessionState.PAUSED, "close"): SessionState.OVER,
+}
+
+
+def a_fair(**changes: object) -> Fair:
+    values: dict[str, object] = {
+        "id": "f1", "title": "Spring", "about": "", "state": FairState.OPEN, "zone": "Asia/Tokyo",
+        "demo": False, "opens_at": NINE, "closes_at": NINE + timedelta(hours=8),
+    }  # fmt: skip
+    return Fair(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def a_session(name: str, state: SessionState, from_h: int, to_h: int) -> Session:
+    return Session(name, "f1", state, NINE + timedelta(hours=from_h), NINE + timedelta(hours=to_h))
+
+
+@pytest.mark.parametrize("state", list(FairState))
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_fair_moves_only_along_its_life(state: FairState, verb: str) -> None:
+    if (state, verb) in EXPECTED:
+        assert move(rules.MOVES_FAIR, state, verb) is EXPECTED[state, verb]
+    else:
+        with pytest.raises(WrongState):
+            move(rules.MOVES_FAIR, state, verb)
+
+
+@pytest.mark.parametrize("state", list(SessionState))
+@pytest.mark.parametrize("verb", ["open", "pause", "resume", "close"])
+def test_a_session_moves_only_along_its_life(state: SessionState, verb: str) -> None:
+    if (state, verb) in SESSION_EXPECTED:
+        assert move(MOVES_SESSION, state, verb) is SESSION_EXPECTED[state, verb]
+    else:
+        with pytest.raises(WrongState):
+            move(MOVES_SESSION, state, verb)
+
+
+def test_the_tables_of_moves_name_every_state_and_no_other() -> None:
+    assert set(rules.MOVES_FAIR) == set(FairState)
+    assert set(MOVES_SESSION) == set(SessionState)
+
+
+@pytest.mark.parametrize("state", list(FairState))
+def test_people_can_queue_only_while_the_fair_is_open(state: FairState) -> None:
+    fair = a_fair(state=state)
+    if state is FairState.OPEN:
+        rules.must_be_open(fair)
+        return
+    with pytest.raises(rules.FairOnPause if state is FairState.PAUSED else rules.FairNotOpen):
+        rules.must_be_open(fair)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_draft_is_seen_by_organisers_alone(role: Role) -> None:
+    seen = rules.visible(a_fair(state=FairState.DRAFT), role)
+    assert seen is (role in {Role.ORGANISER, Role.SYSTEM})
+    assert rules.visible(a_fair(state=FairState.PUBLISHED), role)
+
+
+def test_hours_that_run_backwards_or_for_ever_are_refused() -> None:
+    rules.check_hours(NINE, NINE + timedelta(minutes=1))
+    with pytest.raises(rules.HoursBackwards):
+        rules.check_hours(NINE, NINE)
+    with pytest.raises(rules.HoursTooLong):
+        rules.check_hours(NINE, NINE + timedelta(days=63))
+
+
+def test_a_hall_is_called_by_what_the_reader_can_read() -> None:
+    hall = Hall("h1", "f1", {"en": "Sewing", "ja": "縫製"})
+    assert [hall.title(lang) for lang in ("ja", "en", "zh-Hans")] == ["縫製", "Sewing", "Sewing"]
+    assert Hall("h1", "f1", {"zh-Hans": "缝纫"}).title("en") == "缝纫"
+
+
+@pytest.mark.parametrize(
+    ("from_h", "to_h", "refused"),
+    [(0, 3, ""), (4, 8, ""), (-1, 3, "session-outside"), (5, 9, "session-outside"),
+     (2, 5, "sessions-overlap"), (3, 4, "sessions-overlap"), (3, 2, "hours-backwards")],
+)  # fmt: skip
+def test_a_session_lies_inside_the_fair_and_beside_the_others(
+    from_h: int, to_h: int, refused: str
+) -> None:
+    others = [a_session("noon", SessionState.PLANNED, 3, 4)]
+    window = (NINE + timedelta(hours=from_h), NINE + timedelta(hours=to_h))
+    if not refused:
+        check_session(a_fair(), *window, others)
+        return
+    with pytest.raises(Refusal) as said:
+        check_session(a_fair(), *window, others)
+    assert said.value.code == refused
+
+
+def test_opening_a_fair_opens_the_session_that_covers_this_hour_or_comes_next() -> None:
+    morning = a_session("morning", SessionState.OVER, 0, 3)
+    noon = a_session("noon", SessionState.PLANNED, 3, 4)
+    evening = a_session("evening", SessionState.PLANNED, 6, 8)
+    day = [evening, morning, noon]
+    assert session_to_open(day, NINE) is noon
+    assert session_to_open(day, NINE + timedelta(hours=5)) is evening
+    assert session_to_open(day, NINE + timedelta(hours=9)) is noon
+    assert session_to_open([morning], NINE) is None
+
+
+def test_sessions_follow_their_fair_where_it_concerns_them() -> None:
+    assert follow(a_session("a", SessionState.OPEN, 0, 1), "pause") is SessionState.PAUSED
+    assert follow(a_session("a", SessionState.PLANNED, 0, 1), "pause") is None
+    assert follow(a_session("a", SessionState.OVER, 0, 1), "close") is None
