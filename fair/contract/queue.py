@@ -1,1 +1,334 @@
 """Messages of the slice `queue`."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from fair.contract.base import Command, Event, Reply
+from fair.glossary import Outcome, Role
+
+_PERSONAL = {"ticket_id": "t00000000001"}
+
+
+class TicketTakenReply(Reply):
+    """The number is fixed for as long as the ticket lives."""
+
+    ticket_id: str
+    number: int
+
+
+class CalledReply(Reply):
+    call_id: str
+    ticket_id: str
+
+
+class JoinQueue(
+    Command,
+    name="ticket.join",
+    by=(Role.SEEKER,),
+    reply=TicketTakenReply,
+    refusals=(
+        "fair-not-open", "fair-on-pause", "booth-closed", "already-in-queue", "too-many-queues",
+        "under-age", "post-protected", "post-elsewhere",
+    ),
+    rate=(30, 60),
+    example={"booth_id": "b00000000001", "vacancy_ids": ["v00000000001"], "phone_ok": True},
+):  # fmt: skip
+    """A seeker takes a ticket at a booth. Joining is the consent that its employer sees the person.
+
+    `ready_in`: minutes until the person can talk, asked where nobody waits (0 or 5).
+    """
+
+    booth_id: str = Field(max_length=12)
+    vacancy_ids: tuple[str, ...] = Field(default=(), max_length=20)
+    phone_ok: bool = False
+    helper: bool = False
+    text_only: bool = False
+    ready_in: int = Field(default=0, ge=0, le=5)
+
+
+class LeaveQueue(
+    Command, name="ticket.leave", by=(Role.SEEKER,), refusals=("wrong-state",), example=_PERSONAL
+):
+    """The seeker gives the place up."""
+
+    ticket_id: str = Field(max_length=12)
+
+
+class GetReady(
+    Command, name="ticket.ready", by=(Role.SEEKER,), refusals=("wrong-state",), example=_PERSONAL
+):
+    """*Ready*: the seeker is there and waits for the ring."""
+
+    ticket_id: str = Field(max_length=12)
+
+
+class PostponeTicket(
+    Command,
+    name="ticket.postpone",
+    by=(Role.SEEKER,),
+    refusals=("wrong-state", "already-postponed"),
+    example=_PERSONAL,
+):
+    """*Five more minutes*: free once; the place is kept."""
+
+    ticket_id: str = Field(max_length=12)
+
+
+class ReturnToQueue(
+    Command, name="ticket.return", by=(Role.SEEKER,), refusals=("wrong-state",), example=_PERSONAL
+):
+    """*I am back*: a parked person stands by number again, behind the one at the head."""
+
+    ticket_id: str = Field(max_length=12)
+
+
+class ChooseAfter(
+    Command,
+    name="ticket.choose",
+    by=(Role.SEEKER,),
+    refusals=("wrong-state", "no-number"),
+    example={"ticket_id": "t00000000001", "choice": "phone_me"},
+):
+    """After a closing or a lapse: the employer may phone, or the seeker leaves."""
+
+    ticket_id: str = Field(max_length=12)
+    choice: Literal["phone_me", "leave"]
+
+
+class EndQuiet(Command, name="ticket.quiet_end", by=(Role.SEEKER,)):
+    """End the two quiet minutes after a talk: I can take the next call now."""
+
+
+class CallNext(
+    Command,
+    name="ticket.call_next",
+    by=(Role.RECRUITER,),
+    reply=CalledReply,
+    refusals=(
+        "not-your-booth", "off-duty", "already-calling", "nobody-waits", "nobody-free",
+        "fair-not-open", "fair-on-pause",
+    ),
+    rate=(120, 60),
+    example={"booth_id": "b00000000001"},
+):  # fmt: skip
+    """Ring the first person in the booth's order who is free to talk."""
+
+    booth_id: str = Field(max_length=12)
+
+
+class CallByName(
+    Command,
+    name="ticket.call_by_name",
+    by=(Role.RECRUITER,),
+    reply=CalledReply,
+    refusals=(
+        "not-your-booth", "off-duty", "already-calling", "person-away", "too-many-by-name",
+        "fair-not-open", "fair-on-pause", "wrong-state",
+    ),
+    example={"ticket_id": "t00000000001", "reason": "promised"},
+):  # fmt: skip
+    """Ring one person before others, for a listed reason; at most one call in five."""
+
+    ticket_id: str = Field(max_length=12)
+    reason: Literal["cut_off", "required_skill", "promised"]
+
+
+class NotThere(
+    Command,
+    name="ticket.not_there",
+    by=(Role.RECRUITER,),
+    refusals=("not-your-booth", "off-duty", "wrong-state"),
+    example=_PERSONAL,
+):
+    """The person was rung and is not there: parked, and no miss counts."""
+
+    ticket_id: str = Field(max_length=12)
+
+
+class ConcludeInterview(
+    Command,
+    name="interview.conclude",
+    by=(Role.RECRUITER,),
+    refusals=(
+        "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
+        "already-concluded",
+    ),
+    example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
+):  # fmt: skip
+    """The outcome: a next step (what, where, when), on hold until a date, or a listed no-fit.
+
+    An offer is not said here but made: it concludes the interview by itself.
+    """
+
+    interview_id: str = Field(max_length=12)
+    outcome: Outcome
+    what: str = Field(default="", max_length=200)
+    where: str = Field(default="", max_length=200)
+    when: datetime | None = None
+    until: date | None = None
+    reason: str = Field(default="", max_length=40)
+
+
+class AnswerRanOut(
+    Command,
+    name="interview.unanswered",
+    by=(Role.SYSTEM,),
+    example={"interview_id": "i00000000001"},
+):
+    """24 hours went by without an outcome."""
+
+    interview_id: str
+
+
+class FreeTicket(Command, name="ticket.free", by=(Role.SYSTEM,), example=_PERSONAL):
+    """The five minutes, or the moment after an unshown ring, are over."""
+
+    ticket_id: str
+
+
+class QuietOver(
+    Command, name="ticket.quiet_over", by=(Role.SYSTEM,), example={"person_id": "p00000000001"}
+):
+    """The two quiet minutes after a talk are over."""
+
+    person_id: str
+
+
+class LookAtQueue(
+    Command, name="queue.look", by=(Role.SYSTEM,), example={"booth_id": "b00000000001"}
+):
+    """Look after a queue: renew its forecast, show it to newcomers, tell who is near to get ready."""
+
+    booth_id: str
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+
+class QueueChanged(
+    Event,
+    name="queue.changed",
+    audience="queue:{booth_id}",
+    every_s=0.2,
+    example={
+        "booth_id": "b00000000001", "since": 41, "version": 42, "waiting": 6, "removed": [1],
+        "placed": [[6, 48]], "cause": "", "points": [[1, 20, 120, 300]],
+        "at": "2026-11-21T09:00:00Z",
+    },
+):  # fmt: skip
+    """The calling order changed from version `since` to `version`.
+
+    Take the places `removed` out of the old order, then put each [place, number] of `placed` in,
+    in ascending order. Whoever holds another version than `since` fetches afresh. `points` are
+    [place, P10, P50, P90] seconds from `at`; empty while there is no forecast. `cause` names an
+    overtake.
+    """
+
+    booth_id: str
+    since: int
+    version: int
+    waiting: int
+    removed: tuple[int, ...]
+    placed: tuple[tuple[int, int], ...]
+    cause: str = ""
+    points: tuple[tuple[int, int, int, int], ...]
+    at: datetime
+
+    def after(self, earlier: "QueueChanged") -> "QueueChanged":
+        """Return one event for two: what changed since the earlier one began."""
+        if earlier.version != self.since:
+            return self
+        removed, placed = joined(
+            (earlier.removed, earlier.placed), (self.removed, self.placed)
+        )
+        return self.model_copy(
+            update={
+                "since": earlier.since, "removed": removed, "placed": placed,
+                "cause": self.cause or earlier.cause,
+            }
+        )  # fmt: skip
+
+
+class TicketChanged(
+    Event,
+    name="ticket.changed",
+    audience="person:{person_id}",
+    example={
+        "person_id": "p00000000001", "ticket_id": "t00000000001", "booth_id": "b00000000001",
+        "state": "called", "version": 3,
+    },
+):  # fmt: skip
+    """Something about the person's own ticket changed: fetch it afresh."""
+
+    person_id: str
+    ticket_id: str
+    booth_id: str
+    state: str
+    version: int
+
+
+class InterviewChanged(
+    Event,
+    name="interview.changed",
+    audience="person:{person_id}",
+    example={
+        "person_id": "p00000000001", "interview_id": "i00000000001", "state": "concluded",
+        "outcome": "on_hold",
+    },
+):  # fmt: skip
+    """The seeker's talk began, ended, or has its answer."""
+
+    person_id: str
+    interview_id: str
+    state: str
+    outcome: str = ""
+
+
+class DeskChanged(
+    Event,
+    name="desk.changed",
+    audience="desk:{booth_id}",
+    every_s=0.2,
+    example={"booth_id": "b00000000001", "version": 42},
+):
+    """Something on the desk of this booth changed: fetch it afresh."""
+
+    booth_id: str
+    version: int
+
+
+Delta = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
+
+
+def joined(first: Delta, second: Delta) -> Delta:
+    """Return the one change of an order that does what two changes after each other do."""
+    removed, placed = list(first[0]), list(first[1])
+    gone = set(second[0])
+    between = {place: number for place, number in placed}
+    for place in sorted(gone):
+        if place not in between:
+            removed.append(_before(place, first))
+    kept = [(place, number) for place, number in placed if place not in gone]
+    later = sorted(second[1])
+    moved = list(later)
+    for place, number in kept:
+        at = place - sum(1 for other in gone if other < place)
+        for other, _ in later:
+            if other <= at:
+                at += 1
+        moved.append((at, number))
+    return tuple(sorted(removed)), tuple(sorted(moved))
+
+
+def _before(place: int, change: Delta) -> int:
+    """Return which place of the old order stands at `place` of the new one (not a placed one)."""
+    removed, placed = change
+    at = place - sum(1 for other, _ in placed if other < place)
+    for other in sorted(removed):
+        if other <= at:
+            at += 1
+    return at
+
+

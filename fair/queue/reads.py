@@ -1,1 +1,132 @@
-"""Read-only queries of `queue` that other slices may use; frozen values."""
+"""Read-only queries of the queue for other slices: frozen values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from fair.glossary import TicketState
+from fair.queue import interview_store, store
+from fair.queue.forecast import Wait, at_place
+from fair.queue.interview import Interview
+from fair.queue.interview_store import interview_table
+from fair.queue.store import forecast_table, queue_table, ticket_table
+from fair.queue.ticket import LIVE, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How many people were called inside the range they had been shown, of how many."""
+
+    inside: int
+    of: int
+    early: int
+
+
+def ticket(connection: Connection, ticket_id: str) -> Ticket | None:
+    """Return a ticket, or None."""
+    found = store.tickets_where(connection, ticket_table.c.id == ticket_id)
+    return found[0] if found else None
+
+
+def tickets_of_person(connection: Connection, person_id: str) -> tuple[Ticket, ...]:
+    """Return every ticket of a person, newest first."""
+    found = store.tickets_where(connection, ticket_table.c.person_id == person_id)
+    return tuple(sorted(found, key=lambda one: one.joined_at, reverse=True))
+
+
+def live_ticket(connection: Connection, person_id: str, booth_id: str) -> Ticket | None:
+    """Return the live ticket of a person at a booth, or None."""
+    found = store.tickets_where(
+        connection,
+        ticket_table.c.person_id == person_id,
+        ticket_table.c.booth_id == booth_id,
+        ticket_table.c.state.in_(sorted(LIVE)),
+    )
+    return found[0] if found else None
+
+
+def tickets_of_booth(connection: Connection, booth_id: str, *states: TicketState) -> tuple[Ticket, ...]:
+    """Return the tickets of a booth by number, all or those in some states."""
+    wanted = [ticket_table.c.booth_id == booth_id]
+    if states:
+        wanted.append(ticket_table.c.state.in_([state.value for state in states]))
+    return tuple(store.tickets_where(connection, *wanted))
+
+
+def interview(connection: Connection, interview_id: str) -> Interview | None:
+    """Return an interview, or None."""
+    found = interview_store.where(connection, interview_table.c.id == interview_id)
+    return found[0] if found else None
+
+
+def interview_of_call(connection: Connection, call_id: str) -> Interview | None:
+    """Return the interview of a call, or None before *Answer*."""
+    return interview_store.of_call(connection, call_id)
+
+
+def interviews_of_person(connection: Connection, person_id: str) -> tuple[Interview, ...]:
+    """Return the interviews of a person, oldest first."""
+    return interview_store.where(connection, interview_table.c.person_id == person_id)
+
+
+def interviews_of_booth(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
+    """Return the interviews of a booth, oldest first."""
+    return interview_store.where(connection, interview_table.c.booth_id == booth_id)
+
+
+def interviews_of_fair(connection: Connection, fair_id: str) -> tuple[Interview, ...]:
+    """Return the interviews of a fair, oldest first."""
+    return interview_store.where(connection, interview_table.c.fair_id == fair_id)
+
+
+def waiting(connection: Connection, booth_ids: Iterable[str]) -> dict[str, int]:
+    """Return how many wait at each booth; each id asked for has a count."""
+    wanted = set(booth_ids)
+    rows = connection.execute(
+        select(ticket_table.c.booth_id, func.count())
+        .where(ticket_table.c.booth_id.in_(wanted), ticket_table.c.state == "waiting")
+        .group_by(ticket_table.c.booth_id)
+    )
+    return dict.fromkeys(wanted, 0) | {row[0]: row[1] for row in rows}
+
+
+def waits(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Wait]:
+    """Return the wait of who joins now, for each booth asked for.
+
+    Seconds count from the last look at the queue, a few seconds ago; see `fair.queue.forecast`.
+    """
+    wanted = set(booth_ids)
+    counts = waiting(connection, wanted)
+    rows = connection.execute(select(queue_table).where(queue_table.c.booth_id.in_(wanted)))
+    kept = {row.booth_id: store.points_of(row) for row in rows}
+    return {
+        booth_id: Wait(count, *(at_place(kept.get(booth_id, ()), count + 1) or ()))
+        for booth_id, count in counts.items()
+    }
+
+
+def accuracy(connection: Connection, booth_id: str) -> Accuracy:
+    """Return how many of the shown ranges came true at a booth; who left first is left out."""
+    rows = connection.execute(
+        select(forecast_table.c.result, func.count())
+        .where(forecast_table.c.booth_id == booth_id)
+        .group_by(forecast_table.c.result)
+    )
+    count = {row[0]: row[1] for row in rows}
+    judged = sum(count.get(name, 0) for name in ("inside", "early", "late"))
+    return Accuracy(count.get("inside", 0), judged, count.get("early", 0))
+
+
+def closing_choices(connection: Connection, fair_id: str) -> Mapping[str, int]:
+    """Return how many tickets a closing or a lapse ended, by what their owners chose.
+
+    Who has not chosen yet counts under the empty word.
+    """
+    rows = connection.execute(
+        select(ticket_table.c.choice, func.count())
+        .where(ticket_table.c.fair_id == fair_id)
+        .where(ticket_table.c.state.in_(["closed", "lapsed"]))
+        .group_by(ticket_table.c.choice)
+    )
+    return {row[0]: row[1] for row in rows}

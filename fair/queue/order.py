@@ -1,0 +1,114 @@
+"""Who is next, and why: the order of calling, its lanes, and what counts as an overtake.
+
+Match scores never sort the queue. Within a lane people stand by rank, which is their number
+unless they came back from parking.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from fair.glossary import Lane
+
+WINDOW, LEAST_STANDARD, PRIORITY_EVERY = 4, 2, 5
+BY_NAME_EVERY = 5
+# Why a recruiter may call somebody by name; each is shown to those who stand before.
+BY_NAME = ("cut_off", "required_skill", "promised")
+_AHEAD = (Lane.HANDED_ON, Lane.APPOINTMENT, Lane.PRIORITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One ticket in the line. `busy`: talking or rung elsewhere; `quiet`: just after a talk."""
+
+    ticket_id: str
+    person_id: str
+    number: int
+    rank: int
+    lane: Lane
+    held: str = ""
+    busy: bool = False
+    quiet: bool = False
+
+    @property
+    def free(self) -> bool:
+        """True where this person may be rung now."""
+        return not (self.held or self.busy or self.quiet)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return (self.rank, self.number)
+
+
+def pick_lane(have: Collection[Lane], recent: Sequence[Lane]) -> Lane:
+    """Return the lane to call from, of those that have people, after the `recent` calls.
+
+    Of each four calls at least two go to the standard lane while it has people, and at most one in
+    five to the priority lane while others wait.
+    """
+    before = [*([Lane.STANDARD] * WINDOW), *recent]
+    standard = before[-(WINDOW - 1) :].count(Lane.STANDARD)
+    if Lane.STANDARD in have and standard < LEAST_STANDARD:
+        return Lane.STANDARD
+    for lane in _AHEAD:
+        spent = lane is Lane.PRIORITY and lane in before[-(PRIORITY_EVERY - 1) :]
+        if lane in have and not (spent and len(have) > 1):
+            return lane
+    return Lane.STANDARD if Lane.STANDARD in have else Lane.PRIORITY
+
+
+def calling_order(line: Iterable[Standing], recent: Sequence[Lane] = ()) -> list[Standing]:
+    """Return everybody in the order in which they would be called; the first has place 1."""
+    lanes: dict[Lane, deque[Standing]] = {}
+    for standing in sorted(line, key=lambda one: one.key):
+        lanes.setdefault(standing.lane, deque()).append(standing)
+    if set(lanes) <= {Lane.STANDARD}:
+        return list(lanes.get(Lane.STANDARD, ()))
+    order: list[Standing] = []
+    past = list(recent)
+    while lanes:
+        lane = pick_lane(lanes, past)
+        order.append(lanes[lane].popleft())
+        past.append(lane)
+        if not lanes[lane]:
+            del lanes[lane]
+    return order
+
+
+def next_free(line: Iterable[Standing], recent: Sequence[Lane] = ()) -> Standing | None:
+    """Return whom "call next" rings: the first in order whose person is free; None if nobody is."""
+    order = calling_order([one for one in line if one.free], recent)
+    return order[0] if order else None
+
+
+def head_rank(line: Iterable[Standing]) -> int | None:
+    """Return the rank of the one at the head of the standard lane, None where it is empty."""
+    return min((one.rank for one in line if one.lane is Lane.STANDARD), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Overtake:
+    """Somebody went, or came, before others: those with `above` < rank < `below`, and why."""
+
+    cause: str
+    above: int
+    below: int
+
+
+def overtake_by_call(line: Iterable[Standing], called: Standing, reason: str) -> Overtake | None:
+    """Return whom a call passed over and its cause; None where nobody was."""
+    passed = [one for one in line if one.key < called.key and one.ticket_id != called.ticket_id]
+    if not passed:
+        return None
+    cause = reason or (called.lane.value if called.lane in _AHEAD else "away")
+    return Overtake(cause, -1, called.rank)
+
+
+def overtake_by_return(rank: int, cause: str) -> Overtake:
+    """Return whom a person passes who comes back into the line at `rank`."""
+    return Overtake(cause, rank, 1 << 62)
+
+
+def may_call_by_name(calls: int, by_name: int) -> bool:
+    """True while calls by name stay at most one in five of a booth's calls, this one included."""
+    return (by_name + 1) * BY_NAME_EVERY <= calls + 1

@@ -1,0 +1,380 @@
+"""A ticket: one person's place at one booth. Its life, and what each step costs.
+
+A place is a row, owned by no socket and no process. Only a call that was really shown, and that
+nobody answered, may cost it; everything else keeps it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from fair.decisions import Fact, Moves, move
+from fair.glossary import Lane, TicketState
+
+MOVES_TICKET: Moves[TicketState] = {
+    TicketState.WAITING: {
+        "call": TicketState.CALLED,
+        "park": TicketState.PARKED,
+        "leave": TicketState.LEFT,
+        "close": TicketState.CLOSED,
+    },
+    TicketState.CALLED: {
+        "answer": TicketState.TALKING,
+        "keep": TicketState.WAITING,
+        "park": TicketState.PARKED,
+        "lapse": TicketState.LAPSED,
+        "leave": TicketState.LEFT,
+        "close": TicketState.CLOSED,
+    },
+    TicketState.TALKING: {
+        "serve": TicketState.SERVED,
+        "cut_off": TicketState.WAITING,
+        "leave": TicketState.LEFT,
+        "close": TicketState.CLOSED,
+    },
+    TicketState.PARKED: {
+        "return": TicketState.WAITING,
+        "lapse": TicketState.LAPSED,
+        "leave": TicketState.LEFT,
+        "close": TicketState.CLOSED,
+    },
+    TicketState.SERVED: {},
+    TicketState.LAPSED: {},
+    TicketState.LEFT: {},
+    TicketState.CLOSED: {},
+}
+LIVE = frozenset(state for state, moves in MOVES_TICKET.items() if moves)
+IN_CALL = frozenset({TicketState.CALLED, TicketState.TALKING})
+FIVE, UNREACHED = "five", "unreached"
+FIVE_S, UNREACHED_S, QUIET_S, NOTICE_S = 300, 90, 120, 60
+RING_S, RING_UNWARNED_S = 45, 90
+WARN_S = 180
+MOST_UNREACHED, MOST_MISSES = 3, 2
+STEP = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """A place in a queue.
+
+    `rank` orders a lane (number x STEP; a returned person stands behind who was at the head).
+    `held`: not callable for a moment though in the line ("five" more minutes, or "unreached").
+    `cause` says why it stands as it does; `choice` what its owner chose at a closing.
+    """
+
+    id: str
+    fair_id: str
+    booth_id: str
+    person_id: str
+    number: int
+    rank: int
+    lane: Lane
+    state: TicketState
+    vacancy_ids: tuple[str, ...]
+    joined_at: datetime
+    since_at: datetime
+    version: int
+    held: str = ""
+    warned_at: datetime | None = None
+    ready_at: datetime | None = None
+    postponed: bool = False
+    misses: int = 0
+    unreached: int = 0
+    call_id: str = ""
+    account_id: str = ""
+    called_at: datetime | None = None
+    ended_at: datetime | None = None
+    cause: str = ""
+    choice: str = ""
+    phone_ok: bool = False
+    helper: bool = False
+    text_only: bool = False
+
+    @property
+    def live(self) -> bool:
+        """True until it was served, lapsed, left or closed."""
+        return self.state in LIVE
+
+    @property
+    def chooses(self) -> bool:
+        """True where its owner still has to say what happens after a closing or a lapse."""
+        return self.state in (TicketState.CLOSED, TicketState.LAPSED) and not self.choice
+
+    def waited_s(self, now: datetime) -> int:
+        """Return for how long its owner has held it, until a call at most."""
+        return max(0, round(((self.called_at or now) - self.joined_at).total_seconds()))
+
+
+def rank_of(number: int) -> int:
+    """Return where a fresh number stands in its lane."""
+    return number * STEP
+
+
+def rank_after(number: int, head_rank: int | None) -> int:
+    """Return where a returned person stands: by number, behind the one now at the head."""
+    return rank_of(number) if head_rank is None else max(rank_of(number), head_rank + 1)
+
+
+def noticed(ticket: Ticket, now: datetime) -> bool:
+    """True where "get ready" went out at least a minute ago: then a miss may count."""
+    return bool(ticket.warned_at and (now - ticket.warned_at).total_seconds() >= NOTICE_S)
+
+
+def ring_s(ticket: Ticket, now: datetime) -> int:
+    """Return how long to ring: a person without notice gets twice the time."""
+    return RING_S if noticed(ticket, now) else RING_UNWARNED_S
+
+
+def _to(ticket: Ticket, verb: str, **changes: object) -> Ticket:
+    state = move(MOVES_TICKET, ticket.state, verb)
+    changed: Ticket = replace(ticket, state=state, version=ticket.version + 1, **changes)  # type: ignore[arg-type]
+    return changed
+
+
+def warn(ticket: Ticket, now: datetime) -> Ticket:
+    """Tell the person to get ready."""
+    return replace(ticket, warned_at=now, version=ticket.version + 1)
+
+
+def make_ready(ticket: Ticket, now: datetime) -> Ticket:
+    """The person is there: nothing holds the ticket back any more."""
+    return replace(
+        ticket, ready_at=now, warned_at=ticket.warned_at or now, held="", unreached=0,
+        version=ticket.version + 1,
+    )  # fmt: skip
+
+
+def postpone(ticket: Ticket) -> Ticket:
+    """Five more minutes: free once, the place is kept."""
+    return replace(
+        ticket, held=FIVE, postponed=True, ready_at=None, version=ticket.version + 1
+    )  # fmt: skip
+
+
+def free(ticket: Ticket) -> Ticket:
+    """The moment is over: callable again."""
+    return replace(ticket, held="", version=ticket.version + 1)
+
+
+def call(ticket: Ticket, call_id: str, account_id: str, now: datetime) -> Ticket:
+    """A recruiter rings this person."""
+    return _to(ticket, "call", call_id=call_id, account_id=account_id, called_at=now, held="")
+
+
+def answer(ticket: Ticket) -> Ticket:
+    """The person answered; the line begins."""
+    return _to(ticket, "answer", unreached=0, cause="")
+
+
+def keep(ticket: Ticket, cause: str) -> Ticket:
+    """The ring was called off by the recruiter; the place is kept and nothing counted."""
+    return _to(ticket, "keep", cause=cause, call_id="", called_at=None)
+
+
+def postpone_call(ticket: Ticket) -> Ticket:
+    """*Five more minutes* at the ring: free once; the second time the ticket is parked."""
+    if ticket.postponed:
+        return park(ticket, "postponed")
+    return replace(postpone(keep(ticket, "postponed")), version=ticket.version + 1)
+
+
+def unreached(ticket: Ticket, cause: str) -> Ticket:
+    """The ring reached no screen, or an unwarned person: the ticket stays at the head.
+
+    The third time in a row it is parked, and that is not a miss.
+    """
+    if ticket.unreached + 1 >= MOST_UNREACHED:
+        return replace(park(ticket, cause), unreached=0)
+    kept = keep(ticket, cause)
+    return replace(kept, held=UNREACHED, unreached=ticket.unreached + 1)
+
+
+def miss(ticket: Ticket, *, real: bool, now: datetime) -> Ticket:
+    """Nobody answered. A real miss parks, the second one lapses; any other costs nothing."""
+    if not real:
+        return unreached(ticket, "unanswered")
+    misses = ticket.misses + 1
+    if misses >= MOST_MISSES:
+        return _to(ticket, "lapse", misses=misses, cause="missed", ended_at=now)
+    return replace(park(ticket, "missed"), misses=misses)
+
+
+def park(ticket: Ticket, cause: str) -> Ticket:
+    """Out of the line, the number kept; back by the person's own tap."""
+    return _to(
+        ticket, "park", cause=cause, held="", warned_at=None, ready_at=None, lane=Lane.STANDARD
+    )  # fmt: skip
+
+
+def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
+    """The parked person taps: by number, behind the one ticket now at the head."""
+    return _to(
+        ticket, "return", rank=rank_after(ticket.number, head_rank), since_at=now, cause="",
+        ready_at=now, called_at=None, call_id="", unreached=0,
+    )  # fmt: skip
+
+
+def serve(ticket: Ticket, now: datetime) -> Ticket:
+    """The talk is over."""
+    return _to(ticket, "serve", ended_at=now)
+
+
+def cut_off(ticket: Ticket, now: datetime) -> Ticket:
+    """The line broke and was not resumed: the person goes on next, in the lane of the handed on."""
+    return _to(
+        ticket, "cut_off", lane=Lane.HANDED_ON, since_at=now, cause="cut_off", call_id="",
+        called_at=None, warned_at=now,
+    )  # fmt: skip
+
+
+def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
+    """The person gives the place up."""
+    return _to(ticket, "leave", cause=cause, ended_at=now)
+
+
+def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
+    """The booth or the fair closed before the talk; the person chooses what follows."""
+    return _to(ticket, "close", cause=cause, ended_at=now)
+
+
+def quiet_until(now: datetime) -> datetime:
+    """Return the end of the two quiet minutes after a talk."""
+    return now + timedelta(seconds=QUIET_S)
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketFact(Fact):
+    """`line` is the version of that booth's queue after the step, gapless."""
+
+    ticket_id: str
+    booth_id: str
+    person_id: str
+    number: int
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTaken(TicketFact):
+    kind: ClassVar[str] = "ticket.taken"
+    lane: str
+    ready_in: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketWarned(TicketFact):
+    """The person was told to get ready; `texted` where a message went to a confirmed number."""
+
+    kind: ClassVar[str] = "ticket.warned"
+    texted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GotReady(TicketFact):
+    kind: ClassVar[str] = "ticket.ready"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketPostponed(TicketFact):
+    kind: ClassVar[str] = "ticket.postponed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketFreed(TicketFact):
+    """The five minutes, or the moment after an unshown ring, are over."""
+
+    kind: ClassVar[str] = "ticket.freed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketCalled(TicketFact):
+    """`cause` is empty for the first in order, else why this person went before others."""
+
+    kind: ClassVar[str] = "ticket.called"
+    account_id: str
+    call_id: str
+    lane: str
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTalks(TicketFact):
+    kind: ClassVar[str] = "ticket.talks"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketKept(TicketFact):
+    """Back in the line with its place after a call that was called off, unshown or cut off."""
+
+    kind: ClassVar[str] = "ticket.kept"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketServed(TicketFact):
+    kind: ClassVar[str] = "ticket.served"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketLeft(TicketFact):
+    kind: ClassVar[str] = "ticket.left"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketParked(TicketFact):
+    kind: ClassVar[str] = "ticket.parked"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReturned(TicketFact):
+    kind: ClassVar[str] = "ticket.returned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketLapsed(TicketFact):
+    kind: ClassVar[str] = "ticket.lapsed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketClosed(TicketFact):
+    kind: ClassVar[str] = "ticket.closed"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceMade(TicketFact):
+    """What a person chose after a closing or a lapse: phone_me or leave."""
+
+    kind: ClassVar[str] = "ticket.chosen"
+    choice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuietEnded(Fact):
+    """The two quiet minutes after a talk are over, by the clock or by the person's tap."""
+
+    kind: ClassVar[str] = "quiet.ended"
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastMoved(Fact):
+    """The waits shown at a booth moved; `first_s` and `first_late_s` are for who is next."""
+
+    kind: ClassVar[str] = "forecast.moved"
+    booth_id: str
+    waiting: int
+    on_duty: int
+    first_s: int
+    first_late_s: int
+
+
+TICKET_FACTS: tuple[type[TicketFact], ...] = (
+    TicketTaken, TicketWarned, GotReady, TicketPostponed, TicketFreed, TicketCalled, TicketTalks,
+    TicketKept, TicketServed, TicketLeft, TicketParked, TicketReturned, TicketLapsed, TicketClosed,
+    ChoiceMade,
+)  # fmt: skip
