@@ -1,1 +1,82 @@
-"""Read-only queries of `hiring` that other slices may use; frozen values."""
+"""Read-only queries of `hiring` that other slices may use; frozen values, oldest first."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from fair.glossary import HireState, OfferState
+from fair.hiring.hire import Hire
+from fair.hiring.offer import Offer
+from fair.hiring.store import hire_table, hires_where, offer_table, offers_where
+
+
+def offer(connection: Connection, offer_id: str) -> Offer | None:
+    """Return an offer, or None."""
+    found = offers_where(connection, offer_table.c.id == offer_id)
+    return found[0] if found else None
+
+
+def offers(connection: Connection, ids: Iterable[str]) -> dict[str, Offer]:
+    """Return offers by id; unknown ids are left out."""
+    found = offers_where(connection, offer_table.c.id.in_(set(ids)))
+    return {one.id: one for one in found}
+
+
+def offers_of_person(connection: Connection, person_id: str) -> tuple[Offer, ...]:
+    """Return every offer to a person, at all fairs, in all states."""
+    return offers_where(connection, offer_table.c.person_id == person_id)
+
+
+def accepted_offer(connection: Connection, person_id: str) -> Offer | None:
+    """Return the offer that a person has accepted, or None."""
+    at = offer_table.c
+    found = offers_where(connection, at.person_id == person_id, at.state == OfferState.ACCEPTED)
+    return found[0] if found else None
+
+
+def offers_of_interview(connection: Connection, interview_id: str) -> tuple[Offer, ...]:
+    """Return the offers that came out of an interview."""
+    return offers_where(connection, offer_table.c.interview_id == interview_id)
+
+
+def offers_of_vacancy(connection: Connection, vacancy_id: str) -> tuple[Offer, ...]:
+    """Return the offers for a post."""
+    return offers_where(connection, offer_table.c.vacancy_id == vacancy_id)
+
+
+def offers_of_employer(
+    connection: Connection, employer_id: str, fair_id: str = ""
+) -> tuple[Offer, ...]:
+    """Return the offers of an employer, at one fair or at all."""
+    of_fair = (offer_table.c.fair_id == fair_id,) if fair_id else ()
+    return offers_where(connection, offer_table.c.employer_id == employer_id, *of_fair)
+
+
+def offers_of_fair(connection: Connection, fair_id: str) -> tuple[Offer, ...]:
+    """Return every offer of a fair, in all states."""
+    return offers_where(connection, offer_table.c.fair_id == fair_id)
+
+
+def hire(connection: Connection, offer_id: str) -> Hire | None:
+    """Return what followed an accepted offer, or None."""
+    return hires(connection, [offer_id]).get(offer_id)
+
+
+def hires(connection: Connection, offer_ids: Iterable[str]) -> dict[str, Hire]:
+    """Return what followed these offers, by the offer's id; not accepted ones are left out."""
+    found = hires_where(connection, hire_table.c.offer_id.in_(set(offer_ids)))
+    return {one.offer_id: one for one in found}
+
+
+def hires_of_fair(
+    connection: Connection, fair_id: str, states: Iterable[HireState] = (HireState.HIRED,)
+) -> tuple[Hire, ...]:
+    """Return the hires of a fair; without `states` those that both sides have confirmed."""
+    return hires_where(
+        connection, hire_table.c.fair_id == fair_id, hire_table.c.state.in_(list(states))
+    )
+
+
+def hires_of_person(connection: Connection, person_id: str) -> tuple[Hire, ...]:
+    """Return what followed the accepted offers of a person, in all states."""
+    return hires_where(connection, hire_table.c.person_id == person_id)

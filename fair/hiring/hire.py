@@ -1,0 +1,119 @@
+"""A hire: an accepted offer that the employer and the person both confirmed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from fair.decisions import N_, Fact, Moves, WrongState, move
+from fair.glossary import HireState, Role
+from fair.hiring.refusals import AlreadyConfirmed, BothConfirmed
+
+MOVES_HIRE: Moves[HireState] = {
+    HireState.AGREED: {"hire": HireState.HIRED, "fall": HireState.FELL_THROUGH},
+    HireState.HIRED: {"fall": HireState.FELL_THROUGH},
+    HireState.FELL_THROUGH: {},
+}
+
+# Why a hire came to nothing; both sides read the sentence.
+FELL_BECAUSE: Mapping[str, str] = {
+    "changed_mind": N_("The person decided otherwise."),
+    "need": N_("The employer cannot take the person after all."),
+    "papers": N_("A certificate, permit or other paper is missing."),
+    "terms": N_("The contract differs from the offer."),
+    "absent": N_("The person did not come on the first day."),
+    "money": N_("Money was asked for."),
+    "taken_back": N_("The person took the acceptance back."),
+    "other_offer": N_("The person accepted another offer."),
+    "erased": N_("The person's data were erased."),
+}
+SEEKERS_REASONS = ("changed_mind", "need", "papers", "terms", "money")
+EMPLOYERS_REASONS = ("changed_mind", "need", "papers", "absent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hire:
+    """What follows an accepted offer; its id is the offer's."""
+
+    offer_id: str
+    fair_id: str
+    booth_id: str
+    employer_id: str
+    vacancy_id: str
+    person_id: str
+    state: HireState
+    agreed_at: datetime
+    person_confirmed_at: datetime | None
+    employer_confirmed_at: datetime | None
+    fell_at: datetime | None
+    reason: str
+
+    @property
+    def hired_at(self) -> datetime | None:
+        """Return when the second of the two confirmed, or None."""
+        if self.person_confirmed_at is None or self.employer_confirmed_at is None:
+            return None
+        return max(self.person_confirmed_at, self.employer_confirmed_at)
+
+    def confirmed_by(self, role: Role) -> bool:
+        """True where this side has confirmed."""
+        mine = self.person_confirmed_at if role is Role.SEEKER else self.employer_confirmed_at
+        return mine is not None
+
+
+def confirmed(hire: Hire, by: Role) -> HireState:
+    """Return the state after one side confirmed: hired with the second.
+
+    Refuses `AlreadyConfirmed`, and `WrongState` for a hire that fell through.
+    """
+    if hire.state is HireState.FELL_THROUGH:
+        raise WrongState
+    if hire.confirmed_by(by):
+        raise AlreadyConfirmed
+    other = Role.RECRUITER if by is Role.SEEKER else Role.SEEKER
+    if not hire.confirmed_by(other):
+        return hire.state
+    return move(MOVES_HIRE, hire.state, "hire")
+
+
+def taken_back(hire: Hire) -> HireState:
+    """Return the state after the person took the acceptance back; refuses `BothConfirmed`."""
+    if hire.state is HireState.HIRED:
+        raise BothConfirmed
+    return fallen(hire)
+
+
+def fallen(hire: Hire) -> HireState:
+    """Return the state of a hire that came to nothing; refuses `WrongState` the second time."""
+    return move(MOVES_HIRE, hire.state, "fall")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfHire(Fact):
+    offer_id: str
+    vacancy_id: str
+    booth_id: str
+    employer_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HireConfirmed(_OfHire):
+    """One side confirmed; `by` is its role."""
+
+    kind: ClassVar[str] = "hire.confirmed"
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hired(_OfHire):
+    """Both sides have confirmed: this is the hire that is counted."""
+
+    kind: ClassVar[str] = "hire.hired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HireFellThrough(_OfHire):
+    kind: ClassVar[str] = "hire.fell_through"
+    reason: str
+    was_hired: bool

@@ -1,0 +1,261 @@
+"""An offer: its life, when it expires, who may answer it, and what its seat becomes.
+
+Firm and accepted offers of a post never exceed its head-count; who comes later gets a numbered
+reserve offer, which becomes firm when a seat is freed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any, ClassVar, Literal
+
+from fair.decisions import N_, Fact, Moves, WrongState, move
+from fair.glossary import OfferState
+from fair.hiring.refusals import (
+    OfferIsFrozen,
+    OfferOver,
+    StartsTooEarly,
+    StartsTooLate,
+    StillReserve,
+    TermsNotOpened,
+)
+
+ANSWER_UNTIL = time(20)
+LATEST_START = timedelta(days=366)
+
+MOVES_OFFER: Moves[OfferState] = {
+    OfferState.RESERVE: {
+        "promote": OfferState.FIRM,
+        "decline": OfferState.DECLINED,
+        "withdraw": OfferState.WITHDRAWN,
+    },
+    OfferState.FIRM: {
+        "accept": OfferState.ACCEPTED,
+        "decline": OfferState.DECLINED,
+        "withdraw": OfferState.WITHDRAWN,
+        "expire": OfferState.EXPIRED,
+        "freeze": OfferState.FROZEN,
+    },
+    OfferState.FROZEN: {
+        "thaw": OfferState.FIRM,
+        "decline": OfferState.DECLINED,
+        "withdraw": OfferState.WITHDRAWN,
+    },
+    OfferState.ACCEPTED: {"release": OfferState.RELEASED},
+    OfferState.DECLINED: {},
+    OfferState.WITHDRAWN: {},
+    OfferState.EXPIRED: {},
+    OfferState.RELEASED: {},
+}
+LIVE = frozenset({OfferState.RESERVE, OfferState.FIRM, OfferState.FROZEN, OfferState.ACCEPTED})
+UNANSWERED = LIVE - {OfferState.ACCEPTED}
+
+# Why an employer takes an offer back; the seeker reads the sentence.
+WITHDRAWN_BECAUSE: Mapping[str, str] = {
+    "need": N_("The employer needs fewer people than planned."),
+    "papers": N_("A certificate or paper that the post requires is missing."),
+    "mistake": N_("The offer was made by mistake."),
+    "agreed": N_("You agreed on this with the employer."),
+    "post": N_("The post was withdrawn."),
+    "erased": N_("The person's data were erased."),
+}
+RECRUITERS_REASONS = ("need", "papers", "mistake", "agreed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One offer to one person for one post; `terms` are frozen, all of them.
+
+    `rank` is set for reserve offers only (1 = first). `expires_at` is None where no clock runs:
+    reserve, frozen, answered, or the fair or its booth is paused. `opened_at` says when the person
+    opened the terms or had them read aloud.
+    """
+
+    id: str
+    fair_id: str
+    booth_id: str
+    employer_id: str
+    vacancy_id: str
+    vacancy_version: int
+    person_id: str
+    interview_id: str
+    account_id: str
+    state: OfferState
+    rank: int | None
+    starts_on: date
+    expires_at: datetime | None
+    terms: Mapping[str, Any]
+    made_at: datetime
+    opened_at: datetime | None
+    answered_at: datetime | None
+    reason: str
+    version: int
+
+    @property
+    def live(self) -> bool:
+        """True while it binds or waits: reserve, firm, frozen or accepted."""
+        return self.state in LIVE
+
+    @property
+    def seat(self) -> Literal["", "firm", "accepted"]:
+        """Return which kind of seat of the post it holds; empty for none."""
+        if self.state is OfferState.ACCEPTED:
+            return "accepted"
+        return "firm" if self.state in (OfferState.FIRM, OfferState.FROZEN) else ""
+
+    def over(self, now: datetime) -> bool:
+        """True where the time to answer has passed."""
+        return self.state is OfferState.EXPIRED or bool(self.expires_at and now >= self.expires_at)
+
+
+def expiry(now: datetime, zone: tzinfo, least: timedelta = timedelta()) -> datetime:
+    """Return until when a firm offer may be answered: 20:00 of the next day in the fair's zone.
+
+    Where `least` is still owed (after a freeze), the first 20:00 that leaves as much.
+    """
+    day = now.astimezone(zone).date() + timedelta(days=1)
+    while (end := datetime.combine(day, ANSWER_UNTIL, zone).astimezone(now.tzinfo)) < now + least:
+        day += timedelta(days=1)
+    return end
+
+
+def check_start(starts_on: date, today: date) -> None:
+    """Refuse a first day in the past (`StartsTooEarly`) or over a year away (`StartsTooLate`)."""
+    if starts_on < today:
+        raise StartsTooEarly
+    if starts_on > today + LATEST_START:
+        raise StartsTooLate
+
+
+def accepted(offer: Offer, now: datetime) -> OfferState:
+    """Return the state after accepting.
+
+    Refuses `StillReserve`, `OfferIsFrozen`, `OfferOver`, `TermsNotOpened`, and `WrongState` for
+    one that was answered or withdrawn.
+    """
+    if offer.state is OfferState.RESERVE:
+        raise StillReserve(rank=offer.rank)
+    if offer.state is OfferState.FROZEN:
+        raise OfferIsFrozen
+    if offer.over(now):
+        raise OfferOver
+    state = move(MOVES_OFFER, offer.state, "accept")
+    if offer.opened_at is None:
+        raise TermsNotOpened
+    return state
+
+
+def declined(offer: Offer, now: datetime) -> OfferState:
+    """Return the state after declining; refuses `OfferOver`, or `WrongState` once answered."""
+    if offer.over(now):
+        raise OfferOver
+    return move(MOVES_OFFER, offer.state, "decline")
+
+
+def withdrawn(offer: Offer) -> OfferState:
+    """Return the state after the employer withdrew it: firm and reserve only, else `WrongState`."""
+    if offer.state is OfferState.FROZEN:
+        raise OfferIsFrozen
+    return move(MOVES_OFFER, offer.state, "withdraw")
+
+
+def expired(offer: Offer, now: datetime) -> OfferState:
+    """Return the state after its time; refuses `WrongState` before its time or once answered."""
+    if offer.expires_at and now < offer.expires_at:
+        raise WrongState
+    return move(MOVES_OFFER, offer.state, "expire")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfOffer(Fact):
+    offer_id: str
+    vacancy_id: str
+    booth_id: str
+    employer_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferMade(_OfOffer):
+    """An offer was made: firm, or as reserve number `rank` (0 for a firm one)."""
+
+    kind: ClassVar[str] = "offer.made"
+    interview_id: str
+    account_id: str
+    vacancy_version: int
+    rank: int
+    worse: int
+    terms_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferFirm(_OfOffer):
+    """A reserve offer became firm, since a seat was freed."""
+
+    kind: ClassVar[str] = "offer.firm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferMovedUp(_OfOffer):
+    """A reserve offer has a better number now."""
+
+    kind: ClassVar[str] = "offer.moved_up"
+    rank: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferOpened(_OfOffer):
+    """The person opened the terms, or had them read aloud."""
+
+    kind: ClassVar[str] = "offer.opened"
+    aloud: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferAccepted(_OfOffer):
+    kind: ClassVar[str] = "offer.accepted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferTakenBack(_OfOffer):
+    """The person took the acceptance back, free of charge."""
+
+    kind: ClassVar[str] = "offer.taken_back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferReleased(_OfOffer):
+    """An accepted offer was given up: the person accepted another, or the hire fell through."""
+
+    kind: ClassVar[str] = "offer.released"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferDeclined(_OfOffer):
+    kind: ClassVar[str] = "offer.declined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferWithdrawn(_OfOffer):
+    kind: ClassVar[str] = "offer.withdrawn"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferExpired(_OfOffer):
+    kind: ClassVar[str] = "offer.expired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferFrozen(_OfOffer):
+    """The employer's licence was suspended; the clock of the offer stands."""
+
+    kind: ClassVar[str] = "offer.frozen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferThawed(_OfOffer):
+    """The suspension was lifted; the offer is firm again, with no less time than before."""
+
+    kind: ClassVar[str] = "offer.thawed"
