@@ -45,7 +45,7 @@ def halls(connection: Connection, fair_id: str) -> tuple[Hall, ...]:
     """Return the halls of a fair in their order."""
     rows = connection.execute(
         select(store.hall_table)
-        .where(store.hall_table.c.fair_id == fair_id)
+        .where(store.hall_table.c.fair_id == fair_id, store.hall_table.c.removed_at.is_(None))
         .order_by(store.hall_table.c.position, store.hall_table.c.id)
     )
     return tuple(store.as_hall(row) for row in rows)

@@ -56,6 +56,7 @@ hall_table = Table(
     Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False, index=True),
     Column("titles", JSON, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("removed_at", Instant),
 )
 session_table = Table(
     "session",
@@ -134,7 +135,9 @@ def fair(work: Work, fair_id: str) -> Fair:
 
 def hall(work: Work, hall_id: str) -> Hall:
     """Return a hall; refuses `NotFound`."""
-    found = work.one(select(hall_table).where(hall_table.c.id == hall_id))
+    found = work.one(
+        select(hall_table).where(hall_table.c.id == hall_id, hall_table.c.removed_at.is_(None))
+    )
     if found is None:
         raise NotFound
     return as_hall(found)
@@ -212,8 +215,8 @@ def change_hall(work: Work, hall_id: str, titles: Mapping[str, str]) -> None:
 
 
 def remove_hall(work: Work, hall_id: str) -> None:
-    """Delete a hall."""
-    work.write(delete(hall_table).where(hall_table.c.id == hall_id))
+    """Take a hall out of the fair; its row stays, since facts name it."""
+    work.write(update(hall_table).where(hall_table.c.id == hall_id).values(removed_at=work.now))
 
 
 def add_session(work: Work, fair_id: str, opens_at: datetime, closes_at: datetime) -> str:

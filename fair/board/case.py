@@ -1,0 +1,167 @@
+"""A case of the rights desk: its life, what it freezes, when it must be answered. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from fair.decisions import N_, Actor, Fact, Moves, Refusal
+from fair.glossary import CaseState, Role
+
+ANSWER_WITHIN = timedelta(hours=24)
+
+MOVES_CASE: Moves[CaseState] = {
+    CaseState.OPENED: {"answer": CaseState.ANSWERED},
+    CaseState.ANSWERED: {
+        "answer": CaseState.ANSWERED,
+        "resolve": CaseState.RESOLVED,
+        "escalate": CaseState.ESCALATED,
+    },
+    CaseState.RESOLVED: {},
+    CaseState.ESCALATED: {},
+}
+RUNNING = frozenset({CaseState.OPENED, CaseState.ANSWERED})
+
+
+class CaseKind(StrEnum):
+    """What a case is about."""
+
+    VACANCY = "vacancy"
+    MESSAGE = "message"
+    CALL = "call"
+    OFFER = "offer"
+    BOOTH = "booth"
+    ANNOUNCEMENT = "announcement"
+
+
+class What(StrEnum):
+    """What happened, in the reporter's choice."""
+
+    FEE = "fee"
+    FALSE_PROMISE = "false_promise"
+    DISCRIMINATION = "discrimination"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The version of a thing as it stood when the case was opened, and whose it is.
+
+    `about_person_id` is the person whose values are in it, so that an erasure finds them.
+    """
+
+    fair_id: str
+    booth_id: str
+    employer_id: str
+    version: int
+    frozen: Mapping[str, Any] = field(hash=False)
+    about_person_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an organiser answered, for the reporter to read."""
+
+    text: str
+    at: datetime
+    state: CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report that the organiser answers. `number` counts within the fair."""
+
+    id: str
+    fair_id: str
+    number: int
+    kind: CaseKind
+    ref: str
+    what: What
+    text: str
+    state: CaseState
+    evidence: Evidence
+    person_id: str
+    account_id: str
+    opened_at: datetime
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the number as people say it: C-0007."""
+        return f"C-{self.number:04}"
+
+    @property
+    def due_at(self) -> datetime:
+        return self.opened_at + ANSWER_WITHIN
+
+    @property
+    def waits(self) -> bool:
+        return self.state is CaseState.OPENED
+
+    @property
+    def runs(self) -> bool:
+        return self.state in RUNNING
+
+
+def may_see(case: Case, actor: Actor) -> bool:
+    """True for organisers and the reporter; a visitor's report is seen by whoever has its link."""
+    if actor.role is Role.ORGANISER:
+        return True
+    if case.person_id:
+        return actor.person_id == case.person_id
+    if case.account_id:
+        return actor.account_id == case.account_id
+    return True
+
+
+def urgency(case: Case) -> tuple[bool, bool, datetime]:
+    """Sort key: unanswered first, among them money first, then the oldest."""
+    return (not case.waits, case.what is not What.FEE, case.opened_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOpened(Fact):
+    """`evidence_hash` is the salted hash of what was frozen; its salt lies in the case's row."""
+
+    kind: ClassVar[str] = "case.opened"
+    case_id: str
+    number: int
+    about: CaseKind
+    ref: str
+    version: int
+    what: What
+    booth_id: str
+    evidence_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAnswered(Fact):
+    kind: ClassVar[str] = "case.answered"
+    case_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseResolved(Fact):
+    kind: ClassVar[str] = "case.resolved"
+    case_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEscalated(Fact):
+    kind: ClassVar[str] = "case.escalated"
+    case_id: str
+    account_id: str
+
+
+class NothingToReport(Refusal):
+    code = "nothing-to-report"
+    status = 404
+    sentence = N_("We cannot find what you report. Open it again and report it from there.")
+
+
+class AnswerFirst(Refusal):
+    code = "answer-first"
+    sentence = N_("Answer the case first, so that the reporter reads something. Then close it.")

@@ -1,0 +1,81 @@
+"""The figures of a fair, counted apart and without duplicates, and how the ledger gives them. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar
+
+from fair.decisions import Fact
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """People at the fair; contacts (a person at a booth); interviews; outcomes; offers; accepted
+    offers; hires (confirmed by employer and person).
+    """
+
+    people: int = 0
+    contacts: int = 0
+    interviews: int = 0
+    outcomes: int = 0
+    offers: int = 0
+    accepted: int = 0
+    hires: int = 0
+
+    def differences(self, other: "Figures") -> tuple[str, ...]:
+        """Return the names of the figures in which the two differ."""
+        mine, theirs = asdict(self), asdict(other)
+        return tuple(name for name in mine if mine[name] != theirs[name])
+
+
+NAMES = tuple(item.name for item in fields(Figures))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairSealed(Fact):
+    """The figures of a fair at its closing."""
+
+    kind: ClassVar[str] = "fair.sealed"
+    people: int
+    contacts: int
+    interviews: int
+    outcomes: int
+    offers: int
+    accepted: int
+    hires: int
+
+
+Sets = dict[str, set[Any]]
+
+
+def _count(name: str, *keys: str) -> Callable[[Sets, Data], None]:
+    return lambda sets, data: sets[name].add(tuple(data[key] for key in keys))
+
+
+def _uncount(name: str, *keys: str) -> Callable[[Sets, Data], None]:
+    return lambda sets, data: sets[name].discard(tuple(data[key] for key in keys))
+
+
+# Which fact changes which figure.
+COUNTS: Mapping[str, Callable[[Sets, Data], None]] = {
+    "person.attended": _count("people", "person_id"),
+    "ticket.taken": _count("contacts", "person_id", "booth_id"),
+    "interview.started": _count("interviews", "interview_id"),
+    "interview.concluded": _count("outcomes", "interview_id"),
+    "offer.made": _count("offers", "offer_id"),
+    "offer.accepted": _count("accepted", "offer_id"),
+    "offer.taken_back": _uncount("accepted", "offer_id"),
+    "offer.released": _uncount("accepted", "offer_id"),
+    "hire.hired": _count("hires", "offer_id"),
+    "hire.fell_through": _uncount("hires", "offer_id"),
+}
+
+
+def fold(facts: Iterable[tuple[str, Data]]) -> Figures:
+    """Return the figures that these facts, (kind, data) in their order, add up to."""
+    sets: Sets = {name: set() for name in NAMES}
+    for kind, data in facts:
+        if kind in COUNTS:
+            COUNTS[kind](sets, data)
+    return Figures(**{name: len(found) for name, found in sets.items()})

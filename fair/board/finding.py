@@ -1,0 +1,70 @@
+"""What the board finds before people complain: silent booths and long queues. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from fair.glossary import BoothState
+
+SILENT_AFTER = timedelta(minutes=5)
+LONG_WAIT = timedelta(minutes=45)
+
+
+class Finding(StrEnum):
+    NOBODY = "nobody"
+    SILENT = "silent"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class BoothNow:
+    """A booth as the board sees it at one instant; `last_sign` is its last call or start of duty."""
+
+    booth_id: str
+    number: int
+    title: str
+    employer: str
+    hall_id: str
+    state: BoothState
+    waiting: int = 0
+    talking: int = 0
+    on_duty: int = 0
+    first_since: datetime | None = None
+    last_sign: datetime | None = None
+    talks: int = 0
+    owed: int = 0
+    offers: int = 0
+
+    def longest(self, now: datetime) -> timedelta:
+        """Return how long the first in line waits; zero where nobody does."""
+        return now - self.first_since if self.first_since else timedelta(0)
+
+
+def find(booth: BoothNow, now: datetime) -> Finding | None:
+    """Return what is wrong at a booth, the worst first, or None.
+
+    A booth is silent when it is open, somebody is on duty and free, people wait, and nobody was
+    called for five minutes; a booth that is open with nobody on duty says so at once.
+    """
+    if booth.state is not BoothState.OPEN:
+        return None
+    if not booth.on_duty:
+        return Finding.NOBODY
+    if booth.waiting and not booth.talking and _quiet(booth, now) >= SILENT_AFTER:
+        return Finding.SILENT
+    if booth.waiting and booth.longest(now) >= LONG_WAIT:
+        return Finding.LONG
+    return None
+
+
+def _quiet(booth: BoothNow, now: datetime) -> timedelta:
+    signs = [at for at in (booth.last_sign, booth.first_since) if at]
+    return now - max(signs) if signs else timedelta(0)
+
+
+def since(booth: BoothNow, finding: Finding) -> datetime | None:
+    """Return since when the finding holds, where that is known."""
+    if finding is Finding.LONG:
+        return booth.first_since
+    signs = [at for at in (booth.last_sign, booth.first_since) if at]
+    return max(signs) if signs else None
