@@ -83,6 +83,7 @@ class Work:
         self.now = now
         self.actor = actor
         self.facts: list[Fact] = []
+        self.forgotten: list[str] = []
         self.wrote = False
 
     def all(self, statement: Executable) -> Sequence[Row[Any]]:

@@ -86,6 +86,7 @@ class Ledger:
         """Append every fact of these works. Call the result once the commit has succeeded."""
         pending = [(work, fact) for work in works for fact in work.facts]
         if not pending:
+            _forget(works)
             return lambda: None
         connection = pending[0][0].connection
         names = _aliases(connection, [fact for _, fact in pending])
@@ -109,6 +110,7 @@ class Ledger:
                 }
             )
         connection.execute(insert(ledger), rows)
+        _forget(works)
 
         def committed() -> None:
             self._heads = heads
@@ -134,8 +136,17 @@ def new_salt() -> str:
 
 
 def forget(work: Work, person_id: str) -> None:
-    """Cut the tie between a person and every alias of theirs."""
-    work.write(delete(alias).where(alias.c.person_id == person_id))
+    """Cut the tie between a person and every alias of theirs, once this batch's facts are written.
+
+    The facts of the erasure itself still stand under the known alias; nothing after them does.
+    """
+    work.forgotten.append(person_id)
+
+
+def _forget(works: Sequence[Work]) -> None:
+    for work in works:
+        if work.forgotten:
+            work.connection.execute(delete(alias).where(alias.c.person_id.in_(work.forgotten)))
 
 
 def chain(before: str, stream: str, seq: int, at: datetime, kind: str, data: str) -> str:

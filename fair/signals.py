@@ -12,7 +12,7 @@ from functools import partial
 from typing import Protocol
 
 import httpx
-from sqlalchemy import Column, Integer, String, Table, Text, insert, or_, select, update
+from sqlalchemy import Column, Integer, String, Table, Text, delete, insert, or_, select, update
 
 from fair.db import Database, Instant, Work, metadata
 from fair.decisions import SYSTEM
@@ -51,6 +51,11 @@ def send(
             "expires_at": work.now + timedelta(seconds=lasts_s), "tries": 0,
         },
     )  # fmt: skip
+
+
+def forget(work: Work, person_id: str) -> None:
+    """Delete every message to a person, sent or not."""
+    work.write(delete(signal).where(signal.c.person_id == person_id))
 
 
 class Provider(Protocol):

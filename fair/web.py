@@ -83,10 +83,11 @@ class Site:
         live: Live,
         parts: Mapping[str, Part],
         templates: str,
+        fair_of: Callable[[Connection, str], Any] = lambda _connection, _fair_id: None,
     ) -> None:
         self.settings, self.database = settings, database
         self.dispatch, self.live, self.parts = dispatch, live, parts
-        self.assets = Assets()
+        self.assets, self.fair_of = Assets(), fair_of
         self._environments = {code: self._environment(code, templates) for code in words.LANGUAGES}
 
     def _environment(self, code: str, templates: str) -> Environment:
@@ -119,9 +120,10 @@ class Site:
             return Markup(environment.get_template(file).render({**common, **inner}))  # noqa: S704
 
         common: dict[str, Any] = {
-            "viewer": viewer, "fair": None, "path": _path(request), "flash": _flash(request, self),
+            "viewer": viewer, "path": _path(request), "flash": _flash(request, self),
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
+            "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
             "live": self.live, "base_url": self.settings.base_url, "settings": self.settings,
         }  # fmt: skip
         return environment.get_template(template).render({**common, **context})

@@ -1,7 +1,19 @@
 """All commands and events: importing this fills `COMMANDS` and `EVENTS`."""
 
-from fair.contract import board, booths, hiring, people, programme, queue, rooms, vacancies
+from fair.contract import (
+    board,
+    booths,
+    hiring,
+    people,
+    people_logins,
+    programme,
+    queue,
+    rooms,
+    vacancies,
+)
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
-MODULES = (people, programme, rooms, booths, vacancies, queue, hiring, board)
+MODULES = (
+    people, people_logins, programme, rooms, booths, vacancies, queue, hiring, board,
+)  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

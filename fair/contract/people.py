@@ -1,1 +1,251 @@
 """Messages of the slice `people`."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fair.contract.base import Command, Event, Reply
+from fair.glossary import Role
+
+Id = Annotated[str, Field(max_length=12)]
+Line = Annotated[str, Field(max_length=200)]
+Digits = Annotated[str, Field(max_length=12)]
+ONE_PERSON = {"person_id": "p00000000001"}
+
+
+class RegisteredReply(Reply):
+    """Who was registered, and the number at the fair ("Seeker 217")."""
+
+    person_id: str
+    number: int
+
+
+class AttendingReply(Reply):
+    number: int
+
+
+class CodeSentReply(Reply):
+    """`to` is the number as its owner recognises it."""
+
+    to: str
+
+
+class CodeTriedReply(Reply):
+    """Whether the digits were right; else how many tries this code has left."""
+
+    right: bool
+    tries_left: int
+    person_id: str = ""
+
+
+# --- a seeker's coming ---------------------------------------------------------------------------
+
+
+class Register(
+    Command,
+    name="person.register",
+    by=(Role.VISITOR,),
+    reply=RegisteredReply,
+    refusals=("bad-name", "bad-phone", "bad-birth-date", "under-age", "number-taken"),
+    rate=(120, 600),
+    example={
+        "fair_id": "f00000000001",
+        "given_name": "Zhao Lan",
+        "phone": "138 1234 5678",
+        "born_on": "1990-04-30",
+        "lang": "zh-Hans",
+    },
+):
+    """Somebody new takes part in a fair: name, mobile number, birth date, nothing else."""
+
+    fair_id: Id
+    given_name: Line
+    phone: Annotated[str, Field(max_length=40)]
+    born_on: date
+    lang: Literal["zh-Hans", "en", "ja"] = "en"
+
+
+class Attend(
+    Command,
+    name="person.attend",
+    by=(Role.SEEKER,),
+    reply=AttendingReply,
+    example={"fair_id": "f00000000001"},
+):
+    """A known person takes part in another fair."""
+
+    fair_id: Id
+
+
+class SendCode(
+    Command,
+    name="person.send_code",
+    by=(Role.SEEKER,),
+    reply=CodeSentReply,
+    refusals=("already-confirmed", "number-taken", "code-too-soon", "too-many-codes"),
+    rate=(10, 600),
+):
+    """Text six digits to the asker's own number, to confirm it."""
+
+
+class ConfirmNumber(
+    Command,
+    name="person.confirm_number",
+    by=(Role.SEEKER,),
+    reply=CodeTriedReply,
+    refusals=("already-confirmed", "code-over", "number-taken"),
+    rate=(30, 600),
+    example={"code": "123456"},
+):
+    """Confirm the asker's number by the six digits. A wrong try is counted: five spend the code."""
+
+    code: Digits
+
+
+class ConfirmByOrganiser(
+    Command,
+    name="person.confirm_by_organiser",
+    by=(Role.ORGANISER,),
+    refusals=("already-confirmed", "number-taken"),
+    rate=(300, 60),
+    example=ONE_PERSON,
+):
+    """The organiser vouches that the number is the person's (seen, or phoned back)."""
+
+    person_id: Id
+
+
+class AskSignInCode(
+    Command,
+    name="person.ask_sign_in_code",
+    by=(Role.VISITOR,),
+    reply=CodeSentReply,
+    refusals=("bad-phone", "code-too-soon", "too-many-codes"),
+    rate=(60, 600),
+    example={"phone": "138 1234 5678"},
+):
+    """Text six digits to a confirmed number. Whether the number is known here is not told."""
+
+    phone: Annotated[str, Field(max_length=40)]
+    lang: Literal["zh-Hans", "en", "ja"] = "en"
+
+
+class TrySignInCode(
+    Command,
+    name="person.try_sign_in_code",
+    by=(Role.VISITOR,),
+    reply=CodeTriedReply,
+    refusals=("bad-phone", "code-over"),
+    rate=(60, 600),
+    example={"phone": "138 1234 5678", "code": "123456"},
+):
+    """Prove a confirmed number by six digits. Signing in itself needs a browser's form."""
+
+    phone: Annotated[str, Field(max_length=40)]
+    code: Digits
+
+
+# --- what a person tells and takes back ----------------------------------------------------------
+
+
+class ChangePerson(
+    Command,
+    name="person.change",
+    by=(Role.SEEKER,),
+    refusals=("bad-name",),
+    example={"given_name": "Zhao Lan", "lang": "zh-Hans"},
+):
+    """Change the name that employers read, or the language we write in."""
+
+    given_name: Line | None = None
+    lang: Literal["zh-Hans", "en", "ja"] | None = None
+
+
+class ChangeNumber(
+    Command,
+    name="person.change_number",
+    by=(Role.SEEKER,),
+    refusals=("bad-phone", "number-taken"),
+    rate=(6, 600),
+    example={"phone": "138 1234 5678"},
+):
+    """Change the mobile number; the new one is to be confirmed."""
+
+    phone: Annotated[str, Field(max_length=40)]
+
+
+class AnswerQuestion(
+    Command,
+    name="person.answer",
+    by=(Role.SEEKER,),
+    refusals=("no-such-answer",),
+    rate=(240, 60),
+    example={"question": "skills", "values": ["lockstitch"]},
+):
+    """Answer one question of the profile; `done` false saves a tick and stays at the question."""
+
+    question: Annotated[str, Field(max_length=20)]
+    values: Annotated[tuple[Line, ...], Field(max_length=60)] = ()
+    done: bool = True
+
+
+class SkipQuestion(
+    Command,
+    name="person.skip_question",
+    by=(Role.SEEKER,),
+    refusals=("no-such-answer",),
+    example={"question": "skills"},
+):
+    """Leave a question of the profile unanswered."""
+
+    question: Annotated[str, Field(max_length=20)]
+
+
+class RemoveFile(
+    Command,
+    name="person.remove_file",
+    by=(Role.SEEKER,),
+    example={"attachment_id": "x00000000001"},
+):
+    """Delete one's own file."""
+
+    attachment_id: Id
+
+
+class WithdrawConsent(
+    Command,
+    name="consent.withdraw",
+    by=(Role.SEEKER,),
+    example={"employer_id": "e00000000001"},
+):
+    """Take back from an employer what it may see; places in its queues are given up."""
+
+    employer_id: Id
+
+
+class Erase(Command, name="person.erase", by=(Role.SEEKER,), rate=(5, 60), example={"sure": "yes"}):
+    """Erase the asker: every value is blanked, at once and for good."""
+
+    sure: Literal["yes"]
+
+
+class EraseOnRequest(
+    Command,
+    name="person.erase_on_request",
+    by=(Role.ORGANISER,),
+    example={**ONE_PERSON, "sure": "yes"},
+):
+    """Erase a person who asked the organiser for it."""
+
+    person_id: Id
+    sure: Literal["yes"]
+
+
+# --- events --------------------------------------------------------------------------------------
+
+
+class PersonNews(Event, name="person.changed", audience="person:{person_id}", example=ONE_PERSON):
+    """Something about the person changed: number, name, consents. Pages fetch afresh."""
+
+    person_id: str

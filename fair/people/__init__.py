@@ -1,1 +1,1 @@
-"""Who takes part: accounts, sign-in, roles, profiles, consents. Doors: its nouns, actions, reads."""
+"""Who takes part: accounts, sign-in, profiles, consents. Doors: nouns, actions, reads."""

@@ -1,22 +1,31 @@
-"""One function per command of `people`: load, decide, save."""
+"""What the commands of `people` do, and the small functions for higher slices."""
 
 from collections.abc import Callable
 from typing import Any
 
-HANDLERS: dict[Any, Any] = {}
+from fair.people import code_actions, login_actions, person_actions
+from fair.people.login import LoginRevoked
+from fair.people.login_actions import add_account, invite_to, issue_login
+from fair.people.person_actions import add_person, attend, give_consent, keep_file
+
+HANDLERS: dict[Any, Any] = {
+    **person_actions.HANDLERS,
+    **code_actions.HANDLERS,
+    **login_actions.HANDLERS,
+}
 REACTIONS: dict[Any, Any] = {}
 DUE: dict[str, Callable[[str], Any]] = {}
 
-
-from dataclasses import dataclass
-from typing import ClassVar
-
-from fair.decisions import Fact
-
-
-@dataclass(frozen=True, kw_only=True)
-class LoginRevoked(Fact):
-    """Somebody signed out or lost a role; `key` is their `Actor.key`."""
-
-    kind: ClassVar[str] = "login.revoked"
-    key: str
+__all__ = [
+    "DUE",
+    "HANDLERS",
+    "REACTIONS",
+    "LoginRevoked",
+    "add_account",
+    "add_person",
+    "attend",
+    "give_consent",
+    "invite_to",
+    "issue_login",
+    "keep_file",
+]

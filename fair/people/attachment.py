@@ -1,0 +1,80 @@
+"""A file that a person adds: a CV, limited in size and kind, given out as an attachment only."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fair.decisions import N_, Refusal
+
+# What a kind of file starts with. No pictures: nobody may ask for a photo of a card or certificate.
+KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
+    ".pdf": ("application/pdf", (b"%PDF-",)),
+    ".docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (b"PK\x03\x04",),
+    ),
+    ".doc": ("application/msword", (b"\xd0\xcf\x11\xe0",)),
+    ".odt": ("application/vnd.oasis.opendocument.text", (b"PK\x03\x04",)),
+    ".txt": ("text/plain", ()),
+}
+MOST_FILES = 3
+LONGEST_FILE_NAME = 80
+
+
+class BadFile(Refusal):
+    code = "bad-file"
+    status = 415
+    sentence = N_("Choose a PDF, Word, OpenDocument or text file. Pictures are not accepted here.")
+
+
+class TooLarge(Refusal):
+    code = "too-large"
+    status = 413
+    sentence = N_("This file is too large. The largest we take has {megabytes} MB.")
+
+
+class TooManyFiles(Refusal):
+    code = "too-many-files"
+    sentence = N_("There are three files already. Remove one first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a person, without its content."""
+
+    id: str
+    person_id: str
+    file_name: str
+    media_type: str
+    size: int
+    made_at: datetime
+
+
+def check_file(file_name: str, content: bytes, most_bytes: int) -> tuple[str, str]:
+    """Return (a safe file name, its media type) by name and first bytes.
+
+    Refuses with `TooLarge` or `BadFile`; an empty file is a bad one.
+    """
+    if len(content) > most_bytes:
+        raise TooLarge(megabytes=max(1, most_bytes // 1_000_000))
+    name = safe_name(file_name)
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    if ending not in KINDS or not content:
+        raise BadFile
+    media_type, starts = KINDS[ending]
+    if starts and not content.startswith(starts):
+        raise BadFile
+    if ending == ".txt" and b"\x00" in content:
+        raise BadFile
+    return name, media_type
+
+
+def safe_name(file_name: str) -> str:
+    """Return the file's own name without folders and control signs, at most 80 letters."""
+    last = file_name.replace("\\", "/").rpartition("/")[2]
+    plain = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" .\"'")
+    if len(plain) <= LONGEST_FILE_NAME:
+        return plain or "file"
+    stem, dot, ending = plain.rpartition(".")
+    return stem[: LONGEST_FILE_NAME - len(ending) - 1] + dot + ending

@@ -1,0 +1,54 @@
+"""Who may know what about a person: given by joining a queue, taken back with one tap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from fair.decisions import Fact
+
+# What an employer sees after consent. Never: number, birth date, sex, ethnicity, picture.
+FIELDS = (
+    "name", "age_band", "work", "years", "skills", "certificates", "languages", "places", "county",
+    "cv",
+)  # fmt: skip
+
+# Why an employer holds something: listed, so that each reason can be read in every language.
+WHY = ("joined_queue", "second_talk", "offer", "hire")
+
+MOVES_CONSENT: Mapping[str, Mapping[str, str]] = {
+    "given": {"withdraw": "withdrawn"},
+    "withdrawn": {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """An employer may see `fields` of a person, since `given_at`, because of `why`."""
+
+    person_id: str
+    employer_id: str
+    fair_id: str
+    given_at: datetime
+    why: str
+    fields: tuple[str, ...]
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven(Fact):
+    """From now on the employer sees what a card shows of the person."""
+
+    kind: ClassVar[str] = "consent.given"
+    person_id: str
+    employer_id: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentWithdrawn(Fact):
+    """The employer must no longer see the person; whoever holds a place there lets go of it."""
+
+    kind: ClassVar[str] = "consent.withdrawn"
+    person_id: str
+    employer_id: str

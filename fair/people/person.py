@@ -1,0 +1,169 @@
+"""A person who looks for work: age, number, and the facts of their coming and going."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar
+
+from fair.decisions import N_, Fact, Refusal
+from fair.people.phone import masked
+
+YOUNGEST, GROWN_UP, OLDEST = 16, 18, 100
+_BANDS = (
+    (16, "16-17"), (18, "18-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"), (55, "55-64"),
+    (65, "65+"),
+)  # fmt: skip
+LONGEST_NAME = 60
+
+# The life of a telephone number at a person.
+MOVES_NUMBER: Mapping[str, Mapping[str, str]] = {
+    "unconfirmed": {"confirm": "confirmed", "change": "unconfirmed", "erase": "erased"},
+    "confirmed": {"change": "unconfirmed", "erase": "erased"},
+    "erased": {},
+}
+
+
+class UnderAge(Refusal):
+    code = "under-age"
+    status = 422
+    sentence = N_(
+        "You can take part from the day you turn 16. Until then nobody here may show you to an "
+        "employer. Ask the organiser about training and school places."
+    )
+
+
+class BadBirthDate(Refusal):
+    code = "bad-birth-date"
+    status = 422
+    sentence = N_("Please check the birth date: year, month and day, for example 1990-04-30.")
+
+
+class BadName(Refusal):
+    code = "bad-name"
+    status = 422
+    sentence = N_("Please write the name that an employer should call you by, up to 60 letters.")
+
+
+class NumberTaken(Refusal):
+    code = "number-taken"
+    sentence = N_(
+        "This number already belongs to somebody who confirmed it. Is it yours? Then sign in with "
+        "a code that we text to it."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who looks for work. After an erasure every value is empty and `erased` is true."""
+
+    id: str
+    name: str
+    phone: str
+    confirmed: bool
+    born_on: date | None
+    lang: str
+    county: str
+    erased: bool
+
+    def age(self, on: date) -> int:
+        """Return the age in whole years on a day; 0 where the birth date was erased."""
+        return age(self.born_on, on) if self.born_on else 0
+
+    def age_band(self, on: date) -> str:
+        """Return the band that an employer may see, such as 25-34; empty after an erasure."""
+        return age_band(self.age(on)) if self.born_on else ""
+
+    def protected(self, on: date) -> bool:
+        """True for 16 and 17: night, hazardous and overseas posts are not for them."""
+        return bool(self.born_on) and self.age(on) < GROWN_UP
+
+    @property
+    def masked_phone(self) -> str:
+        return masked(self.phone)
+
+    @property
+    def number_state(self) -> str:
+        if self.erased:
+            return "erased"
+        return "confirmed" if self.confirmed else "unconfirmed"
+
+
+def age(born_on: date, on: date) -> int:
+    """Return the whole years from birth to a day; who is born on 29 February turns on 1 March."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def age_band(years: int) -> str:
+    """Return the band of an age; empty below 16."""
+    return next((band for start, band in reversed(_BANDS) if years >= start), "")
+
+
+def day_of(now: datetime) -> date:
+    """Return the day by which ages are counted, the same for everybody at a fair: UTC's."""
+    return now.astimezone(UTC).date()
+
+
+def check_birth_date(born_on: date, now: datetime) -> None:
+    """Refuse a date that cannot be (`BadBirthDate`) and anybody under 16 (`UnderAge`)."""
+    today = day_of(now)
+    if born_on > today + timedelta(days=1) or age(born_on, today) > OLDEST:
+        raise BadBirthDate
+    if age(born_on, today) < YOUNGEST:
+        raise UnderAge
+
+
+def check_name(name: str) -> str:
+    """Return the name in one line; refuses with `BadName` an empty or endless one."""
+    tidy = " ".join(name.split())
+    if not tidy or len(tidy) > LONGEST_NAME or not any(sign.isalpha() for sign in tidy):
+        raise BadName
+    return tidy
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered(Fact):
+    """Somebody new gave name, number and birth date at a fair."""
+
+    kind: ClassVar[str] = "person.registered"
+    person_id: str
+    age_band: str
+    lang: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAttended(Fact):
+    """A person takes part in a fair, there known as seeker `number`."""
+
+    kind: ClassVar[str] = "person.attended"
+    person_id: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberConfirmed(Fact):
+    """The number is the person's: proved `by` a code or by the organiser."""
+
+    kind: ClassVar[str] = "number.confirmed"
+    person_id: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Fact):
+    """A person changed name, number or language; which of them, no values."""
+
+    kind: ClassVar[str] = "person.changed"
+    person_id: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonErased(Fact):
+    """Every value of the person is to be blanked, by every slice, in this same work.
+
+    Recorded once for each fair the person took part in, or once without a fair.
+    """
+
+    kind: ClassVar[str] = "person.erased"
+    person_id: str
+    asked_by: str

@@ -1,0 +1,244 @@
+"""Registering, taking part, telling, consenting, erasing: what seekers do about themselves."""
+
+from fair import codes, ledger, signals
+from fair.contract.base import Done
+from fair.contract.people import (
+    AnswerQuestion,
+    Attend,
+    AttendingReply,
+    ChangeNumber,
+    ChangePerson,
+    Erase,
+    EraseOnRequest,
+    Register,
+    RegisteredReply,
+    RemoveFile,
+    SkipQuestion,
+    WithdrawConsent,
+)
+from fair.db import Work
+from fair.decisions import NotFound
+from fair.people import login_store, person_store
+from fair.people.attachment import MOST_FILES, Attachment, TooManyFiles, check_file
+from fair.people.code_actions import send_code
+from fair.people.consent import FIELDS, Consent, ConsentGiven, ConsentWithdrawn
+from fair.people.login import LoginRevoked
+from fair.people.person import (
+    NumberTaken,
+    Person,
+    PersonAttended,
+    PersonChanged,
+    PersonErased,
+    PersonRegistered,
+    check_birth_date,
+    check_name,
+    day_of,
+)
+from fair.people.phone import normal_phone
+from fair.people.profile import WIDE_PLACES, answered, skipped
+
+_KINDS = {"skills": "skill", "certificates": "certificate", "languages": "language"}
+
+
+def register(work: Work, command: Register) -> RegisteredReply:
+    """Register somebody new and text a code to the number. Refuses a number that is somebody's."""
+    name, phone = check_name(command.given_name), normal_phone(command.phone)
+    check_birth_date(command.born_on, work.now)
+    if person_store.confirmed_owner(work, phone):
+        raise NumberTaken
+    made = Person(
+        id=work.new_id(),
+        name=name,
+        phone=phone,
+        confirmed=False,
+        born_on=command.born_on,
+        lang=command.lang,
+        county="",
+        erased=False,
+    )
+    number = _enter(work, made, command.fair_id)
+    send_code(work, made)
+    return RegisteredReply(person_id=made.id, number=number)
+
+
+def _enter(work: Work, made: Person, fair_id: str) -> int:
+    person_store.add(work, made)
+    login_store.open_link(work, made.id)
+    band = made.age_band(day_of(work.now))
+    work.record(PersonRegistered(fair_id=fair_id, person_id=made.id, age_band=band, lang=made.lang))
+    return attend(work, fair_id, made.id)
+
+
+def add_person(work: Work, made: Person, fair_id: str) -> int:
+    """Save a person who is known already (demo, import) and return the number at the fair.
+
+    Refuses a birth date under 16 and a confirmed number that is somebody's.
+    """
+    if made.born_on:
+        check_birth_date(made.born_on, work.now)
+    if made.confirmed and person_store.confirmed_owner(work, made.phone):
+        raise NumberTaken
+    return _enter(work, made, fair_id)
+
+
+def attend(work: Work, fair_id: str, person_id: str) -> int:
+    """Let a person take part in a fair; return the number of "Seeker 217", the same each time."""
+    number = person_store.number_at(work, fair_id, person_id)
+    if number:
+        return number
+    number = person_store.join(work, fair_id, person_id)
+    work.record(PersonAttended(fair_id=fair_id, person_id=person_id, number=number))
+    return number
+
+
+def attend_fair(work: Work, command: Attend) -> AttendingReply:
+    """Let the asker take part in a fair."""
+    return AttendingReply(number=attend(work, command.fair_id, work.actor.person_id))
+
+
+def change(work: Work, command: ChangePerson) -> Done:
+    """Change the asker's name or language."""
+    person_id = work.actor.person_id
+    name = check_name(command.given_name) if command.given_name is not None else None
+    person_store.change(work, person_id, name=name, lang=command.lang)
+    if name is not None:
+        work.record(PersonChanged(person_id=person_id, what="name"))
+    return Done()
+
+
+def change_number(work: Work, command: ChangeNumber) -> Done:
+    """Change the asker's number, which is then unconfirmed, and text a code to it."""
+    phone, me = normal_phone(command.phone), _me(work)
+    owner = person_store.confirmed_owner(work, phone)
+    if owner and owner != me.id:
+        raise NumberTaken
+    if phone == me.phone:
+        return Done()
+    person_store.change(work, me.id, phone=phone)
+    work.record(PersonChanged(person_id=me.id, what="number"))
+    send_code(work, _me(work))
+    return Done()
+
+
+def _me(work: Work) -> Person:
+    me = person_store.person(work, work.actor.person_id)
+    if me is None or me.erased:
+        raise NotFound
+    return me
+
+
+# --- profile -------------------------------------------------------------------------------------
+
+
+def known(question: str, value: str) -> bool:
+    """Return whether the lists have this answer to a question."""
+    if question == "work":
+        return value in codes.work_groups()
+    if question in _KINDS:
+        entry = codes.skills().get(value)
+        return entry is not None and entry.kind == _KINDS[question]
+    if question == "places":
+        return value in WIDE_PLACES or codes.division(value) is not None
+    return question == "county" and codes.county(value) is not None
+
+
+def answer(work: Work, command: AnswerQuestion) -> Done:
+    """Save the asker's answer at once."""
+    told = person_store.profile(work, work.actor.person_id)
+    values = [value for value in command.values if value]
+    changed = answered(told, command.question, values, known, done=command.done)
+    person_store.save_profile(work, work.actor.person_id, changed)
+    return Done()
+
+
+def skip(work: Work, command: SkipQuestion) -> Done:
+    """Do not ask the asker this again."""
+    told = person_store.profile(work, work.actor.person_id)
+    person_store.save_profile(work, work.actor.person_id, skipped(told, command.question))
+    return Done()
+
+
+def keep_file(work: Work, file_name: str, content: bytes, most_bytes: int) -> str:
+    """Keep a file of the asker and return its id; refuses its size, its kind, or a fourth one."""
+    name, media_type = check_file(file_name, content, most_bytes)
+    if person_store.files(work, work.actor.person_id) >= MOST_FILES:
+        raise TooManyFiles
+    made = Attachment(work.new_id(), work.actor.person_id, name, media_type, len(content), work.now)
+    person_store.add_file(work, made, content)
+    return made.id
+
+
+def remove_file(work: Work, command: RemoveFile) -> Done:
+    """Delete a file of the asker."""
+    if not person_store.remove_file(work, work.actor.person_id, command.attachment_id):
+        raise NotFound
+    return Done()
+
+
+# --- consents ------------------------------------------------------------------------------------
+
+
+def give_consent(work: Work, person_id: str, employer_id: str, fair_id: str, why: str) -> None:
+    """Let an employer see a person's card at a fair; giving it again changes nothing."""
+    standing = person_store.consents(work, person_id, employer_id)
+    if any(consent.fair_id == fair_id for consent in standing):
+        return
+    person_store.add_consent(work, Consent(person_id, employer_id, fair_id, work.now, why, FIELDS))
+    work.record(
+        ConsentGiven(fair_id=fair_id, person_id=person_id, employer_id=employer_id, why=why)
+    )
+
+
+def withdraw_consent(work: Work, command: WithdrawConsent) -> Done:
+    """Take back what an employer may see of the asker; it is gone from its pages at once."""
+    person_id, employer_id = work.actor.person_id, command.employer_id
+    standing = person_store.consents(work, person_id, employer_id)
+    if not standing:
+        raise NotFound
+    person_store.end_consents(work, person_id, employer_id)
+    for consent in standing:
+        work.record(
+            ConsentWithdrawn(fair_id=consent.fair_id, person_id=person_id, employer_id=employer_id)
+        )
+    return Done()
+
+
+# --- erasing -------------------------------------------------------------------------------------
+
+
+def erase(work: Work, command: Erase) -> Done:  # noqa: ARG001 - saying "sure" is all it holds
+    """Erase the asker."""
+    _erase(work, work.actor.person_id, "person")
+    return Done()
+
+
+def erase_on_request(work: Work, command: EraseOnRequest) -> Done:
+    """Erase a person who asked the organiser for it."""
+    _erase(work, command.person_id, "organiser")
+    return Done()
+
+
+def _erase(work: Work, person_id: str, asked_by: str) -> None:
+    who = person_store.person(work, person_id)
+    if who is None or who.erased:
+        raise NotFound
+    for fair_id in person_store.fairs(work, person_id) or [""]:
+        work.record(PersonErased(fair_id=fair_id, person_id=person_id, asked_by=asked_by))
+    work.record(LoginRevoked(person_id=person_id))
+    person_store.erase(work, who)
+    signals.forget(work, person_id)
+    ledger.forget(work, person_id)
+
+
+HANDLERS = {
+    Register: register,
+    Attend: attend_fair,
+    ChangePerson: change,
+    ChangeNumber: change_number,
+    AnswerQuestion: answer,
+    SkipQuestion: skip,
+    RemoveFile: remove_file,
+    WithdrawConsent: withdraw_consent,
+    Erase: erase,
+    EraseOnRequest: erase_on_request,
+}

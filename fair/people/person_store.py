@@ -1,0 +1,233 @@
+"""Persons, their profiles, consents and files: what the actions of `people` load and save."""
+
+from sqlalchemy import delete, func, insert, select, update
+
+from fair.db import Work
+from fair.people import store
+from fair.people.attachment import Attachment
+from fair.people.consent import Consent
+from fair.people.person import Person
+from fair.people.profile import Profile
+
+
+def person(work: Work, person_id: str) -> Person | None:
+    """Load a person, or None."""
+    row = work.one(select(store.person_table).where(store.person_table.c.id == person_id))
+    return store.as_person(row) if row else None
+
+
+def confirmed_owner(work: Work, phone: str) -> str:
+    """Return the id of the person to whom this confirmed number belongs, or an empty string."""
+    who = store.person_table
+    found = work.value(
+        select(who.c.id).where(who.c.phone == phone, who.c.confirmed_at.is_not(None))
+    )
+    return str(found or "")
+
+
+def add(work: Work, made: Person) -> None:
+    """Save a new person; a confirmed one counts as confirmed now."""
+    work.write(
+        insert(store.person_table),
+        {
+            "id": made.id,
+            "name": made.name,
+            "phone": made.phone,
+            "confirmed_at": work.now if made.confirmed else None,
+            "born_on": made.born_on,
+            "lang": made.lang,
+            "county": made.county,
+            "made_at": work.now,
+            "erased_at": None,
+        },
+    )
+
+
+def change(
+    work: Work,
+    person_id: str,
+    *,
+    name: str | None = None,
+    lang: str | None = None,
+    phone: str | None = None,
+) -> None:
+    """Save what is given; a new number is unconfirmed."""
+    values: dict[str, object] = {}
+    if name is not None:
+        values["name"] = name
+    if lang is not None:
+        values["lang"] = lang
+    if phone is not None:
+        values |= {"phone": phone, "confirmed_at": None}
+    if values:
+        who = store.person_table
+        work.write(update(who).where(who.c.id == person_id).values(**values))
+
+
+def confirm(work: Work, person_id: str) -> None:
+    """Mark the person's number as confirmed."""
+    who = store.person_table
+    work.write(update(who).where(who.c.id == person_id).values(confirmed_at=work.now))
+
+
+def number_at(work: Work, fair_id: str, person_id: str) -> int:
+    """Return the person's number at a fair, 0 for none."""
+    part = store.participant_table
+    query = select(part.c.number).where(part.c.fair_id == fair_id, part.c.person_id == person_id)
+    return int(work.value(query) or 0)
+
+
+def join(work: Work, fair_id: str, person_id: str) -> int:
+    """Give the person the fair's next number and return it."""
+    part = store.participant_table
+    last = work.value(select(func.max(part.c.number)).where(part.c.fair_id == fair_id))
+    number = int(last or 0) + 1
+    work.write(
+        insert(part),
+        {"fair_id": fair_id, "person_id": person_id, "number": number, "at": work.now},
+    )
+    return number
+
+
+def fairs(work: Work, person_id: str) -> list[str]:
+    """Return the ids of the fairs in which the person takes part."""
+    part = store.participant_table
+    rows = work.all(select(part.c.fair_id).where(part.c.person_id == person_id))
+    return sorted(row.fair_id for row in rows)
+
+
+# --- profile -------------------------------------------------------------------------------------
+
+
+def profile(work: Work, person_id: str) -> Profile:
+    """Load what a person told."""
+    who, told = store.person_table, store.profile_table
+    row = work.one(
+        select(who.c.county, told.c.told)
+        .outerjoin_from(who, told, told.c.person_id == who.c.id)
+        .where(who.c.id == person_id)
+    )
+    return store.as_profile(row.told or "{}", row.county) if row else Profile()
+
+
+def save_profile(work: Work, person_id: str, told: Profile) -> None:
+    """Save what a person told."""
+    table, who = store.profile_table, store.person_table
+    work.write(delete(table).where(table.c.person_id == person_id))
+    work.write(
+        insert(table),
+        {"person_id": person_id, "told": store.told_by(told), "changed_at": work.now},
+    )
+    work.write(update(who).where(who.c.id == person_id).values(county=told.county))
+
+
+# --- consents ------------------------------------------------------------------------------------
+
+
+def consents(work: Work, person_id: str, employer_id: str) -> list[Consent]:
+    """Return the consents that stand between a person and an employer, one for each fair."""
+    given = store.consent_table
+    rows = work.all(
+        select(given).where(
+            given.c.person_id == person_id,
+            given.c.employer_id == employer_id,
+            given.c.withdrawn_at.is_(None),
+        )
+    )
+    return [store.as_consent(row) for row in rows]
+
+
+def add_consent(work: Work, consent: Consent) -> None:
+    """Save a consent."""
+    work.write(
+        insert(store.consent_table),
+        {
+            "id": work.new_id(),
+            "person_id": consent.person_id,
+            "employer_id": consent.employer_id,
+            "fair_id": consent.fair_id,
+            "given_at": consent.given_at,
+            "why": consent.why,
+            "fields": ",".join(consent.fields),
+            "withdrawn_at": None,
+        },
+    )
+
+
+def end_consents(work: Work, person_id: str, employer_id: str) -> None:
+    """Mark every standing consent between a person and an employer as withdrawn."""
+    given = store.consent_table
+    work.write(
+        update(given)
+        .where(
+            given.c.person_id == person_id,
+            given.c.employer_id == employer_id,
+            given.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=work.now)
+    )
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def files(work: Work, person_id: str) -> int:
+    """Return how many files a person keeps here."""
+    table = store.attachment_table
+    count = select(func.count()).select_from(table).where(table.c.person_id == person_id)
+    return int(work.value(count) or 0)
+
+
+def add_file(work: Work, made: Attachment, content: bytes) -> None:
+    """Save a file."""
+    work.write(
+        insert(store.attachment_table),
+        {
+            "id": made.id,
+            "person_id": made.person_id,
+            "file_name": made.file_name,
+            "media_type": made.media_type,
+            "size": made.size,
+            "content": content,
+            "made_at": made.made_at,
+        },
+    )
+
+
+def remove_file(work: Work, person_id: str, attachment_id: str) -> int:
+    """Delete a person's file; return how many there were."""
+    table = store.attachment_table
+    mine = (table.c.id == attachment_id, table.c.person_id == person_id)
+    return work.write(delete(table).where(*mine))
+
+
+# --- erasing -------------------------------------------------------------------------------------
+
+
+def erase(work: Work, gone: Person) -> None:
+    """Blank every value of a person in the tables of `people`; their rows of ids stay."""
+    who, code = store.person_table, store.code_table
+    if gone.phone:
+        work.write(delete(code).where(code.c.phone == gone.phone))
+    work.write(
+        update(who)
+        .where(who.c.id == gone.id)
+        .values(
+            name="",
+            phone="",
+            lang="",
+            county="",
+            born_on=None,
+            confirmed_at=None,
+            erased_at=work.now,
+        )
+    )
+    for table in (
+        store.profile_table,
+        store.attachment_table,
+        store.consent_table,
+        store.code_table,
+        store.key_link_table,
+        store.login_table,
+    ):
+        work.write(delete(table).where(table.c.person_id == gone.id))

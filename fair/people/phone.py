@@ -1,0 +1,50 @@
+"""Telephone numbers: one spelling of each, and how a number is shown without giving it away."""
+
+import re
+import unicodedata
+
+from fair.decisions import N_, Refusal
+
+_CHINA = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+_JAPAN = re.compile(r"(?:\+?81(?:\(0\))?|0)([6-9]0\d{8})")
+_ABROAD = re.compile(r"\+[1-9]\d{7,14}")
+_NOISE = re.compile(r"[\s\-‐-―.·/ー−]")
+
+
+class BadPhone(Refusal):
+    code = "bad-phone"
+    status = 422
+    sentence = N_(
+        "This is not a mobile number that we can reach. Write all its digits, for example "
+        "138 1234 5678, or start with + and the country, for example +81 90 1234 5678."
+    )
+
+
+def normal_phone(written: str) -> str:
+    """Return the number as + and digits, however it was written.
+
+    Mobile numbers of China and Japan need no country; every other number starts with + or 00.
+    Refuses with `BadPhone` what cannot be a number we reach.
+    """
+    text = _NOISE.sub("", unicodedata.normalize("NFKC", written))
+    if text.startswith("00"):
+        text = "+" + text[2:]
+    if found := _CHINA.fullmatch(text):
+        return "+86" + found[1]
+    if found := _JAPAN.fullmatch(text):
+        return "+81" + found[1]
+    text = text.replace("(", "").replace(")", "")
+    if _ABROAD.fullmatch(text) and not text.startswith(("+86", "+81")):
+        return text
+    raise BadPhone
+
+
+def masked(phone: str) -> str:
+    """Return the number as its owner recognises it and nobody else can dial it: 138••••1234."""
+    if not phone:
+        return ""
+    if phone.startswith("+86"):
+        return f"{phone[3:6]}••••{phone[-4:]}"
+    if phone.startswith("+81"):
+        return f"0{phone[3:5]}-••••-{phone[-4:]}"
+    return f"{phone[:3]}••••{phone[-3:]}"
