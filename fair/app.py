@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import socketio
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -42,7 +42,9 @@ from fair.people import reads as people_reads
 from fair.people import views as people_views
 from fair.programme import actions as programme_actions
 from fair.programme import pages as programme_pages
+from fair.programme import reads as programme_reads
 from fair.programme import views as programme_views
+from fair.programme.fair import Fair
 from fair.queue import actions as queue_actions
 from fair.queue import pages as queue_pages
 from fair.queue import views as queue_views
@@ -94,6 +96,12 @@ PARTS = _merged(PAGES, "PARTS")
 ROUTES: list[Route] = [entry for module in PAGES for entry in module.ROUTES]
 
 
+def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
+    if fair_id:
+        return programme_reads.fair(connection, fair_id)
+    return programme_reads.current_fair(connection)
+
+
 class Server:
     """Everything of one process, wired: database, ledger, dispatch, live, clock, site, ASGI app."""
 
@@ -121,6 +129,7 @@ class Server:
             live=self.live,
             parts=PARTS,
             templates=str(Path(__file__).parent.parent / "templates"),
+            fair_of=_fair_of,
         )
         self.app = self._app()
 
@@ -129,7 +138,7 @@ class Server:
         self.live.announce(facts)
         for fact in facts:
             if isinstance(fact, people_actions.LoginRevoked):
-                task = asyncio.ensure_future(self.live.close_login(fact.key))
+                task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
                 task.add_done_callback(lambda done: done.exception())
 
     def _app(self) -> Starlette:

@@ -57,7 +57,7 @@ class Live:
         self.server = socketio.AsyncServer(
             async_mode="asgi",
             transports=["websocket"],
-            cors_allowed_origins=list(origins) or None,
+            cors_allowed_origins=partial(_ours, frozenset(origins)),
             max_http_buffer_size=64_000,
             ping_interval=20,
             ping_timeout=20,
@@ -153,10 +153,10 @@ class Live:
         """True where this person (by `Actor.key`) has a page open on this audience."""
         return who in self._hearers.get(audience, ())
 
-    async def close_login(self, key: str) -> None:
-        """Close every socket of this actor (by `Actor.key`): signed out, or a role was lost."""
+    async def close_login(self, key: str, login_id: str = "") -> None:
+        """Close the sockets of this actor (by `Actor.key`): those of one login, or all."""
         for sid, (actor, _) in list(self._actors.items()):
-            if actor.key == key:
+            if actor.key == key and login_id in ("", actor.login_id):
                 await self.server.disconnect(sid)
 
     # --- commands ------------------------------------------------------------------------------
@@ -247,6 +247,11 @@ class Live:
             await self.server.emit(
                 event.name, event.model_dump(mode="json"), room=event.audience_key()
             )
+
+
+def _ours(origins: frozenset[str], origin: str, environ: Mapping[str, Any]) -> bool:
+    """Let in pages of our own address, whichever of its names was typed, and no others."""
+    return origin in origins or origin.partition("://")[2] == environ.get("HTTP_HOST")
 
 
 def _problem(error: ValidationError) -> str:
