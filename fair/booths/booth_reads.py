@@ -47,6 +47,15 @@ def duties(connection: Connection, booth_id: str) -> tuple[Duty, ...]:
     return booth_store.duties(connection, [booth_id])
 
 
+def duties_of(connection: Connection, booth_ids: Iterable[str]) -> dict[str, tuple[Duty, ...]]:
+    """Return everybody on duty at each of these booths; each id asked for has an entry."""
+    wanted = set(booth_ids)
+    found: dict[str, tuple[Duty, ...]] = dict.fromkeys(wanted, ())
+    for one in booth_store.duties(connection, sorted(wanted)):
+        found[one.booth_id] = (*found[one.booth_id], one)
+    return found
+
+
 def duty(connection: Connection, account_id: str) -> Duty | None:
     """Return where a recruiter is on duty, or None."""
     return booth_store.duty(connection, account_id)

@@ -69,12 +69,6 @@ class EmployerCorrected(Fact):
     employer_id: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class RecruiterInvited(Fact):
-    kind: ClassVar[str] = "recruiter.invited"
-    employer_id: str
-
-
 __all__ = [
     "MOVES_LICENCE",
     "Employer",
@@ -93,5 +87,4 @@ __all__ = [
     "NoLicence",
     "NotYourEmployer",
     "NotYourself",
-    "RecruiterInvited",
 ]

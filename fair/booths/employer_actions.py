@@ -10,7 +10,6 @@ from fair.booths.employer import (
     EmployerCorrected,
     KindIsFixed,
     NotYourself,
-    RecruiterInvited,
 )
 from fair.booths.licence_actions import require_own
 from fair.contract.base import Done
@@ -18,16 +17,16 @@ from fair.contract.booths import (
     EmployerChange,
     EmployerInvite,
     EmployerInvitedReply,
-    RecruiterInvite,
-    RecruiterInvitedReply,
     RecruiterRemove,
 )
+from fair.contract.people_logins import CloseAccount
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.glossary import LicenceState, Role
 from fair.people import actions as people
 from fair.people import reads as people_reads
 from fair.people.account import AccountClosed
+from fair.people.login_actions import close_account
 from fair.rooms import actions as rooms
 
 _HOLDS_KIND = frozenset(LicenceState) - {LicenceState.REJECTED, LicenceState.EXPIRED}
@@ -37,8 +36,10 @@ def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
     """Add an employer and an invitation for its first recruiter."""
     employer = store.add_employer(work, command.legal_name, _names(command), command.kind)
     work.record(EmployerAdded(employer_id=employer.id, employer_kind=employer.kind))
-    token = people.invite(work, Role.RECRUITER, employer.id, command.email)
-    return EmployerInvitedReply(employer_id=employer.id, token=token)
+    invitation_id = people.invite_to(
+        work, email=command.email, role=Role.RECRUITER, employer_id=employer.id
+    )
+    return EmployerInvitedReply(employer_id=employer.id, invitation_id=invitation_id)
 
 
 def change(work: Work, command: EmployerChange) -> Done:
@@ -60,15 +61,6 @@ def change(work: Work, command: EmployerChange) -> Done:
     return Done()
 
 
-def invite_recruiter(work: Work, command: RecruiterInvite) -> RecruiterInvitedReply:
-    """Make an invitation for a colleague; refuses `NotYourEmployer`."""
-    require_own(work, command.employer_id)
-    employer = store.employer(work, command.employer_id)
-    token = people.invite(work, Role.RECRUITER, employer.id, command.email)
-    work.record(RecruiterInvited(employer_id=employer.id))
-    return RecruiterInvitedReply(token=token)
-
-
 def remove_recruiter(work: Work, command: RecruiterRemove) -> Done:
     """Close a colleague's account; refuses `NotYourEmployer`, and `NotYourself`."""
     account = people_reads.account(work.connection, command.account_id)
@@ -77,8 +69,7 @@ def remove_recruiter(work: Work, command: RecruiterRemove) -> Done:
     require_own(work, account.employer_id)
     if account.id == work.actor.account_id:
         raise NotYourself
-    people.close_account(work, account.id)
-    return Done()
+    return close_account(work, CloseAccount(account_id=account.id))
 
 
 def account_closed(work: Work, fact: AccountClosed) -> None:
@@ -94,7 +85,6 @@ def _names(command: EmployerInvite | EmployerChange) -> dict[str, str]:
 HANDLERS: dict[Any, Any] = {
     EmployerInvite: invite,
     EmployerChange: change,
-    RecruiterInvite: invite_recruiter,
     RecruiterRemove: remove_recruiter,
 }
 REACTIONS: dict[Any, Any] = {AccountClosed: [account_closed]}

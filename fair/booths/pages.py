@@ -1,6 +1,8 @@
-"""Routes of `booths`."""
+"""Routes and parts of `booths`, by noun."""
 
 from typing import Any
 
-ROUTES: list[Any] = []
-PARTS: dict[str, Any] = {}
+from fair.booths import booth_pages, employer_pages, vacancy_pages
+
+ROUTES: list[Any] = [*booth_pages.ROUTES, *employer_pages.ROUTES, *vacancy_pages.ROUTES]
+PARTS: dict[str, Any] = {**booth_pages.PARTS, **vacancy_pages.PARTS}

@@ -1,0 +1,55 @@
+"""Routes of employers, their licences and their recruiters."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.booths import employer_views as views
+from fair.glossary import Role
+from fair.web import route, site
+
+ORGANISERS = frozenset({Role.ORGANISER})
+RECRUITERS = frozenset({Role.RECRUITER})
+
+
+async def employers(request: Request) -> Response:
+    """GET /organise/employers: all employers, what waits for a check first."""
+    only = request.query_params.get("only", "")
+    return await site(request).page(
+        request,
+        "booths/employers.html",
+        lambda at, viewer: views.employers(at, viewer, only),
+    )
+
+
+async def employer(request: Request) -> Response:
+    """GET /organise/employers/{employer_id}: licence, people, booths of one employer."""
+    employer_id = request.path_params["employer_id"]
+    secret = site(request).settings.secret
+    return await site(request).page(
+        request,
+        "booths/employer.html",
+        lambda at, viewer: views.employer(at, viewer, secret, employer_id),
+    )
+
+
+async def licence(request: Request) -> Response:
+    """GET /desk/licence: the employer's licence and its form."""
+    return await site(request).page(request, "booths/licence.html", views.licence_page)
+
+
+async def colleagues(request: Request) -> Response:
+    """GET /desk/colleagues: who recruits for this employer, and invitations."""
+    secret = site(request).settings.secret
+    return await site(request).page(
+        request,
+        "booths/colleagues.html",
+        lambda at, viewer: views.colleagues(at, viewer, secret),
+    )
+
+
+ROUTES = [
+    route("/organise/employers", employers, by=ORGANISERS),
+    route("/organise/employers/{employer_id}", employer, by=ORGANISERS),
+    route("/desk/licence", licence, by=RECRUITERS),
+    route("/desk/colleagues", colleagues, by=RECRUITERS),
+]

@@ -1,0 +1,148 @@
+"""What organisers and recruiters see of employers, licences and colleagues."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair.booths import booth_reads, employer_reads
+from fair.booths.booth_views import title
+from fair.booths.employer import Employer, Licence
+from fair.booths.licence import LEAST_RESERVE_CENTS
+from fair.decisions import NotFound
+from fair.glossary import FairState, LicenceState
+from fair.people import reads as people
+from fair.people.account import Invitation
+from fair.people.login import link_token
+from fair.programme import reads as programme
+from fair.web import Viewer
+
+INVITATION = "invited"
+_URGENT = (
+    LicenceState.SUBMITTED,
+    LicenceState.DUE,
+    LicenceState.SUSPENDED,
+    None,
+    LicenceState.REJECTED,
+    LicenceState.EXPIRED,
+    LicenceState.VERIFIED,
+)
+_CHANGEABLE = frozenset(FairState) - {FairState.CLOSED, FairState.ARCHIVED}
+
+
+def employers(connection: Connection, viewer: Viewer, only: str) -> dict[str, Any]:
+    """Return every employer for the organiser, what waits for a check first."""
+    found = employer_reads.all_employers(connection)
+    licences = employer_reads.licences_in_force(connection, [one.id for one in found])
+    waiting = employer_reads.submitted_licences(connection)
+    rows = [_row(one, licences.get(one.id), waiting.get(one.id), viewer.lang) for one in found]
+    rows.sort(key=lambda row: (_URGENT.index(row["state"]), row["name"]))
+    shown = [row for row in rows if only in {"", row["state"] or "none"}]
+    return {
+        "rows": shown,
+        "only": only,
+        "count": len(rows),
+        "waiting": len(waiting),
+        "without": sum(row["state"] is None for row in rows),
+    }
+
+
+def _row(
+    employer: Employer, licence: Licence | None, waiting: Licence | None, lang: str
+) -> dict[str, Any]:
+    shown = waiting or licence
+    return {
+        "employer": employer,
+        "name": employer.called(lang),
+        "licence": shown,
+        "in_force": licence,
+        "state": shown.state if shown else None,
+    }
+
+
+def employer(
+    connection: Connection, viewer: Viewer, secret: str, employer_id: str
+) -> dict[str, Any]:
+    """Return everything of one employer for the organiser."""
+    return {
+        **_staff_of(connection, viewer, secret, employer_id),
+        **licence_of(connection, employer_id),
+        "halls": _halls(connection, viewer.lang),
+        "booths": _booths(connection, viewer, employer_id),
+    }
+
+
+def licence_page(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return a recruiter's page of the employer's licence."""
+    return licence_of(connection, viewer.actor.employer_id)
+
+
+def licence_of(connection: Connection, employer_id: str) -> dict[str, Any]:
+    """Return an employer's licences: the one that counts, the one that waits, and earlier ones."""
+    licences = employer_reads.licences(connection, employer_id)
+    current = employer_reads.licence(connection, employer_id)
+    waiting = employer_reads.submitted_licence(connection, employer_id)
+    shown = {one.id for one in (current, waiting) if one}
+    return {
+        "employer": _employer(connection, employer_id),
+        "licence": current,
+        "waiting": waiting if waiting != current else None,
+        "written": waiting or current,
+        "earlier": [one for one in licences if one.id not in shown],
+        "least_reserve_cents": LEAST_RESERVE_CENTS,
+    }
+
+
+def colleagues(connection: Connection, viewer: Viewer, secret: str) -> dict[str, Any]:
+    """Return a recruiter's colleagues and open invitations."""
+    return _staff_of(connection, viewer, secret, viewer.actor.employer_id)
+
+
+def _staff_of(
+    connection: Connection, viewer: Viewer, secret: str, employer_id: str
+) -> dict[str, Any]:
+    invitations = people.invitations_of(connection, employer_id)
+    staff = people.accounts_of(connection, employer_id)
+    return {
+        "employer": _employer(connection, employer_id),
+        "name": _employer(connection, employer_id).called(viewer.lang),
+        "staff": [(one, booth_reads.duty(connection, one.id)) for one in staff],
+        "invitations": _open(invitations, secret),
+    }
+
+
+def _open(invitations: Sequence[Invitation], secret: str) -> list[tuple[Invitation, str]]:
+    return [
+        (one, link_token(secret, INVITATION, one.id))
+        for one in invitations
+        if not one.accepted_at and not one.withdrawn_at
+    ]
+
+
+def _employer(connection: Connection, employer_id: str) -> Employer:
+    found = employer_reads.employer(connection, employer_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _booths(connection: Connection, viewer: Viewer, employer_id: str) -> list[dict[str, Any]]:
+    of_employer = _employer(connection, employer_id)
+    return [
+        {
+            "booth": booth,
+            "title": title(booth, of_employer, viewer.lang),
+            "fair": programme.fair(connection, booth.fair_id),
+            "hall": programme.hall(connection, booth.hall_id),
+        }
+        for booth in booth_reads.booths_of_employer(connection, employer_id)
+    ]
+
+
+def _halls(connection: Connection, lang: str) -> list[tuple[str, str]]:
+    return [
+        (hall.id, f"{fair.title} · {hall.title(lang)}")
+        for fair in programme.fairs(connection)
+        if fair.state in _CHANGEABLE
+        for hall in programme.halls(connection, fair.id)
+    ]
