@@ -3,11 +3,37 @@
 Firm and accepted offers together never exceed the head-count.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from typing import Any
 
-from fair.decisions import N_, Fact, Moves, Refusal
+from fair.booths.pay import Pay, work_out
+from fair.booths.terms import Terms
+from fair.booths.vacancy_facts import (
+    AgeLimitWaits,
+    BadField,
+    HeadCountTooLow,
+    NoBooth,
+    NoSeat,
+    NotYourVacancy,
+    PostIncomplete,
+    SeatFreed,
+    VacanciesCompleted,
+    VacanciesImported,
+    VacancyChanged,
+    VacancyCreated,
+    VacancyExpired,
+    VacancyFilled,
+    VacancyLifted,
+    VacancyOpened,
+    VacancyReopened,
+    VacancyReviewed,
+    VacancySentToReview,
+    VacancySuspended,
+    VacancyWithdrawn,
+)
+from fair.decisions import Moves
 from fair.glossary import VacancyState
 
 MOVES_VACANCY: Moves[VacancyState] = {
@@ -17,7 +43,7 @@ MOVES_VACANCY: Moves[VacancyState] = {
         "withdraw": VacancyState.WITHDRAWN,
     },
     VacancyState.REVIEW: {
-        "open": VacancyState.OPEN,
+        "approve": VacancyState.OPEN,
         "send_back": VacancyState.DRAFT,
         "withdraw": VacancyState.WITHDRAWN,
     },
@@ -41,11 +67,24 @@ MOVES_VACANCY: Moves[VacancyState] = {
     VacancyState.WITHDRAWN: {},
     VacancyState.EXPIRED: {},
 }
+STANDING = (VacancyState.OPEN, VacancyState.FILLED, VacancyState.SUSPENDED)
+OVER = (VacancyState.WITHDRAWN, VacancyState.EXPIRED)
+
+
+class Why(StrEnum):
+    """Why a vacancy is suspended."""
+
+    ORGANISER = "organiser"
+    LICENCE = "licence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vacancy:
-    """A post as it stands now; `terms` are those of its `version`."""
+    """A post as it stands now; `terms` are those of its `version`.
+
+    `booth_id` and `fair_id` are "" for an imported draft that has no booth yet. `note` is what the
+    organiser said when it was sent back or suspended.
+    """
 
     id: str
     employer_id: str
@@ -55,51 +94,73 @@ class Vacancy:
     title: str
     work: str
     state: VacancyState
+    why: Why | None
+    note: str
     head_count: int
     firm: int
     accepted: int
-    terms: Mapping[str, Any]
+    terms: Terms
 
     @property
     def free(self) -> int:
         """Return how many seats are neither offered firmly nor accepted."""
         return self.head_count - self.firm - self.accepted
 
+    @property
+    def open(self) -> bool:
+        """True while people may find it and offers may be made."""
+        return self.state is VacancyState.OPEN
 
-class NoSeat(Refusal):
-    code = "no-seat"
-    sentence = N_("Every seat of this post is spoken for. Make a reserve offer instead.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class _OfVacancy(Fact):
-    vacancy_id: str
-    booth_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class VacancyOpened(_OfVacancy):
-    kind: ClassVar[str] = "vacancy.opened"
+    @property
+    def pay(self) -> Pay:
+        """Return what is guaranteed and usual in hand."""
+        return work_out(self.terms)
 
 
-@dataclass(frozen=True, kw_only=True)
-class VacancyFilled(_OfVacancy):
-    """The last free seat is spoken for."""
-
-    kind: ClassVar[str] = "vacancy.filled"
-
-
-@dataclass(frozen=True, kw_only=True)
-class VacancyReopened(_OfVacancy):
-    kind: ClassVar[str] = "vacancy.reopened"
-
-
-@dataclass(frozen=True, kw_only=True)
-class VacancyWithdrawn(_OfVacancy):
-    kind: ClassVar[str] = "vacancy.withdrawn"
+def frozen(terms: Terms, head_count: int, employer_id: str) -> dict[str, Any]:
+    """Return what a version freezes: every term, the head-count and both figures of the pay."""
+    pay = work_out(terms)
+    return {
+        **terms.as_dict(),
+        "head_count": head_count,
+        "employer_id": employer_id,
+        "guaranteed_cents": pay.guaranteed_cents,
+        "usual_cents": pay.usual_cents,
+    }
 
 
-@dataclass(frozen=True, kw_only=True)
-class SeatFreed(_OfVacancy):
-    kind: ClassVar[str] = "seat.freed"
-    was: str
+def end_of(last_day: date, zone: tzinfo) -> datetime:
+    """Return the instant at which a post that is valid through this day is over."""
+    return datetime.combine(last_day + timedelta(days=1), time(), zone)
+
+
+__all__ = [
+    "MOVES_VACANCY",
+    "OVER",
+    "STANDING",
+    "AgeLimitWaits",
+    "BadField",
+    "HeadCountTooLow",
+    "NoBooth",
+    "NoSeat",
+    "NotYourVacancy",
+    "PostIncomplete",
+    "SeatFreed",
+    "VacanciesCompleted",
+    "VacanciesImported",
+    "Vacancy",
+    "VacancyChanged",
+    "VacancyCreated",
+    "VacancyExpired",
+    "VacancyFilled",
+    "VacancyLifted",
+    "VacancyOpened",
+    "VacancyReopened",
+    "VacancyReviewed",
+    "VacancySentToReview",
+    "VacancySuspended",
+    "VacancyWithdrawn",
+    "Why",
+    "end_of",
+    "frozen",
+]

@@ -6,7 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from fair.booths.vacancy import Vacancy
-from fair.booths.vacancy_store import as_vacancy, vacancy_table, vacancy_version_table
+from fair.booths.vacancy_store import (
+    as_vacancy,
+    vacancies_query,
+    vacancy_table,
+    vacancy_version_table,
+)
 
 
 def vacancy(connection: Connection, vacancy_id: str) -> Vacancy | None:
@@ -16,14 +21,14 @@ def vacancy(connection: Connection, vacancy_id: str) -> Vacancy | None:
 
 def vacancies(connection: Connection, ids: Iterable[str]) -> dict[str, Vacancy]:
     """Return vacancies by id; unknown ids are left out."""
-    rows = connection.execute(select(vacancy_table).where(vacancy_table.c.id.in_(set(ids))))
+    rows = connection.execute(vacancies_query().where(vacancy_table.c.id.in_(set(ids))))
     return {row.id: as_vacancy(row) for row in rows}
 
 
 def vacancies_of_booth(connection: Connection, booth_id: str) -> tuple[Vacancy, ...]:
     """Return every vacancy of a booth, in all states, by title."""
     rows = connection.execute(
-        select(vacancy_table)
+        vacancies_query()
         .where(vacancy_table.c.booth_id == booth_id)
         .order_by(vacancy_table.c.title, vacancy_table.c.id)
     )
@@ -31,7 +36,7 @@ def vacancies_of_booth(connection: Connection, booth_id: str) -> tuple[Vacancy, 
 
 
 def vacancy_version(connection: Connection, vacancy_id: str, version: int) -> dict[str, Any]:
-    """Return the frozen terms of a version; empty where there is none."""
+    """Return the frozen terms of a version (`vacancy.frozen`); empty where there is none."""
     terms = connection.execute(
         select(vacancy_version_table.c.terms).where(
             vacancy_version_table.c.vacancy_id == vacancy_id,
