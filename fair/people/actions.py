@@ -5,7 +5,7 @@ from typing import Any
 
 from fair.people import code_actions, login_actions, person_actions
 from fair.people.login import LoginRevoked
-from fair.people.login_actions import add_account, invite_to, issue_login
+from fair.people.login_actions import add_account, invite_to, issue_login, sign_in_link
 from fair.people.person_actions import add_person, attend, give_consent, keep_file
 
 HANDLERS: dict[Any, Any] = {
@@ -28,4 +28,5 @@ __all__ = [
     "invite_to",
     "issue_login",
     "keep_file",
+    "sign_in_link",
 ]

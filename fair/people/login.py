@@ -13,6 +13,7 @@ CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_AGAIN = timedelta(seconds=60)
 CODES_AN_HOUR = 5
+KEY, INVITED = "key", "invited"
 _MARK_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _MARK_LENGTH = 24
 _ID_LENGTH = 12

@@ -47,15 +47,24 @@ def issue_login(work: Work, *, person_id: str = "", account_id: str = "", device
     return token
 
 
+def sign_in_link(work: Work, *, person_id: str = "", account_id: str = "") -> str:
+    """Make a new sign-in link for somebody and return its id, an earlier one ends.
+
+    The address is /k/ and `login.link_token(settings.secret, login.KEY, id)`.
+    """
+    return login_store.open_link(work, person_id=person_id, account_id=account_id)
+
+
 def open_login(work: Work, command: OpenLogin) -> Done:
     """Keep a device signed in under a token that only the browser holds."""
-    if command.link_id and login_store.link_owner(work, command.link_id) != command.person_id:
+    who = command.person_id or command.account_id
+    if command.link_id and login_store.link_owner(work, command.link_id) != who:
         raise LinkOver
     if command.account_id and login_store.account(work, command.account_id) is None:
         raise NotFound
     if command.person_id:
-        who = person_store.person(work, command.person_id)
-        if who is None or who.erased:
+        person = person_store.person(work, command.person_id)
+        if person is None or person.erased:
             raise NotFound
     made = Login(work.new_id(), command.person_id, command.account_id, command.device, work.now)
     login_store.add_login(work, made, command.token_hash)
@@ -100,13 +109,13 @@ def _revoked(work: Work, login_id: str) -> None:
 
 def new_link(work: Work, command: NewLink) -> Done:  # noqa: ARG001 - holds nothing
     """Give the asker a new link; the old one works no more."""
-    login_store.open_link(work, work.actor.person_id)
+    login_store.open_link(work, person_id=work.actor.person_id)
     return Done()
 
 
 def end_link(work: Work, command: EndLink) -> Done:  # noqa: ARG001 - holds nothing
     """Turn the asker's link off."""
-    if not login_store.end_link(work, work.actor.person_id):
+    if not login_store.end_link(work, person_id=work.actor.person_id):
         raise LinkOver
     return Done()
 

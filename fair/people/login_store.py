@@ -57,34 +57,40 @@ def open_logins(work: Work, *, person_id: str = "", account_id: str = "") -> lis
     return [row.id for row in work.all(select(at.c.id).where(mine, at.c.revoked_at.is_(None)))]
 
 
-# --- a person's own link -------------------------------------------------------------------------
+# --- links ----------------------------------------------------------------------------------------
 
 
-def open_link(work: Work, person_id: str) -> str:
-    """Give the person a new link and return its id; an earlier one ends."""
-    end_link(work, person_id)
+def open_link(work: Work, *, person_id: str = "", account_id: str = "") -> str:
+    """Make a new link that signs somebody in and return its id; an earlier one ends."""
+    end_link(work, person_id=person_id, account_id=account_id)
     link_id = work.new_id()
     work.write(
         insert(store.key_link_table),
-        {"id": link_id, "person_id": person_id, "made_at": work.now, "revoked_at": None},
+        {
+            "id": link_id,
+            "person_id": person_id,
+            "account_id": account_id,
+            "made_at": work.now,
+            "revoked_at": None,
+        },
     )
     return link_id
 
 
-def end_link(work: Work, person_id: str) -> int:
-    """End the person's open link; return how many there were."""
+def end_link(work: Work, *, person_id: str = "", account_id: str = "") -> int:
+    """End somebody's open link; return how many there were."""
     link = store.key_link_table
-    mine = (link.c.person_id == person_id, link.c.revoked_at.is_(None))
-    return work.write(update(link).where(*mine).values(revoked_at=work.now))
+    mine = (link.c.person_id == person_id, link.c.account_id == account_id)
+    return work.write(
+        update(link).where(*mine, link.c.revoked_at.is_(None)).values(revoked_at=work.now)
+    )
 
 
 def link_owner(work: Work, link_id: str) -> str:
-    """Return the person of an open link; empty where it has ended."""
+    """Return the person or account of an open link; empty where it has ended."""
     link = store.key_link_table
-    found = work.value(
-        select(link.c.person_id).where(link.c.id == link_id, link.c.revoked_at.is_(None))
-    )
-    return str(found or "")
+    row = work.one(select(link).where(link.c.id == link_id, link.c.revoked_at.is_(None)))
+    return str(row.person_id or row.account_id) if row else ""
 
 
 # --- codes ---------------------------------------------------------------------------------------

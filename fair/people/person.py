@@ -52,6 +52,11 @@ class NumberTaken(Refusal):
     )
 
 
+class FairOver(Refusal):
+    code = "fair-over"
+    sentence = N_("This fair is over. Look on the first page for the next one.")
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who looks for work. After an erasure every value is empty and `erased` is true."""

@@ -63,7 +63,7 @@ def register(work: Work, command: Register) -> RegisteredReply:
 
 def _enter(work: Work, made: Person, fair_id: str) -> int:
     person_store.add(work, made)
-    login_store.open_link(work, made.id)
+    login_store.open_link(work, person_id=made.id)
     band = made.age_band(day_of(work.now))
     work.record(PersonRegistered(fair_id=fair_id, person_id=made.id, age_band=band, lang=made.lang))
     return attend(work, fair_id, made.id)

@@ -273,11 +273,13 @@ def key_link(connection: Connection, person_id: str) -> str:
     return str(connection.execute(query).scalar() or "")
 
 
-def link_owner(connection: Connection, link_id: str) -> str:
-    """Return the person of an open link; empty where it was replaced or turned off."""
+def link_owner(connection: Connection, link_id: str) -> tuple[str, str]:
+    """Return (person_id, account_id) of an open link; two empty strings where it has ended."""
     link = store.key_link_table
-    query = select(link.c.person_id).where(link.c.id == link_id, link.c.revoked_at.is_(None))
-    return str(connection.execute(query).scalar() or "")
+    row = connection.execute(
+        select(link).where(link.c.id == link_id, link.c.revoked_at.is_(None))
+    ).first()
+    return (row.person_id, row.account_id) if row else ("", "")
 
 
 def outbox(connection: Connection, most: int = 50) -> Sequence[Mapping[str, Any]]:

@@ -72,18 +72,21 @@ login_table = Table(
     Column("made_at", Instant, nullable=False),
     Column("revoked_at", Instant),
 )
-# A person's own link. Its token is the id and a mark of the server's secret: see fair.people.login.
+# A link that signs in. Its token is the id and a mark of the server's secret: fair.people.login.
 key_link_table = Table(
     "key_link",
     metadata,
     Column("id", String(12), primary_key=True),
-    Column("person_id", String(12), nullable=False, index=True),
+    Column("person_id", String(12), nullable=False),
+    Column("account_id", String(12), nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("revoked_at", Instant),
 )
+# Nobody has two open links.
 Index(
     "uq_key_link_open",
     key_link_table.c.person_id,
+    key_link_table.c.account_id,
     unique=True,
     sqlite_where=key_link_table.c.revoked_at.is_(None),
     postgresql_where=key_link_table.c.revoked_at.is_(None),
