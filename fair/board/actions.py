@@ -1,8 +1,134 @@
-"""One function per command of `board`: load, decide, save."""
+"""One function per command of `board`, and the sealing of a fair's figures."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
-HANDLERS: dict[Any, Any] = {}
-REACTIONS: dict[Any, Any] = {}
-DUE: dict[str, Callable[[str], Any]] = {}
+from fair.board import evidence as evidences
+from fair.board import reads, store
+from fair.board.case import (
+    MOVES_CASE,
+    AnswerFirst,
+    Case,
+    CaseAnswered,
+    CaseEscalated,
+    CaseKind,
+    CaseOpened,
+    CaseResolved,
+    What,
+)
+from fair.board.figures import FairSealed
+from fair.contract import board as contract
+from fair.contract.base import Command, Reply
+from fair.db import Work
+from fair.decisions import Fact, NotAllowed, WrongState, move
+from fair.glossary import CaseState
+from fair.ledger import new_salt, seal
+from fair.people.person import PersonErased
+from fair.programme.fair import FairClosed
+
+
+def open_case(work: Work, command: contract.OpenCase) -> contract.CaseReply:
+    """Open a case and freeze what it is about. Refuses what the asker cannot see."""
+    kind, what = CaseKind(command.kind), What(command.what)
+    found = evidences.evidence(work, kind, command.ref)
+    salt = new_salt()
+    case = Case(
+        id=work.new_id(),
+        fair_id=found.fair_id,
+        number=store.next_number(work, found.fair_id),
+        kind=kind,
+        ref=command.ref,
+        what=what,
+        text=command.text,
+        state=CaseState.OPENED,
+        evidence=found,
+        person_id=work.actor.person_id,
+        account_id=work.actor.account_id,
+        opened_at=work.now,
+    )
+    store.add(work, case, salt)
+    work.record(
+        CaseOpened(
+            fair_id=case.fair_id,
+            case_id=case.id,
+            number=case.number,
+            about=kind,
+            ref=case.ref,
+            version=found.version,
+            what=what,
+            booth_id=found.booth_id,
+            evidence_hash=seal(evidences.canonical(found.frozen), salt),
+        )
+    )
+    return contract.CaseReply(case_id=case.id, number=case.number)
+
+
+def tell_case(work: Work, command: contract.TellCase) -> contract.CaseReply:
+    """Add to what the reporter said. Refuses others, and a case that is closed."""
+    case = store.case(work, command.case_id)
+    actor = work.actor
+    if (case.person_id, case.account_id) != (actor.person_id, actor.account_id):
+        raise NotAllowed
+    if not case.runs:
+        raise WrongState
+    store.tell(work, case.id, f"{case.text}\n{command.text}".strip())
+    return contract.CaseReply(case_id=case.id, number=case.number)
+
+
+def answer_case(work: Work, command: contract.AnswerCase) -> contract.CaseReply:
+    """Answer the reporter. Refuses a case that is closed."""
+    case = store.case(work, command.case_id)
+    state = move(MOVES_CASE, case.state, "answer")
+    store.move(work, case.id, state)
+    store.add_reply(work, case.id, command.text, state)
+    work.record(
+        CaseAnswered(fair_id=case.fair_id, case_id=case.id, account_id=work.actor.account_id)
+    )
+    return contract.CaseReply(case_id=case.id, number=case.number)
+
+
+def _close(
+    work: Work, case_id: str, verb: str, fact: type[CaseResolved | CaseEscalated]
+) -> contract.CaseReply:
+    case = store.case(work, case_id)
+    if case.state is CaseState.OPENED:
+        raise AnswerFirst
+    store.move(work, case.id, move(MOVES_CASE, case.state, verb))
+    work.record(fact(fair_id=case.fair_id, case_id=case.id, account_id=work.actor.account_id))
+    return contract.CaseReply(case_id=case.id, number=case.number)
+
+
+def resolve_case(work: Work, command: contract.ResolveCase) -> contract.CaseReply:
+    """Close an answered case as settled. Refuses `AnswerFirst`."""
+    return _close(work, command.case_id, "resolve", CaseResolved)
+
+
+def escalate_case(work: Work, command: contract.EscalateCase) -> contract.CaseReply:
+    """Hand an answered case to the authority. Refuses `AnswerFirst`."""
+    return _close(work, command.case_id, "escalate", CaseEscalated)
+
+
+def seal_figures(work: Work, fact: FairClosed) -> None:
+    """Seal every figure of a fair that closes."""
+    figures = reads.figures(work.connection, fact.fair_id)
+    work.record(FairSealed(fair_id=fact.fair_id, **asdict(figures)))
+
+
+def erase_person(work: Work, fact: PersonErased) -> None:
+    """Blank what the person wrote in cases and what was frozen of the person."""
+    store.erase(work, fact.person_id)
+
+
+HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
+    contract.OpenCase: open_case,
+    contract.TellCase: tell_case,
+    contract.AnswerCase: answer_case,
+    contract.ResolveCase: resolve_case,
+    contract.EscalateCase: escalate_case,
+}
+REACTIONS: dict[type[Fact], list[Callable[[Work, Any], None]]] = {
+    FairClosed: [seal_figures],
+    PersonErased: [erase_person],
+}
+DUE: dict[str, Callable[[str], Command]] = {}

@@ -1,4 +1,4 @@
-"""The figures of a fair, counted apart and without duplicates, and how the ledger gives them. Pure."""
+"""The figures of a fair, each counted without duplicates, and how the ledger gives them. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -11,9 +11,7 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """People at the fair; contacts (a person at a booth); interviews; outcomes; offers; accepted
-    offers; hires (confirmed by employer and person).
-    """
+    """What a fair brought. A contact is a person at a booth; a hire is confirmed by both sides."""
 
     people: int = 0
     contacts: int = 0

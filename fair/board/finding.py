@@ -18,7 +18,7 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoothNow:
-    """A booth as the board sees it at one instant; `last_sign` is its last call or start of duty."""
+    """A booth at one instant; `last_sign` is its last call or start of duty."""
 
     booth_id: str
     number: int

@@ -1,1 +1,114 @@
-"""Messages of the slice `board`."""
+"""Messages of the slice `board`: the rights desk and the live board."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fair.contract.base import Command, Event, Reply
+from fair.glossary import Role
+
+CASE = "c00000000001"
+Kind = Literal["vacancy", "message", "call", "offer", "booth", "announcement"]
+What = Literal["fee", "false_promise", "discrimination", "other"]
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class CaseReply(Reply):
+    case_id: str
+    number: int
+
+
+class OpenCase(
+    Command,
+    name="case.open",
+    by=(Role.SEEKER, Role.RECRUITER, Role.VISITOR, Role.ORGANISER),
+    reply=CaseReply,
+    refusals=("nothing-to-report",),
+    rate=(10, 600),
+    example={"kind": "vacancy", "ref": "v00000000001", "what": "fee"},
+):
+    """Report a post, message, call, offer, booth or announcement; its version is frozen."""
+
+    kind: Kind
+    ref: str
+    what: What
+    text: Annotated[str, Field(max_length=2000)] = ""
+
+
+class TellCase(
+    Command,
+    name="case.tell",
+    by=(Role.SEEKER, Role.RECRUITER, Role.VISITOR, Role.ORGANISER),
+    reply=CaseReply,
+    refusals=("wrong-state",),
+    rate=(10, 600),
+    example={"case_id": CASE, "text": "The man at the booth asked for 500 yuan."},
+):
+    """The reporter says more about a case that runs."""
+
+    case_id: str
+    text: Text
+
+
+class AnswerCase(
+    Command,
+    name="case.answer",
+    by=(Role.ORGANISER,),
+    reply=CaseReply,
+    refusals=("wrong-state",),
+    example={"case_id": CASE, "text": "We spoke with the employer. The post is closed."},
+):
+    """Answer the reporter; the answer can be read on the page of the case."""
+
+    case_id: str
+    text: Text
+
+
+class ResolveCase(
+    Command,
+    name="case.resolve",
+    by=(Role.ORGANISER,),
+    reply=CaseReply,
+    refusals=("answer-first", "wrong-state"),
+    example={"case_id": CASE},
+):
+    """Close a case that was answered and settled."""
+
+    case_id: str
+
+
+class EscalateCase(
+    Command,
+    name="case.escalate",
+    by=(Role.ORGANISER,),
+    reply=CaseReply,
+    refusals=("answer-first", "wrong-state"),
+    example={"case_id": CASE},
+):
+    """Hand a case that was answered to the authority."""
+
+    case_id: str
+
+
+class BoardNews(
+    Event,
+    name="board.changed",
+    audience="board:{fair_id}",
+    every_s=1.0,
+    example={"fair_id": "f00000000001"},
+):
+    """Something happened at the fair; the board is fetched afresh."""
+
+    fair_id: str
+
+
+class CaseNews(
+    Event,
+    name="case.changed",
+    audience="person:{person_id}",
+    example={"person_id": "p00000000001", "case_id": CASE},
+):
+    """A seeker's own case was answered or closed."""
+
+    person_id: str
+    case_id: str

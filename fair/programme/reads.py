@@ -78,3 +78,11 @@ def announcements(connection: Connection, fair_id: str, most: int = 5) -> tuple[
         .limit(most)
     )
     return tuple(Announcement(row.id, row.fair_id, row.text, row.posted_at) for row in rows)
+
+
+def announcement(connection: Connection, announcement_id: str) -> Announcement | None:
+    """Return one announcement, or None."""
+    row = connection.execute(
+        select(store.announcement_table).where(store.announcement_table.c.id == announcement_id)
+    ).first()
+    return Announcement(row.id, row.fair_id, row.text, row.posted_at) if row else None

@@ -1,0 +1,68 @@
+"""Commands that fill a demo fair with invented people. A real fair refuses each of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fair.contract.base import Reply
+from fair.contract.programme_demo import (
+    AddDemoStaff,
+    AddSimulatedPerson,
+    DemoStaffReply,
+    SimulatedPersonReply,
+)
+from fair.db import Work
+from fair.glossary import Role
+from fair.people import actions as people
+from fair.people.person import Person, check_name
+from fair.people.phone import normal_phone
+from fair.programme import demo_store, store
+from fair.programme.demo import DemoStaffAdded, RealFairsHere, must_be_demo
+
+
+def born_as_demo(work: Work, *, wanted: bool) -> bool:
+    """Return whether a new fair is a demo: what is made beside a demo is one too.
+
+    Refuses with `RealFairsHere` a demo beside real fairs, so that nobody invented is near them.
+    """
+    if wanted and demo_store.has_fair(work.connection, demo=False):
+        raise RealFairsHere
+    return wanted or demo_store.has_fair(work.connection, demo=True)
+
+
+def add_person(work: Work, command: AddSimulatedPerson) -> SimulatedPersonReply:
+    """Let somebody invented take part. Refuses `NotADemo`."""
+    must_be_demo(store.fair(work, command.fair_id))
+    made = Person(
+        id=work.new_id(),
+        name=check_name(command.given_name),
+        phone=normal_phone(command.phone),
+        confirmed=True,
+        born_on=command.born_on,
+        lang=command.lang,
+        county="",
+        erased=False,
+    )
+    number = people.add_person(work, made, command.fair_id)
+    return SimulatedPersonReply(person_id=made.id, number=number)
+
+
+def add_staff(work: Work, command: AddDemoStaff) -> DemoStaffReply:
+    """Make an account that only a demo's link opens. Refuses `NotADemo`."""
+    must_be_demo(store.fair(work, command.fair_id))
+    account_id = people.add_account(
+        work,
+        name=command.given_name,
+        email=command.email,
+        role=Role(command.role),
+        employer_id=command.employer_id,
+        password_hash="",  # no password fits an empty hash
+    )
+    demo_store.add_staff(work, account_id, command.fair_id, command.role)
+    work.record(DemoStaffAdded(fair_id=command.fair_id, account_id=account_id, role=command.role))
+    return DemoStaffReply(account_id=account_id)
+
+
+HANDLERS: dict[Any, Callable[[Work, Any], Reply]] = {
+    AddSimulatedPerson: add_person,
+    AddDemoStaff: add_staff,
+}
