@@ -7,6 +7,7 @@ from fair.contract import (
     people,
     people_logins,
     programme,
+    programme_demo,
     queue,
     rooms,
     vacancies,
@@ -14,6 +15,7 @@ from fair.contract import (
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, people_logins, programme, rooms, booths, vacancies, queue, hiring, board,
+    people, people_logins, programme, programme_demo, rooms, booths, vacancies, queue,
+    hiring, board,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

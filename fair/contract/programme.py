@@ -25,7 +25,13 @@ class CreateFair(
     name="fair.create",
     by=ORGANISERS,
     reply=FairReply,
-    refusals=("hours-backwards", "hours-too-long", "unknown-zone", "demo-is-born"),
+    refusals=(
+        "hours-backwards",
+        "hours-too-long",
+        "unknown-zone",
+        "demo-is-born",
+        "real-fairs-here",
+    ),
     example=_FAIR,
 ):
     """Make a fair as a draft, with its first hall if one is named. Only the system makes a demo."""

@@ -12,9 +12,10 @@ from fair.contract.base import Command, Done, Reply
 from fair.db import Work
 from fair.decisions import Fact, Malformed, move
 from fair.glossary import FairState, Role
+from fair.programme import demo_actions, reads, session_actions, store
 from fair.programme import fair as rules
-from fair.programme import reads, session_actions, store
 from fair.programme.announcement import AnnouncementPosted, AnnouncementRemoved
+from fair.programme.demo_actions import born_as_demo
 from fair.programme.fair import Fair
 from fair.programme.session import check_inside
 
@@ -32,7 +33,7 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
         raise rules.DemoIsBorn
     fair = _described(command, Fair(
         id=work.new_id(), title="", about="", state=FairState.DRAFT, zone=command.zone,
-        demo=command.demo, opens_at=work.now, closes_at=work.now,
+        demo=born_as_demo(work, wanted=command.demo), opens_at=work.now, closes_at=work.now,
     ))  # fmt: skip
     store.add_fair(work, fair)
     work.record(rules.FairCreated(fair_id=fair.id, demo=fair.demo))
@@ -218,6 +219,7 @@ HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
     halls.PostAnnouncement: post_announcement,
     halls.RemoveAnnouncement: remove_announcement,
     **session_actions.HANDLERS,
+    **demo_actions.HANDLERS,
 }
 REACTIONS: dict[type[Fact], list[Callable[[Work, Any], None]]] = {}
 DUE: dict[str, Callable[[str], Command]] = {}

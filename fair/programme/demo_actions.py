@@ -4,19 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from fair.contract.base import Reply
-from fair.contract.programme_demo import (
-    AddDemoStaff,
-    AddSimulatedPerson,
-    DemoStaffReply,
-    SimulatedPersonReply,
-)
+from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson, SimulatedReply
 from fair.db import Work
 from fair.glossary import Role
 from fair.people import actions as people
+from fair.people import reads as people_reads
 from fair.people.person import Person, check_name
 from fair.people.phone import normal_phone
-from fair.programme import demo_store, store
-from fair.programme.demo import DemoStaffAdded, RealFairsHere, must_be_demo
+from fair.programme import reads, store
+from fair.programme.demo import RealFairsHere, must_be_demo
 
 
 def born_as_demo(work: Work, *, wanted: bool) -> bool:
@@ -24,12 +20,12 @@ def born_as_demo(work: Work, *, wanted: bool) -> bool:
 
     Refuses with `RealFairsHere` a demo beside real fairs, so that nobody invented is near them.
     """
-    if wanted and demo_store.has_fair(work.connection, demo=False):
+    if wanted and reads.has_fair(work.connection, demo=False):
         raise RealFairsHere
-    return wanted or demo_store.has_fair(work.connection, demo=True)
+    return wanted or reads.has_fair(work.connection, demo=True)
 
 
-def add_person(work: Work, command: AddSimulatedPerson) -> SimulatedPersonReply:
+def add_person(work: Work, command: AddSimulatedPerson) -> SimulatedReply:
     """Let somebody invented take part. Refuses `NotADemo`."""
     must_be_demo(store.fair(work, command.fair_id))
     made = Person(
@@ -42,11 +38,12 @@ def add_person(work: Work, command: AddSimulatedPerson) -> SimulatedPersonReply:
         county="",
         erased=False,
     )
-    number = people.add_person(work, made, command.fair_id)
-    return SimulatedPersonReply(person_id=made.id, number=number)
+    people.add_person(work, made, command.fair_id)
+    link_id = people_reads.key_link(work.connection, made.id)
+    return SimulatedReply(person_id=made.id, link_id=link_id)
 
 
-def add_staff(work: Work, command: AddDemoStaff) -> DemoStaffReply:
+def add_staff(work: Work, command: AddDemoStaff) -> SimulatedReply:
     """Make an account that only a demo's link opens. Refuses `NotADemo`."""
     must_be_demo(store.fair(work, command.fair_id))
     account_id = people.add_account(
@@ -57,9 +54,8 @@ def add_staff(work: Work, command: AddDemoStaff) -> DemoStaffReply:
         employer_id=command.employer_id,
         password_hash="",  # no password fits an empty hash
     )
-    demo_store.add_staff(work, account_id, command.fair_id, command.role)
-    work.record(DemoStaffAdded(fair_id=command.fair_id, account_id=account_id, role=command.role))
-    return DemoStaffReply(account_id=account_id)
+    link_id = people.sign_in_link(work, account_id=account_id)
+    return SimulatedReply(account_id=account_id, link_id=link_id)
 
 
 HANDLERS: dict[Any, Callable[[Work, Any], Reply]] = {

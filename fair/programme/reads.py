@@ -86,3 +86,9 @@ def announcement(connection: Connection, announcement_id: str) -> Announcement |
         select(store.announcement_table).where(store.announcement_table.c.id == announcement_id)
     ).first()
     return Announcement(row.id, row.fair_id, row.text, row.posted_at) if row else None
+
+
+def has_fair(connection: Connection, *, demo: bool) -> bool:
+    """Return whether there is any demo fair here, or any real one."""
+    query = select(store.fair_table.c.id).where(store.fair_table.c.demo.is_(demo)).limit(1)
+    return connection.execute(query).first() is not None
