@@ -1,8 +1,15 @@
-"""One function per command of `hiring`: load, decide, save."""
+"""Commands of `hiring`, by noun, and what it does when something happens elsewhere."""
 
 from collections.abc import Callable
 from typing import Any
 
-HANDLERS: dict[Any, Any] = {}
-REACTIONS: dict[Any, Any] = {}
-DUE: dict[str, Callable[[str], Any]] = {}
+from fair.contract.base import Command
+from fair.contract.hiring import ExpireOffer
+from fair.hiring import following_actions, hire_actions, offer_actions
+from fair.hiring.seat_actions import EXPIRES
+
+HANDLERS: dict[Any, Any] = {**offer_actions.HANDLERS, **hire_actions.HANDLERS}
+REACTIONS: dict[Any, Any] = following_actions.REACTIONS
+DUE: dict[str, Callable[[str], Command]] = {EXPIRES: lambda ref: ExpireOffer(offer_id=ref)}
+
+__all__ = ["DUE", "HANDLERS", "REACTIONS"]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from fair.decisions import N_, Fact, Moves, WrongState, move
 from fair.glossary import HireState, Role
-from fair.hiring.refusals import AlreadyConfirmed, BothConfirmed
+from fair.hiring.refusals import BothConfirmed, ConfirmedAlready
 
 MOVES_HIRE: Moves[HireState] = {
     HireState.AGREED: {"hire": HireState.HIRED, "fall": HireState.FELL_THROUGH},
@@ -64,12 +64,12 @@ class Hire:
 def confirmed(hire: Hire, by: Role) -> HireState:
     """Return the state after one side confirmed: hired with the second.
 
-    Refuses `AlreadyConfirmed`, and `WrongState` for a hire that fell through.
+    Refuses `ConfirmedAlready`, and `WrongState` for a hire that fell through.
     """
     if hire.state is HireState.FELL_THROUGH:
         raise WrongState
     if hire.confirmed_by(by):
-        raise AlreadyConfirmed
+        raise ConfirmedAlready
     other = Role.RECRUITER if by is Role.SEEKER else Role.SEEKER
     if not hire.confirmed_by(other):
         return hire.state

@@ -24,7 +24,7 @@ class PostNotOpen(Refusal):
 
 
 class PostElsewhere(Refusal):
-    code = "post-elsewhere"
+    code = "post-of-other-booth"
     status = 403
     sentence = N_("This post does not belong to the booth of the talk. Choose one of its posts.")
 
@@ -48,7 +48,7 @@ class BadTerm(Refusal):
 
 
 class ProtectedAge(Refusal):
-    code = "protected-age"
+    code = "offer-protected"
     sentence = N_(
         "This person is 16 or 17: night, hazardous and overseas work must not be offered. "
         "Choose another post."
@@ -101,8 +101,8 @@ class BothConfirmed(Refusal):
     )
 
 
-class AlreadyConfirmed(Refusal):
-    code = "already-confirmed"
+class ConfirmedAlready(Refusal):
+    code = "hire-confirmed"
     sentence = N_("You have confirmed this hire already. Now the other side confirms.")
 
 
@@ -112,3 +112,9 @@ class LicenceStopped(Refusal):
         "The employer's licence is not valid now, so nothing can be confirmed. "
         "Ask the organiser what to do."
     )
+
+
+class NotYourReason(Refusal):
+    code = "not-your-reason"
+    status = 422
+    sentence = N_("Choose one of the reasons in the list.")

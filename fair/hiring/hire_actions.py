@@ -1,0 +1,70 @@
+"""Commands of hires: both sides confirm, or one says that it came to nothing."""
+
+from typing import Any
+
+from fair.booths import actions as booths
+from fair.booths import reads as booths_reads
+from fair.contract.base import Done
+from fair.contract.hiring import ConfirmHire, SayHireFell
+from fair.db import Work
+from fair.decisions import WrongState
+from fair.glossary import HireState, OfferState, Role
+from fair.hiring import seat_actions as seats
+from fair.hiring import store
+from fair.hiring.hire import (
+    EMPLOYERS_REASONS,
+    SEEKERS_REASONS,
+    HireConfirmed,
+    Hired,
+    confirmed,
+)
+from fair.hiring.offer import Offer
+from fair.hiring.offer_actions import require_mine
+from fair.hiring.refusals import LicenceStopped, NotYourReason
+
+
+def require_side(work: Work, offer_id: str) -> Offer:
+    """Return the accepted offer of the asker's side.
+
+    Refuses `NotAllowed` or `NotYourBooth` for somebody else's, `WrongState` where it is not
+    accepted (any more).
+    """
+    if work.actor.role is Role.SEEKER:
+        offer = require_mine(work, offer_id)
+    else:
+        offer = store.offer(work, offer_id)
+        booths.require_staff(work, offer.booth_id)
+    if offer.state is not OfferState.ACCEPTED:
+        raise WrongState
+    return offer
+
+
+def confirm(work: Work, command: ConfirmHire) -> Done:
+    """Keep one side's confirmation; with the second the hire counts."""
+    offer = require_side(work, command.offer_id)
+    by = work.actor.role
+    state = confirmed(store.hire(work, offer.id), by)
+    licence = booths_reads.licence(work.connection, offer.employer_id)
+    if licence is None or not licence.covers_open_booths:
+        raise LicenceStopped
+    mark = "person_confirmed_at" if by is Role.SEEKER else "employer_confirmed_at"
+    store.change_hire(work, offer.id, state, **{mark: work.now})
+    store.change_offer(work, offer.id)
+    work.record(HireConfirmed(by=by, **seats.of(offer)))
+    if state is HireState.HIRED:
+        work.record(Hired(**seats.of(offer)))
+    return Done()
+
+
+def fell_through(work: Work, command: SayHireFell) -> Done:
+    """Note that the hire came to nothing, and why; the seat is free again."""
+    offer = require_side(work, command.offer_id)
+    reasons = SEEKERS_REASONS if work.actor.role is Role.SEEKER else EMPLOYERS_REASONS
+    if command.reason not in reasons:
+        raise NotYourReason
+    seats.release(work, offer, command.reason)
+    work.record(seats.released_fact(offer, command.reason))
+    return Done()
+
+
+HANDLERS: dict[Any, Any] = {ConfirmHire: confirm, SayHireFell: fell_through}
