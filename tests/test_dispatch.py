@@ -1,0 +1,90 @@
+"""Dispatch: once only, refused before anything changes, told only after the commit."""
+
+import asyncio
+
+import pytest
+
+from fair.contract.programme import CreateFair
+from fair.decisions import SYSTEM, Actor, NotAllowed, ReusedId, SignInFirst, TooMany
+from fair.dispatch import Rates, forget_replies
+from fair.glossary import Role
+
+ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001")
+FAIR = CreateFair.model_validate(CreateFair.example)
+
+
+def fairs(world):
+    return world.rows("SELECT id FROM fair")
+
+
+async def test_the_same_command_sent_twice_counts_once_and_answers_the_same(world):
+    first = await world.do(FAIR, ORGANISER, "one-id")
+    again = await world.do(FAIR, ORGANISER, "one-id")
+
+    assert again == first
+    assert len(fairs(world)) == 1
+
+
+async def test_the_same_command_sent_twice_at_once_counts_once(world):
+    replies = await asyncio.gather(*(world.do(FAIR, ORGANISER, "one-id") for _ in range(20)))
+
+    assert len({reply.fair_id for reply in replies}) == 1
+    assert len(fairs(world)) == 1
+
+
+async def test_the_same_id_with_other_content_is_refused(world):
+    await world.do(FAIR, ORGANISER, "one-id")
+
+    with pytest.raises(ReusedId):
+        await world.do(FAIR.model_copy(update={"title": "Another"}), ORGANISER, "one-id")
+    assert len(fairs(world)) == 1
+
+
+async def test_two_people_may_use_the_same_id(world):
+    await world.do(FAIR, ORGANISER, "one-id")
+    await world.do(FAIR, Actor(Role.ORGANISER, account_id="a00000000002"), "one-id")
+
+    assert len(fairs(world)) == 2
+
+
+async def test_a_reply_is_forgotten_after_a_day(world):
+    await world.do(FAIR, ORGANISER, "one-id")
+    await world.work(lambda work: work.connection.exec_driver_sql("UPDATE reply SET at = 0"))
+    await world.work(forget_replies)
+
+    assert world.rows("SELECT * FROM reply") == []
+
+
+async def test_a_visitor_is_asked_to_sign_in_and_a_seeker_is_refused(world):
+    with pytest.raises(SignInFirst):
+        await world.do(FAIR, Actor(Role.VISITOR, address="127.0.0.1"))
+    with pytest.raises(NotAllowed):
+        await world.do(FAIR, Actor(Role.SEEKER, person_id="p00000000001"))
+    assert world.kinds() == []
+
+
+async def test_facts_are_announced_after_the_commit_and_only_once(world):
+    announced = []
+
+    def hear(facts):
+        announced.append((len(fairs(world)), [fact.kind for fact in facts]))
+
+    world.server.dispatch.announce = hear
+    await world.do(FAIR, SYSTEM, "one-id")
+    await world.do(FAIR, SYSTEM, "one-id")
+
+    assert len(announced) == 1
+    assert announced[0][0] == 1
+    assert "fair.created" in announced[0][1]
+
+
+def test_who_asks_too_often_waits_and_others_do_not():
+    rates = Rates()
+    for _ in range(5):
+        rates.spend("chat.say", "ada", (5, 60))
+
+    with pytest.raises(TooMany) as refused:
+        rates.spend("chat.say", "ada", (5, 60))
+    rates.spend("chat.say", "bo", (5, 60))
+    rates.spend("ticket.join", "ada", (5, 60))
+    assert 1 <= refused.value.values["seconds"] <= 12
