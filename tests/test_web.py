@@ -1,0 +1,125 @@
+"""The HTTP edge: the strict policy, forms that are ours, languages, and calm answers."""
+
+import re
+
+import pytest
+
+from fair import words
+from fair.decisions import TooMany
+
+TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
+
+
+async def test_every_answer_has_a_strict_policy(world):
+    async with world.web() as browser:
+        answer = await browser.get("/")
+
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_form_from_another_site_is_refused(world):
+    async with world.web() as browser:
+        await browser.get("/")
+        answer = await browser.post("/language", data={"lang": "ja", "csrf": "forged.forged"})
+
+    assert answer.status_code == 403
+    assert "fair_lang" not in browser.cookies
+
+
+async def test_a_page_speaks_the_browsers_language_until_another_is_chosen_and_keeps_that(world):
+    async with world.web(language="zh-CN,zh;q=0.9") as browser:
+        first = await browser.get("/")
+        token = TOKEN.search(first.text)[1]
+        answer = await browser.post("/language", data={"lang": "ja", "csrf": token, "then": "/"})
+        second = await browser.get("/")
+
+    assert 'lang="zh-Hans"' in first.text
+    assert answer.status_code == 303
+    assert 'lang="ja"' in second.text
+
+
+async def test_a_form_never_leads_to_another_site(world):
+    async with world.web() as browser:
+        page = await browser.get("/")
+        token = TOKEN.search(page.text)[1]
+        answer = await browser.post(
+            "/language", data={"lang": "en", "csrf": token, "then": "//elsewhere.example/"}
+        )
+
+    assert answer.headers["location"] == "/"
+
+
+async def test_a_command_that_does_not_exist_is_not_found(world):
+    async with world.web() as browser:
+        answer = await browser.post("/commands/no.such", data={})
+
+    assert answer.status_code == 404
+
+
+async def test_a_missing_page_says_so_in_the_readers_language_with_a_way_back(world):
+    async with world.web(language="ja") as browser:
+        answer = await browser.get("/no/such/page")
+
+    assert answer.status_code == 404
+    assert 'lang="ja"' in answer.text
+    assert 'href="/"' in answer.text
+
+
+async def test_an_unchanged_page_is_not_sent_again(world):
+    async with world.web() as browser:
+        first = await browser.get("/")
+        again = await browser.get("/", headers={"if-none-match": first.headers["etag"]})
+
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+async def test_static_files_are_packed_and_kept_for_a_year(world):
+    async with world.web() as browser:
+        page = await browser.get("/")
+        path = re.search(r'href="(/static/[^"]+app\.css)"', page.text)[1]
+        answer = await browser.get(path)
+
+    assert answer.status_code == 200
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+async def test_the_server_is_ready_when_its_database_answers(world):
+    async with world.web() as browser:
+        alive, ready = await browser.get("/healthz"), await browser.get("/readyz")
+
+    assert (alive.status_code, ready.status_code) == (200, 200)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "code"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        ("ja", "ja"),
+        ("fr-FR,fr;q=0.9,en;q=0.4", "en"),
+        ("de", "en"),
+        ("", "en"),
+        ("en;q=0.1,ja;q=0.9", "ja"),
+        ("nonsense;q=x", "en"),
+    ],
+)
+def test_the_readers_first_known_language_is_chosen(accepted, code):
+    assert words.negotiate(accepted) == code
+
+
+def test_a_refusal_is_read_in_the_readers_language_with_its_values():
+    english = words.catalogue("en").refusal(TooMany(seconds=7))
+    chinese = words.catalogue("zh-Hans").refusal(TooMany(seconds=7))
+
+    assert "7" in english
+    assert "7" in chinese
+    assert english != chinese
+
+
+def test_money_is_written_without_needless_decimals():
+    assert words.catalogue("en").money(460_000, "CNY") == "CN¥4,600"
+    assert words.catalogue("zh-Hans").money(460_050, "CNY") == "¥4,600.50"
