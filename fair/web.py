@@ -168,7 +168,7 @@ class Site:
         try:
             command = kind.model_validate(_payload(form, kind))
         except ValidationError as error:
-            raise Malformed(problem=problem_of(error)) from None
+            raise problem(error) from None
         return await self.dispatch.carry_out(
             command, viewer_of(request).actor, str(form.get("command_id") or new_id())[:80]
         )
@@ -211,7 +211,8 @@ class Site:
         """Answer with the refusal's status and its sentence, and a way back."""
         sentence = viewer_of(request).words.refusal(refusal)
         if "application/json" in request.headers.get("accept", ""):
-            return JSONResponse({"refused": refusal.code, "message": sentence}, refusal.status)
+            said = {"refused": refusal.code, "message": sentence, "field": refusal.field}
+            return JSONResponse(said, refusal.status)
         shown = {"code": refusal.code, "sentence": sentence, "back": _back(request)}
         return await self.page(
             request,
@@ -257,12 +258,6 @@ def route(
     return Route(path, guarded, methods=list(methods), name=name)
 
 
-def problem_of(error: ValidationError) -> str:
-    """Return the first problem of a form as "field: what is wrong"."""
-    first = error.errors()[0]
-    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-
-
 def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
     payload: dict[str, Any] = {}
     for key in form:
@@ -277,6 +272,9 @@ def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
 
 
 def _path(request: Request) -> str:
+    if request.headers.get("x-partial"):
+        # A form inside a refetched part leads back to the page that the part stands on.
+        return _back(request)
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 

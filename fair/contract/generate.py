@@ -55,7 +55,7 @@ def javascript() -> str:
     """Return the text of `static/js/contract.js`."""
     lines = ["// Made by `fair contract` from fair/contract/. Do not edit.", ""]
     for title, kinds in (("COMMANDS", {**COMMANDS, **RELAYS}), ("EVENTS", EVENTS)):
-        lines.append(f"export const {title} = /** @type {{const}} */ (Object.freeze({{")
+        lines.append(f"export const {title} = Object.freeze(/** @type {{const}} */ ({{")
         lines += [f'  {_camel(name)}: "{name}",' for name in sorted(kinds)]
         lines += ["}));", ""]
     lines.append("/** @typedef {{")

@@ -1,6 +1,106 @@
-"""Routes of `rooms`."""
+"""Routes of `rooms`: a call for both its sides, the ring, a booth's chat, the microphone check."""
 
+from collections.abc import Mapping
 from typing import Any
 
-ROUTES: list[Any] = []
-PARTS: dict[str, Any] = {}
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from fair.db import utc_now
+from fair.glossary import Role
+from fair.rooms import call_views, chat_views
+from fair.web import Viewer, route, site, viewer_of
+
+SIDES = (Role.SEEKER, Role.RECRUITER)
+
+
+def _page(request: Request) -> Any:
+    """Return the function that builds a call's context for whoever asks."""
+    call_id, minutes = request.path_params["call_id"], site(request).settings.call_minutes
+
+    def build(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
+        return call_views.call_page(connection, viewer.actor, call_id, utc_now(), minutes)
+
+    return build
+
+
+async def call(request: Request) -> Response:
+    """Show the page of a call, to its two sides only."""
+    return await site(request).page(request, "rooms/call.html", _page(request))
+
+
+async def call_now(request: Request) -> Response:
+    """Show what the call's page says before and after the talk."""
+    return await site(request).page(request, "rooms/_call_now.html", _page(request))
+
+
+async def call_said(request: Request) -> Response:
+    """Show what was typed in the call."""
+    return await site(request).page(request, "rooms/_call_said.html", _page(request))
+
+
+async def call_after(request: Request) -> Response:
+    """Show what belongs beside or below a talk that is over."""
+    return await site(request).page(request, "rooms/_call_after.html", _page(request))
+
+
+async def call_state(request: Request) -> Response:
+    """Answer the call's state and clock as JSON."""
+    at, actor = site(request), viewer_of(request).actor
+    call_id, minutes = request.path_params["call_id"], at.settings.call_minutes
+    state = await at.database.read(
+        lambda look: call_views.call_state(look, actor, call_id, utc_now(), minutes)
+    )
+    return JSONResponse(state, headers={"Cache-Control": "no-store"})
+
+
+async def ring(request: Request) -> Response:
+    """Answer what rings for this seeker now, with its words, as JSON."""
+    at, viewer = site(request), viewer_of(request)
+    found = await at.database.read(lambda look: call_views.ringing(look, viewer.actor, utc_now()))
+    say = viewer.words.gettext
+    words = {
+        "title": say("Your turn: answer the call"),
+        "left": say("Rings for {seconds} more seconds", seconds="{seconds}"),
+        "cost": say(
+            "about {minutes} min, about {size} MB", **call_views.cost(at.settings.call_minutes)
+        ),
+    }
+    return JSONResponse(
+        {"call": {**found, **words} if found else None}, headers={"Cache-Control": "no-store"}
+    )
+
+
+async def chat(request: Request) -> Response:
+    """Show a room's stream and questions."""
+    booth_id = request.path_params["booth_id"]
+    return await site(request).page(
+        request,
+        "rooms/_chat.html",
+        lambda at, viewer: chat_views.chat(at, viewer.actor, booth_id),
+    )
+
+
+def chat_part(
+    connection: Connection, viewer: Viewer, booth_id: str
+) -> tuple[str, Mapping[str, Any]]:
+    """Return a booth's room, live, with the form to write in it."""
+    return "rooms/_chat_part.html", chat_views.chat(connection, viewer.actor, booth_id)
+
+
+def mic_check_part(_connection: Connection, _viewer: Viewer) -> tuple[str, Mapping[str, Any]]:
+    """Return the microphone check, for pages on which people wait."""
+    return "rooms/_mic_check.html", {}
+
+
+ROUTES: list[Any] = [
+    route("/ring", ring, by={Role.SEEKER}),
+    route("/calls/{call_id}", call, by=SIDES),
+    route("/calls/{call_id}/now", call_now, by=SIDES),
+    route("/calls/{call_id}/said", call_said, by=SIDES),
+    route("/calls/{call_id}/after", call_after, by=SIDES),
+    route("/calls/{call_id}/state", call_state, by=SIDES),
+    route("/rooms/{booth_id}/chat", chat),
+]
+PARTS: dict[str, Any] = {"rooms.chat": chat_part, "rooms.mic_check": mic_check_part}

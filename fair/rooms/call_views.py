@@ -1,0 +1,104 @@
+"""What the two sides of a call see: the ring, the stage with its clock, what was typed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair import timers
+from fair.decisions import Actor, NotAllowed, NotFound
+from fair.glossary import CallState, Role
+from fair.people import reads as people
+from fair.programme import reads as programme
+from fair.rooms import reads
+from fair.rooms.call import Call, stays_unshown
+
+MEGABYTES_A_MINUTE = 0.6
+USUAL_SHARE = 0.8
+
+
+def of_actor(connection: Connection, actor: Actor, call_id: str) -> tuple[Call, Role]:
+    """Return the call and the asker's side; refuses strangers with `NotAllowed`."""
+    call = reads.call(connection, call_id)
+    if call is None:
+        raise NotFound
+    side = call.side_of(actor.person_id, actor.account_id)
+    if side is None:
+        raise NotAllowed
+    return call, side
+
+
+def call_page(
+    connection: Connection, actor: Actor, call_id: str, now: datetime, minutes: int
+) -> dict[str, Any]:
+    """Return everything about a call for one of its sides."""
+    call, side = of_actor(connection, actor, call_id)
+    room = reads.room(connection, call.booth_id)
+    account = people.account(connection, call.account_id)
+    person = people.person(connection, call.person_id)
+    return {
+        "fair": programme.fair(connection, call.fair_id),
+        "call": call,
+        "side": side,
+        "employer": room.name if room else "",
+        "recruiter": account.name if account else "",
+        "seeker": person.name if person else "",
+        "said": reads.said(connection, call.id),
+        "note": reads.note(connection, call.id) if side is Role.RECRUITER else "",
+        "unshown": call.state is CallState.RINGING and stays_unshown(call, now),
+        "left_s": left_s(connection, call, now),
+        "talked_s": call.talk_s(now),
+        "budget_s": budget_s(call, minutes),
+        "cost": cost(minutes),
+    }
+
+
+def call_state(
+    connection: Connection, actor: Actor, call_id: str, now: datetime, minutes: int
+) -> dict[str, Any]:
+    """Return the few numbers that a running call's page needs."""
+    call, _ = of_actor(connection, actor, call_id)
+    return {
+        "state": call.state,
+        "shown": call.shown_at is not None,
+        "left_s": left_s(connection, call, now),
+        "talked_s": round(call.talk_s(now), 2),
+        "running": call.runs_since is not None,
+        "budget_s": budget_s(call, minutes),
+    }
+
+
+def ringing(connection: Connection, actor: Actor, now: datetime) -> Mapping[str, Any] | None:
+    """Return what the ring of this seeker shows now, or None where nothing rings."""
+    call = reads.open_call_of_person(connection, actor.person_id)
+    if call is None or call.state is not CallState.RINGING:
+        return None
+    room = reads.room(connection, call.booth_id)
+    account = people.account(connection, call.account_id)
+    return {
+        "id": call.id,
+        "employer": room.name if room else "",
+        "post": call.post,
+        "recruiter": account.name if account else "",
+        "left_s": left_s(connection, call, now),
+    }
+
+
+def left_s(connection: Connection, call: Call, now: datetime) -> int | None:
+    """Return how long it still rings; None where it does not, or its clock is held."""
+    if call.state is not CallState.RINGING:
+        return None
+    ends = timers.ends_at(connection, "call.ring", call.id)
+    return max(0, round((ends - now).total_seconds())) if ends else None
+
+
+def budget_s(call: Call, minutes: int) -> int:
+    """Return the length budget of a call in seconds, its extension included."""
+    return minutes * 60 + call.extra_s
+
+
+def cost(minutes: int) -> dict[str, int]:
+    """Return what a call of the usual length takes: minutes and megabytes."""
+    usual = max(1, round(minutes * USUAL_SHARE))
+    return {"minutes": usual, "size": max(1, round(usual * MEGABYTES_A_MINUTE))}

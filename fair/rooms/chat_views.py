@@ -1,0 +1,77 @@
+"""What a visitor, a seeker or a recruiter sees in a booth's room."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair.decisions import Actor, NotFound
+from fair.glossary import FairState, Role
+from fair.people import reads as people
+from fair.programme import reads as programme
+from fair.rooms import reads
+from fair.rooms.chat import ANNOUNCEMENT, Message
+from fair.rooms.room import Room
+
+WRITABLE = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
+
+
+def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
+    """Return a room's stream, its questions and what the viewer may do; refuses `NotFound`."""
+    room = reads.room(connection, booth_id)
+    if room is None:
+        raise NotFound
+    stream, questions = reads.messages(connection, booth_id), reads.questions(connection, booth_id)
+    names = _names(connection, room, [*stream, *questions])
+    staff = actor.role is Role.RECRUITER and actor.employer_id == room.employer_id
+    fair = programme.fair(connection, room.fair_id)
+
+    def rows(messages: Iterable[Message]) -> list[dict[str, Any]]:
+        seen = (_row(message, names, actor) for message in messages)
+        return [row for row in seen if not row["hidden"] or row["mine"] or staff]
+
+    return {
+        "fair": fair,
+        "room": room,
+        "stream": rows(stream),
+        "questions": rows(questions),
+        "announcement": reads.announcement(connection, booth_id),
+        "staff": staff,
+        "may_hide": staff or actor.role is Role.ORGANISER,
+        "may_write": staff or actor.role is Role.SEEKER,
+        "writable": fair is not None and fair.state in WRITABLE,
+        "audience": f"room:{booth_id}",
+    }
+
+
+def _row(message: Message, names: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    mine = (
+        message.person_id == actor.person_id
+        if message.person_id
+        else message.account_id == actor.account_id
+    )
+    return {
+        "id": message.id,
+        "text": message.text,
+        "at": message.at,
+        "mine": bool(mine and actor.key),
+        "staff": message.by_staff,
+        "announcement": message.kind == ANNOUNCEMENT,
+        "number": names.get(message.person_id, 0),
+        "name": names.get(message.account_id, ""),
+        "answer": message.answer,
+        "answered_by": names.get(message.answered_by, ""),
+        "answered_at": message.answered_at,
+        "hidden": message.hidden,
+        "reason": message.hidden_reason,
+    }
+
+
+def _names(connection: Connection, room: Room, messages: Iterable[Message]) -> dict[str, Any]:
+    listed = list(messages)
+    persons = {message.person_id for message in listed} - {""}
+    staff = {message.account_id for message in listed}
+    staff |= {message.answered_by for message in listed}
+    numbers = people.numbers_of(connection, room.fair_id, persons) if persons else {}
+    accounts = people.accounts(connection, staff - {""}) if staff - {""} else {}
+    return {**numbers, **{key: account.name for key, account in accounts.items()}}

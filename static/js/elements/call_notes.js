@@ -1,0 +1,50 @@
+// <call-notes data-call>: saves the recruiter's notes while they are written.
+import { ask } from "../live.js";
+
+const QUIET_MS = 800;
+const AGAIN_MS = 5000;
+
+class CallNotes extends HTMLElement {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #later;
+
+  connectedCallback() {
+    this.addEventListener("input", () => this.#soon(QUIET_MS));
+    this.querySelector("form")?.addEventListener("submit", (event) => { event.preventDefault(); this.#save(); });
+    window.addEventListener("pagehide", () => { if (this.#later) this.#save(); });
+  }
+
+  /** @param {number} wait */
+  #soon(wait) {
+    clearTimeout(this.#later);
+    this.#say("saving");
+    this.#later = setTimeout(() => this.#save(), wait);
+  }
+
+  async #save() {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    const field = this.querySelector("textarea");
+    if (!field) return;
+    const words = field.value;
+    try {
+      await ask("call.note", { call_id: this.dataset.call ?? "", words });
+      // What is saved is now the field's own text, so that nothing takes it for unsaved.
+      field.defaultValue = words;
+      if (field.value === words) this.#say("saved");
+    } catch {
+      this.#say("failed");
+      this.#soon(AGAIN_MS);
+    }
+  }
+
+  /** @param {"saving"|"saved"|"failed"} state */
+  #say(state) {
+    const slot = /** @type {HTMLElement|null} */ (this.querySelector("[data-fill=state]"));
+    if (!slot) return;
+    slot.dataset.state = state;
+    slot.textContent = this.dataset[state] ?? "";
+  }
+}
+
+customElements.define("call-notes", CallNotes);

@@ -1,0 +1,339 @@
+// <call-stage>: the talk on this page. It takes its person's seat, finds the other browser, watches the line,
+// and says at every moment what is going on. Sound goes from browser to browser.
+import { Devices } from "../helpers/devices.js";
+import { Loudness, openMicrophone, stopStream, whyNot } from "../helpers/microphone.js";
+import { tabName } from "../helpers/tab.js";
+import { Wire } from "../helpers/wire.js";
+import { ask, connected, on, onConnection, Refused } from "../live.js";
+import { face } from "../models/clock.js";
+import { begin as beginLine, look, networkChanged } from "../models/line.js";
+import { begin as beginPeer, step } from "../models/peer.js";
+
+const LOOK_EVERY_MS = 500;
+const HERE_EVERY_MS = 15000;
+const TALK = ["connecting", "live", "reconnecting"];
+
+class CallStage extends HTMLElement {
+  /** @type {import("../models/peer.js").Peer|null} */
+  #peer = null;
+  #line = beginLine(0);
+  #epoch = 0;
+  #told = { state: "", talked_s: 0, running: false, budget_s: 600 };
+  #toldAt = 0;
+  #microphone = /** @type {MediaStream|null} */ (null);
+  #camera = /** @type {MediaStream|null} */ (null);
+  #video = { mine: false, theirs: false };
+  #loudness = new Loudness();
+  #warned = false;
+  #sitting = false;
+  #wire = /** @type {Wire|null} */ (null);
+  #ends = new AbortController();
+
+  get #call() { return this.dataset.call ?? ""; }
+
+  connectedCallback() {
+    const { signal } = this.#ends = new AbortController();
+    const mine = (/** @type {{call_id: string}} */ event) => event.call_id === this.#call;
+    this.#wire = new Wire(JSON.parse(this.dataset.ice || "[]"), {
+      described: (n, description) => this.#step({ type: "described", n, description }),
+      accepted: (n, description) => this.#step({ type: "accepted", n, description }),
+      settled: (n) => this.#step({ type: "settled", n }),
+      candidate: (candidate) => this.#step({ type: "candidate", candidate }),
+      track: (kind, track) => this.#play(kind, track),
+    });
+    on("call.changed", (event) => { if (mine(event)) this.#refresh(); }, signal);
+    on("call.seated", (event) => {
+      if (mine(event) && event.side === this.dataset.side && event.epoch > this.#epoch && this.#epoch) this.#moved();
+    }, signal);
+    on("call.signal", (event) => {
+      if (mine(event)) this.#step({ type: "heard", epoch: event.epoch, signal: /** @type {any} */ (event.signal) });
+    }, signal);
+    onConnection((up) => {
+      if (!up) return;
+      this.#refresh();
+      this.#here();
+      if (this.#line.mood !== "clear") this.#step({ type: "retry" });
+    }, signal);
+    this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    const network = () => this.#deeds(networkChanged(this.#line, performance.now()));
+    window.addEventListener("online", network, { signal });
+    /** @type {any} */ (navigator).connection?.addEventListener?.("change", network, { signal });
+    for (const [act, every] of /** @type {[() => void, number][]} */ ([
+      [() => this.#look(), LOOK_EVERY_MS], [() => this.#here(), HERE_EVERY_MS], [() => this.#showClock(), 1000],
+    ])) {
+      const timer = setInterval(act, every);
+      signal.addEventListener("abort", () => clearInterval(timer));
+    }
+    new Devices(this, signal, (id) => this.#openMicrophone(id));
+    this.#refresh();
+  }
+
+  disconnectedCallback() {
+    this.#ends.abort();
+    this.#leave();
+  }
+
+  // --- the call's state -------------------------------------------------------------------------
+
+  async #refresh() {
+    try {
+      const answer = await fetch(`/calls/${this.#call}/state`, { credentials: "same-origin" });
+      if (!answer.ok) return;
+      this.#told = await answer.json();
+    } catch {
+      return;
+    }
+    this.#toldAt = performance.now();
+    this.dataset.state = this.#told.state;
+    const talking = TALK.includes(this.#told.state);
+    this.hidden = !talking;
+    this.closest(".call")?.setAttribute("data-state", this.#told.state);
+    if (talking) await this.#sit(false);
+    else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }
+    this.#showClock();
+    this.#showState();
+  }
+
+  /** Take the seat, once; nothing connects before *Answer*. @param {boolean} insist */
+  async #sit(insist) {
+    if (this.#sitting || (this.#epoch && !insist) || (!insist && this.#panelOpen())) return;
+    this.#sitting = true;
+    try {
+      const seat = await ask("call.seat", { call_id: this.#call, tab: await tabName(), insist });
+      this.#panel("");
+      this.#epoch = seat.epoch;
+      this.#line = beginLine(performance.now());
+      if (!window.RTCPeerConnection) { this.#say(this.dataset.noCalls); return; }
+      await this.#openMicrophone();
+      const [peer, effects] = beginPeer(seat.describer, seat.epoch, seat.other_epoch);
+      this.#peer = peer;
+      this.#do(effects);
+    } catch (error) {
+      if (error instanceof Refused && error.code === "seat-taken") this.#panel("seat");
+      else if (error instanceof Refused) this.#say(error.message);
+    } finally {
+      this.#sitting = false;
+    }
+  }
+
+  #panelOpen() {
+    return [...this.querySelectorAll("[data-panel=seat], [data-panel=moved]")].some((panel) => !(/** @type {HTMLElement} */ (panel).hidden));
+  }
+
+  #moved() {
+    this.#epoch = 0;
+    this.#leave();
+    this.#panel("moved");
+  }
+
+  #leave() {
+    this.#peer = null;
+    this.#wire?.close();
+    this.#loudness.stop();
+    stopStream(this.#microphone);
+    stopStream(this.#camera);
+    this.#microphone = this.#camera = null;
+    for (const media of this.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).srcObject = null;
+  }
+
+  #here() {
+    if (this.#epoch) this.#tell("call.here");
+  }
+
+  /** @param {"call.here"|"call.live"|"call.up"|"call.down"} what */
+  async #tell(what) {
+    try {
+      await ask(what, { call_id: this.#call, epoch: this.#epoch });
+    } catch (error) {
+      if (!(error instanceof Refused)) return;
+      if (error.code === "seat-moved") this.#moved();
+      else if (error.code === "call-over") this.#refresh();
+    }
+  }
+
+  // --- the pair of browsers ---------------------------------------------------------------------
+
+  /** @param {import("../models/peer.js").Input} input */
+  #step(input) {
+    if (!this.#peer) return;
+    const [peer, effects] = step(this.#peer, input);
+    this.#peer = peer;
+    this.#do(effects);
+  }
+
+  /** @param {import("../models/peer.js").Effect[]} effects */
+  #do(effects) {
+    for (const effect of effects) {
+      if (effect.do === "send") {
+        const payload = { call_id: this.#call, epoch: this.#epoch, signal: /** @type {any} */ (effect.signal) };
+        ask("call.describe", payload, { tries: 1 }).catch((error) => {
+          if (error instanceof Refused && error.code === "seat-moved") this.#moved();
+        });
+      } else if (effect.do === "video") {
+        this.#video.theirs = effect.on;
+        this.#showVideo();
+      } else this.#wire?.perform(effect);
+    }
+  }
+
+  async #look() {
+    if (!this.#peer || !this.#wire) return;
+    const { packets, level } = await this.#wire.heard();
+    this.querySelector("[data-person=other]")?.setAttribute("data-speaking", String(level > 0.02));
+    this.#deeds(look(this.#line, { at: performance.now(), packets }));
+  }
+
+  /** @param {[import("../models/line.js").Line, import("../models/line.js").Deed[]]} outcome */
+  #deeds([line, deeds]) {
+    this.#line = line;
+    if (!this.#peer) return;
+    for (const deed of deeds) {
+      if (deed === "restart" || deed === "retry") this.#step({ type: deed });
+      else {
+        this.#tell(`call.${deed}`);
+        if (deed !== "down" && this.#video.mine) this.#wish();
+      }
+    }
+    this.#showState();
+  }
+
+  /** @param {string} kind @param {MediaStreamTrack} track */
+  #play(kind, track) {
+    const media = /** @type {HTMLMediaElement|null} */ (this.querySelector(kind === "audio" ? "audio[data-remote]" : "video[data-remote-video]"));
+    if (!media) return;
+    media.srcObject = new MediaStream([track]);
+    if (kind === "audio") media.play().then(() => this.#panel("sound", true), () => this.#panel("sound"));
+  }
+
+  // --- microphone, video, buttons ---------------------------------------------------------------
+
+  /** @param {string} [deviceId] */
+  async #openMicrophone(deviceId) {
+    try {
+      const stream = await openMicrophone(deviceId);
+      stopStream(this.#microphone);
+      this.#microphone = stream;
+      const [track = null] = stream.getAudioTracks();
+      if (track) track.enabled = this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") !== "true";
+      await this.#wire?.put("audio", track);
+      const meter = /** @type {HTMLMeterElement|null} */ (this.querySelector("[data-level]"));
+      this.#loudness.start(stream, (level) => { if (meter) meter.value = level; });
+      this.#panel("microphone", true);
+      this.dispatchEvent(new CustomEvent("fair:microphone"));
+    } catch (error) {
+      const slot = this.querySelector("[data-fill=microphone]");
+      if (slot) slot.textContent = this.dataset.noMicrophone ?? "";
+      this.#panel("microphone");
+      console.info("call: microphone", whyNot(error));
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  async #clicked(event) {
+    const button = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-do]"));
+    switch (button?.dataset.do) {
+      case "take":
+        await this.#sit(true);
+        break;
+      case "leave":
+        location.assign(this.dataset.side === "seeker" ? "/queues" : "/desk");
+        break;
+      case "sound":
+        /** @type {HTMLAudioElement|null} */ (this.querySelector("audio[data-remote]"))?.play().then(() => this.#panel("sound", true), () => {});
+        break;
+      case "microphone":
+        await this.#openMicrophone();
+        break;
+      case "mute": {
+        const off = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(off));
+        for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = !off;
+        this.#showState();
+        break;
+      }
+      case "video":
+        this.#video.mine = !this.#video.mine;
+        button.setAttribute("aria-pressed", String(this.#video.mine));
+        this.#wish();
+        await this.#showVideo();
+        break;
+      default:
+    }
+  }
+
+  #wish() {
+    if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#video.mine, to_epoch: this.#peer.theirs } }]);
+  }
+
+  /** Video runs only while both want it. */
+  async #showVideo() {
+    const { mine, theirs } = this.#video;
+    if (mine && theirs && !this.#camera) {
+      this.#camera = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 240, frameRate: 15 } }).catch(() => null);
+    } else if (!(mine && theirs)) {
+      stopStream(this.#camera);
+      this.#camera = null;
+    }
+    await this.#wire?.put("video", this.#camera?.getVideoTracks()[0] ?? null);
+    const own = /** @type {HTMLVideoElement|null} */ (this.querySelector("[data-own-video]"));
+    if (own) { own.srcObject = this.#camera; own.hidden = !this.#camera; }
+    const other = /** @type {HTMLVideoElement|null} */ (this.querySelector("[data-remote-video]"));
+    if (other) other.hidden = !(mine && theirs);
+    const said = /** @type {HTMLElement|null} */ (this.querySelector("[data-fill=video]"));
+    if (!said) return;
+    said.hidden = mine === theirs;
+    said.textContent = (mine ? said.dataset.waiting : said.dataset.asked) ?? "";
+  }
+
+  // --- what a person sees -----------------------------------------------------------------------
+
+  /** Show one panel, or hide it. @param {string} name @param {boolean} [gone] */
+  #panel(name, gone = false) {
+    for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-panel]"))) {
+      const { panel: own } = panel.dataset;
+      if (own === name) panel.hidden = gone;
+      else if (name === "" || ((own === "seat" || own === "moved") && (name === "seat" || name === "moved"))) {
+        if (own === "seat" || own === "moved") panel.hidden = true;
+      }
+    }
+  }
+
+  /** @param {string} [text] */
+  #say(text = "") {
+    const slot = this.querySelector("p[data-fill=state]");
+    if (slot && slot.textContent !== text) slot.textContent = text;
+  }
+
+  #showState() {
+    if (!this.#epoch || !this.#peer) return;
+    const words = this.dataset;
+    const muted = this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") === "true";
+    const { mood } = this.#line;
+    if (!connected() && mood === "clear") this.#say(words.offline);
+    else if (mood === "hopeless") this.#say(this.#line.heard ? words.away : words.hopeless);
+    else if (mood === "down") this.#say(words.down);
+    else if (mood === "connecting") this.#say(words.connecting);
+    else if (this.#told.state === "reconnecting") this.#say(words.down);
+    else this.#say(muted ? words.muted : words.clear);
+  }
+
+  #showClock() {
+    const shown = face(this.#told, performance.now() - this.#toldAt);
+    const clock = this.querySelector("[data-fill=clock]");
+    if (clock) clock.textContent = shown.text;
+    const timer = this.querySelector(".call__timer");
+    timer?.setAttribute("data-over", String(shown.over));
+    const budget = this.querySelector("[data-fill=budget]");
+    const words = shown.over ? this.dataset.over : this.dataset.of;
+    if (budget) budget.textContent = (words ?? "").replace("{minutes}", String(shown.over ? shown.overMinutes : shown.budgetMinutes));
+    if (!shown.warning) this.#warned = false;
+    else if (!this.#warned) {
+      this.#warned = true;
+      const region = document.getElementById("live-region");
+      if (region) region.textContent = this.dataset.warning ?? "";
+    }
+    timer?.setAttribute("data-warning", String(shown.warning));
+  }
+}
+
+customElements.define("call-stage", CallStage);

@@ -1,0 +1,130 @@
+// <incoming-call hidden><dialog class="ring">…</dialog></incoming-call>: the telephone of a seeker's every page.
+// What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
+import { Bell } from "../helpers/bell.js";
+import { ask, on, onConnection } from "../live.js";
+
+const SEEN_EVERY_MS = 8000;
+
+/** @typedef {{id: string, employer: string, post: string, recruiter: string, left_s: number|null, title: string, left: string, cost: string}} Ring */
+
+class IncomingCall extends HTMLElement {
+  /** @type {Ring|null} */
+  #ring = null;
+  #ends = new AbortController();
+  #bell = new Bell();
+  #until = 0;
+  #seen = 0;
+  #title = "";
+  #asked = 0;
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  #tick;
+
+  connectedCallback() {
+    this.#ends = new AbortController();
+    const { signal } = this.#ends;
+    on("call.rang", () => this.look(), signal);
+    on("call.changed", () => this.look(), signal);
+    onConnection((up) => { if (up) this.look(); }, signal);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); }, { signal });
+    document.addEventListener("fair:changed", () => this.look(), { signal });
+    this.addEventListener("fair:carried", (event) => this.#carried(event), { signal });
+    this.addEventListener("fair:refused", () => this.look(), { signal });
+    this.#dialog?.addEventListener("cancel", (event) => event.preventDefault(), { signal });
+    this.look();
+  }
+
+  disconnectedCallback() {
+    this.#ends.abort();
+    this.#stop();
+  }
+
+  get #dialog() { return this.querySelector("dialog"); }
+
+  /** Ask what rings, and show exactly that. */
+  async look() {
+    const turn = ++this.#asked;
+    try {
+      const answer = await fetch("/ring", { headers: { Accept: "application/json" }, credentials: "same-origin" });
+      if (!answer.ok || turn !== this.#asked) return;
+      const { call } = await answer.json();
+      // The call's own page shows the ring itself.
+      if (call && !location.pathname.startsWith(`/calls/${call.id}`)) this.#show(call);
+      else if (call) this.#stay(call);
+      else this.#stop();
+    } catch {
+      // no network: the banner says so, and the reconnection looks again
+    }
+  }
+
+  /** @param {Ring} call */
+  #show(call) {
+    const fresh = this.#ring?.id !== call.id;
+    this.#stay(call);
+    for (const name of /** @type {const} */ (["employer", "post", "recruiter", "cost"])) this.#fill(name, call[name]);
+    for (const field of this.querySelectorAll("input[name=call_id]")) /** @type {HTMLInputElement} */ (field).value = call.id;
+    this.hidden = false;
+    const dialog = this.#dialog;
+    if (dialog && !dialog.open) {
+      for (const slot of dialog.querySelectorAll(".form__refusal")) /** @type {HTMLElement} */ (slot).hidden = true;
+      dialog.showModal();
+      /** @type {HTMLElement|null} */ (dialog.querySelector(".button--answer"))?.focus();
+    }
+    if (fresh) this.#bell.start();
+  }
+
+  /** Keep the ring's clock and confirmations going. @param {Ring} call */
+  #stay(call) {
+    if (this.#ring?.id !== call.id) {
+      this.#seen = 0;
+      if (!this.#title) this.#title = document.title;
+    }
+    this.#ring = call;
+    this.#until = call.left_s === null ? 0 : performance.now() + call.left_s * 1000;
+    clearInterval(this.#tick);
+    this.#tick = setInterval(() => this.#second(), 1000);
+    this.#second();
+  }
+
+  #second() {
+    const ring = this.#ring;
+    if (!ring) return;
+    const left = Math.max(0, Math.round((this.#until - performance.now()) / 1000));
+    this.#fill("left", this.#until ? ring.left.replace("{seconds}", String(left)) : "");
+    document.title = document.title === this.#title ? `☎ ${ring.title}` : this.#title;
+    // Only what is on a screen counts as shown: a page in the background does not.
+    if (!document.hidden && performance.now() - this.#seen > SEEN_EVERY_MS) {
+      this.#seen = performance.now();
+      ask("call.shown", { call_id: ring.id }, { tries: 2 }).catch(() => { this.#seen = 0; });
+    }
+    if (this.#until && left === 0) this.look();
+  }
+
+  /** @param {string} name @param {string} text */
+  #fill(name, text) {
+    const slot = this.querySelector(`[data-fill="${name}"]`);
+    if (slot && slot.textContent !== text) slot.textContent = text;
+  }
+
+  /** @param {Event} event */
+  #carried(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const id = this.#ring?.id;
+    this.#stop();
+    if (form.dataset.command === "call.answer" && id) {
+      event.preventDefault();
+      location.assign(`/calls/${id}`);
+    }
+  }
+
+  #stop() {
+    clearInterval(this.#tick);
+    this.#bell.stop();
+    if (this.#title) document.title = this.#title;
+    this.#title = "";
+    this.#ring = null;
+    if (this.#dialog?.open) this.#dialog.close();
+    this.hidden = true;
+  }
+}
+
+customElements.define("incoming-call", IncomingCall);

@@ -1,0 +1,48 @@
+// The microphone: asking for it, and how loud it is.
+
+const WISH = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+
+/** Ask for the microphone; throws the browser's error. @param {string} [deviceId] @returns {Promise<MediaStream>} */
+export function openMicrophone(deviceId) {
+  if (!navigator.mediaDevices?.getUserMedia) return Promise.reject(new DOMException("none", "NotFoundError"));
+  const audio = deviceId ? { ...WISH, deviceId: { exact: deviceId } } : WISH;
+  return navigator.mediaDevices.getUserMedia({ audio });
+}
+
+/** Was it refused by a person, or is there none? @param {unknown} error @returns {"refused"|"missing"} */
+export const whyNot = (error) =>
+  error instanceof DOMException && ["NotAllowedError", "SecurityError"].includes(error.name) ? "refused" : "missing";
+
+/** @param {MediaStream|null} stream */
+export const stopStream = (stream) => { for (const track of stream?.getTracks() ?? []) track.stop(); };
+
+/** Tells ten times a second how loud a stream is, from 0 to 1, until `stop`. */
+export class Loudness {
+  /** @type {AudioContext|null} */
+  #context = null;
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  #tick;
+
+  /** @param {MediaStream} stream @param {(level: number) => void} told */
+  start(stream, told) {
+    this.stop();
+    if (!stream.getAudioTracks().length) return;
+    const context = new AudioContext();
+    this.#context = context;
+    context.resume().catch(() => {});
+    const analyser = new AnalyserNode(context, { fftSize: 1024 });
+    context.createMediaStreamSource(stream).connect(analyser);
+    const wave = new Float32Array(analyser.fftSize);
+    this.#tick = setInterval(() => {
+      analyser.getFloatTimeDomainData(wave);
+      const power = wave.reduce((sum, value) => sum + value * value, 0) / wave.length;
+      told(Math.min(1, Math.sqrt(power) * 4));
+    }, 100);
+  }
+
+  stop() {
+    clearInterval(this.#tick);
+    this.#context?.close().catch(() => {});
+    this.#context = null;
+  }
+}
