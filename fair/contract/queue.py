@@ -45,7 +45,7 @@ class JoinQueue(
     phone_ok: bool = False
     helper: bool = False
     text_only: bool = False
-    ready_in: int = Field(default=0, ge=0, le=5)
+    ready_in: int | None = Field(default=None, ge=0, le=5)
 
 
 class LeaveQueue(
@@ -88,13 +88,25 @@ class ChooseAfter(
     Command,
     name="ticket.choose",
     by=(Role.SEEKER,),
-    refusals=("wrong-state", "no-number"),
+    refusals=("wrong-state",),
     example={"ticket_id": "t00000000001", "choice": "phone_me"},
 ):
     """After a closing or a lapse: the employer may phone, or the seeker leaves."""
 
     ticket_id: str = Field(max_length=12)
     choice: Literal["phone_me", "leave"]
+
+
+class Phoned(
+    Command,
+    name="ticket.phoned",
+    by=(Role.RECRUITER,),
+    refusals=("not-your-booth", "wrong-state"),
+    example=_PERSONAL,
+):
+    """The recruiter has phoned somebody who chose it: an interview like any other, outcome owed."""
+
+    ticket_id: str = Field(max_length=12)
 
 
 class EndQuiet(Command, name="ticket.quiet_end", by=(Role.SEEKER,)):
@@ -108,7 +120,7 @@ class CallNext(
     reply=CalledReply,
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "nobody-waits", "nobody-free",
-        "fair-not-open", "fair-on-pause",
+        "fair-not-open", "fair-on-pause", "open-booth-first",
     ),
     rate=(120, 60),
     example={"booth_id": "b00000000001"},
@@ -125,7 +137,7 @@ class CallByName(
     reply=CalledReply,
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "person-away", "too-many-by-name",
-        "fair-not-open", "fair-on-pause", "wrong-state",
+        "fair-not-open", "fair-on-pause", "open-booth-first", "wrong-state",
     ),
     example={"ticket_id": "t00000000001", "reason": "promised"},
 ):  # fmt: skip
@@ -236,13 +248,11 @@ class QueueChanged(
     points: tuple[tuple[int, int, int, int], ...]
     at: datetime
 
-    def after(self, earlier: "QueueChanged") -> "QueueChanged":
+    def after(self, earlier: Event) -> "QueueChanged":
         """Return one event for two: what changed since the earlier one began."""
-        if earlier.version != self.since:
+        if not isinstance(earlier, QueueChanged) or earlier.version != self.since:
             return self
-        removed, placed = joined(
-            (earlier.removed, earlier.placed), (self.removed, self.placed)
-        )
+        removed, placed = joined((earlier.removed, earlier.placed), (self.removed, self.placed))
         return self.model_copy(
             update={
                 "since": earlier.since, "removed": removed, "placed": placed,
@@ -330,5 +340,3 @@ def _before(place: int, change: Delta) -> int:
         if other <= at:
             at += 1
     return at
-
-

@@ -161,11 +161,12 @@ def at_place(known: Sequence[Point], place: int) -> tuple[int, int, int] | None:
     """Return (P10, P50, P90) for a place, straight between the points; None without forecast."""
     if not known:
         return None
-    after = next((point for point in known if point[0] >= place), None)
-    before = next((point for point in reversed(known) if point[0] <= place), None)
-    if after is None or before is None or after[0] == before[0]:
-        return (after or before or known[-1])[1:] if after or place <= known[-1][0] else _beyond(known, place)
-    share = (place - before[0]) / (after[0] - before[0])
+    if place > known[-1][0]:
+        return _beyond(known, place)
+    after = next(point for point in known if point[0] >= place)
+    before = next((point for point in reversed(known) if point[0] <= place), after)
+    width = after[0] - before[0]
+    share = (place - before[0]) / width if width else 0.0
     low, middle, high = (
         round(was + (now - was) * share) for was, now in zip(before[1:], after[1:], strict=True)
     )

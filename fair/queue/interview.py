@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from fair.decisions import Fact, Moves, N_, Refusal, move
+from fair.decisions import N_, Fact, Moves, Refusal, move
 from fair.glossary import InterviewState, Outcome
 
 OWED_S = 24 * 3600

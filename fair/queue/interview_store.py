@@ -98,9 +98,7 @@ def save(work: Work, was: Interview, now: Interview) -> None:
 
 
 def _values(interview: Interview) -> dict[str, Any]:
-    values = {
-        column.name: getattr(interview, column.name) for column in interview_table.columns
-    }
+    values = {column.name: getattr(interview, column.name) for column in interview_table.columns}
     values["state"] = interview.state.value
     values["outcome"] = interview.outcome.value if interview.outcome else None
     values["details"] = dict(interview.details)

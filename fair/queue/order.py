@@ -100,7 +100,8 @@ def overtake_by_call(line: Iterable[Standing], called: Standing, reason: str) ->
     passed = [one for one in line if one.key < called.key and one.ticket_id != called.ticket_id]
     if not passed:
         return None
-    cause = reason or (called.lane.value if called.lane in _AHEAD else "away")
+    away = not any(one.free for one in passed)
+    cause = reason or (called.lane.value if called.lane in _AHEAD else "away" if away else "turns")
     return Overtake(cause, -1, called.rank)
 
 

@@ -46,7 +46,9 @@ def live_ticket(connection: Connection, person_id: str, booth_id: str) -> Ticket
     return found[0] if found else None
 
 
-def tickets_of_booth(connection: Connection, booth_id: str, *states: TicketState) -> tuple[Ticket, ...]:
+def tickets_of_booth(
+    connection: Connection, booth_id: str, *states: TicketState
+) -> tuple[Ticket, ...]:
     """Return the tickets of a booth by number, all or those in some states."""
     wanted = [ticket_table.c.booth_id == booth_id]
     if states:

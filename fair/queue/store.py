@@ -60,7 +60,7 @@ ticket_table = Table(
     Column("account_id", String(12), nullable=False, server_default=""),
     Column("called_at", Instant),
     Column("ended_at", Instant),
-    Column("cause", String(20), nullable=False, server_default=""),
+    Column("cause", String(30), nullable=False, server_default=""),
     Column("choice", String(12), nullable=False, server_default=""),
     Column("phone_ok", Boolean, nullable=False, server_default="0"),
     Column("helper", Boolean, nullable=False, server_default="0"),
@@ -82,9 +82,7 @@ Index(
     ticket_table.c.account_id,
     unique=True, sqlite_where=_IN_CALL, postgresql_where=_IN_CALL,
 )  # fmt: skip
-Index(
-    "uq_ticket_one_number_per_booth", ticket_table.c.booth_id, ticket_table.c.number, unique=True
-)
+Index("uq_ticket_one_number_per_booth", ticket_table.c.booth_id, ticket_table.c.number, unique=True)
 Index("ix_ticket_line", ticket_table.c.booth_id, ticket_table.c.state, ticket_table.c.rank)
 
 # One row per booth that ever had a queue. `version` is gapless; `recent` the last lanes called.
@@ -124,7 +122,7 @@ overtake_table = Table(
     Column("booth_id", String(12), nullable=False),
     Column("ticket_id", String(12), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("cause", String(20), nullable=False),
+    Column("cause", String(30), nullable=False),
     Column("above", BigInteger, nullable=False),
     Column("below", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
@@ -177,7 +175,7 @@ def tickets_where(connection: Connection, *conditions: Any) -> list[Ticket]:
     return [as_ticket(row) for row in connection.execute(query)]
 
 
-def live_of_person(work: Work, person_id: str) -> Sequence[Row[Any]]:
+def live_of_person(work: Work, person_id: str) -> Sequence[Any]:
     """Return id, booth and fair of every live ticket of a person."""
     return work.connection.execute(_LIVE_OF_PERSON, {"person": person_id}).all()
 
@@ -206,7 +204,9 @@ _CHANGING = (
 
 def save(work: Work, was: Ticket, now: Ticket) -> None:
     """Save a changed ticket; refuses `WrongState` where somebody changed it meanwhile."""
-    values = {name: getattr(now, name) for name in _CHANGING if getattr(now, name) != getattr(was, name)}
+    values = {
+        name: getattr(now, name) for name in _CHANGING if getattr(now, name) != getattr(was, name)
+    }
     if "vacancy_ids" in values:
         values["vacancy_ids"] = ",".join(now.vacancy_ids)
     values["state"] = now.state.value
@@ -215,6 +215,13 @@ def save(work: Work, was: Ticket, now: Ticket) -> None:
         {"this": was.id, "was": was.state.value, "before": was.version},
     ) != 1:  # fmt: skip
         raise WrongState
+
+
+def keep_call(work: Work, ticket_id: str, call_id: str) -> None:
+    """Note which call rings for a ticket that was just claimed."""
+    work.write(
+        update(ticket_table).where(ticket_table.c.id == ticket_id).values(call_id=call_id)
+    )  # fmt: skip
 
 
 # --- the line -------------------------------------------------------------------------------------
@@ -241,7 +248,14 @@ def line(connection: Connection, booth_id: str) -> list[Standing]:
     """Return who waits at a booth, by rank."""
     return [
         Standing(
-            row.id, row.person_id, row.number, row.rank, Lane(row.lane), row.held, row.busy, row.quiet
+            ticket_id=row.id,
+            person_id=row.person_id,
+            number=row.number,
+            rank=row.rank,
+            lane=Lane(row.lane),
+            held=row.held,
+            busy=row.busy,
+            quiet=row.quiet,
         )
         for row in connection.execute(_LINE, {"booth": booth_id})
     ]  # fmt: skip
@@ -293,7 +307,9 @@ def queue(connection: Connection, booth_id: str) -> Row[Any] | None:
     return connection.execute(_QUEUE, {"booth": booth_id}).first()
 
 
-def count_call(work: Work, booth_id: str, lane: Lane, recent: Sequence[Lane], *, named: bool) -> None:
+def count_call(
+    work: Work, booth_id: str, lane: Lane, recent: Sequence[Lane], *, named: bool
+) -> None:
     """Note a call: its lane among the last ones, and whether it was by name."""
     kept = [*recent, lane][-4:]
     work.write(
@@ -406,6 +422,10 @@ def be_quiet(work: Work, person_id: str, fair_id: str, until: datetime) -> None:
     )  # fmt: skip
 
 
-def end_quiet(work: Work, person_id: str) -> bool:
-    """End the quiet minutes; return whether there were any."""
-    return bool(work.write(delete(quiet_table).where(quiet_table.c.person_id == person_id)))
+def end_quiet(work: Work, person_id: str) -> str | None:
+    """End the quiet minutes; return the fair they were in, or None where there were none."""
+    row = work.one(select(quiet_table).where(quiet_table.c.person_id == person_id))
+    if row is None:
+        return None
+    work.write(delete(quiet_table).where(quiet_table.c.person_id == person_id))
+    return str(row.fair_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from fair.decisions import Fact, Moves, move
+from fair.decisions import N_, Fact, Moves, Refusal, move
 from fair.glossary import Lane, TicketState
 
 MOVES_TICKET: Moves[TicketState] = {
@@ -145,15 +145,18 @@ def make_ready(ticket: Ticket, now: datetime) -> Ticket:
 
 
 def postpone(ticket: Ticket) -> Ticket:
-    """Five more minutes: free once, the place is kept."""
+    """Five more minutes: free once, the place is kept. Refuses `AlreadyPostponed`."""
+    if ticket.postponed:
+        raise AlreadyPostponed
     return replace(
         ticket, held=FIVE, postponed=True, ready_at=None, version=ticket.version + 1
     )  # fmt: skip
 
 
 def free(ticket: Ticket) -> Ticket:
-    """The moment is over: callable again."""
-    return replace(ticket, held="", version=ticket.version + 1)
+    """The moment is over: callable again. After five minutes "get ready" goes out afresh."""
+    warned_at = None if ticket.held == FIVE else ticket.warned_at
+    return replace(ticket, held="", warned_at=warned_at, version=ticket.version + 1)
 
 
 def call(ticket: Ticket, call_id: str, account_id: str, now: datetime) -> Ticket:
@@ -220,10 +223,15 @@ def serve(ticket: Ticket, now: datetime) -> Ticket:
 
 
 def cut_off(ticket: Ticket, now: datetime) -> Ticket:
-    """The line broke and was not resumed: the person goes on next, in the lane of the handed on."""
+    """The line broke and was not resumed: the person goes on next, in the lane of the handed on.
+
+    The second time the ticket stands by its rank again and waits a moment, so that a bad line does
+    not hold up the others.
+    """
+    again = ticket.lane is Lane.HANDED_ON
     return _to(
-        ticket, "cut_off", lane=Lane.HANDED_ON, since_at=now, cause="cut_off", call_id="",
-        called_at=None, warned_at=now,
+        ticket, "cut_off", lane=Lane.STANDARD if again else Lane.HANDED_ON, since_at=now,
+        cause="cut_off", call_id="", called_at=None, warned_at=now, held=UNREACHED if again else "",
     )  # fmt: skip
 
 
@@ -237,9 +245,77 @@ def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
     return _to(ticket, "close", cause=cause, ended_at=now)
 
 
+def phoned(ticket: Ticket) -> Ticket:
+    """The employer has phoned who chose it."""
+    return replace(ticket, choice="phoned", version=ticket.version + 1)
+
+
 def quiet_until(now: datetime) -> datetime:
     """Return the end of the two quiet minutes after a talk."""
     return now + timedelta(seconds=QUIET_S)
+
+
+class AlreadyInQueue(Refusal):
+    code = "already-in-queue"
+    sentence = N_("You are already in this queue. Your place is on the page My queues.")
+
+
+class TooManyQueues(Refusal):
+    code = "too-many-queues"
+    sentence = N_("You can wait in {most} queues at once. Leave one of them, then join here.")
+
+
+class BoothIsClosed(Refusal):
+    code = "booth-closed"
+    sentence = N_("This booth is closed now. Look at its hours, or choose another employer.")
+
+
+class OpenBoothFirst(Refusal):
+    code = "open-booth-first"
+    sentence = N_("Open the booth first, then call the next person.")
+
+
+class PostProtected(Refusal):
+    code = "post-protected"
+    sentence = N_(
+        "Night work, hazardous work and work abroad are for people of 18 and over. Choose another "
+        "post of this employer."
+    )
+
+
+class PostElsewhere(Refusal):
+    code = "post-elsewhere"
+    sentence = N_("This post is not open at this booth now. Choose one of those shown there.")
+
+
+class AlreadyPostponed(Refusal):
+    code = "already-postponed"
+    sentence = N_(
+        "You have used your five minutes. Answer the ring, or say “Not now”: your place is kept."
+    )
+
+
+class NobodyWaits(Refusal):
+    code = "nobody-waits"
+    sentence = N_("Nobody is in the queue now. New people appear here by themselves.")
+
+
+class NobodyFree(Refusal):
+    code = "nobody-free"
+    sentence = N_(
+        "Everybody in the queue is talking elsewhere or asked for a moment. They keep their "
+        "places; try again in a minute."
+    )
+
+
+class PersonAway(Refusal):
+    code = "person-away"
+    sentence = N_("This person cannot be called at this moment. Call the next one.")
+
+
+class TooManyByName(Refusal):
+    code = "too-many-by-name"
+    sentence = N_("Only one call in five may be by name. Call the next in order first.")
 
 
 # --- facts ---------------------------------------------------------------------------------------

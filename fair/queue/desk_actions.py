@@ -1,0 +1,169 @@
+"""What a recruiter does with the line: call next, call by name, "not there", phoned."""
+
+from typing import Any
+
+from fair.booths import actions as booth_actions
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.contract.base import Done
+from fair.contract.queue import CallByName, CalledReply, CallNext, NotThere, Phoned
+from fair.db import Work
+from fair.decisions import WrongState
+from fair.glossary import InterviewState, Lane, TicketState
+from fair.programme import actions as programme
+from fair.queue import interview_actions, line_actions, order, store
+from fair.queue import ticket as rules
+from fair.queue.interview import Interview
+from fair.queue.line_actions import settle
+from fair.queue.order import Standing
+from fair.queue.ticket import Ticket
+from fair.queue.ticket_actions import stop_ring
+from fair.rooms import actions as rooms
+from fair.rooms import reads as rooms_reads
+from fair.rooms.call import AlreadyCalling
+
+
+def call_next(work: Work, command: CallNext) -> CalledReply:
+    """Ring the first who is free. However many press at once, nobody is rung twice."""
+    booth = _my_open_booth(work, command.booth_id)
+    row = store.queue(work.connection, booth.id)
+    line = store.line(work.connection, booth.id)
+    if not line:
+        raise rules.NobodyWaits
+    left = line
+    while chosen := order.next_free(left, store.recent(row)):
+        ticket = _claim(work, chosen)
+        if ticket:
+            return _ring(work, booth, ticket, line, chosen, "")
+        left = [one for one in left if one.ticket_id != chosen.ticket_id]
+    raise rules.NobodyFree
+
+
+def call_by_name(work: Work, command: CallByName) -> CalledReply:
+    """Ring one person before others, for a listed reason, at most one call in five."""
+    asked = store.ticket(work, command.ticket_id)
+    booth = _my_open_booth(work, asked.booth_id)
+    row = store.queue(work.connection, booth.id)
+    if row is None or not order.may_call_by_name(row.calls, row.by_name):
+        raise rules.TooManyByName
+    line = store.line(work.connection, booth.id)
+    chosen = next((one for one in line if one.ticket_id == asked.id), None)
+    if chosen is None or not chosen.free:
+        raise rules.PersonAway
+    ticket = _claim(work, chosen)
+    if ticket is None:
+        raise WrongState
+    return _ring(work, booth, ticket, line, chosen, command.reason)
+
+
+def _my_open_booth(work: Work, booth_id: str) -> Booth:
+    """Authorise first: the asker stands at this open booth, and has no call open."""
+    booth = booth_actions.require_on_duty(work, booth_id)
+    programme.require_open(work, booth.fair_id)
+    if not booth.open:
+        raise rules.OpenBoothFirst
+    if rooms_reads.open_call_of_account(work.connection, work.actor.account_id):
+        raise AlreadyCalling
+    return booth
+
+
+def _claim(work: Work, chosen: Standing) -> Ticket | None:
+    """Take the ticket out of the line for this recruiter; None where somebody was quicker."""
+    waiting = store.ticket(work, chosen.ticket_id)
+    try:
+        store.save(
+            work, waiting, rules.call(waiting, "", work.actor.account_id, work.now)
+        )  # fmt: skip
+    except WrongState:
+        return None
+    return waiting
+
+
+def _ring(
+    work: Work, booth: Booth, ticket: Ticket, line: list[Standing], chosen: Standing, reason: str
+) -> CalledReply:
+    call_id = rooms.ring(
+        work,
+        fair_id=booth.fair_id,
+        booth_id=booth.id,
+        ticket_id=ticket.id,
+        person_id=ticket.person_id,
+        account_id=work.actor.account_id,
+        ring_s=rules.ring_s(ticket, work.now),
+        warned=rules.noticed(ticket, work.now),
+        post=_post(work, ticket, booth),
+    )
+    store.keep_call(work, ticket.id, call_id)
+    store.settle_forecast(work, ticket.id, work.now)
+    found = order.overtake_by_call(line, chosen, f"by_name:{reason}" if reason else "")
+    if ticket.lane is not Lane.HANDED_ON:  # noted when the person came back
+        store.add_overtake(work, ticket, found)
+    recent = store.recent(store.queue(work.connection, booth.id))
+    store.count_call(work, booth.id, ticket.lane, recent, named=bool(reason))
+    line_actions.look_soon(work, booth.id, booth.fair_id)
+    line_actions.record(
+        work,
+        ticket,
+        store.touch(work, booth.id),
+        rules.TicketCalled,
+        account_id=work.actor.account_id,
+        call_id=call_id,
+        lane=ticket.lane,
+        cause=found.cause if found else "",
+    )
+    return CalledReply(call_id=call_id, ticket_id=ticket.id)
+
+
+def _post(work: Work, ticket: Ticket, booth: Booth) -> str:
+    posts = booths.vacancies(work.connection, ticket.vacancy_ids[:3])
+    named = [posts[key].title for key in ticket.vacancy_ids[:3] if key in posts]
+    return ", ".join(named) or booth.title
+
+
+def not_there(work: Work, command: NotThere) -> Done:
+    """The rung person is not there: parked; a miss is only what the system itself finds."""
+    ticket = store.ticket(work, command.ticket_id)
+    booth_actions.require_on_duty(work, ticket.booth_id)
+    rung = ticket.state is TicketState.CALLED
+    if not rung and not (line_actions.waits(ticket) and ticket.unreached):
+        raise WrongState
+    cause = "not_there"
+    settle(work, ticket, rules.park(ticket, cause), rules.TicketParked, cause=cause)
+    stop_ring(work, ticket)
+    return Done()
+
+
+def phoned(work: Work, command: Phoned) -> Done:
+    """A telephone talk with somebody who chose it: an interview whose outcome is owed."""
+    ticket = store.ticket(work, command.ticket_id)
+    booth_actions.require_staff(work, ticket.booth_id)
+    if ticket.choice != "phone_me":
+        raise WrongState
+    spoken = rules.phoned(ticket)
+    settle(work, ticket, spoken, rules.ChoiceMade, choice=spoken.choice)
+    interview_actions.begin_owed(
+        work,
+        Interview(
+            id=work.new_id(),
+            fair_id=ticket.fair_id,
+            booth_id=ticket.booth_id,
+            ticket_id=ticket.id,
+            call_id=work.new_id(),
+            person_id=ticket.person_id,
+            account_id=work.actor.account_id,
+            state=InterviewState.OWED,
+            outcome=None,
+            started_at=work.now,
+            ended_at=work.now,
+            details={},
+        ),
+    )
+    return Done()
+
+
+HANDLERS: dict[Any, Any] = {
+    CallNext: call_next,
+    CallByName: call_by_name,
+    NotThere: not_there,
+    Phoned: phoned,
+}

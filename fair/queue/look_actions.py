@@ -1,0 +1,153 @@
+"""Looking after a queue: renew its forecast, show it to newcomers, tell who is near."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from fair import signals, timers, words
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.contract.base import Done
+from fair.contract.queue import LookAtQueue
+from fair.db import Work
+from fair.decisions import N_
+from fair.people import reads as people
+from fair.queue import forecast, interview_store, line_actions, order, store
+from fair.queue import ticket as rules
+from fair.queue.forecast import Load, Point
+from fair.queue.interview_store import interview_table
+from fair.queue.order import Standing
+from fair.queue.store import ticket_table
+
+GET_READY = N_(
+    "{employer}: get ready, your talk begins in a few minutes. Open your page of the fair and keep "
+    "it open. Your number is {number}."
+)
+TEXT_LASTS_S = 600
+
+
+def look_at(work: Work, command: LookAtQueue) -> Done:
+    """Look after one queue, and again soon while somebody waits or talks there."""
+    look(work, command.booth_id)
+    return Done()
+
+
+def look(work: Work, booth_id: str) -> None:
+    """Renew what is told about a queue. Writes only what a reader would notice."""
+    booth = booths.booth(work.connection, booth_id)
+    if booth is None:
+        return
+    store.open_queue(work, booth.id, booth.fair_id)
+    row = store.queue(work.connection, booth.id)
+    line = order.calling_order(store.line(work.connection, booth.id), store.recent(row))
+    load = _load(work, booth, line, row.calls if row else 0)
+    known, made_at = store.points_of(row), (row.points_at if row else None)
+    fresh = forecast.points(load, len(line)) if booth.open else ()
+    if made_at is None or forecast.moved(known, made_at, fresh, work.now):
+        known, made_at = fresh, work.now
+        store.keep_points(work, booth.id, fresh)
+        _tell_moved(work, booth, fresh, len(line), load)
+    _show(work, booth, line, known, made_at)
+    _warn(work, booth, line, known, made_at)
+    if line or load.busy_s:
+        line_actions.look_soon(work, booth.id, booth.fair_id, line_actions.EVERY_S)
+    else:
+        timers.stop(work, line_actions.LOOK, booth.id)
+        store.set_looking(work, booth.id, looking=False)
+
+
+def _load(work: Work, booth: Booth, line: Sequence[Standing], calls: int) -> Load:
+    on_duty = len(booths.on_duty(work.connection, booth.id))
+    talks = interview_store.where(
+        work.connection,
+        interview_table.c.booth_id == booth.id,
+        interview_table.c.state == "talking",
+    )
+    busy = [(work.now - talk.started_at).total_seconds() for talk in talks]
+    rung = store.tickets_where(
+        work.connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state == "called"
+    )
+    busy = sorted([*busy, *([0.0] * len(rung))], reverse=True)[:on_duty]
+    held = tuple(place for place, one in enumerate(line, 1) if not one.free)
+    answered = sum(interview_store.counts(work.connection, booth.id).values())
+    return Load(
+        busy_s=tuple(busy),
+        idle=on_duty - len(busy),
+        lengths=tuple(
+            seconds + forecast.WRAP_S
+            for seconds in interview_store.lengths(work.connection, booth.id)
+        ),
+        unanswered=min(0.6, (max(0, calls - answered) + 2) / (calls + 16)),
+        held=held,
+    )
+
+
+def _tell_moved(
+    work: Work, booth: Booth, points: Sequence[Point], waiting: int, load: Load
+) -> None:
+    first = points[0] if points else (1, 0, 0, 0)
+    work.record(
+        rules.ForecastMoved(
+            fair_id=booth.fair_id,
+            booth_id=booth.id,
+            waiting=waiting,
+            on_duty=load.on_duty,
+            first_s=first[1],
+            first_late_s=first[3],
+        )
+    )
+
+
+def _show(
+    work: Work, booth: Booth, line: Sequence[Standing], known: Sequence[Point], made_at: datetime
+) -> None:
+    """Keep the first forecast of each newcomer, to be compared with what happens."""
+    if not known or not line:
+        return
+    fresh = store.unshown(work, booth.id)
+    given = []
+    for place, one in enumerate(line, 1):
+        found = forecast.range_at(known, place, made_at) if one.ticket_id in fresh else None
+        if found:
+            given.append((one.ticket_id, place, found))
+    store.show(work, booth.id, given)
+
+
+def _warn(
+    work: Work, booth: Booth, line: Sequence[Standing], known: Sequence[Point], made_at: datetime
+) -> None:
+    """Tell those to get ready whose early end is under three minutes away; never who talks."""
+    for place, one in enumerate(line, 1):
+        found = forecast.range_at(known, place, made_at)
+        if found is None or (found.p10_at - work.now).total_seconds() >= rules.WARN_S:
+            return
+        if one.free:
+            _warn_one(work, booth, one)
+
+
+def _warn_one(work: Work, booth: Booth, one: Standing) -> None:
+    ticket = store.ticket(work, one.ticket_id)
+    if ticket.warned_at is not None:
+        return
+    warned = rules.warn(ticket, work.now)
+    store.save(work, ticket, warned)
+    person = people.person(work.connection, ticket.person_id)
+    texted = bool(person and person.confirmed and person.phone)
+    if person and texted:
+        text = words.catalogue(person.lang).gettext(
+            GET_READY, employer=booth.title, number=ticket.number
+        )
+        signals.send(
+            work,
+            person_id=person.id,
+            recipient=person.phone,
+            text=text,
+            dedupe=f"ready:{ticket.id}:{warned.version}",
+            lasts_s=TEXT_LASTS_S,
+        )
+    line = store.touch(work, booth.id)
+    line_actions.record(work, warned, line, rules.TicketWarned, texted=texted)
+
+
+HANDLERS: dict[Any, Any] = {LookAtQueue: look_at}
+DUE: dict[str, Callable[[str], Any]] = {line_actions.LOOK: lambda ref: LookAtQueue(booth_id=ref)}
