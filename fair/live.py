@@ -230,8 +230,7 @@ class Live:
         return list(events.values())
 
     async def _tell(self, events: Iterable[Event]) -> None:
-        late, self._late = self._late, {}
-        for event in [*late.values(), *events]:
+        for event in self._joined(events):
             key = (event.name, event.audience_key())
             now = time.monotonic()
             if event.every_s and now - self._last_sent.get(key, 0.0) < event.every_s:
@@ -240,6 +239,18 @@ class Live:
             if event.every_s:
                 self._last_sent[key] = now
             await self.tell(event)
+
+    def _joined(self, events: Iterable[Event]) -> list[Event]:
+        """Put what still waits and what is new of a slowed-down event into one."""
+        slowed, self._late = self._late, {}
+        plain = []
+        for event in events:
+            key = (event.name, event.audience_key())
+            if not event.every_s:
+                plain.append(event)
+            else:
+                slowed[key] = event.after(slowed[key]) if key in slowed else event
+        return [*plain, *slowed.values()]
 
     async def tell(self, event: Event) -> None:
         """Send one event to its audience now."""

@@ -117,6 +117,10 @@ class Event(Message):
         """Return the audience this very event is for, e.g. `queue:8f3k…`."""
         return self.audience.format_map(self.model_dump())
 
+    def after(self, earlier: "Event") -> "Event":  # noqa: ARG002 - for events that tell a change
+        """Return what to tell where `earlier` still waits to be told; here, the newer one alone."""
+        return self
+
 
 COMMANDS: dict[str, type[Command]] = {}
 RELAYS: dict[str, type[Relay]] = {}
