@@ -66,12 +66,14 @@ FACTS: dict[str, type[Fact]] = {}
 class Refusal(Exception):
     """A rule said no. Nothing has changed; the sentence says what to do next.
 
-    `values` fill the placeholders of the (translated) sentence.
+    `values` fill the placeholders of the (translated) sentence; `field` names the form's field
+    that must change, where there is one.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
-    sentence: ClassVar[str] = N_("That is not possible now.")
+    sentence: str = N_("That is not possible now.")
+    field: str = ""
 
     def __init__(self, **values: Any) -> None:
         super().__init__(self.code)
@@ -84,7 +86,12 @@ class Refusal(Exception):
             raise TypeError(f"two refusals are called {cls.code}")
 
     def __str__(self) -> str:
-        return self.sentence.format_map(_Blank(self.values))
+        return filled(self.sentence, self.values)
+
+
+def filled(sentence: str, values: Mapping[str, Any]) -> str:
+    """Return the sentence with its `{placeholders}` filled; one without a value reads "…"."""
+    return sentence.format_map(_Blank(values))
 
 
 class _Blank(dict[str, Any]):
@@ -117,6 +124,11 @@ class Malformed(Refusal):
     code = "malformed"
     status = 422
     sentence = N_("Please check this: {problem}")
+
+    def __init__(self, *, says: str = "", field: str = "", **values: Any) -> None:
+        super().__init__(**values)
+        self.sentence = says or self.sentence
+        self.field = field
 
 
 class TooMany(Refusal):

@@ -23,6 +23,7 @@ from fair.db import Database, new_id
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch
 from fair.glossary import Role
+from fair.problems import problem
 
 log = logging.getLogger("fair.live")
 News = tuple[tuple[type[Fact], ...], Callable[[Connection, Sequence[Any]], Iterable[Event]]]
@@ -176,7 +177,7 @@ class Live:
             command_id = str(message.get("id") or new_id())[:80]
             reply = await self.dispatch.carry_out(asked, actor, command_id)
         except ValidationError as error:
-            return self._refused(language, Malformed(problem=_problem(error)))
+            return self._refused(language, problem(error))
         except Refusal as refusal:
             return self._refused(language, refusal)
         except Exception:
@@ -263,9 +264,3 @@ class Live:
 def _ours(origins: frozenset[str], origin: str, environ: Mapping[str, Any]) -> bool:
     """Let in pages of our own address, whichever of its names was typed, and no others."""
     return origin in origins or origin.partition("://")[2] == environ.get("HTTP_HOST")
-
-
-def _problem(error: ValidationError) -> str:
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else str(first["msg"])

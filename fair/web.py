@@ -27,10 +27,11 @@ from fair import words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, EVENTS, Command, Reply
 from fair.db import Database, new_id
-from fair.decisions import N_, Actor, Malformed, NotAllowed, NotFound, Refusal, SignInFirst
+from fair.decisions import N_, Actor, NotAllowed, NotFound, Refusal, SignInFirst
 from fair.dispatch import Dispatch
 from fair.glossary import Role
 from fair.live import LOGIN_COOKIE, Live
+from fair.problems import problem
 from fair.settings import Settings
 
 log = logging.getLogger("fair.web")

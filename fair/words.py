@@ -4,7 +4,7 @@ English sentences are the keys. Catalogues are PO files, one per slice and langu
 `locale/`; they are read once, at start.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
 
-from fair.decisions import Malformed, Refusal
+from fair.decisions import Malformed, Refusal, filled
 
 LANGUAGES = {"zh-Hans": "简体中文", "en": "English", "ja": "日本語"}
 DEFAULT = "en"
@@ -58,13 +58,7 @@ class Catalogue:
             name: self.gettext(value) if isinstance(value, str) else value
             for name, value in refusal.values.items()
         }
-        return str(type(refusal)(**values)) if self.code == "en" else self._filled(refusal, values)
-
-    def _filled(self, refusal: Refusal, values: Mapping[str, Any]) -> str:
-        text = self.gettext(refusal.sentence)
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+        return filled(self.gettext(refusal.sentence), values)
 
     def clock(self, at: datetime, zone: tzinfo) -> str:
         """Return hours and minutes, e.g. 9:40."""

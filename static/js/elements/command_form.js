@@ -9,6 +9,15 @@ function refuse(form, text) {
   slot.hidden = !text;
 }
 
+/** Mark the field that must change. @param {HTMLFormElement} form @param {string} name */
+function mark(form, name) {
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  const field = name ? /** @type {HTMLElement|null} */ (form.querySelector(`[name="${CSS.escape(name)}"]`)) : null;
+  if (!field || /** @type {HTMLInputElement} */ (field).type === "hidden") return;
+  field.setAttribute("aria-invalid", "true");
+  field.focus();
+}
+
 /** @param {HTMLFormElement} form @param {boolean} busy */
 function setBusy(form, busy) {
   form.toggleAttribute("aria-busy", busy);
@@ -28,10 +37,12 @@ async function send(form, submitter) {
   const said = await answer.json();
   if (said.refused) {
     refuse(form, said.message);
+    mark(form, said.field ?? "");
     form.dispatchEvent(new CustomEvent("fair:refused", { bubbles: true, detail: said }));
     return;
   }
   refuse(form, "");
+  mark(form, "");
   const id = /** @type {HTMLInputElement|null} */ (form.querySelector("input[name=command_id]"));
   if (id) id.value = said.next_id;
   const here = location.pathname + location.search;

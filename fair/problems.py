@@ -1,0 +1,126 @@
+"""What is wrong with a form, as a sentence in the reader's language that names the field.
+
+Pydantic finds the problem; here its kind becomes a refusal with the field's name as people say it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from fair.decisions import N_, Malformed
+
+LABELS = {
+    "given_name": N_("name"),
+    "name": N_("name"),
+    "phone": N_("mobile number"),
+    "born_on": N_("birth date"),
+    "code": N_("code"),
+    "email": N_("e-mail address"),
+    "password": N_("password"),
+    "text": N_("text"),
+    "words": N_("text"),
+    "title": N_("title"),
+    "number": N_("number"),
+    "reason": N_("reason"),
+    "what": N_("what happened"),
+    "where": N_("where"),
+    "when": N_("when"),
+    "until": N_("until when"),
+    "outcome": N_("outcome"),
+    "minutes": N_("minutes"),
+    "choice": N_("choice"),
+    "zone": N_("time zone"),
+    "opens_at": N_("opening time"),
+    "closes_at": N_("closing time"),
+    "most_tickets": N_("queues at the same time"),
+    "about": N_("description"),
+    "legal_name": N_("registered name"),
+    "authority": N_("issuing authority"),
+    "valid_from": N_("valid from"),
+    "valid_to": N_("valid until"),
+    "reserve_yuan": N_("reserve fund"),
+    "starts_on": N_("start date"),
+    "valid_through": N_("last day of the post"),
+    "head_count": N_("head-count"),
+    "pay_base": N_("guaranteed pay"),
+    "pay_period": N_("pay period"),
+    "currency": N_("currency"),
+    "usual_hours_week": N_("usual hours a week"),
+    "overtime_rate": N_("overtime rate"),
+    "usual_overtime_hours_month": N_("usual overtime a month"),
+    "deductions_month": N_("deductions a month"),
+    "bonus_amount": N_("bonus"),
+    "bonus_payer": N_("who pays the bonus"),
+    "bonus_condition": N_("condition of the bonus"),
+    "bonus_on": N_("date of the bonus"),
+    "social_insurance": N_("social insurance"),
+    "probation_months": N_("months of probation"),
+    "probation_pay": N_("pay in probation"),
+    "travel_payer": N_("who pays travel"),
+    "lodging": N_("lodging"),
+    "lodging_cost_month": N_("cost of lodging"),
+    "meals": N_("meals"),
+    "place": N_("place of work"),
+    "county": N_("county"),
+    "duties": N_("duties"),
+    "conditions": N_("conditions"),
+    "work": N_("kind of work"),
+    "occupation": N_("occupation code"),
+    "signed_by": N_("who signs the contract"),
+    "between": N_("companies in between"),
+    "language": N_("language"),
+    "min_age": N_("least age"),
+    "max_age": N_("highest age"),
+    "fees": N_("fees"),
+    "source": N_("source"),
+    "values": N_("answer"),
+    "question": N_("question"),
+    "vacancy_ids": N_("posts"),
+}
+
+_DATE = N_("This must be a date and time: {field}. For example 2026-12-01 or 2026-12-01T09:00.")
+_NUMBER = N_("This must be a number: {field}.")
+_CHOICE = N_("Choose one of the given answers: {field}.")
+_MISSING = N_("Please fill in: {field}.")
+_LONG = N_("Too long: {field}. At most {most} characters.")
+_SMALL = N_("Too small: {field}. At least {least}.")
+_LARGE = N_("Too large: {field}. At most {most}.")
+_STRANGE = N_("This does not belong to the form: {field}. Reload the page and try again.")
+_OTHER = N_("Please check: {field}.")
+
+# The beginnings of pydantic's error types, the longer ones first.
+_KINDS = (
+    ("missing", _MISSING),
+    ("string_too_short", _MISSING),
+    ("too_short", _MISSING),
+    ("string_too_long", _LONG),
+    ("too_long", _LARGE),
+    ("int", _NUMBER),
+    ("float", _NUMBER),
+    ("decimal", _NUMBER),
+    ("greater", _SMALL),
+    ("less", _LARGE),
+    ("date", _DATE),
+    ("literal", _CHOICE),
+    ("enum", _CHOICE),
+    ("bool", _CHOICE),
+    ("extra_forbidden", _STRANGE),
+)
+
+
+def problem(error: ValidationError) -> Malformed:
+    """Return the first problem of a form as a refusal: its sentence, its field's label, bounds."""
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    kind = first["type"]
+    says = next((sentence for start, sentence in _KINDS if kind.startswith(start)), _OTHER)
+    bounds: Mapping[str, Any] = first.get("ctx") or {}
+    refusal = Malformed(
+        says=says,
+        field=name,
+        most=bounds.get("max_length", bounds.get("le", bounds.get("lt", ""))),
+        least=bounds.get("ge", bounds.get("gt", bounds.get("min_length", ""))),
+    )
+    refusal.values["field"] = LABELS.get(name, name)
+    return refusal

@@ -1,0 +1,46 @@
+"""What is wrong with a form is said in the reader's language, with the field's name."""
+
+import pytest
+from pydantic import ValidationError
+
+from fair import words
+from fair.contract.programme import CreateFair
+from fair.problems import problem
+
+GOOD = CreateFair.example
+
+
+@pytest.mark.parametrize(
+    ("wrong", "english", "field"),
+    [
+        ({"title": ""}, "Please fill in: title.", "title"),
+        ({"title": "x" * 121}, "Too long: title. At most 120 characters.", "title"),
+        (
+            {"most_tickets": "many"},
+            "This must be a number: queues at the same time.",
+            "most_tickets",
+        ),
+        ({"most_tickets": 99}, "Too large: queues at the same time. At most 20.", "most_tickets"),
+        ({"most_tickets": 0}, "Too small: queues at the same time. At least 1.", "most_tickets"),
+        ({"opens_at": "soon"}, "This must be a date and time: opening time.", "opens_at"),
+        ({"opens_at": None}, "This must be a date and time: opening time.", "opens_at"),
+        ({"nonsense": "1"}, "This does not belong to the form: nonsense.", "nonsense"),
+    ],
+)
+def test_the_sentence_names_the_field_and_what_to_do(wrong, english, field):
+    with pytest.raises(ValidationError) as error:
+        CreateFair.model_validate({**GOOD, **wrong})
+
+    refusal = problem(error.value)
+
+    assert words.catalogue("en").refusal(refusal).startswith(english)
+    assert refusal.field == field
+    assert refusal.status == 422
+
+
+def test_the_sentence_is_translated_with_the_fields_name():
+    with pytest.raises(ValidationError) as error:
+        CreateFair.model_validate({**GOOD, "title": ""})
+
+    assert words.catalogue("zh-Hans").refusal(problem(error.value)) == "请填写：标题。"
+    assert words.catalogue("ja").refusal(problem(error.value)) == "入力してください：タイトル。"
