@@ -13,11 +13,11 @@ from fair.decisions import NotFound
 from fair.glossary import FairState, LicenceState
 from fair.people import reads as people
 from fair.people.account import Invitation
-from fair.people.login import link_token
+from fair.people.login import INVITED, link_token
 from fair.programme import reads as programme
 from fair.web import Viewer
 
-INVITATION = "invited"
+
 _URGENT = (
     LicenceState.SUBMITTED,
     LicenceState.DUE,
@@ -113,7 +113,7 @@ def _staff_of(
 
 def _open(invitations: Sequence[Invitation], secret: str) -> list[tuple[Invitation, str]]:
     return [
-        (one, link_token(secret, INVITATION, one.id))
+        (one, link_token(secret, INVITED, one.id))
         for one in invitations
         if not one.accepted_at and not one.withdrawn_at
     ]
@@ -134,6 +134,10 @@ def _booths(connection: Connection, viewer: Viewer, employer_id: str) -> list[di
             "title": title(booth, of_employer, viewer.lang),
             "fair": programme.fair(connection, booth.fair_id),
             "hall": programme.hall(connection, booth.hall_id),
+            "moves": [
+                (hall.id, hall.title(viewer.lang))
+                for hall in programme.halls(connection, booth.fair_id)
+            ],
         }
         for booth in booth_reads.booths_of_employer(connection, employer_id)
     ]
