@@ -7,12 +7,14 @@ import typer
 import uvicorn
 
 from fair.app import Server
+from fair.board import cli as board_cli
 from fair.checks import findings
 from fair.contract import generate
 from fair.settings import Settings
 from fair.upgrade import upgrade
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Fair, a live online job fair.")
+cli.add_typer(board_cli.ledger, name="ledger")
 
 
 def main() -> None:

@@ -50,6 +50,7 @@ def _at(work: Work, booth: Booth, version: int, person_id: str, **values: Any) -
         "employer": _employer(work, booth.employer_id),
         "booth": booth.number,
         "booth_title": booth.title,
+        **({"version": version} if version else {}),
         **values,
     }
     return Evidence(
@@ -73,7 +74,6 @@ def _vacancy(work: Work, ref: str) -> Evidence:
         post.version,
         "",
         title=post.title,
-        version=post.version,
         head_count=post.head_count,
         terms=terms,
     )
@@ -134,7 +134,6 @@ def _offer(work: Work, ref: str) -> Evidence:
         _booth(work, offer.booth_id),
         offer.vacancy_version,
         offer.person_id,
-        version=offer.vacancy_version,
         state=offer.state,
         starts_on=offer.starts_on,
         terms=dict(offer.terms),

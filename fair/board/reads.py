@@ -108,3 +108,12 @@ def salt_of(connection: Connection, case_id: str) -> str:
     """Return the salt of a case's evidence; empty once it was erased."""
     salt = connection.execute(select(case_table.c.salt).where(case_table.c.id == case_id)).scalar()
     return str(salt or "")
+
+
+def evidence_hash(connection: Connection, fair_id: str, case_id: str) -> str:
+    """Return the hash of a case's evidence as the ledger keeps it; empty where it has none."""
+    for row in facts_of(connection, fair_id, "case.opened"):
+        data = orjson.loads(row.data)
+        if data["case_id"] == case_id:
+            return str(data["evidence_hash"])
+    return ""

@@ -1,6 +1,221 @@
-"""What each audience of `board` may see: facts → events, and who may hear them."""
+"""What organisers and reporters may see of the board, the reports and the cases."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-NEWS: tuple[Any, ...] = ()
-AUDIENCES: dict[str, Any] = {}
+from sqlalchemy import Connection
+
+from fair.board import board_reads, finding, reads
+from fair.board.case import (
+    RUNNING,
+    Case,
+    CaseAnswered,
+    CaseEscalated,
+    CaseResolved,
+    may_see,
+    urgency,
+)
+from fair.board.evidence import canonical
+from fair.board.figures import NAMES
+from fair.booths import reads as booths
+from fair.contract.base import Event
+from fair.contract.board import BoardNews, CaseNews
+from fair.decisions import Actor, Fact, NotAllowed, NotFound
+from fair.glossary import FairState, Role, VacancyState
+from fair.ledger import seal
+from fair.people import reads as people
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.web import Viewer
+
+OVER = frozenset({FairState.CLOSED, FairState.ARCHIVED})
+
+
+def known_fair(connection: Connection, fair_id: str) -> Fair:
+    """Return a fair; refuses `NotFound`."""
+    fair = programme.fair(connection, fair_id)
+    if fair is None:
+        raise NotFound
+    return fair
+
+
+def board(connection: Connection, fair_id: str, now: datetime) -> dict[str, Any]:
+    """Return the live board of a fair: tiles, what is wrong, each booth."""
+    fair = known_fair(connection, fair_id)
+    now_at = board_reads.booths_now(connection, fair_id)
+    waiting, talking = board_reads.totals(connection, fair_id)
+    found = [
+        {"booth": one, "what": what, "since": finding.since(one, what), "id": one.booth_id}
+        for one in now_at
+        if fair.is_open and (what := finding.find(one, now))
+    ]
+    running = sorted(reads.cases(connection, fair_id, *RUNNING), key=urgency)
+    return {
+        "fair": fair,
+        "figures": reads.figures(connection, fair_id),
+        "waiting": waiting,
+        "talking": talking,
+        "owed": sum(one.owed for one in now_at),
+        "longest": max((one.longest(now) for one in now_at), default=None),
+        "booths": now_at,
+        "found": found,
+        "wrong": {one["id"]: one["what"] for one in found},
+        "cases": [case_card(connection, one) for one in running if one.waits],
+        "running_cases": len(running),
+        "now": now,
+    }
+
+
+def boards(connection: Connection) -> tuple[Fair, ...]:
+    """Return the fairs that have a board, the current one first."""
+    running = programme.running_fairs(connection)
+    rest = [one for one in programme.fairs(connection) if one not in running]
+    return (*running, *rest)
+
+
+def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
+    """Return what a fair still needs before it can open, as numbers to be put into words."""
+    fair = known_fair(connection, fair_id)
+    stands = booths.booths_of_fair(connection, fair_id)
+    employers = {one.employer_id for one in stands}
+    verified = booths.licences_in_force(connection, employers)
+    posts = [
+        post
+        for stand in stands
+        for post in booths.vacancies_of_booth(connection, stand.id)
+        if post.state is VacancyState.OPEN
+    ]
+    return {
+        "fair": fair,
+        "halls": len(programme.halls(connection, fair_id)),
+        "booths": len(stands),
+        "employers": len(employers),
+        "verified": len(verified),
+        "posts": len(posts),
+        "places": sum(post.free for post in posts),
+        "submitted": len(booths.submitted_licences(connection)),
+    }
+
+
+def home(connection: Connection, now: datetime) -> dict[str, Any]:
+    """Return the organisers' first page: the fair that runs, and what waits for them."""
+    fair = programme.current_fair(connection)
+    running = sorted(reads.cases(connection, "", *RUNNING), key=urgency)
+    return {
+        "fair": fair,
+        "found": board(connection, fair.id, now)["found"] if fair else [],
+        "waiting_cases": [case_card(connection, one) for one in running if one.waits],
+        "submitted": len(booths.submitted_licences(connection)),
+        "fairs": len(programme.fairs(connection)),
+        "now": now,
+    }
+
+
+# --- cases ----------------------------------------------------------------------------------
+
+
+def case_card(connection: Connection, case: Case) -> dict[str, Any]:
+    """Return a case with the names of its booth and its reporter."""
+    frozen = case.evidence.frozen
+    number = people.number_of(connection, case.fair_id, case.person_id)
+    return {
+        "it": case,
+        "employer": frozen.get("employer", ""),
+        "title": frozen.get("title") or frozen.get("text") or frozen.get("booth_title") or "",
+        "seeker": number,
+        "by_staff": bool(case.account_id),
+    }
+
+
+def cases(connection: Connection, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """Return every case for organisers, the most urgent first; a reporter's own for others."""
+    if viewer.role is Role.ORGANISER:
+        found: Iterable[Case] = sorted(reads.cases(connection), key=urgency)
+    else:
+        found = reads.cases_of(
+            connection, person_id=viewer.person_id, account_id=viewer.actor.account_id
+        )
+    return {
+        "cases": [case_card(connection, one) for one in found],
+        "fair": programme.current_fair(connection),
+        "now": now,
+    }
+
+
+def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) -> dict[str, Any]:
+    """Return a case for its reporter or an organiser; refuses `NotAllowed` to others."""
+    found = reads.case(connection, case_id)
+    if found is None:
+        raise NotFound
+    if not may_see(found, viewer.actor):
+        raise NotAllowed
+    return {
+        **case_card(connection, found),
+        "fair": programme.fair(connection, found.fair_id),
+        "mine": viewer.role is not Role.ORGANISER
+        or (bool(found.account_id) and found.account_id == viewer.actor.account_id),
+        "now": now,
+        "unchanged": _unchanged(connection, found),
+    }
+
+
+def _unchanged(connection: Connection, case: Case) -> bool | None:
+    salt = reads.salt_of(connection, case.id)
+    if not salt:
+        return None
+    return seal(canonical(case.evidence.frozen), salt) == reads.evidence_hash(
+        connection, case.fair_id, case.id
+    )
+
+
+# --- reports --------------------------------------------------------------------------------
+
+
+def report(connection: Connection, fair: Fair) -> dict[str, Any]:
+    """Return the figures of a fair: sealed at closing, now, by the ledger; and who was erased."""
+    now, told = reads.figures(connection, fair.id), reads.ledger_figures(connection, fair.id)
+    sealed = reads.sealed(connection, fair.id)
+    return {
+        "it": fair,
+        "names": NAMES,
+        "now": asdict(now),
+        "sealed": asdict(sealed) if sealed else None,
+        "agrees": not now.differences(told),
+        "erased": reads.erased(connection, fair.id),
+    }
+
+
+def reports(connection: Connection) -> dict[str, Any]:
+    """Return the reports of all fairs but drafts, the latest first."""
+    fairs = [one for one in programme.fairs(connection) if one.state is not FairState.DRAFT]
+    return {"reports": [report(connection, one) for one in fairs]}
+
+
+# --- news -----------------------------------------------------------------------------------
+
+
+def board_news(_connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell the boards of every fair at which something happened, at most once a second."""
+    for fair_id in sorted({fact.fair_id for fact in facts if fact.fair_id}):
+        yield BoardNews(fair_id=fair_id)
+
+
+def case_news(
+    connection: Connection, facts: Sequence[CaseAnswered | CaseResolved | CaseEscalated]
+) -> Iterable[Event]:
+    """Tell a seeker that the own case was answered or closed."""
+    for fact in facts:
+        found = reads.case(connection, fact.case_id)
+        if found and found.person_id:
+            yield CaseNews(person_id=found.person_id, case_id=found.id)
+
+
+def may_hear_board(_connection: Connection, actor: Actor, _fair_id: str) -> bool:
+    """Only organisers hear the board."""
+    return actor.role is Role.ORGANISER
+
+
+NEWS = (((Fact,), board_news), ((CaseAnswered, CaseResolved, CaseEscalated), case_news))
+AUDIENCES = {"board": may_hear_board}

@@ -1,0 +1,125 @@
+"""Offers and hires of a fair as tables for spreadsheets."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair import words
+from fair.booths import reads as booths
+from fair.hiring import reads as hiring
+from fair.people import reads as people
+from fair.programme.fair import Fair
+
+BOM = "\ufeff"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+DEMO = "DEMO"
+
+_SHARED = ("employer", "employer_kind", "booth", "post", "post_version")
+_PERSON = ("seeker_number", "seeker_name", "home_county")
+OFFER_COLUMNS = (
+    "demo", "fair", "offer_id", "made_at", "state", "reserve_rank", *_SHARED, *_PERSON,
+    "starts_on", "expires_at",
+)  # fmt: skip
+HIRE_COLUMNS = (
+    "demo", "fair", "offer_id", "state", "agreed_at", "person_confirmed_at",
+    "employer_confirmed_at", *_SHARED, *_PERSON, "starts_on",
+)  # fmt: skip
+
+
+def cell(value: Any, zone: tzinfo) -> str:
+    """Return a value as a cell: instants in the fair's zone, nothing that a spreadsheet runs."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat(timespec="seconds")
+    said = str(value)
+    return f"'{said}" if said.startswith(FORMULA) else said
+
+
+def table(columns: Sequence[str], rows: Iterable[dict[str, Any]], zone: tzinfo) -> str:
+    """Return rows as CSV (RFC 4180) that spreadsheets read as UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell(row[name], zone) for name in columns])
+    return BOM + out.getvalue()
+
+
+def file_name(what: str, fair: Fair) -> str:
+    """Return the name of the file; a demo fair's says so."""
+    return f"{'DEMO-' if fair.demo else ''}{what}-{fair.id}.csv"
+
+
+def offers(connection: Connection, fair: Fair) -> str:
+    """Return one row for each offer of the fair."""
+    found = hiring.offers_of_fair(connection, fair.id)
+    names = _Names(connection, fair, found)
+    rows = [
+        {
+            **names.of(offer, offer.vacancy_version),
+            "made_at": offer.made_at,
+            "state": offer.state.value,
+            "reserve_rank": offer.rank,
+            "starts_on": offer.starts_on,
+            "expires_at": offer.expires_at,
+            "offer_id": offer.id,
+        }
+        for offer in found
+    ]
+    return table(OFFER_COLUMNS, rows, words.zone(fair.zone))
+
+
+def hires(connection: Connection, fair: Fair) -> str:
+    """Return one row for each accepted offer that became or becomes a hire."""
+    found = hiring.hires_of_fair(connection, fair.id)
+    offered = {offer.id: offer for offer in hiring.offers_of_fair(connection, fair.id)}
+    names = _Names(connection, fair, found)
+    rows = []
+    for hire in found:
+        offer = offered[hire.offer_id]
+        rows.append(
+            {
+                **names.of(hire, offer.vacancy_version),
+                "offer_id": hire.offer_id,
+                "state": hire.state.value,
+                "agreed_at": hire.agreed_at,
+                "person_confirmed_at": hire.person_confirmed_at,
+                "employer_confirmed_at": hire.employer_confirmed_at,
+                "starts_on": offer.starts_on,
+            }
+        )
+    return table(HIRE_COLUMNS, rows, words.zone(fair.zone))
+
+
+class _Names:
+    """What the ids of offers and hires are called, read once for all of them."""
+
+    def __init__(self, connection: Connection, fair: Fair, found: Sequence[Any]) -> None:
+        persons = {one.person_id for one in found}
+        self.fair = fair
+        self.employers = booths.employers(connection, {one.employer_id for one in found})
+        self.booths = booths.booths(connection, {one.booth_id for one in found})
+        self.posts = booths.vacancies(connection, {one.vacancy_id for one in found})
+        self.persons = people.persons(connection, persons)
+        self.numbers = people.numbers_of(connection, fair.id, persons)
+
+    def of(self, one: Any, version: int) -> dict[str, Any]:
+        """Return the columns that offers and hires share; an erased person's are empty."""
+        employer, person = self.employers[one.employer_id], self.persons.get(one.person_id)
+        return {
+            "demo": DEMO if self.fair.demo else "",
+            "fair": self.fair.title,
+            "employer": employer.name,
+            "employer_kind": employer.kind,
+            "booth": self.booths[one.booth_id].number,
+            "post": self.posts[one.vacancy_id].title,
+            "post_version": version,
+            "seeker_number": self.numbers.get(one.person_id, ""),
+            "seeker_name": person.name if person else "",
+            "home_county": person.county if person else "",
+        }
