@@ -1,0 +1,209 @@
+"""What a post must say, and what it must not: the rules that the law of the fair names.
+
+Words that limit who may ask, and money asked of workers, are refused with the rule named. Age
+limits go to the organiser. The words themselves stand in `post_words`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from fair.booths import post_words
+from fair.booths.terms import ADULT, YOUNGEST, Terms, attribute
+from fair.decisions import N_, Refusal
+from fair.glossary import EmployerKind
+
+MANDATORY = (
+    "title",
+    "work",
+    "occupation",
+    "duties",
+    "conditions",
+    "head_count",
+    "place",
+    "signed_by",
+    "pay_period",
+    "pay_base",
+    "currency",
+    "valid_through",
+)
+_TEXTS = ("title", "duties", "conditions", "place", "bonus_condition", "social_insurance")
+_NO_FEE = frozenset({"", "0", "no", "none", "无", "没有", "なし", "無し"})
+
+
+class Rule(StrEnum):
+    """Rules that refuse a post."""
+
+    SEX = "sex"
+    ETHNICITY = "ethnicity"
+    RELIGION = "religion"
+    HOUSEHOLD = "household"
+    FAMILY = "family"
+    FEE = "fee"
+    UNDER_AGE = "under_age"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that a post breaks: in which column, and by which words."""
+
+    rule: Rule
+    column: str
+    words: str
+
+
+class BreaksRule(Refusal):
+    """Words in a post, question or reason break a rule of the fair."""
+
+    status = 422
+    code = "post-breaks-rule"
+    sentence = N_("A post must not say “{words}”. Take these words out and try again.")
+
+
+class LimitsSex(BreaksRule):
+    code = "post-limits-sex"
+    sentence = N_(
+        "A post must be open to women and men alike. “{words}” limits that. "
+        "Take these words out and try again."
+    )
+
+
+class LimitsEthnicity(BreaksRule):
+    code = "post-limits-ethnicity"
+    sentence = N_(
+        "A post must be open to people of every ethnicity and origin. “{words}” limits that. "
+        "Take these words out and try again."
+    )
+
+
+class LimitsReligion(BreaksRule):
+    code = "post-limits-religion"
+    sentence = N_(
+        "A post must not ask for or against a religion. “{words}” does. "
+        "Take these words out and try again."
+    )
+
+
+class LimitsHousehold(BreaksRule):
+    code = "post-limits-household"
+    sentence = N_(
+        "A post must be open to people wherever their household is registered. “{words}” limits "
+        "that. Take these words out and try again."
+    )
+
+
+class LimitsFamily(BreaksRule):
+    code = "post-limits-family"
+    sentence = N_(
+        "A post must not ask about marriage, pregnancy or children. “{words}” does. "
+        "Take these words out and try again."
+    )
+
+
+class ChargesFee(BreaksRule):
+    code = "post-charges-fee"
+    sentence = N_(
+        "Nobody here may ask a worker for money: no fee, no deposit, no later deduction. "
+        "“{words}” does. Take it out and try again."
+    )
+
+
+class UnderAge(BreaksRule):
+    code = "post-under-age"
+    sentence = N_(
+        "Nobody under 16 works here, and nobody under 18 at night, with hazards or abroad. "
+        "Set the lowest age accordingly."
+    )
+
+
+class NeedsOverseasLicence(Refusal):
+    code = "needs-overseas-licence"
+    sentence = N_(
+        "Work abroad is offered here only by a company with a foreign-labour licence. "
+        "Let such a company post it."
+    )
+
+
+REFUSED: dict[Rule, type[BreaksRule]] = {
+    Rule.SEX: LimitsSex,
+    Rule.ETHNICITY: LimitsEthnicity,
+    Rule.RELIGION: LimitsReligion,
+    Rule.HOUSEHOLD: LimitsHousehold,
+    Rule.FAMILY: LimitsFamily,
+    Rule.FEE: ChargesFee,
+    Rule.UNDER_AGE: UnderAge,
+}
+
+
+def missing(terms: Terms, head_count: int, today: date) -> tuple[str, ...]:
+    """Return the columns that a complete post still needs, in the order of the template.
+
+    A last day before today counts as missing, and so does the lowest age of work that nobody
+    under 18 may do.
+    """
+    absent = [column for column in MANDATORY if not _said(column, terms, head_count)]
+    if terms.valid_through and terms.valid_through < today:
+        absent.append("valid_through")
+    if _adult_work(terms) and terms.min_age is None:
+        absent.append("min_age")
+    return tuple(absent)
+
+
+def _said(column: str, terms: Terms, head_count: int) -> bool:
+    if column == "head_count":
+        return head_count > 0
+    if column == "place":
+        return bool(terms.place or terms.county)
+    return getattr(terms, attribute(column)) not in ("", None, ())
+
+
+def _adult_work(terms: Terms) -> bool:
+    return bool(terms.night_work or terms.hazardous or terms.overseas_country)
+
+
+def findings(terms: Terms) -> tuple[Finding, ...]:
+    """Return every rule that a post breaks; none for a fair post."""
+    found = []
+    for column in _TEXTS:
+        text = getattr(terms, column)
+        found += [
+            Finding(Rule(rule), column, words) for rule, words in post_words.limits(text).items()
+        ]
+        if words := post_words.fee(text):
+            found.append(Finding(Rule.FEE, column, words))
+    if terms.fees.strip().lower() not in _NO_FEE:
+        found.append(Finding(Rule.FEE, "fees", terms.fees.strip()))
+    if terms.min_age is not None and terms.min_age < (ADULT if _adult_work(terms) else YOUNGEST):
+        found.append(Finding(Rule.UNDER_AGE, "min_age", str(terms.min_age)))
+    return tuple(found)
+
+
+def check(terms: Terms) -> None:
+    """Refuse a post that breaks a rule, with the rule and the words named."""
+    for finding in findings(terms):
+        raise REFUSED[finding.rule](words=finding.words)
+
+
+def age_limits(terms: Terms) -> tuple[str, ...]:
+    """Return the words that limit age beyond what law asks: these go to the organiser."""
+    found = []
+    lawful = ADULT if _adult_work(terms) else YOUNGEST
+    if terms.min_age is not None and terms.min_age > max(lawful, ADULT):
+        found.append(f"≥ {terms.min_age}")
+    if terms.max_age is not None:
+        found.append(f"≤ {terms.max_age}")
+    for column in ("title", "conditions", "duties"):
+        found += post_words.ages(getattr(terms, column))
+    return tuple(found)
+
+
+def check_kind(terms: Terms, kind: EmployerKind) -> None:
+    """Refuse work abroad where the employer is not a licensed overseas company."""
+    if terms.overseas_country and kind is not EmployerKind.OVERSEAS:
+        raise NeedsOverseasLicence
+
+
+def discriminating(text: str) -> Sequence[str]:
+    """Return the words of a text that limit who may apply; for questions and reasons as well."""
+    return tuple(post_words.limits(text).values())
