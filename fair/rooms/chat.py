@@ -16,16 +16,17 @@ MASK = "••••"
 SAY, QUESTION, ANNOUNCEMENT = "say", "question", "announcement"
 
 _NUMBER = re.compile(r"(?<![\d.:,])\+?\d(?:[\s().\-·–—]{0,2}\d){6,14}(?!\d)")
-_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
-_MONEY = re.compile(r"\d{1,3}([ ,.]\d{3})+")
+# A date, or a range of pay: two round numbers that are not the middle of something longer.
+_HARMLESS = re.compile(
+    r"(?<!\d)\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
+    r"|(?<!\d)(?<!\d[-. ·])\d{2,4}[05]0\s?[-–—~]\s?\d{2,4}[05]0(?![-. ·]?\d)"
+)
 _HANDLE = re.compile(
     r"((?:加|\+)?(?:我)?(?:微信|薇信|威信|VX|WeChat|WhatsApp|LINE|QQ)\s*(?:号|ID|アカウント)?\s*[:：是]?\s*)"
     r"([A-Za-z0-9][A-Za-z0-9_\-]{4,24})",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\d{2,4}[05]0\s?[-–—]\s?\d{2,4}[05]0")
 _MAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
-_CHINESE_DIGITS = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 _SPELT = re.compile(r"[零〇一二三四五六七八九幺]{7,}")
 _NO_FEE = re.compile(
     r"不(?:收|交|用交|需要交|需交)|无需|没有|免(?:交|收|押金|费|除)|禁止|"
@@ -92,20 +93,24 @@ def mask(text: str) -> str:
 
     Dates, clock times and amounts of money stay.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    plain = _MAIL.sub(MASK, plain)
+    plain = _MAIL.sub(MASK, "".join(_plain(c) for c in text))
     plain = _HANDLE.sub(lambda found: found[1] + MASK, plain)
-    plain = _SPELT.sub(
-        lambda found: MASK if _is_number(found[0].translate(_CHINESE_DIGITS)) else found[0], plain
+    plain = _SPELT.sub(MASK, plain)
+    kept, at = [], 0
+    for found in _HARMLESS.finditer(plain):
+        kept += [_NUMBER.sub(MASK, plain[at : found.start()]), found[0]]
+        at = found.end()
+    return "".join([*kept, _NUMBER.sub(MASK, plain[at:])])
+
+
+def _plain(character: str) -> str:
+    """Return the ASCII digit, letter or sign that a wide or circled one stands for."""
+    same = unicodedata.normalize("NFKC", character)
+    return (
+        same
+        if len(same) == 1 and ((same.isascii() and same.isalnum()) or same in "+-@")
+        else character
     )
-    return _NUMBER.sub(lambda found: MASK if _is_number(found[0]) else found[0], plain)
-
-
-def _is_number(text: str) -> bool:
-    bare = text.strip()
-    if _DATE.fullmatch(bare) or _MONEY.fullmatch(bare) or _RANGE.fullmatch(bare):
-        return False
-    return 7 <= sum(c.isdigit() for c in bare) <= 15  # noqa: PLR2004 - as telephone numbers are
 
 
 def check_fee(text: str) -> None:

@@ -5,6 +5,7 @@ export const QUIET_MS = 2000;
 export const RESTART_EVERY_MS = 4000;
 export const RETRY_EVERY_MS = 3000;
 export const HOPELESS_MS = 15000;
+const LATE_MS = 7000;
 
 /** @typedef {"connecting"|"clear"|"down"|"hopeless"} Mood */
 /**
@@ -14,11 +15,12 @@ export const HOPELESS_MS = 15000;
  * @property {number} packets how many had arrived when last looked
  * @property {number} fresh when the last packet was new
  * @property {number} tried when we last restarted or retried
+ * @property {number} tries how often, since the last packet
  */
 /** @typedef {"live"|"up"|"down"|"restart"|"retry"} Deed */
 
 /** @param {number} at @param {boolean} [heard] @returns {Line} */
-export const begin = (at, heard = false) => ({ mood: "connecting", heard, packets: 0, fresh: at, tried: at });
+export const begin = (at, heard = false) => ({ mood: "connecting", heard, packets: 0, fresh: at, tried: at, tries: 0 });
 
 /**
  * Look again. `packets` is the count of the present connection; a new connection counts from nothing.
@@ -26,7 +28,7 @@ export const begin = (at, heard = false) => ({ mood: "connecting", heard, packet
  */
 export function look(line, { at, packets }) {
   if (packets > line.packets) {
-    const next = { ...line, packets, fresh: at, tried: at, heard: true, mood: /** @type {Mood} */ ("clear") };
+    const next = { ...line, packets, fresh: at, tried: at, tries: 0, heard: true, mood: /** @type {Mood} */ ("clear") };
     if (line.mood === "clear") return [next, []];
     return [next, [line.heard ? "up" : "live"]];
   }
@@ -40,7 +42,9 @@ export function look(line, { at, packets }) {
   const mood = silent >= HOPELESS_MS ? "hopeless" : line.mood;
   const every = line.heard ? RESTART_EVERY_MS : RETRY_EVERY_MS;
   if (at - line.tried < every) return [{ ...here, mood }, []];
-  return [{ ...here, mood, tried: at }, line.heard ? ["restart", "retry"] : ["retry"]];
+  // Turn about: a greeting heals a lost description, a restart heals lost or outdated addresses.
+  const greet = line.heard ? line.tries % 2 === 0 : line.tries % 2 === 0 || silent < LATE_MS;
+  return [{ ...here, mood, tried: at, tries: line.tries + 1 }, [greet ? "retry" : "restart"]];
 }
 
 /** The network changed under us: restart at once. @param {Line} line @param {number} at @returns {[Line, Deed[]]} */

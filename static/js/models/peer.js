@@ -104,7 +104,7 @@ function follow(peer, signal) {
     case "hello":
       if (!peer.describer) return [peer, []];
       // A fresh pair, or one whose last description got lost on the way.
-      return !peer.open || n !== peer.n ? describe(peer, peer.settled > 0) : [peer, []];
+      return !peer.open || n !== peer.n || peer.settled !== peer.n ? describe(peer, peer.settled > 0) : [peer, []];
     case "restart":
       return peer.describer && n === peer.n ? describe(peer, true) : [peer, []];
     case "describe":

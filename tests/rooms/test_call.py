@@ -1,0 +1,169 @@
+"""The life of a call, its clock and its seats, as pure rules."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from fair.decisions import WrongState, move
+from fair.glossary import CallState, Role
+from fair.rooms import call as rules
+from fair.rooms.call import MOVES_CALL, OPEN, TALK, Call, Seat
+
+T0 = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
+
+
+def at(seconds: float) -> datetime:
+    return T0 + timedelta(seconds=seconds)
+
+
+def ringing(*, warned: bool = True, ring_s: int = 45) -> Call:
+    return Call(
+        id="c1", fair_id="f1", booth_id="b1", ticket_id="t1", person_id="p1", account_id="a1",
+        state=CallState.RINGING, post="Sewing", ring_s=ring_s, warned=warned, rang_at=T0,
+    )  # fmt: skip
+
+
+LIFE = {
+    ("ringing", "answer"): "connecting",
+    ("ringing", "miss"): "missed",
+    ("ringing", "decline"): "declined",
+    ("ringing", "postpone"): "postponed",
+    ("ringing", "give_up"): "unshown",
+    ("ringing", "cancel"): "cancelled",
+    ("connecting", "hear"): "live",
+    ("connecting", "lose"): "reconnecting",
+    ("connecting", "end"): "ended",
+    ("live", "lose"): "reconnecting",
+    ("live", "end"): "ended",
+    ("reconnecting", "hear"): "live",
+    ("reconnecting", "end"): "ended",
+}
+VERBS = sorted({verb for _, verb in LIFE})
+
+
+@pytest.mark.parametrize("state", list(CallState))
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_step_is_in_the_table_or_refused(state, verb):
+    expected = LIFE.get((state.value, verb))
+    if expected is None:
+        with pytest.raises(WrongState):
+            move(MOVES_CALL, state, verb)
+    else:
+        assert move(MOVES_CALL, state, verb) == expected
+
+
+def test_every_state_of_the_glossary_has_its_row():
+    assert set(MOVES_CALL) == set(CallState)
+    assert TALK < OPEN
+    assert CallState.RINGING in OPEN
+
+
+def test_a_ring_shown_for_its_whole_length_is_a_real_miss():
+    call = ringing()
+    for second in range(2, 48, 8):
+        call = rules.show(call, at(second))
+
+    assert rules.is_real_miss(call, at(47))
+    assert rules.ring_out(call, at(47)).state is CallState.MISSED
+
+
+@pytest.mark.parametrize(
+    ("seen", "end"),
+    [((), 45), ((20, 28, 36, 44), 45), ((2, 10), 47)],
+    ids=["never on a screen", "came onto the screen late", "the page was closed meanwhile"],
+)
+def test_a_ring_that_was_not_shown_throughout_is_no_real_miss(seen, end):
+    call = ringing()
+    for second in seen:
+        call = rules.show(call, at(second))
+
+    assert not rules.is_real_miss(call, at(end))
+
+
+def test_missing_a_ring_without_notice_costs_nothing():
+    call = ringing(warned=False, ring_s=90)
+    for second in range(1, 92, 8):
+        call = rules.show(call, at(second))
+
+    assert not rules.is_real_miss(call, at(92))
+
+
+def test_a_ring_that_no_screen_ever_had_ends_as_unshown():
+    assert rules.ring_out(ringing(), at(45)).state is CallState.UNSHOWN
+
+
+def test_stopping_a_ring_in_the_first_seconds_is_the_recruiter_s_doing():
+    assert rules.call_off(ringing(), at(3)).state is CallState.CANCELLED
+
+
+def test_going_on_to_the_next_after_five_seconds_on_no_screen_is_not_the_seeker_s_fault():
+    assert rules.call_off(ringing(), at(6)).state is CallState.UNSHOWN
+    assert rules.call_off(rules.show(ringing(), at(4)), at(20)).state is CallState.CANCELLED
+
+
+def test_the_clock_counts_only_while_the_line_is_up():
+    call = rules.answer(ringing(), at(10))
+    assert call.talk_s(at(30)) == 0
+
+    call = rules.hear(call, at(30))
+    call = rules.lose(call, at(90))
+    call = rules.hear(call, at(200))
+    call = rules.end(call, at(230))
+
+    assert call.talk_s(at(999)) == 60 + 30
+    assert call.live_at == at(30)
+
+
+def test_a_call_is_extended_once():
+    call = rules.hear(rules.answer(ringing(), at(1)), at(2))
+
+    longer = rules.extend(call)
+
+    assert longer.extra_s == 300
+    with pytest.raises(rules.AlreadyExtended):
+        rules.extend(longer)
+    with pytest.raises(rules.CallOver):
+        rules.extend(rules.end(call, at(3)))
+
+
+def test_a_reload_takes_the_seat_over_with_a_new_epoch():
+    seat = rules.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    again = rules.take(seat, "tab-a", at(2), insist=False)
+
+    assert (seat.epoch, again.epoch) == (1, 2)
+    with pytest.raises(rules.SeatMoved):
+        rules.check_epoch(again, 1)
+    assert rules.check_epoch(again, 2) == again
+
+
+def test_a_second_tab_is_asked_about_and_may_insist():
+    seat = rules.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+
+    with pytest.raises(rules.SeatTaken):
+        rules.take(seat, "tab-b", at(5), insist=False)
+
+    assert rules.take(seat, "tab-b", at(5), insist=True).epoch == 2
+
+
+def test_a_page_that_was_closed_long_ago_does_not_hold_the_seat():
+    seat = rules.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+
+    assert rules.take(seat, "tab-b", at(40), insist=False).epoch == 2
+
+
+def test_nobody_signals_from_a_seat_that_was_never_taken():
+    with pytest.raises(rules.SeatMoved):
+        rules.check_epoch(Seat("c1", Role.SEEKER), 0)
+    with pytest.raises(rules.SeatMoved):
+        rules.check_epoch(None, 1)
+
+
+def test_only_its_two_sides_are_in_a_call():
+    call = ringing()
+
+    assert call.side_of("p1", "") is Role.SEEKER
+    assert call.side_of("", "a1") is Role.RECRUITER
+    assert call.side_of("p2", "") is None
+    assert call.side_of("", "") is None
+    assert replace(call, person_id="").side_of("", "") is None

@@ -1,0 +1,102 @@
+"""What may be written in a room, and what others read of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fair.rooms.chat import MASK, FeeAsked, NothingSaid, TooLong, check_fee, mask, tidy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call 13812345678",
+        "138 1234 5678",
+        "138-1234-5678",
+        "+86 138 1234 5678",
+        "１３８１２３４５６７８",
+        "０９０-１２３４-５６７８",
+        "(0571) 8812 3456",
+        "我的电话一三八一二三四五六七八",
+        "加微信：zhao_lan88",
+        "我微信号 zhaolan1990",
+        "LINE ID: zhao-lan",
+        "zhao.lan@example.com",
+        "WhatsApp 447700900123",
+    ],
+)
+def test_contacts_are_made_unreadable(text):
+    shown = mask(text)
+
+    assert MASK in shown
+    assert "5678" not in shown
+    assert "zhao" not in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bus leaves at 7:30 on 2026-12-03.",
+        "2026.12.03 8:00-17:30",
+        "月薪 4600-6800 元",
+        "6,100–6,800 yuan, 52 hours of overtime",
+        "12 beds, 4 people, room 301",
+        "1,234,567 yen",
+        "缝纫工要6年经验吗？",
+        "Booth 14, number 217",
+    ],
+)
+def test_dates_hours_and_pay_stay_readable(text):
+    assert mask(text) == text
+
+
+@given(st.integers(13000000000, 19999999999), st.sampled_from(["", " ", "-", ".", "·"]))
+def test_no_mobile_number_survives_however_it_is_spaced(number, gap):
+    digits = str(number)
+    spaced = gap.join((digits[:3], digits[3:7], digits[7:]))
+
+    assert digits[7:] not in mask(f"ring {spaced}, please")
+
+
+@given(st.text(max_size=200))
+def test_masking_twice_changes_nothing_more(text):
+    assert mask(mask(text)) == mask(text)
+
+
+def test_line_breaks_stay_and_the_rest_is_tidied():
+    assert tidy("  one   two \n\n\n\n three\u200b\x00 ") == "one two\n\nthree"
+
+
+def test_nothing_and_too_much_are_refused():
+    with pytest.raises(NothingSaid):
+        tidy(" \n\u200b ")
+    with pytest.raises(TooLong):
+        tidy("字" * 501)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "入职前先交押金300元",
+        "需要交服装费，转账给我",
+        "A deposit of 300 is needed.",
+        "There is a registration fee, pay first please",
+        "登録料がかかります。",
+    ],
+)
+def test_staff_cannot_ask_for_money(text):
+    with pytest.raises(FeeAsked):
+        check_fee(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们不收押金，也没有中介费。",
+        "No deposit, no agency fee.",
+        "登録料は一切かかりません。",
+        "The pay is 4,600 guaranteed.",
+    ],
+)
+def test_saying_that_nothing_is_asked_is_welcome(text):
+    check_fee(text)
