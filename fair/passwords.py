@@ -1,4 +1,4 @@
-"""Passwords of staff: argon2 (19 MiB, two rounds, one lane), two at a time, on threads of their own.
+"""Passwords of staff: argon2 (19 MiB, two rounds, one lane), two at a time.
 
 Never on the event loop, which would stand still, and never on the writer, which would too.
 """
@@ -31,9 +31,10 @@ async def matches(password: str, kept: str) -> bool:
 
 def _matches(password: str, kept: str) -> bool:
     try:
-        return _HASHER.verify(kept or _nobodys(), password) and bool(kept)
+        _HASHER.verify(kept or _nobodys(), password)
     except (Argon2Error, InvalidHashError):
         return False
+    return bool(kept)
 
 
 @cache

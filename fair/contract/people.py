@@ -48,7 +48,7 @@ class Register(
     by=(Role.VISITOR,),
     reply=RegisteredReply,
     refusals=("bad-name", "bad-phone", "bad-birth-date", "under-age", "number-taken"),
-    rate=(120, 600),
+    rate=(300, 600),
     example={
         "fair_id": "f00000000001",
         "given_name": "Zhao Lan",

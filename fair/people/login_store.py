@@ -57,7 +57,7 @@ def open_logins(work: Work, *, person_id: str = "", account_id: str = "") -> lis
     return [row.id for row in work.all(select(at.c.id).where(mine, at.c.revoked_at.is_(None)))]
 
 
-# --- links ----------------------------------------------------------------------------------------
+# --- links ---------------------------------------------------------------------------------------
 
 
 def open_link(work: Work, *, person_id: str = "", account_id: str = "") -> str:

@@ -1,6 +1,284 @@
-"""What each audience of `people` may see: facts → events, and who may hear them."""
+"""What each audience of `people` may see: facts → events, and the contexts of pages and parts."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-NEWS: tuple[Any, ...] = ()
+from sqlalchemy import Connection
+
+from fair import codes
+from fair.contract.base import Event
+from fair.contract.people import PersonNews
+from fair.decisions import Fact, NotAllowed, NotFound
+from fair.glossary import Role
+from fair.people import reads
+from fair.people.consent import ConsentGiven, ConsentWithdrawn
+from fair.people.login import INVITED, KEY, link_token
+from fair.people.person import NumberConfirmed, Person, PersonChanged
+from fair.people.profile import (
+    ABROAD,
+    ANYWHERE,
+    HOME,
+    QUESTIONS,
+    YEARS,
+    Profile,
+    applies,
+    next_question,
+    progress,
+)
+from fair.web import Viewer
+
+_TOLD = (NumberConfirmed, PersonChanged, ConsentGiven, ConsentWithdrawn)
+
+
+def _news(_connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    for fact in facts:
+        if isinstance(fact, _TOLD):
+            yield PersonNews(person_id=fact.person_id)
+
+
+NEWS: tuple[Any, ...] = ((_TOLD, _news),)
 AUDIENCES: dict[str, Any] = {}
+
+
+def asker(connection: Connection, viewer: Viewer) -> Person:
+    """Return the seeker who reads the page."""
+    who = reads.person(connection, viewer.person_id)
+    if who is None or who.erased:
+        raise NotFound
+    return who
+
+
+# --- the seeker's own pages ----------------------------------------------------------------------
+
+
+def me(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
+    """Return what a seeker's home shows."""
+    who = asker(connection, viewer)
+    told = reads.profile(connection, who.id)
+    return {
+        "person": who,
+        "fairs": reads.fairs_of(connection, who.id),
+        "told": spoken(told, viewer),
+        "left": next_question(told),
+        "files": reads.attachments(connection, who.id),
+        "knowers": len({given.employer_id for given in _standing(connection, who.id)}),
+        "logins": reads.logins(connection, viewer.actor),
+    }
+
+
+def spoken(told: Profile, viewer: Viewer) -> dict[str, str]:
+    """Return what was told, by question, in the reader's language; unanswered ones are empty."""
+    lang, say = viewer.lang, viewer.words
+    comma = "、" if lang in ("zh-Hans", "ja") else ", "
+
+    def titles(values: Iterable[str]) -> str:
+        return comma.join(codes.title(value, lang) for value in values)
+
+    years = comma.join(
+        f"{codes.title(code, lang)} {years_words(count, viewer)}"
+        for code, count in told.years.items()
+    )
+    wide = {
+        HOME: say.gettext("near home"),
+        ANYWHERE: say.gettext("anywhere"),
+        ABROAD: say.gettext("abroad"),
+    }
+    places = comma.join(wide.get(value) or codes.place(value, lang) for value in told.places)
+    return {
+        "work": titles(told.work),
+        "years": years,
+        "skills": titles(told.skills),
+        "certificates": titles(told.certificates),
+        "languages": titles(told.languages),
+        "places": places,
+        "county": codes.place(told.county, lang) if told.county else "",
+    }
+
+
+def years_words(count: int, viewer: Viewer) -> str:
+    """Return "6 years" in the reader's language."""
+    if count == 0:
+        return viewer.words.gettext("under 1 year")
+    return viewer.words.ngettext("{count} year", "{count} years", count)
+
+
+def question(
+    connection: Connection,
+    viewer: Viewer,
+    *,
+    name: str = "",
+    inside: str = "",
+    wanted: str = "",
+    then: str = "",
+) -> Mapping[str, Any]:
+    """Return the named question, or the next open one; `question` is empty when all is asked.
+
+    `inside` is a division to choose a county from, `wanted` what was typed to find one.
+    """
+    told = reads.profile(connection, viewer.person_id)
+    asked = name if name in QUESTIONS and applies(name, told) else next_question(told)
+    if not asked:
+        return {"question": "", "then": then}
+    which, of = progress(told, asked)
+    return {
+        "question": asked,
+        "n": which,
+        "of": of,
+        "options": _options(asked, told, viewer),
+        "values": getattr(told, asked),
+        "picker": _picker(inside, wanted, viewer) if asked == "county" else None,
+        "home": codes.place(told.county, viewer.lang) if told.county else "",
+        "then": then,
+    }
+
+
+def _options(asked: str, told: Profile, viewer: Viewer) -> list[Any]:
+    lang, say = viewer.lang, viewer.words
+    if asked == "work":
+        return codes.options(list(codes.work_groups().values()), lang)
+    if asked == "years":
+        numbers = [(count, years_words(count, viewer)) for count in YEARS]
+        return [
+            (
+                code,
+                codes.title(code, lang),
+                [("", say.gettext("not said"))]
+                + [(f"{code}:{count}", text) for count, text in numbers],
+                f"{code}:{told.years[code]}" if code in told.years else "",
+            )
+            for code in told.work
+        ]
+    if asked == "skills":
+        mine = [entry for entry in codes.of_kind("skill") if entry.work in told.work]
+        return codes.options(mine, lang)
+    if asked == "certificates":
+        every = sorted(codes.of_kind("certificate"), key=lambda entry: entry.work not in told.work)
+        return codes.options(every, lang)
+    if asked == "languages":
+        return codes.options(codes.of_kind("language"), lang)
+    if asked == "places":
+        wide = [
+            (HOME, say.gettext("near home")),
+            (ANYWHERE, say.gettext("anywhere")),
+            (ABROAD, say.gettext("abroad")),
+        ]
+        return wide + [(place.code, place.title(lang)) for place in codes.provinces()]
+    return []
+
+
+def _picker(inside: str, wanted: str, viewer: Viewer) -> Mapping[str, Any]:
+    lang = viewer.lang
+    if wanted:
+        found = codes.find_counties(wanted)
+        return {
+            "wanted": wanted,
+            "inside": "",
+            "choices": [(one.code, codes.place(one.code, lang), True) for one in found],
+        }
+    below = codes.choices(inside) or codes.provinces()
+    choices = [(one.code, one.title(lang), codes.county(one.code) is not None) for one in below]
+    where = codes.place(inside, lang) if codes.choices(inside) and inside else ""
+    return {"wanted": "", "inside": where, "choices": choices}
+
+
+def _standing(connection: Connection, person_id: str) -> list[Any]:
+    given = reads.consents_of(connection, person_id)
+    return [consent for consent in given if consent.withdrawn_at is None]
+
+
+def knows(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
+    """Return who knows the asker: each employer once, since when, why, which fields."""
+    who = asker(connection, viewer)
+    by_employer: dict[str, list[Any]] = {}
+    for consent in _standing(connection, who.id):
+        by_employer.setdefault(consent.employer_id, []).append(consent)
+    now = [
+        {
+            "employer_id": employer_id,
+            "since": min(consent.given_at for consent in given),
+            "why": given[-1].why,
+            "fields": given[0].fields,
+        }
+        for employer_id, given in by_employer.items()
+    ]
+    past = [
+        consent
+        for consent in reads.consents_of(connection, who.id)
+        if consent.withdrawn_at and consent.employer_id not in by_employer
+    ]
+    return {"person": who, "now": now, "past": past}
+
+
+def own_link(connection: Connection, viewer: Viewer, base_url: str, secret: str) -> dict[str, Any]:
+    """Return the asker's own link; `url` is empty where it was turned off."""
+    who = asker(connection, viewer)
+    ref = reads.key_link(connection, who.id)
+    return {"person": who, "url": f"{base_url}/k/{link_token(secret, KEY, ref)}" if ref else ""}
+
+
+# --- what others see -----------------------------------------------------------------------------
+
+
+def card(connection: Connection, viewer: Viewer, person_id: str, today: date) -> Mapping[str, Any]:
+    """Return what a recruiter may see of a person after consent; never number, birth date or sex.
+
+    Refuses recruiters without the person's consent, seekers and visitors (`NotAllowed`).
+    """
+    role = viewer.role
+    allowed = role is Role.ORGANISER or (
+        role is Role.RECRUITER and reads.consented(connection, viewer.actor.employer_id, person_id)
+    )
+    if not allowed:
+        raise NotAllowed
+    who = reads.person(connection, person_id)
+    if who is None:
+        raise NotFound
+    told = reads.profile(connection, person_id)
+    return {
+        "person": who,
+        "age_band": who.age_band(today),
+        "protected": who.protected(today),
+        "told": spoken(told, viewer),
+        "files": reads.attachments(connection, person_id),
+    }
+
+
+def staff(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
+    """Return what a member of staff sees of the own account."""
+    found = reads.account(connection, viewer.actor.account_id)
+    if found is None:
+        raise NotFound
+    return {"account": found, "logins": reads.logins(connection, viewer.actor)}
+
+
+def team(connection: Connection, viewer: Viewer, employer_id: str) -> Mapping[str, Any]:
+    """Return the staff of an employer (of "": the organisers) and its open invitations.
+
+    Refuses recruiters of other employers, seekers and visitors.
+    """
+    mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer_id != ""
+    if viewer.role is not Role.ORGANISER and not mine:
+        raise NotAllowed
+    invitations = [
+        invitation
+        for invitation in reads.invitations_of(connection, employer_id)
+        if not invitation.accepted_at and not invitation.withdrawn_at
+    ]
+    return {
+        "employer_id": employer_id,
+        "team": reads.accounts_of(connection, employer_id),
+        "invitations": invitations,
+        "token": _invitation_token,
+    }
+
+
+def _invitation_token(secret: str, invitation_id: str) -> str:
+    return link_token(secret, INVITED, invitation_id)
+
+
+def found_people(connection: Connection, wanted: str, fair_id: str) -> Mapping[str, Any]:
+    """Return whom the organiser looks for, with their numbers at the fair."""
+    people = reads.search(connection, wanted, fair_id)
+    numbers = reads.numbers_of(connection, fair_id, [person.id for person in people])
+    return {"wanted": wanted, "people": people, "numbers": numbers}
