@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from fair.board import evidence as evidences
-from fair.board import reads, store
+from fair.board import evidence_actions, reads, store
 from fair.board.case import (
     MOVES_CASE,
     AnswerFirst,
@@ -31,7 +30,7 @@ from fair.programme.fair import FairClosed
 def open_case(work: Work, command: contract.OpenCase) -> contract.CaseReply:
     """Open a case and freeze what it is about. Refuses what the asker cannot see."""
     kind, what = CaseKind(command.kind), What(command.what)
-    found = evidences.evidence(work, kind, command.ref)
+    found = evidence_actions.evidence(work, kind, command.ref)
     salt = new_salt()
     case = Case(
         id=work.new_id(),
@@ -58,7 +57,7 @@ def open_case(work: Work, command: contract.OpenCase) -> contract.CaseReply:
             version=found.version,
             what=what,
             booth_id=found.booth_id,
-            evidence_hash=seal(evidences.canonical(found.frozen), salt),
+            evidence_hash=seal(store.canonical(found.frozen), salt),
         )
     )
     return contract.CaseReply(case_id=case.id, number=case.number)

@@ -5,6 +5,11 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
 from fair.decisions import Fact
+from fair.hiring.hire import Hired, HireFellThrough
+from fair.hiring.offer import OfferAccepted, OfferMade, OfferReleased, OfferTakenBack
+from fair.people.person import PersonAttended
+from fair.queue.interview import InterviewConcluded, InterviewStarted
+from fair.queue.ticket import TicketTaken
 
 Data = Mapping[str, Any]
 
@@ -57,16 +62,16 @@ def _uncount(name: str, *keys: str) -> Callable[[Sets, Data], None]:
 
 # Which fact changes which figure.
 COUNTS: Mapping[str, Callable[[Sets, Data], None]] = {
-    "person.attended": _count("people", "person_id"),
-    "ticket.taken": _count("contacts", "person_id", "booth_id"),
-    "interview.started": _count("interviews", "interview_id"),
-    "interview.concluded": _count("outcomes", "interview_id"),
-    "offer.made": _count("offers", "offer_id"),
-    "offer.accepted": _count("accepted", "offer_id"),
-    "offer.taken_back": _uncount("accepted", "offer_id"),
-    "offer.released": _uncount("accepted", "offer_id"),
-    "hire.hired": _count("hires", "offer_id"),
-    "hire.fell_through": _uncount("hires", "offer_id"),
+    PersonAttended.kind: _count("people", "person_id"),
+    TicketTaken.kind: _count("contacts", "person_id", "booth_id"),
+    InterviewStarted.kind: _count("interviews", "interview_id"),
+    InterviewConcluded.kind: _count("outcomes", "interview_id"),
+    OfferMade.kind: _count("offers", "offer_id"),
+    OfferAccepted.kind: _count("accepted", "offer_id"),
+    OfferTakenBack.kind: _uncount("accepted", "offer_id"),
+    OfferReleased.kind: _uncount("accepted", "offer_id"),
+    Hired.kind: _count("hires", "offer_id"),
+    HireFellThrough.kind: _uncount("hires", "offer_id"),
 }
 
 

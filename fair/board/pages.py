@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.board import export, views
+from fair.board import export_views, views
 from fair.db import utc_now
 from fair.glossary import Role
 from fair.programme.fair import Fair
@@ -98,12 +98,12 @@ async def reports(request: Request) -> Response:
 
 async def offers_csv(request: Request) -> Response:
     """GET /organise/fairs/{fair_id}/offers.csv."""
-    return await _csv(request, "offers", export.offers)
+    return await _csv(request, "offers", export_views.offers)
 
 
 async def hires_csv(request: Request) -> Response:
     """GET /organise/fairs/{fair_id}/hires.csv."""
-    return await _csv(request, "hires", export.hires)
+    return await _csv(request, "hires", export_views.hires)
 
 
 async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) -> Response:
@@ -111,7 +111,7 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
 
     def look(connection: Any) -> tuple[str, str]:
         fair = views.known_fair(connection, fair_id)
-        return export.file_name(what, fair), make(connection, fair)
+        return export_views.file_name(what, fair), make(connection, fair)
 
     name, content = await site(request).database.read(look)
     headers = {

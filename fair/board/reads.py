@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import orjson
 from sqlalchemy import Connection, select, text
 
-from fair.board.case import Case, Reply
-from fair.board.figures import COUNTS, NAMES, Figures, fold
+from fair.board.case import Case, CaseOpened, Reply
+from fair.board.figures import COUNTS, NAMES, FairSealed, Figures, fold
 from fair.board.store import as_case, case_table, reply_table
 from fair.glossary import CaseState
 from fair.ledger import facts_of
+from fair.programme.fair import FairCreated
 
 # Every figure is a query over the tables of all slices; each table knows its fair.
 _FIGURES = text(
@@ -49,7 +50,7 @@ def ledger_figures(connection: Connection, fair_id: str) -> Figures:
 
 def sealed(connection: Connection, fair_id: str) -> Figures | None:
     """Return the figures sealed at the fair's closing, or None before."""
-    rows = list(facts_of(connection, fair_id, "fair.sealed"))
+    rows = list(facts_of(connection, fair_id, FairSealed.kind))
     if not rows:
         return None
     data = orjson.loads(rows[-1].data)
@@ -63,7 +64,7 @@ def erased(connection: Connection, fair_id: str) -> int:
 
 def born_as_demo(connection: Connection, fair_id: str) -> bool | None:
     """Return what the ledger says of the fair's birth; None where it says nothing."""
-    for row in facts_of(connection, fair_id, "fair.created"):
+    for row in facts_of(connection, fair_id, FairCreated.kind):
         return bool(orjson.loads(row.data)["demo"])
     return None
 
@@ -112,7 +113,7 @@ def salt_of(connection: Connection, case_id: str) -> str:
 
 def evidence_hash(connection: Connection, fair_id: str, case_id: str) -> str:
     """Return the hash of a case's evidence as the ledger keeps it; empty where it has none."""
-    for row in facts_of(connection, fair_id, "case.opened"):
+    for row in facts_of(connection, fair_id, CaseOpened.kind):
         data = orjson.loads(row.data)
         if data["case_id"] == case_id:
             return str(data["evidence_hash"])

@@ -1,7 +1,9 @@
 """All SQL of the slice `board` that writes: tables of cases, rows ⇄ values."""
 
+from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     JSON,
     Column,
@@ -56,6 +58,17 @@ reply_table = Table(
     Column("state", String(12), nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return these values as JSON keeps them."""
+    frozen: dict[str, Any] = orjson.loads(orjson.dumps(values, default=str))
+    return frozen
+
+
+def canonical(frozen: Mapping[str, Any]) -> str:
+    """Return frozen values as the one text that is hashed."""
+    return orjson.dumps(frozen, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def as_case(row: Row[Any], replies: tuple[Reply, ...] = ()) -> Case:

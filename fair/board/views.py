@@ -17,8 +17,8 @@ from fair.board.case import (
     may_see,
     urgency,
 )
-from fair.board.evidence import canonical
 from fair.board.figures import NAMES
+from fair.board.store import canonical
 from fair.booths import reads as booths
 from fair.contract.base import Event
 from fair.contract.board import BoardNews, CaseNews

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import orjson
-
 from fair.board.case import CaseKind, Evidence, NothingToReport
+from fair.board.store import plain
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.db import Work
@@ -20,17 +19,6 @@ from fair.rooms import reads as rooms
 def evidence(work: Work, kind: CaseKind, ref: str) -> Evidence:
     """Return what to freeze; refuses `NothingToReport` where the asker cannot see such a thing."""
     return _FREEZE[kind](work, ref)
-
-
-def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return these values as JSON keeps them."""
-    frozen: dict[str, Any] = orjson.loads(orjson.dumps(values, default=str))
-    return frozen
-
-
-def canonical(frozen: Mapping[str, Any]) -> str:
-    """Return frozen values as the one text that is hashed."""
-    return orjson.dumps(frozen, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _booth(work: Work, booth_id: str) -> Booth:
