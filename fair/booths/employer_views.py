@@ -106,7 +106,7 @@ def _staff_of(
     return {
         "employer": _employer(connection, employer_id),
         "name": _employer(connection, employer_id).called(viewer.lang),
-        "staff": [(one, booth_reads.duty(connection, one.id)) for one in staff],
+        "recruiters": [(one, booth_reads.duty(connection, one.id)) for one in staff],
         "invitations": _open(invitations, secret),
     }
 

@@ -73,9 +73,7 @@ async def a_clock(scene: Scene) -> None:
     """Start a deadline of the booth, as the queue does."""
 
     def start(work):
-        timers.start(
-            work, "test", "t1", 90, fair_id=scene.fair_id, booth_id=scene.booth_id
-        )
+        timers.start(work, "test", "t1", 90, fair_id=scene.fair_id, booth_id=scene.booth_id)
 
     await scene.world.work(start)
 
@@ -152,7 +150,9 @@ async def test_what_higher_slices_ask_is_refused_the_same_way(scene):
         (actions.require_on_duty, NotYourBooth),
     ):
         with pytest.raises(refusal):
-            await scene.world.work(lambda work, ask=asking: ask(work, scene.booth_id), scene.stranger)
+            await scene.world.work(
+                lambda work, ask=asking: ask(work, scene.booth_id), scene.stranger
+            )
     with pytest.raises(OffDuty):
         await scene.world.work(
             lambda work: actions.require_on_duty(work, scene.booth_id), scene.recruiter

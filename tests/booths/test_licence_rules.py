@@ -69,7 +69,9 @@ def test_one_mistyped_sign_of_a_credit_code_is_noticed(place, sign):
     assert is_credit_code(typed) == (typed == GOOD)
 
 
-@pytest.mark.parametrize("code", ["", GOOD[:-1], GOOD + "0", GOOD.lower(), "O" + GOOD[1:], "名" * 18])
+@pytest.mark.parametrize(
+    "code", ["", GOOD[:-1], GOOD + "0", GOOD.lower(), "O" + GOOD[1:], "名" * 18]
+)
 def test_what_cannot_be_a_credit_code_is_not_one(code):
     assert not is_credit_code(code)
 

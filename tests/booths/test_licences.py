@@ -117,7 +117,11 @@ async def test_a_licence_that_ran_out_while_it_waited_cannot_be_verified(world):
     scene = await a_scene(world, EmployerKind.AGENCY)
     today = utc_now().date()
     licence_id = await submit(
-        scene, "HR1", authority="Haining", valid_from="2021-01-01", valid_to=today + timedelta(days=1)
+        scene,
+        "HR1",
+        authority="Haining",
+        valid_from="2021-01-01",
+        valid_to=today + timedelta(days=1),
     )
     table = employer_store.licence_table
     await world.work(lambda work: work.write(
