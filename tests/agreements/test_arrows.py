@@ -37,7 +37,7 @@ SPEAKERS = {
 
 # What a rule may build on. Time, dice and new identifiers come in as arguments.
 PURE = {
-    "__future__", "base64", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum",
+    "__future__", "base64", "bisect", "collections", "csv", "dataclasses", "datetime", "decimal", "enum",
     "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math", "operator",
     "re", "statistics", "string", "types", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip

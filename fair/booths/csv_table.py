@@ -1,0 +1,96 @@
+"""A CSV file as a table, and what is wrong with it, by row and column. The header is row 1."""
+
+import csv
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fair.decisions import N_, Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is wrong in one cell. `refused` where it keeps its row out; `says` is English."""
+
+    row: int
+    column: str = ""
+    value: str = ""
+    reason: str = ""
+    says: str = ""
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    refused: bool = True
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as plain JSON."""
+        return {
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "reason": self.reason,
+            "says": self.says,
+            "values": dict(self.values),
+            "refused": self.refused,
+        }
+
+
+class BrokenFile(Refusal):
+    """The file as a whole cannot be read; `problem` says where."""
+
+    code = "broken-file"
+    status = 422
+    sentence = N_("Row {row}, column {column}: {problem} Nothing was imported.")
+
+    def __init__(self, problem: Problem) -> None:
+        said = problem.says.format_map(problem.values)
+        super().__init__(row=problem.row, column=problem.column or "–", problem=said)
+        self.problem = problem
+
+
+def table(data: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[list[str]]:
+    """Read a CSV file; refuses `BrokenFile` where it is no table of this encoding."""
+    try:
+        text = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
+    except UnicodeDecodeError as error:
+        row = data[: error.start].count(b"\n") + 1
+        raise BrokenFile(
+            Problem(row=row, says=N_("This is not UTF-8. Save the file as “CSV UTF-8”."))
+        ) from None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows: list[list[str]] = []
+    try:
+        for cells in csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True):
+            rows.append(cells)  # noqa: PERF402 - a broken row must say which one it is
+    except csv.Error:
+        raise BrokenFile(
+            Problem(row=len(rows) + 1, says=N_("The quotes of this row do not match."))
+        ) from None
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    if not rows:
+        raise BrokenFile(Problem(row=1, says=N_("The file is empty.")))
+    return rows
+
+
+def named(rows: list[list[str]], needed: Collection[str]) -> list[str]:
+    """Return the header; refuses `BrokenFile` where a needed column is missing or there twice."""
+    header = [name.strip() for name in rows[0]]
+    for name in needed:
+        if name not in header:
+            raise BrokenFile(
+                Problem(row=1, column=name, says=N_("This column is missing in the first row."))
+            )
+    twice = next((name for name in header if name and header.count(name) > 1), "")
+    if twice:
+        raise BrokenFile(Problem(row=1, column=twice, says=N_("This column stands there twice.")))
+    return header
+
+
+def uneven(rows: list[list[str]], width: int) -> Iterator[Problem]:
+    """Yield a problem for each row that has not as many cells as the header."""
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) != width and any(cell.strip() for cell in row):
+            yield Problem(
+                row=number,
+                says=N_("This row has {found} cells; the first row has {width}."),
+                values={"found": str(len(row)), "width": str(width)},
+            )

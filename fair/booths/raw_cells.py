@@ -1,0 +1,56 @@
+"""Cells of somebody else's table: repaired, cleaned, and read as numbers and days."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+_SPACES = re.compile(r"\s+")
+_NOISE = re.compile(r"[\s,$£€¥￥]")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+ISO = "%Y-%m-%d"
+_TWICE = 2
+
+
+def mended(text: str) -> str:
+    """Repair text that was encoded twice: "Ã¢Â€Â“" becomes "–"; other text stays."""
+    for _ in range(_TWICE):
+        if text.isascii():
+            break
+        for encoding in ("latin-1", "cp1252"):
+            try:
+                text = text.encode(encoding).decode("utf-8")
+            except UnicodeError:
+                continue
+            break
+        else:
+            break
+    return text
+
+
+def cleaned(text: str, nothing: frozenset[str]) -> str:
+    """Return a cell without repairs left to make; "" where it says that it says nothing."""
+    plain = _SPACES.sub(" ", mended(text)).strip()
+    return "" if plain.lower() in nothing else plain
+
+
+def plain_number(text: str) -> str:
+    """Return a number's text without white space, commas and currency signs."""
+    return _NOISE.sub("", text)
+
+
+def number_in(text: str) -> float | None:
+    """Return the number in a cell, or None."""
+    plain = plain_number(text)
+    return float(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def day_in(text: str, forms: Sequence[str]) -> date | None:
+    """Return the day in a cell by the first form that fits, or None."""
+    for form in forms:
+        try:
+            if form == ISO:
+                return date.fromisoformat(text[:10])
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
