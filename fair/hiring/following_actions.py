@@ -13,7 +13,14 @@ from fair.booths.employer import (
     LicenceSuspended,
     LicenceVerified,
 )
-from fair.booths.vacancy import SeatFreed, VacancyOpened, VacancyReopened, VacancyWithdrawn
+from fair.booths.vacancy import (
+    SeatFreed,
+    VacancyExpired,
+    VacancyLifted,
+    VacancyOpened,
+    VacancyReopened,
+    VacancyWithdrawn,
+)
 from fair.db import Work
 from fair.decisions import move
 from fair.glossary import HireState, OfferState
@@ -23,12 +30,14 @@ from fair.hiring.offer import MOVES_OFFER, UNANSWERED, OfferFrozen, OfferThawed,
 from fair.people.person import PersonErased
 
 
-def seat_freed(work: Work, fact: SeatFreed | VacancyOpened | VacancyReopened) -> None:
+def seat_freed(
+    work: Work, fact: SeatFreed | VacancyLifted | VacancyOpened | VacancyReopened
+) -> None:
     """A seat is free: the first of the reserve gets it."""
     seats.promote(work, fact.vacancy_id)
 
 
-def vacancy_withdrawn(work: Work, fact: VacancyWithdrawn) -> None:
+def vacancy_over(work: Work, fact: VacancyWithdrawn | VacancyExpired) -> None:
     """The post is gone: nobody waits for a seat of it any longer. Firm offers stand."""
     waiting = store.offers_of(work, (OfferState.RESERVE,), vacancy_id=fact.vacancy_id)
     for offer in waiting:
@@ -90,7 +99,9 @@ REACTIONS: dict[Any, Any] = {
     SeatFreed: [seat_freed],
     VacancyOpened: [seat_freed],
     VacancyReopened: [seat_freed],
-    VacancyWithdrawn: [vacancy_withdrawn],
+    VacancyLifted: [seat_freed],
+    VacancyWithdrawn: [vacancy_over],
+    VacancyExpired: [vacancy_over],
     LicenceSuspended: [licence_lost],
     LicenceExpired: [licence_lost],
     LicenceRejected: [licence_lost],

@@ -56,7 +56,7 @@ WITHDRAWN_BECAUSE: Mapping[str, str] = {
     "papers": N_("A certificate or paper that the post requires is missing."),
     "mistake": N_("The offer was made by mistake."),
     "agreed": N_("You agreed on this with the employer."),
-    "post": N_("The post was withdrawn."),
+    "post": N_("The post was withdrawn or is over."),
     "erased": N_("The person's data were erased."),
 }
 RECRUITERS_REASONS = ("need", "papers", "mistake", "agreed")

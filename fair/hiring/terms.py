@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from fair.booths.pay import work_out
 from fair.booths.terms import LABELS, Terms, attribute, from_dict
 from fair.decisions import N_
 from fair.hiring.refusals import BadTerm
@@ -76,7 +77,8 @@ def changed(post: Mapping[str, Any], changes: Mapping[str, Any], starts_on: date
     terms["starts_on"] = starts_on.isoformat()
     _tidy(terms)
     _check(terms)
-    return terms
+    pay = work_out(from_dict(terms))
+    return terms | {"guaranteed_cents": pay.guaranteed_cents, "usual_cents": pay.usual_cents}
 
 
 def _tidy(terms: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import "./elements/connection_banner.js";
 import "./elements/local_time.js";
 import "./elements/menu.js";
 import "./elements/incoming_call.js";
+import "./elements/offer_news.js";
 
 document.documentElement.classList.add("js");
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

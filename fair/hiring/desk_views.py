@@ -1,0 +1,209 @@
+"""What an employer's recruiters see of offers: the panel beside a call, the list, the seats."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair import words
+from fair.booths import reads as booths
+from fair.booths.vacancy import Vacancy
+from fair.db import utc_now
+from fair.decisions import NotAllowed, NotFound
+from fair.glossary import HireState, OfferState, VacancyState
+from fair.hiring import reads
+from fair.hiring.hire import Hire
+from fair.hiring.offer import Offer
+from fair.hiring.offer_views import names, summary
+from fair.people import reads as people
+from fair.people.person import day_of
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.queue import reads as queue
+from fair.queue.interview import Interview
+from fair.rooms import reads as rooms
+from fair.web import Viewer
+
+_OFFERED_FROM = (VacancyState.OPEN, VacancyState.FILLED)
+
+
+def panel(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
+    """Return the offer panel beside a call; refuses `NotFound` and `NotAllowed`."""
+    call = rooms.call(connection, call_id)
+    if call is None:
+        raise NotFound
+    interview = queue.interview_of_call(connection, call_id)
+    context = _panel(connection, viewer, call.booth_id, interview)
+    return {**context, "call_id": call_id, "here": f"/calls/{call_id}"}
+
+
+def panel_of_interview(connection: Connection, viewer: Viewer, interview_id: str) -> dict[str, Any]:
+    """Return the same for a talk that is over; refuses `NotFound` and `NotAllowed`."""
+    interview = queue.interview(connection, interview_id)
+    if interview is None:
+        raise NotFound
+    context = _panel(connection, viewer, interview.booth_id, interview)
+    person = names(connection, viewer.actor.employer_id, interview.fair_id, [interview.person_id])[
+        interview.person_id
+    ]
+    here = f"/desk/offers/new/{interview.id}"
+    return {**context, "call_id": interview.call_id, "here": here, "person_name": person}
+
+
+def _panel(
+    connection: Connection, viewer: Viewer, booth_id: str, interview: Interview | None
+) -> dict[str, Any]:
+    booth = booths.booth(connection, booth_id)
+    if booth is None or booth.employer_id != viewer.actor.employer_id:
+        raise NotAllowed
+    fair = programme.fair(connection, booth.fair_id)
+    today = utc_now().astimezone(words.zone(fair.zone if fair else "UTC")).date()
+    context: dict[str, Any] = {
+        "booth": booth,
+        "fair": fair,
+        "interview": interview,
+        "choices": [],
+        "made": [],
+        "today": today,
+        "starts_on": today + timedelta(days=1),
+        "currency": "",
+    }
+    if interview is None:
+        return context
+    offers = reads.offers_of_interview(connection, interview.id)
+    choices = _choices(connection, interview, today)
+    if choices:
+        context |= {"starts_on": choices[0]["starts_on"], "currency": choices[0]["currency"]}
+    return {**context, "choices": choices, "made": _summaries(connection, viewer, offers)}
+
+
+def _choices(connection: Connection, interview: Interview, today: date) -> list[dict[str, Any]]:
+    """Return the posts to offer: named by the ticket first, then those with free seats."""
+    ticket = queue.ticket(connection, interview.ticket_id)
+    named = ticket.vacancy_ids if ticket else ()
+    person = people.person(connection, interview.person_id)
+    protected = bool(person and person.protected(day_of(utc_now())))
+    live = {
+        offer.vacancy_id
+        for offer in reads.offers_of_person(connection, interview.person_id)
+        if offer.live
+    }
+    posts = [
+        post
+        for post in booths.vacancies_of_booth(connection, interview.booth_id)
+        if post.state in _OFFERED_FROM
+        and post.id not in live
+        and not (protected and post.terms.adults_only)
+    ]
+    posts.sort(key=lambda post: (_place(named, post), post.free < 1, post.title))
+    waiting = _waiting(connection, posts)
+    return [_choice(post, post.id in named, waiting[post.id], today) for post in posts]
+
+
+def _place(named: Sequence[str], post: Vacancy) -> int:
+    return named.index(post.id) if post.id in named else len(named)
+
+
+def _waiting(connection: Connection, posts: Sequence[Vacancy]) -> dict[str, int]:
+    return {
+        post.id: sum(one.rank is not None for one in reads.offers_of_vacancy(connection, post.id))
+        for post in posts
+    }
+
+
+def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> dict[str, Any]:  # noqa: FBT001
+    starts_on = post.terms.starts_on
+    return {
+        "post": post,
+        "named": named,
+        "free": post.free if post.state is VacancyState.OPEN else 0,
+        "next_rank": waiting + 1,
+        "starts_on": starts_on if starts_on and starts_on > today else today + timedelta(days=1),
+        "currency": post.terms.currency,
+        "pay": post.pay,
+    }
+
+
+def _summaries(
+    connection: Connection, viewer: Viewer, offers: Sequence[Offer]
+) -> list[dict[str, Any]]:
+    """Return what the employer's lists show of these offers, with the persons' names."""
+    hires = reads.hires(connection, [offer.id for offer in offers])
+    employers = booths.employers(connection, {offer.employer_id for offer in offers})
+    by_fair: dict[str, dict[str, str]] = {}
+    for fair_id in {offer.fair_id for offer in offers}:
+        ids = sorted({offer.person_id for offer in offers if offer.fair_id == fair_id})
+        by_fair[fair_id] = names(connection, viewer.actor.employer_id, fair_id, ids)
+    return [
+        {
+            **summary(offer, hires.get(offer.id), employers[offer.employer_id], viewer),
+            "person_name": by_fair[offer.fair_id][offer.person_id],
+        }
+        for offer in offers
+    ]
+
+
+def desk(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, Any]:
+    """Return an employer's offers at one fair: the wanted one, else the running or latest one."""
+    fairs = _fairs(connection, viewer)
+    if wanted and wanted not in {fair.id for fair in fairs}:
+        raise NotAllowed
+    fair = next((one for one in fairs if one.id == wanted), fairs[0] if fairs else None)
+    if fair is None:
+        return {"fair": None, "fairs": [], "groups": {}, "seats": [], "watch": ""}
+    offers = reads.offers_of_employer(connection, viewer.actor.employer_id, fair.id)
+    mine = [
+        booth
+        for booth in booths.booths_of_employer(connection, viewer.actor.employer_id)
+        if booth.fair_id == fair.id
+    ]
+    return {
+        "fair": fair,
+        "fairs": fairs,
+        "groups": _groups(_summaries(connection, viewer, offers)),
+        "seats": _seats(connection, [booth.id for booth in mine], offers),
+        "watch": " ".join(f"desk:{booth.id}" for booth in mine),
+    }
+
+
+def _fairs(connection: Connection, viewer: Viewer) -> list[Fair]:
+    mine = booths.booths_of_employer(connection, viewer.actor.employer_id)
+    found = [programme.fair(connection, one) for one in {booth.fair_id for booth in mine}]
+    known = [fair for fair in found if fair]
+    return sorted(known, key=lambda fair: (fair.is_open, fair.opens_at), reverse=True)
+
+
+def _groups(shown: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in ("confirm", "agreed", "firm", "frozen", "reserve", "hires", "over")
+    }
+    for one in shown:
+        groups[_group(one["offer"], one["hire"])].append(one)
+    groups["reserve"].sort(key=lambda one: (one["post"], one["offer"].rank))
+    groups["over"].reverse()
+    return groups
+
+
+def _group(offer: Offer, hire: Hire | None) -> str:
+    if offer.state is OfferState.ACCEPTED and hire:
+        if hire.state is HireState.HIRED:
+            return "hires"
+        return "agreed" if hire.employer_confirmed_at else "confirm"
+    known = {OfferState.FIRM: "firm", OfferState.FROZEN: "frozen", OfferState.RESERVE: "reserve"}
+    return known.get(offer.state, "over")
+
+
+def _seats(
+    connection: Connection, booth_ids: Sequence[str], offers: Sequence[Offer]
+) -> list[dict[str, Any]]:
+    """Return the posts that have or had offers, or could have: seats offered, accepted, free."""
+    reserve = [offer.vacancy_id for offer in offers if offer.rank is not None]
+    wanted = {offer.vacancy_id for offer in offers}
+    posts = [
+        post
+        for booth_id in booth_ids
+        for post in booths.vacancies_of_booth(connection, booth_id)
+        if post.state in _OFFERED_FROM or post.id in wanted
+    ]
+    return [{"post": post, "reserve": reserve.count(post.id)} for post in posts]

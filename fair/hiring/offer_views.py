@@ -1,0 +1,246 @@
+"""What the person and the employer see of an offer: the letter, a person's list; and its news."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair.booths import reads as booths
+from fair.booths.employer import Employer
+from fair.booths.licence import LicenceLifted, LicenceSuspended
+from fair.contract.base import Event
+from fair.contract.hiring import OfferChanged
+from fair.decisions import NotAllowed, NotFound
+from fair.glossary import HireState, OfferState, Role
+from fair.hiring import reads
+from fair.hiring.hire import (
+    EMPLOYERS_REASONS,
+    FELL_BECAUSE,
+    SEEKERS_REASONS,
+    Hire,
+    HireConfirmed,
+    Hired,
+    HireFellThrough,
+)
+from fair.hiring.offer import (
+    LIVE,
+    RECRUITERS_REASONS,
+    WITHDRAWN_BECAUSE,
+    Offer,
+    OfferAccepted,
+    OfferDeclined,
+    OfferExpired,
+    OfferFirm,
+    OfferFrozen,
+    OfferMade,
+    OfferMovedUp,
+    OfferOpened,
+    OfferReleased,
+    OfferTakenBack,
+    OfferThawed,
+    OfferWithdrawn,
+)
+from fair.hiring.terms import compare
+from fair.hiring.terms_views import pay, rows
+from fair.people import reads as people
+from fair.programme import reads as programme
+from fair.web import Viewer
+
+_STEPS = (
+    OfferMade, OfferFirm, OfferMovedUp, OfferOpened, OfferAccepted, OfferTakenBack, OfferReleased,
+    OfferDeclined, OfferWithdrawn, OfferExpired, OfferFrozen, OfferThawed, HireConfirmed, Hired,
+    HireFellThrough,
+)  # fmt: skip
+_FRESH = (OfferMade, OfferFirm, OfferThawed)
+
+
+# --- news -----------------------------------------------------------------------------------------
+
+
+def offer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell the person and the desk how each offer stands that something happened to."""
+    fresh = {fact.offer_id for fact in facts if isinstance(fact, _FRESH)}
+    changed = {fact.offer_id for fact in facts}
+    for offer in reads.offers(connection, changed).values():
+        yield from _told(offer, fresh=offer.id in fresh)
+
+
+def licence_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell everybody with a live offer that the employer's licence stopped or counts again."""
+    for employer_id in {fact.employer_id for fact in facts}:
+        for offer in reads.offers_of_employer(connection, employer_id):
+            if offer.live:
+                yield from _told(offer, fresh=False)
+
+
+def _told(offer: Offer, *, fresh: bool) -> Iterable[Event]:
+    for to in (f"person:{offer.person_id}", f"desk:{offer.booth_id}"):
+        yield OfferChanged(
+            to=to,
+            offer_id=offer.id,
+            booth_id=offer.booth_id,
+            state=offer.state,
+            version=offer.version,
+            fresh=fresh,
+        )
+
+
+NEWS = ((_STEPS, offer_news), ((LicenceSuspended, LicenceLifted), licence_news))
+
+
+# --- the letter -----------------------------------------------------------------------------------
+
+
+def letter(connection: Connection, viewer: Viewer, offer_id: str) -> dict[str, Any]:
+    """Return one offer as this viewer may see it: its person, its employer, an organiser.
+
+    Refuses `NotFound`, and `NotAllowed` for anybody else.
+    """
+    offer = reads.offer(connection, offer_id)
+    if offer is None:
+        raise NotFound
+    _may_read(viewer, offer)
+    mine = viewer.role is Role.SEEKER
+    post = booths.vacancy_version(connection, offer.vacancy_id, offer.vacancy_version)
+    employer = _employer(connection, offer.employer_id)
+    name = employer.called(viewer.lang)
+    terms = rows(post, offer.terms, viewer.words, name) if offer.terms else []
+    fair = programme.fair(connection, offer.fair_id)
+    return {
+        **summary(offer, reads.hire(connection, offer.id), employer, viewer),
+        "fair": fair,
+        "booth": booths.booth(connection, offer.booth_id),
+        "licence": booths.licence(connection, offer.employer_id),
+        "person_name": names(connection, offer.employer_id, offer.fair_id, [offer.person_id])[
+            offer.person_id
+        ]
+        if not mine
+        else viewer.name,
+        "recruiter": people.account(connection, offer.account_id),
+        "terms": terms,
+        "worse_count": sum(bool(row.worse) for row in terms),
+        "terms_open": not mine or offer.opened_at is not None or not offer.live,
+        "mine": mine,
+        "ours": viewer.role is Role.RECRUITER,
+        "reserve_size": _reserve_size(connection, offer),
+        "accepted_elsewhere": _elsewhere(connection, viewer, offer) if mine else "",
+        "fell_reasons": [
+            (code, viewer.words.gettext(FELL_BECAUSE[code]))
+            for code in (SEEKERS_REASONS if mine else EMPLOYERS_REASONS)
+        ],
+        "withdraw_reasons": [
+            (code, viewer.words.gettext(WITHDRAWN_BECAUSE[code])) for code in RECRUITERS_REASONS
+        ],
+    }
+
+
+def _may_read(viewer: Viewer, offer: Offer) -> None:
+    allowed = {
+        Role.SEEKER: viewer.person_id == offer.person_id,
+        Role.RECRUITER: viewer.actor.employer_id == offer.employer_id,
+        Role.ORGANISER: True,
+    }
+    if not allowed.get(viewer.role, False):
+        raise NotAllowed
+
+
+def _employer(connection: Connection, employer_id: str) -> Employer:
+    employer = booths.employer(connection, employer_id)
+    if employer is None:
+        raise NotFound
+    return employer
+
+
+def _reserve_size(connection: Connection, offer: Offer) -> int:
+    if offer.rank is None:
+        return 0
+    of_vacancy = reads.offers_of_vacancy(connection, offer.vacancy_id)
+    return sum(one.rank is not None for one in of_vacancy)
+
+
+def _elsewhere(connection: Connection, viewer: Viewer, offer: Offer) -> str:
+    """Return the post that accepting this offer would give back; empty where there is none."""
+    accepted = reads.accepted_offer(connection, viewer.person_id)
+    if accepted is None or accepted.id == offer.id:
+        return ""
+    return str(accepted.terms.get("title", ""))
+
+
+def summary(offer: Offer, hire: Hire | None, employer: Employer, viewer: Viewer) -> dict[str, Any]:
+    """Return what every list shows of an offer."""
+    guaranteed, usual = pay(offer.terms, viewer.words)
+    reasons = {**WITHDRAWN_BECAUSE, **FELL_BECAUSE}
+    return {
+        "offer": offer,
+        "hire": hire,
+        "employer": employer,
+        "employer_name": employer.called(viewer.lang),
+        "post": offer.terms.get("title", ""),
+        "guaranteed": guaranteed,
+        "usual": usual,
+        "reason": viewer.words.gettext(reasons[offer.reason]) if offer.reason in reasons else "",
+        "state": shown_state(offer, hire),
+    }
+
+
+def shown_state(offer: Offer, hire: Hire | None) -> str:
+    """Return the state that a reader sees: an accepted offer may be confirmed, or a hire."""
+    if offer.state is OfferState.ACCEPTED and hire and hire.state is HireState.HIRED:
+        return "hired"
+    return offer.state.value
+
+
+def names(
+    connection: Connection, employer_id: str, fair_id: str, ids: Sequence[str]
+) -> dict[str, str]:
+    """Return what the employer may call each person: the name, or "" without a consent.
+
+    Views of an employer only; an organiser reads the same.
+    """
+    seen = people.consented_of(connection, employer_id, ids)
+    known = people.persons(connection, seen)
+    numbers = people.numbers_of(connection, fair_id, ids)
+    return {
+        one: known[one].name
+        if one in known and known[one].name
+        else f"#{numbers[one]}"
+        if one in numbers
+        else ""
+        for one in ids
+    }
+
+
+# --- a person's own list --------------------------------------------------------------------------
+
+
+def mine(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return a person's offers: those that can be answered first, by expiry, then the rest."""
+    offers = reads.offers_of_person(connection, viewer.person_id)
+    hires = reads.hires(connection, [offer.id for offer in offers])
+    employers = booths.employers(connection, {offer.employer_id for offer in offers})
+    shown = [
+        {
+            **summary(offer, hires.get(offer.id), employers[offer.employer_id], viewer),
+            "worse_count": _worse_count(connection, offer) if offer.state in LIVE else 0,
+        }
+        for offer in sorted(offers, key=_urgent)
+    ]
+    return {
+        "offers": [one for one in shown if one["offer"].live],
+        "past": [one for one in shown if not one["offer"].live],
+    }
+
+
+_URGENCY = (OfferState.FIRM, OfferState.ACCEPTED, OfferState.FROZEN, OfferState.RESERVE)
+
+
+def _urgent(offer: Offer) -> tuple[int, float]:
+    rank = _URGENCY.index(offer.state) if offer.state in _URGENCY else len(_URGENCY)
+    at: datetime = offer.expires_at or offer.made_at
+    return rank, at.timestamp() if offer.live else -at.timestamp()
+
+
+def _worse_count(connection: Connection, offer: Offer) -> int:
+    post = booths.vacancy_version(connection, offer.vacancy_id, offer.vacancy_version)
+    return len(compare(post, offer.terms))
