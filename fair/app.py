@@ -93,7 +93,11 @@ NEWS: list[News] = [entry for module in VIEWS for entry in getattr(module, "NEWS
 AUDIENCES = _merged(VIEWS, "AUDIENCES")
 RELAYS: dict[type[Relay], PassOn] = _merged(VIEWS, "RELAYS")
 PARTS = _merged(PAGES, "PARTS")
-ROUTES: list[Route] = [entry for module in PAGES for entry in module.ROUTES]
+# A written-out path goes before one with a placeholder in the same place: /desk/offers, /desk/{id}.
+ROUTES: list[Route] = sorted(
+    (entry for module in PAGES for entry in module.ROUTES),
+    key=lambda entry: [part.startswith("{") for part in entry.path.split("/")],
+)
 
 
 def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
