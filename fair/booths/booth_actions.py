@@ -1,5 +1,6 @@
 """Commands of booths: an organiser places them, their recruiters open, pause and close them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fair import timers
@@ -50,6 +51,7 @@ from fair.programme.fair import (
     must_be_changeable,
 )
 from fair.rooms import actions as rooms
+from fair.rooms import reads as rooms_reads
 
 
 def require_staff(work: Work, booth_id: str) -> Booth:
@@ -99,9 +101,7 @@ def create(work: Work, command: BoothCreate) -> BoothCreatedReply:
         number=number,
         title=command.title,
     )
-    rooms.keep_room(
-        work, booth_id=booth_id, fair_id=fair.id, employer_id=employer.id, name=employer.name
-    )
+    _keep_room(work, store.booth(work, booth_id), command.title or employer.name, ())
     work.record(
         BoothAdded(
             fair_id=fair.id,
@@ -142,7 +142,7 @@ def _check_number(work: Work, fair_id: str, number: int) -> None:
 
 
 def tell(work: Work, command: BoothTell) -> Done:
-    """Save what visitors read."""
+    """Save what visitors read, and the canned replies."""
     booth = require_staff(work, command.booth_id)
     texts = {"zh-Hans": command.about_zh, "en": command.about_en, "ja": command.about_ja}
     store.tell_booth(
@@ -151,8 +151,29 @@ def tell(work: Work, command: BoothTell) -> Done:
         command.title,
         {lang: text for lang, text in texts.items() if text},
     )
+    name = command.title or employer_store.employer(work, booth.employer_id).name
+    _keep_room(work, booth, name, command.replies)
     work.record(BoothTold(**_of(booth)))
     return Done()
+
+
+def rename_rooms(work: Work, employer_id: str) -> None:
+    """Give the rooms of an employer's booths its new name."""
+    employer = employer_store.employer(work, employer_id)
+    for booth in store.booths_where(work.connection, employer_id=employer_id):
+        room = rooms_reads.room(work.connection, booth.id)
+        _keep_room(work, booth, booth.title or employer.name, room.replies if room else ())
+
+
+def _keep_room(work: Work, booth: Booth, name: str, replies: Sequence[str]) -> None:
+    rooms.keep_room(
+        work,
+        booth_id=booth.id,
+        fair_id=booth.fair_id,
+        employer_id=booth.employer_id,
+        name=name,
+        replies=tuple(replies),
+    )
 
 
 def open_(work: Work, command: BoothOpen) -> Done:

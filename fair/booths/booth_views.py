@@ -30,6 +30,7 @@ from fair.glossary import BoothState, FairState, Role
 from fair.programme import fair as fairs
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
+from fair.rooms import reads as rooms
 from fair.web import Viewer
 
 _ORDER = (BoothState.OPEN, BoothState.PAUSED, BoothState.CLOSED)
@@ -171,6 +172,8 @@ def my_booth(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, A
     context: dict[str, Any] = {"booths": mine, "booth": None, "fair": None}
     if booth_id:
         context |= room(connection, viewer, booth_id)
+        kept = rooms.room(connection, booth_id)
+        context["replies"] = kept.replies if kept else ()
     return context
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from fair.booths import booth_store
 from fair.booths import employer_store as store
+from fair.booths.booth_actions import rename_rooms
 from fair.booths.duty_actions import end_duty_of
 from fair.booths.employer import (
     EmployerAdded,
@@ -13,7 +13,7 @@ from fair.booths.employer import (
 )
 from fair.booths.licence_actions import require_own
 from fair.contract.base import Done
-from fair.contract.booths import (
+from fair.contract.employers import (
     EmployerChange,
     EmployerInvite,
     EmployerInvitedReply,
@@ -27,7 +27,6 @@ from fair.people import actions as people
 from fair.people import reads as people_reads
 from fair.people.account import AccountClosed
 from fair.people.login_actions import close_account
-from fair.rooms import actions as rooms
 
 _HOLDS_KIND = frozenset(LicenceState) - {LicenceState.REJECTED, LicenceState.EXPIRED}
 
@@ -49,14 +48,7 @@ def change(work: Work, command: EmployerChange) -> Done:
     if command.kind is not employer.kind and any(one.state in _HOLDS_KIND for one in licences):
         raise KindIsFixed
     store.change_employer(work, employer.id, command.legal_name, _names(command), command.kind)
-    for booth in booth_store.booths_where(work.connection, employer_id=employer.id):
-        rooms.keep_room(
-            work,
-            booth_id=booth.id,
-            fair_id=booth.fair_id,
-            employer_id=employer.id,
-            name=command.legal_name,
-        )
+    rename_rooms(work, employer.id)
     work.record(EmployerCorrected(employer_id=employer.id))
     return Done()
 

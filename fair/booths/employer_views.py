@@ -17,7 +17,6 @@ from fair.people.login import INVITED, link_token
 from fair.programme import reads as programme
 from fair.web import Viewer
 
-
 _URGENT = (
     LicenceState.SUBMITTED,
     LicenceState.DUE,

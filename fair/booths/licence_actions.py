@@ -21,7 +21,7 @@ from fair.booths.employer import (
 )
 from fair.booths.licence import LICENCE_ZONE, RECHECK_AFTER, LicenceOver, Terms, checked
 from fair.contract.base import Command, Done
-from fair.contract.booths import (
+from fair.contract.employers import (
     LicenceExpire,
     LicenceFallDue,
     LicenceLift,

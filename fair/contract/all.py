@@ -3,6 +3,7 @@
 from fair.contract import (
     board,
     booths,
+    employers,
     hiring,
     people,
     people_logins,
@@ -15,7 +16,7 @@ from fair.contract import (
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, people_logins, programme, programme_demo, rooms, booths, vacancies, queue,
+    people, people_logins, programme, programme_demo, rooms, employers, booths, vacancies, queue,
     hiring, board,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

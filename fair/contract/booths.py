@@ -1,168 +1,19 @@
-"""Messages of the slice `booths`: employers, licences, booths and who is on duty."""
+"""Messages of the slice `booths`: booths and who is on duty."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
-from fair.glossary import BoothState, EmployerKind, Role
+from fair.glossary import BoothState, Role
 
-_STAFF = (Role.RECRUITER, Role.ORGANISER)
-Name = Annotated[str, Field(min_length=2, max_length=120)]
-OtherName = Annotated[str, Field(max_length=120)]
-Reason = Annotated[str, Field(min_length=3, max_length=400)]
+Title = Annotated[str, Field(max_length=120)]
 About = Annotated[str, Field(max_length=1200)]
-Email = Annotated[str, Field(max_length=200)]
-EMPLOYER = "e00000000001"
-LICENCE = "n00000000001"
+CannedReply = Annotated[str, Field(min_length=1, max_length=200)]
 BOOTH = "b00000000001"
 HALL = "h00000000001"
 FAIR = "f00000000001"
-ACCOUNT = "a00000000001"
-
-
-class EmployerInvitedReply(Reply):
-    """The new employer, and the invitation of its first recruiter."""
-
-    employer_id: str
-    invitation_id: str
-
-
-class EmployerInvite(
-    Command,
-    name="employer.invite",
-    by=(Role.ORGANISER,),
-    reply=EmployerInvitedReply,
-    refusals=("bad-email", "email-taken"),
-    example={"legal_name": "华丰制衣有限公司", "kind": "direct", "email": "mei@huafeng.example"},
-):
-    """An organiser brings an employer in and gets a link to hand to its first recruiter."""
-
-    legal_name: Name
-    kind: EmployerKind
-    name_zh: OtherName = ""
-    name_en: OtherName = ""
-    name_ja: OtherName = ""
-    email: Email
-
-
-class EmployerChange(
-    Command,
-    name="employer.change",
-    by=(Role.ORGANISER,),
-    refusals=("kind-is-fixed",),
-    example={"employer_id": EMPLOYER, "legal_name": "华丰制衣有限公司", "kind": "direct"},
-):
-    """An organiser corrects an employer's name or kind."""
-
-    employer_id: str
-    legal_name: Name
-    kind: EmployerKind
-    name_zh: OtherName = ""
-    name_en: OtherName = ""
-    name_ja: OtherName = ""
-
-
-class RecruiterRemove(
-    Command,
-    name="recruiter.remove",
-    by=_STAFF,
-    refusals=("not-your-employer", "not-yourself"),
-    example={"account_id": ACCOUNT},
-):
-    """A recruiter, or an organiser, closes a colleague's account: signed out everywhere at once."""
-
-    account_id: str
-
-
-class LicenceSubmittedReply(Reply):
-    licence_id: str
-
-
-class LicenceSubmit(
-    Command,
-    name="licence.submit",
-    by=_STAFF,
-    reply=LicenceSubmittedReply,
-    refusals=(
-        "not-your-employer",
-        "licence-incomplete",
-        "bad-credit-code",
-        "reserve-too-small",
-        "licence-over",
-        "licence-not-begun",
-    ),
-    example={"employer_id": EMPLOYER, "number": "91330481MA2CWKXY0A"},
-):
-    """An employer submits its licence; what is needed follows from the employer's kind."""
-
-    employer_id: str
-    number: Annotated[str, Field(min_length=1, max_length=40)]
-    authority: OtherName = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
-    reserve_yuan: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
-
-
-class LicenceVerify(
-    Command, name="licence.verify", by=(Role.ORGANISER,), example={"licence_id": LICENCE}
-):
-    """The organiser compared the licence with the authority's register: it is good."""
-
-    licence_id: str
-
-
-class LicenceReject(
-    Command,
-    name="licence.reject",
-    by=(Role.ORGANISER,),
-    example={"licence_id": LICENCE, "reason": "The register shows another company."},
-):
-    """The organiser does not accept the licence; the employer reads why."""
-
-    licence_id: str
-    reason: Reason
-
-
-class LicenceSuspend(
-    Command,
-    name="licence.suspend",
-    by=(Role.ORGANISER,),
-    example={"licence_id": LICENCE, "reason": "Two workers reported a fee."},
-):
-    """The organiser suspends the licence: booths and posts under it close at once."""
-
-    licence_id: str
-    reason: Reason
-
-
-class LicenceLift(
-    Command,
-    name="licence.lift",
-    by=(Role.ORGANISER,),
-    example={"licence_id": LICENCE, "reason": "The report was withdrawn."},
-):
-    """The organiser ends a suspension."""
-
-    licence_id: str
-    reason: Reason
-
-
-class LicenceFallDue(
-    Command, name="licence.fall-due", by=(Role.SYSTEM,), example={"licence_id": LICENCE}
-):
-    """Six months since the last check."""
-
-    licence_id: str
-
-
-class LicenceExpire(
-    Command, name="licence.expire", by=(Role.SYSTEM,), example={"licence_id": LICENCE}
-):
-    """The licence's last day is over."""
-
-    licence_id: str
+EMPLOYER = "e00000000001"
 
 
 class BoothCreatedReply(Reply):
@@ -183,7 +34,7 @@ class BoothCreate(
     hall_id: str
     employer_id: str
     number: Annotated[int, Field(ge=1, le=9999)] | None = None
-    title: OtherName = ""
+    title: Title = ""
 
 
 class BoothPlace(
@@ -207,13 +58,14 @@ class BoothTell(
     refusals=("not-your-booth",),
     example={"booth_id": BOOTH, "title": "Huafeng", "about_en": "Down jackets, twelve lines."},
 ):
-    """A recruiter writes what visitors read at the booth."""
+    """A recruiter writes what visitors read at the booth, and its canned replies, all anew."""
 
     booth_id: str
-    title: OtherName = ""
+    title: Title = ""
     about_zh: About = ""
     about_en: About = ""
     about_ja: About = ""
+    replies: Annotated[tuple[CannedReply, ...], Field(max_length=12)] = ()
 
 
 class BoothOpen(
@@ -250,7 +102,7 @@ class BoothPause(
 class BoothClose(
     Command,
     name="booth.close",
-    by=_STAFF,
+    by=(Role.RECRUITER, Role.ORGANISER),
     refusals=("not-your-booth", "off-duty", "wrong-state"),
     example={"booth_id": BOOTH},
 ):

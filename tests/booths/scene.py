@@ -5,14 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from fair.booths.licence import check_character
-from fair.contract.booths import (
-    BoothCreate,
-    BoothOpen,
-    DutyStart,
-    EmployerInvite,
-    LicenceSubmit,
-    LicenceVerify,
-)
+from fair.contract.booths import BoothCreate, BoothOpen, DutyStart
+from fair.contract.employers import EmployerInvite, LicenceSubmit, LicenceVerify
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
 from fair.db import Work, utc_now
 from fair.decisions import Actor

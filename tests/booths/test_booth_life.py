@@ -31,9 +31,8 @@ from fair.contract.booths import (
     DutyBackIn,
     DutyEnd,
     DutyStart,
-    LicenceSuspend,
-    RecruiterRemove,
 )
+from fair.contract.employers import LicenceSuspend, RecruiterRemove
 from fair.contract.programme import CloseFair, PauseFair, ResumeFair
 from fair.contract.programme_halls import AddHall, RemoveHall
 from fair.decisions import WrongState, move

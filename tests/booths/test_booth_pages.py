@@ -5,7 +5,8 @@ import re
 import pytest
 
 from fair.booths import reads
-from fair.contract.booths import BoothTell, DutyBackIn, LicenceSuspend
+from fair.contract.booths import BoothTell, DutyBackIn
+from fair.contract.employers import LicenceSuspend
 from fair.glossary import EmployerKind
 from tests.booths.scene import CODE, Scene, a_scene
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,11 @@ from fair.glossary import EmployerKind, LicenceState
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 GOOD = "91330481MA2CWKXY0" + check_character("91330481MA2CWKXY0")
-YEAR = {"authority": "Haining", "valid_from": date(2025, 1, 1), "valid_to": date(2027, 1, 1)}
+YEAR: dict[str, Any] = {
+    "authority": "Haining",
+    "valid_from": date(2025, 1, 1),
+    "valid_to": date(2027, 1, 1),
+}
 S = LicenceState
 LIFE = {
     (S.SUBMITTED, "verify"): S.VERIFIED,
@@ -97,7 +102,7 @@ def test_an_agency_needs_no_credit_code_and_no_reserve_fund():
 @pytest.mark.parametrize("lacking", ["authority", "valid_from", "valid_to"])
 @pytest.mark.parametrize("kind", [EmployerKind.AGENCY, EmployerKind.OVERSEAS])
 def test_a_licensed_company_names_authority_and_both_days(kind, lacking):
-    given = {**YEAR, "reserve_cents": 300_000_000}
+    given: dict[str, Any] = {**YEAR, "reserve_cents": 300_000_000}
     given[lacking] = "" if lacking == "authority" else None
 
     with pytest.raises(LicenceIncomplete):
@@ -139,11 +144,11 @@ def test_a_licence_is_valid_today(first, last, refusal):
         with pytest.raises(refusal):
             checked(EmployerKind.AGENCY, terms, TODAY)
     else:
-        assert checked(EmployerKind.AGENCY, terms, TODAY)
+        assert checked(EmployerKind.AGENCY, terms, TODAY).valid_to == last
 
 
 def a_licence(name: str, state: LicenceState, day: int, **changes: object) -> Licence:
-    values = {
+    values: dict[str, Any] = {
         "id": name,
         "employer_id": "e",
         "kind": EmployerKind.AGENCY,

@@ -19,7 +19,7 @@ from fair.booths.employer import (
 )
 from fair.booths.licence import RECHECK_AFTER, BadCreditCode, LicenceOver, ReserveTooSmall, Terms
 from fair.booths.licence_actions import DUE_KIND, END_KIND
-from fair.contract.booths import (
+from fair.contract.employers import (
     EmployerChange,
     LicenceExpire,
     LicenceFallDue,
