@@ -69,10 +69,11 @@ def board(connection: Connection, fair_id: str, now: datetime) -> dict[str, Any]
 
 
 def boards(connection: Connection) -> tuple[Fair, ...]:
-    """Return the fairs that have a board, the current one first."""
+    """Return the fairs that have a board, the current one first; else the drafts."""
     running = programme.running_fairs(connection)
     rest = [one for one in programme.fairs(connection) if one not in running]
-    return (*running, *rest)
+    shown = (*running, *(one for one in rest if one.state is not FairState.DRAFT))
+    return shown or tuple(rest)
 
 
 def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
