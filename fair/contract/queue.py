@@ -211,7 +211,7 @@ class QuietOver(
 class LookAtQueue(
     Command, name="queue.look", by=(Role.SYSTEM,), example={"booth_id": "b00000000001"}
 ):
-    """Look after a queue: renew its forecast, show it to newcomers, tell who is near to get ready."""
+    """Look after a queue: renew its forecast, show it to newcomers, tell who is near."""
 
     booth_id: str
 
@@ -316,10 +316,8 @@ def joined(first: Delta, second: Delta) -> Delta:
     """Return the one change of an order that does what two changes after each other do."""
     removed, placed = list(first[0]), list(first[1])
     gone = set(second[0])
-    between = {place: number for place, number in placed}
-    for place in sorted(gone):
-        if place not in between:
-            removed.append(_before(place, first))
+    between = dict(placed)
+    removed += [_before(place, first) for place in sorted(gone) if place not in between]
     kept = [(place, number) for place, number in placed if place not in gone]
     later = sorted(second[1])
     moved = list(later)

@@ -1,1 +1,1 @@
-"""Tickets, order, get-ready, forecast, interviews and outcomes. Doors: its nouns, actions, reads."""
+"""Tickets, order, forecast, interviews and outcomes. Doors: its nouns, actions, reads."""

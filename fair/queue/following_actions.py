@@ -13,7 +13,7 @@ from fair.booths.booth import (
     DutyEnded,
     DutyStarted,
 )
-from fair.booths.vacancy import VacancyFilled
+from fair.booths.vacancy_facts import VacancyFilled
 from fair.db import Work
 from fair.decisions import N_, Fact
 from fair.glossary import BoothState, TicketState, VacancyState

@@ -53,6 +53,16 @@ class Interview:
         """True while the employer owes an answer."""
         return self.outcome is None
 
+    @property
+    def until(self) -> date | None:
+        """Return the day until which the seeker waits for an answer."""
+        return date.fromisoformat(self.details["until"]) if "until" in self.details else None
+
+    @property
+    def when(self) -> datetime | None:
+        """Return day and hour of the next step, by the clocks of its place."""
+        return datetime.fromisoformat(self.details["when"]) if "when" in self.details else None
+
     def due_at(self) -> datetime | None:
         """Return when the 24 hours are over; None while talking."""
         return self.ended_at + timedelta(seconds=OWED_S) if self.ended_at else None

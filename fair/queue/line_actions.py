@@ -6,9 +6,9 @@ from fair import timers
 from fair.db import Work
 from fair.glossary import TicketState
 from fair.queue import order, store
-from fair.queue.ticket import FIVE, FIVE_S, UNREACHED, UNREACHED_S, Ticket, TicketFact
+from fair.queue.ticket import FIVE, FIVE_S, FREE, UNREACHED, UNREACHED_S, Ticket, TicketFact
 
-LOOK, FREE = "queue.look", "ticket.free"
+LOOK = "queue.look"
 SOON_S, EVERY_S = 0.5, 10.0
 
 

@@ -429,3 +429,16 @@ def end_quiet(work: Work, person_id: str) -> str | None:
         return None
     work.write(delete(quiet_table).where(quiet_table.c.person_id == person_id))
     return str(row.fair_id)
+
+
+def quiet_until(connection: Connection, person_id: str) -> datetime | None:
+    """Return the end of a person's quiet minutes, or None."""
+    query = select(quiet_table.c.until).where(quiet_table.c.person_id == person_id)
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
+def live_tickets(connection: Connection, person_id: str, fair_id: str) -> int:
+    """Return how many live tickets a person holds in a fair."""
+    rows = connection.execute(_LIVE_OF_PERSON, {"person": person_id})
+    return sum(1 for row in rows if row.fair_id == fair_id)

@@ -46,6 +46,7 @@ MOVES_TICKET: Moves[TicketState] = {
 LIVE = frozenset(state for state, moves in MOVES_TICKET.items() if moves)
 IN_CALL = frozenset({TicketState.CALLED, TicketState.TALKING})
 FIVE, UNREACHED = "five", "unreached"
+FREE = "ticket.free"  # the deadline after which nothing holds a ticket back
 FIVE_S, UNREACHED_S, QUIET_S, NOTICE_S = 300, 90, 120, 60
 RING_S, RING_UNWARNED_S = 45, 90
 WARN_S = 180

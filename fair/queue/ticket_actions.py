@@ -108,15 +108,8 @@ def _check_posts(work: Work, booth: Booth, ids: tuple[str, ...], me: Person) -> 
         open_here = post and post.booth_id == booth.id and post.state is VacancyState.OPEN
         if not post or not open_here:
             raise rules.PostElsewhere
-        if protected and not for_minors(post.terms):
+        if protected and post.terms.adults_only:
             raise rules.PostProtected
-
-
-def for_minors(terms: Any) -> bool:
-    """True where a post may be shown to people of 16 and 17: no night, no hazard, not abroad."""
-    return not (
-        terms.get("night_work") or terms.get("hazardous") or terms.get("overseas_country")
-    )  # fmt: skip
 
 
 def _mine(work: Work, ticket_id: str) -> Ticket:
@@ -233,6 +226,6 @@ HANDLERS: dict[Any, Any] = {
     FreeTicket: free,
 }
 DUE: dict[str, Callable[[str], Any]] = {
-    line_actions.FREE: lambda ref: FreeTicket(ticket_id=ref),
+    rules.FREE: lambda ref: FreeTicket(ticket_id=ref),
     QUIET: lambda ref: QuietOver(person_id=ref),
 }

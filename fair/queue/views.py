@@ -1,6 +1,16 @@
-"""What each audience of `queue` may see: facts → events, and who may hear them."""
+"""What each audience of the queue may see: news, and who may hear it."""
 
 from typing import Any
 
-NEWS: tuple[Any, ...] = ()
-AUDIENCES: dict[str, Any] = {}
+from fair.queue import desk_views, line_views, person_views
+
+NEWS: tuple[Any, ...] = (
+    line_views.QUEUE_NEWS,
+    person_views.TICKET_NEWS,
+    person_views.INTERVIEW_NEWS,
+    desk_views.DESK_NEWS,
+)
+AUDIENCES: dict[str, Any] = {
+    "queue": line_views.may_hear,
+    "desk": desk_views.may_hear_desk,
+}

@@ -1,0 +1,323 @@
+"""What a recruiter sees: the line with reasons, whom to call next, answers owed, my people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair import codes
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.contract.base import Event
+from fair.contract.queue import DeskChanged
+from fair.db import utc_now
+from fair.decisions import Actor, Fact, NotAllowed, NotFound
+from fair.glossary import InterviewState, Outcome, Role, TicketState
+from fair.people import reads as people
+from fair.people.person import Person, day_of
+from fair.people.profile import Profile
+from fair.programme import reads as programme
+from fair.queue import order, reads, store
+from fair.queue.interview import INTERVIEW_FACTS, Interview
+from fair.queue.line_views import in_order
+from fair.queue.store import ticket_table
+from fair.queue.ticket import IN_CALL, LIVE, TICKET_FACTS, QuietEnded, Ticket, TicketFact
+from fair.rooms import reads as rooms
+from fair.web import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One person in the line. `why` is a code that the template says in words."""
+
+    ticket: Ticket
+    name: str
+    work: str
+    years: int
+    minutes: int
+    state: str
+    why: str
+    who: str = ""
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """An answer that is owed, and for how long still."""
+
+    interview: Interview
+    name: str
+    posts: tuple[str, ...]
+    hours: int
+    minutes: int
+    ticket: Ticket | None
+
+
+def require_booth(connection: Connection, viewer: Viewer, booth_id: str) -> Booth:
+    """Return the booth for its employer's recruiters; refuses all others."""
+    booth = booths.booth(connection, booth_id)
+    if booth is None:
+        raise NotFound
+    if viewer.role is not Role.RECRUITER or viewer.actor.employer_id != booth.employer_id:
+        raise NotAllowed
+    return booth
+
+
+def first_booth(connection: Connection, viewer: Viewer) -> str | None:
+    """Return the booth where the recruiter stands, else the employer's in the running fair."""
+    duty = booths.duty(connection, viewer.actor.account_id)
+    if duty:
+        return duty.booth_id
+    mine = booths.booths_of_employer(connection, viewer.actor.employer_id)
+    current = programme.current_fair(connection)
+    here = [one for one in mine if current and one.fair_id == current.id]
+    return next((one.id for one in (*here, *mine)), None)
+
+
+def desk(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+    """Return the whole desk of a booth."""
+    booth = require_booth(connection, viewer, booth_id)
+    now = utc_now()
+    rows, chosen = _rows(connection, viewer, booth, now)
+    duty = booths.duty(connection, viewer.actor.account_id)
+    call = rooms.open_call_of_account(connection, viewer.actor.account_id)
+    queue = store.queue(connection, booth.id)
+    return {
+        "booth": booth,
+        "fair": programme.fair(connection, booth.fair_id),
+        "booths": [
+            one
+            for one in booths.booths_of_employer(connection, booth.employer_id)
+            if one.fair_id == booth.fair_id
+        ],
+        "rows": rows,
+        "waiting": sum(1 for row in rows if row.ticket.state is TicketState.WAITING),
+        "next": chosen,
+        "here": bool(duty and duty.here and duty.booth_id == booth.id),
+        "call": call,
+        "owed": owed(connection, viewer, reads.interviews_of_booth(connection, booth.id), now),
+        "by_name": bool(queue and order.may_call_by_name(queue.calls, queue.by_name)),
+        "accuracy": reads.accuracy(connection, booth.id),
+        "reasons": _reasons(viewer),
+    }
+
+
+def _rows(
+    connection: Connection, viewer: Viewer, booth: Booth, now: datetime
+) -> tuple[list[Row], Row | None]:
+    line = in_order(connection, booth.id)
+    recent = store.recent(store.queue(connection, booth.id))
+    chosen = order.next_free(line, recent)
+    standing = {one.ticket_id: one for one in line}
+    tickets = {
+        one.id: one
+        for one in store.tickets_where(
+            connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state.in_(sorted(LIVE))
+        )
+    }
+    ids = {one.person_id for one in tickets.values()}
+    persons, profiles = people.persons(connection, ids), people.profiles(connection, ids)
+    staff = people.accounts(connection, {one.account_id for one in tickets.values()} - {""})
+    sorted_tickets = sorted(
+        tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))
+        if one.id in standing else (_group(one), one.number),
+    )  # fmt: skip
+    rows = []
+    for ticket in sorted_tickets:
+        person, profile = persons.get(ticket.person_id), profiles.get(ticket.person_id, Profile())
+        account = staff.get(ticket.account_id)
+        rows.append(
+            _row(
+                viewer, ticket, standing.get(ticket.id), person, profile, now,
+                first=bool(chosen and chosen.ticket_id == ticket.id),
+                who=account.name if account else "",
+            )
+        )  # fmt: skip
+    return rows, next((r for r in rows if chosen and r.ticket.id == chosen.ticket_id), None)
+
+
+def _group(ticket: Ticket) -> int:
+    if ticket.state in IN_CALL:
+        return 0
+    return 2 if ticket.state is TicketState.PARKED else 1
+
+
+def _row(
+    viewer: Viewer, ticket: Ticket, one: order.Standing | None, person: Person | None,
+    profile: Profile, now: datetime, *, first: bool, who: str,
+) -> Row:  # fmt: skip
+    work = profile.main_work
+    return Row(
+        ticket=ticket,
+        name=person.name if person and not person.erased else "",
+        work=codes.title(work, viewer.lang) if work else "",
+        years=profile.years.get(work, 0),
+        minutes=ticket.waited_s(now) // 60,
+        state=_state(ticket, one, first=first),
+        why=_why(ticket, one, first=first),
+        who=who,
+        protected=bool(person and person.protected(day_of(now))),
+    )
+
+
+def _state(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
+    if one is not None and not one.free:
+        return "frozen"
+    return "get-ready" if first else ticket.state.value
+
+
+def _why(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
+    if one is None:
+        return ticket.state.value if ticket.state in IN_CALL else f"parked:{ticket.cause}"
+    for name, holds in (("busy", one.busy), ("quiet", one.quiet), (one.held, bool(one.held))):
+        if holds:
+            return name
+    if ticket.lane != "standard":
+        return ticket.lane.value
+    if first:
+        return "first"
+    return "ready" if ticket.ready_at else "warned" if ticket.warned_at else ""
+
+
+def owed(
+    connection: Connection, viewer: Viewer, interviews: Iterable[Interview], now: datetime
+) -> list[Owed]:
+    """Return the answers owed, the most urgent first; mine before my colleagues'."""
+    found = [one for one in interviews if one.state is InterviewState.OWED]
+    found.sort(key=lambda one: (one.account_id != viewer.actor.account_id, one.ended_at or now))
+    return as_owed(connection, found, now)
+
+
+def as_owed(connection: Connection, found: Sequence[Interview], now: datetime) -> list[Owed]:
+    """Return interviews with names and posts."""
+    persons = people.persons(connection, {one.person_id for one in found})
+    made = []
+    for one in found:
+        ticket = reads.ticket(connection, one.ticket_id)
+        posts = booths.vacancies(connection, ticket.vacancy_ids if ticket else ())
+        due = one.due_at()
+        left = max(0, int((due - now).total_seconds())) if due else 0
+        person = persons.get(one.person_id)
+        made.append(
+            Owed(
+                interview=one,
+                name=person.name if person else "",
+                posts=tuple(post.title for post in posts.values()),
+                hours=left // 3600,
+                minutes=left % 3600 // 60,
+                ticket=ticket,
+            )
+        )
+    return made
+
+
+def _reasons(viewer: Viewer) -> list[tuple[str, str]]:
+    return codes.options(tuple(codes.reasons().values()), viewer.lang)
+
+
+def my_people(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return who is owed what by this recruiter's employer."""
+    now = utc_now()
+    booth_ids = [one.id for one in booths.booths_of_employer(connection, viewer.actor.employer_id)]
+    talks = [
+        talk for booth_id in booth_ids for talk in reads.interviews_of_booth(connection, booth_id)
+    ]
+
+    def with_outcome(outcome: Outcome) -> list[Owed]:
+        return as_owed(connection, [one for one in talks if one.outcome is outcome], now)
+
+    late = [one for one in talks if one.state is InterviewState.UNANSWERED and one.owed]
+    return {
+        "owed": owed(connection, viewer, talks, now),
+        "late": as_owed(connection, late, now),
+        "next_steps": with_outcome(Outcome.NEXT_STEP),
+        "on_hold": with_outcome(Outcome.ON_HOLD),
+        "phone": _to_phone(connection, booth_ids),
+        "reasons": _reasons(viewer),
+        "fair": programme.current_fair(connection),
+    }
+
+
+def _to_phone(connection: Connection, booth_ids: Sequence[str]) -> list[tuple[Ticket, Person]]:
+    """Return who chose "phone me", by booth and rank, with the number they gave for it."""
+    chose = store.tickets_where(
+        connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == "phone_me"
+    )
+    persons = people.persons(connection, {one.person_id for one in chose})
+    return [
+        (one, persons[one.person_id])
+        for one in sorted(chose, key=lambda one: (one.booth_id, one.rank))
+        if one.person_id in persons and not persons[one.person_id].erased
+    ]
+
+
+def known(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
+    """Return what stands beside the call: the person's card, the posts named, the wishes."""
+    call = rooms.call(connection, call_id)
+    if call is None or viewer.role is not Role.RECRUITER:
+        return {"person_id": "", "ticket": None, "posts": (), "before": ()}
+    require_booth(connection, viewer, call.booth_id)
+    ticket = reads.ticket(connection, call.ticket_id)
+    posts = booths.vacancies(connection, ticket.vacancy_ids if ticket else ())
+    before = [
+        one
+        for one in reads.interviews_of_person(connection, call.person_id)
+        if one.booth_id == call.booth_id and one.call_id != call_id and one.outcome
+    ]
+    return {
+        "person_id": call.person_id,
+        "ticket": ticket,
+        "posts": tuple(posts.values()),
+        "before": before,
+        "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,
+    }
+
+
+def outcome(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
+    """Return the talk of a call: for the recruiter the form, for the seeker the answer."""
+    interview = reads.interview_of_call(connection, call_id)
+    call = rooms.call(connection, call_id)
+    side = call.side_of(viewer.person_id, viewer.actor.account_id) if call else None
+    if interview is None or call is None:
+        return {"interview": None, "side": "", "ticket": None, "booth": None}
+    if side is not Role.SEEKER:
+        require_booth(connection, viewer, interview.booth_id)
+    return {
+        "interview": interview,
+        "side": Role.SEEKER if side is Role.SEEKER else Role.RECRUITER,
+        "ticket": reads.ticket(connection, interview.ticket_id),
+        "booth": booths.booth(connection, interview.booth_id),
+        "reasons": _reasons(viewer),
+        "reason_texts": dict(_reasons(viewer)),
+    }
+
+
+# --- news -----------------------------------------------------------------------------------------
+
+
+def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell the desks: where the step was, and where a person waits whom a talk holds back."""
+    booth_ids = {getattr(fact, "booth_id", "") for fact in facts}
+    persons = {
+        getattr(fact, "person_id", "")
+        for fact in facts
+        if isinstance(fact, TicketFact | QuietEnded)
+    }
+    waiting = (ticket_table.c.person_id.in_(persons), ticket_table.c.state == "waiting")
+    booth_ids |= {one.booth_id for one in store.tickets_where(connection, *waiting)}
+    for booth_id in booth_ids - {""}:
+        row = store.queue(connection, booth_id)
+        yield DeskChanged(booth_id=booth_id, version=row.version if row else 0)
+
+
+def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
+    """Only the employer's recruiters hear a desk."""
+    booth = booths.booth(connection, booth_id)
+    return bool(
+        booth and actor.role is Role.RECRUITER and actor.employer_id == booth.employer_id
+    )  # fmt: skip
+
+
+DESK_NEWS = ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded), desk_news)

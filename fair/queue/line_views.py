@@ -1,0 +1,111 @@
+"""A line as anybody may see it: numbers, places, waits; and its news."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from fair.booths import reads as booths
+from fair.contract.base import Event
+from fair.contract.queue import QueueChanged
+from fair.db import utc_now
+from fair.decisions import Actor, Fact
+from fair.queue import delta, forecast, order, reads, store
+from fair.queue.forecast import Point, Range
+from fair.queue.ticket import (
+    TICKET_FACTS,
+    ForecastMoved,
+    TicketCalled,
+    TicketKept,
+    TicketReturned,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line for one reader: `place` is the reader's own, or where they would stand by joining."""
+
+    booth_id: str
+    version: int
+    waiting: int
+    place: int
+    points: tuple[Point, ...]
+    at: datetime
+
+    def range(self, now: datetime) -> Range | None:
+        """Return the forecast for the place, not before now; None while nobody is on duty."""
+        found = forecast.range_at(self.points, self.place, self.at)
+        if found is None:
+            return None
+        return Range(max(now, found.p10_at), max(now, found.p50_at), max(now, found.p90_at))
+
+
+def line(connection: Connection, booth_id: str, number: int | None = None) -> Line:
+    """Return the line as the holder of `number` sees it, or somebody who might join."""
+    row = store.queue(connection, booth_id)
+    version = row.version if row else 0
+    points, at = store.points_of(row), (row.points_at if row else None) or utc_now()
+    if number is None:
+        waiting = reads.waiting(connection, [booth_id])[booth_id]
+        return Line(booth_id, version, waiting, waiting + 1, points, at)
+    standing = [one.number for one in in_order(connection, booth_id)]
+    place = standing.index(number) + 1 if number in standing else 0
+    return Line(booth_id, version, len(standing), place, points, at)
+
+
+def in_order(connection: Connection, booth_id: str) -> list[order.Standing]:
+    """Return who waits at a booth in the order in which they would be called."""
+    recent = store.recent(store.queue(connection, booth_id))
+    return order.calling_order(store.line(connection, booth_id), recent)
+
+
+# The order that this process told last, by booth: a cache. Who holds another version refetches.
+_told: dict[str, tuple[int, list[int]]] = {}
+
+
+def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell each changed line once, however many facts changed it."""
+    causes: dict[str, str] = {}
+    for fact in facts:
+        booth_id = getattr(fact, "booth_id", "")
+        causes[booth_id] = _cause(fact) or causes.get(booth_id, "")
+    for booth_id, cause in causes.items():
+        row = store.queue(connection, booth_id)
+        if row is None:
+            continue
+        standing = [one.number for one in in_order(connection, booth_id)]
+        since, before = _told.get(booth_id, (row.version, standing))
+        _told[booth_id] = (row.version, standing)
+        removed, placed = delta.change(before, standing)
+        yield QueueChanged(
+            booth_id=booth_id,
+            since=since,
+            version=row.version,
+            waiting=len(standing),
+            removed=removed,
+            placed=placed,
+            cause=cause,
+            points=store.points_of(row),
+            at=row.points_at or utc_now(),
+        )
+
+
+def _cause(fact: Fact) -> str:
+    match fact:
+        case TicketCalled(cause=cause):
+            return cause
+        case TicketKept(cause="cut_off"):
+            return "cut_off"
+        case TicketReturned():
+            return "returned"
+        case _:
+            return ""
+
+
+def may_hear(connection: Connection, _actor: Actor, booth_id: str) -> bool:
+    """Anybody may hear a line: it holds numbers only."""
+    return booths.booth(connection, booth_id) is not None
+
+
+QUEUE_NEWS = ((*TICKET_FACTS, ForecastMoved), news)

@@ -1,0 +1,292 @@
+"""What a seeker sees of their own tickets, and the box to join; and the news of both."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from fair import codes, timers
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.booths.vacancy import Vacancy
+from fair.booths.vacancy_facts import VacancyFilled
+from fair.contract.base import Event
+from fair.contract.queue import InterviewChanged, TicketChanged
+from fair.db import utc_now
+from fair.decisions import Fact, NotFound
+from fair.glossary import BoothState, InterviewState, Role, TicketState, VacancyState
+from fair.people import reads as people
+from fair.people.person import day_of
+from fair.programme import reads as programme
+from fair.queue import interview_store, line_views, reads, store
+from fair.queue.forecast import Range
+from fair.queue.interview import (
+    INTERVIEW_FACTS,
+    Interview,
+    InterviewConcluded,
+    InterviewFact,
+)
+from fair.queue.interview_store import interview_table
+from fair.queue.line_views import Line
+from fair.queue.store import overtake_table, ticket_table
+from fair.queue.ticket import (
+    FREE,
+    IN_CALL,
+    LIVE,
+    TICKET_FACTS,
+    QuietEnded,
+    Ticket,
+    TicketFact,
+)
+from fair.web import Viewer
+
+KEPT_AFTER = (TicketState.SERVED, TicketState.LAPSED, TicketState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCard:
+    """One ticket as its owner reads it. `show` names the look; `went` counts causes."""
+
+    ticket: Ticket
+    booth: Booth
+    employer: str
+    show: str
+    posts: tuple[str, ...]
+    filled: tuple[str, ...]
+    others: tuple[Vacancy, ...]
+    line: Line | None
+    when: Range | None
+    talking: int
+    went: Mapping[str, int]
+    elsewhere: str
+    free_at: datetime | None
+    interview: Interview | None
+    recruiter: str
+
+
+def my_queues(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return the seeker's tickets, live ones first, and what holds calls back now."""
+    now = utc_now()
+    mine = [one for one in reads.tickets_of_person(connection, viewer.person_id) if _kept(one)]
+    mine.sort(key=lambda one: (not one.live, not one.chooses))
+    in_call = next((one for one in mine if one.state in IN_CALL), None)
+    person = people.person(connection, viewer.person_id)
+    quiet = store.quiet_until(connection, viewer.person_id)
+    newest = mine[0].fair_id if mine else ""
+    fair = programme.fair(connection, newest) if newest else programme.current_fair(connection)
+    cards = [card(connection, viewer, one, in_call, now) for one in _latest(mine)]
+    return {
+        "cards": cards,
+        "waits": any(one.state is TicketState.WAITING for one in mine),
+        "reachable": bool(person and person.confirmed),
+        "phone": person.masked_phone if person else "",
+        "quiet": quiet if quiet and quiet > now else None,
+        "fair": fair,
+        "reason_texts": dict(codes.options(tuple(codes.reasons().values()), viewer.lang)),
+    }
+
+
+def _kept(ticket: Ticket) -> bool:
+    return ticket.live or ticket.state in KEPT_AFTER
+
+
+def _latest(tickets: Sequence[Ticket]) -> list[Ticket]:
+    """Leave out what a newer ticket at the same booth has replaced, but not an answer."""
+    seen: set[str] = set()
+    kept = []
+    for one in tickets:
+        if one.booth_id not in seen or one.state is TicketState.SERVED:
+            kept.append(one)
+        seen.add(one.booth_id)
+    return kept
+
+
+def card(
+    connection: Connection, viewer: Viewer, ticket: Ticket, in_call: Ticket | None, now: datetime
+) -> TicketCard:
+    """Return one ticket with everything its owner should know."""
+    booth = _booth(connection, ticket.booth_id)
+    waits = ticket.state is TicketState.WAITING
+    frozen = waits and in_call is not None and in_call.id != ticket.id
+    posts = booths.vacancies(connection, ticket.vacancy_ids)
+    filled = tuple(one.title for one in posts.values() if one.state is not VacancyState.OPEN)
+    line = line_views.line(connection, booth.id, ticket.number) if waits else None
+    elsewhere = _employer(connection, in_call.booth_id) if frozen and in_call else ""
+    account = people.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
+    return TicketCard(
+        ticket=ticket,
+        booth=booth,
+        employer=booth.title,
+        show=_show(ticket, frozen=frozen),
+        posts=tuple(one.title for one in posts.values()),
+        filled=filled if ticket.live else (),
+        others=_others(connection, viewer, ticket, now) if filled and ticket.live else (),
+        line=line,
+        when=line.range(now) if line and not frozen else None,
+        talking=_talking(connection, booth.id) if waits else 0,
+        went=_went(connection, ticket) if waits else {},
+        elsewhere=elsewhere,
+        free_at=timers.ends_at(connection, FREE, ticket.id) if ticket.held else None,
+        interview=_interview(connection, ticket),
+        recruiter=account.name if account else "",
+    )
+
+
+def _booth(connection: Connection, booth_id: str) -> Booth:
+    booth = booths.booth(connection, booth_id)
+    if booth is None:
+        raise NotFound
+    return booth
+
+
+def _employer(connection: Connection, booth_id: str) -> str:
+    return _booth(connection, booth_id).title
+
+
+def _show(ticket: Ticket, *, frozen: bool) -> str:
+    if frozen:
+        return "frozen"
+    if ticket.state is TicketState.WAITING and ticket.warned_at and not ticket.held:
+        return "get-ready"
+    return ticket.state.value
+
+
+def _talking(connection: Connection, booth_id: str) -> int:
+    query = select(func.count()).where(
+        ticket_table.c.booth_id == booth_id, ticket_table.c.state.in_(sorted(IN_CALL))
+    )
+    return connection.execute(query).scalar() or 0
+
+
+def _went(connection: Connection, ticket: Ticket) -> dict[str, int]:
+    """Count who went before this ticket since it stands where it stands, by cause."""
+    query = (
+        select(overtake_table.c.cause, func.count())
+        .where(
+            overtake_table.c.booth_id == ticket.booth_id,
+            overtake_table.c.ticket_id != ticket.id,
+            overtake_table.c.at >= ticket.since_at,
+            overtake_table.c.above < ticket.rank,
+            overtake_table.c.below > ticket.rank,
+        )
+        .group_by(overtake_table.c.cause)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _interview(connection: Connection, ticket: Ticket) -> Interview | None:
+    found = interview_store.where(connection, interview_table.c.ticket_id == ticket.id)
+    return found[-1] if found else None
+
+
+def _others(
+    connection: Connection, viewer: Viewer, ticket: Ticket, now: datetime
+) -> tuple[Vacancy, ...]:
+    """Return posts still open at this booth that the ticket does not name."""
+    return tuple(
+        one
+        for one in open_posts(connection, viewer, ticket.booth_id, now)
+        if one.id not in ticket.vacancy_ids
+    )[:3]
+
+
+def open_posts(
+    connection: Connection, viewer: Viewer, booth_id: str, now: datetime
+) -> tuple[Vacancy, ...]:
+    """Return the open posts of a booth that this person may take."""
+    person = people.person(connection, viewer.person_id) if viewer.person_id else None
+    protected = bool(person and person.protected(day_of(now)))
+    return tuple(
+        one
+        for one in booths.vacancies_of_booth(connection, booth_id)
+        if one.state is VacancyState.OPEN and (not protected or not one.terms.adults_only)
+    )
+
+
+def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
+    """Return the wait of who joins now."""
+    found = line_views.line(connection, booth_id)
+    return {"line": found, "when": found.range(utc_now())}
+
+
+def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+    """Return what a reader can do at a booth: join, or see the own ticket."""
+    now = utc_now()
+    booth = _booth(connection, booth_id)
+    fair = programme.fair(connection, booth.fair_id)
+    seeker = viewer.role is Role.SEEKER
+    mine = reads.live_ticket(connection, viewer.person_id, booth_id) if seeker else None
+    person = people.person(connection, viewer.person_id) if seeker else None
+    live = store.live_tickets(connection, viewer.person_id, booth.fair_id) if seeker else 0
+    on_duty = len(booths.on_duty(connection, booth_id))
+    waiting = reads.waiting(connection, [booth_id])[booth_id]
+    posts = open_posts(connection, viewer, booth_id, now)
+    return {
+        **wait(connection, viewer, booth_id),
+        "booth": booth,
+        "fair": fair,
+        "fair_open": bool(fair and fair.state == "open"),
+        "closed": booth.state is BoothState.CLOSED,
+        "mine": mine,
+        "person": person,
+        "full": bool(fair and live >= fair.most_tickets),
+        "most": fair.most_tickets if fair else 0,
+        "posts": posts,
+        "post_options": [(one.id, one.title) for one in posts],
+        "idle": waiting == 0 and on_duty > _talking(connection, booth_id),
+        "accuracy": reads.accuracy(connection, booth_id),
+    }
+
+
+# --- news -----------------------------------------------------------------------------------------
+
+
+def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell each person which own tickets changed; all of them where a talk holds them back."""
+    direct = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact)}
+    persons = {
+        getattr(fact, "person_id", "")
+        for fact in facts
+        if isinstance(fact, TicketFact | QuietEnded)
+    }
+    filled = {fact.vacancy_id for fact in facts if isinstance(fact, VacancyFilled)}
+    for ticket in store.tickets_where(connection, _touched(direct, persons, filled)):
+        yield TicketChanged(
+            person_id=ticket.person_id,
+            ticket_id=ticket.id,
+            booth_id=ticket.booth_id,
+            state=ticket.state.value,
+            version=ticket.version,
+        )
+
+
+def _touched(direct: set[str], persons: set[str], filled: set[str]) -> Any:
+    live = ticket_table.c.state.in_(sorted(LIVE))
+    touched = ticket_table.c.id.in_(direct) | (ticket_table.c.person_id.in_(persons) & live)
+    for vacancy_id in filled:
+        touched |= ticket_table.c.vacancy_ids.contains(vacancy_id) & live
+    return touched
+
+
+def interview_news(connection: Connection, facts: Sequence[InterviewFact]) -> Iterable[Event]:
+    """Tell the seeker that a talk began, ended or has its answer."""
+    for fact in facts:
+        found = reads.interview(connection, fact.interview_id)
+        if found:
+            yield InterviewChanged(
+                person_id=found.person_id,
+                interview_id=found.id,
+                state=found.state.value,
+                outcome=fact.outcome if isinstance(fact, InterviewConcluded) else "",
+            )
+
+
+def owed_of(interviews: Iterable[Interview]) -> list[Interview]:
+    """Return the talks whose answer is owed."""
+    return [one for one in interviews if one.state is InterviewState.OWED]
+
+
+TICKET_NEWS = ((*TICKET_FACTS, QuietEnded, VacancyFilled), ticket_news)
+INTERVIEW_NEWS = (INTERVIEW_FACTS, interview_news)
