@@ -59,11 +59,11 @@ async def ring(request: Request) -> Response:
     """Answer what rings for this seeker now, with its words, as JSON."""
     at, viewer = site(request), viewer_of(request)
     found = await at.database.read(lambda look: call_views.ringing(look, viewer.actor, utc_now()))
-    say = viewer.words.gettext
+    gettext = viewer.words.gettext
     words = {
-        "title": say("Your turn: answer the call"),
-        "left": say("Rings for {seconds} more seconds", seconds="{seconds}"),
-        "cost": say(
+        "title": gettext("Your turn: answer the call"),
+        "left": gettext("Rings for {seconds} more seconds"),
+        "cost": gettext(
             "about {minutes} min, about {size} MB", **call_views.cost(at.settings.call_minutes)
         ),
     }

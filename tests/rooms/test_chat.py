@@ -1,0 +1,148 @@
+"""A booth's room: who may write, answer, hide and announce, and what others read."""
+
+from typing import Any
+
+import pytest
+
+from fair.contract.people import Erase
+from fair.contract.programme import CloseFair
+from fair.contract.rooms import AnnounceInBooth, AnswerQuestion, Ask, HideMessage, Say
+from fair.decisions import VISITOR, NotAllowed, NotFound, SignInFirst
+from fair.rooms import chat_views, reads
+from fair.rooms.chat import FeeAsked, NotAQuestion, RoomClosed
+from tests.rooms.meeting import Meeting, a_meeting
+
+
+@pytest.fixture
+async def meeting(world) -> Meeting:
+    return await a_meeting(world)
+
+
+def room(meeting: Meeting, who) -> dict[str, Any]:
+    return meeting.world.look(chat_views.chat, who, meeting.scene.booth_id)
+
+
+async def test_a_seeker_is_a_number_and_telephone_numbers_are_hidden(meeting):
+    words = "Is the room for two? ring me: 138 1234 5678"
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words=words), meeting.lan)
+
+    (seen,) = room(meeting, meeting.bo)["stream"]
+
+    assert seen["number"] > 0
+    assert "Zhao" not in str(seen)
+    assert seen["text"] == "Is the room for two? ring me: ••••"
+    assert "5678" not in meeting.world.rows("SELECT text FROM message")[0].text
+
+
+async def test_a_visitor_reads_and_does_not_write(meeting):
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="hello"), meeting.lan)
+
+    assert len(room(meeting, VISITOR)["stream"]) == 1
+    with pytest.raises(SignInFirst):
+        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="hello"), VISITOR)
+
+
+async def test_questions_stay_with_their_answers(meeting):
+    asked = await meeting.world.do(
+        Ask(booth_id=meeting.scene.booth_id, words="When does the bus leave?"), meeting.lan
+    )
+    answer = AnswerQuestion(message_id=asked.message_id, words="At seven.")
+    with pytest.raises(NotAllowed):
+        await meeting.world.do(answer, meeting.scene.stranger)
+
+    await meeting.world.do(answer, meeting.mei)
+
+    (seen,) = room(meeting, VISITOR)["questions"]
+    assert (seen["answer"], seen["answered_by"]) == ("At seven.", "Mei")
+
+
+async def test_only_a_question_is_answered(meeting):
+    said = await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="hello"), meeting.lan)
+
+    with pytest.raises(NotAQuestion):
+        await meeting.world.do(AnswerQuestion(message_id=said.message_id, words="hi"), meeting.mei)
+
+
+async def test_a_hidden_message_is_gone_for_others_and_its_author_reads_why(meeting):
+    said = await meeting.world.do(
+        Say(booth_id=meeting.scene.booth_id, words="you are all fools"), meeting.lan
+    )
+    hide = HideMessage(message_id=said.message_id, reason="insult")
+    for who in (meeting.scene.stranger,):
+        with pytest.raises(NotAllowed):
+            await meeting.world.do(hide, who)
+
+    await meeting.world.do(hide, meeting.mei)
+
+    assert room(meeting, meeting.bo)["stream"] == []
+    (mine,) = room(meeting, meeting.lan)["stream"]
+    assert (mine["hidden"], mine["reason"]) == (True, "insult")
+    assert meeting.world.look(reads.message, said.message_id).text == "you are all fools"
+
+
+async def test_the_organiser_may_hide_too(meeting):
+    said = await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="x"), meeting.lan)
+
+    await meeting.world.do(
+        HideMessage(message_id=said.message_id, reason="off_topic"), meeting.scene.organiser
+    )
+
+    assert meeting.world.look(reads.message, said.message_id).hidden
+
+
+async def test_the_last_announcement_stands_on_top(meeting):
+    for words in ("We start at ten.", "The next bus leaves at seven."):
+        await meeting.world.do(
+            AnnounceInBooth(booth_id=meeting.scene.booth_id, words=words), meeting.mei
+        )
+
+    assert room(meeting, VISITOR)["announcement"].text == "The next bus leaves at seven."
+    with pytest.raises(NotAllowed):
+        await meeting.world.do(
+            AnnounceInBooth(booth_id=meeting.scene.booth_id, words="Come to us"),
+            meeting.scene.stranger,
+        )
+
+
+async def test_staff_of_another_employer_does_not_write_here(meeting):
+    with pytest.raises(NotAllowed):
+        await meeting.world.do(
+            Say(booth_id=meeting.scene.booth_id, words="Come to us"), meeting.scene.stranger
+        )
+    assert meeting.world.rows("SELECT id FROM message") == []
+
+
+@pytest.mark.parametrize("kind", [Say, AnnounceInBooth])
+async def test_words_of_staff_that_ask_for_money_are_refused(meeting, kind):
+    with pytest.raises(FeeAsked):
+        await meeting.world.do(
+            kind(booth_id=meeting.scene.booth_id, words="A deposit of 300 first."), meeting.mei
+        )
+    assert meeting.world.rows("SELECT id FROM message") == []
+
+
+async def test_a_room_that_does_not_exist_is_not_found(meeting):
+    with pytest.raises(NotFound):
+        await meeting.world.do(Say(booth_id="nowhere", words="hello"), meeting.lan)
+    with pytest.raises(NotFound):
+        meeting.world.look(chat_views.chat, VISITOR, "nowhere")
+
+
+async def test_after_the_fair_one_reads_and_no_longer_writes(meeting):
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="hello"), meeting.lan)
+    await meeting.world.do(CloseFair(fair_id=meeting.scene.fair_id), meeting.scene.organiser)
+
+    with pytest.raises(RoomClosed):
+        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="again"), meeting.lan)
+    assert len(room(meeting, VISITOR)["stream"]) == 1
+
+
+async def test_erasing_a_person_blanks_their_messages_and_the_chain_holds(meeting):
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="I am Lan"), meeting.lan)
+    await meeting.world.do(Ask(booth_id=meeting.scene.booth_id, words="Lan asks"), meeting.lan)
+
+    await meeting.world.do(Erase(sure="yes"), meeting.lan)
+
+    assert [row.text for row in meeting.world.rows("SELECT text FROM message")] == ["", ""]
+    assert room(meeting, VISITOR)["stream"] == []
+    assert meeting.world.chain_holds()
