@@ -210,6 +210,13 @@ def open_vacancy(work: Work, vacancy_id: str, ends_at: datetime) -> None:
     )
 
 
+def set_end(work: Work, vacancy_id: str, ends_at: datetime) -> None:
+    """Save when a post is over."""
+    work.write(
+        update(vacancy_table).where(vacancy_table.c.id == vacancy_id).values(ends_at=ends_at)
+    )
+
+
 def freeze_versions(work: Work, vacancies: Sequence[Vacancy]) -> None:
     """Keep the terms of these vacancies under their present versions, for ever."""
     if vacancies:

@@ -1,1 +1,292 @@
 """Messages of the vacancies in the slice `booths`."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from fair.contract.base import Command, Event, Message, Reply
+from fair.glossary import Role, VacancyState
+
+EMPLOYER = "e00000000001"
+BOOTH = "b00000000001"
+FAIR = "f00000000001"
+VACANCY = "v00000000001"
+IMPORT = "i00000000001"
+
+Cell = Annotated[str, Field(max_length=300)]
+Text = Annotated[str, Field(max_length=4000)]
+Keys = Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(max_length=40)]
+Reason = Annotated[str, Field(min_length=3, max_length=400)]
+Many = Annotated[tuple[str, ...], Field(min_length=1, max_length=100)]
+RULES = (
+    "post-limits-sex",
+    "post-limits-ethnicity",
+    "post-limits-religion",
+    "post-limits-household",
+    "post-limits-family",
+    "post-charges-fee",
+    "post-under-age",
+)
+OPENING = (
+    *RULES,
+    "no-booth",
+    "post-incomplete",
+    "needs-overseas-licence",
+    "no-licence",
+    "fair-finished",
+)
+
+
+class PostCells(Message):
+    """A post as a person writes it: the columns of the vacancy template, empty = not said."""
+
+    ref: Annotated[str, Field(max_length=80)] = ""
+    title: Cell = ""
+    language: Cell = ""
+    work: Cell = ""
+    occupation: Cell = ""
+    duties: Text = ""
+    conditions: Text = ""
+    head_count: Cell = ""
+    county: Cell = ""
+    place: Cell = ""
+    signed_by: Cell = ""
+    between: Annotated[str, Field(max_length=600)] = ""
+    pay_period: Cell = ""
+    pay_base: Cell = ""
+    currency: Cell = ""
+    usual_hours_week: Cell = ""
+    overtime_rate: Cell = ""
+    usual_overtime_hours_month: Cell = ""
+    deductions_month: Cell = ""
+    bonus_amount: Cell = ""
+    bonus_payer: Cell = ""
+    bonus_condition: Cell = ""
+    bonus_on: Cell = ""
+    social_insurance: Cell = ""
+    probation_months: Cell = ""
+    probation_pay: Cell = ""
+    travel_payer: Cell = ""
+    lodging: Cell = ""
+    lodging_cost_month: Cell = ""
+    meals: Cell = ""
+    home_every_night: Cell = ""
+    night_work: Cell = ""
+    hazardous: Cell = ""
+    overseas_country: Cell = ""
+    skills: Keys = ()
+    certificates: Keys = ()
+    languages: Keys = ()
+    min_age: Cell = ""
+    max_age: Cell = ""
+    fees: Cell = ""
+    starts_on: Cell = ""
+    valid_through: Cell = ""
+    source: Cell = ""
+
+    def cells(self) -> dict[str, str]:
+        """Return the cells as a file would hold them."""
+        said = {name: getattr(self, name) for name in PostCells.model_fields}
+        return {
+            name: ";".join(value) if isinstance(value, tuple) else value
+            for name, value in said.items()
+        }
+
+
+class VacancyReply(Reply):
+    vacancy_id: str
+    state: VacancyState
+
+
+class VacancyCreate(
+    PostCells,
+    Command,
+    name="vacancy.create",
+    by=(Role.RECRUITER,),
+    reply=VacancyReply,
+    refusals=("bad-field", "not-your-booth", "fair-finished", *RULES),
+    example={"booth_id": BOOTH, "title": "缝纫工", "work": "sewing", "head_count": "12"},
+):
+    """A recruiter writes a new post; it is a draft until it is complete and opened."""
+
+    booth_id: str = ""
+
+
+class VacancyChange(
+    PostCells,
+    Command,
+    name="vacancy.change",
+    by=(Role.RECRUITER,),
+    reply=VacancyReply,
+    refusals=(
+        "bad-field",
+        "not-your-vacancy",
+        "not-your-booth",
+        "head-count-too-low",
+        "age-limit-waits",
+        "wrong-state",
+        *OPENING,
+    ),
+    example={"vacancy_id": VACANCY, "title": "缝纫工", "work": "sewing", "head_count": "12"},
+):
+    """A recruiter writes a post anew: what is left out is no longer said.
+
+    An open post stays complete and gets a new version; offers keep the version they were made of.
+    """
+
+    vacancy_id: str
+    booth_id: str = ""
+
+
+class VacancyOpen(
+    Command,
+    name="vacancy.open",
+    by=(Role.RECRUITER,),
+    reply=VacancyReply,
+    refusals=("not-your-vacancy", "wrong-state", *OPENING),
+    example={"vacancy_id": VACANCY},
+):
+    """A recruiter opens a complete post; one with an age limit waits for the organiser."""
+
+    vacancy_id: str
+
+
+class VacancyWithdraw(
+    Command,
+    name="vacancy.withdraw",
+    by=(Role.RECRUITER,),
+    reply=VacancyReply,
+    refusals=("not-your-vacancy", "wrong-state"),
+    example={"vacancy_id": VACANCY},
+):
+    """A recruiter takes a post away for good."""
+
+    vacancy_id: str
+
+
+class VacancySuspend(
+    Command,
+    name="vacancy.suspend",
+    by=(Role.ORGANISER,),
+    reply=VacancyReply,
+    refusals=("wrong-state",),
+    example={"vacancy_id": VACANCY, "reason": "Two workers say that the pay is another."},
+):
+    """An organiser hides a post until what was reported is cleared up."""
+
+    vacancy_id: str
+    reason: Reason
+
+
+class VacancyLift(
+    Command,
+    name="vacancy.lift",
+    by=(Role.ORGANISER,),
+    reply=VacancyReply,
+    refusals=("wrong-state", "no-licence"),
+    example={"vacancy_id": VACANCY},
+):
+    """An organiser ends a suspension."""
+
+    vacancy_id: str
+
+
+class VacancyReview(
+    Command,
+    name="vacancy.review",
+    by=(Role.ORGANISER,),
+    reply=VacancyReply,
+    refusals=("wrong-state", *OPENING),
+    example={"vacancy_id": VACANCY, "approve": False, "reason": "The law gives no such limit."},
+):
+    """An organiser lets an age limit pass, or sends the post back with a reason."""
+
+    vacancy_id: str
+    approve: bool
+    reason: Annotated[str, Field(max_length=400)] = ""
+
+
+class VacancyBulkCompleteReply(Reply):
+    """How many posts got something, and how many fields were filled."""
+
+    vacancies: int
+    words: int
+
+
+class VacancyBulkComplete(
+    PostCells,
+    Command,
+    name="vacancy.bulk-complete",
+    by=(Role.RECRUITER,),
+    reply=VacancyBulkCompleteReply,
+    refusals=("bad-field", "not-your-vacancy", "not-your-booth", *RULES),
+    rate=(300, 60),
+    example={"vacancy_ids": [VACANCY], "valid_through": "+60d", "duties": "Sew and check."},
+):
+    """A recruiter fills what is missing in many drafts at once, as the employer's own words.
+
+    Only what a draft does not say is filled; what it says stays.
+    """
+
+    vacancy_ids: Many
+    booth_id: str = ""
+
+
+class VacancyBulkOpenReply(Reply):
+    """How many opened, wait for review, and stayed drafts."""
+
+    opened: int
+    review: int
+    left: int
+
+
+class VacancyBulkOpen(
+    Command,
+    name="vacancy.bulk-open",
+    by=(Role.RECRUITER, Role.ORGANISER),
+    reply=VacancyBulkOpenReply,
+    refusals=("not-your-vacancy",),
+    rate=(600, 60),
+    example={"vacancy_ids": [VACANCY]},
+):
+    """Open those of these drafts that are complete; the others stay as they are."""
+
+    vacancy_ids: Many
+
+
+class VacancyImportPublish(
+    Command,
+    name="vacancy.import-publish",
+    by=(Role.RECRUITER, Role.ORGANISER),
+    refusals=("wrong-state", "not-your-vacancy"),
+    example={"import_id": IMPORT},
+):
+    """Everything of an import stands: its drafts can be seen from now on."""
+
+    import_id: str
+
+
+class VacancyExpire(
+    Command,
+    name="vacancy.expire",
+    by=(Role.SYSTEM,),
+    example={"at": "2026-03-01T16:00:00Z"},
+):
+    """The last day of some posts is over."""
+
+    at: datetime
+
+
+class VacanciesChanged(
+    Event,
+    name="vacancies.changed",
+    audience="queue:{booth_id}",
+    every_s=1.0,
+    example={"booth_id": BOOTH, "open_posts": 3, "free_seats": 41},
+):
+    """A post of the booth opened, filled, reopened, changed, or went away."""
+
+    booth_id: str
+    open_posts: int
+    free_seats: int
