@@ -1,3 +1,4 @@
+// @ts-nocheck: the imagined wire of a test is not typed
 // The line is judged by what arrives.
 import assert from "node:assert/strict";
 import { test } from "node:test";

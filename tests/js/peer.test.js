@@ -1,3 +1,4 @@
+// @ts-nocheck: the imagined wire of a test is not typed
 // Two browsers find each other whatever is lost, late or reloaded: the pair's model on an imagined wire.
 import assert from "node:assert/strict";
 import { test } from "node:test";

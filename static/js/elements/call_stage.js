@@ -1,7 +1,9 @@
 // <call-stage>: the talk on this page. It takes its person's seat, finds the other browser, watches the line,
 // and says at every moment what is going on. Sound goes from browser to browser.
+import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
-import { Loudness, openMicrophone, stopStream, whyNot } from "../helpers/microphone.js";
+import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
+import { askSeat, asksSeat, lineWords, say, showClock, showPanel } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
 import { ask, connected, on, onConnection, Refused } from "../live.js";
@@ -21,10 +23,8 @@ class CallStage extends HTMLElement {
   #told = { state: "", talked_s: 0, running: false, budget_s: 600 };
   #toldAt = 0;
   #microphone = /** @type {MediaStream|null} */ (null);
-  #camera = /** @type {MediaStream|null} */ (null);
-  #video = { mine: false, theirs: false };
+  #camera = new Camera(this, (track) => this.#wire?.put("video", track));
   #loudness = new Loudness();
-  #warned = false;
   #sitting = false;
   #wire = /** @type {Wire|null} */ (null);
   #ends = new AbortController();
@@ -96,34 +96,30 @@ class CallStage extends HTMLElement {
 
   /** Take the seat, once; nothing connects before *Answer*. @param {boolean} insist */
   async #sit(insist) {
-    if (this.#sitting || (this.#epoch && !insist) || (!insist && this.#panelOpen())) return;
+    if (this.#sitting || (this.#epoch && !insist) || (!insist && asksSeat(this))) return;
     this.#sitting = true;
     try {
       const seat = await ask("call.seat", { call_id: this.#call, tab: await tabName(), insist });
-      this.#panel("");
+      askSeat(this, "");
       this.#epoch = seat.epoch;
       this.#line = beginLine(performance.now());
-      if (!window.RTCPeerConnection) { this.#say(this.dataset.noCalls); return; }
+      if (!window.RTCPeerConnection) { say(this, this.dataset.noCalls); return; }
       await this.#openMicrophone();
       const [peer, effects] = beginPeer(seat.describer, seat.epoch, seat.other_epoch);
       this.#peer = peer;
       this.#do(effects);
     } catch (error) {
-      if (error instanceof Refused && error.code === "seat-taken") this.#panel("seat");
-      else if (error instanceof Refused) this.#say(error.message);
+      if (error instanceof Refused && error.code === "seat-taken") askSeat(this, "seat");
+      else if (error instanceof Refused) say(this, error.message);
     } finally {
       this.#sitting = false;
     }
   }
 
-  #panelOpen() {
-    return [...this.querySelectorAll("[data-panel=seat], [data-panel=moved]")].some((panel) => !(/** @type {HTMLElement} */ (panel).hidden));
-  }
-
   #moved() {
     this.#epoch = 0;
     this.#leave();
-    this.#panel("moved");
+    askSeat(this, "moved");
   }
 
   #leave() {
@@ -131,8 +127,8 @@ class CallStage extends HTMLElement {
     this.#wire?.close();
     this.#loudness.stop();
     stopStream(this.#microphone);
-    stopStream(this.#camera);
-    this.#microphone = this.#camera = null;
+    this.#camera.stop();
+    this.#microphone = null;
     for (const media of this.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).srcObject = null;
   }
 
@@ -170,8 +166,8 @@ class CallStage extends HTMLElement {
           if (error instanceof Refused && error.code === "seat-moved") this.#moved();
         });
       } else if (effect.do === "video") {
-        this.#video.theirs = effect.on;
-        this.#showVideo();
+        this.#camera.theirs = effect.on;
+        this.#camera.show();
       } else this.#wire?.perform(effect);
     }
   }
@@ -191,7 +187,7 @@ class CallStage extends HTMLElement {
       if (deed === "restart" || deed === "retry") this.#step({ type: deed });
       else {
         this.#tell(`call.${deed}`);
-        if (deed !== "down" && this.#video.mine) this.#wish();
+        if (deed !== "down" && this.#camera.mine) this.#wish();
       }
     }
     this.#showState();
@@ -202,7 +198,16 @@ class CallStage extends HTMLElement {
     const media = /** @type {HTMLMediaElement|null} */ (this.querySelector(kind === "audio" ? "audio[data-remote]" : "video[data-remote-video]"));
     if (!media) return;
     media.srcObject = new MediaStream([track]);
-    if (kind === "audio") media.play().then(() => this.#panel("sound", true), () => this.#panel("sound"));
+    if (kind === "audio") this.#playSound();
+  }
+
+  /** Browsers may want a tap before they play. */
+  #playSound() {
+    const audio = /** @type {HTMLAudioElement|null} */ (this.querySelector("audio[data-remote]"));
+    audio?.play().then(
+      () => showPanel(this, "sound", false),
+      (error) => showPanel(this, "sound", error.name === "NotAllowedError"),
+    );
   }
 
   // --- microphone, video, buttons ---------------------------------------------------------------
@@ -214,17 +219,16 @@ class CallStage extends HTMLElement {
       stopStream(this.#microphone);
       this.#microphone = stream;
       const [track = null] = stream.getAudioTracks();
-      if (track) track.enabled = this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") !== "true";
+      if (track) track.enabled = !this.#muted;
       await this.#wire?.put("audio", track);
       const meter = /** @type {HTMLMeterElement|null} */ (this.querySelector("[data-level]"));
       this.#loudness.start(stream, (level) => { if (meter) meter.value = level; });
-      this.#panel("microphone", true);
+      showPanel(this, "microphone", false);
       this.dispatchEvent(new CustomEvent("fair:microphone"));
-    } catch (error) {
+    } catch {
       const slot = this.querySelector("[data-fill=microphone]");
       if (slot) slot.textContent = this.dataset.noMicrophone ?? "";
-      this.#panel("microphone");
-      console.info("call: microphone", whyNot(error));
+      showPanel(this, "microphone", true);
     }
   }
 
@@ -239,7 +243,7 @@ class CallStage extends HTMLElement {
         location.assign(this.dataset.side === "seeker" ? "/queues" : "/desk");
         break;
       case "sound":
-        /** @type {HTMLAudioElement|null} */ (this.querySelector("audio[data-remote]"))?.play().then(() => this.#panel("sound", true), () => {});
+        this.#playSound();
         break;
       case "microphone":
         await this.#openMicrophone();
@@ -252,87 +256,31 @@ class CallStage extends HTMLElement {
         break;
       }
       case "video":
-        this.#video.mine = !this.#video.mine;
-        button.setAttribute("aria-pressed", String(this.#video.mine));
+        this.#camera.mine = !this.#camera.mine;
+        button.setAttribute("aria-pressed", String(this.#camera.mine));
         this.#wish();
-        await this.#showVideo();
+        await this.#camera.show();
         break;
       default:
     }
   }
 
   #wish() {
-    if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#video.mine, to_epoch: this.#peer.theirs } }]);
-  }
-
-  /** Video runs only while both want it. */
-  async #showVideo() {
-    const { mine, theirs } = this.#video;
-    if (mine && theirs && !this.#camera) {
-      this.#camera = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 240, frameRate: 15 } }).catch(() => null);
-    } else if (!(mine && theirs)) {
-      stopStream(this.#camera);
-      this.#camera = null;
-    }
-    await this.#wire?.put("video", this.#camera?.getVideoTracks()[0] ?? null);
-    const own = /** @type {HTMLVideoElement|null} */ (this.querySelector("[data-own-video]"));
-    if (own) { own.srcObject = this.#camera; own.hidden = !this.#camera; }
-    const other = /** @type {HTMLVideoElement|null} */ (this.querySelector("[data-remote-video]"));
-    if (other) other.hidden = !(mine && theirs);
-    const said = /** @type {HTMLElement|null} */ (this.querySelector("[data-fill=video]"));
-    if (!said) return;
-    said.hidden = mine === theirs;
-    said.textContent = (mine ? said.dataset.waiting : said.dataset.asked) ?? "";
+    if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#camera.mine, to_epoch: this.#peer.theirs } }]);
   }
 
   // --- what a person sees -----------------------------------------------------------------------
 
-  /** Show one panel, or hide it. @param {string} name @param {boolean} [gone] */
-  #panel(name, gone = false) {
-    for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-panel]"))) {
-      const { panel: own } = panel.dataset;
-      if (own === name) panel.hidden = gone;
-      else if (name === "" || ((own === "seat" || own === "moved") && (name === "seat" || name === "moved"))) {
-        if (own === "seat" || own === "moved") panel.hidden = true;
-      }
-    }
-  }
-
-  /** @param {string} [text] */
-  #say(text = "") {
-    const slot = this.querySelector("p[data-fill=state]");
-    if (slot && slot.textContent !== text) slot.textContent = text;
-  }
+  get #muted() { return this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") === "true"; }
 
   #showState() {
     if (!this.#epoch || !this.#peer) return;
-    const words = this.dataset;
-    const muted = this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") === "true";
-    const { mood } = this.#line;
-    if (!connected() && mood === "clear") this.#say(words.offline);
-    else if (mood === "hopeless") this.#say(this.#line.heard ? words.away : words.hopeless);
-    else if (mood === "down") this.#say(words.down);
-    else if (mood === "connecting") this.#say(words.connecting);
-    else if (this.#told.state === "reconnecting") this.#say(words.down);
-    else this.#say(muted ? words.muted : words.clear);
+    const { mood, heard } = this.#line;
+    say(this, lineWords(this, { mood, heard, up: connected(), muted: this.#muted, state: this.#told.state }));
   }
 
   #showClock() {
-    const shown = face(this.#told, performance.now() - this.#toldAt);
-    const clock = this.querySelector("[data-fill=clock]");
-    if (clock) clock.textContent = shown.text;
-    const timer = this.querySelector(".call__timer");
-    timer?.setAttribute("data-over", String(shown.over));
-    const budget = this.querySelector("[data-fill=budget]");
-    const words = shown.over ? this.dataset.over : this.dataset.of;
-    if (budget) budget.textContent = (words ?? "").replace("{minutes}", String(shown.over ? shown.overMinutes : shown.budgetMinutes));
-    if (!shown.warning) this.#warned = false;
-    else if (!this.#warned) {
-      this.#warned = true;
-      const region = document.getElementById("live-region");
-      if (region) region.textContent = this.dataset.warning ?? "";
-    }
-    timer?.setAttribute("data-warning", String(shown.warning));
+    showClock(this, face(this.#told, performance.now() - this.#toldAt));
   }
 }
 

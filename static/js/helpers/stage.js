@@ -1,0 +1,45 @@
+// What the call's page shows: its clock, its state in words, and the one question that needs an answer.
+
+/** @param {HTMLElement} stage @param {string} [text] */
+export function say(stage, text = "") {
+  const slot = stage.querySelector("p[data-fill=state]");
+  if (slot && slot.textContent !== text) slot.textContent = text;
+}
+
+/** Panels about the seat exclude each other; the others stand for themselves. @param {HTMLElement} stage @param {"seat"|"moved"|""} name */
+export function askSeat(stage, name) {
+  for (const panel of ["seat", "moved"]) showPanel(stage, panel, panel === name);
+}
+
+/** @param {HTMLElement} stage @param {string} name @param {boolean} shown */
+export function showPanel(stage, name, shown) {
+  const panel = /** @type {HTMLElement|null} */ (stage.querySelector(`[data-panel=${name}]`));
+  if (panel) panel.hidden = !shown;
+}
+
+/** Is a question about the seat open? @param {HTMLElement} stage */
+export const asksSeat = (stage) => stage.querySelector("[data-panel=seat]:not([hidden]), [data-panel=moved]:not([hidden])") !== null;
+
+/** @param {HTMLElement} stage @param {{text: string, over: boolean, overMinutes: number, budgetMinutes: number, warning: boolean}} face */
+export function showClock(stage, face) {
+  const clock = stage.querySelector("[data-fill=clock]");
+  if (clock) clock.textContent = face.text;
+  const budget = stage.querySelector("[data-fill=budget]");
+  const words = (face.over ? stage.dataset.over : stage.dataset.of) ?? "";
+  if (budget) budget.textContent = words.replace("{minutes}", String(face.over ? face.overMinutes : face.budgetMinutes));
+  const timer = stage.querySelector(".call__timer");
+  timer?.setAttribute("data-over", String(face.over));
+  const region = document.getElementById("live-region");
+  if (face.warning && timer?.getAttribute("data-warning") !== "true" && region) region.textContent = stage.dataset.warning ?? "";
+  timer?.setAttribute("data-warning", String(face.warning));
+}
+
+/** Which words describe the line now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string}} now */
+export function lineWords({ dataset }, { mood, heard, up, muted, state }) {
+  if (mood === "hopeless") return heard ? dataset.away : dataset.hopeless;
+  if (mood === "down") return dataset.down;
+  if (mood === "connecting") return dataset.connecting;
+  if (!up) return dataset.offline;
+  if (state === "reconnecting") return dataset.down;
+  return muted ? dataset.muted : dataset.clear;
+}
