@@ -7,6 +7,7 @@ import "./elements/local_time.js";
 import "./elements/menu.js";
 import "./elements/incoming_call.js";
 import "./elements/offer_news.js";
+import "./elements/queue_line.js";
 
 document.documentElement.classList.add("js");
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,0 +1,75 @@
+// <queue-line> a booth's wait for who might join; <queue-ticket> the own place. Both change by news, without fetching;
+// where news was missed, or the own ticket's state changed, the surrounding <live-fragment> fetches afresh.
+import { change, range } from "../models/queue_line.js";
+import { on, watch } from "../live.js";
+
+/** @typedef {import("../models/queue_line.js").View} View */
+
+class QueueLine extends HTMLElement {
+  #ends = new AbortController();
+  /** @type {View} */
+  view = { version: 0, waiting: 0, place: 0, number: null, points: [], at: "" };
+
+  connectedCallback() {
+    this.#ends = new AbortController();
+    const { signal } = this.#ends;
+    const number = (/** @type {string} */ name) => Number(this.getAttribute(name) ?? 0);
+    const own = this.hasAttribute("number");
+    this.view = {
+      version: number("version"), waiting: number("waiting"), number: own ? number("number") : null,
+      place: own ? number("place") : number("waiting") + 1,
+      points: JSON.parse(this.getAttribute("points") ?? "[]"), at: this.getAttribute("at") ?? "",
+    };
+    const booth = this.getAttribute("booth") ?? "";
+    watch([`queue:${booth}`], signal);
+    on("queue.changed", (event) => { if (event.booth_id === booth) this.#heard(event); }, signal);
+    const tick = setInterval(() => this.#write(), 15_000);
+    signal.addEventListener("abort", () => clearInterval(tick));
+  }
+
+  disconnectedCallback() { this.#ends.abort(); }
+
+  /** @param {import("../contract.js").Events["queue.changed"]} event */
+  #heard(event) {
+    const next = change(this.view, event);
+    if (next === null || (next.number !== null && next.place === 0)) {
+      /** @type {any} */ (this.closest("live-fragment"))?.refresh?.();
+      if (next === null) return;
+    }
+    const moved = next.place !== this.view.place;
+    this.view = next;
+    this.#write();
+    if (moved && next.number !== null && next.place > 0) this.#say();
+  }
+
+  /** @param {string} name @returns {HTMLElement|null} */
+  #slot(name) { return this.querySelector(`[data-fill="${name}"]`); }
+
+  #write() {
+    const { view } = this;
+    const waiting = this.#slot("waiting");
+    if (waiting) waiting.textContent = String(view.waiting);
+    const place = this.#slot("place");
+    if (place && view.place > 0) place.textContent = String(view.place);
+    const found = range(view, Date.now());
+    const slot = this.#slot("range");
+    if (slot) slot.hidden = !found;
+    const none = this.#slot("none");
+    if (none) none.hidden = Boolean(found);
+    if (!found || !slot) return;
+    const [early, late] = slot.querySelectorAll("time");
+    if (early) early.dateTime = new Date(found.early).toISOString();
+    if (late) late.dateTime = new Date(found.late).toISOString();
+  }
+
+  #say() {
+    const region = document.getElementById("live-region");
+    const sentence = this.dataset.said ?? "";
+    if (region && sentence) region.textContent = sentence.replace("{place}", String(this.view.place));
+  }
+}
+
+class QueueTicket extends QueueLine {}
+
+customElements.define("queue-line", QueueLine);
+customElements.define("queue-ticket", QueueTicket);

@@ -1,0 +1,81 @@
+// What one reader knows of a line, and how news changes it. No DOM: the same rules run in the tests.
+
+/**
+ * @typedef {[number, number, number, number]} Point place, then P10, P50 and P90 in seconds
+ * @typedef {{version: number, waiting: number, place: number, number: number|null, points: Point[], at: string}} View
+ *   `number` is the reader's own ticket, or null for somebody who might join; `place` 0 is out of the line.
+ * @typedef {{since: number, version: number, waiting: number, removed: number[], placed: [number, number][],
+ *   points: Point[], at: string}} Changed
+ */
+
+/**
+ * Return the view after an event, or null where an event was missed and the view must be fetched afresh.
+ * @param {View} view
+ * @param {Changed} event
+ * @returns {View|null}
+ */
+export function change(view, event) {
+  if (event.version < view.version) return view;
+  if (event.since > view.version) return null;
+  if (event.since < view.version && event.version > view.version) return null;
+  const told = { ...view, waiting: event.waiting, points: event.points, at: event.at };
+  if (event.version === view.version && event.since < event.version) return { ...view, points: event.points, at: event.at };
+  const place = view.number === null ? event.waiting + 1 : placeAfter(view.place, view.number, event);
+  return { ...told, version: event.version, place };
+}
+
+/**
+ * Take places out of the old order, then put others in: only the reader's own place matters here.
+ * @param {number} place @param {number} number @param {Pick<Changed, "removed"|"placed">} event
+ */
+export function placeAfter(place, number, { removed, placed }) {
+  let at = removed.includes(place) ? 0 : place - removed.filter((other) => other < place).length;
+  for (const [other, who] of [...placed].sort((one, two) => one[0] - two[0])) {
+    if (who === number) at = other;
+    else if (at > 0 && other <= at) at += 1;
+  }
+  return at;
+}
+
+/**
+ * P10, P50 and P90 in seconds at a place, straight between the points; null without a forecast.
+ * @param {Point[]} points @param {number} place @returns {[number, number, number]|null}
+ */
+export function atPlace(points, place) {
+  const last = points.at(-1);
+  if (!last || place < 1) return null;
+  const [base, ...far] = last;
+  if (place > base) return three(far, (value) => value * place / base);
+  const after = points.find((point) => point[0] >= place) ?? last;
+  const before = points.findLast((point) => point[0] <= place) ?? after;
+  const width = after[0] - before[0];
+  const share = width ? (place - before[0]) / width : 0;
+  const [, ...next] = after;
+  const [, ...past] = before;
+  return three(past, (value, n) => value + ((next[n] ?? value) - value) * share);
+}
+
+/** @param {number[]} values @param {(value: number, n: number) => number} make @returns {[number, number, number]} */
+function three(values, make) {
+  const [low = 0, middle = 0, high = 0] = values.map((value, n) => round(make(value, n)));
+  return [low, middle, high];
+}
+
+/** Round as the server does: halves to the even number. @param {number} value */
+function round(value) {
+  const down = Math.floor(value);
+  const rest = value - down;
+  if (rest !== 0.5) return Math.round(value);
+  return down % 2 ? down + 1 : down;
+}
+
+/**
+ * The early and the late end as instants (ms), never before now; null without a forecast.
+ * @param {View} view @param {number} now @returns {{early: number, late: number}|null}
+ */
+export function range(view, now) {
+  const found = atPlace(view.points, view.place);
+  if (!found) return null;
+  const made = Date.parse(view.at);
+  return { early: Math.max(now, made + found[0] * 1000), late: Math.max(now, made + found[2] * 1000) };
+}
