@@ -137,10 +137,17 @@ def add_account(
 
 
 def invite_to(work: Work, *, email: str, role: Role, employer_id: str = "") -> str:
-    """Save an invitation and return its id; refuses an address that has an account."""
+    """Save an invitation and return its id; refuses an address that has an account.
+
+    Unless the organiser (or the command line) invites the same account again: that is how a
+    forgotten password is replaced.
+    """
     address = normal_email(email)
-    if login_store.account_of(work, address):
-        raise EmailTaken
+    if taken := login_store.account_of(work, address):
+        found = login_store.account(work, taken)
+        same = found is not None and (found.role, found.employer_id) == (role, employer_id)
+        if work.actor.role is Role.RECRUITER or not same:
+            raise EmailTaken
     made = Invitation(
         id=work.new_id(),
         email=address,
@@ -175,11 +182,16 @@ def withdraw_invitation(work: Work, command: WithdrawInvitation) -> Done:
 
 
 def join(work: Work, command: JoinByInvitation) -> AccountReply:
-    """Make the account of an invited person."""
+    """Make the account of an invited person, or give an account that was there a new password."""
     found = login_store.invitation(work, command.invitation_id)
     use(found, "accept", work.now)
     if found is None:
         raise NotFound
+    login_store.end_invitation(work, found.id, accepted=True)
+    if known := login_store.account_of(work, found.email):
+        login_store.change_account(work, known, name=check_name(command.given_name))
+        change_password(work, ChangePassword(account_id=known, password_hash=command.password_hash))
+        return AccountReply(account_id=known)
     account_id = add_account(
         work,
         name=command.given_name,
@@ -188,7 +200,6 @@ def join(work: Work, command: JoinByInvitation) -> AccountReply:
         employer_id=found.employer_id,
         password_hash=command.password_hash,
     )
-    login_store.end_invitation(work, found.id, accepted=True)
     return AccountReply(account_id=account_id)
 
 
