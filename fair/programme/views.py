@@ -1,7 +1,7 @@
 """What each audience of `programme` may see: facts → events, pages' contexts, who may hear."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -52,22 +52,26 @@ def card(fair: Fair, viewer: Viewer) -> dict[str, Any]:
 def hours(opens_at: datetime, closes_at: datetime, zone: str, viewer: Viewer) -> dict[str, Any]:
     """Return a window in the reader's zone, and in the fair's where its clock differs."""
     mine, theirs = words.zone(viewer.zone_name), words.zone(zone)
-    same = all(at.astimezone(mine).utcoffset() == at.astimezone(theirs).utcoffset()
-               for at in (opens_at, closes_at))  # fmt: skip
+    same = all(
+        at.astimezone(mine).utcoffset() == at.astimezone(theirs).utcoffset()
+        for at in (opens_at, closes_at)
+    )
+    here, there = mine if not same else theirs, theirs
     known = viewer.words
     return {
-        "opens_at": opens_at,
-        "closes_at": closes_at,
-        "one_day": opens_at.astimezone(mine).date() == closes_at.astimezone(mine).date(),
-        "day": known.day(opens_at.astimezone(mine).date()),
-        "last_day": known.day(closes_at.astimezone(mine).date()),
-        "zone": known.zone_name(theirs, opens_at),
-        "my_zone": known.zone_name(mine, opens_at),
+        "mine": span(known, opens_at, closes_at, here),
+        "my_zone": known.zone_name(here, opens_at),
         "differs": not same,
-        "there_from": known.moment(opens_at, theirs),
-        "there_to": known.moment(closes_at, theirs),
-        "spoken": f"{known.moment(opens_at, theirs)} – {known.moment(closes_at, theirs)}",
+        "spoken": span(known, opens_at, closes_at, there),
+        "zone": known.zone_name(there, opens_at),
     }
+
+
+def span(known: words.Catalogue, opens_at: datetime, closes_at: datetime, zone: tzinfo) -> str:
+    """Return a window in words: the day is said once where it is one day."""
+    one_day = opens_at.astimezone(zone).date() == closes_at.astimezone(zone).date()
+    end = known.clock(closes_at, zone) if one_day else known.moment(closes_at, zone)
+    return f"{known.moment(opens_at, zone)} – {end}"
 
 
 def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:

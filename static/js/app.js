@@ -11,4 +11,9 @@ import "./elements/queue_line.js";
 
 document.documentElement.classList.add("js");
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone) document.cookie = `fair_zone=${zone}; path=/; max-age=31536000; samesite=lax`;
+const kept = /(?:^|; )fair_zone=([^;]*)/.exec(document.cookie)?.[1];
+if (zone && zone !== kept) {
+  document.cookie = `fair_zone=${zone}; path=/; max-age=31536000; samesite=lax`;
+  // The server did not know this reader's clock yet: what it wrote is fetched afresh.
+  document.dispatchEvent(new CustomEvent("fair:changed"));
+}
