@@ -1,20 +1,34 @@
 """What can be typed: `fair serve`, `fair demo`, `fair organiser add`, `fair ledger verify`."""
 
 import logging
+from collections.abc import Callable
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from fair.app import Server
-from fair.board import cli as board_cli
+from fair.board.cli import ledger
 from fair.checks import findings
 from fair.contract import generate
+from fair.demo import running
+from fair.people.cli import organiser
 from fair.settings import Settings
 from fair.upgrade import upgrade
 
-cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Fair, a live online job fair.")
-cli.add_typer(board_cli.ledger, name="ledger")
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Fair, a live online job fair.",
+)
+cli.add_typer(organiser, name="organiser")
+cli.add_typer(ledger, name="ledger")
+
+Port = Annotated[int, typer.Option(help="the port to listen on", min=1, max=65535)]
+Host = Annotated[str, typer.Option(help="the address to listen on")]
 
 
 def main() -> None:
@@ -23,31 +37,104 @@ def main() -> None:
 
 
 @cli.command()
-def serve(
-    port: Annotated[int, typer.Option(help="the port to listen on")] = 8000,
-    host: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
-) -> None:
+def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Serve the fair until stopped."""
     settings = Settings.read()
+    _listen_here(host, port, "serve")
+    if not settings.secure and not _only_here(host):
+        typer.echo(
+            "People elsewhere open this by http, so their browsers give no microphone. Put a proxy "
+            "with a certificate in front and set FAIR_BASE_URL=https://…",
+            err=True,
+        )
     upgrade(settings.database_url)
     run_server(settings, host, port)
 
 
-def run_server(settings: Settings, host: str, port: int) -> None:
+@cli.command()
+def demo(
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    *,
+    crowd: Annotated[int, typer.Option(help="how many simulated seekers at a time", min=0)] = 40,
+    fresh: Annotated[bool, typer.Option(help="throw away an earlier demo that still runs")] = False,
+) -> None:
+    """Serve a whole fair with employers, posts and simulated people, and print sign-in links.
+
+    Its database is var/demo.db. A demo that is still open goes on; otherwise a new one is made.
+    """
+    here = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+    shown = "localhost" if _only_here(here) else host
+    settings = Settings.read(
+        unless_said={"database_url": running.DATABASE_URL, "base_url": f"http://{shown}:{port}"},
+        sms_provider="outbox",
+    )
+    _listen_here(host, port, "demo")
+    if not running.hold():
+        typer.echo("A demo runs in this folder already. Stop it first, or look at it.", err=True)
+        raise typer.Exit(1)
+    found = running.prepare(settings, fresh=fresh)
+    companion = running.Companion(
+        f"http://{here}:{port}", running.welcome(settings, found), crowd, typer.echo
+    )
+    run_server(settings, host, port, companion.start, companion.stop)
+
+
+def _listen_here(host: str, port: int, command: str) -> None:
+    """End with a plain sentence where the port is taken."""
+    if not running.port_is_free(host, port):
+        typer.echo(
+            f"Port {port} is in use. Stop what listens there, or take another one: "
+            f"fair {command} --port {port + 1}",
+            err=True,
+        )
+        raise typer.Exit(1)
+
+
+def _only_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def run_server(
+    settings: Settings,
+    host: str,
+    port: int,
+    before: Callable[[], None] = lambda: None,
+    after: Callable[[], None] = lambda: None,
+) -> None:
     """Run uvicorn as we measured it best: no deflate, one kind of ping, uvloop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    uvicorn.run(
-        Server(settings).app,
-        host=host,
-        port=port,
-        log_level="warning",
-        ws_per_message_deflate=False,
-        ws_ping_interval=None,
-        timeout_graceful_shutdown=3,
-        server_header=False,
-        forwarded_allow_ips="",
-        proxy_headers=False,
-    )
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    app = Server(settings).app
+    before()
+    try:
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            ws_per_message_deflate=False,
+            ws_ping_interval=None,
+            timeout_graceful_shutdown=3,
+            server_header=False,
+            forwarded_allow_ips="",
+            proxy_headers=False,
+        )
+    finally:
+        after()
+
+
+@cli.command()
+def simulate(
+    url: Annotated[str, typer.Option(help="the address of the demo fair")],
+    links: Annotated[Path, typer.Option(help="the file of links that `fair demo` wrote")],
+    crowd: Annotated[int, typer.Option(help="how many simulated seekers at a time", min=1)] = 40,
+) -> None:
+    """Let simulated people into a demo fair that runs already. A real fair is refused."""
+    raise typer.Exit(running.simulate(url, links, crowd))
 
 
 @cli.command()

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,12 @@ class Settings:
     )
 
     @classmethod
-    def read(cls, **overrides: Any) -> "Settings":
-        """Read FAIR_* variables; `overrides` win. An unreadable number names its variable."""
-        values: dict[str, Any] = {}
+    def read(cls, *, unless_said: Mapping[str, Any] | None = None, **overrides: Any) -> "Settings":
+        """Read FAIR_* variables; `overrides` win, and `unless_said` are other defaults.
+
+        An unreadable number names its variable.
+        """
+        values: dict[str, Any] = dict(unless_said or {})
         for item in fields(cls):
             name = f"FAIR_{item.name.upper()}"
             if name in os.environ:

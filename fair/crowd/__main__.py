@@ -1,0 +1,61 @@
+"""`python -m fair.crowd --url … --links file`: let simulated people into a demo fair."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import sys
+from pathlib import Path
+from random import Random
+
+from fair.crowd.cast import read_cast
+from fair.crowd.town import NotADemo, Town
+
+log = logging.getLogger("fair.crowd")
+WRONG_FAIR = 3
+
+
+def main() -> None:
+    """Run the crowd until stopped."""
+    parser = argparse.ArgumentParser(prog="python -m fair.crowd", description=__doc__)
+    parser.add_argument("--url", required=True, help="the fair's address")
+    parser.add_argument("--links", required=True, type=Path, help="who plays, with sign-in links")
+    parser.add_argument("--crowd", type=int, default=40, help="how many seekers at a time")
+    parser.add_argument("--seed", type=int, help="the same dice again")
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input ends")
+    parser.add_argument("--verbose", action="store_true", help="say every refusal")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log.setLevel(logging.DEBUG if given.verbose else logging.INFO)
+    for quiet in ("httpx", "httpcore", "aioice", "aiortc", "asyncio"):
+        logging.getLogger(quiet).setLevel(logging.CRITICAL)
+    town = Town(given.url, read_cast(given.links), given.crowd, Random(given.seed))
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(asyncio.run(_run(town, with_parent=given.with_parent)))
+
+
+async def _run(town: Town, *, with_parent: bool) -> int:
+    life = asyncio.create_task(town.run())
+    if with_parent:
+        asyncio.create_task(_until_parent_ends(life))  # noqa: RUF006 - lives as long as the loop
+    try:
+        await life
+    except NotADemo as error:
+        log.error("%s", error)  # noqa: TRY400 - a plain sentence is enough here
+        return WRONG_FAIR
+    except asyncio.CancelledError:
+        return 0
+    return 0
+
+
+async def _until_parent_ends(life: "asyncio.Task[None]") -> None:
+    """The server that started us holds the other end of our standard input."""
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
+    )
+    await reader.read()
+    life.cancel()
+
+
+main()

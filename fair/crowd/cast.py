@@ -1,0 +1,63 @@
+"""Who plays: the simulated people as the file with their sign-in links describes them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class SeekerPart:
+    """A simulated seeker: the link that signs in, and what the person can, wants and asks."""
+
+    link: str
+    name: str
+    language: str
+    county: str = ""
+    wants: tuple[str, ...] = ()
+    skills: tuple[tuple[str, int], ...] = ()
+    certificates: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    hello: str = ""
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecruiterPart:
+    """A simulated recruiter of one booth. `mood`: brisk, unhurried, or silent (never calls)."""
+
+    link: str
+    name: str
+    language: str
+    booth_id: str
+    mood: str = "brisk"
+    first: bool = True
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody, and what is asked and answered in each language."""
+
+    fair_id: str
+    seekers: tuple[SeekerPart, ...]
+    recruiters: tuple[RecruiterPart, ...]
+    answers: dict[str, str]
+
+
+def read_cast(path: Path) -> Cast:
+    """Read the file that `fair demo` hands over."""
+    found = json.loads(path.read_text("utf-8"))
+    return Cast(
+        fair_id=found["fair_id"],
+        seekers=tuple(_seeker(one) for one in found["seekers"]),
+        recruiters=tuple(RecruiterPart(**one) for one in found["recruiters"]),
+        answers=dict(found["answers"]),
+    )
+
+
+def _seeker(one: dict[str, Any]) -> SeekerPart:
+    skills = tuple((key, int(years)) for key, years in one.get("skills", {}).items())
+    lists: dict[str, Any] = {
+        key: tuple(one.get(key, ())) for key in ("wants", "certificates", "languages", "asks")
+    }
+    return SeekerPart(**{**one, **lists, "skills": skills})

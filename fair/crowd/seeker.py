@@ -1,0 +1,292 @@
+"""A simulated seeker's visit: look around, tell a little, queue, wait, talk, answer offers, go."""
+
+import asyncio
+import contextlib
+import logging
+from typing import Any
+
+from fair.crowd.browser import Browser, NotReached, Refused
+from fair.crowd.cast import SeekerPart
+from fair.crowd.shared import REAL_TALK_S, TALK_S, Shared
+from fair.crowd.sound import converse
+from fair.crowd.talk import RINGING, TALKING, Calls, hang_up, pretend
+from fair.glossary import OfferState
+
+log = logging.getLogger("fair.crowd")
+STAY_S = (420.0, 1500.0)
+MOST_QUEUES = 3
+SHOW_S = 7.0
+
+
+class Seeker:
+    """One visit of one person."""
+
+    def __init__(self, shared: Shared, part: SeekerPart, browser: Browser) -> None:
+        self.shared, self.part, self.browser = shared, part, browser
+        self.calls = Calls(browser)
+        self.inbox: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        self.queues: list[str] = []
+        self.seen: list[str] = []
+        self.taken = False
+        browser.on("call.rang", lambda told: self._put("ring", told.get("call_id")))
+        browser.on("ticket.changed", self._ticket)
+        browser.on("offer.changed", self._offer)
+        browser.on_again(self._again)
+
+    def _put(self, what: str, ref: Any) -> None:
+        self.inbox.put_nowait((what, str(ref)))
+
+    def _ticket(self, told: dict[str, Any]) -> None:
+        if told.get("state") in ("served", "left", "closed", "lapsed"):
+            with contextlib.suppress(ValueError):
+                self.queues.remove(str(told.get("booth_id")))
+        else:
+            self._put("ticket", told.get("ticket_id"))
+
+    def _offer(self, told: dict[str, Any]) -> None:
+        if told.get("fresh") or told.get("state") == OfferState.FIRM:
+            self._put("offer", told.get("offer_id"))
+
+    async def _again(self) -> None:
+        """The line was lost for a while: a ring may have been missed meanwhile."""
+        rings = (await self.browser.look("/ring")).get("call")
+        if rings:
+            self._put("ring", rings["id"])
+
+    # --- the visit -------------------------------------------------------------------------------
+
+    async def visit(self) -> None:
+        """Come, stay a while, go."""
+        await self.browser.sign_in(self.part.link)
+        await self.browser.connect()
+        await self.browser.watch(f"fair:{self.shared.cast.fair_id}")
+        await self._walk()
+        leaves_at = asyncio.get_running_loop().time() + self.shared.dice.uniform(*STAY_S)
+        await self._queue_up()
+        await self._tell_profile()
+        await self._again()
+        while asyncio.get_running_loop().time() < leaves_at:
+            try:
+                await self._moment()
+            except Refused as error:
+                log.debug("%s: %s", self.part.name, error)
+                await self.shared.pause(3, 10)
+            except NotReached:
+                await self.shared.pause(2, 6)
+        await self._go()
+
+    async def _moment(self) -> None:
+        """Wait for something to happen; out of patience, do something."""
+        patience = self.shared.dice.uniform(20, 70)
+        try:
+            what, ref = await asyncio.wait_for(self.inbox.get(), patience)
+        except TimeoutError:
+            await self._idle()
+            return
+        if what == "ring":
+            await self._ring(ref)
+        elif what == "offer":
+            await self._answer_offer(ref)
+        else:
+            await self._look_at_tickets()
+
+    async def _walk(self) -> None:
+        """Look into a hall and at a booth or two, as one does."""
+        for _ in range(self.shared.dice.randint(1, 2)):
+            await self.shared.pause(1, 6)
+            hall = await self.browser.open(f"/halls/{self.shared.dice.choice(self.shared.halls)}")
+            booths = hall.ids("booths")
+            if booths:
+                await self.shared.pause(2, 8)
+                self.seen.append(self.shared.dice.choice(booths))
+                await self.browser.open(f"/booths/{self.seen[-1]}")
+
+    async def _tell_profile(self) -> None:
+        """Answer what the page asks while one waits, once."""
+        if self.part.link in self.shared.told:
+            return
+        self.shared.told.add(self.part.link)
+        part = self.part
+        years = [f"{part.wants[0]}:{_rounded(part.skills[0][1])}"] if part.skills else []
+        answers = {
+            "work": list(part.wants),
+            "years": years,
+            "skills": [key for key, _ in part.skills],
+            "certificates": list(part.certificates),
+            "languages": list(part.languages),
+            "county": [part.county] if part.county else [],
+        }
+        for question, values in answers.items():
+            if not values or not self.inbox.empty():
+                continue
+            await self.shared.pause(1, 6)
+            with contextlib.suppress(Refused):
+                await self.browser.ask("person.answer", question=question, values=values)
+
+    async def _go(self) -> None:
+        """Most people leave their places properly; some just lock the phone."""
+        if self.shared.chance(0.85):
+            page = await self.browser.open("/queues")
+            for form in list(page.all_forms("ticket.leave")):
+                with contextlib.suppress(Refused):
+                    await self.browser.submit(form)
+
+    # --- waiting ---------------------------------------------------------------------------------
+
+    async def _queue_up(self) -> None:
+        """Join up to three queues, those with the wanted work first."""
+        wanted = self.shared.dice.choice((1, 2, 2, 3, 3)) - len(self.queues)
+        for _ in range(wanted * 3):
+            if wanted <= 0 or len(self.queues) >= MOST_QUEUES or not self.inbox.empty():
+                return
+            booth_id = await self._choose_booth()
+            if booth_id and booth_id not in self.queues and await self._join(booth_id):
+                wanted -= 1
+                await self.shared.pause(1, 8)
+
+    async def _choose_booth(self) -> str:
+        works = [*self.part.wants[:1] * 3, *self.part.wants]
+        if works and self.shared.chance(0.8):
+            work = self.shared.dice.choice(works)
+            booths = await self._booths_with(work)
+            if booths:
+                # The first booths of a list are the most popular ones, in life too.
+                return booths[min(int(self.shared.dice.expovariate(0.7)), len(booths) - 1)]
+        return self.shared.dice.choice(self.seen) if self.seen else ""
+
+    async def _booths_with(self, work: str) -> list[str]:
+        known = self.shared.booths_of_work
+        if work not in known:
+            page = await self.browser.open(f"/vacancies?work={work}")
+            known[work] = page.ids("booths")
+            for vacancy_id in page.ids("vacancies")[:8] if not known[work] else ():
+                known[work] += (await self.browser.open(f"/vacancies/{vacancy_id}")).ids("booths")
+        return known[work]
+
+    async def _join(self, booth_id: str) -> bool:
+        """Join by the form on the booth's page; true where there is a ticket now."""
+        page = await self.browser.open(f"/booths/{booth_id}")
+        form = page.form("ticket.join")
+        if form is None:
+            return False
+        named = form.choices("vacancy_ids")
+        filling: dict[str, str | list[str]] = {}
+        if named:
+            filling["vacancy_ids"] = self.shared.dice.sample(named, min(len(named), 2))
+        await self.shared.pause(1, 4)
+        try:
+            await self.browser.submit(form, **filling)
+        except Refused as error:
+            if error.code == "too-many-queues":
+                self.queues = (self.queues + [booth_id] * MOST_QUEUES)[:MOST_QUEUES]
+            return False
+        self.queues.append(booth_id)
+        self.shared.count["joined"] += 1
+        await self.browser.watch(f"queue:{booth_id}", f"room:{booth_id}")
+        return True
+
+    async def _look_at_tickets(self) -> None:
+        """Open the queues' page and do what it asks: get ready, come back."""
+        await self.shared.pause(1.5, 6)
+        while not self.inbox.empty() and self.inbox._queue[0][0] == "ticket":  # type: ignore[attr-defined] # noqa: SLF001
+            self.inbox.get_nowait()
+        page = await self.browser.open("/queues")
+        for form in list(page.all_forms("ticket.ready")):
+            later = page.form("ticket.postpone")
+            chosen = later if later is not None and self.shared.chance(0.08) else form
+            with contextlib.suppress(Refused):
+                await self.browser.submit(chosen)
+        for form in list(page.all_forms("ticket.return")):
+            await self.shared.pause(5, 20)
+            with contextlib.suppress(Refused):
+                await self.browser.submit(form)
+
+    async def _idle(self) -> None:
+        """Nothing happens: chat, look around, queue somewhere else, or do nothing."""
+        roll = self.shared.dice.random()
+        if not self.queues or roll < 0.12:  # noqa: PLR2004 - how often
+            await self._queue_up()
+        elif roll < 0.32:  # noqa: PLR2004 - how often
+            await self._chat(self.shared.dice.choice(self.queues))
+        elif roll < 0.4:  # noqa: PLR2004 - how often
+            await self._walk()
+
+    async def _chat(self, booth_id: str) -> None:
+        asks = self.part.asks
+        try:
+            if asks and self.shared.chance(0.6):
+                words = self.shared.dice.choice(asks)
+                await self.browser.ask("chat.ask", booth_id=booth_id, words=words)
+                self.shared.count["asked"] += 1
+            elif self.part.hello:
+                await self.browser.ask("chat.say", booth_id=booth_id, words=self.part.hello)
+                self.shared.count["said"] += 1
+        except Refused:
+            await self.shared.pause(5, 15)
+
+    # --- the call --------------------------------------------------------------------------------
+
+    async def _ring(self, call_id: str) -> None:
+        """It rings: mostly answered, sometimes put off, declined or not heard."""
+        self.shared.rung.add(call_id)
+        try:
+            await self.shared.pause(0.3, 1.2)
+            await self.browser.ask("call.shown", call_id=call_id)
+            roll = self.shared.dice.random()
+            if roll < 0.87:  # noqa: PLR2004 - how often
+                await self.shared.pause(2, 7)
+                await self.browser.ask("call.answer", call_id=call_id)
+                await self._talk(call_id)
+            elif roll < 0.93:  # noqa: PLR2004 - how often
+                await self.shared.pause(3, 9)
+                await self.browser.ask("call.postpone", call_id=call_id)
+            elif roll < 0.96:  # noqa: PLR2004 - how often
+                await self.shared.pause(3, 9)
+                await self.browser.ask("call.decline", call_id=call_id)
+            else:
+                await self._miss(call_id)
+        finally:
+            self.shared.over(call_id)
+            self.calls.forget(call_id)
+
+    async def _miss(self, call_id: str) -> None:
+        """The phone lies on the table and rings."""
+        while await self.calls.leaves(call_id, frozenset({RINGING}), SHOW_S) == RINGING:
+            await self.browser.ask("call.shown", call_id=call_id)
+
+    async def _talk(self, call_id: str) -> None:
+        self.calls.states[call_id] = "connecting"
+        self.shared.count["talks"] += 1
+        if self.shared.with_sound(call_id):
+            over = await converse(self.calls, call_id, 10 * REAL_TALK_S, self.shared.dice)
+        else:
+            over = await pretend(self.calls, call_id, 3 * TALK_S[1])
+        if over or self.calls.states.get(call_id) in TALKING:
+            await hang_up(self.browser, call_id)
+        await self.shared.pause(2, 6)
+        await self.browser.open(f"/calls/{call_id}")
+        if self.shared.chance(0.7):
+            await self.shared.pause(5, 30)
+            await self.browser.ask("ticket.quiet_end")
+
+    # --- offers ----------------------------------------------------------------------------------
+
+    async def _answer_offer(self, offer_id: str) -> None:
+        """Read the terms, think, accept or decline; who accepted confirms soon after."""
+        await self.shared.pause(4, 20)
+        await self.browser.open(f"/offers/{offer_id}")
+        await self.browser.ask("offer.open_terms", offer_id=offer_id)
+        await self.shared.pause(5, 25)
+        if self.taken or self.shared.chance(0.3):
+            await self.browser.ask("offer.decline", offer_id=offer_id)
+            return
+        await self.browser.ask("offer.accept", offer_id=offer_id)
+        self.taken = True
+        self.shared.count["accepted"] += 1
+        await self.shared.pause(4, 20)
+        await self.browser.ask("hire.confirm", offer_id=offer_id)
+
+
+def _rounded(years: int) -> int:
+    """Return the years as the page's list offers them."""
+    return max(step for step in (0, 1, 2, 3, 5, 8, 10, 15, 20) if step <= years)

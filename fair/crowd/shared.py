@@ -1,0 +1,41 @@
+"""What simulated people know of each other: which calls are among themselves, and who saw what."""
+
+import asyncio
+from collections import Counter
+from random import Random
+
+from fair.crowd.cast import Cast
+
+TALK_S = (35.0, 100.0)
+REAL_TALK_S = 60.0
+
+
+class Shared:
+    """One for the whole crowd. `ours` are the calls that both sides of the crowd take part in."""
+
+    def __init__(self, cast: Cast, dice: Random) -> None:
+        self.cast, self.dice = cast, dice
+        self.count: Counter[str] = Counter()
+        self.present = 0
+        self.halls: list[str] = []
+        self.booths_of_work: dict[str, list[str]] = {}
+        self.told: set[str] = set()
+        self.rung: set[str] = set()
+        self.called: set[str] = set()
+
+    async def pause(self, low: float, high: float) -> None:
+        """Let a human moment pass."""
+        await asyncio.sleep(self.dice.uniform(low, high))
+
+    def chance(self, share: float) -> bool:
+        """Return true in this share of all cases."""
+        return self.dice.random() < share
+
+    def with_sound(self, call_id: str) -> bool:
+        """True where one side of a call is a real person, who wants to hear something."""
+        return not (call_id in self.rung and call_id in self.called)
+
+    def over(self, call_id: str) -> None:
+        """Forget a call."""
+        self.rung.discard(call_id)
+        self.called.discard(call_id)
