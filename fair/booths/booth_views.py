@@ -116,8 +116,8 @@ def presence(fair: Fair, booth: Booth, duties: Sequence[Duty]) -> dict[str, Any]
         "state": booth.state if running else BoothState.CLOSED,
         "soon": fair.state in {FairState.DRAFT, FairState.PUBLISHED},
         "over": fair.state in _OVER,
-        "here": [duty for duty in duties if duty.here],
-        "away": [duty for duty in duties if not duty.here],
+        "present": [duty for duty in duties if duty.here],
+        "absent": [duty for duty in duties if not duty.here],
         "back_at": back_at,
     }
 
