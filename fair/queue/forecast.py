@@ -1,7 +1,7 @@
 """How long it takes until a place is called: early (P10), middle (P50) and late (P90) seconds.
 
 Computed from who is on duty, how long the running talks have lasted, this booth's own lengths and
-how often nobody answers, by playing the next calls forty times with fixed dice. The same state
+how often nobody answers, by playing the next calls many times with fixed dice. The same state
 always gives the same forecast. Nobody on duty means no forecast, and the page says so.
 """
 
@@ -16,7 +16,9 @@ PLACES = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 1597, 2584
 TALK_S, WRAP_S, PICK_S = 480, 60, 30
 RING_LOST_S = 45
 SPREAD = 0.55
-_PLAYS, _DEEP = 40, 34
+_PLAYS, _DEEP = 64, 34
+# A little outside the tenth and the ninetieth: the lengths are themselves only estimated.
+_EARLY, _LATE = 4, 59
 _DEFAULTS = 12
 _MASK = (1 << 64) - 1
 
@@ -148,7 +150,7 @@ def _turn(place: int, held: Collection[int]) -> int:
 
 def _point(place: int, turn: int, columns: Sequence[Sequence[float]]) -> Point:
     column = columns[min(turn, len(columns)) - 1]
-    early, middle, late = column[_PLAYS // 10], column[_PLAYS // 2], column[_PLAYS * 9 // 10 - 1]
+    early, middle, late = column[_EARLY], column[_PLAYS // 2], column[_LATE]
     if turn > len(columns):
         times = turn / len(columns)
         early = middle * times - (middle - early) * sqrt(times)

@@ -1,0 +1,147 @@
+"""The life of a ticket: each step of each state, and what each costs."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from fair.decisions import WrongState, move
+from fair.glossary import Lane, TicketState
+from fair.queue import ticket as rules
+from fair.queue.ticket import MOVES_TICKET, Ticket
+
+AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+W, C, T, P = TicketState.WAITING, TicketState.CALLED, TicketState.TALKING, TicketState.PARKED
+S, G, L, X = TicketState.SERVED, TicketState.LAPSED, TicketState.LEFT, TicketState.CLOSED
+# PRODUCT.md, "The lives of things", said once more.
+LIFE = {
+    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, G, L, X},
+    S: set(), G: set(), L: set(), X: set(),
+}  # fmt: skip
+
+
+def a_ticket(state=W, **given) -> Ticket:
+    values = {
+        "id": "t1", "fair_id": "f1", "booth_id": "b1", "person_id": "p1", "number": 7,
+        "rank": rules.rank_of(7), "lane": Lane.STANDARD, "state": state, "vacancy_ids": (),
+        "joined_at": AT, "since_at": AT, "version": 1, **given,
+    }  # fmt: skip
+    return Ticket(**values)
+
+
+@pytest.mark.parametrize("state", list(TicketState))
+@pytest.mark.parametrize("to", list(TicketState))
+def test_the_life_is_the_one_that_was_promised(state, to):
+    assert (to in MOVES_TICKET[state].values()) == (to in LIFE[state])
+
+
+@pytest.mark.parametrize("state", list(TicketState))
+@pytest.mark.parametrize("verb", sorted({verb for moves in MOVES_TICKET.values() for verb in moves}))
+def test_every_other_step_is_refused(state, verb):
+    if verb in MOVES_TICKET[state]:
+        assert move(MOVES_TICKET, state, verb)
+    else:
+        with pytest.raises(WrongState):
+            move(MOVES_TICKET, state, verb)
+
+
+def test_a_real_miss_parks_and_keeps_the_number():
+    missed = rules.miss(a_ticket(C), real=True, now=AT)
+    assert (missed.state, missed.misses, missed.number) == (P, 1, 7)
+
+
+def test_the_second_real_miss_lapses():
+    missed = rules.miss(a_ticket(C, misses=1), real=True, now=AT)
+    assert missed.state is G
+    assert missed.chooses
+
+
+def test_a_miss_without_notice_costs_nothing():
+    missed = rules.miss(a_ticket(C), real=False, now=AT)
+    assert (missed.state, missed.misses, missed.rank) == (W, 0, rules.rank_of(7))
+    assert missed.held == rules.UNREACHED
+
+
+def test_the_third_unshown_ring_in_a_row_parks_and_is_no_miss():
+    ticket = a_ticket(C)
+    for _ in range(2):
+        ticket = replace(rules.unreached(ticket, "unshown"), state=C)
+    parked = rules.unreached(ticket, "unshown")
+    assert (parked.state, parked.misses) == (P, 0)
+
+
+def test_an_answer_ends_the_row_of_unshown_rings():
+    ticket = rules.answer(a_ticket(C, unreached=2))
+    assert ticket.unreached == 0
+
+
+def test_five_more_minutes_are_free_once():
+    first = rules.postpone(a_ticket())
+    assert (first.state, first.held, first.rank) == (W, rules.FIVE, rules.rank_of(7))
+    with pytest.raises(rules.AlreadyPostponed):
+        rules.postpone(first)
+
+
+def test_five_more_minutes_at_the_ring_keep_the_place_once_and_park_the_second_time():
+    first = rules.postpone_call(a_ticket(C))
+    assert (first.state, first.held, first.postponed) == (W, rules.FIVE, True)
+    assert rules.postpone_call(replace(first, state=C)).state is P
+
+
+def test_after_five_minutes_get_ready_goes_out_afresh():
+    ticket = rules.free(rules.postpone(a_ticket(warned_at=AT)))
+    assert (ticket.held, ticket.warned_at) == ("", None)
+
+
+def test_who_comes_back_stands_by_number_but_behind_the_one_at_the_head():
+    head = rules.rank_of(10)
+    back = rules.come_back(a_ticket(P), head, AT)
+    assert head < back.rank < rules.rank_of(11)
+    assert rules.come_back(a_ticket(P), rules.rank_of(3), AT).rank == rules.rank_of(7)
+    assert rules.come_back(a_ticket(P), None, AT).rank == rules.rank_of(7)
+
+
+def test_who_comes_back_behind_one_that_came_back_stands_behind_that_one():
+    first = rules.come_back(a_ticket(P, number=5), rules.rank_of(10), AT)
+    second = rules.come_back(a_ticket(P, number=3), first.rank, AT)
+    assert first.rank < second.rank < rules.rank_of(11)
+
+
+@pytest.mark.parametrize(("seconds", "ring"), [(0, 90), (59, 90), (60, 45), (600, 45)])
+def test_a_ring_without_a_minute_of_notice_lasts_twice_as_long(seconds, ring):
+    ticket = a_ticket(warned_at=AT)
+    assert rules.ring_s(ticket, AT + timedelta(seconds=seconds)) == ring
+
+
+def test_somebody_who_was_never_told_has_no_notice():
+    assert rules.ring_s(a_ticket(), AT) == rules.RING_UNWARNED_S
+
+
+def test_a_cut_off_talk_goes_on_first_and_the_second_time_by_its_place():
+    cut = rules.cut_off(a_ticket(T), AT)
+    assert (cut.state, cut.lane, cut.held) == (W, Lane.HANDED_ON, "")
+    again = rules.cut_off(replace(cut, state=T), AT)
+    assert (again.state, again.lane, again.held) == (W, Lane.STANDARD, rules.UNREACHED)
+
+
+def test_parking_takes_somebody_out_of_a_special_lane():
+    assert rules.park(a_ticket(C, lane=Lane.HANDED_ON), "declined").lane is Lane.STANDARD
+
+
+@pytest.mark.parametrize("state", [X, G])
+def test_after_a_closing_or_a_lapse_a_choice_is_owed(state):
+    assert a_ticket(state).chooses
+    assert not a_ticket(state, choice="leave").chooses
+
+
+def test_every_step_raises_the_version():
+    steps = [
+        rules.warn(a_ticket(), AT), rules.make_ready(a_ticket(), AT), rules.postpone(a_ticket()),
+        rules.free(a_ticket(held="five")), rules.call(a_ticket(), "c", "a", AT),
+        rules.answer(a_ticket(C)), rules.keep(a_ticket(C), ""), rules.unreached(a_ticket(C), ""),
+        rules.miss(a_ticket(C), real=True, now=AT), rules.park(a_ticket(C), ""),
+        rules.come_back(a_ticket(P), None, AT), rules.serve(a_ticket(T), AT),
+        rules.cut_off(a_ticket(T), AT), rules.leave(a_ticket(), "", AT),
+        rules.close(a_ticket(), "", AT),
+    ]  # fmt: skip
+    assert all(step.version > 1 for step in steps)
