@@ -36,7 +36,7 @@ _FIELD_OF: Mapping[type[Refusal], str] = {
     UnderAge: "born",
 }
 _FIELDS = ("given_name", "phone", "year", "month", "day")
-REGISTRATIONS_OF_A_NUMBER = (5, 3600)
+REGISTRATIONS_OF_A_NUMBER = (20, 3600)
 OPENINGS_OF_LINKS = (600, 600)
 
 
@@ -55,6 +55,9 @@ async def register_now(request: Request) -> Response:
         at.check_csrf(request, form)
         given = {name: str(form.get(name, "")).strip() for name in _FIELDS}
         then, command_id = str(form.get("then", "")), str(form.get("command_id") or new_id())
+    after = f"/me/confirm?then={local(then)}" if local(then) else "/me/confirm"
+    if viewer.role is Role.SEEKER:  # the form was sent twice, or from a second tab
+        return at.redirect(after)
     try:
         await at.database.read(lambda look: _present(request, look))
         at.dispatch.rates.spend("a number", normal_phone(given["phone"]), REGISTRATIONS_OF_A_NUMBER)
@@ -71,7 +74,6 @@ async def register_now(request: Request) -> Response:
             raise
         return await _register_page(request, then=then, given=given, refusal=refusal)
     registered = RegisteredReply.model_validate(reply.model_dump())
-    after = f"/me/confirm?then={local(then)}" if then else "/me/confirm"
     return await enter(request, after, person_id=registered.person_id)
 
 
@@ -107,7 +109,7 @@ async def _register_page(
             "fair": fair,
             "then": then,
             "given": given or dict.fromkeys(_FIELDS, ""),
-            "errors": {field: sentence} if field else {},
+            "errors": {name: sentence if name == field else "" for name in _FIELD_OF.values()},
             "taken": isinstance(refusal, NumberTaken),
             "number": reads.number_of(at, fair.id, viewer.person_id),
         }
@@ -249,7 +251,7 @@ _SEEKER, _NEW = frozenset({Role.SEEKER}), frozenset({Role.VISITOR, Role.SEEKER})
 _POST = ("POST",)
 ROUTES = [
     route("/fairs/{fair_id}/register", register, by=_NEW),
-    route("/fairs/{fair_id}/register", register_now, by=frozenset({Role.VISITOR}), methods=_POST),
+    route("/fairs/{fair_id}/register", register_now, by=_NEW, methods=_POST),
     route("/me/confirm", confirm, by=_SEEKER),
     route("/me/confirm", confirm_now, by=_SEEKER, methods=_POST),
     route("/sign-in/number", number),

@@ -1,0 +1,315 @@
+"""What people meet on the pages, in a browser without JavaScript."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from fair.contract.people import ConfirmByOrganiser
+from fair.glossary import Role
+from fair.people import actions, reads
+from fair.people.login import INVITED, KEY, link_token
+from tests.people.helpers import (
+    ORGANISER,
+    PASSWORD,
+    an_open_fair,
+    code_for,
+    fields_of,
+    later,
+    recruiter,
+    registered,
+    send,
+    signed_in,
+)
+
+LAN = {"given_name": "Zhao Lan", "phone": "138 1234 5678"}
+BORN = {"year": "1990", "month": "4", "day": "30"}
+SECRET = "a secret for tests " * 3
+
+
+async def test_a_visitor_joins_confirms_and_goes_on_to_where_they_wanted(world):
+    fair_id = await an_open_fair(world)
+    path = f"/fairs/{fair_id}/register"
+    async with world.web() as browser:
+        form = await browser.get(f"{path}?then=/booths/b00000000001")
+        assert "Three answers" in form.text
+
+        sent = await send(browser, form, path, **LAN, **BORN)
+        assert sent.status_code == 303
+        assert sent.headers["location"] == "/me/confirm?then=/booths/b00000000001"
+        assert "HttpOnly" in sent.headers["set-cookie"]
+
+        confirm = await browser.get(sent.headers["location"])
+        assert "138••••5678" in confirm.text
+        code = code_for(world, "+8613812345678")
+        wrong = await send(browser, confirm, "/me/confirm", code="abc")
+        assert wrong.status_code == 422
+        right = await send(browser, wrong, "/me/confirm", code=f"{code[:3]} {code[3:]}")
+        assert right.headers["location"] == "/booths/b00000000001"
+
+        me = await browser.get("/me")
+        assert "Zhao Lan" in me.text
+        assert "seeker 1" in me.text
+        assert "13812345678" not in me.text
+
+
+async def test_sending_the_registration_twice_makes_one_person(world):
+    path = f"/fairs/{await an_open_fair(world)}/register"
+    async with world.web() as browser:
+        form = await browser.get(path)
+        values = {**fields_of(form, path), **LAN, **BORN}
+        answers = [await browser.post(path, data=values) for _ in range(2)]
+
+    assert [answer.headers["location"] for answer in answers] == ["/me/confirm"] * 2
+    assert len(world.rows("SELECT id FROM person")) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "says"),
+    [
+        ({"phone": "12345"}, 422, "not a mobile number"),
+        ({"year": "2015"}, 422, "the day you turn 16"),
+        ({"month": "13"}, 422, "check the birth date"),
+        ({"day": "soon"}, 422, "check the birth date"),
+        ({"given_name": "   "}, 422, "the name that an employer"),
+    ],
+)
+async def test_a_wrong_answer_is_said_beside_it_and_nothing_typed_is_lost(
+    world, changes, status, says
+):
+    path = f"/fairs/{await an_open_fair(world)}/register"
+    async with world.web() as browser:
+        form = await browser.get(path)
+        sent = await send(browser, form, path, **{**LAN, **BORN, **changes})
+
+    assert sent.status_code == status
+    assert says in sent.text
+    assert 'value="30"' in sent.text or "day" in changes
+    assert world.rows("SELECT id FROM person") == []
+
+
+async def test_a_number_that_is_somebodys_is_offered_a_code_and_no_name(world):
+    fair_id = await an_open_fair(world)
+    lan = await registered(world, fair_id=fair_id)
+    await world.do(ConfirmByOrganiser(person_id=lan), ORGANISER)
+    for table in ("code", "signal"):
+        await later(world, table, timedelta(minutes=2))
+    path = f"/fairs/{fair_id}/register"
+    async with world.web() as browser:
+        form = await browser.get(path)
+        taken = await send(browser, form, path, **{**LAN, **BORN, "given_name": "Wang"})
+        assert taken.status_code == 409
+        assert "Zhao" not in taken.text
+
+        page = await send(browser, taken, "/sign-in/number")
+        code = code_for(world, "+8613812345678")
+        entered = await send(browser, page, "/sign-in/number", code=code)
+        assert entered.headers["location"] == f"/fairs/{fair_id}"
+        assert "Zhao Lan" in (await browser.get("/me")).text
+
+
+async def test_a_fair_that_is_not_there_cannot_be_joined(world):
+    await an_open_fair(world)
+    async with world.web() as browser:
+        assert (await browser.get("/fairs/f99999999999/register")).status_code == 404
+
+
+async def test_a_link_signs_in_by_a_tap_and_not_by_a_look(world):
+    lan = await registered(world)
+    path = "/k/" + link_token(SECRET, KEY, world.look(reads.key_link, lan))
+    async with world.web() as browser:
+        look = await browser.get(path)
+        assert look.status_code == 200
+        assert "fair_login" not in look.headers.get("set-cookie", "")
+        assert "Zhao" not in look.text
+
+        tap = await send(browser, look, path)
+        assert tap.status_code == 303
+        assert "Zhao Lan" in (await browser.get("/me")).text
+
+
+@pytest.mark.parametrize("token", ["x", "0" * 36, "abcdefghjkmn" + "0" * 24])
+async def test_an_invented_link_is_refused(world, token):
+    async with world.web() as browser:
+        assert (await browser.get(f"/k/{token}")).status_code == 410
+
+
+async def test_staff_sign_in_by_password_and_a_wrong_one_tells_nothing(world):
+    await recruiter(world)
+    async with world.web() as browser:
+        page = await browser.get("/sign-in")
+        for email, password in [("mei@huafeng.example", "wrong"), ("no@body.example", PASSWORD)]:
+            wrong = await send(browser, page, "/sign-in", email=email, password=password)
+            assert wrong.status_code == 403
+            assert "E-mail address or password is not right" in wrong.text
+        right = await send(
+            browser, page, "/sign-in", email="MEI@huafeng.example", password=PASSWORD
+        )
+        assert right.headers["location"] == "/desk"
+
+
+async def test_guessing_passwords_is_stopped(world):
+    await recruiter(world)
+    async with world.web() as browser:
+        page = await browser.get("/sign-in")
+        answers = [
+            (await send(browser, page, "/sign-in", email="mei@huafeng.example", password="x"))
+            for _ in range(11)
+        ]
+
+    assert [answer.status_code for answer in answers] == [403] * 10 + [429]
+
+
+async def test_an_invited_organiser_chooses_a_password_and_begins(world):
+    ref = await world.work(
+        lambda work: actions.invite_to(work, email="olga@pes.example", role=Role.ORGANISER)
+    )
+    path = "/invited/" + link_token(SECRET, INVITED, ref)
+    async with world.web() as browser:
+        page = await browser.get(path)
+        assert "olga@pes.example" in page.text
+        weak = await send(browser, page, path, given_name="Olga", password="short")
+        assert weak.status_code == 422
+        begun = await send(browser, page, path, given_name="Olga", password=PASSWORD)
+        assert begun.headers["location"] == "/board"
+        assert "Olga" in (await browser.get("/me")).text
+        assert (await browser.get(path)).status_code == 410
+
+
+async def test_signing_out_forgets_the_device(world):
+    lan = await registered(world)
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        me = await browser.get("/me")
+        await send(browser, me, "/sign-out")
+        assert (await browser.get("/me")).status_code == 401
+
+
+async def test_the_questions_can_be_answered_and_skipped_one_at_a_time(world):
+    lan = await registered(world)
+    answer, skip = "/commands/person.answer", "/commands/person.skip_question"
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        page = await browser.get("/me/questions?then=/queues")
+        assert "Question 1 of 5" in page.text
+        await browser.post(answer, data={**fields_of(page, answer), "values": ["sewing", "food"]})
+        page = await browser.get("/me/questions")
+        await browser.post(answer, data={**fields_of(page, answer), "values": ["sewing:6", ""]})
+        for expected in ("What can you do?", "Which certificates", "Which languages"):
+            page = await browser.get("/me/questions")
+            assert expected in page.text
+            await browser.post(skip, data=fields_of(page, answer))
+
+    told = world.look(reads.profile, lan)
+    assert (told.work, told.years) == (("sewing", "food"), {"sewing": 6})
+    assert told.asked == ("work", "years", "skills", "certificates", "languages")
+
+
+async def test_a_county_is_chosen_by_three_taps_or_by_typing(world):
+    lan = await registered(world)
+    answer = "/commands/person.answer"
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        page = await browser.get("/me/questions?question=county&in=511100")
+        assert "Muchuan" in page.text
+        found = await browser.get("/me/questions?question=county&wanted=muchuan")
+        assert "Muchuan, Leshan, Sichuan" in found.text
+        await browser.post(answer, data={**fields_of(page, answer), "values": "511129"})
+
+    assert world.look(reads.person, lan).county == "511129"
+
+
+async def test_a_cv_is_kept_given_back_as_an_attachment_and_to_nobody_else(world):
+    lan, wang = await registered(world), await registered(world, "13900000000")
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        me = await browser.get("/me")
+        fields = fields_of(me, "/me/files")
+        cv = {"file": ("简历 <1>.pdf", b"%PDF-1.7 sewing", "text/html")}
+        kept = await browser.post("/me/files", data=fields, files=cv)
+        assert kept.status_code == 303
+        picture = {"file": ("id.jpg", b"\xff\xd8\xff", "image/jpeg")}
+        assert (await browser.post("/me/files", data=fields, files=picture)).status_code == 415
+        large = {"file": ("cv.pdf", b"%PDF-" + b"x" * 5_100_000, "application/pdf")}
+        assert (await browser.post("/me/files", data=fields, files=large)).status_code == 413
+
+        [file] = world.look(reads.attachments, lan)
+        got = await browser.get(f"/attachments/{file.id}")
+        assert got.content == b"%PDF-1.7 sewing"
+        assert got.headers["content-type"] == "application/pdf"
+        assert got.headers["content-disposition"].startswith("attachment;")
+    async with world.web(await signed_in(world, person_id=wang)) as browser:
+        assert (await browser.get(f"/attachments/{file.id}")).status_code == 404
+    mei = await recruiter(world)
+    async with world.web(await signed_in(world, account_id=mei)) as browser:
+        assert (await browser.get(f"/attachments/{file.id}")).status_code == 404
+        await world.work(
+            lambda work: actions.give_consent(
+                work, lan, "e00000000001", "f00000000001", "joined_queue"
+            )
+        )
+        assert (await browser.get(f"/attachments/{file.id}")).status_code == 200
+
+
+async def test_the_own_link_and_its_picture_are_for_its_owner(world):
+    lan = await registered(world)
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        page = await browser.get("/me/link")
+        link = re.search(r'value="(http[^"]+/k/[^"]+)"', page.text)
+        assert link
+        picture = await browser.get("/me/link.svg")
+        assert picture.headers["content-type"].startswith("image/svg+xml")
+        await send(browser, page, "/commands/link.renew")
+        assert link[1] not in (await browser.get("/me/link")).text
+        assert (await browser.get(link[1].removeprefix("http://127.0.0.1:8000"))).status_code == 200
+
+
+async def test_the_test_outbox_shows_codes_until_messages_really_go_out(world):
+    await registered(world)
+    async with world.web() as browser:
+        page = await browser.get("/outbox")
+        assert code_for(world, "+8613812345678") in page.text
+
+
+@pytest.mark.parametrize(
+    "settings", [{"sms_provider": "http"}, {"base_url": "https://fair.example"}]
+)
+async def test_the_outbox_is_not_for_strangers(tmp_path, settings):
+    from tests.world import running
+
+    async with running(tmp_path / "x", **settings) as other, other.web() as browser:
+        assert (await browser.get("/outbox")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/help", "/privacy", "/sign-in", "/sign-in/number"])
+@pytest.mark.parametrize("language", ["en", "zh-CN", "ja"])
+async def test_plain_pages_answer_in_every_language(world, path, language):
+    async with world.web(language=language) as browser:
+        assert (await browser.get(path)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/me", "/me/knows", "/me/questions", "/me/link", "/me/confirm"])
+async def test_a_seekers_pages_are_for_seekers(world, path):
+    mei = await recruiter(world)
+    async with world.web() as browser:
+        assert (await browser.get(path)).status_code == 401
+    async with world.web(await signed_in(world, account_id=mei)) as browser:
+        assert (await browser.get(path)).status_code == (200 if path == "/me" else 403)
+
+
+async def test_the_organiser_finds_a_person_by_the_end_of_the_number(world):
+    lan = await registered(world)
+    await registered(world, "13900000000", given_name="Wang")
+    olga = await recruiter(world, "olga@pes.example", role=Role.ORGANISER, employer_id="")
+    async with world.web(await signed_in(world, account_id=olga)) as browser:
+        page = await browser.get("/organise/people?wanted=5678")
+        assert "Zhao Lan" in page.text
+        assert "Wang" not in page.text
+        confirm = "/commands/person.confirm_by_organiser"
+        await send(browser, page, confirm)
+    assert world.look(reads.person, lan).confirmed
+
+
+async def test_erasing_from_the_own_page_ends_everything(world):
+    lan = await registered(world)
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        me = await browser.get("/me")
+        await send(browser, me, "/commands/person.erase", sure="yes")
+        assert (await browser.get("/me")).status_code == 401
+    assert world.look(reads.person, lan).erased
