@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import logging
+import os
 import sys
 from pathlib import Path
 from random import Random
@@ -31,10 +32,17 @@ def main() -> None:
         logging.getLogger(quiet).setLevel(logging.CRITICAL)
     town = Town(given.url, read_cast(given.links), given.crowd, Random(given.seed))
     with contextlib.suppress(KeyboardInterrupt):
-        sys.exit(asyncio.run(_run(town, with_parent=given.with_parent)))
+        asyncio.run(_run(town, with_parent=given.with_parent))
 
 
-async def _run(town: Town, *, with_parent: bool) -> int:
+async def _run(town: Town, *, with_parent: bool) -> None:
+    code = await _live(town, with_parent=with_parent)
+    logging.shutdown()
+    # A socket that is reconnecting would hold the process for a while; nothing here needs saving.
+    os._exit(code)
+
+
+async def _live(town: Town, *, with_parent: bool) -> int:
     life = asyncio.create_task(town.run())
     if with_parent:
         asyncio.create_task(_until_parent_ends(life))  # noqa: RUF006 - lives as long as the loop
