@@ -170,7 +170,7 @@ def _elsewhere(connection: Connection, viewer: Viewer, offer: Offer) -> str:
 def summary(offer: Offer, hire: Hire | None, employer: Employer, viewer: Viewer) -> dict[str, Any]:
     """Return what every list shows of an offer."""
     guaranteed, usual = pay(offer.terms, viewer.words)
-    reasons = {**WITHDRAWN_BECAUSE, **FELL_BECAUSE}
+    reasons = WITHDRAWN_BECAUSE if offer.state is OfferState.WITHDRAWN else FELL_BECAUSE
     return {
         "offer": offer,
         "hire": hire,
