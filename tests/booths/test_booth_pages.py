@@ -134,7 +134,7 @@ async def test_a_break_is_said_as_a_clock_time(scene):
 
     page = await seen(scene, f"/booths/{scene.booth_id}/head")
 
-    assert re.search(r"Back at \d\d:\d\d", page)
+    assert re.search(r"Back at <time [^>]*>\d\d:\d\d</time>", page)
     assert "Places are kept" in page
 
 
