@@ -79,7 +79,7 @@ class Day:
             self.scene.organiser,
         )
         other, _ = await staff(
-            self.world, f"Recruiter {made.number}", Role.RECRUITER, self.scene.employer_id
+            self.world, f"Recruiter{made.number}", Role.RECRUITER, self.scene.employer_id
         )
         await self.world.do(DutyStart(booth_id=made.booth_id), other)
         await self.world.do(BoothOpen(booth_id=made.booth_id), other)
@@ -137,12 +137,11 @@ class Day:
         for side in (who, by):
             seat = await self.world.do(TakeSeat(call_id=call_id, tab="t1"), side)
             await self.world.do(HearCall(call_id=call_id, epoch=seat.epoch), side)
-        five = timedelta(minutes=5)
+        row = self.world.rows(select(call_table).where(call_table.c.id == call_id))[0]
+        since = row.runs_since - timedelta(minutes=5)
         await self.world.work(
             lambda work: work.write(
-                update(call_table)
-                .where(call_table.c.id == call_id)
-                .values(runs_since=call_table.c.runs_since - five // timedelta(microseconds=1))
+                update(call_table).where(call_table.c.id == call_id).values(runs_since=since)
             )
         )
         await self.world.do(HangUp(call_id=call_id), by)
@@ -154,7 +153,16 @@ class Day:
 
     def everything(self) -> list[Any]:
         """Every row of the slice, to see that a refusal changed nothing."""
-        tables = ("ticket", "queue", "interview", "forecast", "overtake", "quiet", "consent", "call")
+        tables = (
+            "ticket",
+            "queue",
+            "interview",
+            "forecast",
+            "overtake",
+            "quiet",
+            "consent",
+            "call",
+        )
         return [self.world.rows(f"SELECT * FROM {table}") for table in tables]
 
 

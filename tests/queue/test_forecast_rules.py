@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 from heapq import heapify, heapreplace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def test_early_is_never_after_late_and_later_places_wait_longer(load, waiting):
     assert known[-1][0] >= waiting + 1
     for _, early, middle, late in known:
         assert 0 <= early <= middle <= late
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in pairwise(known):
         assert before[2] <= after[2]
 
 

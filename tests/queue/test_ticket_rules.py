@@ -19,6 +19,8 @@ LIFE = {
     S: set(), G: set(), L: set(), X: set(),
 }  # fmt: skip
 
+VERBS = sorted({verb for moves in MOVES_TICKET.values() for verb in moves})
+
 
 def a_ticket(state=W, **given) -> Ticket:
     values = {
@@ -36,7 +38,9 @@ def test_the_life_is_the_one_that_was_promised(state, to):
 
 
 @pytest.mark.parametrize("state", list(TicketState))
-@pytest.mark.parametrize("verb", sorted({verb for moves in MOVES_TICKET.values() for verb in moves}))
+@pytest.mark.parametrize(
+    "verb", sorted({verb for moves in MOVES_TICKET.values() for verb in moves})
+)
 def test_every_other_step_is_refused(state, verb):
     if verb in MOVES_TICKET[state]:
         assert move(MOVES_TICKET, state, verb)
