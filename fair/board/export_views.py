@@ -75,7 +75,7 @@ def offers(connection: Connection, fair: Fair) -> str:
 
 
 def hires(connection: Connection, fair: Fair) -> str:
-    """Return one row for each accepted offer that became or becomes a hire."""
+    """Return one row for each hire: an acceptance that both sides confirmed."""
     found = hiring.hires_of_fair(connection, fair.id)
     offered = {offer.id: offer for offer in hiring.offers_of_fair(connection, fair.id)}
     names = _Names(connection, fair, found)

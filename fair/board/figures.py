@@ -53,11 +53,11 @@ Sets = dict[str, set[Any]]
 
 
 def _count(name: str, *keys: str) -> Callable[[Sets, Data], None]:
-    return lambda sets, data: sets[name].add(tuple(data[key] for key in keys))
+    return lambda sets, data: sets[name].add(tuple(data.get(key) for key in keys))
 
 
 def _uncount(name: str, *keys: str) -> Callable[[Sets, Data], None]:
-    return lambda sets, data: sets[name].discard(tuple(data[key] for key in keys))
+    return lambda sets, data: sets[name].discard(tuple(data.get(key) for key in keys))
 
 
 # Which fact changes which figure.

@@ -76,24 +76,23 @@ def span(known: words.Catalogue, opens_at: datetime, closes_at: datetime, zone: 
 
 def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
     """Return the fair's own page."""
-    fair = visible_fair(connection, viewer, fair_id)
     return {
         **fair_now(connection, viewer, fair_id),
         "halls": reads.halls(connection, fair_id),
-        "sessions": [
-            {"it": one, "hours": hours(one.opens_at, one.closes_at, fair.zone, viewer)}
-            for one in reads.sessions(connection, fair_id)
-        ],
     }
 
 
 def fair_now(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
-    """Return what changes while one looks: state, hours, announcements."""
+    """Return what changes while one looks: state, hours, sessions, announcements."""
     fair = visible_fair(connection, viewer, fair_id)
     return {
         "fair": fair,
         "hours": hours(fair.opens_at, fair.closes_at, fair.zone, viewer),
         "announcements": reads.announcements(connection, fair_id),
+        "sessions": [
+            {"it": one, "hours": hours(one.opens_at, one.closes_at, fair.zone, viewer)}
+            for one in reads.sessions(connection, fair_id)
+        ],
     }
 
 

@@ -1,0 +1,9 @@
+import pytest
+
+from tests.hiring.stage import a_stage
+
+
+@pytest.fixture
+async def stage(world):
+    """An open booth with a post of two seats."""
+    return await a_stage(world, 2)

@@ -1,0 +1,103 @@
+"""What organisers see: the live board, the checklist, reports; and who does not."""
+
+from datetime import timedelta
+
+import pytest
+
+from fair.board import board_reads, views
+from fair.board.finding import Finding
+from fair.contract.board import OpenCase
+from fair.contract.hiring import ConfirmHire
+from fair.contract.programme import CloseFair
+from fair.contract.queue import JoinQueue
+from fair.db import utc_now
+from fair.decisions import Actor
+from fair.glossary import Role
+from tests.booths.scene import a_scene
+from tests.hiring.stage import Stage
+from tests.world import World
+
+PAGES = ("/board/{fair}", "/organise", "/organise/cases", "/organise/reports", "/organise/fairs")
+
+
+def stat(page: str, key: str) -> str:
+    return page.split(f'data-stat="{key}"')[1].split('stat__value">')[1].split("<", maxsplit=1)[0]
+
+
+async def test_the_board_counts_one_hire(stage: Stage) -> None:
+    offer_id = await stage.accepted(lan := await stage.talked("Lan"))
+    await stage.world.do(ConfirmHire(offer_id=offer_id), lan)
+    await stage.world.do(ConfirmHire(offer_id=offer_id), stage.mei)
+    async with stage.world.web(stage.scene.tokens["organiser"]) as browser:
+        page = (await browser.get(f"/board/{stage.scene.fair_id}/now")).text
+    seen = {key: stat(page, key) for key in ("interviews", "offers", "accepted", "hires")}
+    assert seen == {"interviews": "1", "offers": "1", "accepted": "1", "hires": "1"}
+
+
+async def test_who_waits_stands_on_the_board_and_a_silent_booth_is_found(stage: Stage) -> None:
+    lan = await stage.person("Lan")
+    await stage.world.do(JoinQueue(booth_id=stage.scene.booth_id), lan)
+    fair_id, now = stage.scene.fair_id, utc_now()
+    (booth,) = stage.world.look(board_reads.booths_now, fair_id)
+    assert (booth.waiting, booth.on_duty, booth.talks) == (1, 1, 0)
+    assert stage.world.look(views.board, fair_id, now)["found"] == []
+    later = stage.world.look(views.board, fair_id, now + timedelta(minutes=6))
+    assert [one["what"] for one in later["found"]] == [Finding.SILENT]
+    assert stage.world.look(board_reads.totals, fair_id) == (1, 0)
+
+
+async def test_money_stands_on_top_with_one_tap_to_open(stage: Stage) -> None:
+    lan = await stage.person("Lan")
+    for what in ("other", "fee"):
+        await stage.world.do(
+            OpenCase(kind="vacancy", ref=stage.vacancy_id, what=what),  # type: ignore[arg-type]
+            lan,
+        )
+    async with stage.world.web(stage.scene.tokens["organiser"]) as browser:
+        page = (await browser.get(f"/board/{stage.scene.fair_id}/now")).text
+    assert page.index("C-0002") < page.index("C-0001") < page.index("Right now")
+    assert page.index("alert--money") < page.index("C-0002")
+
+
+async def test_reports_show_sealed_and_present_figures(stage: Stage) -> None:
+    await stage.hired(await stage.talked("Lan"))
+    await stage.world.do(CloseFair(fair_id=stage.scene.fair_id), stage.scene.organiser)
+    async with stage.world.web(stage.scene.tokens["organiser"]) as browser:
+        page = (await browser.get("/organise/reports")).text
+    assert "Tables and ledger agree." in page
+    assert "Nobody had data erased." in page
+
+
+async def test_the_checklist_says_what_is_missing(world: World) -> None:
+    scene = await a_scene(world)
+    async with world.web(scene.tokens["organiser"]) as browser:
+        page = (await browser.get(f"/organise/fairs/{scene.fair_id}")).text
+    assert "2 of 5 done" in page
+    assert "0 of 1 employers have a valid licence" in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_only_organisers_see_the_board(stage: Stage, path: str) -> None:
+    await stage.person("Lan")
+    url = path.format(fair=stage.scene.fair_id)
+    tokens = (stage.scene.tokens["recruiter"], stage.tokens["Lan"], "")
+    for token, status in zip(tokens, (403, 403, 401), strict=True):
+        async with stage.world.web(token) as browser:
+            assert (await browser.get(url)).status_code == status
+    async with stage.world.web(stage.scene.tokens["organiser"]) as browser:
+        for language in ("en", "zh-CN", "ja"):
+            answer = await browser.get(url, headers={"accept-language": language})
+            assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_organisers_hear_the_board(role: Role) -> None:
+    heard = views.may_hear_board(None, Actor(role), "f1")  # type: ignore[arg-type]
+    assert heard is (role is Role.ORGANISER)
+
+
+async def test_every_fact_of_a_fair_moves_its_board(stage: Stage) -> None:
+    await stage.person("Lan")
+    facts = [*stage.world.look(lambda _at: stage.world.server.live._facts)]  # what was announced
+    told = list(views.board_news(None, facts))  # type: ignore[arg-type]
+    assert {event.audience_key() for event in told} == {f"board:{stage.scene.fair_id}"}
