@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from fair.contract.base import Command, Event, Message, Relay, Reply
 from fair.glossary import CallState, Role
@@ -186,6 +186,9 @@ class KeepNote(
 
 
 class Description(Message):
+    # A description ends with a line break; browsers refuse one without it.
+    model_config = ConfigDict(str_strip_whitespace=False)
+
     type: Literal["offer", "answer"]
     sdp: Annotated[str, Field(max_length=30_000)]
 
@@ -252,12 +255,13 @@ class CallChanged(
     Event,
     name="call.changed",
     audience="{to}",
-    example={**CALL, "to": "account:a00000000001", "state": "live"},
+    example={**CALL, **BOOTH, "to": "account:a00000000001", "state": "live"},
 ):
     """A call of yours moved, or its clock did: fetch its state."""
 
     to: str
     call_id: str
+    booth_id: str
     state: CallState
 
 

@@ -40,7 +40,9 @@ def call_news(connection: Connection, facts: Sequence[CallFact]) -> Iterable[Eve
                     to=to, call_id=fact.call_id, side=Role(fact.side), epoch=fact.epoch
                 )
             elif call:
-                yield contract.CallChanged(to=to, call_id=fact.call_id, state=call.state)
+                yield contract.CallChanged(
+                    to=to, call_id=fact.call_id, booth_id=fact.booth_id, state=call.state
+                )
 
 
 def chat_news(_connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:

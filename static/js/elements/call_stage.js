@@ -26,6 +26,8 @@ class CallStage extends HTMLElement {
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
   #loudness = new Loudness();
   #sitting = false;
+  /** @type {import("../models/peer.js").Input[]} */
+  #early = [];
   #wire = /** @type {Wire|null} */ (null);
   #ends = new AbortController();
 
@@ -48,8 +50,10 @@ class CallStage extends HTMLElement {
     on("call.signal", (event) => {
       if (mine(event)) this.#step({ type: "heard", epoch: event.epoch, signal: /** @type {any} */ (event.signal) });
     }, signal);
-    onConnection((up) => {
+    onConnection((up, again) => {
       if (!up) return;
+      // What happened while the page was on its way was told to nobody here.
+      if (!again) document.dispatchEvent(new CustomEvent("fair:changed"));
       this.#refresh();
       this.#here();
       if (this.#line.mood !== "clear") this.#step({ type: "retry" });
@@ -98,6 +102,7 @@ class CallStage extends HTMLElement {
   async #sit(insist) {
     if (this.#sitting || (this.#epoch && !insist) || (!insist && asksSeat(this))) return;
     this.#sitting = true;
+    this.#early = [];
     try {
       const seat = await ask("call.seat", { call_id: this.#call, tab: await tabName(), insist });
       askSeat(this, "");
@@ -108,6 +113,7 @@ class CallStage extends HTMLElement {
       const [peer, effects] = beginPeer(seat.describer, seat.epoch, seat.other_epoch);
       this.#peer = peer;
       this.#do(effects);
+      for (const input of this.#early.splice(0)) this.#step(input);
     } catch (error) {
       if (error instanceof Refused && error.code === "seat-taken") askSeat(this, "seat");
       else if (error instanceof Refused) say(this, error.message);
@@ -151,7 +157,11 @@ class CallStage extends HTMLElement {
 
   /** @param {import("../models/peer.js").Input} input */
   #step(input) {
-    if (!this.#peer) return;
+    if (!this.#peer) {
+      // The other page may speak while this one still asks for its microphone.
+      if (this.#sitting) this.#early.push(input);
+      return;
+    }
     const [peer, effects] = step(this.#peer, input);
     this.#peer = peer;
     this.#do(effects);

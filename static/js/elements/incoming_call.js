@@ -13,7 +13,7 @@ class IncomingCall extends HTMLElement {
   #ends = new AbortController();
   #bell = new Bell();
   #until = 0;
-  #seen = 0;
+  #seen = -Infinity;
   #title = "";
   #asked = 0;
   /** @type {ReturnType<typeof setInterval>|undefined} */
@@ -75,7 +75,7 @@ class IncomingCall extends HTMLElement {
   /** Keep the ring's clock and confirmations going. @param {Ring} call */
   #stay(call) {
     if (this.#ring?.id !== call.id) {
-      this.#seen = 0;
+      this.#seen = -Infinity;
       if (!this.#title) this.#title = document.title;
     }
     this.#ring = call;
@@ -94,7 +94,7 @@ class IncomingCall extends HTMLElement {
     // Only what is on a screen counts as shown: a page in the background does not.
     if (!document.hidden && performance.now() - this.#seen > SEEN_EVERY_MS) {
       this.#seen = performance.now();
-      ask("call.shown", { call_id: ring.id }, { tries: 2 }).catch(() => { this.#seen = 0; });
+      ask("call.shown", { call_id: ring.id }, { tries: 2 }).catch(() => { this.#seen = -Infinity; });
     }
     if (this.#until && left === 0) this.look();
   }
