@@ -33,11 +33,13 @@ class NotReached(Exception):
 class Browser:
     """Open pages, send forms, ask and listen, as the person who holds one sign-in link."""
 
-    def __init__(self, url: str, client: httpx.AsyncClient, lang: str) -> None:
+    def __init__(
+        self, url: str, client: httpx.AsyncClient, lang: str, cookies: dict[str, str] | None = None
+    ) -> None:
         self.url = url.rstrip("/")
         self._client = client
         self._lang = lang
-        self._cookies: dict[str, str] = {}
+        self._cookies = {} if cookies is None else cookies
         self._audiences: dict[str, None] = {}
         self._heard: dict[str, list[Heard]] = {}
         self._socket: Any = None
@@ -75,16 +77,20 @@ class Browser:
             raise Refused(str(said["refused"]), str(said.get("message", "")))
         return dict(said.get("ok") or {}) if isinstance(said, dict) else {}
 
-    async def sign_in(self, link: str) -> Page:
-        """Open a sign-in link; where its page asks first whether it is really you, say yes."""
+    async def sign_in(self, link: str) -> None:
+        """Open a sign-in link and say yes, this is me; a browser that is signed in stays so."""
+        if "fair_login" in self._cookies:
+            return
         page = await self.open(_local(self.url, link))
-        if "fair_login" not in self._cookies:
-            form = next((one for one in page.forms if one.action.startswith("/k")), None)
-            if form is not None:
-                await self._send("POST", form.action, None, form.filled({}))
+        form = next((one for one in page.forms if one.action.startswith("/k/")), None)
+        if form is not None:
+            await self._send("POST", form.action, None, form.filled({}))
         if "fair_login" not in self._cookies:
             raise Refused("not-signed-in", link.partition("/k/")[0])
-        return page
+
+    def forget(self) -> None:
+        """Throw the cookies away, so that the link is opened again."""
+        self._cookies.clear()
 
     async def _send(
         self,

@@ -31,6 +31,7 @@ class Town:
     def __init__(self, url: str, cast: Cast, size: int, dice: Random) -> None:
         self.url, self.cast, self.size, self.dice = url, cast, size, dice
         self.shared = Shared(cast, dice)
+        self._cookies: dict[str, dict[str, str]] = {}
         self._away: list[SeekerPart] = list(cast.seekers)
         dice.shuffle(self._away)
 
@@ -74,8 +75,9 @@ class Town:
         """Let one recruiter work all day; whatever breaks, they come back a little later."""
         await asyncio.sleep(self.dice.uniform(0, 6))
         while True:
-            recruiter = Recruiter(self.shared, part, Browser(self.url, client, part.language))
+            recruiter = Recruiter(self.shared, part, self._browser(client, part))
             await self._see_through(recruiter.work(), part.name)
+            recruiter.browser.forget()
             await recruiter.browser.close()
             await asyncio.sleep(AGAIN_S * self.dice.uniform(0.5, 1.5))
 
@@ -84,7 +86,7 @@ class Town:
         await asyncio.sleep(ARRIVALS_S * place / max(1, self.size) * self.dice.uniform(0.6, 1.2))
         while True:
             part = self._away.pop(0)
-            seeker = Seeker(self.shared, part, Browser(self.url, client, part.language))
+            seeker = Seeker(self.shared, part, self._browser(client, part))
             self.shared.count["arrived"] += 1
             self.shared.present += 1
             try:
@@ -94,6 +96,10 @@ class Town:
             await seeker.browser.close()
             self._away.append(part)
             await asyncio.sleep(self.dice.uniform(*EMPTY_S))
+
+    def _browser(self, client: httpx.AsyncClient, part: SeekerPart | RecruiterPart) -> Browser:
+        cookies = self._cookies.setdefault(part.link, {})
+        return Browser(self.url, client, part.language, cookies)
 
     @staticmethod
     async def _see_through(doing: "asyncio.Future[None] | object", who: str) -> None:

@@ -57,7 +57,7 @@ class Stand:
         return self.staff[0]
 
 
-class Maker:
+class Birth:
     """Makes one demo fair with the given server object, whose database runs."""
 
     def __init__(self, server: Server) -> None:
@@ -297,6 +297,6 @@ async def make(server: Server) -> dict[str, Any]:
     """Make a demo fair in the server's upgraded database; return its links."""
     server.database.start()
     try:
-        return await Maker(server).make()
+        return await Birth(server).make()
     finally:
         server.database.stop()

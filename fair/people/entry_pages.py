@@ -21,10 +21,10 @@ from fair.db import new_id
 from fair.decisions import NotFound, Refusal
 from fair.glossary import FairState, Role
 from fair.people import reads, views
-from fair.people.login import KEY, CodeOver, LinkOver, WrongCode, link_ref
+from fair.people.login import KEY, CodeOver, CodeTooSoon, LinkOver, WrongCode, link_ref
 from fair.people.person import BadBirthDate, BadName, FairOver, NumberTaken, UnderAge
 from fair.people.phone import BadPhone, masked, normal_phone
-from fair.people.signing_pages import enter, local
+from fair.people.signing_pages import enter, home_of, local
 from fair.web import Viewer, route, site, viewer_of
 
 _PRESENT = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
@@ -187,7 +187,7 @@ async def number_now(request: Request) -> Response:
             asked = AskSignInCode(phone=phone, lang=viewer.lang)
             await at.dispatch.carry_out(asked, viewer.actor, new_id())
         except Refusal as refusal:
-            sent = "code" in form
+            sent = "code" in form or isinstance(refusal, CodeTooSoon)
             return await _number_page(request, phone=phone, then=then, sent=sent, refusal=refusal)
     return await _number_page(request, phone=phone, then=then, sent=True)
 
@@ -234,7 +234,7 @@ async def key_now(request: Request) -> Response:
     person_id, account_id = await at.database.read(lambda look: reads.link_owner(look, ref))
     if not person_id and not account_id:
         raise LinkOver
-    then = "/" if person_id else "/me"
+    then = "/" if person_id else await home_of(request, account_id)
     return await enter(request, then, person_id=person_id, account_id=account_id, link_id=ref)
 
 

@@ -107,9 +107,14 @@ async def sign_in_now(request: Request) -> Response:
     account_id, kept = await at.database.read(lambda look: reads.password_of(look, address))
     if not await passwords.matches(password, kept):
         return await _sign_in_page(request, then=then, email=email, refusal=WrongPassword())
-    account = await at.database.read(lambda look: reads.account(look, account_id))
-    home = _HOME.get(account.role, "/me") if account else "/me"
+    home = await home_of(request, account_id)
     return await enter(request, local(then) or home, account_id=account_id)
+
+
+async def home_of(request: Request, account_id: str) -> str:
+    """Return the path of the page where this member of staff works."""
+    account = await site(request).database.read(lambda look: reads.account(look, account_id))
+    return _HOME.get(account.role, "/me") if account else "/me"
 
 
 async def _sign_in_page(
