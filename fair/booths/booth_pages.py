@@ -1,15 +1,11 @@
 """Routes and parts of booths: the hall's cards, a booth's room, the recruiter's booth and duty."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.booths import booth_views as views
 from fair.glossary import Role
-from fair.web import Viewer, route, site
+from fair.web import route, site
 
 RECRUITERS = frozenset({Role.RECRUITER})
 
@@ -62,27 +58,6 @@ async def duty_bar(request: Request) -> Response:
     )
 
 
-def hall_part(
-    connection: Connection, viewer: Viewer, hall_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Show the booths of a hall, kept fresh."""
-    return "booths/_grid.html", views.hall(connection, viewer, hall_id)
-
-
-def grid_part(
-    connection: Connection, viewer: Viewer, fair_id: str, hall_id: str = ""
-) -> tuple[str, Mapping[str, Any]]:
-    """Show the booths of a fair, or of one hall, kept fresh."""
-    return "booths/_grid.html", views.grid(connection, viewer, fair_id, hall_id)
-
-
-def duty_part(
-    connection: Connection, viewer: Viewer, booth_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Show who is at a recruiter's booth and the buttons of coming and going, kept fresh."""
-    return "booths/_duty_bar.html", views.duty_bar(connection, viewer, booth_id)
-
-
 ROUTES = [
     route("/booths/{booth_id}", booth),
     route("/booths/{booth_id}/head", head),
@@ -92,7 +67,7 @@ ROUTES = [
     route("/desk/{booth_id}/duty", duty_bar, by=RECRUITERS),
 ]
 PARTS = {
-    "booths.hall": hall_part,
-    "booths.grid": grid_part,
-    "booths.duty_bar": duty_part,
+    "booths.hall": views.hall_part,
+    "booths.grid": views.grid_part,
+    "booths.duty_bar": views.duty_part,
 }

@@ -19,6 +19,7 @@ from fair.booths.employer import (
 )
 from fair.booths.licence import RECHECK_AFTER, BadCreditCode, LicenceOver, ReserveTooSmall, Terms
 from fair.booths.licence_actions import DUE_KIND, END_KIND
+from fair.contract.booths import BoothOpen, DutyStart
 from fair.contract.employers import (
     EmployerChange,
     LicenceExpire,
@@ -104,6 +105,9 @@ async def test_on_its_last_day_a_licence_expires_and_the_booth_closes(world):
     )
     await world.do(LicenceVerify(licence_id=licence_id), scene.organiser)
     assert world.look(timers.ends_at, END_KIND, licence_id)
+    await scene.open_fair()
+    await world.do(DutyStart(booth_id=scene.booth_id), scene.recruiter)
+    await world.do(BoothOpen(booth_id=scene.booth_id), scene.recruiter)
 
     await world.server.leader.fire(utc_now() + timedelta(days=32))
 
