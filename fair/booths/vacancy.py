@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from fair.booths.licence import LICENCE_ZONE
 from fair.booths.pay import Pay, work_out
 from fair.booths.terms import Terms
 from fair.booths.vacancy_facts import (
@@ -134,6 +136,11 @@ def end_of(last_day: date, zone: tzinfo) -> datetime:
     return datetime.combine(last_day + timedelta(days=1), time(), zone)
 
 
+def today_at(zone: str, now: datetime) -> date:
+    """Return the day it is in a fair's time zone; without one, where licences are given."""
+    return now.astimezone(ZoneInfo(zone) if zone else LICENCE_ZONE).date()
+
+
 __all__ = [
     "MOVES_VACANCY",
     "OVER",
@@ -163,4 +170,5 @@ __all__ = [
     "Why",
     "end_of",
     "frozen",
+    "today_at",
 ]

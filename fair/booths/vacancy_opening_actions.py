@@ -10,7 +10,6 @@ from fair import timers
 from fair.booths import employer_store, post_rules
 from fair.booths import vacancy_store as store
 from fair.booths.employer import Employer, NoLicence
-from fair.booths.licence import LICENCE_ZONE
 from fair.booths.seat_actions import fill, move_to, of
 from fair.booths.terms import LABELS
 from fair.booths.vacancy import (
@@ -21,6 +20,7 @@ from fair.booths.vacancy import (
     VacancyOpened,
     VacancySentToReview,
     end_of,
+    today_at,
 )
 from fair.db import Work
 from fair.decisions import Refusal, move
@@ -48,7 +48,7 @@ class Opener:
         if not vacancy.booth_id:
             raise NoBooth
         fair = self.fair(vacancy.fair_id)
-        check_terms(vacancy, today_in(fair, self.work.now))
+        check_terms(vacancy, today_at(fair.zone, self.work.now))
         self.check_kind(vacancy)
         if not self._employer(vacancy.employer_id)[1]:
             raise NoLicence
@@ -111,14 +111,10 @@ def check_terms(vacancy: Vacancy, today: date) -> None:
     post_rules.check(vacancy.terms)
 
 
-def today_in(fair: Fair | None, now: datetime) -> date:
-    """Return the day it is at a fair."""
-    return now.astimezone(ZoneInfo(fair.zone) if fair else LICENCE_ZONE).date()
-
-
 def today_of(connection: Connection, fair_id: str, now: datetime) -> date:
     """Return the day it is at the fair with this id; without one, where licences are given."""
-    return today_in(programme.fair(connection, fair_id) if fair_id else None, now)
+    fair = programme.fair(connection, fair_id) if fair_id else None
+    return today_at(fair.zone if fair else "", now)
 
 
 def ref_of(ends_at: datetime) -> str:

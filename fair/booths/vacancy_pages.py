@@ -1,6 +1,119 @@
-"""Routes of vacancies."""
+"""Routes and parts of posts: search, a post, the recruiter's list and forms, the organiser's."""
 
+from collections.abc import Mapping
 from typing import Any
 
-ROUTES: list[Any] = []
-PARTS: dict[str, Any] = {}
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.booths import import_pages, search
+from fair.booths import vacancy_desk_views as desk_views
+from fair.booths import vacancy_views as views
+from fair.glossary import Role
+from fair.web import Viewer, route, site
+
+RECRUITERS = frozenset({Role.RECRUITER})
+ORGANISERS = frozenset({Role.ORGANISER})
+
+
+def page_number(request: Request) -> int:
+    """Return the page that the link asks for, from 1."""
+    text = request.query_params.get("page", "1")
+    return (
+        max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < len("12345") else 1
+    )
+
+
+async def find(request: Request) -> Response:
+    """GET /vacancies: the posts of the current fair, with filters."""
+    filters = search.read(request.query_params)
+    return await site(request).page(
+        request, "booths/vacancies.html", lambda at, viewer: views.results(at, viewer, filters)
+    )
+
+
+async def vacancy(request: Request) -> Response:
+    """GET /vacancies/{vacancy_id}: one post."""
+    vacancy_id, at = request.path_params["vacancy_id"], site(request)
+
+    def look(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
+        context = views.one(connection, viewer, vacancy_id)
+        base = at.settings.base_url
+        post = views.posting(context["vacancy"], context["employer"], context["booth"], base)
+        return {**context, "posting": post}
+
+    return await at.page(request, "booths/vacancy.html", look)
+
+
+async def state(request: Request) -> Response:
+    """GET /vacancies/{vacancy_id}/state: the part of it that changes while one looks."""
+    vacancy_id = request.path_params["vacancy_id"]
+    return await site(request).page(
+        request, "booths/_vacancy_state.html", lambda at, viewer: views.one(at, viewer, vacancy_id)
+    )
+
+
+async def of_booth(request: Request) -> Response:
+    """GET /booths/{booth_id}/vacancies: the open posts of a booth."""
+    booth_id = request.path_params["booth_id"]
+    return await site(request).page(
+        request,
+        "booths/_vacancies_cards.html",
+        lambda at, viewer: views.of_booth(at, viewer, booth_id),
+    )
+
+
+async def desk(request: Request) -> Response:
+    """GET /desk/vacancies: the posts of the recruiter's employer."""
+    show, page = request.query_params.get("show", ""), page_number(request)
+    return await site(request).page(
+        request,
+        "booths/vacancies_desk.html",
+        lambda at, viewer: desk_views.desk(at, viewer, show, page),
+    )
+
+
+async def form(request: Request) -> Response:
+    """GET /desk/vacancies/new and /desk/vacancies/edit/{vacancy_id}: the form of a post."""
+    vacancy_id = request.path_params.get("vacancy_id", "")
+    return await site(request).page(
+        request,
+        "booths/vacancy_form.html",
+        lambda at, viewer: desk_views.form(at, viewer, vacancy_id),
+    )
+
+
+async def bulk(request: Request) -> Response:
+    """GET /desk/vacancies/bulk: complete many drafts at once."""
+    page = page_number(request)
+    return await site(request).page(
+        request, "booths/bulk.html", lambda at, viewer: desk_views.bulk(at, viewer, page)
+    )
+
+
+async def organise(request: Request) -> Response:
+    """GET /organise/vacancies: posts that wait for a review, and suspended ones."""
+    return await site(request).page(request, "booths/vacancies_organise.html", desk_views.organise)
+
+
+def booth_part(
+    connection: Connection, viewer: Viewer, booth_id: str
+) -> tuple[str, Mapping[str, Any]]:
+    """Show the open posts of a booth, kept fresh."""
+    return "booths/_vacancies.html", views.of_booth(connection, viewer, booth_id)
+
+
+ROUTES = [
+    route("/vacancies", find),
+    route("/vacancies/{vacancy_id}", vacancy),
+    route("/vacancies/{vacancy_id}/state", state),
+    route("/booths/{booth_id}/vacancies", of_booth),
+    route("/desk/vacancies", desk, by=RECRUITERS),
+    route("/desk/vacancies/new", form, by=RECRUITERS),
+    route("/desk/vacancies/edit/{vacancy_id}", form, by=RECRUITERS),
+    route("/desk/vacancies/bulk", bulk, by=RECRUITERS),
+    route("/organise/vacancies", organise, by=ORGANISERS),
+    *import_pages.ROUTES,
+]
+PARTS: dict[str, Any] = {"booths.vacancies": booth_part}

@@ -1,6 +1,294 @@
-"""What each audience of vacancies may see."""
+"""What everybody may see of posts: search, one post, the posts of a booth; and news of them."""
 
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-NEWS: tuple[Any, ...] = ()
+from markupsafe import Markup
+from sqlalchemy import Connection
+
+from fair import codes
+from fair.booths import booth_reads, employer_reads, vacancy_reads, vacancy_search_reads
+from fair.booths import vacancy_words_views as said
+from fair.booths.booth import Booth
+from fair.booths.booth_views import visible_fair
+from fair.booths.employer import Employer
+from fair.booths.licence import Licence
+from fair.booths.search import A_PAGE, Filters
+from fair.booths.terms import ADULT, Terms
+from fair.booths.vacancy import (
+    SeatFreed,
+    Vacancy,
+    VacancyChanged,
+    VacancyExpired,
+    VacancyFilled,
+    VacancyLifted,
+    VacancyOpened,
+    VacancyReopened,
+    VacancySuspended,
+    VacancyWithdrawn,
+    today_at,
+)
+from fair.contract.base import Event
+from fair.contract.vacancies import VacanciesChanged
+from fair.db import utc_now
+from fair.decisions import NotFound
+from fair.glossary import LicenceState, Role, VacancyState
+from fair.people import reads as people
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.web import Viewer
+
+_STIRS = (
+    VacancyOpened,
+    VacancyFilled,
+    VacancyReopened,
+    VacancyWithdrawn,
+    VacancySuspended,
+    VacancyLifted,
+    VacancyExpired,
+    VacancyChanged,
+    SeatFreed,
+)
+_SEEN = (VacancyState.OPEN, VacancyState.FILLED, VacancyState.SUSPENDED)
+_OVER = (VacancyState.WITHDRAWN, VacancyState.EXPIRED)
+_IN_FORCE = (LicenceState.VERIFIED, LicenceState.DUE)
+_CUT = 160
+
+
+def vacancy_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell each booth's visitors how many posts and places it has now."""
+    ids = {fact.booth_id for fact in facts if fact.booth_id}
+    for booth_id, posts in booth_reads.posts(connection, ids).items():
+        yield VacanciesChanged(
+            booth_id=booth_id, open_posts=posts.open, free_seats=posts.places or 0
+        )
+
+
+NEWS: tuple[Any, ...] = ((_STIRS, vacancy_news),)
 AUDIENCES: dict[str, Any] = {}
+
+
+def is_adult(connection: Connection, viewer: Viewer, today: date) -> bool:
+    """True unless a seeker of 16 or 17 looks."""
+    if viewer.role is not Role.SEEKER:
+        return True
+    person = people.person(connection, viewer.person_id)
+    return person is None or person.age(today) >= ADULT
+
+
+def results(connection: Connection, viewer: Viewer, filters: Filters) -> dict[str, Any]:
+    """Return the posts of the current fair that fit, and what can be chosen."""
+    fair = programme.current_fair(connection)
+    context: dict[str, Any] = {"fair": fair, "filters": filters, "hits": [], "total": 0}
+    if fair is None:
+        return context
+    today = today_at(fair.zone, utc_now())
+    adult = is_adult(connection, viewer, today)
+    hits, total = vacancy_search_reads.found(connection, fair.id, filters, today, adult=adult)
+    pages = max(1, -(-total // A_PAGE))
+    return context | {
+        "hits": cards(connection, viewer, hits),
+        "total": total,
+        "pages": pages,
+        "back": filters.link(page=filters.page - 1) if filters.page > 1 else "",
+        "more": filters.link(page=filters.page + 1) if filters.page < pages else "",
+        "protected": not adult,
+        **_choices(connection, viewer, fair, today, adult=adult),
+    }
+
+
+def _choices(
+    connection: Connection, viewer: Viewer, fair: Fair, today: date, *, adult: bool
+) -> dict[str, Any]:
+    known = vacancy_search_reads.choices(connection, fair.id, today, adult=adult)
+    lang, money = viewer.lang, viewer.words.money
+    places = [
+        (code, codes.place(f"{code}0000", lang, levels=1), _cities(known.cities, code, lang))
+        for code in sorted(known.provinces)
+    ]
+    return {
+        "works": [(code, codes.title(code, lang), count) for code, count in known.work.items()],
+        "places": places,
+        "countries": [(code, said.country_name(code, lang)) for code in sorted(known.countries)],
+        "pays": [
+            (f"{currency}-{step // 100}", money(step, currency))
+            for currency, found in known.pay.items()
+            for step in found
+        ],
+    }
+
+
+def _cities(cities: Mapping[str, int], province: str, lang: str) -> list[tuple[str, str]]:
+    found = []
+    for code in sorted(cities):
+        division = codes.division(f"{code}00")
+        if code.startswith(province) and division and not division.filler:
+            found.append((code, division.title(lang)))
+    return found
+
+
+def cards(
+    connection: Connection, viewer: Viewer, vacancies: Sequence[Vacancy]
+) -> list[dict[str, Any]]:
+    """Return what a hit shows of each post."""
+    employers = employer_reads.employers(connection, [one.employer_id for one in vacancies])
+    booths = booth_reads.booths(connection, [one.booth_id for one in vacancies])
+    return [
+        {
+            "vacancy": one,
+            "employer": employers[one.employer_id],
+            "booth": booths.get(one.booth_id),
+            "place": said.short_place(one.terms, viewer.lang),
+            "lodging": said.LODGING.get(one.terms.lodging, ""),
+            **figures(one, viewer),
+        }
+        for one in vacancies
+    ]
+
+
+def figures(vacancy: Vacancy, viewer: Viewer) -> dict[str, Any]:
+    """Return both honest figures as people read them, or the base pay where a month is unknown."""
+    pay, words = vacancy.pay, viewer.words
+    base = vacancy.terms.pay_base_cents
+    per = said.PERIODS.get(vacancy.terms.pay_period, "")
+    return {
+        "pay": pay,
+        "guaranteed": words.money(pay.guaranteed_cents, pay.currency) if pay.known else "",
+        "usual": words.money(pay.usual_cents, pay.currency) if pay.known else "",
+        "base": words.money(base, pay.currency) if base and pay.currency else "",
+        "per": words.gettext(per) if per else "",
+    }
+
+
+def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+    """Return the open posts of a booth, for its page."""
+    booth = booth_reads.booth(connection, booth_id)
+    if booth is None:
+        raise NotFound
+    fair = visible_fair(connection, viewer, booth.fair_id)
+    today = today_at(fair.zone, utc_now())
+    adult = is_adult(connection, viewer, today)
+    posts = vacancy_search_reads.open_of_booth(connection, fair.id, booth_id, today, adult=adult)
+    return {
+        "booth_id": booth_id,
+        "posts": cards(connection, viewer, posts),
+        "protected": not adult,
+    }
+
+
+def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, Any]:
+    """Return a post's page; refuses `NotFound` for drafts of others and what 16 may not do."""
+    vacancy = vacancy_reads.vacancy(connection, vacancy_id)
+    if vacancy is None:
+        raise NotFound
+    employer = employer_reads.employer(connection, vacancy.employer_id)
+    if employer is None:
+        raise NotFound
+    mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer.id
+    if vacancy.state not in (*_SEEN, *_OVER) and not (mine or viewer.role is Role.ORGANISER):
+        raise NotFound
+    fair = visible_fair(connection, viewer, vacancy.fair_id) if vacancy.fair_id else None
+    now = utc_now()
+    if vacancy.terms.adults_only and not is_adult(
+        connection, viewer, today_at(fair.zone if fair else "", now)
+    ):
+        raise NotFound
+    licence = employer_reads.licence(connection, employer.id)
+    licensed = bool(licence and licence.state in _IN_FORCE)
+    terms, words = vacancy.terms, viewer.words
+    return {
+        "fair": fair,
+        "vacancy": vacancy,
+        "terms": terms,
+        "employer": employer,
+        "booth": booth_reads.booth(connection, vacancy.booth_id) if vacancy.booth_id else None,
+        "licence": licence,
+        "mine": mine,
+        "over": vacancy.state in _OVER,
+        "state_text": words.gettext(said.STATES[vacancy.state]),
+        "chip": said.CHIPS[vacancy.state],
+        "place": said.place(terms, viewer.lang),
+        "work_title": codes.title(terms.work, viewer.lang),
+        "rows": [said.pay_row(line, vacancy.pay.currency, words) for line in vacancy.pay.lines],
+        "facts": said.facts(terms, viewer),
+        "chain": _chain(viewer, employer, terms, licence),
+        "marks": said.marks(terms, words, licensed=licensed),
+        "preview": terms.duties[:_CUT],
+        **figures(vacancy, viewer),
+    }
+
+
+def _chain(
+    viewer: Viewer,
+    employer: Employer,
+    terms: Terms,
+    licence: Licence | None,
+) -> list[tuple[str, str, str]]:
+    """Return every company between the worker and the workplace, with licence and fee."""
+    words = viewer.words
+    free = words.gettext("asks no fee of you")
+    names = {name for name in (employer.name, *employer.names.values()) if name}
+    own = (
+        words.gettext("licence {number}", number=licence.number)
+        if licence
+        else words.gettext("no licence shown")
+    )
+    unknown = words.gettext("licence not shown here; ask before you sign")
+    links = []
+    signer = said.signer(terms, employer.called(viewer.lang))
+    here = signer in names or signer == employer.called(viewer.lang)
+    links.append(
+        (signer, words.gettext("signs your contract"), f"{own} · {free}" if here else free)
+    )
+    for name in terms.between:
+        note = own if name in names else unknown
+        links.append((name, words.gettext("stands in between"), f"{note} · {free}"))
+    if not here and not set(terms.between) & names:
+        recruits = words.gettext("recruits at this fair")
+        links.append((employer.called(viewer.lang), recruits, f"{own} · {free}"))
+    return links
+
+
+def posting(vacancy: Vacancy, employer: Employer, booth: Booth | None, base_url: str) -> Markup:
+    """Return the post as schema.org's JobPosting, for search engines and readers' programs."""
+    terms = vacancy.terms
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": terms.title,
+        "description": "\n\n".join(text for text in (terms.duties, terms.conditions) if text),
+        "identifier": {"@type": "PropertyValue", "name": employer.name, "value": vacancy.id},
+        "hiringOrganization": {"@type": "Organization", "name": employer.name},
+        "jobLocation": {"@type": "Place", "address": _address(terms)},
+        "totalJobOpenings": vacancy.head_count,
+        "url": f"{base_url}/vacancies/{vacancy.id}",
+        "directApply": booth is not None,
+    }
+    if terms.valid_through:
+        data["validThrough"] = terms.valid_through.isoformat()
+    if terms.starts_on:
+        data["jobStartDate"] = terms.starts_on.isoformat()
+    if terms.pay_base_cents and terms.pay_period in ("hour", "day", "month", "year"):
+        data["baseSalary"] = {
+            "@type": "MonetaryAmount",
+            "currency": terms.currency,
+            "value": {
+                "@type": "QuantitativeValue",
+                "value": terms.pay_base_cents / 100,
+                "unitText": terms.pay_period.upper(),
+            },
+        }
+    text = json.dumps(data, ensure_ascii=False)
+    # a post's own words cannot end the element they stand in
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704
+
+
+def _address(terms: Terms) -> dict[str, str]:
+    found = {"@type": "PostalAddress", "addressCountry": terms.overseas_country or "CN"}
+    if terms.county:
+        found["addressRegion"] = codes.place(terms.county, "en", levels=3)
+    if terms.place:
+        found["streetAddress"] = terms.place
+    return found

@@ -1,0 +1,102 @@
+"""The four big filters and the text box: reading them from a link, and writing them into one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+A_PAGE = 20
+MOST_PAGES = 500
+_LONGEST_TEXT = 80
+_LONGEST_PAY = 12
+_MOST_STEPS = 5
+_ROUND = (1, 2, 3, 4, 5, 6, 8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a person looks for; an empty field is no filter.
+
+    `where` is the start of a GB/T 2260 code (2 digits a province, 4 a city) or a country's two
+    letters. `pay` counts in hundredths of `currency` and only finds posts in that currency.
+    """
+
+    text: str = ""
+    work: str = ""
+    where: str = ""
+    home: bool = False
+    pay: int = 0
+    currency: str = ""
+    lodging: str = ""
+    direct: bool = False
+    page: int = 1
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words that must all be found, in small letters."""
+        return tuple(self.text.lower().split())
+
+    @property
+    def any(self) -> bool:
+        """True where anything is filtered."""
+        return replace(self, page=1) != Filters()
+
+    def link(self, **changes: str | int | bool) -> str:
+        """Return the address of these filters with some changed; from the first page on."""
+        now = replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+        said: dict[str, str | int] = {}
+        for name in ("text", "work", "where", "lodging"):
+            if value := getattr(now, name):
+                said["q" if name == "text" else name] = value
+        if now.pay:
+            said["pay"] = f"{now.currency}-{now.pay // 100}"
+        said |= {name: 1 for name in ("home", "direct") if getattr(now, name)}
+        if now.page > 1:
+            said["page"] = now.page
+        return "/vacancies" + ("?" + urlencode(said) if said else "")
+
+
+def read(said: Mapping[str, str]) -> Filters:
+    """Read filters from a link; what makes no sense is no filter."""
+    currency, _, amount = said.get("pay", "")[:_LONGEST_PAY].partition("-")
+    pay = int(amount) * 100 if amount.isascii() and amount.isdigit() else 0
+    page = said.get("page", "1")
+    return Filters(
+        text=said.get("q", "").strip()[:_LONGEST_TEXT],
+        work=said.get("work", "")[:40],
+        where=_where(said.get("where", "")),
+        home=said.get("home") == "1",
+        pay=pay,
+        currency=currency if pay else "",
+        lodging=said.get("lodging", "") if said.get("lodging") in ("free", "any") else "",
+        direct=said.get("direct") == "1",
+        page=min(MOST_PAGES, int(page)) if page.isascii() and page.isdigit() and int(page) else 1,
+    )
+
+
+def _where(text: str) -> str:
+    code = text.isascii() and text.isdigit() and len(text) in (2, 4, 6)
+    country = text.isascii() and text.isalpha() and text.isupper() and len(text) == len("CN")
+    return text if code or country else ""
+
+
+def steps(amounts: Sequence[int]) -> tuple[int, ...]:
+    """Return up to five round amounts, in hundredths, that part these posts by pay."""
+    if not amounts:
+        return ()
+    ordered = sorted(amounts)
+    found: list[int] = []
+    for part in range(_MOST_STEPS):
+        step = _rounded(ordered[part * len(ordered) // _MOST_STEPS])
+        if step and step not in found:
+            found.append(step)
+    return tuple(found)
+
+
+def _rounded(cents: int) -> int:
+    """Return the roundest amount not above this one."""
+    if cents <= 0:
+        return 0
+    unit: int = 10 ** (len(str(cents)) - 1)
+    lead = max(step for step in _ROUND if step * unit <= cents)
+    half = lead * unit + unit // 2
+    return half if half <= cents else lead * unit

@@ -1,0 +1,257 @@
+"""What recruiters and organisers see of posts: lists, the form, the bulk form, an import."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair import codes
+from fair.booths import (
+    booth_reads,
+    cells,
+    employer_reads,
+    import_store,
+    post_rules,
+    vacancy_desk_reads,
+    vacancy_reads,
+    vacancy_terms_store,
+)
+from fair.booths import vacancy_words_views as said
+from fair.booths.booth_views import my_booths
+from fair.booths.terms import LABELS, Terms
+from fair.booths.vacancy import OVER, Vacancy, today_at
+from fair.booths.vacancy_views import figures
+from fair.db import utc_now
+from fair.decisions import NotAllowed, NotFound
+from fair.glossary import Role, VacancyState
+from fair.people import reads as people
+from fair.web import Viewer
+
+A_PAGE = 50
+MAPS = Path(__file__).parent.parent / "maps"
+_GROUPS = {
+    "drafts": (VacancyState.DRAFT, VacancyState.REVIEW),
+    "open": (VacancyState.OPEN, VacancyState.FILLED),
+    "suspended": (VacancyState.SUSPENDED,),
+    "over": OVER,
+}
+# what the bulk form offers beside whatever is missing
+_ALWAYS = ("valid_through", "starts_on", "travel_payer", "lodging", "meals", "social_insurance")
+_KEPT_DAYS = 60
+
+
+def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[str, Any]:
+    """Return the posts of a recruiter's employer."""
+    employer_id = viewer.actor.employer_id
+    counts = vacancy_desk_reads.counts(connection, employer_id)
+    totals = {name: sum(counts[one] for one in states) for name, states in _GROUPS.items()}
+    show = show if show in _GROUPS else next((name for name in _GROUPS if totals[name]), "drafts")
+    found = vacancy_desk_reads.of_employer(
+        connection, employer_id, _GROUPS[show], first=(page - 1) * A_PAGE, most=A_PAGE
+    )
+    pages = max(1, -(-totals[show] // A_PAGE))
+    booths = my_booths(connection, viewer)
+    today = today_at(booths[0][1].zone if booths else "", utc_now())
+    return {
+        "fair": booths[0][1] if booths else None,
+        "show": show,
+        "totals": totals,
+        "page": min(page, pages),
+        "pages": pages,
+        "rows": [row(viewer, one, today) for one in found],
+        "imports": vacancy_desk_reads.imports_of(connection, employer_id),
+        "licence": employer_reads.licence(connection, employer_id),
+        "booths": booths,
+    }
+
+
+def row(viewer: Viewer, vacancy: Vacancy, today: date) -> dict[str, Any]:
+    """Return a post as a list shows it: its state, seats, and what is missing."""
+    absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
+    draft = vacancy.state is VacancyState.DRAFT
+    return {
+        "vacancy": vacancy,
+        "missing": [viewer.words.gettext(LABELS[column]) for column in absent] if draft else [],
+        "broken": [one.words for one in post_rules.findings(vacancy.terms)] if draft else [],
+        "state_text": viewer.words.gettext(said.STATES[vacancy.state]),
+        "chip": said.CHIPS[vacancy.state],
+        "work_title": codes.title(vacancy.work, viewer.lang),
+        **figures(vacancy, viewer),
+    }
+
+
+def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, Any]:
+    """Return the form of one post, or of a new one; refuses `NotAllowed` for another employer's."""
+    booths = my_booths(connection, viewer)
+    vacancy = vacancy_reads.vacancy(connection, vacancy_id) if vacancy_id else None
+    if vacancy_id and vacancy is None:
+        raise NotFound
+    if vacancy and vacancy.employer_id != viewer.actor.employer_id:
+        raise NotAllowed
+    fair = booths[0][1] if booths else None
+    today = today_at(fair.zone if fair else "", utc_now())
+    values = cells.write(vacancy.terms, vacancy.head_count) if vacancy else _fresh(viewer, today)
+    return {
+        "fair": fair,
+        "vacancy": vacancy,
+        "row": row(viewer, vacancy, today) if vacancy else None,
+        "values": values,
+        "picked": vacancy.terms if vacancy else Terms(),
+        "booths": booths,
+        "booth_id": (vacancy.booth_id if vacancy else "") or (booths[0][0].id if booths else ""),
+        "said_by": _said_by(connection, vacancy_id) if vacancy_id else {},
+        "ages": post_rules.age_limits(vacancy.terms) if vacancy else (),
+        "county_name": codes.place(values["county"], viewer.lang) if values["county"] else "",
+        **lists(viewer),
+    }
+
+
+def _fresh(viewer: Viewer, today: date) -> dict[str, str]:
+    values = dict.fromkeys(LABELS, "")
+    return values | {
+        "language": viewer.lang,
+        "signed_by": "direct",
+        "pay_period": "month",
+        "currency": "CNY",
+        "probation_months": "0",
+        "valid_through": (today + timedelta(days=_KEPT_DAYS)).isoformat(),
+    }
+
+
+def _said_by(connection: Connection, vacancy_id: str) -> dict[str, Any]:
+    words = vacancy_terms_store.words_of(connection, vacancy_id)
+    names = people.accounts(connection, {account for account, _, _ in words.values() if account})
+    return {
+        field: (names[account].name if account in names else "–", how, at)
+        for field, (account, how, at) in words.items()
+    }
+
+
+def lists(viewer: Viewer) -> dict[str, Any]:
+    """Return the lists to choose from in the forms."""
+    lang, words = viewer.lang, viewer.words
+    blank = [("", "–")]
+    yes_no = [*blank, ("yes", words.gettext("yes")), ("no", words.gettext("no"))]
+    return {
+        "LABELS": {name: words.gettext(text) for name, text in LABELS.items()},
+        "works": blank + codes.options(tuple(codes.work_groups().values()), lang),
+        "skills": codes.options(codes.of_kind("skill"), lang),
+        "certificates": codes.options(codes.of_kind("certificate"), lang),
+        "spoken": codes.options(codes.of_kind("language"), lang),
+        "periods": blank + said.options(said.PERIODS, viewer),
+        "lodgings": blank + said.options(said.LODGING, viewer),
+        "meals": blank + said.options(said.MEALS, viewer),
+        "travels": blank + said.options(said.TRAVEL, viewer),
+        "yes_no": yes_no,
+        "insurances": yes_no,
+    }
+
+
+def bulk(connection: Connection, viewer: Viewer, page: int) -> dict[str, Any]:
+    """Return drafts with something missing, and the fields to fill in all of them."""
+    booths = my_booths(connection, viewer)
+    fair = booths[0][1] if booths else None
+    today = today_at(fair.zone if fair else "", utc_now())
+    employer_id = viewer.actor.employer_id
+    found = vacancy_desk_reads.of_employer(
+        connection, employer_id, (VacancyState.DRAFT,), first=(page - 1) * A_PAGE, most=A_PAGE
+    )
+    total = vacancy_desk_reads.counts(connection, employer_id)[VacancyState.DRAFT]
+    absent = Counter(
+        column for one in found for column in post_rules.missing(one.terms, one.head_count, today)
+    )
+    values = dict.fromkeys(LABELS, "") | {
+        "valid_through": (today + timedelta(days=_KEPT_DAYS)).isoformat(),
+        "signed_by": "direct",
+        "currency": "CNY",
+    }
+    unsaid = [name for name in _ALWAYS if any(not _says(one.terms, name) for one in found)]
+    return {
+        "fair": fair,
+        "rows": [row(viewer, one, today) for one in found],
+        "columns": list(dict.fromkeys([*absent, *unsaid])),
+        "absent": absent,
+        "values": values,
+        "booths": booths,
+        "without_booth": any(not one.booth_id for one in found),
+        "page": page,
+        "pages": max(1, -(-total // A_PAGE)),
+        "total": total,
+        **lists(viewer),
+    }
+
+
+def _says(terms: Terms, column: str) -> bool:
+    return getattr(terms, column) not in ("", None)
+
+
+def upload(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return what the page of uploads offers."""
+    booths = my_booths(connection, viewer)
+    names = sorted(path.stem for path in MAPS.glob("*.toml"))
+    return {
+        "fair": booths[0][1] if booths else None,
+        "booths": booths,
+        "maps": names,
+        "imports": vacancy_desk_reads.imports_of(connection, viewer.actor.employer_id),
+    }
+
+
+def imported(connection: Connection, viewer: Viewer, import_id: str) -> dict[str, Any]:
+    """Return what became of an import; refuses `NotAllowed` for another employer's."""
+    found = import_store.import_row(connection, import_id)
+    if found is None:
+        raise NotFound
+    if viewer.role is not Role.ORGANISER and found.employer_id != viewer.actor.employer_id:
+        raise NotAllowed
+    booths = my_booths(connection, viewer)
+    return {
+        "fair": booths[0][1] if booths else None,
+        "found": found,
+        "now": vacancy_desk_reads.import_counts(connection, import_id),
+        "problems": problems(found.problems, viewer),
+    }
+
+
+def problems(kept: Sequence[dict[str, Any]], viewer: Viewer) -> list[dict[str, Any]]:
+    """Return problems of a file in the reader's words."""
+    said_ = viewer.words.gettext
+    return [
+        {**one, "text": said_(one["says"]).format_map(one["values"]) if one["says"] else ""}
+        for one in kept
+    ]
+
+
+def organise(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return what waits for the organiser: age limits, and posts that are suspended."""
+    waiting = vacancy_desk_reads.in_state(connection, VacancyState.REVIEW)
+    suspended = vacancy_desk_reads.in_state(connection, VacancyState.SUSPENDED)
+    employers = employer_reads.employers(
+        connection, [one.employer_id for one in (*waiting, *suspended)]
+    )
+    booths = booth_reads.booths(connection, [one.booth_id for one in (*waiting, *suspended)])
+    today = today_at("", utc_now())
+
+    def shown(one: Vacancy) -> dict[str, Any]:
+        return {
+            **row(viewer, one, today),
+            "employer": employers[one.employer_id],
+            "booth": booths.get(one.booth_id),
+            "ages": post_rules.age_limits(one.terms),
+        }
+
+    return {
+        "waiting": [shown(one) for one in waiting],
+        "suspended": [shown(one) for one in suspended],
+    }
+
+
+def shipped_map(name: str) -> str:
+    """Return the text of a map that comes with the fair; refuses `NotFound`."""
+    path = MAPS / f"{name}.toml"
+    if not name.replace("_", "").isalnum() or not path.is_file():
+        raise NotFound
+    return path.read_text("utf-8")
