@@ -5,10 +5,14 @@ from typing import Any
 
 from fair.contract.base import Command
 from fair.contract.hiring import ExpireOffer
-from fair.hiring import following_actions, hire_actions, offer_actions
+from fair.hiring import answer_actions, following_actions, hire_actions, offer_actions
 from fair.hiring.seat_actions import EXPIRES
 
-HANDLERS: dict[Any, Any] = {**offer_actions.HANDLERS, **hire_actions.HANDLERS}
+HANDLERS: dict[Any, Any] = {
+    **offer_actions.HANDLERS,
+    **answer_actions.HANDLERS,
+    **hire_actions.HANDLERS,
+}
 REACTIONS: dict[Any, Any] = following_actions.REACTIONS
 DUE: dict[str, Callable[[str], Command]] = {EXPIRES: lambda ref: ExpireOffer(offer_id=ref)}
 

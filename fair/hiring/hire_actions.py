@@ -11,6 +11,7 @@ from fair.decisions import WrongState
 from fair.glossary import HireState, OfferState, Role
 from fair.hiring import seat_actions as seats
 from fair.hiring import store
+from fair.hiring.answer_actions import require_mine
 from fair.hiring.hire import (
     EMPLOYERS_REASONS,
     SEEKERS_REASONS,
@@ -19,7 +20,6 @@ from fair.hiring.hire import (
     confirmed,
 )
 from fair.hiring.offer import Offer
-from fair.hiring.offer_actions import require_mine
 from fair.hiring.refusals import LicenceStopped, NotYourReason
 
 

@@ -1,0 +1,117 @@
+"""Commands of the person to whom an offer was made: open the terms, accept, decline, take back."""
+
+from typing import Any
+
+from fair import timers
+from fair.booths import actions as booths
+from fair.contract.base import Done
+from fair.contract.hiring import (
+    AcceptOffer,
+    DeclineOffer,
+    OfferReply,
+    OpenTerms,
+    TakeBackOffer,
+)
+from fair.db import Work
+from fair.decisions import NotAllowed, WrongState
+from fair.glossary import HireState, OfferState, Role
+from fair.hiring import offer as rules
+from fair.hiring import seat_actions as seats
+from fair.hiring import store
+from fair.hiring.hire import Hire, taken_back
+from fair.hiring.offer import (
+    Offer,
+    OfferAccepted,
+    OfferDeclined,
+    OfferOpened,
+    OfferTakenBack,
+)
+from fair.hiring.refusals import AlreadyHired
+
+
+def require_mine(work: Work, offer_id: str) -> Offer:
+    """Return the offer; refuses `NotAllowed` unless it was made to the person who asks."""
+    found = store.offer(work, offer_id)
+    if work.actor.role is not Role.SEEKER or found.person_id != work.actor.person_id:
+        raise NotAllowed
+    return found
+
+
+def open_terms(work: Work, command: OpenTerms) -> Done:
+    """Note that the person opened the terms or had them read aloud; the first time counts."""
+    found = require_mine(work, command.offer_id)
+    if not found.live:
+        raise WrongState
+    marks = {"opened_at": found.opened_at or work.now}
+    if command.aloud:
+        marks["aloud_at"] = work.now
+    elif found.opened_at:
+        return Done()
+    store.change_offer(work, found.id, **marks)
+    work.record(OfferOpened(aloud=command.aloud, **seats.of(found)))
+    return Done()
+
+
+def accept(work: Work, command: AcceptOffer) -> OfferReply:
+    """Accept; an offer accepted before is given up and its seat goes to the reserve."""
+    found = require_mine(work, command.offer_id)
+    state = rules.accepted(found, work.now)
+    earlier = store.accepted_offer(work, found.person_id)
+    if earlier:
+        if store.hire(work, earlier.id).state is HireState.HIRED:
+            raise AlreadyHired
+        seats.release(work, earlier, "other_offer")
+        work.record(seats.released_fact(earlier, "other_offer"))
+    timers.stop(work, seats.EXPIRES, found.id)
+    store.add_answer(work, found.id, "accepted")
+    store.move_offer(work, found.id, state)
+    booths.accept_seat(work, found.vacancy_id)
+    store.add_hire(work, _agreed(work, found))
+    work.record(OfferAccepted(**seats.of(found)))
+    return OfferReply(offer_id=found.id, state=state)
+
+
+def _agreed(work: Work, offer: Offer) -> Hire:
+    return Hire(
+        offer_id=offer.id,
+        fair_id=offer.fair_id,
+        booth_id=offer.booth_id,
+        employer_id=offer.employer_id,
+        vacancy_id=offer.vacancy_id,
+        person_id=offer.person_id,
+        state=HireState.AGREED,
+        agreed_at=work.now,
+        person_confirmed_at=None,
+        employer_confirmed_at=None,
+        fell_at=None,
+        reason="",
+    )
+
+
+def decline(work: Work, command: DeclineOffer) -> OfferReply:
+    """Say no; the seat, or the number in the reserve, goes to the next."""
+    found = require_mine(work, command.offer_id)
+    state = rules.declined(found, work.now)
+    store.add_answer(work, found.id, "declined")
+    seats.end(work, found, state)
+    work.record(OfferDeclined(**seats.of(found)))
+    return OfferReply(offer_id=found.id, state=state)
+
+
+def take_back(work: Work, command: TakeBackOffer) -> OfferReply:
+    """Take the acceptance back, free until both have confirmed."""
+    found = require_mine(work, command.offer_id)
+    if found.state is not OfferState.ACCEPTED:
+        raise WrongState
+    taken_back(store.hire(work, found.id))
+    seats.release(work, found, "taken_back")
+    work.record(OfferTakenBack(**seats.of(found)))
+    return OfferReply(offer_id=found.id, state=OfferState.RELEASED)
+
+
+HANDLERS: dict[Any, Any] = {
+    OpenTerms: open_terms,
+    AcceptOffer: accept,
+    DeclineOffer: decline,
+    TakeBackOffer: take_back,
+}
