@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from fair.booths.vacancy_store import vacancy_table
+from fair.contract.base import Command
 from fair.contract.hiring import (
     AcceptOffer,
     DeclineOffer,
@@ -23,7 +24,7 @@ from fair.contract.hiring import (
 from fair.contract.people import WithdrawConsent
 from fair.contract.programme import PauseFair, ResumeFair
 from fair.contract.vacancies import VacancySuspend, VacancyWithdraw
-from fair.decisions import NotAllowed, Refusal
+from fair.decisions import Actor, NotAllowed, Refusal
 from fair.glossary import InterviewState, OfferState, Outcome
 from fair.hiring import reads
 from fair.hiring.store import add_answer, offer_table
@@ -380,7 +381,7 @@ async def test_a_hundred_answers_at_once_keep_seats_and_offers_equal(world):
     stage = await a_stage(world, head_count=10)
     other = await stage.post(10, title="Cutter")
     people = [await stage.talked(f"P{n}") for n in range(20)]
-    commands = []
+    commands: list[tuple[Command, Actor]] = []
     for n, person in enumerate(people):
         first = await stage.offered(person, as_reserve=n >= 10)
         second = await stage.offered(person, other, as_reserve=n >= 10)

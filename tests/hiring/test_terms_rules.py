@@ -25,7 +25,7 @@ POST = Terms(
 ).as_dict()  # fmt: skip
 DAY = date(2026, 12, 1)
 
-WORSE = [
+WORSE: list[tuple[dict[str, object], str, str]] = [
     ({"pay_base_cents": 459_999}, "pay_base", LESS),
     ({"overtime_rate_cents": 3_000}, "overtime_rate", LESS),
     ({"overtime_rate_cents": None}, "overtime_rate", GONE),
@@ -58,7 +58,7 @@ WORSE = [
     ({"duties": "Anything."}, "duties", OTHER),
     ({"certificates": ["welder_certificate"]}, "certificates", OTHER),
 ]
-BETTER = [
+BETTER: list[dict[str, object]] = [
     {"pay_base_cents": 500_000},
     {"overtime_rate_cents": 5_000},
     {"usual_hours_week": 40.0},
