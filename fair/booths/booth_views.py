@@ -192,7 +192,7 @@ def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> Mapping[s
     }
 
 
-# --- parts for other slices' pages -----------------------------------------------------------------
+# --- parts for other slices' pages ----------------------------------------------------------------
 
 
 def hall_part(

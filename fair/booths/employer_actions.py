@@ -21,11 +21,12 @@ from fair.contract.employers import (
 )
 from fair.contract.people_logins import CloseAccount
 from fair.db import Work
-from fair.decisions import NotFound
+from fair.decisions import Actor, NotFound
 from fair.glossary import LicenceState, Role
 from fair.people import actions as people
 from fair.people import reads as people_reads
 from fair.people.account import AccountClosed
+from fair.people.login import LoginRevoked
 from fair.people.login_actions import close_account
 
 _HOLDS_KIND = frozenset(LicenceState) - {LicenceState.REJECTED, LicenceState.EXPIRED}
@@ -69,6 +70,15 @@ def account_closed(work: Work, fact: AccountClosed) -> None:
     end_duty_of(work, fact.account_id)
 
 
+def signed_out(work: Work, fact: LoginRevoked) -> None:
+    """Whoever signed out on the last device has gone home."""
+    if not fact.account_id:
+        return
+    left = people_reads.logins(work.connection, Actor(Role.RECRUITER, account_id=fact.account_id))
+    if not left:
+        end_duty_of(work, fact.account_id)
+
+
 def _names(command: EmployerInvite | EmployerChange) -> dict[str, str]:
     names = {"zh-Hans": command.name_zh, "en": command.name_en, "ja": command.name_ja}
     return {lang: name for lang, name in names.items() if name}
@@ -79,4 +89,4 @@ HANDLERS: dict[Any, Any] = {
     EmployerChange: change,
     RecruiterRemove: remove_recruiter,
 }
-REACTIONS: dict[Any, Any] = {AccountClosed: [account_closed]}
+REACTIONS: dict[Any, Any] = {AccountClosed: [account_closed], LoginRevoked: [signed_out]}

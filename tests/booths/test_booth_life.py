@@ -33,10 +33,13 @@ from fair.contract.booths import (
     DutyStart,
 )
 from fair.contract.employers import LicenceSuspend, RecruiterRemove
+from fair.contract.people_logins import RevokeEveryLogin, RevokeLogin
 from fair.contract.programme import CloseFair, PauseFair, ResumeFair
 from fair.contract.programme_halls import AddHall, RemoveHall
 from fair.decisions import WrongState, move
 from fair.glossary import BoothState
+from fair.people import actions as people
+from fair.people import reads as people_reads
 from fair.programme.fair import FairFinished, FairNotOpen, FairOnPause
 from tests.booths.scene import Scene, a_scene
 
@@ -251,6 +254,21 @@ async def test_a_removed_recruiter_is_off_duty_at_once(scene):
     await scene.world.do(RecruiterRemove(account_id=scene.colleague.account_id), scene.recruiter)
 
     assert [duty.name for duty in scene.world.look(reads.duties, scene.booth_id)] == ["Mei"]
+
+
+async def test_signing_out_on_the_last_device_is_going_home(scene):
+    await scene.started()
+    await scene.world.work(
+        lambda work: people.issue_login(work, account_id=scene.recruiter.account_id)
+    )
+    first = scene.world.look(people_reads.identify, scene.tokens["recruiter"], "")
+
+    await scene.world.do(RevokeLogin(login_id=first.login_id), scene.recruiter)
+    assert booth(scene).open
+
+    await scene.world.do(RevokeEveryLogin(), scene.recruiter)
+    assert booth(scene).waits_for_somebody
+    assert scene.world.look(reads.duties, scene.booth_id) == ()
 
 
 # --- the fair around it ---------------------------------------------------------------------------
