@@ -57,11 +57,16 @@ _MOST_CENTS = 10_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The code lists that cells must name: `skills` by kind (skill, certificate, language)."""
+    """The code lists that cells must name: `skills` by kind (skill, certificate, language).
+
+    `county_names` leads from a name in small letters, without spaces, to the code; a name that
+    several places have is not in it.
+    """
 
     work: Collection[str]
     counties: Collection[str]
     skills: Mapping[str, Collection[str]]
+    county_names: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,20 @@ def _insurance(text: str) -> str:
     raise Unreadable(N_("Write yes, no, or partial: and what is insured."))
 
 
+def _county(text: str, codes: Codes) -> str:
+    if text in codes.counties:
+        return text
+    code = codes.county_names.get(re.sub(r"[\s,']", "", text).lower())
+    if code is None:
+        raise Unreadable(
+            N_(
+                "Write the six digits of the county, or its name; where several have that name, "
+                "with its city before it."
+            )
+        )
+    return code
+
+
 def _text(text: str, most: int) -> str:
     if len(text) > most:
         raise Unreadable(N_("Write at most {most} characters."), most=str(most))
@@ -181,7 +200,7 @@ def _codes_reader(column: str) -> Read:
 def _readers() -> Mapping[str, Read]:
     readers: dict[str, Read] = {
         "work": lambda text, codes, _: one_of(text, codes.work),
-        "county": lambda text, codes, _: one_of(text, codes.counties),
+        "county": lambda text, codes, _: _county(text, codes),
         "occupation": lambda text, *_: _matching(
             text, r"\d{4}", N_("Write the four digits of the ISCO-08 unit group.")
         ),
