@@ -85,7 +85,7 @@ async def test_they_hear_each_other_type_take_notes_and_hang_up(
 ) -> None:
     lan, mei = await both(people, meeting)
 
-    await call_next(mei)
+    call_id = await call_next(mei)
     ring = lan.page.get_by_role("dialog")
     await expect(ring).to_be_visible()
     await expect(ring.get_by_role("heading", name="Huafeng")).to_be_visible()
@@ -94,10 +94,11 @@ async def test_they_hear_each_other_type_take_notes_and_hang_up(
     await mei.shot("call-ringing", whole=False)
     await assert_accessible(mei.page)
     await ring.get_by_role("button", name="Answer").click()
+    await lan.page.wait_for_url(f"**/calls/{call_id}")
 
     await hear_each_other(lan, mei)
     for person in (lan, mei):
-        await expect(person.page.locator("p[data-fill=state]")).to_have_text("Clear line")
+        await expect(person.page.locator("call-stage p[data-fill=state]")).to_have_text("Clear line")
         await expect(person.page.locator("[data-fill=clock]")).not_to_have_text("0:00")
 
     await lan.page.get_by_label("Type instead of talking").fill("I hear you well")
@@ -184,6 +185,7 @@ async def test_two_devices_ring_and_one_answers(people: Browsers, meeting: Meeti
     for ring in rings:
         await expect(ring).to_be_visible()
     await rings[0].get_by_role("button", name="Answer").click()
+    await lan.page.wait_for_url("**/calls/*")
 
     await expect(rings[1]).to_be_hidden()
     await hear_each_other(lan, mei)
@@ -200,6 +202,7 @@ async def test_without_a_microphone_one_still_hears_and_can_type(
     await call_next(mei)
     await lan.page.reload()
     await lan.page.get_by_role("dialog").get_by_role("button", name="Answer").click()
+    await lan.page.wait_for_url("**/calls/*")
 
     await expect(lan.page.get_by_text("The microphone was refused")).to_be_visible()
     await assert_hears(lan.page, MEI_HZ)

@@ -52,8 +52,7 @@ class CallStage extends HTMLElement {
     }, signal);
     onConnection((up, again) => {
       if (!up) return;
-      // What happened while the page was on its way was told to nobody here.
-      if (!again) document.dispatchEvent(new CustomEvent("fair:changed"));
+      if (!again) this.#catchUp();
       this.#refresh();
       this.#here();
       if (this.#line.mood !== "clear") this.#step({ type: "retry" });
@@ -69,8 +68,12 @@ class CallStage extends HTMLElement {
       signal.addEventListener("abort", () => clearInterval(timer));
     }
     new Devices(this, signal, (id) => this.#openMicrophone(id));
+    if (connected()) this.#catchUp();
     this.#refresh();
   }
+
+  /** What happened while the page was on its way was told to nobody here. */
+  #catchUp() { document.dispatchEvent(new CustomEvent("fair:changed")); }
 
   disconnectedCallback() {
     this.#ends.abort();

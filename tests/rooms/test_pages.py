@@ -1,0 +1,126 @@
+"""What people see of calls and rooms, without JavaScript."""
+
+from typing import Any
+
+import pytest
+
+from fair.contract.rooms import AnnounceInBooth, AnswerCall, Ask, HangUp, HideMessage, Say, ShowCall
+from fair.rooms import reads
+from tests.rooms.meeting import Meeting, a_meeting
+
+
+@pytest.fixture
+async def meeting(world) -> Meeting:
+    return await a_meeting(world)
+
+
+async def see(meeting: Meeting, who: str, path: str, language: str = "en") -> Any:
+    token = meeting.tokens.get(who, "")
+    async with meeting.world.web(token, language) as browser:
+        return await browser.get(path)
+
+
+async def test_the_ring_names_employer_post_and_recruiter(meeting):
+    nothing = await see(meeting, "lan", "/ring")
+    assert nothing.json() == {"call": None}
+
+    call_id = await meeting.rung()
+
+    ring = (await see(meeting, "lan", "/ring")).json()["call"]
+    assert (ring["id"], ring["employer"], ring["post"], ring["recruiter"]) == (
+        call_id, "Huafeng", "Sewing worker", "Mei",
+    )  # fmt: skip
+    assert 40 <= ring["left_s"] <= 45
+    assert (await see(meeting, "bo", "/ring")).json() == {"call": None}
+    assert (await see(meeting, "", "/ring")).status_code == 401
+    assert (await see(meeting, "recruiter", "/ring")).status_code == 403
+
+
+async def test_without_javascript_the_ring_is_answered_by_a_form(meeting):
+    call_id = await meeting.called()
+    async with meeting.world.web(meeting.tokens["lan"]) as browser:
+        page = await browser.get(f"/calls/{call_id}")
+        form = page.text.partition('action="/commands/call.answer"')[2].partition("</form>")[0]
+        fields = {
+            part.partition('name="')[2].partition('"')[0]: part.partition('value="')[2].partition(
+                '"'
+            )[0]
+            for part in form.split("<input")[1:]
+        }
+
+        answer = await browser.post("/commands/call.answer", data=fields)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/calls/{call_id}")
+    assert meeting.world.look(reads.call, call_id).talking
+
+
+async def test_the_recruiter_sees_whether_it_rings_on_a_screen(meeting):
+    call_id = await meeting.called()
+    before = await see(meeting, "recruiter", f"/calls/{call_id}/now")
+    await meeting.world.do(ShowCall(call_id=call_id), meeting.lan)
+
+    after = await see(meeting, "recruiter", f"/calls/{call_id}/now")
+
+    assert 'data-ring="asked"' in before.text
+    assert 'data-ring="shown"' in after.text
+    assert "call.cancel" in after.text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ja"])
+@pytest.mark.parametrize("who", ["lan", "recruiter"])
+async def test_the_page_of_a_call_reads_in_every_language_at_every_stage(meeting, who, language):
+    call_id = await meeting.called()
+    for step in (None, AnswerCall(call_id=call_id), HangUp(call_id=call_id)):
+        if step:
+            await meeting.world.do(step, meeting.lan)
+        for path in ("", "/now", "/said", "/after"):
+            page = await see(meeting, who, f"/calls/{call_id}{path}", language)
+            assert page.status_code == 200, page.text
+        state = (await see(meeting, who, f"/calls/{call_id}/state")).json()
+        assert state["state"] == meeting.world.look(reads.call, call_id).state
+
+
+async def test_nobody_else_opens_a_call(meeting):
+    call_id = await meeting.called()
+
+    for path in ("", "/now", "/said", "/after", "/state"):
+        for who, status in (("bo", 403), ("stranger", 403), ("colleague", 403), ("", 401)):
+            assert (await see(meeting, who, f"/calls/{call_id}{path}")).status_code == status
+    assert (await see(meeting, "lan", "/calls/nothing")).status_code == 404
+
+
+async def test_the_number_of_the_seeker_is_not_on_the_recruiter_s_page(meeting):
+    call_id = await meeting.called()
+
+    page = await see(meeting, "recruiter", f"/calls/{call_id}")
+
+    assert "Zhao Lan" in page.text
+    assert "12345678" not in page.text.replace(" ", "")
+    assert "1990" not in page.text
+
+
+async def test_a_room_reads_in_every_language_and_for_everybody(meeting):
+    booth = meeting.scene.booth_id
+    said = await meeting.world.do(Say(booth_id=booth, words="fools"), meeting.lan)
+    await meeting.world.do(Ask(booth_id=booth, words="When is the bus?"), meeting.bo)
+    await meeting.world.do(AnnounceInBooth(booth_id=booth, words="We start."), meeting.mei)
+    await meeting.world.do(HideMessage(message_id=said.message_id, reason="insult"), meeting.mei)
+
+    for who in ("", "lan", "bo", "recruiter", "stranger", "organiser"):
+        for language in ("en", "zh-Hans", "ja"):
+            page = await see(meeting, who, f"/rooms/{booth}/chat", language)
+            assert page.status_code == 200, page.text
+            assert "When is the bus?" in page.text
+            assert "fools" not in page.text or who == "recruiter"
+    mine = await see(meeting, "lan", f"/rooms/{booth}/chat")
+    assert "it insults somebody" in mine.text
+
+
+async def test_words_of_a_visitor_s_making_are_shown_as_text(meeting):
+    await meeting.world.do(
+        Say(booth_id=meeting.scene.booth_id, words="<b>x</b>\n<script>y</script>"), meeting.lan
+    )
+
+    page = await see(meeting, "", f"/rooms/{meeting.scene.booth_id}/chat")
+
+    assert "&lt;b&gt;x&lt;/b&gt;<br>&lt;script&gt;" in page.text
