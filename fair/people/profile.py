@@ -72,7 +72,8 @@ def next_question(profile: Profile) -> str:
 
 def progress(profile: Profile, question: str) -> tuple[int, int]:
     """Return (which, of how many) for "Question 2 of 7"."""
-    mine = [name for name in QUESTIONS if applies(name, profile) or name == question]
+    open_ended = question == "work"  # its answer decides about years and skills
+    mine = [name for name in QUESTIONS if open_ended or applies(name, profile)]
     return mine.index(question) + 1, len(mine)
 
 

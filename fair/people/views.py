@@ -128,7 +128,7 @@ def question(
         "options": _options(asked, told, viewer),
         "values": getattr(told, asked),
         "picker": _picker(inside, wanted, viewer) if asked == "county" else None,
-        "home": codes.place(told.county, viewer.lang) if told.county else "",
+        "home_place": codes.place(told.county, viewer.lang) if told.county else "",
         "then": then,
     }
 

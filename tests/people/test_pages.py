@@ -189,7 +189,7 @@ async def test_the_questions_can_be_answered_and_skipped_one_at_a_time(world):
     answer, skip = "/commands/person.answer", "/commands/person.skip_question"
     async with world.web(await signed_in(world, person_id=lan)) as browser:
         page = await browser.get("/me/questions?then=/queues")
-        assert "Question 1 of 5" in page.text
+        assert "Question 1 of 7" in page.text
         await browser.post(answer, data={**fields_of(page, answer), "values": ["sewing", "food"]})
         page = await browser.get("/me/questions")
         await browser.post(answer, data={**fields_of(page, answer), "values": ["sewing:6", ""]})
@@ -313,3 +313,56 @@ async def test_erasing_from_the_own_page_ends_everything(world):
         await send(browser, me, "/commands/person.erase", sure="yes")
         assert (await browser.get("/me")).status_code == 401
     assert world.look(reads.person, lan).erased
+
+
+async def test_who_knows_me_names_each_employer_and_one_tap_takes_it_back(world):
+    lan = await registered(world)
+    await world.work(
+        lambda work: actions.give_consent(work, lan, "e00000000001", "f00000000001", "joined_queue")
+    )
+    withdraw = "/commands/consent.withdraw"
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        page = await browser.get("/me/knows")
+        assert "because you joined its queue" in page.text
+        assert "home county" in page.text
+        await send(browser, page, withdraw)
+        after = await browser.get("/me/knows")
+        assert withdraw not in after.text
+        assert "Taken back" in after.text
+
+
+async def test_a_recruiter_sees_the_team_and_makes_an_invitation(world):
+    mei = await recruiter(world)
+    invite = "/commands/account.invite"
+    async with world.web(await signed_in(world, account_id=mei)) as browser:
+        page = await browser.get("/me")
+        await send(browser, page, invite, email="li@huafeng.example")
+        page = await browser.get("/me")
+        link = re.search(r'value="http://127.0.0.1:8000(/invited/[^"]+)"', page.text)
+        assert link
+    async with world.web() as browser:
+        assert "li@huafeng.example" in (await browser.get(link[1])).text
+
+
+async def test_the_command_line_makes_the_first_organiser(world, tmp_path, monkeypatch):
+    from typer.testing import CliRunner
+
+    from fair.people.cli import organiser
+
+    monkeypatch.setenv("FAIR_DATABASE_URL", f"sqlite:///{tmp_path}/fair.db")
+    monkeypatch.setenv("FAIR_SECRET", SECRET)
+    run = CliRunner().invoke
+
+    link = run(organiser, ["add", "olga@pes.example"])
+    named = run(
+        organiser, ["add", "li@pes.example", "--name", "Li"], input=f"{PASSWORD}\n{PASSWORD}\n"
+    )
+    taken = run(
+        organiser, ["add", "li@pes.example", "--name", "Li"], input=f"{PASSWORD}\n{PASSWORD}\n"
+    )
+    weak = run(organiser, ["add", "wu@pes.example", "--name", "Wu"], input="short\nshort\n")
+
+    assert "/invited/" in link.output
+    assert "Li can sign in" in named.output
+    assert (taken.exit_code, weak.exit_code) == (1, 1)
+    assert [one.email for one in world.look(reads.accounts_of, "")] == ["li@pes.example"]
