@@ -117,14 +117,21 @@ class Offers(RuleBasedStateMachine):
         if offer:
             self.do(kind(offer_id=offer.id), self.actor_of(offer))
 
-    @rule(who=st.integers(0, PEOPLE - 1), post=st.integers(0, 1), as_reserve=st.booleans())
-    def make(self, who, post, as_reserve):
+    @rule(who=st.integers(0, PEOPLE - 1), post=st.integers(0, 1))
+    def make(self, who, post):
         person = self.at.people[who]
         command = MakeOffer(
             interview_id=self.at.interviews[person.person_id],
-            vacancy_id=self.at.vacancies[post], starts_on=soon(), as_reserve=as_reserve,
-        )  # fmt: skip
-        self.do(command, self.at.mei)
+            vacancy_id=self.at.vacancies[post],
+            starts_on=soon(),
+        )
+        if not self.do(command, self.at.mei):
+            self.do(command.model_copy(update={"as_reserve": True}), self.at.mei)
+
+    @rule(post=st.integers(0, 1))
+    def make_for_everybody(self, post):
+        for who in range(PEOPLE):
+            self.make(who, post)
 
     @rule(number=st.integers(0, 50))
     def open_and_accept(self, number):
@@ -219,4 +226,4 @@ class Offers(RuleBasedStateMachine):
 
 
 TestOffers = Offers.TestCase
-TestOffers.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+TestOffers.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
