@@ -11,7 +11,9 @@ from fair.contract.all import COMMANDS
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 INLINE = re.compile(
-    r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)|<style|\sstyle=|\son(?!ly=)[a-z]+=\"|javascript:"
+    r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)|<style|<[a-z][^<>]*\sstyle="
+    r"|\son(?:click|change|submit|load|error|input|focus|blur|key\w+|mouse\w+|touch\w+)="
+    r"|javascript:"
 )
 ABROAD = re.compile(r"""(?:src|href|action)=["']https?://""")
 FORM = re.compile(r"""command_(?:form|button)\(\s*["']([^"']+)["']|/commands/([a-z_.]+)""")
