@@ -91,7 +91,7 @@ def _ring(
         account_id=work.actor.account_id,
         ring_s=rules.ring_s(ticket, work.now),
         warned=rules.noticed(ticket, work.now),
-        post=_post(work, ticket, booth),
+        post=_post(work, ticket),
     )
     store.keep_call(work, ticket.id, call_id)
     store.settle_forecast(work, ticket.id, work.now)
@@ -114,10 +114,10 @@ def _ring(
     return CalledReply(call_id=call_id, ticket_id=ticket.id)
 
 
-def _post(work: Work, ticket: Ticket, booth: Booth) -> str:
+def _post(work: Work, ticket: Ticket) -> str:
     posts = booths.vacancies(work.connection, ticket.vacancy_ids[:3])
     named = [posts[key].title for key in ticket.vacancy_ids[:3] if key in posts]
-    return ", ".join(named) or booth.title
+    return ", ".join(named)
 
 
 def not_there(work: Work, command: NotThere) -> Done:

@@ -86,6 +86,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any
     queue = store.queue(connection, booth.id)
     return {
         "booth": booth,
+        "title": reads.name_of(connection, booth, viewer.lang),
         "fair": programme.fair(connection, booth.fair_id),
         "booths": [
             one

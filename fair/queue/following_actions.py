@@ -20,7 +20,7 @@ from fair.glossary import BoothState, TicketState, VacancyState
 from fair.people import reads as people
 from fair.people.consent import ConsentWithdrawn
 from fair.people.person import PersonErased
-from fair.queue import interview_actions, line_actions, look_actions, store, ticket_actions
+from fair.queue import interview_actions, line_actions, look_actions, reads, store, ticket_actions
 from fair.queue import ticket as rules
 from fair.queue.line_actions import settle
 from fair.queue.store import ticket_table
@@ -166,9 +166,8 @@ def post_filled(work: Work, fact: VacancyFilled) -> None:
     for ticket in _live(work, ticket_table.c.booth_id == fact.booth_id, named):
         person = people.person(work.connection, ticket.person_id)
         if booth and post and person and person.confirmed and not _another_open(work, ticket):
-            text = words.catalogue(person.lang).gettext(
-                FILLED, employer=booth.title, post=post.title
-            )
+            name = reads.name_of(work.connection, booth, person.lang)
+            text = words.catalogue(person.lang).gettext(FILLED, employer=name, post=post.title)
             signals.send(
                 work, person_id=person.id, recipient=person.phone, text=text,
                 dedupe=f"filled:{ticket.id}:{fact.vacancy_id}", lasts_s=FILLED_LASTS_S,

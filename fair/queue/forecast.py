@@ -16,6 +16,7 @@ PLACES = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 1597, 2584
 TALK_S, WRAP_S, PICK_S = 480, 60, 30
 RING_LOST_S = 45
 SPREAD = 0.55
+SOON_S = 90
 _PLAYS, _DEEP = 64, 34
 # A little outside the tenth and the ninetieth: the lengths are themselves only estimated.
 _EARLY, _LATE = 4, 59
@@ -63,9 +64,9 @@ class Range:
     p50_at: datetime
     p90_at: datetime
 
-    def came_true(self, called_at: datetime) -> bool:
-        """True where the call came within the range."""
-        return self.p10_at <= called_at <= self.p90_at
+    def soon(self, now: datetime) -> bool:
+        """True where even the late end is next to now: then no clock time is worth reading."""
+        return (self.p90_at - now).total_seconds() < SOON_S
 
 
 def _dice(play: int, turn: int) -> float:

@@ -12,7 +12,7 @@ from fair.contract.queue import LookAtQueue
 from fair.db import Work
 from fair.decisions import N_
 from fair.people import reads as people
-from fair.queue import forecast, interview_store, line_actions, order, store
+from fair.queue import forecast, interview_store, line_actions, order, reads, store
 from fair.queue import ticket as rules
 from fair.queue.forecast import Load, Point
 from fair.queue.interview_store import interview_table
@@ -135,7 +135,9 @@ def _warn_one(work: Work, booth: Booth, one: Standing) -> None:
     texted = bool(person and person.confirmed and person.phone)
     if person and texted:
         text = words.catalogue(person.lang).gettext(
-            GET_READY, employer=booth.title, number=ticket.number
+            GET_READY,
+            employer=reads.name_of(work.connection, booth, person.lang),
+            number=ticket.number,
         )
         signals.send(
             work,

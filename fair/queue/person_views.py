@@ -79,6 +79,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     cards = [card(connection, viewer, one, in_call, now) for one in _latest(mine)]
     return {
         "cards": cards,
+        "now": now,
         "waits": any(one.state is TicketState.WAITING for one in mine),
         "reachable": bool(person and person.confirmed),
         "phone": person.masked_phone if person else "",
@@ -113,12 +114,12 @@ def card(
     posts = booths.vacancies(connection, ticket.vacancy_ids)
     filled = tuple(one.title for one in posts.values() if one.state is not VacancyState.OPEN)
     line = line_views.line(connection, booth.id, ticket.number) if waits else None
-    elsewhere = _employer(connection, in_call.booth_id) if frozen and in_call else ""
+    elsewhere = _employer(connection, in_call.booth_id, viewer.lang) if frozen and in_call else ""
     account = people.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
     return TicketCard(
         ticket=ticket,
         booth=booth,
-        employer=booth.title,
+        employer=reads.name_of(connection, booth, viewer.lang),
         show=_show(ticket, frozen=frozen),
         posts=tuple(one.title for one in posts.values()),
         filled=filled if ticket.live else (),
@@ -141,8 +142,8 @@ def _booth(connection: Connection, booth_id: str) -> Booth:
     return booth
 
 
-def _employer(connection: Connection, booth_id: str) -> str:
-    return _booth(connection, booth_id).title
+def _employer(connection: Connection, booth_id: str, lang: str) -> str:
+    return reads.name_of(connection, _booth(connection, booth_id), lang)
 
 
 def _show(ticket: Ticket, *, frozen: bool) -> str:
@@ -208,7 +209,8 @@ def open_posts(
 def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
     """Return the wait of who joins now."""
     found = line_views.line(connection, booth_id)
-    return {"line": found, "when": found.range(utc_now())}
+    now = utc_now()
+    return {"line": found, "when": found.range(now), "now": now}
 
 
 def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
@@ -226,6 +228,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]
     return {
         **wait(connection, viewer, booth_id),
         "booth": booth,
+        "employer": reads.name_of(connection, booth, viewer.lang),
         "fair": fair,
         "fair_open": bool(fair and fair.state == "open"),
         "closed": booth.state is BoothState.CLOSED,

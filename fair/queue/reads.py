@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
 from fair.glossary import TicketState
 from fair.queue import interview_store, store
 from fair.queue.forecast import Wait, at_place
@@ -21,6 +23,14 @@ class Accuracy:
     inside: int
     of: int
     early: int
+
+
+def name_of(connection: Connection, booth: Booth, lang: str) -> str:
+    """Return what readers of a language call a booth: its title, else its employer's name."""
+    if booth.title:
+        return booth.title
+    employer = booths.employer(connection, booth.employer_id)
+    return employer.called(lang) if employer else ""
 
 
 def ticket(connection: Connection, ticket_id: str) -> Ticket | None:

@@ -41,6 +41,7 @@ class Day:
     scene: Scene
     count: int = 0
     tokens: dict[str, str] = field(default_factory=dict)
+    booths: list[str] = field(default_factory=list)
 
     @property
     def booth_id(self) -> str:
@@ -61,6 +62,9 @@ class Day:
             return person.id
 
         return Actor(Role.SEEKER, person_id=await self.world.work(add))
+
+    def actor(self, person_id: str) -> Actor:
+        return Actor(Role.SEEKER, person_id=person_id)
 
     async def join(self, who: Actor, booth_id: str = "", **wishes: Any) -> str:
         command = JoinQueue(booth_id=booth_id or self.booth_id, **wishes)
@@ -84,6 +88,7 @@ class Day:
         await self.world.do(DutyStart(booth_id=made.booth_id), other)
         await self.world.do(BoothOpen(booth_id=made.booth_id), other)
         self.tokens[str(made.booth_id)] = other.account_id
+        self.booths.append(str(made.booth_id))
         return str(made.booth_id)
 
     def recruiter_of(self, booth_id: str) -> Actor:
@@ -170,7 +175,7 @@ async def a_day(world: World) -> Day:
     scene = await a_scene(world)
     await scene.started()
     assert world.look(booths.booth, scene.booth_id).open
-    return Day(world, scene)
+    return Day(world, scene, booths=[scene.booth_id])
 
 
 __all__ = ["CancelCall", "Day", "DeclineCall", "PostponeCall", "ShowCall", "a_day"]

@@ -1,6 +1,6 @@
 // <queue-line> a booth's wait for who might join; <queue-ticket> the own place. Both change by news, without fetching;
 // where news was missed, or the own ticket's state changed, the surrounding <live-fragment> fetches afresh.
-import { change, range } from "../models/queue_line.js";
+import { change, range, soon } from "../models/queue_line.js";
 import { on, watch } from "../live.js";
 
 /** @typedef {import("../models/queue_line.js").View} View */
@@ -45,17 +45,25 @@ class QueueLine extends HTMLElement {
   /** @param {string} name @returns {HTMLElement|null} */
   #slot(name) { return this.querySelector(`[data-fill="${name}"]`); }
 
+  /** @param {string} name @param {boolean} shown */
+  #show(name, shown) {
+    const slot = this.#slot(name);
+    if (slot) slot.hidden = !shown;
+  }
+
   #write() {
     const { view } = this;
     const waiting = this.#slot("waiting");
     if (waiting) waiting.textContent = String(view.waiting);
     const place = this.#slot("place");
     if (place && view.place > 0) place.textContent = String(view.place);
-    const found = range(view, Date.now());
+    const now = Date.now();
+    const found = range(view, now);
+    const near = found !== null && soon(found, now);
     const slot = this.#slot("range");
-    if (slot) slot.hidden = !found;
-    const none = this.#slot("none");
-    if (none) none.hidden = Boolean(found);
+    this.#show("range", found !== null && !near);
+    this.#show("soon", near);
+    this.#show("none", !found);
     if (!found || !slot) return;
     const [early, late] = slot.querySelectorAll("time");
     if (early) early.dateTime = new Date(found.early).toISOString();

@@ -69,6 +69,11 @@ function round(value) {
   return down % 2 ? down + 1 : down;
 }
 
+const SOON_MS = 90_000;
+
+/** True where even the late end is next to now. @param {{late: number}} found @param {number} now */
+export const soon = (found, now) => found.late - now < SOON_MS;
+
 /**
  * The early and the late end as instants (ms), never before now; null without a forecast.
  * @param {View} view @param {number} now @returns {{early: number, late: number}|null}
