@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from fair.booths import booth_reads, employer_reads, import_store, importing
 from fair.booths import vacancy_terms_store as terms_store
 from fair.booths.import_map import BadMap, Map, read_map
-from fair.booths.importing import Plan, Post, employer_key
+from fair.booths.importing import Plan, employer_key
 from fair.booths.vacancy import NotYourVacancy, VacanciesImported
 from fair.booths.vacancy_opening_actions import today_of
 from fair.booths.vacancy_reading_actions import code_lists
@@ -218,24 +218,22 @@ def _stage(
     known = {**ids, **{employer_key(row["name"]): row["id"] for row in fresh}}
     booth = doors.read(lambda at: booth_reads.booth(at, upload.booth_id))
 
-    def rows(work: Work, posts: Sequence[Post]) -> None:
-        values = [
+    for posts in _slices(plan.posts, SLICE):
+        # made here, so that the writer only inserts
+        rows = [
             terms_store.draft(
-                work.new_id(),
+                new_id(),
                 post.terms,
                 post.head_count,
                 employer_id=upload.employer_id or known[employer_key(post.employer)],
                 booth_id=upload.booth_id,
                 fair_id=booth.fair_id if booth else "",
-                created_at=work.now,
+                created_at=doors.now(),
                 import_id=import_id,
             )
             for post in posts
         ]
-        terms_store.add_drafts(work, values)
-
-    for posts in _slices(plan.posts, SLICE):
-        _work(doors, actor, partial(rows, posts=posts))
+        _work(doors, actor, partial(terms_store.add_drafts, rows=rows))
     return import_id, len(fresh)
 
 
