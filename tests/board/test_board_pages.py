@@ -50,7 +50,7 @@ async def test_money_stands_on_top_with_one_tap_to_open(stage: Stage) -> None:
     lan = await stage.person("Lan")
     for what in ("other", "fee"):
         await stage.world.do(
-            OpenCase(kind="vacancy", ref=stage.vacancy_id, what=what),  # type: ignore[arg-type]
+            OpenCase(kind="vacancy", ref=stage.vacancy_id, what=what),
             lan,
         )
     async with stage.world.web(stage.scene.tokens["organiser"]) as browser:

@@ -149,7 +149,7 @@ async def test_an_erased_person_leaves_no_name_in_the_export(stage: Stage) -> No
 async def test_a_demo_fairs_export_says_demo_in_its_name_and_rows(world: World) -> None:
     made = await world.do(
         CreateFair(title="Practice", zone="Asia/Tokyo", demo=True,
-                   opens_at="2026-11-23T09:00", closes_at="2026-11-23T17:00")  # type: ignore[arg-type]
+                   opens_at="2026-11-23T09:00", closes_at="2026-11-23T17:00")
     )  # fmt: skip
     _, token = await staff(world, "Olga", Role.ORGANISER)
     async with world.web(token) as browser:

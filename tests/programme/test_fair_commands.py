@@ -142,9 +142,7 @@ async def test_only_the_system_makes_a_demo_fair(world: World) -> None:
     with pytest.raises(Refusal) as said:
         await a_draft(world, demo=True)
     assert said.value.code == "demo-is-born"
-    made = await world.do(
-        CreateFair(title="Demo", zone="Asia/Tokyo", demo=True, **MORNING)  # type: ignore[arg-type]
-    )
+    made = await world.do(CreateFair(title="Demo", zone="Asia/Tokyo", demo=True, **MORNING))
     assert world.look(reads.fair, made.fair_id).demo is True
 
 
@@ -157,11 +155,9 @@ def test_no_command_but_the_first_can_speak_of_demo() -> None:
 async def test_a_demo_never_becomes_real_nor_a_real_fair_a_demo(
     world: World, born_as_demo: bool
 ) -> None:
-    made = await world.do(
-        CreateFair(title="Born", zone="Asia/Tokyo", demo=born_as_demo, **MORNING)  # type: ignore[arg-type]
-    )
+    made = await world.do(CreateFair(title="Born", zone="Asia/Tokyo", demo=born_as_demo, **MORNING))
     await world.do(
-        ChangeFair(fair_id=made.fair_id, title="Renamed", zone="Asia/Tokyo", **MORNING),  # type: ignore[arg-type]
+        ChangeFair(fair_id=made.fair_id, title="Renamed", zone="Asia/Tokyo", **MORNING),
         ORGANISER,
     )
     assert world.look(reads.fair, made.fair_id).demo is born_as_demo
@@ -239,7 +235,7 @@ async def test_a_closed_fair_is_no_longer_changed(world: World) -> None:
     for command in (
         AddHall(fair_id=fair_id, title_en="Hall 2"),
         PostAnnouncement(fair_id=fair_id, text="Hello"),
-        ChangeFair(fair_id=fair_id, title="x", zone="Asia/Tokyo", **MORNING),  # type: ignore[arg-type]
+        ChangeFair(fair_id=fair_id, title="x", zone="Asia/Tokyo", **MORNING),
     ):
         with pytest.raises(Refusal) as said:
             await world.do(command, ORGANISER)
