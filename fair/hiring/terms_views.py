@@ -1,6 +1,6 @@
 """The terms of an offer as a reader sees them, row by row, with what is worse than the post."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the letter: its label, what it says, and each way in which it is worse."""
+    """One row of the letter: its label, what it says, and how it is worse than the post."""
 
     key: str
     label: str
     text: str
-    worse: tuple[str, ...]
+    worse: str
 
 
 Say = Callable[[Terms, Catalogue, str], str]
@@ -61,18 +61,17 @@ def rows(
     found = []
     for key, label, columns, say in _ROWS:
         text, was = say(new, known, employer), say(old, known, employer)
-        marks = [worse[column].reason for column in columns if column in worse]
-        if text or marks:
-            found.append(Row(key, known.gettext(label), text or "–", _marks(marks, was, known)))
+        mark = next((worse[column].reason for column in columns if column in worse), "")
+        if text or mark:
+            found.append(Row(key, known.gettext(label), text or "–", _mark(mark, was, known)))
     return found
 
 
-def _marks(reasons: Sequence[str], was: str, known: Catalogue) -> tuple[str, ...]:
-    said = known.gettext("not said")
-    return tuple(
-        known.gettext("{reason} ({was})", reason=known.gettext(reason), was=was or said)
-        for reason in dict.fromkeys(reasons)
-    )
+def _mark(reason: str, was: str, known: Catalogue) -> str:
+    if not reason:
+        return ""
+    said = was or known.gettext("not said")
+    return known.gettext("{reason} ({was})", reason=known.gettext(reason), was=said)
 
 
 def pay(offer: Mapping[str, Any], known: Catalogue) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -226,4 +227,5 @@ class Offers(RuleBasedStateMachine):
 
 
 TestOffers = Offers.TestCase
-TestOffers.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+TestOffers.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestOffers.pytestmark = [pytest.mark.timeout(300)]  # type: ignore[attr-defined]  # shrinking is slow

@@ -1,4 +1,5 @@
-// <offer-panel>: beside a call. Choosing another post brings its first day; a sent offer never leaves the page.
+// <offer-panel>: beside a call. Choosing another post brings its first day, and the button that fits: a firm offer
+// while seats are free, else a reserve one. A sent offer never leaves the page.
 
 class OfferPanel extends HTMLElement {
   #ends = new AbortController();
@@ -10,6 +11,8 @@ class OfferPanel extends HTMLElement {
       const chosen = event.target;
       if (chosen instanceof HTMLInputElement && chosen.name === "vacancy_id") this.#choose(chosen);
     }, { signal });
+    this.addEventListener("fair:fragment", () => this.#fit(), { signal });
+    this.#fit();
     this.addEventListener("fair:carried", (event) => {
       event.preventDefault();
       document.dispatchEvent(new CustomEvent("fair:changed", { detail: /** @type {CustomEvent} */ (event).detail }));
@@ -24,6 +27,20 @@ class OfferPanel extends HTMLElement {
   #choose(chosen) {
     const day = /** @type {HTMLInputElement|null|undefined} */ (chosen.form?.querySelector("input[name=starts_on]"));
     if (day && chosen.dataset.starts) day.value = chosen.dataset.starts;
+    this.#fit();
+  }
+
+  #fit() {
+    const chosen = /** @type {HTMLInputElement|null} */ (this.querySelector("input[name=vacancy_id]:checked"));
+    if (!chosen) return;
+    const free = chosen.dataset.free !== "0";
+    /** @param {string} which @param {boolean} shown */
+    const show = (which, shown) => {
+      const button = /** @type {HTMLElement|null} */ (this.querySelector(which));
+      if (button) button.hidden = !shown;
+    };
+    show("[data-firm]", free);
+    show("[data-reserve]", !free);
   }
 }
 
