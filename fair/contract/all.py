@@ -11,12 +11,13 @@ from fair.contract import (
     programme_demo,
     queue,
     rooms,
+    signalling,
     vacancies,
 )
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, people_logins, programme, programme_demo, rooms, employers, booths, vacancies, queue,
-    hiring, board,
+    people, people_logins, programme, programme_demo, rooms, signalling, employers, booths,
+    vacancies, queue, hiring, board,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -1,11 +1,11 @@
-"""Messages of the slice `rooms`: calls, their signalling, and chat."""
+"""Messages of the slice `rooms`: calls and chat. What browsers tell each other: signalling.py."""
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from fair.contract.base import Command, Event, Message, Relay, Reply
-from fair.glossary import CallState, Role
+from fair.contract.base import Command, Event, Reply
+from fair.glossary import Role
 
 STAFF = (Role.RECRUITER, Role.ORGANISER)
 SIDES = (Role.SEEKER, Role.RECRUITER)
@@ -180,115 +180,6 @@ class KeepNote(
 
     call_id: Id
     words: Words = ""
-
-
-# --- signalling ----------------------------------------------------------------------------------
-
-
-class Description(Message):
-    # A description ends with a line break; browsers refuse one without it.
-    model_config = ConfigDict(str_strip_whitespace=False)
-
-    type: Literal["offer", "answer"]
-    sdp: Annotated[str, Field(max_length=30_000)]
-
-
-class Candidate(Message):
-    candidate: Annotated[str, Field(max_length=1000)]
-    sdpMid: str | None = None  # noqa: N815 - WebRTC's own names
-    sdpMLineIndex: int | None = None  # noqa: N815
-    usernameFragment: str | None = None  # noqa: N815
-
-
-class Signal(Message):
-    """One step of two browsers towards each other. `n` numbers the describer's descriptions."""
-
-    kind: Literal["hello", "describe", "candidate", "restart", "video"]
-    to_epoch: int = 0
-    n: int = 0
-    description: Description | None = None
-    candidate: Candidate | None = None
-    on: bool = False
-
-
-class DescribeCall(
-    Relay,
-    name="call.describe",
-    by=SIDES,
-    rate=(400, 30),
-    example={**SEAT, "signal": {"kind": "hello"}},
-):
-    """Signalling: passed on to the other side's page, kept nowhere."""
-
-    call_id: Id
-    epoch: int
-    signal: Signal
-
-
-class CallSignal(
-    Event,
-    name="call.signal",
-    audience="{to}",
-    example={**SEAT, "to": "person:p00000000001", "signal": {"kind": "hello"}},
-):
-    """What the other side's page says; `epoch` is its seat."""
-
-    to: str
-    call_id: str
-    epoch: int
-    signal: Signal
-
-
-class CallRings(
-    Event,
-    name="call.rang",
-    audience="person:{person_id}",
-    example={**CALL, "person_id": "p00000000001"},
-):
-    """The telephone rings: fetch `/ring`."""
-
-    person_id: str
-    call_id: str
-
-
-class CallChanged(
-    Event,
-    name="call.changed",
-    audience="{to}",
-    example={**CALL, **BOOTH, "to": "account:a00000000001", "state": "live"},
-):
-    """A call of yours moved, or its clock did: fetch its state."""
-
-    to: str
-    call_id: str
-    booth_id: str
-    state: CallState
-
-
-class SeatChanged(
-    Event,
-    name="call.seated",
-    audience="{to}",
-    example={**SEAT, "to": "person:p00000000001", "side": "seeker"},
-):
-    """A page took the seat of `side`; pages with an older epoch let go."""
-
-    to: str
-    call_id: str
-    side: Role
-    epoch: int
-
-
-class CallSaid(
-    Event,
-    name="call.said",
-    audience="{to}",
-    example={**CALL, "to": "person:p00000000001"},
-):
-    """Somebody typed in the call."""
-
-    to: str
-    call_id: str
 
 
 # --- chat ----------------------------------------------------------------------------------------

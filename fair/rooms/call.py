@@ -14,7 +14,6 @@ from fair.glossary import CallState, Role
 SHOWN_WITHIN_S = 5
 SEEN_EVERY_S = 8
 LOST_AFTER_S = 60
-HERE_EVERY_S = 15
 EXTRA_S = 300
 MOST_NOTES = 4000
 CUT_OFF = "cut_off"
@@ -95,18 +94,6 @@ class Call:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One per side of a call: the page that carries the sound. Each taking raises the epoch."""
-
-    call_id: str
-    side: Role
-    epoch: int = 0
-    tab: str = ""
-    down: bool = False
-    seen_at: datetime | None = None
-
-
 def show(call: Call, now: datetime) -> Call:
     """The ring is on a screen. Repeated while it stays there."""
     if call.state is not CallState.RINGING:
@@ -185,24 +172,6 @@ def extend(call: Call) -> Call:
     return replace(call, extra_s=EXTRA_S)
 
 
-def take(seat: Seat, tab: str, now: datetime, *, insist: bool) -> Seat:
-    """A page takes the seat. Another page that was here lately must be asked about first.
-
-    The same tab (a reload) takes it over at once. Refuses with `SeatTaken`.
-    """
-    lately = seat.seen_at and (now - seat.seen_at).total_seconds() <= 2 * HERE_EVERY_S
-    if seat.tab and seat.tab != tab and lately and not insist:
-        raise SeatTaken
-    return replace(seat, epoch=seat.epoch + 1, tab=tab, down=False, seen_at=now)
-
-
-def check_epoch(seat: Seat | None, epoch: int) -> Seat:
-    """Return the seat where `epoch` is its present one; refuses an older page with `SeatMoved`."""
-    if seat is None or seat.epoch != epoch or epoch == 0:
-        raise SeatMoved
-    return seat
-
-
 # --- facts ---------------------------------------------------------------------------------------
 
 
@@ -248,15 +217,6 @@ class CallDown(CallFact):
 @dataclass(frozen=True, kw_only=True)
 class CallUp(CallFact):
     kind: ClassVar[str] = "call.up"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallSeated(CallFact):
-    """A page took a seat: signalling of earlier epochs is refused from now on."""
-
-    kind: ClassVar[str] = "call.seated"
-    side: str
-    epoch: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -312,12 +272,6 @@ class CallEnded(CallFact):
     cause: str
 
 
-CALL_FACTS: tuple[type[CallFact], ...] = (
-    CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallSeated, CallTyped,
-    CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown, CallCancelled, CallEnded,
-)  # fmt: skip
-
-
 # --- refusals ------------------------------------------------------------------------------------
 
 
@@ -336,18 +290,6 @@ class AlreadyCalling(Refusal):
 class CallOver(Refusal):
     code = "call-over"
     sentence = N_("This call is over. Your queues show what happens next.")
-
-
-class SeatTaken(Refusal):
-    code = "seat-taken"
-    sentence = N_("This call is open on another page. Choose which page carries the sound.")
-
-
-class SeatMoved(Refusal):
-    code = "seat-moved"
-    sentence = N_(
-        "The call has moved to another page of yours. Bring it back here if you want to talk here."
-    )
 
 
 class AlreadyExtended(Refusal):

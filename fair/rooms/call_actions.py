@@ -1,7 +1,6 @@
 """One function per command about calls, and what higher slices may do with calls."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from fair import timers
@@ -12,7 +11,7 @@ from fair.decisions import NotAllowed
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
 from fair.rooms import call_store
-from fair.rooms.call import Call, CallFact, Seat
+from fair.rooms.call import Call, CallFact
 from fair.rooms.chat import check_fee, tidy
 
 RING, LOST = "call.ring", "call.lost"
@@ -57,7 +56,7 @@ def ring(
     )
     call_store.add_call(work, made)
     timers.start(work, RING, made.id, ring_s, fair_id=fair_id, booth_id=booth_id)
-    _record(work, made, rules.CallRang, ring_s=ring_s, warned=warned)
+    record(work, made, rules.CallRang, ring_s=ring_s, warned=warned)
     return made.id
 
 
@@ -69,7 +68,7 @@ def cancel(work: Work, call_id: str) -> None:
     call = rules.call_off(call_store.call(work, call_id), work.now)
     _ring_over(work, call)
     unshown = call.state is CallState.UNSHOWN
-    _record(work, call, rules.CallUnshown if unshown else rules.CallCancelled)
+    record(work, call, rules.CallUnshown if unshown else rules.CallCancelled)
 
 
 def end_for_erasure(work: Work, call: Call) -> None:
@@ -92,7 +91,7 @@ def show_call(work: Work, command: contract.ShowCall) -> Done:
             timers.start(
                 work, RING, call.id, call.ring_s, fair_id=call.fair_id, booth_id=call.booth_id
             )
-        _record(work, shown, rules.CallShown)
+        record(work, shown, rules.CallShown)
     return Done()
 
 
@@ -103,8 +102,8 @@ def answer_call(work: Work, command: contract.AnswerCall) -> contract.CallReply:
         call = rules.answer(_not_over(call), work.now)
         call_store.save_call(work, call)
         timers.stop(work, RING, call.id)
-        _still_here(work, call)
-        _record(work, call, rules.CallAnswered)
+        still_here(work, call)
+        record(work, call, rules.CallAnswered)
     return contract.CallReply(call_id=call.id)
 
 
@@ -112,7 +111,7 @@ def postpone_call(work: Work, command: contract.PostponeCall) -> Done:
     """Five more minutes; what it costs is the queue's rule."""
     call = rules.close_ring(_of_seeker(work, command.call_id), "postpone", work.now)
     _ring_over(work, call)
-    _record(work, call, rules.CallPostponed)
+    record(work, call, rules.CallPostponed)
     return Done()
 
 
@@ -120,7 +119,7 @@ def decline_call(work: Work, command: contract.DeclineCall) -> Done:
     """Not now."""
     call = rules.close_ring(_of_seeker(work, command.call_id), "decline", work.now)
     _ring_over(work, call)
-    _record(work, call, rules.CallDeclined)
+    record(work, call, rules.CallDeclined)
     return Done()
 
 
@@ -136,70 +135,18 @@ def ring_out(work: Work, command: contract.RingOut) -> Done:
     call = rules.ring_out(rang, work.now)
     _ring_over(work, call)
     if call.state is CallState.UNSHOWN:
-        _record(work, call, rules.CallUnshown)
+        record(work, call, rules.CallUnshown)
     else:
-        _record(work, call, rules.CallMissed, real=rules.is_real_miss(rang, work.now))
+        record(work, call, rules.CallMissed, real=rules.is_real_miss(rang, work.now))
     return Done()
 
 
 # --- the talk ------------------------------------------------------------------------------------
 
 
-def take_seat(work: Work, command: contract.TakeSeat) -> contract.SeatReply:
-    """Claim or renew a seat; pages with an earlier epoch are out."""
-    call, side = _of_side(work, command.call_id)
-    if not call.talking:
-        raise rules.CallOver
-    seat = rules.take(
-        call_store.seat(work, call.id, side), command.tab, work.now, insist=command.insist
-    )
-    call_store.save_seat(work, seat)
-    _still_here(work, call)
-    _record(work, call, rules.CallSeated, side=side, epoch=seat.epoch)
-    return contract.SeatReply(
-        epoch=seat.epoch,
-        other_epoch=_other(work, seat).epoch,
-        side=side,
-        describer=side is Role.RECRUITER,
-    )
-
-
-def stay_here(work: Work, command: contract.StayHere) -> Done:
-    """Keep that this page is there; without both for a minute the talk counts as cut off."""
-    call, seat = _seated(work, command.call_id, command.epoch)
-    call_store.save_seat(work, replace(seat, seen_at=work.now))
-    _still_here(work, call)
-    return Done()
-
-
-def hear_call(work: Work, command: contract.HearCall) -> Done:
-    """This side hears the other for the first time, or again."""
-    call, seat = _seated(work, command.call_id, command.epoch)
-    call_store.save_seat(work, replace(seat, down=False, seen_at=work.now))
-    if call.state is not CallState.LIVE and not _other(work, seat).down:
-        _hear(work, call)
-    return Done()
-
-
-def regain_call(work: Work, command: contract.RegainCall) -> Done:
-    """This side hears the other again; the clock runs when both do."""
-    return hear_call(work, contract.HearCall(call_id=command.call_id, epoch=command.epoch))
-
-
-def lose_call(work: Work, command: contract.LoseCall) -> Done:
-    """This side hears nothing; the clock stands."""
-    call, seat = _seated(work, command.call_id, command.epoch)
-    call_store.save_seat(work, replace(seat, down=True, seen_at=work.now))
-    if call.state is not CallState.RECONNECTING:
-        call = rules.lose(call, work.now)
-        call_store.save_call(work, call)
-        _record(work, call, rules.CallDown)
-    return Done()
-
-
 def hang_up(work: Work, command: contract.HangUp) -> Done:
     """End the talk. Hanging up twice, or both at once, is one end."""
-    call, side = _of_side(work, command.call_id)
+    call, side = of_side(work, command.call_id)
     if call.state is not CallState.ENDED:
         _end(work, _not_over(call), side)
     return Done()
@@ -215,23 +162,23 @@ def extend_call(work: Work, command: contract.ExtendCall) -> Done:
     """Five more minutes, once."""
     call = rules.extend(_of_recruiter(work, command.call_id))
     call_store.save_call(work, call)
-    _record(work, call, rules.CallExtended, extra_s=call.extra_s)
+    record(work, call, rules.CallExtended, extra_s=call.extra_s)
     return Done()
 
 
 def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     """Type in the call. Once both have typed, the talk runs, with or without sound."""
-    call, side = _of_side(work, command.call_id)
+    call, side = of_side(work, command.call_id)
     words = tidy(command.words)
     if side is Role.RECRUITER:
         check_fee(words)
     if not call.talking:
         raise rules.CallOver
     call_store.add_said(work, call.id, side, words)
-    _record(work, call, rules.CallTyped, side=side)
+    record(work, call, rules.CallTyped, side=side)
     both = len(call_store.sides_said(work, call.id)) == len(_SIDES)
     if both and call.live_at is None:
-        _hear(work, call, medium=rules.TEXT)
+        hear(work, call, medium=rules.TEXT)
     return Done()
 
 
@@ -248,7 +195,8 @@ def keep_note(work: Work, command: contract.KeepNote) -> Done:
 _SIDES = (Role.SEEKER, Role.RECRUITER)
 
 
-def _of_side(work: Work, call_id: str) -> tuple[Call, Role]:
+def of_side(work: Work, call_id: str) -> tuple[Call, Role]:
+    """Return a call and the asker's side of it; refuses strangers with `NotAllowed`."""
     call = call_store.call(work, call_id)
     side = call.side_of(work.actor.person_id, work.actor.account_id)
     if side is None:
@@ -257,29 +205,17 @@ def _of_side(work: Work, call_id: str) -> tuple[Call, Role]:
 
 
 def _of_seeker(work: Work, call_id: str) -> Call:
-    call, side = _of_side(work, call_id)
+    call, side = of_side(work, call_id)
     if side is not Role.SEEKER:
         raise NotAllowed
     return call
 
 
 def _of_recruiter(work: Work, call_id: str) -> Call:
-    call, side = _of_side(work, call_id)
+    call, side = of_side(work, call_id)
     if side is not Role.RECRUITER:
         raise NotAllowed
     return call
-
-
-def _seated(work: Work, call_id: str, epoch: int) -> tuple[Call, Seat]:
-    call, side = _of_side(work, call_id)
-    if not call.talking:
-        raise rules.CallOver
-    return call, rules.check_epoch(call_store.seat(work, call.id, side), epoch)
-
-
-def _other(work: Work, seat: Seat) -> Seat:
-    side = Role.RECRUITER if seat.side is Role.SEEKER else Role.SEEKER
-    return call_store.seat(work, seat.call_id, side)
 
 
 def _not_over(call: Call) -> Call:
@@ -288,7 +224,8 @@ def _not_over(call: Call) -> Call:
     return call
 
 
-def _still_here(work: Work, call: Call) -> None:
+def still_here(work: Work, call: Call) -> None:
+    """Start the minute anew after which the talk counts as cut off."""
     timers.start(
         work, LOST, call.id, rules.LOST_AFTER_S, fair_id=call.fair_id, booth_id=call.booth_id
     )
@@ -299,24 +236,26 @@ def _ring_over(work: Work, call: Call) -> None:
     timers.stop(work, RING, call.id)
 
 
-def _hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:
+def hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:
+    """The line is up: for the first time, or again."""
     first = call.live_at is None
     heard = rules.hear(call, work.now)
     call_store.save_call(work, heard)
     if first:
-        _record(work, heard, rules.CallLive, medium=medium)
+        record(work, heard, rules.CallLive, medium=medium)
     else:
-        _record(work, heard, rules.CallUp)
+        record(work, heard, rules.CallUp)
 
 
 def _end(work: Work, call: Call, cause: str) -> None:
     ended = rules.end(call, work.now)
     call_store.save_call(work, ended)
     timers.stop(work, LOST, call.id)
-    _record(work, ended, rules.CallEnded, talk_s=round(ended.talked_s), cause=str(cause))
+    record(work, ended, rules.CallEnded, talk_s=round(ended.talked_s), cause=str(cause))
 
 
-def _record(work: Work, call: Call, kind: Callable[..., CallFact], **more: Any) -> None:
+def record(work: Work, call: Call, kind: Callable[..., CallFact], **more: Any) -> None:
+    """Record a fact about this call."""
     work.record(
         kind(
             fair_id=call.fair_id,
@@ -337,11 +276,6 @@ HANDLERS: dict[Any, Any] = {
     contract.DeclineCall: decline_call,
     contract.CancelCall: cancel_call,
     contract.RingOut: ring_out,
-    contract.TakeSeat: take_seat,
-    contract.StayHere: stay_here,
-    contract.HearCall: hear_call,
-    contract.LoseCall: lose_call,
-    contract.RegainCall: regain_call,
     contract.HangUp: hang_up,
     contract.LoseBoth: lose_both,
     contract.ExtendCall: extend_call,

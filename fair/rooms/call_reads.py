@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from fair.glossary import CallState, Role
-from fair.rooms.call import OPEN, TALK, Call, Seat
+from fair.rooms.call import OPEN, TALK, Call
 from fair.rooms.call_store import (
     as_call,
     as_seat,
@@ -16,6 +16,7 @@ from fair.rooms.call_store import (
     said_table,
     seat_table,
 )
+from fair.rooms.seat import Seat
 
 
 @dataclass(frozen=True, slots=True)

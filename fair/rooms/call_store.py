@@ -22,7 +22,8 @@ from sqlalchemy import (
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import CallState, Role
-from fair.rooms.call import OPEN, Call, Seat
+from fair.rooms.call import OPEN, Call
+from fair.rooms.seat import Seat
 
 call_table = Table(
     "call",

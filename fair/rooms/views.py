@@ -6,20 +6,36 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair.contract import rooms as contract
+from fair.contract import signalling
 from fair.contract.base import Event
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.rooms import reads
 from fair.rooms.call import (
-    CALL_FACTS,
+    CallAnswered,
+    CallCancelled,
+    CallDeclined,
+    CallDown,
+    CallEnded,
+    CallExtended,
     CallFact,
+    CallLive,
+    CallMissed,
     CallOver,
+    CallPostponed,
     CallRang,
-    CallSeated,
+    CallShown,
     CallTyped,
-    check_epoch,
+    CallUnshown,
+    CallUp,
 )
 from fair.rooms.chat import MessageHidden, MessagePosted, QuestionAnswered
+from fair.rooms.seat import CallSeated, check_epoch
+
+CALL_FACTS: tuple[type[CallFact], ...] = (
+    CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallSeated, CallTyped,
+    CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown, CallCancelled, CallEnded,
+)  # fmt: skip
 
 
 def _sides(fact: CallFact) -> tuple[str, str]:
@@ -30,17 +46,17 @@ def call_news(connection: Connection, facts: Sequence[CallFact]) -> Iterable[Eve
     """Tell both sides of a call, and nobody else, what happened to it."""
     for fact in facts:
         if isinstance(fact, CallRang):
-            yield contract.CallRings(person_id=fact.person_id, call_id=fact.call_id)
+            yield signalling.CallRings(person_id=fact.person_id, call_id=fact.call_id)
         call = reads.call(connection, fact.call_id)
         for to in _sides(fact):
             if isinstance(fact, CallTyped):
-                yield contract.CallSaid(to=to, call_id=fact.call_id)
+                yield signalling.CallSaid(to=to, call_id=fact.call_id)
             elif isinstance(fact, CallSeated):
-                yield contract.SeatChanged(
+                yield signalling.SeatChanged(
                     to=to, call_id=fact.call_id, side=Role(fact.side), epoch=fact.epoch
                 )
             elif call:
-                yield contract.CallChanged(
+                yield signalling.CallChanged(
                     to=to, call_id=fact.call_id, booth_id=fact.booth_id, state=call.state
                 )
 
@@ -54,7 +70,7 @@ def chat_news(_connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
             yield contract.MessageShown(booth_id=fact.booth_id)
 
 
-def pass_signal(connection: Connection, actor: Actor, asked: contract.DescribeCall) -> Event:
+def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:
     """Check that this page sits in the call, and hand its signal to the other side's page.
 
     Refuses strangers, calls that are over, and pages whose seat was taken.
@@ -69,7 +85,7 @@ def pass_signal(connection: Connection, actor: Actor, asked: contract.DescribeCa
         raise CallOver
     check_epoch(reads.seat(connection, call.id, side), asked.epoch)
     other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
-    return contract.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
+    return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
 
 
 def hears_call(connection: Connection, actor: Actor, call_id: str) -> bool:
@@ -88,4 +104,4 @@ NEWS: tuple[Any, ...] = (
     ((MessagePosted, QuestionAnswered, MessageHidden), chat_news),
 )
 AUDIENCES: dict[str, Any] = {"call": hears_call, "room": hears_room}
-RELAYS: dict[Any, Any] = {contract.DescribeCall: pass_signal}
+RELAYS: dict[Any, Any] = {signalling.DescribeCall: pass_signal}

@@ -32,28 +32,28 @@ class Side {
   do(effects) {
     for (const effect of effects) {
       if (effect.do === "send") this.out.push({ epoch: this.epoch, signal: effect.signal });
-      else if (effect.do === "open") { this.pc = { local: 0, remote: 0, candidates: [] }; this.opened += 1; }
+      else if (effect.do === "open") { this.pc = { local: 0, remote: 0, addresses: [] }; this.opened += 1; }
       else if (effect.do === "close") this.pc = null;
       else if (effect.do === "describe") {
         assert.ok(this.pc, "describes on an open connection");
         this.pc.local = effect.n;
         this.input({ type: "described", n: effect.n, description: { by: this.epoch, n: effect.n } });
-        this.input({ type: "candidate", candidate: `c${effect.n}` });
+        this.input({ type: "ice", ice: `c${effect.n}` });
       } else if (effect.do === "accept") {
         assert.ok(this.pc);
         this.pc.remote = effect.n;
         this.pc.local = effect.n;
         this.pc.with = effect.description.by;
         this.input({ type: "accepted", n: effect.n, description: { by: this.epoch, n: effect.n } });
-        this.input({ type: "candidate", candidate: `a${effect.n}` });
+        this.input({ type: "ice", ice: `a${effect.n}` });
       } else if (effect.do === "settle") {
         assert.equal(this.pc.local, effect.n, "an answer belongs to the latest description");
         this.pc.remote = effect.n;
         this.pc.with = effect.description.by;
         this.input({ type: "settled", n: effect.n });
       } else if (effect.do === "add") {
-        assert.ok(this.pc.remote > 0, "no candidate before its description");
-        this.pc.candidates.push(effect.candidate);
+        assert.ok(this.pc.remote > 0, "no address before its description");
+        this.pc.addresses.push(effect.ice);
       }
     }
   }
@@ -99,7 +99,7 @@ test("the seeker sits first, then the recruiter: connected with one connection e
   assert.ok(together(seeker, recruiter));
   assert.equal(seeker.opened, 1);
   assert.equal(recruiter.opened, 1);
-  assert.ok(seeker.pc.candidates.length && recruiter.pc.candidates.length);
+  assert.ok(seeker.pc.addresses.length && recruiter.pc.addresses.length);
 });
 
 test("the recruiter sits first, then the seeker", () => {

@@ -8,7 +8,9 @@ import pytest
 from fair.decisions import WrongState, move
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
-from fair.rooms.call import MOVES_CALL, OPEN, TALK, Call, Seat
+from fair.rooms import seat as seats
+from fair.rooms.call import MOVES_CALL, OPEN, TALK, Call
+from fair.rooms.seat import Seat
 
 T0 = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
 
@@ -128,35 +130,35 @@ def test_a_call_is_extended_once():
 
 
 def test_a_reload_takes_the_seat_over_with_a_new_epoch():
-    seat = rules.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
-    again = rules.take(seat, "tab-a", at(2), insist=False)
+    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    again = seats.take(seat, "tab-a", at(2), insist=False)
 
     assert (seat.epoch, again.epoch) == (1, 2)
-    with pytest.raises(rules.SeatMoved):
-        rules.check_epoch(again, 1)
-    assert rules.check_epoch(again, 2) == again
+    with pytest.raises(seats.SeatMoved):
+        seats.check_epoch(again, 1)
+    assert seats.check_epoch(again, 2) == again
 
 
 def test_a_second_tab_is_asked_about_and_may_insist():
-    seat = rules.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
 
-    with pytest.raises(rules.SeatTaken):
-        rules.take(seat, "tab-b", at(5), insist=False)
+    with pytest.raises(seats.SeatTaken):
+        seats.take(seat, "tab-b", at(5), insist=False)
 
-    assert rules.take(seat, "tab-b", at(5), insist=True).epoch == 2
+    assert seats.take(seat, "tab-b", at(5), insist=True).epoch == 2
 
 
 def test_a_page_that_was_closed_long_ago_does_not_hold_the_seat():
-    seat = rules.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
 
-    assert rules.take(seat, "tab-b", at(40), insist=False).epoch == 2
+    assert seats.take(seat, "tab-b", at(40), insist=False).epoch == 2
 
 
 def test_nobody_signals_from_a_seat_that_was_never_taken():
-    with pytest.raises(rules.SeatMoved):
-        rules.check_epoch(Seat("c1", Role.SEEKER), 0)
-    with pytest.raises(rules.SeatMoved):
-        rules.check_epoch(None, 1)
+    with pytest.raises(seats.SeatMoved):
+        seats.check_epoch(Seat("c1", Role.SEEKER), 0)
+    with pytest.raises(seats.SeatMoved):
+        seats.check_epoch(None, 1)
 
 
 def test_only_its_two_sides_are_in_a_call():

@@ -9,7 +9,6 @@ from fair.contract.rooms import (
     AnswerCall,
     CancelCall,
     DeclineCall,
-    DescribeCall,
     ExtendCall,
     HangUp,
     HearCall,
@@ -21,16 +20,17 @@ from fair.contract.rooms import (
     RingOut,
     SayInCall,
     ShowCall,
-    Signal,
     StayHere,
     TakeSeat,
 )
+from fair.contract.signalling import DescribeCall, Signal
 from fair.decisions import VISITOR, NotAllowed, SignInFirst, WrongState
 from fair.glossary import CallState
 from fair.rooms import call as rules
 from fair.rooms import reads
 from fair.rooms.call_store import add_call, call_table
 from fair.rooms.chat import FeeAsked
+from fair.rooms.seat import SeatMoved, SeatTaken
 from tests.rooms.meeting import Meeting, a_meeting
 
 
@@ -183,13 +183,13 @@ async def test_the_seat_tells_who_describes(meeting):
 
 async def test_a_second_tab_asks_and_then_the_first_one_is_out(meeting):
     call_id, old, _ = await meeting.seated()
-    with pytest.raises(rules.SeatTaken):
+    with pytest.raises(SeatTaken):
         await meeting.world.do(TakeSeat(call_id=call_id, tab="lan-2"), meeting.lan)
 
     moved = await meeting.world.do(TakeSeat(call_id=call_id, tab="lan-2", insist=True), meeting.lan)
 
     assert moved.epoch == old + 1
-    with pytest.raises(rules.SeatMoved):
+    with pytest.raises(SeatMoved):
         await meeting.world.do(StayHere(call_id=call_id, epoch=old), meeting.lan)
 
 
@@ -203,7 +203,7 @@ async def test_signals_of_an_old_page_or_a_stranger_are_refused(meeting):
 
     await relay(hello(old + 1), meeting.lan)
     await relay(hello(mei_epoch), meeting.mei)
-    with pytest.raises(rules.SeatMoved):
+    with pytest.raises(SeatMoved):
         await relay(hello(old), meeting.lan)
     with pytest.raises(NotAllowed):
         await relay(hello(1), meeting.bo)

@@ -1,4 +1,5 @@
 // <call-notes data-call>: saves the recruiter's notes while they are written.
+import { COMMANDS } from "../contract.js";
 import { ask } from "../live.js";
 
 const QUIET_MS = 800;
@@ -28,7 +29,7 @@ class CallNotes extends HTMLElement {
     if (!field) return;
     const words = field.value;
     try {
-      await ask("call.note", { call_id: this.dataset.call ?? "", words });
+      await ask(COMMANDS.callNote, { call_id: this.dataset.call ?? "", words });
       // What is saved is now the field's own text, so that nothing takes it for unsaved.
       field.defaultValue = words;
       if (field.value === words) this.#say("saved");

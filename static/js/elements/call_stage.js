@@ -1,5 +1,6 @@
 // <call-stage>: the talk on this page. It takes its person's seat, finds the other browser, watches the line,
 // and says at every moment what is going on. Sound goes from browser to browser.
+import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
@@ -13,6 +14,7 @@ import { begin as beginPeer, step } from "../models/peer.js";
 
 const LOOK_EVERY_MS = 500;
 const HERE_EVERY_MS = 15000;
+const TOLD = { live: COMMANDS.callLive, up: COMMANDS.callUp, down: COMMANDS.callDown };
 const TALK = ["connecting", "live", "reconnecting"];
 
 class CallStage extends HTMLElement {
@@ -40,14 +42,14 @@ class CallStage extends HTMLElement {
       described: (n, description) => this.#step({ type: "described", n, description }),
       accepted: (n, description) => this.#step({ type: "accepted", n, description }),
       settled: (n) => this.#step({ type: "settled", n }),
-      candidate: (candidate) => this.#step({ type: "candidate", candidate }),
+      ice: (ice) => this.#step({ type: "ice", ice }),
       track: (kind, track) => this.#play(kind, track),
     });
-    on("call.changed", (event) => { if (mine(event)) this.#refresh(); }, signal);
-    on("call.seated", (event) => {
+    on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);
+    on(EVENTS.callSeated, (event) => {
       if (mine(event) && event.side === this.dataset.side && event.epoch > this.#epoch && this.#epoch) this.#moved();
     }, signal);
-    on("call.signal", (event) => {
+    on(EVENTS.callSignal, (event) => {
       if (mine(event)) this.#step({ type: "heard", epoch: event.epoch, signal: /** @type {any} */ (event.signal) });
     }, signal);
     onConnection((up, again) => {
@@ -107,7 +109,7 @@ class CallStage extends HTMLElement {
     this.#sitting = true;
     this.#early = [];
     try {
-      const seat = await ask("call.seat", { call_id: this.#call, tab: await tabName(), insist });
+      const seat = await ask(COMMANDS.callSeat, { call_id: this.#call, tab: await tabName(), insist });
       askSeat(this, "");
       this.#epoch = seat.epoch;
       this.#line = beginLine(performance.now());
@@ -141,11 +143,9 @@ class CallStage extends HTMLElement {
     for (const media of this.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).srcObject = null;
   }
 
-  #here() {
-    if (this.#epoch) this.#tell("call.here");
-  }
+  #here() { if (this.#epoch) this.#tell(COMMANDS.callHere); }
 
-  /** @param {"call.here"|"call.live"|"call.up"|"call.down"} what */
+  /** @param {typeof COMMANDS.callHere|typeof TOLD[keyof typeof TOLD]} what */
   async #tell(what) {
     try {
       await ask(what, { call_id: this.#call, epoch: this.#epoch });
@@ -175,7 +175,7 @@ class CallStage extends HTMLElement {
     for (const effect of effects) {
       if (effect.do === "send") {
         const payload = { call_id: this.#call, epoch: this.#epoch, signal: /** @type {any} */ (effect.signal) };
-        ask("call.describe", payload, { tries: 1 }).catch((error) => {
+        ask(COMMANDS.callDescribe, payload, { tries: 1 }).catch((error) => {
           if (error instanceof Refused && error.code === "seat-moved") this.#moved();
         });
       } else if (effect.do === "video") {
@@ -199,7 +199,7 @@ class CallStage extends HTMLElement {
     for (const deed of deeds) {
       if (deed === "restart" || deed === "retry") this.#step({ type: deed });
       else {
-        this.#tell(`call.${deed}`);
+        this.#tell(TOLD[deed]);
         if (deed !== "down" && this.#camera.mine) this.#wish();
       }
     }
@@ -292,9 +292,7 @@ class CallStage extends HTMLElement {
     say(this, lineWords(this, { mood, heard, up: connected(), muted: this.#muted, state: this.#told.state }));
   }
 
-  #showClock() {
-    showClock(this, face(this.#told, performance.now() - this.#toldAt));
-  }
+  #showClock() { showClock(this, face(this.#told, performance.now() - this.#toldAt)); }
 }
 
 customElements.define("call-stage", CallStage);

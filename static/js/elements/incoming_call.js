@@ -1,5 +1,6 @@
 // <incoming-call hidden><dialog class="ring">…</dialog></incoming-call>: the telephone of a seeker's every page.
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
+import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
 import { ask, on, onConnection } from "../live.js";
 
@@ -22,8 +23,8 @@ class IncomingCall extends HTMLElement {
   connectedCallback() {
     this.#ends = new AbortController();
     const { signal } = this.#ends;
-    on("call.rang", () => this.look(), signal);
-    on("call.changed", () => this.look(), signal);
+    on(EVENTS.callRang, () => this.look(), signal);
+    on(EVENTS.callChanged, () => this.look(), signal);
     onConnection((up) => { if (up) this.look(); }, signal);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); }, { signal });
     document.addEventListener("fair:changed", () => this.look(), { signal });
@@ -94,7 +95,7 @@ class IncomingCall extends HTMLElement {
     // Only what is on a screen counts as shown: a page in the background does not.
     if (!document.hidden && performance.now() - this.#seen > SEEN_EVERY_MS) {
       this.#seen = performance.now();
-      ask("call.shown", { call_id: ring.id }, { tries: 2 }).catch(() => { this.#seen = -Infinity; });
+      ask(COMMANDS.callShown, { call_id: ring.id }, { tries: 2 }).catch(() => { this.#seen = -Infinity; });
     }
     if (this.#until && left === 0) this.look();
   }
@@ -110,7 +111,7 @@ class IncomingCall extends HTMLElement {
     const form = /** @type {HTMLFormElement} */ (event.target);
     const id = this.#ring?.id;
     this.#stop();
-    if (form.dataset.command === "call.answer" && id) {
+    if (form.dataset.command === COMMANDS.callAnswer && id) {
       event.preventDefault();
       location.assign(`/calls/${id}`);
     }

@@ -1,5 +1,7 @@
 // <room-chat>: keeps the stream at its end, empties a field that was sent, and puts kept replies into it.
 
+import { COMMANDS } from "../contract.js";
+
 const NEAR_PX = 60;
 
 class RoomChat extends HTMLElement {
@@ -19,7 +21,7 @@ class RoomChat extends HTMLElement {
     this.addEventListener("fair:fragment", () => { if (this.#atEnd) this.#toEnd(); });
     this.addEventListener("click", (event) => {
       const chip = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-reply]"));
-      const field = /** @type {HTMLInputElement|null} */ (this.querySelector("form[data-command='chat.say'] input.input"));
+      const field = /** @type {HTMLInputElement|null} */ (this.querySelector(`form[data-command="${COMMANDS.chatSay}"] input.input`));
       if (!chip || !field) return;
       field.value = chip.dataset.reply ?? "";
       field.focus();

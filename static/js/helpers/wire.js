@@ -1,6 +1,6 @@
 // One RTCPeerConnection at a time, doing what the model of the pair decides. Nothing here decides.
 
-/** @typedef {{described: (n: number, description: any) => void, accepted: (n: number, description: any) => void, settled: (n: number) => void, candidate: (candidate: any) => void, track: (kind: string, track: MediaStreamTrack) => void}} Ears */
+/** @typedef {{described: (n: number, description: any) => void, accepted: (n: number, description: any) => void, settled: (n: number) => void, ice: (ice: any) => void, track: (kind: string, track: MediaStreamTrack) => void}} Ears */
 
 export class Wire {
   /** @type {RTCPeerConnection|null} */
@@ -48,7 +48,7 @@ export class Wire {
       await pc.setRemoteDescription(effect.description);
       this.ears.settled(effect.n);
     } else if (effect.do === "add") {
-      await pc.addIceCandidate(effect.candidate);
+      await pc.addIceCandidate(effect.ice);
     }
   }
 
@@ -56,8 +56,8 @@ export class Wire {
     this.close();
     const pc = new RTCPeerConnection({ iceServers: this.iceServers });
     this.#pc = pc;
-    pc.addEventListener("icecandidate", ({ candidate }) => {
-      if (candidate && pc === this.#pc) this.ears.candidate(candidate.toJSON());
+    pc.addEventListener("icecandidate", (event) => {
+      if (event.candidate && pc === this.#pc) this.ears.ice(event.candidate.toJSON());
     });
     pc.addEventListener("track", ({ track }) => { if (pc === this.#pc) this.ears.track(track.kind, track); });
   }

@@ -1,9 +1,9 @@
 // How two browsers find each other, as a pure function: (peer, what happened) -> [peer, what to do].
 // The recruiter's side alone describes, so two descriptions never collide. Each page has an epoch, its
 // seat's; a pair of epochs is one connection, and a reload on either side starts a fresh one. Descriptions
-// are numbered: an answer or a candidate of an earlier number is not mixed with a later one.
+// are numbered: an answer or an address of an earlier number is not mixed with a later one.
 
-/** @typedef {{kind: "hello"|"describe"|"candidate"|"restart"|"video", to_epoch?: number, n?: number, description?: any, candidate?: any, on?: boolean}} Signal */
+/** @typedef {{kind: "hello"|"describe"|"ice"|"restart"|"video", to_epoch?: number, n?: number, description?: any, ice?: any, on?: boolean}} Signal */
 /**
  * @typedef {Object} Peer
  * @property {boolean} describer
@@ -12,15 +12,15 @@
  * @property {boolean} open a connection was opened for this pair
  * @property {number} n number of the latest description
  * @property {number} settled number of the description that both sides have set
- * @property {{n: number, candidate: any}[]} waiting candidates that came before their description
+ * @property {{n: number, ice: any}[]} waiting addresses that came before their description
  */
 /**
  * @typedef {{do: "open"}|{do: "close"}|{do: "describe", n: number, restart: boolean}|{do: "accept", n: number, description: any}
- *   |{do: "settle", n: number, description: any}|{do: "add", candidate: any}|{do: "send", signal: Signal}|{do: "video", on: boolean}} Effect
+ *   |{do: "settle", n: number, description: any}|{do: "add", ice: any}|{do: "send", signal: Signal}|{do: "video", on: boolean}} Effect
  */
 /**
  * @typedef {{type: "heard", epoch: number, signal: Signal}|{type: "described", n: number, description: any}
- *   |{type: "accepted", n: number, description: any}|{type: "settled", n: number}|{type: "candidate", candidate: any}
+ *   |{type: "accepted", n: number, description: any}|{type: "settled", n: number}|{type: "ice", ice: any}
  *   |{type: "restart"}|{type: "retry"}} Input
  */
 
@@ -66,8 +66,8 @@ export function step(peer, input) {
       return settle(peer, [send(peer, { kind: "describe", n: peer.n, description: input.description })]);
     case "settled":
       return input.n === peer.n ? settle(peer, []) : [peer, []];
-    case "candidate":
-      return [peer, peer.theirs ? [send(peer, { kind: "candidate", n: peer.n, candidate: input.candidate })] : []];
+    case "ice":
+      return [peer, peer.theirs ? [send(peer, { kind: "ice", n: peer.n, ice: input.ice })] : []];
     case "restart":
       if (!peer.theirs) return [peer, []];
       if (peer.describer) return describe(peer, true);
@@ -109,10 +109,10 @@ function follow(peer, signal) {
       return peer.describer && n === peer.n ? describe(peer, true) : [peer, []];
     case "describe":
       return described(peer, n, signal.description);
-    case "candidate":
+    case "ice":
       if (n < peer.settled || n === 0) return [peer, []];
-      if (n === peer.settled) return [peer, [{ do: "add", candidate: signal.candidate }]];
-      return [{ ...peer, waiting: [...peer.waiting, { n, candidate: signal.candidate }] }, []];
+      if (n === peer.settled) return [peer, [{ do: "add", ice: signal.ice }]];
+      return [{ ...peer, waiting: [...peer.waiting, { n, ice: signal.ice }] }, []];
     case "video":
       return [peer, [{ do: "video", on: Boolean(signal.on) }]];
   }
@@ -134,6 +134,6 @@ function settle(peer, before) {
   const due = peer.waiting.filter((one) => one.n === peer.n);
   const later = peer.waiting.filter((one) => one.n > peer.n);
   /** @type {Effect[]} */
-  const adds = due.map((one) => ({ do: "add", candidate: one.candidate }));
+  const adds = due.map((one) => ({ do: "add", ice: one.ice }));
   return [{ ...peer, settled: peer.n, waiting: later }, [...before, ...adds]];
 }
