@@ -44,26 +44,24 @@ async def _run(town: Town, *, with_parent: bool) -> None:
 
 async def _live(town: Town, *, with_parent: bool) -> int:
     life = asyncio.create_task(town.run())
-    if with_parent:
-        asyncio.create_task(_until_parent_ends(life))  # noqa: RUF006 - lives as long as the loop
-    try:
-        await life
-    except NotADemo as error:
-        log.error("%s", error)  # noqa: TRY400 - a plain sentence is enough here
+    ends = [life, asyncio.create_task(_until_parent_ends())] if with_parent else [life]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    error = life.exception() if life.done() and not life.cancelled() else None
+    if isinstance(error, NotADemo):
+        log.error("%s", error)
         return WRONG_FAIR
-    except asyncio.CancelledError:
-        return 0
-    return 0
+    if error is not None:
+        log.error("the crowd ended", exc_info=error)
+    return int(error is not None)
 
 
-async def _until_parent_ends(life: "asyncio.Task[None]") -> None:
+async def _until_parent_ends() -> None:
     """The server that started us holds the other end of our standard input."""
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
     )
     await reader.read()
-    life.cancel()
 
 
 main()

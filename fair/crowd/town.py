@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from random import Random
 
 import httpx
@@ -38,7 +39,10 @@ class Town:
     async def run(self) -> None:
         """Live until cancelled. Raises `NotADemo` where the fair was not born as one."""
         limits = httpx.Limits(max_connections=CONNECTIONS)
-        async with httpx.AsyncClient(timeout=15, limits=limits, trust_env=False) as client:
+        nobodys = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # each browser keeps its own
+        async with httpx.AsyncClient(
+            timeout=15, limits=limits, trust_env=False, cookies=nobodys
+        ) as client:
             await self._look_around(client)
             async with asyncio.TaskGroup() as tasks:
                 for part in self._working():
