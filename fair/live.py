@@ -18,6 +18,7 @@ import socketio
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
+from fair import words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.db import Database, new_id
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
@@ -88,7 +89,8 @@ class Live:
     async def _connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
         cookies: SimpleCookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
         token = cookies[LOGIN_COOKIE].value if LOGIN_COOKIE in cookies else ""
-        language = cookies[LANGUAGE_COOKIE].value if LANGUAGE_COOKIE in cookies else "en"
+        language = cookies[LANGUAGE_COOKIE].value if LANGUAGE_COOKIE in cookies else ""
+        language = language or words.negotiate(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
         address = str((environ.get("asgi.scope", {}).get("client") or ("",))[0])
         actor = await self._database.read(lambda at: self._identify(at, token, address))
         self._actors[sid] = (actor, language)
@@ -103,6 +105,8 @@ class Live:
 
     async def _watch(self, sid: str, audiences: Any) -> dict[str, Any]:
         """Join the audiences that this person may hear; say which they are."""
+        if sid not in self._actors:
+            return {"ok": []}  # gone meanwhile
         actor, _ = self._actors[sid]
         asked = [str(item) for item in audiences][:20] if isinstance(audiences, list) else []
 
@@ -116,7 +120,7 @@ class Live:
 
     async def _unwatch(self, sid: str, audiences: Any) -> dict[str, Any]:
         for audience in audiences if isinstance(audiences, list) else ():
-            if audience in self._watched[sid]:
+            if audience in self._watched.get(sid, ()):
                 self._watched[sid].discard(audience)
                 self._forget_hearer(sid, audience)
                 await self.server.leave_room(sid, audience)
@@ -128,8 +132,8 @@ class Live:
         return bool(rule and ref and rule(connection, actor, ref))
 
     async def _enter(self, sid: str, audience: str) -> None:
-        if audience in self._watched[sid]:
-            return
+        if sid not in self._actors or audience in self._watched[sid]:
+            return  # gone meanwhile, or there already
         self._watched[sid].add(audience)
         self._hearers[audience][self._who(sid)] += 1
         await self.server.enter_room(sid, audience)
@@ -164,6 +168,8 @@ class Live:
 
     async def _command(self, name: str, sid: str, *arguments: Any) -> dict[str, Any]:
         """Answer one command `{id, payload}` with {"ok": reply} or {"refused": code, …}."""
+        if sid not in self._actors:
+            return {}  # gone meanwhile; a browser that comes back asks again
         actor, language = self._actors[sid]
         message = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
         kind = COMMANDS.get(name) or RELAYS.get(name)
