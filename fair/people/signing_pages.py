@@ -17,9 +17,8 @@ from fair.contract.people_logins import (
 )
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
-from fair.edge import keep_language
 from fair.glossary import Role
-from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE
+from fair.live import LOGIN_COOKIE
 from fair.people import reads, views
 from fair.people.account import (
     InvitationOver,
@@ -56,11 +55,7 @@ async def enter(
     )
     await at.dispatch.carry_out(asked, SYSTEM, new_id())
     await _leave(request)
-    answer = at.sign_in(at.redirect(then), token)
-    if person_id and LANGUAGE_COOKIE not in request.cookies:
-        person = await at.database.read(lambda look: reads.person(look, person_id))
-        keep_language(answer, person.lang if person else "")
-    return answer
+    return at.sign_in(at.redirect(then), token)
 
 
 async def _leave(request: Request) -> None:
