@@ -13,11 +13,14 @@ RECRUITERS = frozenset({Role.RECRUITER})
 
 async def employers(request: Request) -> Response:
     """GET /organise/employers: all employers, what waits for a check first."""
-    only = request.query_params.get("only", "")
+    asked = request.query_params
+    only, wanted = asked.get("only", ""), asked.get("wanted", "").strip()[:120]
+    number = asked.get("page", "1")
+    page = int(number) if number.isdecimal() else 1
     return await site(request).page(
         request,
         "booths/employers.html",
-        lambda at, viewer: views.employers(at, viewer, only),
+        lambda at, viewer: views.employers(at, viewer, only, wanted, page),
     )
 
 

@@ -26,24 +26,40 @@ _URGENT = (
     LicenceState.EXPIRED,
     LicenceState.VERIFIED,
 )
+PAGE = 100
 _CHANGEABLE = frozenset(FairState) - {FairState.CLOSED, FairState.ARCHIVED}
 
 
-def employers(connection: Connection, viewer: Viewer, only: str) -> dict[str, Any]:
-    """Return every employer for the organiser, what waits for a check first."""
+def employers(
+    connection: Connection, viewer: Viewer, only: str, wanted: str = "", page: int = 1
+) -> dict[str, Any]:
+    """Return a page of the employers for the organiser, what waits for a check first.
+
+    `only` keeps those of one licence state, `wanted` those with this in one of their names.
+    """
     found = employer_reads.all_employers(connection)
     licences = employer_reads.licences_in_force(connection, [one.id for one in found])
     waiting = employer_reads.submitted_licences(connection)
     rows = [_row(one, licences.get(one.id), waiting.get(one.id), viewer.lang) for one in found]
     rows.sort(key=lambda row: (_URGENT.index(row["state"]), row["name"]))
-    shown = [row for row in rows if only in {"", row["state"] or "none"}]
+    shown = [row for row in rows if only in {"", row["state"] or "none"} and _called(row, wanted)]
+    pages = max(1, -(-len(shown) // PAGE))
+    page = min(max(page, 1), pages)
     return {
-        "rows": shown,
+        "rows": shown[(page - 1) * PAGE : page * PAGE],
         "only": only,
+        "wanted": wanted,
+        "page": page,
+        "pages": pages,
         "count": len(rows),
         "waiting": len(waiting),
         "without": sum(row["state"] is None for row in rows),
     }
+
+
+def _called(row: dict[str, Any], wanted: str) -> bool:
+    one = row["employer"]
+    return any(wanted.casefold() in name.casefold() for name in (one.name, *one.names.values()))
 
 
 def _row(
