@@ -20,7 +20,8 @@ export function show(target, html) {
       typed.set(pathTo(input), input.value);
     }
   }
-  const open = [...target.querySelectorAll("details[open]")].map(pathTo);
+  const before = [...target.querySelectorAll("details")];
+  const opened = before.map((one, index) => ({ one, index })).filter(({ one }) => one.open);
   target.replaceChildren(...document.adoptNode(parsed.body).childNodes);
   for (const [path, value] of typed) {
     const input = /** @type {HTMLInputElement|null} */ (find(target, path));
@@ -28,7 +29,12 @@ export function show(target, html) {
     if (typeof value === "boolean") input.checked = value;
     else input.value = value;
   }
-  for (const path of open) find(target, path)?.setAttribute("open", "");
+  // Without a name of its own an open part is found by its position, as long as nothing came or went.
+  const after = [...target.querySelectorAll("details")];
+  for (const { one, index } of opened) {
+    const named = one.id || one.dataset.key ? find(target, pathTo(one)) : null;
+    (named ?? (after.length === before.length ? after[index] : null))?.setAttribute("open", "");
+  }
   if (focused) find(target, focused)?.focus({ preventScroll: true });
 }
 
