@@ -11,6 +11,7 @@ import uvicorn
 
 from fair.app import Server
 from fair.board.cli import ledger
+from fair.booths.cli import commands as imports
 from fair.checks import findings
 from fair.contract import generate
 from fair.demo import running
@@ -26,6 +27,7 @@ cli = typer.Typer(
 )
 cli.add_typer(organiser, name="organiser")
 cli.add_typer(ledger, name="ledger")
+cli.add_typer(imports(Server), name="import")
 
 Port = Annotated[int, typer.Option(help="the port to listen on", min=1, max=65535)]
 Host = Annotated[str, typer.Option(help="the address to listen on")]

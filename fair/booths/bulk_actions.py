@@ -9,8 +9,9 @@ from fair.booths import vacancy_terms_store as terms_store
 from fair.booths.booth_actions import require_staff
 from fair.booths.terms import COLUMNS, Terms, attribute
 from fair.booths.vacancy import VacanciesCompleted, Vacancy
-from fair.booths.vacancy_opening_actions import Opener, open_all, today_of
+from fair.booths.vacancy_opening_actions import Opener, open_all
 from fair.booths.vacancy_reading_actions import check_own, read_cells
+from fair.booths.vacancy_reads import today_of
 from fair.contract.vacancies import (
     VacancyBulkComplete,
     VacancyBulkCompleteReply,

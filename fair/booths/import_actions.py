@@ -5,9 +5,6 @@ thread of its own and waits there; nothing of it runs on the writer but short wo
 leaves an import that nobody sees; the next import sweeps it away.
 """
 
-import gzip
-import io
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -15,15 +12,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
-
-from fair.booths import booth_reads, employer_reads, import_store, importing
+from fair.booths import booth_reads, import_store, importing
 from fair.booths import vacancy_terms_store as terms_store
-from fair.booths.import_map import BadMap, Map, read_map
+from fair.booths.import_reads import Upload, parsed_map, plan_of, unpacked
 from fair.booths.importing import Plan, employer_key
 from fair.booths.vacancy import NotYourVacancy, VacanciesImported
-from fair.booths.vacancy_opening_actions import today_of
-from fair.booths.vacancy_reading_actions import code_lists
 from fair.contract.base import Command, Done, Reply
 from fair.contract.vacancies import (
     VacancyBulkOpen,
@@ -31,31 +24,12 @@ from fair.contract.vacancies import (
     VacancyImportPublish,
 )
 from fair.db import Work, new_id
-from fair.decisions import Actor, Malformed, NotAllowed, NotFound
+from fair.decisions import Actor, Malformed, NotAllowed
 from fair.glossary import Role
 
 T = TypeVar("T")
 SLICE = 100  # rows of one work: a few milliseconds
 OPEN_SLICE = 20
-MOST_UNPACKED = 100_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file to bring in. Without a map it is in the fair's own template.
-
-    `employer_id` and `booth_id` say whose posts these are; an organiser with a map may leave both
-    out, and employers are made of the file. `good_rows` keeps what can be kept of a template with
-    broken rows; `open_complete` opens what is complete.
-    """
-
-    data: bytes
-    file_name: str
-    employer_id: str = ""
-    booth_id: str = ""
-    map_text: str = ""
-    good_rows: bool = False
-    open_complete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +47,7 @@ class Brought:
 class Doors:
     """How a thread reaches the database and dispatch: each call waits for its answer."""
 
-    read: Callable[[Callable[[Connection], Any]], Any]
+    read: Callable[[Callable[[Any], Any]], Any]
     submit: Callable[[Callable[[Work], Any], Actor], "Future[Any]"]
     carry_out: Callable[[Command], Reply]
     now: Callable[[], datetime]
@@ -113,67 +87,7 @@ def _check(actor: Actor, upload: Upload) -> None:
     if actor.role is not Role.ORGANISER:
         raise NotAllowed
     if not upload.employer_id and not upload.map_text:
-        raise Malformed(problem="employer")
-
-
-def plan_of(connection: Connection, upload: Upload, now: datetime) -> tuple[Plan, dict[str, str]]:
-    """Read a file against what is here; return the plan and known employers by key."""
-    booth = booth_reads.booth(connection, upload.booth_id) if upload.booth_id else None
-    if upload.booth_id and (booth is None or booth.employer_id != upload.employer_id):
-        raise NotFound
-    today = today_of(connection, booth.fair_id if booth else "", now)
-    data = unpacked(upload)
-    refs = import_store.known_refs(connection, upload.employer_id)
-    if not upload.map_text:
-        mine = upload.employer_id
-        return importing.plan_template(
-            data, code_lists(), today, lambda ref: (mine, ref) in refs
-        ), {}
-    map_ = parsed_map(upload.map_text)
-    ids = {employer_key(name): one for one, name in import_store.employer_names(connection)}
-    only = None
-    if upload.employer_id:
-        ids = _keys_of(connection, upload.employer_id)
-        only = frozenset(ids)
-    plan = importing.plan_mapped(
-        data,
-        map_,
-        code_lists(),
-        today,
-        lambda key, ref: (ids.get(key, ""), ref) in refs,
-        only,
-    )
-    return plan, ids
-
-
-def _keys_of(connection: Connection, employer_id: str) -> dict[str, str]:
-    employer = employer_reads.employer(connection, employer_id)
-    if employer is None:
-        raise NotFound
-    names = (employer.name, *employer.names.values())
-    return {employer_key(name): employer_id for name in names if name}
-
-
-def parsed_map(text: str) -> Map:
-    """Return the map that a TOML text holds; refuses `Malformed` with what is wrong."""
-    try:
-        return read_map(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, BadMap) as error:
-        raise Malformed(problem=str(error)) from None
-
-
-def unpacked(upload: Upload) -> bytes:
-    """Return the bytes of the file, unzipped where its name ends in .gz."""
-    if not upload.file_name.endswith(".gz"):
-        return upload.data
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(upload.data)) as file:
-            data = file.read(MOST_UNPACKED + 1)
-    except (OSError, EOFError):
-        raise Malformed(problem=upload.file_name) from None
-    if len(data) > MOST_UNPACKED:
-        raise Malformed(problem=upload.file_name)
-    return data
+        raise Malformed(problem="the employer whose posts these are, or a map")
 
 
 # --- staging ------------------------------------------------------------------------------------
@@ -272,3 +186,14 @@ def publish(work: Work, command: VacancyImportPublish) -> Done:
 
 
 HANDLERS: dict[Any, Any] = {VacancyImportPublish: publish}
+
+__all__ = [
+    "HANDLERS",
+    "Brought",
+    "Doors",
+    "Upload",
+    "bring",
+    "open_in_slices",
+    "parsed_map",
+    "unpacked",
+]

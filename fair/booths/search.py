@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 A_PAGE = 20
 MOST_PAGES = 500
@@ -39,20 +38,6 @@ class Filters:
     def any(self) -> bool:
         """True where anything is filtered."""
         return replace(self, page=1) != Filters()
-
-    def link(self, **changes: str | int | bool) -> str:
-        """Return the address of these filters with some changed; from the first page on."""
-        now = replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
-        said: dict[str, str | int] = {}
-        for name in ("text", "work", "where", "lodging"):
-            if value := getattr(now, name):
-                said["q" if name == "text" else name] = value
-        if now.pay:
-            said["pay"] = f"{now.currency}-{now.pay // 100}"
-        said |= {name: 1 for name in ("home", "direct") if getattr(now, name)}
-        if now.page > 1:
-            said["page"] = now.page
-        return "/vacancies" + ("?" + urlencode(said) if said else "")
 
 
 def read(said: Mapping[str, str]) -> Filters:

@@ -26,8 +26,9 @@ from fair.booths.vacancy import (
     VacancyCreated,
     VacancyWithdrawn,
 )
-from fair.booths.vacancy_opening_actions import Opener, check_terms, settle, today_of
+from fair.booths.vacancy_opening_actions import Opener, check_terms, settle
 from fair.booths.vacancy_reading_actions import read_cells, require_own
+from fair.booths.vacancy_reads import today_of
 from fair.contract.base import Command
 from fair.contract.vacancies import (
     VacancyChange,

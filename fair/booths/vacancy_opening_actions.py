@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
 from fair import timers
 from fair.booths import employer_store, post_rules
 from fair.booths import vacancy_store as store
@@ -109,12 +107,6 @@ def check_terms(vacancy: Vacancy, today: date) -> None:
     for column in post_rules.missing(vacancy.terms, vacancy.head_count, today):
         raise PostIncomplete(field=LABELS[column])
     post_rules.check(vacancy.terms)
-
-
-def today_of(connection: Connection, fair_id: str, now: datetime) -> date:
-    """Return the day it is at the fair with this id; without one, where licences are given."""
-    fair = programme.fair(connection, fair_id) if fair_id else None
-    return today_at(fair.zone if fair else "", now)
 
 
 def ref_of(ends_at: datetime) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from fair.booths import employer_store
 from fair.booths import vacancy_store as store
 from fair.booths.employer import (
@@ -18,7 +16,6 @@ from fair.booths.employer import (
 )
 from fair.booths.seat_actions import move_to, of
 from fair.booths.vacancy import (
-    STANDING,
     Vacancy,
     VacancyExpired,
     VacancyLifted,
@@ -27,7 +24,6 @@ from fair.booths.vacancy import (
     Why,
 )
 from fair.booths.vacancy_opening_actions import END_KIND, Opener, settle
-from fair.booths.vacancy_store import vacancy_table
 from fair.contract.base import Command, Done
 from fair.contract.vacancies import (
     VacancyExpire,
@@ -72,7 +68,7 @@ def review(work: Work, command: VacancyReview) -> VacancyReply:
 def expire(work: Work, command: VacancyExpire) -> Done:
     """End every post whose last day is over."""
     over = min(command.at, work.now)
-    for vacancy in _where(work, vacancy_table.c.ends_at <= over, *STANDING):
+    for vacancy in store.over_by(work, over):
         move_to(work, vacancy, "expire")
         work.record(VacancyExpired(**of(vacancy)))
     return Done()
@@ -82,15 +78,13 @@ def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRe
     """Hide what is open under a licence that no longer stands."""
     if _licensed(work, fact.employer_id):
         return
-    mine = vacancy_table.c.employer_id == fact.employer_id
-    for vacancy in _where(work, mine, *_VISIBLE):
+    for vacancy in store.of_employer(work, fact.employer_id, *_VISIBLE):
         _suspend(work, vacancy, Why.LICENCE, "")
 
 
 def licence_stands(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
     """Show again what was hidden because of the licence."""
-    mine = vacancy_table.c.employer_id == fact.employer_id
-    for vacancy in _where(work, mine, VacancyState.SUSPENDED):
+    for vacancy in store.of_employer(work, fact.employer_id, VacancyState.SUSPENDED):
         if vacancy.why is Why.LICENCE:
             _lift(work, vacancy)
 
@@ -112,15 +106,6 @@ def _lift(work: Work, vacancy: Vacancy) -> VacancyState:
 def _licensed(work: Work, employer_id: str) -> bool:
     licence = employer_store.current_licence(work.connection, employer_id)
     return licence is not None and licence.state in _LICENSED
-
-
-def _where(work: Work, condition: Any, *states: VacancyState) -> list[Vacancy]:
-    ids = work.all(
-        select(vacancy_table.c.id)
-        .where(condition, vacancy_table.c.state.in_(states))
-        .order_by(vacancy_table.c.id)
-    )
-    return list(store.vacancies(work, [row.id for row in ids]))
 
 
 def _expire_at(ref: str) -> Command:

@@ -1,17 +1,15 @@
 """Routes and parts of posts: search, a post, the recruiter's list and forms, the organiser's."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.booths import import_pages, search
+from fair.booths import import_pages, search, search_views
 from fair.booths import vacancy_desk_views as desk_views
 from fair.booths import vacancy_views as views
 from fair.glossary import Role
-from fair.web import Viewer, route, site
+from fair.web import route, site
 
 RECRUITERS = frozenset({Role.RECRUITER})
 ORGANISERS = frozenset({Role.ORGANISER})
@@ -29,21 +27,20 @@ async def find(request: Request) -> Response:
     """GET /vacancies: the posts of the current fair, with filters."""
     filters = search.read(request.query_params)
     return await site(request).page(
-        request, "booths/vacancies.html", lambda at, viewer: views.results(at, viewer, filters)
+        request,
+        "booths/vacancies.html",
+        lambda at, viewer: search_views.results(at, viewer, filters),
     )
 
 
 async def vacancy(request: Request) -> Response:
     """GET /vacancies/{vacancy_id}: one post."""
-    vacancy_id, at = request.path_params["vacancy_id"], site(request)
-
-    def look(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
-        context = views.one(connection, viewer, vacancy_id)
-        base = at.settings.base_url
-        post = views.posting(context["vacancy"], context["employer"], context["booth"], base)
-        return {**context, "posting": post}
-
-    return await at.page(request, "booths/vacancy.html", look)
+    vacancy_id, base = request.path_params["vacancy_id"], site(request).settings.base_url
+    return await site(request).page(
+        request,
+        "booths/vacancy.html",
+        lambda at, viewer: views.page(at, viewer, vacancy_id, base),
+    )
 
 
 async def state(request: Request) -> Response:
@@ -97,13 +94,6 @@ async def organise(request: Request) -> Response:
     return await site(request).page(request, "booths/vacancies_organise.html", desk_views.organise)
 
 
-def booth_part(
-    connection: Connection, viewer: Viewer, booth_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Show the open posts of a booth, kept fresh."""
-    return "booths/_vacancies.html", views.of_booth(connection, viewer, booth_id)
-
-
 ROUTES = [
     route("/vacancies", find),
     route("/vacancies/{vacancy_id}", vacancy),
@@ -116,4 +106,4 @@ ROUTES = [
     route("/organise/vacancies", organise, by=ORGANISERS),
     *import_pages.ROUTES,
 ]
-PARTS: dict[str, Any] = {"booths.vacancies": booth_part}
+PARTS: dict[str, Any] = {"booths.vacancies": views.booth_part}

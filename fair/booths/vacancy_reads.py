@@ -1,17 +1,19 @@
 """Read-only queries of vacancies."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from fair.booths.vacancy import Vacancy
+from fair.booths.vacancy import Vacancy, today_at
 from fair.booths.vacancy_store import (
     as_vacancy,
     vacancies_query,
     vacancy_table,
     vacancy_version_table,
 )
+from fair.programme import reads as programme
 
 
 def vacancy(connection: Connection, vacancy_id: str) -> Vacancy | None:
@@ -44,3 +46,9 @@ def vacancy_version(connection: Connection, vacancy_id: str, version: int) -> di
         )
     ).scalar()
     return dict(terms or {})
+
+
+def today_of(connection: Connection, fair_id: str, now: datetime) -> date:
+    """Return the day it is at the fair with this id; without one, where licences are given."""
+    fair = programme.fair(connection, fair_id) if fair_id else None
+    return today_at(fair.zone if fair else "", now)

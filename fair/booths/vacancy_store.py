@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from fair.booths.terms import from_dict
-from fair.booths.vacancy import Vacancy, Why, frozen
+from fair.booths.vacancy import STANDING, Vacancy, Why, frozen
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import VacancyState
@@ -167,6 +167,24 @@ def vacancies(work: Work, ids: Iterable[str]) -> tuple[Vacancy, ...]:
     rows = work.all(vacancies_query().where(vacancy_table.c.id.in_(wanted)))
     found = {row.id: as_vacancy(row) for row in rows}
     return tuple(found[one] for one in wanted if one in found)
+
+
+def of_employer(work: Work, employer_id: str, *states: VacancyState) -> tuple[Vacancy, ...]:
+    """Return an employer's vacancies in these states."""
+    at = vacancy_table.c
+    rows = work.all(
+        vacancies_query().where(at.employer_id == employer_id, at.state.in_(states)).order_by(at.id)
+    )
+    return tuple(as_vacancy(row) for row in rows)
+
+
+def over_by(work: Work, now: datetime) -> tuple[Vacancy, ...]:
+    """Return the vacancies people can still see whose last day is over."""
+    at = vacancy_table.c
+    rows = work.all(
+        vacancies_query().where(at.ends_at <= now, at.state.in_(STANDING)).order_by(at.id)
+    )
+    return tuple(as_vacancy(row) for row in rows)
 
 
 def change_seats(work: Work, vacancy_id: str, *, firm: int, accepted: int) -> bool:

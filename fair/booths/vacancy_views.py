@@ -1,7 +1,7 @@
 """What everybody may see of posts: search, one post, the posts of a booth; and news of them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,6 @@ from fair.booths.booth import Booth
 from fair.booths.booth_views import visible_fair
 from fair.booths.employer import Employer
 from fair.booths.licence import Licence
-from fair.booths.search import A_PAGE, Filters
 from fair.booths.terms import ADULT, Terms
 from fair.booths.vacancy import (
     SeatFreed,
@@ -36,8 +35,6 @@ from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import LicenceState, Role, VacancyState
 from fair.people import reads as people
-from fair.programme import reads as programme
-from fair.programme.fair import Fair
 from fair.web import Viewer
 
 _STIRS = (
@@ -76,57 +73,6 @@ def is_adult(connection: Connection, viewer: Viewer, today: date) -> bool:
         return True
     person = people.person(connection, viewer.person_id)
     return person is None or person.age(today) >= ADULT
-
-
-def results(connection: Connection, viewer: Viewer, filters: Filters) -> dict[str, Any]:
-    """Return the posts of the current fair that fit, and what can be chosen."""
-    fair = programme.current_fair(connection)
-    context: dict[str, Any] = {"fair": fair, "filters": filters, "hits": [], "total": 0}
-    if fair is None:
-        return context
-    today = today_at(fair.zone, utc_now())
-    adult = is_adult(connection, viewer, today)
-    hits, total = vacancy_search_reads.found(connection, fair.id, filters, today, adult=adult)
-    pages = max(1, -(-total // A_PAGE))
-    return context | {
-        "hits": cards(connection, viewer, hits),
-        "total": total,
-        "pages": pages,
-        "back": filters.link(page=filters.page - 1) if filters.page > 1 else "",
-        "more": filters.link(page=filters.page + 1) if filters.page < pages else "",
-        "protected": not adult,
-        **_choices(connection, viewer, fair, today, adult=adult),
-    }
-
-
-def _choices(
-    connection: Connection, viewer: Viewer, fair: Fair, today: date, *, adult: bool
-) -> dict[str, Any]:
-    known = vacancy_search_reads.choices(connection, fair.id, today, adult=adult)
-    lang, money = viewer.lang, viewer.words.money
-    places = [
-        (code, codes.place(f"{code}0000", lang, levels=1), _cities(known.cities, code, lang))
-        for code in sorted(known.provinces)
-    ]
-    return {
-        "works": [(code, codes.title(code, lang), count) for code, count in known.work.items()],
-        "places": places,
-        "countries": [(code, said.country_name(code, lang)) for code in sorted(known.countries)],
-        "pays": [
-            (f"{currency}-{step // 100}", money(step, currency))
-            for currency, found in known.pay.items()
-            for step in found
-        ],
-    }
-
-
-def _cities(cities: Mapping[str, int], province: str, lang: str) -> list[tuple[str, str]]:
-    found = []
-    for code in sorted(cities):
-        division = codes.division(f"{code}00")
-        if code.startswith(province) and division and not division.filler:
-            found.append((code, division.title(lang)))
-    return found
 
 
 def cards(
@@ -176,6 +122,20 @@ def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str,
         "posts": cards(connection, viewer, posts),
         "protected": not adult,
     }
+
+
+def booth_part(
+    connection: Connection, viewer: Viewer, booth_id: str
+) -> tuple[str, Mapping[str, Any]]:
+    """Show the open posts of a booth, kept fresh."""
+    return "booths/_vacancies.html", of_booth(connection, viewer, booth_id)
+
+
+def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str) -> dict[str, Any]:
+    """Return a post's page with what programs read of it; refuses as `one`."""
+    context = one(connection, viewer, vacancy_id)
+    post = posting(context["vacancy"], context["employer"], context["booth"], base_url)
+    return {**context, "posting": post}
 
 
 def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, Any]:

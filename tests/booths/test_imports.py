@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from fair.booths import import_actions, import_store, importing, reads
+from fair.booths.code_reads import code_lists
 from fair.booths.import_actions import Doors, Upload
 from fair.booths.import_map import BadMap, read_map
 from fair.booths.importing import BrokenFile
 from fair.booths.raw_cells import cleaned, mended
 from fair.booths.terms import COLUMNS
-from fair.booths.vacancy_reading_actions import code_lists
 from fair.contract.vacancies import VacancyImportPublish
 from fair.db import new_id, utc_now
 from fair.decisions import NotAllowed

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from fair.booths import search, seat_actions
+from fair.booths import search, search_views, seat_actions
 from fair.booths.search import Filters
 from fair.booths.vacancy_store import vacancy_table
 from fair.contract.employers import LicenceSuspend
@@ -163,7 +163,7 @@ async def test_one_employers_many_posts_hide_nobody(scene):
 def test_filters_survive_their_link(filters):
     from urllib.parse import parse_qsl
 
-    link = filters.link(page=filters.page)
+    link = search_views.link(filters, page=filters.page)
 
     assert search.read(dict(parse_qsl(link.partition("?")[2]))) == filters
 

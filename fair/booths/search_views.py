@@ -1,0 +1,86 @@
+"""What people see when they look for work: hits, pages, and what the filters offer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import Connection
+
+from fair import codes
+from fair.booths import vacancy_search_reads
+from fair.booths import vacancy_words_views as said
+from fair.booths.search import A_PAGE, Filters
+from fair.booths.vacancy import today_at
+from fair.booths.vacancy_views import cards, is_adult
+from fair.db import utc_now
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.web import Viewer
+
+
+def link(filters: Filters, **changes: Any) -> str:
+    """Return the address of these filters with some changed; from the first page on."""
+    now = replace(filters, **{"page": 1, **changes})
+    said_: dict[str, str | int] = {}
+    for name in ("text", "work", "where", "lodging"):
+        if value := getattr(now, name):
+            said_["q" if name == "text" else name] = value
+    if now.pay:
+        said_["pay"] = f"{now.currency}-{now.pay // 100}"
+    said_ |= {name: 1 for name in ("home", "direct") if getattr(now, name)}
+    if now.page > 1:
+        said_["page"] = now.page
+    return "/vacancies" + ("?" + urlencode(said_) if said_ else "")
+
+
+def results(connection: Connection, viewer: Viewer, filters: Filters) -> dict[str, Any]:
+    """Return the posts of the current fair that fit, and what can be chosen."""
+    fair = programme.current_fair(connection)
+    context: dict[str, Any] = {"fair": fair, "filters": filters, "hits": [], "total": 0}
+    if fair is None:
+        return context
+    today = today_at(fair.zone, utc_now())
+    adult = is_adult(connection, viewer, today)
+    hits, total = vacancy_search_reads.found(connection, fair.id, filters, today, adult=adult)
+    pages = max(1, -(-total // A_PAGE))
+    return context | {
+        "hits": cards(connection, viewer, hits),
+        "total": total,
+        "pages": pages,
+        "back": link(filters, page=filters.page - 1) if filters.page > 1 else "",
+        "more": link(filters, page=filters.page + 1) if filters.page < pages else "",
+        "protected": not adult,
+        **_choices(connection, viewer, fair, today, adult=adult),
+    }
+
+
+def _choices(
+    connection: Connection, viewer: Viewer, fair: Fair, today: date, *, adult: bool
+) -> dict[str, Any]:
+    known = vacancy_search_reads.choices(connection, fair.id, today, adult=adult)
+    lang, money = viewer.lang, viewer.words.money
+    places = [
+        (code, codes.place(f"{code}0000", lang, levels=1), _cities(known.cities, code, lang))
+        for code in sorted(known.provinces)
+    ]
+    return {
+        "works": [(code, codes.title(code, lang), count) for code, count in known.work.items()],
+        "places": places,
+        "countries": [(code, said.country_name(code, lang)) for code in sorted(known.countries)],
+        "pays": [
+            (f"{currency}-{step // 100}", money(step, currency))
+            for currency, found in known.pay.items()
+            for step in found
+        ],
+    }
+
+
+def _cities(cities: Mapping[str, int], province: str, lang: str) -> list[tuple[str, str]]:
+    found = []
+    for code in sorted(cities):
+        division = codes.division(f"{code}00")
+        if code.startswith(province) and division and not division.filler:
+            found.append((code, division.title(lang)))
+    return found
