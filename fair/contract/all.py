@@ -10,6 +10,7 @@ from fair.contract import (
     programme,
     programme_demo,
     queue,
+    queue_news,
     rooms,
     signalling,
     vacancies,
@@ -18,6 +19,6 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
     people, people_logins, programme, programme_demo, rooms, signalling, employers, booths,
-    vacancies, queue, hiring, board,
+    vacancies, queue, queue_news, hiring, board,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

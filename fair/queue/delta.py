@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from fair.contract.queue import Delta
+Delta = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
 
 
 def change(old: Sequence[int], new: Sequence[int]) -> Delta:

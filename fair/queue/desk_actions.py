@@ -11,7 +11,7 @@ from fair.db import Work
 from fair.decisions import WrongState
 from fair.glossary import InterviewState, Lane, TicketState
 from fair.programme import actions as programme
-from fair.queue import interview_actions, line_actions, order, store
+from fair.queue import forecast_store, interview_actions, line_actions, line_store, order, store
 from fair.queue import ticket as rules
 from fair.queue.interview import Interview
 from fair.queue.line_actions import settle
@@ -26,12 +26,12 @@ from fair.rooms.call import AlreadyCalling
 def call_next(work: Work, command: CallNext) -> CalledReply:
     """Ring the first who is free. However many press at once, nobody is rung twice."""
     booth = _my_open_booth(work, command.booth_id)
-    row = store.queue(work.connection, booth.id)
-    line = store.line(work.connection, booth.id)
+    row = line_store.queue(work.connection, booth.id)
+    line = line_store.line(work.connection, booth.id)
     if not line:
         raise rules.NobodyWaits
     left = line
-    while chosen := order.next_free(left, store.recent(row)):
+    while chosen := order.next_free(left, line_store.recent(row)):
         ticket = _claim(work, chosen)
         if ticket:
             return _ring(work, booth, ticket, line, chosen, "")
@@ -43,10 +43,10 @@ def call_by_name(work: Work, command: CallByName) -> CalledReply:
     """Ring one person before others, for a listed reason, at most one call in five."""
     asked = store.ticket(work, command.ticket_id)
     booth = _my_open_booth(work, asked.booth_id)
-    row = store.queue(work.connection, booth.id)
+    row = line_store.queue(work.connection, booth.id)
     if row is None or not order.may_call_by_name(row.calls, row.by_name):
         raise rules.TooManyByName
-    line = store.line(work.connection, booth.id)
+    line = line_store.line(work.connection, booth.id)
     chosen = next((one for one in line if one.ticket_id == asked.id), None)
     if chosen is None or not chosen.free:
         raise rules.PersonAway
@@ -94,17 +94,17 @@ def _ring(
         post=_post(work, ticket),
     )
     store.keep_call(work, ticket.id, call_id)
-    store.settle_forecast(work, ticket.id, work.now)
+    forecast_store.settle_forecast(work, ticket.id, work.now)
     found = order.overtake_by_call(line, chosen, f"by_name:{reason}" if reason else "")
     if ticket.lane is not Lane.HANDED_ON:  # noted when the person came back
-        store.add_overtake(work, ticket, found)
-    recent = store.recent(store.queue(work.connection, booth.id))
-    store.count_call(work, booth.id, ticket.lane, recent, named=bool(reason))
+        forecast_store.add_overtake(work, ticket, found)
+    recent = line_store.recent(line_store.queue(work.connection, booth.id))
+    line_store.count_call(work, booth.id, ticket.lane, recent, named=bool(reason))
     line_actions.look_soon(work, booth.id, booth.fair_id)
     line_actions.record(
         work,
         ticket,
-        store.touch(work, booth.id),
+        line_store.touch(work, booth.id),
         rules.TicketCalled,
         account_id=work.actor.account_id,
         call_id=call_id,

@@ -11,15 +11,15 @@ from fair import codes
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.contract.base import Event
-from fair.contract.queue import DeskChanged
+from fair.contract.queue_news import DeskChanged
 from fair.db import utc_now
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
-from fair.glossary import InterviewState, Outcome, Role, TicketState
+from fair.glossary import InterviewState, Role, TicketState
 from fair.people import reads as people
 from fair.people.person import Person, day_of
 from fair.people.profile import Profile
 from fair.programme import reads as programme
-from fair.queue import order, reads, store
+from fair.queue import line_store, order, reads, store
 from fair.queue.interview import INTERVIEW_FACTS, Interview
 from fair.queue.line_views import in_order
 from fair.queue.store import ticket_table
@@ -83,7 +83,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any
     rows, chosen = _rows(connection, viewer, booth, now)
     duty = booths.duty(connection, viewer.actor.account_id)
     call = rooms.open_call_of_account(connection, viewer.actor.account_id)
-    queue = store.queue(connection, booth.id)
+    queue = line_store.queue(connection, booth.id)
     return {
         "booth": booth,
         "title": reads.name_of(connection, booth, viewer.lang),
@@ -101,7 +101,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any
         "owed": owed(connection, viewer, reads.interviews_of_booth(connection, booth.id), now),
         "by_name": bool(queue and order.may_call_by_name(queue.calls, queue.by_name)),
         "accuracy": reads.accuracy(connection, booth.id),
-        "reasons": _reasons(viewer),
+        "reasons": reasons(viewer),
     }
 
 
@@ -109,7 +109,7 @@ def _rows(
     connection: Connection, viewer: Viewer, booth: Booth, now: datetime
 ) -> tuple[list[Row], Row | None]:
     line = in_order(connection, booth.id)
-    recent = store.recent(store.queue(connection, booth.id))
+    recent = line_store.recent(line_store.queue(connection, booth.id))
     chosen = order.next_free(line, recent)
     standing = {one.ticket_id: one for one in line}
     tickets = {
@@ -214,85 +214,9 @@ def as_owed(connection: Connection, found: Sequence[Interview], now: datetime) -
     return made
 
 
-def _reasons(viewer: Viewer) -> list[tuple[str, str]]:
+def reasons(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the listed reasons of a no-fit for a select."""
     return codes.options(tuple(codes.reasons().values()), viewer.lang)
-
-
-def my_people(connection: Connection, viewer: Viewer) -> dict[str, Any]:
-    """Return who is owed what by this recruiter's employer."""
-    now = utc_now()
-    booth_ids = [one.id for one in booths.booths_of_employer(connection, viewer.actor.employer_id)]
-    talks = [
-        talk for booth_id in booth_ids for talk in reads.interviews_of_booth(connection, booth_id)
-    ]
-
-    def with_outcome(outcome: Outcome) -> list[Owed]:
-        return as_owed(connection, [one for one in talks if one.outcome is outcome], now)
-
-    late = [one for one in talks if one.state is InterviewState.UNANSWERED and one.owed]
-    return {
-        "owed": owed(connection, viewer, talks, now),
-        "late": as_owed(connection, late, now),
-        "next_steps": with_outcome(Outcome.NEXT_STEP),
-        "on_hold": with_outcome(Outcome.ON_HOLD),
-        "phone": _to_phone(connection, booth_ids),
-        "reasons": _reasons(viewer),
-        "fair": programme.current_fair(connection),
-    }
-
-
-def _to_phone(connection: Connection, booth_ids: Sequence[str]) -> list[tuple[Ticket, Person]]:
-    """Return who chose "phone me", by booth and rank, with the number they gave for it."""
-    chose = store.tickets_where(
-        connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == "phone_me"
-    )
-    persons = people.persons(connection, {one.person_id for one in chose})
-    return [
-        (one, persons[one.person_id])
-        for one in sorted(chose, key=lambda one: (one.booth_id, one.rank))
-        if one.person_id in persons and not persons[one.person_id].erased
-    ]
-
-
-def known(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
-    """Return what stands beside the call: the person's card, the posts named, the wishes."""
-    call = rooms.call(connection, call_id)
-    if call is None or viewer.role is not Role.RECRUITER:
-        return {"person_id": "", "ticket": None, "posts": (), "before": ()}
-    require_booth(connection, viewer, call.booth_id)
-    ticket = reads.ticket(connection, call.ticket_id)
-    posts = booths.vacancies(connection, ticket.vacancy_ids if ticket else ())
-    before = [
-        one
-        for one in reads.interviews_of_person(connection, call.person_id)
-        if one.booth_id == call.booth_id and one.call_id != call_id and one.outcome
-    ]
-    return {
-        "person_id": call.person_id,
-        "ticket": ticket,
-        "posts": tuple(posts.values()),
-        "before": before,
-        "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,
-    }
-
-
-def outcome(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
-    """Return the talk of a call: for the recruiter the form, for the seeker the answer."""
-    interview = reads.interview_of_call(connection, call_id)
-    call = rooms.call(connection, call_id)
-    side = call.side_of(viewer.person_id, viewer.actor.account_id) if call else None
-    if interview is None or call is None:
-        return {"interview": None, "side": "", "ticket": None, "booth": None}
-    if side is not Role.SEEKER:
-        require_booth(connection, viewer, interview.booth_id)
-    return {
-        "interview": interview,
-        "side": Role.SEEKER if side is Role.SEEKER else Role.RECRUITER,
-        "ticket": reads.ticket(connection, interview.ticket_id),
-        "booth": booths.booth(connection, interview.booth_id),
-        "reasons": _reasons(viewer),
-        "reason_texts": dict(_reasons(viewer)),
-    }
 
 
 # --- news -----------------------------------------------------------------------------------------
@@ -309,7 +233,7 @@ def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     waiting = (ticket_table.c.person_id.in_(persons), ticket_table.c.state == "waiting")
     booth_ids |= {one.booth_id for one in store.tickets_where(connection, *waiting)}
     for booth_id in booth_ids - {""}:
-        row = store.queue(connection, booth_id)
+        row = line_store.queue(connection, booth_id)
         yield DeskChanged(booth_id=booth_id, version=row.version if row else 0)
 
 

@@ -20,7 +20,15 @@ from fair.glossary import BoothState, TicketState, VacancyState
 from fair.people import reads as people
 from fair.people.consent import ConsentWithdrawn
 from fair.people.person import PersonErased
-from fair.queue import interview_actions, line_actions, look_actions, reads, store, ticket_actions
+from fair.queue import (
+    interview_actions,
+    line_actions,
+    line_store,
+    look_actions,
+    reads,
+    store,
+    ticket_actions,
+)
 from fair.queue import ticket as rules
 from fair.queue.line_actions import settle
 from fair.queue.store import ticket_table
@@ -197,7 +205,7 @@ def person_erased(work: Work, fact: PersonErased) -> None:
         settle(
             work, ticket, rules.leave(ticket, "erased", work.now), rules.TicketLeft, cause="erased"
         )
-    store.end_quiet(work, fact.person_id)
+    line_store.end_quiet(work, fact.person_id)
     interview_actions.forget(work, fact.person_id)
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from fair import timers
 from fair.db import Work
 from fair.glossary import TicketState
-from fair.queue import order, store
+from fair.queue import forecast_store, line_store, order, store
 from fair.queue.ticket import FIVE, FIVE_S, FREE, UNREACHED, UNREACHED_S, Ticket, TicketFact
 
-LOOK = "queue.look"
+LOOK = "queue.look_due"
 SOON_S, EVERY_S = 0.5, 10.0
 
 
@@ -20,8 +20,8 @@ def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more:
     store.save(work, was, now)
     _hold(work, was, now)
     if now.ended_at is not None and was.ended_at is None:
-        store.settle_forecast(work, now.id, None)
-    line = store.touch(work, now.booth_id)
+        forecast_store.settle_forecast(work, now.id, None)
+    line = line_store.touch(work, now.booth_id)
     look_soon(work, now.booth_id, now.fair_id)
     record(work, now, line, kind, **more)
 
@@ -54,14 +54,14 @@ def hold(work: Work, ticket: Ticket) -> None:
 def look_soon(work: Work, booth_id: str, fair_id: str, seconds: float = SOON_S) -> None:
     """Let the clock look after this queue: its forecast, and who is to get ready."""
     timers.start(work, LOOK, booth_id, seconds, fair_id=fair_id, booth_id=booth_id)
-    store.set_looking(work, booth_id, looking=True)
+    line_store.set_looking(work, booth_id, looking=True)
 
 
 def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:
     """Keep whom a person passes who comes back into the line, where there is anybody."""
-    line = store.line(work.connection, ticket.booth_id)
+    line = line_store.line(work.connection, ticket.booth_id)
     if any(one.rank > rank and one.ticket_id != ticket.id for one in line):
-        store.add_overtake(work, ticket, order.overtake_by_return(rank, cause))
+        forecast_store.add_overtake(work, ticket, order.overtake_by_return(rank, cause))
 
 
 def waits(ticket: Ticket) -> bool:

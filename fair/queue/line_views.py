@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from fair.booths import reads as booths
 from fair.contract.base import Event
-from fair.contract.queue import QueueChanged
+from fair.contract.queue_news import QueueChanged
 from fair.db import utc_now
 from fair.decisions import Actor, Fact
-from fair.queue import delta, forecast, order, reads, store
+from fair.queue import delta, forecast, line_store, order, reads
 from fair.queue.forecast import Point, Range
 from fair.queue.ticket import (
     TICKET_FACTS,
@@ -43,9 +43,9 @@ class Line:
 
 def line(connection: Connection, booth_id: str, number: int | None = None) -> Line:
     """Return the line as the holder of `number` sees it, or somebody who might join."""
-    row = store.queue(connection, booth_id)
+    row = line_store.queue(connection, booth_id)
     version = row.version if row else 0
-    points, at = store.points_of(row), (row.points_at if row else None) or utc_now()
+    points, at = line_store.points_of(row), (row.points_at if row else None) or utc_now()
     if number is None:
         waiting = reads.waiting(connection, [booth_id])[booth_id]
         return Line(booth_id, version, waiting, waiting + 1, points, at)
@@ -56,8 +56,8 @@ def line(connection: Connection, booth_id: str, number: int | None = None) -> Li
 
 def in_order(connection: Connection, booth_id: str) -> list[order.Standing]:
     """Return who waits at a booth in the order in which they would be called."""
-    recent = store.recent(store.queue(connection, booth_id))
-    return order.calling_order(store.line(connection, booth_id), recent)
+    recent = line_store.recent(line_store.queue(connection, booth_id))
+    return order.calling_order(line_store.line(connection, booth_id), recent)
 
 
 # The order that this process told last, by booth: a cache. Who holds another version refetches.
@@ -71,7 +71,7 @@ def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
         booth_id = getattr(fact, "booth_id", "")
         causes[booth_id] = _cause(fact) or causes.get(booth_id, "")
     for booth_id, cause in causes.items():
-        row = store.queue(connection, booth_id)
+        row = line_store.queue(connection, booth_id)
         if row is None:
             continue
         standing = [one.number for one in in_order(connection, booth_id)]
@@ -86,7 +86,7 @@ def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
             removed=removed,
             placed=placed,
             cause=cause,
-            points=store.points_of(row),
+            points=line_store.points_of(row),
             at=row.points_at or utc_now(),
         )
 

@@ -12,7 +12,16 @@ from fair.contract.queue import LookAtQueue
 from fair.db import Work
 from fair.decisions import N_
 from fair.people import reads as people
-from fair.queue import forecast, interview_store, line_actions, order, reads, store
+from fair.queue import (
+    forecast,
+    forecast_store,
+    interview_store,
+    line_actions,
+    line_store,
+    order,
+    reads,
+    store,
+)
 from fair.queue import ticket as rules
 from fair.queue.forecast import Load, Point
 from fair.queue.interview_store import interview_table
@@ -37,15 +46,15 @@ def look(work: Work, booth_id: str) -> None:
     booth = booths.booth(work.connection, booth_id)
     if booth is None:
         return
-    store.open_queue(work, booth.id, booth.fair_id)
-    row = store.queue(work.connection, booth.id)
-    line = order.calling_order(store.line(work.connection, booth.id), store.recent(row))
+    line_store.open_queue(work, booth.id, booth.fair_id)
+    row = line_store.queue(work.connection, booth.id)
+    line = order.calling_order(line_store.line(work.connection, booth.id), line_store.recent(row))
     load = _load(work, booth, line, row.calls if row else 0)
-    known, made_at = store.points_of(row), (row.points_at if row else None)
+    known, made_at = line_store.points_of(row), (row.points_at if row else None)
     fresh = forecast.points(load, len(line)) if booth.open else ()
     if made_at is None or forecast.moved(known, made_at, fresh, work.now):
         known, made_at = fresh, work.now
-        store.keep_points(work, booth.id, fresh)
+        line_store.keep_points(work, booth.id, fresh)
         _tell_moved(work, booth, fresh, len(line), load)
     _show(work, booth, line, known, made_at)
     _warn(work, booth, line, known, made_at)
@@ -53,7 +62,7 @@ def look(work: Work, booth_id: str) -> None:
         line_actions.look_soon(work, booth.id, booth.fair_id, line_actions.EVERY_S)
     else:
         timers.stop(work, line_actions.LOOK, booth.id)
-        store.set_looking(work, booth.id, looking=False)
+        line_store.set_looking(work, booth.id, looking=False)
 
 
 def _load(work: Work, booth: Booth, line: Sequence[Standing], calls: int) -> Load:
@@ -104,13 +113,13 @@ def _show(
     """Keep the first forecast of each newcomer, to be compared with what happens."""
     if not known or not line:
         return
-    fresh = store.unshown(work, booth.id)
+    fresh = forecast_store.unshown(work, booth.id)
     given = []
     for place, one in enumerate(line, 1):
         found = forecast.range_at(known, place, made_at) if one.ticket_id in fresh else None
         if found:
             given.append((one.ticket_id, place, found))
-    store.show(work, booth.id, given)
+    forecast_store.show(work, booth.id, given)
 
 
 def _warn(
@@ -147,7 +156,7 @@ def _warn_one(work: Work, booth: Booth, one: Standing) -> None:
             dedupe=f"ready:{ticket.id}:{warned.version}",
             lasts_s=TEXT_LASTS_S,
         )
-    line = store.touch(work, booth.id)
+    line = line_store.touch(work, booth.id)
     line_actions.record(work, warned, line, rules.TicketWarned, texted=texted)
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.glossary import Role
-from fair.queue import desk_views, person_views
+from fair.queue import desk_views, people_views, person_views
 from fair.web import Viewer, route, site, viewer_of
 
 SEEKER, RECRUITER = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
@@ -61,14 +60,14 @@ async def desk_line(request: Request) -> Response:
 
 async def my_people(request: Request) -> Response:
     """GET /desk/people: who is owed what."""
-    return await site(request).page(request, "queue/people.html", desk_views.my_people)
+    return await site(request).page(request, "queue/people.html", people_views.my_people)
 
 
 View = Callable[..., Mapping[str, Any]]
 
 
 def _part(template: str, view: View) -> Callable[..., tuple[str, Mapping[str, Any]]]:
-    def part(connection: Connection, viewer: Viewer, **keys: str) -> tuple[str, Mapping[str, Any]]:
+    def part(connection: Any, viewer: Viewer, **keys: str) -> tuple[str, Mapping[str, Any]]:
         return template, view(connection, viewer, **keys)
 
     return part
@@ -87,6 +86,6 @@ PARTS: dict[str, Any] = {
     "queue.wait": _part("queue/_wait.html", person_views.wait),
     "queue.box": _part("queue/_box_live.html", person_views.box),
     "queue.mine": _part("queue/_tickets.html", person_views.my_queues),
-    "queue.known": _part("queue/_known.html", desk_views.known),
-    "queue.outcome": _part("queue/_outcome.html", desk_views.outcome),
+    "queue.known": _part("queue/_known.html", people_views.known),
+    "queue.outcome": _part("queue/_outcome.html", people_views.outcome),
 }

@@ -13,15 +13,16 @@ from fair.booths.booth import Booth
 from fair.booths.vacancy import Vacancy
 from fair.booths.vacancy_facts import VacancyFilled
 from fair.contract.base import Event
-from fair.contract.queue import InterviewChanged, TicketChanged
+from fair.contract.queue_news import InterviewChanged, TicketChanged
 from fair.db import utc_now
 from fair.decisions import Fact, NotFound
 from fair.glossary import BoothState, InterviewState, Role, TicketState, VacancyState
 from fair.people import reads as people
 from fair.people.person import day_of
 from fair.programme import reads as programme
-from fair.queue import interview_store, line_views, reads, store
+from fair.queue import interview_store, line_store, line_views, reads, store
 from fair.queue.forecast import Range
+from fair.queue.forecast_store import overtake_table
 from fair.queue.interview import (
     INTERVIEW_FACTS,
     Interview,
@@ -30,7 +31,7 @@ from fair.queue.interview import (
 )
 from fair.queue.interview_store import interview_table
 from fair.queue.line_views import Line
-from fair.queue.store import overtake_table, ticket_table
+from fair.queue.store import ticket_table
 from fair.queue.ticket import (
     FREE,
     IN_CALL,
@@ -73,7 +74,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     mine.sort(key=lambda one: (not one.live, not one.chooses))
     in_call = next((one for one in mine if one.state in IN_CALL), None)
     person = people.person(connection, viewer.person_id)
-    quiet = store.quiet_until(connection, viewer.person_id)
+    quiet = line_store.quiet_until(connection, viewer.person_id)
     newest = mine[0].fair_id if mine else ""
     fair = programme.fair(connection, newest) if newest else programme.current_fair(connection)
     cards = [card(connection, viewer, one, in_call, now) for one in _latest(mine)]

@@ -8,11 +8,13 @@ from sqlalchemy import Connection, func, select
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.glossary import TicketState
-from fair.queue import interview_store, store
+from fair.queue import interview_store, line_store, store
 from fair.queue.forecast import Wait, at_place
+from fair.queue.forecast_store import forecast_table
 from fair.queue.interview import Interview
 from fair.queue.interview_store import interview_table
-from fair.queue.store import forecast_table, queue_table, ticket_table
+from fair.queue.line_store import queue_table
+from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE, Ticket
 
 
@@ -111,7 +113,7 @@ def waits(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Wait]:
     wanted = set(booth_ids)
     counts = waiting(connection, wanted)
     rows = connection.execute(select(queue_table).where(queue_table.c.booth_id.in_(wanted)))
-    kept = {row.booth_id: store.points_of(row) for row in rows}
+    kept = {row.booth_id: line_store.points_of(row) for row in rows}
     return {
         booth_id: Wait(count, *(at_place(kept.get(booth_id, ()), count + 1) or ()))
         for booth_id, count in counts.items()

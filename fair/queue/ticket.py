@@ -5,11 +5,44 @@ nobody answered, may cost it; everything else keeps it.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import ClassVar
+from datetime import datetime
 
-from fair.decisions import N_, Fact, Moves, Refusal, move
+from fair.decisions import Moves, move
 from fair.glossary import Lane, TicketState
+from fair.queue.ticket_facts import (
+    TICKET_FACTS,
+    ChoiceMade,
+    ForecastMoved,
+    GotReady,
+    QuietEnded,
+    TicketCalled,
+    TicketClosed,
+    TicketFact,
+    TicketFreed,
+    TicketKept,
+    TicketLapsed,
+    TicketLeft,
+    TicketParked,
+    TicketPostponed,
+    TicketReturned,
+    TicketServed,
+    TicketTaken,
+    TicketTalks,
+    TicketWarned,
+)  # fmt: skip
+from fair.queue.ticket_refusals import (
+    AlreadyInQueue,
+    AlreadyPostponed,
+    BoothIsClosed,
+    NobodyFree,
+    NobodyWaits,
+    OpenBoothFirst,
+    PersonAway,
+    PostElsewhere,
+    PostProtected,
+    TooManyByName,
+    TooManyQueues,
+)  # fmt: skip
 
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {
@@ -46,7 +79,7 @@ MOVES_TICKET: Moves[TicketState] = {
 LIVE = frozenset(state for state, moves in MOVES_TICKET.items() if moves)
 IN_CALL = frozenset({TicketState.CALLED, TicketState.TALKING})
 FIVE, UNREACHED = "five", "unreached"
-FREE = "ticket.free"  # the deadline after which nothing holds a ticket back
+FREE = "ticket.held"  # the deadline after which nothing holds a ticket back
 FIVE_S, UNREACHED_S, QUIET_S, NOTICE_S = 300, 90, 120, 60
 RING_S, RING_UNWARNED_S = 45, 90
 WARN_S = 180
@@ -251,207 +284,16 @@ def phoned(ticket: Ticket) -> Ticket:
     return replace(ticket, choice="phoned", version=ticket.version + 1)
 
 
-def quiet_until(now: datetime) -> datetime:
-    """Return the end of the two quiet minutes after a talk."""
-    return now + timedelta(seconds=QUIET_S)
-
-
-class AlreadyInQueue(Refusal):
-    code = "already-in-queue"
-    sentence = N_("You are already in this queue. Your place is on the page My queues.")
-
-
-class TooManyQueues(Refusal):
-    code = "too-many-queues"
-    sentence = N_("You can wait in {most} queues at once. Leave one of them, then join here.")
-
-
-class BoothIsClosed(Refusal):
-    code = "booth-closed"
-    sentence = N_("This booth is closed now. Look at its hours, or choose another employer.")
-
-
-class OpenBoothFirst(Refusal):
-    code = "open-booth-first"
-    sentence = N_("Open the booth first, then call the next person.")
-
-
-class PostProtected(Refusal):
-    code = "post-protected"
-    sentence = N_(
-        "Night work, hazardous work and work abroad are for people of 18 and over. Choose another "
-        "post of this employer."
-    )
-
-
-class PostElsewhere(Refusal):
-    code = "post-elsewhere"
-    sentence = N_("This post is not open at this booth now. Choose one of those shown there.")
-
-
-class AlreadyPostponed(Refusal):
-    code = "already-postponed"
-    sentence = N_(
-        "You have used your five minutes. Answer the ring, or say “Not now”: your place is kept."
-    )
-
-
-class NobodyWaits(Refusal):
-    code = "nobody-waits"
-    sentence = N_("Nobody is in the queue now. New people appear here by themselves.")
-
-
-class NobodyFree(Refusal):
-    code = "nobody-free"
-    sentence = N_(
-        "Everybody in the queue is talking elsewhere or asked for a moment. They keep their "
-        "places; try again in a minute."
-    )
-
-
-class PersonAway(Refusal):
-    code = "person-away"
-    sentence = N_("This person cannot be called at this moment. Call the next one.")
-
-
-class TooManyByName(Refusal):
-    code = "too-many-by-name"
-    sentence = N_("Only one call in five may be by name. Call the next in order first.")
-
-
-# --- facts ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketFact(Fact):
-    """`line` is the version of that booth's queue after the step, gapless."""
-
-    ticket_id: str
-    booth_id: str
-    person_id: str
-    number: int
-    line: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketTaken(TicketFact):
-    kind: ClassVar[str] = "ticket.taken"
-    lane: str
-    ready_in: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketWarned(TicketFact):
-    """The person was told to get ready; `texted` where a message went to a confirmed number."""
-
-    kind: ClassVar[str] = "ticket.warned"
-    texted: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class GotReady(TicketFact):
-    kind: ClassVar[str] = "ticket.ready"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketPostponed(TicketFact):
-    kind: ClassVar[str] = "ticket.postponed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketFreed(TicketFact):
-    """The five minutes, or the moment after an unshown ring, are over."""
-
-    kind: ClassVar[str] = "ticket.freed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketCalled(TicketFact):
-    """`cause` is empty for the first in order, else why this person went before others."""
-
-    kind: ClassVar[str] = "ticket.called"
-    account_id: str
-    call_id: str
-    lane: str
-    cause: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketTalks(TicketFact):
-    kind: ClassVar[str] = "ticket.talks"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketKept(TicketFact):
-    """Back in the line with its place after a call that was called off, unshown or cut off."""
-
-    kind: ClassVar[str] = "ticket.kept"
-    cause: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketServed(TicketFact):
-    kind: ClassVar[str] = "ticket.served"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketLeft(TicketFact):
-    kind: ClassVar[str] = "ticket.left"
-    cause: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketParked(TicketFact):
-    kind: ClassVar[str] = "ticket.parked"
-    cause: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketReturned(TicketFact):
-    kind: ClassVar[str] = "ticket.returned"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketLapsed(TicketFact):
-    kind: ClassVar[str] = "ticket.lapsed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketClosed(TicketFact):
-    kind: ClassVar[str] = "ticket.closed"
-    cause: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChoiceMade(TicketFact):
-    """What a person chose after a closing or a lapse: phone_me or leave."""
-
-    kind: ClassVar[str] = "ticket.chosen"
-    choice: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuietEnded(Fact):
-    """The two quiet minutes after a talk are over, by the clock or by the person's tap."""
-
-    kind: ClassVar[str] = "quiet.ended"
-    person_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ForecastMoved(Fact):
-    """The waits shown at a booth moved; `first_s` and `first_late_s` are for who is next."""
-
-    kind: ClassVar[str] = "forecast.moved"
-    booth_id: str
-    waiting: int
-    on_duty: int
-    first_s: int
-    first_late_s: int
-
-
-TICKET_FACTS: tuple[type[TicketFact], ...] = (
-    TicketTaken, TicketWarned, GotReady, TicketPostponed, TicketFreed, TicketCalled, TicketTalks,
-    TicketKept, TicketServed, TicketLeft, TicketParked, TicketReturned, TicketLapsed, TicketClosed,
-    ChoiceMade,
-)  # fmt: skip
+__all__ = [
+    "FIVE", "FIVE_S", "FREE", "IN_CALL", "LIVE", "MOST_MISSES", "MOST_UNREACHED", "MOVES_TICKET",
+    "NOTICE_S", "QUIET_S", "RING_S", "RING_UNWARNED_S", "STEP", "TICKET_FACTS", "UNREACHED",
+    "UNREACHED_S", "WARN_S", "AlreadyInQueue", "AlreadyPostponed", "BoothIsClosed", "ChoiceMade",
+    "ForecastMoved", "GotReady", "NobodyFree", "NobodyWaits", "OpenBoothFirst", "PersonAway",
+    "PostElsewhere", "PostProtected", "QuietEnded", "Ticket", "TicketCalled", "TicketClosed",
+    "TicketFact", "TicketFreed", "TicketKept", "TicketLapsed", "TicketLeft", "TicketParked",
+    "TicketPostponed", "TicketReturned", "TicketServed", "TicketTaken", "TicketTalks",
+    "TicketWarned", "TooManyByName", "TooManyQueues", "answer", "call", "close", "come_back",
+    "cut_off", "free", "keep", "leave", "make_ready", "miss", "noticed", "park", "phoned",
+    "postpone", "postpone_call", "rank_after", "rank_of", "ring_s", "serve",
+    "unreached", "warn",
+]  # fmt: skip

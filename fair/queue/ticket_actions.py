@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from fair import timers
@@ -27,7 +28,7 @@ from fair.people import actions as people
 from fair.people import reads as people_reads
 from fair.people.person import YOUNGEST, Person, UnderAge, day_of
 from fair.programme import actions as programme
-from fair.queue import line_actions, order, store
+from fair.queue import line_actions, line_store, order, store
 from fair.queue import ticket as rules
 from fair.queue.line_actions import settle
 from fair.queue.ticket import FIVE, MOVES_TICKET, Ticket
@@ -54,7 +55,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     if command.vacancy_ids:
         _check_posts(work, booth, command.vacancy_ids, me)
     people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
-    number, line, looking = store.take_number(work, booth.id, fair.id)
+    number, line, looking = line_store.take_number(work, booth.id, fair.id)
     ticket = _fresh(work, command, booth, number)
     store.add(work, ticket)
     if ticket.held:
@@ -164,7 +165,7 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
     booth = booths.booth(work.connection, ticket.booth_id)
     if booth is None or booth.state is BoothState.CLOSED:
         raise rules.BoothIsClosed
-    head = order.head_rank(store.line(work.connection, ticket.booth_id))
+    head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
     back = rules.come_back(ticket, head, work.now)
     settle(work, ticket, back, rules.TicketReturned)
     line_actions.note_return(work, back, "returned", back.rank)
@@ -194,7 +195,7 @@ def quiet_over(work: Work, command: QuietOver) -> Done:
 
 
 def _end_quiet(work: Work, person_id: str) -> None:
-    fair_id = store.end_quiet(work, person_id)
+    fair_id = line_store.end_quiet(work, person_id)
     if fair_id is not None:
         timers.stop(work, QUIET, person_id)
         work.record(rules.QuietEnded(fair_id=fair_id, person_id=person_id))
@@ -202,7 +203,7 @@ def _end_quiet(work: Work, person_id: str) -> None:
 
 def be_quiet(work: Work, person_id: str, fair_id: str) -> None:
     """Begin the two quiet minutes after a talk."""
-    store.be_quiet(work, person_id, fair_id, rules.quiet_until(work.now))
+    line_store.be_quiet(work, person_id, fair_id, work.now + timedelta(seconds=rules.QUIET_S))
     timers.start(work, QUIET, person_id, rules.QUIET_S, fair_id=fair_id)
 
 

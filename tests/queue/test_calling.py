@@ -24,7 +24,7 @@ from fair.contract.queue import (
 from fair.contract.rooms import CancelCall, DeclineCall, HangUp, PostponeCall, RingOut
 from fair.decisions import NotAllowed, Refusal, SignInFirst, WrongState
 from fair.glossary import Outcome, Role
-from fair.queue import actions, interview, reads, store
+from fair.queue import actions, interview, line_store, reads
 from fair.queue import ticket as rules
 from fair.queue.interview_store import interview_table
 from fair.queue.line_views import in_order
@@ -428,14 +428,14 @@ async def test_nobody_on_duty_gives_no_forecast(day):
 
 async def test_looking_ends_when_nobody_waits(day):
     ((who, _),) = await day.waiting(1)
-    assert day.world.look(store.queue, day.booth_id).looking
+    assert day.world.look(line_store.queue, day.booth_id).looking
     from fair.contract.queue import LeaveQueue
 
     await day.world.do(
         LeaveQueue(ticket_id=day.world.look(reads.tickets_of_person, who.person_id)[0].id), who
     )
     await day.world.do(LookAtQueue(booth_id=day.booth_id))
-    assert not day.world.look(store.queue, day.booth_id).looking
+    assert not day.world.look(line_store.queue, day.booth_id).looking
 
 
 def test_every_refusal_says_what_to_do_next():

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from fair.contract.queue import QueueChanged
+from fair.contract.queue_news import QueueChanged
 from fair.decisions import Refusal
-from fair.queue import line_views, reads, store
+from fair.queue import line_store, line_views, reads
 from fair.queue.line_views import Line
 from tests.queue.day import a_day
 from tests.queue.steps import STEPS
@@ -72,7 +72,7 @@ async def test_every_browser_knows_its_place_without_asking(
     ]
     assert len(heard) > 20
     assert [comparable(view) for view in after] == [comparable(view) for view in fresh]
-    assert events[-1].version == world.look(store.queue, day.booth_id).version
+    assert events[-1].version == world.look(line_store.queue, day.booth_id).version
     joined = events[start]
     for event in events[start + 1 :]:
         joined = event.after(joined)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.contract.queue import joined
+from fair.contract.queue_news import joined
 from fair.glossary import Lane
 from fair.queue import delta, order
 from fair.queue.order import Standing

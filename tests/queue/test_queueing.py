@@ -21,7 +21,7 @@ from fair.db import utc_now
 from fair.decisions import SYSTEM, VISITOR, NotAllowed, NotFound, SignInFirst, WrongState
 from fair.people import reads as people
 from fair.people.person import UnderAge
-from fair.queue import reads, store
+from fair.queue import line_store, reads
 from fair.queue import ticket as rules
 from fair.queue.line_views import in_order
 from tests.queue.day import Day, a_day
@@ -232,7 +232,7 @@ async def test_quiet_minutes_end_by_the_clock_or_a_tap(day):
     ((who, _),) = await day.waiting(1)
     called = await day.call()
     await day.talk(who, called.call_id)
-    assert day.world.look(store.quiet_until, who.person_id)
+    assert day.world.look(line_store.quiet_until, who.person_id)
     ticket_id = await day.join(who)
     with pytest.raises(rules.NobodyFree):
         await day.call()

@@ -1,0 +1,201 @@
+"""The line of a booth: its row, who stands in it, quiet minutes, the forecast in force."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
+
+from fair.db import Instant, Work, metadata
+from fair.glossary import Lane
+from fair.queue.forecast import Point
+from fair.queue.order import Standing
+from fair.queue.store import ticket_table
+from fair.queue.ticket import IN_CALL
+
+# One row per booth that ever had a queue. `version` is gapless; `recent` the last lanes called.
+queue_table = Table(
+    "queue",
+    metadata,
+    Column("booth_id", String(12), primary_key=True),
+    Column("fair_id", String(12), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("next_number", Integer, nullable=False),
+    Column("calls", Integer, nullable=False, server_default="0"),
+    Column("by_name", Integer, nullable=False, server_default="0"),
+    Column("recent", Text, nullable=False, server_default=""),
+    Column("points", Text, nullable=False, server_default="[]"),
+    Column("points_at", Instant),
+    Column("looking", Boolean, nullable=False, server_default="0"),
+)
+quiet_table = Table(
+    "quiet",
+    metadata,
+    Column("person_id", String(12), primary_key=True),
+    Column("fair_id", String(12), nullable=False),
+    Column("until", Instant, nullable=False),
+)
+
+_other = ticket_table.alias("other")
+_LINE = (
+    select(
+        ticket_table.c.id, ticket_table.c.person_id, ticket_table.c.number, ticket_table.c.rank,
+        ticket_table.c.lane, ticket_table.c.held,
+        exists()
+        .where(
+            _other.c.person_id == ticket_table.c.person_id,
+            _other.c.state.in_(sorted(IN_CALL)),
+        )
+        .label("busy"),
+        exists().where(quiet_table.c.person_id == ticket_table.c.person_id).label("quiet"),
+    )
+    .where(ticket_table.c.booth_id == bindparam("booth"), ticket_table.c.state == "waiting")
+    .order_by(ticket_table.c.rank, ticket_table.c.number)
+)  # fmt: skip
+
+
+def line(connection: Connection, booth_id: str) -> list[Standing]:
+    """Return who waits at a booth, by rank."""
+    return [
+        Standing(
+            ticket_id=row.id,
+            person_id=row.person_id,
+            number=row.number,
+            rank=row.rank,
+            lane=Lane(row.lane),
+            held=row.held,
+            busy=row.busy,
+            quiet=row.quiet,
+        )
+        for row in connection.execute(_LINE, {"booth": booth_id})
+    ]  # fmt: skip
+
+
+_TAKE_NUMBER = (
+    update(queue_table)
+    .where(queue_table.c.booth_id == bindparam("this"))
+    .values(next_number=queue_table.c.next_number + 1, version=queue_table.c.version + 1)
+    .returning(queue_table.c.next_number, queue_table.c.version, queue_table.c.looking)
+)
+_TOUCH = (
+    update(queue_table)
+    .where(queue_table.c.booth_id == bindparam("this"))
+    .values(version=queue_table.c.version + 1)
+    .returning(queue_table.c.version)
+)
+_QUEUE = select(queue_table).where(queue_table.c.booth_id == bindparam("booth"))
+
+
+def open_queue(work: Work, booth_id: str, fair_id: str) -> None:
+    """Make sure that a booth has the row of its queue."""
+    if work.connection.execute(_QUEUE, {"booth": booth_id}).first() is None:
+        work.write(
+            insert(queue_table),
+            {"booth_id": booth_id, "fair_id": fair_id, "version": 0, "next_number": 1},
+        )
+
+
+def take_number(work: Work, booth_id: str, fair_id: str) -> tuple[int, int, bool]:
+    """Take the next number: (number, the queue's version after it, somebody looks after it)."""
+    row = work.connection.execute(_TAKE_NUMBER, {"this": booth_id}).first()
+    if row is None:
+        open_queue(work, booth_id, fair_id)
+        row = work.connection.execute(_TAKE_NUMBER, {"this": booth_id}).one()
+    work.wrote = True
+    return row.next_number - 1, row.version, row.looking
+
+
+def touch(work: Work, booth_id: str) -> int:
+    """Note a change of a booth's line; return the queue's version after it."""
+    work.wrote = True
+    row = work.connection.execute(_TOUCH, {"this": booth_id}).first()
+    return int(row.version) if row else 0
+
+
+def queue(connection: Connection, booth_id: str) -> Row[Any] | None:
+    """Return the row of a booth's queue, or None."""
+    return connection.execute(_QUEUE, {"booth": booth_id}).first()
+
+
+def count_call(
+    work: Work, booth_id: str, lane: Lane, recent: Sequence[Lane], *, named: bool
+) -> None:
+    """Note a call: its lane among the last ones, and whether it was by name."""
+    kept = [*recent, lane][-4:]
+    work.write(
+        update(queue_table)
+        .where(queue_table.c.booth_id == booth_id)
+        .values(
+            calls=queue_table.c.calls + 1,
+            by_name=queue_table.c.by_name + int(named),
+            recent=",".join(kept),
+        )
+    )
+
+
+def recent(row: Row[Any] | None) -> list[Lane]:
+    """Return the lanes of the last calls of a booth, newest last."""
+    return [Lane(name) for name in row.recent.split(",") if name] if row else []
+
+
+def set_looking(work: Work, booth_id: str, looking: bool) -> None:  # noqa: FBT001 - a column
+    """Note whether the clock looks after this queue."""
+    work.write(
+        update(queue_table).where(queue_table.c.booth_id == booth_id).values(looking=looking)
+    )
+
+
+def points_of(row: Row[Any] | None) -> tuple[Point, ...]:
+    """Return the forecast kept for a booth; empty where there is none."""
+    if row is None:
+        return ()
+    return tuple((place, low, mid, high) for place, low, mid, high in orjson.loads(row.points))
+
+
+def keep_points(work: Work, booth_id: str, points: Sequence[Point]) -> None:
+    """Keep a booth's forecast, made now."""
+    work.write(
+        update(queue_table)
+        .where(queue_table.c.booth_id == booth_id)
+        .values(points=orjson.dumps(points).decode(), points_at=work.now)
+    )
+
+
+def be_quiet(work: Work, person_id: str, fair_id: str, until: datetime) -> None:
+    """Nobody rings this person until then."""
+    end_quiet(work, person_id)
+    work.write(
+        insert(quiet_table), {"person_id": person_id, "fair_id": fair_id, "until": until}
+    )  # fmt: skip
+
+
+def end_quiet(work: Work, person_id: str) -> str | None:
+    """End the quiet minutes; return the fair they were in, or None where there were none."""
+    row = work.one(select(quiet_table).where(quiet_table.c.person_id == person_id))
+    if row is None:
+        return None
+    work.write(delete(quiet_table).where(quiet_table.c.person_id == person_id))
+    return str(row.fair_id)
+
+
+def quiet_until(connection: Connection, person_id: str) -> datetime | None:
+    """Return the end of a person's quiet minutes, or None."""
+    query = select(quiet_table.c.until).where(quiet_table.c.person_id == person_id)
+    found: datetime | None = connection.execute(query).scalar()
+    return found

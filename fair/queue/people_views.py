@@ -1,0 +1,96 @@
+"""My people: who is owed what; and what stands beside a call."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair.booths import reads as booths
+from fair.db import utc_now
+from fair.glossary import InterviewState, Outcome, Role
+from fair.people import reads as people
+from fair.people.person import Person
+from fair.programme import reads as programme
+from fair.queue import reads, store
+from fair.queue.desk_views import Owed, as_owed, owed, reasons, require_booth
+from fair.queue.store import ticket_table
+from fair.queue.ticket import Ticket
+from fair.rooms import reads as rooms
+from fair.web import Viewer
+
+
+def my_people(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return who is owed what by this recruiter's employer."""
+    now = utc_now()
+    booth_ids = [one.id for one in booths.booths_of_employer(connection, viewer.actor.employer_id)]
+    talks = [
+        talk for booth_id in booth_ids for talk in reads.interviews_of_booth(connection, booth_id)
+    ]
+
+    def with_outcome(outcome: Outcome) -> list[Owed]:
+        return as_owed(connection, [one for one in talks if one.outcome is outcome], now)
+
+    late = [one for one in talks if one.state is InterviewState.UNANSWERED and one.owed]
+    return {
+        "owed": owed(connection, viewer, talks, now),
+        "late": as_owed(connection, late, now),
+        "next_steps": with_outcome(Outcome.NEXT_STEP),
+        "on_hold": with_outcome(Outcome.ON_HOLD),
+        "phone": _to_phone(connection, booth_ids),
+        "reasons": reasons(viewer),
+        "fair": programme.current_fair(connection),
+    }
+
+
+def _to_phone(connection: Connection, booth_ids: Sequence[str]) -> list[tuple[Ticket, Person]]:
+    """Return who chose "phone me", by booth and rank, with the number they gave for it."""
+    chose = store.tickets_where(
+        connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == "phone_me"
+    )
+    persons = people.persons(connection, {one.person_id for one in chose})
+    return [
+        (one, persons[one.person_id])
+        for one in sorted(chose, key=lambda one: (one.booth_id, one.rank))
+        if one.person_id in persons and not persons[one.person_id].erased
+    ]
+
+
+def known(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
+    """Return what stands beside the call: the person's card, the posts named, the wishes."""
+    call = rooms.call(connection, call_id)
+    if call is None or viewer.role is not Role.RECRUITER:
+        return {"person_id": "", "ticket": None, "posts": (), "before": ()}
+    require_booth(connection, viewer, call.booth_id)
+    ticket = reads.ticket(connection, call.ticket_id)
+    posts = booths.vacancies(connection, ticket.vacancy_ids if ticket else ())
+    before = [
+        one
+        for one in reads.interviews_of_person(connection, call.person_id)
+        if one.booth_id == call.booth_id and one.call_id != call_id and one.outcome
+    ]
+    return {
+        "person_id": call.person_id,
+        "ticket": ticket,
+        "posts": tuple(posts.values()),
+        "before": before,
+        "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,
+    }
+
+
+def outcome(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
+    """Return the talk of a call: for the recruiter the form, for the seeker the answer."""
+    interview = reads.interview_of_call(connection, call_id)
+    call = rooms.call(connection, call_id)
+    side = call.side_of(viewer.person_id, viewer.actor.account_id) if call else None
+    if interview is None or call is None:
+        return {"interview": None, "side": "", "ticket": None, "booth": None}
+    if side is not Role.SEEKER:
+        require_booth(connection, viewer, interview.booth_id)
+    return {
+        "interview": interview,
+        "side": Role.SEEKER if side is Role.SEEKER else Role.RECRUITER,
+        "ticket": reads.ticket(connection, interview.ticket_id),
+        "booth": booths.booth(connection, interview.booth_id),
+        "reasons": reasons(viewer),
+        "reason_texts": dict(reasons(viewer)),
+    }
