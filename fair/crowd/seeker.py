@@ -7,6 +7,7 @@ from typing import Any
 
 from fair.crowd.browser import Browser, NotReached, Refused
 from fair.crowd.cast import SeekerPart
+from fair.crowd.inbox import Inbox
 from fair.crowd.shared import REAL_TALK_S, TALK_S, Shared
 from fair.crowd.sound import converse
 from fair.crowd.talk import RINGING, TALKING, Calls, hang_up, pretend
@@ -24,34 +25,32 @@ class Seeker:
     def __init__(self, shared: Shared, part: SeekerPart, browser: Browser) -> None:
         self.shared, self.part, self.browser = shared, part, browser
         self.calls = Calls(browser)
-        self.inbox: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        self.inbox = Inbox()
         self.queues: list[str] = []
         self.seen: list[str] = []
         self.taken = False
-        browser.on("call.rang", lambda told: self._put("ring", told.get("call_id")))
+        self._bored_at = 0.0
+        browser.on("call.rang", lambda told: self.inbox.put("ring", told.get("call_id")))
         browser.on("ticket.changed", self._ticket)
         browser.on("offer.changed", self._offer)
         browser.on_again(self._again)
-
-    def _put(self, what: str, ref: Any) -> None:
-        self.inbox.put_nowait((what, str(ref)))
 
     def _ticket(self, told: dict[str, Any]) -> None:
         if told.get("state") in ("served", "left", "closed", "lapsed"):
             with contextlib.suppress(ValueError):
                 self.queues.remove(str(told.get("booth_id")))
         else:
-            self._put("ticket", told.get("ticket_id"))
+            self.inbox.put("ticket", told.get("ticket_id"))
 
     def _offer(self, told: dict[str, Any]) -> None:
         if told.get("fresh") or told.get("state") == OfferState.FIRM:
-            self._put("offer", told.get("offer_id"))
+            self.inbox.put("offer", told.get("offer_id"))
 
     async def _again(self) -> None:
         """The line was lost for a while: a ring may have been missed meanwhile."""
         rings = (await self.browser.look("/ring")).get("call")
         if rings:
-            self._put("ring", rings["id"])
+            self.inbox.put("ring", rings["id"])
 
     # --- the visit -------------------------------------------------------------------------------
 
@@ -61,6 +60,7 @@ class Seeker:
         await self.browser.connect()
         await self.browser.watch(f"fair:{self.shared.cast.fair_id}")
         await self._walk()
+        self._be_patient()
         leaves_at = asyncio.get_running_loop().time() + self.shared.dice.uniform(*STAY_S)
         await self._queue_up()
         await self._tell_profile()
@@ -77,10 +77,11 @@ class Seeker:
 
     async def _moment(self) -> None:
         """Wait for something to happen; out of patience, do something."""
-        patience = self.shared.dice.uniform(20, 70)
+        left = self._bored_at - asyncio.get_running_loop().time()
         try:
-            what, ref = await asyncio.wait_for(self.inbox.get(), patience)
+            what, ref = await asyncio.wait_for(self.inbox.get(), max(0.1, left))
         except TimeoutError:
+            self._be_patient()
             await self._idle()
             return
         if what == "ring":
@@ -89,6 +90,11 @@ class Seeker:
             await self._answer_offer(ref)
         else:
             await self._look_at_tickets()
+
+    def _be_patient(self) -> None:
+        """After this long without a ring one does something else for a moment."""
+        now = asyncio.get_running_loop().time()
+        self._bored_at = now + self.shared.dice.uniform(25, 90)
 
     async def _walk(self) -> None:
         """Look into a hall and at a booth or two, as one does."""
@@ -117,7 +123,7 @@ class Seeker:
             "county": [part.county] if part.county else [],
         }
         for question, values in answers.items():
-            if not values or not self.inbox.empty():
+            if not values or self.inbox.holds("ring"):
                 continue
             await self.shared.pause(1, 6)
             with contextlib.suppress(Refused):
@@ -135,9 +141,9 @@ class Seeker:
 
     async def _queue_up(self) -> None:
         """Join up to three queues, those with the wanted work first."""
-        wanted = self.shared.dice.choice((1, 2, 2, 3, 3)) - len(self.queues)
+        wanted = self.shared.dice.choice((1, 2, 3, 3, 3)) - len(self.queues)
         for _ in range(wanted * 3):
-            if wanted <= 0 or len(self.queues) >= MOST_QUEUES or not self.inbox.empty():
+            if wanted <= 0 or len(self.queues) >= MOST_QUEUES or self.inbox.holds("ring"):
                 return
             booth_id = await self._choose_booth()
             if booth_id and booth_id not in self.queues and await self._join(booth_id):
@@ -188,8 +194,7 @@ class Seeker:
     async def _look_at_tickets(self) -> None:
         """Open the queues' page and do what it asks: get ready, come back."""
         await self.shared.pause(1.5, 6)
-        while not self.inbox.empty() and self.inbox._queue[0][0] == "ticket":  # type: ignore[attr-defined] # noqa: SLF001
-            self.inbox.get_nowait()
+        self.inbox.drop("ticket")
         page = await self.browser.open("/queues")
         for form in list(page.all_forms("ticket.ready")):
             later = page.form("ticket.postpone")
@@ -204,11 +209,11 @@ class Seeker:
     async def _idle(self) -> None:
         """Nothing happens: chat, look around, queue somewhere else, or do nothing."""
         roll = self.shared.dice.random()
-        if not self.queues or roll < 0.12:  # noqa: PLR2004 - how often
+        if not self.queues or roll < 0.35:  # noqa: PLR2004 - how often
             await self._queue_up()
-        elif roll < 0.32:  # noqa: PLR2004 - how often
+        elif roll < 0.75:  # noqa: PLR2004 - how often
             await self._chat(self.shared.dice.choice(self.queues))
-        elif roll < 0.4:  # noqa: PLR2004 - how often
+        elif roll < 0.85:  # noqa: PLR2004 - how often
             await self._walk()
 
     async def _chat(self, booth_id: str) -> None:

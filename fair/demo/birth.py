@@ -127,15 +127,8 @@ class Birth:
         self.organiser_link = self.link(organiser.link_id)
         ids = {}
         for hall in halls:
-            added = await self.do(
-                AddHall(
-                    fair_id=self.fair_id,
-                    title_zh=hall["zh-Hans"],
-                    title_en=hall["en"],
-                    title_ja=hall["ja"],
-                ),
-                self.organiser,
-            )
+            titles = {"title_zh": hall["zh-Hans"], "title_en": hall["en"], "title_ja": hall["ja"]}
+            added = await self.do(AddHall(fair_id=self.fair_id, **titles), self.organiser)
             ids[hall["key"]] = added.hall_id
         await self.do(PublishFair(fair_id=self.fair_id), self.organiser)
         return ids
