@@ -1,7 +1,7 @@
 """What everybody may see of posts: search, one post, the posts of a booth; and news of them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
