@@ -11,13 +11,16 @@ from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.report import LOGS
 from tests.journeys.harness.server import Server
-from tests.journeys.harness.tones import assert_hears, assert_silent
+from tests.journeys.harness.tones import assert_hears, assert_silent, listen
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 LAN_HZ, MEI_HZ = 440, 880
+PICTURE = """async (video) => {
+  while (!video.videoWidth) await new Promise((done) => setTimeout(done, 50));
+}"""
 
 
 @pytest.fixture
@@ -98,7 +101,9 @@ async def test_they_hear_each_other_type_take_notes_and_hang_up(
 
     await hear_each_other(lan, mei)
     for person in (lan, mei):
-        await expect(person.page.locator("call-stage p[data-fill=state]")).to_have_text("Clear line")
+        await expect(person.page.locator("call-stage p[data-fill=state]")).to_have_text(
+            "Clear line"
+        )
         await expect(person.page.locator("[data-fill=clock]")).not_to_have_text("0:00")
 
     await lan.page.get_by_label("Type instead of talking").fill("I hear you well")
@@ -210,3 +215,37 @@ async def test_without_a_microphone_one_still_hears_and_can_type(
     await lan.page.get_by_role("button", name="Send").click()
     await expect(mei.page.get_by_text("My microphone is broken")).to_be_visible()
     await lan.shot("call-no-microphone")
+
+
+async def test_video_runs_only_while_both_want_it(people: Browsers, meeting: Meeting) -> None:
+    lan, mei, _ = await answered(people, meeting)
+    await expect(lan.page.locator("call-stage p[data-fill=state]")).to_have_text("Clear line")
+
+    await lan.page.get_by_role("button", name="Video").click()
+    await expect(mei.page.get_by_text("Lan would like to turn video on")).to_be_visible()
+    await expect(lan.page.locator("[data-own-video]")).to_be_hidden()
+    await mei.page.get_by_role("button", name="Video").click()
+
+    for person in (lan, mei):
+        await expect(person.page.locator("[data-own-video]")).to_be_visible()
+        await person.page.locator("[data-remote-video]").evaluate(PICTURE)
+    await lan.shot("call-video", whole=False)
+
+    await lan.page.get_by_role("button", name="Video").click()
+    for person in (lan, mei):
+        await expect(person.page.locator("[data-own-video]")).to_be_hidden()
+    await hear_each_other(lan, mei)
+
+
+async def test_muting_is_silence_for_the_other_side(people: Browsers, meeting: Meeting) -> None:
+    lan, mei, _ = await answered(people, meeting)
+    await hear_each_other(lan, mei)
+
+    await lan.page.get_by_role("button", name="Mute").click()
+    await expect(lan.page.get_by_text("Your microphone is off")).to_be_visible()
+
+    for _ in range(5):  # what was said a moment ago still arrives
+        if (await listen(mei.page, timeout_s=2)).level <= -60:
+            break
+    await assert_silent(mei.page, timeout_s=2)
+    await assert_hears(lan.page, MEI_HZ)
