@@ -11,7 +11,17 @@ from time import monotonic
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, PrimaryKeyConstraint, String, Table, Text, delete, insert, select
+from sqlalchemy import (
+    Column,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
 
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata
@@ -72,11 +82,8 @@ class Dispatch:
         ).hexdigest()
 
         def run(work: Work) -> Reply:
-            kept = work.one(
-                _KEPT_REPLY.where(
-                    reply_table.c.actor == actor.key, reply_table.c.command_id == command_id
-                )
-            )
+            asked = {"who": actor.key, "id": command_id}
+            kept = work.connection.execute(_KEPT_REPLY, asked).first()
             if kept is not None:
                 if kept.payload_hash != payload:
                     raise ReusedId
@@ -119,7 +126,9 @@ class Dispatch:
             self.rates.spend(command.name, actor.key, command.rate)
 
 
-_KEPT_REPLY = select(reply_table.c.payload_hash, reply_table.c.reply)
+_KEPT_REPLY = select(reply_table.c.payload_hash, reply_table.c.reply).where(
+    reply_table.c.actor == bindparam("who"), reply_table.c.command_id == bindparam("id")
+)
 _KEEP_REPLY = insert(reply_table)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from fair.booths import booth_store
 from fair.booths.booth import Booth, Duty, Posts
@@ -10,10 +10,14 @@ from fair.booths.booth_store import booth_table, duty_table
 from fair.booths.vacancy_store import vacancy_table
 from fair.glossary import VacancyState
 
+# Made once: each join reads its booth.
+_BOOTH = select(booth_table).where(booth_table.c.id == bindparam("id"))
+
 
 def booth(connection: Connection, booth_id: str) -> Booth | None:
     """Return a booth, or None."""
-    return booths(connection, [booth_id]).get(booth_id)
+    row = connection.execute(_BOOTH, {"id": booth_id}).first()
+    return booth_store.as_booth(row) if row else None
 
 
 def booths(connection: Connection, ids: Iterable[str]) -> dict[str, Booth]:

@@ -1,6 +1,6 @@
 """Persons, their profiles, consents and files: what the actions of `people` load and save."""
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from fair.db import Work
 from fair.people import store
@@ -124,23 +124,26 @@ def save_profile(work: Work, person_id: str, told: Profile) -> None:
 # --- consents ------------------------------------------------------------------------------------
 
 
+_GIVEN = store.consent_table.c
+# Made once: each join looks whether the consent stands.
+_CONSENTS = select(store.consent_table).where(
+    _GIVEN.person_id == bindparam("person"),
+    _GIVEN.employer_id == bindparam("employer"),
+    _GIVEN.withdrawn_at.is_(None),
+)
+_ADD_CONSENT = insert(store.consent_table)
+
+
 def consents(work: Work, person_id: str, employer_id: str) -> list[Consent]:
     """Return the consents that stand between a person and an employer, one for each fair."""
-    given = store.consent_table
-    rows = work.all(
-        select(given).where(
-            given.c.person_id == person_id,
-            given.c.employer_id == employer_id,
-            given.c.withdrawn_at.is_(None),
-        )
-    )
+    rows = work.connection.execute(_CONSENTS, {"person": person_id, "employer": employer_id})
     return [store.as_consent(row) for row in rows]
 
 
 def add_consent(work: Work, consent: Consent) -> None:
     """Save a consent."""
     work.write(
-        insert(store.consent_table),
+        _ADD_CONSENT,
         {
             "id": work.new_id(),
             "person_id": consent.person_id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from fair.people import store
 from fair.people.attachment import Attachment
@@ -55,9 +55,14 @@ __all__ = [
 # --- persons -------------------------------------------------------------------------------------
 
 
+# Made once: each join reads its person.
+_PERSON = select(store.person_table).where(store.person_table.c.id == bindparam("id"))
+
+
 def person(connection: Connection, person_id: str) -> Person | None:
     """Return a person, erased ones too (every value empty), or None."""
-    return persons(connection, (person_id,)).get(person_id)
+    row = connection.execute(_PERSON, {"id": person_id}).first()
+    return store.as_person(row) if row else None
 
 
 def persons(connection: Connection, ids: Collection[str]) -> dict[str, Person]:

@@ -11,9 +11,7 @@ from fair.programme.session import Session
 
 def fair(connection: Connection, fair_id: str) -> Fair | None:
     """Return a fair in whatever state, drafts too; None where there is none."""
-    row = connection.execute(
-        select(store.fair_table).where(store.fair_table.c.id == fair_id)
-    ).first()
+    row = connection.execute(store.FAIR, {"id": fair_id}).first()
     return store.as_fair(row) if row else None
 
 

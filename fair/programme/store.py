@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     event,
     func,
@@ -125,9 +126,13 @@ def as_session(row: Row[Any]) -> Session:
     return Session(row.id, row.fair_id, SessionState(row.state), row.opens_at, row.closes_at)
 
 
+# Made once: each join reads its fair.
+FAIR = select(fair_table).where(fair_table.c.id == bindparam("id"))
+
+
 def fair(work: Work, fair_id: str) -> Fair:
     """Return a fair; refuses `NotFound`."""
-    found = work.one(select(fair_table).where(fair_table.c.id == fair_id))
+    found = work.connection.execute(FAIR, {"id": fair_id}).first()
     if found is None:
         raise NotFound
     return as_fair(found)
