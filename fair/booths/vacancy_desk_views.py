@@ -106,7 +106,17 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, A
         "ages": post_rules.age_limits(vacancy.terms) if vacancy else (),
         "county_name": codes.place(values["county"], viewer.lang) if values["county"] else "",
         **lists(viewer),
+        "skills": _near(viewer, vacancy),
     }
+
+
+def _near(viewer: Viewer, vacancy: Vacancy | None) -> list[tuple[str, str]]:
+    """Return the skills of the post's work group and those it names; all for a new post."""
+    entries = codes.of_kind("skill")
+    if vacancy and vacancy.work:
+        named = vacancy.terms.skills
+        entries = tuple(one for one in entries if one.work == vacancy.work or one.code in named)
+    return codes.options(entries, viewer.lang)
 
 
 def _fresh(viewer: Viewer, today: date) -> dict[str, str]:

@@ -101,11 +101,16 @@ def figures(vacancy: Vacancy, viewer: Viewer) -> dict[str, Any]:
     per = said.PERIODS.get(vacancy.terms.pay_period, "")
     return {
         "pay": pay,
-        "guaranteed": words.money(pay.guaranteed_cents, pay.currency) if pay.known else "",
-        "usual": words.money(pay.usual_cents, pay.currency) if pay.known else "",
+        "guaranteed": words.money(_round(pay.guaranteed_cents), pay.currency) if pay.known else "",
+        "usual": words.money(_round(pay.usual_cents), pay.currency) if pay.known else "",
         "base": words.money(base, pay.currency) if base and pay.currency else "",
         "per": words.gettext(per) if per else "",
     }
+
+
+def _round(cents: int | None) -> int:
+    """Return whole units, never more than is paid; the lines below say it exactly."""
+    return (cents or 0) // 100 * 100
 
 
 def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
