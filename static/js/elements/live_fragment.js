@@ -19,7 +19,8 @@ class LiveFragment extends HTMLElement {
     const words = (/** @type {string} */ name) => (this.getAttribute(name) ?? "").split(" ").filter(Boolean);
     for (const name of words("on")) on(/** @type {any} */ (name), (event) => this.#heard(event), signal);
     if (words("watch").length) watch(words("watch"), signal);
-    onConnection((up, again) => { if (up && again) this.refresh(); }, signal);
+    // The first connection too: what happened since the page was made was told to nobody here.
+    onConnection((up) => { if (up) this.refresh(); }, signal);
     document.addEventListener("fair:changed", () => this.refresh(), { signal });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); }, { signal });
     const poll = setInterval(() => { if (!connected() && !document.hidden) this.refresh(); }, POLL_MS);
