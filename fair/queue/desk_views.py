@@ -22,8 +22,9 @@ from fair.programme import reads as programme
 from fair.queue import line_store, order, reads, store
 from fair.queue.interview import INTERVIEW_FACTS, Interview
 from fair.queue.line_views import in_order
+from fair.queue.news_views import held_back
 from fair.queue.store import ticket_table
-from fair.queue.ticket import IN_CALL, LIVE, TICKET_FACTS, QuietEnded, Ticket, TicketFact
+from fair.queue.ticket import IN_CALL, LIVE, TICKET_FACTS, QuietEnded, Ticket
 from fair.rooms import reads as rooms
 from fair.web import Viewer
 
@@ -225,13 +226,10 @@ def reasons(viewer: Viewer) -> list[tuple[str, str]]:
 def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     """Tell the desks: where the step was, and where a person waits whom a talk holds back."""
     booth_ids = {getattr(fact, "booth_id", "") for fact in facts}
-    persons = {
-        getattr(fact, "person_id", "")
-        for fact in facts
-        if isinstance(fact, TicketFact | QuietEnded)
-    }
-    waiting = (ticket_table.c.person_id.in_(persons), ticket_table.c.state == "waiting")
-    booth_ids |= {one.booth_id for one in store.tickets_where(connection, *waiting)}
+    waiting = ticket_table.c.state == "waiting"
+    persons = ticket_table.c.person_id
+    found = store.tickets_among(connection, persons, held_back(facts), waiting)
+    booth_ids |= {one.booth_id for one in found}
     for booth_id in booth_ids - {""}:
         row = line_store.queue(connection, booth_id)
         yield DeskChanged(booth_id=booth_id, version=row.version if row else 0)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     insert,
     select,
+    text,
     update,
 )
 
@@ -27,7 +28,6 @@ from fair.glossary import Lane
 from fair.queue.forecast import Point
 from fair.queue.order import Standing
 from fair.queue.store import ticket_table
-from fair.queue.ticket import IN_CALL
 
 # One row per booth that ever had a queue. `version` is gapless; `recent` the last lanes called.
 queue_table = Table(
@@ -60,7 +60,7 @@ _LINE = (
         exists()
         .where(
             _other.c.person_id == ticket_table.c.person_id,
-            _other.c.state.in_(sorted(IN_CALL)),
+            text("other.state IN ('called', 'talking')"),
         )
         .label("busy"),
         exists().where(quiet_table.c.person_id == ticket_table.c.person_id).label("quiet"),

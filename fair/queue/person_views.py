@@ -1,6 +1,6 @@
 """What a seeker sees of their own tickets, and the box to join; and the news of both."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,9 @@ from fair import codes, timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.booths.vacancy import Vacancy
-from fair.booths.vacancy_facts import VacancyFilled
-from fair.contract.base import Event
-from fair.contract.queue_news import InterviewChanged, TicketChanged
 from fair.db import utc_now
-from fair.decisions import Fact, NotFound
-from fair.glossary import BoothState, InterviewState, Role, TicketState, VacancyState
+from fair.decisions import NotFound
+from fair.glossary import BoothState, Role, TicketState, VacancyState
 from fair.people import reads as people
 from fair.people.person import day_of
 from fair.programme import reads as programme
@@ -24,10 +21,7 @@ from fair.queue import interview_store, line_store, line_views, reads, store
 from fair.queue.forecast import Range
 from fair.queue.forecast_store import overtake_table
 from fair.queue.interview import (
-    INTERVIEW_FACTS,
     Interview,
-    InterviewConcluded,
-    InterviewFact,
 )
 from fair.queue.interview_store import interview_table
 from fair.queue.line_views import Line
@@ -35,11 +29,7 @@ from fair.queue.store import ticket_table
 from fair.queue.ticket import (
     FREE,
     IN_CALL,
-    LIVE,
-    TICKET_FACTS,
-    QuietEnded,
     Ticket,
-    TicketFact,
 )
 from fair.web import Viewer
 
@@ -242,55 +232,3 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]
         "idle": waiting == 0 and on_duty > _talking(connection, booth_id),
         "accuracy": reads.accuracy(connection, booth_id),
     }
-
-
-# --- news -----------------------------------------------------------------------------------------
-
-
-def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
-    """Tell each person which own tickets changed; all of them where a talk holds them back."""
-    direct = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact)}
-    persons = {
-        getattr(fact, "person_id", "")
-        for fact in facts
-        if isinstance(fact, TicketFact | QuietEnded)
-    }
-    filled = {fact.vacancy_id for fact in facts if isinstance(fact, VacancyFilled)}
-    for ticket in store.tickets_where(connection, _touched(direct, persons, filled)):
-        yield TicketChanged(
-            person_id=ticket.person_id,
-            ticket_id=ticket.id,
-            booth_id=ticket.booth_id,
-            state=ticket.state.value,
-            version=ticket.version,
-        )
-
-
-def _touched(direct: set[str], persons: set[str], filled: set[str]) -> Any:
-    live = ticket_table.c.state.in_(sorted(LIVE))
-    touched = ticket_table.c.id.in_(direct) | (ticket_table.c.person_id.in_(persons) & live)
-    for vacancy_id in filled:
-        touched |= ticket_table.c.vacancy_ids.contains(vacancy_id) & live
-    return touched
-
-
-def interview_news(connection: Connection, facts: Sequence[InterviewFact]) -> Iterable[Event]:
-    """Tell the seeker that a talk began, ended or has its answer."""
-    for fact in facts:
-        found = reads.interview(connection, fact.interview_id)
-        if found:
-            yield InterviewChanged(
-                person_id=found.person_id,
-                interview_id=found.id,
-                state=found.state.value,
-                outcome=fact.outcome if isinstance(fact, InterviewConcluded) else "",
-            )
-
-
-def owed_of(interviews: Iterable[Interview]) -> list[Interview]:
-    """Return the talks whose answer is owed."""
-    return [one for one in interviews if one.state is InterviewState.OWED]
-
-
-TICKET_NEWS = ((*TICKET_FACTS, QuietEnded, VacancyFilled), ticket_news)
-INTERVIEW_NEWS = (INTERVIEW_FACTS, interview_news)

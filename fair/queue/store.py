@@ -1,6 +1,6 @@
 """Tickets: their table with its guards, rows ⇄ values. One statement per thing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -24,8 +24,9 @@ from sqlalchemy import (
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound, WrongState
 from fair.glossary import Lane, TicketState
-from fair.queue.ticket import LIVE, Ticket
+from fair.queue.ticket import Ticket
 
+_PORTION = 500
 _LIVE = text("state IN ('waiting', 'called', 'talking', 'parked')")
 _IN_CALL = text("state IN ('called', 'talking')")
 
@@ -86,7 +87,7 @@ _INSERT_TICKET = insert(ticket_table)
 _LIVE_OF_PERSON = (
     select(ticket_table.c.id, ticket_table.c.booth_id, ticket_table.c.fair_id)
     .where(ticket_table.c.person_id == bindparam("person"))
-    .where(ticket_table.c.state.in_(sorted(LIVE)))
+    .where(_LIVE)
 )
 _SAVE_TICKET = update(ticket_table).where(
     ticket_table.c.id == bindparam("this"),
@@ -116,6 +117,20 @@ def tickets_where(connection: Connection, *conditions: Any) -> list[Ticket]:
     query = select(ticket_table).where(*conditions)
     query = query.order_by(ticket_table.c.booth_id, ticket_table.c.number)
     return [as_ticket(row) for row in connection.execute(query)]
+
+
+def tickets_among(
+    connection: Connection, column: Column[str], ids: Iterable[str], *conditions: Any
+) -> list[Ticket]:
+    """Return tickets whose `column` is among many ids, asked for in bounded portions."""
+    wanted = sorted(ids)
+    return [
+        ticket
+        for start in range(0, len(wanted), _PORTION)
+        for ticket in tickets_where(
+            connection, column.in_(wanted[start : start + _PORTION]), *conditions
+        )
+    ]
 
 
 def live_of_person(work: Work, person_id: str) -> Sequence[Any]:

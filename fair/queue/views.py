@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from fair.queue import desk_views, line_views, person_views
+from fair.queue import desk_views, line_views, news_views
 
 NEWS: tuple[Any, ...] = (
     line_views.QUEUE_NEWS,
-    person_views.TICKET_NEWS,
-    person_views.INTERVIEW_NEWS,
+    news_views.TICKET_NEWS,
+    news_views.INTERVIEW_NEWS,
     desk_views.DESK_NEWS,
 )
 AUDIENCES: dict[str, Any] = {
