@@ -1,6 +1,7 @@
 """Many drafts at once: fill what is missing, as the employer's own words, and open them."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from fair.booths import post_rules
@@ -21,9 +22,11 @@ from fair.contract.vacancies import (
 from fair.db import Work
 from fair.glossary import Role, VacancyState
 
+_PAST = ("valid_through", "starts_on")
+
 
 def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteReply:
-    """Fill what these drafts do not say; what they say stays."""
+    """Fill what these drafts do not say; what they say stays, but for days that are over."""
     booth = require_staff(work, command.booth_id) if command.booth_id else None
     vacancies = _mine(work, command.vacancy_ids)
     fair_id = booth.fair_id if booth else next((one.fair_id for one in vacancies), "")
@@ -36,9 +39,11 @@ def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteRep
         if vacancy.state is not VacancyState.DRAFT:
             continue
         after, columns = _filled(vacancy, terms, head_count)
-        if "valid_through" not in columns and terms.valid_through and _over(vacancy, today):
-            after = replace(after, terms=replace(after.terms, valid_through=terms.valid_through))
-            columns.append("valid_through")
+        for day in _PAST:
+            if day not in columns and getattr(terms, day) and _over(vacancy, day, today):
+                fresh: dict[str, Any] = {day: getattr(terms, day)}
+                after = replace(after, terms=replace(after.terms, **fresh))
+                columns.append(day)
         if booth and not vacancy.booth_id:
             after = replace(after, booth_id=booth.id, fair_id=booth.fair_id)
         if after != vacancy:
@@ -76,8 +81,9 @@ def _filled(vacancy: Vacancy, words: Terms, head_count: int) -> tuple[Vacancy, l
     return after, columns
 
 
-def _over(vacancy: Vacancy, today: Any) -> bool:
-    return vacancy.terms.valid_through is not None and vacancy.terms.valid_through < today
+def _over(vacancy: Vacancy, day: str, today: date) -> bool:
+    said: date | None = getattr(vacancy.terms, day)
+    return said is not None and said < today
 
 
 def open_many(work: Work, command: VacancyBulkOpen) -> VacancyBulkOpenReply:

@@ -21,7 +21,7 @@ from fair.booths import (
 )
 from fair.booths import vacancy_words_views as said
 from fair.booths.booth_views import my_booths
-from fair.booths.terms import LABELS, Terms
+from fair.booths.terms import LABELS, Terms, attribute
 from fair.booths.vacancy import OVER, Vacancy, today_at
 from fair.booths.vacancy_views import figures
 from fair.db import utc_now
@@ -39,7 +39,15 @@ _GROUPS = {
     "over": OVER,
 }
 # what the bulk form offers beside whatever is missing
-_ALWAYS = ("valid_through", "starts_on", "travel_payer", "lodging", "meals", "social_insurance")
+_ALWAYS = (
+    "valid_through",
+    "starts_on",
+    "usual_hours_week",
+    "travel_payer",
+    "lodging",
+    "meals",
+    "social_insurance",
+)
 _KEPT_DAYS = 60
 
 
@@ -178,7 +186,7 @@ def bulk(connection: Connection, viewer: Viewer, page: int) -> dict[str, Any]:
         "signed_by": "direct",
         "currency": "CNY",
     }
-    unsaid = [name for name in _ALWAYS if any(not _says(one.terms, name) for one in found)]
+    unsaid = [name for name in _ALWAYS if any(not _says(one.terms, name, today) for one in found)]
     return {
         "fair": fair,
         "rows": [row(viewer, one, today) for one in found],
@@ -194,8 +202,9 @@ def bulk(connection: Connection, viewer: Viewer, page: int) -> dict[str, Any]:
     }
 
 
-def _says(terms: Terms, column: str) -> bool:
-    return getattr(terms, column) not in ("", None)
+def _says(terms: Terms, column: str, today: date) -> bool:
+    said = getattr(terms, attribute(column))
+    return said not in ("", None) and not (isinstance(said, date) and said < today)
 
 
 def upload(connection: Connection, viewer: Viewer) -> dict[str, Any]:

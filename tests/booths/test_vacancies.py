@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -404,6 +404,16 @@ async def test_a_past_last_day_counts_as_missing(scene):
     await scene.world.do(VacancyOpen(vacancy_id=vacancy_id), scene.recruiter)
 
     assert post(scene, vacancy_id).state is VacancyState.OPEN
+
+
+async def test_a_first_day_that_is_over_gives_way_to_what_the_form_says(scene):
+    vacancy_id = await written(scene, starts_on="-400d")
+
+    await scene.world.do(
+        VacancyBulkComplete(vacancy_ids=(vacancy_id,), starts_on="2031-05-01"), scene.recruiter
+    )
+
+    assert post(scene, vacancy_id).terms.starts_on == date(2031, 5, 1)
 
 
 async def test_the_bulk_form_puts_drafts_at_a_booth(scene):
