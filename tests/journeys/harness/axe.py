@@ -4,6 +4,8 @@ The script goes in through the debugger, not through a script tag: the page's ow
 foreign scripts, and must go on doing so while it is tested.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +39,25 @@ async def violations(page: Page, *, without: tuple[str, ...] = ()) -> list[dict[
     return list(answer["result"]["value"])
 
 
+@asynccontextmanager
+async def _as_one_screen(page: Page) -> AsyncIterator[None]:
+    """A screen as high as the page: a bar at its edge covers nothing that scrolls under it."""
+    size = page.viewport_size
+    if size is None:
+        yield
+        return
+    height = await page.evaluate("document.documentElement.scrollHeight")
+    await page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+    try:
+        yield
+    finally:
+        await page.set_viewport_size(size)
+
+
 async def assert_accessible(page: Page, *, without: tuple[str, ...] = ()) -> None:
     """No rule is broken. `without` names rules that a test has a written reason to leave out."""
-    found = await violations(page, without=without)
+    async with _as_one_screen(page):
+        found = await violations(page, without=without)
     lines = [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n"
         + "\n".join(f"    {node['at']}  {node['html']}" for node in rule["nodes"])
