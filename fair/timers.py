@@ -34,6 +34,7 @@ from fair.ledger import Ledger
 log = logging.getLogger("fair.timers")
 QUIET_AFTER_OUTAGE_S = 30.0
 OUTAGE_S = 3.0
+RETRY_S = 10.0
 
 deadline = Table(
     "deadline",
@@ -195,6 +196,15 @@ class Leader:
         def spent(work: Work) -> None:
             stop(work, row.kind, row.ref)
 
+        def later(work: Work) -> None:
+            start(
+                work, row.kind, row.ref, RETRY_S, fair_id=row.fair_id, booth_id=row.booth_id
+            )  # fmt: skip
+
+        if row.kind not in self.due:
+            log.warning("due %s %s: this version knows no such deadline", row.kind, row.ref)
+            await self.dispatch.database.write(spent, SYSTEM)
+            return
         try:
             await self.dispatch.carry_out(
                 self.due[row.kind](row.ref),
@@ -205,3 +215,6 @@ class Leader:
         except Refusal as refusal:
             log.info("due %s %s: %s", row.kind, row.ref, refusal.code)
             await self.dispatch.database.write(spent, SYSTEM)
+        except Exception:
+            log.exception("due %s %s failed; again in %d s", row.kind, row.ref, RETRY_S)
+            await self.dispatch.database.write(later, SYSTEM)

@@ -112,3 +112,27 @@ async def test_a_beat_writes_the_heartbeat(world, leader):
     await leader.beat()
 
     assert len(world.rows("SELECT * FROM heartbeat")) == 1
+
+
+async def test_a_deadline_that_breaks_does_not_keep_the_others_from_firing(world):
+    def make(ref):
+        if ref == "bad":
+            raise ZeroDivisionError
+        return FAIR
+
+    leader = Leader(world.server.dispatch, world.server.ledger, {"test": make})
+    await start(world, ref="bad", seconds=1)
+    await start(world, ref="good", seconds=2)
+
+    await leader.fire(utc_now() + timedelta(seconds=5))
+
+    assert fairs(world) == 1
+    assert [row.ref for row in left(world)] == ["bad"]
+
+
+async def test_a_deadline_of_another_version_is_dropped(world, leader):
+    await world.work(lambda work: timers.start(work, "older", "one", 1))
+
+    await leader.fire(utc_now() + timedelta(seconds=5))
+
+    assert world.rows("SELECT * FROM deadline WHERE kind = 'older'") == []
