@@ -4,7 +4,7 @@ Pure: no clock, no dice, no I/O. Every noun of every slice builds on this page.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 from fair.glossary import Role
@@ -92,6 +92,17 @@ class Refusal(Exception):
 def filled(sentence: str, values: Mapping[str, Any]) -> str:
     """Return the sentence with its `{placeholders}` filled; one without a value reads "…"."""
     return sentence.format_map(_Blank(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence inside another one: a refusal's value that is translated and filled itself."""
+
+    text: str
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return filled(self.text, self.values)
 
 
 class _Blank(dict[str, Any]):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
 
-from fair.decisions import Malformed, Refusal, filled
+from fair.decisions import Malformed, Refusal, Sentence, filled
 
 LANGUAGES = {"zh-Hans": "简体中文", "en": "English", "ja": "日本語"}
 DEFAULT = "en"
@@ -54,11 +54,13 @@ class Catalogue:
 
     def refusal(self, refusal: Refusal) -> str:
         """Return what a person reads when a rule said no."""
-        values = {
-            name: self.gettext(value) if isinstance(value, str) else value
-            for name, value in refusal.values.items()
-        }
+        values = {name: self._said(value) for name, value in refusal.values.items()}
         return filled(self.gettext(refusal.sentence), values)
+
+    def _said(self, value: Any) -> Any:
+        if isinstance(value, Sentence):
+            return filled(self.gettext(value.text), value.values)
+        return self.gettext(value) if isinstance(value, str) else value
 
     def clock(self, at: datetime, zone: tzinfo) -> str:
         """Return hours and minutes, e.g. 9:40."""

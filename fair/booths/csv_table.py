@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fair.decisions import N_, Refusal
+from fair.decisions import N_, Refusal, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +34,17 @@ class Problem:
 
 
 class BrokenFile(Refusal):
-    """The file as a whole cannot be read; `problem` says where."""
+    """The file as a whole cannot be read; row, column and problem say where and why."""
 
     code = "broken-file"
     status = 422
     sentence = N_("Row {row}, column {column}: {problem} Nothing was imported.")
 
-    def __init__(self, problem: Problem) -> None:
-        said = problem.says.format_map(problem.values)
-        super().__init__(row=problem.row, column=problem.column or "–", problem=said)
-        self.problem = problem
+    @classmethod
+    def at(cls, problem: Problem) -> "BrokenFile":
+        """Return the refusal that names where this problem is."""
+        where = {"row": problem.row, "column": problem.column or "–"}
+        return cls(**where, problem=Sentence(problem.says, problem.values))
 
 
 def table(data: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[list[str]]:
@@ -52,7 +53,7 @@ def table(data: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[li
         text = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
     except UnicodeDecodeError as error:
         row = data[: error.start].count(b"\n") + 1
-        raise BrokenFile(
+        raise BrokenFile.at(
             Problem(row=row, says=N_("This is not UTF-8. Save the file as “CSV UTF-8”."))
         ) from None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -61,13 +62,13 @@ def table(data: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[li
         for cells in csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True):
             rows.append(cells)  # noqa: PERF402 - a broken row must say which one it is
     except csv.Error:
-        raise BrokenFile(
+        raise BrokenFile.at(
             Problem(row=len(rows) + 1, says=N_("The quotes of this row do not match."))
         ) from None
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     if not rows:
-        raise BrokenFile(Problem(row=1, says=N_("The file is empty.")))
+        raise BrokenFile.at(Problem(row=1, says=N_("The file is empty.")))
     return rows
 
 
@@ -76,12 +77,14 @@ def named(rows: list[list[str]], needed: Collection[str]) -> list[str]:
     header = [name.strip() for name in rows[0]]
     for name in needed:
         if name not in header:
-            raise BrokenFile(
+            raise BrokenFile.at(
                 Problem(row=1, column=name, says=N_("This column is missing in the first row."))
             )
     twice = next((name for name in header if name and header.count(name) > 1), "")
     if twice:
-        raise BrokenFile(Problem(row=1, column=twice, says=N_("This column stands there twice.")))
+        raise BrokenFile.at(
+            Problem(row=1, column=twice, says=N_("This column stands there twice."))
+        )
     return header
 
 

@@ -74,7 +74,7 @@ def plan_template(
     header = named(rows, COLUMNS)
     strange = next((name for name in header if name not in COLUMNS), None)
     if strange is not None:
-        raise BrokenFile(
+        raise BrokenFile.at(
             Problem(row=1, column=strange, says=N_("The template has no such column."))
         )
     problems = list(uneven(rows, len(header)))
@@ -168,7 +168,7 @@ def plan_mapped(
     header = named(rows, map_.needed())
     problems = list(uneven(rows, len(header)))
     if problems:
-        raise BrokenFile(problems[0])
+        raise BrokenFile.at(problems[0])
     count, duplicates, seen = 0, 0, set[tuple[str, ...]]()
     posts = []
     for number, row in _filled(rows, ()):

@@ -8,6 +8,7 @@ from fair.booths.vacancy import BadField, NotYourVacancy, Vacancy
 from fair.booths.vacancy_reads import today_of
 from fair.contract.vacancies import PostCells
 from fair.db import Work
+from fair.decisions import Sentence
 from fair.glossary import Role
 
 
@@ -30,6 +31,5 @@ def read_cells(work: Work, written: PostCells, fair_id: str) -> tuple[Terms, int
     today = today_of(work.connection, fair_id, work.now)
     terms, head_count, troubles = cells.read(written.cells(), code_lists(), today)
     for trouble in troubles:
-        problem = trouble.says.format_map(trouble.values)
-        raise BadField(field=LABELS[trouble.column], problem=problem)
+        raise BadField(field=LABELS[trouble.column], problem=Sentence(trouble.says, trouble.values))
     return terms, head_count

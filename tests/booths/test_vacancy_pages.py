@@ -311,6 +311,43 @@ async def test_a_broken_upload_names_row_and_column_and_changes_nothing(scene):
     assert scene.world.rows("select * from vacancy") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Row 1, column ref: This column is missing"), ("zh-Hans", "第 1 行"), ("ja", "1 行目")],
+)
+async def test_a_file_that_is_no_table_is_refused_in_the_readers_words(scene, language, words):
+    async with scene.world.web(scene.tokens["recruiter"], language) as web:
+        token = await csrf(web, "/desk/vacancies/import")
+        answer = await web.post(
+            "/desk/vacancies/import",
+            data={"csrf": token},
+            files={"file": ("posts.csv", b"title,duties\nx,y\n", "text/csv")},
+        )
+
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Head-count: Write a whole number from 1 to 100000."),
+        ("zh-Hans", "1 到 100000"),
+        ("ja", "1 から 100000"),
+    ],
+)
+async def test_a_field_that_cannot_be_read_is_named_in_the_readers_words(scene, language, words):
+    async with scene.world.web(scene.tokens["recruiter"], language) as web:
+        token = await csrf(web, "/desk/vacancies/new")
+        answer = await web.post(
+            "/commands/vacancy.create",
+            data={**CELLS, "csrf": token, "command_id": "a", "head_count": "2.5"},
+        )
+
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
 async def test_an_upload_without_a_file_or_without_its_token_is_refused(scene):
     async with scene.world.web(scene.tokens["recruiter"]) as web:
         token = await csrf(web, "/desk/vacancies/import")
