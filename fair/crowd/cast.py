@@ -61,3 +61,8 @@ def _seeker(one: dict[str, Any]) -> SeekerPart:
         key: tuple(one.get(key, ())) for key in ("wants", "certificates", "languages", "asks")
     }
     return SeekerPart(**{**one, **lists, "skills": skills})
+
+
+def rounded(years: int) -> int:
+    """Return the years of experience as the page's list offers them."""
+    return max(step for step in (0, 1, 2, 3, 5, 8, 10, 15, 20) if step <= years)

@@ -159,9 +159,10 @@ class Recruiter:
         return filling
 
     async def _offer_one(self, form: Form) -> bool:
-        """Offer one of the posts; a reserve offer where every seat is spoken for."""
-        posts = form.choices("vacancy_id") or [form.value("vacancy_id")]
-        filling: dict[str, str | list[str]] = {"vacancy_id": self.shared.dice.choice(posts[:3])}
+        """Offer the first post, which the person named; a reserve offer where it is full."""
+        posts = form.choices("vacancy_id")
+        chosen = form.value("vacancy_id") or (posts[0] if posts else "")
+        filling: dict[str, str | list[str]] = {"vacancy_id": chosen}
         if not form.value("starts_on"):
             starts = datetime.now(UTC) + timedelta(days=self.shared.dice.randint(10, 25))
             filling["starts_on"] = f"{starts:%Y-%m-%d}"

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from fair.crowd.browser import Browser, NotReached, Refused
-from fair.crowd.cast import SeekerPart
+from fair.crowd.cast import SeekerPart, rounded
 from fair.crowd.inbox import Inbox
 from fair.crowd.shared import REAL_TALK_S, TALK_S, Shared
 from fair.crowd.sound import converse
@@ -33,6 +33,7 @@ class Seeker:
         browser.on("call.rang", lambda told: self.inbox.put("ring", told.get("call_id")))
         browser.on("ticket.changed", self._ticket)
         browser.on("offer.changed", self._offer)
+        browser.on("queue.changed", self._queue)
         browser.on_again(self._again)
 
     def _ticket(self, told: dict[str, Any]) -> None:
@@ -45,6 +46,9 @@ class Seeker:
     def _offer(self, told: dict[str, Any]) -> None:
         if told.get("fresh") or told.get("state") == OfferState.FIRM:
             self.inbox.put("offer", told.get("offer_id"))
+
+    def _queue(self, told: dict[str, Any]) -> None:
+        self.shared.waiting[str(told.get("booth_id"))] = int(told.get("waiting", 0))
 
     async def _again(self) -> None:
         """The line was lost for a while: a ring may have been missed meanwhile."""
@@ -113,7 +117,7 @@ class Seeker:
             return
         self.shared.told.add(self.part.link)
         part = self.part
-        years = [f"{part.wants[0]}:{_rounded(part.skills[0][1])}"] if part.skills else []
+        years = [f"{part.wants[0]}:{rounded(part.skills[0][1])}"] if part.skills else []
         answers = {
             "work": list(part.wants),
             "years": years,
@@ -146,7 +150,9 @@ class Seeker:
             if wanted <= 0 or len(self.queues) >= MOST_QUEUES or self.inbox.holds("ring"):
                 return
             booth_id = await self._choose_booth()
-            if booth_id and booth_id not in self.queues and await self._join(booth_id):
+            if not booth_id or booth_id in self.queues or self.shared.crowded(booth_id):
+                continue
+            if await self._join(booth_id):
                 wanted -= 1
                 await self.shared.pause(1, 8)
 
@@ -290,8 +296,3 @@ class Seeker:
         self.shared.count["accepted"] += 1
         await self.shared.pause(4, 20)
         await self.browser.ask("hire.confirm", offer_id=offer_id)
-
-
-def _rounded(years: int) -> int:
-    """Return the years as the page's list offers them."""
-    return max(step for step in (0, 1, 2, 3, 5, 8, 10, 15, 20) if step <= years)

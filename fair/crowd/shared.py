@@ -8,6 +8,7 @@ from fair.crowd.cast import Cast
 
 TALK_S = (35.0, 100.0)
 REAL_TALK_S = 60.0
+PATIENCE = (3, 7)  # how many may wait before somebody goes elsewhere
 
 
 class Shared:
@@ -19,6 +20,7 @@ class Shared:
         self.present = 0
         self.halls: list[str] = []
         self.booths_of_work: dict[str, list[str]] = {}
+        self.waiting: dict[str, int] = {}
         self.told: set[str] = set()
         self.rung: set[str] = set()
         self.called: set[str] = set()
@@ -30,6 +32,10 @@ class Shared:
     def chance(self, share: float) -> bool:
         """Return true in this share of all cases."""
         return self.dice.random() < share
+
+    def crowded(self, booth_id: str) -> bool:
+        """Return true where so many wait that one rather goes elsewhere."""
+        return self.waiting.get(booth_id, 0) > self.dice.randint(*PATIENCE)
 
     def with_sound(self, call_id: str) -> bool:
         """True where one side of a call is a real person, who wants to hear something."""

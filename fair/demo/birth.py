@@ -33,7 +33,7 @@ MOST_PEOPLE = 320
 TOLD = ("name", "language", "county", "wants", "skills", "certificates", "languages")
 SAID = ("hello", "asks")
 VISITED = "huafeng"  # the booth of the printed recruiter: simulated colleagues leave people there
-TITLE = "沿海城市联合招聘会 · Coast Cities Job Fair"
+TITLE = "四海招聘会 · Four Seas Fair"
 ABOUT = (
     "制造、物流、照护、餐饮和海外岗位，今天面谈，今天答复。\n"
     "Factories, logistics, care, kitchens and work abroad: talk today, hear today.\n"
@@ -101,13 +101,14 @@ class Birth:
 
     async def _fair(self, halls: Sequence[dict[str, str]]) -> dict[str, str]:
         """Create and publish the fair; return the ids of its halls by key."""
-        now = utc_now()
+        now = utc_now().replace(second=0, microsecond=0)
+        now -= timedelta(minutes=now.minute % 15)
         made = await self.do(
             CreateFair(
                 title=TITLE,
                 about=ABOUT,
                 zone=self.server.settings.time_zone,
-                opens_at=now - timedelta(minutes=1),
+                opens_at=now,
                 closes_at=now + timedelta(hours=HOURS),
                 demo=True,
             )
