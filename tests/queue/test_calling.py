@@ -393,6 +393,7 @@ async def test_who_is_near_is_told_to_get_ready_once_by_text_where_the_number_is
     assert not day.ticket(far).warned_at
     texts = day.world.rows("SELECT person_id, text FROM signal WHERE dedupe LIKE 'ready:%'")
     assert silent.person_id not in {row.person_id for row in texts}
+    assert len(texts) == len({row.person_id for row in texts}) > 0
     await day.warned_a_while_ago(second)
     called = await day.call()
     assert day.world.rows(f"SELECT ring_s FROM call WHERE id = '{called.call_id}'")[0].ring_s == 90
