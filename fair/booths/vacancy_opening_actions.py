@@ -26,7 +26,7 @@ from fair.glossary import VacancyState
 from fair.programme import reads as programme
 from fair.programme.fair import Fair, must_be_changeable
 
-END_KIND = "vacancies-end"
+END_KIND = "vacancy.end"
 
 
 class Opener:

@@ -1,7 +1,6 @@
 """What the organiser, a licence and the calendar do to posts."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from fair.booths import employer_store
@@ -65,10 +64,9 @@ def review(work: Work, command: VacancyReview) -> VacancyReply:
     return VacancyReply(vacancy_id=vacancy.id, state=state)
 
 
-def expire(work: Work, command: VacancyExpire) -> Done:
+def expire(work: Work, command: VacancyExpire) -> Done:  # noqa: ARG001 - the clock says it
     """End every post whose last day is over."""
-    over = min(command.at, work.now)
-    for vacancy in store.over_by(work, over):
+    for vacancy in store.over_by(work, work.now):
         move_to(work, vacancy, "expire")
         work.record(VacancyExpired(**of(vacancy)))
     return Done()
@@ -108,10 +106,6 @@ def _licensed(work: Work, employer_id: str) -> bool:
     return licence is not None and licence.state in _LICENSED
 
 
-def _expire_at(ref: str) -> Command:
-    return VacancyExpire(at=datetime.fromisoformat(ref))
-
-
 HANDLERS: dict[Any, Any] = {
     VacancySuspend: suspend,
     VacancyLift: lift,
@@ -125,4 +119,4 @@ REACTIONS: dict[Any, Any] = {
     LicenceVerified: [licence_stands],
     LicenceLifted: [licence_stands],
 }
-DUE: dict[str, Callable[[str], Command]] = {END_KIND: _expire_at}
+DUE: dict[str, Callable[[str], Command]] = {END_KIND: lambda ref: VacancyExpire(at=ref)}

@@ -9,7 +9,7 @@ from fair.booths import import_pages, search, search_views
 from fair.booths import vacancy_desk_views as desk_views
 from fair.booths import vacancy_views as views
 from fair.glossary import Role
-from fair.web import route, site
+from fair.web import part, route, site
 
 RECRUITERS = frozenset({Role.RECRUITER})
 ORGANISERS = frozenset({Role.ORGANISER})
@@ -106,4 +106,4 @@ ROUTES = [
     route("/organise/vacancies", organise, by=ORGANISERS),
     *import_pages.ROUTES,
 ]
-PARTS: dict[str, Any] = {"booths.vacancies": views.booth_part}
+PARTS: dict[str, Any] = {"booths.vacancies": part("booths/_vacancies.html", views.of_booth)}

@@ -1,7 +1,7 @@
 """What everybody may see of posts: search, one post, the posts of a booth; and news of them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -127,13 +127,6 @@ def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str,
         "posts": cards(connection, viewer, posts),
         "protected": not adult,
     }
-
-
-def booth_part(
-    connection: Connection, viewer: Viewer, booth_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Show the open posts of a booth, kept fresh."""
-    return "booths/_vacancies.html", of_booth(connection, viewer, booth_id)
 
 
 def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Messages of the vacancies in the slice `booths`."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -217,7 +216,7 @@ class VacancyBulkCompleteReply(Reply):
 class VacancyBulkComplete(
     PostCells,
     Command,
-    name="vacancy.bulk-complete",
+    name="vacancy.bulk_complete",
     by=(Role.RECRUITER,),
     reply=VacancyBulkCompleteReply,
     refusals=("bad-field", "not-your-vacancy", "not-your-booth", *RULES),
@@ -243,7 +242,7 @@ class VacancyBulkOpenReply(Reply):
 
 class VacancyBulkOpen(
     Command,
-    name="vacancy.bulk-open",
+    name="vacancy.bulk_open",
     by=(Role.RECRUITER, Role.ORGANISER),
     reply=VacancyBulkOpenReply,
     refusals=("not-your-vacancy",),
@@ -257,7 +256,7 @@ class VacancyBulkOpen(
 
 class VacancyImportPublish(
     Command,
-    name="vacancy.import-publish",
+    name="vacancy.import_publish",
     by=(Role.RECRUITER, Role.ORGANISER),
     refusals=("wrong-state", "not-your-vacancy"),
     example={"import_id": IMPORT},
@@ -273,9 +272,9 @@ class VacancyExpire(
     by=(Role.SYSTEM,),
     example={"at": "2026-03-01T16:00:00Z"},
 ):
-    """The last day of some posts is over."""
+    """The last day of some posts is over; `at` is the end they share."""
 
-    at: datetime
+    at: Annotated[str, Field(max_length=40)]
 
 
 class VacanciesChanged(
