@@ -259,6 +259,15 @@ def route(
     return Route(path, guarded, methods=list(methods), name=name)
 
 
+def part(template: str, view: Callable[..., Mapping[str, Any]]) -> Part:
+    """Make a part from its template and the view `(connection, viewer, **keys)` that fills it."""
+
+    def shown(connection: Connection, viewer: Viewer, **keys: Any) -> tuple[str, Mapping[str, Any]]:
+        return template, view(connection, viewer, **keys)
+
+    return shown
+
+
 def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
     payload: dict[str, Any] = {}
     for key in form:

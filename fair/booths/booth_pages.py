@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from fair.booths import booth_views as views
 from fair.glossary import Role
-from fair.web import route, site
+from fair.web import part, route, site
 
 RECRUITERS = frozenset({Role.RECRUITER})
 
@@ -67,7 +67,7 @@ ROUTES = [
     route("/desk/{booth_id}/duty", duty_bar, by=RECRUITERS),
 ]
 PARTS = {
-    "booths.hall": views.hall_part,
-    "booths.grid": views.grid_part,
-    "booths.duty_bar": views.duty_part,
+    "booths.hall": part("booths/_grid.html", views.hall),
+    "booths.grid": part("booths/_grid.html", views.grid),
+    "booths.duty_bar": part("booths/_duty_bar.html", views.duty_bar),
 }

@@ -195,27 +195,6 @@ def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> Mapping[s
 # --- parts for other slices' pages ----------------------------------------------------------------
 
 
-def hall_part(
-    connection: Connection, viewer: Viewer, hall_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Show the booths of a hall, kept fresh."""
-    return "booths/_grid.html", hall(connection, viewer, hall_id)
-
-
-def grid_part(
-    connection: Connection, viewer: Viewer, fair_id: str, hall_id: str = ""
-) -> tuple[str, Mapping[str, Any]]:
-    """Show the booths of a fair, or of one hall, kept fresh."""
-    return "booths/_grid.html", grid(connection, viewer, fair_id, hall_id)
-
-
-def duty_part(
-    connection: Connection, viewer: Viewer, booth_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Show who is at a recruiter's booth and the buttons of coming and going, kept fresh."""
-    return "booths/_duty_bar.html", duty_bar(connection, viewer, booth_id)
-
-
 def title(booth: Booth, employer: Employer, lang: str) -> str:
     """Return what stands over a booth: its own title, else the employer's name."""
     return booth.title or employer.called(lang)

@@ -35,7 +35,7 @@ from fair.db import Work
 from fair.decisions import move
 from fair.glossary import LicenceState, Role
 
-DUE_KIND, END_KIND = "licence-recheck", "licence-end"
+DUE_KIND, END_KIND = "licence.recheck", "licence.end"
 _CENTS = 100
 
 
@@ -167,6 +167,14 @@ def _of(licence: Licence) -> dict[str, str]:
     return {"employer_id": licence.employer_id, "licence_id": licence.id}
 
 
+def _fall_due(ref: str) -> LicenceFallDue:
+    return LicenceFallDue(licence_id=ref)
+
+
+def _expire(ref: str) -> LicenceExpire:
+    return LicenceExpire(licence_id=ref)
+
+
 HANDLERS: dict[Any, Any] = {
     LicenceSubmit: submit,
     LicenceVerify: verify,
@@ -177,6 +185,6 @@ HANDLERS: dict[Any, Any] = {
     LicenceExpire: expire,
 }
 DUE: dict[str, Callable[[str], Command]] = {
-    DUE_KIND: lambda ref: LicenceFallDue(licence_id=ref),
-    END_KIND: lambda ref: LicenceExpire(licence_id=ref),
+    DUE_KIND: _fall_due,
+    END_KIND: _expire,
 }

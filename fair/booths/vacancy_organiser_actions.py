@@ -106,6 +106,10 @@ def _licensed(work: Work, employer_id: str) -> bool:
     return licence is not None and licence.state in _LICENSED
 
 
+def _expire_at(ref: str) -> VacancyExpire:
+    return VacancyExpire.model_validate({"at": ref})
+
+
 HANDLERS: dict[Any, Any] = {
     VacancySuspend: suspend,
     VacancyLift: lift,
@@ -119,4 +123,4 @@ REACTIONS: dict[Any, Any] = {
     LicenceVerified: [licence_stands],
     LicenceLifted: [licence_stands],
 }
-DUE: dict[str, Callable[[str], Command]] = {END_KIND: lambda ref: VacancyExpire(at=ref)}
+DUE: dict[str, Callable[[str], Command]] = {END_KIND: _expire_at}

@@ -125,7 +125,7 @@ class DutyStart(
 
 class DutyBackIn(
     Command,
-    name="duty.back-in",
+    name="duty.back_in",
     by=(Role.RECRUITER,),
     refusals=("not-your-booth", "off-duty"),
     example={"booth_id": BOOTH, "minutes": 10},

@@ -146,7 +146,7 @@ class LicenceLift(
 
 
 class LicenceFallDue(
-    Command, name="licence.fall-due", by=(Role.SYSTEM,), example={"licence_id": LICENCE}
+    Command, name="licence.fall_due", by=(Role.SYSTEM,), example={"licence_id": LICENCE}
 ):
     """Six months since the last check."""
 

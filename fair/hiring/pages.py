@@ -1,15 +1,13 @@
 """Routes and parts of `hiring`: the letter, a person's offers, the panel, the employer's list."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.glossary import Role
 from fair.hiring import views
-from fair.web import Viewer, route, site
+from fair.web import part, route, site
 
 SEEKERS, RECRUITERS = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
 READERS = frozenset({Role.SEEKER, Role.RECRUITER, Role.ORGANISER})
@@ -81,18 +79,6 @@ async def _desk(request: Request, template: str) -> Response:
     )
 
 
-def mine_part(connection: Connection, viewer: Viewer) -> tuple[str, Mapping[str, Any]]:
-    """Show a person's offers, live."""
-    return "hiring/_mine_part.html", views.mine(connection, viewer)
-
-
-def panel_part(
-    connection: Connection, viewer: Viewer, call_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Show the offer panel beside a call, live."""
-    return "hiring/_panel_part.html", views.panel(connection, viewer, call_id)
-
-
 ROUTES = [
     route("/offers", mine, by=SEEKERS),
     route("/offers/{offer_id}", letter, by=READERS),
@@ -103,4 +89,7 @@ ROUTES = [
     route("/desk/offers/new/{interview_id}", new, by=RECRUITERS),
     route("/desk/offers/new/{interview_id}/panel", new_part, by=RECRUITERS),
 ]
-PARTS: dict[str, Any] = {"hiring.mine": mine_part, "hiring.offer_panel": panel_part}
+PARTS: dict[str, Any] = {
+    "hiring.mine": part("hiring/_mine_part.html", views.mine),
+    "hiring.offer_panel": part("hiring/_panel_part.html", views.panel),
+}

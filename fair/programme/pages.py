@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from fair.glossary import Role
 from fair.programme import views
-from fair.web import route, site, viewer_of
+from fair.web import part, route, site, viewer_of
 
 ORGANISERS = frozenset({Role.ORGANISER})
 
@@ -90,8 +90,5 @@ ROUTES = [
     route("/organise/fairs/{fair_id}", organise_fair, by=ORGANISERS),
 ]
 PARTS: dict[str, Any] = {
-    "programme.announcements": lambda at, viewer, fair_id: (
-        "programme/_announcements.html",
-        views.announcements(at, viewer, fair_id),
-    ),
+    "programme.announcements": part("programme/_announcements.html", views.announcements),
 }

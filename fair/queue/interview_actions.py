@@ -151,5 +151,9 @@ def _record(work: Work, interview: Interview, kind: type[InterviewFact], **more:
     )  # fmt: skip
 
 
+def _answer_ran_out(ref: str) -> AnswerRanOut:
+    return AnswerRanOut(interview_id=ref)
+
+
 HANDLERS: dict[Any, Any] = {ConcludeInterview: conclude_by_hand, AnswerRanOut: ran_out}
-DUE: dict[str, Callable[[str], Any]] = {OWED: lambda ref: AnswerRanOut(interview_id=ref)}
+DUE: dict[str, Callable[[str], Any]] = {OWED: _answer_ran_out}

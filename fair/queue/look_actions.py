@@ -160,5 +160,9 @@ def _warn_one(work: Work, booth: Booth, one: Standing) -> None:
     line_actions.record(work, warned, line, rules.TicketWarned, texted=texted)
 
 
+def _time_to_look(ref: str) -> LookAtQueue:
+    return LookAtQueue(booth_id=ref)
+
+
 HANDLERS: dict[Any, Any] = {LookAtQueue: look_at}
-DUE: dict[str, Callable[[str], Any]] = {line_actions.LOOK: lambda ref: LookAtQueue(booth_id=ref)}
+DUE: dict[str, Callable[[str], Any]] = {line_actions.LOOK: _time_to_look}

@@ -1,6 +1,5 @@
 """Routes and parts of the queue: a seeker's tickets, the box to join, the recruiter's desk."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -8,7 +7,7 @@ from starlette.responses import Response
 
 from fair.glossary import Role
 from fair.queue import desk_views, people_views, person_views
-from fair.web import Viewer, route, site, viewer_of
+from fair.web import part, route, site, viewer_of
 
 SEEKER, RECRUITER = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
 
@@ -63,16 +62,6 @@ async def my_people(request: Request) -> Response:
     return await site(request).page(request, "queue/people.html", people_views.my_people)
 
 
-View = Callable[..., Mapping[str, Any]]
-
-
-def _part(template: str, view: View) -> Callable[..., tuple[str, Mapping[str, Any]]]:
-    def part(connection: Any, viewer: Viewer, **keys: str) -> tuple[str, Mapping[str, Any]]:
-        return template, view(connection, viewer, **keys)
-
-    return part
-
-
 ROUTES: list[Any] = [
     route("/queues", queues, by=SEEKER),
     route("/queues/list", queues_list, by=SEEKER),
@@ -83,9 +72,9 @@ ROUTES: list[Any] = [
     route("/desk/{booth_id}/line", desk_line, by=RECRUITER),
 ]
 PARTS: dict[str, Any] = {
-    "queue.wait": _part("queue/_wait.html", person_views.wait),
-    "queue.box": _part("queue/_box_live.html", person_views.box),
-    "queue.mine": _part("queue/_tickets.html", person_views.my_queues),
-    "queue.known": _part("queue/_known.html", people_views.known),
-    "queue.outcome": _part("queue/_outcome.html", people_views.outcome),
+    "queue.wait": part("queue/_wait.html", person_views.wait),
+    "queue.box": part("queue/_box_live.html", person_views.box),
+    "queue.mine": part("queue/_tickets.html", person_views.my_queues),
+    "queue.known": part("queue/_known.html", people_views.known),
+    "queue.outcome": part("queue/_outcome.html", people_views.outcome),
 }

@@ -215,6 +215,14 @@ def free(work: Work, command: FreeTicket) -> Done:
     return Done()
 
 
+def _free_again(ref: str) -> FreeTicket:
+    return FreeTicket(ticket_id=ref)
+
+
+def _quiet_is_over(ref: str) -> QuietOver:
+    return QuietOver(person_id=ref)
+
+
 HANDLERS: dict[Any, Any] = {
     JoinQueue: join,
     LeaveQueue: leave,
@@ -227,6 +235,6 @@ HANDLERS: dict[Any, Any] = {
     FreeTicket: free,
 }
 DUE: dict[str, Callable[[str], Any]] = {
-    rules.FREE: lambda ref: FreeTicket(ticket_id=ref),
-    QUIET: lambda ref: QuietOver(person_id=ref),
+    rules.FREE: _free_again,
+    QUIET: _quiet_is_over,
 }

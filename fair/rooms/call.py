@@ -18,6 +18,7 @@ EXTRA_S = 300
 MOST_NOTES = 4000
 CUT_OFF = "cut_off"
 VOICE, TEXT = "voice", "text"
+RING, LOST = "call.ring_end", "call.line_lost"  # deadlines
 
 MOVES_CALL: dict[CallState, dict[str, CallState]] = {
     CallState.RINGING: {

@@ -11,11 +11,8 @@ from fair.decisions import NotAllowed
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
 from fair.rooms import call_store
-from fair.rooms.call import Call, CallFact
+from fair.rooms.call import LOST, RING, Call, CallFact
 from fair.rooms.chat import check_fee, tidy
-
-RING, LOST = "call.ring", "call.lost"
-
 
 # --- doors for higher slices ---------------------------------------------------------------------
 
@@ -269,6 +266,14 @@ def record(work: Work, call: Call, kind: Callable[..., CallFact], **more: Any) -
     )
 
 
+def _rang_out(ref: str) -> contract.RingOut:
+    return contract.RingOut(call_id=ref)
+
+
+def _both_lost(ref: str) -> contract.LoseBoth:
+    return contract.LoseBoth(call_id=ref)
+
+
 HANDLERS: dict[Any, Any] = {
     contract.ShowCall: show_call,
     contract.AnswerCall: answer_call,
@@ -283,6 +288,6 @@ HANDLERS: dict[Any, Any] = {
     contract.KeepNote: keep_note,
 }
 DUE: dict[str, Callable[[str], Any]] = {
-    RING: lambda ref: contract.RingOut(call_id=ref),
-    LOST: lambda ref: contract.LoseBoth(call_id=ref),
+    RING: _rang_out,
+    LOST: _both_lost,
 }

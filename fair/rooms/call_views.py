@@ -12,7 +12,7 @@ from fair.glossary import CallState, Role
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.rooms import reads
-from fair.rooms.call import Call, stays_unshown
+from fair.rooms.call import RING, Call, stays_unshown
 
 MEGABYTES_A_MINUTE = 0.6
 USUAL_SHARE = 0.8
@@ -89,7 +89,7 @@ def left_s(connection: Connection, call: Call, now: datetime) -> int | None:
     """Return how long it still rings; None where it does not, or its clock is held."""
     if call.state is not CallState.RINGING:
         return None
-    ends = timers.ends_at(connection, "call.ring", call.id)
+    ends = timers.ends_at(connection, RING, call.id)
     return max(0, round((ends - now).total_seconds())) if ends else None
 
 

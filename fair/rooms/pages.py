@@ -1,16 +1,14 @@
 """Routes of `rooms`: a call for both its sides, the ring, a booth's chat, the microphone check."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from fair.db import utc_now
 from fair.glossary import Role
 from fair.rooms import call_views, chat_views
-from fair.web import Viewer, route, site, viewer_of
+from fair.web import Viewer, part, route, site, viewer_of
 
 SIDES = (Role.SEEKER, Role.RECRUITER)
 
@@ -18,11 +16,7 @@ SIDES = (Role.SEEKER, Role.RECRUITER)
 def _page(request: Request) -> Any:
     """Return the function that builds a call's context for whoever asks."""
     call_id, minutes = request.path_params["call_id"], site(request).settings.call_minutes
-
-    def build(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
-        return call_views.call_page(connection, viewer.actor, call_id, utc_now(), minutes)
-
-    return build
+    return lambda at, viewer: call_views.call_page(at, viewer.actor, call_id, utc_now(), minutes)
 
 
 async def call(request: Request) -> Response:
@@ -76,22 +70,12 @@ async def chat(request: Request) -> Response:
     """Show a room's stream and questions."""
     booth_id = request.path_params["booth_id"]
     return await site(request).page(
-        request,
-        "rooms/_chat.html",
-        lambda at, viewer: chat_views.chat(at, viewer.actor, booth_id),
+        request, "rooms/_chat.html", lambda at, viewer: _room(at, viewer, booth_id)
     )
 
 
-def chat_part(
-    connection: Connection, viewer: Viewer, booth_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Return a booth's room, live, with the form to write in it."""
-    return "rooms/_chat_part.html", chat_views.chat(connection, viewer.actor, booth_id)
-
-
-def mic_check_part(_connection: Connection, _viewer: Viewer) -> tuple[str, Mapping[str, Any]]:
-    """Return the microphone check, for pages on which people wait."""
-    return "rooms/_mic_check.html", {}
+def _room(at: Any, viewer: Viewer, booth_id: str) -> Any:
+    return chat_views.chat(at, viewer.actor, booth_id)
 
 
 ROUTES: list[Any] = [
@@ -103,4 +87,7 @@ ROUTES: list[Any] = [
     route("/calls/{call_id}/state", call_state, by=SIDES),
     route("/rooms/{booth_id}/chat", chat),
 ]
-PARTS: dict[str, Any] = {"rooms.chat": chat_part, "rooms.mic_check": mic_check_part}
+PARTS: dict[str, Any] = {
+    "rooms.chat": part("rooms/_chat_part.html", _room),
+    "rooms.mic_check": part("rooms/_mic_check.html", lambda _at, _viewer: {}),
+}

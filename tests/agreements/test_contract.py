@@ -1,18 +1,21 @@
 """Code and contract agree: handlers, refusals, events and examples."""
 
 import inspect
+import re
 import typing
 
 import pytest
 
 from fair.app import AUDIENCES, DUE, HANDLERS, NEWS, REACTIONS
-from fair.contract.all import COMMANDS, EVENTS
+from fair.contract.all import COMMANDS, EVENTS, RELAYS
 from fair.contract.base import Reply
 from fair.decisions import FACTS, REFUSALS, Fact
 from fair.glossary import Role
 
 OWN_AUDIENCES = {"person", "account"}
 RESERVED = {"connect", "connect_error", "disconnect", "disconnecting", "watch", "unwatch"}
+WIRE_NAME = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*")  # thing.what_is_asked, thing.what_happened
+CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -35,7 +38,7 @@ def test_a_command_says_what_it_does_who_may_ask_and_gives_an_example(name):
 
     assert inspect.getdoc(command)
     assert command.by
-    assert command.model_validate(command.example)
+    assert isinstance(command.model_validate(command.example), command)
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -53,16 +56,27 @@ def test_an_event_gives_an_example_and_its_audience_has_a_rule(name):
     assert kind in OWN_AUDIENCES | set(AUDIENCES)
 
 
-def test_names_on_the_wire_are_lower_case_and_not_reserved():
-    for name in [*COMMANDS, *EVENTS]:
-        assert name == name.lower()
-        assert "." in name
-        assert name not in RESERVED
+@pytest.mark.parametrize("name", sorted({*COMMANDS, *RELAYS, *EVENTS, *FACTS, *DUE}))
+def test_names_of_messages_facts_and_deadlines_are_written_alike(name):
+    assert WIRE_NAME.fullmatch(name)
+    assert name not in RESERVED
 
 
-def test_what_the_clock_makes_due_is_for_the_system_alone():
-    for kind, make in DUE.items():
-        assert Role.SYSTEM in type(make("ref")).by, kind
+@pytest.mark.parametrize("code", sorted(REFUSALS))
+def test_codes_of_refusals_are_words_with_hyphens(code):
+    assert CODE.fullmatch(code)
+
+
+@pytest.mark.parametrize("kind", sorted(DUE))
+def test_what_the_clock_makes_due_is_for_the_system_alone(kind):
+    made = typing.get_type_hints(DUE[kind])["return"]
+
+    assert made in COMMANDS.values()
+    assert made.by == {Role.SYSTEM}
+
+
+def test_a_deadline_is_not_called_like_the_command_that_it_makes_due():
+    assert not set(DUE) & set(COMMANDS)
 
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))

@@ -146,7 +146,7 @@ async def test_the_duty_bar_leads_through_the_day_by_plain_forms(scene):
     await press(scene, bar, "duty.start", "recruiter")
     await press(scene, bar, "booth.open", "recruiter")
     assert scene.world.look(reads.booth, scene.booth_id).open
-    await press(scene, bar, "duty.back-in", "recruiter")
+    await press(scene, bar, "duty.back_in", "recruiter")
     assert scene.world.look(reads.booth, scene.booth_id).waits_for_somebody
     await press(scene, bar, "duty.start", "recruiter")
     await press(scene, bar, "booth.pause", "recruiter")

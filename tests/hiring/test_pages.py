@@ -9,7 +9,7 @@ from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms import AnswerCall
 from fair.glossary import OfferState
 from fair.hiring import reads
-from fair.hiring.pages import panel_part
+from fair.hiring.pages import PARTS
 from fair.web import Viewer
 from tests.hiring.stage import soon
 from tests.hiring.test_hires import lift, suspend
@@ -214,7 +214,7 @@ async def test_the_panel_is_a_part_of_the_calls_page(stage):
     call = await stage.world.do(CallNext(booth_id=stage.scene.booth_id), stage.mei)
     viewer = Viewer(stage.mei, "en", "Asia/Shanghai")
 
-    template, context = stage.world.look(panel_part, viewer, call.call_id)
+    template, context = stage.world.look(PARTS["hiring.offer_panel"], viewer, call_id=call.call_id)
 
     assert template == "hiring/_panel_part.html"
     assert context["booth"].id == stage.scene.booth_id

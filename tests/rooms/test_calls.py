@@ -56,7 +56,7 @@ async def test_calling_the_next_rings_the_first_in_line(meeting):
     assert meeting.world.look(reads.talking, [meeting.lan.person_id, meeting.bo.person_id]) == {
         meeting.lan.person_id
     }
-    assert meeting.world.look(timers.ends_at, "call.ring", call_id) is not None
+    assert meeting.world.look(timers.ends_at, "call.ring_end", call_id) is not None
 
 
 async def test_a_ring_that_was_shown_throughout_counts_as_missed(meeting):
@@ -109,7 +109,7 @@ async def test_postponing_declining_and_cancelling_end_the_ring(meeting):
         call_id = await meeting.rung()
         await meeting.world.do(command(call_id=call_id), who)
         assert state(meeting, call_id) is expected
-        assert meeting.world.look(timers.ends_at, "call.ring", call_id) is None
+        assert meeting.world.look(timers.ends_at, "call.ring_end", call_id) is None
         with pytest.raises(rules.CallOver):
             await meeting.world.do(AnswerCall(call_id=call_id), meeting.lan)
 
@@ -243,13 +243,13 @@ async def test_hanging_up_at_the_same_time_is_one_end(meeting):
 
     assert state(meeting, call_id) is CallState.ENDED
     assert meeting.world.kinds().count("call.ended") == 1
-    assert meeting.world.look(timers.ends_at, "call.lost", call_id) is None
+    assert meeting.world.look(timers.ends_at, "call.line_lost", call_id) is None
 
 
 async def test_when_both_pages_are_gone_the_talk_was_cut_off(meeting):
     call_id, lan, _ = await meeting.seated()
     await meeting.world.do(HearCall(call_id=call_id, epoch=lan), meeting.lan)
-    assert meeting.world.look(timers.ends_at, "call.lost", call_id) is not None
+    assert meeting.world.look(timers.ends_at, "call.line_lost", call_id) is not None
 
     await meeting.world.do(LoseBoth(call_id=call_id))
 
