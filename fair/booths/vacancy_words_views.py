@@ -41,7 +41,7 @@ TRAVEL: Mapping[str, str] = {
 STATES: Mapping[str, str] = {
     "draft": N_("Draft"),
     "review": N_("With the organiser"),
-    "open": N_("Open now"),
+    "open": N_("Recruiting"),
     "filled": N_("Filled"),
     "suspended": N_("Suspended"),
     "withdrawn": N_("Withdrawn"),
@@ -122,27 +122,27 @@ def country_name(code: str, lang: str) -> str:
 def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
     """Return what a post says beside pay and duties, label by label; what is not said is named."""
     words, lang = viewer.words, viewer.lang
-    said = words.gettext
+    _ = words.gettext
     lines = [
-        (said("Place of work"), place(terms, lang)),
-        (said("Starts on"), words.day(terms.starts_on) if terms.starts_on else ""),
-        (said("Usual hours a week"), _number(terms.usual_hours_week)),
-        (said("Home every night"), _word(_YES[terms.home_every_night], words)),
-        (said("Lodging"), _priced(terms, words)),
-        (said("Meals"), said(MEALS[terms.meals]) if terms.meals else ""),
-        (said("Travel to the job"), said(TRAVEL[terms.travel_payer]) if terms.travel_payer else ""),
-        (said("Social insurance"), _insurance(terms, words)),
-        (said("Probation"), _probation(terms, words)),
-        (said("Skills that help"), _listed(terms.skills, lang)),
-        (said("Certificates required"), _listed(terms.certificates, lang)),
-        (said("Languages required"), _listed(terms.languages, lang)),
-        (said("Valid until"), words.day(terms.valid_through) if terms.valid_through else ""),
+        (_("Place of work"), place(terms, lang)),
+        (_("Starts on"), words.day(terms.starts_on) if terms.starts_on else ""),
+        (_("Usual hours a week"), _number(terms.usual_hours_week)),
+        (_("Home every night"), _word(_YES[terms.home_every_night], words)),
+        (_("Lodging"), _priced(terms, words)),
+        (_("Meals"), _(MEALS[terms.meals]) if terms.meals else ""),
+        (_("Travel to the job"), _(TRAVEL[terms.travel_payer]) if terms.travel_payer else ""),
+        (_("Social insurance"), _insurance(terms, words)),
+        (_("Probation"), _probation(terms, words)),
+        (_("Skills that help"), _listed(terms.skills, lang)),
+        (_("Certificates required"), _listed(terms.certificates, lang)),
+        (_("Languages required"), _listed(terms.languages, lang)),
+        (_("Valid until"), words.day(terms.valid_through) if terms.valid_through else ""),
     ]
-    optional = {said("Skills that help"), said("Certificates required"), said("Languages required")}
+    optional = {_("Skills that help"), _("Certificates required"), _("Languages required")}
     lines = [line for line in lines if line[1] or line[0] not in optional]
     if terms.source:
-        lines.append((said("Source"), terms.source))
-    return [(label, text or said("not said")) for label, text in lines]
+        lines.append((_("Source"), terms.source))
+    return [(label, text or _("not said")) for label, text in lines]
 
 
 def _number(value: float | None) -> str:
