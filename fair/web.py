@@ -5,18 +5,15 @@ to `/commands/<name>`; its fields are the command's payload.
 """
 
 import hashlib
-import hmac
 import json
 import logging
 import re
-import secrets
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, cast, get_origin
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from pydantic import ValidationError
 from sqlalchemy import Connection
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -27,11 +24,11 @@ from fair import words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, EVENTS, Command, Reply
 from fair.db import Database, new_id
-from fair.decisions import N_, Actor, NotAllowed, NotFound, Refusal, SignInFirst
+from fair.decisions import Actor, NotAllowed, NotFound, Refusal, SignInFirst
 from fair.dispatch import Dispatch
+from fair.forms import Seal, command_of
 from fair.glossary import Role
 from fair.live import LOGIN_COOKIE, Live
-from fair.problems import problem
 from fair.settings import Settings
 
 log = logging.getLogger("fair.web")
@@ -40,7 +37,6 @@ YEAR_S = 365 * 24 * 3600
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
 STAFF = frozenset({Role.RECRUITER, Role.ORGANISER})
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
-_RESERVED = ("csrf", "command_id", "then")
 
 Build = Callable[[Connection, "Viewer"], Mapping[str, Any]]
 Part = Callable[..., tuple[str, Mapping[str, Any]]]
@@ -88,7 +84,7 @@ class Site:
     ) -> None:
         self.settings, self.database = settings, database
         self.dispatch, self.live, self.parts = dispatch, live, parts
-        self.assets, self.fair_of = Assets(), fair_of
+        self.assets, self.fair_of, self.seal = Assets(), fair_of, Seal(settings.secret)
         self._environments = {code: self._environment(code, templates) for code in words.LANGUAGES}
 
     def _environment(self, code: str, templates: str) -> Environment:
@@ -151,27 +147,19 @@ class Site:
 
     def csrf(self, request: Request) -> str:
         """Return a fresh token that only this browser's cookie matches."""
-        nonce = secrets.token_urlsafe(8)
-        return f"{nonce}.{self._sign(nonce + request.state.visitor)}"
+        return self.seal.token(request.state.visitor)
 
     def check_csrf(self, request: Request, form: FormData) -> None:
         """Refuse a form that did not come from a page of ours."""
-        nonce, _, mark = str(form.get("csrf", "")).partition(".")
-        if not mark or not hmac.compare_digest(mark, self._sign(nonce + request.state.visitor)):
-            raise ExpiredForm
-
-    def _sign(self, text: str) -> str:
-        return hmac.new(self.settings.secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+        self.seal.check(form, request.state.visitor)
 
     async def carry_out(self, request: Request, form: FormData, kind: type[Command]) -> Reply:
         """Check the form's token, read the command out of its fields, and dispatch it."""
         self.check_csrf(request, form)
-        try:
-            command = kind.model_validate(_payload(form, kind))
-        except ValidationError as error:
-            raise problem(error) from None
         return await self.dispatch.carry_out(
-            command, viewer_of(request).actor, str(form.get("command_id") or new_id())[:80]
+            command_of(form, kind),
+            viewer_of(request).actor,
+            str(form.get("command_id") or new_id())[:80],
         )
 
     async def command(self, request: Request) -> Response:
@@ -194,7 +182,7 @@ class Site:
         local = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
         answer = RedirectResponse(local, 303)
         if said:
-            mark = self._sign(said)[:16]
+            mark = self.seal.mark(said)[:16]
             answer.set_cookie(
                 FLASH_COOKIE, json.dumps([mark, said]), max_age=30, httponly=True, samesite="lax"
             )
@@ -221,12 +209,6 @@ class Site:
             lambda _connection, _viewer: shown,
             status=refusal.status,
         )
-
-
-class ExpiredForm(Refusal):
-    code = "expired-form"
-    status = 403
-    sentence = N_("This form is no longer valid. Go back, reload the page and try again.")
 
 
 def site(request: Request) -> Site:
@@ -268,19 +250,6 @@ def part(template: str, view: Callable[..., Mapping[str, Any]]) -> Part:
     return shown
 
 
-def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
-    payload: dict[str, Any] = {}
-    for key in form:
-        if key in _RESERVED:
-            continue
-        item = kind.model_fields.get(key)
-        if item is not None and get_origin(item.annotation) in (tuple, list, frozenset):
-            payload[key] = [value for value in form.getlist(key) if value != ""]
-        elif form[key] != "" or item is None or item.is_required():
-            payload[key] = form[key]
-    return payload
-
-
 def _path(request: Request) -> str:
     if request.headers.get("x-partial"):
         # A form inside a refetched part leads back to the page that the part stands on.
@@ -299,6 +268,6 @@ def _flash(request: Request, at: Site) -> dict[str, str] | None:
         mark, said = json.loads(request.cookies.get(FLASH_COOKIE, ""))
     except (ValueError, TypeError):
         return None
-    if not hmac.compare_digest(mark, at._sign(said)[:16]):  # noqa: SLF001 - same module
+    if not at.seal.holds(mark, said):
         return None
     return {"kind": "ok", "text": said}

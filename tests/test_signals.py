@@ -14,6 +14,7 @@ from fair.signals import Gateway, Outbox, deliver_due, signal
 
 class _Gateway(BaseHTTPRequestHandler):
     status = 200
+    url = ""
     heard: list[dict[str, str]]
 
     def do_POST(self) -> None:

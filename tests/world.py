@@ -4,7 +4,7 @@ import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from sqlalchemy import Connection, select, text
@@ -17,6 +17,7 @@ from fair.ledger import ledger, verify
 from fair.settings import Settings
 
 _ids = itertools.count(1)
+T = TypeVar("T")
 
 
 class World:
@@ -81,6 +82,12 @@ class World:
         return client
 
 
+def some(value: T | None) -> T:
+    """Return what was found; fail where there is nothing."""
+    assert value is not None
+    return value
+
+
 @asynccontextmanager
 async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
     """Start a server object on a fresh database in `folder`; stop it afterwards."""
@@ -97,4 +104,4 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
         server.database.stop()
 
 
-__all__ = ["Fact", "World", "running"]
+__all__ = ["Fact", "World", "running", "some"]

@@ -29,7 +29,7 @@ SPEAKERS = {
         *("store", "reads", "views"),
     },
     "alembic": {"upgrade"},
-    "starlette": {"app", "assets", "edge", "live", "web", "pages"},
+    "starlette": {"app", "assets", "edge", "forms", "live", "web", "pages"},
     "jinja2": {"web"},
     "uvicorn": {"cli"},
     "typer": {"cli"},
@@ -37,9 +37,9 @@ SPEAKERS = {
 
 # What a rule may build on. Time, dice and new identifiers come in as arguments.
 PURE = {
-    "__future__", "base64", "bisect", "collections", "csv", "dataclasses", "datetime", "decimal", "enum",
-    "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math", "operator",
-    "re", "statistics", "string", "types", "typing", "unicodedata", "zoneinfo",
+    "__future__", "base64", "bisect", "collections", "csv", "dataclasses", "datetime", "decimal",
+    "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math",
+    "operator", "re", "statistics", "string", "types", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 CROWD_KNOWS = ("fair.contract", "fair.decisions", "fair.glossary", "fair.settings", "fair.crowd")
 

@@ -31,17 +31,15 @@ def sentences() -> dict[str, str]:
 
 def catalogue(language: str) -> dict[str, str]:
     """Return the sentences of a language, merged over its files."""
-    merged = {}
+    merged: dict[str, str] = {}
     for path in sorted((ROOT / "locale" / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file):
-                if message.id and not message.fuzzy:
-                    one = message.id if isinstance(message.id, str) else message.id[0]
-                    text = message.string if isinstance(message.string, str) else message.string[0]
-                    if text:
-                        merged[one] = text
-                        if not isinstance(message.id, str):
-                            merged[message.id[1]] = text
+                ids = [message.id] if isinstance(message.id, str) else message.id
+                strings = message.string or ""
+                text = strings if isinstance(strings, str) else strings[0]
+                if text and not message.fuzzy:
+                    merged |= {one: text for one in ids if one}
     return merged
 
 
@@ -55,6 +53,13 @@ def test_every_sentence_is_translated(language):
     missing = [f"{where}: {text}" for text, where in ENGLISH.items() if text not in known]
 
     assert not missing, f"{len(missing)} sentences lack {language}:\n" + "\n".join(missing[:200])
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "ja"])
+def test_no_translation_is_left_of_a_sentence_that_is_gone(language):
+    left = sorted(set(catalogue(language)) - set(ENGLISH))
+
+    assert not left, f"{len(left)} sentences of {language} are said nowhere:\n" + "\n".join(left)
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "ja"])

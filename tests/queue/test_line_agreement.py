@@ -4,14 +4,15 @@ import contextlib
 import json
 import random
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fair.contract.queue_news import QueueChanged
-from fair.decisions import Refusal
+from fair.decisions import Fact, Refusal
 from fair.queue import line_store, line_views, reads
 from fair.queue.line_views import Line
 from tests.queue.day import a_day
@@ -20,14 +21,14 @@ from tests.queue.steps import STEPS
 APPLY = Path(__file__).parent / "apply_line.mjs"
 
 
-def as_view(line: Line, number: int | None) -> dict:
+def as_view(line: Line, number: int | None) -> dict[str, Any]:
     return {
         "version": line.version, "waiting": line.waiting, "place": line.place, "number": number,
         "points": [list(point) for point in line.points], "at": line.at.isoformat(),
     }  # fmt: skip
 
 
-def comparable(view: dict) -> dict:
+def comparable(view: dict[str, Any]) -> dict[str, Any]:
     return {**view, "at": datetime.fromisoformat(view["at"])}
 
 
@@ -40,7 +41,7 @@ async def test_every_browser_knows_its_place_without_asking(
     dice = random.Random(seed)
     events: list[QueueChanged] = []
 
-    def listen(facts) -> None:
+    def listen(facts: Iterable[Fact]) -> None:
         kinds, tell = line_views.QUEUE_NEWS
         mine = [fact for fact in facts if isinstance(fact, kinds)]
         told = world.look(lambda at: list(tell(at, mine))) if mine else []

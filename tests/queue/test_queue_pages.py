@@ -9,6 +9,7 @@ from fair.contract.rooms import DeclineCall
 from fair.queue import reads
 from tests.queue.day import Day, a_day
 from tests.queue.test_calling import no_fit
+from tests.world import some
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ async def test_the_desk_without_javascript_calls_and_leads_to_the_call(day):
         form = re.search(
             r'<form[^>]*action="/commands/ticket.call_next".*?</form>', page.text, re.DOTALL
         )
-        fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form[0]))
+        fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', some(form)[0]))
         answer = await web.post("/commands/ticket.call_next", data=fields)
         assert re.fullmatch(r"/calls/\w{12}", answer.headers["location"])
         assert (await web.get(answer.headers["location"])).status_code == 200

@@ -1,0 +1,73 @@
+"""What a form sends: the token that shows it came from a page of ours, and a command's fields."""
+
+import hashlib
+import hmac
+import secrets
+from typing import Any, TypeVar, get_origin
+
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+
+from fair.contract.base import Command
+from fair.decisions import N_, Refusal
+from fair.problems import problem
+
+C = TypeVar("C", bound=Command)
+_RESERVED = ("csrf", "command_id", "then")
+
+
+class ExpiredForm(Refusal):
+    code = "expired-form"
+    status = 403
+    sentence = N_("This form is no longer valid. Go back, reload the page and try again.")
+
+
+class Seal:
+    """Marks what we said ourselves, so that it is known again when it comes back."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+
+    def mark(self, text: str) -> str:
+        """Return the mark that only this server can put on the text."""
+        return hmac.new(self._secret, text.encode(), hashlib.sha256).hexdigest()
+
+    def holds(self, mark: str, text: str) -> bool:
+        """Tell whether the mark, or a beginning of at least 16 of its letters, is ours."""
+        return len(mark) >= 16 and _same(mark, self.mark(text)[: len(mark)])  # noqa: PLR2004
+
+    def token(self, visitor: str) -> str:
+        """Return a fresh token that only this visitor's cookie matches."""
+        nonce = secrets.token_urlsafe(8)
+        return f"{nonce}.{self.mark(nonce + visitor)}"
+
+    def check(self, form: FormData, visitor: str) -> None:
+        """Refuse with `ExpiredForm` what did not come from a page of this visitor."""
+        nonce, _, mark = str(form.get("csrf", "")).partition(".")
+        if not _same(mark, self.mark(nonce + visitor)):
+            raise ExpiredForm
+
+
+def _same(said: str, ours: str) -> bool:
+    return hmac.compare_digest(said.encode(), ours.encode())
+
+
+def command_of(form: FormData, kind: type[C]) -> C:
+    """Read a command out of a form's fields; refuses what does not fit, naming the field."""
+    try:
+        return kind.model_validate(_payload(form, kind))
+    except ValidationError as error:
+        raise problem(error) from None
+
+
+def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
+    payload: dict[str, Any] = {}
+    for key in form:
+        if key in _RESERVED:
+            continue
+        item = kind.model_fields.get(key)
+        if item is not None and get_origin(item.annotation) in (tuple, list, frozenset):
+            payload[key] = [value for value in form.getlist(key) if value != ""]
+        elif form[key] != "" or item is None or item.is_required():
+            payload[key] = form[key]
+    return payload
