@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from fair.db import Database, metadata
+from fair.db import Database
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -23,10 +23,7 @@ def config(url: str) -> Config:
 
 def upgrade(url: str) -> None:
     """Apply every migration that is missing."""
-    database = Database(url)
-    if not list((_MIGRATIONS / "versions").glob("*.py")):
-        metadata.create_all(database.writing)
-        return
+    Database(url).reading.dispose()  # makes the folder of a SQLite file
     command.upgrade(config(url), "head")
 
 
