@@ -139,7 +139,10 @@ class Browser:
         self._socket = socket
         cookies = "; ".join(f"{key}={value}" for key, value in self._cookies.items())
         try:
-            await socket.connect(self.url, headers={"Cookie": cookies}, transports=["websocket"])
+            # A function, as the client empties a dictionary and would come back as a stranger.
+            await socket.connect(
+                self.url, headers=lambda: {"Cookie": cookies}, transports=["websocket"]
+            )
         except socketio.exceptions.ConnectionError as error:
             await self._drop(socket)
             raise NotReached(repr(error)) from None
