@@ -85,7 +85,7 @@ bench: setup ## measure (results in benchmarks/)
 
 ## --- make files
 
-contract: setup ## regenerate what is made from fair/contract: JavaScript names and types, docs
+contract: setup ## regenerate what is made from the code: JavaScript names and types, docs/messages.md, docs/states.md
 	@$(BIN)/fair contract
 
 migrations: setup ## write a migration for what changed in the tables (M='what changed')

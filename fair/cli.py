@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from fair import documents
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.booths.cli import commands as imports
 from fair.checks import findings
-from fair.contract import generate
 from fair.demo import running
 from fair.people.cli import organiser
 from fair.settings import Settings
@@ -154,9 +154,9 @@ def contract(
     *,
     check: Annotated[bool, typer.Option(help="only say whether the files are up to date")] = False,
 ) -> None:
-    """Write what is made from the contract: static/js/contract.js and docs/messages.md."""
+    """Write what is made from the code: static/js/contract.js, docs/messages.md, docs/states.md."""
     if not check:
-        generate.write()
-    elif stale := generate.stale():
+        documents.write()
+    elif stale := documents.stale():
         typer.echo(f"stale: {', '.join(map(str, stale))}; run `make contract`")
         raise typer.Exit(1)

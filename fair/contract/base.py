@@ -1,7 +1,7 @@
 """How a message between browser and server is declared: once, typed, unknown fields forbidden.
 
 A command names who may ask, its reply and the refusals it may give; an event names its audience.
-`fair.contract.generate` makes the JavaScript names, the docs and the fixtures from these classes.
+`fair.contract.generate` makes the JavaScript names and the docs from these classes.
 """
 
 from collections.abc import Iterable

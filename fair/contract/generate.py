@@ -135,16 +135,3 @@ def outputs() -> dict[Path, str]:
         ROOT / "static/js/contract.js": javascript(),
         ROOT / "docs/messages.md": messages(),
     }
-
-
-def write() -> None:
-    """Write the generated files."""
-    for path, text in outputs().items():
-        path.write_text(text)
-
-
-def stale() -> list[Path]:
-    """Return the generated files that differ from what the contract says."""
-    return [
-        path for path, text in outputs().items() if not path.exists() or path.read_text() != text
-    ]

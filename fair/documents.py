@@ -1,0 +1,79 @@
+"""Every file that is made from the code: the contract's, and `docs/states.md` from the lives."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+from fair.board import case
+from fair.booths import booth, licence, vacancy
+from fair.contract import generate
+from fair.hiring import hire, offer
+from fair.people import account, consent, login, person, profile
+from fair.programme import fair, session
+from fair.queue import interview, ticket
+from fair.rooms import call
+
+NOUNS = (
+    fair, session, licence, booth, vacancy, ticket, call, interview, offer, hire, case,
+    person, profile, consent, account, login,
+)  # fmt: skip
+STATES = generate.ROOT / "docs/states.md"
+_PREFIX = "MOVES_"
+
+
+def lives(noun: ModuleType) -> dict[str, Mapping[str, Mapping[str, str]]]:
+    """Return a noun's tables of moves by the name of the thing that lives."""
+    found = {name: table for name, table in vars(noun).items() if name.startswith(_PREFIX)}
+    return {name.removeprefix(_PREFIX).lower(): table for name, table in found.items()}
+
+
+def diagram(moves: Mapping[str, Mapping[str, str]]) -> str:
+    """Draw one life for Mermaid: it starts in the table's first state."""
+    lines = ["stateDiagram-v2", f"    [*] --> {next(iter(moves))}"]
+    for state, verbs in moves.items():
+        ways: dict[str, list[str]] = {}
+        for verb, following in verbs.items():
+            ways.setdefault(following, []).append(verb)
+        lines += [f"    {state} --> {to}: {', '.join(by)}" for to, by in ways.items()]
+        if not verbs:
+            lines.append(f"    {state} --> [*]")
+    return "\n".join(lines)
+
+
+def states() -> str:
+    """Return the text of `docs/states.md`."""
+    lines = [
+        "# The lives of things",
+        "",
+        "Made by `fair contract` from the tables of moves. Do not edit.",
+        "",
+    ]
+    lines += [
+        "An arrow carries the verb of the rule; a move that is not drawn is refused. The dot leads to",
+        "the first state of the table; an offer for a free seat begins as firm.",
+        "",
+    ]
+    for noun in NOUNS:
+        path = noun.__name__.replace(".", "/") + ".py"
+        for name, moves in lives(noun).items():
+            lines += [f"## {name.capitalize()}", "", f"`{_PREFIX}{name.upper()}` in `{path}`.", ""]
+            lines += ["```mermaid", diagram(moves), "```", ""]
+    return "\n".join(lines)
+
+
+def outputs() -> dict[Path, str]:
+    """Return every generated file and what it must say."""
+    return {**generate.outputs(), STATES: states()}
+
+
+def write() -> None:
+    """Write the generated files."""
+    for path, text in outputs().items():
+        path.write_text(text)
+
+
+def stale() -> list[Path]:
+    """Return the generated files that differ from what the code says."""
+    return [
+        path for path, text in outputs().items() if not path.exists() or path.read_text() != text
+    ]
