@@ -49,8 +49,8 @@ def states() -> str:
         "",
     ]
     lines += [
-        "An arrow carries the verb of the rule; a move that is not drawn is refused. The dot leads to",
-        "the first state of the table; an offer for a free seat begins as firm.",
+        "An arrow carries the verb of the rule; a move that is not drawn is refused. The dot leads",
+        "to the first state of the table; an offer for a free seat begins as firm.",
         "",
     ]
     for noun in NOUNS:
