@@ -17,6 +17,7 @@ from fair.glossary import OfferState
 log = logging.getLogger("fair.crowd")
 # Seconds between two calls: short ones at most booths; long where a real recruiter finds people.
 BETWEEN_S = {"brisk": (8.0, 35.0), "unhurried": (200.0, 400.0)}
+FIRST_S = (2.0, 14.0)
 NOBODY_S = (25.0, 55.0)
 LONGEST_RING_S = 100.0
 UNSHOWN_S = 12.0
@@ -52,8 +53,10 @@ class Recruiter:
             await asyncio.Event().wait()
         await self.browser.open(f"/desk/{self.booth_id}")
         await self._finish_open_call()
+        between = FIRST_S if self.part.mood == "brisk" else BETWEEN_S[self.part.mood]
         while True:
-            await self.shared.pause(*BETWEEN_S[self.part.mood])
+            await self.shared.pause(*between)
+            between = BETWEEN_S[self.part.mood]
             try:
                 await self._call_next()
             except Refused as error:

@@ -6,7 +6,7 @@ from random import Random
 
 from fair.crowd.cast import Cast
 
-TALK_S = (35.0, 100.0)
+TALK_S = (30.0, 95.0)
 REAL_TALK_S = 60.0
 PATIENCE = (3, 7)  # how many may wait before somebody goes elsewhere
 

@@ -15,7 +15,7 @@ from fair.crowd.seeker import Seeker
 from fair.crowd.shared import Shared
 
 log = logging.getLogger("fair.crowd")
-ARRIVALS_S = 25.0
+ARRIVALS_S = 16.0
 EMPTY_S = (4.0, 15.0)
 AGAIN_S = 20.0
 REPORT_S = 60.0
