@@ -42,6 +42,14 @@ async def hall(request: Request) -> Response:
     )
 
 
+async def foyer(request: Request) -> Response:
+    """GET /halls/{hall_id}/foyer: the few booths of a hall that the fair's page shows."""
+    hall_id = request.path_params["hall_id"]
+    return await site(request).page(
+        request, "booths/_foyer_rows.html", lambda at, viewer: views.foyer(at, viewer, hall_id)
+    )
+
+
 async def my_booth(request: Request) -> Response:
     """GET /desk/booth: what a recruiter keeps of the employer's booth."""
     wanted = request.query_params.get("booth", "")
@@ -63,11 +71,13 @@ ROUTES = [
     route("/booths/{booth_id}/head", head),
     route("/fairs/{fair_id}/booths", grid),
     route("/halls/{hall_id}/booths", hall),
+    route("/halls/{hall_id}/foyer", foyer),
     route("/desk/booth", my_booth, by=RECRUITERS),
     route("/desk/{booth_id}/duty", duty_bar, by=RECRUITERS),
 ]
 PARTS = {
     "booths.hall": part("booths/_grid.html", views.hall),
+    "booths.foyer": part("booths/_foyer.html", views.foyer),
     "booths.grid": part("booths/_grid.html", views.grid),
     "booths.duty_bar": part("booths/_duty_bar.html", views.duty_bar),
 }

@@ -36,6 +36,7 @@ from fair.web import Viewer
 _ORDER = (BoothState.OPEN, BoothState.PAUSED, BoothState.CLOSED)
 _OVER = frozenset({FairState.CLOSED, FairState.ARCHIVED})
 _MOST_WORKS = 4
+_FEW = 4
 _STIRS = (
     BoothAdded,
     BoothTold,
@@ -73,6 +74,13 @@ def hall(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]
     fair = visible_fair(connection, viewer, found.fair_id)
     booths = booth_reads.booths_of_hall(connection, hall_id)
     return {"fair": fair, "hall_id": hall_id, "cards": cards(connection, viewer, fair, booths)}
+
+
+def foyer(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]:
+    """Return the few booths of a hall that the fair's first page shows: whoever is there now."""
+    context = hall(connection, viewer, hall_id)
+    found = context.pop("cards")
+    return {**context, "few": found[:_FEW], "count": len(found)}
 
 
 def grid(connection: Connection, viewer: Viewer, fair_id: str, hall_id: str = "") -> dict[str, Any]:

@@ -53,6 +53,7 @@ async def press(scene: Scene, path: str, command: str, who: str, **fields: objec
         ("/booths/{booth_id}", ""),
         ("/booths/{booth_id}/head", ""),
         ("/halls/{hall_id}/booths", ""),
+        ("/halls/{hall_id}/foyer", ""),
         ("/fairs/{fair_id}/booths", ""),
     ],
 )
