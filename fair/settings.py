@@ -17,7 +17,7 @@ class Settings:
     """How this server is configured. `FAIR_BASE_URL` is the variable of `base_url`, and so on."""
 
     database_url: str = _setting(
-        "sqlite:///var/fair.db", "where everything is kept: sqlite:///path or postgresql://…"
+        "sqlite:///var/fair.db", "where everything is kept: sqlite:///path"
     )
     base_url: str = _setting(
         "http://127.0.0.1:8000", "the address people open; https:// makes cookies secure"

@@ -60,7 +60,7 @@ def only_loopback() -> Generator[None]:
 
 @pytest.fixture
 def needs() -> Callable[[str, str], str]:
-    """`needs("redis-cli", "redis-tools")`: the program's path, or a failure naming the package."""
+    """`needs("node", "nodejs")`: the program's path, or a failure naming the package."""
 
     def find(program: str, package: str) -> str:
         path = shutil.which(program)
