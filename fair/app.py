@@ -121,6 +121,7 @@ class Server:
             identify=people_reads.identify,
             translate=lambda lang, refusal: words.catalogue(lang).refusal(refusal),
             origins=[settings.base_url],
+            trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
         )
         self.dispatch = Dispatch(self.database, HANDLERS, REACTIONS, self.announce)

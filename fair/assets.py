@@ -62,6 +62,7 @@ class Assets:
             if request.path_params["version"] == self.version
             else "no-cache",
             "Vary": "Accept-Encoding",
+            "X-Content-Type-Options": "nosniff",
         }
         if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"

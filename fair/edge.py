@@ -12,13 +12,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import words
-from fair.decisions import VISITOR, Actor, NotFound, Refusal
-from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE
+from fair.decisions import N_, VISITOR, Actor, NotFound, Refusal
+from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
 from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
 
 log = logging.getLogger("fair.edge")
 Identify = Callable[[Connection, str, str], Actor]
 
+MOST_FORM_BYTES = 1_000_000
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -34,6 +35,12 @@ def policy(host: str) -> str:
         f"connect-src 'self' ws://{host} wss://{host}; media-src 'self' blob:; font-src 'self'; "
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+class TooMuch(Refusal):
+    code = "too-much"
+    status = 413
+    sentence = N_("That is more than we take at once: at most {megabytes} MB. Send less, please.")
 
 
 class Edge:
@@ -60,7 +67,7 @@ class Edge:
             await send(message)
 
         try:
-            await self.app(scope, receive, dressed)
+            await self.app(scope, self._bounded(request, receive), dressed)
         except Refusal as refusal:
             answer = await self.site.refused(request, refusal)
             await answer(scope, receive, dressed)
@@ -69,6 +76,26 @@ class Edge:
                 raise
             answer = await broken(request, error)
             await answer(scope, receive, dressed)
+
+    def _bounded(self, request: Request, receive: Receive) -> Receive:
+        """Read no more of a request than its kind may have, whatever length it declares."""
+        most, read = self._most(request), 0
+
+        async def bounded() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > most:
+                raise TooMuch(megabytes=max(1, most // 1_000_000))
+            return message
+
+        return bounded
+
+    def _most(self, request: Request) -> int:
+        kind = request.headers.get("content-type", "")
+        if kind.startswith("multipart/"):
+            return MOST_FORM_BYTES + self.site.settings.upload_bytes
+        return MOST_FORM_BYTES
 
     async def _introduce(self, request: Request) -> str:
         cookies = request.cookies
@@ -93,15 +120,13 @@ class Edge:
 
     def _address(self, request: Request) -> str:
         peer = request.client.host if request.client else ""
-        trusted = self.site.settings.trusted_proxies.replace(" ", "").split(",")
-        if peer in trusted and (forwarded := request.headers.get("x-forwarded-for")):
-            return forwarded.split(",")[-1].strip()
-        return peer
+        forwarded = request.headers.get("x-forwarded-for", "")
+        return address_of(peer, forwarded, self.site.settings.trusted_proxies)
 
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
         for name, value in HEADERS.items():
             headers[name] = value
-        headers["Content-Security-Policy"] = policy(request.headers.get("host", ""))
+        headers.setdefault("Content-Security-Policy", policy(request.headers.get("host", "")))
         if self.site.settings.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if fresh:

@@ -54,6 +54,7 @@ class Live:
         identify: Callable[[Connection, str, str], Actor],
         translate: Translate,
         origins: Sequence[str],
+        trusted_proxies: str = "",
         relays: Mapping[type[Relay], PassOn] | None = None,
     ) -> None:
         self.server = socketio.AsyncServer(
@@ -66,6 +67,7 @@ class Live:
         )
         self.dispatch: Dispatch | None = None
         self._database = database
+        self._trusted_proxies = trusted_proxies
         self._audiences = audiences
         self._news = news
         self._relays = relays or {}
@@ -91,7 +93,9 @@ class Live:
         token = cookies[LOGIN_COOKIE].value if LOGIN_COOKIE in cookies else ""
         language = cookies[LANGUAGE_COOKIE].value if LANGUAGE_COOKIE in cookies else ""
         language = language or words.negotiate(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-        address = str((environ.get("asgi.scope", {}).get("client") or ("",))[0])
+        peer = str((environ.get("asgi.scope", {}).get("client") or ("",))[0])
+        forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
+        address = address_of(peer, forwarded, self._trusted_proxies)
         actor = await self._database.read(lambda at: self._identify(at, token, address))
         self._actors[sid] = (actor, language)
         own = f"person:{actor.person_id}" if actor.person_id else f"account:{actor.account_id}"
@@ -108,7 +112,7 @@ class Live:
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
         actor, _ = self._actors[sid]
-        asked = [str(item) for item in audiences][:20] if isinstance(audiences, list) else []
+        asked = _named(audiences)[:20]
 
         def allowed(connection: Connection) -> list[str]:
             return [item for item in asked if self._may_hear(connection, actor, item)]
@@ -119,7 +123,7 @@ class Live:
         return {"ok": joined}
 
     async def _unwatch(self, sid: str, audiences: Any) -> dict[str, Any]:
-        for audience in audiences if isinstance(audiences, list) else ():
+        for audience in _named(audiences):
             if audience in self._watched.get(sid, ()):
                 self._watched[sid].discard(audience)
                 self._forget_hearer(sid, audience)
@@ -180,7 +184,7 @@ class Live:
             if isinstance(asked, Relay):
                 await self.relay(asked, actor)
                 return {"ok": {}}
-            command_id = str(message.get("id") or new_id())[:80]
+            command_id = _plain(str(message.get("id") or new_id()))[:80]
             reply = await self.dispatch.carry_out(asked, actor, command_id)
         except ValidationError as error:
             return self._refused(language, problem(error))
@@ -265,6 +269,22 @@ class Live:
             await self.server.emit(
                 event.name, event.model_dump(mode="json"), room=event.audience_key()
             )
+
+
+def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:
+    """Return who asks: the peer, or whom a trusted proxy says that it asks for."""
+    trusted = trusted_proxies.replace(" ", "").split(",")
+    return forwarded.rsplit(",", maxsplit=1)[-1].strip() if forwarded and peer in trusted else peer
+
+
+def _named(audiences: Any) -> list[str]:
+    listed = audiences if isinstance(audiences, list) else []
+    return [_plain(item)[:80] for item in listed if isinstance(item, str)]
+
+
+def _plain(text: str) -> str:
+    """Return text that every database can keep: no halves of signs, no NUL."""
+    return text.encode(errors="ignore").decode().replace("\0", "")
 
 
 def _ours(origins: frozenset[str], origin: str, environ: Mapping[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from fair.hiring import reads as hiring
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.rooms import reads as rooms
+from fair.rooms.chat import Message
 
 
 def evidence(work: Work, kind: CaseKind, ref: str) -> Evidence:
@@ -53,7 +54,7 @@ def _at(work: Work, booth: Booth, version: int, person_id: str, **values: Any) -
 
 def _vacancy(work: Work, ref: str) -> Evidence:
     post = booths.vacancy(work.connection, ref)
-    if post is None or post.state is VacancyState.DRAFT:
+    if post is None or post.state in (VacancyState.DRAFT, VacancyState.REVIEW):
         raise NothingToReport
     terms = booths.vacancy_version(work.connection, post.id, post.version)
     return _at(
@@ -69,7 +70,7 @@ def _vacancy(work: Work, ref: str) -> Evidence:
 
 def _message(work: Work, ref: str) -> Evidence:
     message = rooms.message(work.connection, ref)
-    if message is None:
+    if message is None or (message.hidden and not _may_still_read(work, message)):
         raise NothingToReport
     number = people.number_of(work.connection, message.fair_id, message.person_id)
     return _at(
@@ -82,6 +83,12 @@ def _message(work: Work, ref: str) -> Evidence:
         sent_at=message.at,
         by=number or "employer",
     )
+
+
+def _may_still_read(work: Work, message: Message) -> bool:
+    """Return whether the asker may report a hidden message: staff's words, or one's own."""
+    booth = _booth(work, message.booth_id)
+    return message.by_staff or _is_side(work.actor, message.person_id, booth.employer_id)
 
 
 def _is_side(actor: Actor, person_id: str, employer_id: str) -> bool:

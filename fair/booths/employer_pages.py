@@ -16,7 +16,7 @@ async def employers(request: Request) -> Response:
     asked = request.query_params
     only, wanted = asked.get("only", ""), asked.get("wanted", "").strip()[:120]
     number = asked.get("page", "1")
-    page = int(number) if number.isdecimal() else 1
+    page = int(number) if number.isdecimal() and len(number) < len("12345") else 1
     return await site(request).page(
         request,
         "booths/employers.html",

@@ -222,12 +222,16 @@ def change_account(work: Work, command: ChangeAccount) -> Done:
 
 
 def close_account(work: Work, command: CloseAccount) -> Done:
-    """Take a role away and sign its devices out; one's own account stays."""
+    """Take a role away and sign its devices out; one's own account stays.
+
+    Invitations that the account sent work no more.
+    """
     found = login_store.account(work, command.account_id)
     if found is None or found.id == work.actor.account_id:
         raise NotFound
     login_store.close_account(work, found.id)
     login_store.revoke(work, account_id=found.id)
+    login_store.end_invitations_by(work, found.id)
     work.record(AccountClosed(account_id=found.id, employer_id=found.employer_id))
     work.record(LoginRevoked(account_id=found.id))
     return Done()

@@ -239,6 +239,20 @@ def add_invitation(work: Work, made: Invitation) -> None:
     )
 
 
+def end_invitations_by(work: Work, account_id: str) -> None:
+    """Withdraw what this account sent and nobody has used: it knows the links."""
+    table = store.invitation_table
+    work.write(
+        update(table)
+        .where(
+            table.c.by_account_id == account_id,
+            table.c.accepted_at.is_(None),
+            table.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=work.now)
+    )
+
+
 def end_invitation(work: Work, invitation_id: str, *, accepted: bool) -> None:
     """Mark an invitation as accepted or withdrawn."""
     table = store.invitation_table

@@ -160,6 +160,7 @@ async def attachment(request: Request) -> Response:
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(kept.file_name)}",
         "Cache-Control": "private, no-store",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
     }
     return Response(content, headers=headers, media_type=kept.media_type)
 

@@ -1,5 +1,6 @@
 """Read-only queries of `people` that other slices may use; frozen values."""
 
+import string
 from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -126,7 +127,7 @@ def search(
 ) -> tuple[Person, ...]:
     """Return persons by part of the name, end of the number, or "Seeker 217" at a fair."""
     who, part = store.person_table, store.participant_table
-    digits = "".join(sign for sign in wanted if sign.isdigit())
+    digits = "".join(sign for sign in wanted if sign in string.digits)
     rules = [who.c.name.contains(wanted, autoescape=True)] if wanted.strip() else []
     if len(digits) >= 4:  # noqa: PLR2004 - fewer digits fit too many people
         rules.append(who.c.phone.endswith(digits.removeprefix("0"), autoescape=True))

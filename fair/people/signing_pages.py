@@ -27,7 +27,7 @@ from fair.people.account import (
     normal_email,
 )
 from fair.people.login import INVITED, device_label, link_ref, token_hash
-from fair.web import STAFF, Viewer, route, site, viewer_of
+from fair.web import STAFF, VISITOR_COOKIE, Viewer, route, site, viewer_of
 
 SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
 _HOME = {Role.RECRUITER: "/desk", Role.ORGANISER: "/board"}
@@ -74,7 +74,10 @@ async def sign_out(request: Request) -> Response:
     await _leave(request)
     said = viewer_of(request).words.gettext("You are signed out on this device.")
     answer = at.redirect("/", said=said)
-    answer.delete_cookie(LOGIN_COOKIE, httponly=True, samesite="lax", secure=at.settings.secure)
+    # The visitor's cookie too: then no form of a page left behind can be sent again by the next
+    # person at this device.
+    for cookie in (LOGIN_COOKIE, VISITOR_COOKIE):
+        answer.delete_cookie(cookie, httponly=True, samesite="lax", secure=at.settings.secure)
     return answer
 
 

@@ -120,7 +120,8 @@ def _rows(
         )
     }
     ids = {one.person_id for one in tickets.values()}
-    persons, profiles = people.persons(connection, ids), people.profiles(connection, ids)
+    known = people.consented_of(connection, booth.employer_id, ids)
+    persons, profiles = people.persons(connection, known), people.profiles(connection, known)
     staff = people.accounts(connection, {one.account_id for one in tickets.values()} - {""})
     sorted_tickets = sorted(
         tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))
@@ -189,12 +190,17 @@ def owed(
     """Return the answers owed, the most urgent first; mine before my colleagues'."""
     found = [one for one in interviews if one.state is InterviewState.OWED]
     found.sort(key=lambda one: (one.account_id != viewer.actor.account_id, one.ended_at or now))
-    return as_owed(connection, found, now)
+    return as_owed(connection, viewer, found, now)
 
 
-def as_owed(connection: Connection, found: Sequence[Interview], now: datetime) -> list[Owed]:
-    """Return interviews with names and posts."""
-    persons = people.persons(connection, {one.person_id for one in found})
+def as_owed(
+    connection: Connection, viewer: Viewer, found: Sequence[Interview], now: datetime
+) -> list[Owed]:
+    """Return interviews with posts, and the names of those who still consent."""
+    ids = {one.person_id for one in found}
+    persons = people.persons(
+        connection, people.consented_of(connection, viewer.actor.employer_id, ids)
+    )
     made = []
     for one in found:
         ticket = reads.ticket(connection, one.ticket_id)

@@ -191,11 +191,12 @@ def _another_open(work: Work, ticket: Ticket) -> bool:
 
 
 def consent_withdrawn(work: Work, fact: ConsentWithdrawn) -> None:
-    """Who takes the consent back leaves that employer's queues."""
+    """Who takes the consent back leaves that employer's queues; a talk goes on to its end."""
     theirs = {booth.id for booth in booths.booths_of_employer(work.connection, fact.employer_id)}
     mine = _live(work, ticket_table.c.person_id == fact.person_id)
     for ticket in mine:
-        if ticket.booth_id in theirs and ticket.fair_id == fact.fair_id:
+        queuing = ticket.state in ticket_actions.QUEUING
+        if queuing and ticket.booth_id in theirs and ticket.fair_id == fact.fair_id:
             ticket_actions.give_up(work, ticket, "consent")
 
 

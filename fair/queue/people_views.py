@@ -28,26 +28,32 @@ def my_people(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     ]
 
     def with_outcome(outcome: Outcome) -> list[Owed]:
-        return as_owed(connection, [one for one in talks if one.outcome is outcome], now)
+        return as_owed(connection, viewer, [one for one in talks if one.outcome is outcome], now)
 
     late = [one for one in talks if one.state is InterviewState.UNANSWERED and one.owed]
     return {
         "owed": owed(connection, viewer, talks, now),
-        "late": as_owed(connection, late, now),
+        "late": as_owed(connection, viewer, late, now),
         "next_steps": with_outcome(Outcome.NEXT_STEP),
         "on_hold": with_outcome(Outcome.ON_HOLD),
-        "phone": _to_phone(connection, booth_ids),
+        "phone": _to_phone(connection, viewer.actor.employer_id, booth_ids),
         "reasons": reasons(viewer),
         "fair": programme.current_fair(connection),
     }
 
 
-def _to_phone(connection: Connection, booth_ids: Sequence[str]) -> list[tuple[Ticket, Person]]:
-    """Return who chose "phone me", by booth and rank, with the number they gave for it."""
+def _to_phone(
+    connection: Connection, employer_id: str, booth_ids: Sequence[str]
+) -> list[tuple[Ticket, Person]]:
+    """Return who chose "phone me", by booth and rank, with the number they gave for it.
+
+    Who took the consent back is not among them.
+    """
     chose = store.tickets_where(
         connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == "phone_me"
     )
-    persons = people.persons(connection, {one.person_id for one in chose})
+    known = people.consented_of(connection, employer_id, {one.person_id for one in chose})
+    persons = people.persons(connection, known)
     return [
         (one, persons[one.person_id])
         for one in sorted(chose, key=lambda one: (one.booth_id, one.rank))

@@ -36,14 +36,13 @@ def call_page(
     call, side = of_actor(connection, actor, call_id)
     room = reads.room(connection, call.booth_id)
     account = people.account(connection, call.account_id)
-    person = people.person(connection, call.person_id)
     return {
         "fair": programme.fair(connection, call.fair_id),
         "call": call,
         "side": side,
         "employer": room.name if room else "",
         "recruiter": account.name if account else "",
-        "seeker": person.name if person else "",
+        "seeker": _seeker(connection, actor, call),
         "said": reads.said(connection, call.id),
         "note": reads.note(connection, call.id) if side is Role.RECRUITER else "",
         "unshown": call.state is CallState.RINGING and stays_unshown(call, now),
@@ -52,6 +51,15 @@ def call_page(
         "budget_s": budget_s(call, minutes),
         "cost": cost(minutes),
     }
+
+
+def _seeker(connection: Connection, actor: Actor, call: Call) -> str:
+    """Return the seeker's name, for the recruiter while the consent stands."""
+    own = actor.person_id == call.person_id
+    if not own and not people.consented(connection, actor.employer_id, call.person_id):
+        return ""
+    person = people.person(connection, call.person_id)
+    return person.name if person else ""
 
 
 def call_state(
