@@ -17,7 +17,7 @@ BIN := .venv/bin
 
 .NOTPARALLEL:
 .PHONY: help demo serve setup setup-runtime tools test test-quick test-journeys check lint format types arrows \
-        generated js contract migrations bench lock clean
+        generated js contract migrations bench screens lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -79,6 +79,9 @@ test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
 test-journeys: setup tools ## real servers, real sockets, real browsers
 	@echo '== journeys'
 	@$(BIN)/pytest -n $(JOBS) --dist=loadfile tests/journeys
+
+screens: setup ## take the README's pictures from a fresh demo (docs/screens)
+	@$(BIN)/python -m scripts.screens
 
 bench: setup ## measure (results in benchmarks/)
 	@$(BIN)/python -m benchmarks
