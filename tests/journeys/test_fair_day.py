@@ -126,7 +126,9 @@ class Day:
         form = page.locator('form[data-command="hall.add"]')
         await form.locator("[name=title_en]").fill("Hall of the mountains")
         await press(form, "Add the hall")
-        await expect(page.locator("#halls summary", has_text="Hall of the mountains")).to_be_visible()
+        await expect(
+            page.locator("#halls summary", has_text="Hall of the mountains")
+        ).to_be_visible()
         await press(page, "Publish")
         await expect(page.get_by_role("button", name="Open the fair")).to_be_visible()
         await self.looked_at(self.olga, "organiser-fair")
@@ -189,8 +191,10 @@ class Day:
         await page.reload()
         await press(page, "Verify: it agrees with the register")
         await expect(page.locator('.licence[data-state="verified"]')).to_be_visible()
-        await page.locator('form[data-command="booth.create"]').get_by_label("Hall").select_option(
-            label="Spring fair · Hall of the mountains"
+        await (
+            page.locator('form[data-command="booth.create"]')
+            .get_by_label("Hall")
+            .select_option(label="Spring fair · Hall of the mountains")
         )
         await press(page, "Give it a booth")
         booth = page.locator("#booths ~ ul a")
@@ -200,10 +204,12 @@ class Day:
     async def the_recruiter_completes_and_opens_the_drafts(self) -> None:
         page = self.mei.page
         await self.mei.goto("/desk/vacancies")
-        await expect(page.get_by_role("link", name=f"Drafts ({self.source.drafts})")).to_be_visible()
+        await expect(
+            page.get_by_role("link", name=f"Drafts ({self.source.drafts})")
+        ).to_be_visible()
         await page.get_by_role("link", name="Complete many").click()
         await page.wait_for_url("**/desk/vacancies/bulk")
-        form = page.locator('form[data-command="vacancy.bulk-complete"]')
+        form = page.locator('form[data-command="vacancy.bulk_complete"]')
         if self.source is H2B:
             await expect(form.get_by_label("Duties")).to_have_value("")
             await form.get_by_label("Duties").fill("The work of the post, by day, in a team.")
@@ -295,7 +301,9 @@ class Day:
         await outbox.close()
         await page.get_by_label("The six digits").fill(code)
         await press(page, "Confirm")
-        await expect(page.get_by_text("Your number is confirmed. We can reach you now.")).to_be_visible()
+        await expect(
+            page.get_by_text("Your number is confirmed. We can reach you now.")
+        ).to_be_visible()
 
     async def joins(self, seeker: Person, place: int) -> None:
         """Press the button that is the consent; see one's place and when one's turn comes."""
@@ -306,7 +314,9 @@ class Day:
                 "Not your number."
             )
         ).to_be_visible()
-        named = page.locator('form[data-command="ticket.join"]').get_by_label(self.source.post, exact=True)
+        named = page.locator('form[data-command="ticket.join"]').get_by_label(
+            self.source.post, exact=True
+        )
         if not await named.is_visible():
             await page.get_by_text("Which posts?").click()
         await named.check()
@@ -349,10 +359,14 @@ class Day:
 
     async def an_offer_in_two_taps(self, zhao: Person) -> None:
         panel = self.mei.page.locator("offer-panel")
-        await expect(panel.locator("label", has_text="named by the person").locator("input")).to_be_checked()
+        await expect(
+            panel.locator("label", has_text="named by the person").locator("input")
+        ).to_be_checked()
         await press(panel, "Make the offer")
         await expect(panel.locator('[data-state="firm"]')).to_be_visible()
-        await expect(zhao.page.locator("offer-news").get_by_text("You have an offer.")).to_be_visible()
+        await expect(
+            zhao.page.locator("offer-news").get_by_text("You have an offer.")
+        ).to_be_visible()
         await self.looked_at(zhao, "seeker-offer-news")
         await press(self.mei.page, "Hang up")
         await expect(zhao.page.get_by_text("The call is over")).to_be_visible()
@@ -396,7 +410,7 @@ class Day:
         for name in FIGURES:
             await expect(page.locator(f'[data-stat="{name}"] .stat__value')).to_have_text("1")
         await self.looked_at(self.olga, "organiser-board")
-        for link, state in (("Offers (CSV)", "accepted"), ("Hires (CSV)", "confirmed")):
+        for link, state in (("Offers (CSV)", "accepted"), ("Hires (CSV)", "hired")):
             async with page.expect_download() as download:
                 await page.get_by_role("link", name=link).click()
             data = (await (await download.value).path()).read_bytes()
@@ -414,7 +428,7 @@ def _a_post(title: str) -> dict[str, str]:
     today = datetime.now(ZoneInfo(ZONE)).date()
     return {
         "ref": title, "title": title, "language": "en", "work": "food", "occupation": "7512",
-        "duties": f"{title} in the kitchen of the house.", "conditions": "Early shift, two days off.",
+        "duties": f"{title} of the house.", "conditions": "Early shift, two days off a week.",
         "head_count": "2", "county": "330481", "place": "12 Mill Road", "signed_by": "direct",
         "pay_period": "month", "pay_base": "4800", "currency": "CNY", "usual_hours_week": "40",
         "starts_on": str(today + timedelta(days=10)),

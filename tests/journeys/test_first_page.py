@@ -1,0 +1,77 @@
+"""The first page of a seeker on a phone: everything that it loads, in bytes, and from whom."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import CDPSession
+
+from fair.app import Server as Wiring
+from fair.demo import birth
+from fair.settings import Settings
+from fair.upgrade import upgrade
+from tests.journeys.harness.browsers import Browsers, Person
+from tests.journeys.harness.report import LOGS
+from tests.journeys.harness.server import SECRET, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
+
+MOST_BYTES, LEAST_BOOTHS, LEAST_POSTS = 150_000, 30, 500
+
+
+@pytest.fixture
+async def server(tmp_path: Path, request: pytest.FixtureRequest):
+    """Serve the whole fair of the sample: its employers' booths and posts, open now."""
+    own = Server(tmp_path)
+    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
+    settings = Settings.read(database_url=f"sqlite:///{own.database}", secret=SECRET)
+    upgrade(settings.database_url)
+    await birth.make(Wiring(settings))
+    try:
+        await own.start()
+        yield own
+    finally:
+        await own.stop()
+
+
+class Weight:
+    """Counts what comes over the wire, headers and all, as the browser's own network sees it."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self.total, self.responses = 0, 0
+        session.on("Network.loadingFinished", self._finished)
+        session.on("Network.webSocketFrameReceived", self._frame)
+
+    def _finished(self, event: dict[str, float]) -> None:
+        self.total += round(event["encodedDataLength"])
+        self.responses += 1
+
+    def _frame(self, event: dict[str, dict[str, str]]) -> None:
+        self.total += len(event["response"]["payloadData"])
+
+
+async def weighed(people: Browsers, path: str) -> tuple[Weight, Person]:
+    """Open a path on a phone that has never been here."""
+    person = await people.person(f"at {path[:6]}", device="phone")
+    session = await person.context.new_cdp_session(person.page)
+    await session.send("Network.enable")
+    weight = Weight(session)
+    await person.goto(path)
+    await person.page.wait_for_load_state("networkidle")
+    return weight, person
+
+
+async def test_all_that_a_first_page_loads_is_light_and_ours(people: Browsers) -> None:
+    first, ada = await weighed(people, "/")
+    fair_path = ada.page.url.removeprefix(people.base_url)
+    booths = await ada.page.locator("article.booth").count()
+    fair, _ = await weighed(people, fair_path)
+    posts, cai = await weighed(people, "/vacancies")
+    said = await cai.page.locator("#hits").inner_text()
+
+    print(f"{booths} booths, {said}")
+    for path, weight in (("/", first), (fair_path, fair), ("/vacancies", posts)):
+        print(f"{path}: {weight.total / 1000:.1f} kB in {weight.responses} responses")
+        assert weight.responses > 3
+        assert weight.total < MOST_BYTES
+    assert booths >= LEAST_BOOTHS
+    assert int(said.split()[0]) >= LEAST_POSTS
