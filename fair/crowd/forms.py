@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+_NEAR = 60  # pieces of text
+
 
 @dataclass
 class Form:
@@ -70,7 +72,7 @@ def read_page(status: int, path: str, html: str) -> Page:
 
 
 class _Reader(HTMLParser):
-    """Collects forms and links; `around` is the text since the form before."""
+    """Collects forms and links; `around` is the text that stands shortly before a form."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -86,8 +88,7 @@ class _Reader(HTMLParser):
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
         elif tag == "form":
-            self._form = Form(given.get("action", ""), around=" ".join(self._said))
-            self._said = []
+            self._form = Form(given.get("action", ""), around=" ".join(self._said[-_NEAR:]))
             self.forms.append(self._form)
         elif self._form is not None and "disabled" not in given:
             self._control(tag, given, self._form)

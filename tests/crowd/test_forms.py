@@ -19,6 +19,7 @@ PAGE = """
 <button name="as_reserve" value="true">Reserve</button>
 </form>
 <form action="/sign-out"><input name="csrf" value="z"></form>
+<form action="/commands/chat.answer"><input name="words" value=""></form>
 """
 
 
@@ -53,8 +54,8 @@ def test_a_page_knows_its_things_each_once_and_whether_it_says_demo() -> None:
     assert not read_page(200, "/", "<p>DEMO</p>").demo
 
 
-def test_a_form_knows_what_stands_before_it() -> None:
-    form = read_page(200, "/", PAGE).form("ticket.join")
+def test_a_form_knows_what_stands_before_it_even_past_another_form() -> None:
+    form = read_page(200, "/", PAGE).form("chat.answer")
 
     assert form is not None
     assert "When does the bus leave?" in form.around
