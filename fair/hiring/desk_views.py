@@ -151,7 +151,7 @@ def desk(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, Any]:
         raise NotAllowed
     fair = next((one for one in fairs if one.id == wanted), fairs[0] if fairs else None)
     if fair is None:
-        return {"fair": None, "fairs": [], "groups": {}, "seats": [], "watch": ""}
+        return {"fair": None, "fairs": [], "groups": _groups([]), "seats": [], "watch": ""}
     offers = reads.offers_of_employer(connection, viewer.actor.employer_id, fair.id)
     mine = [
         booth

@@ -1,0 +1,100 @@
+"""A fair where everything belongs to somebody: one real thing of each kind, by its field's name."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from fair.booths import import_store
+from fair.contract.board import OpenCase
+from fair.contract.booths import DutyStart
+from fair.contract.people_logins import Invite
+from fair.contract.queue import CallNext, JoinQueue
+from fair.contract.rooms import Ask
+from fair.db import Work, metadata
+from fair.decisions import Actor
+from fair.people import actions as people
+from tests.hiring.stage import Stage, a_stage
+from tests.world import World
+
+LAN = "Zhenlan"
+
+
+@dataclass
+class Belongings:
+    """Whose things they are: `lan` and the recruiters of the booth. `fu` and `stranger` have none.
+
+    `ids` are real ids by the name of a command's field, or of a path's placeholder.
+    """
+
+    stage: Stage
+    lan: Actor
+    fu: Actor
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def world(self) -> World:
+        return self.stage.world
+
+    @property
+    def mei(self) -> Actor:
+        return self.stage.mei
+
+    @property
+    def stranger(self) -> Actor:
+        return self.stage.scene.stranger
+
+    def everything(self) -> dict[str, Any]:
+        """Return every row of every table."""
+        return {
+            table.name: sorted(map(repr, self.world.rows(table.select())))
+            for table in metadata.sorted_tables
+        }
+
+
+async def belongings(world: World) -> Belongings:
+    """Make one of everything by commands: a ringing call, an owed answer, an offer, a case …"""
+    stage = await a_stage(world, head_count=3)
+    scene = stage.scene
+    lan, fu = await stage.talked(LAN), await stage.person("Fu")
+    await world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
+    offer_id = await stage.offered(lan)
+    ticket = await world.do(JoinQueue(booth_id=scene.booth_id), lan)
+    call = await world.do(CallNext(booth_id=scene.booth_id), stage.mei)
+    question = await world.do(Ask(booth_id=scene.booth_id, words="Is there a canteen?"), lan)
+    case = await world.do(OpenCase(kind="booth", ref=scene.booth_id, what="other", text="Odd"), lan)
+    invitation = await world.do(
+        Invite(email="new@huafeng.example", role="recruiter", employer_id=scene.employer_id),
+        stage.mei,
+    )
+
+    def by_lan(work: Work) -> str:
+        return people.keep_file(work, "cv.txt", b"I sew.", 1000)
+
+    def by_mei(work: Work) -> str:
+        return import_store.begin(
+            work, employer_id=scene.employer_id, account_id=stage.mei.account_id,
+            file_name="posts.csv", map_name="", rows=0, vacancies=0, refused=0, duplicates=0,
+            employers=0, problems=[],
+        )  # fmt: skip
+
+    login = "select id from login where person_id = '{}'"
+    ids = {
+        "attachment_id": await world.work(by_lan, lan),
+        "import_id": await world.work(by_mei, stage.mei),
+        "login_id": world.rows(login.format(lan.person_id))[0].id,
+        "fair_id": scene.fair_id,
+        "hall_id": scene.hall_id,
+        "employer_id": scene.employer_id,
+        "account_id": scene.colleague.account_id,
+        "person_id": lan.person_id,
+        "booth_id": scene.booth_id,
+        "vacancy_id": stage.vacancy_id,
+        "vacancy_ids": [stage.vacancy_id],
+        "interview_id": stage.interviews[lan.person_id],
+        "offer_id": offer_id,
+        "ticket_id": ticket.ticket_id,
+        "call_id": call.call_id,
+        "message_id": question.message_id,
+        "case_id": case.case_id,
+        "invitation_id": invitation.invitation_id,
+    }
+    return Belongings(stage, lan, fu, ids)
