@@ -11,7 +11,7 @@ import queue
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,7 +28,6 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import Dialect, make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 
 from fair.decisions import Actor, Fact, NotKnown, Refusal
@@ -287,13 +286,3 @@ def _engine(url: str, *, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
-
-
-def unique_violation(error: DBAPIError) -> bool:
-    """True where a constraint, the last guard, refused a row."""
-    return "UNIQUE" in str(error.orig).upper() or "CHECK" in str(error.orig).upper()
-
-
-def rows_as(kind: Callable[..., T], rows: Iterable[Row[Any]]) -> tuple[T, ...]:
-    """Build values of `kind` from rows whose columns are named like its fields."""
-    return tuple(kind(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name

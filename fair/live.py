@@ -158,10 +158,6 @@ class Live:
         """Return how many different people hear this audience now, in this process."""
         return len(self._hearers.get(audience, ()))
 
-    def is_present(self, audience: str, who: str) -> bool:
-        """True where this person (by `Actor.key`) has a page open on this audience."""
-        return who in self._hearers.get(audience, ())
-
     async def close_login(self, key: str, login_id: str = "") -> None:
         """Close the sockets of this actor (by `Actor.key`): those of one login, or all."""
         for sid, (actor, _) in list(self._actors.items()):

@@ -13,8 +13,6 @@ from typing import ClassVar
 from fair.decisions import N_, Fact, Moves, Refusal
 from fair.glossary import BoothState
 
-BREAKS_MIN = (5, 10, 15)
-
 MOVES_BOOTH: Moves[BoothState] = {
     BoothState.CLOSED: {"open": BoothState.OPEN},
     BoothState.OPEN: {"pause": BoothState.PAUSED, "close": BoothState.CLOSED},

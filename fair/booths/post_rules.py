@@ -4,7 +4,6 @@ Words that limit who may ask, and money asked of workers, are refused with the r
 limits go to the organiser. The words themselves stand in `post_words`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -202,8 +201,3 @@ def check_kind(terms: Terms, kind: EmployerKind) -> None:
     """Refuse work abroad where the employer is not a licensed overseas company."""
     if terms.overseas_country and kind is not EmployerKind.OVERSEAS:
         raise NeedsOverseasLicence
-
-
-def discriminating(text: str) -> Sequence[str]:
-    """Return the words of a text that limit who may apply; for questions and reasons as well."""
-    return tuple(post_words.limits(text).values())

@@ -15,7 +15,6 @@ from fair.booths.vacancy_store import as_vacancy, vacancies_query, vacancy_table
 from fair.glossary import LicenceState, VacancyState
 
 _PROVINCE, _CITY = 2, 4
-_COUNTRY = 2
 
 
 @dataclass(frozen=True, slots=True)

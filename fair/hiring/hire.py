@@ -48,13 +48,6 @@ class Hire:
     fell_at: datetime | None
     reason: str
 
-    @property
-    def hired_at(self) -> datetime | None:
-        """Return when the second of the two confirmed, or None."""
-        if self.person_confirmed_at is None or self.employer_confirmed_at is None:
-            return None
-        return max(self.person_confirmed_at, self.employer_confirmed_at)
-
     def confirmed_by(self, role: Role) -> bool:
         """True where this side has confirmed."""
         mine = self.person_confirmed_at if role is Role.SEEKER else self.employer_confirmed_at

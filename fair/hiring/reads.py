@@ -75,8 +75,3 @@ def hires_of_fair(
     return hires_where(
         connection, hire_table.c.fair_id == fair_id, hire_table.c.state.in_(list(states))
     )
-
-
-def hires_of_person(connection: Connection, person_id: str) -> tuple[Hire, ...]:
-    """Return what followed the accepted offers of a person, in all states."""
-    return hires_where(connection, hire_table.c.person_id == person_id)

@@ -13,9 +13,6 @@ FIELDS = (
     "cv",
 )  # fmt: skip
 
-# Why an employer holds something: listed, so that each reason can be read in every language.
-WHY = ("joined_queue", "second_talk", "offer", "hire")
-
 MOVES_CONSENT: Mapping[str, Mapping[str, str]] = {
     "given": {"withdraw": "withdrawn"},
     "withdrawn": {},

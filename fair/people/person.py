@@ -86,12 +86,6 @@ class Person:
     def masked_phone(self) -> str:
         return masked(self.phone)
 
-    @property
-    def number_state(self) -> str:
-        if self.erased:
-            return "erased"
-        return "confirmed" if self.confirmed else "unconfirmed"
-
 
 def age(born_on: date, on: date) -> int:
     """Return the whole years from birth to a day; who is born on 29 February turns on 1 March."""

@@ -3,7 +3,7 @@
 import string
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from fair.people import store
 from fair.people.attachment import Attachment
@@ -43,7 +43,6 @@ __all__ = [
     "number_of",
     "numbers_of",
     "outbox",
-    "participants",
     "password_of",
     "person",
     "persons",
@@ -104,13 +103,6 @@ def numbers_of(connection: Connection, fair_id: str, ids: Collection[str]) -> di
         )
     )
     return {row.person_id: row.number for row in rows}
-
-
-def participants(connection: Connection, fair_id: str) -> int:
-    """Return how many persons take or took part in a fair."""
-    part = store.participant_table
-    count = select(func.count()).select_from(part).where(part.c.fair_id == fair_id)
-    return connection.execute(count).scalar() or 0
 
 
 def fairs_of(connection: Connection, person_id: str) -> tuple[tuple[str, int], ...]:

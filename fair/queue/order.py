@@ -13,7 +13,6 @@ from fair.glossary import Lane
 WINDOW, LEAST_STANDARD, PRIORITY_EVERY = 4, 2, 5
 BY_NAME_EVERY = 5
 # Why a recruiter may call somebody by name; each is shown to those who stand before.
-BY_NAME = ("cut_off", "required_skill", "promised")
 _AHEAD = (Lane.HANDED_ON, Lane.APPOINTMENT, Lane.PRIORITY)
 
 

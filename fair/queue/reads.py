@@ -7,7 +7,6 @@ from sqlalchemy import Connection, func, select
 
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
-from fair.glossary import TicketState
 from fair.queue import interview_store, line_store, store
 from fair.queue.forecast import Wait, at_place
 from fair.queue.forecast_store import forecast_table
@@ -58,16 +57,6 @@ def live_ticket(connection: Connection, person_id: str, booth_id: str) -> Ticket
     return found[0] if found else None
 
 
-def tickets_of_booth(
-    connection: Connection, booth_id: str, *states: TicketState
-) -> tuple[Ticket, ...]:
-    """Return the tickets of a booth by number, all or those in some states."""
-    wanted = [ticket_table.c.booth_id == booth_id]
-    if states:
-        wanted.append(ticket_table.c.state.in_([state.value for state in states]))
-    return tuple(store.tickets_where(connection, *wanted))
-
-
 def interview(connection: Connection, interview_id: str) -> Interview | None:
     """Return an interview, or None."""
     found = interview_store.where(connection, interview_table.c.id == interview_id)
@@ -87,11 +76,6 @@ def interviews_of_person(connection: Connection, person_id: str) -> tuple[Interv
 def interviews_of_booth(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
     """Return the interviews of a booth, oldest first."""
     return interview_store.where(connection, interview_table.c.booth_id == booth_id)
-
-
-def interviews_of_fair(connection: Connection, fair_id: str) -> tuple[Interview, ...]:
-    """Return the interviews of a fair, oldest first."""
-    return interview_store.where(connection, interview_table.c.fair_id == fair_id)
 
 
 def waiting(connection: Connection, booth_ids: Iterable[str]) -> dict[str, int]:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from fair.glossary import CallState, Role
-from fair.rooms.call import OPEN, TALK, Call
+from fair.glossary import Role
+from fair.rooms.call import OPEN, Call
 from fair.rooms.call_store import (
     as_call,
     as_seat,
@@ -53,16 +53,6 @@ def open_call_of_account(connection: Connection, account_id: str) -> Call | None
     return as_call(row) if row else None
 
 
-def open_calls_of_booth(connection: Connection, booth_id: str) -> tuple[Call, ...]:
-    """Return the calls of a booth that ring or go on, the longest first."""
-    asked = (
-        select(call_table)
-        .where(call_table.c.booth_id == booth_id, call_table.c.state.in_(sorted(OPEN)))
-        .order_by(call_table.c.rang_at)
-    )
-    return tuple(as_call(row) for row in connection.execute(asked))
-
-
 def calls_of_ticket(connection: Connection, ticket_id: str) -> tuple[Call, ...]:
     """Return every call of a ticket, the oldest first."""
     asked = select(call_table).where(call_table.c.ticket_id == ticket_id)
@@ -75,26 +65,6 @@ def talking(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]
         call_table.c.person_id.in_(set(person_ids)), call_table.c.state.in_(sorted(OPEN))
     )
     return frozenset(row.person_id for row in connection.execute(asked))
-
-
-def talking_count(connection: Connection, fair_id: str) -> int:
-    """Return how many talks go on in a fair now."""
-    asked = select(call_table.c.id).where(
-        call_table.c.fair_id == fair_id, call_table.c.state.in_(sorted(TALK))
-    )
-    return len(connection.execute(asked).all())
-
-
-def unshown_in_a_row(connection: Connection, ticket_id: str) -> int:
-    """Return how many of the last rings of a ticket were on no screen, one after the other."""
-    count = 0
-    for past in reversed(calls_of_ticket(connection, ticket_id)):
-        if past.open:
-            continue
-        if past.state is not CallState.UNSHOWN:
-            break
-        count += 1
-    return count
 
 
 def seat(connection: Connection, call_id: str, side: Role) -> Seat | None:

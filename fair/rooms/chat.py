@@ -70,9 +70,6 @@ class Message:
         return bool(self.account_id)
 
 
-HIDE_REASONS = ("contact", "fee", "insult", "off_topic", "private")
-
-
 def tidy(text: str, most: int = MOST_CHARACTERS) -> str:
     """Return what is kept of a text: line breaks stay, control characters and runs of blanks go.
 

@@ -7,12 +7,9 @@ from fair.rooms.call_reads import (
     note,
     open_call_of_account,
     open_call_of_person,
-    open_calls_of_booth,
     said,
     seat,
     talking,
-    talking_count,
-    unshown_in_a_row,
 )
 from fair.rooms.chat_reads import announcement, message, messages, questions, room
 
@@ -26,12 +23,9 @@ __all__ = [
     "note",
     "open_call_of_account",
     "open_call_of_person",
-    "open_calls_of_booth",
     "questions",
     "room",
     "said",
     "seat",
     "talking",
-    "talking_count",
-    "unshown_in_a_row",
 ]

@@ -82,13 +82,12 @@ async def test_a_ring_without_notice_is_missed_for_nothing(meeting):
     )[0].data.replace(" ", "")
 
 
-async def test_a_ring_that_no_screen_had_is_unshown_and_rings_in_a_row_are_counted(meeting):
-    for _ in range(2):
-        call_id = await meeting.rung()
-        await meeting.world.do(RingOut(call_id=call_id))
-        assert state(meeting, call_id) is CallState.UNSHOWN
+async def test_a_ring_that_no_screen_had_is_unshown(meeting):
+    call_id = await meeting.rung()
 
-    assert meeting.world.look(reads.unshown_in_a_row, meeting.tickets["lan"]) == 2
+    await meeting.world.do(RingOut(call_id=call_id))
+
+    assert state(meeting, call_id) is CallState.UNSHOWN
 
 
 async def test_showing_it_again_and_again_is_one_fact(meeting):
