@@ -3,11 +3,13 @@
 import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import httpx
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, create_engine, select, text
 
 from fair.app import Server
 from fair.contract.base import Command, Reply
@@ -88,15 +90,29 @@ def some(value: T | None) -> T:
     return value
 
 
+@cache
+def empty_database() -> bytes:
+    """Return a database file with all tables: made once, copied for each test."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "fair.db"
+        engine = create_engine(f"sqlite:///{path}")
+        metadata.create_all(engine)
+        engine.dispose()
+        return path.read_bytes()
+
+
 @asynccontextmanager
 async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
-    """Start a server object on a fresh database in `folder`; stop it afterwards."""
+    """Start a server object on the database in `folder`, or a fresh one; stop it afterwards."""
+    database = folder / "fair.db"
+    if not database.exists():
+        folder.mkdir(exist_ok=True)
+        database.write_bytes(empty_database())
     server = Server(
         Settings.read(
-            database_url=f"sqlite:///{folder}/fair.db", secret="a secret for tests " * 3, **settings
+            database_url=f"sqlite:///{database}", secret="a secret for tests " * 3, **settings
         )
     )
-    metadata.create_all(server.database.writing)
     server.database.start()
     try:
         yield World(server)
