@@ -54,6 +54,9 @@ class Edge:
         if scope["type"] != "http" or scope["path"].startswith(("/static/", "/socket.io")):
             await self.app(scope, receive, send)
             return
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            await PlainTextResponse("not found", 404)(scope, receive, send)
+            return
         request = Request(scope, receive)
         fresh = await self._introduce(request)
 

@@ -7,7 +7,7 @@ A command names who may ask, its reply and the refusals it may give; an event na
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from fair.glossary import Role
 
@@ -38,6 +38,16 @@ class Command(Message):
     refusals: ClassVar[tuple[str, ...]] = ()
     rate: ClassVar[tuple[int, int]] = (60, 60)
     example: ClassVar[dict[str, Any]] = {}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def without_nul(cls, value: Any) -> Any:
+        """Leave out the one sign that not every database can keep."""
+        if isinstance(value, list | tuple):
+            return type(value)(
+                one.replace("\0", "") if isinstance(one, str) else one for one in value
+            )
+        return value.replace("\0", "") if isinstance(value, str) else value
 
     def __init_subclass__(
         cls,

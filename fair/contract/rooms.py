@@ -18,6 +18,7 @@ BOOTH = {"booth_id": "b00000000001"}
 Words = Annotated[str, Field(max_length=4000)]
 Id = Annotated[str, Field(min_length=1, max_length=12)]
 Tab = Annotated[str, Field(max_length=40)]
+Epoch = Annotated[int, Field(ge=0, lt=2**31)]
 
 # --- the ring ------------------------------------------------------------------------------------
 
@@ -106,28 +107,28 @@ class StayHere(Command, name="call.here", by=SIDES, refusals=SEATED, example=SEA
     """The page in the seat is still there; asked every few seconds."""
 
     call_id: Id
-    epoch: int
+    epoch: Epoch
 
 
 class HearCall(Command, name="call.live", by=SIDES, refusals=SEATED, example=SEAT):
     """The page hears the first packets of the other side."""
 
     call_id: Id
-    epoch: int
+    epoch: Epoch
 
 
 class LoseCall(Command, name="call.down", by=SIDES, refusals=SEATED, example=SEAT):
     """The page has heard nothing for two seconds; the clock stands until the line is up."""
 
     call_id: Id
-    epoch: int
+    epoch: Epoch
 
 
 class RegainCall(Command, name="call.up", by=SIDES, refusals=SEATED, example=SEAT):
     """The page hears the other side again."""
 
     call_id: Id
-    epoch: int
+    epoch: Epoch
 
 
 class HangUp(Command, name="call.hang_up", by=SIDES, refusals=OVER, example=CALL):
