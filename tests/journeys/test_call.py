@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.report import LOGS
@@ -26,6 +27,7 @@ PICTURE = """async (video) => {
 @pytest.fixture
 async def meeting(tmp_path: Path) -> Meeting:
     """An open booth with Lan first and Bo second in its line, left behind in the database."""
+    upgrade(f"sqlite:///{tmp_path}/fair.db")
     async with running(tmp_path) as world:
         return await a_meeting(world)
 

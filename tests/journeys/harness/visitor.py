@@ -22,7 +22,7 @@ from tests.journeys.harness.server import Server
 
 PATIENCE_S = 60
 ANSWER_S = 4
-PAUSE_S = 0.05
+PAUSE_S = 0.15
 Files = Mapping[str, tuple[str, bytes, str]]
 
 
