@@ -4,6 +4,7 @@ What a map may say, and in which order it is applied, stands in `fair/maps/READM
 guessed: what cannot be read stays empty and is reported.
 """
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -90,11 +91,21 @@ def read_map(said: Mapping[str, Any]) -> Map:
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise BadMap(f"the map lacks {error}") from None
+    _check_source(found)
     for target in targets:
         table = target.say.get("table")
         if target.kind == "lookup" and table not in found.lookups:
             raise BadMap(f"{target.column}: there is no [lookup.{table}]")
     return found
+
+
+def _check_source(found: Map) -> None:
+    try:
+        "x".encode(found.encoding)
+        csv.reader((), delimiter=found.delimiter)
+        "".join((found.name, found.employer, found.employer_kind, *found.dates, *found.key))
+    except (LookupError, TypeError, ValueError) as error:
+        raise BadMap(f"[source]: {error}") from None
 
 
 def _target(column: str, how: Any) -> Target:
