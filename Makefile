@@ -16,7 +16,7 @@ JOBS ?= 2
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help demo serve setup setup-runtime tools test test-quick test-journeys check lint format types arrows \
+.PHONY: help demo serve setup setup-runtime tools test test-quick pure test-journeys check lint format types arrows \
         generated js contract migrations bench screens lock clean
 
 help: ## this list
@@ -75,6 +75,9 @@ js: tools ## types and tests of the JavaScript
 test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
 	@echo '== tests'
 	@$(BIN)/pytest -n $(JOBS) --ignore=tests/journeys $(T)
+
+pure: setup ## the rules alone: no database, no server, a second or two
+	@$(BIN)/pytest -q tests/*/test_*rules*.py
 
 test-journeys: setup tools ## real servers, real sockets, real browsers
 	@echo '== journeys'

@@ -9,14 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import httpx
-from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy import Connection, select, text
 
 from fair.app import Server
 from fair.contract.base import Command, Reply
-from fair.db import Work, metadata
+from fair.db import Work
 from fair.decisions import SYSTEM, Actor, Fact
 from fair.ledger import ledger, verify
 from fair.settings import Settings
+from fair.upgrade import upgrade
 
 _ids = itertools.count(1)
 T = TypeVar("T")
@@ -92,12 +93,10 @@ def some(value: T | None) -> T:
 
 @cache
 def empty_database() -> bytes:
-    """Return a database file with all tables: made once, copied for each test."""
+    """Return a database file as the migrations make it: made once, copied for each test."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "fair.db"
-        engine = create_engine(f"sqlite:///{path}")
-        metadata.create_all(engine)
-        engine.dispose()
+        upgrade(f"sqlite:///{path}")
         return path.read_bytes()
 
 

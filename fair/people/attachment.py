@@ -20,6 +20,7 @@ KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
 }
 MOST_FILES = 3
 LONGEST_FILE_NAME = 80
+LONGEST_ENDING = 10
 
 
 class BadFile(Refusal):
@@ -77,4 +78,6 @@ def safe_name(file_name: str) -> str:
     if len(plain) <= LONGEST_FILE_NAME:
         return plain or "file"
     stem, dot, ending = plain.rpartition(".")
+    if not dot or len(ending) > LONGEST_ENDING:
+        return plain[:LONGEST_FILE_NAME]
     return stem[: LONGEST_FILE_NAME - len(ending) - 1] + dot + ending
