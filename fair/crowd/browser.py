@@ -154,12 +154,6 @@ class Browser:
         if fresh and self._socket is not None and self._socket.connected:
             await self._join(fresh)
 
-    async def unwatch(self, *audiences: str) -> None:
-        """Stop watching."""
-        gone = [one for one in audiences if self._audiences.pop(one, 0) is None]
-        if gone and self._socket is not None and self._socket.connected:
-            await self._socket.emit("unwatch", gone)
-
     async def ask(self, name: str, **payload: Any) -> dict[str, Any]:
         """Send a command and return its reply; the same id goes out again when none came.
 

@@ -6,6 +6,11 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from fair.contract.booths import DutyStart
+from fair.contract.hiring import ConfirmHire, MakeOffer, OfferChanged
+from fair.contract.queue import CallNext, ConcludeInterview
+from fair.contract.queue_news import DeskChanged
+from fair.contract.rooms import AnswerQuestion, CancelCall, MessageShown
 from fair.crowd.browser import Browser, NotReached, Refused
 from fair.crowd.cast import RecruiterPart
 from fair.crowd.forms import Form
@@ -38,9 +43,9 @@ class Recruiter:
         self._stirred = asyncio.Event()
         self._talked_to: set[str] = set()
         self._answering = False
-        browser.on("desk.changed", lambda _told: self._stirred.set())
-        browser.on("offer.changed", self._offer)
-        browser.on("message.posted", self._posted)
+        browser.on(DeskChanged.name, lambda _told: self._stirred.set())
+        browser.on(OfferChanged.name, self._offer)
+        browser.on(MessageShown.name, self._posted)
 
     async def work(self) -> None:
         """Work until something goes wrong for good."""
@@ -48,7 +53,7 @@ class Recruiter:
         await self.browser.connect()
         await self.browser.watch(f"desk:{self.booth_id}", f"room:{self.booth_id}")
         with contextlib.suppress(Refused):
-            await self.browser.ask("duty.start", booth_id=self.booth_id)
+            await self.browser.ask(DutyStart.name, booth_id=self.booth_id)
         if self.part.mood == "silent":
             await asyncio.Event().wait()
         await self.browser.open(f"/desk/{self.booth_id}")
@@ -70,7 +75,7 @@ class Recruiter:
         if code in ("off-duty", "fair-on-pause"):
             await self.shared.pause(20, 40)
             with contextlib.suppress(Refused):
-                await self.browser.ask("duty.start", booth_id=self.booth_id)
+                await self.browser.ask(DutyStart.name, booth_id=self.booth_id)
         self._stirred.clear()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stirred.wait(), self.shared.dice.uniform(*NOBODY_S))
@@ -86,7 +91,7 @@ class Recruiter:
     # --- a call ----------------------------------------------------------------------------------
 
     async def _call_next(self) -> None:
-        said = await self.browser.ask("ticket.call_next", booth_id=self.booth_id)
+        said = await self.browser.ask(CallNext.name, booth_id=self.booth_id)
         call_id = str(said["call_id"])
         self.shared.called.add(call_id)
         self.shared.count["calls"] += 1
@@ -107,7 +112,7 @@ class Recruiter:
         shown = (await self.browser.look(f"/calls/{call_id}/state")).get("shown")
         if not shown:
             with contextlib.suppress(Refused):
-                await self.browser.ask("call.cancel", call_id=call_id)
+                await self.browser.ask(CancelCall.name, call_id=call_id)
         return await self.calls.leaves(call_id, ringing, LONGEST_RING_S)
 
     async def _talk(self, call_id: str) -> None:
@@ -130,10 +135,10 @@ class Recruiter:
     async def _conclude(self, call_id: str, offers: float = 0.42) -> None:
         """Every talk ends with an outcome: an offer, or the form of outcomes beside the call."""
         page = await self.browser.open(f"/calls/{call_id}")
-        form = page.form("offer.make")
+        form = page.form(MakeOffer.name)
         if form is not None and self.shared.chance(offers) and await self._offer_one(form):
             return
-        outcomes = {self._outcome(form): form for form in page.all_forms("interview.conclude")}
+        outcomes = {self._outcome(form): form for form in page.all_forms(ConcludeInterview.name)}
         for _ in range(3 if outcomes else 0):
             outcome = self.shared.dice.choice(["next_step", "on_hold", "no_fit", "no_fit"])
             chosen = outcomes.get(outcome) or next(iter(outcomes.values()))
@@ -187,7 +192,7 @@ class Recruiter:
             if not self.part.first:
                 return
             await self.shared.pause(10, 40)
-            await self.browser.ask("hire.confirm", offer_id=told["offer_id"])
+            await self.browser.ask(ConfirmHire.name, offer_id=told["offer_id"])
             self.shared.count["hires confirmed"] += 1
 
     # --- the room --------------------------------------------------------------------------------
@@ -200,7 +205,7 @@ class Recruiter:
         try:
             await self.shared.pause(8, 30)
             page = await self.browser.open(f"/rooms/{self.booth_id}/chat")
-            for form in page.all_forms("chat.answer"):
+            for form in page.all_forms(AnswerQuestion.name):
                 answer = self._answer_to(form.around)
                 if answer and not form.value("words"):
                     await self.shared.pause(2, 6)

@@ -5,9 +5,23 @@ import contextlib
 import logging
 from typing import Any
 
+from fair.contract.hiring import OfferChanged
+from fair.contract.people import AnswerQuestion
+from fair.contract.queue import (
+    EndQuiet,
+    GetReady,
+    JoinQueue,
+    LeaveQueue,
+    PostponeTicket,
+    ReturnToQueue,
+)
+from fair.contract.queue_news import QueueChanged, TicketChanged
+from fair.contract.rooms import AnswerCall, Ask, DeclineCall, PostponeCall, Say, ShowCall
+from fair.contract.signalling import CallRings
 from fair.crowd.browser import Browser, NotReached, Refused
 from fair.crowd.cast import SeekerPart, rounded
 from fair.crowd.inbox import Inbox
+from fair.crowd.offers import answer_offer
 from fair.crowd.shared import REAL_TALK_S, TALK_S, Shared
 from fair.crowd.sound import converse
 from fair.crowd.talk import RINGING, TALKING, Calls, hang_up, pretend
@@ -30,10 +44,10 @@ class Seeker:
         self.seen: list[str] = []
         self.taken = False
         self._bored_at = 0.0
-        browser.on("call.rang", lambda told: self.inbox.put("ring", told.get("call_id")))
-        browser.on("ticket.changed", self._ticket)
-        browser.on("offer.changed", self._offer)
-        browser.on("queue.changed", self._queue)
+        browser.on(CallRings.name, lambda told: self.inbox.put("ring", told.get("call_id")))
+        browser.on(TicketChanged.name, self._ticket)
+        browser.on(OfferChanged.name, self._offer)
+        browser.on(QueueChanged.name, self._queue)
         browser.on_again(self._again)
 
     def _ticket(self, told: dict[str, Any]) -> None:
@@ -91,7 +105,7 @@ class Seeker:
         if what == "ring":
             await self._ring(ref)
         elif what == "offer":
-            await self._answer_offer(ref)
+            self.taken |= await answer_offer(self.browser, self.shared, ref, taken=self.taken)
         else:
             await self._look_at_tickets()
 
@@ -131,13 +145,13 @@ class Seeker:
                 continue
             await self.shared.pause(1, 6)
             with contextlib.suppress(Refused):
-                await self.browser.ask("person.answer", question=question, values=values)
+                await self.browser.ask(AnswerQuestion.name, question=question, values=values)
 
     async def _go(self) -> None:
         """Most people leave their places properly; some just lock the phone."""
         if self.shared.chance(0.85):
             page = await self.browser.open("/queues")
-            for form in list(page.all_forms("ticket.leave")):
+            for form in list(page.all_forms(LeaveQueue.name)):
                 with contextlib.suppress(Refused):
                     await self.browser.submit(form)
 
@@ -178,7 +192,7 @@ class Seeker:
     async def _join(self, booth_id: str) -> bool:
         """Join by the form on the booth's page; true where there is a ticket now."""
         page = await self.browser.open(f"/booths/{booth_id}")
-        form = page.form("ticket.join")
+        form = page.form(JoinQueue.name)
         if form is None:
             return False
         named = form.choices("vacancy_ids")
@@ -202,12 +216,12 @@ class Seeker:
         await self.shared.pause(1.5, 6)
         self.inbox.drop("ticket")
         page = await self.browser.open("/queues")
-        for form in list(page.all_forms("ticket.ready")):
-            later = page.form("ticket.postpone")
+        for form in list(page.all_forms(GetReady.name)):
+            later = page.form(PostponeTicket.name)
             chosen = later if later is not None and self.shared.chance(0.08) else form
             with contextlib.suppress(Refused):
                 await self.browser.submit(chosen)
-        for form in list(page.all_forms("ticket.return")):
+        for form in list(page.all_forms(ReturnToQueue.name)):
             await self.shared.pause(5, 20)
             with contextlib.suppress(Refused):
                 await self.browser.submit(form)
@@ -227,10 +241,10 @@ class Seeker:
         try:
             if asks and self.shared.chance(0.6):
                 words = self.shared.dice.choice(asks)
-                await self.browser.ask("chat.ask", booth_id=booth_id, words=words)
+                await self.browser.ask(Ask.name, booth_id=booth_id, words=words)
                 self.shared.count["asked"] += 1
             elif self.part.hello:
-                await self.browser.ask("chat.say", booth_id=booth_id, words=self.part.hello)
+                await self.browser.ask(Say.name, booth_id=booth_id, words=self.part.hello)
                 self.shared.count["said"] += 1
         except Refused:
             await self.shared.pause(5, 15)
@@ -242,18 +256,18 @@ class Seeker:
         self.shared.rung.add(call_id)
         try:
             await self.shared.pause(0.3, 1.2)
-            await self.browser.ask("call.shown", call_id=call_id)
+            await self.browser.ask(ShowCall.name, call_id=call_id)
             roll = self.shared.dice.random()
             if roll < 0.87:  # noqa: PLR2004 - how often
                 await self.shared.pause(2, 7)
-                await self.browser.ask("call.answer", call_id=call_id)
+                await self.browser.ask(AnswerCall.name, call_id=call_id)
                 await self._talk(call_id)
             elif roll < 0.93:  # noqa: PLR2004 - how often
                 await self.shared.pause(3, 9)
-                await self.browser.ask("call.postpone", call_id=call_id)
+                await self.browser.ask(PostponeCall.name, call_id=call_id)
             elif roll < 0.96:  # noqa: PLR2004 - how often
                 await self.shared.pause(3, 9)
-                await self.browser.ask("call.decline", call_id=call_id)
+                await self.browser.ask(DeclineCall.name, call_id=call_id)
             else:
                 await self._miss(call_id)
         finally:
@@ -263,7 +277,7 @@ class Seeker:
     async def _miss(self, call_id: str) -> None:
         """The phone lies on the table and rings."""
         while await self.calls.leaves(call_id, frozenset({RINGING}), SHOW_S) == RINGING:
-            await self.browser.ask("call.shown", call_id=call_id)
+            await self.browser.ask(ShowCall.name, call_id=call_id)
 
     async def _talk(self, call_id: str) -> None:
         self.calls.states[call_id] = "connecting"
@@ -278,21 +292,4 @@ class Seeker:
         await self.browser.open(f"/calls/{call_id}")
         if self.shared.chance(0.7):
             await self.shared.pause(5, 30)
-            await self.browser.ask("ticket.quiet_end")
-
-    # --- offers ----------------------------------------------------------------------------------
-
-    async def _answer_offer(self, offer_id: str) -> None:
-        """Read the terms, think, accept or decline; who accepted confirms soon after."""
-        await self.shared.pause(4, 20)
-        await self.browser.open(f"/offers/{offer_id}")
-        await self.browser.ask("offer.open_terms", offer_id=offer_id)
-        await self.shared.pause(5, 25)
-        if self.taken or self.shared.chance(0.3):
-            await self.browser.ask("offer.decline", offer_id=offer_id)
-            return
-        await self.browser.ask("offer.accept", offer_id=offer_id)
-        self.taken = True
-        self.shared.count["accepted"] += 1
-        await self.shared.pause(4, 20)
-        await self.browser.ask("hire.confirm", offer_id=offer_id)
+            await self.browser.ask(EndQuiet.name)

@@ -14,6 +14,8 @@ from array import array
 from random import Random
 from typing import Any
 
+from fair.contract.rooms import HearCall, TakeSeat
+from fair.contract.signalling import CallSignal, DescribeCall
 from fair.crowd.browser import NotReached, Refused
 from fair.crowd.talk import TALKING, Calls, stay
 from fair.crowd.voice import RATE, speak
@@ -56,7 +58,7 @@ class Side:
         self._heard_at: float | None = None
         self._waiting: list[tuple[int, dict[str, Any]]] = []
         self._open = True
-        calls.browser.on("call.signal", self._signal)
+        calls.browser.on(CallSignal.name, self._signal)
 
     def heard_since(self, seconds: float) -> bool:
         """True where the other side has been heard for so long."""
@@ -67,7 +69,7 @@ class Side:
         """Take the seat, and greet whoever sits there already."""
         await self._hang()
         seat = await self.calls.browser.ask(
-            "call.seat", call_id=self.call_id, tab=secrets.token_hex(3), insist=True
+            TakeSeat.name, call_id=self.call_id, tab=secrets.token_hex(3), insist=True
         )
         self.mine, self.theirs = int(seat["epoch"]), int(seat["other_epoch"])
         self.describer, self.n, self.settled = bool(seat["describer"]), 0, False
@@ -97,7 +99,7 @@ class Side:
     async def _send(self, **signal: Any) -> None:
         with contextlib.suppress(Refused, NotReached):
             await self.calls.browser.ask(
-                "call.describe",
+                DescribeCall.name,
                 call_id=self.call_id,
                 epoch=self.mine,
                 signal={**signal, "to_epoch": self.theirs},
@@ -205,7 +207,7 @@ class Side:
                     self._heard_at = asyncio.get_running_loop().time()
                     with contextlib.suppress(Refused, NotReached):
                         await self.calls.browser.ask(
-                            "call.live", call_id=self.call_id, epoch=self.mine
+                            HearCall.name, call_id=self.call_id, epoch=self.mine
                         )
         except MediaStreamError:
             log.debug("the other side's %s has ended", track.kind)

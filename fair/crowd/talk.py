@@ -10,6 +10,8 @@ import logging
 import secrets
 from typing import Any
 
+from fair.contract.rooms import HangUp, HearCall, StayHere, TakeSeat
+from fair.contract.signalling import CallChanged
 from fair.crowd.browser import Browser, NotReached, Refused
 from fair.glossary import CallState
 
@@ -27,7 +29,7 @@ class Calls:
         self.browser = browser
         self.states: dict[str, str] = {}
         self._moved = asyncio.Event()
-        browser.on("call.changed", self._changed)
+        browser.on(CallChanged.name, self._changed)
 
     def _changed(self, told: dict[str, Any]) -> None:
         self.states[str(told.get("call_id"))] = str(told.get("state"))
@@ -67,11 +69,11 @@ async def pretend(calls: Calls, call_id: str, longest_s: float) -> bool:
     Returns whether this side has to hang up because its time is over.
     """
     browser = calls.browser
-    seat = await browser.ask("call.seat", call_id=call_id, tab=secrets.token_hex(3), insist=True)
+    seat = await browser.ask(TakeSeat.name, call_id=call_id, tab=secrets.token_hex(3), insist=True)
     epoch = int(seat["epoch"])
     await asyncio.sleep(1.5)
     with contextlib.suppress(Refused):
-        await browser.ask("call.live", call_id=call_id, epoch=epoch)
+        await browser.ask(HearCall.name, call_id=call_id, epoch=epoch)
     here = asyncio.create_task(stay(browser, call_id, epoch))
     try:
         return await calls.leaves(call_id, TALKING, longest_s) in TALKING
@@ -84,7 +86,7 @@ async def stay(browser: Browser, call_id: str, epoch: int) -> None:
     while True:
         await asyncio.sleep(HERE_S)
         try:
-            await browser.ask("call.here", call_id=call_id, epoch=epoch)
+            await browser.ask(StayHere.name, call_id=call_id, epoch=epoch)
         except Refused:
             return
         except NotReached:
@@ -94,4 +96,4 @@ async def stay(browser: Browser, call_id: str, epoch: int) -> None:
 async def hang_up(browser: Browser, call_id: str) -> None:
     """End the talk, if it has not ended yet."""
     with contextlib.suppress(Refused):
-        await browser.ask("call.hang_up", call_id=call_id)
+        await browser.ask(HangUp.name, call_id=call_id)
