@@ -1,5 +1,5 @@
 // Registers what every page uses and opens the one connection.
-import "./live.js";
+import { watch } from "./live.js";
 import "./elements/live_fragment.js";
 import "./elements/command_form.js";
 import "./elements/connection_banner.js";
@@ -10,6 +10,8 @@ import "./elements/offer_news.js";
 import "./elements/queue_line.js";
 
 document.documentElement.classList.add("js");
+// Whoever has any page of a fair open is present there, and hears of it.
+if (document.body.dataset.fair) watch([`fair:${document.body.dataset.fair}`]);
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const kept = /(?:^|; )fair_zone=([^;]*)/.exec(document.cookie)?.[1];
 if (zone && zone !== kept) {

@@ -335,7 +335,9 @@ class Day:
         await expect(when).to_be_visible()
         assert len(re.findall(r"\d{1,2}:\d\d", await when.inner_text())) == 2
         await self.olga.goto(f"/board/{self.fair_id}")
-        await expect(self.olga.page.locator('[data-stat="waiting"]')).to_contain_text("2")
+        for name, count in (("present", 3), ("waiting", 2), ("talking", 0)):
+            stat = self.olga.page.locator(f'[data-stat="{name}"] .stat__value')
+            await expect(stat).to_have_text(str(count))
 
     # --- the talk --------------------------------------------------------------------------------
 

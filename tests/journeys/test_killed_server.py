@@ -56,11 +56,11 @@ class Killer:
         self.town, self.dice, self.kills = town, dice, 0
 
     async def run(self) -> None:
+        """Kill after every one to twenty commands that got through, at a random millisecond."""
         traffic = self.town.traffic
         while self.kills < KILLS:
-            await asyncio.sleep(self.dice.uniform(0, 0.8))
-            await traffic.some()
-            await asyncio.sleep(self.dice.uniform(0, 0.01))
+            await traffic.until(len(traffic.acknowledged) + self.dice.randint(1, 20))
+            await asyncio.sleep(self.dice.uniform(0, 0.05))
             if traffic.in_flight:
                 self.kills += 1
                 await self.town.server.restart()

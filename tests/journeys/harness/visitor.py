@@ -53,9 +53,9 @@ class Traffic:
         finally:
             self.in_flight -= 1
 
-    async def some(self) -> None:
-        """Wait until a command is in flight."""
-        while not self.in_flight:
+    async def until(self, acknowledged: int) -> None:
+        """Wait until so many commands were acknowledged and another one is in flight."""
+        while not self.in_flight or len(self.acknowledged) < acknowledged:
             self.moved.clear()
             await self.moved.wait()
 
