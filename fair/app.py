@@ -212,7 +212,7 @@ async def language(request: Request) -> Response:
     async with request.form() as form:
         at.check_csrf(request, form)
         lang, then = str(form.get("lang", "")), str(form.get("then") or "/")
-    answer: Response = keep_language(at.redirect(then), lang)
+    answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
     return answer
 
 

@@ -20,6 +20,7 @@ log = logging.getLogger("fair.edge")
 Identify = Callable[[Connection, str, str], Actor]
 
 MOST_FORM_BYTES = 1_000_000
+HTTP_WRONG_METHOD, HTTP_ERROR = 405, 500
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -41,6 +42,12 @@ class TooMuch(Refusal):
     code = "too-much"
     status = 413
     sentence = N_("That is more than we take at once: at most {megabytes} MB. Send less, please.")
+
+
+class Unreadable(Refusal):
+    code = "unreadable"
+    status = 400
+    sentence = N_("We cannot read this form. Go back, reload the page and fill it in again.")
 
 
 class Edge:
@@ -143,10 +150,13 @@ class Edge:
 
 
 async def broken(request: Request, error: Exception) -> Response:
-    """Answer a bug or an unreachable path calmly; the log has the details."""
+    """Answer a bug, an unreachable path or an odd form calmly; the log has a bug's details."""
     site: Site = request.app.state.site
-    if getattr(error, "status_code", None) == NotFound.status:
+    status = getattr(error, "status_code", HTTP_ERROR)
+    if status in (NotFound.status, HTTP_WRONG_METHOD):
         return await site.refused(request, NotFound())
+    if status < HTTP_ERROR:
+        return await site.refused(request, Unreadable())
     reference = secrets.token_hex(4)
     log.error(
         "request %s %s failed (%s)", request.method, request.url.path, reference, exc_info=error
@@ -160,8 +170,10 @@ async def broken(request: Request, error: Exception) -> Response:
         return PlainTextResponse(f"Something broke on our side ({reference}).", 500)
 
 
-def keep_language(answer: Response, lang: str) -> Any:
+def keep_language(answer: Response, lang: str, *, secure: bool) -> Any:
     """Keep the chosen language in this browser."""
     if lang in words.LANGUAGES:
-        answer.set_cookie(LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax")
+        answer.set_cookie(
+            LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax", httponly=True, secure=secure
+        )
     return answer

@@ -269,7 +269,7 @@ class Live:
 
 def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:
     """Return who asks: the peer, or whom a trusted proxy says that it asks for."""
-    trusted = trusted_proxies.replace(" ", "").split(",")
+    trusted = {one.strip() for one in trusted_proxies.split(",")} - {""}
     return forwarded.rsplit(",", maxsplit=1)[-1].strip() if forwarded and peer in trusted else peer
 
 

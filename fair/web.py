@@ -184,8 +184,9 @@ class Site:
         if said:
             mark = self.seal.mark(said)[:16]
             answer.set_cookie(
-                FLASH_COOKIE, json.dumps([mark, said]), max_age=30, httponly=True, samesite="lax"
-            )
+                FLASH_COOKIE, json.dumps([mark, said]), max_age=30, httponly=True, samesite="lax",
+                secure=self.settings.secure,
+            )  # fmt: skip
         return answer
 
     def sign_in(self, answer: Response, token: str) -> Response:
@@ -268,6 +269,6 @@ def _flash(request: Request, at: Site) -> dict[str, str] | None:
         mark, said = json.loads(request.cookies.get(FLASH_COOKIE, ""))
     except (ValueError, TypeError):
         return None
-    if not at.seal.holds(mark, said):
+    if not isinstance(mark, str) or not isinstance(said, str) or not at.seal.holds(mark, said):
         return None
     return {"kind": "ok", "text": said}

@@ -74,8 +74,9 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any
         for one in reads.interviews_of_person(connection, call.person_id)
         if one.booth_id == call.booth_id and one.call_id != call_id and one.outcome
     ]
+    known = people.consented(connection, viewer.actor.employer_id, call.person_id)
     return {
-        "person_id": call.person_id,
+        "person_id": call.person_id if known else "",
         "ticket": ticket,
         "posts": tuple(posts.values()),
         "before": before,
