@@ -61,7 +61,7 @@ def totals(connection: Connection, fair_id: str) -> tuple[int, int]:
     return row.waiting, row.talking
 
 
-def booths_now(connection: Connection, fair_id: str) -> tuple[BoothNow, ...]:
+def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[BoothNow, ...]:
     """Return every booth of a fair as the board shows it, by number."""
     found = booths.booths_of_fair(connection, fair_id)
     names = booths.employers(connection, {one.employer_id for one in found})
@@ -87,7 +87,7 @@ def booths_now(connection: Connection, fair_id: str) -> tuple[BoothNow, ...]:
                 booth_id=one.id,
                 number=one.number,
                 title=one.title,
-                employer=employer.name if employer else "",
+                employer=employer.called(lang) if employer else "",
                 hall_id=one.hall_id,
                 state=one.state,
                 waiting=line.get("waiting", 0),

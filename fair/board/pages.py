@@ -39,7 +39,7 @@ async def _board(request: Request, template: str) -> Response:
     return await site(request).page(
         request,
         template,
-        lambda at, _viewer: {**views.board(at, fair_id, now), "fairs": views.boards(at)},
+        lambda at, viewer: {**views.board(at, viewer, fair_id, now), "fairs": views.boards(at)},
     )
 
 
@@ -47,7 +47,7 @@ async def organise(request: Request) -> Response:
     """GET /organise: what waits for the organisers."""
     now = utc_now()
     return await site(request).page(
-        request, "board/organise.html", lambda at, _viewer: views.home(at, now)
+        request, "board/organise.html", lambda at, viewer: views.home(at, viewer, now)
     )
 
 

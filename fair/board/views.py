@@ -41,10 +41,10 @@ def known_fair(connection: Connection, fair_id: str) -> Fair:
     return fair
 
 
-def board(connection: Connection, fair_id: str, now: datetime) -> dict[str, Any]:
+def board(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -> dict[str, Any]:
     """Return the live board of a fair: tiles, what is wrong, each booth."""
     fair = known_fair(connection, fair_id)
-    now_at = board_reads.booths_now(connection, fair_id)
+    now_at = board_reads.booths_now(connection, fair_id, viewer.lang)
     waiting, talking = board_reads.totals(connection, fair_id)
     found = [
         {"booth": one, "what": what, "since": finding.since(one, what), "id": one.booth_id}
@@ -100,13 +100,13 @@ def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
     }
 
 
-def home(connection: Connection, now: datetime) -> dict[str, Any]:
+def home(connection: Connection, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """Return the organisers' first page: the fair that runs, and what waits for them."""
     fair = programme.current_fair(connection)
     running = sorted(reads.cases(connection, "", *RUNNING), key=urgency)
     return {
         "fair": fair,
-        "found": board(connection, fair.id, now)["found"] if fair else [],
+        "found": board(connection, viewer, fair.id, now)["found"] if fair else [],
         "waiting_cases": [case_card(connection, one) for one in running if one.waits],
         "submitted": len(booths.submitted_licences(connection)),
         "fairs": len(programme.fairs(connection)),

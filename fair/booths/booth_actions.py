@@ -23,6 +23,7 @@ from fair.booths.booth import (
     OffDuty,
 )
 from fair.booths.employer import (
+    Employer,
     LicenceExpired,
     LicenceRejected,
     LicenceSuspended,
@@ -101,7 +102,7 @@ def create(work: Work, command: BoothCreate) -> BoothCreatedReply:
         number=number,
         title=command.title,
     )
-    _keep_room(work, store.booth(work, booth_id), command.title or employer.name, ())
+    _keep_room(work, store.booth(work, booth_id), command.title, employer, ())
     work.record(
         BoothAdded(
             fair_id=fair.id,
@@ -151,8 +152,8 @@ def tell(work: Work, command: BoothTell) -> Done:
         command.title,
         {lang: text for lang, text in texts.items() if text},
     )
-    name = command.title or employer_store.employer(work, booth.employer_id).name
-    _keep_room(work, booth, name, command.replies)
+    employer = employer_store.employer(work, booth.employer_id)
+    _keep_room(work, booth, command.title, employer, command.replies)
     work.record(BoothTold(**_of(booth)))
     return Done()
 
@@ -162,17 +163,21 @@ def rename_rooms(work: Work, employer_id: str) -> None:
     employer = employer_store.employer(work, employer_id)
     for booth in store.booths_where(work.connection, employer_id=employer_id):
         room = rooms_reads.room(work.connection, booth.id)
-        _keep_room(work, booth, booth.title or employer.name, room.replies if room else ())
+        _keep_room(work, booth, booth.title, employer, room.replies if room else ())
 
 
-def _keep_room(work: Work, booth: Booth, name: str, replies: Sequence[str]) -> None:
+def _keep_room(
+    work: Work, booth: Booth, title: str, employer: Employer, replies: Sequence[str]
+) -> None:
+    """Tell the room what it is called: the booth's own title, else the employer's names."""
     rooms.keep_room(
         work,
         booth_id=booth.id,
         fair_id=booth.fair_id,
         employer_id=booth.employer_id,
-        name=name,
+        name=title or employer.name,
         replies=tuple(replies),
+        names={} if title else employer.names,
     )
 
 

@@ -13,6 +13,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.rooms import reads
 from fair.rooms.call import RING, Call, stays_unshown
+from fair.web import Viewer
 
 MEGABYTES_A_MINUTE = 0.6
 USUAL_SHARE = 0.8
@@ -30,9 +31,10 @@ def of_actor(connection: Connection, actor: Actor, call_id: str) -> tuple[Call, 
 
 
 def call_page(
-    connection: Connection, actor: Actor, call_id: str, now: datetime, minutes: int
+    connection: Connection, viewer: Viewer, call_id: str, now: datetime, minutes: int
 ) -> dict[str, Any]:
     """Return everything about a call for one of its sides."""
+    actor = viewer.actor
     call, side = of_actor(connection, actor, call_id)
     room = reads.room(connection, call.booth_id)
     account = people.account(connection, call.account_id)
@@ -40,7 +42,7 @@ def call_page(
         "fair": programme.fair(connection, call.fair_id),
         "call": call,
         "side": side,
-        "employer": room.name if room else "",
+        "employer": room.called(viewer.lang) if room else "",
         "recruiter": account.name if account else "",
         "seeker": _seeker(connection, actor, call),
         "said": reads.said(connection, call.id),
@@ -77,16 +79,16 @@ def call_state(
     }
 
 
-def ringing(connection: Connection, actor: Actor, now: datetime) -> Mapping[str, Any] | None:
+def ringing(connection: Connection, viewer: Viewer, now: datetime) -> Mapping[str, Any] | None:
     """Return what the ring of this seeker shows now, or None where nothing rings."""
-    call = reads.open_call_of_person(connection, actor.person_id)
+    call = reads.open_call_of_person(connection, viewer.person_id)
     if call is None or call.state is not CallState.RINGING:
         return None
     room = reads.room(connection, call.booth_id)
     account = people.account(connection, call.account_id)
     return {
         "id": call.id,
-        "employer": room.name if room else "",
+        "employer": room.called(viewer.lang) if room else "",
         "post": call.post,
         "recruiter": account.name if account else "",
         "left_s": left_s(connection, call, now),

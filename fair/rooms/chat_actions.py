@@ -1,5 +1,6 @@
 """One function per command about rooms and chat."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fair.contract import rooms as contract
@@ -39,12 +40,15 @@ def keep_room(
     employer_id: str,
     name: str,
     replies: tuple[str, ...] = (),
+    names: Mapping[str, str] | None = None,
 ) -> None:
     """Give a booth its room, or the room its new name and canned replies. For the booths.
 
-    `name` is the employer's, as seekers read it in the chat and on the ring.
+    `name` is the employer's, as seekers read it in the chat and on the ring; `names` are those
+    for readers of other languages.
     """
-    chat_store.keep_room(work, Room(booth_id, fair_id, employer_id, name[:300], tuple(replies)))
+    kept = Room(booth_id, fair_id, employer_id, name[:300], tuple(replies), dict(names or {}))
+    chat_store.keep_room(work, kept)
 
 
 def say(work: Work, command: contract.Say) -> contract.MessageReply:

@@ -19,6 +19,7 @@ room_table = Table(
     Column("employer_id", String(12), nullable=False),
     Column("name", String(300), nullable=False),
     Column("replies", Text, nullable=False),
+    Column("names", Text, nullable=False, server_default="{}"),
 )
 message_table = Table(
     "message",
@@ -44,7 +45,12 @@ Index("ix_message_booth_id_at", message_table.c.booth_id, message_table.c.at)
 def as_room(row: Row[Any]) -> Room:
     """Build a room from its row."""
     return Room(
-        row.booth_id, row.fair_id, row.employer_id, row.name, tuple(json.loads(row.replies))
+        row.booth_id,
+        row.fair_id,
+        row.employer_id,
+        row.name,
+        tuple(json.loads(row.replies)),
+        json.loads(row.names),
     )
 
 
@@ -65,7 +71,11 @@ def room(work: Work, booth_id: str) -> Room:
 
 def keep_room(work: Work, kept: Room) -> None:
     """Save a room, new or renamed."""
-    values = {**asdict(kept), "replies": json.dumps(kept.replies, ensure_ascii=False)}
+    values = {
+        **asdict(kept),
+        "replies": json.dumps(kept.replies, ensure_ascii=False),
+        "names": json.dumps(kept.names, ensure_ascii=False),
+    }
     if not work.write(
         update(room_table).where(room_table.c.booth_id == kept.booth_id).values(values)
     ):

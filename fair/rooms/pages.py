@@ -16,7 +16,7 @@ SIDES = (Role.SEEKER, Role.RECRUITER)
 def _page(request: Request) -> Any:
     """Return the function that builds a call's context for whoever asks."""
     call_id, minutes = request.path_params["call_id"], site(request).settings.call_minutes
-    return lambda at, viewer: call_views.call_page(at, viewer.actor, call_id, utc_now(), minutes)
+    return lambda at, viewer: call_views.call_page(at, viewer, call_id, utc_now(), minutes)
 
 
 async def call(request: Request) -> Response:
@@ -52,7 +52,7 @@ async def call_state(request: Request) -> Response:
 async def ring(request: Request) -> Response:
     """Answer what rings for this seeker now, with its words, as JSON."""
     at, viewer = site(request), viewer_of(request)
-    found = await at.database.read(lambda look: call_views.ringing(look, viewer.actor, utc_now()))
+    found = await at.database.read(lambda look: call_views.ringing(look, viewer, utc_now()))
     gettext = viewer.words.gettext
     words = {
         "title": gettext("Your turn: answer the call"),

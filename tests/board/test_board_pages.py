@@ -13,6 +13,7 @@ from fair.contract.queue import JoinQueue
 from fair.db import utc_now
 from fair.decisions import Actor
 from fair.glossary import Role
+from fair.web import Viewer
 from tests.booths.scene import a_scene
 from tests.hiring.stage import Stage
 from tests.world import World
@@ -38,10 +39,11 @@ async def test_who_waits_stands_on_the_board_and_a_silent_booth_is_found(stage: 
     lan = await stage.person("Lan")
     await stage.world.do(JoinQueue(booth_id=stage.scene.booth_id), lan)
     fair_id, now = stage.scene.fair_id, utc_now()
+    olga = Viewer(Actor(Role.ORGANISER), "en", "UTC")
     (booth,) = stage.world.look(board_reads.booths_now, fair_id)
     assert (booth.waiting, booth.on_duty, booth.talks) == (1, 1, 0)
-    assert stage.world.look(views.board, fair_id, now)["found"] == []
-    later = stage.world.look(views.board, fair_id, now + timedelta(minutes=6))
+    assert stage.world.look(views.board, olga, fair_id, now)["found"] == []
+    later = stage.world.look(views.board, olga, fair_id, now + timedelta(minutes=6))
     assert [one["what"] for one in later["found"]] == [Finding.SILENT]
     assert stage.world.look(board_reads.totals, fair_id) == (1, 0)
 

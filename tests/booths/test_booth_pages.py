@@ -6,7 +6,7 @@ import pytest
 
 from fair.booths import reads
 from fair.contract.booths import BoothTell, DutyBackIn
-from fair.contract.employers import LicenceSuspend
+from fair.contract.employers import EmployerChange, LicenceSuspend
 from fair.glossary import EmployerKind
 from tests.booths.scene import CODE, Scene, a_scene
 
@@ -207,3 +207,19 @@ async def test_a_suspended_licence_is_public_and_its_employer_reads_why(scene):
 )
 async def test_what_is_not_there_is_said_calmly(scene, path):
     await seen(scene, path, status=404)
+
+
+async def test_a_room_is_called_by_the_name_for_its_reader(scene):
+    await scene.world.do(
+        EmployerChange(
+            employer_id=scene.employer_id,
+            legal_name="华丰制衣",
+            name_en="Huafeng Garments",
+            kind=EmployerKind.DIRECT,
+        ),
+        scene.organiser,
+    )
+
+    await scene.open_fair()
+    assert "Room of Huafeng Garments" in await seen(scene, f"/booths/{scene.booth_id}")
+    assert "华丰制衣的聊天室" in await seen(scene, f"/booths/{scene.booth_id}", language="zh-CN")
