@@ -72,8 +72,11 @@ def demo(
         sms_provider="outbox",
     )
     _listen_here(host, port, "demo")
-    if not running.hold():
-        typer.echo("A demo runs in this folder already. Stop it first, or look at it.", err=True)
+    if elsewhere := running.hold(settings.base_url):
+        typer.echo(
+            f"A demo of this folder runs already, at {elsewhere}. Look at it, or stop it first.",
+            err=True,
+        )
         raise typer.Exit(1)
     found = running.prepare(settings, fresh=fresh)
     companion = running.Companion(

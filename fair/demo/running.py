@@ -42,17 +42,24 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def hold() -> bool:
-    """Keep other demos off this folder for as long as this process lives; false where one runs."""
+def hold(url: str) -> str:
+    """Keep other demos off this folder for as long as this process lives.
+
+    Returns the address of the one that runs here already; an empty string where none does.
+    """
     LOCK.parent.mkdir(parents=True, exist_ok=True)
-    lock = LOCK.open("w")
+    lock = LOCK.open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        lock.close()
-        return False
+        lock.seek(0)
+        with lock:
+            return lock.read().strip() or "another port"
+    lock.truncate(0)
+    lock.write(url)
+    lock.flush()
     _held.append(lock)
-    return True
+    return ""
 
 
 def prepare(settings: Settings, *, fresh: bool) -> dict[str, Any]:

@@ -172,7 +172,7 @@ async def test_a_second_demo_in_the_same_place_says_what_to_do(demo: Demo) -> No
     assert same_port.returncode == same_folder.returncode == 1
     assert f"Port {demo.port} is in use" in same_port.stderr
     assert f"--port {demo.port + 1}" in same_port.stderr
-    assert "runs in this folder already" in same_folder.stderr
+    assert f"runs already, at http://localhost:{demo.port}" in same_folder.stderr
 
 
 async def test_the_crowd_stays_away_from_a_real_fair(server: Server, tmp_path: Path) -> None:
