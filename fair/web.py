@@ -242,6 +242,25 @@ def route(
     return Route(path, guarded, methods=list(methods), name=name)
 
 
+def shows(
+    path: str,
+    template: str,
+    view: Callable[..., Mapping[str, Any]],
+    *,
+    by: Collection[Role] = EVERYBODY,
+) -> Route:
+    """Declare a page that shows what `view(connection, viewer, **the path's values)` returns."""
+
+    async def page(request: Request) -> Response:
+        keys = request.path_params
+        return await site(request).page(
+            request, template, lambda connection, viewer: view(connection, viewer, **keys)
+        )
+
+    page.__qualname__ = page.__name__ = template
+    return route(path, page, by=by)
+
+
 def part(template: str, view: Callable[..., Mapping[str, Any]]) -> Part:
     """Make a part from its template and the view `(connection, viewer, **keys)` that fills it."""
 

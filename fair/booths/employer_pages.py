@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from fair.booths import employer_views as views
 from fair.glossary import Role
-from fair.web import route, site
+from fair.web import route, shows, site
 
 ORGANISERS = frozenset({Role.ORGANISER})
 RECRUITERS = frozenset({Role.RECRUITER})
@@ -35,11 +35,6 @@ async def employer(request: Request) -> Response:
     )
 
 
-async def licence(request: Request) -> Response:
-    """GET /desk/licence: the employer's licence and its form."""
-    return await site(request).page(request, "booths/licence.html", views.licence_page)
-
-
 async def colleagues(request: Request) -> Response:
     """GET /desk/colleagues: who recruits for this employer, and invitations."""
     secret = site(request).settings.secret
@@ -53,6 +48,6 @@ async def colleagues(request: Request) -> Response:
 ROUTES = [
     route("/organise/employers", employers, by=ORGANISERS),
     route("/organise/employers/{employer_id}", employer, by=ORGANISERS),
-    route("/desk/licence", licence, by=RECRUITERS),
+    shows("/desk/licence", "booths/licence.html", views.licence_page, by=RECRUITERS),
     route("/desk/colleagues", colleagues, by=RECRUITERS),
 ]

@@ -14,7 +14,7 @@ from fair.contract.base import Command, Reply
 from fair.db import new_id, utc_now
 from fair.decisions import N_, Actor, Refusal
 from fair.glossary import Role
-from fair.web import STAFF, route, site, viewer_of
+from fair.web import STAFF, route, shows, site, viewer_of
 
 RECRUITERS = frozenset({Role.RECRUITER})
 
@@ -45,11 +45,6 @@ def doors(request: Request, actor: Actor) -> Doors:
         carry_out=carry_out,
         now=utc_now,
     )
-
-
-async def upload_page(request: Request) -> Response:
-    """GET /desk/vacancies/import: choose a file."""
-    return await site(request).page(request, "booths/import.html", views.upload)
 
 
 async def bring(request: Request) -> Response:
@@ -102,16 +97,6 @@ async def _broken(request: Request, brought: Brought) -> Response:
     )
 
 
-async def result(request: Request) -> Response:
-    """GET /desk/vacancies/imports/{import_id}: what became of a file."""
-    import_id = request.path_params["import_id"]
-    return await site(request).page(
-        request,
-        "booths/import_result.html",
-        lambda at, viewer: views.imported(at, viewer, import_id),
-    )
-
-
 async def template(_request: Request) -> Response:
     """GET /desk/vacancies/template.csv: the empty template."""
     # the mark at the start makes spreadsheets read it as UTF-8
@@ -143,9 +128,11 @@ def _said(gettext: Callable[..., str], opened: int, review: int, left: int) -> s
 
 
 ROUTES = [
-    route("/desk/vacancies/import", upload_page, by=RECRUITERS),
+    shows("/desk/vacancies/import", "booths/import.html", views.upload, by=RECRUITERS),
     route("/desk/vacancies/import", bring, by=RECRUITERS, methods=("POST",)),
-    route("/desk/vacancies/imports/{import_id}", result, by=STAFF),
+    shows(
+        "/desk/vacancies/imports/{import_id}", "booths/import_result.html", views.imported, by=STAFF
+    ),
     route("/desk/vacancies/template.csv", template, by=STAFF),
     route("/desk/vacancies/open-complete", open_complete, by=RECRUITERS, methods=("POST",)),
 ]

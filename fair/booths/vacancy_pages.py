@@ -9,7 +9,7 @@ from fair.booths import import_pages, search, search_views
 from fair.booths import vacancy_desk_views as desk_views
 from fair.booths import vacancy_views as views
 from fair.glossary import Role
-from fair.web import part, route, site
+from fair.web import part, route, shows, site
 
 RECRUITERS = frozenset({Role.RECRUITER})
 ORGANISERS = frozenset({Role.ORGANISER})
@@ -43,24 +43,6 @@ async def vacancy(request: Request) -> Response:
     )
 
 
-async def state(request: Request) -> Response:
-    """GET /vacancies/{vacancy_id}/state: the part of it that changes while one looks."""
-    vacancy_id = request.path_params["vacancy_id"]
-    return await site(request).page(
-        request, "booths/_vacancy_state.html", lambda at, viewer: views.one(at, viewer, vacancy_id)
-    )
-
-
-async def of_booth(request: Request) -> Response:
-    """GET /booths/{booth_id}/vacancies: the open posts of a booth."""
-    booth_id = request.path_params["booth_id"]
-    return await site(request).page(
-        request,
-        "booths/_vacancies_cards.html",
-        lambda at, viewer: views.of_booth(at, viewer, booth_id),
-    )
-
-
 async def desk(request: Request) -> Response:
     """GET /desk/vacancies: the posts of the recruiter's employer."""
     show, page = request.query_params.get("show", ""), page_number(request)
@@ -89,21 +71,18 @@ async def bulk(request: Request) -> Response:
     )
 
 
-async def organise(request: Request) -> Response:
-    """GET /organise/vacancies: posts that wait for a review, and suspended ones."""
-    return await site(request).page(request, "booths/vacancies_organise.html", desk_views.organise)
-
-
 ROUTES = [
     route("/vacancies", find),
     route("/vacancies/{vacancy_id}", vacancy),
-    route("/vacancies/{vacancy_id}/state", state),
-    route("/booths/{booth_id}/vacancies", of_booth),
+    shows("/vacancies/{vacancy_id}/state", "booths/_vacancy_state.html", views.one),
+    shows("/booths/{booth_id}/vacancies", "booths/_vacancies_cards.html", views.of_booth),
     route("/desk/vacancies", desk, by=RECRUITERS),
     route("/desk/vacancies/new", form, by=RECRUITERS),
     route("/desk/vacancies/edit/{vacancy_id}", form, by=RECRUITERS),
     route("/desk/vacancies/bulk", bulk, by=RECRUITERS),
-    route("/organise/vacancies", organise, by=ORGANISERS),
+    shows(
+        "/organise/vacancies", "booths/vacancies_organise.html", desk_views.organise, by=ORGANISERS
+    ),
     *import_pages.ROUTES,
 ]
 PARTS: dict[str, Any] = {"booths.vacancies": part("booths/_vacancies.html", views.of_booth)}

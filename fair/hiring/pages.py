@@ -7,59 +7,11 @@ from starlette.responses import Response
 
 from fair.glossary import Role
 from fair.hiring import views
-from fair.web import part, route, site
+from fair.web import part, route, shows, site
 
 SEEKERS, RECRUITERS = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
 READERS = frozenset({Role.SEEKER, Role.RECRUITER, Role.ORGANISER})
-
-
-async def letter(request: Request) -> Response:
-    """GET /offers/{offer_id}: the letter."""
-    return await _letter(request, "hiring/offer.html")
-
-
-async def letter_part(request: Request) -> Response:
-    """GET /offers/{offer_id}/letter: the part of it that changes."""
-    return await _letter(request, "hiring/_letter.html")
-
-
-async def _letter(request: Request, template: str) -> Response:
-    offer_id = request.path_params["offer_id"]
-    return await site(request).page(
-        request, template, lambda at, viewer: views.letter(at, viewer, offer_id)
-    )
-
-
-async def mine(request: Request) -> Response:
-    """GET /offers: a person's offers, as they stand on the page of the queues."""
-    return await site(request).page(request, "hiring/_mine.html", views.mine)
-
-
-async def panel(request: Request) -> Response:
-    """GET /calls/{call_id}/offer: the panel beside a call."""
-    call_id = request.path_params["call_id"]
-    return await site(request).page(
-        request, "hiring/_panel.html", lambda at, viewer: views.panel(at, viewer, call_id)
-    )
-
-
-async def new(request: Request) -> Response:
-    """GET /desk/offers/new/{interview_id}: an offer after the talk."""
-    return await _new(request, "hiring/new.html")
-
-
-async def new_part(request: Request) -> Response:
-    """GET /desk/offers/new/{interview_id}/panel: the part of it that changes."""
-    return await _new(request, "hiring/_panel.html")
-
-
-async def _new(request: Request, template: str) -> Response:
-    interview_id = request.path_params["interview_id"]
-    return await site(request).page(
-        request,
-        template,
-        lambda at, viewer: views.panel_of_interview(at, viewer, interview_id),
-    )
+NEW = views.panel_of_interview
 
 
 async def desk(request: Request) -> Response:
@@ -80,14 +32,14 @@ async def _desk(request: Request, template: str) -> Response:
 
 
 ROUTES = [
-    route("/offers", mine, by=SEEKERS),
-    route("/offers/{offer_id}", letter, by=READERS),
-    route("/offers/{offer_id}/letter", letter_part, by=READERS),
-    route("/calls/{call_id}/offer", panel, by=RECRUITERS),
+    shows("/offers", "hiring/_mine.html", views.mine, by=SEEKERS),
+    shows("/offers/{offer_id}", "hiring/offer.html", views.letter, by=READERS),
+    shows("/offers/{offer_id}/letter", "hiring/_letter.html", views.letter, by=READERS),
+    shows("/calls/{call_id}/offer", "hiring/_panel.html", views.panel, by=RECRUITERS),
     route("/desk/offers", desk, by=RECRUITERS),
     route("/desk/offers/list", desk_part, by=RECRUITERS),
-    route("/desk/offers/new/{interview_id}", new, by=RECRUITERS),
-    route("/desk/offers/new/{interview_id}/panel", new_part, by=RECRUITERS),
+    shows("/desk/offers/new/{interview_id}", "hiring/new.html", NEW, by=RECRUITERS),
+    shows("/desk/offers/new/{interview_id}/panel", "hiring/_panel.html", NEW, by=RECRUITERS),
 ]
 PARTS: dict[str, Any] = {
     "hiring.mine": part("hiring/_mine_part.html", views.mine),

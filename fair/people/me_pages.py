@@ -14,7 +14,7 @@ from fair.glossary import Role
 from fair.people import actions, reads, views
 from fair.people.attachment import TooLarge
 from fair.people.signing_pages import local
-from fair.web import STAFF, Viewer, route, site, viewer_of
+from fair.web import STAFF, Viewer, route, shows, site, viewer_of
 
 _SEEKER = frozenset({Role.SEEKER})
 _FORM_BYTES = 20_000
@@ -87,16 +87,6 @@ async def number(request: Request) -> Response:
     return await site(request).page(
         request, "people/_number.html", lambda at, viewer: {"person": views.asker(at, viewer)}
     )
-
-
-async def knows(request: Request) -> Response:
-    """GET /me/knows: who holds what, since when and why, with *take it back*."""
-    return await site(request).page(request, "people/knows.html", views.knows)
-
-
-async def knows_list(request: Request) -> Response:
-    """GET /me/knows/list: the same list as a part that follows the news."""
-    return await site(request).page(request, "people/_knows.html", views.knows)
 
 
 async def own_link(request: Request) -> Response:
@@ -177,8 +167,8 @@ ROUTES = [
     route("/me/questions", questions, by=_SEEKER),
     route("/me/questions/next", next_question, by=_SEEKER),
     route("/me/number", number, by=_SEEKER),
-    route("/me/knows", knows, by=_SEEKER),
-    route("/me/knows/list", knows_list, by=_SEEKER),
+    shows("/me/knows", "people/knows.html", views.knows, by=_SEEKER),
+    shows("/me/knows/list", "people/_knows.html", views.knows, by=_SEEKER),
     route("/me/link", own_link, by=_SEEKER),
     route("/me/link.svg", own_qr, by=_SEEKER),
     route("/me/files", add_file, by=_SEEKER, methods=_POST),
