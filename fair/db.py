@@ -260,13 +260,14 @@ class _CommitLost(Exception):
 def _engine(url: str, *, begin: str) -> Engine:
     parsed = make_url(url)
     if not parsed.get_backend_name().startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url,
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 30},
         pool_size=8,
+        hide_parameters=True,  # an error must not tell the log a name or a number
     )
 
     @event.listens_for(engine, "connect")

@@ -158,9 +158,9 @@ async def broken(request: Request, error: Exception) -> Response:
     if status < HTTP_ERROR:
         return await site.refused(request, Unreadable())
     reference = secrets.token_hex(4)
-    log.error(
-        "request %s %s failed (%s)", request.method, request.url.path, reference, exc_info=error
-    )
+    # The route and not the address, which may be somebody's own link.
+    path = getattr(request.scope.get("route"), "path", request.url.path.split("/")[1])
+    log.error("request %s %s failed (%s)", request.method, path, reference, exc_info=error)
     try:
         return await site.page(
             request, "error.html", lambda _connection, _viewer: {"reference": reference}, status=500

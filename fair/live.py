@@ -283,6 +283,8 @@ def _plain(text: str) -> str:
     return text.encode(errors="ignore").decode().replace("\0", "")
 
 
-def _ours(origins: frozenset[str], origin: str, environ: Mapping[str, Any]) -> bool:
+def _ours(origins: frozenset[str], origin: str | None, environ: Mapping[str, Any]) -> bool:
     """Let in pages of our own address, whichever of its names was typed, and no others."""
+    if not origin:
+        return False
     return origin in origins or origin.partition("://")[2] == environ.get("HTTP_HOST")

@@ -9,8 +9,10 @@ import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -278,9 +280,13 @@ def _path(request: Request) -> str:
 
 
 def _back(request: Request) -> str:
-    referer = request.headers.get("referer", "")
-    base = str(request.base_url)
-    return "/" + referer.removeprefix(base) if referer.startswith(base) else "/"
+    with suppress(ValueError):
+        said = urlsplit(request.headers.get("referer", ""))
+        if said.netloc and said.netloc == request.headers.get("host"):
+            # Not by scheme, which a proxy changes; one stroke, as two would name another host.
+            path = "/" + said.path.lstrip("/\\")
+            return path + (f"?{said.query}" if said.query else "")
+    return "/"
 
 
 def _flash(request: Request, at: Site) -> dict[str, str] | None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from fair.app import ROUTES
 from fair.contract.base import COMMANDS, Command
@@ -23,6 +24,7 @@ from fair.decisions import Actor, Refusal
 from fair.glossary import Role
 from fair.live import address_of
 from fair.people import reads as people
+from fair.people.login import KEY, link_token
 from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.hiring.stage import POST
 from tests.test_web import TOKEN
@@ -355,3 +357,60 @@ async def test_an_ended_login_hears_nothing_more(world: World) -> None:
         await asyncio.sleep(0)
 
     assert closed == ["socket"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "let_in"),
+    [
+        ("http://127.0.0.1:8000", "127.0.0.1:8000", True),
+        ("http://localhost:8000", "localhost:8000", True),
+        ("https://elsewhere.example", "127.0.0.1:8000", False),
+        ("http://127.0.0.1:8000.elsewhere.example", "127.0.0.1:8000", False),
+        ("null", "127.0.0.1:8000", False),
+        ("", "127.0.0.1:8000", False),
+        (None, "127.0.0.1:8000", False),
+    ],
+)
+async def test_a_socket_opens_for_pages_of_our_own_only(world, origin, host, let_in):
+    allowed = world.server.live.server.eio.cors_allowed_origins
+
+    assert allowed(origin, {"HTTP_HOST": host}) is let_in
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://127.0.0.1:8000/vacancies?page=2", "/vacancies?page=2"),
+        ("https://127.0.0.1:8000/help", "/help"),  # a proxy with a certificate stands in front
+        ("http://127.0.0.1:8000//elsewhere.example/", "/elsewhere.example/"),
+        ("http://127.0.0.1:8000/\\elsewhere.example/", "/elsewhere.example/"),
+        ("http://elsewhere.example/help", "/"),
+        ("http://[", "/"),
+        ("javascript:x()", "/"),
+        ("", "/"),
+    ],
+)
+async def test_the_way_back_is_on_this_site(world, referer, back):
+    async with world.web() as browser:
+        answer = await browser.get("/no/such/page", headers={"referer": referer})
+
+    assert f'href="{back}"' in answer.text
+    assert 'href="//' not in answer.text
+
+
+async def test_a_log_names_no_link_and_no_person(world, caplog, monkeypatch):
+    number = "".join(map(str, range(1, 10)))
+
+    def broken(*_: Any) -> None:
+        world.look(lambda at: at.execute(text("select :phone from nowhere"), {"phone": number}))
+
+    monkeypatch.setattr(people, "link_owner", broken)
+    ref = "abcdefghjkmn"
+    token = link_token(world.server.settings.secret, KEY, ref)
+    async with world.web() as browser:
+        answer = await browser.get(f"/k/{token}")
+
+    assert answer.status_code == 500
+    assert "/k/{token}" in caplog.text
+    assert token not in caplog.text
+    assert number not in caplog.text
