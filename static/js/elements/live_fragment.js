@@ -1,5 +1,6 @@
 // <live-fragment src="/me/tickets" on="ticket.changed call.rang" watch="queue:8f3k">…</live-fragment>
 // Refetches its partial when one of its events arrives, after a reconnection, and every five seconds without a socket.
+// What changes by time alone has no event: `every="20"` refetches that often, data-again="6" inside the partial once.
 import { fetchPartial, show } from "../helpers/fragment.js";
 import { connected, on, onConnection, watch } from "../live.js";
 
@@ -12,6 +13,8 @@ class LiveFragment extends HTMLElement {
   #again = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #soon;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #later;
 
   connectedCallback() {
     this.#ends = new AbortController();
@@ -25,11 +28,25 @@ class LiveFragment extends HTMLElement {
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); }, { signal });
     const poll = setInterval(() => { if (!connected() && !document.hidden) this.refresh(); }, POLL_MS);
     signal.addEventListener("abort", () => clearInterval(poll));
+    const every = Number(this.getAttribute("every"));
+    if (every) {
+      const turn = setInterval(() => { if (!document.hidden) this.refresh(); }, every * 1000);
+      signal.addEventListener("abort", () => clearInterval(turn));
+    }
+    this.#lookAgain();
   }
 
   disconnectedCallback() {
     this.#ends.abort();
     clearTimeout(this.#soon);
+    clearTimeout(this.#later);
+  }
+
+  /** The partial itself may say when its words are out of date. */
+  #lookAgain() {
+    clearTimeout(this.#later);
+    const wish = /** @type {HTMLElement|null} */ (this.querySelector("[data-again]"));
+    if (wish) this.#later = setTimeout(() => this.refresh(), Number(wish.dataset.again) * 1000);
   }
 
   /** @param {Record<string, unknown>} event */
@@ -55,6 +72,7 @@ class LiveFragment extends HTMLElement {
       const html = await fetchPartial(this.getAttribute("src") ?? "");
       if (html !== null && this.isConnected) {
         show(this, html);
+        this.#lookAgain();
         this.dispatchEvent(new CustomEvent("fair:fragment", { bubbles: true }));
       }
     } catch {
