@@ -10,7 +10,7 @@ from fair.booths.booth_views import title
 from fair.booths.employer import Employer, Licence
 from fair.booths.licence import LEAST_RESERVE_CENTS
 from fair.decisions import NotFound
-from fair.glossary import FairState, LicenceState
+from fair.glossary import FairState, LicenceState, Role
 from fair.people import reads as people
 from fair.people.account import Invitation
 from fair.people.login import INVITED, link_token
@@ -118,6 +118,10 @@ def _staff_of(
 ) -> dict[str, Any]:
     invitations = people.invitations_of(connection, employer_id)
     staff = people.accounts_of(connection, employer_id)
+    if viewer.role is not Role.ORGANISER:
+        # Who has an account chooses a new password by such a link: no colleague's affair.
+        known = {one.email for one in staff}
+        invitations = tuple(one for one in invitations if one.email not in known)
     return {
         "employer": _employer(connection, employer_id),
         "name": _employer(connection, employer_id).called(viewer.lang),

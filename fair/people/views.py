@@ -260,14 +260,19 @@ def team(connection: Connection, viewer: Viewer, employer_id: str) -> Mapping[st
     mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer_id != ""
     if viewer.role is not Role.ORGANISER and not mine:
         raise NotAllowed
+    accounts = reads.accounts_of(connection, employer_id)
+    # An invitation of somebody who has an account replaces the password: no colleague's affair.
+    hidden = {account.email for account in accounts} if mine else set()
     invitations = [
         invitation
         for invitation in reads.invitations_of(connection, employer_id)
-        if not invitation.accepted_at and not invitation.withdrawn_at
+        if not invitation.accepted_at
+        and not invitation.withdrawn_at
+        and invitation.email not in hidden
     ]
     return {
         "employer_id": employer_id,
-        "team": reads.accounts_of(connection, employer_id),
+        "team": accounts,
         "invitations": invitations,
         "token": _invitation_token,
     }
