@@ -251,3 +251,19 @@ async def test_muting_is_silence_for_the_other_side(people: Browsers, meeting: M
             break
     await assert_silent(mei.page, timeout_s=2)
     await assert_hears(lan.page, MEI_HZ)
+
+
+async def test_a_ring_that_no_screen_shows_is_said_and_the_next_may_be_called(
+    people: Browsers, meeting: Meeting
+) -> None:
+    """Lan's phone lies in a pocket: nothing happens anywhere, and still Mei is told."""
+    mei = await signed_in(people, meeting, "recruiter", MEI_HZ)
+    await mei.goto(f"/desk/{meeting.scene.booth_id}")
+    await call_next(mei)
+    await expect(mei.page.get_by_text("Reaching their phone")).to_be_visible()
+
+    await expect(mei.page.get_by_text("You may call the next person")).to_be_visible(timeout=15_000)
+    await mei.page.get_by_role("button", name="Stop ringing").click()
+
+    await mei.page.wait_for_url("**/desk/*")
+    await expect(mei.page.get_by_role("button", name="Call next: Qian Bo")).to_be_visible()
