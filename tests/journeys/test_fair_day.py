@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from fair.booths.licence import check_character
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.server import ROOT, Server
@@ -29,6 +30,7 @@ MAP = ROOT / "fair" / "maps" / "us_h2b_fy2019.toml"
 SAMPLE = ROOT / "fair" / "sample" / "vacancies" / "huafeng.csv"
 ZONE = "Asia/Shanghai"
 MEI_HZ, ZHAO_HZ, BO_HZ = 880, 440, 1320
+CODE = "91330481MA2CWKXY0" + check_character("91330481MA2CWKXY0")
 PASSWORD = "a-long-enough-password"
 FIGURES = ("interviews", "offers", "accepted", "hires")
 
@@ -183,7 +185,7 @@ class Day:
             await form.get_by_label("Valid until").fill(f"{today + timedelta(days=600)}")
             await form.get_by_label("Reserve fund").fill("6000000")
         else:
-            await form.get_by_label("Unified social credit code").fill("91330481MA2CWKXY0B")
+            await form.get_by_label("Unified social credit code").fill(CODE)
         await self.looked_at(self.mei, "recruiter-licence")
         await press(form, "Send for checking")
         await expect(page.get_by_text("The organiser is checking it")).to_be_visible()
@@ -216,9 +218,10 @@ class Day:
             await form.get_by_label("Usual hours a week").fill("40")
             first_day = datetime.now(ZoneInfo(ZONE)).date() + timedelta(days=14)
             await form.get_by_label("Starts on").fill(f"{first_day}")
-        await expect(form.get_by_label("Valid until")).not_to_have_value("")
+            await expect(form.get_by_label("Valid until")).not_to_have_value("")
         await self.looked_at(self.mei, "recruiter-bulk")
         await press(form, "Fill these in")
+        await expect(page.get_by_text("no booth chosen")).to_have_count(0)
         await expect(page.locator("tbody .chip--good")).to_have_count(self.source.drafts)
         await press(page, "Open all complete posts")
         await page.wait_for_url("**/desk/vacancies")

@@ -56,14 +56,17 @@ class Killer:
         self.town, self.dice, self.kills = town, dice, 0
 
     async def run(self) -> None:
-        """Kill after every one to twenty commands that got through, at a random millisecond."""
+        """Kill after every one to twelve commands that got through, at a random millisecond."""
         traffic = self.town.traffic
         while self.kills < KILLS:
-            await traffic.until(len(traffic.acknowledged) + self.dice.randint(1, 20))
-            await asyncio.sleep(self.dice.uniform(0, 0.05))
-            if traffic.in_flight:
-                self.kills += 1
-                await self.town.server.restart()
+            enough = len(traffic.acknowledged) + self.dice.randint(1, 12)
+            await traffic.until(enough)
+            await asyncio.sleep(self.dice.uniform(0, 0.02))
+            while not traffic.in_flight:
+                await traffic.until(enough)
+                await asyncio.sleep(self.dice.uniform(0, 0.02))
+            self.kills += 1
+            await self.town.server.restart()
 
 
 class Crowd:
