@@ -28,6 +28,7 @@ from fair.ledger import seal
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
+from fair.queue import reads as queue
 from fair.web import Viewer
 
 OVER = frozenset({FairState.CLOSED, FairState.ARCHIVED})
@@ -178,6 +179,7 @@ def report(connection: Connection, fair: Fair) -> dict[str, Any]:
     """Return the figures of a fair: sealed at closing, now, by the ledger; and who was erased."""
     now, told = reads.figures(connection, fair.id), reads.ledger_figures(connection, fair.id)
     sealed = reads.sealed(connection, fair.id)
+    choices = queue.closing_choices(connection, fair.id)
     return {
         "it": fair,
         "names": NAMES,
@@ -185,6 +187,12 @@ def report(connection: Connection, fair: Fair) -> dict[str, Any]:
         "sealed": asdict(sealed) if sealed else None,
         "agrees": not now.differences(told),
         "erased": reads.erased(connection, fair.id),
+        "closing": {
+            "phoned": choices.get("phoned", 0),
+            "phone_me": choices.get("phone_me", 0),
+            "left": choices.get("leave", 0),
+            "open": choices.get("", 0),
+        },
     }
 
 

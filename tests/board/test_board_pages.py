@@ -9,7 +9,7 @@ from fair.board.finding import Finding
 from fair.contract.board import OpenCase
 from fair.contract.hiring import ConfirmHire
 from fair.contract.programme import CloseFair
-from fair.contract.queue import JoinQueue
+from fair.contract.queue import ChooseAfter, JoinQueue
 from fair.db import utc_now
 from fair.decisions import Actor
 from fair.glossary import Role
@@ -68,6 +68,18 @@ async def test_reports_show_sealed_and_present_figures(stage: Stage) -> None:
         page = (await browser.get("/organise/reports")).text
     assert "Tables and ledger agree." in page
     assert "Nobody had data erased." in page
+
+
+async def test_reports_count_what_those_chose_whose_queue_was_closed(stage: Stage) -> None:
+    joining = JoinQueue(booth_id=stage.scene.booth_id)
+    await stage.world.do(joining, await stage.person("Lan"))
+    bo = await stage.person("Bo")
+    joined = await stage.world.do(joining, bo)
+    await stage.world.do(CloseFair(fair_id=stage.scene.fair_id), stage.scene.organiser)
+    await stage.world.do(ChooseAfter(ticket_id=joined.ticket_id, choice="phone_me"), bo)
+    async with stage.world.web(stage.scene.tokens["organiser"]) as browser:
+        page = (await browser.get("/organise/reports")).text
+    assert "0 were phoned, 1 wait for the telephone, 0 left, 1 have not chosen yet." in page
 
 
 async def test_the_checklist_says_what_is_missing(world: World) -> None:
