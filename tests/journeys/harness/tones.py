@@ -17,26 +17,26 @@ ON_S, OFF_S, RAMP_S = 0.6, 0.2, 0.01
 LOUDNESS = 0.5
 
 # Waits until the tone is there (a moving deadline is the page's own), then holds the loudest of a
-# few readings, so that the silence between two bursts cannot be what is measured.
+# few readings, so that the silence between two bursts cannot be what is measured. A page that
+# connects afresh plays another track: the measurement follows what is played, and begins again.
 MEASURE = """
 async ({ selector, timeoutMs, tones }) => {
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const deadline = performance.now() + timeoutMs;
-  const stream = () => {
+  const playing = () => {
     for (const audio of document.querySelectorAll(selector)) {
-      const source = audio.srcObject;
-      const live = (track) => track.readyState === "live";
-      if (source && source.getAudioTracks().some(live)) return source;
+      const tracks = audio.srcObject?.getAudioTracks() ?? [];
+      const live = tracks.find((track) => track.readyState === "live");
+      if (live) return live;
     }
     return null;
   };
-  while (!stream() && performance.now() < deadline) await wait(50);
+  while (!playing() && performance.now() < deadline) await wait(50);
   const note = `no live stream at ${selector}`;
-  if (!stream()) return { hz: 0, level: -Infinity, levels: {}, note };
+  if (!playing()) return { hz: 0, level: -Infinity, levels: {}, note };
   const context = new AudioContext();
   await context.resume();
   const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
-  context.createMediaStreamSource(stream()).connect(analyser);
   const spectrum = new Float32Array(analyser.frequencyBinCount);
   const held = new Float32Array(analyser.frequencyBinCount).fill(-Infinity);
   const width = context.sampleRate / analyser.fftSize;
@@ -49,7 +49,19 @@ async ({ selector, timeoutMs, tones }) => {
   };
   let best = { hz: 0, level: -Infinity };
   let heard = 0;
+  let track = null;
+  let source = null;
   while (heard < 15 && performance.now() < deadline) {
+    const now = playing();
+    if (now && now !== track) {
+      source?.disconnect();
+      source = context.createMediaStreamSource(new MediaStream([now]));
+      source.connect(analyser);
+      track = now;
+      heard = 0;
+      held.fill(-Infinity);
+      best = { hz: 0, level: -Infinity };
+    }
     await wait(60);
     analyser.getFloatFrequencyData(spectrum);
     let loud = -Infinity;
