@@ -22,7 +22,11 @@ settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
     "nightly", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+# Under CI the same examples every time, so that a verdict is about the change and nothing else.
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "dev")
+)
 
 # A developer's own settings must not reach the tests.
 for name in [name for name in os.environ if name.startswith("FAIR_")]:
