@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     Float,
-    Integer,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -45,7 +45,7 @@ deadline = Table(
     Column("booth_id", String(12), nullable=False, index=True),
     Column("left_s", Float, nullable=False),
     Column("running_since", Instant),
-    Column("version", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),  # milliseconds since 1970, or one more
     PrimaryKeyConstraint("kind", "ref"),
 )
 heartbeat = Table(
@@ -69,7 +69,7 @@ def start(
         {
             "kind": kind, "ref": ref, "fair_id": fair_id, "booth_id": booth_id,
             "left_s": seconds, "running_since": work.now,
-            "version": (version or 0) + round(work.now.timestamp() * 1000),
+            "version": max((version or 0) + 1, round(work.now.timestamp() * 1000)),
         },
     )  # fmt: skip
 

@@ -56,6 +56,16 @@ async def test_a_deadline_set_again_takes_the_place_of_the_earlier_one(world, le
     assert len(left(world)) == 1
 
 
+async def test_each_setting_of_a_deadline_has_a_version_of_its_own_that_stays_small(world):
+    seen = []
+    for _ in range(20):
+        await start(world)
+        seen.append(left(world)[0].version)
+
+    assert sorted(set(seen)) == seen
+    assert seen[-1] < seen[0] + 60_000
+
+
 async def test_a_stopped_deadline_never_fires(world, leader):
     await start(world)
     await world.work(lambda work: timers.stop(work, "test", "one"))

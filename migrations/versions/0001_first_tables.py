@@ -181,7 +181,7 @@ def upgrade() -> None:
         sa.Column("booth_id", sa.String(length=12), nullable=False),
         sa.Column("left_s", sa.Float(), nullable=False),
         sa.Column("running_since", sa.BigInteger(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "ref", name=op.f("pk_deadline")),
     )
     with op.batch_alter_table("deadline", schema=None) as batch_op:
