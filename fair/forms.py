@@ -71,3 +71,8 @@ def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
         elif form[key] != "" or item is None or item.is_required():
             payload[key] = form[key]
     return payload
+
+
+def local(path: str) -> str:
+    """Return a path of this site, or an empty string."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""

@@ -117,3 +117,8 @@ def zone(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         raise Malformed(problem=name) from None
+
+
+def country_name(code: str, lang: str) -> str:
+    """Return the name of a country."""
+    return str(Locale.parse(lang, sep="-").territories.get(code, code)) if code else ""

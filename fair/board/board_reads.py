@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Integer, String, TextClause, text
 from fair.board.finding import BoothNow
 from fair.booths import reads as booths
 from fair.db import Instant
+from fair.employers import reads as employers
 
 
 def _per_booth(sql: str, **columns: Any) -> Any:
@@ -64,7 +65,7 @@ def totals(connection: Connection, fair_id: str) -> tuple[int, int]:
 def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[BoothNow, ...]:
     """Return every booth of a fair as the board shows it, by number."""
     found = booths.booths_of_fair(connection, fair_id)
-    names = booths.employers(connection, {one.employer_id for one in found})
+    names = employers.employers(connection, {one.employer_id for one in found})
     on_duty = booths.duty_counts(connection, [one.id for one in found])
     lines, talks = _of(connection, _LINES, fair_id), _of(connection, _TALKS, fair_id)
     calls, duties = _of(connection, _CALLS, fair_id), _of(connection, _DUTIES, fair_id)

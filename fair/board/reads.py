@@ -5,12 +5,13 @@ from collections.abc import Iterable
 import orjson
 from sqlalchemy import Connection, select, text
 
-from fair.board.case import Case, CaseOpened, Reply
-from fair.board.figures import COUNTS, NAMES, FairSealed, Figures, fold
+from fair.board.case import Case, Reply
+from fair.board.facts import CaseOpened, FairSealed
+from fair.board.figures import COUNTS, NAMES, Figures, fold
 from fair.board.store import as_case, case_table, reply_table
 from fair.glossary import CaseState
 from fair.ledger import facts_of
-from fair.programme.fair import FairCreated
+from fair.programme.facts import FairCreated
 
 # Every figure is a query over the tables of all slices; each table knows its fair.
 _FIGURES = text(

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from fair.contract.all import COMMANDS, EVENTS, RELAYS
-from fair.contract.base import Command, Done, Event, Message, Relay
+from fair.contract.base import COMMANDS, EVENTS, RELAYS, Command, Done, Event, Message, Relay
 
 ROOT = Path(__file__).parent.parent.parent
 _TYPES = {

@@ -8,7 +8,8 @@ from typing import Any
 
 from fair.contract.booths import DutyStart
 from fair.contract.hiring import ConfirmHire, MakeOffer, OfferChanged
-from fair.contract.queue import CallNext, ConcludeInterview
+from fair.contract.interviews import ConcludeInterview
+from fair.contract.queue import CallNext
 from fair.contract.queue_news import DeskChanged
 from fair.contract.rooms import AnswerQuestion, CancelCall, MessageShown
 from fair.crowd.browser import Browser, NotReached, Refused

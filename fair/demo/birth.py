@@ -13,18 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from fair.app import Server
-from fair.booths.import_actions import Doors, Upload, bring
-from fair.contract.base import Command, Reply
+from fair.contract.base import Command
 from fair.contract.booths import BoothCreate, BoothOpen, BoothPause, BoothTell, DutyStart
 from fair.contract.employers import EmployerInvite, LicenceFallDue, LicenceSubmit, LicenceVerify
-from fair.contract.people_logins import WithdrawInvitation
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
 from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson
 from fair.contract.programme_halls import AddHall
+from fair.contract.sign_in import WithdrawInvitation
 from fair.db import new_id, utc_now
 from fair.decisions import SYSTEM, Actor
+from fair.dispatch import doors
 from fair.glossary import EmployerKind, Role
-from fair.people.login import KEY, link_token
+from fair.imports.reads import Upload
+from fair.imports.staging_writes import bring
+from fair.sign_in.link import KEY, link_token
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 HOURS = 12
@@ -235,19 +237,8 @@ class Birth:
             booth_id=stand.booth_id,
             open_complete=True,
         )
-        await asyncio.to_thread(bring, self._doors(stand.boss), stand.boss, upload)
-
-    def _doors(self, actor: Actor) -> Doors:
-        """Let a thread of an import reach the database and dispatch."""
-        loop, database = asyncio.get_running_loop(), self.server.database
-
-        def carry_out(command: Command) -> Reply:
-            asked = self.server.dispatch.carry_out(command, actor, new_id())
-            return asyncio.run_coroutine_threadsafe(asked, loop).result()
-
-        return Doors(
-            read=database.read_now, submit=database.submit, carry_out=carry_out, now=utc_now
-        )
+        entered = doors(self.server.dispatch, stand.boss)
+        await asyncio.to_thread(bring, entered, stand.boss, upload)
 
     async def _open(self, stand: Stand) -> None:
         """Open the booth as the sample says, with a recruiter on duty where one is."""

@@ -6,8 +6,9 @@ from sqlalchemy import Connection
 
 from fair.glossary import HireState, OfferState
 from fair.hiring.hire import Hire
+from fair.hiring.hire_store import hire_table, hires_where
 from fair.hiring.offer import Offer
-from fair.hiring.store import hire_table, hires_where, offer_table, offers_where
+from fair.hiring.offer_store import offer_table, offers_where
 
 
 def offer(connection: Connection, offer_id: str) -> Offer | None:

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from fair.booths import reads as booths
-from fair.booths.booth import Booth
-from fair.queue import interview_store, line_store, store
+from fair.queue import line_store, store
 from fair.queue.forecast import Wait, at_place
 from fair.queue.forecast_store import forecast_table
-from fair.queue.interview import Interview
-from fair.queue.interview_store import interview_table
 from fair.queue.line_store import queue_table
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE, Ticket
@@ -24,14 +20,6 @@ class Accuracy:
     inside: int
     of: int
     early: int
-
-
-def name_of(connection: Connection, booth: Booth, lang: str) -> str:
-    """Return what readers of a language call a booth: its title, else its employer's name."""
-    if booth.title:
-        return booth.title
-    employer = booths.employer(connection, booth.employer_id)
-    return employer.called(lang) if employer else ""
 
 
 def ticket(connection: Connection, ticket_id: str) -> Ticket | None:
@@ -55,27 +43,6 @@ def live_ticket(connection: Connection, person_id: str, booth_id: str) -> Ticket
         ticket_table.c.state.in_(sorted(LIVE)),
     )
     return found[0] if found else None
-
-
-def interview(connection: Connection, interview_id: str) -> Interview | None:
-    """Return an interview, or None."""
-    found = interview_store.where(connection, interview_table.c.id == interview_id)
-    return found[0] if found else None
-
-
-def interview_of_call(connection: Connection, call_id: str) -> Interview | None:
-    """Return the interview of a call, or None before *Answer*."""
-    return interview_store.of_call(connection, call_id)
-
-
-def interviews_of_person(connection: Connection, person_id: str) -> tuple[Interview, ...]:
-    """Return the interviews of a person, oldest first."""
-    return interview_store.where(connection, interview_table.c.person_id == person_id)
-
-
-def interviews_of_booth(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
-    """Return the interviews of a booth, oldest first."""
-    return interview_store.where(connection, interview_table.c.booth_id == booth_id)
 
 
 def waiting(connection: Connection, booth_ids: Iterable[str]) -> dict[str, int]:

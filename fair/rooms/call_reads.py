@@ -8,14 +8,7 @@ from sqlalchemy import Connection, select
 
 from fair.glossary import Role
 from fair.rooms.call import OPEN, Call
-from fair.rooms.call_store import (
-    as_call,
-    as_seat,
-    call_table,
-    note_table,
-    said_table,
-    seat_table,
-)
+from fair.rooms.call_store import as_call, as_seat, call_table, note_table, said_table, seat_table
 from fair.rooms.seat import Seat
 
 

@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from fair.app import ROUTES
-from fair.contract.all import COMMANDS
-from fair.contract.base import Command
+from fair.contract.base import COMMANDS, Command
 from fair.contract.people import WithdrawConsent
 from fair.decisions import Actor, Refusal
 from fair.glossary import Role
 from fair.people import reads as people
-from fair.people.store import login_table
+from fair.sign_in.login_store import login_table
 from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.world import some
 

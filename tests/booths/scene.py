@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from fair.booths.licence import check_character
 from fair.contract.booths import BoothCreate, BoothOpen, DutyStart
 from fair.contract.employers import EmployerInvite, LicenceSubmit, LicenceVerify
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
 from fair.db import Work, utc_now
 from fair.decisions import Actor
+from fair.employers.licence import check_character
 from fair.glossary import EmployerKind, Role
-from fair.people import actions as people
 from fair.programme import reads as programme
+from fair.sign_in import writes as sign_in
 from tests.world import World
 
 CODE = "91330481MA2CWKXY0" + check_character("91330481MA2CWKXY0")
@@ -64,7 +64,7 @@ async def staff(world: World, name: str, role: Role, employer_id: str = "") -> t
     """Make an account and sign it in; return the actor and the login's token."""
 
     def make(work: Work) -> tuple[str, str]:
-        account_id = people.add_account(
+        account_id = sign_in.add_account(
             work,
             name=name,
             email=f"{name}@staff.example".lower(),
@@ -72,7 +72,7 @@ async def staff(world: World, name: str, role: Role, employer_id: str = "") -> t
             employer_id=employer_id,
             password_hash="x" * 40,
         )
-        return account_id, people.issue_login(work, account_id=account_id)
+        return account_id, sign_in.issue_login(work, account_id=account_id)
 
     account_id, token = await world.work(make)
     return Actor(role, account_id=account_id, employer_id=employer_id, name=name), token

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.booths.terms import Terms
 from fair.hiring.refusals import BadTerm
 from fair.hiring.terms import GONE, LATER, LESS, MORE, OTHER, changed, compare
 from fair.hiring.terms_views import rows
+from fair.vacancies.terms import Terms
 from fair.words import LANGUAGES, catalogue
 
 POST = Terms(

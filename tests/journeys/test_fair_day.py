@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from fair.booths.licence import check_character
+from fair.employers.licence import check_character
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.server import ROOT, Server

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from fair.contract.people import ConfirmByOrganiser
+from fair.contract.sign_in_codes import ConfirmByOrganiser
 from fair.glossary import Role
-from fair.people import actions, reads
-from fair.people.login import INVITED, KEY, link_token
+from fair.people import reads
+from fair.people import writes as people_writes
+from fair.sign_in import reads as sign_in_reads
+from fair.sign_in import writes as sign_in_writes
+from fair.sign_in.link import INVITED, KEY, link_token
 from tests.people.helpers import (
     ORGANISER,
     PASSWORD,
@@ -116,7 +119,7 @@ async def test_a_fair_that_is_not_there_cannot_be_joined(world):
 
 async def test_a_link_signs_in_by_a_tap_and_not_by_a_look(world):
     lan = await registered(world)
-    path = "/k/" + link_token(SECRET, KEY, world.look(reads.key_link, lan))
+    path = "/k/" + link_token(SECRET, KEY, world.look(sign_in_reads.key_link, lan))
     async with world.web() as browser:
         look = await browser.get(path)
         assert look.status_code == 200
@@ -162,7 +165,7 @@ async def test_guessing_passwords_is_stopped(world):
 
 async def test_an_invited_organiser_chooses_a_password_and_begins(world):
     ref = await world.work(
-        lambda work: actions.invite_to(work, email="olga@pes.example", role=Role.ORGANISER)
+        lambda work: sign_in_writes.invite_to(work, email="olga@pes.example", role=Role.ORGANISER)
     )
     path = "/invited/" + link_token(SECRET, INVITED, ref)
     async with world.web() as browser:
@@ -240,7 +243,7 @@ async def test_a_cv_is_kept_given_back_as_an_attachment_and_to_nobody_else(world
     async with world.web(await signed_in(world, account_id=mei)) as browser:
         assert (await browser.get(f"/attachments/{file.id}")).status_code == 404
         await world.work(
-            lambda work: actions.give_consent(
+            lambda work: people_writes.give_consent(
                 work, lan, "e00000000001", "f00000000001", "joined_queue"
             )
         )
@@ -318,7 +321,9 @@ async def test_erasing_from_the_own_page_ends_everything(world):
 async def test_who_knows_me_names_each_employer_and_one_tap_takes_it_back(world):
     lan = await registered(world)
     await world.work(
-        lambda work: actions.give_consent(work, lan, "e00000000001", "f00000000001", "joined_queue")
+        lambda work: people_writes.give_consent(
+            work, lan, "e00000000001", "f00000000001", "joined_queue"
+        )
     )
     withdraw = "/commands/consent.withdraw"
     async with world.web(await signed_in(world, person_id=lan)) as browser:
@@ -347,7 +352,7 @@ async def test_a_recruiter_sees_the_team_and_makes_an_invitation(world):
 async def test_the_command_line_makes_the_first_organiser(world, tmp_path, monkeypatch):
     from typer.testing import CliRunner
 
-    from fair.people.cli import organiser
+    from fair.sign_in.cli import organiser
 
     monkeypatch.setenv("FAIR_DATABASE_URL", f"sqlite:///{tmp_path}/fair.db")
     monkeypatch.setenv("FAIR_SECRET", SECRET)
@@ -365,4 +370,4 @@ async def test_the_command_line_makes_the_first_organiser(world, tmp_path, monke
     assert "/invited/" in link.output
     assert "Li can sign in" in named.output
     assert (taken.exit_code, weak.exit_code) == (1, 1)
-    assert [one.email for one in world.look(reads.accounts_of, "")] == ["li@pes.example"]
+    assert [one.email for one in world.look(sign_in_reads.accounts_of, "")] == ["li@pes.example"]

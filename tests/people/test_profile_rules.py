@@ -5,19 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fair import codes
-from fair.people.attachment import BadFile, TooLarge, check_file, safe_name
-from fair.people.login import device_label
-from fair.people.person_actions import known
+from fair.people.actions import known
+from fair.people.attachment import check_file, safe_name
 from fair.people.profile import (
     MOVES_QUESTION,
     QUESTIONS,
-    NoSuchAnswer,
     Profile,
     answered,
     next_question,
     progress,
     skipped,
 )
+from fair.people.refusals import BadFile, NoSuchAnswer, TooLarge
+from fair.sign_in.login import device_label
 
 
 def test_questions_come_one_after_the_other_until_all_are_asked():

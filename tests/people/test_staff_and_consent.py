@@ -10,35 +10,29 @@ from fair import passwords
 from fair.contract.people import (
     AnswerQuestion,
     ChangePerson,
-    ConfirmByOrganiser,
     Erase,
     EraseOnRequest,
     RemoveFile,
     WithdrawConsent,
 )
-from fair.contract.people_logins import (
+from fair.contract.sign_in import (
     ChangePassword,
     CloseAccount,
     Invite,
     JoinByInvitation,
     WithdrawInvitation,
 )
+from fair.contract.sign_in_codes import ConfirmByOrganiser
 from fair.db import utc_now
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
-from fair.people import actions, reads, views
-from fair.people.account import (
-    MOVES_INVITATION,
-    BadEmail,
-    EmailTaken,
-    InvitationOver,
-    WeakPassword,
-    check_password,
-    may_invite,
-    normal_email,
-)
-from fair.people.attachment import TooManyFiles
+from fair.people import reads, views
+from fair.people import writes as people_writes
 from fair.people.person import day_of
+from fair.people.refusals import TooManyFiles
+from fair.sign_in import reads as sign_in_reads
+from fair.sign_in.account import MOVES_INVITATION, check_password, may_invite, normal_email
+from fair.sign_in.refusals import BadEmail, EmailTaken, InvitationOver, WeakPassword
 from fair.web import Viewer
 from tests.people.helpers import (
     FAIR,
@@ -73,11 +67,11 @@ async def test_an_invited_recruiter_joins_the_employer_once(world):
 
     mei = (await world.do(joining(invitation_id))).account_id
 
-    account = world.look(reads.account, mei)
+    account = world.look(sign_in_reads.account, mei)
     assert (account.email, account.role, account.employer_id) == (
         "mei@huafeng.example", Role.RECRUITER, HUAFENG,
     )  # fmt: skip
-    assert [one.id for one in world.look(reads.accounts_of, HUAFENG)] == [mei]
+    assert [one.id for one in world.look(sign_in_reads.accounts_of, HUAFENG)] == [mei]
     with pytest.raises(InvitationOver):
         await world.do(joining(invitation_id))
 
@@ -140,19 +134,19 @@ async def test_a_forgotten_password_is_replaced_by_inviting_again(world):
     again = await world.do(joining(await invited(world), "Mei Zhou"))
 
     assert again.account_id == mei
-    assert world.look(reads.account, mei).name == "Mei Zhou"
-    assert world.look(reads.identify, token, "").role is Role.VISITOR
+    assert world.look(sign_in_reads.account, mei).name == "Mei Zhou"
+    assert world.look(sign_in_reads.identify, token, "").role is Role.VISITOR
 
 
 async def test_a_new_password_signs_the_other_devices_out(world):
     mei = await recruiter(world)
     here, there = [await signed_in(world, account_id=mei) for _ in range(2)]
-    but = world.look(reads.identify, here, "").login_id
+    but = world.look(sign_in_reads.identify, here, "").login_id
 
     await world.do(ChangePassword(account_id=mei, password_hash=HASH, but=but))
 
-    assert world.look(reads.identify, here, "").account_id == mei
-    assert world.look(reads.identify, there, "").role is Role.VISITOR
+    assert world.look(sign_in_reads.identify, here, "").account_id == mei
+    assert world.look(sign_in_reads.identify, there, "").role is Role.VISITOR
 
 
 async def test_who_loses_the_role_is_out_at_once_and_cannot_come_back(world):
@@ -161,9 +155,9 @@ async def test_who_loses_the_role_is_out_at_once_and_cannot_come_back(world):
 
     await world.do(CloseAccount(account_id=mei), ORGANISER)
 
-    assert world.look(reads.identify, token, "").role is Role.VISITOR
-    assert world.look(reads.password_of, "mei@huafeng.example") == ("", "")
-    assert world.look(reads.accounts_of, HUAFENG) == ()
+    assert world.look(sign_in_reads.identify, token, "").role is Role.VISITOR
+    assert world.look(sign_in_reads.password_of, "mei@huafeng.example") == ("", "")
+    assert world.look(sign_in_reads.accounts_of, HUAFENG) == ()
     assert world.kinds()[-2:] == ["account.closed", "login.revoked"]
 
 
@@ -201,7 +195,9 @@ def test_what_is_no_address_is_refused(written):
 
 def consent(world, person_id, employer_id=HUAFENG, fair_id=FAIR):
     return world.work(
-        lambda work: actions.give_consent(work, person_id, employer_id, fair_id, "joined_queue")
+        lambda work: people_writes.give_consent(
+            work, person_id, employer_id, fair_id, "joined_queue"
+        )
     )
 
 
@@ -282,7 +278,7 @@ def add_cv(
     world, person_id, name="Zhao Lan's sewing life.pdf", content=b"%PDF-1.7 sewed in Foshan"
 ):
     return world.work(
-        lambda work: actions.keep_file(work, name, content, 1000), actor=seeker(person_id)
+        lambda work: people_writes.keep_file(work, name, content, 1000), actor=seeker(person_id)
     )
 
 
@@ -340,7 +336,7 @@ async def test_erasing_removes_every_value_and_the_record_still_verifies(world, 
     assert "Android" not in after
     assert world.rows(f"SELECT * FROM alias WHERE person_id = '{lan}'") == []
     assert world.look(reads.person, lan).erased
-    assert world.look(reads.identify, token, "").role is Role.VISITOR
+    assert world.look(sign_in_reads.identify, token, "").role is Role.VISITOR
     assert world.chain_holds()
     assert "person.erased" in world.kinds(FAIR)
 

@@ -7,6 +7,7 @@ import pytest
 from fair.decisions import Refusal, WrongState, move
 from fair.glossary import FairState, Role, SessionState
 from fair.programme import fair as rules
+from fair.programme import refusals as programme_refusals
 from fair.programme.fair import Fair, Hall
 from fair.programme.session import MOVES_SESSION, Session, check_session, follow, session_to_open
 
@@ -74,7 +75,11 @@ def test_people_can_queue_only_while_the_fair_is_open(state: FairState) -> None:
     if state is FairState.OPEN:
         rules.must_be_open(fair)
         return
-    with pytest.raises(rules.FairOnPause if state is FairState.PAUSED else rules.FairNotOpen):
+    with pytest.raises(
+        programme_refusals.FairOnPause
+        if state is FairState.PAUSED
+        else programme_refusals.FairNotOpen
+    ):
         rules.must_be_open(fair)
 
 
@@ -87,9 +92,9 @@ def test_a_draft_is_seen_by_organisers_alone(role: Role) -> None:
 
 def test_hours_that_run_backwards_or_for_ever_are_refused() -> None:
     rules.check_hours(NINE, NINE + timedelta(minutes=1))
-    with pytest.raises(rules.HoursBackwards):
+    with pytest.raises(programme_refusals.HoursBackwards):
         rules.check_hours(NINE, NINE)
-    with pytest.raises(rules.HoursTooLong):
+    with pytest.raises(programme_refusals.HoursTooLong):
         rules.check_hours(NINE, NINE + timedelta(days=63))
 
 

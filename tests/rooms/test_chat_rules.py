@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.rooms.chat import MASK, FeeAsked, NothingSaid, TooLong, check_fee, mask, tidy
+from fair.rooms.chat import MASK, check_fee, mask, tidy
+from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
 
 
 @pytest.mark.parametrize(

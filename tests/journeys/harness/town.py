@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from fair.booths.licence import check_character
 from fair.crowd.forms import Form, Page
+from fair.employers.licence import check_character
 from tests.journeys.harness.server import Server
 from tests.journeys.harness.visitor import Refused, Traffic, Visitor, path_of
 
