@@ -1,6 +1,7 @@
 """Templates keep the strict policy: nothing inline, every field has a label, every page a title."""
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,35 @@ def test_forms_name_commands_that_exist(path):
 )
 def test_a_page_has_a_title(path):
     assert "{% block title %}" in path.read_text()
+
+
+class Controls(HTMLParser):
+    """Collects the attributes of the inputs, areas and selections of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what a control says of itself."""
+        if tag in ("input", "textarea", "select"):
+            self.found.append(dict(attrs))
+
+
+@pytest.mark.parametrize("made", ['field("A", "a"', 'textarea("A", "a"', 'select("A", "a", []'])
+def test_a_required_field_says_so_and_names_its_error(made):
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = environment.from_string(
+        '{% import "_macros.html" as ui with context %}{{ ui.' + made + ", required=True) }}"
+    )
+    controls = Controls()
+    controls.feed(page.render(_=str))
+
+    [control] = controls.found
+    assert "required" in control
+    assert control["aria-describedby"] == "f-a-error"
