@@ -207,7 +207,7 @@ async def _a_real_fair(server: Server) -> str:
         new = (await browser.open("/organise/fairs/new")).form("fair.create")
         assert new is not None
         made = await browser.submit(
-            new, title="Spring", zone="Asia/Shanghai", hall_en="Hall 1",
+            new, title="Spring", zone="Asia/Shanghai", **{"hall_titles.en": "Hall 1"},
             opens_at="2030-01-01T09:00", closes_at="2030-01-01T17:00",
         )  # fmt: skip
         shown = await browser.open(f"/organise/fairs/{made['fair_id']}")

@@ -69,7 +69,7 @@ class Town:
             zone=ZONE.key,
             opens_at=f"{now - timedelta(minutes=5):%Y-%m-%dT%H:%M}",
             closes_at=f"{now + timedelta(hours=9):%Y-%m-%dT%H:%M}",
-            hall_en="Main hall",
+            **{"hall_titles.en": "Main hall"},
         )
         self.fair_id = made["fair_id"]
         page = await self.organiser.open(self.managed)
