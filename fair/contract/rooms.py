@@ -11,9 +11,9 @@ STAFF = (Role.RECRUITER, Role.ORGANISER)
 SIDES = (Role.SEEKER, Role.RECRUITER)
 WRITERS = (Role.SEEKER, Role.RECRUITER)
 OVER = ("not-found", "not-allowed", "wrong-state", "call-over")
-SEATED = (*OVER, "seat-moved")
+ON_A_LEG = (*OVER, "seat-moved")
 CALL = {"call_id": "c00000000001"}
-SEAT = {**CALL, "epoch": 1}
+LEG = {**CALL, "epoch": 1}
 BOOTH = {"booth_id": "b00000000001"}
 Words = Annotated[str, Field(max_length=4000)]
 Id = Annotated[str, Field(min_length=1, max_length=12)]
@@ -79,7 +79,7 @@ class RingOut(Command, name="call.ring_out", by=(Role.SYSTEM,), refusals=OVER, e
 # --- the talk ------------------------------------------------------------------------------------
 
 
-class SeatReply(Reply):
+class LegReply(Reply):
     """Where the page stands: its epoch, the other side's, and who describes (the recruiter)."""
 
     epoch: int
@@ -88,43 +88,43 @@ class SeatReply(Reply):
     describer: bool
 
 
-class TakeSeat(
+class TakeLeg(
     Command,
     name="call.seat",
     by=SIDES,
-    reply=SeatReply,
+    reply=LegReply,
     refusals=(*OVER, "seat-taken"),
     example={**CALL, "tab": "4f1"},
 ):
-    """A page takes its person's seat. A reload takes it over; another page must insist."""
+    """A page takes its person's leg. A reload takes it over; another page must insist."""
 
     call_id: Id
     tab: Tab
     insist: bool = False
 
 
-class StayHere(Command, name="call.here", by=SIDES, refusals=SEATED, example=SEAT):
-    """The page in the seat is still there; asked every few seconds."""
+class StayHere(Command, name="call.here", by=SIDES, refusals=ON_A_LEG, example=LEG):
+    """The page on the leg is still there; asked every few seconds."""
 
     call_id: Id
     epoch: Epoch
 
 
-class HearCall(Command, name="call.live", by=SIDES, refusals=SEATED, example=SEAT):
+class HearCall(Command, name="call.live", by=SIDES, refusals=ON_A_LEG, example=LEG):
     """The page hears the first packets of the other side."""
 
     call_id: Id
     epoch: Epoch
 
 
-class LoseCall(Command, name="call.down", by=SIDES, refusals=SEATED, example=SEAT):
+class LoseCall(Command, name="call.down", by=SIDES, refusals=ON_A_LEG, example=LEG):
     """The page has heard nothing for two seconds; the clock stands until the line is up."""
 
     call_id: Id
     epoch: Epoch
 
 
-class RegainCall(Command, name="call.up", by=SIDES, refusals=SEATED, example=SEAT):
+class RegainCall(Command, name="call.up", by=SIDES, refusals=ON_A_LEG, example=LEG):
     """The page hears the other side again."""
 
     call_id: Id

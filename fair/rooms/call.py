@@ -1,4 +1,4 @@
-"""A call: a ring, and the talk that follows it. Its life, its clock, its seats.
+"""A call: a ring, and the talk that follows it. Its life, its clock, its legs.
 
 Pure. Sound goes from browser to browser; this page only knows who may sit where, since when the
 two talk, and how it ended.

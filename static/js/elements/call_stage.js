@@ -1,10 +1,10 @@
-// <call-stage>: the talk on this page. It takes its person's seat, finds the other browser, watches the line,
+// <call-stage>: the talk on this page. It takes its person's leg, finds the other browser, watches the line,
 // and says at every moment what is going on. Sound goes from browser to browser.
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
-import { askSeat, asksSeat, lineWords, say, showClock, showPanel } from "../helpers/stage.js";
+import { askLeg, asksLeg, lineWords, say, showClock, showPanel } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
 import { ask, connected, on, onConnection, Refused } from "../live.js";
@@ -27,7 +27,7 @@ class CallStage extends HTMLElement {
   #microphone = /** @type {MediaStream|null} */ (null);
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
   #loudness = new Loudness();
-  #sitting = false;
+  #taking = false;
   /** @type {import("../models/peer.js").Input[]} */
   #early = [];
   #wire = /** @type {Wire|null} */ (null);
@@ -97,40 +97,40 @@ class CallStage extends HTMLElement {
     const talking = TALK.includes(this.#told.state);
     this.hidden = !talking;
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
-    if (talking) await this.#sit(false);
+    if (talking) await this.#take(false);
     else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }
     this.#showClock();
     this.#showState();
   }
 
-  /** Take the seat, once; nothing connects before *Answer*. @param {boolean} insist */
-  async #sit(insist) {
-    if (this.#sitting || (this.#epoch && !insist) || (!insist && asksSeat(this))) return;
-    this.#sitting = true;
+  /** Take the leg, once; nothing connects before *Answer*. @param {boolean} insist */
+  async #take(insist) {
+    if (this.#taking || (this.#epoch && !insist) || (!insist && asksLeg(this))) return;
+    this.#taking = true;
     this.#early = [];
     try {
-      const seat = await ask(COMMANDS.callSeat, { call_id: this.#call, tab: await tabName(), insist });
-      askSeat(this, "");
-      this.#epoch = seat.epoch;
+      const leg = await ask(COMMANDS.callSeat, { call_id: this.#call, tab: await tabName(), insist });
+      askLeg(this, "");
+      this.#epoch = leg.epoch;
       this.#line = beginLine(performance.now());
       if (!window.RTCPeerConnection) { say(this, this.dataset.noCalls); return; }
       await this.#openMicrophone();
-      const [peer, effects] = beginPeer(seat.describer, seat.epoch, seat.other_epoch);
+      const [peer, effects] = beginPeer(leg.describer, leg.epoch, leg.other_epoch);
       this.#peer = peer;
       this.#do(effects);
       for (const input of this.#early.splice(0)) this.#step(input);
     } catch (error) {
-      if (error instanceof Refused && error.code === "seat-taken") askSeat(this, "seat");
+      if (error instanceof Refused && error.code === "seat-taken") askLeg(this, "leg");
       else if (error instanceof Refused) say(this, error.message);
     } finally {
-      this.#sitting = false;
+      this.#taking = false;
     }
   }
 
   #moved() {
     this.#epoch = 0;
     this.#leave();
-    askSeat(this, "moved");
+    askLeg(this, "moved");
   }
 
   #leave() {
@@ -162,7 +162,7 @@ class CallStage extends HTMLElement {
   #step(input) {
     if (!this.#peer) {
       // The other page may speak while this one still asks for its microphone.
-      if (this.#sitting) this.#early.push(input);
+      if (this.#taking) this.#early.push(input);
       return;
     }
     const [peer, effects] = step(this.#peer, input);
@@ -250,7 +250,7 @@ class CallStage extends HTMLElement {
     const button = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-do]"));
     switch (button?.dataset.do) {
       case "take":
-        await this.#sit(true);
+        await this.#take(true);
         break;
       case "leave":
         location.assign(this.dataset.side === "seeker" ? "/queues" : "/desk");

@@ -6,9 +6,9 @@ export function say(stage, text = "") {
   if (slot && slot.textContent !== text) slot.textContent = text;
 }
 
-/** Panels about the seat exclude each other; the others stand for themselves. @param {HTMLElement} stage @param {"seat"|"moved"|""} name */
-export function askSeat(stage, name) {
-  for (const panel of ["seat", "moved"]) showPanel(stage, panel, panel === name);
+/** Panels about the leg exclude each other; the others stand for themselves. @param {HTMLElement} stage @param {"leg"|"moved"|""} name */
+export function askLeg(stage, name) {
+  for (const panel of ["leg", "moved"]) showPanel(stage, panel, panel === name);
 }
 
 /** @param {HTMLElement} stage @param {string} name @param {boolean} shown */
@@ -17,8 +17,8 @@ export function showPanel(stage, name, shown) {
   if (panel) panel.hidden = !shown;
 }
 
-/** Is a question about the seat open? @param {HTMLElement} stage */
-export const asksSeat = (stage) => stage.querySelector("[data-panel=seat]:not([hidden]), [data-panel=moved]:not([hidden])") !== null;
+/** Is a question about the leg open? @param {HTMLElement} stage */
+export const asksLeg = (stage) => stage.querySelector("[data-panel=leg]:not([hidden]), [data-panel=moved]:not([hidden])") !== null;
 
 /** @param {HTMLElement} stage @param {{text: string, over: boolean, overMinutes: number, budgetMinutes: number, warning: boolean}} face */
 export function showClock(stage, face) {
