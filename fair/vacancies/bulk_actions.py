@@ -15,7 +15,7 @@ from fair.db import Work
 from fair.glossary import Role, VacancyState
 from fair.vacancies import post_rules, store, terms_store
 from fair.vacancies.facts import VacanciesCompleted
-from fair.vacancies.opening_writes import Opener, open_all
+from fair.vacancies.opener_writes import Opener, open_all
 from fair.vacancies.post_writes import check_own, read_cells
 from fair.vacancies.reads import today_of
 from fair.vacancies.terms import COLUMNS, Terms, attribute

@@ -68,7 +68,7 @@ def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[s
 
 
 def row(viewer: Viewer, vacancy: Vacancy, today: date) -> dict[str, Any]:
-    """Return a post as a list shows it: its state, seats, and what is missing."""
+    """Return a post as a list shows it: its state, openings, and what is missing."""
     absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
     draft = vacancy.state is VacancyState.DRAFT
     return {

@@ -75,9 +75,9 @@ class NeedsOverseasLicence(Refusal):
     )
 
 
-class NoSeat(Refusal):
+class NoOpening(Refusal):
     code = "no-seat"
-    sentence = N_("Every seat of this post is spoken for. Make a reserve offer instead.")
+    sentence = N_("Every place of this post is spoken for. Make a reserve offer instead.")
 
 
 class NotYourVacancy(Refusal):
@@ -105,7 +105,7 @@ class NoBooth(Refusal):
 class HeadCountTooLow(Refusal):
     code = "head-count-too-low"
     sentence = N_(
-        "{taken} seats are offered or accepted. The head-count cannot fall below that; "
+        "{taken} places are offered or accepted. The head-count cannot fall below that; "
         "withdraw an offer first."
     )
 

@@ -16,11 +16,11 @@ from fair.decisions import WrongState
 from fair.glossary import VacancyState
 from fair.vacancies import cells, post_rules, staging_writes, store, terms_store
 from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyWithdrawn
-from fair.vacancies.opening_writes import Opener, check_terms, settle
+from fair.vacancies.opener_writes import Opener, check_terms, settle
+from fair.vacancies.opening_writes import move_to, of, reopen
 from fair.vacancies.post_writes import read_cells, require_own
 from fair.vacancies.reads import today_of
 from fair.vacancies.refusals import AgeLimitWaits, HeadCountTooLow
-from fair.vacancies.seat_writes import move_to, of, reopen
 from fair.vacancies.terms import LABELS
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy
 

@@ -24,7 +24,7 @@ from fair.vacancies import reads
 from fair.vacancies import said_views as said
 from fair.vacancies import search_reads as vacancy_search_reads
 from fair.vacancies.facts import (
-    SeatFreed,
+    OpeningFreed,
     VacancyChanged,
     VacancyExpired,
     VacancyFilled,
@@ -47,17 +47,17 @@ _STIRS = (
     VacancyLifted,
     VacancyExpired,
     VacancyChanged,
-    SeatFreed,
+    OpeningFreed,
 )
 _CUT = 160
 
 
 def vacancy_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
-    """Tell each booth's visitors how many posts and places it has now."""
+    """Tell each booth's visitors how many posts and openings it has now."""
     ids = {fact.booth_id for fact in facts if fact.booth_id}
     for booth_id, posts in reads.posts(connection, ids).items():
         yield VacanciesChanged(
-            booth_id=booth_id, open_posts=posts.open, free_seats=posts.places or 0
+            booth_id=booth_id, open_posts=posts.open, free_openings=posts.openings or 0
         )
 
 
@@ -94,7 +94,7 @@ def found_cards(
 
 
 def count(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
-    """Return how many posts and free places a booth has, for its page."""
+    """Return how many posts and free openings a booth has, for its page."""
     return {"posts": reads.posts(connection, [booth_id])[booth_id]}
 
 

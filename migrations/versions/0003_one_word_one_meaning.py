@@ -1,4 +1,4 @@
-"""Tables and columns take the names that the code uses: a page's part in a call is a leg."""
+"""Tables and columns take the names that the code uses: legs of a call, openings of a post."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,14 +10,22 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+_WITHIN_THE_HEAD_COUNT = "firm >= 0 and accepted >= 0 and firm + accepted <= head_count"
+
 
 def upgrade() -> None:
     """Apply."""
     _move("call_seat", "call_leg", _leg)
+    with op.batch_alter_table("vacancy") as batch_op:
+        batch_op.drop_constraint(op.f("ck_vacancy_seats"), type_="check")
+        batch_op.create_check_constraint(op.f("ck_vacancy_openings"), _WITHIN_THE_HEAD_COUNT)
 
 
 def downgrade() -> None:
     """Undo."""
+    with op.batch_alter_table("vacancy") as batch_op:
+        batch_op.drop_constraint(op.f("ck_vacancy_openings"), type_="check")
+        batch_op.create_check_constraint(op.f("ck_vacancy_seats"), _WITHIN_THE_HEAD_COUNT)
     _move("call_leg", "call_seat", _leg)
 
 

@@ -305,5 +305,5 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "person.changed": {person_id: string},
   "queue.changed": {booth_id: string, since: number, version: number, waiting: number, removed: Array<number>, placed: Array<[number, number]>, cause?: string, points: Array<[number, number, number, number]>, at: string},
   "ticket.changed": {person_id: string, ticket_id: string, booth_id: string, state: string, version: number},
-  "vacancies.changed": {booth_id: string, open_posts: number, free_seats: number},
+  "vacancies.changed": {booth_id: string, open_posts: number, free_openings: number},
 }} Events */

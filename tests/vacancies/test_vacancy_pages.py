@@ -16,7 +16,7 @@ from fair.glossary import Role, VacancyState
 from fair.search import link as search_link
 from fair.sign_in import writes as sign_in
 from fair.vacancies import filters as search
-from fair.vacancies import seat_writes as seat_actions
+from fair.vacancies import opening_writes
 from fair.vacancies.filters import Filters
 from fair.vacancies.store import vacancy_table
 from tests.booths.scene import a_scene
@@ -73,7 +73,7 @@ async def test_drafts_filled_suspended_and_unlicensed_posts_are_not_found(scene)
 
     assert await hits(scene) == [shown]
 
-    await scene.world.work(lambda work: seat_actions.free_seat(work, filled, "firm"))
+    await scene.world.work(lambda work: opening_writes.free_opening(work, filled, "firm"))
     assert set(await hits(scene)) == {shown, filled}
     assert draft not in await hits(scene)
 
@@ -239,7 +239,7 @@ async def test_the_booths_page_lists_its_open_posts(scene):
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ja"])
-async def test_the_desk_shows_what_each_draft_misses_and_the_seats_of_the_open(scene, language):
+async def test_the_desk_shows_what_each_draft_misses_and_the_openings_of_the_open(scene, language):
     await written(scene, duties="")
     full = await opened(scene)
     await hold(scene, full)
