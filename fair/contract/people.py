@@ -9,7 +9,7 @@ from fair.contract.base import Command, Event, Reply
 from fair.glossary import Role
 
 Id = Annotated[str, Field(max_length=12)]
-Line = Annotated[str, Field(max_length=200)]
+ShortText = Annotated[str, Field(max_length=200)]
 Digits = Annotated[str, Field(max_length=12)]
 ONE_PERSON = {"person_id": "p00000000001"}
 
@@ -46,7 +46,7 @@ class Register(
     """Somebody new takes part in a fair: name, mobile number, birth date, nothing else."""
 
     fair_id: Id
-    given_name: Line
+    given_name: ShortText
     phone: Annotated[str, Field(max_length=40)]
     born_on: date
     lang: Literal["zh-Hans", "en", "ja"] = "en"
@@ -76,7 +76,7 @@ class ChangePerson(
 ):
     """Change the name that employers read, or the language we write in."""
 
-    given_name: Line | None = None
+    given_name: ShortText | None = None
     lang: Literal["zh-Hans", "en", "ja"] | None = None
 
 
@@ -104,7 +104,7 @@ class AnswerQuestion(
     """Answer one question of the profile; `done` false saves a tick and stays at the question."""
 
     question: Annotated[str, Field(max_length=20)]
-    values: Annotated[tuple[Line, ...], Field(max_length=60)] = ()
+    values: Annotated[tuple[ShortText, ...], Field(max_length=60)] = ()
     done: bool = True
 
 

@@ -118,7 +118,7 @@ class HearCall(Command, name="call.live", by=SIDES, refusals=ON_A_LEG, example=L
 
 
 class LoseCall(Command, name="call.down", by=SIDES, refusals=ON_A_LEG, example=LEG):
-    """The page has heard nothing for two seconds; the clock stands until the line is up."""
+    """The page has heard nothing for two seconds; the clock stands until the connection is up."""
 
     call_id: Id
     epoch: Epoch

@@ -65,7 +65,7 @@ class Seeker:
         self.shared.waiting[str(told.get("booth_id"))] = int(told.get("waiting", 0))
 
     async def _again(self) -> None:
-        """The line was lost for a while: a ring may have been missed meanwhile."""
+        """The connection was lost for a while: a ring may have been missed meanwhile."""
         rings = (await self.browser.look("/ring")).get("call")
         if rings:
             self.inbox.put("ring", rings["id"])

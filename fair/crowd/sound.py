@@ -197,7 +197,7 @@ class Side:
         return pc
 
     async def _listen(self, track: Any) -> None:
-        """Take in what the other side sends; the first sound makes the line live."""
+        """Take in what the other side sends; the first sound makes the connection live."""
         from aiortc.mediastreams import MediaStreamError  # noqa: PLC0415 - as above
 
         try:

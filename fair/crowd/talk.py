@@ -1,6 +1,6 @@
 """A call as one simulated side lives it: the leg, being there, the end.
 
-Two simulated people send each other no sound; each reports a clear line, as a browser does when
+Two simulated people send each other no sound; each reports a connection, as a browser does when
 it hears. A real person on the other side gets sound: see `sound`.
 """
 

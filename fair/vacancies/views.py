@@ -173,7 +173,7 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
         "chip": said.CHIPS[vacancy.state],
         "place": said.place(terms, viewer.lang),
         "work_title": codes.title(terms.work, viewer.lang),
-        "rows": [said.pay_row(line, vacancy.pay.currency, words) for line in vacancy.pay.lines],
+        "rows": [said.pay_row(row, vacancy.pay.currency, words) for row in vacancy.pay.rows],
         "facts": said.facts(terms, viewer),
         "chain": _chain(viewer, employer, terms, licence),
         "marks": said.marks(terms, words, licensed=licensed),

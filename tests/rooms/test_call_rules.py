@@ -105,7 +105,7 @@ def test_going_on_to_the_next_after_five_seconds_on_no_screen_is_not_the_seeker_
     assert rules.call_off(rules.show(ringing(), at(4)), at(20)).state is CallState.CANCELLED
 
 
-def test_the_clock_counts_only_while_the_line_is_up():
+def test_the_clock_counts_only_while_the_connection_is_up():
     call = rules.answer(ringing(), at(10))
     assert call.talk_s(at(30)) == 0
 

@@ -34,8 +34,8 @@ export function showClock(stage, face) {
   timer?.setAttribute("data-warning", String(face.warning));
 }
 
-/** Which words describe the line now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string}} now */
-export function lineWords({ dataset }, { mood, heard, up, muted, state }) {
+/** What is said of the connection now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string}} now */
+export function connectionText({ dataset }, { mood, heard, up, muted, state }) {
   if (mood === "hopeless") return heard ? dataset.away : dataset.hopeless;
   if (mood === "down") return dataset.down;
   if (mood === "connecting") return dataset.connecting;
