@@ -19,7 +19,6 @@ LABELS = {
     "email": N_("e-mail address"),
     "password": N_("password"),
     "text": N_("text"),
-    "words": N_("text"),
     "title": N_("title"),
     "number": N_("number"),
     "reason": N_("reason"),

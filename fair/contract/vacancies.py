@@ -210,7 +210,7 @@ class VacancyBulkCompleteReply(Reply):
     """How many posts got something, and how many fields were filled."""
 
     vacancies: int
-    words: int
+    fields: int
 
 
 class VacancyBulkComplete(

@@ -91,4 +91,4 @@ class VacanciesCompleted(Fact):
     kind: ClassVar[str] = "vacancies.completed"
     employer_id: str
     vacancies: int
-    words: int
+    fields: int

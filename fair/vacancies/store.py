@@ -59,7 +59,7 @@ vacancy_table = Table(
     Column("home_every_night", Boolean, nullable=False),
     Column("direct", Boolean, nullable=False),
     Column("adults_only", Boolean, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
     Column("valid_through", Date),
     Column("ends_at", Instant),
     Column("opened_at", Instant),
@@ -83,9 +83,9 @@ vacancy_version_table = Table(
     Column("at", Instant, nullable=False),
     PrimaryKeyConstraint("vacancy_id", "version"),
 )
-# who said what of a post, and when: the employer's words, field by field
-vacancy_word_table = Table(
-    "vacancy_word",
+# who said what of a post, and when: its statements, field by field
+vacancy_statement_table = Table(
+    "vacancy_statement",
     metadata,
     Column("vacancy_id", String(12), ForeignKey("vacancy.id"), nullable=False),
     Column("field", String(40), nullable=False),

@@ -48,7 +48,7 @@ def create(work: Work, command: VacancyCreate) -> VacancyReply:
         ],
     )
     said = [(vacancy_id, column) for column, text in command.cells().items() if text]
-    terms_store.keep_words(work, said, "form")
+    terms_store.keep_statements(work, said, "form")
     work.record(
         VacancyCreated(
             vacancy_id=vacancy_id,
@@ -87,7 +87,7 @@ def change(work: Work, command: VacancyChange) -> VacancyReply:
     if state is None:
         state = _changed_draft(work, after)
     said = _differing(before, after)
-    terms_store.keep_words(work, [(before.id, column) for column in said], "form")
+    terms_store.keep_statements(work, [(before.id, column) for column in said], "form")
     return VacancyReply(vacancy_id=before.id, state=state)
 
 

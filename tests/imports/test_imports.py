@@ -171,7 +171,7 @@ async def test_a_broken_csv_changes_nothing(scene):
 
     assert brought.import_id == ""
     assert [(one.row, one.column) for one in brought.plan.problems] == [(3, "head_count")]
-    for table in ("vacancy", "vacancy_import", "vacancy_word"):
+    for table in ("vacancy", "vacancy_import", "vacancy_statement"):
         assert scene.world.rows(f"select * from {table}") == []
 
 

@@ -151,13 +151,13 @@ async def test_strangers_touch_nothing(meeting):
     for command in (
         TakeLeg(call_id=call_id, tab="x"),
         HangUp(call_id=call_id),
-        SayInCall(call_id=call_id, words="hello"),
+        SayInCall(call_id=call_id, text="hello"),
         HearCall(call_id=call_id, epoch=epoch),
     ):
         for stranger in (meeting.bo, meeting.scene.stranger, meeting.scene.colleague):
             with pytest.raises(NotAllowed):
                 await meeting.world.do(command, stranger)
-    for only_mei in (ExtendCall(call_id=call_id), KeepNote(call_id=call_id, words="x")):
+    for only_mei in (ExtendCall(call_id=call_id), KeepNote(call_id=call_id, text="x")):
         for other in (meeting.scene.colleague, meeting.lan):
             with pytest.raises(NotAllowed):
                 await meeting.world.do(only_mei, other)
@@ -259,9 +259,9 @@ async def test_when_both_pages_are_gone_the_talk_was_cut_off(meeting):
 async def test_typing_counts_as_talking_once_both_have_typed(meeting):
     call_id, _, _ = await meeting.on_legs()
 
-    await meeting.world.do(SayInCall(call_id=call_id, words="I hear nothing"), meeting.lan)
+    await meeting.world.do(SayInCall(call_id=call_id, text="I hear nothing"), meeting.lan)
     assert state(meeting, call_id) is CallState.CONNECTING
-    await meeting.world.do(SayInCall(call_id=call_id, words="Let us type"), meeting.mei)
+    await meeting.world.do(SayInCall(call_id=call_id, text="Let us type"), meeting.mei)
 
     assert state(meeting, call_id) is CallState.LIVE
     assert [one.text for one in meeting.world.look(call_reads.said, call_id)] == [
@@ -274,7 +274,7 @@ async def test_a_recruiter_cannot_ask_for_money_in_a_call_either(meeting):
     call_id, _, _ = await meeting.on_legs()
 
     with pytest.raises(FeeAsked):
-        await meeting.world.do(SayInCall(call_id=call_id, words="先交押金"), meeting.mei)
+        await meeting.world.do(SayInCall(call_id=call_id, text="先交押金"), meeting.mei)
 
 
 async def test_five_more_minutes_once(meeting):
@@ -290,10 +290,10 @@ async def test_five_more_minutes_once(meeting):
 async def test_notes_are_kept_as_they_stand_and_may_be_emptied(meeting):
     call_id, _, _ = await meeting.on_legs()
 
-    await meeting.world.do(KeepNote(call_id=call_id, words="Six years"), meeting.mei)
-    await meeting.world.do(KeepNote(call_id=call_id, words="Six years, shirts"), meeting.mei)
+    await meeting.world.do(KeepNote(call_id=call_id, text="Six years"), meeting.mei)
+    await meeting.world.do(KeepNote(call_id=call_id, text="Six years, shirts"), meeting.mei)
     assert meeting.world.look(call_reads.note, call_id) == "Six years, shirts"
-    await meeting.world.do(KeepNote(call_id=call_id, words=""), meeting.mei)
+    await meeting.world.do(KeepNote(call_id=call_id, text=""), meeting.mei)
 
     assert meeting.world.look(call_reads.note, call_id) == ""
 
@@ -308,8 +308,8 @@ async def test_a_ring_that_is_over_cannot_be_cancelled(meeting):
 
 async def test_erasing_a_person_ends_the_call_and_blanks_what_was_typed_and_noted(meeting):
     call_id, _, _ = await meeting.on_legs()
-    await meeting.world.do(SayInCall(call_id=call_id, words="my sister is Min"), meeting.lan)
-    await meeting.world.do(KeepNote(call_id=call_id, words="sister Min"), meeting.mei)
+    await meeting.world.do(SayInCall(call_id=call_id, text="my sister is Min"), meeting.lan)
+    await meeting.world.do(KeepNote(call_id=call_id, text="sister Min"), meeting.mei)
 
     await meeting.world.do(Erase(sure="yes"), meeting.lan)
 

@@ -40,7 +40,7 @@ from fair.vacancies.refusals import (
     PostIncomplete,
 )
 from fair.vacancies.store import vacancy_table, vacancy_version_table
-from fair.vacancies.terms_store import words_of
+from fair.vacancies.terms_store import statements_of
 from fair.vacancies.vacancy import MOVES_VACANCY, frozen
 from tests.booths.scene import a_scene
 
@@ -112,11 +112,11 @@ async def test_an_incomplete_post_does_not_open(scene, column):
 
 
 @pytest.mark.parametrize(
-    ("refusal", "words"), [(LimitsSex, "仅限女性"), (ChargesFee, "入职交押金300元")]
+    ("refusal", "phrase"), [(LimitsSex, "仅限女性"), (ChargesFee, "入职交押金300元")]
 )
-async def test_a_post_that_limits_sex_or_charges_a_fee_is_refused(scene, refusal, words):
+async def test_a_post_that_limits_sex_or_charges_a_fee_is_refused(scene, refusal, phrase):
     with pytest.raises(refusal):
-        await written(scene, conditions=words)
+        await written(scene, conditions=phrase)
 
     assert scene.world.rows("select * from vacancy") == []
 
@@ -386,12 +386,12 @@ async def test_the_bulk_form_fills_only_what_is_missing_and_notes_who_said_it(sc
         scene.colleague,
     )
 
-    assert (reply.vacancies, reply.words) == (1, 2)
+    assert (reply.vacancies, reply.fields) == (1, 2)
     assert post(scene, empty).terms.duties == "Sew."
     assert post(scene, full).terms == said_before
-    words = scene.world.look(words_of, empty)
-    assert words["duties"][:2] == (scene.colleague.account_id, "bulk")
-    assert words["title"][:2] == (scene.recruiter.account_id, "form")
+    said = scene.world.look(statements_of, empty)
+    assert said["duties"][:2] == (scene.colleague.account_id, "bulk")
+    assert said["title"][:2] == (scene.recruiter.account_id, "form")
 
 
 async def test_a_past_last_day_counts_as_missing(scene):

@@ -25,8 +25,8 @@ export function showClock(stage, face) {
   const clock = stage.querySelector("[data-fill=clock]");
   if (clock) clock.textContent = face.text;
   const budget = stage.querySelector("[data-fill=budget]");
-  const words = (face.over ? stage.dataset.over : stage.dataset.of) ?? "";
-  if (budget) budget.textContent = words.replace("{minutes}", String(face.over ? face.overMinutes : face.budgetMinutes));
+  const text = (face.over ? stage.dataset.over : stage.dataset.of) ?? "";
+  if (budget) budget.textContent = text.replace("{minutes}", String(face.over ? face.overMinutes : face.budgetMinutes));
   const timer = stage.querySelector(".call__timer");
   timer?.setAttribute("data-over", String(face.over));
   const region = document.getElementById("live-region");
