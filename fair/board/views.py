@@ -179,7 +179,7 @@ def report(connection: Connection, fair: Fair) -> dict[str, Any]:
         "now": asdict(now),
         "sealed": asdict(sealed) if sealed else None,
         "agrees": not now.differences(told),
-        "erased": reads.erased(connection, fair.id),
+        "erased": people.erased_of_fair(connection, fair.id),
         "closing": {
             "phoned": choices.get("phoned", 0),
             "phone_me": choices.get("phone_me", 0),

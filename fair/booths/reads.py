@@ -1,6 +1,7 @@
 """Read-only queries of booths and of who is on duty."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -112,3 +113,12 @@ def name_of(connection: Connection, booth: Booth, lang: str) -> str:
     """Return what readers of a language call a booth."""
     employer = employers.employer(connection, booth.employer_id)
     return called(booth, employer, lang)
+
+
+def last_started(connection: Connection, booth_ids: Iterable[str]) -> dict[str, datetime]:
+    """Return when the last of those who stand at each booth now came; empty booths are left out."""
+    at = duty_table.c
+    query = select(at.booth_id, func.max(at.since)).where(
+        at.booth_id.in_(set(booth_ids)), at.back_at.is_(None)
+    )
+    return {row[0]: row[1] for row in connection.execute(query.group_by(at.booth_id))}

@@ -15,7 +15,7 @@ from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile
 from fair.imports.staging_writes import Brought
 from fair.vacancies import desk_reads as vacancy_desk_reads
-from fair.web import STAFF, route, shows, site, viewer_of
+from fair.web import STAFF, part, route, shows, site, viewer_of
 
 RECRUITERS = frozenset({Role.RECRUITER})
 
@@ -112,3 +112,4 @@ ROUTES = [
     route("/desk/vacancies/template.csv", template, by=STAFF),
     route("/desk/vacancies/open-complete", open_complete, by=RECRUITERS, methods=("POST",)),
 ]
+PARTS = {"imports.brought": part("imports/_brought.html", views.brought)}

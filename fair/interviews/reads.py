@@ -1,5 +1,6 @@
 """Read-only queries of interviews for other slices: frozen values."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -68,3 +69,30 @@ def talking_at(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
     """Return the interviews that go on at a booth now."""
     at = interview_table.c
     return where(connection, at.booth_id == booth_id, at.state == InterviewState.TALKING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """The talks of a booth: all, those that go on, those that have an outcome or owe one."""
+
+    all: int = 0
+    talking: int = 0
+    outcomes: int = 0
+    owed: int = 0
+
+
+def talks_of_fair(connection: Connection, fair_id: str) -> dict[str, Talks]:
+    """Return the talks of each booth of a fair; booths without any are left out."""
+    at = interview_table.c
+    query = (
+        select(
+            at.booth_id,
+            func.count(),
+            func.count().filter(at.state == InterviewState.TALKING.value),
+            func.count(at.outcome),
+            func.count().filter(at.state == InterviewState.OWED.value, at.outcome.is_(None)),
+        )
+        .where(at.fair_id == fair_id)
+        .group_by(at.booth_id)
+    )
+    return {row[0]: Talks(*row[1:]) for row in connection.execute(query)}

@@ -4,7 +4,7 @@ import string
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from fair.decisions import NotFound
 from fair.people import store
@@ -162,3 +162,22 @@ def confirmed_owner(connection: Connection, phone: str) -> str:
     who = store.person_table
     query = select(who.c.id).where(who.c.phone == phone, who.c.confirmed_at.is_not(None))
     return str(connection.execute(query).scalar() or "")
+
+
+def count_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many people take part in a fair."""
+    part = store.participant_table
+    query = select(func.count()).select_from(part).where(part.c.fair_id == fair_id)
+    return connection.execute(query).scalar() or 0
+
+
+def erased_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many people of a fair had their data erased."""
+    part, who = store.participant_table, store.person_table
+    query = (
+        select(func.count())
+        .select_from(part)
+        .join(who, who.c.id == part.c.person_id)
+        .where(part.c.fair_id == fair_id, who.c.erased_at.is_not(None))
+    )
+    return connection.execute(query).scalar() or 0

@@ -219,5 +219,3 @@ HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
     halls.PostAnnouncement: post_announcement,
     halls.RemoveAnnouncement: remove_announcement,
 }
-REACTIONS: dict[type[Fact], list[Callable[[Work, Any], None]]] = {}
-DUE: dict[str, Callable[[str], Command]] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from fair import codes, timers
 from fair.booths import reads as booths
@@ -20,9 +20,7 @@ from fair.people.person import day_of
 from fair.programme import reads as programme
 from fair.queue import line_store, line_views, reads, store
 from fair.queue.forecast import Range
-from fair.queue.forecast_store import overtake_table
 from fair.queue.line_views import Line
-from fair.queue.store import ticket_table
 from fair.queue.ticket import FREE, IN_CALL, Ticket
 from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
@@ -68,7 +66,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> dict[str, Any]:
         "cards": cards,
         "now": now,
         "waits": any(one.state is TicketState.WAITING for one in mine),
-        "reachable": bool(person and person.confirmed),
+        "reachable": bool(person and person.reachable),
         "phone": person.masked_phone if person else "",
         "quiet": quiet if quiet and quiet > now else None,
         "fair": fair,
@@ -113,8 +111,8 @@ def card(
         others=_others(connection, viewer, ticket, now) if filled and ticket.live else (),
         line=line,
         when=line.range(now) if line and not frozen else None,
-        talking=_talking(connection, booth.id) if waits else 0,
-        went=_went(connection, ticket) if waits else {},
+        talking=reads.in_call(connection, booth.id) if waits else 0,
+        went=reads.went_before(connection, ticket) if waits else {},
         elsewhere=elsewhere,
         free_at=timers.ends_at(connection, FREE, ticket.id) if ticket.held else None,
         interview=_interview(connection, ticket),
@@ -139,29 +137,6 @@ def _show(ticket: Ticket, *, frozen: bool) -> str:
     if ticket.state is TicketState.WAITING and ticket.warned_at and not ticket.held:
         return "get-ready"
     return ticket.state.value
-
-
-def _talking(connection: Connection, booth_id: str) -> int:
-    query = select(func.count()).where(
-        ticket_table.c.booth_id == booth_id, ticket_table.c.state.in_(sorted(IN_CALL))
-    )
-    return connection.execute(query).scalar() or 0
-
-
-def _went(connection: Connection, ticket: Ticket) -> dict[str, int]:
-    """Count who went before this ticket since it stands where it stands, by cause."""
-    query = (
-        select(overtake_table.c.cause, func.count())
-        .where(
-            overtake_table.c.booth_id == ticket.booth_id,
-            overtake_table.c.ticket_id != ticket.id,
-            overtake_table.c.at >= ticket.since_at,
-            overtake_table.c.above < ticket.rank,
-            overtake_table.c.below > ticket.rank,
-        )
-        .group_by(overtake_table.c.cause)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _interview(connection: Connection, ticket: Ticket) -> Interview | None:
@@ -225,6 +200,6 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]
         "most": fair.most_tickets if fair else 0,
         "posts": posts,
         "post_options": [(one.id, one.title) for one in posts],
-        "idle": waiting == 0 and on_duty > _talking(connection, booth_id),
+        "idle": waiting == 0 and on_duty > reads.in_call(connection, booth_id),
         "accuracy": reads.accuracy(connection, booth_id),
     }

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from fair.glossary import TicketState
 from fair.queue import line_store, store
 from fair.queue.forecast import Wait, at_place
-from fair.queue.forecast_store import forecast_table
+from fair.queue.forecast_store import forecast_table, overtake_table
 from fair.queue.line_store import queue_table
 from fair.queue.store import ticket_table
-from fair.queue.ticket import LIVE, Ticket
+from fair.queue.ticket import IN_CALL, LIVE, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,54 @@ def closing_choices(connection: Connection, fair_id: str) -> Mapping[str, int]:
         .group_by(ticket_table.c.choice)
     )
     return {row[0]: row[1] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class LineNow:
+    """How long a line is, and since when its first has waited."""
+
+    waiting: int = 0
+    first_since: datetime | None = None
+
+
+def lines_of_fair(connection: Connection, fair_id: str) -> dict[str, LineNow]:
+    """Return the line of each booth of a fair; empty ones are left out."""
+    at = ticket_table.c
+    query = (
+        select(at.booth_id, func.count(), func.min(at.joined_at))
+        .where(at.fair_id == fair_id, at.state == TicketState.WAITING.value)
+        .group_by(at.booth_id)
+    )
+    return {row[0]: LineNow(row[1], row[2]) for row in connection.execute(query)}
+
+
+def contacts_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many times a person stood at a booth of a fair, each pair counted once."""
+    at = ticket_table.c
+    met = select(at.person_id, at.booth_id).where(at.fair_id == fair_id).distinct().subquery()
+    return connection.execute(select(func.count()).select_from(met)).scalar() or 0
+
+
+def in_call(connection: Connection, booth_id: str) -> int:
+    """Return how many of a booth are rung or talk now."""
+    query = select(func.count()).where(
+        ticket_table.c.booth_id == booth_id, ticket_table.c.state.in_(sorted(IN_CALL))
+    )
+    return connection.execute(query).scalar() or 0
+
+
+def went_before(connection: Connection, ticket: Ticket) -> dict[str, int]:
+    """Return how many went before this ticket since it stands where it stands, by cause."""
+    at = overtake_table.c
+    query = (
+        select(at.cause, func.count())
+        .where(
+            at.booth_id == ticket.booth_id,
+            at.ticket_id != ticket.id,
+            at.at >= ticket.since_at,
+            at.above < ticket.rank,
+            at.below > ticket.rank,
+        )
+        .group_by(at.cause)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -1,1 +1,1 @@
-"""Where people meet: halls, chat, calls."""
+"""Where people meet: calls and chat."""

@@ -1,5 +1,6 @@
 """A fair with an employer, its licence, its booth and its recruiters, made by commands only."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from fair.employers.licence import check_character
 from fair.glossary import EmployerKind, Role
 from fair.programme import reads as programme
 from fair.sign_in import writes as sign_in
-from tests.world import World
+from tests.world import World, some
 
 CODE = "91330481MA2CWKXY0" + check_character("91330481MA2CWKXY0")
 
@@ -112,3 +113,17 @@ async def a_scene(world: World, kind: EmployerKind = EmployerKind.DIRECT) -> Sce
         booth_id=booth.booth_id,
         tokens={"organiser": olga, "recruiter": mei, "colleague": wei, "stranger": sun},
     )
+
+
+async def seen(scene, path, token="", language="en"):
+    """Return the text of a page as somebody of the scene sees it."""
+    async with scene.world.web(scene.tokens.get(token, token), language) as web:
+        answer = await web.get(path)
+        assert answer.status_code == 200, (path, answer.status_code, answer.text[:600])
+        return answer.text
+
+
+async def csrf(web, path):
+    """Return the token against forged forms that a page carries."""
+    page = (await web.get(path)).text
+    return some(re.search(r'name="csrf" value="([^"]+)"', page))[1]

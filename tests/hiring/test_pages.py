@@ -174,7 +174,7 @@ async def test_an_offer_is_made_beside_the_call_by_one_form(stage, lang):
         assert not forms(page, "offer.make")
         await stage.world.do(AnswerCall(call_id=call.call_id), lan)
         page = await browser.get(where)
-        first = re.findall(r'name="vacancy_id" value="([^"]+)"', page.text)[0]
+        first = re.findall(r'name="vacancy_id"\s+value="([^"]+)"', page.text)[0]
         assert first == named
 
         await press(

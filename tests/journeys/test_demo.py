@@ -110,8 +110,8 @@ async def demo(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[
 async def figures(organiser: Browser, fair_id: str) -> dict[str, int]:
     """The board's counts as the organiser reads them."""
     page = await organiser.open(f"/board/{fair_id}")
-    told = r'data-stat="(\w+)">.*?stat__value">(\d+)<'
-    return {name: int(count) for name, count in re.findall(told, page.text)}
+    told = r'data-stat="(\w+)".*?stat__value">(\d+)<'
+    return {name: int(count) for name, count in re.findall(told, page.text, re.DOTALL)}
 
 
 async def eventually(true: Any, within_s: float, why: Any) -> None:

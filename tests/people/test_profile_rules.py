@@ -17,7 +17,6 @@ from fair.people.profile import (
     skipped,
 )
 from fair.people.refusals import BadFile, NoSuchAnswer, TooLarge
-from fair.sign_in.login import device_label
 
 
 def test_questions_come_one_after_the_other_until_all_are_asked():
@@ -169,10 +168,3 @@ def test_no_file_name_leaves_its_folder_or_its_line(name):
 
     assert 0 < len(safe) <= 80
     assert not set(safe) & set("/\\\n\r\0")
-
-
-def test_a_device_is_named_as_its_owner_knows_it():
-    phone = "Mozilla/5.0 (Linux; Android 13; SM-A145F) AppleWebKit Chrome/120 MicroMessenger/8.0"
-
-    assert device_label(phone) == "Android · WeChat"
-    assert device_label("curl/8") == ""

@@ -30,7 +30,7 @@ from fair.interviews.store import interview_table
 from fair.queue import line_store, reads
 from fair.queue import refusals as queue_refusals
 from fair.queue.line_views import in_order
-from fair.queue.person_views import _went
+from fair.queue.reads import went_before
 from fair.queue.store import ticket_table
 from fair.rooms.refusals import AlreadyCalling
 from tests.booths.scene import staff
@@ -101,7 +101,7 @@ async def test_who_is_rung_elsewhere_is_passed_over_and_keeps_the_place(day):
     assert [found.number for found in day.world.look(in_order, day.booth_id)] == [1]
     ticket = next(t for t in day.world.look(reads.tickets_of_person, one.person_id)
                   if t.booth_id == day.booth_id)  # fmt: skip
-    assert day.world.look(_went, ticket) == {"away": 1}
+    assert day.world.look(went_before, ticket) == {"away": 1}
 
 
 async def test_a_hundred_presses_by_five_recruiters_never_ring_one_seeker_twice(day):
@@ -250,8 +250,8 @@ async def test_who_comes_back_stands_behind_the_one_at_the_head_and_the_line_say
     assert [found.ticket_id for found in day.world.look(in_order, day.booth_id)] == [
         second, first, third,
     ]  # fmt: skip
-    assert day.world.look(_went, day.ticket(third)) == {"returned": 1}
-    assert day.world.look(_went, day.ticket(second)) == {}
+    assert day.world.look(went_before, day.ticket(third)) == {"returned": 1}
+    assert day.world.look(went_before, day.ticket(second)) == {}
 
 
 async def test_nobody_comes_back_who_was_not_away(day):
@@ -344,7 +344,7 @@ async def test_a_cut_off_talk_goes_on_first_as_the_same_interview(day):
     await day.answer(one, called.call_id)
     await day.world.do(HangUp(call_id=called.call_id), one)
     assert [found.ticket_id for found in day.world.look(in_order, day.booth_id)] == [first, second]
-    assert day.world.look(_went, day.ticket(second)) == {"cut_off": 1}
+    assert day.world.look(went_before, day.ticket(second)) == {"cut_off": 1}
     again = await day.call()
     assert again.ticket_id == first
     await day.talk(one, again.call_id)
@@ -361,7 +361,7 @@ async def test_calling_by_name_needs_room_and_a_reason_and_is_told(day):
         await day.talk(who, (await day.call()).call_id)
     called = await day.world.do(by_name, day.scene.recruiter)
     assert called.ticket_id == people[7][1]
-    assert day.world.look(_went, day.ticket(people[4][1])) == {"by_name:promised": 1}
+    assert day.world.look(went_before, day.ticket(people[4][1])) == {"by_name:promised": 1}
     await day.talk(people[7][0], called.call_id)
     with pytest.raises(queue_refusals.TooManyByName):
         await day.world.do(
