@@ -51,7 +51,7 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
 
 
 def fell_through(work: Work, command: SayHireFell) -> Done:
-    """Note that the hire came to nothing, and why; the seat is free again."""
+    """Note that the hire came to nothing, and why; the opening is free again."""
     offer = require_side(work, command.offer_id)
     reasons = SEEKERS_REASONS if work.actor.role is Role.SEEKER else EMPLOYERS_REASONS
     if command.reason not in reasons:

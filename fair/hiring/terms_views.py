@@ -17,7 +17,7 @@ _PER: Mapping[str, str] = {
     "year": N_("{money} a year"),
     "piece": N_("{money} a piece"),
 }
-_WORDS: Mapping[str, Mapping[str, str]] = {
+_SAID: Mapping[str, Mapping[str, str]] = {
     "travel_payer": {
         "employer": N_("The employer"),
         "worker": N_("The worker"),
@@ -146,7 +146,7 @@ def _coded(column: str) -> Say:
         code, _, more = str(getattr(terms, column)).partition(":")
         if not code:
             return ""
-        text = known.gettext(_WORDS[column].get(code, code))
+        text = known.gettext(_SAID[column].get(code, code))
         return f"{text}: {more}" if more else text
 
     return say

@@ -15,7 +15,7 @@ from fair.db import Work
 from fair.glossary import Role, VacancyState
 from fair.vacancies import post_rules, store, terms_store
 from fair.vacancies.facts import VacanciesCompleted
-from fair.vacancies.opening_writes import Opener, open_all
+from fair.vacancies.opener_writes import Opener, open_all
 from fair.vacancies.post_writes import check_own, read_cells
 from fair.vacancies.reads import today_of
 from fair.vacancies.terms import COLUMNS, Terms, attribute
@@ -49,29 +49,29 @@ def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteRep
             changed.append(after)
             said += [(vacancy.id, column) for column in columns]
     terms_store.save_terms(work, changed)
-    terms_store.keep_words(work, said, "bulk")
+    terms_store.keep_statements(work, said, "bulk")
     if changed:
         work.record(
             VacanciesCompleted(
                 fair_id=fair_id,
                 employer_id=work.actor.employer_id,
                 vacancies=len(changed),
-                words=len(said),
+                fields=len(said),
             )
         )
-    return VacancyBulkCompleteReply(vacancies=len(changed), words=len(said))
+    return VacancyBulkCompleteReply(vacancies=len(changed), fields=len(said))
 
 
-def _filled(vacancy: Vacancy, words: Terms, head_count: int) -> tuple[Vacancy, list[str]]:
+def _filled(vacancy: Vacancy, given: Terms, head_count: int) -> tuple[Vacancy, list[str]]:
     empty = ("", None, ())
     columns, values = [], {}
     for column in COLUMNS:
         if column == "head_count":
             continue
         name = attribute(column)
-        if getattr(words, name) not in empty and getattr(vacancy.terms, name) in empty:
+        if getattr(given, name) not in empty and getattr(vacancy.terms, name) in empty:
             columns.append(column)
-            values[name] = getattr(words, name)
+            values[name] = getattr(given, name)
     terms = replace(vacancy.terms, **values) if values else vacancy.terms
     after = replace(vacancy, terms=terms, title=terms.title, work=terms.work)
     if head_count and not vacancy.head_count:

@@ -1,7 +1,7 @@
 """What a post must say, and what it must not: the rules that the law of the fair names.
 
 Words that limit who may ask, and money asked of workers, are refused with the rule named. Age
-limits go to the organiser. The words themselves stand in `post_words`.
+limits go to the organiser. The phrases themselves stand in `post_phrases`.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from fair.glossary import EmployerKind
-from fair.vacancies import post_words
+from fair.vacancies import post_phrases
 from fair.vacancies.refusals import (
     BreaksRule,
     ChargesFee,
@@ -55,11 +55,11 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that a post breaks: in which column, and by which words."""
+    """A rule that a post breaks: in which column, and by which phrase."""
 
     rule: Rule
     column: str
-    words: str
+    phrase: str
 
 
 REFUSED: dict[Rule, type[BreaksRule]] = {
@@ -105,10 +105,11 @@ def findings(terms: Terms) -> tuple[Finding, ...]:
     for column in _TEXTS:
         text = getattr(terms, column)
         found += [
-            Finding(Rule(rule), column, words) for rule, words in post_words.limits(text).items()
+            Finding(Rule(rule), column, phrase)
+            for rule, phrase in post_phrases.limits(text).items()
         ]
-        if words := post_words.fee(text):
-            found.append(Finding(Rule.FEE, column, words))
+        if phrase := post_phrases.fee(text):
+            found.append(Finding(Rule.FEE, column, phrase))
     if terms.fees.strip().lower() not in _NO_FEE:
         found.append(Finding(Rule.FEE, "fees", terms.fees.strip()))
     if terms.min_age is not None and terms.min_age < (ADULT if _adult_work(terms) else YOUNGEST):
@@ -117,13 +118,13 @@ def findings(terms: Terms) -> tuple[Finding, ...]:
 
 
 def check(terms: Terms) -> None:
-    """Refuse a post that breaks a rule, with the rule and the words named."""
+    """Refuse a post that breaks a rule, with the rule and the phrase named."""
     for finding in findings(terms):
-        raise REFUSED[finding.rule](words=finding.words)
+        raise REFUSED[finding.rule](phrase=finding.phrase)
 
 
 def age_limits(terms: Terms) -> tuple[str, ...]:
-    """Return the words that limit age beyond what law asks: these go to the organiser."""
+    """Return the phrases that limit age beyond what law asks: these go to the organiser."""
     found = []
     lawful = ADULT if _adult_work(terms) else YOUNGEST
     if terms.min_age is not None and terms.min_age > max(lawful, ADULT):
@@ -131,7 +132,7 @@ def age_limits(terms: Terms) -> tuple[str, ...]:
     if terms.max_age is not None:
         found.append(f"≤ {terms.max_age}")
     for column in ("title", "conditions", "duties"):
-        found += post_words.ages(getattr(terms, column))
+        found += post_phrases.ages(getattr(terms, column))
     return tuple(found)
 
 
