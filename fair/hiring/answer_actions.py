@@ -92,9 +92,9 @@ def take_back(work: Work, command: TakeBackOffer) -> OfferReply:
     if found.state is not OfferState.ACCEPTED:
         raise WrongState
     taken_back(hire_store.hire(work, found.id))
-    offer_writes.release(work, found, "taken_back")
+    state = offer_writes.release(work, found, "taken_back")
     work.record(OfferTakenBack(**offer_writes.of(found)))
-    return OfferReply(offer_id=found.id, state=OfferState.RELEASED)
+    return OfferReply(offer_id=found.id, state=state)
 
 
 HANDLERS: dict[Any, Any] = {

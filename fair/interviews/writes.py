@@ -49,9 +49,10 @@ def begin(work: Work, fact: CallFact) -> None:
 
 def begin_owed(work: Work, interview: Interview) -> None:
     """A talk that already took place (by telephone): its outcome is owed from now on."""
-    store.add(work, interview)
-    record(work, interview, facts.InterviewStarted)
-    _owe(work, interview)
+    spoken = rules.hang_up(interview, 0, work.now)
+    store.add(work, spoken)
+    record(work, spoken, facts.InterviewStarted)
+    _owe(work, spoken)
 
 
 def end(work: Work, call_id: str, talk_s: int) -> Interview | None:

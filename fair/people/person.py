@@ -1,6 +1,5 @@
 """A person who looks for work: age, number, and the facts of their coming and going."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,13 +12,6 @@ _BANDS = (
     (65, "65+"),
 )  # fmt: skip
 LONGEST_NAME = 60
-
-# The life of a telephone number at a person.
-MOVES_NUMBER: Mapping[str, Mapping[str, str]] = {
-    "unconfirmed": {"confirm": "confirmed", "change": "unconfirmed", "erase": "erased"},
-    "confirmed": {"change": "unconfirmed", "erase": "erased"},
-    "erased": {},
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,10 +152,9 @@ def phoned(work: Work, command: Phoned) -> Done:
             call_id=work.new_id(),
             person_id=ticket.person_id,
             account_id=work.actor.account_id,
-            state=InterviewState.OWED,
+            state=InterviewState.TALKING,
             outcome=None,
             started_at=work.now,
-            ended_at=work.now,
             details={},
         ),
     )

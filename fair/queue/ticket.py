@@ -67,7 +67,6 @@ MOVES_TICKET: Moves[TicketState] = {
     },
     TicketState.PARKED: {
         "return": TicketState.WAITING,
-        "lapse": TicketState.LAPSED,
         "leave": TicketState.LEFT,
         "close": TicketState.CLOSED,
     },

@@ -22,7 +22,7 @@ from fair.contract.queue import (
     TicketTakenReply,
 )
 from fair.db import Work
-from fair.decisions import NotAllowed, NotFound, WrongState, move
+from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.glossary import BoothState, Lane, TicketState, VacancyState
 from fair.people import reads as people_reads
 from fair.people import writes as people
@@ -32,7 +32,7 @@ from fair.programme import actions as programme
 from fair.queue import facts, line_store, line_writes, order, refusals, store
 from fair.queue import ticket as rules
 from fair.queue.line_writes import settle
-from fair.queue.ticket import FIVE, MOVES_TICKET, Ticket
+from fair.queue.ticket import FIVE, Ticket
 from fair.rooms import call_writes as rooms
 from fair.vacancies import reads as vacancies
 
@@ -163,12 +163,11 @@ def postpone(work: Work, command: PostponeTicket) -> Done:
 def come_back(work: Work, command: ReturnToQueue) -> Done:
     """Back by the person's own tap: by number, behind the one at the head."""
     ticket = _mine(work, command.ticket_id)
-    move(MOVES_TICKET, ticket.state, "return")
+    head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
+    back = rules.come_back(ticket, head, work.now)
     booth = booths.booth(work.connection, ticket.booth_id)
     if booth is None or booth.state is BoothState.CLOSED:
         raise refusals.BoothIsClosed
-    head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
-    back = rules.come_back(ticket, head, work.now)
     settle(work, ticket, back, facts.TicketReturned)
     line_writes.note_return(work, back, "returned", back.rank)
     return Done()

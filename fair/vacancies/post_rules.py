@@ -135,6 +135,13 @@ def age_limits(terms: Terms) -> tuple[str, ...]:
     return tuple(found)
 
 
+def opening_verb(terms: Terms, *, reviewed: bool) -> str:
+    """Return by which move of its life a post opens: one that limits age goes to the organiser."""
+    if reviewed:
+        return "approve"
+    return "review" if age_limits(terms) else "open"
+
+
 def check_kind(terms: Terms, kind: EmployerKind) -> None:
     """Refuse work abroad where the employer is not a licensed overseas company."""
     if terms.overseas_country and kind is not EmployerKind.OVERSEAS:

@@ -21,9 +21,7 @@ def lift_post(work: Work, vacancy: Vacancy) -> VacancyState:
     """Show a suspended post again, as open or as filled."""
     move_to(work, vacancy, "lift")
     work.record(VacancyLifted(**of(vacancy)))
-    lifted = store.vacancy(work, vacancy.id)
-    settle(work, lifted)
-    return VacancyState.FILLED if lifted.free < 1 else lifted.state
+    return settle(work, store.vacancy(work, vacancy.id))
 
 
 def is_licensed(work: Work, employer_id: str) -> bool:

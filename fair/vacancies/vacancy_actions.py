@@ -114,10 +114,8 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
     store.freeze_versions(work, [after])
     work.record(VacancyChanged(version=after.version, **of(after)))
     if after.state is VacancyState.FILLED and after.free > 0:
-        reopen(work, after)
-        return VacancyState.OPEN
-    settle(work, after)
-    return VacancyState.FILLED if after.free < 1 and after.open else after.state
+        return reopen(work, after)
+    return settle(work, after)
 
 
 def _differing(before: Vacancy, after: Vacancy) -> list[str]:

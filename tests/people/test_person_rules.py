@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fair.people.person import (
-    MOVES_NUMBER,
     Person,
     age,
     age_band,
@@ -139,10 +138,3 @@ def test_a_name_nobody_can_be_called_by_is_refused(name):
 @pytest.mark.parametrize(("name", "kept"), [("  Zhao \n Lan ", "Zhao Lan"), ("赵兰", "赵兰")])
 def test_a_name_is_kept_in_one_line(name, kept):
     assert check_name(name) == kept
-
-
-def test_a_number_is_confirmed_once_and_a_new_one_is_not():
-    assert MOVES_NUMBER["unconfirmed"]["confirm"] == "confirmed"
-    assert "confirm" not in MOVES_NUMBER["confirmed"]
-    assert MOVES_NUMBER["confirmed"]["change"] == "unconfirmed"
-    assert MOVES_NUMBER["erased"] == {}

@@ -14,9 +14,9 @@ from fair.queue.ticket import MOVES_TICKET, Ticket
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 W, C, T, P = TicketState.WAITING, TicketState.CALLED, TicketState.TALKING, TicketState.PARKED
 S, G, L, X = TicketState.SERVED, TicketState.LAPSED, TicketState.LEFT, TicketState.CLOSED
-# PRODUCT.md, "The lives of things", said once more.
+# PRODUCT.md, "The lives of things", said once more; silence costs nobody who is parked a place.
 LIFE = {
-    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, G, L, X},
+    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, L, X},
     S: set(), G: set(), L: set(), X: set(),
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from fair.contract.sign_in import (
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.sign_in import reads as sign_in_reads
-from fair.sign_in.account import MOVES_INVITATION, check_password, may_invite, normal_email
+from fair.sign_in.account import check_password, may_invite, normal_email
 from fair.sign_in.refusals import BadEmail, EmailTaken, InvitationOver, WeakPassword
 from tests.people.helpers import (
     HASH,
@@ -63,11 +63,6 @@ async def test_an_invitation_lasts_14_days_and_can_be_withdrawn(world):
     for invitation_id in (old, withdrawn):
         with pytest.raises(InvitationOver):
             await world.do(joining(invitation_id))
-
-
-@pytest.mark.parametrize("state", MOVES_INVITATION)
-def test_only_an_open_invitation_leads_anywhere(state):
-    assert bool(MOVES_INVITATION[state]) == (state == "open")
 
 
 @pytest.mark.parametrize(
