@@ -35,6 +35,10 @@ class Person:
         """Return the band that an employer may see, such as 25-34; empty after an erasure."""
         return age_band(self.age(on)) if self.born_on else ""
 
+    def too_young(self, on: date) -> bool:
+        """True below 16: no joining, shown to no employer."""
+        return bool(self.born_on) and self.age(on) < YOUNGEST
+
     def protected(self, on: date) -> bool:
         """True for 16 and 17: night, hazardous and overseas posts are not for them."""
         return bool(self.born_on) and self.age(on) < GROWN_UP

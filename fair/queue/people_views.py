@@ -13,6 +13,7 @@ from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads, store
+from fair.queue.closing import PHONE_ME
 from fair.queue.desk_views import Owed, as_owed, owed, reasons, require_booth
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
@@ -54,7 +55,7 @@ def _to_phone(
     Who took the consent back is not among them.
     """
     chose = store.tickets_where(
-        connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == "phone_me"
+        connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == PHONE_ME
     )
     known = people.consented_of(connection, employer_id, {one.person_id for one in chose})
     persons = people.persons(connection, known)

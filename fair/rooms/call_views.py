@@ -12,7 +12,8 @@ from fair.glossary import CallState, Role
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.rooms import call_reads, chat_reads
-from fair.rooms.call import RING, Call, stays_unshown
+from fair.rooms.call import RING, Call
+from fair.rooms.ring import stays_unshown
 from fair.sign_in import reads as sign_in
 from fair.web import Viewer
 

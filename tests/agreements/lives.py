@@ -180,8 +180,8 @@ async def vacancies(world: World) -> None:
     await do(VacancyChange(vacancy_id=full, booth_id=stage.scene.booth_id, **written), mei)
     past = [await stage.post(), await filled(), await suspended()]
     gone = vacancy_table.c.id.in_(past)
-    over = update(vacancy_table).where(gone).values(ends_at=utc_now() - timedelta(hours=1))
-    await world.work(lambda work: work.write(over))
+    ended = update(vacancy_table).where(gone).values(ends_at=utc_now() - timedelta(hours=1))
+    await world.work(lambda work: work.write(ended))
     await do(VacancyExpire(at="2026-03-01T16:00:00Z"))
 
 
