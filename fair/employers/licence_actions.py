@@ -46,7 +46,7 @@ _CENTS = 100
 
 def require_own(work: Work, employer_id: str) -> None:
     """Refuse `NotYourEmployer` unless an organiser or a recruiter of this employer asks."""
-    if work.actor.role is not Role.ORGANISER and work.actor.employer_id != employer_id:
+    if work.actor.role is not Role.ORGANISER and not work.actor.works_for(employer_id):
         raise NotYourEmployer
 
 

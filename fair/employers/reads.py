@@ -40,6 +40,12 @@ def licence(connection: Connection, employer_id: str) -> Licence | None:
     return current_licence(connection, employer_id)
 
 
+def covered(connection: Connection, employer_id: str) -> bool:
+    """True while the employer's licence that counts is in force: what is open may stay open."""
+    found = licence(connection, employer_id)
+    return found is not None and found.in_force
+
+
 def licences_in_force(connection: Connection, employer_ids: Iterable[str]) -> dict[str, Licence]:
     """Return the licence that counts for each of these employers; those without are left out."""
     rows = connection.execute(

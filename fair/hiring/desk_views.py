@@ -1,6 +1,6 @@
 """What an employer's recruiters see of offers: the panel beside a call, the list, the seats."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from fair.queue import reads as queue
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 
 _OFFERED_FROM = (VacancyState.OPEN, VacancyState.FILLED)
@@ -58,7 +59,7 @@ def _panel(
     connection: Connection, viewer: Viewer, booth_id: str, interview: Interview | None
 ) -> dict[str, Any]:
     booth = booths.booth(connection, booth_id)
-    if booth is None or booth.employer_id != viewer.actor.employer_id:
+    if booth is None or not viewer.actor.works_for(booth.employer_id):
         raise NotAllowed
     fair = programme.fair(connection, booth.fair_id)
     today = utc_now().astimezone(words.zone(fair.zone if fair else "UTC")).date()
@@ -71,6 +72,9 @@ def _panel(
         "today": today,
         "starts_on": today + timedelta(days=1),
         "currency": "",
+        "lodgings": _or_as_in_post(viewer, LODGING),
+        "meals": _or_as_in_post(viewer, MEALS),
+        "travels": _or_as_in_post(viewer, TRAVEL),
     }
     if interview is None:
         return context
@@ -79,6 +83,11 @@ def _panel(
     if choices:
         context |= {"starts_on": choices[0]["starts_on"], "currency": choices[0]["currency"]}
     return {**context, "choices": choices, "made": _summaries(connection, viewer, offers)}
+
+
+def _or_as_in_post(viewer: Viewer, table: Mapping[str, str]) -> list[tuple[str, str]]:
+    _ = viewer.words.gettext
+    return [("", _("as in the post")), *((code, _(text)) for code, text in table.items())]
 
 
 def _choices(connection: Connection, interview: Interview, today: date) -> list[dict[str, Any]]:
@@ -97,7 +106,7 @@ def _choices(connection: Connection, interview: Interview, today: date) -> list[
         for post in vacancies.vacancies_of_booth(connection, interview.booth_id)
         if post.state in _OFFERED_FROM
         and post.id not in live
-        and not (protected and post.terms.adults_only)
+        and post.terms.open_to(protected=protected)
     ]
     posts.sort(key=lambda post: (_place(named, post), post.free < 1, post.title))
     waiting = _waiting(connection, posts)

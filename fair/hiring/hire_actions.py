@@ -38,8 +38,7 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
     offer = require_side(work, command.offer_id)
     by = work.actor.role
     state = confirmed(hire_store.hire(work, offer.id), by)
-    licence = employers_reads.licence(work.connection, offer.employer_id)
-    if licence is None or not licence.in_force:
+    if not employers_reads.covered(work.connection, offer.employer_id):
         raise LicenceStopped
     mark = "person_confirmed_at" if by is Role.SEEKER else "employer_confirmed_at"
     hire_store.change_hire(work, offer.id, state, **{mark: work.now})

@@ -112,8 +112,7 @@ def _vacancy(work: Work, booth: Booth, vacancy_id: str) -> Vacancy:
         raise NotFound
     if vacancy.booth_id != booth.id:
         raise PostElsewhere
-    licence = employers_reads.licence(work.connection, booth.employer_id)
-    if licence is None or not licence.in_force:
+    if not employers_reads.covered(work.connection, booth.employer_id):
         raise NoLicence
     if vacancy.state not in _OFFERED_FROM:
         raise PostNotOpen
@@ -141,7 +140,7 @@ def _check_person(
         raise ConsentGone
     if not people_reads.consented(work.connection, vacancy.employer_id, person_id):
         raise ConsentGone
-    if person.protected(today) and from_dict(terms).adults_only:
+    if not from_dict(terms).open_to(protected=person.protected(today)):
         raise ProtectedAge
     if offer_store.live_offer(work, person_id, vacancy.id):
         raise AlreadyOffered

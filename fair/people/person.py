@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from fair.people.phone import masked
 from fair.people.refusals import BadBirthDate, BadName, UnderAge
 
+# The ages of the law: from 16 one may work, from 18 also at night, with hazards or abroad.
 YOUNGEST, GROWN_UP, OLDEST = 16, 18, 100
 _BANDS = (
-    (16, "16-17"), (18, "18-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"), (55, "55-64"),
-    (65, "65+"),
+    (YOUNGEST, "16-17"), (GROWN_UP, "18-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"),
+    (55, "55-64"), (65, "65+"),
 )  # fmt: skip
 LONGEST_NAME = 60
 

@@ -26,6 +26,7 @@ MOVES_FAIR: Moves[FairState] = {
 }
 OVER = frozenset({FairState.CLOSED, FairState.ARCHIVED})
 PUBLIC = frozenset(FairState) - {FairState.DRAFT}
+AHEAD = frozenset({FairState.DRAFT, FairState.PUBLISHED})
 RUNNING = frozenset({FairState.OPEN, FairState.PAUSED})
 
 
@@ -49,6 +50,21 @@ class Fair:
     def over(self) -> bool:
         """True once it has closed for good."""
         return self.state in OVER
+
+    @property
+    def ahead(self) -> bool:
+        """True until it opens."""
+        return self.state in AHEAD
+
+    @property
+    def welcomes(self) -> bool:
+        """True while people may come in and write: announced, and not over."""
+        return self.state in PUBLIC and not self.over
+
+    @property
+    def running(self) -> bool:
+        """True between opening and closing, on a pause too."""
+        return self.state in RUNNING
 
     @property
     def is_open(self) -> bool:

@@ -104,8 +104,8 @@ def _check_post(post: Vacancy | None, booth: Booth, *, protected: bool) -> None:
 
 
 def may_take(post: Vacancy, *, protected: bool) -> bool:
-    """True where somebody may name this open post: of 16 and 17 the law keeps some away."""
-    return post.open and not (protected and post.terms.adults_only)
+    """True where somebody may name this post now."""
+    return post.open and post.terms.open_to(protected=protected)
 
 
 def idle(waiting: int, on_duty: int, talking: int) -> bool:

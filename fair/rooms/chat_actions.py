@@ -6,7 +6,7 @@ from fair.contract import rooms as contract
 from fair.contract.base import Done
 from fair.db import Work
 from fair.decisions import NotAllowed
-from fair.glossary import FairState, Role
+from fair.glossary import Role
 from fair.people import writes as people
 from fair.programme import reads as programme
 from fair.rooms import chat_store
@@ -14,8 +14,6 @@ from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, check_fee, mas
 from fair.rooms.facts import MessageHidden, MessagePosted, QuestionAnswered
 from fair.rooms.refusals import NotAQuestion, RoomClosed
 from fair.rooms.room import Room
-
-WRITABLE = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
 
 
 def say(work: Work, command: contract.Say) -> contract.MessageReply:
@@ -114,13 +112,13 @@ def _of_staff(words: str) -> str:
 
 
 def _must_be_staff(work: Work, room: Room) -> None:
-    if work.actor.role is not Role.RECRUITER or work.actor.employer_id != room.employer_id:
+    if not work.actor.works_for(room.employer_id):
         raise NotAllowed
 
 
 def _must_be_writable(work: Work, fair_id: str) -> None:
     fair = programme.fair(work.connection, fair_id)
-    if fair is None or fair.state not in WRITABLE:
+    if fair is None or not fair.welcomes:
         raise RoomClosed
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fair.decisions import NotAllowed
+from fair.decisions import Actor, NotAllowed
 from fair.glossary import Role
 from fair.sign_in.refusals import BadEmail, InvitationOver, WeakPassword
 
@@ -52,15 +52,13 @@ def usable(invitation: Invitation | None, now: datetime) -> Invitation:
     return invitation
 
 
-def may_invite(role: Role, employer_id: str, to_role: Role, to_employer_id: str) -> None:
+def may_invite(actor: Actor, to_role: Role, to_employer_id: str) -> None:
     """Refuse whoever may not invite: organisers invite all, recruiters only colleagues."""
     if to_role not in (Role.RECRUITER, Role.ORGANISER):
         raise NotAllowed
     if (to_role is Role.RECRUITER) != bool(to_employer_id):
         raise NotAllowed
-    if role is Role.ORGANISER:
-        return
-    if to_role is not Role.RECRUITER or to_employer_id != employer_id:
+    if actor.role is not Role.ORGANISER and not actor.works_for(to_employer_id):
         raise NotAllowed
 
 

@@ -23,18 +23,18 @@ from fair.sign_in.writes import add_account, invite_to
 
 def invite(work: Work, command: Invite) -> InvitedReply:
     """Invite a recruiter or an organiser."""
-    role, me = Role(command.role), work.actor
-    may_invite(me.role, me.employer_id, role, command.employer_id)
+    role = Role(command.role)
+    may_invite(work.actor, role, command.employer_id)
     found = invite_to(work, email=command.email, role=role, employer_id=command.employer_id)
     return InvitedReply(invitation_id=found)
 
 
 def withdraw_invitation(work: Work, command: WithdrawInvitation) -> Done:
     """Make an invitation's link worthless."""
-    found, me = account_store.invitation(work, command.invitation_id), work.actor
+    found = account_store.invitation(work, command.invitation_id)
     if found is None:
         raise NotFound
-    may_invite(me.role, me.employer_id, found.role, found.employer_id)
+    may_invite(work.actor, found.role, found.employer_id)
     usable(found, work.now)
     account_store.end_invitation(work, found.id, accepted=False)
     return Done()

@@ -138,3 +138,14 @@ def test_a_name_nobody_can_be_called_by_is_refused(name):
 @pytest.mark.parametrize(("name", "kept"), [("  Zhao \n Lan ", "Zhao Lan"), ("赵兰", "赵兰")])
 def test_a_name_is_kept_in_one_line(name, kept):
     assert check_name(name) == kept
+
+
+@pytest.mark.parametrize(
+    ("years", "too_young", "protected"), [(15, True, True), (16, False, True), (18, False, False)]
+)
+def test_from_16_one_takes_part_and_until_18_one_is_protected(years, too_young, protected):
+    today = date(2026, 11, 21)
+    born_on = date(2026 - years, 11, 21)
+    person = Person("p1", "Lan", "", True, born_on, "en", "", erased=False)
+
+    assert (person.too_young(today), person.protected(today)) == (too_young, protected)

@@ -138,3 +138,11 @@ def test_sessions_follow_their_fair_where_it_concerns_them() -> None:
     assert follow(a_session("a", SessionState.OPEN, 0, 1), "pause") is SessionState.PAUSED
     assert follow(a_session("a", SessionState.PLANNED, 0, 1), "pause") is None
     assert follow(a_session("a", SessionState.OVER, 0, 1), "close") is None
+
+
+@pytest.mark.parametrize("state", list(FairState))
+def test_a_fair_is_ahead_running_or_over(state: FairState) -> None:
+    fair = a_fair(state=state)
+
+    assert [fair.ahead, fair.running, fair.over].count(True) == 1
+    assert fair.welcomes == (state in {FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})

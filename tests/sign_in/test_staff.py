@@ -80,10 +80,10 @@ async def test_an_invitation_lasts_14_days_and_can_be_withdrawn(world):
 )
 def test_who_may_invite_whom(role, employer, to_role, to_employer, allowed):
     if allowed:
-        may_invite(role, employer, to_role, to_employer)
+        may_invite(Actor(role, employer_id=employer), to_role, to_employer)
     else:
         with pytest.raises(NotAllowed):
-            may_invite(role, employer, to_role, to_employer)
+            may_invite(Actor(role, employer_id=employer), to_role, to_employer)
 
 
 async def test_a_recruiter_withdraws_no_invitation_of_another_employer(world):

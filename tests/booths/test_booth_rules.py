@@ -1,0 +1,38 @@
+"""What a booth is called: rules without a database."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from fair.booths.booth import Booth, called, names_of
+from fair.employers.employer import Employer
+from fair.glossary import BoothState, EmployerKind
+from fair.rooms.room import Room
+
+HUAFENG = Employer(
+    id="e1", name="华丰制衣", names={"en": "Huafeng"}, kind=EmployerKind.DIRECT,
+    created_at=datetime(2026, 11, 21, tzinfo=UTC),
+)  # fmt: skip
+
+
+def a_booth(title: str = "") -> Booth:
+    return Booth(
+        id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=1, title=title, about={},
+        state=BoothState.OPEN, cause=None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "zh-Hans"])
+@pytest.mark.parametrize("title", ["", "Sewing hall"])
+def test_a_room_is_called_as_its_booth_is(title, lang):
+    name, names = names_of(title, HUAFENG)
+    room = Room("b1", "f1", "e1", name, (), names)
+
+    assert room.called(lang) == called(a_booth(title), HUAFENG, lang)
+
+
+def test_a_booth_is_called_by_its_title_else_by_its_employers_name_for_the_reader():
+    assert called(a_booth("Sewing hall"), HUAFENG, "en") == "Sewing hall"
+    assert called(a_booth(), HUAFENG, "en") == "Huafeng"
+    assert called(a_booth(), HUAFENG, "ja") == "华丰制衣"
+    assert called(a_booth(), None, "en") == ""
