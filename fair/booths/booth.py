@@ -12,6 +12,7 @@ from typing import Any
 
 from fair.decisions import Moves
 from fair.employers.employer import Employer
+from fair.employers.licence import Licence
 from fair.glossary import BoothState
 from fair.languages import NO_TEXTS, Texts
 from fair.programme.fair import Fair
@@ -75,6 +76,11 @@ class Duty:
     def here(self) -> bool:
         """True while not on a break."""
         return self.back_at is None
+
+
+def lacks_licence(booth: Booth, licence: Licence | None) -> bool:
+    """True where a closed booth may not open: that needs a verified licence; going on does not."""
+    return booth.state is BoothState.CLOSED and not (licence and licence.valid)
 
 
 def back_at(now: datetime, minutes: int) -> datetime:

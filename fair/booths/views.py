@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair.booths import reads
-from fair.booths.booth import Booth, called, presence
+from fair.booths.booth import Booth, called, lacks_licence, presence
 from fair.booths.facts import (
     BoothAdded,
     BoothClosed,
@@ -111,7 +111,7 @@ def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> Mapping[s
     licence = employer_reads.licence(connection, context["employer"].id)
     return {
         **context,
-        "licence": licence,
+        "unlicensed": lacks_licence(context["booth"], licence),
         "duty": mine if mine and mine.booth_id == booth_id else None,
         "elsewhere": mine if mine and mine.booth_id != booth_id else None,
     }

@@ -11,10 +11,10 @@ from fair.booths import reads as booths
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employers_reads
-from fair.glossary import HireState, OfferState, VacancyState
+from fair.glossary import HireState, OfferState
 from fair.hiring import reads
 from fair.hiring.hire import Hire
-from fair.hiring.offer import Offer
+from fair.hiring.offer import Offer, may_be_offered
 from fair.hiring.offer_views import names, summary
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
@@ -28,8 +28,6 @@ from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
-
-_OFFERED_FROM = (VacancyState.OPEN, VacancyState.FILLED)
 
 
 def panel(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
@@ -104,9 +102,7 @@ def _choices(connection: Connection, interview: Interview, today: date) -> list[
     posts = [
         post
         for post in vacancies.vacancies_of_booth(connection, interview.booth_id)
-        if post.state in _OFFERED_FROM
-        and post.id not in live
-        and post.terms.open_to(protected=protected)
+        if may_be_offered(post) and post.id not in live and post.terms.open_to(protected=protected)
     ]
     posts.sort(key=lambda post: (_place(named, post), post.free < 1, post.title))
     waiting = _waiting(connection, posts)
@@ -129,7 +125,7 @@ def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> dict[str, 
     return {
         "post": post,
         "named": named,
-        "free": post.free if post.state is VacancyState.OPEN else 0,
+        "free": post.free if post.open else 0,
         "next_rank": waiting + 1,
         "starts_on": starts_on if starts_on and starts_on > today else today + timedelta(days=1),
         "currency": post.terms.currency,
@@ -216,6 +212,6 @@ def _seats(
         post
         for booth_id in booth_ids
         for post in vacancies.vacancies_of_booth(connection, booth_id)
-        if post.state in _OFFERED_FROM or post.id in wanted
+        if may_be_offered(post) or post.id in wanted
     ]
     return [{"post": post, "reserve": reserve.count(post.id)} for post in posts]

@@ -12,6 +12,8 @@ from fair.programme.refusals import (
     FairOnPause,
     HoursBackwards,
     HoursTooLong,
+    LastHall,
+    NoHall,
 )
 
 LONGEST = timedelta(days=62)
@@ -105,6 +107,18 @@ def must_be_changeable(fair: Fair) -> None:
     """Refuse with `FairFinished` once the fair is closed."""
     if fair.over:
         raise FairFinished
+
+
+def must_have_hall(halls: int) -> None:
+    """Refuse with `NoHall` to publish a fair without one."""
+    if not halls:
+        raise NoHall
+
+
+def must_keep_hall(halls: int) -> None:
+    """Refuse with `LastHall` to remove the only one."""
+    if halls == 1:
+        raise LastHall
 
 
 def check_hours(opens_at: datetime, closes_at: datetime) -> None:

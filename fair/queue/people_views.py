@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from fair.booths import reads as booths
 from fair.db import utc_now
-from fair.glossary import InterviewState, Outcome, Role
+from fair.glossary import Outcome, Role
 from fair.interviews import reads as interview_reads
 from fair.people import reads as people
 from fair.people.person import Person
@@ -35,7 +35,7 @@ def my_people(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     def with_outcome(outcome: Outcome) -> list[Owed]:
         return as_owed(connection, viewer, [one for one in talks if one.outcome is outcome], now)
 
-    late = [one for one in talks if one.state is InterviewState.UNANSWERED and one.owed]
+    late = [one for one in talks if one.late and one.owed]
     return {
         "owed": owed(connection, viewer, talks, now),
         "late": as_owed(connection, viewer, late, now),

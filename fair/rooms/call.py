@@ -4,6 +4,7 @@ Pure. Sound goes from browser to browser; this page only knows who may sit where
 two talk, and how it ended. The ring has a page of its own.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from fair.rooms.refusals import AlreadyExtended, CallOver
 LOST_AFTER_S = 60
 EXTRA_S = 300
 MOST_NOTES = 4000
+MEGABYTES_A_MINUTE, USUAL_SHARE = 0.6, 0.8
 CUT_OFF = "cut_off"
 VOICE, TEXT = "voice", "text"
 RING, LOST = "call.ring_end", "call.line_lost"  # deadlines
@@ -114,6 +116,22 @@ def end(call: Call, now: datetime) -> Call:
     """The talk is over."""
     state = move(MOVES_CALL, call.state, "end")
     return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None, ended_at=now)
+
+
+def typing_begins(call: Call, sides: Collection[str]) -> bool:
+    """True where the talk runs from now on, with or without sound: both sides have typed."""
+    return call.live_at is None and {Role.SEEKER, Role.RECRUITER} <= set(sides)
+
+
+def budget_s(call: Call, minutes: int) -> int:
+    """Return the length budget of a call in seconds, its extension included."""
+    return minutes * 60 + call.extra_s
+
+
+def cost(minutes: int) -> dict[str, int]:
+    """Return what a call of the usual length takes: minutes and megabytes."""
+    usual = max(1, round(minutes * USUAL_SHARE))
+    return {"minutes": usual, "size": max(1, round(usual * MEGABYTES_A_MINUTE))}
 
 
 def extend(call: Call) -> Call:

@@ -13,7 +13,6 @@ from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
 from fair.rooms.call import LOST, RING
 from fair.rooms.call_writes import (
-    SIDES,
     cancel,
     end,
     hear,
@@ -127,8 +126,7 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
         raise refusals.CallOver
     call_store.add_said(work, call.id, side, words)
     record(work, call, facts.CallTyped, side=side)
-    both = len(call_store.sides_said(work, call.id)) == len(SIDES)
-    if both and call.live_at is None:
+    if rules.typing_begins(call, call_store.sides_said(work, call.id)):
         hear(work, call, medium=rules.TEXT)
     return Done()
 

@@ -10,7 +10,7 @@ from fair.glossary import Role
 from fair.people import writes as people
 from fair.programme import reads as programme
 from fair.rooms import chat_store
-from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, check_fee, mask, tidy
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, of_staff, tidy
 from fair.rooms.facts import MessageHidden, MessagePosted, QuestionAnswered
 from fair.rooms.refusals import NotAQuestion, RoomClosed
 from fair.rooms.room import Room
@@ -38,7 +38,7 @@ def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
     _must_be_writable(work, message.fair_id)
     if message.kind != QUESTION:
         raise NotAQuestion
-    words = _of_staff(command.words)
+    words = of_staff(command.words)
     chat_store.save_answer(work, message.id, work.actor.account_id, words)
     work.record(
         QuestionAnswered(
@@ -77,7 +77,7 @@ def _post(work: Work, booth_id: str, words: str, kind: str) -> contract.MessageR
     _must_be_writable(work, room.fair_id)
     if work.actor.role is Role.RECRUITER:
         _must_be_staff(work, room)
-        text = _of_staff(words)
+        text = of_staff(words)
     else:
         text = mask(tidy(words))
         people.attend(work, room.fair_id, work.actor.person_id)
@@ -103,12 +103,6 @@ def _post(work: Work, booth_id: str, words: str, kind: str) -> contract.MessageR
         )
     )
     return contract.MessageReply(message_id=message.id)
-
-
-def _of_staff(words: str) -> str:
-    text = tidy(words)
-    check_fee(text)
-    return mask(text)
 
 
 def _must_be_staff(work: Work, room: Room) -> None:

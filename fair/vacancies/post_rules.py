@@ -12,6 +12,7 @@ from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
 from fair.vacancies import post_words
 from fair.vacancies.refusals import (
+    AgeLimitWaits,
     BreaksRule,
     ChargesFee,
     LimitsEthnicity,
@@ -133,6 +134,12 @@ def age_limits(terms: Terms) -> tuple[str, ...]:
     for column in ("title", "conditions", "duties"):
         found += post_words.ages(getattr(terms, column))
     return tuple(found)
+
+
+def check_new_limits(before: Terms, after: Terms) -> None:
+    """Refuse another age limit of a post that people see: `AgeLimitWaits` for the organiser."""
+    if set(age_limits(after)) - set(age_limits(before)):
+        raise AgeLimitWaits
 
 
 def opening_verb(terms: Terms, *, reviewed: bool) -> str:

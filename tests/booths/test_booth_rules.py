@@ -1,17 +1,24 @@
 """What a booth is called: rules without a database."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from fair.booths.booth import Booth, called, names_of
+from fair.booths.booth import Booth, called, lacks_licence, names_of
 from fair.employers.employer import Employer
-from fair.glossary import BoothState, EmployerKind
+from fair.employers.licence import Licence
+from fair.glossary import BoothState, EmployerKind, LicenceState
 from fair.rooms.room import Room
 
 HUAFENG = Employer(
     id="e1", name="华丰制衣", names={"en": "Huafeng"}, kind=EmployerKind.DIRECT,
     created_at=datetime(2026, 11, 21, tzinfo=UTC),
+)  # fmt: skip
+LICENCE = Licence(
+    id="l1", employer_id="e1", kind=EmployerKind.DIRECT, number="", authority="", valid_from=None,
+    valid_to=None, reserve_cents=None, state=LicenceState.VERIFIED, reason="",
+    submitted_at=datetime(2026, 11, 21, tzinfo=UTC), checked_at=None,
 )  # fmt: skip
 
 
@@ -36,3 +43,19 @@ def test_a_booth_is_called_by_its_title_else_by_its_employers_name_for_the_reade
     assert called(a_booth(), HUAFENG, "en") == "Huafeng"
     assert called(a_booth(), HUAFENG, "ja") == "华丰制衣"
     assert called(a_booth(), None, "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "licence", "lacks"),
+    [
+        (BoothState.CLOSED, None, True),
+        (BoothState.CLOSED, LicenceState.DUE, True),
+        (BoothState.CLOSED, LicenceState.VERIFIED, False),
+        (BoothState.PAUSED, LicenceState.DUE, False),
+    ],
+)
+def test_opening_needs_a_verified_licence_and_going_on_does_not(state, licence, lacks):
+    booth = replace(a_booth(), state=state)
+    shown = replace(LICENCE, state=licence) if licence else None
+
+    assert lacks_licence(booth, shown) is lacks

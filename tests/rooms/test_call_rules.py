@@ -171,3 +171,19 @@ def test_only_its_two_sides_are_in_a_call():
     assert call.side_of("p2", "") is None
     assert call.side_of("", "") is None
     assert replace(call, person_id="").side_of("", "") is None
+
+
+def test_the_talk_runs_once_both_have_typed_with_or_without_sound():
+    call = rules.answer(ringing(), at(5))
+
+    assert not rules.typing_begins(call, {"seeker"})
+    assert rules.typing_begins(call, {"seeker", "recruiter"})
+    assert not rules.typing_begins(rules.hear(call, at(6)), {"seeker", "recruiter"})
+
+
+def test_a_call_has_its_minutes_and_five_more_and_says_what_it_costs():
+    call = rules.hear(rules.answer(ringing(), at(1)), at(2))
+
+    assert rules.budget_s(call, 10) == 600
+    assert rules.budget_s(rules.extend(call), 10) == 900
+    assert rules.cost(10) == {"minutes": 8, "size": 5}
