@@ -6,12 +6,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-<<<<<<< HEAD
 from fair.contract.all import COMMANDS, EVENTS, RELAYS
 from fair.contract.base import Command, Done, Event, Message, Relay
-=======
-from fair.contract.base import COMMANDS, EVENTS, RELAYS, Command, Done, Event, Message, Relay
->>>>>>> 37cc4ded2c3598e4c9153363788f9a8f5d96eeec
 
 ROOT = Path(__file__).parent.parent.parent
 _TYPES = {

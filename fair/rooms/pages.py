@@ -58,9 +58,7 @@ async def ring(request: Request) -> Response:
     words = {
         "title": gettext("Your turn: answer the call"),
         "left": gettext("Rings for {seconds} more seconds"),
-        "cost": gettext(
-            "about {minutes} min, about {size} MB", **cost(at.settings.call_minutes)
-        ),
+        "cost": gettext("about {minutes} min, about {size} MB", **cost(at.settings.call_minutes)),
     }
     return JSONResponse(
         {"call": {**found, **words} if found else None}, headers={"Cache-Control": "no-store"}

@@ -75,7 +75,7 @@ async def fairs(world: World) -> None:
     now = utc_now()
     another = CreateFair(
         title="Autumn fair", zone="Asia/Shanghai", opens_at=now, closes_at=now + timedelta(hours=8),
-        hall_en="Garments",
+        hall_titles={"en": "Garments"},
     )  # fmt: skip
     second = (await do(another, me)).fair_id
     for fair_id in (first, second):

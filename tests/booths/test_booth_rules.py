@@ -9,10 +9,11 @@ from fair.booths.booth import Booth, called, lacks_licence, names_of
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence
 from fair.glossary import BoothState, EmployerKind, LicenceState
+from fair.languages import NO_TEXTS, Texts
 from fair.rooms.room import Room
 
 HUAFENG = Employer(
-    id="e1", name="华丰制衣", names={"en": "Huafeng"}, kind=EmployerKind.DIRECT,
+    id="e1", name="华丰制衣", names=Texts({"en": "Huafeng"}), kind=EmployerKind.DIRECT,
     created_at=datetime(2026, 11, 21, tzinfo=UTC),
 )  # fmt: skip
 LICENCE = Licence(
@@ -24,8 +25,8 @@ LICENCE = Licence(
 
 def a_booth(title: str = "") -> Booth:
     return Booth(
-        id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=1, title=title, about={},
-        state=BoothState.OPEN, cause=None,
+        id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=1, title=title,
+        about=NO_TEXTS, state=BoothState.OPEN, cause=None,
     )  # fmt: skip
 
 

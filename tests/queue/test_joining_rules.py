@@ -8,6 +8,7 @@ import pytest
 from fair.booths.booth import Booth
 from fair.decisions import NotFound
 from fair.glossary import BoothState, FairState, Lane, TicketState, VacancyState
+from fair.languages import NO_TEXTS
 from fair.people.person import Person
 from fair.people.refusals import UnderAge
 from fair.programme.fair import Fair
@@ -19,7 +20,7 @@ from fair.vacancies.vacancy import Vacancy
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 TODAY = AT.date()
 BOOTH = Booth(
-    id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=1, title="", about={},
+    id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=1, title="", about=NO_TEXTS,
     state=BoothState.OPEN, cause=None,
 )  # fmt: skip
 LAN = Person("p1", "Lan", "+8613812345678", True, date(1990, 4, 30), "en", "", erased=False)
