@@ -46,7 +46,7 @@ def covered(connection: Connection, employer_id: str) -> bool:
     return found is not None and found.in_force
 
 
-def licences_in_force(connection: Connection, employer_ids: Iterable[str]) -> dict[str, Licence]:
+def licences_that_count(connection: Connection, employer_ids: Iterable[str]) -> dict[str, Licence]:
     """Return the licence that counts for each of these employers; those without are left out."""
     rows = connection.execute(
         select(licence_table).where(licence_table.c.employer_id.in_(set(employer_ids)))
