@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from fair.decisions import N_, Moves
+from fair.decisions import N_, Moves, move
 from fair.employers.refusals import (
     BadCreditCode,
+    KindIsFixed,
     LicenceIncomplete,
     LicenceNotBegun,
     LicenceOver,
@@ -28,6 +29,7 @@ _CODE_LENGTH = 18
 # Under these what is open may stay open; new booths and posts need a verified one.
 IN_FORCE = (LicenceState.VERIFIED, LicenceState.DUE)
 _ACCEPTED = (*IN_FORCE, LicenceState.SUSPENDED)
+_GONE = (LicenceState.REJECTED, LicenceState.EXPIRED)
 
 MOVES_LICENCE: Moves[LicenceState] = {
     LicenceState.SUBMITTED: {
@@ -167,6 +169,25 @@ def _check_days(terms: LicenceTerms, today: date) -> None:
         raise LicenceOver
     if terms.valid_from and terms.valid_from > min(today, terms.valid_to or today):
         raise LicenceNotBegun
+
+
+def verified(licence: Licence, now: datetime) -> LicenceState:
+    """Return the state after the organiser's check; refuses `LicenceOver` after its last day."""
+    state = move(MOVES_LICENCE, licence.state, "verify")
+    if licence.ends_at and licence.ends_at <= now:
+        raise LicenceOver
+    return state
+
+
+def gives_way(licence: Licence, to: Licence) -> bool:
+    """True where an earlier licence ends because another one was verified."""
+    return licence.id != to.id and "expire" in MOVES_LICENCE[licence.state]
+
+
+def check_kind(was: EmployerKind, kind: EmployerKind, licences: Sequence[Licence]) -> None:
+    """Refuse `KindIsFixed` another kind while a licence of the present one stands or waits."""
+    if kind is not was and any(one.state not in _GONE for one in licences):
+        raise KindIsFixed
 
 
 def that_counts(licences: Sequence[Licence]) -> Licence | None:

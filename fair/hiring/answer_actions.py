@@ -7,13 +7,12 @@ from fair.contract.base import Done
 from fair.contract.hiring import AcceptOffer, DeclineOffer, OfferReply, OpenTerms, TakeBackOffer
 from fair.db import Work
 from fair.decisions import NotAllowed, WrongState
-from fair.glossary import HireState, OfferState, Role
+from fair.glossary import HireState, Role
 from fair.hiring import hire_store, offer_store, offer_writes
 from fair.hiring import offer as rules
 from fair.hiring.facts import OfferAccepted, OfferDeclined, OfferOpened, OfferTakenBack
-from fair.hiring.hire import Hire, taken_back
+from fair.hiring.hire import Hire, check_free, taken_back
 from fair.hiring.offer import Offer
-from fair.hiring.refusals import AlreadyHired
 from fair.vacancies import opening_writes as vacancies
 
 
@@ -46,8 +45,7 @@ def accept(work: Work, command: AcceptOffer) -> OfferReply:
     state = rules.accepted(found, work.now)
     earlier = offer_store.accepted_offer(work, found.person_id)
     if earlier:
-        if hire_store.hire(work, earlier.id).state is HireState.HIRED:
-            raise AlreadyHired
+        check_free(hire_store.hire(work, earlier.id))
         offer_writes.release(work, earlier, "other_offer")
         work.record(offer_writes.released_fact(earlier, "other_offer"))
     timers.stop(work, offer_writes.EXPIRES, found.id)
@@ -89,12 +87,11 @@ def decline(work: Work, command: DeclineOffer) -> OfferReply:
 def take_back(work: Work, command: TakeBackOffer) -> OfferReply:
     """Take the acceptance back, free until both have confirmed."""
     found = require_mine(work, command.offer_id)
-    if found.state is not OfferState.ACCEPTED:
-        raise WrongState
+    rules.accepted_only(found)
     taken_back(hire_store.hire(work, found.id))
-    offer_writes.release(work, found, "taken_back")
+    state = offer_writes.release(work, found, "taken_back")
     work.record(OfferTakenBack(**offer_writes.of(found)))
-    return OfferReply(offer_id=found.id, state=OfferState.RELEASED)
+    return OfferReply(offer_id=found.id, state=state)
 
 
 HANDLERS: dict[Any, Any] = {

@@ -1,6 +1,6 @@
 """What an employer's recruiters see of offers: the panel beside a call, the list, the openings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,10 +11,10 @@ from fair.booths import reads as booths
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employers_reads
-from fair.glossary import HireState, OfferState, VacancyState
+from fair.glossary import HireState, OfferState
 from fair.hiring import reads
 from fair.hiring.hire import Hire
-from fair.hiring.offer import Offer
+from fair.hiring.offer import Offer, may_be_offered
 from fair.hiring.offer_views import names, summary
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
@@ -26,9 +26,8 @@ from fair.queue import reads as queue
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
-
-_OFFERED_FROM = (VacancyState.OPEN, VacancyState.FILLED)
 
 
 def panel(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
@@ -58,7 +57,7 @@ def _panel(
     connection: Connection, viewer: Viewer, booth_id: str, interview: Interview | None
 ) -> dict[str, Any]:
     booth = booths.booth(connection, booth_id)
-    if booth is None or booth.employer_id != viewer.actor.employer_id:
+    if booth is None or not viewer.actor.works_for(booth.employer_id):
         raise NotAllowed
     fair = programme.fair(connection, booth.fair_id)
     today = utc_now().astimezone(words.zone(fair.zone if fair else "UTC")).date()
@@ -71,6 +70,9 @@ def _panel(
         "today": today,
         "starts_on": today + timedelta(days=1),
         "currency": "",
+        "lodgings": _or_as_in_post(viewer, LODGING),
+        "meals": _or_as_in_post(viewer, MEALS),
+        "travels": _or_as_in_post(viewer, TRAVEL),
     }
     if interview is None:
         return context
@@ -79,6 +81,11 @@ def _panel(
     if choices:
         context |= {"starts_on": choices[0]["starts_on"], "currency": choices[0]["currency"]}
     return {**context, "choices": choices, "made": _summaries(connection, viewer, offers)}
+
+
+def _or_as_in_post(viewer: Viewer, table: Mapping[str, str]) -> list[tuple[str, str]]:
+    _ = viewer.words.gettext
+    return [("", _("as in the post")), *((code, _(text)) for code, text in table.items())]
 
 
 def _choices(connection: Connection, interview: Interview, today: date) -> list[dict[str, Any]]:
@@ -95,9 +102,7 @@ def _choices(connection: Connection, interview: Interview, today: date) -> list[
     posts = [
         post
         for post in vacancies.vacancies_of_booth(connection, interview.booth_id)
-        if post.state in _OFFERED_FROM
-        and post.id not in live
-        and not (protected and post.terms.adults_only)
+        if may_be_offered(post) and post.id not in live and post.terms.open_to(protected=protected)
     ]
     posts.sort(key=lambda post: (_place(named, post), post.free < 1, post.title))
     waiting = _waiting(connection, posts)
@@ -120,7 +125,7 @@ def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> dict[str, 
     return {
         "post": post,
         "named": named,
-        "free": post.free if post.state is VacancyState.OPEN else 0,
+        "free": post.free if post.open else 0,
         "next_rank": waiting + 1,
         "starts_on": starts_on if starts_on and starts_on > today else today + timedelta(days=1),
         "currency": post.terms.currency,
@@ -207,6 +212,6 @@ def _openings(
         post
         for booth_id in booth_ids
         for post in vacancies.vacancies_of_booth(connection, booth_id)
-        if post.state in _OFFERED_FROM or post.id in wanted
+        if may_be_offered(post) or post.id in wanted
     ]
     return [{"post": post, "reserve": reserve.count(post.id)} for post in posts]

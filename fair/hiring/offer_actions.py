@@ -13,22 +13,13 @@ from fair.contract.hiring import ExpireOffer, MakeOffer, OfferReply, WithdrawOff
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.employers import reads as employers_reads
-from fair.employers.refusals import NoLicence
-from fair.glossary import OfferState, Outcome, VacancyState
+from fair.glossary import OfferState, Outcome
 from fair.hiring import offer as rules
 from fair.hiring import offer_store, offer_writes, telling_writes
 from fair.hiring.facts import OfferExpired, OfferMade, OfferWithdrawn
-from fair.hiring.offer import Offer, check_start
+from fair.hiring.offer import Offer, check_person, check_post, check_start, reserve_rank
 from fair.hiring.offer_writes import EXPIRES
-from fair.hiring.refusals import (
-    AlreadyOffered,
-    BeyondHeadCount,
-    ConsentGone,
-    OpeningIsFree,
-    PostElsewhere,
-    PostNotOpen,
-    ProtectedAge,
-)
+from fair.hiring.refusals import AlreadyOffered, BeyondHeadCount
 from fair.hiring.terms import changed, compare
 from fair.interviews import reads as interviews_reads
 from fair.interviews import writes as interviews
@@ -53,7 +44,6 @@ CHANGEABLE = (
     "lodging_cost_month", "meals", "place",
 )  # fmt: skip
 _CENTS = 100
-_OFFERED_FROM = frozenset({VacancyState.OPEN, VacancyState.FILLED})
 
 
 def make(work: Work, command: MakeOffer) -> OfferReply:
@@ -110,13 +100,8 @@ def _vacancy(work: Work, booth: Booth, vacancy_id: str) -> Vacancy:
     vacancy = vacancies_reads.vacancy(work.connection, vacancy_id)
     if vacancy is None:
         raise NotFound
-    if vacancy.booth_id != booth.id:
-        raise PostElsewhere
-    licence = employers_reads.licence(work.connection, booth.employer_id)
-    if licence is None or not licence.in_force:
-        raise NoLicence
-    if vacancy.state not in _OFFERED_FROM:
-        raise PostNotOpen
+    licensed = employers_reads.covered(work.connection, booth.employer_id)
+    check_post(vacancy, booth.id, licensed=licensed)
     return vacancy
 
 
@@ -137,12 +122,8 @@ def _check_person(
     work: Work, person_id: str, vacancy: Vacancy, terms: Mapping[str, Any], today: date
 ) -> None:
     person = people_reads.person(work.connection, person_id)
-    if person is None or person.erased:
-        raise ConsentGone
-    if not people_reads.consented(work.connection, vacancy.employer_id, person_id):
-        raise ConsentGone
-    if person.protected(today) and from_dict(terms).adults_only:
-        raise ProtectedAge
+    consented = people_reads.consented(work.connection, vacancy.employer_id, person_id)
+    check_person(person, from_dict(terms), today, consented=consented)
     if offer_store.live_offer(work, person_id, vacancy.id):
         raise AlreadyOffered
 
@@ -155,9 +136,7 @@ def _take_opening(work: Work, vacancy: Vacancy, *, as_reserve: bool) -> int:
         except NoOpening:
             raise BeyondHeadCount from None
         return 0
-    if vacancy.free > 0:
-        raise OpeningIsFree
-    return len(offer_store.reserve(work, vacancy.id)) + 1
+    return reserve_rank(vacancy, len(offer_store.reserve(work, vacancy.id)))
 
 
 def _keep(work: Work, made: Offer, worse: int) -> None:

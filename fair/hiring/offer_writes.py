@@ -63,8 +63,11 @@ def end(work: Work, offer: Offer, state: OfferState, **values: Any) -> None:
         vacancies.free_opening(work, offer.vacancy_id, offer.opening)
 
 
-def release(work: Work, offer: Offer, cause: str) -> None:
-    """Give up an accepted offer: its hire falls through for `cause`, its opening is free again."""
+def release(work: Work, offer: Offer, cause: str) -> OfferState:
+    """Give up an accepted offer: its hire falls through for `cause`, its opening is free again.
+
+    Returns the state that follows.
+    """
     state = move(MOVES_OFFER, offer.state, "release")
     hire = hire_store.hire(work, offer.id)
     was_hired = hire.state is HireState.HIRED
@@ -72,6 +75,7 @@ def release(work: Work, offer: Offer, cause: str) -> None:
     offer_store.move_offer(work, offer.id, state, reason=cause)
     vacancies.free_opening(work, offer.vacancy_id, "accepted")
     work.record(HireFellThrough(reason=cause, was_hired=was_hired, **of(offer)))
+    return state
 
 
 def released_fact(offer: Offer, cause: str) -> OfferReleased:

@@ -48,7 +48,7 @@ def vacancy_over(work: Work, fact: VacancyWithdrawn | VacancyExpired) -> None:
 
 def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRejected) -> None:
     """Open offers freeze with the time they have left; who accepted is told."""
-    if _covered(work, fact.employer_id):
+    if employers_reads.covered(work.connection, fact.employer_id):
         return
     for offer in offer_store.offers_of(work, (OfferState.FIRM,), employer_id=fact.employer_id):
         left_s = offer_store.seconds_left(work, offer.id)
@@ -62,7 +62,7 @@ def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRe
 
 def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
     """Frozen offers are firm again, with no less time than they had, and until 20:00 at least."""
-    if not _covered(work, fact.employer_id):
+    if not employers_reads.covered(work.connection, fact.employer_id):
         return
     for offer in offer_store.offers_of(work, (OfferState.FROZEN,), employer_id=fact.employer_id):
         left = timedelta(seconds=offer_store.frozen_left_s(work, offer.id))
@@ -90,11 +90,6 @@ def person_erased(work: Work, fact: PersonErased) -> None:
         offer_writes.release(work, nobody, "erased")
         work.record(offer_writes.released_fact(nobody, "erased"))
     offer_store.forget_terms(work, fact.person_id)
-
-
-def _covered(work: Work, employer_id: str) -> bool:
-    licence = employers_reads.licence(work.connection, employer_id)
-    return bool(licence and licence.in_force)
 
 
 REACTIONS: dict[Any, Any] = {

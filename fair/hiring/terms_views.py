@@ -8,6 +8,7 @@ from fair.decisions import N_
 from fair.hiring.terms import compare
 from fair.vacancies.pay import number
 from fair.vacancies.terms import DIRECT, LABELS, Terms, from_dict
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.words import Catalogue
 
 _PER: Mapping[str, str] = {
@@ -18,19 +19,9 @@ _PER: Mapping[str, str] = {
     "piece": N_("{money} a piece"),
 }
 _SAID: Mapping[str, Mapping[str, str]] = {
-    "travel_payer": {
-        "employer": N_("The employer"),
-        "worker": N_("The worker"),
-        "organiser": N_("The organiser of the fair"),
-        "none": N_("Nobody: no travel needed"),
-    },
-    "lodging": {"none": N_("No lodging"), "free": N_("Free lodging"), "paid": N_("Paid lodging")},
-    "meals": {
-        "none": N_("No meals"),
-        "free": N_("Free meals"),
-        "partial": N_("Meals partly paid"),
-        "paid": N_("Meals at your own cost"),
-    },
+    "travel_payer": TRAVEL,
+    "lodging": LODGING,
+    "meals": MEALS,
     "social_insurance": {
         "yes": N_("Yes, all of it"),
         "no": N_("No social insurance"),

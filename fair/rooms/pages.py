@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from fair.db import utc_now
 from fair.glossary import Role
 from fair.rooms import call_views, chat_views
+from fair.rooms.call import cost
 from fair.web import Viewer, part, route, site, viewer_of
 
 SIDES = (Role.SEEKER, Role.RECRUITER)
@@ -57,9 +58,7 @@ async def ring(request: Request) -> Response:
     texts = {
         "title": gettext("Your turn: answer the call"),
         "left": gettext("Rings for {seconds} more seconds"),
-        "cost": gettext(
-            "about {minutes} min, about {size} MB", **call_views.cost(at.settings.call_minutes)
-        ),
+        "cost": gettext("about {minutes} min, about {size} MB", **cost(at.settings.call_minutes)),
     }
     return JSONResponse(
         {"call": {**found, **texts} if found else None}, headers={"Cache-Control": "no-store"}

@@ -13,6 +13,7 @@ from typing import Any
 
 from fair.decisions import N_
 from fair.languages import LANGUAGES
+from fair.people.person import YOUNGEST
 from fair.vacancies.terms import (
     COLUMNS,
     DAYS,
@@ -50,7 +51,7 @@ _WHOLE: Mapping[str, tuple[int, int]] = {
     "head_count": (1, 100_000),
     "probation_months": (0, 24),
     "min_age": (14, 99),
-    "max_age": (16, 99),
+    "max_age": (YOUNGEST, 99),
 }
 _MOST_CENTS = 10_000_000_000
 

@@ -20,6 +20,7 @@ from fair.vacancies import terms_store as vacancy_terms_store
 from fair.vacancies.terms import LABELS, Terms, attribute
 from fair.vacancies.vacancy import OVER, Vacancy, today_at
 from fair.vacancies.views import figures
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 
 A_PAGE = 50
@@ -87,7 +88,7 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, A
     vacancy = reads.vacancy(connection, vacancy_id) if vacancy_id else None
     if vacancy_id and vacancy is None:
         raise NotFound
-    if vacancy and vacancy.employer_id != viewer.actor.employer_id:
+    if vacancy and not viewer.actor.works_for(vacancy.employer_id):
         raise NotAllowed
     fair = booths[0][1] if booths else None
     today = today_at(fair.zone if fair else "", utc_now())
@@ -150,9 +151,9 @@ def lists(viewer: Viewer) -> dict[str, Any]:
         "certificates": codes.options(codes.of_kind("certificate"), lang),
         "spoken": codes.options(codes.of_kind("language"), lang),
         "periods": blank + said_views.options(said_views.PERIODS, viewer),
-        "lodgings": blank + said_views.options(said_views.LODGING, viewer),
-        "meals": blank + said_views.options(said_views.MEALS, viewer),
-        "travels": blank + said_views.options(said_views.TRAVEL, viewer),
+        "lodgings": blank + said_views.options(LODGING, viewer),
+        "meals": blank + said_views.options(MEALS, viewer),
+        "travels": blank + said_views.options(TRAVEL, viewer),
         "yes_no": yes_no,
         "insurances": yes_no,
     }

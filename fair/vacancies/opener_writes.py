@@ -15,7 +15,7 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair, must_be_changeable
 from fair.vacancies import post_rules, store
 from fair.vacancies.facts import VacancyOpened, VacancySentToReview
-from fair.vacancies.opening_writes import fill, move_to, of
+from fair.vacancies.opening_writes import fill, of
 from fair.vacancies.refusals import NoBooth, PostIncomplete
 from fair.vacancies.terms import LABELS
 from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, end_of, today_at
@@ -52,18 +52,17 @@ class Opener:
 
     def open(self, vacancy: Vacancy, *, reviewed: bool = False) -> VacancyState:
         """Open a checked post, or send it to the organiser; refuses as `check`, `WrongState`."""
-        verb = "approve" if reviewed else "open"
-        move(MOVES_VACANCY, vacancy.state, verb)
+        verb = post_rules.opening_verb(vacancy.terms, reviewed=reviewed)
+        state = move(MOVES_VACANCY, vacancy.state, verb)
         self.check(vacancy)
-        if not reviewed and post_rules.age_limits(vacancy.terms):
-            move_to(self.work, vacancy, "review")
+        if state is VacancyState.REVIEW:
+            store.move_vacancy(self.work, vacancy.id, state)
             self.work.record(VacancySentToReview(**of(vacancy)))
-            return VacancyState.REVIEW
-        ends_at = self.ends_at(vacancy)
-        store.open_vacancy(self.work, vacancy.id, ends_at)
+            return state
+        store.open_vacancy(self.work, vacancy.id, state, self.ends_at(vacancy))
         store.freeze_versions(self.work, [vacancy])
         self.work.record(VacancyOpened(version=vacancy.version, **of(vacancy)))
-        return VacancyState.OPEN
+        return state
 
     def ends_at(self, vacancy: Vacancy) -> datetime:
         """Return when the post is over, and let the clock know."""
@@ -119,7 +118,8 @@ def open_all(opener: Opener, vacancies: Sequence[Vacancy]) -> dict[VacancyState,
     return counts
 
 
-def settle(work: Work, vacancy: Vacancy) -> None:
-    """Fill an open post whose last opening is spoken for."""
-    if vacancy.state is VacancyState.OPEN and vacancy.free < 1:
-        fill(work, vacancy)
+def settle(work: Work, vacancy: Vacancy) -> VacancyState:
+    """Fill an open post whose last opening is spoken for; return the state that follows."""
+    if vacancy.open and vacancy.free < 1:
+        return fill(work, vacancy)
+    return vacancy.state

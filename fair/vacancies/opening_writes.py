@@ -39,16 +39,18 @@ def free_opening(work: Work, vacancy_id: str, was: Literal["firm", "accepted"]) 
         reopen(work, vacancy)
 
 
-def fill(work: Work, vacancy: Vacancy) -> None:
+def fill(work: Work, vacancy: Vacancy) -> VacancyState:
     """Note that the last free opening is spoken for: people no longer find the post."""
-    move_to(work, vacancy, "fill")
+    state = move_to(work, vacancy, "fill")
     work.record(VacancyFilled(**of(vacancy)))
+    return state
 
 
-def reopen(work: Work, vacancy: Vacancy) -> None:
+def reopen(work: Work, vacancy: Vacancy) -> VacancyState:
     """Note that a filled post has a free opening again."""
-    move_to(work, vacancy, "reopen")
+    state = move_to(work, vacancy, "reopen")
     work.record(VacancyReopened(**of(vacancy)))
+    return state
 
 
 def move_to(work: Work, vacancy: Vacancy, verb: str, **said: Any) -> VacancyState:

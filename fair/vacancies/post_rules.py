@@ -9,8 +9,10 @@ from datetime import date
 from enum import StrEnum
 
 from fair.glossary import EmployerKind
+from fair.people.person import GROWN_UP, YOUNGEST
 from fair.vacancies import post_phrases
 from fair.vacancies.refusals import (
+    AgeLimitWaits,
     BreaksRule,
     ChargesFee,
     LimitsEthnicity,
@@ -21,7 +23,7 @@ from fair.vacancies.refusals import (
     NeedsOverseasLicence,
     UnderAge,
 )
-from fair.vacancies.terms import ADULT, YOUNGEST, Terms, attribute
+from fair.vacancies.terms import Terms, attribute
 
 MANDATORY = (
     "title",
@@ -82,7 +84,7 @@ def missing(terms: Terms, head_count: int, today: date) -> tuple[str, ...]:
     absent = [column for column in MANDATORY if not _said(column, terms, head_count)]
     if terms.valid_through and terms.valid_through < today:
         absent.append("valid_through")
-    if _adult_work(terms) and terms.min_age is None:
+    if terms.adult_work and terms.min_age is None:
         absent.append("min_age")
     return tuple(absent)
 
@@ -95,8 +97,8 @@ def _said(column: str, terms: Terms, head_count: int) -> bool:
     return getattr(terms, attribute(column)) not in ("", None, ())
 
 
-def _adult_work(terms: Terms) -> bool:
-    return bool(terms.night_work or terms.hazardous or terms.overseas_country)
+def _lawful_age(terms: Terms) -> int:
+    return GROWN_UP if terms.adult_work else YOUNGEST
 
 
 def findings(terms: Terms) -> tuple[Finding, ...]:
@@ -112,7 +114,7 @@ def findings(terms: Terms) -> tuple[Finding, ...]:
             found.append(Finding(Rule.FEE, column, phrase))
     if terms.fees.strip().lower() not in _NO_FEE:
         found.append(Finding(Rule.FEE, "fees", terms.fees.strip()))
-    if terms.min_age is not None and terms.min_age < (ADULT if _adult_work(terms) else YOUNGEST):
+    if terms.min_age is not None and terms.min_age < _lawful_age(terms):
         found.append(Finding(Rule.UNDER_AGE, "min_age", str(terms.min_age)))
     return tuple(found)
 
@@ -126,14 +128,26 @@ def check(terms: Terms) -> None:
 def age_limits(terms: Terms) -> tuple[str, ...]:
     """Return the phrases that limit age beyond what law asks: these go to the organiser."""
     found = []
-    lawful = ADULT if _adult_work(terms) else YOUNGEST
-    if terms.min_age is not None and terms.min_age > max(lawful, ADULT):
+    if terms.min_age is not None and terms.min_age > GROWN_UP:
         found.append(f"≥ {terms.min_age}")
     if terms.max_age is not None:
         found.append(f"≤ {terms.max_age}")
     for column in ("title", "conditions", "duties"):
         found += post_phrases.ages(getattr(terms, column))
     return tuple(found)
+
+
+def check_new_limits(before: Terms, after: Terms) -> None:
+    """Refuse another age limit of a post that people see: `AgeLimitWaits` for the organiser."""
+    if set(age_limits(after)) - set(age_limits(before)):
+        raise AgeLimitWaits
+
+
+def opening_verb(terms: Terms, *, reviewed: bool) -> str:
+    """Return by which move of its life a post opens: one that limits age goes to the organiser."""
+    if reviewed:
+        return "approve"
+    return "review" if age_limits(terms) else "open"
 
 
 def check_kind(terms: Terms, kind: EmployerKind) -> None:

@@ -9,6 +9,7 @@ from fair import codes
 from fair.decisions import N_
 from fair.vacancies.pay import PayRow, number
 from fair.vacancies.terms import DIRECT, Terms
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 from fair.words import Catalogue, country_name
 
@@ -18,23 +19,6 @@ PERIODS: Mapping[str, str] = {
     "month": N_("a month"),
     "year": N_("a year"),
     "piece": N_("a piece"),
-}
-LODGING: Mapping[str, str] = {
-    "none": N_("no lodging"),
-    "free": N_("lodging free"),
-    "paid": N_("lodging for pay"),
-}
-MEALS: Mapping[str, str] = {
-    "none": N_("no meals"),
-    "free": N_("meals free"),
-    "partial": N_("some meals free"),
-    "paid": N_("meals for pay"),
-}
-TRAVEL: Mapping[str, str] = {
-    "employer": N_("the employer pays"),
-    "worker": N_("you pay"),
-    "organiser": N_("the organiser pays"),
-    "none": N_("no travel is paid"),
 }
 STATES: Mapping[str, str] = {
     "draft": N_("Draft"),

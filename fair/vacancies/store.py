@@ -221,12 +221,12 @@ def move_vacancy(
     )
 
 
-def open_vacancy(work: Work, vacancy_id: str, ends_at: datetime) -> None:
-    """Save that a vacancy is open until `ends_at`."""
+def open_vacancy(work: Work, vacancy_id: str, state: VacancyState, ends_at: datetime) -> None:
+    """Save that a vacancy has opened (`state`), now and until `ends_at`."""
     work.write(
         update(vacancy_table)
         .where(vacancy_table.c.id == vacancy_id)
-        .values(state=VacancyState.OPEN, why=None, note="", ends_at=ends_at, opened_at=work.now)
+        .values(state=state, why=None, note="", ends_at=ends_at, opened_at=work.now)
     )
 
 

@@ -37,6 +37,7 @@ from fair.vacancies.facts import (
 )
 from fair.vacancies.terms import Terms
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy, today_at
+from fair.vacancies.wording import LODGING
 from fair.web import Viewer
 
 _STIRS = (
@@ -78,7 +79,7 @@ def cards(
             "employer": employers[one.employer_id],
             "booth": booths.get(one.booth_id),
             "place": said.short_place(one.terms, viewer.lang),
-            "lodging": said.LODGING.get(one.terms.lodging, ""),
+            "lodging": LODGING.get(one.terms.lodging, ""),
             **figures(one, viewer),
         }
         for one in vacancies
@@ -149,14 +150,14 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
     employer = employer_reads.employer(connection, vacancy.employer_id)
     if employer is None:
         raise NotFound
-    mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer.id
+    mine = viewer.actor.works_for(employer.id)
     if vacancy.state not in (*STANDING, *OVER) and not (mine or viewer.role is Role.ORGANISER):
         raise NotFound
     fair = visible_fair(connection, viewer.actor, vacancy.fair_id) if vacancy.fair_id else None
     now = utc_now()
-    if vacancy.terms.adults_only and not people.is_grown_up(
-        connection, viewer.person_id, today_at(fair.zone if fair else "", now)
-    ):
+    today = today_at(fair.zone if fair else "", now)
+    protected = not people.is_grown_up(connection, viewer.person_id, today)
+    if not vacancy.terms.open_to(protected=protected):
         raise NotFound
     licence = employer_reads.licence(connection, employer.id)
     licensed = bool(licence and licence.in_force)

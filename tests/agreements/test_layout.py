@@ -12,6 +12,7 @@ from fair.contract.all import COMMANDS
 ROOT = Path(__file__).parents[2]
 PYTHON = sorted((ROOT / "fair").rglob("*.py"))
 SCRIPT = sorted((ROOT / "static" / "js").rglob("*.js"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 GENERATED = {ROOT / "static" / "js" / "contract.js"}
 MADE_BY_HAND = re.compile(r"make\w*\.py$")  # scripts that make a data file, never imported
 LONGEST = 300
@@ -113,6 +114,86 @@ def wire_names_in(source: str, names: set[str]) -> set[str]:
     return constants & names
 
 
+# One idea, one home. Who works for whom is said by the actor; from which age what is allowed, by
+# the person; that a fair is over and a licence in force, by the fair and the licence.
+ACTORS = {"actor", "me"}
+AGES = {16, 18}
+AGE = re.compile(r"age|ages|aged|years|young|youngest|adult|adults|grown|born")
+TOLD_BY = {
+    frozenset({"closed", "archived"}): "fair.over",
+    frozenset({"draft", "published"}): "fair.ahead",
+    frozenset({"published", "open", "paused"}): "fair.welcomes",
+    frozenset({"verified", "due"}): "licence.in_force",
+}
+STATES_LISTED = re.compile(r"""state(?:\.value)?\s+(?:not\s+)?in\s*[(\[{]([^)\]}]*)""")
+
+
+def _last(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def employers_compared(source: str) -> list[int]:
+    """List the lines that compare an actor's employer by hand."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Compare)
+        for side in (node.left, *node.comparators)
+        if isinstance(side, ast.Attribute)
+        if side.attr == "employer_id" and _last(side.value) in ACTORS
+    ]
+
+
+def ages_written(source: str) -> list[int]:
+    """List the lines on which 16 or 18 stand as ages: beside a name that speaks of age."""
+    found: list[int] = []
+    for node in ast.walk(ast.parse(source)):
+        beside: list[tuple[list[ast.expr], list[ast.expr]]] = []
+        match node:
+            case ast.Compare(left=left, comparators=others):
+                beside = [([left, *others], [left, *others])]
+            case ast.Assign(targets=targets, value=value):
+                beside = [(targets, _parts(value))]
+            case ast.Dict(keys=keys, values=values):
+                beside = [([k], _parts(v)) for k, v in zip(keys, values, strict=True) if k]
+        found += [
+            named[0].lineno
+            for named, numbers in beside
+            if any(map(_of_age, named)) and any(map(_is_age, numbers))
+        ]
+    return found
+
+
+def _parts(value: ast.expr) -> list[ast.expr]:
+    return [one for one in ast.walk(value) if isinstance(one, ast.expr)]
+
+
+def _of_age(node: ast.AST) -> bool:
+    words = {word.lower() for word in WORD.findall(ast.unparse(node))}
+    return any(AGE.fullmatch(word) for word in words)
+
+
+def _is_age(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value in AGES
+
+
+def states_listed(source: str) -> list[str]:
+    """List what a template or a program asks of a list of states that has a name."""
+    lists = [set(re.findall(r"[a-z_]+", found)) for found in STATES_LISTED.findall(source)]
+    if not source.lstrip().startswith(("{", "<")):
+        lists += [
+            {_last(one).lower() for one in node.elts}
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Set | ast.Tuple | ast.List)
+            and node.elts
+            and all(
+                isinstance(one, ast.Attribute) and _last(one.value) in {"FairState", "LicenceState"}
+                for one in node.elts
+            )
+        ]
+    return [TOLD_BY[one] for one in map(frozenset, lists) if one in TOLD_BY]
+
+
 # --- the rules on the code ------------------------------------------------------------------------
 
 
@@ -183,7 +264,123 @@ def test_wire_names_in_javascript_come_from_the_generated_file() -> None:
     assert not found, f"use COMMANDS from static/js/contract.js: {sorted(found)}"
 
 
+def test_only_the_actor_says_for_whom_one_works() -> None:
+    found = [
+        f"{name_of(path)}:{line}"
+        for path in PYTHON
+        if path.name != "decisions.py"
+        for line in employers_compared(path.read_text("utf-8"))
+    ]
+
+    assert not found, f"ask actor.works_for(employer_id): {found}"
+
+
+def test_only_the_person_says_from_which_age_what_is_allowed() -> None:
+    found = [
+        f"{name_of(path)}:{line}"
+        for path in PYTHON
+        if name_of(path) != "fair/people/person.py"
+        for line in ages_written(path.read_text("utf-8"))
+    ]
+
+    assert not found, f"take YOUNGEST and GROWN_UP from people.person: {found}"
+
+
+def test_a_list_of_states_that_has_a_name_is_not_listed_again() -> None:
+    homes = {"fair/programme/fair.py", "fair/employers/licence.py"}
+    found = {
+        f"{name_of(path)}: {name}"
+        for path in (*PYTHON, *TEMPLATES)
+        if name_of(path) not in homes
+        for name in states_listed(path.read_text("utf-8"))
+    }
+
+    assert not found, f"say it by its name: {sorted(found)}"
+
+
 # --- the rules on lines that are good or bad ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "actor.role is Role.RECRUITER and actor.employer_id == booth.employer_id",
+        "if work.actor.employer_id != employer_id: raise NotAllowed",
+        "viewer.actor.employer_id == employer_id != ''",
+        "mine = room.employer_id == me.employer_id",
+    ],
+)
+def test_an_employer_compared_by_hand_is_found(line: str) -> None:
+    assert employers_compared(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "actor.works_for(booth.employer_id)",
+        "booth.employer_id != upload.employer_id",
+        "booths_of_employer(connection, actor.employer_id)",
+        "table.c.employer_id == employer_id",
+    ],
+)
+def test_other_employers_are_left_alone(line: str) -> None:
+    assert not employers_compared(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "if person.age(today) < 18: ...",
+        "ADULT = 18",
+        "YOUNGEST, OLDEST = 16, 100",
+        "allowed = 16 <= years",
+        "limits = {'min_age': (16, 99)}",
+        "band = '16-17' if age_of(person) >= 16 else ''",
+    ],
+)
+def test_an_age_written_out_is_found(line: str) -> None:
+    assert ages_written(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "if person.age(today) < GROWN_UP: ...",
+        "_CODE_LENGTH = 18",
+        "token = secrets.token_hex(16)",
+        "if len(mark) >= 16: ...",
+        "page = pages[16]",
+        "limits = {'max_age': (YOUNGEST, 99), 'head_count': (1, 18)}",
+    ],
+)
+def test_a_number_that_is_no_age_is_left_alone(line: str) -> None:
+    assert not ages_written(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{% if fair.state in ("closed", "archived") %}',
+        '{% set stopped = licence.state not in ("due", "verified") %}',
+        "OVER = frozenset({FairState.ARCHIVED, FairState.CLOSED})",
+        "if fair.state in (FairState.DRAFT, FairState.PUBLISHED): ...",
+    ],
+)
+def test_a_list_of_states_with_a_name_is_found(line: str) -> None:
+    assert states_listed(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% if fair.over %}",
+        '{% if state in ("firm", "reserve") %}',
+        '{% if fair.state == "paused" %}',
+        "_URGENT = (LicenceState.SUBMITTED, LicenceState.DUE)",
+    ],
+)
+def test_other_states_are_left_alone(line: str) -> None:
+    assert not states_listed(line)
 
 
 @pytest.mark.parametrize(

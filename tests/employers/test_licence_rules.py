@@ -14,12 +14,16 @@ from fair.employers.licence import (
     Licence,
     LicenceTerms,
     check_character,
+    check_kind,
     checked,
+    gives_way,
     is_credit_code,
     that_counts,
+    verified,
 )
 from fair.employers.refusals import (
     BadCreditCode,
+    KindIsFixed,
     LicenceIncomplete,
     LicenceNotBegun,
     LicenceOver,
@@ -205,3 +209,42 @@ def test_every_refusal_of_the_form_says_what_to_do():
     for refusal in (BadCreditCode, ReserveTooSmall, LicenceIncomplete, LicenceOver):
         assert issubclass(refusal, Refusal)
         assert refusal.sentence.count(".") >= 2
+
+
+def a_standing(state, **given):
+    values = {
+        "id": "l1", "employer_id": "e1", "kind": EmployerKind.DIRECT, "number": GOOD,
+        "authority": "", "valid_from": None, "valid_to": None, "reserve_cents": None,
+        "state": state, "reason": "", "submitted_at": NOW, "checked_at": None, **given,
+    }  # fmt: skip
+    return Licence(**values)
+
+
+def test_a_licence_is_verified_until_its_last_day_is_over():
+    last = a_standing(S.SUBMITTED, valid_to=TODAY)
+
+    assert verified(last, NOW) is S.VERIFIED
+    with pytest.raises(LicenceOver):
+        verified(last, NOW + timedelta(days=1))
+    with pytest.raises(WrongState):
+        verified(a_standing(S.REJECTED), NOW)
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_what_was_accepted_before_gives_way_to_a_verified_one(state):
+    new = a_standing(S.VERIFIED, id="l2")
+
+    assert gives_way(a_standing(state), to=new) is (state in {S.VERIFIED, S.DUE, S.SUSPENDED})
+    assert not gives_way(new, to=new)
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_the_kind_of_an_employer_is_fixed_while_a_licence_of_it_stands_or_waits(state):
+    direct, agency = EmployerKind.DIRECT, EmployerKind.AGENCY
+    check_kind(direct, direct, [a_standing(state)])
+    check_kind(direct, agency, [])
+    if state in {S.REJECTED, S.EXPIRED}:
+        check_kind(direct, agency, [a_standing(state)])
+    else:
+        with pytest.raises(KindIsFixed):
+            check_kind(direct, agency, [a_standing(state)])

@@ -82,8 +82,8 @@ class Stage:
             interview = Interview(
                 id=work.new_id(), fair_id=scene.fair_id, booth_id=scene.booth_id,
                 ticket_id=work.new_id(), call_id=work.new_id(), person_id=person.person_id,
-                account_id=self.mei.account_id, state=InterviewState.OWED, outcome=None,
-                started_at=work.now, ended_at=work.now, details={},
+                account_id=self.mei.account_id, state=InterviewState.TALKING, outcome=None,
+                started_at=work.now, details={},
             )  # fmt: skip
             begin_owed(work, interview)
             return interview.id
