@@ -35,8 +35,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(path: Path) -> Iterator[sqlite3.Connection]:
-    """A database of version 0002 with rows in what 0003 renames."""
-    command.upgrade(upgrade.config(f"sqlite:///{path}"), "0002")
+    """A database of version 0003 with rows in what 0004 renames."""
+    command.upgrade(upgrade.config(f"sqlite:///{path}"), "0003")
     with closing(sqlite3.connect(path)) as opened:
         opened.row_factory = sqlite3.Row
         add(opened, "call_seat", call_id="c1", side="seeker", epoch=3, tab="t1", down=1, seen_at=7)
@@ -99,7 +99,7 @@ def test_a_kept_reply_is_read_by_the_present_names(database: sqlite3.Connection)
 
 
 def test_the_way_back_restores_what_was(database: sqlite3.Connection, path: Path) -> None:
-    command.downgrade(upgrade.config(f"sqlite:///{path}"), "0002")
+    command.downgrade(upgrade.config(f"sqlite:///{path}"), "0003")
 
     assert database.execute("select words from vacancy").fetchone()[0] == "sewer\nlong'an"
     assert database.execute("select count(*) from vacancy_word").fetchone()[0] == 1
