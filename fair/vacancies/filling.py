@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from fair.vacancies.terms import COLUMNS, Terms, attribute
+from fair.terms.terms import COLUMNS, Terms, attribute
 from fair.vacancies.vacancy import Vacancy
 
 _UNSAID: tuple[object, ...] = ("", None, ())

@@ -7,10 +7,11 @@ import pytest
 
 from fair.decisions import WrongState
 from fair.glossary import VacancyState
-from fair.vacancies import post_rules
+from fair.terms import post_rules
+from fair.terms.refusals import AgeLimitWaits
+from fair.terms.terms import Terms
 from fair.vacancies.filling import filled
-from fair.vacancies.refusals import AgeLimitWaits, HeadCountTooLow
-from fair.vacancies.terms import Terms
+from fair.vacancies.refusals import HeadCountTooLow
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy, check_change, check_move
 
 TODAY = date(2026, 11, 21)
