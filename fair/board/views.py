@@ -89,7 +89,7 @@ def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
         "employers": len(employers),
         "verified": sum(one.valid for one in licences.values()),
         "posts": len(posts),
-        "places": sum(post.free for post in posts),
+        "openings": sum(post.free for post in posts),
         "submitted": len(employers_reads.submitted_licences(connection)),
     }
 

@@ -57,7 +57,7 @@ MOVES_LICENCE: Moves[LicenceState] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class LicenceTerms:
     """What the form asks for; which of it is needed depends on the employer's kind."""
 
     number: str
@@ -126,7 +126,7 @@ def is_credit_code(code: str) -> bool:
     return len(code) == _CODE_LENGTH and code[-1] == (check_character(code) or "-")
 
 
-def checked(kind: EmployerKind, terms: Terms, today: date) -> Terms:
+def checked(kind: EmployerKind, terms: LicenceTerms, today: date) -> LicenceTerms:
     """Return the terms as they are kept, spaces gone and letters upper case.
 
     Refuses what this kind of employer may not submit: `LicenceIncomplete`, `BadCreditCode`,
@@ -142,7 +142,7 @@ def checked(kind: EmployerKind, terms: Terms, today: date) -> Terms:
     if overseas and (terms.reserve_cents or 0) < LEAST_RESERVE_CENTS:
         raise ReserveTooSmall
     _check_days(terms, today)
-    return Terms(
+    return LicenceTerms(
         number=number,
         authority=terms.authority.strip(),
         valid_from=terms.valid_from,
@@ -151,7 +151,7 @@ def checked(kind: EmployerKind, terms: Terms, today: date) -> Terms:
     )
 
 
-def _missing(kind: EmployerKind, terms: Terms) -> str:
+def _missing(kind: EmployerKind, terms: LicenceTerms) -> str:
     needed: dict[str, object] = {N_("number"): terms.number.strip()}
     if kind is not EmployerKind.DIRECT:
         needed |= {
@@ -164,7 +164,7 @@ def _missing(kind: EmployerKind, terms: Terms) -> str:
     return next((name for name, value in needed.items() if not value), "")
 
 
-def _check_days(terms: Terms, today: date) -> None:
+def _check_days(terms: LicenceTerms, today: date) -> None:
     if terms.valid_to and terms.valid_to < today:
         raise LicenceOver
     if terms.valid_from and terms.valid_from > min(today, terms.valid_to or today):

@@ -34,7 +34,7 @@ from fair.employers.licence import (
     MOVES_LICENCE,
     RECHECK_AFTER,
     Licence,
-    Terms,
+    LicenceTerms,
     checked,
     gives_way,
     verified,
@@ -60,7 +60,7 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
     require_own(work, command.employer_id)
     employer = store.employer(work, command.employer_id)
     yuan = command.reserve_yuan
-    written = Terms(
+    written = LicenceTerms(
         number=command.number,
         authority=command.authority,
         valid_from=command.valid_from,

@@ -13,7 +13,7 @@ from fair.hiring import offer as rules
 from fair.hiring.facts import OfferAccepted, OfferDeclined, OfferOpened, OfferTakenBack
 from fair.hiring.hire import Hire, check_free, taken_back
 from fair.hiring.offer import Offer
-from fair.vacancies import seat_writes as vacancies
+from fair.vacancies import opening_writes as vacancies
 
 
 def require_mine(work: Work, offer_id: str) -> Offer:
@@ -40,7 +40,7 @@ def open_terms(work: Work, command: OpenTerms) -> Done:
 
 
 def accept(work: Work, command: AcceptOffer) -> OfferReply:
-    """Accept; an offer accepted before is given up and its seat goes to the reserve."""
+    """Accept; an offer accepted before is given up and its opening goes to the reserve."""
     found = require_mine(work, command.offer_id)
     state = rules.accepted(found, work.now)
     earlier = offer_store.accepted_offer(work, found.person_id)
@@ -51,7 +51,7 @@ def accept(work: Work, command: AcceptOffer) -> OfferReply:
     timers.stop(work, offer_writes.EXPIRES, found.id)
     offer_store.add_answer(work, found.id, "accepted")
     offer_store.move_offer(work, found.id, state)
-    vacancies.accept_seat(work, found.vacancy_id)
+    vacancies.accept_opening(work, found.vacancy_id)
     hire_store.add_hire(work, _agreed(work, found))
     work.record(OfferAccepted(**offer_writes.of(found)))
     return OfferReply(offer_id=found.id, state=state)
@@ -75,7 +75,7 @@ def _agreed(work: Work, offer: Offer) -> Hire:
 
 
 def decline(work: Work, command: DeclineOffer) -> OfferReply:
-    """Say no; the seat, or the number in the reserve, goes to the next."""
+    """Say no; the opening, or the number in the reserve, goes to the next."""
     found = require_mine(work, command.offer_id)
     state = rules.declined(found, work.now)
     offer_store.add_answer(work, found.id, "declined")

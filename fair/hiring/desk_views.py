@@ -1,4 +1,4 @@
-"""What an employer's recruiters see of offers: the panel beside a call, the list, the seats."""
+"""What an employer's recruiters see of offers: the panel beside a call, the list, the openings."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -89,7 +89,7 @@ def _or_as_in_post(viewer: Viewer, table: Mapping[str, str]) -> list[tuple[str, 
 
 
 def _choices(connection: Connection, interview: Interview, today: date) -> list[dict[str, Any]]:
-    """Return the posts to offer: named by the ticket first, then those with free seats."""
+    """Return the posts to offer: named by the ticket first, then those with free openings."""
     ticket = queue.ticket(connection, interview.ticket_id)
     named = ticket.vacancy_ids if ticket else ()
     person = people.person(connection, interview.person_id)
@@ -159,7 +159,7 @@ def desk(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, Any]:
         raise NotAllowed
     fair = next((one for one in fairs if one.id == wanted), fairs[0] if fairs else None)
     if fair is None:
-        return {"fair": None, "fairs": [], "groups": _groups([]), "seats": [], "watch": ""}
+        return {"fair": None, "fairs": [], "groups": _groups([]), "openings": [], "watch": ""}
     offers = reads.offers_of_employer(connection, viewer.actor.employer_id, fair.id)
     mine = [
         booth
@@ -170,7 +170,7 @@ def desk(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, Any]:
         "fair": fair,
         "fairs": fairs,
         "groups": _groups(_summaries(connection, viewer, offers)),
-        "seats": _seats(connection, [booth.id for booth in mine], offers),
+        "openings": _openings(connection, [booth.id for booth in mine], offers),
         "watch": " ".join(f"desk:{booth.id}" for booth in mine),
     }
 
@@ -202,10 +202,10 @@ def _group(offer: Offer, hire: Hire | None) -> str:
     return known.get(offer.state, "over")
 
 
-def _seats(
+def _openings(
     connection: Connection, booth_ids: Sequence[str], offers: Sequence[Offer]
 ) -> list[dict[str, Any]]:
-    """Return the posts that have or had offers, or could have: seats offered, accepted, free."""
+    """Return the posts that have or had offers, or could have: openings offered, accepted, free."""
     reserve = [offer.vacancy_id for offer in offers if offer.rank is not None]
     wanted = {offer.vacancy_id for offer in offers}
     posts = [

@@ -47,7 +47,7 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
 
 
 def fell_through(work: Work, command: SayHireFell) -> Done:
-    """Note that the hire came to nothing, and why; the seat is free again."""
+    """Note that the hire came to nothing, and why; the opening is free again."""
     offer = require_side(work, command.offer_id)
     check_reason(work.actor.role, command.reason)
     offer_writes.release(work, offer, command.reason)

@@ -1,7 +1,7 @@
-"""An offer: its life, when it expires, who may answer it, and what its seat becomes.
+"""An offer: its life, when it expires, who may answer it, and what its opening becomes.
 
 Firm and accepted offers of a post never exceed its head-count; who comes later gets a numbered
-reserve offer, which becomes firm when a seat is freed.
+reserve offer, which becomes firm when an opening is freed.
 """
 
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ from fair.hiring.refusals import (
     ConsentGone,
     OfferIsFrozen,
     OfferOver,
+    OpeningIsFree,
     PostElsewhere,
     PostNotOpen,
     ProtectedAge,
-    SeatIsFree,
     StartsTooEarly,
     StartsTooLate,
     StillReserve,
@@ -107,8 +107,8 @@ class Offer:
         return self.state in LIVE
 
     @property
-    def seat(self) -> Literal["", "firm", "accepted"]:
-        """Return which kind of seat of the post it holds; empty for none."""
+    def opening(self) -> Literal["", "firm", "accepted"]:
+        """Return which kind of opening of the post it holds; empty for none."""
         if self.state is OfferState.ACCEPTED:
             return "accepted"
         return "firm" if self.state in (OfferState.FIRM, OfferState.FROZEN) else ""
@@ -168,9 +168,9 @@ def check_person(person: Person | None, terms: Terms, today: date, *, consented:
 
 
 def reserve_rank(post: Vacancy, waiting: int) -> int:
-    """Return the number of the next reserve offer; refuses `SeatIsFree` while there is one."""
+    """Return the number of the next reserve offer; refuses `OpeningIsFree` while there is one."""
     if post.free > 0:
-        raise SeatIsFree
+        raise OpeningIsFree
     return waiting + 1
 
 

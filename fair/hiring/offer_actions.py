@@ -26,9 +26,9 @@ from fair.interviews import writes as interviews
 from fair.interviews.interview import Interview
 from fair.ledger import new_salt, seal
 from fair.people import reads as people_reads
+from fair.vacancies import opening_writes as vacancies
 from fair.vacancies import reads as vacancies_reads
-from fair.vacancies import seat_writes as vacancies
-from fair.vacancies.refusals import NoSeat
+from fair.vacancies.refusals import NoOpening
 from fair.vacancies.terms import MONEY, from_dict
 from fair.vacancies.vacancy import Vacancy
 
@@ -47,7 +47,7 @@ _CENTS = 100
 
 
 def make(work: Work, command: MakeOffer) -> OfferReply:
-    """Freeze the post's terms into an offer: firm with a seat, or a numbered reserve offer."""
+    """Freeze the post's terms into an offer: firm with an opening, or a numbered reserve offer."""
     interview = _interview(work, command)
     booth = booths.require_staff(work, interview.booth_id)
     vacancy = _vacancy(work, booth, command.vacancy_id)
@@ -56,7 +56,7 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
     post = vacancies_reads.vacancy_version(work.connection, vacancy.id, vacancy.version)
     terms = changed(post, _changes(command), command.starts_on)
     _check_person(work, interview.person_id, vacancy, terms, today)
-    waiting = _take_seat(work, vacancy, as_reserve=command.as_reserve)
+    waiting = _take_opening(work, vacancy, as_reserve=command.as_reserve)
     made = Offer(
         id=work.new_id(),
         fair_id=booth.fair_id,
@@ -128,12 +128,12 @@ def _check_person(
         raise AlreadyOffered
 
 
-def _take_seat(work: Work, vacancy: Vacancy, *, as_reserve: bool) -> int:
-    """Hold a seat and return 0, or return the next number of the reserve where that was asked."""
+def _take_opening(work: Work, vacancy: Vacancy, *, as_reserve: bool) -> int:
+    """Hold an opening and return 0, or return the reserve's next number where that was asked."""
     if not as_reserve:
         try:
-            vacancies.hold_seat(work, vacancy.id)
-        except NoSeat:
+            vacancies.hold_opening(work, vacancy.id)
+        except NoOpening:
             raise BeyondHeadCount from None
         return 0
     return reserve_rank(vacancy, len(offer_store.reserve(work, vacancy.id)))
@@ -169,7 +169,7 @@ def withdraw(work: Work, command: WithdrawOffer) -> OfferReply:
 
 
 def expire(work: Work, command: ExpireOffer) -> Done:
-    """The time to answer is over; the seat goes to the next."""
+    """The time to answer is over; the opening goes to the next."""
     found = offer_store.offer(work, command.offer_id)
     offer_writes.end(work, found, rules.expired(found, work.now))
     work.record(OfferExpired(**offer_writes.of(found)))

@@ -21,7 +21,7 @@ from fair.hiring.facts import OfferFrozen, OfferThawed, OfferWithdrawn
 from fair.hiring.offer import MOVES_OFFER, UNANSWERED
 from fair.people.facts import PersonErased
 from fair.vacancies.facts import (
-    SeatFreed,
+    OpeningFreed,
     VacancyExpired,
     VacancyLifted,
     VacancyOpened,
@@ -30,15 +30,15 @@ from fair.vacancies.facts import (
 )
 
 
-def seat_freed(
-    work: Work, fact: SeatFreed | VacancyLifted | VacancyOpened | VacancyReopened
+def opening_freed(
+    work: Work, fact: OpeningFreed | VacancyLifted | VacancyOpened | VacancyReopened
 ) -> None:
-    """A seat is free: the first of the reserve gets it."""
+    """An opening is free: the first of the reserve gets it."""
     offer_writes.promote(work, fact.vacancy_id)
 
 
 def vacancy_over(work: Work, fact: VacancyWithdrawn | VacancyExpired) -> None:
-    """The post is gone: nobody waits for a seat of it any longer. Firm offers stand."""
+    """The post is gone: nobody waits for an opening of it any longer. Firm offers stand."""
     waiting = offer_store.offers_of(work, (OfferState.RESERVE,), vacancy_id=fact.vacancy_id)
     for offer in waiting:
         offer_writes.end(work, offer, move(MOVES_OFFER, offer.state, "withdraw"), reason="post")
@@ -74,7 +74,7 @@ def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
 
 
 def person_erased(work: Work, fact: PersonErased) -> None:
-    """Withdraw what is open, free the seats, blank the terms.
+    """Withdraw what is open, free the openings, blank the terms.
 
     A hire that both confirmed stays as a number. The facts name nobody: the person has no alias
     any more.
@@ -93,10 +93,10 @@ def person_erased(work: Work, fact: PersonErased) -> None:
 
 
 REACTIONS: dict[Any, Any] = {
-    SeatFreed: [seat_freed],
-    VacancyOpened: [seat_freed],
-    VacancyReopened: [seat_freed],
-    VacancyLifted: [seat_freed],
+    OpeningFreed: [opening_freed],
+    VacancyOpened: [opening_freed],
+    VacancyReopened: [opening_freed],
+    VacancyLifted: [opening_freed],
     VacancyWithdrawn: [vacancy_over],
     VacancyExpired: [vacancy_over],
     LicenceSuspended: [licence_lost],

@@ -18,7 +18,7 @@ _PER: Mapping[str, str] = {
     "year": N_("{money} a year"),
     "piece": N_("{money} a piece"),
 }
-_WORDS: Mapping[str, Mapping[str, str]] = {
+_SAID: Mapping[str, Mapping[str, str]] = {
     "travel_payer": TRAVEL,
     "lodging": LODGING,
     "meals": MEALS,
@@ -137,7 +137,7 @@ def _coded(column: str) -> Say:
         code, _, more = str(getattr(terms, column)).partition(":")
         if not code:
             return ""
-        text = known.gettext(_WORDS[column].get(code, code))
+        text = known.gettext(_SAID[column].get(code, code))
         return f"{text}: {more}" if more else text
 
     return say

@@ -156,7 +156,7 @@ def hang_up(interview: Interview, talk_s: int, now: datetime) -> Interview:
 
 
 def resume(interview: Interview, call_id: str, account_id: str) -> Interview:
-    """The line was cut off and the talk goes on in a new call: the same interview."""
+    """The connection was cut off and the talk goes on in a new call: the same interview."""
     state = move(MOVES_INTERVIEW, interview.state, "resume")
     return replace(interview, state=state, call_id=call_id, account_id=account_id, ended_at=None)
 

@@ -17,7 +17,7 @@ OWED = "interview.owed"
 
 
 def begin(work: Work, fact: CallFact) -> None:
-    """A talk begins: a new interview, or the one whose line was cut off goes on."""
+    """A talk begins: a new interview, or the one whose connection was cut off goes on."""
     earlier = reads.where(
         work.connection,
         interview_table.c.ticket_id == fact.ticket_id,

@@ -21,17 +21,17 @@ def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more:
     _hold(work, was, now)
     if now.ended_at is not None and was.ended_at is None:
         forecast_store.settle_forecast(work, now.id, None)
-    line = line_store.touch(work, now.booth_id)
+    version = line_store.touch(work, now.booth_id)
     look_soon(work, now.booth_id, now.fair_id)
-    record(work, now, line, kind, **more)
+    record(work, now, version, kind, **more)
 
 
-def record(work: Work, ticket: Ticket, line: int, kind: type[TicketFact], **more: Any) -> None:
+def record(work: Work, ticket: Ticket, version: int, kind: type[TicketFact], **more: Any) -> None:
     """Record a fact of a ticket."""
     work.record(
         kind(
             fair_id=ticket.fair_id, ticket_id=ticket.id, booth_id=ticket.booth_id,
-            person_id=ticket.person_id, number=ticket.number, line=line, **more,
+            person_id=ticket.person_id, number=ticket.number, version=version, **more,
         )
     )  # fmt: skip
 

@@ -136,8 +136,8 @@ def _warn(work: Work, booth: Booth, one: Standing) -> None:
         dedupe=f"ready:{ticket.id}:{warned.version}",
         lasts_s=TEXT_LASTS_S,
     )
-    line = line_store.touch(work, booth.id)
-    line_writes.record(work, warned, line, facts.TicketWarned, texted=texted)
+    version = line_store.touch(work, booth.id)
+    line_writes.record(work, warned, version, facts.TicketWarned, texted=texted)
 
 
 def _time_to_look(ref: str) -> LookAtQueue:

@@ -119,7 +119,7 @@ def cancelled(work: Work, fact: CallCancelled) -> None:
 
 
 def ended(work: Work, fact: CallEnded) -> None:
-    """The talk is over, or its line was lost: then the person goes on next."""
+    """The talk is over, or its connection was lost: then the person goes on next."""
     interview = interviews.end(work, fact.call_id, fact.talk_s)
     ticket = store.ticket(work, fact.ticket_id)
     if ticket.state is not TicketState.TALKING or ticket.call_id != fact.call_id:

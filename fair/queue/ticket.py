@@ -188,7 +188,7 @@ def call(ticket: Ticket, call_id: str, account_id: str, now: datetime) -> Ticket
 
 
 def answer(ticket: Ticket) -> Ticket:
-    """The person answered; the line begins."""
+    """The person answered; the connection begins."""
     return _to(ticket, "answer", unreached=0, cause="")
 
 
@@ -253,10 +253,10 @@ def serve(ticket: Ticket, now: datetime) -> Ticket:
 
 
 def cut_off(ticket: Ticket, now: datetime) -> Ticket:
-    """The line broke and was not resumed: the person goes on next, in the lane of the handed on.
+    """Cut off and not resumed: the person goes on next, in the lane of the handed on.
 
-    The second time the ticket stands by its rank again and waits a moment, so that a bad line does
-    not hold up the others.
+    The second time the ticket stands by its rank again and waits a moment, so that a bad
+    connection does not hold up the others.
     """
     again = ticket.lane is Lane.HANDED_ON
     return _to(

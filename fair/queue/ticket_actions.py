@@ -54,7 +54,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     )
     me = joining.check(asked)
     people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
-    number, line, looking = line_store.take_number(work, booth.id, fair.id)
+    number, version, looking = line_store.take_number(work, booth.id, fair.id)
     ticket = joining.taken(work.new_id(), asked, _wish(command), number, work.now)
     store.add(work, ticket)
     if ticket.held:
@@ -62,7 +62,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     if not looking:
         line_writes.look_soon(work, booth.id, fair.id)
     line_writes.record(
-        work, ticket, line, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0
+        work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0
     )
     return TicketTakenReply(ticket_id=ticket.id, number=number)
 

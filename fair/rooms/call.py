@@ -1,4 +1,4 @@
-"""A call: a ring, and the talk that follows it. Its life, its clock, its seats.
+"""A call: a ring, and the talk that follows it. Its life, its clock, its legs.
 
 Pure. Sound goes from browser to browser; this page only knows who may sit where, since when the
 two talk, and how it ended. The ring has a page of its own.
@@ -49,7 +49,7 @@ TALK = frozenset({CallState.CONNECTING, CallState.LIVE, CallState.RECONNECTING})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One attempt to talk. `talked_s` counts while the line is up, now since `runs_since`."""
+    """One attempt to talk. `talked_s` counts while the connection is up, now since `runs_since`."""
 
     id: str
     fair_id: str
@@ -82,7 +82,7 @@ class Call:
         return self.state in TALK
 
     def talk_s(self, now: datetime) -> float:
-        """Return how many seconds the two have talked, without the time the line was down."""
+        """Return how many seconds the two have talked, without the time the connection was down."""
         running = (now - self.runs_since).total_seconds() if self.runs_since else 0.0
         return self.talked_s + max(0.0, running)
 
@@ -101,13 +101,13 @@ def answer(call: Call, now: datetime) -> Call:
 
 
 def hear(call: Call, now: datetime) -> Call:
-    """The line is up: the clock runs."""
+    """The connection is up: the clock runs."""
     state = move(MOVES_CALL, call.state, "hear")
     return replace(call, state=state, live_at=call.live_at or now, runs_since=now)
 
 
 def lose(call: Call, now: datetime) -> Call:
-    """The line is down: the clock stands."""
+    """The connection is down: the clock stands."""
     state = move(MOVES_CALL, call.state, "lose")
     return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None)
 

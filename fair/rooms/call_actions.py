@@ -119,12 +119,12 @@ def extend_call(work: Work, command: contract.ExtendCall) -> Done:
 def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     """Type in the call. Once both have typed, the talk runs, with or without sound."""
     call, side = of_side(work, command.call_id)
-    words = tidy(command.words)
+    text = tidy(command.text)
     if side is Role.RECRUITER:
-        check_fee(words)
+        check_fee(text)
     if not call.talking:
         raise refusals.CallOver
-    call_store.add_said(work, call.id, side, words)
+    call_store.add_said(work, call.id, side, text)
     record(work, call, facts.CallTyped, side=side)
     if rules.typing_begins(call, call_store.sides_said(work, call.id)):
         hear(work, call, medium=rules.TEXT)
@@ -134,8 +134,8 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
 def keep_note(work: Work, command: contract.KeepNote) -> Done:
     """Save the recruiter's notes, as they stand."""
     call = of_recruiter(work, command.call_id)
-    words = tidy(command.words, rules.MOST_NOTES) if command.words.strip() else ""
-    call_store.save_note(work, call.id, work.actor.account_id, words)
+    text = tidy(command.text, rules.MOST_NOTES) if command.text.strip() else ""
+    call_store.save_note(work, call.id, work.actor.account_id, text)
     return Done()
 
 

@@ -123,7 +123,7 @@ def ring_over(work: Work, call: Call) -> None:
 
 
 def hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:
-    """The line is up: for the first time, or again."""
+    """The connection is up: for the first time, or again."""
     first = call.live_at is None
     heard = rules.hear(call, work.now)
     call_store.save_call(work, heard)

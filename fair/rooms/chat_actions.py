@@ -18,17 +18,17 @@ from fair.rooms.room import Room
 
 def say(work: Work, command: contract.Say) -> contract.MessageReply:
     """Write in a room."""
-    return _post(work, command.booth_id, command.words, SAY)
+    return _post(work, command.booth_id, command.text, SAY)
 
 
 def ask(work: Work, command: contract.Ask) -> contract.MessageReply:
     """Ask the booth; the question stays."""
-    return _post(work, command.booth_id, command.words, QUESTION)
+    return _post(work, command.booth_id, command.text, QUESTION)
 
 
 def announce(work: Work, command: contract.AnnounceInBooth) -> contract.MessageReply:
     """Tell everybody in the room."""
-    return _post(work, command.booth_id, command.words, ANNOUNCEMENT)
+    return _post(work, command.booth_id, command.text, ANNOUNCEMENT)
 
 
 def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
@@ -38,8 +38,8 @@ def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
     _must_be_writable(work, message.fair_id)
     if message.kind != QUESTION:
         raise NotAQuestion
-    words = of_staff(command.words)
-    chat_store.save_answer(work, message.id, work.actor.account_id, words)
+    text = of_staff(command.text)
+    chat_store.save_answer(work, message.id, work.actor.account_id, text)
     work.record(
         QuestionAnswered(
             fair_id=message.fair_id,
@@ -72,14 +72,14 @@ def hide_message(work: Work, command: contract.HideMessage) -> Done:
     return Done()
 
 
-def _post(work: Work, booth_id: str, words: str, kind: str) -> contract.MessageReply:
+def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageReply:
     room = chat_store.room(work, booth_id)
     _must_be_writable(work, room.fair_id)
     if work.actor.role is Role.RECRUITER:
         _must_be_staff(work, room)
-        text = of_staff(words)
+        text = of_staff(typed)
     else:
-        text = mask(tidy(words))
+        text = mask(tidy(typed))
         people.attend(work, room.fair_id, work.actor.person_id)
     message = Message(
         id=work.new_id(),

@@ -15,7 +15,7 @@ from fair.glossary import Role, VacancyState
 from fair.vacancies import post_rules, store, terms_store
 from fair.vacancies.facts import VacanciesCompleted
 from fair.vacancies.filling import filled
-from fair.vacancies.opening_writes import Opener, open_all
+from fair.vacancies.opener_writes import Opener, open_all
 from fair.vacancies.post_writes import check_own, read_cells
 from fair.vacancies.reads import today_of
 from fair.vacancies.vacancy import Vacancy
@@ -41,17 +41,17 @@ def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteRep
             changed.append(after)
             said += [(vacancy.id, column) for column in columns]
     terms_store.save_terms(work, changed)
-    terms_store.keep_words(work, said, "bulk")
+    terms_store.keep_statements(work, said, "bulk")
     if changed:
         work.record(
             VacanciesCompleted(
                 fair_id=fair_id,
                 employer_id=work.actor.employer_id,
                 vacancies=len(changed),
-                words=len(said),
+                fields=len(said),
             )
         )
-    return VacancyBulkCompleteReply(vacancies=len(changed), words=len(said))
+    return VacancyBulkCompleteReply(vacancies=len(changed), fields=len(said))
 
 
 def open_many(work: Work, command: VacancyBulkOpen) -> VacancyBulkOpenReply:

@@ -68,13 +68,13 @@ def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[s
 
 
 def row(viewer: Viewer, vacancy: Vacancy, today: date) -> dict[str, Any]:
-    """Return a post as a list shows it: its state, seats, and what is missing."""
+    """Return a post as a list shows it: its state, openings, and what is missing."""
     absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
     draft = vacancy.state is VacancyState.DRAFT
     return {
         "vacancy": vacancy,
         "missing": [viewer.words.gettext(LABELS[column]) for column in absent] if draft else [],
-        "broken": [one.words for one in post_rules.findings(vacancy.terms)] if draft else [],
+        "broken": [one.phrase for one in post_rules.findings(vacancy.terms)] if draft else [],
         "state_text": viewer.words.gettext(said_views.STATES[vacancy.state]),
         "chip": said_views.CHIPS[vacancy.state],
         "work_title": codes.title(vacancy.work, viewer.lang),
@@ -131,11 +131,11 @@ def _fresh(viewer: Viewer, today: date) -> dict[str, str]:
 
 
 def _said_by(connection: Connection, vacancy_id: str) -> dict[str, Any]:
-    words = vacancy_terms_store.words_of(connection, vacancy_id)
-    names = sign_in.accounts(connection, {account for account, _, _ in words.values() if account})
+    said = vacancy_terms_store.statements_of(connection, vacancy_id)
+    names = sign_in.accounts(connection, {account for account, _, _ in said.values() if account})
     return {
         field: (names[account].name if account in names else "–", how, at)
-        for field, (account, how, at) in words.items()
+        for field, (account, how, at) in said.items()
     }
 
 

@@ -13,16 +13,16 @@ _DAYS = ("valid_through", "starts_on")
 
 
 def filled(
-    vacancy: Vacancy, words: Terms, head_count: int, today: date
+    vacancy: Vacancy, given: Terms, head_count: int, today: date
 ) -> tuple[Vacancy, Sequence[str]]:
     """Return a draft with what it did not say yet, and the columns that were filled."""
     values: dict[str, Any] = {}
     columns = []
     for column in COLUMNS:
         name = attribute(column)
-        if column != "head_count" and _fills(column, getattr(words, name), vacancy.terms, today):
+        if column != "head_count" and _fills(column, getattr(given, name), vacancy.terms, today):
             columns.append(column)
-            values[name] = getattr(words, name)
+            values[name] = getattr(given, name)
     terms = replace(vacancy.terms, **values)
     after = replace(vacancy, terms=terms, title=terms.title, work=terms.work)
     if head_count and not vacancy.head_count:
@@ -31,8 +31,8 @@ def filled(
     return after, columns
 
 
-def _fills(column: str, word: object, terms: Terms, today: date) -> bool:
+def _fills(column: str, given: object, terms: Terms, today: date) -> bool:
     said = getattr(terms, attribute(column))
-    if word in _UNSAID:
+    if given in _UNSAID:
         return False
     return said in _UNSAID or (column in _DAYS and said < today)

@@ -8,14 +8,14 @@ from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.vacancies import store
 from fair.vacancies.facts import VacancyReviewed
-from fair.vacancies.opening_writes import Opener
-from fair.vacancies.seat_writes import move_to, of
+from fair.vacancies.opener_writes import Opener
+from fair.vacancies.opening_writes import move_to, of
 from fair.vacancies.suspension_writes import lift_post, suspend_post
 from fair.vacancies.vacancy import Why
 
 
 def suspend(work: Work, command: VacancySuspend) -> VacancyReply:
-    """Hide a post; offers already made keep their seats."""
+    """Hide a post; offers already made keep their openings."""
     vacancy = store.vacancy(work, command.vacancy_id)
     state = suspend_post(work, vacancy, Why.ORGANISER, command.reason)
     return VacancyReply(vacancy_id=vacancy.id, state=state)

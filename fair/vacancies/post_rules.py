@@ -1,7 +1,7 @@
 """What a post must say, and what it must not: the rules that the law of the fair names.
 
 Words that limit who may ask, and money asked of workers, are refused with the rule named. Age
-limits go to the organiser. The words themselves stand in `post_words`.
+limits go to the organiser. The phrases themselves stand in `post_phrases`.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
-from fair.vacancies import post_words
+from fair.vacancies import post_phrases
 from fair.vacancies.refusals import (
     AgeLimitWaits,
     BreaksRule,
@@ -57,11 +57,11 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that a post breaks: in which column, and by which words."""
+    """A rule that a post breaks: in which column, and by which phrase."""
 
     rule: Rule
     column: str
-    words: str
+    phrase: str
 
 
 REFUSED: dict[Rule, type[BreaksRule]] = {
@@ -107,10 +107,11 @@ def findings(terms: Terms) -> tuple[Finding, ...]:
     for column in _TEXTS:
         text = getattr(terms, column)
         found += [
-            Finding(Rule(rule), column, words) for rule, words in post_words.limits(text).items()
+            Finding(Rule(rule), column, phrase)
+            for rule, phrase in post_phrases.limits(text).items()
         ]
-        if words := post_words.fee(text):
-            found.append(Finding(Rule.FEE, column, words))
+        if phrase := post_phrases.fee(text):
+            found.append(Finding(Rule.FEE, column, phrase))
     if terms.fees.strip().lower() not in _NO_FEE:
         found.append(Finding(Rule.FEE, "fees", terms.fees.strip()))
     if terms.min_age is not None and terms.min_age < _lawful_age(terms):
@@ -119,20 +120,20 @@ def findings(terms: Terms) -> tuple[Finding, ...]:
 
 
 def check(terms: Terms) -> None:
-    """Refuse a post that breaks a rule, with the rule and the words named."""
+    """Refuse a post that breaks a rule, with the rule and the phrase named."""
     for finding in findings(terms):
-        raise REFUSED[finding.rule](words=finding.words)
+        raise REFUSED[finding.rule](phrase=finding.phrase)
 
 
 def age_limits(terms: Terms) -> tuple[str, ...]:
-    """Return the words that limit age beyond what law asks: these go to the organiser."""
+    """Return the phrases that limit age beyond what law asks: these go to the organiser."""
     found = []
     if terms.min_age is not None and terms.min_age > GROWN_UP:
         found.append(f"≥ {terms.min_age}")
     if terms.max_age is not None:
         found.append(f"≤ {terms.max_age}")
     for column in ("title", "conditions", "duties"):
-        found += post_words.ages(getattr(terms, column))
+        found += post_phrases.ages(getattr(terms, column))
     return tuple(found)
 
 

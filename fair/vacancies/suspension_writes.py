@@ -4,8 +4,8 @@ from fair.db import Work
 from fair.glossary import VacancyState
 from fair.vacancies import store
 from fair.vacancies.facts import VacancyLifted, VacancySuspended
-from fair.vacancies.opening_writes import settle
-from fair.vacancies.seat_writes import move_to, of
+from fair.vacancies.opener_writes import settle
+from fair.vacancies.opening_writes import move_to, of
 from fair.vacancies.vacancy import Vacancy, Why
 
 

@@ -1,4 +1,4 @@
-"""A vacancy, a post to readers: its life and its seats.
+"""A vacancy, a post to readers: its life and its openings.
 
 Firm and accepted offers together never exceed the head-count.
 """
@@ -83,7 +83,7 @@ class Vacancy:
 
     @property
     def free(self) -> int:
-        """Return how many seats are neither offered firmly nor accepted."""
+        """Return how many openings are neither offered firmly nor accepted."""
         return self.head_count - self.firm - self.accepted
 
     @property
@@ -137,8 +137,8 @@ def today_at(zone: str, now: datetime) -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posts:
-    """What a booth has open: posts, free places, and their work groups, most places first."""
+    """What a booth has open: posts, free openings, and their work groups, most openings first."""
 
     open: int = 0
-    places: int = 0
+    openings: int = 0
     works: tuple[str, ...] = ()

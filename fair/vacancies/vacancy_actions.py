@@ -15,10 +15,10 @@ from fair.db import Work
 from fair.glossary import VacancyState
 from fair.vacancies import cells, post_rules, staging_writes, store, terms_store
 from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyWithdrawn
-from fair.vacancies.opening_writes import Opener, check_terms, settle
+from fair.vacancies.opener_writes import Opener, check_terms, settle
+from fair.vacancies.opening_writes import move_to, of, reopen
 from fair.vacancies.post_writes import read_cells, require_own
 from fair.vacancies.reads import today_of
-from fair.vacancies.seat_writes import move_to, of, reopen
 from fair.vacancies.terms import LABELS
 from fair.vacancies.vacancy import STANDING, Vacancy, check_change, check_move
 
@@ -46,7 +46,7 @@ def create(work: Work, command: VacancyCreate) -> VacancyReply:
         ],
     )
     said = [(vacancy_id, column) for column, text in command.cells().items() if text]
-    terms_store.keep_words(work, said, "form")
+    terms_store.keep_statements(work, said, "form")
     work.record(
         VacancyCreated(
             vacancy_id=vacancy_id,
@@ -81,7 +81,7 @@ def change(work: Work, command: VacancyChange) -> VacancyReply:
     if state is None:
         state = _changed_draft(work, after)
     said = _differing(before, after)
-    terms_store.keep_words(work, [(before.id, column) for column in said], "form")
+    terms_store.keep_statements(work, [(before.id, column) for column in said], "form")
     return VacancyReply(vacancy_id=before.id, state=state)
 
 

@@ -25,7 +25,7 @@ from fair.vacancies import reads
 from fair.vacancies import said_views as said
 from fair.vacancies import search_reads as vacancy_search_reads
 from fair.vacancies.facts import (
-    SeatFreed,
+    OpeningFreed,
     VacancyChanged,
     VacancyExpired,
     VacancyFilled,
@@ -49,17 +49,17 @@ _STIRS = (
     VacancyLifted,
     VacancyExpired,
     VacancyChanged,
-    SeatFreed,
+    OpeningFreed,
 )
 _CUT = 160
 
 
 def vacancy_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
-    """Tell each booth's visitors how many posts and places it has now."""
+    """Tell each booth's visitors how many posts and openings it has now."""
     ids = {fact.booth_id for fact in facts if fact.booth_id}
     for booth_id, posts in reads.posts(connection, ids).items():
         yield VacanciesChanged(
-            booth_id=booth_id, open_posts=posts.open, free_seats=posts.places or 0
+            booth_id=booth_id, open_posts=posts.open, free_openings=posts.openings or 0
         )
 
 
@@ -96,7 +96,7 @@ def found_cards(
 
 
 def count(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
-    """Return how many posts and free places a booth has, for its page."""
+    """Return how many posts and free openings a booth has, for its page."""
     return {"posts": reads.posts(connection, [booth_id])[booth_id]}
 
 
@@ -175,7 +175,7 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
         "chip": said.CHIPS[vacancy.state],
         "place": said.place(terms, viewer.lang),
         "work_title": codes.title(terms.work, viewer.lang),
-        "rows": [said.pay_row(line, vacancy.pay.currency, words) for line in vacancy.pay.lines],
+        "rows": [said.pay_row(row, vacancy.pay.currency, words) for row in vacancy.pay.rows],
         "facts": said.facts(terms, viewer),
         "chain": _chain(viewer, employer, terms, licence),
         "marks": said.marks(terms, words, licensed=licensed),

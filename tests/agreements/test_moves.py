@@ -32,7 +32,7 @@ MOVES: dict[str, Mapping[str, Mapping[str, str]]] = {
 }
 TABLES = {life: metadata.tables[{"case": "rights_case"}.get(life, life)] for life in MOVES}
 KEYS = {life: next(iter(table.primary_key.columns)) for life, table in TABLES.items()}
-# Where a life begins; an offer for a free seat is firm from the first.
+# Where a life begins; an offer for a free opening is firm from the first.
 BIRTHS = {life: {next(iter(moves))} for life, moves in MOVES.items()}
 BIRTHS["offer"] = {OfferState.RESERVE, OfferState.FIRM}
 
@@ -139,13 +139,13 @@ async def test_a_state_that_is_set_past_the_table_is_seen(world, monkeypatch):
 
     assert witness.by_hand == ["vacancy: open -> withdrawn"]
     assert not witness.happened
-    assert stage.seats()[0] == "withdrawn"
+    assert stage.openings()[0] == "withdrawn"
 
 
 async def test_a_move_that_is_only_asked_for_has_not_happened(world, monkeypatch):
     await a_stage(world)
     witness = Witness(world, monkeypatch)
-    asked = sys.modules["fair.vacancies.seat_writes"].move
+    asked = sys.modules["fair.vacancies.opening_writes"].move
 
     await world.work(lambda _work: asked(MOVES["vacancy"], VacancyState.OPEN, "withdraw"))
 

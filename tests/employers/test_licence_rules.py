@@ -12,7 +12,7 @@ from fair.decisions import Refusal, WrongState, move
 from fair.employers.licence import (
     MOVES_LICENCE,
     Licence,
-    Terms,
+    LicenceTerms,
     check_character,
     check_kind,
     checked,
@@ -88,7 +88,7 @@ def test_what_cannot_be_a_credit_code_is_not_one(code):
 
 
 def test_a_direct_employer_needs_its_credit_code_alone():
-    kept = checked(EmployerKind.DIRECT, Terms(number=f" {GOOD.lower()} "), TODAY)
+    kept = checked(EmployerKind.DIRECT, LicenceTerms(number=f" {GOOD.lower()} "), TODAY)
 
     assert kept.number == GOOD
     assert kept.reserve_cents is None
@@ -96,11 +96,11 @@ def test_a_direct_employer_needs_its_credit_code_alone():
 
 def test_a_wrong_credit_code_is_refused():
     with pytest.raises(BadCreditCode):
-        checked(EmployerKind.DIRECT, Terms(number="91330481MA2CWKXY00"), TODAY)
+        checked(EmployerKind.DIRECT, LicenceTerms(number="91330481MA2CWKXY00"), TODAY)
 
 
 def test_an_agency_needs_no_credit_code_and_no_reserve_fund():
-    kept = checked(EmployerKind.AGENCY, Terms(number="3304 2021 0077", **YEAR), TODAY)
+    kept = checked(EmployerKind.AGENCY, LicenceTerms(number="3304 2021 0077", **YEAR), TODAY)
 
     assert kept.number == "330420210077"
 
@@ -112,7 +112,7 @@ def test_a_licensed_company_names_authority_and_both_days(kind, lacking):
     given[lacking] = "" if lacking == "authority" else None
 
     with pytest.raises(LicenceIncomplete):
-        checked(kind, Terms(number="LW330020190001", **given), TODAY)
+        checked(kind, LicenceTerms(number="LW330020190001", **given), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_licensed_company_names_authority_and_both_days(kind, lacking):
     ],
 )
 def test_an_overseas_company_has_three_million_in_reserve(cents, refusal):
-    terms = Terms(number="LW330020190001", reserve_cents=cents, **YEAR)
+    terms = LicenceTerms(number="LW330020190001", reserve_cents=cents, **YEAR)
 
     if refusal:
         with pytest.raises(refusal):
@@ -144,7 +144,7 @@ def test_an_overseas_company_has_three_million_in_reserve(cents, refusal):
     ],
 )
 def test_a_licence_is_valid_today(first, last, refusal):
-    terms = Terms(number="HR1", authority="Haining", valid_from=first, valid_to=last)
+    terms = LicenceTerms(number="HR1", authority="Haining", valid_from=first, valid_to=last)
 
     if refusal:
         with pytest.raises(refusal):

@@ -14,10 +14,10 @@ from fair.hiring.refusals import (
     AlreadyHired,
     ConsentGone,
     NotYourReason,
+    OpeningIsFree,
     PostElsewhere,
     PostNotOpen,
     ProtectedAge,
-    SeatIsFree,
 )
 from fair.people.person import Person
 from fair.vacancies.terms import Terms
@@ -74,7 +74,7 @@ def test_at_17_day_work_may_be_offered_and_night_work_not():
 
 def test_a_reserve_offer_is_numbered_and_only_made_where_nothing_is_free():
     assert rules.reserve_rank(a_post(firm=2), 3) == 4
-    with pytest.raises(SeatIsFree):
+    with pytest.raises(OpeningIsFree):
         rules.reserve_rank(a_post(), 0)
 
 

@@ -1,4 +1,4 @@
-"""The life of a call, its clock and its seats, as pure rules."""
+"""The life of a call, its clock and its legs, as pure rules."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,11 +8,11 @@ import pytest
 from fair.decisions import WrongState, move
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
+from fair.rooms import leg as legs
 from fair.rooms import refusals as rooms_refusals
 from fair.rooms import ring as rings
-from fair.rooms import seat as seats
 from fair.rooms.call import MOVES_CALL, OPEN, TALK, Call
-from fair.rooms.seat import Seat
+from fair.rooms.leg import Leg
 
 T0 = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
 
@@ -106,7 +106,7 @@ def test_going_on_to_the_next_after_five_seconds_on_no_screen_is_not_the_seeker_
     assert rings.call_off(rings.show(ringing(), at(4)), at(20)).state is CallState.CANCELLED
 
 
-def test_the_clock_counts_only_while_the_line_is_up():
+def test_the_clock_counts_only_while_the_connection_is_up():
     call = rules.answer(ringing(), at(10))
     assert call.talk_s(at(30)) == 0
 
@@ -131,36 +131,36 @@ def test_a_call_is_extended_once():
         rules.extend(rules.end(call, at(3)))
 
 
-def test_a_reload_takes_the_seat_over_with_a_new_epoch():
-    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
-    again = seats.take(seat, "tab-a", at(2), insist=False)
+def test_a_reload_takes_the_leg_over_with_a_new_epoch():
+    leg = legs.take(Leg("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    again = legs.take(leg, "tab-a", at(2), insist=False)
 
-    assert (seat.epoch, again.epoch) == (1, 2)
-    with pytest.raises(rooms_refusals.SeatMoved):
-        seats.check_epoch(again, 1)
-    assert seats.check_epoch(again, 2) == again
+    assert (leg.epoch, again.epoch) == (1, 2)
+    with pytest.raises(rooms_refusals.LegMoved):
+        legs.check_epoch(again, 1)
+    assert legs.check_epoch(again, 2) == again
 
 
 def test_a_second_tab_is_asked_about_and_may_insist():
-    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    leg = legs.take(Leg("c1", Role.SEEKER), "tab-a", at(0), insist=False)
 
-    with pytest.raises(rooms_refusals.SeatTaken):
-        seats.take(seat, "tab-b", at(5), insist=False)
+    with pytest.raises(rooms_refusals.LegTaken):
+        legs.take(leg, "tab-b", at(5), insist=False)
 
-    assert seats.take(seat, "tab-b", at(5), insist=True).epoch == 2
-
-
-def test_a_page_that_was_closed_long_ago_does_not_hold_the_seat():
-    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
-
-    assert seats.take(seat, "tab-b", at(40), insist=False).epoch == 2
+    assert legs.take(leg, "tab-b", at(5), insist=True).epoch == 2
 
 
-def test_nobody_signals_from_a_seat_that_was_never_taken():
-    with pytest.raises(rooms_refusals.SeatMoved):
-        seats.check_epoch(Seat("c1", Role.SEEKER), 0)
-    with pytest.raises(rooms_refusals.SeatMoved):
-        seats.check_epoch(None, 1)
+def test_a_page_that_was_closed_long_ago_does_not_hold_the_leg():
+    leg = legs.take(Leg("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+
+    assert legs.take(leg, "tab-b", at(40), insist=False).epoch == 2
+
+
+def test_nobody_signals_from_a_leg_that_was_never_taken():
+    with pytest.raises(rooms_refusals.LegMoved):
+        legs.check_epoch(Leg("c1", Role.SEEKER), 0)
+    with pytest.raises(rooms_refusals.LegMoved):
+        legs.check_epoch(None, 1)
 
 
 def test_only_its_two_sides_are_in_a_call():
