@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from fair.contract.all import COMMANDS
-from fair.contract.base import EVENTS, RELAYS, Command, Done, Event, Message, Relay
+from fair.contract.all import COMMANDS, EVENTS, RELAYS
+from fair.contract.base import Command, Done, Event, Message, Relay
 
 ROOT = Path(__file__).parent.parent.parent
 _TYPES = {

@@ -31,8 +31,8 @@ def filled(
     return after, columns
 
 
-def _fills(column: str, word: object, terms: Terms, today: date) -> bool:
+def _fills(column: str, given: object, terms: Terms, today: date) -> bool:
     said = getattr(terms, attribute(column))
-    if word in _UNSAID:
+    if given in _UNSAID:
         return False
     return said in _UNSAID or (column in _DAYS and said < today)
