@@ -10,7 +10,8 @@ from fair.board import export_views, views
 from fair.db import utc_now
 from fair.glossary import Role
 from fair.programme.fair import Fair
-from fair.web import EVERYBODY, route, site
+from fair.routes import part, route
+from fair.web import EVERYBODY, site
 
 ORGANISERS = frozenset({Role.ORGANISER})
 
@@ -135,9 +136,4 @@ ROUTES = [
     route("/cases/{case_id}", case, by=EVERYBODY),
     route("/cases/{case_id}/now", case_now, by=EVERYBODY),
 ]
-PARTS: dict[str, Any] = {
-    "board.checklist": lambda at, _viewer, fair_id: (
-        "board/_checklist.html",
-        views.checklist(at, fair_id),
-    ),
-}
+PARTS = {"board.checklist": part("board/_checklist.html", views.checklist)}

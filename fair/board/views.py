@@ -70,7 +70,7 @@ def boards(connection: Connection) -> tuple[Fair, ...]:
     return shown or tuple(rest)
 
 
-def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
+def checklist(connection: Connection, _viewer: Viewer, fair_id: str) -> dict[str, Any]:
     """Return what a fair still needs before it can open, as numbers to be put into words."""
     fair = known_fair(connection, fair_id)
     stands = booths.booths_of_fair(connection, fair_id)

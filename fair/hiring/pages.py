@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from fair.glossary import Role
 from fair.hiring import desk_views, offer_views
-from fair.web import part, route, shows, site
+from fair.routes import part, route, shows
+from fair.web import site
 
 SEEKERS, RECRUITERS = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
 READERS = frozenset({Role.SEEKER, Role.RECRUITER, Role.ORGANISER})

@@ -14,8 +14,9 @@ from fair.imports import importing, staging_writes, views
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile
 from fair.imports.staging_writes import Brought
+from fair.routes import route, shows
 from fair.vacancies import desk_reads as vacancy_desk_reads
-from fair.web import STAFF, route, shows, site, viewer_of
+from fair.web import STAFF, site, viewer_of
 
 RECRUITERS = frozenset({Role.RECRUITER})
 

@@ -8,7 +8,8 @@ from starlette.responses import JSONResponse, Response
 from fair.db import utc_now
 from fair.glossary import Role
 from fair.rooms import call_views, chat_views
-from fair.web import Viewer, part, route, site, viewer_of
+from fair.routes import bare, part, route
+from fair.web import Viewer, site, viewer_of
 
 SIDES = (Role.SEEKER, Role.RECRUITER)
 
@@ -89,5 +90,5 @@ ROUTES: list[Any] = [
 ]
 PARTS: dict[str, Any] = {
     "rooms.chat": part("rooms/_chat_part.html", _room),
-    "rooms.mic_check": part("rooms/_mic_check.html", lambda _at, _viewer: {}),
+    "rooms.mic_check": part("rooms/_mic_check.html", bare),
 }

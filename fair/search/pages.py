@@ -3,8 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair.routes import part, route, shows
 from fair.search import hall_views, link, views
-from fair.web import part, route, shows, site
+from fair.web import site
 
 
 async def find(request: Request) -> Response:

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.glossary import Role
+from fair.routes import part, route, shows
 from fair.vacancies import desk_views, views
-from fair.web import part, route, shows, site
+from fair.web import site
 
 RECRUITERS = frozenset({Role.RECRUITER})
 ORGANISERS = frozenset({Role.ORGANISER})
