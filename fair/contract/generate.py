@@ -1,9 +1,12 @@
 """Make what follows from the contract: `static/js/contract.js` and `docs/messages.md`."""
 
+import pkgutil
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from fair import contract
 from fair.contract.base import COMMANDS, EVENTS, RELAYS, Command, Done, Event, Message, Relay
 
 ROOT = Path(__file__).parent.parent.parent
@@ -129,7 +132,9 @@ def _event(name: str, event: type[Event]) -> list[str]:
 
 
 def outputs() -> dict[Path, str]:
-    """Return every generated file and what it must say."""
+    """Return every generated file and what it must say; each file of the contract is read first."""
+    for one in pkgutil.iter_modules(contract.__path__):
+        import_module(f"{contract.__name__}.{one.name}")
     return {
         ROOT / "static/js/contract.js": javascript(),
         ROOT / "docs/messages.md": messages(),
