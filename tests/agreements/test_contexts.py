@@ -8,7 +8,7 @@ from typing import is_typeddict
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, meta, nodes
 
-from fair.page_list import Shown, fields, shown
+from fair.page_list import Shown, fields, rows, shown
 from fair.templates import environment
 from fair.web import Common
 
@@ -18,7 +18,7 @@ HOUSE = environment("en", str(ROOT / "templates"), str)
 
 # These slices' contexts are not told yet.
 LEFT = {
-    "board", "booths", "employers", "hiring", "imports", "people", "programme", "queue", "rooms",
+    "booths", "employers", "hiring", "imports", "people", "programme", "queue", "rooms",
     "search", "sign_in", "vacancies",
 }  # fmt: skip
 TOLD = [one for one in SHOWN if one.slice_ not in LEFT or is_typeddict(one.page.context)]
@@ -96,6 +96,17 @@ def used(templates: Environment, name: str) -> set[str]:
     return found - set(templates.globals)
 
 
+@cache
+def attributes(templates: Environment, name: str) -> set[str]:
+    """Return what a template, and whatever it brings in, may ask of a thing: `x.this`, "this"."""
+    tree = parsed(templates, name)
+    found = {one.attr for one in tree.find_all(nodes.Getattr)}
+    found |= {str(one.value) for one in tree.find_all(nodes.Const)}
+    for one in tree.find_all(BRINGS):
+        found |= attributes(templates, next(one.find_all(nodes.Const)).value)
+    return found
+
+
 def kin(one: Shown) -> set[str]:
     """Return what is used of a context: by its pages, and by those that are given a piece of it."""
     own = fields(one.page.context).items()
@@ -133,6 +144,22 @@ def test_a_context_gives_nothing_that_no_template_of_it_uses(one):
     dead = set(fields(one.page.context)) - kin(one)
 
     assert not dead, f"{one.page.context.__name__} gives what {one.page.template} does not use"
+
+
+@pytest.mark.parametrize(
+    "row",
+    dict.fromkeys(row for one in TOLD for row in rows(one.page.context)),
+    ids=lambda row: f"{row.__module__}.{row.__name__}",
+)
+def test_a_row_of_a_context_gives_nothing_that_no_template_asks_for(row):
+    asked = {
+        name
+        for one in TOLD
+        if row in rows(one.page.context)
+        for name in attributes(HOUSE, one.page.template) | used(HOUSE, one.page.template)
+    }
+
+    assert not set(fields(row)) - asked, f"no template asks a {row.__name__} for that"
 
 
 def test_what_every_template_may_use_is_used_by_one():
