@@ -29,6 +29,7 @@ from fair.decisions import Actor, NotFound, Refusal
 from fair.dispatch import Dispatch
 from fair.forms import Seal, command_of
 from fair.glossary import Role
+from fair.languages import LANGUAGES
 from fair.live import LOGIN_COOKIE, Live
 from fair.settings import Settings
 from fair.templates import C, Page, Part, environment
@@ -112,7 +113,7 @@ class Site:
         self.dispatch, self.live, self.parts = dispatch, live, parts
         self.assets, self.fair_of, self.seal = Assets(), fair_of, Seal(settings.secret)
         self._environments = {
-            code: environment(code, templates, self.assets.url) for code in words.LANGUAGES
+            code: environment(code, templates, self.assets.url) for code in LANGUAGES
         }
 
     def render(

@@ -4,7 +4,7 @@ A booth is open while its employer wants visitors and somebody is there. When th
 goes on a break it pauses by itself and its clocks stand still; it resumes when one comes back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Any
 from fair.decisions import Moves
 from fair.employers.employer import Employer
 from fair.glossary import BoothState, FairState
+from fair.languages import Texts
 from fair.programme import fair as fairs
 from fair.programme.fair import Fair
 
@@ -34,7 +35,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booth:
-    """An employer's place in a hall of one fair. `about` holds a text per language."""
+    """An employer's place in a hall of one fair. `about` is what visitors read there."""
 
     id: str
     fair_id: str
@@ -42,7 +43,7 @@ class Booth:
     employer_id: str
     number: int
     title: str
-    about: Mapping[str, str]
+    about: Texts
     state: BoothState
     cause: Cause | None
 
@@ -58,7 +59,7 @@ class Booth:
 
     def about_in(self, lang: str) -> str:
         """Return the text for a reader of this language, else the first there is."""
-        return self.about.get(lang) or next(iter(self.about.values()), "")
+        return self.about.in_(lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

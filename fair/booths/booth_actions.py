@@ -99,13 +99,7 @@ def _check_number(work: Work, fair_id: str, number: int) -> None:
 def tell(work: Work, command: BoothTell) -> Done:
     """Save what visitors read, and the canned replies."""
     booth = require_staff(work, command.booth_id)
-    texts = {"zh-Hans": command.about_zh, "en": command.about_en, "ja": command.about_ja}
-    store.tell_booth(
-        work,
-        booth.id,
-        command.title,
-        {lang: text for lang, text in texts.items() if text},
-    )
+    store.tell_booth(work, booth.id, command.title, command.about)
     employer = employer_reads.known(work.connection, booth.employer_id)
     keep_room(work, booth, command.title, employer, command.replies)
     work.record(BoothTold(**of(booth)))

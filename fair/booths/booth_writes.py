@@ -11,6 +11,7 @@ from fair.db import Work
 from fair.decisions import NotFound, move
 from fair.employers.employer import Employer
 from fair.glossary import BoothState, FairState, Role
+from fair.languages import NO_TEXTS
 from fair.programme import reads as programme_reads
 from fair.programme.fair import Fair
 from fair.rooms import chat_writes as rooms
@@ -53,7 +54,7 @@ def keep_room(
         employer_id=booth.employer_id,
         name=title or employer.name,
         replies=tuple(replies),
-        names={} if title else employer.names,
+        names=NO_TEXTS if title else employer.names,
     )
 
 

@@ -1,11 +1,10 @@
 """Rows of booths and of recruiters on duty: tables, rows ⇄ values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     CheckConstraint,
     Column,
     Connection,
@@ -23,9 +22,11 @@ from sqlalchemy import (
 )
 
 from fair.booths.booth import Booth, Cause, Duty
+from fair.columns import TextsColumn
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import BoothState
+from fair.languages import NO_TEXTS, Texts
 
 booth_table = Table(
     "booth",
@@ -36,7 +37,7 @@ booth_table = Table(
     Column("employer_id", String(12), ForeignKey("employer.id"), nullable=False, index=True),
     Column("number", Integer, nullable=False),
     Column("title", String(120), nullable=False),
-    Column("about", JSON, nullable=False),
+    Column("about", TextsColumn, nullable=False),
     Column("state", String(12), nullable=False),
     Column("cause", String(20)),
     UniqueConstraint("fair_id", "number", name="uq_booth_one_number_per_fair"),
@@ -128,7 +129,7 @@ def add_booth(
             "employer_id": employer_id,
             "number": number,
             "title": title,
-            "about": {},
+            "about": NO_TEXTS,
             "state": BoothState.CLOSED,
             "cause": None,
         },
@@ -141,9 +142,9 @@ def place_booth(work: Work, booth_id: str, hall_id: str, number: int) -> None:
     _update(work, booth_id, hall_id=hall_id, number=number)
 
 
-def tell_booth(work: Work, booth_id: str, title: str, about: Mapping[str, str]) -> None:
+def tell_booth(work: Work, booth_id: str, title: str, about: Texts) -> None:
     """Save a booth's title and texts."""
-    _update(work, booth_id, title=title, about=dict(about))
+    _update(work, booth_id, title=title, about=about)
 
 
 def move_booth(work: Work, booth_id: str, state: BoothState, cause: Cause | None) -> None:

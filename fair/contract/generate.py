@@ -1,19 +1,25 @@
 """Make what follows from the contract: `static/js/contract.js` and `docs/messages.md`."""
 
-import pkgutil
 import re
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from fair import contract
-from fair.contract.base import COMMANDS, EVENTS, RELAYS, Command, Done, Event, Message, Relay
+from pydantic.json_schema import GenerateJsonSchema
+
+from fair.contract.all import COMMANDS, EVENTS, RELAYS
+from fair.contract.base import Command, Done, Event, Message, Relay
 
 ROOT = Path(__file__).parent.parent.parent
 _TYPES = {
     "string": "string", "integer": "number", "number": "number", "boolean": "boolean",
-    "null": "null", "object": "Record<string, any>",
+    "null": "null",
 }  # fmt: skip
+
+
+class _Schemas(GenerateJsonSchema):
+    """Leaves out what a field is where nothing was sent: of `Texts` it could not be written."""
+
+    ignored_warning_kinds = {"non-serializable-default"}  # noqa: RUF012 - as pydantic has it
 
 
 def _camel(name: str) -> str:
@@ -34,9 +40,16 @@ def _js_type(schema: dict[str, Any], defs: dict[str, Any]) -> str:
         if "prefixItems" in schema:
             return "[" + ", ".join(_js_type(part, defs) for part in schema["prefixItems"]) + "]"
         return f"Array<{_js_type(schema.get('items', {}), defs)}>"
+    if schema.get("type") == "object":
+        return _object(schema, defs)
+    return _TYPES.get(schema.get("type", ""), "any")
+
+
+def _object(schema: dict[str, Any], defs: dict[str, Any]) -> str:
     if schema.get("properties"):
         return _shape(schema, defs)
-    return _TYPES.get(schema.get("type", ""), "any")
+    each = schema.get("additionalProperties")
+    return f"Record<string, {_js_type(each, defs) if isinstance(each, dict) else 'any'}>"
 
 
 def _shape(schema: dict[str, Any], defs: dict[str, Any]) -> str:
@@ -49,7 +62,7 @@ def _shape(schema: dict[str, Any], defs: dict[str, Any]) -> str:
 
 
 def _type_of(kind: type[Message], mode: Any = "validation") -> str:
-    schema = kind.model_json_schema(mode=mode)
+    schema = kind.model_json_schema(mode=mode, schema_generator=_Schemas)
     return _shape(schema, schema.get("$defs", {}))
 
 
@@ -132,9 +145,7 @@ def _event(name: str, event: type[Event]) -> list[str]:
 
 
 def outputs() -> dict[Path, str]:
-    """Return every generated file and what it must say; each file of the contract is read first."""
-    for one in pkgutil.iter_modules(contract.__path__):
-        import_module(f"{contract.__name__}.{one.name}")
+    """Return every generated file and what it must say."""
     return {
         ROOT / "static/js/contract.js": javascript(),
         ROOT / "docs/messages.md": messages(),

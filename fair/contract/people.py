@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.texts import LanguageCode
 from fair.glossary import Role
+from fair.languages import DEFAULT
 
 Id = Annotated[str, Field(max_length=12)]
 Line = Annotated[str, Field(max_length=200)]
@@ -40,7 +42,7 @@ class Register(
         "given_name": "Zhao Lan",
         "phone": "138 1234 5678",
         "born_on": "1990-04-30",
-        "lang": "zh-Hans",
+        "lang": DEFAULT,
     },
 ):
     """Somebody new takes part in a fair: name, mobile number, birth date, nothing else."""
@@ -49,7 +51,7 @@ class Register(
     given_name: Line
     phone: Annotated[str, Field(max_length=40)]
     born_on: date
-    lang: Literal["zh-Hans", "en", "ja"] = "en"
+    lang: LanguageCode = DEFAULT
 
 
 class Attend(
@@ -72,12 +74,12 @@ class ChangePerson(
     name="person.change",
     by=(Role.SEEKER,),
     refusals=("bad-name",),
-    example={"given_name": "Zhao Lan", "lang": "zh-Hans"},
+    example={"given_name": "Zhao Lan", "lang": DEFAULT},
 ):
     """Change the name that employers read, or the language we write in."""
 
     given_name: Line | None = None
-    lang: Literal["zh-Hans", "en", "ja"] | None = None
+    lang: LanguageCode | None = None
 
 
 class ChangeNumber(

@@ -1,12 +1,14 @@
 """Messages of the slice `sign_in`: six digits that prove a number."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
 from fair.contract.people import ONE_PERSON, Digits, Id
+from fair.contract.texts import LanguageCode
 from fair.glossary import Role
+from fair.languages import DEFAULT
 
 
 class CodeSentReply(Reply):
@@ -73,7 +75,7 @@ class AskSignInCode(
     """Text six digits to a confirmed number. Whether the number is known here is not told."""
 
     phone: Annotated[str, Field(max_length=40)]
-    lang: Literal["zh-Hans", "en", "ja"] = "en"
+    lang: LanguageCode = DEFAULT
 
 
 class TrySignInCode(

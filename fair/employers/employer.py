@@ -1,10 +1,10 @@
 """An employer: a direct one, a licensed agency, or a licensed overseas company."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from fair.glossary import EmployerKind
+from fair.languages import Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,10 +13,10 @@ class Employer:
 
     id: str
     name: str
-    names: Mapping[str, str]
+    names: Texts
     kind: EmployerKind
     created_at: datetime
 
     def called(self, lang: str) -> str:
         """Return the name for a reader of this language."""
-        return self.names.get(lang) or self.name
+        return self.names.get(lang, self.name)

@@ -26,7 +26,7 @@ _HOLDS_KIND = frozenset(LicenceState) - {LicenceState.REJECTED, LicenceState.EXP
 
 def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
     """Add an employer and an invitation for its first recruiter."""
-    employer = store.add_employer(work, command.legal_name, _names(command), command.kind)
+    employer = store.add_employer(work, command.legal_name, command.names, command.kind)
     work.record(EmployerAdded(employer_id=employer.id, employer_kind=employer.kind))
     invitation_id = sign_in.invite_to(
         work, email=command.email, role=Role.RECRUITER, employer_id=employer.id
@@ -40,7 +40,7 @@ def change(work: Work, command: EmployerChange) -> Done:
     licences = store.licences(work.connection, employer.id)
     if command.kind is not employer.kind and any(one.state in _HOLDS_KIND for one in licences):
         raise KindIsFixed
-    store.change_employer(work, employer.id, command.legal_name, _names(command), command.kind)
+    store.change_employer(work, employer.id, command.legal_name, command.names, command.kind)
     work.record(EmployerCorrected(employer_id=employer.id))
     return Done()
 
@@ -54,11 +54,6 @@ def remove_recruiter(work: Work, command: RecruiterRemove) -> Done:
     if account.id == work.actor.account_id:
         raise NotYourself
     return close_account(work, CloseAccount(account_id=account.id))
-
-
-def _names(command: EmployerInvite | EmployerChange) -> dict[str, str]:
-    names = {"zh-Hans": command.name_zh, "en": command.name_en, "ja": command.name_ja}
-    return {lang: name for lang, name in names.items() if name}
 
 
 HANDLERS: dict[Any, Any] = {

@@ -1,10 +1,8 @@
 """Rows of employers and licences: tables, rows ⇄ values."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     CheckConstraint,
     Column,
@@ -20,18 +18,20 @@ from sqlalchemy import (
     update,
 )
 
+from fair.columns import TextsColumn
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence, Terms, that_counts
 from fair.glossary import EmployerKind, LicenceState
+from fair.languages import Texts
 
 employer_table = Table(
     "employer",
     metadata,
     Column("id", String(12), primary_key=True),
     Column("name", String(120), nullable=False),
-    Column("names", JSON, nullable=False),
+    Column("names", TextsColumn, nullable=False),
     Column("kind", String(12), nullable=False),
     Column("created_at", Instant, nullable=False),
 )
@@ -109,15 +109,15 @@ def current_licence(connection: Connection, employer_id: str) -> Licence | None:
     return that_counts(licences(connection, employer_id))
 
 
-def add_employer(work: Work, name: str, names: Mapping[str, str], kind: EmployerKind) -> Employer:
+def add_employer(work: Work, name: str, names: Texts, kind: EmployerKind) -> Employer:
     """Keep a new employer."""
-    made = Employer(id=work.new_id(), name=name, names=dict(names), kind=kind, created_at=work.now)
+    made = Employer(id=work.new_id(), name=name, names=names, kind=kind, created_at=work.now)
     work.write(
         insert(employer_table),
         {
             "id": made.id,
             "name": name,
-            "names": dict(names),
+            "names": names,
             "kind": kind,
             "created_at": work.now,
         },
@@ -126,13 +126,13 @@ def add_employer(work: Work, name: str, names: Mapping[str, str], kind: Employer
 
 
 def change_employer(
-    work: Work, employer_id: str, name: str, names: Mapping[str, str], kind: EmployerKind
+    work: Work, employer_id: str, name: str, names: Texts, kind: EmployerKind
 ) -> None:
     """Save an employer's names and kind."""
     work.write(
         update(employer_table)
         .where(employer_table.c.id == employer_id)
-        .values(name=name, names=dict(names), kind=kind)
+        .values(name=name, names=names, kind=kind)
     )
 
 

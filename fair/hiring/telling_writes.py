@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from fair import signals, timers, words
+from fair import timers, words
 from fair.db import Work
 from fair.decisions import N_
 from fair.employers import reads as employers_reads
 from fair.hiring.offer import Offer
 from fair.hiring.offer_store import EXPIRES
-from fair.people import reads as people_reads
+from fair.people.telling_writes import tell
 from fair.programme import reads as programme_reads
 
 DAY_S = 24 * 3600.0
@@ -56,16 +56,12 @@ def tell_lifted(work: Work, offer: Offer) -> None:
 
 
 def _send(work: Work, offer: Offer, sentence: str, what: str) -> None:
-    person = people_reads.person(work.connection, offer.person_id)
-    if person is None or person.erased or not person.confirmed:
-        return
     until = timers.ends_at(work.connection, EXPIRES, offer.id)
-    known = words.catalogue(person.lang)
-    signals.send(
+    tell(
         work,
-        person_id=person.id,
-        recipient=person.phone,
-        text=known.gettext(sentence, **_values(work, offer, known, until)),
+        offer.person_id,
+        sentence,
+        lambda known: _values(work, offer, known, until),
         dedupe=f"offer:{offer.id}:{what}",
         lasts_s=(until - work.now).total_seconds() if until else DAY_S,
     )

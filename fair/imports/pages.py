@@ -14,7 +14,7 @@ from fair.imports import importing, staging_writes, views
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile
 from fair.imports.staging_writes import Brought
-from fair.routes import route, shows
+from fair.routes import part, route, shows
 from fair.vacancies import desk_reads as vacancy_desk_reads
 from fair.web import STAFF, site, viewer_of
 
@@ -113,3 +113,4 @@ ROUTES = [
     route("/desk/vacancies/template.csv", template, by=STAFF),
     route("/desk/vacancies/open-complete", open_complete, by=RECRUITERS, methods=("POST",)),
 ]
+PARTS = {"imports.brought": part("imports/_brought.html", views.brought)}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from fair.booths.reads import my_booths
 from fair.decisions import NotAllowed, NotFound
 from fair.glossary import Role
-from fair.vacancies import staging_reads as import_store
+from fair.vacancies import staging_reads
 from fair.web import Viewer
 
 MAPS = Path(__file__).parent.parent / "maps"
@@ -23,13 +23,17 @@ def upload(connection: Connection, viewer: Viewer) -> dict[str, Any]:
         "fair": booths[0][1] if booths else None,
         "booths": booths,
         "maps": names,
-        "imports": import_store.imports_of(connection, viewer.actor.employer_id),
     }
+
+
+def brought(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return the latest files that the recruiter's employer brought in."""
+    return {"imports": staging_reads.imports_of(connection, viewer.actor.employer_id)}
 
 
 def imported(connection: Connection, viewer: Viewer, import_id: str) -> dict[str, Any]:
     """Return what became of an import; refuses `NotAllowed` for another employer's."""
-    found = import_store.import_row(connection, import_id)
+    found = staging_reads.import_row(connection, import_id)
     if found is None:
         raise NotFound
     if viewer.role is not Role.ORGANISER and found.employer_id != viewer.actor.employer_id:
@@ -38,7 +42,7 @@ def imported(connection: Connection, viewer: Viewer, import_id: str) -> dict[str
     return {
         "fair": booths[0][1] if booths else None,
         "found": found,
-        "now": import_store.import_counts(connection, import_id),
+        "now": staging_reads.import_counts(connection, import_id),
         "problems": problems(found.problems, viewer),
     }
 

@@ -48,6 +48,11 @@ class Person:
         return bool(self.born_on) and self.age(on) < GROWN_UP
 
     @property
+    def reachable(self) -> bool:
+        """True where a message reaches this person on a closed page."""
+        return self.confirmed and not self.erased
+
+    @property
     def masked_phone(self) -> str:
         return masked(self.phone)
 

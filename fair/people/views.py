@@ -60,12 +60,11 @@ def me(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
 def spoken(told: Profile, viewer: Viewer) -> dict[str, str]:
     """Return what was told, by question, in the reader's language; unanswered ones are empty."""
     lang, say = viewer.lang, viewer.words
-    comma = "、" if lang in ("zh-Hans", "ja") else ", "
 
     def titles(values: Iterable[str]) -> str:
-        return comma.join(codes.title(value, lang) for value in values)
+        return say.listed(codes.title(value, lang) for value in values)
 
-    years = comma.join(
+    years = say.listed(
         f"{codes.title(code, lang)} {years_words(count, viewer)}"
         for code, count in told.years.items()
     )
@@ -74,7 +73,7 @@ def spoken(told: Profile, viewer: Viewer) -> dict[str, str]:
         ANYWHERE: say.gettext("anywhere"),
         ABROAD: say.gettext("abroad"),
     }
-    places = comma.join(wide.get(value) or codes.place(value, lang) for value in told.places)
+    places = say.listed(wide.get(value) or codes.place(value, lang) for value in told.places)
     return {
         "work": titles(told.work),
         "years": years,

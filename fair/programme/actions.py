@@ -12,6 +12,7 @@ from fair.contract.base import Command, Done, Reply
 from fair.db import Work
 from fair.decisions import Fact, Malformed, move
 from fair.glossary import FairState, Role
+from fair.languages import LANGUAGES, Texts
 from fair.programme import facts, reads, refusals, session_actions, store
 from fair.programme import fair as rules
 from fair.programme.demo_actions import born_as_demo
@@ -37,9 +38,8 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
     ))  # fmt: skip
     store.add_fair(work, fair)
     work.record(facts.FairCreated(fair_id=fair.id, demo=fair.demo))
-    titles = _titles(command.hall_zh, command.hall_en, command.hall_ja)
-    if titles:
-        hall_id = store.add_hall(work, fair.id, titles)
+    if command.hall_titles:
+        hall_id = store.add_hall(work, fair.id, command.hall_titles)
         work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id))
     return contract.FairReply(fair_id=fair.id)
 
@@ -60,7 +60,7 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
     opens_at = in_zone(command.opens_at, command.zone)
     closes_at = in_zone(command.closes_at, command.zone)
     rules.check_hours(opens_at, closes_at)
-    languages = tuple(code for code in rules.LANGUAGES if code in command.languages)
+    languages = tuple(code for code in LANGUAGES if code in command.languages)
     return replace(
         fair,
         title=command.title,
@@ -69,7 +69,7 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
         opens_at=opens_at,
         closes_at=closes_at,
         most_tickets=command.most_tickets,
-        languages=languages or rules.LANGUAGES,
+        languages=languages or tuple(LANGUAGES),
     )
 
 
@@ -146,16 +146,10 @@ def archive_fair(work: Work, command: contract.ArchiveFair) -> contract.FairRepl
 # --- halls and announcements ----------------------------------------------------------------
 
 
-def _titles(zh: str, en: str, ja: str) -> dict[str, str]:
-    named = {"zh-Hans": zh, "en": en, "ja": ja}
-    return {lang: title for lang, title in named.items() if title}
-
-
-def _named(command: halls.AddHall | halls.ChangeHall) -> dict[str, str]:
-    titles = _titles(command.title_zh, command.title_en, command.title_ja)
-    if not titles:
+def _named(command: halls.AddHall | halls.ChangeHall) -> Texts:
+    if not command.titles:
         raise refusals.HallNeedsName
-    return titles
+    return command.titles
 
 
 def add_hall(work: Work, command: halls.AddHall) -> halls.HallReply:

@@ -1,11 +1,11 @@
 """A fair and its halls: its life, its hours, and who may see it. Pure rules."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from fair.decisions import Moves
 from fair.glossary import FairState, Role
+from fair.languages import DEFAULT, LANGUAGES, Texts
 from fair.programme.refusals import (
     FairFinished,
     FairNotOpen,
@@ -14,7 +14,6 @@ from fair.programme.refusals import (
     HoursTooLong,
 )
 
-LANGUAGES = ("zh-Hans", "en", "ja")
 LONGEST = timedelta(days=62)
 
 MOVES_FAIR: Moves[FairState] = {
@@ -43,7 +42,7 @@ class Fair:
     opens_at: datetime
     closes_at: datetime
     most_tickets: int = 3
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = field(default_factory=lambda: tuple(LANGUAGES))
     version: int = 1
 
     @property
@@ -58,16 +57,16 @@ class Fair:
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """A hall of a fair; `titles` by language code, at least one."""
+    """A hall of a fair; its title in at least one language."""
 
     id: str
     fair_id: str
-    titles: Mapping[str, str] = field(hash=False)
+    titles: Texts
     position: int = 0
 
     def title(self, lang: str) -> str:
         """Return its name in this language, else in English, else in any that there is."""
-        return self.titles.get(lang) or self.titles.get("en") or next(iter(self.titles.values()))
+        return self.titles.in_(lang, DEFAULT)
 
 
 # --- rules ------------------------------------------------------------------------------------

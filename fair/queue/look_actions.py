@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from fair import signals, timers, words
+from fair import timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.contract.base import Done
@@ -12,7 +12,7 @@ from fair.contract.queue import LookAtQueue
 from fair.db import Work
 from fair.decisions import N_
 from fair.interviews import reads as interviews
-from fair.people import reads as people
+from fair.people.telling_writes import tell
 from fair.queue import facts, forecast, forecast_store, line_store, line_writes, order, store
 from fair.queue import ticket as rules
 from fair.queue.forecast import Load, Point
@@ -126,22 +126,17 @@ def _warn_one(work: Work, booth: Booth, one: Standing) -> None:
         return
     warned = rules.warn(ticket, work.now)
     store.save(work, ticket, warned)
-    person = people.person(work.connection, ticket.person_id)
-    texted = bool(person and person.confirmed and person.phone)
-    if person and texted:
-        text = words.catalogue(person.lang).gettext(
-            GET_READY,
-            employer=booths.name_of(work.connection, booth, person.lang),
-            number=ticket.number,
-        )
-        signals.send(
-            work,
-            person_id=person.id,
-            recipient=person.phone,
-            text=text,
-            dedupe=f"ready:{ticket.id}:{warned.version}",
-            lasts_s=TEXT_LASTS_S,
-        )
+    texted = tell(
+        work,
+        ticket.person_id,
+        GET_READY,
+        lambda known: {
+            "employer": booths.name_of(work.connection, booth, known.code),
+            "number": ticket.number,
+        },
+        dedupe=f"ready:{ticket.id}:{warned.version}",
+        lasts_s=TEXT_LASTS_S,
+    )
     line = line_store.touch(work, booth.id)
     line_writes.record(work, warned, line, facts.TicketWarned, texted=texted)
 

@@ -106,7 +106,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
         "cards": cards,
         "now": now,
         "waits": any(one.state is TicketState.WAITING for one in mine),
-        "reachable": bool(person and person.confirmed),
+        "reachable": bool(person and person.reachable),
         "phone": person.masked_phone if person else "",
         "quiet": quiet if quiet and quiet > now else None,
         "fair": fair,

@@ -1,9 +1,11 @@
 """What the queue does when something happened elsewhere: at a call, a booth, a person, a post."""
 
+from functools import partial
 from typing import Any
 
-from fair import signals, words
+from fair import words
 from fair.booths import reads as booths
+from fair.booths.booth import Booth
 from fair.booths.facts import (
     BoothClosed,
     BoothOpened,
@@ -17,8 +19,8 @@ from fair.db import Work
 from fair.decisions import N_, Fact
 from fair.glossary import BoothState, TicketState, VacancyState
 from fair.interviews import writes as interviews
-from fair.people import reads as people
 from fair.people.facts import ConsentWithdrawn, PersonErased
+from fair.people.telling_writes import tell
 from fair.queue import facts, line_store, line_writes, look_actions, store, ticket_actions
 from fair.queue import ticket as rules
 from fair.queue.facts import TicketFact
@@ -38,6 +40,7 @@ from fair.rooms.facts import (
 )
 from fair.vacancies import reads as vacancies
 from fair.vacancies.facts import VacancyFilled
+from fair.vacancies.vacancy import Vacancy
 
 FILLED = N_(
     "{employer}: {post} is filled now. You keep your place for the other posts there, or leave the "
@@ -166,14 +169,18 @@ def post_filled(work: Work, fact: VacancyFilled) -> None:
     posts = vacancies.vacancies(work.connection, [fact.vacancy_id])
     post = posts.get(fact.vacancy_id)
     for ticket in _live(work, ticket_table.c.booth_id == fact.booth_id, named):
-        person = people.person(work.connection, ticket.person_id)
-        if booth and post and person and person.confirmed and not _another_open(work, ticket):
-            name = booths.name_of(work.connection, booth, person.lang)
-            text = words.catalogue(person.lang).gettext(FILLED, employer=name, post=post.title)
-            signals.send(
-                work, person_id=person.id, recipient=person.phone, text=text,
+        if booth and post and not _another_open(work, ticket):
+            tell(
+                work, ticket.person_id, FILLED, partial(_filled, work, booth, post),
                 dedupe=f"filled:{ticket.id}:{fact.vacancy_id}", lasts_s=FILLED_LASTS_S,
             )  # fmt: skip
+
+
+def _filled(work: Work, booth: Booth, post: Vacancy, known: words.Catalogue) -> dict[str, str]:
+    return {
+        "employer": booths.name_of(work.connection, booth, known.code),
+        "post": post.title,
+    }
 
 
 def _another_open(work: Work, ticket: Ticket) -> bool:

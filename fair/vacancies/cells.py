@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from fair.decisions import N_
+from fair.languages import LANGUAGES
 from fair.vacancies.terms import (
     COLUMNS,
     DAYS,
     FLAGS,
-    LANGUAGES,
     LISTS,
     LODGINGS,
     MEALS,

@@ -14,7 +14,7 @@ from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.glossary import VacancyState
 from fair.sign_in import reads as sign_in
-from fair.vacancies import cells, post_rules, reads, said_views, staging_reads
+from fair.vacancies import cells, post_rules, reads, said_views
 from fair.vacancies import desk_reads as vacancy_desk_reads
 from fair.vacancies import terms_store as vacancy_terms_store
 from fair.vacancies.terms import LABELS, Terms, attribute
@@ -61,7 +61,6 @@ def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[s
         "page": min(page, pages),
         "pages": pages,
         "rows": [row(viewer, one, today) for one in found],
-        "imports": staging_reads.imports_of(connection, employer_id),
         "licence": employer_reads.licence(connection, employer_id),
         "booths": booths,
     }

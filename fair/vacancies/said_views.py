@@ -126,9 +126,9 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
         (_("Travel to the job"), _(TRAVEL[terms.travel_payer]) if terms.travel_payer else ""),
         (_("Social insurance"), _insurance(terms, words)),
         (_("Probation"), _probation(terms, words)),
-        (_("Skills that help"), _listed(terms.skills, lang)),
-        (_("Certificates required"), _listed(terms.certificates, lang)),
-        (_("Languages required"), _listed(terms.languages, lang)),
+        (_("Skills that help"), _listed(terms.skills, words)),
+        (_("Certificates required"), _listed(terms.certificates, words)),
+        (_("Languages required"), _listed(terms.languages, words)),
         (_("Valid until"), words.day(terms.valid_through) if terms.valid_through else ""),
     ]
     optional = {_("Skills that help"), _("Certificates required"), _("Languages required")}
@@ -173,10 +173,8 @@ def _probation(terms: Terms, words: Catalogue) -> str:
     return words.ngettext("{count} month", "{count} months", terms.probation_months)
 
 
-def _listed(keys: tuple[str, ...], lang: str) -> str:
-    return ("、" if lang in ("zh-Hans", "ja") else ", ").join(
-        codes.title(key, lang) for key in keys
-    )
+def _listed(keys: tuple[str, ...], words: Catalogue) -> str:
+    return words.listed(codes.title(key, words.code) for key in keys)
 
 
 def marks(terms: Terms, words: Catalogue, *, licensed: bool) -> tuple[Mark, Mark]:

@@ -16,7 +16,6 @@ PERIODS = ("hour", "day", "month", "year", "piece")
 LODGINGS = ("none", "free", "paid")
 MEALS = ("none", "free", "partial", "paid")
 TRAVEL_PAYERS = ("employer", "worker", "organiser", "none")
-LANGUAGES = ("zh-Hans", "en", "ja")
 ADULT = 18
 YOUNGEST = 16
 

@@ -14,14 +14,13 @@ from fair.vacancies.store import vacancy_table, vacancy_word_table
 from fair.vacancies.terms import Terms
 from fair.vacancies.vacancy import Vacancy
 
-_LANGUAGES = ("en", "zh-Hans", "ja")
 _TITLE = 200
 
 
 @cache
 def _named(code: str) -> str:
     entry = codes.work_groups().get(code) or codes.skills().get(code)
-    return " ".join(entry.title(lang) for lang in _LANGUAGES) if entry else code
+    return " ".join(entry.titles.values()) if entry else code
 
 
 @cache

@@ -19,6 +19,7 @@ from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence
 from fair.glossary import Role
+from fair.languages import DEFAULT
 from fair.people import reads as people
 from fair.vacancies import reads
 from fair.vacancies import said_views as said
@@ -250,7 +251,7 @@ def posting(vacancy: Vacancy, employer: Employer, booth: Booth | None, base_url:
 def _address(terms: Terms) -> dict[str, str]:
     found = {"@type": "PostalAddress", "addressCountry": terms.overseas_country or "CN"}
     if terms.county:
-        found["addressRegion"] = codes.place(terms.county, "en", levels=3)
+        found["addressRegion"] = codes.place(terms.county, DEFAULT, levels=3)
     if terms.place:
         found["streetAddress"] = terms.place
     return found

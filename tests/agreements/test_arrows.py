@@ -29,7 +29,7 @@ OPEN_TO_OTHERS = {"noun", "actions", "reads", "writes"}
 # One speaker for each library: the modules, and the kinds of file in a slice, that may import it.
 SPEAKERS = {
     "sqlalchemy": {
-        *("app", "checks", "db", "dispatch", "edge", "ledger"),
+        *("app", "checks", "columns", "db", "dispatch", "edge", "ledger"),
         *("live", "signals", "timers", "upgrade", "web"),
         *("store", "reads", "writes"),
     },
@@ -47,7 +47,10 @@ PURE = {
     "operator", "re", "statistics", "string", "types", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
-CROWD_KNOWS = ("fair.contract", "fair.decisions", "fair.glossary", "fair.settings", "fair.crowd")
+CROWD_KNOWS = (
+    *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.settings"),
+    "fair.crowd",
+)
 
 IMPORT = re.compile(
     r"""^\s*(?:import|export)\s(?:[^"';]*?\sfrom\s)?["']([^"']+)["']""", re.MULTILINE
@@ -84,7 +87,7 @@ def impure(source: str, slices: Collection[str]) -> set[str]:
         for name in imports_of(source)
         if name.partition(".")[0] not in PURE
         and not name.startswith(PURE_PARTS)
-        and not name.startswith(("fair.glossary", "fair.decisions"))
+        and not name.startswith(("fair.glossary", "fair.languages", "fair.decisions"))
         and name not in nouns
     }
 

@@ -7,7 +7,8 @@ import typing
 import pytest
 
 from fair.app import AUDIENCES, DUE, HANDLERS, NEWS, REACTIONS
-from fair.contract.base import COMMANDS, EVENTS, RELAYS, Reply
+from fair.contract.all import COMMANDS, EVENTS, RELAYS
+from fair.contract.base import Reply
 from fair.decisions import FACTS, REFUSALS, Fact
 from fair.glossary import Role
 

@@ -22,6 +22,7 @@ from fair.contract.sign_in import Invite
 from fair.contract.vacancies import VacancyChange
 from fair.decisions import Actor, Refusal
 from fair.glossary import Role
+from fair.languages import LANGUAGES
 from fair.live import address_of
 from fair.people import reads as people
 from fair.sign_in import reads as sign_in
@@ -185,6 +186,7 @@ async def test_with_https_every_cookie_is_for_https_and_no_script_reads_the_logi
 async def written_by_all(have: Belongings) -> None:
     """Put something evil into every text that a person can write."""
     ids, scene, world = have.ids, have.stage.scene, have.world
+    everywhere = dict.fromkeys(LANGUAGES, EVIL)
     fair = {**COMMANDS["fair.change"].example, "fair_id": ids["fair_id"]}
     writes: list[tuple[Command, Actor]] = [
         (ChangePerson(given_name=EVIL), have.lan),
@@ -197,20 +199,16 @@ async def written_by_all(have: Belongings) -> None:
         (SayInCall(call_id=ids["call_id"], words=EVIL), have.lan),
         (OpenCase(kind="booth", ref=ids["booth_id"], what="fee", text=EVIL), have.lan),
         (
-            BoothTell(
-                booth_id=ids["booth_id"], title=EVIL, about_zh=EVIL, about_en=EVIL, about_ja=EVIL,
-                replies=(EVIL,),
-            ),
+            BoothTell(booth_id=ids["booth_id"], title=EVIL, about=everywhere, replies=(EVIL,)),
             have.mei,
         ),
         (
             EmployerChange(
-                employer_id=ids["employer_id"], legal_name=EVIL, kind="direct", name_zh=EVIL,
-                name_en=EVIL, name_ja=EVIL,
+                employer_id=ids["employer_id"], legal_name=EVIL, kind="direct", names=everywhere
             ),
             scene.organiser,
         ),
-        (ChangeHall(hall_id=ids["hall_id"], title_en=EVIL, title_zh=EVIL), scene.organiser),
+        (ChangeHall(hall_id=ids["hall_id"], titles=everywhere), scene.organiser),
         (PostAnnouncement(fair_id=ids["fair_id"], text=EVIL), scene.organiser),
         (ChangeFair.model_validate({**fair, "title": EVIL, "about": EVIL}), scene.organiser),
         (

@@ -14,7 +14,8 @@ import pytest
 from starlette.routing import Route
 
 from fair.app import ROUTES
-from fair.contract.base import COMMANDS, RELAYS, Command
+from fair.contract.all import COMMANDS, RELAYS
+from fair.contract.base import Command
 from fair.decisions import Actor
 from fair.dispatch import Rates
 from fair.glossary import Role

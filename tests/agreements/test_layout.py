@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fair.contract.base import COMMANDS
+from fair.contract.all import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 PYTHON = sorted((ROOT / "fair").rglob("*.py"))

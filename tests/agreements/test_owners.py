@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from fair.app import ROUTES
-from fair.contract.base import COMMANDS, Command
+from fair.contract.all import COMMANDS
+from fair.contract.base import Command
 from fair.contract.people import WithdrawConsent
 from fair.decisions import Actor, Refusal
 from fair.glossary import Role

@@ -4,7 +4,7 @@ import pytest
 from starlette.routing import Route
 
 from fair.app import ROUTES
-from fair.contract.base import COMMANDS
+from fair.contract.all import COMMANDS
 from fair.decisions import Actor, NotAllowed, SignInFirst
 from fair.glossary import Role
 

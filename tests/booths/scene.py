@@ -89,7 +89,7 @@ async def a_scene(world: World, kind: EmployerKind = EmployerKind.DIRECT) -> Sce
             zone="Asia/Shanghai",
             opens_at=now - timedelta(hours=1),
             closes_at=now + timedelta(hours=8),
-            hall_en="Garments",
+            hall_titles={"en": "Garments"},
         ),
         organiser,
     )

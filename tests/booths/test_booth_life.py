@@ -364,7 +364,7 @@ async def test_the_database_itself_keeps_numbers_apart(scene):
 
 
 async def test_a_hall_with_booths_in_it_cannot_be_removed(scene):
-    await scene.world.do(AddHall(fair_id=scene.fair_id, title_en="Second"), scene.organiser)
+    await scene.world.do(AddHall(fair_id=scene.fair_id, titles={"en": "Second"}), scene.organiser)
 
     with pytest.raises(HallInUse):
         await scene.world.do(RemoveHall(hall_id=scene.hall_id), scene.organiser)
@@ -372,7 +372,8 @@ async def test_a_hall_with_booths_in_it_cannot_be_removed(scene):
 
 async def test_a_booth_is_told_in_some_languages_and_read_in_all(scene):
     await scene.world.do(
-        BoothTell(booth_id=scene.booth_id, title="", about_zh="做羽绒服的工厂"), scene.recruiter
+        BoothTell(booth_id=scene.booth_id, title="", about={"zh-Hans": "做羽绒服的工厂"}),
+        scene.recruiter,
     )
 
     assert booth(scene).about_in("zh-Hans") == "做羽绒服的工厂"

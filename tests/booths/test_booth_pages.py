@@ -183,7 +183,7 @@ async def test_a_booth_of_a_draft_is_shown_to_its_employer_and_the_organiser_onl
 async def test_what_a_recruiter_writes_stands_on_the_booth_and_is_not_markup(scene):
     await scene.open_fair()
     await scene.world.do(
-        BoothTell(booth_id=scene.booth_id, title="Huafeng", about_en="Down <b>jackets</b>"),
+        BoothTell(booth_id=scene.booth_id, title="Huafeng", about={"en": "Down <b>jackets</b>"}),
         scene.recruiter,
     )
 
@@ -215,7 +215,7 @@ async def test_a_room_is_called_by_the_name_for_its_reader(scene):
         EmployerChange(
             employer_id=scene.employer_id,
             legal_name="华丰制衣",
-            name_en="Huafeng Garments",
+            names={"en": "Huafeng Garments"},
             kind=EmployerKind.DIRECT,
         ),
         scene.organiser,

@@ -62,7 +62,10 @@ def made(demo: tuple[Path, dict[str, Any]]) -> dict[str, Any]:
 
 async def a_fair(world: World, *, demo: bool, by: Actor = SYSTEM) -> str:
     reply = await world.do(
-        CreateFair(title="Spring", zone="Asia/Tokyo", demo=demo, hall_en="Hall 1", **HOURS), by
+        CreateFair(
+            title="Spring", zone="Asia/Tokyo", demo=demo, hall_titles={"en": "Hall 1"}, **HOURS
+        ),
+        by,
     )
     return str(reply.fair_id)
 

@@ -245,7 +245,11 @@ async def test_nobody_submits_for_another_employer(scene):
 
 
 async def test_the_kind_stays_while_a_licence_of_it_stands(scene):
-    change = {"employer_id": scene.employer_id, "legal_name": "华丰", "name_en": "Huafeng Garments"}
+    change = {
+        "employer_id": scene.employer_id,
+        "legal_name": "华丰",
+        "names": {"en": "Huafeng Garments"},
+    }
     await scene.licensed()
 
     with pytest.raises(KindIsFixed):

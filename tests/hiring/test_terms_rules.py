@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from fair.hiring.refusals import BadTerm
 from fair.hiring.terms import GONE, LATER, LESS, MORE, OTHER, changed, compare
 from fair.hiring.terms_views import rows
+from fair.languages import LANGUAGES
 from fair.vacancies.terms import Terms
-from fair.words import LANGUAGES, catalogue
+from fair.words import catalogue
 
 POST = Terms(
     title="Sewing worker", language="en", work="sewing", occupation="8153", duties="Sew shirts.",

@@ -76,7 +76,7 @@ async def an_open_fair(world: World) -> str:
             {
                 "title": "Spring fair",
                 "zone": "Asia/Shanghai",
-                "hall_en": "Hall 1",
+                "hall_titles": {"en": "Hall 1"},
                 "opens_at": f"{today}T00:00",
                 "closes_at": f"{today + timedelta(days=1)}T23:00",
             }

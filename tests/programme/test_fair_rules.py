@@ -6,6 +6,7 @@ import pytest
 
 from fair.decisions import Refusal, WrongState, move
 from fair.glossary import FairState, Role, SessionState
+from fair.languages import Texts
 from fair.programme import fair as rules
 from fair.programme import refusals as programme_refusals
 from fair.programme.fair import Fair, Hall
@@ -99,9 +100,9 @@ def test_hours_that_run_backwards_or_for_ever_are_refused() -> None:
 
 
 def test_a_hall_is_called_by_what_the_reader_can_read() -> None:
-    hall = Hall("h1", "f1", {"en": "Sewing", "ja": "縫製"})
+    hall = Hall("h1", "f1", Texts({"en": "Sewing", "ja": "縫製"}))
     assert [hall.title(lang) for lang in ("ja", "en", "zh-Hans")] == ["縫製", "Sewing", "Sewing"]
-    assert Hall("h1", "f1", {"zh-Hans": "缝纫"}).title("en") == "缝纫"
+    assert Hall("h1", "f1", Texts({"zh-Hans": "缝纫"})).title("en") == "缝纫"
 
 
 @pytest.mark.parametrize(
