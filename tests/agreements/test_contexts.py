@@ -18,8 +18,8 @@ HOUSE = environment("en", str(ROOT / "templates"), str)
 
 # These slices' contexts are not told yet.
 LEFT = {
-    "booths", "employers", "hiring", "imports", "people", "programme", "rooms",
-    "search", "sign_in", "vacancies",
+    "booths", "employers", "hiring", "people", "programme", "rooms",
+    "sign_in", "vacancies",
 }  # fmt: skip
 TOLD = [one for one in SHOWN if one.slice_ not in LEFT or is_typeddict(one.page.context)]
 
