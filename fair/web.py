@@ -67,6 +67,9 @@ class Viewer:
         return words.catalogue(self.lang)
 
 
+Build = Callable[[Connection, Viewer], C]
+
+
 class Common(TypedDict):
     """What every template may use, whatever its own context is."""
 
@@ -140,12 +143,7 @@ class Site:
         return templates.get_template(template).render({**common, **context})
 
     async def page(
-        self,
-        request: Request,
-        page: Page[C] | str,
-        build: Callable[[Connection, Viewer], C],
-        *,
-        status: int = 200,
+        self, request: Request, page: Page[C] | str, build: Build[C], *, status: int = 200
     ) -> Response:
         """Answer with a page built from one snapshot; unchanged pages answer 304."""
         viewer = viewer_of(request)
