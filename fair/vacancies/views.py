@@ -21,9 +21,19 @@ from fair.employers.licence import Licence
 from fair.glossary import Role
 from fair.languages import DEFAULT
 from fair.people import reads as people
+from fair.programme.fair import Fair
 from fair.vacancies import reads
 from fair.vacancies import said_views as said
 from fair.vacancies import search_reads as vacancy_search_reads
+from fair.vacancies.contexts import (
+    BoothCards,
+    BoothCount,
+    Card,
+    Cards,
+    Figures,
+    Post,
+    PostState,
+)
 from fair.vacancies.facts import (
     SeatFreed,
     VacancyChanged,
@@ -66,9 +76,7 @@ NEWS: tuple[Any, ...] = ((_STIRS, vacancy_news),)
 AUDIENCES: dict[str, Any] = {}
 
 
-def cards(
-    connection: Connection, viewer: Viewer, vacancies: Sequence[Vacancy]
-) -> list[dict[str, Any]]:
+def cards(connection: Connection, viewer: Viewer, vacancies: Sequence[Vacancy]) -> list[Card]:
     """Return what a hit shows of each post."""
     employers = employer_reads.employers(connection, [one.employer_id for one in vacancies])
     booths = booth_reads.booths(connection, [one.booth_id for one in vacancies])
@@ -85,27 +93,24 @@ def cards(
     ]
 
 
-def found_cards(
-    connection: Connection, viewer: Viewer, vacancy_ids: Sequence[str]
-) -> dict[str, Any]:
+def found_cards(connection: Connection, viewer: Viewer, vacancy_ids: Sequence[str]) -> Cards:
     """Return the cards of these posts, in the order asked for."""
     found = reads.vacancies(connection, vacancy_ids)
     posts = [found[one] for one in vacancy_ids if one in found]
     return {"posts": cards(connection, viewer, posts)}
 
 
-def count(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
+def count(connection: Connection, _viewer: Viewer, booth_id: str) -> BoothCount:
     """Return how many posts and free places a booth has, for its page."""
     return {"posts": reads.posts(connection, [booth_id])[booth_id]}
 
 
-def figures(vacancy: Vacancy, viewer: Viewer) -> dict[str, Any]:
+def figures(vacancy: Vacancy, viewer: Viewer) -> Figures:
     """Return both honest figures as people read them, or the base pay where a month is unknown."""
     pay, words = vacancy.pay, viewer.words
     base = vacancy.terms.pay_base_cents
     per = said.PERIODS.get(vacancy.terms.pay_period, "")
     return {
-        "pay": pay,
         "guaranteed": words.money(_round(pay.guaranteed_cents), pay.currency) if pay.known else "",
         "usual": words.money(_round(pay.usual_cents), pay.currency) if pay.known else "",
         "base": words.money(base, pay.currency) if base and pay.currency else "",
@@ -118,7 +123,7 @@ def _round(cents: int | None) -> int:
     return (cents or 0) // 100 * 100
 
 
-def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCards:
     """Return the open posts of a booth, for its page."""
     booth = booth_reads.booth(connection, booth_id)
     if booth is None:
@@ -134,22 +139,17 @@ def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str,
     }
 
 
-def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str) -> dict[str, Any]:
-    """Return a post's page with what programs read of it; refuses as `one`."""
-    context = one(connection, viewer, vacancy_id)
-    post = posting(context["vacancy"], context["employer"], context["booth"], base_url)
-    return {**context, "posting": post}
-
-
-def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, Any]:
-    """Return a post's page; refuses `NotFound` for drafts of others and what 16 may not do."""
+def _visible(
+    connection: Connection, viewer: Viewer, vacancy_id: str
+) -> tuple[Vacancy, Employer, Fair | None]:
+    """Return a post; refuses `NotFound` for drafts of others and what 16 may not do."""
     vacancy = reads.vacancy(connection, vacancy_id)
     if vacancy is None:
         raise NotFound
     employer = employer_reads.employer(connection, vacancy.employer_id)
     if employer is None:
         raise NotFound
-    mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer.id
+    mine = _ours(viewer, employer)
     if vacancy.state not in (*STANDING, *OVER) and not (mine or viewer.role is Role.ORGANISER):
         raise NotFound
     fair = visible_fair(connection, viewer.actor, vacancy.fair_id) if vacancy.fair_id else None
@@ -158,20 +158,42 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
         connection, viewer.person_id, today_at(fair.zone if fair else "", now)
     ):
         raise NotFound
+    return vacancy, employer, fair
+
+
+def _ours(viewer: Viewer, employer: Employer) -> bool:
+    return viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer.id
+
+
+def _state(viewer: Viewer, vacancy: Vacancy) -> PostState:
+    return {
+        "vacancy": vacancy,
+        "terms": vacancy.terms,
+        "over": vacancy.state in OVER,
+        "state_text": viewer.words.gettext(said.STATES[vacancy.state]),
+        "chip": said.CHIPS[vacancy.state],
+    }
+
+
+def state(connection: Connection, viewer: Viewer, vacancy_id: str) -> PostState:
+    """Return what changes of a post; refuses as `page`."""
+    return _state(viewer, _visible(connection, viewer, vacancy_id)[0])
+
+
+def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str) -> Post:
+    """Return a post's page; refuses `NotFound` for drafts of others and what 16 may not do."""
+    vacancy, employer, fair = _visible(connection, viewer, vacancy_id)
+    booth = booth_reads.booth(connection, vacancy.booth_id) if vacancy.booth_id else None
     licence = employer_reads.licence(connection, employer.id)
     licensed = bool(licence and licence.in_force)
     terms, words = vacancy.terms, viewer.words
     return {
+        **_state(viewer, vacancy),
         "fair": fair,
-        "vacancy": vacancy,
-        "terms": terms,
         "employer": employer,
-        "booth": booth_reads.booth(connection, vacancy.booth_id) if vacancy.booth_id else None,
+        "booth": booth,
         "licence": licence,
-        "mine": mine,
-        "over": vacancy.state in OVER,
-        "state_text": words.gettext(said.STATES[vacancy.state]),
-        "chip": said.CHIPS[vacancy.state],
+        "mine": _ours(viewer, employer),
         "place": said.place(terms, viewer.lang),
         "work_title": codes.title(terms.work, viewer.lang),
         "rows": [said.pay_row(line, vacancy.pay.currency, words) for line in vacancy.pay.lines],
@@ -179,6 +201,7 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
         "chain": _chain(viewer, employer, terms, licence),
         "marks": said.marks(terms, words, licensed=licensed),
         "preview": terms.duties[:_CUT],
+        "posting": posting(vacancy, employer, booth, base_url),
         **figures(vacancy, viewer),
     }
 
