@@ -56,7 +56,7 @@ class Checklist(TypedDict):
     employers: int
     verified: int
     posts: int
-    places: int
+    openings: int
 
 
 class Home(TypedDict):

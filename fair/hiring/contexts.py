@@ -101,6 +101,9 @@ class Panel(TypedDict):
     made: list[OurOffer]
     today: date
     starts_on: date
+    lodgings: list[tuple[str, str]]
+    meals: list[tuple[str, str]]
+    travels: list[tuple[str, str]]
 
 
 class CallPanel(Panel):
@@ -118,18 +121,18 @@ class NewOffer(Panel):
     person_name: str
 
 
-class Seats(TypedDict):
-    """A post with its seats, and how many wait for one."""
+class Openings(TypedDict):
+    """A post with its openings, and how many wait for one."""
 
     post: Vacancy
     reserve: int
 
 
 class Desk(TypedDict):
-    """An employer's offers at one fair, by what is to be done, and the seats of its posts."""
+    """An employer's offers at one fair, by what is to be done, and the openings of its posts."""
 
     fair: Fair | None
     fairs: list[Fair]
     groups: dict[str, list[OurOffer]]
-    seats: list[Seats]
+    openings: list[Openings]
     watch: str

@@ -120,10 +120,10 @@ def _template_row(
             Problem(
                 row=number,
                 column=finding.column,
-                value=finding.words,
+                value=finding.phrase,
                 reason=kind.code,
                 says=kind.sentence,
-                values={"words": finding.words},
+                values={"phrase": finding.phrase},
             )
         )
     return _post(number, "", terms, head_count, today), problems

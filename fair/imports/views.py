@@ -80,7 +80,7 @@ def imported(connection: Connection, viewer: Viewer, import_id: str) -> ImportRe
     found = staging_reads.published_import(connection, import_id)
     if found is None:
         raise NotFound
-    if viewer.role is not Role.ORGANISER and found.employer_id != viewer.actor.employer_id:
+    if viewer.role is not Role.ORGANISER and not viewer.actor.works_for(found.employer_id or ""):
         raise NotAllowed
     booths = my_booths(connection, viewer.actor.employer_id)
     return {

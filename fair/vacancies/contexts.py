@@ -17,7 +17,7 @@ Options = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the pay table."""
+    """One row of the pay table."""
 
     label: str
     amount: str
@@ -67,7 +67,7 @@ class BoothCards(Cards):
 
 
 class BoothCount(TypedDict):
-    """How many posts and free places a booth has."""
+    """How many posts and free openings a booth has."""
 
     posts: Posts
 
@@ -101,7 +101,7 @@ class Post(PostState, Figures):
 
 
 class DeskRow(TypedDict):
-    """A post in its employer's list: its state, seats, and what is missing or breaks a rule."""
+    """A post in its employer's list: its state, openings, and what is missing or breaks a rule."""
 
     vacancy: Vacancy
     missing: list[str]

@@ -29,6 +29,7 @@ from fair.vacancies.contexts import (
 from fair.vacancies.terms import LABELS, Terms, attribute
 from fair.vacancies.vacancy import OVER, Vacancy, today_at
 from fair.vacancies.views import figures
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 
 A_PAGE = 50
@@ -76,14 +77,14 @@ def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> Desk:
 
 
 def row(viewer: Viewer, vacancy: Vacancy, today: date) -> DeskRow:
-    """Return a post as a list shows it: its state, seats, and what is missing."""
+    """Return a post as a list shows it: its state, openings, and what is missing."""
     absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
     draft = vacancy.state is VacancyState.DRAFT
     money = figures(vacancy, viewer)
     return {
         "vacancy": vacancy,
         "missing": [viewer.words.gettext(LABELS[column]) for column in absent] if draft else [],
-        "broken": [one.words for one in post_rules.findings(vacancy.terms)] if draft else [],
+        "broken": [one.phrase for one in post_rules.findings(vacancy.terms)] if draft else [],
         "state_text": viewer.words.gettext(said_views.STATES[vacancy.state]),
         "chip": said_views.CHIPS[vacancy.state],
         "work_title": codes.title(vacancy.work, viewer.lang),
@@ -99,7 +100,7 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> Form:
     vacancy = reads.vacancy(connection, vacancy_id) if vacancy_id else None
     if vacancy_id and vacancy is None:
         raise NotFound
-    if vacancy and vacancy.employer_id != viewer.actor.employer_id:
+    if vacancy and not viewer.actor.works_for(vacancy.employer_id):
         raise NotAllowed
     fair = booths[0][1] if booths else None
     today = today_at(fair.zone if fair else "", utc_now())
@@ -144,11 +145,11 @@ def _fresh(viewer: Viewer, today: date) -> dict[str, str]:
 
 
 def _said_by(connection: Connection, vacancy_id: str) -> dict[str, tuple[str, str, datetime]]:
-    words = vacancy_terms_store.words_of(connection, vacancy_id)
-    names = sign_in.accounts(connection, {account for account, _, _ in words.values() if account})
+    said = vacancy_terms_store.statements_of(connection, vacancy_id)
+    names = sign_in.accounts(connection, {account for account, _, _ in said.values() if account})
     return {
         field: (names[account].name if account in names else "–", how, at)
-        for field, (account, how, at) in words.items()
+        for field, (account, how, at) in said.items()
     }
 
 
@@ -160,9 +161,9 @@ def lists(viewer: Viewer) -> Lists:
         "LABELS": {name: words.gettext(text) for name, text in LABELS.items()},
         "works": blank + codes.options(tuple(codes.work_groups().values()), lang),
         "periods": blank + said_views.options(said_views.PERIODS, viewer),
-        "lodgings": blank + said_views.options(said_views.LODGING, viewer),
-        "meals": blank + said_views.options(said_views.MEALS, viewer),
-        "travels": blank + said_views.options(said_views.TRAVEL, viewer),
+        "lodgings": blank + said_views.options(LODGING, viewer),
+        "meals": blank + said_views.options(MEALS, viewer),
+        "travels": blank + said_views.options(TRAVEL, viewer),
         "yes_no": [*blank, ("yes", words.gettext("yes")), ("no", words.gettext("no"))],
     }
 

@@ -8,8 +8,8 @@ from fair.contract.vacancies import VacancyExpire
 from fair.db import Work
 from fair.vacancies import store
 from fair.vacancies.facts import VacancyExpired
-from fair.vacancies.opening_writes import END_KIND
-from fair.vacancies.seat_writes import move_to, of
+from fair.vacancies.opener_writes import END_KIND
+from fair.vacancies.opening_writes import move_to, of
 
 
 def expire(work: Work, command: VacancyExpire) -> Done:  # noqa: ARG001 - the clock says it

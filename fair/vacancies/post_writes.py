@@ -3,7 +3,6 @@
 from fair.contract.vacancies import PostCells
 from fair.db import Work
 from fair.decisions import Sentence
-from fair.glossary import Role
 from fair.vacancies import cells, store
 from fair.vacancies.code_reads import code_lists
 from fair.vacancies.reads import today_of
@@ -21,8 +20,7 @@ def require_own(work: Work, vacancy_id: str) -> Vacancy:
 
 def check_own(work: Work, vacancy: Vacancy) -> None:
     """Refuse `NotYourVacancy` unless a recruiter of its employer asks."""
-    mine = work.actor.role is Role.RECRUITER and work.actor.employer_id == vacancy.employer_id
-    if not mine:
+    if not work.actor.works_for(vacancy.employer_id):
         raise NotYourVacancy
 
 

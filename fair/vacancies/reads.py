@@ -62,11 +62,11 @@ def posts(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Posts]:
         .order_by(free.desc(), at.work)
     )
     found = dict.fromkeys(wanted, Posts())
-    for booth_id, work, count, places in rows:
+    for booth_id, work, count, openings in rows:
         so_far = found[booth_id]
         found[booth_id] = Posts(
             open=so_far.open + count,
-            places=so_far.places + places,
+            openings=so_far.openings + openings,
             works=(*so_far.works, work),
         )
     return found

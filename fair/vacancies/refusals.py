@@ -8,13 +8,13 @@ class BreaksRule(Refusal):
 
     status = 422
     code = "post-breaks-rule"
-    sentence = N_("A post must not say “{words}”. Take these words out and try again.")
+    sentence = N_("A post must not say “{phrase}”. Take these words out and try again.")
 
 
 class LimitsSex(BreaksRule):
     code = "post-limits-sex"
     sentence = N_(
-        "A post must be open to women and men alike. “{words}” limits that. "
+        "A post must be open to women and men alike. “{phrase}” limits that. "
         "Take these words out and try again."
     )
 
@@ -22,7 +22,7 @@ class LimitsSex(BreaksRule):
 class LimitsEthnicity(BreaksRule):
     code = "post-limits-ethnicity"
     sentence = N_(
-        "A post must be open to people of every ethnicity and origin. “{words}” limits that. "
+        "A post must be open to people of every ethnicity and origin. “{phrase}” limits that. "
         "Take these words out and try again."
     )
 
@@ -30,7 +30,7 @@ class LimitsEthnicity(BreaksRule):
 class LimitsReligion(BreaksRule):
     code = "post-limits-religion"
     sentence = N_(
-        "A post must not ask for or against a religion. “{words}” does. "
+        "A post must not ask for or against a religion. “{phrase}” does. "
         "Take these words out and try again."
     )
 
@@ -38,7 +38,7 @@ class LimitsReligion(BreaksRule):
 class LimitsHousehold(BreaksRule):
     code = "post-limits-household"
     sentence = N_(
-        "A post must be open to people wherever their household is registered. “{words}” limits "
+        "A post must be open to people wherever their household is registered. “{phrase}” limits "
         "that. Take these words out and try again."
     )
 
@@ -46,7 +46,7 @@ class LimitsHousehold(BreaksRule):
 class LimitsFamily(BreaksRule):
     code = "post-limits-family"
     sentence = N_(
-        "A post must not ask about marriage, pregnancy or children. “{words}” does. "
+        "A post must not ask about marriage, pregnancy or children. “{phrase}” does. "
         "Take these words out and try again."
     )
 
@@ -55,7 +55,7 @@ class ChargesFee(BreaksRule):
     code = "post-charges-fee"
     sentence = N_(
         "Nobody here may ask a worker for money: no fee, no deposit, no later deduction. "
-        "“{words}” does. Take it out and try again."
+        "“{phrase}” does. Take it out and try again."
     )
 
 
@@ -75,9 +75,9 @@ class NeedsOverseasLicence(Refusal):
     )
 
 
-class NoSeat(Refusal):
+class NoOpening(Refusal):
     code = "no-seat"
-    sentence = N_("Every seat of this post is spoken for. Make a reserve offer instead.")
+    sentence = N_("Every place of this post is spoken for. Make a reserve offer instead.")
 
 
 class NotYourVacancy(Refusal):
@@ -105,7 +105,7 @@ class NoBooth(Refusal):
 class HeadCountTooLow(Refusal):
     code = "head-count-too-low"
     sentence = N_(
-        "{taken} seats are offered or accepted. The head-count cannot fall below that; "
+        "{taken} places are offered or accepted. The head-count cannot fall below that; "
         "withdraw an offer first."
     )
 

@@ -8,7 +8,6 @@ from fair import codes
 from fair.people.actions import known
 from fair.people.attachment import check_file, safe_name
 from fair.people.profile import (
-    MOVES_QUESTION,
     QUESTIONS,
     Profile,
     answered,
@@ -91,10 +90,6 @@ def test_an_answer_from_the_list_is_kept(question, values):
         values,
         values[0] if values else "",
     )
-
-
-def test_the_life_of_a_question_can_always_be_taken_up_again():
-    assert all(set(moves) == {"answer", "skip"} for moves in MOVES_QUESTION.values())
 
 
 # --- code lists ----------------------------------------------------------------------------------

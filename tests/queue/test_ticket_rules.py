@@ -1,7 +1,7 @@
 """The life of a ticket: each step of each state, and what each costs."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,9 +14,9 @@ from fair.queue.ticket import MOVES_TICKET, Ticket
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 W, C, T, P = TicketState.WAITING, TicketState.CALLED, TicketState.TALKING, TicketState.PARKED
 S, G, L, X = TicketState.SERVED, TicketState.LAPSED, TicketState.LEFT, TicketState.CLOSED
-# PRODUCT.md, "The lives of things", said once more.
+# PRODUCT.md, "The lives of things", said once more; silence costs nobody who is parked a place.
 LIFE = {
-    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, G, L, X},
+    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, L, X},
     S: set(), G: set(), L: set(), X: set(),
 }  # fmt: skip
 
@@ -110,16 +110,6 @@ def test_who_comes_back_behind_one_that_came_back_stands_behind_that_one():
     first = rules.come_back(a_ticket(P, number=5), rules.rank_of(10), AT)
     second = rules.come_back(a_ticket(P, number=3), first.rank, AT)
     assert first.rank < second.rank < rules.rank_of(11)
-
-
-@pytest.mark.parametrize(("seconds", "ring"), [(0, 90), (59, 90), (60, 45), (600, 45)])
-def test_a_ring_without_a_minute_of_notice_lasts_twice_as_long(seconds, ring):
-    ticket = a_ticket(warned_at=AT)
-    assert rules.ring_s(ticket, AT + timedelta(seconds=seconds)) == ring
-
-
-def test_somebody_who_was_never_told_has_no_notice():
-    assert rules.ring_s(a_ticket(), AT) == rules.RING_UNWARNED_S
 
 
 def test_a_cut_off_talk_goes_on_first_and_the_second_time_by_its_place():

@@ -1,4 +1,4 @@
-"""Two honest figures for one month, with the working line by line."""
+"""Two honest figures for one month, with the working row by row."""
 
 from datetime import date
 
@@ -79,13 +79,13 @@ def test_both_figures_of_a_month(values, guaranteed, usual):
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
-def test_the_lines_add_up_to_the_figures(case):
+def test_the_rows_add_up_to_the_figures(case):
     pay = work_out(Terms(currency="CNY", **case[1]))
     if not pay.known:
         return
-    totals = [line.cents for line in pay.lines if line.total]
-    upto = next(i for i, line in enumerate(pay.lines) if line.cents == totals[1] and line.total)
-    counted = [line.cents or 0 for line in pay.lines[: upto + 1] if not line.total]
+    totals = [row.cents for row in pay.rows if row.total]
+    upto = next(i for i, row in enumerate(pay.rows) if row.cents == totals[1] and row.total)
+    counted = [row.cents or 0 for row in pay.rows[: upto + 1] if not row.total]
 
     assert totals == [pay.guaranteed_cents, pay.usual_cents] or len(totals) == 2
     assert sum(counted) == pay.usual_cents
@@ -106,10 +106,10 @@ def test_bonus_and_probation_are_said_with_payer_condition_and_day():
         )
     )
 
-    bonus = next(line for line in pay.lines if line.cents == 50_000)
+    bonus = next(row for row in pay.rows if row.cents == 50_000)
     assert bonus.values == {
         "payer": "Huafeng",
         "condition": "after three months",
         "day": "2026-06-01",
     }
-    assert any(line.cents == 366_000 for line in pay.lines)
+    assert any(row.cents == 366_000 for row in pay.rows)
