@@ -109,9 +109,9 @@ def _plain(character: str) -> str:
     )
 
 
-def of_staff(words: str) -> str:
+def of_staff(typed: str) -> str:
     """Return what staff may say: tidy, without contacts; refuses what asks a worker for money."""
-    text = tidy(words)
+    text = tidy(typed)
     check_fee(text)
     return mask(text)
 
