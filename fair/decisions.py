@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 from fair.glossary import Role
+from fair.roles import OVERSEERS
 
 State = TypeVar("State", bound=str)
 Moves = Mapping[State, Mapping[str, State]]
@@ -38,6 +39,11 @@ class Actor:
     def works_for(self, employer_id: str) -> bool:
         """True for a recruiter of this employer; nobody works for "" (no employer)."""
         return self.role is Role.RECRUITER and self.employer_id == employer_id != ""
+
+    @property
+    def oversees(self) -> bool:
+        """True for who reads the whole fair; what they may change is each command's `by`."""
+        return self.role in OVERSEERS
 
 
 SYSTEM = Actor(Role.SYSTEM)

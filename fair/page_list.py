@@ -11,9 +11,10 @@ from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints
 
 from fair.edge import BROKEN
 from fair.glossary import Role
+from fair.roles import EVERYBODY
 from fair.slices import SLICES, modules
 from fair.templates import Page
-from fair.web import EVERYBODY, REFUSED, Common
+from fair.web import REFUSED, Common
 
 HOUSE = "everywhere"
 

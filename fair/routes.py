@@ -9,8 +9,9 @@ from starlette.routing import Route
 
 from fair.decisions import NotAllowed, SignInFirst
 from fair.glossary import Role
+from fair.roles import EVERYBODY
 from fair.templates import C, Page, Part
-from fair.web import EVERYBODY, site, viewer_of
+from fair.web import site, viewer_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

@@ -37,8 +37,6 @@ from fair.templates import C, Page, Part, environment
 log = logging.getLogger("fair.web")
 VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
 YEAR_S = 365 * 24 * 3600
-EVERYBODY = frozenset(Role) - {Role.SYSTEM}
-STAFF = frozenset({Role.RECRUITER, Role.ORGANISER})
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
 
 
@@ -61,6 +59,14 @@ class Viewer:
     @property
     def person_id(self) -> str:
         return self.actor.person_id
+
+    @property
+    def oversees(self) -> bool:
+        return self.actor.oversees
+
+    def may(self, command: str) -> bool:
+        """True if this role may ask for a command: a page shows no form that is refused anyway."""
+        return self.role in COMMANDS[command].by
 
     @property
     def words(self) -> words.Catalogue:

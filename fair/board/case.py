@@ -8,7 +8,7 @@ from typing import Any
 
 from fair.board.refusals import AnswerFirst
 from fair.decisions import Actor, Moves, NotAllowed, WrongState, move
-from fair.glossary import CaseState, Role
+from fair.glossary import CaseState
 
 ANSWER_WITHIN = timedelta(hours=24)
 
@@ -107,7 +107,7 @@ class Case:
 
 def may_see(case: Case, actor: Actor) -> bool:
     """True for organisers and the reporter; a visitor's report is seen by whoever has its link."""
-    if actor.role is Role.ORGANISER:
+    if actor.oversees:
         return True
     if case.person_id:
         return actor.person_id == case.person_id

@@ -11,7 +11,7 @@ from fair.booths.booth import Booth
 from fair.db import Work
 from fair.decisions import Actor
 from fair.employers import reads as employers
-from fair.glossary import Role, VacancyState
+from fair.glossary import VacancyState
 from fair.hiring import reads as hiring
 from fair.people import reads as people
 from fair.programme import reads as programme
@@ -97,7 +97,7 @@ def _may_still_read(work: Work, message: Message) -> bool:
 
 
 def _is_side(actor: Actor, person_id: str, employer_id: str) -> bool:
-    if actor.role is Role.ORGANISER:
+    if actor.oversees:
         return True
     return actor.works_for(employer_id) or (bool(person_id) and actor.person_id == person_id)
 

@@ -9,13 +9,12 @@ from starlette.responses import Response
 from fair.board import export_views, views
 from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home
 from fair.db import utc_now
-from fair.glossary import Role
 from fair.programme.fair import Fair
+from fair.roles import EVERYBODY, ORGANISERS, OVERSEERS, SIGNED_IN
 from fair.routes import Bare, bare, part, route, shows
 from fair.templates import Page
-from fair.web import EVERYBODY, site
+from fair.web import site
 
-ORGANISERS = frozenset({Role.ORGANISER})
 NO_BOARD = Page("board/no_board.html", Bare)
 BOARD, BOARD_NOW = Page("board/board.html", Board), Page("board/_now.html", BoardNow)
 HOME = Page("board/organise.html", Home)
@@ -119,16 +118,16 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
 
 
 ROUTES = [
-    route("/board", board_home, by=ORGANISERS, pages=(NO_BOARD,)),
-    route("/board/{fair_id}", board, by=ORGANISERS, pages=(BOARD,)),
-    route("/board/{fair_id}/now", board_now, by=ORGANISERS, pages=(BOARD_NOW,)),
-    route("/organise", organise, by=ORGANISERS, pages=(HOME,)),
-    route("/organise/cases", cases, by=ORGANISERS, pages=(CASES,)),
-    route("/organise/cases/{case_id}", organise_case, by=ORGANISERS, pages=(ORGANISE_CASE,)),
-    shows("/organise/reports", "board/reports.html", views.reports, by=ORGANISERS),
+    route("/board", board_home, by=OVERSEERS, pages=(NO_BOARD,)),
+    route("/board/{fair_id}", board, by=OVERSEERS, pages=(BOARD,)),
+    route("/board/{fair_id}/now", board_now, by=OVERSEERS, pages=(BOARD_NOW,)),
+    route("/organise", organise, by=OVERSEERS, pages=(HOME,)),
+    route("/organise/cases", cases, by=OVERSEERS, pages=(CASES,)),
+    route("/organise/cases/{case_id}", organise_case, by=OVERSEERS, pages=(ORGANISE_CASE,)),
+    shows("/organise/reports", "board/reports.html", views.reports, by=OVERSEERS),
     route("/organise/fairs/{fair_id}/offers.csv", offers_csv, by=ORGANISERS),
     route("/organise/fairs/{fair_id}/hires.csv", hires_csv, by=ORGANISERS),
-    route("/cases", my_cases, by=EVERYBODY - {Role.VISITOR}, pages=(MY_CASES,)),
+    route("/cases", my_cases, by=SIGNED_IN, pages=(MY_CASES,)),
     route("/cases/{case_id}", case, by=EVERYBODY, pages=(CASE,)),
     route("/cases/{case_id}/now", case_now, by=EVERYBODY, pages=(CASE_NOW,)),
 ]

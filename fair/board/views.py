@@ -27,7 +27,7 @@ from fair.contract.base import Event
 from fair.contract.board import BoardNews, CaseNews
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
 from fair.employers import reads as employers_reads
-from fair.glossary import FairState, Role, VacancyState
+from fair.glossary import FairState, VacancyState
 from fair.ledger import seal
 from fair.people import reads as people
 from fair.programme import reads as programme
@@ -126,7 +126,7 @@ def case_card(connection: Connection, case: Case) -> CaseCard:
 
 def cases(connection: Connection, viewer: Viewer, now: datetime) -> Cases:
     """Return every case for organisers, the most urgent first; a reporter's own for others."""
-    if viewer.role is Role.ORGANISER:
+    if viewer.oversees:
         found: Iterable[Case] = sorted(reads.cases(connection), key=urgency)
     else:
         found = reads.cases_of(
@@ -150,7 +150,7 @@ def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) ->
         **case_card(connection, found),
         "fair": programme.fair(connection, found.fair_id),
         "by_staff": bool(found.account_id),
-        "mine": viewer.role is not Role.ORGANISER
+        "mine": not viewer.oversees
         or (bool(found.account_id) and found.account_id == viewer.actor.account_id),
         "now": now,
         "unchanged": _unchanged(connection, found),
@@ -216,8 +216,8 @@ def case_news(
 
 
 def may_hear_board(_connection: Connection, actor: Actor, _fair_id: str) -> bool:
-    """Only organisers hear the board."""
-    return actor.role is Role.ORGANISER
+    """Only who reads the board hears it."""
+    return actor.oversees
 
 
 NEWS = (((Fact,), board_news), ((CaseAnswered, CaseResolved, CaseEscalated), case_news))

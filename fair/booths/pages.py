@@ -4,11 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.booths import views
-from fair.glossary import Role
+from fair.roles import RECRUITERS
 from fair.routes import part, route, shows
 from fair.web import site
-
-RECRUITERS = frozenset({Role.RECRUITER})
 
 
 async def my_booth(request: Request) -> Response:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
-from fair.glossary import Role
+from fair.roles import EVERYBODY, ORGANISERS
 
 CASE = "c00000000001"
 Kind = Literal["vacancy", "message", "call", "offer", "booth", "announcement"]
@@ -21,7 +21,7 @@ class CaseReply(Reply):
 class OpenCase(
     Command,
     name="case.open",
-    by=(Role.SEEKER, Role.RECRUITER, Role.VISITOR, Role.ORGANISER),
+    by=EVERYBODY,
     reply=CaseReply,
     refusals=("nothing-to-report",),
     rate=(10, 600),
@@ -38,7 +38,7 @@ class OpenCase(
 class TellCase(
     Command,
     name="case.tell",
-    by=(Role.SEEKER, Role.RECRUITER, Role.VISITOR, Role.ORGANISER),
+    by=EVERYBODY,
     reply=CaseReply,
     refusals=("wrong-state",),
     rate=(10, 600),
@@ -53,7 +53,7 @@ class TellCase(
 class AnswerCase(
     Command,
     name="case.answer",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=CaseReply,
     refusals=("wrong-state",),
     example={"case_id": CASE, "text": "We spoke with the employer. The post is closed."},
@@ -67,7 +67,7 @@ class AnswerCase(
 class ResolveCase(
     Command,
     name="case.resolve",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=CaseReply,
     refusals=("answer-first", "wrong-state"),
     example={"case_id": CASE},
@@ -80,7 +80,7 @@ class ResolveCase(
 class EscalateCase(
     Command,
     name="case.escalate",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=CaseReply,
     refusals=("answer-first", "wrong-state"),
     example={"case_id": CASE},

@@ -6,8 +6,9 @@ from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.texts import Each
-from fair.glossary import BoothState, Role
+from fair.glossary import BoothState
 from fair.languages import DEFAULT, NO_TEXTS, Texts
+from fair.roles import ORGANISERS, RECRUITERS
 
 Title = Annotated[str, Field(max_length=120)]
 About = Annotated[Texts, Each(1200)]
@@ -26,7 +27,7 @@ class BoothCreatedReply(Reply):
 class BoothCreate(
     Command,
     name="booth.create",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=BoothCreatedReply,
     refusals=("booth-number-taken", "fair-finished"),
     example={"hall_id": HALL, "employer_id": EMPLOYER},
@@ -42,7 +43,7 @@ class BoothCreate(
 class BoothPlace(
     Command,
     name="booth.place",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     refusals=("hall-elsewhere", "booth-number-taken", "fair-finished"),
     example={"booth_id": BOOTH, "hall_id": HALL, "number": 14},
 ):
@@ -56,7 +57,7 @@ class BoothPlace(
 class BoothTell(
     Command,
     name="booth.tell",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=("not-your-booth",),
     example={"booth_id": BOOTH, "title": "Huafeng", "about": {DEFAULT: "Down jackets, 12 lines."}},
 ):
@@ -71,7 +72,7 @@ class BoothTell(
 class BoothOpen(
     Command,
     name="booth.open",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=(
         "not-your-booth",
         "off-duty",
@@ -90,7 +91,7 @@ class BoothOpen(
 class BoothPause(
     Command,
     name="booth.pause",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=("not-your-booth", "off-duty", "wrong-state"),
     example={"booth_id": BOOTH},
 ):
@@ -102,7 +103,7 @@ class BoothPause(
 class BoothClose(
     Command,
     name="booth.close",
-    by=(Role.RECRUITER, Role.ORGANISER),
+    by=ORGANISERS | RECRUITERS,
     refusals=("not-your-booth", "off-duty", "wrong-state"),
     example={"booth_id": BOOTH},
 ):
@@ -114,7 +115,7 @@ class BoothClose(
 class DutyStart(
     Command,
     name="duty.start",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=("not-your-booth", "on-duty-elsewhere", "fair-finished"),
     example={"booth_id": BOOTH},
 ):
@@ -126,7 +127,7 @@ class DutyStart(
 class DutyBackIn(
     Command,
     name="duty.back_in",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=("not-your-booth", "off-duty"),
     example={"booth_id": BOOTH, "minutes": 10},
 ):
@@ -139,7 +140,7 @@ class DutyBackIn(
 class DutyEnd(
     Command,
     name="duty.end",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=("not-your-booth",),
     example={"booth_id": BOOTH},
 ):

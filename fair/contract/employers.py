@@ -7,10 +7,10 @@ from pydantic import Field
 
 from fair.contract.base import Command, Reply
 from fair.contract.texts import Each
-from fair.glossary import EmployerKind, Role
+from fair.glossary import EmployerKind
 from fair.languages import NO_TEXTS, Texts
+from fair.roles import ORGANISERS, RECRUITERS, SYSTEM
 
-STAFF = (Role.RECRUITER, Role.ORGANISER)
 Name = Annotated[str, Field(min_length=2, max_length=120)]
 Names = Annotated[Texts, Each(120)]
 Authority = Annotated[str, Field(max_length=120)]
@@ -31,7 +31,7 @@ class EmployerInvitedReply(Reply):
 class EmployerInvite(
     Command,
     name="employer.invite",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=EmployerInvitedReply,
     refusals=("bad-email", "email-taken"),
     example={"legal_name": "华丰制衣有限公司", "kind": "direct", "email": "mei@huafeng.example"},
@@ -47,7 +47,7 @@ class EmployerInvite(
 class EmployerChange(
     Command,
     name="employer.change",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     refusals=("kind-is-fixed",),
     example={"employer_id": EMPLOYER, "legal_name": "华丰制衣有限公司", "kind": "direct"},
 ):
@@ -62,7 +62,7 @@ class EmployerChange(
 class RecruiterRemove(
     Command,
     name="recruiter.remove",
-    by=STAFF,
+    by=ORGANISERS | RECRUITERS,
     refusals=("not-your-employer", "not-yourself"),
     example={"account_id": ACCOUNT},
 ):
@@ -78,7 +78,7 @@ class LicenceSubmittedReply(Reply):
 class LicenceSubmit(
     Command,
     name="licence.submit",
-    by=STAFF,
+    by=ORGANISERS | RECRUITERS,
     reply=LicenceSubmittedReply,
     refusals=(
         "not-your-employer",
@@ -100,9 +100,7 @@ class LicenceSubmit(
     reserve_yuan: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
 
 
-class LicenceVerify(
-    Command, name="licence.verify", by=(Role.ORGANISER,), example={"licence_id": LICENCE}
-):
+class LicenceVerify(Command, name="licence.verify", by=ORGANISERS, example={"licence_id": LICENCE}):
     """The organiser compared the licence with the authority's register: it is good."""
 
     licence_id: str
@@ -111,7 +109,7 @@ class LicenceVerify(
 class LicenceReject(
     Command,
     name="licence.reject",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     example={"licence_id": LICENCE, "reason": "The register shows another company."},
 ):
     """The organiser does not accept the licence; the employer reads why."""
@@ -123,7 +121,7 @@ class LicenceReject(
 class LicenceSuspend(
     Command,
     name="licence.suspend",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     example={"licence_id": LICENCE, "reason": "Two workers reported a fee."},
 ):
     """The organiser suspends the licence: booths and posts under it close at once."""
@@ -135,7 +133,7 @@ class LicenceSuspend(
 class LicenceLift(
     Command,
     name="licence.lift",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     example={"licence_id": LICENCE, "reason": "The report was withdrawn."},
 ):
     """The organiser ends a suspension."""
@@ -144,17 +142,13 @@ class LicenceLift(
     reason: Reason
 
 
-class LicenceFallDue(
-    Command, name="licence.fall_due", by=(Role.SYSTEM,), example={"licence_id": LICENCE}
-):
+class LicenceFallDue(Command, name="licence.fall_due", by=SYSTEM, example={"licence_id": LICENCE}):
     """Six months since the last check."""
 
     licence_id: str
 
 
-class LicenceExpire(
-    Command, name="licence.expire", by=(Role.SYSTEM,), example={"licence_id": LICENCE}
-):
+class LicenceExpire(Command, name="licence.expire", by=SYSTEM, example={"licence_id": LICENCE}):
     """The licence's last day is over."""
 
     licence_id: str

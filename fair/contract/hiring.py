@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
-from fair.glossary import OfferState, Role
+from fair.glossary import OfferState
+from fair.roles import RECRUITERS, SEEKERS, SIDES, SYSTEM
 
 Id = Annotated[str, Field(min_length=1, max_length=12)]
 Money = Annotated[Decimal, Field(ge=0, le=Decimal(1_000_000_000), decimal_places=2)]
@@ -29,7 +30,7 @@ class OfferReply(Reply):
 class MakeOffer(
     Command,
     name="offer.make",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=OfferReply,
     refusals=(
         "not-found", "not-your-booth", "post-of-other-booth", "post-not-open", "beyond-head-count",
@@ -69,7 +70,7 @@ class MakeOffer(
     place: Annotated[str, Field(max_length=200)] | None = None
 
 
-class OpenTerms(Command, name="offer.open_terms", by=(Role.SEEKER,), refusals=MINE, example=OFFER):
+class OpenTerms(Command, name="offer.open_terms", by=SEEKERS, refusals=MINE, example=OFFER):
     """The person opened the terms, or had them read aloud; *Accept* opens after it."""
 
     offer_id: Id
@@ -79,7 +80,7 @@ class OpenTerms(Command, name="offer.open_terms", by=(Role.SEEKER,), refusals=MI
 class AcceptOffer(
     Command,
     name="offer.accept",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=OfferReply,
     refusals=(*ANSWERING, "terms-not-opened", "offer-in-reserve", "already-hired"),
     example=OFFER,
@@ -92,7 +93,7 @@ class AcceptOffer(
 class DeclineOffer(
     Command,
     name="offer.decline",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=OfferReply,
     refusals=(*MINE, "offer-expired"),
     example=OFFER,
@@ -105,7 +106,7 @@ class DeclineOffer(
 class TakeBackOffer(
     Command,
     name="offer.take_back",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=OfferReply,
     refusals=(*MINE, "both-confirmed"),
     example=OFFER,
@@ -118,7 +119,7 @@ class TakeBackOffer(
 class WithdrawOffer(
     Command,
     name="offer.withdraw",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=OfferReply,
     refusals=(*MINE, "not-your-booth", "offer-frozen"),
     example={**OFFER, "reason": "mistake"},
@@ -129,7 +130,7 @@ class WithdrawOffer(
     reason: Literal["need", "papers", "mistake", "agreed"]
 
 
-class ExpireOffer(Command, name="offer.expire", by=(Role.SYSTEM,), refusals=MINE, example=OFFER):
+class ExpireOffer(Command, name="offer.expire", by=SYSTEM, refusals=MINE, example=OFFER):
     """The time to answer is over."""
 
     offer_id: Id
@@ -138,7 +139,7 @@ class ExpireOffer(Command, name="offer.expire", by=(Role.SYSTEM,), refusals=MINE
 class ConfirmHire(
     Command,
     name="hire.confirm",
-    by=(Role.SEEKER, Role.RECRUITER),
+    by=SIDES,
     refusals=(*CONFIRMING, "not-your-booth"),
     example=OFFER,
 ):
@@ -150,7 +151,7 @@ class ConfirmHire(
 class SayHireFell(
     Command,
     name="hire.fell_through",
-    by=(Role.SEEKER, Role.RECRUITER),
+    by=SIDES,
     refusals=(*MINE, "not-your-booth", "not-your-reason"),
     example={**OFFER, "reason": "papers"},
 ):

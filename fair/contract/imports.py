@@ -2,13 +2,13 @@
 
 from fair.contract.base import Command
 from fair.contract.vacancies import IMPORT
-from fair.glossary import Role
+from fair.roles import ORGANISERS, RECRUITERS
 
 
 class VacancyImportPublish(
     Command,
     name="vacancy.import_publish",
-    by=(Role.RECRUITER, Role.ORGANISER),
+    by=ORGANISERS | RECRUITERS,
     refusals=("wrong-state", "not-your-vacancy"),
     example={"import_id": IMPORT},
 ):

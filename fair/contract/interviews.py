@@ -5,13 +5,14 @@ from datetime import date, datetime
 from pydantic import Field
 
 from fair.contract.base import Command, Event
-from fair.glossary import Outcome, Role
+from fair.glossary import Outcome
+from fair.roles import RECRUITERS, SYSTEM
 
 
 class ConcludeInterview(
     Command,
     name="interview.conclude",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=(
         "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
         "already-concluded",
@@ -35,7 +36,7 @@ class ConcludeInterview(
 class AnswerRanOut(
     Command,
     name="interview.unanswered",
-    by=(Role.SYSTEM,),
+    by=SYSTEM,
     example={"interview_id": "i00000000001"},
 ):
     """24 hours went by without an outcome."""

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.texts import LanguageCode
-from fair.glossary import Role
 from fair.languages import DEFAULT
+from fair.roles import ORGANISERS, SEEKERS, VISITORS
 
 Id = Annotated[str, Field(max_length=12)]
 ShortText = Annotated[str, Field(max_length=200)]
@@ -33,7 +33,7 @@ class AttendingReply(Reply):
 class Register(
     Command,
     name="person.register",
-    by=(Role.VISITOR,),
+    by=VISITORS,
     reply=RegisteredReply,
     refusals=("bad-name", "bad-phone", "bad-birth-date", "under-age", "number-taken"),
     rate=(300, 600),
@@ -57,7 +57,7 @@ class Register(
 class Attend(
     Command,
     name="person.attend",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=AttendingReply,
     example={"fair_id": "f00000000001"},
 ):
@@ -72,7 +72,7 @@ class Attend(
 class ChangePerson(
     Command,
     name="person.change",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     refusals=("bad-name",),
     example={"given_name": "Zhao Lan", "lang": DEFAULT},
 ):
@@ -85,7 +85,7 @@ class ChangePerson(
 class ChangeNumber(
     Command,
     name="person.change_number",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     refusals=("bad-phone", "number-taken"),
     rate=(6, 600),
     example={"phone": "138 1234 5678"},
@@ -98,7 +98,7 @@ class ChangeNumber(
 class AnswerQuestion(
     Command,
     name="person.answer",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     refusals=("no-such-answer",),
     rate=(240, 60),
     example={"question": "skills", "values": ["lockstitch"]},
@@ -113,7 +113,7 @@ class AnswerQuestion(
 class SkipQuestion(
     Command,
     name="person.skip_question",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     refusals=("no-such-answer",),
     example={"question": "skills"},
 ):
@@ -125,7 +125,7 @@ class SkipQuestion(
 class RemoveFile(
     Command,
     name="person.remove_file",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     example={"attachment_id": "x00000000001"},
 ):
     """Delete one's own file."""
@@ -136,7 +136,7 @@ class RemoveFile(
 class WithdrawConsent(
     Command,
     name="consent.withdraw",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     example={"employer_id": "e00000000001"},
 ):
     """Take back from an employer what it may see; places in its queues are given up."""
@@ -144,7 +144,7 @@ class WithdrawConsent(
     employer_id: Id
 
 
-class Erase(Command, name="person.erase", by=(Role.SEEKER,), rate=(5, 60), example={"sure": "yes"}):
+class Erase(Command, name="person.erase", by=SEEKERS, rate=(5, 60), example={"sure": "yes"}):
     """Erase the asker: every value is blanked, at once and for good."""
 
     sure: Literal["yes"]
@@ -153,7 +153,7 @@ class Erase(Command, name="person.erase", by=(Role.SEEKER,), rate=(5, 60), examp
 class EraseOnRequest(
     Command,
     name="person.erase_on_request",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     example={**ONE_PERSON, "sure": "yes"},
 ):
     """Erase a person who asked the organiser for it."""

@@ -10,9 +10,10 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
-from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, ORGANISERS, HallTitles
-from fair.glossary import FairState, Role
+from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, HallTitles
+from fair.glossary import FairState
 from fair.languages import NO_TEXTS
+from fair.roles import ORGANISERS, SYSTEM
 
 Title = Annotated[str, Field(min_length=1, max_length=120)]
 _FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **HOURS}
@@ -25,7 +26,7 @@ class FairReply(Reply):
 class CreateFair(
     Command,
     name="fair.create",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=FairReply,
     refusals=(
         "hours-backwards",
@@ -52,7 +53,7 @@ class CreateFair(
 class ChangeFair(
     Command,
     name="fair.change",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=FairReply,
     refusals=(
         "hours-backwards",
@@ -78,7 +79,7 @@ class ChangeFair(
 class PublishFair(
     Command,
     name="fair.publish",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=FairReply,
     refusals=("no-hall", "wrong-state"),
     example=ONE,
@@ -91,7 +92,7 @@ class PublishFair(
 class OpenFair(
     Command,
     name="fair.open",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,
@@ -104,7 +105,7 @@ class OpenFair(
 class PauseFair(
     Command,
     name="fair.pause",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,
@@ -117,7 +118,7 @@ class PauseFair(
 class ResumeFair(
     Command,
     name="fair.resume",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,
@@ -130,7 +131,7 @@ class ResumeFair(
 class CloseFair(
     Command,
     name="fair.close",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,
@@ -143,7 +144,7 @@ class CloseFair(
 class ArchiveFair(
     Command,
     name="fair.archive",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,

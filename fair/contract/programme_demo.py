@@ -7,8 +7,8 @@ from pydantic import Field
 
 from fair.contract.base import Command, Reply
 from fair.contract.texts import LanguageCode
-from fair.glossary import Role
 from fair.languages import DEFAULT
+from fair.roles import SYSTEM
 
 Id = Annotated[str, Field(max_length=12)]
 ShortText = Annotated[str, Field(max_length=200)]
@@ -26,7 +26,7 @@ class SimulatedReply(Reply):
 class AddSimulatedPerson(
     Command,
     name="demo.add_person",
-    by=(Role.SYSTEM,),
+    by=SYSTEM,
     reply=SimulatedReply,
     refusals=("not-a-demo", "bad-name", "bad-phone", "bad-birth-date", "under-age", "number-taken"),
     example={
@@ -46,7 +46,7 @@ class AddSimulatedPerson(
 class AddDemoStaff(
     Command,
     name="demo.add_staff",
-    by=(Role.SYSTEM,),
+    by=SYSTEM,
     reply=SimulatedReply,
     refusals=("not-a-demo", "bad-name", "bad-email", "email-taken"),
     example={

@@ -7,10 +7,9 @@ from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.texts import Each
-from fair.glossary import Role
 from fair.languages import DEFAULT, NO_TEXTS, Texts
+from fair.roles import ORGANISERS, SYSTEM
 
-ORGANISERS = (Role.ORGANISER, Role.SYSTEM)
 EXAMPLE_ID = "f00000000001"
 ONE = {"fair_id": EXAMPLE_ID}
 HOURS = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
@@ -35,7 +34,7 @@ class AnnouncementReply(Reply):
 class AddHall(
     Command,
     name="hall.add",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=HallReply,
     refusals=("hall-needs-name", "fair-finished"),
     example={"fair_id": EXAMPLE_ID, "titles": {DEFAULT: "Hall 1: sewing"}},
@@ -49,7 +48,7 @@ class AddHall(
 class ChangeHall(
     Command,
     name="hall.change",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=HallReply,
     refusals=("hall-needs-name", "fair-finished"),
     example={"hall_id": "h00000000001", "titles": {DEFAULT: "Hall 1: sewing and shoes"}},
@@ -63,7 +62,7 @@ class ChangeHall(
 class RemoveHall(
     Command,
     name="hall.remove",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=HallReply,
     refusals=("last-hall", "fair-finished"),
     example={"hall_id": "h00000000001"},
@@ -76,7 +75,7 @@ class RemoveHall(
 class AddSession(
     Command,
     name="session.add",
-    by=ORGANISERS,
+    by=ORGANISERS | SYSTEM,
     reply=SessionReply,
     refusals=("session-outside", "sessions-overlap", "hours-backwards", "fair-finished"),
     example={"fair_id": EXAMPLE_ID, **HOURS},
@@ -91,7 +90,7 @@ class AddSession(
 class ChangeSession(
     Command,
     name="session.change",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=SessionReply,
     refusals=("session-outside", "sessions-overlap", "hours-backwards", "wrong-state"),
     example={"session_id": "s00000000001", **HOURS},
@@ -106,7 +105,7 @@ class ChangeSession(
 class RemoveSession(
     Command,
     name="session.remove",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=SessionReply,
     refusals=("wrong-state",),
     example={"session_id": "s00000000001"},
@@ -119,7 +118,7 @@ class RemoveSession(
 class OpenSession(
     Command,
     name="session.open",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=SessionReply,
     refusals=("wrong-state", "session-running", "fair-not-open", "fair-on-pause"),
     example={"session_id": "s00000000001"},
@@ -132,7 +131,7 @@ class OpenSession(
 class EndSession(
     Command,
     name="session.end",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=SessionReply,
     refusals=("wrong-state",),
     example={"session_id": "s00000000001"},
@@ -145,7 +144,7 @@ class EndSession(
 class PostAnnouncement(
     Command,
     name="announcement.post",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=AnnouncementReply,
     refusals=("fair-finished",),
     rate=(10, 60),
@@ -160,7 +159,7 @@ class PostAnnouncement(
 class RemoveAnnouncement(
     Command,
     name="announcement.remove",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     example={"announcement_id": "a00000000001"},
 ):
     """Take an announcement back."""

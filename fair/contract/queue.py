@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
-from fair.glossary import Role
+from fair.roles import RECRUITERS, SEEKERS, SYSTEM
 
 _PERSONAL = {"ticket_id": "t00000000001"}
 
@@ -25,7 +25,7 @@ class CalledReply(Reply):
 class JoinQueue(
     Command,
     name="ticket.join",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=TicketTakenReply,
     refusals=(
         "fair-not-open", "fair-on-pause", "booth-closed", "already-in-queue", "too-many-queues",
@@ -48,7 +48,7 @@ class JoinQueue(
 
 
 class LeaveQueue(
-    Command, name="ticket.leave", by=(Role.SEEKER,), refusals=("wrong-state",), example=_PERSONAL
+    Command, name="ticket.leave", by=SEEKERS, refusals=("wrong-state",), example=_PERSONAL
 ):
     """The seeker gives the place up."""
 
@@ -56,7 +56,7 @@ class LeaveQueue(
 
 
 class GetReady(
-    Command, name="ticket.ready", by=(Role.SEEKER,), refusals=("wrong-state",), example=_PERSONAL
+    Command, name="ticket.ready", by=SEEKERS, refusals=("wrong-state",), example=_PERSONAL
 ):
     """*Ready*: the seeker is there and waits for the ring."""
 
@@ -66,7 +66,7 @@ class GetReady(
 class PostponeTicket(
     Command,
     name="ticket.postpone",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     refusals=("wrong-state", "already-postponed"),
     example=_PERSONAL,
 ):
@@ -76,7 +76,7 @@ class PostponeTicket(
 
 
 class ReturnToQueue(
-    Command, name="ticket.return", by=(Role.SEEKER,), refusals=("wrong-state",), example=_PERSONAL
+    Command, name="ticket.return", by=SEEKERS, refusals=("wrong-state",), example=_PERSONAL
 ):
     """*I am back*: a parked person stands by number again, behind the one at the head."""
 
@@ -86,7 +86,7 @@ class ReturnToQueue(
 class ChooseAfter(
     Command,
     name="ticket.choose",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     refusals=("wrong-state",),
     example={"ticket_id": "t00000000001", "choice": "phone_me"},
 ):
@@ -99,7 +99,7 @@ class ChooseAfter(
 class Phoned(
     Command,
     name="ticket.phoned",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=("not-your-booth", "wrong-state"),
     example=_PERSONAL,
 ):
@@ -108,14 +108,14 @@ class Phoned(
     ticket_id: str = Field(max_length=12)
 
 
-class EndQuiet(Command, name="ticket.quiet_end", by=(Role.SEEKER,)):
+class EndQuiet(Command, name="ticket.quiet_end", by=SEEKERS):
     """End the two quiet minutes after a talk: I can take the next call now."""
 
 
 class CallNext(
     Command,
     name="ticket.call_next",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=CalledReply,
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "nobody-waits", "nobody-free",
@@ -132,7 +132,7 @@ class CallNext(
 class CallByName(
     Command,
     name="ticket.call_by_name",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=CalledReply,
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "person-away", "too-many-by-name",
@@ -149,7 +149,7 @@ class CallByName(
 class NotThere(
     Command,
     name="ticket.not_there",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=("not-your-booth", "off-duty", "wrong-state"),
     example=_PERSONAL,
 ):
@@ -158,23 +158,21 @@ class NotThere(
     ticket_id: str = Field(max_length=12)
 
 
-class FreeTicket(Command, name="ticket.free", by=(Role.SYSTEM,), example=_PERSONAL):
+class FreeTicket(Command, name="ticket.free", by=SYSTEM, example=_PERSONAL):
     """The five minutes, or the moment after an unshown ring, are over."""
 
     ticket_id: str
 
 
 class QuietOver(
-    Command, name="ticket.quiet_over", by=(Role.SYSTEM,), example={"person_id": "p00000000001"}
+    Command, name="ticket.quiet_over", by=SYSTEM, example={"person_id": "p00000000001"}
 ):
     """The two quiet minutes after a talk are over."""
 
     person_id: str
 
 
-class LookAtQueue(
-    Command, name="queue.look", by=(Role.SYSTEM,), example={"booth_id": "b00000000001"}
-):
+class LookAtQueue(Command, name="queue.look", by=SYSTEM, example={"booth_id": "b00000000001"}):
     """Look after a queue: renew its forecast, show it to newcomers, tell who is near."""
 
     booth_id: str

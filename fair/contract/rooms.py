@@ -6,10 +6,8 @@ from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
 from fair.glossary import Role
+from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIDES, SYSTEM
 
-STAFF = (Role.RECRUITER, Role.ORGANISER)
-SIDES = (Role.SEEKER, Role.RECRUITER)
-WRITERS = (Role.SEEKER, Role.RECRUITER)
 OVER = ("not-found", "not-allowed", "wrong-state", "call-over")
 ON_A_LEG = (*OVER, "seat-moved")
 CALL = {"call_id": "c00000000001"}
@@ -27,7 +25,7 @@ class CallReply(Reply):
     call_id: str
 
 
-class ShowCall(Command, name="call.shown", by=(Role.SEEKER,), refusals=OVER, example=CALL):
+class ShowCall(Command, name="call.shown", by=SEEKERS, refusals=OVER, example=CALL):
     """The seeker's browser confirms that the ring is on the screen, and again every few seconds."""
 
     call_id: Id
@@ -36,7 +34,7 @@ class ShowCall(Command, name="call.shown", by=(Role.SEEKER,), refusals=OVER, exa
 class AnswerCall(
     Command,
     name="call.answer",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=CallReply,
     refusals=OVER,
     example=CALL,
@@ -49,7 +47,7 @@ class AnswerCall(
 class PostponeCall(
     Command,
     name="call.postpone",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     refusals=OVER,
     example=CALL,
 ):
@@ -58,19 +56,19 @@ class PostponeCall(
     call_id: Id
 
 
-class DeclineCall(Command, name="call.decline", by=(Role.SEEKER,), refusals=OVER, example=CALL):
+class DeclineCall(Command, name="call.decline", by=SEEKERS, refusals=OVER, example=CALL):
     """The seeker says "not now"."""
 
     call_id: Id
 
 
-class CancelCall(Command, name="call.cancel", by=(Role.RECRUITER,), refusals=OVER, example=CALL):
+class CancelCall(Command, name="call.cancel", by=RECRUITERS, refusals=OVER, example=CALL):
     """The recruiter stops ringing."""
 
     call_id: Id
 
 
-class RingOut(Command, name="call.ring_out", by=(Role.SYSTEM,), refusals=OVER, example=CALL):
+class RingOut(Command, name="call.ring_out", by=SYSTEM, refusals=OVER, example=CALL):
     """The ring has lasted its time."""
 
     call_id: Id
@@ -137,7 +135,7 @@ class HangUp(Command, name="call.hang_up", by=SIDES, refusals=OVER, example=CALL
     call_id: Id
 
 
-class LoseBoth(Command, name="call.lost", by=(Role.SYSTEM,), refusals=OVER, example=CALL):
+class LoseBoth(Command, name="call.lost", by=SYSTEM, refusals=OVER, example=CALL):
     """Both pages were gone for a minute: the talk was cut off."""
 
     call_id: Id
@@ -146,7 +144,7 @@ class LoseBoth(Command, name="call.lost", by=(Role.SYSTEM,), refusals=OVER, exam
 class ExtendCall(
     Command,
     name="call.extend",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=(*OVER, "already-extended"),
     example=CALL,
 ):
@@ -172,7 +170,7 @@ class SayInCall(
 class KeepNote(
     Command,
     name="call.note",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=("not-found", "not-allowed", "too-long"),
     rate=(120, 60),
     example={**CALL, "text": "Six years of shirts."},
@@ -195,7 +193,7 @@ class MessageReply(Reply):
 class Say(
     Command,
     name="chat.say",
-    by=WRITERS,
+    by=SIDES,
     reply=MessageReply,
     refusals=SAYING,
     rate=(10, 30),
@@ -210,7 +208,7 @@ class Say(
 class Ask(
     Command,
     name="chat.ask",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=MessageReply,
     refusals=SAYING,
     rate=(5, 60),
@@ -225,7 +223,7 @@ class Ask(
 class AnswerQuestion(
     Command,
     name="chat.answer",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     refusals=(*SAYING, "not-a-question"),
     example={"message_id": "m00000000001", "text": "At seven, from the station."},
 ):
@@ -238,7 +236,7 @@ class AnswerQuestion(
 class HideMessage(
     Command,
     name="chat.hide",
-    by=STAFF,
+    by=ORGANISERS | RECRUITERS,
     refusals=("not-found", "not-allowed"),
     example={"message_id": "m00000000001", "reason": "contact"},
 ):
@@ -251,7 +249,7 @@ class HideMessage(
 class AnnounceInBooth(
     Command,
     name="booth.announce",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=MessageReply,
     refusals=SAYING,
     rate=(6, 60),

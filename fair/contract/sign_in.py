@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
-from fair.glossary import Role
+from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIGNED_IN, STAFF, SYSTEM
 
 Id = Annotated[str, Field(max_length=12)]
 ShortText = Annotated[str, Field(max_length=200)]
-EVERYONE = (Role.SEEKER, Role.RECRUITER, Role.ORGANISER)
 
 
 class InvitedReply(Reply):
@@ -23,18 +22,18 @@ class AccountReply(Reply):
 # --- links and devices ---------------------------------------------------------------------------
 
 
-class NewLink(Command, name="link.renew", by=(Role.SEEKER,), rate=(10, 600)):
+class NewLink(Command, name="link.renew", by=SEEKERS, rate=(10, 600)):
     """Replace one's own sign-in link by a new one; the old one works no more."""
 
 
-class EndLink(Command, name="link.end", by=(Role.SEEKER,)):
+class EndLink(Command, name="link.end", by=SEEKERS):
     """Turn one's own sign-in link off."""
 
 
 class OpenLogin(
     Command,
     name="login.open",
-    by=(Role.SYSTEM,),
+    by=SYSTEM,
     refusals=("link-over",),
     example={"person_id": "p00000000001", "token_hash": "0" * 64, "device": "Android · WeChat"},
 ):
@@ -47,17 +46,17 @@ class OpenLogin(
     link_id: Id = ""
 
 
-class RevokeLogin(Command, name="login.revoke", by=EVERYONE, example={"login_id": "n00000000001"}):
+class RevokeLogin(Command, name="login.revoke", by=SIGNED_IN, example={"login_id": "n00000000001"}):
     """Sign one of the asker's own devices out."""
 
     login_id: Id
 
 
-class RevokeOtherLogins(Command, name="login.revoke_others", by=EVERYONE):
+class RevokeOtherLogins(Command, name="login.revoke_others", by=SIGNED_IN):
     """Sign all of the asker's devices out but this one."""
 
 
-class RevokeEveryLogin(Command, name="login.revoke_all", by=EVERYONE):
+class RevokeEveryLogin(Command, name="login.revoke_all", by=SIGNED_IN):
     """Sign all of the asker's devices out."""
 
 
@@ -67,7 +66,7 @@ class RevokeEveryLogin(Command, name="login.revoke_all", by=EVERYONE):
 class Invite(
     Command,
     name="account.invite",
-    by=(Role.ORGANISER, Role.RECRUITER),
+    by=ORGANISERS | RECRUITERS,
     reply=InvitedReply,
     refusals=("bad-email", "email-taken"),
     rate=(120, 600),
@@ -83,7 +82,7 @@ class Invite(
 class WithdrawInvitation(
     Command,
     name="account.withdraw_invitation",
-    by=(Role.ORGANISER, Role.RECRUITER),
+    by=ORGANISERS | RECRUITERS,
     refusals=("invitation-over",),
     example={"invitation_id": "v00000000001"},
 ):
@@ -95,7 +94,7 @@ class WithdrawInvitation(
 class JoinByInvitation(
     Command,
     name="account.join",
-    by=(Role.SYSTEM,),
+    by=SYSTEM,
     reply=AccountReply,
     refusals=("invitation-over", "email-taken", "bad-name"),
     example={"invitation_id": "v00000000001", "given_name": "Mei", "password_hash": "$argon2id$…"},
@@ -110,7 +109,7 @@ class JoinByInvitation(
 class ChangePassword(
     Command,
     name="account.change_password",
-    by=(Role.SYSTEM,),
+    by=SYSTEM,
     example={"account_id": "a00000000001", "password_hash": "$argon2id$…", "but": ""},
 ):
     """Keep a new password and sign the other devices out; the edge checked the old one."""
@@ -123,7 +122,7 @@ class ChangePassword(
 class ChangeAccount(
     Command,
     name="account.change",
-    by=(Role.ORGANISER, Role.RECRUITER),
+    by=STAFF,
     refusals=("bad-name",),
     example={"given_name": "Mei Zhou"},
 ):
@@ -135,7 +134,7 @@ class ChangeAccount(
 class CloseAccount(
     Command,
     name="account.close",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     example={"account_id": "a00000000002"},
 ):
     """Take a member of staff's role away; every device of theirs is signed out at once."""

@@ -7,8 +7,8 @@ from pydantic import Field
 from fair.contract.base import Command, Reply
 from fair.contract.people import ONE_PERSON, Digits, Id
 from fair.contract.texts import LanguageCode
-from fair.glossary import Role
 from fair.languages import DEFAULT
+from fair.roles import ORGANISERS, SEEKERS, VISITORS
 
 
 class CodeSentReply(Reply):
@@ -28,7 +28,7 @@ class CodeTriedReply(Reply):
 class SendCode(
     Command,
     name="person.send_code",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=CodeSentReply,
     refusals=("already-confirmed", "number-taken", "code-too-soon", "too-many-codes"),
     rate=(10, 600),
@@ -39,7 +39,7 @@ class SendCode(
 class ConfirmNumber(
     Command,
     name="person.confirm_number",
-    by=(Role.SEEKER,),
+    by=SEEKERS,
     reply=CodeTriedReply,
     refusals=("already-confirmed", "code-over", "number-taken"),
     rate=(30, 600),
@@ -53,7 +53,7 @@ class ConfirmNumber(
 class ConfirmByOrganiser(
     Command,
     name="person.confirm_by_organiser",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     refusals=("already-confirmed", "number-taken"),
     rate=(300, 60),
     example=ONE_PERSON,
@@ -66,7 +66,7 @@ class ConfirmByOrganiser(
 class AskSignInCode(
     Command,
     name="person.ask_sign_in_code",
-    by=(Role.VISITOR,),
+    by=VISITORS,
     reply=CodeSentReply,
     refusals=("bad-phone", "code-too-soon", "too-many-codes"),
     rate=(60, 600),
@@ -81,7 +81,7 @@ class AskSignInCode(
 class TrySignInCode(
     Command,
     name="person.try_sign_in_code",
-    by=(Role.VISITOR,),
+    by=VISITORS,
     reply=CodeTriedReply,
     refusals=("bad-phone", "code-over"),
     rate=(60, 600),

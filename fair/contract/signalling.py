@@ -6,8 +6,8 @@ from pydantic import ConfigDict, Field
 
 from fair.contract.base import Event, Message, Relay
 from fair.glossary import CallState, Role
+from fair.roles import SIDES
 
-SIDES = (Role.SEEKER, Role.RECRUITER)
 CALL = {"call_id": "c00000000001"}
 LEG = {**CALL, "epoch": 1}
 BOOTH = {"booth_id": "b00000000001"}

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Message, Reply
-from fair.glossary import Role, VacancyState
+from fair.glossary import VacancyState
+from fair.roles import ORGANISERS, RECRUITERS, SYSTEM
 
 EMPLOYER = "e00000000001"
 BOOTH = "b00000000001"
@@ -102,7 +103,7 @@ class VacancyCreate(
     PostCells,
     Command,
     name="vacancy.create",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=VacancyReply,
     refusals=("bad-field", "not-your-booth", "fair-finished", *RULES),
     example={"booth_id": BOOTH, "title": "缝纫工", "work": "sewing", "head_count": "12"},
@@ -116,7 +117,7 @@ class VacancyChange(
     PostCells,
     Command,
     name="vacancy.change",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=VacancyReply,
     refusals=(
         "bad-field",
@@ -141,7 +142,7 @@ class VacancyChange(
 class VacancyOpen(
     Command,
     name="vacancy.open",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=VacancyReply,
     refusals=("not-your-vacancy", "wrong-state", *TO_OPEN),
     example={"vacancy_id": VACANCY},
@@ -154,7 +155,7 @@ class VacancyOpen(
 class VacancyWithdraw(
     Command,
     name="vacancy.withdraw",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=VacancyReply,
     refusals=("not-your-vacancy", "wrong-state"),
     example={"vacancy_id": VACANCY},
@@ -167,7 +168,7 @@ class VacancyWithdraw(
 class VacancySuspend(
     Command,
     name="vacancy.suspend",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=VacancyReply,
     refusals=("wrong-state",),
     example={"vacancy_id": VACANCY, "reason": "Two workers say that the pay is another."},
@@ -181,7 +182,7 @@ class VacancySuspend(
 class VacancyLift(
     Command,
     name="vacancy.lift",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=VacancyReply,
     refusals=("wrong-state", "no-licence"),
     example={"vacancy_id": VACANCY},
@@ -194,7 +195,7 @@ class VacancyLift(
 class VacancyReview(
     Command,
     name="vacancy.review",
-    by=(Role.ORGANISER,),
+    by=ORGANISERS,
     reply=VacancyReply,
     refusals=("wrong-state", *TO_OPEN),
     example={"vacancy_id": VACANCY, "approve": False, "reason": "The law gives no such limit."},
@@ -217,7 +218,7 @@ class VacancyBulkComplete(
     PostCells,
     Command,
     name="vacancy.bulk_complete",
-    by=(Role.RECRUITER,),
+    by=RECRUITERS,
     reply=VacancyBulkCompleteReply,
     refusals=("bad-field", "not-your-vacancy", "not-your-booth", *RULES),
     rate=(300, 60),
@@ -243,7 +244,7 @@ class VacancyBulkOpenReply(Reply):
 class VacancyBulkOpen(
     Command,
     name="vacancy.bulk_open",
-    by=(Role.RECRUITER, Role.ORGANISER),
+    by=ORGANISERS | RECRUITERS,
     reply=VacancyBulkOpenReply,
     refusals=("not-your-vacancy",),
     rate=(600, 60),
@@ -257,7 +258,7 @@ class VacancyBulkOpen(
 class VacancyExpire(
     Command,
     name="vacancy.expire",
-    by=(Role.SYSTEM,),
+    by=SYSTEM,
     example={"at": "2026-03-01T16:00:00Z"},
 ):
     """The last day of some posts is over; `at` is the end they share."""

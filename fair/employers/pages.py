@@ -4,12 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.employers import views
-from fair.glossary import Role
+from fair.roles import OVERSEERS, RECRUITERS
 from fair.routes import part, route, shows
 from fair.web import site
-
-ORGANISERS = frozenset({Role.ORGANISER})
-RECRUITERS = frozenset({Role.RECRUITER})
 
 
 async def employers(request: Request) -> Response:
@@ -47,8 +44,8 @@ async def colleagues(request: Request) -> Response:
 
 
 ROUTES = [
-    route("/organise/employers", employers, by=ORGANISERS),
-    route("/organise/employers/{employer_id}", employer, by=ORGANISERS),
+    route("/organise/employers", employers, by=OVERSEERS),
+    route("/organise/employers/{employer_id}", employer, by=OVERSEERS),
     shows("/desk/licence", "employers/licence.html", views.licence_page, by=RECRUITERS),
     route("/desk/colleagues", colleagues, by=RECRUITERS),
 ]

@@ -5,15 +5,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.glossary import Role
 from fair.hiring import desk_views, offer_views
 from fair.hiring.contexts import Desk
+from fair.roles import RECRUITERS, SEEKERS, SIGNED_IN
 from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.web import site
 
-SEEKERS, RECRUITERS = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
-READERS = frozenset({Role.SEEKER, Role.RECRUITER, Role.ORGANISER})
 DESK, DESK_PART = Page("hiring/desk.html", Desk), Page("hiring/_desk.html", Desk)
 NEW = desk_views.panel_of_interview
 
@@ -37,8 +35,8 @@ async def _desk(request: Request, page: Page[Desk]) -> Response:
 
 ROUTES = [
     shows("/offers", "hiring/_mine.html", offer_views.mine, by=SEEKERS),
-    shows("/offers/{offer_id}", "hiring/offer.html", offer_views.letter, by=READERS),
-    shows("/offers/{offer_id}/letter", "hiring/_letter.html", offer_views.letter, by=READERS),
+    shows("/offers/{offer_id}", "hiring/offer.html", offer_views.letter, by=SIGNED_IN),
+    shows("/offers/{offer_id}/letter", "hiring/_letter.html", offer_views.letter, by=SIGNED_IN),
     shows("/calls/{call_id}/offer", "hiring/_panel.html", desk_views.panel, by=RECRUITERS),
     route("/desk/offers", desk, by=RECRUITERS, pages=(DESK,)),
     route("/desk/offers/list", desk_part, by=RECRUITERS, pages=(DESK_PART,)),

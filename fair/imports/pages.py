@@ -9,17 +9,16 @@ from starlette.responses import Response
 
 from fair.decisions import N_, Actor
 from fair.dispatch import doors
-from fair.glossary import Role
 from fair.imports import importing, staging_writes, views
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile
 from fair.imports.staging_writes import Brought
+from fair.roles import RECRUITERS, STAFF
 from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.vacancies import reads as vacancy_desk_reads
-from fair.web import STAFF, site, viewer_of
+from fair.web import site, viewer_of
 
-RECRUITERS = frozenset({Role.RECRUITER})
 BROKEN = Page("imports/import_broken.html", views.BrokenUpload)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from fair.booths.booth import Booth
 from fair.booths.reads import my_booths
 from fair.decisions import NotAllowed, NotFound
-from fair.glossary import Role, VacancyState
+from fair.glossary import VacancyState
 from fair.imports.importing import Plan
 from fair.programme.fair import Fair
 from fair.vacancies import staging_reads
@@ -80,7 +80,7 @@ def imported(connection: Connection, viewer: Viewer, import_id: str) -> ImportRe
     found = staging_reads.published_import(connection, import_id)
     if found is None:
         raise NotFound
-    if viewer.role is not Role.ORGANISER and not viewer.actor.works_for(found.employer_id or ""):
+    if not viewer.oversees and not viewer.actor.works_for(found.employer_id or ""):
         raise NotAllowed
     booths = my_booths(connection, viewer.actor.employer_id)
     return {

@@ -12,10 +12,10 @@ from fair.forms import local
 from fair.glossary import Role
 from fair.people import reads, views, writes
 from fair.people.refusals import TooLarge
+from fair.roles import SEEKERS, SIDES, SIGNED_IN
 from fair.routes import part, route, shows
-from fair.web import STAFF, Viewer, site, viewer_of
+from fair.web import Viewer, site, viewer_of
 
-_SEEKER = frozenset({Role.SEEKER})
 _FORM_BYTES = 20_000
 
 
@@ -138,13 +138,13 @@ def _may_read(connection: Any, viewer: Viewer, person_id: str) -> bool:
 
 _POST = ("POST",)
 ROUTES = [
-    route("/me", me, by=_SEEKER | STAFF),
-    route("/me/questions", questions, by=_SEEKER),
-    route("/me/questions/next", next_question, by=_SEEKER),
-    route("/me/number", number, by=_SEEKER),
-    shows("/me/knows", "people/knows.html", views.knows, by=_SEEKER),
-    shows("/me/knows/list", "people/_knows.html", views.knows, by=_SEEKER),
-    route("/me/files", add_file, by=_SEEKER, methods=_POST),
-    route("/attachments/{attachment_id}", attachment, by=_SEEKER | {Role.RECRUITER}),
+    route("/me", me, by=SIGNED_IN),
+    route("/me/questions", questions, by=SEEKERS),
+    route("/me/questions/next", next_question, by=SEEKERS),
+    route("/me/number", number, by=SEEKERS),
+    shows("/me/knows", "people/knows.html", views.knows, by=SEEKERS),
+    shows("/me/knows/list", "people/_knows.html", views.knows, by=SEEKERS),
+    route("/me/files", add_file, by=SEEKERS, methods=_POST),
+    route("/attachments/{attachment_id}", attachment, by=SIDES),
 ]
 PARTS = {"people.question": part("people/_question_box.html", question_box)}

@@ -13,11 +13,11 @@ from fair.decisions import NotFound
 from fair.glossary import Role
 from fair.people import views
 from fair.people.person import day_of
+from fair.roles import ORGANISERS
 from fair.routes import part, route
 from fair.web import Viewer, site, viewer_of
 
 _CODE = re.compile(r"\b\d{6}\b")
-_ORGANISER = frozenset({Role.ORGANISER})
 
 
 async def help_page(request: Request) -> Response:
@@ -74,6 +74,6 @@ ROUTES = [
     route("/help", help_page),
     route("/privacy", privacy),
     route("/outbox", outbox),
-    route("/organise/people", people, by=_ORGANISER),
+    route("/organise/people", people, by=ORGANISERS),
 ]
 PARTS = {"people.card": part("people/_card.html", card)}

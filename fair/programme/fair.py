@@ -15,6 +15,7 @@ from fair.programme.refusals import (
     LastHall,
     NoHall,
 )
+from fair.roles import OVERSEERS, SYSTEM
 
 LONGEST = timedelta(days=62)
 
@@ -92,7 +93,7 @@ class Hall:
 
 def visible(fair: Fair, role: Role) -> bool:
     """True where this role may see the fair: a draft is the organisers' own."""
-    return fair.state in PUBLIC or role in {Role.ORGANISER, Role.SYSTEM}
+    return fair.state in PUBLIC or role in OVERSEERS | SYSTEM
 
 
 def must_be_open(fair: Fair) -> None:

@@ -5,12 +5,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.glossary import Role
 from fair.programme import views
+from fair.roles import ORGANISERS, OVERSEERS
 from fair.routes import part, route, shows
 from fair.web import site, viewer_of
-
-ORGANISERS = frozenset({Role.ORGANISER})
 
 
 async def home(request: Request) -> Response:
@@ -37,10 +35,10 @@ ROUTES = [
     shows("/fairs/{fair_id}/now", "programme/_fair_now.html", views.fair_now),
     shows("/fairs/{fair_id}/announcements", "programme/_announcements.html", views.announcements),
     shows("/halls/{hall_id}", "programme/hall.html", views.hall_page),
-    shows("/organise/fairs", "programme/organise_fairs.html", views.organised, by=ORGANISERS),
+    shows("/organise/fairs", "programme/organise_fairs.html", views.organised, by=OVERSEERS),
     route("/organise/fairs/new", new_fair, by=ORGANISERS),
     shows(
-        "/organise/fairs/{fair_id}", "programme/organise_fair.html", views.fair_form, by=ORGANISERS
+        "/organise/fairs/{fair_id}", "programme/organise_fair.html", views.fair_form, by=OVERSEERS
     ),
 ]
 PARTS: dict[str, Any] = {

@@ -5,13 +5,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.glossary import Role
 from fair.queue import desk_views, people_views, person_views
+from fair.roles import RECRUITERS, SEEKERS
 from fair.routes import Bare, bare, part, route, shows
 from fair.templates import Page
 from fair.web import site, viewer_of
 
-SEEKER, RECRUITER = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
 NO_BOOTH = Page("queue/no_booth.html", Bare)
 
 
@@ -27,13 +26,13 @@ async def to_desk(request: Request) -> Response:
 
 
 ROUTES: list[Any] = [
-    shows("/queues", "queue/queues.html", person_views.my_queues, by=SEEKER),
-    shows("/queues/list", "queue/_tickets.html", person_views.my_queues, by=SEEKER),
+    shows("/queues", "queue/queues.html", person_views.my_queues, by=SEEKERS),
+    shows("/queues/list", "queue/_tickets.html", person_views.my_queues, by=SEEKERS),
     shows("/booths/{booth_id}/queue", "queue/_box.html", person_views.box),
-    route("/desk", to_desk, by=RECRUITER, pages=(NO_BOOTH,)),
-    shows("/desk/people", "queue/people.html", people_views.my_people, by=RECRUITER),
-    shows("/desk/{booth_id}", "queue/desk.html", desk_views.desk, by=RECRUITER),
-    shows("/desk/{booth_id}/line", "queue/_desk.html", desk_views.desk, by=RECRUITER),
+    route("/desk", to_desk, by=RECRUITERS, pages=(NO_BOOTH,)),
+    shows("/desk/people", "queue/people.html", people_views.my_people, by=RECRUITERS),
+    shows("/desk/{booth_id}", "queue/desk.html", desk_views.desk, by=RECRUITERS),
+    shows("/desk/{booth_id}/line", "queue/_desk.html", desk_views.desk, by=RECRUITERS),
 ]
 PARTS: dict[str, Any] = {
     "queue.wait": part("queue/_wait.html", person_views.wait),

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import CallState, Role
+from fair.roles import SIDES
 from fair.rooms.call import OPEN, Call
 from fair.rooms.leg import Leg
 
@@ -127,7 +128,7 @@ def open_call(work: Work, *, person_id: str = "", account_id: str = "") -> Call 
 def add_call(work: Work, made: Call) -> None:
     """Save a new call and its two empty legs."""
     work.write(insert(call_table), asdict(made))
-    legs = [asdict(Leg(made.id, side)) for side in (Role.SEEKER, Role.RECRUITER)]
+    legs = [asdict(Leg(made.id, side)) for side in sorted(SIDES)]
     work.write(insert(leg_table), legs)
 
 

@@ -74,8 +74,6 @@ def end_for_erasure(work: Work, call: Call) -> None:
 
 # --- together ------------------------------------------------------------------------------------
 
-SIDES = (Role.SEEKER, Role.RECRUITER)
-
 
 def of_side(work: Work, call_id: str) -> tuple[Call, Role]:
     """Return a call and the asker's side of it; refuses strangers with `NotAllowed`."""

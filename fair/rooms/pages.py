@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from fair.db import utc_now
-from fair.glossary import Role
+from fair.roles import SEEKERS, SIDES
 from fair.rooms import call_views, chat_views
 from fair.rooms.call import cost
 from fair.rooms.call_views import CallPage
@@ -15,7 +15,6 @@ from fair.routes import bare, part, route, shows
 from fair.templates import Page
 from fair.web import Build, Viewer, site, viewer_of
 
-SIDES = (Role.SEEKER, Role.RECRUITER)
 CALL, CALL_NOW = Page("rooms/call.html", CallPage), Page("rooms/_call_now.html", CallPage)
 CALL_SAID = Page("rooms/_call_said.html", CallPage)
 CALL_AFTER = Page("rooms/_call_after.html", CallPage)
@@ -77,7 +76,7 @@ def _room(at: Any, viewer: Viewer, booth_id: str) -> Chat:
 
 
 ROUTES: list[Any] = [
-    route("/ring", ring, by={Role.SEEKER}),
+    route("/ring", ring, by=SEEKERS),
     route("/calls/{call_id}", call, by=SIDES, pages=(CALL,)),
     route("/calls/{call_id}/now", call_now, by=SIDES, pages=(CALL_NOW,)),
     route("/calls/{call_id}/said", call_said, by=SIDES, pages=(CALL_SAID,)),

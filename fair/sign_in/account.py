@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from fair.decisions import Actor, NotAllowed
 from fair.glossary import Role
+from fair.roles import STAFF
 from fair.sign_in.refusals import BadEmail, InvitationOver, WeakPassword
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
@@ -54,7 +55,7 @@ def usable(invitation: Invitation | None, now: datetime) -> Invitation:
 
 def may_invite(actor: Actor, to_role: Role, to_employer_id: str) -> None:
     """Refuse whoever may not invite: organisers invite all, recruiters only colleagues."""
-    if to_role not in (Role.RECRUITER, Role.ORGANISER):
+    if to_role not in STAFF:
         raise NotAllowed
     if (to_role is Role.RECRUITER) != bool(to_employer_id):
         raise NotAllowed

@@ -18,6 +18,7 @@ from fair.glossary import FairState, Role
 from fair.people import reads as people
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import BadBirthDate, BadName, BadPhone, FairOver, NumberTaken, UnderAge
+from fair.roles import SEEKERS, VISITORS
 from fair.routes import route
 from fair.sign_in import reads
 from fair.sign_in.link import KEY, link_ref
@@ -246,15 +247,14 @@ def _link(request: Request) -> str:
     return ref
 
 
-_SEEKER, _NEW = frozenset({Role.SEEKER}), frozenset({Role.VISITOR, Role.SEEKER})
 _POST = ("POST",)
 ROUTES = [
-    route("/fairs/{fair_id}/register", register, by=_NEW),
-    route("/fairs/{fair_id}/register", register_now, by=_NEW, methods=_POST),
-    route("/me/confirm", confirm, by=_SEEKER),
-    route("/me/confirm", confirm_now, by=_SEEKER, methods=_POST),
+    route("/fairs/{fair_id}/register", register, by=SEEKERS | VISITORS),
+    route("/fairs/{fair_id}/register", register_now, by=SEEKERS | VISITORS, methods=_POST),
+    route("/me/confirm", confirm, by=SEEKERS),
+    route("/me/confirm", confirm_now, by=SEEKERS, methods=_POST),
     route("/sign-in/number", number),
-    route("/sign-in/number", number_now, by=frozenset({Role.VISITOR}), methods=_POST),
+    route("/sign-in/number", number_now, by=VISITORS, methods=_POST),
     route("/k/{token}", key),
     route("/k/{token}", key_now, methods=_POST),
 ]

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.decisions import NotFound
-from fair.glossary import Role
+from fair.roles import SEEKERS
 from fair.routes import route
 from fair.sign_in import views
 from fair.web import site, viewer_of
@@ -39,8 +39,7 @@ async def own_qr(request: Request) -> Response:
     return Response(picture.getvalue(), headers=headers, media_type="image/svg+xml")
 
 
-_SEEKER = frozenset({Role.SEEKER})
 ROUTES = [
-    route("/me/link", own_link, by=_SEEKER),
-    route("/me/link.svg", own_qr, by=_SEEKER),
+    route("/me/link", own_link, by=SEEKERS),
+    route("/me/link.svg", own_qr, by=SEEKERS),
 ]

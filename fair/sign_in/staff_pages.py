@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.glossary import Role
+from fair.roles import ORGANISERS
 from fair.routes import part, route
 from fair.sign_in import views
 from fair.web import site
@@ -18,7 +18,7 @@ async def team(request: Request) -> Response:
     )
 
 
-ROUTES = [route("/organise/team", team, by=frozenset({Role.ORGANISER}))]
+ROUTES = [route("/organise/team", team, by=ORGANISERS)]
 PARTS: dict[str, Any] = {
     "sign_in.team": part("sign_in/_team.html", views.team),
     "sign_in.staff": part("sign_in/_staff.html", views.staff),

@@ -5,15 +5,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.glossary import Role
+from fair.roles import OVERSEERS, RECRUITERS
 from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.vacancies import desk_views, views
 from fair.vacancies.contexts import Bulk, Desk, Form, Post
 from fair.web import site
 
-RECRUITERS = frozenset({Role.RECRUITER})
-ORGANISERS = frozenset({Role.ORGANISER})
 POST = Page("vacancies/vacancy.html", Post)
 DESK = Page("vacancies/vacancies_desk.html", Desk)
 FORM, BULK = Page("vacancies/vacancy_form.html", Form), Page("vacancies/bulk.html", Bulk)
@@ -77,7 +75,7 @@ ROUTES = [
         "/organise/vacancies",
         "vacancies/vacancies_organise.html",
         desk_views.organise,
-        by=ORGANISERS,
+        by=OVERSEERS,
     ),
 ]
 PARTS: dict[str, Any] = {

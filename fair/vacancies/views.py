@@ -18,7 +18,6 @@ from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence
-from fair.glossary import Role
 from fair.languages import DEFAULT
 from fair.people import reads as people
 from fair.programme.fair import Fair
@@ -151,7 +150,7 @@ def _visible(
     if employer is None:
         raise NotFound
     mine = viewer.actor.works_for(employer.id)
-    if vacancy.state not in (*STANDING, *OVER) and not (mine or viewer.role is Role.ORGANISER):
+    if vacancy.state not in (*STANDING, *OVER) and not (mine or viewer.oversees):
         raise NotFound
     fair = visible_fair(connection, viewer.actor, vacancy.fair_id) if vacancy.fair_id else None
     now = utc_now()

@@ -48,7 +48,14 @@ PURE = {
 }  # fmt: skip
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
-    *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.settings"),
+    *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.roles"),
+    *("fair.settings", "fair.crowd"),
+        "fair.decisions",
+        "fair.glossary",
+        "fair.languages",
+        "fair.roles",
+        "fair.settings",
+    ),
     "fair.crowd",
 )
 
@@ -87,7 +94,7 @@ def impure(source: str, slices: Collection[str]) -> set[str]:
         for name in imports_of(source)
         if name.partition(".")[0] not in PURE
         and not name.startswith(PURE_PARTS)
-        and not name.startswith(("fair.glossary", "fair.languages", "fair.decisions"))
+        and not name.startswith(("fair.glossary", "fair.languages", "fair.roles", "fair.decisions"))
         and name not in nouns
     }
 
