@@ -50,13 +50,6 @@ PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
     *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.roles"),
     *("fair.settings", "fair.crowd"),
-        "fair.decisions",
-        "fair.glossary",
-        "fair.languages",
-        "fair.roles",
-        "fair.settings",
-    ),
-    "fair.crowd",
 )
 
 IMPORT = re.compile(
