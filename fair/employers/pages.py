@@ -6,10 +6,14 @@ from starlette.responses import Response
 from fair.employers import views
 from fair.glossary import Role
 from fair.routes import part, route, shows
+from fair.templates import Page
 from fair.web import site
 
 ORGANISERS = frozenset({Role.ORGANISER})
 RECRUITERS = frozenset({Role.RECRUITER})
+EMPLOYERS = Page("employers/employers.html", views.Employers)
+EMPLOYER = Page("employers/employer.html", views.EmployerPage)
+COLLEAGUES = Page("employers/colleagues.html", views.Colleagues)
 
 
 async def employers(request: Request) -> Response:
@@ -20,7 +24,7 @@ async def employers(request: Request) -> Response:
     page = int(number) if number.isdecimal() and len(number) < len("12345") else 1
     return await site(request).page(
         request,
-        "employers/employers.html",
+        EMPLOYERS,
         lambda at, viewer: views.employers(at, viewer, only, wanted, page),
     )
 
@@ -31,7 +35,7 @@ async def employer(request: Request) -> Response:
     secret = site(request).settings.secret
     return await site(request).page(
         request,
-        "employers/employer.html",
+        EMPLOYER,
         lambda at, viewer: views.employer(at, viewer, secret, employer_id),
     )
 
@@ -41,16 +45,16 @@ async def colleagues(request: Request) -> Response:
     secret = site(request).settings.secret
     return await site(request).page(
         request,
-        "employers/colleagues.html",
+        COLLEAGUES,
         lambda at, viewer: views.colleagues(at, viewer, secret),
     )
 
 
 ROUTES = [
-    route("/organise/employers", employers, by=ORGANISERS),
-    route("/organise/employers/{employer_id}", employer, by=ORGANISERS),
+    route("/organise/employers", employers, by=ORGANISERS, pages=(EMPLOYERS,)),
+    route("/organise/employers/{employer_id}", employer, by=ORGANISERS, pages=(EMPLOYER,)),
     shows("/desk/licence", "employers/licence.html", views.licence_page, by=RECRUITERS),
-    route("/desk/colleagues", colleagues, by=RECRUITERS),
+    route("/desk/colleagues", colleagues, by=RECRUITERS, pages=(COLLEAGUES,)),
 ]
 
 
