@@ -81,7 +81,7 @@ class Common(TypedDict):
     part: Callable[..., Markup]
     clock: Callable[[datetime], str]
     moment: Callable[[datetime], str]
-    fair: Any  # a slice's thing: programme.fair.Fair, or None
+    fair: object  # a Fair of programme, which is above, or None
     live: Live
     base_url: str
     settings: Settings

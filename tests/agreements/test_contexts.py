@@ -18,7 +18,7 @@ HOUSE = environment("en", str(ROOT / "templates"), str)
 
 # These slices' contexts are not told yet.
 LEFT = {
-    "people",
+
     "sign_in",
 }  # fmt: skip
 TOLD = [one for one in SHOWN if one.slice_ not in LEFT or is_typeddict(one.page.context)]
