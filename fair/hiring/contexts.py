@@ -11,7 +11,7 @@ from fair.hiring.offer import Offer
 from fair.interviews.interview import Interview
 from fair.programme.fair import Fair
 from fair.sign_in.account import Account
-from fair.vacancies.pay import Pay
+from fair.terms.pay import Pay
 from fair.vacancies.vacancy import Vacancy
 
 

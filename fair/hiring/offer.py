@@ -26,7 +26,7 @@ from fair.hiring.refusals import (
     TermsNotOpened,
 )
 from fair.people.person import Person
-from fair.vacancies.terms import Terms
+from fair.terms.terms import Terms
 from fair.vacancies.vacancy import Vacancy
 
 ANSWER_UNTIL = time(20)

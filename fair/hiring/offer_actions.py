@@ -26,10 +26,10 @@ from fair.interviews import writes as interviews
 from fair.interviews.interview import Interview
 from fair.ledger import new_salt, seal
 from fair.people import reads as people_reads
+from fair.terms.terms import MONEY, from_dict
 from fair.vacancies import opening_writes as vacancies
 from fair.vacancies import reads as vacancies_reads
 from fair.vacancies.refusals import NoOpening
-from fair.vacancies.terms import MONEY, from_dict
 from fair.vacancies.vacancy import Vacancy
 
 

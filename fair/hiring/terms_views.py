@@ -6,8 +6,8 @@ from typing import Any
 from fair.decisions import N_
 from fair.hiring.contexts import Row
 from fair.hiring.terms import compare
-from fair.vacancies.pay import number
-from fair.vacancies.terms import DIRECT, LABELS, Terms, from_dict
+from fair.terms.pay import number
+from fair.terms.terms import DIRECT, LABELS, Terms, from_dict
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.words import Catalogue
 

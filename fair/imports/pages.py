@@ -16,7 +16,7 @@ from fair.imports.refusals import FileTooLarge, NoFile
 from fair.imports.staging_writes import Brought
 from fair.routes import part, route, shows
 from fair.templates import Page
-from fair.vacancies import desk_reads as vacancy_desk_reads
+from fair.vacancies import reads as vacancy_desk_reads
 from fair.web import STAFF, site, viewer_of
 
 RECRUITERS = frozenset({Role.RECRUITER})

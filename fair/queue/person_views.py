@@ -66,7 +66,7 @@ class MyTickets(TypedDict):
     reason_texts: dict[str, str]
 
 
-class Wait(TypedDict):
+class NewcomersWait(TypedDict):
     """The wait of who joins now; `when` is None while nobody is on duty."""
 
     line: Line
@@ -74,7 +74,7 @@ class Wait(TypedDict):
     now: datetime
 
 
-class Box(Wait):
+class Box(NewcomersWait):
     """What a reader can do at a booth: join, or see the own ticket."""
 
     booth: Booth
@@ -208,7 +208,7 @@ def open_posts(
     )
 
 
-def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> Wait:
+def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> NewcomersWait:
     """Return the wait of who joins now."""
     found = line_views.line(connection, booth_id)
     now = utc_now()

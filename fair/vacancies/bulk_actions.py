@@ -12,7 +12,8 @@ from fair.contract.vacancies import (
 )
 from fair.db import Work
 from fair.glossary import Role, VacancyState
-from fair.vacancies import post_rules, store, terms_store
+from fair.terms import post_rules
+from fair.vacancies import store, terms_store
 from fair.vacancies.facts import VacanciesCompleted
 from fair.vacancies.filling import filled
 from fair.vacancies.opener_writes import Opener, open_all

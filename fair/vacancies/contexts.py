@@ -9,7 +9,7 @@ from fair.booths.booth import Booth
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence
 from fair.programme.fair import Fair
-from fair.vacancies.terms import Terms
+from fair.terms.terms import Terms
 from fair.vacancies.vacancy import Posts, Vacancy
 
 Options = list[tuple[str, str]]

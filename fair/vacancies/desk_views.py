@@ -13,8 +13,9 @@ from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.glossary import VacancyState
 from fair.sign_in import reads as sign_in
-from fair.vacancies import cells, post_rules, reads, said_views
-from fair.vacancies import desk_reads as vacancy_desk_reads
+from fair.terms import cells, post_rules
+from fair.terms.terms import LABELS, Terms, attribute
+from fair.vacancies import reads, said_views
 from fair.vacancies import terms_store as vacancy_terms_store
 from fair.vacancies.contexts import (
     Bulk,
@@ -26,7 +27,6 @@ from fair.vacancies.contexts import (
     Organise,
     OrganiserRow,
 )
-from fair.vacancies.terms import LABELS, Terms, attribute
 from fair.vacancies.vacancy import OVER, Vacancy, today_at
 from fair.vacancies.views import figures
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
@@ -55,10 +55,10 @@ _KEPT_DAYS = 60
 def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> Desk:
     """Return the posts of a recruiter's employer."""
     employer_id = viewer.actor.employer_id
-    counts = vacancy_desk_reads.counts(connection, employer_id)
+    counts = reads.counts(connection, employer_id)
     totals = {name: sum(counts[one] for one in states) for name, states in _GROUPS.items()}
     show = show if show in _GROUPS else next((name for name in _GROUPS if totals[name]), "drafts")
-    found = vacancy_desk_reads.of_employer(
+    found = reads.of_employer(
         connection, employer_id, _GROUPS[show], first=(page - 1) * A_PAGE, most=A_PAGE
     )
     pages = max(1, -(-totals[show] // A_PAGE))
@@ -174,10 +174,10 @@ def bulk(connection: Connection, viewer: Viewer, page: int) -> Bulk:
     fair = booths[0][1] if booths else None
     today = today_at(fair.zone if fair else "", utc_now())
     employer_id = viewer.actor.employer_id
-    found = vacancy_desk_reads.of_employer(
+    found = reads.of_employer(
         connection, employer_id, (VacancyState.DRAFT,), first=(page - 1) * A_PAGE, most=A_PAGE
     )
-    total = vacancy_desk_reads.counts(connection, employer_id)[VacancyState.DRAFT]
+    total = reads.counts(connection, employer_id)[VacancyState.DRAFT]
     absent = Counter(
         column for one in found for column in post_rules.missing(one.terms, one.head_count, today)
     )
@@ -209,8 +209,8 @@ def _says(terms: Terms, column: str, today: date) -> bool:
 
 def organise(connection: Connection, viewer: Viewer) -> Organise:
     """Return what waits for the organiser: age limits, and posts that are suspended."""
-    waiting = vacancy_desk_reads.in_state(connection, VacancyState.REVIEW)
-    suspended = vacancy_desk_reads.in_state(connection, VacancyState.SUSPENDED)
+    waiting = reads.in_state(connection, VacancyState.REVIEW)
+    suspended = reads.in_state(connection, VacancyState.SUSPENDED)
     employers = employer_reads.employers(
         connection, [one.employer_id for one in (*waiting, *suspended)]
     )

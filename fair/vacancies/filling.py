@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from fair.vacancies.terms import COLUMNS, Terms, attribute
+from fair.terms.terms import COLUMNS, Terms, attribute
 from fair.vacancies.vacancy import Vacancy
 
 _UNSAID: tuple[object, ...] = ("", None, ())
@@ -31,8 +31,8 @@ def filled(
     return after, columns
 
 
-def _fills(column: str, word: object, terms: Terms, today: date) -> bool:
+def _fills(column: str, given: object, terms: Terms, today: date) -> bool:
     said = getattr(terms, attribute(column))
-    if word in _UNSAID:
+    if given in _UNSAID:
         return False
     return said in _UNSAID or (column in _DAYS and said < today)

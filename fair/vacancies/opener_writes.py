@@ -1,4 +1,4 @@
-"""Opening a post: what must hold before anybody may find it."""
+"""Opening a post, hiding it and showing it again: what must hold before anybody may find it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,12 +13,13 @@ from fair.employers.refusals import NoLicence
 from fair.glossary import VacancyState
 from fair.programme import reads as programme
 from fair.programme.fair import Fair, must_be_changeable
-from fair.vacancies import post_rules, store
-from fair.vacancies.facts import VacancyOpened, VacancySentToReview
-from fair.vacancies.opening_writes import fill, of
+from fair.terms import post_rules
+from fair.terms.terms import LABELS
+from fair.vacancies import store
+from fair.vacancies.facts import VacancyLifted, VacancyOpened, VacancySentToReview, VacancySuspended
+from fair.vacancies.opening_writes import fill, move_to, of
 from fair.vacancies.refusals import NoBooth, PostIncomplete
-from fair.vacancies.terms import LABELS
-from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, end_of, today_at
+from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, Why, end_of, today_at
 
 END_KIND = "vacancy.end"
 
@@ -123,3 +124,17 @@ def settle(work: Work, vacancy: Vacancy) -> VacancyState:
     if vacancy.open and vacancy.free < 1:
         return fill(work, vacancy)
     return vacancy.state
+
+
+def suspend_post(work: Work, vacancy: Vacancy, why: Why, note: str) -> VacancyState:
+    """Hide a post; refuses `WrongState` where it is not shown."""
+    state = move_to(work, vacancy, "suspend", why=why, note=note)
+    work.record(VacancySuspended(why=why, **of(vacancy)))
+    return state
+
+
+def lift_post(work: Work, vacancy: Vacancy) -> VacancyState:
+    """Show a suspended post again, as open or as filled."""
+    move_to(work, vacancy, "lift")
+    work.record(VacancyLifted(**of(vacancy)))
+    return settle(work, store.vacancy(work, vacancy.id))

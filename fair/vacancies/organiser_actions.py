@@ -8,9 +8,8 @@ from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.vacancies import store
 from fair.vacancies.facts import VacancyReviewed
-from fair.vacancies.opener_writes import Opener
+from fair.vacancies.opener_writes import Opener, lift_post, suspend_post
 from fair.vacancies.opening_writes import move_to, of
-from fair.vacancies.suspension_writes import lift_post, suspend_post
 from fair.vacancies.vacancy import Why
 
 

@@ -3,11 +3,12 @@
 from fair.contract.vacancies import PostCells
 from fair.db import Work
 from fair.decisions import Sentence
-from fair.vacancies import cells, store
-from fair.vacancies.code_reads import code_lists
+from fair.terms import cells
+from fair.terms.code_reads import code_lists
+from fair.terms.terms import LABELS, Terms
+from fair.vacancies import store
 from fair.vacancies.reads import today_of
 from fair.vacancies.refusals import BadField, NotYourVacancy
-from fair.vacancies.terms import LABELS, Terms
 from fair.vacancies.vacancy import Vacancy
 
 

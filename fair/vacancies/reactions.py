@@ -13,7 +13,7 @@ from fair.employers.facts import (
 )
 from fair.glossary import VacancyState
 from fair.vacancies import store
-from fair.vacancies.suspension_writes import lift_post, suspend_post
+from fair.vacancies.opener_writes import lift_post, suspend_post
 from fair.vacancies.vacancy import Why
 
 _VISIBLE = (VacancyState.OPEN, VacancyState.FILLED)

@@ -5,9 +5,9 @@ from datetime import date
 
 from fair import codes
 from fair.decisions import N_
+from fair.terms.pay import PayRow, number
+from fair.terms.terms import DIRECT, Terms
 from fair.vacancies.contexts import Mark, Row
-from fair.vacancies.pay import PayRow, number
-from fair.vacancies.terms import DIRECT, Terms
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 from fair.words import Catalogue, country_name

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import VacancyState
-from fair.vacancies.terms import from_dict
+from fair.terms.terms import from_dict
 from fair.vacancies.vacancy import STANDING, Vacancy, Why, frozen
 
 vacancy_table = Table(

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from fair import codes
 from fair.db import Work
-from fair.vacancies.pay import work_out
+from fair.terms.pay import work_out
+from fair.terms.terms import Terms
 from fair.vacancies.store import vacancy_statement_table, vacancy_table
-from fair.vacancies.terms import Terms
 from fair.vacancies.vacancy import Vacancy
 
 _TITLE = 200

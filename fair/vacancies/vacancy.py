@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from fair.decisions import Moves, WrongState
 from fair.employers.licence import LICENCE_ZONE
 from fair.glossary import VacancyState
-from fair.vacancies.pay import Pay, work_out
+from fair.terms.pay import Pay, work_out
+from fair.terms.terms import Terms
 from fair.vacancies.refusals import HeadCountTooLow
-from fair.vacancies.terms import Terms
 
 MOVES_VACANCY: Moves[VacancyState] = {
     VacancyState.DRAFT: {

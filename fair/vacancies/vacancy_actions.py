@@ -1,26 +1,45 @@
-"""Commands of vacancies: recruiters write, open and withdraw them."""
+"""Commands of vacancies: recruiters write, open and withdraw them, the calendar ends them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from fair.booths.booth_writes import require_staff
+from fair.contract.base import Command, Done
 from fair.contract.vacancies import (
     VacancyChange,
     VacancyCreate,
+    VacancyExpire,
     VacancyOpen,
     VacancyReply,
     VacancyWithdraw,
 )
 from fair.db import Work
 from fair.glossary import VacancyState
-from fair.vacancies import cells, post_rules, staging_writes, store, terms_store
-from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyWithdrawn
-from fair.vacancies.opener_writes import Opener, check_terms, settle
+from fair.terms import cells, post_rules
+from fair.terms.terms import LABELS
+from fair.vacancies import staging_writes, store, terms_store
+from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyExpired, VacancyWithdrawn
+from fair.vacancies.opener_writes import END_KIND, Opener, check_terms, settle
 from fair.vacancies.opening_writes import move_to, of, reopen
 from fair.vacancies.post_writes import read_cells, require_own
 from fair.vacancies.reads import today_of
-from fair.vacancies.terms import LABELS
 from fair.vacancies.vacancy import STANDING, Vacancy, check_change, check_move
+
+
+def expire(work: Work, command: VacancyExpire) -> Done:  # noqa: ARG001 - the clock says it
+    """End every post whose last day is over."""
+    for vacancy in store.over_by(work, work.now):
+        move_to(work, vacancy, "expire")
+        work.record(VacancyExpired(**of(vacancy)))
+    return Done()
+
+
+def _expire_at(ref: str) -> VacancyExpire:
+    return VacancyExpire.model_validate({"at": ref})
+
+
+DUE: dict[str, Callable[[str], Command]] = {END_KIND: _expire_at}
 
 
 def create(work: Work, command: VacancyCreate) -> VacancyReply:
@@ -135,4 +154,5 @@ HANDLERS: dict[Any, Any] = {
     VacancyChange: change,
     VacancyOpen: open_,
     VacancyWithdraw: withdraw,
+    VacancyExpire: expire,
 }

@@ -22,6 +22,7 @@ from fair.glossary import Role
 from fair.languages import DEFAULT
 from fair.people import reads as people
 from fair.programme.fair import Fair
+from fair.terms.terms import Terms
 from fair.vacancies import reads
 from fair.vacancies import said_views as said
 from fair.vacancies import search_reads as vacancy_search_reads
@@ -45,7 +46,6 @@ from fair.vacancies.facts import (
     VacancySuspended,
     VacancyWithdrawn,
 )
-from fair.vacancies.terms import Terms
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy, today_at
 from fair.vacancies.wording import LODGING
 from fair.web import Viewer

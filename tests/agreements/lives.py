@@ -192,13 +192,13 @@ async def rung(day: Day) -> tuple[Actor, str, str]:
     return who, ticket_id, str((await day.call()).call_id)
 
 
-async def seats(day: Day, who: Actor, call_id: str) -> list[tuple[Actor, str, int]]:
+async def legs(day: Day, who: Actor, call_id: str) -> list[tuple[Actor, str, int]]:
     """Answer and sit down on both sides."""
     await day.answer(who, call_id)
     found = []
     for side in (who, day.scene.recruiter):
-        seat = await day.world.do(TakeLeg(call_id=call_id, tab="t1"), side)
-        found.append((side, call_id, seat.epoch))
+        leg = await day.world.do(TakeLeg(call_id=call_id, tab="t1"), side)
+        found.append((side, call_id, leg.epoch))
     return found
 
 
@@ -224,7 +224,7 @@ async def calls(world: World) -> None:
     await day.answer(who, call_id)
     await do(HangUp(call_id=call_id), mei)
     call_id = str((await day.call()).call_id)
-    (lan, _, epoch), (_, _, other) = await seats(day, who, call_id)
+    (lan, _, epoch), (_, _, other) = await legs(day, who, call_id)
     await do(LoseCall(call_id=call_id, epoch=epoch), lan)
     await do(RegainCall(call_id=call_id, epoch=epoch), lan)
     await do(HearCall(call_id=call_id, epoch=other), mei)
@@ -233,7 +233,7 @@ async def calls(world: World) -> None:
     await day.close()
     await do(BoothOpen(booth_id=day.booth_id), mei)
     who, _, call_id = await rung(day)
-    for side, _, epoch in await seats(day, who, call_id):
+    for side, _, epoch in await legs(day, who, call_id):
         await do(HearCall(call_id=call_id, epoch=epoch), side)
     await do(HangUp(call_id=call_id), mei)
 

@@ -16,7 +16,7 @@ from tests.agreements.test_layout import (
     WORD,
     js_identifiers,
     name_of,
-)  # fmt: skip
+)
 
 HOME = "fair/words.py"
 

@@ -32,7 +32,7 @@ MOVES: dict[str, Mapping[str, Mapping[str, str]]] = {
 }
 TABLES = {life: metadata.tables[{"case": "rights_case"}.get(life, life)] for life in MOVES}
 KEYS = {life: next(iter(table.primary_key.columns)) for life, table in TABLES.items()}
-# Where a life begins; an offer for a free seat is firm from the first.
+# Where a life begins; an offer for a free opening is firm from the first.
 BIRTHS = {life: {next(iter(moves))} for life, moves in MOVES.items()}
 BIRTHS["offer"] = {OfferState.RESERVE, OfferState.FIRM}
 

@@ -20,7 +20,7 @@ from fair.hiring.refusals import (
     ProtectedAge,
 )
 from fair.people.person import Person
-from fair.vacancies.terms import Terms
+from fair.terms.terms import Terms
 from fair.vacancies.vacancy import Vacancy
 from tests.hiring.test_hire_rules import AT, a_hire
 from tests.hiring.test_offer_rules import an_offer

@@ -23,10 +23,10 @@ from fair.imports.import_map import BadMap, read_map
 from fair.imports.raw_cells import cleaned, mended
 from fair.imports.reads import Upload
 from fair.imports.refusals import BrokenFile
+from fair.terms.code_reads import code_lists
+from fair.terms.terms import COLUMNS
 from fair.vacancies import reads as vacancies_reads
 from fair.vacancies import staging_reads as import_store
-from fair.vacancies.code_reads import code_lists
-from fair.vacancies.terms import COLUMNS
 from tests.booths.scene import a_scene
 from tests.vacancies.test_vacancies import CELLS
 

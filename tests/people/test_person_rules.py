@@ -6,14 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.people.person import (
-    Person,
-    age,
-    age_band,
-    check_birth_date,
-    check_name,
-    day_of,
-)
+from fair.people.person import Person, age, age_band, check_birth_date, check_name, day_of
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import BadBirthDate, BadName, BadPhone, UnderAge
 

@@ -7,14 +7,7 @@ from hypothesis import strategies as st
 from fair import codes
 from fair.people.actions import known
 from fair.people.attachment import check_file, safe_name
-from fair.people.profile import (
-    QUESTIONS,
-    Profile,
-    answered,
-    next_question,
-    progress,
-    skipped,
-)
+from fair.people.profile import QUESTIONS, Profile, answered, next_question, progress, skipped
 from fair.people.refusals import BadFile, NoSuchAnswer, TooLarge
 
 

@@ -14,7 +14,7 @@ from fair.people.refusals import UnderAge
 from fair.programme.fair import Fair
 from fair.queue import joining, refusals
 from fair.queue.joining import Held, Join, Limits, Wish
-from fair.vacancies.terms import Terms
+from fair.terms.terms import Terms
 from fair.vacancies.vacancy import Vacancy
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)

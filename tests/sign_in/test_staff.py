@@ -16,14 +16,7 @@ from fair.glossary import Role
 from fair.sign_in import reads as sign_in_reads
 from fair.sign_in.account import check_password, may_invite, normal_email
 from fair.sign_in.refusals import BadEmail, EmailTaken, InvitationOver, WeakPassword
-from tests.people.helpers import (
-    HASH,
-    ORGANISER,
-    PASSWORD,
-    RECRUITER,
-    recruiter,
-    signed_in,
-)
+from tests.people.helpers import HASH, ORGANISER, PASSWORD, RECRUITER, recruiter, signed_in
 from tests.people.test_consent_and_erasing import HUAFENG
 
 MEI = {"email": "Mei@Huafeng.example", "employer_id": HUAFENG}

@@ -7,10 +7,11 @@ import pytest
 
 from fair.decisions import WrongState
 from fair.glossary import VacancyState
-from fair.vacancies import post_rules
+from fair.terms import post_rules
+from fair.terms.refusals import AgeLimitWaits
+from fair.terms.terms import Terms
 from fair.vacancies.filling import filled
-from fair.vacancies.refusals import AgeLimitWaits, HeadCountTooLow
-from fair.vacancies.terms import Terms
+from fair.vacancies.refusals import HeadCountTooLow
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy, check_change, check_move
 
 TODAY = date(2026, 11, 21)
@@ -84,9 +85,9 @@ def test_of_16_and_17_the_law_keeps_some_posts_away(terms, grown_ups_only):
 
 
 def test_what_a_draft_says_stays_and_what_it_does_not_say_is_filled():
-    words = Terms(title="Other", lodging="free", meals="paid")
+    given = Terms(title="Other", lodging="free", meals="paid")
 
-    after, columns = filled(POST, words, 9, TODAY)
+    after, columns = filled(POST, given, 9, TODAY)
 
     assert (after.title, after.terms.lodging, after.terms.meals) == ("Sewing", "free", "paid")
     assert (columns, after.head_count) == (["lodging", "meals"], 3)
@@ -100,9 +101,9 @@ def test_a_head_count_that_nobody_gave_is_filled():
 
 def test_a_day_that_is_over_is_replaced_and_one_to_come_is_not():
     kept = replace(POST, terms=replace(POST.terms, valid_through=NEXT, starts_on=PAST))
-    words = Terms(valid_through=date(2027, 1, 1), starts_on=NEXT)
+    given = Terms(valid_through=date(2027, 1, 1), starts_on=NEXT)
 
-    after, columns = filled(kept, words, 0, TODAY)
+    after, columns = filled(kept, given, 0, TODAY)
 
     assert (after.terms.valid_through, after.terms.starts_on) == (NEXT, NEXT)
     assert columns == ["starts_on"]

@@ -25,15 +25,12 @@ from fair.contract.vacancies import (
 from fair.decisions import WrongState
 from fair.employers.refusals import NoLicence
 from fair.glossary import EmployerKind, VacancyState
+from fair.terms.refusals import AgeLimitWaits, ChargesFee, LimitsSex, NeedsOverseasLicence
 from fair.vacancies import opening_writes
 from fair.vacancies import reads as vacancies_reads
 from fair.vacancies.refusals import (
-    AgeLimitWaits,
     BadField,
-    ChargesFee,
     HeadCountTooLow,
-    LimitsSex,
-    NeedsOverseasLicence,
     NoBooth,
     NoOpening,
     NotYourVacancy,

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
-from fair.vacancies import post_phrases
-from fair.vacancies.refusals import (
+from fair.terms import post_phrases
+from fair.terms.refusals import (
     AgeLimitWaits,
     BreaksRule,
     ChargesFee,
@@ -23,7 +23,7 @@ from fair.vacancies.refusals import (
     NeedsOverseasLicence,
     UnderAge,
 )
-from fair.vacancies.terms import Terms, attribute
+from fair.terms.terms import Terms, attribute
 
 MANDATORY = (
     "title",

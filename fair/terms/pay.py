@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from fair.decisions import N_
-from fair.vacancies.terms import Terms
+from fair.terms.terms import Terms
 
 WEEKS_A_MONTH = Decimal(52) / Decimal(12)
 PAID_DAYS_A_MONTH = Decimal("21.75")

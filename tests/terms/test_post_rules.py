@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from fair.glossary import EmployerKind
-from fair.vacancies import post_phrases, post_rules
-from fair.vacancies import refusals as vacancies_refusals
-from fair.vacancies.post_rules import Rule
-from fair.vacancies.terms import Terms
+from fair.terms import post_phrases, post_rules
+from fair.terms import refusals as terms_refusals
+from fair.terms.post_rules import Rule
+from fair.terms.terms import Terms
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 1)
@@ -174,7 +174,7 @@ def test_a_post_that_asks_a_worker_for_money_is_refused(phrase):
     terms = changed(conditions=phrase)
 
     assert [finding.rule for finding in post_rules.findings(terms)] == [Rule.FEE]
-    with pytest.raises(vacancies_refusals.ChargesFee):
+    with pytest.raises(terms_refusals.ChargesFee):
         post_rules.check(terms)
 
 
@@ -246,14 +246,14 @@ def test_what_law_asks_about_age_needs_no_review(values):
 
 @pytest.mark.parametrize("values", [{"min_age": 15}, {"min_age": 17, "hazardous": True}])
 def test_too_low_an_age_is_refused(values):
-    with pytest.raises(vacancies_refusals.UnderAge):
+    with pytest.raises(terms_refusals.UnderAge):
         post_rules.check(changed(**values))
 
 
 def test_work_abroad_needs_an_overseas_company():
     abroad = changed(overseas_country="JP", min_age=18)
 
-    with pytest.raises(vacancies_refusals.NeedsOverseasLicence):
+    with pytest.raises(terms_refusals.NeedsOverseasLicence):
         post_rules.check_kind(abroad, EmployerKind.DIRECT)
     post_rules.check_kind(abroad, EmployerKind.OVERSEAS)
 

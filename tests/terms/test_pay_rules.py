@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from fair.vacancies.pay import work_out
-from fair.vacancies.terms import Terms
+from fair.terms.pay import work_out
+from fair.terms.terms import Terms
 
 CASES = [
     ("a month", {"pay_period": "month", "pay_base_cents": 435_000}, 435_000, 435_000),

@@ -14,7 +14,7 @@ from typing import Any
 from fair.decisions import N_
 from fair.languages import LANGUAGES
 from fair.people.person import YOUNGEST
-from fair.vacancies.terms import (
+from fair.terms.terms import (
     COLUMNS,
     DAYS,
     FLAGS,
