@@ -87,7 +87,7 @@ class Common(TypedDict):
     part: Callable[..., Markup]
     clock: Callable[[datetime], str]
     moment: Callable[[datetime], str]
-    fair: Any  # a slice's thing: programme.fair.Fair, or None
+    fair: object  # a Fair of programme, which is above, or None
     live: Live
     base_url: str
     settings: Settings
@@ -149,15 +149,14 @@ class Site:
         return templates.get_template(template).render({**common, **context})
 
     async def page(
-        self, request: Request, page: Page[C] | str, build: Build[C], *, status: int = 200
+        self, request: Request, page: Page[C], build: Build[C], *, status: int = 200
     ) -> Response:
         """Answer with a page built from one snapshot; unchanged pages answer 304."""
         viewer = viewer_of(request)
-        template = page if isinstance(page, str) else page.template
 
         def look(connection: Connection) -> bytes:
             context = build(connection, viewer)
-            return self.render(connection, viewer, request, template, context).encode()
+            return self.render(connection, viewer, request, page.template, context).encode()
 
         body = await self.database.read(look)
         same = _COMMAND_ID.sub(rb"\1", body)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import rendered
 from tests.journeys.harness.report import FAILED, LOGS
+from tests.rendered import notes_templates
 
 if TYPE_CHECKING:
     from tests.booths.scene import Scene
@@ -32,6 +34,14 @@ settings.load_profile(
 # A developer's own settings must not reach the tests.
 for name in [name for name in os.environ if name.startswith("FAIR_")]:
     del os.environ[name]
+
+
+__all__ = ["notes_templates"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a whole run fail for a template that no test renders."""
+    config.pluginmanager.register(rendered.Reporter())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,21 +6,24 @@ from starlette.responses import Response
 from fair.booths import views
 from fair.roles import RECRUITERS
 from fair.routes import part, route, shows
+from fair.templates import Page
 from fair.web import site
+
+MY_BOOTH = Page("booths/my_booth.html", views.MyBooth)
 
 
 async def my_booth(request: Request) -> Response:
     """GET /desk/booth: what a recruiter keeps of the employer's booth."""
     wanted = request.query_params.get("booth", "")
     return await site(request).page(
-        request, "booths/my_booth.html", lambda at, viewer: views.my_booth(at, viewer, wanted)
+        request, MY_BOOTH, lambda at, viewer: views.my_booth(at, viewer, wanted)
     )
 
 
 ROUTES = [
     shows("/booths/{booth_id}", "booths/booth.html", views.room),
     shows("/booths/{booth_id}/head", "booths/_head.html", views.head),
-    route("/desk/booth", my_booth, by=RECRUITERS),
+    route("/desk/booth", my_booth, by=RECRUITERS, pages=(MY_BOOTH,)),
     shows("/desk/{booth_id}/duty", "booths/_duty.html", views.duty_bar, by=RECRUITERS),
 ]
 PARTS = {

@@ -1,12 +1,12 @@
 """What each audience may see of booths: news of their state, a booth's room, who is on duty."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 
 from fair.booths import reads
-from fair.booths.booth import Booth, called, lacks_licence, presence
+from fair.booths.booth import Booth, Duty, Presence, called, lacks_licence, presence
 from fair.booths.facts import (
     BoothAdded,
     BoothClosed,
@@ -23,7 +23,10 @@ from fair.contract.base import Event
 from fair.contract.booths import BoothChanged
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
+from fair.employers.employer import Employer
+from fair.employers.licence import Licence
 from fair.programme import reads as programme
+from fair.programme.fair import Fair, Hall
 from fair.rooms import chat_reads as rooms
 from fair.web import Viewer
 
@@ -56,8 +59,73 @@ def booth_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
 NEWS = ((_STIRS, booth_news),)
 
 
-def head(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
-    """Return the changing part of a booth's page: its state, who is there."""
+class Head(Presence):
+    """The changing part of a booth's page: its state, who is there."""
+
+    booth: Booth
+    employer: Employer
+    title: str
+
+
+class Room(Head):
+    """A booth's page."""
+
+    fair: Fair
+    mine: bool
+    hall: Hall | None
+    licence: Licence | None
+    about: str
+
+
+class MyBooth(TypedDict):
+    """A recruiter's own booth page, and the employer's booths to choose from; there may be none."""
+
+    booths: list[tuple[Booth, Fair]]
+    booth: Booth | None
+    fair: Fair | None
+    employer: Employer | None
+    title: str
+    hall: Hall | None
+    licence: Licence | None
+    replies: tuple[str, ...]
+
+
+class DutyBar(Presence):
+    """Who is at a recruiter's booth, and what may be pressed; `elsewhere` is a duty there."""
+
+    fair: Fair
+    booth: Booth
+    unlicensed: bool
+    absent: list[Duty]
+    duty: Duty | None
+    elsewhere: Duty | None
+
+
+class Placed(TypedDict):
+    """A booth with its place, and the halls of its fair to move it to."""
+
+    booth: Booth
+    fair: Fair | None
+    hall: Hall | None
+    moves: list[tuple[str, str]]
+
+
+class OfEmployer(TypedDict):
+    """An employer's booths for the organiser, and the halls where it may get one."""
+
+    employer_id: str
+    booths: list[Placed]
+    halls: list[tuple[str, str]]
+
+
+class DutyOf(TypedDict):
+    """Where a recruiter is on duty."""
+
+    duty: Duty | None
+
+
+def _found(connection: Connection, viewer: Viewer, booth_id: str) -> tuple[Fair, Booth, Employer]:
+    """Return a booth, its fair and its employer; refuses `NotFound` where the viewer sees none."""
     booth = reads.booth(connection, booth_id)
     if booth is None:
         raise NotFound
@@ -65,60 +133,84 @@ def head(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any
     employer = employer_reads.employer(connection, booth.employer_id)
     if employer is None:
         raise NotFound
+    return fair, booth, employer
+
+
+def head(connection: Connection, viewer: Viewer, booth_id: str) -> Head:
+    """Return the changing part of a booth's page: its state, who is there."""
+    fair, booth, employer = _found(connection, viewer, booth_id)
     return {
-        "fair": fair,
         "booth": booth,
         "employer": employer,
         "title": called(booth, employer, viewer.lang),
-        "mine": viewer.actor.works_for(employer.id),
         **presence(fair, booth, reads.duties(connection, booth_id)),
     }
 
 
-def room(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+def room(connection: Connection, viewer: Viewer, booth_id: str) -> Room:
     """Return a booth's page."""
-    context = head(connection, viewer, booth_id)
-    booth: Booth = context["booth"]
+    fair, booth, employer = _found(connection, viewer, booth_id)
     return {
-        **context,
+        **head(connection, viewer, booth_id),
+        "fair": fair,
+        "mine": viewer.actor.works_for(employer.id),
         "hall": programme.hall(connection, booth.hall_id),
         "licence": employer_reads.licence(connection, booth.employer_id),
         "about": booth.about_in(viewer.lang),
     }
 
 
-def my_booth(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, Any]:
+def my_booth(connection: Connection, viewer: Viewer, wanted: str) -> MyBooth:
     """Return a recruiter's own booth page: the wanted booth, the one of the duty, or the first."""
     mine = my_booths(connection, viewer.actor.employer_id)
     if wanted and wanted not in {booth.id for booth, _ in mine}:
         raise NotAllowed
     duty = reads.duty(connection, viewer.actor.account_id)
     booth_id = wanted or (duty.booth_id if duty else "") or (mine[0][0].id if mine else "")
-    context: dict[str, Any] = {"booths": mine, "booth": None, "fair": None}
-    if booth_id:
-        context |= room(connection, viewer, booth_id)
-        kept = rooms.room(connection, booth_id)
-        context["replies"] = kept.replies if kept else ()
-    return context
+    if not booth_id:
+        return {
+            "booths": mine,
+            "booth": None,
+            "fair": None,
+            "employer": None,
+            "title": "",
+            "hall": None,
+            "licence": None,
+            "replies": (),
+        }
+    fair, booth, employer = _found(connection, viewer, booth_id)
+    kept = rooms.room(connection, booth_id)
+    return {
+        "booths": mine,
+        "booth": booth,
+        "fair": fair,
+        "employer": employer,
+        "title": called(booth, employer, viewer.lang),
+        "hall": programme.hall(connection, booth.hall_id),
+        "licence": employer_reads.licence(connection, booth.employer_id),
+        "replies": kept.replies if kept else (),
+    }
 
 
-def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> Mapping[str, Any]:
+def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> DutyBar:
     """Return who is at a recruiter's booth, and what may be pressed; refuses `NotAllowed`."""
-    context = head(connection, viewer, booth_id)
-    if not context["mine"]:
+    fair, booth, employer = _found(connection, viewer, booth_id)
+    if not viewer.actor.works_for(employer.id):
         raise NotAllowed
     mine = reads.duty(connection, viewer.actor.account_id)
-    licence = employer_reads.licence(connection, context["employer"].id)
+    duties = reads.duties(connection, booth_id)
     return {
-        **context,
-        "unlicensed": lacks_licence(context["booth"], licence),
-        "absent": [one for one in reads.duties(connection, booth_id) if not one.here],
+        **presence(fair, booth, duties),
+        "fair": fair,
+        "booth": booth,
+        "unlicensed": lacks_licence(booth, employer_reads.licence(connection, employer.id)),
+        "absent": [one for one in duties if not one.here],
         "duty": mine if mine and mine.booth_id == booth_id else None,
         "elsewhere": mine if mine and mine.booth_id != booth_id else None,
     }
 
 
-def of_employer(connection: Connection, viewer: Viewer, employer_id: str) -> dict[str, Any]:
+def of_employer(connection: Connection, viewer: Viewer, employer_id: str) -> OfEmployer:
     """Return an employer's booths for the organiser, and the halls where it may get one."""
     booths = reads.booths_of_employer(connection, employer_id)
     return {
@@ -133,7 +225,7 @@ def of_employer(connection: Connection, viewer: Viewer, employer_id: str) -> dic
     }
 
 
-def _placed(connection: Connection, booth: Booth, lang: str) -> dict[str, Any]:
+def _placed(connection: Connection, booth: Booth, lang: str) -> Placed:
     halls = programme.halls(connection, booth.fair_id)
     return {
         "booth": booth,
@@ -143,6 +235,6 @@ def _placed(connection: Connection, booth: Booth, lang: str) -> dict[str, Any]:
     }
 
 
-def duty_of(connection: Connection, _viewer: Viewer, account_id: str) -> dict[str, Any]:
+def duty_of(connection: Connection, _viewer: Viewer, account_id: str) -> DutyOf:
     """Return where a recruiter is on duty, as a list of staff shows it."""
     return {"duty": reads.duty(connection, account_id)}

@@ -6,7 +6,12 @@ from starlette.responses import Response
 from fair.employers import views
 from fair.roles import OVERSEERS, RECRUITERS
 from fair.routes import part, route, shows
+from fair.templates import Page
 from fair.web import site
+
+EMPLOYERS = Page("employers/employers.html", views.Employers)
+EMPLOYER = Page("employers/employer.html", views.EmployerPage)
+COLLEAGUES = Page("employers/colleagues.html", views.Colleagues)
 
 
 async def employers(request: Request) -> Response:
@@ -17,7 +22,7 @@ async def employers(request: Request) -> Response:
     page = int(number) if number.isdecimal() and len(number) < len("12345") else 1
     return await site(request).page(
         request,
-        "employers/employers.html",
+        EMPLOYERS,
         lambda at, viewer: views.employers(at, viewer, only, wanted, page),
     )
 
@@ -28,7 +33,7 @@ async def employer(request: Request) -> Response:
     secret = site(request).settings.secret
     return await site(request).page(
         request,
-        "employers/employer.html",
+        EMPLOYER,
         lambda at, viewer: views.employer(at, viewer, secret, employer_id),
     )
 
@@ -38,16 +43,16 @@ async def colleagues(request: Request) -> Response:
     secret = site(request).settings.secret
     return await site(request).page(
         request,
-        "employers/colleagues.html",
+        COLLEAGUES,
         lambda at, viewer: views.colleagues(at, viewer, secret),
     )
 
 
 ROUTES = [
-    route("/organise/employers", employers, by=OVERSEERS),
-    route("/organise/employers/{employer_id}", employer, by=OVERSEERS),
+    route("/organise/employers", employers, by=OVERSEERS, pages=(EMPLOYERS,)),
+    route("/organise/employers/{employer_id}", employer, by=OVERSEERS, pages=(EMPLOYER,)),
     shows("/desk/licence", "employers/licence.html", views.licence_page, by=RECRUITERS),
-    route("/desk/colleagues", colleagues, by=RECRUITERS),
+    route("/desk/colleagues", colleagues, by=RECRUITERS, pages=(COLLEAGUES,)),
 ]
 
 

@@ -1,7 +1,7 @@
 """What organisers and recruiters see of employers, licences and colleagues."""
 
 from collections.abc import Sequence
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from sqlalchemy import Connection
 
@@ -10,7 +10,7 @@ from fair.employers.employer import Employer
 from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
 from fair.glossary import LicenceState, Role
 from fair.sign_in import reads as sign_in
-from fair.sign_in.account import Invitation
+from fair.sign_in.account import Account, Invitation
 from fair.sign_in.link import INVITED, link_token
 from fair.web import Viewer
 
@@ -26,9 +26,56 @@ _URGENT = (
 PAGE = 100
 
 
+class Row(TypedDict):
+    """An employer in the organiser's list: the licence that waits, else the one that counts."""
+
+    employer: Employer
+    name: str
+    licence: Licence | None
+    in_force: Licence | None
+    state: LicenceState | None
+
+
+class Employers(TypedDict):
+    """A page of the employers, and how many wait for a check or have no licence."""
+
+    rows: list[Row]
+    only: str
+    wanted: str
+    page: int
+    pages: int
+    count: int
+    waiting: int
+    without: int
+
+
+class Colleagues(TypedDict):
+    """Who recruits for an employer, and the open invitations with their links' tokens."""
+
+    employer: Employer
+    name: str
+    recruiters: tuple[Account, ...]
+    invitations: list[tuple[Invitation, str]]
+
+
+class Licences(TypedDict):
+    """An employer's licences: the one that counts, the one that waits, and earlier ones."""
+
+    employer: Employer
+    licence: Licence | None
+    waiting: Licence | None
+    written: Licence | None
+    earlier: list[Licence]
+    least_reserve_cents: int
+
+
+class EmployerPage(Colleagues, Licences):
+    """Everything of one employer for the organiser."""
+
+
 def employers(
     connection: Connection, viewer: Viewer, only: str, wanted: str = "", page: int = 1
-) -> dict[str, Any]:
+) -> Employers:
     """Return a page of the employers for the organiser, what waits for a check first.
 
     `only` keeps those of one licence state, `wanted` those with this in one of their names.
@@ -53,14 +100,12 @@ def employers(
     }
 
 
-def _called(row: dict[str, Any], wanted: str) -> bool:
+def _called(row: Row, wanted: str) -> bool:
     one = row["employer"]
     return any(wanted.casefold() in name.casefold() for name in (one.name, *one.names.values()))
 
 
-def _row(
-    employer: Employer, licence: Licence | None, waiting: Licence | None, lang: str
-) -> dict[str, Any]:
+def _row(employer: Employer, licence: Licence | None, waiting: Licence | None, lang: str) -> Row:
     shown = waiting or licence
     return {
         "employer": employer,
@@ -71,9 +116,7 @@ def _row(
     }
 
 
-def employer(
-    connection: Connection, viewer: Viewer, secret: str, employer_id: str
-) -> dict[str, Any]:
+def employer(connection: Connection, viewer: Viewer, secret: str, employer_id: str) -> EmployerPage:
     """Return everything of one employer for the organiser."""
     return {
         **_staff_of(connection, viewer, secret, employer_id),
@@ -81,12 +124,12 @@ def employer(
     }
 
 
-def licence_page(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+def licence_page(connection: Connection, viewer: Viewer) -> Licences:
     """Return a recruiter's page of the employer's licence."""
     return licence_of(connection, viewer.actor.employer_id)
 
 
-def licence_of(connection: Connection, employer_id: str) -> dict[str, Any]:
+def licence_of(connection: Connection, employer_id: str) -> Licences:
     """Return an employer's licences: the one that counts, the one that waits, and earlier ones."""
     licences = store.licences(connection, employer_id)
     current = reads.licence(connection, employer_id)
@@ -102,14 +145,12 @@ def licence_of(connection: Connection, employer_id: str) -> dict[str, Any]:
     }
 
 
-def colleagues(connection: Connection, viewer: Viewer, secret: str) -> dict[str, Any]:
+def colleagues(connection: Connection, viewer: Viewer, secret: str) -> Colleagues:
     """Return a recruiter's colleagues and open invitations."""
     return _staff_of(connection, viewer, secret, viewer.actor.employer_id)
 
 
-def _staff_of(
-    connection: Connection, viewer: Viewer, secret: str, employer_id: str
-) -> dict[str, Any]:
+def _staff_of(connection: Connection, viewer: Viewer, secret: str, employer_id: str) -> Colleagues:
     invitations = sign_in.invitations_of(connection, employer_id)
     staff = sign_in.accounts_of(connection, employer_id)
     if viewer.role is not Role.ORGANISER:

@@ -11,19 +11,25 @@ from fair.decisions import Malformed, NotFound
 from fair.forms import local
 from fair.glossary import Role
 from fair.people import reads, views, writes
+from fair.people.contexts import Me, Number, Question, QuestionBox, QuestionPage
 from fair.people.refusals import TooLarge
 from fair.roles import SEEKERS, SIDES, SIGNED_IN
-from fair.routes import part, route, shows
+from fair.routes import Bare, bare, part, route, shows
+from fair.templates import Page
 from fair.web import Viewer, site, viewer_of
 
 _FORM_BYTES = 20_000
+ME, STAFF_HOME = Page("people/me.html", Me), Page("people/staff.html", Bare)
+QUESTIONS = Page("people/questions.html", QuestionPage)
+QUESTION = Page("people/_question.html", Question)
+NUMBER = Page("people/_number.html", Number)
 
 
 async def me(request: Request) -> Response:
     """GET /me: a seeker's home, or the own account of staff, which is a part of `sign_in`."""
     if viewer_of(request).role is Role.SEEKER:
-        return await site(request).page(request, "people/me.html", views.me)
-    return await site(request).page(request, "people/staff.html", lambda _at, _viewer: {})
+        return await site(request).page(request, ME, views.me)
+    return await site(request).page(request, STAFF_HOME, bare)
 
 
 # --- questions -----------------------------------------------------------------------------------
@@ -44,7 +50,7 @@ async def questions(request: Request) -> Response:
     asked = _asked(request)
     return await site(request).page(
         request,
-        "people/questions.html",
+        QUESTIONS,
         lambda at, viewer: {
             **views.question(at, viewer, **asked),
             "after": asked["then"],
@@ -65,15 +71,15 @@ async def next_question(request: Request) -> Response:
     then = local(request.query_params.get("then", "")) or "/me"
     return await site(request).page(
         request,
-        "people/_question.html",
+        QUESTION,
         lambda at, viewer: views.question(at, viewer, then=then),
     )
 
 
-def question_box(connection: Any, viewer: Viewer, then: str = "/queues") -> dict[str, Any]:
+def question_box(connection: Any, viewer: Viewer, then: str = "/queues") -> QuestionBox:
     """Return the open question of the seeker who reads the page."""
     if viewer.role is not Role.SEEKER:
-        return {"question": "", "then": then, "shown": False}
+        return {**views.no_question(then), "shown": False}
     context = views.question(connection, viewer, then=then)
     return {**context, "shown": bool(context["question"])}
 
@@ -85,7 +91,7 @@ async def number(request: Request) -> Response:
     """GET /me/number: the state of one's number as a part that follows the news."""
     return await site(request).page(
         request,
-        "people/_number.html",
+        NUMBER,
         lambda at, viewer: {"person": reads.asker(at, viewer.person_id)},
     )
 
@@ -138,10 +144,10 @@ def _may_read(connection: Any, viewer: Viewer, person_id: str) -> bool:
 
 _POST = ("POST",)
 ROUTES = [
-    route("/me", me, by=SIGNED_IN),
-    route("/me/questions", questions, by=SEEKERS),
-    route("/me/questions/next", next_question, by=SEEKERS),
-    route("/me/number", number, by=SEEKERS),
+    route("/me", me, by=SIGNED_IN, pages=(ME, STAFF_HOME)),
+    route("/me/questions", questions, by=SEEKERS, pages=(QUESTIONS,)),
+    route("/me/questions/next", next_question, by=SEEKERS, pages=(QUESTION,)),
+    route("/me/number", number, by=SEEKERS, pages=(NUMBER,)),
     shows("/me/knows", "people/knows.html", views.knows, by=SEEKERS),
     shows("/me/knows/list", "people/_knows.html", views.knows, by=SEEKERS),
     route("/me/files", add_file, by=SEEKERS, methods=_POST),

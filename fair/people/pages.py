@@ -12,30 +12,30 @@ from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import Role
 from fair.people import views
+from fair.people.contexts import Card, Outbox, OutboxMessage, PeoplePage
 from fair.people.person import day_of
 from fair.roles import ORGANISERS
-from fair.routes import part, route
+from fair.routes import bare, part, route, shows
+from fair.templates import Page
 from fair.web import Viewer, site, viewer_of
 
 _CODE = re.compile(r"\b\d{6}\b")
+OUTBOX, OUTBOX_PART = Page("people/outbox.html", Outbox), Page("people/_outbox.html", Outbox)
+PEOPLE = Page("people/organise_people.html", PeoplePage)
 
 
-async def help_page(request: Request) -> Response:
-    """GET /help."""
-    return await site(request).page(request, "people/help.html", lambda _at, _viewer: {})
+def _messages(at: Any, _viewer: Viewer) -> Outbox:
+    return {"messages": [_message(found) for found in signals.outbox(at)]}
 
 
-async def privacy(request: Request) -> Response:
-    """GET /privacy: what is kept of whom, who sees it, and how to take it back."""
-    return await site(request).page(request, "people/privacy.html", lambda _at, _viewer: {})
-
-
-def _messages(at: Any, _viewer: Viewer) -> Mapping[str, Any]:
-    found = [dict(message) for message in signals.outbox(at)]
-    for message in found:
-        code = _CODE.search(message["text"])
-        message["code"] = code[0] if code else ""
-    return {"messages": found}
+def _message(found: Mapping[str, Any]) -> OutboxMessage:
+    code = _CODE.search(found["text"])
+    return {
+        "recipient": found["recipient"],
+        "text": found["text"],
+        "made_at": found["made_at"],
+        "code": code[0] if code else "",
+    }
 
 
 async def outbox(request: Request) -> Response:
@@ -50,30 +50,29 @@ async def outbox(request: Request) -> Response:
     if settings.secure and viewer.role is not Role.ORGANISER:
         raise NotFound
     partial = request.headers.get("x-partial")
-    template = "people/_outbox.html" if partial else "people/outbox.html"
-    return await site(request).page(request, template, _messages)
+    return await site(request).page(request, OUTBOX_PART if partial else OUTBOX, _messages)
 
 
 async def people(request: Request) -> Response:
     """GET /organise/people: find a person, confirm the number, erase on request."""
     wanted = request.query_params.get("wanted", "")[:60]
 
-    def build(at: Any, _viewer: Viewer) -> Mapping[str, Any]:
+    def build(at: Any, _viewer: Viewer) -> PeoplePage:
         fair = site(request).fair_of(at, request.query_params.get("fair", ""))
         return {**views.found_people(at, wanted, fair.id if fair else ""), "fair": fair}
 
-    return await site(request).page(request, "people/organise_people.html", build)
+    return await site(request).page(request, PEOPLE, build)
 
 
-def card(connection: Any, viewer: Viewer, person_id: str) -> Mapping[str, Any]:
+def card(connection: Any, viewer: Viewer, person_id: str) -> Card:
     """Return what a recruiter may see of a person after consent."""
     return views.card(connection, viewer, person_id, day_of(utc_now()))
 
 
 ROUTES = [
-    route("/help", help_page),
-    route("/privacy", privacy),
-    route("/outbox", outbox),
-    route("/organise/people", people, by=ORGANISERS),
+    shows("/help", "people/help.html", bare),
+    shows("/privacy", "people/privacy.html", bare),
+    route("/outbox", outbox, pages=(OUTBOX, OUTBOX_PART)),
+    route("/organise/people", people, by=ORGANISERS, pages=(PEOPLE,)),
 ]
 PARTS = {"people.card": part("people/_card.html", card)}

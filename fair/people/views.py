@@ -1,6 +1,6 @@
 """What each audience of `people` may see: facts → events, and the contexts of pages and parts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,8 @@ from fair.contract.people import PersonNews
 from fair.decisions import Fact, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.people import reads
+from fair.people.consent import Consent
+from fair.people.contexts import Card, FoundPeople, Knower, Knows, Me, Options, Picker, Question
 from fair.people.facts import ConsentGiven, ConsentWithdrawn, NumberConfirmed, PersonChanged
 from fair.people.profile import (
     ABROAD,
@@ -43,7 +45,7 @@ AUDIENCES: dict[str, Any] = {}
 # --- the seeker's own pages ----------------------------------------------------------------------
 
 
-def me(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
+def me(connection: Connection, viewer: Viewer) -> Me:
     """Return what a seeker's home shows."""
     who = asker(connection, viewer.person_id)
     told = reads.profile(connection, who.id)
@@ -100,7 +102,7 @@ def question(
     inside: str = "",
     wanted: str = "",
     then: str = "",
-) -> Mapping[str, Any]:
+) -> Question:
     """Return the named question, or the next open one; `question` is empty when all is asked.
 
     `inside` is a division to choose a county from, `wanted` what was typed to find one.
@@ -108,7 +110,7 @@ def question(
     told = reads.profile(connection, viewer.person_id)
     asked = name if name in QUESTIONS and applies(name, told) else next_question(told)
     if not asked:
-        return {"question": "", "then": then}
+        return no_question(then)
     which, of = progress(told, asked)
     return {
         "question": asked,
@@ -122,7 +124,21 @@ def question(
     }
 
 
-def _options(asked: str, told: Profile, viewer: Viewer) -> list[Any]:
+def no_question(then: str) -> Question:
+    """Return what stands where a question would, when all is asked."""
+    return {
+        "question": "",
+        "n": 0,
+        "of": 0,
+        "options": [],
+        "values": (),
+        "picker": None,
+        "home_place": "",
+        "then": then,
+    }
+
+
+def _options(asked: str, told: Profile, viewer: Viewer) -> Options:
     lang, say = viewer.lang, viewer.words
     if asked == "work":
         return codes.options(list(codes.work_groups().values()), lang)
@@ -156,7 +172,7 @@ def _options(asked: str, told: Profile, viewer: Viewer) -> list[Any]:
     return []
 
 
-def _picker(inside: str, wanted: str, viewer: Viewer) -> Mapping[str, Any]:
+def _picker(inside: str, wanted: str, viewer: Viewer) -> Picker:
     lang = viewer.lang
     if wanted:
         found = codes.find_counties(wanted)
@@ -171,18 +187,18 @@ def _picker(inside: str, wanted: str, viewer: Viewer) -> Mapping[str, Any]:
     return {"wanted": "", "inside": where, "choices": choices}
 
 
-def _standing(connection: Connection, person_id: str) -> list[Any]:
+def _standing(connection: Connection, person_id: str) -> list[Consent]:
     given = reads.consents_of(connection, person_id)
     return [consent for consent in given if consent.withdrawn_at is None]
 
 
-def knows(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
+def knows(connection: Connection, viewer: Viewer) -> Knows:
     """Return who knows the asker: each employer once, since when, why, which fields."""
     who = asker(connection, viewer.person_id)
-    by_employer: dict[str, list[Any]] = {}
+    by_employer: dict[str, list[Consent]] = {}
     for consent in _standing(connection, who.id):
         by_employer.setdefault(consent.employer_id, []).append(consent)
-    now = [
+    now: list[Knower] = [
         {
             "employer_id": employer_id,
             "since": min(consent.given_at for consent in given),
@@ -196,13 +212,13 @@ def knows(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
         for consent in reads.consents_of(connection, who.id)
         if consent.withdrawn_at and consent.employer_id not in by_employer
     ]
-    return {"person": who, "now": now, "past": past}
+    return {"now": now, "past": past}
 
 
 # --- what others see -----------------------------------------------------------------------------
 
 
-def card(connection: Connection, viewer: Viewer, person_id: str, today: date) -> Mapping[str, Any]:
+def card(connection: Connection, viewer: Viewer, person_id: str, today: date) -> Card:
     """Return what a recruiter may see of a person after consent; never number, birth date or sex.
 
     Refuses recruiters without the person's consent, seekers and visitors (`NotAllowed`).
@@ -226,7 +242,7 @@ def card(connection: Connection, viewer: Viewer, person_id: str, today: date) ->
     }
 
 
-def found_people(connection: Connection, wanted: str, fair_id: str) -> Mapping[str, Any]:
+def found_people(connection: Connection, wanted: str, fair_id: str) -> FoundPeople:
     """Return whom the organiser looks for, with their numbers at the fair."""
     people = reads.search(connection, wanted, fair_id)
     numbers = reads.numbers_of(connection, fair_id, [person.id for person in people])

@@ -6,17 +6,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.programme import views
+from fair.programme.contexts import FairChoice, FairPage, NewFair
 from fair.roles import ORGANISERS, OVERSEERS
 from fair.routes import part, route, shows
-from fair.web import site, viewer_of
+from fair.templates import Page
+from fair.web import site
+
+FAIR = Page("programme/fair.html", FairPage)
+FAIRS = Page("programme/fairs.html", FairChoice)
+NEW_FAIR = Page("programme/new_fair.html", NewFair)
 
 
 async def home(request: Request) -> Response:
     """GET /: the fair that runs, a choice where there are several, a friendly page where none."""
     at = site(request)
-    viewer = viewer_of(request)
-    template, _ = await at.database.read(lambda connection: views.home(connection, viewer))
-    return await at.page(request, template, lambda connection, who: views.home(connection, who)[1])
+    only = await at.database.read(views.only_fair)
+    if only:
+        return await at.page(request, FAIR, lambda look, who: views.fair_page(look, who, only))
+    return await at.page(request, FAIRS, views.choice)
 
 
 async def new_fair(request: Request) -> Response:
@@ -24,19 +31,19 @@ async def new_fair(request: Request) -> Response:
     zone = site(request).settings.time_zone
     return await site(request).page(
         request,
-        "programme/new_fair.html",
+        NEW_FAIR,
         lambda _at, _viewer: {"zones": views.zones(), "zone": zone},
     )
 
 
 ROUTES = [
-    route("/", home),
+    route("/", home, pages=(FAIR, FAIRS)),
     shows("/fairs/{fair_id}", "programme/fair.html", views.fair_page),
     shows("/fairs/{fair_id}/now", "programme/_fair_now.html", views.fair_now),
     shows("/fairs/{fair_id}/announcements", "programme/_announcements.html", views.announcements),
     shows("/halls/{hall_id}", "programme/hall.html", views.hall_page),
     shows("/organise/fairs", "programme/organise_fairs.html", views.organised, by=OVERSEERS),
-    route("/organise/fairs/new", new_fair, by=ORGANISERS),
+    route("/organise/fairs/new", new_fair, by=ORGANISERS, pages=(NEW_FAIR,)),
     shows(
         "/organise/fairs/{fair_id}", "programme/organise_fair.html", views.fair_form, by=OVERSEERS
     ),

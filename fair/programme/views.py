@@ -1,8 +1,7 @@
 """What each audience of `programme` may see: facts → events, pages' contexts, who may hear."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
-from typing import Any
 from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
@@ -14,6 +13,18 @@ from fair.contract.programme_halls import AnnouncementNews
 from fair.decisions import Actor, Fact, NotFound
 from fair.programme import facts, reads
 from fair.programme import fair as rules
+from fair.programme.contexts import (
+    Announcements,
+    FairCard,
+    FairChoice,
+    FairForm,
+    FairNow,
+    FairPage,
+    HallPage,
+    Hours,
+    Organised,
+    SessionRow,
+)
 from fair.programme.facts import (
     AnnouncementPosted,
     AnnouncementRemoved,
@@ -35,22 +46,26 @@ def visible_fair(connection: Connection, viewer: Viewer, fair_id: str) -> Fair:
     return fair
 
 
-def home(connection: Connection, viewer: Viewer) -> tuple[str, Mapping[str, Any]]:
-    """Return template and context of the first page: the one fair, a choice of fairs, or none."""
+def only_fair(connection: Connection) -> str:
+    """Return the id of the one fair that runs, or an empty string where none or several do."""
     running = reads.running_fairs(connection)
-    if len(running) == 1:
-        return "programme/fair.html", fair_page(connection, viewer, running[0].id)
+    return running[0].id if len(running) == 1 else ""
+
+
+def choice(connection: Connection, viewer: Viewer) -> FairChoice:
+    """Return the fairs that run, or the last ones where none does."""
+    running = reads.running_fairs(connection)
     past = [] if running else [one for one in reads.fairs(connection) if one.over][:5]
     fairs = [card(one, viewer) for one in (*running, *past)]
-    return "programme/fairs.html", {"fairs": fairs, "running": bool(running)}
+    return {"fairs": fairs, "running": bool(running)}
 
 
-def card(fair: Fair, viewer: Viewer) -> dict[str, Any]:
+def card(fair: Fair, viewer: Viewer) -> FairCard:
     """Return a fair with its hours as this viewer reads them."""
     return {"it": fair, "hours": hours(fair.opens_at, fair.closes_at, fair.zone, viewer)}
 
 
-def hours(opens_at: datetime, closes_at: datetime, zone: str, viewer: Viewer) -> dict[str, Any]:
+def hours(opens_at: datetime, closes_at: datetime, zone: str, viewer: Viewer) -> Hours:
     """Return a window in the reader's zone, and in the fair's where its clock differs."""
     mine, theirs = words.zone(viewer.zone_name), words.zone(zone)
     same = all(
@@ -75,7 +90,7 @@ def span(known: words.Catalogue, opens_at: datetime, closes_at: datetime, zone: 
     return f"{known.moment(opens_at, zone)} – {end}"
 
 
-def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
+def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> FairPage:
     """Return the fair's own page."""
     return {
         **fair_now(connection, viewer, fair_id),
@@ -83,27 +98,31 @@ def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str,
     }
 
 
-def fair_now(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
+def fair_now(connection: Connection, viewer: Viewer, fair_id: str) -> FairNow:
     """Return what changes while one looks: state, hours, sessions, announcements."""
     fair = visible_fair(connection, viewer, fair_id)
     return {
         "fair": fair,
         "hours": hours(fair.opens_at, fair.closes_at, fair.zone, viewer),
         "announcements": reads.announcements(connection, fair_id),
-        "sessions": [
-            {"it": one, "hours": hours(one.opens_at, one.closes_at, fair.zone, viewer)}
-            for one in reads.sessions(connection, fair_id)
-        ],
+        "sessions": _sessions(connection, viewer, fair),
     }
 
 
-def announcements(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
+def _sessions(connection: Connection, viewer: Viewer, fair: Fair) -> list[SessionRow]:
+    return [
+        {"it": one, "hours": hours(one.opens_at, one.closes_at, fair.zone, viewer)}
+        for one in reads.sessions(connection, fair.id)
+    ]
+
+
+def announcements(connection: Connection, viewer: Viewer, fair_id: str) -> Announcements:
     """Return the latest announcements of a fair."""
     fair = visible_fair(connection, viewer, fair_id)
-    return {"fair": fair, "announcements": reads.announcements(connection, fair_id)}
+    return {"announcements": reads.announcements(connection, fair.id)}
 
 
-def hall_page(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]:
+def hall_page(connection: Connection, viewer: Viewer, hall_id: str) -> HallPage:
     """Return a hall and its neighbours; its booths are a part of `booths`."""
     hall = reads.hall(connection, hall_id)
     if hall is None:
@@ -115,7 +134,7 @@ def hall_page(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str,
 # --- organisers -----------------------------------------------------------------------------
 
 
-def organised(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+def organised(connection: Connection, viewer: Viewer) -> Organised:
     """Return all fairs for the organisers' list."""
     return {"fairs": [card(one, viewer) for one in reads.fairs(connection)]}
 
@@ -126,13 +145,15 @@ def zones() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in names]
 
 
-def fair_form(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str, Any]:
+def fair_form(connection: Connection, viewer: Viewer, fair_id: str) -> FairForm:
     """Return a fair with everything that its organisers may do with it now."""
-    page = fair_page(connection, viewer, fair_id)
-    fair: Fair = page["fair"]
+    fair = visible_fair(connection, viewer, fair_id)
     zone = words.zone(fair.zone)
     return {
-        **page,
+        "fair": fair,
+        "hours": hours(fair.opens_at, fair.closes_at, fair.zone, viewer),
+        "halls": reads.halls(connection, fair_id),
+        "sessions": _sessions(connection, viewer, fair),
         "zones": zones(),
         "opens_local": _local(fair.opens_at, zone),
         "closes_local": _local(fair.closes_at, zone),
@@ -141,7 +162,7 @@ def fair_form(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str,
     }
 
 
-def _local(at: datetime, zone: Any) -> str:
+def _local(at: datetime, zone: tzinfo) -> str:
     return at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
 
 

@@ -21,9 +21,11 @@ from fair.people.refusals import BadBirthDate, BadName, BadPhone, FairOver, Numb
 from fair.roles import SEEKERS, VISITORS
 from fair.routes import route
 from fair.sign_in import reads
+from fair.sign_in.contexts import ByKey, ByNumber, Confirming, Registering
 from fair.sign_in.link import KEY, link_ref
 from fair.sign_in.refusals import CodeOver, CodeTooSoon, LinkOver, WrongCode
 from fair.sign_in.signing_pages import enter, home_of
+from fair.templates import Page
 from fair.web import Viewer, site, viewer_of
 
 _FIELD_OF: Mapping[type[Refusal], str] = {
@@ -36,6 +38,10 @@ _FIELD_OF: Mapping[type[Refusal], str] = {
 _FIELDS = ("given_name", "phone", "year", "month", "day")
 REGISTRATIONS_OF_A_NUMBER = (20, 3600)
 OPENINGS_OF_LINKS = (600, 600)
+REGISTER = Page("sign_in/register.html", Registering)
+CONFIRM = Page("sign_in/confirm.html", Confirming)
+NUMBER = Page("sign_in/number.html", ByNumber)
+KEY_PAGE = Page("sign_in/key.html", ByKey)
 
 
 # --- registering ---------------------------------------------------------------------------------
@@ -99,7 +105,7 @@ async def _register_page(
     given: Mapping[str, str] | None = None,
     refusal: Refusal | None = None,
 ) -> Response:
-    def build(at: Any, viewer: Viewer) -> Mapping[str, Any]:
+    def build(at: Any, viewer: Viewer) -> Registering:
         fair = _present(request, at)
         sentence = viewer.words.refusal(refusal) if refusal else ""
         field = _FIELD_OF.get(type(refusal), "") if refusal else ""
@@ -113,7 +119,7 @@ async def _register_page(
         }
 
     status = refusal.status if refusal else 200
-    return await site(request).page(request, "sign_in/register.html", build, status=status)
+    return await site(request).page(request, REGISTER, build, status=status)
 
 
 # --- the number ----------------------------------------------------------------------------------
@@ -153,7 +159,7 @@ async def _tried(request: Request, form: FormData, kind: Any) -> CodeTriedReply:
 
 
 async def _confirm_page(request: Request, then: str, refusal: Refusal | None) -> Response:
-    def build(at: Any, viewer: Viewer) -> Mapping[str, Any]:
+    def build(at: Any, viewer: Viewer) -> Confirming:
         return {
             "person": people.asker(at, viewer.person_id),
             "then": local(then),
@@ -162,7 +168,7 @@ async def _confirm_page(request: Request, then: str, refusal: Refusal | None) ->
         }
 
     status = refusal.status if refusal else 200
-    return await site(request).page(request, "sign_in/confirm.html", build, status=status)
+    return await site(request).page(request, CONFIRM, build, status=status)
 
 
 async def number(request: Request) -> Response:
@@ -198,7 +204,7 @@ async def _number_page(
     sent: bool = False,
     refusal: Refusal | None = None,
 ) -> Response:
-    def build(_at: Any, viewer: Viewer) -> Mapping[str, Any]:
+    def build(_at: Any, viewer: Viewer) -> ByNumber:
         return {
             "phone": phone,
             "to": masked(normal_phone(phone)) if sent else "",
@@ -210,7 +216,7 @@ async def _number_page(
         }
 
     status = refusal.status if refusal else 200
-    return await site(request).page(request, "sign_in/number.html", build, status=status)
+    return await site(request).page(request, NUMBER, build, status=status)
 
 
 # --- one's own link ------------------------------------------------------------------------------
@@ -221,7 +227,7 @@ async def key(request: Request) -> Response:
     ref = _link(request)
     return await site(request).page(
         request,
-        "sign_in/key.html",
+        KEY_PAGE,
         lambda at, _viewer: {"open": any(reads.link_owner(at, ref))},
     )
 
@@ -249,12 +255,18 @@ def _link(request: Request) -> str:
 
 _POST = ("POST",)
 ROUTES = [
-    route("/fairs/{fair_id}/register", register, by=SEEKERS | VISITORS),
-    route("/fairs/{fair_id}/register", register_now, by=SEEKERS | VISITORS, methods=_POST),
-    route("/me/confirm", confirm, by=SEEKERS),
-    route("/me/confirm", confirm_now, by=SEEKERS, methods=_POST),
-    route("/sign-in/number", number),
-    route("/sign-in/number", number_now, by=VISITORS, methods=_POST),
-    route("/k/{token}", key),
+    route("/fairs/{fair_id}/register", register, by=SEEKERS | VISITORS, pages=(REGISTER,)),
+    route(
+        "/fairs/{fair_id}/register",
+        register_now,
+        by=SEEKERS | VISITORS,
+        methods=_POST,
+        pages=(REGISTER,),
+    ),
+    route("/me/confirm", confirm, by=SEEKERS, pages=(CONFIRM,)),
+    route("/me/confirm", confirm_now, by=SEEKERS, methods=_POST, pages=(CONFIRM,)),
+    route("/sign-in/number", number, pages=(NUMBER,)),
+    route("/sign-in/number", number_now, by=VISITORS, methods=_POST, pages=(NUMBER,)),
+    route("/k/{token}", key, pages=(KEY_PAGE,)),
     route("/k/{token}", key_now, methods=_POST),
 ]

@@ -10,7 +10,11 @@ from fair.decisions import NotFound
 from fair.roles import SEEKERS
 from fair.routes import route
 from fair.sign_in import views
+from fair.sign_in.contexts import OwnLink
+from fair.templates import Page
 from fair.web import site, viewer_of
+
+LINK = Page("sign_in/link.html", OwnLink)
 
 
 async def own_link(request: Request) -> Response:
@@ -18,7 +22,7 @@ async def own_link(request: Request) -> Response:
     settings = site(request).settings
     return await site(request).page(
         request,
-        "sign_in/link.html",
+        LINK,
         lambda at, viewer: views.own_link(at, viewer, settings.base_url, settings.secret),
     )
 
@@ -40,6 +44,6 @@ async def own_qr(request: Request) -> Response:
 
 
 ROUTES = [
-    route("/me/link", own_link, by=SEEKERS),
+    route("/me/link", own_link, by=SEEKERS, pages=(LINK,)),
     route("/me/link.svg", own_qr, by=SEEKERS),
 ]

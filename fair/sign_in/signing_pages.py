@@ -1,7 +1,6 @@
 """Signing in and out: the one door to a login, staff by password, invitations."""
 
 import secrets
-from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -24,12 +23,16 @@ from fair.roles import OVERSEERS, STAFF
 from fair.routes import route
 from fair.sign_in import reads, views
 from fair.sign_in.account import check_password, normal_email
+from fair.sign_in.contexts import ByPassword, Invited
 from fair.sign_in.link import INVITED, link_ref
 from fair.sign_in.login import device_label, token_hash
 from fair.sign_in.refusals import InvitationOver, WrongPassword
+from fair.templates import Page
 from fair.web import VISITOR_COOKIE, Viewer, site, viewer_of
 
 SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
+SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
+INVITED_PAGE = Page("sign_in/invited.html", Invited)
 _HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
 
 
@@ -113,12 +116,12 @@ async def home_of(request: Request, account_id: str) -> str:
 async def _sign_in_page(
     request: Request, *, then: str, email: str = "", refusal: Refusal | None = None
 ) -> Response:
-    def build(_at: Any, viewer: Viewer) -> Mapping[str, Any]:
+    def build(_at: Any, viewer: Viewer) -> ByPassword:
         error = viewer.words.refusal(refusal) if refusal else ""
         return {"then": then, "email": email, "error": error}
 
     status = refusal.status if refusal else 200
-    return await site(request).page(request, "sign_in/sign_in.html", build, status=status)
+    return await site(request).page(request, SIGN_IN, build, status=status)
 
 
 async def invited(request: Request) -> Response:
@@ -160,7 +163,7 @@ def _invitation(request: Request) -> str:
 async def _invited_page(request: Request, name: str, refusal: Refusal | None) -> Response:
     ref = _invitation(request)
 
-    def build(at: Any, viewer: Viewer) -> Mapping[str, Any]:
+    def build(at: Any, viewer: Viewer) -> Invited:
         found = reads.invitation(at, ref)
         if found is None or found.accepted_at or found.withdrawn_at:
             raise InvitationOver
@@ -173,7 +176,7 @@ async def _invited_page(request: Request, name: str, refusal: Refusal | None) ->
         }
 
     status = refusal.status if refusal else 200
-    return await site(request).page(request, "sign_in/invited.html", build, status=status)
+    return await site(request).page(request, INVITED_PAGE, build, status=status)
 
 
 async def password(request: Request) -> Response:
@@ -202,10 +205,10 @@ async def password(request: Request) -> Response:
 
 _POST = ("POST",)
 ROUTES = [
-    route("/sign-in", sign_in),
-    route("/sign-in", sign_in_now, methods=_POST),
+    route("/sign-in", sign_in, pages=(SIGN_IN,)),
+    route("/sign-in", sign_in_now, methods=_POST, pages=(SIGN_IN,)),
     route("/sign-out", sign_out, methods=_POST),
-    route("/invited/{token}", invited),
-    route("/invited/{token}", invited_now, methods=_POST),
+    route("/invited/{token}", invited, pages=(INVITED_PAGE,)),
+    route("/invited/{token}", invited_now, methods=_POST, pages=(INVITED_PAGE,)),
     route("/me/password", password, by=STAFF, methods=_POST),
 ]

@@ -16,14 +16,7 @@ ROOT = Path(__file__).parents[2]
 SHOWN = list(shown())
 HOUSE = environment("en", str(ROOT / "templates"), str)
 
-# These slices' contexts are not told yet.
-LEFT = {
-    "booths", "employers", "people", "programme",
-    "sign_in",
-}  # fmt: skip
-TOLD = [one for one in SHOWN if one.slice_ not in LEFT or is_typeddict(one.page.context)]
-
-ROWS = {row for one in TOLD for row in rows(one.page.context) if row is not one.page.context}
+ROWS = {row for one in SHOWN for row in rows(one.page.context) if row is not one.page.context}
 
 BRINGS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
@@ -124,23 +117,19 @@ def by_name(one: Shown) -> str:
 
 
 def test_every_page_says_what_fills_it():
-    untold = [
-        by_name(one)
-        for one in SHOWN
-        if not is_typeddict(one.page.context) and one.slice_ not in LEFT
-    ]
+    untold = [by_name(one) for one in SHOWN if not is_typeddict(one.page.context)]
 
     assert not untold, "the view's `->` is a TypedDict"
 
 
-@pytest.mark.parametrize("one", TOLD, ids=by_name)
+@pytest.mark.parametrize("one", SHOWN, ids=by_name)
 def test_a_template_finds_every_name_in_its_context(one):
     missing = used(HOUSE, one.page.template) - set(fields(one.page.context)) - set(fields(Common))
 
     assert not missing, f"{one.page.template} needs more than {one.page.context.__name__} gives"
 
 
-@pytest.mark.parametrize("one", TOLD, ids=by_name)
+@pytest.mark.parametrize("one", SHOWN, ids=by_name)
 def test_a_context_gives_nothing_that_no_template_of_it_uses(one):
     dead = set(fields(one.page.context)) - kin(one)
 
@@ -155,7 +144,7 @@ def test_a_context_gives_nothing_that_no_template_of_it_uses(one):
 def test_a_row_of_a_context_gives_nothing_that_no_template_asks_for(row):
     asked = {
         name
-        for one in TOLD
+        for one in SHOWN
         if row in rows(one.page.context)
         for name in attributes(HOUSE, one.page.template)
     }
