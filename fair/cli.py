@@ -157,7 +157,7 @@ def contract(
     *,
     check: Annotated[bool, typer.Option(help="only say whether the files are up to date")] = False,
 ) -> None:
-    """Write what is made from the code: static/js/contract.js, docs/messages.md, docs/states.md."""
+    """Write what is made from the code: static/js/contract.js, and the lists in docs/."""
     if not check:
         documents.write()
     elif stale := documents.stale():

@@ -1,6 +1,6 @@
 """`docs/pages.md`: every page and part, who sees it, its template, and the names that fill it.
 
-Made from the declarations in the slices' pages: `web.Page` ties a template to its context.
+Made from what the slices' pages declare: a `Page` ties a template to its context.
 """
 
 from collections.abc import Iterator

@@ -51,7 +51,7 @@ def whole(config: pytest.Config) -> bool:
 
 def missing(config: pytest.Config) -> list[str]:
     """Return the templates that no test rendered."""
-    noted: set[str] = config.stash.get(RENDERED, set())
+    noted = config.stash.setdefault(RENDERED, set())
     templates = ROOT / "templates"
     return sorted(
         name
@@ -74,8 +74,7 @@ class Reporter:
         """Hand over what this process noted, or fail the run for what nobody did."""
         config = session.config
         if hasattr(config, "workeroutput"):
-            noted = config.stash.setdefault(RENDERED, set())
-            config.workeroutput["rendered"] = sorted(noted)
+            config.workeroutput["rendered"] = sorted(config.stash.setdefault(RENDERED, set()))
         elif exitstatus == 0 and whole(config) and missing(config):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

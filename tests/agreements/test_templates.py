@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from starlette.requests import Request
 
 from fair.contract.all import COMMANDS
+from fair.db import utc_now
+from fair.decisions import Actor
+from fair.glossary import Role
+from fair.web import Viewer
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -70,6 +75,21 @@ def test_forms_name_commands_that_exist(path):
 )
 def test_a_page_has_a_title(path):
     assert "{% block title %}" in path.read_text()
+
+
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.ORGANISER])
+async def test_the_style_guide_can_be_shown(world, role):
+    asked = Request({
+        "type": "http", "method": "GET", "scheme": "http", "server": ("127.0.0.1", 80),
+        "path": "/", "path_params": {}, "query_string": b"", "headers": [],
+    })  # fmt: skip
+    asked.state.visitor = "somebody"
+    viewer = Viewer(Actor(role), "en", "UTC")
+    render, given = world.server.site.render, {"now": utc_now()}
+
+    page = world.look(lambda at: render(at, viewer, asked, "style_guide.html", given))
+
+    assert "Every component of Fair, once" in page
 
 
 class Controls(HTMLParser):

@@ -15,7 +15,7 @@ from fair.db import utc_now
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.web import Viewer
-from tests.booths.scene import CODE, a_scene
+from tests.booths.scene import CODE, a_scene, staff
 from tests.hiring.stage import Stage
 from tests.world import World
 
@@ -34,6 +34,15 @@ async def test_the_board_counts_one_hire(stage: Stage) -> None:
         page = (await browser.get(f"/board/{stage.scene.fair_id}/now")).text
     seen = {key: stat(page, key) for key in ("interviews", "offers", "accepted", "hires")}
     assert seen == {"interviews": "1", "offers": "1", "accepted": "1", "hires": "1"}
+
+
+async def test_before_the_first_fair_the_board_says_how_to_make_one(world: World) -> None:
+    _, token = await staff(world, "Olga", Role.ORGANISER)
+    async with world.web(token) as browser:
+        page = await browser.get("/board")
+    assert page.status_code == 200
+    assert "Create your first fair" in page.text
+    assert 'href="/organise/fairs/new"' in page.text
 
 
 async def test_who_waits_stands_on_the_board_and_a_silent_booth_is_found(stage: Stage) -> None:
