@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fair.queue import forecast
 from fair.queue.forecast import Load, at_place, points, range_at
-from tests.world import some
+from tests.values import some
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 LOADS = st.builds(

@@ -8,7 +8,7 @@ from fair.glossary import Lane
 from fair.queue import delta, order
 from fair.queue.order import Standing
 from fair.queue.ticket import rank_of
-from tests.world import some
+from tests.values import some
 
 LANES = st.sampled_from(list(Lane))
 NUMBERS = st.lists(st.integers(1, 60), unique=True, max_size=25)
