@@ -142,8 +142,6 @@ def target(path: Path) -> Target:
 
 def declared(node: Any, module: ModuleType) -> bool:
     """True in a decorator, in an annotation, and in a fact or a refusal: words, not rules."""
-    decisions = importlib.import_module("fair.decisions")
-    words = (decisions.Fact, decisions.Refusal)
     child, parent = node, node.parent
     while parent is not None:
         match parent.type:
@@ -156,8 +154,8 @@ def declared(node: Any, module: ModuleType) -> bool:
             case "funcdef" if parent.annotation is child:
                 return True
             case "classdef":
-                made = getattr(module, parent.name.value, None)
-                if isinstance(made, type) and issubclass(made, words):
+                lineage = getattr(getattr(module, parent.name.value, None), "__mro__", ())
+                if {"Fact", "Refusal"} & {base.__name__ for base in lineage}:
                     return True
         child, parent = parent, parent.parent
     return False
@@ -325,7 +323,7 @@ def main() -> None:
     os.chdir(ROOT)
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     aims = [target(path) for path in paths]
-    changes = {aim: list(mutants(aim.path, importlib.import_module(aim.module))) for aim in aims}
+    modules = {aim: importlib.import_module(aim.module) for aim in aims}
     clean()
     runs, known = Runs(options.jobs), kept()
     made = Counter[str]()
@@ -333,15 +331,16 @@ def main() -> None:
     seen: dict[str, set[tuple[str, str, str]]] = {}
     for aim in aims:
         start = time.monotonic()
-        left = survivors(runs, aim, changes[aim])
+        changes = list(mutants(aim.path, modules[aim]))
+        left = survivors(runs, aim, changes)
         name = aim.path.stem
         same = [change for change in left if change.key in known.get(name, set())]
         seen.setdefault(name, set()).update(change.key for change in same)
         new += [(name, change.key) for change in left if change not in same]
-        made.update(all=len(changes[aim]), left=len(left))
+        made.update(all=len(changes), left=len(left))
         print(
-            f"{aim.path.relative_to(ROOT)!s:36} {len(changes[aim]):4} changes"
-            f" {len(changes[aim]) - len(left):4} noticed {len(same):3} the same"
+            f"{aim.path.relative_to(ROOT)!s:36} {len(changes):4} changes"
+            f" {len(changes) - len(left):4} noticed {len(same):3} the same"
             f" {len(left) - len(same):3} not noticed {time.monotonic() - start:6.1f} s",
             flush=True,
         )
