@@ -315,6 +315,7 @@ def main() -> None:
     )
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--tests", nargs="+", help="tests for a file that is no noun")
     options = parser.parse_args()
     paths = [(ROOT / path).resolve() for path in options.files] or [
         *nouns(),
@@ -322,7 +323,7 @@ def main() -> None:
     ]
     os.chdir(ROOT)
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
-    aims = [target(path) for path in paths]
+    aims = [Target(path, tuple(options.tests)) if options.tests else target(path) for path in paths]
     modules = {aim: importlib.import_module(aim.module) for aim in aims}
     clean()
     runs, known = Runs(options.jobs), kept()
