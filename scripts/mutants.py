@@ -143,6 +143,8 @@ def target(path: Path) -> Target:
 def declared(node: Any, module: ModuleType) -> bool:
     """True in a decorator, in an annotation, and in a fact or a refusal: words, not rules."""
     child, parent = node, node.parent
+    if node.type == "operator" and parent.type == "parameters":
+        return True
     while parent is not None:
         match parent.type:
             case "decorator":
@@ -191,7 +193,17 @@ def mutants(path: Path, module: ModuleType) -> Iterator[Mutant]:
         for occurrence, node in enumerate(places):
             if not declared(node, module):
                 changed = mutate_code(source, operator, occurrence)
-                yield Mutant(place_of(node), *changed_lines(source, changed), changed)
+                if valid(changed):
+                    yield Mutant(place_of(node), *changed_lines(source, changed), changed)
+
+
+def valid(source: str) -> bool:
+    """True where Python can read it: the star of `f(*values)` is no multiplication."""
+    try:
+        compile(source, "changed", "exec", dont_inherit=True)
+    except SyntaxError:
+        return False
+    return True
 
 
 # --- trying one -----------------------------------------------------------------------------------

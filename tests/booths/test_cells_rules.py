@@ -222,3 +222,21 @@ def test_where_no_head_count_was_said_none_is_written():
 
 def test_a_number_keeps_its_hundredths():
     assert cells.number("37.50") == Decimal("37.50")
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("language", "ja"), ("pay_period", "piece"), ("travel_payer", "organiser"),
+        ("lodging", "free"), ("meals", "partial"),
+    ],
+)  # fmt: skip
+def test_a_choice_is_one_of_its_list(column, text):
+    assert cell(column, text) == text
+    with pytest.raises(Unreadable):
+        cell(column, "sometimes")
+
+
+def test_the_same_trouble_twice_counts_once():
+    one, same = (Trouble("work", "x", "Not {in} the list.", {"in": "in"}) for _ in range(2))
+    assert len({one, same}) == 1
