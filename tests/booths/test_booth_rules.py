@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fair.booths import booth as rules
-from fair.booths.booth import MOVES_BOOTH, Booth, BoothPaused, Cause, Duty
+from fair.booths.booth import MOVES_BOOTH, Booth, BoothPaused, Cause, Duty, Posts
 from fair.booths.employer import Employer
 from fair.decisions import WrongState, move
 from fair.glossary import BoothState, EmployerKind
@@ -75,3 +75,7 @@ def test_the_first_who_comes_back_is_told_only_while_nobody_is_here():
 
 def test_a_pause_is_by_hand_unless_another_cause_is_named():
     assert BoothPaused(booth_id="b1", employer_id="e1").cause == "hand"
+
+
+def test_a_booth_that_has_said_nothing_has_no_post_and_no_place():
+    assert (Posts().open, Posts().places, Posts().works) == (0, 0, ())
