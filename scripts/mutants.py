@@ -141,26 +141,34 @@ def target(path: Path) -> Target:
 
 
 def declared(node: Any, module: ModuleType) -> bool:
-    """True in a decorator, in an annotation, and in a fact or a refusal: words, not rules."""
+    """True in a decorator, an annotation, a table, a fact or a refusal: words, not rules."""
+    if node.type == "operator" and node.parent.type == "parameters":
+        return True  # the star before keyword arguments is no multiplication
     child, parent = node, node.parent
-    if node.type == "operator" and parent.type == "parameters":
-        return True
     while parent is not None:
-        match parent.type:
-            case "decorator":
-                return True
-            case "annassign" | "tfpdef" if (
-                child is parent.children[1 if parent.type == "annassign" else -1]
-            ):
-                return True
-            case "funcdef" if parent.annotation is child:
-                return True
-            case "classdef":
-                lineage = getattr(getattr(module, parent.name.value, None), "__mro__", ())
-                if {"Fact", "Refusal"} & {base.__name__ for base in lineage}:
-                    return True
+        if _declares(parent, child, module):
+            return True
         child, parent = parent, parent.parent
     return False
+
+
+def _declares(parent: Any, child: Any, module: ModuleType) -> bool:
+    match parent.type:
+        case "decorator":
+            return True
+        case "annassign":
+            return child is parent.children[1]
+        case "tfpdef":
+            return child is parent.children[-1]
+        case "funcdef":
+            return child is parent.annotation
+        case "atom_expr":
+            return str(parent.children[0].get_code(include_prefix=False)) == "Table"
+        case "classdef":
+            lineage = getattr(getattr(module, parent.name.value, None), "__mro__", ())
+            return bool({"Fact", "Refusal"} & {base.__name__ for base in lineage})
+        case _:
+            return False
 
 
 def place_of(node: Any) -> str:
@@ -175,12 +183,12 @@ def place_of(node: Any) -> str:
 
 def changed_lines(before: str, after: str) -> tuple[str, str]:
     """Return what stood in the lines that differ, and what stands there now."""
-    pairs = [
-        (" ".join(old.split()), " ".join(new.split()))
-        for old, new in zip(before.splitlines(), after.splitlines(), strict=True)
-        if old != new
-    ]
-    return " ".join(old for old, _ in pairs), " ".join(new for _, new in pairs)
+    old, new = before.splitlines(), after.splitlines()
+    while old and new and old[-1] == new[-1]:
+        old.pop()
+        new.pop()
+    start = next((n for n, pair in enumerate(zip(old, new, strict=False)) if len(set(pair)) > 1), 0)
+    return " ".join(" ".join(old[start:]).split()), " ".join(" ".join(new[start:]).split())
 
 
 def mutants(path: Path, module: ModuleType) -> Iterator[Mutant]:

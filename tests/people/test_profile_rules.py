@@ -5,12 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fair import codes
-from fair.people.attachment import BadFile, TooLarge, check_file, safe_name
+from fair.people.attachment import (
+    MOST_FILES,
+    BadFile,
+    TooLarge,
+    TooManyFiles,
+    check_file,
+    safe_name,
+)
 from fair.people.login import device_label
 from fair.people.person_actions import known
 from fair.people.profile import (
     MOVES_QUESTION,
     QUESTIONS,
+    YEARS,
     NoSuchAnswer,
     Profile,
     answered,
@@ -95,6 +103,15 @@ def test_an_answer_from_the_list_is_kept(question, values):
         values,
         values[0] if values else "",
     )
+
+
+def test_the_years_one_can_tick_are_nine_from_none_to_twenty():
+    assert YEARS == (0, 1, 2, 3, 5, 8, 10, 15, 20)
+
+
+def test_a_person_keeps_three_files_as_the_refusal_says():
+    assert MOST_FILES == 3
+    assert "three files" in TooManyFiles.sentence
 
 
 def test_forty_ticks_and_twenty_years_are_the_most():
