@@ -24,7 +24,7 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -79,10 +79,10 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Target:
-    """A module to change, and the tests to run."""
+    """A module to change, and the tests to run: round after round on what is left."""
 
     path: Path
-    tests: tuple[str, ...]
+    rounds: tuple[tuple[str, ...], ...]
 
     @property
     def module(self) -> str:
@@ -126,15 +126,16 @@ def pure_tests() -> dict[Path, set[str]]:
 
 def target(path: Path) -> Target:
     """Choose the tests: the pure ones that load the noun, the nearest first; or a module's own."""
-    aim = Target(path, ())
     if path.parent == ROOT / "fair":
-        tests = [ROOT / "tests" / f"test_{path.stem}.py"]
-    else:
-        tests = [test for test, loaded in pure_tests().items() if aim.module in loaded]
-        tests.sort(
-            key=lambda test: (path.stem not in test.stem, test.parent.name != path.parent.name)
-        )
-    return replace(aim, tests=tuple(str(test.relative_to(ROOT)) for test in tests))
+        return Target(path, ((f"tests/test_{path.stem}.py",),))
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    rounds: list[list[str]] = [[], [], []]
+    for test, loaded in pure_tests().items():
+        if module in loaded:
+            near = test.parent.name == path.parent.name
+            step = 2 if not near else 0 if path.stem in test.stem else 1
+            rounds[step].append(str(test.relative_to(ROOT)))
+    return Target(path, tuple(tuple(tests) for tests in rounds if tests))
 
 
 # --- what is changed ------------------------------------------------------------------------------
@@ -237,7 +238,7 @@ class Swap(importlib.abc.MetaPathFinder):
         )
 
 
-def attempt(aim: Target, source: str) -> None:
+def attempt(aim: Target, source: str, tests: tuple[str, ...]) -> None:
     """In the fork: run the tests against the changed module; the exit code is pytest's."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -246,7 +247,7 @@ def attempt(aim: Target, source: str) -> None:
     sys.meta_path.insert(0, Swap(aim.module, aim.path, source))
     # Plain asserts: what stood in them is of no interest, and pytest was loaded before the fork.
     flags = ["-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    os._exit(pytest.main([*flags, *aim.tests]))
+    os._exit(pytest.main([*flags, *tests]))
 
 
 def clean() -> None:
@@ -268,14 +269,14 @@ class Runs:
         self.running: dict[Any, tuple[Mutant, float]] = {}
 
     def results(
-        self, aim: Target, changes: Iterable[Mutant], most_s: float
+        self, aim: Target, changes: Iterable[Mutant], tests: tuple[str, ...], most_s: float
     ) -> Iterator[tuple[Mutant, int | None]]:
         """Yield each change with pytest's exit code, or None where it took too long."""
         waiting = list(reversed(list(changes)))
         while waiting or self.running:
             while waiting and len(self.running) < self.jobs:
                 change = waiting.pop()
-                process = self.fork.Process(target=attempt, args=(aim, change.source))
+                process = self.fork.Process(target=attempt, args=(aim, change.source, tests))
                 process.start()
                 self.running[process] = (change, time.monotonic() + most_s)
             wait([process.sentinel for process in self.running], timeout=1)
@@ -291,15 +292,17 @@ class Runs:
 
 def survivors(runs: Runs, aim: Target, changes: list[Mutant]) -> list[Mutant]:
     """Return the changes that no test notices."""
-    if not aim.tests:
-        return changes
     unchanged = Mutant("", "", "", aim.path.read_text())
-    start = time.monotonic()
-    for _, code in runs.results(aim, [unchanged], 600):
-        if code != pytest.ExitCode.OK:
-            raise SystemExit(f"Without any change these fail: {' '.join(aim.tests)}")
-    most_s = SLOW_S + 4 * (time.monotonic() - start)
-    return [change for change, code in runs.results(aim, changes, most_s) if code == 0]
+    for tests in aim.rounds:
+        start = time.monotonic()
+        for _, code in runs.results(aim, [unchanged], tests, 600):
+            if code != pytest.ExitCode.OK:
+                raise SystemExit(f"Without any change these fail: {' '.join(tests)}")
+        most_s = SLOW_S + 4 * (time.monotonic() - start)
+        changes = [
+            change for change, code in runs.results(aim, changes, tests, most_s) if code == 0
+        ]
+    return changes
 
 
 # --- the verdict ----------------------------------------------------------------------------------
@@ -343,7 +346,9 @@ def main() -> None:
     ]
     os.chdir(ROOT)
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
-    aims = [Target(path, tuple(options.tests)) if options.tests else target(path) for path in paths]
+    aims = [
+        Target(path, (tuple(options.tests),)) if options.tests else target(path) for path in paths
+    ]
     modules = {aim: importlib.import_module(aim.module) for aim in aims}
     clean()
     runs, known = Runs(options.jobs), kept()
