@@ -23,6 +23,56 @@ LOADS = st.builds(
 )
 
 
+# What was told once is told again from the same state, to the second, so that a stored forecast
+# can be recomputed: (busy, idle, lengths, unanswered, held), waiting, and every point.
+TOLD = [
+    (Load((), 1), 0, ((1, 2, 17, 29),)),
+    (
+        Load((), 1),
+        7,
+        ((1, 2, 17, 29), (2, 75, 466, 880), (3, 466, 977, 1601), (5, 1165, 2016, 2722),
+         (8, 2184, 3330, 4703)),
+    ),
+    (
+        Load((30.0,), 0),
+        3,
+        ((1, 164, 527, 1122), (2, 521, 1027, 1679), (3, 818, 1510, 2307), (5, 1505, 2569, 3451)),
+    ),
+    (
+        Load((30.0, 900.0), 2, (240.0, 300.0, 420.0, 500.0)),
+        12,
+        ((1, 1, 9, 23), (2, 10, 22, 29), (3, 58, 252, 252), (5, 252, 418, 580),
+         (8, 510, 739, 925), (13, 894, 1231, 1580)),
+    ),
+    (
+        Load((), 3, tuple(200.0 + 7 * n for n in range(60)), 0.3, (2, 3, 9)),
+        20,
+        ((1, 1, 7, 20), (2, 8, 16, 25), (3, 8, 16, 25), (5, 10, 23, 29), (8, 101, 492, 611),
+         (13, 588, 1003, 1183), (21, 1284, 1854, 2194)),
+    ),
+    (
+        Load((10.0, 2000.0), 1, (600.0,) * 13, 0.0, (1,)),
+        40,
+        ((1, 2, 17, 29), (2, 2, 17, 29), (3, 62, 262, 499), (5, 590, 615, 627),
+         (8, 1190, 1216, 1240), (13, 1984, 2289, 2390), (21, 3541, 3742, 3983),
+         (34, 5941, 6246, 6547), (55, 9880, 10268, 10555)),
+    ),
+    (
+        Load((), 40),
+        90,
+        ((1, 0, 1, 2), (2, 0, 1, 3), (3, 1, 2, 4), (5, 1, 4, 7), (8, 3, 6, 9), (13, 6, 9, 14),
+         (21, 11, 15, 19), (34, 21, 25, 27), (55, 35, 40, 43), (89, 59, 64, 68),
+         (144, 97, 104, 109)),
+    ),
+    (Load((7000.0,), 0), 1, ((1, 161, 1108, 1667), (2, 684, 1515, 2320))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("load", "waiting", "told"), TOLD)
+def test_what_was_told_once_is_told_again_from_the_same_state(load, waiting, told):
+    assert points(load, waiting) == told
+
+
 def test_nobody_on_duty_means_no_forecast():
     assert points(Load((), 0), 10) == ()
     assert at_place((), 3) is None
@@ -108,56 +158,6 @@ def test_a_reader_notices_a_minute_but_not_the_passing_of_time():
     assert forecast.moved(old, AT, (), AT)
 
 
-# What was told once is told again from the same state, to the second, so that a stored forecast
-# can be recomputed: (busy, idle, lengths, unanswered, held), waiting, and every point.
-TOLD = [
-    (Load((), 1), 0, ((1, 2, 17, 29),)),
-    (
-        Load((), 1),
-        7,
-        ((1, 2, 17, 29), (2, 75, 466, 880), (3, 466, 977, 1601), (5, 1165, 2016, 2722),
-         (8, 2184, 3330, 4703)),
-    ),
-    (
-        Load((30.0,), 0),
-        3,
-        ((1, 164, 527, 1122), (2, 521, 1027, 1679), (3, 818, 1510, 2307), (5, 1505, 2569, 3451)),
-    ),
-    (
-        Load((30.0, 900.0), 2, (240.0, 300.0, 420.0, 500.0)),
-        12,
-        ((1, 1, 9, 23), (2, 10, 22, 29), (3, 58, 252, 252), (5, 252, 418, 580),
-         (8, 510, 739, 925), (13, 894, 1231, 1580)),
-    ),
-    (
-        Load((), 3, tuple(200.0 + 7 * n for n in range(60)), 0.3, (2, 3, 9)),
-        20,
-        ((1, 1, 7, 20), (2, 8, 16, 25), (3, 8, 16, 25), (5, 10, 23, 29), (8, 101, 492, 611),
-         (13, 588, 1003, 1183), (21, 1284, 1854, 2194)),
-    ),
-    (
-        Load((10.0, 2000.0), 1, (600.0,) * 13, 0.0, (1,)),
-        40,
-        ((1, 2, 17, 29), (2, 2, 17, 29), (3, 62, 262, 499), (5, 590, 615, 627),
-         (8, 1190, 1216, 1240), (13, 1984, 2289, 2390), (21, 3541, 3742, 3983),
-         (34, 5941, 6246, 6547), (55, 9880, 10268, 10555)),
-    ),
-    (
-        Load((), 40),
-        90,
-        ((1, 0, 1, 2), (2, 0, 1, 3), (3, 1, 2, 4), (5, 1, 4, 7), (8, 3, 6, 9), (13, 6, 9, 14),
-         (21, 11, 15, 19), (34, 21, 25, 27), (55, 35, 40, 43), (89, 59, 64, 68),
-         (144, 97, 104, 109)),
-    ),
-    (Load((7000.0,), 0), 1, ((1, 161, 1108, 1667), (2, 684, 1515, 2320))),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("load", "waiting", "told"), TOLD)
-def test_what_was_told_once_is_told_again_from_the_same_state(load, waiting, told):
-    assert points(load, waiting) == told
-
-
 def test_a_booth_has_eight_minutes_and_one_more_until_it_has_lengths_of_its_own():
     usual = sorted(forecast._usual())
     assert sum(usual) / len(usual) == pytest.approx(9 * 60, rel=0.02)
@@ -215,6 +215,8 @@ def test_at_its_own_point_a_place_has_that_forecast_and_beyond_the_last_it_grows
     assert at_place(known, 3) == (100, 110, 120)
     assert at_place(known, 4) == (133, 147, 160)
     assert at_place(((2, 10, 20, 30),), 1) == (10, 20, 30)
+    assert at_place(((1, 50, 60, 70), (3, 100, 110, 120)), 2) == (75, 85, 95)
+    assert at_place(((1, 1, 2, 3), (2, 20, 40, 60), (5, 100, 150, 200)), 10) == (200, 300, 400)
 
 
 @pytest.mark.parametrize(
