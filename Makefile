@@ -17,7 +17,7 @@ BIN := .venv/bin
 
 .NOTPARALLEL:
 .PHONY: help demo serve setup setup-runtime tools test test-quick pure mutants test-journeys check lint format types arrows \
-        generated js contract migrations bench screens lock clean
+        generated js words contract migrations bench screens lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -94,6 +94,9 @@ bench: setup ## measure (results in benchmarks/)
 	@$(BIN)/python -m benchmarks
 
 ## --- make files
+
+words: setup ## put each sentence into the catalogue of its slice (new ones without a translation)
+	@$(BIN)/python -m scripts.words
 
 contract: setup ## regenerate what is made from the code: JavaScript names and types, docs/messages.md, docs/states.md
 	@$(BIN)/fair contract

@@ -18,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from fair.contract.booths import BoothCreate, BoothOpen, DutyStart
 from fair.contract.queue import JoinQueue
 from fair.db import Work
+from fair.languages import DEFAULT
 from fair.people import actions as people
 from fair.people.person import Person
 from tests.booths.scene import Scene, a_scene, staff
@@ -77,7 +78,7 @@ async def _seekers(world: World, scene: Scene, count: int) -> list[str]:
         def run(work: Work) -> str:
             person = Person(
                 id=work.new_id(), name=f"Seeker {number}", phone=f"+86139{number:08}",
-                confirmed=True, born_on=date(1990, 1, 1), lang="zh-Hans", county="", erased=False,
+                confirmed=True, born_on=date(1990, 1, 1), lang=DEFAULT, county="", erased=False,
             )  # fmt: skip
             people.add_person(work, person, scene.fair_id)
             return people.issue_login(work, person_id=person.id)

@@ -6,7 +6,6 @@ import gc
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import socketio
@@ -19,91 +18,48 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import signals, timers, web, words
-from fair.board import actions as board_actions
-from fair.board import pages as board_pages
-from fair.board import views as board_views
-from fair.booths import actions as booths_actions
-from fair.booths import pages as booths_pages
-from fair.booths import views as booths_views
+from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Dispatch, Handler, Reaction
 from fair.edge import Edge, broken, keep_language
-from fair.hiring import actions as hiring_actions
-from fair.hiring import pages as hiring_pages
-from fair.hiring import views as hiring_views
 from fair.ledger import Ledger
 from fair.live import Live, News, PassOn
-from fair.people import actions as people_actions
-from fair.people import pages as people_pages
-from fair.people import reads as people_reads
-from fair.people import views as people_views
-from fair.programme import actions as programme_actions
-from fair.programme import pages as programme_pages
-from fair.programme import reads as programme_reads
-from fair.programme import views as programme_views
+from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.queue import actions as queue_actions
-from fair.queue import pages as queue_pages
-from fair.queue import views as queue_views
-from fair.rooms import actions as rooms_actions
-from fair.rooms import pages as rooms_pages
-from fair.rooms import views as rooms_views
 from fair.settings import Settings
+from fair.sign_in import reads as sign_in
+from fair.sign_in.facts import LoginRevoked
 from fair.web import Site
-
-ACTIONS: tuple[ModuleType, ...] = (
-    people_actions, programme_actions, rooms_actions, booths_actions, queue_actions,
-    hiring_actions, board_actions,
-)  # fmt: skip
-VIEWS = (
-    people_views, programme_views, rooms_views, booths_views, queue_views, hiring_views,
-    board_views,
-)  # fmt: skip
-PAGES = (
-    people_pages, programme_pages, rooms_pages, booths_pages, queue_pages, hiring_pages,
-    board_pages,
-)  # fmt: skip
-
-
-def _merged(modules: Sequence[ModuleType], name: str) -> dict[Any, Any]:
-    merged: dict[Any, Any] = {}
-    for module in modules:
-        for key, value in getattr(module, name, {}).items():
-            if key in merged:
-                raise TypeError(f"{name}: {key} is given twice, again in {module.__name__}")
-            merged[key] = value
-    return merged
 
 
 def _reactions() -> dict[type[Fact], list[Reaction]]:
     reactions: dict[type[Fact], list[Reaction]] = defaultdict(list)
-    for module in ACTIONS:
-        for kind, answers in getattr(module, "REACTIONS", {}).items():
+    for module in slices.modules("reactions"):
+        for kind, answers in module.REACTIONS.items():
             reactions[kind].extend(answers)
     return reactions
 
 
-HANDLERS: dict[type[Command], Handler] = _merged(ACTIONS, "HANDLERS")
+HANDLERS: dict[type[Command], Handler] = slices.merged("actions", "HANDLERS")
 REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = _reactions()
-DUE: dict[str, Callable[[str], Command]] = _merged(ACTIONS, "DUE")
-NEWS: list[News] = [entry for module in VIEWS for entry in getattr(module, "NEWS", ())]
-AUDIENCES = _merged(VIEWS, "AUDIENCES")
-RELAYS: dict[type[Relay], PassOn] = _merged(VIEWS, "RELAYS")
-PARTS = _merged(PAGES, "PARTS")
+DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
+NEWS: list[News] = slices.listed("views", "NEWS")
+AUDIENCES = slices.merged("views", "AUDIENCES")
+RELAYS: dict[type[Relay], PassOn] = slices.merged("views", "RELAYS")
+PARTS = slices.merged("pages", "PARTS")
 # A written-out path goes before one with a placeholder in the same place: /desk/offers, /desk/{id}.
 ROUTES: list[Route] = sorted(
-    (entry for module in PAGES for entry in module.ROUTES),
+    slices.listed("pages", "ROUTES"),
     key=lambda entry: [part.startswith("{") for part in entry.path.split("/")],
 )
 
 
 def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
     if fair_id:
-        return programme_reads.fair(connection, fair_id)
-    return programme_reads.current_fair(connection)
+        return programme.fair(connection, fair_id)
+    return programme.current_fair(connection)
 
 
 class Server:
@@ -118,7 +74,7 @@ class Server:
             database=self.database,
             audiences=AUDIENCES,
             news=NEWS,
-            identify=people_reads.identify,
+            identify=sign_in.identify,
             translate=lambda lang, refusal: words.catalogue(lang).refusal(refusal),
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
@@ -142,7 +98,7 @@ class Server:
         """Hand facts to the news, and close the sockets of whoever signed out."""
         self.live.announce(facts)
         for fact in facts:
-            if isinstance(fact, people_actions.LoginRevoked):
+            if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
                 task.add_done_callback(lambda done: done.exception())
 
@@ -160,7 +116,7 @@ class Server:
             ],
             middleware=[
                 Middleware(GZipMiddleware, minimum_size=700, compresslevel=6),
-                Middleware(Edge, at=self.site, identify=people_reads.identify),
+                Middleware(Edge, at=self.site, identify=sign_in.identify),
             ],
             exception_handlers={HTTPException: broken},
             lifespan=self.lifespan,

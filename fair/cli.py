@@ -12,11 +12,11 @@ import uvicorn
 from fair import documents
 from fair.app import Server
 from fair.board.cli import ledger
-from fair.booths.cli import commands as imports
 from fair.checks import findings
 from fair.demo import running
-from fair.people.cli import organiser
+from fair.imports.cli import commands as imports
 from fair.settings import Settings
+from fair.sign_in.cli import organiser
 from fair.upgrade import upgrade
 
 cli = typer.Typer(

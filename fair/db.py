@@ -83,6 +83,8 @@ class Work:
         self.actor = actor
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
+        # A number by the person it was erased of: for this work's reactions, kept nowhere.
+        self.erased_numbers: dict[str, str] = {}
         self.wrote = False
 
     def all(self, statement: Executable) -> Sequence[Row[Any]]:

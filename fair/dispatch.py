@@ -3,10 +3,13 @@
 Every edge (forms, sockets, the clock, the command line) calls `Dispatch.carry_out`.
 """
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
@@ -24,7 +27,7 @@ from sqlalchemy import (
 )
 
 from fair.contract.base import Command, Relay, Reply
-from fair.db import Database, Instant, Work, metadata
+from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst, TooMany
 from fair.glossary import Role
 
@@ -161,3 +164,25 @@ class Rates:
                 for key, (value, seen) in self._buckets.items()
                 if now - seen < 600  # noqa: PLR2004
             }
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How a thread reaches the database and dispatch: each call waits for its answer."""
+
+    read: Callable[[Callable[[Any], Any]], Any]
+    submit: Callable[[Callable[[Work], Any], Actor], Future[Any]]
+    carry_out: Callable[[Command], Reply]
+    now: Callable[[], datetime]
+
+
+def doors(dispatch: Dispatch, actor: Actor) -> Doors:
+    """Return the doors of a thread beside the running loop; its commands are this actor's."""
+    loop = asyncio.get_running_loop()
+
+    def carry_out(command: Command) -> Reply:
+        doing = dispatch.carry_out(command, actor, new_id())
+        return asyncio.run_coroutine_threadsafe(doing, loop).result()
+
+    database = dispatch.database
+    return Doors(read=database.read_now, submit=database.submit, carry_out=carry_out, now=utc_now)

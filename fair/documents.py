@@ -4,20 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from fair.board import case
-from fair.booths import booth, licence, vacancy
+from fair import seams
 from fair.contract import generate
-from fair.hiring import hire, offer
-from fair.people import account, consent, login, person, profile
-from fair.programme import fair, session
-from fair.queue import interview, ticket
-from fair.rooms import call
+from fair.slices import NOUN, modules
 
-NOUNS = (
-    fair, session, licence, booth, vacancy, ticket, call, interview, offer, hire, case,
-    person, profile, consent, account, login,
-)  # fmt: skip
 STATES = generate.ROOT / "docs/states.md"
+SEAMS = generate.ROOT / "docs/seams.md"
 _PREFIX = "MOVES_"
 
 
@@ -53,7 +45,7 @@ def states() -> str:
         "to the first state of the table; an offer for a free seat begins as firm.",
         "",
     ]
-    for noun in NOUNS:
+    for noun in modules(NOUN):
         path = noun.__name__.replace(".", "/") + ".py"
         for name, moves in lives(noun).items():
             lines += [f"## {name.capitalize()}", "", f"`{_PREFIX}{name.upper()}` in `{path}`.", ""]
@@ -63,7 +55,7 @@ def states() -> str:
 
 def outputs() -> dict[Path, str]:
     """Return every generated file and what it must say."""
-    return {**generate.outputs(), STATES: states()}
+    return {**generate.outputs(), STATES: states(), SEAMS: seams.text()}
 
 
 def write() -> None:

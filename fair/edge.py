@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import words
 from fair.decisions import N_, VISITOR, Actor, NotFound, Refusal
+from fair.languages import LANGUAGES
 from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
 from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
 
@@ -118,7 +119,7 @@ class Edge:
             else Actor(VISITOR.role, address=address)
         )
         lang = cookies.get(LANGUAGE_COOKIE, "")
-        if lang not in words.LANGUAGES:
+        if lang not in LANGUAGES:
             lang = words.negotiate(request.headers.get("accept-language", ""))
         zone = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
         try:
@@ -172,7 +173,7 @@ async def broken(request: Request, error: Exception) -> Response:
 
 def keep_language(answer: Response, lang: str, *, secure: bool) -> Any:
     """Keep the chosen language in this browser."""
-    if lang in words.LANGUAGES:
+    if lang in LANGUAGES:
         answer.set_cookie(
             LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax", httponly=True, secure=secure
         )

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 
 from fair.contract.base import Command
 from fair.decisions import N_, Refusal
+from fair.languages import Texts
 from fair.problems import problem
 
 C = TypeVar("C", bound=Command)
@@ -62,12 +63,22 @@ def command_of(form: FormData, kind: type[C]) -> C:
 
 def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
     payload: dict[str, Any] = {}
+    texts: dict[str, dict[str, Any]] = {}
     for key in form:
         if key in _RESERVED:
             continue
+        name, _, code = key.partition(".")
         item = kind.model_fields.get(key)
-        if item is not None and get_origin(item.annotation) in (tuple, list, frozenset):
+        if code and name in kind.model_fields and kind.model_fields[name].annotation is Texts:
+            # `titles.en=…`: the words of a field in one language
+            texts.setdefault(name, {})[code] = form[key]
+        elif item is not None and get_origin(item.annotation) in (tuple, list, frozenset):
             payload[key] = [value for value in form.getlist(key) if value != ""]
         elif form[key] != "" or item is None or item.is_required():
             payload[key] = form[key]
-    return payload
+    return payload | texts
+
+
+def local(path: str) -> str:
+    """Return a path of this site, or an empty string."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""

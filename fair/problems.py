@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fair.decisions import N_, Malformed
+from fair.decisions import N_, Malformed, Sentence
+from fair.languages import LANGUAGES
 
 LABELS = {
     "given_name": N_("name"),
@@ -21,6 +22,9 @@ LABELS = {
     "text": N_("text"),
     "words": N_("text"),
     "title": N_("title"),
+    "titles": N_("title"),
+    "hall_titles": N_("title"),
+    "names": N_("company name"),
     "number": N_("number"),
     "reason": N_("reason"),
     "what": N_("what happened"),
@@ -70,6 +74,7 @@ LABELS = {
     "signed_by": N_("who signs the contract"),
     "between": N_("companies in between"),
     "language": N_("language"),
+    "lang": N_("language"),
     "min_age": N_("least age"),
     "max_age": N_("highest age"),
     "fees": N_("fees"),
@@ -88,6 +93,7 @@ _SMALL = N_("Too small: {field}. At least {least}.")
 _LARGE = N_("Too large: {field}. At most {most}.")
 _STRANGE = N_("This does not belong to the form: {field}. Reload the page and try again.")
 _OTHER = N_("Please check: {field}.")
+_IN = N_("{field} ({language})")
 
 # The beginnings of pydantic's error types, the longer ones first.
 _KINDS = (
@@ -112,15 +118,20 @@ _KINDS = (
 def problem(error: ValidationError) -> Malformed:
     """Return the first problem of a form as a refusal: its sentence, its field's label, bounds."""
     first = error.errors(include_url=False)[0]
-    name = str(first["loc"][0]) if first["loc"] else ""
+    name, *inside = [str(step) for step in first["loc"]] or [""]
+    code = inside[0] if inside and inside[0] in LANGUAGES else ""
     kind = first["type"]
     says = next((sentence for start, sentence in _KINDS if kind.startswith(start)), _OTHER)
     bounds: Mapping[str, Any] = first.get("ctx") or {}
     refusal = Malformed(
         says=says,
-        field=name,
+        field=f"{name}.{code}" if code else name,
         most=bounds.get("max_length", bounds.get("le", bounds.get("lt", ""))),
         least=bounds.get("ge", bounds.get("gt", bounds.get("min_length", ""))),
     )
-    refusal.values["field"] = LABELS.get(name, name)
+    label = LABELS.get(name, name)
+    refusal.values["field"] = label
+    if code:
+        values = {"field": Sentence(label), "language": LANGUAGES[code].name}
+        refusal.values["field"] = Sentence(_IN, values)
     return refusal

@@ -6,13 +6,25 @@ the provider, and never after it has expired.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 import httpx
-from sqlalchemy import Column, Integer, String, Table, Text, delete, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from fair.db import Database, Instant, Work, metadata
 from fair.decisions import SYSTEM
@@ -157,3 +169,13 @@ async def run(database: Database, to: Provider, every_s: float = 0.5) -> None:
         except Exception:
             log.exception("the outbox's round failed; the next one follows")
         await asyncio.sleep(every_s)
+
+
+def outbox(connection: Connection, most: int = 50) -> Sequence[Mapping[str, Any]]:
+    """Return the newest text messages of the outbox, for the page of the test provider."""
+    rows = connection.execute(
+        select(signal.c.recipient, signal.c.text, signal.c.made_at, signal.c.expires_at)
+        .order_by(signal.c.made_at.desc(), signal.c.id)
+        .limit(most)
+    )
+    return [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name

@@ -30,6 +30,7 @@ from fair.decisions import Actor, NotAllowed, NotFound, Refusal, SignInFirst
 from fair.dispatch import Dispatch
 from fair.forms import Seal, command_of
 from fair.glossary import Role
+from fair.languages import LANGUAGES
 from fair.live import LOGIN_COOKIE, Live
 from fair.settings import Settings
 
@@ -87,7 +88,7 @@ class Site:
         self.settings, self.database = settings, database
         self.dispatch, self.live, self.parts = dispatch, live, parts
         self.assets, self.fair_of, self.seal = Assets(), fair_of, Seal(settings.secret)
-        self._environments = {code: self._environment(code, templates) for code in words.LANGUAGES}
+        self._environments = {code: self._environment(code, templates) for code in LANGUAGES}
 
     def _environment(self, code: str, templates: str) -> Environment:
         known = words.catalogue(code)
@@ -100,7 +101,7 @@ class Site:
         )
         environment.globals.update(
             _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
-            languages=list(words.LANGUAGES.items()), static=self.assets.url,
+            languages=[(one.code, one.name) for one in LANGUAGES.values()], static=self.assets.url,
             COMMANDS=COMMANDS, EVENTS=EVENTS, Role=Role,
         )  # fmt: skip
         environment.filters.update(day=known.day, money=known.money)

@@ -1,12 +1,13 @@
-"""The languages of the house: catalogues, and how clocks, days and money are written.
+"""What the languages of the house say: catalogues, and how clocks, days and money are written.
 
 English sentences are the keys. Catalogues are PO files, one per slice and language, under
 `locale/`; they are read once, at start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,25 +16,27 @@ from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
 
 from fair.decisions import Malformed, Refusal, Sentence, filled
+from fair.languages import DEFAULT, LANGUAGES, Language, language
 
-LANGUAGES = {"zh-Hans": "简体中文", "en": "English", "ja": "日本語"}
-DEFAULT = "en"
-_LOCALE_DIR = Path(__file__).parent.parent / "locale"
+LOCALES = Path(__file__).parent.parent / "locale"
 
 
 class Catalogue:
     """All sentences of one language."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
-        self.locale = Locale.parse(code, sep="-")
+    def __init__(self, language: Language) -> None:
+        self.language, self.code = language, language.code
+        self.locale = Locale.parse(language.like or language.code, sep="-")
         self._sentences: dict[str, str | Sequence[str]] = {}
-        for path in sorted((_LOCALE_DIR / code.replace("-", "_")).glob("*.po")):
+        self._form: Callable[[int], int] = lambda count: int(count != 1)
+        for path in sorted((LOCALES / language.folder).glob("*.po")):
             with path.open("rb") as file:
-                for message in read_po(file, locale=code.replace("-", "_")):
-                    key = message.id if isinstance(message.id, str) else message.id[0]
-                    if key and message.string:
-                        self._sentences[key] = message.string
+                messages = read_po(file, locale=str(self.locale))
+            self._form = c2py(messages.plural_expr)
+            for message in messages:
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                if key and message.string:
+                    self._sentences[key] = message.string
 
     def gettext(self, sentence: str, **values: Any) -> str:
         """Return the sentence in this language, `{name}` placeholders filled."""
@@ -49,7 +52,7 @@ class Catalogue:
         elif isinstance(found, str):
             text = found
         else:
-            text = found[0]
+            text = found[self._form(count)]
         return text.format_map({"count": count, **values})
 
     def refusal(self, refusal: Refusal) -> str:
@@ -59,8 +62,16 @@ class Catalogue:
 
     def _said(self, value: Any) -> Any:
         if isinstance(value, Sentence):
-            return filled(self.gettext(value.text), value.values)
+            inner = {
+                name: self._said(one) if isinstance(one, Sentence) else one
+                for name, one in value.values.items()
+            }
+            return filled(self.gettext(value.text), inner)
         return self.gettext(value) if isinstance(value, str) else value
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Return things one after the other, as this language lists them."""
+        return self.language.comma.join(things)
 
     def clock(self, at: datetime, zone: tzinfo) -> str:
         """Return hours and minutes, e.g. 9:40."""
@@ -89,10 +100,12 @@ class Catalogue:
         )  # fmt: skip
 
 
-@cache
 def catalogue(code: str) -> Catalogue:
     """Return the catalogue of a language; unknown codes read English."""
-    return Catalogue(code if code in LANGUAGES else DEFAULT)
+    return _catalogue(language(code))
+
+
+_catalogue = cache(Catalogue)
 
 
 def negotiate(accepted: str) -> str:
@@ -117,3 +130,8 @@ def zone(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         raise Malformed(problem=name) from None
+
+
+def country_name(code: str, lang: str) -> str:
+    """Return the name of a country."""
+    return str(catalogue(lang).locale.territories.get(code, code)) if code else ""

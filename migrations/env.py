@@ -4,13 +4,16 @@ from alembic import context
 from sqlalchemy import create_engine
 
 import fair.app  # noqa: F401 - importing it fills the metadata with every table
+from fair.columns import TextsColumn
 from fair.db import Instant, metadata
 
 
 def render_item(kind: str, item: object, _autogen: object) -> str | bool:
-    """Write an Instant column as what it is in the database: a big integer."""
+    """Write a column of the house's own kind as what it is in the database."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.BigInteger()"
+    if kind == "type" and isinstance(item, TextsColumn):
+        return "sa.JSON()"
     return False
 
 

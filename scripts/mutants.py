@@ -12,7 +12,6 @@ import argparse
 import ast
 import importlib
 import os
-import re
 import time
 import tomllib
 from collections import Counter
@@ -21,26 +20,22 @@ from pathlib import Path
 
 import grimp
 
+from fair.slices import NOUN, SLICES, kind_of
 from scripts.mutation import ROOT, Target, forget_fair, mutants, survivors
 
 SURVIVORS = ROOT / "tests" / "survivors.toml"
 LEAST = 95
-# A file of a slice with one of these endings is no noun; facts and refusals are declarations.
-OTHERS = re.compile(
-    r"(^|_)(__init__|actions|cli|facts|pages|reactions|reads|refusals|store|views|writes)$"
-)
+DECLARATIONS = {"__init__", "facts", "refusals"}
 
 
 def nouns() -> list[Path]:
-    """Find the nouns of the slices by their kind; a folder without another kind is no slice."""
-    folders = {
-        path.parent
-        for path in (ROOT / "fair").glob("*/*.py")
-        if OTHERS.search(path.stem) and path.stem not in {"__init__", "cli"}
-    }
-    return sorted(
-        path for folder in folders for path in folder.glob("*.py") if not OTHERS.search(path.stem)
-    )
+    """Find the nouns of the slices by their kind; facts and refusals are declarations."""
+    return [
+        path
+        for name in SLICES
+        for path in sorted((ROOT / "fair" / name).glob("*.py"))
+        if kind_of(path.stem) == NOUN and path.stem not in DECLARATIONS
+    ]
 
 
 def imports_of(test: Path) -> set[str]:
@@ -117,7 +112,7 @@ def main() -> None:
     options = parser.parse_args()
     paths = [(ROOT / path).resolve() for path in options.files] or [
         *nouns(),
-        ROOT / "fair/ledger.py",
+        ROOT / "fair" / "ledger.py",
     ]
     os.chdir(ROOT)
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"

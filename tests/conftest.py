@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 from tests.journeys.harness.report import FAILED, LOGS
 
 if TYPE_CHECKING:
+    from tests.booths.scene import Scene
     from tests.world import World
 
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -87,3 +88,13 @@ async def world(tmp_path: Path) -> AsyncGenerator["World"]:
 
     async with running(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+async def scene(world: "World") -> "Scene":
+    """Give an employer with a licence, a booth and a recruiter on duty at an open fair."""
+    from tests.booths.scene import a_scene
+
+    made = await a_scene(world)
+    await made.started()
+    return made

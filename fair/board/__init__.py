@@ -1,1 +1,1 @@
-"""The organiser's live board, money reports, exports. Doors: its nouns, actions, reads."""
+"""The organiser's live board, cases, figures, reports and exports."""

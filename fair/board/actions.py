@@ -1,36 +1,24 @@
 """One function per command of `board`, and the sealing of a fair's figures."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
-from fair.board import evidence_actions, reads, store
-from fair.board.case import (
-    MOVES_CASE,
-    AnswerFirst,
-    Case,
-    CaseAnswered,
-    CaseEscalated,
-    CaseKind,
-    CaseOpened,
-    CaseResolved,
-    What,
-)
-from fair.board.figures import FairSealed
+from fair.board import evidence_reads, store
+from fair.board.case import MOVES_CASE, Case, CaseKind, What
+from fair.board.facts import CaseAnswered, CaseEscalated, CaseOpened, CaseResolved
+from fair.board.refusals import AnswerFirst
 from fair.contract import board as contract
 from fair.contract.base import Command, Reply
 from fair.db import Work
-from fair.decisions import Fact, NotAllowed, WrongState, move
+from fair.decisions import NotAllowed, WrongState, move
 from fair.glossary import CaseState
 from fair.ledger import new_salt, seal
-from fair.people.person import PersonErased
-from fair.programme.fair import FairClosed
 
 
 def open_case(work: Work, command: contract.OpenCase) -> contract.CaseReply:
     """Open a case and freeze what it is about. Refuses what the asker cannot see."""
     kind, what = CaseKind(command.kind), What(command.what)
-    found = evidence_actions.evidence(work, kind, command.ref)
+    found = evidence_reads.evidence(work, kind, command.ref)
     salt = new_salt()
     case = Case(
         id=work.new_id(),
@@ -108,17 +96,6 @@ def escalate_case(work: Work, command: contract.EscalateCase) -> contract.CaseRe
     return _close(work, command.case_id, "escalate", CaseEscalated)
 
 
-def seal_figures(work: Work, fact: FairClosed) -> None:
-    """Seal every figure of a fair that closes."""
-    figures = reads.figures(work.connection, fact.fair_id)
-    work.record(FairSealed(fair_id=fact.fair_id, **asdict(figures)))
-
-
-def erase_person(work: Work, fact: PersonErased) -> None:
-    """Blank what the person wrote in cases and what was frozen of the person."""
-    store.erase(work, fact.person_id)
-
-
 HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
     contract.OpenCase: open_case,
     contract.TellCase: tell_case,
@@ -126,8 +103,3 @@ HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
     contract.ResolveCase: resolve_case,
     contract.EscalateCase: escalate_case,
 }
-REACTIONS: dict[type[Fact], list[Callable[[Work, Any], None]]] = {
-    FairClosed: [seal_figures],
-    PersonErased: [erase_person],
-}
-DUE: dict[str, Callable[[str], Command]] = {}

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
-from fair.decisions import N_, Actor, Fact, Moves, Refusal
+from fair.decisions import Actor, Moves
 from fair.glossary import CaseState, Role
 
 ANSWER_WITHIN = timedelta(hours=24)
@@ -118,50 +118,3 @@ def may_see(case: Case, actor: Actor) -> bool:
 def urgency(case: Case) -> tuple[bool, bool, datetime]:
     """Sort key: unanswered first, among them money first, then the oldest."""
     return (not case.waits, case.what is not What.FEE, case.opened_at)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseOpened(Fact):
-    """`evidence_hash` is the salted hash of what was frozen; its salt lies in the case's row."""
-
-    kind: ClassVar[str] = "case.opened"
-    case_id: str
-    number: int
-    about: CaseKind
-    ref: str
-    version: int
-    what: What
-    booth_id: str
-    evidence_hash: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseAnswered(Fact):
-    kind: ClassVar[str] = "case.answered"
-    case_id: str
-    account_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseResolved(Fact):
-    kind: ClassVar[str] = "case.resolved"
-    case_id: str
-    account_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseEscalated(Fact):
-    kind: ClassVar[str] = "case.escalated"
-    case_id: str
-    account_id: str
-
-
-class NothingToReport(Refusal):
-    code = "nothing-to-report"
-    status = 404
-    sentence = N_("We cannot find what you report. Open it again and report it from there.")
-
-
-class AnswerFirst(Refusal):
-    code = "answer-first"
-    sentence = N_("Answer the case first, so that the reporter reads something. Then close it.")

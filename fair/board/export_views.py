@@ -10,9 +10,11 @@ from sqlalchemy import Connection
 
 from fair import words
 from fair.booths import reads as booths
+from fair.employers import reads as employers
 from fair.hiring import reads as hiring
 from fair.people import reads as people
 from fair.programme.fair import Fair
+from fair.vacancies import reads as vacancies
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -102,9 +104,9 @@ class _Names:
     def __init__(self, connection: Connection, fair: Fair, found: Sequence[Any]) -> None:
         persons = {one.person_id for one in found}
         self.fair = fair
-        self.employers = booths.employers(connection, {one.employer_id for one in found})
+        self.employers = employers.employers(connection, {one.employer_id for one in found})
         self.booths = booths.booths(connection, {one.booth_id for one in found})
-        self.posts = booths.vacancies(connection, {one.vacancy_id for one in found})
+        self.posts = vacancies.vacancies(connection, {one.vacancy_id for one in found})
         self.persons = people.persons(connection, persons)
         self.numbers = people.numbers_of(connection, fair.id, persons)
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar
+from typing import Any
 
-from fair.decisions import Fact
-from fair.hiring.hire import Hired, HireFellThrough
-from fair.hiring.offer import OfferAccepted, OfferMade, OfferReleased, OfferTakenBack
-from fair.people.person import PersonAttended
-from fair.queue.interview import InterviewConcluded, InterviewStarted
-from fair.queue.ticket import TicketTaken
+from fair.hiring.facts import (
+    Hired,
+    HireFellThrough,
+    OfferAccepted,
+    OfferMade,
+    OfferReleased,
+    OfferTakenBack,
+)
+from fair.interviews.facts import InterviewConcluded, InterviewStarted
+from fair.people.facts import PersonAttended
+from fair.queue.facts import TicketTaken
 
 Data = Mapping[str, Any]
 
@@ -33,22 +38,6 @@ class Figures:
 
 
 NAMES = tuple(item.name for item in fields(Figures))
-
-
-@dataclass(frozen=True, kw_only=True)
-class FairSealed(Fact):
-    """The figures of a fair at its closing."""
-
-    kind: ClassVar[str] = "fair.sealed"
-    people: int
-    contacts: int
-    interviews: int
-    outcomes: int
-    offers: int
-    accepted: int
-    hires: int
-
-
 Sets = dict[str, set[Any]]
 
 

@@ -3,43 +3,34 @@
 from collections.abc import Iterable
 
 import orjson
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
-from fair.board.case import Case, CaseOpened, Reply
-from fair.board.figures import COUNTS, NAMES, FairSealed, Figures, fold
+from fair.board.case import Case, Reply
+from fair.board.facts import CaseOpened, FairSealed
+from fair.board.figures import COUNTS, NAMES, Figures, fold
 from fair.board.store import as_case, case_table, reply_table
 from fair.glossary import CaseState
+from fair.hiring import reads as hiring
+from fair.interviews import reads as interviews
 from fair.ledger import facts_of
-from fair.programme.fair import FairCreated
-
-# Every figure is a query over the tables of all slices; each table knows its fair.
-_FIGURES = text(
-    """
-    select
-      (select count(*) from participant where fair_id = :fair_id) as people,
-      (select count(*) from
-        (select distinct person_id, booth_id from ticket where fair_id = :fair_id) as met
-      ) as contacts,
-      (select count(*) from interview where fair_id = :fair_id) as interviews,
-      (select count(*) from interview
-        where fair_id = :fair_id and outcome is not null) as outcomes,
-      (select count(*) from offer where fair_id = :fair_id) as offers,
-      (select count(*) from offer where fair_id = :fair_id and state = 'accepted') as accepted,
-      (select count(*) from hire where fair_id = :fair_id and state = 'hired') as hires
-    """
-)
-_ERASED = text(
-    """
-    select count(*) from participant join person on person.id = participant.person_id
-    where participant.fair_id = :fair_id and person.erased_at is not null
-    """
-)
+from fair.people import reads as people
+from fair.programme.facts import FairCreated
+from fair.queue import reads as queue
 
 
 def figures(connection: Connection, fair_id: str) -> Figures:
-    """Return the figures of a fair as its tables give them."""
-    row = connection.execute(_FIGURES, {"fair_id": fair_id}).one()
-    return Figures(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    """Return the figures of a fair as the tables of its slices give them."""
+    talks = interviews.talks_of_fair(connection, fair_id).values()
+    offers = hiring.offer_counts(connection, fair_id).values()
+    return Figures(
+        people=people.count_of_fair(connection, fair_id),
+        contacts=queue.contacts_of_fair(connection, fair_id),
+        interviews=sum(one.all for one in talks),
+        outcomes=sum(one.outcomes for one in talks),
+        offers=sum(one.made for one in offers),
+        accepted=sum(one.accepted for one in offers),
+        hires=hiring.hires_count(connection, fair_id),
+    )
 
 
 def ledger_figures(connection: Connection, fair_id: str) -> Figures:
@@ -55,11 +46,6 @@ def sealed(connection: Connection, fair_id: str) -> Figures | None:
         return None
     data = orjson.loads(rows[-1].data)
     return Figures(**{name: data[name] for name in NAMES})
-
-
-def erased(connection: Connection, fair_id: str) -> int:
-    """Return how many people of a fair had their data erased."""
-    return connection.execute(_ERASED, {"fair_id": fair_id}).scalar() or 0
 
 
 def born_as_demo(connection: Connection, fair_id: str) -> bool | None:

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from fair.board import reads
 from fair.board.figures import NAMES
 from fair.ledger import verify as verify_chain
+from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 
@@ -37,7 +38,7 @@ def _of_fair(connection: Connection, fair: Fair) -> tuple[bool, str]:
         )
         return False, f"{name}: figures differ ({said})"
     figures = ", ".join(f"{getattr(now, what)} {what}" for what in NAMES)
-    gone = reads.erased(connection, fair.id)
+    gone = people.erased_of_fair(connection, fair.id)
     return True, f"{name}: {figures}; tables and ledger agree" + (
         f"; {gone} people erased" if gone else ""
     )

@@ -8,30 +8,23 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair.board import board_reads, finding, reads
-from fair.board.case import (
-    RUNNING,
-    Case,
-    CaseAnswered,
-    CaseEscalated,
-    CaseResolved,
-    may_see,
-    urgency,
-)
+from fair.board.case import RUNNING, Case, may_see, urgency
+from fair.board.facts import CaseAnswered, CaseEscalated, CaseResolved
 from fair.board.figures import NAMES
 from fair.board.store import canonical
 from fair.booths import reads as booths
 from fair.contract.base import Event
 from fair.contract.board import BoardNews, CaseNews
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
+from fair.employers import reads as employers_reads
 from fair.glossary import FairState, Role, VacancyState
 from fair.ledger import seal
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
+from fair.vacancies import reads as vacancies
 from fair.web import Viewer
-
-OVER = frozenset({FairState.CLOSED, FairState.ARCHIVED})
 
 
 def known_fair(connection: Connection, fair_id: str) -> Fair:
@@ -82,11 +75,11 @@ def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
     fair = known_fair(connection, fair_id)
     stands = booths.booths_of_fair(connection, fair_id)
     employers = {one.employer_id for one in stands}
-    verified = booths.licences_in_force(connection, employers)
+    verified = employers_reads.licences_in_force(connection, employers)
     posts = [
         post
         for stand in stands
-        for post in booths.vacancies_of_booth(connection, stand.id)
+        for post in vacancies.vacancies_of_booth(connection, stand.id)
         if post.state is VacancyState.OPEN
     ]
     return {
@@ -97,7 +90,7 @@ def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
         "verified": len(verified),
         "posts": len(posts),
         "places": sum(post.free for post in posts),
-        "submitted": len(booths.submitted_licences(connection)),
+        "submitted": len(employers_reads.submitted_licences(connection)),
     }
 
 
@@ -109,7 +102,7 @@ def home(connection: Connection, viewer: Viewer, now: datetime) -> dict[str, Any
         "fair": fair,
         "found": board(connection, viewer, fair.id, now)["found"] if fair else [],
         "waiting_cases": [case_card(connection, one) for one in running if one.waits],
-        "submitted": len(booths.submitted_licences(connection)),
+        "submitted": len(employers_reads.submitted_licences(connection)),
         "fairs": len(programme.fairs(connection)),
         "now": now,
     }
@@ -186,7 +179,7 @@ def report(connection: Connection, fair: Fair) -> dict[str, Any]:
         "now": asdict(now),
         "sealed": asdict(sealed) if sealed else None,
         "agrees": not now.differences(told),
-        "erased": reads.erased(connection, fair.id),
+        "erased": people.erased_of_fair(connection, fair.id),
         "closing": {
             "phoned": choices.get("phoned", 0),
             "phone_me": choices.get("phone_me", 0),

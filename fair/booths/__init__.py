@@ -1,4 +1,1 @@
-"""Employers, licences, booths, recruiters on duty, vacancies, search.
-
-Doors: its nouns, actions, reads.
-"""
+"""Booths, and the recruiters on duty at them."""

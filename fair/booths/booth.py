@@ -4,14 +4,18 @@ A booth is open while its employer wants visitors and somebody is there. When th
 goes on a break it pauses by itself and its clocks stand still; it resumes when one comes back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any
 
-from fair.decisions import N_, Fact, Moves, Refusal
-from fair.glossary import BoothState
+from fair.decisions import Moves
+from fair.employers.employer import Employer
+from fair.glossary import BoothState, FairState
+from fair.languages import Texts
+from fair.programme import fair as fairs
+from fair.programme.fair import Fair
 
 MOVES_BOOTH: Moves[BoothState] = {
     BoothState.CLOSED: {"open": BoothState.OPEN},
@@ -31,7 +35,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booth:
-    """An employer's place in a hall of one fair. `about` holds a text per language."""
+    """An employer's place in a hall of one fair. `about` is what visitors read there."""
 
     id: str
     fair_id: str
@@ -39,7 +43,7 @@ class Booth:
     employer_id: str
     number: int
     title: str
-    about: Mapping[str, str]
+    about: Texts
     state: BoothState
     cause: Cause | None
 
@@ -55,7 +59,7 @@ class Booth:
 
     def about_in(self, lang: str) -> str:
         """Return the text for a reader of this language, else the first there is."""
-        return self.about.get(lang) or next(iter(self.about.values()), "")
+        return self.about.in_(lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,114 +78,6 @@ class Duty:
         return self.back_at is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posts:
-    """What a booth has open: posts, free places, and their work groups, most places first."""
-
-    open: int = 0
-    places: int = 0
-    works: tuple[str, ...] = ()
-
-
-class NotYourBooth(Refusal):
-    code = "not-your-booth"
-    status = 403
-    sentence = N_("This booth belongs to another employer. Open your own desk.")
-
-
-class OffDuty(Refusal):
-    code = "off-duty"
-    sentence = N_("Go on duty first: press “I am here” at the booth.")
-
-
-class OnDutyElsewhere(Refusal):
-    code = "on-duty-elsewhere"
-    sentence = N_("You are on duty at booth {number}. End your duty there first.")
-
-
-class HallElsewhere(Refusal):
-    code = "hall-elsewhere"
-    status = 422
-    sentence = N_("This hall belongs to another fair. Choose a hall of this fair.")
-
-
-class HallInUse(Refusal):
-    code = "hall-in-use"
-    sentence = N_("Booths stand in this hall: {count}. Move them to another hall first.")
-
-
-class NumberTaken(Refusal):
-    code = "booth-number-taken"
-    sentence = N_("Booth {number} is already somebody's. Choose another number.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class _OfBooth(Fact):
-    booth_id: str
-    employer_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class BoothAdded(_OfBooth):
-    kind: ClassVar[str] = "booth.added"
-    hall_id: str
-    number: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class BoothTold(_OfBooth):
-    """Its title, text, hall or number changed."""
-
-    kind: ClassVar[str] = "booth.told"
-
-
-@dataclass(frozen=True, kw_only=True)
-class BoothOpened(_OfBooth):
-    """Opened, or resumed after a pause (`resumed`)."""
-
-    kind: ClassVar[str] = "booth.opened"
-    resumed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class BoothPaused(_OfBooth):
-    kind: ClassVar[str] = "booth.paused"
-    cause: str = Cause.HAND
-
-
-@dataclass(frozen=True, kw_only=True)
-class BoothClosed(_OfBooth):
-    kind: ClassVar[str] = "booth.closed"
-    cause: str = Cause.HAND
-
-
-@dataclass(frozen=True, kw_only=True)
-class DutyStarted(_OfBooth):
-    kind: ClassVar[str] = "duty.started"
-    account_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DutyBreakStarted(_OfBooth):
-    """Away for a moment; `back_in_s` is what was announced."""
-
-    kind: ClassVar[str] = "duty.break_started"
-    account_id: str
-    back_in_s: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class DutyBreakEnded(_OfBooth):
-    kind: ClassVar[str] = "duty.break_ended"
-    account_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DutyEnded(_OfBooth):
-    kind: ClassVar[str] = "duty.ended"
-    account_id: str
-
-
 def back_at(now: datetime, minutes: int) -> datetime:
     """Return when somebody who goes now for so many minutes is back."""
     return now + timedelta(minutes=minutes)
@@ -192,3 +88,22 @@ def first_back(duties: Sequence[Duty]) -> datetime | None:
     if any(duty.here for duty in duties):
         return None
     return min((duty.back_at for duty in duties if duty.back_at), default=None)
+
+
+def called(booth: Booth, employer: Employer | None, lang: str) -> str:
+    """Return what readers of a language call a booth: its own title, else its employer's name."""
+    return booth.title or (employer.called(lang) if employer else "")
+
+
+def presence(fair: Fair, booth: Booth, duties: Sequence[Duty]) -> dict[str, Any]:
+    """Return how a booth stands to visitors: its state within the fair's, who is there, or when."""
+    running = fair.state in fairs.RUNNING
+    expected_at = first_back(duties) if booth.waits_for_somebody else None
+    return {
+        "state": booth.state if running else BoothState.CLOSED,
+        "soon": fair.state in {FairState.DRAFT, FairState.PUBLISHED},
+        "over": fair.over,
+        "present": [duty for duty in duties if duty.here],
+        "absent": [duty for duty in duties if not duty.here],
+        "back_at": expected_at,
+    }

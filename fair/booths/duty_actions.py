@@ -5,24 +5,15 @@ An open booth that nobody stands at pauses by itself; it resumes when somebody c
 
 from typing import Any
 
-from fair.booths import booth_store as store
-from fair.booths.booth import (
-    Booth,
-    Cause,
-    Duty,
-    DutyBreakEnded,
-    DutyBreakStarted,
-    DutyEnded,
-    DutyStarted,
-    OffDuty,
-    OnDutyElsewhere,
-    back_at,
-)
-from fair.booths.booth_actions import fair_of, open_booth, pause_booth, require_staff
+from fair.booths import store
+from fair.booths.booth import Booth, Duty, back_at
+from fair.booths.booth_writes import fair_of, open_booth, require_staff
+from fair.booths.duty_writes import end_duty, of_duty, pause_if_empty
+from fair.booths.facts import DutyBreakEnded, DutyBreakStarted, DutyStarted
+from fair.booths.refusals import OffDuty, OnDutyElsewhere
 from fair.contract.base import Done
 from fair.contract.booths import DutyBackIn, DutyEnd, DutyStart
 from fair.db import Work
-from fair.glossary import BoothState
 from fair.programme.fair import must_be_changeable
 
 
@@ -35,10 +26,10 @@ def start(work: Work, command: DutyStart) -> Done:
         raise OnDutyElsewhere(number=store.booth(work, duty.booth_id).number)
     if duty is None:
         store.start_duty(work, work.actor.account_id, booth.id, work.actor.name)
-        work.record(DutyStarted(**_of(booth, work.actor.account_id)))
+        work.record(DutyStarted(**of_duty(booth, work.actor.account_id)))
     elif not duty.here:
         store.set_back_at(work, duty.account_id, None)
-        work.record(DutyBreakEnded(**_of(booth, duty.account_id)))
+        work.record(DutyBreakEnded(**of_duty(booth, duty.account_id)))
     if booth.waits_for_somebody:
         open_booth(work, booth)
     return Done()
@@ -49,8 +40,8 @@ def back_in(work: Work, command: DutyBackIn) -> Done:
     booth = require_staff(work, command.booth_id)
     duty = _my_duty(work, booth)
     store.set_back_at(work, duty.account_id, back_at(work.now, command.minutes))
-    work.record(DutyBreakStarted(back_in_s=command.minutes * 60, **_of(booth, duty.account_id)))
-    _pause_if_empty(work, booth)
+    work.record(DutyBreakStarted(back_in_s=command.minutes * 60, **of_duty(booth, duty.account_id)))
+    pause_if_empty(work, booth)
     return Done()
 
 
@@ -63,41 +54,11 @@ def end(work: Work, command: DutyEnd) -> Done:
     return Done()
 
 
-def end_duty(work: Work, booth: Booth, duty: Duty) -> None:
-    """Take a recruiter off duty."""
-    store.end_duty(work, duty.account_id)
-    work.record(DutyEnded(**_of(booth, duty.account_id)))
-    _pause_if_empty(work, booth)
-
-
-def end_duty_of(work: Work, account_id: str) -> None:
-    """Take a recruiter off duty wherever that is, if anywhere."""
-    duty = store.duty(work.connection, account_id)
-    if duty:
-        end_duty(work, store.booth(work, duty.booth_id), duty)
-
-
 def _my_duty(work: Work, booth: Booth) -> Duty:
     duty = store.duty(work.connection, work.actor.account_id)
     if duty is None or duty.booth_id != booth.id:
         raise OffDuty
     return duty
-
-
-def _pause_if_empty(work: Work, booth: Booth) -> None:
-    if booth.state is not BoothState.OPEN:
-        return
-    if not any(duty.here for duty in store.duties(work.connection, [booth.id])):
-        pause_booth(work, booth, Cause.NOBODY_THERE)
-
-
-def _of(booth: Booth, account_id: str) -> dict[str, str]:
-    return {
-        "fair_id": booth.fair_id,
-        "booth_id": booth.id,
-        "employer_id": booth.employer_id,
-        "account_id": account_id,
-    }
 
 
 HANDLERS: dict[Any, Any] = {DutyStart: start, DutyBackIn: back_in, DutyEnd: end}

@@ -1,8 +1,31 @@
-"""Routes and parts of `booths`, by noun."""
+"""Routes and parts of booths: a booth's room, the recruiter's booth and duty."""
 
-from typing import Any
+from starlette.requests import Request
+from starlette.responses import Response
 
-from fair.booths import booth_pages, employer_pages, name_pages, vacancy_pages
+from fair.booths import views
+from fair.glossary import Role
+from fair.web import part, route, shows, site
 
-ROUTES: list[Any] = [*booth_pages.ROUTES, *employer_pages.ROUTES, *vacancy_pages.ROUTES]
-PARTS: dict[str, Any] = {**name_pages.PARTS, **booth_pages.PARTS, **vacancy_pages.PARTS}
+RECRUITERS = frozenset({Role.RECRUITER})
+
+
+async def my_booth(request: Request) -> Response:
+    """GET /desk/booth: what a recruiter keeps of the employer's booth."""
+    wanted = request.query_params.get("booth", "")
+    return await site(request).page(
+        request, "booths/my_booth.html", lambda at, viewer: views.my_booth(at, viewer, wanted)
+    )
+
+
+ROUTES = [
+    shows("/booths/{booth_id}", "booths/booth.html", views.room),
+    shows("/booths/{booth_id}/head", "booths/_head.html", views.head),
+    route("/desk/booth", my_booth, by=RECRUITERS),
+    shows("/desk/{booth_id}/duty", "booths/_duty.html", views.duty_bar, by=RECRUITERS),
+]
+PARTS = {
+    "booths.of_employer": part("booths/_of_employer.html", views.of_employer),
+    "booths.duty_of": part("booths/_duty_of.html", views.duty_of),
+    "booths.duty_bar": part("booths/_duty_bar.html", views.duty_bar),
+}

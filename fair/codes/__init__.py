@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fair.languages import DEFAULT, Texts, language
+
 _HERE = Path(__file__).parent
 _FILLERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
-_ENGLISH = "en"
+# What a line of a list says beside its titles, whose names are codes of languages.
+_FACTS = frozenset({"kind", "work", "isco", "icon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +23,15 @@ class Entry:
     """One line of a list: its code and its titles."""
 
     code: str
-    titles: Mapping[str, str]
+    titles: Texts
     kind: str = ""
     work: str = ""
     isco: tuple[str, ...] = ()
     icon: str = ""
 
     def title(self, lang: str) -> str:
-        """Return the title in a language, English where there is none."""
-        return self.titles.get(lang) or self.titles.get(_ENGLISH, self.code)
+        """Return the title in a language, else in English, else in any that there is."""
+        return self.titles.in_(lang, DEFAULT) or self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Division:
 
     def title(self, lang: str) -> str:
         """Return the name as a reader of `lang` can read it: Chinese signs, or Latin letters."""
-        return self.name if lang in ("zh-Hans", "ja") or not self.latin else self.latin
+        return self.name if language(lang).chinese_places or not self.latin else self.latin
 
     @property
     def filler(self) -> bool:
@@ -57,7 +60,7 @@ def _entries(file: str) -> Mapping[str, Entry]:
     return {
         code: Entry(
             code=code,
-            titles={lang: fields[lang] for lang in ("en", "zh-Hans", "ja") if lang in fields},
+            titles=Texts({name: said for name, said in fields.items() if name not in _FACTS}),
             kind=fields.get("kind", ""),
             work=fields.get("work", ""),
             isco=tuple(fields.get("isco", ())),
@@ -154,7 +157,7 @@ def place(code: str, lang: str, levels: int = 3) -> str:
     steps = path(code)[-levels:]
     if not steps:
         return code
-    if lang in ("zh-Hans", "ja"):
+    if language(lang).chinese_places:
         return " ".join(step.title(lang) for step in steps)
     return ", ".join(step.title(lang) for step in reversed(steps))
 

@@ -5,20 +5,24 @@ from fair.contract import (
     booths,
     employers,
     hiring,
+    imports,
+    interviews,
     people,
-    people_logins,
     programme,
     programme_demo,
+    programme_halls,
     queue,
     queue_news,
     rooms,
+    sign_in,
+    sign_in_codes,
     signalling,
     vacancies,
 )
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, people_logins, programme, programme_demo, rooms, signalling, employers, booths,
-    vacancies, queue, queue_news, hiring, board,
+    people, sign_in, sign_in_codes, programme, programme_halls, programme_demo, rooms, signalling,
+    employers, booths, vacancies, imports, interviews, queue, queue_news, hiring, board,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

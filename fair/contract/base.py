@@ -12,6 +12,10 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from fair.glossary import Role
 
 
+def _clean(value: Any) -> Any:
+    return value.replace("\0", "") if isinstance(value, str) else value
+
+
 class Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -44,10 +48,10 @@ class Command(Message):
     def without_nul(cls, value: Any) -> Any:
         """Leave out the one sign that not every database can keep."""
         if isinstance(value, list | tuple):
-            return type(value)(
-                one.replace("\0", "") if isinstance(one, str) else one for one in value
-            )
-        return value.replace("\0", "") if isinstance(value, str) else value
+            return type(value)(_clean(one) for one in value)
+        if isinstance(value, dict):
+            return {key: _clean(one) for key, one in value.items()}
+        return _clean(value)
 
     def __init_subclass__(
         cls,

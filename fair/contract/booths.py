@@ -5,10 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.texts import Each
 from fair.glossary import BoothState, Role
+from fair.languages import DEFAULT, NO_TEXTS, Texts
 
 Title = Annotated[str, Field(max_length=120)]
-About = Annotated[str, Field(max_length=1200)]
+About = Annotated[Texts, Each(1200)]
 CannedReply = Annotated[str, Field(min_length=1, max_length=200)]
 BOOTH = "b00000000001"
 HALL = "h00000000001"
@@ -56,15 +58,13 @@ class BoothTell(
     name="booth.tell",
     by=(Role.RECRUITER,),
     refusals=("not-your-booth",),
-    example={"booth_id": BOOTH, "title": "Huafeng", "about_en": "Down jackets, twelve lines."},
+    example={"booth_id": BOOTH, "title": "Huafeng", "about": {DEFAULT: "Down jackets, 12 lines."}},
 ):
     """A recruiter writes what visitors read at the booth, and its canned replies, all anew."""
 
     booth_id: str
     title: Title = ""
-    about_zh: About = ""
-    about_en: About = ""
-    about_ja: About = ""
+    about: About = NO_TEXTS
     replies: Annotated[tuple[CannedReply, ...], Field(max_length=12)] = ()
 
 

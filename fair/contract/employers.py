@@ -6,11 +6,14 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
+from fair.contract.texts import Each
 from fair.glossary import EmployerKind, Role
+from fair.languages import NO_TEXTS, Texts
 
 STAFF = (Role.RECRUITER, Role.ORGANISER)
 Name = Annotated[str, Field(min_length=2, max_length=120)]
-OtherName = Annotated[str, Field(max_length=120)]
+Names = Annotated[Texts, Each(120)]
+Authority = Annotated[str, Field(max_length=120)]
 Reason = Annotated[str, Field(min_length=3, max_length=400)]
 Email = Annotated[str, Field(max_length=200)]
 EMPLOYER = "e00000000001"
@@ -37,9 +40,7 @@ class EmployerInvite(
 
     legal_name: Name
     kind: EmployerKind
-    name_zh: OtherName = ""
-    name_en: OtherName = ""
-    name_ja: OtherName = ""
+    names: Names = NO_TEXTS
     email: Email
 
 
@@ -55,9 +56,7 @@ class EmployerChange(
     employer_id: str
     legal_name: Name
     kind: EmployerKind
-    name_zh: OtherName = ""
-    name_en: OtherName = ""
-    name_ja: OtherName = ""
+    names: Names = NO_TEXTS
 
 
 class RecruiterRemove(
@@ -95,7 +94,7 @@ class LicenceSubmit(
 
     employer_id: str
     number: Annotated[str, Field(min_length=1, max_length=40)]
-    authority: OtherName = ""
+    authority: Authority = ""
     valid_from: date | None = None
     valid_to: date | None = None
     reserve_yuan: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None

@@ -4,14 +4,22 @@ import re
 from pathlib import Path
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+
 from fair.contract.all import COMMANDS, EVENTS, RELAYS
 from fair.contract.base import Command, Done, Event, Message, Relay
 
 ROOT = Path(__file__).parent.parent.parent
 _TYPES = {
     "string": "string", "integer": "number", "number": "number", "boolean": "boolean",
-    "null": "null", "object": "Record<string, any>",
+    "null": "null",
 }  # fmt: skip
+
+
+class _Schemas(GenerateJsonSchema):
+    """Leaves out what a field is where nothing was sent: of `Texts` it could not be written."""
+
+    ignored_warning_kinds = {"non-serializable-default"}  # noqa: RUF012 - as pydantic has it
 
 
 def _camel(name: str) -> str:
@@ -32,9 +40,16 @@ def _js_type(schema: dict[str, Any], defs: dict[str, Any]) -> str:
         if "prefixItems" in schema:
             return "[" + ", ".join(_js_type(part, defs) for part in schema["prefixItems"]) + "]"
         return f"Array<{_js_type(schema.get('items', {}), defs)}>"
+    if schema.get("type") == "object":
+        return _object(schema, defs)
+    return _TYPES.get(schema.get("type", ""), "any")
+
+
+def _object(schema: dict[str, Any], defs: dict[str, Any]) -> str:
     if schema.get("properties"):
         return _shape(schema, defs)
-    return _TYPES.get(schema.get("type", ""), "any")
+    each = schema.get("additionalProperties")
+    return f"Record<string, {_js_type(each, defs) if isinstance(each, dict) else 'any'}>"
 
 
 def _shape(schema: dict[str, Any], defs: dict[str, Any]) -> str:
@@ -47,7 +62,7 @@ def _shape(schema: dict[str, Any], defs: dict[str, Any]) -> str:
 
 
 def _type_of(kind: type[Message], mode: Any = "validation") -> str:
-    schema = kind.model_json_schema(mode=mode)
+    schema = kind.model_json_schema(mode=mode, schema_generator=_Schemas)
     return _shape(schema, schema.get("$defs", {}))
 
 

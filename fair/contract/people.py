@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.texts import LanguageCode
 from fair.glossary import Role
+from fair.languages import DEFAULT
 
 Id = Annotated[str, Field(max_length=12)]
 Line = Annotated[str, Field(max_length=200)]
@@ -25,20 +27,6 @@ class AttendingReply(Reply):
     number: int
 
 
-class CodeSentReply(Reply):
-    """`to` is the number as its owner recognises it."""
-
-    to: str
-
-
-class CodeTriedReply(Reply):
-    """Whether the digits were right; else how many tries this code has left."""
-
-    right: bool
-    tries_left: int
-    person_id: str = ""
-
-
 # --- a seeker's coming ---------------------------------------------------------------------------
 
 
@@ -54,7 +42,7 @@ class Register(
         "given_name": "Zhao Lan",
         "phone": "138 1234 5678",
         "born_on": "1990-04-30",
-        "lang": "zh-Hans",
+        "lang": DEFAULT,
     },
 ):
     """Somebody new takes part in a fair: name, mobile number, birth date, nothing else."""
@@ -63,7 +51,7 @@ class Register(
     given_name: Line
     phone: Annotated[str, Field(max_length=40)]
     born_on: date
-    lang: Literal["zh-Hans", "en", "ja"] = "en"
+    lang: LanguageCode = DEFAULT
 
 
 class Attend(
@@ -78,74 +66,6 @@ class Attend(
     fair_id: Id
 
 
-class SendCode(
-    Command,
-    name="person.send_code",
-    by=(Role.SEEKER,),
-    reply=CodeSentReply,
-    refusals=("already-confirmed", "number-taken", "code-too-soon", "too-many-codes"),
-    rate=(10, 600),
-):
-    """Text six digits to the asker's own number, to confirm it."""
-
-
-class ConfirmNumber(
-    Command,
-    name="person.confirm_number",
-    by=(Role.SEEKER,),
-    reply=CodeTriedReply,
-    refusals=("already-confirmed", "code-over", "number-taken"),
-    rate=(30, 600),
-    example={"code": "123456"},
-):
-    """Confirm the asker's number by the six digits. A wrong try is counted: five spend the code."""
-
-    code: Digits
-
-
-class ConfirmByOrganiser(
-    Command,
-    name="person.confirm_by_organiser",
-    by=(Role.ORGANISER,),
-    refusals=("already-confirmed", "number-taken"),
-    rate=(300, 60),
-    example=ONE_PERSON,
-):
-    """The organiser vouches that the number is the person's (seen, or phoned back)."""
-
-    person_id: Id
-
-
-class AskSignInCode(
-    Command,
-    name="person.ask_sign_in_code",
-    by=(Role.VISITOR,),
-    reply=CodeSentReply,
-    refusals=("bad-phone", "code-too-soon", "too-many-codes"),
-    rate=(60, 600),
-    example={"phone": "138 1234 5678"},
-):
-    """Text six digits to a confirmed number. Whether the number is known here is not told."""
-
-    phone: Annotated[str, Field(max_length=40)]
-    lang: Literal["zh-Hans", "en", "ja"] = "en"
-
-
-class TrySignInCode(
-    Command,
-    name="person.try_sign_in_code",
-    by=(Role.VISITOR,),
-    reply=CodeTriedReply,
-    refusals=("bad-phone", "code-over"),
-    rate=(60, 600),
-    example={"phone": "138 1234 5678", "code": "123456"},
-):
-    """Prove a confirmed number by six digits. Signing in itself needs a browser's form."""
-
-    phone: Annotated[str, Field(max_length=40)]
-    code: Digits
-
-
 # --- what a person tells and takes back ----------------------------------------------------------
 
 
@@ -154,12 +74,12 @@ class ChangePerson(
     name="person.change",
     by=(Role.SEEKER,),
     refusals=("bad-name",),
-    example={"given_name": "Zhao Lan", "lang": "zh-Hans"},
+    example={"given_name": "Zhao Lan", "lang": DEFAULT},
 ):
     """Change the name that employers read, or the language we write in."""
 
     given_name: Line | None = None
-    lang: Literal["zh-Hans", "en", "ja"] | None = None
+    lang: LanguageCode | None = None
 
 
 class ChangeNumber(

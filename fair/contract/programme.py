@@ -1,6 +1,7 @@
 """Messages of the slice `programme`: fairs. Halls, sessions, announcements: `programme_halls`.
 
-Times without an offset are read in the fair's own zone, as a form sends them.
+Times without an offset are read in the fair's own zone, as a form sends them. A fair that names
+none of our languages has all of them.
 """
 
 from datetime import datetime
@@ -9,8 +10,9 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
-from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, ORGANISERS, HallTitle
+from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, ORGANISERS, HallTitles
 from fair.glossary import FairState, Role
+from fair.languages import NO_TEXTS
 
 Title = Annotated[str, Field(min_length=1, max_length=120)]
 _FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **HOURS}
@@ -42,10 +44,8 @@ class CreateFair(
     opens_at: datetime
     closes_at: datetime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
-    languages: tuple[str, ...] = ("zh-Hans", "en", "ja")
-    hall_zh: HallTitle = ""
-    hall_en: HallTitle = ""
-    hall_ja: HallTitle = ""
+    languages: tuple[str, ...] = ()
+    hall_titles: HallTitles = NO_TEXTS
     demo: bool = False
 
 
@@ -72,7 +72,7 @@ class ChangeFair(
     opens_at: datetime
     closes_at: datetime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
-    languages: tuple[str, ...] = ("zh-Hans", "en", "ja")
+    languages: tuple[str, ...] = ()
 
 
 class PublishFair(

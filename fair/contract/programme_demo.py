@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
+from fair.contract.texts import LanguageCode
 from fair.glossary import Role
+from fair.languages import DEFAULT
 
 Id = Annotated[str, Field(max_length=12)]
 Line = Annotated[str, Field(max_length=200)]
@@ -29,7 +31,7 @@ class AddSimulatedPerson(
     refusals=("not-a-demo", "bad-name", "bad-phone", "bad-birth-date", "under-age", "number-taken"),
     example={
         **FAIR, "given_name": "萧福生", "phone": "+86 138 0000 0001", "born_on": "1988-06-15",
-        "lang": "zh-Hans",
+        "lang": DEFAULT,
     },
 ):  # fmt: skip
     """Somebody invented takes part in a demo fair, with a confirmed number that nobody has."""
@@ -38,7 +40,7 @@ class AddSimulatedPerson(
     given_name: Line
     phone: Annotated[str, Field(max_length=40)]
     born_on: date
-    lang: Literal["zh-Hans", "en", "ja"] = "en"
+    lang: LanguageCode = DEFAULT
 
 
 class AddDemoStaff(

@@ -6,13 +6,15 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.texts import Each
 from fair.glossary import Role
+from fair.languages import DEFAULT, NO_TEXTS, Texts
 
 ORGANISERS = (Role.ORGANISER, Role.SYSTEM)
 EXAMPLE_ID = "f00000000001"
 ONE = {"fair_id": EXAMPLE_ID}
 HOURS = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
-HallTitle = Annotated[str, Field(max_length=60)]
+HallTitles = Annotated[Texts, Each(60)]
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
 
@@ -36,14 +38,12 @@ class AddHall(
     by=ORGANISERS,
     reply=HallReply,
     refusals=("hall-needs-name", "fair-finished"),
-    example={"fair_id": EXAMPLE_ID, "title_en": "Hall 1: sewing"},
+    example={"fair_id": EXAMPLE_ID, "titles": {DEFAULT: "Hall 1: sewing"}},
 ):
     """Add a hall behind the others."""
 
     fair_id: str
-    title_zh: HallTitle = ""
-    title_en: HallTitle = ""
-    title_ja: HallTitle = ""
+    titles: HallTitles = NO_TEXTS
 
 
 class ChangeHall(
@@ -52,14 +52,12 @@ class ChangeHall(
     by=(Role.ORGANISER,),
     reply=HallReply,
     refusals=("hall-needs-name", "fair-finished"),
-    example={"hall_id": "h00000000001", "title_en": "Hall 1: sewing and shoes"},
+    example={"hall_id": "h00000000001", "titles": {DEFAULT: "Hall 1: sewing and shoes"}},
 ):
     """Give a hall other names."""
 
     hall_id: str
-    title_zh: HallTitle = ""
-    title_en: HallTitle = ""
-    title_ja: HallTitle = ""
+    titles: HallTitles = NO_TEXTS
 
 
 class RemoveHall(

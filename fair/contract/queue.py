@@ -1,12 +1,11 @@
 """Messages of the slice `queue`."""
 
-from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
-from fair.glossary import Outcome, Role
+from fair.glossary import Role
 
 _PERSONAL = {"ticket_id": "t00000000001"}
 
@@ -157,41 +156,6 @@ class NotThere(
     """The person was rung and is not there: parked, and no miss counts."""
 
     ticket_id: str = Field(max_length=12)
-
-
-class ConcludeInterview(
-    Command,
-    name="interview.conclude",
-    by=(Role.RECRUITER,),
-    refusals=(
-        "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
-        "already-concluded",
-    ),
-    example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
-):  # fmt: skip
-    """The outcome: a next step (what, where, when), on hold until a date, or a listed no-fit.
-
-    An offer is not said here but made: it concludes the interview by itself.
-    """
-
-    interview_id: str = Field(max_length=12)
-    outcome: Outcome
-    what: str = Field(default="", max_length=200)
-    where: str = Field(default="", max_length=200)
-    when: datetime | None = None
-    until: date | None = None
-    reason: str = Field(default="", max_length=40)
-
-
-class AnswerRanOut(
-    Command,
-    name="interview.unanswered",
-    by=(Role.SYSTEM,),
-    example={"interview_id": "i00000000001"},
-):
-    """24 hours went by without an outcome."""
-
-    interview_id: str
 
 
 class FreeTicket(Command, name="ticket.free", by=(Role.SYSTEM,), example=_PERSONAL):

@@ -65,23 +65,6 @@ class TicketChanged(
     version: int
 
 
-class InterviewChanged(
-    Event,
-    name="interview.changed",
-    audience="person:{person_id}",
-    example={
-        "person_id": "p00000000001", "interview_id": "i00000000001", "state": "concluded",
-        "outcome": "on_hold",
-    },
-):  # fmt: skip
-    """The seeker's talk began, ended, or has its answer."""
-
-    person_id: str
-    interview_id: str
-    state: str
-    outcome: str = ""
-
-
 class DeskChanged(
     Event,
     name="desk.changed",

@@ -254,18 +254,6 @@ class VacancyBulkOpen(
     vacancy_ids: Many
 
 
-class VacancyImportPublish(
-    Command,
-    name="vacancy.import_publish",
-    by=(Role.RECRUITER, Role.ORGANISER),
-    refusals=("wrong-state", "not-your-vacancy"),
-    example={"import_id": IMPORT},
-):
-    """Everything of an import stands: its drafts can be seen from now on."""
-
-    import_id: str
-
-
 class VacancyExpire(
     Command,
     name="vacancy.expire",

@@ -24,12 +24,17 @@ class SeekerPart:
 
 @dataclass(frozen=True)
 class RecruiterPart:
-    """A simulated recruiter of one booth. `mood`: brisk, unhurried, or silent (never calls)."""
+    """A simulated recruiter of one booth. `mood`: brisk, unhurried, or silent (never calls).
+
+    `what` is the next step that this one proposes, `where` its place.
+    """
 
     link: str
     name: str
     language: str
     booth_id: str
+    what: str
+    where: str
     mood: str = "brisk"
     first: bool = True
 

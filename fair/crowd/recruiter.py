@@ -8,7 +8,8 @@ from typing import Any
 
 from fair.contract.booths import DutyStart
 from fair.contract.hiring import ConfirmHire, MakeOffer, OfferChanged
-from fair.contract.queue import CallNext, ConcludeInterview
+from fair.contract.interviews import ConcludeInterview
+from fair.contract.queue import CallNext
 from fair.contract.queue_news import DeskChanged
 from fair.contract.rooms import AnswerQuestion, CancelCall, MessageShown
 from fair.crowd.browser import Browser, NotReached, Refused
@@ -26,11 +27,6 @@ FIRST_S = (2.0, 14.0)
 NOBODY_S = (25.0, 55.0)
 LONGEST_RING_S = 100.0
 UNSHOWN_S = 12.0
-NEXT_STEPS = {
-    "zh-Hans": ("试工半天", "厂区一号门"),
-    "en": ("Half a day of trial work", "Main gate"),
-    "ja": ("半日の職場体験", "正門"),
-}
 
 
 class Recruiter:
@@ -153,13 +149,16 @@ class Recruiter:
 
     def _filling(self, form: Form, outcome: str) -> dict[str, str | list[str]]:
         soon = datetime.now(UTC) + timedelta(days=self.shared.dice.randint(2, 9))
-        what, where = NEXT_STEPS.get(self.part.language, NEXT_STEPS["en"])
         filling: dict[str, str | list[str]] = {}
         if not form.value("outcome"):
             filling["outcome"] = outcome
         outcome = form.value("outcome") or outcome
         if outcome == "next_step":
-            filling |= {"what": what, "where": where, "when": f"{soon:%Y-%m-%d}T10:00"}
+            filling |= {
+                "what": self.part.what,
+                "where": self.part.where,
+                "when": f"{soon:%Y-%m-%d}T10:00",
+            }
         elif outcome == "on_hold":
             filling["until"] = f"{soon:%Y-%m-%d}"
         elif reasons := form.choices("reason"):

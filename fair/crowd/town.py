@@ -13,6 +13,7 @@ from fair.crowd.cast import Cast, RecruiterPart, SeekerPart
 from fair.crowd.recruiter import Recruiter
 from fair.crowd.seeker import Seeker
 from fair.crowd.shared import Shared
+from fair.languages import DEFAULT
 
 log = logging.getLogger("fair.crowd")
 ARRIVALS_S = 16.0
@@ -53,7 +54,7 @@ class Town:
 
     async def _look_around(self, client: httpx.AsyncClient) -> None:
         """Come in as a visitor first: simulated people enter no fair that does not say DEMO."""
-        visitor = Browser(self.url, client, "en")
+        visitor = Browser(self.url, client, DEFAULT)
         for _ in range(30):
             try:
                 page = await visitor.open(f"/fairs/{self.cast.fair_id}")

@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from fair.app import Server
-from fair.booths.import_actions import Doors, Upload, bring
-from fair.contract.base import Command, Reply
+from fair.contract.base import Command
 from fair.contract.booths import BoothCreate, BoothOpen, BoothPause, BoothTell, DutyStart
 from fair.contract.employers import EmployerInvite, LicenceFallDue, LicenceSubmit, LicenceVerify
-from fair.contract.people_logins import WithdrawInvitation
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
 from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson
 from fair.contract.programme_halls import AddHall
+from fair.contract.sign_in import WithdrawInvitation
 from fair.db import new_id, utc_now
 from fair.decisions import SYSTEM, Actor
+from fair.dispatch import doors
 from fair.glossary import EmployerKind, Role
-from fair.people.login import KEY, link_token
+from fair.imports.reads import Upload
+from fair.imports.staging_writes import bring
+from fair.languages import DEFAULT, LANGUAGES, Texts
+from fair.sign_in.link import KEY, link_token
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 HOURS = 12
@@ -46,6 +49,7 @@ class Stand:
     """One employer of the sample, and what it got here."""
 
     sample: dict[str, Any]
+    registered_in: str
     employer_id: str = ""
     booth_id: str = ""
     staff: list[Actor] = field(default_factory=list)
@@ -71,7 +75,7 @@ class Birth:
         sample = tomllib.loads((SAMPLE / "employers.toml").read_text("utf-8"))
         people = tomllib.loads((SAMPLE / "people.toml").read_text("utf-8"))["person"]
         halls = await self._fair(sample["hall"])
-        stands = [Stand(one) for one in sample["employer"]]
+        stands = [Stand(one, sample["registered_in"]) for one in sample["employer"]]
         _, seekers = await asyncio.gather(
             _all(self._stand(one, halls[one.sample["hall"]]) for one in stands),
             self._people(people[:MOST_PEOPLE]),
@@ -79,13 +83,14 @@ class Birth:
         await self.do(OpenFair(fair_id=self.fair_id), self.organiser)
         await _all(self._open(one) for one in stands)
         chat = tomllib.loads((SAMPLE / "chat.toml").read_text("utf-8"))
+        steps = tomllib.loads((SAMPLE / "next_steps.toml").read_text("utf-8"))
         return {
             "fair_id": self.fair_id,
             "organiser": self.organiser_link,
             "recruiter": next(one.links[-1] for one in stands if one.sample["key"] == VISITED),
             "seeker": seekers.pop(0)["link"],
             "seekers": seekers,
-            "recruiters": [part for one in stands for part in _recruiter_parts(one)],
+            "recruiters": [part for one in stands for part in _recruiter_parts(one, steps)],
             "answers": [pair for pairs in chat.values() for pair in pairs],
         }
 
@@ -128,15 +133,16 @@ class Birth:
         self.organiser_link = self.link(organiser.link_id)
         ids = {}
         for hall in halls:
-            titles = {"title_zh": hall["zh-Hans"], "title_en": hall["en"], "title_ja": hall["ja"]}
-            added = await self.do(AddHall(fair_id=self.fair_id, **titles), self.organiser)
+            added = await self.do(
+                AddHall(fair_id=self.fair_id, titles=_texts(hall)), self.organiser
+            )
             ids[hall["key"]] = added.hall_id
         await self.do(PublishFair(fair_id=self.fair_id), self.organiser)
         return ids
 
     async def _people(self, people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Register the simulated seekers, and before them the one for whoever tries the demo."""
-        me = {"name": "Demo Seeker", "language": "en", "birth_year": 1992}
+        me = {"name": "Demo Seeker", "language": DEFAULT, "birth_year": 1992}
         return await _all(self._person(one, place) for place, one in enumerate((me, *people)))
 
     async def _person(self, sample: dict[str, Any], place: int) -> dict[str, Any]:
@@ -159,11 +165,9 @@ class Birth:
         sample = stand.sample
         invited = await self.do(
             EmployerInvite(
-                legal_name=sample["zh-Hans"],
+                legal_name=sample[stand.registered_in],
                 kind=EmployerKind(sample["kind"]),
-                name_zh=sample["zh-Hans"],
-                name_en=sample["en"],
-                name_ja=sample.get("ja", ""),
+                names=_texts(sample),
                 email=f"{sample['key']}.{self.fair_id}@demo.example",
             ),
             self.organiser,
@@ -220,9 +224,11 @@ class Birth:
         stand.sample["licence_id"] = submitted.licence_id
 
     async def _words(self, stand: Stand) -> None:
-        language = {"zh-Hans": "about_zh", "en": "about_en", "ja": "about_ja"}
-        about = {language[stand.sample["language"]]: stand.sample["booth"]}
-        told = BoothTell(booth_id=stand.booth_id, replies=tuple(stand.sample["replies"]), **about)
+        told = BoothTell(
+            booth_id=stand.booth_id,
+            about=Texts({stand.sample["language"]: stand.sample["booth"]}),
+            replies=tuple(stand.sample["replies"]),
+        )
         await self.do(told, stand.boss)
 
     async def _posts(self, stand: Stand) -> None:
@@ -235,19 +241,8 @@ class Birth:
             booth_id=stand.booth_id,
             open_complete=True,
         )
-        await asyncio.to_thread(bring, self._doors(stand.boss), stand.boss, upload)
-
-    def _doors(self, actor: Actor) -> Doors:
-        """Let a thread of an import reach the database and dispatch."""
-        loop, database = asyncio.get_running_loop(), self.server.database
-
-        def carry_out(command: Command) -> Reply:
-            asked = self.server.dispatch.carry_out(command, actor, new_id())
-            return asyncio.run_coroutine_threadsafe(asked, loop).result()
-
-        return Doors(
-            read=database.read_now, submit=database.submit, carry_out=carry_out, now=utc_now
-        )
+        entered = doors(self.server.dispatch, stand.boss)
+        await asyncio.to_thread(bring, entered, stand.boss, upload)
 
     async def _open(self, stand: Stand) -> None:
         """Open the booth as the sample says, with a recruiter on duty where one is."""
@@ -264,7 +259,7 @@ class Birth:
         return self.today + timedelta(days=int(written.removesuffix("d")))
 
 
-def _recruiter_parts(stand: Stand) -> Iterable[dict[str, Any]]:
+def _recruiter_parts(stand: Stand, steps: dict[str, Any]) -> Iterable[dict[str, Any]]:
     """Yield the simulated recruiters of a booth; the last one of VISITED is for a real person."""
     mood = {"open": "brisk", "silent": "silent"}.get(stand.sample["demo"])
     if mood is None:
@@ -276,10 +271,16 @@ def _recruiter_parts(stand: Stand) -> Iterable[dict[str, Any]]:
             "link": link,
             "name": stand.staff[place].name,
             "language": stand.sample["language"],
+            **(steps.get(stand.sample["language"]) or steps[DEFAULT]),
             "booth_id": stand.booth_id,
             "mood": "unhurried" if visited else mood,
             "first": place == 0,
         }
+
+
+def _texts(sample: dict[str, Any]) -> Texts:
+    """Return what is said in each language of the house."""
+    return Texts({code: sample[code] for code in LANGUAGES if code in sample})
 
 
 async def _all(doing: Iterable[Awaitable[Any]]) -> list[Any]:

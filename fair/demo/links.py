@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from fair.db import Database, utc_now
-from fair.people.login import KEY, link_ref
 from fair.programme import reads as programme
 from fair.programme.fair import RUNNING
+from fair.sign_in.link import KEY, link_ref
 
 LEAST = timedelta(minutes=30)
 

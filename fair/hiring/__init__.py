@@ -1,1 +1,1 @@
-"""Offers, acceptance, hires. Doors: its nouns, actions, reads."""
+"""Offers, acceptance, hires."""

@@ -3,35 +3,23 @@
 from typing import Any
 
 from fair import timers
-from fair.booths import actions as booths
 from fair.contract.base import Done
-from fair.contract.hiring import (
-    AcceptOffer,
-    DeclineOffer,
-    OfferReply,
-    OpenTerms,
-    TakeBackOffer,
-)
+from fair.contract.hiring import AcceptOffer, DeclineOffer, OfferReply, OpenTerms, TakeBackOffer
 from fair.db import Work
 from fair.decisions import NotAllowed, WrongState
 from fair.glossary import HireState, OfferState, Role
+from fair.hiring import hire_store, offer_store, offer_writes
 from fair.hiring import offer as rules
-from fair.hiring import seat_actions as seats
-from fair.hiring import store
+from fair.hiring.facts import OfferAccepted, OfferDeclined, OfferOpened, OfferTakenBack
 from fair.hiring.hire import Hire, taken_back
-from fair.hiring.offer import (
-    Offer,
-    OfferAccepted,
-    OfferDeclined,
-    OfferOpened,
-    OfferTakenBack,
-)
+from fair.hiring.offer import Offer
 from fair.hiring.refusals import AlreadyHired
+from fair.vacancies import seat_writes as vacancies
 
 
 def require_mine(work: Work, offer_id: str) -> Offer:
     """Return the offer; refuses `NotAllowed` unless it was made to the person who asks."""
-    found = store.offer(work, offer_id)
+    found = offer_store.offer(work, offer_id)
     if work.actor.role is not Role.SEEKER or found.person_id != work.actor.person_id:
         raise NotAllowed
     return found
@@ -47,8 +35,8 @@ def open_terms(work: Work, command: OpenTerms) -> Done:
         marks["aloud_at"] = work.now
     elif found.opened_at:
         return Done()
-    store.change_offer(work, found.id, **marks)
-    work.record(OfferOpened(aloud=command.aloud, **seats.of(found)))
+    offer_store.change_offer(work, found.id, **marks)
+    work.record(OfferOpened(aloud=command.aloud, **offer_writes.of(found)))
     return Done()
 
 
@@ -56,18 +44,18 @@ def accept(work: Work, command: AcceptOffer) -> OfferReply:
     """Accept; an offer accepted before is given up and its seat goes to the reserve."""
     found = require_mine(work, command.offer_id)
     state = rules.accepted(found, work.now)
-    earlier = store.accepted_offer(work, found.person_id)
+    earlier = offer_store.accepted_offer(work, found.person_id)
     if earlier:
-        if store.hire(work, earlier.id).state is HireState.HIRED:
+        if hire_store.hire(work, earlier.id).state is HireState.HIRED:
             raise AlreadyHired
-        seats.release(work, earlier, "other_offer")
-        work.record(seats.released_fact(earlier, "other_offer"))
-    timers.stop(work, seats.EXPIRES, found.id)
-    store.add_answer(work, found.id, "accepted")
-    store.move_offer(work, found.id, state)
-    booths.accept_seat(work, found.vacancy_id)
-    store.add_hire(work, _agreed(work, found))
-    work.record(OfferAccepted(**seats.of(found)))
+        offer_writes.release(work, earlier, "other_offer")
+        work.record(offer_writes.released_fact(earlier, "other_offer"))
+    timers.stop(work, offer_writes.EXPIRES, found.id)
+    offer_store.add_answer(work, found.id, "accepted")
+    offer_store.move_offer(work, found.id, state)
+    vacancies.accept_seat(work, found.vacancy_id)
+    hire_store.add_hire(work, _agreed(work, found))
+    work.record(OfferAccepted(**offer_writes.of(found)))
     return OfferReply(offer_id=found.id, state=state)
 
 
@@ -92,9 +80,9 @@ def decline(work: Work, command: DeclineOffer) -> OfferReply:
     """Say no; the seat, or the number in the reserve, goes to the next."""
     found = require_mine(work, command.offer_id)
     state = rules.declined(found, work.now)
-    store.add_answer(work, found.id, "declined")
-    seats.end(work, found, state)
-    work.record(OfferDeclined(**seats.of(found)))
+    offer_store.add_answer(work, found.id, "declined")
+    offer_writes.end(work, found, state)
+    work.record(OfferDeclined(**offer_writes.of(found)))
     return OfferReply(offer_id=found.id, state=state)
 
 
@@ -103,9 +91,9 @@ def take_back(work: Work, command: TakeBackOffer) -> OfferReply:
     found = require_mine(work, command.offer_id)
     if found.state is not OfferState.ACCEPTED:
         raise WrongState
-    taken_back(store.hire(work, found.id))
-    seats.release(work, found, "taken_back")
-    work.record(OfferTakenBack(**seats.of(found)))
+    taken_back(hire_store.hire(work, found.id))
+    offer_writes.release(work, found, "taken_back")
+    work.record(OfferTakenBack(**offer_writes.of(found)))
     return OfferReply(offer_id=found.id, state=OfferState.RELEASED)
 
 

@@ -8,21 +8,24 @@ from sqlalchemy import Connection
 
 from fair import words
 from fair.booths import reads as booths
-from fair.booths.vacancy import Vacancy
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
+from fair.employers import reads as employers_reads
 from fair.glossary import HireState, OfferState, VacancyState
 from fair.hiring import reads
 from fair.hiring.hire import Hire
 from fair.hiring.offer import Offer
 from fair.hiring.offer_views import names, summary
+from fair.interviews import reads as interviews
+from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import day_of
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
-from fair.queue.interview import Interview
-from fair.rooms import reads as rooms
+from fair.rooms import call_reads as rooms
+from fair.vacancies import reads as vacancies
+from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
 _OFFERED_FROM = (VacancyState.OPEN, VacancyState.FILLED)
@@ -33,14 +36,14 @@ def panel(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any
     call = rooms.call(connection, call_id)
     if call is None:
         raise NotFound
-    interview = queue.interview_of_call(connection, call_id)
+    interview = interviews.interview_of_call(connection, call_id)
     context = _panel(connection, viewer, call.booth_id, interview)
     return {**context, "call_id": call_id, "here": f"/calls/{call_id}"}
 
 
 def panel_of_interview(connection: Connection, viewer: Viewer, interview_id: str) -> dict[str, Any]:
     """Return the same for a talk that is over; refuses `NotFound` and `NotAllowed`."""
-    interview = queue.interview(connection, interview_id)
+    interview = interviews.interview(connection, interview_id)
     if interview is None:
         raise NotFound
     context = _panel(connection, viewer, interview.booth_id, interview)
@@ -91,7 +94,7 @@ def _choices(connection: Connection, interview: Interview, today: date) -> list[
     }
     posts = [
         post
-        for post in booths.vacancies_of_booth(connection, interview.booth_id)
+        for post in vacancies.vacancies_of_booth(connection, interview.booth_id)
         if post.state in _OFFERED_FROM
         and post.id not in live
         and not (protected and post.terms.adults_only)
@@ -130,7 +133,7 @@ def _summaries(
 ) -> list[dict[str, Any]]:
     """Return what the employer's lists show of these offers, with the persons' names."""
     hires = reads.hires(connection, [offer.id for offer in offers])
-    employers = booths.employers(connection, {offer.employer_id for offer in offers})
+    employers = employers_reads.employers(connection, {offer.employer_id for offer in offers})
     by_fair: dict[str, dict[str, str]] = {}
     for fair_id in {offer.fair_id for offer in offers}:
         ids = sorted({offer.person_id for offer in offers if offer.fair_id == fair_id})
@@ -203,7 +206,7 @@ def _seats(
     posts = [
         post
         for booth_id in booth_ids
-        for post in booths.vacancies_of_booth(connection, booth_id)
+        for post in vacancies.vacancies_of_booth(connection, booth_id)
         if post.state in _OFFERED_FROM or post.id in wanted
     ]
     return [{"post": post, "reserve": reserve.count(post.id)} for post in posts]

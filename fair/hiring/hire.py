@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from fair.decisions import N_, Fact, Moves, WrongState, move
+from fair.decisions import N_, Moves, WrongState, move
 from fair.glossary import HireState, Role
 from fair.hiring.refusals import BothConfirmed, ConfirmedAlready
 
@@ -79,34 +78,3 @@ def taken_back(hire: Hire) -> HireState:
 def fallen(hire: Hire) -> HireState:
     """Return the state of a hire that came to nothing; refuses `WrongState` the second time."""
     return move(MOVES_HIRE, hire.state, "fall")
-
-
-@dataclass(frozen=True, kw_only=True)
-class _OfHire(Fact):
-    offer_id: str
-    vacancy_id: str
-    booth_id: str
-    employer_id: str
-    person_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class HireConfirmed(_OfHire):
-    """One side confirmed; `by` is its role."""
-
-    kind: ClassVar[str] = "hire.confirmed"
-    by: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hired(_OfHire):
-    """Both sides have confirmed: this is the hire that is counted."""
-
-    kind: ClassVar[str] = "hire.hired"
-
-
-@dataclass(frozen=True, kw_only=True)
-class HireFellThrough(_OfHire):
-    kind: ClassVar[str] = "hire.fell_through"
-    reason: str
-    was_hired: bool

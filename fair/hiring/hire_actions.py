@@ -2,23 +2,17 @@
 
 from typing import Any
 
-from fair.booths import actions as booths
-from fair.booths import reads as booths_reads
+from fair.booths import booth_writes as booths
 from fair.contract.base import Done
 from fair.contract.hiring import ConfirmHire, SayHireFell
 from fair.db import Work
 from fair.decisions import WrongState
+from fair.employers import reads as employers_reads
 from fair.glossary import HireState, OfferState, Role
-from fair.hiring import seat_actions as seats
-from fair.hiring import store
+from fair.hiring import hire_store, offer_store, offer_writes
 from fair.hiring.answer_actions import require_mine
-from fair.hiring.hire import (
-    EMPLOYERS_REASONS,
-    SEEKERS_REASONS,
-    HireConfirmed,
-    Hired,
-    confirmed,
-)
+from fair.hiring.facts import HireConfirmed, Hired
+from fair.hiring.hire import EMPLOYERS_REASONS, SEEKERS_REASONS, confirmed
 from fair.hiring.offer import Offer
 from fair.hiring.refusals import LicenceStopped, NotYourReason
 
@@ -32,7 +26,7 @@ def require_side(work: Work, offer_id: str) -> Offer:
     if work.actor.role is Role.SEEKER:
         offer = require_mine(work, offer_id)
     else:
-        offer = store.offer(work, offer_id)
+        offer = offer_store.offer(work, offer_id)
         booths.require_staff(work, offer.booth_id)
     if offer.state is not OfferState.ACCEPTED:
         raise WrongState
@@ -43,16 +37,16 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
     """Keep one side's confirmation; with the second the hire counts."""
     offer = require_side(work, command.offer_id)
     by = work.actor.role
-    state = confirmed(store.hire(work, offer.id), by)
-    licence = booths_reads.licence(work.connection, offer.employer_id)
-    if licence is None or not licence.covers_open_booths:
+    state = confirmed(hire_store.hire(work, offer.id), by)
+    licence = employers_reads.licence(work.connection, offer.employer_id)
+    if licence is None or not licence.in_force:
         raise LicenceStopped
     mark = "person_confirmed_at" if by is Role.SEEKER else "employer_confirmed_at"
-    store.change_hire(work, offer.id, state, **{mark: work.now})
-    store.change_offer(work, offer.id)
-    work.record(HireConfirmed(by=by, **seats.of(offer)))
+    hire_store.change_hire(work, offer.id, state, **{mark: work.now})
+    offer_store.change_offer(work, offer.id)
+    work.record(HireConfirmed(by=by, **offer_writes.of(offer)))
     if state is HireState.HIRED:
-        work.record(Hired(**seats.of(offer)))
+        work.record(Hired(**offer_writes.of(offer)))
     return Done()
 
 
@@ -62,8 +56,8 @@ def fell_through(work: Work, command: SayHireFell) -> Done:
     reasons = SEEKERS_REASONS if work.actor.role is Role.SEEKER else EMPLOYERS_REASONS
     if command.reason not in reasons:
         raise NotYourReason
-    seats.release(work, offer, command.reason)
-    work.record(seats.released_fact(offer, command.reason))
+    offer_writes.release(work, offer, command.reason)
+    work.record(offer_writes.released_fact(offer, command.reason))
     return Done()
 
 

@@ -7,9 +7,9 @@ reserve offer, which becomes firm when a seat is freed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from fair.decisions import N_, Fact, Moves, WrongState, move
+from fair.decisions import N_, Moves, WrongState, move
 from fair.glossary import OfferState
 from fair.hiring.refusals import (
     OfferIsFrozen,
@@ -164,98 +164,3 @@ def expired(offer: Offer, now: datetime) -> OfferState:
     if offer.expires_at and now < offer.expires_at:
         raise WrongState
     return move(MOVES_OFFER, offer.state, "expire")
-
-
-@dataclass(frozen=True, kw_only=True)
-class _OfOffer(Fact):
-    offer_id: str
-    vacancy_id: str
-    booth_id: str
-    employer_id: str
-    person_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferMade(_OfOffer):
-    """An offer was made: firm, or as reserve number `rank` (0 for a firm one)."""
-
-    kind: ClassVar[str] = "offer.made"
-    interview_id: str
-    account_id: str
-    vacancy_version: int
-    rank: int
-    worse: int
-    terms_hash: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferFirm(_OfOffer):
-    """A reserve offer became firm, since a seat was freed."""
-
-    kind: ClassVar[str] = "offer.firm"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferMovedUp(_OfOffer):
-    """A reserve offer has a better number now."""
-
-    kind: ClassVar[str] = "offer.moved_up"
-    rank: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferOpened(_OfOffer):
-    """The person opened the terms, or had them read aloud."""
-
-    kind: ClassVar[str] = "offer.opened"
-    aloud: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferAccepted(_OfOffer):
-    kind: ClassVar[str] = "offer.accepted"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferTakenBack(_OfOffer):
-    """The person took the acceptance back, free of charge."""
-
-    kind: ClassVar[str] = "offer.taken_back"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferReleased(_OfOffer):
-    """An accepted offer was given up: the person accepted another, or the hire fell through."""
-
-    kind: ClassVar[str] = "offer.released"
-    cause: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferDeclined(_OfOffer):
-    kind: ClassVar[str] = "offer.declined"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferWithdrawn(_OfOffer):
-    kind: ClassVar[str] = "offer.withdrawn"
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferExpired(_OfOffer):
-    kind: ClassVar[str] = "offer.expired"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferFrozen(_OfOffer):
-    """The employer's licence was suspended; the clock of the offer stands."""
-
-    kind: ClassVar[str] = "offer.frozen"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferThawed(_OfOffer):
-    """The suspension was lifted; the offer is firm again, with no less time than before."""
-
-    kind: ClassVar[str] = "offer.thawed"

@@ -1,37 +1,25 @@
-"""Commands of the employer and the clock: an offer is made, withdrawn, or over."""
+"""Commands of `hiring`, by noun, and what it does when something happens elsewhere."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from fair import words
-from fair.booths import actions as booths
-from fair.booths import reads as booths_reads
+from fair.booths import booth_writes as booths
 from fair.booths.booth import Booth
-from fair.booths.employer import NoLicence
-from fair.booths.terms import MONEY, from_dict
-from fair.booths.vacancy import NoSeat, Vacancy
-from fair.contract.base import Done
-from fair.contract.hiring import (
-    ExpireOffer,
-    MakeOffer,
-    OfferReply,
-    WithdrawOffer,
-)
+from fair.contract.base import Command, Done
+from fair.contract.hiring import ExpireOffer, MakeOffer, OfferReply, WithdrawOffer
 from fair.db import Work
 from fair.decisions import NotFound
+from fair.employers import reads as employers_reads
+from fair.employers.refusals import NoLicence
 from fair.glossary import OfferState, Outcome, VacancyState
 from fair.hiring import offer as rules
-from fair.hiring import seat_actions as seats
-from fair.hiring import store, telling_actions
-from fair.hiring.offer import (
-    Offer,
-    OfferExpired,
-    OfferMade,
-    OfferWithdrawn,
-    check_start,
-)
+from fair.hiring import offer_store, offer_writes, telling_writes
+from fair.hiring.facts import OfferExpired, OfferMade, OfferWithdrawn
+from fair.hiring.offer import Offer, check_start
+from fair.hiring.offer_writes import EXPIRES
 from fair.hiring.refusals import (
     AlreadyOffered,
     BeyondHeadCount,
@@ -42,12 +30,23 @@ from fair.hiring.refusals import (
     SeatIsFree,
 )
 from fair.hiring.terms import changed, compare
+from fair.interviews import reads as interviews_reads
+from fair.interviews import writes as interviews
+from fair.interviews.interview import Interview
 from fair.ledger import new_salt, seal
 from fair.people import reads as people_reads
-from fair.queue import actions as queue
-from fair.queue import reads as queue_reads
-from fair.queue.interview import Interview
+from fair.vacancies import reads as vacancies_reads
+from fair.vacancies import seat_writes as vacancies
+from fair.vacancies.refusals import NoSeat
+from fair.vacancies.terms import MONEY, from_dict
+from fair.vacancies.vacancy import Vacancy
 
+
+def _expire(ref: str) -> ExpireOffer:
+    return ExpireOffer(offer_id=ref)
+
+
+DUE: dict[str, Callable[[str], Command]] = {EXPIRES: _expire}
 CHANGEABLE = (
     "pay_base", "usual_hours_week", "overtime_rate", "deductions_month", "bonus_amount",
     "probation_months", "probation_pay", "social_insurance", "travel_payer", "lodging",
@@ -62,9 +61,9 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
     interview = _interview(work, command)
     booth = booths.require_staff(work, interview.booth_id)
     vacancy = _vacancy(work, booth, command.vacancy_id)
-    today = work.now.astimezone(words.zone(seats.fair_of(work, booth.fair_id).zone)).date()
+    today = work.now.astimezone(words.zone(offer_writes.fair_of(work, booth.fair_id).zone)).date()
     check_start(command.starts_on, today)
-    post = booths_reads.vacancy_version(work.connection, vacancy.id, vacancy.version)
+    post = vacancies_reads.vacancy_version(work.connection, vacancy.id, vacancy.version)
     terms = changed(post, _changes(command), command.starts_on)
     _check_person(work, interview.person_id, vacancy, terms, today)
     waiting = _take_seat(work, vacancy, as_reserve=command.as_reserve)
@@ -91,16 +90,16 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
     )
     _keep(work, made, worse=len(compare(post, terms)))
     if interview.outcome is not Outcome.OFFER:
-        queue.conclude(work, interview.id, Outcome.OFFER)
-    telling_actions.tell_made(work, made)
+        interviews.conclude(work, interview.id, Outcome.OFFER)
+    telling_writes.tell_made(work, made)
     return OfferReply(offer_id=made.id, state=made.state, rank=waiting)
 
 
 def _interview(work: Work, command: MakeOffer) -> Interview:
     found = (
-        queue_reads.interview(work.connection, command.interview_id)
+        interviews_reads.interview(work.connection, command.interview_id)
         if command.interview_id
-        else queue_reads.interview_of_call(work.connection, command.call_id)
+        else interviews_reads.interview_of_call(work.connection, command.call_id)
     )
     if found is None:
         raise NotFound
@@ -108,13 +107,13 @@ def _interview(work: Work, command: MakeOffer) -> Interview:
 
 
 def _vacancy(work: Work, booth: Booth, vacancy_id: str) -> Vacancy:
-    vacancy = booths_reads.vacancy(work.connection, vacancy_id)
+    vacancy = vacancies_reads.vacancy(work.connection, vacancy_id)
     if vacancy is None:
         raise NotFound
     if vacancy.booth_id != booth.id:
         raise PostElsewhere
-    licence = booths_reads.licence(work.connection, booth.employer_id)
-    if licence is None or not licence.covers_open_booths:
+    licence = employers_reads.licence(work.connection, booth.employer_id)
+    if licence is None or not licence.in_force:
         raise NoLicence
     if vacancy.state not in _OFFERED_FROM:
         raise PostNotOpen
@@ -144,7 +143,7 @@ def _check_person(
         raise ConsentGone
     if person.protected(today) and from_dict(terms).adults_only:
         raise ProtectedAge
-    if store.live_offer(work, person_id, vacancy.id):
+    if offer_store.live_offer(work, person_id, vacancy.id):
         raise AlreadyOffered
 
 
@@ -152,20 +151,20 @@ def _take_seat(work: Work, vacancy: Vacancy, *, as_reserve: bool) -> int:
     """Hold a seat and return 0, or return the next number of the reserve where that was asked."""
     if not as_reserve:
         try:
-            booths.hold_seat(work, vacancy.id)
+            vacancies.hold_seat(work, vacancy.id)
         except NoSeat:
             raise BeyondHeadCount from None
         return 0
     if vacancy.free > 0:
         raise SeatIsFree
-    return len(store.reserve(work, vacancy.id)) + 1
+    return len(offer_store.reserve(work, vacancy.id)) + 1
 
 
 def _keep(work: Work, made: Offer, worse: int) -> None:
     salt = new_salt()
-    store.add_offer(work, made, salt)
+    offer_store.add_offer(work, made, salt)
     if made.rank is None:
-        seats.start_clock(work, made)
+        offer_writes.start_clock(work, made)
     work.record(
         OfferMade(
             interview_id=made.interview_id,
@@ -174,27 +173,27 @@ def _keep(work: Work, made: Offer, worse: int) -> None:
             rank=made.rank or 0,
             worse=worse,
             terms_hash=seal(json.dumps(made.terms, sort_keys=True, ensure_ascii=False), salt),
-            **seats.of(made),
+            **offer_writes.of(made),
         )
     )
 
 
 def withdraw(work: Work, command: WithdrawOffer) -> OfferReply:
     """Withdraw a firm or reserve offer with a reason; the person is told."""
-    found = store.offer(work, command.offer_id)
+    found = offer_store.offer(work, command.offer_id)
     booths.require_staff(work, found.booth_id)
     state = rules.withdrawn(found)
-    seats.end(work, found, state, reason=command.reason)
-    work.record(OfferWithdrawn(reason=command.reason, **seats.of(found)))
-    telling_actions.tell_withdrawn(work, found)
+    offer_writes.end(work, found, state, reason=command.reason)
+    work.record(OfferWithdrawn(reason=command.reason, **offer_writes.of(found)))
+    telling_writes.tell_withdrawn(work, found)
     return OfferReply(offer_id=found.id, state=state)
 
 
 def expire(work: Work, command: ExpireOffer) -> Done:
     """The time to answer is over; the seat goes to the next."""
-    found = store.offer(work, command.offer_id)
-    seats.end(work, found, rules.expired(found, work.now))
-    work.record(OfferExpired(**seats.of(found)))
+    found = offer_store.offer(work, command.offer_id)
+    offer_writes.end(work, found, rules.expired(found, work.now))
+    work.record(OfferExpired(**offer_writes.of(found)))
     return Done()
 
 

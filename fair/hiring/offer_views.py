@@ -7,27 +7,18 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair.booths import reads as booths
-from fair.booths.employer import Employer
-from fair.booths.licence import LicenceLifted, LicenceSuspended
 from fair.contract.base import Event
 from fair.contract.hiring import OfferChanged
 from fair.decisions import NotAllowed, NotFound
+from fair.employers import reads as employers_reads
+from fair.employers.employer import Employer
+from fair.employers.facts import LicenceLifted, LicenceSuspended
 from fair.glossary import HireState, OfferState, Role
 from fair.hiring import reads
-from fair.hiring.hire import (
-    EMPLOYERS_REASONS,
-    FELL_BECAUSE,
-    SEEKERS_REASONS,
-    Hire,
+from fair.hiring.facts import (
     HireConfirmed,
     Hired,
     HireFellThrough,
-)
-from fair.hiring.offer import (
-    LIVE,
-    RECRUITERS_REASONS,
-    WITHDRAWN_BECAUSE,
-    Offer,
     OfferAccepted,
     OfferDeclined,
     OfferExpired,
@@ -41,10 +32,14 @@ from fair.hiring.offer import (
     OfferThawed,
     OfferWithdrawn,
 )
+from fair.hiring.hire import EMPLOYERS_REASONS, FELL_BECAUSE, SEEKERS_REASONS, Hire
+from fair.hiring.offer import LIVE, RECRUITERS_REASONS, WITHDRAWN_BECAUSE, Offer
 from fair.hiring.terms import compare
 from fair.hiring.terms_views import pay, rows
 from fair.people import reads as people
 from fair.programme import reads as programme
+from fair.sign_in import reads as sign_in
+from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 _STEPS = (
@@ -102,7 +97,7 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> dict[str, A
         raise NotFound
     _may_read(viewer, offer)
     mine = viewer.role is Role.SEEKER
-    post = booths.vacancy_version(connection, offer.vacancy_id, offer.vacancy_version)
+    post = vacancies.vacancy_version(connection, offer.vacancy_id, offer.vacancy_version)
     employer = _employer(connection, offer.employer_id)
     name = employer.called(viewer.lang)
     terms = rows(post, offer.terms, viewer.words, name) if offer.terms else []
@@ -111,13 +106,13 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> dict[str, A
         **summary(offer, reads.hire(connection, offer.id), employer, viewer),
         "fair": fair,
         "booth": booths.booth(connection, offer.booth_id),
-        "licence": booths.licence(connection, offer.employer_id),
+        "licence": employers_reads.licence(connection, offer.employer_id),
         "person_name": names(connection, offer.employer_id, offer.fair_id, [offer.person_id])[
             offer.person_id
         ]
         if not mine
         else viewer.name,
-        "recruiter": people.account(connection, offer.account_id),
+        "recruiter": sign_in.account(connection, offer.account_id),
         "terms": terms,
         "worse_count": sum(bool(row.worse) for row in terms),
         "terms_open": not mine or offer.opened_at is not None or not offer.live,
@@ -146,7 +141,7 @@ def _may_read(viewer: Viewer, offer: Offer) -> None:
 
 
 def _employer(connection: Connection, employer_id: str) -> Employer:
-    employer = booths.employer(connection, employer_id)
+    employer = employers_reads.employer(connection, employer_id)
     if employer is None:
         raise NotFound
     return employer
@@ -218,7 +213,7 @@ def mine(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     """Return a person's offers: those that can be answered first, by expiry, then the rest."""
     offers = reads.offers_of_person(connection, viewer.person_id)
     hires = reads.hires(connection, [offer.id for offer in offers])
-    employers = booths.employers(connection, {offer.employer_id for offer in offers})
+    employers = employers_reads.employers(connection, {offer.employer_id for offer in offers})
     shown = [
         {
             **summary(offer, hires.get(offer.id), employers[offer.employer_id], viewer),
@@ -242,5 +237,5 @@ def _urgent(offer: Offer) -> tuple[int, float]:
 
 
 def _worse_count(connection: Connection, offer: Offer) -> int:
-    post = booths.vacancy_version(connection, offer.vacancy_id, offer.vacancy_version)
+    post = vacancies.vacancy_version(connection, offer.vacancy_id, offer.vacancy_version)
     return len(compare(post, offer.terms))

@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.glossary import Role
-from fair.hiring import views
+from fair.hiring import desk_views, offer_views
 from fair.web import part, route, shows, site
 
 SEEKERS, RECRUITERS = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
 READERS = frozenset({Role.SEEKER, Role.RECRUITER, Role.ORGANISER})
-NEW = views.panel_of_interview
+NEW = desk_views.panel_of_interview
 
 
 async def desk(request: Request) -> Response:
@@ -27,21 +27,21 @@ async def desk_part(request: Request) -> Response:
 async def _desk(request: Request, template: str) -> Response:
     wanted = request.query_params.get("fair", "")
     return await site(request).page(
-        request, template, lambda at, viewer: views.desk(at, viewer, wanted)
+        request, template, lambda at, viewer: desk_views.desk(at, viewer, wanted)
     )
 
 
 ROUTES = [
-    shows("/offers", "hiring/_mine.html", views.mine, by=SEEKERS),
-    shows("/offers/{offer_id}", "hiring/offer.html", views.letter, by=READERS),
-    shows("/offers/{offer_id}/letter", "hiring/_letter.html", views.letter, by=READERS),
-    shows("/calls/{call_id}/offer", "hiring/_panel.html", views.panel, by=RECRUITERS),
+    shows("/offers", "hiring/_mine.html", offer_views.mine, by=SEEKERS),
+    shows("/offers/{offer_id}", "hiring/offer.html", offer_views.letter, by=READERS),
+    shows("/offers/{offer_id}/letter", "hiring/_letter.html", offer_views.letter, by=READERS),
+    shows("/calls/{call_id}/offer", "hiring/_panel.html", desk_views.panel, by=RECRUITERS),
     route("/desk/offers", desk, by=RECRUITERS),
     route("/desk/offers/list", desk_part, by=RECRUITERS),
     shows("/desk/offers/new/{interview_id}", "hiring/new.html", NEW, by=RECRUITERS),
     shows("/desk/offers/new/{interview_id}/panel", "hiring/_panel.html", NEW, by=RECRUITERS),
 ]
 PARTS: dict[str, Any] = {
-    "hiring.mine": part("hiring/_mine_part.html", views.mine),
-    "hiring.offer_panel": part("hiring/_panel_part.html", views.panel),
+    "hiring.mine": part("hiring/_mine_part.html", offer_views.mine),
+    "hiring.offer_panel": part("hiring/_panel_part.html", desk_views.panel),
 }

@@ -1,13 +1,15 @@
 """Read-only queries of `hiring` that other slices may use; frozen values, oldest first."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from fair.glossary import HireState, OfferState
 from fair.hiring.hire import Hire
+from fair.hiring.hire_store import hire_table, hires_where
 from fair.hiring.offer import Offer
-from fair.hiring.store import hire_table, hires_where, offer_table, offers_where
+from fair.hiring.offer_store import offer_table, offers_where
 
 
 def offer(connection: Connection, offer_id: str) -> Offer | None:
@@ -75,3 +77,31 @@ def hires_of_fair(
     return hires_where(
         connection, hire_table.c.fair_id == fair_id, hire_table.c.state.in_(list(states))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCounts:
+    """The offers of a booth: all that were made, and those that stand accepted."""
+
+    made: int = 0
+    accepted: int = 0
+
+
+def offer_counts(connection: Connection, fair_id: str) -> dict[str, OfferCounts]:
+    """Return the offers of each booth of a fair; booths without any are left out."""
+    at = offer_table.c
+    query = (
+        select(
+            at.booth_id, func.count(), func.count().filter(at.state == OfferState.ACCEPTED.value)
+        )
+        .where(at.fair_id == fair_id)
+        .group_by(at.booth_id)
+    )
+    return {row[0]: OfferCounts(row[1], row[2]) for row in connection.execute(query)}
+
+
+def hires_count(connection: Connection, fair_id: str) -> int:
+    """Return how many hires of a fair both sides have confirmed."""
+    at = hire_table.c
+    query = select(func.count()).where(at.fair_id == fair_id, at.state == HireState.HIRED.value)
+    return connection.execute(query).scalar() or 0

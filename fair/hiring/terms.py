@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fair.booths.pay import work_out
-from fair.booths.terms import LABELS, Terms, attribute, from_dict
 from fair.decisions import N_
 from fair.hiring.refusals import BadTerm
+from fair.vacancies.pay import work_out
+from fair.vacancies.terms import LABELS, Terms, attribute, from_dict
 
 LESS, MORE = N_("less than in the post"), N_("more than in the post")
 LATER, OTHER = N_("later than in the post"), N_("differs from the post")

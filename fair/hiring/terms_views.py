@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fair.booths.pay import number
-from fair.booths.terms import DIRECT, LABELS, Terms, from_dict
 from fair.decisions import N_
 from fair.hiring.terms import compare
+from fair.vacancies.pay import number
+from fair.vacancies.terms import DIRECT, LABELS, Terms, from_dict
 from fair.words import Catalogue
 
 _PER: Mapping[str, str] = {

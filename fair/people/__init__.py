@@ -1,1 +1,1 @@
-"""Who takes part: accounts, sign-in, profiles, consents. Doors: nouns, actions, reads."""
+"""Persons: who they are, what they can and want, whom they let know them."""

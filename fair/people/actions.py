@@ -1,32 +1,177 @@
-"""What the commands of `people` do, and the small functions for higher slices."""
+"""Registering, taking part, telling, consenting, erasing: what seekers do about themselves."""
 
-from collections.abc import Callable
-from typing import Any
+from fair import codes, ledger, signals
+from fair.contract.base import Done
+from fair.contract.people import (
+    AnswerQuestion,
+    Attend,
+    AttendingReply,
+    ChangeNumber,
+    ChangePerson,
+    Erase,
+    EraseOnRequest,
+    Register,
+    RegisteredReply,
+    RemoveFile,
+    SkipQuestion,
+    WithdrawConsent,
+)
+from fair.db import Work
+from fair.decisions import NotFound
+from fair.people import person_store, reads
+from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
+from fair.people.person import Person, check_birth_date, check_name
+from fair.people.phone import normal_phone
+from fair.people.profile import WIDE_PLACES, answered, skipped
+from fair.people.refusals import NumberTaken
+from fair.people.writes import attend, enter
 
-from fair.people import code_actions, login_actions, person_actions
-from fair.people.login import LoginRevoked
-from fair.people.login_actions import add_account, invite_to, issue_login, sign_in_link
-from fair.people.person_actions import add_person, attend, give_consent, keep_file
+_KINDS = {"skills": "skill", "certificates": "certificate", "languages": "language"}
 
-HANDLERS: dict[Any, Any] = {
-    **person_actions.HANDLERS,
-    **code_actions.HANDLERS,
-    **login_actions.HANDLERS,
+
+def register(work: Work, command: Register) -> RegisteredReply:
+    """Register somebody new; a code to the number follows. Refuses a number that is somebody's."""
+    name, phone = check_name(command.given_name), normal_phone(command.phone)
+    check_birth_date(command.born_on, work.now)
+    if reads.confirmed_owner(work.connection, phone):
+        raise NumberTaken
+    made = Person(
+        id=work.new_id(),
+        name=name,
+        phone=phone,
+        confirmed=False,
+        born_on=command.born_on,
+        lang=command.lang,
+        county="",
+        erased=False,
+    )
+    number = enter(work, made, command.fair_id)
+    return RegisteredReply(person_id=made.id, number=number)
+
+
+def attend_fair(work: Work, command: Attend) -> AttendingReply:
+    """Let the asker take part in a fair."""
+    return AttendingReply(number=attend(work, command.fair_id, work.actor.person_id))
+
+
+def change(work: Work, command: ChangePerson) -> Done:
+    """Change the asker's name or language."""
+    person_id = work.actor.person_id
+    name = check_name(command.given_name) if command.given_name is not None else None
+    person_store.change(work, person_id, name=name, lang=command.lang)
+    if name is not None:
+        work.record(PersonChanged(person_id=person_id, what="name"))
+    return Done()
+
+
+def change_number(work: Work, command: ChangeNumber) -> Done:
+    """Change the asker's number, which is then unconfirmed; a code to it follows."""
+    phone, me = normal_phone(command.phone), _me(work)
+    owner = reads.confirmed_owner(work.connection, phone)
+    if owner and owner != me.id:
+        raise NumberTaken
+    if phone == me.phone:
+        return Done()
+    person_store.change(work, me.id, phone=phone)
+    work.record(PersonChanged(person_id=me.id, what="number"))
+    return Done()
+
+
+def _me(work: Work) -> Person:
+    me = person_store.person(work, work.actor.person_id)
+    if me is None or me.erased:
+        raise NotFound
+    return me
+
+
+# --- profile -------------------------------------------------------------------------------------
+
+
+def known(question: str, value: str) -> bool:
+    """Return whether the lists have this answer to a question."""
+    if question == "work":
+        return value in codes.work_groups()
+    if question in _KINDS:
+        entry = codes.skills().get(value)
+        return entry is not None and entry.kind == _KINDS[question]
+    if question == "places":
+        return value in WIDE_PLACES or codes.division(value) is not None
+    return question == "county" and codes.county(value) is not None
+
+
+def answer(work: Work, command: AnswerQuestion) -> Done:
+    """Save the asker's answer at once."""
+    told = person_store.profile(work, work.actor.person_id)
+    values = [value for value in command.values if value]
+    changed = answered(told, command.question, values, known, done=command.done)
+    person_store.save_profile(work, work.actor.person_id, changed)
+    return Done()
+
+
+def skip(work: Work, command: SkipQuestion) -> Done:
+    """Do not ask the asker this again."""
+    told = person_store.profile(work, work.actor.person_id)
+    person_store.save_profile(work, work.actor.person_id, skipped(told, command.question))
+    return Done()
+
+
+def remove_file(work: Work, command: RemoveFile) -> Done:
+    """Delete a file of the asker."""
+    if not person_store.remove_file(work, work.actor.person_id, command.attachment_id):
+        raise NotFound
+    return Done()
+
+
+def withdraw_consent(work: Work, command: WithdrawConsent) -> Done:
+    """Take back what an employer may see of the asker; it is gone from its pages at once."""
+    person_id, employer_id = work.actor.person_id, command.employer_id
+    standing = person_store.consents(work, person_id, employer_id)
+    if not standing:
+        raise NotFound
+    person_store.end_consents(work, person_id, employer_id)
+    for consent in standing:
+        work.record(
+            ConsentWithdrawn(fair_id=consent.fair_id, person_id=person_id, employer_id=employer_id)
+        )
+    return Done()
+
+
+# --- erasing -------------------------------------------------------------------------------------
+
+
+def erase(work: Work, command: Erase) -> Done:  # noqa: ARG001 - saying "sure" is all it holds
+    """Erase the asker."""
+    _erase(work, work.actor.person_id, "person")
+    return Done()
+
+
+def erase_on_request(work: Work, command: EraseOnRequest) -> Done:
+    """Erase a person who asked the organiser for it."""
+    _erase(work, command.person_id, "organiser")
+    return Done()
+
+
+def _erase(work: Work, person_id: str, asked_by: str) -> None:
+    who = person_store.person(work, person_id)
+    if who is None or who.erased:
+        raise NotFound
+    for fair_id in person_store.fairs(work, person_id) or [""]:
+        work.record(PersonErased(fair_id=fair_id, person_id=person_id, asked_by=asked_by))
+    work.erased_numbers[person_id] = who.phone
+    person_store.erase(work, who)
+    signals.forget(work, person_id)
+    ledger.forget(work, person_id)
+
+
+HANDLERS = {
+    Register: register,
+    Attend: attend_fair,
+    ChangePerson: change,
+    ChangeNumber: change_number,
+    AnswerQuestion: answer,
+    SkipQuestion: skip,
+    RemoveFile: remove_file,
+    WithdrawConsent: withdraw_consent,
+    Erase: erase,
+    EraseOnRequest: erase_on_request,
 }
-REACTIONS: dict[Any, Any] = {}
-DUE: dict[str, Callable[[str], Any]] = {}
-
-__all__ = [
-    "DUE",
-    "HANDLERS",
-    "REACTIONS",
-    "LoginRevoked",
-    "add_account",
-    "add_person",
-    "attend",
-    "give_consent",
-    "invite_to",
-    "issue_login",
-    "keep_file",
-    "sign_in_link",
-]

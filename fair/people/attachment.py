@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from fair.decisions import N_, Refusal
+from fair.people.refusals import BadFile, TooLarge
 
 # What a kind of file starts with. No pictures: nobody may ask for a photo of a card or certificate.
 KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
@@ -21,23 +21,6 @@ KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
 MOST_FILES = 3
 LONGEST_FILE_NAME = 80
 LONGEST_ENDING = 10
-
-
-class BadFile(Refusal):
-    code = "bad-file"
-    status = 415
-    sentence = N_("Choose a PDF, Word, OpenDocument or text file. Pictures are not accepted here.")
-
-
-class TooLarge(Refusal):
-    code = "too-large"
-    status = 413
-    sentence = N_("This file is too large. The largest we take has {megabytes} MB.")
-
-
-class TooManyFiles(Refusal):
-    code = "too-many-files"
-    sentence = N_("There are three files already. Remove one first.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
-
-from fair.decisions import Fact
 
 # What an employer sees after consent. Never: number, birth date, sex, ethnicity, picture.
 FIELDS = (
@@ -30,22 +27,3 @@ class Consent:
     why: str
     fields: tuple[str, ...]
     withdrawn_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsentGiven(Fact):
-    """From now on the employer sees what a card shows of the person."""
-
-    kind: ClassVar[str] = "consent.given"
-    person_id: str
-    employer_id: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsentWithdrawn(Fact):
-    """The employer must no longer see the person; whoever holds a place there lets go of it."""
-
-    kind: ClassVar[str] = "consent.withdrawn"
-    person_id: str
-    employer_id: str

@@ -1,19 +1,17 @@
 """A person's own pages: home, questions, who knows me, link, files; staff's own account."""
 
-import io
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.decisions import Malformed, NotFound
+from fair.forms import local
 from fair.glossary import Role
-from fair.people import actions, reads, views
-from fair.people.attachment import TooLarge
-from fair.people.signing_pages import local
+from fair.people import reads, views, writes
+from fair.people.refusals import TooLarge
 from fair.web import STAFF, Viewer, route, shows, site, viewer_of
 
 _SEEKER = frozenset({Role.SEEKER})
@@ -21,10 +19,10 @@ _FORM_BYTES = 20_000
 
 
 async def me(request: Request) -> Response:
-    """GET /me: a seeker's home, or the own account of staff."""
+    """GET /me: a seeker's home, or the own account of staff, which is a part of `sign_in`."""
     if viewer_of(request).role is Role.SEEKER:
         return await site(request).page(request, "people/me.html", views.me)
-    return await site(request).page(request, "people/staff.html", views.staff)
+    return await site(request).page(request, "people/staff.html", lambda _at, _viewer: {})
 
 
 # --- questions -----------------------------------------------------------------------------------
@@ -85,34 +83,10 @@ def question_part(connection: Any, viewer: Viewer, then: str = "/queues") -> Any
 async def number(request: Request) -> Response:
     """GET /me/number: the state of one's number as a part that follows the news."""
     return await site(request).page(
-        request, "people/_number.html", lambda at, viewer: {"person": views.asker(at, viewer)}
-    )
-
-
-async def own_link(request: Request) -> Response:
-    """GET /me/link: one's own link and its QR code."""
-    settings = site(request).settings
-    return await site(request).page(
         request,
-        "people/link.html",
-        lambda at, viewer: views.own_link(at, viewer, settings.base_url, settings.secret),
+        "people/_number.html",
+        lambda at, viewer: {"person": reads.asker(at, viewer.person_id)},
     )
-
-
-async def own_qr(request: Request) -> Response:
-    """GET /me/link.svg: the link as a QR code, for nobody's cache."""
-    at, viewer = site(request), viewer_of(request)
-    found = await at.database.read(
-        lambda look: views.own_link(look, viewer, at.settings.base_url, at.settings.secret)
-    )
-    if not found["url"]:
-        raise NotFound
-    picture = io.BytesIO()
-    segno.make(found["url"], error="m").save(
-        picture, kind="svg", border=2, omitsize=True, xmldecl=False, nl=False
-    )
-    headers = {"Cache-Control": "no-store"}
-    return Response(picture.getvalue(), headers=headers, media_type="image/svg+xml")
 
 
 async def add_file(request: Request) -> Response:
@@ -131,7 +105,7 @@ async def add_file(request: Request) -> Response:
         if upload is None or isinstance(upload, str):
             raise Malformed(problem="file")
         name, content = upload.filename or "", await upload.read()
-    await at.database.write(lambda work: actions.keep_file(work, name, content, most), actor)
+    await at.database.write(lambda work: writes.keep_file(work, name, content, most), actor)
     said = viewer_of(request).words.gettext("Your file is saved.")
     return at.redirect(local(then) or "/me", said=said)
 
@@ -169,8 +143,7 @@ ROUTES = [
     route("/me/number", number, by=_SEEKER),
     shows("/me/knows", "people/knows.html", views.knows, by=_SEEKER),
     shows("/me/knows/list", "people/_knows.html", views.knows, by=_SEEKER),
-    route("/me/link", own_link, by=_SEEKER),
-    route("/me/link.svg", own_qr, by=_SEEKER),
     route("/me/files", add_file, by=_SEEKER, methods=_POST),
     route("/attachments/{attachment_id}", attachment, by=_SEEKER | {Role.RECRUITER}),
 ]
+PARTS: dict[str, Any] = {"people.question": question_part}

@@ -7,10 +7,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair import signals
 from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import Role
-from fair.people import entry_pages, me_pages, reads, signing_pages, views
+from fair.people import views
 from fair.people.person import day_of
 from fair.web import Viewer, route, site, viewer_of
 
@@ -29,7 +30,7 @@ async def privacy(request: Request) -> Response:
 
 
 def _messages(at: Any, _viewer: Viewer) -> Mapping[str, Any]:
-    found = [dict(message) for message in reads.outbox(at)]
+    found = [dict(message) for message in signals.outbox(at)]
     for message in found:
         code = _CODE.search(message["text"])
         message["code"] = code[0] if code else ""
@@ -63,18 +64,6 @@ async def people(request: Request) -> Response:
     return await site(request).page(request, "people/organise_people.html", build)
 
 
-async def team(request: Request) -> Response:
-    """GET /organise/team: the organisers and their invitations."""
-    return await site(request).page(
-        request, "people/organise_team.html", lambda at, viewer: views.team(at, viewer, "")
-    )
-
-
-def team_part(connection: Any, viewer: Viewer, employer_id: str) -> Any:
-    """Return the part "people.team": staff and invitations of an employer."""
-    return "people/_team.html", views.team(connection, viewer, employer_id)
-
-
 def card(connection: Any, viewer: Viewer, person_id: str) -> Any:
     """Return the part "people.card": what a recruiter may see of a person after consent."""
     today = day_of(utc_now())
@@ -82,17 +71,9 @@ def card(connection: Any, viewer: Viewer, person_id: str) -> Any:
 
 
 ROUTES = [
-    *entry_pages.ROUTES,
-    *signing_pages.ROUTES,
-    *me_pages.ROUTES,
     route("/help", help_page),
     route("/privacy", privacy),
     route("/outbox", outbox),
     route("/organise/people", people, by=_ORGANISER),
-    route("/organise/team", team, by=_ORGANISER),
 ]
-PARTS: dict[str, Any] = {
-    "people.question": me_pages.question_part,
-    "people.card": card,
-    "people.team": team_part,
-}
+PARTS: dict[str, Any] = {"people.card": card}

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import ClassVar
 
-from fair.decisions import N_, Fact, Refusal
 from fair.people.phone import masked
+from fair.people.refusals import BadBirthDate, BadName, UnderAge
 
 YOUNGEST, GROWN_UP, OLDEST = 16, 18, 100
 _BANDS = (
@@ -21,40 +20,6 @@ MOVES_NUMBER: Mapping[str, Mapping[str, str]] = {
     "confirmed": {"change": "unconfirmed", "erase": "erased"},
     "erased": {},
 }
-
-
-class UnderAge(Refusal):
-    code = "under-age"
-    status = 422
-    sentence = N_(
-        "You can take part from the day you turn 16. Until then nobody here may show you to an "
-        "employer. Ask the organiser about training and school places."
-    )
-
-
-class BadBirthDate(Refusal):
-    code = "bad-birth-date"
-    status = 422
-    sentence = N_("Please check the birth date: year, month and day, for example 1990-04-30.")
-
-
-class BadName(Refusal):
-    code = "bad-name"
-    status = 422
-    sentence = N_("Please write the name that an employer should call you by, up to 60 letters.")
-
-
-class NumberTaken(Refusal):
-    code = "number-taken"
-    sentence = N_(
-        "This number already belongs to somebody who confirmed it. Is it yours? Then sign in with "
-        "a code that we text to it."
-    )
-
-
-class FairOver(Refusal):
-    code = "fair-over"
-    sentence = N_("This fair is over. Look on the first page for the next one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +46,11 @@ class Person:
     def protected(self, on: date) -> bool:
         """True for 16 and 17: night, hazardous and overseas posts are not for them."""
         return bool(self.born_on) and self.age(on) < GROWN_UP
+
+    @property
+    def reachable(self) -> bool:
+        """True where a message reaches this person on a closed page."""
+        return self.confirmed and not self.erased
 
     @property
     def masked_phone(self) -> str:
@@ -117,52 +87,3 @@ def check_name(name: str) -> str:
     if not tidy or len(tidy) > LONGEST_NAME or not any(sign.isalpha() for sign in tidy):
         raise BadName
     return tidy
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonRegistered(Fact):
-    """Somebody new gave name, number and birth date at a fair."""
-
-    kind: ClassVar[str] = "person.registered"
-    person_id: str
-    age_band: str
-    lang: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonAttended(Fact):
-    """A person takes part in a fair, there known as seeker `number`."""
-
-    kind: ClassVar[str] = "person.attended"
-    person_id: str
-    number: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class NumberConfirmed(Fact):
-    """The number is the person's: proved `by` a code or by the organiser."""
-
-    kind: ClassVar[str] = "number.confirmed"
-    person_id: str
-    by: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonChanged(Fact):
-    """A person changed name, number or language; which of them, no values."""
-
-    kind: ClassVar[str] = "person.changed"
-    person_id: str
-    what: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonErased(Fact):
-    """Every value of the person is to be blanked, by every slice, in this same work.
-
-    Recorded once for each fair the person took part in, or once without a fair.
-    """
-
-    kind: ClassVar[str] = "person.erased"
-    person_id: str
-    asked_by: str

@@ -16,15 +16,6 @@ def person(work: Work, person_id: str) -> Person | None:
     return store.as_person(row) if row else None
 
 
-def confirmed_owner(work: Work, phone: str) -> str:
-    """Return the id of the person to whom this confirmed number belongs, or an empty string."""
-    who = store.person_table
-    found = work.value(
-        select(who.c.id).where(who.c.phone == phone, who.c.confirmed_at.is_not(None))
-    )
-    return str(found or "")
-
-
 def add(work: Work, made: Person) -> None:
     """Save a new person; a confirmed one counts as confirmed now."""
     work.write(
@@ -209,9 +200,7 @@ def remove_file(work: Work, person_id: str, attachment_id: str) -> int:
 
 def erase(work: Work, gone: Person) -> None:
     """Blank every value of a person in the tables of `people`; their rows of ids stay."""
-    who, code = store.person_table, store.code_table
-    if gone.phone:
-        work.write(delete(code).where(code.c.phone == gone.phone))
+    who = store.person_table
     work.write(
         update(who)
         .where(who.c.id == gone.id)
@@ -225,12 +214,5 @@ def erase(work: Work, gone: Person) -> None:
             erased_at=work.now,
         )
     )
-    for table in (
-        store.profile_table,
-        store.attachment_table,
-        store.consent_table,
-        store.code_table,
-        store.key_link_table,
-        store.login_table,
-    ):
+    for table in (store.profile_table, store.attachment_table, store.consent_table):
         work.write(delete(table).where(table.c.person_id == gone.id))

@@ -3,21 +3,12 @@
 import re
 import unicodedata
 
-from fair.decisions import N_, Refusal
+from fair.people.refusals import BadPhone
 
 _CHINA = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _JAPAN = re.compile(r"(?:\+?81(?:\(0\))?|0)([6-9]0\d{8})")
 _ABROAD = re.compile(r"\+[1-9]\d{7,14}")
 _NOISE = re.compile(r"[\s\-‐-―.·/ー−]")
-
-
-class BadPhone(Refusal):
-    code = "bad-phone"
-    status = 422
-    sentence = N_(
-        "This is not a mobile number that we can reach. Write all its digits, for example "
-        "138 1234 5678, or start with + and the country, for example +81 90 1234 5678."
-    )
 
 
 def normal_phone(written: str) -> str:

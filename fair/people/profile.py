@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from fair.decisions import N_, Refusal
+from fair.people.refusals import NoSuchAnswer
 
 QUESTIONS = ("work", "years", "skills", "certificates", "languages", "places", "county")
 YEARS = (0, 1, 2, 3, 5, 8, 10, 15, 20)
@@ -20,12 +20,6 @@ MOVES_QUESTION: Mapping[str, Mapping[str, str]] = {
     "answered": {"answer": "answered", "skip": "skipped"},
     "skipped": {"answer": "answered", "skip": "skipped"},
 }
-
-
-class NoSuchAnswer(Refusal):
-    code = "no-such-answer"
-    status = 422
-    sentence = N_("This answer is not in the list. Reload the page and tick again.")
 
 
 @dataclass(frozen=True, slots=True)

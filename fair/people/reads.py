@@ -2,55 +2,16 @@
 
 import string
 from collections.abc import Collection
+from datetime import date
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
+from fair.decisions import NotFound
 from fair.people import store
 from fair.people.attachment import Attachment
 from fair.people.consent import Consent
-from fair.people.login_reads import (
-    account,
-    accounts,
-    accounts_of,
-    identify,
-    invitation,
-    invitations_of,
-    key_link,
-    link_owner,
-    logins,
-    outbox,
-    password_of,
-)
-from fair.people.person import Person
+from fair.people.person import GROWN_UP, Person
 from fair.people.profile import Profile
-
-__all__ = [
-    "account",
-    "accounts",
-    "accounts_of",
-    "attachment",
-    "attachments",
-    "consented",
-    "consented_of",
-    "consents_of",
-    "fairs_of",
-    "identify",
-    "invitation",
-    "invitations_of",
-    "key_link",
-    "link_owner",
-    "logins",
-    "number_of",
-    "numbers_of",
-    "outbox",
-    "password_of",
-    "person",
-    "persons",
-    "profile",
-    "profiles",
-    "search",
-]
-
 
 # --- persons -------------------------------------------------------------------------------------
 
@@ -180,3 +141,43 @@ def attachment(connection: Connection, attachment_id: str) -> tuple[Attachment, 
         select(store.attachment_table).where(store.attachment_table.c.id == attachment_id)
     ).first()
     return (store.as_attachment(row), row.content) if row else None
+
+
+def asker(connection: Connection, person_id: str) -> Person:
+    """Return the seeker who asks; refuses `NotFound` where nobody is left."""
+    who = person(connection, person_id)
+    if who is None or who.erased:
+        raise NotFound
+    return who
+
+
+def is_grown_up(connection: Connection, person_id: str, today: date) -> bool:
+    """True unless somebody of 16 or 17 asks; whoever is no seeker ("") counts as grown up."""
+    who = person(connection, person_id) if person_id else None
+    return who is None or who.age(today) >= GROWN_UP
+
+
+def confirmed_owner(connection: Connection, phone: str) -> str:
+    """Return the id of the person to whom this confirmed number belongs, or an empty string."""
+    who = store.person_table
+    query = select(who.c.id).where(who.c.phone == phone, who.c.confirmed_at.is_not(None))
+    return str(connection.execute(query).scalar() or "")
+
+
+def count_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many people take part in a fair."""
+    part = store.participant_table
+    query = select(func.count()).select_from(part).where(part.c.fair_id == fair_id)
+    return connection.execute(query).scalar() or 0
+
+
+def erased_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many people of a fair had their data erased."""
+    part, who = store.participant_table, store.person_table
+    query = (
+        select(func.count())
+        .select_from(part)
+        .join(who, who.c.id == part.c.person_id)
+        .where(part.c.fair_id == fair_id, who.c.erased_at.is_not(None))
+    )
+    return connection.execute(query).scalar() or 0

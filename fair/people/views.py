@@ -12,9 +12,7 @@ from fair.contract.people import PersonNews
 from fair.decisions import Fact, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.people import reads
-from fair.people.consent import ConsentGiven, ConsentWithdrawn
-from fair.people.login import INVITED, KEY, link_token
-from fair.people.person import NumberConfirmed, Person, PersonChanged
+from fair.people.facts import ConsentGiven, ConsentWithdrawn, NumberConfirmed, PersonChanged
 from fair.people.profile import (
     ABROAD,
     ANYWHERE,
@@ -26,6 +24,7 @@ from fair.people.profile import (
     next_question,
     progress,
 )
+from fair.people.reads import asker
 from fair.web import Viewer
 
 _TOLD = (NumberConfirmed, PersonChanged, ConsentGiven, ConsentWithdrawn)
@@ -41,20 +40,12 @@ NEWS: tuple[Any, ...] = ((_TOLD, _news),)
 AUDIENCES: dict[str, Any] = {}
 
 
-def asker(connection: Connection, viewer: Viewer) -> Person:
-    """Return the seeker who reads the page."""
-    who = reads.person(connection, viewer.person_id)
-    if who is None or who.erased:
-        raise NotFound
-    return who
-
-
 # --- the seeker's own pages ----------------------------------------------------------------------
 
 
 def me(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
     """Return what a seeker's home shows."""
-    who = asker(connection, viewer)
+    who = asker(connection, viewer.person_id)
     told = reads.profile(connection, who.id)
     return {
         "person": who,
@@ -63,19 +54,17 @@ def me(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
         "left": next_question(told),
         "files": reads.attachments(connection, who.id),
         "knowers": len({given.employer_id for given in _standing(connection, who.id)}),
-        "logins": reads.logins(connection, viewer.actor),
     }
 
 
 def spoken(told: Profile, viewer: Viewer) -> dict[str, str]:
     """Return what was told, by question, in the reader's language; unanswered ones are empty."""
     lang, say = viewer.lang, viewer.words
-    comma = "、" if lang in ("zh-Hans", "ja") else ", "
 
     def titles(values: Iterable[str]) -> str:
-        return comma.join(codes.title(value, lang) for value in values)
+        return say.listed(codes.title(value, lang) for value in values)
 
-    years = comma.join(
+    years = say.listed(
         f"{codes.title(code, lang)} {years_words(count, viewer)}"
         for code, count in told.years.items()
     )
@@ -84,7 +73,7 @@ def spoken(told: Profile, viewer: Viewer) -> dict[str, str]:
         ANYWHERE: say.gettext("anywhere"),
         ABROAD: say.gettext("abroad"),
     }
-    places = comma.join(wide.get(value) or codes.place(value, lang) for value in told.places)
+    places = say.listed(wide.get(value) or codes.place(value, lang) for value in told.places)
     return {
         "work": titles(told.work),
         "years": years,
@@ -189,7 +178,7 @@ def _standing(connection: Connection, person_id: str) -> list[Any]:
 
 def knows(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
     """Return who knows the asker: each employer once, since when, why, which fields."""
-    who = asker(connection, viewer)
+    who = asker(connection, viewer.person_id)
     by_employer: dict[str, list[Any]] = {}
     for consent in _standing(connection, who.id):
         by_employer.setdefault(consent.employer_id, []).append(consent)
@@ -208,13 +197,6 @@ def knows(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
         if consent.withdrawn_at and consent.employer_id not in by_employer
     ]
     return {"person": who, "now": now, "past": past}
-
-
-def own_link(connection: Connection, viewer: Viewer, base_url: str, secret: str) -> dict[str, Any]:
-    """Return the asker's own link; `url` is empty where it was turned off."""
-    who = asker(connection, viewer)
-    ref = reads.key_link(connection, who.id)
-    return {"person": who, "url": f"{base_url}/k/{link_token(secret, KEY, ref)}" if ref else ""}
 
 
 # --- what others see -----------------------------------------------------------------------------
@@ -242,44 +224,6 @@ def card(connection: Connection, viewer: Viewer, person_id: str, today: date) ->
         "told": spoken(told, viewer),
         "files": reads.attachments(connection, person_id),
     }
-
-
-def staff(connection: Connection, viewer: Viewer) -> Mapping[str, Any]:
-    """Return what a member of staff sees of the own account."""
-    found = reads.account(connection, viewer.actor.account_id)
-    if found is None:
-        raise NotFound
-    return {"account": found, "logins": reads.logins(connection, viewer.actor)}
-
-
-def team(connection: Connection, viewer: Viewer, employer_id: str) -> Mapping[str, Any]:
-    """Return the staff of an employer (of "": the organisers) and its open invitations.
-
-    Refuses recruiters of other employers, seekers and visitors.
-    """
-    mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer_id != ""
-    if viewer.role is not Role.ORGANISER and not mine:
-        raise NotAllowed
-    accounts = reads.accounts_of(connection, employer_id)
-    # An invitation of somebody who has an account replaces the password: no colleague's affair.
-    hidden = {account.email for account in accounts} if mine else set()
-    invitations = [
-        invitation
-        for invitation in reads.invitations_of(connection, employer_id)
-        if not invitation.accepted_at
-        and not invitation.withdrawn_at
-        and invitation.email not in hidden
-    ]
-    return {
-        "employer_id": employer_id,
-        "team": accounts,
-        "invitations": invitations,
-        "token": _invitation_token,
-    }
-
-
-def _invitation_token(secret: str, invitation_id: str) -> str:
-    return link_token(secret, INVITED, invitation_id)
 
 
 def found_people(connection: Connection, wanted: str, fair_id: str) -> Mapping[str, Any]:

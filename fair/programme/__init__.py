@@ -1,1 +1,1 @@
-"""Fairs, their sessions, halls and announcements. Doors: its nouns, actions, reads."""
+"""Fairs, their sessions, halls and announcements."""

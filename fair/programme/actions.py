@@ -12,10 +12,11 @@ from fair.contract.base import Command, Done, Reply
 from fair.db import Work
 from fair.decisions import Fact, Malformed, move
 from fair.glossary import FairState, Role
-from fair.programme import demo_actions, reads, session_actions, store
+from fair.languages import LANGUAGES, Texts
+from fair.programme import facts, reads, refusals, session_actions, store
 from fair.programme import fair as rules
-from fair.programme.announcement import AnnouncementPosted, AnnouncementRemoved
 from fair.programme.demo_actions import born_as_demo
+from fair.programme.facts import AnnouncementPosted, AnnouncementRemoved
 from fair.programme.fair import Fair
 from fair.programme.session import check_inside
 
@@ -30,17 +31,16 @@ def require_open(work: Work, fair_id: str) -> Fair:
 def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
     """Make a draft. Refuses bad hours, an unknown zone, and a demo that is not the system's."""
     if command.demo and work.actor.role is not Role.SYSTEM:
-        raise rules.DemoIsBorn
+        raise refusals.DemoIsBorn
     fair = _described(command, Fair(
         id=work.new_id(), title="", about="", state=FairState.DRAFT, zone=command.zone,
         demo=born_as_demo(work, wanted=command.demo), opens_at=work.now, closes_at=work.now,
     ))  # fmt: skip
     store.add_fair(work, fair)
-    work.record(rules.FairCreated(fair_id=fair.id, demo=fair.demo))
-    titles = _titles(command.hall_zh, command.hall_en, command.hall_ja)
-    if titles:
-        hall_id = store.add_hall(work, fair.id, titles)
-        work.record(rules.HallAdded(fair_id=fair.id, hall_id=hall_id))
+    work.record(facts.FairCreated(fair_id=fair.id, demo=fair.demo))
+    if command.hall_titles:
+        hall_id = store.add_hall(work, fair.id, command.hall_titles)
+        work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id))
     return contract.FairReply(fair_id=fair.id)
 
 
@@ -51,7 +51,7 @@ def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
     after = _described(command, replace(before, version=before.version + 1))
     check_inside(after, reads.sessions(work.connection, after.id))
     store.change_fair(work, after)
-    work.record(rules.FairChanged(fair_id=after.id, version=after.version))
+    work.record(facts.FairChanged(fair_id=after.id, version=after.version))
     return contract.FairReply(fair_id=after.id)
 
 
@@ -60,7 +60,7 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
     opens_at = in_zone(command.opens_at, command.zone)
     closes_at = in_zone(command.closes_at, command.zone)
     rules.check_hours(opens_at, closes_at)
-    languages = tuple(code for code in rules.LANGUAGES if code in command.languages)
+    languages = tuple(code for code in LANGUAGES if code in command.languages)
     return replace(
         fair,
         title=command.title,
@@ -69,7 +69,7 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
         opens_at=opens_at,
         closes_at=closes_at,
         most_tickets=command.most_tickets,
-        languages=languages or rules.LANGUAGES,
+        languages=languages or tuple(LANGUAGES),
     )
 
 
@@ -78,7 +78,7 @@ def known_zone(zone: str) -> None:
     try:
         words.zone(zone)
     except Malformed:
-        raise rules.UnknownZone from None
+        raise refusals.UnknownZone from None
 
 
 def in_zone(at: datetime, zone: str) -> datetime:
@@ -100,21 +100,21 @@ def _move(work: Work, fair_id: str, verb: str, fact: type[Fact]) -> Fair:
 def publish_fair(work: Work, command: contract.PublishFair) -> contract.FairReply:
     """Show a draft to everybody. Refuses `NoHall`."""
     if not reads.halls(work.connection, store.fair(work, command.fair_id).id):
-        raise rules.NoHall
-    _move(work, command.fair_id, "publish", rules.FairPublished)
+        raise refusals.NoHall
+    _move(work, command.fair_id, "publish", facts.FairPublished)
     return contract.FairReply(fair_id=command.fair_id)
 
 
 def open_fair(work: Work, command: contract.OpenFair) -> contract.FairReply:
     """Open a published fair and the session that is due."""
-    _move(work, command.fair_id, "open", rules.FairOpened)
+    _move(work, command.fair_id, "open", facts.FairOpened)
     session_actions.open_due(work, command.fair_id)
     return contract.FairReply(fair_id=command.fair_id)
 
 
 def pause_fair(work: Work, command: contract.PauseFair) -> contract.FairReply:
     """Stop every clock of the fair."""
-    _move(work, command.fair_id, "pause", rules.FairPaused)
+    _move(work, command.fair_id, "pause", facts.FairPaused)
     session_actions.follow_fair(work, command.fair_id, "pause")
     timers.hold(work, fair_id=command.fair_id)
     return contract.FairReply(fair_id=command.fair_id)
@@ -123,14 +123,14 @@ def pause_fair(work: Work, command: contract.PauseFair) -> contract.FairReply:
 def resume_fair(work: Work, command: contract.ResumeFair) -> contract.FairReply:
     """Let the clocks run on with what was left."""
     timers.resume(work, fair_id=command.fair_id)
-    _move(work, command.fair_id, "resume", rules.FairResumed)
+    _move(work, command.fair_id, "resume", facts.FairResumed)
     session_actions.follow_fair(work, command.fair_id, "resume")
     return contract.FairReply(fair_id=command.fair_id)
 
 
 def close_fair(work: Work, command: contract.CloseFair) -> contract.FairReply:
     """Close for good. What outlives the fair, such as an offer's last day, keeps its clock."""
-    before = _move(work, command.fair_id, "close", rules.FairClosed)
+    before = _move(work, command.fair_id, "close", facts.FairClosed)
     session_actions.follow_fair(work, command.fair_id, "close")
     if before.state is FairState.PAUSED:
         timers.resume(work, fair_id=command.fair_id)
@@ -139,23 +139,17 @@ def close_fair(work: Work, command: contract.CloseFair) -> contract.FairReply:
 
 def archive_fair(work: Work, command: contract.ArchiveFair) -> contract.FairReply:
     """Put a closed fair away."""
-    _move(work, command.fair_id, "archive", rules.FairArchived)
+    _move(work, command.fair_id, "archive", facts.FairArchived)
     return contract.FairReply(fair_id=command.fair_id)
 
 
 # --- halls and announcements ----------------------------------------------------------------
 
 
-def _titles(zh: str, en: str, ja: str) -> dict[str, str]:
-    named = {"zh-Hans": zh, "en": en, "ja": ja}
-    return {lang: title for lang, title in named.items() if title}
-
-
-def _named(command: halls.AddHall | halls.ChangeHall) -> dict[str, str]:
-    titles = _titles(command.title_zh, command.title_en, command.title_ja)
-    if not titles:
-        raise rules.HallNeedsName
-    return titles
+def _named(command: halls.AddHall | halls.ChangeHall) -> Texts:
+    if not command.titles:
+        raise refusals.HallNeedsName
+    return command.titles
 
 
 def add_hall(work: Work, command: halls.AddHall) -> halls.HallReply:
@@ -163,7 +157,7 @@ def add_hall(work: Work, command: halls.AddHall) -> halls.HallReply:
     fair = store.fair(work, command.fair_id)
     rules.must_be_changeable(fair)
     hall_id = store.add_hall(work, fair.id, _named(command))
-    work.record(rules.HallAdded(fair_id=fair.id, hall_id=hall_id))
+    work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id))
     return halls.HallReply(hall_id=hall_id, fair_id=fair.id)
 
 
@@ -172,7 +166,7 @@ def change_hall(work: Work, command: halls.ChangeHall) -> halls.HallReply:
     hall = store.hall(work, command.hall_id)
     rules.must_be_changeable(store.fair(work, hall.fair_id))
     store.change_hall(work, hall.id, _named(command))
-    work.record(rules.HallChanged(fair_id=hall.fair_id, hall_id=hall.id))
+    work.record(facts.HallChanged(fair_id=hall.fair_id, hall_id=hall.id))
     return halls.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
 
 
@@ -181,9 +175,9 @@ def remove_hall(work: Work, command: halls.RemoveHall) -> halls.HallReply:
     hall = store.hall(work, command.hall_id)
     rules.must_be_changeable(store.fair(work, hall.fair_id))
     if len(reads.halls(work.connection, hall.fair_id)) == 1:
-        raise rules.LastHall
+        raise refusals.LastHall
     store.remove_hall(work, hall.id)
-    work.record(rules.HallRemoved(fair_id=hall.fair_id, hall_id=hall.id))
+    work.record(facts.HallRemoved(fair_id=hall.fair_id, hall_id=hall.id))
     return halls.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
 
 
@@ -218,8 +212,4 @@ HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
     halls.RemoveHall: remove_hall,
     halls.PostAnnouncement: post_announcement,
     halls.RemoveAnnouncement: remove_announcement,
-    **session_actions.HANDLERS,
-    **demo_actions.HANDLERS,
 }
-REACTIONS: dict[type[Fact], list[Callable[[Work, Any], None]]] = {}
-DUE: dict[str, Callable[[str], Command]] = {}

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
-
-from fair.decisions import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +12,3 @@ class Announcement:
     fair_id: str
     text: str
     posted_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnnouncementPosted(Fact):
-    kind: ClassVar[str] = "announcement.posted"
-    announcement_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnnouncementRemoved(Fact):
-    kind: ClassVar[str] = "announcement.removed"
-    announcement_id: str

@@ -7,12 +7,13 @@ from fair.contract.base import Reply
 from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson, SimulatedReply
 from fair.db import Work
 from fair.glossary import Role
-from fair.people import actions as people
-from fair.people import reads as people_reads
+from fair.people import writes as people
 from fair.people.person import Person, check_name
 from fair.people.phone import normal_phone
 from fair.programme import reads, store
-from fair.programme.demo import RealFairsHere, must_be_demo
+from fair.programme.demo import must_be_demo
+from fair.programme.refusals import RealFairsHere
+from fair.sign_in import writes as sign_in
 
 
 def born_as_demo(work: Work, *, wanted: bool) -> bool:
@@ -39,14 +40,14 @@ def add_person(work: Work, command: AddSimulatedPerson) -> SimulatedReply:
         erased=False,
     )
     people.add_person(work, made, command.fair_id)
-    link_id = people_reads.key_link(work.connection, made.id)
+    link_id = sign_in.sign_in_link(work, person_id=made.id)
     return SimulatedReply(person_id=made.id, link_id=link_id)
 
 
 def add_staff(work: Work, command: AddDemoStaff) -> SimulatedReply:
     """Make an account that only a demo's link opens. Refuses `NotADemo`."""
     must_be_demo(store.fair(work, command.fair_id))
-    account_id = people.add_account(
+    account_id = sign_in.add_account(
         work,
         name=command.given_name,
         email=command.email,
@@ -54,7 +55,7 @@ def add_staff(work: Work, command: AddDemoStaff) -> SimulatedReply:
         employer_id=command.employer_id,
         password_hash="",  # no password fits an empty hash
     )
-    link_id = people.sign_in_link(work, account_id=account_id)
+    link_id = sign_in.sign_in_link(work, account_id=account_id)
     return SimulatedReply(account_id=account_id, link_id=link_id)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from fair.decisions import N_, Fact, Moves, Refusal, move
+from fair.decisions import Moves, move
 from fair.glossary import SessionState
 from fair.programme.fair import Fair, check_hours
+from fair.programme.refusals import SessionOutside, SessionRunning, SessionsOverlap
 
 MOVES_SESSION: Moves[SessionState] = {
     SessionState.PLANNED: {"open": SessionState.OPEN, "close": SessionState.OVER},
@@ -26,42 +26,6 @@ class Session:
     state: SessionState
     opens_at: datetime
     closes_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class SessionAdded(Fact):
-    kind: ClassVar[str] = "session.added"
-    session_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SessionMoved(Fact):
-    kind: ClassVar[str] = "session.moved"
-    session_id: str
-    state: SessionState
-
-
-@dataclass(frozen=True, kw_only=True)
-class SessionRemoved(Fact):
-    kind: ClassVar[str] = "session.removed"
-    session_id: str
-
-
-class SessionOutside(Refusal):
-    code = "session-outside"
-    status = 422
-    sentence = N_("A session must lie inside the fair's hours. Change the session or the hours.")
-
-
-class SessionsOverlap(Refusal):
-    code = "sessions-overlap"
-    status = 422
-    sentence = N_("This session overlaps another one. Choose other times.")
-
-
-class SessionRunning(Refusal):
-    code = "session-running"
-    sentence = N_("Another session is open. End it first.")
 
 
 def check_session(

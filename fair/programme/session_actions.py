@@ -12,8 +12,9 @@ from fair.decisions import WrongState, move
 from fair.glossary import SessionState
 from fair.programme import reads, store
 from fair.programme import session as rules
+from fair.programme.facts import SessionAdded, SessionMoved, SessionRemoved
 from fair.programme.fair import Fair, must_be_changeable, must_be_open
-from fair.programme.session import Session, SessionAdded, SessionMoved, SessionRemoved
+from fair.programme.session import Session
 
 
 def open_due(work: Work, fair_id: str) -> None:

@@ -1,6 +1,5 @@
 """All SQL of the slice `programme` that writes: tables, rows ⇄ values."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,9 +24,11 @@ from sqlalchemy import (
     update,
 )
 
+from fair.columns import TextsColumn
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import FairState, SessionState
+from fair.languages import Texts
 from fair.programme.fair import Fair, Hall
 from fair.programme.session import Session
 
@@ -55,7 +56,7 @@ hall_table = Table(
     metadata,
     Column("id", String(12), primary_key=True),
     Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False, index=True),
-    Column("titles", JSON, nullable=False),
+    Column("titles", TextsColumn, nullable=False),
     Column("position", Integer, nullable=False),
     Column("removed_at", Instant),
 )
@@ -196,7 +197,7 @@ def _values(fair: Fair) -> dict[str, Any]:
     }
 
 
-def add_hall(work: Work, fair_id: str, titles: Mapping[str, str]) -> str:
+def add_hall(work: Work, fair_id: str, titles: Texts) -> str:
     """Keep a new hall behind the others; return its id."""
     last = work.value(
         select(func.max(hall_table.c.position)).where(hall_table.c.fair_id == fair_id)
@@ -207,16 +208,16 @@ def add_hall(work: Work, fair_id: str, titles: Mapping[str, str]) -> str:
         {
             "id": hall_id,
             "fair_id": fair_id,
-            "titles": dict(titles),
+            "titles": titles,
             "position": 1 if last is None else last + 1,
         },
     )
     return hall_id
 
 
-def change_hall(work: Work, hall_id: str, titles: Mapping[str, str]) -> None:
+def change_hall(work: Work, hall_id: str, titles: Texts) -> None:
     """Save a hall's names."""
-    work.write(update(hall_table).where(hall_table.c.id == hall_id).values(titles=dict(titles)))
+    work.write(update(hall_table).where(hall_table.c.id == hall_id).values(titles=titles))
 
 
 def remove_hall(work: Work, hall_id: str) -> None:

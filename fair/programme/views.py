@@ -12,12 +12,16 @@ from fair.contract.base import Event
 from fair.contract.programme import FairNews
 from fair.contract.programme_halls import AnnouncementNews
 from fair.decisions import Actor, Fact, NotFound
-from fair.glossary import FairState
+from fair.programme import facts, reads
 from fair.programme import fair as rules
-from fair.programme import reads
-from fair.programme.announcement import AnnouncementPosted, AnnouncementRemoved
+from fair.programme.facts import (
+    AnnouncementPosted,
+    AnnouncementRemoved,
+    SessionAdded,
+    SessionMoved,
+    SessionRemoved,
+)
 from fair.programme.fair import Fair
-from fair.programme.session import SessionAdded, SessionMoved, SessionRemoved
 from fair.web import Viewer
 
 _AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -36,12 +40,9 @@ def home(connection: Connection, viewer: Viewer) -> tuple[str, Mapping[str, Any]
     running = reads.running_fairs(connection)
     if len(running) == 1:
         return "programme/fair.html", fair_page(connection, viewer, running[0].id)
-    past = [] if running else [one for one in reads.fairs(connection) if one.state in _OVER][:5]
+    past = [] if running else [one for one in reads.fairs(connection) if one.over][:5]
     fairs = [card(one, viewer) for one in (*running, *past)]
     return "programme/fairs.html", {"fairs": fairs, "running": bool(running)}
-
-
-_OVER = frozenset({FairState.CLOSED, FairState.ARCHIVED})
 
 
 def card(fair: Fair, viewer: Viewer) -> dict[str, Any]:
@@ -136,7 +137,7 @@ def fair_form(connection: Connection, viewer: Viewer, fair_id: str) -> dict[str,
         "opens_local": _local(fair.opens_at, zone),
         "closes_local": _local(fair.closes_at, zone),
         "moves": tuple(rules.MOVES_FAIR[fair.state]),
-        "changeable": fair.state not in _OVER,
+        "changeable": not fair.over,
     }
 
 
@@ -172,9 +173,9 @@ def may_hear_fair(connection: Connection, actor: Actor, fair_id: str) -> bool:
 NEWS = (
     (
         (
-            rules.FairChanged, rules.FairPublished, rules.FairOpened, rules.FairPaused,
-            rules.FairResumed, rules.FairClosed, rules.FairArchived, rules.HallAdded,
-            rules.HallChanged, rules.HallRemoved, SessionAdded, SessionMoved, SessionRemoved,
+            facts.FairChanged, facts.FairPublished, facts.FairOpened, facts.FairPaused,
+            facts.FairResumed, facts.FairClosed, facts.FairArchived, facts.HallAdded,
+            facts.HallChanged, facts.HallRemoved, SessionAdded, SessionMoved, SessionRemoved,
         ),
         fair_news,
     ),

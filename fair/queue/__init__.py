@@ -1,1 +1,1 @@
-"""Tickets, order, forecast, interviews and outcomes. Doors: its nouns, actions, reads."""
+"""Tickets, their order and forecast, the recruiter's desk."""

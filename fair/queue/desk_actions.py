@@ -2,25 +2,26 @@
 
 from typing import Any
 
-from fair.booths import actions as booth_actions
-from fair.booths import reads as booths
+from fair.booths import booth_writes
 from fair.booths.booth import Booth
 from fair.contract.base import Done
 from fair.contract.queue import CallByName, CalledReply, CallNext, NotThere, Phoned
 from fair.db import Work
 from fair.decisions import WrongState
 from fair.glossary import InterviewState, Lane, TicketState
+from fair.interviews import writes as interview_writes
+from fair.interviews.interview import Interview
 from fair.programme import actions as programme
-from fair.queue import forecast_store, interview_actions, line_actions, line_store, order, store
+from fair.queue import facts, forecast_store, line_store, line_writes, order, refusals, store
 from fair.queue import ticket as rules
-from fair.queue.interview import Interview
-from fair.queue.line_actions import settle
+from fair.queue.line_writes import settle
 from fair.queue.order import Standing
 from fair.queue.ticket import Ticket
 from fair.queue.ticket_actions import stop_ring
-from fair.rooms import actions as rooms
-from fair.rooms import reads as rooms_reads
-from fair.rooms.call import AlreadyCalling
+from fair.rooms import call_reads
+from fair.rooms import call_writes as rooms
+from fair.rooms.refusals import AlreadyCalling
+from fair.vacancies import reads as vacancies
 
 
 def call_next(work: Work, command: CallNext) -> CalledReply:
@@ -29,14 +30,14 @@ def call_next(work: Work, command: CallNext) -> CalledReply:
     row = line_store.queue(work.connection, booth.id)
     line = line_store.line(work.connection, booth.id)
     if not line:
-        raise rules.NobodyWaits
+        raise refusals.NobodyWaits
     left = line
     while chosen := order.next_free(left, line_store.recent(row)):
         ticket = _claim(work, chosen)
         if ticket:
             return _ring(work, booth, ticket, line, chosen, "")
         left = [one for one in left if one.ticket_id != chosen.ticket_id]
-    raise rules.NobodyFree
+    raise refusals.NobodyFree
 
 
 def call_by_name(work: Work, command: CallByName) -> CalledReply:
@@ -45,11 +46,11 @@ def call_by_name(work: Work, command: CallByName) -> CalledReply:
     booth = _my_open_booth(work, asked.booth_id)
     row = line_store.queue(work.connection, booth.id)
     if row is None or not order.may_call_by_name(row.calls, row.by_name):
-        raise rules.TooManyByName
+        raise refusals.TooManyByName
     line = line_store.line(work.connection, booth.id)
     chosen = next((one for one in line if one.ticket_id == asked.id), None)
     if chosen is None or not chosen.free:
-        raise rules.PersonAway
+        raise refusals.PersonAway
     ticket = _claim(work, chosen)
     if ticket is None:
         raise WrongState
@@ -58,11 +59,11 @@ def call_by_name(work: Work, command: CallByName) -> CalledReply:
 
 def _my_open_booth(work: Work, booth_id: str) -> Booth:
     """Authorise first: the asker stands at this open booth, and has no call open."""
-    booth = booth_actions.require_on_duty(work, booth_id)
+    booth = booth_writes.require_on_duty(work, booth_id)
     programme.require_open(work, booth.fair_id)
     if not booth.open:
-        raise rules.OpenBoothFirst
-    if rooms_reads.open_call_of_account(work.connection, work.actor.account_id):
+        raise refusals.OpenBoothFirst
+    if call_reads.open_call_of_account(work.connection, work.actor.account_id):
         raise AlreadyCalling
     return booth
 
@@ -100,12 +101,12 @@ def _ring(
         forecast_store.add_overtake(work, ticket, found)
     recent = line_store.recent(line_store.queue(work.connection, booth.id))
     line_store.count_call(work, booth.id, ticket.lane, recent, named=bool(reason))
-    line_actions.look_soon(work, booth.id, booth.fair_id)
-    line_actions.record(
+    line_writes.look_soon(work, booth.id, booth.fair_id)
+    line_writes.record(
         work,
         ticket,
         line_store.touch(work, booth.id),
-        rules.TicketCalled,
+        facts.TicketCalled,
         account_id=work.actor.account_id,
         call_id=call_id,
         lane=ticket.lane,
@@ -115,7 +116,7 @@ def _ring(
 
 
 def _post(work: Work, ticket: Ticket) -> str:
-    posts = booths.vacancies(work.connection, ticket.vacancy_ids[:3])
+    posts = vacancies.vacancies(work.connection, ticket.vacancy_ids[:3])
     named = [posts[key].title for key in ticket.vacancy_ids[:3] if key in posts]
     return ", ".join(named)
 
@@ -123,12 +124,12 @@ def _post(work: Work, ticket: Ticket) -> str:
 def not_there(work: Work, command: NotThere) -> Done:
     """The rung person is not there: parked; a miss is only what the system itself finds."""
     ticket = store.ticket(work, command.ticket_id)
-    booth_actions.require_on_duty(work, ticket.booth_id)
+    booth_writes.require_on_duty(work, ticket.booth_id)
     rung = ticket.state is TicketState.CALLED
-    if not rung and not (line_actions.waits(ticket) and ticket.unreached):
+    if not rung and not (line_writes.waits(ticket) and ticket.unreached):
         raise WrongState
     cause = "not_there"
-    settle(work, ticket, rules.park(ticket, cause), rules.TicketParked, cause=cause)
+    settle(work, ticket, rules.park(ticket, cause), facts.TicketParked, cause=cause)
     stop_ring(work, ticket)
     return Done()
 
@@ -136,12 +137,12 @@ def not_there(work: Work, command: NotThere) -> Done:
 def phoned(work: Work, command: Phoned) -> Done:
     """A telephone talk with somebody who chose it: an interview whose outcome is owed."""
     ticket = store.ticket(work, command.ticket_id)
-    booth_actions.require_staff(work, ticket.booth_id)
+    booth_writes.require_staff(work, ticket.booth_id)
     if ticket.choice != "phone_me":
         raise WrongState
     spoken = rules.phoned(ticket)
-    settle(work, ticket, spoken, rules.ChoiceMade, choice=spoken.choice)
-    interview_actions.begin_owed(
+    settle(work, ticket, spoken, facts.ChoiceMade, choice=spoken.choice)
+    interview_writes.begin_owed(
         work,
         Interview(
             id=work.new_id(),

@@ -15,17 +15,22 @@ from fair.contract.queue_news import DeskChanged
 from fair.db import utc_now
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
 from fair.glossary import InterviewState, Role, TicketState
+from fair.interviews import reads as interview_reads
+from fair.interviews.facts import INTERVIEW_FACTS
+from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import Person, day_of
 from fair.people.profile import Profile
 from fair.programme import reads as programme
 from fair.queue import line_store, order, reads, store
-from fair.queue.interview import INTERVIEW_FACTS, Interview
+from fair.queue.facts import TICKET_FACTS, QuietEnded
 from fair.queue.line_views import in_order
 from fair.queue.news_views import held_back
 from fair.queue.store import ticket_table
-from fair.queue.ticket import IN_CALL, LIVE, TICKET_FACTS, QuietEnded, Ticket
-from fair.rooms import reads as rooms
+from fair.queue.ticket import IN_CALL, LIVE, Ticket
+from fair.rooms import call_reads as rooms
+from fair.sign_in import reads as sign_in
+from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 
@@ -87,7 +92,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any
     queue = line_store.queue(connection, booth.id)
     return {
         "booth": booth,
-        "title": reads.name_of(connection, booth, viewer.lang),
+        "title": booths.name_of(connection, booth, viewer.lang),
         "fair": programme.fair(connection, booth.fair_id),
         "booths": [
             one
@@ -99,7 +104,9 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any
         "next": chosen,
         "here": bool(duty and duty.here and duty.booth_id == booth.id),
         "call": call,
-        "owed": owed(connection, viewer, reads.interviews_of_booth(connection, booth.id), now),
+        "owed": owed(
+            connection, viewer, interview_reads.interviews_of_booth(connection, booth.id), now
+        ),
         "by_name": bool(queue and order.may_call_by_name(queue.calls, queue.by_name)),
         "accuracy": reads.accuracy(connection, booth.id),
         "reasons": reasons(viewer),
@@ -122,7 +129,7 @@ def _rows(
     ids = {one.person_id for one in tickets.values()}
     known = people.consented_of(connection, booth.employer_id, ids)
     persons, profiles = people.persons(connection, known), people.profiles(connection, known)
-    staff = people.accounts(connection, {one.account_id for one in tickets.values()} - {""})
+    staff = sign_in.accounts(connection, {one.account_id for one in tickets.values()} - {""})
     sorted_tickets = sorted(
         tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))
         if one.id in standing else (_group(one), one.number),
@@ -204,7 +211,7 @@ def as_owed(
     made = []
     for one in found:
         ticket = reads.ticket(connection, one.ticket_id)
-        posts = booths.vacancies(connection, ticket.vacancy_ids if ticket else ())
+        posts = vacancies.vacancies(connection, ticket.vacancy_ids if ticket else ())
         due = one.due_at()
         left = max(0, int((due - now).total_seconds())) if due else 0
         person = persons.get(one.person_id)
@@ -249,4 +256,5 @@ def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
     )  # fmt: skip
 
 
-DESK_NEWS = ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded), desk_news)
+NEWS = (((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded), desk_news),)
+AUDIENCES = {"desk": may_hear_desk}

@@ -12,14 +12,8 @@ from fair.contract.queue_news import QueueChanged
 from fair.db import utc_now
 from fair.decisions import Actor, Fact
 from fair.queue import delta, forecast, line_store, order, reads
+from fair.queue.facts import TICKET_FACTS, ForecastMoved, TicketCalled, TicketKept, TicketReturned
 from fair.queue.forecast import Point, Range
-from fair.queue.ticket import (
-    TICKET_FACTS,
-    ForecastMoved,
-    TicketCalled,
-    TicketKept,
-    TicketReturned,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +102,5 @@ def may_hear(connection: Connection, _actor: Actor, booth_id: str) -> bool:
     return booths.booth(connection, booth_id) is not None
 
 
-QUEUE_NEWS = ((*TICKET_FACTS, ForecastMoved), news)
+NEWS = (((*TICKET_FACTS, ForecastMoved), news),)
+AUDIENCES = {"queue": may_hear}

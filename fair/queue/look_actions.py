@@ -4,27 +4,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from fair import signals, timers, words
+from fair import timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.contract.base import Done
 from fair.contract.queue import LookAtQueue
 from fair.db import Work
 from fair.decisions import N_
-from fair.people import reads as people
-from fair.queue import (
-    forecast,
-    forecast_store,
-    interview_store,
-    line_actions,
-    line_store,
-    order,
-    reads,
-    store,
-)
+from fair.interviews import reads as interviews
+from fair.people.telling_writes import tell
+from fair.queue import facts, forecast, forecast_store, line_store, line_writes, order, store
 from fair.queue import ticket as rules
 from fair.queue.forecast import Load, Point
-from fair.queue.interview_store import interview_table
 from fair.queue.order import Standing
 from fair.queue.store import ticket_table
 
@@ -59,32 +50,27 @@ def look(work: Work, booth_id: str) -> None:
     _show(work, booth, line, known, made_at)
     _warn(work, booth, line, known, made_at)
     if line or load.busy_s:
-        line_actions.look_soon(work, booth.id, booth.fair_id, line_actions.EVERY_S)
+        line_writes.look_soon(work, booth.id, booth.fair_id, line_writes.EVERY_S)
     else:
-        timers.stop(work, line_actions.LOOK, booth.id)
+        timers.stop(work, line_writes.LOOK, booth.id)
         line_store.set_looking(work, booth.id, looking=False)
 
 
 def _load(work: Work, booth: Booth, line: Sequence[Standing], calls: int) -> Load:
     on_duty = len(booths.on_duty(work.connection, booth.id))
-    talks = interview_store.where(
-        work.connection,
-        interview_table.c.booth_id == booth.id,
-        interview_table.c.state == "talking",
-    )
+    talks = interviews.talking_at(work.connection, booth.id)
     busy = [(work.now - talk.started_at).total_seconds() for talk in talks]
     rung = store.tickets_where(
         work.connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state == "called"
     )
     busy = sorted([*busy, *([0.0] * len(rung))], reverse=True)[:on_duty]
     held = tuple(place for place, one in enumerate(line, 1) if not one.free)
-    answered = sum(interview_store.counts(work.connection, booth.id).values())
+    answered = sum(interviews.counts(work.connection, booth.id).values())
     return Load(
         busy_s=tuple(busy),
         idle=on_duty - len(busy),
         lengths=tuple(
-            seconds + forecast.WRAP_S
-            for seconds in interview_store.lengths(work.connection, booth.id)
+            seconds + forecast.WRAP_S for seconds in interviews.lengths(work.connection, booth.id)
         ),
         unanswered=min(0.6, (max(0, calls - answered) + 2) / (calls + 16)),
         held=held,
@@ -96,7 +82,7 @@ def _tell_moved(
 ) -> None:
     first = points[0] if points else (1, 0, 0, 0)
     work.record(
-        rules.ForecastMoved(
+        facts.ForecastMoved(
             fair_id=booth.fair_id,
             booth_id=booth.id,
             waiting=waiting,
@@ -140,24 +126,19 @@ def _warn_one(work: Work, booth: Booth, one: Standing) -> None:
         return
     warned = rules.warn(ticket, work.now)
     store.save(work, ticket, warned)
-    person = people.person(work.connection, ticket.person_id)
-    texted = bool(person and person.confirmed and person.phone)
-    if person and texted:
-        text = words.catalogue(person.lang).gettext(
-            GET_READY,
-            employer=reads.name_of(work.connection, booth, person.lang),
-            number=ticket.number,
-        )
-        signals.send(
-            work,
-            person_id=person.id,
-            recipient=person.phone,
-            text=text,
-            dedupe=f"ready:{ticket.id}:{warned.version}",
-            lasts_s=TEXT_LASTS_S,
-        )
+    texted = tell(
+        work,
+        ticket.person_id,
+        GET_READY,
+        lambda known: {
+            "employer": booths.name_of(work.connection, booth, known.code),
+            "number": ticket.number,
+        },
+        dedupe=f"ready:{ticket.id}:{warned.version}",
+        lasts_s=TEXT_LASTS_S,
+    )
     line = line_store.touch(work, booth.id)
-    line_actions.record(work, warned, line, rules.TicketWarned, texted=texted)
+    line_writes.record(work, warned, line, facts.TicketWarned, texted=texted)
 
 
 def _time_to_look(ref: str) -> LookAtQueue:
@@ -165,4 +146,4 @@ def _time_to_look(ref: str) -> LookAtQueue:
 
 
 HANDLERS: dict[Any, Any] = {LookAtQueue: look_at}
-DUE: dict[str, Callable[[str], Any]] = {line_actions.LOOK: _time_to_look}
+DUE: dict[str, Callable[[str], Any]] = {line_writes.LOOK: _time_to_look}

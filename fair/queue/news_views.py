@@ -4,24 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from fair.booths.vacancy_facts import VacancyFilled
 from fair.contract.base import Event
-from fair.contract.queue_news import InterviewChanged, TicketChanged
+from fair.contract.queue_news import TicketChanged
 from fair.decisions import Fact
-from fair.queue import reads, store
-from fair.queue.interview import (
-    INTERVIEW_FACTS,
-    InterviewConcluded,
-    InterviewFact,
-)
+from fair.queue import store
+from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
 from fair.queue.store import ticket_table
-from fair.queue.ticket import (
-    LIVE,
-    TICKET_FACTS,
-    QuietEnded,
-    TicketFact,
-    TicketTaken,
-)
+from fair.queue.ticket import LIVE
+from fair.vacancies.facts import VacancyFilled
 
 
 def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
@@ -55,18 +45,4 @@ def held_back(facts: Sequence[Fact]) -> set[str]:
     }
 
 
-def interview_news(connection: Connection, facts: Sequence[InterviewFact]) -> Iterable[Event]:
-    """Tell the seeker that a talk began, ended or has its answer."""
-    for fact in facts:
-        found = reads.interview(connection, fact.interview_id)
-        if found:
-            yield InterviewChanged(
-                person_id=found.person_id,
-                interview_id=found.id,
-                state=found.state.value,
-                outcome=fact.outcome if isinstance(fact, InterviewConcluded) else "",
-            )
-
-
-TICKET_NEWS = ((*TICKET_FACTS, QuietEnded, VacancyFilled), ticket_news)
-INTERVIEW_NEWS = (INTERVIEW_FACTS, interview_news)
+NEWS = (((*TICKET_FACTS, QuietEnded, VacancyFilled), ticket_news),)

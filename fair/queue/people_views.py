@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from fair.booths import reads as booths
 from fair.db import utc_now
 from fair.glossary import InterviewState, Outcome, Role
+from fair.interviews import reads as interview_reads
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
@@ -15,7 +16,8 @@ from fair.queue import reads, store
 from fair.queue.desk_views import Owed, as_owed, owed, reasons, require_booth
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
-from fair.rooms import reads as rooms
+from fair.rooms import call_reads as rooms
+from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 
@@ -24,7 +26,9 @@ def my_people(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     now = utc_now()
     booth_ids = [one.id for one in booths.booths_of_employer(connection, viewer.actor.employer_id)]
     talks = [
-        talk for booth_id in booth_ids for talk in reads.interviews_of_booth(connection, booth_id)
+        talk
+        for booth_id in booth_ids
+        for talk in interview_reads.interviews_of_booth(connection, booth_id)
     ]
 
     def with_outcome(outcome: Outcome) -> list[Owed]:
@@ -68,10 +72,10 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any
         return {"person_id": "", "ticket": None, "posts": (), "before": ()}
     require_booth(connection, viewer, call.booth_id)
     ticket = reads.ticket(connection, call.ticket_id)
-    posts = booths.vacancies(connection, ticket.vacancy_ids if ticket else ())
+    posts = vacancies.vacancies(connection, ticket.vacancy_ids if ticket else ())
     before = [
         one
-        for one in reads.interviews_of_person(connection, call.person_id)
+        for one in interview_reads.interviews_of_person(connection, call.person_id)
         if one.booth_id == call.booth_id and one.call_id != call_id and one.outcome
     ]
     known = people.consented(connection, viewer.actor.employer_id, call.person_id)
@@ -86,7 +90,7 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any
 
 def outcome(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
     """Return the talk of a call: for the recruiter the form, for the seeker the answer."""
-    interview = reads.interview_of_call(connection, call_id)
+    interview = interview_reads.interview_of_call(connection, call_id)
     call = rooms.call(connection, call_id)
     side = call.side_of(viewer.person_id, viewer.actor.account_id) if call else None
     if interview is None or call is None:

@@ -5,32 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from fair import codes, timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
-from fair.booths.vacancy import Vacancy
 from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import BoothState, Role, TicketState, VacancyState
+from fair.interviews import reads as interviews
+from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import day_of
 from fair.programme import reads as programme
-from fair.queue import interview_store, line_store, line_views, reads, store
+from fair.queue import line_store, line_views, reads, store
 from fair.queue.forecast import Range
-from fair.queue.forecast_store import overtake_table
-from fair.queue.interview import (
-    Interview,
-)
-from fair.queue.interview_store import interview_table
 from fair.queue.line_views import Line
-from fair.queue.store import ticket_table
-from fair.queue.ticket import (
-    FREE,
-    IN_CALL,
-    Ticket,
-)
+from fair.queue.ticket import FREE, IN_CALL, Ticket
+from fair.sign_in import reads as sign_in
+from fair.vacancies import reads as vacancies
+from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
 KEPT_AFTER = (TicketState.SERVED, TicketState.LAPSED, TicketState.CLOSED)
@@ -72,7 +66,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> dict[str, Any]:
         "cards": cards,
         "now": now,
         "waits": any(one.state is TicketState.WAITING for one in mine),
-        "reachable": bool(person and person.confirmed),
+        "reachable": bool(person and person.reachable),
         "phone": person.masked_phone if person else "",
         "quiet": quiet if quiet and quiet > now else None,
         "fair": fair,
@@ -102,23 +96,23 @@ def card(
     booth = _booth(connection, ticket.booth_id)
     waits = ticket.state is TicketState.WAITING
     frozen = waits and in_call is not None and in_call.id != ticket.id
-    posts = booths.vacancies(connection, ticket.vacancy_ids)
+    posts = vacancies.vacancies(connection, ticket.vacancy_ids)
     filled = tuple(one.title for one in posts.values() if one.state is not VacancyState.OPEN)
     line = line_views.line(connection, booth.id, ticket.number) if waits else None
     elsewhere = _employer(connection, in_call.booth_id, viewer.lang) if frozen and in_call else ""
-    account = people.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
+    account = sign_in.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
     return TicketCard(
         ticket=ticket,
         booth=booth,
-        employer=reads.name_of(connection, booth, viewer.lang),
+        employer=booths.name_of(connection, booth, viewer.lang),
         show=_show(ticket, frozen=frozen),
         posts=tuple(one.title for one in posts.values()),
         filled=filled if ticket.live else (),
         others=_others(connection, viewer, ticket, now) if filled and ticket.live else (),
         line=line,
         when=line.range(now) if line and not frozen else None,
-        talking=_talking(connection, booth.id) if waits else 0,
-        went=_went(connection, ticket) if waits else {},
+        talking=reads.in_call(connection, booth.id) if waits else 0,
+        went=reads.went_before(connection, ticket) if waits else {},
         elsewhere=elsewhere,
         free_at=timers.ends_at(connection, FREE, ticket.id) if ticket.held else None,
         interview=_interview(connection, ticket),
@@ -134,7 +128,7 @@ def _booth(connection: Connection, booth_id: str) -> Booth:
 
 
 def _employer(connection: Connection, booth_id: str, lang: str) -> str:
-    return reads.name_of(connection, _booth(connection, booth_id), lang)
+    return booths.name_of(connection, _booth(connection, booth_id), lang)
 
 
 def _show(ticket: Ticket, *, frozen: bool) -> str:
@@ -145,31 +139,8 @@ def _show(ticket: Ticket, *, frozen: bool) -> str:
     return ticket.state.value
 
 
-def _talking(connection: Connection, booth_id: str) -> int:
-    query = select(func.count()).where(
-        ticket_table.c.booth_id == booth_id, ticket_table.c.state.in_(sorted(IN_CALL))
-    )
-    return connection.execute(query).scalar() or 0
-
-
-def _went(connection: Connection, ticket: Ticket) -> dict[str, int]:
-    """Count who went before this ticket since it stands where it stands, by cause."""
-    query = (
-        select(overtake_table.c.cause, func.count())
-        .where(
-            overtake_table.c.booth_id == ticket.booth_id,
-            overtake_table.c.ticket_id != ticket.id,
-            overtake_table.c.at >= ticket.since_at,
-            overtake_table.c.above < ticket.rank,
-            overtake_table.c.below > ticket.rank,
-        )
-        .group_by(overtake_table.c.cause)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
-
-
 def _interview(connection: Connection, ticket: Ticket) -> Interview | None:
-    found = interview_store.where(connection, interview_table.c.ticket_id == ticket.id)
+    found = interviews.interviews_of_ticket(connection, ticket.id)
     return found[-1] if found else None
 
 
@@ -192,7 +163,7 @@ def open_posts(
     protected = bool(person and person.protected(day_of(now)))
     return tuple(
         one
-        for one in booths.vacancies_of_booth(connection, booth_id)
+        for one in vacancies.vacancies_of_booth(connection, booth_id)
         if one.state is VacancyState.OPEN and (not protected or not one.terms.adults_only)
     )
 
@@ -219,7 +190,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]
     return {
         **wait(connection, viewer, booth_id),
         "booth": booth,
-        "employer": reads.name_of(connection, booth, viewer.lang),
+        "employer": booths.name_of(connection, booth, viewer.lang),
         "fair": fair,
         "fair_open": bool(fair and fair.state == "open"),
         "closed": booth.state is BoothState.CLOSED,
@@ -229,6 +200,6 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]
         "most": fair.most_tickets if fair else 0,
         "posts": posts,
         "post_options": [(one.id, one.title) for one in posts],
-        "idle": waiting == 0 and on_duty > _talking(connection, booth_id),
+        "idle": waiting == 0 and on_duty > reads.in_call(connection, booth_id),
         "accuracy": reads.accuracy(connection, booth_id),
     }

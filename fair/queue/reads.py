@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from fair.booths import reads as booths
-from fair.booths.booth import Booth
-from fair.queue import interview_store, line_store, store
+from fair.glossary import TicketState
+from fair.queue import line_store, store
 from fair.queue.forecast import Wait, at_place
-from fair.queue.forecast_store import forecast_table
-from fair.queue.interview import Interview
-from fair.queue.interview_store import interview_table
+from fair.queue.forecast_store import forecast_table, overtake_table
 from fair.queue.line_store import queue_table
 from fair.queue.store import ticket_table
-from fair.queue.ticket import LIVE, Ticket
+from fair.queue.ticket import IN_CALL, LIVE, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +22,6 @@ class Accuracy:
     inside: int
     of: int
     early: int
-
-
-def name_of(connection: Connection, booth: Booth, lang: str) -> str:
-    """Return what readers of a language call a booth: its title, else its employer's name."""
-    if booth.title:
-        return booth.title
-    employer = booths.employer(connection, booth.employer_id)
-    return employer.called(lang) if employer else ""
 
 
 def ticket(connection: Connection, ticket_id: str) -> Ticket | None:
@@ -55,27 +45,6 @@ def live_ticket(connection: Connection, person_id: str, booth_id: str) -> Ticket
         ticket_table.c.state.in_(sorted(LIVE)),
     )
     return found[0] if found else None
-
-
-def interview(connection: Connection, interview_id: str) -> Interview | None:
-    """Return an interview, or None."""
-    found = interview_store.where(connection, interview_table.c.id == interview_id)
-    return found[0] if found else None
-
-
-def interview_of_call(connection: Connection, call_id: str) -> Interview | None:
-    """Return the interview of a call, or None before *Answer*."""
-    return interview_store.of_call(connection, call_id)
-
-
-def interviews_of_person(connection: Connection, person_id: str) -> tuple[Interview, ...]:
-    """Return the interviews of a person, oldest first."""
-    return interview_store.where(connection, interview_table.c.person_id == person_id)
-
-
-def interviews_of_booth(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
-    """Return the interviews of a booth, oldest first."""
-    return interview_store.where(connection, interview_table.c.booth_id == booth_id)
 
 
 def waiting(connection: Connection, booth_ids: Iterable[str]) -> dict[str, int]:
@@ -128,3 +97,54 @@ def closing_choices(connection: Connection, fair_id: str) -> Mapping[str, int]:
         .group_by(ticket_table.c.choice)
     )
     return {row[0]: row[1] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class LineNow:
+    """How long a line is, and since when its first has waited."""
+
+    waiting: int = 0
+    first_since: datetime | None = None
+
+
+def lines_of_fair(connection: Connection, fair_id: str) -> dict[str, LineNow]:
+    """Return the line of each booth of a fair; empty ones are left out."""
+    at = ticket_table.c
+    query = (
+        select(at.booth_id, func.count(), func.min(at.joined_at))
+        .where(at.fair_id == fair_id, at.state == TicketState.WAITING.value)
+        .group_by(at.booth_id)
+    )
+    return {row[0]: LineNow(row[1], row[2]) for row in connection.execute(query)}
+
+
+def contacts_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many times a person stood at a booth of a fair, each pair counted once."""
+    at = ticket_table.c
+    met = select(at.person_id, at.booth_id).where(at.fair_id == fair_id).distinct().subquery()
+    return connection.execute(select(func.count()).select_from(met)).scalar() or 0
+
+
+def in_call(connection: Connection, booth_id: str) -> int:
+    """Return how many of a booth are rung or talk now."""
+    query = select(func.count()).where(
+        ticket_table.c.booth_id == booth_id, ticket_table.c.state.in_(sorted(IN_CALL))
+    )
+    return connection.execute(query).scalar() or 0
+
+
+def went_before(connection: Connection, ticket: Ticket) -> dict[str, int]:
+    """Return how many went before this ticket since it stands where it stands, by cause."""
+    at = overtake_table.c
+    query = (
+        select(at.cause, func.count())
+        .where(
+            at.booth_id == ticket.booth_id,
+            at.ticket_id != ticket.id,
+            at.at >= ticket.since_at,
+            at.above < ticket.rank,
+            at.below > ticket.rank,
+        )
+        .group_by(at.cause)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from fair.decisions import Moves, move
 from fair.glossary import Lane, TicketState
-from fair.queue.ticket_facts import (
+from fair.queue.facts import (
     TICKET_FACTS,
     ChoiceMade,
     ForecastMoved,
@@ -29,8 +29,8 @@ from fair.queue.ticket_facts import (
     TicketTaken,
     TicketTalks,
     TicketWarned,
-)  # fmt: skip
-from fair.queue.ticket_refusals import (
+)
+from fair.queue.refusals import (
     AlreadyInQueue,
     AlreadyPostponed,
     BoothIsClosed,
@@ -42,7 +42,7 @@ from fair.queue.ticket_refusals import (
     PostProtected,
     TooManyByName,
     TooManyQueues,
-)  # fmt: skip
+)
 
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {

@@ -24,15 +24,17 @@ from fair.contract.queue import (
 from fair.db import Work
 from fair.decisions import NotAllowed, NotFound, WrongState, move
 from fair.glossary import BoothState, Lane, TicketState, VacancyState
-from fair.people import actions as people
 from fair.people import reads as people_reads
-from fair.people.person import YOUNGEST, Person, UnderAge, day_of
+from fair.people import writes as people
+from fair.people.person import YOUNGEST, Person, day_of
+from fair.people.refusals import UnderAge
 from fair.programme import actions as programme
-from fair.queue import line_actions, line_store, order, store
+from fair.queue import facts, line_store, line_writes, order, refusals, store
 from fair.queue import ticket as rules
-from fair.queue.line_actions import settle
+from fair.queue.line_writes import settle
 from fair.queue.ticket import FIVE, MOVES_TICKET, Ticket
-from fair.rooms import actions as rooms
+from fair.rooms import call_writes as rooms
+from fair.vacancies import reads as vacancies
 
 QUIET = "queue.quiet"
 QUEUING = (TicketState.WAITING, TicketState.CALLED, TicketState.PARKED)
@@ -45,13 +47,13 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         raise NotFound
     fair = programme.require_open(work, booth.fair_id)
     if booth.state is BoothState.CLOSED:
-        raise rules.BoothIsClosed
+        raise refusals.BoothIsClosed
     me = _grown_enough(work)
     mine = store.live_of_person(work, me.id)
     if any(row.booth_id == booth.id for row in mine):
-        raise rules.AlreadyInQueue
+        raise refusals.AlreadyInQueue
     if sum(1 for row in mine if row.fair_id == fair.id) >= fair.most_tickets:
-        raise rules.TooManyQueues(most=fair.most_tickets)
+        raise refusals.TooManyQueues(most=fair.most_tickets)
     if command.vacancy_ids:
         _check_posts(work, booth, command.vacancy_ids, me)
     people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
@@ -59,11 +61,11 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     ticket = _fresh(work, command, booth, number)
     store.add(work, ticket)
     if ticket.held:
-        line_actions.hold(work, ticket)
+        line_writes.hold(work, ticket)
     if not looking:
-        line_actions.look_soon(work, booth.id, fair.id)
-    line_actions.record(
-        work, ticket, line, rules.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0
+        line_writes.look_soon(work, booth.id, fair.id)
+    line_writes.record(
+        work, ticket, line, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0
     )
     return TicketTakenReply(ticket_id=ticket.id, number=number)
 
@@ -102,15 +104,15 @@ def _grown_enough(work: Work) -> Person:
 
 
 def _check_posts(work: Work, booth: Booth, ids: tuple[str, ...], me: Person) -> None:
-    found = booths.vacancies(work.connection, ids)
+    found = vacancies.vacancies(work.connection, ids)
     protected = me.protected(day_of(work.now))
     for vacancy_id in ids:
         post = found.get(vacancy_id)
         open_here = post and post.booth_id == booth.id and post.state is VacancyState.OPEN
         if not post or not open_here:
-            raise rules.PostElsewhere
+            raise refusals.PostElsewhere
         if protected and post.terms.adults_only:
-            raise rules.PostProtected
+            raise refusals.PostProtected
 
 
 def _mine(work: Work, ticket_id: str) -> Ticket:
@@ -134,7 +136,7 @@ def leave(work: Work, command: LeaveQueue) -> Done:
 
 def give_up(work: Work, ticket: Ticket, cause: str) -> None:
     """Take a ticket out of the queue for its owner; a ring stops."""
-    settle(work, ticket, rules.leave(ticket, cause, work.now), rules.TicketLeft, cause=cause)
+    settle(work, ticket, rules.leave(ticket, cause, work.now), facts.TicketLeft, cause=cause)
     stop_ring(work, ticket)
 
 
@@ -147,14 +149,14 @@ def stop_ring(work: Work, was: Ticket) -> None:
 def ready(work: Work, command: GetReady) -> Done:
     """The person is there; a running five minutes ends."""
     ticket = _must(_mine(work, command.ticket_id), TicketState.WAITING)
-    settle(work, ticket, rules.make_ready(ticket, work.now), rules.GotReady)
+    settle(work, ticket, rules.make_ready(ticket, work.now), facts.GotReady)
     return Done()
 
 
 def postpone(work: Work, command: PostponeTicket) -> Done:
     """Five more minutes. Refuses `AlreadyPostponed`: free once."""
     ticket = _must(_mine(work, command.ticket_id), TicketState.WAITING)
-    settle(work, ticket, rules.postpone(ticket), rules.TicketPostponed)
+    settle(work, ticket, rules.postpone(ticket), facts.TicketPostponed)
     return Done()
 
 
@@ -164,11 +166,11 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
     move(MOVES_TICKET, ticket.state, "return")
     booth = booths.booth(work.connection, ticket.booth_id)
     if booth is None or booth.state is BoothState.CLOSED:
-        raise rules.BoothIsClosed
+        raise refusals.BoothIsClosed
     head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
     back = rules.come_back(ticket, head, work.now)
-    settle(work, ticket, back, rules.TicketReturned)
-    line_actions.note_return(work, back, "returned", back.rank)
+    settle(work, ticket, back, facts.TicketReturned)
+    line_writes.note_return(work, back, "returned", back.rank)
     return Done()
 
 
@@ -178,7 +180,7 @@ def choose(work: Work, command: ChooseAfter) -> Done:
     if not ticket.chooses:
         raise WrongState
     chosen = replace(ticket, choice=command.choice, version=ticket.version + 1)
-    settle(work, ticket, chosen, rules.ChoiceMade, choice=command.choice)
+    settle(work, ticket, chosen, facts.ChoiceMade, choice=command.choice)
     return Done()
 
 
@@ -198,7 +200,7 @@ def _end_quiet(work: Work, person_id: str) -> None:
     fair_id = line_store.end_quiet(work, person_id)
     if fair_id is not None:
         timers.stop(work, QUIET, person_id)
-        work.record(rules.QuietEnded(fair_id=fair_id, person_id=person_id))
+        work.record(facts.QuietEnded(fair_id=fair_id, person_id=person_id))
 
 
 def be_quiet(work: Work, person_id: str, fair_id: str) -> None:
@@ -211,7 +213,7 @@ def free(work: Work, command: FreeTicket) -> Done:
     """The five minutes, or the moment after an unshown ring, are over."""
     ticket = store.ticket(work, command.ticket_id)
     if ticket.held and ticket.state is TicketState.WAITING:
-        settle(work, ticket, rules.free(ticket), rules.TicketFreed)
+        settle(work, ticket, rules.free(ticket), facts.TicketFreed)
     return Done()
 
 

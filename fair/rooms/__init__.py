@@ -1,1 +1,1 @@
-"""Where people meet: presence, chat, calls. Doors: its nouns, actions, reads."""
+"""Where people meet: calls and chat."""

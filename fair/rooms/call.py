@@ -6,10 +6,10 @@ two talk, and how it ended.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar
 
-from fair.decisions import N_, Fact, Refusal, move
+from fair.decisions import move
 from fair.glossary import CallState, Role
+from fair.rooms.refusals import AlreadyExtended, CallOver
 
 SHOWN_WITHIN_S = 5
 SEEN_EVERY_S = 8
@@ -171,128 +171,3 @@ def extend(call: Call) -> Call:
     if call.extra_s:
         raise AlreadyExtended
     return replace(call, extra_s=EXTRA_S)
-
-
-# --- facts ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallFact(Fact):
-    call_id: str
-    ticket_id: str
-    booth_id: str
-    person_id: str
-    account_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallRang(CallFact):
-    kind: ClassVar[str] = "call.rang"
-    ring_s: int
-    warned: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallShown(CallFact):
-    kind: ClassVar[str] = "call.shown"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallAnswered(CallFact):
-    kind: ClassVar[str] = "call.answered"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallLive(CallFact):
-    """The two hear each other for the first time; `medium` is text where only typing worked."""
-
-    kind: ClassVar[str] = "call.live"
-    medium: str = VOICE
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallDown(CallFact):
-    kind: ClassVar[str] = "call.down"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallUp(CallFact):
-    kind: ClassVar[str] = "call.up"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallTyped(CallFact):
-    """A side typed in the call; the words are not in the ledger."""
-
-    kind: ClassVar[str] = "call.typed"
-    side: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallExtended(CallFact):
-    kind: ClassVar[str] = "call.extended"
-    extra_s: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallMissed(CallFact):
-    """`real` only where a warned person had the ring on the screen for its whole length."""
-
-    kind: ClassVar[str] = "call.missed"
-    real: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallPostponed(CallFact):
-    kind: ClassVar[str] = "call.postponed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallDeclined(CallFact):
-    kind: ClassVar[str] = "call.declined"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallUnshown(CallFact):
-    """No screen showed the ring; the third in a row parks, which is the queue's matter."""
-
-    kind: ClassVar[str] = "call.unshown"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallCancelled(CallFact):
-    kind: ClassVar[str] = "call.cancelled"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallEnded(CallFact):
-    """`cause`: "seeker" or "recruiter" hung up, or "cut_off" where both sides were gone."""
-
-    kind: ClassVar[str] = "call.ended"
-    talk_s: int
-    cause: str
-
-
-# --- refusals ------------------------------------------------------------------------------------
-
-
-class PersonInCall(Refusal):
-    code = "person-in-call"
-    sentence = N_(
-        "This person is in another call at this moment. Their place is kept. Call the next one."
-    )
-
-
-class AlreadyCalling(Refusal):
-    code = "already-calling"
-    sentence = N_("You have a call open. Finish or cancel it first, then call the next person.")
-
-
-class CallOver(Refusal):
-    code = "call-over"
-    sentence = N_("This call is over. Your queues show what happens next.")
-
-
-class AlreadyExtended(Refusal):
-    code = "already-extended"
-    sentence = N_("This call was extended once already. Please bring it to an end; others wait.")

@@ -4,18 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from fair.glossary import Role
 from fair.rooms.call import OPEN, Call
-from fair.rooms.call_store import (
-    as_call,
-    as_seat,
-    call_table,
-    note_table,
-    said_table,
-    seat_table,
-)
+from fair.rooms.call_store import as_call, as_seat, call_table, note_table, said_table, seat_table
 from fair.rooms.seat import Seat
 
 
@@ -90,3 +83,10 @@ def said(connection: Connection, call_id: str) -> tuple[Said, ...]:
     return tuple(
         Said(row.id, Role(row.side), row.text, row.at) for row in connection.execute(asked)
     )
+
+
+def last_rings(connection: Connection, fair_id: str) -> dict[str, datetime]:
+    """Return when each booth of a fair last rang somebody; booths that never did are left out."""
+    at = call_table.c
+    query = select(at.booth_id, func.max(at.rang_at)).where(at.fair_id == fair_id)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(at.booth_id))}

@@ -11,8 +11,9 @@ from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import CallState, Role
 from fair.people import reads as people
 from fair.programme import reads as programme
-from fair.rooms import reads
+from fair.rooms import call_reads, chat_reads
 from fair.rooms.call import RING, Call, stays_unshown
+from fair.sign_in import reads as sign_in
 from fair.web import Viewer
 
 MEGABYTES_A_MINUTE = 0.6
@@ -21,7 +22,7 @@ USUAL_SHARE = 0.8
 
 def of_actor(connection: Connection, actor: Actor, call_id: str) -> tuple[Call, Role]:
     """Return the call and the asker's side; refuses strangers with `NotAllowed`."""
-    call = reads.call(connection, call_id)
+    call = call_reads.call(connection, call_id)
     if call is None:
         raise NotFound
     side = call.side_of(actor.person_id, actor.account_id)
@@ -36,8 +37,8 @@ def call_page(
     """Return everything about a call for one of its sides."""
     actor = viewer.actor
     call, side = of_actor(connection, actor, call_id)
-    room = reads.room(connection, call.booth_id)
-    account = people.account(connection, call.account_id)
+    room = chat_reads.room(connection, call.booth_id)
+    account = sign_in.account(connection, call.account_id)
     return {
         "fair": programme.fair(connection, call.fair_id),
         "call": call,
@@ -45,8 +46,8 @@ def call_page(
         "employer": room.called(viewer.lang) if room else "",
         "recruiter": account.name if account else "",
         "seeker": _seeker(connection, actor, call),
-        "said": reads.said(connection, call.id),
-        "note": reads.note(connection, call.id) if side is Role.RECRUITER else "",
+        "said": call_reads.said(connection, call.id),
+        "note": call_reads.note(connection, call.id) if side is Role.RECRUITER else "",
         "unshown": call.state is CallState.RINGING and stays_unshown(call, now),
         "left_s": left_s(connection, call, now),
         "talked_s": call.talk_s(now),
@@ -81,11 +82,11 @@ def call_state(
 
 def ringing(connection: Connection, viewer: Viewer, now: datetime) -> Mapping[str, Any] | None:
     """Return what the ring of this seeker shows now, or None where nothing rings."""
-    call = reads.open_call_of_person(connection, viewer.person_id)
+    call = call_reads.open_call_of_person(connection, viewer.person_id)
     if call is None or call.state is not CallState.RINGING:
         return None
-    room = reads.room(connection, call.booth_id)
-    account = people.account(connection, call.account_id)
+    room = chat_reads.room(connection, call.booth_id)
+    account = sign_in.account(connection, call.account_id)
     return {
         "id": call.id,
         "employer": room.called(viewer.lang) if room else "",

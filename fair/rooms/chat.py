@@ -7,9 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from fair.decisions import N_, Fact, Malformed, Refusal
+from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
 
 MOST_CHARACTERS = 500
 MASK = "••••"
@@ -115,67 +114,3 @@ def check_fee(text: str) -> None:
     for sentence in re.split(r"[。！？!?\n;；]|\.\s", text):
         if _FEE.search(sentence) and not _NO_FEE.search(sentence):
             raise FeeAsked
-
-
-# --- facts ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class MessagePosted(Fact):
-    """A seeker's `person_id` or a recruiter's `account_id`; the words are not in the ledger."""
-
-    kind: ClassVar[str] = "message.posted"
-    message_id: str
-    booth_id: str
-    sort: str
-    person_id: str = ""
-    account_id: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuestionAnswered(Fact):
-    kind: ClassVar[str] = "question.answered"
-    message_id: str
-    booth_id: str
-    account_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MessageHidden(Fact):
-    kind: ClassVar[str] = "message.hidden"
-    message_id: str
-    booth_id: str
-    person_id: str = ""
-    account_id: str
-    reason: str
-
-
-# --- refusals ------------------------------------------------------------------------------------
-
-
-class NothingSaid(Malformed):
-    code = "nothing-said"
-    sentence = N_("There is nothing written yet. Write something, then send it.")
-
-
-class TooLong(Malformed):
-    code = "too-long"
-    sentence = N_("That is too long. Keep it under {most} characters, or send it in two parts.")
-
-
-class FeeAsked(Refusal):
-    code = "fee-asked"
-    sentence = N_(
-        "Nobody may ask a worker for money here: no deposit, no fee, no advance. "
-        "Write it without that."
-    )
-
-
-class RoomClosed(Refusal):
-    code = "room-closed"
-    sentence = N_("This fair is over, so nothing can be written here any more. You can still read.")
-
-
-class NotAQuestion(Refusal):
-    code = "not-a-question"
-    sentence = N_("Only a question can be answered. Write a message instead.")

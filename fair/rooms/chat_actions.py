@@ -1,54 +1,21 @@
 """One function per command about rooms and chat."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from fair.contract import rooms as contract
 from fair.contract.base import Done
 from fair.db import Work
 from fair.decisions import NotAllowed
-from fair.glossary import CallState, FairState, Role
-from fair.people import actions as people
-from fair.people.person import PersonErased
+from fair.glossary import FairState, Role
+from fair.people import writes as people
 from fair.programme import reads as programme
-from fair.rooms import call_store, chat_store
-from fair.rooms.call_actions import cancel, end_for_erasure
-from fair.rooms.chat import (
-    ANNOUNCEMENT,
-    QUESTION,
-    SAY,
-    Message,
-    MessageHidden,
-    MessagePosted,
-    NotAQuestion,
-    QuestionAnswered,
-    RoomClosed,
-    check_fee,
-    mask,
-    tidy,
-)
+from fair.rooms import chat_store
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, check_fee, mask, tidy
+from fair.rooms.facts import MessageHidden, MessagePosted, QuestionAnswered
+from fair.rooms.refusals import NotAQuestion, RoomClosed
 from fair.rooms.room import Room
 
 WRITABLE = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
-
-
-def keep_room(
-    work: Work,
-    *,
-    booth_id: str,
-    fair_id: str,
-    employer_id: str,
-    name: str,
-    replies: tuple[str, ...] = (),
-    names: Mapping[str, str] | None = None,
-) -> None:
-    """Give a booth its room, or the room its new name and canned replies. For the booths.
-
-    `name` is the employer's, as seekers read it in the chat and on the ring; `names` are those
-    for readers of other languages.
-    """
-    kept = Room(booth_id, fair_id, employer_id, name[:300], tuple(replies), dict(names or {}))
-    chat_store.keep_room(work, kept)
 
 
 def say(work: Work, command: contract.Say) -> contract.MessageReply:
@@ -105,17 +72,6 @@ def hide_message(work: Work, command: contract.HideMessage) -> Done:
         )
     )
     return Done()
-
-
-def erase(work: Work, fact: PersonErased) -> None:
-    """Blank what a person wrote and what was written about them; end what goes on."""
-    call = call_store.open_call(work, person_id=fact.person_id)
-    if call and call.state is CallState.RINGING:
-        cancel(work, call.id)
-    elif call:
-        end_for_erasure(work, call)
-    chat_store.erase_person(work, fact.person_id)
-    call_store.erase_person(work, fact.person_id)
 
 
 def _post(work: Work, booth_id: str, words: str, kind: str) -> contract.MessageReply:
@@ -175,4 +131,3 @@ HANDLERS: dict[Any, Any] = {
     contract.AnswerQuestion: answer_question,
     contract.HideMessage: hide_message,
 }
-REACTIONS: dict[Any, Any] = {PersonErased: [erase]}

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Index, Row, String, Table, Text, insert, select, update
 
+from fair.columns import TextsColumn
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.rooms.chat import Message
@@ -19,7 +20,7 @@ room_table = Table(
     Column("employer_id", String(12), nullable=False),
     Column("name", String(300), nullable=False),
     Column("replies", Text, nullable=False),
-    Column("names", Text, nullable=False, server_default="{}"),
+    Column("names", TextsColumn, nullable=False, server_default="{}"),
 )
 message_table = Table(
     "message",
@@ -50,7 +51,7 @@ def as_room(row: Row[Any]) -> Room:
         row.employer_id,
         row.name,
         tuple(json.loads(row.replies)),
-        json.loads(row.names),
+        row.names,
     )
 
 
@@ -74,7 +75,6 @@ def keep_room(work: Work, kept: Room) -> None:
     values = {
         **asdict(kept),
         "replies": json.dumps(kept.replies, ensure_ascii=False),
-        "names": json.dumps(kept.names, ensure_ascii=False),
     }
     if not work.write(
         update(room_table).where(room_table.c.booth_id == kept.booth_id).values(values)

@@ -9,19 +9,23 @@ from fair.decisions import Actor, NotFound
 from fair.glossary import FairState, Role
 from fair.people import reads as people
 from fair.programme import reads as programme
-from fair.rooms import reads
+from fair.rooms import chat_reads
 from fair.rooms.chat import ANNOUNCEMENT, Message
 from fair.rooms.room import Room
+from fair.sign_in import reads as sign_in
 
 WRITABLE = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
 
 
 def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
     """Return a room's stream, its questions and what the viewer may do; refuses `NotFound`."""
-    room = reads.room(connection, booth_id)
+    room = chat_reads.room(connection, booth_id)
     if room is None:
         raise NotFound
-    stream, questions = reads.messages(connection, booth_id), reads.questions(connection, booth_id)
+    stream, questions = (
+        chat_reads.messages(connection, booth_id),
+        chat_reads.questions(connection, booth_id),
+    )
     names = _names(connection, room, [*stream, *questions])
     staff = actor.role is Role.RECRUITER and actor.employer_id == room.employer_id
     fair = programme.fair(connection, room.fair_id)
@@ -35,7 +39,7 @@ def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
         "room": room,
         "stream": rows(stream),
         "questions": rows(questions),
-        "announcement": reads.announcement(connection, booth_id),
+        "announcement": chat_reads.announcement(connection, booth_id),
         "staff": staff,
         "may_hide": staff or actor.role is Role.ORGANISER,
         "may_write": staff or actor.role is Role.SEEKER,
@@ -73,5 +77,5 @@ def _names(connection: Connection, room: Room, messages: Iterable[Message]) -> d
     staff = {message.account_id for message in listed}
     staff |= {message.answered_by for message in listed}
     numbers = people.numbers_of(connection, room.fair_id, persons) if persons else {}
-    accounts = people.accounts(connection, staff - {""}) if staff - {""} else {}
+    accounts = sign_in.accounts(connection, staff - {""}) if staff - {""} else {}
     return {**numbers, **{key: account.name for key, account in accounts.items()}}

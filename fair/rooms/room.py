@@ -1,7 +1,8 @@
 """A room: where visitors of one booth read and write. Kept by the booths, one for each."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from fair.languages import NO_TEXTS, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Room:
     employer_id: str
     name: str
     replies: tuple[str, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Texts = NO_TEXTS
 
     def called(self, lang: str) -> str:
         """Return the name for a reader of this language."""
-        return self.names.get(lang) or self.name
+        return self.names.get(lang, self.name)

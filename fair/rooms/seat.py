@@ -5,11 +5,9 @@ Each taking raises the epoch; signalling of an earlier epoch is refused.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar
 
-from fair.decisions import N_, Refusal
 from fair.glossary import Role
-from fair.rooms.call import CallFact
+from fair.rooms.refusals import SeatMoved, SeatTaken
 
 HERE_EVERY_S = 15
 
@@ -24,27 +22,6 @@ class Seat:
     tab: str = ""
     down: bool = False
     seen_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallSeated(CallFact):
-    """A page took a seat: signalling of earlier epochs is refused from now on."""
-
-    kind: ClassVar[str] = "call.seated"
-    side: str
-    epoch: int
-
-
-class SeatTaken(Refusal):
-    code = "seat-taken"
-    sentence = N_("This call is open on another page. Choose which page carries the sound.")
-
-
-class SeatMoved(Refusal):
-    code = "seat-moved"
-    sentence = N_(
-        "The call has moved to another page of yours. Bring it back here if you want to talk here."
-    )
 
 
 def take(seat: Seat, tab: str, now: datetime, *, insist: bool) -> Seat:

@@ -8,17 +8,18 @@ from fair.contract.base import Done
 from fair.db import Work
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
-from fair.rooms import call_store
+from fair.rooms import call_store, facts, refusals
 from fair.rooms.call import Call
-from fair.rooms.call_actions import hear, of_side, record, still_here
-from fair.rooms.seat import CallSeated, Seat, check_epoch, take
+from fair.rooms.call_writes import hear, of_side, record, still_here
+from fair.rooms.facts import CallSeated
+from fair.rooms.seat import Seat, check_epoch, take
 
 
 def take_seat(work: Work, command: contract.TakeSeat) -> contract.SeatReply:
     """Claim or renew a seat; pages with an earlier epoch are out."""
     call, side = of_side(work, command.call_id)
     if not call.talking:
-        raise rules.CallOver
+        raise refusals.CallOver
     seat = take(call_store.seat(work, call.id, side), command.tab, work.now, insist=command.insist)
     call_store.save_seat(work, seat)
     still_here(work, call)
@@ -60,14 +61,14 @@ def lose_call(work: Work, command: contract.LoseCall) -> Done:
     if call.state is not CallState.RECONNECTING:
         call = rules.lose(call, work.now)
         call_store.save_call(work, call)
-        record(work, call, rules.CallDown)
+        record(work, call, facts.CallDown)
     return Done()
 
 
 def _seated(work: Work, call_id: str, epoch: int) -> tuple[Call, Seat]:
     call, side = of_side(work, call_id)
     if not call.talking:
-        raise rules.CallOver
+        raise refusals.CallOver
     return call, check_epoch(call_store.seat(work, call.id, side), epoch)
 
 

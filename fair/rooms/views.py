@@ -10,32 +10,19 @@ from fair.contract import signalling
 from fair.contract.base import Event
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
-from fair.rooms import reads
-from fair.rooms.call import (
-    CallAnswered,
-    CallCancelled,
-    CallDeclined,
-    CallDown,
-    CallEnded,
-    CallExtended,
+from fair.rooms import call_reads, chat_reads
+from fair.rooms.facts import (
+    CALL_FACTS,
     CallFact,
-    CallLive,
-    CallMissed,
-    CallOver,
-    CallPostponed,
     CallRang,
-    CallShown,
+    CallSeated,
     CallTyped,
-    CallUnshown,
-    CallUp,
+    MessageHidden,
+    MessagePosted,
+    QuestionAnswered,
 )
-from fair.rooms.chat import MessageHidden, MessagePosted, QuestionAnswered
-from fair.rooms.seat import CallSeated, check_epoch
-
-CALL_FACTS: tuple[type[CallFact], ...] = (
-    CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallSeated, CallTyped,
-    CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown, CallCancelled, CallEnded,
-)  # fmt: skip
+from fair.rooms.refusals import CallOver
+from fair.rooms.seat import check_epoch
 
 
 def _sides(fact: CallFact) -> tuple[str, str]:
@@ -47,7 +34,7 @@ def call_news(connection: Connection, facts: Sequence[CallFact]) -> Iterable[Eve
     for fact in facts:
         if isinstance(fact, CallRang):
             yield signalling.CallRings(person_id=fact.person_id, call_id=fact.call_id)
-        call = reads.call(connection, fact.call_id)
+        call = call_reads.call(connection, fact.call_id)
         for to in _sides(fact):
             if isinstance(fact, CallTyped):
                 yield signalling.CallSaid(to=to, call_id=fact.call_id)
@@ -75,7 +62,7 @@ def pass_signal(connection: Connection, actor: Actor, asked: signalling.Describe
 
     Refuses strangers, calls that are over, and pages whose seat was taken.
     """
-    call = reads.call(connection, asked.call_id)
+    call = call_reads.call(connection, asked.call_id)
     if call is None:
         raise NotFound
     side = call.side_of(actor.person_id, actor.account_id)
@@ -83,20 +70,20 @@ def pass_signal(connection: Connection, actor: Actor, asked: signalling.Describe
         raise NotAllowed
     if not call.talking:
         raise CallOver
-    check_epoch(reads.seat(connection, call.id, side), asked.epoch)
+    check_epoch(call_reads.seat(connection, call.id, side), asked.epoch)
     other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
     return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
 
 
 def hears_call(connection: Connection, actor: Actor, call_id: str) -> bool:
     """Only the two sides of a call hear it."""
-    call = reads.call(connection, call_id)
+    call = call_reads.call(connection, call_id)
     return call is not None and call.side_of(actor.person_id, actor.account_id) is not None
 
 
 def hears_room(connection: Connection, _actor: Actor, booth_id: str) -> bool:
     """Everybody may read in a room."""
-    return reads.room(connection, booth_id) is not None
+    return chat_reads.room(connection, booth_id) is not None
 
 
 NEWS: tuple[Any, ...] = (

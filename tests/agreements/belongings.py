@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from fair.booths import import_store
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
-from fair.contract.people_logins import Invite
 from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms import Ask
+from fair.contract.sign_in import Invite
 from fair.db import Work, metadata
 from fair.decisions import Actor
-from fair.people import actions as people
+from fair.people import writes as people
+from fair.vacancies import staging_writes
 from tests.hiring.stage import Stage, a_stage
 from tests.world import World
 
@@ -70,7 +70,7 @@ async def belongings(world: World) -> Belongings:
         return people.keep_file(work, "cv.txt", b"I sew.", 1000)
 
     def by_mei(work: Work) -> str:
-        return import_store.begin(
+        return staging_writes.begin(
             work, employer_id=scene.employer_id, account_id=stage.mei.account_id,
             file_name="posts.csv", map_name="", rows=0, vacancies=0, refused=0, duplicates=0,
             employers=0, problems=[],

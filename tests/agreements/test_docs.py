@@ -1,9 +1,8 @@
 """What the docs say is in the code: paths, names, settings, commands of the command line, links."""
 
-import importlib
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,9 @@ import typer
 
 from fair.cli import cli
 from fair.contract.all import COMMANDS, EVENTS, RELAYS
-from fair.decisions import FACTS
+from fair.seams import uses
 from fair.settings import Settings
+from fair.slices import SLICES
 
 ROOT = Path(__file__).parents[2]
 DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -27,8 +27,6 @@ SOURCES = "\n".join(
     for folder, ending in (("fair", "py"), ("static/js", "js"), ("templates", "html"))
     for path in sorted((ROOT / folder).rglob(f"*.{ending}"))
 )
-CONTRIBUTING = ROOT / "CONTRIBUTING.md"
-SLICES = {path.parent.name for path in (ROOT / "fair").glob("*/store.py")}
 WORDS = frozenset(re.findall(r"[A-Za-z_]\w*", SOURCES))
 
 
@@ -66,57 +64,22 @@ def test_every_name_of_the_tour_is_in_the_code():
     assert not unknown
 
 
-def seams() -> list[list[str]]:
-    """Return the rows of the table of seams: slice, nouns, reads, actions, facts."""
-    rows = re.findall(r"^\| (\w+) \|(.*)\|$", CONTRIBUTING.read_text("utf-8"), re.MULTILINE)
-    return [[name, *re.split(r"(?<!\\)\|", rest)] for name, rest in rows if name in SLICES]
+def test_the_seams_say_what_others_use_of_a_slice_and_who_does():
+    source = """
+from fair.people import reads as people
+from fair.queue.ticket import LIVE
+
+def look(at):
+    return people.person(at, "p1"), LIVE
+"""
+
+    assert set(uses(source)) == {("people", "reads", "person"), ("queue", "ticket", "LIVE")}
 
 
-def doors(cell: str) -> set[str]:
-    """Return the functions that a cell names: `ring(work, …) -> str` is `ring`."""
-    found = (re.match(r"[a-z_]+", span) for span in CODE.findall(cell))
-    return {match[0] for match in found if match} - {"post", *SLICES}
+def test_every_slice_has_its_place_in_the_seams():
+    told = (ROOT / "docs/seams.md").read_text("utf-8")
 
-
-def values(slice_: str) -> dict[str, set[str]]:
-    """Return the fields of every dataclass that a slice's files define, by its name."""
-    modules = [
-        importlib.import_module(f"fair.{slice_}.{path.stem}")
-        for path in (ROOT / "fair" / slice_).glob("*.py")
-        if path.stem not in {"__init__", "cli"}
-    ]
-    return {
-        name: {item.name for item in fields(kind)}
-        for module in modules
-        for name, kind in vars(module).items()
-        if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
-    }
-
-
-@pytest.mark.parametrize("row", seams(), ids=lambda row: row[0])
-def test_the_doors_of_a_slice_are_as_the_seams_say(row):
-    name, _, reads, actions, facts = row
-    known = {fact.__name__ for fact in FACTS.values()}
-
-    for module, cell in (("reads", reads), ("actions", actions)):
-        inside = vars(importlib.import_module(f"fair.{name}.{module}"))
-        assert not doors(cell) - set(inside), module
-    told = " ".join(CODE.findall(facts))
-    assert not set(re.findall(r"\b(?:[A-Z][a-z]+){1,4}\b", told)) - known
-
-
-@pytest.mark.parametrize("row", seams(), ids=lambda row: row[0])
-def test_the_values_of_a_slice_are_as_the_seams_say(row):
-    have = values(row[0])
-
-    for name, inside in re.findall(r"\b([A-Z]\w+)\(([^)]*)\)", row[1]):
-        told = set(re.findall(r"\b[a-z_]+(?=\s*(?:,|:|$))", inside.replace("…", "")))
-        assert told
-        assert not told - have[name], name
-
-
-def test_a_slice_has_its_row_in_the_seams():
-    assert {row[0] for row in seams()} == SLICES
+    assert re.findall(r"^## (\w+)$", told, re.MULTILINE) == list(SLICES)
 
 
 def test_every_setting_is_in_the_table_of_settings_with_its_default():

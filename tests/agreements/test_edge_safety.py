@@ -15,16 +15,18 @@ from fair.contract.board import OpenCase
 from fair.contract.booths import BoothTell
 from fair.contract.employers import EmployerChange, RecruiterRemove
 from fair.contract.people import ChangePerson, WithdrawConsent
-from fair.contract.people_logins import Invite
 from fair.contract.programme import ChangeFair
 from fair.contract.programme_halls import ChangeHall, PostAnnouncement
 from fair.contract.rooms import AnswerCall, AnswerQuestion, HideMessage, KeepNote, Say, SayInCall
+from fair.contract.sign_in import Invite
 from fair.contract.vacancies import VacancyChange
 from fair.decisions import Actor, Refusal
 from fair.glossary import Role
+from fair.languages import LANGUAGES
 from fair.live import address_of
 from fair.people import reads as people
-from fair.people.login import KEY, link_token
+from fair.sign_in import reads as sign_in
+from fair.sign_in.link import KEY, link_token
 from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.hiring.stage import POST
 from tests.test_web import TOKEN
@@ -184,6 +186,7 @@ async def test_with_https_every_cookie_is_for_https_and_no_script_reads_the_logi
 async def written_by_all(have: Belongings) -> None:
     """Put something evil into every text that a person can write."""
     ids, scene, world = have.ids, have.stage.scene, have.world
+    everywhere = dict.fromkeys(LANGUAGES, EVIL)
     fair = {**COMMANDS["fair.change"].example, "fair_id": ids["fair_id"]}
     writes: list[tuple[Command, Actor]] = [
         (ChangePerson(given_name=EVIL), have.lan),
@@ -196,20 +199,16 @@ async def written_by_all(have: Belongings) -> None:
         (SayInCall(call_id=ids["call_id"], words=EVIL), have.lan),
         (OpenCase(kind="booth", ref=ids["booth_id"], what="fee", text=EVIL), have.lan),
         (
-            BoothTell(
-                booth_id=ids["booth_id"], title=EVIL, about_zh=EVIL, about_en=EVIL, about_ja=EVIL,
-                replies=(EVIL,),
-            ),
+            BoothTell(booth_id=ids["booth_id"], title=EVIL, about=everywhere, replies=(EVIL,)),
             have.mei,
         ),
         (
             EmployerChange(
-                employer_id=ids["employer_id"], legal_name=EVIL, kind="direct", name_zh=EVIL,
-                name_en=EVIL, name_ja=EVIL,
+                employer_id=ids["employer_id"], legal_name=EVIL, kind="direct", names=everywhere
             ),
             scene.organiser,
         ),
-        (ChangeHall(hall_id=ids["hall_id"], title_en=EVIL, title_zh=EVIL), scene.organiser),
+        (ChangeHall(hall_id=ids["hall_id"], titles=everywhere), scene.organiser),
         (PostAnnouncement(fair_id=ids["fair_id"], text=EVIL), scene.organiser),
         (ChangeFair.model_validate({**fair, "title": EVIL, "about": EVIL}), scene.organiser),
         (
@@ -336,14 +335,14 @@ async def test_a_removed_recruiter_cannot_come_back_by_an_own_invitation(world):
 
     await world.do(RecruiterRemove(account_id=scene.colleague.account_id), have.mei)
 
-    found = world.look(people.invitation, invited.invitation_id)
+    found = world.look(sign_in.invitation, invited.invitation_id)
     assert found.withdrawn_at is not None
 
 
 async def test_an_ended_login_hears_nothing_more(world: World) -> None:
     have = await belongings(world)
     live: Any = world.server.live
-    login = some(world.look(people.identify, tokens(have)[Role.SEEKER], ""))
+    login = some(world.look(sign_in.identify, tokens(have)[Role.SEEKER], ""))
     live._actors["socket"] = (login, "en")
     closed: list[str] = []
 
@@ -404,7 +403,7 @@ async def test_a_log_names_no_link_and_no_person(world, caplog, monkeypatch):
     def broken(*_: Any) -> None:
         world.look(lambda at: at.execute(text("select :phone from nowhere"), {"phone": number}))
 
-    monkeypatch.setattr(people, "link_owner", broken)
+    monkeypatch.setattr(sign_in, "link_owner", broken)
     ref = "abcdefghjkmn"
     token = link_token(world.server.settings.secret, KEY, ref)
     async with world.web() as browser:
@@ -419,7 +418,7 @@ async def test_a_log_names_no_link_and_no_person(world, caplog, monkeypatch):
 async def test_a_colleague_does_not_see_the_link_that_replaces_a_password(world):
     have = await belongings(world)
     scene = have.stage.scene
-    wei = some(world.look(people.account, scene.colleague.account_id))
+    wei = some(world.look(sign_in.account, scene.colleague.account_id))
     again = Invite(email=wei.email, role="recruiter", employer_id=scene.employer_id)
     invited = await world.do(again, scene.organiser)
 

@@ -12,7 +12,7 @@ from fair.contract.people import WithdrawConsent
 from fair.decisions import Actor, Refusal
 from fair.glossary import Role
 from fair.people import reads as people
-from fair.people.store import login_table
+from fair.sign_in.login_store import login_table
 from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.world import some
 

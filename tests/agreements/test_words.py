@@ -1,20 +1,24 @@
-"""Every sentence a person reads exists in all three languages, with the same placeholders."""
+"""Every sentence a person reads exists in each language, with the same placeholders."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from fair.languages import DEFAULT, LANGUAGES
+from fair.slices import SLICES
+
 ROOT = Path(__file__).parents[2]
+TRANSLATED = [one.folder for one in LANGUAGES.values() if one.code != DEFAULT]
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def sentences() -> dict[str, str]:
-    """Return every English sentence of the code and the templates, with where it stands."""
-    found = {}
+def extracted() -> Iterator[tuple[str, str]]:
+    """Yield every English sentence of the code and the templates, each time with where."""
     for folder, method in (("fair", "python"), ("templates", "jinja2")):
         pattern = [("**.py", "python")] if method == "python" else [("**.html", "jinja2")]
         for name, line, message, *_ in extract_from_dir(
@@ -25,7 +29,19 @@ def sentences() -> dict[str, str]:
         ):
             for part in [message] if isinstance(message, str) else message:
                 if part:
-                    found[part] = f"{folder}/{name}:{line}"
+                    yield part, f"{folder}/{name}:{line}"
+
+
+def sentences() -> dict[str, str]:
+    """Return every English sentence, with one place where it stands."""
+    return dict(extracted())
+
+
+def speakers() -> dict[str, set[str]]:
+    """Return the folders (the slices among them) that say each sentence."""
+    found: dict[str, set[str]] = {}
+    for text, where in extracted():
+        found.setdefault(text, set()).add(where.split("/")[1])
     return found
 
 
@@ -46,7 +62,7 @@ def catalogue(language: str) -> dict[str, str]:
 ENGLISH = sentences()
 
 
-@pytest.mark.parametrize("language", ["zh_Hans", "ja"])
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_translated(language):
     known = catalogue(language)
 
@@ -55,14 +71,14 @@ def test_every_sentence_is_translated(language):
     assert not missing, f"{len(missing)} sentences lack {language}:\n" + "\n".join(missing[:200])
 
 
-@pytest.mark.parametrize("language", ["zh_Hans", "ja"])
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_no_translation_is_left_of_a_sentence_that_is_gone(language):
     left = sorted(set(catalogue(language)) - set(ENGLISH))
 
     assert not left, f"{len(left)} sentences of {language} are said nowhere:\n" + "\n".join(left)
 
 
-@pytest.mark.parametrize("language", ["zh_Hans", "ja"])
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_fills_the_same_placeholders(language):
     wrong = [
         (text, there)
@@ -75,7 +91,7 @@ def test_a_translation_fills_the_same_placeholders(language):
     assert not wrong
 
 
-@pytest.mark.parametrize("language", ["zh_Hans", "ja"])
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_one_sentence_is_not_translated_in_two_ways(language):
     seen: dict[str, tuple[str, str]] = {}
     for path in sorted((ROOT / "locale" / language).glob("*.po")):
@@ -86,3 +102,24 @@ def test_one_sentence_is_not_translated_in_two_ways(language):
                     pytest.fail(f"{key!r}: {seen[key]} and {path.name}: {message.string!r}")
                 if key and message.string:
                     seen[key] = (str(message.string), path.name)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_sentence_stands_in_one_catalogue_that_of_a_slice_that_says_it(language):
+    homes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "locale" / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                if key:
+                    homes.setdefault(key, []).append(path.stem)
+    said = speakers()
+
+    twice = {key: found for key, found in homes.items() if len(found) > 1}
+    astray = {
+        key: found[0]
+        for key, found in homes.items()
+        if found[0] in SLICES and found[0] not in said[key]
+    }
+    assert not twice
+    assert not astray

@@ -5,15 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fair.board.case import (
-    MOVES_CASE,
-    Case,
-    CaseKind,
-    Evidence,
-    What,
-    may_see,
-    urgency,
-)
+from fair.board.case import MOVES_CASE, Case, CaseKind, Evidence, What, may_see, urgency
 from fair.board.figures import Figures, fold
 from fair.board.finding import BoothNow, Finding, find, since
 from fair.decisions import Actor, WrongState, move

@@ -16,6 +16,7 @@ from fair.contract.hiring import TakeBackOffer
 from fair.contract.people import EraseOnRequest
 from fair.contract.programme import CloseFair, CreateFair
 from fair.glossary import Role
+from fair.people import reads as people
 from tests.booths.scene import staff
 from tests.hiring.stage import Stage
 from tests.world import World
@@ -57,7 +58,7 @@ async def test_an_erasure_leaves_chain_and_figures_standing(stage: Stage) -> Non
     await stage.world.do(
         EraseOnRequest(person_id=chen.person_id, sure="yes"), stage.scene.organiser
     )
-    assert stage.world.look(reads.erased, fair_id) == 1
+    assert stage.world.look(people.erased_of_fair, fair_id) == 1
     holds, lines = stage.world.look(report)
     assert holds, lines
     assert stage.world.look(reads.sealed, fair_id).people == 2

@@ -1,19 +1,20 @@
 """A fair with an employer, its licence, its booth and its recruiters, made by commands only."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from fair.booths.licence import check_character
 from fair.contract.booths import BoothCreate, BoothOpen, DutyStart
 from fair.contract.employers import EmployerInvite, LicenceSubmit, LicenceVerify
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
 from fair.db import Work, utc_now
 from fair.decisions import Actor
+from fair.employers.licence import check_character
 from fair.glossary import EmployerKind, Role
-from fair.people import actions as people
 from fair.programme import reads as programme
-from tests.world import World
+from fair.sign_in import writes as sign_in
+from tests.world import World, some
 
 CODE = "91330481MA2CWKXY0" + check_character("91330481MA2CWKXY0")
 
@@ -64,7 +65,7 @@ async def staff(world: World, name: str, role: Role, employer_id: str = "") -> t
     """Make an account and sign it in; return the actor and the login's token."""
 
     def make(work: Work) -> tuple[str, str]:
-        account_id = people.add_account(
+        account_id = sign_in.add_account(
             work,
             name=name,
             email=f"{name}@staff.example".lower(),
@@ -72,7 +73,7 @@ async def staff(world: World, name: str, role: Role, employer_id: str = "") -> t
             employer_id=employer_id,
             password_hash="x" * 40,
         )
-        return account_id, people.issue_login(work, account_id=account_id)
+        return account_id, sign_in.issue_login(work, account_id=account_id)
 
     account_id, token = await world.work(make)
     return Actor(role, account_id=account_id, employer_id=employer_id, name=name), token
@@ -88,7 +89,7 @@ async def a_scene(world: World, kind: EmployerKind = EmployerKind.DIRECT) -> Sce
             zone="Asia/Shanghai",
             opens_at=now - timedelta(hours=1),
             closes_at=now + timedelta(hours=8),
-            hall_en="Garments",
+            hall_titles={"en": "Garments"},
         ),
         organiser,
     )
@@ -112,3 +113,17 @@ async def a_scene(world: World, kind: EmployerKind = EmployerKind.DIRECT) -> Sce
         booth_id=booth.booth_id,
         tokens={"organiser": olga, "recruiter": mei, "colleague": wei, "stranger": sun},
     )
+
+
+async def seen(scene, path, token="", language="en"):
+    """Return the text of a page as somebody of the scene sees it."""
+    async with scene.world.web(scene.tokens.get(token, token), language) as web:
+        answer = await web.get(path)
+        assert answer.status_code == 200, (path, answer.status_code, answer.text[:600])
+        return answer.text
+
+
+async def csrf(web, path):
+    """Return the token against forged forms that a page carries."""
+    page = (await web.get(path)).text
+    return some(re.search(r'name="csrf" value="([^"]+)"', page))[1]

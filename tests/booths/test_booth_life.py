@@ -7,20 +7,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from fair import timers
-from fair.booths import actions, booth_store, reads
-from fair.booths.booth import (
-    MOVES_BOOTH,
-    BoothClosed,
-    BoothOpened,
-    BoothPaused,
-    Cause,
-    HallInUse,
-    NotYourBooth,
-    NumberTaken,
-    OffDuty,
-    OnDutyElsewhere,
-)
-from fair.booths.employer import NoLicence
+from fair.booths import booth_writes, reads
+from fair.booths import store as booth_store
+from fair.booths.booth import MOVES_BOOTH, Cause
+from fair.booths.facts import BoothClosed, BoothOpened, BoothPaused
+from fair.booths.refusals import HallInUse, NotYourBooth, NumberTaken, OffDuty, OnDutyElsewhere
 from fair.contract.booths import (
     BoothClose,
     BoothCreate,
@@ -33,14 +24,16 @@ from fair.contract.booths import (
     DutyStart,
 )
 from fair.contract.employers import LicenceSuspend, RecruiterRemove
-from fair.contract.people_logins import RevokeEveryLogin, RevokeLogin
 from fair.contract.programme import CloseFair, PauseFair, ResumeFair
 from fair.contract.programme_halls import AddHall, RemoveHall
+from fair.contract.sign_in import RevokeEveryLogin, RevokeLogin
 from fair.decisions import WrongState, move
+from fair.employers import reads as employers_reads
+from fair.employers.refusals import NoLicence
 from fair.glossary import BoothState
-from fair.people import actions as people
-from fair.people import reads as people_reads
-from fair.programme.fair import FairFinished, FairNotOpen, FairOnPause
+from fair.programme.refusals import FairFinished, FairNotOpen, FairOnPause
+from fair.sign_in import reads as sign_in_reads
+from fair.sign_in import writes as sign_in
 from tests.booths.scene import Scene, a_scene
 
 B = BoothState
@@ -148,8 +141,8 @@ async def test_recruiters_of_another_employer_are_refused(scene, command):
 async def test_what_higher_slices_ask_is_refused_the_same_way(scene):
     await scene.open_fair()
     for asking, refusal in (
-        (actions.require_staff, NotYourBooth),
-        (actions.require_on_duty, NotYourBooth),
+        (booth_writes.require_staff, NotYourBooth),
+        (booth_writes.require_on_duty, NotYourBooth),
     ):
         with pytest.raises(refusal):
             await scene.world.work(
@@ -157,7 +150,7 @@ async def test_what_higher_slices_ask_is_refused_the_same_way(scene):
             )
     with pytest.raises(OffDuty):
         await scene.world.work(
-            lambda work: actions.require_on_duty(work, scene.booth_id), scene.recruiter
+            lambda work: booth_writes.require_on_duty(work, scene.booth_id), scene.recruiter
         )
 
 
@@ -259,9 +252,9 @@ async def test_a_removed_recruiter_is_off_duty_at_once(scene):
 async def test_signing_out_on_the_last_device_is_going_home(scene):
     await scene.started()
     await scene.world.work(
-        lambda work: people.issue_login(work, account_id=scene.recruiter.account_id)
+        lambda work: sign_in.issue_login(work, account_id=scene.recruiter.account_id)
     )
-    first = scene.world.look(people_reads.identify, scene.tokens["recruiter"], "")
+    first = scene.world.look(sign_in_reads.identify, scene.tokens["recruiter"], "")
 
     await scene.world.do(RevokeLogin(login_id=first.login_id), scene.recruiter)
     assert booth(scene).open
@@ -323,7 +316,7 @@ async def test_a_booth_does_not_open_in_a_paused_fair(scene):
 
 async def test_suspending_the_licence_closes_the_booth_in_the_same_moment(scene):
     await scene.started()
-    licence = scene.world.look(reads.licence, scene.employer_id)
+    licence = scene.world.look(employers_reads.licence, scene.employer_id)
 
     await scene.world.do(
         LicenceSuspend(licence_id=licence.id, reason="A fee was asked."), scene.organiser
@@ -371,7 +364,7 @@ async def test_the_database_itself_keeps_numbers_apart(scene):
 
 
 async def test_a_hall_with_booths_in_it_cannot_be_removed(scene):
-    await scene.world.do(AddHall(fair_id=scene.fair_id, title_en="Second"), scene.organiser)
+    await scene.world.do(AddHall(fair_id=scene.fair_id, titles={"en": "Second"}), scene.organiser)
 
     with pytest.raises(HallInUse):
         await scene.world.do(RemoveHall(hall_id=scene.hall_id), scene.organiser)
@@ -379,7 +372,8 @@ async def test_a_hall_with_booths_in_it_cannot_be_removed(scene):
 
 async def test_a_booth_is_told_in_some_languages_and_read_in_all(scene):
     await scene.world.do(
-        BoothTell(booth_id=scene.booth_id, title="", about_zh="做羽绒服的工厂"), scene.recruiter
+        BoothTell(booth_id=scene.booth_id, title="", about={"zh-Hans": "做羽绒服的工厂"}),
+        scene.recruiter,
     )
 
     assert booth(scene).about_in("zh-Hans") == "做羽绒服的工厂"

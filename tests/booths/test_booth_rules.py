@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fair.booths import booth as rules
-from fair.booths.booth import MOVES_BOOTH, Booth, BoothPaused, Cause, Duty, Posts
-from fair.booths.employer import Employer
+from fair.booths.booth import MOVES_BOOTH, Booth, Cause, Duty
+from fair.booths.facts import BoothPaused
 from fair.decisions import WrongState, move
+from fair.employers.employer import Employer
 from fair.glossary import BoothState, EmployerKind
+from fair.languages import Texts
+from fair.vacancies.vacancy import Posts
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 C, O, P = BoothState.CLOSED, BoothState.OPEN, BoothState.PAUSED  # noqa: E741 - its three states
@@ -17,8 +20,8 @@ STEPS = {(C, "open"): O, (O, "pause"): P, (O, "close"): C, (P, "open"): O, (P, "
 
 def a_booth(state=O, cause=None, **about):
     return Booth(
-        id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=7, title="", about=about,
-        state=state, cause=cause,
+        id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=7, title="",
+        about=Texts(about), state=state, cause=cause,
     )  # fmt: skip
 
 
@@ -54,7 +57,7 @@ def test_a_reader_gets_the_text_of_the_own_language_else_the_first_there_is():
 
 def test_an_employer_is_called_by_its_name_in_the_readers_language_else_by_the_legal_one():
     employer = Employer(
-        id="e1", name="华丰服装有限公司", names={"en": "Huafeng"}, kind=EmployerKind.DIRECT,
+        id="e1", name="华丰服装有限公司", names=Texts({"en": "Huafeng"}), kind=EmployerKind.DIRECT,
         created_at=NOW,
     )  # fmt: skip
     assert employer.called("en") == "Huafeng"

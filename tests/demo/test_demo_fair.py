@@ -19,6 +19,7 @@ from fair.demo import birth, links
 from fair.glossary import BoothState, FairState, LicenceState, Role
 from fair.people import reads as people
 from fair.programme import reads as programme
+from fair.vacancies import reads as vacancies
 from tests.world import World, running
 
 ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001")
@@ -61,7 +62,10 @@ def made(demo: tuple[Path, dict[str, Any]]) -> dict[str, Any]:
 
 async def a_fair(world: World, *, demo: bool, by: Actor = SYSTEM) -> str:
     reply = await world.do(
-        CreateFair(title="Spring", zone="Asia/Tokyo", demo=demo, hall_en="Hall 1", **HOURS), by
+        CreateFair(
+            title="Spring", zone="Asia/Tokyo", demo=demo, hall_titles={"en": "Hall 1"}, **HOURS
+        ),
+        by,
     )
     return str(reply.fair_id)
 
@@ -69,7 +73,7 @@ async def a_fair(world: World, *, demo: bool, by: Actor = SYSTEM) -> str:
 async def test_a_demo_fair_is_open_and_full(visited: World, made: dict[str, Any]) -> None:
     fair = visited.look(programme.fair, made["fair_id"])
     stands = visited.look(booths.booths_of_fair, fair.id)
-    posts = [post for one in stands for post in visited.look(booths.vacancies_of_booth, one.id)]
+    posts = [post for one in stands for post in visited.look(vacancies.vacancies_of_booth, one.id)]
     states = [one.state for one in stands]
 
     assert fair.demo

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from fair.booths import reads as booths
 from fair.contract.hiring import AcceptOffer, ConfirmHire, MakeOffer, OpenTerms
 from fair.contract.vacancies import VacancyCreate, VacancyOpen
 from fair.db import Work, utc_now
@@ -12,10 +11,12 @@ from fair.decisions import Actor
 from fair.glossary import InterviewState, Role
 from fair.hiring import reads
 from fair.hiring.offer import Offer
-from fair.people import actions as people
+from fair.interviews.interview import Interview
+from fair.interviews.writes import begin_owed
+from fair.people import writes as people
 from fair.people.person import Person
-from fair.queue.interview import Interview
-from fair.queue.interview_actions import begin_owed
+from fair.sign_in import writes as sign_in
+from fair.vacancies import reads as vacancies
 from tests.booths.scene import Scene, a_scene
 from tests.world import World
 
@@ -58,7 +59,7 @@ class Stage:
                 born_on=born_on, lang=lang, county="330681", erased=False,
             )  # fmt: skip
             people.add_person(work, made, self.scene.fair_id)
-            self.tokens[name] = people.issue_login(work, person_id=made.id)
+            self.tokens[name] = sign_in.issue_login(work, person_id=made.id)
             return made.id
 
         person_id = await self.world.work(make)
@@ -129,7 +130,7 @@ class Stage:
 
     def seats(self, vacancy_id: str = "") -> tuple[str, int, int]:
         """Return (state, firm, accepted) of a post."""
-        post = self.world.look(booths.vacancy, vacancy_id or self.vacancy_id)
+        post = self.world.look(vacancies.vacancy, vacancy_id or self.vacancy_id)
         return post.state.value, post.firm, post.accepted
 
     def everything(self) -> list[Any]:

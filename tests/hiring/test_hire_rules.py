@@ -8,13 +8,7 @@ import pytest
 from fair.decisions import WrongState, move
 from fair.glossary import HireState, Role
 from fair.hiring import hire as rules
-from fair.hiring.hire import (
-    EMPLOYERS_REASONS,
-    FELL_BECAUSE,
-    MOVES_HIRE,
-    SEEKERS_REASONS,
-    Hire,
-)
+from fair.hiring.hire import EMPLOYERS_REASONS, FELL_BECAUSE, MOVES_HIRE, SEEKERS_REASONS, Hire
 from fair.hiring.refusals import BothConfirmed, ConfirmedAlready
 
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)

@@ -29,9 +29,9 @@ def hires(stage):
 
 
 async def licence_id(stage):
-    from fair.booths import reads as booths
+    from fair.employers import reads as employers
 
-    return stage.world.look(booths.licence, stage.scene.employer_id).id
+    return stage.world.look(employers.licence, stage.scene.employer_id).id
 
 
 async def suspend(stage):

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from fair.app import REACTIONS, Server
-from fair.booths import reads as booths
 from fair.contract.base import Command
 from fair.contract.employers import LicenceLift, LicenceSuspend
 from fair.contract.hiring import (
@@ -32,10 +31,12 @@ from fair.contract.people import Erase
 from fair.db import Work, utc_now
 from fair.decisions import SYSTEM, Actor, Refusal
 from fair.dispatch import Dispatch
+from fair.employers import reads as employers
 from fair.glossary import HireState, OfferState
 from fair.hiring import reads
 from fair.hiring.offer import Offer
 from fair.settings import Settings
+from fair.vacancies import reads as vacancies
 from tests.hiring.stage import a_stage, soon
 from tests.world import running
 
@@ -51,7 +52,7 @@ def _prepared() -> SimpleNamespace:
             stage = await a_stage(world, head_count=2)
             other = await stage.post(1, title="Cutter")
             people = [await stage.talked(f"P{n}") for n in range(PEOPLE)]
-            licence = world.look(booths.licence, stage.scene.employer_id)
+            licence = world.look(employers.licence, stage.scene.employer_id)
             return SimpleNamespace(
                 mei=stage.mei, organiser=stage.scene.organiser, fair_id=stage.scene.fair_id,
                 employer_id=stage.scene.employer_id, vacancies=(stage.vacancy_id, other),
@@ -191,7 +192,7 @@ class Offers(RuleBasedStateMachine):
     def seats_equal_live_offers_and_never_exceed_the_head_count(self):
         offers = self.offers()
         with self.connection.begin():
-            posts = booths.vacancies(self.connection, self.at.vacancies)
+            posts = vacancies.vacancies(self.connection, self.at.vacancies)
         for post in posts.values():
             held = [one.seat for one in offers if one.vacancy_id == post.id]
             assert (held.count("firm"), held.count("accepted")) == (post.firm, post.accepted)
@@ -201,7 +202,7 @@ class Offers(RuleBasedStateMachine):
     def reserve_numbers_have_no_gap_and_nobody_waits_beside_a_free_seat(self):
         offers = self.offers()
         with self.connection.begin():
-            posts = booths.vacancies(self.connection, self.at.vacancies)
+            posts = vacancies.vacancies(self.connection, self.at.vacancies)
         for post in posts.values():
             ranks = sorted(one.rank for one in offers if one.vacancy_id == post.id and one.rank)
             assert ranks == list(range(1, len(ranks) + 1))

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from fair.booths.vacancy_store import vacancy_table
 from fair.contract.base import Command
 from fair.contract.hiring import (
     AcceptOffer,
@@ -27,10 +26,11 @@ from fair.contract.vacancies import VacancySuspend, VacancyWithdraw
 from fair.decisions import Actor, NotAllowed, Refusal
 from fair.glossary import InterviewState, OfferState, Outcome
 from fair.hiring import reads
-from fair.hiring.store import add_answer, offer_table
+from fair.hiring.offer_store import add_answer, offer_table
 from fair.hiring.terms import compare
+from fair.interviews import reads as interviews
 from fair.ledger import ledger, seal
-from fair.queue import reads as queue
+from fair.vacancies.store import vacancy_table
 from tests.hiring.stage import a_stage, soon
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -55,7 +55,7 @@ async def test_an_offer_takes_every_term_from_the_post_and_freezes_it(stage):
     assert offer.terms["pay_base_cents"] == 460_000
     assert offer.starts_on == soon()
     assert stage.seats() == ("filled", 1, 0)
-    interview = stage.world.look(queue.interview, offer.interview_id)
+    interview = stage.world.look(interviews.interview, offer.interview_id)
     assert (interview.state, interview.outcome) == (InterviewState.CONCLUDED, Outcome.OFFER)
     assert "Sewing worker" in stage.texts(lan)[0]
     assert stage.world.chain_holds()
@@ -95,9 +95,9 @@ async def test_a_changed_term_is_marked_when_it_is_worse(stage):
 
 
 def _version(work, offer):
-    from fair.booths import reads as booths
+    from fair.vacancies import reads as vacancies
 
-    return booths.vacancy_version(work.connection, offer.vacancy_id, offer.vacancy_version)
+    return vacancies.vacancy_version(work.connection, offer.vacancy_id, offer.vacancy_version)
 
 
 async def test_the_next_one_gets_a_numbered_reserve_offer_when_asked_for(stage):

@@ -174,7 +174,7 @@ async def test_an_offer_is_made_beside_the_call_by_one_form(stage, lang):
         assert not forms(page, "offer.make")
         await stage.world.do(AnswerCall(call_id=call.call_id), lan)
         page = await browser.get(where)
-        first = re.findall(r'name="vacancy_id" value="([^"]+)"', page.text)[0]
+        first = re.findall(r'name="vacancy_id"\s+value="([^"]+)"', page.text)[0]
         assert first == named
 
         await press(
@@ -232,8 +232,8 @@ async def test_a_new_employer_without_a_booth_reads_what_to_do(stage):
 
 
 async def test_the_news_of_an_offer_goes_to_its_person_and_to_the_desk(stage):
-    from fair.hiring.offer import OfferMade
-    from fair.hiring.views import NEWS
+    from fair.hiring.facts import OfferMade
+    from fair.hiring.offer_views import NEWS
 
     lan = await stage.talked("Lan")
     offer_id = await stage.offered(lan)

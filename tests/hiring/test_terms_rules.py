@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.booths.terms import Terms
 from fair.hiring.refusals import BadTerm
 from fair.hiring.terms import GONE, LATER, LESS, MORE, OTHER, changed, compare
 from fair.hiring.terms_views import rows
-from fair.words import LANGUAGES, catalogue
+from fair.languages import LANGUAGES
+from fair.vacancies.terms import Terms
+from fair.words import catalogue
 
 POST = Terms(
     title="Sewing worker", language="en", work="sewing", occupation="8153", duties="Sew shirts.",

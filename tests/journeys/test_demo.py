@@ -110,8 +110,8 @@ async def demo(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[
 async def figures(organiser: Browser, fair_id: str) -> dict[str, int]:
     """The board's counts as the organiser reads them."""
     page = await organiser.open(f"/board/{fair_id}")
-    told = r'data-stat="(\w+)">.*?stat__value">(\d+)<'
-    return {name: int(count) for name, count in re.findall(told, page.text)}
+    told = r'data-stat="(\w+)".*?stat__value">(\d+)<'
+    return {name: int(count) for name, count in re.findall(told, page.text, re.DOTALL)}
 
 
 async def eventually(true: Any, within_s: float, why: Any) -> None:
@@ -207,7 +207,7 @@ async def _a_real_fair(server: Server) -> str:
         new = (await browser.open("/organise/fairs/new")).form("fair.create")
         assert new is not None
         made = await browser.submit(
-            new, title="Spring", zone="Asia/Shanghai", hall_en="Hall 1",
+            new, title="Spring", zone="Asia/Shanghai", **{"hall_titles.en": "Hall 1"},
             opens_at="2030-01-01T09:00", closes_at="2030-01-01T17:00",
         )  # fmt: skip
         shown = await browser.open(f"/organise/fairs/{made['fair_id']}")

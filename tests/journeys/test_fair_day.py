@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from fair.booths.licence import check_character
+from fair.employers.licence import check_character
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.server import ROOT, Server
@@ -119,14 +119,14 @@ class Day:
         await form.get_by_label("Opens").fill(f"{now - timedelta(minutes=5):%Y-%m-%dT%H:%M}")
         await form.get_by_label("Closes").fill(f"{now + timedelta(hours=9):%Y-%m-%dT%H:%M}")
         await form.get_by_label("Time zone of these hours").select_option(ZONE)
-        await form.locator("[name=hall_en]").fill("Hall of the coast")
+        await form.locator("[name='hall_titles.en']").fill("Hall of the coast")
         await self.looked_at(self.olga, "organiser-new-fair")
         await press(page, "Create the draft")
         await page.wait_for_url(re.compile(r"/organise/fairs/[0-9a-z]{12}$"))
         self.fair_id = page.url.rpartition("/")[2]
         await unfold(page, "Add a hall")
         form = page.locator('form[data-command="hall.add"]')
-        await form.locator("[name=title_en]").fill("Hall of the mountains")
+        await form.locator("[name='titles.en']").fill("Hall of the mountains")
         await press(form, "Add the hall")
         await expect(
             page.locator("#halls summary", has_text="Hall of the mountains")

@@ -8,12 +8,12 @@ import httpx
 from sqlalchemy import text
 
 from fair.contract.people import Register
-from fair.contract.people_logins import Invite
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
+from fair.contract.sign_in import Invite
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.passwords import hash_now
-from fair.people import actions
+from fair.sign_in import writes as sign_in_writes
 from tests.world import World
 
 VISITOR = Actor(Role.VISITOR, address="127.0.0.1")
@@ -60,13 +60,13 @@ async def recruiter(world: World, email: str = "mei@huafeng.example", **changes:
     values = {"name": "Mei", "role": Role.RECRUITER, "employer_id": "e00000000001", **changes}
     return str(
         await world.work(
-            lambda work: actions.add_account(work, email=email, password_hash=HASH, **values)
+            lambda work: sign_in_writes.add_account(work, email=email, password_hash=HASH, **values)
         )
     )
 
 
 async def signed_in(world: World, **who: str) -> str:
-    return str(await world.work(lambda work: actions.issue_login(work, **who)))
+    return str(await world.work(lambda work: sign_in_writes.issue_login(work, **who)))
 
 
 async def an_open_fair(world: World) -> str:
@@ -76,7 +76,7 @@ async def an_open_fair(world: World) -> str:
             {
                 "title": "Spring fair",
                 "zone": "Asia/Shanghai",
-                "hall_en": "Hall 1",
+                "hall_titles": {"en": "Hall 1"},
                 "opens_at": f"{today}T00:00",
                 "closes_at": f"{today + timedelta(days=1)}T23:00",
             }

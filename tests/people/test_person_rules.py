@@ -8,17 +8,15 @@ from hypothesis import strategies as st
 
 from fair.people.person import (
     MOVES_NUMBER,
-    BadBirthDate,
-    BadName,
     Person,
-    UnderAge,
     age,
     age_band,
     check_birth_date,
     check_name,
     day_of,
 )
-from fair.people.phone import BadPhone, masked, normal_phone
+from fair.people.phone import masked, normal_phone
+from fair.people.refusals import BadBirthDate, BadName, BadPhone, UnderAge
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

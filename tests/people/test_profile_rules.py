@@ -5,27 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fair import codes
-from fair.people.attachment import (
-    MOST_FILES,
-    BadFile,
-    TooLarge,
-    TooManyFiles,
-    check_file,
-    safe_name,
-)
-from fair.people.login import device_label
-from fair.people.person_actions import known
+from fair.people.actions import known
+from fair.people.attachment import MOST_FILES, check_file, safe_name
 from fair.people.profile import (
     MOVES_QUESTION,
     QUESTIONS,
     YEARS,
-    NoSuchAnswer,
     Profile,
     answered,
     next_question,
     progress,
     skipped,
 )
+from fair.people.refusals import BadFile, NoSuchAnswer, TooLarge, TooManyFiles
 
 
 def test_questions_come_one_after_the_other_until_all_are_asked():
@@ -299,10 +291,3 @@ def test_no_file_name_leaves_its_folder_or_its_line(name):
 
     assert 0 < len(safe) <= 80
     assert not set(safe) & set("/\\\n\r\0")
-
-
-def test_a_device_is_named_as_its_owner_knows_it():
-    phone = "Mozilla/5.0 (Linux; Android 13; SM-A145F) AppleWebKit Chrome/120 MicroMessenger/8.0"
-
-    assert device_label(phone) == "Android · WeChat"
-    assert device_label("curl/8") == ""

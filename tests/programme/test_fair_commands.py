@@ -41,7 +41,8 @@ MORNING = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
 
 async def a_draft(world: World, **changes: object) -> str:
     values = {
-        "title": "Spring fair", "zone": "Asia/Tokyo", "hall_en": "Hall 1", **MORNING, **changes
+        "title": "Spring fair", "zone": "Asia/Tokyo", "hall_titles": {"en": "Hall 1"},
+        **MORNING, **changes,
     }  # fmt: skip
     made = await world.do(CreateFair.model_validate(values), ORGANISER)
     return str(made.fair_id)
@@ -82,11 +83,11 @@ async def test_a_step_out_of_turn_changes_nothing(world: World) -> None:
 
 
 async def test_a_fair_without_a_hall_cannot_be_published(world: World) -> None:
-    fair_id = await a_draft(world, hall_en="")
+    fair_id = await a_draft(world, hall_titles={})
     with pytest.raises(Refusal) as said:
         await world.do(PublishFair(fair_id=fair_id), ORGANISER)
     assert said.value.code == "no-hall"
-    await world.do(AddHall(fair_id=fair_id, title_ja="第1ホール"), ORGANISER)
+    await world.do(AddHall(fair_id=fair_id, titles={"ja": "第1ホール"}), ORGANISER)
     await world.do(PublishFair(fair_id=fair_id), ORGANISER)
 
 
@@ -96,7 +97,7 @@ async def test_the_only_hall_stays(world: World) -> None:
     with pytest.raises(Refusal) as said:
         await world.do(RemoveHall(hall_id=hall.id), ORGANISER)
     assert said.value.code == "last-hall"
-    await world.do(AddHall(fair_id=fair_id, title_en="Hall 2"), ORGANISER)
+    await world.do(AddHall(fair_id=fair_id, titles={"en": "Hall 2"}), ORGANISER)
     await world.do(RemoveHall(hall_id=hall.id), ORGANISER)
     assert [one.title("en") for one in world.look(reads.halls, fair_id)] == ["Hall 2"]
 
@@ -233,7 +234,7 @@ async def test_a_closed_fair_is_no_longer_changed(world: World) -> None:
     fair_id = await an_open_fair(world)
     await world.do(CloseFair(fair_id=fair_id), ORGANISER)
     for command in (
-        AddHall(fair_id=fair_id, title_en="Hall 2"),
+        AddHall(fair_id=fair_id, titles={"en": "Hall 2"}),
         PostAnnouncement(fair_id=fair_id, text="Hello"),
         ChangeFair(fair_id=fair_id, title="x", zone="Asia/Tokyo", **MORNING),
     ):

@@ -17,7 +17,13 @@ ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001")
 
 
 async def a_fair(world: World, *commands: type, **fields: object) -> str:
-    told = {"title": "Spring fair", "zone": "Asia/Shanghai", "hall_en": "Garments", **DAY, **fields}
+    told = {
+        "title": "Spring fair",
+        "zone": "Asia/Shanghai",
+        "hall_titles": {"en": "Garments"},
+        **DAY,
+        **fields,
+    }
     made = await world.do(CreateFair.model_validate(told))
     for command in commands:
         await world.do(command(fair_id=made.fair_id), ORGANISER)
@@ -132,7 +138,9 @@ async def test_an_announcement_and_sessions_are_on_the_fairs_page(world: World) 
 async def test_a_hall_is_named_in_the_readers_language(world: World, lang: str, word: str) -> None:
     fair_id = await a_fair(world, PublishFair)
     hall = await world.do(
-        AddHall(fair_id=fair_id, title_zh="第一展厅", title_ja="第一ホール", title_en="First hall")
+        AddHall(
+            fair_id=fair_id, titles={"zh-Hans": "第一展厅", "ja": "第一ホール", "en": "First hall"}
+        )
     )
     assert word in await page(world, f"/halls/{hall.hall_id}", lang=lang)
 
@@ -147,8 +155,8 @@ async def test_an_organiser_creates_a_fair_by_a_plain_form(world: World) -> None
             data={
                 "csrf": csrf, "command_id": "n1", "then": "/organise/fairs/{fair_id}",
                 "title": "Plain fair", "about": "", "zone": "Asia/Tokyo", **DAY,
-                "most_tickets": "4", "languages": ["ja", "en"], "hall_en": "",
-                "hall_ja": "ホール", "hall_zh": "",
+                "most_tickets": "4", "languages": ["ja", "en"], "hall_titles.en": "",
+                "hall_titles.ja": "ホール", "hall_titles.zh-Hans": "",
             },
         )  # fmt: skip
         assert answer.status_code == 303, answer.text

@@ -6,14 +6,15 @@ import pytest
 
 from fair.decisions import Refusal, WrongState, move
 from fair.glossary import FairState, Role, SessionState
+from fair.languages import Texts
 from fair.programme import demo
 from fair.programme import fair as rules
+from fair.programme import refusals as programme_refusals
 from fair.programme.fair import Fair, Hall
+from fair.programme.refusals import SessionOutside, SessionRunning
 from fair.programme.session import (
     MOVES_SESSION,
     Session,
-    SessionOutside,
-    SessionRunning,
     check_inside,
     check_session,
     follow,
@@ -85,7 +86,11 @@ def test_people_can_queue_only_while_the_fair_is_open(state: FairState) -> None:
     if state is FairState.OPEN:
         rules.must_be_open(fair)
         return
-    with pytest.raises(rules.FairOnPause if state is FairState.PAUSED else rules.FairNotOpen):
+    with pytest.raises(
+        programme_refusals.FairOnPause
+        if state is FairState.PAUSED
+        else programme_refusals.FairNotOpen
+    ):
         rules.must_be_open(fair)
 
 
@@ -98,12 +103,12 @@ def test_a_draft_is_seen_by_organisers_alone(role: Role) -> None:
 
 def test_hours_that_run_backwards_or_for_ever_are_refused() -> None:
     rules.check_hours(NINE, NINE + timedelta(minutes=1))
-    with pytest.raises(rules.HoursBackwards):
+    with pytest.raises(programme_refusals.HoursBackwards):
         rules.check_hours(NINE, NINE)
-    with pytest.raises(rules.HoursBackwards):
+    with pytest.raises(programme_refusals.HoursBackwards):
         rules.check_hours(NINE, NINE - timedelta(minutes=1))
     rules.check_hours(NINE, NINE + timedelta(days=62))
-    with pytest.raises(rules.HoursTooLong) as refused:
+    with pytest.raises(programme_refusals.HoursTooLong) as refused:
         rules.check_hours(NINE, NINE + timedelta(days=62, seconds=1))
     assert refused.value.values == {"days": 62}
 
@@ -114,7 +119,7 @@ def test_a_fair_is_changed_until_it_is_over(state: FairState) -> None:
     assert fair.is_open is (state is FairState.OPEN)
     assert (state in rules.RUNNING) is (state in {FairState.OPEN, FairState.PAUSED})
     if state in {FairState.CLOSED, FairState.ARCHIVED}:
-        with pytest.raises(rules.FairFinished):
+        with pytest.raises(programme_refusals.FairFinished):
             rules.must_be_changeable(fair)
     else:
         rules.must_be_changeable(fair)
@@ -126,20 +131,20 @@ def test_one_stands_in_three_queues_where_the_organiser_says_nothing_else() -> N
 
 def test_a_new_fair_is_its_first_version_and_its_halls_stand_in_their_order() -> None:
     assert a_fair().version == 1
-    assert len({Hall("h1", "f1", {"en": "A"}), Hall("h1", "f1", {"en": "A"})}) == 1
-    assert Hall("h1", "f1", {"en": "A"}).position == 0
+    assert len({Hall("h1", "f1", Texts({"en": "A"})), Hall("h1", "f1", Texts({"en": "A"}))}) == 1
+    assert Hall("h1", "f1", Texts({"en": "A"})).position == 0
 
 
 def test_invented_people_come_only_to_a_demo() -> None:
     demo.must_be_demo(a_fair(demo=True))
-    with pytest.raises(demo.NotADemo):
+    with pytest.raises(programme_refusals.NotADemo):
         demo.must_be_demo(a_fair())
 
 
 def test_a_hall_is_called_by_what_the_reader_can_read() -> None:
-    hall = Hall("h1", "f1", {"en": "Sewing", "ja": "縫製"})
+    hall = Hall("h1", "f1", Texts({"en": "Sewing", "ja": "縫製"}))
     assert [hall.title(lang) for lang in ("ja", "en", "zh-Hans")] == ["縫製", "Sewing", "Sewing"]
-    assert Hall("h1", "f1", {"zh-Hans": "缝纫"}).title("en") == "缝纫"
+    assert Hall("h1", "f1", Texts({"zh-Hans": "缝纫"})).title("en") == "缝纫"
 
 
 @pytest.mark.parametrize(

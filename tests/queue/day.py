@@ -23,12 +23,13 @@ from fair.contract.rooms import (
 from fair.db import Work, utc_now
 from fair.decisions import Actor
 from fair.glossary import Role
-from fair.people import actions as people
+from fair.people import writes as people
 from fair.people.person import Person
 from fair.queue import reads
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
 from fair.rooms.call_store import call_table
+from fair.sign_in import writes as sign_in
 from tests.booths.scene import Scene, a_scene, staff
 from tests.world import World
 
@@ -58,7 +59,7 @@ class Day:
                 erased=False,
             )  # fmt: skip
             people.add_person(work, person, self.scene.fair_id)
-            self.tokens[person.id] = people.issue_login(work, person_id=person.id)
+            self.tokens[person.id] = sign_in.issue_login(work, person_id=person.id)
             return person.id
 
         return Actor(Role.SEEKER, person_id=await self.world.work(add))

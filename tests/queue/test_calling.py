@@ -7,14 +7,13 @@ import pytest
 from sqlalchemy import insert, text, update
 from sqlalchemy.exc import IntegrityError
 
-from fair.booths.booth import NotYourBooth, OffDuty
+from fair.booths.refusals import NotYourBooth, OffDuty
 from fair.contract.booths import BoothPause, DutyEnd, DutyStart
+from fair.contract.interviews import AnswerRanOut, ConcludeInterview
 from fair.contract.queue import (
-    AnswerRanOut,
     CallByName,
     CallNext,
     ChooseAfter,
-    ConcludeInterview,
     FreeTicket,
     LookAtQueue,
     NotThere,
@@ -24,13 +23,16 @@ from fair.contract.queue import (
 from fair.contract.rooms import CancelCall, DeclineCall, HangUp, PostponeCall, RingOut
 from fair.decisions import NotAllowed, Refusal, SignInFirst, WrongState
 from fair.glossary import Outcome, Role
-from fair.queue import actions, interview, line_store, reads
-from fair.queue import ticket as rules
-from fair.queue.interview_store import interview_table
+from fair.interviews import reads as interviews_reads
+from fair.interviews import refusals as interviews_refusals
+from fair.interviews import writes as interviews_writes
+from fair.interviews.store import interview_table
+from fair.queue import line_store, reads
+from fair.queue import refusals as queue_refusals
 from fair.queue.line_views import in_order
-from fair.queue.person_views import _went
+from fair.queue.reads import went_before
 from fair.queue.store import ticket_table
-from fair.rooms.call import AlreadyCalling
+from fair.rooms.refusals import AlreadyCalling
 from tests.booths.scene import staff
 from tests.queue.day import Day, a_day
 
@@ -50,7 +52,7 @@ async def test_the_first_in_line_is_rung(day):
 
 
 async def test_nobody_calls_off_duty_or_at_another_booth_or_an_empty_one(day):
-    with pytest.raises(rules.NobodyWaits):
+    with pytest.raises(queue_refusals.NobodyWaits):
         await day.call()
     await day.waiting(1)
     before = day.everything()
@@ -69,7 +71,7 @@ async def test_nobody_calls_off_duty_or_at_another_booth_or_an_empty_one(day):
 async def test_a_paused_booth_calls_nobody(day):
     await day.waiting(1)
     await day.world.do(BoothPause(booth_id=day.booth_id), day.scene.recruiter)
-    with pytest.raises(rules.OpenBoothFirst):
+    with pytest.raises(queue_refusals.OpenBoothFirst):
         await day.call()
 
 
@@ -99,7 +101,7 @@ async def test_who_is_rung_elsewhere_is_passed_over_and_keeps_the_place(day):
     assert [found.number for found in day.world.look(in_order, day.booth_id)] == [1]
     ticket = next(t for t in day.world.look(reads.tickets_of_person, one.person_id)
                   if t.booth_id == day.booth_id)  # fmt: skip
-    assert day.world.look(_went, ticket) == {"away": 1}
+    assert day.world.look(went_before, ticket) == {"away": 1}
 
 
 async def test_a_hundred_presses_by_five_recruiters_never_ring_one_seeker_twice(day):
@@ -193,7 +195,7 @@ async def test_a_miss_without_notice_keeps_the_place(day):
     await day.rang_to_the_end((await day.call()).call_id)
     ticket = day.ticket(ticket_id)
     assert (ticket.state, ticket.misses, ticket.held) == ("waiting", 0, "unreached")
-    with pytest.raises(rules.NobodyFree):
+    with pytest.raises(queue_refusals.NobodyFree):
         await day.call()
     await day.world.do(FreeTicket(ticket_id=ticket_id))
     assert (await day.call()).ticket_id == ticket_id
@@ -248,8 +250,8 @@ async def test_who_comes_back_stands_behind_the_one_at_the_head_and_the_line_say
     assert [found.ticket_id for found in day.world.look(in_order, day.booth_id)] == [
         second, first, third,
     ]  # fmt: skip
-    assert day.world.look(_went, day.ticket(third)) == {"returned": 1}
-    assert day.world.look(_went, day.ticket(second)) == {}
+    assert day.world.look(went_before, day.ticket(third)) == {"returned": 1}
+    assert day.world.look(went_before, day.ticket(second)) == {}
 
 
 async def test_nobody_comes_back_who_was_not_away(day):
@@ -266,7 +268,7 @@ async def test_a_talk_becomes_an_interview_whose_answer_is_owed(day):
     called = await day.call()
     await day.answer(who, called.call_id)
     assert day.ticket(ticket_id).state == "talking"
-    assert day.world.look(reads.interview_of_call, called.call_id).state == "talking"
+    assert day.world.look(interviews_reads.interview_of_call, called.call_id).state == "talking"
     await day.world.do(HangUp(call_id=called.call_id), who)
     assert day.ticket(ticket_id).lane == "handed_on"  # nobody heard anybody: no talk
 
@@ -276,12 +278,12 @@ async def test_after_the_talk_the_ticket_is_served_and_24_hours_run(day):
     called = await day.call()
     await day.talk(who, called.call_id)
     assert day.ticket(ticket_id).state == "served"
-    talk = day.world.look(reads.interview_of_call, called.call_id)
+    talk = day.world.look(interviews_reads.interview_of_call, called.call_id)
     assert (talk.state, talk.talk_s >= 300) == ("owed", True)
     rows = day.world.rows(text("SELECT left_s FROM deadline WHERE kind = 'interview.owed'"))
     assert [row.left_s for row in rows] == [24 * 3600]
     await day.world.do(AnswerRanOut(interview_id=talk.id))
-    assert day.world.look(reads.interview, talk.id).state == "unanswered"
+    assert day.world.look(interviews_reads.interview, talk.id).state == "unanswered"
     assert "interview.unanswered" in day.world.kinds(day.scene.fair_id)
 
 
@@ -289,7 +291,7 @@ async def test_a_late_answer_still_reaches_the_seeker(day):
     talk = await a_talk(day)
     await day.world.do(AnswerRanOut(interview_id=talk.id))
     await day.world.do(no_fit(talk.id), day.scene.recruiter)
-    late = day.world.look(reads.interview, talk.id)
+    late = day.world.look(interviews_reads.interview, talk.id)
     assert (late.state, late.outcome) == ("unanswered", "no_fit")
 
 
@@ -297,7 +299,7 @@ async def a_talk(day):
     ((who, _),) = await day.waiting(1)
     called = await day.call()
     await day.talk(who, called.call_id)
-    return day.world.look(reads.interview_of_call, called.call_id)
+    return day.world.look(interviews_reads.interview_of_call, called.call_id)
 
 
 def no_fit(interview_id: str) -> ConcludeInterview:
@@ -310,11 +312,11 @@ async def test_the_answer_is_given_by_this_employer_only_and_only_once(day):
     with pytest.raises(NotYourBooth):
         await day.world.do(no_fit(talk.id), day.scene.stranger)
     incomplete = ConcludeInterview(interview_id=talk.id, outcome=Outcome.ON_HOLD)
-    with pytest.raises(interview.OutcomeIncomplete):
+    with pytest.raises(interviews_refusals.OutcomeIncomplete):
         await day.world.do(incomplete, day.scene.recruiter)
     assert day.everything() == before
     await day.world.do(no_fit(talk.id), day.scene.colleague)
-    with pytest.raises(interview.AlreadyConcluded):
+    with pytest.raises(interviews_refusals.AlreadyConcluded):
         await day.world.do(no_fit(talk.id), day.scene.recruiter)
     assert day.world.rows("SELECT 1 FROM deadline WHERE kind = 'interview.owed'") == []
 
@@ -325,14 +327,14 @@ async def test_a_promise_may_become_an_answer(day):
     hold = ConcludeInterview(interview_id=talk.id, outcome=Outcome.ON_HOLD, until=until)
     await day.world.do(hold, day.scene.recruiter)
     await day.world.do(no_fit(talk.id), day.scene.recruiter)
-    assert day.world.look(reads.interview, talk.id).outcome == "no_fit"
+    assert day.world.look(interviews_reads.interview, talk.id).outcome == "no_fit"
 
 
 async def test_an_offer_concludes_once_even_after_a_no_fit(day):
     talk = await a_talk(day)
     for _ in range(2):
-        await day.world.work(lambda work: actions.conclude(work, talk.id, Outcome.OFFER))
-    assert day.world.look(reads.interview, talk.id).state == "concluded"
+        await day.world.work(lambda work: interviews_writes.conclude(work, talk.id, Outcome.OFFER))
+    assert day.world.look(interviews_reads.interview, talk.id).state == "concluded"
     assert day.world.kinds(day.scene.fair_id).count("interview.concluded") == 1
 
 
@@ -342,26 +344,26 @@ async def test_a_cut_off_talk_goes_on_first_as_the_same_interview(day):
     await day.answer(one, called.call_id)
     await day.world.do(HangUp(call_id=called.call_id), one)
     assert [found.ticket_id for found in day.world.look(in_order, day.booth_id)] == [first, second]
-    assert day.world.look(_went, day.ticket(second)) == {"cut_off": 1}
+    assert day.world.look(went_before, day.ticket(second)) == {"cut_off": 1}
     again = await day.call()
     assert again.ticket_id == first
     await day.talk(one, again.call_id)
-    talks = day.world.look(reads.interviews_of_booth, day.booth_id)
+    talks = day.world.look(interviews_reads.interviews_of_booth, day.booth_id)
     assert [(talk.state, talk.call_id) for talk in talks] == [("owed", again.call_id)]
 
 
 async def test_calling_by_name_needs_room_and_a_reason_and_is_told(day):
     people = await day.waiting(8)
     by_name = CallByName(ticket_id=people[7][1], reason="promised")
-    with pytest.raises(rules.TooManyByName):
+    with pytest.raises(queue_refusals.TooManyByName):
         await day.world.do(by_name, day.scene.recruiter)
     for who, _ in people[:4]:
         await day.talk(who, (await day.call()).call_id)
     called = await day.world.do(by_name, day.scene.recruiter)
     assert called.ticket_id == people[7][1]
-    assert day.world.look(_went, day.ticket(people[4][1])) == {"by_name:promised": 1}
+    assert day.world.look(went_before, day.ticket(people[4][1])) == {"by_name:promised": 1}
     await day.talk(people[7][0], called.call_id)
-    with pytest.raises(rules.TooManyByName):
+    with pytest.raises(queue_refusals.TooManyByName):
         await day.world.do(
             CallByName(ticket_id=people[6][1], reason="promised"), day.scene.recruiter
         )
@@ -376,7 +378,7 @@ async def test_who_chose_phone_me_is_phoned_and_gets_an_answer(day):
     with pytest.raises(NotYourBooth):
         await day.world.do(Phoned(ticket_id=ticket_id), day.scene.stranger)
     await day.world.do(Phoned(ticket_id=ticket_id), day.scene.recruiter)
-    talks = day.world.look(reads.interviews_of_person, who.person_id)
+    talks = day.world.look(interviews_reads.interviews_of_person, who.person_id)
     assert [talk.state for talk in talks] == ["owed"]
 
 
@@ -440,6 +442,8 @@ async def test_looking_ends_when_nobody_waits(day):
 
 
 def test_every_refusal_says_what_to_do_next():
-    sentences = {name.sentence for name in Refusal.__subclasses__() if "queue" in name.__module__}
+    ours = ("fair.queue.", "fair.interviews.")
+    named = [one for one in Refusal.__subclasses__() if one.__module__.startswith(ours)]
+    sentences = {one.sentence for one in named}
     assert len(sentences) > 12
     assert all(sentence.endswith(".") for sentence in sentences)

@@ -7,7 +7,8 @@ from sqlalchemy import update
 
 from fair.contract.vacancies import VacancyCreate, VacancyOpen, VacancyWithdraw
 from fair.db import utc_now
-from fair.people.person import UnderAge, age
+from fair.people.person import age
+from fair.people.refusals import UnderAge
 from fair.programme.store import fair_table
 from fair.queue import ticket as rules
 from fair.queue.store import ticket_table

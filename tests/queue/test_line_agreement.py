@@ -42,7 +42,7 @@ async def test_every_browser_knows_its_place_without_asking(
     events: list[QueueChanged] = []
 
     def listen(facts: Iterable[Fact]) -> None:
-        kinds, tell = line_views.QUEUE_NEWS
+        ((kinds, tell),) = line_views.NEWS
         mine = [fact for fact in facts if isinstance(fact, kinds)]
         told = world.look(lambda at: list(tell(at, mine))) if mine else []
         events.extend(event for event in told if event.booth_id == day.booth_id)

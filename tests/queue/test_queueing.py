@@ -20,9 +20,9 @@ from fair.contract.queue import (
 from fair.db import utc_now
 from fair.decisions import SYSTEM, VISITOR, NotAllowed, NotFound, SignInFirst, WrongState
 from fair.people import reads as people
-from fair.people.person import UnderAge
+from fair.people.refusals import UnderAge
 from fair.queue import line_store, reads
-from fair.queue import ticket as rules
+from fair.queue import refusals as queue_refusals
 from fair.queue.line_views import in_order
 from tests.queue.day import Day, a_day
 
@@ -56,7 +56,7 @@ async def test_joining_twice_is_refused(day):
     who = await day.seeker()
     await day.join(who)
     before = day.everything()
-    with pytest.raises(rules.AlreadyInQueue):
+    with pytest.raises(queue_refusals.AlreadyInQueue):
         await day.join(who)
     assert day.everything() == before
 
@@ -67,7 +67,7 @@ async def test_a_fourth_queue_is_refused_and_a_free_place_opens_it_again(day):
     others = [await day.another_booth() for _ in range(3)]
     tickets += [await day.join(who, booth) for booth in others[:2]]
     before = day.everything()
-    with pytest.raises(rules.TooManyQueues) as refused:
+    with pytest.raises(queue_refusals.TooManyQueues) as refused:
         await day.join(who, others[2])
     assert refused.value.values == {"most": 3}
     assert day.everything() == before
@@ -79,7 +79,7 @@ async def test_a_closed_booth_is_refused(day):
     await day.close()
     who = await day.seeker()
     before = day.everything()
-    with pytest.raises(rules.BoothIsClosed):
+    with pytest.raises(queue_refusals.BoothIsClosed):
         await day.join(who)
     assert day.everything() == before
 
@@ -105,7 +105,7 @@ async def test_under_sixteen_is_refused_even_where_somebody_got_in(day):
 
 
 async def test_a_post_of_somewhere_else_is_refused(day):
-    with pytest.raises(rules.PostElsewhere):
+    with pytest.raises(queue_refusals.PostElsewhere):
         await day.join(await day.seeker(), vacancy_ids=("v00000000000",))
 
 
@@ -144,7 +144,7 @@ async def test_five_more_minutes_keep_the_place_and_are_free_once(day):
     called = await day.call()
     assert called.ticket_id == second
     assert [found.number for found in day.world.look(in_order, day.booth_id)] == [1]
-    with pytest.raises(rules.AlreadyPostponed):
+    with pytest.raises(queue_refusals.AlreadyPostponed):
         await day.world.do(PostponeTicket(ticket_id=ticket_id), one)
     await day.world.do(FreeTicket(ticket_id=ticket_id))
     assert (await day.call(await on_duty(day))).ticket_id == ticket_id
@@ -168,7 +168,7 @@ async def test_ready_ends_the_five_minutes(day):
 
 async def test_joining_an_idle_booth_can_say_in_five_minutes(day):
     ticket_id = await day.join(await day.seeker(), ready_in=5)
-    with pytest.raises(rules.NobodyFree):
+    with pytest.raises(queue_refusals.NobodyFree):
         await day.world.do(CallNext(booth_id=day.booth_id), day.scene.recruiter)
     assert not day.ticket(ticket_id).postponed
     now = day.ticket(await day.join(await day.seeker(), ready_in=0))
@@ -234,7 +234,7 @@ async def test_quiet_minutes_end_by_the_clock_or_a_tap(day):
     await day.talk(who, called.call_id)
     assert day.world.look(line_store.quiet_until, who.person_id)
     ticket_id = await day.join(who)
-    with pytest.raises(rules.NobodyFree):
+    with pytest.raises(queue_refusals.NobodyFree):
         await day.call()
     await day.world.do(EndQuiet(), who)
     assert (await day.call()).ticket_id == ticket_id

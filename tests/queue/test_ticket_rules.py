@@ -7,6 +7,7 @@ import pytest
 
 from fair.decisions import WrongState, move
 from fair.glossary import Lane, TicketState
+from fair.queue import refusals as queue_refusals
 from fair.queue import ticket as rules
 from fair.queue.ticket import MOVES_TICKET, Ticket
 
@@ -82,7 +83,7 @@ def test_an_answer_ends_the_row_of_unshown_rings():
 def test_five_more_minutes_are_free_once():
     first = rules.postpone(a_ticket())
     assert (first.state, first.held, first.rank) == (W, rules.FIVE, rules.rank_of(7))
-    with pytest.raises(rules.AlreadyPostponed):
+    with pytest.raises(queue_refusals.AlreadyPostponed):
         rules.postpone(first)
 
 

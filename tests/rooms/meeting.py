@@ -10,8 +10,8 @@ from fair.contract.rooms import AnswerCall, TakeSeat
 from fair.db import Work
 from fair.decisions import VISITOR, Actor
 from fair.glossary import Role
-from fair.people import actions as people
-from fair.rooms import actions as rooms
+from fair.rooms import call_writes as rooms
+from fair.sign_in import writes as sign_in_writes
 from tests.booths.scene import Scene, a_scene
 from tests.world import World
 
@@ -69,7 +69,7 @@ async def seeker(world: World, fair_id: str, name: str, phone: str) -> tuple[Act
     )
 
     def sign_in(work: Work) -> str:
-        return people.issue_login(work, person_id=made.person_id)
+        return sign_in_writes.issue_login(work, person_id=made.person_id)
 
     token = await world.work(sign_in)
     return Actor(Role.SEEKER, person_id=made.person_id, name=name), str(token)

@@ -8,6 +8,7 @@ import pytest
 from fair.decisions import WrongState, move
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
+from fair.rooms import refusals as rooms_refusals
 from fair.rooms import seat as seats
 from fair.rooms.call import MOVES_CALL, OPEN, TALK, Call
 from fair.rooms.seat import Seat
@@ -169,9 +170,9 @@ def test_a_call_is_extended_once():
     longer = rules.extend(call)
 
     assert longer.extra_s == 300
-    with pytest.raises(rules.AlreadyExtended):
+    with pytest.raises(rooms_refusals.AlreadyExtended):
         rules.extend(longer)
-    with pytest.raises(rules.CallOver):
+    with pytest.raises(rooms_refusals.CallOver):
         rules.extend(rules.end(call, at(3)))
 
 
@@ -180,7 +181,7 @@ def test_a_reload_takes_the_seat_over_with_a_new_epoch():
     again = seats.take(seat, "tab-a", at(2), insist=False)
 
     assert (seat.epoch, again.epoch) == (1, 2)
-    with pytest.raises(seats.SeatMoved):
+    with pytest.raises(rooms_refusals.SeatMoved):
         seats.check_epoch(again, 1)
     assert seats.check_epoch(again, 2) == again
 
@@ -188,7 +189,7 @@ def test_a_reload_takes_the_seat_over_with_a_new_epoch():
 def test_a_second_tab_is_asked_about_and_may_insist():
     seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
 
-    with pytest.raises(seats.SeatTaken):
+    with pytest.raises(rooms_refusals.SeatTaken):
         seats.take(seat, "tab-b", at(5), insist=False)
 
     assert seats.take(seat, "tab-b", at(5), insist=True).epoch == 2
@@ -204,7 +205,7 @@ def test_a_page_that_was_closed_long_ago_does_not_hold_the_seat():
 def test_a_seat_is_held_for_half_a_minute_after_the_last_sign(away, held):
     seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
     if held:
-        with pytest.raises(seats.SeatTaken):
+        with pytest.raises(rooms_refusals.SeatTaken):
             seats.take(seat, "tab-b", at(away), insist=False)
     else:
         assert seats.take(seat, "tab-b", at(away), insist=False).tab == "tab-b"
@@ -217,9 +218,9 @@ def test_who_takes_a_seat_has_a_line_again():
 
 
 def test_nobody_signals_from_a_seat_that_was_never_taken():
-    with pytest.raises(seats.SeatMoved):
+    with pytest.raises(rooms_refusals.SeatMoved):
         seats.check_epoch(Seat("c1", Role.SEEKER), 0)
-    with pytest.raises(seats.SeatMoved):
+    with pytest.raises(rooms_refusals.SeatMoved):
         seats.check_epoch(None, 1)
 
 

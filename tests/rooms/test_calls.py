@@ -27,10 +27,10 @@ from fair.contract.signalling import DescribeCall, Signal
 from fair.decisions import VISITOR, NotAllowed, SignInFirst, WrongState
 from fair.glossary import CallState
 from fair.rooms import call as rules
-from fair.rooms import reads
+from fair.rooms import call_reads
+from fair.rooms import refusals as rooms_refusals
 from fair.rooms.call_store import add_call, call_table
-from fair.rooms.chat import FeeAsked
-from fair.rooms.seat import SeatMoved, SeatTaken
+from fair.rooms.refusals import FeeAsked, SeatMoved, SeatTaken
 from tests.rooms.meeting import Meeting, a_meeting
 
 
@@ -40,7 +40,7 @@ async def meeting(world) -> Meeting:
 
 
 def state(meeting: Meeting, call_id: str) -> CallState:
-    return meeting.world.look(reads.call, call_id).state
+    return meeting.world.look(call_reads.call, call_id).state
 
 
 def last(meeting: Meeting) -> str:
@@ -50,12 +50,12 @@ def last(meeting: Meeting) -> str:
 async def test_calling_the_next_rings_the_first_in_line(meeting):
     call_id = await meeting.called()
 
-    call = meeting.world.look(reads.open_call_of_person, meeting.lan.person_id)
+    call = meeting.world.look(call_reads.open_call_of_person, meeting.lan.person_id)
     assert (call.id, call.state) == (call_id, CallState.RINGING)
     assert call.account_id == meeting.mei.account_id
-    assert meeting.world.look(reads.talking, [meeting.lan.person_id, meeting.bo.person_id]) == {
-        meeting.lan.person_id
-    }
+    assert meeting.world.look(
+        call_reads.talking, [meeting.lan.person_id, meeting.bo.person_id]
+    ) == {meeting.lan.person_id}
     assert meeting.world.look(timers.ends_at, "call.ring_end", call_id) is not None
 
 
@@ -109,7 +109,7 @@ async def test_postponing_declining_and_cancelling_end_the_ring(meeting):
         await meeting.world.do(command(call_id=call_id), who)
         assert state(meeting, call_id) is expected
         assert meeting.world.look(timers.ends_at, "call.ring_end", call_id) is None
-        with pytest.raises(rules.CallOver):
+        with pytest.raises(rooms_refusals.CallOver):
             await meeting.world.do(AnswerCall(call_id=call_id), meeting.lan)
 
 
@@ -126,15 +126,15 @@ async def test_answering_on_two_devices_is_one_call(meeting):
 async def test_a_person_is_in_one_call_at_a_time(meeting):
     await meeting.rung()
 
-    with pytest.raises(rules.PersonInCall):
+    with pytest.raises(rooms_refusals.PersonInCall):
         await meeting.rung(account_id=meeting.scene.colleague.account_id)
-    with pytest.raises(rules.AlreadyCalling):
+    with pytest.raises(rooms_refusals.AlreadyCalling):
         await meeting.rung(person_id=meeting.bo.person_id, ticket_id=meeting.tickets["bo"])
 
 
 @pytest.mark.parametrize("same", ["person_id", "account_id"])
 async def test_the_database_itself_holds_one_open_call_per_person_and_recruiter(meeting, same):
-    first = meeting.world.look(reads.call, await meeting.rung())
+    first = meeting.world.look(call_reads.call, await meeting.rung())
     other = {"id": "c2", "person_id": "p2", "account_id": "a2", same: getattr(first, same)}
     values = {name: getattr(first, name) for name in first.__dataclass_fields__} | other
 
@@ -169,7 +169,7 @@ async def test_strangers_touch_nothing(meeting):
 
 async def test_the_seat_tells_who_describes(meeting):
     call_id = await meeting.called()
-    with pytest.raises(rules.CallOver):
+    with pytest.raises(rooms_refusals.CallOver):
         await meeting.world.do(TakeSeat(call_id=call_id, tab="early"), meeting.mei)
     await meeting.world.do(AnswerCall(call_id=call_id), meeting.lan)
 
@@ -209,7 +209,7 @@ async def test_signals_of_an_old_page_or_a_stranger_are_refused(meeting):
     with pytest.raises(SignInFirst):
         await relay(hello(1), VISITOR)
     await meeting.world.do(HangUp(call_id=call_id), meeting.lan)
-    with pytest.raises(rules.CallOver):
+    with pytest.raises(rooms_refusals.CallOver):
         await relay(hello(old + 1), meeting.lan)
 
 
@@ -220,7 +220,7 @@ async def test_the_clock_stands_until_both_hear_again(meeting):
 
     await meeting.world.do(LoseCall(call_id=call_id, epoch=lan), meeting.lan)
     await meeting.world.do(LoseCall(call_id=call_id, epoch=mei), meeting.mei)
-    assert meeting.world.look(reads.call, call_id).runs_since is None
+    assert meeting.world.look(call_reads.call, call_id).runs_since is None
 
     await meeting.world.do(RegainCall(call_id=call_id, epoch=mei), meeting.mei)
     assert state(meeting, call_id) is CallState.RECONNECTING
@@ -264,7 +264,7 @@ async def test_typing_counts_as_talking_once_both_have_typed(meeting):
     await meeting.world.do(SayInCall(call_id=call_id, words="Let us type"), meeting.mei)
 
     assert state(meeting, call_id) is CallState.LIVE
-    assert [one.text for one in meeting.world.look(reads.said, call_id)] == [
+    assert [one.text for one in meeting.world.look(call_reads.said, call_id)] == [
         "I hear nothing",
         "Let us type",
     ]
@@ -282,8 +282,8 @@ async def test_five_more_minutes_once(meeting):
 
     await meeting.world.do(ExtendCall(call_id=call_id), meeting.mei)
 
-    assert meeting.world.look(reads.call, call_id).extra_s == 300
-    with pytest.raises(rules.AlreadyExtended):
+    assert meeting.world.look(call_reads.call, call_id).extra_s == 300
+    with pytest.raises(rooms_refusals.AlreadyExtended):
         await meeting.world.do(ExtendCall(call_id=call_id), meeting.mei)
 
 
@@ -292,10 +292,10 @@ async def test_notes_are_kept_as_they_stand_and_may_be_emptied(meeting):
 
     await meeting.world.do(KeepNote(call_id=call_id, words="Six years"), meeting.mei)
     await meeting.world.do(KeepNote(call_id=call_id, words="Six years, shirts"), meeting.mei)
-    assert meeting.world.look(reads.note, call_id) == "Six years, shirts"
+    assert meeting.world.look(call_reads.note, call_id) == "Six years, shirts"
     await meeting.world.do(KeepNote(call_id=call_id, words=""), meeting.mei)
 
-    assert meeting.world.look(reads.note, call_id) == ""
+    assert meeting.world.look(call_reads.note, call_id) == ""
 
 
 async def test_a_ring_that_is_over_cannot_be_cancelled(meeting):
@@ -314,6 +314,6 @@ async def test_erasing_a_person_ends_the_call_and_blanks_what_was_typed_and_note
     await meeting.world.do(Erase(sure="yes"), meeting.lan)
 
     assert state(meeting, call_id) is CallState.ENDED
-    assert [one.text for one in meeting.world.look(reads.said, call_id)] == [""]
-    assert meeting.world.look(reads.note, call_id) == ""
+    assert [one.text for one in meeting.world.look(call_reads.said, call_id)] == [""]
+    assert meeting.world.look(call_reads.note, call_id) == ""
     assert meeting.world.chain_holds()

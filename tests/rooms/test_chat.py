@@ -8,8 +8,8 @@ from fair.contract.people import Erase
 from fair.contract.programme import CloseFair
 from fair.contract.rooms import AnnounceInBooth, AnswerQuestion, Ask, HideMessage, Say
 from fair.decisions import VISITOR, NotAllowed, NotFound, SignInFirst
-from fair.rooms import chat_views, reads
-from fair.rooms.chat import FeeAsked, NotAQuestion, RoomClosed
+from fair.rooms import chat_reads, chat_views
+from fair.rooms.refusals import FeeAsked, NotAQuestion, RoomClosed
 from tests.rooms.meeting import Meeting, a_meeting
 
 
@@ -77,7 +77,7 @@ async def test_a_hidden_message_is_gone_for_others_and_its_author_reads_why(meet
     assert room(meeting, meeting.bo)["stream"] == []
     (mine,) = room(meeting, meeting.lan)["stream"]
     assert (mine["hidden"], mine["reason"]) == (True, "insult")
-    assert meeting.world.look(reads.message, said.message_id).text == "you are all fools"
+    assert meeting.world.look(chat_reads.message, said.message_id).text == "you are all fools"
 
 
 async def test_the_organiser_may_hide_too(meeting):
@@ -87,7 +87,7 @@ async def test_the_organiser_may_hide_too(meeting):
         HideMessage(message_id=said.message_id, reason="off_topic"), meeting.scene.organiser
     )
 
-    assert meeting.world.look(reads.message, said.message_id).hidden
+    assert meeting.world.look(chat_reads.message, said.message_id).hidden
 
 
 async def test_the_last_announcement_stands_on_top(meeting):

@@ -7,16 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.rooms.chat import (
-    MASK,
-    FeeAsked,
-    Message,
-    NothingSaid,
-    TooLong,
-    check_fee,
-    mask,
-    tidy,
-)
+from fair.languages import Texts
+from fair.rooms.chat import MASK, Message, check_fee, mask, tidy
+from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
 from fair.rooms.room import Room
 
 AT = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
@@ -100,7 +93,7 @@ def test_a_message_says_who_wrote_it_and_whether_it_was_hidden():
 
 
 def test_a_room_is_called_by_its_name_in_the_readers_language_else_by_the_employers():
-    room = Room("b1", "f1", "e1", "华丰", names={"en": "Huafeng"})
+    room = Room("b1", "f1", "e1", "华丰", names=Texts({"en": "Huafeng"}))
     assert (room.called("en"), room.called("ja")) == ("Huafeng", "华丰")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from fair.contract.rooms import AnnounceInBooth, AnswerCall, Ask, HangUp, HideMessage, Say, ShowCall
-from fair.rooms import reads
+from fair.rooms import call_reads
 from tests.rooms.meeting import Meeting, a_meeting
 
 
@@ -51,7 +51,7 @@ async def test_without_javascript_the_ring_is_answered_by_a_form(meeting):
         answer = await browser.post("/commands/call.answer", data=fields)
 
     assert (answer.status_code, answer.headers["location"]) == (303, f"/calls/{call_id}")
-    assert meeting.world.look(reads.call, call_id).talking
+    assert meeting.world.look(call_reads.call, call_id).talking
 
 
 async def test_the_recruiter_sees_whether_it_rings_on_a_screen(meeting):
@@ -77,7 +77,7 @@ async def test_the_page_of_a_call_reads_in_every_language_at_every_stage(meeting
             page = await see(meeting, who, f"/calls/{call_id}{path}", language)
             assert page.status_code == 200, page.text
         state = (await see(meeting, who, f"/calls/{call_id}/state")).json()
-        assert state["state"] == meeting.world.look(reads.call, call_id).state
+        assert state["state"] == meeting.world.look(call_reads.call, call_id).state
 
 
 async def test_nobody_else_opens_a_call(meeting):

@@ -10,7 +10,7 @@ const SHAPES = {
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const STEPS = [["day", 86400], ["hour", 3600], ["minute", 60]];
 
-/** @param {Date} instant @param {string} style @param {string} language */
+/** @param {Date} instant @param {string} style @param {string|undefined} language */
 export function words(instant, style, language, now = new Date()) {
   if (style !== "relative") {
     return new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
@@ -25,7 +25,7 @@ export function words(instant, style, language, now = new Date()) {
 
 /** @param {Document|Element} root */
 export function localise(root) {
-  const language = document.documentElement.lang || "en";
+  const language = document.documentElement.lang || undefined;
   /** @type {HTMLTimeElement[]} */
   const times = [...root.querySelectorAll("time")];
   if (root instanceof HTMLTimeElement) times.push(root);

@@ -1,4 +1,4 @@
-// <read-aloud data-text="…" data-stop="…">: its button reads the terms with the browser's own voice; a second tap stops.
+// <read-aloud data-text="…" data-stop="…" data-voice="…">: its button reads the terms with the browser's own voice; a second tap stops.
 // Sending the form says that they were read aloud. Where the browser has no voice, nothing is shown.
 
 class ReadAloud extends HTMLElement {
@@ -19,7 +19,7 @@ class ReadAloud extends HTMLElement {
         return;
       }
       const saying = new SpeechSynthesisUtterance(this.dataset.text ?? "");
-      saying.lang = document.documentElement.lang === "zh-Hans" ? "zh-CN" : document.documentElement.lang;
+      saying.lang = this.dataset.voice ?? "";
       saying.rate = 0.9;
       saying.addEventListener("end", () => document.dispatchEvent(new CustomEvent("fair:changed")));
       speechSynthesis.speak(saying);

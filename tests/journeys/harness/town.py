@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from fair.booths.licence import check_character
 from fair.crowd.forms import Form, Page
+from fair.employers.licence import check_character
 from tests.journeys.harness.server import Server
 from tests.journeys.harness.visitor import Refused, Traffic, Visitor, path_of
 
@@ -69,7 +69,7 @@ class Town:
             zone=ZONE.key,
             opens_at=f"{now - timedelta(minutes=5):%Y-%m-%dT%H:%M}",
             closes_at=f"{now + timedelta(hours=9):%Y-%m-%dT%H:%M}",
-            hall_en="Main hall",
+            **{"hall_titles.en": "Main hall"},
         )
         self.fair_id = made["fair_id"]
         page = await self.organiser.open(self.managed)
@@ -119,7 +119,7 @@ class Town:
     async def _accept(self, visitor: Visitor, path: str, email: str) -> None:
         """Open an invitation; where an earlier sending got through already, sign in instead."""
         page = await visitor.open(path)
-        email = email or re.findall(r'autocomplete="username" value="([^"]+)"', page.text)[0]
+        email = email or re.findall(r'autocomplete="username"\s+value="([^"]+)"', page.text)[0]
         form = next(one for one in page.forms if one.action.startswith("/invited/"))
         try:
             await visitor.post(form, given_name=visitor.who.title(), password=PASSWORD)
@@ -160,7 +160,7 @@ class Town:
         await stand.recruiters[0].press(path, "booth.open")
         page = await stand.recruiters[0].open("/desk/vacancies?show=open")
         for title, _ in stand.posts:
-            found = re.search(rf'href="/desk/vacancies/edit/(\w+)">{title}<', page.text)
+            found = re.search(rf'href="/desk/vacancies/edit/(\w+)"\s*>{title}<', page.text)
             assert found, f"{title} is not open"
             stand.vacancies[title] = found[1]
 

@@ -1,0 +1,90 @@
+"""Opening, pausing and closing a booth, and who may: for commands, reactions and higher slices."""
+
+from collections.abc import Sequence
+
+from fair import timers
+from fair.booths import store
+from fair.booths.booth import MOVES_BOOTH, Booth, Cause
+from fair.booths.facts import BoothClosed, BoothOpened, BoothPaused
+from fair.booths.refusals import NotYourBooth, OffDuty
+from fair.db import Work
+from fair.decisions import NotFound, move
+from fair.employers.employer import Employer
+from fair.glossary import BoothState, FairState, Role
+from fair.languages import NO_TEXTS
+from fair.programme import reads as programme_reads
+from fair.programme.fair import Fair
+from fair.rooms import chat_writes as rooms
+
+
+def require_staff(work: Work, booth_id: str) -> Booth:
+    """Return the booth; refuses `NotYourBooth` unless a recruiter of its employer asks."""
+    booth = store.booth(work, booth_id)
+    mine = work.actor.role is Role.RECRUITER and work.actor.employer_id == booth.employer_id
+    if not mine:
+        raise NotYourBooth
+    return booth
+
+
+def require_on_duty(work: Work, booth_id: str) -> Booth:
+    """Return the booth; refuses `NotYourBooth`, or `OffDuty` unless the asker stands there now."""
+    booth = require_staff(work, booth_id)
+    duty = store.duty(work.connection, work.actor.account_id)
+    if duty is None or duty.booth_id != booth_id or not duty.here:
+        raise OffDuty
+    return booth
+
+
+def fair_of(work: Work, fair_id: str) -> Fair:
+    """Return a fair; refuses `NotFound`."""
+    fair = programme_reads.fair(work.connection, fair_id)
+    if fair is None:
+        raise NotFound
+    return fair
+
+
+def keep_room(
+    work: Work, booth: Booth, title: str, employer: Employer, replies: Sequence[str]
+) -> None:
+    """Tell the room what it is called: the booth's own title, else the employer's names."""
+    rooms.keep_room(
+        work,
+        booth_id=booth.id,
+        fair_id=booth.fair_id,
+        employer_id=booth.employer_id,
+        name=title or employer.name,
+        replies=tuple(replies),
+        names=NO_TEXTS if title else employer.names,
+    )
+
+
+def open_booth(work: Work, booth: Booth) -> None:
+    """Open, and let the booth's clocks run."""
+    store.move_booth(work, booth.id, move(MOVES_BOOTH, booth.state, "open"), None)
+    _let_clocks_run(work, booth)
+    work.record(BoothOpened(resumed=booth.state is BoothState.PAUSED, **of(booth)))
+
+
+def pause_booth(work: Work, booth: Booth, cause: Cause) -> None:
+    """Pause, and stop the booth's clocks."""
+    store.move_booth(work, booth.id, move(MOVES_BOOTH, booth.state, "pause"), cause)
+    timers.hold(work, booth_id=booth.id)
+    work.record(BoothPaused(cause=cause, **of(booth)))
+
+
+def close_booth(work: Work, booth: Booth, cause: Cause) -> None:
+    """Close; clocks that outlive the booth's day run on."""
+    store.move_booth(work, booth.id, move(MOVES_BOOTH, booth.state, "close"), cause)
+    _let_clocks_run(work, booth)
+    work.record(BoothClosed(cause=cause, **of(booth)))
+
+
+def _let_clocks_run(work: Work, booth: Booth) -> None:
+    """Resume the booth's clocks, unless the fair's own pause holds them."""
+    if fair_of(work, booth.fair_id).state is not FairState.PAUSED:
+        timers.resume(work, booth_id=booth.id)
+
+
+def of(booth: Booth) -> dict[str, str]:
+    """Return what every fact about a booth names."""
+    return {"fair_id": booth.fair_id, "booth_id": booth.id, "employer_id": booth.employer_id}

@@ -1,0 +1,74 @@
+"""What happens to booths and to who is on duty there."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fair.booths.booth import Cause
+from fair.decisions import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfBooth(Fact):
+    booth_id: str
+    employer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoothAdded(_OfBooth):
+    kind: ClassVar[str] = "booth.added"
+    hall_id: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoothTold(_OfBooth):
+    """Its title, text, hall or number changed."""
+
+    kind: ClassVar[str] = "booth.told"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoothOpened(_OfBooth):
+    """Opened, or resumed after a pause (`resumed`)."""
+
+    kind: ClassVar[str] = "booth.opened"
+    resumed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoothPaused(_OfBooth):
+    kind: ClassVar[str] = "booth.paused"
+    cause: str = Cause.HAND
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoothClosed(_OfBooth):
+    kind: ClassVar[str] = "booth.closed"
+    cause: str = Cause.HAND
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyStarted(_OfBooth):
+    kind: ClassVar[str] = "duty.started"
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyBreakStarted(_OfBooth):
+    """Away for a moment; `back_in_s` is what was announced."""
+
+    kind: ClassVar[str] = "duty.break_started"
+    account_id: str
+    back_in_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyBreakEnded(_OfBooth):
+    kind: ClassVar[str] = "duty.break_ended"
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyEnded(_OfBooth):
+    kind: ClassVar[str] = "duty.ended"
+    account_id: str

@@ -1,0 +1,63 @@
+"""Commands of employers: the organiser brings them in, their recruiters bring colleagues."""
+
+from typing import Any
+
+from fair.contract.base import Done
+from fair.contract.employers import (
+    EmployerChange,
+    EmployerInvite,
+    EmployerInvitedReply,
+    RecruiterRemove,
+)
+from fair.contract.sign_in import CloseAccount
+from fair.db import Work
+from fair.decisions import NotFound
+from fair.employers import store
+from fair.employers.facts import EmployerAdded, EmployerCorrected
+from fair.employers.licence_actions import require_own
+from fair.employers.refusals import KindIsFixed, NotYourself
+from fair.glossary import LicenceState, Role
+from fair.sign_in import reads as sign_in_reads
+from fair.sign_in import writes as sign_in
+from fair.sign_in.account_actions import close_account
+
+_HOLDS_KIND = frozenset(LicenceState) - {LicenceState.REJECTED, LicenceState.EXPIRED}
+
+
+def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
+    """Add an employer and an invitation for its first recruiter."""
+    employer = store.add_employer(work, command.legal_name, command.names, command.kind)
+    work.record(EmployerAdded(employer_id=employer.id, employer_kind=employer.kind))
+    invitation_id = sign_in.invite_to(
+        work, email=command.email, role=Role.RECRUITER, employer_id=employer.id
+    )
+    return EmployerInvitedReply(employer_id=employer.id, invitation_id=invitation_id)
+
+
+def change(work: Work, command: EmployerChange) -> Done:
+    """Correct names; the kind only while no licence of that kind stands."""
+    employer = store.employer(work, command.employer_id)
+    licences = store.licences(work.connection, employer.id)
+    if command.kind is not employer.kind and any(one.state in _HOLDS_KIND for one in licences):
+        raise KindIsFixed
+    store.change_employer(work, employer.id, command.legal_name, command.names, command.kind)
+    work.record(EmployerCorrected(employer_id=employer.id))
+    return Done()
+
+
+def remove_recruiter(work: Work, command: RecruiterRemove) -> Done:
+    """Close a colleague's account; refuses `NotYourEmployer`, and `NotYourself`."""
+    account = sign_in_reads.account(work.connection, command.account_id)
+    if account is None or not account.employer_id:
+        raise NotFound
+    require_own(work, account.employer_id)
+    if account.id == work.actor.account_id:
+        raise NotYourself
+    return close_account(work, CloseAccount(account_id=account.id))
+
+
+HANDLERS: dict[Any, Any] = {
+    EmployerInvite: invite,
+    EmployerChange: change,
+    RecruiterRemove: remove_recruiter,
+}

@@ -1,0 +1,78 @@
+"""What happens to employers and their licences."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fair.decisions import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmployerAdded(Fact):
+    kind: ClassVar[str] = "employer.added"
+    employer_id: str
+    employer_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmployerCorrected(Fact):
+    kind: ClassVar[str] = "employer.corrected"
+    employer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfLicence(Fact):
+    employer_id: str
+    licence_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceSubmitted(_OfLicence):
+    kind: ClassVar[str] = "licence.submitted"
+    employer_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceVerified(_OfLicence):
+    """Checked by the organiser: booths and posts of this employer may open."""
+
+    kind: ClassVar[str] = "licence.verified"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceRejected(_OfLicence):
+    kind: ClassVar[str] = "licence.rejected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceDue(_OfLicence):
+    """Six months since the last check: nothing new opens until it is checked again."""
+
+    kind: ClassVar[str] = "licence.due"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceExpired(_OfLicence):
+    """Its last day is over: what is open under it closes."""
+
+    kind: ClassVar[str] = "licence.expired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceReplaced(_OfLicence):
+    """A newer licence of the same employer was verified; this one is history."""
+
+    kind: ClassVar[str] = "licence.replaced"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceSuspended(_OfLicence):
+    """The organiser suspended it: what is open under it closes until it is lifted."""
+
+    kind: ClassVar[str] = "licence.suspended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceLifted(_OfLicence):
+    """The suspension is over."""
+
+    kind: ClassVar[str] = "licence.lifted"

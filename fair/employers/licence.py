@@ -1,0 +1,176 @@
+"""A licence: what each kind of employer must show, its life, and how long a check counts.
+
+The form follows the employer's kind. A direct employer shows its unified social credit code
+(GB 32100-2015), an agency its HR-service licence, an overseas company its foreign-labour licence
+and its reserve fund. No booth and no post opens without a verified one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from fair.decisions import N_, Moves
+from fair.employers.refusals import (
+    BadCreditCode,
+    LicenceIncomplete,
+    LicenceNotBegun,
+    LicenceOver,
+    ReserveTooSmall,
+)
+from fair.glossary import EmployerKind, LicenceState
+
+RECHECK_AFTER = timedelta(days=182)
+LEAST_RESERVE_CENTS = 300_000_000
+LICENCE_ZONE = ZoneInfo("Asia/Shanghai")  # all three kinds are licences of one country
+_CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CODE_LENGTH = 18
+# Under these what is open may stay open; new booths and posts need a verified one.
+IN_FORCE = (LicenceState.VERIFIED, LicenceState.DUE)
+_ACCEPTED = (*IN_FORCE, LicenceState.SUSPENDED)
+
+MOVES_LICENCE: Moves[LicenceState] = {
+    LicenceState.SUBMITTED: {
+        "verify": LicenceState.VERIFIED,
+        "reject": LicenceState.REJECTED,
+    },
+    LicenceState.VERIFIED: {
+        "fall_due": LicenceState.DUE,
+        "expire": LicenceState.EXPIRED,
+        "suspend": LicenceState.SUSPENDED,
+    },
+    LicenceState.DUE: {
+        "verify": LicenceState.VERIFIED,
+        "reject": LicenceState.REJECTED,
+        "expire": LicenceState.EXPIRED,
+        "suspend": LicenceState.SUSPENDED,
+    },
+    LicenceState.SUSPENDED: {
+        "lift": LicenceState.VERIFIED,
+        "expire": LicenceState.EXPIRED,
+    },
+    LicenceState.EXPIRED: {},
+    LicenceState.REJECTED: {},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the form asks for; which of it is needed depends on the employer's kind."""
+
+    number: str
+    authority: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    reserve_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """One licence as an employer submitted it, and what the organiser made of it."""
+
+    id: str
+    employer_id: str
+    kind: EmployerKind
+    number: str
+    authority: str
+    valid_from: date | None
+    valid_to: date | None
+    reserve_cents: int | None
+    state: LicenceState
+    reason: str
+    submitted_at: datetime
+    checked_at: datetime | None
+
+    @property
+    def valid(self) -> bool:
+        """True where booths and posts may open under it."""
+        return self.state is LicenceState.VERIFIED
+
+    @property
+    def in_force(self) -> bool:
+        """True where what is open may stay open: verified, also while a check is due."""
+        return self.state in IN_FORCE
+
+    @property
+    def recheck_at(self) -> datetime | None:
+        """Return when the organiser must look at it again."""
+        return self.checked_at + RECHECK_AFTER if self.checked_at else None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """Return the end of its last day; None for one without an end."""
+        if self.valid_to is None:
+            return None
+        return datetime.combine(self.valid_to + timedelta(days=1), time(), LICENCE_ZONE)
+
+
+def check_character(code: str) -> str:
+    """Return the 18th character that belongs to the first 17 of a unified social credit code.
+
+    GB 32100-2015: base 31 without I, O, S, V, Z; weights are the powers of 3 modulo 31.
+    Returns "" where a character may not stand in a code.
+    """
+    try:
+        values = [_CODE_LETTERS.index(letter) for letter in code[: _CODE_LENGTH - 1]]
+    except ValueError:
+        return ""
+    total = sum(value * pow(3, place, 31) for place, value in enumerate(values))
+    return _CODE_LETTERS[-total % 31]
+
+
+def is_credit_code(code: str) -> bool:
+    """True for 18 allowed characters whose last one fits."""
+    return len(code) == _CODE_LENGTH and code[-1] == (check_character(code) or "-")
+
+
+def checked(kind: EmployerKind, terms: Terms, today: date) -> Terms:
+    """Return the terms as they are kept, spaces gone and letters upper case.
+
+    Refuses what this kind of employer may not submit: `LicenceIncomplete`, `BadCreditCode`,
+    `ReserveTooSmall`, `LicenceOver`, `LicenceNotBegun`.
+    """
+    missing = _missing(kind, terms)
+    if missing:
+        raise LicenceIncomplete(missing=missing)
+    number = "".join(terms.number.split()).upper()
+    if kind is EmployerKind.DIRECT and not is_credit_code(number):
+        raise BadCreditCode
+    overseas = kind is EmployerKind.OVERSEAS
+    if overseas and (terms.reserve_cents or 0) < LEAST_RESERVE_CENTS:
+        raise ReserveTooSmall
+    _check_days(terms, today)
+    return Terms(
+        number=number,
+        authority=terms.authority.strip(),
+        valid_from=terms.valid_from,
+        valid_to=terms.valid_to,
+        reserve_cents=terms.reserve_cents if overseas else None,
+    )
+
+
+def _missing(kind: EmployerKind, terms: Terms) -> str:
+    needed: dict[str, object] = {N_("number"): terms.number.strip()}
+    if kind is not EmployerKind.DIRECT:
+        needed |= {
+            N_("authority that issued it"): terms.authority.strip(),
+            N_("first day"): terms.valid_from,
+            N_("last day"): terms.valid_to,
+        }
+    if kind is EmployerKind.OVERSEAS:
+        needed[N_("reserve fund")] = terms.reserve_cents
+    return next((name for name, value in needed.items() if not value), "")
+
+
+def _check_days(terms: Terms, today: date) -> None:
+    if terms.valid_to and terms.valid_to < today:
+        raise LicenceOver
+    if terms.valid_from and terms.valid_from > min(today, terms.valid_to or today):
+        raise LicenceNotBegun
+
+
+def that_counts(licences: Sequence[Licence]) -> Licence | None:
+    """Return the licence that counts: the newest ever accepted and not over, else the newest."""
+    newest = sorted(licences, key=lambda licence: licence.submitted_at, reverse=True)
+    accepted = (licence for licence in newest if licence.state in _ACCEPTED)
+    return next(accepted, newest[0] if newest else None)

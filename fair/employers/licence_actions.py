@@ -1,0 +1,195 @@
+"""Commands of licences: an employer submits, the organiser checks, suspends and lifts."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from fair import timers
+from fair.contract.base import Command, Done
+from fair.contract.employers import (
+    LicenceExpire,
+    LicenceFallDue,
+    LicenceLift,
+    LicenceReject,
+    LicenceSubmit,
+    LicenceSubmittedReply,
+    LicenceSuspend,
+    LicenceVerify,
+)
+from fair.db import Work
+from fair.decisions import move
+from fair.employers import store
+from fair.employers.facts import (
+    LicenceDue,
+    LicenceExpired,
+    LicenceLifted,
+    LicenceRejected,
+    LicenceReplaced,
+    LicenceSubmitted,
+    LicenceSuspended,
+    LicenceVerified,
+)
+from fair.employers.licence import (
+    LICENCE_ZONE,
+    MOVES_LICENCE,
+    RECHECK_AFTER,
+    Licence,
+    Terms,
+    checked,
+)
+from fair.employers.refusals import LicenceOver, NotYourEmployer
+from fair.glossary import LicenceState, Role
+
+DUE_KIND, END_KIND = "licence.recheck", "licence.end"
+_CENTS = 100
+
+
+def require_own(work: Work, employer_id: str) -> None:
+    """Refuse `NotYourEmployer` unless an organiser or a recruiter of this employer asks."""
+    if work.actor.role is not Role.ORGANISER and work.actor.employer_id != employer_id:
+        raise NotYourEmployer
+
+
+def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
+    """Keep a licence for the organiser's check; one that still waits for it is replaced.
+
+    A licence already verified stays in force until the new one is.
+    """
+    require_own(work, command.employer_id)
+    employer = store.employer(work, command.employer_id)
+    yuan = command.reserve_yuan
+    written = Terms(
+        number=command.number,
+        authority=command.authority,
+        valid_from=command.valid_from,
+        valid_to=command.valid_to,
+        reserve_cents=None if yuan is None else yuan * _CENTS,
+    )
+    terms = checked(employer.kind, written, work.now.astimezone(LICENCE_ZONE).date())
+    waiting = _submitted(work, employer.id)
+    if waiting:
+        licence_id = waiting.id
+        store.resubmit_licence(work, waiting.id, employer.kind, terms)
+    else:
+        licence_id = store.add_licence(work, employer.id, employer.kind, terms)
+    work.record(
+        LicenceSubmitted(
+            employer_id=employer.id, licence_id=licence_id, employer_kind=employer.kind
+        )
+    )
+    return LicenceSubmittedReply(licence_id=licence_id)
+
+
+def verify(work: Work, command: LicenceVerify) -> Done:
+    """Accept a licence, or check it again; both start the six months anew."""
+    licence = store.licence(work, command.licence_id)
+    state = move(MOVES_LICENCE, licence.state, "verify")
+    ends_at = licence.ends_at
+    if ends_at and ends_at <= work.now:
+        raise LicenceOver
+    for other in store.licences(work.connection, licence.employer_id):
+        if other.id != licence.id and "expire" in MOVES_LICENCE[other.state]:
+            _replace(work, other)
+    store.move_licence(work, licence.id, state, checked=True)
+    _start_clocks(work, licence, work.now)
+    work.record(LicenceVerified(**_of(licence)))
+    return Done()
+
+
+def reject(work: Work, command: LicenceReject) -> Done:
+    """Refuse a licence; the employer reads why and may submit another."""
+    licence = _move(work, command.licence_id, "reject", command.reason, checked=True)
+    _stop_clocks(work, licence)
+    work.record(LicenceRejected(**_of(licence)))
+    return Done()
+
+
+def suspend(work: Work, command: LicenceSuspend) -> Done:
+    """Suspend: what is open under it closes in the same work."""
+    licence = _move(work, command.licence_id, "suspend", command.reason)
+    timers.stop(work, DUE_KIND, licence.id)
+    work.record(LicenceSuspended(**_of(licence)))
+    return Done()
+
+
+def lift(work: Work, command: LicenceLift) -> Done:
+    """End a suspension; a check that fell due meanwhile is due at once."""
+    licence = _move(work, command.licence_id, "lift", command.reason)
+    _start_clocks(work, licence, licence.checked_at or work.now)
+    work.record(LicenceLifted(**_of(licence)))
+    return Done()
+
+
+def fall_due(work: Work, command: LicenceFallDue) -> Done:
+    """Six months since the check: nothing new opens until the next one."""
+    licence = _move(work, command.licence_id, "fall_due")
+    work.record(LicenceDue(**_of(licence)))
+    return Done()
+
+
+def expire(work: Work, command: LicenceExpire) -> Done:
+    """The last day is over: what is open under it closes in the same work."""
+    licence = _move(work, command.licence_id, "expire")
+    timers.stop(work, DUE_KIND, licence.id)
+    work.record(LicenceExpired(**_of(licence)))
+    return Done()
+
+
+def _submitted(work: Work, employer_id: str) -> Licence | None:
+    of_employer = store.licences(work.connection, employer_id)
+    return next((one for one in of_employer if one.state is LicenceState.SUBMITTED), None)
+
+
+def _move(
+    work: Work, licence_id: str, verb: str, reason: str = "", *, checked: bool = False
+) -> Licence:
+    licence = store.licence(work, licence_id)
+    state = move(MOVES_LICENCE, licence.state, verb)
+    store.move_licence(work, licence.id, state, reason=reason, checked=checked)
+    return licence
+
+
+def _replace(work: Work, licence: Licence) -> None:
+    store.move_licence(work, licence.id, move(MOVES_LICENCE, licence.state, "expire"))
+    _stop_clocks(work, licence)
+    work.record(LicenceReplaced(**_of(licence)))
+
+
+def _start_clocks(work: Work, licence: Licence, checked_at: datetime) -> None:
+    recheck_s = (checked_at + RECHECK_AFTER - work.now).total_seconds()
+    timers.start(work, DUE_KIND, licence.id, max(0.0, recheck_s))
+    if licence.ends_at:
+        left_s = (licence.ends_at - work.now).total_seconds()
+        timers.start(work, END_KIND, licence.id, max(0.0, left_s))
+
+
+def _stop_clocks(work: Work, licence: Licence) -> None:
+    timers.stop(work, DUE_KIND, licence.id)
+    timers.stop(work, END_KIND, licence.id)
+
+
+def _of(licence: Licence) -> dict[str, str]:
+    return {"employer_id": licence.employer_id, "licence_id": licence.id}
+
+
+def _fall_due(ref: str) -> LicenceFallDue:
+    return LicenceFallDue(licence_id=ref)
+
+
+def _expire(ref: str) -> LicenceExpire:
+    return LicenceExpire(licence_id=ref)
+
+
+HANDLERS: dict[Any, Any] = {
+    LicenceSubmit: submit,
+    LicenceVerify: verify,
+    LicenceReject: reject,
+    LicenceSuspend: suspend,
+    LicenceLift: lift,
+    LicenceFallDue: fall_due,
+    LicenceExpire: expire,
+}
+DUE: dict[str, Callable[[str], Command]] = {
+    DUE_KIND: _fall_due,
+    END_KIND: _expire,
+}

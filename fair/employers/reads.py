@@ -1,0 +1,101 @@
+"""Read-only queries of employers and licences."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, select
+
+from fair.decisions import NotFound
+from fair.employers.employer import Employer
+from fair.employers.licence import IN_FORCE, Licence, that_counts
+from fair.employers.store import (
+    as_employer,
+    as_licence,
+    current_licence,
+    employer_table,
+    licence_table,
+    licences,
+)
+from fair.glossary import LicenceState
+
+
+def employer(connection: Connection, employer_id: str) -> Employer | None:
+    """Return an employer, or None."""
+    return employers(connection, [employer_id]).get(employer_id)
+
+
+def employers(connection: Connection, ids: Iterable[str]) -> dict[str, Employer]:
+    """Return employers by id; unknown ids are left out."""
+    rows = connection.execute(select(employer_table).where(employer_table.c.id.in_(set(ids))))
+    return {row.id: as_employer(row) for row in rows}
+
+
+def all_employers(connection: Connection) -> tuple[Employer, ...]:
+    """Return every employer by name."""
+    rows = connection.execute(select(employer_table).order_by(employer_table.c.name))
+    return tuple(as_employer(row) for row in rows)
+
+
+def licence(connection: Connection, employer_id: str) -> Licence | None:
+    """Return the licence of an employer that counts now: accepted if there is one, else newest."""
+    return current_licence(connection, employer_id)
+
+
+def licences_in_force(connection: Connection, employer_ids: Iterable[str]) -> dict[str, Licence]:
+    """Return the licence that counts for each of these employers; those without are left out."""
+    rows = connection.execute(
+        select(licence_table).where(licence_table.c.employer_id.in_(set(employer_ids)))
+    )
+    all_of: dict[str, list[Licence]] = {}
+    for row in rows:
+        all_of.setdefault(row.employer_id, []).append(as_licence(row))
+    found = {employer_id: that_counts(of_one) for employer_id, of_one in all_of.items()}
+    return {employer_id: licence for employer_id, licence in found.items() if licence}
+
+
+def submitted_licence(connection: Connection, employer_id: str) -> Licence | None:
+    """Return the licence that waits for the organiser's check, or None."""
+    return next(
+        (
+            licence
+            for licence in licences(connection, employer_id)
+            if licence.state is LicenceState.SUBMITTED
+        ),
+        None,
+    )
+
+
+def submitted_licences(connection: Connection) -> dict[str, Licence]:
+    """Return every licence that waits for the organiser's check, by employer."""
+    rows = connection.execute(
+        select(licence_table).where(licence_table.c.state == LicenceState.SUBMITTED)
+    )
+    return {row.employer_id: as_licence(row) for row in rows}
+
+
+def employer_names(connection: Connection) -> list[tuple[str, str]]:
+    """Return (id, name) of every employer."""
+    at = employer_table.c
+    return [(row.id, row.name) for row in connection.execute(select(at.id, at.name))]
+
+
+def known(connection: Connection, employer_id: str) -> Employer:
+    """Return an employer; refuses `NotFound`."""
+    found = employer(connection, employer_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+# --- conditions for the queries of higher slices -------------------------------------------------
+
+
+def is_licensed(employer_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that the employer of this column has a licence in force."""
+    return exists().where(
+        licence_table.c.employer_id == employer_id, licence_table.c.state.in_(IN_FORCE)
+    )
+
+
+def ids_named(word: str) -> Select[tuple[str]]:
+    """Return the query of the employers with this word in their legal name."""
+    return select(employer_table.c.id).where(employer_table.c.name.icontains(word, autoescape=True))

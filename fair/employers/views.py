@@ -1,0 +1,132 @@
+"""What organisers and recruiters see of employers, licences and colleagues."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair.employers import reads, store
+from fair.employers.employer import Employer
+from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
+from fair.glossary import LicenceState, Role
+from fair.sign_in import reads as sign_in
+from fair.sign_in.account import Invitation
+from fair.sign_in.link import INVITED, link_token
+from fair.web import Viewer
+
+_URGENT = (
+    LicenceState.SUBMITTED,
+    LicenceState.DUE,
+    LicenceState.SUSPENDED,
+    None,
+    LicenceState.REJECTED,
+    LicenceState.EXPIRED,
+    LicenceState.VERIFIED,
+)
+PAGE = 100
+
+
+def employers(
+    connection: Connection, viewer: Viewer, only: str, wanted: str = "", page: int = 1
+) -> dict[str, Any]:
+    """Return a page of the employers for the organiser, what waits for a check first.
+
+    `only` keeps those of one licence state, `wanted` those with this in one of their names.
+    """
+    found = reads.all_employers(connection)
+    licences = reads.licences_in_force(connection, [one.id for one in found])
+    waiting = reads.submitted_licences(connection)
+    rows = [_row(one, licences.get(one.id), waiting.get(one.id), viewer.lang) for one in found]
+    rows.sort(key=lambda row: (_URGENT.index(row["state"]), row["name"]))
+    shown = [row for row in rows if only in {"", row["state"] or "none"} and _called(row, wanted)]
+    pages = max(1, -(-len(shown) // PAGE))
+    page = min(max(page, 1), pages)
+    return {
+        "rows": shown[(page - 1) * PAGE : page * PAGE],
+        "only": only,
+        "wanted": wanted,
+        "page": page,
+        "pages": pages,
+        "count": len(rows),
+        "waiting": len(waiting),
+        "without": sum(row["state"] is None for row in rows),
+    }
+
+
+def _called(row: dict[str, Any], wanted: str) -> bool:
+    one = row["employer"]
+    return any(wanted.casefold() in name.casefold() for name in (one.name, *one.names.values()))
+
+
+def _row(
+    employer: Employer, licence: Licence | None, waiting: Licence | None, lang: str
+) -> dict[str, Any]:
+    shown = waiting or licence
+    return {
+        "employer": employer,
+        "name": employer.called(lang),
+        "licence": shown,
+        "in_force": licence,
+        "state": shown.state if shown else None,
+    }
+
+
+def employer(
+    connection: Connection, viewer: Viewer, secret: str, employer_id: str
+) -> dict[str, Any]:
+    """Return everything of one employer for the organiser."""
+    return {
+        **_staff_of(connection, viewer, secret, employer_id),
+        **licence_of(connection, employer_id),
+    }
+
+
+def licence_page(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return a recruiter's page of the employer's licence."""
+    return licence_of(connection, viewer.actor.employer_id)
+
+
+def licence_of(connection: Connection, employer_id: str) -> dict[str, Any]:
+    """Return an employer's licences: the one that counts, the one that waits, and earlier ones."""
+    licences = store.licences(connection, employer_id)
+    current = reads.licence(connection, employer_id)
+    waiting = reads.submitted_licence(connection, employer_id)
+    shown = {one.id for one in (current, waiting) if one}
+    return {
+        "employer": reads.known(connection, employer_id),
+        "licence": current,
+        "waiting": waiting if waiting != current else None,
+        "written": waiting or current,
+        "earlier": [one for one in licences if one.id not in shown],
+        "least_reserve_cents": LEAST_RESERVE_CENTS,
+    }
+
+
+def colleagues(connection: Connection, viewer: Viewer, secret: str) -> dict[str, Any]:
+    """Return a recruiter's colleagues and open invitations."""
+    return _staff_of(connection, viewer, secret, viewer.actor.employer_id)
+
+
+def _staff_of(
+    connection: Connection, viewer: Viewer, secret: str, employer_id: str
+) -> dict[str, Any]:
+    invitations = sign_in.invitations_of(connection, employer_id)
+    staff = sign_in.accounts_of(connection, employer_id)
+    if viewer.role is not Role.ORGANISER:
+        # Who has an account chooses a new password by such a link: no colleague's affair.
+        known = {one.email for one in staff}
+        invitations = tuple(one for one in invitations if one.email not in known)
+    return {
+        "employer": reads.known(connection, employer_id),
+        "name": reads.known(connection, employer_id).called(viewer.lang),
+        "recruiters": staff,
+        "invitations": _open(invitations, secret),
+    }
+
+
+def _open(invitations: Sequence[Invitation], secret: str) -> list[tuple[Invitation, str]]:
+    return [
+        (one, link_token(secret, INVITED, one.id))
+        for one in invitations
+        if not one.accepted_at and not one.withdrawn_at
+    ]

@@ -1,0 +1,17 @@
+"""Writing employers in bulk, inside somebody else's work: an import names them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert
+
+from fair.db import Work
+from fair.employers.store import employer_table
+from fair.languages import NO_TEXTS
+
+
+def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep employers that a file named for the first time: not verified, without a booth."""
+    work.write(
+        insert(employer_table), [{**row, "names": NO_TEXTS, "created_at": work.now} for row in rows]
+    )

@@ -1,0 +1,102 @@
+"""Steps that several commands share: an offer's seat, its clock, its number in the reserve."""
+
+from datetime import timedelta
+from typing import Any
+
+from fair import timers, words
+from fair.db import Work
+from fair.decisions import NotFound, move
+from fair.glossary import HireState, OfferState
+from fair.hiring import hire_store, offer_store, telling_writes
+from fair.hiring.facts import HireFellThrough, OfferFirm, OfferMovedUp, OfferReleased
+from fair.hiring.hire import fallen
+from fair.hiring.offer import MOVES_OFFER, Offer, expiry
+from fair.programme import reads as programme_reads
+from fair.programme.fair import Fair
+from fair.vacancies import seat_writes as vacancies
+from fair.vacancies.refusals import NoSeat
+
+EXPIRES = offer_store.EXPIRES
+
+
+def of(offer: Offer) -> dict[str, str]:
+    """Return the ids that every fact about an offer carries."""
+    return {
+        "fair_id": offer.fair_id,
+        "offer_id": offer.id,
+        "vacancy_id": offer.vacancy_id,
+        "booth_id": offer.booth_id,
+        "employer_id": offer.employer_id,
+        "person_id": offer.person_id,
+    }
+
+
+def fair_of(work: Work, fair_id: str) -> Fair:
+    """Return a fair; refuses `NotFound`."""
+    fair = programme_reads.fair(work.connection, fair_id)
+    if fair is None:
+        raise NotFound
+    return fair
+
+
+def start_clock(work: Work, offer: Offer, least: timedelta = timedelta()) -> None:
+    """Let the time to answer run: until 20:00 of the next day, or longer where more is owed."""
+    zone = words.zone(fair_of(work, offer.fair_id).zone)
+    left = expiry(work.now, zone, least) - work.now
+    timers.start(
+        work,
+        EXPIRES,
+        offer.id,
+        left.total_seconds(),
+        fair_id=offer.fair_id,
+        booth_id=offer.booth_id,
+    )
+
+
+def end(work: Work, offer: Offer, state: OfferState, **values: Any) -> None:
+    """Save the end of an unanswered offer: its clock stops, its seat or number is given back."""
+    timers.stop(work, EXPIRES, offer.id)
+    offer_store.move_offer(work, offer.id, state, **values)
+    if offer.rank is not None:
+        close_up(work, offer.vacancy_id)
+    if offer.seat:
+        vacancies.free_seat(work, offer.vacancy_id, offer.seat)
+
+
+def release(work: Work, offer: Offer, cause: str) -> None:
+    """Give up an accepted offer: its hire falls through for `cause`, its seat is free again."""
+    state = move(MOVES_OFFER, offer.state, "release")
+    hire = hire_store.hire(work, offer.id)
+    was_hired = hire.state is HireState.HIRED
+    hire_store.change_hire(work, offer.id, fallen(hire), fell_at=work.now, reason=cause)
+    offer_store.move_offer(work, offer.id, state, reason=cause)
+    vacancies.free_seat(work, offer.vacancy_id, "accepted")
+    work.record(HireFellThrough(reason=cause, was_hired=was_hired, **of(offer)))
+
+
+def released_fact(offer: Offer, cause: str) -> OfferReleased:
+    """Return the fact of an accepted offer that was given up."""
+    return OfferReleased(cause=cause, **of(offer))
+
+
+def close_up(work: Work, vacancy_id: str) -> None:
+    """Number the reserve of a post without gaps again."""
+    for rank, waiting in enumerate(offer_store.reserve(work, vacancy_id), start=1):
+        if waiting.rank != rank:
+            offer_store.change_offer(work, waiting.id, rank=rank)
+            work.record(OfferMovedUp(rank=rank, **of(waiting)))
+
+
+def promote(work: Work, vacancy_id: str) -> None:
+    """Make the first reserve offers firm, for as many seats as are free."""
+    while waiting := offer_store.reserve(work, vacancy_id):
+        try:
+            vacancies.hold_seat(work, vacancy_id)
+        except NoSeat:
+            return
+        first = waiting[0]
+        offer_store.move_offer(work, first.id, move(MOVES_OFFER, first.state, "promote"))
+        start_clock(work, first)
+        close_up(work, vacancy_id)
+        work.record(OfferFirm(**of(first)))
+        telling_writes.tell_firm(work, first)

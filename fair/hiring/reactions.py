@@ -1,0 +1,113 @@
+"""What offers do when something happened elsewhere: at a post, a licence, a person."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from fair import timers
+from fair.db import Work
+from fair.decisions import move
+from fair.employers import reads as employers_reads
+from fair.employers.facts import (
+    LicenceExpired,
+    LicenceLifted,
+    LicenceRejected,
+    LicenceSuspended,
+    LicenceVerified,
+)
+from fair.glossary import HireState, OfferState
+from fair.hiring import hire_store, offer_store, offer_writes, telling_writes
+from fair.hiring.facts import OfferFrozen, OfferThawed, OfferWithdrawn
+from fair.hiring.offer import MOVES_OFFER, UNANSWERED
+from fair.people.facts import PersonErased
+from fair.vacancies.facts import (
+    SeatFreed,
+    VacancyExpired,
+    VacancyLifted,
+    VacancyOpened,
+    VacancyReopened,
+    VacancyWithdrawn,
+)
+
+
+def seat_freed(
+    work: Work, fact: SeatFreed | VacancyLifted | VacancyOpened | VacancyReopened
+) -> None:
+    """A seat is free: the first of the reserve gets it."""
+    offer_writes.promote(work, fact.vacancy_id)
+
+
+def vacancy_over(work: Work, fact: VacancyWithdrawn | VacancyExpired) -> None:
+    """The post is gone: nobody waits for a seat of it any longer. Firm offers stand."""
+    waiting = offer_store.offers_of(work, (OfferState.RESERVE,), vacancy_id=fact.vacancy_id)
+    for offer in waiting:
+        offer_writes.end(work, offer, move(MOVES_OFFER, offer.state, "withdraw"), reason="post")
+        work.record(OfferWithdrawn(reason="post", **offer_writes.of(offer)))
+        telling_writes.tell_withdrawn(work, offer)
+
+
+def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRejected) -> None:
+    """Open offers freeze with the time they have left; who accepted is told."""
+    if _covered(work, fact.employer_id):
+        return
+    for offer in offer_store.offers_of(work, (OfferState.FIRM,), employer_id=fact.employer_id):
+        left_s = offer_store.seconds_left(work, offer.id)
+        timers.stop(work, offer_writes.EXPIRES, offer.id)
+        state = move(MOVES_OFFER, offer.state, "freeze")
+        offer_store.move_offer(work, offer.id, state, frozen_left_s=left_s)
+        work.record(OfferFrozen(**offer_writes.of(offer)))
+    for offer in offer_store.offers_of(work, (OfferState.ACCEPTED,), employer_id=fact.employer_id):
+        telling_writes.tell_suspended(work, offer)
+
+
+def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
+    """Frozen offers are firm again, with no less time than they had, and until 20:00 at least."""
+    if not _covered(work, fact.employer_id):
+        return
+    for offer in offer_store.offers_of(work, (OfferState.FROZEN,), employer_id=fact.employer_id):
+        left = timedelta(seconds=offer_store.frozen_left_s(work, offer.id))
+        state = move(MOVES_OFFER, offer.state, "thaw")
+        offer_store.move_offer(work, offer.id, state, frozen_left_s=None)
+        offer_writes.start_clock(work, offer, least=left)
+        work.record(OfferThawed(**offer_writes.of(offer)))
+        telling_writes.tell_lifted(work, offer)
+
+
+def person_erased(work: Work, fact: PersonErased) -> None:
+    """Withdraw what is open, free the seats, blank the terms.
+
+    A hire that both confirmed stays as a number. The facts name nobody: the person has no alias
+    any more.
+    """
+    for offer in offer_store.offers_of(work, tuple(UNANSWERED), person_id=fact.person_id):
+        offer_writes.end(work, offer, move(MOVES_OFFER, offer.state, "withdraw"), reason="erased")
+        work.record(
+            OfferWithdrawn(reason="erased", **offer_writes.of(replace(offer, person_id="")))
+        )
+    accepted = offer_store.accepted_offer(work, fact.person_id)
+    if accepted and hire_store.hire(work, accepted.id).state is not HireState.HIRED:
+        nobody = replace(accepted, person_id="")
+        offer_writes.release(work, nobody, "erased")
+        work.record(offer_writes.released_fact(nobody, "erased"))
+    offer_store.forget_terms(work, fact.person_id)
+
+
+def _covered(work: Work, employer_id: str) -> bool:
+    licence = employers_reads.licence(work.connection, employer_id)
+    return bool(licence and licence.in_force)
+
+
+REACTIONS: dict[Any, Any] = {
+    SeatFreed: [seat_freed],
+    VacancyOpened: [seat_freed],
+    VacancyReopened: [seat_freed],
+    VacancyLifted: [seat_freed],
+    VacancyWithdrawn: [vacancy_over],
+    VacancyExpired: [vacancy_over],
+    LicenceSuspended: [licence_lost],
+    LicenceExpired: [licence_lost],
+    LicenceRejected: [licence_lost],
+    LicenceLifted: [licence_back],
+    LicenceVerified: [licence_back],
+    PersonErased: [person_erased],
+}

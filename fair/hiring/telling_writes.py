@@ -1,0 +1,81 @@
+"""Texts to closed pages about offers, in the person's language, to a confirmed number only."""
+
+from datetime import datetime
+from typing import Any
+
+from fair import timers, words
+from fair.db import Work
+from fair.decisions import N_
+from fair.employers import reads as employers_reads
+from fair.hiring.offer import Offer
+from fair.hiring.offer_store import EXPIRES
+from fair.people.telling_writes import tell
+from fair.programme import reads as programme_reads
+
+DAY_S = 24 * 3600.0
+
+MADE = N_("{employer} offers you: {post}. Answer until {until}. Open the fair, “My queues”.")
+MADE_RESERVE = N_(
+    "{employer} offers you reserve place {rank}: {post}. We text you when a seat is free."
+)
+FIRM = N_(
+    "A seat is free: your offer from {employer} for {post} is firm now. Answer until {until}. "
+    "Open the fair, “My queues”."
+)
+WITHDRAWN = N_("{employer} withdrew the offer: {post}. The reason is in the fair, “My queues”.")
+SUSPENDED = N_(
+    "The licence of {employer} is suspended. Your accepted offer stands, but do not travel or pay "
+    "anything yet. Open the offer in the fair and ask the organiser there."
+)
+LIFTED = N_("The licence of {employer} is valid again. Your offer for {post} goes on.")
+
+
+def tell_made(work: Work, offer: Offer) -> None:
+    """Tell of a new offer, firm or in reserve."""
+    _send(work, offer, MADE_RESERVE if offer.rank else MADE, "made")
+
+
+def tell_firm(work: Work, offer: Offer) -> None:
+    """Tell that a reserve offer became firm."""
+    _send(work, offer, FIRM, "firm")
+
+
+def tell_withdrawn(work: Work, offer: Offer) -> None:
+    """Tell that the employer withdrew it."""
+    _send(work, offer, WITHDRAWN, "withdrawn")
+
+
+def tell_suspended(work: Work, offer: Offer) -> None:
+    """Tell who accepted that the employer's licence is suspended."""
+    _send(work, offer, SUSPENDED, f"suspended:{work.now:%y%m%d%H%M%S}")
+
+
+def tell_lifted(work: Work, offer: Offer) -> None:
+    """Tell that the suspension is over."""
+    _send(work, offer, LIFTED, f"lifted:{work.now:%y%m%d%H%M%S}")
+
+
+def _send(work: Work, offer: Offer, sentence: str, what: str) -> None:
+    until = timers.ends_at(work.connection, EXPIRES, offer.id)
+    tell(
+        work,
+        offer.person_id,
+        sentence,
+        lambda known: _values(work, offer, known, until),
+        dedupe=f"offer:{offer.id}:{what}",
+        lasts_s=(until - work.now).total_seconds() if until else DAY_S,
+    )
+
+
+def _values(
+    work: Work, offer: Offer, known: words.Catalogue, until: datetime | None
+) -> dict[str, Any]:
+    employer = employers_reads.employer(work.connection, offer.employer_id)
+    fair = programme_reads.fair(work.connection, offer.fair_id)
+    zone = words.zone(fair.zone if fair else "UTC")
+    return {
+        "employer": employer.called(known.code) if employer else "",
+        "post": offer.terms.get("title", ""),
+        "rank": offer.rank or "",
+        "until": known.moment(until, zone) if until else "",
+    }

@@ -1,0 +1,1 @@
+"""Bringing files in: tables, maps, staging, the command line of it."""

@@ -1,0 +1,107 @@
+"""What can be typed about posts: `fair import vacancies FILE`."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Protocol
+
+import typer
+
+from fair.db import Database
+from fair.decisions import Actor, Refusal
+from fair.dispatch import Dispatch, doors
+from fair.glossary import Role
+from fair.imports import reads
+from fair.imports.reads import Upload
+from fair.imports.staging_writes import Brought, bring
+from fair.settings import Settings
+from fair.upgrade import upgrade
+
+BY_HAND = Actor(Role.ORGANISER, account_id="command-line", name="command line")
+_MOST_LINES = 50
+
+
+class Wired(Protocol):
+    """A server's database and dispatch, with every slice's reactions."""
+
+    database: Database
+    dispatch: Dispatch
+
+
+def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
+    """Return the commands of `fair import`; `wire` makes the server that carries them out."""
+    imports = typer.Typer(no_args_is_help=True, help="Bring files in.")
+
+    @imports.callback()
+    def _group() -> None:
+        """Keep `vacancies` a word of its own."""
+
+    @imports.command()
+    def vacancies(
+        file: Annotated[
+            Path, typer.Argument(exists=True, dir_okay=False, help="a CSV, or .csv.gz")
+        ],
+        employer: Annotated[str, typer.Option(help="whose posts: name or id; else a map")] = "",
+        booth: Annotated[int, typer.Option(help="the number of the employer's booth")] = 0,
+        map_: Annotated[
+            Path | None,
+            typer.Option("--map", exists=True, dir_okay=False, help="a map, see fair/maps"),
+        ] = None,
+        *,
+        open_: Annotated[bool, typer.Option("--open", help="open what is complete")] = False,
+        good_rows: Annotated[bool, typer.Option(help="leave wrong rows out")] = False,
+    ) -> None:
+        """Bring posts in from a CSV file: drafts, with what each of them misses.
+
+        Without --employer the file needs a map, and employers are made of it: not verified,
+        without a booth. A wrong row of the template keeps the whole file out.
+        """
+        settings = Settings.read()
+        upgrade(settings.database_url)
+        server = wire(settings)
+        server.database.start()
+        try:
+            employer_id, booth_id = server.database.read_now(
+                lambda at: reads.whose(at, employer, booth)
+            )
+            upload = Upload(
+                data=file.read_bytes(),
+                file_name=file.name,
+                employer_id=employer_id,
+                booth_id=booth_id,
+                map_text=map_.read_text("utf-8") if map_ else "",
+                open_complete=open_,
+                good_rows=good_rows,
+            )
+            brought = asyncio.run(_bring(server, upload))
+        except Refusal as refusal:
+            typer.echo(str(refusal), err=True)
+            raise typer.Exit(1) from None
+        finally:
+            server.database.stop()
+        _tell(brought)
+
+    return imports
+
+
+async def _bring(server: Wired, upload: Upload) -> Brought:
+    entered = doors(server.dispatch, BY_HAND)
+    return await asyncio.to_thread(bring, entered, BY_HAND, upload)
+
+
+def _tell(brought: Brought) -> None:
+    plan = brought.plan
+    for problem in plan.problems[:_MOST_LINES]:
+        said = problem.says.format_map(problem.values)
+        typer.echo(f"row {problem.row}, column {problem.column or '–'}: {said}", err=True)
+    if len(plan.problems) > _MOST_LINES:
+        typer.echo(f"… and {len(plan.problems) - _MOST_LINES} more", err=True)
+    if not brought.import_id:
+        typer.echo(f"Nothing was imported: {plan.refused} of {plan.rows} rows are wrong.", err=True)
+        raise typer.Exit(1)
+    missing = sum(bool(post.missing) for post in plan.posts)
+    typer.echo(
+        f"{plan.rows} rows: {len(plan.posts)} posts ({missing} with something missing), "
+        f"{plan.refused} refused, {plan.duplicates} duplicates, {brought.employers} new employers. "
+        f"{brought.opened} opened, {brought.review} wait for a review."
+    )

@@ -1,0 +1,268 @@
+"""A map turns the rows of somebody else's table into rows of the vacancy template.
+
+What a map may say, and in which order it is applied, stands in `fair/maps/README.md`. Nothing is
+guessed: what cannot be read stays empty and is reported.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fair.decisions import N_
+from fair.imports.raw_cells import ISO, day_in, number_in, plain_number
+from fair.vacancies.cells import Trouble
+from fair.vacancies.terms import COLUMNS
+
+UNREADABLE = N_("This cannot be read, and stays empty.")
+NOT_LISTED = N_("The map's list does not hold this; it stays empty.")
+NOT_PLAUSIBLE = N_("This is not plausible for the pay period, and stays empty.")
+
+Cells = Mapping[str, str]
+
+
+class BadMap(ValueError):
+    """A map file says something that a map cannot say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """A rule that keeps a row out."""
+
+    column: str
+    test: str
+    bound: Any
+    reason: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How one column of the template is filled."""
+
+    column: str
+    kind: str
+    sources: tuple[str, ...]
+    say: Mapping[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A whole map. `lookups` hold (match, entries with folded keys)."""
+
+    name: str
+    encoding: str
+    delimiter: str
+    nothing: frozenset[str]
+    dates: tuple[str, ...]
+    key: tuple[str, ...]
+    employer: str
+    employer_kind: str
+    refuse: tuple[Refuse, ...]
+    targets: tuple[Target, ...]
+    lookups: Mapping[str, tuple[str, Mapping[str, str]]] = field(hash=False)
+
+    def needed(self) -> tuple[str, ...]:
+        """Return the columns that the file must have."""
+        names = [*self.key, self.employer, *(rule.column for rule in self.refuse)]
+        names += [rule.bound for rule in self.refuse if rule.test == "before"]
+        for target in self.targets:
+            names += target.sources
+        return tuple(dict.fromkeys(names))
+
+
+def read_map(said: Mapping[str, Any]) -> Map:
+    """Build a map from its TOML tables; raises `BadMap`, which says what is wrong."""
+    try:
+        source = said["source"]
+        targets = tuple(_target(column, how) for column, how in said["columns"].items())
+        found = Map(
+            name=source["name"],
+            encoding=source.get("encoding", "utf-8"),
+            delimiter=source.get("delimiter", ","),
+            nothing=frozenset(str(text).lower() for text in source.get("nothing", ())),
+            dates=tuple(source.get("dates", (ISO,))),
+            key=tuple(source["key"]),
+            employer=source["employer"],
+            employer_kind=source.get("employer_kind", "direct"),
+            refuse=tuple(_refuse(rule) for rule in said.get("refuse", ())),
+            targets=targets,
+            lookups={name: _lookup(table) for name, table in said.get("lookup", {}).items()},
+        )
+    except (KeyError, AttributeError, TypeError) as error:
+        raise BadMap(f"the map lacks {error}") from None
+    _check_source(found)
+    for target in targets:
+        table = target.say.get("table")
+        if target.kind == "lookup" and table not in found.lookups:
+            raise BadMap(f"{target.column}: there is no [lookup.{table}]")
+    return found
+
+
+def _check_source(found: Map) -> None:
+    try:
+        "x".encode(found.encoding)
+        csv.reader((), delimiter=found.delimiter)
+        "".join((found.name, found.employer, found.employer_kind, *found.dates, *found.key))
+    except (LookupError, TypeError, ValueError) as error:
+        raise BadMap(f"[source]: {error}") from None
+
+
+def _target(column: str, how: Any) -> Target:
+    if column not in COLUMNS:
+        raise BadMap(f"{column} is not a column of the template")
+    if isinstance(how, str):
+        how = {"from": how, "as": "text"}
+    kind = how.get("as", "text")
+    if kind not in _FILL:
+        raise BadMap(f"{column}: as = {kind!r} is not known")
+    sources = how.get("from", ())
+    names = (sources,) if isinstance(sources, str) else tuple(sources)
+    when = how.get("when")
+    return Target(column, kind, (*names, when["column"]) if when else names, how)
+
+
+def _refuse(rule: Mapping[str, Any]) -> Refuse:
+    test = next((name for name in _TESTS if name in rule), "")
+    if not test:
+        raise BadMap(f"a refuse rule for {rule['column']} has no test")
+    return Refuse(rule["column"], test, rule[test], rule["reason"], rule["says"])
+
+
+def _lookup(table: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+    match = table["match"]
+    if match not in ("exact", "prefix", "contains"):
+        raise BadMap(f"match = {match!r} is not known")
+    entries = {key.lower(): value for key, value in table.items() if key != "match"}
+    if match == "prefix":
+        entries = dict(sorted(entries.items(), key=lambda entry: -len(entry[0])))
+    return match, entries
+
+
+# --- rows ---------------------------------------------------------------------------------------
+
+
+def refused(map_: Map, cells: Cells) -> Refuse | None:
+    """Return the first rule that keeps this row out, or None."""
+    return next(
+        (rule for rule in map_.refuse if _TESTS[rule.test](cells[rule.column], rule, map_, cells)),
+        None,
+    )
+
+
+def _is_below(text: str, rule: Refuse, *_: Any) -> bool:
+    found = number_in(text)
+    return found is not None and found < rule.bound
+
+
+def _is_before(text: str, rule: Refuse, map_: Map, cells: Cells) -> bool:
+    this, other = day_in(text, map_.dates), day_in(cells[rule.bound], map_.dates)
+    return bool(this and other and this < other)
+
+
+_TESTS: Mapping[str, Any] = {
+    "empty": lambda text, *_: not text,
+    "contains": lambda text, rule, *_: any(one.lower() in text.lower() for one in rule.bound),
+    "below": _is_below,
+    "before": _is_before,
+}
+
+
+# --- columns ------------------------------------------------------------------------------------
+
+
+def applied(map_: Map, cells: Cells) -> tuple[dict[str, str], list[Trouble]]:
+    """Return the template's cells that a row fills, and what could not be read."""
+    row: dict[str, str] = {}
+    troubles: list[Trouble] = []
+    for target in map_.targets:
+        when = target.say.get("when")
+        if when and cells[when["column"]].lower() != str(when["is"]).lower():
+            continue
+        text = cells[target.sources[0]] if target.sources else ""
+        value = _FILL[target.kind](text, target, map_, cells)
+        if isinstance(value, str) and value and target.column == "pay_base":
+            value = _plausible(value, target, row)
+        if isinstance(value, _Wrong):
+            troubles.append(Trouble(target.column, text[:80], value.says))
+        elif value:
+            row[target.column] = value + target.say.get("end", "")
+    return row, troubles
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    says: str
+
+
+def _as_text(text: str, target: Target, *_: Any) -> str:
+    return _cased(text, target.say.get("case", ""))
+
+
+def _cased(text: str, case: str) -> str:
+    if case != "title" or text != text.upper():
+        return text
+    return " ".join(word[:1] + word[1:].lower() for word in text.split(" "))
+
+
+def _as_number(text: str, target: Target, *_: Any) -> str | _Wrong:
+    if not text:
+        return ""
+    found, say = number_in(text), target.say
+    if found is None or (target.kind == "int" and not found.is_integer()):
+        return _Wrong(UNREADABLE)
+    if not say.get("min", found) <= found <= say.get("max", found):
+        return _Wrong(UNREADABLE)
+    return plain_number(text) if target.kind != "int" else str(int(found))
+
+
+def _plausible(value: str, target: Target, row: Cells) -> str | _Wrong:
+    bounds = target.say.get("plausible", {}).get(row.get("pay_period", ""))
+    if bounds and not bounds[0] <= float(value) <= bounds[1]:
+        return _Wrong(NOT_PLAUSIBLE)
+    return value
+
+
+def _as_date(text: str, _target: Target, map_: Map, *_: Any) -> str | _Wrong:
+    if not text:
+        return ""
+    found = day_in(text, map_.dates)
+    return found.isoformat() if found else _Wrong(UNREADABLE)
+
+
+def _as_lookup(text: str, target: Target, map_: Map, *_: Any) -> str | _Wrong:
+    if not text:
+        return ""
+    match, entries = map_.lookups[target.say["table"]]
+    plain = text.lower()
+    if match == "exact":
+        found = entries.get(plain)
+    elif match == "prefix":
+        found = next((value for key, value in entries.items() if plain.startswith(key)), None)
+    else:
+        found = next((value for key, value in entries.items() if key in plain), None)
+    return found or _Wrong(NOT_LISTED)
+
+
+def _as_join(_text: str, target: Target, _map: Map, cells: Cells) -> str:
+    between: str = target.say.get("with", " ")
+    return between.join(_joined(target, cells))
+
+
+def _joined(target: Target, cells: Cells) -> Iterator[str]:
+    labels = target.say.get("labels", ())
+    for place, source in enumerate(target.say["from"]):
+        if text := _cased(cells[source], target.say.get("case", "")):
+            yield f"{labels[place]}: {text}" if labels else text
+
+
+_FILL: Mapping[str, Any] = {
+    "text": _as_text,
+    "int": _as_number,
+    "number": _as_number,
+    "money": _as_number,
+    "date": _as_date,
+    "lookup": _as_lookup,
+    "join": _as_join,
+    "const": lambda _text, target, *_: str(target.say["value"]),
+}

@@ -1,0 +1,246 @@
+"""From a CSV file to posts: what can be kept, what is refused, and why, row by row. Pure.
+
+One importer for the fair's own template and, with a map, for any other table. A file is read
+whole, off the writer; what comes out is a plan that only has to be saved.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fair.decisions import N_
+from fair.imports import import_map, raw_cells
+from fair.imports.csv_table import named, table, uneven
+from fair.imports.import_map import Map
+from fair.imports.problem import Problem
+from fair.imports.refusals import BrokenFile
+from fair.vacancies import cells as reading
+from fair.vacancies import post_rules
+from fair.vacancies.cells import Codes, Trouble
+from fair.vacancies.terms import COLUMNS, Terms
+
+MOST_SHOWN = 50
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One row that can be kept. `employer` is the name in the source, "" in the template."""
+
+    row: int
+    employer: str
+    terms: Terms
+    head_count: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that a file says: the posts in its order, and every problem."""
+
+    rows: int
+    posts: tuple[Post, ...]
+    problems: tuple[Problem, ...]
+    duplicates: int
+    map_name: str = ""
+    employer_kind: str = "direct"
+
+    @property
+    def refused(self) -> int:
+        """Return how many rows are kept out."""
+        return len({problem.row for problem in self.problems if problem.refused})
+
+    @property
+    def broken(self) -> bool:
+        """True where a file of the template has a row that cannot be kept."""
+        return not self.map_name and self.refused > 0
+
+
+def employer_key(name: str) -> str:
+    """Return what two spellings of one employer's name share."""
+    return _NOT_A_WORD.sub(" ", name.casefold()).strip()
+
+
+# --- the fair's own template --------------------------------------------------------------------
+
+
+def plan_template(
+    data: bytes, codes: Codes, today: date, known: Callable[[str], bool] = lambda _ref: False
+) -> Plan:
+    """Read a file of the template. `known(ref)` is true for a post that the employer has.
+
+    Refuses `BrokenFile` where the file is no such table. A row with any problem is refused.
+    """
+    rows = table(data)
+    header = named(rows, COLUMNS)
+    strange = next((name for name in header if name not in COLUMNS), None)
+    if strange is not None:
+        raise BrokenFile.at(
+            Problem(row=1, column=strange, says=N_("The template has no such column."))
+        )
+    problems = list(uneven(rows, len(header)))
+    torn = {problem.row for problem in problems}
+    posts, duplicates, seen = [], 0, set[str]()
+    for number, row in _filled(rows, torn):
+        post, found = _template_row(number, dict(zip(header, row, strict=True)), codes, today)
+        problems += found
+        if found:
+            continue
+        ref = post.terms.ref
+        if ref and (ref in seen or known(ref)):
+            duplicates += 1
+            continue
+        seen.add(ref)
+        posts.append(post)
+    problems.sort(key=lambda problem: problem.row)
+    return Plan(
+        rows=sum(1 for _ in _filled(rows, ())),
+        posts=tuple(posts),
+        problems=tuple(problems),
+        duplicates=duplicates,
+    )
+
+
+def _filled(rows: list[list[str]], but: Collection[int]) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows[1:], 2):
+        if number not in but and any(cell.strip() for cell in row):
+            yield number, row
+
+
+def _template_row(
+    number: int, cells: Mapping[str, str], codes: Codes, today: date
+) -> tuple[Post, list[Problem]]:
+    terms, head_count, troubles = reading.read(cells, codes, today)
+    problems = [_problem(number, trouble, refused=True) for trouble in troubles]
+    for finding in post_rules.findings(terms):
+        kind = post_rules.REFUSED[finding.rule]
+        problems.append(
+            Problem(
+                row=number,
+                column=finding.column,
+                value=finding.words,
+                reason=kind.code,
+                says=kind.sentence,
+                values={"words": finding.words},
+            )
+        )
+    return _post(number, "", terms, head_count, today), problems
+
+
+def _post(number: int, employer: str, terms: Terms, head_count: int, today: date) -> Post:
+    return Post(
+        row=number,
+        employer=employer,
+        terms=terms,
+        head_count=head_count,
+        missing=post_rules.missing(terms, head_count, today),
+    )
+
+
+def _problem(number: int, trouble: Trouble, *, refused: bool, column: str = "") -> Problem:
+    return Problem(
+        row=number,
+        column=column or trouble.column,
+        value=trouble.value,
+        reason="unreadable",
+        says=trouble.says,
+        values=trouble.values,
+        refused=refused,
+    )
+
+
+# --- any other table, with a map ----------------------------------------------------------------
+
+
+def plan_mapped(
+    data: bytes,
+    map_: Map,
+    codes: Codes,
+    today: date,
+    known: Callable[[str, str], bool] = lambda _employer, _ref: False,
+    only: Collection[str] | None = None,
+) -> Plan:
+    """Read a file by a map, which never opens a post: what is not said makes a draft.
+
+    `known(employer key, ref)` is true for a post that is here already. With `only`, rows of
+    employers whose key is not in it are refused. Refuses `BrokenFile`.
+    """
+    rows = table(data, map_.encoding, map_.delimiter)
+    header = named(rows, map_.needed())
+    problems = list(uneven(rows, len(header)))
+    if problems:
+        raise BrokenFile.at(problems[0])
+    count, duplicates, seen = 0, 0, set[tuple[str, ...]]()
+    posts = []
+    for number, row in _filled(rows, ()):
+        count += 1
+        raw = dict(zip(header, row, strict=True))
+        cells = {name: raw_cells.cleaned(raw[name], map_.nothing) for name in map_.needed()}
+        if refused := _kept_out(number, map_, cells, only):
+            problems.append(refused)
+            continue
+        key = tuple(cells[name] for name in map_.key)
+        if key in seen or known(employer_key(cells[map_.employer]), _ref(map_, cells)):
+            duplicates += 1
+            continue
+        seen.add(key)
+        post, found = _mapped_row(number, map_, cells, codes, today)
+        posts.append(post)
+        problems += found
+    return Plan(
+        rows=count,
+        posts=tuple(posts),
+        problems=tuple(problems),
+        duplicates=duplicates,
+        map_name=map_.name,
+        employer_kind=map_.employer_kind,
+    )
+
+
+def _ref(map_: Map, cells: Mapping[str, str]) -> str:
+    source = next((target for target in map_.targets if target.column == "ref"), None)
+    return cells[source.sources[0]] if source and source.sources else ""
+
+
+def _kept_out(
+    number: int, map_: Map, cells: Mapping[str, str], only: Collection[str] | None
+) -> Problem | None:
+    if rule := import_map.refused(map_, cells):
+        return Problem(
+            row=number,
+            column=rule.column,
+            value=cells[rule.column][:80],
+            reason=rule.reason,
+            says=rule.says,
+        )
+    if only is not None and employer_key(cells[map_.employer]) not in only:
+        return Problem(
+            row=number,
+            column=map_.employer,
+            value=cells[map_.employer][:80],
+            reason="other_employer",
+            says=N_("This row names another employer."),
+        )
+    return None
+
+
+def _mapped_row(
+    number: int, map_: Map, cells: Mapping[str, str], codes: Codes, today: date
+) -> tuple[Post, list[Problem]]:
+    row, lost = import_map.applied(map_, cells)
+    terms, head_count, troubles = reading.read(row, codes, today)
+    problems = [_problem(number, trouble, refused=False) for trouble in (*lost, *troubles)]
+    return _post(number, cells[map_.employer], terms, head_count, today), problems
+
+
+def shown(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return the first problems as plain JSON, those that keep a row out before the others."""
+    ordered = sorted(problems, key=lambda problem: (not problem.refused, problem.row))
+    return [problem.as_dict() for problem in ordered[:MOST_SHOWN]]
+
+
+def template() -> str:
+    """Return the empty template: its header row."""
+    return ",".join(COLUMNS) + "\n"

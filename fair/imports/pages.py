@@ -1,0 +1,115 @@
+"""The recruiter's upload of posts, what became of it, and opening all that is complete."""
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.decisions import N_, Actor
+from fair.dispatch import doors
+from fair.glossary import Role
+from fair.imports import importing, staging_writes, views
+from fair.imports.reads import Upload
+from fair.imports.refusals import FileTooLarge, NoFile
+from fair.imports.staging_writes import Brought
+from fair.vacancies import desk_reads as vacancy_desk_reads
+from fair.web import STAFF, part, route, shows, site, viewer_of
+
+RECRUITERS = frozenset({Role.RECRUITER})
+
+
+async def bring(request: Request) -> Response:
+    """POST /desk/vacancies/import: bring a file in, or say row by row what is wrong with it."""
+    at, actor = site(request), viewer_of(request).actor
+    async with request.form(max_files=2, max_fields=20) as form:
+        at.check_csrf(request, form)
+        upload = await _upload(form, actor, at.settings.upload_bytes)
+    entered = doors(at.dispatch, actor)
+    brought = await asyncio.to_thread(staging_writes.bring, entered, actor, upload)
+    if not brought.import_id:
+        return await _broken(request, brought)
+    return at.redirect(f"/desk/vacancies/imports/{brought.import_id}")
+
+
+async def _upload(form: FormData, actor: Actor, most: int) -> Upload:
+    file, own_map = form.get("file"), form.get("own_map")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise NoFile
+    data = await file.read(most + 1)
+    if len(data) > most:
+        raise FileTooLarge(megabytes=most // 1_000_000)
+    map_text = ""
+    if isinstance(own_map, UploadFile) and own_map.filename:
+        map_text = (await own_map.read(most)).decode("utf-8", "replace")
+    elif name := str(form.get("map") or ""):
+        map_text = views.shipped_map(name)
+    return Upload(
+        data=data,
+        file_name=file.filename,
+        employer_id=actor.employer_id,
+        booth_id=str(form.get("booth_id") or ""),
+        map_text=map_text,
+        good_rows=form.get("good_rows") == "1",
+        open_complete=form.get("open_complete") == "1",
+    )
+
+
+async def _broken(request: Request, brought: Brought) -> Response:
+    kept = importing.shown(brought.plan.problems)
+    return await site(request).page(
+        request,
+        "imports/import_broken.html",
+        lambda at, viewer: {
+            **views.upload(at, viewer),
+            "plan": brought.plan,
+            "problems": views.problems(kept, viewer),
+        },
+        status=422,
+    )
+
+
+async def template(_request: Request) -> Response:
+    """GET /desk/vacancies/template.csv: the empty template."""
+    # the mark at the start makes spreadsheets read it as UTF-8
+    body = ("\ufeff" + importing.template()).encode()
+    headers = {"Content-Disposition": 'attachment; filename="fair-vacancies.csv"'}
+    return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
+
+
+async def open_complete(request: Request) -> Response:
+    """POST /desk/vacancies/open-complete: open every draft that is complete, some at a time."""
+    at, viewer = site(request), viewer_of(request)
+    async with request.form(max_files=0) as form:
+        at.check_csrf(request, form)
+    employer_id = viewer.actor.employer_id
+    ids = await at.database.read(lambda conn: vacancy_desk_reads.draft_ids(conn, employer_id))
+    entered = doors(at.dispatch, viewer.actor)
+    opened, review = await asyncio.to_thread(staging_writes.open_in_slices, entered, ids)
+    said = _said(viewer.words.gettext, opened, review, len(ids) - opened - review)
+    return at.redirect("/desk/vacancies", said=said)
+
+
+def _said(gettext: Callable[..., str], opened: int, review: int, left: int) -> str:
+    return gettext(
+        N_("{opened} opened, {review} with the organiser, {left} still drafts."),
+        opened=opened,
+        review=review,
+        left=left,
+    )
+
+
+ROUTES = [
+    shows("/desk/vacancies/import", "imports/import.html", views.upload, by=RECRUITERS),
+    route("/desk/vacancies/import", bring, by=RECRUITERS, methods=("POST",)),
+    shows(
+        "/desk/vacancies/imports/{import_id}",
+        "imports/import_result.html",
+        views.imported,
+        by=STAFF,
+    ),
+    route("/desk/vacancies/template.csv", template, by=STAFF),
+    route("/desk/vacancies/open-complete", open_complete, by=RECRUITERS, methods=("POST",)),
+]
+PARTS = {"imports.brought": part("imports/_brought.html", views.brought)}

@@ -1,0 +1,154 @@
+"""Bringing a file in: read off the writer, staged in slices, seen when it is published.
+
+`bring` is the one way in for the command line, the recruiter's upload and the demo. It runs on a
+thread of its own and waits there; nothing of it runs on the writer but short works. A crash
+leaves an import that nobody sees; the next import sweeps it away.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from fair.booths import reads as booth_reads
+from fair.contract.imports import VacancyImportPublish
+from fair.contract.vacancies import VacancyBulkOpen, VacancyBulkOpenReply
+from fair.db import Work, new_id
+from fair.decisions import Actor, Malformed, NotAllowed
+from fair.dispatch import Doors
+from fair.employers import writes as employers_writes
+from fair.glossary import Role
+from fair.imports import importing
+from fair.imports.importing import Plan, employer_key
+from fair.imports.reads import Upload, plan_of
+from fair.vacancies import staging_reads as import_store
+from fair.vacancies import staging_writes
+
+T = TypeVar("T")
+SLICE = 100  # rows of one work: a few milliseconds
+OPEN_SLICE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What became of a file. `import_id` is "" where nothing was changed."""
+
+    plan: Plan
+    import_id: str = ""
+    employers: int = 0
+    opened: int = 0
+    review: int = 0
+
+
+def bring(doors: Doors, actor: Actor, upload: Upload) -> Brought:
+    """Bring a file in. Refuses `BrokenFile`, `NotAllowed`; all or nothing without `good_rows`."""
+    _check(actor, upload)
+    plan, ids = doors.read(lambda at: plan_of(at, upload, doors.now()))
+    if plan.broken and not upload.good_rows:
+        return Brought(plan=plan)
+    _sweep(doors, actor)
+    import_id, employers = _stage(doors, actor, upload, plan, ids)
+    doors.carry_out(VacancyImportPublish(import_id=import_id))
+    opened = review = 0
+    if upload.open_complete:
+        complete = doors.read(lambda at: import_store.drafts_of_import(at, import_id))
+        opened, review = open_in_slices(doors, complete)
+    return Brought(
+        plan=plan, import_id=import_id, employers=employers, opened=opened, review=review
+    )
+
+
+def open_in_slices(doors: Doors, ids: Sequence[str]) -> tuple[int, int]:
+    """Open what is complete of these, some at a time; return how many opened and wait."""
+    opened = review = 0
+    for some in _slices(ids, OPEN_SLICE):
+        reply = doors.carry_out(VacancyBulkOpen(vacancy_ids=tuple(some)))
+        if isinstance(reply, VacancyBulkOpenReply):
+            opened, review = opened + reply.opened, review + reply.review
+    return opened, review
+
+
+def _check(actor: Actor, upload: Upload) -> None:
+    if actor.role is Role.RECRUITER and actor.employer_id == upload.employer_id:
+        return
+    if actor.role is not Role.ORGANISER:
+        raise NotAllowed
+    if not upload.employer_id and not upload.map_text:
+        raise Malformed(problem="the employer whose posts these are, or a map")
+
+
+# --- staging ------------------------------------------------------------------------------------
+
+
+def _sweep(doors: Doors, actor: Actor) -> None:
+    for import_id in doors.read(lambda at: import_store.abandoned(at, doors.now())):
+        swept = partial(staging_writes.sweep, import_id=import_id, most=SLICE)
+        while not _work(doors, actor, swept):
+            pass
+
+
+def _work(doors: Doors, actor: Actor, run: Callable[[Work], T]) -> T:
+    result: T
+    result, _facts = doors.submit(run, actor).result()
+    return result
+
+
+def _stage(
+    doors: Doors, actor: Actor, upload: Upload, plan: Plan, ids: dict[str, str]
+) -> tuple[str, int]:
+    fresh = _fresh_employers(upload, plan, ids)
+    import_id = _work(
+        doors,
+        actor,
+        lambda work: staging_writes.begin(
+            work,
+            employer_id=upload.employer_id or None,
+            account_id=actor.account_id,
+            file_name=upload.file_name[:200],
+            map_name=plan.map_name[:120],
+            rows=plan.rows,
+            vacancies=len(plan.posts),
+            refused=plan.refused,
+            duplicates=plan.duplicates,
+            employers=len(fresh),
+            problems=importing.shown(plan.problems),
+        ),
+    )
+    for some in _slices(fresh, SLICE):
+        _work(doors, actor, partial(employers_writes.add_employers, rows=some))
+    known = {**ids, **{employer_key(row["name"]): row["id"] for row in fresh}}
+    booth = doors.read(lambda at: booth_reads.booth(at, upload.booth_id))
+
+    for posts in _slices(plan.posts, SLICE):
+        # made here, so that the writer only inserts
+        rows = [
+            staging_writes.draft(
+                new_id(),
+                post.terms,
+                post.head_count,
+                employer_id=upload.employer_id or known[employer_key(post.employer)],
+                booth_id=upload.booth_id,
+                fair_id=booth.fair_id if booth else "",
+                created_at=doors.now(),
+                import_id=import_id,
+            )
+            for post in posts
+        ]
+        _work(doors, actor, partial(staging_writes.add_drafts, rows=rows))
+    return import_id, len(fresh)
+
+
+def _fresh_employers(upload: Upload, plan: Plan, ids: dict[str, str]) -> list[dict[str, Any]]:
+    if upload.employer_id:
+        return []
+    fresh: dict[str, dict[str, Any]] = {}
+    for post in plan.posts:
+        key = employer_key(post.employer)
+        if key not in ids and key not in fresh:
+            fresh[key] = {"id": new_id(), "name": post.employer[:120], "kind": plan.employer_kind}
+    return list(fresh.values())
+
+
+def _slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

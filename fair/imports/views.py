@@ -1,0 +1,64 @@
+"""What recruiters and organisers see of imports: the upload, and what became of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair.booths.reads import my_booths
+from fair.decisions import NotAllowed, NotFound
+from fair.glossary import Role
+from fair.vacancies import staging_reads
+from fair.web import Viewer
+
+MAPS = Path(__file__).parent.parent / "maps"
+
+
+def upload(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return what the page of uploads offers."""
+    booths = my_booths(connection, viewer.actor.employer_id)
+    names = sorted(path.stem for path in MAPS.glob("*.toml"))
+    return {
+        "fair": booths[0][1] if booths else None,
+        "booths": booths,
+        "maps": names,
+    }
+
+
+def brought(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return the latest files that the recruiter's employer brought in."""
+    return {"imports": staging_reads.imports_of(connection, viewer.actor.employer_id)}
+
+
+def imported(connection: Connection, viewer: Viewer, import_id: str) -> dict[str, Any]:
+    """Return what became of an import; refuses `NotAllowed` for another employer's."""
+    found = staging_reads.import_row(connection, import_id)
+    if found is None:
+        raise NotFound
+    if viewer.role is not Role.ORGANISER and found.employer_id != viewer.actor.employer_id:
+        raise NotAllowed
+    booths = my_booths(connection, viewer.actor.employer_id)
+    return {
+        "fair": booths[0][1] if booths else None,
+        "found": found,
+        "now": staging_reads.import_counts(connection, import_id),
+        "problems": problems(found.problems, viewer),
+    }
+
+
+def problems(kept: Sequence[dict[str, Any]], viewer: Viewer) -> list[dict[str, Any]]:
+    """Return problems of a file in the reader's words."""
+    said_ = viewer.words.gettext
+    return [
+        {**one, "text": said_(one["says"]).format_map(one["values"]) if one["says"] else ""}
+        for one in kept
+    ]
+
+
+def shipped_map(name: str) -> str:
+    """Return the text of a map that comes with the fair; refuses `NotFound`."""
+    path = MAPS / f"{name}.toml"
+    if not name.replace("_", "").isalnum() or not path.is_file():
+        raise NotFound
+    return path.read_text("utf-8")

@@ -1,0 +1,1 @@
+"""Talks, their outcomes, and what is owed."""

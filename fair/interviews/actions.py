@@ -1,0 +1,46 @@
+"""Interviews: begun by *Answer*, owed after the talk, concluded, or unanswered after 24 hours."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fair import codes
+from fair.booths import booth_writes
+from fair.contract.base import Done
+from fair.contract.interviews import AnswerRanOut, ConcludeInterview
+from fair.db import Work
+from fair.glossary import InterviewState
+from fair.interviews import facts, store
+from fair.interviews import interview as rules
+from fair.interviews.interview import Answer
+from fair.interviews.writes import OWED, give_answer, record
+from fair.people.person import day_of
+
+
+def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
+    """Say the outcome; what the seeker needs with it is checked."""
+    was = store.interview(work, command.interview_id)
+    booth_writes.require_staff(work, was.booth_id)
+    answer = Answer(
+        command.outcome, command.what, command.where, command.when, command.until, command.reason
+    )
+    details = rules.check(answer, codes.reasons().keys(), day_of(work.now))
+    give_answer(work, was, command.outcome, details)
+    return Done()
+
+
+def ran_out(work: Work, command: AnswerRanOut) -> Done:
+    """24 hours without an outcome: the seeker is told, and it counts on the booth."""
+    was = store.interview(work, command.interview_id)
+    if was.state is InterviewState.OWED:
+        now = rules.run_out(was)
+        store.save(work, was, now)
+        record(work, now, facts.InterviewUnanswered)
+    return Done()
+
+
+def _answer_ran_out(ref: str) -> AnswerRanOut:
+    return AnswerRanOut(interview_id=ref)
+
+
+HANDLERS: dict[Any, Any] = {ConcludeInterview: conclude_by_hand, AnswerRanOut: ran_out}
+DUE: dict[str, Callable[[str], Any]] = {OWED: _answer_ran_out}

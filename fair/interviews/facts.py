@@ -1,0 +1,54 @@
+"""What happens to interviews."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fair.decisions import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewFact(Fact):
+    interview_id: str
+    ticket_id: str
+    booth_id: str
+    call_id: str
+    person_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewStarted(InterviewFact):
+    kind: ClassVar[str] = "interview.started"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewResumed(InterviewFact):
+    kind: ClassVar[str] = "interview.resumed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewOwed(InterviewFact):
+    """The talk ended after `talk_s` seconds and has no outcome yet."""
+
+    kind: ClassVar[str] = "interview.owed"
+    talk_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewConcluded(InterviewFact):
+    """The seeker has an answer. `late` where the 24 hours were over."""
+
+    kind: ClassVar[str] = "interview.concluded"
+    outcome: str
+    reason: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewUnanswered(InterviewFact):
+    kind: ClassVar[str] = "interview.unanswered"
+
+
+INTERVIEW_FACTS: tuple[type[InterviewFact], ...] = (
+    InterviewStarted, InterviewResumed, InterviewOwed, InterviewConcluded, InterviewUnanswered,
+)  # fmt: skip

@@ -1,0 +1,152 @@
+"""An interview and its outcome: no talk ends in nothing.
+
+After the talk the employer owes an answer; after 24 hours without one the seeker is told so, and
+it counts on that booth. A late answer still reaches the seeker.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from fair.decisions import N_, Moves, move
+from fair.glossary import InterviewState, Outcome
+from fair.interviews.refusals import (
+    AlreadyConcluded,
+    DateNotPossible,
+    OfferFirst,
+    OutcomeIncomplete,
+)
+
+OWED_S = 24 * 3600
+LONGEST_HOLD_DAYS = 60
+
+MOVES_INTERVIEW: Moves[InterviewState] = {
+    InterviewState.TALKING: {"hang_up": InterviewState.OWED},
+    InterviewState.OWED: {
+        "resume": InterviewState.TALKING,
+        "conclude": InterviewState.CONCLUDED,
+        "run_out": InterviewState.UNANSWERED,
+    },
+    InterviewState.CONCLUDED: {},
+    InterviewState.UNANSWERED: {},
+}
+# What a later answer may replace: a promise to answer later, never an answer.
+OPEN_OUTCOMES = frozenset({Outcome.NEXT_STEP, Outcome.ON_HOLD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """A talk of one person with one booth. An outcome given while talking counts at hang-up."""
+
+    id: str
+    fair_id: str
+    booth_id: str
+    ticket_id: str
+    call_id: str
+    person_id: str
+    account_id: str
+    state: InterviewState
+    outcome: Outcome | None
+    started_at: datetime
+    ended_at: datetime | None = None
+    talk_s: int = 0
+    concluded_at: datetime | None = None
+    details: Mapping[str, str]
+
+    @property
+    def owed(self) -> bool:
+        """True while the employer owes an answer."""
+        return self.outcome is None
+
+    @property
+    def until(self) -> date | None:
+        """Return the day until which the seeker waits for an answer."""
+        return date.fromisoformat(self.details["until"]) if "until" in self.details else None
+
+    @property
+    def when(self) -> datetime | None:
+        """Return day and hour of the next step, by the clocks of its place."""
+        return datetime.fromisoformat(self.details["when"]) if "when" in self.details else None
+
+    def due_at(self) -> datetime | None:
+        """Return when the 24 hours are over; None while talking."""
+        return self.ended_at + timedelta(seconds=OWED_S) if self.ended_at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a recruiter says at the end, as it came from the form."""
+
+    outcome: Outcome
+    what: str = ""
+    where: str = ""
+    when: datetime | None = None
+    until: date | None = None
+    reason: str = ""
+
+
+def check(answer: Answer, reasons: Collection[str], today: date) -> dict[str, str]:
+    """Return the details to keep; refuses an answer that tells the seeker too little."""
+    match answer.outcome:
+        case Outcome.NEXT_STEP:
+            return _next_step(answer, today)
+        case Outcome.ON_HOLD:
+            if answer.until is None:
+                raise OutcomeIncomplete(missing=N_("the date until when"))
+            if not today < answer.until <= today + timedelta(days=LONGEST_HOLD_DAYS):
+                raise DateNotPossible
+            return {"until": answer.until.isoformat()}
+        case Outcome.NO_FIT:
+            if answer.reason not in reasons:
+                raise OutcomeIncomplete(missing=N_("one of the listed reasons"))
+            return {"reason": answer.reason}
+        case _:
+            raise OfferFirst
+
+
+def _next_step(answer: Answer, today: date) -> dict[str, str]:
+    if not answer.what:
+        raise OutcomeIncomplete(missing=N_("what happens next"))
+    if not answer.where:
+        raise OutcomeIncomplete(missing=N_("where"))
+    if answer.when is None:
+        raise OutcomeIncomplete(missing=N_("when"))
+    if answer.when.date() < today:
+        raise DateNotPossible
+    when = answer.when.replace(tzinfo=None).isoformat(timespec="minutes")
+    return {"what": answer.what, "where": answer.where, "when": when}
+
+
+def conclude(
+    interview: Interview, outcome: Outcome, details: Mapping[str, str], now: datetime
+) -> Interview:
+    """Give the answer. Refuses `AlreadyConcluded` where a final one was given.
+
+    While the two still talk it is kept and counts at hang-up. After 24 hours it is too late for
+    the booth's record, yet the seeker gets it.
+    """
+    if interview.outcome is not None and interview.outcome not in OPEN_OUTCOMES:
+        raise AlreadyConcluded
+    state = interview.state
+    if state is InterviewState.OWED:
+        state = move(MOVES_INTERVIEW, state, "conclude")
+    return replace(interview, state=state, outcome=outcome, details=details, concluded_at=now)
+
+
+def hang_up(interview: Interview, talk_s: int, now: datetime) -> Interview:
+    """The talk is over: the answer is owed, or was already given."""
+    state = move(MOVES_INTERVIEW, interview.state, "hang_up")
+    if interview.outcome is not None:
+        state = move(MOVES_INTERVIEW, state, "conclude")
+    return replace(interview, state=state, talk_s=interview.talk_s + talk_s, ended_at=now)
+
+
+def resume(interview: Interview, call_id: str, account_id: str) -> Interview:
+    """The line was cut off and the talk goes on in a new call: the same interview."""
+    state = move(MOVES_INTERVIEW, interview.state, "resume")
+    return replace(interview, state=state, call_id=call_id, account_id=account_id, ended_at=None)
+
+
+def run_out(interview: Interview) -> Interview:
+    """24 hours without an answer."""
+    return replace(interview, state=move(MOVES_INTERVIEW, interview.state, "run_out"))

@@ -1,0 +1,98 @@
+"""Read-only queries of interviews for other slices: frozen values."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from fair.glossary import InterviewState
+from fair.interviews.interview import Interview
+from fair.interviews.store import BY_CALL, as_interview, interview_table
+
+
+def interview_of_call(connection: Connection, call_id: str) -> Interview | None:
+    """Return the interview that a call belongs to, or None."""
+    row = connection.execute(BY_CALL, {"this": call_id}).first()
+    return as_interview(row) if row else None
+
+
+def where(connection: Connection, *conditions: Any) -> tuple[Interview, ...]:
+    """Return interviews that meet all conditions, oldest first."""
+    query = select(interview_table).where(*conditions).order_by(interview_table.c.started_at)
+    return tuple(as_interview(row) for row in connection.execute(query))
+
+
+def lengths(connection: Connection, booth_id: str, most: int = 40) -> tuple[float, ...]:
+    """Return how long the last talks of a booth took from answer to end, oldest first."""
+    query = (
+        select(interview_table.c.started_at, interview_table.c.ended_at)
+        .where(interview_table.c.booth_id == booth_id, interview_table.c.ended_at.is_not(None))
+        .order_by(interview_table.c.ended_at.desc())
+        .limit(most)
+    )
+    rows = connection.execute(query).all()
+    return tuple((row.ended_at - row.started_at).total_seconds() for row in reversed(rows))
+
+
+def counts(connection: Connection, booth_id: str) -> dict[str, int]:
+    """Return how many interviews of a booth stand in each state."""
+    query = (
+        select(interview_table.c.state, func.count())
+        .where(interview_table.c.booth_id == booth_id)
+        .group_by(interview_table.c.state)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def interview(connection: Connection, interview_id: str) -> Interview | None:
+    """Return an interview, or None."""
+    found = where(connection, interview_table.c.id == interview_id)
+    return found[0] if found else None
+
+
+def interviews_of_person(connection: Connection, person_id: str) -> tuple[Interview, ...]:
+    """Return the interviews of a person, oldest first."""
+    return where(connection, interview_table.c.person_id == person_id)
+
+
+def interviews_of_booth(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
+    """Return the interviews of a booth, oldest first."""
+    return where(connection, interview_table.c.booth_id == booth_id)
+
+
+def interviews_of_ticket(connection: Connection, ticket_id: str) -> tuple[Interview, ...]:
+    """Return the interviews that came out of a ticket, oldest first."""
+    return where(connection, interview_table.c.ticket_id == ticket_id)
+
+
+def talking_at(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
+    """Return the interviews that go on at a booth now."""
+    at = interview_table.c
+    return where(connection, at.booth_id == booth_id, at.state == InterviewState.TALKING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """The talks of a booth: all, those that go on, those that have an outcome or owe one."""
+
+    all: int = 0
+    talking: int = 0
+    outcomes: int = 0
+    owed: int = 0
+
+
+def talks_of_fair(connection: Connection, fair_id: str) -> dict[str, Talks]:
+    """Return the talks of each booth of a fair; booths without any are left out."""
+    at = interview_table.c
+    query = (
+        select(
+            at.booth_id,
+            func.count(),
+            func.count().filter(at.state == InterviewState.TALKING.value),
+            func.count(at.outcome),
+            func.count().filter(at.state == InterviewState.OWED.value, at.outcome.is_(None)),
+        )
+        .where(at.fair_id == fair_id)
+        .group_by(at.booth_id)
+    )
+    return {row[0]: Talks(*row[1:]) for row in connection.execute(query)}

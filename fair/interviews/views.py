@@ -1,0 +1,26 @@
+"""Who hears that an interview changed."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from fair.contract.base import Event
+from fair.contract.interviews import InterviewChanged
+from fair.interviews import reads
+from fair.interviews.facts import INTERVIEW_FACTS, InterviewConcluded, InterviewFact
+
+
+def interview_news(connection: Connection, facts: Sequence[InterviewFact]) -> Iterable[Event]:
+    """Tell the seeker that a talk began, ended or has its answer."""
+    for fact in facts:
+        found = reads.interview(connection, fact.interview_id)
+        if found:
+            yield InterviewChanged(
+                person_id=found.person_id,
+                interview_id=found.id,
+                state=found.state.value,
+                outcome=fact.outcome if isinstance(fact, InterviewConcluded) else "",
+            )
+
+
+NEWS = ((INTERVIEW_FACTS, interview_news),)

@@ -1,0 +1,128 @@
+"""Beginning, ending and concluding an interview, inside somebody else's work."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from fair import timers
+from fair.db import Work
+from fair.glossary import InterviewState, Outcome
+from fair.interviews import facts, reads, store
+from fair.interviews import interview as rules
+from fair.interviews.facts import InterviewFact
+from fair.interviews.interview import Interview
+from fair.interviews.store import interview_table
+from fair.rooms.facts import CallFact
+
+OWED = "interview.owed"
+
+
+def begin(work: Work, fact: CallFact) -> None:
+    """A talk begins: a new interview, or the one whose line was cut off goes on."""
+    earlier = reads.where(
+        work.connection,
+        interview_table.c.ticket_id == fact.ticket_id,
+        interview_table.c.state == InterviewState.OWED.value,
+    )
+    if earlier:
+        resumed = rules.resume(earlier[-1], fact.call_id, fact.account_id)
+        store.save(work, earlier[-1], resumed)
+        timers.stop(work, OWED, resumed.id)
+        record(work, resumed, facts.InterviewResumed)
+        return
+    begun = Interview(
+        id=work.new_id(),
+        fair_id=fact.fair_id,
+        booth_id=fact.booth_id,
+        ticket_id=fact.ticket_id,
+        call_id=fact.call_id,
+        person_id=fact.person_id,
+        account_id=fact.account_id,
+        state=InterviewState.TALKING,
+        outcome=None,
+        started_at=work.now,
+        details={},
+    )
+    store.add(work, begun)
+    record(work, begun, facts.InterviewStarted)
+
+
+def begin_owed(work: Work, interview: Interview) -> None:
+    """A talk that already took place (by telephone): its outcome is owed from now on."""
+    store.add(work, interview)
+    record(work, interview, facts.InterviewStarted)
+    _owe(work, interview)
+
+
+def end(work: Work, call_id: str, talk_s: int) -> Interview | None:
+    """The talk of a call is over: the answer is owed, unless it was given while talking."""
+    was = reads.interview_of_call(work.connection, call_id)
+    if was is None or was.state is not InterviewState.TALKING:
+        return was
+    ended = rules.hang_up(was, talk_s, work.now)
+    store.save(work, was, ended)
+    if ended.state is InterviewState.OWED:
+        _owe(work, ended)
+    return ended
+
+
+def _owe(work: Work, interview: Interview) -> None:
+    # No fair and no booth: a pause or a closing does not stop this clock.
+    timers.start(work, OWED, interview.id, rules.OWED_S)
+    record(work, interview, facts.InterviewOwed, talk_s=interview.talk_s)
+
+
+def conclude(work: Work, interview_id: str, outcome: Outcome, **details: str) -> None:
+    """Conclude for a higher slice (an offer was made). Said again, nothing changes.
+
+    A next step or a promise to answer later is replaced; a no-fit by an offer too.
+    """
+    was = store.interview(work, interview_id)
+    if was.outcome is outcome:
+        return
+    if was.outcome is Outcome.NO_FIT:
+        was_open = replace(was, outcome=None)
+        _save(work, was, rules.conclude(was_open, outcome, details, work.now))
+        return
+    give_answer(work, was, outcome, details)
+
+
+def give_answer(work: Work, was: Interview, outcome: Outcome, details: Mapping[str, str]) -> None:
+    """Keep an answer; refuses `AlreadyConcluded` where a final one was given."""
+    _save(work, was, rules.conclude(was, outcome, details, work.now))
+
+
+def _save(work: Work, was: Interview, now: Interview) -> None:
+    store.save(work, was, now)
+    timers.stop(work, OWED, now.id)
+    record(
+        work,
+        now,
+        facts.InterviewConcluded,
+        outcome=now.outcome or "",
+        reason=now.details.get("reason", ""),
+        late=now.state is InterviewState.UNANSWERED,
+    )
+
+
+def forget(work: Work, person_id: str) -> None:
+    """A person was erased: nobody owes an answer any more, and what was written to them goes."""
+    for was in reads.where(
+        work.connection,
+        interview_table.c.person_id == person_id,
+        interview_table.c.state.in_([InterviewState.OWED.value, InterviewState.TALKING.value]),
+    ):
+        if was.outcome is None:
+            give_answer(work, was, Outcome.NO_FIT, {"reason": "withdrawn_by_seeker"})
+    store.blank(work, person_id)
+
+
+def record(work: Work, interview: Interview, kind: type[InterviewFact], **more: Any) -> None:
+    """Record a fact of an interview."""
+    work.record(
+        kind(
+            fair_id=interview.fair_id, interview_id=interview.id, ticket_id=interview.ticket_id,
+            booth_id=interview.booth_id, call_id=interview.call_id,
+            person_id=interview.person_id, account_id=interview.account_id, **more,
+        )
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""Taking part, consenting, keeping a file: what commands and higher slices do to a person."""
+
+from fair.db import Work
+from fair.people import person_store, reads
+from fair.people.attachment import MOST_FILES, Attachment, check_file
+from fair.people.consent import FIELDS, Consent
+from fair.people.facts import ConsentGiven, NumberConfirmed, PersonAttended, PersonRegistered
+from fair.people.person import Person, check_birth_date, day_of
+from fair.people.refusals import NumberTaken, TooManyFiles
+
+
+def enter(work: Work, made: Person, fair_id: str) -> int:
+    """Save a new person and let them take part in the fair; return their number there."""
+    person_store.add(work, made)
+    band = made.age_band(day_of(work.now))
+    work.record(PersonRegistered(fair_id=fair_id, person_id=made.id, age_band=band, lang=made.lang))
+    return attend(work, fair_id, made.id)
+
+
+def add_person(work: Work, made: Person, fair_id: str) -> int:
+    """Save a person who is known already (demo, import) and return the number at the fair.
+
+    Refuses a birth date under 16 and a confirmed number that is somebody's.
+    """
+    if made.born_on:
+        check_birth_date(made.born_on, work.now)
+    if made.confirmed and reads.confirmed_owner(work.connection, made.phone):
+        raise NumberTaken
+    return enter(work, made, fair_id)
+
+
+def attend(work: Work, fair_id: str, person_id: str) -> int:
+    """Let a person take part in a fair; return the number of "Seeker 217", the same each time."""
+    number = person_store.number_at(work, fair_id, person_id)
+    if number:
+        return number
+    number = person_store.join(work, fair_id, person_id)
+    work.record(PersonAttended(fair_id=fair_id, person_id=person_id, number=number))
+    return number
+
+
+def keep_file(work: Work, file_name: str, content: bytes, most_bytes: int) -> str:
+    """Keep a file of the asker and return its id; refuses its size, its kind, or a fourth one."""
+    name, media_type = check_file(file_name, content, most_bytes)
+    if person_store.files(work, work.actor.person_id) >= MOST_FILES:
+        raise TooManyFiles
+    made = Attachment(work.new_id(), work.actor.person_id, name, media_type, len(content), work.now)
+    person_store.add_file(work, made, content)
+    return made.id
+
+
+def confirm_number(work: Work, person_id: str, by: str) -> None:
+    """Note that a number is the person's: proved `by` a code, or by the organiser's word."""
+    person_store.confirm(work, person_id)
+    for fair_id in person_store.fairs(work, person_id) or [""]:
+        work.record(NumberConfirmed(fair_id=fair_id, person_id=person_id, by=by))
+
+
+# --- consents ------------------------------------------------------------------------------------
+
+
+def give_consent(work: Work, person_id: str, employer_id: str, fair_id: str, why: str) -> None:
+    """Let an employer see a person's card at a fair; giving it again changes nothing."""
+    standing = person_store.consents(work, person_id, employer_id)
+    if any(consent.fair_id == fair_id for consent in standing):
+        return
+    person_store.add_consent(work, Consent(person_id, employer_id, fair_id, work.now, why, FIELDS))
+    work.record(
+        ConsentGiven(fair_id=fair_id, person_id=person_id, employer_id=employer_id, why=why)
+    )

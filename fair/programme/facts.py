@@ -1,0 +1,103 @@
+"""What happens to fairs, their halls, sessions and announcements."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fair.decisions import Fact
+from fair.glossary import SessionState
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementPosted(Fact):
+    kind: ClassVar[str] = "announcement.posted"
+    announcement_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementRemoved(Fact):
+    kind: ClassVar[str] = "announcement.removed"
+    announcement_id: str
+
+
+# --- facts ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairCreated(Fact):
+    kind: ClassVar[str] = "fair.created"
+    demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairChanged(Fact):
+    kind: ClassVar[str] = "fair.changed"
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairPublished(Fact):
+    kind: ClassVar[str] = "fair.published"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairOpened(Fact):
+    kind: ClassVar[str] = "fair.opened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairPaused(Fact):
+    kind: ClassVar[str] = "fair.paused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairResumed(Fact):
+    kind: ClassVar[str] = "fair.resumed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairClosed(Fact):
+    kind: ClassVar[str] = "fair.closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairArchived(Fact):
+    kind: ClassVar[str] = "fair.archived"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HallAdded(Fact):
+    kind: ClassVar[str] = "hall.added"
+    hall_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HallChanged(Fact):
+    kind: ClassVar[str] = "hall.changed"
+    hall_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HallRemoved(Fact):
+    """A hall is going; a slice that keeps something in it refuses here, in the same work."""
+
+    kind: ClassVar[str] = "hall.removed"
+    hall_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionAdded(Fact):
+    kind: ClassVar[str] = "session.added"
+    session_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionMoved(Fact):
+    kind: ClassVar[str] = "session.moved"
+    session_id: str
+    state: SessionState
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRemoved(Fact):
+    kind: ClassVar[str] = "session.removed"
+    session_id: str

@@ -1,0 +1,89 @@
+"""Why a rule about fairs says no, in words an organiser can act on."""
+
+from fair.decisions import N_, Refusal
+
+
+class NotADemo(Refusal):
+    code = "not-a-demo"
+    status = 403
+    sentence = N_("Simulated people exist only in demo fairs, and this fair is a real one.")
+
+
+class RealFairsHere(Refusal):
+    code = "real-fairs-here"
+    sentence = N_("This database holds real fairs. Give the demo a database of its own.")
+
+
+# --- refusals ---------------------------------------------------------------------------------
+
+
+class FairNotOpen(Refusal):
+    code = "fair-not-open"
+    sentence = N_("The fair is not open now. Look at its hours and come back then.")
+
+
+class FairOnPause(Refusal):
+    code = "fair-on-pause"
+    sentence = N_("The fair is paused. Every place is kept; try again when it goes on.")
+
+
+class HoursBackwards(Refusal):
+    code = "hours-backwards"
+    status = 422
+    sentence = N_("The closing time must be later than the opening time. Change one of them.")
+
+
+class HoursTooLong(Refusal):
+    code = "hours-too-long"
+    status = 422
+    sentence = N_("A fair lasts {days} days at most. Choose an earlier closing time.")
+
+
+class UnknownZone(Refusal):
+    code = "unknown-zone"
+    status = 422
+    sentence = N_("We do not know this time zone. Choose one from the list.")
+
+
+class NoHall(Refusal):
+    code = "no-hall"
+    sentence = N_("The fair has no hall yet. Add at least one hall, then publish.")
+
+
+class HallNeedsName(Refusal):
+    code = "hall-needs-name"
+    status = 422
+    sentence = N_("Give the hall a name in at least one language.")
+
+
+class LastHall(Refusal):
+    code = "last-hall"
+    sentence = N_("This is the only hall. Add another hall before you remove this one.")
+
+
+class DemoIsBorn(Refusal):
+    code = "demo-is-born"
+    status = 403
+    sentence = N_("Only the demo command makes a demo fair. Create a real fair here.")
+
+
+class FairFinished(Refusal):
+    code = "fair-finished"
+    sentence = N_("This fair is over and can no longer be changed. Create a new one.")
+
+
+class SessionOutside(Refusal):
+    code = "session-outside"
+    status = 422
+    sentence = N_("A session must lie inside the fair's hours. Change the session or the hours.")
+
+
+class SessionsOverlap(Refusal):
+    code = "sessions-overlap"
+    status = 422
+    sentence = N_("This session overlaps another one. Choose other times.")
+
+
+class SessionRunning(Refusal):
+    code = "session-running"
+    sentence = N_("Another session is open. End it first.")

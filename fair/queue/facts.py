@@ -1,0 +1,141 @@
+"""What happens to tickets and their line."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fair.decisions import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketFact(Fact):
+    """`line` is the version of that booth's queue after the step, gapless."""
+
+    ticket_id: str
+    booth_id: str
+    person_id: str
+    number: int
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTaken(TicketFact):
+    kind: ClassVar[str] = "ticket.taken"
+    lane: str
+    ready_in: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketWarned(TicketFact):
+    """The person was told to get ready; `texted` where a message went to a confirmed number."""
+
+    kind: ClassVar[str] = "ticket.warned"
+    texted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GotReady(TicketFact):
+    kind: ClassVar[str] = "ticket.ready"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketPostponed(TicketFact):
+    kind: ClassVar[str] = "ticket.postponed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketFreed(TicketFact):
+    """The five minutes, or the moment after an unshown ring, are over."""
+
+    kind: ClassVar[str] = "ticket.freed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketCalled(TicketFact):
+    """`cause` is empty for the first in order, else why this person went before others."""
+
+    kind: ClassVar[str] = "ticket.called"
+    account_id: str
+    call_id: str
+    lane: str
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTalks(TicketFact):
+    kind: ClassVar[str] = "ticket.talks"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketKept(TicketFact):
+    """Back in the line with its place after a call that was called off, unshown or cut off."""
+
+    kind: ClassVar[str] = "ticket.kept"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketServed(TicketFact):
+    kind: ClassVar[str] = "ticket.served"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketLeft(TicketFact):
+    kind: ClassVar[str] = "ticket.left"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketParked(TicketFact):
+    kind: ClassVar[str] = "ticket.parked"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReturned(TicketFact):
+    kind: ClassVar[str] = "ticket.returned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketLapsed(TicketFact):
+    kind: ClassVar[str] = "ticket.lapsed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketClosed(TicketFact):
+    kind: ClassVar[str] = "ticket.closed"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceMade(TicketFact):
+    """What a person chose after a closing or a lapse: phone_me or leave."""
+
+    kind: ClassVar[str] = "ticket.chosen"
+    choice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuietEnded(Fact):
+    """The two quiet minutes after a talk are over, by the clock or by the person's tap."""
+
+    kind: ClassVar[str] = "quiet.ended"
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastMoved(Fact):
+    """The waits shown at a booth moved; `first_s` and `first_late_s` are for who is next."""
+
+    kind: ClassVar[str] = "forecast.moved"
+    booth_id: str
+    waiting: int
+    on_duty: int
+    first_s: int
+    first_late_s: int
+
+
+TICKET_FACTS: tuple[type[TicketFact], ...] = (
+    TicketTaken, TicketWarned, GotReady, TicketPostponed, TicketFreed, TicketCalled, TicketTalks,
+    TicketKept, TicketServed, TicketLeft, TicketParked, TicketReturned, TicketLapsed, TicketClosed,
+    ChoiceMade,
+)  # fmt: skip

@@ -1,0 +1,231 @@
+"""What the queue does when something happened elsewhere: at a call, a booth, a person, a post."""
+
+from functools import partial
+from typing import Any
+
+from fair import words
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.booths.facts import (
+    BoothClosed,
+    BoothOpened,
+    BoothPaused,
+    DutyBreakEnded,
+    DutyBreakStarted,
+    DutyEnded,
+    DutyStarted,
+)
+from fair.db import Work
+from fair.decisions import N_, Fact
+from fair.glossary import BoothState, TicketState, VacancyState
+from fair.interviews import writes as interviews
+from fair.people.facts import ConsentWithdrawn, PersonErased
+from fair.people.telling_writes import tell
+from fair.queue import facts, line_store, line_writes, look_actions, store, ticket_actions
+from fair.queue import ticket as rules
+from fair.queue.facts import TicketFact
+from fair.queue.line_writes import settle
+from fair.queue.store import ticket_table
+from fair.queue.ticket import LIVE, Ticket
+from fair.rooms.call import CUT_OFF
+from fair.rooms.facts import (
+    CallAnswered,
+    CallCancelled,
+    CallDeclined,
+    CallEnded,
+    CallFact,
+    CallMissed,
+    CallPostponed,
+    CallUnshown,
+)
+from fair.vacancies import reads as vacancies
+from fair.vacancies.facts import VacancyFilled
+from fair.vacancies.vacancy import Vacancy
+
+FILLED = N_(
+    "{employer}: {post} is filled now. You keep your place for the other posts there, or leave the "
+    "queue on your page of the fair."
+)
+FILLED_LASTS_S = 1800
+
+
+def _rung(work: Work, fact: CallFact) -> Ticket | None:
+    """Return the ticket that this call rings, or None where it has left or was parked meanwhile."""
+    ticket = store.ticket(work, fact.ticket_id)
+    mine = ticket.state is TicketState.CALLED and ticket.call_id == fact.call_id
+    return ticket if mine else None
+
+
+def _after_ring(work: Work, was: Ticket, now: Ticket) -> None:
+    kinds: dict[TicketState, type[TicketFact]] = {
+        TicketState.PARKED: facts.TicketParked,
+        TicketState.WAITING: facts.TicketKept,
+    }
+    if now.state is TicketState.LAPSED:
+        settle(work, was, now, facts.TicketLapsed)
+    else:
+        settle(work, was, now, kinds[now.state], cause=now.cause)
+
+
+def answered(work: Work, fact: CallAnswered) -> None:
+    """The talk begins."""
+    ticket = _rung(work, fact)
+    if ticket:
+        settle(work, ticket, rules.answer(ticket), facts.TicketTalks)
+        interviews.begin(work, fact)
+
+
+def missed(work: Work, fact: CallMissed) -> None:
+    """A real miss parks, the second lapses; any other keeps the place."""
+    ticket = _rung(work, fact)
+    if ticket:
+        _after_ring(work, ticket, rules.miss(ticket, real=fact.real, now=work.now))
+
+
+def unshown(work: Work, fact: CallUnshown) -> None:
+    """No screen had it: the ticket stays at the head."""
+    ticket = _rung(work, fact)
+    if ticket:
+        _after_ring(work, ticket, rules.unreached(ticket, "unshown"))
+
+
+def postponed(work: Work, fact: CallPostponed) -> None:
+    """Five more minutes at the ring."""
+    ticket = _rung(work, fact)
+    if ticket:
+        _after_ring(work, ticket, rules.postpone_call(ticket))
+
+
+def declined(work: Work, fact: CallDeclined) -> None:
+    """Not now: parked, the number kept."""
+    ticket = _rung(work, fact)
+    if ticket:
+        _after_ring(work, ticket, rules.park(ticket, "declined"))
+
+
+def cancelled(work: Work, fact: CallCancelled) -> None:
+    """The recruiter stopped ringing: nothing changed for the seeker."""
+    ticket = _rung(work, fact)
+    if ticket:
+        _after_ring(work, ticket, rules.keep(ticket, "called_off"))
+
+
+def ended(work: Work, fact: CallEnded) -> None:
+    """The talk is over, or its line was lost: then the person goes on next."""
+    interview = interviews.end(work, fact.call_id, fact.talk_s)
+    ticket = store.ticket(work, fact.ticket_id)
+    if ticket.state is not TicketState.TALKING or ticket.call_id != fact.call_id:
+        return
+    answered = bool(interview and interview.outcome)
+    if not answered and (fact.cause == CUT_OFF or fact.talk_s == 0):
+        _cut_off(work, ticket)
+        return
+    settle(work, ticket, rules.serve(ticket, work.now), facts.TicketServed)
+    ticket_actions.be_quiet(work, ticket.person_id, ticket.fair_id)
+
+
+def _cut_off(work: Work, ticket: Ticket) -> None:
+    booth = booths.booth(work.connection, ticket.booth_id)
+    if booth is None or booth.state is BoothState.CLOSED:
+        settle(
+            work, ticket, rules.close(ticket, "cut_off", work.now), facts.TicketClosed,
+            cause="cut_off",
+        )  # fmt: skip
+        return
+    back = rules.cut_off(ticket, work.now)
+    settle(work, ticket, back, facts.TicketKept, cause="cut_off")
+    line_writes.note_return(work, back, "cut_off", -1 if not back.held else back.rank)
+
+
+# --- booths ---------------------------------------------------------------------------------------
+
+
+def staff_changed(work: Work, fact: Any) -> None:
+    """Who is on duty decides the waits: renew the forecast at once."""
+    look_actions.look(work, fact.booth_id)
+
+
+def booth_closed(work: Work, fact: BoothClosed) -> None:
+    """Everybody left is told why, and asked what should follow; a talk goes on to its end."""
+    cause = {"fair": "fair_closed", "licence": "licence"}.get(fact.cause, "booth_closed")
+    waiting = [TicketState.WAITING, TicketState.CALLED, TicketState.PARKED]
+    for ticket in _live(work, ticket_table.c.booth_id == fact.booth_id):
+        if ticket.state in waiting:
+            closed = rules.close(ticket, cause, work.now)
+            settle(work, ticket, closed, facts.TicketClosed, cause=cause)
+            ticket_actions.stop_ring(work, ticket)
+    look_actions.look(work, fact.booth_id)
+
+
+def _live(work: Work, *conditions: Any) -> list[Ticket]:
+    live = ticket_table.c.state.in_(sorted(LIVE))
+    return store.tickets_where(work.connection, live, *conditions)
+
+
+def post_filled(work: Work, fact: VacancyFilled) -> None:
+    """Who named only filled posts hears it on a closed page too; the page says it to everybody."""
+    named = ticket_table.c.vacancy_ids.contains(fact.vacancy_id)
+    booth = booths.booth(work.connection, fact.booth_id)
+    posts = vacancies.vacancies(work.connection, [fact.vacancy_id])
+    post = posts.get(fact.vacancy_id)
+    for ticket in _live(work, ticket_table.c.booth_id == fact.booth_id, named):
+        if booth and post and not _another_open(work, ticket):
+            tell(
+                work, ticket.person_id, FILLED, partial(_filled, work, booth, post),
+                dedupe=f"filled:{ticket.id}:{fact.vacancy_id}", lasts_s=FILLED_LASTS_S,
+            )  # fmt: skip
+
+
+def _filled(work: Work, booth: Booth, post: Vacancy, known: words.Catalogue) -> dict[str, str]:
+    return {
+        "employer": booths.name_of(work.connection, booth, known.code),
+        "post": post.title,
+    }
+
+
+def _another_open(work: Work, ticket: Ticket) -> bool:
+    posts = vacancies.vacancies(work.connection, ticket.vacancy_ids).values()
+    return any(post.state is VacancyState.OPEN for post in posts)
+
+
+# --- persons --------------------------------------------------------------------------------------
+
+
+def consent_withdrawn(work: Work, fact: ConsentWithdrawn) -> None:
+    """Who takes the consent back leaves that employer's queues; a talk goes on to its end."""
+    theirs = {booth.id for booth in booths.booths_of_employer(work.connection, fact.employer_id)}
+    mine = _live(work, ticket_table.c.person_id == fact.person_id)
+    for ticket in mine:
+        queuing = ticket.state in ticket_actions.QUEUING
+        if queuing and ticket.booth_id in theirs and ticket.fair_id == fact.fair_id:
+            ticket_actions.give_up(work, ticket, "consent")
+
+
+def person_erased(work: Work, fact: PersonErased) -> None:
+    """Leave every queue, and remove what was written to the person."""
+    for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
+        settle(
+            work, ticket, rules.leave(ticket, "erased", work.now), facts.TicketLeft, cause="erased"
+        )
+    line_store.end_quiet(work, fact.person_id)
+
+
+REACTIONS: dict[type[Fact], list[Any]] = {
+    CallAnswered: [answered],
+    CallMissed: [missed],
+    CallUnshown: [unshown],
+    CallPostponed: [postponed],
+    CallDeclined: [declined],
+    CallCancelled: [cancelled],
+    CallEnded: [ended],
+    DutyStarted: [staff_changed],
+    DutyEnded: [staff_changed],
+    DutyBreakStarted: [staff_changed],
+    DutyBreakEnded: [staff_changed],
+    BoothOpened: [staff_changed],
+    BoothPaused: [staff_changed],
+    BoothClosed: [booth_closed],
+    VacancyFilled: [post_filled],
+    ConsentWithdrawn: [consent_withdrawn],
+    PersonErased: [person_erased],
+}

@@ -1,0 +1,66 @@
+"""Why the queue says no, in words a person can act on."""
+
+from fair.decisions import N_, Refusal
+
+
+class AlreadyInQueue(Refusal):
+    code = "already-in-queue"
+    sentence = N_("You are already in this queue. Your place is on the page My queues.")
+
+
+class TooManyQueues(Refusal):
+    code = "too-many-queues"
+    sentence = N_("You can wait in {most} queues at once. Leave one of them, then join here.")
+
+
+class BoothIsClosed(Refusal):
+    code = "booth-closed"
+    sentence = N_("This booth is closed now. Look at its hours, or choose another employer.")
+
+
+class OpenBoothFirst(Refusal):
+    code = "open-booth-first"
+    sentence = N_("Open the booth first, then call the next person.")
+
+
+class PostProtected(Refusal):
+    code = "post-protected"
+    sentence = N_(
+        "Night work, hazardous work and work abroad are for people of 18 and over. Choose another "
+        "post of this employer."
+    )
+
+
+class PostElsewhere(Refusal):
+    code = "post-elsewhere"
+    sentence = N_("This post is not open at this booth now. Choose one of those shown there.")
+
+
+class AlreadyPostponed(Refusal):
+    code = "already-postponed"
+    sentence = N_(
+        "You have used your five minutes. Answer the ring, or say “Not now”: your place is kept."
+    )
+
+
+class NobodyWaits(Refusal):
+    code = "nobody-waits"
+    sentence = N_("Nobody is in the queue now. New people appear here by themselves.")
+
+
+class NobodyFree(Refusal):
+    code = "nobody-free"
+    sentence = N_(
+        "Everybody in the queue is talking elsewhere or asked for a moment. They keep their "
+        "places; try again in a minute."
+    )
+
+
+class PersonAway(Refusal):
+    code = "person-away"
+    sentence = N_("This person cannot be called at this moment. Call the next one.")
+
+
+class TooManyByName(Refusal):
+    code = "too-many-by-name"
+    sentence = N_("Only one call in five may be by name. Call the next in order first.")

@@ -1,0 +1,155 @@
+"""Ringing, and what every step of a call does: for commands, reactions and higher slices."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fair import timers
+from fair.db import Work
+from fair.decisions import NotAllowed
+from fair.glossary import CallState, Role
+from fair.rooms import call as rules
+from fair.rooms import call_store, facts, refusals
+from fair.rooms.call import LOST, RING, Call
+from fair.rooms.facts import CallFact
+
+# --- doors for higher slices ---------------------------------------------------------------------
+
+
+def ring(
+    work: Work,
+    *,
+    fair_id: str,
+    booth_id: str,
+    ticket_id: str,
+    person_id: str,
+    account_id: str,
+    ring_s: int,
+    warned: bool,
+    post: str = "",
+) -> str:
+    """Ring a person for a recruiter and return the call's id; who may do so is the caller's rule.
+
+    `post` is what the ring names the talk to be about, in plain words. Refuses `PersonInCall` and
+    `AlreadyCalling`.
+    """
+    if call_store.open_call(work, account_id=account_id):
+        raise refusals.AlreadyCalling
+    if call_store.open_call(work, person_id=person_id):
+        raise refusals.PersonInCall
+    made = Call(
+        id=work.new_id(),
+        fair_id=fair_id,
+        booth_id=booth_id,
+        ticket_id=ticket_id,
+        person_id=person_id,
+        account_id=account_id,
+        state=CallState.RINGING,
+        post=post[:300],
+        ring_s=ring_s,
+        warned=warned,
+        rang_at=work.now,
+    )
+    call_store.add_call(work, made)
+    timers.start(work, RING, made.id, ring_s, fair_id=fair_id, booth_id=booth_id)
+    record(work, made, facts.CallRang, ring_s=ring_s, warned=warned)
+    return made.id
+
+
+def cancel(work: Work, call_id: str) -> None:
+    """Stop a ring: cancelled, or unshown where no screen had it for five seconds.
+
+    Refuses `WrongState` where it no longer rings.
+    """
+    call = rules.call_off(call_store.call(work, call_id), work.now)
+    ring_over(work, call)
+    unshown = call.state is CallState.UNSHOWN
+    record(work, call, facts.CallUnshown if unshown else facts.CallCancelled)
+
+
+def end_for_erasure(work: Work, call: Call) -> None:
+    """End a talk whose person asks to be forgotten."""
+    end(work, call, Role.SEEKER)
+
+
+# --- together ------------------------------------------------------------------------------------
+
+SIDES = (Role.SEEKER, Role.RECRUITER)
+
+
+def of_side(work: Work, call_id: str) -> tuple[Call, Role]:
+    """Return a call and the asker's side of it; refuses strangers with `NotAllowed`."""
+    call = call_store.call(work, call_id)
+    side = call.side_of(work.actor.person_id, work.actor.account_id)
+    if side is None:
+        raise NotAllowed
+    return call, side
+
+
+def of_seeker(work: Work, call_id: str) -> Call:
+    """Return a call; refuses `NotAllowed` unless its seeker asks."""
+    call, side = of_side(work, call_id)
+    if side is not Role.SEEKER:
+        raise NotAllowed
+    return call
+
+
+def of_recruiter(work: Work, call_id: str) -> Call:
+    """Return a call; refuses `NotAllowed` unless its recruiter asks."""
+    call, side = of_side(work, call_id)
+    if side is not Role.RECRUITER:
+        raise NotAllowed
+    return call
+
+
+def not_over(call: Call) -> Call:
+    """Return the call; refuses `CallOver` once it has ended."""
+    if not call.open:
+        raise refusals.CallOver
+    return call
+
+
+def still_here(work: Work, call: Call) -> None:
+    """Start the minute anew after which the talk counts as cut off."""
+    timers.start(
+        work, LOST, call.id, rules.LOST_AFTER_S, fair_id=call.fair_id, booth_id=call.booth_id
+    )
+
+
+def ring_over(work: Work, call: Call) -> None:
+    """Save a ring that has ended: its clock stops and its fact is recorded."""
+    call_store.save_call(work, call)
+    timers.stop(work, RING, call.id)
+
+
+def hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:
+    """The line is up: for the first time, or again."""
+    first = call.live_at is None
+    heard = rules.hear(call, work.now)
+    call_store.save_call(work, heard)
+    if first:
+        record(work, heard, facts.CallLive, medium=medium)
+    else:
+        record(work, heard, facts.CallUp)
+
+
+def end(work: Work, call: Call, cause: str) -> None:
+    """Save the end of a talk, with its length, and record its cause."""
+    ended = rules.end(call, work.now)
+    call_store.save_call(work, ended)
+    timers.stop(work, LOST, call.id)
+    record(work, ended, facts.CallEnded, talk_s=round(ended.talked_s), cause=str(cause))
+
+
+def record(work: Work, call: Call, kind: Callable[..., CallFact], **more: Any) -> None:
+    """Record a fact about this call."""
+    work.record(
+        kind(
+            fair_id=call.fair_id,
+            call_id=call.id,
+            ticket_id=call.ticket_id,
+            booth_id=call.booth_id,
+            person_id=call.person_id,
+            account_id=call.account_id,
+            **more,
+        )
+    )

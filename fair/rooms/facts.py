@@ -1,0 +1,154 @@
+"""What happens to calls and in the chat."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fair.decisions import Fact
+from fair.rooms.call import VOICE
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallFact(Fact):
+    call_id: str
+    ticket_id: str
+    booth_id: str
+    person_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallRang(CallFact):
+    kind: ClassVar[str] = "call.rang"
+    ring_s: int
+    warned: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallShown(CallFact):
+    kind: ClassVar[str] = "call.shown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallAnswered(CallFact):
+    kind: ClassVar[str] = "call.answered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallLive(CallFact):
+    """The two hear each other for the first time; `medium` is text where only typing worked."""
+
+    kind: ClassVar[str] = "call.live"
+    medium: str = VOICE
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallDown(CallFact):
+    kind: ClassVar[str] = "call.down"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallUp(CallFact):
+    kind: ClassVar[str] = "call.up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallTyped(CallFact):
+    """A side typed in the call; the words are not in the ledger."""
+
+    kind: ClassVar[str] = "call.typed"
+    side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallExtended(CallFact):
+    kind: ClassVar[str] = "call.extended"
+    extra_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallMissed(CallFact):
+    """`real` only where a warned person had the ring on the screen for its whole length."""
+
+    kind: ClassVar[str] = "call.missed"
+    real: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallPostponed(CallFact):
+    kind: ClassVar[str] = "call.postponed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallDeclined(CallFact):
+    kind: ClassVar[str] = "call.declined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallUnshown(CallFact):
+    """No screen showed the ring; the third in a row parks, which is the queue's matter."""
+
+    kind: ClassVar[str] = "call.unshown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallCancelled(CallFact):
+    kind: ClassVar[str] = "call.cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallEnded(CallFact):
+    """`cause`: "seeker" or "recruiter" hung up, or "cut_off" where both sides were gone."""
+
+    kind: ClassVar[str] = "call.ended"
+    talk_s: int
+    cause: str
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagePosted(Fact):
+    """A seeker's `person_id` or a recruiter's `account_id`; the words are not in the ledger."""
+
+    kind: ClassVar[str] = "message.posted"
+    message_id: str
+    booth_id: str
+    sort: str
+    person_id: str = ""
+    account_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(Fact):
+    kind: ClassVar[str] = "question.answered"
+    message_id: str
+    booth_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageHidden(Fact):
+    kind: ClassVar[str] = "message.hidden"
+    message_id: str
+    booth_id: str
+    person_id: str = ""
+    account_id: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallSeated(CallFact):
+    """A page took a seat: signalling of earlier epochs is refused from now on."""
+
+    kind: ClassVar[str] = "call.seated"
+    side: str
+    epoch: int
+
+
+CALL_FACTS: tuple[type[CallFact], ...] = (
+    CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallSeated, CallTyped,
+    CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown, CallCancelled, CallEnded,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Finding posts and booths: filters, hits, halls' cards."""

@@ -1,0 +1,72 @@
+"""What a hall shows of its booths: cards, open ones first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair import codes
+from fair.booths import reads as booth_reads
+from fair.booths.booth import Booth, called, presence
+from fair.booths.reads import visible_fair
+from fair.decisions import NotFound
+from fair.employers import reads as employer_reads
+from fair.glossary import BoothState
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.vacancies import reads as vacancy_reads
+from fair.web import Viewer
+
+_ORDER = (BoothState.OPEN, BoothState.PAUSED, BoothState.CLOSED)
+_MOST_WORKS = 4
+_FEW = 4
+
+
+def hall(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]:
+    """Return the booths of a hall as cards, open ones first."""
+    found = programme.hall(connection, hall_id)
+    if found is None:
+        raise NotFound
+    fair = visible_fair(connection, viewer.actor, found.fair_id)
+    booths = booth_reads.booths_of_hall(connection, hall_id)
+    return {"fair": fair, "hall_id": hall_id, "cards": cards(connection, viewer, fair, booths)}
+
+
+def foyer(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]:
+    """Return the few booths of a hall that the fair's first page shows: whoever is there now."""
+    context = hall(connection, viewer, hall_id)
+    found = context.pop("cards")
+    return {**context, "few": found[:_FEW], "count": len(found)}
+
+
+def grid(connection: Connection, viewer: Viewer, fair_id: str, hall_id: str = "") -> dict[str, Any]:
+    """Return all booths of a fair as cards, or those of one hall."""
+    if hall_id:
+        return hall(connection, viewer, hall_id)
+    fair = visible_fair(connection, viewer.actor, fair_id)
+    booths = booth_reads.booths_of_fair(connection, fair_id)
+    return {"fair": fair, "hall_id": "", "cards": cards(connection, viewer, fair, booths)}
+
+
+def cards(
+    connection: Connection, viewer: Viewer, fair: Fair, booths: Sequence[Booth]
+) -> list[dict[str, Any]]:
+    """Return what a hall shows of each booth."""
+    ids = [booth.id for booth in booths]
+    employers = employer_reads.employers(connection, [booth.employer_id for booth in booths])
+    posts = vacancy_reads.posts(connection, ids)
+    duties = booth_reads.duties_of(connection, ids)
+    made = [
+        {
+            "booth": booth,
+            "employer": employers[booth.employer_id],
+            "title": called(booth, employers[booth.employer_id], viewer.lang),
+            "posts": posts[booth.id],
+            "works": [codes.title(work, viewer.lang) for work in posts[booth.id].works][
+                :_MOST_WORKS
+            ],
+            **presence(fair, booth, duties[booth.id]),
+        }
+        for booth in booths
+    ]
+    return sorted(made, key=lambda card: (_ORDER.index(card["state"]), card["booth"].number))

@@ -1,0 +1,69 @@
+"""What people see when they look for work: hits, pages, and what the filters offer."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair import codes, words
+from fair.db import utc_now
+from fair.people import reads as people
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.search.link import link
+from fair.vacancies import search_reads as vacancy_search_reads
+from fair.vacancies.filters import A_PAGE, Filters
+from fair.vacancies.vacancy import today_at
+from fair.web import Viewer
+
+
+def results(connection: Connection, viewer: Viewer, filters: Filters) -> dict[str, Any]:
+    """Return the posts of the current fair that fit, and what can be chosen."""
+    fair = programme.current_fair(connection)
+    context: dict[str, Any] = {"fair": fair, "filters": filters, "hits": [], "total": 0}
+    if fair is None:
+        return context
+    today = today_at(fair.zone, utc_now())
+    adult = people.is_grown_up(connection, viewer.person_id, today)
+    hits, total = vacancy_search_reads.found(connection, fair.id, filters, today, adult=adult)
+    pages = max(1, -(-total // A_PAGE))
+    return context | {
+        "hits": hits,
+        "total": total,
+        "pages": pages,
+        "back": link(filters, page=filters.page - 1) if filters.page > 1 else "",
+        "more": link(filters, page=filters.page + 1) if filters.page < pages else "",
+        "protected": not adult,
+        **_choices(connection, viewer, fair, today, adult=adult),
+    }
+
+
+def _choices(
+    connection: Connection, viewer: Viewer, fair: Fair, today: date, *, adult: bool
+) -> dict[str, Any]:
+    known = vacancy_search_reads.choices(connection, fair.id, today, adult=adult)
+    lang, money = viewer.lang, viewer.words.money
+    places = [
+        (code, codes.place(f"{code}0000", lang, levels=1), _cities(known.cities, code, lang))
+        for code in sorted(known.provinces)
+    ]
+    return {
+        "works": [(code, codes.title(code, lang), count) for code, count in known.work.items()],
+        "places": places,
+        "countries": [(code, words.country_name(code, lang)) for code in sorted(known.countries)],
+        "pays": [
+            (f"{currency}-{step // 100}", money(step, currency))
+            for currency, found in known.pay.items()
+            for step in found
+        ],
+    }
+
+
+def _cities(cities: Mapping[str, int], province: str, lang: str) -> list[tuple[str, str]]:
+    found = []
+    for code in sorted(cities):
+        division = codes.division(f"{code}00")
+        if code.startswith(province) and division and not division.filler:
+            found.append((code, division.title(lang)))
+    return found

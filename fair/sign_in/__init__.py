@@ -1,0 +1,1 @@
+"""Being signed in: accounts, logins, links, codes, invitations; coming in and registering."""

@@ -1,0 +1,260 @@
+"""Coming in: registering, confirming the number, one's own link, a code instead."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.contract.people import Register, RegisteredReply
+from fair.contract.sign_in_codes import AskSignInCode, CodeTriedReply, ConfirmNumber, TrySignInCode
+from fair.db import new_id
+from fair.decisions import NotFound, Refusal
+from fair.forms import local
+from fair.glossary import FairState, Role
+from fair.people import reads as people
+from fair.people.phone import masked, normal_phone
+from fair.people.refusals import BadBirthDate, BadName, BadPhone, FairOver, NumberTaken, UnderAge
+from fair.sign_in import reads
+from fair.sign_in.link import KEY, link_ref
+from fair.sign_in.refusals import CodeOver, CodeTooSoon, LinkOver, WrongCode
+from fair.sign_in.signing_pages import enter, home_of
+from fair.web import Viewer, route, site, viewer_of
+
+_PRESENT = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
+_FIELD_OF: Mapping[type[Refusal], str] = {
+    BadName: "given_name",
+    BadPhone: "phone",
+    NumberTaken: "phone",
+    BadBirthDate: "born",
+    UnderAge: "born",
+}
+_FIELDS = ("given_name", "phone", "year", "month", "day")
+REGISTRATIONS_OF_A_NUMBER = (20, 3600)
+OPENINGS_OF_LINKS = (600, 600)
+
+
+# --- registering ---------------------------------------------------------------------------------
+
+
+async def register(request: Request) -> Response:
+    """GET /fairs/{fair_id}/register: name, mobile number, birth date, nothing else."""
+    return await _register_page(request, then=request.query_params.get("then", ""))
+
+
+async def register_now(request: Request) -> Response:
+    """POST /fairs/{fair_id}/register: register, sign in, and go on to confirm the number."""
+    at, viewer = site(request), viewer_of(request)
+    async with request.form(max_files=0, max_fields=20) as form:
+        at.check_csrf(request, form)
+        given = {name: str(form.get(name, "")).strip() for name in _FIELDS}
+        then, command_id = str(form.get("then", "")), str(form.get("command_id") or new_id())
+    after = f"/me/confirm?then={local(then)}" if local(then) else "/me/confirm"
+    if viewer.role is Role.SEEKER:  # the form was sent twice, or from a second tab
+        return at.redirect(after)
+    try:
+        await at.database.read(lambda look: _present(request, look))
+        at.dispatch.rates.spend("a number", normal_phone(given["phone"]), REGISTRATIONS_OF_A_NUMBER)
+        asked = Register(
+            fair_id=request.path_params["fair_id"],
+            given_name=given["given_name"][:200],
+            phone=given["phone"][:40],
+            born_on=_day(given),
+            lang=viewer.lang,
+        )
+        reply = await at.dispatch.carry_out(asked, viewer.actor, command_id[:80])
+    except Refusal as refusal:
+        if type(refusal) not in _FIELD_OF:
+            raise
+        return await _register_page(request, then=then, given=given, refusal=refusal)
+    registered = RegisteredReply.model_validate(reply.model_dump())
+    return await enter(request, after, person_id=registered.person_id)
+
+
+def _day(given: Mapping[str, str]) -> date:
+    try:
+        return date(int(given["year"]), int(given["month"]), int(given["day"]))
+    except ValueError:
+        raise BadBirthDate from None
+
+
+def _present(request: Request, connection: Any) -> Any:
+    """Return the fair of the path; refuses one that is not there yet or over."""
+    fair = site(request).fair_of(connection, request.path_params["fair_id"])
+    if fair is None or fair.state == FairState.DRAFT:
+        raise NotFound
+    if fair.state not in _PRESENT:
+        raise FairOver
+    return fair
+
+
+async def _register_page(
+    request: Request,
+    *,
+    then: str,
+    given: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
+) -> Response:
+    def build(at: Any, viewer: Viewer) -> Mapping[str, Any]:
+        fair = _present(request, at)
+        sentence = viewer.words.refusal(refusal) if refusal else ""
+        field = _FIELD_OF.get(type(refusal), "") if refusal else ""
+        return {
+            "fair": fair,
+            "then": then,
+            "given": given or dict.fromkeys(_FIELDS, ""),
+            "errors": {name: sentence if name == field else "" for name in _FIELD_OF.values()},
+            "taken": isinstance(refusal, NumberTaken),
+            "number": people.number_of(at, fair.id, viewer.person_id),
+        }
+
+    status = refusal.status if refusal else 200
+    return await site(request).page(request, "sign_in/register.html", build, status=status)
+
+
+# --- the number ----------------------------------------------------------------------------------
+
+
+async def confirm(request: Request) -> Response:
+    """GET /me/confirm: type the six digits, ask for new ones, or do it later."""
+    return await _confirm_page(request, request.query_params.get("then", ""), None)
+
+
+async def confirm_now(request: Request) -> Response:
+    """POST /me/confirm: confirm the number; wrong digits are said beside the field."""
+    at = site(request)
+    async with request.form(max_files=0, max_fields=20) as form:
+        then = str(form.get("then", ""))
+        try:
+            tried = await _tried(request, form, ConfirmNumber)
+        except Refusal as refusal:
+            return await _confirm_page(request, then, refusal)
+    if not tried.right:
+        return await _confirm_page(request, then, WrongCode() if tried.tries_left else CodeOver())
+    said = viewer_of(request).words.gettext("Your number is confirmed. We can reach you now.")
+    return at.redirect(local(then) or "/me/link", said=said)
+
+
+async def _tried(request: Request, form: FormData, kind: Any) -> CodeTriedReply:
+    at = site(request)
+    at.check_csrf(request, form)
+    fields = {name: str(form.get(name, ""))[:40] for name in kind.model_fields}
+    try:
+        asked = kind.model_validate(fields)
+    except ValidationError:
+        raise WrongCode from None
+    command_id = str(form.get("command_id") or new_id())[:80]
+    reply = await at.dispatch.carry_out(asked, viewer_of(request).actor, command_id)
+    return CodeTriedReply.model_validate(reply.model_dump())
+
+
+async def _confirm_page(request: Request, then: str, refusal: Refusal | None) -> Response:
+    def build(at: Any, viewer: Viewer) -> Mapping[str, Any]:
+        return {
+            "person": people.asker(at, viewer.person_id),
+            "then": local(then),
+            "error": viewer.words.refusal(refusal) if refusal else "",
+            "trial": site(request).settings.sms_provider == "outbox",
+        }
+
+    status = refusal.status if refusal else 200
+    return await site(request).page(request, "sign_in/confirm.html", build, status=status)
+
+
+async def number(request: Request) -> Response:
+    """GET /sign-in/number: sign in with a code to a confirmed number."""
+    return await _number_page(request, phone=request.query_params.get("phone", ""))
+
+
+async def number_now(request: Request) -> Response:
+    """POST /sign-in/number: send a code, or (with one) sign in."""
+    at, viewer = site(request), viewer_of(request)
+    async with request.form(max_files=0, max_fields=20) as form:
+        at.check_csrf(request, form)
+        phone, then = str(form.get("phone", ""))[:40], str(form.get("then", ""))
+        try:
+            if "code" in form:
+                tried = await _tried(request, form, TrySignInCode)
+                if tried.person_id:
+                    return await enter(request, local(then) or "/me", person_id=tried.person_id)
+                raise WrongCode if tried.tries_left > 0 else CodeOver
+            asked = AskSignInCode(phone=phone, lang=viewer.lang)
+            await at.dispatch.carry_out(asked, viewer.actor, new_id())
+        except Refusal as refusal:
+            sent = "code" in form or isinstance(refusal, CodeTooSoon)
+            return await _number_page(request, phone=phone, then=then, sent=sent, refusal=refusal)
+    return await _number_page(request, phone=phone, then=then, sent=True)
+
+
+async def _number_page(
+    request: Request,
+    *,
+    phone: str,
+    then: str = "",
+    sent: bool = False,
+    refusal: Refusal | None = None,
+) -> Response:
+    def build(_at: Any, viewer: Viewer) -> Mapping[str, Any]:
+        return {
+            "phone": phone,
+            "to": masked(normal_phone(phone)) if sent else "",
+            "then": then,
+            "sent": sent,
+            "error": viewer.words.refusal(refusal) if refusal else "",
+            "over": isinstance(refusal, CodeOver),
+            "trial": site(request).settings.sms_provider == "outbox",
+        }
+
+    status = refusal.status if refusal else 200
+    return await site(request).page(request, "sign_in/number.html", build, status=status)
+
+
+# --- one's own link ------------------------------------------------------------------------------
+
+
+async def key(request: Request) -> Response:
+    """GET /k/{token}: a button that signs in, so that programs that only look do not."""
+    ref = _link(request)
+    return await site(request).page(
+        request,
+        "sign_in/key.html",
+        lambda at, _viewer: {"open": any(reads.link_owner(at, ref))},
+    )
+
+
+async def key_now(request: Request) -> Response:
+    """POST /k/{token}: sign in on this device."""
+    at, ref = site(request), _link(request)
+    async with request.form(max_files=0, max_fields=10) as form:
+        at.check_csrf(request, form)
+    person_id, account_id = await at.database.read(lambda look: reads.link_owner(look, ref))
+    if not person_id and not account_id:
+        raise LinkOver
+    then = "/" if person_id else await home_of(request, account_id)
+    return await enter(request, then, person_id=person_id, account_id=account_id, link_id=ref)
+
+
+def _link(request: Request) -> str:
+    at = site(request)
+    at.dispatch.rates.spend("links", viewer_of(request).actor.address, OPENINGS_OF_LINKS)
+    ref = link_ref(at.settings.secret, KEY, request.path_params["token"])
+    if not ref:
+        raise LinkOver
+    return ref
+
+
+_SEEKER, _NEW = frozenset({Role.SEEKER}), frozenset({Role.VISITOR, Role.SEEKER})
+_POST = ("POST",)
+ROUTES = [
+    route("/fairs/{fair_id}/register", register, by=_NEW),
+    route("/fairs/{fair_id}/register", register_now, by=_NEW, methods=_POST),
+    route("/me/confirm", confirm, by=_SEEKER),
+    route("/me/confirm", confirm_now, by=_SEEKER, methods=_POST),
+    route("/sign-in/number", number),
+    route("/sign-in/number", number_now, by=frozenset({Role.VISITOR}), methods=_POST),
+    route("/k/{token}", key),
+    route("/k/{token}", key_now, methods=_POST),
+]

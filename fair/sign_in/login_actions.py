@@ -1,0 +1,93 @@
+"""Commands of logins and links: being signed in on a device, and ceasing to be."""
+
+from fair.contract.base import Done
+from fair.contract.sign_in import (
+    EndLink,
+    NewLink,
+    OpenLogin,
+    RevokeEveryLogin,
+    RevokeLogin,
+    RevokeOtherLogins,
+)
+from fair.db import Work
+from fair.decisions import NotFound
+from fair.people import reads as people
+from fair.sign_in import account_store, login_store
+from fair.sign_in.facts import LoginRevoked
+from fair.sign_in.login import Login
+from fair.sign_in.refusals import LinkOver
+
+
+def open_login(work: Work, command: OpenLogin) -> Done:
+    """Keep a device signed in under a token that only the browser holds."""
+    who = command.person_id or command.account_id
+    if command.link_id and login_store.link_owner(work, command.link_id) != who:
+        raise LinkOver
+    if command.account_id and account_store.account(work, command.account_id) is None:
+        raise NotFound
+    if command.person_id:
+        person = people.person(work.connection, command.person_id)
+        if person is None or person.erased:
+            raise NotFound
+    made = Login(work.new_id(), command.person_id, command.account_id, command.device, work.now)
+    login_store.add_login(work, made, command.token_hash)
+    return Done()
+
+
+def revoke(work: Work, command: RevokeLogin) -> Done:
+    """Sign one device of the asker out."""
+    found = login_store.login(work, command.login_id)
+    mine = found and (found.person_id or found.account_id) == work.actor.key
+    if not found or not mine:
+        raise NotFound
+    login_store.revoke(work, login_id=found.id)
+    _revoked(work, found.id)
+    return Done()
+
+
+def revoke_others(work: Work, command: RevokeOtherLogins) -> Done:  # noqa: ARG001 - holds nothing
+    """Sign every device of the asker out but this one."""
+    _revoke_all(work, but=work.actor.login_id)
+    return Done()
+
+
+def revoke_all(work: Work, command: RevokeEveryLogin) -> Done:  # noqa: ARG001 - holds nothing
+    """Sign every device of the asker out."""
+    _revoke_all(work, but="")
+    return Done()
+
+
+def _revoke_all(work: Work, but: str) -> None:
+    me = work.actor
+    for login_id in login_store.open_logins(work, person_id=me.person_id, account_id=me.account_id):
+        if login_id != but:
+            login_store.revoke(work, login_id=login_id)
+            _revoked(work, login_id)
+
+
+def _revoked(work: Work, login_id: str) -> None:
+    me = work.actor
+    work.record(LoginRevoked(person_id=me.person_id, account_id=me.account_id, login_id=login_id))
+
+
+def new_link(work: Work, command: NewLink) -> Done:  # noqa: ARG001 - holds nothing
+    """Give the asker a new link; the old one works no more."""
+    login_store.open_link(work, person_id=work.actor.person_id)
+    return Done()
+
+
+def end_link(work: Work, command: EndLink) -> Done:  # noqa: ARG001 - holds nothing
+    """Turn the asker's link off."""
+    if not login_store.end_link(work, person_id=work.actor.person_id):
+        raise LinkOver
+    return Done()
+
+
+HANDLERS = {
+    OpenLogin: open_login,
+    RevokeLogin: revoke,
+    RevokeOtherLogins: revoke_others,
+    RevokeEveryLogin: revoke_all,
+    NewLink: new_link,
+    EndLink: end_link,
+}

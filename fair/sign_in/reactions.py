@@ -1,0 +1,45 @@
+"""What signing in does when a person registers, changes the number or is erased."""
+
+from typing import Any
+
+from fair.db import Work
+from fair.people import reads as people
+from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
+from fair.sign_in import code_store, login_store, reads
+from fair.sign_in.code_writes import send_code
+from fair.sign_in.facts import LoginRevoked
+
+
+def registered(work: Work, fact: PersonRegistered) -> None:
+    """Somebody new gets a link of their own, and a code to a number that is not confirmed."""
+    if not reads.key_link(work.connection, fact.person_id):
+        login_store.open_link(work, person_id=fact.person_id)
+    _prove(work, fact.person_id)
+
+
+def changed(work: Work, fact: PersonChanged) -> None:
+    """A new number is to be proved."""
+    if fact.what == "number":
+        _prove(work, fact.person_id)
+
+
+def _prove(work: Work, person_id: str) -> None:
+    who = people.person(work.connection, person_id)
+    if who and not who.confirmed:
+        send_code(work, who)
+
+
+def erased(work: Work, fact: PersonErased) -> None:
+    """Forget every login, link and code of a person, and sign all devices out, once."""
+    login_store.forget(work, fact.person_id)
+    code_store.forget(work, fact.person_id, work.erased_numbers.get(fact.person_id, ""))
+    told = (one for one in work.facts if isinstance(one, LoginRevoked))
+    if not any(one.person_id == fact.person_id and not one.login_id for one in told):
+        work.record(LoginRevoked(person_id=fact.person_id))
+
+
+REACTIONS: dict[Any, Any] = {
+    PersonRegistered: [registered],
+    PersonChanged: [changed],
+    PersonErased: [erased],
+}

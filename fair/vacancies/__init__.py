@@ -1,0 +1,1 @@
+"""Posts: terms, pay, post rules, versions, openings, many at once."""

@@ -1,0 +1,108 @@
+"""Many drafts at once: fill what is missing, as the employer's own words, and open them."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from fair.booths.booth_writes import require_staff
+from fair.contract.vacancies import (
+    VacancyBulkComplete,
+    VacancyBulkCompleteReply,
+    VacancyBulkOpen,
+    VacancyBulkOpenReply,
+)
+from fair.db import Work
+from fair.glossary import Role, VacancyState
+from fair.vacancies import post_rules, store, terms_store
+from fair.vacancies.facts import VacanciesCompleted
+from fair.vacancies.opening_writes import Opener, open_all
+from fair.vacancies.post_writes import check_own, read_cells
+from fair.vacancies.reads import today_of
+from fair.vacancies.terms import COLUMNS, Terms, attribute
+from fair.vacancies.vacancy import Vacancy
+
+_PAST = ("valid_through", "starts_on")
+
+
+def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteReply:
+    """Fill what these drafts do not say; what they say stays, but for days that are over."""
+    booth = require_staff(work, command.booth_id) if command.booth_id else None
+    vacancies = _mine(work, command.vacancy_ids)
+    fair_id = booth.fair_id if booth else next((one.fair_id for one in vacancies), "")
+    terms, head_count = read_cells(work, command, fair_id)
+    post_rules.check(terms)
+    today = today_of(work.connection, fair_id, work.now)
+    changed: list[Vacancy] = []
+    said: list[tuple[str, str]] = []
+    for vacancy in vacancies:
+        if vacancy.state is not VacancyState.DRAFT:
+            continue
+        after, columns = _filled(vacancy, terms, head_count)
+        for day in _PAST:
+            if day not in columns and getattr(terms, day) and _over(vacancy, day, today):
+                fresh: dict[str, Any] = {day: getattr(terms, day)}
+                after = replace(after, terms=replace(after.terms, **fresh))
+                columns.append(day)
+        if booth and not vacancy.booth_id:
+            after = replace(after, booth_id=booth.id, fair_id=booth.fair_id)
+        if after != vacancy:
+            changed.append(after)
+            said += [(vacancy.id, column) for column in columns]
+    terms_store.save_terms(work, changed)
+    terms_store.keep_words(work, said, "bulk")
+    if changed:
+        work.record(
+            VacanciesCompleted(
+                fair_id=fair_id,
+                employer_id=work.actor.employer_id,
+                vacancies=len(changed),
+                words=len(said),
+            )
+        )
+    return VacancyBulkCompleteReply(vacancies=len(changed), words=len(said))
+
+
+def _filled(vacancy: Vacancy, words: Terms, head_count: int) -> tuple[Vacancy, list[str]]:
+    empty = ("", None, ())
+    columns, values = [], {}
+    for column in COLUMNS:
+        if column == "head_count":
+            continue
+        name = attribute(column)
+        if getattr(words, name) not in empty and getattr(vacancy.terms, name) in empty:
+            columns.append(column)
+            values[name] = getattr(words, name)
+    terms = replace(vacancy.terms, **values) if values else vacancy.terms
+    after = replace(vacancy, terms=terms, title=terms.title, work=terms.work)
+    if head_count and not vacancy.head_count:
+        columns.append("head_count")
+        after = replace(after, head_count=head_count)
+    return after, columns
+
+
+def _over(vacancy: Vacancy, day: str, today: date) -> bool:
+    said: date | None = getattr(vacancy.terms, day)
+    return said is not None and said < today
+
+
+def open_many(work: Work, command: VacancyBulkOpen) -> VacancyBulkOpenReply:
+    """Open those that are complete and fair; the others stay drafts."""
+    vacancies = _mine(work, command.vacancy_ids)
+    drafts = [one for one in vacancies if one.state is VacancyState.DRAFT]
+    counts = open_all(Opener(work), drafts)
+    return VacancyBulkOpenReply(
+        opened=counts[VacancyState.OPEN],
+        review=counts[VacancyState.REVIEW],
+        left=counts[VacancyState.DRAFT],
+    )
+
+
+def _mine(work: Work, ids: tuple[str, ...]) -> tuple[Vacancy, ...]:
+    vacancies = store.vacancies(work, ids)
+    if work.actor.role is not Role.ORGANISER:
+        for vacancy in vacancies:
+            check_own(work, vacancy)
+    return vacancies
+
+
+HANDLERS: dict[Any, Any] = {VacancyBulkComplete: complete, VacancyBulkOpen: open_many}

@@ -1,0 +1,280 @@
+"""Reading what somebody wrote into a column of the vacancy template, in a file or a form.
+
+One reader for both, so that a form and a file mean the same. What cannot be read becomes a
+problem in words; it is never guessed.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from fair.decisions import N_
+from fair.languages import LANGUAGES
+from fair.vacancies.terms import (
+    COLUMNS,
+    DAYS,
+    FLAGS,
+    LISTS,
+    LODGINGS,
+    MEALS,
+    MONEY,
+    PERIODS,
+    TRAVEL_PAYERS,
+    Terms,
+    attribute,
+)
+
+_RELATIVE = re.compile(r"[+-]\d{1,4}d")
+_NUMBER = re.compile(r"(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d+)?")
+_NOISE = re.compile(r"[\s$£€¥￥]")
+_YES = frozenset({"yes", "是", "はい"})
+_NO = frozenset({"no", "否", "いいえ"})
+_CHOICES: Mapping[str, Collection[str]] = {
+    "language": LANGUAGES,
+    "pay_period": PERIODS,
+    "travel_payer": TRAVEL_PAYERS,
+    "lodging": LODGINGS,
+    "meals": MEALS,
+}
+# the most characters of a text; what is not named here has no more than a line
+_LONG = {"duties": 4000, "conditions": 4000, "place": 200, "signed_by": 200, "title": 200}
+_LINE = 300
+_NUMBERS: Mapping[str, tuple[float, float]] = {
+    "usual_hours_week": (1, 100),
+    "usual_overtime_hours_month": (0, 300),
+}
+_WHOLE: Mapping[str, tuple[int, int]] = {
+    "head_count": (1, 100_000),
+    "probation_months": (0, 24),
+    "min_age": (14, 99),
+    "max_age": (16, 99),
+}
+_MOST_CENTS = 10_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The code lists that cells must name: `skills` by kind (skill, certificate, language).
+
+    `county_names` leads from a name in small letters, without spaces, to the code; a name that
+    several places have is not in it.
+    """
+
+    work: Collection[str]
+    counties: Collection[str]
+    skills: Mapping[str, Collection[str]]
+    county_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A cell that cannot be read: column, what stood there, and an English sentence."""
+
+    column: str
+    value: str
+    says: str
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+class Unreadable(Exception):
+    """What stands in a cell cannot be read; carries the sentence and what fills it."""
+
+    def __init__(self, says: str, **values: str) -> None:
+        super().__init__(says)
+        self.says, self.values = says, values
+
+
+def day(text: str, today: date) -> date:
+    """Read an ISO date, or `+30d`: so many days from today."""
+    if _RELATIVE.fullmatch(text):
+        return today + timedelta(days=int(text[:-1]))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unreadable(N_("Write the day as 2026-12-31, or as +30d.")) from None
+
+
+def number(text: str) -> Decimal:
+    """Read a number; white space, thousands' commas and currency signs are overlooked.
+
+    A comma that parts no thousands is not guessed: 4.600,00 is written elsewhere for 4600.
+    """
+    plain = _NOISE.sub("", text)
+    if not _NUMBER.fullmatch(plain):
+        raise Unreadable(N_("Write a number, such as 4600 or 37.50."))
+    return Decimal(plain.replace(",", ""))
+
+
+def cents(text: str) -> int:
+    """Read an amount of money; return hundredths."""
+    found = int((number(text) * 100).to_integral_value())
+    if found > _MOST_CENTS:
+        raise Unreadable(N_("That is too much. Check the number."))
+    return found
+
+
+def whole(text: str, low: int, high: int) -> int:
+    """Read a whole number between two bounds, both included."""
+    found = number(text)
+    if found != found.to_integral_value() or not low <= found <= high:
+        raise Unreadable(
+            N_("Write a whole number from {low} to {high}."), low=str(low), high=str(high)
+        )
+    return int(found)
+
+
+def flag(text: str) -> bool:
+    """Read yes or no."""
+    if text.lower() in _YES:
+        return True
+    if text.lower() in _NO:
+        return False
+    raise Unreadable(N_("Write yes or no."))
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Read a list: its items stand between semicolons."""
+    return tuple(part.strip() for part in re.split("[;；]", text) if part.strip())
+
+
+def one_of(text: str, allowed: Collection[str]) -> str:
+    """Read a code that must be in a list."""
+    if text not in allowed:
+        shown = ", ".join(sorted(allowed)) if len(allowed) <= len(PERIODS) else "…"
+        raise Unreadable(N_("This is not in the list: {allowed}."), allowed=shown)
+    return text
+
+
+def _between(text: str, low: float, high: float) -> float:
+    found = number(text)
+    if not low <= found <= high:
+        raise Unreadable(
+            N_("Write a number from {low} to {high}."), low=f"{low:g}", high=f"{high:g}"
+        )
+    return float(found)
+
+
+def _insurance(text: str) -> str:
+    if text in ("yes", "no") or (text.startswith("partial:") and len(text) > len("partial:")):
+        return text
+    raise Unreadable(N_("Write yes, no, or partial: and what is insured."))
+
+
+def _county(text: str, codes: Codes) -> str:
+    if text in codes.counties:
+        return text
+    code = codes.county_names.get(re.sub(r"[\s,']", "", text).lower())
+    if code is None:
+        raise Unreadable(
+            N_(
+                "Write the six digits of the county, or its name; where several have that name, "
+                "with its city before it."
+            )
+        )
+    return code
+
+
+def _text(text: str, most: int) -> str:
+    if len(text) > most:
+        raise Unreadable(N_("Write at most {most} characters."), most=str(most))
+    return text
+
+
+def _matching(text: str, pattern: str, says: str) -> str:
+    if not re.fullmatch(pattern, text):
+        raise Unreadable(says)
+    return text
+
+
+Read = Callable[[str, Codes, date], Any]
+
+
+def _codes_reader(column: str) -> Read:
+    def read_codes(text: str, codes: Codes, _today: date) -> tuple[str, ...]:
+        allowed = codes.skills[column.removesuffix("s")]
+        return tuple(one_of(part, allowed) for part in parts(text))
+
+    return read_codes
+
+
+def _readers() -> Mapping[str, Read]:
+    readers: dict[str, Read] = {
+        "work": lambda text, codes, _: one_of(text, codes.work),
+        "county": lambda text, codes, _: _county(text, codes),
+        "occupation": lambda text, *_: _matching(
+            text, r"\d{4}", N_("Write the four digits of the ISCO-08 unit group.")
+        ),
+        "currency": lambda text, *_: _matching(
+            text.upper(), "[A-Z]{3}", N_("Write the three letters of the currency, such as CNY.")
+        ),
+        "overseas_country": lambda text, *_: _matching(
+            text.upper(), "[A-Z]{2}", N_("Write the two letters of the country, such as JP.")
+        ),
+        "social_insurance": lambda text, *_: _insurance(text),
+        "between": lambda text, *_: parts(_text(text, 600)),
+    }
+    for column, allowed in _CHOICES.items():
+        readers[column] = lambda text, *_, allowed=allowed: one_of(text, allowed)
+    for column, (low, high) in _NUMBERS.items():
+        readers[column] = lambda text, *_, low=low, high=high: _between(text, low, high)
+    for column, (least, most) in _WHOLE.items():
+        readers[column] = lambda text, *_, least=least, most=most: whole(text, least, most)
+    readers |= dict.fromkeys(MONEY, lambda text, *_: cents(text))
+    readers |= dict.fromkeys(DAYS, lambda text, _, today: day(text, today))
+    readers |= dict.fromkeys(FLAGS, lambda text, *_: flag(text))
+    readers |= {column: _codes_reader(column) for column in ("skills", "certificates", "languages")}
+    return readers
+
+
+_READERS = _readers()
+
+
+def read_cell(column: str, text: str, codes: Codes, today: date) -> Any:
+    """Return the value of one filled cell; raises `Unreadable`."""
+    reader = _READERS.get(column)
+    return reader(text, codes, today) if reader else _text(text, _LONG.get(column, _LINE))
+
+
+def read(
+    cells: Mapping[str, str], codes: Codes, today: date
+) -> tuple[Terms, int, tuple[Trouble, ...]]:
+    """Read a post: its terms, its head-count (0 where not said), and what could not be read."""
+    values: dict[str, Any] = {}
+    head_count, troubles = 0, []
+    for column in COLUMNS:
+        text = cells.get(column, "").strip()
+        if not text:
+            continue
+        try:
+            value = read_cell(column, text, codes, today)
+        except Unreadable as unreadable:
+            troubles.append(Trouble(column, text[:80], unreadable.says, unreadable.values))
+            continue
+        if column == "head_count":
+            head_count = value
+        else:
+            values[attribute(column)] = value
+    return Terms(**values), head_count, tuple(troubles)
+
+
+def write(terms: Terms, head_count: int) -> dict[str, str]:
+    """Return the cells that mean these terms: what a form shows, what a file would hold."""
+    return {column: _written(column, terms, head_count) for column in COLUMNS}
+
+
+def _written(column: str, terms: Terms, head_count: int) -> str:
+    if column == "head_count":
+        return str(head_count) if head_count else ""
+    value = getattr(terms, attribute(column))
+    if value is None:
+        return ""
+    if column in FLAGS:
+        return "yes" if value else "no"
+    if column in LISTS:
+        return ";".join(value)
+    if column in MONEY:
+        return f"{Decimal(value) / 100:f}"
+    return f"{value:g}" if isinstance(value, float) else str(value)

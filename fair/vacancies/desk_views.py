@@ -1,0 +1,221 @@
+"""What recruiters and organisers see of posts: lists, the form, the bulk form, an import."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair import codes
+from fair.booths import reads as booth_reads
+from fair.booths.reads import my_booths
+from fair.db import utc_now
+from fair.decisions import NotAllowed, NotFound
+from fair.employers import reads as employer_reads
+from fair.glossary import VacancyState
+from fair.sign_in import reads as sign_in
+from fair.vacancies import cells, post_rules, reads, said_views
+from fair.vacancies import desk_reads as vacancy_desk_reads
+from fair.vacancies import terms_store as vacancy_terms_store
+from fair.vacancies.terms import LABELS, Terms, attribute
+from fair.vacancies.vacancy import OVER, Vacancy, today_at
+from fair.vacancies.views import figures
+from fair.web import Viewer
+
+A_PAGE = 50
+_GROUPS = {
+    "drafts": (VacancyState.DRAFT, VacancyState.REVIEW),
+    "open": (VacancyState.OPEN, VacancyState.FILLED),
+    "suspended": (VacancyState.SUSPENDED,),
+    "over": OVER,
+}
+# what the bulk form offers beside whatever is missing
+_ALWAYS = (
+    "valid_through",
+    "starts_on",
+    "usual_hours_week",
+    "travel_payer",
+    "lodging",
+    "meals",
+    "social_insurance",
+)
+_KEPT_DAYS = 60
+
+
+def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[str, Any]:
+    """Return the posts of a recruiter's employer."""
+    employer_id = viewer.actor.employer_id
+    counts = vacancy_desk_reads.counts(connection, employer_id)
+    totals = {name: sum(counts[one] for one in states) for name, states in _GROUPS.items()}
+    show = show if show in _GROUPS else next((name for name in _GROUPS if totals[name]), "drafts")
+    found = vacancy_desk_reads.of_employer(
+        connection, employer_id, _GROUPS[show], first=(page - 1) * A_PAGE, most=A_PAGE
+    )
+    pages = max(1, -(-totals[show] // A_PAGE))
+    booths = my_booths(connection, viewer.actor.employer_id)
+    today = today_at(booths[0][1].zone if booths else "", utc_now())
+    return {
+        "fair": booths[0][1] if booths else None,
+        "show": show,
+        "totals": totals,
+        "page": min(page, pages),
+        "pages": pages,
+        "rows": [row(viewer, one, today) for one in found],
+        "licence": employer_reads.licence(connection, employer_id),
+        "booths": booths,
+    }
+
+
+def row(viewer: Viewer, vacancy: Vacancy, today: date) -> dict[str, Any]:
+    """Return a post as a list shows it: its state, seats, and what is missing."""
+    absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
+    draft = vacancy.state is VacancyState.DRAFT
+    return {
+        "vacancy": vacancy,
+        "missing": [viewer.words.gettext(LABELS[column]) for column in absent] if draft else [],
+        "broken": [one.words for one in post_rules.findings(vacancy.terms)] if draft else [],
+        "state_text": viewer.words.gettext(said_views.STATES[vacancy.state]),
+        "chip": said_views.CHIPS[vacancy.state],
+        "work_title": codes.title(vacancy.work, viewer.lang),
+        **figures(vacancy, viewer),
+    }
+
+
+def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, Any]:
+    """Return the form of one post, or of a new one; refuses `NotAllowed` for another employer's."""
+    booths = my_booths(connection, viewer.actor.employer_id)
+    vacancy = reads.vacancy(connection, vacancy_id) if vacancy_id else None
+    if vacancy_id and vacancy is None:
+        raise NotFound
+    if vacancy and vacancy.employer_id != viewer.actor.employer_id:
+        raise NotAllowed
+    fair = booths[0][1] if booths else None
+    today = today_at(fair.zone if fair else "", utc_now())
+    values = cells.write(vacancy.terms, vacancy.head_count) if vacancy else _fresh(viewer, today)
+    return {
+        "fair": fair,
+        "vacancy": vacancy,
+        "row": row(viewer, vacancy, today) if vacancy else None,
+        "values": values,
+        "picked": vacancy.terms if vacancy else Terms(),
+        "booths": booths,
+        "booth_id": (vacancy.booth_id if vacancy else "") or (booths[0][0].id if booths else ""),
+        "said_by": _said_by(connection, vacancy_id) if vacancy_id else {},
+        "ages": post_rules.age_limits(vacancy.terms) if vacancy else (),
+        "county_name": codes.place(values["county"], viewer.lang) if values["county"] else "",
+        **lists(viewer),
+        "skills": _near(viewer, vacancy),
+    }
+
+
+def _near(viewer: Viewer, vacancy: Vacancy | None) -> list[tuple[str, str]]:
+    """Return the skills of the post's work group and those it names; all for a new post."""
+    entries = codes.of_kind("skill")
+    if vacancy and vacancy.work:
+        named = vacancy.terms.skills
+        entries = tuple(one for one in entries if one.work == vacancy.work or one.code in named)
+    return codes.options(entries, viewer.lang)
+
+
+def _fresh(viewer: Viewer, today: date) -> dict[str, str]:
+    values = dict.fromkeys(LABELS, "")
+    return values | {
+        "language": viewer.lang,
+        "signed_by": "direct",
+        "pay_period": "month",
+        "currency": "CNY",
+        "probation_months": "0",
+        "valid_through": (today + timedelta(days=_KEPT_DAYS)).isoformat(),
+    }
+
+
+def _said_by(connection: Connection, vacancy_id: str) -> dict[str, Any]:
+    words = vacancy_terms_store.words_of(connection, vacancy_id)
+    names = sign_in.accounts(connection, {account for account, _, _ in words.values() if account})
+    return {
+        field: (names[account].name if account in names else "–", how, at)
+        for field, (account, how, at) in words.items()
+    }
+
+
+def lists(viewer: Viewer) -> dict[str, Any]:
+    """Return the lists to choose from in the forms."""
+    lang, words = viewer.lang, viewer.words
+    blank = [("", "–")]
+    yes_no = [*blank, ("yes", words.gettext("yes")), ("no", words.gettext("no"))]
+    return {
+        "LABELS": {name: words.gettext(text) for name, text in LABELS.items()},
+        "works": blank + codes.options(tuple(codes.work_groups().values()), lang),
+        "skills": codes.options(codes.of_kind("skill"), lang),
+        "certificates": codes.options(codes.of_kind("certificate"), lang),
+        "spoken": codes.options(codes.of_kind("language"), lang),
+        "periods": blank + said_views.options(said_views.PERIODS, viewer),
+        "lodgings": blank + said_views.options(said_views.LODGING, viewer),
+        "meals": blank + said_views.options(said_views.MEALS, viewer),
+        "travels": blank + said_views.options(said_views.TRAVEL, viewer),
+        "yes_no": yes_no,
+        "insurances": yes_no,
+    }
+
+
+def bulk(connection: Connection, viewer: Viewer, page: int) -> dict[str, Any]:
+    """Return drafts with something missing, and the fields to fill in all of them."""
+    booths = my_booths(connection, viewer.actor.employer_id)
+    fair = booths[0][1] if booths else None
+    today = today_at(fair.zone if fair else "", utc_now())
+    employer_id = viewer.actor.employer_id
+    found = vacancy_desk_reads.of_employer(
+        connection, employer_id, (VacancyState.DRAFT,), first=(page - 1) * A_PAGE, most=A_PAGE
+    )
+    total = vacancy_desk_reads.counts(connection, employer_id)[VacancyState.DRAFT]
+    absent = Counter(
+        column for one in found for column in post_rules.missing(one.terms, one.head_count, today)
+    )
+    values = dict.fromkeys(LABELS, "") | {
+        "valid_through": (today + timedelta(days=_KEPT_DAYS)).isoformat(),
+        "signed_by": "direct",
+        "currency": "CNY",
+    }
+    unsaid = [name for name in _ALWAYS if any(not _says(one.terms, name, today) for one in found)]
+    return {
+        "fair": fair,
+        "rows": [row(viewer, one, today) for one in found],
+        "columns": list(dict.fromkeys([*absent, *unsaid])),
+        "absent": absent,
+        "values": values,
+        "booths": booths,
+        "without_booth": any(not one.booth_id for one in found),
+        "page": page,
+        "pages": max(1, -(-total // A_PAGE)),
+        "total": total,
+        **lists(viewer),
+    }
+
+
+def _says(terms: Terms, column: str, today: date) -> bool:
+    said = getattr(terms, attribute(column))
+    return said not in ("", None) and not (isinstance(said, date) and said < today)
+
+
+def organise(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+    """Return what waits for the organiser: age limits, and posts that are suspended."""
+    waiting = vacancy_desk_reads.in_state(connection, VacancyState.REVIEW)
+    suspended = vacancy_desk_reads.in_state(connection, VacancyState.SUSPENDED)
+    employers = employer_reads.employers(
+        connection, [one.employer_id for one in (*waiting, *suspended)]
+    )
+    booths = booth_reads.booths(connection, [one.booth_id for one in (*waiting, *suspended)])
+    today = today_at("", utc_now())
+
+    def shown(one: Vacancy) -> dict[str, Any]:
+        return {
+            **row(viewer, one, today),
+            "employer": employers[one.employer_id],
+            "booth": booths.get(one.booth_id),
+            "ages": post_rules.age_limits(one.terms),
+        }
+
+    return {
+        "waiting": [shown(one) for one in waiting],
+        "suspended": [shown(one) for one in suspended],
+    }

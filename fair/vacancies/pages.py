@@ -1,0 +1,82 @@
+"""Routes and parts of posts: a post, the recruiter's list and forms, the organiser's."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.glossary import Role
+from fair.vacancies import desk_views, views
+from fair.web import part, route, shows, site
+
+RECRUITERS = frozenset({Role.RECRUITER})
+ORGANISERS = frozenset({Role.ORGANISER})
+
+
+def page_number(request: Request) -> int:
+    """Return the page that the link asks for, from 1."""
+    text = request.query_params.get("page", "1")
+    return (
+        max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < len("12345") else 1
+    )
+
+
+async def vacancy(request: Request) -> Response:
+    """GET /vacancies/{vacancy_id}: one post."""
+    vacancy_id, base = request.path_params["vacancy_id"], site(request).settings.base_url
+    return await site(request).page(
+        request,
+        "vacancies/vacancy.html",
+        lambda at, viewer: views.page(at, viewer, vacancy_id, base),
+    )
+
+
+async def desk(request: Request) -> Response:
+    """GET /desk/vacancies: the posts of the recruiter's employer."""
+    show, page = request.query_params.get("show", ""), page_number(request)
+    return await site(request).page(
+        request,
+        "vacancies/vacancies_desk.html",
+        lambda at, viewer: desk_views.desk(at, viewer, show, page),
+    )
+
+
+async def form(request: Request) -> Response:
+    """GET /desk/vacancies/new and /desk/vacancies/edit/{vacancy_id}: the form of a post."""
+    vacancy_id = request.path_params.get("vacancy_id", "")
+    return await site(request).page(
+        request,
+        "vacancies/vacancy_form.html",
+        lambda at, viewer: desk_views.form(at, viewer, vacancy_id),
+    )
+
+
+async def bulk(request: Request) -> Response:
+    """GET /desk/vacancies/bulk: complete many drafts at once."""
+    page = page_number(request)
+    return await site(request).page(
+        request, "vacancies/bulk.html", lambda at, viewer: desk_views.bulk(at, viewer, page)
+    )
+
+
+ROUTES = [
+    route("/vacancies/{vacancy_id}", vacancy),
+    shows("/vacancies/{vacancy_id}/state", "vacancies/_vacancy_state.html", views.one),
+    shows("/booths/{booth_id}/vacancies", "vacancies/_vacancies_cards.html", views.of_booth),
+    route("/desk/vacancies", desk, by=RECRUITERS),
+    route("/desk/vacancies/new", form, by=RECRUITERS),
+    route("/desk/vacancies/edit/{vacancy_id}", form, by=RECRUITERS),
+    route("/desk/vacancies/bulk", bulk, by=RECRUITERS),
+    shows(
+        "/organise/vacancies",
+        "vacancies/vacancies_organise.html",
+        desk_views.organise,
+        by=ORGANISERS,
+    ),
+]
+PARTS: dict[str, Any] = {
+    "vacancies.of_booth": part("vacancies/_vacancies.html", views.of_booth),
+    "vacancies.cards": part("vacancies/_found_cards.html", views.found_cards),
+    "vacancies.places": part("vacancies/_places.html", views.count),
+    "vacancies.none_open": part("vacancies/_none_open.html", views.count),
+}

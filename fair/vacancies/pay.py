@@ -1,0 +1,178 @@
+"""Honest pay: what is guaranteed in a month and what is usual in hand, with the working shown.
+
+Guaranteed is what the contract promises without overtime and bonus. Usual in hand adds the usual
+overtime and takes off what the employer takes; tax and the worker's own share of social insurance
+depend on the person and are said in words. Where the post does not say enough, there is no figure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from fair.decisions import N_
+from fair.vacancies.terms import Terms
+
+WEEKS_A_MONTH = Decimal(52) / Decimal(12)
+PAID_DAYS_A_MONTH = Decimal("21.75")
+MONTHS_A_YEAR = Decimal(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the working. `how` is an English sentence with `{placeholders}` from `values`.
+
+    Numbers whose name ends in `_cents` are money. `cents` is None on a line that only explains.
+    """
+
+    label: str
+    cents: int | None
+    how: str = ""
+    values: Mapping[str, int | str] = field(default_factory=dict, hash=False)
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Both figures for one month, None where the post does not say enough, and every line."""
+
+    currency: str
+    guaranteed_cents: int | None
+    usual_cents: int | None
+    lines: tuple[Line, ...]
+
+    @property
+    def known(self) -> bool:
+        """True where the guaranteed pay of a month can be said."""
+        return self.guaranteed_cents is not None
+
+
+def _whole(value: Decimal) -> int:
+    return int(value.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def number(value: Decimal | float) -> str:
+    """Return a number without needless decimals: 43.33, 20, 21.75."""
+    text = f"{Decimal(str(value)):.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def work_out(terms: Terms) -> Pay:
+    """Work out both figures of a month."""
+    base = _base(terms)
+    guaranteed = base.cents
+    lines = [base] if terms.pay_base_cents is not None else []
+    if guaranteed is None:
+        return Pay(terms.currency, None, None, (*lines, *_notes(terms)))
+    lines.append(Line(N_("Guaranteed a month"), guaranteed, total=True))
+    changes = [line for line in (_overtime(terms), *_taken(terms)) if line]
+    usual = guaranteed + sum(line.cents or 0 for line in changes)
+    lines += [*changes, Line(N_("Usual in hand a month"), usual, total=True), *_notes(terms)]
+    return Pay(terms.currency, guaranteed, usual, tuple(lines))
+
+
+def _base(terms: Terms) -> Line:
+    cents, label = terms.pay_base_cents, N_("Base pay")
+    if cents is None:
+        return Line(label, None)
+    known: dict[str, int | str] = {"base_cents": cents}
+    match terms.pay_period:
+        case "month":
+            return Line(label, cents, N_("as written in the contract"))
+        case "year":
+            return Line(
+                label,
+                _whole(Decimal(cents) / MONTHS_A_YEAR),
+                N_("{base_cents} a year ÷ 12 months"),
+                known,
+            )
+        case "day":
+            days = PAID_DAYS_A_MONTH
+            return Line(
+                label,
+                _whole(cents * days),
+                N_("{base_cents} a day × {days} paid days a month"),
+                {**known, "days": number(days)},
+            )
+        case "hour":
+            return _hourly(terms, cents)
+        case "piece":
+            return Line(
+                label,
+                None,
+                N_("{base_cents} a piece; the guaranteed minimum stands in the conditions"),
+                known,
+            )
+        case _:
+            return Line(label, None, N_("the post does not say for which time"), known)
+
+
+def _hourly(terms: Terms, cents: int) -> Line:
+    label, known = N_("Base pay"), {"base_cents": cents}
+    if not terms.usual_hours_week:
+        return Line(label, None, N_("{base_cents} an hour; usual hours are not said"), {**known})
+    month = Decimal(str(terms.usual_hours_week)) * WEEKS_A_MONTH
+    hours = max(Decimal(0), month - Decimal(str(terms.usual_overtime_hours_month or 0)))
+    return Line(
+        label,
+        _whole(cents * hours),
+        N_("{base_cents} an hour × {hours} hours a month"),
+        {**known, "hours": number(hours)},
+    )
+
+
+def _overtime(terms: Terms) -> Line | None:
+    rate, hours = terms.overtime_rate_cents, terms.usual_overtime_hours_month
+    if not rate or not hours:
+        return None
+    return Line(
+        N_("Usual overtime"),
+        _whole(rate * Decimal(str(hours))),
+        N_("{rate_cents} an hour × {hours} hours a month"),
+        {"rate_cents": rate, "hours": number(hours)},
+    )
+
+
+def _taken(terms: Terms) -> list[Line]:
+    taken = terms.deductions_month_cents or 0
+    lodging = terms.lodging_cost_month_cents or 0 if terms.lodging == "paid" else 0
+    lines = []
+    if taken:
+        how = N_("taken from pay, lodging included") if lodging else N_("taken from pay")
+        lines.append(Line(N_("Deductions"), -taken, how))
+    # what is taken from pay for lodging is not counted a second time
+    if lodging > taken:
+        lines.append(Line(N_("Lodging"), -(lodging - taken), N_("paid by the worker")))
+    return lines
+
+
+def _notes(terms: Terms) -> list[Line]:
+    lines = []
+    if terms.bonus_amount_cents:
+        lines.append(_bonus(terms))
+    if terms.probation_months:
+        lines.append(
+            Line(
+                N_("During probation"),
+                terms.probation_pay_cents,
+                N_("for the first {months} months; per pay period"),
+                {"months": number(terms.probation_months)},
+            )
+        )
+    lines.append(
+        Line(
+            N_("Not counted here"),
+            None,
+            N_("tax and your own share of social insurance; they depend on the person"),
+        )
+    )
+    return lines
+
+
+def _bonus(terms: Terms) -> Line:
+    day = terms.bonus_on.isoformat() if terms.bonus_on else ""
+    return Line(
+        N_("Bonus, not counted above"),
+        terms.bonus_amount_cents,
+        N_("{condition}; paid by {payer}, {day}") if day else N_("{condition}; paid by {payer}"),
+        {"condition": terms.bonus_condition, "payer": terms.bonus_payer, "day": day},
+    )

@@ -1,0 +1,141 @@
+"""What a post must say, and what it must not: the rules that the law of the fair names.
+
+Words that limit who may ask, and money asked of workers, are refused with the rule named. Age
+limits go to the organiser. The words themselves stand in `post_words`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from fair.glossary import EmployerKind
+from fair.vacancies import post_words
+from fair.vacancies.refusals import (
+    BreaksRule,
+    ChargesFee,
+    LimitsEthnicity,
+    LimitsFamily,
+    LimitsHousehold,
+    LimitsReligion,
+    LimitsSex,
+    NeedsOverseasLicence,
+    UnderAge,
+)
+from fair.vacancies.terms import ADULT, YOUNGEST, Terms, attribute
+
+MANDATORY = (
+    "title",
+    "work",
+    "occupation",
+    "duties",
+    "conditions",
+    "head_count",
+    "place",
+    "signed_by",
+    "pay_period",
+    "pay_base",
+    "currency",
+    "valid_through",
+)
+_TEXTS = ("title", "duties", "conditions", "place", "bonus_condition", "social_insurance")
+_NO_FEE = frozenset({"", "0", "no", "none", "无", "没有", "なし", "無し"})
+
+
+class Rule(StrEnum):
+    """Rules that refuse a post."""
+
+    SEX = "sex"
+    ETHNICITY = "ethnicity"
+    RELIGION = "religion"
+    HOUSEHOLD = "household"
+    FAMILY = "family"
+    FEE = "fee"
+    UNDER_AGE = "under_age"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that a post breaks: in which column, and by which words."""
+
+    rule: Rule
+    column: str
+    words: str
+
+
+REFUSED: dict[Rule, type[BreaksRule]] = {
+    Rule.SEX: LimitsSex,
+    Rule.ETHNICITY: LimitsEthnicity,
+    Rule.RELIGION: LimitsReligion,
+    Rule.HOUSEHOLD: LimitsHousehold,
+    Rule.FAMILY: LimitsFamily,
+    Rule.FEE: ChargesFee,
+    Rule.UNDER_AGE: UnderAge,
+}
+
+
+def missing(terms: Terms, head_count: int, today: date) -> tuple[str, ...]:
+    """Return the columns that a complete post still needs, in the order of the template.
+
+    A last day before today counts as missing, and so does the lowest age of work that nobody
+    under 18 may do.
+    """
+    absent = [column for column in MANDATORY if not _said(column, terms, head_count)]
+    if terms.valid_through and terms.valid_through < today:
+        absent.append("valid_through")
+    if _adult_work(terms) and terms.min_age is None:
+        absent.append("min_age")
+    return tuple(absent)
+
+
+def _said(column: str, terms: Terms, head_count: int) -> bool:
+    if column == "head_count":
+        return head_count > 0
+    if column == "place":
+        return bool(terms.place or terms.county)
+    return getattr(terms, attribute(column)) not in ("", None, ())
+
+
+def _adult_work(terms: Terms) -> bool:
+    return bool(terms.night_work or terms.hazardous or terms.overseas_country)
+
+
+def findings(terms: Terms) -> tuple[Finding, ...]:
+    """Return every rule that a post breaks; none for a fair post."""
+    found = []
+    for column in _TEXTS:
+        text = getattr(terms, column)
+        found += [
+            Finding(Rule(rule), column, words) for rule, words in post_words.limits(text).items()
+        ]
+        if words := post_words.fee(text):
+            found.append(Finding(Rule.FEE, column, words))
+    if terms.fees.strip().lower() not in _NO_FEE:
+        found.append(Finding(Rule.FEE, "fees", terms.fees.strip()))
+    if terms.min_age is not None and terms.min_age < (ADULT if _adult_work(terms) else YOUNGEST):
+        found.append(Finding(Rule.UNDER_AGE, "min_age", str(terms.min_age)))
+    return tuple(found)
+
+
+def check(terms: Terms) -> None:
+    """Refuse a post that breaks a rule, with the rule and the words named."""
+    for finding in findings(terms):
+        raise REFUSED[finding.rule](words=finding.words)
+
+
+def age_limits(terms: Terms) -> tuple[str, ...]:
+    """Return the words that limit age beyond what law asks: these go to the organiser."""
+    found = []
+    lawful = ADULT if _adult_work(terms) else YOUNGEST
+    if terms.min_age is not None and terms.min_age > max(lawful, ADULT):
+        found.append(f"≥ {terms.min_age}")
+    if terms.max_age is not None:
+        found.append(f"≤ {terms.max_age}")
+    for column in ("title", "conditions", "duties"):
+        found += post_words.ages(getattr(terms, column))
+    return tuple(found)
+
+
+def check_kind(terms: Terms, kind: EmployerKind) -> None:
+    """Refuse work abroad where the employer is not a licensed overseas company."""
+    if terms.overseas_country and kind is not EmployerKind.OVERSEAS:
+        raise NeedsOverseasLicence

@@ -1,0 +1,35 @@
+"""What every command of vacancies starts with: whose post is it, and what was written."""
+
+from fair.contract.vacancies import PostCells
+from fair.db import Work
+from fair.decisions import Sentence
+from fair.glossary import Role
+from fair.vacancies import cells, store
+from fair.vacancies.code_reads import code_lists
+from fair.vacancies.reads import today_of
+from fair.vacancies.refusals import BadField, NotYourVacancy
+from fair.vacancies.terms import LABELS, Terms
+from fair.vacancies.vacancy import Vacancy
+
+
+def require_own(work: Work, vacancy_id: str) -> Vacancy:
+    """Return the vacancy; refuses `NotYourVacancy` unless a recruiter of its employer asks."""
+    vacancy = store.vacancy(work, vacancy_id)
+    check_own(work, vacancy)
+    return vacancy
+
+
+def check_own(work: Work, vacancy: Vacancy) -> None:
+    """Refuse `NotYourVacancy` unless a recruiter of its employer asks."""
+    mine = work.actor.role is Role.RECRUITER and work.actor.employer_id == vacancy.employer_id
+    if not mine:
+        raise NotYourVacancy
+
+
+def read_cells(work: Work, written: PostCells, fair_id: str) -> tuple[Terms, int]:
+    """Return what was written; refuses `BadField` for the first cell that cannot be read."""
+    today = today_of(work.connection, fair_id, work.now)
+    terms, head_count, troubles = cells.read(written.cells(), code_lists(), today)
+    for trouble in troubles:
+        raise BadField(field=LABELS[trouble.column], problem=Sentence(trouble.says, trouble.values))
+    return terms, head_count

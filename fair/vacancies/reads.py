@@ -1,0 +1,72 @@
+"""Read-only queries of vacancies."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from fair.glossary import VacancyState
+from fair.programme import reads as programme
+from fair.vacancies.store import as_vacancy, vacancies_query, vacancy_table, vacancy_version_table
+from fair.vacancies.vacancy import Posts, Vacancy, today_at
+
+
+def vacancy(connection: Connection, vacancy_id: str) -> Vacancy | None:
+    """Return a vacancy, or None."""
+    return vacancies(connection, [vacancy_id]).get(vacancy_id)
+
+
+def vacancies(connection: Connection, ids: Iterable[str]) -> dict[str, Vacancy]:
+    """Return vacancies by id; unknown ids are left out."""
+    rows = connection.execute(vacancies_query().where(vacancy_table.c.id.in_(set(ids))))
+    return {row.id: as_vacancy(row) for row in rows}
+
+
+def vacancies_of_booth(connection: Connection, booth_id: str) -> tuple[Vacancy, ...]:
+    """Return every vacancy of a booth, in all states, by title."""
+    rows = connection.execute(
+        vacancies_query()
+        .where(vacancy_table.c.booth_id == booth_id)
+        .order_by(vacancy_table.c.title, vacancy_table.c.id)
+    )
+    return tuple(as_vacancy(row) for row in rows)
+
+
+def vacancy_version(connection: Connection, vacancy_id: str, version: int) -> dict[str, Any]:
+    """Return the frozen terms of a version (`vacancy.frozen`); empty where there is none."""
+    terms = connection.execute(
+        select(vacancy_version_table.c.terms).where(
+            vacancy_version_table.c.vacancy_id == vacancy_id,
+            vacancy_version_table.c.version == version,
+        )
+    ).scalar()
+    return dict(terms or {})
+
+
+def today_of(connection: Connection, fair_id: str, now: datetime) -> date:
+    """Return the day it is at the fair with this id; without one, where licences are given."""
+    fair = programme.fair(connection, fair_id) if fair_id else None
+    return today_at(fair.zone if fair else "", now)
+
+
+def posts(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Posts]:
+    """Return what each booth has open; each id asked for has an entry."""
+    wanted = set(booth_ids)
+    at = vacancy_table.c
+    free = func.sum(at.head_count - at.firm - at.accepted)
+    rows = connection.execute(
+        select(at.booth_id, at.work, func.count(), free)
+        .where(at.booth_id.in_(wanted), at.state == VacancyState.OPEN)
+        .group_by(at.booth_id, at.work)
+        .order_by(free.desc(), at.work)
+    )
+    found = dict.fromkeys(wanted, Posts())
+    for booth_id, work, count, places in rows:
+        so_far = found[booth_id]
+        found[booth_id] = Posts(
+            open=so_far.open + count,
+            places=so_far.places + places,
+            works=(*so_far.works, work),
+        )
+    return found

@@ -1,0 +1,213 @@
+"""What a post says, in the reader's language: lines of facts, the pay's working, the marks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fair import codes
+from fair.decisions import N_
+from fair.vacancies.pay import Line, number
+from fair.vacancies.terms import DIRECT, Terms
+from fair.web import Viewer
+from fair.words import Catalogue, country_name
+
+PERIODS: Mapping[str, str] = {
+    "hour": N_("an hour"),
+    "day": N_("a day"),
+    "month": N_("a month"),
+    "year": N_("a year"),
+    "piece": N_("a piece"),
+}
+LODGING: Mapping[str, str] = {
+    "none": N_("no lodging"),
+    "free": N_("lodging free"),
+    "paid": N_("lodging for pay"),
+}
+MEALS: Mapping[str, str] = {
+    "none": N_("no meals"),
+    "free": N_("meals free"),
+    "partial": N_("some meals free"),
+    "paid": N_("meals for pay"),
+}
+TRAVEL: Mapping[str, str] = {
+    "employer": N_("the employer pays"),
+    "worker": N_("you pay"),
+    "organiser": N_("the organiser pays"),
+    "none": N_("no travel is paid"),
+}
+STATES: Mapping[str, str] = {
+    "draft": N_("Draft"),
+    "review": N_("With the organiser"),
+    "open": N_("Recruiting"),
+    "filled": N_("Filled"),
+    "suspended": N_("Suspended"),
+    "withdrawn": N_("Withdrawn"),
+    "expired": N_("Past its last day"),
+}
+CHIPS: Mapping[str, str] = {
+    "draft": "draft",
+    "review": "paused",
+    "open": "open",
+    "filled": "filled",
+    "suspended": "suspended",
+    "withdrawn": "closed",
+    "expired": "closed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the pay table."""
+
+    label: str
+    amount: str
+    how: str
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Whether a post keeps a standard, and why not."""
+
+    holds: bool
+    title: str
+    text: str
+
+
+def pay_row(line: Line, currency: str, words: Catalogue) -> Row:
+    """Return a line of the pay's working as people read it."""
+    values = {
+        name: words.money(int(value), currency) if name.endswith("_cents") else _day(value, words)
+        for name, value in line.values.items()
+    }
+    amount = "" if line.cents is None else words.money(line.cents, currency)
+    return Row(
+        words.gettext(line.label),
+        amount,
+        words.gettext(line.how).format_map(values) if line.how else "",
+        line.total,
+    )
+
+
+def _day(value: int | str, words: Catalogue) -> str:
+    try:
+        return words.day(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def place(terms: Terms, lang: str) -> str:
+    """Return the place of work: in words, with county, city and province, or the country."""
+    county = codes.place(terms.county, lang) if terms.county else ""
+    country = country_name(terms.overseas_country, lang)
+    return " · ".join(part for part in (terms.place, county, country) if part)
+
+
+def short_place(terms: Terms, lang: str) -> str:
+    """Return the place as a card shows it."""
+    if terms.overseas_country:
+        country = country_name(terms.overseas_country, lang)
+        return " · ".join(part for part in (terms.place, country) if part)
+    return codes.place(terms.county, lang, levels=2) if terms.county else terms.place
+
+
+def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
+    """Return what a post says beside pay and duties, label by label; what is not said is named."""
+    words, lang = viewer.words, viewer.lang
+    _ = words.gettext
+    lines = [
+        (_("Place of work"), place(terms, lang)),
+        (_("Starts on"), words.day(terms.starts_on) if terms.starts_on else ""),
+        (_("Usual hours a week"), _number(terms.usual_hours_week)),
+        (_("Home every night"), _word(_YES[terms.home_every_night], words)),
+        (_("Lodging"), _priced(terms, words)),
+        (_("Meals"), _(MEALS[terms.meals]) if terms.meals else ""),
+        (_("Travel to the job"), _(TRAVEL[terms.travel_payer]) if terms.travel_payer else ""),
+        (_("Social insurance"), _insurance(terms, words)),
+        (_("Probation"), _probation(terms, words)),
+        (_("Skills that help"), _listed(terms.skills, words)),
+        (_("Certificates required"), _listed(terms.certificates, words)),
+        (_("Languages required"), _listed(terms.languages, words)),
+        (_("Valid until"), words.day(terms.valid_through) if terms.valid_through else ""),
+    ]
+    optional = {_("Skills that help"), _("Certificates required"), _("Languages required")}
+    lines = [line for line in lines if line[1] or line[0] not in optional]
+    if terms.source:
+        lines.append((_("Source"), terms.source))
+    return [(label, text or _("not said")) for label, text in lines]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else number(value)
+
+
+_YES: Mapping[bool | None, str] = {None: "", True: N_("yes"), False: N_("no")}
+
+
+def _word(text: str, words: Catalogue) -> str:
+    return words.gettext(text) if text else ""
+
+
+def _priced(terms: Terms, words: Catalogue) -> str:
+    if not terms.lodging:
+        return ""
+    text = words.gettext(LODGING[terms.lodging])
+    if terms.lodging == "paid" and terms.lodging_cost_month_cents:
+        cost = words.money(terms.lodging_cost_month_cents, terms.currency)
+        return text + " · " + words.gettext("{cost} a month", cost=cost)
+    return text
+
+
+def _insurance(terms: Terms, words: Catalogue) -> str:
+    if terms.social_insurance.startswith("partial:"):
+        return words.gettext("in part: {what}", what=terms.social_insurance.partition(":")[2])
+    return words.gettext(terms.social_insurance) if terms.social_insurance else ""
+
+
+def _probation(terms: Terms, words: Catalogue) -> str:
+    if terms.probation_months is None:
+        return ""
+    if not terms.probation_months:
+        return words.gettext("none")
+    return words.ngettext("{count} month", "{count} months", terms.probation_months)
+
+
+def _listed(keys: tuple[str, ...], words: Catalogue) -> str:
+    return words.listed(codes.title(key, words.code) for key in keys)
+
+
+def marks(terms: Terms, words: Catalogue, *, licensed: bool) -> tuple[Mark, Mark]:
+    """Return "Legal here" and "ILO-clean", side by side, each with its reason."""
+    legal = N_("Licence checked, no fee, nobody is shut out.")
+    if not licensed:
+        legal = N_("The licence is not in force now.")
+    clean = _TRAVEL_MARKS[terms.travel_payer]
+    return (
+        Mark(holds=licensed, title=words.gettext("Legal here"), text=words.gettext(legal)),
+        Mark(
+            holds=terms.travel_payer not in ("", "worker"),
+            title=words.gettext("ILO-clean"),
+            text=words.gettext(clean),
+        ),
+    )
+
+
+_NOTHING_TO_PAY = N_("You pay nothing to get this job: no fee, no travel.")
+_TRAVEL_MARKS: Mapping[str, str] = {
+    "worker": N_("You pay the travel to the job."),
+    "": N_("The post does not say who pays the travel."),
+    "none": N_("You pay nothing to get this job; it needs no paid travel."),
+    "employer": _NOTHING_TO_PAY,
+    "organiser": _NOTHING_TO_PAY,
+}
+
+
+def signer(terms: Terms, employer_name: str) -> str:
+    """Return who signs the contract."""
+    return employer_name if terms.signed_by in ("", DIRECT) else terms.signed_by
+
+
+def options(table: Mapping[str, str], viewer: Viewer) -> list[tuple[str, Any]]:
+    """Return (value, words) for a select."""
+    return [(value, viewer.words.gettext(text)) for value, text in table.items()]

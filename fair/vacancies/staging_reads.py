@@ -1,0 +1,78 @@
+"""Read-only queries of staged and published imports and of what stands already."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from fair.glossary import VacancyState
+from fair.vacancies.store import vacancy_import_table, vacancy_table
+from fair.vacancies.vacancy import OVER
+
+ABANDONED = timedelta(minutes=10)
+
+
+def abandoned(connection: Connection, now: datetime) -> list[str]:
+    """Return imports that were begun a while ago and never published."""
+    at = vacancy_import_table.c
+    rows = connection.execute(
+        select(at.id).where(at.published_at.is_(None), at.started_at < now - ABANDONED)
+    )
+    return [row.id for row in rows]
+
+
+def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, str]]:
+    """Return (employer, reference) of every post that is here and not over."""
+    at = vacancy_table.c
+    query = (
+        select(at.employer_id, at.ref)
+        .outerjoin(vacancy_import_table, at.import_id == vacancy_import_table.c.id)
+        .where(
+            at.ref != "",
+            at.state.not_in(OVER),
+            at.import_id.is_(None) | vacancy_import_table.c.published_at.is_not(None),
+        )
+    )
+    if employer_id:
+        query = query.where(at.employer_id == employer_id)
+    return {(row.employer_id, row.ref) for row in connection.execute(query)}
+
+
+def import_row(connection: Connection, import_id: str) -> Any:
+    """Return the row of a published import, or None."""
+    at = vacancy_import_table.c
+    return connection.execute(
+        select(vacancy_import_table).where(at.id == import_id, at.published_at.is_not(None))
+    ).first()
+
+
+def drafts_of_import(connection: Connection, import_id: str) -> list[str]:
+    """Return the ids of an import's drafts, as they came in."""
+    at = vacancy_table.c
+    rows = connection.execute(
+        select(at.id)
+        .where(at.import_id == import_id, at.state == "draft")
+        .order_by(at.created_at, at.ref)
+    )
+    return [row.id for row in rows]
+
+
+def imports_of(connection: Connection, employer_id: str, most: int = 10) -> Sequence[Any]:
+    """Return the latest published imports of an employer."""
+    at = vacancy_import_table.c
+    return connection.execute(
+        select(vacancy_import_table)
+        .where(at.employer_id == employer_id, at.published_at.is_not(None))
+        .order_by(at.published_at.desc())
+        .limit(most)
+    ).all()
+
+
+def import_counts(connection: Connection, import_id: str) -> dict[VacancyState, int]:
+    """Return how the posts of an import stand now."""
+    at = vacancy_table.c
+    rows = connection.execute(
+        select(at.state, func.count()).where(at.import_id == import_id).group_by(at.state)
+    )
+    return dict.fromkeys(VacancyState, 0) | {VacancyState(row[0]): row[1] for row in rows}

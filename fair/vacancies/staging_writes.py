@@ -1,0 +1,93 @@
+"""Staging of an import: rows go in by slices and are seen when the import is published."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from fair.db import Work
+from fair.decisions import NotFound, WrongState
+from fair.glossary import VacancyState
+from fair.vacancies.store import vacancy_import_table, vacancy_table
+from fair.vacancies.terms import Terms
+from fair.vacancies.terms_store import columns
+
+
+def begin(work: Work, **values: Any) -> str:
+    """Keep an import that nobody sees yet; return its id."""
+    import_id = work.new_id()
+    work.write(
+        insert(vacancy_import_table),
+        {"id": import_id, "started_at": work.now, "published_at": None, **values},
+    )
+    return import_id
+
+
+def publish(work: Work, import_id: str) -> Any:
+    """Let the import be seen; return its row. Refuses `NotFound`, and `WrongState` if it is."""
+    row = work.one(select(vacancy_import_table).where(vacancy_import_table.c.id == import_id))
+    if row is None:
+        raise NotFound
+    if row.published_at is not None:
+        raise WrongState
+    work.write(
+        update(vacancy_import_table)
+        .where(vacancy_import_table.c.id == import_id)
+        .values(published_at=work.now)
+    )
+    return row
+
+
+def sweep(work: Work, import_id: str, most: int) -> bool:
+    """Delete some of an abandoned import's rows; True once nothing is left of it."""
+    ids = [
+        row.id
+        for row in work.all(
+            select(vacancy_table.c.id).where(vacancy_table.c.import_id == import_id).limit(most)
+        )
+    ]
+    if ids:
+        work.write(delete(vacancy_table).where(vacancy_table.c.id.in_(ids)))
+        return False
+    at = vacancy_import_table.c
+    work.write(delete(vacancy_import_table).where(at.id == import_id, at.published_at.is_(None)))
+    return True
+
+
+def draft(
+    vacancy_id: str,
+    terms: Terms,
+    head_count: int,
+    *,
+    employer_id: str,
+    booth_id: str,
+    fair_id: str,
+    created_at: datetime,
+    import_id: str = "",
+) -> dict[str, Any]:
+    """Return the row of a new draft."""
+    return {
+        "id": vacancy_id,
+        "employer_id": employer_id,
+        "booth_id": booth_id or None,
+        "fair_id": fair_id or None,
+        "import_id": import_id or None,
+        "version": 1,
+        "state": VacancyState.DRAFT,
+        "why": None,
+        "note": "",
+        "head_count": head_count,
+        "firm": 0,
+        "accepted": 0,
+        "ends_at": None,
+        "opened_at": None,
+        "created_at": created_at,
+        **columns(terms),
+    }
+
+
+def add_drafts(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep new drafts, all at once."""
+    if rows:
+        work.write(insert(vacancy_table), rows)

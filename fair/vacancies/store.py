@@ -1,0 +1,252 @@
+"""Rows of vacancies and their frozen versions: tables, rows ⇄ values."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Row,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
+
+from fair.db import Instant, Work, metadata
+from fair.decisions import NotFound
+from fair.glossary import VacancyState
+from fair.vacancies.terms import from_dict
+from fair.vacancies.vacancy import STANDING, Vacancy, Why, frozen
+
+vacancy_table = Table(
+    "vacancy",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("employer_id", String(12), ForeignKey("employer.id"), nullable=False, index=True),
+    # null for an imported draft that stands at no booth yet
+    Column("booth_id", String(12), ForeignKey("booth.id"), index=True),
+    Column("fair_id", String(12), ForeignKey("fair.id")),
+    Column("import_id", String(12), ForeignKey("vacancy_import.id"), index=True),
+    Column("version", Integer, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("why", String(12)),
+    Column("note", Text, nullable=False),
+    Column("head_count", Integer, nullable=False),
+    Column("firm", Integer, nullable=False),
+    Column("accepted", Integer, nullable=False),
+    Column("terms", JSON, nullable=False),
+    # what people search by, taken from the terms whenever they are saved
+    Column("ref", String(80), nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("work", String(40), nullable=False),
+    Column("county", String(12), nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("guaranteed_cents", BigInteger),
+    Column("lodging", String(12), nullable=False),
+    Column("home_every_night", Boolean, nullable=False),
+    Column("direct", Boolean, nullable=False),
+    Column("adults_only", Boolean, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("valid_through", Date),
+    Column("ends_at", Instant),
+    Column("opened_at", Instant),
+    Column("created_at", Instant, nullable=False),
+    CheckConstraint("firm >= 0 and accepted >= 0 and firm + accepted <= head_count", name="seats"),
+    CheckConstraint("state <> 'suspended' or why is not null", name="suspension_has_a_cause"),
+    CheckConstraint(
+        "state in ('draft', 'withdrawn') or booth_id is not null", name="opens_at_a_booth"
+    ),
+    Index("ix_vacancy_fair_id_state", "fair_id", "state"),
+    Index("ix_vacancy_ends_at", "ends_at"),
+)
+vacancy_version_table = Table(
+    "vacancy_version",
+    metadata,
+    Column("vacancy_id", String(12), ForeignKey("vacancy.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("terms", JSON, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("vacancy_id", "version"),
+)
+# who said what of a post, and when: the employer's words, field by field
+vacancy_word_table = Table(
+    "vacancy_word",
+    metadata,
+    Column("vacancy_id", String(12), ForeignKey("vacancy.id"), nullable=False),
+    Column("field", String(40), nullable=False),
+    Column("account_id", String(12), nullable=False),
+    Column("how", String(12), nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("vacancy_id", "field"),
+)
+vacancy_import_table = Table(
+    "vacancy_import",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("employer_id", String(12), ForeignKey("employer.id"), index=True),
+    Column("account_id", String(12), nullable=False),
+    Column("file_name", String(200), nullable=False),
+    Column("map_name", String(120), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    # null until everything stands; a vacancy is visible when its import is published
+    Column("published_at", Instant),
+    Column("rows", Integer, nullable=False),
+    Column("vacancies", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("duplicates", Integer, nullable=False),
+    Column("employers", Integer, nullable=False),
+    Column("problems", JSON, nullable=False),
+)
+
+
+def visible() -> Any:
+    """Return the condition that a vacancy was typed in, or that its import is published."""
+    at = vacancy_import_table.c
+    published = select(at.id).where(at.published_at.is_not(None))
+    return vacancy_table.c.import_id.is_(None) | vacancy_table.c.import_id.in_(published)
+
+
+_SELECTED = tuple(
+    vacancy_table.c[name]
+    for name in (
+        "id", "employer_id", "booth_id", "fair_id", "version", "title", "work", "state", "why",
+        "note", "head_count", "firm", "accepted", "terms",
+    )
+)  # fmt: skip
+
+
+def vacancies_query() -> Any:
+    """Return the query of whole, visible vacancies."""
+    return select(*_SELECTED).where(visible())
+
+
+def as_vacancy(row: Row[Any]) -> Vacancy:
+    """Build a vacancy from its row."""
+    return Vacancy(
+        id=row.id,
+        employer_id=row.employer_id,
+        booth_id=row.booth_id or "",
+        fair_id=row.fair_id or "",
+        version=row.version,
+        title=row.title,
+        work=row.work,
+        state=VacancyState(row.state),
+        why=Why(row.why) if row.why else None,
+        note=row.note,
+        head_count=row.head_count,
+        firm=row.firm,
+        accepted=row.accepted,
+        terms=from_dict(row.terms),
+    )
+
+
+def vacancy(work: Work, vacancy_id: str) -> Vacancy:
+    """Return a vacancy; refuses `NotFound`."""
+    row = work.one(vacancies_query().where(vacancy_table.c.id == vacancy_id))
+    if row is None:
+        raise NotFound
+    return as_vacancy(row)
+
+
+def vacancies(work: Work, ids: Iterable[str]) -> tuple[Vacancy, ...]:
+    """Return vacancies in the order of the ids; unknown ids are left out."""
+    wanted = tuple(dict.fromkeys(ids))
+    rows = work.all(vacancies_query().where(vacancy_table.c.id.in_(wanted)))
+    found = {row.id: as_vacancy(row) for row in rows}
+    return tuple(found[one] for one in wanted if one in found)
+
+
+def of_employer(work: Work, employer_id: str, *states: VacancyState) -> tuple[Vacancy, ...]:
+    """Return an employer's vacancies in these states."""
+    at = vacancy_table.c
+    rows = work.all(
+        vacancies_query().where(at.employer_id == employer_id, at.state.in_(states)).order_by(at.id)
+    )
+    return tuple(as_vacancy(row) for row in rows)
+
+
+def over_by(work: Work, now: datetime) -> tuple[Vacancy, ...]:
+    """Return the vacancies people can still see whose last day is over."""
+    at = vacancy_table.c
+    rows = work.all(
+        vacancies_query().where(at.ends_at <= now, at.state.in_(STANDING)).order_by(at.id)
+    )
+    return tuple(as_vacancy(row) for row in rows)
+
+
+def change_seats(work: Work, vacancy_id: str, *, firm: int, accepted: int) -> bool:
+    """Add to the counts of seats; False, and nothing changed, where the head-count forbids it."""
+    at = vacancy_table.c
+    statement = (
+        update(vacancy_table)
+        .where(
+            at.id == vacancy_id,
+            at.firm + firm >= 0,
+            at.accepted + accepted >= 0,
+            at.firm + firm + at.accepted + accepted <= at.head_count,
+        )
+        .values(firm=at.firm + firm, accepted=at.accepted + accepted)
+    )
+    return work.write(statement) == 1
+
+
+def move_vacancy(
+    work: Work,
+    vacancy_id: str,
+    state: VacancyState,
+    *,
+    why: Why | None = None,
+    note: str = "",
+) -> None:
+    """Save a vacancy's new state, and why it is suspended or sent back."""
+    work.write(
+        update(vacancy_table)
+        .where(vacancy_table.c.id == vacancy_id)
+        .values(state=state, why=why, note=note)
+    )
+
+
+def open_vacancy(work: Work, vacancy_id: str, ends_at: datetime) -> None:
+    """Save that a vacancy is open until `ends_at`."""
+    work.write(
+        update(vacancy_table)
+        .where(vacancy_table.c.id == vacancy_id)
+        .values(state=VacancyState.OPEN, why=None, note="", ends_at=ends_at, opened_at=work.now)
+    )
+
+
+def set_end(work: Work, vacancy_id: str, ends_at: datetime) -> None:
+    """Save when a post is over."""
+    work.write(
+        update(vacancy_table).where(vacancy_table.c.id == vacancy_id).values(ends_at=ends_at)
+    )
+
+
+def freeze_versions(work: Work, vacancies: Sequence[Vacancy]) -> None:
+    """Keep the terms of these vacancies under their present versions, for ever."""
+    if vacancies:
+        work.write(
+            insert(vacancy_version_table),
+            [
+                {
+                    "vacancy_id": one.id,
+                    "version": one.version,
+                    "terms": frozen(one.terms, one.head_count, one.employer_id),
+                    "at": work.now,
+                }
+                for one in vacancies
+            ],
+        )

@@ -1,0 +1,119 @@
+"""Saving what posts say: the terms, the columns people search by, and who said each field."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from fair import codes
+from fair.db import Work
+from fair.vacancies.pay import work_out
+from fair.vacancies.store import vacancy_table, vacancy_word_table
+from fair.vacancies.terms import Terms
+from fair.vacancies.vacancy import Vacancy
+
+_TITLE = 200
+
+
+@cache
+def _named(code: str) -> str:
+    entry = codes.work_groups().get(code) or codes.skills().get(code)
+    return " ".join(entry.titles.values()) if entry else code
+
+
+@cache
+def _placed(county: str) -> str:
+    return " ".join(f"{step.name} {step.latin}" for step in codes.path(county)) or county
+
+
+def search_words(terms: Terms) -> str:
+    """Return the text that a search looks into, in small letters."""
+    found = [
+        terms.title,
+        _named(terms.work),
+        _placed(terms.county),
+        terms.place,
+        terms.signed_by if not terms.direct else "",
+        *(_named(code) for code in (*terms.skills, *terms.certificates, *terms.languages)),
+        terms.duties,
+        terms.conditions,
+    ]
+    return "\n".join(found).lower()
+
+
+def columns(terms: Terms) -> dict[str, Any]:
+    """Return the columns that follow from the terms."""
+    return {
+        "terms": terms.as_dict(),
+        "ref": terms.ref,
+        "title": terms.title[:_TITLE],
+        "work": terms.work,
+        "county": terms.county,
+        "country": terms.overseas_country,
+        "currency": terms.currency,
+        "guaranteed_cents": work_out(terms).guaranteed_cents,
+        "lodging": terms.lodging,
+        "home_every_night": bool(terms.home_every_night),
+        "direct": terms.direct,
+        "adults_only": terms.adults_only,
+        "words": search_words(terms),
+        "valid_through": terms.valid_through,
+    }
+
+
+def save_terms(work: Work, vacancies: Sequence[Vacancy]) -> None:
+    """Save terms, head-count, version and booth of these vacancies, all at once."""
+    rows = [
+        {
+            "of_id": one.id,
+            "booth_id": one.booth_id or None,
+            "fair_id": one.fair_id or None,
+            "version": one.version,
+            "head_count": one.head_count,
+            **columns(one.terms),
+        }
+        for one in vacancies
+    ]
+    if rows:
+        names = [name for name in rows[0] if name != "of_id"]
+        work.write(
+            update(vacancy_table)
+            .where(vacancy_table.c.id == bindparam("of_id"))
+            .values({name: bindparam(name) for name in names}),
+            rows,
+        )
+
+
+def keep_words(work: Work, said: Iterable[tuple[str, str]], how: str) -> None:
+    """Note that the asker said these (vacancy, field) now, and how: form, bulk or import."""
+    rows = [
+        {
+            "vacancy_id": vacancy_id,
+            "field": field,
+            "account_id": work.actor.account_id,
+            "how": how,
+            "at": work.now,
+        }
+        for vacancy_id, field in said
+    ]
+    if not rows:
+        return
+    at = vacancy_word_table.c
+    work.write(
+        delete(vacancy_word_table).where(
+            at.vacancy_id == bindparam("of_id"), at.field == bindparam("of_field")
+        ),
+        [{"of_id": row["vacancy_id"], "of_field": row["field"]} for row in rows],
+    )
+    work.write(insert(vacancy_word_table), rows)
+
+
+def words_of(connection: Connection, vacancy_id: str) -> dict[str, tuple[str, str, datetime]]:
+    """Return who said each field of a post, how, and when: {field: (account, how, at)}."""
+    at = vacancy_word_table.c
+    rows = connection.execute(
+        select(at.field, at.account_id, at.how, at.at).where(at.vacancy_id == vacancy_id)
+    )
+    return {row.field: (row.account_id, row.how, row.at) for row in rows}

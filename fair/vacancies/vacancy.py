@@ -1,0 +1,127 @@
+"""A vacancy, a post to readers: its life and its seats.
+
+Firm and accepted offers together never exceed the head-count.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fair.decisions import Moves
+from fair.employers.licence import LICENCE_ZONE
+from fair.glossary import VacancyState
+from fair.vacancies.pay import Pay, work_out
+from fair.vacancies.terms import Terms
+
+MOVES_VACANCY: Moves[VacancyState] = {
+    VacancyState.DRAFT: {
+        "open": VacancyState.OPEN,
+        "review": VacancyState.REVIEW,
+        "withdraw": VacancyState.WITHDRAWN,
+    },
+    VacancyState.REVIEW: {
+        "approve": VacancyState.OPEN,
+        "send_back": VacancyState.DRAFT,
+        "withdraw": VacancyState.WITHDRAWN,
+    },
+    VacancyState.OPEN: {
+        "fill": VacancyState.FILLED,
+        "suspend": VacancyState.SUSPENDED,
+        "withdraw": VacancyState.WITHDRAWN,
+        "expire": VacancyState.EXPIRED,
+    },
+    VacancyState.FILLED: {
+        "reopen": VacancyState.OPEN,
+        "suspend": VacancyState.SUSPENDED,
+        "withdraw": VacancyState.WITHDRAWN,
+        "expire": VacancyState.EXPIRED,
+    },
+    VacancyState.SUSPENDED: {
+        "lift": VacancyState.OPEN,
+        "withdraw": VacancyState.WITHDRAWN,
+        "expire": VacancyState.EXPIRED,
+    },
+    VacancyState.WITHDRAWN: {},
+    VacancyState.EXPIRED: {},
+}
+STANDING = (VacancyState.OPEN, VacancyState.FILLED, VacancyState.SUSPENDED)
+OVER = (VacancyState.WITHDRAWN, VacancyState.EXPIRED)
+
+
+class Why(StrEnum):
+    """Why a vacancy is suspended."""
+
+    ORGANISER = "organiser"
+    LICENCE = "licence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy:
+    """A post as it stands now; `terms` are those of its `version`.
+
+    `booth_id` and `fair_id` are "" for an imported draft that has no booth yet. `note` is what the
+    organiser said when it was sent back or suspended.
+    """
+
+    id: str
+    employer_id: str
+    booth_id: str
+    fair_id: str
+    version: int
+    title: str
+    work: str
+    state: VacancyState
+    why: Why | None
+    note: str
+    head_count: int
+    firm: int
+    accepted: int
+    terms: Terms
+
+    @property
+    def free(self) -> int:
+        """Return how many seats are neither offered firmly nor accepted."""
+        return self.head_count - self.firm - self.accepted
+
+    @property
+    def open(self) -> bool:
+        """True while people may find it and offers may be made."""
+        return self.state is VacancyState.OPEN
+
+    @property
+    def pay(self) -> Pay:
+        """Return what is guaranteed and usual in hand."""
+        return work_out(self.terms)
+
+
+def frozen(terms: Terms, head_count: int, employer_id: str) -> dict[str, Any]:
+    """Return what a version freezes: every term, the head-count and both figures of the pay."""
+    pay = work_out(terms)
+    return {
+        **terms.as_dict(),
+        "head_count": head_count,
+        "employer_id": employer_id,
+        "guaranteed_cents": pay.guaranteed_cents,
+        "usual_cents": pay.usual_cents,
+    }
+
+
+def end_of(last_day: date, zone: tzinfo) -> datetime:
+    """Return the instant at which a post that is valid through this day is over."""
+    return datetime.combine(last_day + timedelta(days=1), time(), zone)
+
+
+def today_at(zone: str, now: datetime) -> date:
+    """Return the day it is in a fair's time zone; without one, where licences are given."""
+    return now.astimezone(ZoneInfo(zone) if zone else LICENCE_ZONE).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posts:
+    """What a booth has open: posts, free places, and their work groups, most places first."""
+
+    open: int = 0
+    places: int = 0
+    works: tuple[str, ...] = ()

@@ -1,0 +1,149 @@
+"""Commands of vacancies: recruiters write, open and withdraw them."""
+
+from dataclasses import replace
+from typing import Any
+
+from fair.booths.booth_writes import require_staff
+from fair.contract.vacancies import (
+    VacancyChange,
+    VacancyCreate,
+    VacancyOpen,
+    VacancyReply,
+    VacancyWithdraw,
+)
+from fair.db import Work
+from fair.decisions import WrongState
+from fair.glossary import VacancyState
+from fair.vacancies import cells, post_rules, staging_writes, store, terms_store
+from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyWithdrawn
+from fair.vacancies.opening_writes import Opener, check_terms, settle
+from fair.vacancies.post_writes import read_cells, require_own
+from fair.vacancies.reads import today_of
+from fair.vacancies.refusals import AgeLimitWaits, HeadCountTooLow
+from fair.vacancies.seat_writes import move_to, of, reopen
+from fair.vacancies.terms import LABELS
+from fair.vacancies.vacancy import OVER, STANDING, Vacancy
+
+
+def create(work: Work, command: VacancyCreate) -> VacancyReply:
+    """Keep a new draft; refuses `BadField` for what cannot be read, and what a rule forbids."""
+    booth = require_staff(work, command.booth_id) if command.booth_id else None
+    fair_id = booth.fair_id if booth else ""
+    terms, head_count = read_cells(work, command, fair_id)
+    post_rules.check(terms)
+    vacancy_id = work.new_id()
+    booth_id = booth.id if booth else ""
+    staging_writes.add_drafts(
+        work,
+        [
+            staging_writes.draft(
+                vacancy_id,
+                terms,
+                head_count,
+                employer_id=work.actor.employer_id,
+                booth_id=booth_id,
+                fair_id=fair_id,
+                created_at=work.now,
+            )
+        ],
+    )
+    said = [(vacancy_id, column) for column, text in command.cells().items() if text]
+    terms_store.keep_words(work, said, "form")
+    work.record(
+        VacancyCreated(
+            vacancy_id=vacancy_id,
+            booth_id=booth_id,
+            fair_id=fair_id,
+            employer_id=work.actor.employer_id,
+        )
+    )
+    return VacancyReply(vacancy_id=vacancy_id, state=VacancyState.DRAFT)
+
+
+def change(work: Work, command: VacancyChange) -> VacancyReply:
+    """Write a post anew. One that people can see stays complete and gets a new version."""
+    before = require_own(work, command.vacancy_id)
+    if before.state in OVER:
+        raise WrongState
+    booth_id, fair_id = before.booth_id, before.fair_id
+    if command.booth_id and command.booth_id != before.booth_id:
+        # the queue, offers and cases of a post people saw belong to its booth
+        if before.state in STANDING:
+            raise WrongState
+        booth = require_staff(work, command.booth_id)
+        booth_id, fair_id = booth.id, booth.fair_id
+    terms, head_count = read_cells(work, command, fair_id)
+    post_rules.check(terms)
+    after = replace(
+        before,
+        booth_id=booth_id,
+        fair_id=fair_id,
+        terms=terms,
+        title=terms.title,
+        work=terms.work,
+        head_count=head_count,
+    )
+    state = _changed_standing(work, before, after) if before.state in STANDING else None
+    if state is None:
+        state = _changed_draft(work, after)
+    said = _differing(before, after)
+    terms_store.keep_words(work, [(before.id, column) for column in said], "form")
+    return VacancyReply(vacancy_id=before.id, state=state)
+
+
+def _changed_draft(work: Work, after: Vacancy) -> VacancyState:
+    terms_store.save_terms(work, [after])
+    work.record(VacancyChanged(version=after.version, **of(after)))
+    if after.state is VacancyState.REVIEW:
+        return move_to(work, after, "send_back")
+    return after.state
+
+
+def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancyState:
+    taken = before.firm + before.accepted
+    if after.head_count < taken:
+        raise HeadCountTooLow(taken=taken)
+    check_terms(after, today_of(work.connection, after.fair_id, work.now))
+    if set(post_rules.age_limits(after.terms)) - set(post_rules.age_limits(before.terms)):
+        raise AgeLimitWaits
+    opener = Opener(work)
+    opener.check_kind(after)
+    after = replace(after, version=before.version + 1)
+    terms_store.save_terms(work, [after])
+    store.set_end(work, after.id, opener.ends_at(after))
+    store.freeze_versions(work, [after])
+    work.record(VacancyChanged(version=after.version, **of(after)))
+    if after.state is VacancyState.FILLED and after.free > 0:
+        reopen(work, after)
+        return VacancyState.OPEN
+    settle(work, after)
+    return VacancyState.FILLED if after.free < 1 and after.open else after.state
+
+
+def _differing(before: Vacancy, after: Vacancy) -> list[str]:
+    was = cells.write(before.terms, before.head_count)
+    now = cells.write(after.terms, after.head_count)
+    return [column for column in LABELS if now[column] and now[column] != was[column]]
+
+
+def open_(work: Work, command: VacancyOpen) -> VacancyReply:
+    """Open a complete post; with an age limit it waits for the organiser."""
+    vacancy = require_own(work, command.vacancy_id)
+    state = Opener(work).open(vacancy)
+    return VacancyReply(vacancy_id=vacancy.id, state=state)
+
+
+def withdraw(work: Work, command: VacancyWithdraw) -> VacancyReply:
+    """Take a post away; what must follow for offers follows in the same work."""
+    vacancy = require_own(work, command.vacancy_id)
+    state = move_to(work, vacancy, "withdraw")
+    work.record(VacancyWithdrawn(**of(vacancy)))
+    return VacancyReply(vacancy_id=vacancy.id, state=state)
+
+
+HANDLERS: dict[Any, Any] = {
+    VacancyCreate: create,
+    VacancyChange: change,
+    VacancyOpen: open_,
+    VacancyWithdraw: withdraw,
+}

@@ -1,0 +1,257 @@
+"""What everybody may see of posts: search, one post, the posts of a booth; and news of them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import Connection
+
+from fair import codes
+from fair.booths import reads as booth_reads
+from fair.booths.booth import Booth
+from fair.booths.reads import visible_fair
+from fair.contract.base import Event
+from fair.contract.vacancies import VacanciesChanged
+from fair.db import utc_now
+from fair.decisions import NotFound
+from fair.employers import reads as employer_reads
+from fair.employers.employer import Employer
+from fair.employers.licence import Licence
+from fair.glossary import Role
+from fair.languages import DEFAULT
+from fair.people import reads as people
+from fair.vacancies import reads
+from fair.vacancies import said_views as said
+from fair.vacancies import search_reads as vacancy_search_reads
+from fair.vacancies.facts import (
+    SeatFreed,
+    VacancyChanged,
+    VacancyExpired,
+    VacancyFilled,
+    VacancyLifted,
+    VacancyOpened,
+    VacancyReopened,
+    VacancySuspended,
+    VacancyWithdrawn,
+)
+from fair.vacancies.terms import Terms
+from fair.vacancies.vacancy import OVER, STANDING, Vacancy, today_at
+from fair.web import Viewer
+
+_STIRS = (
+    VacancyOpened,
+    VacancyFilled,
+    VacancyReopened,
+    VacancyWithdrawn,
+    VacancySuspended,
+    VacancyLifted,
+    VacancyExpired,
+    VacancyChanged,
+    SeatFreed,
+)
+_CUT = 160
+
+
+def vacancy_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell each booth's visitors how many posts and places it has now."""
+    ids = {fact.booth_id for fact in facts if fact.booth_id}
+    for booth_id, posts in reads.posts(connection, ids).items():
+        yield VacanciesChanged(
+            booth_id=booth_id, open_posts=posts.open, free_seats=posts.places or 0
+        )
+
+
+NEWS: tuple[Any, ...] = ((_STIRS, vacancy_news),)
+AUDIENCES: dict[str, Any] = {}
+
+
+def cards(
+    connection: Connection, viewer: Viewer, vacancies: Sequence[Vacancy]
+) -> list[dict[str, Any]]:
+    """Return what a hit shows of each post."""
+    employers = employer_reads.employers(connection, [one.employer_id for one in vacancies])
+    booths = booth_reads.booths(connection, [one.booth_id for one in vacancies])
+    return [
+        {
+            "vacancy": one,
+            "employer": employers[one.employer_id],
+            "booth": booths.get(one.booth_id),
+            "place": said.short_place(one.terms, viewer.lang),
+            "lodging": said.LODGING.get(one.terms.lodging, ""),
+            **figures(one, viewer),
+        }
+        for one in vacancies
+    ]
+
+
+def found_cards(
+    connection: Connection, viewer: Viewer, vacancy_ids: Sequence[str]
+) -> dict[str, Any]:
+    """Return the cards of these posts, in the order asked for."""
+    found = reads.vacancies(connection, vacancy_ids)
+    posts = [found[one] for one in vacancy_ids if one in found]
+    return {"posts": cards(connection, viewer, posts)}
+
+
+def count(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
+    """Return how many posts and free places a booth has, for its page."""
+    return {"posts": reads.posts(connection, [booth_id])[booth_id]}
+
+
+def figures(vacancy: Vacancy, viewer: Viewer) -> dict[str, Any]:
+    """Return both honest figures as people read them, or the base pay where a month is unknown."""
+    pay, words = vacancy.pay, viewer.words
+    base = vacancy.terms.pay_base_cents
+    per = said.PERIODS.get(vacancy.terms.pay_period, "")
+    return {
+        "pay": pay,
+        "guaranteed": words.money(_round(pay.guaranteed_cents), pay.currency) if pay.known else "",
+        "usual": words.money(_round(pay.usual_cents), pay.currency) if pay.known else "",
+        "base": words.money(base, pay.currency) if base and pay.currency else "",
+        "per": words.gettext(per) if per else "",
+    }
+
+
+def _round(cents: int | None) -> int:
+    """Return whole units, never more than is paid; the lines below say it exactly."""
+    return (cents or 0) // 100 * 100
+
+
+def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+    """Return the open posts of a booth, for its page."""
+    booth = booth_reads.booth(connection, booth_id)
+    if booth is None:
+        raise NotFound
+    fair = visible_fair(connection, viewer.actor, booth.fair_id)
+    today = today_at(fair.zone, utc_now())
+    adult = people.is_grown_up(connection, viewer.person_id, today)
+    posts = vacancy_search_reads.open_of_booth(connection, fair.id, booth_id, today, adult=adult)
+    return {
+        "booth_id": booth_id,
+        "posts": cards(connection, viewer, posts),
+        "protected": not adult,
+    }
+
+
+def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str) -> dict[str, Any]:
+    """Return a post's page with what programs read of it; refuses as `one`."""
+    context = one(connection, viewer, vacancy_id)
+    post = posting(context["vacancy"], context["employer"], context["booth"], base_url)
+    return {**context, "posting": post}
+
+
+def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, Any]:
+    """Return a post's page; refuses `NotFound` for drafts of others and what 16 may not do."""
+    vacancy = reads.vacancy(connection, vacancy_id)
+    if vacancy is None:
+        raise NotFound
+    employer = employer_reads.employer(connection, vacancy.employer_id)
+    if employer is None:
+        raise NotFound
+    mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer.id
+    if vacancy.state not in (*STANDING, *OVER) and not (mine or viewer.role is Role.ORGANISER):
+        raise NotFound
+    fair = visible_fair(connection, viewer.actor, vacancy.fair_id) if vacancy.fair_id else None
+    now = utc_now()
+    if vacancy.terms.adults_only and not people.is_grown_up(
+        connection, viewer.person_id, today_at(fair.zone if fair else "", now)
+    ):
+        raise NotFound
+    licence = employer_reads.licence(connection, employer.id)
+    licensed = bool(licence and licence.in_force)
+    terms, words = vacancy.terms, viewer.words
+    return {
+        "fair": fair,
+        "vacancy": vacancy,
+        "terms": terms,
+        "employer": employer,
+        "booth": booth_reads.booth(connection, vacancy.booth_id) if vacancy.booth_id else None,
+        "licence": licence,
+        "mine": mine,
+        "over": vacancy.state in OVER,
+        "state_text": words.gettext(said.STATES[vacancy.state]),
+        "chip": said.CHIPS[vacancy.state],
+        "place": said.place(terms, viewer.lang),
+        "work_title": codes.title(terms.work, viewer.lang),
+        "rows": [said.pay_row(line, vacancy.pay.currency, words) for line in vacancy.pay.lines],
+        "facts": said.facts(terms, viewer),
+        "chain": _chain(viewer, employer, terms, licence),
+        "marks": said.marks(terms, words, licensed=licensed),
+        "preview": terms.duties[:_CUT],
+        **figures(vacancy, viewer),
+    }
+
+
+def _chain(
+    viewer: Viewer,
+    employer: Employer,
+    terms: Terms,
+    licence: Licence | None,
+) -> list[tuple[str, str, str]]:
+    """Return every company between the worker and the workplace, with licence and fee."""
+    words = viewer.words
+    free = words.gettext("asks no fee of you")
+    names = {name for name in (employer.name, *employer.names.values()) if name}
+    own = (
+        words.gettext("licence {number}", number=licence.number)
+        if licence
+        else words.gettext("no licence shown")
+    )
+    unknown = words.gettext("licence not shown here; ask before you sign")
+    links = []
+    signer = said.signer(terms, employer.called(viewer.lang))
+    here = signer in names or signer == employer.called(viewer.lang)
+    links.append(
+        (signer, words.gettext("signs your contract"), f"{own} · {free}" if here else free)
+    )
+    for name in terms.between:
+        note = own if name in names else unknown
+        links.append((name, words.gettext("stands in between"), f"{note} · {free}"))
+    if not here and not set(terms.between) & names:
+        recruits = words.gettext("recruits at this fair")
+        links.append((employer.called(viewer.lang), recruits, f"{own} · {free}"))
+    return links
+
+
+def posting(vacancy: Vacancy, employer: Employer, booth: Booth | None, base_url: str) -> Markup:
+    """Return the post as schema.org's JobPosting, for search engines and readers' programs."""
+    terms = vacancy.terms
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": terms.title,
+        "description": "\n\n".join(text for text in (terms.duties, terms.conditions) if text),
+        "identifier": {"@type": "PropertyValue", "name": employer.name, "value": vacancy.id},
+        "hiringOrganization": {"@type": "Organization", "name": employer.name},
+        "jobLocation": {"@type": "Place", "address": _address(terms)},
+        "totalJobOpenings": vacancy.head_count,
+        "url": f"{base_url}/vacancies/{vacancy.id}",
+        "directApply": booth is not None,
+    }
+    if terms.valid_through:
+        data["validThrough"] = terms.valid_through.isoformat()
+    if terms.starts_on:
+        data["jobStartDate"] = terms.starts_on.isoformat()
+    if terms.pay_base_cents and terms.pay_period in ("hour", "day", "month", "year"):
+        data["baseSalary"] = {
+            "@type": "MonetaryAmount",
+            "currency": terms.currency,
+            "value": {
+                "@type": "QuantitativeValue",
+                "value": terms.pay_base_cents / 100,
+                "unitText": terms.pay_period.upper(),
+            },
+        }
+    text = json.dumps(data, ensure_ascii=False)
+    # a post's own words cannot end the element they stand in
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704
+
+
+def _address(terms: Terms) -> dict[str, str]:
+    found = {"@type": "PostalAddress", "addressCountry": terms.overseas_country or "CN"}
+    if terms.county:
+        found["addressRegion"] = codes.place(terms.county, DEFAULT, levels=3)
+    if terms.place:
+        found["streetAddress"] = terms.place
+    return found

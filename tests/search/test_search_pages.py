@@ -1,0 +1,145 @@
+"""Finding posts: what is found, by which filters, and by whom."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from fair.contract.employers import LicenceSuspend
+from fair.contract.people import Register
+from fair.contract.vacancies import VacancySuspend
+from fair.db import utc_now
+from fair.decisions import Actor
+from fair.glossary import Role
+from fair.search import link as search_link
+from fair.sign_in import writes as sign_in
+from fair.vacancies import seat_writes as seat_actions
+from fair.vacancies.filters import Filters
+from fair.vacancies.store import vacancy_table
+from tests.booths.scene import seen
+from tests.vacancies.test_vacancies import hold, opened, written
+
+
+async def hits(scene, query="", token=""):
+    page = await seen(scene, f"/vacancies{query}", token)
+    return re.findall(r'href="/vacancies/(\w+)"', page)
+
+
+async def test_an_open_post_is_found_with_both_figures_place_and_wait(scene):
+    vacancy_id = await opened(scene, overtime_rate="37.5", usual_overtime_hours_month="20")
+
+    page = await seen(scene, "/vacancies")
+
+    assert f"/vacancies/{vacancy_id}" in page
+    assert "CN¥4,350" in page
+    assert "CN¥5,100" in page
+    assert "3 free places" in page
+
+
+async def test_drafts_filled_suspended_and_unlicensed_posts_are_not_found(scene):
+    draft = await written(scene)
+    filled = await opened(scene, head_count="1")
+    await hold(scene, filled)
+    hidden = await opened(scene)
+    await scene.world.do(VacancySuspend(vacancy_id=hidden, reason="A report."), scene.organiser)
+    shown = await opened(scene)
+
+    assert await hits(scene) == [shown]
+
+    await scene.world.work(lambda work: seat_actions.free_seat(work, filled, "firm"))
+    assert set(await hits(scene)) == {shown, filled}
+    assert draft not in await hits(scene)
+
+    licence = scene.world.rows("select id from licence")[0].id
+    await scene.world.do(LicenceSuspend(licence_id=licence, reason="A fee."), scene.organiser)
+    assert await hits(scene) == []
+
+
+async def test_a_post_past_its_last_day_is_not_found(scene):
+    await opened(scene, valid_through="+1d")
+    await scene.world.work(
+        lambda work: work.write(update(vacancy_table).values(valid_through=date(2020, 1, 1)))
+    )
+
+    assert await hits(scene) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?work=cooking", {"cook"}),
+        ("?where=35", {"sew"}),
+        ("?where=3505", {"sew"}),
+        ("?where=33", {"cook"}),
+        ("?home=1", {"cook"}),
+        ("?pay=CNY-4500", {"cook"}),
+        ("?pay=JPY-100", set()),
+        ("?lodging=free", {"sew"}),
+        ("?lodging=any", {"sew"}),
+        ("?direct=1", {"sew"}),
+        ("?q=羽绒", {"sew"}),
+        ("?q=厨师", {"cook"}),
+        ("?q=zhejiang", {"cook"}),
+        ("?q=huafeng", {"sew", "cook"}),
+        ("?q=100%25", set()),
+        ("?q=huafeng+sewing", {"sew"}),
+        ("?work=cooking&where=35", set()),
+        ("?pay=many&where=xyz&page=-3&lodging=?", {"sew", "cook"}),
+    ],
+)
+async def test_filters_find_and_hide(scene, query, found):
+    ids = {
+        "sew": await opened(scene, lodging="free"),
+        "cook": await opened(
+            scene, title="厨师", work="cooking", occupation="5120", county="330402",
+            duties="做两百人的午饭。", pay_base="4800", home_every_night="yes", lodging="none",
+            signed_by="Lotus Hotel", between="Huafeng",
+        ),
+    }  # fmt: skip
+
+    assert set(await hits(scene, query)) == {ids[name] for name in found}
+
+
+async def test_a_seeker_of_seventeen_is_not_shown_what_only_adults_may_do(scene):
+    night = await opened(scene, night_work="yes", min_age="18")
+    day = await opened(scene)
+    came = await scene.world.do(
+        Register(
+            fair_id=scene.fair_id,
+            given_name="Young",
+            phone="138 1234 5678",
+            born_on=utc_now().date() - timedelta(days=17 * 366),
+        ),
+        Actor(Role.VISITOR, address="127.0.0.1"),
+    )
+    token = await scene.world.work(lambda work: sign_in.issue_login(work, person_id=came.person_id))
+
+    assert await hits(scene, token=token) == [day]
+    assert set(await hits(scene)) == {day, night}
+    async with scene.world.web(token) as web:
+        assert (await web.get(f"/vacancies/{night}")).status_code == 404
+
+
+async def test_one_employers_many_posts_hide_nobody(scene):
+    ids = [await opened(scene) for _ in range(23)]
+
+    assert len(await hits(scene)) == 20
+    assert len(await hits(scene, "?page=2")) == 3
+    assert set(await hits(scene) + await hits(scene, "?page=2")) == set(ids)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(text="缝纫 night", work="sewing", where="3505", home=True),
+        Filters(pay=450_000, currency="CNY", lodging="free", direct=True, page=3),
+    ],
+)
+def test_filters_survive_their_link(filters):
+    from urllib.parse import parse_qsl
+
+    link = search_link.link(filters, page=filters.page)
+
+    assert search_link.read(dict(parse_qsl(link.partition("?")[2]))) == filters
