@@ -15,11 +15,11 @@ RESULTS = Path(__file__).parent / "results"
 
 async def main() -> None:
     """Measure joins through `fair serve` and the floor under them in the same run."""
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--people", type=int, default=1200)
-    words.add_argument("--flying", type=int, default=200)
-    words.add_argument("--rounds", type=int, default=3)
-    given = words.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=1200)
+    parser.add_argument("--flying", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
     rounds = []
     for _ in range(given.rounds):
         with tempfile.TemporaryDirectory() as folder:

@@ -19,8 +19,9 @@ from fair.contract.booths import BoothCreate, BoothOpen, DutyStart
 from fair.contract.queue import JoinQueue
 from fair.db import Work
 from fair.languages import DEFAULT
-from fair.people import actions as people
+from fair.people import writes as people
 from fair.people.person import Person
+from fair.sign_in import writes as sign_in
 from tests.booths.scene import Scene, a_scene, staff
 from tests.journeys.harness.server import Server
 from tests.world import World, running
@@ -81,7 +82,7 @@ async def _seekers(world: World, scene: Scene, count: int) -> list[str]:
                 confirmed=True, born_on=date(1990, 1, 1), lang=DEFAULT, county="", erased=False,
             )  # fmt: skip
             people.add_person(work, person, scene.fair_id)
-            return people.issue_login(work, person_id=person.id)
+            return sign_in.issue_login(work, person_id=person.id)
 
         return run
 

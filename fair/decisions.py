@@ -35,6 +35,10 @@ class Actor:
         """One string per actor, for reply rows and rate limits."""
         return self.person_id or self.account_id or f"{self.role}:{self.address}"
 
+    def works_for(self, employer_id: str) -> bool:
+        """True for a recruiter of this employer; nobody works for "" (no employer)."""
+        return self.role is Role.RECRUITER and self.employer_id == employer_id != ""
+
 
 SYSTEM = Actor(Role.SYSTEM)
 VISITOR = Actor(Role.VISITOR)

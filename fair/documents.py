@@ -42,7 +42,7 @@ def states() -> str:
     ]
     lines += [
         "An arrow carries the verb of the rule; a move that is not drawn is refused. The dot leads",
-        "to the first state of the table; an offer for a free seat begins as firm.",
+        "to the first state of the table; an offer for a free opening begins as firm.",
         "",
     ]
     for noun in modules(NOUN):

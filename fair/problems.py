@@ -20,7 +20,6 @@ LABELS = {
     "email": N_("e-mail address"),
     "password": N_("password"),
     "text": N_("text"),
-    "words": N_("text"),
     "title": N_("title"),
     "titles": N_("title"),
     "hall_titles": N_("title"),

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from fair.board import evidence_reads, store
-from fair.board.case import MOVES_CASE, Case, CaseKind, What
+from fair.board.case import MOVES_CASE, Case, CaseKind, What, check_telling, closing
 from fair.board.facts import CaseAnswered, CaseEscalated, CaseOpened, CaseResolved
-from fair.board.refusals import AnswerFirst
 from fair.contract import board as contract
 from fair.contract.base import Command, Reply
 from fair.db import Work
-from fair.decisions import NotAllowed, WrongState, move
+from fair.decisions import move
 from fair.glossary import CaseState
 from fair.ledger import new_salt, seal
 
@@ -54,11 +53,7 @@ def open_case(work: Work, command: contract.OpenCase) -> contract.CaseReply:
 def tell_case(work: Work, command: contract.TellCase) -> contract.CaseReply:
     """Add to what the reporter said. Refuses others, and a case that is closed."""
     case = store.case(work, command.case_id)
-    actor = work.actor
-    if (case.person_id, case.account_id) != (actor.person_id, actor.account_id):
-        raise NotAllowed
-    if not case.runs:
-        raise WrongState
+    check_telling(case, work.actor)
     store.tell(work, case.id, f"{case.text}\n{command.text}".strip())
     return contract.CaseReply(case_id=case.id, number=case.number)
 
@@ -79,9 +74,7 @@ def _close(
     work: Work, case_id: str, verb: str, fact: type[CaseResolved | CaseEscalated]
 ) -> contract.CaseReply:
     case = store.case(work, case_id)
-    if case.state is CaseState.OPENED:
-        raise AnswerFirst
-    store.move(work, case.id, move(MOVES_CASE, case.state, verb))
+    store.move(work, case.id, closing(case, verb))
     work.record(fact(fair_id=case.fair_id, case_id=case.id, account_id=work.actor.account_id))
     return contract.CaseReply(case_id=case.id, number=case.number)
 

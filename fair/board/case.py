@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from fair.decisions import Actor, Moves
+from fair.board.refusals import AnswerFirst
+from fair.decisions import Actor, Moves, NotAllowed, WrongState, move
 from fair.glossary import CaseState, Role
 
 ANSWER_WITHIN = timedelta(hours=24)
@@ -113,6 +114,21 @@ def may_see(case: Case, actor: Actor) -> bool:
     if case.account_id:
         return actor.account_id == case.account_id
     return True
+
+
+def check_telling(case: Case, actor: Actor) -> None:
+    """Refuse who is not the reporter (`NotAllowed`), and a case that is closed (`WrongState`)."""
+    if (case.person_id, case.account_id) != (actor.person_id, actor.account_id):
+        raise NotAllowed
+    if not case.runs:
+        raise WrongState
+
+
+def closing(case: Case, verb: str) -> CaseState:
+    """Return the state after closing; refuses `AnswerFirst`, and `WrongState` the second time."""
+    if case.waits:
+        raise AnswerFirst
+    return move(MOVES_CASE, case.state, verb)
 
 
 def urgency(case: Case) -> tuple[bool, bool, datetime]:

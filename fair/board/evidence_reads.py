@@ -99,9 +99,7 @@ def _may_still_read(work: Work, message: Message) -> bool:
 def _is_side(actor: Actor, person_id: str, employer_id: str) -> bool:
     if actor.role is Role.ORGANISER:
         return True
-    if actor.role is Role.RECRUITER:
-        return actor.employer_id == employer_id
-    return bool(person_id) and actor.person_id == person_id
+    return actor.works_for(employer_id) or (bool(person_id) and actor.person_id == person_id)
 
 
 def _call(work: Work, ref: str) -> Evidence:

@@ -75,7 +75,7 @@ def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
     fair = known_fair(connection, fair_id)
     stands = booths.booths_of_fair(connection, fair_id)
     employers = {one.employer_id for one in stands}
-    verified = employers_reads.licences_in_force(connection, employers)
+    licences = employers_reads.licences_that_count(connection, employers)
     posts = [
         post
         for stand in stands
@@ -87,9 +87,9 @@ def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
         "halls": len(programme.halls(connection, fair_id)),
         "booths": len(stands),
         "employers": len(employers),
-        "verified": len(verified),
+        "verified": sum(one.valid for one in licences.values()),
         "posts": len(posts),
-        "places": sum(post.free for post in posts),
+        "openings": sum(post.free for post in posts),
         "submitted": len(employers_reads.submitted_licences(connection)),
     }
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from fair.decisions import Moves
 from fair.employers.employer import Employer
-from fair.glossary import BoothState, FairState
-from fair.languages import Texts
-from fair.programme import fair as fairs
+from fair.employers.licence import Licence
+from fair.glossary import BoothState
+from fair.languages import NO_TEXTS, Texts
 from fair.programme.fair import Fair
 
 MOVES_BOOTH: Moves[BoothState] = {
@@ -78,6 +78,11 @@ class Duty:
         return self.back_at is None
 
 
+def lacks_licence(booth: Booth, licence: Licence | None) -> bool:
+    """True where a closed booth may not open: that needs a verified licence; going on does not."""
+    return booth.state is BoothState.CLOSED and not (licence and licence.valid)
+
+
 def back_at(now: datetime, minutes: int) -> datetime:
     """Return when somebody who goes now for so many minutes is back."""
     return now + timedelta(minutes=minutes)
@@ -90,18 +95,28 @@ def first_back(duties: Sequence[Duty]) -> datetime | None:
     return min((duty.back_at for duty in duties if duty.back_at), default=None)
 
 
+def names_of(title: str, employer: Employer) -> tuple[str, Texts]:
+    """Return a booth's name and those in other languages: one title for all, else the employer's.
+
+    A booth's room keeps them, and so the chat and the ring say the same.
+    """
+    return (title, NO_TEXTS) if title else (employer.name, employer.names)
+
+
 def called(booth: Booth, employer: Employer | None, lang: str) -> str:
     """Return what readers of a language call a booth: its own title, else its employer's name."""
-    return booth.title or (employer.called(lang) if employer else "")
+    if employer is None:
+        return booth.title
+    name, names = names_of(booth.title, employer)
+    return names.get(lang, name)
 
 
 def presence(fair: Fair, booth: Booth, duties: Sequence[Duty]) -> dict[str, Any]:
     """Return how a booth stands to visitors: its state within the fair's, who is there, or when."""
-    running = fair.state in fairs.RUNNING
     expected_at = first_back(duties) if booth.waits_for_somebody else None
     return {
-        "state": booth.state if running else BoothState.CLOSED,
-        "soon": fair.state in {FairState.DRAFT, FairState.PUBLISHED},
+        "state": booth.state if fair.running else BoothState.CLOSED,
+        "soon": fair.ahead,
         "over": fair.over,
         "present": [duty for duty in duties if duty.here],
         "absent": [duty for duty in duties if not duty.here],

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fair.booths import store
-from fair.booths.booth import Cause
+from fair.booths.booth import Cause, lacks_licence
 from fair.booths.booth_writes import (
     close_booth,
     fair_of,
@@ -30,7 +30,7 @@ from fair.db import Work
 from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
-from fair.glossary import BoothState, Role
+from fair.glossary import Role
 from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
 from fair.programme.fair import must_be_changeable
@@ -111,7 +111,7 @@ def open_(work: Work, command: BoothOpen) -> Done:
     booth = require_on_duty(work, command.booth_id)
     programme.require_open(work, booth.fair_id)
     licence = employer_reads.licence(work.connection, booth.employer_id)
-    if booth.state is BoothState.CLOSED and not (licence and licence.valid):
+    if lacks_licence(booth, licence):
         raise NoLicence
     open_booth(work, booth)
     return Done()

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from fair import timers
 from fair.booths import store
-from fair.booths.booth import MOVES_BOOTH, Booth, Cause
+from fair.booths.booth import MOVES_BOOTH, Booth, Cause, names_of
 from fair.booths.facts import BoothClosed, BoothOpened, BoothPaused
 from fair.booths.refusals import NotYourBooth, OffDuty
 from fair.db import Work
 from fair.decisions import NotFound, move
 from fair.employers.employer import Employer
-from fair.glossary import BoothState, FairState, Role
-from fair.languages import NO_TEXTS
+from fair.glossary import BoothState, FairState
 from fair.programme import reads as programme_reads
 from fair.programme.fair import Fair
 from fair.rooms import chat_writes as rooms
@@ -20,8 +19,7 @@ from fair.rooms import chat_writes as rooms
 def require_staff(work: Work, booth_id: str) -> Booth:
     """Return the booth; refuses `NotYourBooth` unless a recruiter of its employer asks."""
     booth = store.booth(work, booth_id)
-    mine = work.actor.role is Role.RECRUITER and work.actor.employer_id == booth.employer_id
-    if not mine:
+    if not work.actor.works_for(booth.employer_id):
         raise NotYourBooth
     return booth
 
@@ -47,14 +45,15 @@ def keep_room(
     work: Work, booth: Booth, title: str, employer: Employer, replies: Sequence[str]
 ) -> None:
     """Tell the room what it is called: the booth's own title, else the employer's names."""
+    name, names = names_of(title, employer)
     rooms.keep_room(
         work,
         booth_id=booth.id,
         fair_id=booth.fair_id,
         employer_id=booth.employer_id,
-        name=title or employer.name,
+        name=name,
         replies=tuple(replies),
-        names=NO_TEXTS if title else employer.names,
+        names=names,
     )
 
 

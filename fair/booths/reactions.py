@@ -61,8 +61,7 @@ def hall_removed(work: Work, fact: HallRemoved) -> None:
 
 def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRejected) -> None:
     """Without a licence nothing stays open."""
-    licence = employer_reads.licence(work.connection, fact.employer_id)
-    if licence and licence.in_force:
+    if employer_reads.covered(work.connection, fact.employer_id):
         return
     for booth in store.booths_where(work.connection, employer_id=fact.employer_id):
         if booth.state is not BoothState.CLOSED:

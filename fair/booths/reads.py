@@ -86,7 +86,7 @@ def my_booths(connection: Connection, employer_id: str) -> list[tuple[Booth, Fai
     mine = booths_of_employer(connection, employer_id)
     found = [(booth, programme.fair(connection, booth.fair_id)) for booth in mine]
     known = [(booth, fair) for booth, fair in found if fair and not fair.over]
-    return sorted(known, key=lambda pair: (pair[1].state not in fairs.RUNNING, pair[1].opens_at))
+    return sorted(known, key=lambda pair: (not pair[1].running, pair[1].opens_at))
 
 
 def visible_fair(connection: Connection, actor: Actor, fair_id: str) -> Fair:

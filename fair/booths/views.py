@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair.booths import reads
-from fair.booths.booth import Booth, called, presence
+from fair.booths.booth import Booth, called, lacks_licence, presence
 from fair.booths.facts import (
     BoothAdded,
     BoothClosed,
@@ -23,7 +23,6 @@ from fair.contract.base import Event
 from fair.contract.booths import BoothChanged
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
-from fair.glossary import Role
 from fair.programme import reads as programme
 from fair.rooms import chat_reads as rooms
 from fair.web import Viewer
@@ -71,7 +70,7 @@ def head(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any
         "booth": booth,
         "employer": employer,
         "title": called(booth, employer, viewer.lang),
-        "mine": viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer.id,
+        "mine": viewer.actor.works_for(employer.id),
         **presence(fair, booth, reads.duties(connection, booth_id)),
     }
 
@@ -112,7 +111,7 @@ def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> Mapping[s
     licence = employer_reads.licence(connection, context["employer"].id)
     return {
         **context,
-        "licence": licence,
+        "unlicensed": lacks_licence(context["booth"], licence),
         "duty": mine if mine and mine.booth_id == booth_id else None,
         "elsewhere": mine if mine and mine.booth_id != booth_id else None,
     }

@@ -45,8 +45,8 @@ class MakeOffer(
 
     All terms come from the post as it stands; only the first day is picked. The other fields
     change one term each, in the post's own currency and pay period; whatever becomes worse than
-    the post is marked in the offer. When every seat is spoken for it is refused, and `as_reserve`
-    makes it a numbered reserve offer.
+    the post is marked in the offer. When every opening is spoken for it is refused, and
+    `as_reserve` makes it a numbered reserve offer.
     """
 
     interview_id: Annotated[str, Field(max_length=12)] = ""
@@ -154,7 +154,7 @@ class SayHireFell(
     refusals=(*MINE, "not-your-booth", "not-your-reason"),
     example={**OFFER, "reason": "papers"},
 ):
-    """One side says that the hire came to nothing, and why; the seat is free again."""
+    """One side says that the hire came to nothing, and why; the opening is free again."""
 
     offer_id: Id
     reason: Literal["changed_mind", "need", "papers", "terms", "absent", "money"]

@@ -11,7 +11,7 @@ from fair.glossary import Role
 from fair.languages import DEFAULT
 
 Id = Annotated[str, Field(max_length=12)]
-Line = Annotated[str, Field(max_length=200)]
+ShortText = Annotated[str, Field(max_length=200)]
 Digits = Annotated[str, Field(max_length=12)]
 ONE_PERSON = {"person_id": "p00000000001"}
 
@@ -48,7 +48,7 @@ class Register(
     """Somebody new takes part in a fair: name, mobile number, birth date, nothing else."""
 
     fair_id: Id
-    given_name: Line
+    given_name: ShortText
     phone: Annotated[str, Field(max_length=40)]
     born_on: date
     lang: LanguageCode = DEFAULT
@@ -78,7 +78,7 @@ class ChangePerson(
 ):
     """Change the name that employers read, or the language we write in."""
 
-    given_name: Line | None = None
+    given_name: ShortText | None = None
     lang: LanguageCode | None = None
 
 
@@ -106,7 +106,7 @@ class AnswerQuestion(
     """Answer one question of the profile; `done` false saves a tick and stays at the question."""
 
     question: Annotated[str, Field(max_length=20)]
-    values: Annotated[tuple[Line, ...], Field(max_length=60)] = ()
+    values: Annotated[tuple[ShortText, ...], Field(max_length=60)] = ()
     done: bool = True
 
 

@@ -11,7 +11,7 @@ from fair.glossary import Role
 from fair.languages import DEFAULT
 
 Id = Annotated[str, Field(max_length=12)]
-Line = Annotated[str, Field(max_length=200)]
+ShortText = Annotated[str, Field(max_length=200)]
 FAIR = {"fair_id": "f00000000001"}
 
 
@@ -37,7 +37,7 @@ class AddSimulatedPerson(
     """Somebody invented takes part in a demo fair, with a confirmed number that nobody has."""
 
     fair_id: Id
-    given_name: Line
+    given_name: ShortText
     phone: Annotated[str, Field(max_length=40)]
     born_on: date
     lang: LanguageCode = DEFAULT
@@ -59,7 +59,7 @@ class AddDemoStaff(
     """A recruiter or an organiser of a demo fair, who signs in by a link and has no password."""
 
     fair_id: Id
-    given_name: Line
-    email: Line
+    given_name: ShortText
+    email: ShortText
     role: Literal["recruiter", "organiser"]
     employer_id: Id = ""

@@ -11,11 +11,11 @@ STAFF = (Role.RECRUITER, Role.ORGANISER)
 SIDES = (Role.SEEKER, Role.RECRUITER)
 WRITERS = (Role.SEEKER, Role.RECRUITER)
 OVER = ("not-found", "not-allowed", "wrong-state", "call-over")
-SEATED = (*OVER, "seat-moved")
+ON_A_LEG = (*OVER, "seat-moved")
 CALL = {"call_id": "c00000000001"}
-SEAT = {**CALL, "epoch": 1}
+LEG = {**CALL, "epoch": 1}
 BOOTH = {"booth_id": "b00000000001"}
-Words = Annotated[str, Field(max_length=4000)]
+Text = Annotated[str, Field(max_length=4000)]
 Id = Annotated[str, Field(min_length=1, max_length=12)]
 Tab = Annotated[str, Field(max_length=40)]
 Epoch = Annotated[int, Field(ge=0, lt=2**31)]
@@ -79,7 +79,7 @@ class RingOut(Command, name="call.ring_out", by=(Role.SYSTEM,), refusals=OVER, e
 # --- the talk ------------------------------------------------------------------------------------
 
 
-class SeatReply(Reply):
+class LegReply(Reply):
     """Where the page stands: its epoch, the other side's, and who describes (the recruiter)."""
 
     epoch: int
@@ -88,43 +88,43 @@ class SeatReply(Reply):
     describer: bool
 
 
-class TakeSeat(
+class TakeLeg(
     Command,
     name="call.seat",
     by=SIDES,
-    reply=SeatReply,
+    reply=LegReply,
     refusals=(*OVER, "seat-taken"),
     example={**CALL, "tab": "4f1"},
 ):
-    """A page takes its person's seat. A reload takes it over; another page must insist."""
+    """A page takes its person's leg. A reload takes it over; another page must insist."""
 
     call_id: Id
     tab: Tab
     insist: bool = False
 
 
-class StayHere(Command, name="call.here", by=SIDES, refusals=SEATED, example=SEAT):
-    """The page in the seat is still there; asked every few seconds."""
+class StayHere(Command, name="call.here", by=SIDES, refusals=ON_A_LEG, example=LEG):
+    """The page on the leg is still there; asked every few seconds."""
 
     call_id: Id
     epoch: Epoch
 
 
-class HearCall(Command, name="call.live", by=SIDES, refusals=SEATED, example=SEAT):
+class HearCall(Command, name="call.live", by=SIDES, refusals=ON_A_LEG, example=LEG):
     """The page hears the first packets of the other side."""
 
     call_id: Id
     epoch: Epoch
 
 
-class LoseCall(Command, name="call.down", by=SIDES, refusals=SEATED, example=SEAT):
-    """The page has heard nothing for two seconds; the clock stands until the line is up."""
+class LoseCall(Command, name="call.down", by=SIDES, refusals=ON_A_LEG, example=LEG):
+    """The page has heard nothing for two seconds; the clock stands until the connection is up."""
 
     call_id: Id
     epoch: Epoch
 
 
-class RegainCall(Command, name="call.up", by=SIDES, refusals=SEATED, example=SEAT):
+class RegainCall(Command, name="call.up", by=SIDES, refusals=ON_A_LEG, example=LEG):
     """The page hears the other side again."""
 
     call_id: Id
@@ -161,12 +161,12 @@ class SayInCall(
     by=SIDES,
     refusals=(*OVER, "nothing-said", "too-long", "fee-asked"),
     rate=(40, 60),
-    example={**CALL, "words": "I cannot hear you."},
+    example={**CALL, "text": "I cannot hear you."},
 ):
     """Type instead of talking."""
 
     call_id: Id
-    words: Words
+    text: Text
 
 
 class KeepNote(
@@ -175,12 +175,12 @@ class KeepNote(
     by=(Role.RECRUITER,),
     refusals=("not-found", "not-allowed", "too-long"),
     rate=(120, 60),
-    example={**CALL, "words": "Six years of shirts."},
+    example={**CALL, "text": "Six years of shirts."},
 ):
     """The recruiter's own notes about the talk, saved while they are written."""
 
     call_id: Id
-    words: Words = ""
+    text: Text = ""
 
 
 # --- chat ----------------------------------------------------------------------------------------
@@ -199,12 +199,12 @@ class Say(
     reply=MessageReply,
     refusals=SAYING,
     rate=(10, 30),
-    example={**BOOTH, "words": "Is the room for two people?"},
+    example={**BOOTH, "text": "Is the room for two people?"},
 ):
     """Write in a booth's room. Telephone numbers are masked."""
 
     booth_id: Id
-    words: Words
+    text: Text
 
 
 class Ask(
@@ -214,12 +214,12 @@ class Ask(
     reply=MessageReply,
     refusals=SAYING,
     rate=(5, 60),
-    example={**BOOTH, "words": "When does the bus leave?"},
+    example={**BOOTH, "text": "When does the bus leave?"},
 ):
     """Ask the booth; the question and its answer stay."""
 
     booth_id: Id
-    words: Words
+    text: Text
 
 
 class AnswerQuestion(
@@ -227,12 +227,12 @@ class AnswerQuestion(
     name="chat.answer",
     by=(Role.RECRUITER,),
     refusals=(*SAYING, "not-a-question"),
-    example={"message_id": "m00000000001", "words": "At seven, from the station."},
+    example={"message_id": "m00000000001", "text": "At seven, from the station."},
 ):
     """Answer a question; writing again replaces the answer."""
 
     message_id: Id
-    words: Words
+    text: Text
 
 
 class HideMessage(
@@ -255,12 +255,12 @@ class AnnounceInBooth(
     reply=MessageReply,
     refusals=SAYING,
     rate=(6, 60),
-    example={**BOOTH, "words": "We start at ten."},
+    example={**BOOTH, "text": "We start at ten."},
 ):
     """Tell everybody in the booth's room; the last one stays on top."""
 
     booth_id: Id
-    words: Words
+    text: Text
 
 
 class MessageShown(

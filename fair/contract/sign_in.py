@@ -8,7 +8,7 @@ from fair.contract.base import Command, Reply
 from fair.glossary import Role
 
 Id = Annotated[str, Field(max_length=12)]
-Line = Annotated[str, Field(max_length=200)]
+ShortText = Annotated[str, Field(max_length=200)]
 EVERYONE = (Role.SEEKER, Role.RECRUITER, Role.ORGANISER)
 
 
@@ -75,7 +75,7 @@ class Invite(
 ):
     """Invite somebody as a recruiter of an employer, or (organisers only) as an organiser."""
 
-    email: Line
+    email: ShortText
     role: Literal["recruiter", "organiser"] = "recruiter"
     employer_id: Id = ""
 
@@ -103,8 +103,8 @@ class JoinByInvitation(
     """Make the account of an invited person. The edge checked the link and hashed the password."""
 
     invitation_id: Id
-    given_name: Line
-    password_hash: Line
+    given_name: ShortText
+    password_hash: ShortText
 
 
 class ChangePassword(
@@ -116,7 +116,7 @@ class ChangePassword(
     """Keep a new password and sign the other devices out; the edge checked the old one."""
 
     account_id: Id
-    password_hash: Line
+    password_hash: ShortText
     but: Id = ""
 
 
@@ -129,7 +129,7 @@ class ChangeAccount(
 ):
     """Change the name that seekers and colleagues read."""
 
-    given_name: Line
+    given_name: ShortText
 
 
 class CloseAccount(

@@ -9,7 +9,7 @@ from fair.glossary import CallState, Role
 
 SIDES = (Role.SEEKER, Role.RECRUITER)
 CALL = {"call_id": "c00000000001"}
-SEAT = {**CALL, "epoch": 1}
+LEG = {**CALL, "epoch": 1}
 BOOTH = {"booth_id": "b00000000001"}
 Id = Annotated[str, Field(min_length=1, max_length=12)]
 
@@ -45,7 +45,7 @@ class DescribeCall(
     name="call.describe",
     by=SIDES,
     rate=(400, 30),
-    example={**SEAT, "signal": {"kind": "hello"}},
+    example={**LEG, "signal": {"kind": "hello"}},
 ):
     """Signalling: passed on to the other side's page, kept nowhere."""
 
@@ -58,9 +58,9 @@ class CallSignal(
     Event,
     name="call.signal",
     audience="{to}",
-    example={**SEAT, "to": "person:p00000000001", "signal": {"kind": "hello"}},
+    example={**LEG, "to": "person:p00000000001", "signal": {"kind": "hello"}},
 ):
-    """What the other side's page says; `epoch` is its seat."""
+    """What the other side's page says; `epoch` is its leg."""
 
     to: str
     call_id: str
@@ -94,13 +94,13 @@ class CallChanged(
     state: CallState
 
 
-class SeatChanged(
+class LegChanged(
     Event,
     name="call.seated",
     audience="{to}",
-    example={**SEAT, "to": "person:p00000000001", "side": "seeker"},
+    example={**LEG, "to": "person:p00000000001", "side": "seeker"},
 ):
-    """A page took the seat of `side`; pages with an older epoch let go."""
+    """A page took the leg of `side`; pages with an older epoch let go."""
 
     to: str
     call_id: str

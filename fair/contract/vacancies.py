@@ -27,7 +27,7 @@ RULES = (
     "post-charges-fee",
     "post-under-age",
 )
-OPENING = (
+TO_OPEN = (
     *RULES,
     "no-booth",
     "post-incomplete",
@@ -125,7 +125,7 @@ class VacancyChange(
         "head-count-too-low",
         "age-limit-waits",
         "wrong-state",
-        *OPENING,
+        *TO_OPEN,
     ),
     example={"vacancy_id": VACANCY, "title": "缝纫工", "work": "sewing", "head_count": "12"},
 ):
@@ -143,7 +143,7 @@ class VacancyOpen(
     name="vacancy.open",
     by=(Role.RECRUITER,),
     reply=VacancyReply,
-    refusals=("not-your-vacancy", "wrong-state", *OPENING),
+    refusals=("not-your-vacancy", "wrong-state", *TO_OPEN),
     example={"vacancy_id": VACANCY},
 ):
     """A recruiter opens a complete post; one with an age limit waits for the organiser."""
@@ -196,7 +196,7 @@ class VacancyReview(
     name="vacancy.review",
     by=(Role.ORGANISER,),
     reply=VacancyReply,
-    refusals=("wrong-state", *OPENING),
+    refusals=("wrong-state", *TO_OPEN),
     example={"vacancy_id": VACANCY, "approve": False, "reason": "The law gives no such limit."},
 ):
     """An organiser lets an age limit pass, or sends the post back with a reason."""
@@ -210,7 +210,7 @@ class VacancyBulkCompleteReply(Reply):
     """How many posts got something, and how many fields were filled."""
 
     vacancies: int
-    words: int
+    fields: int
 
 
 class VacancyBulkComplete(
@@ -270,10 +270,10 @@ class VacanciesChanged(
     name="vacancies.changed",
     audience="queue:{booth_id}",
     every_s=1.0,
-    example={"booth_id": BOOTH, "open_posts": 3, "free_seats": 41},
+    example={"booth_id": BOOTH, "open_posts": 3, "free_openings": 41},
 ):
     """A post of the booth opened, filled, reopened, changed, or went away."""
 
     booth_id: str
     open_posts: int
-    free_seats: int
+    free_openings: int

@@ -126,7 +126,7 @@ class Browser:
         self._heard.setdefault(event, []).append(heard)
 
     def on_again(self, back: Callable[[], Awaitable[None]]) -> None:
-        """Be told when the line is back after it was lost: something may have been missed."""
+        """Be told when the connection is back after it was lost: something may have been missed."""
         self._again.append(back)
 
     async def connect(self) -> None:
@@ -211,7 +211,7 @@ class Browser:
 
 
 async def _quietly(doing: Awaitable[None]) -> None:
-    """See something through; whatever a rule or the line says against it ends it calmly."""
+    """See something through; whatever a rule or the connection says against it ends it calmly."""
     try:
         await doing
     except (Refused, NotReached) as error:

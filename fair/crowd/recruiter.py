@@ -206,10 +206,10 @@ class Recruiter:
             page = await self.browser.open(f"/rooms/{self.booth_id}/chat")
             for form in page.all_forms(AnswerQuestion.name):
                 answer = self._answer_to(form.around)
-                if answer and not form.value("words"):
+                if answer and not form.value("text"):
                     await self.shared.pause(2, 6)
                     with contextlib.suppress(Refused):
-                        await self.browser.submit(form, words=answer)
+                        await self.browser.submit(form, text=answer)
                         self.shared.count["answered"] += 1
         finally:
             self._answering = False

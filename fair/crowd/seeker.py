@@ -65,7 +65,7 @@ class Seeker:
         self.shared.waiting[str(told.get("booth_id"))] = int(told.get("waiting", 0))
 
     async def _again(self) -> None:
-        """The line was lost for a while: a ring may have been missed meanwhile."""
+        """The connection was lost for a while: a ring may have been missed meanwhile."""
         rings = (await self.browser.look("/ring")).get("call")
         if rings:
             self.inbox.put("ring", rings["id"])
@@ -240,11 +240,11 @@ class Seeker:
         asks = self.part.asks
         try:
             if asks and self.shared.chance(0.6):
-                words = self.shared.dice.choice(asks)
-                await self.browser.ask(Ask.name, booth_id=booth_id, words=words)
+                text = self.shared.dice.choice(asks)
+                await self.browser.ask(Ask.name, booth_id=booth_id, text=text)
                 self.shared.count["asked"] += 1
             elif self.part.hello:
-                await self.browser.ask(Say.name, booth_id=booth_id, words=self.part.hello)
+                await self.browser.ask(Say.name, booth_id=booth_id, text=self.part.hello)
                 self.shared.count["said"] += 1
         except Refused:
             await self.shared.pause(5, 15)

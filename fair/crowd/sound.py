@@ -1,7 +1,7 @@
 """A call with a real person: the simulated side answers with WebRTC and is heard.
 
 The same signalling as a browser's (see `static/js/models/peer.js`), without trickle and without
-ICE restarts: where the pair has to start afresh, the simulated side takes its seat again, and the
+ICE restarts: where the pair has to start afresh, the simulated side takes its leg again, and the
 new epoch tells the browser to do so too. The WebRTC library is loaded with the first such call.
 """
 
@@ -14,7 +14,7 @@ from array import array
 from random import Random
 from typing import Any
 
-from fair.contract.rooms import HearCall, TakeSeat
+from fair.contract.rooms import HearCall, TakeLeg
 from fair.contract.signalling import CallSignal, DescribeCall
 from fair.crowd.browser import NotReached, Refused
 from fair.crowd.talk import TALKING, Calls, stay
@@ -45,7 +45,7 @@ async def converse(calls: Calls, call_id: str, longest_s: float, dice: Random) -
 
 
 class Side:
-    """One side of one call: its seat and its connection to the other browser."""
+    """One side of one call: its leg and its connection to the other browser."""
 
     def __init__(self, calls: Calls, call_id: str, voice: "array[int]") -> None:
         self.calls, self.call_id, self.voice = calls, call_id, voice
@@ -66,13 +66,13 @@ class Side:
         return self._heard_at is not None and now - self._heard_at > seconds
 
     async def sit(self) -> None:
-        """Take the seat, and greet whoever sits there already."""
+        """Take the leg, and greet whoever is there already."""
         await self._hang()
-        seat = await self.calls.browser.ask(
-            TakeSeat.name, call_id=self.call_id, tab=secrets.token_hex(3), insist=True
+        leg = await self.calls.browser.ask(
+            TakeLeg.name, call_id=self.call_id, tab=secrets.token_hex(3), insist=True
         )
-        self.mine, self.theirs = int(seat["epoch"]), int(seat["other_epoch"])
-        self.describer, self.n, self.settled = bool(seat["describer"]), 0, False
+        self.mine, self.theirs = int(leg["epoch"]), int(leg["other_epoch"])
+        self.describer, self.n, self.settled = bool(leg["describer"]), 0, False
         if self._here is not None:
             self._here.cancel()
         self._here = asyncio.create_task(stay(self.calls.browser, self.call_id, self.mine))
@@ -82,7 +82,7 @@ class Side:
                 await self._describe()
 
     async def leave(self) -> None:
-        """Let go of seat and sound."""
+        """Let go of leg and sound."""
         self._open = False
         if self._here is not None:
             self._here.cancel()
@@ -197,7 +197,7 @@ class Side:
         return pc
 
     async def _listen(self, track: Any) -> None:
-        """Take in what the other side sends; the first sound makes the line live."""
+        """Take in what the other side sends; the first sound makes the connection live."""
         from aiortc.mediastreams import MediaStreamError  # noqa: PLC0415 - as above
 
         try:

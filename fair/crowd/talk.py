@@ -1,6 +1,6 @@
-"""A call as one simulated side lives it: the seat, being there, the end.
+"""A call as one simulated side lives it: the leg, being there, the end.
 
-Two simulated people send each other no sound; each reports a clear line, as a browser does when
+Two simulated people send each other no sound; each reports a connection, as a browser does when
 it hears. A real person on the other side gets sound: see `sound`.
 """
 
@@ -10,7 +10,7 @@ import logging
 import secrets
 from typing import Any
 
-from fair.contract.rooms import HangUp, HearCall, StayHere, TakeSeat
+from fair.contract.rooms import HangUp, HearCall, StayHere, TakeLeg
 from fair.contract.signalling import CallChanged
 from fair.crowd.browser import Browser, NotReached, Refused
 from fair.glossary import CallState
@@ -69,8 +69,8 @@ async def pretend(calls: Calls, call_id: str, longest_s: float) -> bool:
     Returns whether this side has to hang up because its time is over.
     """
     browser = calls.browser
-    seat = await browser.ask(TakeSeat.name, call_id=call_id, tab=secrets.token_hex(3), insist=True)
-    epoch = int(seat["epoch"])
+    leg = await browser.ask(TakeLeg.name, call_id=call_id, tab=secrets.token_hex(3), insist=True)
+    epoch = int(leg["epoch"])
     await asyncio.sleep(1.5)
     with contextlib.suppress(Refused):
         await browser.ask(HearCall.name, call_id=call_id, epoch=epoch)

@@ -161,7 +161,7 @@ class Birth:
     # --- employers -------------------------------------------------------------------------------
 
     async def _stand(self, stand: Stand, hall_id: str) -> None:
-        """Bring in an employer: licence, booth, recruiters, words, posts."""
+        """Bring in an employer: licence, booth, recruiters, about, posts."""
         sample = stand.sample
         invited = await self.do(
             EmployerInvite(
@@ -180,7 +180,7 @@ class Birth:
             self._staff(stand),
         )
         stand.booth_id = booth.booth_id
-        await asyncio.gather(self._licence(stand), self._words(stand))
+        await asyncio.gather(self._licence(stand), self._about(stand))
         await self._posts(stand)
 
     async def _staff(self, stand: Stand) -> None:
@@ -223,7 +223,7 @@ class Birth:
         await self.do(LicenceVerify(licence_id=submitted.licence_id), self.organiser)
         stand.sample["licence_id"] = submitted.licence_id
 
-    async def _words(self, stand: Stand) -> None:
+    async def _about(self, stand: Stand) -> None:
         told = BoothTell(
             booth_id=stand.booth_id,
             about=Texts({stand.sample["language"]: stand.sample["booth"]}),

@@ -7,7 +7,6 @@ from typing import Any
 
 from fair.db import Database, utc_now
 from fair.programme import reads as programme
-from fair.programme.fair import RUNNING
 from fair.sign_in.link import KEY, link_ref
 
 LEAST = timedelta(minutes=30)
@@ -34,4 +33,4 @@ def kept(path: Path, secret: str) -> dict[str, Any] | None:
 def still_open(database: Database, fair_id: str) -> bool:
     """Return whether an earlier demo fair still runs, and will for a while."""
     fair = database.read_now(lambda connection: programme.fair(connection, fair_id))
-    return fair is not None and fair.state in RUNNING and fair.closes_at > utc_now() + LEAST
+    return fair is not None and fair.running and fair.closes_at > utc_now() + LEAST

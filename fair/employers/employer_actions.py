@@ -14,14 +14,13 @@ from fair.db import Work
 from fair.decisions import NotFound
 from fair.employers import store
 from fair.employers.facts import EmployerAdded, EmployerCorrected
+from fair.employers.licence import check_kind
 from fair.employers.licence_actions import require_own
-from fair.employers.refusals import KindIsFixed, NotYourself
-from fair.glossary import LicenceState, Role
+from fair.employers.refusals import NotYourself
+from fair.glossary import Role
 from fair.sign_in import reads as sign_in_reads
 from fair.sign_in import writes as sign_in
 from fair.sign_in.account_actions import close_account
-
-_HOLDS_KIND = frozenset(LicenceState) - {LicenceState.REJECTED, LicenceState.EXPIRED}
 
 
 def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
@@ -38,8 +37,7 @@ def change(work: Work, command: EmployerChange) -> Done:
     """Correct names; the kind only while no licence of that kind stands."""
     employer = store.employer(work, command.employer_id)
     licences = store.licences(work.connection, employer.id)
-    if command.kind is not employer.kind and any(one.state in _HOLDS_KIND for one in licences):
-        raise KindIsFixed
+    check_kind(employer.kind, command.kind, licences)
     store.change_employer(work, employer.id, command.legal_name, command.names, command.kind)
     work.record(EmployerCorrected(employer_id=employer.id))
     return Done()

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from fair.decisions import N_, Moves
+from fair.decisions import N_, Moves, move
 from fair.employers.refusals import (
     BadCreditCode,
+    KindIsFixed,
     LicenceIncomplete,
     LicenceNotBegun,
     LicenceOver,
@@ -28,6 +29,7 @@ _CODE_LENGTH = 18
 # Under these what is open may stay open; new booths and posts need a verified one.
 IN_FORCE = (LicenceState.VERIFIED, LicenceState.DUE)
 _ACCEPTED = (*IN_FORCE, LicenceState.SUSPENDED)
+_GONE = (LicenceState.REJECTED, LicenceState.EXPIRED)
 
 MOVES_LICENCE: Moves[LicenceState] = {
     LicenceState.SUBMITTED: {
@@ -55,7 +57,7 @@ MOVES_LICENCE: Moves[LicenceState] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class LicenceTerms:
     """What the form asks for; which of it is needed depends on the employer's kind."""
 
     number: str
@@ -124,7 +126,7 @@ def is_credit_code(code: str) -> bool:
     return len(code) == _CODE_LENGTH and code[-1] == (check_character(code) or "-")
 
 
-def checked(kind: EmployerKind, terms: Terms, today: date) -> Terms:
+def checked(kind: EmployerKind, terms: LicenceTerms, today: date) -> LicenceTerms:
     """Return the terms as they are kept, spaces gone and letters upper case.
 
     Refuses what this kind of employer may not submit: `LicenceIncomplete`, `BadCreditCode`,
@@ -140,7 +142,7 @@ def checked(kind: EmployerKind, terms: Terms, today: date) -> Terms:
     if overseas and (terms.reserve_cents or 0) < LEAST_RESERVE_CENTS:
         raise ReserveTooSmall
     _check_days(terms, today)
-    return Terms(
+    return LicenceTerms(
         number=number,
         authority=terms.authority.strip(),
         valid_from=terms.valid_from,
@@ -149,7 +151,7 @@ def checked(kind: EmployerKind, terms: Terms, today: date) -> Terms:
     )
 
 
-def _missing(kind: EmployerKind, terms: Terms) -> str:
+def _missing(kind: EmployerKind, terms: LicenceTerms) -> str:
     needed: dict[str, object] = {N_("number"): terms.number.strip()}
     if kind is not EmployerKind.DIRECT:
         needed |= {
@@ -162,11 +164,30 @@ def _missing(kind: EmployerKind, terms: Terms) -> str:
     return next((name for name, value in needed.items() if not value), "")
 
 
-def _check_days(terms: Terms, today: date) -> None:
+def _check_days(terms: LicenceTerms, today: date) -> None:
     if terms.valid_to and terms.valid_to < today:
         raise LicenceOver
     if terms.valid_from and terms.valid_from > min(today, terms.valid_to or today):
         raise LicenceNotBegun
+
+
+def verified(licence: Licence, now: datetime) -> LicenceState:
+    """Return the state after the organiser's check; refuses `LicenceOver` after its last day."""
+    state = move(MOVES_LICENCE, licence.state, "verify")
+    if licence.ends_at and licence.ends_at <= now:
+        raise LicenceOver
+    return state
+
+
+def gives_way(licence: Licence, to: Licence) -> bool:
+    """True where an earlier licence ends because another one was verified."""
+    return licence.id != to.id and "expire" in MOVES_LICENCE[licence.state]
+
+
+def check_kind(was: EmployerKind, kind: EmployerKind, licences: Sequence[Licence]) -> None:
+    """Refuse `KindIsFixed` another kind while a licence of the present one stands or waits."""
+    if kind is not was and any(one.state not in _GONE for one in licences):
+        raise KindIsFixed
 
 
 def that_counts(licences: Sequence[Licence]) -> Licence | None:

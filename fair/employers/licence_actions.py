@@ -34,10 +34,12 @@ from fair.employers.licence import (
     MOVES_LICENCE,
     RECHECK_AFTER,
     Licence,
-    Terms,
+    LicenceTerms,
     checked,
+    gives_way,
+    verified,
 )
-from fair.employers.refusals import LicenceOver, NotYourEmployer
+from fair.employers.refusals import NotYourEmployer
 from fair.glossary import LicenceState, Role
 
 DUE_KIND, END_KIND = "licence.recheck", "licence.end"
@@ -46,7 +48,7 @@ _CENTS = 100
 
 def require_own(work: Work, employer_id: str) -> None:
     """Refuse `NotYourEmployer` unless an organiser or a recruiter of this employer asks."""
-    if work.actor.role is not Role.ORGANISER and work.actor.employer_id != employer_id:
+    if work.actor.role is not Role.ORGANISER and not work.actor.works_for(employer_id):
         raise NotYourEmployer
 
 
@@ -58,7 +60,7 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
     require_own(work, command.employer_id)
     employer = store.employer(work, command.employer_id)
     yuan = command.reserve_yuan
-    written = Terms(
+    written = LicenceTerms(
         number=command.number,
         authority=command.authority,
         valid_from=command.valid_from,
@@ -83,12 +85,9 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
 def verify(work: Work, command: LicenceVerify) -> Done:
     """Accept a licence, or check it again; both start the six months anew."""
     licence = store.licence(work, command.licence_id)
-    state = move(MOVES_LICENCE, licence.state, "verify")
-    ends_at = licence.ends_at
-    if ends_at and ends_at <= work.now:
-        raise LicenceOver
+    state = verified(licence, work.now)
     for other in store.licences(work.connection, licence.employer_id):
-        if other.id != licence.id and "expire" in MOVES_LICENCE[other.state]:
+        if gives_way(other, to=licence):
             _replace(work, other)
     store.move_licence(work, licence.id, state, checked=True)
     _start_clocks(work, licence, work.now)

@@ -40,7 +40,13 @@ def licence(connection: Connection, employer_id: str) -> Licence | None:
     return current_licence(connection, employer_id)
 
 
-def licences_in_force(connection: Connection, employer_ids: Iterable[str]) -> dict[str, Licence]:
+def covered(connection: Connection, employer_id: str) -> bool:
+    """True while the employer's licence that counts is in force: what is open may stay open."""
+    found = licence(connection, employer_id)
+    return found is not None and found.in_force
+
+
+def licences_that_count(connection: Connection, employer_ids: Iterable[str]) -> dict[str, Licence]:
     """Return the licence that counts for each of these employers; those without are left out."""
     rows = connection.execute(
         select(licence_table).where(licence_table.c.employer_id.in_(set(employer_ids)))

@@ -22,7 +22,7 @@ from fair.columns import TextsColumn
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.employers.employer import Employer
-from fair.employers.licence import Licence, Terms, that_counts
+from fair.employers.licence import Licence, LicenceTerms, that_counts
 from fair.glossary import EmployerKind, LicenceState
 from fair.languages import Texts
 
@@ -136,7 +136,7 @@ def change_employer(
     )
 
 
-def add_licence(work: Work, employer_id: str, kind: EmployerKind, terms: Terms) -> str:
+def add_licence(work: Work, employer_id: str, kind: EmployerKind, terms: LicenceTerms) -> str:
     """Keep a licence as submitted now; return its id."""
     licence_id = work.new_id()
     work.write(
@@ -155,7 +155,7 @@ def add_licence(work: Work, employer_id: str, kind: EmployerKind, terms: Terms) 
     return licence_id
 
 
-def resubmit_licence(work: Work, licence_id: str, kind: EmployerKind, terms: Terms) -> None:
+def resubmit_licence(work: Work, licence_id: str, kind: EmployerKind, terms: LicenceTerms) -> None:
     """Replace what was submitted and not yet looked at."""
     work.write(
         update(licence_table)
@@ -174,7 +174,7 @@ def move_licence(
     work.write(update(licence_table).where(licence_table.c.id == licence_id).values(values))
 
 
-def _values(terms: Terms) -> dict[str, Any]:
+def _values(terms: LicenceTerms) -> dict[str, Any]:
     return {
         "number": terms.number,
         "authority": terms.authority,

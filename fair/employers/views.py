@@ -34,7 +34,7 @@ def employers(
     `only` keeps those of one licence state, `wanted` those with this in one of their names.
     """
     found = reads.all_employers(connection)
-    licences = reads.licences_in_force(connection, [one.id for one in found])
+    licences = reads.licences_that_count(connection, [one.id for one in found])
     waiting = reads.submitted_licences(connection)
     rows = [_row(one, licences.get(one.id), waiting.get(one.id), viewer.lang) for one in found]
     rows.sort(key=lambda row: (_URGENT.index(row["state"]), row["name"]))

@@ -7,14 +7,13 @@ from fair.contract.base import Done
 from fair.contract.hiring import AcceptOffer, DeclineOffer, OfferReply, OpenTerms, TakeBackOffer
 from fair.db import Work
 from fair.decisions import NotAllowed, WrongState
-from fair.glossary import HireState, OfferState, Role
+from fair.glossary import HireState, Role
 from fair.hiring import hire_store, offer_store, offer_writes
 from fair.hiring import offer as rules
 from fair.hiring.facts import OfferAccepted, OfferDeclined, OfferOpened, OfferTakenBack
-from fair.hiring.hire import Hire, taken_back
+from fair.hiring.hire import Hire, check_free, taken_back
 from fair.hiring.offer import Offer
-from fair.hiring.refusals import AlreadyHired
-from fair.vacancies import seat_writes as vacancies
+from fair.vacancies import opening_writes as vacancies
 
 
 def require_mine(work: Work, offer_id: str) -> Offer:
@@ -41,19 +40,18 @@ def open_terms(work: Work, command: OpenTerms) -> Done:
 
 
 def accept(work: Work, command: AcceptOffer) -> OfferReply:
-    """Accept; an offer accepted before is given up and its seat goes to the reserve."""
+    """Accept; an offer accepted before is given up and its opening goes to the reserve."""
     found = require_mine(work, command.offer_id)
     state = rules.accepted(found, work.now)
     earlier = offer_store.accepted_offer(work, found.person_id)
     if earlier:
-        if hire_store.hire(work, earlier.id).state is HireState.HIRED:
-            raise AlreadyHired
+        check_free(hire_store.hire(work, earlier.id))
         offer_writes.release(work, earlier, "other_offer")
         work.record(offer_writes.released_fact(earlier, "other_offer"))
     timers.stop(work, offer_writes.EXPIRES, found.id)
     offer_store.add_answer(work, found.id, "accepted")
     offer_store.move_offer(work, found.id, state)
-    vacancies.accept_seat(work, found.vacancy_id)
+    vacancies.accept_opening(work, found.vacancy_id)
     hire_store.add_hire(work, _agreed(work, found))
     work.record(OfferAccepted(**offer_writes.of(found)))
     return OfferReply(offer_id=found.id, state=state)
@@ -77,7 +75,7 @@ def _agreed(work: Work, offer: Offer) -> Hire:
 
 
 def decline(work: Work, command: DeclineOffer) -> OfferReply:
-    """Say no; the seat, or the number in the reserve, goes to the next."""
+    """Say no; the opening, or the number in the reserve, goes to the next."""
     found = require_mine(work, command.offer_id)
     state = rules.declined(found, work.now)
     offer_store.add_answer(work, found.id, "declined")
@@ -89,12 +87,11 @@ def decline(work: Work, command: DeclineOffer) -> OfferReply:
 def take_back(work: Work, command: TakeBackOffer) -> OfferReply:
     """Take the acceptance back, free until both have confirmed."""
     found = require_mine(work, command.offer_id)
-    if found.state is not OfferState.ACCEPTED:
-        raise WrongState
+    rules.accepted_only(found)
     taken_back(hire_store.hire(work, found.id))
-    offer_writes.release(work, found, "taken_back")
+    state = offer_writes.release(work, found, "taken_back")
     work.record(OfferTakenBack(**offer_writes.of(found)))
-    return OfferReply(offer_id=found.id, state=OfferState.RELEASED)
+    return OfferReply(offer_id=found.id, state=state)
 
 
 HANDLERS: dict[Any, Any] = {

@@ -1,6 +1,6 @@
-"""What an employer's recruiters see of offers: the panel beside a call, the list, the seats."""
+"""What an employer's recruiters see of offers: the panel beside a call, the list, the openings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,10 +11,10 @@ from fair.booths import reads as booths
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employers_reads
-from fair.glossary import HireState, OfferState, VacancyState
+from fair.glossary import HireState, OfferState
 from fair.hiring import reads
 from fair.hiring.hire import Hire
-from fair.hiring.offer import Offer
+from fair.hiring.offer import Offer, may_be_offered
 from fair.hiring.offer_views import names, summary
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
@@ -26,9 +26,8 @@ from fair.queue import reads as queue
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
-
-_OFFERED_FROM = (VacancyState.OPEN, VacancyState.FILLED)
 
 
 def panel(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
@@ -58,7 +57,7 @@ def _panel(
     connection: Connection, viewer: Viewer, booth_id: str, interview: Interview | None
 ) -> dict[str, Any]:
     booth = booths.booth(connection, booth_id)
-    if booth is None or booth.employer_id != viewer.actor.employer_id:
+    if booth is None or not viewer.actor.works_for(booth.employer_id):
         raise NotAllowed
     fair = programme.fair(connection, booth.fair_id)
     today = utc_now().astimezone(words.zone(fair.zone if fair else "UTC")).date()
@@ -71,6 +70,9 @@ def _panel(
         "today": today,
         "starts_on": today + timedelta(days=1),
         "currency": "",
+        "lodgings": _or_as_in_post(viewer, LODGING),
+        "meals": _or_as_in_post(viewer, MEALS),
+        "travels": _or_as_in_post(viewer, TRAVEL),
     }
     if interview is None:
         return context
@@ -81,8 +83,13 @@ def _panel(
     return {**context, "choices": choices, "made": _summaries(connection, viewer, offers)}
 
 
+def _or_as_in_post(viewer: Viewer, table: Mapping[str, str]) -> list[tuple[str, str]]:
+    _ = viewer.words.gettext
+    return [("", _("as in the post")), *((code, _(text)) for code, text in table.items())]
+
+
 def _choices(connection: Connection, interview: Interview, today: date) -> list[dict[str, Any]]:
-    """Return the posts to offer: named by the ticket first, then those with free seats."""
+    """Return the posts to offer: named by the ticket first, then those with free openings."""
     ticket = queue.ticket(connection, interview.ticket_id)
     named = ticket.vacancy_ids if ticket else ()
     person = people.person(connection, interview.person_id)
@@ -95,9 +102,7 @@ def _choices(connection: Connection, interview: Interview, today: date) -> list[
     posts = [
         post
         for post in vacancies.vacancies_of_booth(connection, interview.booth_id)
-        if post.state in _OFFERED_FROM
-        and post.id not in live
-        and not (protected and post.terms.adults_only)
+        if may_be_offered(post) and post.id not in live and post.terms.open_to(protected=protected)
     ]
     posts.sort(key=lambda post: (_place(named, post), post.free < 1, post.title))
     waiting = _waiting(connection, posts)
@@ -120,7 +125,7 @@ def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> dict[str, 
     return {
         "post": post,
         "named": named,
-        "free": post.free if post.state is VacancyState.OPEN else 0,
+        "free": post.free if post.open else 0,
         "next_rank": waiting + 1,
         "starts_on": starts_on if starts_on and starts_on > today else today + timedelta(days=1),
         "currency": post.terms.currency,
@@ -154,7 +159,7 @@ def desk(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, Any]:
         raise NotAllowed
     fair = next((one for one in fairs if one.id == wanted), fairs[0] if fairs else None)
     if fair is None:
-        return {"fair": None, "fairs": [], "groups": _groups([]), "seats": [], "watch": ""}
+        return {"fair": None, "fairs": [], "groups": _groups([]), "openings": [], "watch": ""}
     offers = reads.offers_of_employer(connection, viewer.actor.employer_id, fair.id)
     mine = [
         booth
@@ -165,7 +170,7 @@ def desk(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, Any]:
         "fair": fair,
         "fairs": fairs,
         "groups": _groups(_summaries(connection, viewer, offers)),
-        "seats": _seats(connection, [booth.id for booth in mine], offers),
+        "openings": _openings(connection, [booth.id for booth in mine], offers),
         "watch": " ".join(f"desk:{booth.id}" for booth in mine),
     }
 
@@ -197,16 +202,16 @@ def _group(offer: Offer, hire: Hire | None) -> str:
     return known.get(offer.state, "over")
 
 
-def _seats(
+def _openings(
     connection: Connection, booth_ids: Sequence[str], offers: Sequence[Offer]
 ) -> list[dict[str, Any]]:
-    """Return the posts that have or had offers, or could have: seats offered, accepted, free."""
+    """Return the posts that have or had offers, or could have: openings offered, accepted, free."""
     reserve = [offer.vacancy_id for offer in offers if offer.rank is not None]
     wanted = {offer.vacancy_id for offer in offers}
     posts = [
         post
         for booth_id in booth_ids
         for post in vacancies.vacancies_of_booth(connection, booth_id)
-        if post.state in _OFFERED_FROM or post.id in wanted
+        if may_be_offered(post) or post.id in wanted
     ]
     return [{"post": post, "reserve": reserve.count(post.id)} for post in posts]

@@ -61,7 +61,7 @@ class OfferMade(_OfOffer):
 
 @dataclass(frozen=True, kw_only=True)
 class OfferFirm(_OfOffer):
-    """A reserve offer became firm, since a seat was freed."""
+    """A reserve offer became firm, since an opening was freed."""
 
     kind: ClassVar[str] = "offer.firm"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from fair.decisions import N_, Moves, WrongState, move
 from fair.glossary import HireState, Role
-from fair.hiring.refusals import BothConfirmed, ConfirmedAlready
+from fair.hiring.refusals import AlreadyHired, BothConfirmed, ConfirmedAlready, NotYourReason
 
 MOVES_HIRE: Moves[HireState] = {
     HireState.AGREED: {"hire": HireState.HIRED, "fall": HireState.FELL_THROUGH},
@@ -66,6 +66,18 @@ def confirmed(hire: Hire, by: Role) -> HireState:
     if not hire.confirmed_by(other):
         return hire.state
     return move(MOVES_HIRE, hire.state, "hire")
+
+
+def check_free(earlier: Hire) -> None:
+    """Refuse `AlreadyHired` to give up for another offer what both sides have confirmed."""
+    if earlier.state is HireState.HIRED:
+        raise AlreadyHired
+
+
+def check_reason(by: Role, reason: str) -> None:
+    """Refuse `NotYourReason` unless this side may give it."""
+    if reason not in (SEEKERS_REASONS if by is Role.SEEKER else EMPLOYERS_REASONS):
+        raise NotYourReason
 
 
 def taken_back(hire: Hire) -> HireState:

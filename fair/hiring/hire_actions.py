@@ -6,15 +6,14 @@ from fair.booths import booth_writes as booths
 from fair.contract.base import Done
 from fair.contract.hiring import ConfirmHire, SayHireFell
 from fair.db import Work
-from fair.decisions import WrongState
 from fair.employers import reads as employers_reads
-from fair.glossary import HireState, OfferState, Role
+from fair.glossary import HireState, Role
 from fair.hiring import hire_store, offer_store, offer_writes
 from fair.hiring.answer_actions import require_mine
 from fair.hiring.facts import HireConfirmed, Hired
-from fair.hiring.hire import EMPLOYERS_REASONS, SEEKERS_REASONS, confirmed
-from fair.hiring.offer import Offer
-from fair.hiring.refusals import LicenceStopped, NotYourReason
+from fair.hiring.hire import check_reason, confirmed
+from fair.hiring.offer import Offer, accepted_only
+from fair.hiring.refusals import LicenceStopped
 
 
 def require_side(work: Work, offer_id: str) -> Offer:
@@ -28,9 +27,7 @@ def require_side(work: Work, offer_id: str) -> Offer:
     else:
         offer = offer_store.offer(work, offer_id)
         booths.require_staff(work, offer.booth_id)
-    if offer.state is not OfferState.ACCEPTED:
-        raise WrongState
-    return offer
+    return accepted_only(offer)
 
 
 def confirm(work: Work, command: ConfirmHire) -> Done:
@@ -38,8 +35,7 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
     offer = require_side(work, command.offer_id)
     by = work.actor.role
     state = confirmed(hire_store.hire(work, offer.id), by)
-    licence = employers_reads.licence(work.connection, offer.employer_id)
-    if licence is None or not licence.in_force:
+    if not employers_reads.covered(work.connection, offer.employer_id):
         raise LicenceStopped
     mark = "person_confirmed_at" if by is Role.SEEKER else "employer_confirmed_at"
     hire_store.change_hire(work, offer.id, state, **{mark: work.now})
@@ -51,11 +47,9 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
 
 
 def fell_through(work: Work, command: SayHireFell) -> Done:
-    """Note that the hire came to nothing, and why; the seat is free again."""
+    """Note that the hire came to nothing, and why; the opening is free again."""
     offer = require_side(work, command.offer_id)
-    reasons = SEEKERS_REASONS if work.actor.role is Role.SEEKER else EMPLOYERS_REASONS
-    if command.reason not in reasons:
-        raise NotYourReason
+    check_reason(work.actor.role, command.reason)
     offer_writes.release(work, offer, command.reason)
     work.record(offer_writes.released_fact(offer, command.reason))
     return Done()

@@ -1,7 +1,7 @@
-"""An offer: its life, when it expires, who may answer it, and what its seat becomes.
+"""An offer: its life, when it expires, who may answer it, and what its opening becomes.
 
 Firm and accepted offers of a post never exceed its head-count; who comes later gets a numbered
-reserve offer, which becomes firm when a seat is freed.
+reserve offer, which becomes firm when an opening is freed.
 """
 
 from collections.abc import Mapping
@@ -10,15 +10,24 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Literal
 
 from fair.decisions import N_, Moves, WrongState, move
-from fair.glossary import OfferState
+from fair.employers.refusals import NoLicence
+from fair.glossary import OfferState, VacancyState
 from fair.hiring.refusals import (
+    ConsentGone,
     OfferIsFrozen,
     OfferOver,
+    OpeningIsFree,
+    PostElsewhere,
+    PostNotOpen,
+    ProtectedAge,
     StartsTooEarly,
     StartsTooLate,
     StillReserve,
     TermsNotOpened,
 )
+from fair.people.person import Person
+from fair.terms.terms import Terms
+from fair.vacancies.vacancy import Vacancy
 
 ANSWER_UNTIL = time(20)
 LATEST_START = timedelta(days=366)
@@ -47,6 +56,7 @@ MOVES_OFFER: Moves[OfferState] = {
     OfferState.EXPIRED: {},
     OfferState.RELEASED: {},
 }
+_OFFERED_FROM = frozenset({VacancyState.OPEN, VacancyState.FILLED})
 LIVE = frozenset({OfferState.RESERVE, OfferState.FIRM, OfferState.FROZEN, OfferState.ACCEPTED})
 UNANSWERED = LIVE - {OfferState.ACCEPTED}
 
@@ -97,8 +107,8 @@ class Offer:
         return self.state in LIVE
 
     @property
-    def seat(self) -> Literal["", "firm", "accepted"]:
-        """Return which kind of seat of the post it holds; empty for none."""
+    def opening(self) -> Literal["", "firm", "accepted"]:
+        """Return which kind of opening of the post it holds; empty for none."""
         if self.state is OfferState.ACCEPTED:
             return "accepted"
         return "firm" if self.state in (OfferState.FIRM, OfferState.FROZEN) else ""
@@ -125,6 +135,43 @@ def check_start(starts_on: date, today: date) -> None:
         raise StartsTooEarly
     if starts_on > today + LATEST_START:
         raise StartsTooLate
+
+
+def accepted_only(offer: Offer) -> Offer:
+    """Return an offer that is accepted; refuses `WrongState` any other."""
+    if offer.state is not OfferState.ACCEPTED:
+        raise WrongState
+    return offer
+
+
+def may_be_offered(post: Vacancy) -> bool:
+    """True where offers are made from it: one whose places are all spoken for has a reserve."""
+    return post.state in _OFFERED_FROM
+
+
+def check_post(post: Vacancy, booth_id: str, *, licensed: bool) -> None:
+    """Refuse a post of another booth, of an employer without licence, or that is not open."""
+    if post.booth_id != booth_id:
+        raise PostElsewhere
+    if not licensed:
+        raise NoLicence
+    if not may_be_offered(post):
+        raise PostNotOpen
+
+
+def check_person(person: Person | None, terms: Terms, today: date, *, consented: bool) -> None:
+    """Refuse `ConsentGone`, and to somebody of 16 or 17 what the law keeps away."""
+    if person is None or person.erased or not consented:
+        raise ConsentGone
+    if not terms.open_to(protected=person.protected(today)):
+        raise ProtectedAge
+
+
+def reserve_rank(post: Vacancy, waiting: int) -> int:
+    """Return the number of the next reserve offer; refuses `OpeningIsFree` while there is one."""
+    if post.free > 0:
+        raise OpeningIsFree
+    return waiting + 1
 
 
 def accepted(offer: Offer, now: datetime) -> OfferState:

@@ -13,32 +13,23 @@ from fair.contract.hiring import ExpireOffer, MakeOffer, OfferReply, WithdrawOff
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.employers import reads as employers_reads
-from fair.employers.refusals import NoLicence
-from fair.glossary import OfferState, Outcome, VacancyState
+from fair.glossary import OfferState, Outcome
 from fair.hiring import offer as rules
 from fair.hiring import offer_store, offer_writes, telling_writes
 from fair.hiring.facts import OfferExpired, OfferMade, OfferWithdrawn
-from fair.hiring.offer import Offer, check_start
+from fair.hiring.offer import Offer, check_person, check_post, check_start, reserve_rank
 from fair.hiring.offer_writes import EXPIRES
-from fair.hiring.refusals import (
-    AlreadyOffered,
-    BeyondHeadCount,
-    ConsentGone,
-    PostElsewhere,
-    PostNotOpen,
-    ProtectedAge,
-    SeatIsFree,
-)
+from fair.hiring.refusals import AlreadyOffered, BeyondHeadCount
 from fair.hiring.terms import changed, compare
 from fair.interviews import reads as interviews_reads
 from fair.interviews import writes as interviews
 from fair.interviews.interview import Interview
 from fair.ledger import new_salt, seal
 from fair.people import reads as people_reads
+from fair.terms.terms import MONEY, from_dict
+from fair.vacancies import opening_writes as vacancies
 from fair.vacancies import reads as vacancies_reads
-from fair.vacancies import seat_writes as vacancies
-from fair.vacancies.refusals import NoSeat
-from fair.vacancies.terms import MONEY, from_dict
+from fair.vacancies.refusals import NoOpening
 from fair.vacancies.vacancy import Vacancy
 
 
@@ -53,11 +44,10 @@ CHANGEABLE = (
     "lodging_cost_month", "meals", "place",
 )  # fmt: skip
 _CENTS = 100
-_OFFERED_FROM = frozenset({VacancyState.OPEN, VacancyState.FILLED})
 
 
 def make(work: Work, command: MakeOffer) -> OfferReply:
-    """Freeze the post's terms into an offer: firm with a seat, or a numbered reserve offer."""
+    """Freeze the post's terms into an offer: firm with an opening, or a numbered reserve offer."""
     interview = _interview(work, command)
     booth = booths.require_staff(work, interview.booth_id)
     vacancy = _vacancy(work, booth, command.vacancy_id)
@@ -66,7 +56,7 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
     post = vacancies_reads.vacancy_version(work.connection, vacancy.id, vacancy.version)
     terms = changed(post, _changes(command), command.starts_on)
     _check_person(work, interview.person_id, vacancy, terms, today)
-    waiting = _take_seat(work, vacancy, as_reserve=command.as_reserve)
+    waiting = _take_opening(work, vacancy, as_reserve=command.as_reserve)
     made = Offer(
         id=work.new_id(),
         fair_id=booth.fair_id,
@@ -110,13 +100,8 @@ def _vacancy(work: Work, booth: Booth, vacancy_id: str) -> Vacancy:
     vacancy = vacancies_reads.vacancy(work.connection, vacancy_id)
     if vacancy is None:
         raise NotFound
-    if vacancy.booth_id != booth.id:
-        raise PostElsewhere
-    licence = employers_reads.licence(work.connection, booth.employer_id)
-    if licence is None or not licence.in_force:
-        raise NoLicence
-    if vacancy.state not in _OFFERED_FROM:
-        raise PostNotOpen
+    licensed = employers_reads.covered(work.connection, booth.employer_id)
+    check_post(vacancy, booth.id, licensed=licensed)
     return vacancy
 
 
@@ -137,27 +122,21 @@ def _check_person(
     work: Work, person_id: str, vacancy: Vacancy, terms: Mapping[str, Any], today: date
 ) -> None:
     person = people_reads.person(work.connection, person_id)
-    if person is None or person.erased:
-        raise ConsentGone
-    if not people_reads.consented(work.connection, vacancy.employer_id, person_id):
-        raise ConsentGone
-    if person.protected(today) and from_dict(terms).adults_only:
-        raise ProtectedAge
+    consented = people_reads.consented(work.connection, vacancy.employer_id, person_id)
+    check_person(person, from_dict(terms), today, consented=consented)
     if offer_store.live_offer(work, person_id, vacancy.id):
         raise AlreadyOffered
 
 
-def _take_seat(work: Work, vacancy: Vacancy, *, as_reserve: bool) -> int:
-    """Hold a seat and return 0, or return the next number of the reserve where that was asked."""
+def _take_opening(work: Work, vacancy: Vacancy, *, as_reserve: bool) -> int:
+    """Hold an opening and return 0, or return the reserve's next number where that was asked."""
     if not as_reserve:
         try:
-            vacancies.hold_seat(work, vacancy.id)
-        except NoSeat:
+            vacancies.hold_opening(work, vacancy.id)
+        except NoOpening:
             raise BeyondHeadCount from None
         return 0
-    if vacancy.free > 0:
-        raise SeatIsFree
-    return len(offer_store.reserve(work, vacancy.id)) + 1
+    return reserve_rank(vacancy, len(offer_store.reserve(work, vacancy.id)))
 
 
 def _keep(work: Work, made: Offer, worse: int) -> None:
@@ -190,7 +169,7 @@ def withdraw(work: Work, command: WithdrawOffer) -> OfferReply:
 
 
 def expire(work: Work, command: ExpireOffer) -> Done:
-    """The time to answer is over; the seat goes to the next."""
+    """The time to answer is over; the opening goes to the next."""
     found = offer_store.offer(work, command.offer_id)
     offer_writes.end(work, found, rules.expired(found, work.now))
     work.record(OfferExpired(**offer_writes.of(found)))

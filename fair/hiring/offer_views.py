@@ -133,7 +133,7 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> dict[str, A
 def _may_read(viewer: Viewer, offer: Offer) -> None:
     allowed = {
         Role.SEEKER: viewer.person_id == offer.person_id,
-        Role.RECRUITER: viewer.actor.employer_id == offer.employer_id,
+        Role.RECRUITER: viewer.actor.works_for(offer.employer_id),
         Role.ORGANISER: True,
     }
     if not allowed.get(viewer.role, False):

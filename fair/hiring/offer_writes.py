@@ -1,4 +1,4 @@
-"""Steps that several commands share: an offer's seat, its clock, its number in the reserve."""
+"""Steps that several commands share: an offer's opening, its clock, its number in the reserve."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,8 +13,8 @@ from fair.hiring.hire import fallen
 from fair.hiring.offer import MOVES_OFFER, Offer, expiry
 from fair.programme import reads as programme_reads
 from fair.programme.fair import Fair
-from fair.vacancies import seat_writes as vacancies
-from fair.vacancies.refusals import NoSeat
+from fair.vacancies import opening_writes as vacancies
+from fair.vacancies.refusals import NoOpening
 
 EXPIRES = offer_store.EXPIRES
 
@@ -54,24 +54,28 @@ def start_clock(work: Work, offer: Offer, least: timedelta = timedelta()) -> Non
 
 
 def end(work: Work, offer: Offer, state: OfferState, **values: Any) -> None:
-    """Save the end of an unanswered offer: its clock stops, its seat or number is given back."""
+    """Save the end of an unanswered offer: its clock stops, its opening or number is given back."""
     timers.stop(work, EXPIRES, offer.id)
     offer_store.move_offer(work, offer.id, state, **values)
     if offer.rank is not None:
         close_up(work, offer.vacancy_id)
-    if offer.seat:
-        vacancies.free_seat(work, offer.vacancy_id, offer.seat)
+    if offer.opening:
+        vacancies.free_opening(work, offer.vacancy_id, offer.opening)
 
 
-def release(work: Work, offer: Offer, cause: str) -> None:
-    """Give up an accepted offer: its hire falls through for `cause`, its seat is free again."""
+def release(work: Work, offer: Offer, cause: str) -> OfferState:
+    """Give up an accepted offer: its hire falls through for `cause`, its opening is free again.
+
+    Returns the state that follows.
+    """
     state = move(MOVES_OFFER, offer.state, "release")
     hire = hire_store.hire(work, offer.id)
     was_hired = hire.state is HireState.HIRED
     hire_store.change_hire(work, offer.id, fallen(hire), fell_at=work.now, reason=cause)
     offer_store.move_offer(work, offer.id, state, reason=cause)
-    vacancies.free_seat(work, offer.vacancy_id, "accepted")
+    vacancies.free_opening(work, offer.vacancy_id, "accepted")
     work.record(HireFellThrough(reason=cause, was_hired=was_hired, **of(offer)))
+    return state
 
 
 def released_fact(offer: Offer, cause: str) -> OfferReleased:
@@ -88,11 +92,11 @@ def close_up(work: Work, vacancy_id: str) -> None:
 
 
 def promote(work: Work, vacancy_id: str) -> None:
-    """Make the first reserve offers firm, for as many seats as are free."""
+    """Make the first reserve offers firm, for as many openings as are free."""
     while waiting := offer_store.reserve(work, vacancy_id):
         try:
-            vacancies.hold_seat(work, vacancy_id)
-        except NoSeat:
+            vacancies.hold_opening(work, vacancy_id)
+        except NoOpening:
             return
         first = waiting[0]
         offer_store.move_offer(work, first.id, move(MOVES_OFFER, first.state, "promote"))

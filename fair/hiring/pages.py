@@ -15,7 +15,7 @@ NEW = desk_views.panel_of_interview
 
 
 async def desk(request: Request) -> Response:
-    """GET /desk/offers: the employer's offers and hires, and the seats of its posts."""
+    """GET /desk/offers: the employer's offers and hires, and the openings of its posts."""
     return await _desk(request, "hiring/desk.html")
 
 

@@ -21,7 +21,7 @@ from fair.hiring.facts import OfferFrozen, OfferThawed, OfferWithdrawn
 from fair.hiring.offer import MOVES_OFFER, UNANSWERED
 from fair.people.facts import PersonErased
 from fair.vacancies.facts import (
-    SeatFreed,
+    OpeningFreed,
     VacancyExpired,
     VacancyLifted,
     VacancyOpened,
@@ -30,15 +30,15 @@ from fair.vacancies.facts import (
 )
 
 
-def seat_freed(
-    work: Work, fact: SeatFreed | VacancyLifted | VacancyOpened | VacancyReopened
+def opening_freed(
+    work: Work, fact: OpeningFreed | VacancyLifted | VacancyOpened | VacancyReopened
 ) -> None:
-    """A seat is free: the first of the reserve gets it."""
+    """An opening is free: the first of the reserve gets it."""
     offer_writes.promote(work, fact.vacancy_id)
 
 
 def vacancy_over(work: Work, fact: VacancyWithdrawn | VacancyExpired) -> None:
-    """The post is gone: nobody waits for a seat of it any longer. Firm offers stand."""
+    """The post is gone: nobody waits for an opening of it any longer. Firm offers stand."""
     waiting = offer_store.offers_of(work, (OfferState.RESERVE,), vacancy_id=fact.vacancy_id)
     for offer in waiting:
         offer_writes.end(work, offer, move(MOVES_OFFER, offer.state, "withdraw"), reason="post")
@@ -48,7 +48,7 @@ def vacancy_over(work: Work, fact: VacancyWithdrawn | VacancyExpired) -> None:
 
 def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRejected) -> None:
     """Open offers freeze with the time they have left; who accepted is told."""
-    if _covered(work, fact.employer_id):
+    if employers_reads.covered(work.connection, fact.employer_id):
         return
     for offer in offer_store.offers_of(work, (OfferState.FIRM,), employer_id=fact.employer_id):
         left_s = offer_store.seconds_left(work, offer.id)
@@ -62,7 +62,7 @@ def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRe
 
 def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
     """Frozen offers are firm again, with no less time than they had, and until 20:00 at least."""
-    if not _covered(work, fact.employer_id):
+    if not employers_reads.covered(work.connection, fact.employer_id):
         return
     for offer in offer_store.offers_of(work, (OfferState.FROZEN,), employer_id=fact.employer_id):
         left = timedelta(seconds=offer_store.frozen_left_s(work, offer.id))
@@ -74,7 +74,7 @@ def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
 
 
 def person_erased(work: Work, fact: PersonErased) -> None:
-    """Withdraw what is open, free the seats, blank the terms.
+    """Withdraw what is open, free the openings, blank the terms.
 
     A hire that both confirmed stays as a number. The facts name nobody: the person has no alias
     any more.
@@ -92,16 +92,11 @@ def person_erased(work: Work, fact: PersonErased) -> None:
     offer_store.forget_terms(work, fact.person_id)
 
 
-def _covered(work: Work, employer_id: str) -> bool:
-    licence = employers_reads.licence(work.connection, employer_id)
-    return bool(licence and licence.in_force)
-
-
 REACTIONS: dict[Any, Any] = {
-    SeatFreed: [seat_freed],
-    VacancyOpened: [seat_freed],
-    VacancyReopened: [seat_freed],
-    VacancyLifted: [seat_freed],
+    OpeningFreed: [opening_freed],
+    VacancyOpened: [opening_freed],
+    VacancyReopened: [opening_freed],
+    VacancyLifted: [opening_freed],
     VacancyWithdrawn: [vacancy_over],
     VacancyExpired: [vacancy_over],
     LicenceSuspended: [licence_lost],

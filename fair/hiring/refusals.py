@@ -5,12 +5,12 @@ from fair.decisions import N_, Refusal
 
 class BeyondHeadCount(Refusal):
     code = "beyond-head-count"
-    sentence = N_("All seats are spoken for. Make it a numbered reserve offer?")
+    sentence = N_("All places are spoken for. Make it a numbered reserve offer?")
 
 
-class SeatIsFree(Refusal):
+class OpeningIsFree(Refusal):
     code = "seat-is-free"
-    sentence = N_("A seat is free. Make a firm offer instead of a reserve one.")
+    sentence = N_("A place is free. Make a firm offer instead of a reserve one.")
 
 
 class AlreadyOffered(Refusal):
@@ -81,7 +81,7 @@ class OfferIsFrozen(Refusal):
 class StillReserve(Refusal):
     code = "offer-in-reserve"
     sentence = N_(
-        "This is reserve offer number {rank}. You can accept it as soon as a seat is free; "
+        "This is reserve offer number {rank}. You can accept it as soon as a place is free; "
         "we tell you at once."
     )
 

@@ -16,10 +16,10 @@ DAY_S = 24 * 3600.0
 
 MADE = N_("{employer} offers you: {post}. Answer until {until}. Open the fair, “My queues”.")
 MADE_RESERVE = N_(
-    "{employer} offers you reserve place {rank}: {post}. We text you when a seat is free."
+    "{employer} offers you number {rank} in the reserve: {post}. We text you when a place is free."
 )
 FIRM = N_(
-    "A seat is free: your offer from {employer} for {post} is firm now. Answer until {until}. "
+    "A place is free: your offer from {employer} for {post} is firm now. Answer until {until}. "
     "Open the fair, “My queues”."
 )
 WITHDRAWN = N_("{employer} withdrew the offer: {post}. The reason is in the fair, “My queues”.")

@@ -7,8 +7,8 @@ from typing import Any
 
 from fair.decisions import N_
 from fair.hiring.refusals import BadTerm
-from fair.vacancies.pay import work_out
-from fair.vacancies.terms import LABELS, Terms, attribute, from_dict
+from fair.terms.pay import work_out
+from fair.terms.terms import LABELS, Terms, attribute, from_dict
 
 LESS, MORE = N_("less than in the post"), N_("more than in the post")
 LATER, OTHER = N_("later than in the post"), N_("differs from the post")

@@ -6,8 +6,9 @@ from typing import Any
 
 from fair.decisions import N_
 from fair.hiring.terms import compare
-from fair.vacancies.pay import number
-from fair.vacancies.terms import DIRECT, LABELS, Terms, from_dict
+from fair.terms.pay import number
+from fair.terms.terms import DIRECT, LABELS, Terms, from_dict
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.words import Catalogue
 
 _PER: Mapping[str, str] = {
@@ -17,20 +18,10 @@ _PER: Mapping[str, str] = {
     "year": N_("{money} a year"),
     "piece": N_("{money} a piece"),
 }
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "travel_payer": {
-        "employer": N_("The employer"),
-        "worker": N_("The worker"),
-        "organiser": N_("The organiser of the fair"),
-        "none": N_("Nobody: no travel needed"),
-    },
-    "lodging": {"none": N_("No lodging"), "free": N_("Free lodging"), "paid": N_("Paid lodging")},
-    "meals": {
-        "none": N_("No meals"),
-        "free": N_("Free meals"),
-        "partial": N_("Meals partly paid"),
-        "paid": N_("Meals at your own cost"),
-    },
+_SAID: Mapping[str, Mapping[str, str]] = {
+    "travel_payer": TRAVEL,
+    "lodging": LODGING,
+    "meals": MEALS,
     "social_insurance": {
         "yes": N_("Yes, all of it"),
         "no": N_("No social insurance"),
@@ -146,7 +137,7 @@ def _coded(column: str) -> Say:
         code, _, more = str(getattr(terms, column)).partition(":")
         if not code:
             return ""
-        text = known.gettext(_WORDS[column].get(code, code))
+        text = known.gettext(_SAID[column].get(code, code))
         return f"{text}: {more}" if more else text
 
     return say

@@ -14,7 +14,7 @@ from fair.vacancies.refusals import NotYourVacancy
 def publish(work: Work, command: VacancyImportPublish) -> Done:
     """Let an import be seen; refuses `NotYourVacancy` for another employer's."""
     row = staging_writes.publish(work, command.import_id)
-    if work.actor.role is not Role.ORGANISER and work.actor.employer_id != row.employer_id:
+    if work.actor.role is not Role.ORGANISER and not work.actor.works_for(row.employer_id or ""):
         raise NotYourVacancy
     work.record(
         VacanciesImported(

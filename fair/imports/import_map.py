@@ -11,8 +11,8 @@ from typing import Any
 
 from fair.decisions import N_
 from fair.imports.raw_cells import ISO, day_in, number_in, plain_number
-from fair.vacancies.cells import Trouble
-from fair.vacancies.terms import COLUMNS
+from fair.terms.cells import Trouble
+from fair.terms.terms import COLUMNS
 
 UNREADABLE = N_("This cannot be read, and stays empty.")
 NOT_LISTED = N_("The map's list does not hold this; it stays empty.")

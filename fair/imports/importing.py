@@ -16,10 +16,10 @@ from fair.imports.csv_table import named, table, uneven
 from fair.imports.import_map import Map
 from fair.imports.problem import Problem
 from fair.imports.refusals import BrokenFile
-from fair.vacancies import cells as reading
-from fair.vacancies import post_rules
-from fair.vacancies.cells import Codes, Trouble
-from fair.vacancies.terms import COLUMNS, Terms
+from fair.terms import cells as reading
+from fair.terms import post_rules
+from fair.terms.cells import Codes, Trouble
+from fair.terms.terms import COLUMNS, Terms
 
 MOST_SHOWN = 50
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -120,10 +120,10 @@ def _template_row(
             Problem(
                 row=number,
                 column=finding.column,
-                value=finding.words,
+                value=finding.phrase,
                 reason=kind.code,
                 says=kind.sentence,
-                values={"words": finding.words},
+                values={"phrase": finding.phrase},
             )
         )
     return _post(number, "", terms, head_count, today), problems

@@ -14,7 +14,7 @@ from fair.imports import importing, staging_writes, views
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile
 from fair.imports.staging_writes import Brought
-from fair.vacancies import desk_reads as vacancy_desk_reads
+from fair.vacancies import reads as vacancy_desk_reads
 from fair.web import STAFF, part, route, shows, site, viewer_of
 
 RECRUITERS = frozenset({Role.RECRUITER})

@@ -14,8 +14,8 @@ from fair.employers import reads as employer_reads
 from fair.imports import importing
 from fair.imports.import_map import BadMap, Map, read_map
 from fair.imports.importing import Plan, employer_key
+from fair.terms.code_reads import code_lists
 from fair.vacancies import staging_reads as import_store
-from fair.vacancies.code_reads import code_lists
 from fair.vacancies.reads import today_of
 
 MOST_UNPACKED = 100_000_000

@@ -69,7 +69,7 @@ def open_in_slices(doors: Doors, ids: Sequence[str]) -> tuple[int, int]:
 
 
 def _check(actor: Actor, upload: Upload) -> None:
-    if actor.role is Role.RECRUITER and actor.employer_id == upload.employer_id:
+    if actor.works_for(upload.employer_id):
         return
     if actor.role is not Role.ORGANISER:
         raise NotAllowed

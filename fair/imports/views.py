@@ -36,7 +36,7 @@ def imported(connection: Connection, viewer: Viewer, import_id: str) -> dict[str
     found = staging_reads.import_row(connection, import_id)
     if found is None:
         raise NotFound
-    if viewer.role is not Role.ORGANISER and found.employer_id != viewer.actor.employer_id:
+    if viewer.role is not Role.ORGANISER and not viewer.actor.works_for(found.employer_id or ""):
         raise NotAllowed
     booths = my_booths(connection, viewer.actor.employer_id)
     return {

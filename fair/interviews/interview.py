@@ -59,6 +59,11 @@ class Interview:
         return self.outcome is None
 
     @property
+    def late(self) -> bool:
+        """True where the 24 hours were over without an answer: that stays, whatever follows."""
+        return self.state is InterviewState.UNANSWERED
+
+    @property
     def until(self) -> date | None:
         """Return the day until which the seeker waits for an answer."""
         return date.fromisoformat(self.details["until"]) if "until" in self.details else None
@@ -133,6 +138,15 @@ def conclude(
     return replace(interview, state=state, outcome=outcome, details=details, concluded_at=now)
 
 
+def conclude_after_all(
+    interview: Interview, outcome: Outcome, details: Mapping[str, str], now: datetime
+) -> Interview:
+    """Give an answer that replaces a no-fit too: an offer is made to whom it had been said."""
+    if interview.outcome is Outcome.NO_FIT:
+        interview = replace(interview, outcome=None)
+    return conclude(interview, outcome, details, now)
+
+
 def hang_up(interview: Interview, talk_s: int, now: datetime) -> Interview:
     """The talk is over: the answer is owed, or was already given."""
     state = move(MOVES_INTERVIEW, interview.state, "hang_up")
@@ -142,7 +156,7 @@ def hang_up(interview: Interview, talk_s: int, now: datetime) -> Interview:
 
 
 def resume(interview: Interview, call_id: str, account_id: str) -> Interview:
-    """The line was cut off and the talk goes on in a new call: the same interview."""
+    """The connection was cut off and the talk goes on in a new call: the same interview."""
     state = move(MOVES_INTERVIEW, interview.state, "resume")
     return replace(interview, state=state, call_id=call_id, account_id=account_id, ended_at=None)
 

@@ -1,7 +1,6 @@
 """Beginning, ending and concluding an interview, inside somebody else's work."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from fair import timers
@@ -18,7 +17,7 @@ OWED = "interview.owed"
 
 
 def begin(work: Work, fact: CallFact) -> None:
-    """A talk begins: a new interview, or the one whose line was cut off goes on."""
+    """A talk begins: a new interview, or the one whose connection was cut off goes on."""
     earlier = reads.where(
         work.connection,
         interview_table.c.ticket_id == fact.ticket_id,
@@ -49,9 +48,10 @@ def begin(work: Work, fact: CallFact) -> None:
 
 def begin_owed(work: Work, interview: Interview) -> None:
     """A talk that already took place (by telephone): its outcome is owed from now on."""
-    store.add(work, interview)
-    record(work, interview, facts.InterviewStarted)
-    _owe(work, interview)
+    spoken = rules.hang_up(interview, 0, work.now)
+    store.add(work, spoken)
+    record(work, spoken, facts.InterviewStarted)
+    _owe(work, spoken)
 
 
 def end(work: Work, call_id: str, talk_s: int) -> Interview | None:
@@ -78,13 +78,8 @@ def conclude(work: Work, interview_id: str, outcome: Outcome, **details: str) ->
     A next step or a promise to answer later is replaced; a no-fit by an offer too.
     """
     was = store.interview(work, interview_id)
-    if was.outcome is outcome:
-        return
-    if was.outcome is Outcome.NO_FIT:
-        was_open = replace(was, outcome=None)
-        _save(work, was, rules.conclude(was_open, outcome, details, work.now))
-        return
-    give_answer(work, was, outcome, details)
+    if was.outcome is not outcome:
+        _save(work, was, rules.conclude_after_all(was, outcome, details, work.now))
 
 
 def give_answer(work: Work, was: Interview, outcome: Outcome, details: Mapping[str, str]) -> None:
@@ -101,7 +96,7 @@ def _save(work: Work, was: Interview, now: Interview) -> None:
         facts.InterviewConcluded,
         outcome=now.outcome or "",
         reason=now.details.get("reason", ""),
-        late=now.state is InterviewState.UNANSWERED,
+        late=now.late,
     )
 
 

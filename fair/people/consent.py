@@ -1,6 +1,5 @@
 """Who may know what about a person: given by joining a queue, taken back with one tap."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +8,6 @@ FIELDS = (
     "name", "age_band", "work", "years", "skills", "certificates", "languages", "places", "county",
     "cv",
 )  # fmt: skip
-
-MOVES_CONSENT: Mapping[str, Mapping[str, str]] = {
-    "given": {"withdraw": "withdrawn"},
-    "withdrawn": {},
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,18 @@
 """A person who looks for work: age, number, and the facts of their coming and going."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from fair.people.phone import masked
 from fair.people.refusals import BadBirthDate, BadName, UnderAge
 
+# The ages of the law: from 16 one may work, from 18 also at night, with hazards or abroad.
 YOUNGEST, GROWN_UP, OLDEST = 16, 18, 100
 _BANDS = (
-    (16, "16-17"), (18, "18-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"), (55, "55-64"),
-    (65, "65+"),
+    (YOUNGEST, "16-17"), (GROWN_UP, "18-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"),
+    (55, "55-64"), (65, "65+"),
 )  # fmt: skip
 LONGEST_NAME = 60
-
-# The life of a telephone number at a person.
-MOVES_NUMBER: Mapping[str, Mapping[str, str]] = {
-    "unconfirmed": {"confirm": "confirmed", "change": "unconfirmed", "erase": "erased"},
-    "confirmed": {"change": "unconfirmed", "erase": "erased"},
-    "erased": {},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +35,10 @@ class Person:
     def age_band(self, on: date) -> str:
         """Return the band that an employer may see, such as 25-34; empty after an erasure."""
         return age_band(self.age(on)) if self.born_on else ""
+
+    def too_young(self, on: date) -> bool:
+        """True below 16: no joining, shown to no employer."""
+        return bool(self.born_on) and self.age(on) < YOUNGEST
 
     def protected(self, on: date) -> bool:
         """True for 16 and 17: night, hazardous and overseas posts are not for them."""

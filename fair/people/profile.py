@@ -14,13 +14,6 @@ MOST_TICKS = 40
 HOME, ANYWHERE, ABROAD = "home", "anywhere", "abroad"
 WIDE_PLACES = (HOME, ANYWHERE, ABROAD)
 
-# The life of one question for one person.
-MOVES_QUESTION: Mapping[str, Mapping[str, str]] = {
-    "open": {"answer": "answered", "skip": "skipped"},
-    "answered": {"answer": "answered", "skip": "skipped"},
-    "skipped": {"answer": "answered", "skip": "skipped"},
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -10,7 +10,7 @@ from fair.decisions import NotFound
 from fair.people import store
 from fair.people.attachment import Attachment
 from fair.people.consent import Consent
-from fair.people.person import GROWN_UP, Person
+from fair.people.person import Person
 from fair.people.profile import Profile
 
 # --- persons -------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def asker(connection: Connection, person_id: str) -> Person:
 def is_grown_up(connection: Connection, person_id: str, today: date) -> bool:
     """True unless somebody of 16 or 17 asks; whoever is no seeker ("") counts as grown up."""
     who = person(connection, person_id) if person_id else None
-    return who is None or who.age(today) >= GROWN_UP
+    return who is None or not who.protected(today)
 
 
 def confirmed_owner(connection: Connection, phone: str) -> str:

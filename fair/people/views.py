@@ -65,7 +65,7 @@ def spoken(told: Profile, viewer: Viewer) -> dict[str, str]:
         return say.listed(codes.title(value, lang) for value in values)
 
     years = say.listed(
-        f"{codes.title(code, lang)} {years_words(count, viewer)}"
+        f"{codes.title(code, lang)} {years_said(count, viewer)}"
         for code, count in told.years.items()
     )
     wide = {
@@ -85,7 +85,7 @@ def spoken(told: Profile, viewer: Viewer) -> dict[str, str]:
     }
 
 
-def years_words(count: int, viewer: Viewer) -> str:
+def years_said(count: int, viewer: Viewer) -> str:
     """Return "6 years" in the reader's language."""
     if count == 0:
         return viewer.words.gettext("under 1 year")
@@ -127,7 +127,7 @@ def _options(asked: str, told: Profile, viewer: Viewer) -> list[Any]:
     if asked == "work":
         return codes.options(list(codes.work_groups().values()), lang)
     if asked == "years":
-        numbers = [(count, years_words(count, viewer)) for count in YEARS]
+        numbers = [(count, years_said(count, viewer)) for count in YEARS]
         return [
             (
                 code,

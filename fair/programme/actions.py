@@ -99,8 +99,8 @@ def _move(work: Work, fair_id: str, verb: str, fact: type[Fact]) -> Fair:
 
 def publish_fair(work: Work, command: contract.PublishFair) -> contract.FairReply:
     """Show a draft to everybody. Refuses `NoHall`."""
-    if not reads.halls(work.connection, store.fair(work, command.fair_id).id):
-        raise refusals.NoHall
+    fair = store.fair(work, command.fair_id)
+    rules.must_have_hall(len(reads.halls(work.connection, fair.id)))
     _move(work, command.fair_id, "publish", facts.FairPublished)
     return contract.FairReply(fair_id=command.fair_id)
 
@@ -174,8 +174,7 @@ def remove_hall(work: Work, command: halls.RemoveHall) -> halls.HallReply:
     """Remove a hall that is not the last; a slice with something in it refuses by reaction."""
     hall = store.hall(work, command.hall_id)
     rules.must_be_changeable(store.fair(work, hall.fair_id))
-    if len(reads.halls(work.connection, hall.fair_id)) == 1:
-        raise refusals.LastHall
+    rules.must_keep_hall(len(reads.halls(work.connection, hall.fair_id)))
     store.remove_hall(work, hall.id)
     work.record(facts.HallRemoved(fair_id=hall.fair_id, hall_id=hall.id))
     return halls.HallReply(hall_id=hall.id, fair_id=hall.fair_id)

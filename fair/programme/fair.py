@@ -12,6 +12,8 @@ from fair.programme.refusals import (
     FairOnPause,
     HoursBackwards,
     HoursTooLong,
+    LastHall,
+    NoHall,
 )
 
 LONGEST = timedelta(days=62)
@@ -26,6 +28,7 @@ MOVES_FAIR: Moves[FairState] = {
 }
 OVER = frozenset({FairState.CLOSED, FairState.ARCHIVED})
 PUBLIC = frozenset(FairState) - {FairState.DRAFT}
+AHEAD = frozenset({FairState.DRAFT, FairState.PUBLISHED})
 RUNNING = frozenset({FairState.OPEN, FairState.PAUSED})
 
 
@@ -49,6 +52,21 @@ class Fair:
     def over(self) -> bool:
         """True once it has closed for good."""
         return self.state in OVER
+
+    @property
+    def ahead(self) -> bool:
+        """True until it opens."""
+        return self.state in AHEAD
+
+    @property
+    def welcomes(self) -> bool:
+        """True while people may come in and write: announced, and not over."""
+        return self.state in PUBLIC and not self.over
+
+    @property
+    def running(self) -> bool:
+        """True between opening and closing, on a pause too."""
+        return self.state in RUNNING
 
     @property
     def is_open(self) -> bool:
@@ -89,6 +107,18 @@ def must_be_changeable(fair: Fair) -> None:
     """Refuse with `FairFinished` once the fair is closed."""
     if fair.over:
         raise FairFinished
+
+
+def must_have_hall(halls: int) -> None:
+    """Refuse with `NoHall` to publish a fair without one."""
+    if not halls:
+        raise NoHall
+
+
+def must_keep_hall(halls: int) -> None:
+    """Refuse with `LastHall` to remove the only one."""
+    if halls == 1:
+        raise LastHall
 
 
 def check_hours(opens_at: datetime, closes_at: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from fair.decisions import Moves, move
+from fair.decisions import Moves, WrongState, move
 from fair.glossary import SessionState
 from fair.programme.fair import Fair, check_hours
 from fair.programme.refusals import SessionOutside, SessionRunning, SessionsOverlap
@@ -37,6 +37,12 @@ def check_session(
         raise SessionOutside
     if any(opens_at < other.closes_at and other.opens_at < closes_at for other in others):
         raise SessionsOverlap
+
+
+def must_be_planned(session: Session) -> None:
+    """Refuse with `WrongState` once it has begun."""
+    if session.state is not SessionState.PLANNED:
+        raise WrongState
 
 
 def session_to_open(sessions: Collection[Session], now: datetime) -> Session | None:

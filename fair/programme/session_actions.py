@@ -8,8 +8,7 @@ from fair import words
 from fair.contract import programme_halls as contract
 from fair.contract.base import Command, Reply
 from fair.db import Work
-from fair.decisions import WrongState, move
-from fair.glossary import SessionState
+from fair.decisions import move
 from fair.programme import reads, store
 from fair.programme import session as rules
 from fair.programme.facts import SessionAdded, SessionMoved, SessionRemoved
@@ -58,8 +57,7 @@ def add_session(work: Work, command: contract.AddSession) -> contract.SessionRep
 
 def _planned(work: Work, session_id: str) -> tuple[Session, Fair]:
     session = store.session(work, session_id)
-    if session.state is not SessionState.PLANNED:
-        raise WrongState
+    rules.must_be_planned(session)
     return session, store.fair(work, session.fair_id)
 
 

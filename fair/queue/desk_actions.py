@@ -8,17 +8,26 @@ from fair.contract.base import Done
 from fair.contract.queue import CallByName, CalledReply, CallNext, NotThere, Phoned
 from fair.db import Work
 from fair.decisions import WrongState
-from fair.glossary import InterviewState, Lane, TicketState
+from fair.glossary import InterviewState, Lane
 from fair.interviews import writes as interview_writes
 from fair.interviews.interview import Interview
 from fair.programme import actions as programme
-from fair.queue import facts, forecast_store, line_store, line_writes, order, refusals, store
+from fair.queue import (
+    closing,
+    facts,
+    forecast_store,
+    line_store,
+    line_writes,
+    order,
+    refusals,
+    store,
+)
 from fair.queue import ticket as rules
 from fair.queue.line_writes import settle
 from fair.queue.order import Standing
 from fair.queue.ticket import Ticket
 from fair.queue.ticket_actions import stop_ring
-from fair.rooms import call_reads
+from fair.rooms import call_reads, ring
 from fair.rooms import call_writes as rooms
 from fair.rooms.refusals import AlreadyCalling
 from fair.vacancies import reads as vacancies
@@ -83,6 +92,7 @@ def _claim(work: Work, chosen: Standing) -> Ticket | None:
 def _ring(
     work: Work, booth: Booth, ticket: Ticket, line: list[Standing], chosen: Standing, reason: str
 ) -> CalledReply:
+    warned = ring.noticed(ticket.warned_at, work.now)
     call_id = rooms.ring(
         work,
         fair_id=booth.fair_id,
@@ -90,8 +100,8 @@ def _ring(
         ticket_id=ticket.id,
         person_id=ticket.person_id,
         account_id=work.actor.account_id,
-        ring_s=rules.ring_s(ticket, work.now),
-        warned=rules.noticed(ticket, work.now),
+        ring_s=ring.length_s(warned=warned),
+        warned=warned,
         post=_post(work, ticket),
     )
     store.keep_call(work, ticket.id, call_id)
@@ -125,11 +135,8 @@ def not_there(work: Work, command: NotThere) -> Done:
     """The rung person is not there: parked; a miss is only what the system itself finds."""
     ticket = store.ticket(work, command.ticket_id)
     booth_writes.require_on_duty(work, ticket.booth_id)
-    rung = ticket.state is TicketState.CALLED
-    if not rung and not (line_writes.waits(ticket) and ticket.unreached):
-        raise WrongState
-    cause = "not_there"
-    settle(work, ticket, rules.park(ticket, cause), facts.TicketParked, cause=cause)
+    parked = rules.not_there(ticket)
+    settle(work, ticket, parked, facts.TicketParked, cause=parked.cause)
     stop_ring(work, ticket)
     return Done()
 
@@ -138,9 +145,7 @@ def phoned(work: Work, command: Phoned) -> Done:
     """A telephone talk with somebody who chose it: an interview whose outcome is owed."""
     ticket = store.ticket(work, command.ticket_id)
     booth_writes.require_staff(work, ticket.booth_id)
-    if ticket.choice != "phone_me":
-        raise WrongState
-    spoken = rules.phoned(ticket)
+    spoken = closing.phoned(ticket)
     settle(work, ticket, spoken, facts.ChoiceMade, choice=spoken.choice)
     interview_writes.begin_owed(
         work,
@@ -152,10 +157,9 @@ def phoned(work: Work, command: Phoned) -> Done:
             call_id=work.new_id(),
             person_id=ticket.person_id,
             account_id=work.actor.account_id,
-            state=InterviewState.OWED,
+            state=InterviewState.TALKING,
             outcome=None,
             started_at=work.now,
-            ended_at=work.now,
             details={},
         ),
     )

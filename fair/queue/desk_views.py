@@ -14,7 +14,7 @@ from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged
 from fair.db import utc_now
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
-from fair.glossary import InterviewState, Role, TicketState
+from fair.glossary import InterviewState, TicketState
 from fair.interviews import reads as interview_reads
 from fair.interviews.facts import INTERVIEW_FACTS
 from fair.interviews.interview import Interview
@@ -66,7 +66,7 @@ def require_booth(connection: Connection, viewer: Viewer, booth_id: str) -> Boot
     booth = booths.booth(connection, booth_id)
     if booth is None:
         raise NotFound
-    if viewer.role is not Role.RECRUITER or viewer.actor.employer_id != booth.employer_id:
+    if not viewer.actor.works_for(booth.employer_id):
         raise NotAllowed
     return booth
 
@@ -251,9 +251,7 @@ def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
 def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
     """Only the employer's recruiters hear a desk."""
     booth = booths.booth(connection, booth_id)
-    return bool(
-        booth and actor.role is Role.RECRUITER and actor.employer_id == booth.employer_id
-    )  # fmt: skip
+    return booth is not None and actor.works_for(booth.employer_id)
 
 
 NEWS = (((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded), desk_news),)

@@ -8,13 +8,13 @@ from fair.decisions import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class TicketFact(Fact):
-    """`line` is the version of that booth's queue after the step, gapless."""
+    """`version` is that of the booth's queue after the step, gapless."""
 
     ticket_id: str
     booth_id: str
     person_id: str
     number: int
-    line: int
+    version: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,16 +6,18 @@ always gives the same forecast. Nobody on duty means no forecast, and the page s
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heapify, heapreplace
 from math import erf, exp, log, sqrt
 
+from fair.rooms.ring import RING_S
+
 PLACES = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 1597, 2584, 4181)
 TALK_S, WRAP_S, PICK_S = 480, 60, 30
-RING_LOST_S = 45
 SPREAD = 0.55
+_MOST_UNANSWERED = 0.6
 SOON_S = 90
 _PLAYS, _DEEP = 64, 34
 # A little outside the tenth and the ninetieth: the lengths are themselves only estimated.
@@ -44,6 +46,16 @@ class Load:
     @property
     def on_duty(self) -> int:
         return len(self.busy_s) + self.idle
+
+
+def busy(talks_s: Iterable[float], rung: int, on_duty: int) -> tuple[float, ...]:
+    """Return for how long each recruiter on duty is busy; who rings has only begun."""
+    return tuple(sorted([*talks_s, *([0.0] * rung)], reverse=True)[:on_duty])
+
+
+def unanswered(calls: int, answered: int) -> float:
+    """Return the share of calls that nobody answers: two in sixteen until a booth has its own."""
+    return min(_MOST_UNANSWERED, (max(0, calls - answered) + 2) / (calls + 16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +135,9 @@ def _play(load: Load, pool: Sequence[float], turns: int, dice: Sequence[float]) 
     for turn in range(turns):
         at = free_at[0]
         begins.append(at)
+        # Nobody answers: that costs the recruiter one ring and no talk.
         lost = dice[2 * _DEEP + turn] < load.unanswered
-        length = RING_LOST_S if lost else pool[int(dice[3 * _DEEP + turn] * len(pool))]
+        length = RING_S if lost else pool[int(dice[3 * _DEEP + turn] * len(pool))]
         heapreplace(free_at, at + length)
     return begins
 

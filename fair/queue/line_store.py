@@ -26,7 +26,7 @@ from sqlalchemy import (
 from fair.db import Instant, Work, metadata
 from fair.glossary import Lane
 from fair.queue.forecast import Point
-from fair.queue.order import Standing
+from fair.queue.order import Standing, recent_after
 from fair.queue.store import ticket_table
 
 # One row per booth that ever had a queue. `version` is gapless; `recent` the last lanes called.
@@ -137,7 +137,7 @@ def count_call(
     work: Work, booth_id: str, lane: Lane, recent: Sequence[Lane], *, named: bool
 ) -> None:
     """Note a call: its lane among the last ones, and whether it was by name."""
-    kept = [*recent, lane][-4:]
+    kept = recent_after(recent, lane)
     work.write(
         update(queue_table)
         .where(queue_table.c.booth_id == booth_id)

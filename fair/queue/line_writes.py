@@ -4,10 +4,9 @@ from typing import Any
 
 from fair import timers
 from fair.db import Work
-from fair.glossary import TicketState
 from fair.queue import forecast_store, line_store, order, store
 from fair.queue.facts import TicketFact
-from fair.queue.ticket import FIVE, FIVE_S, FREE, UNREACHED, UNREACHED_S, Ticket
+from fair.queue.ticket import FREE, Ticket
 
 LOOK = "queue.look_due"
 SOON_S, EVERY_S = 0.5, 10.0
@@ -22,17 +21,17 @@ def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more:
     _hold(work, was, now)
     if now.ended_at is not None and was.ended_at is None:
         forecast_store.settle_forecast(work, now.id, None)
-    line = line_store.touch(work, now.booth_id)
+    version = line_store.touch(work, now.booth_id)
     look_soon(work, now.booth_id, now.fair_id)
-    record(work, now, line, kind, **more)
+    record(work, now, version, kind, **more)
 
 
-def record(work: Work, ticket: Ticket, line: int, kind: type[TicketFact], **more: Any) -> None:
+def record(work: Work, ticket: Ticket, version: int, kind: type[TicketFact], **more: Any) -> None:
     """Record a fact of a ticket."""
     work.record(
         kind(
             fair_id=ticket.fair_id, ticket_id=ticket.id, booth_id=ticket.booth_id,
-            person_id=ticket.person_id, number=ticket.number, line=line, **more,
+            person_id=ticket.person_id, number=ticket.number, version=version, **more,
         )
     )  # fmt: skip
 
@@ -46,10 +45,9 @@ def _hold(work: Work, was: Ticket, now: Ticket) -> None:
 
 def hold(work: Work, ticket: Ticket) -> None:
     """Start the clock of what holds a ticket back: five minutes, or ninety seconds."""
-    seconds = {FIVE: FIVE_S, UNREACHED: UNREACHED_S}[ticket.held]
     timers.start(
-        work, FREE, ticket.id, seconds, fair_id=ticket.fair_id, booth_id=ticket.booth_id
-    )  # fmt: skip
+        work, FREE, ticket.id, ticket.held_s, fair_id=ticket.fair_id, booth_id=ticket.booth_id
+    )
 
 
 def look_soon(work: Work, booth_id: str, fair_id: str, seconds: float = SOON_S) -> None:
@@ -63,8 +61,3 @@ def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:
     line = line_store.line(work.connection, ticket.booth_id)
     if any(one.rank > rank and one.ticket_id != ticket.id for one in line):
         forecast_store.add_overtake(work, ticket, order.overtake_by_return(rank, cause))
-
-
-def waits(ticket: Ticket) -> bool:
-    """True while it stands in the line."""
-    return ticket.state is TicketState.WAITING

@@ -13,7 +13,16 @@ from fair.db import Work
 from fair.decisions import N_
 from fair.interviews import reads as interviews
 from fair.people.telling_writes import tell
-from fair.queue import facts, forecast, forecast_store, line_store, line_writes, order, store
+from fair.queue import (
+    facts,
+    forecast,
+    forecast_store,
+    line_store,
+    line_writes,
+    notice,
+    order,
+    store,
+)
 from fair.queue import ticket as rules
 from fair.queue.forecast import Load, Point
 from fair.queue.order import Standing
@@ -48,7 +57,8 @@ def look(work: Work, booth_id: str) -> None:
         line_store.keep_points(work, booth.id, fresh)
         _tell_moved(work, booth, fresh, len(line), load)
     _show(work, booth, line, known, made_at)
-    _warn(work, booth, line, known, made_at)
+    for one in notice.near(line, known, made_at, work.now):
+        _warn(work, booth, one)
     if line or load.busy_s:
         line_writes.look_soon(work, booth.id, booth.fair_id, line_writes.EVERY_S)
     else:
@@ -59,20 +69,20 @@ def look(work: Work, booth_id: str) -> None:
 def _load(work: Work, booth: Booth, line: Sequence[Standing], calls: int) -> Load:
     on_duty = len(booths.on_duty(work.connection, booth.id))
     talks = interviews.talking_at(work.connection, booth.id)
-    busy = [(work.now - talk.started_at).total_seconds() for talk in talks]
     rung = store.tickets_where(
         work.connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state == "called"
     )
-    busy = sorted([*busy, *([0.0] * len(rung))], reverse=True)[:on_duty]
+    since = ((work.now - talk.started_at).total_seconds() for talk in talks)
+    busy = forecast.busy(since, len(rung), on_duty)
     held = tuple(place for place, one in enumerate(line, 1) if not one.free)
     answered = sum(interviews.counts(work.connection, booth.id).values())
     return Load(
-        busy_s=tuple(busy),
+        busy_s=busy,
         idle=on_duty - len(busy),
         lengths=tuple(
             seconds + forecast.WRAP_S for seconds in interviews.lengths(work.connection, booth.id)
         ),
-        unanswered=min(0.6, (max(0, calls - answered) + 2) / (calls + 16)),
+        unanswered=forecast.unanswered(calls, answered),
         held=held,
     )
 
@@ -108,19 +118,8 @@ def _show(
     forecast_store.show(work, booth.id, given)
 
 
-def _warn(
-    work: Work, booth: Booth, line: Sequence[Standing], known: Sequence[Point], made_at: datetime
-) -> None:
-    """Tell those to get ready whose early end is under three minutes away; never who talks."""
-    for place, one in enumerate(line, 1):
-        found = forecast.range_at(known, place, made_at)
-        if found is None or (found.p10_at - work.now).total_seconds() >= rules.WARN_S:
-            return
-        if one.free:
-            _warn_one(work, booth, one)
-
-
-def _warn_one(work: Work, booth: Booth, one: Standing) -> None:
+def _warn(work: Work, booth: Booth, one: Standing) -> None:
+    """Tell somebody to get ready, once; on a closed page too where the number is confirmed."""
     ticket = store.ticket(work, one.ticket_id)
     if ticket.warned_at is not None:
         return
@@ -137,8 +136,8 @@ def _warn_one(work: Work, booth: Booth, one: Standing) -> None:
         dedupe=f"ready:{ticket.id}:{warned.version}",
         lasts_s=TEXT_LASTS_S,
     )
-    line = line_store.touch(work, booth.id)
-    line_writes.record(work, warned, line, facts.TicketWarned, texted=texted)
+    version = line_store.touch(work, booth.id)
+    line_writes.record(work, warned, version, facts.TicketWarned, texted=texted)
 
 
 def _time_to_look(ref: str) -> LookAtQueue:

@@ -109,6 +109,11 @@ def overtake_by_return(rank: int, cause: str) -> Overtake:
     return Overtake(cause, rank, 1 << 62)
 
 
+def recent_after(recent: Sequence[Lane], called: Lane) -> list[Lane]:
+    """Return the last lanes once another call went to `called`: as many as the order looks at."""
+    return [*recent, called][-(max(WINDOW, PRIORITY_EVERY) - 1) :]
+
+
 def may_call_by_name(calls: int, by_name: int) -> bool:
     """True while calls by name stay at most one in five of a booth's calls, this one included."""
     return (by_name + 1) * BY_NAME_EVERY <= calls + 1

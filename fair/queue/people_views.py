@@ -7,12 +7,13 @@ from sqlalchemy import Connection
 
 from fair.booths import reads as booths
 from fair.db import utc_now
-from fair.glossary import InterviewState, Outcome, Role
+from fair.glossary import Outcome, Role
 from fair.interviews import reads as interview_reads
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads, store
+from fair.queue.closing import PHONE_ME
 from fair.queue.desk_views import Owed, as_owed, owed, reasons, require_booth
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
@@ -34,7 +35,7 @@ def my_people(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     def with_outcome(outcome: Outcome) -> list[Owed]:
         return as_owed(connection, viewer, [one for one in talks if one.outcome is outcome], now)
 
-    late = [one for one in talks if one.state is InterviewState.UNANSWERED and one.owed]
+    late = [one for one in talks if one.late and one.owed]
     return {
         "owed": owed(connection, viewer, talks, now),
         "late": as_owed(connection, viewer, late, now),
@@ -54,7 +55,7 @@ def _to_phone(
     Who took the consent back is not among them.
     """
     chose = store.tickets_where(
-        connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == "phone_me"
+        connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == PHONE_ME
     )
     known = people.consented_of(connection, employer_id, {one.person_id for one in chose})
     persons = people.persons(connection, known)

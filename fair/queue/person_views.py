@@ -12,13 +12,13 @@ from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.db import utc_now
 from fair.decisions import NotFound
-from fair.glossary import BoothState, Role, TicketState, VacancyState
+from fair.glossary import Role, TicketState, VacancyState
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import day_of
 from fair.programme import reads as programme
-from fair.queue import line_store, line_views, reads, store
+from fair.queue import joining, line_store, line_views, reads, store
 from fair.queue.forecast import Range
 from fair.queue.line_views import Line
 from fair.queue.ticket import FREE, IN_CALL, Ticket
@@ -164,7 +164,7 @@ def open_posts(
     return tuple(
         one
         for one in vacancies.vacancies_of_booth(connection, booth_id)
-        if one.state is VacancyState.OPEN and (not protected or not one.terms.adults_only)
+        if joining.may_take(one, protected=protected)
     )
 
 
@@ -183,7 +183,8 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]
     seeker = viewer.role is Role.SEEKER
     mine = reads.live_ticket(connection, viewer.person_id, booth_id) if seeker else None
     person = people.person(connection, viewer.person_id) if seeker else None
-    live = store.live_tickets(connection, viewer.person_id, booth.fair_id) if seeker else 0
+    held = store.held(connection, viewer.person_id) if seeker else []
+    limits = joining.limits_of(fair) if fair else None
     on_duty = len(booths.on_duty(connection, booth_id))
     waiting = reads.waiting(connection, [booth_id])[booth_id]
     posts = open_posts(connection, viewer, booth_id, now)
@@ -193,13 +194,13 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]
         "employer": booths.name_of(connection, booth, viewer.lang),
         "fair": fair,
         "fair_open": bool(fair and fair.state == "open"),
-        "closed": booth.state is BoothState.CLOSED,
+        "closed": joining.closed(booth),
         "mine": mine,
         "person": person,
-        "full": bool(fair and live >= fair.most_tickets),
-        "most": fair.most_tickets if fair else 0,
+        "full": bool(limits and limits.full(held, booth.fair_id)),
+        "most": limits.tickets if limits else 0,
         "posts": posts,
         "post_options": [(one.id, one.title) for one in posts],
-        "idle": waiting == 0 and on_duty > reads.in_call(connection, booth_id),
+        "idle": joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),
         "accuracy": reads.accuracy(connection, booth_id),
     }

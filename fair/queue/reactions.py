@@ -17,17 +17,25 @@ from fair.booths.facts import (
 )
 from fair.db import Work
 from fair.decisions import N_, Fact
-from fair.glossary import BoothState, TicketState, VacancyState
+from fair.glossary import TicketState, VacancyState
 from fair.interviews import writes as interviews
 from fair.people.facts import ConsentWithdrawn, PersonErased
 from fair.people.telling_writes import tell
-from fair.queue import facts, line_store, line_writes, look_actions, store, ticket_actions
+from fair.queue import (
+    closing,
+    facts,
+    joining,
+    line_store,
+    line_writes,
+    look_actions,
+    store,
+    ticket_actions,
+)
 from fair.queue import ticket as rules
 from fair.queue.facts import TicketFact
 from fair.queue.line_writes import settle
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE, Ticket
-from fair.rooms.call import CUT_OFF
 from fair.rooms.facts import (
     CallAnswered,
     CallCancelled,
@@ -52,7 +60,7 @@ FILLED_LASTS_S = 1800
 def _rung(work: Work, fact: CallFact) -> Ticket | None:
     """Return the ticket that this call rings, or None where it has left or was parked meanwhile."""
     ticket = store.ticket(work, fact.ticket_id)
-    mine = ticket.state is TicketState.CALLED and ticket.call_id == fact.call_id
+    mine = ticket.rings and ticket.call_id == fact.call_id
     return ticket if mine else None
 
 
@@ -111,13 +119,13 @@ def cancelled(work: Work, fact: CallCancelled) -> None:
 
 
 def ended(work: Work, fact: CallEnded) -> None:
-    """The talk is over, or its line was lost: then the person goes on next."""
+    """The talk is over, or its connection was lost: then the person goes on next."""
     interview = interviews.end(work, fact.call_id, fact.talk_s)
     ticket = store.ticket(work, fact.ticket_id)
     if ticket.state is not TicketState.TALKING or ticket.call_id != fact.call_id:
         return
     answered = bool(interview and interview.outcome)
-    if not answered and (fact.cause == CUT_OFF or fact.talk_s == 0):
+    if closing.no_talk(fact.cause, fact.talk_s, answered=answered):
         _cut_off(work, ticket)
         return
     settle(work, ticket, rules.serve(ticket, work.now), facts.TicketServed)
@@ -126,15 +134,12 @@ def ended(work: Work, fact: CallEnded) -> None:
 
 def _cut_off(work: Work, ticket: Ticket) -> None:
     booth = booths.booth(work.connection, ticket.booth_id)
-    if booth is None or booth.state is BoothState.CLOSED:
-        settle(
-            work, ticket, rules.close(ticket, "cut_off", work.now), facts.TicketClosed,
-            cause="cut_off",
-        )  # fmt: skip
+    after = closing.after_cut(ticket, work.now, closed=joining.closed(booth))
+    if not after.waits:
+        settle(work, ticket, after, facts.TicketClosed, cause=after.cause)
         return
-    back = rules.cut_off(ticket, work.now)
-    settle(work, ticket, back, facts.TicketKept, cause="cut_off")
-    line_writes.note_return(work, back, "cut_off", -1 if not back.held else back.rank)
+    settle(work, ticket, after, facts.TicketKept, cause=after.cause)
+    line_writes.note_return(work, after, after.cause, after.rank if after.held else -1)
 
 
 # --- booths ---------------------------------------------------------------------------------------
@@ -147,10 +152,9 @@ def staff_changed(work: Work, fact: Any) -> None:
 
 def booth_closed(work: Work, fact: BoothClosed) -> None:
     """Everybody left is told why, and asked what should follow; a talk goes on to its end."""
-    cause = {"fair": "fair_closed", "licence": "licence"}.get(fact.cause, "booth_closed")
-    waiting = [TicketState.WAITING, TicketState.CALLED, TicketState.PARKED]
+    cause = closing.cause_of(fact.cause)
     for ticket in _live(work, ticket_table.c.booth_id == fact.booth_id):
-        if ticket.state in waiting:
+        if ticket.queuing:
             closed = rules.close(ticket, cause, work.now)
             settle(work, ticket, closed, facts.TicketClosed, cause=cause)
             ticket_actions.stop_ring(work, ticket)
@@ -196,8 +200,7 @@ def consent_withdrawn(work: Work, fact: ConsentWithdrawn) -> None:
     theirs = {booth.id for booth in booths.booths_of_employer(work.connection, fact.employer_id)}
     mine = _live(work, ticket_table.c.person_id == fact.person_id)
     for ticket in mine:
-        queuing = ticket.state in ticket_actions.QUEUING
-        if queuing and ticket.booth_id in theirs and ticket.fair_id == fact.fair_id:
+        if ticket.queuing and ticket.booth_id in theirs and ticket.fair_id == fact.fair_id:
             ticket_actions.give_up(work, ticket, "consent")
 
 

@@ -1,6 +1,6 @@
 """Tickets: their table with its guards, rows ⇄ values. One statement per thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +24,7 @@ from sqlalchemy import (
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound, WrongState
 from fair.glossary import Lane, TicketState
+from fair.queue.joining import Held
 from fair.queue.ticket import Ticket
 
 _PORTION = 500
@@ -133,9 +134,10 @@ def tickets_among(
     ]
 
 
-def live_of_person(work: Work, person_id: str) -> Sequence[Any]:
-    """Return id, booth and fair of every live ticket of a person."""
-    return work.connection.execute(_LIVE_OF_PERSON, {"person": person_id}).all()
+def held(connection: Connection, person_id: str) -> list[Held]:
+    """Return every live ticket of a person, in all fairs."""
+    rows = connection.execute(_LIVE_OF_PERSON, {"person": person_id})
+    return [Held(row.id, row.booth_id, row.fair_id) for row in rows]
 
 
 def add(work: Work, ticket: Ticket) -> None:
@@ -180,9 +182,3 @@ def keep_call(work: Work, ticket_id: str, call_id: str) -> None:
     work.write(
         update(ticket_table).where(ticket_table.c.id == ticket_id).values(call_id=call_id)
     )  # fmt: skip
-
-
-def live_tickets(connection: Connection, person_id: str, fair_id: str) -> int:
-    """Return how many live tickets a person holds in a fair."""
-    rows = connection.execute(_LIVE_OF_PERSON, {"person": person_id})
-    return sum(1 for row in rows if row.fair_id == fair_id)

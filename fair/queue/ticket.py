@@ -7,42 +7,10 @@ nobody answered, may cost it; everything else keeps it.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from fair.decisions import Moves, move
+from fair.decisions import Moves, WrongState, move
 from fair.glossary import Lane, TicketState
-from fair.queue.facts import (
-    TICKET_FACTS,
-    ChoiceMade,
-    ForecastMoved,
-    GotReady,
-    QuietEnded,
-    TicketCalled,
-    TicketClosed,
-    TicketFact,
-    TicketFreed,
-    TicketKept,
-    TicketLapsed,
-    TicketLeft,
-    TicketParked,
-    TicketPostponed,
-    TicketReturned,
-    TicketServed,
-    TicketTaken,
-    TicketTalks,
-    TicketWarned,
-)
-from fair.queue.refusals import (
-    AlreadyInQueue,
-    AlreadyPostponed,
-    BoothIsClosed,
-    NobodyFree,
-    NobodyWaits,
-    OpenBoothFirst,
-    PersonAway,
-    PostElsewhere,
-    PostProtected,
-    TooManyByName,
-    TooManyQueues,
-)
+from fair.queue.refusals import AlreadyPostponed
+from fair.rooms.call import CUT_OFF
 
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {
@@ -67,7 +35,6 @@ MOVES_TICKET: Moves[TicketState] = {
     },
     TicketState.PARKED: {
         "return": TicketState.WAITING,
-        "lapse": TicketState.LAPSED,
         "leave": TicketState.LEFT,
         "close": TicketState.CLOSED,
     },
@@ -78,11 +45,11 @@ MOVES_TICKET: Moves[TicketState] = {
 }
 LIVE = frozenset(state for state, moves in MOVES_TICKET.items() if moves)
 IN_CALL = frozenset({TicketState.CALLED, TicketState.TALKING})
+QUEUING = LIVE - {TicketState.TALKING}
 FIVE, UNREACHED = "five", "unreached"
 FREE = "ticket.held"  # the deadline after which nothing holds a ticket back
-FIVE_S, UNREACHED_S, QUIET_S, NOTICE_S = 300, 90, 120, 60
-RING_S, RING_UNWARNED_S = 45, 90
-WARN_S = 180
+QUIET_S = 120
+_HELD_S = {FIVE: 300, UNREACHED: 90}
 MOST_UNREACHED, MOST_MISSES = 3, 2
 STEP = 1 << 20
 
@@ -130,6 +97,26 @@ class Ticket:
         return self.state in LIVE
 
     @property
+    def waits(self) -> bool:
+        """True while it stands in the line."""
+        return self.state is TicketState.WAITING
+
+    @property
+    def rings(self) -> bool:
+        """True while its person is rung."""
+        return self.state is TicketState.CALLED
+
+    @property
+    def queuing(self) -> bool:
+        """True while its person hopes for a talk: in the line, rung, or parked."""
+        return self.state in QUEUING
+
+    @property
+    def held_s(self) -> int:
+        """Return for how long it is held back: five minutes, or ninety seconds."""
+        return _HELD_S[self.held]
+
+    @property
     def chooses(self) -> bool:
         """True where its owner still has to say what happens after a closing or a lapse."""
         return self.state in (TicketState.CLOSED, TicketState.LAPSED) and not self.choice
@@ -149,16 +136,6 @@ def rank_after(number: int, head_rank: int | None) -> int:
     return rank_of(number) if head_rank is None else max(rank_of(number), head_rank + 1)
 
 
-def noticed(ticket: Ticket, now: datetime) -> bool:
-    """True where "get ready" went out at least a minute ago: then a miss may count."""
-    return bool(ticket.warned_at and (now - ticket.warned_at).total_seconds() >= NOTICE_S)
-
-
-def ring_s(ticket: Ticket, now: datetime) -> int:
-    """Return how long to ring: a person without notice gets twice the time."""
-    return RING_S if noticed(ticket, now) else RING_UNWARNED_S
-
-
 def _to(ticket: Ticket, verb: str, **changes: object) -> Ticket:
     state = move(MOVES_TICKET, ticket.state, verb)
     changed: Ticket = replace(ticket, state=state, version=ticket.version + 1, **changes)  # type: ignore[arg-type]
@@ -170,8 +147,14 @@ def warn(ticket: Ticket, now: datetime) -> Ticket:
     return replace(ticket, warned_at=now, version=ticket.version + 1)
 
 
+def _must_wait(ticket: Ticket) -> None:
+    if not ticket.waits:
+        raise WrongState
+
+
 def make_ready(ticket: Ticket, now: datetime) -> Ticket:
     """The person is there: nothing holds the ticket back any more."""
+    _must_wait(ticket)
     return replace(
         ticket, ready_at=now, warned_at=ticket.warned_at or now, held="", unreached=0,
         version=ticket.version + 1,
@@ -180,6 +163,7 @@ def make_ready(ticket: Ticket, now: datetime) -> Ticket:
 
 def postpone(ticket: Ticket) -> Ticket:
     """Five more minutes: free once, the place is kept. Refuses `AlreadyPostponed`."""
+    _must_wait(ticket)
     if ticket.postponed:
         raise AlreadyPostponed
     return replace(
@@ -188,7 +172,12 @@ def postpone(ticket: Ticket) -> Ticket:
 
 
 def free(ticket: Ticket) -> Ticket:
-    """The moment is over: callable again. After five minutes "get ready" goes out afresh."""
+    """The moment is over: callable again. After five minutes "get ready" goes out afresh.
+
+    A ticket that nothing holds back stays as it is.
+    """
+    if not ticket.held or not ticket.waits:
+        return ticket
     warned_at = None if ticket.held == FIVE else ticket.warned_at
     return replace(ticket, held="", warned_at=warned_at, version=ticket.version + 1)
 
@@ -199,7 +188,7 @@ def call(ticket: Ticket, call_id: str, account_id: str, now: datetime) -> Ticket
 
 
 def answer(ticket: Ticket) -> Ticket:
-    """The person answered; the line begins."""
+    """The person answered; the connection begins."""
     return _to(ticket, "answer", unreached=0, cause="")
 
 
@@ -243,6 +232,13 @@ def park(ticket: Ticket, cause: str) -> Ticket:
     )  # fmt: skip
 
 
+def not_there(ticket: Ticket) -> Ticket:
+    """The recruiter says so of who is rung, or whom no ring reached: parked, and no miss."""
+    if not ticket.rings and not (ticket.waits and ticket.unreached):
+        raise WrongState
+    return park(ticket, "not_there")
+
+
 def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
     """The parked person taps: by number, behind the one ticket now at the head."""
     return _to(
@@ -257,16 +253,23 @@ def serve(ticket: Ticket, now: datetime) -> Ticket:
 
 
 def cut_off(ticket: Ticket, now: datetime) -> Ticket:
-    """The line broke and was not resumed: the person goes on next, in the lane of the handed on.
+    """Cut off and not resumed: the person goes on next, in the lane of the handed on.
 
-    The second time the ticket stands by its rank again and waits a moment, so that a bad line does
-    not hold up the others.
+    The second time the ticket stands by its rank again and waits a moment, so that a bad
+    connection does not hold up the others.
     """
     again = ticket.lane is Lane.HANDED_ON
     return _to(
         ticket, "cut_off", lane=Lane.STANDARD if again else Lane.HANDED_ON, since_at=now,
-        cause="cut_off", call_id="", called_at=None, warned_at=now, held=UNREACHED if again else "",
+        cause=CUT_OFF, call_id="", called_at=None, warned_at=now, held=UNREACHED if again else "",
     )  # fmt: skip
+
+
+def give_up(ticket: Ticket, cause: str, now: datetime) -> Ticket:
+    """The person leaves the queue; refuses `WrongState` during a talk, which goes on to its end."""
+    if not ticket.queuing:
+        raise WrongState
+    return leave(ticket, cause, now)
 
 
 def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
@@ -277,23 +280,3 @@ def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
 def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
     """The booth or the fair closed before the talk; the person chooses what follows."""
     return _to(ticket, "close", cause=cause, ended_at=now)
-
-
-def phoned(ticket: Ticket) -> Ticket:
-    """The employer has phoned who chose it."""
-    return replace(ticket, choice="phoned", version=ticket.version + 1)
-
-
-__all__ = [
-    "FIVE", "FIVE_S", "FREE", "IN_CALL", "LIVE", "MOST_MISSES", "MOST_UNREACHED", "MOVES_TICKET",
-    "NOTICE_S", "QUIET_S", "RING_S", "RING_UNWARNED_S", "STEP", "TICKET_FACTS", "UNREACHED",
-    "UNREACHED_S", "WARN_S", "AlreadyInQueue", "AlreadyPostponed", "BoothIsClosed", "ChoiceMade",
-    "ForecastMoved", "GotReady", "NobodyFree", "NobodyWaits", "OpenBoothFirst", "PersonAway",
-    "PostElsewhere", "PostProtected", "QuietEnded", "Ticket", "TicketCalled", "TicketClosed",
-    "TicketFact", "TicketFreed", "TicketKept", "TicketLapsed", "TicketLeft", "TicketParked",
-    "TicketPostponed", "TicketReturned", "TicketServed", "TicketTaken", "TicketTalks",
-    "TicketWarned", "TooManyByName", "TooManyQueues", "answer", "call", "close", "come_back",
-    "cut_off", "free", "keep", "leave", "make_ready", "miss", "noticed", "park", "phoned",
-    "postpone", "postpone_call", "rank_after", "rank_of", "ring_s", "serve",
-    "unreached", "warn",
-]  # fmt: skip

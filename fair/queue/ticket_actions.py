@@ -1,13 +1,11 @@
 """What a seeker does with tickets: join, leave, ready, five more minutes, come back, choose."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from fair import timers
 from fair.booths import reads as booths
-from fair.booths.booth import Booth
 from fair.contract.base import Done
 from fair.contract.queue import (
     ChooseAfter,
@@ -22,22 +20,20 @@ from fair.contract.queue import (
     TicketTakenReply,
 )
 from fair.db import Work
-from fair.decisions import NotAllowed, NotFound, WrongState, move
-from fair.glossary import BoothState, Lane, TicketState, VacancyState
+from fair.decisions import NotAllowed, NotFound
 from fair.people import reads as people_reads
 from fair.people import writes as people
-from fair.people.person import YOUNGEST, Person, day_of
-from fair.people.refusals import UnderAge
+from fair.people.person import day_of
 from fair.programme import actions as programme
-from fair.queue import facts, line_store, line_writes, order, refusals, store
+from fair.queue import closing, facts, joining, line_store, line_writes, order, refusals, store
 from fair.queue import ticket as rules
+from fair.queue.joining import Join, Wish
 from fair.queue.line_writes import settle
-from fair.queue.ticket import FIVE, MOVES_TICKET, Ticket
+from fair.queue.ticket import Ticket
 from fair.rooms import call_writes as rooms
 from fair.vacancies import reads as vacancies
 
 QUIET = "queue.quiet"
-QUEUING = (TicketState.WAITING, TicketState.CALLED, TicketState.PARKED)
 
 
 def join(work: Work, command: JoinQueue) -> TicketTakenReply:
@@ -46,73 +42,39 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     if booth is None:
         raise NotFound
     fair = programme.require_open(work, booth.fair_id)
-    if booth.state is BoothState.CLOSED:
-        raise refusals.BoothIsClosed
-    me = _grown_enough(work)
-    mine = store.live_of_person(work, me.id)
-    if any(row.booth_id == booth.id for row in mine):
-        raise refusals.AlreadyInQueue
-    if sum(1 for row in mine if row.fair_id == fair.id) >= fair.most_tickets:
-        raise refusals.TooManyQueues(most=fair.most_tickets)
-    if command.vacancy_ids:
-        _check_posts(work, booth, command.vacancy_ids, me)
+    named = command.vacancy_ids
+    asked = Join(
+        booth=booth,
+        person=people_reads.person(work.connection, work.actor.person_id),
+        today=day_of(work.now),
+        limits=joining.limits_of(fair),
+        held=store.held(work.connection, work.actor.person_id),
+        named=named,
+        posts=vacancies.vacancies(work.connection, named) if named else {},
+    )
+    me = joining.check(asked)
     people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
-    number, line, looking = line_store.take_number(work, booth.id, fair.id)
-    ticket = _fresh(work, command, booth, number)
+    number, version, looking = line_store.take_number(work, booth.id, fair.id)
+    ticket = joining.taken(work.new_id(), asked, _wish(command), number, work.now)
     store.add(work, ticket)
     if ticket.held:
         line_writes.hold(work, ticket)
     if not looking:
         line_writes.look_soon(work, booth.id, fair.id)
     line_writes.record(
-        work, ticket, line, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0
+        work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0
     )
     return TicketTakenReply(ticket_id=ticket.id, number=number)
 
 
-def _fresh(work: Work, command: JoinQueue, booth: Booth, number: int) -> Ticket:
-    ready = command.ready_in == 0
-    return Ticket(
-        id=work.new_id(),
-        fair_id=booth.fair_id,
-        booth_id=booth.id,
-        person_id=work.actor.person_id,
-        number=number,
-        rank=rules.rank_of(number),
-        lane=Lane.STANDARD,
-        state=TicketState.WAITING,
-        vacancy_ids=tuple(dict.fromkeys(command.vacancy_ids)),
-        joined_at=work.now,
-        since_at=work.now,
-        version=1,
-        held=FIVE if command.ready_in else "",
-        warned_at=work.now if ready else None,
-        ready_at=work.now if ready else None,
+def _wish(command: JoinQueue) -> Wish:
+    return Wish(
+        named=command.vacancy_ids,
+        ready_in=command.ready_in,
         phone_ok=command.phone_ok,
         helper=command.helper,
         text_only=command.text_only,
     )
-
-
-def _grown_enough(work: Work) -> Person:
-    me = people_reads.person(work.connection, work.actor.person_id)
-    if me is None or me.erased:
-        raise NotFound
-    if me.born_on and me.age(day_of(work.now)) < YOUNGEST:
-        raise UnderAge
-    return me
-
-
-def _check_posts(work: Work, booth: Booth, ids: tuple[str, ...], me: Person) -> None:
-    found = vacancies.vacancies(work.connection, ids)
-    protected = me.protected(day_of(work.now))
-    for vacancy_id in ids:
-        post = found.get(vacancy_id)
-        open_here = post and post.booth_id == booth.id and post.state is VacancyState.OPEN
-        if not post or not open_here:
-            raise refusals.PostElsewhere
-        if protected and post.terms.adults_only:
-            raise refusals.PostProtected
 
 
 def _mine(work: Work, ticket_id: str) -> Ticket:
@@ -122,40 +84,34 @@ def _mine(work: Work, ticket_id: str) -> Ticket:
     return ticket
 
 
-def _must(ticket: Ticket, *states: TicketState) -> Ticket:
-    if ticket.state not in states:
-        raise WrongState
-    return ticket
-
-
 def leave(work: Work, command: LeaveQueue) -> Done:
     """Give the place up; a ring stops."""
-    give_up(work, _must(_mine(work, command.ticket_id), *QUEUING), "own_wish")
+    give_up(work, _mine(work, command.ticket_id), "own_wish")
     return Done()
 
 
 def give_up(work: Work, ticket: Ticket, cause: str) -> None:
-    """Take a ticket out of the queue for its owner; a ring stops."""
-    settle(work, ticket, rules.leave(ticket, cause, work.now), facts.TicketLeft, cause=cause)
+    """Take a ticket out of the queue for its owner; a ring stops. Refuses during a talk."""
+    settle(work, ticket, rules.give_up(ticket, cause, work.now), facts.TicketLeft, cause=cause)
     stop_ring(work, ticket)
 
 
 def stop_ring(work: Work, was: Ticket) -> None:
     """Stop the ring of a ticket that rang until now."""
-    if was.state is TicketState.CALLED and was.call_id:
+    if was.rings and was.call_id:
         rooms.cancel(work, was.call_id)
 
 
 def ready(work: Work, command: GetReady) -> Done:
     """The person is there; a running five minutes ends."""
-    ticket = _must(_mine(work, command.ticket_id), TicketState.WAITING)
+    ticket = _mine(work, command.ticket_id)
     settle(work, ticket, rules.make_ready(ticket, work.now), facts.GotReady)
     return Done()
 
 
 def postpone(work: Work, command: PostponeTicket) -> Done:
     """Five more minutes. Refuses `AlreadyPostponed`: free once."""
-    ticket = _must(_mine(work, command.ticket_id), TicketState.WAITING)
+    ticket = _mine(work, command.ticket_id)
     settle(work, ticket, rules.postpone(ticket), facts.TicketPostponed)
     return Done()
 
@@ -163,12 +119,11 @@ def postpone(work: Work, command: PostponeTicket) -> Done:
 def come_back(work: Work, command: ReturnToQueue) -> Done:
     """Back by the person's own tap: by number, behind the one at the head."""
     ticket = _mine(work, command.ticket_id)
-    move(MOVES_TICKET, ticket.state, "return")
-    booth = booths.booth(work.connection, ticket.booth_id)
-    if booth is None or booth.state is BoothState.CLOSED:
-        raise refusals.BoothIsClosed
     head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
     back = rules.come_back(ticket, head, work.now)
+    booth = booths.booth(work.connection, ticket.booth_id)
+    if joining.closed(booth):
+        raise refusals.BoothIsClosed
     settle(work, ticket, back, facts.TicketReturned)
     line_writes.note_return(work, back, "returned", back.rank)
     return Done()
@@ -177,9 +132,7 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
 def choose(work: Work, command: ChooseAfter) -> Done:
     """After a closing or a lapse: "phone me", or leave."""
     ticket = _mine(work, command.ticket_id)
-    if not ticket.chooses:
-        raise WrongState
-    chosen = replace(ticket, choice=command.choice, version=ticket.version + 1)
+    chosen = closing.choose(ticket, command.choice)
     settle(work, ticket, chosen, facts.ChoiceMade, choice=command.choice)
     return Done()
 
@@ -212,8 +165,9 @@ def be_quiet(work: Work, person_id: str, fair_id: str) -> None:
 def free(work: Work, command: FreeTicket) -> Done:
     """The five minutes, or the moment after an unshown ring, are over."""
     ticket = store.ticket(work, command.ticket_id)
-    if ticket.held and ticket.state is TicketState.WAITING:
-        settle(work, ticket, rules.free(ticket), facts.TicketFreed)
+    freed = rules.free(ticket)
+    if freed != ticket:
+        settle(work, ticket, freed, facts.TicketFreed)
     return Done()
 
 

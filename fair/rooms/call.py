@@ -1,9 +1,10 @@
-"""A call: a ring, and the talk that follows it. Its life, its clock, its seats.
+"""A call: a ring, and the talk that follows it. Its life, its clock, its legs.
 
 Pure. Sound goes from browser to browser; this page only knows who may sit where, since when the
-two talk, and how it ended.
+two talk, and how it ended. The ring has a page of its own.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,11 +12,10 @@ from fair.decisions import move
 from fair.glossary import CallState, Role
 from fair.rooms.refusals import AlreadyExtended, CallOver
 
-SHOWN_WITHIN_S = 5
-SEEN_EVERY_S = 8
 LOST_AFTER_S = 60
 EXTRA_S = 300
 MOST_NOTES = 4000
+MEGABYTES_A_MINUTE, USUAL_SHARE = 0.6, 0.8
 CUT_OFF = "cut_off"
 VOICE, TEXT = "voice", "text"
 RING, LOST = "call.ring_end", "call.line_lost"  # deadlines
@@ -49,7 +49,7 @@ TALK = frozenset({CallState.CONNECTING, CallState.LIVE, CallState.RECONNECTING})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One attempt to talk. `talked_s` counts while the line is up, now since `runs_since`."""
+    """One attempt to talk. `talked_s` counts while the connection is up, now since `runs_since`."""
 
     id: str
     fair_id: str
@@ -82,7 +82,7 @@ class Call:
         return self.state in TALK
 
     def talk_s(self, now: datetime) -> float:
-        """Return how many seconds the two have talked, without the time the line was down."""
+        """Return how many seconds the two have talked, without the time the connection was down."""
         running = (now - self.runs_since).total_seconds() if self.runs_since else 0.0
         return self.talked_s + max(0.0, running)
 
@@ -95,65 +95,19 @@ class Call:
         return None
 
 
-def show(call: Call, now: datetime) -> Call:
-    """The ring is on a screen. Repeated while it stays there."""
-    if call.state is not CallState.RINGING:
-        return call
-    return replace(call, shown_at=call.shown_at or now, seen_at=now)
-
-
-def shown_in_time(call: Call) -> bool:
-    """True where the ring came onto a screen within five seconds."""
-    if call.shown_at is None:
-        return False
-    return (call.shown_at - call.rang_at).total_seconds() <= SHOWN_WITHIN_S
-
-
-def stays_unshown(call: Call, now: datetime) -> bool:
-    """True where five seconds went by and no screen has shown the ring."""
-    waited = (now - call.rang_at).total_seconds()
-    return call.shown_at is None and waited > SHOWN_WITHIN_S
-
-
-def is_real_miss(call: Call, now: datetime) -> bool:
-    """True where a warned person had the ring on the screen for its whole length."""
-    if not call.warned or call.shown_at is None or call.seen_at is None:
-        return False
-    whole = (now - call.shown_at).total_seconds() >= call.ring_s - 1
-    to_the_end = (now - call.seen_at).total_seconds() <= 2 * SEEN_EVERY_S
-    return whole and to_the_end
-
-
-def ring_out(call: Call, now: datetime) -> Call:
-    """Nobody answered: missed, or unshown where no screen ever had it."""
-    verb = "miss" if call.shown_at else "give_up"
-    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
-
-
-def call_off(call: Call, now: datetime) -> Call:
-    """The recruiter stops ringing: unshown where no screen had it for five seconds."""
-    verb = "give_up" if stays_unshown(call, now) else "cancel"
-    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
-
-
-def close_ring(call: Call, verb: str, now: datetime) -> Call:
-    """The seeker says "not now" (`decline`) or "in five minutes" (`postpone`)."""
-    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
-
-
 def answer(call: Call, now: datetime) -> Call:
     """The seeker answers; nothing was connected before."""
     return replace(call, state=move(MOVES_CALL, call.state, "answer"), answered_at=now)
 
 
 def hear(call: Call, now: datetime) -> Call:
-    """The line is up: the clock runs."""
+    """The connection is up: the clock runs."""
     state = move(MOVES_CALL, call.state, "hear")
     return replace(call, state=state, live_at=call.live_at or now, runs_since=now)
 
 
 def lose(call: Call, now: datetime) -> Call:
-    """The line is down: the clock stands."""
+    """The connection is down: the clock stands."""
     state = move(MOVES_CALL, call.state, "lose")
     return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None)
 
@@ -162,6 +116,22 @@ def end(call: Call, now: datetime) -> Call:
     """The talk is over."""
     state = move(MOVES_CALL, call.state, "end")
     return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None, ended_at=now)
+
+
+def typing_begins(call: Call, sides: Collection[str]) -> bool:
+    """True where the talk runs from now on, with or without sound: both sides have typed."""
+    return call.live_at is None and {Role.SEEKER, Role.RECRUITER} <= set(sides)
+
+
+def budget_s(call: Call, minutes: int) -> int:
+    """Return the length budget of a call in seconds, its extension included."""
+    return minutes * 60 + call.extra_s
+
+
+def cost(minutes: int) -> dict[str, int]:
+    """Return what a call of the usual length takes: minutes and megabytes."""
+    usual = max(1, round(minutes * USUAL_SHARE))
+    return {"minutes": usual, "size": max(1, round(usual * MEGABYTES_A_MINUTE))}
 
 
 def extend(call: Call) -> Call:

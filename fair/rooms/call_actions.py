@@ -10,9 +10,9 @@ from fair.db import Work
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
+from fair.rooms import ring as rings
 from fair.rooms.call import LOST, RING
 from fair.rooms.call_writes import (
-    SIDES,
     cancel,
     end,
     hear,
@@ -32,12 +32,12 @@ from fair.rooms.chat import check_fee, tidy
 def show_call(work: Work, command: contract.ShowCall) -> Done:
     """Keep that a screen shows the ring. From the first time on it lasts its whole length."""
     call = of_seeker(work, command.call_id)
-    shown = rules.show(call, work.now)
+    shown = rings.show(call, work.now)
     if shown == call:
         return Done()
     call_store.save_call(work, shown)
     if call.shown_at is None:
-        if rules.shown_in_time(shown):
+        if rings.shown_in_time(shown):
             timers.start(
                 work, RING, call.id, call.ring_s, fair_id=call.fair_id, booth_id=call.booth_id
             )
@@ -59,7 +59,7 @@ def answer_call(work: Work, command: contract.AnswerCall) -> contract.CallReply:
 
 def postpone_call(work: Work, command: contract.PostponeCall) -> Done:
     """Five more minutes; what it costs is the queue's rule."""
-    call = rules.close_ring(of_seeker(work, command.call_id), "postpone", work.now)
+    call = rings.close_ring(of_seeker(work, command.call_id), "postpone", work.now)
     ring_over(work, call)
     record(work, call, facts.CallPostponed)
     return Done()
@@ -67,7 +67,7 @@ def postpone_call(work: Work, command: contract.PostponeCall) -> Done:
 
 def decline_call(work: Work, command: contract.DeclineCall) -> Done:
     """Not now."""
-    call = rules.close_ring(of_seeker(work, command.call_id), "decline", work.now)
+    call = rings.close_ring(of_seeker(work, command.call_id), "decline", work.now)
     ring_over(work, call)
     record(work, call, facts.CallDeclined)
     return Done()
@@ -82,12 +82,12 @@ def cancel_call(work: Work, command: contract.CancelCall) -> Done:
 def ring_out(work: Work, command: contract.RingOut) -> Done:
     """The time of the ring is over. Only a ring shown throughout is a real miss."""
     rang = call_store.call(work, command.call_id)
-    call = rules.ring_out(rang, work.now)
+    call = rings.ring_out(rang, work.now)
     ring_over(work, call)
     if call.state is CallState.UNSHOWN:
         record(work, call, facts.CallUnshown)
     else:
-        record(work, call, facts.CallMissed, real=rules.is_real_miss(rang, work.now))
+        record(work, call, facts.CallMissed, real=rings.is_miss(rang, work.now))
     return Done()
 
 
@@ -119,15 +119,14 @@ def extend_call(work: Work, command: contract.ExtendCall) -> Done:
 def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     """Type in the call. Once both have typed, the talk runs, with or without sound."""
     call, side = of_side(work, command.call_id)
-    words = tidy(command.words)
+    text = tidy(command.text)
     if side is Role.RECRUITER:
-        check_fee(words)
+        check_fee(text)
     if not call.talking:
         raise refusals.CallOver
-    call_store.add_said(work, call.id, side, words)
+    call_store.add_said(work, call.id, side, text)
     record(work, call, facts.CallTyped, side=side)
-    both = len(call_store.sides_said(work, call.id)) == len(SIDES)
-    if both and call.live_at is None:
+    if rules.typing_begins(call, call_store.sides_said(work, call.id)):
         hear(work, call, medium=rules.TEXT)
     return Done()
 
@@ -135,8 +134,8 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
 def keep_note(work: Work, command: contract.KeepNote) -> Done:
     """Save the recruiter's notes, as they stand."""
     call = of_recruiter(work, command.call_id)
-    words = tidy(command.words, rules.MOST_NOTES) if command.words.strip() else ""
-    call_store.save_note(work, call.id, work.actor.account_id, words)
+    text = tidy(command.text, rules.MOST_NOTES) if command.text.strip() else ""
+    call_store.save_note(work, call.id, work.actor.account_id, text)
     return Done()
 
 

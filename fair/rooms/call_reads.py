@@ -8,8 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from fair.glossary import Role
 from fair.rooms.call import OPEN, Call
-from fair.rooms.call_store import as_call, as_seat, call_table, note_table, said_table, seat_table
-from fair.rooms.seat import Seat
+from fair.rooms.call_store import as_call, as_leg, call_table, leg_table, note_table, said_table
+from fair.rooms.leg import Leg
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ def talking(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]
     return frozenset(row.person_id for row in connection.execute(asked))
 
 
-def seat(connection: Connection, call_id: str, side: Role) -> Seat | None:
-    """Return one seat of a call, or None."""
-    asked = select(seat_table).where(seat_table.c.call_id == call_id, seat_table.c.side == side)
+def leg(connection: Connection, call_id: str, side: Role) -> Leg | None:
+    """Return one leg of a call, or None."""
+    asked = select(leg_table).where(leg_table.c.call_id == call_id, leg_table.c.side == side)
     row = connection.execute(asked).first()
-    return as_seat(row) if row else None
+    return as_leg(row) if row else None
 
 
 def note(connection: Connection, call_id: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables of calls, their seats, what was typed in them, and the recruiter's notes."""
+"""Tables of calls, their legs, what was typed in them, and the recruiter's notes."""
 
 from dataclasses import asdict
 from typing import Any
@@ -23,7 +23,7 @@ from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import CallState, Role
 from fair.rooms.call import OPEN, Call
-from fair.rooms.seat import Seat
+from fair.rooms.leg import Leg
 
 call_table = Table(
     "call",
@@ -65,8 +65,8 @@ Index(
 )
 Index("ix_call_booth_id_rang_at", call_table.c.booth_id, call_table.c.rang_at)
 
-seat_table = Table(
-    "call_seat",
+leg_table = Table(
+    "call_leg",
     metadata,
     Column("call_id", String(12), nullable=False),
     Column("side", String(12), nullable=False),
@@ -101,10 +101,10 @@ def as_call(row: Row[Any]) -> Call:
     return Call(**{**values, "state": CallState(values["state"])})
 
 
-def as_seat(row: Row[Any]) -> Seat:
-    """Build a seat from its row."""
+def as_leg(row: Row[Any]) -> Leg:
+    """Build a leg from its row."""
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
-    return Seat(**{**values, "side": Role(values["side"])})
+    return Leg(**{**values, "side": Role(values["side"])})
 
 
 def call(work: Work, call_id: str) -> Call:
@@ -125,10 +125,10 @@ def open_call(work: Work, *, person_id: str = "", account_id: str = "") -> Call 
 
 
 def add_call(work: Work, made: Call) -> None:
-    """Save a new call and its two empty seats."""
+    """Save a new call and its two empty legs."""
     work.write(insert(call_table), asdict(made))
-    seats = [asdict(Seat(made.id, side)) for side in (Role.SEEKER, Role.RECRUITER)]
-    work.write(insert(seat_table), seats)
+    legs = [asdict(Leg(made.id, side)) for side in (Role.SEEKER, Role.RECRUITER)]
+    work.write(insert(leg_table), legs)
 
 
 def save_call(work: Work, kept: Call) -> None:
@@ -137,21 +137,21 @@ def save_call(work: Work, kept: Call) -> None:
     work.write(update(call_table).where(call_table.c.id == values.pop("id")).values(values))
 
 
-def seat(work: Work, call_id: str, side: Role) -> Seat:
-    """Load one seat of a call; refuses with `NotFound`."""
+def leg(work: Work, call_id: str, side: Role) -> Leg:
+    """Load one leg of a call; refuses with `NotFound`."""
     row = work.one(
-        select(seat_table).where(seat_table.c.call_id == call_id, seat_table.c.side == side)
+        select(leg_table).where(leg_table.c.call_id == call_id, leg_table.c.side == side)
     )
     if row is None:
         raise NotFound
-    return as_seat(row)
+    return as_leg(row)
 
 
-def save_seat(work: Work, kept: Seat) -> None:
-    """Save a seat."""
+def save_leg(work: Work, kept: Leg) -> None:
+    """Save a leg."""
     values = asdict(kept)
-    where = (seat_table.c.call_id == kept.call_id, seat_table.c.side == kept.side)
-    work.write(update(seat_table).where(*where).values(values))
+    where = (leg_table.c.call_id == kept.call_id, leg_table.c.side == kept.side)
+    work.write(update(leg_table).where(*where).values(values))
 
 
 def add_said(work: Work, call_id: str, side: Role, text: str) -> None:

@@ -12,12 +12,10 @@ from fair.glossary import CallState, Role
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.rooms import call_reads, chat_reads
-from fair.rooms.call import RING, Call, stays_unshown
+from fair.rooms.call import RING, Call, budget_s, cost
+from fair.rooms.ring import stays_unshown
 from fair.sign_in import reads as sign_in
 from fair.web import Viewer
-
-MEGABYTES_A_MINUTE = 0.6
-USUAL_SHARE = 0.8
 
 
 def of_actor(connection: Connection, actor: Actor, call_id: str) -> tuple[Call, Role]:
@@ -102,14 +100,3 @@ def left_s(connection: Connection, call: Call, now: datetime) -> int | None:
         return None
     ends = timers.ends_at(connection, RING, call.id)
     return max(0, round((ends - now).total_seconds())) if ends else None
-
-
-def budget_s(call: Call, minutes: int) -> int:
-    """Return the length budget of a call in seconds, its extension included."""
-    return minutes * 60 + call.extra_s
-
-
-def cost(minutes: int) -> dict[str, int]:
-    """Return what a call of the usual length takes: minutes and megabytes."""
-    usual = max(1, round(minutes * USUAL_SHARE))
-    return {"minutes": usual, "size": max(1, round(usual * MEGABYTES_A_MINUTE))}

@@ -9,6 +9,7 @@ from fair.decisions import NotAllowed
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
+from fair.rooms import ring as rings
 from fair.rooms.call import LOST, RING, Call
 from fair.rooms.facts import CallFact
 
@@ -60,7 +61,7 @@ def cancel(work: Work, call_id: str) -> None:
 
     Refuses `WrongState` where it no longer rings.
     """
-    call = rules.call_off(call_store.call(work, call_id), work.now)
+    call = rings.call_off(call_store.call(work, call_id), work.now)
     ring_over(work, call)
     unshown = call.state is CallState.UNSHOWN
     record(work, call, facts.CallUnshown if unshown else facts.CallCancelled)
@@ -122,7 +123,7 @@ def ring_over(work: Work, call: Call) -> None:
 
 
 def hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:
-    """The line is up: for the first time, or again."""
+    """The connection is up: for the first time, or again."""
     first = call.live_at is None
     heard = rules.hear(call, work.now)
     call_store.save_call(work, heard)

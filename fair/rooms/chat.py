@@ -109,6 +109,13 @@ def _plain(character: str) -> str:
     )
 
 
+def of_staff(typed: str) -> str:
+    """Return what staff may say: tidy, without contacts; refuses what asks a worker for money."""
+    text = tidy(typed)
+    check_fee(text)
+    return mask(text)
+
+
 def check_fee(text: str) -> None:
     """Refuse words of staff that ask a worker for money; "no deposit" is welcome."""
     for sentence in re.split(r"[。！？!?\n;；]|\.\s", text):

@@ -6,31 +6,29 @@ from fair.contract import rooms as contract
 from fair.contract.base import Done
 from fair.db import Work
 from fair.decisions import NotAllowed
-from fair.glossary import FairState, Role
+from fair.glossary import Role
 from fair.people import writes as people
 from fair.programme import reads as programme
 from fair.rooms import chat_store
-from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, check_fee, mask, tidy
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, of_staff, tidy
 from fair.rooms.facts import MessageHidden, MessagePosted, QuestionAnswered
 from fair.rooms.refusals import NotAQuestion, RoomClosed
 from fair.rooms.room import Room
 
-WRITABLE = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
-
 
 def say(work: Work, command: contract.Say) -> contract.MessageReply:
     """Write in a room."""
-    return _post(work, command.booth_id, command.words, SAY)
+    return _post(work, command.booth_id, command.text, SAY)
 
 
 def ask(work: Work, command: contract.Ask) -> contract.MessageReply:
     """Ask the booth; the question stays."""
-    return _post(work, command.booth_id, command.words, QUESTION)
+    return _post(work, command.booth_id, command.text, QUESTION)
 
 
 def announce(work: Work, command: contract.AnnounceInBooth) -> contract.MessageReply:
     """Tell everybody in the room."""
-    return _post(work, command.booth_id, command.words, ANNOUNCEMENT)
+    return _post(work, command.booth_id, command.text, ANNOUNCEMENT)
 
 
 def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
@@ -40,8 +38,8 @@ def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
     _must_be_writable(work, message.fair_id)
     if message.kind != QUESTION:
         raise NotAQuestion
-    words = _of_staff(command.words)
-    chat_store.save_answer(work, message.id, work.actor.account_id, words)
+    text = of_staff(command.text)
+    chat_store.save_answer(work, message.id, work.actor.account_id, text)
     work.record(
         QuestionAnswered(
             fair_id=message.fair_id,
@@ -74,14 +72,14 @@ def hide_message(work: Work, command: contract.HideMessage) -> Done:
     return Done()
 
 
-def _post(work: Work, booth_id: str, words: str, kind: str) -> contract.MessageReply:
+def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageReply:
     room = chat_store.room(work, booth_id)
     _must_be_writable(work, room.fair_id)
     if work.actor.role is Role.RECRUITER:
         _must_be_staff(work, room)
-        text = _of_staff(words)
+        text = of_staff(typed)
     else:
-        text = mask(tidy(words))
+        text = mask(tidy(typed))
         people.attend(work, room.fair_id, work.actor.person_id)
     message = Message(
         id=work.new_id(),
@@ -107,20 +105,14 @@ def _post(work: Work, booth_id: str, words: str, kind: str) -> contract.MessageR
     return contract.MessageReply(message_id=message.id)
 
 
-def _of_staff(words: str) -> str:
-    text = tidy(words)
-    check_fee(text)
-    return mask(text)
-
-
 def _must_be_staff(work: Work, room: Room) -> None:
-    if work.actor.role is not Role.RECRUITER or work.actor.employer_id != room.employer_id:
+    if not work.actor.works_for(room.employer_id):
         raise NotAllowed
 
 
 def _must_be_writable(work: Work, fair_id: str) -> None:
     fair = programme.fair(work.connection, fair_id)
-    if fair is None or fair.state not in WRITABLE:
+    if fair is None or not fair.welcomes:
         raise RoomClosed
 
 

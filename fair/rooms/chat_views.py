@@ -6,15 +6,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair.decisions import Actor, NotFound
-from fair.glossary import FairState, Role
+from fair.glossary import Role
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.rooms import chat_reads
 from fair.rooms.chat import ANNOUNCEMENT, Message
 from fair.rooms.room import Room
 from fair.sign_in import reads as sign_in
-
-WRITABLE = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
 
 
 def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
@@ -27,7 +25,7 @@ def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
         chat_reads.questions(connection, booth_id),
     )
     names = _names(connection, room, [*stream, *questions])
-    staff = actor.role is Role.RECRUITER and actor.employer_id == room.employer_id
+    staff = actor.works_for(room.employer_id)
     fair = programme.fair(connection, room.fair_id)
 
     def rows(messages: Iterable[Message]) -> list[dict[str, Any]]:
@@ -43,7 +41,7 @@ def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
         "staff": staff,
         "may_hide": staff or actor.role is Role.ORGANISER,
         "may_write": staff or actor.role is Role.SEEKER,
-        "writable": fair is not None and fair.state in WRITABLE,
+        "writable": fair is not None and fair.welcomes,
         "audience": f"room:{booth_id}",
     }
 

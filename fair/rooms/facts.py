@@ -140,8 +140,8 @@ class MessageHidden(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallSeated(CallFact):
-    """A page took a seat: signalling of earlier epochs is refused from now on."""
+class CallLegTaken(CallFact):
+    """A page took a leg: signalling of earlier epochs is refused from now on."""
 
     kind: ClassVar[str] = "call.seated"
     side: str
@@ -149,6 +149,6 @@ class CallSeated(CallFact):
 
 
 CALL_FACTS: tuple[type[CallFact], ...] = (
-    CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallSeated, CallTyped,
+    CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken, CallTyped,
     CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown, CallCancelled, CallEnded,
 )  # fmt: skip

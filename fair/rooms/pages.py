@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from fair.db import utc_now
 from fair.glossary import Role
 from fair.rooms import call_views, chat_views
+from fair.rooms.call import cost
 from fair.web import Viewer, part, route, site, viewer_of
 
 SIDES = (Role.SEEKER, Role.RECRUITER)
@@ -54,15 +55,13 @@ async def ring(request: Request) -> Response:
     at, viewer = site(request), viewer_of(request)
     found = await at.database.read(lambda look: call_views.ringing(look, viewer, utc_now()))
     gettext = viewer.words.gettext
-    words = {
+    texts = {
         "title": gettext("Your turn: answer the call"),
         "left": gettext("Rings for {seconds} more seconds"),
-        "cost": gettext(
-            "about {minutes} min, about {size} MB", **call_views.cost(at.settings.call_minutes)
-        ),
+        "cost": gettext("about {minutes} min, about {size} MB", **cost(at.settings.call_minutes)),
     }
     return JSONResponse(
-        {"call": {**found, **words} if found else None}, headers={"Cache-Control": "no-store"}
+        {"call": {**found, **texts} if found else None}, headers={"Cache-Control": "no-store"}
     )
 
 

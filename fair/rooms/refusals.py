@@ -58,12 +58,12 @@ class NotAQuestion(Refusal):
     sentence = N_("Only a question can be answered. Write a message instead.")
 
 
-class SeatTaken(Refusal):
+class LegTaken(Refusal):
     code = "seat-taken"
     sentence = N_("This call is open on another page. Choose which page carries the sound.")
 
 
-class SeatMoved(Refusal):
+class LegMoved(Refusal):
     code = "seat-moved"
     sentence = N_(
         "The call has moved to another page of yours. Bring it back here if you want to talk here."

@@ -14,15 +14,15 @@ from fair.rooms import call_reads, chat_reads
 from fair.rooms.facts import (
     CALL_FACTS,
     CallFact,
+    CallLegTaken,
     CallRang,
-    CallSeated,
     CallTyped,
     MessageHidden,
     MessagePosted,
     QuestionAnswered,
 )
+from fair.rooms.leg import check_epoch
 from fair.rooms.refusals import CallOver
-from fair.rooms.seat import check_epoch
 
 
 def _sides(fact: CallFact) -> tuple[str, str]:
@@ -38,8 +38,8 @@ def call_news(connection: Connection, facts: Sequence[CallFact]) -> Iterable[Eve
         for to in _sides(fact):
             if isinstance(fact, CallTyped):
                 yield signalling.CallSaid(to=to, call_id=fact.call_id)
-            elif isinstance(fact, CallSeated):
-                yield signalling.SeatChanged(
+            elif isinstance(fact, CallLegTaken):
+                yield signalling.LegChanged(
                     to=to, call_id=fact.call_id, side=Role(fact.side), epoch=fact.epoch
                 )
             elif call:
@@ -58,9 +58,9 @@ def chat_news(_connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
 
 
 def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:
-    """Check that this page sits in the call, and hand its signal to the other side's page.
+    """Check that this page is in the call, and hand its signal to the other side's page.
 
-    Refuses strangers, calls that are over, and pages whose seat was taken.
+    Refuses strangers, calls that are over, and pages whose leg was taken.
     """
     call = call_reads.call(connection, asked.call_id)
     if call is None:
@@ -70,7 +70,7 @@ def pass_signal(connection: Connection, actor: Actor, asked: signalling.Describe
         raise NotAllowed
     if not call.talking:
         raise CallOver
-    check_epoch(call_reads.seat(connection, call.id, side), asked.epoch)
+    check_epoch(call_reads.leg(connection, call.id, side), asked.epoch)
     other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
     return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
 

@@ -1,11 +1,10 @@
 """Staff: recruiters and organisers, who come by invitation and password."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fair.decisions import Moves, NotAllowed, move
+from fair.decisions import Actor, NotAllowed
 from fair.glossary import Role
 from fair.sign_in.refusals import BadEmail, InvitationOver, WeakPassword
 
@@ -14,14 +13,6 @@ INVITATION_LASTS = timedelta(days=14)
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 LONGEST_EMAIL = 120
 _COMMON = ("password", "1234567890", "qwertyuiop", "0123456789", "iloveyou", "admin12345")
-
-MOVES_INVITATION: Mapping[str, Mapping[str, str]] = {
-    "open": {"accept": "accepted", "withdraw": "withdrawn", "lapse": "expired"},
-    "accepted": {},
-    "withdrawn": {},
-    "expired": {},
-}
-MOVES_ACCOUNT: Moves[str] = {"working": {"close": "closed"}, "closed": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +40,25 @@ class Invitation:
     accepted_at: datetime | None = None
     withdrawn_at: datetime | None = None
 
-    def state(self, now: datetime) -> str:
-        """Return the state in its life at an instant."""
-        if self.accepted_at:
-            return "accepted"
-        if self.withdrawn_at:
-            return "withdrawn"
-        return "open" if now < self.expires_at else "expired"
+    def works(self, now: datetime) -> bool:
+        """True until it is accepted or withdrawn, or its 14 days are over."""
+        return not self.accepted_at and not self.withdrawn_at and now < self.expires_at
 
 
-def use(invitation: Invitation | None, verb: str, now: datetime) -> None:
-    """Let an invitation be accepted or withdrawn; refuses with `InvitationOver`."""
-    state = invitation.state(now) if invitation else "expired"
-    if verb not in MOVES_INVITATION[state]:
+def usable(invitation: Invitation | None, now: datetime) -> Invitation:
+    """Return an invitation that may be accepted or withdrawn; else refuses `InvitationOver`."""
+    if invitation is None or not invitation.works(now):
         raise InvitationOver
-    move(MOVES_INVITATION, state, verb)
+    return invitation
 
 
-def may_invite(role: Role, employer_id: str, to_role: Role, to_employer_id: str) -> None:
+def may_invite(actor: Actor, to_role: Role, to_employer_id: str) -> None:
     """Refuse whoever may not invite: organisers invite all, recruiters only colleagues."""
     if to_role not in (Role.RECRUITER, Role.ORGANISER):
         raise NotAllowed
     if (to_role is Role.RECRUITER) != bool(to_employer_id):
         raise NotAllowed
-    if role is Role.ORGANISER:
-        return
-    if to_role is not Role.RECRUITER or to_employer_id != employer_id:
+    if actor.role is not Role.ORGANISER and not actor.works_for(to_employer_id):
         raise NotAllowed
 
 

@@ -16,36 +16,33 @@ from fair.decisions import NotFound
 from fair.glossary import Role
 from fair.people.person import check_name
 from fair.sign_in import account_store, login_store
-from fair.sign_in.account import may_invite, use
+from fair.sign_in.account import may_invite, usable
 from fair.sign_in.facts import AccountClosed, LoginRevoked
 from fair.sign_in.writes import add_account, invite_to
 
 
 def invite(work: Work, command: Invite) -> InvitedReply:
     """Invite a recruiter or an organiser."""
-    role, me = Role(command.role), work.actor
-    may_invite(me.role, me.employer_id, role, command.employer_id)
+    role = Role(command.role)
+    may_invite(work.actor, role, command.employer_id)
     found = invite_to(work, email=command.email, role=role, employer_id=command.employer_id)
     return InvitedReply(invitation_id=found)
 
 
 def withdraw_invitation(work: Work, command: WithdrawInvitation) -> Done:
     """Make an invitation's link worthless."""
-    found, me = account_store.invitation(work, command.invitation_id), work.actor
+    found = account_store.invitation(work, command.invitation_id)
     if found is None:
         raise NotFound
-    may_invite(me.role, me.employer_id, found.role, found.employer_id)
-    use(found, "withdraw", work.now)
+    may_invite(work.actor, found.role, found.employer_id)
+    usable(found, work.now)
     account_store.end_invitation(work, found.id, accepted=False)
     return Done()
 
 
 def join(work: Work, command: JoinByInvitation) -> AccountReply:
     """Make the account of an invited person, or give an account that was there a new password."""
-    found = account_store.invitation(work, command.invitation_id)
-    use(found, "accept", work.now)
-    if found is None:
-        raise NotFound
+    found = usable(account_store.invitation(work, command.invitation_id), work.now)
     account_store.end_invitation(work, found.id, accepted=True)
     if known := account_store.account_of(work, found.email):
         account_store.change_account(work, known, name=check_name(command.given_name))

@@ -1,7 +1,6 @@
 """Six digits that prove a number: how long they work, and how often they may be sent."""
 
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,12 +10,6 @@ CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_AGAIN = timedelta(seconds=60)
 CODES_AN_HOUR = 5
-MOVES_CODE: Mapping[str, Mapping[str, str]] = {
-    "sent": {"right": "used", "wrong": "sent", "fifth": "spent", "wait": "expired", "new": "spent"},
-    "used": {},
-    "spent": {},
-    "expired": {},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +26,15 @@ class Code:
     tries: int
     used_at: datetime | None = None
 
-    def state(self, now: datetime) -> str:
-        """Return the state in its life at an instant."""
-        if self.used_at:
-            return "used"
-        if self.tries >= CODE_TRIES:
-            return "spent"
-        return "sent" if now < self.made_at + CODE_LASTS else "expired"
+    def works(self, now: datetime) -> bool:
+        """True until it is used, tried too often, or its ten minutes are over."""
+        lasts = now < self.made_at + CODE_LASTS
+        return self.used_at is None and self.tries < CODE_TRIES and lasts
 
 
 def try_code(code: Code | None, sealed: str, now: datetime) -> bool:
     """Return whether the digits are right; refuses with `CodeOver` a code that is over."""
-    if code is None or not MOVES_CODE[code.state(now)]:
+    if code is None or not code.works(now):
         raise CodeOver
     return hmac.compare_digest(code.sealed, sealed)
 

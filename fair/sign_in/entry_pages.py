@@ -24,7 +24,6 @@ from fair.sign_in.refusals import CodeOver, CodeTooSoon, LinkOver, WrongCode
 from fair.sign_in.signing_pages import enter, home_of
 from fair.web import Viewer, route, site, viewer_of
 
-_PRESENT = frozenset({FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
 _FIELD_OF: Mapping[type[Refusal], str] = {
     BadName: "given_name",
     BadPhone: "phone",
@@ -86,7 +85,7 @@ def _present(request: Request, connection: Any) -> Any:
     fair = site(request).fair_of(connection, request.path_params["fair_id"])
     if fair is None or fair.state == FairState.DRAFT:
         raise NotFound
-    if fair.state not in _PRESENT:
+    if not fair.welcomes:
         raise FairOver
     return fair
 

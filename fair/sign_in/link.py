@@ -2,16 +2,11 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
 
 KEY, INVITED = "key", "invited"
 _MARK_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _MARK_LENGTH = 24
 _ID_LENGTH = 12
-MOVES_LINK: Mapping[str, Mapping[str, str]] = {
-    "open": {"revoke": "revoked", "rotate": "revoked"},
-    "revoked": {},
-}
 
 
 def link_token(secret: str, kind: str, ref: str) -> str:

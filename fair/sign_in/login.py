@@ -1,11 +1,8 @@
 """Being signed in on one device."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-MOVES_LOGIN: Mapping[str, Mapping[str, str]] = {"open": {"revoke": "revoked"}, "revoked": {}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def team(connection: Connection, viewer: Viewer, employer_id: str) -> Mapping[st
 
     Refuses recruiters of other employers, seekers and visitors.
     """
-    mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer_id != ""
+    mine = viewer.actor.works_for(employer_id)
     if viewer.role is not Role.ORGANISER and not mine:
         raise NotAllowed
     accounts = reads.accounts_of(connection, employer_id)

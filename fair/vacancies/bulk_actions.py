@@ -1,7 +1,6 @@
 """Many drafts at once: fill what is missing, as the employer's own words, and open them."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from fair.booths.booth_writes import require_staff
@@ -13,15 +12,14 @@ from fair.contract.vacancies import (
 )
 from fair.db import Work
 from fair.glossary import Role, VacancyState
-from fair.vacancies import post_rules, store, terms_store
+from fair.terms import post_rules
+from fair.vacancies import store, terms_store
 from fair.vacancies.facts import VacanciesCompleted
-from fair.vacancies.opening_writes import Opener, open_all
+from fair.vacancies.filling import filled
+from fair.vacancies.opener_writes import Opener, open_all
 from fair.vacancies.post_writes import check_own, read_cells
 from fair.vacancies.reads import today_of
-from fair.vacancies.terms import COLUMNS, Terms, attribute
 from fair.vacancies.vacancy import Vacancy
-
-_PAST = ("valid_through", "starts_on")
 
 
 def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteReply:
@@ -37,52 +35,24 @@ def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteRep
     for vacancy in vacancies:
         if vacancy.state is not VacancyState.DRAFT:
             continue
-        after, columns = _filled(vacancy, terms, head_count)
-        for day in _PAST:
-            if day not in columns and getattr(terms, day) and _over(vacancy, day, today):
-                fresh: dict[str, Any] = {day: getattr(terms, day)}
-                after = replace(after, terms=replace(after.terms, **fresh))
-                columns.append(day)
+        after, columns = filled(vacancy, terms, head_count, today)
         if booth and not vacancy.booth_id:
             after = replace(after, booth_id=booth.id, fair_id=booth.fair_id)
         if after != vacancy:
             changed.append(after)
             said += [(vacancy.id, column) for column in columns]
     terms_store.save_terms(work, changed)
-    terms_store.keep_words(work, said, "bulk")
+    terms_store.keep_statements(work, said, "bulk")
     if changed:
         work.record(
             VacanciesCompleted(
                 fair_id=fair_id,
                 employer_id=work.actor.employer_id,
                 vacancies=len(changed),
-                words=len(said),
+                fields=len(said),
             )
         )
-    return VacancyBulkCompleteReply(vacancies=len(changed), words=len(said))
-
-
-def _filled(vacancy: Vacancy, words: Terms, head_count: int) -> tuple[Vacancy, list[str]]:
-    empty = ("", None, ())
-    columns, values = [], {}
-    for column in COLUMNS:
-        if column == "head_count":
-            continue
-        name = attribute(column)
-        if getattr(words, name) not in empty and getattr(vacancy.terms, name) in empty:
-            columns.append(column)
-            values[name] = getattr(words, name)
-    terms = replace(vacancy.terms, **values) if values else vacancy.terms
-    after = replace(vacancy, terms=terms, title=terms.title, work=terms.work)
-    if head_count and not vacancy.head_count:
-        columns.append("head_count")
-        after = replace(after, head_count=head_count)
-    return after, columns
-
-
-def _over(vacancy: Vacancy, day: str, today: date) -> bool:
-    said: date | None = getattr(vacancy.terms, day)
-    return said is not None and said < today
+    return VacancyBulkCompleteReply(vacancies=len(changed), fields=len(said))
 
 
 def open_many(work: Work, command: VacancyBulkOpen) -> VacancyBulkOpenReply:

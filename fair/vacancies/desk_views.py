@@ -14,12 +14,13 @@ from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.glossary import VacancyState
 from fair.sign_in import reads as sign_in
-from fair.vacancies import cells, post_rules, reads, said_views
-from fair.vacancies import desk_reads as vacancy_desk_reads
+from fair.terms import cells, post_rules
+from fair.terms.terms import LABELS, Terms, attribute
+from fair.vacancies import reads, said_views
 from fair.vacancies import terms_store as vacancy_terms_store
-from fair.vacancies.terms import LABELS, Terms, attribute
 from fair.vacancies.vacancy import OVER, Vacancy, today_at
 from fair.vacancies.views import figures
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 
 A_PAGE = 50
@@ -45,10 +46,10 @@ _KEPT_DAYS = 60
 def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[str, Any]:
     """Return the posts of a recruiter's employer."""
     employer_id = viewer.actor.employer_id
-    counts = vacancy_desk_reads.counts(connection, employer_id)
+    counts = reads.counts(connection, employer_id)
     totals = {name: sum(counts[one] for one in states) for name, states in _GROUPS.items()}
     show = show if show in _GROUPS else next((name for name in _GROUPS if totals[name]), "drafts")
-    found = vacancy_desk_reads.of_employer(
+    found = reads.of_employer(
         connection, employer_id, _GROUPS[show], first=(page - 1) * A_PAGE, most=A_PAGE
     )
     pages = max(1, -(-totals[show] // A_PAGE))
@@ -67,13 +68,13 @@ def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[s
 
 
 def row(viewer: Viewer, vacancy: Vacancy, today: date) -> dict[str, Any]:
-    """Return a post as a list shows it: its state, seats, and what is missing."""
+    """Return a post as a list shows it: its state, openings, and what is missing."""
     absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
     draft = vacancy.state is VacancyState.DRAFT
     return {
         "vacancy": vacancy,
         "missing": [viewer.words.gettext(LABELS[column]) for column in absent] if draft else [],
-        "broken": [one.words for one in post_rules.findings(vacancy.terms)] if draft else [],
+        "broken": [one.phrase for one in post_rules.findings(vacancy.terms)] if draft else [],
         "state_text": viewer.words.gettext(said_views.STATES[vacancy.state]),
         "chip": said_views.CHIPS[vacancy.state],
         "work_title": codes.title(vacancy.work, viewer.lang),
@@ -87,7 +88,7 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, A
     vacancy = reads.vacancy(connection, vacancy_id) if vacancy_id else None
     if vacancy_id and vacancy is None:
         raise NotFound
-    if vacancy and vacancy.employer_id != viewer.actor.employer_id:
+    if vacancy and not viewer.actor.works_for(vacancy.employer_id):
         raise NotAllowed
     fair = booths[0][1] if booths else None
     today = today_at(fair.zone if fair else "", utc_now())
@@ -130,11 +131,11 @@ def _fresh(viewer: Viewer, today: date) -> dict[str, str]:
 
 
 def _said_by(connection: Connection, vacancy_id: str) -> dict[str, Any]:
-    words = vacancy_terms_store.words_of(connection, vacancy_id)
-    names = sign_in.accounts(connection, {account for account, _, _ in words.values() if account})
+    said = vacancy_terms_store.statements_of(connection, vacancy_id)
+    names = sign_in.accounts(connection, {account for account, _, _ in said.values() if account})
     return {
         field: (names[account].name if account in names else "–", how, at)
-        for field, (account, how, at) in words.items()
+        for field, (account, how, at) in said.items()
     }
 
 
@@ -150,9 +151,9 @@ def lists(viewer: Viewer) -> dict[str, Any]:
         "certificates": codes.options(codes.of_kind("certificate"), lang),
         "spoken": codes.options(codes.of_kind("language"), lang),
         "periods": blank + said_views.options(said_views.PERIODS, viewer),
-        "lodgings": blank + said_views.options(said_views.LODGING, viewer),
-        "meals": blank + said_views.options(said_views.MEALS, viewer),
-        "travels": blank + said_views.options(said_views.TRAVEL, viewer),
+        "lodgings": blank + said_views.options(LODGING, viewer),
+        "meals": blank + said_views.options(MEALS, viewer),
+        "travels": blank + said_views.options(TRAVEL, viewer),
         "yes_no": yes_no,
         "insurances": yes_no,
     }
@@ -164,10 +165,10 @@ def bulk(connection: Connection, viewer: Viewer, page: int) -> dict[str, Any]:
     fair = booths[0][1] if booths else None
     today = today_at(fair.zone if fair else "", utc_now())
     employer_id = viewer.actor.employer_id
-    found = vacancy_desk_reads.of_employer(
+    found = reads.of_employer(
         connection, employer_id, (VacancyState.DRAFT,), first=(page - 1) * A_PAGE, most=A_PAGE
     )
-    total = vacancy_desk_reads.counts(connection, employer_id)[VacancyState.DRAFT]
+    total = reads.counts(connection, employer_id)[VacancyState.DRAFT]
     absent = Counter(
         column for one in found for column in post_rules.missing(one.terms, one.head_count, today)
     )
@@ -199,8 +200,8 @@ def _says(terms: Terms, column: str, today: date) -> bool:
 
 def organise(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     """Return what waits for the organiser: age limits, and posts that are suspended."""
-    waiting = vacancy_desk_reads.in_state(connection, VacancyState.REVIEW)
-    suspended = vacancy_desk_reads.in_state(connection, VacancyState.SUSPENDED)
+    waiting = reads.in_state(connection, VacancyState.REVIEW)
+    suspended = reads.in_state(connection, VacancyState.SUSPENDED)
     employers = employer_reads.employers(
         connection, [one.employer_id for one in (*waiting, *suspended)]
     )

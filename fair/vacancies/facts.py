@@ -45,7 +45,7 @@ class VacancyReviewed(_OfVacancy):
 
 @dataclass(frozen=True, kw_only=True)
 class VacancyFilled(_OfVacancy):
-    """The last free seat is spoken for."""
+    """The last free opening is spoken for."""
 
     kind: ClassVar[str] = "vacancy.filled"
 
@@ -79,7 +79,7 @@ class VacancyExpired(_OfVacancy):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeatFreed(_OfVacancy):
+class OpeningFreed(_OfVacancy):
     kind: ClassVar[str] = "seat.freed"
     was: str
 
@@ -91,4 +91,4 @@ class VacanciesCompleted(Fact):
     kind: ClassVar[str] = "vacancies.completed"
     employer_id: str
     vacancies: int
-    words: int
+    fields: int

@@ -27,7 +27,7 @@ class Filters:
     page: int = 1
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def needles(self) -> tuple[str, ...]:
         """Return the words that must all be found, in small letters."""
         return tuple(self.text.lower().split())
 

@@ -1,125 +1,69 @@
-"""Opening a post: what must hold before anybody may find it."""
+"""The openings that offers hold: what hiring asks of a vacancy, inside its own work."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from typing import Any, Literal
 
-from fair import timers
 from fair.db import Work
-from fair.decisions import Refusal, move
-from fair.employers import reads as employer_reads
-from fair.employers.employer import Employer
-from fair.employers.refusals import NoLicence
+from fair.decisions import WrongState, move
 from fair.glossary import VacancyState
-from fair.programme import reads as programme
-from fair.programme.fair import Fair, must_be_changeable
-from fair.vacancies import post_rules, store
-from fair.vacancies.facts import VacancyOpened, VacancySentToReview
-from fair.vacancies.refusals import NoBooth, PostIncomplete
-from fair.vacancies.seat_writes import fill, move_to, of
-from fair.vacancies.terms import LABELS
-from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, end_of, today_at
-
-END_KIND = "vacancy.end"
+from fair.vacancies import store
+from fair.vacancies.facts import OpeningFreed, VacancyFilled, VacancyReopened
+from fair.vacancies.refusals import NoOpening
+from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy
 
 
-class Opener:
-    """Opens posts of one work; what they share is looked up once.
-
-    `open` returns the state that follows: open, or review where the post limits age.
-    """
-
-    def __init__(self, work: Work) -> None:
-        self.work = work
-        self._fairs: dict[str, Fair] = {}
-        self._employers: dict[str, tuple[Employer, bool]] = {}
-        self._ends: set[datetime] = set()
-
-    def check(self, vacancy: Vacancy) -> None:
-        """Refuse what must not open: booth, completeness, rules, licence, a fair that is over."""
-        if not vacancy.booth_id:
-            raise NoBooth
-        fair = self.fair(vacancy.fair_id)
-        check_terms(vacancy, today_at(fair.zone, self.work.now))
-        self.check_kind(vacancy)
-        if not self._employer(vacancy.employer_id)[1]:
-            raise NoLicence
-        must_be_changeable(fair)
-
-    def check_kind(self, vacancy: Vacancy) -> None:
-        """Refuse work abroad where the employer is not a licensed overseas company."""
-        post_rules.check_kind(vacancy.terms, self._employer(vacancy.employer_id)[0].kind)
-
-    def open(self, vacancy: Vacancy, *, reviewed: bool = False) -> VacancyState:
-        """Open a checked post, or send it to the organiser; refuses as `check`, `WrongState`."""
-        verb = "approve" if reviewed else "open"
-        move(MOVES_VACANCY, vacancy.state, verb)
-        self.check(vacancy)
-        if not reviewed and post_rules.age_limits(vacancy.terms):
-            move_to(self.work, vacancy, "review")
-            self.work.record(VacancySentToReview(**of(vacancy)))
-            return VacancyState.REVIEW
-        ends_at = self.ends_at(vacancy)
-        store.open_vacancy(self.work, vacancy.id, ends_at)
-        store.freeze_versions(self.work, [vacancy])
-        self.work.record(VacancyOpened(version=vacancy.version, **of(vacancy)))
-        return VacancyState.OPEN
-
-    def ends_at(self, vacancy: Vacancy) -> datetime:
-        """Return when the post is over, and let the clock know."""
-        if vacancy.terms.valid_through is None:
-            raise PostIncomplete(field=LABELS["valid_through"])
-        zone = ZoneInfo(self.fair(vacancy.fair_id).zone)
-        ends_at = end_of(vacancy.terms.valid_through, zone)
-        if ends_at not in self._ends:
-            self._ends.add(ends_at)
-            seconds = (ends_at - self.work.now).total_seconds()
-            timers.start(self.work, END_KIND, ref_of(ends_at), max(0.0, seconds))
-        return ends_at
-
-    def fair(self, fair_id: str) -> Fair:
-        """Return the fair of a post."""
-        if fair_id not in self._fairs:
-            found = programme.fair(self.work.connection, fair_id)
-            if found is None:
-                raise NoBooth
-            self._fairs[fair_id] = found
-        return self._fairs[fair_id]
-
-    def _employer(self, employer_id: str) -> tuple[Employer, bool]:
-        if employer_id not in self._employers:
-            licence = employer_reads.licence(self.work.connection, employer_id)
-            self._employers[employer_id] = (
-                employer_reads.known(self.work.connection, employer_id),
-                bool(licence and licence.valid),
-            )
-        return self._employers[employer_id]
-
-
-def check_terms(vacancy: Vacancy, today: date) -> None:
-    """Refuse a post that is not complete or breaks a rule."""
-    for column in post_rules.missing(vacancy.terms, vacancy.head_count, today):
-        raise PostIncomplete(field=LABELS[column])
-    post_rules.check(vacancy.terms)
-
-
-def ref_of(ends_at: datetime) -> str:
-    """Return the one deadline that all posts with this end share."""
-    return ends_at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def open_all(opener: Opener, vacancies: Sequence[Vacancy]) -> dict[VacancyState, int]:
-    """Open what may open; return how many are open, in review, and drafts as before."""
-    counts = dict.fromkeys((VacancyState.OPEN, VacancyState.REVIEW, VacancyState.DRAFT), 0)
-    for vacancy in vacancies:
-        try:
-            counts[opener.open(vacancy)] += 1
-        except Refusal:
-            counts[VacancyState.DRAFT] += 1
-    return counts
-
-
-def settle(work: Work, vacancy: Vacancy) -> None:
-    """Fill an open post whose last seat is spoken for."""
-    if vacancy.state is VacancyState.OPEN and vacancy.free < 1:
+def hold_opening(work: Work, vacancy_id: str) -> None:
+    """Hold one for a firm offer; refuses `NoOpening` where firm + accepted reach the head-count."""
+    vacancy = store.vacancy(work, vacancy_id)
+    if vacancy.state is not VacancyState.OPEN or vacancy.free < 1:
+        raise NoOpening
+    if not store.change_openings(work, vacancy_id, firm=1, accepted=0):
+        raise NoOpening
+    if vacancy.free == 1:
         fill(work, vacancy)
+
+
+def accept_opening(work: Work, vacancy_id: str) -> None:
+    """Turn a held one into an accepted one; refuses `WrongState` where none is held."""
+    if not store.change_openings(work, vacancy_id, firm=-1, accepted=1):
+        raise WrongState
+
+
+def free_opening(work: Work, vacancy_id: str, was: Literal["firm", "accepted"]) -> None:
+    """Give one back; a filled vacancy opens again. Refuses `WrongState` where none was held."""
+    vacancy = store.vacancy(work, vacancy_id)
+    firm, accepted = (-1, 0) if was == "firm" else (0, -1)
+    if not store.change_openings(work, vacancy_id, firm=firm, accepted=accepted):
+        raise WrongState
+    work.record(OpeningFreed(was=was, **of(vacancy)))
+    if vacancy.state is VacancyState.FILLED:
+        reopen(work, vacancy)
+
+
+def fill(work: Work, vacancy: Vacancy) -> VacancyState:
+    """Note that the last free opening is spoken for: people no longer find the post."""
+    state = move_to(work, vacancy, "fill")
+    work.record(VacancyFilled(**of(vacancy)))
+    return state
+
+
+def reopen(work: Work, vacancy: Vacancy) -> VacancyState:
+    """Note that a filled post has a free opening again."""
+    state = move_to(work, vacancy, "reopen")
+    work.record(VacancyReopened(**of(vacancy)))
+    return state
+
+
+def move_to(work: Work, vacancy: Vacancy, verb: str, **said: Any) -> VacancyState:
+    """Save the state that `verb` leads to; refuses `WrongState`."""
+    state = move(MOVES_VACANCY, vacancy.state, verb)
+    store.move_vacancy(work, vacancy.id, state, **said)
+    return state
+
+
+def of(vacancy: Vacancy) -> dict[str, str]:
+    """Return what every fact about a vacancy names."""
+    return {
+        "fair_id": vacancy.fair_id,
+        "vacancy_id": vacancy.id,
+        "booth_id": vacancy.booth_id,
+    }

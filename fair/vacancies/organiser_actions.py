@@ -4,17 +4,17 @@ from typing import Any
 
 from fair.contract.vacancies import VacancyLift, VacancyReply, VacancyReview, VacancySuspend
 from fair.db import Work
+from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.vacancies import store
 from fair.vacancies.facts import VacancyReviewed
-from fair.vacancies.opening_writes import Opener
-from fair.vacancies.seat_writes import move_to, of
-from fair.vacancies.suspension_writes import is_licensed, lift_post, suspend_post
+from fair.vacancies.opener_writes import Opener, lift_post, suspend_post
+from fair.vacancies.opening_writes import move_to, of
 from fair.vacancies.vacancy import Why
 
 
 def suspend(work: Work, command: VacancySuspend) -> VacancyReply:
-    """Hide a post; offers already made keep their seats."""
+    """Hide a post; offers already made keep their openings."""
     vacancy = store.vacancy(work, command.vacancy_id)
     state = suspend_post(work, vacancy, Why.ORGANISER, command.reason)
     return VacancyReply(vacancy_id=vacancy.id, state=state)
@@ -23,7 +23,7 @@ def suspend(work: Work, command: VacancySuspend) -> VacancyReply:
 def lift(work: Work, command: VacancyLift) -> VacancyReply:
     """Show a suspended post again; refuses `NoLicence` while its employer's does not stand."""
     vacancy = store.vacancy(work, command.vacancy_id)
-    if not is_licensed(work, vacancy.employer_id):
+    if not employer_reads.covered(work.connection, vacancy.employer_id):
         raise NoLicence
     return VacancyReply(vacancy_id=vacancy.id, state=lift_post(work, vacancy))
 

@@ -77,6 +77,6 @@ ROUTES = [
 PARTS: dict[str, Any] = {
     "vacancies.of_booth": part("vacancies/_vacancies.html", views.of_booth),
     "vacancies.cards": part("vacancies/_found_cards.html", views.found_cards),
-    "vacancies.places": part("vacancies/_places.html", views.count),
+    "vacancies.openings": part("vacancies/_openings.html", views.count),
     "vacancies.none_open": part("vacancies/_none_open.html", views.count),
 }

@@ -3,12 +3,12 @@
 from fair.contract.vacancies import PostCells
 from fair.db import Work
 from fair.decisions import Sentence
-from fair.glossary import Role
-from fair.vacancies import cells, store
-from fair.vacancies.code_reads import code_lists
+from fair.terms import cells
+from fair.terms.code_reads import code_lists
+from fair.terms.terms import LABELS, Terms
+from fair.vacancies import store
 from fair.vacancies.reads import today_of
 from fair.vacancies.refusals import BadField, NotYourVacancy
-from fair.vacancies.terms import LABELS, Terms
 from fair.vacancies.vacancy import Vacancy
 
 
@@ -21,8 +21,7 @@ def require_own(work: Work, vacancy_id: str) -> Vacancy:
 
 def check_own(work: Work, vacancy: Vacancy) -> None:
     """Refuse `NotYourVacancy` unless a recruiter of its employer asks."""
-    mine = work.actor.role is Role.RECRUITER and work.actor.employer_id == vacancy.employer_id
-    if not mine:
+    if not work.actor.works_for(vacancy.employer_id):
         raise NotYourVacancy
 
 

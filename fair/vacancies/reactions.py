@@ -3,6 +3,7 @@
 from typing import Any
 
 from fair.db import Work
+from fair.employers import reads as employer_reads
 from fair.employers.facts import (
     LicenceExpired,
     LicenceLifted,
@@ -12,7 +13,7 @@ from fair.employers.facts import (
 )
 from fair.glossary import VacancyState
 from fair.vacancies import store
-from fair.vacancies.suspension_writes import is_licensed, lift_post, suspend_post
+from fair.vacancies.opener_writes import lift_post, suspend_post
 from fair.vacancies.vacancy import Why
 
 _VISIBLE = (VacancyState.OPEN, VacancyState.FILLED)
@@ -20,7 +21,7 @@ _VISIBLE = (VacancyState.OPEN, VacancyState.FILLED)
 
 def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRejected) -> None:
     """Hide what is open under a licence that no longer stands."""
-    if is_licensed(work, fact.employer_id):
+    if employer_reads.covered(work.connection, fact.employer_id):
         return
     for vacancy in store.of_employer(work, fact.employer_id, *_VISIBLE):
         suspend_post(work, vacancy, Why.LICENCE, "")

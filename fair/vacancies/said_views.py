@@ -7,8 +7,9 @@ from typing import Any
 
 from fair import codes
 from fair.decisions import N_
-from fair.vacancies.pay import Line, number
-from fair.vacancies.terms import DIRECT, Terms
+from fair.terms.pay import PayRow, number
+from fair.terms.terms import DIRECT, Terms
+from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 from fair.words import Catalogue, country_name
 
@@ -18,23 +19,6 @@ PERIODS: Mapping[str, str] = {
     "month": N_("a month"),
     "year": N_("a year"),
     "piece": N_("a piece"),
-}
-LODGING: Mapping[str, str] = {
-    "none": N_("no lodging"),
-    "free": N_("lodging free"),
-    "paid": N_("lodging for pay"),
-}
-MEALS: Mapping[str, str] = {
-    "none": N_("no meals"),
-    "free": N_("meals free"),
-    "partial": N_("some meals free"),
-    "paid": N_("meals for pay"),
-}
-TRAVEL: Mapping[str, str] = {
-    "employer": N_("the employer pays"),
-    "worker": N_("you pay"),
-    "organiser": N_("the organiser pays"),
-    "none": N_("no travel is paid"),
 }
 STATES: Mapping[str, str] = {
     "draft": N_("Draft"),
@@ -58,7 +42,7 @@ CHIPS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the pay table."""
+    """One row of the pay table."""
 
     label: str
     amount: str
@@ -75,18 +59,18 @@ class Mark:
     text: str
 
 
-def pay_row(line: Line, currency: str, words: Catalogue) -> Row:
-    """Return a line of the pay's working as people read it."""
+def pay_row(given: PayRow, currency: str, words: Catalogue) -> Row:
+    """Return a row of the pay's working as people read it."""
     values = {
         name: words.money(int(value), currency) if name.endswith("_cents") else _day(value, words)
-        for name, value in line.values.items()
+        for name, value in given.values.items()
     }
-    amount = "" if line.cents is None else words.money(line.cents, currency)
+    amount = "" if given.cents is None else words.money(given.cents, currency)
     return Row(
-        words.gettext(line.label),
+        words.gettext(given.label),
         amount,
-        words.gettext(line.how).format_map(values) if line.how else "",
-        line.total,
+        words.gettext(given.how).format_map(values) if given.how else "",
+        given.total,
     )
 
 
@@ -116,7 +100,7 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
     """Return what a post says beside pay and duties, label by label; what is not said is named."""
     words, lang = viewer.words, viewer.lang
     _ = words.gettext
-    lines = [
+    rows = [
         (_("Place of work"), place(terms, lang)),
         (_("Starts on"), words.day(terms.starts_on) if terms.starts_on else ""),
         (_("Usual hours a week"), _number(terms.usual_hours_week)),
@@ -132,10 +116,10 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
         (_("Valid until"), words.day(terms.valid_through) if terms.valid_through else ""),
     ]
     optional = {_("Skills that help"), _("Certificates required"), _("Languages required")}
-    lines = [line for line in lines if line[1] or line[0] not in optional]
+    rows = [row for row in rows if row[1] or row[0] not in optional]
     if terms.source:
-        lines.append((_("Source"), terms.source))
-    return [(label, text or _("not said")) for label, text in lines]
+        rows.append((_("Source"), terms.source))
+    return [(label, text or _("not said")) for label, text in rows]
 
 
 def _number(value: float | None) -> str:

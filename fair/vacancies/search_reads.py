@@ -64,13 +64,13 @@ def _narrowed(filters: Filters) -> list[Any]:
         found.append(at.lodging == "free" if filters.lodging == "free" else at.lodging != "none")
     if filters.direct:
         found.append(at.direct)
-    return [*found, *(_holding(word) for word in filters.words)]
+    return [*found, *(_holding(word) for word in filters.needles)]
 
 
 def _holding(word: str) -> Any:
     at = vacancy_table.c
     named = employers.ids_named(word)
-    return or_(at.words.contains(word, autoescape=True), at.employer_id.in_(named))
+    return or_(at.search_text.contains(word, autoescape=True), at.employer_id.in_(named))
 
 
 def found(

@@ -9,8 +9,8 @@ from sqlalchemy import delete, insert, select, update
 from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import VacancyState
+from fair.terms.terms import Terms
 from fair.vacancies.store import vacancy_import_table, vacancy_table
-from fair.vacancies.terms import Terms
 from fair.vacancies.terms_store import columns
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import VacancyState
-from fair.vacancies.terms import from_dict
+from fair.terms.terms import from_dict
 from fair.vacancies.vacancy import STANDING, Vacancy, Why, frozen
 
 vacancy_table = Table(
@@ -59,12 +59,14 @@ vacancy_table = Table(
     Column("home_every_night", Boolean, nullable=False),
     Column("direct", Boolean, nullable=False),
     Column("adults_only", Boolean, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
     Column("valid_through", Date),
     Column("ends_at", Instant),
     Column("opened_at", Instant),
     Column("created_at", Instant, nullable=False),
-    CheckConstraint("firm >= 0 and accepted >= 0 and firm + accepted <= head_count", name="seats"),
+    CheckConstraint(
+        "firm >= 0 and accepted >= 0 and firm + accepted <= head_count", name="openings"
+    ),
     CheckConstraint("state <> 'suspended' or why is not null", name="suspension_has_a_cause"),
     CheckConstraint(
         "state in ('draft', 'withdrawn') or booth_id is not null", name="opens_at_a_booth"
@@ -81,9 +83,9 @@ vacancy_version_table = Table(
     Column("at", Instant, nullable=False),
     PrimaryKeyConstraint("vacancy_id", "version"),
 )
-# who said what of a post, and when: the employer's words, field by field
-vacancy_word_table = Table(
-    "vacancy_word",
+# who said what of a post, and when: its statements, field by field
+vacancy_statement_table = Table(
+    "vacancy_statement",
     metadata,
     Column("vacancy_id", String(12), ForeignKey("vacancy.id"), nullable=False),
     Column("field", String(40), nullable=False),
@@ -187,8 +189,8 @@ def over_by(work: Work, now: datetime) -> tuple[Vacancy, ...]:
     return tuple(as_vacancy(row) for row in rows)
 
 
-def change_seats(work: Work, vacancy_id: str, *, firm: int, accepted: int) -> bool:
-    """Add to the counts of seats; False, and nothing changed, where the head-count forbids it."""
+def change_openings(work: Work, vacancy_id: str, *, firm: int, accepted: int) -> bool:
+    """Add to the openings held; False, and nothing changed, where the head-count forbids it."""
     at = vacancy_table.c
     statement = (
         update(vacancy_table)
@@ -219,12 +221,12 @@ def move_vacancy(
     )
 
 
-def open_vacancy(work: Work, vacancy_id: str, ends_at: datetime) -> None:
-    """Save that a vacancy is open until `ends_at`."""
+def open_vacancy(work: Work, vacancy_id: str, state: VacancyState, ends_at: datetime) -> None:
+    """Save that a vacancy has opened (`state`), now and until `ends_at`."""
     work.write(
         update(vacancy_table)
         .where(vacancy_table.c.id == vacancy_id)
-        .values(state=VacancyState.OPEN, why=None, note="", ends_at=ends_at, opened_at=work.now)
+        .values(state=state, why=None, note="", ends_at=ends_at, opened_at=work.now)
     )
 
 

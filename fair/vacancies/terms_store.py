@@ -9,9 +9,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from fair import codes
 from fair.db import Work
-from fair.vacancies.pay import work_out
-from fair.vacancies.store import vacancy_table, vacancy_word_table
-from fair.vacancies.terms import Terms
+from fair.terms.pay import work_out
+from fair.terms.terms import Terms
+from fair.vacancies.store import vacancy_statement_table, vacancy_table
 from fair.vacancies.vacancy import Vacancy
 
 _TITLE = 200
@@ -28,7 +28,7 @@ def _placed(county: str) -> str:
     return " ".join(f"{step.name} {step.latin}" for step in codes.path(county)) or county
 
 
-def search_words(terms: Terms) -> str:
+def search_text(terms: Terms) -> str:
     """Return the text that a search looks into, in small letters."""
     found = [
         terms.title,
@@ -58,7 +58,7 @@ def columns(terms: Terms) -> dict[str, Any]:
         "home_every_night": bool(terms.home_every_night),
         "direct": terms.direct,
         "adults_only": terms.adults_only,
-        "words": search_words(terms),
+        "search_text": search_text(terms),
         "valid_through": terms.valid_through,
     }
 
@@ -86,7 +86,7 @@ def save_terms(work: Work, vacancies: Sequence[Vacancy]) -> None:
         )
 
 
-def keep_words(work: Work, said: Iterable[tuple[str, str]], how: str) -> None:
+def keep_statements(work: Work, said: Iterable[tuple[str, str]], how: str) -> None:
     """Note that the asker said these (vacancy, field) now, and how: form, bulk or import."""
     rows = [
         {
@@ -100,19 +100,19 @@ def keep_words(work: Work, said: Iterable[tuple[str, str]], how: str) -> None:
     ]
     if not rows:
         return
-    at = vacancy_word_table.c
+    at = vacancy_statement_table.c
     work.write(
-        delete(vacancy_word_table).where(
+        delete(vacancy_statement_table).where(
             at.vacancy_id == bindparam("of_id"), at.field == bindparam("of_field")
         ),
         [{"of_id": row["vacancy_id"], "of_field": row["field"]} for row in rows],
     )
-    work.write(insert(vacancy_word_table), rows)
+    work.write(insert(vacancy_statement_table), rows)
 
 
-def words_of(connection: Connection, vacancy_id: str) -> dict[str, tuple[str, str, datetime]]:
+def statements_of(connection: Connection, vacancy_id: str) -> dict[str, tuple[str, str, datetime]]:
     """Return who said each field of a post, how, and when: {field: (account, how, at)}."""
-    at = vacancy_word_table.c
+    at = vacancy_statement_table.c
     rows = connection.execute(
         select(at.field, at.account_id, at.how, at.at).where(at.vacancy_id == vacancy_id)
     )

@@ -1,4 +1,4 @@
-"""A vacancy, a post to readers: its life and its seats.
+"""A vacancy, a post to readers: its life and its openings.
 
 Firm and accepted offers together never exceed the head-count.
 """
@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fair.decisions import Moves
+from fair.decisions import Moves, WrongState
 from fair.employers.licence import LICENCE_ZONE
 from fair.glossary import VacancyState
-from fair.vacancies.pay import Pay, work_out
-from fair.vacancies.terms import Terms
+from fair.terms.pay import Pay, work_out
+from fair.terms.terms import Terms
+from fair.vacancies.refusals import HeadCountTooLow
 
 MOVES_VACANCY: Moves[VacancyState] = {
     VacancyState.DRAFT: {
@@ -82,7 +83,7 @@ class Vacancy:
 
     @property
     def free(self) -> int:
-        """Return how many seats are neither offered firmly nor accepted."""
+        """Return how many openings are neither offered firmly nor accepted."""
         return self.head_count - self.firm - self.accepted
 
     @property
@@ -94,6 +95,22 @@ class Vacancy:
     def pay(self) -> Pay:
         """Return what is guaranteed and usual in hand."""
         return work_out(self.terms)
+
+
+def check_move(before: Vacancy, booth_id: str) -> None:
+    """Refuse `WrongState` for a post that is over, and another booth for one that people saw.
+
+    Its queue, offers and cases belong to its booth.
+    """
+    if before.state in OVER or (before.state in STANDING and booth_id != before.booth_id):
+        raise WrongState
+
+
+def check_change(before: Vacancy, after: Vacancy) -> None:
+    """Refuse fewer places than are spoken for: `HeadCountTooLow`."""
+    taken = before.firm + before.accepted
+    if after.head_count < taken:
+        raise HeadCountTooLow(taken=taken)
 
 
 def frozen(terms: Terms, head_count: int, employer_id: str) -> dict[str, Any]:
@@ -120,8 +137,8 @@ def today_at(zone: str, now: datetime) -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posts:
-    """What a booth has open: posts, free places, and their work groups, most places first."""
+    """What a booth has open: posts, free openings, and their work groups, most openings first."""
 
     open: int = 0
-    places: int = 0
+    openings: int = 0
     works: tuple[str, ...] = ()

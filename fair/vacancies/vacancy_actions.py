@@ -1,28 +1,45 @@
-"""Commands of vacancies: recruiters write, open and withdraw them."""
+"""Commands of vacancies: recruiters write, open and withdraw them, the calendar ends them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from fair.booths.booth_writes import require_staff
+from fair.contract.base import Command, Done
 from fair.contract.vacancies import (
     VacancyChange,
     VacancyCreate,
+    VacancyExpire,
     VacancyOpen,
     VacancyReply,
     VacancyWithdraw,
 )
 from fair.db import Work
-from fair.decisions import WrongState
 from fair.glossary import VacancyState
-from fair.vacancies import cells, post_rules, staging_writes, store, terms_store
-from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyWithdrawn
-from fair.vacancies.opening_writes import Opener, check_terms, settle
+from fair.terms import cells, post_rules
+from fair.terms.terms import LABELS
+from fair.vacancies import staging_writes, store, terms_store
+from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyExpired, VacancyWithdrawn
+from fair.vacancies.opener_writes import END_KIND, Opener, check_terms, settle
+from fair.vacancies.opening_writes import move_to, of, reopen
 from fair.vacancies.post_writes import read_cells, require_own
 from fair.vacancies.reads import today_of
-from fair.vacancies.refusals import AgeLimitWaits, HeadCountTooLow
-from fair.vacancies.seat_writes import move_to, of, reopen
-from fair.vacancies.terms import LABELS
-from fair.vacancies.vacancy import OVER, STANDING, Vacancy
+from fair.vacancies.vacancy import STANDING, Vacancy, check_change, check_move
+
+
+def expire(work: Work, command: VacancyExpire) -> Done:  # noqa: ARG001 - the clock says it
+    """End every post whose last day is over."""
+    for vacancy in store.over_by(work, work.now):
+        move_to(work, vacancy, "expire")
+        work.record(VacancyExpired(**of(vacancy)))
+    return Done()
+
+
+def _expire_at(ref: str) -> VacancyExpire:
+    return VacancyExpire.model_validate({"at": ref})
+
+
+DUE: dict[str, Callable[[str], Command]] = {END_KIND: _expire_at}
 
 
 def create(work: Work, command: VacancyCreate) -> VacancyReply:
@@ -48,7 +65,7 @@ def create(work: Work, command: VacancyCreate) -> VacancyReply:
         ],
     )
     said = [(vacancy_id, column) for column, text in command.cells().items() if text]
-    terms_store.keep_words(work, said, "form")
+    terms_store.keep_statements(work, said, "form")
     work.record(
         VacancyCreated(
             vacancy_id=vacancy_id,
@@ -63,13 +80,9 @@ def create(work: Work, command: VacancyCreate) -> VacancyReply:
 def change(work: Work, command: VacancyChange) -> VacancyReply:
     """Write a post anew. One that people can see stays complete and gets a new version."""
     before = require_own(work, command.vacancy_id)
-    if before.state in OVER:
-        raise WrongState
+    check_move(before, command.booth_id or before.booth_id)
     booth_id, fair_id = before.booth_id, before.fair_id
     if command.booth_id and command.booth_id != before.booth_id:
-        # the queue, offers and cases of a post people saw belong to its booth
-        if before.state in STANDING:
-            raise WrongState
         booth = require_staff(work, command.booth_id)
         booth_id, fair_id = booth.id, booth.fair_id
     terms, head_count = read_cells(work, command, fair_id)
@@ -87,7 +100,7 @@ def change(work: Work, command: VacancyChange) -> VacancyReply:
     if state is None:
         state = _changed_draft(work, after)
     said = _differing(before, after)
-    terms_store.keep_words(work, [(before.id, column) for column in said], "form")
+    terms_store.keep_statements(work, [(before.id, column) for column in said], "form")
     return VacancyReply(vacancy_id=before.id, state=state)
 
 
@@ -100,12 +113,9 @@ def _changed_draft(work: Work, after: Vacancy) -> VacancyState:
 
 
 def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancyState:
-    taken = before.firm + before.accepted
-    if after.head_count < taken:
-        raise HeadCountTooLow(taken=taken)
+    check_change(before, after)
     check_terms(after, today_of(work.connection, after.fair_id, work.now))
-    if set(post_rules.age_limits(after.terms)) - set(post_rules.age_limits(before.terms)):
-        raise AgeLimitWaits
+    post_rules.check_new_limits(before.terms, after.terms)
     opener = Opener(work)
     opener.check_kind(after)
     after = replace(after, version=before.version + 1)
@@ -114,10 +124,8 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
     store.freeze_versions(work, [after])
     work.record(VacancyChanged(version=after.version, **of(after)))
     if after.state is VacancyState.FILLED and after.free > 0:
-        reopen(work, after)
-        return VacancyState.OPEN
-    settle(work, after)
-    return VacancyState.FILLED if after.free < 1 and after.open else after.state
+        return reopen(work, after)
+    return settle(work, after)
 
 
 def _differing(before: Vacancy, after: Vacancy) -> list[str]:
@@ -146,4 +154,5 @@ HANDLERS: dict[Any, Any] = {
     VacancyChange: change,
     VacancyOpen: open_,
     VacancyWithdraw: withdraw,
+    VacancyExpire: expire,
 }

@@ -21,11 +21,12 @@ from fair.employers.licence import Licence
 from fair.glossary import Role
 from fair.languages import DEFAULT
 from fair.people import reads as people
+from fair.terms.terms import Terms
 from fair.vacancies import reads
 from fair.vacancies import said_views as said
 from fair.vacancies import search_reads as vacancy_search_reads
 from fair.vacancies.facts import (
-    SeatFreed,
+    OpeningFreed,
     VacancyChanged,
     VacancyExpired,
     VacancyFilled,
@@ -35,8 +36,8 @@ from fair.vacancies.facts import (
     VacancySuspended,
     VacancyWithdrawn,
 )
-from fair.vacancies.terms import Terms
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy, today_at
+from fair.vacancies.wording import LODGING
 from fair.web import Viewer
 
 _STIRS = (
@@ -48,17 +49,17 @@ _STIRS = (
     VacancyLifted,
     VacancyExpired,
     VacancyChanged,
-    SeatFreed,
+    OpeningFreed,
 )
 _CUT = 160
 
 
 def vacancy_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
-    """Tell each booth's visitors how many posts and places it has now."""
+    """Tell each booth's visitors how many posts and openings it has now."""
     ids = {fact.booth_id for fact in facts if fact.booth_id}
     for booth_id, posts in reads.posts(connection, ids).items():
         yield VacanciesChanged(
-            booth_id=booth_id, open_posts=posts.open, free_seats=posts.places or 0
+            booth_id=booth_id, open_posts=posts.open, free_openings=posts.openings or 0
         )
 
 
@@ -78,7 +79,7 @@ def cards(
             "employer": employers[one.employer_id],
             "booth": booths.get(one.booth_id),
             "place": said.short_place(one.terms, viewer.lang),
-            "lodging": said.LODGING.get(one.terms.lodging, ""),
+            "lodging": LODGING.get(one.terms.lodging, ""),
             **figures(one, viewer),
         }
         for one in vacancies
@@ -95,7 +96,7 @@ def found_cards(
 
 
 def count(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
-    """Return how many posts and free places a booth has, for its page."""
+    """Return how many posts and free openings a booth has, for its page."""
     return {"posts": reads.posts(connection, [booth_id])[booth_id]}
 
 
@@ -149,14 +150,14 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
     employer = employer_reads.employer(connection, vacancy.employer_id)
     if employer is None:
         raise NotFound
-    mine = viewer.role is Role.RECRUITER and viewer.actor.employer_id == employer.id
+    mine = viewer.actor.works_for(employer.id)
     if vacancy.state not in (*STANDING, *OVER) and not (mine or viewer.role is Role.ORGANISER):
         raise NotFound
     fair = visible_fair(connection, viewer.actor, vacancy.fair_id) if vacancy.fair_id else None
     now = utc_now()
-    if vacancy.terms.adults_only and not people.is_grown_up(
-        connection, viewer.person_id, today_at(fair.zone if fair else "", now)
-    ):
+    today = today_at(fair.zone if fair else "", now)
+    protected = not people.is_grown_up(connection, viewer.person_id, today)
+    if not vacancy.terms.open_to(protected=protected):
         raise NotFound
     licence = employer_reads.licence(connection, employer.id)
     licensed = bool(licence and licence.in_force)
@@ -174,7 +175,7 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
         "chip": said.CHIPS[vacancy.state],
         "place": said.place(terms, viewer.lang),
         "work_title": codes.title(terms.work, viewer.lang),
-        "rows": [said.pay_row(line, vacancy.pay.currency, words) for line in vacancy.pay.lines],
+        "rows": [said.pay_row(row, vacancy.pay.currency, words) for row in vacancy.pay.rows],
         "facts": said.facts(terms, viewer),
         "chain": _chain(viewer, employer, terms, licence),
         "marks": said.marks(terms, words, licensed=licensed),

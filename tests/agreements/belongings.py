@@ -59,7 +59,7 @@ async def belongings(world: World) -> Belongings:
     offer_id = await stage.offered(lan)
     ticket = await world.do(JoinQueue(booth_id=scene.booth_id), lan)
     call = await world.do(CallNext(booth_id=scene.booth_id), stage.mei)
-    question = await world.do(Ask(booth_id=scene.booth_id, words="Is there a canteen?"), lan)
+    question = await world.do(Ask(booth_id=scene.booth_id, text="Is there a canteen?"), lan)
     case = await world.do(OpenCase(kind="booth", ref=scene.booth_id, what="other", text="Odd"), lan)
     invitation = await world.do(
         Invite(email="new@huafeng.example", role="recruiter", employer_id=scene.employer_id),

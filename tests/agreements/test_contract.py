@@ -7,8 +7,8 @@ import typing
 import pytest
 
 from fair.app import AUDIENCES, DUE, HANDLERS, NEWS, REACTIONS
-from fair.contract.all import COMMANDS, EVENTS, RELAYS
-from fair.contract.base import Reply
+from fair.contract.all import COMMANDS
+from fair.contract.base import EVENTS, RELAYS, Reply
 from fair.decisions import FACTS, REFUSALS, Fact
 from fair.glossary import Role
 

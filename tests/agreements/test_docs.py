@@ -9,7 +9,8 @@ import pytest
 import typer
 
 from fair.cli import cli
-from fair.contract.all import COMMANDS, EVENTS, RELAYS
+from fair.contract.all import COMMANDS
+from fair.contract.base import EVENTS, RELAYS
 from fair.seams import uses
 from fair.settings import Settings
 from fair.slices import SLICES

@@ -191,12 +191,12 @@ async def written_by_all(have: Belongings) -> None:
     writes: list[tuple[Command, Actor]] = [
         (ChangePerson(given_name=EVIL), have.lan),
         (ChangePerson(given_name=EVIL[:40]), have.lan),
-        (Say(booth_id=ids["booth_id"], words=EVIL), have.lan),
-        (Say(booth_id=ids["booth_id"], words=EVIL), have.mei),
-        (AnswerQuestion(message_id=ids["message_id"], words=EVIL), have.mei),
-        (KeepNote(call_id=ids["call_id"], words=EVIL), have.mei),
+        (Say(booth_id=ids["booth_id"], text=EVIL), have.lan),
+        (Say(booth_id=ids["booth_id"], text=EVIL), have.mei),
+        (AnswerQuestion(message_id=ids["message_id"], text=EVIL), have.mei),
+        (KeepNote(call_id=ids["call_id"], text=EVIL), have.mei),
         (AnswerCall(call_id=ids["call_id"]), have.lan),
-        (SayInCall(call_id=ids["call_id"], words=EVIL), have.lan),
+        (SayInCall(call_id=ids["call_id"], text=EVIL), have.lan),
         (OpenCase(kind="booth", ref=ids["booth_id"], what="fee", text=EVIL), have.lan),
         (
             BoothTell(booth_id=ids["booth_id"], title=EVIL, about=everywhere, replies=(EVIL,)),

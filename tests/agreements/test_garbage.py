@@ -14,8 +14,8 @@ import pytest
 from starlette.routing import Route
 
 from fair.app import ROUTES
-from fair.contract.all import COMMANDS, RELAYS
-from fair.contract.base import Command
+from fair.contract.all import COMMANDS
+from fair.contract.base import RELAYS, Command
 from fair.decisions import Actor
 from fair.dispatch import Rates
 from fair.glossary import Role

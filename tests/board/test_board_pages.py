@@ -7,6 +7,7 @@ import pytest
 from fair.board import board_reads, views
 from fair.board.finding import Finding
 from fair.contract.board import OpenCase
+from fair.contract.employers import LicenceSubmit, LicenceVerify
 from fair.contract.hiring import ConfirmHire
 from fair.contract.programme import CloseFair
 from fair.contract.queue import ChooseAfter, JoinQueue
@@ -14,7 +15,7 @@ from fair.db import utc_now
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.web import Viewer
-from tests.booths.scene import a_scene
+from tests.booths.scene import CODE, a_scene
 from tests.hiring.stage import Stage
 from tests.world import World
 
@@ -88,6 +89,21 @@ async def test_the_checklist_says_what_is_missing(world: World) -> None:
         page = (await browser.get(f"/organise/fairs/{scene.fair_id}")).text
     assert "2 of 5 done" in page
     assert "0 of 1 employers have a valid licence" in page
+
+
+async def test_the_checklist_counts_a_licence_once_it_is_verified(world: World) -> None:
+    scene = await a_scene(world)
+
+    async def licences() -> str:
+        async with world.web(scene.tokens["organiser"]) as browser:
+            page = (await browser.get(f"/organise/fairs/{scene.fair_id}")).text
+        return next(n for n in ("0", "1") if f"{n} of 1 employers have a valid licence" in page)
+
+    submitted = LicenceSubmit(employer_id=scene.employer_id, number=CODE)
+    licence_id = (await world.do(submitted, scene.recruiter)).licence_id
+    assert await licences() == "0"
+    await world.do(LicenceVerify(licence_id=licence_id), scene.organiser)
+    assert await licences() == "1"
 
 
 @pytest.mark.parametrize("path", PAGES)

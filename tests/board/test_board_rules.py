@@ -5,10 +5,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fair.board.case import MOVES_CASE, Case, CaseKind, Evidence, What, may_see, urgency
+from fair.board.case import (
+    MOVES_CASE,
+    Case,
+    CaseKind,
+    Evidence,
+    What,
+    check_telling,
+    closing,
+    may_see,
+    urgency,
+)
 from fair.board.figures import Figures, fold
 from fair.board.finding import BoothNow, Finding, find, since
-from fair.decisions import Actor, WrongState, move
+from fair.board.refusals import AnswerFirst
+from fair.decisions import Actor, NotAllowed, WrongState, move
 from fair.glossary import BoothState, CaseState, Role
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -168,3 +179,22 @@ def test_a_finding_says_since_when() -> None:
     assert since(silent, Finding.SILENT) == ago(8)
     assert since(silent, Finding.LONG) == ago(20)
     assert since(replace(BOOTH, last_sign=None), Finding.NOBODY) is None
+
+
+def test_only_the_reporter_adds_to_a_case_and_only_while_it_runs() -> None:
+    check_telling(CASE, Actor(Role.SEEKER, person_id="p1"))
+    for actor in (Actor(Role.SEEKER, person_id="p2"), Actor(Role.ORGANISER, account_id="a2")):
+        with pytest.raises(NotAllowed):
+            check_telling(CASE, actor)
+    with pytest.raises(WrongState):
+        check_telling(replace(CASE, state=CaseState.RESOLVED), Actor(Role.SEEKER, person_id="p1"))
+
+
+def test_a_case_is_closed_after_an_answer_and_once() -> None:
+    answered = replace(CASE, state=CaseState.ANSWERED)
+
+    assert closing(answered, "resolve") is CaseState.RESOLVED
+    with pytest.raises(AnswerFirst):
+        closing(CASE, "resolve")
+    with pytest.raises(WrongState):
+        closing(replace(CASE, state=CaseState.ESCALATED), "resolve")

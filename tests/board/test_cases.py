@@ -68,7 +68,7 @@ async def the_ref(stage: Stage, kind: str, lan: Actor) -> str:
         return str((await stage.world.do(said, stage.scene.organiser)).announcement_id)
     from fair.contract.rooms import Ask
 
-    said_there = Ask(booth_id=stage.scene.booth_id, words="Is there a deposit?")
+    said_there = Ask(booth_id=stage.scene.booth_id, text="Is there a deposit?")
     return str((await stage.world.do(said_there, lan)).message_id)
 
 

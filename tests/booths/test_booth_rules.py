@@ -1,84 +1,62 @@
-"""A booth, who stands at it, and whose it is: what a visitor is told."""
+"""What a booth is called: rules without a database."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from fair.booths import booth as rules
-from fair.booths.booth import MOVES_BOOTH, Booth, Cause, Duty
-from fair.booths.facts import BoothPaused
-from fair.decisions import WrongState, move
+from fair.booths.booth import Booth, called, lacks_licence, names_of
 from fair.employers.employer import Employer
-from fair.glossary import BoothState, EmployerKind
-from fair.languages import Texts
-from fair.vacancies.vacancy import Posts
+from fair.employers.licence import Licence
+from fair.glossary import BoothState, EmployerKind, LicenceState
+from fair.languages import NO_TEXTS, Texts
+from fair.rooms.room import Room
 
-NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
-C, O, P = BoothState.CLOSED, BoothState.OPEN, BoothState.PAUSED  # noqa: E741 - its three states
-STEPS = {(C, "open"): O, (O, "pause"): P, (O, "close"): C, (P, "open"): O, (P, "close"): C}
+HUAFENG = Employer(
+    id="e1", name="华丰制衣", names=Texts({"en": "Huafeng"}), kind=EmployerKind.DIRECT,
+    created_at=datetime(2026, 11, 21, tzinfo=UTC),
+)  # fmt: skip
+LICENCE = Licence(
+    id="l1", employer_id="e1", kind=EmployerKind.DIRECT, number="", authority="", valid_from=None,
+    valid_to=None, reserve_cents=None, state=LicenceState.VERIFIED, reason="",
+    submitted_at=datetime(2026, 11, 21, tzinfo=UTC), checked_at=None,
+)  # fmt: skip
 
 
-def a_booth(state=O, cause=None, **about):
+def a_booth(title: str = "") -> Booth:
     return Booth(
-        id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=7, title="",
-        about=Texts(about), state=state, cause=cause,
+        id="b1", fair_id="f1", hall_id="h1", employer_id="e1", number=1, title=title,
+        about=NO_TEXTS, state=BoothState.OPEN, cause=None,
     )  # fmt: skip
 
 
-def duty(back_in=None):
-    back_at = None if back_in is None else rules.back_at(NOW, back_in)
-    return Duty(account_id="a1", booth_id="b1", name="Mei", since=NOW, back_at=back_at)
+@pytest.mark.parametrize("lang", ["en", "ja", "zh-Hans"])
+@pytest.mark.parametrize("title", ["", "Sewing hall"])
+def test_a_room_is_called_as_its_booth_is(title, lang):
+    name, names = names_of(title, HUAFENG)
+    room = Room("b1", "f1", "e1", name, (), names)
+
+    assert room.called(lang) == called(a_booth(title), HUAFENG, lang)
 
 
-@pytest.mark.parametrize("state", list(BoothState))
-@pytest.mark.parametrize("verb", ["open", "pause", "close"])
-def test_each_step_of_a_booth_is_possible_just_where_it_was_promised(state, verb):
-    if (state, verb) in STEPS:
-        assert move(MOVES_BOOTH, state, verb) is STEPS[state, verb]
-    else:
-        with pytest.raises(WrongState):
-            move(MOVES_BOOTH, state, verb)
+def test_a_booth_is_called_by_its_title_else_by_its_employers_name_for_the_reader():
+    assert called(a_booth("Sewing hall"), HUAFENG, "en") == "Sewing hall"
+    assert called(a_booth(), HUAFENG, "en") == "Huafeng"
+    assert called(a_booth(), HUAFENG, "ja") == "华丰制衣"
+    assert called(a_booth(), None, "en") == ""
 
 
-@pytest.mark.parametrize("state", list(BoothState))
-@pytest.mark.parametrize("cause", [None, *Cause])
-def test_people_join_an_open_booth_and_it_waits_only_where_nobody_was_there(state, cause):
-    booth = a_booth(state, cause)
-    assert booth.open == (state is O)
-    assert booth.waits_for_somebody == (state is P and cause is Cause.NOBODY_THERE)
+@pytest.mark.parametrize(
+    ("state", "licence", "lacks"),
+    [
+        (BoothState.CLOSED, None, True),
+        (BoothState.CLOSED, LicenceState.DUE, True),
+        (BoothState.CLOSED, LicenceState.VERIFIED, False),
+        (BoothState.PAUSED, LicenceState.DUE, False),
+    ],
+)
+def test_opening_needs_a_verified_licence_and_going_on_does_not(state, licence, lacks):
+    booth = replace(a_booth(), state=state)
+    shown = replace(LICENCE, state=licence) if licence else None
 
-
-def test_a_reader_gets_the_text_of_the_own_language_else_the_first_there_is():
-    booth = a_booth(ja="縫製", en="Sewing")
-    assert (booth.about_in("en"), booth.about_in("zh-Hans")) == ("Sewing", "縫製")
-    assert a_booth().about_in("en") == ""
-    assert a_booth(en="", ja="縫製").about_in("ja") == "縫製"
-
-
-def test_an_employer_is_called_by_its_name_in_the_readers_language_else_by_the_legal_one():
-    employer = Employer(
-        id="e1", name="华丰服装有限公司", names=Texts({"en": "Huafeng"}), kind=EmployerKind.DIRECT,
-        created_at=NOW,
-    )  # fmt: skip
-    assert employer.called("en") == "Huafeng"
-    assert employer.called("ja") == "华丰服装有限公司"
-
-
-def test_who_is_on_a_break_is_not_here_and_is_back_in_so_many_minutes():
-    assert duty().here
-    assert not duty(15).here
-    assert duty(15).back_at == NOW + timedelta(minutes=15)
-
-
-def test_the_first_who_comes_back_is_told_only_while_nobody_is_here():
-    assert rules.first_back([duty(30), duty(10), duty(20)]) == NOW + timedelta(minutes=10)
-    assert rules.first_back([duty(30), duty()]) is None
-    assert rules.first_back([]) is None
-
-
-def test_a_pause_is_by_hand_unless_another_cause_is_named():
-    assert BoothPaused(booth_id="b1", employer_id="e1").cause == "hand"
-
-
-def test_a_booth_that_has_said_nothing_has_no_post_and_no_place():
-    assert (Posts().open, Posts().places, Posts().works) == (0, 0, ())
+    assert lacks_licence(booth, shown) is lacks

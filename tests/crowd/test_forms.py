@@ -14,12 +14,12 @@ PAGE = """
 <input type="radio" name="ready_in" value="0" checked><input type="radio" name="ready_in" value="5">
 <select name="reason"><option value="">Choose</option>
 <option value="pay" selected>Pay</option></select>
-<textarea name="words">as it &amp; stands</textarea>
+<textarea name="text">as it &amp; stands</textarea>
 <input type="text" name="off" value="x" disabled>
 <button name="as_reserve" value="true">Reserve</button>
 </form>
 <form action="/sign-out"><input name="csrf" value="z"></form>
-<form action="/commands/chat.answer"><input name="words" value=""></form>
+<form action="/commands/chat.answer"><input name="text" value=""></form>
 """
 
 
@@ -29,7 +29,7 @@ def test_an_untouched_form_sends_what_a_browser_would() -> None:
     assert form is not None
     assert sorted(form.filled({})) == [
         ("booth_id", "b00000000001"), ("ready_in", "0"), ("reason", "pay"),
-        ("words", "as it & stands"),
+        ("text", "as it & stands"),
     ]  # fmt: skip
 
 

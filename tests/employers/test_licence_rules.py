@@ -12,14 +12,18 @@ from fair.decisions import Refusal, WrongState, move
 from fair.employers.licence import (
     MOVES_LICENCE,
     Licence,
-    Terms,
+    LicenceTerms,
     check_character,
+    check_kind,
     checked,
+    gives_way,
     is_credit_code,
     that_counts,
+    verified,
 )
 from fair.employers.refusals import (
     BadCreditCode,
+    KindIsFixed,
     LicenceIncomplete,
     LicenceNotBegun,
     LicenceOver,
@@ -85,7 +89,7 @@ def test_what_cannot_be_a_credit_code_is_not_one(code):
 
 
 def test_a_direct_employer_needs_its_credit_code_alone():
-    kept = checked(EmployerKind.DIRECT, Terms(number=f" {GOOD.lower()} "), TODAY)
+    kept = checked(EmployerKind.DIRECT, LicenceTerms(number=f" {GOOD.lower()} "), TODAY)
 
     assert kept.number == GOOD
     assert kept.reserve_cents is None
@@ -93,11 +97,11 @@ def test_a_direct_employer_needs_its_credit_code_alone():
 
 def test_a_wrong_credit_code_is_refused():
     with pytest.raises(BadCreditCode):
-        checked(EmployerKind.DIRECT, Terms(number="91330481MA2CWKXY00"), TODAY)
+        checked(EmployerKind.DIRECT, LicenceTerms(number="91330481MA2CWKXY00"), TODAY)
 
 
 def test_an_agency_needs_no_credit_code_and_no_reserve_fund():
-    kept = checked(EmployerKind.AGENCY, Terms(number="3304 2021 0077", **YEAR), TODAY)
+    kept = checked(EmployerKind.AGENCY, LicenceTerms(number="3304 2021 0077", **YEAR), TODAY)
 
     assert kept.number == "330420210077"
 
@@ -109,7 +113,7 @@ def test_a_licensed_company_names_authority_and_both_days(kind, lacking):
     given[lacking] = "" if lacking == "authority" else None
 
     with pytest.raises(LicenceIncomplete):
-        checked(kind, Terms(number="LW330020190001", **given), TODAY)
+        checked(kind, LicenceTerms(number="LW330020190001", **given), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,7 @@ def test_a_licensed_company_names_authority_and_both_days(kind, lacking):
     ],
 )
 def test_an_overseas_company_has_three_million_in_reserve(cents, refusal):
-    terms = Terms(number="LW330020190001", reserve_cents=cents, **YEAR)
+    terms = LicenceTerms(number="LW330020190001", reserve_cents=cents, **YEAR)
 
     if refusal:
         with pytest.raises(refusal):
@@ -141,7 +145,7 @@ def test_an_overseas_company_has_three_million_in_reserve(cents, refusal):
     ],
 )
 def test_a_licence_is_valid_today(first, last, refusal):
-    terms = Terms(number="HR1", authority="Haining", valid_from=first, valid_to=last)
+    terms = LicenceTerms(number="HR1", authority="Haining", valid_from=first, valid_to=last)
 
     if refusal:
         with pytest.raises(refusal):
@@ -152,7 +156,7 @@ def test_a_licence_is_valid_today(first, last, refusal):
 
 @pytest.mark.parametrize(("first", "refused"), [(TODAY, False), (TODAY + ONE_DAY, True)])
 def test_a_first_day_without_a_last_one_must_have_come(first: date, refused: bool):
-    terms = Terms(number=GOOD, valid_from=first)
+    terms = LicenceTerms(number=GOOD, valid_from=first)
 
     if refused:
         with pytest.raises(LicenceNotBegun):
@@ -222,3 +226,42 @@ def test_every_refusal_of_the_form_says_what_to_do():
     for refusal in (BadCreditCode, ReserveTooSmall, LicenceIncomplete, LicenceOver):
         assert issubclass(refusal, Refusal)
         assert refusal.sentence.count(".") >= 2
+
+
+def a_standing(state, **given):
+    values = {
+        "id": "l1", "employer_id": "e1", "kind": EmployerKind.DIRECT, "number": GOOD,
+        "authority": "", "valid_from": None, "valid_to": None, "reserve_cents": None,
+        "state": state, "reason": "", "submitted_at": NOW, "checked_at": None, **given,
+    }  # fmt: skip
+    return Licence(**values)
+
+
+def test_a_licence_is_verified_until_its_last_day_is_over():
+    last = a_standing(S.SUBMITTED, valid_to=TODAY)
+
+    assert verified(last, NOW) is S.VERIFIED
+    with pytest.raises(LicenceOver):
+        verified(last, NOW + timedelta(days=1))
+    with pytest.raises(WrongState):
+        verified(a_standing(S.REJECTED), NOW)
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_what_was_accepted_before_gives_way_to_a_verified_one(state):
+    new = a_standing(S.VERIFIED, id="l2")
+
+    assert gives_way(a_standing(state), to=new) is (state in {S.VERIFIED, S.DUE, S.SUSPENDED})
+    assert not gives_way(new, to=new)
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_the_kind_of_an_employer_is_fixed_while_a_licence_of_it_stands_or_waits(state):
+    direct, agency = EmployerKind.DIRECT, EmployerKind.AGENCY
+    check_kind(direct, direct, [a_standing(state)])
+    check_kind(direct, agency, [])
+    if state in {S.REJECTED, S.EXPIRED}:
+        check_kind(direct, agency, [a_standing(state)])
+    else:
+        with pytest.raises(KindIsFixed):
+            check_kind(direct, agency, [a_standing(state)])

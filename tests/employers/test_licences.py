@@ -25,7 +25,7 @@ from fair.decisions import WrongState
 from fair.employers import reads as employers_reads
 from fair.employers import store as employer_store
 from fair.employers.facts import EmployerAdded, LicenceDue, LicenceExpired, LicenceVerified
-from fair.employers.licence import RECHECK_AFTER, Terms
+from fair.employers.licence import RECHECK_AFTER, LicenceTerms
 from fair.employers.licence_actions import DUE_KIND, END_KIND
 from fair.employers.refusals import (
     BadCreditCode,
@@ -229,7 +229,7 @@ async def test_the_database_itself_wants_the_reserve_fund(scene):
                 work,
                 scene.employer_id,
                 EmployerKind.OVERSEAS,
-                Terms(number="LW1", reserve_cents=299_999_999),
+                LicenceTerms(number="LW1", reserve_cents=299_999_999),
             )
         )
 

@@ -82,8 +82,8 @@ class Stage:
             interview = Interview(
                 id=work.new_id(), fair_id=scene.fair_id, booth_id=scene.booth_id,
                 ticket_id=work.new_id(), call_id=work.new_id(), person_id=person.person_id,
-                account_id=self.mei.account_id, state=InterviewState.OWED, outcome=None,
-                started_at=work.now, ended_at=work.now, details={},
+                account_id=self.mei.account_id, state=InterviewState.TALKING, outcome=None,
+                started_at=work.now, details={},
             )  # fmt: skip
             begin_owed(work, interview)
             return interview.id
@@ -128,7 +128,7 @@ class Stage:
         """Return an offer as it stands."""
         return self.world.look(reads.offer, offer_id)
 
-    def seats(self, vacancy_id: str = "") -> tuple[str, int, int]:
+    def openings(self, vacancy_id: str = "") -> tuple[str, int, int]:
         """Return (state, firm, accepted) of a post."""
         post = self.world.look(vacancies.vacancy, vacancy_id or self.vacancy_id)
         return post.state.value, post.firm, post.accepted
@@ -159,7 +159,7 @@ async def a_post(world: World, scene: Scene, head_count: int, **cells: str) -> s
 
 
 async def a_stage(world: World, head_count: int = 1) -> Stage:
-    """Open a fair and a booth with one post of so many seats."""
+    """Open a fair and a booth with one post of so many openings."""
     scene = await a_scene(world)
     await scene.started()
     return Stage(world, scene, await a_post(world, scene, head_count))

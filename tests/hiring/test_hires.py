@@ -81,7 +81,7 @@ async def test_only_an_accepted_offer_can_be_confirmed_and_only_by_its_two_sides
     await refused(stage, "not-allowed", fell, bo)
 
 
-async def test_a_hire_that_fell_through_frees_the_seat_and_says_why(stage):
+async def test_a_hire_that_fell_through_frees_the_opening_and_says_why(stage):
     lan, bo = await stage.talked("Lan"), await stage.talked("Bo")
     offer_id = await stage.hired(lan)
     waiting = await stage.offered(bo, as_reserve=True)
@@ -126,7 +126,7 @@ async def test_a_suspended_licence_freezes_open_offers_and_lifting_restores_them
     frozen = stage.offer(offer_id)
     assert (frozen.state, frozen.expires_at) == (OfferState.FROZEN, None)
     assert stage.offer(waiting).state is OfferState.RESERVE
-    assert stage.seats()[1:] == (1, 0)
+    assert stage.openings()[1:] == (1, 0)
     await refused(stage, "offer-frozen", AcceptOffer(offer_id=offer_id), lan)
     withdraw = WithdrawOffer(offer_id=offer_id, reason="need")
     await refused(stage, "offer-frozen", withdraw, stage.mei)
@@ -137,7 +137,7 @@ async def test_a_suspended_licence_freezes_open_offers_and_lifting_restores_them
     assert thawed.state is OfferState.FIRM
     assert thawed.expires_at >= before
     await stage.world.do(AcceptOffer(offer_id=offer_id), lan)
-    assert stage.seats()[1:] == (0, 1)
+    assert stage.openings()[1:] == (0, 1)
     assert stage.world.chain_holds()
 
 
@@ -154,7 +154,7 @@ async def test_no_offer_is_made_or_confirmed_under_a_suspended_licence(stage):
     assert "do not travel or pay" in stage.texts(lan)[-1]
 
 
-async def test_a_seat_freed_while_suspended_waits_for_the_lifting(stage):
+async def test_an_opening_freed_while_suspended_waits_for_the_lifting(stage):
     lan, bo = await stage.talked("Lan"), await stage.talked("Bo")
     offer_id = await stage.offered(lan)
     waiting = await stage.offered(bo, as_reserve=True)
@@ -165,7 +165,7 @@ async def test_a_seat_freed_while_suspended_waits_for_the_lifting(stage):
     await lift(stage)
 
     assert stage.offer(waiting).state is OfferState.FIRM
-    assert stage.seats() == ("filled", 1, 0)
+    assert stage.openings() == ("filled", 1, 0)
 
 
 async def test_another_licence_in_force_leaves_the_offers_alone(stage):
@@ -184,7 +184,7 @@ async def test_another_licence_in_force_leaves_the_offers_alone(stage):
 # --- erasures -------------------------------------------------------------------------------------
 
 
-async def test_an_erasure_withdraws_what_is_open_frees_the_seats_and_blanks_the_terms(stage):
+async def test_an_erasure_withdraws_what_is_open_frees_the_openings_and_blanks_the_terms(stage):
     lan, bo = await stage.talked("Lan"), await stage.talked("Bo")
     other = await stage.post(1, title="Cutter")
     firm, accepted = await stage.offered(lan), await stage.accepted(lan, other)
@@ -195,7 +195,7 @@ async def test_an_erasure_withdraws_what_is_open_frees_the_seats_and_blanks_the_
     assert stage.offer(firm).state is OfferState.WITHDRAWN
     assert stage.offer(accepted).state is OfferState.RELEASED
     assert stage.offer(waiting).state is OfferState.FIRM
-    assert stage.seats(other) == ("open", 0, 0)
+    assert stage.openings(other) == ("open", 0, 0)
     for offer_id in (firm, accepted):
         row = stage.world.rows(f"select terms, salt from offer where id = '{offer_id}'")[0]
         assert (row.terms, row.salt) == ("{}", "")
@@ -211,7 +211,7 @@ async def test_a_hire_of_an_erased_person_stays_a_number(stage):
     await stage.world.do(Erase(sure="yes"), lan)
 
     assert len(hires(stage)) == 1
-    assert stage.seats() == ("filled", 0, 1)
+    assert stage.openings() == ("filled", 0, 1)
     assert stage.offer(offer_id).terms == {}
     assert stage.world.chain_holds()
 

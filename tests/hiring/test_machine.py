@@ -1,4 +1,4 @@
-"""A day of offers, played at random: whatever happens, the seats add up."""
+"""A day of offers, played at random: whatever happens, the openings add up."""
 
 import asyncio
 import shutil
@@ -189,17 +189,17 @@ class Offers(RuleBasedStateMachine):
         self.do(Erase(sure="yes"), self.at.people[who])
 
     @invariant()
-    def seats_equal_live_offers_and_never_exceed_the_head_count(self):
+    def openings_equal_live_offers_and_never_exceed_the_head_count(self):
         offers = self.offers()
         with self.connection.begin():
             posts = vacancies.vacancies(self.connection, self.at.vacancies)
         for post in posts.values():
-            held = [one.seat for one in offers if one.vacancy_id == post.id]
+            held = [one.opening for one in offers if one.vacancy_id == post.id]
             assert (held.count("firm"), held.count("accepted")) == (post.firm, post.accepted)
             assert post.firm + post.accepted <= post.head_count
 
     @invariant()
-    def reserve_numbers_have_no_gap_and_nobody_waits_beside_a_free_seat(self):
+    def reserve_numbers_have_no_gap_and_nobody_waits_beside_a_free_opening(self):
         offers = self.offers()
         with self.connection.begin():
             posts = vacancies.vacancies(self.connection, self.at.vacancies)

@@ -100,10 +100,10 @@ def test_an_employer_withdraws_firm_and_reserve_offers_only():
 
 
 @pytest.mark.parametrize(
-    ("state", "seat"), [(F, "firm"), (Z, "firm"), (A, "accepted"), (R, ""), (D, ""), (B, "")]
+    ("state", "opening"), [(F, "firm"), (Z, "firm"), (A, "accepted"), (R, ""), (D, ""), (B, "")]
 )
-def test_a_frozen_offer_keeps_its_seat_and_a_reserve_offer_has_none(state, seat):
-    assert an_offer(state).seat == seat
+def test_a_frozen_offer_keeps_its_opening_and_a_reserve_offer_has_none(state, opening):
+    assert an_offer(state).opening == opening
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -54,7 +54,7 @@ async def test_an_offer_takes_every_term_from_the_post_and_freezes_it(stage):
     assert offer.terms["title"] == "Sewing worker"
     assert offer.terms["pay_base_cents"] == 460_000
     assert offer.starts_on == soon()
-    assert stage.seats() == ("filled", 1, 0)
+    assert stage.openings() == ("filled", 1, 0)
     interview = stage.world.look(interviews.interview, offer.interview_id)
     assert (interview.state, interview.outcome) == (InterviewState.CONCLUDED, Outcome.OFFER)
     assert "Sewing worker" in stage.texts(lan)[0]
@@ -110,16 +110,16 @@ async def test_the_next_one_gets_a_numbered_reserve_offer_when_asked_for(stage):
 
     assert (second.state, second.rank, second.expires_at) == (OfferState.RESERVE, 1, None)
     assert third.rank == 2
-    assert stage.seats() == ("filled", 1, 0)
+    assert stage.openings() == ("filled", 1, 0)
 
 
-async def test_nobody_is_put_in_reserve_while_a_seat_is_free(stage):
+async def test_nobody_is_put_in_reserve_while_an_opening_is_free(stage):
     lan = await stage.talked("Lan")
     await refused(stage, "seat-is-free", stage.making(lan, as_reserve=True), stage.mei)
 
 
 @pytest.mark.parametrize("how", ["decline", "withdraw", "take_back"])
-async def test_a_freed_seat_makes_the_first_reserve_offer_firm_and_the_rest_moves_up(stage, how):
+async def test_a_freed_opening_makes_the_first_reserve_offer_firm_and_the_rest_moves_up(stage, how):
     lan, bo, ki = [await stage.talked(name) for name in ("Lan", "Bo", "Ki")]
     first = await stage.offered(lan)
     second, third = [await stage.offered(one, as_reserve=True) for one in (bo, ki)]
@@ -135,7 +135,7 @@ async def test_a_freed_seat_makes_the_first_reserve_offer_firm_and_the_rest_move
     assert stage.offer(second).state is OfferState.FIRM
     assert stage.offer(second).expires_at is not None
     assert stage.offer(third).rank == 1
-    assert stage.seats() == ("filled", 1, 0)
+    assert stage.openings() == ("filled", 1, 0)
     assert "firm now" in stage.texts(bo)[-1]
     assert stage.world.chain_holds()
 
@@ -148,7 +148,7 @@ async def test_a_reserve_offer_that_is_declined_leaves_no_gap(stage):
     await stage.world.do(DeclineOffer(offer_id=second), bo)
 
     assert stage.offer(third).rank == 1
-    assert stage.seats() == ("filled", 1, 0)
+    assert stage.openings() == ("filled", 1, 0)
 
 
 async def test_accept_opens_only_after_the_terms_were_opened(stage):
@@ -160,11 +160,11 @@ async def test_accept_opens_only_after_the_terms_were_opened(stage):
     reply = await stage.world.do(AcceptOffer(offer_id=offer_id), lan)
 
     assert reply.state is OfferState.ACCEPTED
-    assert stage.seats() == ("filled", 0, 1)
+    assert stage.openings() == ("filled", 0, 1)
     assert stage.world.look(reads.hire, offer_id).state == "agreed"
 
 
-async def test_accepting_another_offer_gives_the_first_seat_back_to_the_reserve(stage):
+async def test_accepting_another_offer_gives_the_first_opening_back_to_the_reserve(stage):
     lan, bo = await stage.talked("Lan"), await stage.talked("Bo")
     other = await stage.post(1, title="Cutter")
     first = await stage.accepted(lan)
@@ -177,8 +177,8 @@ async def test_accepting_another_offer_gives_the_first_seat_back_to_the_reserve(
     assert stage.offer(first).reason == "other_offer"
     assert stage.offer(second).state is OfferState.ACCEPTED
     assert stage.offer(waiting).state is OfferState.FIRM
-    assert stage.seats() == ("filled", 1, 0)
-    assert stage.seats(other) == ("filled", 0, 1)
+    assert stage.openings() == ("filled", 1, 0)
+    assert stage.openings(other) == ("filled", 0, 1)
     assert stage.world.kinds()[-7:].count("offer.accepted") == 1
 
 
@@ -199,7 +199,7 @@ async def test_taking_back_costs_nothing_and_the_post_can_be_found_again(stage):
     await stage.world.do(TakeBackOffer(offer_id=offer_id), lan)
 
     assert stage.offer(offer_id).state is OfferState.RELEASED
-    assert stage.seats() == ("open", 0, 0)
+    assert stage.openings() == ("open", 0, 0)
     await refused(stage, "wrong-state", TakeBackOffer(offer_id=offer_id), lan)
 
 
@@ -221,10 +221,10 @@ async def test_the_same_command_twice_counts_once(stage):
     again = await stage.world.do(command, stage.mei, "once")
 
     assert first == again
-    assert stage.seats() == ("filled", 1, 0)
+    assert stage.openings() == ("filled", 1, 0)
 
 
-async def test_an_expired_offer_cannot_be_accepted_and_its_seat_goes_on(stage):
+async def test_an_expired_offer_cannot_be_accepted_and_its_opening_goes_on(stage):
     lan, bo = await stage.talked("Lan"), await stage.talked("Bo")
     offer_id = await stage.offered(lan)
     waiting = await stage.offered(bo, as_reserve=True)
@@ -356,7 +356,7 @@ async def test_a_withdrawn_post_ends_its_reserve_but_firm_offers_stand(stage):
     assert stage.offer(waiting).reason == "post"
     assert stage.offer(firm).state is OfferState.FIRM
     await stage.accept(lan, firm)
-    assert stage.seats()[1:] == (0, 1)
+    assert stage.openings()[1:] == (0, 1)
 
 
 async def test_a_hundred_offers_at_once_never_exceed_the_head_count(world):
@@ -374,10 +374,10 @@ async def test_a_hundred_offers_at_once_never_exceed_the_head_count(world):
 
     codes = [one for one in made if isinstance(one, str)]
     assert codes == ["beyond-head-count"] * 93
-    assert stage.seats() == ("filled", 7, 0)
+    assert stage.openings() == ("filled", 7, 0)
 
 
-async def test_a_hundred_answers_at_once_keep_seats_and_offers_equal(world):
+async def test_a_hundred_answers_at_once_keep_openings_and_offers_equal(world):
     stage = await a_stage(world, head_count=10)
     other = await stage.post(10, title="Cutter")
     people = [await stage.talked(f"P{n}") for n in range(20)]
@@ -399,8 +399,8 @@ async def test_a_hundred_answers_at_once_keep_seats_and_offers_equal(world):
 
     offers = world.look(reads.offers_of_fair, stage.scene.fair_id)
     for vacancy_id in (stage.vacancy_id, other):
-        held = [one.seat for one in offers if one.vacancy_id == vacancy_id]
-        _, firm, accepted = stage.seats(vacancy_id)
+        held = [one.opening for one in offers if one.vacancy_id == vacancy_id]
+        _, firm, accepted = stage.openings(vacancy_id)
         assert (held.count("firm"), held.count("accepted")) == (firm, accepted)
         assert firm + accepted <= 10
         ranks = [one.rank for one in offers if one.vacancy_id == vacancy_id and one.rank]
@@ -413,7 +413,7 @@ async def test_a_hundred_answers_at_once_keep_seats_and_offers_equal(world):
 # --- the last guards ------------------------------------------------------------------------------
 
 
-async def test_the_table_itself_refuses_more_seats_than_the_head_count(stage):
+async def test_the_table_itself_refuses_more_openings_than_the_head_count(stage):
     lan = await stage.talked("Lan")
     await stage.offered(lan)
 

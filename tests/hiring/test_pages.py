@@ -191,7 +191,7 @@ async def test_an_offer_is_made_beside_the_call_by_one_form(stage, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-async def test_when_seats_are_gone_the_page_asks_for_a_reserve_offer(stage, lang):
+async def test_when_openings_are_gone_the_page_asks_for_a_reserve_offer(stage, lang):
     lan, bo = await stage.talked("Lan"), await stage.talked("Bo")
     await stage.offered(lan)
     where = f"/desk/offers/new/{stage.interviews[bo.person_id]}"

@@ -10,7 +10,7 @@ from fair.hiring.refusals import BadTerm
 from fair.hiring.terms import GONE, LATER, LESS, MORE, OTHER, changed, compare
 from fair.hiring.terms_views import rows
 from fair.languages import LANGUAGES
-from fair.vacancies.terms import Terms
+from fair.terms.terms import Terms
 from fair.words import catalogue
 
 POST = Terms(

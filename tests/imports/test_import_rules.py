@@ -10,8 +10,8 @@ from fair.imports.import_map import NOT_LISTED, NOT_PLAUSIBLE, UNREADABLE, BadMa
 from fair.imports.importing import Plan, employer_key, plan_mapped, plan_template, shown
 from fair.imports.problem import Problem
 from fair.imports.refusals import BrokenFile
-from fair.vacancies.cells import Codes, Trouble
-from fair.vacancies.terms import COLUMNS
+from fair.terms.cells import Codes, Trouble
+from fair.terms.terms import COLUMNS
 
 TODAY = date(2026, 3, 1)
 CODES = Codes(work={"sewing"}, counties={"330681"}, skills={"skill": {"lockstitch"}})
@@ -415,7 +415,7 @@ def test_problems_stand_in_the_order_of_the_rows():
 def test_words_that_no_post_may_say_refuse_the_row_with_the_rule_named():
     found = plan({"ref": "A", "fees": "300"})
     assert [(one.column, one.value, one.reason, one.values) for one in found.problems] == [
-        ("fees", "300", "post-charges-fee", {"words": "300"})
+        ("fees", "300", "post-charges-fee", {"phrase": "300"})
     ]
     assert found.posts == ()
 

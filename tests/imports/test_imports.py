@@ -23,10 +23,10 @@ from fair.imports.import_map import BadMap, read_map
 from fair.imports.raw_cells import cleaned, mended
 from fair.imports.reads import Upload
 from fair.imports.refusals import BrokenFile
+from fair.terms.code_reads import code_lists
+from fair.terms.terms import COLUMNS
 from fair.vacancies import reads as vacancies_reads
 from fair.vacancies import staging_reads as import_store
-from fair.vacancies.code_reads import code_lists
-from fair.vacancies.terms import COLUMNS
 from tests.booths.scene import a_scene
 from tests.vacancies.test_vacancies import CELLS
 
@@ -171,7 +171,7 @@ async def test_a_broken_csv_changes_nothing(scene):
 
     assert brought.import_id == ""
     assert [(one.row, one.column) for one in brought.plan.problems] == [(3, "head_count")]
-    for table in ("vacancy", "vacancy_import", "vacancy_word"):
+    for table in ("vacancy", "vacancy_import", "vacancy_statement"):
         assert scene.world.rows(f"select * from {table}") == []
 
 
@@ -364,7 +364,7 @@ def test_cells_that_say_nothing_are_empty():
 EXPECTED = {
     "us_h2b_fy2019": {
         "rows": 9236, "refused": 1860, "duplicates": 0, "posts": 7376, "employers": 5358,
-        "seats": 150_450, "between": 6182,
+        "openings": 150_450, "between": 6182,
         "reasons": {"head_count": 2, "not_certified": 1857, "ends_before_start": 1},
         "missing": {
             "duties": 7376, "valid_through": 7376, "pay_period": 112, "pay_base": 139,
@@ -377,7 +377,7 @@ EXPECTED = {
     },
     "nyc_jobs_2024": {
         "rows": 5197, "refused": 0, "duplicates": 2538, "posts": 2659, "employers": 59,
-        "seats": 5180, "between": 0, "reasons": {},
+        "openings": 5180, "between": 0, "reasons": {},
         "missing": {"duties": 2659, "valid_through": 2647, "pay_base": 5, "occupation": 1088},
         "unreadable": {"occupation": 1088, "pay_base": 5},
         "periods": {"year": 2446, "hour": 190, "day": 23},
@@ -416,7 +416,7 @@ async def test_a_public_file_comes_in_whole_with_the_counts_of_its_map(scene, na
         expected["rows"], expected["refused"], expected["duplicates"], expected["posts"],
     )  # fmt: skip
     assert brought.employers == expected["employers"]
-    assert sum(post.head_count for post in done.posts) == expected["seats"]
+    assert sum(post.head_count for post in done.posts) == expected["openings"]
     assert sum(bool(post.terms.between) for post in done.posts) == expected["between"]
     assert Counter(one.reason for one in done.problems if one.refused) == expected["reasons"]
     missing = Counter(column for post in done.posts for column in post.missing)
@@ -425,10 +425,10 @@ async def test_a_public_file_comes_in_whole_with_the_counts_of_its_map(scene, na
     assert unreadable == expected["unreadable"]
     assert Counter(post.terms.pay_period for post in done.posts) == expected["periods"]
     stored = scene.world.rows(
-        "select state, count(*) as n, sum(head_count) as seats from vacancy group by state"
+        "select state, count(*) as n, sum(head_count) as openings from vacancy group by state"
     )
-    assert [(row.state, row.n, row.seats) for row in stored] == [
-        ("draft", expected["posts"], expected["seats"])
+    assert [(row.state, row.n, row.openings) for row in stored] == [
+        ("draft", expected["posts"], expected["openings"])
     ]
     assert scene.world.kinds().count("vacancies.imported") == 1
     assert took < 20, f"{took:.1f} s"

@@ -130,3 +130,18 @@ def test_a_talk_that_goes_on_is_the_same_interview_and_its_time_adds_up():
     again = rules.resume(a_talk(talk_s=100), "c2", "a2")
     assert (again.id, again.call_id, again.state) == ("i1", "c2", T)
     assert rules.hang_up(again, 50, AT).talk_s == 150
+
+
+def test_an_offer_is_made_after_all_to_whom_a_no_fit_had_been_said():
+    said = a_talk(C, Outcome.NO_FIT)
+
+    offered = rules.conclude_after_all(said, Outcome.OFFER, {}, AT)
+
+    assert (offered.state, offered.outcome) == (C, Outcome.OFFER)
+    with pytest.raises(interviews_refusals.AlreadyConcluded):
+        rules.conclude_after_all(offered, Outcome.NO_FIT, {}, AT)
+
+
+def test_late_is_who_was_not_answered_in_time():
+    assert a_talk(U, Outcome.NO_FIT).late
+    assert not a_talk(C, Outcome.NO_FIT).late

@@ -104,7 +104,7 @@ async def test_they_hear_each_other_type_take_notes_and_hang_up(
     await hear_each_other(lan, mei)
     for person in (lan, mei):
         await expect(person.page.locator("call-stage p[data-fill=state]")).to_have_text(
-            "Clear line"
+            "Clear connection"
         )
         await expect(person.page.locator("[data-fill=clock]")).not_to_have_text("0:00")
 
@@ -221,7 +221,7 @@ async def test_without_a_microphone_one_still_hears_and_can_type(
 
 async def test_video_runs_only_while_both_want_it(people: Browsers, meeting: Meeting) -> None:
     lan, mei, _ = await answered(people, meeting)
-    await expect(lan.page.locator("call-stage p[data-fill=state]")).to_have_text("Clear line")
+    await expect(lan.page.locator("call-stage p[data-fill=state]")).to_have_text("Clear connection")
 
     await lan.page.get_by_role("button", name="Video").click()
     await expect(mei.page.get_by_text("Lan would like to turn video on")).to_be_visible()

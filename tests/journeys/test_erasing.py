@@ -75,17 +75,17 @@ async def leaves_traces(stand: Stand, seeker: Visitor) -> None:
     page = await seeker.open("/me")
     form = next(one for one in page.forms if one.action == "/me/files")
     await seeker.post(form, {"file": ("cv.txt", WORDS["cv"].encode(), "text/plain")})
-    await seeker.press(booth, "chat.say", words=WORDS["chat"])
-    await seeker.press(booth, "chat.ask", words=WORDS["question"])
+    await seeker.press(booth, "chat.say", text=WORDS["chat"])
+    await seeker.press(booth, "chat.ask", text=WORDS["question"])
     case = await seeker.press(booth, "case.open", what="fee")
     await seeker.press(f"/cases/{case['case_id']}", "case.tell", text=WORDS["case"])
     await seeker.press(booth, "ticket.join")
     called = await recruiter.press(f"/desk/{stand.booth_id}", "ticket.call_next")
     call = f"/calls/{called['call_id']}"
     await seeker.press(call, "call.answer")
-    await seeker.press(call, "call.say", words=WORDS["call"])
-    await recruiter.press(call, "call.say", words="Hello")
-    await recruiter.press(call, "call.note", words=WORDS["note"])
+    await seeker.press(call, "call.say", text=WORDS["call"])
+    await recruiter.press(call, "call.say", text="Hello")
+    await recruiter.press(call, "call.note", text=WORDS["note"])
     made = await recruiter.press(
         call,
         "offer.make",

@@ -171,7 +171,7 @@ def check_places(crowd: Crowd) -> None:
     assert {count for _, count in calls} == {1}
 
 
-def check_seats(crowd: Crowd) -> None:
+def check_openings(crowd: Crowd) -> None:
     """No offer twice; firm + accepted within the head-count, as the offers themselves say."""
     server = crowd.town.server
     offers = rows(server, "SELECT id, vacancy_id, state FROM offer")
@@ -214,7 +214,7 @@ async def test_a_day_with_a_server_that_is_killed_at_random_moments(town: Town) 
 
     check_acknowledged(town)
     check_places(crowd)
-    check_seats(crowd)
+    check_openings(crowd)
     said = await town.server.run("ledger", "verify")
     print(
         f"{killer.kills} kills ({at_setup} before the fair opened) in {monotonic() - began:.0f} s; "

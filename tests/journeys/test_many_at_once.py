@@ -1,4 +1,4 @@
-"""Many at the same moment, through sockets: nobody is rung by two, no seat is promised twice.
+"""Many at the same moment, through sockets: nobody is rung by two, no opening is promised twice.
 
 Every message goes out twice under one id; `Visitor.ask` fails where the two answers differ.
 """
@@ -21,7 +21,7 @@ from tests.journeys.harness.visitor import Refused, Visitor
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(150)]
 
 RECRUITERS, SEEKERS, A_HUNDRED = 5, 20, 100
-SEATS = {"Sewer": 3, "Cutter": 2}
+OPENINGS = {"Sewer": 3, "Cutter": 2}
 Called = list[tuple[Visitor, Visitor, str]]
 
 
@@ -80,7 +80,7 @@ async def offer(
 
 
 async def firm_or_reserve(recruiter: Visitor, call_id: str, vacancy_id: str) -> str:
-    """Make a firm offer; where all seats are spoken for, a reserve one; return its id."""
+    """Make a firm offer; where all openings are spoken for, a reserve one; return its id."""
     made: dict[str, Any] | str = "seat-is-free"
     for more in ({}, {"as_reserve": True}) * 4:
         if isinstance(made, str):
@@ -106,14 +106,14 @@ async def offers_of(town: Town) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-async def check_seats(town: Town, stand: Stand, *, full: bool) -> None:
+async def check_openings(town: Town, stand: Stand, *, full: bool) -> None:
     """Firm + accepted never exceed the head-count, and the public page says the same."""
     found = Counter((one["post"], one["state"]) for one in await offers_of(town))
     accepted = Counter(
         one["seeker_number"] for one in await offers_of(town) if one["state"] == "accepted"
     )
     assert not accepted or max(accepted.values()) == 1
-    for title, head_count in SEATS.items():
+    for title, head_count in OPENINGS.items():
         taken = found[title, "firm"] + found[title, "accepted"]
         assert taken == head_count if full else taken <= head_count, (title, found)
         page = await town.organiser.open(f"/vacancies/{stand.vacancies[title]}")
@@ -123,7 +123,7 @@ async def check_seats(town: Town, stand: Stand, *, full: bool) -> None:
 
 async def test_a_hundred_presses_and_a_hundred_offers(town: Town, server: Server) -> None:
     await town.organise()
-    stand = await town.stand("Huafeng", tuple(SEATS.items()), recruiters=RECRUITERS)
+    stand = await town.stand("Huafeng", tuple(OPENINGS.items()), recruiters=RECRUITERS)
     await town.open_fair()
     await town.on_duty(stand)
     seekers = await asyncio.gather(*(town.seeker(number) for number in range(SEEKERS)))
@@ -135,16 +135,16 @@ async def test_a_hundred_presses_and_a_hundred_offers(town: Town, server: Server
     tickets = {one["ticket_id"]: who for one, who in zip(joined, seekers, strict=True)}
 
     called = await all_are_called(stand, tickets)
-    await both_seats_for_one(town, stand, called)
+    await both_openings_for_one(town, stand, called)
     await offers_and_answers_at_once(stand, called)
 
-    await check_seats(town, stand, full=True)
+    await check_openings(town, stand, full=True)
     verified = await server.run("ledger", "verify")
     print(f"{len(town.traffic.acknowledged)} commands, each sent twice; {verified}")
 
 
-async def both_seats_for_one(town: Town, stand: Stand, called: Called) -> None:
-    """Somebody with two firm offers accepts both at once: one is kept, one seat comes back."""
+async def both_openings_for_one(town: Town, stand: Stand, called: Called) -> None:
+    """Somebody with two firm offers accepts both at once: one is kept, one opening comes back."""
     recruiter, seeker, call_id = called[0]
     both = [await offer(recruiter, call_id, one) for one in stand.vacancies.values()]
     ids = [one["offer_id"] for one in both if isinstance(one, dict)]
@@ -152,7 +152,7 @@ async def both_seats_for_one(town: Town, stand: Stand, called: Called) -> None:
     await asyncio.gather(*(answered(seeker, one, keeps=True) for one in ids))
     states = Counter(one["state"] for one in await offers_of(town))
     assert states == {"accepted": 1, "released": 1}
-    await check_seats(town, stand, full=False)
+    await check_openings(town, stand, full=False)
 
 
 async def offers_and_answers_at_once(stand: Stand, called: Called) -> None:
@@ -165,7 +165,7 @@ async def offers_and_answers_at_once(stand: Stand, called: Called) -> None:
     asked = [
         whole(at, *talk, stand.vacancies[title])
         for at, talk in enumerate(called[1:])
-        for title in SEATS
+        for title in OPENINGS
     ]
     said = Counter(await asyncio.gather(*asked))
     assert set(said) <= {"accepted", "offer-in-reserve"}, said

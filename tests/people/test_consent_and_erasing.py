@@ -24,14 +24,7 @@ from fair.people.person import day_of
 from fair.people.refusals import TooManyFiles
 from fair.sign_in import reads as sign_in_reads
 from fair.web import Viewer
-from tests.people.helpers import (
-    FAIR,
-    ORGANISER,
-    later,
-    registered,
-    seeker,
-    signed_in,
-)
+from tests.people.helpers import FAIR, ORGANISER, later, registered, seeker, signed_in
 
 HUAFENG = "e00000000001"
 

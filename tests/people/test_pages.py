@@ -5,14 +5,7 @@ import pytest
 from fair.glossary import Role
 from fair.people import reads
 from fair.people import writes as people_writes
-from tests.people.helpers import (
-    code_for,
-    fields_of,
-    recruiter,
-    registered,
-    send,
-    signed_in,
-)
+from tests.people.helpers import code_for, fields_of, recruiter, registered, send, signed_in
 
 
 async def test_the_questions_can_be_answered_and_skipped_one_at_a_time(world):

@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.people.person import (
-    MOVES_NUMBER,
-    Person,
-    age,
-    age_band,
-    check_birth_date,
-    check_name,
-    day_of,
-)
+from fair.people.person import Person, age, age_band, check_birth_date, check_name, day_of
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import BadBirthDate, BadName, BadPhone, UnderAge
 
@@ -184,8 +176,12 @@ def test_a_name_is_kept_in_one_line(name, kept):
     assert check_name(name) == kept
 
 
-def test_a_number_is_confirmed_once_and_a_new_one_is_not():
-    assert MOVES_NUMBER["unconfirmed"]["confirm"] == "confirmed"
-    assert "confirm" not in MOVES_NUMBER["confirmed"]
-    assert MOVES_NUMBER["confirmed"]["change"] == "unconfirmed"
-    assert MOVES_NUMBER["erased"] == {}
+@pytest.mark.parametrize(
+    ("years", "too_young", "protected"), [(15, True, True), (16, False, True), (18, False, False)]
+)
+def test_from_16_one_takes_part_and_until_18_one_is_protected(years, too_young, protected):
+    today = date(2026, 11, 21)
+    born_on = date(2026 - years, 11, 21)
+    person = Person("p1", "Lan", "", True, born_on, "en", "", erased=False)
+
+    assert (person.too_young(today), person.protected(today)) == (too_young, protected)

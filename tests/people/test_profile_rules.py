@@ -8,7 +8,6 @@ from fair import codes
 from fair.people.actions import known
 from fair.people.attachment import MOST_FILES, check_file, safe_name
 from fair.people.profile import (
-    MOVES_QUESTION,
     QUESTIONS,
     YEARS,
     Profile,
@@ -162,10 +161,6 @@ def test_an_answer_on_the_way_leaves_the_question_open_and_a_skipped_one_does_no
 
 def test_of_two_ticks_in_a_list_of_one_the_first_counts():
     assert answered(Profile(), "county", ["511129", "441900"], known).county == "511129"
-
-
-def test_the_life_of_a_question_can_always_be_taken_up_again():
-    assert all(set(moves) == {"answer", "skip"} for moves in MOVES_QUESTION.values())
 
 
 # --- code lists ----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from fair.programme.session import (
     check_session,
     follow,
     must_be_alone,
+    must_be_planned,
     session_to_open,
 )
 
@@ -215,3 +216,30 @@ def test_sessions_follow_their_fair_where_it_concerns_them() -> None:
     assert follow(a_session("a", SessionState.OPEN, 0, 1), "pause") is SessionState.PAUSED
     assert follow(a_session("a", SessionState.PLANNED, 0, 1), "pause") is None
     assert follow(a_session("a", SessionState.OVER, 0, 1), "close") is None
+
+
+@pytest.mark.parametrize("state", list(FairState))
+def test_a_fair_is_ahead_running_or_over(state: FairState) -> None:
+    fair = a_fair(state=state)
+
+    assert [fair.ahead, fair.running, fair.over].count(True) == 1
+    assert fair.welcomes == (state in {FairState.PUBLISHED, FairState.OPEN, FairState.PAUSED})
+
+
+def test_a_published_fair_has_a_hall_and_keeps_its_last_one() -> None:
+    rules.must_have_hall(1)
+    rules.must_keep_hall(2)
+    with pytest.raises(programme_refusals.NoHall):
+        rules.must_have_hall(0)
+    with pytest.raises(programme_refusals.LastHall):
+        rules.must_keep_hall(1)
+
+
+@pytest.mark.parametrize("state", list(SessionState))
+def test_only_a_planned_session_is_moved_or_removed(state: SessionState) -> None:
+    session = a_session("s1", state, 0, 1)
+    if state is SessionState.PLANNED:
+        must_be_planned(session)
+    else:
+        with pytest.raises(WrongState):
+            must_be_planned(session)

@@ -18,7 +18,7 @@ from fair.contract.rooms import (
     PostponeCall,
     RingOut,
     ShowCall,
-    TakeSeat,
+    TakeLeg,
 )
 from fair.db import Work, utc_now
 from fair.decisions import Actor
@@ -141,8 +141,8 @@ class Day:
         by = by or self.scene.recruiter
         await self.answer(who, call_id)
         for side in (who, by):
-            seat = await self.world.do(TakeSeat(call_id=call_id, tab="t1"), side)
-            await self.world.do(HearCall(call_id=call_id, epoch=seat.epoch), side)
+            leg = await self.world.do(TakeLeg(call_id=call_id, tab="t1"), side)
+            await self.world.do(HearCall(call_id=call_id, epoch=leg.epoch), side)
         row = self.world.rows(select(call_table).where(call_table.c.id == call_id))[0]
         since = row.runs_since - timedelta(minutes=5)
         await self.world.work(

@@ -115,11 +115,11 @@ class DayAtTheBooth(RuleBasedStateMachine):
         rows = self.day.world.rows(
             "SELECT data FROM ledger WHERE kind LIKE 'ticket.%' ORDER BY at, stream, seq"
         )
-        lines: dict[str, list[int]] = {}
+        versions: dict[str, list[int]] = {}
         for row in rows:
             fact = json.loads(row.data)
-            lines.setdefault(fact["booth_id"], []).append(fact["line"])
-        for seen in lines.values():
+            versions.setdefault(fact["booth_id"], []).append(fact["version"])
+        for seen in versions.values():
             assert seen == list(range(1, len(seen) + 1))
 
     def teardown(self) -> None:

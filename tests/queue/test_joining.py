@@ -10,7 +10,7 @@ from fair.db import utc_now
 from fair.people.person import age
 from fair.people.refusals import UnderAge
 from fair.programme.store import fair_table
-from fair.queue import ticket as rules
+from fair.queue import refusals
 from fair.queue.store import ticket_table
 from tests.hiring.stage import POST
 from tests.queue.day import Day, a_day
@@ -57,7 +57,7 @@ async def test_a_post_of_another_booth_is_refused_wherever_it_stands_in_the_list
     who = await day.seeker()
     before = day.everything()
     for chosen in ((there,), (there, here), (here, there)):
-        with pytest.raises(rules.PostElsewhere):
+        with pytest.raises(refusals.PostElsewhere):
             await day.join(who, vacancy_ids=chosen)
     assert day.everything() == before
     await day.join(who, other, vacancy_ids=(there,))
@@ -68,7 +68,7 @@ async def test_only_an_open_post_can_be_chosen(day):
     await day.world.do(VacancyWithdraw(vacancy_id=gone), day.scene.recruiter)
     who = await day.seeker()
     for chosen in (unopened, gone):
-        with pytest.raises(rules.PostElsewhere):
+        with pytest.raises(refusals.PostElsewhere):
             await day.join(who, vacancy_ids=(chosen,))
     await day.join(who)
 
@@ -80,7 +80,7 @@ async def test_the_day_before_eighteen_night_and_hazard_are_refused_and_on_the_d
     adults_only = await post(day, **cells)
     young = await day.seeker(born=who_turned(18) + TOMORROW)
     before = day.everything()
-    with pytest.raises(rules.PostProtected):
+    with pytest.raises(refusals.PostProtected):
         await day.join(young, vacancy_ids=(adults_only,))
     assert day.everything() == before
     grown = await day.seeker(born=who_turned(18))
@@ -91,7 +91,7 @@ async def test_one_protected_post_among_others_is_enough_for_a_refusal(day):
     daytime, night = await post(day), await post(day, night_work="yes")
     young = await day.seeker(born=who_turned(17))
     for chosen in ((daytime, night), (night, daytime)):
-        with pytest.raises(rules.PostProtected):
+        with pytest.raises(refusals.PostProtected):
             await day.join(young, vacancy_ids=chosen)
 
 
@@ -125,7 +125,7 @@ async def test_the_organiser_sets_how_many_queues_one_may_stand_in(day, most):
     who = await day.seeker()
     for booth_id in (day.booth_id, await day.another_booth())[:most]:
         await day.join(who, booth_id)
-    with pytest.raises(rules.TooManyQueues) as refused:
+    with pytest.raises(refusals.TooManyQueues) as refused:
         await day.join(who, await day.another_booth())
     assert refused.value.values == {"most": most}
 
@@ -135,7 +135,7 @@ async def test_places_at_another_fair_do_not_count_against_the_limit_here(day):
     booths = [await day.another_booth() for _ in range(3)]
     for booth_id in booths:
         await day.join(who, booth_id)
-    with pytest.raises(rules.TooManyQueues):
+    with pytest.raises(refusals.TooManyQueues):
         await day.join(who)
     await day.world.work(
         lambda work: work.write(

@@ -225,7 +225,7 @@ async def test_the_number_stays_and_the_queue_has_no_gaps_in_its_versions(day):
     )
     import json
 
-    assert [json.loads(row.data)["line"] for row in rows] == list(range(1, len(rows) + 1))
+    assert [json.loads(row.data)["version"] for row in rows] == list(range(1, len(rows) + 1))
 
 
 async def test_quiet_minutes_end_by_the_clock_or_a_tap(day):

@@ -14,9 +14,9 @@ from fair.queue.ticket import MOVES_TICKET, Ticket
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 W, C, T, P = TicketState.WAITING, TicketState.CALLED, TicketState.TALKING, TicketState.PARKED
 S, G, L, X = TicketState.SERVED, TicketState.LAPSED, TicketState.LEFT, TicketState.CLOSED
-# PRODUCT.md, "The lives of things", said once more.
+# PRODUCT.md, "The lives of things", said once more; silence costs nobody who is parked a place.
 LIFE = {
-    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, G, L, X},
+    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, L, X},
     S: set(), G: set(), L: set(), X: set(),
 }  # fmt: skip
 
@@ -112,16 +112,6 @@ def test_who_comes_back_behind_one_that_came_back_stands_behind_that_one():
     assert first.rank < second.rank < rules.rank_of(11)
 
 
-@pytest.mark.parametrize(("seconds", "ring"), [(0, 90), (59, 90), (60, 45), (600, 45)])
-def test_a_ring_without_a_minute_of_notice_lasts_twice_as_long(seconds, ring):
-    ticket = a_ticket(warned_at=AT)
-    assert rules.ring_s(ticket, AT + timedelta(seconds=seconds)) == ring
-
-
-def test_somebody_who_was_never_told_has_no_notice():
-    assert rules.ring_s(a_ticket(), AT) == rules.RING_UNWARNED_S
-
-
 def test_a_cut_off_talk_goes_on_first_and_the_second_time_by_its_place():
     cut = rules.cut_off(a_ticket(T), AT)
     assert (cut.state, cut.lane, cut.held) == (W, Lane.HANDED_ON, "")
@@ -145,7 +135,7 @@ def test_every_step_raises_the_version_by_one():
         rules.free(a_ticket(held="five")), rules.call(a_ticket(), "c", "a", AT),
         rules.answer(a_ticket(C)), rules.keep(a_ticket(C), ""), rules.unreached(a_ticket(C), ""),
         rules.unreached(a_ticket(C, unreached=2), ""), rules.postpone_call(a_ticket(C)),
-        rules.postpone_call(a_ticket(C, postponed=True)), rules.phoned(a_ticket(X)),
+        rules.postpone_call(a_ticket(C, postponed=True)),
         rules.miss(a_ticket(C), real=True, now=AT), rules.miss(a_ticket(C), real=False, now=AT),
         rules.miss(a_ticket(C, misses=1), real=True, now=AT), rules.park(a_ticket(C), ""),
         rules.come_back(a_ticket(P), None, AT), rules.serve(a_ticket(T), AT),
@@ -155,12 +145,9 @@ def test_every_step_raises_the_version_by_one():
     assert [step.version for step in steps] == [2] * len(steps)
 
 
-def test_the_times_are_those_that_people_are_told():
+def test_after_a_talk_there_are_two_quiet_minutes():
     """PRODUCT.md, "Rules of the queue": a number that changes must change there too."""
-    assert rules.FIVE_S == 5 * 60
     assert rules.QUIET_S == 2 * 60
-    assert rules.WARN_S == 3 * 60
-    assert rules.UNREACHED_S == 90
 
 
 def test_nobody_may_be_phoned_or_helped_or_typed_with_who_did_not_ask_for_it():
@@ -191,10 +178,6 @@ def test_who_comes_back_or_was_parked_begins_a_new_row_of_unshown_rings():
     assert rules.come_back(a_ticket(P, unreached=2), None, AT).unreached == 0
     assert rules.unreached(a_ticket(C, unreached=2), "unshown").unreached == 0
     assert rules.unreached(a_ticket(C), "unshown").unreached == 1
-
-
-def test_who_was_phoned_has_that_as_the_choice():
-    assert rules.phoned(a_ticket(X, choice="phone")).choice == "phoned"
 
 
 def test_two_who_come_back_one_after_the_other_stand_right_behind_the_head():

@@ -6,7 +6,7 @@ from typing import Any
 
 from fair.contract.people import Register
 from fair.contract.queue import CallNext, JoinQueue
-from fair.contract.rooms import AnswerCall, TakeSeat
+from fair.contract.rooms import AnswerCall, TakeLeg
 from fair.db import Work
 from fair.decisions import VISITOR, Actor
 from fair.glossary import Role
@@ -53,12 +53,12 @@ class Meeting:
             )
         )
 
-    async def seated(self) -> tuple[str, int, int]:
-        """Lan answers and both pages sit down; return call, Lan's epoch, Mei's epoch."""
+    async def on_legs(self) -> tuple[str, int, int]:
+        """Lan answers and both pages take their legs; return call, Lan's epoch, Mei's epoch."""
         call_id = await self.called()
         await self.world.do(AnswerCall(call_id=call_id), self.lan)
-        lan = await self.world.do(TakeSeat(call_id=call_id, tab="lan-1"), self.lan)
-        mei = await self.world.do(TakeSeat(call_id=call_id, tab="mei-1"), self.mei)
+        lan = await self.world.do(TakeLeg(call_id=call_id, tab="lan-1"), self.lan)
+        mei = await self.world.do(TakeLeg(call_id=call_id, tab="mei-1"), self.mei)
         return call_id, lan.epoch, mei.epoch
 
 

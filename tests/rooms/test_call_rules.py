@@ -1,4 +1,4 @@
-"""The life of a call, its clock and its seats, as pure rules."""
+"""The life of a call, its clock and its legs, as pure rules."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,10 +8,11 @@ import pytest
 from fair.decisions import WrongState, move
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
+from fair.rooms import leg as legs
 from fair.rooms import refusals as rooms_refusals
-from fair.rooms import seat as seats
+from fair.rooms import ring as rings
 from fair.rooms.call import MOVES_CALL, OPEN, TALK, Call
-from fair.rooms.seat import Seat
+from fair.rooms.leg import Leg
 
 T0 = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
 
@@ -65,10 +66,10 @@ def test_every_state_of_the_glossary_has_its_row():
 def test_a_ring_shown_for_its_whole_length_is_a_real_miss():
     call = ringing()
     for second in range(2, 48, 8):
-        call = rules.show(call, at(second))
+        call = rings.show(call, at(second))
 
-    assert rules.is_real_miss(call, at(47))
-    assert rules.ring_out(call, at(47)).state is CallState.MISSED
+    assert rings.is_miss(call, at(47))
+    assert rings.ring_out(call, at(47)).state is CallState.MISSED
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,9 @@ def test_a_ring_shown_for_its_whole_length_is_a_real_miss():
 def test_a_ring_that_was_not_shown_throughout_is_no_real_miss(seen, end):
     call = ringing()
     for second in seen:
-        call = rules.show(call, at(second))
+        call = rings.show(call, at(second))
 
-    assert not rules.is_real_miss(call, at(end))
+    assert not rings.is_miss(call, at(end))
 
 
 @pytest.mark.parametrize(
@@ -96,29 +97,29 @@ def test_a_ring_that_was_not_shown_throughout_is_no_real_miss(seen, end):
 )
 def test_the_whole_length_of_a_ring_is_meant_to_the_second(shown, last_seen, end, real):
     call = replace(ringing(), shown_at=at(shown), seen_at=at(last_seen))
-    assert rules.is_real_miss(call, at(end)) is real
+    assert rings.is_miss(call, at(end)) is real
 
 
 def test_a_ring_that_came_onto_a_screen_without_a_sign_of_staying_is_no_real_miss():
-    assert not rules.is_real_miss(replace(ringing(), shown_at=at(1)), at(60))
-    assert not rules.is_real_miss(replace(ringing(), seen_at=at(59)), at(60))
+    assert not rings.is_miss(replace(ringing(), shown_at=at(1)), at(60))
+    assert not rings.is_miss(replace(ringing(), seen_at=at(59)), at(60))
 
 
 @pytest.mark.parametrize(("shown", "in_time"), [(None, False), (0, True), (5, True), (5.1, False)])
 def test_a_ring_has_five_seconds_to_come_onto_a_screen(shown, in_time):
-    call = ringing() if shown is None else rules.show(ringing(), at(shown))
-    assert rules.shown_in_time(call) is in_time
+    call = ringing() if shown is None else rings.show(ringing(), at(shown))
+    assert rings.shown_in_time(call) is in_time
 
 
 @pytest.mark.parametrize(("waited", "unshown"), [(0, False), (5, False), (5.1, True)])
 def test_after_five_seconds_on_no_screen_a_ring_counts_as_unshown(waited, unshown):
-    assert rules.stays_unshown(ringing(), at(waited)) is unshown
-    assert not rules.stays_unshown(rules.show(ringing(), at(0)), at(waited))
+    assert rings.stays_unshown(ringing(), at(waited)) is unshown
+    assert not rings.stays_unshown(rings.show(ringing(), at(0)), at(waited))
 
 
 def test_the_times_are_those_that_people_are_told():
     """A number that changes here changes a promise: PRODUCT.md, and the sentences of the call."""
-    assert rules.SHOWN_WITHIN_S == 5
+    assert rings.SHOWN_WITHIN_S == 5
     assert rules.LOST_AFTER_S == 60
     assert rules.MOST_NOTES == 4000
 
@@ -133,25 +134,25 @@ def test_a_clock_that_runs_backwards_takes_no_second_away():
 def test_missing_a_ring_without_notice_costs_nothing():
     call = ringing(warned=False, ring_s=90)
     for second in range(1, 92, 8):
-        call = rules.show(call, at(second))
+        call = rings.show(call, at(second))
 
-    assert not rules.is_real_miss(call, at(92))
+    assert not rings.is_miss(call, at(92))
 
 
 def test_a_ring_that_no_screen_ever_had_ends_as_unshown():
-    assert rules.ring_out(ringing(), at(45)).state is CallState.UNSHOWN
+    assert rings.ring_out(ringing(), at(45)).state is CallState.UNSHOWN
 
 
 def test_stopping_a_ring_in_the_first_seconds_is_the_recruiter_s_doing():
-    assert rules.call_off(ringing(), at(3)).state is CallState.CANCELLED
+    assert rings.call_off(ringing(), at(3)).state is CallState.CANCELLED
 
 
 def test_going_on_to_the_next_after_five_seconds_on_no_screen_is_not_the_seeker_s_fault():
-    assert rules.call_off(ringing(), at(6)).state is CallState.UNSHOWN
-    assert rules.call_off(rules.show(ringing(), at(4)), at(20)).state is CallState.CANCELLED
+    assert rings.call_off(ringing(), at(6)).state is CallState.UNSHOWN
+    assert rings.call_off(rings.show(ringing(), at(4)), at(20)).state is CallState.CANCELLED
 
 
-def test_the_clock_counts_only_while_the_line_is_up():
+def test_the_clock_counts_only_while_the_connection_is_up():
     call = rules.answer(ringing(), at(10))
     assert call.talk_s(at(30)) == 0
 
@@ -176,52 +177,52 @@ def test_a_call_is_extended_once():
         rules.extend(rules.end(call, at(3)))
 
 
-def test_a_reload_takes_the_seat_over_with_a_new_epoch():
-    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
-    again = seats.take(seat, "tab-a", at(2), insist=False)
+def test_a_reload_takes_the_leg_over_with_a_new_epoch():
+    leg = legs.take(Leg("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    again = legs.take(leg, "tab-a", at(2), insist=False)
 
-    assert (seat.epoch, again.epoch) == (1, 2)
-    with pytest.raises(rooms_refusals.SeatMoved):
-        seats.check_epoch(again, 1)
-    assert seats.check_epoch(again, 2) == again
+    assert (leg.epoch, again.epoch) == (1, 2)
+    with pytest.raises(rooms_refusals.LegMoved):
+        legs.check_epoch(again, 1)
+    assert legs.check_epoch(again, 2) == again
 
 
 def test_a_second_tab_is_asked_about_and_may_insist():
-    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    leg = legs.take(Leg("c1", Role.SEEKER), "tab-a", at(0), insist=False)
 
-    with pytest.raises(rooms_refusals.SeatTaken):
-        seats.take(seat, "tab-b", at(5), insist=False)
+    with pytest.raises(rooms_refusals.LegTaken):
+        legs.take(leg, "tab-b", at(5), insist=False)
 
-    assert seats.take(seat, "tab-b", at(5), insist=True).epoch == 2
+    assert legs.take(leg, "tab-b", at(5), insist=True).epoch == 2
 
 
-def test_a_page_that_was_closed_long_ago_does_not_hold_the_seat():
-    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+def test_a_page_that_was_closed_long_ago_does_not_hold_the_leg():
+    leg = legs.take(Leg("c1", Role.SEEKER), "tab-a", at(0), insist=False)
 
-    assert seats.take(seat, "tab-b", at(40), insist=False).epoch == 2
+    assert legs.take(leg, "tab-b", at(40), insist=False).epoch == 2
 
 
 @pytest.mark.parametrize(("away", "held"), [(0, True), (30, True), (30.1, False)])
-def test_a_seat_is_held_for_half_a_minute_after_the_last_sign(away, held):
-    seat = seats.take(Seat("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+def test_a_leg_is_held_for_half_a_minute_after_the_last_sign(away, held):
+    leg = legs.take(Leg("c1", Role.SEEKER), "tab-a", at(0), insist=False)
     if held:
-        with pytest.raises(rooms_refusals.SeatTaken):
-            seats.take(seat, "tab-b", at(away), insist=False)
+        with pytest.raises(rooms_refusals.LegTaken):
+            legs.take(leg, "tab-b", at(away), insist=False)
     else:
-        assert seats.take(seat, "tab-b", at(away), insist=False).tab == "tab-b"
+        assert legs.take(leg, "tab-b", at(away), insist=False).tab == "tab-b"
 
 
-def test_who_takes_a_seat_has_a_line_again():
-    fresh = Seat("c1", Role.SEEKER)
+def test_who_takes_a_leg_has_a_line_again():
+    fresh = Leg("c1", Role.SEEKER)
     assert not fresh.down
-    assert not seats.take(replace(fresh, down=True), "tab-a", at(0), insist=False).down
+    assert not legs.take(replace(fresh, down=True), "tab-a", at(0), insist=False).down
 
 
-def test_nobody_signals_from_a_seat_that_was_never_taken():
-    with pytest.raises(rooms_refusals.SeatMoved):
-        seats.check_epoch(Seat("c1", Role.SEEKER), 0)
-    with pytest.raises(rooms_refusals.SeatMoved):
-        seats.check_epoch(None, 1)
+def test_nobody_signals_from_a_leg_that_was_never_taken():
+    with pytest.raises(rooms_refusals.LegMoved):
+        legs.check_epoch(Leg("c1", Role.SEEKER), 0)
+    with pytest.raises(rooms_refusals.LegMoved):
+        legs.check_epoch(None, 1)
 
 
 def test_only_its_two_sides_are_in_a_call():
@@ -235,3 +236,19 @@ def test_only_its_two_sides_are_in_a_call():
     assert replace(call, person_id="").side_of("", "") is None
     assert replace(call, account_id="").side_of("", "") is None
     assert replace(call, account_id="").side_of("p2", "a1") is None
+
+
+def test_the_talk_runs_once_both_have_typed_with_or_without_sound():
+    call = rules.answer(ringing(), at(5))
+
+    assert not rules.typing_begins(call, {"seeker"})
+    assert rules.typing_begins(call, {"seeker", "recruiter"})
+    assert not rules.typing_begins(rules.hear(call, at(6)), {"seeker", "recruiter"})
+
+
+def test_a_call_has_its_minutes_and_five_more_and_says_what_it_costs():
+    call = rules.hear(rules.answer(ringing(), at(1)), at(2))
+
+    assert rules.budget_s(call, 10) == 600
+    assert rules.budget_s(rules.extend(call), 10) == 900
+    assert rules.cost(10) == {"minutes": 8, "size": 5}

@@ -21,7 +21,7 @@ from fair.contract.rooms import (
     SayInCall,
     ShowCall,
     StayHere,
-    TakeSeat,
+    TakeLeg,
 )
 from fair.contract.signalling import DescribeCall, Signal
 from fair.decisions import VISITOR, NotAllowed, SignInFirst, WrongState
@@ -30,7 +30,7 @@ from fair.rooms import call as rules
 from fair.rooms import call_reads
 from fair.rooms import refusals as rooms_refusals
 from fair.rooms.call_store import add_call, call_table
-from fair.rooms.refusals import FeeAsked, SeatMoved, SeatTaken
+from fair.rooms.refusals import FeeAsked, LegMoved, LegTaken
 from tests.rooms.meeting import Meeting, a_meeting
 
 
@@ -145,19 +145,19 @@ async def test_the_database_itself_holds_one_open_call_per_person_and_recruiter(
 
 
 async def test_strangers_touch_nothing(meeting):
-    call_id, epoch, _ = await meeting.seated()
+    call_id, epoch, _ = await meeting.on_legs()
     before = meeting.world.kinds()
 
     for command in (
-        TakeSeat(call_id=call_id, tab="x"),
+        TakeLeg(call_id=call_id, tab="x"),
         HangUp(call_id=call_id),
-        SayInCall(call_id=call_id, words="hello"),
+        SayInCall(call_id=call_id, text="hello"),
         HearCall(call_id=call_id, epoch=epoch),
     ):
         for stranger in (meeting.bo, meeting.scene.stranger, meeting.scene.colleague):
             with pytest.raises(NotAllowed):
                 await meeting.world.do(command, stranger)
-    for only_mei in (ExtendCall(call_id=call_id), KeepNote(call_id=call_id, words="x")):
+    for only_mei in (ExtendCall(call_id=call_id), KeepNote(call_id=call_id, text="x")):
         for other in (meeting.scene.colleague, meeting.lan):
             with pytest.raises(NotAllowed):
                 await meeting.world.do(only_mei, other)
@@ -167,34 +167,34 @@ async def test_strangers_touch_nothing(meeting):
     assert meeting.world.kinds() == before
 
 
-async def test_the_seat_tells_who_describes(meeting):
+async def test_the_leg_tells_who_describes(meeting):
     call_id = await meeting.called()
     with pytest.raises(rooms_refusals.CallOver):
-        await meeting.world.do(TakeSeat(call_id=call_id, tab="early"), meeting.mei)
+        await meeting.world.do(TakeLeg(call_id=call_id, tab="early"), meeting.mei)
     await meeting.world.do(AnswerCall(call_id=call_id), meeting.lan)
 
-    lan = await meeting.world.do(TakeSeat(call_id=call_id, tab="a"), meeting.lan)
-    mei = await meeting.world.do(TakeSeat(call_id=call_id, tab="b"), meeting.mei)
+    lan = await meeting.world.do(TakeLeg(call_id=call_id, tab="a"), meeting.lan)
+    mei = await meeting.world.do(TakeLeg(call_id=call_id, tab="b"), meeting.mei)
 
     assert (lan.epoch, lan.other_epoch, lan.describer) == (1, 0, False)
     assert (mei.epoch, mei.other_epoch, mei.describer) == (1, 1, True)
 
 
 async def test_a_second_tab_asks_and_then_the_first_one_is_out(meeting):
-    call_id, old, _ = await meeting.seated()
-    with pytest.raises(SeatTaken):
-        await meeting.world.do(TakeSeat(call_id=call_id, tab="lan-2"), meeting.lan)
+    call_id, old, _ = await meeting.on_legs()
+    with pytest.raises(LegTaken):
+        await meeting.world.do(TakeLeg(call_id=call_id, tab="lan-2"), meeting.lan)
 
-    moved = await meeting.world.do(TakeSeat(call_id=call_id, tab="lan-2", insist=True), meeting.lan)
+    moved = await meeting.world.do(TakeLeg(call_id=call_id, tab="lan-2", insist=True), meeting.lan)
 
     assert moved.epoch == old + 1
-    with pytest.raises(SeatMoved):
+    with pytest.raises(LegMoved):
         await meeting.world.do(StayHere(call_id=call_id, epoch=old), meeting.lan)
 
 
 async def test_signals_of_an_old_page_or_a_stranger_are_refused(meeting):
-    call_id, old, mei_epoch = await meeting.seated()
-    await meeting.world.do(TakeSeat(call_id=call_id, tab="lan-1"), meeting.lan)
+    call_id, old, mei_epoch = await meeting.on_legs()
+    await meeting.world.do(TakeLeg(call_id=call_id, tab="lan-1"), meeting.lan)
     relay = meeting.world.server.live.relay
 
     def hello(epoch: int) -> DescribeCall:
@@ -202,7 +202,7 @@ async def test_signals_of_an_old_page_or_a_stranger_are_refused(meeting):
 
     await relay(hello(old + 1), meeting.lan)
     await relay(hello(mei_epoch), meeting.mei)
-    with pytest.raises(SeatMoved):
+    with pytest.raises(LegMoved):
         await relay(hello(old), meeting.lan)
     with pytest.raises(NotAllowed):
         await relay(hello(1), meeting.bo)
@@ -214,7 +214,7 @@ async def test_signals_of_an_old_page_or_a_stranger_are_refused(meeting):
 
 
 async def test_the_clock_stands_until_both_hear_again(meeting):
-    call_id, lan, mei = await meeting.seated()
+    call_id, lan, mei = await meeting.on_legs()
     await meeting.world.do(HearCall(call_id=call_id, epoch=lan), meeting.lan)
     assert state(meeting, call_id) is CallState.LIVE
 
@@ -234,7 +234,7 @@ async def test_the_clock_stands_until_both_hear_again(meeting):
 
 
 async def test_hanging_up_at_the_same_time_is_one_end(meeting):
-    call_id, lan, _ = await meeting.seated()
+    call_id, lan, _ = await meeting.on_legs()
     await meeting.world.do(HearCall(call_id=call_id, epoch=lan), meeting.lan)
 
     await meeting.world.do(HangUp(call_id=call_id), meeting.lan)
@@ -246,7 +246,7 @@ async def test_hanging_up_at_the_same_time_is_one_end(meeting):
 
 
 async def test_when_both_pages_are_gone_the_talk_was_cut_off(meeting):
-    call_id, lan, _ = await meeting.seated()
+    call_id, lan, _ = await meeting.on_legs()
     await meeting.world.do(HearCall(call_id=call_id, epoch=lan), meeting.lan)
     assert meeting.world.look(timers.ends_at, "call.line_lost", call_id) is not None
 
@@ -257,11 +257,11 @@ async def test_when_both_pages_are_gone_the_talk_was_cut_off(meeting):
 
 
 async def test_typing_counts_as_talking_once_both_have_typed(meeting):
-    call_id, _, _ = await meeting.seated()
+    call_id, _, _ = await meeting.on_legs()
 
-    await meeting.world.do(SayInCall(call_id=call_id, words="I hear nothing"), meeting.lan)
+    await meeting.world.do(SayInCall(call_id=call_id, text="I hear nothing"), meeting.lan)
     assert state(meeting, call_id) is CallState.CONNECTING
-    await meeting.world.do(SayInCall(call_id=call_id, words="Let us type"), meeting.mei)
+    await meeting.world.do(SayInCall(call_id=call_id, text="Let us type"), meeting.mei)
 
     assert state(meeting, call_id) is CallState.LIVE
     assert [one.text for one in meeting.world.look(call_reads.said, call_id)] == [
@@ -271,14 +271,14 @@ async def test_typing_counts_as_talking_once_both_have_typed(meeting):
 
 
 async def test_a_recruiter_cannot_ask_for_money_in_a_call_either(meeting):
-    call_id, _, _ = await meeting.seated()
+    call_id, _, _ = await meeting.on_legs()
 
     with pytest.raises(FeeAsked):
-        await meeting.world.do(SayInCall(call_id=call_id, words="先交押金"), meeting.mei)
+        await meeting.world.do(SayInCall(call_id=call_id, text="先交押金"), meeting.mei)
 
 
 async def test_five_more_minutes_once(meeting):
-    call_id, _, _ = await meeting.seated()
+    call_id, _, _ = await meeting.on_legs()
 
     await meeting.world.do(ExtendCall(call_id=call_id), meeting.mei)
 
@@ -288,12 +288,12 @@ async def test_five_more_minutes_once(meeting):
 
 
 async def test_notes_are_kept_as_they_stand_and_may_be_emptied(meeting):
-    call_id, _, _ = await meeting.seated()
+    call_id, _, _ = await meeting.on_legs()
 
-    await meeting.world.do(KeepNote(call_id=call_id, words="Six years"), meeting.mei)
-    await meeting.world.do(KeepNote(call_id=call_id, words="Six years, shirts"), meeting.mei)
+    await meeting.world.do(KeepNote(call_id=call_id, text="Six years"), meeting.mei)
+    await meeting.world.do(KeepNote(call_id=call_id, text="Six years, shirts"), meeting.mei)
     assert meeting.world.look(call_reads.note, call_id) == "Six years, shirts"
-    await meeting.world.do(KeepNote(call_id=call_id, words=""), meeting.mei)
+    await meeting.world.do(KeepNote(call_id=call_id, text=""), meeting.mei)
 
     assert meeting.world.look(call_reads.note, call_id) == ""
 
@@ -307,9 +307,9 @@ async def test_a_ring_that_is_over_cannot_be_cancelled(meeting):
 
 
 async def test_erasing_a_person_ends_the_call_and_blanks_what_was_typed_and_noted(meeting):
-    call_id, _, _ = await meeting.seated()
-    await meeting.world.do(SayInCall(call_id=call_id, words="my sister is Min"), meeting.lan)
-    await meeting.world.do(KeepNote(call_id=call_id, words="sister Min"), meeting.mei)
+    call_id, _, _ = await meeting.on_legs()
+    await meeting.world.do(SayInCall(call_id=call_id, text="my sister is Min"), meeting.lan)
+    await meeting.world.do(KeepNote(call_id=call_id, text="sister Min"), meeting.mei)
 
     await meeting.world.do(Erase(sure="yes"), meeting.lan)
 

@@ -23,8 +23,8 @@ def room(meeting: Meeting, who) -> dict[str, Any]:
 
 
 async def test_a_seeker_is_a_number_and_telephone_numbers_are_hidden(meeting):
-    words = "Is the room for two? ring me: 138 1234 5678"
-    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words=words), meeting.lan)
+    text = "Is the room for two? ring me: 138 1234 5678"
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text=text), meeting.lan)
 
     (seen,) = room(meeting, meeting.bo)["stream"]
 
@@ -35,18 +35,18 @@ async def test_a_seeker_is_a_number_and_telephone_numbers_are_hidden(meeting):
 
 
 async def test_a_visitor_reads_and_does_not_write(meeting):
-    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="hello"), meeting.lan)
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text="hello"), meeting.lan)
 
     assert len(room(meeting, VISITOR)["stream"]) == 1
     with pytest.raises(SignInFirst):
-        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="hello"), VISITOR)
+        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text="hello"), VISITOR)
 
 
 async def test_questions_stay_with_their_answers(meeting):
     asked = await meeting.world.do(
-        Ask(booth_id=meeting.scene.booth_id, words="When does the bus leave?"), meeting.lan
+        Ask(booth_id=meeting.scene.booth_id, text="When does the bus leave?"), meeting.lan
     )
-    answer = AnswerQuestion(message_id=asked.message_id, words="At seven.")
+    answer = AnswerQuestion(message_id=asked.message_id, text="At seven.")
     with pytest.raises(NotAllowed):
         await meeting.world.do(answer, meeting.scene.stranger)
 
@@ -57,15 +57,15 @@ async def test_questions_stay_with_their_answers(meeting):
 
 
 async def test_only_a_question_is_answered(meeting):
-    said = await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="hello"), meeting.lan)
+    said = await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text="hello"), meeting.lan)
 
     with pytest.raises(NotAQuestion):
-        await meeting.world.do(AnswerQuestion(message_id=said.message_id, words="hi"), meeting.mei)
+        await meeting.world.do(AnswerQuestion(message_id=said.message_id, text="hi"), meeting.mei)
 
 
 async def test_a_hidden_message_is_gone_for_others_and_its_author_reads_why(meeting):
     said = await meeting.world.do(
-        Say(booth_id=meeting.scene.booth_id, words="you are all fools"), meeting.lan
+        Say(booth_id=meeting.scene.booth_id, text="you are all fools"), meeting.lan
     )
     hide = HideMessage(message_id=said.message_id, reason="insult")
     for who in (meeting.scene.stranger,):
@@ -81,7 +81,7 @@ async def test_a_hidden_message_is_gone_for_others_and_its_author_reads_why(meet
 
 
 async def test_the_organiser_may_hide_too(meeting):
-    said = await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="x"), meeting.lan)
+    said = await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text="x"), meeting.lan)
 
     await meeting.world.do(
         HideMessage(message_id=said.message_id, reason="off_topic"), meeting.scene.organiser
@@ -91,15 +91,15 @@ async def test_the_organiser_may_hide_too(meeting):
 
 
 async def test_the_last_announcement_stands_on_top(meeting):
-    for words in ("We start at ten.", "The next bus leaves at seven."):
+    for text in ("We start at ten.", "The next bus leaves at seven."):
         await meeting.world.do(
-            AnnounceInBooth(booth_id=meeting.scene.booth_id, words=words), meeting.mei
+            AnnounceInBooth(booth_id=meeting.scene.booth_id, text=text), meeting.mei
         )
 
     assert room(meeting, VISITOR)["announcement"].text == "The next bus leaves at seven."
     with pytest.raises(NotAllowed):
         await meeting.world.do(
-            AnnounceInBooth(booth_id=meeting.scene.booth_id, words="Come to us"),
+            AnnounceInBooth(booth_id=meeting.scene.booth_id, text="Come to us"),
             meeting.scene.stranger,
         )
 
@@ -107,7 +107,7 @@ async def test_the_last_announcement_stands_on_top(meeting):
 async def test_staff_of_another_employer_does_not_write_here(meeting):
     with pytest.raises(NotAllowed):
         await meeting.world.do(
-            Say(booth_id=meeting.scene.booth_id, words="Come to us"), meeting.scene.stranger
+            Say(booth_id=meeting.scene.booth_id, text="Come to us"), meeting.scene.stranger
         )
     assert meeting.world.rows("SELECT id FROM message") == []
 
@@ -116,30 +116,30 @@ async def test_staff_of_another_employer_does_not_write_here(meeting):
 async def test_words_of_staff_that_ask_for_money_are_refused(meeting, kind):
     with pytest.raises(FeeAsked):
         await meeting.world.do(
-            kind(booth_id=meeting.scene.booth_id, words="A deposit of 300 first."), meeting.mei
+            kind(booth_id=meeting.scene.booth_id, text="A deposit of 300 first."), meeting.mei
         )
     assert meeting.world.rows("SELECT id FROM message") == []
 
 
 async def test_a_room_that_does_not_exist_is_not_found(meeting):
     with pytest.raises(NotFound):
-        await meeting.world.do(Say(booth_id="nowhere", words="hello"), meeting.lan)
+        await meeting.world.do(Say(booth_id="nowhere", text="hello"), meeting.lan)
     with pytest.raises(NotFound):
         meeting.world.look(chat_views.chat, VISITOR, "nowhere")
 
 
 async def test_after_the_fair_one_reads_and_no_longer_writes(meeting):
-    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="hello"), meeting.lan)
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text="hello"), meeting.lan)
     await meeting.world.do(CloseFair(fair_id=meeting.scene.fair_id), meeting.scene.organiser)
 
     with pytest.raises(RoomClosed):
-        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="again"), meeting.lan)
+        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text="again"), meeting.lan)
     assert len(room(meeting, VISITOR)["stream"]) == 1
 
 
 async def test_erasing_a_person_blanks_their_messages_and_the_chain_holds(meeting):
-    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, words="I am Lan"), meeting.lan)
-    await meeting.world.do(Ask(booth_id=meeting.scene.booth_id, words="Lan asks"), meeting.lan)
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text="I am Lan"), meeting.lan)
+    await meeting.world.do(Ask(booth_id=meeting.scene.booth_id, text="Lan asks"), meeting.lan)
 
     await meeting.world.do(Erase(sure="yes"), meeting.lan)
 

@@ -101,9 +101,9 @@ async def test_the_number_of_the_seeker_is_not_on_the_recruiter_s_page(meeting):
 
 async def test_a_room_reads_in_every_language_and_for_everybody(meeting):
     booth = meeting.scene.booth_id
-    said = await meeting.world.do(Say(booth_id=booth, words="fools"), meeting.lan)
-    await meeting.world.do(Ask(booth_id=booth, words="When is the bus?"), meeting.bo)
-    await meeting.world.do(AnnounceInBooth(booth_id=booth, words="We start."), meeting.mei)
+    said = await meeting.world.do(Say(booth_id=booth, text="fools"), meeting.lan)
+    await meeting.world.do(Ask(booth_id=booth, text="When is the bus?"), meeting.bo)
+    await meeting.world.do(AnnounceInBooth(booth_id=booth, text="We start."), meeting.mei)
     await meeting.world.do(HideMessage(message_id=said.message_id, reason="insult"), meeting.mei)
 
     for who in ("", "lan", "bo", "recruiter", "stranger", "organiser"):
@@ -118,7 +118,7 @@ async def test_a_room_reads_in_every_language_and_for_everybody(meeting):
 
 async def test_words_of_a_visitor_s_making_are_shown_as_text(meeting):
     await meeting.world.do(
-        Say(booth_id=meeting.scene.booth_id, words="<b>x</b>\n<script>y</script>"), meeting.lan
+        Say(booth_id=meeting.scene.booth_id, text="<b>x</b>\n<script>y</script>"), meeting.lan
     )
 
     page = await see(meeting, "", f"/rooms/{meeting.scene.booth_id}/chat")

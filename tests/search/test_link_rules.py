@@ -26,7 +26,7 @@ def test_everything_that_a_link_can_say_is_read():
         text="Sewing night", work="sewing", where="3306", home=True, pay=460_000, currency="CNY",
         lodging="free", direct=True, page=3,
     )  # fmt: skip
-    assert found.words == ("sewing", "night")
+    assert found.needles == ("sewing", "night")
     assert found.any
 
 

@@ -14,7 +14,7 @@ from fair.decisions import Actor
 from fair.glossary import Role
 from fair.search import link as search_link
 from fair.sign_in import writes as sign_in
-from fair.vacancies import seat_writes as seat_actions
+from fair.vacancies import opening_writes
 from fair.vacancies.filters import Filters
 from fair.vacancies.store import vacancy_table
 from tests.booths.scene import seen
@@ -47,7 +47,7 @@ async def test_drafts_filled_suspended_and_unlicensed_posts_are_not_found(scene)
 
     assert await hits(scene) == [shown]
 
-    await scene.world.work(lambda work: seat_actions.free_seat(work, filled, "firm"))
+    await scene.world.work(lambda work: opening_writes.free_opening(work, filled, "firm"))
     assert set(await hits(scene)) == {shown, filled}
     assert draft not in await hits(scene)
 

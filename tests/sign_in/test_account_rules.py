@@ -4,16 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fair.decisions import NotAllowed, WrongState, move
+from fair.decisions import Actor, NotAllowed
 from fair.glossary import Role
 from fair.sign_in import account as rules
 from fair.sign_in.account import (
-    MOVES_ACCOUNT,
     Invitation,
     check_password,
     may_invite,
     normal_email,
-    use,
+    usable,
 )
 from fair.sign_in.refusals import BadEmail, InvitationOver, WeakPassword
 
@@ -31,27 +30,17 @@ def invitation(**given):
 
 def test_an_invitation_is_good_for_fourteen_days_to_the_second():
     end = NOW + timedelta(days=14)
-    for at, state in ((NOW, "open"), (end - SECOND, "open"), (end, "expired")):
-        assert invitation().state(at) == state
-    use(invitation(), "accept", end - SECOND)
-    use(invitation(), "withdraw", NOW)
+    for at, works in ((NOW, True), (end - SECOND, True), (end, False)):
+        assert invitation().works(at) is works
+    assert usable(invitation(), end - SECOND) == invitation()
     with pytest.raises(InvitationOver):
-        use(invitation(), "accept", end)
+        usable(invitation(), end)
 
 
-@pytest.mark.parametrize("verb", ["accept", "withdraw"])
-def test_an_invitation_is_used_once_and_one_that_never_was_cannot_be(verb):
-    accepted, withdrawn = invitation(accepted_at=NOW), invitation(withdrawn_at=NOW)
-    assert (accepted.state(NOW), withdrawn.state(NOW)) == ("accepted", "withdrawn")
-    for over in (accepted, withdrawn, None):
+def test_an_invitation_is_used_once_and_one_that_never_was_cannot_be():
+    for over in (invitation(accepted_at=NOW), invitation(withdrawn_at=NOW), None):
         with pytest.raises(InvitationOver):
-            use(over, verb, NOW)
-
-
-def test_an_account_closes_once_and_for_good():
-    assert move(MOVES_ACCOUNT, "working", "close") == "closed"
-    with pytest.raises(WrongState):
-        move(MOVES_ACCOUNT, "closed", "close")
+            usable(over, NOW)
 
 
 @pytest.mark.parametrize(
@@ -75,10 +64,10 @@ def test_organisers_invite_all_staff_and_recruiters_only_their_colleagues(
     who, employer, to, to_employer, may
 ):
     if may:
-        may_invite(who, employer, to, to_employer)
+        may_invite(Actor(who, employer_id=employer), to, to_employer)
     else:
         with pytest.raises(NotAllowed):
-            may_invite(who, employer, to, to_employer)
+            may_invite(Actor(who, employer_id=employer), to, to_employer)
 
 
 def test_an_address_is_kept_in_small_letters_without_spaces():

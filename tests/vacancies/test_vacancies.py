@@ -25,22 +25,19 @@ from fair.contract.vacancies import (
 from fair.decisions import WrongState
 from fair.employers.refusals import NoLicence
 from fair.glossary import EmployerKind, VacancyState
+from fair.terms.refusals import AgeLimitWaits, ChargesFee, LimitsSex, NeedsOverseasLicence
+from fair.vacancies import opening_writes
 from fair.vacancies import reads as vacancies_reads
-from fair.vacancies import seat_writes as seat_actions
 from fair.vacancies.refusals import (
-    AgeLimitWaits,
     BadField,
-    ChargesFee,
     HeadCountTooLow,
-    LimitsSex,
-    NeedsOverseasLicence,
     NoBooth,
-    NoSeat,
+    NoOpening,
     NotYourVacancy,
     PostIncomplete,
 )
 from fair.vacancies.store import vacancy_table, vacancy_version_table
-from fair.vacancies.terms_store import words_of
+from fair.vacancies.terms_store import statements_of
 from fair.vacancies.vacancy import MOVES_VACANCY, frozen
 from tests.booths.scene import a_scene
 
@@ -84,7 +81,7 @@ def post(scene, vacancy_id):
 
 
 async def hold(scene, vacancy_id):
-    await scene.world.work(lambda work: seat_actions.hold_seat(work, vacancy_id))
+    await scene.world.work(lambda work: opening_writes.hold_opening(work, vacancy_id))
 
 
 # --- writing and opening ------------------------------------------------------------------------
@@ -112,11 +109,11 @@ async def test_an_incomplete_post_does_not_open(scene, column):
 
 
 @pytest.mark.parametrize(
-    ("refusal", "words"), [(LimitsSex, "仅限女性"), (ChargesFee, "入职交押金300元")]
+    ("refusal", "phrase"), [(LimitsSex, "仅限女性"), (ChargesFee, "入职交押金300元")]
 )
-async def test_a_post_that_limits_sex_or_charges_a_fee_is_refused(scene, refusal, words):
+async def test_a_post_that_limits_sex_or_charges_a_fee_is_refused(scene, refusal, phrase):
     with pytest.raises(refusal):
-        await written(scene, conditions=words)
+        await written(scene, conditions=phrase)
 
     assert scene.world.rows("select * from vacancy") == []
 
@@ -230,7 +227,7 @@ async def test_an_open_post_cannot_become_incomplete(scene):
     assert post(scene, vacancy_id).version == 1
 
 
-# --- seats --------------------------------------------------------------------------------------
+# --- openings ------------------------------------------------------------------------------------
 
 
 async def test_a_hundred_offers_at_once_never_exceed_the_head_count(scene):
@@ -241,32 +238,32 @@ async def test_a_hundred_offers_at_once_never_exceed_the_head_count(scene):
     )
 
     assert sum(result is None for result in results) == 7
-    assert sum(isinstance(result, NoSeat) for result in results) == 93
+    assert sum(isinstance(result, NoOpening) for result in results) == 93
     found = post(scene, vacancy_id)
     assert (found.firm, found.free, found.state) == (7, 0, VacancyState.FILLED)
     assert scene.world.kinds().count("vacancy.filled") == 1
 
 
-async def test_a_freed_seat_reopens_a_filled_post(scene):
+async def test_a_freed_opening_reopens_a_filled_post(scene):
     vacancy_id = await opened(scene, head_count="1")
     await hold(scene, vacancy_id)
-    await scene.world.work(lambda work: seat_actions.accept_seat(work, vacancy_id))
+    await scene.world.work(lambda work: opening_writes.accept_opening(work, vacancy_id))
     assert post(scene, vacancy_id).state is VacancyState.FILLED
 
-    await scene.world.work(lambda work: seat_actions.free_seat(work, vacancy_id, "accepted"))
+    await scene.world.work(lambda work: opening_writes.free_opening(work, vacancy_id, "accepted"))
 
     found = post(scene, vacancy_id)
     assert (found.free, found.state) == (1, VacancyState.OPEN)
     assert scene.world.kinds()[-2:] == ["seat.freed", "vacancy.reopened"]
 
 
-async def test_a_seat_that_nobody_holds_cannot_be_accepted_or_freed(scene):
+async def test_an_opening_that_nobody_holds_cannot_be_accepted_or_freed(scene):
     vacancy_id = await opened(scene)
 
     for run in (
-        lambda work: seat_actions.accept_seat(work, vacancy_id),
-        lambda work: seat_actions.free_seat(work, vacancy_id, "firm"),
-        lambda work: seat_actions.free_seat(work, vacancy_id, "accepted"),
+        lambda work: opening_writes.accept_opening(work, vacancy_id),
+        lambda work: opening_writes.free_opening(work, vacancy_id, "firm"),
+        lambda work: opening_writes.free_opening(work, vacancy_id, "accepted"),
     ):
         with pytest.raises(WrongState):
             await scene.world.work(run)
@@ -292,7 +289,7 @@ async def test_the_head_count_cannot_fall_below_what_is_spoken_for(scene):
     assert post(scene, vacancy_id).state is VacancyState.OPEN
 
 
-async def test_the_database_itself_refuses_one_seat_too_many(scene):
+async def test_the_database_itself_refuses_one_opening_too_many(scene):
     vacancy_id = await opened(scene)
 
     with pytest.raises(IntegrityError):
@@ -327,7 +324,7 @@ async def test_the_organiser_hides_a_post_and_shows_it_again(scene):
         VacancySuspend(vacancy_id=vacancy_id, reason="Two complaints."), scene.organiser
     )
     assert post(scene, vacancy_id).state is VacancyState.SUSPENDED
-    with pytest.raises(NoSeat):
+    with pytest.raises(NoOpening):
         await hold(scene, vacancy_id)
 
     await scene.world.do(VacancyLift(vacancy_id=vacancy_id), scene.organiser)
@@ -386,12 +383,12 @@ async def test_the_bulk_form_fills_only_what_is_missing_and_notes_who_said_it(sc
         scene.colleague,
     )
 
-    assert (reply.vacancies, reply.words) == (1, 2)
+    assert (reply.vacancies, reply.fields) == (1, 2)
     assert post(scene, empty).terms.duties == "Sew."
     assert post(scene, full).terms == said_before
-    words = scene.world.look(words_of, empty)
-    assert words["duties"][:2] == (scene.colleague.account_id, "bulk")
-    assert words["title"][:2] == (scene.recruiter.account_id, "form")
+    said = scene.world.look(statements_of, empty)
+    assert said["duties"][:2] == (scene.colleague.account_id, "bulk")
+    assert said["title"][:2] == (scene.recruiter.account_id, "form")
 
 
 async def test_a_past_last_day_counts_as_missing(scene):

@@ -8,8 +8,8 @@ import pytest
 
 from fair.decisions import WrongState, move
 from fair.glossary import VacancyState
-from fair.vacancies import terms as words
-from fair.vacancies.terms import Terms
+from fair.terms import terms as words
+from fair.terms.terms import Terms
 from fair.vacancies.vacancy import MOVES_VACANCY, OVER, STANDING, Vacancy, end_of, frozen, today_at
 
 D, R, O, F, S, W, E = (  # noqa: E741 - its states in their order

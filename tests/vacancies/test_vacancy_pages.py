@@ -81,7 +81,7 @@ async def test_the_booths_page_lists_its_open_posts(scene):
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ja"])
-async def test_the_desk_shows_what_each_draft_misses_and_the_seats_of_the_open(scene, language):
+async def test_the_desk_shows_what_each_draft_misses_and_the_openings_of_the_open(scene, language):
     await written(scene, duties="")
     full = await opened(scene)
     await hold(scene, full)

@@ -27,12 +27,12 @@ class CallNotes extends HTMLElement {
     this.#later = undefined;
     const field = this.querySelector("textarea");
     if (!field) return;
-    const words = field.value;
+    const text = field.value;
     try {
-      await ask(COMMANDS.callNote, { call_id: this.dataset.call ?? "", words });
+      await ask(COMMANDS.callNote, { call_id: this.dataset.call ?? "", text });
       // What is saved is now the field's own text, so that nothing takes it for unsaved.
-      field.defaultValue = words;
-      if (field.value === words) this.#say("saved");
+      field.defaultValue = text;
+      if (field.value === text) this.#say("saved");
     } catch {
       this.#say("failed");
       this.#soon(AGAIN_MS);

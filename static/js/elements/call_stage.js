@@ -1,15 +1,15 @@
-// <call-stage>: the talk on this page. It takes its person's seat, finds the other browser, watches the line,
+// <call-stage>: the talk on this page. It takes its person's leg, finds the other browser, watches the connection,
 // and says at every moment what is going on. Sound goes from browser to browser.
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
-import { askSeat, asksSeat, lineWords, say, showClock, showPanel } from "../helpers/stage.js";
+import { askLeg, asksLeg, connectionText, say, showClock, showPanel } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
 import { ask, connected, on, onConnection, Refused } from "../live.js";
 import { face } from "../models/clock.js";
-import { begin as beginLine, look, networkChanged } from "../models/line.js";
+import { begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
 
 const LOOK_EVERY_MS = 500;
@@ -20,14 +20,14 @@ const TALK = ["connecting", "live", "reconnecting"];
 class CallStage extends HTMLElement {
   /** @type {import("../models/peer.js").Peer|null} */
   #peer = null;
-  #line = beginLine(0);
+  #connection = beginConnection(0);
   #epoch = 0;
   #told = { state: "", talked_s: 0, running: false, budget_s: 600 };
   #toldAt = 0;
   #microphone = /** @type {MediaStream|null} */ (null);
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
   #loudness = new Loudness();
-  #sitting = false;
+  #taking = false;
   /** @type {import("../models/peer.js").Input[]} */
   #early = [];
   #wire = /** @type {Wire|null} */ (null);
@@ -57,10 +57,10 @@ class CallStage extends HTMLElement {
       if (!again) this.#catchUp();
       this.#refresh();
       this.#here();
-      if (this.#line.mood !== "clear") this.#step({ type: "retry" });
+      if (this.#connection.mood !== "clear") this.#step({ type: "retry" });
     }, signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
-    const network = () => this.#deeds(networkChanged(this.#line, performance.now()));
+    const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });
     /** @type {any} */ (navigator).connection?.addEventListener?.("change", network, { signal });
     for (const [act, every] of /** @type {[() => void, number][]} */ ([
@@ -97,40 +97,40 @@ class CallStage extends HTMLElement {
     const talking = TALK.includes(this.#told.state);
     this.hidden = !talking;
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
-    if (talking) await this.#sit(false);
+    if (talking) await this.#take(false);
     else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }
     this.#showClock();
     this.#showState();
   }
 
-  /** Take the seat, once; nothing connects before *Answer*. @param {boolean} insist */
-  async #sit(insist) {
-    if (this.#sitting || (this.#epoch && !insist) || (!insist && asksSeat(this))) return;
-    this.#sitting = true;
+  /** Take the leg, once; nothing connects before *Answer*. @param {boolean} insist */
+  async #take(insist) {
+    if (this.#taking || (this.#epoch && !insist) || (!insist && asksLeg(this))) return;
+    this.#taking = true;
     this.#early = [];
     try {
-      const seat = await ask(COMMANDS.callSeat, { call_id: this.#call, tab: await tabName(), insist });
-      askSeat(this, "");
-      this.#epoch = seat.epoch;
-      this.#line = beginLine(performance.now());
+      const leg = await ask(COMMANDS.callSeat, { call_id: this.#call, tab: await tabName(), insist });
+      askLeg(this, "");
+      this.#epoch = leg.epoch;
+      this.#connection = beginConnection(performance.now());
       if (!window.RTCPeerConnection) { say(this, this.dataset.noCalls); return; }
       await this.#openMicrophone();
-      const [peer, effects] = beginPeer(seat.describer, seat.epoch, seat.other_epoch);
+      const [peer, effects] = beginPeer(leg.describer, leg.epoch, leg.other_epoch);
       this.#peer = peer;
       this.#do(effects);
       for (const input of this.#early.splice(0)) this.#step(input);
     } catch (error) {
-      if (error instanceof Refused && error.code === "seat-taken") askSeat(this, "seat");
+      if (error instanceof Refused && error.code === "seat-taken") askLeg(this, "leg");
       else if (error instanceof Refused) say(this, error.message);
     } finally {
-      this.#sitting = false;
+      this.#taking = false;
     }
   }
 
   #moved() {
     this.#epoch = 0;
     this.#leave();
-    askSeat(this, "moved");
+    askLeg(this, "moved");
   }
 
   #leave() {
@@ -162,7 +162,7 @@ class CallStage extends HTMLElement {
   #step(input) {
     if (!this.#peer) {
       // The other page may speak while this one still asks for its microphone.
-      if (this.#sitting) this.#early.push(input);
+      if (this.#taking) this.#early.push(input);
       return;
     }
     const [peer, effects] = step(this.#peer, input);
@@ -189,12 +189,12 @@ class CallStage extends HTMLElement {
     if (!this.#peer || !this.#wire) return;
     const { packets, level } = await this.#wire.heard();
     this.querySelector("[data-person=other]")?.setAttribute("data-speaking", String(level > 0.02));
-    this.#deeds(look(this.#line, { at: performance.now(), packets }));
+    this.#deeds(look(this.#connection, { at: performance.now(), packets }));
   }
 
-  /** @param {[import("../models/line.js").Line, import("../models/line.js").Deed[]]} outcome */
-  #deeds([line, deeds]) {
-    this.#line = line;
+  /** @param {[import("../models/connection.js").Connection, import("../models/connection.js").Deed[]]} outcome */
+  #deeds([connection, deeds]) {
+    this.#connection = connection;
     if (!this.#peer) return;
     for (const deed of deeds) {
       if (deed === "restart" || deed === "retry") this.#step({ type: deed });
@@ -250,7 +250,7 @@ class CallStage extends HTMLElement {
     const button = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-do]"));
     switch (button?.dataset.do) {
       case "take":
-        await this.#sit(true);
+        await this.#take(true);
         break;
       case "leave":
         location.assign(this.dataset.side === "seeker" ? "/queues" : "/desk");
@@ -288,8 +288,8 @@ class CallStage extends HTMLElement {
 
   #showState() {
     if (!this.#epoch || !this.#peer) return;
-    const { mood, heard } = this.#line;
-    say(this, lineWords(this, { mood, heard, up: connected(), muted: this.#muted, state: this.#told.state }));
+    const { mood, heard } = this.#connection;
+    say(this, connectionText(this, { mood, heard, up: connected(), muted: this.#muted, state: this.#told.state }));
   }
 
   #showClock() { showClock(this, face(this.#told, performance.now() - this.#toldAt)); }

@@ -19,9 +19,9 @@ class LiveFragment extends HTMLElement {
   connectedCallback() {
     this.#ends = new AbortController();
     const { signal } = this.#ends;
-    const words = (/** @type {string} */ name) => (this.getAttribute(name) ?? "").split(" ").filter(Boolean);
-    for (const name of words("on")) on(/** @type {any} */ (name), (event) => this.#heard(event), signal);
-    if (words("watch").length) watch(words("watch"), signal);
+    const names = (/** @type {string} */ name) => (this.getAttribute(name) ?? "").split(" ").filter(Boolean);
+    for (const name of names("on")) on(/** @type {any} */ (name), (event) => this.#heard(event), signal);
+    if (names("watch").length) watch(names("watch"), signal);
     // The first connection too: what happened since the page was made was told to nobody here.
     onConnection((up) => { if (up) this.refresh(); }, signal);
     document.addEventListener("fair:changed", () => this.refresh(), { signal });

@@ -11,7 +11,7 @@ const SHAPES = {
 const STEPS = [["day", 86400], ["hour", 3600], ["minute", 60]];
 
 /** @param {Date} instant @param {string} style @param {string|undefined} language */
-export function words(instant, style, language, now = new Date()) {
+export function said(instant, style, language, now = new Date()) {
   if (style !== "relative") {
     return new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
   }
@@ -33,7 +33,7 @@ export function localise(root) {
     const style = time.dataset.local;
     const instant = new Date(time.dateTime);
     if (!style || Number.isNaN(instant.getTime())) continue;
-    const text = words(instant, style, language);
+    const text = said(instant, style, language);
     if (time.textContent !== text) time.textContent = text;
   }
 }

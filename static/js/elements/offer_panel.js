@@ -1,5 +1,5 @@
 // <offer-panel>: beside a call. Choosing another post brings its first day, and the button that fits: a firm offer
-// while seats are free, else a reserve one. A sent offer never leaves the page.
+// while openings are free, else a reserve one. A sent offer never leaves the page.
 
 class OfferPanel extends HTMLElement {
   #ends = new AbortController();

@@ -36,7 +36,7 @@ class RoomChat extends HTMLElement {
 
 customElements.define("room-chat", RoomChat);
 
-// <ring-left data-left="40" data-words="Rings for {seconds} more seconds">: counts down on the recruiter's page.
+// <ring-left data-left="40" data-text="Rings for {seconds} more seconds">: counts down on the recruiter's page.
 class RingLeft extends HTMLElement {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   #tick;
@@ -45,7 +45,7 @@ class RingLeft extends HTMLElement {
     const until = performance.now() + Number(this.dataset.left) * 1000;
     this.#tick = setInterval(() => {
       const left = Math.max(0, Math.round((until - performance.now()) / 1000));
-      this.textContent = (this.dataset.words ?? "").replace("{seconds}", String(left));
+      this.textContent = (this.dataset.text ?? "").replace("{seconds}", String(left));
     }, 1000);
   }
 

@@ -29,11 +29,11 @@ export class Devices {
     if (kept && speakers.some((one) => one.deviceId === kept)) { output.value = kept; await this.#play(kept); }
   }
 
-  /** @param {HTMLSelectElement} select @param {MediaDeviceInfo[]} devices @param {string} words */
-  #fill(select, devices, words) {
+  /** @param {HTMLSelectElement} select @param {MediaDeviceInfo[]} devices @param {string} label */
+  #fill(select, devices, label) {
     const chosen = select.value;
     select.replaceChildren(...devices.map((one, index) =>
-      new Option(one.label || words.replace("{n}", String(index + 1)), one.deviceId, false, one.deviceId === chosen)));
+      new Option(one.label || label.replace("{n}", String(index + 1)), one.deviceId, false, one.deviceId === chosen)));
   }
 
   /** @param {string} deviceId */

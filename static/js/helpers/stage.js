@@ -6,9 +6,9 @@ export function say(stage, text = "") {
   if (slot && slot.textContent !== text) slot.textContent = text;
 }
 
-/** Panels about the seat exclude each other; the others stand for themselves. @param {HTMLElement} stage @param {"seat"|"moved"|""} name */
-export function askSeat(stage, name) {
-  for (const panel of ["seat", "moved"]) showPanel(stage, panel, panel === name);
+/** Panels about the leg exclude each other; the others stand for themselves. @param {HTMLElement} stage @param {"leg"|"moved"|""} name */
+export function askLeg(stage, name) {
+  for (const panel of ["leg", "moved"]) showPanel(stage, panel, panel === name);
 }
 
 /** @param {HTMLElement} stage @param {string} name @param {boolean} shown */
@@ -17,16 +17,16 @@ export function showPanel(stage, name, shown) {
   if (panel) panel.hidden = !shown;
 }
 
-/** Is a question about the seat open? @param {HTMLElement} stage */
-export const asksSeat = (stage) => stage.querySelector("[data-panel=seat]:not([hidden]), [data-panel=moved]:not([hidden])") !== null;
+/** Is a question about the leg open? @param {HTMLElement} stage */
+export const asksLeg = (stage) => stage.querySelector("[data-panel=leg]:not([hidden]), [data-panel=moved]:not([hidden])") !== null;
 
 /** @param {HTMLElement} stage @param {{text: string, over: boolean, overMinutes: number, budgetMinutes: number, warning: boolean}} face */
 export function showClock(stage, face) {
   const clock = stage.querySelector("[data-fill=clock]");
   if (clock) clock.textContent = face.text;
   const budget = stage.querySelector("[data-fill=budget]");
-  const words = (face.over ? stage.dataset.over : stage.dataset.of) ?? "";
-  if (budget) budget.textContent = words.replace("{minutes}", String(face.over ? face.overMinutes : face.budgetMinutes));
+  const text = (face.over ? stage.dataset.over : stage.dataset.of) ?? "";
+  if (budget) budget.textContent = text.replace("{minutes}", String(face.over ? face.overMinutes : face.budgetMinutes));
   const timer = stage.querySelector(".call__timer");
   timer?.setAttribute("data-over", String(face.over));
   const region = document.getElementById("live-region");
@@ -34,8 +34,8 @@ export function showClock(stage, face) {
   timer?.setAttribute("data-warning", String(face.warning));
 }
 
-/** Which words describe the line now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string}} now */
-export function lineWords({ dataset }, { mood, heard, up, muted, state }) {
+/** What is said of the connection now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string}} now */
+export function connectionText({ dataset }, { mood, heard, up, muted, state }) {
   if (mood === "hopeless") return heard ? dataset.away : dataset.hopeless;
   if (mood === "down") return dataset.down;
   if (mood === "connecting") return dataset.connecting;

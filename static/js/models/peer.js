@@ -1,14 +1,14 @@
 // How two browsers find each other, as a pure function: (peer, what happened) -> [peer, what to do].
 // The recruiter's side alone describes, so two descriptions never collide. Each page has an epoch, its
-// seat's; a pair of epochs is one connection, and a reload on either side starts a fresh one. Descriptions
+// leg's; a pair of epochs is one connection, and a reload on either side starts a fresh one. Descriptions
 // are numbered: an answer or an address of an earlier number is not mixed with a later one.
 
 /** @typedef {{kind: "hello"|"describe"|"ice"|"restart"|"video", to_epoch?: number, n?: number, description?: any, ice?: any, on?: boolean}} Signal */
 /**
  * @typedef {Object} Peer
  * @property {boolean} describer
- * @property {number} mine our seat's epoch
- * @property {number} theirs the other seat's epoch, 0 while unknown
+ * @property {number} mine our leg's epoch
+ * @property {number} theirs the other leg's epoch, 0 while unknown
  * @property {boolean} open a connection was opened for this pair
  * @property {number} n number of the latest description
  * @property {number} settled number of the description that both sides have set
@@ -25,7 +25,7 @@
  */
 
 /**
- * A page has taken its seat. `theirs` is the other side's epoch, 0 where nobody sits there yet.
+ * A page has taken its leg. `theirs` is the other side's epoch, 0 where no page is there yet.
  * @param {boolean} describer @param {number} mine @param {number} theirs
  * @returns {[Peer, Effect[]]}
  */

@@ -205,8 +205,8 @@ async def talk(seeker: Visitor, recruiter: Visitor, call_id: str, *, times: int 
     """Answer; both pages sit down and hear each other; an answer is promised; one hangs up."""
     await seeker.ask("call.answer", times=times, call_id=call_id)
     for side in (seeker, recruiter):
-        seat = await side.ask("call.seat", times=times, call_id=call_id, tab="only")
-        await side.ask("call.live", times=times, call_id=call_id, epoch=seat["epoch"])
+        leg = await side.ask("call.seat", times=times, call_id=call_id, tab="only")
+        await side.ask("call.live", times=times, call_id=call_id, epoch=leg["epoch"])
     until = datetime.now(ZONE).date() + timedelta(days=3)
     await recruiter.press(
         f"/calls/{call_id}", "interview.conclude", outcome="on_hold", until=f"{until}"

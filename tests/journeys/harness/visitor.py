@@ -139,7 +139,7 @@ class Visitor:
     async def _answered(
         self, send: Callable[[], Awaitable[httpx.Response]], traffic: Traffic
     ) -> httpx.Response:
-        """Send until the server answers: a torn line and a broken server are no answers."""
+        """Send until the server answers: a torn connection and a broken server are no answers."""
         deadline = monotonic() + PATIENCE_S
         while True:
             try:

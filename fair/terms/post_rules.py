@@ -1,7 +1,7 @@
 """What a post must say, and what it must not: the rules that the law of the fair names.
 
 Words that limit who may ask, and money asked of workers, are refused with the rule named. Age
-limits go to the organiser. The words themselves stand in `post_words`.
+limits go to the organiser. The phrases themselves stand in `post_phrases`.
 """
 
 from dataclasses import dataclass
@@ -9,8 +9,10 @@ from datetime import date
 from enum import StrEnum
 
 from fair.glossary import EmployerKind
-from fair.vacancies import post_words
-from fair.vacancies.refusals import (
+from fair.people.person import GROWN_UP, YOUNGEST
+from fair.terms import post_phrases
+from fair.terms.refusals import (
+    AgeLimitWaits,
     BreaksRule,
     ChargesFee,
     LimitsEthnicity,
@@ -21,7 +23,7 @@ from fair.vacancies.refusals import (
     NeedsOverseasLicence,
     UnderAge,
 )
-from fair.vacancies.terms import ADULT, YOUNGEST, Terms, attribute
+from fair.terms.terms import Terms, attribute
 
 MANDATORY = (
     "title",
@@ -55,11 +57,11 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that a post breaks: in which column, and by which words."""
+    """A rule that a post breaks: in which column, and by which phrase."""
 
     rule: Rule
     column: str
-    words: str
+    phrase: str
 
 
 REFUSED: dict[Rule, type[BreaksRule]] = {
@@ -82,7 +84,7 @@ def missing(terms: Terms, head_count: int, today: date) -> tuple[str, ...]:
     absent = [column for column in MANDATORY if not _said(column, terms, head_count)]
     if terms.valid_through and terms.valid_through < today:
         absent.append("valid_through")
-    if _adult_work(terms) and terms.min_age is None:
+    if terms.adult_work and terms.min_age is None:
         absent.append("min_age")
     return tuple(absent)
 
@@ -95,8 +97,8 @@ def _said(column: str, terms: Terms, head_count: int) -> bool:
     return getattr(terms, attribute(column)) not in ("", None, ())
 
 
-def _adult_work(terms: Terms) -> bool:
-    return bool(terms.night_work or terms.hazardous or terms.overseas_country)
+def _lawful_age(terms: Terms) -> int:
+    return GROWN_UP if terms.adult_work else YOUNGEST
 
 
 def findings(terms: Terms) -> tuple[Finding, ...]:
@@ -105,34 +107,47 @@ def findings(terms: Terms) -> tuple[Finding, ...]:
     for column in _TEXTS:
         text = getattr(terms, column)
         found += [
-            Finding(Rule(rule), column, words) for rule, words in post_words.limits(text).items()
+            Finding(Rule(rule), column, phrase)
+            for rule, phrase in post_phrases.limits(text).items()
         ]
-        if words := post_words.fee(text):
-            found.append(Finding(Rule.FEE, column, words))
+        if phrase := post_phrases.fee(text):
+            found.append(Finding(Rule.FEE, column, phrase))
     if terms.fees.strip().lower() not in _NO_FEE:
         found.append(Finding(Rule.FEE, "fees", terms.fees.strip()))
-    if terms.min_age is not None and terms.min_age < (ADULT if _adult_work(terms) else YOUNGEST):
+    if terms.min_age is not None and terms.min_age < _lawful_age(terms):
         found.append(Finding(Rule.UNDER_AGE, "min_age", str(terms.min_age)))
     return tuple(found)
 
 
 def check(terms: Terms) -> None:
-    """Refuse a post that breaks a rule, with the rule and the words named."""
+    """Refuse a post that breaks a rule, with the rule and the phrase named."""
     for finding in findings(terms):
-        raise REFUSED[finding.rule](words=finding.words)
+        raise REFUSED[finding.rule](phrase=finding.phrase)
 
 
 def age_limits(terms: Terms) -> tuple[str, ...]:
-    """Return the words that limit age beyond what law asks: these go to the organiser."""
+    """Return the phrases that limit age beyond what law asks: these go to the organiser."""
     found = []
-    lawful = ADULT if _adult_work(terms) else YOUNGEST
-    if terms.min_age is not None and terms.min_age > max(lawful, ADULT):
+    if terms.min_age is not None and terms.min_age > GROWN_UP:
         found.append(f"≥ {terms.min_age}")
     if terms.max_age is not None:
         found.append(f"≤ {terms.max_age}")
     for column in ("title", "conditions", "duties"):
-        found += post_words.ages(getattr(terms, column))
+        found += post_phrases.ages(getattr(terms, column))
     return tuple(found)
+
+
+def check_new_limits(before: Terms, after: Terms) -> None:
+    """Refuse another age limit of a post that people see: `AgeLimitWaits` for the organiser."""
+    if set(age_limits(after)) - set(age_limits(before)):
+        raise AgeLimitWaits
+
+
+def opening_verb(terms: Terms, *, reviewed: bool) -> str:
+    """Return by which move of its life a post opens: one that limits age goes to the organiser."""
+    if reviewed:
+        return "approve"
+    return "review" if age_limits(terms) else "open"
 
 
 def check_kind(terms: Terms, kind: EmployerKind) -> None:

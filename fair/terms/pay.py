@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from fair.decisions import N_
-from fair.vacancies.terms import Terms
+from fair.terms.terms import Terms
 
 WEEKS_A_MONTH = Decimal(52) / Decimal(12)
 PAID_DAYS_A_MONTH = Decimal("21.75")
@@ -18,10 +18,10 @@ MONTHS_A_YEAR = Decimal(12)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the working. `how` is an English sentence with `{placeholders}` from `values`.
+class PayRow:
+    """One row of the working. `how` is an English sentence with `{placeholders}` from `values`.
 
-    Numbers whose name ends in `_cents` are money. `cents` is None on a line that only explains.
+    Numbers whose name ends in `_cents` are money. `cents` is None on a row that only explains.
     """
 
     label: str
@@ -33,12 +33,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """Both figures for one month, None where the post does not say enough, and every line."""
+    """Both figures for one month, None where the post does not say enough, and every row."""
 
     currency: str
     guaranteed_cents: int | None
     usual_cents: int | None
-    lines: tuple[Line, ...]
+    rows: tuple[PayRow, ...]
 
     @property
     def known(self) -> bool:
@@ -60,26 +60,26 @@ def work_out(terms: Terms) -> Pay:
     """Work out both figures of a month."""
     base = _base(terms)
     guaranteed = base.cents
-    lines = [base] if terms.pay_base_cents is not None else []
+    rows = [base] if terms.pay_base_cents is not None else []
     if guaranteed is None:
-        return Pay(terms.currency, None, None, (*lines, *_notes(terms)))
-    lines.append(Line(N_("Guaranteed a month"), guaranteed, total=True))
-    changes = [line for line in (_overtime(terms), *_taken(terms)) if line]
-    usual = guaranteed + sum(line.cents or 0 for line in changes)
-    lines += [*changes, Line(N_("Usual in hand a month"), usual, total=True), *_notes(terms)]
-    return Pay(terms.currency, guaranteed, usual, tuple(lines))
+        return Pay(terms.currency, None, None, (*rows, *_notes(terms)))
+    rows.append(PayRow(N_("Guaranteed a month"), guaranteed, total=True))
+    changes = [row for row in (_overtime(terms), *_taken(terms)) if row]
+    usual = guaranteed + sum(row.cents or 0 for row in changes)
+    rows += [*changes, PayRow(N_("Usual in hand a month"), usual, total=True), *_notes(terms)]
+    return Pay(terms.currency, guaranteed, usual, tuple(rows))
 
 
-def _base(terms: Terms) -> Line:
+def _base(terms: Terms) -> PayRow:
     cents, label = terms.pay_base_cents, N_("Base pay")
     if cents is None:
-        return Line(label, None)
+        return PayRow(label, None)
     known: dict[str, int | str] = {"base_cents": cents}
     match terms.pay_period:
         case "month":
-            return Line(label, cents, N_("as written in the contract"))
+            return PayRow(label, cents, N_("as written in the contract"))
         case "year":
-            return Line(
+            return PayRow(
                 label,
                 _whole(Decimal(cents) / MONTHS_A_YEAR),
                 N_("{base_cents} a year ÷ 12 months"),
@@ -87,7 +87,7 @@ def _base(terms: Terms) -> Line:
             )
         case "day":
             days = PAID_DAYS_A_MONTH
-            return Line(
+            return PayRow(
                 label,
                 _whole(cents * days),
                 N_("{base_cents} a day × {days} paid days a month"),
@@ -96,23 +96,23 @@ def _base(terms: Terms) -> Line:
         case "hour":
             return _hourly(terms, cents)
         case "piece":
-            return Line(
+            return PayRow(
                 label,
                 None,
                 N_("{base_cents} a piece; the guaranteed minimum stands in the conditions"),
                 known,
             )
         case _:
-            return Line(label, None, N_("the post does not say for which time"), known)
+            return PayRow(label, None, N_("the post does not say for which time"), known)
 
 
-def _hourly(terms: Terms, cents: int) -> Line:
+def _hourly(terms: Terms, cents: int) -> PayRow:
     label, known = N_("Base pay"), {"base_cents": cents}
     if not terms.usual_hours_week:
-        return Line(label, None, N_("{base_cents} an hour; usual hours are not said"), {**known})
+        return PayRow(label, None, N_("{base_cents} an hour; usual hours are not said"), {**known})
     month = Decimal(str(terms.usual_hours_week)) * WEEKS_A_MONTH
     hours = max(Decimal(0), month - Decimal(str(terms.usual_overtime_hours_month or 0)))
-    return Line(
+    return PayRow(
         label,
         _whole(cents * hours),
         N_("{base_cents} an hour × {hours} hours a month"),
@@ -120,11 +120,11 @@ def _hourly(terms: Terms, cents: int) -> Line:
     )
 
 
-def _overtime(terms: Terms) -> Line | None:
+def _overtime(terms: Terms) -> PayRow | None:
     rate, hours = terms.overtime_rate_cents, terms.usual_overtime_hours_month
     if not rate or not hours:
         return None
-    return Line(
+    return PayRow(
         N_("Usual overtime"),
         _whole(rate * Decimal(str(hours))),
         N_("{rate_cents} an hour × {hours} hours a month"),
@@ -132,45 +132,45 @@ def _overtime(terms: Terms) -> Line | None:
     )
 
 
-def _taken(terms: Terms) -> list[Line]:
+def _taken(terms: Terms) -> list[PayRow]:
     taken = terms.deductions_month_cents or 0
     lodging = terms.lodging_cost_month_cents or 0 if terms.lodging == "paid" else 0
-    lines = []
+    rows = []
     if taken:
         how = N_("taken from pay, lodging included") if lodging else N_("taken from pay")
-        lines.append(Line(N_("Deductions"), -taken, how))
+        rows.append(PayRow(N_("Deductions"), -taken, how))
     # what is taken from pay for lodging is not counted a second time
     if lodging > taken:
-        lines.append(Line(N_("Lodging"), -(lodging - taken), N_("paid by the worker")))
-    return lines
+        rows.append(PayRow(N_("Lodging"), -(lodging - taken), N_("paid by the worker")))
+    return rows
 
 
-def _notes(terms: Terms) -> list[Line]:
-    lines = []
+def _notes(terms: Terms) -> list[PayRow]:
+    rows = []
     if terms.bonus_amount_cents:
-        lines.append(_bonus(terms))
+        rows.append(_bonus(terms))
     if terms.probation_months:
-        lines.append(
-            Line(
+        rows.append(
+            PayRow(
                 N_("During probation"),
                 terms.probation_pay_cents,
                 N_("for the first {months} months; per pay period"),
                 {"months": number(terms.probation_months)},
             )
         )
-    lines.append(
-        Line(
+    rows.append(
+        PayRow(
             N_("Not counted here"),
             None,
             N_("tax and your own share of social insurance; they depend on the person"),
         )
     )
-    return lines
+    return rows
 
 
-def _bonus(terms: Terms) -> Line:
+def _bonus(terms: Terms) -> PayRow:
     day = terms.bonus_on.isoformat() if terms.bonus_on else ""
-    return Line(
+    return PayRow(
         N_("Bonus, not counted above"),
         terms.bonus_amount_cents,
         N_("{condition}; paid by {payer}, {day}") if day else N_("{condition}; paid by {payer}"),

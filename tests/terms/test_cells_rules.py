@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from fair.vacancies import cells
-from fair.vacancies.cells import Codes, Trouble, Unreadable
-from fair.vacancies.terms import COLUMNS, Terms
+from fair.terms import cells
+from fair.terms.cells import Codes, Trouble, Unreadable
+from fair.terms.terms import COLUMNS, Terms
 
 TODAY = date(2026, 3, 1)
 CODES = Codes(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from fair.glossary import EmployerKind
-from fair.vacancies import post_rules, post_words
-from fair.vacancies import refusals as vacancies_refusals
-from fair.vacancies.post_rules import Rule
-from fair.vacancies.terms import Terms
+from fair.terms import post_phrases, post_rules
+from fair.terms import refusals as terms_refusals
+from fair.terms.post_rules import Rule
+from fair.terms.terms import Terms
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 1)
@@ -89,7 +89,7 @@ def test_work_for_adults_that_says_its_lowest_age_is_complete():
 
 
 @pytest.mark.parametrize(
-    ("rule", "words"),
+    ("rule", "phrase"),
     [
         (Rule.SEX, "仅限女性"),
         (Rule.SEX, "限男，能吃苦"),
@@ -134,8 +134,8 @@ def test_work_for_adults_that_says_its_lowest_age_is_complete():
         (Rule.FAMILY, "妊娠した場合は退職"),
     ],
 )
-def test_a_post_that_limits_who_may_ask_is_refused_with_the_rule_named(rule, words):
-    terms = changed(conditions=f"会平缝机即可。{words}")
+def test_a_post_that_limits_who_may_ask_is_refused_with_the_rule_named(rule, phrase):
+    terms = changed(conditions=f"会平缝机即可。{phrase}")
 
     assert [finding.rule for finding in post_rules.findings(terms)] == [rule]
     with pytest.raises(post_rules.REFUSED[rule]):
@@ -143,7 +143,7 @@ def test_a_post_that_limits_who_may_ask_is_refused_with_the_rule_named(rule, wor
 
 
 @pytest.mark.parametrize(
-    "words",
+    "phrase",
     [
         "性别不限，男女均可",
         "男女不限",
@@ -166,12 +166,12 @@ def test_a_post_that_limits_who_may_ask_is_refused_with_the_rule_named(rule, wor
         "帮助办理居住证和户籍登记",
     ],
 )
-def test_ordinary_words_about_people_pass(words):
-    assert post_rules.findings(changed(conditions=words)) == ()
+def test_ordinary_words_about_people_pass(phrase):
+    assert post_rules.findings(changed(conditions=phrase)) == ()
 
 
 @pytest.mark.parametrize(
-    "words",
+    "phrase",
     [
         "入职交押金300元",
         "押金500元，离职退还",
@@ -198,16 +198,16 @@ def test_ordinary_words_about_people_pass(words):
         "紹介料をいただきます",
     ],
 )
-def test_a_post_that_asks_a_worker_for_money_is_refused(words):
-    terms = changed(conditions=words)
+def test_a_post_that_asks_a_worker_for_money_is_refused(phrase):
+    terms = changed(conditions=phrase)
 
     assert [finding.rule for finding in post_rules.findings(terms)] == [Rule.FEE]
-    with pytest.raises(vacancies_refusals.ChargesFee):
+    with pytest.raises(terms_refusals.ChargesFee):
         post_rules.check(terms)
 
 
 @pytest.mark.parametrize(
-    "words",
+    "phrase",
     [
         "无押金",
         "不收任何费用",
@@ -233,8 +233,8 @@ def test_a_post_that_asks_a_worker_for_money_is_refused(words):
         "手数料の計算と窓口業務",
     ],
 )
-def test_words_that_promise_no_fee_pass(words):
-    assert post_words.fee(words) == ""
+def test_words_that_promise_no_fee_pass(phrase):
+    assert post_phrases.fee(phrase) == ""
 
 
 def test_a_fee_in_its_own_column_is_refused_and_none_is_not():
@@ -274,7 +274,7 @@ def test_what_law_asks_about_age_needs_no_review(values):
 
 @pytest.mark.parametrize("values", [{"min_age": 15}, {"min_age": 17, "hazardous": True}])
 def test_too_low_an_age_is_refused(values):
-    with pytest.raises(vacancies_refusals.UnderAge):
+    with pytest.raises(terms_refusals.UnderAge):
         post_rules.check(changed(**values))
 
 
@@ -299,7 +299,7 @@ def test_eighteen_is_no_limit_of_age_and_nineteen_is(values, said):
 def test_work_abroad_needs_an_overseas_company():
     abroad = changed(overseas_country="JP", min_age=18)
 
-    with pytest.raises(vacancies_refusals.NeedsOverseasLicence):
+    with pytest.raises(terms_refusals.NeedsOverseasLicence):
         post_rules.check_kind(abroad, EmployerKind.DIRECT)
     post_rules.check_kind(abroad, EmployerKind.OVERSEAS)
 
@@ -310,10 +310,10 @@ def test_none_of_the_sample_posts_is_taken_for_an_unfair_one():
         with path.open(encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 text = "。".join((row["title"], row["duties"], row["conditions"]))
-                found += [(row["ref"], *post_words.limits(text).values())] * bool(
-                    post_words.limits(text)
+                found += [(row["ref"], *post_phrases.limits(text).values())] * bool(
+                    post_phrases.limits(text)
                 )
-                found += [(row["ref"], post_words.fee(text))] * bool(post_words.fee(text))
-                found += [(row["ref"], *post_words.ages(text))] * bool(post_words.ages(text))
+                found += [(row["ref"], post_phrases.fee(text))] * bool(post_phrases.fee(text))
+                found += [(row["ref"], *post_phrases.ages(text))] * bool(post_phrases.ages(text))
 
     assert found == []

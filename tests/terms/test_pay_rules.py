@@ -1,12 +1,12 @@
-"""Two honest figures for one month, with the working line by line."""
+"""Two honest figures for one month, with the working line by row."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from fair.vacancies.pay import Line, number, work_out
-from fair.vacancies.terms import Terms
+from fair.terms.pay import PayRow, number, work_out
+from fair.terms.terms import Terms
 
 CASES = [
     ("a month", {"pay_period": "month", "pay_base_cents": 435_000}, 435_000, 435_000),
@@ -80,13 +80,13 @@ def test_both_figures_of_a_month(values, guaranteed, usual):
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
-def test_the_lines_add_up_to_the_figures(case):
+def test_the_rows_add_up_to_the_figures(case):
     pay = work_out(Terms(currency="CNY", **case[1]))
     if not pay.known:
         return
-    totals = [line.cents for line in pay.lines if line.total]
-    upto = next(i for i, line in enumerate(pay.lines) if line.cents == totals[1] and line.total)
-    counted = [line.cents or 0 for line in pay.lines[: upto + 1] if not line.total]
+    totals = [row.cents for row in pay.rows if row.total]
+    upto = next(i for i, row in enumerate(pay.rows) if row.cents == totals[1] and row.total)
+    counted = [row.cents or 0 for row in pay.rows[: upto + 1] if not row.total]
 
     assert totals == [pay.guaranteed_cents, pay.usual_cents] or len(totals) == 2
     assert sum(counted) == pay.usual_cents
@@ -107,26 +107,26 @@ def test_bonus_and_probation_are_said_with_payer_condition_and_day():
         )
     )
 
-    bonus = next(line for line in pay.lines if line.cents == 50_000)
+    bonus = next(row for row in pay.rows if row.cents == 50_000)
     assert bonus.values == {
         "payer": "Huafeng",
         "condition": "after three months",
         "day": "2026-06-01",
     }
-    assert any(line.cents == 366_000 for line in pay.lines)
+    assert any(row.cents == 366_000 for row in pay.rows)
 
 
-def lines(**values):
+def rows(**values):
     """Return the working as a reader sees it: label, amount, whether it is a sum."""
     pay = work_out(Terms(currency="CNY", **values))
-    return [(line.label, line.cents, line.total) for line in pay.lines]
+    return [(row.label, row.cents, row.total) for row in pay.rows]
 
 
 NOT_COUNTED = ("Not counted here", None, False)
 
 
 def test_the_working_is_shown_line_by_line_with_both_sums():
-    assert lines(
+    assert rows(
         pay_period="month", pay_base_cents=435_000, overtime_rate_cents=3_750,
         usual_overtime_hours_month=20, deductions_month_cents=10_000, bonus_amount_cents=50_000,
         probation_months=2, probation_pay_cents=366_000,
@@ -143,11 +143,11 @@ def test_the_working_is_shown_line_by_line_with_both_sums():
 
 
 def test_without_a_figure_the_base_is_named_and_no_sum_is_shown():
-    assert lines(pay_period="piece", pay_base_cents=200, deductions_month_cents=100) == [
+    assert rows(pay_period="piece", pay_base_cents=200, deductions_month_cents=100) == [
         ("Base pay", None, False),
         NOT_COUNTED,
     ]
-    assert lines() == [NOT_COUNTED]
+    assert rows() == [NOT_COUNTED]
 
 
 def test_no_pay_at_all_is_still_said_as_a_figure():
@@ -178,7 +178,7 @@ def test_lodging_taken_from_pay_is_taken_once_and_free_lodging_never(lodging, ta
             lodging=lodging, lodging_cost_month_cents=cost,
         )
     )  # fmt: skip
-    found = [(one.label, one.cents) for one in pay.lines if one.label in {"Deductions", "Lodging"}]
+    found = [(one.label, one.cents) for one in pay.rows if one.label in {"Deductions", "Lodging"}]
     assert found == shown
     assert pay.usual_cents == 435_000 - max(taken, cost if lodging == "paid" else 0)
 
@@ -198,20 +198,20 @@ def test_what_is_taken_says_whether_lodging_is_in_it(lodging, cost, how):
             lodging_cost_month_cents=cost,
         )
     )  # fmt: skip
-    assert [one.how for one in pay.lines if one.label == "Deductions"] == [how]
+    assert [one.how for one in pay.rows if one.label == "Deductions"] == [how]
 
 
 @pytest.mark.parametrize(("rate", "hours"), [(0, 10), (10, 0), (None, 10), (10, None)])
-def test_overtime_without_rate_or_hours_is_no_line(rate, hours):
-    found = lines(
+def test_overtime_without_rate_or_hours_is_no_row(rate, hours):
+    found = rows(
         pay_period="month", pay_base_cents=1, overtime_rate_cents=rate,
         usual_overtime_hours_month=hours,
     )  # fmt: skip
     assert "Usual overtime" not in [label for label, _, _ in found]
 
 
-def test_an_hour_of_overtime_at_a_cent_is_a_line():
-    found = lines(
+def test_an_hour_of_overtime_at_a_cent_is_a_row():
+    found = rows(
         pay_period="month", pay_base_cents=1, overtime_rate_cents=1, usual_overtime_hours_month=1
     )
     assert ("Usual overtime", 1, False) in found
@@ -248,7 +248,7 @@ def test_an_hour_of_overtime_at_a_cent_is_a_line():
     ],
 )
 def test_how_the_base_of_a_month_comes_about_is_said_with_its_numbers(period, more, cents, values):
-    base = work_out(Terms(pay_period=period, pay_base_cents=30_000, **more)).lines[0]
+    base = work_out(Terms(pay_period=period, pay_base_cents=30_000, **more)).rows[0]
     assert (base.cents, base.values) == (cents, values)
     assert base.how.format_map(values)
 
@@ -280,14 +280,14 @@ def test_a_bonus_without_a_day_does_not_name_one():
     values: dict[str, Any] = {"pay_period": "month", "pay_base_cents": 1, "bonus_amount_cents": 1}
     (dated,) = (
         one.how
-        for one in work_out(Terms(bonus_on=date(2026, 6, 1), **values)).lines
+        for one in work_out(Terms(bonus_on=date(2026, 6, 1), **values)).rows
         if one.cents == 1 and one.values
     )
-    (open_,) = (one.how for one in work_out(Terms(**values)).lines if one.cents == 1 and one.values)
+    (open_,) = (one.how for one in work_out(Terms(**values)).rows if one.cents == 1 and one.values)
     assert "{day}" in dated
     assert "{day}" not in open_
 
 
-def test_a_line_can_be_counted():
-    one, same = (Line("Base pay", 1, "x", {"days": "2"}) for _ in range(2))
+def test_a_row_can_be_counted():
+    one, same = (PayRow("Base pay", 1, "x", {"days": "2"}) for _ in range(2))
     assert len({one, same}) == 1

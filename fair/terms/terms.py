@@ -10,14 +10,13 @@ from datetime import date
 from typing import Any
 
 from fair.decisions import N_
+from fair.people.person import GROWN_UP
 
 DIRECT = "direct"
 PERIODS = ("hour", "day", "month", "year", "piece")
 LODGINGS = ("none", "free", "paid")
 MEALS = ("none", "free", "partial", "paid")
 TRAVEL_PAYERS = ("employer", "worker", "organiser", "none")
-ADULT = 18
-YOUNGEST = 16
 
 MONEY = {
     "pay_base": "pay_base_cents",
@@ -133,14 +132,18 @@ class Terms:
         return self.signed_by == DIRECT and not self.between
 
     @property
+    def adult_work(self) -> bool:
+        """True for night, hazardous and overseas work: the law asks 18 for it."""
+        return bool(self.night_work or self.hazardous or self.overseas_country)
+
+    @property
     def adults_only(self) -> bool:
-        """True for night, hazardous and overseas work, and where the post itself says 18."""
-        return bool(
-            self.night_work
-            or self.hazardous
-            or self.overseas_country
-            or (self.min_age or 0) >= ADULT
-        )
+        """True for work that the law asks 18 for, and where the post itself says 18."""
+        return self.adult_work or (self.min_age or 0) >= GROWN_UP
+
+    def open_to(self, *, protected: bool) -> bool:
+        """True where somebody may take such a post: of 16 and 17 the law keeps some away."""
+        return not (protected and self.adults_only)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the terms as plain JSON values, to be kept or frozen."""

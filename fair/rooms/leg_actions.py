@@ -1,4 +1,4 @@
-"""One function per command of a page that sits in a call: its seat, and what it hears."""
+"""One function per command of a page in a call: its leg, and what it hears."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,22 +11,22 @@ from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
 from fair.rooms.call import Call
 from fair.rooms.call_writes import hear, of_side, record, still_here
-from fair.rooms.facts import CallSeated
-from fair.rooms.seat import Seat, check_epoch, take
+from fair.rooms.facts import CallLegTaken
+from fair.rooms.leg import Leg, check_epoch, take
 
 
-def take_seat(work: Work, command: contract.TakeSeat) -> contract.SeatReply:
-    """Claim or renew a seat; pages with an earlier epoch are out."""
+def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
+    """Claim or renew a leg; pages with an earlier epoch are out."""
     call, side = of_side(work, command.call_id)
     if not call.talking:
         raise refusals.CallOver
-    seat = take(call_store.seat(work, call.id, side), command.tab, work.now, insist=command.insist)
-    call_store.save_seat(work, seat)
+    leg = take(call_store.leg(work, call.id, side), command.tab, work.now, insist=command.insist)
+    call_store.save_leg(work, leg)
     still_here(work, call)
-    record(work, call, CallSeated, side=side, epoch=seat.epoch)
-    return contract.SeatReply(
-        epoch=seat.epoch,
-        other_epoch=_other(work, seat).epoch,
+    record(work, call, CallLegTaken, side=side, epoch=leg.epoch)
+    return contract.LegReply(
+        epoch=leg.epoch,
+        other_epoch=_other(work, leg).epoch,
         side=side,
         describer=side is Role.RECRUITER,
     )
@@ -34,17 +34,17 @@ def take_seat(work: Work, command: contract.TakeSeat) -> contract.SeatReply:
 
 def stay_here(work: Work, command: contract.StayHere) -> Done:
     """Keep that this page is there; without both for a minute the talk counts as cut off."""
-    call, seat = _seated(work, command.call_id, command.epoch)
-    call_store.save_seat(work, replace(seat, seen_at=work.now))
+    call, leg = _on_leg(work, command.call_id, command.epoch)
+    call_store.save_leg(work, replace(leg, seen_at=work.now))
     still_here(work, call)
     return Done()
 
 
 def hear_call(work: Work, command: contract.HearCall) -> Done:
     """This side hears the other for the first time, or again."""
-    call, seat = _seated(work, command.call_id, command.epoch)
-    call_store.save_seat(work, replace(seat, down=False, seen_at=work.now))
-    if call.state is not CallState.LIVE and not _other(work, seat).down:
+    call, leg = _on_leg(work, command.call_id, command.epoch)
+    call_store.save_leg(work, replace(leg, down=False, seen_at=work.now))
+    if call.state is not CallState.LIVE and not _other(work, leg).down:
         hear(work, call)
     return Done()
 
@@ -56,8 +56,8 @@ def regain_call(work: Work, command: contract.RegainCall) -> Done:
 
 def lose_call(work: Work, command: contract.LoseCall) -> Done:
     """This side hears nothing; the clock stands."""
-    call, seat = _seated(work, command.call_id, command.epoch)
-    call_store.save_seat(work, replace(seat, down=True, seen_at=work.now))
+    call, leg = _on_leg(work, command.call_id, command.epoch)
+    call_store.save_leg(work, replace(leg, down=True, seen_at=work.now))
     if call.state is not CallState.RECONNECTING:
         call = rules.lose(call, work.now)
         call_store.save_call(work, call)
@@ -65,20 +65,20 @@ def lose_call(work: Work, command: contract.LoseCall) -> Done:
     return Done()
 
 
-def _seated(work: Work, call_id: str, epoch: int) -> tuple[Call, Seat]:
+def _on_leg(work: Work, call_id: str, epoch: int) -> tuple[Call, Leg]:
     call, side = of_side(work, call_id)
     if not call.talking:
         raise refusals.CallOver
-    return call, check_epoch(call_store.seat(work, call.id, side), epoch)
+    return call, check_epoch(call_store.leg(work, call.id, side), epoch)
 
 
-def _other(work: Work, seat: Seat) -> Seat:
-    side = Role.RECRUITER if seat.side is Role.SEEKER else Role.SEEKER
-    return call_store.seat(work, seat.call_id, side)
+def _other(work: Work, leg: Leg) -> Leg:
+    side = Role.RECRUITER if leg.side is Role.SEEKER else Role.SEEKER
+    return call_store.leg(work, leg.call_id, side)
 
 
 HANDLERS: dict[Any, Any] = {
-    contract.TakeSeat: take_seat,
+    contract.TakeLeg: take_leg,
     contract.StayHere: stay_here,
     contract.HearCall: hear_call,
     contract.LoseCall: lose_call,

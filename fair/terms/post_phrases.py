@@ -1,4 +1,4 @@
-"""The words, in three languages, that limit who may ask for work or that ask a worker for money.
+"""The phrases, in three languages, that limit who may ask for work or that ask a worker for money.
 
 Each pattern names a *limiting* use: "女装车间" (a workshop for women's wear) passes, "限女性" does
 not. What says the opposite ("性别不限", "regardless of sex") is taken out before looking.
@@ -112,7 +112,7 @@ _AGES = _any(
 
 
 def limits(text: str) -> dict[str, str]:
-    """Return, by rule, the first words of a text that limit who may apply."""
+    """Return, by rule, the first phrase of a text that limits who may apply."""
     if not text:
         return {}
     plain = _OPEN_TO_ALL.sub(" ", text)
@@ -124,7 +124,7 @@ def limits(text: str) -> dict[str, str]:
 
 
 def ages(text: str) -> list[str]:
-    """Return the words of a text that limit age other than from 16 or 18."""
+    """Return the phrases of a text that limit age other than from 16 or 18."""
     return [match.group().strip() for match in _AGES.finditer(text)]
 
 
@@ -193,13 +193,13 @@ _JA_TRICK = re.compile(r"^[^。]{0,14}(ないと|なければ|ない場合|な�
 
 
 def fee(text: str) -> str:
-    """Return the words of a text that ask a worker for money; "" where none do.
+    """Return the phrase of a text that asks a worker for money; "" where none does.
 
     What says that nobody may ask, or that the employer pays, asks for nothing.
     """
     for sentence in _SENTENCE.split(text) if text else ():
-        if words := _fee_zh(sentence) or _fee_en(sentence) or _fee_ja(sentence):
-            return words
+        if phrase := _fee_zh(sentence) or _fee_en(sentence) or _fee_ja(sentence):
+            return phrase
     return ""
 
 
@@ -219,12 +219,12 @@ def _fee_zh(sentence: str) -> str:
 
 def _fee_en(sentence: str) -> str:
     for match in re.finditer(rf"\b{_EN_FEE}", sentence, _I):
-        words = match.group()
-        # the negation may stand in the words themselves: "no deposit"
-        start = match.end() - len(words.split()[-1])
+        phrase = match.group()
+        # the negation may stand in the phrase itself: "no deposit"
+        start = match.end() - len(phrase.split()[-1])
         before, after = sentence[:start], sentence[match.end() :]
         if not (_EN_NOT.search(before) or _EN_PAID.search(before) or _EN_AFTER.search(after)):
-            return words
+            return phrase
     return ""
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from fair.decisions import N_
 from fair.languages import LANGUAGES
-from fair.vacancies.terms import (
+from fair.people.person import YOUNGEST
+from fair.terms.terms import (
     COLUMNS,
     DAYS,
     FLAGS,
@@ -39,9 +40,9 @@ _CHOICES: Mapping[str, Collection[str]] = {
     "lodging": LODGINGS,
     "meals": MEALS,
 }
-# the most characters of a text; what is not named here has no more than a line
+# the most characters of a text; what is not named here is short
 _LONG = {"duties": 4000, "conditions": 4000, "place": 200, "signed_by": 200, "title": 200}
-_LINE = 300
+_SHORT = 300
 _NUMBERS: Mapping[str, tuple[float, float]] = {
     "usual_hours_week": (1, 100),
     "usual_overtime_hours_month": (0, 300),
@@ -50,7 +51,7 @@ _WHOLE: Mapping[str, tuple[int, int]] = {
     "head_count": (1, 100_000),
     "probation_months": (0, 24),
     "min_age": (14, 99),
-    "max_age": (16, 99),
+    "max_age": (YOUNGEST, 99),
 }
 _MOST_CENTS = 10_000_000_000
 
@@ -235,7 +236,7 @@ _READERS = _readers()
 def read_cell(column: str, text: str, codes: Codes, today: date) -> Any:
     """Return the value of one filled cell; raises `Unreadable`."""
     reader = _READERS.get(column)
-    return reader(text, codes, today) if reader else _text(text, _LONG.get(column, _LINE))
+    return reader(text, codes, today) if reader else _text(text, _LONG.get(column, _SHORT))
 
 
 def read(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from fair import codes
-from fair.vacancies.cells import Codes
+from fair.terms.cells import Codes
 
 
 @cache

@@ -1,0 +1,46 @@
+"""How a ticket ends: with its talk, without one, or with a closing; and what is chosen then.
+
+Nobody ends without an answer, a place or a choice.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from fair.decisions import WrongState
+from fair.queue.ticket import Ticket, close, cut_off
+from fair.rooms.call import CUT_OFF
+
+PHONE_ME = "phone_me"
+_CAUSES = {"fair": "fair_closed", "licence": "licence"}
+
+
+def no_talk(cause: str, talk_s: int, *, answered: bool) -> bool:
+    """True where a call that is over was no talk: nobody was heard, or it broke off.
+
+    `answered`: the outcome is there, and then it was one.
+    """
+    return not answered and (cause == CUT_OFF or talk_s == 0)
+
+
+def after_cut(ticket: Ticket, now: datetime, *, closed: bool) -> Ticket:
+    """The talk broke off: the person goes on next, or chooses where the booth has closed."""
+    return close(ticket, CUT_OFF, now) if closed else cut_off(ticket, now)
+
+
+def cause_of(booth_cause: str) -> str:
+    """Return why tickets end when their booth closes for this cause."""
+    return _CAUSES.get(booth_cause, "booth_closed")
+
+
+def choose(ticket: Ticket, choice: str) -> Ticket:
+    """Keep what follows after a closing or a lapse; refuses `WrongState` the second time."""
+    if not ticket.chooses:
+        raise WrongState
+    return replace(ticket, choice=choice, version=ticket.version + 1)
+
+
+def phoned(ticket: Ticket) -> Ticket:
+    """The employer has phoned; refuses `WrongState` where nobody chose that."""
+    if ticket.choice != PHONE_ME:
+        raise WrongState
+    return replace(ticket, choice="phoned", version=ticket.version + 1)

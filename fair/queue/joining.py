@@ -1,0 +1,149 @@
+"""Joining a queue: who may take a ticket where, and the ticket that is taken.
+
+Values in, a refusal or a ticket out. What limits a join stands in `Limits`: another limit, such as
+how many a booth lets wait, is a field there, what it is judged by in `Join`, and a line in `check`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from fair.booths.booth import Booth
+from fair.decisions import NotFound
+from fair.glossary import BoothState, Lane, TicketState
+from fair.people.person import Person
+from fair.people.refusals import UnderAge
+from fair.programme.fair import Fair
+from fair.queue.refusals import (
+    AlreadyInQueue,
+    BoothIsClosed,
+    PostElsewhere,
+    PostProtected,
+    TooManyQueues,
+)
+from fair.queue.ticket import FIVE, Ticket, rank_of
+from fair.vacancies.vacancy import Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A live ticket that somebody holds somewhere."""
+
+    ticket_id: str
+    booth_id: str
+    fair_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of waiting there may be: `tickets` of one person at a fair."""
+
+    tickets: int
+
+    def full(self, held: Sequence[Held], fair_id: str) -> bool:
+        """True where somebody waits in as many queues of a fair as one may."""
+        return sum(one.fair_id == fair_id for one in held) >= self.tickets
+
+
+def limits_of(fair: Fair) -> Limits:
+    """Return what limits a join at a fair: the organiser sets it."""
+    return Limits(tickets=fair.most_tickets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """All that a join is judged by. `posts` are those `named` that there are, by id."""
+
+    booth: Booth
+    person: Person | None
+    today: date
+    limits: Limits
+    held: Sequence[Held] = ()
+    named: tuple[str, ...] = ()
+    posts: Mapping[str, Vacancy] = field(default_factory=dict)
+
+
+def check(join: Join) -> Person:
+    """Return who may join; refuses what the rules forbid, the booth's first.
+
+    `BoothIsClosed`, `UnderAge`, `AlreadyInQueue`, `TooManyQueues`, `PostElsewhere`,
+    `PostProtected`; `NotFound` for who is erased.
+    """
+    booth = join.booth
+    if closed(booth):
+        raise BoothIsClosed
+    person = _grown_enough(join.person, join.today)
+    if any(one.booth_id == booth.id for one in join.held):
+        raise AlreadyInQueue
+    if join.limits.full(join.held, booth.fair_id):
+        raise TooManyQueues(most=join.limits.tickets)
+    protected = person.protected(join.today)
+    for vacancy_id in join.named:
+        _check_post(join.posts.get(vacancy_id), booth, protected=protected)
+    return person
+
+
+def closed(booth: Booth | None) -> bool:
+    """True where nobody can join: a paused booth keeps its queue, a closed one has none."""
+    return booth is None or booth.state is BoothState.CLOSED
+
+
+def _grown_enough(person: Person | None, today: date) -> Person:
+    if person is None or person.erased:
+        raise NotFound
+    if person.too_young(today):
+        raise UnderAge
+    return person
+
+
+def _check_post(post: Vacancy | None, booth: Booth, *, protected: bool) -> None:
+    if post is None or post.booth_id != booth.id or not post.open:
+        raise PostElsewhere
+    if not may_take(post, protected=protected):
+        raise PostProtected
+
+
+def may_take(post: Vacancy, *, protected: bool) -> bool:
+    """True where somebody may name this post now."""
+    return post.open and post.terms.open_to(protected=protected)
+
+
+def idle(waiting: int, on_duty: int, talking: int) -> bool:
+    """True where who joins would be called at once: then "ready now, or in five minutes?"."""
+    return waiting == 0 and on_duty > talking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody says when joining. `ready_in` minutes, where the booth is idle."""
+
+    named: tuple[str, ...] = ()
+    ready_in: int | None = None
+    phone_ok: bool = False
+    helper: bool = False
+    text_only: bool = False
+
+
+def taken(ticket_id: str, join: Join, wish: Wish, number: int, now: datetime) -> Ticket:
+    """Return the ticket that a join takes: it stands by its number, or waits five minutes first."""
+    ready = now if wish.ready_in == 0 else None
+    return Ticket(
+        id=ticket_id,
+        fair_id=join.booth.fair_id,
+        booth_id=join.booth.id,
+        person_id=join.person.id if join.person else "",
+        number=number,
+        rank=rank_of(number),
+        lane=Lane.STANDARD,
+        state=TicketState.WAITING,
+        vacancy_ids=tuple(dict.fromkeys(wish.named)),
+        joined_at=now,
+        since_at=now,
+        version=1,
+        held=FIVE if wish.ready_in else "",
+        warned_at=ready,
+        ready_at=ready,
+        phone_ok=wish.phone_ok,
+        helper=wish.helper,
+        text_only=wish.text_only,
+    )

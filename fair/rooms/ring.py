@@ -1,0 +1,83 @@
+"""A ring: how long it lasts, what of it was on a screen, how it ends, and whether that is a miss.
+
+This is the one home of what counts as a miss. What a miss costs is the ticket's rule.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from fair.decisions import move
+from fair.glossary import CallState
+from fair.rooms.call import MOVES_CALL, Call
+
+RING_S, UNNOTICED_S = 45, 90
+NOTICE_S = 60
+SHOWN_WITHIN_S = 5
+SEEN_EVERY_S = 8
+
+
+def noticed(warned_at: datetime | None, now: datetime) -> bool:
+    """True where "get ready" went out at least a minute ago: then a miss may count."""
+    return warned_at is not None and (now - warned_at).total_seconds() >= NOTICE_S
+
+
+def length_s(*, warned: bool) -> int:
+    """Return how long to ring: a person without notice gets twice the time."""
+    return RING_S if warned else UNNOTICED_S
+
+
+# --- what a screen showed ------------------------------------------------------------------------
+
+
+def show(call: Call, now: datetime) -> Call:
+    """The ring is on a screen. Repeated while it stays there."""
+    if call.state is not CallState.RINGING:
+        return call
+    return replace(call, shown_at=call.shown_at or now, seen_at=now)
+
+
+def shown_in_time(call: Call) -> bool:
+    """True where the ring came onto a screen within five seconds."""
+    if call.shown_at is None:
+        return False
+    return (call.shown_at - call.rang_at).total_seconds() <= SHOWN_WITHIN_S
+
+
+def stays_unshown(call: Call, now: datetime) -> bool:
+    """True where five seconds went by and no screen has shown the ring."""
+    waited = (now - call.rang_at).total_seconds()
+    return call.shown_at is None and waited > SHOWN_WITHIN_S
+
+
+def shown_throughout(call: Call, now: datetime) -> bool:
+    """True where a screen had the ring for its whole length and to its end."""
+    if call.shown_at is None or call.seen_at is None:
+        return False
+    whole = (now - call.shown_at).total_seconds() >= call.ring_s - 1
+    to_the_end = (now - call.seen_at).total_seconds() <= 2 * SEEN_EVERY_S
+    return whole and to_the_end
+
+
+def is_miss(call: Call, now: datetime) -> bool:
+    """True where somebody who had notice did not answer a ring that was shown throughout."""
+    return call.warned and shown_throughout(call, now)
+
+
+# --- how it ends ---------------------------------------------------------------------------------
+
+
+def ring_out(call: Call, now: datetime) -> Call:
+    """Nobody answered: missed, or unshown where no screen ever had it."""
+    verb = "miss" if call.shown_at else "give_up"
+    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
+
+
+def call_off(call: Call, now: datetime) -> Call:
+    """The recruiter stops ringing: unshown where no screen had it for five seconds."""
+    verb = "give_up" if stays_unshown(call, now) else "cancel"
+    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
+
+
+def close_ring(call: Call, verb: str, now: datetime) -> Call:
+    """The seeker says "not now" (`decline`) or "in five minutes" (`postpone`)."""
+    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)

@@ -1,0 +1,1 @@
+"""What a post promises and may not say: terms, pay, reading a cell, rules and their phrases."""

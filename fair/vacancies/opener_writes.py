@@ -1,0 +1,140 @@
+"""Opening a post, hiding it and showing it again: what must hold before anybody may find it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from fair import timers
+from fair.db import Work
+from fair.decisions import Refusal, move
+from fair.employers import reads as employer_reads
+from fair.employers.employer import Employer
+from fair.employers.refusals import NoLicence
+from fair.glossary import VacancyState
+from fair.programme import reads as programme
+from fair.programme.fair import Fair, must_be_changeable
+from fair.terms import post_rules
+from fair.terms.terms import LABELS
+from fair.vacancies import store
+from fair.vacancies.facts import VacancyLifted, VacancyOpened, VacancySentToReview, VacancySuspended
+from fair.vacancies.opening_writes import fill, move_to, of
+from fair.vacancies.refusals import NoBooth, PostIncomplete
+from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, Why, end_of, today_at
+
+END_KIND = "vacancy.end"
+
+
+class Opener:
+    """Opens posts of one work; what they share is looked up once.
+
+    `open` returns the state that follows: open, or review where the post limits age.
+    """
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self._fairs: dict[str, Fair] = {}
+        self._employers: dict[str, tuple[Employer, bool]] = {}
+        self._ends: set[datetime] = set()
+
+    def check(self, vacancy: Vacancy) -> None:
+        """Refuse what must not open: booth, completeness, rules, licence, a fair that is over."""
+        if not vacancy.booth_id:
+            raise NoBooth
+        fair = self.fair(vacancy.fair_id)
+        check_terms(vacancy, today_at(fair.zone, self.work.now))
+        self.check_kind(vacancy)
+        if not self._employer(vacancy.employer_id)[1]:
+            raise NoLicence
+        must_be_changeable(fair)
+
+    def check_kind(self, vacancy: Vacancy) -> None:
+        """Refuse work abroad where the employer is not a licensed overseas company."""
+        post_rules.check_kind(vacancy.terms, self._employer(vacancy.employer_id)[0].kind)
+
+    def open(self, vacancy: Vacancy, *, reviewed: bool = False) -> VacancyState:
+        """Open a checked post, or send it to the organiser; refuses as `check`, `WrongState`."""
+        verb = post_rules.opening_verb(vacancy.terms, reviewed=reviewed)
+        state = move(MOVES_VACANCY, vacancy.state, verb)
+        self.check(vacancy)
+        if state is VacancyState.REVIEW:
+            store.move_vacancy(self.work, vacancy.id, state)
+            self.work.record(VacancySentToReview(**of(vacancy)))
+            return state
+        store.open_vacancy(self.work, vacancy.id, state, self.ends_at(vacancy))
+        store.freeze_versions(self.work, [vacancy])
+        self.work.record(VacancyOpened(version=vacancy.version, **of(vacancy)))
+        return state
+
+    def ends_at(self, vacancy: Vacancy) -> datetime:
+        """Return when the post is over, and let the clock know."""
+        if vacancy.terms.valid_through is None:
+            raise PostIncomplete(field=LABELS["valid_through"])
+        zone = ZoneInfo(self.fair(vacancy.fair_id).zone)
+        ends_at = end_of(vacancy.terms.valid_through, zone)
+        if ends_at not in self._ends:
+            self._ends.add(ends_at)
+            seconds = (ends_at - self.work.now).total_seconds()
+            timers.start(self.work, END_KIND, ref_of(ends_at), max(0.0, seconds))
+        return ends_at
+
+    def fair(self, fair_id: str) -> Fair:
+        """Return the fair of a post."""
+        if fair_id not in self._fairs:
+            found = programme.fair(self.work.connection, fair_id)
+            if found is None:
+                raise NoBooth
+            self._fairs[fair_id] = found
+        return self._fairs[fair_id]
+
+    def _employer(self, employer_id: str) -> tuple[Employer, bool]:
+        if employer_id not in self._employers:
+            licence = employer_reads.licence(self.work.connection, employer_id)
+            self._employers[employer_id] = (
+                employer_reads.known(self.work.connection, employer_id),
+                bool(licence and licence.valid),
+            )
+        return self._employers[employer_id]
+
+
+def check_terms(vacancy: Vacancy, today: date) -> None:
+    """Refuse a post that is not complete or breaks a rule."""
+    for column in post_rules.missing(vacancy.terms, vacancy.head_count, today):
+        raise PostIncomplete(field=LABELS[column])
+    post_rules.check(vacancy.terms)
+
+
+def ref_of(ends_at: datetime) -> str:
+    """Return the one deadline that all posts with this end share."""
+    return ends_at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def open_all(opener: Opener, vacancies: Sequence[Vacancy]) -> dict[VacancyState, int]:
+    """Open what may open; return how many are open, in review, and drafts as before."""
+    counts = dict.fromkeys((VacancyState.OPEN, VacancyState.REVIEW, VacancyState.DRAFT), 0)
+    for vacancy in vacancies:
+        try:
+            counts[opener.open(vacancy)] += 1
+        except Refusal:
+            counts[VacancyState.DRAFT] += 1
+    return counts
+
+
+def settle(work: Work, vacancy: Vacancy) -> VacancyState:
+    """Fill an open post whose last opening is spoken for; return the state that follows."""
+    if vacancy.open and vacancy.free < 1:
+        return fill(work, vacancy)
+    return vacancy.state
+
+
+def suspend_post(work: Work, vacancy: Vacancy, why: Why, note: str) -> VacancyState:
+    """Hide a post; refuses `WrongState` where it is not shown."""
+    state = move_to(work, vacancy, "suspend", why=why, note=note)
+    work.record(VacancySuspended(why=why, **of(vacancy)))
+    return state
+
+
+def lift_post(work: Work, vacancy: Vacancy) -> VacancyState:
+    """Show a suspended post again, as open or as filled."""
+    move_to(work, vacancy, "lift")
+    work.record(VacancyLifted(**of(vacancy)))
+    return settle(work, store.vacancy(work, vacancy.id))

@@ -1,0 +1,23 @@
+"""What the codes of a post's terms say in words: the same on card, post, form, offer and letter."""
+
+from collections.abc import Mapping
+
+from fair.decisions import N_
+
+LODGING: Mapping[str, str] = {
+    "none": N_("no lodging"),
+    "free": N_("lodging free"),
+    "paid": N_("lodging for pay"),
+}
+MEALS: Mapping[str, str] = {
+    "none": N_("no meals"),
+    "free": N_("meals free"),
+    "partial": N_("some meals free"),
+    "paid": N_("meals for pay"),
+}
+TRAVEL: Mapping[str, str] = {
+    "employer": N_("the employer pays"),
+    "worker": N_("the worker pays"),
+    "organiser": N_("the organiser pays"),
+    "none": N_("no travel is needed"),
+}
