@@ -31,6 +31,7 @@ from fair.programme.fair import Fair
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
+from fair.templates import Part
 from fair.web import Site
 
 
@@ -48,7 +49,7 @@ DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
 NEWS: list[News] = slices.listed("views", "NEWS")
 AUDIENCES = slices.merged("views", "AUDIENCES")
 RELAYS: dict[type[Relay], PassOn] = slices.merged("views", "RELAYS")
-PARTS = slices.merged("pages", "PARTS")
+PARTS: dict[str, Part[Any]] = slices.merged("pages", "PARTS")
 # A written-out path goes before one with a placeholder in the same place: /desk/offers, /desk/{id}.
 ROUTES: list[Route] = sorted(
     slices.listed("pages", "ROUTES"),

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from fair import seams
+from fair import page_list, seams
 from fair.contract import generate
 from fair.slices import NOUN, modules
 
 STATES = generate.ROOT / "docs/states.md"
 SEAMS = generate.ROOT / "docs/seams.md"
+PAGES = generate.ROOT / "docs/pages.md"
 _PREFIX = "MOVES_"
 
 
@@ -55,7 +56,12 @@ def states() -> str:
 
 def outputs() -> dict[Path, str]:
     """Return every generated file and what it must say."""
-    return {**generate.outputs(), STATES: states(), SEAMS: seams.text()}
+    return {
+        **generate.outputs(),
+        STATES: states(),
+        SEAMS: seams.text(),
+        PAGES: page_list.text(),
+    }
 
 
 def write() -> None:

@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 from starlette.datastructures import MutableHeaders
@@ -15,6 +15,7 @@ from fair import words
 from fair.decisions import N_, VISITOR, Actor, NotFound, Refusal
 from fair.languages import LANGUAGES
 from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
+from fair.templates import Page
 from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
 
 log = logging.getLogger("fair.edge")
@@ -49,6 +50,15 @@ class Unreadable(Refusal):
     code = "unreadable"
     status = 400
     sentence = N_("We cannot read this form. Go back, reload the page and fill it in again.")
+
+
+class Broken(TypedDict):
+    """The page after a bug of ours; the reference is in the log."""
+
+    reference: str
+
+
+BROKEN = Page("error.html", Broken)
 
 
 class Edge:
@@ -164,7 +174,7 @@ async def broken(request: Request, error: Exception) -> Response:
     log.error("request %s %s failed (%s)", request.method, path, reference, exc_info=error)
     try:
         return await site.page(
-            request, "error.html", lambda _connection, _viewer: {"reference": reference}, status=500
+            request, BROKEN, lambda _at, _viewer: {"reference": reference}, status=HTTP_ERROR
         )
     except Exception:
         log.exception("even the error page failed")

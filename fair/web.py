@@ -8,31 +8,31 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, cast
+from datetime import datetime
+from typing import Any, TypedDict, cast
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from fair import words
 from fair.assets import Assets
-from fair.contract.base import COMMANDS, EVENTS, Command, Reply
+from fair.contract.base import COMMANDS, Command, Reply
 from fair.db import Database, new_id
-from fair.decisions import Actor, NotAllowed, NotFound, Refusal, SignInFirst
+from fair.decisions import Actor, NotFound, Refusal
 from fair.dispatch import Dispatch
 from fair.forms import Seal, command_of
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.live import LOGIN_COOKIE, Live
 from fair.settings import Settings
+from fair.templates import C, Page, Part, environment
 
 log = logging.getLogger("fair.web")
 VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
@@ -40,10 +40,6 @@ YEAR_S = 365 * 24 * 3600
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
 STAFF = frozenset({Role.RECRUITER, Role.ORGANISER})
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
-
-Build = Callable[[Connection, "Viewer"], Mapping[str, Any]]
-Part = Callable[..., tuple[str, Mapping[str, Any]]]
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,37 @@ class Viewer:
         return words.catalogue(self.lang)
 
 
+Build = Callable[[Connection, Viewer], C]
+
+
+class Common(TypedDict):
+    """What every template may use, whatever its own context is."""
+
+    viewer: Viewer
+    path: str
+    flash: dict[str, str] | None
+    csrf: Callable[[], str]
+    command_id: Callable[[], str]
+    part: Callable[..., Markup]
+    clock: Callable[[datetime], str]
+    moment: Callable[[datetime], str]
+    fair: Any  # a slice's thing: programme.fair.Fair, or None
+    live: Live
+    base_url: str
+    settings: Settings
+
+
+class Refused(TypedDict):
+    """A refusal's page."""
+
+    code: str
+    sentence: str
+    back: str
+
+
+REFUSED = Page("refusal.html", Refused)
+
+
 class Site:
     """What every page needs: settings, database, dispatch, live, templates, other slices' parts."""
 
@@ -81,58 +108,46 @@ class Site:
         database: Database,
         dispatch: Dispatch,
         live: Live,
-        parts: Mapping[str, Part],
+        parts: Mapping[str, Part[Any]],
         templates: str,
         fair_of: Callable[[Connection, str], Any] = lambda _connection, _fair_id: None,
     ) -> None:
         self.settings, self.database = settings, database
         self.dispatch, self.live, self.parts = dispatch, live, parts
         self.assets, self.fair_of, self.seal = Assets(), fair_of, Seal(settings.secret)
-        self._environments = {code: self._environment(code, templates) for code in LANGUAGES}
-
-    def _environment(self, code: str, templates: str) -> Environment:
-        known = words.catalogue(code)
-        environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.globals.update(
-            _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
-            languages=[(one.code, one.name) for one in LANGUAGES.values()], static=self.assets.url,
-            COMMANDS=COMMANDS, EVENTS=EVENTS, Role=Role,
-        )  # fmt: skip
-        environment.filters.update(day=known.day, money=known.money)
-        return environment
+        self._environments = {
+            code: environment(code, templates, self.assets.url) for code in LANGUAGES
+        }
 
     def render(
         self, connection: Connection, viewer: Viewer, request: Request, template: str,
         context: Mapping[str, Any],
     ) -> str:  # fmt: skip
         """Render a template with what every template may use; `part` shows another slice's part."""
-        environment = self._environments[viewer.lang]
+        templates = self._environments[viewer.lang]
         known, zone = viewer.words, words.zone(viewer.zone_name)
 
         def part(name: str, **keys: Any) -> Markup:
-            file, inner = self.parts[name](connection, viewer, **keys)
-            return Markup(environment.get_template(file).render({**common, **inner}))  # noqa: S704
+            found = self.parts[name]
+            inner = found.view(connection, viewer, **keys)
+            made = templates.get_template(found.page.template).render({**common, **inner})
+            return Markup(made)  # noqa: S704
 
-        common: dict[str, Any] = {
+        common: Common = {
             "viewer": viewer, "path": _path(request), "flash": _flash(request, self),
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
             "live": self.live, "base_url": self.settings.base_url, "settings": self.settings,
         }  # fmt: skip
-        return environment.get_template(template).render({**common, **context})
+        return templates.get_template(template).render({**common, **context})
 
     async def page(
-        self, request: Request, template: str, build: Build, *, status: int = 200
+        self, request: Request, page: Page[C] | str, build: Build[C], *, status: int = 200
     ) -> Response:
         """Answer with a page built from one snapshot; unchanged pages answer 304."""
         viewer = viewer_of(request)
+        template = page if isinstance(page, str) else page.template
 
         def look(connection: Connection) -> bytes:
             context = build(connection, viewer)
@@ -206,13 +221,8 @@ class Site:
         if "application/json" in request.headers.get("accept", ""):
             said = {"refused": refusal.code, "message": sentence, "field": refusal.field}
             return JSONResponse(said, refusal.status)
-        shown = {"code": refusal.code, "sentence": sentence, "back": _back(request)}
-        return await self.page(
-            request,
-            "refusal.html",
-            lambda _connection, _viewer: shown,
-            status=refusal.status,
-        )
+        shown: Refused = {"code": refusal.code, "sentence": sentence, "back": _back(request)}
+        return await self.page(request, REFUSED, lambda _at, _viewer: shown, status=refusal.status)
 
 
 def site(request: Request) -> Site:
@@ -223,54 +233,6 @@ def site(request: Request) -> Site:
 def viewer_of(request: Request) -> Viewer:
     """Return who is asking."""
     return cast("Viewer", request.state.viewer)
-
-
-def route(
-    path: str,
-    endpoint: Endpoint,
-    *,
-    by: Collection[Role] = EVERYBODY,
-    methods: tuple[str, ...] = ("GET",),
-) -> Route:
-    """Declare a route with its rule of who may come; the endpoint checks the thing itself."""
-
-    async def guarded(request: Request) -> Response:
-        role = viewer_of(request).role
-        if role not in by:
-            raise SignInFirst if role is Role.VISITOR else NotAllowed
-        return await endpoint(request)
-
-    guarded.by = frozenset(by)  # type: ignore[attr-defined]
-    name = f"{endpoint.__module__}.{endpoint.__name__}"
-    return Route(path, guarded, methods=list(methods), name=name)
-
-
-def shows(
-    path: str,
-    template: str,
-    view: Callable[..., Mapping[str, Any]],
-    *,
-    by: Collection[Role] = EVERYBODY,
-) -> Route:
-    """Declare a page that shows what `view(connection, viewer, **the path's values)` returns."""
-
-    async def page(request: Request) -> Response:
-        keys = request.path_params
-        return await site(request).page(
-            request, template, lambda connection, viewer: view(connection, viewer, **keys)
-        )
-
-    page.__qualname__ = page.__name__ = template
-    return route(path, page, by=by)
-
-
-def part(template: str, view: Callable[..., Mapping[str, Any]]) -> Part:
-    """Make a part from its template and the view `(connection, viewer, **keys)` that fills it."""
-
-    def shown(connection: Connection, viewer: Viewer, **keys: Any) -> tuple[str, Mapping[str, Any]]:
-        return template, view(connection, viewer, **keys)
-
-    return shown
 
 
 def _path(request: Request) -> str:

@@ -7,12 +7,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.board import export_views, views
+from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home
 from fair.db import utc_now
 from fair.glossary import Role
 from fair.programme.fair import Fair
-from fair.web import EVERYBODY, route, site
+from fair.routes import Bare, bare, part, route, shows
+from fair.templates import Page
+from fair.web import EVERYBODY, site
 
 ORGANISERS = frozenset({Role.ORGANISER})
+NO_BOARD = Page("board/no_board.html", Bare)
+BOARD, BOARD_NOW = Page("board/board.html", Board), Page("board/_now.html", BoardNow)
+HOME = Page("board/organise.html", Home)
+CASES, MY_CASES = Page("board/cases.html", Cases), Page("board/my_cases.html", Cases)
+CASE, CASE_NOW = Page("board/case.html", CasePage), Page("board/_case.html", CasePage)
+ORGANISE_CASE = Page("board/organise_case.html", CasePage)
 
 
 async def board_home(request: Request) -> Response:
@@ -21,78 +30,66 @@ async def board_home(request: Request) -> Response:
     fairs = await at.database.read(views.boards)
     if fairs:
         return at.redirect(f"/board/{fairs[0].id}")
-    return await at.page(request, "board/no_board.html", lambda _at, _viewer: {})
+    return await at.page(request, NO_BOARD, bare)
 
 
 async def board(request: Request) -> Response:
     """GET /board/{fair_id}."""
-    return await _board(request, "board/board.html")
+    fair_id, now = request.path_params["fair_id"], utc_now()
+    return await site(request).page(
+        request,
+        BOARD,
+        lambda at, viewer: {**views.board(at, viewer, fair_id, now), "fairs": views.boards(at)},
+    )
 
 
 async def board_now(request: Request) -> Response:
     """GET /board/{fair_id}/now: the part that changes."""
-    return await _board(request, "board/_now.html")
-
-
-async def _board(request: Request, template: str) -> Response:
     fair_id, now = request.path_params["fair_id"], utc_now()
     return await site(request).page(
-        request,
-        template,
-        lambda at, viewer: {**views.board(at, viewer, fair_id, now), "fairs": views.boards(at)},
+        request, BOARD_NOW, lambda at, viewer: views.board(at, viewer, fair_id, now)
     )
 
 
 async def organise(request: Request) -> Response:
     """GET /organise: what waits for the organisers."""
     now = utc_now()
-    return await site(request).page(
-        request, "board/organise.html", lambda at, viewer: views.home(at, viewer, now)
-    )
+    return await site(request).page(request, HOME, lambda at, viewer: views.home(at, viewer, now))
 
 
 async def cases(request: Request) -> Response:
     """GET /organise/cases: every case, the most urgent first."""
     now = utc_now()
-    return await site(request).page(
-        request, "board/cases.html", lambda at, viewer: views.cases(at, viewer, now)
-    )
+    return await site(request).page(request, CASES, lambda at, viewer: views.cases(at, viewer, now))
 
 
 async def my_cases(request: Request) -> Response:
     """GET /cases: what I reported."""
     now = utc_now()
     return await site(request).page(
-        request, "board/my_cases.html", lambda at, viewer: views.cases(at, viewer, now)
+        request, MY_CASES, lambda at, viewer: views.cases(at, viewer, now)
     )
 
 
 async def case(request: Request) -> Response:
     """GET /cases/{case_id}: a case, for its reporter or an organiser."""
-    return await _case(request, "board/case.html")
+    return await _case(request, CASE)
 
 
 async def case_now(request: Request) -> Response:
     """GET /cases/{case_id}/now: the part of a case that changes."""
-    return await _case(request, "board/_case.html")
+    return await _case(request, CASE_NOW)
 
 
 async def organise_case(request: Request) -> Response:
     """GET /organise/cases/{case_id}: a case with what an organiser does about it."""
-    return await _case(request, "board/organise_case.html")
+    return await _case(request, ORGANISE_CASE)
 
 
-async def _case(request: Request, template: str) -> Response:
+async def _case(request: Request, page: Page[CasePage]) -> Response:
     case_id, now = request.path_params["case_id"], utc_now()
     return await site(request).page(
-        request, template, lambda at, viewer: views.case(at, viewer, case_id, now)
-    )
-
-
-async def reports(request: Request) -> Response:
-    """GET /organise/reports: sealed figures, those of now, and how many people were erased."""
-    return await site(request).page(
-        request, "board/reports.html", lambda at, _viewer: views.reports(at)
+        request, page, lambda at, viewer: views.case(at, viewer, case_id, now)
     )
 
 
@@ -122,22 +119,17 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
 
 
 ROUTES = [
-    route("/board", board_home, by=ORGANISERS),
-    route("/board/{fair_id}", board, by=ORGANISERS),
-    route("/board/{fair_id}/now", board_now, by=ORGANISERS),
-    route("/organise", organise, by=ORGANISERS),
-    route("/organise/cases", cases, by=ORGANISERS),
-    route("/organise/cases/{case_id}", organise_case, by=ORGANISERS),
-    route("/organise/reports", reports, by=ORGANISERS),
+    route("/board", board_home, by=ORGANISERS, pages=(NO_BOARD,)),
+    route("/board/{fair_id}", board, by=ORGANISERS, pages=(BOARD,)),
+    route("/board/{fair_id}/now", board_now, by=ORGANISERS, pages=(BOARD_NOW,)),
+    route("/organise", organise, by=ORGANISERS, pages=(HOME,)),
+    route("/organise/cases", cases, by=ORGANISERS, pages=(CASES,)),
+    route("/organise/cases/{case_id}", organise_case, by=ORGANISERS, pages=(ORGANISE_CASE,)),
+    shows("/organise/reports", "board/reports.html", views.reports, by=ORGANISERS),
     route("/organise/fairs/{fair_id}/offers.csv", offers_csv, by=ORGANISERS),
     route("/organise/fairs/{fair_id}/hires.csv", hires_csv, by=ORGANISERS),
-    route("/cases", my_cases, by=EVERYBODY - {Role.VISITOR}),
-    route("/cases/{case_id}", case, by=EVERYBODY),
-    route("/cases/{case_id}/now", case_now, by=EVERYBODY),
+    route("/cases", my_cases, by=EVERYBODY - {Role.VISITOR}, pages=(MY_CASES,)),
+    route("/cases/{case_id}", case, by=EVERYBODY, pages=(CASE,)),
+    route("/cases/{case_id}/now", case_now, by=EVERYBODY, pages=(CASE_NOW,)),
 ]
-PARTS: dict[str, Any] = {
-    "board.checklist": lambda at, _viewer, fair_id: (
-        "board/_checklist.html",
-        views.checklist(at, fair_id),
-    ),
-}
+PARTS = {"board.checklist": part("board/_checklist.html", views.checklist)}

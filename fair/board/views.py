@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from fair.board import board_reads, finding, reads
 from fair.board.case import RUNNING, Case, may_see, urgency
+from fair.board.contexts import (
+    BoardNow,
+    CaseCard,
+    CasePage,
+    Cases,
+    Checklist,
+    FoundBooth,
+    Home,
+    Report,
+    Reports,
+)
 from fair.board.facts import CaseAnswered, CaseEscalated, CaseResolved
 from fair.board.figures import NAMES
 from fair.board.store import canonical
@@ -35,13 +45,13 @@ def known_fair(connection: Connection, fair_id: str) -> Fair:
     return fair
 
 
-def board(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -> dict[str, Any]:
+def board(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -> BoardNow:
     """Return the live board of a fair: tiles, what is wrong, each booth."""
     fair = known_fair(connection, fair_id)
     now_at = board_reads.booths_now(connection, fair_id, viewer.lang)
     waiting, talking = board_reads.totals(connection, fair_id)
-    found = [
-        {"booth": one, "what": what, "since": finding.since(one, what), "id": one.booth_id}
+    found: list[FoundBooth] = [
+        {"booth": one, "what": what, "since": finding.since(one, what)}
         for one in now_at
         if fair.is_open and (what := finding.find(one, now))
     ]
@@ -55,9 +65,8 @@ def board(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -
         "longest": max((one.longest(now) for one in now_at), default=None),
         "booths": now_at,
         "found": found,
-        "wrong": {one["id"]: one["what"] for one in found},
+        "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "cases": [case_card(connection, one) for one in running if one.waits],
-        "running_cases": len(running),
         "now": now,
     }
 
@@ -70,7 +79,7 @@ def boards(connection: Connection) -> tuple[Fair, ...]:
     return shown or tuple(rest)
 
 
-def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
+def checklist(connection: Connection, _viewer: Viewer, fair_id: str) -> Checklist:
     """Return what a fair still needs before it can open, as numbers to be put into words."""
     fair = known_fair(connection, fair_id)
     stands = booths.booths_of_fair(connection, fair_id)
@@ -90,11 +99,10 @@ def checklist(connection: Connection, fair_id: str) -> dict[str, Any]:
         "verified": sum(one.valid for one in licences.values()),
         "posts": len(posts),
         "openings": sum(post.free for post in posts),
-        "submitted": len(employers_reads.submitted_licences(connection)),
     }
 
 
-def home(connection: Connection, viewer: Viewer, now: datetime) -> dict[str, Any]:
+def home(connection: Connection, viewer: Viewer, now: datetime) -> Home:
     """Return the organisers' first page: the fair that runs, and what waits for them."""
     fair = programme.current_fair(connection)
     running = sorted(reads.cases(connection, "", *RUNNING), key=urgency)
@@ -104,27 +112,19 @@ def home(connection: Connection, viewer: Viewer, now: datetime) -> dict[str, Any
         "waiting_cases": [case_card(connection, one) for one in running if one.waits],
         "submitted": len(employers_reads.submitted_licences(connection)),
         "fairs": len(programme.fairs(connection)),
-        "now": now,
     }
 
 
 # --- cases ----------------------------------------------------------------------------------
 
 
-def case_card(connection: Connection, case: Case) -> dict[str, Any]:
+def case_card(connection: Connection, case: Case) -> CaseCard:
     """Return a case with the names of its booth and its reporter."""
-    frozen = case.evidence.frozen
     number = people.number_of(connection, case.fair_id, case.person_id)
-    return {
-        "it": case,
-        "employer": frozen.get("employer", ""),
-        "title": frozen.get("title") or frozen.get("text") or frozen.get("booth_title") or "",
-        "seeker": number,
-        "by_staff": bool(case.account_id),
-    }
+    return {"it": case, "employer": case.evidence.frozen.get("employer", ""), "seeker": number}
 
 
-def cases(connection: Connection, viewer: Viewer, now: datetime) -> dict[str, Any]:
+def cases(connection: Connection, viewer: Viewer, now: datetime) -> Cases:
     """Return every case for organisers, the most urgent first; a reporter's own for others."""
     if viewer.role is Role.ORGANISER:
         found: Iterable[Case] = sorted(reads.cases(connection), key=urgency)
@@ -139,7 +139,7 @@ def cases(connection: Connection, viewer: Viewer, now: datetime) -> dict[str, An
     }
 
 
-def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) -> dict[str, Any]:
+def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) -> CasePage:
     """Return a case for its reporter or an organiser; refuses `NotAllowed` to others."""
     found = reads.case(connection, case_id)
     if found is None:
@@ -149,6 +149,7 @@ def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) ->
     return {
         **case_card(connection, found),
         "fair": programme.fair(connection, found.fair_id),
+        "by_staff": bool(found.account_id),
         "mine": viewer.role is not Role.ORGANISER
         or (bool(found.account_id) and found.account_id == viewer.actor.account_id),
         "now": now,
@@ -168,7 +169,7 @@ def _unchanged(connection: Connection, case: Case) -> bool | None:
 # --- reports --------------------------------------------------------------------------------
 
 
-def report(connection: Connection, fair: Fair) -> dict[str, Any]:
+def report(connection: Connection, fair: Fair) -> Report:
     """Return the figures of a fair: sealed at closing, now, by the ledger; and who was erased."""
     now, told = reads.figures(connection, fair.id), reads.ledger_figures(connection, fair.id)
     sealed = reads.sealed(connection, fair.id)
@@ -189,7 +190,7 @@ def report(connection: Connection, fair: Fair) -> dict[str, Any]:
     }
 
 
-def reports(connection: Connection) -> dict[str, Any]:
+def reports(connection: Connection, _viewer: Viewer) -> Reports:
     """Return the reports of all fairs but drafts, the latest first."""
     fairs = [one for one in programme.fairs(connection) if one.state is not FairState.DRAFT]
     return {"reports": [report(connection, one) for one in fairs]}

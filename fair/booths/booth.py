@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TypedDict
 
 from fair.decisions import Moves
 from fair.employers.employer import Employer
@@ -111,7 +111,17 @@ def called(booth: Booth, employer: Employer | None, lang: str) -> str:
     return names.get(lang, name)
 
 
-def presence(fair: Fair, booth: Booth, duties: Sequence[Duty]) -> dict[str, Any]:
+class Presence(TypedDict):
+    """How a booth stands to visitors; `back_at` where all are on a break."""
+
+    state: BoothState
+    soon: bool
+    over: bool
+    present: list[Duty]
+    back_at: datetime | None
+
+
+def presence(fair: Fair, booth: Booth, duties: Sequence[Duty]) -> Presence:
     """Return how a booth stands to visitors: its state within the fair's, who is there, or when."""
     expected_at = first_back(duties) if booth.waits_for_somebody else None
     return {
@@ -119,6 +129,5 @@ def presence(fair: Fair, booth: Booth, duties: Sequence[Duty]) -> dict[str, Any]
         "soon": fair.ahead,
         "over": fair.over,
         "present": [duty for duty in duties if duty.here],
-        "absent": [duty for duty in duties if not duty.here],
         "back_at": expected_at,
     }

@@ -5,7 +5,8 @@ from starlette.responses import Response
 
 from fair.booths import views
 from fair.glossary import Role
-from fair.web import part, route, shows, site
+from fair.routes import part, route, shows
+from fair.web import site
 
 RECRUITERS = frozenset({Role.RECRUITER})
 

@@ -112,6 +112,7 @@ def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> Mapping[s
     return {
         **context,
         "unlicensed": lacks_licence(context["booth"], licence),
+        "absent": [one for one in reads.duties(connection, booth_id) if not one.here],
         "duty": mine if mine and mine.booth_id == booth_id else None,
         "elsewhere": mine if mine and mine.booth_id != booth_id else None,
     }

@@ -1,14 +1,12 @@
 """Routes of employers, their licences and their recruiters."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.employers import reads, views
+from fair.employers import views
 from fair.glossary import Role
-from fair.web import Viewer, route, shows, site
+from fair.routes import part, route, shows
+from fair.web import site
 
 ORGANISERS = frozenset({Role.ORGANISER})
 RECRUITERS = frozenset({Role.RECRUITER})
@@ -56,12 +54,4 @@ ROUTES = [
 ]
 
 
-def employer_name(
-    connection: Any, viewer: Viewer, employer_id: str
-) -> tuple[str, Mapping[str, Any]]:
-    """Return the employer's name in the reader's language; empty where it is not known."""
-    found = reads.employer(connection, employer_id)
-    return "employers/_name.html", {"called": found.called(viewer.lang) if found else ""}
-
-
-PARTS = {"employers.name": employer_name}
+PARTS = {"employers.name": part("employers/_name.html", views.employer_name)}

@@ -1,7 +1,7 @@
 """What organisers and recruiters see of employers, licences and colleagues."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 
@@ -122,6 +122,18 @@ def _staff_of(
         "recruiters": staff,
         "invitations": _open(invitations, secret),
     }
+
+
+class Name(TypedDict):
+    """What an employer is called in the reader's language; empty where it is not known."""
+
+    called: str
+
+
+def employer_name(connection: Connection, viewer: Viewer, employer_id: str) -> Name:
+    """Return the employer's name."""
+    found = reads.employer(connection, employer_id)
+    return {"called": found.called(viewer.lang) if found else ""}
 
 
 def _open(invitations: Sequence[Invitation], secret: str) -> list[tuple[Invitation, str]]:

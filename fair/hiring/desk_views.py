@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -10,9 +9,9 @@ from fair import words
 from fair.booths import reads as booths
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
-from fair.employers import reads as employers_reads
 from fair.glossary import HireState, OfferState
 from fair.hiring import reads
+from fair.hiring.contexts import CallPanel, Choice, Desk, NewOffer, Openings, OurOffer, Panel
 from fair.hiring.hire import Hire
 from fair.hiring.offer import Offer, may_be_offered
 from fair.hiring.offer_views import names, summary
@@ -30,7 +29,7 @@ from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 
 
-def panel(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
+def panel(connection: Connection, viewer: Viewer, call_id: str) -> CallPanel:
     """Return the offer panel beside a call; refuses `NotFound` and `NotAllowed`."""
     call = rooms.call(connection, call_id)
     if call is None:
@@ -40,7 +39,7 @@ def panel(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any
     return {**context, "call_id": call_id, "here": f"/calls/{call_id}"}
 
 
-def panel_of_interview(connection: Connection, viewer: Viewer, interview_id: str) -> dict[str, Any]:
+def panel_of_interview(connection: Connection, viewer: Viewer, interview_id: str) -> NewOffer:
     """Return the same for a talk that is over; refuses `NotFound` and `NotAllowed`."""
     interview = interviews.interview(connection, interview_id)
     if interview is None:
@@ -50,37 +49,31 @@ def panel_of_interview(connection: Connection, viewer: Viewer, interview_id: str
         interview.person_id
     ]
     here = f"/desk/offers/new/{interview.id}"
-    return {**context, "call_id": interview.call_id, "here": here, "person_name": person}
+    fair = programme.fair(connection, interview.fair_id)
+    return {**context, "fair": fair, "here": here, "person_name": person}
 
 
 def _panel(
     connection: Connection, viewer: Viewer, booth_id: str, interview: Interview | None
-) -> dict[str, Any]:
+) -> Panel:
     booth = booths.booth(connection, booth_id)
     if booth is None or not viewer.actor.works_for(booth.employer_id):
         raise NotAllowed
     fair = programme.fair(connection, booth.fair_id)
     today = utc_now().astimezone(words.zone(fair.zone if fair else "UTC")).date()
-    context: dict[str, Any] = {
+    offers = reads.offers_of_interview(connection, interview.id) if interview else ()
+    choices = _choices(connection, interview, today) if interview else []
+    return {
         "booth": booth,
-        "fair": fair,
         "interview": interview,
-        "choices": [],
-        "made": [],
+        "choices": choices,
+        "made": _summaries(connection, viewer, offers),
         "today": today,
-        "starts_on": today + timedelta(days=1),
-        "currency": "",
+        "starts_on": choices[0]["starts_on"] if choices else today + timedelta(days=1),
         "lodgings": _or_as_in_post(viewer, LODGING),
         "meals": _or_as_in_post(viewer, MEALS),
         "travels": _or_as_in_post(viewer, TRAVEL),
     }
-    if interview is None:
-        return context
-    offers = reads.offers_of_interview(connection, interview.id)
-    choices = _choices(connection, interview, today)
-    if choices:
-        context |= {"starts_on": choices[0]["starts_on"], "currency": choices[0]["currency"]}
-    return {**context, "choices": choices, "made": _summaries(connection, viewer, offers)}
 
 
 def _or_as_in_post(viewer: Viewer, table: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -88,7 +81,7 @@ def _or_as_in_post(viewer: Viewer, table: Mapping[str, str]) -> list[tuple[str, 
     return [("", _("as in the post")), *((code, _(text)) for code, text in table.items())]
 
 
-def _choices(connection: Connection, interview: Interview, today: date) -> list[dict[str, Any]]:
+def _choices(connection: Connection, interview: Interview, today: date) -> list[Choice]:
     """Return the posts to offer: named by the ticket first, then those with free openings."""
     ticket = queue.ticket(connection, interview.ticket_id)
     named = ticket.vacancy_ids if ticket else ()
@@ -120,7 +113,7 @@ def _waiting(connection: Connection, posts: Sequence[Vacancy]) -> dict[str, int]
     }
 
 
-def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> dict[str, Any]:  # noqa: FBT001
+def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> Choice:  # noqa: FBT001
     starts_on = post.terms.starts_on
     return {
         "post": post,
@@ -133,26 +126,23 @@ def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> dict[str, 
     }
 
 
-def _summaries(
-    connection: Connection, viewer: Viewer, offers: Sequence[Offer]
-) -> list[dict[str, Any]]:
+def _summaries(connection: Connection, viewer: Viewer, offers: Sequence[Offer]) -> list[OurOffer]:
     """Return what the employer's lists show of these offers, with the persons' names."""
     hires = reads.hires(connection, [offer.id for offer in offers])
-    employers = employers_reads.employers(connection, {offer.employer_id for offer in offers})
     by_fair: dict[str, dict[str, str]] = {}
     for fair_id in {offer.fair_id for offer in offers}:
         ids = sorted({offer.person_id for offer in offers if offer.fair_id == fair_id})
         by_fair[fair_id] = names(connection, viewer.actor.employer_id, fair_id, ids)
     return [
         {
-            **summary(offer, hires.get(offer.id), employers[offer.employer_id], viewer),
+            **summary(offer, hires.get(offer.id), viewer),
             "person_name": by_fair[offer.fair_id][offer.person_id],
         }
         for offer in offers
     ]
 
 
-def desk(connection: Connection, viewer: Viewer, wanted: str) -> dict[str, Any]:
+def desk(connection: Connection, viewer: Viewer, wanted: str) -> Desk:
     """Return an employer's offers at one fair: the wanted one, else the running or latest one."""
     fairs = _fairs(connection, viewer)
     if wanted and wanted not in {fair.id for fair in fairs}:
@@ -182,8 +172,8 @@ def _fairs(connection: Connection, viewer: Viewer) -> list[Fair]:
     return sorted(known, key=lambda fair: (fair.is_open, fair.opens_at), reverse=True)
 
 
-def _groups(shown: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    groups: dict[str, list[dict[str, Any]]] = {
+def _groups(shown: Sequence[OurOffer]) -> dict[str, list[OurOffer]]:
+    groups: dict[str, list[OurOffer]] = {
         name: [] for name in ("confirm", "agreed", "firm", "frozen", "reserve", "hires", "over")
     }
     for one in shown:
@@ -204,7 +194,7 @@ def _group(offer: Offer, hire: Hire | None) -> str:
 
 def _openings(
     connection: Connection, booth_ids: Sequence[str], offers: Sequence[Offer]
-) -> list[dict[str, Any]]:
+) -> list[Openings]:
     """Return the posts that have or had offers, or could have: openings offered, accepted, free."""
     reserve = [offer.vacancy_id for offer in offers if offer.rank is not None]
     wanted = {offer.vacancy_id for offer in offers}

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from fair.booths import reads as booths
 from fair.contract.base import Event
 from fair.contract.hiring import OfferChanged
 from fair.decisions import NotAllowed, NotFound
@@ -15,6 +14,7 @@ from fair.employers.employer import Employer
 from fair.employers.facts import LicenceLifted, LicenceSuspended
 from fair.glossary import HireState, OfferState, Role
 from fair.hiring import reads
+from fair.hiring.contexts import Letter, MyOffer, MyOffers, Promise, Summary
 from fair.hiring.facts import (
     HireConfirmed,
     Hired,
@@ -87,7 +87,7 @@ NEWS = ((_STEPS, offer_news), ((LicenceSuspended, LicenceLifted), licence_news))
 # --- the letter -----------------------------------------------------------------------------------
 
 
-def letter(connection: Connection, viewer: Viewer, offer_id: str) -> dict[str, Any]:
+def letter(connection: Connection, viewer: Viewer, offer_id: str) -> Letter:
     """Return one offer as this viewer may see it: its person, its employer, an organiser.
 
     Refuses `NotFound`, and `NotAllowed` for anybody else.
@@ -103,9 +103,8 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> dict[str, A
     terms = rows(post, offer.terms, viewer.words, name) if offer.terms else []
     fair = programme.fair(connection, offer.fair_id)
     return {
-        **summary(offer, reads.hire(connection, offer.id), employer, viewer),
+        **_promise(offer, reads.hire(connection, offer.id), employer, viewer),
         "fair": fair,
-        "booth": booths.booth(connection, offer.booth_id),
         "licence": employers_reads.licence(connection, offer.employer_id),
         "person_name": names(connection, offer.employer_id, offer.fair_id, [offer.person_id])[
             offer.person_id
@@ -162,18 +161,23 @@ def _elsewhere(connection: Connection, viewer: Viewer, offer: Offer) -> str:
     return str(accepted.terms.get("title", ""))
 
 
-def summary(offer: Offer, hire: Hire | None, employer: Employer, viewer: Viewer) -> dict[str, Any]:
-    """Return what every list shows of an offer."""
+def _promise(offer: Offer, hire: Hire | None, employer: Employer, viewer: Viewer) -> Promise:
     guaranteed, usual = pay(offer.terms, viewer.words)
+    return {
+        **summary(offer, hire, viewer),
+        "employer_name": employer.called(viewer.lang),
+        "guaranteed": guaranteed,
+        "usual": usual,
+    }
+
+
+def summary(offer: Offer, hire: Hire | None, viewer: Viewer) -> Summary:
+    """Return what every list shows of an offer."""
     reasons = WITHDRAWN_BECAUSE if offer.state is OfferState.WITHDRAWN else FELL_BECAUSE
     return {
         "offer": offer,
         "hire": hire,
-        "employer": employer,
-        "employer_name": employer.called(viewer.lang),
         "post": offer.terms.get("title", ""),
-        "guaranteed": guaranteed,
-        "usual": usual,
         "reason": viewer.words.gettext(reasons[offer.reason]) if offer.reason in reasons else "",
         "state": shown_state(offer, hire),
     }
@@ -209,14 +213,14 @@ def names(
 # --- a person's own list --------------------------------------------------------------------------
 
 
-def mine(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+def mine(connection: Connection, viewer: Viewer) -> MyOffers:
     """Return a person's offers: those that can be answered first, by expiry, then the rest."""
     offers = reads.offers_of_person(connection, viewer.person_id)
     hires = reads.hires(connection, [offer.id for offer in offers])
     employers = employers_reads.employers(connection, {offer.employer_id for offer in offers})
-    shown = [
+    shown: list[MyOffer] = [
         {
-            **summary(offer, hires.get(offer.id), employers[offer.employer_id], viewer),
+            **_promise(offer, hires.get(offer.id), employers[offer.employer_id], viewer),
             "worse_count": _worse_count(connection, offer) if offer.state in LIVE else 0,
         }
         for offer in sorted(offers, key=_urgent)

@@ -7,27 +7,31 @@ from starlette.responses import Response
 
 from fair.glossary import Role
 from fair.hiring import desk_views, offer_views
-from fair.web import part, route, shows, site
+from fair.hiring.contexts import Desk
+from fair.routes import part, route, shows
+from fair.templates import Page
+from fair.web import site
 
 SEEKERS, RECRUITERS = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
 READERS = frozenset({Role.SEEKER, Role.RECRUITER, Role.ORGANISER})
+DESK, DESK_PART = Page("hiring/desk.html", Desk), Page("hiring/_desk.html", Desk)
 NEW = desk_views.panel_of_interview
 
 
 async def desk(request: Request) -> Response:
     """GET /desk/offers: the employer's offers and hires, and the openings of its posts."""
-    return await _desk(request, "hiring/desk.html")
+    return await _desk(request, DESK)
 
 
 async def desk_part(request: Request) -> Response:
     """GET /desk/offers/list: the part of it that changes."""
-    return await _desk(request, "hiring/_desk.html")
+    return await _desk(request, DESK_PART)
 
 
-async def _desk(request: Request, template: str) -> Response:
+async def _desk(request: Request, page: Page[Desk]) -> Response:
     wanted = request.query_params.get("fair", "")
     return await site(request).page(
-        request, template, lambda at, viewer: desk_views.desk(at, viewer, wanted)
+        request, page, lambda at, viewer: desk_views.desk(at, viewer, wanted)
     )
 
 
@@ -36,8 +40,8 @@ ROUTES = [
     shows("/offers/{offer_id}", "hiring/offer.html", offer_views.letter, by=READERS),
     shows("/offers/{offer_id}/letter", "hiring/_letter.html", offer_views.letter, by=READERS),
     shows("/calls/{call_id}/offer", "hiring/_panel.html", desk_views.panel, by=RECRUITERS),
-    route("/desk/offers", desk, by=RECRUITERS),
-    route("/desk/offers/list", desk_part, by=RECRUITERS),
+    route("/desk/offers", desk, by=RECRUITERS, pages=(DESK,)),
+    route("/desk/offers/list", desk_part, by=RECRUITERS, pages=(DESK_PART,)),
     shows("/desk/offers/new/{interview_id}", "hiring/new.html", NEW, by=RECRUITERS),
     shows("/desk/offers/new/{interview_id}/panel", "hiring/_panel.html", NEW, by=RECRUITERS),
 ]

@@ -1,10 +1,10 @@
 """The terms of an offer as a reader sees them, row by row, with what is worse than the post."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fair.decisions import N_
+from fair.hiring.contexts import Row
 from fair.hiring.terms import compare
 from fair.terms.pay import number
 from fair.terms.terms import DIRECT, LABELS, Terms, from_dict
@@ -28,16 +28,6 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "partial": N_("Partly"),
     },
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the letter: its label, what it says, and how it is worse than the post."""
-
-    key: str
-    label: str
-    text: str
-    worse: str
 
 
 Say = Callable[[Terms, Catalogue, str], str]

@@ -14,10 +14,13 @@ from fair.imports import importing, staging_writes, views
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile
 from fair.imports.staging_writes import Brought
+from fair.routes import part, route, shows
+from fair.templates import Page
 from fair.vacancies import reads as vacancy_desk_reads
-from fair.web import STAFF, part, route, shows, site, viewer_of
+from fair.web import STAFF, site, viewer_of
 
 RECRUITERS = frozenset({Role.RECRUITER})
+BROKEN = Page("imports/import_broken.html", views.BrokenUpload)
 
 
 async def bring(request: Request) -> Response:
@@ -60,7 +63,7 @@ async def _broken(request: Request, brought: Brought) -> Response:
     kept = importing.shown(brought.plan.problems)
     return await site(request).page(
         request,
-        "imports/import_broken.html",
+        BROKEN,
         lambda at, viewer: {
             **views.upload(at, viewer),
             "plan": brought.plan,
@@ -102,7 +105,7 @@ def _said(gettext: Callable[..., str], opened: int, review: int, left: int) -> s
 
 ROUTES = [
     shows("/desk/vacancies/import", "imports/import.html", views.upload, by=RECRUITERS),
-    route("/desk/vacancies/import", bring, by=RECRUITERS, methods=("POST",)),
+    route("/desk/vacancies/import", bring, by=RECRUITERS, methods=("POST",), pages=(BROKEN,)),
     shows(
         "/desk/vacancies/imports/{import_id}",
         "imports/import_result.html",

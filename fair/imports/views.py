@@ -2,20 +2,64 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 
+from fair.booths.booth import Booth
 from fair.booths.reads import my_booths
 from fair.decisions import NotAllowed, NotFound
-from fair.glossary import Role
+from fair.glossary import Role, VacancyState
+from fair.imports.importing import Plan
+from fair.programme.fair import Fair
 from fair.vacancies import staging_reads
+from fair.vacancies.staging_reads import Import
 from fair.web import Viewer
 
 MAPS = Path(__file__).parent.parent / "maps"
 
 
-def upload(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+class ProblemRow(TypedDict):
+    """What is wrong in one cell, in the reader's words."""
+
+    row: int
+    column: str
+    value: str
+    text: str
+    refused: bool
+
+
+class UploadForm(TypedDict):
+    """What the page of uploads offers."""
+
+    fair: Fair | None
+    booths: list[tuple[Booth, Fair]]
+    maps: list[str]
+
+
+class BrokenUpload(UploadForm):
+    """The same after a file that cannot be kept."""
+
+    plan: Plan
+    problems: list[ProblemRow]
+
+
+class BroughtFiles(TypedDict):
+    """The latest files that an employer brought in."""
+
+    imports: Sequence[Import]
+
+
+class ImportResult(TypedDict):
+    """What became of an import, and how its posts stand now."""
+
+    fair: Fair | None
+    found: Import
+    now: dict[VacancyState, int]
+    problems: list[ProblemRow]
+
+
+def upload(connection: Connection, viewer: Viewer) -> UploadForm:
     """Return what the page of uploads offers."""
     booths = my_booths(connection, viewer.actor.employer_id)
     names = sorted(path.stem for path in MAPS.glob("*.toml"))
@@ -26,14 +70,14 @@ def upload(connection: Connection, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def brought(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+def brought(connection: Connection, viewer: Viewer) -> BroughtFiles:
     """Return the latest files that the recruiter's employer brought in."""
     return {"imports": staging_reads.imports_of(connection, viewer.actor.employer_id)}
 
 
-def imported(connection: Connection, viewer: Viewer, import_id: str) -> dict[str, Any]:
+def imported(connection: Connection, viewer: Viewer, import_id: str) -> ImportResult:
     """Return what became of an import; refuses `NotAllowed` for another employer's."""
-    found = staging_reads.import_row(connection, import_id)
+    found = staging_reads.published_import(connection, import_id)
     if found is None:
         raise NotFound
     if viewer.role is not Role.ORGANISER and not viewer.actor.works_for(found.employer_id or ""):
@@ -47,11 +91,17 @@ def imported(connection: Connection, viewer: Viewer, import_id: str) -> dict[str
     }
 
 
-def problems(kept: Sequence[dict[str, Any]], viewer: Viewer) -> list[dict[str, Any]]:
+def problems(kept: Sequence[dict[str, Any]], viewer: Viewer) -> list[ProblemRow]:
     """Return problems of a file in the reader's words."""
     said_ = viewer.words.gettext
     return [
-        {**one, "text": said_(one["says"]).format_map(one["values"]) if one["says"] else ""}
+        {
+            "row": one["row"],
+            "column": one["column"],
+            "value": one["value"],
+            "text": said_(one["says"]).format_map(one["values"]) if one["says"] else "",
+            "refused": one["refused"],
+        }
         for one in kept
     ]
 

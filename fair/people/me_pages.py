@@ -12,7 +12,8 @@ from fair.forms import local
 from fair.glossary import Role
 from fair.people import reads, views, writes
 from fair.people.refusals import TooLarge
-from fair.web import STAFF, Viewer, route, shows, site, viewer_of
+from fair.routes import part, route, shows
+from fair.web import STAFF, Viewer, site, viewer_of
 
 _SEEKER = frozenset({Role.SEEKER})
 _FORM_BYTES = 20_000
@@ -69,12 +70,12 @@ async def next_question(request: Request) -> Response:
     )
 
 
-def question_part(connection: Any, viewer: Viewer, then: str = "/queues") -> Any:
-    """Return the part "people.question": the open question of the seeker who reads the page."""
+def question_box(connection: Any, viewer: Viewer, then: str = "/queues") -> dict[str, Any]:
+    """Return the open question of the seeker who reads the page."""
     if viewer.role is not Role.SEEKER:
-        return "people/_question_box.html", {"question": "", "then": then, "shown": False}
+        return {"question": "", "then": then, "shown": False}
     context = views.question(connection, viewer, then=then)
-    return "people/_question_box.html", {**context, "shown": bool(context["question"])}
+    return {**context, "shown": bool(context["question"])}
 
 
 # --- who knows me, link, files -------------------------------------------------------------------
@@ -146,4 +147,4 @@ ROUTES = [
     route("/me/files", add_file, by=_SEEKER, methods=_POST),
     route("/attachments/{attachment_id}", attachment, by=_SEEKER | {Role.RECRUITER}),
 ]
-PARTS: dict[str, Any] = {"people.question": question_part}
+PARTS = {"people.question": part("people/_question_box.html", question_box)}

@@ -13,7 +13,8 @@ from fair.decisions import NotFound
 from fair.glossary import Role
 from fair.people import views
 from fair.people.person import day_of
-from fair.web import Viewer, route, site, viewer_of
+from fair.routes import part, route
+from fair.web import Viewer, site, viewer_of
 
 _CODE = re.compile(r"\b\d{6}\b")
 _ORGANISER = frozenset({Role.ORGANISER})
@@ -48,8 +49,8 @@ async def outbox(request: Request) -> Response:
         raise NotFound
     if settings.secure and viewer.role is not Role.ORGANISER:
         raise NotFound
-    part = request.headers.get("x-partial")
-    template = "people/_outbox.html" if part else "people/outbox.html"
+    partial = request.headers.get("x-partial")
+    template = "people/_outbox.html" if partial else "people/outbox.html"
     return await site(request).page(request, template, _messages)
 
 
@@ -64,10 +65,9 @@ async def people(request: Request) -> Response:
     return await site(request).page(request, "people/organise_people.html", build)
 
 
-def card(connection: Any, viewer: Viewer, person_id: str) -> Any:
-    """Return the part "people.card": what a recruiter may see of a person after consent."""
-    today = day_of(utc_now())
-    return "people/_card.html", views.card(connection, viewer, person_id, today)
+def card(connection: Any, viewer: Viewer, person_id: str) -> Mapping[str, Any]:
+    """Return what a recruiter may see of a person after consent."""
+    return views.card(connection, viewer, person_id, day_of(utc_now()))
 
 
 ROUTES = [
@@ -76,4 +76,4 @@ ROUTES = [
     route("/outbox", outbox),
     route("/organise/people", people, by=_ORGANISER),
 ]
-PARTS: dict[str, Any] = {"people.card": card}
+PARTS = {"people.card": part("people/_card.html", card)}

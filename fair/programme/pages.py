@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from fair.glossary import Role
 from fair.programme import views
-from fair.web import part, route, shows, site, viewer_of
+from fair.routes import part, route, shows
+from fair.web import site, viewer_of
 
 ORGANISERS = frozenset({Role.ORGANISER})
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import Connection
 
@@ -22,13 +22,16 @@ from fair.people import reads as people
 from fair.people.person import Person, day_of
 from fair.people.profile import Profile
 from fair.programme import reads as programme
+from fair.programme.fair import Fair
 from fair.queue import line_store, order, reads, store
 from fair.queue.facts import TICKET_FACTS, QuietEnded
 from fair.queue.line_views import in_order
 from fair.queue.news_views import held_back
+from fair.queue.reads import Accuracy
 from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
 from fair.rooms import call_reads as rooms
+from fair.rooms.call import Call
 from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
@@ -61,6 +64,23 @@ class Owed:
     ticket: Ticket | None
 
 
+class Desk(TypedDict):
+    """The whole desk of a booth; `next` is whom to call."""
+
+    booth: Booth
+    title: str
+    fair: Fair | None
+    rows: list[Row]
+    waiting: int
+    next: Row | None
+    here: bool
+    call: Call | None
+    owed: list[Owed]
+    by_name: bool
+    accuracy: Accuracy
+    reasons: list[tuple[str, str]]
+
+
 def require_booth(connection: Connection, viewer: Viewer, booth_id: str) -> Booth:
     """Return the booth for its employer's recruiters; refuses all others."""
     booth = booths.booth(connection, booth_id)
@@ -82,7 +102,7 @@ def first_booth(connection: Connection, viewer: Viewer) -> str | None:
     return next((one.id for one in (*here, *mine)), None)
 
 
-def desk(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+def desk(connection: Connection, viewer: Viewer, booth_id: str) -> Desk:
     """Return the whole desk of a booth."""
     booth = require_booth(connection, viewer, booth_id)
     now = utc_now()
@@ -94,11 +114,6 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any
         "booth": booth,
         "title": booths.name_of(connection, booth, viewer.lang),
         "fair": programme.fair(connection, booth.fair_id),
-        "booths": [
-            one
-            for one in booths.booths_of_employer(connection, booth.employer_id)
-            if one.fair_id == booth.fair_id
-        ],
         "rows": rows,
         "waiting": sum(1 for row in rows if row.ticket.state is TicketState.WAITING),
         "next": chosen,

@@ -7,9 +7,12 @@ from starlette.responses import Response
 
 from fair.glossary import Role
 from fair.queue import desk_views, people_views, person_views
-from fair.web import part, route, shows, site, viewer_of
+from fair.routes import Bare, bare, part, route, shows
+from fair.templates import Page
+from fair.web import site, viewer_of
 
 SEEKER, RECRUITER = frozenset({Role.SEEKER}), frozenset({Role.RECRUITER})
+NO_BOOTH = Page("queue/no_booth.html", Bare)
 
 
 async def to_desk(request: Request) -> Response:
@@ -20,14 +23,14 @@ async def to_desk(request: Request) -> Response:
     )  # fmt: skip
     if booth_id:
         return site(request).redirect(f"/desk/{booth_id}")
-    return await site(request).page(request, "queue/no_booth.html", lambda _at, _viewer: {})
+    return await site(request).page(request, NO_BOOTH, bare)
 
 
 ROUTES: list[Any] = [
     shows("/queues", "queue/queues.html", person_views.my_queues, by=SEEKER),
     shows("/queues/list", "queue/_tickets.html", person_views.my_queues, by=SEEKER),
     shows("/booths/{booth_id}/queue", "queue/_box.html", person_views.box),
-    route("/desk", to_desk, by=RECRUITER),
+    route("/desk", to_desk, by=RECRUITER, pages=(NO_BOOTH,)),
     shows("/desk/people", "queue/people.html", people_views.my_people, by=RECRUITER),
     shows("/desk/{booth_id}", "queue/desk.html", desk_views.desk, by=RECRUITER),
     shows("/desk/{booth_id}/line", "queue/_desk.html", desk_views.desk, by=RECRUITER),

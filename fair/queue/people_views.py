@@ -1,7 +1,7 @@
 """My people: who is owed what; and what stands beside a call."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import Connection
 
@@ -9,9 +9,11 @@ from fair.booths import reads as booths
 from fair.db import utc_now
 from fair.glossary import Outcome, Role
 from fair.interviews import reads as interview_reads
+from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
+from fair.programme.fair import Fair
 from fair.queue import reads, store
 from fair.queue.closing import PHONE_ME
 from fair.queue.desk_views import Owed, as_owed, owed, reasons, require_booth
@@ -19,10 +21,43 @@ from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
+from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
 
-def my_people(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+class MyPeople(TypedDict):
+    """Who is owed what by a recruiter's employer, and who is to be phoned."""
+
+    owed: list[Owed]
+    late: list[Owed]
+    next_steps: list[Owed]
+    on_hold: list[Owed]
+    phone: list[tuple[Ticket, Person]]
+    reasons: list[tuple[str, str]]
+    fair: Fair | None
+
+
+class Known(TypedDict):
+    """What stands beside a call; `person_id` is empty without the person's consent."""
+
+    person_id: str
+    ticket: Ticket | None
+    posts: tuple[Vacancy, ...]
+    before: list[Interview]
+    waited: int
+
+
+class TalkOutcome(TypedDict):
+    """The talk of a call; `side` is who reads it, empty where there is none."""
+
+    interview: Interview | None
+    side: str
+    ticket: Ticket | None
+    reasons: list[tuple[str, str]]
+    reason_texts: dict[str, str]
+
+
+def my_people(connection: Connection, viewer: Viewer) -> MyPeople:
     """Return who is owed what by this recruiter's employer."""
     now = utc_now()
     booth_ids = [one.id for one in booths.booths_of_employer(connection, viewer.actor.employer_id)]
@@ -66,11 +101,11 @@ def _to_phone(
     ]
 
 
-def known(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
+def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
     """Return what stands beside the call: the person's card, the posts named, the wishes."""
     call = rooms.call(connection, call_id)
     if call is None or viewer.role is not Role.RECRUITER:
-        return {"person_id": "", "ticket": None, "posts": (), "before": ()}
+        return {"person_id": "", "ticket": None, "posts": (), "before": [], "waited": 0}
     require_booth(connection, viewer, call.booth_id)
     ticket = reads.ticket(connection, call.ticket_id)
     posts = vacancies.vacancies(connection, ticket.vacancy_ids if ticket else ())
@@ -89,20 +124,19 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any
     }
 
 
-def outcome(connection: Connection, viewer: Viewer, call_id: str) -> dict[str, Any]:
+def outcome(connection: Connection, viewer: Viewer, call_id: str) -> TalkOutcome:
     """Return the talk of a call: for the recruiter the form, for the seeker the answer."""
     interview = interview_reads.interview_of_call(connection, call_id)
     call = rooms.call(connection, call_id)
     side = call.side_of(viewer.person_id, viewer.actor.account_id) if call else None
     if interview is None or call is None:
-        return {"interview": None, "side": "", "ticket": None, "booth": None}
+        return {"interview": None, "side": "", "ticket": None, "reasons": [], "reason_texts": {}}
     if side is not Role.SEEKER:
         require_booth(connection, viewer, interview.booth_id)
     return {
         "interview": interview,
         "side": Role.SEEKER if side is Role.SEEKER else Role.RECRUITER,
         "ticket": reads.ticket(connection, interview.ticket_id),
-        "booth": booths.booth(connection, interview.booth_id),
         "reasons": reasons(viewer),
         "reason_texts": dict(reasons(viewer)),
     }

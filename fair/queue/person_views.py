@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import Connection
 
@@ -16,11 +16,13 @@ from fair.glossary import Role, TicketState, VacancyState
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
 from fair.people import reads as people
-from fair.people.person import day_of
+from fair.people.person import Person, day_of
 from fair.programme import reads as programme
+from fair.programme.fair import Fair
 from fair.queue import joining, line_store, line_views, reads, store
 from fair.queue.forecast import Range
 from fair.queue.line_views import Line
+from fair.queue.reads import Accuracy
 from fair.queue.ticket import FREE, IN_CALL, Ticket
 from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
@@ -51,7 +53,45 @@ class TicketCard:
     recruiter: str
 
 
-def my_queues(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+class MyTickets(TypedDict):
+    """A seeker's tickets, and what holds calls back now."""
+
+    cards: list[TicketCard]
+    now: datetime
+    waits: bool
+    reachable: bool
+    phone: str
+    quiet: datetime | None
+    fair: Fair | None
+    reason_texts: dict[str, str]
+
+
+class NewcomersWait(TypedDict):
+    """The wait of who joins now; `when` is None while nobody is on duty."""
+
+    line: Line
+    when: Range | None
+    now: datetime
+
+
+class Box(NewcomersWait):
+    """What a reader can do at a booth: join, or see the own ticket."""
+
+    booth: Booth
+    employer: str
+    fair_open: bool
+    closed: bool
+    mine: Ticket | None
+    person: Person | None
+    full: bool
+    most: int
+    posts: tuple[Vacancy, ...]
+    post_options: list[tuple[str, str]]
+    idle: bool
+    accuracy: Accuracy
+
+
+def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
     """Return the seeker's tickets, live ones first, and what holds calls back now."""
     now = utc_now()
     mine = [one for one in reads.tickets_of_person(connection, viewer.person_id) if _kept(one)]
@@ -168,14 +208,14 @@ def open_posts(
     )
 
 
-def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
+def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> NewcomersWait:
     """Return the wait of who joins now."""
     found = line_views.line(connection, booth_id)
     now = utc_now()
     return {"line": found, "when": found.range(now), "now": now}
 
 
-def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+def box(connection: Connection, viewer: Viewer, booth_id: str) -> Box:
     """Return what a reader can do at a booth: join, or see the own ticket."""
     now = utc_now()
     booth = _booth(connection, booth_id)
@@ -192,7 +232,6 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]
         **wait(connection, viewer, booth_id),
         "booth": booth,
         "employer": booths.name_of(connection, booth, viewer.lang),
-        "fair": fair,
         "fair_open": bool(fair and fair.state == "open"),
         "closed": joining.closed(booth),
         "mine": mine,

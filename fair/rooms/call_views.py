@@ -1,8 +1,7 @@
 """What the two sides of a call see: the ring, the stage with its clock, what was typed."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import Connection
 
@@ -11,11 +10,52 @@ from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import CallState, Role
 from fair.people import reads as people
 from fair.programme import reads as programme
+from fair.programme.fair import Fair
 from fair.rooms import call_reads, chat_reads
 from fair.rooms.call import RING, Call, budget_s, cost
+from fair.rooms.call_reads import Said
 from fair.rooms.ring import stays_unshown
 from fair.sign_in import reads as sign_in
 from fair.web import Viewer
+
+
+class CallPage(TypedDict):
+    """Everything about a call for one of its sides; `cost` is in minutes and megabytes."""
+
+    fair: Fair | None
+    call: Call
+    side: Role
+    employer: str
+    recruiter: str
+    seeker: str
+    said: tuple[Said, ...]
+    note: str
+    unshown: bool
+    left_s: int | None
+    talked_s: float
+    budget_s: int
+    cost: dict[str, int]
+
+
+class CallClock(TypedDict):
+    """The few numbers that a running call's page needs, as JSON."""
+
+    state: CallState
+    shown: bool
+    left_s: int | None
+    talked_s: float
+    running: bool
+    budget_s: int
+
+
+class Ringing(TypedDict):
+    """What the ring of a seeker shows, as JSON."""
+
+    id: str
+    employer: str
+    post: str
+    recruiter: str
+    left_s: int | None
 
 
 def of_actor(connection: Connection, actor: Actor, call_id: str) -> tuple[Call, Role]:
@@ -31,7 +71,7 @@ def of_actor(connection: Connection, actor: Actor, call_id: str) -> tuple[Call, 
 
 def call_page(
     connection: Connection, viewer: Viewer, call_id: str, now: datetime, minutes: int
-) -> dict[str, Any]:
+) -> CallPage:
     """Return everything about a call for one of its sides."""
     actor = viewer.actor
     call, side = of_actor(connection, actor, call_id)
@@ -65,7 +105,7 @@ def _seeker(connection: Connection, actor: Actor, call: Call) -> str:
 
 def call_state(
     connection: Connection, actor: Actor, call_id: str, now: datetime, minutes: int
-) -> dict[str, Any]:
+) -> CallClock:
     """Return the few numbers that a running call's page needs."""
     call, _ = of_actor(connection, actor, call_id)
     return {
@@ -78,7 +118,7 @@ def call_state(
     }
 
 
-def ringing(connection: Connection, viewer: Viewer, now: datetime) -> Mapping[str, Any] | None:
+def ringing(connection: Connection, viewer: Viewer, now: datetime) -> Ringing | None:
     """Return what the ring of this seeker shows now, or None where nothing rings."""
     call = call_reads.open_call_of_person(connection, viewer.person_id)
     if call is None or call.state is not CallState.RINGING:

@@ -1,7 +1,8 @@
 """What a visitor, a seeker or a recruiter sees in a booth's room."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 
@@ -15,7 +16,39 @@ from fair.rooms.room import Room
 from fair.sign_in import reads as sign_in
 
 
-def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
+class MessageRow(TypedDict):
+    """A message or a question of a room; `number` is a seeker's, `name` one of the staff's."""
+
+    id: str
+    text: str
+    at: datetime
+    mine: bool
+    staff: bool
+    announcement: bool
+    number: int
+    name: str
+    answer: str
+    answered_by: str
+    answered_at: datetime | None
+    hidden: bool
+    reason: str
+
+
+class Chat(TypedDict):
+    """A room's stream, its questions and what the viewer may do."""
+
+    room: Room
+    stream: list[MessageRow]
+    questions: list[MessageRow]
+    announcement: Message | None
+    staff: bool
+    may_hide: bool
+    may_write: bool
+    writable: bool
+    audience: str
+
+
+def chat(connection: Connection, actor: Actor, booth_id: str) -> Chat:
     """Return a room's stream, its questions and what the viewer may do; refuses `NotFound`."""
     room = chat_reads.room(connection, booth_id)
     if room is None:
@@ -28,12 +61,11 @@ def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
     staff = actor.works_for(room.employer_id)
     fair = programme.fair(connection, room.fair_id)
 
-    def rows(messages: Iterable[Message]) -> list[dict[str, Any]]:
+    def rows(messages: Iterable[Message]) -> list[MessageRow]:
         seen = (_row(message, names, actor) for message in messages)
         return [row for row in seen if not row["hidden"] or row["mine"] or staff]
 
     return {
-        "fair": fair,
         "room": room,
         "stream": rows(stream),
         "questions": rows(questions),
@@ -46,7 +78,7 @@ def chat(connection: Connection, actor: Actor, booth_id: str) -> dict[str, Any]:
     }
 
 
-def _row(message: Message, names: dict[str, Any], actor: Actor) -> dict[str, Any]:
+def _row(message: Message, names: dict[str, Any], actor: Actor) -> MessageRow:
     mine = (
         message.person_id == actor.person_id
         if message.person_id

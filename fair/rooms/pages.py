@@ -9,12 +9,19 @@ from fair.db import utc_now
 from fair.glossary import Role
 from fair.rooms import call_views, chat_views
 from fair.rooms.call import cost
-from fair.web import Viewer, part, route, site, viewer_of
+from fair.rooms.call_views import CallPage
+from fair.rooms.chat_views import Chat
+from fair.routes import bare, part, route, shows
+from fair.templates import Page
+from fair.web import Build, Viewer, site, viewer_of
 
 SIDES = (Role.SEEKER, Role.RECRUITER)
+CALL, CALL_NOW = Page("rooms/call.html", CallPage), Page("rooms/_call_now.html", CallPage)
+CALL_SAID = Page("rooms/_call_said.html", CallPage)
+CALL_AFTER = Page("rooms/_call_after.html", CallPage)
 
 
-def _page(request: Request) -> Any:
+def _page(request: Request) -> Build[CallPage]:
     """Return the function that builds a call's context for whoever asks."""
     call_id, minutes = request.path_params["call_id"], site(request).settings.call_minutes
     return lambda at, viewer: call_views.call_page(at, viewer, call_id, utc_now(), minutes)
@@ -22,22 +29,22 @@ def _page(request: Request) -> Any:
 
 async def call(request: Request) -> Response:
     """Show the page of a call, to its two sides only."""
-    return await site(request).page(request, "rooms/call.html", _page(request))
+    return await site(request).page(request, CALL, _page(request))
 
 
 async def call_now(request: Request) -> Response:
     """Show what the call's page says before and after the talk."""
-    return await site(request).page(request, "rooms/_call_now.html", _page(request))
+    return await site(request).page(request, CALL_NOW, _page(request))
 
 
 async def call_said(request: Request) -> Response:
     """Show what was typed in the call."""
-    return await site(request).page(request, "rooms/_call_said.html", _page(request))
+    return await site(request).page(request, CALL_SAID, _page(request))
 
 
 async def call_after(request: Request) -> Response:
     """Show what belongs beside or below a talk that is over."""
-    return await site(request).page(request, "rooms/_call_after.html", _page(request))
+    return await site(request).page(request, CALL_AFTER, _page(request))
 
 
 async def call_state(request: Request) -> Response:
@@ -65,28 +72,20 @@ async def ring(request: Request) -> Response:
     )
 
 
-async def chat(request: Request) -> Response:
-    """Show a room's stream and questions."""
-    booth_id = request.path_params["booth_id"]
-    return await site(request).page(
-        request, "rooms/_chat.html", lambda at, viewer: _room(at, viewer, booth_id)
-    )
-
-
-def _room(at: Any, viewer: Viewer, booth_id: str) -> Any:
+def _room(at: Any, viewer: Viewer, booth_id: str) -> Chat:
     return chat_views.chat(at, viewer.actor, booth_id)
 
 
 ROUTES: list[Any] = [
     route("/ring", ring, by={Role.SEEKER}),
-    route("/calls/{call_id}", call, by=SIDES),
-    route("/calls/{call_id}/now", call_now, by=SIDES),
-    route("/calls/{call_id}/said", call_said, by=SIDES),
-    route("/calls/{call_id}/after", call_after, by=SIDES),
+    route("/calls/{call_id}", call, by=SIDES, pages=(CALL,)),
+    route("/calls/{call_id}/now", call_now, by=SIDES, pages=(CALL_NOW,)),
+    route("/calls/{call_id}/said", call_said, by=SIDES, pages=(CALL_SAID,)),
+    route("/calls/{call_id}/after", call_after, by=SIDES, pages=(CALL_AFTER,)),
     route("/calls/{call_id}/state", call_state, by=SIDES),
-    route("/rooms/{booth_id}/chat", chat),
+    shows("/rooms/{booth_id}/chat", "rooms/_chat.html", _room),
 ]
 PARTS: dict[str, Any] = {
     "rooms.chat": part("rooms/_chat_part.html", _room),
-    "rooms.mic_check": part("rooms/_mic_check.html", lambda _at, _viewer: {}),
+    "rooms.mic_check": part("rooms/_mic_check.html", bare),
 }

@@ -1,20 +1,22 @@
 """What a hall shows of its booths: cards, open ones first."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import Connection
 
 from fair import codes
 from fair.booths import reads as booth_reads
-from fair.booths.booth import Booth, called, presence
+from fair.booths.booth import Booth, Presence, called, presence
 from fair.booths.reads import visible_fair
 from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
+from fair.employers.employer import Employer
 from fair.glossary import BoothState
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.vacancies import reads as vacancy_reads
+from fair.vacancies.vacancy import Posts
 from fair.web import Viewer
 
 _ORDER = (BoothState.OPEN, BoothState.PAUSED, BoothState.CLOSED)
@@ -22,7 +24,34 @@ _MOST_WORKS = 4
 _FEW = 4
 
 
-def hall(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]:
+class Card(Presence):
+    """What a hall shows of a booth."""
+
+    booth: Booth
+    employer: Employer
+    title: str
+    posts: Posts
+    works: list[str]
+
+
+class Grid(TypedDict):
+    """The booths of a fair, or of one hall, open ones first."""
+
+    fair: Fair
+    hall_id: str
+    cards: list[Card]
+
+
+class Foyer(TypedDict):
+    """The few booths of a hall that the fair's first page shows, and how many there are."""
+
+    fair: Fair
+    hall_id: str
+    few: list[Card]
+    count: int
+
+
+def hall(connection: Connection, viewer: Viewer, hall_id: str) -> Grid:
     """Return the booths of a hall as cards, open ones first."""
     found = programme.hall(connection, hall_id)
     if found is None:
@@ -32,14 +61,14 @@ def hall(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]
     return {"fair": fair, "hall_id": hall_id, "cards": cards(connection, viewer, fair, booths)}
 
 
-def foyer(connection: Connection, viewer: Viewer, hall_id: str) -> dict[str, Any]:
+def foyer(connection: Connection, viewer: Viewer, hall_id: str) -> Foyer:
     """Return the few booths of a hall that the fair's first page shows: whoever is there now."""
-    context = hall(connection, viewer, hall_id)
-    found = context.pop("cards")
-    return {**context, "few": found[:_FEW], "count": len(found)}
+    whole = hall(connection, viewer, hall_id)
+    found = whole["cards"]
+    return {"fair": whole["fair"], "hall_id": hall_id, "few": found[:_FEW], "count": len(found)}
 
 
-def grid(connection: Connection, viewer: Viewer, fair_id: str, hall_id: str = "") -> dict[str, Any]:
+def grid(connection: Connection, viewer: Viewer, fair_id: str, hall_id: str = "") -> Grid:
     """Return all booths of a fair as cards, or those of one hall."""
     if hall_id:
         return hall(connection, viewer, hall_id)
@@ -50,13 +79,13 @@ def grid(connection: Connection, viewer: Viewer, fair_id: str, hall_id: str = ""
 
 def cards(
     connection: Connection, viewer: Viewer, fair: Fair, booths: Sequence[Booth]
-) -> list[dict[str, Any]]:
+) -> list[Card]:
     """Return what a hall shows of each booth."""
     ids = [booth.id for booth in booths]
     employers = employer_reads.employers(connection, [booth.employer_id for booth in booths])
     posts = vacancy_reads.posts(connection, ids)
     duties = booth_reads.duties_of(connection, ids)
-    made = [
+    made: list[Card] = [
         {
             "booth": booth,
             "employer": employers[booth.employer_id],

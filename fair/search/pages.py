@@ -3,8 +3,12 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair.routes import part, route, shows
 from fair.search import hall_views, link, views
-from fair.web import part, route, shows, site
+from fair.templates import Page
+from fair.web import site
+
+FOUND = Page("search/results.html", views.Results)
 
 
 async def find(request: Request) -> Response:
@@ -12,13 +16,13 @@ async def find(request: Request) -> Response:
     filters = link.read(request.query_params)
     return await site(request).page(
         request,
-        "search/results.html",
+        FOUND,
         lambda at, viewer: views.results(at, viewer, filters),
     )
 
 
 ROUTES = [
-    route("/vacancies", find),
+    route("/vacancies", find, pages=(FOUND,)),
     shows("/fairs/{fair_id}/booths", "search/_cards.html", hall_views.grid),
     shows("/halls/{hall_id}/booths", "search/_cards.html", hall_views.hall),
     shows("/halls/{hall_id}/foyer", "search/_foyer_rows.html", hall_views.foyer),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import Connection
 
@@ -18,17 +18,53 @@ from fair.vacancies.vacancy import today_at
 from fair.web import Viewer
 
 
-def results(connection: Connection, viewer: Viewer, filters: Filters) -> dict[str, Any]:
+class Choices(TypedDict):
+    """What the filters offer: codes with what they are called; works with how many posts."""
+
+    works: list[tuple[str, str, int]]
+    places: list[tuple[str, str, list[tuple[str, str]]]]
+    countries: list[tuple[str, str]]
+    pays: list[tuple[str, str]]
+
+
+class Results(Choices):
+    """A page of the posts that fit, by their ids; `back` and `more` lead to its neighbours."""
+
+    fair: Fair | None
+    filters: Filters
+    hits: tuple[str, ...]
+    total: int
+    pages: int
+    back: str
+    more: str
+    protected: bool
+
+
+_NOTHING: Choices = {"works": [], "places": [], "countries": [], "pays": []}
+
+
+def results(connection: Connection, viewer: Viewer, filters: Filters) -> Results:
     """Return the posts of the current fair that fit, and what can be chosen."""
     fair = programme.current_fair(connection)
-    context: dict[str, Any] = {"fair": fair, "filters": filters, "hits": [], "total": 0}
     if fair is None:
-        return context
+        return {
+            "fair": None,
+            "filters": filters,
+            "hits": (),
+            "total": 0,
+            "pages": 1,
+            "back": "",
+            "more": "",
+            "protected": False,
+            **_NOTHING,
+        }
     today = today_at(fair.zone, utc_now())
     adult = people.is_grown_up(connection, viewer.person_id, today)
     hits, total = vacancy_search_reads.found(connection, fair.id, filters, today, adult=adult)
     pages = max(1, -(-total // A_PAGE))
-    return context | {
+    return {
+        "fair": fair,
+        "filters": filters,
         "hits": hits,
         "total": total,
         "pages": pages,
@@ -41,7 +77,7 @@ def results(connection: Connection, viewer: Viewer, filters: Filters) -> dict[st
 
 def _choices(
     connection: Connection, viewer: Viewer, fair: Fair, today: date, *, adult: bool
-) -> dict[str, Any]:
+) -> Choices:
     known = vacancy_search_reads.choices(connection, fair.id, today, adult=adult)
     lang, money = viewer.lang, viewer.words.money
     places = [

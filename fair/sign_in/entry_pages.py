@@ -18,11 +18,12 @@ from fair.glossary import FairState, Role
 from fair.people import reads as people
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import BadBirthDate, BadName, BadPhone, FairOver, NumberTaken, UnderAge
+from fair.routes import route
 from fair.sign_in import reads
 from fair.sign_in.link import KEY, link_ref
 from fair.sign_in.refusals import CodeOver, CodeTooSoon, LinkOver, WrongCode
 from fair.sign_in.signing_pages import enter, home_of
-from fair.web import Viewer, route, site, viewer_of
+from fair.web import Viewer, site, viewer_of
 
 _FIELD_OF: Mapping[type[Refusal], str] = {
     BadName: "given_name",

@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from fair.decisions import NotFound
 from fair.glossary import Role
+from fair.routes import route
 from fair.sign_in import views
-from fair.web import route, site, viewer_of
+from fair.web import site, viewer_of
 
 
 async def own_link(request: Request) -> Response:

@@ -20,12 +20,13 @@ from fair.decisions import SYSTEM, Refusal
 from fair.forms import local
 from fair.glossary import Role
 from fair.live import LOGIN_COOKIE
+from fair.routes import route
 from fair.sign_in import reads, views
 from fair.sign_in.account import check_password, normal_email
 from fair.sign_in.link import INVITED, link_ref
 from fair.sign_in.login import device_label, token_hash
 from fair.sign_in.refusals import InvitationOver, WrongPassword
-from fair.web import STAFF, VISITOR_COOKIE, Viewer, route, site, viewer_of
+from fair.web import STAFF, VISITOR_COOKIE, Viewer, site, viewer_of
 
 SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
 _HOME = {Role.RECRUITER: "/desk", Role.ORGANISER: "/board"}

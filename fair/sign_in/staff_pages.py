@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.glossary import Role
+from fair.routes import part, route
 from fair.sign_in import views
-from fair.web import part, route, site
+from fair.web import site
 
 
 async def team(request: Request) -> Response:

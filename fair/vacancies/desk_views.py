@@ -1,8 +1,7 @@
 """What recruiters and organisers see of posts: lists, the form, the bulk form, an import."""
 
 from collections import Counter
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -18,6 +17,16 @@ from fair.terms import cells, post_rules
 from fair.terms.terms import LABELS, Terms, attribute
 from fair.vacancies import reads, said_views
 from fair.vacancies import terms_store as vacancy_terms_store
+from fair.vacancies.contexts import (
+    Bulk,
+    Desk,
+    DeskRow,
+    Form,
+    Lists,
+    Options,
+    Organise,
+    OrganiserRow,
+)
 from fair.vacancies.vacancy import OVER, Vacancy, today_at
 from fair.vacancies.views import figures
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
@@ -43,7 +52,7 @@ _ALWAYS = (
 _KEPT_DAYS = 60
 
 
-def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[str, Any]:
+def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> Desk:
     """Return the posts of a recruiter's employer."""
     employer_id = viewer.actor.employer_id
     counts = reads.counts(connection, employer_id)
@@ -67,10 +76,11 @@ def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> dict[s
     }
 
 
-def row(viewer: Viewer, vacancy: Vacancy, today: date) -> dict[str, Any]:
+def row(viewer: Viewer, vacancy: Vacancy, today: date) -> DeskRow:
     """Return a post as a list shows it: its state, openings, and what is missing."""
     absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
     draft = vacancy.state is VacancyState.DRAFT
+    money = figures(vacancy, viewer)
     return {
         "vacancy": vacancy,
         "missing": [viewer.words.gettext(LABELS[column]) for column in absent] if draft else [],
@@ -78,11 +88,13 @@ def row(viewer: Viewer, vacancy: Vacancy, today: date) -> dict[str, Any]:
         "state_text": viewer.words.gettext(said_views.STATES[vacancy.state]),
         "chip": said_views.CHIPS[vacancy.state],
         "work_title": codes.title(vacancy.work, viewer.lang),
-        **figures(vacancy, viewer),
+        "guaranteed": money["guaranteed"],
+        "base": money["base"],
+        "per": money["per"],
     }
 
 
-def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, Any]:
+def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> Form:
     """Return the form of one post, or of a new one; refuses `NotAllowed` for another employer's."""
     booths = my_booths(connection, viewer.actor.employer_id)
     vacancy = reads.vacancy(connection, vacancy_id) if vacancy_id else None
@@ -106,10 +118,12 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, A
         "county_name": codes.place(values["county"], viewer.lang) if values["county"] else "",
         **lists(viewer),
         "skills": _near(viewer, vacancy),
+        "certificates": codes.options(codes.of_kind("certificate"), viewer.lang),
+        "spoken": codes.options(codes.of_kind("language"), viewer.lang),
     }
 
 
-def _near(viewer: Viewer, vacancy: Vacancy | None) -> list[tuple[str, str]]:
+def _near(viewer: Viewer, vacancy: Vacancy | None) -> Options:
     """Return the skills of the post's work group and those it names; all for a new post."""
     entries = codes.of_kind("skill")
     if vacancy and vacancy.work:
@@ -130,7 +144,7 @@ def _fresh(viewer: Viewer, today: date) -> dict[str, str]:
     }
 
 
-def _said_by(connection: Connection, vacancy_id: str) -> dict[str, Any]:
+def _said_by(connection: Connection, vacancy_id: str) -> dict[str, tuple[str, str, datetime]]:
     said = vacancy_terms_store.statements_of(connection, vacancy_id)
     names = sign_in.accounts(connection, {account for account, _, _ in said.values() if account})
     return {
@@ -139,27 +153,22 @@ def _said_by(connection: Connection, vacancy_id: str) -> dict[str, Any]:
     }
 
 
-def lists(viewer: Viewer) -> dict[str, Any]:
+def lists(viewer: Viewer) -> Lists:
     """Return the lists to choose from in the forms."""
     lang, words = viewer.lang, viewer.words
     blank = [("", "–")]
-    yes_no = [*blank, ("yes", words.gettext("yes")), ("no", words.gettext("no"))]
     return {
         "LABELS": {name: words.gettext(text) for name, text in LABELS.items()},
         "works": blank + codes.options(tuple(codes.work_groups().values()), lang),
-        "skills": codes.options(codes.of_kind("skill"), lang),
-        "certificates": codes.options(codes.of_kind("certificate"), lang),
-        "spoken": codes.options(codes.of_kind("language"), lang),
         "periods": blank + said_views.options(said_views.PERIODS, viewer),
         "lodgings": blank + said_views.options(LODGING, viewer),
         "meals": blank + said_views.options(MEALS, viewer),
         "travels": blank + said_views.options(TRAVEL, viewer),
-        "yes_no": yes_no,
-        "insurances": yes_no,
+        "yes_no": [*blank, ("yes", words.gettext("yes")), ("no", words.gettext("no"))],
     }
 
 
-def bulk(connection: Connection, viewer: Viewer, page: int) -> dict[str, Any]:
+def bulk(connection: Connection, viewer: Viewer, page: int) -> Bulk:
     """Return drafts with something missing, and the fields to fill in all of them."""
     booths = my_booths(connection, viewer.actor.employer_id)
     fair = booths[0][1] if booths else None
@@ -198,7 +207,7 @@ def _says(terms: Terms, column: str, today: date) -> bool:
     return said not in ("", None) and not (isinstance(said, date) and said < today)
 
 
-def organise(connection: Connection, viewer: Viewer) -> dict[str, Any]:
+def organise(connection: Connection, viewer: Viewer) -> Organise:
     """Return what waits for the organiser: age limits, and posts that are suspended."""
     waiting = reads.in_state(connection, VacancyState.REVIEW)
     suspended = reads.in_state(connection, VacancyState.SUSPENDED)
@@ -206,11 +215,11 @@ def organise(connection: Connection, viewer: Viewer) -> dict[str, Any]:
         connection, [one.employer_id for one in (*waiting, *suspended)]
     )
     booths = booth_reads.booths(connection, [one.booth_id for one in (*waiting, *suspended)])
-    today = today_at("", utc_now())
 
-    def shown(one: Vacancy) -> dict[str, Any]:
+    def shown(one: Vacancy) -> OrganiserRow:
         return {
-            **row(viewer, one, today),
+            "vacancy": one,
+            "work_title": codes.title(one.work, viewer.lang),
             "employer": employers[one.employer_id],
             "booth": booths.get(one.booth_id),
             "ages": post_rules.age_limits(one.terms),

@@ -6,11 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.glossary import Role
+from fair.routes import part, route, shows
+from fair.templates import Page
 from fair.vacancies import desk_views, views
-from fair.web import part, route, shows, site
+from fair.vacancies.contexts import Bulk, Desk, Form, Post
+from fair.web import site
 
 RECRUITERS = frozenset({Role.RECRUITER})
 ORGANISERS = frozenset({Role.ORGANISER})
+POST = Page("vacancies/vacancy.html", Post)
+DESK = Page("vacancies/vacancies_desk.html", Desk)
+FORM, BULK = Page("vacancies/vacancy_form.html", Form), Page("vacancies/bulk.html", Bulk)
 
 
 def page_number(request: Request) -> int:
@@ -26,7 +32,7 @@ async def vacancy(request: Request) -> Response:
     vacancy_id, base = request.path_params["vacancy_id"], site(request).settings.base_url
     return await site(request).page(
         request,
-        "vacancies/vacancy.html",
+        POST,
         lambda at, viewer: views.page(at, viewer, vacancy_id, base),
     )
 
@@ -36,7 +42,7 @@ async def desk(request: Request) -> Response:
     show, page = request.query_params.get("show", ""), page_number(request)
     return await site(request).page(
         request,
-        "vacancies/vacancies_desk.html",
+        DESK,
         lambda at, viewer: desk_views.desk(at, viewer, show, page),
     )
 
@@ -46,7 +52,7 @@ async def form(request: Request) -> Response:
     vacancy_id = request.path_params.get("vacancy_id", "")
     return await site(request).page(
         request,
-        "vacancies/vacancy_form.html",
+        FORM,
         lambda at, viewer: desk_views.form(at, viewer, vacancy_id),
     )
 
@@ -55,18 +61,18 @@ async def bulk(request: Request) -> Response:
     """GET /desk/vacancies/bulk: complete many drafts at once."""
     page = page_number(request)
     return await site(request).page(
-        request, "vacancies/bulk.html", lambda at, viewer: desk_views.bulk(at, viewer, page)
+        request, BULK, lambda at, viewer: desk_views.bulk(at, viewer, page)
     )
 
 
 ROUTES = [
-    route("/vacancies/{vacancy_id}", vacancy),
-    shows("/vacancies/{vacancy_id}/state", "vacancies/_vacancy_state.html", views.one),
+    route("/vacancies/{vacancy_id}", vacancy, pages=(POST,)),
+    shows("/vacancies/{vacancy_id}/state", "vacancies/_vacancy_state.html", views.state),
     shows("/booths/{booth_id}/vacancies", "vacancies/_vacancies_cards.html", views.of_booth),
-    route("/desk/vacancies", desk, by=RECRUITERS),
-    route("/desk/vacancies/new", form, by=RECRUITERS),
-    route("/desk/vacancies/edit/{vacancy_id}", form, by=RECRUITERS),
-    route("/desk/vacancies/bulk", bulk, by=RECRUITERS),
+    route("/desk/vacancies", desk, by=RECRUITERS, pages=(DESK,)),
+    route("/desk/vacancies/new", form, by=RECRUITERS, pages=(FORM,)),
+    route("/desk/vacancies/edit/{vacancy_id}", form, by=RECRUITERS, pages=(FORM,)),
+    route("/desk/vacancies/bulk", bulk, by=RECRUITERS, pages=(BULK,)),
     shows(
         "/organise/vacancies",
         "vacancies/vacancies_organise.html",

@@ -1,14 +1,13 @@
 """What a post says, in the reader's language: lines of facts, the pay's working, the marks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fair import codes
 from fair.decisions import N_
 from fair.terms.pay import PayRow, number
 from fair.terms.terms import DIRECT, Terms
+from fair.vacancies.contexts import Mark, Row
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 from fair.words import Catalogue, country_name
@@ -38,25 +37,6 @@ CHIPS: Mapping[str, str] = {
     "withdrawn": "closed",
     "expired": "closed",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the pay table."""
-
-    label: str
-    amount: str
-    how: str
-    total: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Whether a post keeps a standard, and why not."""
-
-    holds: bool
-    title: str
-    text: str
 
 
 def pay_row(given: PayRow, currency: str, words: Catalogue) -> Row:
@@ -192,6 +172,6 @@ def signer(terms: Terms, employer_name: str) -> str:
     return employer_name if terms.signed_by in ("", DIRECT) else terms.signed_by
 
 
-def options(table: Mapping[str, str], viewer: Viewer) -> list[tuple[str, Any]]:
+def options(table: Mapping[str, str], viewer: Viewer) -> list[tuple[str, str]]:
     """Return (value, words) for a select."""
     return [(value, viewer.words.gettext(text)) for value, text in table.items()]

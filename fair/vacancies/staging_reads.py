@@ -1,6 +1,7 @@
 """Read-only queries of staged and published imports and of what stands already."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,25 @@ from fair.vacancies.store import vacancy_import_table, vacancy_table
 from fair.vacancies.vacancy import OVER
 
 ABANDONED = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A file that was brought in: how many rows and posts, and what was wrong, as plain JSON."""
+
+    id: str
+    employer_id: str
+    file_name: str
+    map_name: str
+    published_at: datetime
+    rows: int
+    vacancies: int
+    refused: int
+    duplicates: int
+    problems: list[dict[str, Any]] = field(hash=False)
+
+
+_IMPORT = [vacancy_import_table.c[one.name] for one in fields(Import)]
 
 
 def abandoned(connection: Connection, now: datetime) -> list[str]:
@@ -39,12 +59,13 @@ def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, 
     return {(row.employer_id, row.ref) for row in connection.execute(query)}
 
 
-def import_row(connection: Connection, import_id: str) -> Any:
-    """Return the row of a published import, or None."""
+def published_import(connection: Connection, import_id: str) -> Import | None:
+    """Return a published import, or None."""
     at = vacancy_import_table.c
-    return connection.execute(
-        select(vacancy_import_table).where(at.id == import_id, at.published_at.is_not(None))
+    row = connection.execute(
+        select(*_IMPORT).where(at.id == import_id, at.published_at.is_not(None))
     ).first()
+    return Import(*row) if row else None
 
 
 def drafts_of_import(connection: Connection, import_id: str) -> list[str]:
@@ -58,15 +79,16 @@ def drafts_of_import(connection: Connection, import_id: str) -> list[str]:
     return [row.id for row in rows]
 
 
-def imports_of(connection: Connection, employer_id: str, most: int = 10) -> Sequence[Any]:
+def imports_of(connection: Connection, employer_id: str, most: int = 10) -> Sequence[Import]:
     """Return the latest published imports of an employer."""
     at = vacancy_import_table.c
-    return connection.execute(
-        select(vacancy_import_table)
+    rows = connection.execute(
+        select(*_IMPORT)
         .where(at.employer_id == employer_id, at.published_at.is_not(None))
         .order_by(at.published_at.desc())
         .limit(most)
-    ).all()
+    )
+    return [Import(*row) for row in rows]
 
 
 def import_counts(connection: Connection, import_id: str) -> dict[VacancyState, int]:

@@ -21,10 +21,20 @@ from fair.employers.licence import Licence
 from fair.glossary import Role
 from fair.languages import DEFAULT
 from fair.people import reads as people
+from fair.programme.fair import Fair
 from fair.terms.terms import Terms
 from fair.vacancies import reads
 from fair.vacancies import said_views as said
 from fair.vacancies import search_reads as vacancy_search_reads
+from fair.vacancies.contexts import (
+    BoothCards,
+    BoothCount,
+    Card,
+    Cards,
+    Figures,
+    Post,
+    PostState,
+)
 from fair.vacancies.facts import (
     OpeningFreed,
     VacancyChanged,
@@ -67,9 +77,7 @@ NEWS: tuple[Any, ...] = ((_STIRS, vacancy_news),)
 AUDIENCES: dict[str, Any] = {}
 
 
-def cards(
-    connection: Connection, viewer: Viewer, vacancies: Sequence[Vacancy]
-) -> list[dict[str, Any]]:
+def cards(connection: Connection, viewer: Viewer, vacancies: Sequence[Vacancy]) -> list[Card]:
     """Return what a hit shows of each post."""
     employers = employer_reads.employers(connection, [one.employer_id for one in vacancies])
     booths = booth_reads.booths(connection, [one.booth_id for one in vacancies])
@@ -86,27 +94,24 @@ def cards(
     ]
 
 
-def found_cards(
-    connection: Connection, viewer: Viewer, vacancy_ids: Sequence[str]
-) -> dict[str, Any]:
+def found_cards(connection: Connection, viewer: Viewer, vacancy_ids: Sequence[str]) -> Cards:
     """Return the cards of these posts, in the order asked for."""
     found = reads.vacancies(connection, vacancy_ids)
     posts = [found[one] for one in vacancy_ids if one in found]
     return {"posts": cards(connection, viewer, posts)}
 
 
-def count(connection: Connection, _viewer: Viewer, booth_id: str) -> dict[str, Any]:
+def count(connection: Connection, _viewer: Viewer, booth_id: str) -> BoothCount:
     """Return how many posts and free openings a booth has, for its page."""
     return {"posts": reads.posts(connection, [booth_id])[booth_id]}
 
 
-def figures(vacancy: Vacancy, viewer: Viewer) -> dict[str, Any]:
+def figures(vacancy: Vacancy, viewer: Viewer) -> Figures:
     """Return both honest figures as people read them, or the base pay where a month is unknown."""
     pay, words = vacancy.pay, viewer.words
     base = vacancy.terms.pay_base_cents
     per = said.PERIODS.get(vacancy.terms.pay_period, "")
     return {
-        "pay": pay,
         "guaranteed": words.money(_round(pay.guaranteed_cents), pay.currency) if pay.known else "",
         "usual": words.money(_round(pay.usual_cents), pay.currency) if pay.known else "",
         "base": words.money(base, pay.currency) if base and pay.currency else "",
@@ -119,7 +124,7 @@ def _round(cents: int | None) -> int:
     return (cents or 0) // 100 * 100
 
 
-def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str, Any]:
+def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCards:
     """Return the open posts of a booth, for its page."""
     booth = booth_reads.booth(connection, booth_id)
     if booth is None:
@@ -135,15 +140,10 @@ def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> dict[str,
     }
 
 
-def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str) -> dict[str, Any]:
-    """Return a post's page with what programs read of it; refuses as `one`."""
-    context = one(connection, viewer, vacancy_id)
-    post = posting(context["vacancy"], context["employer"], context["booth"], base_url)
-    return {**context, "posting": post}
-
-
-def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, Any]:
-    """Return a post's page; refuses `NotFound` for drafts of others and what 16 may not do."""
+def _visible(
+    connection: Connection, viewer: Viewer, vacancy_id: str
+) -> tuple[Vacancy, Employer, Fair | None]:
+    """Return a post; refuses `NotFound` for drafts of others and what 16 may not do."""
     vacancy = reads.vacancy(connection, vacancy_id)
     if vacancy is None:
         raise NotFound
@@ -159,20 +159,38 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
     protected = not people.is_grown_up(connection, viewer.person_id, today)
     if not vacancy.terms.open_to(protected=protected):
         raise NotFound
+    return vacancy, employer, fair
+
+
+def _state(viewer: Viewer, vacancy: Vacancy) -> PostState:
+    return {
+        "vacancy": vacancy,
+        "terms": vacancy.terms,
+        "over": vacancy.state in OVER,
+        "state_text": viewer.words.gettext(said.STATES[vacancy.state]),
+        "chip": said.CHIPS[vacancy.state],
+    }
+
+
+def state(connection: Connection, viewer: Viewer, vacancy_id: str) -> PostState:
+    """Return what changes of a post; refuses as `page`."""
+    return _state(viewer, _visible(connection, viewer, vacancy_id)[0])
+
+
+def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str) -> Post:
+    """Return a post's page; refuses `NotFound` for drafts of others and what 16 may not do."""
+    vacancy, employer, fair = _visible(connection, viewer, vacancy_id)
+    booth = booth_reads.booth(connection, vacancy.booth_id) if vacancy.booth_id else None
     licence = employer_reads.licence(connection, employer.id)
     licensed = bool(licence and licence.in_force)
     terms, words = vacancy.terms, viewer.words
     return {
+        **_state(viewer, vacancy),
         "fair": fair,
-        "vacancy": vacancy,
-        "terms": terms,
         "employer": employer,
-        "booth": booth_reads.booth(connection, vacancy.booth_id) if vacancy.booth_id else None,
+        "booth": booth,
         "licence": licence,
-        "mine": mine,
-        "over": vacancy.state in OVER,
-        "state_text": words.gettext(said.STATES[vacancy.state]),
-        "chip": said.CHIPS[vacancy.state],
+        "mine": viewer.actor.works_for(employer.id),
         "place": said.place(terms, viewer.lang),
         "work_title": codes.title(terms.work, viewer.lang),
         "rows": [said.pay_row(row, vacancy.pay.currency, words) for row in vacancy.pay.rows],
@@ -180,6 +198,7 @@ def one(connection: Connection, viewer: Viewer, vacancy_id: str) -> dict[str, An
         "chain": _chain(viewer, employer, terms, licence),
         "marks": said.marks(terms, words, licensed=licensed),
         "preview": terms.duties[:_CUT],
+        "posting": posting(vacancy, employer, booth, base_url),
         **figures(vacancy, viewer),
     }
 

@@ -34,8 +34,8 @@ SPEAKERS = {
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
-    "starlette": {"app", "assets", "edge", "forms", "live", "web", "pages"},
-    "jinja2": {"web"},
+    "starlette": {"app", "assets", "edge", "forms", "live", "routes", "web", "pages"},
+    "jinja2": {"templates"},
     "uvicorn": {"cli"},
     "typer": {"cli"},
 }

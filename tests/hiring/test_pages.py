@@ -214,9 +214,10 @@ async def test_the_panel_is_a_part_of_the_calls_page(stage):
     call = await stage.world.do(CallNext(booth_id=stage.scene.booth_id), stage.mei)
     viewer = Viewer(stage.mei, "en", "Asia/Shanghai")
 
-    template, context = stage.world.look(PARTS["hiring.offer_panel"], viewer, call_id=call.call_id)
+    part = PARTS["hiring.offer_panel"]
+    context = stage.world.look(part.view, viewer, call_id=call.call_id)
 
-    assert template == "hiring/_panel_part.html"
+    assert part.page.template == "hiring/_panel_part.html"
     assert context["booth"].id == stage.scene.booth_id
     async with stage.world.web(stage.scene.tokens["recruiter"]) as browser:
         page = await browser.get(f"/calls/{call.call_id}")

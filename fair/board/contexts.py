@@ -1,0 +1,105 @@
+"""What fills the pages of the board, of cases and of reports."""
+
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+from fair.board.case import Case
+from fair.board.figures import Figures
+from fair.board.finding import BoothNow, Finding
+from fair.programme.fair import Fair
+
+
+class FoundBooth(TypedDict):
+    """A booth at which something is wrong."""
+
+    booth: BoothNow
+    what: Finding
+    since: datetime | None
+
+
+class CaseCard(TypedDict):
+    """A case in a list, with the names of its booth and its reporter."""
+
+    it: Case
+    employer: str
+    seeker: int
+
+
+class BoardNow(TypedDict):
+    """The live board of a fair: tiles, what is wrong, each booth."""
+
+    fair: Fair
+    figures: Figures
+    waiting: int
+    talking: int
+    owed: int
+    longest: timedelta | None
+    booths: tuple[BoothNow, ...]
+    found: list[FoundBooth]
+    wrong: dict[str, Finding]
+    cases: list[CaseCard]
+    now: datetime
+
+
+class Board(BoardNow):
+    """The live board, and the fairs to choose from."""
+
+    fairs: tuple[Fair, ...]
+
+
+class Checklist(TypedDict):
+    """What a fair still needs before it can open, as numbers to be put into words."""
+
+    fair: Fair
+    halls: int
+    booths: int
+    employers: int
+    verified: int
+    posts: int
+    openings: int
+
+
+class Home(TypedDict):
+    """The organisers' first page: the fair that runs, and what waits for them."""
+
+    fair: Fair | None
+    found: list[FoundBooth]
+    waiting_cases: list[CaseCard]
+    submitted: int
+    fairs: int
+
+
+class Cases(TypedDict):
+    """A list of cases."""
+
+    cases: list[CaseCard]
+    fair: Fair | None
+    now: datetime
+
+
+class CasePage(CaseCard):
+    """A case for its reporter or an organiser; `unchanged` is None where nothing is kept."""
+
+    fair: Fair | None
+    by_staff: bool
+    mine: bool
+    now: datetime
+    unchanged: bool | None
+
+
+class Report(TypedDict):
+    """The figures of a fair: sealed at closing, now, by the ledger; and who was erased."""
+
+    it: Fair
+    names: tuple[str, ...]
+    now: dict[str, int]
+    sealed: dict[str, int] | None
+    agrees: bool
+    erased: int
+    closing: dict[str, int]
+
+
+class Reports(TypedDict):
+    """The reports of all fairs but drafts."""
+
+    reports: list[Report]

@@ -1,0 +1,77 @@
+"""What a slice declares of its pages: routes, the templates that they show, parts for others."""
+
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any, TypedDict, get_type_hints
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fair.decisions import NotAllowed, SignInFirst
+from fair.glossary import Role
+from fair.templates import C, Page, Part
+from fair.web import EVERYBODY, site, viewer_of
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Bare(TypedDict):
+    """A page that needs nothing beside what every page has."""
+
+
+def bare(_connection: object, _viewer: object) -> Bare:
+    """Fill a page that needs nothing."""
+    return {}
+
+
+def route(
+    path: str,
+    endpoint: Endpoint,
+    *,
+    by: Collection[Role] = EVERYBODY,
+    methods: tuple[str, ...] = ("GET",),
+    pages: tuple[Page[Any], ...] = (),
+) -> Route:
+    """Declare a route: who may come, and the pages it shows; the endpoint checks the thing."""
+
+    async def guarded(request: Request) -> Response:
+        role = viewer_of(request).role
+        if role not in by:
+            raise SignInFirst if role is Role.VISITOR else NotAllowed
+        return await endpoint(request)
+
+    guarded.by = frozenset(by)  # type: ignore[attr-defined]
+    guarded.pages = pages  # type: ignore[attr-defined]
+    name = f"{endpoint.__module__}.{endpoint.__name__}"
+    return Route(path, guarded, methods=list(methods), name=name)
+
+
+def shows(
+    path: str,
+    template: str,
+    view: Callable[..., C],
+    *,
+    by: Collection[Role] = EVERYBODY,
+) -> Route:
+    """Declare a page that shows what `view(connection, viewer, **the path's values)` returns."""
+    declared = Page(template, filled_by(view))
+
+    async def page(request: Request) -> Response:
+        keys = request.path_params
+        return await site(request).page(
+            request, declared, lambda connection, viewer: view(connection, viewer, **keys)
+        )
+
+    page.__qualname__ = page.__name__ = template
+    return route(path, page, by=by, pages=(declared,))
+
+
+def part(template: str, view: Callable[..., C]) -> Part[C]:
+    """Make a part from its template and the view `(connection, viewer, **keys)` that fills it."""
+    return Part(Page(template, filled_by(view)), view)
+
+
+def filled_by(view: Callable[..., C]) -> type[C]:
+    """Return the context that a view says it makes: the class behind its `->`."""
+    context: type[C] = get_type_hints(view)["return"]
+    return context
