@@ -7,8 +7,9 @@ import pytest
 from fair.booths import booth as rules
 from fair.booths.booth import Booth, Cause, Duty
 from fair.booths.facts import BoothPaused
-from fair.glossary import BoothState
+from fair.glossary import BoothState, FairState
 from fair.languages import Texts
+from fair.programme.fair import Fair
 from fair.vacancies.vacancy import Posts
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
@@ -52,6 +53,37 @@ def test_the_first_who_comes_back_is_told_only_while_nobody_is_here():
     assert rules.first_back([duty(30), duty(10), duty(20)]) == NOW + timedelta(minutes=10)
     assert rules.first_back([duty(30), duty()]) is None
     assert rules.first_back([]) is None
+
+
+def a_fair(state):
+    return Fair(
+        id="f1", title="Spring", about="", state=state, zone="Asia/Tokyo", demo=False,
+        opens_at=NOW, closes_at=NOW + timedelta(hours=8),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fair", "state", "soon", "over"),
+    [
+        (FairState.PUBLISHED, C, True, False),
+        (FairState.OPEN, O, False, False),
+        (FairState.PAUSED, O, False, False),
+        (FairState.CLOSED, C, False, True),
+    ],
+)
+def test_a_booth_is_open_to_visitors_while_its_fair_runs(fair, state, soon, over):
+    found = rules.presence(a_fair(fair), a_booth(O), [])
+    assert (found["state"], found["soon"], found["over"]) == (state, soon, over)
+
+
+def test_visitors_see_who_is_there_and_when_somebody_is_back_where_nobody_is():
+    here, away = duty(), duty(15)
+    found = rules.presence(a_fair(FairState.OPEN), a_booth(O), [away, here])
+    assert (found["present"], found["back_at"]) == ([here], None)
+    waits = a_booth(P, Cause.NOBODY_THERE)
+    assert rules.presence(a_fair(FairState.OPEN), waits, [away])["back_at"] == away.back_at
+    by_hand = a_booth(P, Cause.HAND)
+    assert rules.presence(a_fair(FairState.OPEN), by_hand, [away])["back_at"] is None
 
 
 def test_a_pause_is_by_hand_unless_another_cause_is_named():

@@ -1,5 +1,6 @@
 """Ages, telephone numbers, names: rules without a database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -139,6 +140,15 @@ def test_an_erased_birth_date_has_no_age_no_band_and_no_protection():
     grown = a_person(date(2001, 11, 21))
     assert (grown.age(today), grown.age_band(today)) == (25, "25-34")
     assert grown.masked_phone == "138••••1234"
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "erased", "reachable"),
+    [(True, False, True), (False, False, False), (True, True, False), (False, True, False)],
+)
+def test_a_message_reaches_a_confirmed_number_of_who_was_not_erased(confirmed, erased, reachable):
+    person = replace(a_person(date(2001, 11, 21)), confirmed=confirmed, erased=erased)
+    assert person.reachable is reachable
 
 
 def test_tomorrow_somewhere_is_the_last_birth_date_that_can_be_meant():
