@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests import rendered
 from tests.journeys.harness.report import FAILED, LOGS
@@ -27,6 +27,10 @@ settings.register_profile(
 )
 # Under CI the same examples every time, so that a verdict is about the change and nothing else.
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
+# For `make mutants`: a failing example is enough, nobody reads it.
+settings.register_profile(
+    "mutants", settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "dev")
 )

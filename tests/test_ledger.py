@@ -3,13 +3,26 @@
 import asyncio
 import json
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 import pytest
 from sqlalchemy import delete, select, update
 
 from fair.decisions import Fact, WrongState
-from fair.ledger import Break, forget, ledger, new_salt, seal, verify
+from fair.ledger import (
+    Break,
+    anchor,
+    chain,
+    encode,
+    facts_of,
+    forget,
+    ledger,
+    new_salt,
+    seal,
+    verify,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +30,13 @@ class Happened(Fact):
     kind: ClassVar[str] = "test.happened"
     person_id: str = ""
     number: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class HappenedToo(Fact):
+    kind: ClassVar[str] = "test.happened_too"
+    amount: Decimal = Decimal("37.50")
+    on: date = date(2026, 11, 21)
 
 
 async def happen(world, *facts):
@@ -67,7 +87,84 @@ async def test_an_end_that_was_cut_off_is_seen_by_the_anchor(world):
     _, broken = world.look(verify)
 
     assert broken
-    assert broken.why == "the end was cut off"
+    assert (broken.seq, broken.why) == (8, "the end was cut off")
+
+
+async def test_a_stream_that_is_gone_altogether_is_seen_by_its_anchor(world):
+    await happen(world, Happened(fair_id="f1"))
+    await world.work(world.server.ledger.drop_anchor)
+    (row,) = rows(world)
+    await world.work(lambda work: work.write(delete(ledger)))
+
+    assert world.look(verify) == (0, Break(row.stream, 1, "the end was cut off"))
+
+
+async def test_a_history_that_was_written_anew_differs_from_its_anchor(world):
+    """Whoever recomputes every hash after a forged row still has the anchor against them."""
+    await happen(world, *(Happened(fair_id="f1", number=n) for n in range(5)))
+    await happen(world, Happened(fair_id="f2"))
+    await world.work(world.server.ledger.drop_anchor)
+    assert world.look(verify) == (6, None)
+
+    first, *others = rows(world)[:5]
+    before = first.hash
+    for row in others:
+        data = row.data.replace('"number":1', '"number":7')
+        before = chain(before, row.stream, row.seq, row.at, row.kind, data)
+        await world.work(
+            lambda work, row=row, data=data, new=before: work.write(
+                update(ledger)
+                .where(ledger.c.stream == row.stream, ledger.c.seq == row.seq)
+                .values(data=data, hash=new)
+            )
+        )
+
+    assert world.look(verify) == (6, Break(first.stream, 5, "the row differs from its anchor"))
+
+
+async def test_an_anchor_is_dropped_where_something_was_added_and_nowhere_else(world):
+    await happen(world, *(Happened(fair_id="f1", number=n) for n in range(3)))
+    await happen(world, Happened(fair_id="f2"))
+    await world.work(world.server.ledger.drop_anchor)
+    await world.work(world.server.ledger.drop_anchor)
+    assert sorted(row.seq for row in world.rows(select(anchor))) == [1, 3]
+
+    await happen(world, Happened(fair_id="f2"))
+    await world.work(world.server.ledger.drop_anchor)
+
+    assert sorted(row.seq for row in world.rows(select(anchor))) == [1, 2, 3]
+    assert world.look(verify) == (5, None)
+
+
+async def test_each_fair_has_a_stream_and_the_house_has_its_own(world):
+    await happen(world, Happened(fair_id="f1"), Happened(fair_id="f2"), Happened())
+
+    assert [row.stream.partition(":")[0] for row in rows(world)] == ["f1", "f2", "house"]
+
+
+async def test_anybody_can_recompute_the_chain_from_sixty_four_zeros(world):
+    await happen(world, Happened(fair_id="f1"), Happened(fair_id="f1"))
+
+    one, two = rows(world)
+
+    assert chain("0" * 64, one.stream, 1, one.at, one.kind, one.data) == one.hash
+    assert chain(one.hash, two.stream, 2, two.at, two.kind, two.data) == two.hash
+
+
+async def test_the_facts_of_a_fair_are_read_without_those_of_another(world):
+    await happen(
+        world,
+        Happened(fair_id="f1", number=1),
+        HappenedToo(fair_id="f1"),
+        Happened(fair_id="f2", number=2),
+    )
+
+    def kinds(fair_id, *kinds):
+        return [row.kind for row in world.look(lambda at: list(facts_of(at, fair_id, *kinds)))]
+
+    assert kinds("f1") == ["test.happened", "test.happened_too"]
+    assert kinds("f1", "test.happened_too") == ["test.happened_too"]
+    assert kinds("f2") == ["test.happened"]
 
 
 async def test_a_person_has_another_alias_at_each_fair(world):
@@ -102,6 +199,17 @@ async def test_facts_of_a_refused_work_are_not_recorded(world):
     await happen(world, Happened(fair_id="f1"))
 
     assert world.look(verify) == (1, None)
+
+
+def test_a_fact_is_written_in_one_way_with_amounts_and_days_as_people_write_them():
+    assert encode(HappenedToo(fair_id="f1"), {}) == (
+        '{"amount":"37.50","fair_id":"f1","on":"2026-11-21"}'
+    )
+
+
+def test_a_salt_has_a_hundred_and_twenty_eight_bits_and_is_never_the_same():
+    assert len({new_salt() for _ in range(100)}) == 100
+    assert {len(bytes.fromhex(new_salt())) * 8 for _ in range(10)} == {128}
 
 
 def test_a_sealed_value_cannot_be_told_from_another_without_its_salt():

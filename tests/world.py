@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 from sqlalchemy import Connection, select, text
@@ -18,9 +18,11 @@ from fair.decisions import SYSTEM, Actor, Fact
 from fair.ledger import ledger, verify
 from fair.settings import Settings
 from fair.upgrade import upgrade
+from tests.values import some
+
+__all__ = ["World", "empty_database", "running", "some"]
 
 _ids = itertools.count(1)
-T = TypeVar("T")
 
 
 class World:
@@ -83,12 +85,6 @@ class World:
         if token:
             client.cookies.set("fair_login", token, domain="127.0.0.1")
         return client
-
-
-def some(value: T | None) -> T:
-    """Return what was found; fail where there is nothing."""
-    assert value is not None
-    return value
 
 
 @cache

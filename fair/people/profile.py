@@ -102,7 +102,7 @@ def _years(profile: Profile, values: Collection[str]) -> dict[str, int]:
     years = {}
     for value in values:
         code, _, number = value.partition(":")
-        if code not in profile.work or not number.isdigit() or int(number) > YEARS[-1]:
+        if code not in profile.work or not number.isdecimal() or int(number) > YEARS[-1]:
             raise NoSuchAnswer
         years[code] = int(number)
     return years

@@ -29,8 +29,8 @@ from fair.terms.terms import (
 )
 
 _RELATIVE = re.compile(r"[+-]\d{1,4}d")
-_NUMBER = re.compile(r"\d{1,12}(\.\d+)?")
-_NOISE = re.compile(r"[\s,$£€¥￥]")
+_NUMBER = re.compile(r"(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d+)?")
+_NOISE = re.compile(r"[\s$£€¥￥]")
 _YES = frozenset({"yes", "是", "はい"})
 _NO = frozenset({"no", "否", "いいえ"})
 _CHOICES: Mapping[str, Collection[str]] = {
@@ -99,11 +99,14 @@ def day(text: str, today: date) -> date:
 
 
 def number(text: str) -> Decimal:
-    """Read a number; white space, thousands' commas and currency signs are overlooked."""
+    """Read a number; white space, thousands' commas and currency signs are overlooked.
+
+    A comma that parts no thousands is not guessed: 4.600,00 is written elsewhere for 4600.
+    """
     plain = _NOISE.sub("", text)
     if not _NUMBER.fullmatch(plain):
         raise Unreadable(N_("Write a number, such as 4600 or 37.50."))
-    return Decimal(plain)
+    return Decimal(plain.replace(",", ""))
 
 
 def cents(text: str) -> int:

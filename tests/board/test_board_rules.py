@@ -120,6 +120,14 @@ def test_an_acceptance_and_a_hire_that_are_given_up_no_longer_count(
     assert fold(facts) == Figures(offers=1, accepted=accepted, hires=hires)
 
 
+def test_a_fair_of_which_nothing_is_known_brought_nothing() -> None:
+    assert fold([]) == Figures() == Figures(0, 0, 0, 0, 0, 0, 0)
+
+
+def test_evidence_can_be_counted_whatever_it_holds() -> None:
+    assert len({Evidence("f1", "b1", "e1", 1, {"a": 1}) for _ in range(2)}) == 1
+
+
 def test_differences_name_the_figures() -> None:
     assert Figures().differences(Figures()) == ()
     assert Figures(people=1, hires=2).differences(Figures(people=1)) == ("hires",)
@@ -146,6 +154,24 @@ def test_differences_name_the_figures() -> None:
 )
 def test_the_board_finds_what_is_wrong(changes: dict[str, object], found: Finding | None) -> None:
     assert find(replace(BOOTH, **changes), NOW) is found  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("minutes", "found"), [(44.9, None), (45, Finding.LONG)])
+def test_a_wait_of_three_quarters_of_an_hour_is_long(minutes: float, found: Finding | None) -> None:
+    assert find(replace(BOOTH, waiting=1, first_since=ago(minutes)), NOW) is found
+
+
+def test_a_booth_of_which_nothing_is_known_has_nobody_and_waits_for_nobody() -> None:
+    fresh = BoothNow("b1", 14, "", "Sakura", "h1", BoothState.OPEN)
+    assert find(fresh, NOW) is Finding.NOBODY
+    assert find(replace(fresh, on_duty=1), NOW) is None
+    assert fresh.longest(NOW) == timedelta(0)
+    assert (fresh.waiting, fresh.talks, fresh.owed, fresh.offers) == (0, 0, 0, 0)
+
+
+def test_somebody_who_waits_since_an_unknown_time_makes_no_booth_silent() -> None:
+    unknown = replace(BOOTH, waiting=1, first_since=None, last_sign=None)
+    assert find(unknown, NOW) is None
 
 
 def test_a_finding_says_since_when() -> None:

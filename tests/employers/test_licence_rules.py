@@ -32,6 +32,7 @@ from fair.employers.refusals import (
 from fair.glossary import EmployerKind, LicenceState
 
 TODAY = date(2026, 3, 2)
+ONE_DAY = timedelta(days=1)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 GOOD = "91330481MA2CWKXY0" + check_character("91330481MA2CWKXY0")
 YEAR: dict[str, Any] = {
@@ -153,6 +154,17 @@ def test_a_licence_is_valid_today(first, last, refusal):
         assert checked(EmployerKind.AGENCY, terms, TODAY).valid_to == last
 
 
+@pytest.mark.parametrize(("first", "refused"), [(TODAY, False), (TODAY + ONE_DAY, True)])
+def test_a_first_day_without_a_last_one_must_have_come(first: date, refused: bool):
+    terms = LicenceTerms(number=GOOD, valid_from=first)
+
+    if refused:
+        with pytest.raises(LicenceNotBegun):
+            checked(EmployerKind.DIRECT, terms, TODAY)
+    else:
+        assert checked(EmployerKind.DIRECT, terms, TODAY).valid_from == first
+
+
 def a_licence(name: str, state: LicenceState, day: int, **changes: object) -> Licence:
     values: dict[str, Any] = {
         "id": name,
@@ -203,6 +215,11 @@ def test_a_licence_is_good_until_the_midnight_after_its_last_day_where_it_was_is
     licence = a_licence("l", S.VERIFIED, 0, valid_to=date(2026, 3, 31))
 
     assert licence.ends_at == datetime(2026, 3, 31, 16, tzinfo=UTC)
+
+
+def test_a_licence_is_checked_again_after_half_a_year():
+    assert a_licence("l", S.VERIFIED, 0, checked_at=NOW).recheck_at == NOW + timedelta(days=182)
+    assert a_licence("l", S.SUBMITTED, 0).recheck_at is None
 
 
 def test_every_refusal_of_the_form_says_what_to_do():

@@ -136,6 +136,15 @@ def test_after_a_freeze_there_is_no_less_time_than_before(now, zone, left_h):
     assert end.astimezone(there).hour == 20
 
 
+@pytest.mark.parametrize(
+    ("least_h", "day"), [(0, 22), (33, 22), (33.01, 23), (57, 23), (57.01, 24), (72, 24)]
+)
+def test_after_a_freeze_an_offer_ends_at_the_first_evening_that_leaves_as_much(least_h, day):
+    shanghai = ZoneInfo("Asia/Shanghai")
+    end = expiry(NOW, shanghai, timedelta(hours=least_h))  # it is eleven in the morning there
+    assert end == datetime(2026, 11, day, 20, tzinfo=shanghai)
+
+
 def test_the_first_day_is_neither_past_nor_more_than_a_year_away():
     today = date(2026, 11, 21)
     rules.check_start(today, today)

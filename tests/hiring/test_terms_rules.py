@@ -87,6 +87,36 @@ def test_what_is_better_or_aside_is_not_marked(change):
     assert compare(POST, POST | change) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ({"deductions_month_cents": None}, {"deductions_month_cents": 0}, None),
+        ({"deductions_month_cents": None}, {"deductions_month_cents": 1}, MORE),
+        ({"deductions_month_cents": 0}, {"deductions_month_cents": 1}, MORE),
+        ({"deductions_month_cents": 1}, {"deductions_month_cents": 0}, None),
+        ({"deductions_month_cents": 1}, {"deductions_month_cents": None}, None),
+        ({"usual_hours_week": None}, {"usual_hours_week": 60.0}, None),
+        ({"bonus_on": None}, {"bonus_on": "2027-03-01"}, None),
+        ({"bonus_on": "2027-03-01"}, {"bonus_on": None}, GONE),
+        ({"place": "Zhuji"}, {"place": ""}, GONE),
+        ({"place": ""}, {"place": "Zhuji"}, OTHER),
+        ({"meals": "none"}, {"meals": "buffet"}, LESS),
+        ({"social_insurance": "partial:injury"}, {"social_insurance": "partial:age"}, OTHER),
+        ({"night_work": True}, {"night_work": False}, None),
+        ({"home_every_night": None}, {"home_every_night": True}, None),
+    ],
+    ids=str,
+)
+def test_what_was_promised_nothing_about_is_judged_by_what_it_takes_away(before, after, reason):
+    found = [one.reason for one in compare(POST | before, POST | after)]
+    assert found == ([reason] if reason else [])
+
+
+def test_a_worse_term_is_named_as_in_the_template():
+    (worse,) = compare(POST, POST | {"pay_base_cents": 1})
+    assert worse.label == "Guaranteed base pay"
+
+
 def test_lodging_that_costs_is_marked_with_its_price():
     worse = compare(POST, POST | {"lodging": "paid", "lodging_cost_month_cents": 15_000})
 

@@ -65,6 +65,33 @@ def test_a_date_that_cannot_be_is_refused(answer):
         check(answer, REASONS, TODAY)
 
 
+@pytest.mark.parametrize("days", [1, 60])
+def test_on_hold_lasts_from_tomorrow_to_the_sixtieth_day(days):
+    until = TODAY + timedelta(days=days)
+    assert check(Answer(Outcome.ON_HOLD, until=until), REASONS, TODAY) == {
+        "until": until.isoformat()
+    }
+
+
+def test_a_next_step_may_be_today():
+    step = Answer(Outcome.NEXT_STEP, what="Trial", where="Gate 2", when=AT)
+    assert check(step, REASONS, TODAY)["when"] == "2026-11-21T01:00"
+
+
+def test_an_answer_is_due_twenty_four_hours_after_the_talk_and_not_while_it_lasts():
+    assert a_talk().due_at() == AT + timedelta(hours=24)
+    assert a_talk(T, ended_at=None).due_at() is None
+
+
+def test_an_answer_is_owed_until_there_is_one():
+    assert a_talk().owed
+    assert not a_talk(C, Outcome.ON_HOLD).owed
+
+
+def test_before_the_first_word_nobody_has_talked():
+    assert a_talk(T).talk_s == 0
+
+
 def test_an_offer_is_made_and_not_only_said():
     with pytest.raises(interviews_refusals.OfferFirst):
         check(Answer(Outcome.OFFER), REASONS, TODAY)

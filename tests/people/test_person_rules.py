@@ -1,6 +1,7 @@
 """Ages, telephone numbers, names: rules without a database."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,58 @@ def test_normalising_twice_changes_nothing(number):
 
     assert normal_phone(once) == once
     assert once[3:] not in masked(once)
+
+
+def a_person(born):
+    return Person("p", "Zhao", "+8613812341234", False, born, "en", "", False)
+
+
+def test_who_turns_18_today_is_grown_up_and_who_does_tomorrow_is_not():
+    today = day_of(NOW)
+    assert a_person(date(2008, 11, 22)).protected(today)
+    assert not a_person(date(2008, 11, 21)).protected(today)
+
+
+def test_an_erased_birth_date_has_no_age_no_band_and_no_protection():
+    today = day_of(NOW)
+    erased = a_person(None)
+    assert (erased.age(today), erased.age_band(today), erased.protected(today)) == (0, "", False)
+    grown = a_person(date(2001, 11, 21))
+    assert (grown.age(today), grown.age_band(today)) == (25, "25-34")
+    assert grown.masked_phone == "138••••1234"
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "erased", "reachable"),
+    [(True, False, True), (False, False, False), (True, True, False), (False, True, False)],
+)
+def test_a_message_reaches_a_confirmed_number_of_who_was_not_erased(confirmed, erased, reachable):
+    person = replace(a_person(date(2001, 11, 21)), confirmed=confirmed, erased=erased)
+    assert person.reachable is reachable
+
+
+def test_tomorrow_somewhere_is_the_last_birth_date_that_can_be_meant():
+    with pytest.raises(UnderAge):
+        check_birth_date(date(2026, 11, 22), NOW)
+    with pytest.raises(BadBirthDate):
+        check_birth_date(date(2026, 11, 23), NOW)
+
+
+def test_at_a_hundred_one_may_look_for_work_and_at_a_hundred_and_one_the_date_is_asked_again():
+    check_birth_date(date(1925, 11, 22), NOW)
+    with pytest.raises(BadBirthDate):
+        check_birth_date(date(1925, 11, 21), NOW)
+
+
+def test_ages_are_counted_by_the_same_day_everywhere():
+    assert day_of(datetime(2026, 11, 21, 7, tzinfo=timezone(timedelta(hours=8)))) == date(
+        2026, 11, 20
+    )
+
+
+def test_a_name_has_up_to_sixty_letters():
+    assert check_name("x" * 60) == "x" * 60
+    assert check_name("X 1") == "X 1"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "123", "x" * 61, "…"])

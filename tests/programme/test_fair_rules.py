@@ -7,14 +7,18 @@ import pytest
 from fair.decisions import Refusal, WrongState, move
 from fair.glossary import FairState, Role, SessionState
 from fair.languages import Texts
+from fair.programme import demo
 from fair.programme import fair as rules
 from fair.programme import refusals as programme_refusals
 from fair.programme.fair import Fair, Hall
+from fair.programme.refusals import SessionOutside, SessionRunning
 from fair.programme.session import (
     MOVES_SESSION,
     Session,
+    check_inside,
     check_session,
     follow,
+    must_be_alone,
     must_be_planned,
     session_to_open,
 )
@@ -48,7 +52,7 @@ def a_fair(**changes: object) -> Fair:
     return Fair(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def a_session(name: str, state: SessionState, from_h: int, to_h: int) -> Session:
+def a_session(name: str, state: SessionState, from_h: float, to_h: float) -> Session:
     return Session(name, "f1", state, NINE + timedelta(hours=from_h), NINE + timedelta(hours=to_h))
 
 
@@ -102,8 +106,40 @@ def test_hours_that_run_backwards_or_for_ever_are_refused() -> None:
     rules.check_hours(NINE, NINE + timedelta(minutes=1))
     with pytest.raises(programme_refusals.HoursBackwards):
         rules.check_hours(NINE, NINE)
-    with pytest.raises(programme_refusals.HoursTooLong):
-        rules.check_hours(NINE, NINE + timedelta(days=63))
+    with pytest.raises(programme_refusals.HoursBackwards):
+        rules.check_hours(NINE, NINE - timedelta(minutes=1))
+    rules.check_hours(NINE, NINE + timedelta(days=62))
+    with pytest.raises(programme_refusals.HoursTooLong) as refused:
+        rules.check_hours(NINE, NINE + timedelta(days=62, seconds=1))
+    assert refused.value.values == {"days": 62}
+
+
+@pytest.mark.parametrize("state", list(FairState))
+def test_a_fair_is_changed_until_it_is_over(state: FairState) -> None:
+    fair = a_fair(state=state)
+    assert fair.is_open is (state is FairState.OPEN)
+    assert (state in rules.RUNNING) is (state in {FairState.OPEN, FairState.PAUSED})
+    if state in {FairState.CLOSED, FairState.ARCHIVED}:
+        with pytest.raises(programme_refusals.FairFinished):
+            rules.must_be_changeable(fair)
+    else:
+        rules.must_be_changeable(fair)
+
+
+def test_one_stands_in_three_queues_where_the_organiser_says_nothing_else() -> None:
+    assert a_fair().most_tickets == 3
+
+
+def test_a_new_fair_is_its_first_version_and_its_halls_stand_in_their_order() -> None:
+    assert a_fair().version == 1
+    assert len({Hall("h1", "f1", Texts({"en": "A"})), Hall("h1", "f1", Texts({"en": "A"}))}) == 1
+    assert Hall("h1", "f1", Texts({"en": "A"})).position == 0
+
+
+def test_invented_people_come_only_to_a_demo() -> None:
+    demo.must_be_demo(a_fair(demo=True))
+    with pytest.raises(programme_refusals.NotADemo):
+        demo.must_be_demo(a_fair())
 
 
 def test_a_hall_is_called_by_what_the_reader_can_read() -> None:
@@ -115,10 +151,12 @@ def test_a_hall_is_called_by_what_the_reader_can_read() -> None:
 @pytest.mark.parametrize(
     ("from_h", "to_h", "refused"),
     [(0, 3, ""), (4, 8, ""), (-1, 3, "session-outside"), (5, 9, "session-outside"),
-     (2, 5, "sessions-overlap"), (3, 4, "sessions-overlap"), (3, 2, "hours-backwards")],
+     (0, 8, "sessions-overlap"), (0, 9, "session-outside"), (2, 5, "sessions-overlap"),
+     (3, 4, "sessions-overlap"), (2, 3.5, "sessions-overlap"), (3.5, 5, "sessions-overlap"),
+     (3, 2, "hours-backwards")],
 )  # fmt: skip
 def test_a_session_lies_inside_the_fair_and_beside_the_others(
-    from_h: int, to_h: int, refused: str
+    from_h: float, to_h: float, refused: str
 ) -> None:
     others = [a_session("noon", SessionState.PLANNED, 3, 4)]
     window = (NINE + timedelta(hours=from_h), NINE + timedelta(hours=to_h))
@@ -128,6 +166,39 @@ def test_a_session_lies_inside_the_fair_and_beside_the_others(
     with pytest.raises(Refusal) as said:
         check_session(a_fair(), *window, others)
     assert said.value.code == refused
+
+
+@pytest.mark.parametrize(
+    ("from_h", "to_h", "inside"),
+    [(0, 8, True), (1, 7, True), (-0.1, 8, False), (0, 8.1, False), (-1, 9, False)],
+)
+def test_the_hours_of_a_fair_hold_all_its_sessions(
+    from_h: float, to_h: float, inside: bool
+) -> None:
+    sessions = [a_session("noon", SessionState.PLANNED, 3, 4),
+                a_session("all day", SessionState.PLANNED, from_h, to_h)]  # fmt: skip
+    if inside:
+        check_inside(a_fair(), sessions)
+    else:
+        with pytest.raises(SessionOutside):
+            check_inside(a_fair(), sessions)
+
+
+@pytest.mark.parametrize("state", list(SessionState))
+def test_one_session_runs_at_a_time(state: SessionState) -> None:
+    sessions = [a_session("a", SessionState.OVER, 0, 1), a_session("b", state, 1, 2)]
+    if state in {SessionState.OPEN, SessionState.PAUSED}:
+        with pytest.raises(SessionRunning):
+            must_be_alone(sessions)
+    else:
+        must_be_alone(sessions)
+
+
+def test_a_session_is_over_on_the_minute_of_its_end() -> None:
+    noon = a_session("noon", SessionState.PLANNED, 3, 4)
+    evening = a_session("evening", SessionState.PLANNED, 6, 8)
+    assert session_to_open([noon, evening], noon.closes_at) is evening
+    assert session_to_open([noon, evening], noon.closes_at - timedelta(seconds=1)) is noon
 
 
 def test_opening_a_fair_opens_the_session_that_covers_this_hour_or_comes_next() -> None:

@@ -1,17 +1,16 @@
-"""Who is next: lanes, places, overtakes; and how a changed order is told."""
+"""Who is next: lanes, places, overtakes."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.contract.queue_news import joined
 from fair.glossary import Lane
-from fair.queue import delta, order
+from fair.queue import order
 from fair.queue.order import Standing
 from fair.queue.ticket import rank_of
-from tests.world import some
+from tests.values import some
 
 LANES = st.sampled_from(list(Lane))
-NUMBERS = st.lists(st.integers(1, 60), unique=True, max_size=25)
 
 
 def standing(number, lane=Lane.STANDARD, **held):
@@ -57,6 +56,59 @@ def test_priority_is_at_most_one_call_in_five_while_others_wait(line):
             assert window.count(Lane.PRIORITY) <= 1 or not others_later
 
 
+S, H, A, P = Lane.STANDARD, Lane.HANDED_ON, Lane.APPOINTMENT, Lane.PRIORITY
+
+
+def called(recent=(), **waiting):
+    """Return the lanes in which so many waiting people are called, one letter each."""
+    letters = {"S": S, "H": H, "A": A, "P": P}
+    numbers = iter(range(1, 100))
+    line = [
+        standing(next(numbers), letters[letter])
+        for letter, count in waiting.items()
+        for _ in range(count)
+    ]
+    names = {lane: letter for letter, lane in letters.items()}
+    return "".join(names[one.lane] for one in order.calling_order(line, recent))
+
+
+@pytest.mark.parametrize(
+    ("waiting", "lanes"),
+    [
+        ({"P": 3, "S": 10}, "PSSSSPSSSSPSS"),
+        ({"P": 3, "S": 6}, "PSSSSPSSP"),
+        ({"P": 2, "H": 4, "S": 9}, "HHSSHHSSPSSSSPS"),
+        ({"H": 4, "S": 6}, "HHSSHHSSSS"),
+        ({"A": 4, "S": 6}, "AASSAASSSS"),
+        ({"H": 1, "A": 1, "P": 1, "S": 4}, "HASSPSS"),
+        ({"P": 4}, "PPPP"),
+        ({"P": 2, "A": 5}, "AAAAAPP"),
+        ({"P": 2, "H": 1}, "HPP"),
+        ({"S": 3}, "SSS"),
+    ],
+)
+def test_priority_is_one_call_in_five_and_two_of_four_are_the_ordinary_lines(waiting, lanes):
+    assert called(**waiting) == lanes
+
+
+@pytest.mark.parametrize(
+    ("recent", "first"),
+    [
+        ([P], "S"),
+        ([P, S, S, S], "S"),
+        ([P, S, S, S, S], "P"),
+        ([S, S, S, P], "S"),
+        ([P, P, S, S, S, S], "P"),
+    ],
+)
+def test_priority_waits_until_four_others_were_called(recent, first):
+    assert called(recent, P=1, S=4)[0] == first
+
+
+def test_a_spent_priority_goes_on_where_nobody_else_waits():
+    assert called([P, S], P=2) == "PP"
+
+
 @given(lines(), st.data())
 def test_the_next_is_free_and_first_in_order_of_those_who_are(line, data):
     busy = data.draw(st.sets(st.sampled_from([one.number for one in line]))) if line else set()
@@ -81,6 +133,27 @@ def test_a_call_by_name_is_an_overtake_with_its_reason():
     assert found.above < line[0].rank < line[1].rank < found.below
 
 
+def test_the_head_of_the_line_is_the_first_of_the_ordinary_lane():
+    line = [standing(1, P), standing(5), standing(3), standing(2, A)]
+    assert order.head_rank(line) == rank_of(3)
+    assert order.head_rank([standing(1, P)]) is None
+
+
+@pytest.mark.parametrize(
+    ("lane", "reason", "cause"),
+    [(P, "", "priority"), (H, "", "handed_on"), (S, "", "turns"), (P, "by_name", "by_name")],
+)
+def test_an_overtake_says_its_cause(lane, reason, cause):
+    line = [standing(1), standing(2, lane)]
+    assert some(order.overtake_by_call(line, line[1], reason)).cause == cause
+
+
+def test_who_comes_back_passes_everybody_behind_however_long_the_line():
+    found = order.overtake_by_return(rank_of(3), "returned")
+    assert found.above == rank_of(3)
+    assert rank_of(10_000_000) < found.below < 1 << 63  # the largest number of a database
+
+
 def test_the_first_in_line_overtakes_nobody():
     line = [standing(1), standing(2)]
     assert order.overtake_by_call(line, line[0], "") is None
@@ -93,20 +166,3 @@ def test_one_call_in_five_may_be_by_name():
             by_name += 1
         assert by_name * 5 <= calls + 1
     assert by_name == 20
-
-
-@given(NUMBERS, NUMBERS)
-def test_a_change_of_order_leads_from_the_old_to_the_new(old, new):
-    assert delta.applied(old, delta.change(old, new)) == new
-
-
-@given(NUMBERS, NUMBERS, NUMBERS)
-def test_two_changes_told_as_one_lead_to_the_same_order(first, second, third):
-    both = joined(delta.change(first, second), delta.change(second, third))
-    assert delta.applied(first, both) == third
-
-
-def test_who_leaves_the_head_is_told_as_one_place():
-    assert delta.change([4, 5, 6, 7], [5, 6, 7]) == ((1,), ())
-    assert delta.change([4, 5, 6], [4, 5, 6, 7]) == ((), ((4, 7),))
-    assert delta.change([4, 5, 6, 7], [4, 6, 5, 7])[0] in {(2,), (3,)}

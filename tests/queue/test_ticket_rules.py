@@ -1,7 +1,7 @@
 """The life of a ticket: each step of each state, and what each costs."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -129,14 +129,60 @@ def test_after_a_closing_or_a_lapse_a_choice_is_owed(state):
     assert not a_ticket(state, choice="leave").chooses
 
 
-def test_every_step_raises_the_version():
+def test_every_step_raises_the_version_by_one():
     steps = [
         rules.warn(a_ticket(), AT), rules.make_ready(a_ticket(), AT), rules.postpone(a_ticket()),
         rules.free(a_ticket(held="five")), rules.call(a_ticket(), "c", "a", AT),
         rules.answer(a_ticket(C)), rules.keep(a_ticket(C), ""), rules.unreached(a_ticket(C), ""),
-        rules.miss(a_ticket(C), real=True, now=AT), rules.park(a_ticket(C), ""),
+        rules.unreached(a_ticket(C, unreached=2), ""), rules.postpone_call(a_ticket(C)),
+        rules.postpone_call(a_ticket(C, postponed=True)),
+        rules.miss(a_ticket(C), real=True, now=AT), rules.miss(a_ticket(C), real=False, now=AT),
+        rules.miss(a_ticket(C, misses=1), real=True, now=AT), rules.park(a_ticket(C), ""),
         rules.come_back(a_ticket(P), None, AT), rules.serve(a_ticket(T), AT),
         rules.cut_off(a_ticket(T), AT), rules.leave(a_ticket(), "", AT),
         rules.close(a_ticket(), "", AT),
     ]  # fmt: skip
-    assert all(step.version > 1 for step in steps)
+    assert [step.version for step in steps] == [2] * len(steps)
+
+
+def test_after_a_talk_there_are_two_quiet_minutes():
+    """PRODUCT.md, "Rules of the queue": a number that changes must change there too."""
+    assert rules.QUIET_S == 2 * 60
+
+
+def test_nobody_may_be_phoned_or_helped_or_typed_with_who_did_not_ask_for_it():
+    ticket = a_ticket()
+    assert (ticket.phone_ok, ticket.helper, ticket.text_only) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("called_after", "now_after", "waited"),
+    [(None, 60, 60), (None, 0, 0), (30, 60, 30), (30.5, 60, 30), (None, -5, 0), (0, 60, 0)],
+)
+def test_a_wait_counts_until_the_call_and_is_never_less_than_nothing(
+    called_after, now_after, waited
+):
+    called_at = None if called_after is None else AT + timedelta(seconds=called_after)
+    ticket = a_ticket(called_at=called_at)
+    assert ticket.waited_s(AT + timedelta(seconds=now_after)) == waited
+
+
+def test_ready_is_the_notice_of_who_had_none_and_ends_the_row_of_unshown_rings():
+    later = AT + timedelta(minutes=5)
+    ready = rules.make_ready(a_ticket(held="five", unreached=2), later)
+    assert (ready.warned_at, ready.ready_at, ready.held, ready.unreached) == (later, later, "", 0)
+    assert rules.make_ready(a_ticket(warned_at=AT), later).warned_at == AT
+
+
+def test_who_comes_back_or_was_parked_begins_a_new_row_of_unshown_rings():
+    assert rules.come_back(a_ticket(P, unreached=2), None, AT).unreached == 0
+    assert rules.unreached(a_ticket(C, unreached=2), "unshown").unreached == 0
+    assert rules.unreached(a_ticket(C), "unshown").unreached == 1
+
+
+def test_two_who_come_back_one_after_the_other_stand_right_behind_the_head():
+    """Room for a million returns behind one head, and for two million numbers in a database."""
+    head = rules.rank_of(10)
+    assert rules.rank_after(3, head) == head + 1
+    assert rules.rank_of(11) - head > 1_000_000
+    assert rules.rank_of(2_000_000) < 1 << 62

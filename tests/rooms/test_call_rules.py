@@ -85,6 +85,52 @@ def test_a_ring_that_was_not_shown_throughout_is_no_real_miss(seen, end):
     assert not rings.is_miss(call, at(end))
 
 
+@pytest.mark.parametrize(
+    ("shown", "last_seen", "end", "real"),
+    [
+        (2, 46, 46, True),
+        (2, 46, 45.9, False),
+        (2, 30, 46, True),
+        (2, 29.9, 46, False),
+    ],
+    ids=["a second short", "more than a second short", "seen 16 s ago", "seen earlier than that"],
+)
+def test_the_whole_length_of_a_ring_is_meant_to_the_second(shown, last_seen, end, real):
+    call = replace(ringing(), shown_at=at(shown), seen_at=at(last_seen))
+    assert rings.is_miss(call, at(end)) is real
+
+
+def test_a_ring_that_came_onto_a_screen_without_a_sign_of_staying_is_no_real_miss():
+    assert not rings.is_miss(replace(ringing(), shown_at=at(1)), at(60))
+    assert not rings.is_miss(replace(ringing(), seen_at=at(59)), at(60))
+
+
+@pytest.mark.parametrize(("shown", "in_time"), [(None, False), (0, True), (5, True), (5.1, False)])
+def test_a_ring_has_five_seconds_to_come_onto_a_screen(shown, in_time):
+    call = ringing() if shown is None else rings.show(ringing(), at(shown))
+    assert rings.shown_in_time(call) is in_time
+
+
+@pytest.mark.parametrize(("waited", "unshown"), [(0, False), (5, False), (5.1, True)])
+def test_after_five_seconds_on_no_screen_a_ring_counts_as_unshown(waited, unshown):
+    assert rings.stays_unshown(ringing(), at(waited)) is unshown
+    assert not rings.stays_unshown(rings.show(ringing(), at(0)), at(waited))
+
+
+def test_the_times_are_those_that_people_are_told():
+    """A number that changes here changes a promise: PRODUCT.md, and the sentences of the call."""
+    assert rings.SHOWN_WITHIN_S == 5
+    assert rules.LOST_AFTER_S == 60
+    assert rules.MOST_NOTES == 4000
+
+
+def test_a_clock_that_runs_backwards_takes_no_second_away():
+    call = rules.hear(rules.answer(ringing(), at(1)), at(30))
+    assert call.talk_s(at(29)) == 0
+    assert call.talk_s(at(30.5)) == 0.5
+    assert rules.answer(ringing(), at(1)).talk_s(at(9)) == 0
+
+
 def test_missing_a_ring_without_notice_costs_nothing():
     call = ringing(warned=False, ring_s=90)
     for second in range(1, 92, 8):
@@ -156,6 +202,22 @@ def test_a_page_that_was_closed_long_ago_does_not_hold_the_leg():
     assert legs.take(leg, "tab-b", at(40), insist=False).epoch == 2
 
 
+@pytest.mark.parametrize(("away", "held"), [(0, True), (30, True), (30.1, False)])
+def test_a_leg_is_held_for_half_a_minute_after_the_last_sign(away, held):
+    leg = legs.take(Leg("c1", Role.SEEKER), "tab-a", at(0), insist=False)
+    if held:
+        with pytest.raises(rooms_refusals.LegTaken):
+            legs.take(leg, "tab-b", at(away), insist=False)
+    else:
+        assert legs.take(leg, "tab-b", at(away), insist=False).tab == "tab-b"
+
+
+def test_who_takes_a_leg_has_a_line_again():
+    fresh = Leg("c1", Role.SEEKER)
+    assert not fresh.down
+    assert not legs.take(replace(fresh, down=True), "tab-a", at(0), insist=False).down
+
+
 def test_nobody_signals_from_a_leg_that_was_never_taken():
     with pytest.raises(rooms_refusals.LegMoved):
         legs.check_epoch(Leg("c1", Role.SEEKER), 0)
@@ -170,7 +232,10 @@ def test_only_its_two_sides_are_in_a_call():
     assert call.side_of("", "a1") is Role.RECRUITER
     assert call.side_of("p2", "") is None
     assert call.side_of("", "") is None
+    assert call.side_of("", "a2") is None
     assert replace(call, person_id="").side_of("", "") is None
+    assert replace(call, account_id="").side_of("", "") is None
+    assert replace(call, account_id="").side_of("p2", "a1") is None
 
 
 def test_the_talk_runs_once_both_have_typed_with_or_without_sound():

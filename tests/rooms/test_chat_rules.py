@@ -1,11 +1,18 @@
 """What may be written in a room, and what others read of it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.rooms.chat import MASK, check_fee, mask, tidy
+from fair.languages import Texts
+from fair.rooms.chat import MASK, Message, check_fee, mask, tidy
 from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
+from fair.rooms.room import Room
+
+AT = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +78,38 @@ def test_line_breaks_stay_and_the_rest_is_tidied():
 def test_nothing_and_too_much_are_refused():
     with pytest.raises(NothingSaid):
         tidy(" \n\u200b ")
-    with pytest.raises(TooLong):
+    assert tidy("字" * 500) == "字" * 500
+    assert tidy(" " * 600 + "字" * 500) == "字" * 500
+    with pytest.raises(TooLong) as refused:
         tidy("字" * 501)
+    assert refused.value.values == {"most": 500}
+
+
+def test_a_message_says_who_wrote_it_and_whether_it_was_hidden():
+    said = Message("m1", "b1", "f1", "say", "p1", "", "Hello", AT)
+    assert (said.hidden, said.by_staff) == (False, False)
+    assert replace(said, hidden_at=AT).hidden
+    assert replace(said, person_id="", account_id="a1").by_staff
+
+
+def test_a_room_is_called_by_its_name_in_the_readers_language_else_by_the_employers():
+    room = Room("b1", "f1", "e1", "华丰", names=Texts({"en": "Huafeng"}))
+    assert (room.called("en"), room.called("ja")) == ("Huafeng", "华丰")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ＬＩＮＥ ＩＤ：ｚｈａｏ１２３", "LINE ID：" + MASK),
+        ("zhao＠example.com", MASK),
+        ("＋８６ 138 1234 5678", MASK),
+        ("①③⑧①②③④⑤⑥⑦⑧", MASK),
+        ("ﾊﾟｰﾄ ½ ㍍", "ﾊﾟｰﾄ ½ ㍍"),
+        ("㏂ Ⅻ ⑫", "㏂ Ⅻ ⑫"),
+    ],
+)
+def test_wide_and_circled_signs_are_read_as_what_they_stand_for_and_others_stay(text, shown):
+    assert mask(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What a post must say and must not say, in three languages."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from fair.terms.terms import Terms
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 1)
+DAY = timedelta(days=1)
 COMPLETE = Terms(
     title="缝纫工",
     work="sewing",
@@ -63,6 +64,28 @@ def test_what_is_not_said_is_named(column, values):
 
 def test_a_post_without_a_head_count_is_not_complete():
     assert post_rules.missing(COMPLETE, 0, TODAY) == ("head_count",)
+    assert post_rules.missing(COMPLETE, 1, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("last_day", "complete"),
+    [(TODAY - DAY, False), (TODAY, True), (TODAY + DAY, True)],
+    ids=["the day after", "on its last day", "the day before"],
+)
+def test_a_post_is_valid_on_its_last_day_and_not_the_day_after(last_day, complete):
+    found = post_rules.missing(changed(valid_through=last_day), 12, TODAY)
+    assert found == (() if complete else ("valid_through",))
+
+
+def test_a_place_may_be_said_in_words_alone():
+    assert post_rules.missing(changed(county="", place="Gate 2"), 12, TODAY) == ()
+    assert post_rules.missing(changed(place="Gate 2"), 12, TODAY) == ()
+
+
+def test_work_for_adults_that_says_its_lowest_age_is_complete():
+    for values in ({"night_work": True}, {"hazardous": True}, {"overseas_country": "JP"}):
+        assert post_rules.missing(changed(**values), 12, TODAY) == ("min_age",)
+        assert post_rules.missing(changed(**values, min_age=18), 12, TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -98,8 +121,10 @@ def test_a_post_without_a_head_count_is_not_complete():
         (Rule.HOUSEHOLD, "须有上海市城镇户籍"),
         (Rule.HOUSEHOLD, "本地人优先"),
         (Rule.HOUSEHOLD, "外地人勿扰"),
+        (Rule.HOUSEHOLD, "农村户口勿扰"),
         (Rule.HOUSEHOLD, "Local hukou required"),
         (Rule.FAMILY, "未婚优先"),
+        (Rule.FAMILY, "已婚勿扰"),
         (Rule.FAMILY, "已婚已育优先"),
         (Rule.FAMILY, "两年内不结婚不生育"),
         (Rule.FAMILY, "合同期内不得怀孕"),
@@ -157,10 +182,13 @@ def test_ordinary_words_about_people_pass(phrase):
         "公司收取押金200元",
         "不收现金，押金200元刷卡",
         "不交押金不能上岗",
+        "公司承担路费，另收押金500元",
+        "押金200元，公司承担路费",
         "不交保证金，不予安排上岗",
         "A deposit of 500 yuan is kept until you leave.",
         "Please pay a deposit on the first day.",
         "Placement fee: one month's pay.",
+        "Pay a deposit, no excuses.",
         "Workers pay the recruitment fee.",
         "We do not tolerate lateness and require a deposit.",
         "A refundable security deposit applies.",
@@ -248,6 +276,24 @@ def test_what_law_asks_about_age_needs_no_review(values):
 def test_too_low_an_age_is_refused(values):
     with pytest.raises(terms_refusals.UnderAge):
         post_rules.check(changed(**values))
+
+
+@pytest.mark.parametrize("values", [{"min_age": 16}, {"min_age": 18, "hazardous": True}])
+def test_an_age_at_the_limit_is_fine(values):
+    post_rules.check(changed(**values))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"min_age": 18}, ()),
+        ({"min_age": 19}, ("≥ 19",)),
+        ({"min_age": 19, "night_work": True}, ("≥ 19",)),
+        ({"max_age": 60}, ("≤ 60",)),
+    ],
+)
+def test_eighteen_is_no_limit_of_age_and_nineteen_is(values, said):
+    assert post_rules.age_limits(changed(**values)) == said
 
 
 def test_work_abroad_needs_an_overseas_company():
