@@ -74,7 +74,8 @@ class Reporter:
         """Hand over what this process noted, or fail the run for what nobody did."""
         config = session.config
         if hasattr(config, "workeroutput"):
-            config.workeroutput["rendered"] = sorted(config.stash.setdefault(RENDERED, set()))
+            noted = config.stash.setdefault(RENDERED, set())
+            config.workeroutput["rendered"] = sorted(noted)
         elif exitstatus == 0 and whole(config) and missing(config):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
