@@ -19,7 +19,7 @@ from fair.imports.refusals import BrokenFile
 from fair.terms import cells as reading
 from fair.terms import post_rules
 from fair.terms.cells import Codes, Trouble
-from fair.terms.terms import COLUMNS, Terms
+from fair.terms.terms import COLUMNS, NEEDED, Terms
 
 MOST_SHOWN = 50
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -74,7 +74,7 @@ def plan_template(
     Refuses `BrokenFile` where the file is no such table. A row with any problem is refused.
     """
     rows = table(data)
-    header = named(rows, COLUMNS)
+    header = named(rows, NEEDED)
     strange = next((name for name in header if name not in COLUMNS), None)
     if strange is not None:
         raise BrokenFile.at(

@@ -77,6 +77,9 @@ LABELS: Mapping[str, str] = {
     "source": N_("Source"),
 }
 COLUMNS = tuple(LABELS)
+NEEDED = ("ref", "title")
+"""What tells one post from another. A file may lack any other column, as one from before a term
+came in does: nothing is said there, and the post is a draft until somebody says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

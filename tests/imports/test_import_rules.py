@@ -11,7 +11,7 @@ from fair.imports.importing import Plan, employer_key, plan_mapped, plan_templat
 from fair.imports.problem import Problem
 from fair.imports.refusals import BrokenFile
 from fair.terms.cells import Codes, Trouble
-from fair.terms.terms import COLUMNS
+from fair.terms.terms import COLUMNS, NEEDED
 
 TODAY = date(2026, 3, 1)
 CODES = Codes(work={"sewing"}, counties={"330681"}, skills={"skill": {"lockstitch"}})
@@ -418,6 +418,18 @@ def test_words_that_no_post_may_say_refuse_the_row_with_the_rule_named():
         ("fees", "300", "post-charges-fee", {"phrase": "300"})
     ]
     assert found.posts == ()
+
+
+@pytest.mark.parametrize("later", [name for name in COLUMNS if name not in NEEDED])
+def test_a_file_from_before_a_term_came_in_is_read_and_says_nothing_there(later):
+    row = {"ref": "A", "title": "Welder"}
+    names = [name for name in COLUMNS if name != later]
+    lines = [",".join(names), ",".join(row.get(name, "") for name in names)]
+
+    found = plan_template("\n".join(lines).encode(), CODES, TODAY)
+
+    assert found.posts == plan(row).posts
+    assert found.problems == ()
 
 
 def test_a_column_that_the_template_does_not_have_is_named():
