@@ -16,7 +16,7 @@ from fair.web import REFUSED, Site
 
 ROOT = Path(__file__).parents[1]
 RENDERED = pytest.StashKey[set[str]]()
-NARROW = ("keyword", "markexpr", "lf", "failedfirst", "collectonly")
+NARROW = ("keyword", "markexpr", "lf", "deselect", "collectonly")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -67,7 +67,7 @@ class Reporter:
     def pytest_testnodedown(self, node: Any) -> None:
         """Take over what a process of pytest-xdist noted."""
         noted = node.config.stash.setdefault(RENDERED, set())
-        noted |= set(node.workeroutput.get("rendered", ()))
+        noted |= set(getattr(node, "workeroutput", {}).get("rendered", ()))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:

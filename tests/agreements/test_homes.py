@@ -87,7 +87,8 @@ def test_facts_and_refusals_stand_in_the_file_of_their_name(known, home):
     astray = {
         one.__module__
         for one in known.values()
-        if one.__module__.split(".")[1] in SLICES and not one.__module__.endswith(f".{home}")
+        if one.__module__.startswith(tuple(f"fair.{name}." for name in SLICES))
+        and not one.__module__.endswith(f".{home}")
     }
 
     assert not astray
