@@ -26,7 +26,7 @@ from fair.booths import reads as booths
 from fair.contract.base import Event
 from fair.contract.board import BoardNews, CaseNews
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.glossary import FairState, VacancyState
 from fair.ledger import seal
 from fair.people import reads as people
@@ -84,7 +84,7 @@ def checklist(connection: Connection, _viewer: Viewer, fair_id: str) -> Checklis
     fair = known_fair(connection, fair_id)
     stands = booths.booths_of_fair(connection, fair_id)
     employers = {one.employer_id for one in stands}
-    licences = employers_reads.licences_that_count(connection, employers)
+    licences = employer_reads.licences_that_count(connection, employers)
     posts = [
         post
         for stand in stands
@@ -110,7 +110,7 @@ def home(connection: Connection, viewer: Viewer, now: datetime) -> Home:
         "fair": fair,
         "found": board(connection, viewer, fair.id, now)["found"] if fair else [],
         "waiting_cases": [case_card(connection, one) for one in running if one.waits],
-        "submitted": len(employers_reads.submitted_licences(connection)),
+        "submitted": len(employer_reads.submitted_licences(connection)),
         "fairs": len(programme.fairs(connection)),
     }
 

@@ -6,7 +6,7 @@ from fair.booths import booth_writes as booths
 from fair.contract.base import Done
 from fair.contract.hiring import ConfirmHire, SayHireFell
 from fair.db import Work
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.glossary import HireState, Role
 from fair.hiring import hire_store, offer_store, offer_writes
 from fair.hiring.answer_actions import require_mine
@@ -35,7 +35,7 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
     offer = require_side(work, command.offer_id)
     by = work.actor.role
     state = confirmed(hire_store.hire(work, offer.id), by)
-    if not employers_reads.covered(work.connection, offer.employer_id):
+    if not employer_reads.covered(work.connection, offer.employer_id):
         raise LicenceStopped
     mark = "person_confirmed_at" if by is Role.SEEKER else "employer_confirmed_at"
     hire_store.change_hire(work, offer.id, state, **{mark: work.now})

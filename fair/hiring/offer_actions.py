@@ -12,7 +12,7 @@ from fair.contract.base import Command, Done
 from fair.contract.hiring import ExpireOffer, MakeOffer, OfferReply, WithdrawOffer
 from fair.db import Work
 from fair.decisions import NotFound
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.glossary import OfferState, Outcome
 from fair.hiring import offer as rules
 from fair.hiring import offer_store, offer_writes, telling_writes
@@ -21,14 +21,14 @@ from fair.hiring.offer import Offer, check_person, check_post, check_start, rese
 from fair.hiring.offer_writes import EXPIRES
 from fair.hiring.refusals import AlreadyOffered, BeyondHeadCount
 from fair.hiring.terms import changed, compare
-from fair.interviews import reads as interviews_reads
+from fair.interviews import reads as interview_reads
 from fair.interviews import writes as interviews
 from fair.interviews.interview import Interview
 from fair.ledger import new_salt, seal
 from fair.people import reads as people_reads
 from fair.terms.terms import MONEY, from_dict
 from fair.vacancies import opening_writes as vacancies
-from fair.vacancies import reads as vacancies_reads
+from fair.vacancies import reads as vacancy_reads
 from fair.vacancies.refusals import NoOpening
 from fair.vacancies.vacancy import Vacancy
 
@@ -53,7 +53,7 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
     vacancy = _vacancy(work, booth, command.vacancy_id)
     today = work.now.astimezone(words.zone(offer_writes.fair_of(work, booth.fair_id).zone)).date()
     check_start(command.starts_on, today)
-    post = vacancies_reads.vacancy_version(work.connection, vacancy.id, vacancy.version)
+    post = vacancy_reads.vacancy_version(work.connection, vacancy.id, vacancy.version)
     terms = changed(post, _changes(command), command.starts_on)
     _check_person(work, interview.person_id, vacancy, terms, today)
     waiting = _take_opening(work, vacancy, as_reserve=command.as_reserve)
@@ -87,9 +87,9 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
 
 def _interview(work: Work, command: MakeOffer) -> Interview:
     found = (
-        interviews_reads.interview(work.connection, command.interview_id)
+        interview_reads.interview(work.connection, command.interview_id)
         if command.interview_id
-        else interviews_reads.interview_of_call(work.connection, command.call_id)
+        else interview_reads.interview_of_call(work.connection, command.call_id)
     )
     if found is None:
         raise NotFound
@@ -97,10 +97,10 @@ def _interview(work: Work, command: MakeOffer) -> Interview:
 
 
 def _vacancy(work: Work, booth: Booth, vacancy_id: str) -> Vacancy:
-    vacancy = vacancies_reads.vacancy(work.connection, vacancy_id)
+    vacancy = vacancy_reads.vacancy(work.connection, vacancy_id)
     if vacancy is None:
         raise NotFound
-    licensed = employers_reads.covered(work.connection, booth.employer_id)
+    licensed = employer_reads.covered(work.connection, booth.employer_id)
     check_post(vacancy, booth.id, licensed=licensed)
     return vacancy
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from fair.contract.base import Event
 from fair.contract.hiring import OfferChanged
 from fair.decisions import NotAllowed, NotFound
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.employers.facts import LicenceLifted, LicenceSuspended
 from fair.glossary import HireState, OfferState, Role
@@ -105,7 +105,7 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> Letter:
     return {
         **_promise(offer, reads.hire(connection, offer.id), employer, viewer),
         "fair": fair,
-        "licence": employers_reads.licence(connection, offer.employer_id),
+        "licence": employer_reads.licence(connection, offer.employer_id),
         "person_name": names(connection, offer.employer_id, offer.fair_id, [offer.person_id])[
             offer.person_id
         ]
@@ -136,7 +136,7 @@ def _may_read(viewer: Viewer, offer: Offer) -> None:
 
 
 def _employer(connection: Connection, employer_id: str) -> Employer:
-    employer = employers_reads.employer(connection, employer_id)
+    employer = employer_reads.employer(connection, employer_id)
     if employer is None:
         raise NotFound
     return employer
@@ -213,7 +213,7 @@ def mine(connection: Connection, viewer: Viewer) -> MyOffers:
     """Return a person's offers: those that can be answered first, by expiry, then the rest."""
     offers = reads.offers_of_person(connection, viewer.person_id)
     hires = reads.hires(connection, [offer.id for offer in offers])
-    employers = employers_reads.employers(connection, {offer.employer_id for offer in offers})
+    employers = employer_reads.employers(connection, {offer.employer_id for offer in offers})
     shown: list[MyOffer] = [
         {
             **_promise(offer, hires.get(offer.id), employers[offer.employer_id], viewer),

@@ -7,7 +7,7 @@ from typing import Any
 from fair import timers
 from fair.db import Work
 from fair.decisions import move
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.employers.facts import (
     LicenceExpired,
     LicenceLifted,
@@ -48,7 +48,7 @@ def vacancy_over(work: Work, fact: VacancyWithdrawn | VacancyExpired) -> None:
 
 def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRejected) -> None:
     """Open offers freeze with the time they have left; who accepted is told."""
-    if employers_reads.covered(work.connection, fact.employer_id):
+    if employer_reads.covered(work.connection, fact.employer_id):
         return
     for offer in offer_store.offers_of(work, (OfferState.FIRM,), employer_id=fact.employer_id):
         left_s = offer_store.seconds_left(work, offer.id)
@@ -62,7 +62,7 @@ def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRe
 
 def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
     """Frozen offers are firm again, with no less time than they had, and until 20:00 at least."""
-    if not employers_reads.covered(work.connection, fact.employer_id):
+    if not employer_reads.covered(work.connection, fact.employer_id):
         return
     for offer in offer_store.offers_of(work, (OfferState.FROZEN,), employer_id=fact.employer_id):
         left = timedelta(seconds=offer_store.frozen_left_s(work, offer.id))

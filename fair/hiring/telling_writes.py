@@ -6,7 +6,7 @@ from typing import Any
 from fair import timers, words
 from fair.db import Work
 from fair.decisions import N_
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.hiring.offer import Offer
 from fair.hiring.offer_store import EXPIRES
 from fair.people.telling_writes import tell
@@ -70,7 +70,7 @@ def _send(work: Work, offer: Offer, sentence: str, what: str) -> None:
 def _values(
     work: Work, offer: Offer, known: words.Catalogue, until: datetime | None
 ) -> dict[str, Any]:
-    employer = employers_reads.employer(work.connection, offer.employer_id)
+    employer = employer_reads.employer(work.connection, offer.employer_id)
     fair = programme_reads.fair(work.connection, offer.fair_id)
     zone = words.zone(fair.zone if fair else "UTC")
     return {

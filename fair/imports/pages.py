@@ -16,7 +16,7 @@ from fair.imports.staging_writes import Brought
 from fair.roles import RECRUITERS, STAFF
 from fair.routes import part, route, shows
 from fair.templates import Page
-from fair.vacancies import reads as vacancy_desk_reads
+from fair.vacancies import reads as vacancy_reads
 from fair.web import site, viewer_of
 
 BROKEN = Page("imports/import_broken.html", views.BrokenUpload)
@@ -86,7 +86,7 @@ async def open_complete(request: Request) -> Response:
     async with request.form(max_files=0) as form:
         at.check_csrf(request, form)
     employer_id = viewer.actor.employer_id
-    ids = await at.database.read(lambda conn: vacancy_desk_reads.draft_ids(conn, employer_id))
+    ids = await at.database.read(lambda conn: vacancy_reads.draft_ids(conn, employer_id))
     entered = doors(at.dispatch, viewer.actor)
     opened, review = await asyncio.to_thread(staging_writes.open_in_slices, entered, ids)
     said = _said(viewer.words.gettext, opened, review, len(ids) - opened - review)

@@ -15,7 +15,7 @@ from fair.imports import importing
 from fair.imports.import_map import BadMap, Map, read_map
 from fair.imports.importing import Plan, employer_key
 from fair.terms.code_reads import code_lists
-from fair.vacancies import staging_reads as import_store
+from fair.vacancies import staging_reads
 from fair.vacancies.reads import today_of
 
 MOST_UNPACKED = 100_000_000
@@ -46,7 +46,7 @@ def plan_of(connection: Connection, upload: Upload, now: datetime) -> tuple[Plan
         raise NotFound
     today = today_of(connection, booth.fair_id if booth else "", now)
     data = unpacked(upload)
-    refs = import_store.known_refs(connection, upload.employer_id)
+    refs = staging_reads.known_refs(connection, upload.employer_id)
     if not upload.map_text:
         mine = upload.employer_id
         return importing.plan_template(

@@ -16,13 +16,12 @@ from fair.contract.vacancies import VacancyBulkOpen, VacancyBulkOpenReply
 from fair.db import Work, new_id
 from fair.decisions import Actor, Malformed, NotAllowed
 from fair.dispatch import Doors
-from fair.employers import writes as employers_writes
+from fair.employers import writes as employer_writes
 from fair.glossary import Role
 from fair.imports import importing
 from fair.imports.importing import Plan, employer_key
 from fair.imports.reads import Upload, plan_of
-from fair.vacancies import staging_reads as import_store
-from fair.vacancies import staging_writes
+from fair.vacancies import staging_reads, staging_writes
 
 T = TypeVar("T")
 SLICE = 100  # rows of one work: a few milliseconds
@@ -51,7 +50,7 @@ def bring(doors: Doors, actor: Actor, upload: Upload) -> Brought:
     doors.carry_out(VacancyImportPublish(import_id=import_id))
     opened = review = 0
     if upload.open_complete:
-        complete = doors.read(lambda at: import_store.drafts_of_import(at, import_id))
+        complete = doors.read(lambda at: staging_reads.drafts_of_import(at, import_id))
         opened, review = open_in_slices(doors, complete)
     return Brought(
         plan=plan, import_id=import_id, employers=employers, opened=opened, review=review
@@ -81,7 +80,7 @@ def _check(actor: Actor, upload: Upload) -> None:
 
 
 def _sweep(doors: Doors, actor: Actor) -> None:
-    for import_id in doors.read(lambda at: import_store.abandoned(at, doors.now())):
+    for import_id in doors.read(lambda at: staging_reads.abandoned(at, doors.now())):
         swept = partial(staging_writes.sweep, import_id=import_id, most=SLICE)
         while not _work(doors, actor, swept):
             pass
@@ -115,7 +114,7 @@ def _stage(
         ),
     )
     for some in _slices(fresh, SLICE):
-        _work(doors, actor, partial(employers_writes.add_employers, rows=some))
+        _work(doors, actor, partial(employer_writes.add_employers, rows=some))
     known = {**ids, **{employer_key(row["name"]): row["id"] for row in fresh}}
     booth = doors.read(lambda at: booth_reads.booth(at, upload.booth_id))
 

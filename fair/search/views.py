@@ -12,7 +12,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.search.link import link
-from fair.vacancies import search_reads as vacancy_search_reads
+from fair.vacancies import search_reads
 from fair.vacancies.filters import A_PAGE, Filters
 from fair.vacancies.vacancy import today_at
 from fair.web import Viewer
@@ -60,7 +60,7 @@ def results(connection: Connection, viewer: Viewer, filters: Filters) -> Results
         }
     today = today_at(fair.zone, utc_now())
     adult = people.is_grown_up(connection, viewer.person_id, today)
-    hits, total = vacancy_search_reads.found(connection, fair.id, filters, today, adult=adult)
+    hits, total = search_reads.found(connection, fair.id, filters, today, adult=adult)
     pages = max(1, -(-total // A_PAGE))
     return {
         "fair": fair,
@@ -78,7 +78,7 @@ def results(connection: Connection, viewer: Viewer, filters: Filters) -> Results
 def _choices(
     connection: Connection, viewer: Viewer, fair: Fair, today: date, *, adult: bool
 ) -> Choices:
-    known = vacancy_search_reads.choices(connection, fair.id, today, adult=adult)
+    known = search_reads.choices(connection, fair.id, today, adult=adult)
     lang, money = viewer.lang, viewer.words.money
     places = [
         (code, codes.place(f"{code}0000", lang, levels=1), _cities(known.cities, code, lang))

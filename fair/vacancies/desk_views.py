@@ -15,8 +15,7 @@ from fair.glossary import VacancyState
 from fair.sign_in import reads as sign_in
 from fair.terms import cells, post_rules
 from fair.terms.terms import LABELS, Terms, attribute
-from fair.vacancies import reads, said_views
-from fair.vacancies import terms_store as vacancy_terms_store
+from fair.vacancies import reads, said_views, terms_store
 from fair.vacancies.contexts import (
     Bulk,
     Desk,
@@ -145,7 +144,7 @@ def _fresh(viewer: Viewer, today: date) -> dict[str, str]:
 
 
 def _said_by(connection: Connection, vacancy_id: str) -> dict[str, tuple[str, str, datetime]]:
-    said = vacancy_terms_store.statements_of(connection, vacancy_id)
+    said = terms_store.statements_of(connection, vacancy_id)
     names = sign_in.accounts(connection, {account for account, _, _ in said.values() if account})
     return {
         field: (names[account].name if account in names else "–", how, at)

@@ -22,9 +22,8 @@ from fair.languages import DEFAULT
 from fair.people import reads as people
 from fair.programme.fair import Fair
 from fair.terms.terms import Terms
-from fair.vacancies import reads
+from fair.vacancies import reads, search_reads
 from fair.vacancies import said_views as said
-from fair.vacancies import search_reads as vacancy_search_reads
 from fair.vacancies.contexts import (
     BoothCards,
     BoothCount,
@@ -131,7 +130,7 @@ def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCard
     fair = visible_fair(connection, viewer.actor, booth.fair_id)
     today = today_at(fair.zone, utc_now())
     adult = people.is_grown_up(connection, viewer.person_id, today)
-    posts = vacancy_search_reads.open_of_booth(connection, fair.id, booth_id, today, adult=adult)
+    posts = search_reads.open_of_booth(connection, fair.id, booth_id, today, adult=adult)
     return {
         "booth_id": booth_id,
         "posts": cards(connection, viewer, posts),

@@ -28,7 +28,7 @@ from fair.contract.programme import CloseFair, PauseFair, ResumeFair
 from fair.contract.programme_halls import AddHall, RemoveHall
 from fair.contract.sign_in import RevokeEveryLogin, RevokeLogin
 from fair.decisions import WrongState, move
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.glossary import BoothState
 from fair.programme.refusals import FairFinished, FairNotOpen, FairOnPause
@@ -316,7 +316,7 @@ async def test_a_booth_does_not_open_in_a_paused_fair(scene):
 
 async def test_suspending_the_licence_closes_the_booth_in_the_same_moment(scene):
     await scene.started()
-    licence = scene.world.look(employers_reads.licence, scene.employer_id)
+    licence = scene.world.look(employer_reads.licence, scene.employer_id)
 
     await scene.world.do(
         LicenceSuspend(licence_id=licence.id, reason="A fee was asked."), scene.organiser

@@ -7,7 +7,7 @@ import pytest
 from fair.booths import reads
 from fair.contract.booths import BoothTell, DutyBackIn
 from fair.contract.employers import EmployerChange, LicenceSuspend
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.glossary import EmployerKind
 from tests.booths.scene import CODE, Scene, a_scene
 
@@ -92,7 +92,7 @@ async def test_a_licence_is_sent_and_verified_by_plain_forms(scene):
     page = await press(scene, "/organise/employers", "licence.verify", "organiser")
 
     assert "Checked and valid" in page
-    assert scene.world.look(employers_reads.licence, scene.employer_id).valid
+    assert scene.world.look(employer_reads.licence, scene.employer_id).valid
 
 
 async def test_a_mistyped_code_is_answered_with_what_to_do(scene):
@@ -192,7 +192,7 @@ async def test_what_a_recruiter_writes_stands_on_the_booth_and_is_not_markup(sce
 
 async def test_a_suspended_licence_is_public_and_its_employer_reads_why(scene):
     await scene.started()
-    licence = scene.world.look(employers_reads.licence, scene.employer_id)
+    licence = scene.world.look(employer_reads.licence, scene.employer_id)
     await scene.world.do(
         LicenceSuspend(licence_id=licence.id, reason="Two workers reported a fee."), scene.organiser
     )

@@ -22,7 +22,7 @@ from fair.contract.employers import (
 )
 from fair.db import utc_now
 from fair.decisions import WrongState
-from fair.employers import reads as employers_reads
+from fair.employers import reads as employer_reads
 from fair.employers import store as employer_store
 from fair.employers.facts import EmployerAdded, LicenceDue, LicenceExpired, LicenceVerified
 from fair.employers.licence import RECHECK_AFTER, LicenceTerms
@@ -48,7 +48,7 @@ async def scene(world) -> Scene:
 
 
 def licence(scene: Scene):
-    return scene.world.look(employers_reads.licence, scene.employer_id)
+    return scene.world.look(employer_reads.licence, scene.employer_id)
 
 
 async def submit(scene: Scene, number: str = CODE, **given: object) -> str:
@@ -256,7 +256,7 @@ async def test_the_kind_stays_while_a_licence_of_it_stands(scene):
         await scene.world.do(EmployerChange(kind="agency", **change), scene.organiser)
     await scene.world.do(EmployerChange(kind="direct", **change), scene.organiser)
 
-    employer = scene.world.look(employers_reads.employer, scene.employer_id)
+    employer = scene.world.look(employer_reads.employer, scene.employer_id)
     assert (employer.called("en"), employer.called("ja")) == ("Huafeng Garments", "华丰")
 
 

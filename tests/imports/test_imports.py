@@ -25,8 +25,8 @@ from fair.imports.reads import Upload
 from fair.imports.refusals import BrokenFile
 from fair.terms.code_reads import code_lists
 from fair.terms.terms import COLUMNS
-from fair.vacancies import reads as vacancies_reads
-from fair.vacancies import staging_reads as import_store
+from fair.vacancies import reads as vacancy_reads
+from fair.vacancies import staging_reads
 from tests.booths.scene import a_scene
 from tests.vacancies.test_vacancies import CELLS
 
@@ -78,7 +78,7 @@ async def scene(world):
 
 
 def posts(scene):
-    return scene.world.look(vacancies_reads.vacancies_of_booth, scene.booth_id)
+    return scene.world.look(vacancy_reads.vacancies_of_booth, scene.booth_id)
 
 
 # --- the template -------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ async def test_what_a_crash_left_behind_is_seen_by_nobody_and_swept_away(scene, 
     assert len(scene.world.rows("select * from vacancy")) == 2
     assert posts(scene) == ()
 
-    monkeypatch.setattr(import_store, "ABANDONED", import_store.ABANDONED * 0)
+    monkeypatch.setattr(staging_reads, "ABANDONED", staging_reads.ABANDONED * 0)
     await bring(scene.world, scene.recruiter, **said)
     assert len(scene.world.rows("select * from vacancy")) == len(posts(scene)) == 2
     assert len(scene.world.rows("select * from vacancy_import")) == 1

@@ -23,7 +23,7 @@ from fair.contract.queue import (
 from fair.contract.rooms import CancelCall, DeclineCall, HangUp, PostponeCall, RingOut
 from fair.decisions import NotAllowed, Refusal, SignInFirst, WrongState
 from fair.glossary import Outcome, Role
-from fair.interviews import reads as interviews_reads
+from fair.interviews import reads as interview_reads
 from fair.interviews import refusals as interviews_refusals
 from fair.interviews import writes as interviews_writes
 from fair.interviews.store import interview_table
@@ -268,7 +268,7 @@ async def test_a_talk_becomes_an_interview_whose_answer_is_owed(day):
     called = await day.call()
     await day.answer(who, called.call_id)
     assert day.ticket(ticket_id).state == "talking"
-    assert day.world.look(interviews_reads.interview_of_call, called.call_id).state == "talking"
+    assert day.world.look(interview_reads.interview_of_call, called.call_id).state == "talking"
     await day.world.do(HangUp(call_id=called.call_id), who)
     assert day.ticket(ticket_id).lane == "handed_on"  # nobody heard anybody: no talk
 
@@ -278,12 +278,12 @@ async def test_after_the_talk_the_ticket_is_served_and_24_hours_run(day):
     called = await day.call()
     await day.talk(who, called.call_id)
     assert day.ticket(ticket_id).state == "served"
-    talk = day.world.look(interviews_reads.interview_of_call, called.call_id)
+    talk = day.world.look(interview_reads.interview_of_call, called.call_id)
     assert (talk.state, talk.talk_s >= 300) == ("owed", True)
     rows = day.world.rows(text("SELECT left_s FROM deadline WHERE kind = 'interview.owed'"))
     assert [row.left_s for row in rows] == [24 * 3600]
     await day.world.do(AnswerRanOut(interview_id=talk.id))
-    assert day.world.look(interviews_reads.interview, talk.id).state == "unanswered"
+    assert day.world.look(interview_reads.interview, talk.id).state == "unanswered"
     assert "interview.unanswered" in day.world.kinds(day.scene.fair_id)
 
 
@@ -291,7 +291,7 @@ async def test_a_late_answer_still_reaches_the_seeker(day):
     talk = await a_talk(day)
     await day.world.do(AnswerRanOut(interview_id=talk.id))
     await day.world.do(no_fit(talk.id), day.scene.recruiter)
-    late = day.world.look(interviews_reads.interview, talk.id)
+    late = day.world.look(interview_reads.interview, talk.id)
     assert (late.state, late.outcome) == ("unanswered", "no_fit")
 
 
@@ -299,7 +299,7 @@ async def a_talk(day):
     ((who, _),) = await day.waiting(1)
     called = await day.call()
     await day.talk(who, called.call_id)
-    return day.world.look(interviews_reads.interview_of_call, called.call_id)
+    return day.world.look(interview_reads.interview_of_call, called.call_id)
 
 
 def no_fit(interview_id: str) -> ConcludeInterview:
@@ -327,14 +327,14 @@ async def test_a_promise_may_become_an_answer(day):
     hold = ConcludeInterview(interview_id=talk.id, outcome=Outcome.ON_HOLD, until=until)
     await day.world.do(hold, day.scene.recruiter)
     await day.world.do(no_fit(talk.id), day.scene.recruiter)
-    assert day.world.look(interviews_reads.interview, talk.id).outcome == "no_fit"
+    assert day.world.look(interview_reads.interview, talk.id).outcome == "no_fit"
 
 
 async def test_an_offer_concludes_once_even_after_a_no_fit(day):
     talk = await a_talk(day)
     for _ in range(2):
         await day.world.work(lambda work: interviews_writes.conclude(work, talk.id, Outcome.OFFER))
-    assert day.world.look(interviews_reads.interview, talk.id).state == "concluded"
+    assert day.world.look(interview_reads.interview, talk.id).state == "concluded"
     assert day.world.kinds(day.scene.fair_id).count("interview.concluded") == 1
 
 
@@ -348,7 +348,7 @@ async def test_a_cut_off_talk_goes_on_first_as_the_same_interview(day):
     again = await day.call()
     assert again.ticket_id == first
     await day.talk(one, again.call_id)
-    talks = day.world.look(interviews_reads.interviews_of_booth, day.booth_id)
+    talks = day.world.look(interview_reads.interviews_of_booth, day.booth_id)
     assert [(talk.state, talk.call_id) for talk in talks] == [("owed", again.call_id)]
 
 
@@ -378,7 +378,7 @@ async def test_who_chose_phone_me_is_phoned_and_gets_an_answer(day):
     with pytest.raises(NotYourBooth):
         await day.world.do(Phoned(ticket_id=ticket_id), day.scene.stranger)
     await day.world.do(Phoned(ticket_id=ticket_id), day.scene.recruiter)
-    talks = day.world.look(interviews_reads.interviews_of_person, who.person_id)
+    talks = day.world.look(interview_reads.interviews_of_person, who.person_id)
     assert [talk.state for talk in talks] == ["owed"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from fair.contract.interviews import AnswerRanOut
 from fair.contract.queue import ChooseAfter, LookAtQueue, PostponeTicket
 from fair.contract.rooms import DeclineCall
-from fair.interviews import reads as interviews_reads
+from fair.interviews import reads as interview_reads
 from fair.queue import reads
 from tests.queue.day import Day, a_day
 from tests.queue.test_calling import no_fit
@@ -101,7 +101,7 @@ async def test_after_the_talk_the_answer_is_promised_and_then_given(day):
     assert "You talked for 5 minutes." in page
     assert "The employer answers by" in page
     assert "Nobody rings you until" in page
-    talk = day.world.look(interviews_reads.interview_of_call, called.call_id)
+    talk = day.world.look(interview_reads.interview_of_call, called.call_id)
     desk = await read(day, "recruiter", f"/desk/{day.booth_id}")
     assert "Answers you owe" in desk
     assert "Zhao 1" in desk
@@ -113,7 +113,7 @@ async def test_after_24_hours_the_seeker_reads_that_none_came(day):
     ((who, _),) = await day.waiting(1)
     called = await day.call()
     await day.talk(who, called.call_id)
-    talk = day.world.look(interviews_reads.interview_of_call, called.call_id)
+    talk = day.world.look(interview_reads.interview_of_call, called.call_id)
     await day.world.do(AnswerRanOut(interview_id=talk.id))
     assert "The employer did not answer in time." in await read(day, who, "/queues")
     assert "Too late, not too late to answer" in await read(day, "recruiter", "/desk/people")

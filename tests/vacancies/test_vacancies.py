@@ -27,7 +27,7 @@ from fair.employers.refusals import NoLicence
 from fair.glossary import EmployerKind, VacancyState
 from fair.terms.refusals import AgeLimitWaits, ChargesFee, LimitsSex, NeedsOverseasLicence
 from fair.vacancies import opening_writes
-from fair.vacancies import reads as vacancies_reads
+from fair.vacancies import reads as vacancy_reads
 from fair.vacancies.refusals import (
     BadField,
     HeadCountTooLow,
@@ -77,7 +77,7 @@ async def opened(scene, **cells):
 
 
 def post(scene, vacancy_id):
-    return scene.world.look(vacancies_reads.vacancy, vacancy_id)
+    return scene.world.look(vacancy_reads.vacancy, vacancy_id)
 
 
 async def hold(scene, vacancy_id):
@@ -208,8 +208,8 @@ async def test_a_version_keeps_its_terms_when_the_post_changes(scene):
         VacancyChange(vacancy_id=vacancy_id, **{**CELLS, "pay_base": "4000"}), scene.recruiter
     )
 
-    first = scene.world.look(vacancies_reads.vacancy_version, vacancy_id, 1)
-    second = scene.world.look(vacancies_reads.vacancy_version, vacancy_id, 2)
+    first = scene.world.look(vacancy_reads.vacancy_version, vacancy_id, 1)
+    second = scene.world.look(vacancy_reads.vacancy_version, vacancy_id, 2)
     assert (first["pay_base_cents"], second["pay_base_cents"]) == (435_000, 400_000)
     assert (first["guaranteed_cents"], first["head_count"]) == (435_000, 3)
     found = post(scene, vacancy_id)
