@@ -151,7 +151,9 @@ def colleagues(connection: Connection, viewer: Viewer, secret: str) -> Colleague
 
 
 def _staff_of(connection: Connection, viewer: Viewer, secret: str, employer_id: str) -> Colleagues:
-    invitations = sign_in.invitations_of(connection, employer_id)
+    # Whoever holds an invitation's link can use it: only who may send one reads it.
+    may_invite = viewer.may("account.invite")
+    invitations = sign_in.invitations_of(connection, employer_id) if may_invite else ()
     staff = sign_in.accounts_of(connection, employer_id)
     if viewer.role is not Role.ORGANISER:
         # Who has an account chooses a new password by such a link: no colleague's affair.

@@ -10,6 +10,8 @@ import pytest
 from fair import roles
 from fair.app import ROUTES
 from fair.contract.all import COMMANDS
+from fair.contract.sign_in import Invite
+from fair.decisions import Actor
 from fair.glossary import Role
 from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.world import World
@@ -59,6 +61,22 @@ async def test_who_reads_the_fair_and_decides_nothing_sees_no_form(world, monkey
     found = {one async for one in offered(world, have, Role.ORGANISER, overseen)}
 
     assert {one for one in found if one[1] not in OWN} == set()
+
+
+async def test_an_invitation_s_link_is_read_only_by_who_may_invite(world, monkeypatch):
+    have = await belongings(world)
+    await world.do(
+        Invite(email="new@huafeng.example", employer_id=have.ids["employer_id"]),
+        Actor(Role.ORGANISER, account_id=have.ids["account_id"]),
+    )
+    shown = []
+    for by in (Invite.by, frozenset[Role]()):
+        monkeypatch.setattr(Invite, "by", by)
+        async with world.web(have.stage.scene.tokens["organiser"]) as browser:
+            page = await browser.get(f"/organise/employers/{have.ids['employer_id']}")
+            shown.append("/invited/" in page.text)
+
+    assert shown == [True, False]
 
 
 def _lists_roles(source: str) -> list[int]:
