@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
-from tests.journeys.harness.browsers import Browsers, Person
+from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person
 from tests.journeys.harness.report import LOGS
 from tests.journeys.harness.server import Server
 from tests.journeys.harness.tones import assert_hears, assert_silent, listen
@@ -133,7 +133,7 @@ async def test_a_reload_and_a_killed_server_leave_the_talk_going(
     await hear_each_other(lan, mei)
 
     for person in (lan, mei):
-        person.excuse("ERR_CONNECTION_REFUSED|WebSocket|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+        person.excuse(A_DEAD_SERVER)
     await server.kill()
     await hear_each_other(lan, mei)
     await server.start()
@@ -152,7 +152,7 @@ async def test_a_ring_survives_a_reload_and_a_restart(
     ring = lan.page.get_by_role("dialog")
     await expect(ring).to_be_visible()
     for person in (lan, mei):
-        person.excuse("ERR_CONNECTION_REFUSED|WebSocket|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+        person.excuse(A_DEAD_SERVER)
 
     await server.restart()
     await lan.goto("/me")

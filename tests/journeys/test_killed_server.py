@@ -20,7 +20,7 @@ import pytest
 from playwright.async_api import expect
 
 from fair.rooms.call import RING
-from tests.journeys.harness.browsers import Browsers, Person
+from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person
 from tests.journeys.harness.server import Server
 from tests.journeys.harness.town import ZONE, Stand, Town, talk
 from tests.journeys.harness.visitor import Refused, Visitor
@@ -229,7 +229,7 @@ async def test_a_day_with_a_server_that_is_killed_at_random_moments(town: Town) 
 async def at_a_phone(people: Browsers, visitor: Visitor) -> Person:
     """Open a real browser for somebody who came in as a scripted one."""
     person = await people.person(visitor.who, device="phone")
-    person.excuse("ERR_CONNECTION_REFUSED|WebSocket|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+    person.excuse(A_DEAD_SERVER)
     login = visitor.client.cookies["fair_login"]
     await person.context.add_cookies(
         [{"name": "fair_login", "value": login, "url": people.base_url}]

@@ -74,6 +74,12 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+A_DEAD_SERVER = (
+    "WebSocket|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE"
+    "|ERR_CONTENT_LENGTH_MISMATCH"
+)
+"""What a browser says of a server that is killed: before an answer, within one, or ever since."""
+
 
 @dataclass
 class Person:
