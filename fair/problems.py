@@ -115,8 +115,13 @@ _KINDS = (
 
 
 def problem(error: ValidationError) -> Malformed:
-    """Return the first problem of a form as a refusal: its sentence, its field's label, bounds."""
-    first = error.errors(include_url=False)[0]
+    """Return the first problem of a form as a refusal: its sentence, its field's label, bounds.
+
+    A field that does not belong goes before one that is missing: the page is older than the house,
+    and what fills the gap is to load it again.
+    """
+    found = error.errors(include_url=False)
+    first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
     name, *inside = [str(step) for step in first["loc"]] or [""]
     code = inside[0] if inside and inside[0] in LANGUAGES else ""
     kind = first["type"]

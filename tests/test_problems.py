@@ -25,6 +25,11 @@ GOOD = CreateFair.example
         ({"opens_at": "soon"}, "This must be a date and time: opening time.", "opens_at"),
         ({"opens_at": None}, "This must be a date and time: opening time.", "opens_at"),
         ({"nonsense": "1"}, "This does not belong to the form: nonsense.", "nonsense"),
+        (
+            {"nonsense": "1", "title": ""},
+            "This does not belong to the form: nonsense. Reload the page",
+            "nonsense",
+        ),
     ],
 )
 def test_the_sentence_names_the_field_and_what_to_do(wrong, english, field):

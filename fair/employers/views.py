@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from sqlalchemy import Connection
 
+from fair.contract.sign_in import Invite
 from fair.employers import reads, store
 from fair.employers.employer import Employer
 from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
@@ -152,8 +153,8 @@ def colleagues(connection: Connection, viewer: Viewer, secret: str) -> Colleague
 
 def _staff_of(connection: Connection, viewer: Viewer, secret: str, employer_id: str) -> Colleagues:
     # Whoever holds an invitation's link can use it: only who may send one reads it.
-    may_invite = viewer.may("account.invite")
-    invitations = sign_in.invitations_of(connection, employer_id) if may_invite else ()
+    readable = viewer.role in Invite.by
+    invitations = sign_in.invitations_of(connection, employer_id) if readable else ()
     staff = sign_in.accounts_of(connection, employer_id)
     if viewer.role is not Role.ORGANISER:
         # Who has an account chooses a new password by such a link: no colleague's affair.

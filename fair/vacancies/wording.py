@@ -19,5 +19,5 @@ TRAVEL: Mapping[str, str] = {
     "employer": N_("the employer pays"),
     "worker": N_("the worker pays"),
     "organiser": N_("the organiser pays"),
-    "none": N_("no travel is needed"),
+    "none": N_("no travel is paid"),
 }
