@@ -241,8 +241,10 @@ def test_a_licence_is_verified_until_its_last_day_is_over():
     last = a_standing(S.SUBMITTED, valid_to=TODAY)
 
     assert verified(last, NOW) is S.VERIFIED
+    midnight = datetime(2026, 3, 2, 16, tzinfo=UTC)  # the end of the day where it was issued
+    assert verified(last, midnight - timedelta(seconds=1)) is S.VERIFIED
     with pytest.raises(LicenceOver):
-        verified(last, NOW + timedelta(days=1))
+        verified(last, midnight)
     with pytest.raises(WrongState):
         verified(a_standing(S.REJECTED), NOW)
 

@@ -53,7 +53,7 @@ def test_one_chooses_once_and_only_after_an_end_without_a_talk():
 
 def test_only_who_chose_it_is_phoned_and_once():
     spoken = closing.phoned(a_ticket(X, choice="phone_me"))
-    assert spoken.choice == "phoned"
+    assert (spoken.choice, spoken.version) == ("phoned", 2)
     for ticket in (spoken, a_ticket(X), a_ticket(X, choice="leave")):
         with pytest.raises(WrongState):
             closing.phoned(ticket)

@@ -143,4 +143,11 @@ def test_a_fresh_ticket_stands_by_its_number_ready_now_or_in_five_minutes(ready_
     assert (ticket.number, ticket.lane, ticket.state) == (7, Lane.STANDARD, TicketState.WAITING)
     assert (ticket.held, ticket.ready_at, ticket.warned_at) == (held, ready_at, ready_at)
     assert ticket.vacancy_ids == ("v1", "v2")
-    assert ticket.phone_ok
+    assert (ticket.phone_ok, ticket.helper, ticket.text_only) == (True, False, False)
+    assert (ticket.person_id, ticket.version) == ("p1", 1)
+
+
+def test_who_wishes_nothing_is_neither_phoned_nor_helped_nor_typed_with():
+    ticket = joining.taken("t1", JOIN, Wish(), 7, AT)
+
+    assert (ticket.phone_ok, ticket.helper, ticket.text_only) == (False, False, False)

@@ -252,3 +252,4 @@ def test_a_call_has_its_minutes_and_five_more_and_says_what_it_costs():
     assert rules.budget_s(call, 10) == 600
     assert rules.budget_s(rules.extend(call), 10) == 900
     assert rules.cost(10) == {"minutes": 8, "size": 5}
+    assert rules.cost(1) == rules.cost(0) == {"minutes": 1, "size": 1}

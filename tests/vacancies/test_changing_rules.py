@@ -109,5 +109,12 @@ def test_a_day_that_is_over_is_replaced_and_one_to_come_is_not():
     assert columns == ["starts_on"]
 
 
+@pytest.mark.parametrize(("said", "columns"), [(PAST, ["valid_through"]), (TODAY, [])])
+def test_a_post_is_valid_on_its_last_day_and_not_the_day_after(said, columns):
+    kept = replace(POST, terms=replace(POST.terms, valid_through=said))
+
+    assert filled(kept, Terms(valid_through=NEXT), 0, TODAY)[1] == columns
+
+
 def test_nothing_to_say_changes_nothing():
     assert filled(POST, Terms(), 0, TODAY) == (POST, [])
