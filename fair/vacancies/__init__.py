@@ -1,1 +1,1 @@
-"""Posts: terms, pay, post rules, versions, openings, many at once."""
+"""Posts: their life, versions, openings, filters, many at once."""
