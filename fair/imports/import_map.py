@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fair.decisions import N_
-from fair.imports.raw_cells import ISO, day_in, number_in, plain_number
+from fair.imports.raw_cells import ISO, day_in, number_in
 from fair.terms.cells import Trouble
 from fair.terms.terms import COLUMNS
 
@@ -209,11 +209,11 @@ def _as_number(text: str, target: Target, *_: Any) -> str | _Wrong:
     if not text:
         return ""
     found, say = number_in(text), target.say
-    if found is None or (target.kind == "int" and not found.is_integer()):
+    if found is None or (target.kind == "int" and found % 1):
         return _Wrong(UNREADABLE)
     if not say.get("min", found) <= found <= say.get("max", found):
         return _Wrong(UNREADABLE)
-    return plain_number(text) if target.kind != "int" else str(int(found))
+    return str(found) if target.kind != "int" else str(int(found))
 
 
 def _plausible(value: str, target: Target, row: Cells) -> str | _Wrong:

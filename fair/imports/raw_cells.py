@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
+
+from fair.terms.cells import Unreadable, number
 
 _SPACES = re.compile(r"\s+")
-_NOISE = re.compile(r"[\s,$£€¥￥]")
-_NUMBER = re.compile(r"\d+(\.\d+)?")
 ISO = "%Y-%m-%d"
 _TWICE = 2
 
@@ -33,15 +34,12 @@ def cleaned(text: str, nothing: frozenset[str]) -> str:
     return "" if plain.lower() in nothing else plain
 
 
-def plain_number(text: str) -> str:
-    """Return a number's text without white space, commas and currency signs."""
-    return _NOISE.sub("", text)
-
-
-def number_in(text: str) -> float | None:
-    """Return the number in a cell, or None."""
-    plain = plain_number(text)
-    return float(plain) if _NUMBER.fullmatch(plain) else None
+def number_in(text: str) -> Decimal | None:
+    """Return the number in a cell as the template's own cells are read, or None."""
+    try:
+        return number(text)
+    except Unreadable:
+        return None
 
 
 def day_in(text: str, forms: Sequence[str]) -> date | None:

@@ -124,7 +124,8 @@ def test_a_cell_that_says_it_says_nothing_is_empty():
 
 
 @pytest.mark.parametrize(
-    ("text", "means"), [("$ 1,234.50", 1234.5), ("0", 0.0), ("about 4", None), ("-3", None)]
+    ("text", "means"),
+    [("$ 1,234.50", 1234.5), ("0", 0.0), ("about 4", None), ("-3", None), ("1.234,56", None)],
 )
 def test_a_number_in_a_cell_is_read_or_there_is_none(text, means):
     assert raw_cells.number_in(text) == means
