@@ -7,8 +7,6 @@ from typing import Any, Generic, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from fair import words
-from fair.contract.base import COMMANDS, EVENTS
-from fair.glossary import Role
 from fair.languages import LANGUAGES
 
 C = TypeVar("C", bound=Mapping[str, Any])
@@ -43,7 +41,6 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
     made.globals.update(
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
-        COMMANDS=COMMANDS, EVENTS=EVENTS, Role=Role,
     )  # fmt: skip
     made.filters.update(day=known.day, money=known.money)
     return made

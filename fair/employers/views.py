@@ -1,15 +1,13 @@
 """What organisers and recruiters see of employers, licences and colleagues."""
 
-from collections.abc import Sequence
 from typing import TypedDict
 
 from sqlalchemy import Connection
 
-from fair.contract.sign_in import Invite
 from fair.employers import reads, store
 from fair.employers.employer import Employer
 from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
-from fair.glossary import LicenceState, Role
+from fair.glossary import LicenceState
 from fair.sign_in import reads as sign_in
 from fair.sign_in.account import Account, Invitation
 from fair.sign_in.link import INVITED, link_token
@@ -152,19 +150,13 @@ def colleagues(connection: Connection, viewer: Viewer, secret: str) -> Colleague
 
 
 def _staff_of(connection: Connection, viewer: Viewer, secret: str, employer_id: str) -> Colleagues:
-    # Whoever holds an invitation's link can use it: only who may send one reads it.
-    readable = viewer.role in Invite.by
-    invitations = sign_in.invitations_of(connection, employer_id) if readable else ()
-    staff = sign_in.accounts_of(connection, employer_id)
-    if viewer.role is not Role.ORGANISER:
-        # Who has an account chooses a new password by such a link: no colleague's affair.
-        known = {one.email for one in staff}
-        invitations = tuple(one for one in invitations if one.email not in known)
+    employer = reads.known(connection, employer_id)
+    invitations = sign_in.readable_invitations(connection, viewer.actor, employer_id)
     return {
-        "employer": reads.known(connection, employer_id),
-        "name": reads.known(connection, employer_id).called(viewer.lang),
-        "recruiters": staff,
-        "invitations": _open(invitations, secret),
+        "employer": employer,
+        "name": employer.called(viewer.lang),
+        "recruiters": sign_in.accounts_of(connection, employer_id),
+        "invitations": [(one, link_token(secret, INVITED, one.id)) for one in invitations],
     }
 
 
@@ -178,11 +170,3 @@ def employer_name(connection: Connection, viewer: Viewer, employer_id: str) -> N
     """Return the employer's name."""
     found = reads.employer(connection, employer_id)
     return {"called": found.called(viewer.lang) if found else ""}
-
-
-def _open(invitations: Sequence[Invitation], secret: str) -> list[tuple[Invitation, str]]:
-    return [
-        (one, link_token(secret, INVITED, one.id))
-        for one in invitations
-        if not one.accepted_at and not one.withdrawn_at
-    ]

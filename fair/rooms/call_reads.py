@@ -46,12 +46,6 @@ def open_call_of_account(connection: Connection, account_id: str) -> Call | None
     return as_call(row) if row else None
 
 
-def calls_of_ticket(connection: Connection, ticket_id: str) -> tuple[Call, ...]:
-    """Return every call of a ticket, the oldest first."""
-    asked = select(call_table).where(call_table.c.ticket_id == ticket_id)
-    return tuple(as_call(row) for row in connection.execute(asked.order_by(call_table.c.rang_at)))
-
-
 def talking(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
     """Return which of these persons are in a call now, ringing or talking, in any booth."""
     asked = select(call_table.c.person_id).where(

@@ -82,7 +82,7 @@ class Team(TypedDict):
 
     employer_id: str
     team: tuple[Account, ...]
-    invitations: list[Invitation]
+    invitations: tuple[Invitation, ...]
     token: Callable[[str, str], str]
 
 

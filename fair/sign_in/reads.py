@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, select
 
+from fair.contract.sign_in import Invite
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.people import reads as people
@@ -85,6 +86,25 @@ def invitations_of(connection: Connection, employer_id: str) -> tuple[Invitation
         .order_by(account_store.invitation_table.c.made_at.desc())
     )
     return tuple(account_store.as_invitation(row) for row in rows)
+
+
+def readable_invitations(
+    connection: Connection, actor: Actor, employer_id: str
+) -> tuple[Invitation, ...]:
+    """Return the invitations that wait for an answer and whose links this actor may read.
+
+    Whoever holds a link can use it: only who may send one reads it. Of somebody who has an account
+    it replaces the password: no colleague's affair.
+    """
+    if actor.role not in Invite.by:
+        return ()
+    organises = actor.role is Role.ORGANISER
+    known = set() if organises else {one.email for one in accounts_of(connection, employer_id)}
+    return tuple(
+        one
+        for one in invitations_of(connection, employer_id)
+        if not one.accepted_at and not one.withdrawn_at and one.email not in known
+    )
 
 
 def invitation(connection: Connection, invitation_id: str) -> Invitation | None:

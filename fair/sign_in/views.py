@@ -31,23 +31,12 @@ def team(connection: Connection, viewer: Viewer, employer_id: str) -> Team:
 
     Refuses recruiters of other employers, seekers and visitors.
     """
-    mine = viewer.actor.works_for(employer_id)
-    if viewer.role is not Role.ORGANISER and not mine:
+    if viewer.role is not Role.ORGANISER and not viewer.actor.works_for(employer_id):
         raise NotAllowed
-    accounts = reads.accounts_of(connection, employer_id)
-    # An invitation of somebody who has an account replaces the password: no colleague's affair.
-    hidden = {account.email for account in accounts} if mine else set()
-    invitations = [
-        invitation
-        for invitation in reads.invitations_of(connection, employer_id)
-        if not invitation.accepted_at
-        and not invitation.withdrawn_at
-        and invitation.email not in hidden
-    ]
     return {
         "employer_id": employer_id,
-        "team": accounts,
-        "invitations": invitations,
+        "team": reads.accounts_of(connection, employer_id),
+        "invitations": reads.readable_invitations(connection, viewer.actor, employer_id),
         "token": _invitation_token,
     }
 
