@@ -74,6 +74,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def now_ms() -> float:
+    """Return the host's clock as browsers count: milliseconds since 1970."""
+    return utc_now().timestamp() * 1000
+
+
 class Work:
     """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
 

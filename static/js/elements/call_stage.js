@@ -4,13 +4,14 @@ import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
+import { onClock } from "../helpers/server_clock.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
 import { ask, connected, on, onConnection, Refused } from "../live.js";
-import { face } from "../models/clock.js";
 import { begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
+import { face } from "../models/talk_clock.js";
 
 const LOOK_EVERY_MS = 500;
 const HERE_EVERY_MS = 15000;
@@ -59,6 +60,7 @@ class CallStage extends HTMLElement {
       this.#here();
       if (this.#connection.mood !== "clear") this.#step({ type: "retry" });
     }, signal);
+    onClock((moved) => { if (moved) this.#refresh(); }, signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });

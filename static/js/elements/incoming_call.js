@@ -2,6 +2,7 @@
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
+import { onClock } from "../helpers/server_clock.js";
 import { ask, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
@@ -28,6 +29,7 @@ class IncomingCall extends HTMLElement {
     onConnection((up) => { if (up) this.look(); }, signal);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); }, { signal });
     document.addEventListener("fair:changed", () => this.look(), { signal });
+    onClock((moved) => { if (moved) this.look(); }, signal);
     this.addEventListener("fair:carried", (event) => this.#carried(event), { signal });
     this.addEventListener("fair:refused", () => this.look(), { signal });
     this.#dialog?.addEventListener("cancel", (event) => event.preventDefault(), { signal });
