@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fair.contract.all import COMMANDS, RELAYS
+from fair.contract.base import Command, Relay
 from fair.roles import SYSTEM
 
 ROOT = Path(__file__).parents[2]
@@ -70,9 +71,10 @@ def test_what_reads_no_clock_is_left_alone(line: str) -> None:
 
 
 def test_no_command_tells_the_server_when_something_happened() -> None:
+    asked: list[type[Command] | type[Relay]] = [*COMMANDS.values(), *RELAYS.values()]
     told = {
-        f"{name}: {field}"
-        for name, kind in {**COMMANDS, **RELAYS}.items()
+        f"{kind.name}: {field}"
+        for kind in asked
         if kind.by != SYSTEM
         for field in kind.model_fields
         if MOMENT.search(field) and field not in PLANNED
