@@ -71,7 +71,7 @@ def test_what_reads_no_clock_is_left_alone(line: str) -> None:
 
 
 def test_no_command_tells_the_server_when_something_happened() -> None:
-    asked: list[type[Command] | type[Relay]] = [*COMMANDS.values(), *RELAYS.values()]
+    asked: list[type[Command | Relay]] = [*COMMANDS.values(), *RELAYS.values()]
     told = {
         f"{kind.name}: {field}"
         for kind in asked

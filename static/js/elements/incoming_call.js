@@ -2,6 +2,7 @@
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
+import { closeModal, isOpen, openModal } from "../helpers/modal.js";
 import { onClock } from "../helpers/server_clock.js";
 import { ask, on, onConnection } from "../live.js";
 
@@ -67,9 +68,9 @@ class IncomingCall extends HTMLElement {
     for (const field of this.querySelectorAll("input[name=call_id]")) /** @type {HTMLInputElement} */ (field).value = call.id;
     this.hidden = false;
     const dialog = this.#dialog;
-    if (dialog && !dialog.open) {
+    if (dialog && !isOpen(dialog)) {
       for (const slot of dialog.querySelectorAll(".form__refusal")) /** @type {HTMLElement} */ (slot).hidden = true;
-      dialog.showModal();
+      openModal(dialog);
       /** @type {HTMLElement|null} */ (dialog.querySelector(".button--answer"))?.focus();
     }
     if (fresh) this.#bell.start();
@@ -125,7 +126,8 @@ class IncomingCall extends HTMLElement {
     if (this.#title) document.title = this.#title;
     this.#title = "";
     this.#ring = null;
-    if (this.#dialog?.open) this.#dialog.close();
+    const dialog = this.#dialog;
+    if (dialog && isOpen(dialog)) closeModal(dialog);
     this.hidden = true;
   }
 }
