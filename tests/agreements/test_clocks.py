@@ -12,7 +12,7 @@ from fair.roles import SYSTEM
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
 # What reads the device's clock: only as a hint that it was set or slept, never as the time.
-LEARNS = ROOT / "static" / "js" / "helpers" / "server_clock.js"
+LEARNS = ROOT / "static" / "js" / "clock.js"
 DEVICE_CLOCK = re.compile(
     r"\bDate\s*\.\s*now\b|\bnew\s+Date\s*(?:\(\s*\)|(?![\s(]))|(?<!new )(?<!\.)\bDate\s*\(\s*\)"
     r"|\.timeOrigin\b|\.format(?:ToParts)?\(\s*\)"
@@ -35,7 +35,7 @@ def device_clocks_in(source: str) -> list[str]:
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_a_page_asks_the_server_s_clock_for_the_time(path: Path) -> None:
     assert path == LEARNS or not device_clocks_in(path.read_text("utf-8")), (
-        "use serverNow() of helpers/server_clock.js, or performance.now() for a length of time"
+        "use serverNow() of clock.js, or performance.now() for a length of time"
     )
 
 

@@ -1,10 +1,10 @@
 // <call-stage>: the talk on this page. It takes its person's leg, finds the other browser, watches the connection,
 // and says at every moment what is going on. Sound goes from browser to browser.
+import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
-import { onClock } from "../helpers/server_clock.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";

@@ -1,9 +1,9 @@
 // <incoming-call hidden><dialog class="ring">…</dialog></incoming-call>: the telephone of a seeker's every page.
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
+import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
-import { onClock } from "../helpers/server_clock.js";
 import { ask, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;

@@ -1,5 +1,5 @@
 // Writes every <time data-local="time|date|datetime|relative"> in the reader's own zone and language.
-import { onClock, serverNow } from "../helpers/server_clock.js";
+import { onClock, serverNow } from "../clock.js";
 import { said } from "../models/said_time.js";
 
 /** @param {Document|Element} root */

@@ -1,6 +1,6 @@
 // <queue-line> a booth's wait for who might join; <queue-ticket> the own place. Both change by news, without fetching;
 // where news was missed, or the own ticket's state changed, the surrounding <live-fragment> fetches afresh.
-import { onClock, serverNow } from "../helpers/server_clock.js";
+import { onClock, serverNow } from "../clock.js";
 import { on, watch } from "../live.js";
 import { change, range, soon } from "../models/queue_line.js";
 

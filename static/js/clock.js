@@ -1,13 +1,13 @@
 // What time it is at the server: the one place that learns it, and the only one that a page asks for the time.
-import { askClock, connected, onConnection } from "../live.js";
-import { doubtful, doubtAt, learn, NEAR_MS, timeAt } from "../models/clock.js";
+import { askClock, connected, onConnection } from "./live.js";
+import { doubtful, doubtAt, learn, NEAR_MS, timeAt } from "./models/clock.js";
 
 const MOST_ANSWERS = 4;
 const NO_SOCKET_MS = 3000;
 const LOOK_EVERY_MS = 10_000;
 const MOVED_MS = 1000;
 
-/** @type {import("../models/clock.js").Clock|null} */
+/** @type {import("./models/clock.js").Clock|null} */
 let known = null;
 let asking = false;
 
