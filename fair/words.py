@@ -65,9 +65,7 @@ class Catalogue:
             text = found[self._form(count)]
         return text.format_map({"count": count, **values})
 
-    def npgettext(
-        self, context: str, one: str, many: str, count: int, **values: Any
-    ) -> str:
+    def npgettext(self, context: str, one: str, many: str, count: int, **values: Any) -> str:
         """Return the form for `count` of a sentence that says two things, as in this context."""
         return self.ngettext(NC_(context, one), many, count, **values)
 
