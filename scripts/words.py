@@ -53,7 +53,10 @@ class Spoken:
 
 
 def spoken(root: Path = ROOT) -> dict[Said, Spoken]:
-    """Return every sentence that is said under `root`, in its `fair/` and its `templates/`."""
+    """Return every sentence that is said under `root`, in its `fair/` and its `templates/`.
+
+    Raises ValueError where one has two plurals.
+    """
     found: dict[Said, Spoken] = {}
     for folder, pattern, method in (
         ("fair", "**.py", "python"),
@@ -65,6 +68,10 @@ def spoken(root: Path = ROOT) -> dict[Said, Spoken]:
             forms = (message,) if isinstance(message, str) else tuple(filter(None, message))
             one = found.setdefault(Said(context or "", forms[0]), Spoken(forms))
             one.places.append(f"{folder}/{name}:{line}")
+            if len(forms) > len(one.forms):
+                one.forms = forms
+            elif forms not in (one.forms, one.forms[:1]):
+                raise ValueError(f"{one.places}: {forms[0]!r} has two plurals")
     return found
 
 
