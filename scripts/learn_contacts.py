@@ -8,6 +8,7 @@ scikit-learn; what it would do on lines that it has not seen is printed, five pa
 import csv
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ ROOT = Path(__file__).parents[1]
 LINES = ROOT / "tests" / "contacts"
 LEARNED = ROOT / "fair" / "contacts" / "likeness.json"
 SEEN_AT_LEAST = 3  # a group in fewer lines says nothing
+NAMES = (
+    *("maria", "xiaoli", "tanaka", "jobs", "lin88", "captain", "rosa", "wang", "kim", "nguyen"),
+    *("chef", "suzuki", "ali", "hana", "zhao"),
+)
 LEAST_WEIGHT = 0.005  # less is written as nothing
 
 
@@ -29,7 +34,7 @@ def main() -> None:
     """Learn, print what was measured, write the weights."""
     files = sorted(LINES.glob("lines_*.csv"))
     rows = [row for path in files for row in lines(path)]
-    texts = [read(row["text"]).text for row in rows]
+    texts = [_renamed(read(row["text"]).text) for row in rows]
     gives = [row["masked"] == "yes" for row in rows]
     seen = CountVectorizer(analyzer=groups, binary=True, min_df=SEEN_AT_LEAST)
     table = seen.fit_transform(texts)
@@ -41,6 +46,11 @@ def main() -> None:
     model.fit(table, gives)
     weights = dict(zip(seen.get_feature_names_out(), model.coef_[0], strict=True))
     write(files, model.intercept_[0], weights)
+
+
+def _renamed(text: str) -> str:
+    """Give the invented names, which nearly all say "demo", the names that people have."""
+    return re.sub("demo", lambda found: NAMES[(len(text) + found.start()) % len(NAMES)], text)
 
 
 def lines(path: Path) -> list[dict[str, str]]:
