@@ -71,12 +71,13 @@ class Server:
         self.database = Database(settings.database_url)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
+        self.database.zone_of = programme.zone_of
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,
             news=NEWS,
             identify=sign_in.identify,
-            translate=lambda lang, refusal: words.catalogue(lang).refusal(refusal),
+            translate=lambda lang, refusal: words.catalogue(lang).refused(refusal),
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,

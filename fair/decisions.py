@@ -3,7 +3,7 @@
 Pure: no clock, no dice, no I/O. Every noun of every slice builds on this page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
@@ -77,13 +77,15 @@ class Refusal(Exception):
     """A rule said no. Nothing has changed; the sentence says what to do next.
 
     `values` fill the placeholders of the (translated) sentence; `field` names the form's field
-    that must change, where there is one.
+    that must change, where there is one. `choices` are (value, English words) of which one, sent
+    along as `<field>.which`, answers what the sentence asks.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
     sentence: str = N_("That is not possible now.")
     field: str = ""
+    choices: Sequence[tuple[str, str]] = ()
 
     def __init__(self, **values: Any) -> None:
         super().__init__(self.code)

@@ -8,13 +8,14 @@ from typing import Any, TypeVar, get_origin
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
+from fair import days
 from fair.contract.base import Command
 from fair.decisions import N_, Refusal
 from fair.languages import Texts
 from fair.problems import problem
 
 C = TypeVar("C", bound=Command)
-_RESERVED = ("csrf", "command_id", "then")
+RESERVED = ("csrf", "command_id", "then")
 
 
 class ExpiredForm(Refusal):
@@ -64,19 +65,24 @@ def command_of(form: FormData, kind: type[C]) -> C:
 def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
     payload: dict[str, Any] = {}
     texts: dict[str, dict[str, Any]] = {}
+    answers: dict[str, str] = {}
     for key in form:
-        if key in _RESERVED:
+        if key in RESERVED:
             continue
         name, _, code = key.partition(".")
         item = kind.model_fields.get(key)
         if code and name in kind.model_fields and kind.model_fields[name].annotation is Texts:
             # `titles.en=…`: the words of a field in one language
             texts.setdefault(name, {})[code] = form[key]
+        elif code == "which" and name in kind.model_fields:
+            # `opens_at.which=…`: which of the two, of a time that comes twice
+            answers[name] = str(form[key])
         elif item is not None and get_origin(item.annotation) in (tuple, list, frozenset):
             payload[key] = [value for value in form.getlist(key) if value != ""]
         elif form[key] != "" or item is None or item.is_required():
             payload[key] = form[key]
-    return payload | texts
+    said = {name: days.answered(str(payload.get(name, "")), answers[name]) for name in answers}
+    return payload | texts | {name: text for name, text in said.items() if name in payload}
 
 
 def local(path: str) -> str:

@@ -30,7 +30,7 @@ log = logging.getLogger("fair.live")
 News = tuple[tuple[type[Fact], ...], Callable[[Connection, Sequence[Any]], Iterable[Event]]]
 PassOn = Callable[[Connection, Actor, Any], Event]
 MayHear = Callable[[Connection, Actor, str], bool]
-Translate = Callable[[str, Refusal], str]
+Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 LOGIN_COOKIE = "fair_login"
 LANGUAGE_COOKIE = "fair_lang"
@@ -199,11 +199,7 @@ class Live:
         await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked)))
 
     def _refused(self, language: str, refusal: Refusal) -> dict[str, Any]:
-        return {
-            "refused": refusal.code,
-            "status": refusal.status,
-            "message": self._translate(language, refusal),
-        }
+        return {"status": refusal.status, **self._translate(language, refusal)}
 
     # --- news ----------------------------------------------------------------------------------
 

@@ -42,5 +42,5 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
     )  # fmt: skip
-    made.filters.update(day=known.day, money=known.money)
+    made.filters.update(day=known.day, money=known.money, own_clock=known.own_clock)
     return made

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from fair import codes
 from fair.booths import reads as booth_reads
 from fair.booths.reads import my_booths
+from fair.days import HOME, day_at
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
@@ -26,7 +27,7 @@ from fair.vacancies.contexts import (
     Organise,
     OrganiserRow,
 )
-from fair.vacancies.vacancy import OVER, Vacancy, today_at
+from fair.vacancies.vacancy import OVER, Vacancy
 from fair.vacancies.views import figures
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
@@ -62,7 +63,7 @@ def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> Desk:
     )
     pages = max(1, -(-totals[show] // A_PAGE))
     booths = my_booths(connection, viewer.actor.employer_id)
-    today = today_at(booths[0][1].zone if booths else "", utc_now())
+    today = day_at(utc_now(), booths[0][1].zone if booths else HOME)
     return {
         "fair": booths[0][1] if booths else None,
         "show": show,
@@ -102,7 +103,7 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> Form:
     if vacancy and not viewer.actor.works_for(vacancy.employer_id):
         raise NotAllowed
     fair = booths[0][1] if booths else None
-    today = today_at(fair.zone if fair else "", utc_now())
+    today = day_at(utc_now(), fair.zone if fair else HOME)
     values = cells.write(vacancy.terms, vacancy.head_count) if vacancy else _fresh(viewer, today)
     return {
         "fair": fair,
@@ -171,7 +172,7 @@ def bulk(connection: Connection, viewer: Viewer, page: int) -> Bulk:
     """Return drafts with something missing, and the fields to fill in all of them."""
     booths = my_booths(connection, viewer.actor.employer_id)
     fair = booths[0][1] if booths else None
-    today = today_at(fair.zone if fair else "", utc_now())
+    today = day_at(utc_now(), fair.zone if fair else HOME)
     employer_id = viewer.actor.employer_id
     found = reads.of_employer(
         connection, employer_id, (VacancyState.DRAFT,), first=(page - 1) * A_PAGE, most=A_PAGE
