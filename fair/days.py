@@ -167,17 +167,24 @@ class TimeTwice(Refusal):
     )
 
 
+class NotATime(ValueError):
+    """What was typed is no day with a time."""
+
+
 def local_time(text: str) -> LocalTime:
     """Read what `LocalTime` writes, as 2026-11-01T01:30 or 2026-11-01T01:30 second.
 
-    Raises `ValueError` for anything else, a day without a time too.
+    Raises `NotATime` for anything else: a day alone, or a time that lies in other centuries.
     """
     said, _, which = text.strip().rpartition(" ")
     if which not in WHICH:
         said, which = text.strip(), ""
-    at = datetime.fromisoformat(said)
+    try:
+        at = datetime.fromisoformat(said)
+    except ValueError:
+        raise NotATime from None
     if at.year not in _YEARS or len(said) <= len("2026-11-01"):
-        raise ValueError(text)
+        raise NotATime
     return LocalTime(at.replace(microsecond=0), which)
 
 
@@ -185,7 +192,7 @@ def answered(typed: str, answer: str) -> str:
     """Return the answer to "which one?" where it is about the time that is typed, else that."""
     try:
         return answer if local_time(answer).at == local_time(typed).at else typed
-    except (ValueError, TypeError):
+    except NotATime:
         return typed
 
 

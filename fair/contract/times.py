@@ -1,12 +1,13 @@
 """A time as people type it, as messages carry it: by the clocks of a place, or with its offset."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from fair.days import LocalTime, local_time
+from fair.days import LocalTime, NotATime, local_time
 
 
 def _read(value: Any) -> LocalTime:
@@ -14,10 +15,9 @@ def _read(value: Any) -> LocalTime:
         return value
     if isinstance(value, datetime):
         return LocalTime(value)
-    try:
-        return local_time(value)
-    except (ValueError, TypeError, AttributeError):
-        raise PydanticCustomError("datetime_unreadable", "neither a day nor a time") from None
+    with suppress(NotATime):
+        return local_time(str(value))
+    raise PydanticCustomError("datetime_unreadable", "no day with a time")
 
 
 TypedTime = Annotated[

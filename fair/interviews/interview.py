@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from fair.days import LocalTime, local_time
+from fair.days import LocalTime, NotATime, local_time
 from fair.decisions import N_, Moves, move
 from fair.glossary import InterviewState, Outcome
 from fair.interviews.refusals import (
@@ -73,7 +73,7 @@ class Interview:
     @property
     def when(self) -> LocalTime | None:
         """Return day and hour of the next step, by the clocks of the fair's place."""
-        with suppress(ValueError):  # none there, or of before typed times had bounds
+        with suppress(NotATime):  # none there, or of before typed times had bounds
             return local_time(self.details.get("when", ""))
         return None
 

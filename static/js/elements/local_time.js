@@ -10,10 +10,21 @@ const SHAPES = {
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const STEPS = [["day", 86400], ["hour", 3600], ["minute", 60]];
 
+/** Name the offset where the reader's clocks show this time twice that night. @param {Date} instant */
+function offsetIfTwice(instant) {
+  const behind = (/** @type {number} */ minutes) => new Date(instant.getTime() + minutes * 60_000).getTimezoneOffset();
+  const back = behind(180) - behind(-180);
+  const now = behind(0);
+  if (back <= 0 || (behind(back) - now !== back && now - behind(-back) !== back)) return "";
+  const two = (/** @type {number} */ number) => String(Math.trunc(number)).padStart(2, "0");
+  return ` (UTC${now > 0 ? "-" : "+"}${two(Math.abs(now) / 60)}:${two(Math.abs(now) % 60)})`;
+}
+
 /** @param {Date} instant @param {string} style @param {string|undefined} language */
 export function said(instant, style, language, now = new Date()) {
   if (style !== "relative") {
-    return new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
+    const text = new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
+    return style === "date" ? text : text + offsetIfTwice(instant);
   }
   const seconds = (instant.getTime() - now.getTime()) / 1000;
   const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
