@@ -212,7 +212,7 @@ def instant(said: LocalTime, place: Place, field: str = "") -> datetime:
     refusal.field = field
     if first < second:
         refusal.choices = tuple(
-            (str(LocalTime(said.at, which)), words) for which, words in WHICH.items()
+            (str(LocalTime(said.at, which)), text) for which, text in WHICH.items()
         )
     raise refusal
 

@@ -17,17 +17,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    BigInteger,
-    Connection,
-    Engine,
-    Executable,
-    MetaData,
-    Row,
-    create_engine,
-    event,
-)
-from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy import BigInteger, Connection, Executable, MetaData, Row, create_engine, event
+from sqlalchemy.engine import Dialect, Engine, make_url
 from sqlalchemy.types import TypeDecorator
 
 from fair.days import HOME, day_at

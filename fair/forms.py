@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 import secrets
-from typing import Any, TypeVar, get_origin
+from collections.abc import Mapping
+from typing import Any, TypedDict, TypeVar, get_origin
 
 from pydantic import ValidationError
 from starlette.datastructures import FormData
@@ -15,7 +16,7 @@ from fair.languages import Texts
 from fair.problems import problem
 
 C = TypeVar("C", bound=Command)
-RESERVED = ("csrf", "command_id", "then")
+_RESERVED = ("csrf", "command_id", "then")
 
 
 class ExpiredForm(Refusal):
@@ -67,7 +68,7 @@ def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
     texts: dict[str, dict[str, Any]] = {}
     answers: dict[str, str] = {}
     for key in form:
-        if key in RESERVED:
+        if key in _RESERVED:
             continue
         name, _, code = key.partition(".")
         item = kind.model_fields.get(key)
@@ -83,6 +84,29 @@ def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
             payload[key] = form[key]
     said = {name: days.answered(str(payload.get(name, "")), answers[name]) for name in answers}
     return payload | texts | {name: text for name, text in said.items() if name in payload}
+
+
+class Again(TypedDict):
+    """A form that comes back with a question: what was sent, and the answers to choose from."""
+
+    command: str
+    then: str
+    fields: list[tuple[str, str]]
+    name: str
+    choices: list[list[str]]
+
+
+def again(form: FormData, command: str, said: Mapping[str, Any]) -> Again:
+    """Return a form that was sent, to be sent with the answer to what a refusal asks."""
+    name = f"{said['field']}.which"
+    fresh = {*_RESERVED, name}
+    return {
+        "command": command,
+        "then": str(form.get("then") or "/"),
+        "fields": [(key, str(value)) for key, value in form.multi_items() if key not in fresh],
+        "name": name,
+        "choices": said["choices"],
+    }
 
 
 def local(path: str) -> str:

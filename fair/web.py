@@ -27,7 +27,7 @@ from fair.contract.base import COMMANDS, Command, Reply
 from fair.db import Database, new_id
 from fair.decisions import Actor, NotFound, Refusal
 from fair.dispatch import Dispatch
-from fair.forms import RESERVED, Seal, command_of
+from fair.forms import Again, Seal, again, command_of
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.live import LOGIN_COOKIE, Live
@@ -91,16 +91,6 @@ class Common(TypedDict):
     live: Live
     base_url: str
     settings: Settings
-
-
-class Again(TypedDict):
-    """A form that comes back with a question: what was sent, and the answers to choose from."""
-
-    command: str
-    then: str
-    fields: list[tuple[str, str]]
-    name: str
-    choices: list[list[str]]
 
 
 class Refused(TypedDict):
@@ -250,21 +240,9 @@ class Site:
             "code": refusal.code,
             "sentence": said["message"],
             "back": _back(request),
-            "again": _again(request, form, said) if form else None,
+            "again": again(form, request.path_params["name"], said) if form else None,
         }
         return await self.page(request, REFUSED, lambda _at, _viewer: shown, status=refusal.status)
-
-
-def _again(request: Request, form: FormData, said: Mapping[str, Any]) -> Again:
-    name = f"{said['field']}.which"
-    fresh = {*RESERVED, name}
-    return {
-        "command": request.path_params["name"],
-        "then": str(form.get("then") or _back(request)),
-        "fields": [(key, str(value)) for key, value in form.multi_items() if key not in fresh],
-        "name": name,
-        "choices": said["choices"],
-    }
 
 
 def site(request: Request) -> Site:

@@ -5,7 +5,6 @@ it counts on that booth. A late answer still reaches the seeker.
 """
 
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -73,9 +72,10 @@ class Interview:
     @property
     def when(self) -> LocalTime | None:
         """Return day and hour of the next step, by the clocks of the fair's place."""
-        with suppress(NotATime):  # none there, or of before typed times had bounds
+        try:
             return local_time(self.details.get("when", ""))
-        return None
+        except NotATime:  # none there, or of before typed times had bounds
+            return None
 
     def due_at(self) -> datetime | None:
         """Return when the 24 hours are over; None while talking."""

@@ -44,7 +44,7 @@ SPEAKERS = {
 PURE = {
     "__future__", "base64", "bisect", "collections", "csv", "dataclasses", "datetime", "decimal",
     "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math",
-    "operator", "re", "statistics", "string", "types", "typing", "unicodedata", "zoneinfo",
+    "operator", "re", "statistics", "string", "types", "typing", "unicodedata",
 }  # fmt: skip
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
@@ -52,6 +52,8 @@ CROWD_KNOWS = (
     *("fair.settings", "fair.crowd"),
 )
 
+# What every rule builds on. `fair.days` reads the zones of the world, and no clock.
+CORE = ("fair.glossary", "fair.languages", "fair.roles", "fair.decisions", "fair.days")
 IMPORT = re.compile(
     r"""^\s*(?:import|export)\s(?:[^"';]*?\sfrom\s)?["']([^"']+)["']""", re.MULTILINE
 )
@@ -87,7 +89,7 @@ def impure(source: str, slices: Collection[str]) -> set[str]:
         for name in imports_of(source)
         if name.partition(".")[0] not in PURE
         and not name.startswith(PURE_PARTS)
-        and not name.startswith(("fair.glossary", "fair.languages", "fair.roles", "fair.decisions"))
+        and not name.startswith(CORE)
         and name not in nouns
     }
 

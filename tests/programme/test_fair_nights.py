@@ -13,7 +13,8 @@ from fair.dispatch import Rates
 from fair.glossary import Role
 from fair.programme import reads
 from tests.booths.scene import staff
-from tests.test_days import STRANGE, changes
+from tests.test_days import STRANGE
+from tests.test_every_night import changes
 from tests.world import World, some
 
 Browser = httpx.AsyncClient

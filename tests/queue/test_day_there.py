@@ -20,6 +20,7 @@ from fair.glossary import Outcome, Role
 from fair.hiring import desk_views as hiring_views
 from fair.interviews import reads as interview_reads
 from fair.people import reads as people_reads
+from fair.people import views as people_views
 from fair.people.person import GROWN_UP, age
 from fair.programme.store import fair_table
 from fair.queue import desk_views
@@ -145,9 +146,7 @@ async def test_who_is_protected_today_there_is_so_on_every_page(world: World) ->
         (row,) = world.look(desk_views.desk, mei, day.booth_id)["rows"]
         assert row.protected is protected
         known = world.look(known_views.known, mei, call_id)
-        card = world.look(
-            people_pages.PARTS["people.card"].view, mei, who.person_id, known["today"]
-        )
+        card = world.look(people_views.card, mei, who.person_id, known["today"])
         assert card["protected"] is protected
         panel = world.look(hiring_views.panel, mei, call_id)
         assert panel["today"] == there
