@@ -25,8 +25,7 @@ from fair.days import (
 from fair.decisions import Refusal
 from fair.words import catalogue
 
-START, END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2041, 1, 1, tzinfo=UTC)
-NEW_YORK, HOUR, SECOND = "America/New_York", timedelta(hours=1), timedelta(seconds=1)
+NEW_YORK, HOUR = "America/New_York", timedelta(hours=1)
 
 
 # --- single nights --------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from fair.words import catalogue
 from tests.world import some
 
 START, END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2041, 1, 1, tzinfo=UTC)
-NEW_YORK, HOUR, SECOND = "America/New_York", timedelta(hours=1), timedelta(seconds=1)
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 def _offset(name: str, at: int) -> timedelta | None:

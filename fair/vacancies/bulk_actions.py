@@ -28,13 +28,13 @@ def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteRep
     fair_id = booth.fair_id if booth else next((one.fair_id for one in vacancies), "")
     terms, head_count = read_cells(work, command, fair_id)
     post_rules.check(terms)
-    today = work.today(fair_id)
+    todays = {one: work.today(one) for one in {fair_id, *(one.fair_id for one in vacancies)}}
     changed: list[Vacancy] = []
     said: list[tuple[str, str]] = []
     for vacancy in vacancies:
         if vacancy.state is not VacancyState.DRAFT:
             continue
-        after, columns = filled(vacancy, terms, head_count, today)
+        after, columns = filled(vacancy, terms, head_count, todays[vacancy.fair_id or fair_id])
         if booth and not vacancy.booth_id:
             after = replace(after, booth_id=booth.id, fair_id=booth.fair_id)
         if after != vacancy:
