@@ -11,10 +11,9 @@ as the clocks go forward, is refused; which is meant of one that comes twice is 
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from fair.decisions import N_, Refusal
@@ -206,29 +205,32 @@ def instant(said: LocalTime, place: Place, field: str = "") -> datetime:
         return said.at.astimezone(UTC)
     there = _zone(place)
     first, second = _readings(said.at, there)
-    if first <= second and (first == second or said.which):
-        return second if said.which == SECOND else first
-    refusal = _near(NoSuchTime if first > second else TimeTwice, said, there)
-    refusal.field = field
-    if first < second:
-        refusal.choices = tuple(
-            (str(LocalTime(said.at, which)), text) for which, text in WHICH.items()
-        )
-    raise refusal
+    if first > second:
+        raise _near(NoSuchTime, said, _change(second, first, there), there, field)
+    if first < second and not said.which:
+        question = _near(TimeTwice, said, _change(first, second, there), there, field)
+        question.choices = [(str(replace(said, which=one)), text) for one, text in WHICH.items()]
+        raise question
+    return second if said.which == SECOND else first
 
 
-def _near(kind: type[Refusal], said: LocalTime, there: tzinfo) -> Refusal:
+def _near(
+    kind: type[Refusal], said: LocalTime, change: datetime, there: tzinfo, field: str
+) -> Refusal:
     """Return a refusal that says from when to when the clocks go, near a typed time."""
-    early, late = sorted(_readings(said.at, there))
-    change = _change(early, late, there)
-    after = change.astimezone(there)
     before = (change - timedelta(seconds=1)).astimezone(there) + timedelta(seconds=1)
-    values: dict[str, Any] = {"before": f"{before:%H:%M}", "after": f"{after:%H:%M}"}
-    return kind(time=f"{said.at:%H:%M}", day=said.day, **values)
+    refusal = kind(
+        time=f"{said.at:%H:%M}",
+        day=said.day,
+        before=f"{before:%H:%M}",
+        after=f"{change.astimezone(there):%H:%M}",
+    )
+    refusal.field = field
+    return refusal
 
 
 def typed_of(at: datetime, place: Place) -> LocalTime:
     """Return what stands in a form for an instant, so that it is read as the same one again."""
     shown = clock_at(at, place)
     which = (SECOND if shown.fold else FIRST) if comes_twice(shown) else ""
-    return LocalTime(shown.replace(tzinfo=None, fold=0, microsecond=0), which)
+    return LocalTime(shown.replace(tzinfo=None, microsecond=0), which)

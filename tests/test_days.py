@@ -64,6 +64,24 @@ def test_the_hours_around_a_change_are_read_without_a_question():
     assert instant(local_time("2026-11-01T01:30 second"), HOME).hour == 17
 
 
+def test_only_a_time_that_comes_twice_leaves_a_choice():
+    for text, code, choices in (
+        ("2027-03-14T02:30", "no-such-time", []),
+        ("2026-11-01T01:30", "time-twice", ["2026-11-01T01:30 first", "2026-11-01T01:30 second"]),
+    ):
+        with pytest.raises(Refusal) as said:
+            instant(local_time(text), NEW_YORK, "when")
+        assert (said.value.code, said.value.field) == (code, "when")
+        assert [value for value, _ in said.value.choices] == choices
+
+
+def test_a_typed_time_is_written_as_it_was_typed_to_the_second():
+    assert str(local_time("2026-11-01 01:30:00.5")) == "2026-11-01T01:30"
+    assert str(local_time("2026-11-01T01:30:05 second")) == "2026-11-01T01:30:05 second"
+    shown = typed_of(datetime(2026, 7, 1, 12, 30, 5, 9, tzinfo=UTC), HOME)
+    assert shown == local_time("2026-07-01T20:30:05")
+
+
 def test_a_time_with_its_offset_is_that_instant_wherever_it_is():
     said = local_time("2026-11-01T01:30-05:00")
     assert (
@@ -82,6 +100,12 @@ def test_a_time_with_its_offset_is_that_instant_wherever_it_is():
 def test_what_is_no_time_of_these_centuries_is_not_read(text):
     with pytest.raises(NotATime):
         local_time(text)
+
+
+@pytest.mark.parametrize("text", ["1970-01-01T00:00", "2199-12-31T23:59"])
+def test_the_years_that_people_may_type_are_read_to_their_ends(text):
+    assert str(local_time(text)) == text
+    assert end_of(date.max, "UTC") == datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def test_an_answer_belongs_to_the_time_that_it_was_asked_for():
@@ -119,6 +143,7 @@ def test_at_half_past_midnight_in_one_zone_it_is_still_yesterday_in_another():
 
 def test_what_the_house_sets_for_an_hour_is_never_earlier_than_that_hour():
     two, half_past_one = clock_time(2, 30), clock_time(1, 30)
+    assert at_clock(date(2027, 3, 13), two, NEW_YORK) == datetime(2027, 3, 13, 7, 30, tzinfo=UTC)
     assert at_clock(date(2027, 3, 14), two, NEW_YORK) == datetime(2027, 3, 14, 7, tzinfo=UTC)
     assert at_clock(date(2026, 11, 1), half_past_one, NEW_YORK) == datetime(
         2026, 11, 1, 6, 30, tzinfo=UTC
