@@ -19,6 +19,23 @@ def N_(sentence: str) -> str:
     return sentence
 
 
+# Stands between a context and its sentence, as in gettext's own catalogues.
+_GLUE = "\x04"
+
+
+def NC_(context: str, sentence: str) -> str:
+    """Mark an English sentence that says two things; the context says which of them is meant.
+
+    What comes back goes wherever a sentence marked by `N_` goes, and keeps its context there.
+    """
+    return f"{context}{_GLUE}{sentence}"
+
+
+def english(sentence: str) -> str:
+    """Return what a marked sentence says in English, without its context."""
+    return sentence.rpartition(_GLUE)[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who carries out a command: a seeker by `person_id`, staff by `account_id`."""
@@ -98,7 +115,7 @@ class Refusal(Exception):
             raise TypeError(f"two refusals are called {cls.code}")
 
     def __str__(self) -> str:
-        return filled(self.sentence, self.values)
+        return filled(english(self.sentence), self.values)
 
 
 def filled(sentence: str, values: Mapping[str, Any]) -> str:
@@ -114,7 +131,7 @@ class Sentence:
     values: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        return filled(self.text, self.values)
+        return filled(english(self.text), self.values)
 
 
 class _Blank(dict[str, Any]):

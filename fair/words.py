@@ -6,6 +6,7 @@ English sentences are the keys. Catalogues are PO files, one per slice and langu
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -15,7 +16,7 @@ from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
 
 from fair.days import WHICH, LocalTime, clock_at, comes_twice
-from fair.decisions import Refusal, Sentence, filled
+from fair.decisions import NC_, Refusal, Sentence, english, filled
 from fair.languages import DEFAULT, LANGUAGES, Language, language
 
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -36,24 +37,37 @@ class Catalogue:
             for message in messages:
                 key = message.id if isinstance(message.id, str) else message.id[0]
                 if key and message.string:
+                    key = NC_(message.context, key) if message.context else key
                     self._sentences[key] = message.string
 
-    def gettext(self, sentence: str, **values: Any) -> str:
-        """Return the sentence in this language, `{name}` placeholders filled."""
-        found = self._sentences.get(sentence, sentence)
+    def gettext(self, sentence: str, /, **values: Any) -> str:
+        """Return the sentence in this language, `{name}` placeholders filled.
+
+        One marked with a context (`NC_`) is found with that context only. What is not found
+        reads in English.
+        """
+        found = self._sentences.get(sentence, english(sentence))
         text = found if isinstance(found, str) else found[0]
         return text.format_map(values) if values else text
+
+    def pgettext(self, context: str, sentence: str, /, **values: Any) -> str:
+        """Return a sentence that says two things in English, as it is said in this context."""
+        return self.gettext(NC_(context, sentence), **values)
 
     def ngettext(self, one: str, many: str, count: int, **values: Any) -> str:
         """Return the form for `count`, which also fills `{count}`."""
         found = self._sentences.get(one)
         if found is None:
-            text = one if count == 1 else many
+            text = english(one) if count == 1 else many
         elif isinstance(found, str):
             text = found
         else:
             text = found[self._form(count)]
         return text.format_map({"count": count, **values})
+
+    def npgettext(self, context: str, one: str, many: str, count: int, **values: Any) -> str:
+        """Return the form for `count` of a sentence that says two things, as in this context."""
+        return self.ngettext(NC_(context, one), many, count, **values)
 
     def refusal(self, refusal: Refusal) -> str:
         """Return what a person reads when a rule said no."""
@@ -111,13 +125,24 @@ class Catalogue:
         return dates.format_date(on, "long", locale=self.locale)
 
     def money(self, cents: int | None, currency: str) -> str:
-        """Return an amount given in hundredths, without needless decimals."""
+        """Return an amount given in hundredths, without needless decimals.
+
+        The currency is said so that nobody takes one for another: by the language's own word for
+        it, by a sign that only it has, else by its code.
+        """
         if cents is None:
             return "–"
+        pattern, amount = "#,##0.00" if cents % 100 else "#,##0", Decimal(cents) / 100
+        number = numbers.format_decimal(amount, pattern, self.locale)
+        if word := self.language.money.get(currency):
+            return f"{number}{word}"
+        sign = numbers.get_currency_symbol(currency, self.locale)
+        # ¥ is the sign of the yen and of the yuan, and JP¥ or CN¥ is nobody's.
+        if sign.isalpha() or "¥" in sign or "￥" in sign:
+            return f"{currency}\N{NO-BREAK SPACE}{number}"
         return numbers.format_currency(
-            cents / 100, currency, locale=self.locale, currency_digits=False,
-            format=None if cents % 100 else "¤#,##0",
-        )  # fmt: skip
+            amount, currency, f"¤{pattern}", self.locale, currency_digits=False
+        )
 
 
 def catalogue(code: str) -> Catalogue:

@@ -122,5 +122,5 @@ def test_a_refusal_is_read_in_the_readers_language_with_its_values():
 
 
 def test_money_is_written_without_needless_decimals():
-    assert words.catalogue("en").money(460_000, "CNY") == "CN¥4,600"
-    assert words.catalogue("zh-Hans").money(460_050, "CNY") == "¥4,600.50"
+    assert words.catalogue("en").money(460_000, "CNY") == "CNY\N{NO-BREAK SPACE}4,600"
+    assert words.catalogue("zh-Hans").money(460_050, "CNY") == "4,600.50元"

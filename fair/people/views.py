@@ -148,7 +148,7 @@ def _options(asked: str, told: Profile, viewer: Viewer) -> Options:
             (
                 code,
                 codes.title(code, lang),
-                [("", say.gettext("not said"))]
+                [("", say.pgettext("choice", "not said"))]
                 + [(f"{code}:{count}", text) for count, text in numbers],
                 f"{code}:{told.years[code]}" if code in told.years else "",
             )
