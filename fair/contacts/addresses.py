@@ -2,7 +2,7 @@
 
 import re
 
-from fair.contacts.reading import Span, words
+from fair.contacts.reading import Span, listed
 
 _OPEN, _SHUT = r"[\[({<【（]\s?", r"\s?[\])}>】）]"
 _AT = (
@@ -75,7 +75,7 @@ _WORDED = re.compile(
     r"type [^\n]{0,24}(?:a dot|dot)[^\n]{0,40}(?:com|net|org)"
 )
 _ENDING = re.compile(rf"{_DOT}{_TLD}(?![a-z0-9])")
-_NOT_NAMES = words(
+_NOT_NAMES = listed(
     """
     a the this that my your any some every red one in on of and or is at was to work worked
     works use used via by for it has have password account email mail mails address inbox login

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from fair.contacts.number_words import (
+from fair.contacts.reading import MASK, Span
+from fair.contacts.spoken import (
     CHINESE,
     COUNTS,
     JOINING,
@@ -21,7 +22,6 @@ from fair.contacts.number_words import (
     SOUNDS,
     TIMES,
 )
-from fair.contacts.reading import MASK, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Run:
         return all(part.figures for part in self.parts)
 
 
-def _longest(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _longest(said: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, said), key=len, reverse=True))
 
 
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"})
@@ -189,11 +189,11 @@ def _spelt(letters: str) -> str:
     """Return the digits of letters that are number words and nothing else; "" where not."""
     if not _LATIN_ONLY.fullmatch(letters):
         return ""
-    words = re.findall(rf"[0-9]|{_LATIN_PIECE.pattern}", letters)
-    if len(words) > 1 and all(word in ORDINARY or word.isdigit() for word in words):
+    pieces = re.findall(rf"[0-9]|{_LATIN_PIECE.pattern}", letters)
+    if len(pieces) > 1 and all(one in ORDINARY or one.isdigit() for one in pieces):
         return ""
     value, times = "", 1
-    for word in words:
+    for word in pieces:
         value += (word if word.isdigit() else LATIN.get(word, "")) * times
         times = TIMES.get(word, 1)
     return value
@@ -201,8 +201,8 @@ def _spelt(letters: str) -> str:
 
 def _parted(now: Sequence[Digits]) -> list[list[Digits]]:
     """Part a run at words that are digits among number words only."""
-    words = [part for part in now if not part.figures]
-    if len(words) > 2 and sum(not part.ordinary for part in words) > 1:  # noqa: PLR2004 - "two or three"
+    spoken = [part for part in now if not part.figures]
+    if len(spoken) > 2 and sum(not part.ordinary for part in spoken) > 1:  # noqa: PLR2004 - "two or three"
         kept = list(now)
         while kept and kept[0].ordinary and kept[0].value != "0":
             kept.pop(0)

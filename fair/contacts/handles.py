@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fair.contacts.apps import CLEAR, UNCLEAR
 from fair.contacts.digits import runs
-from fair.contacts.reading import Span, words
+from fair.contacts.reading import Span, listed
 
 _NEAR = 26  # signs between a messenger and a name that belong together
 _LEAST_NAME, _LEAST_NUMBER = 4, 5
@@ -53,7 +53,8 @@ _NAMED_PAGE = re.compile(
     r"搜索?)\s?[^\s,，。、;；!！?？]{2,20}(?: [a-z]{2,12}){0,3}"
     r"|(?<=fb)\sis\s[a-z]+ [a-z]+(?: [a-z]+)?(?=[,.!]|$)"
 )
-_WORDS = words(
+_EVERYDAY = listed("account id friend meeting meet signal teams plane")
+_WORDS = listed(
     """
     wechat whatsapp telegram zalo viber line signal kakao instagram facebook messenger skype
     discord tiktok weixin group groups chat chats number numbers account video call calls
@@ -87,7 +88,7 @@ def handles(text: str) -> list[Span]:
         found += _after(text, end, numbers, clear=False) + _before(text, start, clear=False)
     invited = bool(clear or _INVITES.search(text))
     found += _loose(text, invited=invited)
-    if invited or unclear:
+    if clear or any(text[start:end] not in _EVERYDAY for start, end in unclear):
         names = (match.span() for match in _AT_NAME.finditer(text))
         found += [name for name in names if not _greets(text, name, clear)]
     return found

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from fair.contacts.reading import LEAST, Span, words
+from fair.contacts.reading import LEAST, Span, listed
 from fair.contacts.units import BEFORE, COIN, NOT_PAPERS, PAPER, PUBLIC, UNIT
 
 Rule = Callable[[re.Match[str]], bool]
@@ -30,7 +30,7 @@ _DIALLED = re.compile(
     r"1[3-9][0-9]{9}|861[3-9][0-9]{9}|0[5-9]0[0-9]{8}|07[0-9]{9}|0[1-9][0-9]{8,9}|00[0-9]{8,}"
 )
 # Lines that anybody may be told to ring: labour, rights, rescue, consuls, immigration.
-_LINES = words(
+_LINES = listed(
     """
     0570013904 0570078374 0570003110 0570070810 0570090911 0570064556 0570783556 0570064370
     0570001701 0120007110 0120811610 0120279338 0120762029 0120783556 0120250168 0353632050
@@ -53,6 +53,10 @@ def _grows(found: re.Match[str]) -> bool:
 def _range_of_pay(found: re.Match[str]) -> bool:
     least, most = int(found["least"]), int(found["most"])
     return found["least"][0] != "0" and least < most <= 10 * least and not least % 50 + most % 50
+
+
+def _round(found: re.Match[str]) -> bool:
+    return not _DIALLED.fullmatch(found[0])
 
 
 def _rises(found: re.Match[str]) -> bool:
@@ -166,7 +170,7 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
     (rf"{COIN}\s?(?P<figure>{_FIGURE}(?:{_TO}[$¥€£]?{_FIGURE})?)(?![-.]?[0-9])", _amount),
     (rf"(?<![0-9])(?P<figure>{_FIGURE}(?:{_TO}{_FIGURE})?)\s?(?:[kw]\b|{COIN})", _amount),
     (r"(?<![0-9,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[,.][0-9])", None),
-    (r"(?<![0-9])[1-9][0-9]{0,5}0{5,}(?![0-9])", None),
+    (r"(?<![0-9])[1-9][0-9]{0,5}0{5,}(?![0-9])", _round),
     (
         (
             r"(?<![0-9])(?P<least>[1-9][0-9]{2,5})\s?(?:から|至|到|"
@@ -237,18 +241,23 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
     ),
     (r"(?<![a-z])iso\s?[0-9]{4,5}(?::[0-9]{4})?", None),
     (
-        (r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,6}){2,3}(?![-_./]{0,2}[0-9])"),
+        (r"(?<![0-9.*])[0-9]{1,3}(?:\.[0-9]{1,6}){2,3}(?![-_./]{0,2}[0-9])"),
         _version,
     ),
     (
         (
-            rf"(?<![a-z]){PAPER}{_NAMED}(?P<paper>[a-z人社派有職許苏京沪粤]{{0,5}}字?-?[\[(〔]?"
+            rf"(?<![a-z]){PAPER}{_NAMED}(?P<paper>[a-z人社派有職許苏京沪粤]{{0,5}}字?[-/]?[\[(〔]?"
             r"[0-9][0-9a-z/年字第\])〕 -]{2,30})"
         ),
         _of_paper,
     ),
     (r"(?<![a-z0-9])(?=[0-9]*[a-z])[0-9][0-9a-z]{17}(?![a-z0-9])", None),
     (r"第[0-9]{1,12}号", None),
+    (
+        r"(?<![a-z])(?!(?:tel|fax|call|ph|mob|cell|no|wa|hp|line)-)[a-z]{1,4}-[0-9]{2,6}(?:-[0-9a-z]{1,8}){1,3}(?![0-9-])",
+        None,
+    ),
+    (r"(?<![0-9+])(?!00)[0-9]{14,}(?![0-9])", None),
     (r"[0-9]{2,4}[*•●○×#]{3,}[0-9]{2,4}", None),
     # public lines
     (r"(?<![0-9])[+]?(?:1[- ]?)?[0-9]{2,5}[- ]?[0-9]{2,4}[- ]?[0-9]{2,6}(?![0-9])", _public),

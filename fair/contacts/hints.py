@@ -26,11 +26,13 @@ _PICTURE = (
     r"画面の|ホワイトボード|ヘルメット|tシャツ|ポスター|写真|しゃしん|カメラに|映します|"
     r"看板|動画)"
 )
+_MINE = r"(?:我|\bmy\b|\bour\b|\bthe\b|私|俺|僕|わたし|うちの)"
 _APP = rf"(?:{CLEAR.pattern}|(?<![a-z])line(?![a-z])|ライン|(?<![a-z])(?:fb|x|v)(?![a-z])|viber)"
 _QR = re.compile(
-    rf"{_PICTURE}[^\n]{{0,24}}?(?:{_CODE}|{_SCAN})|(?:{_CODE}|{_SCAN})[^\n]{{0,24}}?{_PICTURE}"
-    rf"|(?:{_SCAN}[^\n]{{0,10}}{_CODE}|{_CODE}[^\n]{{0,14}}{_SCAN})[^\n]{{0,20}}(?:加|进群|"
-    rf"入群|join|\badd\b|つなが|友だち|話[そし]|メッセージ|{_APP})"
+    rf"{_PICTURE}[^\n]{{0,24}}?{_CODE}|{_CODE}[^\n]{{0,24}}?{_PICTURE}"
+    rf"|(?:{_MINE}[^\n]{{0,8}}?{_PICTURE}[^\n]{{0,24}}?{_SCAN}|{_SCAN}[^\n]{{0,12}}?{_MINE}[^\n]{{0,8}}?{_PICTURE})"
+    rf"|(?:{_SCAN}[^\n]{{0,10}}{_CODE}|{_CODE}[^\n]{{0,14}}{_SCAN})[^\n]{{0,20}}"
+    rf"(?:加|进群|入群|join|\badd\b|つなが|友だち|話[そし]|メッセージ|{_APP})"
 )
 _ME = (
     r"(?:昵称|暱稱|用户名|网名|名字|同名|nick(?:name)?|username|user name|\bname here|"

@@ -6,6 +6,7 @@ from fair.contacts.addresses import addresses
 from fair.contacts.handles import handles
 from fair.contacts.harmless import harmless
 from fair.contacts.hints import hints
+from fair.contacts.likeness import suspects
 from fair.contacts.phones import phones
 from fair.contacts.reading import MASK, Span, read
 
@@ -15,6 +16,8 @@ def ways_out(typed: str) -> list[Span]:
     reading = read(typed)
     text = reading.text
     found = [*phones(text, harmless(text)), *addresses(text), *handles(text), *hints(text)]
+    if not found:
+        found = suspects(text)
     return _joined(reading.typed(span) for span in found)
 
 

@@ -12,7 +12,7 @@ _MOST_APART = 30
 _AROUND = 24
 
 _PIECE = re.compile(
-    r"先(?!说)|半截|去掉|把|念|区号|残り|終わり|おわり|さいご|まず|下が|市外局番|finish|"
+    r"先(?=记|打|拨|输|按|是|发|把|\s?[0-9一幺“\"])|半截|去掉|把|念|区号|残り|終わり|おわり|さいご|まず|下が|市外局番|finish|"
     r"然后|再来|再加|接着|最后|前三|前四|前五|前六|前半|后半|後半|中间|中間|开头|開頭|結尾|"
     r"结尾|后面|前面|拼|连|合起来|倒过来|第.段|"
     r"尾[号数是]|后四|后六|后几位|头三|打头|紧跟|按顺序|竖着|"
@@ -28,6 +28,7 @@ _ASKS = re.compile(
     r"reach|\bfax|\bsms|viber|zalo|\bbell\b|hotline|\btoll|switchboard|extension|"
     r"携帯|かけて|連絡|内線|ダイヤル|でんわ|tel|ファックス"
 )
+_COUNTED = re.compile(r"(?:123456789|12345678|1234567|123456|12345|1234|123|12|54321|4321|321)+")
 _WHOLE = re.compile(r"1[3-9][0-9]{9}|0[5-9]0[0-9]{8}|07[0-9]{9}|[2-9][0-9]{2}[2-9][0-9]{6}")
 _EXTENSION = re.compile(
     r"\s?[,，(（]?\s?(?:再?按|转|轉|分机|分機|內線|内線|内线|ext(?:ension)?\.?|extn\.?|x|"
@@ -62,12 +63,12 @@ def _reaches(text: str, run: Run) -> bool:
     asked = bool(_ASKS.search(text, max(0, start - _AROUND), min(len(text), end + _AROUND)))
     if asked or text[start - 1 : start] == "+":
         return True
-    if not run.figures:
+    if sum(len(part.value) for part in run.parts if part.figures) * 2 <= len(value):
         return not _amount_in_words(run)
     if len(value) < _CERTAIN:
         return False
     listed = len(run.parts) > 1 and all(
-        re.search((r"[,、;\n。]|  |and|和|と"), gap) for gap in run.gaps
+        re.search(r"[,、;\n。]|\. |  |and|和|と", gap) for gap in run.gaps
     )
     if listed:  # else these are counts, one after the other
         return bool(_WHOLE.fullmatch(value)) or value[0] == "0"
@@ -76,12 +77,13 @@ def _reaches(text: str, run: Run) -> bool:
 
 def _counts(run: Run) -> bool:
     """True for one, two, three …, up or down."""
-    if run.value.startswith("123456789"):
+    if _COUNTED.fullmatch(run.value) or run.value.startswith("123456789"):
         return True
     said = [int(part.value) for part in run.parts] if len(run.parts) > 4 else [*map(int, run.value)]  # noqa: PLR2004
     steps = {two - one for one, two in pairwise(said)}
     single = {(int(two) - int(one)) % 10 for one, two in pairwise(run.value)}
-    return steps in ({1}, {-1}) or single in ({1}, {9})
+    there_and_back = "12345" in run.value and "54321" in run.value
+    return there_and_back or steps in ({1}, {-1}) or single in ({1}, {9})
 
 
 def _cheers(value: str) -> bool:

@@ -32,9 +32,9 @@ class Reading:
         return self.source.span(*span)
 
 
-def words(listed: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     """Return the words of a list."""
-    return frozenset(listed.split())
+    return frozenset(text.split())
 
 
 def read(typed: str) -> Reading:

@@ -41,11 +41,11 @@ BEFORE = (
 PAPER = (
     r"(?:[^\W\d_a-z]{1,6}番号|証明?書|手帳|在留カード|免許証?|受付票|整理券|許可|登録|船番|伝票|"
     r"证号|證號|证书|证件|编号|編號|编码|代码|代碼|信用码|许可证|备|票号|单号|單號|订单|"
-    r"工单|受理号|流水号|案件号|举报号|回执|icp备|取号|排队号|号牌|工号|学号|"
+    r"工单|受理号|流水号|案件号|举报号|回执|icp备|海员证|证|合格証書|証書|取号|排队号|号牌|工号|学号|"
     r"护照|身份证|驾照|准考证|合同号|批号|料号|件号|型号|机型|序列号|序号|零件号|零件|部品|"
     r"品番|车牌|航班|房号|床号|账单|发票|执照|税号|登记号|注册号|资格证|健康证|上岗证|"
     r"操作证|报名号|口令|验证码|提取码|"
-    r"licen[cs]e|permit|certificate|cert|imo|case|ticket|order|ref|reference|pin|passport|"
+    r"licen[cs]e|permit|certificate|cert|coc|imo|case|ticket|order|ref|reference|pin|passport|"
     r"registration|reg|serial|s/?n|code|"
     r"invoice|receipt|badge|employee|staff id|policy|batch|lot|part|model|doc|document|"
     r"file|form|book|cdc|sid|nin|ssn|visa|booking|"

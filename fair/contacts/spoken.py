@@ -1,6 +1,6 @@
 """How digits are said in the languages that people at a fair speak, plainly and in disguise."""
 
-from fair.contacts.reading import words
+from fair.contacts.reading import listed
 
 
 def _said(listed: str) -> dict[str, str]:
@@ -113,13 +113,13 @@ COUNTS = {
     "よっ": 4, "いつ": 5, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
 }  # fmt: skip
 # What may be said between two digits of one number.
-JOINING = words(
+JOINING = listed(
     """
     然后是 然后 再来 再加 再 接着 接 横杠 杠 空格 点 空 和 跟 の と 次に 次が 次 それから
     ハイフン はいふん ドット から で ね ー のぉ のォ
     """
 )
-JOINING_LATIN = words(
+JOINING_LATIN = listed(
     """
     and then dash hyphen space dot slash point a e ah um uh tapos minus plus lucky
     """
