@@ -20,7 +20,7 @@ from starlette.routing import Mount, Route
 
 from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
-from fair.db import Database, utc_now
+from fair.db import Database, now_ms, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Dispatch, Handler, Reaction
 from fair.edge import Edge, broken, keep_language
@@ -111,6 +111,7 @@ class Server:
                 Route("/static/{version}/{path:path}", self.site.assets.serve),
                 Route("/healthz", healthz),
                 Route("/readyz", self.readyz),
+                Route("/clock", clock),
                 Route("/language", language, methods=["POST"]),
                 Route("/commands/{name}", self.command, methods=["POST"]),
                 *ROUTES,
@@ -162,6 +163,11 @@ class Server:
 async def healthz(_request: Request) -> Response:
     """Answer that the process lives."""
     return JSONResponse({"alive": True})
+
+
+async def clock(_request: Request) -> Response:
+    """Answer what time it is here, in milliseconds since 1970, for pages without a socket."""
+    return JSONResponse({"at": now_ms()}, headers={"Cache-Control": "no-store"})
 
 
 async def language(request: Request) -> Response:

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 
 from fair import words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
-from fair.db import Database, new_id
+from fair.db import Database, new_id, now_ms
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch
 from fair.glossary import Role
@@ -84,6 +84,7 @@ class Live:
         self.server.on("disconnect", self._disconnect)
         self.server.on("watch", self._watch)
         self.server.on("unwatch", self._unwatch)
+        self.server.on("clock", self._clock)
         self.server.on("*", self._command)
 
     # --- sockets -------------------------------------------------------------------------------
@@ -129,6 +130,10 @@ class Live:
                 self._forget_hearer(sid, audience)
                 await self.server.leave_room(sid, audience)
         return {"ok": True}
+
+    async def _clock(self, _sid: str, *_asked: Any) -> dict[str, Any]:
+        """Say what time it is here: browsers do not believe their own clocks."""
+        return {"ok": {"at": now_ms()}}
 
     def _may_hear(self, connection: Connection, actor: Actor, audience: str) -> bool:
         kind, _, ref = audience.partition(":")
