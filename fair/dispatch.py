@@ -26,6 +26,7 @@ from sqlalchemy import (
     select,
 )
 
+from fair import typed
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst, TooMany
@@ -33,6 +34,7 @@ from fair.glossary import Role
 
 log = logging.getLogger("fair.dispatch")
 KEPT = timedelta(hours=24)
+_LONGEST_ID = 80
 
 reply_table = Table(
     "reply",
@@ -80,6 +82,7 @@ class Dispatch:
         the same work.
         """
         self.permit(command, actor)
+        command_id = typed.line(command_id[:_LONGEST_ID]) or new_id()
         payload = hashlib.sha256(
             command.name.encode() + orjson.dumps(command.model_dump(mode="json"))
         ).hexdigest()

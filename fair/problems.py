@@ -47,6 +47,7 @@ LABELS = {
     "valid_through": N_("last day of the post"),
     "head_count": N_("head-count"),
     "pay_base": N_("guaranteed pay"),
+    "pay_up_to": N_("highest pay"),
     "pay_period": N_("pay period"),
     "currency": N_("currency"),
     "usual_hours_week": N_("usual hours a week"),

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from fair import words
+from fair.direction import isolated
 from fair.languages import LANGUAGES
 
 C = TypeVar("C", bound=Mapping[str, Any])
@@ -29,11 +30,15 @@ class Part(Generic[C]):
 
 
 def environment(code: str, folder: str, static: Callable[[str], str]) -> Environment:
-    """Return the templates of a folder in one language; a name that is not there is an error."""
+    """Return the templates of a folder in one language; a name that is not there is an error.
+
+    Every text that a template shows is isolated in its direction, wherever it stands.
+    """
     known = words.catalogue(code)
     made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -42,5 +47,10 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
     )  # fmt: skip
-    made.filters.update(day=known.day, money=known.money)
+    made.filters.update(day=known.day, money=known.money, isolated=isolated)
     return made
+
+
+def _shown(value: Any) -> Any:
+    # Markup was made of texts that came by here.
+    return isolated(value) if type(value) is str else value

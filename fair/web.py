@@ -21,13 +21,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from fair import words
+from fair import plain, typed, words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Reply
 from fair.db import Database, new_id
 from fair.decisions import Actor, NotFound, Refusal
+from fair.direction import in_html
 from fair.dispatch import Dispatch
-from fair.forms import Seal, command_of
+from fair.forms import Seal, command_of, field
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.live import LOGIN_COOKIE, Live
@@ -37,6 +38,7 @@ from fair.templates import C, Page, Part, environment
 log = logging.getLogger("fair.web")
 VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
 YEAR_S = 365 * 24 * 3600
+_LONGEST_ASKED = 1000
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
 
 
@@ -146,7 +148,7 @@ class Site:
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
             "live": self.live, "base_url": self.settings.base_url, "settings": self.settings,
         }  # fmt: skip
-        return templates.get_template(template).render({**common, **context})
+        return in_html(templates.get_template(template).render({**common, **context}))
 
     async def page(
         self, request: Request, page: Page[C], build: Build[C], *, status: int = 200
@@ -182,7 +184,7 @@ class Site:
         return await self.dispatch.carry_out(
             command_of(form, kind),
             viewer_of(request).actor,
-            str(form.get("command_id") or new_id())[:80],
+            field(form, "command_id"),
         )
 
     async def command(self, request: Request) -> Response:
@@ -192,7 +194,7 @@ class Site:
             raise NotFound
         async with request.form(max_files=0, max_fields=2000) as form:
             reply = await self.carry_out(request, form, kind)
-            then = str(form.get("then") or "")
+            then = field(form, "then")
         for name, value in reply.model_dump().items():
             then = then.replace("{" + name + "}", str(value))
         if "application/json" in request.headers.get("accept", ""):
@@ -238,6 +240,17 @@ def site(request: Request) -> Site:
 def viewer_of(request: Request) -> Viewer:
     """Return who is asking."""
     return cast("Viewer", request.state.viewer)
+
+
+def asked(request: Request, name: str, default: str = "") -> str:
+    """Return what the address says after its question mark, kept as any typed line is."""
+    return typed.line(request.query_params.get(name, default)[:_LONGEST_ASKED])
+
+
+def page_number(request: Request) -> int:
+    """Return the page of a list that the address asks for, from 1."""
+    text = plain.number(asked(request, "page"))
+    return max(1, int(text)) if text.isdecimal() and len(text) < len("12345") else 1
 
 
 def _path(request: Request) -> str:

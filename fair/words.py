@@ -16,6 +16,7 @@ from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
 
 from fair.decisions import Malformed, Refusal, Sentence, filled
+from fair.direction import isolated, shielded
 from fair.languages import DEFAULT, LANGUAGES, Language, language
 
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -42,7 +43,7 @@ class Catalogue:
         """Return the sentence in this language, `{name}` placeholders filled."""
         found = self._sentences.get(sentence, sentence)
         text = found if isinstance(found, str) else found[0]
-        return text.format_map(values) if values else text
+        return text.format_map(shielded(values)) if values else text
 
     def ngettext(self, one: str, many: str, count: int, **values: Any) -> str:
         """Return the form for `count`, which also fills `{count}`."""
@@ -53,7 +54,7 @@ class Catalogue:
             text = found
         else:
             text = found[self._form(count)]
-        return text.format_map({"count": count, **values})
+        return text.format_map({"count": count, **shielded(values)})
 
     def refusal(self, refusal: Refusal) -> str:
         """Return what a person reads when a rule said no."""
@@ -71,7 +72,7 @@ class Catalogue:
 
     def listed(self, things: Iterable[str]) -> str:
         """Return things one after the other, as this language lists them."""
-        return self.language.comma.join(things)
+        return self.language.comma.join(map(isolated, things))
 
     def clock(self, at: datetime, zone: tzinfo) -> str:
         """Return hours and minutes, e.g. 9:40."""

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
-
 from fair.contract.base import Command, Event, Reply
+from fair.contract.text_types import Id, Name, Prose
 from fair.contract.texts import Each
 from fair.languages import DEFAULT, NO_TEXTS, Texts
 from fair.roles import ORGANISERS, SYSTEM
@@ -13,8 +12,8 @@ from fair.roles import ORGANISERS, SYSTEM
 EXAMPLE_ID = "f00000000001"
 ONE = {"fair_id": EXAMPLE_ID}
 HOURS = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
-HallTitles = Annotated[Texts, Each(60)]
-Text = Annotated[str, Field(min_length=1, max_length=500)]
+HallTitles = Annotated[Texts, Each(Name(60))]
+Text = Annotated[str, Prose(500, least=1)]
 
 
 class HallReply(Reply):
@@ -41,7 +40,7 @@ class AddHall(
 ):
     """Add a hall behind the others."""
 
-    fair_id: str
+    fair_id: Id
     titles: HallTitles = NO_TEXTS
 
 
@@ -55,7 +54,7 @@ class ChangeHall(
 ):
     """Give a hall other names."""
 
-    hall_id: str
+    hall_id: Id
     titles: HallTitles = NO_TEXTS
 
 
@@ -69,7 +68,7 @@ class RemoveHall(
 ):
     """Remove an empty hall."""
 
-    hall_id: str
+    hall_id: Id
 
 
 class AddSession(
@@ -82,7 +81,7 @@ class AddSession(
 ):
     """Plan a time window inside the fair's hours."""
 
-    fair_id: str
+    fair_id: Id
     opens_at: datetime
     closes_at: datetime
 
@@ -97,7 +96,7 @@ class ChangeSession(
 ):
     """Move a planned time window."""
 
-    session_id: str
+    session_id: Id
     opens_at: datetime
     closes_at: datetime
 
@@ -112,7 +111,7 @@ class RemoveSession(
 ):
     """Remove a planned time window."""
 
-    session_id: str
+    session_id: Id
 
 
 class OpenSession(
@@ -125,7 +124,7 @@ class OpenSession(
 ):
     """Open a planned time window of an open fair."""
 
-    session_id: str
+    session_id: Id
 
 
 class EndSession(
@@ -138,7 +137,7 @@ class EndSession(
 ):
     """End a time window."""
 
-    session_id: str
+    session_id: Id
 
 
 class PostAnnouncement(
@@ -152,7 +151,7 @@ class PostAnnouncement(
 ):
     """Say something to everybody at the fair."""
 
-    fair_id: str
+    fair_id: Id
     text: Text
 
 
@@ -164,7 +163,7 @@ class RemoveAnnouncement(
 ):
     """Take an announcement back."""
 
-    announcement_id: str
+    announcement_id: Id
 
 
 class AnnouncementNews(

@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from fair.contract.base import Command, Reply
-from fair.contract.people import ONE_PERSON, Digits, Id
+from fair.contract.people import ONE_PERSON, Mobile
+from fair.contract.text_types import Code, Id
 from fair.contract.texts import LanguageCode
 from fair.languages import DEFAULT
 from fair.roles import ORGANISERS, SEEKERS, VISITORS
+
+
+Digits = Annotated[str, Code(12, least=1)]
 
 
 class CodeSentReply(Reply):
@@ -74,7 +76,7 @@ class AskSignInCode(
 ):
     """Text six digits to a confirmed number. Whether the number is known here is not told."""
 
-    phone: Annotated[str, Field(max_length=40)]
+    phone: Mobile
     lang: LanguageCode = DEFAULT
 
 
@@ -89,5 +91,5 @@ class TrySignInCode(
 ):
     """Prove a confirmed number by six digits. Signing in itself needs a browser's form."""
 
-    phone: Annotated[str, Field(max_length=40)]
+    phone: Mobile
     code: Digits

@@ -14,6 +14,8 @@ from fair.words import Catalogue
 _PER: Mapping[str, str] = {
     "hour": N_("{money} an hour"),
     "day": N_("{money} a day"),
+    "week": N_("{money} a week"),
+    "two_weeks": N_("{money} every two weeks"),
     "month": N_("{money} a month"),
     "year": N_("{money} a year"),
     "piece": N_("{money} a piece"),

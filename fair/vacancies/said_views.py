@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from fair import codes
-from fair.decisions import N_
+from fair.decisions import N_, filled
 from fair.terms.pay import PayRow, number
 from fair.terms.terms import DIRECT, Terms
 from fair.vacancies.contexts import Mark, Row
@@ -15,6 +15,8 @@ from fair.words import Catalogue, country_name
 PERIODS: Mapping[str, str] = {
     "hour": N_("an hour"),
     "day": N_("a day"),
+    "week": N_("a week"),
+    "two_weeks": N_("every two weeks"),
     "month": N_("a month"),
     "year": N_("a year"),
     "piece": N_("a piece"),
@@ -49,7 +51,7 @@ def pay_row(given: PayRow, currency: str, words: Catalogue) -> Row:
     return Row(
         words.gettext(given.label),
         amount,
-        words.gettext(given.how).format_map(values) if given.how else "",
+        filled(words.gettext(given.how), values) if given.how else "",
         given.total,
     )
 
