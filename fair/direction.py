@@ -15,7 +15,9 @@ _LEFTWARD = re.compile(
     "[\u200f\u202a-\u202e\u2066\u2067\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 # Tags, and elements whose content is text only, pass with their signs; elsewhere is markup better.
-_HTML = re.compile(r"<(title|option|textarea|script|style)\b.*?</\1>|<[^>]*>|[\u2068\u2069]", re.DOTALL)
+_HTML = re.compile(
+    r"<(title|option|textarea|script|style)\b.*?</\1>|<[^>]*>|[\u2068\u2069]", re.DOTALL
+)
 _FIELD = re.compile(r"<(?:input|textarea)\b", re.IGNORECASE)
 _MARKUP = {FIRST_STRONG: "<bdi>", POP: "</bdi>"}
 

@@ -1,10 +1,12 @@
 """Templates: an environment for each language, and what may be rendered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_eval_context
+from jinja2.filters import sync_do_join
+from jinja2.nodes import EvalContext
 
 from fair import words
 from fair.direction import isolated
@@ -35,7 +37,7 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
     Every text that a template shows is isolated in its direction, wherever it stands.
     """
     known = words.catalogue(code)
-    made = Environment(
+    made = _Isolating(
         loader=FileSystemLoader(folder),
         autoescape=True,
         finalize=_shown,
@@ -47,10 +49,30 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
     )  # fmt: skip
-    made.filters.update(day=known.day, money=known.money, isolated=isolated)
+    made.filters.update(day=known.day, money=known.money, isolated=_shown, join=_joined)
     return made
 
 
 def _shown(value: Any) -> Any:
     # Markup was made of texts that came by here.
     return isolated(value) if type(value) is str else value
+
+
+@pass_eval_context
+def _joined(how: EvalContext, things: Iterable[Any], between: str = "") -> str:
+    return sync_do_join(how, [_shown(one) for one in things], between)
+
+
+class _Isolating(Environment):
+    """Isolates each text of `a ~ " · " ~ b` by itself, so that it does not turn the others."""
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - as Jinja calls it
+    ) -> str:  # fmt: skip
+        for parts in source.find_all(nodes.Concat):
+            parts.nodes = [
+                nodes.Filter(part, "isolated", [], [], None, None, lineno=part.lineno)
+                for part in parts.nodes
+            ]
+        return super()._generate(source, name, filename, defer_init)

@@ -36,7 +36,8 @@ class Asked(Message):
         if not isinstance(value, str) or len(value) > _LONGEST_FIGURE:
             return value
         asked = cls.model_fields[field.field_name or ""]
-        read = _reading(asked.annotation)
+        kind: Any = asked.annotation
+        read = _reading(kind)
         figure = read(value) if read else value
         if figure or read is None:
             return figure

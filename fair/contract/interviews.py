@@ -8,7 +8,6 @@ from fair.contract.text_types import Id, Key, Line
 from fair.glossary import Outcome
 from fair.roles import RECRUITERS, SYSTEM
 
-
 Said = Annotated[str, Line(200)]
 
 

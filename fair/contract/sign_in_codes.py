@@ -9,7 +9,6 @@ from fair.contract.texts import LanguageCode
 from fair.languages import DEFAULT
 from fair.roles import ORGANISERS, SEEKERS, VISITORS
 
-
 Digits = Annotated[str, Code(12, least=1)]
 
 

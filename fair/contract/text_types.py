@@ -1,4 +1,4 @@
-"""The types of every text in a message: how it is read (`fair.typed`, `fair.plain`), how long it is.
+"""The types of all text in messages: how it is read (`fair.typed`, `fair.plain`), and how long it is.
 
 `Annotated[str, Line(120)]`: at most 120 characters, counted after cleaning; `least=1` where it must
 be said, and what is empty then is refused as missing. What programs make has a type of its own.
@@ -28,9 +28,7 @@ class Text:
     def kept(self, text: str) -> str:
         """Return what is kept of a text; refuses what is endless."""
         if len(text) > _AT_LEAST + _TIMES * self.most:
-            raise PydanticCustomError(
-                "string_too_long", "endless", {"max_length": self.most}
-            )
+            raise PydanticCustomError("string_too_long", "endless", {"max_length": self.most})
         return type(self).read(text)
 
     def schema(self) -> CoreSchema:

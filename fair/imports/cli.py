@@ -7,8 +7,9 @@ from typing import Annotated, Protocol
 
 import typer
 
+from fair import typed
 from fair.db import Database
-from fair.decisions import Actor, Refusal
+from fair.decisions import Actor, Refusal, filled
 from fair.dispatch import Dispatch, doors
 from fair.glossary import Role
 from fair.imports import reads
@@ -41,7 +42,9 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
         file: Annotated[
             Path, typer.Argument(exists=True, dir_okay=False, help="a CSV, or .csv.gz")
         ],
-        employer: Annotated[str, typer.Option(help="whose posts: name or id; else a map")] = "",
+        employer: Annotated[
+            str, typer.Option(help="whose posts: name or id; else a map", parser=typed.line)
+        ] = "",
         booth: Annotated[int, typer.Option(help="the number of the employer's booth")] = 0,
         map_: Annotated[
             Path | None,
@@ -92,7 +95,7 @@ async def _bring(server: Wired, upload: Upload) -> Brought:
 def _tell(brought: Brought) -> None:
     plan = brought.plan
     for problem in plan.problems[:_MOST_LINES]:
-        said = problem.says.format_map(problem.values)
+        said = filled(problem.says, problem.values)
         typer.echo(f"row {problem.row}, column {problem.column or '–'}: {said}", err=True)
     if len(plan.problems) > _MOST_LINES:
         typer.echo(f"… and {len(plan.problems) - _MOST_LINES} more", err=True)

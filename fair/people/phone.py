@@ -2,8 +2,8 @@
 
 import re
 
-from fair.plain import phone as typed_phone
 from fair.people.refusals import BadPhone
+from fair.plain import phone as typed_phone
 
 _CHINA = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _JAPAN = re.compile(r"(?:\+?81(?:\(0\))?|0)([6-9]0\d{8})")

@@ -16,7 +16,7 @@ NO_PERIOD = N_("Say for which time this pay is; without it no amount is kept.")
 UPSIDE_DOWN = N_("The highest pay is below the guaranteed one. Check both.")
 
 # The periods of pay, and the words that may stand behind an amount.
-WORDS: Mapping[str, tuple[str, ...]] = {
+BEHIND: Mapping[str, tuple[str, ...]] = {
     "hour": ("hour", "hr", "小时", "時間"),
     "day": ("day", "天", "日"),
     "week": ("week", "周", "週"),
@@ -25,7 +25,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "year": ("year", "annum", "年"),
     "piece": ("piece", "件", "個"),
 }
-_OF = {word: period for period, words in WORDS.items() for word in words}
+_OF = {word: period for period, several in BEHIND.items() for word in several}
 _AMOUNT = r"[$£€¥￥]? ?\d[\d,]*(?:\.\d*)?"
 _PAY = re.compile(
     rf"(?P<least>{_AMOUNT})(?: ?(?:-|~|〜|–|to|至|到|から) ?(?P<most>{_AMOUNT}))?"

@@ -5,6 +5,7 @@ from datetime import date
 
 from fair import codes
 from fair.decisions import N_, filled
+from fair.direction import isolated
 from fair.terms.pay import PayRow, number
 from fair.terms.terms import DIRECT, Terms
 from fair.vacancies.contexts import Mark, Row
@@ -67,14 +68,14 @@ def place(terms: Terms, lang: str) -> str:
     """Return the place of work: in words, with county, city and province, or the country."""
     county = codes.place(terms.county, lang) if terms.county else ""
     country = country_name(terms.overseas_country, lang)
-    return " · ".join(part for part in (terms.place, county, country) if part)
+    return " · ".join(isolated(part) for part in (terms.place, county, country) if part)
 
 
 def short_place(terms: Terms, lang: str) -> str:
     """Return the place as a card shows it."""
     if terms.overseas_country:
         country = country_name(terms.overseas_country, lang)
-        return " · ".join(part for part in (terms.place, country) if part)
+        return " · ".join(isolated(part) for part in (terms.place, country) if part)
     return codes.place(terms.county, lang, levels=2) if terms.county else terms.place
 
 

@@ -49,7 +49,7 @@ PURE = {
 # The same modules stand in the contract "core" of import-linter.
 CORE = (
     *("fair.decisions", "fair.direction", "fair.glossary", "fair.languages", "fair.plain"),
-    *("fair.roles", "fair.typed"),
+    *("fair.roles", "fair.signs", "fair.typed"),
 )
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
