@@ -25,6 +25,8 @@ LABELS = {
     "hall_titles": N_("title"),
     "names": N_("company name"),
     "number": N_("number"),
+    "ref": N_("Your reference"),
+    "replies": N_("Canned replies"),
     "reason": N_("reason"),
     "what": N_("what happened"),
     "where": N_("where"),

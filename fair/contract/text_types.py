@@ -1,4 +1,4 @@
-"""The types of all text in messages: how it is read (`fair.typed`, `fair.plain`), and how long it is.
+"""The types of texts in messages: how each is read (`fair.typed`, `fair.plain`), how long it is.
 
 `Annotated[str, Line(120)]`: at most 120 characters, counted after cleaning; `least=1` where it must
 be said, and what is empty then is refused as missing. What programs make has a type of its own.
