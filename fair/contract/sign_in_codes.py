@@ -42,7 +42,7 @@ class ConfirmNumber(
     name="person.confirm_number",
     by=SEEKERS,
     reply=CodeTriedReply,
-    refusals=("already-confirmed", "code-over", "number-taken"),
+    refusals=("already-confirmed", "code-over", "number-taken", "wrong-code"),
     rate=(30, 600),
     example={"code": "123456"},
 ):
@@ -84,7 +84,7 @@ class TrySignInCode(
     name="person.try_sign_in_code",
     by=VISITORS,
     reply=CodeTriedReply,
-    refusals=("bad-phone", "code-over"),
+    refusals=("bad-phone", "code-over", "wrong-code"),
     rate=(60, 600),
     example={"phone": "138 1234 5678", "code": "123456"},
 ):

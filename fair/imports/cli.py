@@ -15,6 +15,7 @@ from fair.glossary import Role
 from fair.imports import reads
 from fair.imports.reads import Upload
 from fair.imports.staging_writes import Brought, bring
+from fair.people.attachment import safe_name
 from fair.settings import Settings
 from fair.upgrade import upgrade
 
@@ -69,10 +70,10 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
             )
             upload = Upload(
                 data=file.read_bytes(),
-                file_name=file.name,
+                file_name=safe_name(file.name),
                 employer_id=employer_id,
                 booth_id=booth_id,
-                map_text=map_.read_text("utf-8") if map_ else "",
+                map_text=map_.read_text("utf-8-sig") if map_ else "",
                 open_complete=open_,
                 good_rows=good_rows,
             )

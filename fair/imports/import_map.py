@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from fair import typed
 from fair.decisions import N_
 from fair.imports.raw_cells import ISO, day_in, number_in
 from fair.terms.cells import Trouble
@@ -80,7 +81,7 @@ def read_map(said: Mapping[str, Any]) -> Map:
         source = said["source"]
         targets = tuple(_target(column, how) for column, how in said["columns"].items())
         found = Map(
-            name=source["name"],
+            name=typed.line(source["name"]),
             encoding=source.get("encoding", "utf-8"),
             delimiter=source.get("delimiter", ","),
             nothing=frozenset(str(text).lower() for text in source.get("nothing", ())),
@@ -129,7 +130,8 @@ def _refuse(rule: Mapping[str, Any]) -> Refuse:
     test = next((name for name in _TESTS if name in rule), "")
     if not test:
         raise BadMap(f"a refuse rule for {rule['column']} has no test")
-    return Refuse(rule["column"], test, rule[test], rule["reason"], rule["says"])
+    says, reason = typed.line(rule["says"]), typed.line(rule["reason"])
+    return Refuse(rule["column"], test, rule[test], reason, says)
 
 
 def _lookup(table: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:

@@ -46,7 +46,7 @@ async def _upload(form: FormData, actor: Actor, most: int) -> Upload:
         raise FileTooLarge(megabytes=most // 1_000_000)
     map_text = ""
     if isinstance(own_map, UploadFile) and own_map.filename:
-        map_text = (await own_map.read(most)).decode("utf-8", "replace")
+        map_text = (await own_map.read(most)).decode("utf-8-sig", "replace")
     elif name := field(form, "map"):
         map_text = views.shipped_map(name)
     return Upload(

@@ -21,6 +21,7 @@ from fair.imports import importing
 from fair.imports import reads as imports
 from fair.people import reads as people
 from fair.sign_in.code_store import code_table
+from fair.sign_in.refusals import WrongCode
 from fair.terms.code_reads import code_lists
 from fair.vacancies import reads as vacancies
 from fair.vacancies.refusals import BadField
@@ -150,6 +151,15 @@ async def test_a_code_of_nothing_is_asked_for_and_costs_no_try(world, empty):
 
     assert answer.status_code == 422
     assert "Please fill in: code." in answer.text
+    assert tries(world) == [0]
+
+
+@pytest.mark.parametrize("half", ["53697", "5369755", "53697x", "code 536975"])
+async def test_what_cannot_be_a_code_costs_no_try(world, half):
+    person_id = await registered(world, phone=NUMBER, fair_id=await an_open_fair(world))
+    with pytest.raises(WrongCode):
+        await world.do(ConfirmNumber(code=half), seeker(person_id))
+
     assert tries(world) == [0]
 
 
