@@ -22,7 +22,7 @@ from fair import typed, words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.db import Database
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
-from fair.dispatch import Dispatch
+from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
 from fair.problems import problem
 
@@ -176,6 +176,7 @@ class Live:
         if kind is None or self.dispatch is None:
             return self._refused(language, Malformed(problem=name))
         try:
+            admit(kind, actor)
             asked = kind.model_validate(message.get("payload") or {})
             if isinstance(asked, Relay):
                 await self.relay(asked, actor)

@@ -125,31 +125,31 @@ KEPT, SHAPES = _Table(_kept), _Table(_shape)
 
 # --- what is cut ---------------------------------------------------------------------------------
 
-_LEAN = (
-    f"[{_MARK}{_KEYCAP}{_ZWJ}{_ZWNJ}{_MVS}{_EMOJI}{_VARIANT}{_MONGOLIAN_VARIANT}{_NO_VARIANT}"
-    + ("".join((*_MARKS, *_VIRAMAS)) + "]")
-)
-# What leans on no sign before it, and what of a tower is too high.
-LEANING = re.compile(rf"(?:^|(?<={_SPACE}))({_LEAN}+)|{_LEAN}{{{MOST_MARKS}}}({_LEAN}+)")
+_JOINERS = f"{_ZWJ}{_ZWNJ}{_MVS}"
+_SELECTORS = f"{_EMOJI}{_VARIANT}{_MONGOLIAN_VARIANT}{_NO_VARIANT}"
+_LEAN = f"[{_MARK}{_KEYCAP}{_JOINERS}{_SELECTORS}{''.join((*_MARKS, *_VIRAMAS))}]"
 
 
 def _within(place: int) -> str:
     one = f"[{_LETTERS[place]}{_MARKS[place]}{_VIRAMAS[place]}]"
-    return f"(?<={one})[{_ZWJ}{_ZWNJ}{_MVS}](?={one})"
+    return f"(?<={one}[{_JOINERS}])(?={one})"
 
 
-_FITTING = (
-    f"(?<=[{_PICTURE}{_LIKE_PICTURE}]){_EMOJI}",
-    f"(?<={_KEY}){_EMOJI}(?={_KEYCAP})",
-    f"(?<={_HAN}){_VARIANT}",
-    f"(?<={_LETTERS[-1]}){_MONGOLIAN_VARIANT}",
-    f"(?<={_PICTURE}){_ZWJ}(?={_PICTURE})",
-    f"(?<=[{_PICTURE}{_LIKE_PICTURE}]{_EMOJI}){_ZWJ}(?={_PICTURE})",
-    f"(?<=[{''.join(_VIRAMAS)}])[{_ZWJ}{_ZWNJ}]",
+# Where real text needs a selector or a joiner that was just read.
+_NEEDED = (
+    f"(?<=[{_PICTURE}{_LIKE_PICTURE}]{_EMOJI})",
+    f"(?<={_KEY}{_EMOJI})(?={_KEYCAP})",
+    f"(?<={_HAN}{_VARIANT})",
+    f"(?<={_LETTERS[-1]}{_MONGOLIAN_VARIANT})",
+    f"(?<={_PICTURE}{_ZWJ})(?={_PICTURE})",
+    f"(?<=[{_PICTURE}{_LIKE_PICTURE}]{_EMOJI}{_ZWJ})(?={_PICTURE})",
+    f"(?<=[{''.join(_VIRAMAS)}][{_ZWJ}{_ZWNJ}])",
     *(_within(place) for place in range(len(_JOINED))),
 )
-# Selectors and joiners where real text does not need them.
-CUT = re.compile(
-    "|".join(_FITTING)
-    + f"|([{_ZWJ}{_ZWNJ}{_MVS}{_EMOJI}{_VARIANT}{_MONGOLIAN_VARIANT}{_NO_VARIANT}])"
+# Each finds what is cut in its group "cut", in this order: what leans on a space, what of a tower
+# is too high, and selectors and joiners that are not needed. A text's shapes begin with a space.
+CUTS = (
+    re.compile(rf"{_SPACE}(?P<cut>{_LEAN}+)"),
+    re.compile(rf"{_LEAN}{{{MOST_MARKS}}}(?P<cut>{_LEAN}+)"),
+    re.compile(rf"(?P<cut>[{_JOINERS}{_SELECTORS}])(?!{'|'.join(_NEEDED)})"),
 )

@@ -8,7 +8,7 @@ only programs read (numbers, codes) is `fair.plain`'s. Linear in the length of t
 import re
 import unicodedata
 
-from fair.signs import CUT, HAN, KEPT, LEANING, LINE_END, ORDINARY, SHAPES
+from fair.signs import CUTS, HAN, KEPT, LINE_END, ORDINARY, SHAPES
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -46,15 +46,17 @@ def _clean(text: str) -> str:
 def sifted(text: str) -> str:
     """Return the text without what is dropped anywhere, leans on nothing, or joins nothing."""
     kept = text.translate(KEPT)
-    return _without(CUT, _without(LEANING, kept))
+    shapes = " " + kept.translate(SHAPES)
+    for cut in CUTS:
+        spans = [found.span("cut") for found in cut.finditer(shapes)]
+        kept, shapes = _without(kept, spans, first=1), _without(shapes, spans)
+    return kept
 
 
-def _without(what: re.Pattern[str], text: str) -> str:
-    """Return the text without the groups that the pattern finds in its shapes."""
+def _without(text: str, spans: list[tuple[int, int]], first: int = 0) -> str:
+    """Return the text without these spans, which count from `first`."""
     pieces, at = [], 0
-    for found in what.finditer(text.translate(SHAPES)):
-        if found.lastindex:
-            start, end = found.span(found.lastindex)
-            pieces.append(text[at:start])
-            at = end
-    return "".join((*pieces, text[at:])) if at else text
+    for start, end in spans:
+        pieces.append(text[at : start - first])
+        at = end - first
+    return "".join((*pieces, text[at:])) if spans else text

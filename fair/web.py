@@ -27,7 +27,7 @@ from fair.contract.base import COMMANDS, Command, Reply
 from fair.db import Database, new_id
 from fair.decisions import Actor, NotFound, Refusal
 from fair.direction import in_html
-from fair.dispatch import Dispatch
+from fair.dispatch import Dispatch, admit
 from fair.forms import Seal, command_of, field
 from fair.glossary import Role
 from fair.languages import LANGUAGES
@@ -181,9 +181,11 @@ class Site:
     async def carry_out(self, request: Request, form: FormData, kind: type[Command]) -> Reply:
         """Check the form's token, read the command out of its fields, and dispatch it."""
         self.check_csrf(request, form)
+        actor = viewer_of(request).actor
+        admit(kind, actor)
         return await self.dispatch.carry_out(
             command_of(form, kind),
-            viewer_of(request).actor,
+            actor,
             field(form, "command_id"),
         )
 
