@@ -24,6 +24,7 @@ from fair.db import Database, now_ms, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Dispatch, Handler, Reaction
 from fair.edge import Edge, broken, keep_language
+from fair.forms import field
 from fair.ledger import Ledger
 from fair.live import Live, News, PassOn
 from fair.programme import reads as programme
@@ -71,12 +72,13 @@ class Server:
         self.database = Database(settings.database_url)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
+        self.database.zone_of = programme.zone_of
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,
             news=NEWS,
             identify=sign_in.identify,
-            translate=lambda lang, refusal: words.catalogue(lang).refusal(refusal),
+            translate=lambda lang, refusal: words.catalogue(lang).refused(refusal),
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
@@ -174,7 +176,7 @@ async def language(request: Request) -> Response:
     at = web.site(request)
     async with request.form() as form:
         at.check_csrf(request, form)
-        lang, then = str(form.get("lang", "")), str(form.get("then") or "/")
+        lang, then = field(form, "lang"), field(form, "then") or "/"
     answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
     return answer
 

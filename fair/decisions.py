@@ -3,10 +3,11 @@
 Pure: no clock, no dice, no I/O. Every noun of every slice builds on this page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+from fair.direction import shielded
 from fair.glossary import Role
 from fair.roles import OVERSEERS
 
@@ -94,13 +95,15 @@ class Refusal(Exception):
     """A rule said no. Nothing has changed; the sentence says what to do next.
 
     `values` fill the placeholders of the (translated) sentence; `field` names the form's field
-    that must change, where there is one.
+    that must change, where there is one. `choices` are (value, English words) of which one, sent
+    along as `<field>.which`, answers what the sentence asks.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
     sentence: str = N_("That is not possible now.")
     field: str = ""
+    choices: Sequence[tuple[str, str]] = ()
 
     def __init__(self, **values: Any) -> None:
         super().__init__(self.code)
@@ -117,8 +120,11 @@ class Refusal(Exception):
 
 
 def filled(sentence: str, values: Mapping[str, Any]) -> str:
-    """Return the sentence with its `{placeholders}` filled; one without a value reads "…"."""
-    return sentence.format_map(_Blank(values))
+    """Return the sentence with its `{placeholders}` filled; one without a value reads "…".
+
+    No value turns the sentence around it: texts are isolated in their direction.
+    """
+    return sentence.format_map(_Blank(shielded(values)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from functools import cache
 from gettext import c2py
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
 
-from fair.decisions import NC_, Malformed, Refusal, Sentence, english, filled
+from fair.days import WHICH, LocalTime, clock_at, comes_twice
+from fair.decisions import NC_, Refusal, Sentence, english, filled
+from fair.direction import isolated, shielded
 from fair.languages import DEFAULT, LANGUAGES, Language, language
 
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -48,7 +49,7 @@ class Catalogue:
         """
         found = self._sentences.get(sentence, english(sentence))
         text = found if isinstance(found, str) else found[0]
-        return text.format_map(values) if values else text
+        return text.format_map(shielded(values)) if values else text
 
     def pgettext(self, context: str, sentence: str, /, **values: Any) -> str:
         """Return a sentence that says two things in English, as it is said in this context."""
@@ -63,7 +64,7 @@ class Catalogue:
             text = found
         else:
             text = found[self._form(count)]
-        return text.format_map({"count": count, **values})
+        return text.format_map({"count": count, **shielded(values)})
 
     def npgettext(self, context: str, one: str, many: str, count: int, **values: Any) -> str:
         """Return the form for `count` of a sentence that says two things, as in this context."""
@@ -74,6 +75,17 @@ class Catalogue:
         values = {name: self._said(value) for name, value in refusal.values.items()}
         return filled(self.gettext(refusal.sentence), values)
 
+    def refused(self, refusal: Refusal) -> dict[str, Any]:
+        """Return a refusal as programs read it; `choices` where it asks which one is meant."""
+        said: dict[str, Any] = {
+            "refused": refusal.code,
+            "message": self.refusal(refusal),
+            "field": refusal.field,
+        }
+        if refusal.choices:
+            said["choices"] = [[value, self.gettext(text)] for value, text in refusal.choices]
+        return said
+
     def _said(self, value: Any) -> Any:
         if isinstance(value, Sentence):
             inner = {
@@ -81,24 +93,33 @@ class Catalogue:
                 for name, one in value.values.items()
             }
             return filled(self.gettext(value.text), inner)
+        if isinstance(value, date):
+            return self.day(value)
         return self.gettext(value) if isinstance(value, str) else value
 
     def listed(self, things: Iterable[str]) -> str:
         """Return things one after the other, as this language lists them."""
-        return self.language.comma.join(things)
+        return self.language.comma.join(map(isolated, things))
 
     def clock(self, at: datetime, zone: tzinfo) -> str:
-        """Return hours and minutes, e.g. 9:40."""
-        return at.astimezone(zone).strftime("%H:%M")
+        """Return hours and minutes, e.g. 09:40; with the offset where they come twice."""
+        shown = clock_at(at, zone)
+        offset = f" (UTC{shown.isoformat()[-6:]})" if comes_twice(shown) else ""
+        return f"{shown:%H:%M}{offset}"
 
     def moment(self, at: datetime, zone: tzinfo) -> str:
         """Return day and clock time in the reader's words."""
-        day = dates.format_skeleton("MMMEd", at.astimezone(zone), locale=self.locale)
+        day = dates.format_skeleton("MMMEd", clock_at(at, zone), locale=self.locale)
         return f"{day} {self.clock(at, zone)}"
+
+    def own_clock(self, said: LocalTime) -> str:
+        """Return day and clock time as somebody typed them, by the clocks of their own place."""
+        which = f" ({self.gettext(WHICH[said.which])})" if said.which else ""
+        return f"{self.day(said.day)} {said.at:%H:%M}{which}"
 
     def zone_name(self, zone: tzinfo, at: datetime) -> str:
         """Return what people call a time zone, e.g. China Standard Time."""
-        return dates.get_timezone_name(at.astimezone(zone), width="long", locale=self.locale)
+        return dates.get_timezone_name(clock_at(at, zone), width="long", locale=self.locale)
 
     def day(self, on: date) -> str:
         """Return a date in the reader's words."""
@@ -147,14 +168,6 @@ def negotiate(accepted: str) -> str:
             if tag.split("-")[0] == code.split("-")[0].lower():
                 return code
     return DEFAULT
-
-
-def zone(name: str) -> tzinfo:
-    """Return a time zone by its IANA name; a name nobody knows is refused."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise Malformed(problem=name) from None
 
 
 def country_name(code: str, lang: str) -> str:

@@ -221,6 +221,7 @@ def knows(connection: Connection, viewer: Viewer) -> Knows:
 def card(connection: Connection, viewer: Viewer, person_id: str, today: date) -> Card:
     """Return what a recruiter may see of a person after consent; never number, birth date or sex.
 
+    `today` is the day at the fair's place, by which ages are counted.
     Refuses recruiters without the person's consent, seekers and visitors (`NotAllowed`).
     """
     role = viewer.role

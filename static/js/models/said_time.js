@@ -11,6 +11,16 @@ const SHAPES = {
 const STEPS = [["hour", 3600], ["minute", 60]];
 const DAY_S = 86_400;
 
+/** Name the offset where the reader's clocks show this time twice that night. @param {Date} instant */
+function offsetIfTwice(instant) {
+  const behind = (/** @type {number} */ minutes) => new Date(instant.getTime() + minutes * 60_000).getTimezoneOffset();
+  const back = behind(180) - behind(-180);
+  const now = behind(0);
+  if (back <= 0 || (behind(back) - now !== back && now - behind(-back) !== back)) return "";
+  const two = (/** @type {number} */ number) => String(Math.trunc(number)).padStart(2, "0");
+  return ` (UTC${now > 0 ? "-" : "+"}${two(Math.abs(now) / 60)}:${two(Math.abs(now) % 60)})`;
+}
+
 /**
  * @param {Date} instant @param {string} style "time", "date", "datetime" or "relative" @param {string|undefined} language
  * @param {number|null} now milliseconds since 1970 at the server, null while unknown
@@ -18,7 +28,8 @@ const DAY_S = 86_400;
  */
 export function said(instant, style, language, now) {
   if (style !== "relative") {
-    return new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
+    const text = new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
+    return style === "date" ? text : text + offsetIfTwice(instant);
   }
   if (now === null) return null;
   const seconds = (instant.getTime() - now) / 1000;
