@@ -1,6 +1,6 @@
 // Not a module, and written in the oldest words: where the page's modules cannot run, a sentence says what still works.
 // `defer` and in front of the modules, so that it hears what becomes of them; they have all had their turn when the
-// document is ready (docs/decisions/0019-old-engines.md).
+// document is ready (docs/decisions/0014-old-engines.md).
 (function () {
   "use strict";
   var lost = false;

@@ -1,4 +1,4 @@
-// What older engines cannot run is refused where it is written: docs/decisions/0019-old-engines.md says which and why.
+// What older engines cannot run is refused where it is written: docs/decisions/0014-old-engines.md says which and why.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What the engines of messaging apps lack and our pages rely on, in one place (docs/decisions/0019-old-engines.md).
+// What the engines of messaging apps lack and our pages rely on, in one place (docs/decisions/0014-old-engines.md).
 // Each is tried before it is supplied, and can go once nobody comes with such an engine. app.js imports this first.
 
 /** `addEventListener(…, { signal })`: Chrome 90. Without it, what left the page would go on listening. */
