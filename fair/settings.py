@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fair import plain, typed
+from fair.days import zone_names
 
 _AS_IT_IS = ("database_url", "secret", "sms_token")
 
@@ -67,6 +68,8 @@ class Settings:
         if not settings.secret:
             values["secret"] = _kept_secret()
             settings = cls(**values)
+        if settings.time_zone not in zone_names():
+            raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
         if len(settings.secret) < 32:  # noqa: PLR2004 - as the help says
             raise SystemExit("FAIR_SECRET must have at least 32 characters")
         return settings

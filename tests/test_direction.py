@@ -1,5 +1,7 @@
 """Isolating text in its direction: only where it is needed, and so that nothing is lost by it."""
 
+from datetime import UTC
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from fair.templates import environment
 NAME = "أحمد"
 HELD = f"\u2068{NAME}\u2069"
 LANGUAGES = ("en", "zh-Hans", "ja")
-ZONE = words.zone("UTC")
+ZONE = UTC
 
 
 @pytest.mark.parametrize("text", ["", "Mei", "李明 8:00–20:00", "田中さん「OK」", "Zoë №5 👩‍⚕️ ไทย"])

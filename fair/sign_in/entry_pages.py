@@ -93,7 +93,7 @@ def _day(given: Mapping[str, str]) -> date:
     try:
         year, month, day = (int(plain.number(given[name])) for name in ("year", "month", "day"))
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadBirthDate from None
 
 
