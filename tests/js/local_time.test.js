@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { said } from "../../static/js/elements/local_time.js";
+import { said } from "../../static/js/models/said_time.js";
 
 /** @param {string} zone @param {string} instant @param {string} style */
 function shown(zone, instant, style = "time") {
   process.env.TZ = zone;
-  return said(new Date(instant), style, "en");
+  return said(new Date(instant), style, "en", null) ?? "";
 }
 
 test("a time that comes twice that night is told with its offset, and no other", () => {
