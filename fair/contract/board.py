@@ -95,6 +95,7 @@ class BoardNews(
     name="board.changed",
     audience="board:{fair_id}",
     every_s=1.0,
+    about="{fair_id}",
     example={"fair_id": "f00000000001"},
 ):
     """Something happened at the fair; the board is fetched afresh."""

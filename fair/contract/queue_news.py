@@ -10,6 +10,7 @@ class QueueChanged(
     name="queue.changed",
     audience="queue:{booth_id}",
     every_s=0.2,
+    about="{booth_id}",
     example={
         "booth_id": "b00000000001", "since": 41, "version": 42, "waiting": 6, "removed": [1],
         "placed": [[6, 48]], "cause": "", "points": [[1, 20, 120, 300]],
@@ -70,6 +71,7 @@ class DeskChanged(
     name="desk.changed",
     audience="desk:{booth_id}",
     every_s=0.2,
+    about="{booth_id}",
     example={"booth_id": "b00000000001", "version": 42},
 ):
     """Something on the desk of this booth changed: fetch it afresh."""

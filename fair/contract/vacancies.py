@@ -271,6 +271,7 @@ class VacanciesChanged(
     name="vacancies.changed",
     audience="queue:{booth_id}",
     every_s=1.0,
+    about="{booth_id}",
     example={"booth_id": BOOTH, "open_posts": 3, "free_openings": 41},
 ):
     """A post of the booth opened, filled, reopened, changed, or went away."""
