@@ -101,7 +101,6 @@ class Live:
         address = address_of(peer, forwarded, self._trusted_proxies)
         actor = await self._database.read(lambda at: self._identify(at, token, address))
         self._actors[sid] = (actor, language)
-        await self._enter(sid, EVERYBODY)
         own = f"person:{actor.person_id}" if actor.person_id else f"account:{actor.account_id}"
         if actor.role is not Role.VISITOR:
             await self._enter(sid, own)
@@ -255,9 +254,11 @@ class Live:
         await self._send(Packet(event.name, event.audience_key(), (event,)))
 
     async def _send(self, packet: Packet) -> None:
-        if self._hearers.get(packet.audience):
+        everybody = packet.audience == EVERYBODY
+        if everybody or self._hearers.get(packet.audience):
             told = tuple(event.model_dump(mode="json") for event in packet.events)
-            await self.server.emit(packet.name, told, room=packet.audience)
+            room = None if everybody else packet.audience
+            await self.server.emit(packet.name, told, room=room)
 
 
 def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:

@@ -21,11 +21,20 @@ from fair.booths.facts import (
 from fair.booths.reads import my_booths, visible_fair
 from fair.contract.base import Event
 from fair.contract.booths import BoothChanged
-from fair.decisions import NotAllowed, NotFound
+from fair.decisions import Fact, NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
+from fair.employers.facts import LICENCE_FACTS, EmployerCorrected
 from fair.employers.licence import Licence
 from fair.programme import reads as programme
+from fair.programme.facts import (
+    FairArchived,
+    FairChanged,
+    FairClosed,
+    FairOpened,
+    FairPaused,
+    FairResumed,
+)
 from fair.programme.fair import Fair, Hall
 from fair.rooms import chat_reads as rooms
 from fair.web import Viewer
@@ -45,9 +54,27 @@ _STIRS = (
 
 def booth_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
     """Tell the fair how each booth stands that something happened to."""
-    ids = {fact.booth_id for fact in facts}
-    counts = reads.duty_counts(connection, ids)
-    for booth in reads.booths(connection, ids).values():
+    return _changed(
+        connection, reads.booths(connection, {fact.booth_id for fact in facts}).values()
+    )
+
+
+def fair_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell of every booth of a fair that opened, stands still or is over: other things go there."""
+    for fair_id in sorted({fact.fair_id for fact in facts}):
+        yield from _changed(connection, reads.booths_of_fair(connection, fair_id))
+
+
+def employer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell of every booth of an employer that has another name or licence."""
+    for employer_id in sorted({fact.employer_id for fact in facts}):
+        yield from _changed(connection, reads.booths_of_employer(connection, employer_id))
+
+
+def _changed(connection: Connection, booths: Iterable[Booth]) -> Iterable[Event]:
+    by_id = {booth.id: booth for booth in booths}
+    counts = reads.duty_counts(connection, by_id)
+    for booth in by_id.values():
         yield BoothChanged(
             fair_id=booth.fair_id,
             booth_id=booth.id,
@@ -56,7 +83,11 @@ def booth_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
         )
 
 
-NEWS = ((_STIRS, booth_news),)
+NEWS: tuple[Any, ...] = (
+    (_STIRS, booth_news),
+    ((FairChanged, FairOpened, FairPaused, FairResumed, FairClosed, FairArchived), fair_news),
+    ((EmployerCorrected, *LICENCE_FACTS), employer_news),
+)
 
 
 class Head(Presence):

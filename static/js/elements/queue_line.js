@@ -1,6 +1,6 @@
 // <queue-line> a booth's wait for who might join; <queue-ticket> the own place. Both change by news, without fetching;
 // where news was missed, or the own ticket's state changed, the surrounding <live-fragment> fetches afresh.
-import { change, range, soon } from "../models/queue_line.js";
+import { change, dots, range, soon, wantsMore } from "../models/queue_line.js";
 import { on, watch } from "../live.js";
 
 /** @typedef {import("../models/queue_line.js").View} View */
@@ -8,7 +8,7 @@ import { on, watch } from "../live.js";
 class QueueLine extends HTMLElement {
   #ends = new AbortController();
   /** @type {View} */
-  view = { version: 0, waiting: 0, place: 0, number: null, points: [], at: "" };
+  view = { version: 0, waiting: 0, talking: 0, place: 0, number: null, points: [], at: "" };
 
   connectedCallback() {
     this.#ends = new AbortController();
@@ -16,7 +16,7 @@ class QueueLine extends HTMLElement {
     const number = (/** @type {string} */ name) => Number(this.getAttribute(name) ?? 0);
     const own = this.hasAttribute("number");
     this.view = {
-      version: number("version"), waiting: number("waiting"), number: own ? number("number") : null,
+      version: number("version"), waiting: number("waiting"), talking: number("talking"), number: own ? number("number") : null,
       place: own ? number("place") : number("waiting") + 1,
       points: JSON.parse(this.getAttribute("points") ?? "[]"), at: this.getAttribute("at") ?? "",
     };
@@ -32,7 +32,8 @@ class QueueLine extends HTMLElement {
   /** @param {import("../contract.js").Events["queue.changed"]} event */
   #heard(event) {
     const next = change(this.view, event);
-    if (next === null || (next.number !== null && next.place === 0)) {
+    if (next === this.view) return;
+    if (next === null || wantsMore(this.view, next, event, this.hasAttribute("asks"))) {
       /** @type {any} */ (this.closest("live-fragment"))?.refresh?.();
       if (next === null) return;
     }
@@ -57,6 +58,7 @@ class QueueLine extends HTMLElement {
     if (waiting) waiting.textContent = String(view.waiting);
     const place = this.#slot("place");
     if (place && view.place > 0) place.textContent = String(view.place);
+    this.#draw();
     const now = Date.now();
     const found = range(view, now);
     const near = found !== null && soon(found, now);
@@ -68,6 +70,21 @@ class QueueLine extends HTMLElement {
     const [early, late] = slot.querySelectorAll("time");
     if (early) early.dateTime = new Date(found.early).toISOString();
     if (late) late.dateTime = new Date(found.late).toISOString();
+  }
+
+  #draw() {
+    const slot = this.#slot("dots");
+    if (!slot) return;
+    const { talking, ahead, more } = dots(this.view);
+    /** @param {string} of @param {number} count */
+    const some = (of, count) => Array.from({ length: count }, () => {
+      const dot = document.createElement("i");
+      dot.dataset.of = of;
+      return dot;
+    });
+    const rest = document.createElement("small");
+    rest.textContent = `+${more}`;
+    slot.replaceChildren(...some("talking", talking), ...some("ahead", ahead), ...(more ? [rest] : []), ...some("me", 1));
   }
 
   #say() {
