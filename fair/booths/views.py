@@ -21,6 +21,7 @@ from fair.booths.facts import (
 from fair.booths.reads import my_booths, visible_fair
 from fair.contract.base import Event
 from fair.contract.booths import BoothChanged
+from fair.contract.rooms import MessageShown
 from fair.decisions import Fact, NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
@@ -54,9 +55,12 @@ _STIRS = (
 
 def booth_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
     """Tell the fair how each booth stands that something happened to."""
-    return _changed(
-        connection, reads.booths(connection, {fact.booth_id for fact in facts}).values()
-    )
+    booths = reads.booths(connection, {fact.booth_id for fact in facts})
+    # Who comes or goes is seen at the employer's other booths too: "you are on duty elsewhere".
+    moved = {fact.booth_id for fact in facts if isinstance(fact, DutyStarted | DutyEnded)}
+    for employer_id in {one.employer_id for one in booths.values() if one.id in moved}:
+        booths |= {one.id: one for one in reads.booths_of_employer(connection, employer_id)}
+    return _changed(connection, booths.values())
 
 
 def fair_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
@@ -69,6 +73,16 @@ def employer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Even
     """Tell of every booth of an employer that has another name or licence."""
     for employer_id in sorted({fact.employer_id for fact in facts}):
         yield from _changed(connection, reads.booths_of_employer(connection, employer_id))
+
+
+def room_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell the rooms that bear a new name: a booth's own, or its employer's."""
+    booth_ids = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
+    for fact in facts:
+        if isinstance(fact, EmployerCorrected):
+            booth_ids |= {one.id for one in reads.booths_of_employer(connection, fact.employer_id)}
+    for booth_id in sorted(booth_ids):
+        yield MessageShown(booth_id=booth_id)
 
 
 def _changed(connection: Connection, booths: Iterable[Booth]) -> Iterable[Event]:
@@ -87,6 +101,7 @@ NEWS: tuple[Any, ...] = (
     (_STIRS, booth_news),
     ((FairChanged, FairOpened, FairPaused, FairResumed, FairClosed, FairArchived), fair_news),
     ((EmployerCorrected, *LICENCE_FACTS), employer_news),
+    ((BoothTold, EmployerCorrected), room_news),
 )
 
 

@@ -269,7 +269,7 @@ class MessageShown(
     about="{booth_id}",
     example={**BOOTH},
 ):
-    """Something new stands in a room: a message, a question, an answer, an announcement."""
+    """Something new stands in a room: a message, a question, an answer, an announcement, a name."""
 
     booth_id: str
 

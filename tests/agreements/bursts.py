@@ -26,10 +26,14 @@ LAST = (
     "fair.archive",
 )  # fmt: skip
 # Without these a fair falls asleep: somebody pauses it, and little can happen any more.
-GOES_ON = (
-    "fair.resume", "licence.lift", "licence.verify", "duty.start", "booth.open", "vacancy.open",
-    "vacancy.lift", "ticket.join", "ticket.call_next", "call.answer", "call.seat", "call.live",
-    "interview.conclude", "offer.make",
+WAKES = (
+    "fair.resume", "licence.lift", "vacancy.lift", "duty.start", "booth.open", "booth.open",
+)  # fmt: skip
+# From a ticket to a hire, the latest step first.
+LEADS_ON = (
+    "hire.confirm", "offer.accept", "offer.open_terms", "offer.make", "interview.conclude",
+    "call.hang_up", "call.say", "call.live", "call.seat", "call.answer", "ticket.call_next",
+    "ticket.ready", "ticket.join",
 )  # fmt: skip
 OWN = ("ticket", "call", "interview", "offer")
 KEPT = (*OWN, "licence", "vacancy")
@@ -77,16 +81,25 @@ class Bursts:
         """Let somebody do something that a rule allows."""
         for _ in range(300):
             draw = self.dice.random()
-            if draw < 0.3:
+            if draw < 0.2:
                 happened = await self._at_the_booth()
+            elif draw < 0.25:
+                happened = any([await self.command(name) for name in WAKES])
             elif draw < 0.55:
-                happened = await self.command(self.dice.choice(GOES_ON))
+                happened = await self._lead_on()
             else:
                 # Rather what happened less often.
                 some = self.dice.sample(self.names(), 3)
                 happened = await self.command(min(some, key=lambda one: self.done[one]))
             if happened:
                 return
+
+    async def _lead_on(self) -> bool:
+        for name in LEADS_ON:
+            often = 0.7 / (1 + self.done[name])  # what was done already rather seldom
+            if self.dice.random() < often and await self.command(name):
+                return True
+        return False
 
     async def command(self, name: str) -> bool:
         """Let somebody who may give a command; return whether a rule let it happen."""

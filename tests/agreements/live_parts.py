@@ -79,10 +79,8 @@ class Seen(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.whole = "<body" in html
         self.parts: list[Declared] = []
         self.lines: dict[str, Line] = {}
-        self.lines_outside: list[str] = []
         self.audiences: set[str] = set()
         self.said: list[str] = []
         self._open: list[tuple[str, list[str]]] = []
@@ -118,8 +116,6 @@ class Seen(HTMLParser):
         line = Line(has["booth"], has.get("number", ""), "asks" in has, has["waiting"])
         self.lines[f"{line.booth_id} {line.number}"] = line
         self.audiences.add(f"queue:{line.booth_id}")
-        if self.whole and not any(tag == "live-fragment" for tag, _ in self._open):
-            self.lines_outside.append(line.booth_id)
         self._line = line.said
         self._line.append(repr([(key, has[key]) for key in sorted(MOVES & set(has))]))
 

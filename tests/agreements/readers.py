@@ -15,7 +15,8 @@ from tests.agreements.live_parts import Declared, Line, Seen
 PAGES = [
     route.path for route in ROUTES if "GET" in (route.methods or ()) and "token" not in route.path
 ]
-# A part that looks again by itself within so many seconds need not be told.
+# A part that looks again by itself within so many seconds need not be told; nor need one that
+# names no event, such as a form that only its own reader fills in.
 SOON_S = 5
 
 
@@ -68,7 +69,6 @@ class Readers:
         # How many are here is no news: pages that show it look again by themselves.
         self.live.present = lambda _audience: 7
         self.readers: list[Reader] = []
-        self.lines_outside: set[str] = set()
         self.now = 1000.0
 
     async def come_in(self, who: str, token: str) -> None:
@@ -81,7 +81,6 @@ class Readers:
             if answer.status_code != 200 or "<body" not in answer.text:
                 continue
             seen = Seen(answer.text)
-            self.lines_outside |= {path for _ in seen.lines_outside}
             for part in seen.parts:
                 # Of two pages with the same part, the one that is told less.
                 if part not in found or len(seen.audiences) < len(found[part][1]):
@@ -167,8 +166,10 @@ class Readers:
         found: dict[str, list[str]] = {}
         for reader in list(self.readers):
             for held in reader.held:
+                if not held.part.on or 0 < held.part.every <= SOON_S:
+                    continue
                 fresh = await reader.fetch(held.part)
-                if fresh is None or 0 < held.part.every <= SOON_S:
+                if fresh is None:
                     continue
                 if differs := held.differences(fresh):
                     heard = " ".join(sorted(held.part.on))

@@ -1,7 +1,8 @@
 // <queue-line> a booth's wait for who might join; <queue-ticket> the own place. Both change by news, without fetching;
-// where news was missed, or the own ticket's state changed, the surrounding <live-fragment> fetches afresh.
+// where news was missed, or does not say all, the surrounding <live-fragment> fetches afresh.
+import { fetchPartial, show } from "../helpers/fragment.js";
 import { change, dots, range, soon, wantsMore } from "../models/queue_line.js";
-import { on, watch } from "../live.js";
+import { on, onConnection, watch } from "../live.js";
 
 /** @typedef {import("../models/queue_line.js").View} View */
 
@@ -23,6 +24,7 @@ class QueueLine extends HTMLElement {
     const booth = this.getAttribute("booth") ?? "";
     watch([`queue:${booth}`], signal);
     on("queue.changed", (event) => { if (event.booth_id === booth) this.#heard(event); }, signal);
+    onConnection((up, again) => { if (up && again && !this.closest("live-fragment")) this.#afresh(); }, signal);
     const tick = setInterval(() => this.#write(), 15_000);
     signal.addEventListener("abort", () => clearInterval(tick));
   }
@@ -34,13 +36,23 @@ class QueueLine extends HTMLElement {
     const next = change(this.view, event);
     if (next === this.view) return;
     if (next === null || wantsMore(this.view, next, event, this.hasAttribute("asks"))) {
-      /** @type {any} */ (this.closest("live-fragment"))?.refresh?.();
+      this.#afresh();
       if (next === null) return;
     }
     const moved = next.place !== this.view.place;
     this.view = next;
     this.#write();
     if (moved && next.number !== null && next.place > 0) this.#say();
+  }
+
+  /** The part around fetches it; in a list of many, which is no part, it fetches itself. */
+  async #afresh() {
+    const around = /** @type {any} */ (this.closest("live-fragment"));
+    if (around) { around.refresh?.(); return; }
+    const html = await fetchPartial(`/booths/${this.getAttribute("booth")}/wait`).catch(() => null);
+    if (html === null || !this.isConnected) return;
+    show(this, html);
+    this.replaceWith(...this.childNodes);
   }
 
   /** @param {string} name @returns {HTMLElement|null} */
