@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 import secrets
-from typing import Any, TypeVar, get_origin
+from collections.abc import Mapping
+from typing import Any, TypedDict, TypeVar, get_origin
 
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
+from fair import days
 from fair.contract.base import Command
 from fair.decisions import N_, Refusal
 from fair.languages import Texts
@@ -64,6 +66,7 @@ def command_of(form: FormData, kind: type[C]) -> C:
 def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
     payload: dict[str, Any] = {}
     texts: dict[str, dict[str, Any]] = {}
+    answers: dict[str, str] = {}
     for key in form:
         if key in _RESERVED:
             continue
@@ -72,11 +75,38 @@ def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
         if code and name in kind.model_fields and kind.model_fields[name].annotation is Texts:
             # `titles.en=…`: the words of a field in one language
             texts.setdefault(name, {})[code] = form[key]
+        elif code == "which" and name in kind.model_fields:
+            # `opens_at.which=…`: which of the two, of a time that comes twice
+            answers[name] = str(form[key])
         elif item is not None and get_origin(item.annotation) in (tuple, list, frozenset):
             payload[key] = [value for value in form.getlist(key) if value != ""]
         elif form[key] != "" or item is None or item.is_required():
             payload[key] = form[key]
-    return payload | texts
+    said = {name: days.answered(str(payload.get(name, "")), answers[name]) for name in answers}
+    return payload | texts | {name: text for name, text in said.items() if name in payload}
+
+
+class Again(TypedDict):
+    """A form that comes back with a question: what was sent, and the answers to choose from."""
+
+    command: str
+    then: str
+    fields: list[tuple[str, str]]
+    name: str
+    choices: list[list[str]]
+
+
+def again(form: FormData, command: str, said: Mapping[str, Any]) -> Again:
+    """Return a form that was sent, to be sent with the answer to what a refusal asks."""
+    name = f"{said['field']}.which"
+    fresh = {*_RESERVED, name}
+    return {
+        "command": command,
+        "then": str(form.get("then") or "/"),
+        "fields": [(key, str(value)) for key, value in form.multi_items() if key not in fresh],
+        "name": name,
+        "choices": said["choices"],
+    }
 
 
 def local(path: str) -> str:

@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 from fair import words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.contract.news import EVERYBODY, NewsLost
-from fair.db import Database, new_id
+from fair.db import Database, new_id, now_ms
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch
 from fair.glossary import Role
@@ -33,7 +33,7 @@ from fair.slowing import Packet, Slowing
 log = logging.getLogger("fair.live")
 PassOn = Callable[[Connection, Actor, Any], Event]
 MayHear = Callable[[Connection, Actor, str], bool]
-Translate = Callable[[str, Refusal], str]
+Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
 LOGIN_COOKIE = "fair_login"
@@ -87,6 +87,7 @@ class Live:
         self.server.on("disconnect", self._disconnect)
         self.server.on("watch", self._watch)
         self.server.on("unwatch", self._unwatch)
+        self.server.on("clock", self._clock)
         self.server.on("*", self._command)
 
     # --- sockets -------------------------------------------------------------------------------
@@ -132,6 +133,10 @@ class Live:
                 self._forget_hearer(sid, audience)
                 await self.server.leave_room(sid, audience)
         return {"ok": True}
+
+    async def _clock(self, _sid: str, *_asked: Any) -> dict[str, Any]:
+        """Say what time it is here: browsers do not believe their own clocks."""
+        return {"ok": {"at": now_ms()}}
 
     def _may_hear(self, connection: Connection, actor: Actor, audience: str) -> bool:
         kind, _, ref = audience.partition(":")
@@ -202,11 +207,7 @@ class Live:
         await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked)))
 
     def _refused(self, language: str, refusal: Refusal) -> dict[str, Any]:
-        return {
-            "refused": refusal.code,
-            "status": refusal.status,
-            "message": self._translate(language, refusal),
-        }
+        return {"status": refusal.status, **self._translate(language, refusal)}
 
     # --- news ----------------------------------------------------------------------------------
 

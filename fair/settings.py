@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from fair.days import zone_names
+
 
 def _setting(default: Any, help_: str) -> Any:
     return field(default=default, metadata={"help": help_})
@@ -60,6 +62,8 @@ class Settings:
         if not settings.secret:
             values["secret"] = _kept_secret()
             settings = cls(**values)
+        if settings.time_zone not in zone_names():
+            raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
         if len(settings.secret) < 32:  # noqa: PLR2004 - as the help says
             raise SystemExit("FAIR_SECRET must have at least 32 characters")
         return settings

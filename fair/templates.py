@@ -40,7 +40,8 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
     )
     made.globals.update(
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
+        pgettext=known.pgettext, npgettext=known.npgettext,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
     )  # fmt: skip
-    made.filters.update(day=known.day, money=known.money)
+    made.filters.update(day=known.day, money=known.money, own_clock=known.own_clock)
     return made

@@ -21,13 +21,13 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from fair import words
+from fair import days, words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Reply
 from fair.db import Database, new_id
 from fair.decisions import Actor, NotFound, Refusal
 from fair.dispatch import Dispatch
-from fair.forms import Seal, command_of
+from fair.forms import Again, Seal, again, command_of
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.live import LOGIN_COOKIE, Live
@@ -94,11 +94,12 @@ class Common(TypedDict):
 
 
 class Refused(TypedDict):
-    """A refusal's page."""
+    """A refusal's page; `again` where it only asks which one was meant."""
 
     code: str
     sentence: str
     back: str
+    again: Again | None
 
 
 REFUSED = Page("refusal.html", Refused)
@@ -131,7 +132,7 @@ class Site:
     ) -> str:  # fmt: skip
         """Render a template with what every template may use; `part` shows another slice's part."""
         templates = self._environments[viewer.lang]
-        known, zone = viewer.words, words.zone(viewer.zone_name)
+        known, zone = viewer.words, days.zone(viewer.zone_name)
 
         def part(name: str, **keys: Any) -> Markup:
             found = self.parts[name]
@@ -191,7 +192,12 @@ class Site:
         if kind is None:
             raise NotFound
         async with request.form(max_files=0, max_fields=2000) as form:
-            reply = await self.carry_out(request, form, kind)
+            try:
+                reply = await self.carry_out(request, form, kind)
+            except Refusal as refusal:
+                if not refusal.choices:
+                    raise
+                return await self.refused(request, refusal, form)
             then = str(form.get("then") or "")
         for name, value in reply.model_dump().items():
             then = then.replace("{" + name + "}", str(value))
@@ -220,13 +226,22 @@ class Site:
         )  # fmt: skip
         return answer
 
-    async def refused(self, request: Request, refusal: Refusal) -> Response:
-        """Answer with the refusal's status and its sentence, and a way back."""
-        sentence = viewer_of(request).words.refusal(refusal)
+    async def refused(
+        self, request: Request, refusal: Refusal, form: FormData | None = None
+    ) -> Response:
+        """Answer with the refusal's status and its sentence, and a way back.
+
+        Where it asks which one is meant, the page has the `form` again, each answer a button.
+        """
+        said = viewer_of(request).words.refused(refusal)
         if "application/json" in request.headers.get("accept", ""):
-            said = {"refused": refusal.code, "message": sentence, "field": refusal.field}
             return JSONResponse(said, refusal.status)
-        shown: Refused = {"code": refusal.code, "sentence": sentence, "back": _back(request)}
+        shown: Refused = {
+            "code": refusal.code,
+            "sentence": said["message"],
+            "back": _back(request),
+            "again": again(form, request.path_params["name"], said) if form else None,
+        }
         return await self.page(request, REFUSED, lambda _at, _viewer: shown, status=refusal.status)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from fair import words
+from fair import days
 from fair.booths import reads as booths
 from fair.employers import reads as employers
 from fair.hiring import reads as hiring
@@ -37,7 +37,7 @@ def cell(value: Any, zone: tzinfo) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.astimezone(zone).isoformat(timespec="seconds")
+        return days.clock_at(value, zone).isoformat(timespec="seconds")
     said = str(value)
     return f"'{said}" if said.startswith(FORMULA) else said
 
@@ -73,7 +73,7 @@ def offers(connection: Connection, fair: Fair) -> str:
         }
         for offer in found
     ]
-    return table(OFFER_COLUMNS, rows, words.zone(fair.zone))
+    return table(OFFER_COLUMNS, rows, days.zone(fair.zone))
 
 
 def hires(connection: Connection, fair: Fair) -> str:
@@ -95,7 +95,7 @@ def hires(connection: Connection, fair: Fair) -> str:
                 "starts_on": offer.starts_on,
             }
         )
-    return table(HIRE_COLUMNS, rows, words.zone(fair.zone))
+    return table(HIRE_COLUMNS, rows, days.zone(fair.zone))
 
 
 class _Names:

@@ -1,10 +1,11 @@
 """Messages of the slice `interviews`: outcomes, and what is owed."""
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import Field
 
 from fair.contract.base import Command, Event
+from fair.contract.times import TypedTime
 from fair.glossary import Outcome
 from fair.roles import RECRUITERS, SYSTEM
 
@@ -15,20 +16,21 @@ class ConcludeInterview(
     by=RECRUITERS,
     refusals=(
         "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
-        "already-concluded",
+        "already-concluded", "no-such-time", "time-twice",
     ),
     example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
 ):  # fmt: skip
     """The outcome: a next step (what, where, when), on hold until a date, or a listed no-fit.
 
-    An offer is not said here but made: it concludes the interview by itself.
+    `when` is by the clocks of the fair's place. An offer is not said here but made: it concludes
+    the interview by itself.
     """
 
     interview_id: str = Field(max_length=12)
     outcome: Outcome
     what: str = Field(default="", max_length=200)
     where: str = Field(default="", max_length=200)
-    when: datetime | None = None
+    when: TypedTime | None = None
     until: date | None = None
     reason: str = Field(default="", max_length=40)
 

@@ -1,16 +1,17 @@
 """Messages of the slice `programme`: fairs. Halls, sessions, announcements: `programme_halls`.
 
-Times without an offset are read in the fair's own zone, as a form sends them. A fair that names
-none of our languages has all of them.
+Times without an offset are those of the fair's own clocks, as a form sends them. Of a time that
+comes twice one says which: "2026-11-01T01:30 second". A fair that names none of our languages has
+all of them.
 """
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, HallTitles
+from fair.contract.times import TypedTime
 from fair.glossary import FairState
 from fair.languages import NO_TEXTS
 from fair.roles import ORGANISERS, SYSTEM
@@ -32,6 +33,8 @@ class CreateFair(
         "hours-backwards",
         "hours-too-long",
         "unknown-zone",
+        "no-such-time",
+        "time-twice",
         "demo-is-born",
         "real-fairs-here",
     ),
@@ -42,8 +45,8 @@ class CreateFair(
     title: Title
     about: Annotated[str, Field(max_length=4000)] = ""
     zone: str
-    opens_at: datetime
-    closes_at: datetime
+    opens_at: TypedTime
+    closes_at: TypedTime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
     languages: tuple[str, ...] = ()
     hall_titles: HallTitles = NO_TEXTS
@@ -59,6 +62,8 @@ class ChangeFair(
         "hours-backwards",
         "hours-too-long",
         "unknown-zone",
+        "no-such-time",
+        "time-twice",
         "session-outside",
         "fair-finished",
     ),
@@ -70,8 +75,8 @@ class ChangeFair(
     title: Title
     about: Annotated[str, Field(max_length=4000)] = ""
     zone: str
-    opens_at: datetime
-    closes_at: datetime
+    opens_at: TypedTime
+    closes_at: TypedTime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
     languages: tuple[str, ...] = ()
 

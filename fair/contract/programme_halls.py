@@ -1,12 +1,12 @@
 """Messages of the slice `programme`: halls, sessions and announcements of a fair."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.texts import Each
+from fair.contract.times import TypedTime
 from fair.languages import DEFAULT, NO_TEXTS, Texts
 from fair.roles import ORGANISERS, SYSTEM
 
@@ -77,14 +77,17 @@ class AddSession(
     name="session.add",
     by=ORGANISERS | SYSTEM,
     reply=SessionReply,
-    refusals=("session-outside", "sessions-overlap", "hours-backwards", "fair-finished"),
+    refusals=(
+        "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
+        "time-twice", "fair-finished",
+    ),
     example={"fair_id": EXAMPLE_ID, **HOURS},
-):
+):  # fmt: skip
     """Plan a time window inside the fair's hours."""
 
     fair_id: str
-    opens_at: datetime
-    closes_at: datetime
+    opens_at: TypedTime
+    closes_at: TypedTime
 
 
 class ChangeSession(
@@ -92,14 +95,17 @@ class ChangeSession(
     name="session.change",
     by=ORGANISERS,
     reply=SessionReply,
-    refusals=("session-outside", "sessions-overlap", "hours-backwards", "wrong-state"),
+    refusals=(
+        "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
+        "time-twice", "wrong-state",
+    ),
     example={"session_id": "s00000000001", **HOURS},
-):
+):  # fmt: skip
     """Move a planned time window."""
 
     session_id: str
-    opens_at: datetime
-    closes_at: datetime
+    opens_at: TypedTime
+    closes_at: TypedTime
 
 
 class RemoveSession(

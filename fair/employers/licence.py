@@ -7,9 +7,9 @@ and its reserve fund. No booth and no post opens without a verified one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
+from fair.days import day_at, end_of
 from fair.decisions import N_, Moves, move
 from fair.employers.refusals import (
     BadCreditCode,
@@ -23,7 +23,7 @@ from fair.glossary import EmployerKind, LicenceState
 
 RECHECK_AFTER = timedelta(days=182)
 LEAST_RESERVE_CENTS = 300_000_000
-LICENCE_ZONE = ZoneInfo("Asia/Shanghai")  # all three kinds are licences of one country
+LICENCE_ZONE = "Asia/Shanghai"  # all three kinds are licences of one country
 _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_LENGTH = 18
 # Under these what is open may stay open; new booths and posts need a verified one.
@@ -100,11 +100,21 @@ class Licence:
         return self.checked_at + RECHECK_AFTER if self.checked_at else None
 
     @property
+    def checked_on(self) -> date | None:
+        """Return the day of the last check, where the authority is."""
+        return day_at(self.checked_at, LICENCE_ZONE) if self.checked_at else None
+
+    @property
+    def recheck_on(self) -> date | None:
+        """Return the day of the next check, where the authority is."""
+        return day_at(self.recheck_at, LICENCE_ZONE) if self.recheck_at else None
+
+    @property
     def ends_at(self) -> datetime | None:
         """Return the end of its last day; None for one without an end."""
         if self.valid_to is None:
             return None
-        return datetime.combine(self.valid_to + timedelta(days=1), time(), LICENCE_ZONE)
+        return end_of(self.valid_to, LICENCE_ZONE)
 
 
 def check_character(code: str) -> str:

@@ -51,7 +51,7 @@ def rows(
 def _mark(reason: str, was: str, known: Catalogue) -> str:
     if not reason:
         return ""
-    said = was or known.gettext("not said")
+    said = was or known.pgettext("post", "not said")
     return known.gettext("{reason} ({was})", reason=known.gettext(reason), was=said)
 
 

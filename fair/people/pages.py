@@ -8,12 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair import signals
-from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import Role
 from fair.people import views
-from fair.people.contexts import Card, Outbox, OutboxMessage, PeoplePage
-from fair.people.person import day_of
+from fair.people.contexts import Outbox, OutboxMessage, PeoplePage
 from fair.roles import ORGANISERS
 from fair.routes import bare, part, route, shows
 from fair.templates import Page
@@ -64,15 +62,10 @@ async def people(request: Request) -> Response:
     return await site(request).page(request, PEOPLE, build)
 
 
-def card(connection: Any, viewer: Viewer, person_id: str) -> Card:
-    """Return what a recruiter may see of a person after consent."""
-    return views.card(connection, viewer, person_id, day_of(utc_now()))
-
-
 ROUTES = [
     shows("/help", "people/help.html", bare),
     shows("/privacy", "people/privacy.html", bare),
     route("/outbox", outbox, pages=(OUTBOX, OUTBOX_PART)),
     route("/organise/people", people, by=ORGANISERS, pages=(PEOPLE,)),
 ]
-PARTS = {"people.card": part("people/_card.html", card)}
+PARTS = {"people.card": part("people/_card.html", views.card)}

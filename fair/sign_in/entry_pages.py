@@ -84,7 +84,7 @@ async def register_now(request: Request) -> Response:
 def _day(given: Mapping[str, str]) -> date:
     try:
         return date(int(given["year"]), int(given["month"]), int(given["day"]))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadBirthDate from None
 
 

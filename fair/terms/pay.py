@@ -66,7 +66,11 @@ def work_out(terms: Terms) -> Pay:
     rows.append(PayRow(N_("Guaranteed a month"), guaranteed, total=True))
     changes = [row for row in (_overtime(terms), *_taken(terms)) if row]
     usual = guaranteed + sum(row.cents or 0 for row in changes)
-    rows += [*changes, PayRow(N_("Usual in hand a month"), usual, total=True), *_notes(terms)]
+    rows += [
+        *changes,
+        PayRow(N_("Usual a month, before tax and insurance"), usual, total=True),
+        *_notes(terms),
+    ]
     return Pay(terms.currency, guaranteed, usual, tuple(rows))
 
 

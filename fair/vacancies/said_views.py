@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from fair import codes
-from fair.decisions import N_
+from fair.decisions import N_, NC_
 from fair.terms.pay import PayRow, number
 from fair.terms.terms import DIRECT, Terms
 from fair.vacancies.contexts import Mark, Row
@@ -24,8 +24,8 @@ STATES: Mapping[str, str] = {
     "review": N_("With the organiser"),
     "open": N_("Recruiting"),
     "filled": N_("Filled"),
-    "suspended": N_("Suspended"),
-    "withdrawn": N_("Withdrawn"),
+    "suspended": NC_("post", "Suspended"),
+    "withdrawn": NC_("post", "Withdrawn"),
     "expired": N_("Past its last day"),
 }
 CHIPS: Mapping[str, str] = {
@@ -99,7 +99,7 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
     rows = [row for row in rows if row[1] or row[0] not in optional]
     if terms.source:
         rows.append((_("Source"), terms.source))
-    return [(label, text or _("not said")) for label, text in rows]
+    return [(label, text or words.pgettext("post", "not said")) for label, text in rows]
 
 
 def _number(value: float | None) -> str:

@@ -23,7 +23,6 @@ from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyExpired,
 from fair.vacancies.opener_writes import END_KIND, Opener, check_terms, settle
 from fair.vacancies.opening_writes import move_to, of, reopen
 from fair.vacancies.post_writes import read_cells, require_own
-from fair.vacancies.reads import today_of
 from fair.vacancies.vacancy import STANDING, Vacancy, check_change, check_move
 
 
@@ -114,7 +113,7 @@ def _changed_draft(work: Work, after: Vacancy) -> VacancyState:
 
 def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancyState:
     check_change(before, after)
-    check_terms(after, today_of(work.connection, after.fair_id, work.now))
+    check_terms(after, work.today(after.fair_id))
     post_rules.check_new_limits(before.terms, after.terms)
     opener = Opener(work)
     opener.check_kind(after)

@@ -13,6 +13,7 @@ from fair.booths.booth import Booth
 from fair.booths.reads import visible_fair
 from fair.contract.base import Event
 from fair.contract.vacancies import OpeningsChanged, VacanciesChanged
+from fair.days import HOME, day_at
 from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
@@ -34,7 +35,7 @@ from fair.vacancies.contexts import (
     PostState,
 )
 from fair.vacancies.facts import POST_FACTS, OpeningFreed, OpeningHeld
-from fair.vacancies.vacancy import OVER, STANDING, Vacancy, today_at
+from fair.vacancies.vacancy import OVER, STANDING, Vacancy
 from fair.vacancies.wording import LODGING
 from fair.web import Viewer
 
@@ -108,7 +109,7 @@ def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCard
     if booth is None:
         raise NotFound
     fair = visible_fair(connection, viewer.actor, booth.fair_id)
-    today = today_at(fair.zone, utc_now())
+    today = day_at(utc_now(), fair.zone)
     adult = people.is_grown_up(connection, viewer.person_id, today)
     posts = search_reads.open_of_booth(connection, fair.id, booth_id, today, adult=adult)
     return {
@@ -133,7 +134,7 @@ def _visible(
         raise NotFound
     fair = visible_fair(connection, viewer.actor, vacancy.fair_id) if vacancy.fair_id else None
     now = utc_now()
-    today = today_at(fair.zone if fair else "", now)
+    today = day_at(now, fair.zone if fair else HOME)
     protected = not people.is_grown_up(connection, viewer.person_id, today)
     if not vacancy.terms.open_to(protected=protected):
         raise NotFound

@@ -14,6 +14,8 @@ export class Refused extends Error {
   }
 }
 
+/** An answer that took longer says too little about the time. */
+const CLOCK_MS = 3000;
 const socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
 /** @type {Map<string, number>} */
 const watched = new Map();
@@ -109,6 +111,12 @@ async function join(audiences) {
     }
   }
   return socket.connected;
+}
+
+/** Ask over the connection what time it is at the server, in milliseconds since 1970. @returns {Promise<number>} */
+export async function askClock() {
+  const answer = await socket.timeout(CLOCK_MS).emitWithAck("clock");
+  return answer.ok.at;
 }
 
 /** Hear connection and disconnection: `heard(up, again)`. @param {(up: boolean, again: boolean) => void} heard @param {AbortSignal} [signal] */

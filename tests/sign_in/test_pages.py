@@ -74,6 +74,7 @@ async def test_sending_the_registration_twice_makes_one_person(world):
     [
         ({"phone": "12345"}, 422, "not a mobile number"),
         ({"year": "2015"}, 422, "the day you turn 16"),
+        ({"year": "9" * 30}, 422, "Please check the birth date"),
         ({"month": "13"}, 422, "check the birth date"),
         ({"day": "soon"}, 422, "check the birth date"),
         ({"given_name": "   "}, 422, "the name that an employer"),

@@ -1,8 +1,9 @@
 // <queue-line> a booth's wait for who might join; <queue-ticket> the own place. Both change by news, without fetching;
 // where news was missed, or does not say all, the surrounding <live-fragment> fetches afresh.
+import { onClock, serverNow } from "../clock.js";
 import { fetchPartial, show } from "../helpers/fragment.js";
-import { change, dots, range, soon, wantsMore } from "../models/queue_line.js";
 import { on, onConnection, watch } from "../live.js";
+import { change, dots, range, soon, wantsMore } from "../models/queue_line.js";
 
 /** @typedef {import("../models/queue_line.js").View} View */
 
@@ -25,6 +26,7 @@ class QueueLine extends HTMLElement {
     watch([`queue:${booth}`], signal);
     on("queue.changed", (event) => { if (event.booth_id === booth) this.#heard(event); }, signal);
     onConnection((up, again) => { if (up && again && !this.closest("live-fragment")) this.#afresh(); }, signal);
+    onClock(() => this.#write(), signal);
     const tick = setInterval(() => this.#write(), 15_000);
     signal.addEventListener("abort", () => clearInterval(tick));
   }
@@ -71,7 +73,8 @@ class QueueLine extends HTMLElement {
     const place = this.#slot("place");
     if (place && view.place > 0) place.textContent = String(view.place);
     this.#draw();
-    const now = Date.now();
+    const now = serverNow();
+    if (now === null) return;
     const found = range(view, now);
     const near = found !== null && soon(found, now);
     const slot = this.#slot("range");
