@@ -88,15 +88,15 @@ class Readers:
         opened: dict[str, Reader] = {}
         for part, (page, audiences) in found.items():
             if page not in opened:
-                opened[page] = await self._open(who, token, page, audiences)
+                opened[page] = Reader(who, page, web, await self._socket(token, audiences))
+                self.readers.append(opened[page])
             await self._show(opened[page], Held(part))
 
-    async def _open(self, who: str, token: str, page: str, audiences: set[str]) -> Reader:
-        sid = await self.live.server.manager.connect(f"{who} {page}", "/")
+    async def _socket(self, token: str, audiences: set[str]) -> str:
+        sid: str = await self.live.server.manager.connect(f"page {len(self.readers)}", "/")
         await self.live._connect(sid, {"HTTP_COOKIE": f"fair_login={token}" if token else ""})
         await self.live._watch(sid, sorted(audiences))
-        self.readers.append(Reader(who, page, self.have.world.web(token), sid))
-        return self.readers[-1]
+        return sid
 
     async def _show(self, reader: Reader, held: Held) -> None:
         if fresh := await reader.fetch(held.part):

@@ -117,6 +117,7 @@ async def test_whoever_sees_something_hears_when_it_changes(have, readers, clock
                 break
         await day.compare()
 
+    print(f"NEWS_SEED={seed}", day.bursts.done)
     assert day.found == [], "\n\n".join(day.found)
     assert len(day.bursts.done) > 40, day.bursts.done
 
