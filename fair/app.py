@@ -24,6 +24,7 @@ from fair.db import Database, now_ms, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Dispatch, Handler, Reaction
 from fair.edge import Edge, broken, keep_language
+from fair.forms import field
 from fair.ledger import Ledger
 from fair.live import Live, PassOn
 from fair.news import News
@@ -176,7 +177,7 @@ async def language(request: Request) -> Response:
     at = web.site(request)
     async with request.form() as form:
         at.check_csrf(request, form)
-        lang, then = str(form.get("lang", "")), str(form.get("then") or "/")
+        lang, then = field(form, "lang"), field(form, "then") or "/"
     answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
     return answer
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+from fair.direction import shielded
 from fair.glossary import Role
 from fair.roles import OVERSEERS
 
@@ -119,8 +120,11 @@ class Refusal(Exception):
 
 
 def filled(sentence: str, values: Mapping[str, Any]) -> str:
-    """Return the sentence with its `{placeholders}` filled; one without a value reads "…"."""
-    return sentence.format_map(_Blank(values))
+    """Return the sentence with its `{placeholders}` filled; one without a value reads "…".
+
+    No value turns the sentence around it: texts are isolated in their direction.
+    """
+    return sentence.format_map(_Blank(shielded(values)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ import socketio
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from fair import words
+from fair import typed, words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.contract.news import EVERYBODY, NewsLost
-from fair.db import Database, new_id, now_ms
+from fair.db import Database, now_ms
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
-from fair.dispatch import Dispatch
+from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
 from fair.news import News, Telling
 from fair.problems import problem
@@ -184,12 +184,12 @@ class Live:
         if kind is None or self.dispatch is None:
             return self._refused(language, Malformed(problem=name))
         try:
+            admit(kind, actor)
             asked = kind.model_validate(message.get("payload") or {})
             if isinstance(asked, Relay):
                 await self.relay(asked, actor)
                 return {"ok": {}}
-            command_id = _plain(str(message.get("id") or new_id()))[:80]
-            reply = await self.dispatch.carry_out(asked, actor, command_id)
+            reply = await self.dispatch.carry_out(asked, actor, str(message.get("id") or ""))
         except ValidationError as error:
             return self._refused(language, problem(error))
         except Refusal as refusal:
@@ -270,12 +270,7 @@ def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:
 
 def _named(audiences: Any) -> list[str]:
     listed = audiences if isinstance(audiences, list) else []
-    return [_plain(item)[:80] for item in listed if isinstance(item, str)]
-
-
-def _plain(text: str) -> str:
-    """Return text that every database can keep: no halves of signs, no NUL."""
-    return text.encode(errors="ignore").decode().replace("\0", "")
+    return [typed.line(item[:80]) for item in listed if isinstance(item, str)]
 
 
 def _ours(origins: frozenset[str], origin: str | None, environ: Mapping[str, Any]) -> bool:

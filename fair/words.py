@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from fair.days import WHICH, LocalTime, clock_at, comes_twice
 from fair.decisions import NC_, Refusal, Sentence, english, filled
+from fair.direction import isolated, shielded
 from fair.languages import DEFAULT, LANGUAGES, Language, language
 
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -48,7 +49,7 @@ class Catalogue:
         """
         found = self._sentences.get(sentence, english(sentence))
         text = found if isinstance(found, str) else found[0]
-        return text.format_map(values) if values else text
+        return text.format_map(shielded(values)) if values else text
 
     def pgettext(self, context: str, sentence: str, /, **values: Any) -> str:
         """Return a sentence that says two things in English, as it is said in this context."""
@@ -63,7 +64,7 @@ class Catalogue:
             text = found
         else:
             text = found[self._form(count)]
-        return text.format_map({"count": count, **values})
+        return text.format_map({"count": count, **shielded(values)})
 
     def npgettext(self, context: str, one: str, many: str, count: int, **values: Any) -> str:
         """Return the form for `count` of a sentence that says two things, as in this context."""
@@ -98,7 +99,7 @@ class Catalogue:
 
     def listed(self, things: Iterable[str]) -> str:
         """Return things one after the other, as this language lists them."""
-        return self.language.comma.join(things)
+        return self.language.comma.join(map(isolated, things))
 
     def clock(self, at: datetime, zone: tzinfo) -> str:
         """Return hours and minutes, e.g. 09:40; with the offset where they come twice."""

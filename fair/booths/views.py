@@ -23,6 +23,7 @@ from fair.contract.base import Event
 from fair.contract.booths import BoothChanged
 from fair.contract.rooms import MessageShown
 from fair.decisions import Fact, NotAllowed, NotFound
+from fair.direction import isolated
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.employers.facts import LICENCE_FACTS, EmployerCorrected
@@ -263,7 +264,7 @@ def of_employer(connection: Connection, viewer: Viewer, employer_id: str) -> OfE
         "employer_id": employer_id,
         "booths": [_placed(connection, booth, viewer.lang) for booth in booths],
         "halls": [
-            (hall.id, f"{fair.title} · {hall.title(viewer.lang)}")
+            (hall.id, f"{isolated(fair.title)} · {isolated(hall.title(viewer.lang))}")
             for fair in programme.fairs(connection)
             if not fair.over
             for hall in programme.halls(connection, fair.id)

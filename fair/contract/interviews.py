@@ -1,13 +1,15 @@
 """Messages of the slice `interviews`: outcomes, and what is owed."""
 
 from datetime import date
-
-from pydantic import Field
+from typing import Annotated
 
 from fair.contract.base import Command, Event
+from fair.contract.text_types import Id, Key, Line
 from fair.contract.times import TypedTime
 from fair.glossary import Outcome
 from fair.roles import RECRUITERS, SYSTEM
+
+Said = Annotated[str, Line(200)]
 
 
 class ConcludeInterview(
@@ -26,13 +28,13 @@ class ConcludeInterview(
     the interview by itself.
     """
 
-    interview_id: str = Field(max_length=12)
+    interview_id: Id
     outcome: Outcome
-    what: str = Field(default="", max_length=200)
-    where: str = Field(default="", max_length=200)
+    what: Said = ""
+    where: Said = ""
     when: TypedTime | None = None
     until: date | None = None
-    reason: str = Field(default="", max_length=40)
+    reason: Annotated[str, Key(40)] = ""
 
 
 class AnswerRanOut(
@@ -43,7 +45,7 @@ class AnswerRanOut(
 ):
     """24 hours went by without an outcome."""
 
-    interview_id: str
+    interview_id: Id
 
 
 class InterviewChanged(

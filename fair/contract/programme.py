@@ -11,12 +11,16 @@ from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, HallTitles
+from fair.contract.text_types import Id, Key, Name, Prose
 from fair.contract.times import TypedTime
 from fair.glossary import FairState
 from fair.languages import NO_TEXTS
 from fair.roles import ORGANISERS, SYSTEM
 
-Title = Annotated[str, Field(min_length=1, max_length=120)]
+Title = Annotated[str, Name(120, least=1)]
+About = Annotated[str, Prose(4000)]
+Zone = Annotated[str, Key(60, least=1)]
+Languages = tuple[Annotated[str, Key(20)], ...]
 _FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **HOURS}
 
 
@@ -43,12 +47,12 @@ class CreateFair(
     """Make a fair as a draft, with its first hall if one is named. Only the system makes a demo."""
 
     title: Title
-    about: Annotated[str, Field(max_length=4000)] = ""
-    zone: str
+    about: About = ""
+    zone: Zone
     opens_at: TypedTime
     closes_at: TypedTime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
-    languages: tuple[str, ...] = ()
+    languages: Languages = ()
     hall_titles: HallTitles = NO_TEXTS
     demo: bool = False
 
@@ -71,14 +75,14 @@ class ChangeFair(
 ):
     """Change what a fair is called, says and allows, and its hours."""
 
-    fair_id: str
+    fair_id: Id
     title: Title
-    about: Annotated[str, Field(max_length=4000)] = ""
-    zone: str
+    about: About = ""
+    zone: Zone
     opens_at: TypedTime
     closes_at: TypedTime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
-    languages: tuple[str, ...] = ()
+    languages: Languages = ()
 
 
 class PublishFair(
@@ -91,7 +95,7 @@ class PublishFair(
 ):
     """Show a draft to everybody. Employers and seekers may come and look."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class OpenFair(
@@ -104,7 +108,7 @@ class OpenFair(
 ):
     """Open a published fair, and the session that is due."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class PauseFair(
@@ -117,7 +121,7 @@ class PauseFair(
 ):
     """Pause an open fair: every clock of it stops, every place is kept."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class ResumeFair(
@@ -130,7 +134,7 @@ class ResumeFair(
 ):
     """Let a paused fair go on; its clocks run with the time that was left."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class CloseFair(
@@ -143,7 +147,7 @@ class CloseFair(
 ):
     """Close a fair for good; its figures are sealed."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class ArchiveFair(
@@ -156,7 +160,7 @@ class ArchiveFair(
 ):
     """Put a closed fair away; its reports stay."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class FairNews(

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from fair.contract.base import Command, Event, Reply
+from fair.contract.text_types import Id, Name, Prose
 from fair.contract.texts import Each
 from fair.contract.times import TypedTime
 from fair.languages import DEFAULT, NO_TEXTS, Texts
@@ -13,8 +12,8 @@ from fair.roles import ORGANISERS, SYSTEM
 EXAMPLE_ID = "f00000000001"
 ONE = {"fair_id": EXAMPLE_ID}
 HOURS = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
-HallTitles = Annotated[Texts, Each(60)]
-Text = Annotated[str, Field(min_length=1, max_length=500)]
+HallTitles = Annotated[Texts, Each(Name(60))]
+Text = Annotated[str, Prose(500, least=1)]
 
 
 class HallReply(Reply):
@@ -41,7 +40,7 @@ class AddHall(
 ):
     """Add a hall behind the others."""
 
-    fair_id: str
+    fair_id: Id
     titles: HallTitles = NO_TEXTS
 
 
@@ -55,7 +54,7 @@ class ChangeHall(
 ):
     """Give a hall other names."""
 
-    hall_id: str
+    hall_id: Id
     titles: HallTitles = NO_TEXTS
 
 
@@ -69,7 +68,7 @@ class RemoveHall(
 ):
     """Remove an empty hall."""
 
-    hall_id: str
+    hall_id: Id
 
 
 class AddSession(
@@ -85,7 +84,7 @@ class AddSession(
 ):  # fmt: skip
     """Plan a time window inside the fair's hours."""
 
-    fair_id: str
+    fair_id: Id
     opens_at: TypedTime
     closes_at: TypedTime
 
@@ -103,7 +102,7 @@ class ChangeSession(
 ):  # fmt: skip
     """Move a planned time window."""
 
-    session_id: str
+    session_id: Id
     opens_at: TypedTime
     closes_at: TypedTime
 
@@ -118,7 +117,7 @@ class RemoveSession(
 ):
     """Remove a planned time window."""
 
-    session_id: str
+    session_id: Id
 
 
 class OpenSession(
@@ -131,7 +130,7 @@ class OpenSession(
 ):
     """Open a planned time window of an open fair."""
 
-    session_id: str
+    session_id: Id
 
 
 class EndSession(
@@ -144,7 +143,7 @@ class EndSession(
 ):
     """End a time window."""
 
-    session_id: str
+    session_id: Id
 
 
 class PostAnnouncement(
@@ -158,7 +157,7 @@ class PostAnnouncement(
 ):
     """Say something to everybody at the fair."""
 
-    fair_id: str
+    fair_id: Id
     text: Text
 
 
@@ -170,7 +169,7 @@ class RemoveAnnouncement(
 ):
     """Take an announcement back."""
 
-    announcement_id: str
+    announcement_id: Id
 
 
 class AnnouncementNews(

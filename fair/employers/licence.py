@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from fair import plain, typed
 from fair.days import day_at, end_of
 from fair.decisions import N_, Moves, move
 from fair.employers.refusals import (
@@ -137,7 +138,7 @@ def is_credit_code(code: str) -> bool:
 
 
 def checked(kind: EmployerKind, terms: LicenceTerms, today: date) -> LicenceTerms:
-    """Return the terms as they are kept, spaces gone and letters upper case.
+    """Return the terms as they are kept, spaces gone and letters plain and upper case.
 
     Refuses what this kind of employer may not submit: `LicenceIncomplete`, `BadCreditCode`,
     `ReserveTooSmall`, `LicenceOver`, `LicenceNotBegun`.
@@ -145,16 +146,18 @@ def checked(kind: EmployerKind, terms: LicenceTerms, today: date) -> LicenceTerm
     missing = _missing(kind, terms)
     if missing:
         raise LicenceIncomplete(missing=missing)
-    number = "".join(terms.number.split()).upper()
-    if kind is EmployerKind.DIRECT and not is_credit_code(number):
-        raise BadCreditCode
+    number = plain.plain(terms.number).replace(" ", "").upper()
+    if kind is EmployerKind.DIRECT:
+        number = plain.code(number)
+        if not is_credit_code(number):
+            raise BadCreditCode
     overseas = kind is EmployerKind.OVERSEAS
     if overseas and (terms.reserve_cents or 0) < LEAST_RESERVE_CENTS:
         raise ReserveTooSmall
     _check_days(terms, today)
     return LicenceTerms(
         number=number,
-        authority=terms.authority.strip(),
+        authority=typed.line(terms.authority),
         valid_from=terms.valid_from,
         valid_to=terms.valid_to,
         reserve_cents=terms.reserve_cents if overseas else None,
@@ -162,10 +165,10 @@ def checked(kind: EmployerKind, terms: LicenceTerms, today: date) -> LicenceTerm
 
 
 def _missing(kind: EmployerKind, terms: LicenceTerms) -> str:
-    needed: dict[str, object] = {N_("number"): terms.number.strip()}
+    needed: dict[str, object] = {N_("number"): plain.plain(terms.number)}
     if kind is not EmployerKind.DIRECT:
         needed |= {
-            N_("authority that issued it"): terms.authority.strip(),
+            N_("authority that issued it"): typed.line(terms.authority),
             N_("first day"): terms.valid_from,
             N_("last day"): terms.valid_to,
         }

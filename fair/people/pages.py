@@ -15,7 +15,7 @@ from fair.people.contexts import Outbox, OutboxMessage, PeoplePage
 from fair.roles import ORGANISERS
 from fair.routes import bare, part, route, shows
 from fair.templates import Page
-from fair.web import Viewer, site, viewer_of
+from fair.web import Viewer, asked, site, viewer_of
 
 _CODE = re.compile(r"\b\d{6}\b")
 OUTBOX, OUTBOX_PART = Page("people/outbox.html", Outbox), Page("people/_outbox.html", Outbox)
@@ -53,10 +53,10 @@ async def outbox(request: Request) -> Response:
 
 async def people(request: Request) -> Response:
     """GET /organise/people: find a person, confirm the number, erase on request."""
-    wanted = request.query_params.get("wanted", "")[:60]
+    wanted = asked(request, "wanted")[:60]
 
     def build(at: Any, _viewer: Viewer) -> PeoplePage:
-        fair = site(request).fair_of(at, request.query_params.get("fair", ""))
+        fair = site(request).fair_of(at, asked(request, "fair"))
         return {**views.found_people(at, wanted, fair.id if fair else ""), "fair": fair}
 
     return await site(request).page(request, PEOPLE, build)

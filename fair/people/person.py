@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from fair import typed
 from fair.people.phone import masked
 from fair.people.refusals import BadBirthDate, BadName, UnderAge
 
@@ -77,7 +78,7 @@ def check_birth_date(born_on: date, today: date) -> None:
 
 def check_name(name: str) -> str:
     """Return the name in one line; refuses with `BadName` an empty or endless one."""
-    tidy = " ".join(name.split())
-    if not tidy or len(tidy) > LONGEST_NAME or not any(sign.isalpha() for sign in tidy):
+    called = typed.name(name)
+    if len(called) > LONGEST_NAME or not typed.has_letter(called):
         raise BadName
-    return tidy
+    return called

@@ -4,11 +4,11 @@ Pure. A seeker is "Seeker 217" here; no number reaches a stranger by way of a me
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from fair import typed
 from fair.contacts.masking import masked
 from fair.contacts.reading import MASK
 from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
@@ -64,13 +64,11 @@ class Message:
 
 
 def tidy(text: str, most: int = MOST_CHARACTERS) -> str:
-    """Return what is kept of a text: line breaks stay, control characters and runs of blanks go.
+    """Return what is kept of a text of several lines.
 
-    Refuses an empty text (`NothingSaid`) and one longer than `most` characters (`Malformed`).
+    Refuses an empty text (`NothingSaid`) and one longer than `most` characters (`TooLong`).
     """
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
-    lines = [" ".join(line.split()) for line in kept.split("\n")]
-    short = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    short = typed.prose(text)
     if not short:
         raise NothingSaid
     if len(short) > most:

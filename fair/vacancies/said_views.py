@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from fair import codes
-from fair.decisions import N_, NC_
+from fair.decisions import N_, NC_, filled
+from fair.direction import isolated
 from fair.terms.pay import PayRow, number
 from fair.terms.terms import DIRECT, Terms
 from fair.vacancies.contexts import Mark, Row
@@ -15,6 +16,8 @@ from fair.words import Catalogue, country_name
 PERIODS: Mapping[str, str] = {
     "hour": N_("an hour"),
     "day": N_("a day"),
+    "week": N_("a week"),
+    "two_weeks": N_("every two weeks"),
     "month": N_("a month"),
     "year": N_("a year"),
     "piece": N_("a piece"),
@@ -49,7 +52,7 @@ def pay_row(given: PayRow, currency: str, words: Catalogue) -> Row:
     return Row(
         words.gettext(given.label),
         amount,
-        words.gettext(given.how).format_map(values) if given.how else "",
+        filled(words.gettext(given.how), values) if given.how else "",
         given.total,
     )
 
@@ -65,14 +68,14 @@ def place(terms: Terms, lang: str) -> str:
     """Return the place of work: in words, with county, city and province, or the country."""
     county = codes.place(terms.county, lang) if terms.county else ""
     country = country_name(terms.overseas_country, lang)
-    return " · ".join(part for part in (terms.place, county, country) if part)
+    return " · ".join(isolated(part) for part in (terms.place, county, country) if part)
 
 
 def short_place(terms: Terms, lang: str) -> str:
     """Return the place as a card shows it."""
     if terms.overseas_country:
         country = country_name(terms.overseas_country, lang)
-        return " · ".join(part for part in (terms.place, country) if part)
+        return " · ".join(isolated(part) for part in (terms.place, country) if part)
     return codes.place(terms.county, lang, levels=2) if terms.county else terms.place
 
 

@@ -39,6 +39,7 @@ from fair.vacancies.vacancy import OVER, STANDING, Vacancy
 from fair.vacancies.wording import LODGING
 from fair.web import Viewer
 
+_UNITS = ("hour", "day", "week", "month", "year")  # schema.org knows no pay for two weeks
 _CUT = 160
 
 
@@ -232,19 +233,20 @@ def posting(vacancy: Vacancy, employer: Employer, booth: Booth | None, base_url:
         data["validThrough"] = terms.valid_through.isoformat()
     if terms.starts_on:
         data["jobStartDate"] = terms.starts_on.isoformat()
-    if terms.pay_base_cents and terms.pay_period in ("hour", "day", "month", "year"):
-        data["baseSalary"] = {
-            "@type": "MonetaryAmount",
-            "currency": terms.currency,
-            "value": {
-                "@type": "QuantitativeValue",
-                "value": terms.pay_base_cents / 100,
-                "unitText": terms.pay_period.upper(),
-            },
-        }
+    if terms.pay_base_cents and terms.pay_period in _UNITS:
+        data["baseSalary"] = _salary(terms, terms.pay_base_cents / 100)
     text = json.dumps(data, ensure_ascii=False)
     # a post's own words cannot end the element they stand in
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704
+
+
+def _salary(terms: Terms, base: float) -> dict[str, Any]:
+    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": terms.pay_period.upper()}
+    if terms.pay_up_to_cents:
+        value |= {"minValue": base, "maxValue": terms.pay_up_to_cents / 100}
+    else:
+        value["value"] = base
+    return {"@type": "MonetaryAmount", "currency": terms.currency, "value": value}
 
 
 def _address(terms: Terms) -> dict[str, str]:

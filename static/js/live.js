@@ -26,6 +26,8 @@ const ANSWER_MS = 6000;
 const MOST_AT_ONCE = 20;
 const LEAVE_MS = 3000;
 const LOST_MS = 5000;
+const MISSED_MS = 2000;
+const MOST_MISSED_MS = 60_000;
 
 /** True while the socket is up and hears all that is watched; otherwise pages poll. */
 export const connected = () => socket.connected && joined;
@@ -135,12 +137,27 @@ socket.on("connect", async () => {
   if (!await join([...watched.keys()])) return;
   const again = everConnected;
   everConnected = joined = true;
+  missedMs = MISSED_MS;
   tellConnection(true, again);
 });
 socket.on("disconnect", () => {
   joined = false;
   tellConnection(false, true);
 });
+let missing = false;
+let missedMs = MISSED_MS;
+
+/**
+ * Say that what news told of could not be fetched. While the connection is up, all fetch afresh soon, later each time
+ * until it works; without one the next connection lets them.
+ */
+export function missed() {
+  if (missing || !joined) return;
+  missing = true;
+  setTimeout(() => { missing = false; if (joined) tellConnection(true, true); }, missedMs);
+  missedMs = Math.min(2 * missedMs, MOST_MISSED_MS);
+}
+
 // As after a reconnection; not all pages in the same moment.
 on("news.lost", () => setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * LOST_MS));
 window.addEventListener("pageshow", (event) => { if (event.persisted) socket.connect(); });

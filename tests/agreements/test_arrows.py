@@ -46,10 +46,13 @@ PURE = {
     "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math",
     "operator", "re", "statistics", "string", "types", "typing", "unicodedata",
 }  # fmt: skip
-KNOWN_TO_RULES = (
-    *("fair.glossary", "fair.languages", "fair.roles", "fair.decisions"),
-    *("fair.folding", "fair.contacts", "fair.days"),
+# The same modules stand in the contract "core" of import-linter.
+CORE = (
+    *("fair.decisions", "fair.direction", "fair.folding", "fair.glossary", "fair.languages"),
+    *("fair.plain", "fair.roles", "fair.signs", "fair.typed"),
 )
+# Rules as well, of the whole house.
+ABOVE_THE_CORE = ("fair.contacts", "fair.days")
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
     *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.roles"),
@@ -91,7 +94,7 @@ def impure(source: str, slices: Collection[str]) -> set[str]:
         for name in imports_of(source)
         if name.partition(".")[0] not in PURE
         and not name.startswith(PURE_PARTS)
-        and not name.startswith(KNOWN_TO_RULES)
+        and not name.startswith((*CORE, *ABOVE_THE_CORE))
         and name not in nouns
     }
 

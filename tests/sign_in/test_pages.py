@@ -166,6 +166,20 @@ async def test_guessing_passwords_is_stopped(world):
     assert [answer.status_code for answer in answers] == [403] * 10 + [429]
 
 
+async def test_guesses_count_for_one_account_however_its_address_is_written(world):
+    await recruiter(world)
+    unseen = "\u200b"
+    async with world.web() as browser:
+        page = await browser.get("/sign-in")
+        said = [
+            {"email": f"mei@{unseen * times}huafeng.example", "password": "x"}
+            for times in range(11)
+        ]
+        answers = [await send(browser, page, "/sign-in", **one) for one in said]
+
+    assert [answer.status_code for answer in answers] == [403] * 10 + [429]
+
+
 async def test_an_invited_organiser_chooses_a_password_and_begins(world):
     ref = await world.work(
         lambda work: sign_in_writes.invite_to(work, email="olga@pes.example", role=Role.ORGANISER)
