@@ -26,7 +26,8 @@ from fair.dispatch import Dispatch, Handler, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
 from fair.ledger import Ledger
-from fair.live import Live, News, PassOn
+from fair.live import Live, PassOn
+from fair.news import News
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.settings import Settings

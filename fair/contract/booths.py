@@ -155,6 +155,7 @@ class BoothChanged(
     name="booth.changed",
     audience="fair:{fair_id}",
     every_s=1.0,
+    about="{booth_id}",
     example={"fair_id": FAIR, "booth_id": BOOTH, "state": "open", "on_duty": 2},
 ):
     """A booth opened, paused, closed, was told anew, or its recruiters came and went."""

@@ -4,7 +4,7 @@ import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
-import { ask, on, onConnection } from "../live.js";
+import { ask, missed, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
 
@@ -49,6 +49,7 @@ class IncomingCall extends HTMLElement {
     const turn = ++this.#asked;
     try {
       const answer = await fetch("/ring", { headers: { Accept: "application/json" }, credentials: "same-origin" });
+      if (answer.status >= 500) missed();
       if (!answer.ok || turn !== this.#asked) return;
       const { call } = await answer.json();
       // The call's own page shows the ring itself.
@@ -56,7 +57,7 @@ class IncomingCall extends HTMLElement {
       else if (call) this.#stay(call);
       else this.#stop();
     } catch {
-      // no network: the banner says so, and the reconnection looks again
+      missed(); // no network: the banner says so, and the reconnection looks again
     }
   }
 
