@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 
 from fair import typed, words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
-from fair.db import Database, now_ms
+from fair.db import Database, utc_now
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
@@ -133,7 +133,7 @@ class Live:
 
     async def _clock(self, _sid: str, *_asked: Any) -> dict[str, Any]:
         """Say what time it is here: browsers do not believe their own clocks."""
-        return {"ok": {"at": now_ms()}}
+        return {"ok": time_here()}
 
     def _may_hear(self, connection: Connection, actor: Actor, audience: str) -> bool:
         kind, _, ref = audience.partition(":")
@@ -266,6 +266,11 @@ class Live:
             await self.server.emit(
                 event.name, event.model_dump(mode="json"), room=event.audience_key()
             )
+
+
+def time_here() -> dict[str, float]:
+    """Return what a page is told of the time: `at`, in milliseconds since 1970."""
+    return {"at": utc_now().timestamp() * 1000}
 
 
 def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:
