@@ -20,13 +20,13 @@ from starlette.routing import Mount, Route
 
 from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
-from fair.db import Database, now_ms, utc_now
+from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Dispatch, Handler, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
 from fair.ledger import Ledger
-from fair.live import Live, PassOn
+from fair.live import Live, PassOn, time_here
 from fair.news import News
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -168,8 +168,8 @@ async def healthz(_request: Request) -> Response:
 
 
 async def clock(_request: Request) -> Response:
-    """Answer what time it is here, in milliseconds since 1970, for pages without a socket."""
-    return JSONResponse({"at": now_ms()}, headers={"Cache-Control": "no-store"})
+    """Answer what time it is here, for pages without a socket."""
+    return JSONResponse(time_here(), headers={"Cache-Control": "no-store"})
 
 
 async def language(request: Request) -> Response:

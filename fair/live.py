@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 from fair import typed, words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.contract.news import EVERYBODY, NewsLost
-from fair.db import Database, now_ms
+from fair.db import Database, utc_now
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
@@ -136,7 +136,7 @@ class Live:
 
     async def _clock(self, _sid: str, *_asked: Any) -> dict[str, Any]:
         """Say what time it is here: browsers do not believe their own clocks."""
-        return {"ok": {"at": now_ms()}}
+        return {"ok": time_here()}
 
     def _may_hear(self, connection: Connection, actor: Actor, audience: str) -> bool:
         kind, _, ref = audience.partition(":")
@@ -260,6 +260,11 @@ class Live:
             told = tuple(event.model_dump(mode="json") for event in packet.events)
             room = None if everybody else packet.audience
             await self.server.emit(packet.name, told, room=room)
+
+
+def time_here() -> dict[str, float]:
+    """Return what a page is told of the time: `at`, in milliseconds since 1970."""
+    return {"at": utc_now().timestamp() * 1000}
 
 
 def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:
