@@ -15,9 +15,8 @@ _SIGNS = str.maketrans({"٫": ".", "٬": ","})
 _NUMBER = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d*))?")
 _CURRENCY = re.compile(r"[\s$£€¥￥]")
 _DAY = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?=$|[T ])")
-_LABEL = re.compile(
-    r"(?:(?:☎|📞|📱|tel|phone|mobile|cell|电话|手机号?码?|電話番号|電話|携帯):?)+", re.IGNORECASE
-)
+# Whatever ends in a colon before the number says what it is; so do these without one.
+_LABEL = re.compile(r"(?:[^\d+():]*:)*(?:tel|☎|📞|📱)*", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mailto:)+")
 _OF_A_PHONE = "+():☎📞📱"
 
@@ -65,8 +64,7 @@ def phone(text: str) -> str:
     """Return a telephone number without its label and what stands between its digits."""
     kept = (one for one in plain(text) if one.isalnum() or one in _OF_A_PHONE)
     same = plain("".join(kept).replace("ー", ""))
-    label = _LABEL.match(same)
-    return same[label.end() :] if label else same
+    return _LABEL.sub("", same, count=1)
 
 
 def email(text: str) -> str:
