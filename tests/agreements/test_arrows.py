@@ -148,13 +148,13 @@ def layer(path: Path) -> str:
     return parts[0] if len(parts) > 1 else path.stem
 
 
-# app → elements → live, models, helpers → contract; elements do not import each other.
+# app → elements → live → helpers → models → contract; elements do not import each other.
 MAY = {
     "app": {"elements", "live", "models", "helpers", "contract"},
     "elements": {"live", "models", "helpers", "contract"},
     "live": {"models", "helpers", "contract", "vendor"},
-    "models": {"models", "helpers", "contract"},
-    "helpers": {"helpers", "contract"},
+    "helpers": {"helpers", "models", "contract"},
+    "models": {"models", "contract"},
     "contract": set(),
 }
 

@@ -2,6 +2,8 @@
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
+import { isWritten } from "../helpers/fields.js";
+import { rest } from "../helpers/presses.js";
 import { ask, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
@@ -67,8 +69,11 @@ class IncomingCall extends HTMLElement {
     const dialog = this.#dialog;
     if (dialog && !dialog.open) {
       for (const slot of dialog.querySelectorAll(".form__refusal")) /** @type {HTMLElement} */ (slot).hidden = true;
+      // Whoever is writing goes on typing for a moment: no key of theirs answers, and no finger that was on its way.
+      const writing = isWritten(document.activeElement);
       dialog.showModal();
-      /** @type {HTMLElement|null} */ (dialog.querySelector(".button--answer"))?.focus();
+      /** @type {HTMLElement|null} */ (dialog.querySelector(writing ? ".ring__employer" : ".button--answer"))?.focus();
+      rest(dialog.querySelectorAll("button"));
     }
     if (fresh) this.#bell.start();
   }
