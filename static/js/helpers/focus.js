@@ -2,27 +2,27 @@
 // heading; never to whatever button happens to stand there. `data-focus-scope` is a part with a next of its own.
 import { rest } from "./presses.js";
 
-const HEADINGS = "h1, h2, h3, h4";
+/** What says by itself what it is: a heading, else a part with a name. */
+const PLACES = ["h1, h2, h3, h4", "section[aria-label], [role=region]"];
 
 /** @param {Element} one */
 const isShown = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== "hidden";
-
-/** @param {Element} scope @param {Element} part */
-function within(scope, part) {
-  return (/** @type {Element} */ one) => (one.closest("[data-focus-scope]") ?? part) === scope && isShown(one);
-}
 
 /**
  * Give the focus a place inside a part that lost what had it.
  * @param {Element} part @param {Element} from the nearest thing around it that is still there: the part, or in it
  */
 export function focusNext(part, from) {
-  const own = from.closest("[data-focus-scope]");
-  const scope = own && part.contains(own) ? own : part;
-  const ours = within(scope, scope === part ? part : scope);
-  const next = [...scope.querySelectorAll("[data-focus-next]")].find(ours);
-  const place = next ?? [...scope.querySelectorAll(HEADINGS)].find(ours) ?? [scope, document.querySelector("main h1"),
-    document.querySelector("main")].find((one) => one && (isShown(one) && one.textContent?.trim()));
+  /** @param {Element} one */
+  const scopeOf = (one) => {
+    const own = one.closest("[data-focus-scope]");
+    return own && part.contains(own) ? own : part;
+  };
+  const scope = scopeOf(from);
+  /** @param {string} kind */
+  const ours = (kind) => [...scope.querySelectorAll(kind)].filter((one) => isShown(one) && scopeOf(one) === scope);
+  const places = ["[data-focus-next]", ...PLACES].flatMap(ours);
+  const place = places[0] ?? [...document.querySelectorAll("main h1, main")].find(isShown);
   if (!(place instanceof HTMLElement)) return;
   if (place.tabIndex < 0 && !place.hasAttribute("tabindex")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
