@@ -35,9 +35,17 @@ class House:
         """Return somebody, signed in; the same browser each time."""
         if name not in self.known:
             self.known[name] = person = await self.people.person(name.title(), device=device)
-            cookie = {"name": "fair_login", "value": self.tokens[name], "url": self.server.url}
-            await person.context.add_cookies([cookie])
+            await person.context.add_cookies(
+                [{"name": "fair_login", "value": self.tokens[name], "url": self.server.url}]
+            )
         return self.known[name]
+
+    async def at(self, who: str, where: str) -> Person:
+        """Return somebody at one of the paths, with the page's programs at work."""
+        person = await self.person(who)
+        await person.goto(self.paths[where])
+        await person.page.wait_for_function("document.documentElement.classList.contains('js')")
+        return person
 
 
 async def furnished(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -54,7 +62,7 @@ async def furnished(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
         qi, zhi = await stage.talked("Qi"), await stage.talked("Zhi")
         offer_id = await stage.offered(zhi)
         await world.do(Ask(**booth, text="Is there a bed for two?"), bo)
-        case = await world.do(OpenCase(kind="vacancy", ref=stage.vacancy_id, what="fee"), bo)  # type: ignore[arg-type]
+        case = await world.do(OpenCase(kind="vacancy", ref=stage.vacancy_id, what="fee"), bo)
         tokens = {
             **{name.lower(): token for name, token in stage.tokens.items()},
             "mei": scene.tokens["recruiter"],

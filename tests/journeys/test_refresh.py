@@ -4,19 +4,15 @@ Which fields there are is read off the templates, so that none can be forgotten.
 are real: they come through the debugger's door for keyboards of Chinese and Japanese.
 """
 
-import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.journeys.harness.browsers import Person
 from tests.journeys.harness.live_pages import Field, live_pages
 from tests.journeys.harness.writing import Rewriter, Writer, state_of
-from tests.journeys.house import House, a_house
+from tests.journeys.house import House
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,13 +20,13 @@ pytestmark = [
 ]
 in_one_house = pytest.mark.asyncio(loop_scope="module")
 
-FIELDS = """() => [...document.querySelectorAll("main input, main textarea")]
-  .filter((one) => !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly)
-  .map((one) => [one.form?.dataset.command ?? "", one.name.split(".")[0], one.type])"""
+WRITTEN = """[...document.querySelectorAll("main input, main textarea")].filter((one) =>
+  !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly)"""
+FIELDS = f"""() => {WRITTEN}.map((one) =>
+  [one.form?.dataset.command ?? "", one.name.split(".")[0], one.type])"""
 MORPHING = (Path(__file__).parent / "harness" / "morphing.js").read_text("utf-8")
-NTH = """(n) => [...document.querySelectorAll("main input, main textarea")]
-  .filter((one) => !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly)[n]"""
-PICKED = ("date", "datetime-local", "number")
+NTH = f"(n) => {WRITTEN}[n]"
+PICKED = {"date": "2031-05-04", "datetime-local": "2031-05-04T10:20", "number": "12"}
 """Fields whose text the browser makes itself: nobody composes in them."""
 VISITS: dict[str, list[tuple[str, str]]] = {
     "booths/booth.html": [("bo", "booth"), ("mei", "booth")],
@@ -52,12 +48,6 @@ ELSEWHERE = {
 """In a template that several pages share, and shown on another one: recruiters ask nobody."""
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    async with a_house(tmp_path_factory.mktemp("house")) as made:
-        yield made
-
-
 async def seen_fields(writer: Writer) -> list[tuple[str, str, str]]:
     return [tuple(one) for one in await writer.page.evaluate(FIELDS)]
 
@@ -68,10 +58,9 @@ async def hold_against_news(writer: Writer, nth: int, kind: str) -> None:
     assert handle is not None
     await handle.evaluate("(field) => { field.focus(); field.select(); }")
     if kind in PICKED:
-        picked = {"date": "2031-05-04", "datetime-local": "2031-05-04T10:20", "number": "12"}[kind]
-        await handle.fill(picked)
+        await handle.fill(PICKED[kind])
         await writer.news(handle)
-        assert (await state_of(handle))["value"] == picked
+        assert (await state_of(handle))["value"] == PICKED[kind]
         assert (await state_of(handle))["focused"]
         return
     await writer.commit("ab")
@@ -103,16 +92,18 @@ def caret(value: str, start: int, end: int | None = None) -> dict[str, Any]:
 
 async def looked_at(house: House, who: str, where: str) -> set[Field]:
     """Write in every field of a page while news comes in; return which fields there were."""
-    person = await house.person(who)
-    await person.goto(house.paths[where])
-    await person.page.wait_for_function("document.documentElement.classList.contains('js')")
+    person = await house.at(who, where)
     writer, rewriter = await Writer.at(person.page), Rewriter()
     await writer.unfold()
     found = await seen_fields(writer)
     await person.page.route("**/*", rewriter)
     try:
-        for one in dict.fromkeys(found):
-            await hold_against_news(writer, found.index(one), one[2])
+        written = {found.index(one): one[2] for one in dict.fromkeys(found)}
+        for nth, kind in written.items():
+            await hold_against_news(writer, nth, kind)
+        for nth, kind in written.items():
+            left = await writer.page.evaluate(f"(n) => ({NTH})(n).value", nth)
+            assert left == PICKED.get(kind, "a你好語b"), f"{found[nth]} was left, and says {left}"
     finally:
         await person.page.unroute("**/*")
     assert await seen_fields(writer) == found
@@ -153,8 +144,7 @@ async def test_who_writes_is_left_alone_by_news(house: House, page: str) -> None
 
 @in_one_house
 async def test_enter_ends_a_composed_word_and_sends_nothing(house: House) -> None:
-    bo = await house.person("bo")
-    await bo.goto(house.paths["booth"])
+    bo = await house.at("bo", "booth")
     writer = await Writer.at(bo.page)
     field = bo.page.get_by_label("Write to everybody here")
     await field.focus()
@@ -171,7 +161,7 @@ async def test_enter_ends_a_composed_word_and_sends_nothing(house: House) -> Non
 
 
 @in_one_house
-async def test_any_part_becomes_any_other_and_the_focus_stays_where_its_thing_stays(house: House) -> None:
+async def test_any_part_becomes_any_other_and_what_has_the_focus_stays(house: House) -> None:
     person = await house.person("bo")
     await person.goto("/help")
     script = await person.page.locator("script[type=module]").first.get_attribute("src")

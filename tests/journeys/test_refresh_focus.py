@@ -1,17 +1,16 @@
-"""The button under a finger or a focus changes with the news: nothing is pressed that was not meant."""
+"""News changes the button under a finger or a focus: nothing is pressed that was not meant."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
-from tests.journeys.harness.browsers import Person
 from tests.journeys.harness.writing import Writer
-from tests.journeys.house import House, a_house
+from tests.journeys.house import House
 
 pytestmark = [
     pytest.mark.browser,
@@ -20,21 +19,8 @@ pytestmark = [
 ]
 FOCUSED = """() => {
   const one = document.activeElement;
-  return one === document.body ? "" : `${one.tagName} ${one.textContent.trim().replace(/\\s+/g, " ")}`;
+  return `${one.tagName} ${one.textContent.trim().replace(/\\s+/g, " ")}`;
 }"""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    async with a_house(tmp_path_factory.mktemp("house")) as made:
-        yield made
-
-
-async def at(house: House, who: str, where: str) -> Person:
-    person = await house.person(who)
-    await person.goto(house.paths[where])
-    await person.page.wait_for_function("document.documentElement.classList.contains('js')")
-    return person
 
 
 def button(page: Page, name: str) -> Locator:
@@ -77,6 +63,7 @@ async def until(page: Page, there: Callable[[], Awaitable[bool]]) -> None:
     while not await there():
         assert monotonic() < deadline, f"the focus is on {await page.evaluate(FOCUSED)}"
         await page.clock.run_for(50)
+        await asyncio.sleep(0.01)
 
 
 async def rested(page: Page) -> None:
@@ -86,7 +73,7 @@ async def rested(page: Page) -> None:
 
 
 async def test_enter_that_paused_the_booth_does_not_open_it_again(house: House) -> None:
-    page = (await at(house, "mei", "desk")).page
+    page = (await house.at("mei", "desk")).page
     async with stopped_clock(page):
         await button(page, "Pause the booth").focus()
 
@@ -106,10 +93,9 @@ async def test_enter_that_paused_the_booth_does_not_open_it_again(house: House) 
 
 
 async def test_a_colleague_pauses_the_booth_under_the_finger(house: House) -> None:
-    mei, wei = await at(house, "mei", "desk"), await at(house, "wei", "desk")
+    mei, wei = await house.at("mei", "desk"), await house.at("wei", "desk")
     await button(wei.page, "I am here").click()
     async with stopped_clock(mei.page):
-
         await button(wei.page, "Pause the booth").click()
         await shows(mei.page, button(mei.page, "Go on"))
         there = await middle(button(mei.page, "Go on"))
@@ -123,14 +109,16 @@ async def test_a_colleague_pauses_the_booth_under_the_finger(house: House) -> No
 
 
 async def test_nothing_is_swapped_while_a_finger_is_down(house: House) -> None:
-    mei, wei = await at(house, "mei", "desk"), await at(house, "wei", "desk")
+    mei, wei = await house.at("mei", "desk"), await house.at("wei", "desk")
     mei.excuse("409 .*booth.pause")  # it was paused already when she let go
     async with stopped_clock(mei.page):
         await mei.page.mouse.move(*await middle(button(mei.page, "Pause the booth")))
         await mei.page.mouse.down()
 
         await button(wei.page, "Pause the booth").click()
+        await expect(button(wei.page, "Go on")).to_be_visible()
         async with mei.page.expect_response(lambda one: one.url.endswith("/duty")):
+            await mei.page.evaluate("document.querySelector('live-fragment').refresh()")
             await mei.page.clock.run_for(500)
         await mei.page.clock.run_for(500)
         await expect(button(mei.page, "Pause the booth")).to_be_visible()
@@ -143,7 +131,7 @@ async def test_nothing_is_swapped_while_a_finger_is_down(house: House) -> None:
 
 
 async def test_an_offer_is_answered_by_keys_one_step_at_a_time(house: House) -> None:
-    page = (await at(house, "zhi", "offer")).page
+    page = (await house.at("zhi", "offer")).page
     async with stopped_clock(page):
         await button(page, "Open the terms").focus()
         await page.keyboard.press("Enter")
@@ -162,7 +150,7 @@ async def test_an_offer_is_answered_by_keys_one_step_at_a_time(house: House) -> 
 
 
 async def test_who_answered_what_was_owed_goes_on_to_the_next_call(house: House) -> None:
-    page = (await at(house, "mei", "desk")).page
+    page = (await house.at("mei", "desk")).page
     async with stopped_clock(page):
         owed = page.locator("section.outcome").filter(has_text="Qi")
         await owed.locator("summary").filter(has_text="No fit").click()
@@ -178,7 +166,7 @@ async def test_who_answered_what_was_owed_goes_on_to_the_next_call(house: House)
 
 
 async def test_news_of_others_leaves_the_focus_where_it_is(house: House) -> None:
-    mei, bo = await at(house, "mei", "desk"), await at(house, "bo", "queues")
+    mei, bo = await house.at("mei", "desk"), await house.at("bo", "queues")
     call = mei.page.locator('form[data-command="ticket.call_next"] button')
     await call.focus()
     handle = await call.element_handle()
@@ -191,7 +179,7 @@ async def test_news_of_others_leaves_the_focus_where_it_is(house: House) -> None
 
 
 async def test_who_is_writing_while_it_rings_answers_nothing_by_typing(house: House) -> None:
-    mei, lan = await at(house, "mei", "desk"), await at(house, "lan", "booth")
+    mei, lan = await house.at("mei", "desk"), await house.at("lan", "booth")
     field = lan.page.get_by_label("Write to everybody here")
     await field.focus()
     await lan.page.keyboard.type("I am")
@@ -211,7 +199,7 @@ async def test_who_is_writing_while_it_rings_answers_nothing_by_typing(house: Ho
 
 
 async def test_words_in_a_field_that_closes_are_shown_as_unsent(house: House) -> None:
-    lan, mei = await at(house, "lan", "queues"), await at(house, "mei", "desk")
+    lan, mei = await house.at("lan", "queues"), await house.at("mei", "desk")
     await button(lan.page, "I am back").click()
     await mei.page.locator('form[data-command="ticket.call_next"] button').click()
     await mei.page.wait_for_url("**/calls/*")

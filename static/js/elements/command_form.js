@@ -63,7 +63,7 @@ async function carry(form, submitter) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.keyCode === 229) composedAt = event.timeStamp;
+  composedAt = event.isComposing || event.keyCode === 229 ? event.timeStamp : -Infinity;
 }, true);
 document.addEventListener("submit", (event) => {
   if (event.timeStamp - composedAt > AT_ONCE_MS) return;

@@ -4,6 +4,9 @@ import { hold } from "../helpers/forms.js";
 import { fieldName } from "../helpers/names.js";
 import { unsent } from "../helpers/unsent.js";
 
+/** Begins the name of what was written over a text that has changed since. */
+const BEFORE = "before ";
+
 /** @param {string} name */
 const boxes = (name) =>
   [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".unsent"))].filter((box) => box.dataset.of === name);
@@ -31,7 +34,7 @@ function comeBack(root) {
       if (draft.id && field.form) hold(field.form, draft.id);
       continue;
     }
-    const name = `before ${draft.name}`;
+    const name = `${BEFORE}${draft.name}`;
     forgetHere([draft.name]);
     keepHere(name, { text: draft.text });
     show(name, draft.text, "before", (box) => behind(field.form ?? field, box));
@@ -48,5 +51,6 @@ comeBack(document);
 const found = new Set([...document.querySelectorAll("input, textarea")]
   .map((field) => fieldName(/** @type {HTMLInputElement} */ (field))));
 for (const { name, text, sending } of unsentHere()) {
-  if (!sending && !found.has(name)) show(name, text, "gone", (box) => document.querySelector("main")?.prepend(box));
+  if (sending || found.has(name) || boxes(name).length) continue;
+  show(name, text, name.startsWith(BEFORE) ? "before" : "gone", (box) => document.querySelector("main")?.prepend(box));
 }

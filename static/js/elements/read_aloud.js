@@ -36,7 +36,7 @@ class ReadAloud extends HTMLElement {
   #say(speaking) {
     const label = this.querySelector("button")?.lastChild;
     if (!label) return;
-    this.#label ||= label.nodeValue ?? "";
+    this.#label = this.#label || (label.nodeValue ?? "");
     label.nodeValue = speaking ? this.dataset.stop ?? "" : this.#label;
   }
 }

@@ -102,7 +102,8 @@ customElements.define("room-chat", RoomChat);
 
 // <ring-left data-left="40" data-text="Rings for {seconds} more seconds">: counts down on the recruiter's page.
 class RingLeft extends HTMLElement {
-  static observedAttributes = ["data-left"];
+  static get observedAttributes() { return ["data-left"]; }
+
   #until = 0;
   /** @type {ReturnType<typeof setInterval>|undefined} */
   #tick;

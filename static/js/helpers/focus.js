@@ -6,7 +6,7 @@ import { rest } from "./presses.js";
 const PLACES = ["h1, h2, h3, h4", "section[aria-label], [role=region]"];
 
 /** @param {Element} one */
-const isShown = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== "hidden";
+export const isShown = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== "hidden";
 
 /**
  * Give the focus a place inside a part that lost what had it.

@@ -1,7 +1,7 @@
 // The only place that turns text into elements: our own server's partials, fetched from our own origin. What a person is
 // doing in a part is not disturbed by what the server says: docs/decisions/0014-a-refresh-leaves-the-person-alone.md.
 import { isChanged, isComposing, isWritten, proseIn } from "./fields.js";
-import { focusNext } from "./focus.js";
+import { focusNext, isShown } from "./focus.js";
 import { heir, morph } from "./morph.js";
 import { fieldName } from "./names.js";
 import { swap } from "./presses.js";
@@ -29,9 +29,8 @@ export function show(part, html) {
   const gone = theirs.filter((field) => !field.isConnected);
   const lost = gone.filter((field) => !move(part, field, field === inside ? caret : null) && prose.has(field));
   const left = document.activeElement;
-  if (inside && inside !== left && (left === null || left === document.body)) {
-    focusNext(part, around.find((one) => one.isConnected) ?? part);
-  }
+  const homeless = left === null || left === document.body || (left === inside && (!isShown(inside) || inside.matches(":disabled")));
+  if (inside && homeless) focusNext(part, around.find((one) => one.isConnected && isShown(one)) ?? part);
   return { waits, lost };
 }
 

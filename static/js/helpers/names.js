@@ -16,7 +16,7 @@ export function formName(form) {
 /** What pressing it does: two controls of one meaning are the same control. @param {Element} control */
 export function meaning(control) {
   const form = control.closest("form");
-  const own = ["href", "type", "formaction", "name", "value", "data-do", "data-reply", "data-free"]
+  const own = ["href", "type", "formaction", "name", "value", "data-do", "data-reply"]
     .map((name) => control.getAttribute(name) ?? "");
   return [control.tagName, control.id, form ? formName(form) : "", ...own].join("|");
 }

@@ -31,7 +31,7 @@ def tree(name: str) -> nodes.Template:
 
 @cache
 def around(name: str) -> frozenset[str]:
-    """Return the templates that a page is made of: itself, what it includes, other slices' parts."""
+    """Return the templates that a page is made of: what it includes, and other slices' parts."""
     found, ahead = {name}, [name]
     while ahead:
         for other in _beside(tree(ahead.pop())):
@@ -43,7 +43,7 @@ def around(name: str) -> frozenset[str]:
 
 def _beside(template: nodes.Template) -> Iterator[str]:
     for include in template.find_all(nodes.Include):
-        yield str(include.template.as_const())  # type: ignore[attr-defined]
+        yield str(include.template.as_const())
     for call in template.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "part":
             yield PARTS[call.args[0].as_const()].page.template

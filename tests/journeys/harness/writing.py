@@ -1,4 +1,4 @@
-"""Somebody writes in a page: keys, composed words, the caret; and the news that comes in between."""
+"""Somebody writes in a page: keys, composed words, the caret, and news that comes in between."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -83,5 +83,6 @@ class Rewriter:
         answer = await route.fetch()
         self.times += 1
         new = f'<p class="muted news">News {self.times}</p>'
-        body = (await answer.text()).replace("<form", f"{new}<form").replace('value=""', 'value="theirs"')
-        await route.fulfill(response=answer, body=new + body)
+        said = (await answer.text()).replace("<form", f"{new}<form")
+        body = new + said.replace('value=""', 'value="theirs"')
+        await route.fulfill(response=answer, body=body)
