@@ -18,11 +18,11 @@ import socketio
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from fair import words
+from fair import typed, words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
-from fair.db import Database, new_id
+from fair.db import Database, now_ms
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
-from fair.dispatch import Dispatch
+from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
 from fair.problems import problem
 
@@ -30,7 +30,7 @@ log = logging.getLogger("fair.live")
 News = tuple[tuple[type[Fact], ...], Callable[[Connection, Sequence[Any]], Iterable[Event]]]
 PassOn = Callable[[Connection, Actor, Any], Event]
 MayHear = Callable[[Connection, Actor, str], bool]
-Translate = Callable[[str, Refusal], str]
+Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 LOGIN_COOKIE = "fair_login"
 LANGUAGE_COOKIE = "fair_lang"
@@ -84,6 +84,7 @@ class Live:
         self.server.on("disconnect", self._disconnect)
         self.server.on("watch", self._watch)
         self.server.on("unwatch", self._unwatch)
+        self.server.on("clock", self._clock)
         self.server.on("*", self._command)
 
     # --- sockets -------------------------------------------------------------------------------
@@ -129,6 +130,10 @@ class Live:
                 self._forget_hearer(sid, audience)
                 await self.server.leave_room(sid, audience)
         return {"ok": True}
+
+    async def _clock(self, _sid: str, *_asked: Any) -> dict[str, Any]:
+        """Say what time it is here: browsers do not believe their own clocks."""
+        return {"ok": {"at": now_ms()}}
 
     def _may_hear(self, connection: Connection, actor: Actor, audience: str) -> bool:
         kind, _, ref = audience.partition(":")
@@ -176,12 +181,12 @@ class Live:
         if kind is None or self.dispatch is None:
             return self._refused(language, Malformed(problem=name))
         try:
+            admit(kind, actor)
             asked = kind.model_validate(message.get("payload") or {})
             if isinstance(asked, Relay):
                 await self.relay(asked, actor)
                 return {"ok": {}}
-            command_id = _plain(str(message.get("id") or new_id()))[:80]
-            reply = await self.dispatch.carry_out(asked, actor, command_id)
+            reply = await self.dispatch.carry_out(asked, actor, str(message.get("id") or ""))
         except ValidationError as error:
             return self._refused(language, problem(error))
         except Refusal as refusal:
@@ -199,11 +204,7 @@ class Live:
         await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked)))
 
     def _refused(self, language: str, refusal: Refusal) -> dict[str, Any]:
-        return {
-            "refused": refusal.code,
-            "status": refusal.status,
-            "message": self._translate(language, refusal),
-        }
+        return {"status": refusal.status, **self._translate(language, refusal)}
 
     # --- news ----------------------------------------------------------------------------------
 
@@ -275,12 +276,7 @@ def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:
 
 def _named(audiences: Any) -> list[str]:
     listed = audiences if isinstance(audiences, list) else []
-    return [_plain(item)[:80] for item in listed if isinstance(item, str)]
-
-
-def _plain(text: str) -> str:
-    """Return text that every database can keep: no halves of signs, no NUL."""
-    return text.encode(errors="ignore").decode().replace("\0", "")
+    return [typed.line(item[:80]) for item in listed if isinstance(item, str)]
 
 
 def _ours(origins: frozenset[str], origin: str | None, environ: Mapping[str, Any]) -> bool:

@@ -22,6 +22,7 @@ from fair.booths.reads import my_booths, visible_fair
 from fair.contract.base import Event
 from fair.contract.booths import BoothChanged
 from fair.decisions import NotAllowed, NotFound
+from fair.direction import isolated
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence
@@ -217,7 +218,7 @@ def of_employer(connection: Connection, viewer: Viewer, employer_id: str) -> OfE
         "employer_id": employer_id,
         "booths": [_placed(connection, booth, viewer.lang) for booth in booths],
         "halls": [
-            (hall.id, f"{fair.title} · {hall.title(viewer.lang)}")
+            (hall.id, f"{isolated(fair.title)} · {isolated(hall.title(viewer.lang))}")
             for fair in programme.fairs(connection)
             if not fair.over
             for hall in programme.halls(connection, fair.id)

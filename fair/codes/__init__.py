@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from fair.languages import DEFAULT, Texts, language
+from fair.plain import plain
 
 _HERE = Path(__file__).parent
 _FILLERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
@@ -164,17 +165,17 @@ def place(code: str, lang: str, levels: int = 3) -> str:
 
 def find_counties(wanted: str, most: int = 20) -> tuple[Division, ...]:
     """Return counties whose name or Latin spelling starts with (then: holds) what was typed."""
-    plain = wanted.strip().lower().replace(" ", "").replace("'", "")
-    if not plain:
+    asked = plain(wanted).lower().replace(" ", "").replace("'", "")
+    if not asked:
         return ()
     starting, holding = [], []
     for found in divisions().values():
         if found.filler or children(found.code):
             continue
         latin = found.latin.lower().replace(" ", "").replace("'", "")
-        if found.name.startswith(plain) or latin.startswith(plain):
+        if found.name.startswith(asked) or latin.startswith(asked):
             starting.append(found)
-        elif plain in found.name or plain in latin:
+        elif asked in found.name or asked in latin:
             holding.append(found)
     return tuple([*starting, *holding][:most])
 

@@ -4,20 +4,68 @@ A command names who may ask, its reply and the refusals it may give; an event na
 `fair.contract.generate` makes the JavaScript names and the docs from these classes.
 """
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError, PydanticUseDefault
 
+from fair import plain
 from fair.glossary import Role
+from fair.languages import Texts
 
-
-def _clean(value: Any) -> Any:
-    return value.replace("\0", "") if isinstance(value, str) else value
+_LONGEST_FIGURE = 200
 
 
 class Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    """What is sent. Its texts are of the types in `fair.contract.text_types`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Asked(Message):
+    """What comes in: its numbers, days and choices are read as people type them."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def as_typed(cls, value: Any, field: ValidationInfo) -> Any:
+        """Read a figure; one of signs that nobody sees was not said."""
+        if not isinstance(value, str) or len(value) > _LONGEST_FIGURE:
+            return value
+        asked = cls.model_fields[field.field_name or ""]
+        kind: Any = asked.annotation
+        read = _reading(kind)
+        figure = read(value) if read else value
+        if figure or read is None:
+            return figure
+        if asked.is_required():
+            raise PydanticCustomError("missing", "not said")
+        raise PydanticUseDefault
+
+
+@cache
+def _reading(annotation: Any) -> Callable[[str], str] | None:
+    """Return how such a figure is read; None for texts, which have types of their own."""
+    kinds = set(_kinds(annotation))
+    if kinds & {str, Texts}:
+        return None
+    if kinds & {date, datetime}:
+        return plain.day
+    return plain.number if kinds & {int, float, Decimal} else plain.plain
+
+
+def _kinds(annotation: Any) -> Iterator[Any]:
+    inside = get_args(annotation)
+    if not inside or get_origin(annotation) is Literal:
+        yield annotation
+    elif get_origin(annotation) is Annotated:
+        yield from _kinds(inside[0])
+    else:
+        for one in inside:
+            yield from _kinds(one)
 
 
 class Reply(Message):
@@ -28,7 +76,7 @@ class Done(Reply):
     """Carried out; nothing more to say."""
 
 
-class Command(Message):
+class Command(Asked):
     """What a browser (or the clock) asks for.
 
     Class keywords: `name` on the wire, `by` the roles that may ask, `reply` the class of the
@@ -42,16 +90,6 @@ class Command(Message):
     refusals: ClassVar[tuple[str, ...]] = ()
     rate: ClassVar[tuple[int, int]] = (60, 60)
     example: ClassVar[dict[str, Any]] = {}
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def without_nul(cls, value: Any) -> Any:
-        """Leave out the one sign that not every database can keep."""
-        if isinstance(value, list | tuple):
-            return type(value)(_clean(one) for one in value)
-        if isinstance(value, dict):
-            return {key: _clean(one) for key, one in value.items()}
-        return _clean(value)
 
     def __init_subclass__(
         cls,
@@ -72,7 +110,7 @@ class Command(Message):
         COMMANDS[name] = cls
 
 
-class Relay(Message):
+class Relay(Asked):
     """What one browser tells another: the server checks it and passes it on, and keeps nothing.
 
     Sent like a command; class keywords as there. Its function in a slice's `RELAYS` checks the

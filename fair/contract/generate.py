@@ -16,6 +16,16 @@ _TYPES = {
 }  # fmt: skip
 
 
+# What the connection itself understands (`fair/live.py`): no role, no identifier, nothing kept.
+_CONNECTION = (
+    "## The connection", "",
+    '- `watch` `=>` `["queue:8f3k…", …]`, `<-` `{ok: […]}`: hear these audiences; which one may',
+    '- `unwatch` `=>` `["queue:8f3k…", …]`, `<-` `{ok: true}`: hear them no longer',
+    "- `clock` `=>` nothing, `<-` `{ok: {at: number}}`: milliseconds since 1970 at the server, as",
+    "  a browser's own clock is not believed; without a socket the same at `GET /clock`", "",
+)  # fmt: skip
+
+
 class _Schemas(GenerateJsonSchema):
     """Leaves out what a field is where nothing was sent: of `Texts` it could not be written."""
 
@@ -112,7 +122,7 @@ def messages() -> str:
     lines += ["## Events", ""]
     for name, event in sorted(EVENTS.items()):
         lines += _event(name, event)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_CONNECTION])
 
 
 def _about(kind: type[Message]) -> str:

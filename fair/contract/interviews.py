@@ -1,12 +1,15 @@
 """Messages of the slice `interviews`: outcomes, and what is owed."""
 
-from datetime import date, datetime
-
-from pydantic import Field
+from datetime import date
+from typing import Annotated
 
 from fair.contract.base import Command, Event
+from fair.contract.text_types import Id, Key, Line
+from fair.contract.times import TypedTime
 from fair.glossary import Outcome
 from fair.roles import RECRUITERS, SYSTEM
+
+Said = Annotated[str, Line(200)]
 
 
 class ConcludeInterview(
@@ -15,22 +18,23 @@ class ConcludeInterview(
     by=RECRUITERS,
     refusals=(
         "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
-        "already-concluded",
+        "already-concluded", "no-such-time", "time-twice",
     ),
     example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
 ):  # fmt: skip
     """The outcome: a next step (what, where, when), on hold until a date, or a listed no-fit.
 
-    An offer is not said here but made: it concludes the interview by itself.
+    `when` is by the clocks of the fair's place. An offer is not said here but made: it concludes
+    the interview by itself.
     """
 
-    interview_id: str = Field(max_length=12)
+    interview_id: Id
     outcome: Outcome
-    what: str = Field(default="", max_length=200)
-    where: str = Field(default="", max_length=200)
-    when: datetime | None = None
+    what: Said = ""
+    where: Said = ""
+    when: TypedTime | None = None
     until: date | None = None
-    reason: str = Field(default="", max_length=40)
+    reason: Annotated[str, Key(40)] = ""
 
 
 class AnswerRanOut(
@@ -41,7 +45,7 @@ class AnswerRanOut(
 ):
     """24 hours went by without an outcome."""
 
-    interview_id: str
+    interview_id: Id
 
 
 class InterviewChanged(

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
+from fair import plain
 from fair.decisions import NotFound
 from fair.people import store
 from fair.people.attachment import Attachment
@@ -80,7 +81,7 @@ def search(
 ) -> tuple[Person, ...]:
     """Return persons by part of the name, end of the number, or "Seeker 217" at a fair."""
     who, part = store.person_table, store.participant_table
-    digits = "".join(sign for sign in wanted if sign in string.digits)
+    digits = "".join(sign for sign in plain.plain(wanted) if sign in string.digits)
     rules = [who.c.name.contains(wanted, autoescape=True)] if wanted.strip() else []
     if len(digits) >= 4:  # noqa: PLR2004 - fewer digits fit too many people
         rules.append(who.c.phone.endswith(digits.removeprefix("0"), autoescape=True))

@@ -12,6 +12,7 @@ from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged
+from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
 from fair.glossary import InterviewState, TicketState
@@ -19,7 +20,6 @@ from fair.interviews import reads as interview_reads
 from fair.interviews.facts import INTERVIEW_FACTS
 from fair.interviews.interview import Interview
 from fair.people import reads as people
-from fair.people.person import Person, day_of
 from fair.people.profile import Profile
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -145,6 +145,7 @@ def _rows(
     known = people.consented_of(connection, booth.employer_id, ids)
     persons, profiles = people.persons(connection, known), people.profiles(connection, known)
     staff = sign_in.accounts(connection, {one.account_id for one in tickets.values()} - {""})
+    today = day_at(now, programme.zone_of(connection, booth.fair_id))
     sorted_tickets = sorted(
         tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))
         if one.id in standing else (_group(one), one.number),
@@ -155,7 +156,9 @@ def _rows(
         account = staff.get(ticket.account_id)
         rows.append(
             _row(
-                viewer, ticket, standing.get(ticket.id), person, profile, now,
+                viewer, ticket, standing.get(ticket.id), profile, now,
+                protected=bool(person and person.protected(today)),
+                name=person.name if person and not person.erased else "",
                 first=bool(chosen and chosen.ticket_id == ticket.id),
                 who=account.name if account else "",
             )
@@ -170,20 +173,20 @@ def _group(ticket: Ticket) -> int:
 
 
 def _row(
-    viewer: Viewer, ticket: Ticket, one: order.Standing | None, person: Person | None,
-    profile: Profile, now: datetime, *, first: bool, who: str,
+    viewer: Viewer, ticket: Ticket, one: order.Standing | None, profile: Profile, now: datetime,
+    *, name: str, first: bool, who: str, protected: bool,
 ) -> Row:  # fmt: skip
     work = profile.main_work
     return Row(
         ticket=ticket,
-        name=person.name if person and not person.erased else "",
+        name=name,
         work=codes.title(work, viewer.lang) if work else "",
         years=profile.years.get(work, 0),
         minutes=ticket.waited_s(now) // 60,
         state=_state(ticket, one, first=first),
         why=_why(ticket, one, first=first),
         who=who,
-        protected=bool(person and person.protected(day_of(now))),
+        protected=protected,
     )
 
 

@@ -77,9 +77,9 @@ def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageR
     _must_be_writable(work, room.fair_id)
     if work.actor.role is Role.RECRUITER:
         _must_be_staff(work, room)
-        text = of_staff(typed)
+        text = of_staff(typed, chat_store.said_lately(work, room.booth_id))
     else:
-        text = mask(tidy(typed))
+        text = mask(tidy(typed), chat_store.said_lately(work, room.booth_id))
         people.attend(work, room.fair_id, work.actor.person_id)
     message = Message(
         id=work.new_id(),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from fair import plain
 from fair.decisions import Actor, NotAllowed
 from fair.glossary import Role
 from fair.roles import STAFF
@@ -65,7 +66,7 @@ def may_invite(actor: Actor, to_role: Role, to_employer_id: str) -> None:
 
 def normal_email(written: str) -> str:
     """Return the address in small letters; refuses with `BadEmail` what cannot be one."""
-    email = written.strip().lower()
+    email = plain.email(written)
     if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise BadEmail
     return email
@@ -73,12 +74,12 @@ def normal_email(written: str) -> str:
 
 def check_password(password: str, email: str = "") -> None:
     """Refuse with `WeakPassword` what is short, common, one sign repeated, or the address."""
-    plain = password.lower()
+    small = plain.password(password).lower()
     weak = (
         not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD
-        or len(set(plain)) < 4  # noqa: PLR2004 - "aaaaaaaaaa", "1212121212"
-        or plain in _COMMON
-        or bool(email and plain in (email, email.partition("@")[0]))
+        or len(set(small)) < 4  # noqa: PLR2004 - "aaaaaaaaaa", "1212121212"
+        or small in _COMMON
+        or bool(email and small in (email, email.partition("@")[0]))
     )
     if weak:
         raise WeakPassword(least=SHORTEST_PASSWORD)

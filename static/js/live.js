@@ -14,6 +14,8 @@ export class Refused extends Error {
   }
 }
 
+/** An answer that took longer says too little about the time. */
+const CLOCK_MS = 3000;
 const socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
 /** @type {Map<string, number>} */
 const watched = new Map();
@@ -77,6 +79,12 @@ export async function watch(audiences, signal) {
     if (gone.length && socket.connected) socket.emit("unwatch", gone);
   });
   if (socket.connected) await socket.timeout(6000).emitWithAck("watch", audiences).catch(() => {});
+}
+
+/** Ask over the connection what time it is at the server, in milliseconds since 1970. @returns {Promise<number>} */
+export async function askClock() {
+  const answer = await socket.timeout(CLOCK_MS).emitWithAck("clock");
+  return answer.ok.at;
 }
 
 /** Hear connection and disconnection: `heard(up, again)`. @param {(up: boolean, again: boolean) => void} heard @param {AbortSignal} [signal] */

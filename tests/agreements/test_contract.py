@@ -13,7 +13,9 @@ from fair.decisions import FACTS, REFUSALS, Fact
 from fair.glossary import Role
 
 OWN_AUDIENCES = {"person", "account"}
-RESERVED = {"connect", "connect_error", "disconnect", "disconnecting", "watch", "unwatch"}
+RESERVED = {
+    "connect", "connect_error", "disconnect", "disconnecting", "watch", "unwatch", "clock",
+}  # fmt: skip
 WIRE_NAME = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*")  # thing.what_is_asked, thing.what_happened
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 

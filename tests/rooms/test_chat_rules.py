@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fair.contacts.reading import MASK
 from fair.languages import Texts
-from fair.rooms.chat import MASK, Message, check_fee, mask, tidy
+from fair.rooms.chat import Message, check_fee, mask, tidy
 from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
 from fair.rooms.room import Room
 
@@ -100,7 +101,7 @@ def test_a_room_is_called_by_its_name_in_the_readers_language_else_by_the_employ
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("ＬＩＮＥ ＩＤ：ｚｈａｏ１２３", "LINE ID：" + MASK),
+        ("ＬＩＮＥ ＩＤ：ｚｈａｏ１２３", "ＬＩＮＥ ＩＤ：" + MASK),
         ("zhao＠example.com", MASK),
         ("＋８６ 138 1234 5678", MASK),
         ("①③⑧①②③④⑤⑥⑦⑧", MASK),

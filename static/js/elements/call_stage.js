@@ -1,5 +1,6 @@
 // <call-stage>: the talk on this page. It takes its person's leg, finds the other browser, watches the connection,
 // and says at every moment what is going on. Sound goes from browser to browser.
+import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
@@ -9,9 +10,9 @@ import { askLeg, asksLeg, connectionText, say, showClock, showPanel } from "../h
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
 import { ask, connected, on, onConnection, Refused } from "../live.js";
-import { face } from "../models/clock.js";
 import { begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
+import { face } from "../models/talk_clock.js";
 
 const LOOK_EVERY_MS = 500;
 const HERE_EVERY_MS = 15000;
@@ -60,6 +61,7 @@ class CallStage extends HTMLElement {
       this.#here();
       if (this.#connection.mood !== "clear") this.#step({ type: "retry" });
     }, signal);
+    onClock((moved) => { if (moved) this.#refresh(); }, signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });

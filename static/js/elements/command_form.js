@@ -2,7 +2,7 @@
 // Without JavaScript the browser posts them, and the server answers with a page.
 import { settle } from "../helpers/drafts.js";
 import { proseIn } from "../helpers/fields.js";
-import { answered, hold, mark, refuse, setBusy } from "../helpers/forms.js";
+import { answered, ask, hold, mark, refuse, setBusy } from "../helpers/forms.js";
 import { fieldsOf, post } from "../helpers/sending.js";
 import { commandId } from "../live.js";
 
@@ -11,7 +11,7 @@ const AT_ONCE_MS = 50;
 /** When a key was pressed that belongs to a word being composed: Enter ends the word, and sends nothing. */
 let composedAt = -Infinity;
 
-/** @param {HTMLFormElement} form @param {HTMLElement|null|undefined} submitter */
+/** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 async function send(form, submitter) {
   const fields = fieldsOf(form, submitter);
   const texts = new Map(proseIn(form).map((field) => [field, field.value]));
@@ -31,12 +31,14 @@ async function send(form, submitter) {
     answered(form, earlier ? commandId() : undefined);
     refuse(form, earlier ? document.body.dataset.arrived : said.message);
     mark(form, said.field);
+    ask(form, `${said.field}.which`, said.choices ?? []);
     form.dispatchEvent(new CustomEvent("fair:refused", { bubbles: true, detail: said }));
     if (earlier) document.dispatchEvent(new CustomEvent("fair:changed", { detail: said }));
     return undefined;
   }
   refuse(form);
   mark(form);
+  ask(form, "", []);
   answered(form, said.next_id);
   settle(form, texts);
   const here = location.pathname + location.search;
@@ -51,7 +53,7 @@ async function send(form, submitter) {
   return undefined;
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement|null|undefined} submitter */
+/** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 async function carry(form, submitter) {
   if (form.hasAttribute("aria-busy")) return;
   setBusy(form, true);

@@ -1,8 +1,10 @@
 // <incoming-call hidden><dialog class="ring">…</dialog></incoming-call>: the telephone of a seeker's every page.
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
+import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
 import { isWritten } from "../helpers/fields.js";
+import { closeModal, isOpen, openModal } from "../helpers/modal.js";
 import { rest } from "../helpers/presses.js";
 import { ask, on, onConnection } from "../live.js";
 
@@ -30,6 +32,7 @@ class IncomingCall extends HTMLElement {
     onConnection((up) => { if (up) this.look(); }, signal);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); }, { signal });
     document.addEventListener("fair:changed", () => this.look(), { signal });
+    onClock((moved) => { if (moved) this.look(); }, signal);
     this.addEventListener("fair:carried", (event) => this.#carried(event), { signal });
     this.addEventListener("fair:refused", () => this.look(), { signal });
     this.#dialog?.addEventListener("cancel", (event) => event.preventDefault(), { signal });
@@ -67,11 +70,11 @@ class IncomingCall extends HTMLElement {
     for (const field of this.querySelectorAll("input[name=call_id]")) /** @type {HTMLInputElement} */ (field).value = call.id;
     this.hidden = false;
     const dialog = this.#dialog;
-    if (dialog && !dialog.open) {
+    if (dialog && !isOpen(dialog)) {
       for (const slot of dialog.querySelectorAll(".form__refusal")) /** @type {HTMLElement} */ (slot).hidden = true;
       // Whoever is writing goes on typing for a moment: no key of theirs answers, and no finger that was on its way.
       const writing = isWritten(document.activeElement);
-      dialog.showModal();
+      openModal(dialog);
       /** @type {HTMLElement|null} */ (dialog.querySelector(writing ? ".ring__employer" : ".button--answer"))?.focus();
       rest(dialog.querySelectorAll("button"));
     }
@@ -128,7 +131,8 @@ class IncomingCall extends HTMLElement {
     if (this.#title) document.title = this.#title;
     this.#title = "";
     this.#ring = null;
-    if (this.#dialog?.open) this.#dialog.close();
+    const dialog = this.#dialog;
+    if (dialog && isOpen(dialog)) closeModal(dialog);
     this.hidden = true;
   }
 }

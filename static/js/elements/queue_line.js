@@ -1,7 +1,8 @@
 // <queue-line> a booth's wait for who might join; <queue-ticket> the own place. Both change by news, without fetching;
 // where news was missed, or the own ticket's state changed, the surrounding <live-fragment> fetches afresh.
-import { change, range, soon } from "../models/queue_line.js";
+import { onClock, serverNow } from "../clock.js";
 import { on, watch } from "../live.js";
+import { change, range, soon } from "../models/queue_line.js";
 
 /** @typedef {import("../models/queue_line.js").View} View */
 
@@ -23,6 +24,7 @@ class QueueLine extends HTMLElement {
     const booth = this.getAttribute("booth") ?? "";
     watch([`queue:${booth}`], signal);
     on("queue.changed", (event) => { if (event.booth_id === booth) this.#heard(event); }, signal);
+    onClock(() => this.#write(), signal);
     const tick = setInterval(() => this.#write(), 15_000);
     signal.addEventListener("abort", () => clearInterval(tick));
   }
@@ -68,7 +70,8 @@ class QueueLine extends HTMLElement {
     if (waiting) waiting.textContent = String(view.waiting);
     const place = this.#slot("place");
     if (place && view.place > 0) place.textContent = String(view.place);
-    const now = Date.now();
+    const now = serverNow();
+    if (now === null) return;
     const found = range(view, now);
     const near = found !== null && soon(found, now);
     const slot = this.#slot("range");

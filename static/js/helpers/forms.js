@@ -25,6 +25,36 @@ export function mark(form, name = "") {
   field.focus();
 }
 
+/**
+ * Ask which one is meant: each answer is a button that sends the form again, as `<field>.which`.
+ * @param {HTMLFormElement} form @param {string} name @param {[string, string][]} choices
+ */
+export function ask(form, name, choices) {
+  form.querySelector(".form__choices")?.remove();
+  if (!choices.length) return;
+  const box = document.createElement("div");
+  box.className = "buttons form__choices";
+  box.toggleAttribute("data-own", true);
+  for (const [value, text] of choices) {
+    const button = document.createElement("button");
+    button.className = "button button--secondary";
+    button.textContent = text;
+    button.addEventListener("click", () => keep(form, name, value));
+    box.append(button);
+  }
+  form.append(box);
+  box.querySelector("button")?.focus();
+}
+
+/** Keep an answer in the form: a second question may follow. @param {HTMLFormElement} form */
+function keep(form, /** @type {string} */ name, /** @type {string} */ value) {
+  const before = form.querySelector(`input[type="hidden"][name="${CSS.escape(name)}"]`);
+  const kept = /** @type {HTMLInputElement} */ (before ?? document.createElement("input"));
+  Object.assign(kept, { type: "hidden", name, value });
+  kept.toggleAttribute("data-own", true);
+  form.append(kept);
+}
+
 /** @param {HTMLFormElement} form @param {boolean} busy */
 export function setBusy(form, busy) {
   form.toggleAttribute("aria-busy", busy);

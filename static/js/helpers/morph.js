@@ -28,6 +28,9 @@ function remember(live, told) {
   }
 }
 
+/** Is it made by the page's own programs? @param {Node} node */
+const isOwn = (node) => node instanceof Element && node.hasAttribute("data-own");
+
 /** @param {Element} live @param {Element} next */
 function faces(live, next) {
   const inside = [namesInside(live), namesInside(next)];
@@ -37,6 +40,7 @@ function faces(live, next) {
       return { kind: node.nodeName, name: "", inside: NOBODY, looks: "", says: node.nodeValue ?? "" };
     }
     const element = /** @type {Element} */ (node);
+    if (isOwn(element)) return { kind: "own", name: "", inside: NOBODY, looks: "", says: "" };
     return {
       kind: element.tagName + (element.tagName === "INPUT" ? element.getAttribute("type") ?? "" : ""),
       name: nameOf(element),
@@ -98,7 +102,7 @@ class Turn {
     const found = pair(olds.map(this.face), news.map(this.face));
     const stay = steady(found, olds.findIndex((one) => this.#active !== null && one.contains(this.#active)));
     const kept = new Set(found);
-    for (const [at, old] of olds.entries()) if (!kept.has(at)) old.remove();
+    for (const [at, old] of olds.entries()) if (!kept.has(at) && !isOwn(old)) old.remove();
     let place = live.firstChild;
     for (const [at, told] of news.entries()) {
       const old = olds[/** @type {number} */ (found[at])];

@@ -1,5 +1,6 @@
 // What a thing on a page is called, so that it is known again in the server's next words, or on the next page.
 // An `id` or `data-key` names it; else a form by what it does, a control by what pressing it does, a field by its name.
+// What our programs put there is marked `data-own`: the server knows nothing of it, and a refresh leaves it alone.
 
 /** Hidden fields that pass: they change with every rendering and say nothing of what a form is about. */
 export const PASSING = ["csrf", "command_id", "then"];
@@ -7,7 +8,7 @@ const NAMING = "[id], [data-key], form, a[href], input[type=radio], input[type=c
 
 /** What a form does, and about what. @param {Element} form */
 export function formName(form) {
-  const about = [...form.querySelectorAll("input[type=hidden]")]
+  const about = [...form.querySelectorAll("input[type=hidden]:not([data-own])")]
     .map((one) => [one.getAttribute("name") ?? "", one.getAttribute("value") ?? ""])
     .filter(([name = ""]) => !PASSING.includes(name));
   return `${form.getAttribute("action") ?? ""}?${new URLSearchParams(about)}`;

@@ -2,17 +2,15 @@
 
 /** A network that is black silently is told apart from a slow one by this. */
 const PATIENCE_MS = 12_000;
-/** Which button was pressed last in a form, for browsers that do not say with what a form is sent. @type {WeakMap<HTMLFormElement, HTMLElement>} */
-const pressed = new WeakMap();
 
-/** @typedef {{ok?: any, then?: string, next_id?: string, refused?: string, message?: string, field?: string}} Said */
+/** @typedef {{then?: string, next_id?: string, refused?: string, message?: string, field?: string, choices?: [string, string][]}} Said */
 
-/** What a form says, with the button that sent it. @param {HTMLFormElement} form @param {HTMLElement|null|undefined} submitter */
+/** What a form says, with the button that sends it. @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 export function fieldsOf(form, submitter) {
   const fields = new URLSearchParams();
   for (const [key, value] of new FormData(form)) fields.append(key, String(value));
-  const button = submitter === undefined ? pressed.get(form) : submitter;
-  if (button instanceof HTMLButtonElement && button.name) fields.append(button.name, button.value);
+  // By hand: a button may have left its form by the time that this is sent again.
+  if (submitter instanceof HTMLButtonElement && submitter.name) fields.append(submitter.name, submitter.value);
   return fields;
 }
 
@@ -34,11 +32,4 @@ export async function post(action, fields) {
   } finally {
     clearTimeout(patience);
   }
-}
-
-if (typeof document !== "undefined") {
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest("button") : null;
-    if (button?.form) pressed.set(button.form, button);
-  }, true);
 }

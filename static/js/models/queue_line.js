@@ -42,12 +42,12 @@ export function placeAfter(place, number, { removed, placed }) {
  * @param {Point[]} points @param {number} place @returns {[number, number, number]|null}
  */
 export function atPlace(points, place) {
-  const last = points.at(-1);
+  const last = points[points.length - 1];
   if (!last || place < 1) return null;
   const [base, ...far] = last;
   if (place > base) return three(far, (value) => value * place / base);
   const after = points.find((point) => point[0] >= place) ?? last;
-  const before = points.findLast((point) => point[0] <= place) ?? after;
+  const before = points.filter((point) => point[0] <= place).pop() ?? after;
   const width = after[0] - before[0];
   const share = width ? (place - before[0]) / width : 0;
   const [, ...next] = after;
@@ -75,7 +75,7 @@ const SOON_MS = 90_000;
 export const soon = (found, now) => found.late - now < SOON_MS;
 
 /**
- * The early and the late end as instants (ms), never before now; null without a forecast.
+ * The early and the late end as instants (ms), never before now, which is the server's; null without a forecast.
  * @param {View} view @param {number} now @returns {{early: number, late: number}|null}
  */
 export function range(view, now) {
