@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import ElementHandle, Locator, expect
 
 from tests.journeys.harness.live_pages import Field, live_pages
 from tests.journeys.harness.writing import Rewriter, Writer, state_of
@@ -90,6 +90,13 @@ def caret(value: str, start: int, end: int | None = None) -> dict[str, Any]:
     }  # fmt: skip
 
 
+async def there(one: Locator) -> ElementHandle:
+    """Return the very element, not whatever is found in its place later."""
+    found = await one.element_handle()
+    assert found is not None
+    return found
+
+
 async def looked_at(house: House, who: str, where: str) -> set[Field]:
     """Write in every field of a page while news comes in; return which fields there were."""
     person = await house.at(who, where)
@@ -143,6 +150,24 @@ async def test_who_writes_is_left_alone_by_news(house: House, page: str) -> None
 
 
 @in_one_house
+async def test_a_field_takes_the_server_s_value_once_it_is_left_untouched(house: House) -> None:
+    page = (await house.at("mei", "new offer")).page
+    writer = await Writer.at(page)
+    await writer.unfold()
+    field = page.get_by_label("Place of work")
+    await field.focus()
+    await page.route("**/*", Rewriter())
+
+    await writer.news(await there(field))
+    await expect(field).to_have_value("")
+    await expect(page.get_by_label("Bonus")).to_have_value("theirs")
+    await page.get_by_label("Bonus").focus()
+
+    await expect(field).to_have_value("theirs")
+    await page.unroute("**/*")
+
+
+@in_one_house
 async def test_enter_ends_a_composed_word_and_sends_nothing(house: House) -> None:
     bo = await house.at("bo", "booth")
     writer = await Writer.at(bo.page)
@@ -168,6 +193,6 @@ async def test_any_part_becomes_any_other_and_what_has_the_focus_stays(house: Ho
     assert script
     module = script.replace("js/app.js", "js/helpers/morph.js")
 
-    wrong = await person.page.evaluate(MORPHING, {"module": module, "rounds": 120})
+    wrong = await person.page.evaluate(MORPHING, {"module": module, "rounds": 250})
 
     assert not wrong, "\n".join(wrong[:5])

@@ -31,22 +31,24 @@ function remember(live, told) {
 /** Is it made by the page's own programs? @param {Node} node */
 const isOwn = (node) => node instanceof Element && node.hasAttribute("data-own");
 
-/** @param {Element} live @param {Element} next */
-function faces(live, next) {
-  const inside = [namesInside(live), namesInside(next)];
+/**
+ * What is on the page is known by what the server said of it, whatever became of it since.
+ * @param {Element} part @param {Element} next
+ */
+function faces(part, next) {
+  const before = namesInside(/** @type {Element} */ (said.get(part) ?? part));
+  const after = namesInside(next);
   /** @param {Node} node @returns {Face} */
   return (node) => {
-    if (!(node.nodeType === Node.ELEMENT_NODE)) {
-      return { kind: node.nodeName, name: "", inside: NOBODY, looks: "", says: node.nodeValue ?? "" };
-    }
-    const element = /** @type {Element} */ (node);
-    if (isOwn(element)) return { kind: "own", name: "", inside: NOBODY, looks: "", says: "" };
+    if (isOwn(node)) return { kind: "own", name: "", inside: NOBODY, looks: "", says: "" };
+    const told = said.get(node) ?? node;
+    if (!(told instanceof Element)) return { kind: told.nodeName, name: "", inside: NOBODY, looks: "", says: told.nodeValue ?? "" };
     return {
-      kind: element.tagName + (element.tagName === "INPUT" ? element.getAttribute("type") ?? "" : ""),
-      name: nameOf(element),
-      inside: inside[0]?.get(element) ?? inside[1]?.get(element) ?? NOBODY,
-      looks: element.getAttribute("class") ?? "",
-      says: element.textContent ?? "",
+      kind: told.tagName + (told.tagName === "INPUT" ? told.getAttribute("type") ?? "" : ""),
+      name: nameOf(told),
+      inside: before.get(told) ?? after.get(told) ?? NOBODY,
+      looks: told.getAttribute("class") ?? "",
+      says: told.textContent ?? "",
     };
   };
 }
