@@ -157,14 +157,14 @@ def layer(path: Path) -> str:
     return parts[0] if len(parts) > 1 else path.stem
 
 
-# app → elements → clock → live, models, helpers → contract; elements do not import each other.
+# app → elements → clock → live → helpers → models → contract; elements do not import each other.
 MAY = {
     "app": {"elements", "clock", "live", "models", "helpers", "contract"},
     "elements": {"clock", "live", "models", "helpers", "contract"},
     "clock": {"live", "models"},
     "live": {"models", "helpers", "contract", "vendor"},
-    "models": {"models", "helpers", "contract"},
-    "helpers": {"helpers", "contract"},
+    "helpers": {"helpers", "models", "contract"},
+    "models": {"models", "contract"},
     "contract": set(),
 }
 

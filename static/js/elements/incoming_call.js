@@ -3,7 +3,9 @@
 import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
+import { isWritten } from "../helpers/fields.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
+import { rest } from "../helpers/presses.js";
 import { ask, missed, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
@@ -71,8 +73,11 @@ class IncomingCall extends HTMLElement {
     const dialog = this.#dialog;
     if (dialog && !isOpen(dialog)) {
       for (const slot of dialog.querySelectorAll(".form__refusal")) /** @type {HTMLElement} */ (slot).hidden = true;
+      // Whoever is writing goes on typing for a moment: no key of theirs answers, and no finger that was on its way.
+      const writing = isWritten(document.activeElement);
       openModal(dialog);
-      /** @type {HTMLElement|null} */ (dialog.querySelector(".button--answer"))?.focus();
+      /** @type {HTMLElement|null} */ (dialog.querySelector(writing ? ".ring__employer" : ".button--answer"))?.focus();
+      rest(dialog.querySelectorAll("button"));
     }
     if (fresh) this.#bell.start();
   }

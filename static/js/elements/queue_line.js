@@ -15,13 +15,13 @@ class QueueLine extends HTMLElement {
   connectedCallback() {
     this.#ends = new AbortController();
     const { signal } = this.#ends;
-    const number = (/** @type {string} */ name) => Number(this.getAttribute(name) ?? 0);
-    const own = this.hasAttribute("number");
-    this.view = {
-      version: number("version"), waiting: number("waiting"), talking: number("talking"), number: own ? number("number") : null,
-      place: own ? number("place") : number("waiting") + 1,
-      points: JSON.parse(this.getAttribute("points") ?? "[]"), at: this.getAttribute("at") ?? "",
-    };
+    this.view = this.#read();
+    // The part around it was fetched afresh: what it says counts, unless this line has heard more since.
+    this.closest("live-fragment")?.addEventListener("fair:fragment", () => {
+      const told = this.#read();
+      if (told.version >= this.view.version) this.view = told;
+      this.#write();
+    }, { signal });
     const booth = this.getAttribute("booth") ?? "";
     watch([`queue:${booth}`], signal);
     on("queue.changed", (event) => { if (event.booth_id === booth) this.#heard(event); }, signal);
@@ -32,6 +32,17 @@ class QueueLine extends HTMLElement {
   }
 
   disconnectedCallback() { this.#ends.abort(); }
+
+  /** @returns {View} what the server said */
+  #read() {
+    const number = (/** @type {string} */ name) => Number(this.getAttribute(name) ?? 0);
+    const own = this.hasAttribute("number");
+    return {
+      version: number("version"), waiting: number("waiting"), talking: number("talking"), number: own ? number("number") : null,
+      place: own ? number("place") : number("waiting") + 1,
+      points: JSON.parse(this.getAttribute("points") ?? "[]"), at: this.getAttribute("at") ?? "",
+    };
+  }
 
   /** @param {import("../contract.js").Events["queue.changed"]} event */
   #heard(event) {
