@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -47,10 +48,16 @@ reply_table = Table(
 
 Handler = Callable[[Work, Any], Reply]
 Reaction = Callable[[Work, Any], None]
+Judge = Callable[[Any], None]
+_NOTHING: Mapping[type[Command], Judge] = MappingProxyType({})
 
 
 class Dispatch:
-    """The heart: `handlers` by command class, `reactions` by fact class, then `announce`."""
+    """The heart: `judges` and `handlers` by command class, `reactions` by fact, then `announce`.
+
+    A judge refuses by a recruiter's words alone; it runs on a thread of its own before the work
+    is queued, so that a long text holds up neither the writer nor the loop.
+    """
 
     def __init__(
         self,
@@ -58,11 +65,13 @@ class Dispatch:
         handlers: Mapping[type[Command], Handler],
         reactions: Mapping[type[Fact], Sequence[Reaction]],
         announce: Callable[[Sequence[Fact]], None] = lambda _facts: None,
+        judges: Mapping[type[Command], Judge] = _NOTHING,
     ) -> None:
         self.database = database
         self.handlers = handlers
         self.reactions = reactions
         self.announce = announce
+        self.judges = judges
         self.rates = Rates()
 
     async def carry_out(
@@ -80,6 +89,8 @@ class Dispatch:
         the same work.
         """
         self.permit(command, actor)
+        if actor.role is Role.RECRUITER and (judge := self.judges.get(type(command))):
+            await asyncio.to_thread(judge, command)
         payload = hashlib.sha256(
             command.name.encode() + orjson.dumps(command.model_dump(mode="json"))
         ).hexdigest()

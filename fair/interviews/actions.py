@@ -14,6 +14,7 @@ from fair.interviews import interview as rules
 from fair.interviews.interview import Answer
 from fair.interviews.writes import OWED, give_answer, record
 from fair.people.person import day_of
+from fair.screening.fees import check_fee
 
 
 def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
@@ -26,6 +27,11 @@ def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
     details = rules.check(answer, codes.reasons().keys(), day_of(work.now))
     give_answer(work, was, command.outcome, details)
     return Done()
+
+
+def judge(said: ConcludeInterview) -> None:
+    """Refuse a next step that asks a worker for money."""
+    check_fee(said.what, said.where)
 
 
 def ran_out(work: Work, command: AnswerRanOut) -> Done:
@@ -43,4 +49,5 @@ def _answer_ran_out(ref: str) -> AnswerRanOut:
 
 
 HANDLERS: dict[Any, Any] = {ConcludeInterview: conclude_by_hand, AnswerRanOut: ran_out}
+JUDGES: dict[Any, Any] = {ConcludeInterview: judge}
 DUE: dict[str, Callable[[str], Any]] = {OWED: _answer_ran_out}

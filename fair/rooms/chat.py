@@ -1,4 +1,4 @@
-"""What is said in a room: masking of contacts, the rule about fees, questions that stay.
+"""What is said in a room: masking of contacts, questions that stay.
 
 Pure. A seeker is "Seeker 217" here; no number reaches a stranger by way of a message.
 """
@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
+from fair.rooms.refusals import NothingSaid, TooLong
 
 MOST_CHARACTERS = 500
 MASK = "••••"
@@ -27,19 +27,6 @@ _HANDLE = re.compile(
 )
 _MAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
 _SPELT = re.compile(r"[零〇一二三四五六七八九幺]{7,}")
-_NO_FEE = re.compile(
-    r"不(?:收|交|用交|需要交|需交)|无需|没有|免(?:交|收|押金|费|除)|禁止|"
-    r"(?:不要|いりません|ありません|かかりません|無料|一切)|"
-    r"\b(?:no|without|free of|never|not)\b",
-    re.IGNORECASE,
-)
-_FEE = re.compile(
-    r"押金|保证金|中介费|介绍费|报名费|服装费|体检费自|培训费|服务费|代办费|手续费|先交钱|先交费|先付|转账给|"
-    r"保証金|紹介料|手数料|登録料|前払い|"
-    r"\b(?:deposit|placement fee|agency fee|registration fee|recruitment fee|training fee|"
-    r"service fee|pay (?:us|first|in advance)|upfront)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +94,3 @@ def _plain(character: str) -> str:
         if len(same) == 1 and ((same.isascii() and same.isalnum()) or same in "+-@")
         else character
     )
-
-
-def of_staff(typed: str) -> str:
-    """Return what staff may say: tidy, without contacts; refuses what asks a worker for money."""
-    text = tidy(typed)
-    check_fee(text)
-    return mask(text)
-
-
-def check_fee(text: str) -> None:
-    """Refuse words of staff that ask a worker for money; "no deposit" is welcome."""
-    for sentence in re.split(r"[。！？!?\n;；]|\.\s", text):
-        if _FEE.search(sentence) and not _NO_FEE.search(sentence):
-            raise FeeAsked

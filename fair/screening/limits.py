@@ -18,18 +18,15 @@ _OPEN_TO_ALL = either(
     r"(?:性別|男女|国籍|宗教|学歴|婚姻)[はを]?(?:不問|問わず|問いません|とも歓迎)|男女とも",
 )
 _JA_ONLY = (
-    r"(?:のみ|限定|に限る|に限ります|だけ募集|だけを?募集|優先|優遇|歓迎|希望|不可|お断り|はご?遠慮|が望ましい)"
+    r"(?:のみ|限定|に限る|に限ります|だけを?募集|優先|優遇|歓迎|希望|不可|お断り"
+    r"|はご?遠慮|が望ましい)"
 )
 _EN_SEX = r"(?:males?|females?|m[ae]n|wom[ae]n|ladies|lady|gentlem[ae]n|girls|boys)"
 _EN_WORKERS = r"(?: (?:applicants?|workers?|staff|employees?|candidates?|people|helpers?|cooks?))?"
 _FAITHS = r"(?:christians?|muslims?|moslems?|hindus?|buddhists?|jews|jewish|catholics?)"
-_ZH_FAITHS = (
-    r"(?:穆斯林|基督徒|基督教徒|佛教徒|天主教徒|伊斯兰教徒|回教徒|信教者?|信教人员|教徒)"
-)
+_ZH_FAITHS = r"(?:穆斯林|基督徒|基督教徒|佛教徒|天主教徒|伊斯兰教徒|回教徒|信教者?|信教人员|教徒)"
 _ZH_HUKOU = r"(?:户口|户籍)"
-_ZH_ETHNIC = (
-    r"(?:少数民族|汉族|回族|维吾尔族|维族|藏族|蒙古族|蒙族|壮族|苗族|彝族|朝鲜族|满族)"
-)
+_ZH_ETHNIC = r"(?:少数民族|汉族|回族|维吾尔族|维族|藏族|蒙古族|蒙族|壮族|苗族|彝族|朝鲜族|满族)"
 _ZH_BEST = rf"(?:优先|限定|专岗|专招|为佳|更佳|最佳|{AWAY})"
 _ZH_REFUSED = r"不(?:招收?|要|收|接受|考虑|录用?)"
 
@@ -43,8 +40,8 @@ _LIMITS = {
         r"[男女](?:工|性|士|生)~\d{1,5}~[名人位]",
         rf"\b{_EN_SEX}{_EN_WORKERS}{BEING} {TAKEN}\b",
         rf"\b{_EN_SEX}-only (?:jobs?|positions?|posts?|roles?|teams?|work|shifts?)\b",
-        r"\b(?:only|prefer(?:s|red|ably|ring|ence (?:is )?(?:given )?(?:for|to))?|must be|required?|"
-        rf"wanted:?|seeking|looking for|hiring) (?:an? )?(?:(?:young|strong) ){{0,2}}{_EN_SEX}\b"
+        r"\b(?:only|prefer(?:s|red|ably|ring|ence (?:is )?(?:given )?(?:for|to))?|must be|required?"
+        rf"|wanted:?|seeking|looking for|hiring) (?:an? )?(?:(?:young|strong) ){{0,2}}{_EN_SEX}\b"
         r"(?!['’]s)(?! and\b)",
         r"\b(?:gender|sex) ?[:=] ?(?:male|female|m\b|f\b)(?! ?(?:or|/))",
         r"\bno (?:men|women|males?|females?|girls|boys|ladies)\b",
@@ -73,7 +70,7 @@ _LIMITS = {
         ONLY + r"~(?:本地|本市|本省|本县|外地)(?:人|的)",
         rf"(?:本地|本市|本省|外地|外省|农村)(?:的?人|人员|的)~(?:优先|{AWAY})",
         r"不[招要收](?:外地|外省|本地|农村)",
-        r"\b(?:hukou|household registration)\b[^.;]{0,20}\b(?:required|only|holders only|preferred)\b",
+        r"\b(?:hukou|household registration)\b[^.;]{0,20}\b(?:required|only|preferred)\b",
         r"\b(?:requires?|must have|only)\b[^.;]{0,20}\b(?:hukou|household registration)\b",
         r"本籍地?[^。]{0,8}(?:限|のみ|必須|記載)",
     ),
@@ -89,7 +86,8 @@ _LIMITS = {
         r"\bmust (?:be|remain|stay) (?:single|unmarried|childless)\b",
         r"\b(?:must not|may not|cannot|not) (?:be(?:come)? |get )(?:pregnant|married)\b",
         r"\bno (?:pregnant (?:women|workers)|pregnanc(?:y|ies))\b",
-        r"\bno plans? (?:to|for|of) (?:have |having |get |getting )?(?:children|marr|pregnan)\w{0,8}",
+        r"\bno plans? (?:to|for|of) (?:(?:have|having|get|getting) )?(?:children|marr|pregnan)"
+        r"\w{0,8}",
         rf"(?:未婚|既婚|独身|子供のいない|子どものいない)(?:者|の方|男性|女性)?[はがを]?~{_JA_ONLY}",
         r"(?:妊娠|出産|結婚)(?:し|する|した)?[^。]{0,8}(?:不可|退職|禁止|しないこと|お断り)",
     ),

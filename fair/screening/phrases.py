@@ -58,7 +58,9 @@ def sentences(text: str) -> Iterator[Sentence]:
     start = 0
     for stop in _STOPS.finditer(text):
         end = stop.start()
-        yield Sentence(text[start:end], start, stop[0] == "?", text[stop.end() : stop.end() + _ANSWER].lstrip())
+        yield Sentence(
+            text[start:end], start, stop[0] == "?", text[stop.end() : stop.end() + _ANSWER].lstrip()
+        )
         start = stop.end()
     yield Sentence(text[start:], start, question=False, next="")
 

@@ -3,7 +3,7 @@
 from fair.contract.vacancies import PostCells
 from fair.db import Work
 from fair.decisions import Sentence
-from fair.terms import cells
+from fair.terms import cells, post_rules
 from fair.terms.code_reads import code_lists
 from fair.terms.terms import LABELS, Terms
 from fair.vacancies import store
@@ -32,3 +32,8 @@ def read_cells(work: Work, written: PostCells, fair_id: str) -> tuple[Terms, int
     for trouble in troubles:
         raise BadField(field=LABELS[trouble.column], problem=Sentence(trouble.says, trouble.values))
     return terms, head_count
+
+
+def judge(written: PostCells) -> None:
+    """Refuse what the words of a post must not say, before anything is looked up or saved."""
+    post_rules.check_words(written.cells())

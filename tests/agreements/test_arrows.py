@@ -46,6 +46,10 @@ PURE = {
     "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math",
     "operator", "re", "statistics", "string", "types", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
+CORE = (
+    *("fair.decisions", "fair.folding", "fair.glossary", "fair.languages", "fair.roles"),
+    "fair.screening",
+)
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
     *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.roles"),
@@ -87,7 +91,7 @@ def impure(source: str, slices: Collection[str]) -> set[str]:
         for name in imports_of(source)
         if name.partition(".")[0] not in PURE
         and not name.startswith(PURE_PARTS)
-        and not name.startswith(("fair.glossary", "fair.languages", "fair.roles", "fair.decisions"))
+        and not name.startswith(CORE)
         and name not in nouns
     }
 
@@ -195,7 +199,7 @@ def test_every_folder_of_rules_is_a_slice_in_its_place() -> None:
 
     assert [name for name in named if name in SLICES] == list(SLICES)
     # the others hold no slice's rules: messages, lists of codes, the demo and its crowd
-    others = {"codes", "contract", "crowd", "demo", "maps", "sample"}
+    others = {"codes", "contract", "crowd", "demo", "maps", "sample", "screening"}
     folders = {path.parent.name for path in FAIR.glob("*/*.py")} - others
     assert folders == set(SLICES)
 
