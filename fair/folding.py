@@ -74,6 +74,11 @@ def fold(text: str) -> str:
     return folded(text).text
 
 
+def key(text: str) -> str:
+    """Return what two spellings of one name share: its folded letters and digits alone."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def folded(text: str) -> Folded:
     """Return the folded form of a text with the place of each sign in the text as typed."""
     signs: list[str] = []
@@ -121,6 +126,8 @@ def _between(before: _Piece, gap: str, after: _Piece, pieces: list[_Piece], plac
         gone = singles == 2 if "\n" in gap else singles > 0  # noqa: PLR2004 - both of them
     elif kinds == {"cjk", "digits"}:
         gone = gap.isspace() and "\n" not in gap
+    elif kinds == {"digits"}:
+        gone = gap == " " and singles == 2 and _spelt(pieces, place, gap)  # noqa: PLR2004
     elif kinds == {"letters"}:
         gone = _TORN.fullmatch(gap) is not None or (singles == 2 and _spelt(pieces, place, gap))  # noqa: PLR2004
     else:
@@ -129,9 +136,9 @@ def _between(before: _Piece, gap: str, after: _Piece, pieces: list[_Piece], plac
 
 
 def _spelt(pieces: list[_Piece], place: int, gap: str) -> bool:
-    """True where three single letters or more stand apart in a row: one word, spelt."""
+    """True where three single letters or digits stand apart in a row: one word, spelt."""
     row = [*pieces[max(0, place - 3) : place : 2], *pieces[place + 1 : place + 4 : 2]]
-    alone = [kind == "letters" and end - start == 1 for kind, start, end in row]
+    alone = [kind == pieces[place - 1][0] and end - start == 1 for kind, start, end in row]
     return gap.count(" ") < _APART and "\n" not in gap and sum(alone) > _APART
 
 

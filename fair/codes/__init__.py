@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fair.folding import key
 from fair.languages import DEFAULT, Texts, language
 
 _HERE = Path(__file__).parent
@@ -164,19 +165,26 @@ def place(code: str, lang: str, levels: int = 3) -> str:
 
 def find_counties(wanted: str, most: int = 20) -> tuple[Division, ...]:
     """Return counties whose name or Latin spelling starts with (then: holds) what was typed."""
-    plain = wanted.strip().lower().replace(" ", "").replace("'", "")
-    if not plain:
+    typed = key(wanted)
+    if not typed:
         return ()
     starting, holding = [], []
-    for found in divisions().values():
-        if found.filler or children(found.code):
-            continue
-        latin = found.latin.lower().replace(" ", "").replace("'", "")
-        if found.name.startswith(plain) or latin.startswith(plain):
-            starting.append(found)
-        elif plain in found.name or plain in latin:
-            holding.append(found)
+    for code, names in _county_keys().items():
+        if any(name.startswith(typed) for name in names):
+            starting.append(divisions()[code])
+        elif any(typed in name for name in names):
+            holding.append(divisions()[code])
     return tuple([*starting, *holding][:most])
+
+
+@cache
+def _county_keys() -> Mapping[str, tuple[str, str]]:
+    """Return the name and the Latin spelling of each county as they are compared."""
+    return {
+        found.code: (key(found.name), key(found.latin))
+        for found in divisions().values()
+        if not (found.filler or children(found.code))
+    }
 
 
 def title(code: str, lang: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from fair.folding import fold
 from fair.terms.cells import Unreadable, number
 
 _SPACES = re.compile(r"\s+")
@@ -31,7 +32,7 @@ def mended(text: str) -> str:
 def cleaned(text: str, nothing: frozenset[str]) -> str:
     """Return a cell without repairs left to make; "" where it says that it says nothing."""
     plain = _SPACES.sub(" ", mended(text)).strip()
-    return "" if plain.lower() in nothing else plain
+    return "" if fold(plain) in nothing else plain
 
 
 def number_in(text: str) -> Decimal | None:

@@ -12,8 +12,10 @@ from fair.screening.phrases import Sentence, either
 Span = tuple[int, int]
 
 _FEES = (
-    r"押~金|保证~?金|抵押~?金|风险~?金|代办费|中介~?费|介绍~?费|职介费|报名~?费|培训~?费|服装~?费|工作?服费|"
-    r"体检~?费|手续~?费|入职费|签证~?费|建档费|办证费|劳务~?费用?|服务~?费|管理~?费|出国~?费用?"
+    r"押~金|保证~?金|抵押~?金|风险~?金|代办费|中介~?费|介绍~?费|职介费|报名~?费|培训~?费|服装~?费"
+    r"|工作?服费|体检~?费|手续~?费|入职费|签证~?费|建档费|办证费|劳务~?费用?|服务~?费|管理~?费"
+    r"|出国~?费用?|保證金|風險金|代辦費|仲介費|介紹費|報名費|培訓費|服裝費|工服費|體檢費|手續費|入職費"
+    r"|簽證費|辦證費|勞務費|服務費"
 )
 _UNIT = r"(?:元|块|圆|rmb|人民币|美元|美金|日元|港币|欧元)"
 _SUM = (
@@ -27,12 +29,12 @@ _PEOPLE = (
 _TOKENS = either(
     r"(?P<but>但是?|不过|可是|然而|只需|仅需|另外?|此外)",
     r"(?P<apart>除了?)",
-    rf"(?P<fee>{_FEES}(?!融))",
+    rf"(?P<fee>(?:{_FEES})(?!融))",
     r"(?P<free>免费)",
-    r"(?P<nil>不(?:收取?|交|用|需要?|须|要|缴纳?|付|存在|必){1,3}|免(?:收|交|除|去)?|无(?:需|须)?|没有?"
-    r"|零|0 ?元|违[法规]|禁止|严禁)",
+    r"(?P<nil>不(?:收取?|交|用|需要?|须|要|[缴繳]纳?|付|存在|必){1,3}|免(?:收|交|除|去)?"
+    r"|[无無](?:需|须)?|[没沒]有?|零|0 ?元|违[法规]|禁止|[严嚴]禁)",
     r"(?P<denial>不(?:会|得|准|许|能|可以?|应|再|允许){0,3}|未|谢绝|拒绝|杜绝|[切请]?勿|别)",
-    rf"(?P<sum>{_SUM})",
+    rf"(?P<demand>{_SUM}|自理|自费|自付|自担|自负|自己出|本人(?:承担|出|付))",
     r"(?P<every>一律|全部|全|都|均|概|也|是|为|皆)",
     r"(?P<verb>收取?|取|交|缴纳?|纳|需要?|须|要|付|另)",
     rf"(?P<filler>任何|各种|各类|一切|其他|所有|{_PEOPLE}|向|的|费用|包括|例如|比如|如|以及?|等|名义|形式|费|钱|款"
@@ -58,8 +60,12 @@ _TRICK = either(
 _CHARGE = either(
     r"(?:每人|入职|报到|上岗|面试|体检|先|需|须|要|应)[^,。;不无免]{0,6}(?:交|缴)纳?[^,。;]{0,4}?"
     rf"{_SUM}(?<=[元块圆b币金])",
-    r"(?:先|提前)(?:交|付|缴|转)(?:给.{1,4})?[¥$]? ?\d{2,7}(?![\d寸张份天小分名人个页字])",
+    r"(?:先|提前)(?:交|付|缴|转|打|汇)(?:给.{1,4})?[¥$]? ?\d{2,7}"
+    rf"(?![\d寸张份天小分名人个页字]){_UNIT}?",
     r"先(?:交|付|缴|转|打)(?:点|些|一?笔)?(?:钱|费|款)(?!.{0,2}[发提取]货)",
+    r"(?:但是?|只需|只要|仅需|另外?)[^,。;]{0,3}(?:服装|工服|体检|培训|办证|建档|工牌|证件|资料)"
+    rf"[^,。;]{{0,4}}?{_SUM}(?<=[元块圆b币金])",
+    r"(?<!不)交钱(?:入职|上岗|进厂|面试|报名|才)",
     r"(?:转账|打款|打钱|汇款|红包)给(?:我|本人|经理|老师|中介)",
 )
 _NOT_BEFORE = re.compile(r"[不无免没毋勿别][^,、 ]{0,3}$")
@@ -87,7 +93,7 @@ class _Reader:
         self.clause = 0
         self.paid: dict[int, bool] = {}
         self.waiting: list[tuple[Span, int]] = []  # fees that a negation may still follow
-        self.held: tuple[Span, int] | None = None  # an excused fee that a sum would make a demand
+        self.held: tuple[Span, int] | None = None  # excused, but for a demand behind it
         self.denied = self.listed = self.apart = self.after_comma = self.parted = False
         for token in _TOKENS.finditer(sentence.text):
             _READS[str(token.lastgroup)](self, token)
@@ -131,7 +137,7 @@ class _Reader:
             self.parted = False
         self.after_comma = False
 
-    def _on_sum(self, _token: re.Match[str]) -> None:
+    def _on_demand(self, _token: re.Match[str]) -> None:
         if self.held and not self._is_paid(self.held[1]):
             self.found = self.held[0]
         self._break()

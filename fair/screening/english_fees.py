@@ -12,9 +12,12 @@ from fair.screening.phrases import Sentence, either
 Span = tuple[int, int]
 
 
+_LIKE = {"o": "[o0]", "i": "[i1l]", "e": "[e3€]", "s": "[s5$]"}
+
+
 def _spelt(word: str) -> str:
-    """Return the pattern of a word with at most one sign set between its letters."""
-    return r"[^\w ,;:!?]?".join(word)
+    """Return the pattern of a word with a sign set between its letters, or digits for some."""
+    return r"[^\w ,;:!?]?".join(_LIKE.get(letter, letter) for letter in word)
 
 
 _DEPOSIT = rf"{_spelt('deposit')}s?"
@@ -41,7 +44,14 @@ _THINGS = (
 )
 _CHARGE = either(
     rf"\bpay(?:s|ing)? (?:(?:us|me|about|around|just|only) ){{0,2}}{_MONEY}[\d,.]{{0,12}}"
-    rf"(?: [a-z]{{2,8}})?(?: each)? (?:for|towards?) (?:the |your |a |an |their )?(?:{_THINGS})\b",
+    r"(?: [a-z]{2,8})?(?: each)? (?:(?:first|up-?front|in advance|before|on arrival)\b"
+    rf"|(?:for|towards?) (?:the |your |a |an |their )?(?:{_THINGS})\b)",
+    rf"\b(?:we|agency|agent|company) charges? (?:\w{{1,20}} ){{0,3}}{_MONEY}[\d,.]{{0,12}}",
+    rf"\b(?:but|just|only|plus) {_MONEY}[\d,.]{{0,12}}(?: [a-z]{{2,8}})? for (?:the |your |a )?"
+    rf"(?:{_THINGS})\b",
+    rf"\bfees? of {_MONEY}[\d,.]{{0,12}}",
+    rf"\b(?:{_THINGS})[^.;,]{{0,20}} (?:paid|borne|covered) by (?:the |each )?"
+    r"(?:workers?|you|applicants?|employees?|candidates?|helpers?)\b",
     r"\bpay(?:s|ing)? (?:us|me|the (?:agent|agency|recruiter)|first|in advance|up-?front)\b",
     r"\b(?:up-?front|advance) (?:payments?|costs?|sums?|money)\b",
 )

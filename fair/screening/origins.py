@@ -8,14 +8,16 @@ from fair.screening.places import CHINESE, JAPANESE, LATIN
 Span = tuple[int, int]
 
 AWAY = (
-    r"(?:勿扰|免谈|除外|不招|不收|谢绝|莫扰|不予考虑|不考虑|不予录用|勿投|勿来|别来|别投|请绕道"
+    r"(?:勿打?[扰擾]|免[谈談]|除外|不招|不收|[谢謝][绝絕]|莫扰|不予考虑|不考[虑慮]|不予录用|勿投|勿来"
+    r"|别来|别投|绕道"
     r"|(?:一律|都|全部|暂时)?不要(?![一-鿿])|不要(?=来|投|报名|应聘|联系|打扰|了))"
 )
-ONLY = r"(?:仅限|只限|限招|只招|只要|只收|仅招|仅收|限)"
-_NOT_TAKEN = r"不(?:招收?|要|收|录用?|录取|接受|考虑)"
+ONLY = r"(?:[仅僅]限|只限|限招|只招|只要|只收|仅招|仅收|限)"
+_NOT_TAKEN = r"(?:不(?:招收?|要|收|录用?|录取|接受|考虑)|拒(?:收|招|绝|录))"
 _CHINESE = either(
     r"(?P<place>[一-鿿]{2,4}?)(?:省|市|地区)?(?:那边)?(?:的?人|籍|的)(?:员工?|者|士)?~"
     rf"(?:请|一律|都)?(?:{AWAY}|优先)",
+    r"(?P<bare>[一-鿿]{2,4}?)(?:省|市|地区|三省)?~请?(?:勿打?[扰擾]|免谈|莫扰)",
     rf"(?:{_NOT_TAKEN}|{ONLY}(?:为|于)?)~(?P<whole>[一-鿿]{{2,4}}?)(?:省|市|地区)?"
     r"(?:那边)?(?:的?人|籍)(?!民|力|才|工)",
 )
@@ -75,8 +77,9 @@ def _place(found: re.Match[str]) -> Span | None:
     """Return the phrase, where what stands for its place is (or ends in) the name of one."""
     if found["whole"]:
         return found.span() if found["whole"] in CHINESE else None
-    said = found["place"]
+    group = "place" if found["place"] else "bare"
+    said = found[group]
     for length in range(len(said), 1, -1):
         if said[-length:] in CHINESE:
-            return found.end("place") - length, found.end()
+            return found.end(group) - length, found.end()
     return None

@@ -135,7 +135,7 @@ def _worded(said: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(Rule.FEE, "fees", said["fees"].strip())
 
 
-def check_words(said: Mapping[str, str]) -> None:
+def check_texts(said: Mapping[str, str]) -> None:
     """Refuse what the words of a post must not say, by column, with the phrase named.
 
     Needs no other part of the post, so that long texts are judged before their turn to be saved.

@@ -36,4 +36,4 @@ def read_cells(work: Work, written: PostCells, fair_id: str) -> tuple[Terms, int
 
 def judge(written: PostCells) -> None:
     """Refuse what the words of a post must not say, before anything is looked up or saved."""
-    post_rules.check_words(written.cells())
+    post_rules.check_texts(written.cells())

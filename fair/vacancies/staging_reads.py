@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from fair.folding import fold
 from fair.glossary import VacancyState
 from fair.vacancies.store import vacancy_import_table, vacancy_table
 from fair.vacancies.vacancy import OVER
@@ -43,7 +44,7 @@ def abandoned(connection: Connection, now: datetime) -> list[str]:
 
 
 def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, str]]:
-    """Return (employer, reference) of every post that is here and not over."""
+    """Return (employer, folded reference) of every post that is here and not over."""
     at = vacancy_table.c
     query = (
         select(at.employer_id, at.ref)
@@ -56,7 +57,7 @@ def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, 
     )
     if employer_id:
         query = query.where(at.employer_id == employer_id)
-    return {(row.employer_id, row.ref) for row in connection.execute(query)}
+    return {(row.employer_id, fold(row.ref)) for row in connection.execute(query)}
 
 
 def published_import(connection: Connection, import_id: str) -> Import | None:

@@ -9,7 +9,8 @@ from fair.contract.programme import CloseFair
 from fair.contract.rooms import AnnounceInBooth, AnswerQuestion, Ask, HideMessage, Say
 from fair.decisions import VISITOR, NotAllowed, NotFound, SignInFirst
 from fair.rooms import chat_reads, chat_views
-from fair.rooms.refusals import FeeAsked, NotAQuestion, RoomClosed
+from fair.rooms.refusals import NotAQuestion, RoomClosed
+from fair.screening.refusals import FeeAsked
 from tests.rooms.meeting import Meeting, a_meeting
 
 
