@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from fair.decisions import N_
-from fair.folding import fold, joined
+from fair.folding import fold
 from fair.imports import import_map, raw_cells
 from fair.imports.csv_table import named, table, uneven
 from fair.imports.import_map import Map
@@ -63,7 +63,7 @@ class Plan:
 
 def employer_key(name: str) -> str:
     """Return what two spellings of one employer's name share."""
-    return _NO_GAP.sub("", _NOT_A_WORD.sub(" ", joined(name).text)).strip()
+    return _NO_GAP.sub("", _NOT_A_WORD.sub(" ", fold(name))).strip()
 
 
 # --- the fair's own template --------------------------------------------------------------------

@@ -91,4 +91,5 @@ def check_password(password: str, email: str = "", name: str = "") -> None:
 
 def _is_own(password: str, own: str) -> bool:
     """True where a password is this word of the person's own but for a few signs."""
-    return bool(own) and own in password and len(password) - len(own) < FEWEST_OF_ITS_OWN
+    of_its_own = password.replace(own, "") if own else password
+    return len(of_its_own) < len(password) and len(of_its_own) < FEWEST_OF_ITS_OWN

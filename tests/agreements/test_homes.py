@@ -63,11 +63,11 @@ def test_a_file_of_actions_has_a_command_and_one_of_reactions_an_answer(kind, ex
 
 
 @pytest.mark.parametrize(
-    "export", ["HANDLERS", "JUDGES", "REACTIONS", "DUE", "NEWS", "ROUTES", "PARTS"]
+    "export", ["HANDLERS", "JUDGES", "BEFOREHAND", "REACTIONS", "DUE", "NEWS", "ROUTES", "PARTS"]
 )
 def test_only_the_files_that_are_read_for_it_export_anything(export):
     homes = {
-        "HANDLERS": {"actions"}, "JUDGES": {"actions"}, "DUE": {"actions"},
+        "HANDLERS": {"actions"}, "JUDGES": {"actions"}, "DUE": {"actions"}, "BEFOREHAND": {"reads"},
         "REACTIONS": {"reactions"}, "NEWS": {"views"}, "ROUTES": {"pages"}, "PARTS": {"pages"},
     }[export]  # fmt: skip
     kinds = (NOUN, "store", "reads", "views", "writes", "actions", "reactions", "pages")

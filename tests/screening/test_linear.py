@@ -9,8 +9,8 @@ from fair.imports.csv_table import named
 from fair.screening.fees import fee_in
 from fair.screening.limits import ages_in, limits_in
 from fair.screening.phrases import reading
-from tests.screening.test_fees import ASKED
-from tests.screening.test_limits import LIMITED
+from tests.screening.test_fees_rules import ASKED
+from tests.screening.test_limits_rules import LIMITED
 
 SHORT, LONG = 2_000, 8_000  # four times as long: linear work is 4 times as much, square work 16
 MOST = 9
