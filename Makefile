@@ -16,7 +16,7 @@ JOBS ?= 2
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help demo serve setup setup-runtime tools test test-quick pure mutants test-journeys check lint format types arrows \
+.PHONY: help demo serve setup setup-runtime tools test test-quick pure mutants test-journeys check learn lint format types arrows \
         generated js words contract migrations bench screens lock clean
 
 help: ## this list
@@ -78,6 +78,10 @@ test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
 
 pure: setup ## the rules alone: no database, no server, a second or two
 	@$(BIN)/pytest -q tests/*/test_*rules*.py
+
+learn: setup ## learn anew what a way out of the fair looks like, from the lines in tests/contacts
+	@scripts/setup learn
+	@PYTHONPATH=. var/learn/bin/python -m scripts.learn_contacts
 
 mutants: setup ## change the rules a little, thousands of times: does a test notice? (T=fair/queue/order.py for one file)
 	@echo '== mutants'

@@ -24,8 +24,10 @@ from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
+from fair.forms import field
 from fair.ledger import Ledger
-from fair.live import Live, News, PassOn
+from fair.live import Live, PassOn, time_here
+from fair.news import News
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.settings import Settings
@@ -73,12 +75,13 @@ class Server:
         self.database = Database(settings.database_url)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
+        self.database.zone_of = programme.zone_of
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,
             news=NEWS,
             identify=sign_in.identify,
-            translate=lambda lang, refusal: words.catalogue(lang).refusal(refusal),
+            translate=lambda lang, refusal: words.catalogue(lang).refused(refusal),
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
@@ -114,6 +117,7 @@ class Server:
                 Route("/static/{version}/{path:path}", self.site.assets.serve),
                 Route("/healthz", healthz),
                 Route("/readyz", self.readyz),
+                Route("/clock", clock),
                 Route("/language", language, methods=["POST"]),
                 Route("/commands/{name}", self.command, methods=["POST"]),
                 *ROUTES,
@@ -167,12 +171,17 @@ async def healthz(_request: Request) -> Response:
     return JSONResponse({"alive": True})
 
 
+async def clock(_request: Request) -> Response:
+    """Answer what time it is here, for pages without a socket."""
+    return JSONResponse(time_here(), headers={"Cache-Control": "no-store"})
+
+
 async def language(request: Request) -> Response:
     """Change the language of this browser and go back."""
     at = web.site(request)
     async with request.form() as form:
         at.check_csrf(request, form)
-        lang, then = str(form.get("lang", "")), str(form.get("then") or "/")
+        lang, then = field(form, "lang"), field(form, "then") or "/"
     answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
     return answer
 

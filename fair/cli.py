@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from fair import documents
+from fair import documents, plain
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
@@ -30,7 +30,7 @@ cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
 
 Port = Annotated[int, typer.Option(help="the port to listen on", min=1, max=65535)]
-Host = Annotated[str, typer.Option(help="the address to listen on")]
+Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain.plain)]
 
 
 def main() -> None:
@@ -134,7 +134,7 @@ def run_server(
 
 @cli.command()
 def simulate(
-    url: Annotated[str, typer.Option(help="the address of the demo fair")],
+    url: Annotated[str, typer.Option(help="the address of the demo fair", parser=plain.plain)],
     links: Annotated[Path, typer.Option(help="the file of links that `fair demo` wrote")],
     crowd: Annotated[int, typer.Option(help="how many simulated seekers at a time", min=1)] = 40,
 ) -> None:

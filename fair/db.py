@@ -13,23 +13,15 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    BigInteger,
-    Connection,
-    Engine,
-    Executable,
-    MetaData,
-    Row,
-    create_engine,
-    event,
-)
-from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy import BigInteger, Connection, Executable, MetaData, Row, create_engine, event
+from sqlalchemy.engine import Dialect, Engine, make_url
 from sqlalchemy.types import TypeDecorator
 
+from fair.days import HOME, day_at
 from fair.decisions import Actor, Fact, NotKnown, Refusal
 
 log = logging.getLogger("fair.db")
@@ -74,13 +66,23 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+ZoneOf = Callable[[Connection, str], str]
+
+
+def _home(_connection: Connection, _fair_id: str) -> str:
+    return HOME
+
+
 class Work:
     """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
 
-    def __init__(self, connection: Connection, now: datetime, actor: Actor) -> None:
+    def __init__(
+        self, connection: Connection, now: datetime, actor: Actor, zone_of: ZoneOf = _home
+    ) -> None:
         self.connection = connection
         self.now = now
         self.actor = actor
+        self._zone_of = zone_of
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.
@@ -114,6 +116,10 @@ class Work:
         """Keep facts: they enter the ledger with this transaction, and news follows the commit."""
         self.facts.extend(facts)
 
+    def today(self, fair_id: str) -> date:
+        """Return the day that it is at a fair's place; at `days.HOME` where there is no fair."""
+        return day_at(self.now, self._zone_of(self.connection, fair_id))
+
     new_id = staticmethod(new_id)
 
 
@@ -134,7 +140,8 @@ class Database:
     """Both engines of one database, its writer thread and its readers.
 
     `finish` is called with the works of a batch just before their commit (the ledger appends
-    there) and returns what to do when the commit has succeeded.
+    there) and returns what to do when the commit has succeeded. `zone_of` tells by a fair's id the
+    zone of its place, which only a slice above knows.
     """
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
@@ -142,6 +149,7 @@ class Database:
         self.writing = _engine(url, begin="BEGIN IMMEDIATE")
         self.reading = _engine(url, begin="BEGIN")
         self.finish: Finish = lambda _works: lambda: None
+        self.zone_of: ZoneOf = _home
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
         self._writer: threading.Thread | None = None
@@ -246,7 +254,7 @@ class Database:
 
     def _decide(self, job: _Job, connection: Connection) -> tuple[_Job, Any, Exception | None]:
         self._last_now = max(self._last_now, utc_now())
-        job.work = Work(connection, self._last_now, job.actor)
+        job.work = Work(connection, self._last_now, job.actor, self.zone_of)
         try:
             return job, job.run(job.work), None
         except Refusal as refusal:

@@ -3,10 +3,11 @@
 Pure: no clock, no dice, no I/O. Every noun of every slice builds on this page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+from fair.direction import shielded
 from fair.glossary import Role
 from fair.roles import OVERSEERS
 
@@ -17,6 +18,23 @@ Moves = Mapping[State, Mapping[str, State]]
 def N_(sentence: str) -> str:
     """Mark an English sentence for the catalogues; it is translated where a person reads it."""
     return sentence
+
+
+# Stands between a context and its sentence, as in gettext's own catalogues.
+_GLUE = "\x04"
+
+
+def NC_(context: str, sentence: str) -> str:
+    """Mark an English sentence that says two things; the context says which of them is meant.
+
+    What comes back goes wherever a sentence marked by `N_` goes, and keeps its context there.
+    """
+    return f"{context}{_GLUE}{sentence}"
+
+
+def english(sentence: str) -> str:
+    """Return what a marked sentence says in English, without its context."""
+    return sentence.rpartition(_GLUE)[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +95,15 @@ class Refusal(Exception):
     """A rule said no. Nothing has changed; the sentence says what to do next.
 
     `values` fill the placeholders of the (translated) sentence; `field` names the form's field
-    that must change, where there is one.
+    that must change, where there is one. `choices` are (value, English words) of which one, sent
+    along as `<field>.which`, answers what the sentence asks.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
     sentence: str = N_("That is not possible now.")
     field: str = ""
+    choices: Sequence[tuple[str, str]] = ()
 
     def __init__(self, **values: Any) -> None:
         super().__init__(self.code)
@@ -96,12 +116,15 @@ class Refusal(Exception):
             raise TypeError(f"two refusals are called {cls.code}")
 
     def __str__(self) -> str:
-        return filled(self.sentence, self.values)
+        return filled(english(self.sentence), self.values)
 
 
 def filled(sentence: str, values: Mapping[str, Any]) -> str:
-    """Return the sentence with its `{placeholders}` filled; one without a value reads "…"."""
-    return sentence.format_map(_Blank(values))
+    """Return the sentence with its `{placeholders}` filled; one without a value reads "…".
+
+    No value turns the sentence around it: texts are isolated in their direction.
+    """
+    return sentence.format_map(_Blank(shielded(values)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +135,7 @@ class Sentence:
     values: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        return filled(self.text, self.values)
+        return filled(english(self.text), self.values)
 
 
 class _Blank(dict[str, Any]):

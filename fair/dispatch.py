@@ -28,6 +28,7 @@ from sqlalchemy import (
     select,
 )
 
+from fair import typed
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst, TooMany
@@ -35,6 +36,7 @@ from fair.glossary import Role
 
 log = logging.getLogger("fair.dispatch")
 KEPT = timedelta(hours=24)
+_LONGEST_ID = 80
 
 reply_table = Table(
     "reply",
@@ -98,6 +100,7 @@ class Dispatch:
             await asyncio.to_thread(judge, command)
         if look := self.beforehand.get(type(command)):
             await self.database.read(lambda at: look(at, command))
+        command_id = typed.line(command_id[:_LONGEST_ID]) or new_id()
         payload = hashlib.sha256(
             command.name.encode() + orjson.dumps(command.model_dump(mode="json"))
         ).hexdigest()
@@ -141,10 +144,15 @@ class Dispatch:
 
     def permit(self, command: Command | Relay, actor: Actor) -> None:
         """Refuse a wrong role, and whoever asks too often."""
-        if actor.role not in command.by:
-            raise SignInFirst if actor.role is Role.VISITOR else NotAllowed
+        admit(type(command), actor)
         if actor.role is not Role.SYSTEM:
             self.rates.spend(command.name, actor.key, command.rate)
+
+
+def admit(kind: type[Command | Relay], actor: Actor) -> None:
+    """Refuse a wrong role: before a message is read, so that strangers cost no reading."""
+    if actor.role not in kind.by:
+        raise SignInFirst if actor.role is Role.VISITOR else NotAllowed
 
 
 _KEPT_REPLY = select(reply_table.c.payload_hash, reply_table.c.reply).where(

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fair import words
+from fair import days, words
 from fair.decisions import N_, VISITOR, Actor, NotFound, Refusal
 from fair.languages import LANGUAGES
 from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
@@ -133,7 +133,7 @@ class Edge:
             lang = words.negotiate(request.headers.get("accept-language", ""))
         zone = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
         try:
-            words.zone(zone)
+            days.zone(zone)
         except Refusal:
             zone = self.site.settings.time_zone
         request.state.viewer = Viewer(actor, lang, zone)

@@ -35,6 +35,7 @@ _SIGNS = (
     | {chr(0x2780 + n): str(n + 1) for n in range(9)}
     | {chr(0x278A + n): str(n + 1) for n in range(9)}
     | {chr(start + n): chr(ord("a") + n) for start in _ENCLOSED for n in range(26)}
+    | {chr(0x3021 + n): str(n + 1) for n in range(9)}
     | {"⓿": "0", "🄋": "0", "🄌": "0"}
 )
 

@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 import secrets
-from typing import Any, TypeVar, get_origin
+from collections.abc import Mapping
+from typing import Any, TypedDict, TypeVar, get_origin
 
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
+from fair import days, typed
 from fair.contract.base import Command
 from fair.decisions import N_, Refusal
 from fair.languages import Texts
@@ -15,6 +17,7 @@ from fair.problems import problem
 
 C = TypeVar("C", bound=Command)
 _RESERVED = ("csrf", "command_id", "then")
+_LOOKED_AT = 1000  # signs in which something must be seen
 
 
 class ExpiredForm(Refusal):
@@ -55,8 +58,13 @@ def _same(said: str, ours: str) -> bool:
 
 def command_of(form: FormData, kind: type[C]) -> C:
     """Read a command out of a form's fields; refuses what does not fit, naming the field."""
+    return command_from(_payload(form, kind), kind)
+
+
+def command_from(fields: Mapping[str, Any], kind: type[C]) -> C:
+    """Read a command out of what was typed; refuses what does not fit, naming the field."""
     try:
-        return kind.model_validate(_payload(form, kind))
+        return kind.model_validate(dict(fields))
     except ValidationError as error:
         raise problem(error) from None
 
@@ -64,6 +72,7 @@ def command_of(form: FormData, kind: type[C]) -> C:
 def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
     payload: dict[str, Any] = {}
     texts: dict[str, dict[str, Any]] = {}
+    answers: dict[str, str] = {}
     for key in form:
         if key in _RESERVED:
             continue
@@ -72,11 +81,47 @@ def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
         if code and name in kind.model_fields and kind.model_fields[name].annotation is Texts:
             # `titles.en=…`: the words of a field in one language
             texts.setdefault(name, {})[code] = form[key]
+        elif code == "which" and name in kind.model_fields:
+            # `opens_at.which=…`: which of the two, of a time that comes twice
+            answers[name] = str(form[key])
         elif item is not None and get_origin(item.annotation) in (tuple, list, frozenset):
-            payload[key] = [value for value in form.getlist(key) if value != ""]
-        elif form[key] != "" or item is None or item.is_required():
+            payload[key] = [value for value in form.getlist(key) if _said(value)]
+        elif _said(form[key]) or item is None or item.is_required():
             payload[key] = form[key]
-    return payload | texts
+    said = {name: days.answered(str(payload.get(name, "")), answers[name]) for name in answers}
+    return payload | texts | {name: text for name, text in said.items() if name in payload}
+
+
+class Again(TypedDict):
+    """A form that comes back with a question: what was sent, and the answers to choose from."""
+
+    command: str
+    then: str
+    fields: list[tuple[str, str]]
+    name: str
+    choices: list[list[str]]
+
+
+def again(form: FormData, command: str, said: Mapping[str, Any]) -> Again:
+    """Return a form that was sent, to be sent with the answer to what a refusal asks."""
+    name = f"{said['field']}.which"
+    fresh = {*_RESERVED, name}
+    return {
+        "command": command,
+        "then": str(form.get("then") or "/"),
+        "fields": [(key, str(value)) for key, value in form.multi_items() if key not in fresh],
+        "name": name,
+        "choices": said["choices"],
+    }
+
+
+def field(form: FormData, name: str) -> str:
+    """Return what stands in a line of a form that is read outside of a command; "" where not."""
+    return typed.line(str(form.get(name) or "")[:_LOOKED_AT])
+
+
+def _said(value: Any) -> bool:
+    return not isinstance(value, str) or bool(typed.line(value[:_LOOKED_AT]))
 
 
 def local(path: str) -> str:

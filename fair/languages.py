@@ -5,7 +5,7 @@ Everything else asks here.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Language:
     `comma` stands between the things of a list. With `chinese_places`, places of China are read in
     their own signs, the largest first; else in Latin letters, the smallest first. `voice` is the
     code by which browsers know its voice, `like` the language whose days, money and plurals it
-    shares, each where that is not its own code.
+    shares, each where that is not its own code. `money` has its words for currencies, as they stand
+    after an amount.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Language:
     chinese_places: bool = False
     voice: str = ""
     like: str = ""
+    money: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def folder(self) -> str:
@@ -34,9 +36,22 @@ class Language:
 LANGUAGES: dict[str, Language] = {
     one.code: one
     for one in (
-        Language("zh-Hans", "简体中文", comma="、", chinese_places=True, voice="zh-CN"),
+        Language(
+            "zh-Hans",
+            "简体中文",
+            comma="、",
+            chinese_places=True,
+            voice="zh-CN",
+            money={"CNY": "元", "JPY": "日元"},
+        ),
         Language("en", "English"),
-        Language("ja", "日本語", comma="、", chinese_places=True),
+        Language(
+            "ja",
+            "日本語",
+            comma="、",
+            chinese_places=True,
+            money={"CNY": "元", "JPY": "円"},
+        ),
     )
 }
 # What sentences in the code are written in, and what is read where nothing else is known.

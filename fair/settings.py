@@ -7,6 +7,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from fair import plain, typed
+from fair.days import zone_names
+
+_AS_IT_IS = ("database_url", "secret", "sms_token")
+
 
 def _setting(default: Any, help_: str) -> Any:
     return field(default=default, metadata={"help": help_})
@@ -49,10 +54,13 @@ class Settings:
             name = f"FAIR_{item.name.upper()}"
             if name in os.environ:
                 text = os.environ[name]
+                # What people copied is cleaned; what only programs made may hold any sign.
+                text = text if item.name in _AS_IT_IS else typed.line(text)
                 if item.type in (int, "int"):
-                    if not text.isdigit():
+                    number = plain.number(text)
+                    if not number.isdecimal():
                         raise SystemExit(f"{name} must be a whole number, not {text!r}")
-                    values[item.name] = int(text)
+                    values[item.name] = int(number)
                 else:
                     values[item.name] = text
         values.update(overrides)
@@ -60,6 +68,8 @@ class Settings:
         if not settings.secret:
             values["secret"] = _kept_secret()
             settings = cls(**values)
+        if settings.time_zone not in zone_names():
+            raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
         if len(settings.secret) < 32:  # noqa: PLR2004 - as the help says
             raise SystemExit("FAIR_SECRET must have at least 32 characters")
         return settings

@@ -1,12 +1,15 @@
 """Templates: an environment for each language, and what may be rendered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_eval_context
+from jinja2.filters import sync_do_join
+from jinja2.nodes import EvalContext
 
 from fair import words
+from fair.direction import isolated
 from fair.languages import LANGUAGES
 
 C = TypeVar("C", bound=Mapping[str, Any])
@@ -29,18 +32,50 @@ class Part(Generic[C]):
 
 
 def environment(code: str, folder: str, static: Callable[[str], str]) -> Environment:
-    """Return the templates of a folder in one language; a name that is not there is an error."""
+    """Return the templates of a folder in one language; a name that is not there is an error.
+
+    Every text that a template shows is isolated in its direction, wherever it stands.
+    """
     known = words.catalogue(code)
-    made = Environment(
+    made = _Isolating(
         loader=FileSystemLoader(folder),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.globals.update(
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
+        pgettext=known.pgettext, npgettext=known.npgettext,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
     )  # fmt: skip
-    made.filters.update(day=known.day, money=known.money)
+    made.filters.update(
+        day=known.day, money=known.money, own_clock=known.own_clock, isolated=_shown, join=_joined
+    )
     return made
+
+
+def _shown(value: Any) -> Any:
+    # Markup was made of texts that came by here.
+    return isolated(value) if type(value) is str else value
+
+
+@pass_eval_context
+def _joined(how: EvalContext, things: Iterable[Any], between: str = "") -> str:
+    return sync_do_join(how, [_shown(one) for one in things], between)
+
+
+class _Isolating(Environment):
+    """Isolates each text of `a ~ " · " ~ b` by itself, so that it does not turn the others."""
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - as Jinja calls it
+    ) -> str:  # fmt: skip
+        for parts in source.find_all(nodes.Concat):
+            parts.nodes = [
+                nodes.Filter(part, "isolated", [], [], None, None, lineno=part.lineno)
+                for part in parts.nodes
+            ]
+        return super()._generate(source, name, filename, defer_init)

@@ -21,13 +21,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from fair import words
+from fair import days, plain, typed, words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Reply
 from fair.db import Database, new_id
 from fair.decisions import Actor, NotFound, Refusal
-from fair.dispatch import Dispatch
-from fair.forms import Seal, command_of
+from fair.direction import in_html
+from fair.dispatch import Dispatch, admit
+from fair.forms import Again, Seal, again, command_of, field
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.live import LOGIN_COOKIE, Live
@@ -37,6 +38,7 @@ from fair.templates import C, Page, Part, environment
 log = logging.getLogger("fair.web")
 VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
 YEAR_S = 365 * 24 * 3600
+_LONGEST_ASKED = 1000
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
 
 
@@ -94,11 +96,12 @@ class Common(TypedDict):
 
 
 class Refused(TypedDict):
-    """A refusal's page."""
+    """A refusal's page; `again` where it only asks which one was meant."""
 
     code: str
     sentence: str
     back: str
+    again: Again | None
 
 
 REFUSED = Page("refusal.html", Refused)
@@ -131,7 +134,7 @@ class Site:
     ) -> str:  # fmt: skip
         """Render a template with what every template may use; `part` shows another slice's part."""
         templates = self._environments[viewer.lang]
-        known, zone = viewer.words, words.zone(viewer.zone_name)
+        known, zone = viewer.words, days.zone(viewer.zone_name)
 
         def part(name: str, **keys: Any) -> Markup:
             found = self.parts[name]
@@ -146,7 +149,7 @@ class Site:
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
             "live": self.live, "base_url": self.settings.base_url, "settings": self.settings,
         }  # fmt: skip
-        return templates.get_template(template).render({**common, **context})
+        return in_html(templates.get_template(template).render({**common, **context}))
 
     async def page(
         self, request: Request, page: Page[C], build: Build[C], *, status: int = 200
@@ -179,10 +182,12 @@ class Site:
     async def carry_out(self, request: Request, form: FormData, kind: type[Command]) -> Reply:
         """Check the form's token, read the command out of its fields, and dispatch it."""
         self.check_csrf(request, form)
+        actor = viewer_of(request).actor
+        admit(kind, actor)
         return await self.dispatch.carry_out(
             command_of(form, kind),
-            viewer_of(request).actor,
-            str(form.get("command_id") or new_id())[:80],
+            actor,
+            field(form, "command_id"),
         )
 
     async def command(self, request: Request) -> Response:
@@ -191,8 +196,13 @@ class Site:
         if kind is None:
             raise NotFound
         async with request.form(max_files=0, max_fields=2000) as form:
-            reply = await self.carry_out(request, form, kind)
-            then = str(form.get("then") or "")
+            try:
+                reply = await self.carry_out(request, form, kind)
+            except Refusal as refusal:
+                if not refusal.choices:
+                    raise
+                return await self.refused(request, refusal, form)
+            then = field(form, "then")
         for name, value in reply.model_dump().items():
             then = then.replace("{" + name + "}", str(value))
         if "application/json" in request.headers.get("accept", ""):
@@ -220,13 +230,22 @@ class Site:
         )  # fmt: skip
         return answer
 
-    async def refused(self, request: Request, refusal: Refusal) -> Response:
-        """Answer with the refusal's status and its sentence, and a way back."""
-        sentence = viewer_of(request).words.refusal(refusal)
+    async def refused(
+        self, request: Request, refusal: Refusal, form: FormData | None = None
+    ) -> Response:
+        """Answer with the refusal's status and its sentence, and a way back.
+
+        Where it asks which one is meant, the page has the `form` again, each answer a button.
+        """
+        said = viewer_of(request).words.refused(refusal)
         if "application/json" in request.headers.get("accept", ""):
-            said = {"refused": refusal.code, "message": sentence, "field": refusal.field}
             return JSONResponse(said, refusal.status)
-        shown: Refused = {"code": refusal.code, "sentence": sentence, "back": _back(request)}
+        shown: Refused = {
+            "code": refusal.code,
+            "sentence": said["message"],
+            "back": _back(request),
+            "again": again(form, request.path_params["name"], said) if form else None,
+        }
         return await self.page(request, REFUSED, lambda _at, _viewer: shown, status=refusal.status)
 
 
@@ -238,6 +257,17 @@ def site(request: Request) -> Site:
 def viewer_of(request: Request) -> Viewer:
     """Return who is asking."""
     return cast("Viewer", request.state.viewer)
+
+
+def asked(request: Request, name: str, default: str = "") -> str:
+    """Return what the address says after its question mark, kept as any typed line is."""
+    return typed.line(request.query_params.get(name, default)[:_LONGEST_ASKED])
+
+
+def page_number(request: Request) -> int:
+    """Return the page of a list that the address asks for, from 1."""
+    text = plain.number(asked(request, "page"))
+    return max(1, int(text)) if text.isdecimal() and len(text) < len("12345") else 1
 
 
 def _path(request: Request) -> str:

@@ -4,8 +4,8 @@
 
 Cosmic Ray says what may be changed and how; every change is tried in a fork of this process, where
 a loader hands out the changed module. Nothing is written into the tree. Without files: all nouns of
-all slices, and the ledger. What no test notices must stand in tests/survivors.toml with the reason
-why nobody could notice it. docs/decisions/0011-changed-rules-are-noticed.md says why.
+all slices, the days and the ledger. What no test notices must stand in tests/survivors.toml with
+the reason why nobody could notice it. docs/decisions/0011-changed-rules-are-noticed.md says why.
 """
 
 import argparse
@@ -112,6 +112,7 @@ def main() -> None:
     options = parser.parse_args()
     paths = [(ROOT / path).resolve() for path in options.files] or [
         *nouns(),
+        ROOT / "fair" / "days.py",
         ROOT / "fair" / "ledger.py",
     ]
     os.chdir(ROOT)

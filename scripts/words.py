@@ -5,7 +5,10 @@ what is still to be translated.
 """
 
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -14,33 +17,71 @@ from babel.messages.pofile import read_po, write_po
 from fair.slices import SLICES
 
 ROOT = Path(__file__).parents[1]
-KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "NC_": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
-Key = str | tuple[str, ...]
 
 
-def said() -> dict[str, tuple[Key, set[str]]]:
-    """Return each sentence by its singular: its whole key, and the catalogues it may stand in."""
-    found: dict[str, tuple[Key, set[str]]] = {}
-    for folder, pattern in (("fair", "**.py"), ("templates", "**.html")):
-        method = [(pattern, "python" if folder == "fair" else "jinja2")]
-        for name, _, message, *_ in extract_from_dir(
-            ROOT / folder, method, options_map=OPTIONS, keywords=KEYWORDS
+class Said(NamedTuple):
+    """What a catalogue is asked for: an English sentence, and a context where it says two things.
+
+    Of a sentence with a plural it is the singular.
+    """
+
+    context: str
+    sentence: str
+
+
+@dataclass
+class Spoken:
+    """A sentence of the code and the templates: its forms, and every file and line that says it."""
+
+    forms: tuple[str, ...]
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def speakers(self) -> set[str]:
+        """Return the catalogues it may stand in."""
+        return {home(place) for place in self.places}
+
+
+def spoken(root: Path = ROOT) -> dict[Said, Spoken]:
+    """Return every sentence that is said under `root`, in its `fair/` and its `templates/`.
+
+    Raises ValueError where one has two plurals.
+    """
+    found: dict[Said, Spoken] = {}
+    for folder, pattern, method in (
+        ("fair", "**.py", "python"),
+        ("templates", "**.html", "jinja2"),
+    ):
+        for name, line, message, _, context in extract_from_dir(
+            root / folder, [(pattern, method)], options_map=OPTIONS, keywords=KEYWORDS
         ):
-            key = message if isinstance(message, str) else tuple(part for part in message if part)
-            first = key if isinstance(key, str) else key[0]
-            _, homes = found.setdefault(first, (key, set()))
-            homes.add(home(name))
+            forms = (message,) if isinstance(message, str) else tuple(filter(None, message))
+            one = found.setdefault(Said(context or "", forms[0]), Spoken(forms))
+            one.places.append(f"{folder}/{name}:{line}")
+            if len(forms) > len(one.forms):
+                one.forms = forms
+            elif forms not in (one.forms, one.forms[:1]):
+                raise ValueError(f"{one.places}: {forms[0]!r} has two plurals")
     return found
 
 
-def home(name: str) -> str:
+def home(place: str) -> str:
     """Return the catalogue for a file: its slice's, or that of what stands beside the slices."""
-    parts = Path(name).parts
+    parts = Path(place.split(":", 1)[0]).parts[1:]
     if len(parts) > 1:
         return parts[0]
     beside = {"problems.py": "problems", "style_guide.html": "design", "_macros.html": "design"}
-    return beside.get(name, "core")
+    return beside.get(parts[0], "core")
 
 
 def catalogue_of(homes: set[str]) -> str:
@@ -49,29 +90,37 @@ def catalogue_of(homes: set[str]) -> str:
     return beside[0] if beside else min(homes, key=SLICES.index)
 
 
-def sort(language: Path) -> None:
-    """Rewrite the catalogues of a language."""
-    headers, known = {}, dict[str, Message]()
+def kept(path: Path) -> Iterator[tuple[Said, Message]]:
+    """Yield what a catalogue holds."""
+    with path.open("rb") as file:
+        for message in read_po(file):
+            if message.id:
+                first = message.id if isinstance(message.id, str) else message.id[0]
+                yield Said(message.context or "", first), message
+
+
+def sort(language: Path, sentences: dict[Said, Spoken]) -> None:
+    """Rewrite the catalogues of a language, so that they hold these sentences."""
+    headers, known = {}, dict[Said, Message]()
     for path in sorted(language.glob("*.po")):
         headers[path.stem] = path.read_text("utf-8").split("\n\n", 1)[0]
-        with path.open("rb") as file:
-            for message in read_po(file):
-                if message.id:
-                    known[message.id if isinstance(message.id, str) else message.id[0]] = message
-    sentences = said()
-    homes = {first: catalogue_of(where) for first, (_, where) in sentences.items()}
-    ordered = [first for first in known if first in sentences]
-    ordered += [first for first in sentences if first not in known]
+        known |= kept(path)
+    homes = {said: catalogue_of(one.speakers) for said, one in sentences.items()}
+    ordered = [said for said in known if said in sentences]
+    ordered += [said for said in sentences if said not in known]
     for name in headers.keys() - set(homes.values()):
         (language / f"{name}.po").unlink()
     for name in sorted(set(homes.values())):
         made = Catalog(locale=language.name)
-        for first in ordered:
-            if homes[first] == name:
-                was = known.get(first)
-                comments = was.user_comments if was else []
-                key, text = sentences[first][0], was.string if was else ""
-                made.add(key, text, user_comments=comments)
+        for said in ordered:
+            if homes[said] == name:
+                was, forms = known.get(said), sentences[said].forms
+                made.add(
+                    forms if len(forms) > 1 else forms[0],
+                    was.string if was else "",
+                    user_comments=was.user_comments if was else [],
+                    context=said.context or None,
+                )
         written = io.BytesIO()
         write_po(written, made, omit_header=True, width=100, no_location=True)
         header = headers.get(name) or headers["core"].replace(": what the house itself says", "")
@@ -81,4 +130,4 @@ def sort(language: Path) -> None:
 
 if __name__ == "__main__":
     for folder in sorted((ROOT / "locale").iterdir()):
-        sort(folder)
+        sort(folder, spoken())

@@ -48,6 +48,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(rendered.Reporter())
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured, so that a figure is read and not only held."""
+    figures = {
+        str(value)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "figure"
+    }
+    for figure in sorted(figures):
+        terminalreporter.write_line(figure)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """Remember a failure for the fixtures, and show the logs of the servers that took part."""

@@ -1,10 +1,12 @@
 """The HTTP edge: the strict policy, forms that are ours, languages, and calm answers."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from fair import words
+from fair.db import utc_now
 from fair.decisions import TooMany
 from tests.world import some
 
@@ -96,6 +98,17 @@ async def test_the_server_is_ready_when_its_database_answers(world):
     assert (alive.status_code, ready.status_code) == (200, 200)
 
 
+async def test_a_page_without_a_socket_can_ask_what_time_it_is_and_no_cache_answers(world):
+    before = utc_now()
+    async with world.web() as browser:
+        answer = await browser.get("/clock")
+
+    at = datetime.fromtimestamp(answer.json()["at"] / 1000, UTC)
+    # A number on the wire may be a hair off what it was.
+    assert before - timedelta(milliseconds=1) < at < utc_now() + timedelta(milliseconds=1)
+    assert answer.headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize(
     ("accepted", "code"),
     [
@@ -122,5 +135,5 @@ def test_a_refusal_is_read_in_the_readers_language_with_its_values():
 
 
 def test_money_is_written_without_needless_decimals():
-    assert words.catalogue("en").money(460_000, "CNY") == "CN¥4,600"
-    assert words.catalogue("zh-Hans").money(460_050, "CNY") == "¥4,600.50"
+    assert words.catalogue("en").money(460_000, "CNY") == "CNY\N{NO-BREAK SPACE}4,600"
+    assert words.catalogue("zh-Hans").money(460_050, "CNY") == "4,600.50元"

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, select, text
 
 from fair.app import Server
 from fair.contract.base import Command, Reply
-from fair.db import Work
+from fair.db import Work, utc_now
 from fair.decisions import SYSTEM, Actor, Fact
 from fair.ledger import ledger, verify
 from fair.settings import Settings
@@ -50,6 +51,11 @@ class World:
         result, facts = await self.database.write(whole, actor)
         self.server.announce(facts)
         return result
+
+    def clock(self, at: datetime) -> None:
+        """Let works happen from this instant on, which lies ahead: their clock never goes back."""
+        assert at > utc_now()
+        self.database._last_now = at
 
     def look(self, see: Any, *arguments: Any, **keys: Any) -> Any:
         """Call a read `see(connection, …)` and return its values."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from fair import words
+from fair import days
 from fair.booths import reads as booths
+from fair.direction import isolated
 from fair.employers import reads as employers
 from fair.hiring import reads as hiring
 from fair.people import reads as people
@@ -17,7 +18,7 @@ from fair.programme.fair import Fair
 from fair.vacancies import reads as vacancies
 
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 DEMO = "DEMO"
 
 _SHARED = ("employer", "employer_kind", "booth", "post", "post_version")
@@ -33,13 +34,16 @@ HIRE_COLUMNS = (
 
 
 def cell(value: Any, zone: tzinfo) -> str:
-    """Return a value as a cell: instants in the fair's zone, nothing that a spreadsheet runs."""
+    """Return a value as a cell: instants in the fair's zone, nothing that a spreadsheet runs.
+
+    A text in letters that run leftward is isolated, as it would turn its row where it is read raw.
+    """
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.astimezone(zone).isoformat(timespec="seconds")
+        return days.clock_at(value, zone).isoformat(timespec="seconds")
     said = str(value)
-    return f"'{said}" if said.startswith(FORMULA) else said
+    return isolated(f"'{said}" if said.startswith(FORMULA) else said)
 
 
 def table(columns: Sequence[str], rows: Iterable[dict[str, Any]], zone: tzinfo) -> str:
@@ -73,7 +77,7 @@ def offers(connection: Connection, fair: Fair) -> str:
         }
         for offer in found
     ]
-    return table(OFFER_COLUMNS, rows, words.zone(fair.zone))
+    return table(OFFER_COLUMNS, rows, days.zone(fair.zone))
 
 
 def hires(connection: Connection, fair: Fair) -> str:
@@ -95,7 +99,7 @@ def hires(connection: Connection, fair: Fair) -> str:
                 "starts_on": offer.starts_on,
             }
         )
-    return table(HIRE_COLUMNS, rows, words.zone(fair.zone))
+    return table(HIRE_COLUMNS, rows, days.zone(fair.zone))
 
 
 class _Names:

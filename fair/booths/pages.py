@@ -7,14 +7,14 @@ from fair.booths import views
 from fair.roles import RECRUITERS
 from fair.routes import part, route, shows
 from fair.templates import Page
-from fair.web import site
+from fair.web import asked, site
 
 MY_BOOTH = Page("booths/my_booth.html", views.MyBooth)
 
 
 async def my_booth(request: Request) -> Response:
     """GET /desk/booth: what a recruiter keeps of the employer's booth."""
-    wanted = request.query_params.get("booth", "")
+    wanted = asked(request, "booth")
     return await site(request).page(
         request, MY_BOOTH, lambda at, viewer: views.my_booth(at, viewer, wanted)
     )

@@ -4,20 +4,69 @@ A command names who may ask, its reply and the refusals it may give; an event na
 `fair.contract.generate` makes the JavaScript names and the docs from these classes.
 """
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from string import Formatter
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError, PydanticUseDefault
 
+from fair import plain
 from fair.glossary import Role
+from fair.languages import Texts
 
-
-def _clean(value: Any) -> Any:
-    return value.replace("\0", "") if isinstance(value, str) else value
+_LONGEST_FIGURE = 200
 
 
 class Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    """What is sent. Its texts are of the types in `fair.contract.text_types`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Asked(Message):
+    """What comes in: its numbers, days and choices are read as people type them."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def as_typed(cls, value: Any, field: ValidationInfo) -> Any:
+        """Read a figure; one of signs that nobody sees was not said."""
+        if not isinstance(value, str) or len(value) > _LONGEST_FIGURE:
+            return value
+        asked = cls.model_fields[field.field_name or ""]
+        kind: Any = asked.annotation
+        read = _reading(kind)
+        figure = read(value) if read else value
+        if figure or read is None:
+            return figure
+        if asked.is_required():
+            raise PydanticCustomError("missing", "not said")
+        raise PydanticUseDefault
+
+
+@cache
+def _reading(annotation: Any) -> Callable[[str], str] | None:
+    """Return how such a figure is read; None for texts, which have types of their own."""
+    kinds = set(_kinds(annotation))
+    if kinds & {str, Texts}:
+        return None
+    if kinds & {date, datetime}:
+        return plain.day
+    return plain.number if kinds & {int, float, Decimal} else plain.plain
+
+
+def _kinds(annotation: Any) -> Iterator[Any]:
+    inside = get_args(annotation)
+    if not inside or get_origin(annotation) is Literal:
+        yield annotation
+    elif get_origin(annotation) is Annotated:
+        yield from _kinds(inside[0])
+    else:
+        for one in inside:
+            yield from _kinds(one)
 
 
 class Reply(Message):
@@ -28,7 +77,7 @@ class Done(Reply):
     """Carried out; nothing more to say."""
 
 
-class Command(Message):
+class Command(Asked):
     """What a browser (or the clock) asks for.
 
     Class keywords: `name` on the wire, `by` the roles that may ask, `reply` the class of the
@@ -42,16 +91,6 @@ class Command(Message):
     refusals: ClassVar[tuple[str, ...]] = ()
     rate: ClassVar[tuple[int, int]] = (60, 60)
     example: ClassVar[dict[str, Any]] = {}
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def without_nul(cls, value: Any) -> Any:
-        """Leave out the one sign that not every database can keep."""
-        if isinstance(value, list | tuple):
-            return type(value)(_clean(one) for one in value)
-        if isinstance(value, dict):
-            return {key: _clean(one) for key, one in value.items()}
-        return _clean(value)
 
     def __init_subclass__(
         cls,
@@ -72,7 +111,7 @@ class Command(Message):
         COMMANDS[name] = cls
 
 
-class Relay(Message):
+class Relay(Asked):
     """What one browser tells another: the server checks it and passes it on, and keeps nothing.
 
     Sent like a command; class keywords as there. Its function in a slice's `RELAYS` checks the
@@ -103,13 +142,16 @@ class Relay(Message):
 class Event(Message):
     """What the server tells an audience unasked: facts and versions, never HTML.
 
-    Class keywords: `name` on the wire, `audience` a pattern filled from the event's own fields
-    such as "queue:{booth_id}", `every_s` the shortest time between two of the same audience.
+    Class keywords: `name` on the wire; `audience` a pattern filled from the event's own fields,
+    such as "queue:{booth_id}"; `every_s` the shortest time between two packets of this event to
+    one audience; `about` a pattern that names the thing, such as "{booth_id}". Of what has to wait
+    for its packet, only news about the same thing takes the place of the one before.
     """
 
     name: ClassVar[str] = ""
     audience: ClassVar[str] = ""
     every_s: ClassVar[float] = 0.0
+    about: ClassVar[str] = ""
     example: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(
@@ -118,21 +160,45 @@ class Event(Message):
         name: str,
         audience: str,
         every_s: float = 0.0,
+        about: str = "",
         example: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.name, cls.audience, cls.every_s, cls.example = name, audience, every_s, example or {}
-        if name in EVENTS:
-            raise TypeError(f"two events are called {name}")
-        EVENTS[name] = cls
+        cls.name, cls.audience, cls.every_s, cls.about = name, audience, every_s, about
+        cls.example = example or {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_keywords: Any) -> None:
+        """Check the declaration, now that the fields are known, and keep the event by its name."""
+        if bool(cls.every_s) != bool(cls.about):
+            raise TypeError(f"{cls.name} says how often, or what it is about, but not both")
+        named = {
+            field
+            for pattern in (cls.audience, cls.about)
+            for _, field, *_ in Formatter().parse(pattern)
+            if field is not None
+        }
+        if strange := named - set(cls.model_fields):
+            raise TypeError(f"{cls.name} has no field {', '.join(sorted(strange))}")
+        if cls.name in EVENTS:
+            raise TypeError(f"two events are called {cls.name}")
+        EVENTS[cls.name] = cls
 
     def audience_key(self) -> str:
         """Return the audience this very event is for, e.g. `queue:8f3k…`."""
-        return self.audience.format_map(self.model_dump())
+        return self.audience.format_map(vars(self))
+
+    def about_key(self) -> str:
+        """Return the thing this very event is about, e.g. the booth's `8f3k…`."""
+        return self.about.format_map(vars(self))
 
     def after(self, earlier: "Event") -> "Event":  # noqa: ARG002 - for events that tell a change
-        """Return what to tell where `earlier` still waits to be told; here, the newer one alone."""
+        """Return what to tell of a thing where `earlier` still waits; here, the newer one alone.
+
+        Whatever is joined first, the same must come out: of (1, 2, 3) it may join 1 and 2, or 2
+        and 3. Nothing that a page would miss may be left out.
+        """
         return self
 
 

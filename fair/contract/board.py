@@ -2,15 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from fair.contract.base import Command, Event, Reply
+from fair.contract.text_types import Id, Prose
 from fair.roles import EVERYBODY, ORGANISERS
 
 CASE = "c00000000001"
 Kind = Literal["vacancy", "message", "call", "offer", "booth", "announcement"]
 What = Literal["fee", "false_promise", "discrimination", "other"]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Text = Annotated[str, Prose(2000, least=1)]
 
 
 class CaseReply(Reply):
@@ -30,9 +29,9 @@ class OpenCase(
     """Report a post, message, call, offer, booth or announcement; its version is frozen."""
 
     kind: Kind
-    ref: str
+    ref: Id
     what: What
-    text: Annotated[str, Field(max_length=2000)] = ""
+    text: Annotated[str, Prose(2000)] = ""
 
 
 class TellCase(
@@ -46,7 +45,7 @@ class TellCase(
 ):
     """The reporter says more about a case that runs."""
 
-    case_id: str
+    case_id: Id
     text: Text
 
 
@@ -60,7 +59,7 @@ class AnswerCase(
 ):
     """Answer the reporter; the answer can be read on the page of the case."""
 
-    case_id: str
+    case_id: Id
     text: Text
 
 
@@ -74,7 +73,7 @@ class ResolveCase(
 ):
     """Close a case that was answered and settled."""
 
-    case_id: str
+    case_id: Id
 
 
 class EscalateCase(
@@ -87,7 +86,7 @@ class EscalateCase(
 ):
     """Hand a case that was answered to the authority."""
 
-    case_id: str
+    case_id: Id
 
 
 class BoardNews(
@@ -95,6 +94,7 @@ class BoardNews(
     name="board.changed",
     audience="board:{fair_id}",
     every_s=1.0,
+    about="{fair_id}",
     example={"fair_id": "f00000000001"},
 ):
     """Something happened at the fair; the board is fetched afresh."""
@@ -105,10 +105,9 @@ class BoardNews(
 class CaseNews(
     Event,
     name="case.changed",
-    audience="person:{person_id}",
-    example={"person_id": "p00000000001", "case_id": CASE},
+    audience="case:{case_id}",
+    example={"case_id": CASE},
 ):
-    """A seeker's own case was answered or closed."""
+    """A case was added to, answered or closed. Heard by whoever may read it."""
 
-    person_id: str
     case_id: str

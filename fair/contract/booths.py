@@ -5,14 +5,15 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.text_types import Id, Line, Name, Prose
 from fair.contract.texts import Each
 from fair.glossary import BoothState
 from fair.languages import DEFAULT, NO_TEXTS, Texts
 from fair.roles import ORGANISERS, RECRUITERS
 
-Title = Annotated[str, Field(max_length=120)]
-About = Annotated[Texts, Each(1200)]
-CannedReply = Annotated[str, Field(min_length=1, max_length=200)]
+Title = Annotated[str, Name(120)]
+About = Annotated[Texts, Each(Prose(1200))]
+CannedReply = Annotated[str, Line(200, least=1)]
 BOOTH = "b00000000001"
 HALL = "h00000000001"
 FAIR = "f00000000001"
@@ -34,8 +35,8 @@ class BoothCreate(
 ):
     """An organiser gives an employer a booth in a hall; without a number it gets the next one."""
 
-    hall_id: str
-    employer_id: str
+    hall_id: Id
+    employer_id: Id
     number: Annotated[int, Field(ge=1, le=9999)] | None = None
     title: Title = ""
 
@@ -49,8 +50,8 @@ class BoothPlace(
 ):
     """An organiser moves a booth to another hall or number."""
 
-    booth_id: str
-    hall_id: str
+    booth_id: Id
+    hall_id: Id
     number: Annotated[int, Field(ge=1, le=9999)]
 
 
@@ -63,7 +64,7 @@ class BoothTell(
 ):
     """A recruiter writes what visitors read at the booth, and its canned replies, all anew."""
 
-    booth_id: str
+    booth_id: Id
     title: Title = ""
     about: About = NO_TEXTS
     replies: Annotated[tuple[CannedReply, ...], Field(max_length=12)] = ()
@@ -85,7 +86,7 @@ class BoothOpen(
 ):
     """A recruiter on duty opens the booth, or resumes it after a pause."""
 
-    booth_id: str
+    booth_id: Id
 
 
 class BoothPause(
@@ -97,7 +98,7 @@ class BoothPause(
 ):
     """A recruiter on duty pauses the booth: nobody is called, places are kept, clocks stand."""
 
-    booth_id: str
+    booth_id: Id
 
 
 class BoothClose(
@@ -109,7 +110,7 @@ class BoothClose(
 ):
     """A recruiter on duty, or an organiser, closes the booth."""
 
-    booth_id: str
+    booth_id: Id
 
 
 class DutyStart(
@@ -121,7 +122,7 @@ class DutyStart(
 ):
     """“I am here”: a recruiter goes on duty, or comes back from a break."""
 
-    booth_id: str
+    booth_id: Id
 
 
 class DutyBackIn(
@@ -133,7 +134,7 @@ class DutyBackIn(
 ):
     """“Back in 10 minutes”; the booth pauses when the last one goes."""
 
-    booth_id: str
+    booth_id: Id
     minutes: Annotated[int, Field(ge=5, le=15, multiple_of=5)]
 
 
@@ -146,7 +147,7 @@ class DutyEnd(
 ):
     """A recruiter goes home."""
 
-    booth_id: str
+    booth_id: Id
 
 
 class BoothChanged(
@@ -154,6 +155,7 @@ class BoothChanged(
     name="booth.changed",
     audience="fair:{fair_id}",
     every_s=1.0,
+    about="{booth_id}",
     example={"fair_id": FAIR, "booth_id": BOOTH, "state": "open", "on_duty": 2},
 ):
     """A booth opened, paused, closed, was told anew, or its recruiters came and went."""

@@ -6,16 +6,16 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
+from fair.contract.text_types import Email, Id, Line, Name, Number
 from fair.contract.texts import Each
 from fair.glossary import EmployerKind
 from fair.languages import NO_TEXTS, Texts
 from fair.roles import ORGANISERS, RECRUITERS, SYSTEM
 
-Name = Annotated[str, Field(min_length=2, max_length=120)]
-Names = Annotated[Texts, Each(120)]
-Authority = Annotated[str, Field(max_length=120)]
-Reason = Annotated[str, Field(min_length=3, max_length=400)]
-Email = Annotated[str, Field(max_length=200)]
+LegalName = Annotated[str, Name(120, least=2)]
+Names = Annotated[Texts, Each(Name(120))]
+Authority = Annotated[str, Line(120)]
+Reason = Annotated[str, Line(400, least=3)]
 EMPLOYER = "e00000000001"
 LICENCE = "n00000000001"
 ACCOUNT = "a00000000001"
@@ -38,10 +38,10 @@ class EmployerInvite(
 ):
     """An organiser brings an employer in and gets a link to hand to its first recruiter."""
 
-    legal_name: Name
+    legal_name: LegalName
     kind: EmployerKind
     names: Names = NO_TEXTS
-    email: Email
+    email: Annotated[str, Email(200)]
 
 
 class EmployerChange(
@@ -53,8 +53,8 @@ class EmployerChange(
 ):
     """An organiser corrects an employer's name or kind."""
 
-    employer_id: str
-    legal_name: Name
+    employer_id: Id
+    legal_name: LegalName
     kind: EmployerKind
     names: Names = NO_TEXTS
 
@@ -68,7 +68,7 @@ class RecruiterRemove(
 ):
     """A recruiter, or an organiser, closes a colleague's account: signed out everywhere at once."""
 
-    account_id: str
+    account_id: Id
 
 
 class LicenceSubmittedReply(Reply):
@@ -93,8 +93,8 @@ class LicenceSubmit(
 ):
     """An employer submits its licence; what is needed follows from the employer's kind."""
 
-    employer_id: str
-    number: Annotated[str, Field(min_length=1, max_length=40)]
+    employer_id: Id
+    number: Annotated[str, Number(40, least=1)]
     authority: Authority = ""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -104,7 +104,7 @@ class LicenceSubmit(
 class LicenceVerify(Command, name="licence.verify", by=ORGANISERS, example={"licence_id": LICENCE}):
     """The organiser compared the licence with the authority's register: it is good."""
 
-    licence_id: str
+    licence_id: Id
 
 
 class LicenceReject(
@@ -115,7 +115,7 @@ class LicenceReject(
 ):
     """The organiser does not accept the licence; the employer reads why."""
 
-    licence_id: str
+    licence_id: Id
     reason: Reason
 
 
@@ -127,7 +127,7 @@ class LicenceSuspend(
 ):
     """The organiser suspends the licence: booths and posts under it close at once."""
 
-    licence_id: str
+    licence_id: Id
     reason: Reason
 
 
@@ -139,17 +139,17 @@ class LicenceLift(
 ):
     """The organiser ends a suspension."""
 
-    licence_id: str
+    licence_id: Id
     reason: Reason
 
 
 class LicenceFallDue(Command, name="licence.fall_due", by=SYSTEM, example={"licence_id": LICENCE}):
     """Six months since the last check."""
 
-    licence_id: str
+    licence_id: Id
 
 
 class LicenceExpire(Command, name="licence.expire", by=SYSTEM, example={"licence_id": LICENCE}):
     """The licence's last day is over."""
 
-    licence_id: str
+    licence_id: Id

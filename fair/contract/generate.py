@@ -16,6 +16,16 @@ _TYPES = {
 }  # fmt: skip
 
 
+# What the connection itself understands (`fair/live.py`): no role, no identifier, nothing kept.
+_CONNECTION = (
+    "## The connection", "",
+    '- `watch` `=>` `["queue:8f3k…", …]`, `<-` `{ok: […]}`: hear these audiences; which one may',
+    '- `unwatch` `=>` `["queue:8f3k…", …]`, `<-` `{ok: true}`: hear them no longer',
+    "- `clock` `=>` nothing, `<-` `{ok: {at: number}}`: milliseconds since 1970 at the server, as",
+    "  a browser's own clock is not believed; without a socket the same at `GET /clock`", "",
+)  # fmt: skip
+
+
 class _Schemas(GenerateJsonSchema):
     """Leaves out what a field is where nothing was sent: of `Texts` it could not be written."""
 
@@ -112,7 +122,7 @@ def messages() -> str:
     lines += ["## Events", ""]
     for name, event in sorted(EVENTS.items()):
         lines += _event(name, event)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_CONNECTION])
 
 
 def _about(kind: type[Message]) -> str:
@@ -140,8 +150,14 @@ def _relay(name: str, relay: type[Relay]) -> list[str]:
 def _event(name: str, event: type[Event]) -> list[str]:
     return [
         f"### {name}", "", _about(event), "",
-        f"- `<≈` to `{event.audience}`: {_fields(event, 'serialization')}", "",
+        f"- `<≈` to `{event.audience}`: {_fields(event, 'serialization')}", *_slowed(event), "",
     ]  # fmt: skip
+
+
+def _slowed(event: type[Event]) -> list[str]:
+    if not event.every_s:
+        return []
+    return [f"- at most every {event.every_s:g} s, together: the last about each `{event.about}`"]
 
 
 def outputs() -> dict[Path, str]:

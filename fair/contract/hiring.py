@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.text_types import Id, Line, OptionalId
 from fair.glossary import OfferState
 from fair.roles import RECRUITERS, SEEKERS, SIDES, SYSTEM
 
-Id = Annotated[str, Field(min_length=1, max_length=12)]
 Money = Annotated[Decimal, Field(ge=0, le=Decimal(1_000_000_000), decimal_places=2)]
 Hours = Annotated[Decimal, Field(ge=0, le=112, decimal_places=2)]
 OFFER = {"offer_id": "o00000000001"}
@@ -50,8 +50,8 @@ class MakeOffer(
     `as_reserve` makes it a numbered reserve offer.
     """
 
-    interview_id: Annotated[str, Field(max_length=12)] = ""
-    call_id: Annotated[str, Field(max_length=12)] = ""
+    interview_id: OptionalId = ""
+    call_id: OptionalId = ""
     vacancy_id: Id
     starts_on: date
     as_reserve: bool = False
@@ -67,7 +67,7 @@ class MakeOffer(
     lodging: Literal["none", "free", "paid"] | None = None
     lodging_cost_month: Money | None = None
     meals: Literal["none", "free", "partial", "paid"] | None = None
-    place: Annotated[str, Field(max_length=200)] | None = None
+    place: Annotated[str, Line(200)] | None = None
 
 
 class OpenTerms(Command, name="offer.open_terms", by=SEEKERS, refusals=MINE, example=OFFER):

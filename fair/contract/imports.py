@@ -1,6 +1,7 @@
 """The message of the slice `imports`: publishing what was brought in."""
 
 from fair.contract.base import Command
+from fair.contract.text_types import Id
 from fair.contract.vacancies import IMPORT
 from fair.roles import ORGANISERS, RECRUITERS
 
@@ -14,4 +15,4 @@ class VacancyImportPublish(
 ):
     """Everything of an import stands: its drafts can be seen from now on."""
 
-    import_id: str
+    import_id: Id

@@ -1,12 +1,15 @@
 """Messages of the slice `interviews`: outcomes, and what is owed."""
 
-from datetime import date, datetime
-
-from pydantic import Field
+from datetime import date
+from typing import Annotated
 
 from fair.contract.base import Command, Event
+from fair.contract.text_types import Id, Key, Line
+from fair.contract.times import TypedTime
 from fair.glossary import Outcome
 from fair.roles import RECRUITERS, SYSTEM
+
+Said = Annotated[str, Line(200)]
 
 
 class ConcludeInterview(
@@ -15,22 +18,23 @@ class ConcludeInterview(
     by=RECRUITERS,
     refusals=(
         "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
-        "already-concluded", "fee-asked",
+        "already-concluded", "no-such-time", "time-twice", "fee-asked",
     ),
     example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
 ):  # fmt: skip
     """The outcome: a next step (what, where, when), on hold until a date, or a listed no-fit.
 
-    An offer is not said here but made: it concludes the interview by itself.
+    `when` is by the clocks of the fair's place. An offer is not said here but made: it concludes
+    the interview by itself.
     """
 
-    interview_id: str = Field(max_length=12)
+    interview_id: Id
     outcome: Outcome
-    what: str = Field(default="", max_length=200)
-    where: str = Field(default="", max_length=200)
-    when: datetime | None = None
+    what: Said = ""
+    where: Said = ""
+    when: TypedTime | None = None
     until: date | None = None
-    reason: str = Field(default="", max_length=40)
+    reason: Annotated[str, Key(40)] = ""
 
 
 class AnswerRanOut(
@@ -41,21 +45,21 @@ class AnswerRanOut(
 ):
     """24 hours went by without an outcome."""
 
-    interview_id: str
+    interview_id: Id
 
 
 class InterviewChanged(
     Event,
     name="interview.changed",
-    audience="person:{person_id}",
+    audience="{to}",
     example={
-        "person_id": "p00000000001", "interview_id": "i00000000001", "state": "concluded",
+        "to": "person:p00000000001", "interview_id": "i00000000001", "state": "concluded",
         "outcome": "on_hold",
     },
 ):  # fmt: skip
-    """The seeker's talk began, ended, or has its answer."""
+    """A talk began, ended, or has its answer. Goes to both who talked."""
 
-    person_id: str
+    to: str
     interview_id: str
     state: str
     outcome: str = ""

@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.text_types import Id, Key, Name, Phone
 from fair.contract.texts import LanguageCode
 from fair.languages import DEFAULT
 from fair.roles import ORGANISERS, SEEKERS, VISITORS
 
-Id = Annotated[str, Field(max_length=12)]
-ShortText = Annotated[str, Field(max_length=200)]
-Digits = Annotated[str, Field(max_length=12)]
+GivenName = Annotated[str, Name(200)]
+Mobile = Annotated[str, Phone(40)]
+Question = Annotated[str, Key(20)]
 ONE_PERSON = {"person_id": "p00000000001"}
 
 
@@ -48,8 +49,8 @@ class Register(
     """Somebody new takes part in a fair: name, mobile number, birth date, nothing else."""
 
     fair_id: Id
-    given_name: ShortText
-    phone: Annotated[str, Field(max_length=40)]
+    given_name: GivenName
+    phone: Mobile
     born_on: date
     lang: LanguageCode = DEFAULT
 
@@ -78,7 +79,7 @@ class ChangePerson(
 ):
     """Change the name that employers read, or the language we write in."""
 
-    given_name: ShortText | None = None
+    given_name: GivenName | None = None
     lang: LanguageCode | None = None
 
 
@@ -92,7 +93,7 @@ class ChangeNumber(
 ):
     """Change the mobile number; the new one is to be confirmed."""
 
-    phone: Annotated[str, Field(max_length=40)]
+    phone: Mobile
 
 
 class AnswerQuestion(
@@ -105,8 +106,8 @@ class AnswerQuestion(
 ):
     """Answer one question of the profile; `done` false saves a tick and stays at the question."""
 
-    question: Annotated[str, Field(max_length=20)]
-    values: Annotated[tuple[ShortText, ...], Field(max_length=60)] = ()
+    question: Question
+    values: Annotated[tuple[Annotated[str, Key(200)], ...], Field(max_length=60)] = ()
     done: bool = True
 
 
@@ -119,7 +120,7 @@ class SkipQuestion(
 ):
     """Leave a question of the profile unanswered."""
 
-    question: Annotated[str, Field(max_length=20)]
+    question: Question
 
 
 class RemoveFile(

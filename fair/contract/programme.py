@@ -1,21 +1,26 @@
 """Messages of the slice `programme`: fairs. Halls, sessions, announcements: `programme_halls`.
 
-Times without an offset are read in the fair's own zone, as a form sends them. A fair that names
-none of our languages has all of them.
+Times without an offset are those of the fair's own clocks, as a form sends them. Of a time that
+comes twice one says which: "2026-11-01T01:30 second". A fair that names none of our languages has
+all of them.
 """
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, HallTitles
+from fair.contract.text_types import Id, Key, Name, Prose
+from fair.contract.times import TypedTime
 from fair.glossary import FairState
 from fair.languages import NO_TEXTS
 from fair.roles import ORGANISERS, SYSTEM
 
-Title = Annotated[str, Field(min_length=1, max_length=120)]
+Title = Annotated[str, Name(120, least=1)]
+About = Annotated[str, Prose(4000)]
+Zone = Annotated[str, Key(60, least=1)]
+Languages = tuple[Annotated[str, Key(20)], ...]
 _FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **HOURS}
 
 
@@ -32,6 +37,8 @@ class CreateFair(
         "hours-backwards",
         "hours-too-long",
         "unknown-zone",
+        "no-such-time",
+        "time-twice",
         "demo-is-born",
         "real-fairs-here",
     ),
@@ -40,12 +47,12 @@ class CreateFair(
     """Make a fair as a draft, with its first hall if one is named. Only the system makes a demo."""
 
     title: Title
-    about: Annotated[str, Field(max_length=4000)] = ""
-    zone: str
-    opens_at: datetime
-    closes_at: datetime
+    about: About = ""
+    zone: Zone
+    opens_at: TypedTime
+    closes_at: TypedTime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
-    languages: tuple[str, ...] = ()
+    languages: Languages = ()
     hall_titles: HallTitles = NO_TEXTS
     demo: bool = False
 
@@ -59,6 +66,8 @@ class ChangeFair(
         "hours-backwards",
         "hours-too-long",
         "unknown-zone",
+        "no-such-time",
+        "time-twice",
         "session-outside",
         "fair-finished",
     ),
@@ -66,14 +75,14 @@ class ChangeFair(
 ):
     """Change what a fair is called, says and allows, and its hours."""
 
-    fair_id: str
+    fair_id: Id
     title: Title
-    about: Annotated[str, Field(max_length=4000)] = ""
-    zone: str
-    opens_at: datetime
-    closes_at: datetime
+    about: About = ""
+    zone: Zone
+    opens_at: TypedTime
+    closes_at: TypedTime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
-    languages: tuple[str, ...] = ()
+    languages: Languages = ()
 
 
 class PublishFair(
@@ -86,7 +95,7 @@ class PublishFair(
 ):
     """Show a draft to everybody. Employers and seekers may come and look."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class OpenFair(
@@ -99,7 +108,7 @@ class OpenFair(
 ):
     """Open a published fair, and the session that is due."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class PauseFair(
@@ -112,7 +121,7 @@ class PauseFair(
 ):
     """Pause an open fair: every clock of it stops, every place is kept."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class ResumeFair(
@@ -125,7 +134,7 @@ class ResumeFair(
 ):
     """Let a paused fair go on; its clocks run with the time that was left."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class CloseFair(
@@ -138,7 +147,7 @@ class CloseFair(
 ):
     """Close a fair for good; its figures are sealed."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class ArchiveFair(
@@ -151,7 +160,7 @@ class ArchiveFair(
 ):
     """Put a closed fair away; its reports stay."""
 
-    fair_id: str
+    fair_id: Id
 
 
 class FairNews(
@@ -159,6 +168,7 @@ class FairNews(
     name="fair.changed",
     audience="fair:{fair_id}",
     every_s=0.5,
+    about="{fair_id}",
     example={"fair_id": EXAMPLE_ID, "state": "open", "version": 4},
 ):
     """A fair's state, hours, words or halls are others now."""

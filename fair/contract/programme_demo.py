@@ -3,15 +3,13 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from fair.contract.base import Command, Reply
+from fair.contract.people import GivenName, Mobile
+from fair.contract.text_types import Email, Id, OptionalId
 from fair.contract.texts import LanguageCode
 from fair.languages import DEFAULT
 from fair.roles import SYSTEM
 
-Id = Annotated[str, Field(max_length=12)]
-ShortText = Annotated[str, Field(max_length=200)]
 FAIR = {"fair_id": "f00000000001"}
 
 
@@ -37,8 +35,8 @@ class AddSimulatedPerson(
     """Somebody invented takes part in a demo fair, with a confirmed number that nobody has."""
 
     fair_id: Id
-    given_name: ShortText
-    phone: Annotated[str, Field(max_length=40)]
+    given_name: GivenName
+    phone: Mobile
     born_on: date
     lang: LanguageCode = DEFAULT
 
@@ -59,7 +57,7 @@ class AddDemoStaff(
     """A recruiter or an organiser of a demo fair, who signs in by a link and has no password."""
 
     fair_id: Id
-    given_name: ShortText
-    email: ShortText
+    given_name: GivenName
+    email: Annotated[str, Email(200)]
     role: Literal["recruiter", "organiser"]
-    employer_id: Id = ""
+    employer_id: OptionalId = ""

@@ -1,20 +1,19 @@
 """Messages of the slice `programme`: halls, sessions and announcements of a fair."""
 
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
-
 from fair.contract.base import Command, Event, Reply
+from fair.contract.text_types import Id, Name, Prose
 from fair.contract.texts import Each
+from fair.contract.times import TypedTime
 from fair.languages import DEFAULT, NO_TEXTS, Texts
 from fair.roles import ORGANISERS, SYSTEM
 
 EXAMPLE_ID = "f00000000001"
 ONE = {"fair_id": EXAMPLE_ID}
 HOURS = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
-HallTitles = Annotated[Texts, Each(60)]
-Text = Annotated[str, Field(min_length=1, max_length=500)]
+HallTitles = Annotated[Texts, Each(Name(60))]
+Text = Annotated[str, Prose(500, least=1)]
 
 
 class HallReply(Reply):
@@ -41,7 +40,7 @@ class AddHall(
 ):
     """Add a hall behind the others."""
 
-    fair_id: str
+    fair_id: Id
     titles: HallTitles = NO_TEXTS
 
 
@@ -55,7 +54,7 @@ class ChangeHall(
 ):
     """Give a hall other names."""
 
-    hall_id: str
+    hall_id: Id
     titles: HallTitles = NO_TEXTS
 
 
@@ -69,7 +68,7 @@ class RemoveHall(
 ):
     """Remove an empty hall."""
 
-    hall_id: str
+    hall_id: Id
 
 
 class AddSession(
@@ -77,14 +76,17 @@ class AddSession(
     name="session.add",
     by=ORGANISERS | SYSTEM,
     reply=SessionReply,
-    refusals=("session-outside", "sessions-overlap", "hours-backwards", "fair-finished"),
+    refusals=(
+        "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
+        "time-twice", "fair-finished",
+    ),
     example={"fair_id": EXAMPLE_ID, **HOURS},
-):
+):  # fmt: skip
     """Plan a time window inside the fair's hours."""
 
-    fair_id: str
-    opens_at: datetime
-    closes_at: datetime
+    fair_id: Id
+    opens_at: TypedTime
+    closes_at: TypedTime
 
 
 class ChangeSession(
@@ -92,14 +94,17 @@ class ChangeSession(
     name="session.change",
     by=ORGANISERS,
     reply=SessionReply,
-    refusals=("session-outside", "sessions-overlap", "hours-backwards", "wrong-state"),
+    refusals=(
+        "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
+        "time-twice", "wrong-state",
+    ),
     example={"session_id": "s00000000001", **HOURS},
-):
+):  # fmt: skip
     """Move a planned time window."""
 
-    session_id: str
-    opens_at: datetime
-    closes_at: datetime
+    session_id: Id
+    opens_at: TypedTime
+    closes_at: TypedTime
 
 
 class RemoveSession(
@@ -112,7 +117,7 @@ class RemoveSession(
 ):
     """Remove a planned time window."""
 
-    session_id: str
+    session_id: Id
 
 
 class OpenSession(
@@ -125,7 +130,7 @@ class OpenSession(
 ):
     """Open a planned time window of an open fair."""
 
-    session_id: str
+    session_id: Id
 
 
 class EndSession(
@@ -138,7 +143,7 @@ class EndSession(
 ):
     """End a time window."""
 
-    session_id: str
+    session_id: Id
 
 
 class PostAnnouncement(
@@ -152,7 +157,7 @@ class PostAnnouncement(
 ):
     """Say something to everybody at the fair."""
 
-    fair_id: str
+    fair_id: Id
     text: Text
 
 
@@ -164,7 +169,7 @@ class RemoveAnnouncement(
 ):
     """Take an announcement back."""
 
-    announcement_id: str
+    announcement_id: Id
 
 
 class AnnouncementNews(
@@ -172,6 +177,7 @@ class AnnouncementNews(
     name="announcement.posted",
     audience="fair:{fair_id}",
     every_s=0.2,
+    about="{announcement_id}",
     example={"fair_id": EXAMPLE_ID, "announcement_id": "a00000000001"},
 ):
     """The organiser said something to the whole fair, or took it back."""

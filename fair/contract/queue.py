@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
+from fair.contract.text_types import Id
 from fair.roles import RECRUITERS, SEEKERS, SYSTEM
 
 _PERSONAL = {"ticket_id": "t00000000001"}
@@ -39,8 +40,8 @@ class JoinQueue(
     `ready_in`: minutes until the person can talk, asked where nobody waits (0 or 5).
     """
 
-    booth_id: str = Field(max_length=12)
-    vacancy_ids: tuple[str, ...] = Field(default=(), max_length=20)
+    booth_id: Id
+    vacancy_ids: tuple[Id, ...] = Field(default=(), max_length=20)
     phone_ok: bool = False
     helper: bool = False
     text_only: bool = False
@@ -52,7 +53,7 @@ class LeaveQueue(
 ):
     """The seeker gives the place up."""
 
-    ticket_id: str = Field(max_length=12)
+    ticket_id: Id
 
 
 class GetReady(
@@ -60,7 +61,7 @@ class GetReady(
 ):
     """*Ready*: the seeker is there and waits for the ring."""
 
-    ticket_id: str = Field(max_length=12)
+    ticket_id: Id
 
 
 class PostponeTicket(
@@ -72,7 +73,7 @@ class PostponeTicket(
 ):
     """*Five more minutes*: free once; the place is kept."""
 
-    ticket_id: str = Field(max_length=12)
+    ticket_id: Id
 
 
 class ReturnToQueue(
@@ -80,7 +81,7 @@ class ReturnToQueue(
 ):
     """*I am back*: a parked person stands by number again, behind the one at the head."""
 
-    ticket_id: str = Field(max_length=12)
+    ticket_id: Id
 
 
 class ChooseAfter(
@@ -92,7 +93,7 @@ class ChooseAfter(
 ):
     """After a closing or a lapse: the employer may phone, or the seeker leaves."""
 
-    ticket_id: str = Field(max_length=12)
+    ticket_id: Id
     choice: Literal["phone_me", "leave"]
 
 
@@ -105,7 +106,7 @@ class Phoned(
 ):
     """The recruiter has phoned somebody who chose it: an interview like any other, outcome owed."""
 
-    ticket_id: str = Field(max_length=12)
+    ticket_id: Id
 
 
 class EndQuiet(Command, name="ticket.quiet_end", by=SEEKERS):
@@ -126,7 +127,7 @@ class CallNext(
 ):  # fmt: skip
     """Ring the first person in the booth's order who is free to talk."""
 
-    booth_id: str = Field(max_length=12)
+    booth_id: Id
 
 
 class CallByName(
@@ -142,7 +143,7 @@ class CallByName(
 ):  # fmt: skip
     """Ring one person before others, for a listed reason; at most one call in five."""
 
-    ticket_id: str = Field(max_length=12)
+    ticket_id: Id
     reason: Literal["cut_off", "required_skill", "promised"]
 
 
@@ -155,13 +156,13 @@ class NotThere(
 ):
     """The person was rung and is not there: parked, and no miss counts."""
 
-    ticket_id: str = Field(max_length=12)
+    ticket_id: Id
 
 
 class FreeTicket(Command, name="ticket.free", by=SYSTEM, example=_PERSONAL):
     """The five minutes, or the moment after an unshown ring, are over."""
 
-    ticket_id: str
+    ticket_id: Id
 
 
 class QuietOver(
@@ -169,10 +170,10 @@ class QuietOver(
 ):
     """The two quiet minutes after a talk are over."""
 
-    person_id: str
+    person_id: Id
 
 
 class LookAtQueue(Command, name="queue.look", by=SYSTEM, example={"booth_id": "b00000000001"}):
     """Look after a queue: renew its forecast, show it to newcomers, tell who is near."""
 
-    booth_id: str
+    booth_id: Id

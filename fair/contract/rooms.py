@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.text_types import Id, Prose, Token
 from fair.glossary import Role
 from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIDES, SYSTEM
 
@@ -13,9 +14,8 @@ ON_A_LEG = (*OVER, "seat-moved")
 CALL = {"call_id": "c00000000001"}
 LEG = {**CALL, "epoch": 1}
 BOOTH = {"booth_id": "b00000000001"}
-Text = Annotated[str, Field(max_length=4000)]
-Id = Annotated[str, Field(min_length=1, max_length=12)]
-Tab = Annotated[str, Field(max_length=40)]
+Text = Annotated[str, Prose(4000)]
+Tab = Annotated[str, Token(40)]
 Epoch = Annotated[int, Field(ge=0, lt=2**31)]
 
 # --- the ring ------------------------------------------------------------------------------------
@@ -266,9 +266,10 @@ class MessageShown(
     name="message.posted",
     audience="room:{booth_id}",
     every_s=0.3,
+    about="{booth_id}",
     example={**BOOTH},
 ):
-    """Something new stands in a room: a message, a question, an answer, an announcement."""
+    """Something new stands in a room: a message, a question, an answer, an announcement, a name."""
 
     booth_id: str
 
@@ -277,6 +278,8 @@ class MessageGone(
     Event,
     name="message.hidden",
     audience="room:{booth_id}",
+    every_s=0.3,
+    about="{message_id}",
     example={**BOOTH, "message_id": "m00000000001"},
 ):
     """A message was hidden."""

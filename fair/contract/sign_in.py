@@ -2,13 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from fair.contract.base import Command, Reply
+from fair.contract.people import GivenName
+from fair.contract.text_types import Email, Id, Line, OptionalId, Token
 from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIGNED_IN, STAFF, SYSTEM
 
-Id = Annotated[str, Field(max_length=12)]
-ShortText = Annotated[str, Field(max_length=200)]
+PasswordHash = Annotated[str, Token(200)]
 
 
 class InvitedReply(Reply):
@@ -39,11 +38,11 @@ class OpenLogin(
 ):
     """Keep a device signed in; the edge proved who it is by link, code, password, registering."""
 
-    token_hash: Annotated[str, Field(min_length=64, max_length=64)]
-    device: Annotated[str, Field(max_length=60)] = ""
-    person_id: Id = ""
-    account_id: Id = ""
-    link_id: Id = ""
+    token_hash: Annotated[str, Token(64, least=64)]
+    device: Annotated[str, Line(60)] = ""
+    person_id: OptionalId = ""
+    account_id: OptionalId = ""
+    link_id: OptionalId = ""
 
 
 class RevokeLogin(Command, name="login.revoke", by=SIGNED_IN, example={"login_id": "n00000000001"}):
@@ -74,9 +73,9 @@ class Invite(
 ):
     """Invite somebody as a recruiter of an employer, or (organisers only) as an organiser."""
 
-    email: ShortText
+    email: Annotated[str, Email(200)]
     role: Literal["recruiter", "organiser"] = "recruiter"
-    employer_id: Id = ""
+    employer_id: OptionalId = ""
 
 
 class WithdrawInvitation(
@@ -102,8 +101,8 @@ class JoinByInvitation(
     """Make the account of an invited person. The edge checked the link and hashed the password."""
 
     invitation_id: Id
-    given_name: ShortText
-    password_hash: ShortText
+    given_name: GivenName
+    password_hash: PasswordHash
 
 
 class ChangePassword(
@@ -115,8 +114,8 @@ class ChangePassword(
     """Keep a new password and sign the other devices out; the edge checked the old one."""
 
     account_id: Id
-    password_hash: ShortText
-    but: Id = ""
+    password_hash: PasswordHash
+    but: OptionalId = ""
 
 
 class ChangeAccount(
@@ -128,7 +127,7 @@ class ChangeAccount(
 ):
     """Change the name that seekers and colleagues read."""
 
-    given_name: ShortText
+    given_name: GivenName
 
 
 class CloseAccount(

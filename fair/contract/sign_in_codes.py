@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from fair.contract.base import Command, Reply
-from fair.contract.people import ONE_PERSON, Digits, Id
+from fair.contract.people import ONE_PERSON, Mobile
+from fair.contract.text_types import Code, Id
 from fair.contract.texts import LanguageCode
 from fair.languages import DEFAULT
 from fair.roles import ORGANISERS, SEEKERS, VISITORS
+
+Digits = Annotated[str, Code(12, least=1)]
 
 
 class CodeSentReply(Reply):
@@ -41,7 +42,7 @@ class ConfirmNumber(
     name="person.confirm_number",
     by=SEEKERS,
     reply=CodeTriedReply,
-    refusals=("already-confirmed", "code-over", "number-taken"),
+    refusals=("already-confirmed", "code-over", "number-taken", "wrong-code"),
     rate=(30, 600),
     example={"code": "123456"},
 ):
@@ -74,7 +75,7 @@ class AskSignInCode(
 ):
     """Text six digits to a confirmed number. Whether the number is known here is not told."""
 
-    phone: Annotated[str, Field(max_length=40)]
+    phone: Mobile
     lang: LanguageCode = DEFAULT
 
 
@@ -83,11 +84,11 @@ class TrySignInCode(
     name="person.try_sign_in_code",
     by=VISITORS,
     reply=CodeTriedReply,
-    refusals=("bad-phone", "code-over"),
+    refusals=("bad-phone", "code-over", "wrong-code"),
     rate=(60, 600),
     example={"phone": "138 1234 5678", "code": "123456"},
 ):
     """Prove a confirmed number by six digits. Signing in itself needs a browser's form."""
 
-    phone: Annotated[str, Field(max_length=40)]
+    phone: Mobile
     code: Digits

@@ -2,31 +2,26 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
-
 from fair.contract.base import Event, Message, Relay
+from fair.contract.text_types import Id, Wire
 from fair.glossary import CallState, Role
 from fair.roles import SIDES
 
 CALL = {"call_id": "c00000000001"}
 LEG = {**CALL, "epoch": 1}
 BOOTH = {"booth_id": "b00000000001"}
-Id = Annotated[str, Field(min_length=1, max_length=12)]
 
 
 class Description(Message):
-    # A description ends with a line break; browsers refuse one without it.
-    model_config = ConfigDict(str_strip_whitespace=False)
-
     type: Literal["offer", "answer"]
-    sdp: Annotated[str, Field(max_length=30_000)]
+    sdp: Annotated[str, Wire(30_000)]
 
 
 class IceCandidate(Message):
-    candidate: Annotated[str, Field(max_length=1000)]
-    sdpMid: str | None = None  # noqa: N815 - WebRTC's own names
+    candidate: Annotated[str, Wire(1000)]
+    sdpMid: Annotated[str, Wire(100)] | None = None  # noqa: N815 - WebRTC's own names
     sdpMLineIndex: int | None = None  # noqa: N815
-    usernameFragment: str | None = None  # noqa: N815
+    usernameFragment: Annotated[str, Wire(300)] | None = None  # noqa: N815
 
 
 class Signal(Message):

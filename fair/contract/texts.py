@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from fair.contract.text_types import Key, Text
 from fair.languages import LANGUAGES, Texts
 
 
@@ -21,18 +22,17 @@ def _in_order(given: dict[str, str]) -> Texts:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A field of `Texts`: each in a declared language and of at most so many characters."""
+    """A field of `Texts`: each in a declared language, and read as this type of text."""
 
-    most: int
+    text: Text
 
     def __get_pydantic_core_schema__(
         self, _source: Any, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        text = core_schema.str_schema(max_length=self.most, strip_whitespace=True)
-        code = core_schema.no_info_after_validator_function(_declared, core_schema.str_schema())
+        code = core_schema.no_info_after_validator_function(_declared, Key(20).schema())
         return core_schema.no_info_after_validator_function(
             _in_order,
-            core_schema.dict_schema(code, text),
+            core_schema.dict_schema(code, self.text.schema()),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 dict,
                 return_schema=core_schema.dict_schema(
@@ -42,4 +42,4 @@ class Each:
         )
 
 
-LanguageCode = Annotated[str, AfterValidator(_declared)]
+LanguageCode = Annotated[str, Key(20), AfterValidator(_declared)]

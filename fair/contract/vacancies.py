@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Message, Reply
+from fair.contract.text_types import Id, Key, Line, Name, Number, OptionalId, Prose, Token
 from fair.glossary import VacancyState
 from fair.roles import ORGANISERS, RECRUITERS, SYSTEM
 
@@ -14,11 +15,14 @@ FAIR = "f00000000001"
 VACANCY = "v00000000001"
 IMPORT = "i00000000001"
 
-Cell = Annotated[str, Field(max_length=300)]
-Text = Annotated[str, Field(max_length=4000)]
-Keys = Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(max_length=40)]
-Reason = Annotated[str, Field(min_length=3, max_length=400)]
-Many = Annotated[tuple[str, ...], Field(min_length=1, max_length=100)]
+Title = Annotated[str, Name(300)]
+Cell = Annotated[str, Line(300)]
+Figure = Annotated[str, Number(300)]
+Word = Annotated[str, Key(300)]
+Text = Annotated[str, Prose(4000)]
+Keys = Annotated[tuple[Annotated[str, Key(40)], ...], Field(max_length=40)]
+Reason = Annotated[str, Line(400, least=3)]
+Many = Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)]
 RULES = (
     "post-limits-sex",
     "post-limits-ethnicity",
@@ -41,48 +45,49 @@ TO_OPEN = (
 class PostCells(Message):
     """A post as a person writes it: the columns of the vacancy template, empty = not said."""
 
-    ref: Annotated[str, Field(max_length=80)] = ""
-    title: Cell = ""
-    language: Cell = ""
-    work: Cell = ""
-    occupation: Cell = ""
+    ref: Annotated[str, Number(80)] = ""
+    title: Title = ""
+    language: Word = ""
+    work: Word = ""
+    occupation: Figure = ""
     duties: Text = ""
     conditions: Text = ""
-    head_count: Cell = ""
-    county: Cell = ""
+    head_count: Figure = ""
+    county: Figure = ""
     place: Cell = ""
     signed_by: Cell = ""
-    between: Annotated[str, Field(max_length=600)] = ""
-    pay_period: Cell = ""
-    pay_base: Cell = ""
-    currency: Cell = ""
-    usual_hours_week: Cell = ""
-    overtime_rate: Cell = ""
-    usual_overtime_hours_month: Cell = ""
-    deductions_month: Cell = ""
-    bonus_amount: Cell = ""
+    between: Annotated[str, Line(600)] = ""
+    pay_period: Word = ""
+    pay_base: Figure = ""
+    pay_up_to: Figure = ""
+    currency: Word = ""
+    usual_hours_week: Figure = ""
+    overtime_rate: Figure = ""
+    usual_overtime_hours_month: Figure = ""
+    deductions_month: Figure = ""
+    bonus_amount: Figure = ""
     bonus_payer: Cell = ""
     bonus_condition: Cell = ""
-    bonus_on: Cell = ""
+    bonus_on: Figure = ""
     social_insurance: Cell = ""
-    probation_months: Cell = ""
-    probation_pay: Cell = ""
-    travel_payer: Cell = ""
-    lodging: Cell = ""
-    lodging_cost_month: Cell = ""
-    meals: Cell = ""
-    home_every_night: Cell = ""
-    night_work: Cell = ""
-    hazardous: Cell = ""
-    overseas_country: Cell = ""
+    probation_months: Figure = ""
+    probation_pay: Figure = ""
+    travel_payer: Word = ""
+    lodging: Word = ""
+    lodging_cost_month: Figure = ""
+    meals: Word = ""
+    home_every_night: Word = ""
+    night_work: Word = ""
+    hazardous: Word = ""
+    overseas_country: Word = ""
     skills: Keys = ()
     certificates: Keys = ()
     languages: Keys = ()
-    min_age: Cell = ""
-    max_age: Cell = ""
+    min_age: Figure = ""
+    max_age: Figure = ""
     fees: Cell = ""
-    starts_on: Cell = ""
-    valid_through: Cell = ""
+    starts_on: Figure = ""
+    valid_through: Figure = ""
     source: Cell = ""
 
     def cells(self) -> dict[str, str]:
@@ -110,7 +115,7 @@ class VacancyCreate(
 ):
     """A recruiter writes a new post; it is a draft until it is complete and opened."""
 
-    booth_id: str = ""
+    booth_id: OptionalId = ""
 
 
 class VacancyChange(
@@ -135,8 +140,8 @@ class VacancyChange(
     An open post stays complete and gets a new version; offers keep the version they were made of.
     """
 
-    vacancy_id: str
-    booth_id: str = ""
+    vacancy_id: Id
+    booth_id: OptionalId = ""
 
 
 class VacancyOpen(
@@ -149,7 +154,7 @@ class VacancyOpen(
 ):
     """A recruiter opens a complete post; one with an age limit waits for the organiser."""
 
-    vacancy_id: str
+    vacancy_id: Id
 
 
 class VacancyWithdraw(
@@ -162,7 +167,7 @@ class VacancyWithdraw(
 ):
     """A recruiter takes a post away for good."""
 
-    vacancy_id: str
+    vacancy_id: Id
 
 
 class VacancySuspend(
@@ -175,7 +180,7 @@ class VacancySuspend(
 ):
     """An organiser hides a post until what was reported is cleared up."""
 
-    vacancy_id: str
+    vacancy_id: Id
     reason: Reason
 
 
@@ -189,7 +194,7 @@ class VacancyLift(
 ):
     """An organiser ends a suspension."""
 
-    vacancy_id: str
+    vacancy_id: Id
 
 
 class VacancyReview(
@@ -202,9 +207,9 @@ class VacancyReview(
 ):
     """An organiser lets an age limit pass, or sends the post back with a reason."""
 
-    vacancy_id: str
+    vacancy_id: Id
     approve: bool
-    reason: Annotated[str, Field(max_length=400)] = ""
+    reason: Annotated[str, Line(400)] = ""
 
 
 class VacancyBulkCompleteReply(Reply):
@@ -230,7 +235,7 @@ class VacancyBulkComplete(
     """
 
     vacancy_ids: Many
-    booth_id: str = ""
+    booth_id: OptionalId = ""
 
 
 class VacancyBulkOpenReply(Reply):
@@ -263,7 +268,7 @@ class VacancyExpire(
 ):
     """The last day of some posts is over; `at` is the end they share."""
 
-    at: Annotated[str, Field(max_length=40)]
+    at: Annotated[str, Token(40)]
 
 
 class VacanciesChanged(
@@ -271,10 +276,27 @@ class VacanciesChanged(
     name="vacancies.changed",
     audience="queue:{booth_id}",
     every_s=1.0,
+    about="{booth_id}",
     example={"booth_id": BOOTH, "open_posts": 3, "free_openings": 41},
 ):
     """A post of the booth opened, filled, reopened, changed, or went away."""
 
+    booth_id: str
+    open_posts: int
+    free_openings: int
+
+
+class OpeningsChanged(
+    Event,
+    name="openings.changed",
+    audience="fair:{fair_id}",
+    every_s=10,
+    about="{booth_id}",
+    example={"fair_id": FAIR, "booth_id": BOOTH, "open_posts": 3, "free_openings": 41},
+):
+    """The same for the whole fair, where halls show it of every booth: less often."""
+
+    fair_id: str
     booth_id: str
     open_posts: int
     free_openings: int

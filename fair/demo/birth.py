@@ -20,6 +20,7 @@ from fair.contract.programme import CreateFair, OpenFair, PublishFair
 from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson
 from fair.contract.programme_halls import AddHall
 from fair.contract.sign_in import WithdrawInvitation
+from fair.days import day_at
 from fair.db import new_id, utc_now
 from fair.decisions import SYSTEM, Actor
 from fair.dispatch import doors
@@ -66,7 +67,7 @@ class Birth:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.today = utc_now().date()
+        self.today = day_at(utc_now(), server.settings.time_zone)
         self.organiser = SYSTEM
         self.fair_id = ""
 

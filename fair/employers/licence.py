@@ -7,9 +7,10 @@ and its reserve fund. No booth and no post opens without a verified one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
+from fair import plain, typed
+from fair.days import day_at, end_of
 from fair.decisions import N_, Moves, move
 from fair.employers.refusals import (
     BadCreditCode,
@@ -23,7 +24,7 @@ from fair.glossary import EmployerKind, LicenceState
 
 RECHECK_AFTER = timedelta(days=182)
 LEAST_RESERVE_CENTS = 300_000_000
-LICENCE_ZONE = ZoneInfo("Asia/Shanghai")  # all three kinds are licences of one country
+LICENCE_ZONE = "Asia/Shanghai"  # all three kinds are licences of one country
 _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_LENGTH = 18
 # Under these what is open may stay open; new booths and posts need a verified one.
@@ -100,11 +101,21 @@ class Licence:
         return self.checked_at + RECHECK_AFTER if self.checked_at else None
 
     @property
+    def checked_on(self) -> date | None:
+        """Return the day of the last check, where the authority is."""
+        return day_at(self.checked_at, LICENCE_ZONE) if self.checked_at else None
+
+    @property
+    def recheck_on(self) -> date | None:
+        """Return the day of the next check, where the authority is."""
+        return day_at(self.recheck_at, LICENCE_ZONE) if self.recheck_at else None
+
+    @property
     def ends_at(self) -> datetime | None:
         """Return the end of its last day; None for one without an end."""
         if self.valid_to is None:
             return None
-        return datetime.combine(self.valid_to + timedelta(days=1), time(), LICENCE_ZONE)
+        return end_of(self.valid_to, LICENCE_ZONE)
 
 
 def check_character(code: str) -> str:
@@ -127,7 +138,7 @@ def is_credit_code(code: str) -> bool:
 
 
 def checked(kind: EmployerKind, terms: LicenceTerms, today: date) -> LicenceTerms:
-    """Return the terms as they are kept, spaces gone and letters upper case.
+    """Return the terms as they are kept, spaces gone and letters plain and upper case.
 
     Refuses what this kind of employer may not submit: `LicenceIncomplete`, `BadCreditCode`,
     `ReserveTooSmall`, `LicenceOver`, `LicenceNotBegun`.
@@ -135,16 +146,18 @@ def checked(kind: EmployerKind, terms: LicenceTerms, today: date) -> LicenceTerm
     missing = _missing(kind, terms)
     if missing:
         raise LicenceIncomplete(missing=missing)
-    number = "".join(terms.number.split()).upper()
-    if kind is EmployerKind.DIRECT and not is_credit_code(number):
-        raise BadCreditCode
+    number = plain.plain(terms.number).replace(" ", "").upper()
+    if kind is EmployerKind.DIRECT:
+        number = plain.code(number)
+        if not is_credit_code(number):
+            raise BadCreditCode
     overseas = kind is EmployerKind.OVERSEAS
     if overseas and (terms.reserve_cents or 0) < LEAST_RESERVE_CENTS:
         raise ReserveTooSmall
     _check_days(terms, today)
     return LicenceTerms(
         number=number,
-        authority=terms.authority.strip(),
+        authority=typed.line(terms.authority),
         valid_from=terms.valid_from,
         valid_to=terms.valid_to,
         reserve_cents=terms.reserve_cents if overseas else None,
@@ -152,10 +165,10 @@ def checked(kind: EmployerKind, terms: LicenceTerms, today: date) -> LicenceTerm
 
 
 def _missing(kind: EmployerKind, terms: LicenceTerms) -> str:
-    needed: dict[str, object] = {N_("number"): terms.number.strip()}
+    needed: dict[str, object] = {N_("number"): plain.plain(terms.number)}
     if kind is not EmployerKind.DIRECT:
         needed |= {
-            N_("authority that issued it"): terms.authority.strip(),
+            N_("authority that issued it"): typed.line(terms.authority),
             N_("first day"): terms.valid_from,
             N_("last day"): terms.valid_to,
         }

@@ -16,6 +16,7 @@ from fair.contract.employers import (
     LicenceSuspend,
     LicenceVerify,
 )
+from fair.days import day_at
 from fair.db import Work
 from fair.decisions import move
 from fair.employers import store
@@ -68,7 +69,7 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
         valid_to=command.valid_to,
         reserve_cents=None if yuan is None else yuan * _CENTS,
     )
-    terms = checked(employer.kind, written, work.now.astimezone(LICENCE_ZONE).date())
+    terms = checked(employer.kind, written, day_at(work.now, LICENCE_ZONE))
     waiting = _submitted(work, employer.id)
     if waiting:
         licence_id = waiting.id

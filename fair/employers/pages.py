@@ -7,7 +7,7 @@ from fair.employers import views
 from fair.roles import OVERSEERS, RECRUITERS
 from fair.routes import part, route, shows
 from fair.templates import Page
-from fair.web import site
+from fair.web import asked, page_number, site
 
 EMPLOYERS = Page("employers/employers.html", views.Employers)
 EMPLOYER = Page("employers/employer.html", views.EmployerPage)
@@ -16,10 +16,8 @@ COLLEAGUES = Page("employers/colleagues.html", views.Colleagues)
 
 async def employers(request: Request) -> Response:
     """GET /organise/employers: all employers, what waits for a check first."""
-    asked = request.query_params
-    only, wanted = asked.get("only", ""), asked.get("wanted", "").strip()[:120]
-    number = asked.get("page", "1")
-    page = int(number) if number.isdecimal() and len(number) < len("12345") else 1
+    only, wanted = asked(request, "only"), asked(request, "wanted")[:120]
+    page = page_number(request)
     return await site(request).page(
         request,
         EMPLOYERS,

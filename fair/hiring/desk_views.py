@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from fair import words
 from fair.booths import reads as booths
+from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.glossary import HireState, OfferState
@@ -18,7 +18,6 @@ from fair.hiring.offer_views import names, summary
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
 from fair.people import reads as people
-from fair.people.person import day_of
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
@@ -59,8 +58,7 @@ def _panel(
     booth = booths.booth(connection, booth_id)
     if booth is None or not viewer.actor.works_for(booth.employer_id):
         raise NotAllowed
-    fair = programme.fair(connection, booth.fair_id)
-    today = utc_now().astimezone(words.zone(fair.zone if fair else "UTC")).date()
+    today = day_at(utc_now(), programme.zone_of(connection, booth.fair_id))
     offers = reads.offers_of_interview(connection, interview.id) if interview else ()
     choices = _choices(connection, interview, today) if interview else []
     return {
@@ -86,7 +84,7 @@ def _choices(connection: Connection, interview: Interview, today: date) -> list[
     ticket = queue.ticket(connection, interview.ticket_id)
     named = ticket.vacancy_ids if ticket else ()
     person = people.person(connection, interview.person_id)
-    protected = bool(person and person.protected(day_of(utc_now())))
+    protected = bool(person and person.protected(today))
     live = {
         offer.vacancy_id
         for offer in reads.offers_of_person(connection, interview.person_id)

@@ -6,9 +6,10 @@ reserve offer, which becomes firm when an opening is freed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
+from fair.days import Place, at_clock, day_at
 from fair.decisions import N_, Moves, WrongState, move
 from fair.employers.refusals import NoLicence
 from fair.glossary import OfferState, VacancyState
@@ -118,13 +119,13 @@ class Offer:
         return self.state is OfferState.EXPIRED or bool(self.expires_at and now >= self.expires_at)
 
 
-def expiry(now: datetime, zone: tzinfo, least: timedelta = timedelta()) -> datetime:
-    """Return until when a firm offer may be answered: 20:00 of the next day in the fair's zone.
+def expiry(now: datetime, place: Place, least: timedelta = timedelta()) -> datetime:
+    """Return until when a firm offer may be answered: 20:00 of the next day at the fair's place.
 
     Where `least` is still owed (after a freeze), the first 20:00 that leaves as much.
     """
-    day = now.astimezone(zone).date() + timedelta(days=1)
-    while (end := datetime.combine(day, ANSWER_UNTIL, zone).astimezone(now.tzinfo)) < now + least:
+    day = day_at(now, place) + timedelta(days=1)
+    while (end := at_clock(day, ANSWER_UNTIL, place)) < now + least:
         day += timedelta(days=1)
     return end
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from fair import words
 from fair.booths import booth_writes as booths
 from fair.booths.booth import Booth
 from fair.contract.base import Command, Done
 from fair.contract.hiring import ExpireOffer, MakeOffer, OfferReply, WithdrawOffer
+from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
@@ -52,7 +52,7 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
     interview = _interview(work, command)
     booth = booths.require_staff(work, interview.booth_id)
     vacancy = _vacancy(work, booth, command.vacancy_id)
-    today = work.now.astimezone(words.zone(offer_writes.fair_of(work, booth.fair_id).zone)).date()
+    today = day_at(work.now, offer_writes.fair_of(work, booth.fair_id).zone)
     check_start(command.starts_on, today)
     post = vacancy_reads.vacancy_version(work.connection, vacancy.id, vacancy.version)
     terms = changed(post, _changes(command), command.starts_on)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from fair import timers, words
+from fair import timers
 from fair.db import Work
 from fair.decisions import NotFound, move
 from fair.glossary import HireState, OfferState
@@ -41,8 +41,7 @@ def fair_of(work: Work, fair_id: str) -> Fair:
 
 def start_clock(work: Work, offer: Offer, least: timedelta = timedelta()) -> None:
     """Let the time to answer run: until 20:00 of the next day, or longer where more is owed."""
-    zone = words.zone(fair_of(work, offer.fair_id).zone)
-    left = expiry(work.now, zone, least) - work.now
+    left = expiry(work.now, fair_of(work, offer.fair_id).zone, least) - work.now
     timers.start(
         work,
         EXPIRES,

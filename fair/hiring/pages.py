@@ -10,7 +10,7 @@ from fair.hiring.contexts import Desk
 from fair.roles import RECRUITERS, SEEKERS, SIGNED_IN
 from fair.routes import part, route, shows
 from fair.templates import Page
-from fair.web import site
+from fair.web import asked, site
 
 DESK, DESK_PART = Page("hiring/desk.html", Desk), Page("hiring/_desk.html", Desk)
 NEW = desk_views.panel_of_interview
@@ -27,7 +27,7 @@ async def desk_part(request: Request) -> Response:
 
 
 async def _desk(request: Request, page: Page[Desk]) -> Response:
-    wanted = request.query_params.get("fair", "")
+    wanted = asked(request, "fair")
     return await site(request).page(
         request, page, lambda at, viewer: desk_views.desk(at, viewer, wanted)
     )

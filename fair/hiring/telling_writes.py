@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from fair import timers, words
+from fair import days, timers, words
 from fair.db import Work
 from fair.decisions import N_
 from fair.employers import reads as employer_reads
@@ -47,12 +47,12 @@ def tell_withdrawn(work: Work, offer: Offer) -> None:
 
 def tell_suspended(work: Work, offer: Offer) -> None:
     """Tell who accepted that the employer's licence is suspended."""
-    _send(work, offer, SUSPENDED, f"suspended:{work.now:%y%m%d%H%M%S}")
+    _send(work, offer, SUSPENDED, f"suspended:{int(work.now.timestamp())}")
 
 
 def tell_lifted(work: Work, offer: Offer) -> None:
     """Tell that the suspension is over."""
-    _send(work, offer, LIFTED, f"lifted:{work.now:%y%m%d%H%M%S}")
+    _send(work, offer, LIFTED, f"lifted:{int(work.now.timestamp())}")
 
 
 def _send(work: Work, offer: Offer, sentence: str, what: str) -> None:
@@ -71,8 +71,7 @@ def _values(
     work: Work, offer: Offer, known: words.Catalogue, until: datetime | None
 ) -> dict[str, Any]:
     employer = employer_reads.employer(work.connection, offer.employer_id)
-    fair = programme_reads.fair(work.connection, offer.fair_id)
-    zone = words.zone(fair.zone if fair else "UTC")
+    zone = days.zone(programme_reads.zone_of(work.connection, offer.fair_id))
     return {
         "employer": employer.called(known.code) if employer else "",
         "post": offer.terms.get("title", ""),

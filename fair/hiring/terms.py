@@ -28,7 +28,10 @@ _LOW = (
 _LATE = ("starts_on", "bonus_on")
 _BURDENS = ("night_work", "hazardous")
 # What says nothing about the work itself: who posted, for how long, in which language.
-_ASIDE = frozenset({"ref", "language", "head_count", "valid_through", "source", "skills", "fees"})
+# A highest pay is no promise: what an offer pays is its base.
+_ASIDE = frozenset(
+    {"ref", "language", "head_count", "valid_through", "source", "skills", "fees", "pay_up_to"}
+)
 _IN_MONEY = frozenset({"pay_base", "overtime_rate", "bonus_amount", "probation_pay"})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fair.decisions import N_
+from fair.direction import isolated
 from fair.hiring.contexts import Row
 from fair.hiring.terms import compare
 from fair.terms.pay import number
@@ -14,6 +15,8 @@ from fair.words import Catalogue
 _PER: Mapping[str, str] = {
     "hour": N_("{money} an hour"),
     "day": N_("{money} a day"),
+    "week": N_("{money} a week"),
+    "two_weeks": N_("{money} every two weeks"),
     "month": N_("{money} a month"),
     "year": N_("{money} a year"),
     "piece": N_("{money} a piece"),
@@ -51,7 +54,7 @@ def rows(
 def _mark(reason: str, was: str, known: Catalogue) -> str:
     if not reason:
         return ""
-    said = was or known.gettext("not said")
+    said = was or known.pgettext("post", "not said")
     return known.gettext("{reason} ({was})", reason=known.gettext(reason), was=said)
 
 
@@ -98,7 +101,7 @@ def _bonus(terms: Terms, known: Catalogue, _employer: str) -> str:
         known.gettext("paid by {payer}", payer=terms.bonus_payer),
         known.day(terms.bonus_on) if terms.bonus_on else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(isolated(part) for part in parts if part)
 
 
 def _probation(terms: Terms, known: Catalogue, _employer: str) -> str:
@@ -128,7 +131,7 @@ def _coded(column: str) -> Say:
         if not code:
             return ""
         text = known.gettext(_SAID[column].get(code, code))
-        return f"{text}: {more}" if more else text
+        return f"{text}: {isolated(more)}" if more else text
 
     return say
 
@@ -144,7 +147,7 @@ def _flag(column: str) -> Say:
 def _text(column: str) -> Say:
     def say(terms: Terms, _known: Catalogue, _employer: str) -> str:
         value = getattr(terms, column)
-        return " · ".join(value) if isinstance(value, tuple) else str(value)
+        return " · ".join(map(isolated, value)) if isinstance(value, tuple) else str(value)
 
     return say
 
@@ -162,7 +165,7 @@ def _signer(terms: Terms, _known: Catalogue, employer: str) -> str:
 
 
 def _between(terms: Terms, known: Catalogue, _employer: str) -> str:
-    return " → ".join(terms.between) or known.gettext("Nobody: direct")
+    return " → ".join(map(isolated, terms.between)) or known.gettext("Nobody: direct")
 
 
 _MONTHLY = _PER["month"]

@@ -7,13 +7,15 @@ from typing import Annotated, Protocol
 
 import typer
 
+from fair import typed
 from fair.db import Database
-from fair.decisions import Actor, Refusal
+from fair.decisions import Actor, Refusal, filled
 from fair.dispatch import Dispatch, doors
 from fair.glossary import Role
 from fair.imports import reads
 from fair.imports.reads import Upload
 from fair.imports.staging_writes import Brought, bring
+from fair.people.attachment import safe_name
 from fair.settings import Settings
 from fair.upgrade import upgrade
 
@@ -41,7 +43,9 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
         file: Annotated[
             Path, typer.Argument(exists=True, dir_okay=False, help="a CSV, or .csv.gz")
         ],
-        employer: Annotated[str, typer.Option(help="whose posts: name or id; else a map")] = "",
+        employer: Annotated[
+            str, typer.Option(help="whose posts: name or id; else a map", parser=typed.line)
+        ] = "",
         booth: Annotated[int, typer.Option(help="the number of the employer's booth")] = 0,
         map_: Annotated[
             Path | None,
@@ -66,10 +70,10 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
             )
             upload = Upload(
                 data=file.read_bytes(),
-                file_name=file.name,
+                file_name=safe_name(file.name),
                 employer_id=employer_id,
                 booth_id=booth_id,
-                map_text=map_.read_text("utf-8") if map_ else "",
+                map_text=map_.read_text("utf-8-sig") if map_ else "",
                 open_complete=open_,
                 good_rows=good_rows,
             )
@@ -92,7 +96,7 @@ async def _bring(server: Wired, upload: Upload) -> Brought:
 def _tell(brought: Brought) -> None:
     plan = brought.plan
     for problem in plan.problems[:_MOST_LINES]:
-        said = problem.says.format_map(problem.values)
+        said = filled(problem.says, problem.values)
         typer.echo(f"row {problem.row}, column {problem.column or '–'}: {said}", err=True)
     if len(plan.problems) > _MOST_LINES:
         typer.echo(f"… and {len(plan.problems) - _MOST_LINES} more", err=True)

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from fair import typed
 from fair.decisions import N_
 from fair.imports.problem import Problem
 from fair.imports.refusals import BrokenFile
@@ -27,7 +28,7 @@ def table(data: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[li
         raise BrokenFile.at(
             Problem(row=len(rows) + 1, says=N_("The quotes of this row do not match."))
         ) from None
-    while rows and not any(cell.strip() for cell in rows[-1]):
+    while rows and not any(map(typed.line, rows[-1])):
         rows.pop()
     if not rows:
         raise BrokenFile.at(Problem(row=1, says=N_("The file is empty.")))
@@ -36,7 +37,7 @@ def table(data: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[li
 
 def named(rows: list[list[str]], needed: Collection[str]) -> list[str]:
     """Return the header; refuses `BrokenFile` where a needed column is missing or there twice."""
-    header = [name.strip() for name in rows[0]]
+    header = [typed.line(name) for name in rows[0]]
     for name in needed:
         if name not in header:
             raise BrokenFile.at(
@@ -54,7 +55,7 @@ def named(rows: list[list[str]], needed: Collection[str]) -> list[str]:
 def uneven(rows: list[list[str]], width: int) -> Iterator[Problem]:
     """Yield a problem for each row that has not as many cells as the header."""
     for number, row in enumerate(rows[1:], 2):
-        if len(row) != width and any(cell.strip() for cell in row):
+        if len(row) != width and any(map(typed.line, row)):
             yield Problem(
                 row=number,
                 says=N_("This row has {found} cells; the first row has {width}."),

@@ -7,12 +7,15 @@ guessed: what cannot be read stays empty and is reported.
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
 from fair.imports.raw_cells import ISO, day_in, number_in
 from fair.terms.cells import Trouble
+from fair.terms.pay_cell import pay_said
 from fair.terms.terms import COLUMNS
 
 UNREADABLE = N_("This cannot be read, and stays empty.")
@@ -20,6 +23,7 @@ NOT_LISTED = N_("The map's list does not hold this; it stays empty.")
 NOT_PLAUSIBLE = N_("This is not plausible for the pay period, and stays empty.")
 
 Cells = Mapping[str, str]
+_PAY = ("pay_base", "pay_up_to")
 
 
 class BadMap(ValueError):
@@ -78,7 +82,7 @@ def read_map(said: Mapping[str, Any]) -> Map:
         source = said["source"]
         targets = tuple(_target(column, how) for column, how in said["columns"].items())
         found = Map(
-            name=source["name"],
+            name=typed.line(source["name"]),
             encoding=source.get("encoding", "utf-8"),
             delimiter=source.get("delimiter", ","),
             nothing=frozenset(fold(str(text)) for text in source.get("nothing", ())),
@@ -127,7 +131,8 @@ def _refuse(rule: Mapping[str, Any]) -> Refuse:
     test = next((name for name in _TESTS if name in rule), "")
     if not test:
         raise BadMap(f"a refuse rule for {rule['column']} has no test")
-    return Refuse(rule["column"], test, rule[test], rule["reason"], rule["says"])
+    says, reason = typed.line(rule["says"]), typed.line(rule["reason"])
+    return Refuse(rule["column"], test, rule[test], reason, says)
 
 
 def _lookup(table: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
@@ -182,7 +187,7 @@ def applied(map_: Map, cells: Cells) -> tuple[dict[str, str], list[Trouble]]:
             continue
         text = cells[target.sources[0]] if target.sources else ""
         value = _FILL[target.kind](text, target, map_, cells)
-        if isinstance(value, str) and value and target.column == "pay_base":
+        if isinstance(value, str) and value and target.column in _PAY:
             value = _plausible(value, target, row)
         if isinstance(value, _Wrong):
             troubles.append(Trouble(target.column, text[:80], value.says))
@@ -210,16 +215,26 @@ def _as_number(text: str, target: Target, *_: Any) -> str | _Wrong:
     if not text:
         return ""
     found, say = number_in(text), target.say
+    if found is None and target.column == "pay_base" and (said := pay_said(text)):
+        # From, to and period are read by the template's own cell; the bounds hold for both ends.
+        return text if all(_within(one, say) for one in said.ends if one) else _Wrong(UNREADABLE)
     if found is None or (target.kind == "int" and found % 1):
         return _Wrong(UNREADABLE)
-    if not say.get("min", found) <= found <= say.get("max", found):
+    if not _within(found, say):
         return _Wrong(UNREADABLE)
     return str(found) if target.kind != "int" else str(int(found))
 
 
+def _within(found: Decimal, say: Mapping[str, Any]) -> bool:
+    return bool(say.get("min", found) <= found <= say.get("max", found))
+
+
 def _plausible(value: str, target: Target, row: Cells) -> str | _Wrong:
-    bounds = target.say.get("plausible", {}).get(row.get("pay_period", ""))
-    if bounds and not bounds[0] <= float(value) <= bounds[1]:
+    said = pay_said(value)
+    period = row.get("pay_period") or (said.period if said else "")
+    bounds = target.say.get("plausible", {}).get(period)
+    # Nothing guaranteed is nothing for every period.
+    if said and bounds and not all(bounds[0] <= one <= bounds[1] for one in said.ends if one):
         return _Wrong(NOT_PLAUSIBLE)
     return value
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
 from fair.imports import import_map, raw_cells
@@ -20,6 +21,7 @@ from fair.imports.refusals import BrokenFile
 from fair.terms import cells as reading
 from fair.terms import post_rules
 from fair.terms.cells import Codes, Trouble
+from fair.terms.pay_cell import timed
 from fair.terms.terms import COLUMNS, NEEDED, Terms
 
 MOST_SHOWN = 50
@@ -108,7 +110,7 @@ def plan_template(
 
 def _filled(rows: list[list[str]], but: Collection[int]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows[1:], 2):
-        if number not in but and any(cell.strip() for cell in row):
+        if number not in but and any(map(typed.line, row)):
             yield number, row
 
 
@@ -116,7 +118,8 @@ def _template_row(
     number: int, cells: Mapping[str, str], codes: Codes, today: date
 ) -> tuple[Post, list[Problem]]:
     terms, head_count, troubles = reading.read(cells, codes, today)
-    problems = [_problem(number, trouble, refused=True) for trouble in troubles]
+    terms, untimed = _timed(terms, cells)
+    problems = [_problem(number, trouble, refused=True) for trouble in (*troubles, *untimed)]
     for finding in post_rules.findings(terms):
         kind = post_rules.REFUSED[finding.rule]
         problems.append(
@@ -140,6 +143,11 @@ def _post(number: int, employer: str, terms: Terms, head_count: int, today: date
         head_count=head_count,
         missing=post_rules.missing(terms, head_count, today),
     )
+
+
+def _timed(terms: Terms, cells: Mapping[str, str]) -> tuple[Terms, list[Trouble]]:
+    terms, why = timed(terms)
+    return terms, [Trouble("pay_base", cells.get("pay_base", "")[:80], why)] if why else []
 
 
 def _problem(number: int, trouble: Trouble, *, refused: bool, column: str = "") -> Problem:
@@ -234,7 +242,9 @@ def _mapped_row(
 ) -> tuple[Post, list[Problem]]:
     row, lost = import_map.applied(map_, cells)
     terms, head_count, troubles = reading.read(row, codes, today)
-    problems = [_problem(number, trouble, refused=False) for trouble in (*lost, *troubles)]
+    terms, untimed = _timed(terms, row)
+    lost = [*lost, *troubles, *untimed]
+    problems = [_problem(number, trouble, refused=False) for trouble in lost]
     return _post(number, cells[map_.employer], terms, head_count, today), problems
 
 

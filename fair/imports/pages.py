@@ -9,10 +9,12 @@ from starlette.responses import Response
 
 from fair.decisions import N_, Actor
 from fair.dispatch import doors
+from fair.forms import field
 from fair.imports import importing, staging_writes, views
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile
 from fair.imports.staging_writes import Brought
+from fair.people.attachment import safe_name
 from fair.roles import RECRUITERS, STAFF
 from fair.routes import part, route, shows
 from fair.templates import Page
@@ -44,17 +46,17 @@ async def _upload(form: FormData, actor: Actor, most: int) -> Upload:
         raise FileTooLarge(megabytes=most // 1_000_000)
     map_text = ""
     if isinstance(own_map, UploadFile) and own_map.filename:
-        map_text = (await own_map.read(most)).decode("utf-8", "replace")
-    elif name := str(form.get("map") or ""):
+        map_text = (await own_map.read(most)).decode("utf-8-sig", "replace")
+    elif name := field(form, "map"):
         map_text = views.shipped_map(name)
     return Upload(
         data=data,
-        file_name=file.filename,
+        file_name=safe_name(file.filename),
         employer_id=actor.employer_id,
-        booth_id=str(form.get("booth_id") or ""),
+        booth_id=field(form, "booth_id"),
         map_text=map_text,
-        good_rows=form.get("good_rows") == "1",
-        open_complete=form.get("open_complete") == "1",
+        good_rows=field(form, "good_rows") == "1",
+        open_complete=field(form, "open_complete") == "1",
     )
 
 

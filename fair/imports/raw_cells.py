@@ -1,14 +1,13 @@
 """Cells of somebody else's table: repaired, cleaned, and read as numbers and days."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from fair import plain, typed
 from fair.folding import fold
 from fair.terms.cells import Unreadable, number
 
-_SPACES = re.compile(r"\s+")
 ISO = "%Y-%m-%d"
 _TWICE = 2
 
@@ -31,8 +30,8 @@ def mended(text: str) -> str:
 
 def cleaned(text: str, nothing: frozenset[str]) -> str:
     """Return a cell without repairs left to make; "" where it says that it says nothing."""
-    plain = _SPACES.sub(" ", mended(text)).strip()
-    return "" if fold(plain) in nothing else plain
+    said = typed.line(mended(text))
+    return "" if fold(said) in nothing else said
 
 
 def number_in(text: str) -> Decimal | None:
@@ -45,11 +44,12 @@ def number_in(text: str) -> Decimal | None:
 
 def day_in(text: str, forms: Sequence[str]) -> date | None:
     """Return the day in a cell by the first form that fits, or None."""
+    said = plain.plain(text)
     for form in forms:
         try:
             if form == ISO:
-                return date.fromisoformat(text[:10])
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+                return date.fromisoformat(said[:10])
+            return datetime.strptime(said, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
     return None

@@ -9,14 +9,15 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from fair.booths import reads as booth_reads
+from fair.days import day_at
 from fair.decisions import Malformed, NotFound
 from fair.employers import reads as employer_reads
 from fair.imports import importing
 from fair.imports.import_map import BadMap, Map, read_map
 from fair.imports.importing import Plan, employer_key
+from fair.programme import reads as programme
 from fair.terms.code_reads import code_lists
 from fair.vacancies import staging_reads
-from fair.vacancies.reads import today_of
 
 MOST_UNPACKED = 100_000_000
 
@@ -44,7 +45,7 @@ def plan_of(connection: Connection, upload: Upload, now: datetime) -> tuple[Plan
     booth = booth_reads.booth(connection, upload.booth_id) if upload.booth_id else None
     if upload.booth_id and (booth is None or booth.employer_id != upload.employer_id):
         raise NotFound
-    today = today_of(connection, booth.fair_id if booth else "", now)
+    today = day_at(now, programme.zone_of(connection, booth.fair_id if booth else ""))
     data = unpacked(upload)
     refs = staging_reads.known_refs(connection, upload.employer_id)
     if not upload.map_text:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from fair.booths.booth import Booth
 from fair.booths.reads import my_booths
-from fair.decisions import NotAllowed, NotFound
+from fair.decisions import NotAllowed, NotFound, filled
 from fair.glossary import VacancyState
 from fair.imports.importing import Plan
 from fair.programme.fair import Fair
@@ -99,7 +99,7 @@ def problems(kept: Sequence[dict[str, Any]], viewer: Viewer) -> list[ProblemRow]
             "row": one["row"],
             "column": one["column"],
             "value": one["value"],
-            "text": said_(one["says"]).format_map(one["values"]) if one["says"] else "",
+            "text": filled(said_(one["says"]), one["values"]) if one["says"] else "",
             "refused": one["refused"],
         }
         for one in kept

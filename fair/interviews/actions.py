@@ -7,13 +7,14 @@ from fair import codes
 from fair.booths import booth_writes
 from fair.contract.base import Done
 from fair.contract.interviews import AnswerRanOut, ConcludeInterview
+from fair.days import day_at, instant, typed_of
 from fair.db import Work
 from fair.glossary import InterviewState
 from fair.interviews import facts, store
 from fair.interviews import interview as rules
 from fair.interviews.interview import Answer
 from fair.interviews.writes import OWED, give_answer, record
-from fair.people.person import day_of
+from fair.programme import reads as programme
 from fair.screening.fees import check_fee
 
 
@@ -21,10 +22,12 @@ def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
     """Say the outcome; what the seeker needs with it is checked."""
     was = store.interview(work, command.interview_id)
     booth_writes.require_staff(work, was.booth_id)
+    zone = programme.zone_of(work.connection, was.fair_id)
+    when = command.when and typed_of(instant(command.when, zone, "when"), zone)
     answer = Answer(
-        command.outcome, command.what, command.where, command.when, command.until, command.reason
+        command.outcome, command.what, command.where, when, command.until, command.reason
     )
-    details = rules.check(answer, codes.reasons().keys(), day_of(work.now))
+    details = rules.check(answer, codes.reasons().keys(), day_at(work.now, zone))
     give_answer(work, was, command.outcome, details)
     return Done()
 

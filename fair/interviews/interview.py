@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from fair.days import LocalTime, NotATime, local_time
 from fair.decisions import N_, Moves, move
 from fair.glossary import InterviewState, Outcome
 from fair.interviews.refusals import (
@@ -69,9 +70,12 @@ class Interview:
         return date.fromisoformat(self.details["until"]) if "until" in self.details else None
 
     @property
-    def when(self) -> datetime | None:
-        """Return day and hour of the next step, by the clocks of its place."""
-        return datetime.fromisoformat(self.details["when"]) if "when" in self.details else None
+    def when(self) -> LocalTime | None:
+        """Return day and hour of the next step, by the clocks of the fair's place."""
+        try:
+            return local_time(self.details.get("when", ""))
+        except NotATime:  # none there, or of before typed times had bounds
+            return None
 
     def due_at(self) -> datetime | None:
         """Return when the 24 hours are over; None while talking."""
@@ -80,18 +84,21 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a recruiter says at the end, as it came from the form."""
+    """What a recruiter says at the end; `when` by the clocks of the fair's place."""
 
     outcome: Outcome
     what: str = ""
     where: str = ""
-    when: datetime | None = None
+    when: LocalTime | None = None
     until: date | None = None
     reason: str = ""
 
 
 def check(answer: Answer, reasons: Collection[str], today: date) -> dict[str, str]:
-    """Return the details to keep; refuses an answer that tells the seeker too little."""
+    """Return the details to keep; refuses an answer that tells the seeker too little.
+
+    `today` is the day at the fair's place.
+    """
     match answer.outcome:
         case Outcome.NEXT_STEP:
             return _next_step(answer, today)
@@ -116,10 +123,9 @@ def _next_step(answer: Answer, today: date) -> dict[str, str]:
         raise OutcomeIncomplete(missing=N_("where"))
     if answer.when is None:
         raise OutcomeIncomplete(missing=N_("when"))
-    if answer.when.date() < today:
+    if answer.when.day < today:
         raise DateNotPossible
-    when = answer.when.replace(tzinfo=None).isoformat(timespec="minutes")
-    return {"what": answer.what, "where": answer.where, "when": when}
+    return {"what": answer.what, "where": answer.where, "when": str(answer.when)}
 
 
 def conclude(

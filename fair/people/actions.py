@@ -32,7 +32,7 @@ _KINDS = {"skills": "skill", "certificates": "certificate", "languages": "langua
 def register(work: Work, command: Register) -> RegisteredReply:
     """Register somebody new; a code to the number follows. Refuses a number that is somebody's."""
     name, phone = check_name(command.given_name), normal_phone(command.phone)
-    check_birth_date(command.born_on, work.now)
+    check_birth_date(command.born_on, work.today(command.fair_id))
     if reads.confirmed_owner(work.connection, phone):
         raise NumberTaken
     made = Person(

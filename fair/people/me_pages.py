@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.decisions import Malformed, NotFound
-from fair.forms import local
+from fair.forms import field, local
 from fair.glossary import Role
 from fair.people import reads, views, writes
 from fair.people.contexts import Me, Number, Question, QuestionBox, QuestionPage
@@ -16,7 +16,7 @@ from fair.people.refusals import TooLarge
 from fair.roles import SEEKERS, SIDES, SIGNED_IN
 from fair.routes import Bare, bare, part, route, shows
 from fair.templates import Page
-from fair.web import Viewer, site, viewer_of
+from fair.web import Viewer, asked, site, viewer_of
 
 _FORM_BYTES = 20_000
 ME, STAFF_HOME = Page("people/me.html", Me), Page("people/staff.html", Bare)
@@ -35,40 +35,40 @@ async def me(request: Request) -> Response:
 # --- questions -----------------------------------------------------------------------------------
 
 
-def _asked(request: Request) -> dict[str, str]:
+def _wish(request: Request) -> dict[str, str]:
     query = request.query_params
     return {
-        "name": query.get("question", "county" if "in" in query or "wanted" in query else ""),
-        "inside": query.get("in", ""),
-        "wanted": query.get("wanted", "")[:40],
-        "then": local(query.get("then", "")),
+        "name": asked(request, "question", "county" if {"in", "wanted"} & set(query) else ""),
+        "inside": asked(request, "in"),
+        "wanted": asked(request, "wanted")[:40],
+        "then": local(asked(request, "then")),
     }
 
 
 async def questions(request: Request) -> Response:
     """GET /me/questions: one question at a time; `question` names one, `then` says where next."""
-    asked = _asked(request)
+    wish = _wish(request)
     return await site(request).page(
         request,
         QUESTIONS,
         lambda at, viewer: {
-            **views.question(at, viewer, **asked),
-            "after": asked["then"],
-            "then": _next(asked),
+            **views.question(at, viewer, **wish),
+            "after": wish["then"],
+            "then": _next(wish),
         },
     )
 
 
-def _next(asked: Mapping[str, str]) -> str:
+def _next(wish: Mapping[str, str]) -> str:
     """Return where a question's form leads: back to where one came from, or the next question."""
-    if asked["name"]:
-        return asked["then"] or "/me"
-    return "/me/questions" + (f"?then={quote(asked['then'])}" if asked["then"] else "")
+    if wish["name"]:
+        return wish["then"] or "/me"
+    return "/me/questions" + (f"?then={quote(wish['then'])}" if wish["then"] else "")
 
 
 async def next_question(request: Request) -> Response:
     """GET /me/questions/next: the open question as a part of another page."""
-    then = local(request.query_params.get("then", "")) or "/me"
+    then = local(asked(request, "then")) or "/me"
     return await site(request).page(
         request,
         QUESTION,
@@ -108,7 +108,7 @@ async def add_file(request: Request) -> Response:
     at.dispatch.rates.spend("files", actor.key, (10, 600))
     async with request.form(max_files=1, max_fields=10) as form:
         at.check_csrf(request, form)
-        upload, then = form.get("file"), str(form.get("then", ""))
+        upload, then = form.get("file"), field(form, "then")
         if upload is None or isinstance(upload, str):
             raise Malformed(problem="file")
         name, content = upload.filename or "", await upload.read()

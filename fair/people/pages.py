@@ -8,16 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair import signals
-from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import Role
 from fair.people import views
-from fair.people.contexts import Card, Outbox, OutboxMessage, PeoplePage
-from fair.people.person import day_of
+from fair.people.contexts import Outbox, OutboxMessage, PeoplePage
 from fair.roles import ORGANISERS
 from fair.routes import bare, part, route, shows
 from fair.templates import Page
-from fair.web import Viewer, site, viewer_of
+from fair.web import Viewer, asked, site, viewer_of
 
 _CODE = re.compile(r"\b\d{6}\b")
 OUTBOX, OUTBOX_PART = Page("people/outbox.html", Outbox), Page("people/_outbox.html", Outbox)
@@ -55,18 +53,13 @@ async def outbox(request: Request) -> Response:
 
 async def people(request: Request) -> Response:
     """GET /organise/people: find a person, confirm the number, erase on request."""
-    wanted = request.query_params.get("wanted", "")[:60]
+    wanted = asked(request, "wanted")[:60]
 
     def build(at: Any, _viewer: Viewer) -> PeoplePage:
-        fair = site(request).fair_of(at, request.query_params.get("fair", ""))
+        fair = site(request).fair_of(at, asked(request, "fair"))
         return {**views.found_people(at, wanted, fair.id if fair else ""), "fair": fair}
 
     return await site(request).page(request, PEOPLE, build)
-
-
-def card(connection: Any, viewer: Viewer, person_id: str) -> Card:
-    """Return what a recruiter may see of a person after consent."""
-    return views.card(connection, viewer, person_id, day_of(utc_now()))
 
 
 ROUTES = [
@@ -75,4 +68,4 @@ ROUTES = [
     route("/outbox", outbox, pages=(OUTBOX, OUTBOX_PART)),
     route("/organise/people", people, by=ORGANISERS, pages=(PEOPLE,)),
 ]
-PARTS = {"people.card": part("people/_card.html", card)}
+PARTS = {"people.card": part("people/_card.html", views.card)}

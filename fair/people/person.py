@@ -1,8 +1,9 @@
 """A person who looks for work: age, number, and the facts of their coming and going."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
+from fair import typed
 from fair.people.phone import masked
 from fair.people.refusals import BadBirthDate, BadName, UnderAge
 
@@ -64,15 +65,12 @@ def age_band(years: int) -> str:
     return next((band for start, band in reversed(_BANDS) if years >= start), "")
 
 
-def day_of(now: datetime) -> date:
-    """Return the day by which ages are counted, the same for everybody at a fair: UTC's."""
-    return now.astimezone(UTC).date()
+def check_birth_date(born_on: date, today: date) -> None:
+    """Refuse a date that cannot be (`BadBirthDate`) and anybody under 16 (`UnderAge`).
 
-
-def check_birth_date(born_on: date, now: datetime) -> None:
-    """Refuse a date that cannot be (`BadBirthDate`) and anybody under 16 (`UnderAge`)."""
-    today = day_of(now)
-    if born_on > today + timedelta(days=1) or age(born_on, today) > OLDEST:
+    `today` is the day at the place of the fair that somebody comes to.
+    """
+    if born_on > today or age(born_on, today) > OLDEST:
         raise BadBirthDate
     if age(born_on, today) < YOUNGEST:
         raise UnderAge
@@ -80,7 +78,7 @@ def check_birth_date(born_on: date, now: datetime) -> None:
 
 def check_name(name: str) -> str:
     """Return the name in one line; refuses with `BadName` an empty or endless one."""
-    tidy = " ".join(name.split())
-    if not tidy or len(tidy) > LONGEST_NAME or not any(sign.isalpha() for sign in tidy):
+    called = typed.name(name)
+    if len(called) > LONGEST_NAME or not typed.has_letter(called):
         raise BadName
-    return tidy
+    return called

@@ -1,14 +1,13 @@
 """Telephone numbers: one spelling of each, and how a number is shown without giving it away."""
 
 import re
-import unicodedata
 
 from fair.people.refusals import BadPhone
+from fair.plain import phone as typed_phone
 
 _CHINA = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _JAPAN = re.compile(r"(?:\+?81(?:\(0\))?|0)([6-9]0\d{8})")
 _ABROAD = re.compile(r"\+[1-9]\d{7,14}")
-_NOISE = re.compile(r"[\s\-‐-―.·/ー−]")
 
 
 def normal_phone(written: str) -> str:
@@ -17,7 +16,7 @@ def normal_phone(written: str) -> str:
     Mobile numbers of China and Japan need no country; every other number starts with + or 00.
     Refuses with `BadPhone` what cannot be a number we reach.
     """
-    text = _NOISE.sub("", unicodedata.normalize("NFKC", written))
+    text = typed_phone(written)
     if text.startswith("00"):
         text = "+" + text[2:]
     if found := _CHINA.fullmatch(text):

@@ -119,6 +119,13 @@ def consented_of(connection: Connection, employer_id: str, ids: Collection[str])
     return frozenset(row.person_id for row in rows)
 
 
+def known_to(connection: Connection, employer_id: str) -> tuple[str, ...]:
+    """Return everybody who ever let this employer see a card."""
+    given = store.consent_table.c
+    asked = select(given.person_id).where(given.employer_id == employer_id).distinct()
+    return tuple(row.person_id for row in connection.execute(asked.order_by(given.person_id)))
+
+
 def consents_of(connection: Connection, person_id: str) -> tuple[Consent, ...]:
     """Return every consent of a person, withdrawn ones too, the latest first."""
     given = store.consent_table

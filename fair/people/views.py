@@ -148,7 +148,7 @@ def _options(asked: str, told: Profile, viewer: Viewer) -> Options:
             (
                 code,
                 codes.title(code, lang),
-                [("", say.gettext("not said"))]
+                [("", say.pgettext("choice", "not said"))]
                 + [(f"{code}:{count}", text) for count, text in numbers],
                 f"{code}:{told.years[code]}" if code in told.years else "",
             )
@@ -221,6 +221,7 @@ def knows(connection: Connection, viewer: Viewer) -> Knows:
 def card(connection: Connection, viewer: Viewer, person_id: str, today: date) -> Card:
     """Return what a recruiter may see of a person after consent; never number, birth date or sex.
 
+    `today` is the day at the fair's place, by which ages are counted.
     Refuses recruiters without the person's consent, seekers and visitors (`NotAllowed`).
     """
     role = viewer.role

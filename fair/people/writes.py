@@ -5,14 +5,14 @@ from fair.people import person_store, reads
 from fair.people.attachment import MOST_FILES, Attachment, check_file
 from fair.people.consent import FIELDS, Consent
 from fair.people.facts import ConsentGiven, NumberConfirmed, PersonAttended, PersonRegistered
-from fair.people.person import Person, check_birth_date, day_of
+from fair.people.person import Person, check_birth_date
 from fair.people.refusals import NumberTaken, TooManyFiles
 
 
 def enter(work: Work, made: Person, fair_id: str) -> int:
     """Save a new person and let them take part in the fair; return their number there."""
     person_store.add(work, made)
-    band = made.age_band(day_of(work.now))
+    band = made.age_band(work.today(fair_id))
     work.record(PersonRegistered(fair_id=fair_id, person_id=made.id, age_band=band, lang=made.lang))
     return attend(work, fair_id, made.id)
 
@@ -23,7 +23,7 @@ def add_person(work: Work, made: Person, fair_id: str) -> int:
     Refuses a birth date under 16 and a confirmed number that is somebody's.
     """
     if made.born_on:
-        check_birth_date(made.born_on, work.now)
+        check_birth_date(made.born_on, work.today(fair_id))
     if made.confirmed and reads.confirmed_owner(work.connection, made.phone):
         raise NumberTaken
     return enter(work, made, fair_id)

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from fair import timers, words
+from fair import timers
 from fair.contract import programme as contract
 from fair.contract import programme_halls as halls
 from fair.contract.base import Command, Done, Reply
+from fair.days import instant
 from fair.db import Work
-from fair.decisions import Fact, Malformed, move
+from fair.decisions import Fact, move
 from fair.glossary import FairState, Role
 from fair.languages import LANGUAGES, Texts
 from fair.programme import facts, reads, refusals, session_actions, store
@@ -56,9 +56,8 @@ def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
 
 
 def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -> Fair:
-    known_zone(command.zone)
-    opens_at = in_zone(command.opens_at, command.zone)
-    closes_at = in_zone(command.closes_at, command.zone)
+    opens_at = instant(command.opens_at, command.zone, "opens_at")
+    closes_at = instant(command.closes_at, command.zone, "closes_at")
     rules.check_hours(opens_at, closes_at)
     languages = tuple(code for code in LANGUAGES if code in command.languages)
     return replace(
@@ -71,19 +70,6 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
         most_tickets=command.most_tickets,
         languages=languages or tuple(LANGUAGES),
     )
-
-
-def known_zone(zone: str) -> None:
-    """Refuse with `UnknownZone` a name that no zone has."""
-    try:
-        words.zone(zone)
-    except Malformed:
-        raise refusals.UnknownZone from None
-
-
-def in_zone(at: datetime, zone: str) -> datetime:
-    """Return the instant; a time without an offset is one of that zone's clock."""
-    return at if at.tzinfo else at.replace(tzinfo=words.zone(zone))
 
 
 # --- the fair's life ------------------------------------------------------------------------

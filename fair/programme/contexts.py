@@ -80,6 +80,14 @@ class NewFair(TypedDict):
     zone: str
 
 
+class TimeField(TypedDict):
+    """A time in a form; where it comes twice that night, `which` of the `choices` it is."""
+
+    text: str
+    which: str
+    choices: list[tuple[str, str]]
+
+
 class FairForm(TypedDict):
     """A fair with everything that its organisers may do with it now; `moves` are its verbs."""
 
@@ -88,7 +96,7 @@ class FairForm(TypedDict):
     halls: tuple[Hall, ...]
     sessions: list[SessionRow]
     zones: list[tuple[str, str]]
-    opens_local: str
-    closes_local: str
+    opens: TimeField
+    closes: TimeField
     moves: tuple[str, ...]
     changeable: bool

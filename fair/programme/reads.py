@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, select
 
+from fair.days import HOME
 from fair.glossary import FairState
 from fair.programme import store
 from fair.programme.announcement import Announcement
@@ -13,6 +14,12 @@ def fair(connection: Connection, fair_id: str) -> Fair | None:
     """Return a fair in whatever state, drafts too; None where there is none."""
     row = connection.execute(store.FAIR, {"id": fair_id}).first()
     return store.as_fair(row) if row else None
+
+
+def zone_of(connection: Connection, fair_id: str) -> str:
+    """Return the zone of a fair's place; `days.HOME` where there is no such fair."""
+    found = fair(connection, fair_id) if fair_id else None
+    return found.zone if found else HOME
 
 
 def fairs(connection: Connection) -> tuple[Fair, ...]:

@@ -39,12 +39,6 @@ class HoursTooLong(Refusal):
     sentence = N_("A fair lasts {days} days at most. Choose an earlier closing time.")
 
 
-class UnknownZone(Refusal):
-    code = "unknown-zone"
-    status = 422
-    sentence = N_("We do not know this time zone. Choose one from the list.")
-
-
 class NoHall(Refusal):
     code = "no-hall"
     sentence = N_("The fair has no hall yet. Add at least one hall, then publish.")

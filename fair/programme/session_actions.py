@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from fair import words
 from fair.contract import programme_halls as contract
 from fair.contract.base import Command, Reply
+from fair.days import LocalTime, instant
 from fair.db import Work
 from fair.decisions import move
 from fair.programme import reads, store
@@ -36,12 +36,8 @@ def _move(work: Work, session: Session, verb: str) -> None:
     work.record(SessionMoved(fair_id=session.fair_id, session_id=session.id, state=state))
 
 
-def _window(fair: Fair, opens_at: datetime, closes_at: datetime) -> tuple[datetime, datetime]:
-    zone = words.zone(fair.zone)
-    return (
-        opens_at if opens_at.tzinfo else opens_at.replace(tzinfo=zone),
-        closes_at if closes_at.tzinfo else closes_at.replace(tzinfo=zone),
-    )
+def _window(fair: Fair, opens_at: LocalTime, closes_at: LocalTime) -> tuple[datetime, datetime]:
+    return instant(opens_at, fair.zone, "opens_at"), instant(closes_at, fair.zone, "closes_at")
 
 
 def add_session(work: Work, command: contract.AddSession) -> contract.SessionReply:

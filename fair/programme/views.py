@@ -1,12 +1,12 @@
 """What each audience of `programme` may see: facts → events, pages' contexts, who may hear."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
-from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
 
-from fair import words
+from fair import days, words
 from fair.contract.base import Event
 from fair.contract.programme import FairNews
 from fair.contract.programme_halls import AnnouncementNews
@@ -24,6 +24,7 @@ from fair.programme.contexts import (
     Hours,
     Organised,
     SessionRow,
+    TimeField,
 )
 from fair.programme.facts import (
     AnnouncementPosted,
@@ -67,9 +68,9 @@ def card(fair: Fair, viewer: Viewer) -> FairCard:
 
 def hours(opens_at: datetime, closes_at: datetime, zone: str, viewer: Viewer) -> Hours:
     """Return a window in the reader's zone, and in the fair's where its clock differs."""
-    mine, theirs = words.zone(viewer.zone_name), words.zone(zone)
+    mine, theirs = days.zone(viewer.zone_name), days.zone(zone)
     same = all(
-        at.astimezone(mine).utcoffset() == at.astimezone(theirs).utcoffset()
+        days.clock_at(at, mine).utcoffset() == days.clock_at(at, theirs).utcoffset()
         for at in (opens_at, closes_at)
     )
     here, there = mine if not same else theirs, theirs
@@ -85,7 +86,7 @@ def hours(opens_at: datetime, closes_at: datetime, zone: str, viewer: Viewer) ->
 
 def span(known: words.Catalogue, opens_at: datetime, closes_at: datetime, zone: tzinfo) -> str:
     """Return a window in words: the day is said once where it is one day."""
-    one_day = opens_at.astimezone(zone).date() == closes_at.astimezone(zone).date()
+    one_day = days.day_at(opens_at, zone) == days.day_at(closes_at, zone)
     end = known.clock(closes_at, zone) if one_day else known.moment(closes_at, zone)
     return f"{known.moment(opens_at, zone)} – {end}"
 
@@ -141,29 +142,37 @@ def organised(connection: Connection, viewer: Viewer) -> Organised:
 
 def zones() -> list[tuple[str, str]]:
     """Return all time zones that a place has, as (name, what is shown)."""
-    names = sorted(name for name in available_timezones() if name.split("/")[0] in _AREAS)
+    names = sorted(name for name in days.zone_names() if name.split("/")[0] in _AREAS)
     return [(name, name.replace("_", " ")) for name in names]
 
 
 def fair_form(connection: Connection, viewer: Viewer, fair_id: str) -> FairForm:
     """Return a fair with everything that its organisers may do with it now."""
     fair = visible_fair(connection, viewer, fair_id)
-    zone = words.zone(fair.zone)
     return {
         "fair": fair,
         "hours": hours(fair.opens_at, fair.closes_at, fair.zone, viewer),
         "halls": reads.halls(connection, fair_id),
         "sessions": _sessions(connection, viewer, fair),
         "zones": zones(),
-        "opens_local": _local(fair.opens_at, zone),
-        "closes_local": _local(fair.closes_at, zone),
+        "opens": _field(viewer, fair.opens_at, fair.zone),
+        "closes": _field(viewer, fair.closes_at, fair.zone),
         "moves": tuple(rules.MOVES_FAIR[fair.state]),
         "changeable": not fair.over,
     }
 
 
-def _local(at: datetime, zone: tzinfo) -> str:
-    return at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+def _field(viewer: Viewer, at: datetime, zone: str) -> TimeField:
+    said = days.typed_of(at, zone)
+    choices = [
+        (str(replace(said, which=which)), viewer.words.gettext(text))
+        for which, text in days.WHICH.items()
+    ]
+    return {
+        "text": str(replace(said, which="")),
+        "which": str(said),
+        "choices": choices if said.which else [],
+    }
 
 
 # --- news -----------------------------------------------------------------------------------

@@ -10,23 +10,18 @@ from sqlalchemy import Connection
 from fair import codes
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
-from fair.contract.base import Event
-from fair.contract.queue_news import DeskChanged
+from fair.days import day_at
 from fair.db import utc_now
-from fair.decisions import Actor, Fact, NotAllowed, NotFound
+from fair.decisions import NotAllowed, NotFound
 from fair.glossary import InterviewState, TicketState
 from fair.interviews import reads as interview_reads
-from fair.interviews.facts import INTERVIEW_FACTS
 from fair.interviews.interview import Interview
 from fair.people import reads as people
-from fair.people.person import Person, day_of
 from fair.people.profile import Profile
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import line_store, order, reads, store
-from fair.queue.facts import TICKET_FACTS, QuietEnded
 from fair.queue.line_views import in_order
-from fair.queue.news_views import held_back
 from fair.queue.reads import Accuracy
 from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
@@ -145,6 +140,7 @@ def _rows(
     known = people.consented_of(connection, booth.employer_id, ids)
     persons, profiles = people.persons(connection, known), people.profiles(connection, known)
     staff = sign_in.accounts(connection, {one.account_id for one in tickets.values()} - {""})
+    today = day_at(now, programme.zone_of(connection, booth.fair_id))
     sorted_tickets = sorted(
         tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))
         if one.id in standing else (_group(one), one.number),
@@ -155,7 +151,9 @@ def _rows(
         account = staff.get(ticket.account_id)
         rows.append(
             _row(
-                viewer, ticket, standing.get(ticket.id), person, profile, now,
+                viewer, ticket, standing.get(ticket.id), profile, now,
+                protected=bool(person and person.protected(today)),
+                name=person.name if person and not person.erased else "",
                 first=bool(chosen and chosen.ticket_id == ticket.id),
                 who=account.name if account else "",
             )
@@ -170,20 +168,20 @@ def _group(ticket: Ticket) -> int:
 
 
 def _row(
-    viewer: Viewer, ticket: Ticket, one: order.Standing | None, person: Person | None,
-    profile: Profile, now: datetime, *, first: bool, who: str,
+    viewer: Viewer, ticket: Ticket, one: order.Standing | None, profile: Profile, now: datetime,
+    *, name: str, first: bool, who: str, protected: bool,
 ) -> Row:  # fmt: skip
     work = profile.main_work
     return Row(
         ticket=ticket,
-        name=person.name if person and not person.erased else "",
+        name=name,
         work=codes.title(work, viewer.lang) if work else "",
         years=profile.years.get(work, 0),
         minutes=ticket.waited_s(now) // 60,
         state=_state(ticket, one, first=first),
         why=_why(ticket, one, first=first),
         who=who,
-        protected=bool(person and person.protected(day_of(now))),
+        protected=protected,
     )
 
 
@@ -246,28 +244,3 @@ def as_owed(
 def reasons(viewer: Viewer) -> list[tuple[str, str]]:
     """Return the listed reasons of a no-fit for a select."""
     return codes.options(tuple(codes.reasons().values()), viewer.lang)
-
-
-# --- news -----------------------------------------------------------------------------------------
-
-
-def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
-    """Tell the desks: where the step was, and where a person waits whom a talk holds back."""
-    booth_ids = {getattr(fact, "booth_id", "") for fact in facts}
-    waiting = ticket_table.c.state == "waiting"
-    persons = ticket_table.c.person_id
-    found = store.tickets_among(connection, persons, held_back(facts), waiting)
-    booth_ids |= {one.booth_id for one in found}
-    for booth_id in booth_ids - {""}:
-        row = line_store.queue(connection, booth_id)
-        yield DeskChanged(booth_id=booth_id, version=row.version if row else 0)
-
-
-def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
-    """Only the employer's recruiters hear a desk."""
-    booth = booths.booth(connection, booth_id)
-    return booth is not None and actor.works_for(booth.employer_id)
-
-
-NEWS = (((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded), desk_news),)
-AUDIENCES = {"desk": may_hear_desk}

@@ -1,11 +1,13 @@
 """My people: who is owed what; and what stands beside a call."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypedDict
 
 from sqlalchemy import Connection
 
 from fair.booths import reads as booths
+from fair.days import day_at
 from fair.db import utc_now
 from fair.glossary import Outcome, Role
 from fair.interviews import reads as interview_reads
@@ -45,6 +47,7 @@ class Known(TypedDict):
     posts: tuple[Vacancy, ...]
     before: list[Interview]
     waited: int
+    today: date
 
 
 class TalkOutcome(TypedDict):
@@ -104,8 +107,12 @@ def _to_phone(
 def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
     """Return what stands beside the call: the person's card, the posts named, the wishes."""
     call = rooms.call(connection, call_id)
+    today = day_at(utc_now(), programme.zone_of(connection, call.fair_id if call else ""))
     if call is None or viewer.role is not Role.RECRUITER:
-        return {"person_id": "", "ticket": None, "posts": (), "before": [], "waited": 0}
+        return {
+            "person_id": "", "ticket": None, "posts": (), "before": [], "waited": 0,
+            "today": today,
+        }  # fmt: skip
     require_booth(connection, viewer, call.booth_id)
     ticket = reads.ticket(connection, call.ticket_id)
     posts = vacancies.vacancies(connection, ticket.vacancy_ids if ticket else ())
@@ -121,6 +128,7 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
         "posts": tuple(posts.values()),
         "before": before,
         "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,
+        "today": today,
     }
 
 

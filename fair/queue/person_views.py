@@ -10,13 +10,14 @@ from sqlalchemy import Connection
 from fair import codes, timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
+from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import Role, TicketState, VacancyState
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
 from fair.people import reads as people
-from fair.people.person import Person, day_of
+from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import joining, line_store, line_views, reads, store
@@ -67,11 +68,15 @@ class MyTickets(TypedDict):
 
 
 class NewcomersWait(TypedDict):
-    """The wait of who joins now; `when` is None while nobody is on duty."""
+    """The wait of who joins now; `when` is None while nobody is on duty.
+
+    `asks` where the reader is asked when to begin if nobody waits.
+    """
 
     line: Line
     when: Range | None
     now: datetime
+    asks: bool
 
 
 class Box(NewcomersWait):
@@ -148,7 +153,7 @@ def card(
         show=_show(ticket, frozen=frozen),
         posts=tuple(one.title for one in posts.values()),
         filled=filled if ticket.live else (),
-        others=_others(connection, viewer, ticket, now) if filled and ticket.live else (),
+        others=_others(connection, viewer, ticket, booth, now) if filled and ticket.live else (),
         line=line,
         when=line.range(now) if line and not frozen else None,
         talking=reads.in_call(connection, booth.id) if waits else 0,
@@ -185,26 +190,26 @@ def _interview(connection: Connection, ticket: Ticket) -> Interview | None:
 
 
 def _others(
-    connection: Connection, viewer: Viewer, ticket: Ticket, now: datetime
+    connection: Connection, viewer: Viewer, ticket: Ticket, booth: Booth, now: datetime
 ) -> tuple[Vacancy, ...]:
     """Return posts still open at this booth that the ticket does not name."""
     return tuple(
         one
-        for one in open_posts(connection, viewer, ticket.booth_id, now)
+        for one in open_posts(connection, viewer, booth, now)
         if one.id not in ticket.vacancy_ids
     )[:3]
 
 
 def open_posts(
-    connection: Connection, viewer: Viewer, booth_id: str, now: datetime
+    connection: Connection, viewer: Viewer, booth: Booth, now: datetime
 ) -> tuple[Vacancy, ...]:
     """Return the open posts of a booth that this person may take."""
-    person = people.person(connection, viewer.person_id) if viewer.person_id else None
-    protected = bool(person and person.protected(day_of(now)))
+    today = day_at(now, programme.zone_of(connection, booth.fair_id))
+    adult = people.is_grown_up(connection, viewer.person_id, today)
     return tuple(
         one
-        for one in vacancies.vacancies_of_booth(connection, booth_id)
-        if joining.may_take(one, protected=protected)
+        for one in vacancies.vacancies_of_booth(connection, booth.id)
+        if joining.may_take(one, protected=not adult)
     )
 
 
@@ -212,7 +217,7 @@ def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> NewcomersWai
     """Return the wait of who joins now."""
     found = line_views.line(connection, booth_id)
     now = utc_now()
-    return {"line": found, "when": found.range(now), "now": now}
+    return {"line": found, "when": found.range(now), "now": now, "asks": False}
 
 
 def box(connection: Connection, viewer: Viewer, booth_id: str) -> Box:
@@ -227,9 +232,10 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> Box:
     limits = joining.limits_of(fair) if fair else None
     on_duty = len(booths.on_duty(connection, booth_id))
     waiting = reads.waiting(connection, [booth_id])[booth_id]
-    posts = open_posts(connection, viewer, booth_id, now)
+    posts = open_posts(connection, viewer, booth, now)
     return {
         **wait(connection, viewer, booth_id),
+        "asks": seeker,
         "booth": booth,
         "employer": booths.name_of(connection, booth, viewer.lang),
         "fair_open": bool(fair and fair.state == "open"),

@@ -19,11 +19,11 @@ from fair.contract.queue import (
     ReturnToQueue,
     TicketTakenReply,
 )
+from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotAllowed, NotFound
 from fair.people import reads as people_reads
 from fair.people import writes as people
-from fair.people.person import day_of
 from fair.programme import actions as programme
 from fair.queue import closing, facts, joining, line_store, line_writes, order, refusals, store
 from fair.queue import ticket as rules
@@ -46,7 +46,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     asked = Join(
         booth=booth,
         person=people_reads.person(work.connection, work.actor.person_id),
-        today=day_of(work.now),
+        today=day_at(work.now, fair.zone),
         limits=joining.limits_of(fair),
         held=store.held(work.connection, work.actor.person_id),
         named=named,

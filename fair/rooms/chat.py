@@ -4,29 +4,23 @@ Pure. A seeker is "Seeker 217" here; no number reaches a stranger by way of a me
 """
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from fair import typed
+from fair.contacts.masking import masked
+from fair.contacts.reading import MASK
 from fair.rooms.refusals import NothingSaid, TooLong
 
 MOST_CHARACTERS = 500
-MASK = "••••"
+MASK_READ_AS = "0000000"  # what was covered counts as the digits it stood for
 SAY, QUESTION, ANNOUNCEMENT = "say", "question", "announcement"
 
-_NUMBER = re.compile(r"(?<![\d.:,])\+?\d(?:[\s().\-·–—]{0,2}\d){6,14}(?!\d)")
-# A date, or a range of pay: two round numbers that are not the middle of something longer.
-_HARMLESS = re.compile(
-    r"(?<!\d)\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
-    r"|(?<!\d)(?<!\d[-. ·])\d{2,4}[05]0\s?[-–—~]\s?\d{2,4}[05]0(?![-. ·]?\d)"
-)
-_HANDLE = re.compile(
-    r"((?:加|\+)?(?:我)?(?:微信|薇信|威信|VX|WeChat|WhatsApp|LINE|QQ)\s*(?:号|ID|アカウント)?\s*[:：是]?\s*)"
-    r"([A-Za-z0-9][A-Za-z0-9_\-]{4,24})",
-    re.IGNORECASE,
-)
-_MAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
-_SPELT = re.compile(r"[零〇一二三四五六七八九幺]{7,}")
+TOGETHER_S = 600  # messages of one writer within this time are read together
+MOST_TOGETHER = 15
+_SHORT = 40  # signs; a longer message says what it says by itself
+_BARE = re.compile(r"[\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +51,11 @@ class Message:
 
 
 def tidy(text: str, most: int = MOST_CHARACTERS) -> str:
-    """Return what is kept of a text: line breaks stay, control characters and runs of blanks go.
+    """Return what is kept of a text of several lines.
 
-    Refuses an empty text (`NothingSaid`) and one longer than `most` characters (`Malformed`).
+    Refuses an empty text (`NothingSaid`) and one longer than `most` characters (`TooLong`).
     """
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
-    lines = [" ".join(line.split()) for line in kept.split("\n")]
-    short = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    short = typed.prose(text)
     if not short:
         raise NothingSaid
     if len(short) > most:
@@ -71,26 +63,12 @@ def tidy(text: str, most: int = MOST_CHARACTERS) -> str:
     return short
 
 
-def mask(text: str) -> str:
-    """Return the text with telephone numbers, mail addresses and messenger names made unreadable.
+def mask(text: str, before: Sequence[str] = ()) -> str:
+    """Return the text with telephone numbers, addresses and messenger names made unreadable.
 
-    Dates, clock times and amounts of money stay.
+    `before` are the writer's messages just before it, oldest first: a number that is sent in pieces
+    is one number. Days, hours, pay and public lines stay.
     """
-    plain = _MAIL.sub(MASK, "".join(_plain(c) for c in text))
-    plain = _HANDLE.sub(lambda found: found[1] + MASK, plain)
-    plain = _SPELT.sub(MASK, plain)
-    kept, at = [], 0
-    for found in _HARMLESS.finditer(plain):
-        kept += [_NUMBER.sub(MASK, plain[at : found.start()]), found[0]]
-        at = found.end()
-    return "".join([*kept, _NUMBER.sub(MASK, plain[at:])])
-
-
-def _plain(character: str) -> str:
-    """Return the ASCII digit, letter or sign that a wide or circled one stands for."""
-    same = unicodedata.normalize("NFKC", character)
-    return (
-        same
-        if len(same) == 1 and ((same.isascii() and same.isalnum()) or same in "+-@")
-        else character
-    )
+    short = [MASK_READ_AS.join(one.split(MASK)) for one in before if len(one) <= _SHORT]
+    together = "".join(one + (" " if _BARE.fullmatch(one) else "\n") for one in short)
+    return masked(text, after=together)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Column, Index, Row, String, Table, Text, insert, select, update
@@ -9,7 +10,7 @@ from sqlalchemy import Column, Index, Row, String, Table, Text, insert, select, 
 from fair.columns import TextsColumn
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
-from fair.rooms.chat import Message
+from fair.rooms.chat import MOST_TOGETHER, TOGETHER_S, Message
 from fair.rooms.room import Room
 
 room_table = Table(
@@ -41,6 +42,13 @@ message_table = Table(
     Column("hidden_reason", String(20), nullable=False),
 )
 Index("ix_message_booth_id_at", message_table.c.booth_id, message_table.c.at)
+Index(
+    "ix_message_writer",
+    message_table.c.booth_id,
+    message_table.c.person_id,
+    message_table.c.account_id,
+    message_table.c.at,
+)
 
 
 def as_room(row: Row[Any]) -> Room:
@@ -68,6 +76,23 @@ def room(work: Work, booth_id: str) -> Room:
     if row is None:
         raise NotFound
     return as_room(row)
+
+
+def said_lately(work: Work, booth_id: str) -> list[str]:
+    """Return what the asker wrote in a room just now, oldest first: a few texts at most."""
+    at, actor = message_table.c, work.actor
+    rows = work.connection.execute(
+        select(at.text)
+        .where(
+            at.booth_id == booth_id,
+            at.person_id == actor.person_id,
+            at.account_id == actor.account_id,
+            at.at > work.now - timedelta(seconds=TOGETHER_S),
+        )
+        .order_by(at.at.desc(), at.id.desc())
+        .limit(MOST_TOGETHER)
+    )
+    return [row.text for row in rows][::-1]
 
 
 def keep_room(work: Work, kept: Room) -> None:

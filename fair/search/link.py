@@ -5,28 +5,30 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from fair import plain, typed
 from fair.vacancies.filters import Filters
 
 MOST_PAGES = 500
 _LONGEST_TEXT = 80
 _LONGEST_PAY = 12
+_LOOKED_AT = 1000
 
 
 def read(said: Mapping[str, str]) -> Filters:
     """Read filters from a link; what makes no sense is no filter."""
-    currency, _, amount = said.get("pay", "")[:_LONGEST_PAY].partition("-")
-    pay = int(amount) * 100 if amount.isascii() and amount.isdigit() else 0
-    page = said.get("page", "1")
+    currency, _, amount = plain.plain(said.get("pay", "")[:_LONGEST_PAY]).partition("-")
+    pay = int(amount) * 100 if amount.isdecimal() else 0
+    page = plain.number(said.get("page", "")[:_LONGEST_PAY])
     return Filters(
-        text=said.get("q", "").strip()[:_LONGEST_TEXT],
-        work=said.get("work", "")[:40],
-        where=_where(said.get("where", "")),
+        text=typed.line(said.get("q", "")[:_LOOKED_AT])[:_LONGEST_TEXT].strip(),
+        work=plain.plain(said.get("work", "")[:40]),
+        where=_where(plain.plain(said.get("where", "")[:_LONGEST_PAY])),
         home=said.get("home") == "1",
         pay=pay,
         currency=currency if pay else "",
         lodging=said.get("lodging", "") if said.get("lodging") in ("free", "any") else "",
         direct=said.get("direct") == "1",
-        page=min(MOST_PAGES, int(page)) if page.isascii() and page.isdigit() and int(page) else 1,
+        page=min(MOST_PAGES, int(page)) if page.isdecimal() and int(page) else 1,
     )
 
 

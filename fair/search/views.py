@@ -7,6 +7,7 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair import codes, words
+from fair.days import day_at
 from fair.db import utc_now
 from fair.people import reads as people
 from fair.programme import reads as programme
@@ -14,7 +15,6 @@ from fair.programme.fair import Fair
 from fair.search.link import link
 from fair.vacancies import search_reads
 from fair.vacancies.filters import A_PAGE, Filters
-from fair.vacancies.vacancy import today_at
 from fair.web import Viewer
 
 
@@ -58,7 +58,7 @@ def results(connection: Connection, viewer: Viewer, filters: Filters) -> Results
             "protected": False,
             **_NOTHING,
         }
-    today = today_at(fair.zone, utc_now())
+    today = day_at(utc_now(), fair.zone)
     adult = people.is_grown_up(connection, viewer.person_id, today)
     hits, total = search_reads.found(connection, fair.id, filters, today, adult=adult)
     pages = max(1, -(-total // A_PAGE))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from fair import plain
 from fair.decisions import Actor, NotAllowed
 from fair.folding import fold, key
 from fair.glossary import Role
@@ -67,7 +68,7 @@ def may_invite(actor: Actor, to_role: Role, to_employer_id: str) -> None:
 
 def normal_email(written: str) -> str:
     """Return the address in small letters; refuses with `BadEmail` what cannot be one."""
-    email = written.strip().lower()
+    email = plain.email(written)
     if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise BadEmail
     return email
@@ -78,12 +79,12 @@ def check_password(password: str, email: str = "", name: str = "") -> None:
 
     So it does what is hardly more than the person's address or name, however that is written.
     """
-    plain = fold(password)
+    said = fold(plain.password(password))
     weak = (
         not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD
-        or len(set(plain)) < 4  # noqa: PLR2004 - "aaaaaaaaaa", "1212121212"
-        or plain in _COMMON
-        or any(_is_own(key(password), key(own)) for own in (email.partition("@")[0], email, name))
+        or len(set(said)) < 4  # noqa: PLR2004 - "aaaaaaaaaa", "1212121212"
+        or said in _COMMON
+        or any(_is_own(key(said), key(own)) for own in (email.partition("@")[0], email, name))
     )
     if weak:
         raise WeakPassword(least=SHORTEST_PASSWORD)

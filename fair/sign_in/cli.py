@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from fair import plain, typed
 from fair.db import Database, Work
 from fair.decisions import SYSTEM, Refusal
 from fair.glossary import Role
@@ -26,8 +27,12 @@ def _group() -> None:
 
 @organiser.command()
 def add(
-    email: Annotated[str, typer.Argument(help="the organiser's e-mail address")],
-    name: Annotated[str, typer.Option(help="make the account now, and ask for a password")] = "",
+    email: Annotated[
+        str, typer.Argument(help="the organiser's e-mail address", parser=plain.email)
+    ],
+    name: Annotated[
+        str, typer.Option(help="make the account now, and ask for a password", parser=typed.line)
+    ] = "",
 ) -> None:
     """Print an invitation link for an organiser; with --name make the account at once."""
     settings = Settings.read()

@@ -4,12 +4,13 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fair.sign_in.refusals import CodeOver, CodeTooSoon, TooManyCodes
+from fair.sign_in.refusals import CodeOver, CodeTooSoon, TooManyCodes, WrongCode
 
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_AGAIN = timedelta(seconds=60)
 CODES_AN_HOUR = 5
+CODE_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class Code:
         """True until it is used, tried too often, or its ten minutes are over."""
         lasts = now < self.made_at + CODE_LASTS
         return self.used_at is None and self.tries < CODE_TRIES and lasts
+
+
+def check_digits(typed: str) -> None:
+    """Refuse with `WrongCode` what cannot be a code, as half a code: that is no try of it."""
+    if len(typed) != CODE_DIGITS or not typed.isdecimal():
+        raise WrongCode
 
 
 def try_code(code: Code | None, sealed: str, now: datetime) -> bool:

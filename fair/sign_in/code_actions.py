@@ -19,7 +19,7 @@ from fair.people.phone import masked, normal_phone
 from fair.people.refusals import NumberTaken
 from fair.people.writes import confirm_number
 from fair.sign_in import code_store
-from fair.sign_in.code import CODE_TRIES, try_code
+from fair.sign_in.code import CODE_TRIES, check_digits, try_code
 from fair.sign_in.code_writes import CONFIRM, SIGN_IN, send, send_code
 from fair.sign_in.refusals import AlreadyConfirmed
 
@@ -77,9 +77,9 @@ def _open_number(work: Work, person_id: str) -> Person:
 
 def _try(work: Work, purpose: str, person_id: str, phone: str, digits: str) -> CodeTriedReply:
     """Try the digits. A wrong try must be saved, so it is an answer and no refusal."""
+    check_digits(digits)
     code = code_store.last_code(work, purpose, person_id, phone)
-    plain = "".join(digits.split())
-    right = try_code(code, ledger.seal(plain, code.salt) if code else "", work.now)
+    right = try_code(code, ledger.seal(digits, code.salt) if code else "", work.now)
     if code is None:
         raise NotFound
     if right and person_id:

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair import plain
 from fair.contract.people import Register, RegisteredReply
 from fair.contract.sign_in_codes import AskSignInCode, CodeTriedReply, ConfirmNumber, TrySignInCode
 from fair.db import new_id
-from fair.decisions import NotFound, Refusal
-from fair.forms import local
+from fair.decisions import Malformed, NotFound, Refusal
+from fair.forms import command_from, field, local
 from fair.glossary import FairState, Role
 from fair.people import reads as people
 from fair.people.phone import masked, normal_phone
@@ -26,7 +26,7 @@ from fair.sign_in.link import KEY, link_ref
 from fair.sign_in.refusals import CodeOver, CodeTooSoon, LinkOver, WrongCode
 from fair.sign_in.signing_pages import enter, home_of
 from fair.templates import Page
-from fair.web import Viewer, site, viewer_of
+from fair.web import Viewer, asked, site, viewer_of
 
 _FIELD_OF: Mapping[type[Refusal], str] = {
     BadName: "given_name",
@@ -49,7 +49,7 @@ KEY_PAGE = Page("sign_in/key.html", ByKey)
 
 async def register(request: Request) -> Response:
     """GET /fairs/{fair_id}/register: name, mobile number, birth date, nothing else."""
-    return await _register_page(request, then=request.query_params.get("then", ""))
+    return await _register_page(request, then=asked(request, "then"))
 
 
 async def register_now(request: Request) -> Response:
@@ -57,34 +57,43 @@ async def register_now(request: Request) -> Response:
     at, viewer = site(request), viewer_of(request)
     async with request.form(max_files=0, max_fields=20) as form:
         at.check_csrf(request, form)
-        given = {name: str(form.get(name, "")).strip() for name in _FIELDS}
-        then, command_id = str(form.get("then", "")), str(form.get("command_id") or new_id())
+        given = {name: field(form, name) for name in _FIELDS}
+        then, command_id = field(form, "then"), field(form, "command_id")
     after = f"/me/confirm?then={local(then)}" if local(then) else "/me/confirm"
     if viewer.role is Role.SEEKER:  # the form was sent twice, or from a second tab
         return at.redirect(after)
     try:
         await at.database.read(lambda look: _present(request, look))
         at.dispatch.rates.spend("a number", normal_phone(given["phone"]), REGISTRATIONS_OF_A_NUMBER)
-        asked = Register(
-            fair_id=request.path_params["fair_id"],
-            given_name=given["given_name"][:200],
-            phone=given["phone"][:40],
-            born_on=_day(given),
-            lang=viewer.lang,
+        given_now = {
+            "fair_id": request.path_params["fair_id"],
+            "given_name": given["given_name"],
+            "phone": given["phone"],
+            "born_on": _day(given),
+            "lang": viewer.lang,
+        }
+        reply = await at.dispatch.carry_out(
+            command_from(given_now, Register), viewer.actor, command_id
         )
-        reply = await at.dispatch.carry_out(asked, viewer.actor, command_id[:80])
     except Refusal as refusal:
-        if type(refusal) not in _FIELD_OF:
+        if not _field_of(refusal):
             raise
         return await _register_page(request, then=then, given=given, refusal=refusal)
     registered = RegisteredReply.model_validate(reply.model_dump())
     return await enter(request, after, person_id=registered.person_id)
 
 
+def _field_of(refusal: Refusal | None) -> str:
+    """Return the field of the form that a refusal stands beside; "" where it has a page."""
+    field_ = refusal.field if isinstance(refusal, Malformed) else ""
+    return _FIELD_OF.get(type(refusal), field_ if field_ in _FIELDS else "") if refusal else ""
+
+
 def _day(given: Mapping[str, str]) -> date:
     try:
-        return date(int(given["year"]), int(given["month"]), int(given["day"]))
-    except ValueError:
+        year, month, day = (int(plain.number(given[name])) for name in ("year", "month", "day"))
+        return date(year, month, day)
+    except (ValueError, OverflowError):
         raise BadBirthDate from None
 
 
@@ -108,12 +117,12 @@ async def _register_page(
     def build(at: Any, viewer: Viewer) -> Registering:
         fair = _present(request, at)
         sentence = viewer.words.refusal(refusal) if refusal else ""
-        field = _FIELD_OF.get(type(refusal), "") if refusal else ""
+        beside = _field_of(refusal)
         return {
             "fair": fair,
             "then": then,
             "given": given or dict.fromkeys(_FIELDS, ""),
-            "errors": {name: sentence if name == field else "" for name in _FIELD_OF.values()},
+            "errors": {name: sentence if name == beside else "" for name in _FIELD_OF.values()},
             "taken": isinstance(refusal, NumberTaken),
             "number": people.number_of(at, fair.id, viewer.person_id),
         }
@@ -127,14 +136,14 @@ async def _register_page(
 
 async def confirm(request: Request) -> Response:
     """GET /me/confirm: type the six digits, ask for new ones, or do it later."""
-    return await _confirm_page(request, request.query_params.get("then", ""), None)
+    return await _confirm_page(request, asked(request, "then"), None)
 
 
 async def confirm_now(request: Request) -> Response:
     """POST /me/confirm: confirm the number; wrong digits are said beside the field."""
     at = site(request)
     async with request.form(max_files=0, max_fields=20) as form:
-        then = str(form.get("then", ""))
+        then = field(form, "then")
         try:
             tried = await _tried(request, form, ConfirmNumber)
         except Refusal as refusal:
@@ -148,13 +157,9 @@ async def confirm_now(request: Request) -> Response:
 async def _tried(request: Request, form: FormData, kind: Any) -> CodeTriedReply:
     at = site(request)
     at.check_csrf(request, form)
-    fields = {name: str(form.get(name, ""))[:40] for name in kind.model_fields}
-    try:
-        asked = kind.model_validate(fields)
-    except ValidationError:
-        raise WrongCode from None
-    command_id = str(form.get("command_id") or new_id())[:80]
-    reply = await at.dispatch.carry_out(asked, viewer_of(request).actor, command_id)
+    asked = command_from({name: field(form, name) for name in kind.model_fields}, kind)
+    actor = viewer_of(request).actor
+    reply = await at.dispatch.carry_out(asked, actor, field(form, "command_id"))
     return CodeTriedReply.model_validate(reply.model_dump())
 
 
@@ -173,7 +178,7 @@ async def _confirm_page(request: Request, then: str, refusal: Refusal | None) ->
 
 async def number(request: Request) -> Response:
     """GET /sign-in/number: sign in with a code to a confirmed number."""
-    return await _number_page(request, phone=request.query_params.get("phone", ""))
+    return await _number_page(request, phone=asked(request, "phone"))
 
 
 async def number_now(request: Request) -> Response:
@@ -181,14 +186,14 @@ async def number_now(request: Request) -> Response:
     at, viewer = site(request), viewer_of(request)
     async with request.form(max_files=0, max_fields=20) as form:
         at.check_csrf(request, form)
-        phone, then = str(form.get("phone", ""))[:40], str(form.get("then", ""))
+        phone, then = field(form, "phone"), field(form, "then")
         try:
             if "code" in form:
                 tried = await _tried(request, form, TrySignInCode)
                 if tried.person_id:
                     return await enter(request, local(then) or "/me", person_id=tried.person_id)
                 raise WrongCode if tried.tries_left > 0 else CodeOver
-            asked = AskSignInCode(phone=phone, lang=viewer.lang)
+            asked = command_from({"phone": phone, "lang": viewer.lang}, AskSignInCode)
             await at.dispatch.carry_out(asked, viewer.actor, new_id())
         except Refusal as refusal:
             sent = "code" in form or isinstance(refusal, CodeTooSoon)

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair import passwords
+from fair import passwords, plain
 from fair.contract.sign_in import (
     AccountReply,
     ChangePassword,
@@ -16,7 +16,7 @@ from fair.contract.sign_in import (
 )
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
-from fair.forms import local
+from fair.forms import command_from, field, local
 from fair.glossary import Role
 from fair.live import LOGIN_COOKIE
 from fair.roles import OVERSEERS, STAFF
@@ -28,7 +28,7 @@ from fair.sign_in.link import INVITED, link_ref
 from fair.sign_in.login import device_label, token_hash
 from fair.sign_in.refusals import InvitationOver, WrongPassword
 from fair.templates import Page
-from fair.web import VISITOR_COOKIE, Viewer, site, viewer_of
+from fair.web import VISITOR_COOKIE, Viewer, asked, site, viewer_of
 
 SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
 SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
@@ -84,7 +84,7 @@ async def sign_out(request: Request) -> Response:
 
 async def sign_in(request: Request) -> Response:
     """GET /sign-in: by code for seekers, by password for staff."""
-    return await _sign_in_page(request, then=request.query_params.get("then", ""))
+    return await _sign_in_page(request, then=asked(request, "then"))
 
 
 async def sign_in_now(request: Request) -> Response:
@@ -92,10 +92,10 @@ async def sign_in_now(request: Request) -> Response:
     at, viewer = site(request), viewer_of(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
-        email, then = str(form.get("email", ""))[:200], str(form.get("then", ""))
+        email, then = field(form, "email"), field(form, "then")
         password = str(form.get("password", ""))[:200]
     at.dispatch.rates.spend("sign-in from", viewer.actor.address, SIGN_INS_FROM_AN_ADDRESS)
-    at.dispatch.rates.spend("sign-in to", email.strip().lower(), SIGN_INS_TO_AN_ACCOUNT)
+    at.dispatch.rates.spend("sign-in to", plain.email(email), SIGN_INS_TO_AN_ACCOUNT)
     try:
         address = normal_email(email)
     except Refusal as refusal:
@@ -134,13 +134,13 @@ async def invited_now(request: Request) -> Response:
     at, ref = site(request), _invitation(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
-        name, password = str(form.get("given_name", ""))[:200], str(form.get("password", ""))
+        name, password = field(form, "given_name"), str(form.get("password", ""))
     found = await at.database.read(lambda look: reads.invitation(look, ref))
     try:
         check_password(password, found.email if found else "", name)
-        asked = JoinByInvitation(
-            invitation_id=ref, given_name=name, password_hash=await passwords.hashed(password)
-        )
+        hashed = await passwords.hashed(password)
+        said = {"invitation_id": ref, "given_name": name, "password_hash": hashed}
+        asked = command_from(said, JoinByInvitation)
         reply = await at.dispatch.carry_out(asked, SYSTEM, new_id())
     except Refusal as refusal:
         return await _invited_page(request, name, refusal)

@@ -6,15 +6,17 @@ problem in words; it is never guessed.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from fair import plain, typed
 from fair.decisions import N_
 from fair.folding import fold, key
 from fair.languages import LANGUAGES
 from fair.people.person import YOUNGEST
+from fair.terms.pay_cell import UPSIDE_DOWN, parted
 from fair.terms.terms import (
     COLUMNS,
     DAYS,
@@ -30,8 +32,7 @@ from fair.terms.terms import (
 )
 
 _RELATIVE = re.compile(r"[+-]\d{1,4}d")
-_NUMBER = re.compile(r"(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d+)?")
-_NOISE = re.compile(r"[\s$£€¥￥]")
+_NUMBER = re.compile(r"\d{1,12}(\.\d+)?")
 _YES = frozenset({"yes", "是", "はい"})
 _NO = frozenset({"no", "否", "いいえ"})
 _CHOICES: Mapping[str, Collection[str]] = {
@@ -55,6 +56,12 @@ _WHOLE: Mapping[str, tuple[int, int]] = {
     "max_age": (YOUNGEST, 99),
 }
 _MOST_CENTS = 10_000_000_000
+# Words for readers; everything else in a post is for programs to read.
+_PROSE = frozenset({"duties", "conditions"})
+_LINES = frozenset(
+    {"place", "signed_by", "between", "bonus_payer", "bonus_condition",
+     "social_insurance", "fees", "source"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +97,21 @@ class Unreadable(Exception):
 
 
 def day(text: str, today: date) -> date:
-    """Read an ISO date, or `+30d`: so many days from today."""
+    """Read a date, year first, or `+30d`: so many days from today."""
     if _RELATIVE.fullmatch(text):
         return today + timedelta(days=int(text[:-1]))
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(plain.day(text))
     except ValueError:
         raise Unreadable(N_("Write the day as 2026-12-31, or as +30d.")) from None
 
 
 def number(text: str) -> Decimal:
-    """Read a number; white space, thousands' commas and currency signs are overlooked.
-
-    A comma that parts no thousands is not guessed: 4.600,00 is written elsewhere for 4600.
-    """
-    plain = _NOISE.sub("", text)
-    if not _NUMBER.fullmatch(plain):
+    """Read a number; white space, thousands' commas and currency signs are overlooked."""
+    found = plain.number(text)
+    if not _NUMBER.fullmatch(found):
         raise Unreadable(N_("Write a number, such as 4600 or 37.50."))
-    return Decimal(plain.replace(",", ""))
+    return Decimal(found)
 
 
 def cents(text: str) -> int:
@@ -221,6 +225,7 @@ def _readers() -> Mapping[str, Read]:
     }
     for column, allowed in _CHOICES.items():
         readers[column] = lambda text, *_, allowed=allowed: one_of(text, allowed)
+    readers["pay_period"] = lambda text, *_: one_of(text.lower().replace(" ", "_"), PERIODS)
     for column, (low, high) in _NUMBERS.items():
         readers[column] = lambda text, *_, low=low, high=high: _between(text, low, high)
     for column, (least, most) in _WHOLE.items():
@@ -241,14 +246,23 @@ def read_cell(column: str, text: str, codes: Codes, today: date) -> Any:
     return reader(text, codes, today) if reader else _text(text, _LONG.get(column, _SHORT))
 
 
+def kept(column: str, text: str) -> str:
+    """Return what is kept of a cell: words as they are written, else their plain signs."""
+    if column in _PROSE:
+        return typed.prose(text)
+    if column == "title":
+        return typed.name(text)
+    return typed.line(text) if column in _LINES else plain.plain(text)
+
+
 def read(
     cells: Mapping[str, str], codes: Codes, today: date
 ) -> tuple[Terms, int, tuple[Trouble, ...]]:
     """Read a post: its terms, its head-count (0 where not said), and what could not be read."""
     values: dict[str, Any] = {}
     head_count, troubles = 0, []
-    for column in COLUMNS:
-        text = cells.get(column, "").strip()
+    typed_in = parted({column: kept(column, cells.get(column, "")) for column in COLUMNS})
+    for column, text in typed_in.items():
         if not text:
             continue
         try:
@@ -260,7 +274,11 @@ def read(
             head_count = value
         else:
             values[attribute(column)] = value
-    return Terms(**values), head_count, tuple(troubles)
+    terms = Terms(**values)
+    if terms.pay_up_to_cents is not None and terms.pay_up_to_cents < (terms.pay_base_cents or 0):
+        troubles.append(Trouble("pay_up_to", typed_in["pay_up_to"][:80], UPSIDE_DOWN))
+        terms = replace(terms, pay_up_to_cents=None)
+    return terms, head_count, tuple(troubles)
 
 
 def write(terms: Terms, head_count: int) -> dict[str, str]:

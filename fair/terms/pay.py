@@ -66,7 +66,11 @@ def work_out(terms: Terms) -> Pay:
     rows.append(PayRow(N_("Guaranteed a month"), guaranteed, total=True))
     changes = [row for row in (_overtime(terms), *_taken(terms)) if row]
     usual = guaranteed + sum(row.cents or 0 for row in changes)
-    rows += [*changes, PayRow(N_("Usual in hand a month"), usual, total=True), *_notes(terms)]
+    rows += [
+        *changes,
+        PayRow(N_("Usual a month, before tax and insurance"), usual, total=True),
+        *_notes(terms),
+    ]
     return Pay(terms.currency, guaranteed, usual, tuple(rows))
 
 
@@ -85,6 +89,8 @@ def _base(terms: Terms) -> PayRow:
                 N_("{base_cents} a year ÷ 12 months"),
                 known,
             )
+        case "week" | "two_weeks":
+            return _weekly(terms, cents)
         case "day":
             days = PAID_DAYS_A_MONTH
             return PayRow(
@@ -104,6 +110,15 @@ def _base(terms: Terms) -> PayRow:
             )
         case _:
             return PayRow(label, None, N_("the post does not say for which time"), known)
+
+
+def _weekly(terms: Terms, cents: int) -> PayRow:
+    label, known = N_("Base pay"), {"base_cents": cents}
+    if terms.pay_period == "week":
+        how = N_("{base_cents} a week × 52 weeks ÷ 12 months")
+        return PayRow(label, _whole(cents * WEEKS_A_MONTH), how, {**known})
+    how = N_("{base_cents} every two weeks × 26 ÷ 12 months")
+    return PayRow(label, _whole(cents * WEEKS_A_MONTH / 2), how, {**known})
 
 
 def _hourly(terms: Terms, cents: int) -> PayRow:
@@ -147,6 +162,9 @@ def _taken(terms: Terms) -> list[PayRow]:
 
 def _notes(terms: Terms) -> list[PayRow]:
     rows = []
+    if terms.pay_up_to_cents and terms.pay_up_to_cents != terms.pay_base_cents:
+        how = N_("the highest that the employer names for the same time; not guaranteed")
+        rows.append(PayRow(N_("Up to, not counted above"), terms.pay_up_to_cents, how))
     if terms.bonus_amount_cents:
         rows.append(_bonus(terms))
     if terms.probation_months:

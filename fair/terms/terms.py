@@ -13,13 +13,14 @@ from fair.decisions import N_
 from fair.people.person import GROWN_UP
 
 DIRECT = "direct"
-PERIODS = ("hour", "day", "month", "year", "piece")
+PERIODS = ("hour", "day", "week", "two_weeks", "month", "year", "piece")
 LODGINGS = ("none", "free", "paid")
 MEALS = ("none", "free", "partial", "paid")
 TRAVEL_PAYERS = ("employer", "worker", "organiser", "none")
 
 MONEY = {
     "pay_base": "pay_base_cents",
+    "pay_up_to": "pay_up_to_cents",
     "overtime_rate": "overtime_rate_cents",
     "deductions_month": "deductions_month_cents",
     "bonus_amount": "bonus_amount_cents",
@@ -46,6 +47,7 @@ LABELS: Mapping[str, str] = {
     "between": N_("Companies in between"),
     "pay_period": N_("Pay is per"),
     "pay_base": N_("Guaranteed base pay"),
+    "pay_up_to": N_("Pay up to"),
     "currency": N_("Currency"),
     "usual_hours_week": N_("Usual hours a week"),
     "overtime_rate": N_("Overtime pay per hour"),
@@ -99,6 +101,7 @@ class Terms:
     between: tuple[str, ...] = ()
     pay_period: str = ""
     pay_base_cents: int | None = None
+    pay_up_to_cents: int | None = None
     currency: str = ""
     usual_hours_week: float | None = None
     overtime_rate_cents: int | None = None

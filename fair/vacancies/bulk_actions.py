@@ -18,7 +18,6 @@ from fair.vacancies.facts import VacanciesCompleted
 from fair.vacancies.filling import filled
 from fair.vacancies.opener_writes import Opener, open_all
 from fair.vacancies.post_writes import check_own, judge, read_cells
-from fair.vacancies.reads import today_of
 from fair.vacancies.vacancy import Vacancy
 
 
@@ -29,13 +28,13 @@ def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteRep
     fair_id = booth.fair_id if booth else next((one.fair_id for one in vacancies), "")
     terms, head_count = read_cells(work, command, fair_id)
     post_rules.check(terms)
-    today = today_of(work.connection, fair_id, work.now)
+    todays = {one: work.today(one) for one in {fair_id, *(one.fair_id for one in vacancies)}}
     changed: list[Vacancy] = []
     said: list[tuple[str, str]] = []
     for vacancy in vacancies:
         if vacancy.state is not VacancyState.DRAFT:
             continue
-        after, columns = filled(vacancy, terms, head_count, today)
+        after, columns = filled(vacancy, terms, head_count, todays[vacancy.fair_id or fair_id])
         if booth and not vacancy.booth_id:
             after = replace(after, booth_id=booth.id, fair_id=booth.fair_id)
         if after != vacancy:

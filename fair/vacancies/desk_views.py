@@ -1,6 +1,7 @@
 """What recruiters and organisers see of posts: lists, the form, the bulk form, an import."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
@@ -8,10 +9,12 @@ from sqlalchemy import Connection
 from fair import codes
 from fair.booths import reads as booth_reads
 from fair.booths.reads import my_booths
+from fair.days import HOME, day_at
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.glossary import VacancyState
+from fair.programme import reads as programme
 from fair.sign_in import reads as sign_in
 from fair.terms import cells, post_rules
 from fair.terms.terms import LABELS, Terms, attribute
@@ -26,7 +29,7 @@ from fair.vacancies.contexts import (
     Organise,
     OrganiserRow,
 )
-from fair.vacancies.vacancy import OVER, Vacancy, today_at
+from fair.vacancies.vacancy import OVER, Vacancy
 from fair.vacancies.views import figures
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
@@ -62,21 +65,30 @@ def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> Desk:
     )
     pages = max(1, -(-totals[show] // A_PAGE))
     booths = my_booths(connection, viewer.actor.employer_id)
-    today = today_at(booths[0][1].zone if booths else "", utc_now())
+    todays = _todays(connection, found)
     return {
         "fair": booths[0][1] if booths else None,
         "show": show,
         "totals": totals,
         "page": min(page, pages),
         "pages": pages,
-        "rows": [row(viewer, one, today) for one in found],
+        "rows": [row(viewer, one, todays[one.fair_id]) for one in found],
         "licence": employer_reads.licence(connection, employer_id),
         "booths": booths,
     }
 
 
+def _todays(connection: Connection, posts: Sequence[Vacancy]) -> dict[str, date]:
+    """Return the day that it is at the place of each fair that these posts stand at."""
+    fairs = {one.fair_id for one in posts}
+    return {one: day_at(utc_now(), programme.zone_of(connection, one)) for one in fairs}
+
+
 def row(viewer: Viewer, vacancy: Vacancy, today: date) -> DeskRow:
-    """Return a post as a list shows it: its state, openings, and what is missing."""
+    """Return a post as a list shows it: its state, openings, and what is missing.
+
+    `today` is the day at its fair's place.
+    """
     absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
     draft = vacancy.state is VacancyState.DRAFT
     money = figures(vacancy, viewer)
@@ -102,7 +114,8 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> Form:
     if vacancy and not viewer.actor.works_for(vacancy.employer_id):
         raise NotAllowed
     fair = booths[0][1] if booths else None
-    today = today_at(fair.zone if fair else "", utc_now())
+    fair_id = vacancy.fair_id if vacancy else fair.id if fair else ""
+    today = day_at(utc_now(), programme.zone_of(connection, fair_id))
     values = cells.write(vacancy.terms, vacancy.head_count) if vacancy else _fresh(viewer, today)
     return {
         "fair": fair,
@@ -171,24 +184,31 @@ def bulk(connection: Connection, viewer: Viewer, page: int) -> Bulk:
     """Return drafts with something missing, and the fields to fill in all of them."""
     booths = my_booths(connection, viewer.actor.employer_id)
     fair = booths[0][1] if booths else None
-    today = today_at(fair.zone if fair else "", utc_now())
+    today = day_at(utc_now(), fair.zone if fair else HOME)
     employer_id = viewer.actor.employer_id
     found = reads.of_employer(
         connection, employer_id, (VacancyState.DRAFT,), first=(page - 1) * A_PAGE, most=A_PAGE
     )
     total = reads.counts(connection, employer_id)[VacancyState.DRAFT]
+    todays = _todays(connection, found)
     absent = Counter(
-        column for one in found for column in post_rules.missing(one.terms, one.head_count, today)
+        column
+        for one in found
+        for column in post_rules.missing(one.terms, one.head_count, todays[one.fair_id])
     )
     values = dict.fromkeys(LABELS, "") | {
         "valid_through": (today + timedelta(days=_KEPT_DAYS)).isoformat(),
         "signed_by": "direct",
         "currency": "CNY",
     }
-    unsaid = [name for name in _ALWAYS if any(not _says(one.terms, name, today) for one in found)]
+    unsaid = [
+        name
+        for name in _ALWAYS
+        if any(not _says(one.terms, name, todays[one.fair_id]) for one in found)
+    ]
     return {
         "fair": fair,
-        "rows": [row(viewer, one, today) for one in found],
+        "rows": [row(viewer, one, todays[one.fair_id]) for one in found],
         "columns": list(dict.fromkeys([*absent, *unsaid])),
         "absent": absent,
         "values": values,

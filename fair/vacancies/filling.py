@@ -10,15 +10,22 @@ from fair.vacancies.vacancy import Vacancy
 
 _UNSAID: tuple[object, ...] = ("", None, ())
 _DAYS = ("valid_through", "starts_on")
+_PAY = ("pay_base", "pay_up_to")
 
 
 def filled(
     vacancy: Vacancy, given: Terms, head_count: int, today: date
 ) -> tuple[Vacancy, Sequence[str]]:
-    """Return a draft with what it did not say yet, and the columns that were filled."""
+    """Return a draft with what it did not say yet, and the columns that were filled.
+
+    A pay is filled in only where it is known for which time it is.
+    """
     values: dict[str, Any] = {}
     columns = []
+    timeless = not (given.pay_period or vacancy.terms.pay_period)
     for column in COLUMNS:
+        if timeless and column in _PAY:
+            continue
         name = attribute(column)
         if column != "head_count" and _fills(column, getattr(given, name), vacancy.terms, today):
             columns.append(column)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from fair import timers
+from fair.days import day_at, end_of
 from fair.db import Work
 from fair.decisions import Refusal, move
 from fair.employers import reads as employer_reads
@@ -19,7 +19,7 @@ from fair.vacancies import store
 from fair.vacancies.facts import VacancyLifted, VacancyOpened, VacancySentToReview, VacancySuspended
 from fair.vacancies.opening_writes import fill, move_to, of
 from fair.vacancies.refusals import NoBooth, PostIncomplete
-from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, Why, end_of, today_at
+from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, Why
 
 END_KIND = "vacancy.end"
 
@@ -41,7 +41,7 @@ class Opener:
         if not vacancy.booth_id:
             raise NoBooth
         fair = self.fair(vacancy.fair_id)
-        check_terms(vacancy, today_at(fair.zone, self.work.now))
+        check_terms(vacancy, day_at(self.work.now, fair.zone))
         self.check_kind(vacancy)
         if not self._employer(vacancy.employer_id)[1]:
             raise NoLicence
@@ -69,8 +69,7 @@ class Opener:
         """Return when the post is over, and let the clock know."""
         if vacancy.terms.valid_through is None:
             raise PostIncomplete(field=LABELS["valid_through"])
-        zone = ZoneInfo(self.fair(vacancy.fair_id).zone)
-        ends_at = end_of(vacancy.terms.valid_through, zone)
+        ends_at = end_of(vacancy.terms.valid_through, self.fair(vacancy.fair_id).zone)
         if ends_at not in self._ends:
             self._ends.add(ends_at)
             seconds = (ends_at - self.work.now).total_seconds()
@@ -105,7 +104,7 @@ def check_terms(vacancy: Vacancy, today: date) -> None:
 
 def ref_of(ends_at: datetime) -> str:
     """Return the one deadline that all posts with this end share."""
-    return ends_at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ends_at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def open_all(opener: Opener, vacancies: Sequence[Vacancy]) -> dict[VacancyState, int]:

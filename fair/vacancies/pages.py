@@ -10,19 +10,11 @@ from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.vacancies import desk_views, views
 from fair.vacancies.contexts import Bulk, Desk, Form, Post
-from fair.web import site
+from fair.web import asked, page_number, site
 
 POST = Page("vacancies/vacancy.html", Post)
 DESK = Page("vacancies/vacancies_desk.html", Desk)
 FORM, BULK = Page("vacancies/vacancy_form.html", Form), Page("vacancies/bulk.html", Bulk)
-
-
-def page_number(request: Request) -> int:
-    """Return the page that the link asks for, from 1."""
-    text = request.query_params.get("page", "1")
-    return (
-        max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < len("12345") else 1
-    )
 
 
 async def vacancy(request: Request) -> Response:
@@ -37,7 +29,7 @@ async def vacancy(request: Request) -> Response:
 
 async def desk(request: Request) -> Response:
     """GET /desk/vacancies: the posts of the recruiter's employer."""
-    show, page = request.query_params.get("show", ""), page_number(request)
+    show, page = asked(request, "show"), page_number(request)
     return await site(request).page(
         request,
         DESK,

@@ -5,9 +5,9 @@ from fair.db import Work
 from fair.decisions import Sentence
 from fair.terms import cells, post_rules
 from fair.terms.code_reads import code_lists
+from fair.terms.pay_cell import timed
 from fair.terms.terms import LABELS, Terms
 from fair.vacancies import store
-from fair.vacancies.reads import today_of
 from fair.vacancies.refusals import BadField, NotYourVacancy
 from fair.vacancies.vacancy import Vacancy
 
@@ -27,10 +27,18 @@ def check_own(work: Work, vacancy: Vacancy) -> None:
 
 def read_cells(work: Work, written: PostCells, fair_id: str) -> tuple[Terms, int]:
     """Return what was written; refuses `BadField` for the first cell that cannot be read."""
-    today = today_of(work.connection, fair_id, work.now)
+    today = work.today(fair_id)
     terms, head_count, troubles = cells.read(written.cells(), code_lists(), today)
     for trouble in troubles:
         raise BadField(field=LABELS[trouble.column], problem=Sentence(trouble.says, trouble.values))
+    return terms, head_count
+
+
+def read_post(work: Work, written: PostCells, fair_id: str) -> tuple[Terms, int]:
+    """Return a whole post as it was written; `BadField` also for a pay that is for no time."""
+    terms, head_count = read_cells(work, written, fair_id)
+    if why := timed(terms)[1]:
+        raise BadField(field=LABELS["pay_period"], problem=Sentence(why))
     return terms, head_count
 
 

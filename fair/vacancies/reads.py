@@ -1,13 +1,11 @@
 """Read-only queries of vacancies, and of the recruiter's and the organiser's lists of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from fair.glossary import VacancyState
-from fair.programme import reads as programme
 from fair.vacancies.store import (
     as_vacancy,
     vacancies_query,
@@ -15,7 +13,7 @@ from fair.vacancies.store import (
     vacancy_version_table,
     visible,
 )
-from fair.vacancies.vacancy import Posts, Vacancy, today_at
+from fair.vacancies.vacancy import Posts, Vacancy
 
 
 def counts(connection: Connection, employer_id: str) -> dict[VacancyState, int]:
@@ -99,12 +97,6 @@ def vacancy_version(connection: Connection, vacancy_id: str, version: int) -> di
         )
     ).scalar()
     return dict(terms or {})
-
-
-def today_of(connection: Connection, fair_id: str, now: datetime) -> date:
-    """Return the day it is at the fair with this id; without one, where licences are given."""
-    fair = programme.fair(connection, fair_id) if fair_id else None
-    return today_at(fair.zone if fair else "", now)
 
 
 def posts(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Posts]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from fair import codes
-from fair.decisions import N_
+from fair.decisions import N_, NC_, filled
+from fair.direction import isolated
 from fair.terms.pay import PayRow, number
 from fair.terms.terms import DIRECT, Terms
 from fair.vacancies.contexts import Mark, Row
@@ -15,6 +16,8 @@ from fair.words import Catalogue, country_name
 PERIODS: Mapping[str, str] = {
     "hour": N_("an hour"),
     "day": N_("a day"),
+    "week": N_("a week"),
+    "two_weeks": N_("every two weeks"),
     "month": N_("a month"),
     "year": N_("a year"),
     "piece": N_("a piece"),
@@ -24,8 +27,8 @@ STATES: Mapping[str, str] = {
     "review": N_("With the organiser"),
     "open": N_("Recruiting"),
     "filled": N_("Filled"),
-    "suspended": N_("Suspended"),
-    "withdrawn": N_("Withdrawn"),
+    "suspended": NC_("post", "Suspended"),
+    "withdrawn": NC_("post", "Withdrawn"),
     "expired": N_("Past its last day"),
 }
 CHIPS: Mapping[str, str] = {
@@ -49,7 +52,7 @@ def pay_row(given: PayRow, currency: str, words: Catalogue) -> Row:
     return Row(
         words.gettext(given.label),
         amount,
-        words.gettext(given.how).format_map(values) if given.how else "",
+        filled(words.gettext(given.how), values) if given.how else "",
         given.total,
     )
 
@@ -65,14 +68,14 @@ def place(terms: Terms, lang: str) -> str:
     """Return the place of work: in words, with county, city and province, or the country."""
     county = codes.place(terms.county, lang) if terms.county else ""
     country = country_name(terms.overseas_country, lang)
-    return " · ".join(part for part in (terms.place, county, country) if part)
+    return " · ".join(isolated(part) for part in (terms.place, county, country) if part)
 
 
 def short_place(terms: Terms, lang: str) -> str:
     """Return the place as a card shows it."""
     if terms.overseas_country:
         country = country_name(terms.overseas_country, lang)
-        return " · ".join(part for part in (terms.place, country) if part)
+        return " · ".join(isolated(part) for part in (terms.place, country) if part)
     return codes.place(terms.county, lang, levels=2) if terms.county else terms.place
 
 
@@ -99,7 +102,7 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
     rows = [row for row in rows if row[1] or row[0] not in optional]
     if terms.source:
         rows.append((_("Source"), terms.source))
-    return [(label, text or _("not said")) for label, text in rows]
+    return [(label, text or words.pgettext("post", "not said")) for label, text in rows]
 
 
 def _number(value: float | None) -> str:

@@ -4,13 +4,10 @@ Firm and accepted offers together never exceed the head-count.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fair.decisions import Moves, WrongState
-from fair.employers.licence import LICENCE_ZONE
 from fair.glossary import VacancyState
 from fair.terms.pay import Pay, work_out
 from fair.terms.terms import Terms
@@ -123,16 +120,6 @@ def frozen(terms: Terms, head_count: int, employer_id: str) -> dict[str, Any]:
         "guaranteed_cents": pay.guaranteed_cents,
         "usual_cents": pay.usual_cents,
     }
-
-
-def end_of(last_day: date, zone: tzinfo) -> datetime:
-    """Return the instant at which a post that is valid through this day is over."""
-    return datetime.combine(last_day + timedelta(days=1), time(), zone)
-
-
-def today_at(zone: str, now: datetime) -> date:
-    """Return the day it is in a fair's time zone; without one, where licences are given."""
-    return now.astimezone(ZoneInfo(zone) if zone else LICENCE_ZONE).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,7 @@ from fair.vacancies import staging_writes, store, terms_store
 from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyExpired, VacancyWithdrawn
 from fair.vacancies.opener_writes import END_KIND, Opener, check_terms, settle
 from fair.vacancies.opening_writes import move_to, of, reopen
-from fair.vacancies.post_writes import judge, read_cells, require_own
-from fair.vacancies.reads import today_of
+from fair.vacancies.post_writes import judge, read_post, require_own
 from fair.vacancies.vacancy import STANDING, Vacancy, check_change, check_move
 
 
@@ -46,7 +45,7 @@ def create(work: Work, command: VacancyCreate) -> VacancyReply:
     """Keep a new draft; refuses `BadField` for what cannot be read, and what a rule forbids."""
     booth = require_staff(work, command.booth_id) if command.booth_id else None
     fair_id = booth.fair_id if booth else ""
-    terms, head_count = read_cells(work, command, fair_id)
+    terms, head_count = read_post(work, command, fair_id)
     post_rules.check(terms)
     vacancy_id = work.new_id()
     booth_id = booth.id if booth else ""
@@ -85,7 +84,7 @@ def change(work: Work, command: VacancyChange) -> VacancyReply:
     if command.booth_id and command.booth_id != before.booth_id:
         booth = require_staff(work, command.booth_id)
         booth_id, fair_id = booth.id, booth.fair_id
-    terms, head_count = read_cells(work, command, fair_id)
+    terms, head_count = read_post(work, command, fair_id)
     post_rules.check(terms)
     after = replace(
         before,
@@ -114,7 +113,7 @@ def _changed_draft(work: Work, after: Vacancy) -> VacancyState:
 
 def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancyState:
     check_change(before, after)
-    check_terms(after, today_of(work.connection, after.fair_id, work.now))
+    check_terms(after, work.today(after.fair_id))
     post_rules.check_new_limits(before.terms, after.terms)
     opener = Opener(work)
     opener.check_kind(after)

@@ -12,7 +12,8 @@ from fair.booths import reads as booth_reads
 from fair.booths.booth import Booth
 from fair.booths.reads import visible_fair
 from fair.contract.base import Event
-from fair.contract.vacancies import VacanciesChanged
+from fair.contract.vacancies import OpeningsChanged, VacanciesChanged
+from fair.days import HOME, day_at
 from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
@@ -33,45 +34,26 @@ from fair.vacancies.contexts import (
     Post,
     PostState,
 )
-from fair.vacancies.facts import (
-    OpeningFreed,
-    VacancyChanged,
-    VacancyExpired,
-    VacancyFilled,
-    VacancyLifted,
-    VacancyOpened,
-    VacancyReopened,
-    VacancySuspended,
-    VacancyWithdrawn,
-)
-from fair.vacancies.vacancy import OVER, STANDING, Vacancy, today_at
+from fair.vacancies.facts import POST_FACTS, OpeningFreed, OpeningHeld
+from fair.vacancies.vacancy import OVER, STANDING, Vacancy
 from fair.vacancies.wording import LODGING
 from fair.web import Viewer
 
-_STIRS = (
-    VacancyOpened,
-    VacancyFilled,
-    VacancyReopened,
-    VacancyWithdrawn,
-    VacancySuspended,
-    VacancyLifted,
-    VacancyExpired,
-    VacancyChanged,
-    OpeningFreed,
-)
+_UNITS = ("hour", "day", "week", "month", "year")  # schema.org knows no pay for two weeks
 _CUT = 160
 
 
 def vacancy_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
-    """Tell each booth's visitors how many posts and openings it has now."""
+    """Tell each booth's visitors and its fair how many posts and openings it has now."""
     ids = {fact.booth_id for fact in facts if fact.booth_id}
-    for booth_id, posts in reads.posts(connection, ids).items():
-        yield VacanciesChanged(
-            booth_id=booth_id, open_posts=posts.open, free_openings=posts.openings or 0
-        )
+    booths = booth_reads.booths(connection, ids)
+    for booth_id, posts in reads.posts(connection, booths).items():
+        now = {"booth_id": booth_id, "open_posts": posts.open, "free_openings": posts.openings or 0}
+        yield VacanciesChanged(**now)
+        yield OpeningsChanged(fair_id=booths[booth_id].fair_id, **now)
 
 
-NEWS: tuple[Any, ...] = ((_STIRS, vacancy_news),)
+NEWS: tuple[Any, ...] = (((*POST_FACTS, OpeningHeld, OpeningFreed), vacancy_news),)
 AUDIENCES: dict[str, Any] = {}
 
 
@@ -128,7 +110,7 @@ def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCard
     if booth is None:
         raise NotFound
     fair = visible_fair(connection, viewer.actor, booth.fair_id)
-    today = today_at(fair.zone, utc_now())
+    today = day_at(utc_now(), fair.zone)
     adult = people.is_grown_up(connection, viewer.person_id, today)
     posts = search_reads.open_of_booth(connection, fair.id, booth_id, today, adult=adult)
     return {
@@ -153,7 +135,7 @@ def _visible(
         raise NotFound
     fair = visible_fair(connection, viewer.actor, vacancy.fair_id) if vacancy.fair_id else None
     now = utc_now()
-    today = today_at(fair.zone if fair else "", now)
+    today = day_at(now, fair.zone if fair else HOME)
     protected = not people.is_grown_up(connection, viewer.person_id, today)
     if not vacancy.terms.open_to(protected=protected):
         raise NotFound
@@ -251,19 +233,20 @@ def posting(vacancy: Vacancy, employer: Employer, booth: Booth | None, base_url:
         data["validThrough"] = terms.valid_through.isoformat()
     if terms.starts_on:
         data["jobStartDate"] = terms.starts_on.isoformat()
-    if terms.pay_base_cents and terms.pay_period in ("hour", "day", "month", "year"):
-        data["baseSalary"] = {
-            "@type": "MonetaryAmount",
-            "currency": terms.currency,
-            "value": {
-                "@type": "QuantitativeValue",
-                "value": terms.pay_base_cents / 100,
-                "unitText": terms.pay_period.upper(),
-            },
-        }
+    if terms.pay_base_cents and terms.pay_period in _UNITS:
+        data["baseSalary"] = _salary(terms, terms.pay_base_cents / 100)
     text = json.dumps(data, ensure_ascii=False)
     # a post's own words cannot end the element they stand in
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704
+
+
+def _salary(terms: Terms, base: float) -> dict[str, Any]:
+    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": terms.pay_period.upper()}
+    if terms.pay_up_to_cents:
+        value |= {"minValue": base, "maxValue": terms.pay_up_to_cents / 100}
+    else:
+        value["value"] = base
+    return {"@type": "MonetaryAmount", "currency": terms.currency, "value": value}
 
 
 def _address(terms: Terms) -> dict[str, str]:

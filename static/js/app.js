@@ -1,4 +1,5 @@
 // Registers what every page uses and opens the one connection.
+import "./helpers/supplies.js";
 import { watch } from "./live.js";
 import "./elements/live_fragment.js";
 import "./elements/command_form.js";

@@ -33,7 +33,8 @@ def translate(folder: Path) -> None:
                 ids = message.id if isinstance(message.id, tuple | list) else [message.id]
                 said = [accented(one) for one in ids]
                 if ids[0]:
-                    pseudo.add(message.id, said if len(said) > 1 else said[0])
+                    text = said if len(said) > 1 else said[0]
+                    pseudo.add(message.id, text, context=message.context)
     folder.mkdir(parents=True)
     with (folder / "all.po").open("wb") as file:
         write_po(file, pseudo, omit_header=True)

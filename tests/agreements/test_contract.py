@@ -12,8 +12,10 @@ from fair.contract.base import EVENTS, RELAYS, Reply
 from fair.decisions import FACTS, REFUSALS, Fact
 from fair.glossary import Role
 
-OWN_AUDIENCES = {"person", "account"}
-RESERVED = {"connect", "connect_error", "disconnect", "disconnecting", "watch", "unwatch"}
+OWN_AUDIENCES = {"person", "account", "everybody"}
+RESERVED = {
+    "connect", "connect_error", "disconnect", "disconnecting", "watch", "unwatch", "clock",
+}  # fmt: skip
 WIRE_NAME = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*")  # thing.what_is_asked, thing.what_happened
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 

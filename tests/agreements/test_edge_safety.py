@@ -183,38 +183,38 @@ async def test_with_https_every_cookie_is_for_https_and_no_script_reads_the_logi
 # --- what people write ---------------------------------------------------------------------------
 
 
-async def written_by_all(have: Belongings) -> None:
+async def written_by_all(have: Belongings, text: str = EVIL) -> None:
     """Put something evil into every text that a person can write."""
     ids, scene, world = have.ids, have.stage.scene, have.world
-    everywhere = dict.fromkeys(LANGUAGES, EVIL)
+    everywhere = dict.fromkeys(LANGUAGES, text)
     fair = {**COMMANDS["fair.change"].example, "fair_id": ids["fair_id"]}
     writes: list[tuple[Command, Actor]] = [
-        (ChangePerson(given_name=EVIL), have.lan),
-        (ChangePerson(given_name=EVIL[:40]), have.lan),
-        (Say(booth_id=ids["booth_id"], text=EVIL), have.lan),
-        (Say(booth_id=ids["booth_id"], text=EVIL), have.mei),
-        (AnswerQuestion(message_id=ids["message_id"], text=EVIL), have.mei),
-        (KeepNote(call_id=ids["call_id"], text=EVIL), have.mei),
+        (ChangePerson(given_name=text), have.lan),
+        (ChangePerson(given_name=text[:40]), have.lan),
+        (Say(booth_id=ids["booth_id"], text=text), have.lan),
+        (Say(booth_id=ids["booth_id"], text=text), have.mei),
+        (AnswerQuestion(message_id=ids["message_id"], text=text), have.mei),
+        (KeepNote(call_id=ids["call_id"], text=text), have.mei),
         (AnswerCall(call_id=ids["call_id"]), have.lan),
-        (SayInCall(call_id=ids["call_id"], text=EVIL), have.lan),
-        (OpenCase(kind="booth", ref=ids["booth_id"], what="fee", text=EVIL), have.lan),
+        (SayInCall(call_id=ids["call_id"], text=text), have.lan),
+        (OpenCase(kind="booth", ref=ids["booth_id"], what="fee", text=text), have.lan),
         (
-            BoothTell(booth_id=ids["booth_id"], title=EVIL, about=everywhere, replies=(EVIL,)),
+            BoothTell(booth_id=ids["booth_id"], title=text, about=everywhere, replies=(text,)),
             have.mei,
         ),
         (
             EmployerChange(
-                employer_id=ids["employer_id"], legal_name=EVIL, kind="direct", names=everywhere
+                employer_id=ids["employer_id"], legal_name=text, kind="direct", names=everywhere
             ),
             scene.organiser,
         ),
         (ChangeHall(hall_id=ids["hall_id"], titles=everywhere), scene.organiser),
-        (PostAnnouncement(fair_id=ids["fair_id"], text=EVIL), scene.organiser),
-        (ChangeFair.model_validate({**fair, "title": EVIL, "about": EVIL}), scene.organiser),
+        (PostAnnouncement(fair_id=ids["fair_id"], text=text), scene.organiser),
+        (ChangeFair.model_validate({**fair, "title": text, "about": text}), scene.organiser),
         (
             VacancyChange(
                 vacancy_id=ids["vacancy_id"], head_count="3",
-                **{**POST, "title": EVIL, "duties": EVIL, "conditions": EVIL, "place": EVIL},
+                **{**POST, "title": text, "duties": text, "conditions": text, "place": text},
             ),
             have.mei,
         ),

@@ -241,6 +241,16 @@ async def test_it_counts_by_the_plurals_of_its_catalogue():
     assert [say(one, many, count) for count in (1, 2)] == ["1 ýéàr", "2 ýéàrš"]
 
 
+async def test_it_says_a_sentence_in_each_of_its_contexts(world):
+    scene = await a_scene(world)
+    async with world.web(scene.tokens["organiser"], QPS) as browser:
+        page = reads(await browser.get(f"/organise/employers/{scene.employer_id}"))
+    said = words.catalogue(QPS).pgettext("booth", "Number")
+
+    assert said == accented("Number") != "Number"
+    assert said in page
+
+
 # --- what is refused ------------------------------------------------------------------------------
 
 

@@ -119,6 +119,17 @@ async def test_on_its_last_day_a_licence_expires_and_the_booth_closes(world):
     assert world.look(timers.ends_at, DUE_KIND, licence_id) is None
 
 
+async def test_a_licence_for_ever_is_one(world):
+    scene = await a_scene(world, EmployerKind.AGENCY)
+    licence_id = await submit(
+        scene, "HR1", authority="Haining", valid_from="2021-01-01", valid_to="9999-12-31"
+    )
+    await world.do(LicenceVerify(licence_id=licence_id), scene.organiser)
+
+    assert licence(scene).state is S.VERIFIED
+    assert world.look(timers.ends_at, END_KIND, licence_id).year == 2199
+
+
 async def test_a_licence_that_ran_out_while_it_waited_cannot_be_verified(world):
     scene = await a_scene(world, EmployerKind.AGENCY)
     today = utc_now().date()

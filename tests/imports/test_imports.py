@@ -139,7 +139,7 @@ def test_a_file_that_is_no_table_is_refused_with_its_row(data, row, column):
 def test_a_row_with_too_few_cells_is_named():
     found = plan(csv_of({}) + b"R9,only two\n")
 
-    assert [(one.row, one.values) for one in found.problems] == [(3, {"found": "2", "width": "43"})]
+    assert [(one.row, one.values) for one in found.problems] == [(3, {"found": "2", "width": "44"})]
 
 
 def test_the_same_reference_twice_is_one_post():
@@ -292,7 +292,6 @@ def test_a_map_turns_a_row_into_a_draft_with_what_is_missing():
     ("row", "column"),
     [
         ("1,A,Groom,3,Hourly,369.20,X,Y,7/10/2026", "pay_base"),
-        ("1,A,Groom,3,Weekly,12,X,Y,7/10/2026", "pay_period"),
         ("1,A,Groom,many,Hourly,12,X,Y,7/10/2026", "head_count"),
         ("1,A,Groom,3,Hourly,12,X,Y,soon", "valid_through"),
     ],
@@ -302,6 +301,16 @@ def test_what_a_map_cannot_read_stays_empty_and_is_reported(row, column):
 
     assert [(one.row, one.column, one.refused) for one in found.problems] == [(2, column, False)]
     assert column in found.posts[0].missing
+
+
+@pytest.mark.parametrize("period", ["Weekly", ""])
+def test_an_amount_of_pay_is_never_kept_without_the_time_that_it_is_for(period):
+    found = mapped(f"1,A,Groom,3,{period},12,X,Y,7/10/2026")
+
+    terms = found.posts[0].terms
+    assert (terms.pay_period, terms.pay_base_cents) == ("", None)
+    assert [one.value for one in found.problems if one.column == "pay_base"] == ["12"]
+    assert {"pay_period", "pay_base"} <= set(found.posts[0].missing)
 
 
 def test_a_map_refuses_duplicates_and_other_employers():
@@ -367,19 +376,19 @@ EXPECTED = {
         "openings": 150_450, "between": 6182,
         "reasons": {"head_count": 2, "not_certified": 1857, "ends_before_start": 1},
         "missing": {
-            "duties": 7376, "valid_through": 7376, "pay_period": 112, "pay_base": 139,
+            "duties": 7376, "valid_through": 7376, "pay_period": 112, "pay_base": 251,
             "occupation": 74, "work": 1,
         },
         "unreadable": {
-            "occupation": 73, "overtime_rate": 164, "pay_base": 138, "usual_hours_week": 4,
+            "occupation": 73, "overtime_rate": 164, "pay_base": 250, "usual_hours_week": 4,
         },
         "periods": {"hour": 7261, "year": 3, "": 112},
     },
     "nyc_jobs_2024": {
         "rows": 5197, "refused": 0, "duplicates": 2538, "posts": 2659, "employers": 59,
         "openings": 5180, "between": 0, "reasons": {},
-        "missing": {"duties": 2659, "valid_through": 2647, "pay_base": 5, "occupation": 1088},
-        "unreadable": {"occupation": 1088, "pay_base": 5},
+        "missing": {"duties": 2659, "valid_through": 2647, "occupation": 1088},
+        "unreadable": {"occupation": 1088},
         "periods": {"year": 2446, "hour": 190, "day": 23},
     },
 }  # fmt: skip

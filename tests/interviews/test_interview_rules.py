@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from fair.days import local_time
 from fair.decisions import WrongState, move
 from fair.glossary import InterviewState, Outcome
 from fair.interviews import interview as rules
@@ -12,6 +13,7 @@ from fair.interviews.interview import MOVES_INTERVIEW, Answer, Interview, check
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
+WHEN, YESTERDAY = local_time("2026-11-21T01:00"), local_time("2026-11-20T23:59")
 REASONS = {"start", "pay"}
 T, O, C, U = InterviewState  # noqa: E741 - the four states in their order
 STEPS = {(T, "hang_up"): O, (O, "resume"): T, (O, "conclude"): C, (O, "run_out"): U}
@@ -40,8 +42,8 @@ def test_each_step_is_possible_just_where_the_table_says(state, verb):
     "answer",
     [
         Answer(Outcome.NEXT_STEP, what="Trial", where="Gate 2"),
-        Answer(Outcome.NEXT_STEP, what="Trial", when=AT),
-        Answer(Outcome.NEXT_STEP, where="Gate 2", when=AT),
+        Answer(Outcome.NEXT_STEP, what="Trial", when=WHEN),
+        Answer(Outcome.NEXT_STEP, where="Gate 2", when=WHEN),
         Answer(Outcome.ON_HOLD),
         Answer(Outcome.NO_FIT),
         Answer(Outcome.NO_FIT, reason="we do not like you"),
@@ -57,7 +59,7 @@ def test_an_answer_that_says_too_little_is_refused(answer):
     [
         Answer(Outcome.ON_HOLD, until=TODAY),
         Answer(Outcome.ON_HOLD, until=TODAY + timedelta(days=61)),
-        Answer(Outcome.NEXT_STEP, what="Trial", where="Gate 2", when=AT - timedelta(days=1)),
+        Answer(Outcome.NEXT_STEP, what="Trial", where="Gate 2", when=YESTERDAY),
     ],
 )
 def test_a_date_that_cannot_be_is_refused(answer):
@@ -74,7 +76,7 @@ def test_on_hold_lasts_from_tomorrow_to_the_sixtieth_day(days):
 
 
 def test_a_next_step_may_be_today():
-    step = Answer(Outcome.NEXT_STEP, what="Trial", where="Gate 2", when=AT)
+    step = Answer(Outcome.NEXT_STEP, what="Trial", where="Gate 2", when=WHEN)
     assert check(step, REASONS, TODAY)["when"] == "2026-11-21T01:00"
 
 
@@ -98,13 +100,18 @@ def test_an_offer_is_made_and_not_only_said():
 
 
 def test_what_the_seeker_needs_is_kept():
-    when = datetime(2026, 11, 23, 14, 0)  # noqa: DTZ001 - the clock of that place
+    when = local_time("2026-11-23T14:00")
     step = check(Answer(Outcome.NEXT_STEP, "Trial", "Gate 2", when), REASONS, TODAY)
     assert step == {"what": "Trial", "where": "Gate 2", "when": "2026-11-23T14:00"}
     assert a_talk(details=step).when == when
     hold = check(Answer(Outcome.ON_HOLD, until=date(2026, 12, 1)), REASONS, TODAY)
     assert a_talk(details=hold).until == date(2026, 12, 1)
     assert check(Answer(Outcome.NO_FIT, reason="pay"), REASONS, TODAY) == {"reason": "pay"}
+
+
+def test_a_time_that_was_never_said_or_lies_in_other_centuries_is_none():
+    assert a_talk().when is None
+    assert a_talk(details={"when": "9999-12-31T10:00"}).when is None
 
 
 def test_an_answer_while_talking_counts_at_hang_up():

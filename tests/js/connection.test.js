@@ -2,7 +2,7 @@
 // The connection is judged by what arrives.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockText, face } from "../../static/js/models/clock.js";
+import { clockText, face } from "../../static/js/models/talk_clock.js";
 import { begin, HOPELESS_MS, look, networkChanged } from "../../static/js/models/connection.js";
 
 /** Look every half second at these packet counts. */

@@ -15,12 +15,12 @@ from fair.contract.people import (
     WithdrawConsent,
 )
 from fair.contract.sign_in_codes import ConfirmByOrganiser
+from fair.days import HOME, day_at
 from fair.db import utc_now
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.people import reads, views
 from fair.people import writes as people_writes
-from fair.people.person import day_of
 from fair.people.refusals import TooManyFiles
 from fair.sign_in import reads as sign_in_reads
 from fair.web import Viewer
@@ -42,7 +42,7 @@ def consent(world, person_id, employer_id=HUAFENG, fair_id=FAIR):
 
 def card(world, person_id, employer_id=HUAFENG):
     actor = Actor(Role.RECRUITER, account_id="a00000000002", employer_id=employer_id)
-    today = day_of(utc_now())
+    today = day_at(utc_now(), HOME)
     return world.look(views.card, Viewer(actor, "en", "Asia/Shanghai"), person_id, today)
 
 

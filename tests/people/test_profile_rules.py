@@ -273,6 +273,13 @@ def test_a_file_keeps_its_own_name_and_ending_as_far_as_eighty_letters_go(name, 
     assert safe_name(name) == safe
 
 
+def test_a_file_cannot_hide_its_ending():
+    assert safe_name("cv\u202efdp.exe") == "cvfdp.exe"
+    assert safe_name("cv\u2066\u200b.\u3164pdf") == "cv.pdf"
+    with pytest.raises(BadFile):
+        check_file("cv\u202efdp.exe", b"%PDF-", 100)
+
+
 def test_a_file_that_is_too_large_is_refused_with_its_limit():
     with pytest.raises(TooLarge) as refused:
         check_file("cv.pdf", b"%PDF-" + b"x" * 5_000_000, 5_000_000)

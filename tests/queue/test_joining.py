@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from fair.contract.vacancies import VacancyCreate, VacancyOpen, VacancyWithdraw
+from fair.days import day_at
 from fair.db import utc_now
 from fair.people.person import age
 from fair.people.refusals import UnderAge
@@ -35,8 +36,8 @@ async def post(day, booth_id="", by=None, **cells):
 
 
 def who_turned(years):
-    """Return the birth date of somebody whose birthday is today."""
-    today = utc_now().date()
+    """Return the birth date of somebody whose birthday is today, where the fair is."""
+    today = day_at(utc_now(), "Asia/Shanghai")
     days = (today - timedelta(days=365 * years + n) for n in range(-2, 30))
     return max(born for born in days if age(born, today) >= years)
 

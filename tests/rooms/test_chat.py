@@ -1,14 +1,18 @@
 """A booth's room: who may write, answer, hide and announce, and what others read."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from fair.contract.people import Erase
 from fair.contract.programme import CloseFair
 from fair.contract.rooms import AnnounceInBooth, AnswerQuestion, Ask, HideMessage, Say
+from fair.db import utc_now
 from fair.decisions import VISITOR, NotAllowed, NotFound, SignInFirst
 from fair.rooms import chat_reads, chat_views
+from fair.rooms.chat_store import message_table
 from fair.rooms.refusals import NotAQuestion, RoomClosed
 from fair.screening.refusals import FeeAsked
 from tests.rooms.meeting import Meeting, a_meeting
@@ -33,6 +37,68 @@ async def test_a_seeker_is_a_number_and_telephone_numbers_are_hidden(meeting):
     assert "Zhao" not in str(seen)
     assert seen["text"] == "Is the room for two? ring me: ••••"
     assert "5678" not in meeting.world.rows("SELECT text FROM message")[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电话:13800138000",
+        "Tel:13800138000",
+        "call me,13800138000",
+        "tel.13800138000",
+        "138,1234,5678",
+        "一三八 一二三四 五六七八",
+        "1三8一2三4五6七8",
+        "my wechat is zhao_lan88",
+    ],
+)
+async def test_a_way_to_reach_somebody_outside_is_covered_however_it_is_written(meeting, text):
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text=text), meeting.lan)
+
+    (seen,) = room(meeting, meeting.bo)["stream"]
+
+    assert "••••" in seen["text"]
+    assert not any(end in seen["text"] for end in ("8000", "5678", "五六七八", "zhao", "6七8"))
+
+
+@pytest.mark.parametrize(
+    "text", ["工资4600-5200元 8:00-20:00", "2026-12-31 4600-5200", "奖金池 12000000 元"]
+)
+async def test_pay_hours_and_days_stay_whole(meeting, text):
+    await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text=text), meeting.lan)
+
+    assert room(meeting, meeting.bo)["stream"][0]["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("pieces", "hidden"),
+    [
+        (["138", "0013", "8000"], "8000"),
+        (["my wechat is", "zhao_lan88"], "zhao_lan88"),
+        (["+86 138", "0013", "8000 ok?"], "8000"),
+        (["13", "80", "01", "38", "00", "0"], "000"),
+        (["一三八", "零零一三", "八零零零"], "八零零零"),
+    ],
+)
+async def test_a_number_sent_in_pieces_is_one_number(meeting, pieces, hidden):
+    for piece in pieces:
+        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text=piece), meeting.lan)
+
+    shown = "".join(seen["text"] for seen in reversed(room(meeting, meeting.bo)["stream"]))
+
+    assert hidden not in shown
+    assert "••••" in shown
+
+
+async def test_pieces_of_two_people_or_of_two_hours_are_not_one_number(meeting):
+    booth = meeting.scene.booth_id
+    await meeting.world.do(Say(booth_id=booth, text="138 0013"), meeting.lan)
+    await meeting.world.do(Say(booth_id=booth, text="8000"), meeting.bo)
+    an_hour_ago = update(message_table).values(at=utc_now() - timedelta(hours=1))
+    await meeting.world.work(lambda work: work.write(an_hour_ago))
+    await meeting.world.do(Say(booth_id=booth, text="8000"), meeting.lan)
+
+    assert not any("••••" in seen["text"] for seen in room(meeting, meeting.bo)["stream"])
 
 
 async def test_a_visitor_reads_and_does_not_write(meeting):

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fair.contacts.reading import MASK
 from fair.languages import Texts
-from fair.rooms.chat import MASK, Message, mask, tidy
+from fair.rooms.chat import Message, mask, tidy
 from fair.rooms.refusals import NothingSaid, TooLong
 from fair.rooms.room import Room
 from fair.screening.fees import check_fee
@@ -102,7 +103,7 @@ def test_a_room_is_called_by_its_name_in_the_readers_language_else_by_the_employ
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("ＬＩＮＥ ＩＤ：ｚｈａｏ１２３", "LINE ID：" + MASK),
+        ("ＬＩＮＥ ＩＤ：ｚｈａｏ１２３", "ＬＩＮＥ ＩＤ：" + MASK),
         ("zhao＠example.com", MASK),
         ("＋８６ 138 1234 5678", MASK),
         ("①③⑧①②③④⑤⑥⑦⑧", MASK),

@@ -56,10 +56,11 @@ def test_only_a_tick_is_a_tick(name, field, said, means):
         ("CNY", 0, ""),
         ("CNY--5", 0, ""),
         ("CNY-4600.5", 0, ""),
-        ("CNY-٤", 0, ""),
+        ("CNY-٤", 400, "CNY"),
         ("CNY-12345678", 1_234_567_800, "CNY"),
         ("CNY-123456789", 1_234_567_800, "CNY"),
-        ("CNY-²", 0, ""),
+        ("CNY-²", 200, "CNY"),
+        ("ＣＮＹ-４６００", 460_000, "CNY"),
     ],
 )
 def test_an_amount_of_pay_is_whole_and_has_a_currency(pay, cents, currency):
@@ -71,7 +72,7 @@ def test_an_amount_of_pay_is_whole_and_has_a_currency(pay, cents, currency):
     ("said", "page"),
     [
         ("1", 1), ("2", 2), ("0", 1), ("-1", 1), ("x", 1), ("", 1), ("500", 500), ("501", 500),
-        ("9" * 30, 500), ("²", 1), ("٤", 1),
+        ("9" * 30, 500), ("²", 2), ("٤", 4), ("４", 4),
     ],
 )  # fmt: skip
 def test_a_page_is_one_of_the_first_five_hundred(said, page):
@@ -83,7 +84,7 @@ def test_a_page_is_one_of_the_first_five_hundred(said, page):
     [
         ("33", "33"), ("3306", "3306"), ("330681", "330681"), ("CN", "CN"), ("JP", "JP"),
         ("3", ""), ("330", ""), ("33068", ""), ("3306811", ""), ("cn", ""), ("CHN", ""),
-        ("C", ""), ("C1", ""), ("٣٣", ""), ("ÄÖ", ""), ("", ""),
+        ("C", ""), ("C1", ""), ("٣٣", "33"), ("ÄÖ", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_a_place_is_the_start_of_a_code_or_a_country(said, where):

@@ -33,8 +33,8 @@ async def test_an_open_post_is_found_with_both_figures_place_and_wait(scene):
     page = await seen(scene, "/vacancies")
 
     assert f"/vacancies/{vacancy_id}" in page
-    assert "CN¥4,350" in page
-    assert "CN¥5,100" in page
+    assert "CNY\N{NO-BREAK SPACE}4,350" in page
+    assert "CNY\N{NO-BREAK SPACE}5,100" in page
     assert "3 free places" in page
 
 

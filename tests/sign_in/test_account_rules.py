@@ -72,6 +72,7 @@ def test_organisers_invite_all_staff_and_recruiters_only_their_colleagues(
 
 def test_an_address_is_kept_in_small_letters_without_spaces():
     assert normal_email(" Mei@Example.COM ") == "mei@example.com"
+    assert normal_email("\ufeffmailto:ｍｅｉ＠example。com\u200b") == "mei@example.com"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,7 @@ def test_a_password_from_ten_to_two_hundred_signs_is_fine(password):
         "QWERTYUIOP",
         "mei.zhou.huafeng@example.com",
         "mei.zhou.huafeng",
+        "ｑｗｅｒｔｙｕｉｏｐ",
         "MEI.ZHOU.HUAFENG",
     ],
 )

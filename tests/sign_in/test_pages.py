@@ -74,6 +74,7 @@ async def test_sending_the_registration_twice_makes_one_person(world):
     [
         ({"phone": "12345"}, 422, "not a mobile number"),
         ({"year": "2015"}, 422, "the day you turn 16"),
+        ({"year": "9" * 30}, 422, "Please check the birth date"),
         ({"month": "13"}, 422, "check the birth date"),
         ({"day": "soon"}, 422, "check the birth date"),
         ({"given_name": "   "}, 422, "the name that an employer"),
@@ -161,6 +162,20 @@ async def test_guessing_passwords_is_stopped(world):
             (await send(browser, page, "/sign-in", email="mei@huafeng.example", password="x"))
             for _ in range(11)
         ]
+
+    assert [answer.status_code for answer in answers] == [403] * 10 + [429]
+
+
+async def test_guesses_count_for_one_account_however_its_address_is_written(world):
+    await recruiter(world)
+    unseen = "\u200b"
+    async with world.web() as browser:
+        page = await browser.get("/sign-in")
+        said = [
+            {"email": f"mei@{unseen * times}huafeng.example", "password": "x"}
+            for times in range(11)
+        ]
+        answers = [await send(browser, page, "/sign-in", **one) for one in said]
 
     assert [answer.status_code for answer in answers] == [403] * 10 + [429]
 

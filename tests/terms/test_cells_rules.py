@@ -143,10 +143,10 @@ def test_a_code_must_be_in_the_list_of_its_own_kind():
 
 def test_a_short_list_is_shown_and_a_long_one_is_not():
     with pytest.raises(Unreadable) as short:
-        cells.one_of("x", ("a", "b", "c", "d", "e"))
+        cells.one_of("x", ("a", "b", "c", "d", "e", "f", "g"))
     with pytest.raises(Unreadable) as long:
-        cells.one_of("x", ("a", "b", "c", "d", "e", "f"))
-    assert short.value.values == {"allowed": "a, b, c, d, e"}
+        cells.one_of("x", ("a", "b", "c", "d", "e", "f", "g", "h"))
+    assert short.value.values == {"allowed": "a, b, c, d, e, f, g"}
     assert long.value.values == {"allowed": "…"}
 
 

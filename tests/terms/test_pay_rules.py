@@ -135,7 +135,7 @@ def test_the_working_is_shown_line_by_line_with_both_sums():
         ("Guaranteed a month", 435_000, True),
         ("Usual overtime", 75_000, False),
         ("Deductions", -10_000, False),
-        ("Usual in hand a month", 500_000, True),
+        ("Usual a month, before tax and insurance", 500_000, True),
         ("Bonus, not counted above", 50_000, False),
         ("During probation", 366_000, False),
         NOT_COUNTED,

@@ -1,7 +1,7 @@
 """A vacancy's life and seats, the words of its terms, and its last day to the last minute."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from fair.decisions import WrongState, move
 from fair.glossary import VacancyState
 from fair.terms import terms as words
 from fair.terms.terms import Terms
-from fair.vacancies.vacancy import MOVES_VACANCY, OVER, STANDING, Vacancy, end_of, frozen, today_at
+from fair.vacancies.vacancy import MOVES_VACANCY, OVER, STANDING, Vacancy, frozen
 
 D, R, O, F, S, W, E = (  # noqa: E741 - its states in their order
     VacancyState.DRAFT,
@@ -84,25 +84,6 @@ def test_terms_that_were_kept_long_ago_and_name_less_are_read_as_not_said():
 def test_money_of_the_template_is_kept_in_hundredths():
     assert words.attribute("pay_base") == "pay_base_cents"
     assert words.attribute("title") == "title"
-
-
-@pytest.mark.parametrize(
-    ("zone", "over"),
-    [
-        (SHANGHAI, datetime(2026, 4, 1, 16, 0, tzinfo=UTC)),
-        (UTC, datetime(2026, 4, 2, 0, 0, tzinfo=UTC)),
-    ],
-)
-def test_a_post_is_valid_until_the_midnight_after_its_last_day_where_the_fair_is(zone, over):
-    assert end_of(date(2026, 4, 1), zone) == over
-
-
-def test_at_half_past_midnight_in_one_zone_it_is_still_yesterday_in_another():
-    night = datetime(2026, 4, 1, 16, 30, tzinfo=UTC)
-    assert today_at("Asia/Shanghai", night) == date(2026, 4, 2)
-    assert today_at("Europe/Vienna", night) == date(2026, 4, 1)
-    assert today_at("", night) == date(2026, 4, 2)
-    assert today_at("", night - timedelta(hours=1)) == date(2026, 4, 1)
 
 
 @pytest.mark.parametrize(

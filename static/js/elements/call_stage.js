@@ -1,5 +1,6 @@
 // <call-stage>: the talk on this page. It takes its person's leg, finds the other browser, watches the connection,
 // and says at every moment what is going on. Sound goes from browser to browser.
+import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
@@ -7,10 +8,10 @@ import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
-import { ask, connected, on, onConnection, Refused } from "../live.js";
-import { face } from "../models/clock.js";
+import { ask, connected, missed, on, onConnection, Refused } from "../live.js";
 import { begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
+import { face } from "../models/talk_clock.js";
 
 const LOOK_EVERY_MS = 500;
 const HERE_EVERY_MS = 15000;
@@ -59,6 +60,7 @@ class CallStage extends HTMLElement {
       this.#here();
       if (this.#connection.mood !== "clear") this.#step({ type: "retry" });
     }, signal);
+    onClock((moved) => { if (moved) this.#refresh(); }, signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });
@@ -87,10 +89,10 @@ class CallStage extends HTMLElement {
   async #refresh() {
     try {
       const answer = await fetch(`/calls/${this.#call}/state`, { credentials: "same-origin" });
-      if (!answer.ok) return;
+      if (!answer.ok) { if (answer.status >= 500) missed(); return; }
       this.#told = await answer.json();
     } catch {
-      return;
+      missed(); return;
     }
     this.#toldAt = performance.now();
     this.dataset.state = this.#told.state;

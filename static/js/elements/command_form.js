@@ -18,6 +18,34 @@ function mark(form, name) {
   field.focus();
 }
 
+/**
+ * Ask which one is meant: each answer is a button that sends the form again, as `<field>.which`.
+ * @param {HTMLFormElement} form @param {string} name @param {[string, string][]} choices
+ */
+function ask(form, name, choices) {
+  form.querySelector(".form__choices")?.remove();
+  if (!choices.length) return;
+  const box = document.createElement("div");
+  box.className = "buttons form__choices";
+  for (const [value, text] of choices) {
+    const button = document.createElement("button");
+    button.className = "button button--secondary";
+    button.textContent = text;
+    button.addEventListener("click", () => keep(form, name, value));
+    box.append(button);
+  }
+  form.append(box);
+  box.querySelector("button")?.focus();
+}
+
+/** Keep an answer in the form: a second question may follow. @param {HTMLFormElement} form */
+function keep(form, /** @type {string} */ name, /** @type {string} */ value) {
+  const before = form.querySelector(`input[type="hidden"][name="${CSS.escape(name)}"]`);
+  const kept = /** @type {HTMLInputElement} */ (before ?? document.createElement("input"));
+  Object.assign(kept, { type: "hidden", name, value });
+  form.append(kept);
+}
+
 /** @param {HTMLFormElement} form @param {boolean} busy */
 function setBusy(form, busy) {
   form.toggleAttribute("aria-busy", busy);
@@ -38,11 +66,13 @@ async function send(form, submitter) {
   if (said.refused) {
     refuse(form, said.message);
     mark(form, said.field ?? "");
+    ask(form, `${said.field}.which`, said.choices ?? []);
     form.dispatchEvent(new CustomEvent("fair:refused", { bubbles: true, detail: said }));
     return;
   }
   refuse(form, "");
   mark(form, "");
+  ask(form, "", []);
   const id = /** @type {HTMLInputElement|null} */ (form.querySelector("input[name=command_id]"));
   if (id) id.value = said.next_id;
   const here = location.pathname + location.search;

@@ -1,8 +1,10 @@
 // <incoming-call hidden><dialog class="ring">…</dialog></incoming-call>: the telephone of a seeker's every page.
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
+import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
-import { ask, on, onConnection } from "../live.js";
+import { closeModal, isOpen, openModal } from "../helpers/modal.js";
+import { ask, missed, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
 
@@ -28,6 +30,7 @@ class IncomingCall extends HTMLElement {
     onConnection((up) => { if (up) this.look(); }, signal);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); }, { signal });
     document.addEventListener("fair:changed", () => this.look(), { signal });
+    onClock((moved) => { if (moved) this.look(); }, signal);
     this.addEventListener("fair:carried", (event) => this.#carried(event), { signal });
     this.addEventListener("fair:refused", () => this.look(), { signal });
     this.#dialog?.addEventListener("cancel", (event) => event.preventDefault(), { signal });
@@ -46,6 +49,7 @@ class IncomingCall extends HTMLElement {
     const turn = ++this.#asked;
     try {
       const answer = await fetch("/ring", { headers: { Accept: "application/json" }, credentials: "same-origin" });
+      if (answer.status >= 500) missed();
       if (!answer.ok || turn !== this.#asked) return;
       const { call } = await answer.json();
       // The call's own page shows the ring itself.
@@ -53,7 +57,7 @@ class IncomingCall extends HTMLElement {
       else if (call) this.#stay(call);
       else this.#stop();
     } catch {
-      // no network: the banner says so, and the reconnection looks again
+      missed(); // no network: the banner says so, and the reconnection looks again
     }
   }
 
@@ -65,9 +69,9 @@ class IncomingCall extends HTMLElement {
     for (const field of this.querySelectorAll("input[name=call_id]")) /** @type {HTMLInputElement} */ (field).value = call.id;
     this.hidden = false;
     const dialog = this.#dialog;
-    if (dialog && !dialog.open) {
+    if (dialog && !isOpen(dialog)) {
       for (const slot of dialog.querySelectorAll(".form__refusal")) /** @type {HTMLElement} */ (slot).hidden = true;
-      dialog.showModal();
+      openModal(dialog);
       /** @type {HTMLElement|null} */ (dialog.querySelector(".button--answer"))?.focus();
     }
     if (fresh) this.#bell.start();
@@ -123,7 +127,8 @@ class IncomingCall extends HTMLElement {
     if (this.#title) document.title = this.#title;
     this.#title = "";
     this.#ring = null;
-    if (this.#dialog?.open) this.#dialog.close();
+    const dialog = this.#dialog;
+    if (dialog && isOpen(dialog)) closeModal(dialog);
     this.hidden = true;
   }
 }

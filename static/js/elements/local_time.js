@@ -1,27 +1,6 @@
 // Writes every <time data-local="time|date|datetime|relative"> in the reader's own zone and language.
-
-/** @type {Record<string, Intl.DateTimeFormatOptions>} */
-const SHAPES = {
-  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-  date: { month: "short", day: "numeric", weekday: "short" },
-  datetime: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-};
-
-/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
-const STEPS = [["day", 86400], ["hour", 3600], ["minute", 60]];
-
-/** @param {Date} instant @param {string} style @param {string|undefined} language */
-export function said(instant, style, language, now = new Date()) {
-  if (style !== "relative") {
-    return new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
-  }
-  const seconds = (instant.getTime() - now.getTime()) / 1000;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
-  }
-  return format.format(0, "minute");
-}
+import { onClock, serverNow } from "../clock.js";
+import { said } from "../models/said_time.js";
 
 /** @param {Document|Element} root */
 export function localise(root) {
@@ -33,8 +12,8 @@ export function localise(root) {
     const style = time.dataset.local;
     const instant = new Date(time.dateTime);
     if (!style || Number.isNaN(instant.getTime())) continue;
-    const text = said(instant, style, language);
-    if (time.textContent !== text) time.textContent = text;
+    const text = said(instant, style, language, serverNow());
+    if (text !== null && time.textContent !== text) time.textContent = text;
   }
 }
 
@@ -46,9 +25,8 @@ function follow(changes) {
   }
 }
 
-if (typeof document !== "undefined") {
-  localise(document);
-  const kinds = { subtree: true, childList: true, attributes: true, attributeFilter: ["datetime"] };
-  new MutationObserver(follow).observe(document.documentElement, kinds);
-  setInterval(() => document.hidden || localise(document), 30_000);
-}
+localise(document);
+const kinds = { subtree: true, childList: true, attributes: true, attributeFilter: ["datetime"] };
+new MutationObserver(follow).observe(document.documentElement, kinds);
+onClock(() => localise(document));
+setInterval(() => document.hidden || localise(document), 30_000);

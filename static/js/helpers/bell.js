@@ -28,7 +28,7 @@ export class Bell {
   #strike() {
     if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([600, 300, 600]);
     try {
-      this.#context ??= new AudioContext();
+      this.#context = this.#context ?? new AudioContext();
     } catch {
       return;
     }

@@ -72,6 +72,9 @@ REPORT_POLICY = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy: ${event.violatedDirective} blocked ${event.blockedURI || "inline code"}`);
 });
+addEventListener("load", () => {
+  if (document.getElementById("old-engine")?.hidden === false) console.error("taken for old");
+});
 """
 
 A_DEAD_SERVER = (

@@ -1,0 +1,67 @@
+"""Covering ways to reach somebody outside: what is covered, what stays, and what it costs."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fair.contacts.masking import masked, ways_out
+from fair.contacts.reading import MASK
+
+# One of each kind of repetition that a pattern could be caught by.
+UNITS = [
+    *("1", "1 ", "1-", "1,", "1+", "1x", "1の", "1哈", "one ", "double ", "一", "いち", "a", "a."),
+    *("a_", "a at ", "a@", "微信", "line ", "qq 12345 ", "昵称 ", "头像", "扫", "先1", "http://"),
+    *("no. 12 ", "licence ", "政府", "12人", "¥1", "1月1日", "🌸", "点a", "#0001", "(", "同名"),
+    *("a,", "add me. ", "a-12-", "12. "),
+]
+
+
+@given(st.text(max_size=300))
+def test_what_is_not_covered_stays_as_it_was_typed(text):
+    kept = [text[end:start] for end, start in _between(text)]
+
+    assert masked(text) == MASK.join(kept)
+
+
+@given(st.text("0123456789 -.一二三微信qqline:@abcかに\n", max_size=120))
+def test_covering_twice_changes_nothing_more(text):
+    assert masked(masked(text)) == masked(text)
+
+
+def _between(text):
+    ends = [0]
+    for start, end in ways_out(text):
+        ends += [start, end]
+    return zip(ends[::2], [*ends[1::2], len(text)], strict=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "shown"),
+    [
+        ("", "138 0013 8000", MASK),
+        ("138 0013 ", "8000", MASK),
+        ("my wechat is\n", "zhao_lan88 ok", f"{MASK} ok"),
+        ("138 0013 ", "thanks", "thanks"),
+        ("0000000 ", "8000", MASK),
+    ],
+)
+def test_what_was_written_just_before_is_read_along_and_not_shown_again(before, text, shown):
+    assert masked(text, after=before) == shown
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_eight_times_as_long_a_text_costs_about_eight_times_as_much(unit):
+    short, long = (unit * (length // len(unit)) for length in (1_000, 8_000))
+
+    assert _cost(long) < 24 * _cost(short)  # 64 times where each sign were compared with each
+
+
+def _cost(text):
+    costs = []
+    for _ in range(2):
+        before = time.process_time()
+        ways_out(text)
+        costs.append(time.process_time() - before)
+    return max(min(costs), 0.001)
