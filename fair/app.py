@@ -22,7 +22,7 @@ from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
-from fair.dispatch import Dispatch, Handler, Reaction
+from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
 from fair.ledger import Ledger
@@ -46,6 +46,8 @@ def _reactions() -> dict[type[Fact], list[Reaction]]:
 
 
 HANDLERS: dict[type[Command], Handler] = slices.merged("actions", "HANDLERS")
+JUDGES: dict[type[Command], Judge] = slices.merged("actions", "JUDGES")
+BEFOREHAND: dict[type[Command], Beforehand] = slices.merged("reads", "BEFOREHAND")
 REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = _reactions()
 DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
 NEWS: list[News] = slices.listed("views", "NEWS")
@@ -84,7 +86,9 @@ class Server:
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
         )
-        self.dispatch = Dispatch(self.database, HANDLERS, REACTIONS, self.announce)
+        self.dispatch = Dispatch(
+            self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
+        )
         self.live.dispatch = self.dispatch
         self.leader = timers.Leader(self.dispatch, self.ledger, DUE)
         self.site = Site(
@@ -184,8 +188,10 @@ async def language(request: Request) -> Response:
 
 __all__ = [
     "AUDIENCES",
+    "BEFOREHAND",
     "DUE",
     "HANDLERS",
+    "JUDGES",
     "NEWS",
     "PARTS",
     "REACTIONS",

@@ -52,7 +52,7 @@ CORE = (
     *("fair.plain", "fair.roles", "fair.signs", "fair.typed"),
 )
 # Rules as well, of the whole house.
-ABOVE_THE_CORE = ("fair.contacts", "fair.days")
+ABOVE_THE_CORE = ("fair.contacts", "fair.days", "fair.screening")
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
     *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.roles"),
@@ -205,7 +205,7 @@ def test_every_folder_of_rules_is_a_slice_in_its_place() -> None:
 
     assert [name for name in named if name in SLICES] == list(SLICES)
     # the others hold no slice's rules: messages, codes, what judges text, the demo and its crowd
-    others = {"codes", "contacts", "contract", "crowd", "demo", "maps", "sample"}
+    others = {"codes", "contacts", "contract", "crowd", "demo", "maps", "sample", "screening"}
     folders = {path.parent.name for path in FAIR.glob("*/*.py")} - others
     assert folders == set(SLICES)
 
