@@ -52,7 +52,7 @@ reply_table = Table(
 Handler = Callable[[Work, Any], Reply]
 Reaction = Callable[[Work, Any], None]
 Judge = Callable[[Any], None]
-Beforehand = Callable[[Connection, Any], None]
+Beforehand = Callable[[Connection, Actor, Any], None]
 _NO_JUDGES: Mapping[type[Command], Judge] = MappingProxyType({})
 _NOTHING_BEFOREHAND: Mapping[type[Command], Beforehand] = MappingProxyType({})
 
@@ -99,7 +99,7 @@ class Dispatch:
         if actor.role is Role.RECRUITER and (judge := self.judges.get(type(command))):
             await asyncio.to_thread(judge, command)
         if look := self.beforehand.get(type(command)):
-            await self.database.read(lambda at: look(at, command))
+            await self.database.read(lambda at: look(at, actor, command))
         command_id = typed.line(command_id[:_LONGEST_ID]) or new_id()
         payload = hashlib.sha256(
             command.name.encode() + orjson.dumps(command.model_dump(mode="json"))

@@ -103,7 +103,7 @@ async def test_what_a_recruiter_writes_is_judged_beside_the_writer_and_the_loop(
         judge(_told)
         return Done()
 
-    def look(_connection, told):
+    def look(_connection, _actor, told):
         judge(told)
 
     dispatch = Dispatch(

@@ -4,9 +4,9 @@ Pure. A seeker is "Seeker 217" here; no number reaches a stranger by way of a me
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from fair import typed
 from fair.contacts.masking import masked
@@ -63,11 +63,12 @@ def tidy(text: str, most: int = MOST_CHARACTERS) -> str:
     return short
 
 
-def mask(text: str, before: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=128)
+def mask(text: str, before: tuple[str, ...] = ()) -> str:
     """Return the text with telephone numbers, addresses and messenger names made unreadable.
 
     `before` are the writer's messages just before it, oldest first: a number that is sent in pieces
-    is one number. Days, hours, pay and public lines stay.
+    is one number. Days, hours, pay and public lines stay. What was asked just now is remembered.
     """
     short = [MASK_READ_AS.join(one.split(MASK)) for one in before if len(one) <= _SHORT]
     together = "".join(one + (" " if _BARE.fullmatch(one) else "\n") for one in short)

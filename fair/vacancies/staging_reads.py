@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from fair.contract.vacancies import VacancyBulkOpen
+from fair.decisions import Actor
 from fair.folding import fold
 from fair.glossary import VacancyState
 from fair.terms import post_rules
@@ -83,7 +84,7 @@ def drafts_of_import(connection: Connection, import_id: str) -> list[str]:
     return [row.id for row in rows]
 
 
-def judge_drafts(connection: Connection, command: VacancyBulkOpen) -> None:
+def judge_drafts(connection: Connection, _actor: Actor, command: VacancyBulkOpen) -> None:
     """Look at what these posts say, so that the writer need not: `screened` remembers it."""
     for vacancy in reads.vacancies(connection, command.vacancy_ids).values():
         post_rules.findings(vacancy.terms)
