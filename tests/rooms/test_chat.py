@@ -92,7 +92,8 @@ async def test_a_number_sent_in_pieces_is_one_number(meeting, pieces, hidden):
 
 async def test_pieces_of_two_people_or_of_two_hours_are_not_one_number(meeting):
     booth = meeting.scene.booth_id
-    await meeting.world.do(Say(booth_id=booth, text="138 0013"), meeting.lan)
+    for piece in ("138", "0013"):
+        await meeting.world.do(Say(booth_id=booth, text=piece), meeting.lan)
     await meeting.world.do(Say(booth_id=booth, text="8000"), meeting.bo)
     an_hour_ago = update(message_table).values(at=utc_now() - timedelta(hours=1))
     await meeting.world.work(lambda work: work.write(an_hour_ago))
