@@ -44,7 +44,12 @@ def likeness(text: str) -> float:
 
 
 def suspects(text: str) -> list[Span]:
-    """Return the clauses of a folded text without which nothing in it is like a way out."""
+    """Return the clauses of a folded text without which nothing in it is like a way out.
+
+    Figures alone are for the rules.
+    """
+    if sum(map(str.isalpha, text)) < LONGEST:
+        return []
     found: list[Span] = []
     part: list[Span] = []
     for clause in [*(one.span() for one in _CLAUSE.finditer(text)), None]:

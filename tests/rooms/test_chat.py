@@ -99,6 +99,9 @@ async def test_pieces_of_two_people_or_of_two_hours_are_not_one_number(meeting):
     await meeting.world.work(lambda work: work.write(an_hour_ago))
     await meeting.world.do(Say(booth_id=booth, text="8000"), meeting.lan)
 
+    for pay in ("4600", "5200"):
+        await meeting.world.do(Say(booth_id=booth, text=pay), meeting.bo)
+
     assert not any("••••" in seen["text"] for seen in room(meeting, meeting.bo)["stream"])
 
 
