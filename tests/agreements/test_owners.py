@@ -177,7 +177,7 @@ async def test_a_desk_a_call_and_a_board_are_heard_by_their_people_only(world, w
     private = [
         f"desk:{have.ids['booth_id']}", f"call:{have.ids['call_id']}",
         f"board:{have.ids['fair_id']}", f"person:{have.lan.person_id}",
-        f"account:{have.mei.account_id}",
+        f"account:{have.mei.account_id}", f"case:{have.ids['case_id']}", "everybody:here",
     ]  # fmt: skip
 
     heard = [
