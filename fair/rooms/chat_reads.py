@@ -1,5 +1,7 @@
 """Read-only queries of rooms and of what was said in them."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, or_, select
 
 from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message
@@ -41,6 +43,19 @@ def announcement(connection: Connection, booth_id: str) -> Message | None:
     )
     row = connection.execute(asked.order_by(message_table.c.at.desc()).limit(1)).first()
     return as_message(row) if row else None
+
+
+def rooms_with(
+    connection: Connection, person_ids: Iterable[str], account_ids: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the booths in whose rooms these persons or recruiters wrote."""
+    at = message_table.c
+    staff = set(account_ids)
+    by_them = or_(
+        at.person_id.in_(set(person_ids)), at.account_id.in_(staff), at.answered_by.in_(staff)
+    )
+    asked = select(at.booth_id).where(by_them).distinct().order_by(at.booth_id)
+    return tuple(row.booth_id for row in connection.execute(asked))
 
 
 def _latest(

@@ -222,6 +222,14 @@ def test_a_licence_is_checked_again_after_half_a_year():
     assert a_licence("l", S.SUBMITTED, 0).recheck_at is None
 
 
+def test_its_checks_are_days_where_the_authority_is():
+    late = datetime(2026, 3, 31, 17, tzinfo=UTC)  # past midnight there
+    checked = a_licence("l", S.VERIFIED, 0, checked_at=late)
+    assert (checked.checked_on, checked.recheck_on) == (date(2026, 4, 1), date(2026, 9, 30))
+    waiting = a_licence("l", S.SUBMITTED, 0)
+    assert (waiting.checked_on, waiting.recheck_on) == (None, None)
+
+
 def test_every_refusal_of_the_form_says_what_to_do():
     for refusal in (BadCreditCode, ReserveTooSmall, LicenceIncomplete, LicenceOver):
         assert issubclass(refusal, Refusal)

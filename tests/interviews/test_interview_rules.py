@@ -109,6 +109,11 @@ def test_what_the_seeker_needs_is_kept():
     assert check(Answer(Outcome.NO_FIT, reason="pay"), REASONS, TODAY) == {"reason": "pay"}
 
 
+def test_a_time_that_was_never_said_or_lies_in_other_centuries_is_none():
+    assert a_talk().when is None
+    assert a_talk(details={"when": "9999-12-31T10:00"}).when is None
+
+
 def test_an_answer_while_talking_counts_at_hang_up():
     told = rules.conclude(a_talk(T), Outcome.NO_FIT, {"reason": "pay"}, AT)
     assert told.state is T

@@ -23,10 +23,11 @@ from fair.people import reads as people_reads
 from fair.people import views as people_views
 from fair.people.person import GROWN_UP, age
 from fair.programme.store import fair_table
-from fair.queue import desk_views
+from fair.queue import desk_views, person_views
 from fair.queue import people_views as known_views
 from fair.web import Viewer
 from tests.queue.day import Day, a_day
+from tests.queue.test_joining import post
 from tests.world import World, some
 
 LOS_ANGELES, SHANGHAI, NEW_YORK = "America/Los_Angeles", "Asia/Shanghai", "America/New_York"
@@ -135,7 +136,9 @@ async def test_who_is_protected_today_there_is_so_on_every_page(world: World) ->
     day = await a_day(world)
     who = await day.seeker()
     await day.join(who, ready_in=0)
+    await post(day, night_work="yes")
     call_id = (await day.call()).call_id
+    await day.answer(who, call_id)
     await moved(day, zone, now)
     mei = Viewer(day.scene.recruiter, "en", "UTC")
     for eighteen_on in (there, utc):
@@ -150,6 +153,9 @@ async def test_who_is_protected_today_there_is_so_on_every_page(world: World) ->
         assert card["protected"] is protected
         panel = world.look(hiring_views.panel, mei, call_id)
         assert panel["today"] == there
+        assert bool(panel["choices"]) is not protected
+        mine = Viewer(who, "en", "UTC")
+        assert bool(world.look(person_views.box, mine, day.booth_id)["posts"]) is not protected
 
 
 # --- next steps -----------------------------------------------------------------------------------

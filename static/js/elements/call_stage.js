@@ -9,7 +9,7 @@ import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
-import { ask, connected, on, onConnection, Refused } from "../live.js";
+import { ask, connected, missed, on, onConnection, Refused } from "../live.js";
 import { begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
 import { face } from "../models/talk_clock.js";
@@ -90,11 +90,9 @@ class CallStage extends HTMLElement {
   async #refresh() {
     try {
       const answer = await fetch(`/calls/${this.#call}/state`, { credentials: "same-origin" });
-      if (!answer.ok) return;
+      if (!answer.ok) { if (answer.status >= 500) missed(); return; }
       this.#told = await answer.json();
-    } catch {
-      return;
-    }
+    } catch { missed(); return; }
     this.#toldAt = performance.now();
     this.dataset.state = this.#told.state;
     const talking = TALK.includes(this.#told.state);

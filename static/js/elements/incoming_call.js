@@ -6,7 +6,7 @@ import { Bell } from "../helpers/bell.js";
 import { isWritten } from "../helpers/fields.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
 import { rest } from "../helpers/presses.js";
-import { ask, on, onConnection } from "../live.js";
+import { ask, missed, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
 
@@ -51,6 +51,7 @@ class IncomingCall extends HTMLElement {
     const turn = ++this.#asked;
     try {
       const answer = await fetch("/ring", { headers: { Accept: "application/json" }, credentials: "same-origin" });
+      if (answer.status >= 500) missed();
       if (!answer.ok || turn !== this.#asked) return;
       const { call } = await answer.json();
       // The call's own page shows the ring itself.
@@ -58,7 +59,7 @@ class IncomingCall extends HTMLElement {
       else if (call) this.#stay(call);
       else this.#stop();
     } catch {
-      // no network: the banner says so, and the reconnection looks again
+      missed(); // no network: the banner says so, and the reconnection looks again
     }
   }
 

@@ -5,7 +5,7 @@
 import { fetchPartial, show } from "../helpers/fragment.js";
 import { learn } from "../helpers/morph.js";
 import { released } from "../helpers/presses.js";
-import { connected, on, onConnection, watch } from "../live.js";
+import { connected, missed, on, onConnection, watch } from "../live.js";
 
 const POLL_MS = 5000;
 const WAIT_MS = 80;
@@ -96,7 +96,7 @@ class LiveFragment extends HTMLElement {
       await released();
       if (html !== null && this.isConnected) this.#show(html);
     } catch {
-      // no network: the page says so, and the reconnection fetches afresh
+      missed(); // without a network the page says so, and the reconnection fetches afresh
     } finally {
       this.#busy = false;
       if (this.#again) { this.#again = false; this.refresh(); }

@@ -1,5 +1,5 @@
 // The only place that turns text into elements: our own server's partials, fetched from our own origin. What a person is
-// doing in a part is not disturbed by what the server says: docs/decisions/0020-a-refresh-leaves-the-person-alone.md.
+// doing in a part is not disturbed by what the server says: docs/decisions/0019-a-refresh-leaves-the-person-alone.md.
 import { isChanged, isComposing, isWritten, proseIn } from "./fields.js";
 import { focusNext, isShown } from "./focus.js";
 import { heir, morph } from "./morph.js";
