@@ -257,7 +257,7 @@ async def test_words_in_a_field_that_closes_are_shown_as_unsent(house: House) ->
     await expect(unsent).to_contain_text("My number of years: 日本")
     await lan.page.reload()
     await expect(unsent).to_contain_text("My number of years: 日本")
-    await unsent.get_by_role("button", name="Remove").click()
+    await unsent.get_by_role("button", name="Discard").click()
     await lan.page.reload()
     await expect(lan.page.get_by_text("The call is over")).to_be_visible()
     await expect(unsent).to_have_count(0)

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { forget, here, keep, stay } from "../../static/js/models/drafts.js";
 
-const HOUR = 3600 * 1000;
 /** @param {object} given @returns {import("../../static/js/models/drafts.js").Draft} */
-const draft = (given) => ({ who: "mei", path: "/desk", name: "note", text: "six years", at: 0, was: "", ...given });
+const draft = (given) => ({ who: "mei", path: "/desk", name: "note", text: "six years", day: 100, was: "", ...given });
 
 test("a field has one draft, the last one", () => {
-  const kept = keep(keep([], draft({ text: "six" })), draft({ text: "six years", at: 5 }));
-  assert.deepEqual(kept.map(({ text, at }) => [text, at]), [["six years", 5]]);
+  const kept = keep(keep([], draft({ text: "six" })), draft({ text: "six years", day: 101 }));
+  assert.deepEqual(kept.map(({ text, day }) => [text, day]), [["six years", 101]]);
 });
 
 test("fields, pages and people have drafts of their own", () => {
@@ -34,12 +33,14 @@ test("what is forgotten is forgotten of one person on one page", () => {
   assert.deepEqual(forget(all, "mei", "/desk", ["note"]), all.slice(1));
 });
 
-test("a draft lives for less than a day", () => {
-  assert.equal(stay([draft({})], "mei", true, 24 * HOUR - 1).length, 1);
-  assert.equal(stay([draft({})], "mei", true, 24 * HOUR).length, 0);
+test("a draft lives on the day on which it was written, and on the next one", () => {
+  assert.equal(stay([draft({})], "mei", true, 100).length, 1);
+  assert.equal(stay([draft({})], "mei", true, 101).length, 1);
+  assert.equal(stay([draft({})], "mei", true, 102).length, 0);
 });
 
 test("another account leaves nothing of the one before; a sign-in that ran out leaves it", () => {
-  assert.deepEqual(stay([draft({})], "wei", true, HOUR), []);
-  assert.equal(stay([draft({})], "somebody", false, HOUR).length, 1);
+  assert.deepEqual(stay([draft({})], "wei", true, 100), []);
+  assert.equal(stay([draft({})], "somebody", false, 100).length, 1);
+  assert.equal(stay([draft({})], "somebody", false, 102).length, 0);
 });

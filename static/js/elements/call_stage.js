@@ -92,9 +92,7 @@ class CallStage extends HTMLElement {
       const answer = await fetch(`/calls/${this.#call}/state`, { credentials: "same-origin" });
       if (!answer.ok) { if (answer.status >= 500) missed(); return; }
       this.#told = await answer.json();
-    } catch {
-      missed(); return;
-    }
+    } catch { missed(); return; }
     this.#toldAt = performance.now();
     this.dataset.state = this.#told.state;
     const talking = TALK.includes(this.#told.state);

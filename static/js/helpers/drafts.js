@@ -12,7 +12,8 @@ const LEFT = "fair:signed-out";
 const seen = new WeakSet();
 let over = false;
 
-const who = () => document.body.dataset.who ?? "";
+/** Whose page this is, and the number of the day, both as the server says: <body data-who="mark.day">. */
+const [who = "", day = ""] = typeof document === "undefined" ? [] : (document.body.dataset.who ?? "").split(".");
 
 /** @returns {Draft[]} */
 function all() {
@@ -33,16 +34,16 @@ function write(drafts) {
   }
 }
 
-/** Keep something of this page for its writer. @param {string} name @param {Omit<Draft, "who"|"path"|"name"|"at">} said */
+/** Keep something of this page for its writer. @param {string} name @param {Omit<Draft, "who"|"path"|"name"|"day">} said */
 export function keepHere(name, said) {
-  write(keep(all(), { who: who(), path: location.pathname, name, at: Date.now(), ...said }));
+  write(keep(all(), { who, path: location.pathname, name, day: Number(day), ...said }));
 }
 
 /** @param {string[]} names */
-export const forgetHere = (names) => write(forget(all(), who(), location.pathname, names));
+export const forgetHere = (names) => write(forget(all(), who, location.pathname, names));
 
 /** What this page's writer has not sent. @returns {Draft[]} */
-export const unsentHere = () => here(all(), who(), location.pathname);
+export const unsentHere = () => here(all(), who, location.pathname);
 
 /** @param {Written} field @param {string} [id] of a sending without an answer */
 function save(field, id) {
@@ -102,7 +103,7 @@ function leave() {
 }
 
 if (typeof document !== "undefined") {
-  write(stay(all(), who(), document.body.dataset.role !== "visitor", Date.now()));
+  write(stay(all(), who, document.body.dataset.role !== "visitor", Number(day)));
   document.addEventListener("input", ({ target }) => { if (isProse(target)) { seen.add(target); save(target); } }, true);
   document.addEventListener("submit", ({ target }) => {
     if (!(target instanceof HTMLFormElement) || target.getAttribute("action") !== "/sign-out") return;

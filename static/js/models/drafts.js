@@ -1,6 +1,4 @@
-// Words that were written and not sent yet: whose they are, where they belong, and for how long they are kept.
-
-const DAY_MS = 24 * 3600 * 1000;
+// Words that were written and not sent yet: whose they are, where they belong, and until when they are kept.
 
 /**
  * @typedef {object} Draft
@@ -8,7 +6,7 @@ const DAY_MS = 24 * 3600 * 1000;
  * @property {string} path the page's
  * @property {string} name the field's on it, or the sending's
  * @property {string} text
- * @property {number} at when it was written, in ms
+ * @property {number} day the number of the day on which it was written, as the server counts
  * @property {string} [was] what the field said before: where that changed, the words are shown beside it, not put into it
  * @property {string} [id] the number under which it was sent without an answer: sent again so, it counts once
  * @property {{action: string, body: string}} [sending] what was sent without an answer, whole
@@ -30,13 +28,13 @@ export const forget = (drafts, who, path, names) =>
   drafts.filter((one) => one.who !== who || one.path !== path || !names.includes(one.name));
 
 /**
- * What may stay when a page is opened: nothing older than a day, and nothing of somebody else once another account is
+ * What may stay when a page is opened: what is of today or yesterday, and nothing of somebody else once another account is
  * signed in here. A page without a sign-in may be one whose sign-in ran out: its owner comes back.
- * @param {Draft[]} drafts @param {string} who @param {boolean} signedIn @param {number} now
+ * @param {Draft[]} drafts @param {string} who @param {boolean} signedIn @param {number} today
  * @returns {Draft[]}
  */
-export const stay = (drafts, who, signedIn, now) =>
-  drafts.filter((one) => now - one.at < DAY_MS && (one.who === who || !signedIn));
+export const stay = (drafts, who, signedIn, today) =>
+  drafts.filter((one) => today - one.day < 2 && (one.who === who || !signedIn));
 
 /** @param {Draft[]} drafts @param {string} who @param {string} path @returns {Draft[]} oldest first */
 export const here = (drafts, who, path) => drafts.filter((one) => one.who === who && one.path === path);
