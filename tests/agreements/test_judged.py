@@ -26,7 +26,6 @@ LEFT = {
     "account.invite.email": "an address, refused where it is none",
     "call.note.text": "the recruiter's own notes, which nobody else reads",
     "call.seat.tab": "made by the page",
-    "case.open.ref": "an identifier",
     "case.open.text": "to the organiser, who must hear what was asked for",
     "case.tell.text": "to the organiser, who must hear what was asked for",
     "interview.conclude.reason": "a code; what is none of the list is refused",
