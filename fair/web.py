@@ -82,6 +82,7 @@ class Common(TypedDict):
     """What every template may use, whatever its own context is."""
 
     viewer: Viewer
+    who: str
     path: str
     flash: dict[str, str] | None
     csrf: Callable[[], str]
@@ -143,13 +144,19 @@ class Site:
             return Markup(made)  # noqa: S704
 
         common: Common = {
-            "viewer": viewer, "path": _path(request), "flash": _flash(request, self),
+            "viewer": viewer, "who": self._who(viewer, request),
+            "path": _path(request), "flash": _flash(request, self),
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
             "live": self.live, "base_url": self.settings.base_url, "settings": self.settings,
         }  # fmt: skip
         return in_html(templates.get_template(template).render({**common, **context}))
+
+    def _who(self, viewer: Viewer, request: Request) -> str:
+        """A mark of the reader, the same on each page: what is unsent in a browser is theirs."""
+        known = viewer.actor.person_id or viewer.actor.account_id
+        return self.seal.mark(f"who {known or request.state.visitor}")[:16]
 
     async def page(
         self, request: Request, page: Page[C], build: Build[C], *, status: int = 200

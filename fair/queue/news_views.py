@@ -11,7 +11,7 @@ from fair.queue import store
 from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE
-from fair.vacancies.facts import VacancyFilled
+from fair.vacancies.facts import POST_FACTS
 
 
 def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
@@ -21,10 +21,9 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     ids, people_ids = ticket_table.c.id, ticket_table.c.person_id
     found = store.tickets_among(connection, ids, {fact.ticket_id for fact in mine})
     found += store.tickets_among(connection, people_ids, held_back(facts), live)
-    for fact in facts:
-        if isinstance(fact, VacancyFilled):
-            named = ticket_table.c.vacancy_ids.contains(fact.vacancy_id)
-            found += store.tickets_where(connection, named, live)
+    for vacancy_id in sorted({fact.vacancy_id for fact in facts if isinstance(fact, POST_FACTS)}):
+        named = ticket_table.c.vacancy_ids.contains(vacancy_id)
+        found += store.tickets_where(connection, named, live)
     for ticket in {one.id: one for one in found}.values():
         yield TicketChanged(
             person_id=ticket.person_id,
@@ -45,4 +44,4 @@ def held_back(facts: Sequence[Fact]) -> set[str]:
     }
 
 
-NEWS = (((*TICKET_FACTS, QuietEnded, VacancyFilled), ticket_news),)
+NEWS = (((*TICKET_FACTS, QuietEnded, *POST_FACTS), ticket_news),)

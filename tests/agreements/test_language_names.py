@@ -20,7 +20,6 @@ ALLOWED = {
     "fair/codes/*.toml": "titles of the code lists: what a list lacks reads in English",
     "fair/sample/*": "invented people, posts and employers: each speaks the languages it speaks",
     "fair/maps/*.toml": "what language a file of somebody else's posts is written in",
-    "fair/terms/post_phrases.py": "the law's words, as posts in these languages write them",
     "static/css/base.css": "type for Chinese and Japanese signs; all other languages share one",
     "static/css/tokens.css": "type for Chinese and Japanese signs; all other languages share one",
     "templates/style_guide.html": "sentences that show how a component looks in each script",
