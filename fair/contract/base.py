@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticUseDefault
 
 from fair import plain
+from fair.days import LocalTime
 from fair.glossary import Role
 from fair.languages import Texts
 
@@ -53,7 +54,7 @@ def _reading(annotation: Any) -> Callable[[str], str] | None:
     kinds = set(_kinds(annotation))
     if kinds & {str, Texts}:
         return None
-    if kinds & {date, datetime}:
+    if kinds & {date, datetime, LocalTime}:
         return plain.day
     return plain.number if kinds & {int, float, Decimal} else plain.plain
 
