@@ -54,7 +54,7 @@ _NAMED_PAGE = re.compile(
     r"|(?<=fb)\sis\s[a-z]+ [a-z]+(?: [a-z]+)?(?=[,.!]|$)"
 )
 _EVERYDAY = listed("account id friend meeting meet signal teams plane")
-_WORDS = listed(
+_NO_NAMES = listed(
     """
     wechat whatsapp telegram zalo viber line signal kakao instagram facebook messenger skype
     discord tiktok weixin group groups chat chats number numbers account video call calls
@@ -143,7 +143,7 @@ def _is_theirs(name: str, *, clear: bool, says_id: bool, next_to: bool, on: bool
 
 def _plain(name: str) -> bool:
     bare = name.strip("@.:-_#")
-    return len(bare) >= _LEAST_NAME and bare not in _WORDS
+    return len(bare) >= _LEAST_NAME and bare not in _NO_NAMES
 
 
 def _before(text: str, start: int, *, clear: bool) -> list[Span]:
@@ -165,7 +165,7 @@ def _page(text: str, end: int) -> list[Span]:
 def _strong(name: str) -> bool:
     """True for what no sentence has: letters with figures, a stroke or a dot inside."""
     bare = name.strip("@.:-#")
-    if bare in _WORDS or len(bare) < _LEAST_NAME or not re.search(r"[a-z]", bare):
+    if bare in _NO_NAMES or len(bare) < _LEAST_NAME or not re.search(r"[a-z]", bare):
         return False
     if re.search(r"[0-9]", bare):
         return len(bare) > _LEAST_NAME

@@ -64,7 +64,7 @@ def _reaches(text: str, run: Run) -> bool:
     if asked or text[start - 1 : start] == "+":
         return True
     if sum(len(part.value) for part in run.parts if part.figures) * 2 <= len(value):
-        return not _amount_in_words(run)
+        return not _amount_spoken(run)
     if len(value) < _CERTAIN:
         return False
     listed = len(run.parts) > 1 and all(
@@ -93,7 +93,7 @@ def _cheers(value: str) -> bool:
     return len(set(value)) == 1 or (len(set(value[1:])) == 1 and value[0] not in "01")
 
 
-def _amount_in_words(run: Run) -> bool:
+def _amount_spoken(run: Run) -> bool:
     """True for "two thousand four hundred and fifty", which nobody dials."""
     return (
         any(part.value in (("00"), ("000")) and not part.figures for part in run.parts)

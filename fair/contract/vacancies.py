@@ -33,12 +33,8 @@ RULES = (
     "post-under-age",
 )
 TO_OPEN = (
-    *RULES,
-    "no-booth",
-    "post-incomplete",
-    "needs-overseas-licence",
-    "no-licence",
-    "fair-finished",
+    *(*RULES, "no-booth", "post-incomplete", "needs-overseas-licence"),
+    *("no-licence", "fair-finished"),
 )
 
 

@@ -134,11 +134,9 @@ def whole(text: str, low: int, high: int) -> int:
 
 def flag(text: str) -> bool:
     """Read yes or no."""
-    if fold(text) in _YES:
-        return True
-    if fold(text) in _NO:
-        return False
-    raise Unreadable(N_("Write yes or no."))
+    if (said := fold(text)) not in _YES | _NO:
+        raise Unreadable(N_("Write yes or no."))
+    return said in _YES
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ if (typeof document !== "undefined") {
     if (!(target instanceof HTMLFormElement) || target.getAttribute("action") !== "/sign-out") return;
     leave();
     try {
-      localStorage.setItem(LEFT, String(Date.now()));
+      localStorage.setItem(LEFT, String(Math.random())); // only a change is told
     } catch {
       // no storage: then no other tab keeps anything either
     }
