@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+_MOST = 4  # signs that one stands for: of ﷺ, which is a sentence, the beginning
 _VOICED = "\u3099\u309a"  # combining marks that make another kana of a kana
 _FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _DASHES = frozenset("‐‑‒–—―−﹣－⁃˗➖")
@@ -167,4 +168,4 @@ def _plain(sign: str) -> str:
         elif kind[0] not in "CM" and part not in _FILLERS:
             digit = unicodedata.digit(part, None)
             kept.append(_LATIN.get(part, part) if digit is None else str(digit))
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", "".join(kept))[:_MOST]

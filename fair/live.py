@@ -111,7 +111,7 @@ class Live:
             self._forget_hearer(sid, audience)
         self._actors.pop(sid, None)
 
-    async def _watch(self, sid: str, audiences: Any) -> dict[str, Any]:
+    async def _watch(self, sid: str, audiences: Any = None, *_rest: Any) -> dict[str, Any]:
         """Join the audiences that this person may hear; say which they are."""
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
@@ -126,7 +126,7 @@ class Live:
             await self._enter(sid, audience)
         return {"ok": joined}
 
-    async def _unwatch(self, sid: str, audiences: Any) -> dict[str, Any]:
+    async def _unwatch(self, sid: str, audiences: Any = None, *_rest: Any) -> dict[str, Any]:
         for audience in _named(audiences):
             if audience in self._watched.get(sid, ()):
                 self._watched[sid].discard(audience)

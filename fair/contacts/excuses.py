@@ -9,7 +9,7 @@ from itertools import pairwise
 from fair.contacts.reading import LEAST, listed
 from fair.contacts.units import NOT_PAPERS
 
-_MOST_STEP = 10  # between two sizes of a list
+_MOST_STEP = 15  # between two sizes of a list
 _MOST_SIDES = 10  # digits of "190×90×35"
 
 _DIALLED = re.compile(
@@ -40,6 +40,11 @@ def range_of_pay(found: re.Match[str]) -> bool:
     """True for two round amounts, the second above the first."""
     least, most = int(found["least"]), int(found["most"])
     return found["least"][0] != "0" and least < most <= 10 * least and not least % 50 + most % 50
+
+
+def round_all(found: re.Match[str]) -> bool:
+    """True for round amounts, one after the other."""
+    return all(int(one) % 50 == 0 for one in found[0].split())
 
 
 def round_amount(found: re.Match[str]) -> bool:

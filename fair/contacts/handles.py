@@ -38,6 +38,9 @@ _INVITES = re.compile(
     r"text me|hit me|ping me|\bfollow\b|look for|\bhmu\b|inbox me|contact me|reach me|"
     r"フォロー|検索|追加|友だち|友達|ともだち|メッセ|話そ|登録して"
 )
+_ASKED_FOR = re.compile(
+    r"(?:[加搜]我|add me)[\s:：]{0,2}(?P<name>[a-z]{2,24}[0-9]{2,8})(?![a-z0-9])"
+)
 _CLAUSE_ENDS = re.compile(
     r"\s*(?:$|[,，。.;；!！?？\n、)）]|\s(?:and|ask|add|pls|please|for|on|po|ok)\b)|"
     r"[^\x00-\x7f]"
@@ -87,6 +90,7 @@ def handles(text: str) -> list[Span]:
     for start, end in unclear:
         found += _after(text, end, numbers, clear=False) + _before(text, start, clear=False)
     invited = bool(clear or _INVITES.search(text))
+    found += [match.span("name") for match in _ASKED_FOR.finditer(text)]
     found += _loose(text, invited=invited)
     if clear or any(text[start:end] not in _EVERYDAY for start, end in unclear):
         names = (match.span() for match in _AT_NAME.finditer(text))

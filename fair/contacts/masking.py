@@ -16,7 +16,7 @@ def ways_out(typed: str, *, after: str = "") -> list[Span]:
 
     With `after`, what the same person wrote just before, the two are read as one.
     """
-    found = _by_rule(after + typed)
+    found = by_rule(after + typed)
     ours = [(max(0, start - len(after)), end - len(after)) for start, end in found]
     ours = [(start, end) for start, end in ours if end > 0]
     if not ours:
@@ -34,7 +34,8 @@ def masked(typed: str, *, after: str = "") -> str:
     return "".join([*kept, typed[at:]])
 
 
-def _by_rule(typed: str) -> list[Span]:
+def by_rule(typed: str) -> list[Span]:
+    """Return the spans of a text that a rule knows for ways out; what is only like one, not."""
     reading = read(typed)
     text = reading.text
     found = [*phones(text, harmless(text)), *addresses(text), *handles(text), *hints(text)]

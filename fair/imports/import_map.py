@@ -82,7 +82,7 @@ def read_map(said: Mapping[str, Any]) -> Map:
         source = said["source"]
         targets = tuple(_target(column, how) for column, how in said["columns"].items())
         found = Map(
-            name=typed.line(source["name"]),
+            name=typed.line(source["name"]) if isinstance(source["name"], str) else source["name"],
             encoding=source.get("encoding", "utf-8"),
             delimiter=source.get("delimiter", ","),
             nothing=frozenset(fold(str(text)) for text in source.get("nothing", ())),

@@ -90,8 +90,15 @@ def read_along(
         mask(tidy(said.text), said_lately(connection, actor, said.booth_id, utc_now()))
 
 
+def read_answer(_connection: Connection, _actor: Actor, said: contract.AnswerQuestion) -> None:
+    """Look for ways out in an answer, as above."""
+    with suppress(Refusal):
+        mask(tidy(said.text))
+
+
 BEFOREHAND: dict[Any, Any] = {
     contract.Say: read_along,
     contract.Ask: read_along,
     contract.AnnounceInBooth: read_along,
+    contract.AnswerQuestion: read_answer,
 }

@@ -42,6 +42,14 @@ def test_an_employer_reads_a_band_and_never_an_age(years, band):
     assert age_band(years) == band
 
 
+@pytest.mark.parametrize(
+    "name", ["微信 lan88", "محمد 13800138000", "Lan t.me/lan_88", "add me lan88"]
+)
+def test_a_name_gives_no_way_to_reach_somebody_outside(name):
+    with pytest.raises(BadName):
+        check_name(name)
+
+
 def test_who_turns_16_today_takes_part_and_who_does_tomorrow_does_not():
     check_birth_date(date(2010, 11, 21), TODAY)
     with pytest.raises(UnderAge):

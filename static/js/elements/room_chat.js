@@ -14,6 +14,8 @@ class RoomChat extends HTMLElement {
   #ends = new AbortController();
   /** @type {Map<string, () => Promise<void>>} */
   #unsent = new Map();
+  /** What nobody answered; what was refused waits for the person. @type {Set<string>} */
+  #away = new Set();
 
   connectedCallback() {
     const { signal } = this.#ends = new AbortController();
@@ -24,7 +26,11 @@ class RoomChat extends HTMLElement {
     this.addEventListener("fair:carried", ({ target }) => {
       if (target instanceof Element && target.matches(SAID)) this.#atEnd = true;
     }, { signal });
-    this.addEventListener("fair:fragment", () => { if (this.#atEnd) this.#toEnd(); }, { signal });
+    this.addEventListener("fair:fragment", () => {
+      if (this.#atEnd) this.#toEnd();
+      this.#sendAll(); // what is shown afresh has come by the connection
+    }, { signal });
+    window.addEventListener("online", () => { this.#sendAll(); }, { signal });
     this.addEventListener("click", ({ target }) => {
       const chip = target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest("[data-reply]")) : null;
       if (chip) this.#reply(chip.dataset.reply ?? "");
@@ -66,31 +72,37 @@ class RoomChat extends HTMLElement {
 
   /** @param {string} name @param {string} text @param {{action: string, body: string}} sending */
   #show(name, text, sending) {
-    const drop = () => { this.#unsent.delete(name); forgetHere([name]); };
-    const again = () => this.#send(box, sending, drop);
+    const drop = () => { this.#unsent.delete(name); this.#away.delete(name); forgetHere([name]); };
+    const again = () => this.#send(box, name, sending, drop);
     const box = unsent(text, "away", { again, drop });
     if (!box) return;
     this.#unsent.set(name, again);
+    this.#away.add(name);
     (this.querySelector("live-fragment") ?? this).after(box);
   }
 
   async #sendAll() {
-    for (const again of [...this.#unsent.values()]) await again();
+    for (const name of [...this.#away]) await this.#unsent.get(name)?.();
   }
 
-  /** The same number again: it counts once. @param {HTMLElement|null} box @param {{action: string, body: string}} sending @param {() => void} drop */
-  async #send(box, { action, body }, drop) {
+  /** The same number again: it counts once. @param {HTMLElement|null} box @param {string} name @param {{action: string, body: string}} sending @param {() => void} drop */
+  async #send(box, name, { action, body }, drop) {
     if (!box || box.hasAttribute("aria-busy")) return;
     box.toggleAttribute("aria-busy", true);
     try {
       const fields = new URLSearchParams(body);
       fields.set("csrf", /** @type {HTMLInputElement|null} */ (document.querySelector("input[name=csrf]"))?.value ?? "");
       const said = await post(action, fields);
-      if (said.refused) { sayWhy(box, "away", said.message); return; }
+      if (said.refused) { this.#away.delete(name); sayWhy(box, "away", said.message); return; }
       drop();
+      const here = box.contains(document.activeElement);
       box.remove();
+      if (here) /** @type {HTMLElement|null} */ (this.querySelector(SAID)?.querySelector("input.input") ?? null)?.focus();
+      const region = document.getElementById("live-region");
+      if (region) region.textContent = "";
       document.dispatchEvent(new CustomEvent("fair:changed", { detail: said }));
     } catch {
+      this.#away.add(name);
       sayWhy(box, "away");
     } finally {
       box.toggleAttribute("aria-busy", false);
