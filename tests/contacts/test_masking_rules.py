@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fair.contacts.masking import masked, ways_out
-from fair.contacts.reading import MASK
+from fair.contacts.reading import MASK, read
 
 # One of each kind of repetition that a pattern could be caught by.
 UNITS = [
@@ -49,6 +49,28 @@ def _between(text):
 )
 def test_what_was_written_just_before_is_read_along_and_not_shown_again(before, text, shown):
     assert masked(text, after=before) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("工资 4500 5000", "月薪 4500 5500 6500 三档", "月給 230000 250000", "12333 政府热线"),
+        *("Shift A 0600 1400, shift B 1400 2200", "15.000.000 đ/tháng", "130元 5000元 6000元"),
+    ],
+)
+def test_amounts_hours_and_public_lines_stay_in_a_row_too(text):
+    assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["138元0013元8000元", "room 138 room 0013 room 8000", "加我 lan88"]
+)
+def test_a_number_is_one_whatever_is_said_to_count_it(text):
+    assert MASK in masked(text)
+
+
+def test_a_sign_that_stands_for_a_sentence_costs_no_more_than_a_word():
+    assert len(read("ﷺ" * 100).text) <= 400
 
 
 @pytest.mark.parametrize("unit", UNITS)

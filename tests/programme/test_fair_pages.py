@@ -168,6 +168,20 @@ async def test_an_organiser_creates_a_fair_by_a_plain_form(world: World) -> None
     assert 'action="/commands/fair.publish"' in seen
 
 
+async def test_a_form_that_is_opened_again_makes_another_fair_and_no_copy(world: World) -> None:
+    _, token = await staff(world, "Olga", Role.ORGANISER)
+    async with world.web(token) as browser:
+        first = await browser.get("/organise/fairs/new")
+        kept = {"if-none-match": first.headers["etag"]}
+        again = await browser.get("/organise/fairs/new", headers=kept)
+
+    numbers = [
+        one.text.split('name="command_id" value="')[1].split('"')[0] for one in (first, again)
+    ]
+    assert again.status_code == 200
+    assert len(set(numbers)) == 2
+
+
 async def test_hours_that_run_backwards_are_said_in_the_readers_language(world: World) -> None:
     _, token = await staff(world, "Olga", Role.ORGANISER)
     async with world.web(token, "ja") as browser:
