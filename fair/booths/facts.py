@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from fair.booths.booth import Cause
 from fair.decisions import Fact
+from fair.programme.facts import FairClosed, FairPaused, FairResumed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,3 +73,9 @@ class DutyBreakEnded(_OfBooth):
 class DutyEnded(_OfBooth):
     kind: ClassVar[str] = "duty.ended"
     account_id: str
+
+
+# After each of these the deadlines of a booth, or of its fair's booths, stand still or run on.
+CLOCK_FACTS: tuple[type[Fact], ...] = (
+    BoothOpened, BoothPaused, BoothClosed, FairPaused, FairResumed, FairClosed,
+)  # fmt: skip

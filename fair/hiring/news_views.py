@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from fair.booths.facts import BoothClosed, BoothOpened, BoothPaused
+from fair.booths.facts import CLOCK_FACTS
 from fair.contract.base import Event
 from fair.contract.hiring import OfferChanged
 from fair.decisions import Fact
-from fair.employers.facts import EmployerCorrected, LicenceLifted, LicenceSuspended
+from fair.employers.facts import LICENCE_FACTS, EmployerCorrected
 from fair.hiring import reads
 from fair.hiring.facts import (
     HireConfirmed,
@@ -30,7 +30,6 @@ from fair.hiring.facts import (
 )
 from fair.hiring.offer import Offer
 from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
-from fair.programme.facts import FairClosed, FairPaused, FairResumed
 from fair.sign_in.facts import AccountRenamed
 
 _STEPS = (
@@ -39,7 +38,6 @@ _STEPS = (
     HireFellThrough,
 )  # fmt: skip
 _FRESH = (OfferMade, OfferFirm, OfferThawed)
-_CLOCKS = (BoothOpened, BoothPaused, BoothClosed, FairPaused, FairResumed, FairClosed)
 _NAMES = (PersonChanged, ConsentWithdrawn, PersonErased, AccountRenamed, EmployerCorrected)
 
 
@@ -51,10 +49,9 @@ def offer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
 
 
 def licence_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
-    """Tell of every live offer whose employer's licence stopped or counts again."""
+    """Tell of every offer whose employer's licence, which stands in the letter, is another."""
     for employer_id in sorted({fact.employer_id for fact in facts}):
-        found = reads.offers_of_employer(connection, employer_id)
-        yield from _told(one for one in found if one.live)
+        yield from _told(reads.offers_of_employer(connection, employer_id))
 
 
 def clock_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
@@ -91,7 +88,7 @@ def _told(offers: Iterable[Offer], fresh: set[str] | None = None) -> Iterable[Ev
 
 NEWS: tuple[Any, ...] = (
     (_STEPS, offer_news),
-    ((LicenceSuspended, LicenceLifted), licence_news),
-    (_CLOCKS, clock_news),
+    (LICENCE_FACTS, licence_news),
+    (CLOCK_FACTS, clock_news),
     (_NAMES, name_news),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from fair.booths import reads as booths
+from fair.booths.facts import CLOCK_FACTS
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
@@ -19,15 +20,24 @@ from fair.vacancies.facts import POST_FACTS
 
 
 def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
-    """Tell each person which own tickets changed; all of them where a talk holds them back."""
-    mine = [fact for fact in facts if isinstance(fact, TicketFact)]
-    live = ticket_table.c.state.in_(sorted(LIVE))
-    ids, people_ids = ticket_table.c.id, ticket_table.c.person_id
-    found = store.tickets_among(connection, ids, {fact.ticket_id for fact in mine})
-    found += store.tickets_among(connection, people_ids, held_back(facts), live)
-    for vacancy_id in sorted({fact.vacancy_id for fact in facts if isinstance(fact, POST_FACTS)}):
-        named = ticket_table.c.vacancy_ids.contains(vacancy_id)
-        found += store.tickets_where(connection, named, live)
+    """Tell each person which own tickets changed.
+
+    All of them where a talk holds them back; those that name posts where one at the booth changed;
+    those that stand still for a while where the clocks of the booth or the fair stop or go on.
+    """
+    at = ticket_table.c
+    live = at.state.in_(sorted(LIVE))
+    mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact)}
+    found = store.tickets_among(connection, at.id, mine)
+    found += store.tickets_among(connection, at.person_id, held_back(facts), live)
+    posts = {fact.booth_id for fact in facts if isinstance(fact, POST_FACTS)}
+    at_posts = store.tickets_among(connection, at.booth_id, posts, live)
+    found += [one for one in at_posts if one.vacancy_ids]
+    clocks = [fact for fact in facts if isinstance(fact, CLOCK_FACTS)]
+    booths = {one for fact in clocks if (one := getattr(fact, "booth_id", ""))}
+    fairs = {fact.fair_id for fact in clocks if not getattr(fact, "booth_id", "")}
+    for column, ids in ((at.booth_id, booths), (at.fair_id, fairs)):
+        found += store.tickets_among(connection, column, ids, live, at.held != "")
     for ticket in {one.id: one for one in found}.values():
         yield TicketChanged(
             person_id=ticket.person_id,
@@ -76,7 +86,7 @@ def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
 
 PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased)
 NEWS = (
-    ((*TICKET_FACTS, QuietEnded, *POST_FACTS), ticket_news),
+    ((*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS), ticket_news),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
 )
 AUDIENCES = {"desk": may_hear_desk}
