@@ -20,13 +20,14 @@ from starlette.routing import Mount, Route
 
 from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
-from fair.db import Database, now_ms, utc_now
+from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
-from fair.dispatch import Dispatch, Handler, Reaction
+from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
 from fair.ledger import Ledger
-from fair.live import Live, News, PassOn
+from fair.live import Live, PassOn, time_here
+from fair.news import News
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.settings import Settings
@@ -45,6 +46,8 @@ def _reactions() -> dict[type[Fact], list[Reaction]]:
 
 
 HANDLERS: dict[type[Command], Handler] = slices.merged("actions", "HANDLERS")
+JUDGES: dict[type[Command], Judge] = slices.merged("actions", "JUDGES")
+BEFOREHAND: dict[type[Command], Beforehand] = slices.merged("reads", "BEFOREHAND")
 REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = _reactions()
 DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
 NEWS: list[News] = slices.listed("views", "NEWS")
@@ -83,7 +86,9 @@ class Server:
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
         )
-        self.dispatch = Dispatch(self.database, HANDLERS, REACTIONS, self.announce)
+        self.dispatch = Dispatch(
+            self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
+        )
         self.live.dispatch = self.dispatch
         self.leader = timers.Leader(self.dispatch, self.ledger, DUE)
         self.site = Site(
@@ -167,8 +172,8 @@ async def healthz(_request: Request) -> Response:
 
 
 async def clock(_request: Request) -> Response:
-    """Answer what time it is here, in milliseconds since 1970, for pages without a socket."""
-    return JSONResponse({"at": now_ms()}, headers={"Cache-Control": "no-store"})
+    """Answer what time it is here, for pages without a socket."""
+    return JSONResponse(time_here(), headers={"Cache-Control": "no-store"})
 
 
 async def language(request: Request) -> Response:
@@ -183,8 +188,10 @@ async def language(request: Request) -> Response:
 
 __all__ = [
     "AUDIENCES",
+    "BEFOREHAND",
     "DUE",
     "HANDLERS",
+    "JUDGES",
     "NEWS",
     "PARTS",
     "REACTIONS",

@@ -66,11 +66,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def now_ms() -> float:
-    """Return the host's clock as browsers count: milliseconds since 1970."""
-    return utc_now().timestamp() * 1000
-
-
 ZoneOf = Callable[[Connection, str], str]
 
 

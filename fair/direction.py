@@ -14,6 +14,7 @@ FIRST_STRONG, POP = "\u2068", "\u2069"
 _LEFTWARD = re.compile(
     "[\u200f\u202a-\u202e\u2066\u2067\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_SIGNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066\u2067]")  # kept before the door was there
 # Tags, and elements whose content is text only, pass with their signs; elsewhere is markup better.
 _HTML = re.compile(
     r"<(title|option|textarea|script|style)\b.*?</\1>|<[^>]*>|[\u2068\u2069]", re.DOTALL
@@ -24,6 +25,7 @@ _MARKUP = {FIRST_STRONG: "<bdi>", POP: "</bdi>"}
 
 def isolated(text: str) -> str:
     """Return the text so that what surrounds it keeps its order, whatever its own direction."""
+    text = text if text.isascii() else _SIGNS.sub("", text)
     if text.isascii() or FIRST_STRONG in text or not _LEFTWARD.search(text):
         return text
     return f"{FIRST_STRONG}{text}{POP}"

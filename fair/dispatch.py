@@ -11,11 +11,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
+from types import MappingProxyType
 from typing import Any
 
 import orjson
 from sqlalchemy import (
     Column,
+    Connection,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -49,10 +51,19 @@ reply_table = Table(
 
 Handler = Callable[[Work, Any], Reply]
 Reaction = Callable[[Work, Any], None]
+Judge = Callable[[Any], None]
+Beforehand = Callable[[Connection, Actor, Any], None]
+_NO_JUDGES: Mapping[type[Command], Judge] = MappingProxyType({})
+_NOTHING_BEFOREHAND: Mapping[type[Command], Beforehand] = MappingProxyType({})
 
 
 class Dispatch:
-    """The heart: `handlers` by command class, `reactions` by fact class, then `announce`."""
+    """The heart: `judges` and `handlers` by command class, `reactions` by fact, then `announce`.
+
+    A judge refuses by a recruiter's words alone; what is done `beforehand` works out, by reading
+    only, what the handler will ask for again. Both run on other threads before the work is queued,
+    so that long texts hold up neither the writer nor the loop.
+    """
 
     def __init__(
         self,
@@ -60,11 +71,14 @@ class Dispatch:
         handlers: Mapping[type[Command], Handler],
         reactions: Mapping[type[Fact], Sequence[Reaction]],
         announce: Callable[[Sequence[Fact]], None] = lambda _facts: None,
+        judges: Mapping[type[Command], Judge] = _NO_JUDGES,
+        beforehand: Mapping[type[Command], Beforehand] = _NOTHING_BEFOREHAND,
     ) -> None:
         self.database = database
         self.handlers = handlers
         self.reactions = reactions
         self.announce = announce
+        self.judges, self.beforehand = judges, beforehand
         self.rates = Rates()
 
     async def carry_out(
@@ -82,6 +96,10 @@ class Dispatch:
         the same work.
         """
         self.permit(command, actor)
+        if actor.role is Role.RECRUITER and (judge := self.judges.get(type(command))):
+            await asyncio.to_thread(judge, command)
+        if look := self.beforehand.get(type(command)):
+            await self.database.read(lambda at: look(at, actor, command))
         command_id = typed.line(command_id[:_LONGEST_ID]) or new_id()
         payload = hashlib.sha256(
             command.name.encode() + orjson.dumps(command.model_dump(mode="json"))

@@ -7,30 +7,52 @@ limits, masks, duplicates and search look at the folded form (Unicode UAX #15, N
 confusable signs). One pass over the text: the cost grows with its length and with nothing else.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+_MOST = 4  # signs that one stands for: of ﷺ, which is a sentence, the beginning
 _VOICED = "\u3099\u309a"  # combining marks that make another kana of a kana
 _FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _DASHES = frozenset("‐‑‒–—―−﹣－⁃˗➖")
-# Letters of other alphabets that a reader takes for Latin ones (UTS #39).
+# Letters of other alphabets that a reader takes for Latin ones (UTS #39): Cyrillic and Greek,
+# small capitals, Armenian, Lisu and Cherokee.
 _LATIN = dict(
     zip(
-        "авекмнорстухіјѕԁԛԝһѵгьαορντικυχεηγωıłøđ",
-        "abekmhopctyxijsdqwhvrbaopvtikuxenywilod",
+        "авекмнорстухіјѕԁԛԝһѵгьӏαορντικυχεηγωıłøđɑɡ"
+        "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢօոսհց"
+        "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴᎪᏴᏟᎠᎬᏀᎻᎫᏦᏞᎷᏢᏚᎢᏙᎳᏃ",
+        "abekmhopctyxijsdqwhvrblaopvtikuxenywilodag"
+        "abcdefghijklmnoprstuvwyzonuhg"
+        "bpdtgkjczfmnlsrvhwxyaeiouabcdeghjklmpstvwz",
         strict=True,
     )
 )
+_ENCLOSED = (0x1F150, 0x1F170, 0x1F1E6)  # in discs, in squares, and the letters that flags are of
 # Signs for digits and letters to which NFKC gives no plain form.
 _SIGNS = (
     {chr(0x2776 + n): str(n + 1) for n in range(9)}
     | {chr(0x2780 + n): str(n + 1) for n in range(9)}
     | {chr(0x278A + n): str(n + 1) for n in range(9)}
-    | {chr(start + n): chr(ord("a") + n) for start in (0x1F150, 0x1F170) for n in range(26)}
+    | {chr(start + n): chr(ord("a") + n) for start in _ENCLOSED for n in range(26)}
     | {chr(0x3021 + n): str(n + 1) for n in range(9)}
     | {"⓿": "0", "🄋": "0", "🄌": "0"}
 )
+
+
+# What a text is cut into, to find signs that were set apart. Kana and Hangul count as CJK signs.
+_CJK = (
+    r"\u2e80-\u2fff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    r"\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_PIECES = re.compile(
+    rf"(?P<cjk>[{_CJK}]+)|(?P<digits>\d+)|(?P<letters>[^\W\d_{_CJK}]+)"
+    rf"|(?P<stop>[。,;:!?])|(?P<gap>(?:[^\w。,;:!?]|_)+)"
+)
+_TORN = re.compile(r"[*~^•·・‧∙_]+")  # stands within a word, and belongs to none
+_BLANKS = re.compile(r"[ \n]+")
+_APART = 2  # as many blanks part words that are spelt with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,11 @@ def fold(text: str) -> str:
     return folded(text).text
 
 
+def key(text: str) -> str:
+    """Return what two spellings of one name share: its folded letters and digits alone."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def folded(text: str) -> Folded:
     """Return the folded form of a text with the place of each sign in the text as typed."""
     signs: list[str] = []
@@ -66,6 +93,60 @@ def folded(text: str) -> Folded:
                 signs.append(plain)
                 at.append(place)
     return Folded("".join(signs), (*at, len(text)))
+
+
+def joined(text: str) -> Folded:
+    """Return the folded form without what was put between the signs of one word.
+
+    A sign that stands alone between gaps belongs to its neighbours: 押 金, 押.金, d-e-p-o-s-i-t.
+    Blanks around digits in Chinese go, runs of blanks become one. Commas, stops and colons stay;
+    line breaks too, but between signs that have a line each.
+    """
+    read = folded(text)
+    pieces = [(str(found.lastgroup), *found.span()) for found in _PIECES.finditer(read.text)]
+    signs: list[str] = []
+    at: list[int] = []
+    for place, (kind, start, end) in enumerate(pieces):
+        part, where = read.text[start:end], read.at[start:end]
+        if kind == "gap" and 0 < place < len(pieces) - 1:
+            part = _between(pieces[place - 1], part, pieces[place + 1], pieces, place)
+        elif kind == "gap":
+            part = _thin(part)
+        signs.append(part)
+        at += where[: len(part)]
+    return Folded("".join(signs), (*at, len(text)))
+
+
+_Piece = tuple[str, int, int]
+
+
+def _between(before: _Piece, gap: str, after: _Piece, pieces: list[_Piece], place: int) -> str:
+    """Return what is left of a gap between two pieces."""
+    kinds = {before[0], after[0]}
+    singles = sum(end - start == 1 for _, start, end in (before, after))
+    if kinds == {"cjk"}:
+        gone = singles == 2 if "\n" in gap else singles > 0  # noqa: PLR2004 - both of them
+    elif kinds == {"cjk", "digits"}:
+        gone = gap.isspace() and "\n" not in gap
+    elif kinds == {"digits"}:
+        gone = gap == " " and singles == 2 and _spelt(pieces, place, gap)  # noqa: PLR2004
+    elif kinds == {"letters"}:
+        gone = _TORN.fullmatch(gap) is not None or (singles == 2 and _spelt(pieces, place, gap))  # noqa: PLR2004
+    else:
+        gone = False
+    return "" if gone else _thin(gap)
+
+
+def _spelt(pieces: list[_Piece], place: int, gap: str) -> bool:
+    """True where three single letters or digits stand apart in a row: one word, spelt."""
+    row = [*pieces[max(0, place - 3) : place : 2], *pieces[place + 1 : place + 4 : 2]]
+    alone = [kind == pieces[place - 1][0] and end - start == 1 for kind, start, end in row]
+    return gap.count(" ") < _APART and "\n" not in gap and sum(alone) > _APART
+
+
+def _thin(gap: str) -> str:
+    """Return a gap with each run of blanks as one, or as one line break."""
+    return _BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", gap)
 
 
 @lru_cache(maxsize=20_000)
@@ -87,4 +168,4 @@ def _plain(sign: str) -> str:
         elif kind[0] not in "CM" and part not in _FILLERS:
             digit = unicodedata.digit(part, None)
             kept.append(_LATIN.get(part, part) if digit is None else str(digit))
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", "".join(kept))[:_MOST]

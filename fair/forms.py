@@ -11,7 +11,8 @@ from starlette.datastructures import FormData
 
 from fair import days, typed
 from fair.contract.base import Command
-from fair.decisions import N_, Refusal
+from fair.db import utc_now
+from fair.decisions import N_, Actor, Refusal
 from fair.languages import Texts
 from fair.problems import problem
 
@@ -39,6 +40,14 @@ class Seal:
     def holds(self, mark: str, text: str) -> bool:
         """Tell whether the mark, or a beginning of at least 16 of its letters, is ours."""
         return len(mark) >= 16 and _same(mark, self.mark(text)[: len(mark)])  # noqa: PLR2004
+
+    def reader(self, actor: Actor, visitor: str) -> str:
+        """Return a mark of who reads and today's number: what is unsent in a tab belongs to both.
+
+        The same on every page of theirs, and nobody is found by it.
+        """
+        known = actor.person_id or actor.account_id or visitor
+        return f"{self.mark('reader ' + known)[:16]}.{utc_now().toordinal()}"
 
     def token(self, visitor: str) -> str:
         """Return a fresh token that only this visitor's cookie matches."""

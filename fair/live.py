@@ -1,15 +1,16 @@
 """The Socket.IO edge: identify, validate, dispatch, answer; audiences and news.
 
 Sockets own nothing. Who may hear an audience is decided here, on the server, when a browser asks
-to `watch` it; news is computed after the commit, once for a batch of facts, and each event goes to
-the audience that its class declares.
+to `watch` it; news is computed after the commit, once for a round of facts (`fair/news.py`), and
+each event goes to the audience that its class declares, as often as it says (`fair/slowing.py`).
 """
 
 import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from http.cookies import SimpleCookie
 from typing import Any
@@ -20,18 +21,21 @@ from sqlalchemy import Connection
 
 from fair import typed, words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
-from fair.db import Database, now_ms
+from fair.contract.news import EVERYBODY, NewsLost
+from fair.db import Database, utc_now
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
+from fair.news import News, Telling
 from fair.problems import problem
+from fair.slowing import Packet, Slowing
 
 log = logging.getLogger("fair.live")
-News = tuple[tuple[type[Fact], ...], Callable[[Connection, Sequence[Any]], Iterable[Event]]]
 PassOn = Callable[[Connection, Actor, Any], Event]
 MayHear = Callable[[Connection, Actor, str], bool]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
+AGAIN_S = 1.0
 LOGIN_COOKIE = "fair_login"
 LANGUAGE_COOKIE = "fair_lang"
 Who = tuple[Actor, str]
@@ -41,7 +45,7 @@ class Live:
     """Every open socket of this process, and the news for them.
 
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
-    hear it; `news` lists (fact classes, function of a read connection and those facts → events);
+    hear it; `news` is what facts mean, as `Telling` takes it;
     `relays` maps what one browser tells another to the function that checks it and makes the event.
     """
 
@@ -69,7 +73,6 @@ class Live:
         self._database = database
         self._trusted_proxies = trusted_proxies
         self._audiences = audiences
-        self._news = news
         self._relays = relays or {}
         self._identify = identify
         self._translate = translate
@@ -77,8 +80,8 @@ class Live:
         self._watched: dict[str, set[str]] = defaultdict(set)
         self._hearers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._facts: list[Fact] = []
-        self._late: dict[tuple[str, str], Event] = {}
-        self._last_sent: dict[tuple[str, str], float] = {}
+        self._telling = Telling(news)
+        self._slowing = Slowing()
         self._stirred = asyncio.Event()
         self.server.on("connect", self._connect)
         self.server.on("disconnect", self._disconnect)
@@ -108,7 +111,7 @@ class Live:
             self._forget_hearer(sid, audience)
         self._actors.pop(sid, None)
 
-    async def _watch(self, sid: str, audiences: Any) -> dict[str, Any]:
+    async def _watch(self, sid: str, audiences: Any = None, *_rest: Any) -> dict[str, Any]:
         """Join the audiences that this person may hear; say which they are."""
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
@@ -123,7 +126,7 @@ class Live:
             await self._enter(sid, audience)
         return {"ok": joined}
 
-    async def _unwatch(self, sid: str, audiences: Any) -> dict[str, Any]:
+    async def _unwatch(self, sid: str, audiences: Any = None, *_rest: Any) -> dict[str, Any]:
         for audience in _named(audiences):
             if audience in self._watched.get(sid, ()):
                 self._watched[sid].discard(audience)
@@ -133,7 +136,7 @@ class Live:
 
     async def _clock(self, _sid: str, *_asked: Any) -> dict[str, Any]:
         """Say what time it is here: browsers do not believe their own clocks."""
-        return {"ok": {"at": now_ms()}}
+        return {"ok": time_here()}
 
     def _may_hear(self, connection: Connection, actor: Actor, audience: str) -> bool:
         kind, _, ref = audience.partition(":")
@@ -216,56 +219,52 @@ class Live:
     async def run(self) -> None:
         """Send news, a round at a time, until cancelled."""
         while True:
-            await self._stirred.wait()
-            self._stirred.clear()
-            facts, self._facts = self._facts, []
-            try:
-                await self._tell(await self._database.read(partial(self._events, facts=facts)))
-            except asyncio.CancelledError:
-                raise
-            except Exception:
-                log.exception("news of %d facts failed", len(facts))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._wait_s()):
+                    await self._stirred.wait()
+            await self.round(time.monotonic())
             await asyncio.sleep(ROUND_S)
-            if self._late:
-                self._stirred.set()
 
-    def _events(self, connection: Connection, facts: Sequence[Fact]) -> list[Event]:
-        events: dict[tuple[str, str, str], Event] = {}
-        for kinds, tell in self._news:
-            mine = [fact for fact in facts if isinstance(fact, kinds)]
-            for event in tell(connection, mine) if mine else ():
-                events[event.name, event.audience_key(), event.model_dump_json()] = event
-        return list(events.values())
+    def _wait_s(self) -> float | None:
+        """Return how long nothing has to be told; None until something happens."""
+        due = self._slowing.due_at()
+        wait_s = None if due is None else max(0.0, due - time.monotonic())
+        if self._telling.waits:
+            return AGAIN_S if wait_s is None else min(AGAIN_S, wait_s)
+        return wait_s
 
-    async def _tell(self, events: Iterable[Event]) -> None:
-        for event in self._joined(events):
-            key = (event.name, event.audience_key())
-            now = time.monotonic()
-            if event.every_s and now - self._last_sent.get(key, 0.0) < event.every_s:
-                self._late[key] = event
-                continue
-            if event.every_s:
-                self._last_sent[key] = now
-            await self.tell(event)
+    async def round(self, now: float) -> None:
+        """Tell what happened since the last round, and what had to wait until now.
 
-    def _joined(self, events: Iterable[Event]) -> list[Event]:
-        """Put what still waits and what is new of a slowed-down event into one."""
-        slowed, self._late = self._late, {}
-        plain = []
-        for event in events:
-            key = (event.name, event.audience_key())
-            if not event.every_s:
-                plain.append(event)
-            else:
-                slowed[key] = event.after(slowed[key]) if key in slowed else event
-        return [*plain, *slowed.values()]
+        `now` is seconds of a clock that never goes back. What cannot be sent is told as lost.
+        """
+        self._stirred.clear()
+        facts, self._facts = self._facts, []
+        self._telling.add(facts)
+        self._slowing.add(await self._telling.events(self._database))
+        for packet in self._slowing.take(now):
+            try:
+                await self._send(packet)
+            except Exception:
+                log.exception("%s could not be told to %s", packet.name, packet.audience)
+                if packet.name != NewsLost.name:
+                    self._slowing.add([NewsLost()])
 
     async def tell(self, event: Event) -> None:
         """Send one event to its audience now."""
-        if self._hearers.get(event.audience_key()):
-            await self.server.emit(
-                event.name, event.model_dump(mode="json"), room=event.audience_key()
-            )
+        await self._send(Packet(event.name, event.audience_key(), (event,)))
+
+    async def _send(self, packet: Packet) -> None:
+        everybody = packet.audience == EVERYBODY
+        if everybody or self._hearers.get(packet.audience):
+            told = tuple(event.model_dump(mode="json") for event in packet.events)
+            room = None if everybody else packet.audience
+            await self.server.emit(packet.name, told, room=room)
+
+
+def time_here() -> dict[str, float]:
+    """Return what a page is told of the time: `at`, in milliseconds since 1970."""
+    return {"at": utc_now().timestamp() * 1000}
 
 
 def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:

@@ -15,11 +15,10 @@ _SIGNS = str.maketrans({"٫": ".", "٬": ","})
 _NUMBER = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d*))?")
 _CURRENCY = re.compile(r"[\s$£€¥￥]")
 _DAY = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?=$|[T ])")
-_LABEL = re.compile(
-    r"(?:☎\ufe0f?|📞|📱|tel|phone|mobile|cell|电话|手机号?码?|電話番号|電話|携帯)\s*[.:]?\s*",
-    re.IGNORECASE,
-)
-_BETWEEN_DIGITS = re.compile(r"[\s\-.·/ー]")
+# Whatever ends in a colon before the number says what it is; so do these without one.
+_LABEL = re.compile(r"(?:[^\d+():]*:)*(?:tel|☎|📞|📱)*", re.IGNORECASE)
+_MAIL = re.compile(r"(?:mailto:)+")
+_OF_A_PHONE = "+():☎📞📱"
 
 
 def plain(text: str) -> str:
@@ -58,19 +57,19 @@ def day(text: str) -> str:
 
 def code(text: str) -> str:
     """Return a code without what people put between its letters and digits."""
-    return "".join(sign for sign in plain(text) if sign.isalnum())
+    return plain("".join(sign for sign in plain(text) if sign.isalnum() and sign != "ー"))
 
 
 def phone(text: str) -> str:
     """Return a telephone number without its label and what stands between its digits."""
-    same = plain(text)
-    label = _LABEL.match(same)
-    return _BETWEEN_DIGITS.sub("", same[label.end() :] if label else same)
+    kept = (one for one in plain(text) if one.isalnum() or one in _OF_A_PHONE)
+    same = plain("".join(kept).replace("ー", ""))
+    return _LABEL.sub("", same, count=1)
 
 
 def email(text: str) -> str:
     """Return an e-mail address in small plain letters."""
-    return plain(text).lower().removeprefix("mailto:").replace("。", ".")
+    return _MAIL.sub("", plain(plain(text).lower()).replace("。", "."), count=1)
 
 
 def password(text: str) -> str:

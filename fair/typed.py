@@ -39,8 +39,12 @@ def _clean(text: str) -> str:
     ended = LINE_END.sub("\n", text)
     if ORDINARY.fullmatch(ended):
         return ended
-    # Sifted before as well: to put endless marks in order takes more than linear time.
-    return sifted(unicodedata.normalize("NFC", sifted(ended)))
+    # Sifted first: to put endless marks in order takes more than linear time. What is put in order
+    # may stand beside others than before, and then looks again, no oftener than it has marks.
+    kept = sifted(ended)
+    while (again := sifted(unicodedata.normalize("NFC", kept))) != kept:
+        kept = again
+    return kept
 
 
 def sifted(text: str) -> str:

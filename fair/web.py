@@ -82,6 +82,7 @@ class Common(TypedDict):
     """What every template may use, whatever its own context is."""
 
     viewer: Viewer
+    who: str
     path: str
     flash: dict[str, str] | None
     csrf: Callable[[], str]
@@ -143,7 +144,8 @@ class Site:
             return Markup(made)  # noqa: S704
 
         common: Common = {
-            "viewer": viewer, "path": _path(request), "flash": _flash(request, self),
+            "viewer": viewer, "who": self.seal.reader(viewer.actor, request.state.visitor),
+            "path": _path(request), "flash": _flash(request, self),
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
@@ -162,7 +164,10 @@ class Site:
             return self.render(connection, viewer, request, page.template, context).encode()
 
         body = await self.database.read(look)
-        same = _COMMAND_ID.sub(rb"\1", body)
+        # A part that is asked for again keeps the numbers of its forms. A page that is opened again
+        # needs new ones: with the old number the next thing that is made counts as the last.
+        part = bool(request.headers.get("x-partial")) or b'name="command_id"' not in body
+        same = _COMMAND_ID.sub(rb"\1", body) if part else body
         tag = f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
         if status == 200 and request.headers.get("if-none-match") == tag:  # noqa: PLR2004

@@ -16,7 +16,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from fair.contacts.likeness import ENOUGH, groups
+from fair.contacts.likeness import ENOUGH, groups, quieted
 from fair.contacts.reading import read
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ def main() -> None:
     """Learn, print what was measured, write the weights."""
     files = sorted(LINES.glob("lines_*.csv"))
     rows = [row for path in files for row in lines(path)]
-    texts = [_renamed(read(row["text"]).text) for row in rows]
+    texts = [quieted(_renamed(read(row["text"]).text)) for row in rows]
     gives = [row["masked"] == "yes" for row in rows]
     seen = CountVectorizer(analyzer=groups, binary=True, min_df=SEEN_AT_LEAST)
     table = seen.fit_transform(texts)

@@ -1,12 +1,15 @@
 """Dispatch: once only, refused before anything changes, told only after the commit."""
 
 import asyncio
+import threading
 
 import pytest
 
+from fair.contract.base import Done
+from fair.contract.booths import BoothTell
 from fair.contract.programme import CreateFair
 from fair.decisions import SYSTEM, Actor, NotAllowed, ReusedId, SignInFirst, TooMany
-from fair.dispatch import Rates, forget_replies
+from fair.dispatch import Dispatch, Rates, forget_replies
 from fair.glossary import Role
 
 ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001")
@@ -88,3 +91,30 @@ def test_who_asks_too_often_waits_and_others_do_not():
     rates.spend("chat.say", "bo", (5, 60))
     rates.spend("ticket.join", "ada", (5, 60))
     assert 1 <= refused.value.values["seconds"] <= 12
+
+
+async def test_what_a_recruiter_writes_is_judged_beside_the_writer_and_the_loop(world):
+    where = []
+
+    def judge(_told):
+        where.append(threading.current_thread().name)
+
+    def handle(_work, _told):
+        judge(_told)
+        return Done()
+
+    def look(_connection, _actor, told):
+        judge(told)
+
+    dispatch = Dispatch(
+        world.database,
+        {BoothTell: handle},
+        {},
+        judges={BoothTell: judge},
+        beforehand={BoothTell: look},
+    )
+    told = BoothTell.model_validate(BoothTell.example)
+    await dispatch.carry_out(told, Actor(Role.RECRUITER, account_id="a1"), "one-id")
+
+    assert not {"writer", threading.main_thread().name} & set(where[:2])
+    assert where[2] == "writer"

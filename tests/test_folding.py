@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.folding import fold, folded
+from fair.folding import fold, folded, joined, key
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,10 @@ from fair.folding import fold, folded
         ("one\r\ntwo", "one\ntwo"),
         ("\u202eevil moc", "evil moc"),
         ("\u3164\u2800", ""),
+        ("ᴅᴇᴘᴏꜱɪᴛ", "deposit"),
+        ("ꓓꓰꓑꓳꓢꓲꓔ", "deposit"),
+        ("🇶🇶 🅰🅱", "qq ab"),
+        ("z̴̢a̷l̵g̶o̸", "zalgo"),
     ],
 )
 def test_what_a_reader_takes_for_the_same_folds_to_the_same(typed, read):
@@ -61,3 +65,74 @@ def test_each_sign_knows_where_it_came_from(text, data):
         first, last = read.span(start, start + 1)
         assert 0 <= first < last <= len(text)
         assert read.text[start] in fold(text)
+
+
+# --- joined: what was put between the signs of a word --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("押 金", "押金"),
+        ("押.金", "押金"),
+        ("押💰金", "押金"),
+        ("押\n金\n五\n百", "押金五百"),
+        ("先 交 500 元", "先交500元"),
+        ("女 性 の み", "女性のみ"),
+        ("男/女 均可", "男女均可"),
+        ("d-e-p-o-s-i-t", "deposit"),
+        ("n o  d e p o s i t", "no deposit"),
+        ("dep*os_it", "deposit"),
+        ("3 0 0 yuan", "300 yuan"),
+    ],
+)
+def test_signs_of_one_word_that_stand_apart_are_joined(typed, read):
+    assert joined(typed).text == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a deposit of 300",
+        "包吃包住 押金另付",
+        "第一行\n第二行",
+        "不限, 女",
+        "押: 金",
+        "placement-fee",
+        "8 12 16",
+        "ライン パート",
+    ],
+)
+def test_what_stands_apart_as_words_do_stays_apart(typed):
+    assert joined(typed).text == fold(typed)
+
+
+@given(st.text("押金保证先交男女 ab1.,-\n。ｗ\u200b"))
+def test_joining_twice_joins_nothing_more(text):
+    assert joined(joined(text).text).text == joined(text).text
+
+
+@given(st.text(), st.data())
+def test_each_joined_sign_knows_where_it_came_from(text, data):
+    read = joined(text)
+
+    assert len(read.at) == len(read.text) + 1
+    assert list(read.at) == sorted(read.at)
+    if read.text:
+        start = data.draw(st.integers(0, len(read.text) - 1))
+        first, last = read.span(start, start + 1)
+        assert 0 <= first < last <= len(text)
+        assert read.text[start] in fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("李 明", "李明"),
+        ("Ｌｉ－Ｍｉｎｇ", "li ming"),
+        ("O’Brien", "obrien"),
+        ("José", "JOSE\u0301"),
+    ],
+)
+def test_two_spellings_of_one_name_have_one_key(one, other):
+    assert key(one) == key(other) != ""

@@ -24,6 +24,10 @@ GOOD = CreateFair.example
         ({"most_tickets": 0}, "Too small: queues at the same time. At least 1.", "most_tickets"),
         ({"opens_at": "soon"}, "This must be a date and time: opening time.", "opens_at"),
         ({"opens_at": None}, "This must be a date and time: opening time.", "opens_at"),
+        ({"title": "\u200b \u2800"}, "Please fill in: title.", "title"),
+        ({"zone": "\u202e"}, "Please fill in: time zone.", "zone"),
+        ({"opens_at": "\u2060"}, "Please fill in: opening time.", "opens_at"),
+        ({"title": "\u200b" * 9000}, "Too long: title. At most 120 characters.", "title"),
         ({"nonsense": "1"}, "This does not belong to the form: nonsense.", "nonsense"),
         (
             {"nonsense": "1", "title": ""},

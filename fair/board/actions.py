@@ -5,7 +5,7 @@ from typing import Any
 
 from fair.board import evidence_reads, store
 from fair.board.case import MOVES_CASE, Case, CaseKind, What, check_telling, closing
-from fair.board.facts import CaseAnswered, CaseEscalated, CaseOpened, CaseResolved
+from fair.board.facts import CaseAnswered, CaseEscalated, CaseOpened, CaseResolved, CaseTold
 from fair.contract import board as contract
 from fair.contract.base import Command, Reply
 from fair.db import Work
@@ -55,6 +55,7 @@ def tell_case(work: Work, command: contract.TellCase) -> contract.CaseReply:
     case = store.case(work, command.case_id)
     check_telling(case, work.actor)
     store.tell(work, case.id, f"{case.text}\n{command.text}".strip())
+    work.record(CaseTold(fair_id=case.fair_id, case_id=case.id))
     return contract.CaseReply(case_id=case.id, number=case.number)
 
 

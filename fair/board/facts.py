@@ -23,6 +23,14 @@ class CaseOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTold(Fact):
+    """The reporter added something."""
+
+    kind: ClassVar[str] = "case.told"
+    case_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseAnswered(Fact):
     kind: ClassVar[str] = "case.answered"
     case_id: str

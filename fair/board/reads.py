@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from fair.board.case import Case, Reply
 from fair.board.facts import CaseOpened, FairSealed
@@ -89,6 +89,15 @@ def cases_of(
     )
     rows = connection.execute(select(case_table).where(own).order_by(case_table.c.number.desc()))
     return tuple(as_case(row) for row in rows)
+
+
+def cases_with(connection: Connection, person_id: str) -> tuple[Case, ...]:
+    """Return the cases that a person reported, or whose evidence is about the person."""
+    at = case_table.c
+    asked = select(case_table).where(
+        or_(at.person_id == person_id, at.about_person_id == person_id)
+    )
+    return tuple(as_case(row) for row in connection.execute(asked))
 
 
 def salt_of(connection: Connection, case_id: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -19,7 +20,7 @@ from fair.board.contexts import (
     Report,
     Reports,
 )
-from fair.board.facts import CaseAnswered, CaseEscalated, CaseResolved
+from fair.board.facts import CaseAnswered, CaseEscalated, CaseResolved, CaseTold
 from fair.board.figures import NAMES
 from fair.board.store import canonical
 from fair.booths import reads as booths
@@ -27,9 +28,11 @@ from fair.contract.base import Event
 from fair.contract.board import BoardNews, CaseNews
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
 from fair.employers import reads as employer_reads
+from fair.employers.facts import EmployerCorrected
 from fair.glossary import FairState, VacancyState
 from fair.ledger import seal
 from fair.people import reads as people
+from fair.people.facts import PersonErased
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
@@ -199,20 +202,34 @@ def reports(connection: Connection, _viewer: Viewer) -> Reports:
 # --- news -----------------------------------------------------------------------------------
 
 
-def board_news(_connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+def board_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     """Tell the boards of every fair at which something happened, at most once a second."""
-    for fair_id in sorted({fact.fair_id for fact in facts if fact.fair_id}):
+    fair_ids = {fact.fair_id for fact in facts}
+    for fact in facts:
+        if isinstance(fact, EmployerCorrected):
+            theirs = booths.booths_of_employer(connection, fact.employer_id)
+            fair_ids |= {booth.fair_id for booth in theirs}
+    for fair_id in sorted(fair_ids - {""}):
         yield BoardNews(fair_id=fair_id)
 
 
-def case_news(
-    connection: Connection, facts: Sequence[CaseAnswered | CaseResolved | CaseEscalated]
-) -> Iterable[Event]:
-    """Tell a seeker that the own case was answered or closed."""
-    for fact in facts:
-        found = reads.case(connection, fact.case_id)
-        if found and found.person_id:
-            yield CaseNews(person_id=found.person_id, case_id=found.id)
+def case_news(_connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell of a case that was added to, answered or closed."""
+    for case_id in sorted({fact.case_id for fact in facts}):
+        yield CaseNews(case_id=case_id)
+
+
+def erased_news(connection: Connection, facts: Sequence[PersonErased]) -> Iterable[Event]:
+    """Tell of every case in which somebody's words stood."""
+    for person_id in sorted({fact.person_id for fact in facts}):
+        for case in reads.cases_with(connection, person_id):
+            yield CaseNews(case_id=case.id)
+
+
+def may_hear_case(connection: Connection, actor: Actor, case_id: str) -> bool:
+    """Whoever may read a case hears of it."""
+    found = reads.case(connection, case_id)
+    return found is not None and may_see(found, actor)
 
 
 def may_hear_board(_connection: Connection, actor: Actor, _fair_id: str) -> bool:
@@ -220,5 +237,9 @@ def may_hear_board(_connection: Connection, actor: Actor, _fair_id: str) -> bool
     return actor.oversees
 
 
-NEWS = (((Fact,), board_news), ((CaseAnswered, CaseResolved, CaseEscalated), case_news))
-AUDIENCES = {"board": may_hear_board}
+NEWS: tuple[Any, ...] = (
+    ((Fact,), board_news),
+    ((CaseTold, CaseAnswered, CaseResolved, CaseEscalated), case_news),
+    ((PersonErased,), erased_news),
+)
+AUDIENCES = {"board": may_hear_board, "case": may_hear_case}

@@ -34,6 +34,7 @@ from fair.glossary import Role
 from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
 from fair.programme.fair import must_be_changeable
+from fair.screening.fees import check_fee
 
 # --- an organiser places booths -------------------------------------------------------------------
 
@@ -106,6 +107,11 @@ def tell(work: Work, command: BoothTell) -> Done:
     return Done()
 
 
+def judge(told: BoothTell) -> None:
+    """Refuse what asks a worker for money, in what visitors read or are answered with."""
+    check_fee(told.title, *told.about.values(), *told.replies)
+
+
 def open_(work: Work, command: BoothOpen) -> Done:
     """Open or resume; needs somebody on duty, an open fair and a verified licence."""
     booth = require_on_duty(work, command.booth_id)
@@ -142,3 +148,4 @@ HANDLERS: dict[Any, Any] = {
     BoothPause: pause,
     BoothClose: close,
 }
+JUDGES: dict[Any, Any] = {BoothTell: judge}

@@ -21,12 +21,22 @@ from fair.booths.facts import (
 from fair.booths.reads import my_booths, visible_fair
 from fair.contract.base import Event
 from fair.contract.booths import BoothChanged
-from fair.decisions import NotAllowed, NotFound
+from fair.contract.rooms import MessageShown
+from fair.decisions import Fact, NotAllowed, NotFound
 from fair.direction import isolated
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
+from fair.employers.facts import LICENCE_FACTS, EmployerCorrected
 from fair.employers.licence import Licence
 from fair.programme import reads as programme
+from fair.programme.facts import (
+    FairArchived,
+    FairChanged,
+    FairClosed,
+    FairOpened,
+    FairPaused,
+    FairResumed,
+)
 from fair.programme.fair import Fair, Hall
 from fair.rooms import chat_reads as rooms
 from fair.web import Viewer
@@ -46,9 +56,40 @@ _STIRS = (
 
 def booth_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
     """Tell the fair how each booth stands that something happened to."""
-    ids = {fact.booth_id for fact in facts}
-    counts = reads.duty_counts(connection, ids)
-    for booth in reads.booths(connection, ids).values():
+    booths = reads.booths(connection, {fact.booth_id for fact in facts})
+    # Who comes or goes is seen at the employer's other booths too: "you are on duty elsewhere".
+    moved = {fact.booth_id for fact in facts if isinstance(fact, DutyStarted | DutyEnded)}
+    for employer_id in {one.employer_id for one in booths.values() if one.id in moved}:
+        booths |= {one.id: one for one in reads.booths_of_employer(connection, employer_id)}
+    return _changed(connection, booths.values())
+
+
+def fair_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell of every booth of a fair that opened, stands still or is over: other things go there."""
+    for fair_id in sorted({fact.fair_id for fact in facts}):
+        yield from _changed(connection, reads.booths_of_fair(connection, fair_id))
+
+
+def employer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell of every booth of an employer that has another name or licence."""
+    for employer_id in sorted({fact.employer_id for fact in facts}):
+        yield from _changed(connection, reads.booths_of_employer(connection, employer_id))
+
+
+def room_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell the rooms that bear a new name: a booth's own, or its employer's."""
+    booth_ids = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
+    for fact in facts:
+        if isinstance(fact, EmployerCorrected):
+            booth_ids |= {one.id for one in reads.booths_of_employer(connection, fact.employer_id)}
+    for booth_id in sorted(booth_ids):
+        yield MessageShown(booth_id=booth_id)
+
+
+def _changed(connection: Connection, booths: Iterable[Booth]) -> Iterable[Event]:
+    by_id = {booth.id: booth for booth in booths}
+    counts = reads.duty_counts(connection, by_id)
+    for booth in by_id.values():
         yield BoothChanged(
             fair_id=booth.fair_id,
             booth_id=booth.id,
@@ -57,7 +98,12 @@ def booth_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
         )
 
 
-NEWS = ((_STIRS, booth_news),)
+NEWS: tuple[Any, ...] = (
+    (_STIRS, booth_news),
+    ((FairChanged, FairOpened, FairPaused, FairResumed, FairClosed, FairArchived), fair_news),
+    ((EmployerCorrected, *LICENCE_FACTS), employer_news),
+    ((BoothTold, EmployerCorrected), room_news),
+)
 
 
 class Head(Presence):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fair.folding import key
 from fair.languages import DEFAULT, Texts, language
-from fair.plain import plain
 
 _HERE = Path(__file__).parent
 _FILLERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
@@ -165,19 +165,26 @@ def place(code: str, lang: str, levels: int = 3) -> str:
 
 def find_counties(wanted: str, most: int = 20) -> tuple[Division, ...]:
     """Return counties whose name or Latin spelling starts with (then: holds) what was typed."""
-    asked = plain(wanted).lower().replace(" ", "").replace("'", "")
-    if not asked:
+    typed = key(wanted)
+    if not typed:
         return ()
     starting, holding = [], []
-    for found in divisions().values():
-        if found.filler or children(found.code):
-            continue
-        latin = found.latin.lower().replace(" ", "").replace("'", "")
-        if found.name.startswith(asked) or latin.startswith(asked):
-            starting.append(found)
-        elif asked in found.name or asked in latin:
-            holding.append(found)
+    for code, names in _county_keys().items():
+        if any(name.startswith(typed) for name in names):
+            starting.append(divisions()[code])
+        elif any(typed in name for name in names):
+            holding.append(divisions()[code])
     return tuple([*starting, *holding][:most])
+
+
+@cache
+def _county_keys() -> Mapping[str, tuple[str, str]]:
+    """Return the name and the Latin spelling of each county as they are compared."""
+    return {
+        found.code: (key(found.name), key(found.latin))
+        for found in divisions().values()
+        if not (found.filler or children(found.code))
+    }
 
 
 def title(code: str, lang: str) -> str:

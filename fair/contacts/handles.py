@@ -38,6 +38,9 @@ _INVITES = re.compile(
     r"text me|hit me|ping me|\bfollow\b|look for|\bhmu\b|inbox me|contact me|reach me|"
     r"フォロー|検索|追加|友だち|友達|ともだち|メッセ|話そ|登録して"
 )
+_ASKED_FOR = re.compile(
+    r"(?:[加搜]我|add me)[\s:：]{0,2}(?P<name>[a-z]{2,24}[0-9]{2,8})(?![a-z0-9])"
+)
 _CLAUSE_ENDS = re.compile(
     r"\s*(?:$|[,，。.;；!！?？\n、)）]|\s(?:and|ask|add|pls|please|for|on|po|ok)\b)|"
     r"[^\x00-\x7f]"
@@ -54,7 +57,7 @@ _NAMED_PAGE = re.compile(
     r"|(?<=fb)\sis\s[a-z]+ [a-z]+(?: [a-z]+)?(?=[,.!]|$)"
 )
 _EVERYDAY = listed("account id friend meeting meet signal teams plane")
-_WORDS = listed(
+_NO_NAMES = listed(
     """
     wechat whatsapp telegram zalo viber line signal kakao instagram facebook messenger skype
     discord tiktok weixin group groups chat chats number numbers account video call calls
@@ -87,6 +90,7 @@ def handles(text: str) -> list[Span]:
     for start, end in unclear:
         found += _after(text, end, numbers, clear=False) + _before(text, start, clear=False)
     invited = bool(clear or _INVITES.search(text))
+    found += [match.span("name") for match in _ASKED_FOR.finditer(text)]
     found += _loose(text, invited=invited)
     if clear or any(text[start:end] not in _EVERYDAY for start, end in unclear):
         names = (match.span() for match in _AT_NAME.finditer(text))
@@ -143,7 +147,7 @@ def _is_theirs(name: str, *, clear: bool, says_id: bool, next_to: bool, on: bool
 
 def _plain(name: str) -> bool:
     bare = name.strip("@.:-_#")
-    return len(bare) >= _LEAST_NAME and bare not in _WORDS
+    return len(bare) >= _LEAST_NAME and bare not in _NO_NAMES
 
 
 def _before(text: str, start: int, *, clear: bool) -> list[Span]:
@@ -165,7 +169,7 @@ def _page(text: str, end: int) -> list[Span]:
 def _strong(name: str) -> bool:
     """True for what no sentence has: letters with figures, a stroke or a dot inside."""
     bare = name.strip("@.:-#")
-    if bare in _WORDS or len(bare) < _LEAST_NAME or not re.search(r"[a-z]", bare):
+    if bare in _NO_NAMES or len(bare) < _LEAST_NAME or not re.search(r"[a-z]", bare):
         return False
     if re.search(r"[0-9]", bare):
         return len(bare) > _LEAST_NAME

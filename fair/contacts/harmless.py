@@ -6,15 +6,12 @@ be dialled (a mobile number after "licence") is not.
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
-from fair.contacts.reading import LEAST, Span, listed
-from fair.contacts.units import BEFORE, COIN, NOT_PAPERS, PAPER, PUBLIC, UNIT
+from fair.contacts import excuses
+from fair.contacts.reading import Span
+from fair.contacts.units import BEFORE, COIN, PAPER, PUBLIC, UNIT
 
 Rule = Callable[[re.Match[str]], bool]
-
-_MOST_STEP = 10  # between two sizes of a list
-_MOST_SIDES = 10  # digits of "190×90×35"
 
 _TO = r"\s{0,2}(?:-|~|〜|至|到|から|to|and)\s{0,2}"
 _FREE = r"(?<![0-9])(?<![0-9][-./:ー])"  # nothing dialled before
@@ -25,96 +22,6 @@ _CLOCK = r"(?:[01]?[0-9]|2[0-9])[:：][0-5][0-9](?::[0-5][0-9])?"
 _FIGURE = r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?)"
 _SIGN = r"[0-9〇零一二三四五六七八九十百千万两]"
 _NAMED = r"(?:\s?(?:no|number|id|号码|号|番号|#|是|は|为|で|is|:|：|-|の|[(]))*[ .:#：]*"
-
-_DIALLED = re.compile(
-    r"1[3-9][0-9]{9}|861[3-9][0-9]{9}|0[5-9]0[0-9]{8}|07[0-9]{9}|0[1-9][0-9]{8,9}|00[0-9]{8,}"
-)
-# Lines that anybody may be told to ring: labour, rights, rescue, consuls, immigration.
-_LINES = listed(
-    """
-    0570013904 0570078374 0570003110 0570070810 0570090911 0570064556 0570783556 0570064370
-    0570001701 0120007110 0120811610 0120279338 0120762029 0120783556 0120250168 0353632050
-    18664879243 8664879243 18883737888 8883737888 03001231100 08000121700 08001111 116123
-    8610123 861012308 01012308
-    """
-)
-
-
-def _figures(text: str) -> str:
-    return re.sub(r"[^0-9]", "", text)
-
-
-def _grows(found: re.Match[str]) -> bool:
-    """True for a list of sizes, steps or draws: small numbers, each a little more than the last."""
-    steps = [int(one) for one in re.findall(r"[0-9]+", found[0])]
-    return all(0 < two - one <= _MOST_STEP for one, two in pairwise(steps))
-
-
-def _range_of_pay(found: re.Match[str]) -> bool:
-    least, most = int(found["least"]), int(found["most"])
-    return found["least"][0] != "0" and least < most <= 10 * least and not least % 50 + most % 50
-
-
-def _round(found: re.Match[str]) -> bool:
-    return not _DIALLED.fullmatch(found[0])
-
-
-def _rises(found: re.Match[str]) -> bool:
-    return int(found["least"]) < int(found["most"]) <= 2 * int(found["least"])
-
-
-def _amount(found: re.Match[str]) -> bool:
-    """True for an amount of money; what could be dialled as it stands is none."""
-    if not _count(found):
-        return False
-    parts = map(_figures, re.split(r"[~〜至到tofrom-]+", found["figure"]))
-    return all(
-        len(one) < LEAST or one.endswith("0000") or (one[0] != "0" and not _DIALLED.fullmatch(one))
-        for one in parts
-    )
-
-
-def _count(found: re.Match[str]) -> bool:
-    """True for a count; nobody counts 0013 of anything."""
-    return not re.search(r"(?<![0-9.])0[0-9]{2}", found[0])
-
-
-def _sum(found: re.Match[str]) -> bool:
-    parts = re.findall(r"[0-9.]+", found[0])
-    short = all(one[0] != "0" and len(_figures(one)) < LEAST for one in parts)
-    return short and any(len(one) > 1 for one in parts)
-
-
-def _sides(found: re.Match[str]) -> bool:
-    parts = re.findall(r"[0-9]+", found[0])
-    return all(one[0] != "0" for one in parts) and len(_figures(found[0])) < _MOST_SIDES
-
-
-def _few(found: re.Match[str]) -> bool:
-    return len(_figures(found[0])) < LEAST
-
-
-def _of_paper(found: re.Match[str]) -> bool:
-    number = _figures(found["paper"])
-    before = found.string[max(0, found.start() - 8) : found.end()]
-    mobile = re.fullmatch(r"(?:86)?1[3-9][0-9]{9}|0[5-9]0[0-9]{8}|07[0-9]{9}", number)
-    return not mobile and not re.search(NOT_PAPERS, before) and "+" not in found["paper"]
-
-
-def _public(found: re.Match[str]) -> bool:
-    return _figures(found[0]) in _LINES
-
-
-def _of_public_body(found: re.Match[str]) -> bool:
-    """True for a landline or free line named with a public body."""
-    return not re.match(r"1[3-9][0-9]{9}$|0[7-9]0|07", _figures(found["line"]))
-
-
-def _version(found: re.Match[str]) -> bool:
-    """True for "7.10.2303" and for a network address."""
-    four = found[0].count(".") == 3  # noqa: PLR2004 - "192.0.2.15"
-    return _few(found) or (four and not re.search(r"(?<![0-9])0[0-9]", found[0]))
-
 
 _LINE = r"(?P<line>\+?[0-9](?:[- ]?[0-9]){2,12})"
 _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
@@ -139,7 +46,7 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
             rf"{_FREE}{_DAY}[./]{_DAY}(?:\s?(?:[-~、,/]|and|"
             rf"to)\s?{_DAY}[./]{_DAY})*(?![0-9])(?![-/:][0-9])"
         ),
-        _few,
+        excuses.few,
     ),
     (rf"{_FREE}{_DAY}/{_DAY}(?:\s?[-~、,]\s?{_DAY}/{_DAY})+{_ALONE}", None),
     (rf"{_FREE}{_DAY}\.{_DAY}\s?[-~]\s?{_DAY}\.{_DAY}{_ALONE}", None),
@@ -165,21 +72,37 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
             rf"(?<![0-9])(?<![0-9][-./ ])(?P<least>[0-9]{{2,6}}){_TO}(?P<most>[0-9]{{2,6}})"
             r"(?![0-9]|[-./ ][0-9])"
         ),
-        _range_of_pay,
+        excuses.range_of_pay,
     ),
-    (rf"{COIN}\s?(?P<figure>{_FIGURE}(?:{_TO}[$¥€£]?{_FIGURE})?)(?![-.]?[0-9])", _amount),
-    (rf"(?<![0-9])(?P<figure>{_FIGURE}(?:{_TO}{_FIGURE})?)\s?(?:[kw]\b|{COIN})", _amount),
+    (
+        (
+            r"(?<![0-9])(?<![0-9][-./ ])[1-9][0-9]{2,5}(?: [1-9][0-9]{2,5}){1,8}"
+            r"(?![0-9]|[-./ ][0-9])"
+        ),
+        excuses.round_all,
+    ),
+    (rf"{COIN}\s?(?P<figure>{_FIGURE}(?:{_TO}[$¥€£]?{_FIGURE})?)(?![-.]?[0-9])", excuses.amount),
+    (rf"(?<![0-9])(?P<figure>{_FIGURE}(?:{_TO}{_FIGURE})?)\s?(?:[kw]\b|{COIN})", excuses.amount),
+    (r"(?<![0-9])(?<![0-9] )[1-9][0-9]{0,2}(?:([ .])000){1,3}(?![0-9]|[ .][0-9])", None),
+    (rf"{_FREE}{_YEAR}(?: {_YEAR})+{_ALONE}", None),
+    (
+        (
+            rf"(?<![0-9])(?<![0-9][-./ ]){_HHMM}(?:-{_HHMM})?(?: {_HHMM}(?:-{_HHMM})?)+"
+            r"(?![0-9]|[-./ ][0-9])"
+        ),
+        None,
+    ),
     (r"(?<![0-9,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[,.][0-9])", None),
-    (r"(?<![0-9])[1-9][0-9]{0,5}0{5,}(?![0-9])", _round),
+    (r"(?<![0-9])[1-9][0-9]{0,5}0{5,}(?![0-9])", excuses.round_amount),
     (
         (
             r"(?<![0-9])(?P<least>[1-9][0-9]{2,5})\s?(?:から|至|到|"
             r"to)\s?(?P<most>[1-9][0-9]{2,5})(?![0-9])"
         ),
-        _rises,
+        excuses.rises,
     ),
     (r"(?<=[a-z][a-z] )[0-9]{5}-[0-9]{4}(?![0-9])", None),
-    (rf"(?<![0-9]){_FIGURE}(?:\s?[+=]\s?{_FIGURE}){{2,20}}", _sum),
+    (rf"(?<![0-9]){_FIGURE}(?:\s?[+=]\s?{_FIGURE}){{2,20}}", excuses.added_up),
     (rf"(?<![0-9]){_FIGURE}\s?/\s?(?:h|hr|hour|day|week|wk|month|mo|月|天|日|時|时|小时)\b", None),
     (
         (
@@ -189,20 +112,20 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
         None,
     ),
     (r"(?<![0-9])[0-9]{1,12}(?:\.[0-9]{1,4})?[%‰]", None),
-    (r"(?<![0-9])[0-9]{2,5}\s-\s[0-9]{2,5}(?=\s[a-z])", _sum),
+    (r"(?<![0-9])[0-9]{2,5}\s-\s[0-9]{2,5}(?=\s[a-z])", excuses.added_up),
     # counts, measures, places
     (
         (
             rf"(?<![0-9])(?<![0-9][-./ー])[0-9]{{1,5}}(?:\.[0-9]+)?(?:{_TO}[0-9]{{1,5}}(?:\.[0-9]+)?)?\s?{UNIT}(?![a-z])(?!点[0-9])"
         ),
-        _count,
+        excuses.count,
     ),
     (
         (
             r"(?<![0-9])[0-9]{1,5}(?:\.[0-9]+)?(?:\s?[×x*]\s?[0-9]{1,5}(?:\.[0-9]+)?){1,3}(?![0-9]|"
             r"\s?[×x*]\s?[0-9])"
         ),
-        _sides,
+        excuses.sides,
     ),
     (
         (
@@ -213,13 +136,16 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
     ),
     (rf"(?<![a-z]){BEFORE}\s?[#:]?\s?[0-9]{{1,5}}(?:[-/~〜][0-9]{{1,5}})?{_ALONE}", None),
     (r"#[0-9]{1,3}-[0-9]{1,4}(?![0-9])", None),
-    (r"(?<![0-9])[0-9]{1,3}(?:\s?[-,/、.\s]\s?[0-9]{1,3}){3,40}(?![0-9])", _grows),
+    (
+        r"(?<![0-9])[0-9]{1,3}(?:\s?[-,/、.\s]\s?[0-9]{1,3}){2,40}(?![0-9]|[-./][0-9])",
+        excuses.grows,
+    ),
     (
         (
             r"(?<![0-9-])[0-9]{1,2}(?:丁目|番|-)[0-9]{1,3}(?:番地?|-)[0-9]{1,2}号?(?![0-9]|"
             r"[-. ]?[0-9])"
         ),
-        _few,
+        excuses.few,
     ),
     (r"(?:〒|郵便番号[はが:]?)\s?[0-9]{3}-?[0-9]{4}", None),
     (r"(?<![a-z])(?!o)[a-z]{1,2}[0-9]{1,2}[a-z]?\s?[0-9][a-z]{2}(?![a-z0-9])", None),
@@ -229,7 +155,7 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
         (
             r"(?<![a-z0-9.+-])(?=[a-z0-9/-]{0,30}[ac-fhjkmnprt-y])[a-z]{1,24}[-/]?(?:[0-9]{1,6}[a-z]*[-/]?){1,3}(?![a-z0-9])"
         ),
-        _few,
+        excuses.few,
     ),
     (r"(?<![a-z0-9.+-])[zbsgq][0-9]{1,3}(?![a-z0-9])", None),
     (
@@ -237,19 +163,19 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
             r"(?<![a-z0-9.+-])(?=[0-9]{1,4}[a-z]{0,24}[ac-fhjkmnprt-y])[0-9]{1,4}[a-z]{1,24}"
             r"(?:[-/]?[a-z0-9]{1,6}){0,3}(?![a-z0-9])"
         ),
-        _few,
+        excuses.few,
     ),
     (r"(?<![a-z])iso\s?[0-9]{4,5}(?::[0-9]{4})?", None),
     (
         (r"(?<![0-9.*])[0-9]{1,3}(?:\.[0-9]{1,6}){2,3}(?![-_./]{0,2}[0-9])"),
-        _version,
+        excuses.version,
     ),
     (
         (
             rf"(?<![a-z]){PAPER}{_NAMED}(?P<paper>[a-z人社派有職許苏京沪粤]{{0,5}}字?[-/]?[\[(〔]?"
             r"[0-9][0-9a-z/年字第\])〕 -]{2,30})"
         ),
-        _of_paper,
+        excuses.of_paper,
     ),
     (r"(?<![a-z0-9])(?=[0-9]*[a-z])[0-9][0-9a-z]{17}(?![a-z0-9])", None),
     (r"第[0-9]{1,12}号", None),
@@ -260,13 +186,13 @@ _PATTERNS: tuple[tuple[str, Rule | None], ...] = (
     (r"(?<![0-9+])(?!00)[0-9]{14,}(?![0-9])", None),
     (r"[0-9]{2,4}[*•●○×#]{3,}[0-9]{2,4}", None),
     # public lines
-    (r"(?<![0-9])[+]?(?:1[- ]?)?[0-9]{2,5}[- ]?[0-9]{2,4}[- ]?[0-9]{2,6}(?![0-9])", _public),
-    (rf"{PUBLIC}[^0-9\n]{{0,24}}{_LINE}(?![0-9])", _of_public_body),
-    (rf"(?<![0-9+]){_LINE}[^0-9\n]{{0,12}}{PUBLIC}", _of_public_body),
+    (r"(?<![0-9])[+]?(?:1[- ]?)?[0-9]{2,5}[- ]?[0-9]{2,4}[- ]?[0-9]{2,6}(?![0-9])", excuses.public),
+    (rf"{PUBLIC}[^0-9\n]{{0,24}}{_LINE}(?![0-9])", excuses.of_public_body),
+    (rf"(?<![0-9+]){_LINE}[^0-9\n]{{0,12}}{PUBLIC}", excuses.of_public_body),
     (
         (
             r"(?<![0-9])(?:110|119|120|122|118|112|911|999|12[0-9]{3}|96110)(?:\s?(?:和|或者?|/|、|"
-            r",|and|or|と|か)\s?(?:110|119|120|12[0-9]{3}|911|999|118))*(?![0-9]|[-. ][0-9])"
+            r",|and|or|と|か|)\s?(?:110|119|120|12[0-9]{3}|911|999|118))*(?![0-9]|[-. ][0-9])"
         ),
         None,
     ),

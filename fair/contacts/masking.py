@@ -11,27 +11,35 @@ from fair.contacts.phones import phones
 from fair.contacts.reading import MASK, Span, read
 
 
-def ways_out(typed: str) -> list[Span]:
-    """Return the spans of a text, as typed, that are ways to reach somebody outside, in order."""
-    reading = read(typed)
-    text = reading.text
-    found = [*phones(text, harmless(text)), *addresses(text), *handles(text), *hints(text)]
-    if not found:
-        found = suspects(text)
-    return _joined(reading.typed(span) for span in found)
-
-
-def masked(typed: str, after: str = "") -> str:
-    """Return the text with every way to reach somebody outside covered.
+def ways_out(typed: str, *, after: str = "") -> list[Span]:
+    """Return the spans of a text, as typed, that are ways to reach somebody outside, in order.
 
     With `after`, what the same person wrote just before, the two are read as one.
     """
-    kept, at = [], len(after)
-    for start, end in ways_out(after + typed):
-        if end > at:
-            kept += [(after + typed)[at : max(start, at)], MASK]
-            at = end
-    return "".join([*kept, (after + typed)[at:]])
+    found = by_rule(after + typed)
+    ours = [(max(0, start - len(after)), end - len(after)) for start, end in found]
+    ours = [(start, end) for start, end in ours if end > 0]
+    if not ours:
+        reading = read(typed)
+        ours = [reading.typed(span) for span in suspects(reading.text)]
+    return _joined(ours)
+
+
+def masked(typed: str, *, after: str = "") -> str:
+    """Return the text with every way to reach somebody outside covered; `after` as above."""
+    kept, at = [], 0
+    for start, end in ways_out(typed, after=after):
+        kept += [typed[at:start], MASK]
+        at = end
+    return "".join([*kept, typed[at:]])
+
+
+def by_rule(typed: str) -> list[Span]:
+    """Return the spans of a text that a rule knows for ways out; what is only like one, not."""
+    reading = read(typed)
+    text = reading.text
+    found = [*phones(text, harmless(text)), *addresses(text), *handles(text), *hints(text)]
+    return [reading.typed(span) for span in found]
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -29,6 +29,7 @@ _ASKS = re.compile(
     r"携帯|かけて|連絡|内線|ダイヤル|でんわ|tel|ファックス"
 )
 _COUNTED = re.compile(r"(?:123456789|12345678|1234567|123456|12345|1234|123|12|54321|4321|321)+")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}|0[5-9]0[0-9]{8}")
 _WHOLE = re.compile(r"1[3-9][0-9]{9}|0[5-9]0[0-9]{8}|07[0-9]{9}|[2-9][0-9]{2}[2-9][0-9]{6}")
 _EXTENSION = re.compile(
     r"\s?[,，(（]?\s?(?:再?按|转|轉|分机|分機|內線|内線|内线|ext(?:ension)?\.?|extn\.?|x|"
@@ -50,7 +51,7 @@ def phones(text: str, harmless: Sequence[Span]) -> list[Span]:
     said = runs(text, harmless)
     found = [_with_signs(text, run.span) for run in said if _reaches(text, run)]
     found += [match.span() for match in _VANITY.finditer(text)]
-    found += _with_filler(text, _places(harmless))
+    found += _with_filler(text, _places(harmless)) + _under_units(text)
     known = _places(found)
     return found + _in_pieces(text, [run for run in said if not _within(run.span, known)])
 
@@ -64,7 +65,7 @@ def _reaches(text: str, run: Run) -> bool:
     if asked or text[start - 1 : start] == "+":
         return True
     if sum(len(part.value) for part in run.parts if part.figures) * 2 <= len(value):
-        return not _amount_in_words(run)
+        return not _amount_spoken(run)
     if len(value) < _CERTAIN:
         return False
     listed = len(run.parts) > 1 and all(
@@ -93,7 +94,7 @@ def _cheers(value: str) -> bool:
     return len(set(value)) == 1 or (len(set(value[1:])) == 1 and value[0] not in "01")
 
 
-def _amount_in_words(run: Run) -> bool:
+def _amount_spoken(run: Run) -> bool:
     """True for "two thousand four hundred and fifty", which nobody dials."""
     return (
         any(part.value in (("00"), ("000")) and not part.figures for part in run.parts)
@@ -128,6 +129,16 @@ def _with_filler(text: str, harmless: Container[int]) -> list[Span]:
             ):
                 found.append(match.span())
     return found
+
+
+def _under_units(text: str) -> list[Span]:
+    """Find "138元0013元8000元": a mobile number in its three parts, whatever stands beside them."""
+    parts = list(re.finditer(r"[0-9]+", text))
+    value = "".join(part[0] for part in parts)
+    whole = [*map(len, (part[0] for part in parts))] == [3, 4, 4] and _MOBILE.fullmatch(value)
+    if not whole or all(int(part[0]) % 50 == 0 for part in parts[1:]):
+        return []
+    return [(parts[0].start(), parts[-1].end())]
 
 
 def _within(span: Span, places: Container[int]) -> bool:

@@ -7,6 +7,7 @@ from fair.contract import (
     hiring,
     imports,
     interviews,
+    news,
     people,
     programme,
     programme_demo,
@@ -24,5 +25,6 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 MODULES = (
     people, sign_in, sign_in_codes, programme, programme_halls, programme_demo, rooms, signalling,
     employers, booths, vacancies, imports, interviews, queue, queue_news, hiring, board,
+    news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from string import Formatter
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticUseDefault
 
 from fair import plain
+from fair.days import LocalTime
 from fair.glossary import Role
 from fair.languages import Texts
 
@@ -52,7 +54,7 @@ def _reading(annotation: Any) -> Callable[[str], str] | None:
     kinds = set(_kinds(annotation))
     if kinds & {str, Texts}:
         return None
-    if kinds & {date, datetime}:
+    if kinds & {date, datetime, LocalTime}:
         return plain.day
     return plain.number if kinds & {int, float, Decimal} else plain.plain
 
@@ -141,13 +143,16 @@ class Relay(Asked):
 class Event(Message):
     """What the server tells an audience unasked: facts and versions, never HTML.
 
-    Class keywords: `name` on the wire, `audience` a pattern filled from the event's own fields
-    such as "queue:{booth_id}", `every_s` the shortest time between two of the same audience.
+    Class keywords: `name` on the wire; `audience` a pattern filled from the event's own fields,
+    such as "queue:{booth_id}"; `every_s` the shortest time between two packets of this event to
+    one audience; `about` a pattern that names the thing, such as "{booth_id}". Of what has to wait
+    for its packet, only news about the same thing takes the place of the one before.
     """
 
     name: ClassVar[str] = ""
     audience: ClassVar[str] = ""
     every_s: ClassVar[float] = 0.0
+    about: ClassVar[str] = ""
     example: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(
@@ -156,21 +161,45 @@ class Event(Message):
         name: str,
         audience: str,
         every_s: float = 0.0,
+        about: str = "",
         example: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.name, cls.audience, cls.every_s, cls.example = name, audience, every_s, example or {}
-        if name in EVENTS:
-            raise TypeError(f"two events are called {name}")
-        EVENTS[name] = cls
+        cls.name, cls.audience, cls.every_s, cls.about = name, audience, every_s, about
+        cls.example = example or {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_keywords: Any) -> None:
+        """Check the declaration, now that the fields are known, and keep the event by its name."""
+        if bool(cls.every_s) != bool(cls.about):
+            raise TypeError(f"{cls.name} says how often, or what it is about, but not both")
+        named = {
+            field
+            for pattern in (cls.audience, cls.about)
+            for _, field, *_ in Formatter().parse(pattern)
+            if field is not None
+        }
+        if strange := named - set(cls.model_fields):
+            raise TypeError(f"{cls.name} has no field {', '.join(sorted(strange))}")
+        if cls.name in EVENTS:
+            raise TypeError(f"two events are called {cls.name}")
+        EVENTS[cls.name] = cls
 
     def audience_key(self) -> str:
         """Return the audience this very event is for, e.g. `queue:8f3k…`."""
-        return self.audience.format_map(self.model_dump())
+        return self.audience.format_map(vars(self))
+
+    def about_key(self) -> str:
+        """Return the thing this very event is about, e.g. the booth's `8f3k…`."""
+        return self.about.format_map(vars(self))
 
     def after(self, earlier: "Event") -> "Event":  # noqa: ARG002 - for events that tell a change
-        """Return what to tell where `earlier` still waits to be told; here, the newer one alone."""
+        """Return what to tell of a thing where `earlier` still waits; here, the newer one alone.
+
+        Whatever is joined first, the same must come out: of (1, 2, 3) it may join 1 and 2, or 2
+        and 3. Nothing that a page would miss may be left out.
+        """
         return self
 
 

@@ -94,6 +94,7 @@ class BoardNews(
     name="board.changed",
     audience="board:{fair_id}",
     every_s=1.0,
+    about="{fair_id}",
     example={"fair_id": "f00000000001"},
 ):
     """Something happened at the fair; the board is fetched afresh."""
@@ -104,10 +105,9 @@ class BoardNews(
 class CaseNews(
     Event,
     name="case.changed",
-    audience="person:{person_id}",
-    example={"person_id": "p00000000001", "case_id": CASE},
+    audience="case:{case_id}",
+    example={"case_id": CASE},
 ):
-    """A seeker's own case was answered or closed."""
+    """A case was added to, answered or closed. Heard by whoever may read it."""
 
-    person_id: str
     case_id: str

@@ -59,7 +59,7 @@ class BoothTell(
     Command,
     name="booth.tell",
     by=RECRUITERS,
-    refusals=("not-your-booth",),
+    refusals=("not-your-booth", "fee-asked"),
     example={"booth_id": BOOTH, "title": "Huafeng", "about": {DEFAULT: "Down jackets, 12 lines."}},
 ):
     """A recruiter writes what visitors read at the booth, and its canned replies, all anew."""
@@ -155,6 +155,7 @@ class BoothChanged(
     name="booth.changed",
     audience="fair:{fair_id}",
     every_s=1.0,
+    about="{booth_id}",
     example={"fair_id": FAIR, "booth_id": BOOTH, "state": "open", "on_duty": 2},
 ):
     """A booth opened, paused, closed, was told anew, or its recruiters came and went."""

@@ -87,6 +87,7 @@ class LicenceSubmit(
         "reserve-too-small",
         "licence-over",
         "licence-not-begun",
+        "fee-asked",
     ),
     example={"employer_id": EMPLOYER, "number": "91330481MA2CWKXY0A"},
 ):

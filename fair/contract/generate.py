@@ -150,8 +150,14 @@ def _relay(name: str, relay: type[Relay]) -> list[str]:
 def _event(name: str, event: type[Event]) -> list[str]:
     return [
         f"### {name}", "", _about(event), "",
-        f"- `<≈` to `{event.audience}`: {_fields(event, 'serialization')}", "",
+        f"- `<≈` to `{event.audience}`: {_fields(event, 'serialization')}", *_slowed(event), "",
     ]  # fmt: skip
+
+
+def _slowed(event: type[Event]) -> list[str]:
+    if not event.every_s:
+        return []
+    return [f"- at most every {event.every_s:g} s, together: the last about each `{event.about}`"]
 
 
 def outputs() -> dict[Path, str]:

@@ -18,7 +18,7 @@ class ConcludeInterview(
     by=RECRUITERS,
     refusals=(
         "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
-        "already-concluded", "no-such-time", "time-twice",
+        "already-concluded", "no-such-time", "time-twice", "fee-asked",
     ),
     example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
 ):  # fmt: skip
@@ -51,15 +51,15 @@ class AnswerRanOut(
 class InterviewChanged(
     Event,
     name="interview.changed",
-    audience="person:{person_id}",
+    audience="{to}",
     example={
-        "person_id": "p00000000001", "interview_id": "i00000000001", "state": "concluded",
+        "to": "person:p00000000001", "interview_id": "i00000000001", "state": "concluded",
         "outcome": "on_hold",
     },
 ):  # fmt: skip
-    """The seeker's talk began, ended, or has its answer."""
+    """A talk began, ended, or has its answer. Goes to both who talked."""
 
-    person_id: str
+    to: str
     interview_id: str
     state: str
     outcome: str = ""

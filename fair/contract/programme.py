@@ -168,6 +168,7 @@ class FairNews(
     name="fair.changed",
     audience="fair:{fair_id}",
     every_s=0.5,
+    about="{fair_id}",
     example={"fair_id": EXAMPLE_ID, "state": "open", "version": 4},
 ):
     """A fair's state, hours, words or halls are others now."""

@@ -177,6 +177,7 @@ class AnnouncementNews(
     name="announcement.posted",
     audience="fair:{fair_id}",
     every_s=0.2,
+    about="{announcement_id}",
     example={"fair_id": EXAMPLE_ID, "announcement_id": "a00000000001"},
 ):
     """The organiser said something to the whole fair, or took it back."""

@@ -10,24 +10,26 @@ class QueueChanged(
     name="queue.changed",
     audience="queue:{booth_id}",
     every_s=0.2,
+    about="{booth_id}",
     example={
-        "booth_id": "b00000000001", "since": 41, "version": 42, "waiting": 6, "removed": [1],
-        "placed": [[6, 48]], "cause": "", "points": [[1, 20, 120, 300]],
+        "booth_id": "b00000000001", "since": 41, "version": 42, "waiting": 6, "talking": 1,
+        "removed": [1], "placed": [[6, 48]], "cause": "", "points": [[1, 20, 120, 300]],
         "at": "2026-11-21T09:00:00Z",
     },
 ):  # fmt: skip
     """The calling order changed from version `since` to `version`.
 
     Take the places `removed` out of the old order, then put each [place, number] of `placed` in,
-    in ascending order. Whoever holds another version than `since` fetches afresh. `points` are
-    [place, P10, P50, P90] seconds from `at`; empty while there is no forecast. `cause` names an
-    overtake.
+    in ascending order. Whoever holds another version than `since` fetches afresh. `talking` are in
+    a call with the booth. `points` are [place, P10, P50, P90] seconds from `at`; empty while there
+    is no forecast. `cause` names an overtake.
     """
 
     booth_id: str
     since: int
     version: int
     waiting: int
+    talking: int
     removed: tuple[int, ...]
     placed: tuple[tuple[int, int], ...]
     cause: str = ""
@@ -70,6 +72,7 @@ class DeskChanged(
     name="desk.changed",
     audience="desk:{booth_id}",
     every_s=0.2,
+    about="{booth_id}",
     example={"booth_id": "b00000000001", "version": 42},
 ):
     """Something on the desk of this booth changed: fetch it afresh."""

@@ -266,9 +266,10 @@ class MessageShown(
     name="message.posted",
     audience="room:{booth_id}",
     every_s=0.3,
+    about="{booth_id}",
     example={**BOOTH},
 ):
-    """Something new stands in a room: a message, a question, an answer, an announcement."""
+    """Something new stands in a room: a message, a question, an answer, an announcement, a name."""
 
     booth_id: str
 
@@ -277,6 +278,8 @@ class MessageGone(
     Event,
     name="message.hidden",
     audience="room:{booth_id}",
+    every_s=0.3,
+    about="{message_id}",
     example={**BOOTH, "message_id": "m00000000001"},
 ):
     """A message was hidden."""

@@ -33,12 +33,8 @@ RULES = (
     "post-under-age",
 )
 TO_OPEN = (
-    *RULES,
-    "no-booth",
-    "post-incomplete",
-    "needs-overseas-licence",
-    "no-licence",
-    "fair-finished",
+    *(*RULES, "no-booth", "post-incomplete", "needs-overseas-licence"),
+    *("no-licence", "fair-finished"),
 )
 
 
@@ -276,10 +272,27 @@ class VacanciesChanged(
     name="vacancies.changed",
     audience="queue:{booth_id}",
     every_s=1.0,
+    about="{booth_id}",
     example={"booth_id": BOOTH, "open_posts": 3, "free_openings": 41},
 ):
     """A post of the booth opened, filled, reopened, changed, or went away."""
 
+    booth_id: str
+    open_posts: int
+    free_openings: int
+
+
+class OpeningsChanged(
+    Event,
+    name="openings.changed",
+    audience="fair:{fair_id}",
+    every_s=10,
+    about="{booth_id}",
+    example={"fair_id": FAIR, "booth_id": BOOTH, "open_posts": 3, "free_openings": 41},
+):
+    """The same for the whole fair, where halls show it of every booth: less often."""
+
+    fair_id: str
     booth_id: str
     open_posts: int
     free_openings: int

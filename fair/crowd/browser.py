@@ -203,11 +203,11 @@ class Browser:
                 return
 
     async def _deliver(self, event: str, *arguments: Any) -> None:
-        told = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
-        for heard in tuple(self._heard.get(event, ())):
-            waited = heard(told)
-            if waited is not None:
-                asyncio.get_running_loop().create_task(_quietly(waited))
+        for told in arguments:
+            for heard in tuple(self._heard.get(event, ())):
+                waited = heard(told if isinstance(told, dict) else {})
+                if waited is not None:
+                    asyncio.get_running_loop().create_task(_quietly(waited))
 
 
 async def _quietly(doing: Awaitable[None]) -> None:

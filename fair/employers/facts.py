@@ -76,3 +76,9 @@ class LicenceLifted(_OfLicence):
     """The suspension is over."""
 
     kind: ClassVar[str] = "licence.lifted"
+
+
+LICENCE_FACTS: tuple[type[Fact], ...] = (
+    LicenceSubmitted, LicenceVerified, LicenceRejected, LicenceDue, LicenceExpired, LicenceReplaced,
+    LicenceSuspended, LicenceLifted,
+)  # fmt: skip

@@ -42,6 +42,7 @@ from fair.employers.licence import (
 )
 from fair.employers.refusals import NotYourEmployer
 from fair.glossary import LicenceState, Role
+from fair.screening.fees import check_fee
 
 DUE_KIND, END_KIND = "licence.recheck", "licence.end"
 _CENTS = 100
@@ -180,6 +181,12 @@ def _expire(ref: str) -> LicenceExpire:
     return LicenceExpire(licence_id=ref)
 
 
+def judge(submitted: LicenceSubmit) -> None:
+    """Refuse what asks a worker for money: post and letter name number and authority."""
+    check_fee(submitted.number, submitted.authority)
+
+
+JUDGES: dict[Any, Any] = {LicenceSubmit: judge}
 HANDLERS: dict[Any, Any] = {
     LicenceSubmit: submit,
     LicenceVerify: verify,

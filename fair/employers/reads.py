@@ -103,5 +103,6 @@ def is_licensed(employer_id: ColumnElement[str]) -> ColumnElement[bool]:
 
 
 def ids_named(word: str) -> Select[tuple[str]]:
-    """Return the query of the employers with this word in their legal name."""
-    return select(employer_table.c.id).where(employer_table.c.name.icontains(word, autoescape=True))
+    """Return the query of the employers with this folded word in one of their names."""
+    at = employer_table.c
+    return select(at.id).where(at.search_text.contains(word, autoescape=True))

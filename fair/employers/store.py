@@ -23,6 +23,7 @@ from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence, LicenceTerms, that_counts
+from fair.folding import fold
 from fair.glossary import EmployerKind, LicenceState
 from fair.languages import Texts
 
@@ -32,6 +33,8 @@ employer_table = Table(
     Column("id", String(12), primary_key=True),
     Column("name", String(120), nullable=False),
     Column("names", TextsColumn, nullable=False),
+    # what people search by, taken from the names whenever they are saved
+    Column("search_text", Text, nullable=False, server_default=""),
     Column("kind", String(12), nullable=False),
     Column("created_at", Instant, nullable=False),
 )
@@ -55,6 +58,11 @@ licence_table = Table(
         name="overseas_reserve",
     ),
 )
+
+
+def search_text(name: str, names: Texts) -> str:
+    """Return the text that a search for an employer looks into, folded."""
+    return fold("\n".join((name, *names.values())))
 
 
 def as_employer(row: Row[Any]) -> Employer:
@@ -118,6 +126,7 @@ def add_employer(work: Work, name: str, names: Texts, kind: EmployerKind) -> Emp
             "id": made.id,
             "name": name,
             "names": names,
+            "search_text": search_text(name, names),
             "kind": kind,
             "created_at": work.now,
         },
@@ -132,7 +141,7 @@ def change_employer(
     work.write(
         update(employer_table)
         .where(employer_table.c.id == employer_id)
-        .values(name=name, names=names, kind=kind)
+        .values(name=name, names=names, search_text=search_text(name, names), kind=kind)
     )
 
 

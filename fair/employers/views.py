@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from fair.employers import reads, store
 from fair.employers.employer import Employer
 from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
+from fair.folding import key
 from fair.glossary import LicenceState
 from fair.sign_in import reads as sign_in
 from fair.sign_in.account import Account, Invitation
@@ -101,7 +102,7 @@ def employers(
 
 def _called(row: Row, wanted: str) -> bool:
     one = row["employer"]
-    return any(wanted.casefold() in name.casefold() for name in (one.name, *one.names.values()))
+    return any(key(wanted) in key(name) for name in (one.name, *one.names.values()))
 
 
 def _row(employer: Employer, licence: Licence | None, waiting: Licence | None, lang: str) -> Row:

@@ -6,12 +6,21 @@ from typing import Any
 from sqlalchemy import insert
 
 from fair.db import Work
-from fair.employers.store import employer_table
+from fair.employers.store import employer_table, search_text
 from fair.languages import NO_TEXTS
 
 
 def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keep employers that a file named for the first time: not verified, without a booth."""
     work.write(
-        insert(employer_table), [{**row, "names": NO_TEXTS, "created_at": work.now} for row in rows]
+        insert(employer_table),
+        [
+            {
+                **row,
+                "names": NO_TEXTS,
+                "search_text": search_text(row["name"], NO_TEXTS),
+                "created_at": work.now,
+            }
+            for row in rows
+        ],
     )

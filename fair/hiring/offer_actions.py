@@ -26,6 +26,7 @@ from fair.interviews import writes as interviews
 from fair.interviews.interview import Interview
 from fair.ledger import new_salt, seal
 from fair.people import reads as people_reads
+from fair.screening.fees import check_fee
 from fair.terms.terms import MONEY, from_dict
 from fair.vacancies import opening_writes as vacancies
 from fair.vacancies import reads as vacancy_reads
@@ -176,4 +177,10 @@ def expire(work: Work, command: ExpireOffer) -> Done:
     return Done()
 
 
+def judge(made: MakeOffer) -> None:
+    """Refuse an offer whose words ask a worker for money."""
+    check_fee(made.place or "")
+
+
 HANDLERS: dict[Any, Any] = {MakeOffer: make, WithdrawOffer: withdraw, ExpireOffer: expire}
+JUDGES: dict[Any, Any] = {MakeOffer: judge}

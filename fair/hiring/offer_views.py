@@ -1,37 +1,16 @@
-"""What the person and the employer see of an offer: the letter, a person's list; and its news."""
+"""What the person and the employer see of an offer: the letter, a person's list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
-from fair.contract.base import Event
-from fair.contract.hiring import OfferChanged
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
-from fair.employers.facts import LicenceLifted, LicenceSuspended
 from fair.glossary import HireState, OfferState, Role
 from fair.hiring import reads
 from fair.hiring.contexts import Letter, MyOffer, MyOffers, Promise, Summary
-from fair.hiring.facts import (
-    HireConfirmed,
-    Hired,
-    HireFellThrough,
-    OfferAccepted,
-    OfferDeclined,
-    OfferExpired,
-    OfferFirm,
-    OfferFrozen,
-    OfferMade,
-    OfferMovedUp,
-    OfferOpened,
-    OfferReleased,
-    OfferTakenBack,
-    OfferThawed,
-    OfferWithdrawn,
-)
 from fair.hiring.hire import EMPLOYERS_REASONS, FELL_BECAUSE, SEEKERS_REASONS, Hire
 from fair.hiring.offer import LIVE, RECRUITERS_REASONS, WITHDRAWN_BECAUSE, Offer
 from fair.hiring.terms import compare
@@ -41,48 +20,6 @@ from fair.programme import reads as programme
 from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
-
-_STEPS = (
-    OfferMade, OfferFirm, OfferMovedUp, OfferOpened, OfferAccepted, OfferTakenBack, OfferReleased,
-    OfferDeclined, OfferWithdrawn, OfferExpired, OfferFrozen, OfferThawed, HireConfirmed, Hired,
-    HireFellThrough,
-)  # fmt: skip
-_FRESH = (OfferMade, OfferFirm, OfferThawed)
-
-
-# --- news -----------------------------------------------------------------------------------------
-
-
-def offer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
-    """Tell the person and the desk how each offer stands that something happened to."""
-    fresh = {fact.offer_id for fact in facts if isinstance(fact, _FRESH)}
-    changed = {fact.offer_id for fact in facts}
-    for offer in reads.offers(connection, changed).values():
-        yield from _told(offer, fresh=offer.id in fresh)
-
-
-def licence_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
-    """Tell everybody with a live offer that the employer's licence stopped or counts again."""
-    for employer_id in {fact.employer_id for fact in facts}:
-        for offer in reads.offers_of_employer(connection, employer_id):
-            if offer.live:
-                yield from _told(offer, fresh=False)
-
-
-def _told(offer: Offer, *, fresh: bool) -> Iterable[Event]:
-    for to in (f"person:{offer.person_id}", f"desk:{offer.booth_id}"):
-        yield OfferChanged(
-            to=to,
-            offer_id=offer.id,
-            booth_id=offer.booth_id,
-            state=offer.state,
-            version=offer.version,
-            fresh=fresh,
-        )
-
-
-NEWS = ((_STEPS, offer_news), ((LicenceSuspended, LicenceLifted), licence_news))
-
 
 # --- the letter -----------------------------------------------------------------------------------
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from fair.glossary import HireState, OfferState
 from fair.hiring.hire import Hire
 from fair.hiring.hire_store import hire_table, hires_where
-from fair.hiring.offer import Offer
+from fair.hiring.offer import LIVE, Offer
 from fair.hiring.offer_store import offer_table, offers_where
 
 
@@ -57,6 +57,31 @@ def offers_of_employer(
 def offers_of_fair(connection: Connection, fair_id: str) -> tuple[Offer, ...]:
     """Return every offer of a fair, in all states."""
     return offers_where(connection, offer_table.c.fair_id == fair_id)
+
+
+def live_offers_at(
+    connection: Connection, booth_ids: Iterable[str], fair_ids: Iterable[str]
+) -> tuple[Offer, ...]:
+    """Return the offers at these booths and fairs that still count."""
+    at = offer_table.c
+    there = or_(at.booth_id.in_(set(booth_ids)), at.fair_id.in_(set(fair_ids)))
+    return offers_where(connection, there, at.state.in_(sorted(LIVE)))
+
+
+def offers_naming(
+    connection: Connection,
+    person_id: Iterable[str],
+    account_id: Iterable[str],
+    employer_id: Iterable[str],
+) -> tuple[Offer, ...]:
+    """Return the offers to these persons, by these recruiters, or of these employers."""
+    at = offer_table.c
+    named = or_(
+        at.person_id.in_(set(person_id)),
+        at.account_id.in_(set(account_id)),
+        at.employer_id.in_(set(employer_id)),
+    )
+    return offers_where(connection, named)
 
 
 def hire(connection: Connection, offer_id: str) -> Hire | None:

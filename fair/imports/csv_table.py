@@ -1,6 +1,7 @@
 """A CSV file as a table, and what is wrong with it, by row and column. The header is row 1."""
 
 import csv
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from fair import typed
@@ -42,7 +43,8 @@ def named(rows: list[list[str]], needed: Collection[str]) -> list[str]:
             raise BrokenFile.at(
                 Problem(row=1, column=name, says=N_("This column is missing in the first row."))
             )
-    twice = next((name for name in header if name and header.count(name) > 1), "")
+    times = Counter(header)
+    twice = next((name for name in header if name and times[name] > 1), "")
     if twice:
         raise BrokenFile.at(
             Problem(row=1, column=twice, says=N_("This column stands there twice."))

@@ -12,6 +12,7 @@ from typing import Any
 
 from fair import typed
 from fair.decisions import N_
+from fair.folding import fold
 from fair.imports.raw_cells import ISO, day_in, number_in
 from fair.terms.cells import Trouble
 from fair.terms.pay_cell import pay_said
@@ -81,10 +82,10 @@ def read_map(said: Mapping[str, Any]) -> Map:
         source = said["source"]
         targets = tuple(_target(column, how) for column, how in said["columns"].items())
         found = Map(
-            name=typed.line(source["name"]),
+            name=typed.line(source["name"]) if isinstance(source["name"], str) else source["name"],
             encoding=source.get("encoding", "utf-8"),
             delimiter=source.get("delimiter", ","),
-            nothing=frozenset(str(text).lower() for text in source.get("nothing", ())),
+            nothing=frozenset(fold(str(text)) for text in source.get("nothing", ())),
             dates=tuple(source.get("dates", (ISO,))),
             key=tuple(source["key"]),
             employer=source["employer"],
@@ -138,7 +139,7 @@ def _lookup(table: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
     match = table["match"]
     if match not in ("exact", "prefix", "contains"):
         raise BadMap(f"match = {match!r} is not known")
-    entries = {key.lower(): value for key, value in table.items() if key != "match"}
+    entries = {fold(key): value for key, value in table.items() if key != "match"}
     if match == "prefix":
         entries = dict(sorted(entries.items(), key=lambda entry: -len(entry[0])))
     return match, entries
@@ -167,7 +168,7 @@ def _is_before(text: str, rule: Refuse, map_: Map, cells: Cells) -> bool:
 
 _TESTS: Mapping[str, Any] = {
     "empty": lambda text, *_: not text,
-    "contains": lambda text, rule, *_: any(one.lower() in text.lower() for one in rule.bound),
+    "contains": lambda text, rule, *_: any(fold(one) in fold(text) for one in rule.bound),
     "below": _is_below,
     "before": _is_before,
 }
@@ -182,7 +183,7 @@ def applied(map_: Map, cells: Cells) -> tuple[dict[str, str], list[Trouble]]:
     troubles: list[Trouble] = []
     for target in map_.targets:
         when = target.say.get("when")
-        if when and cells[when["column"]].lower() != str(when["is"]).lower():
+        if when and fold(cells[when["column"]]) != fold(str(when["is"])):
             continue
         text = cells[target.sources[0]] if target.sources else ""
         value = _FILL[target.kind](text, target, map_, cells)
@@ -249,7 +250,7 @@ def _as_lookup(text: str, target: Target, map_: Map, *_: Any) -> str | _Wrong:
     if not text:
         return ""
     match, entries = map_.lookups[target.say["table"]]
-    plain = text.lower()
+    plain = fold(text)
     if match == "exact":
         found = entries.get(plain)
     elif match == "prefix":

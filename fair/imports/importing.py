@@ -12,6 +12,7 @@ from typing import Any
 
 from fair import typed
 from fair.decisions import N_
+from fair.folding import fold
 from fair.imports import import_map, raw_cells
 from fair.imports.csv_table import named, table, uneven
 from fair.imports.import_map import Map
@@ -25,6 +26,8 @@ from fair.terms.terms import COLUMNS, NEEDED, Terms
 
 MOST_SHOWN = 50
 _NOT_A_WORD = re.compile(r"[\W_]+")
+# Chinese and Japanese names are written with or without a space.
+_NO_GAP = re.compile(r"(?<=[^\x00-\u2e7f]) | (?=[^\x00-\u2e7f])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Plan:
 
 def employer_key(name: str) -> str:
     """Return what two spellings of one employer's name share."""
-    return _NOT_A_WORD.sub(" ", name.casefold()).strip()
+    return _NO_GAP.sub("", _NOT_A_WORD.sub(" ", fold(name))).strip()
 
 
 # --- the fair's own template --------------------------------------------------------------------
@@ -71,7 +74,7 @@ def employer_key(name: str) -> str:
 def plan_template(
     data: bytes, codes: Codes, today: date, known: Callable[[str], bool] = lambda _ref: False
 ) -> Plan:
-    """Read a file of the template. `known(ref)` is true for a post that the employer has.
+    """Read a file of the template. `known(folded ref)` is true for a post of the employer's.
 
     Refuses `BrokenFile` where the file is no such table. A row with any problem is refused.
     """
@@ -90,7 +93,7 @@ def plan_template(
         problems += found
         if found:
             continue
-        ref = post.terms.ref
+        ref = fold(post.terms.ref)
         if ref and (ref in seen or known(ref)):
             duplicates += 1
             continue
@@ -172,7 +175,7 @@ def plan_mapped(
 ) -> Plan:
     """Read a file by a map, which never opens a post: what is not said makes a draft.
 
-    `known(employer key, ref)` is true for a post that is here already. With `only`, rows of
+    `known(employer key, folded ref)` is true for a post that is here already. With `only`, rows of
     employers whose key is not in it are refused. Refuses `BrokenFile`.
     """
     rows = table(data, map_.encoding, map_.delimiter)
@@ -189,7 +192,7 @@ def plan_mapped(
         if refused := _kept_out(number, map_, cells, only):
             problems.append(refused)
             continue
-        key = tuple(cells[name] for name in map_.key)
+        key = tuple(fold(cells[name]) for name in map_.key)
         if key in seen or known(employer_key(cells[map_.employer]), _ref(map_, cells)):
             duplicates += 1
             continue
@@ -209,7 +212,7 @@ def plan_mapped(
 
 def _ref(map_: Map, cells: Mapping[str, str]) -> str:
     source = next((target for target in map_.targets if target.column == "ref"), None)
-    return cells[source.sources[0]] if source and source.sources else ""
+    return fold(cells[source.sources[0]]) if source and source.sources else ""
 
 
 def _kept_out(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from fair import plain, typed
+from fair.folding import fold
 from fair.terms.cells import Unreadable, number
 
 ISO = "%Y-%m-%d"
@@ -30,7 +31,7 @@ def mended(text: str) -> str:
 def cleaned(text: str, nothing: frozenset[str]) -> str:
     """Return a cell without repairs left to make; "" where it says that it says nothing."""
     said = typed.line(mended(text))
-    return "" if said.lower() in nothing else said
+    return "" if fold(said) in nothing else said
 
 
 def number_in(text: str) -> Decimal | None:

@@ -15,6 +15,7 @@ from fair.interviews import interview as rules
 from fair.interviews.interview import Answer
 from fair.interviews.writes import OWED, give_answer, record
 from fair.programme import reads as programme
+from fair.screening.fees import check_fee
 
 
 def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
@@ -29,6 +30,11 @@ def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
     details = rules.check(answer, codes.reasons().keys(), day_at(work.now, zone))
     give_answer(work, was, command.outcome, details)
     return Done()
+
+
+def judge(said: ConcludeInterview) -> None:
+    """Refuse a next step that asks a worker for money."""
+    check_fee(said.what, said.where)
 
 
 def ran_out(work: Work, command: AnswerRanOut) -> Done:
@@ -46,4 +52,5 @@ def _answer_ran_out(ref: str) -> AnswerRanOut:
 
 
 HANDLERS: dict[Any, Any] = {ConcludeInterview: conclude_by_hand, AnswerRanOut: ran_out}
+JUDGES: dict[Any, Any] = {ConcludeInterview: judge}
 DUE: dict[str, Callable[[str], Any]] = {OWED: _answer_ran_out}

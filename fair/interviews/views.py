@@ -11,12 +11,14 @@ from fair.interviews.facts import INTERVIEW_FACTS, InterviewConcluded, Interview
 
 
 def interview_news(connection: Connection, facts: Sequence[InterviewFact]) -> Iterable[Event]:
-    """Tell the seeker that a talk began, ended or has its answer."""
+    """Tell both who talked that a talk began, ended or has its answer."""
     for fact in facts:
         found = reads.interview(connection, fact.interview_id)
-        if found:
+        if found is None:
+            continue
+        for to in (f"person:{found.person_id}", f"account:{found.account_id}"):
             yield InterviewChanged(
-                person_id=found.person_id,
+                to=to,
                 interview_id=found.id,
                 state=found.state.value,
                 outcome=fact.outcome if isinstance(fact, InterviewConcluded) else "",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fair import typed
+from fair.contacts.masking import by_rule
 from fair.people.phone import masked
 from fair.people.refusals import BadBirthDate, BadName, UnderAge
 
@@ -77,8 +78,11 @@ def check_birth_date(born_on: date, today: date) -> None:
 
 
 def check_name(name: str) -> str:
-    """Return the name in one line; refuses with `BadName` an empty or endless one."""
+    """Return the name in one line.
+
+    Refuses with `BadName` an empty or endless one, and a way to reach somebody outside.
+    """
     called = typed.name(name)
-    if len(called) > LONGEST_NAME or not typed.has_letter(called):
+    if len(called) > LONGEST_NAME or not typed.has_letter(called) or by_rule(called):
         raise BadName
     return called

@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from fair.db import Work
+from fair.folding import key
 from fair.people import store
 from fair.people.attachment import Attachment
 from fair.people.consent import Consent
@@ -23,6 +24,7 @@ def add(work: Work, made: Person) -> None:
         {
             "id": made.id,
             "name": made.name,
+            "search_name": key(made.name),
             "phone": made.phone,
             "confirmed_at": work.now if made.confirmed else None,
             "born_on": made.born_on,
@@ -45,7 +47,7 @@ def change(
     """Save what is given; a new number is unconfirmed."""
     values: dict[str, object] = {}
     if name is not None:
-        values["name"] = name
+        values |= {"name": name, "search_name": key(name)}
     if lang is not None:
         values["lang"] = lang
     if phone is not None:
@@ -206,6 +208,7 @@ def erase(work: Work, gone: Person) -> None:
         .where(who.c.id == gone.id)
         .values(
             name="",
+            search_name="",
             phone="",
             lang="",
             county="",

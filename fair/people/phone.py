@@ -19,11 +19,12 @@ def normal_phone(written: str) -> str:
     text = typed_phone(written)
     if text.startswith("00"):
         text = "+" + text[2:]
-    if found := _CHINA.fullmatch(text):
+    bare = text.replace("(", "").replace(")", "")
+    if found := _CHINA.fullmatch(bare):
         return "+86" + found[1]
-    if found := _JAPAN.fullmatch(text):
+    if found := _JAPAN.fullmatch(text) or _JAPAN.fullmatch(bare):
         return "+81" + found[1]
-    text = text.replace("(", "").replace(")", "")
+    text = bare
     if _ABROAD.fullmatch(text) and not text.startswith(("+86", "+81")):
         return text
     raise BadPhone

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from fair import plain
 from fair.decisions import NotFound
+from fair.folding import key
 from fair.people import store
 from fair.people.attachment import Attachment
 from fair.people.consent import Consent
@@ -81,8 +81,9 @@ def search(
 ) -> tuple[Person, ...]:
     """Return persons by part of the name, end of the number, or "Seeker 217" at a fair."""
     who, part = store.person_table, store.participant_table
-    digits = "".join(sign for sign in plain.plain(wanted) if sign in string.digits)
-    rules = [who.c.name.contains(wanted, autoescape=True)] if wanted.strip() else []
+    name = key(wanted)
+    digits = "".join(sign for sign in name if sign in string.digits)
+    rules = [who.c.search_name.contains(name, autoescape=True)] if name else []
     if len(digits) >= 4:  # noqa: PLR2004 - fewer digits fit too many people
         rules.append(who.c.phone.endswith(digits.removeprefix("0"), autoescape=True))
     if digits and fair_id:
@@ -91,6 +92,8 @@ def search(
         )
         rules.append(who.c.id.in_(mine))
     query = select(who).where(who.c.erased_at.is_(None)).order_by(who.c.made_at.desc()).limit(most)
+    if wanted.strip() and not rules:
+        return ()
     rows = connection.execute(query.where(or_(*rules)) if rules else query)
     return tuple(store.as_person(row) for row in rows)
 
@@ -114,6 +117,13 @@ def consented_of(connection: Connection, employer_id: str, ids: Collection[str])
         )
     )
     return frozenset(row.person_id for row in rows)
+
+
+def known_to(connection: Connection, employer_id: str) -> tuple[str, ...]:
+    """Return everybody who ever let this employer see a card."""
+    given = store.consent_table.c
+    asked = select(given.person_id).where(given.employer_id == employer_id).distinct()
+    return tuple(row.person_id for row in connection.execute(asked.order_by(given.person_id)))
 
 
 def consents_of(connection: Connection, person_id: str) -> tuple[Consent, ...]:

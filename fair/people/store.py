@@ -29,6 +29,8 @@ person_table = Table(
     metadata,
     Column("id", String(12), primary_key=True),
     Column("name", String(60), nullable=False),
+    # what a search looks into, taken from the name whenever it is saved
+    Column("search_name", Text, nullable=False, server_default=""),
     Column("phone", String(20), nullable=False, index=True),
     Column("confirmed_at", Instant),
     Column("born_on", Date),

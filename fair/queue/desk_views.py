@@ -10,23 +10,18 @@ from sqlalchemy import Connection
 from fair import codes
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
-from fair.contract.base import Event
-from fair.contract.queue_news import DeskChanged
 from fair.days import day_at
 from fair.db import utc_now
-from fair.decisions import Actor, Fact, NotAllowed, NotFound
+from fair.decisions import NotAllowed, NotFound
 from fair.glossary import InterviewState, TicketState
 from fair.interviews import reads as interview_reads
-from fair.interviews.facts import INTERVIEW_FACTS
 from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.profile import Profile
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import line_store, order, reads, store
-from fair.queue.facts import TICKET_FACTS, QuietEnded
 from fair.queue.line_views import in_order
-from fair.queue.news_views import held_back
 from fair.queue.reads import Accuracy
 from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
@@ -249,28 +244,3 @@ def as_owed(
 def reasons(viewer: Viewer) -> list[tuple[str, str]]:
     """Return the listed reasons of a no-fit for a select."""
     return codes.options(tuple(codes.reasons().values()), viewer.lang)
-
-
-# --- news -----------------------------------------------------------------------------------------
-
-
-def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
-    """Tell the desks: where the step was, and where a person waits whom a talk holds back."""
-    booth_ids = {getattr(fact, "booth_id", "") for fact in facts}
-    waiting = ticket_table.c.state == "waiting"
-    persons = ticket_table.c.person_id
-    found = store.tickets_among(connection, persons, held_back(facts), waiting)
-    booth_ids |= {one.booth_id for one in found}
-    for booth_id in booth_ids - {""}:
-        row = line_store.queue(connection, booth_id)
-        yield DeskChanged(booth_id=booth_id, version=row.version if row else 0)
-
-
-def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
-    """Only the employer's recruiters hear a desk."""
-    booth = booths.booth(connection, booth_id)
-    return booth is not None and actor.works_for(booth.employer_id)
-
-
-NEWS = (((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded), desk_news),)
-AUDIENCES = {"desk": may_hear_desk}

@@ -77,6 +77,7 @@ def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
             since=since,
             version=row.version,
             waiting=len(standing),
+            talking=reads.in_call(connection, booth_id),
             removed=removed,
             placed=placed,
             cause=cause,

@@ -68,11 +68,15 @@ class MyTickets(TypedDict):
 
 
 class NewcomersWait(TypedDict):
-    """The wait of who joins now; `when` is None while nobody is on duty."""
+    """The wait of who joins now; `when` is None while nobody is on duty.
+
+    `asks` where the reader is asked when to begin if nobody waits.
+    """
 
     line: Line
     when: Range | None
     now: datetime
+    asks: bool
 
 
 class Box(NewcomersWait):
@@ -213,7 +217,7 @@ def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> NewcomersWai
     """Return the wait of who joins now."""
     found = line_views.line(connection, booth_id)
     now = utc_now()
-    return {"line": found, "when": found.range(now), "now": now}
+    return {"line": found, "when": found.range(now), "now": now, "asks": False}
 
 
 def box(connection: Connection, viewer: Viewer, booth_id: str) -> Box:
@@ -231,6 +235,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> Box:
     posts = open_posts(connection, viewer, booth, now)
     return {
         **wait(connection, viewer, booth_id),
+        "asks": seeker,
         "booth": booth,
         "employer": booths.name_of(connection, booth, viewer.lang),
         "fair_open": bool(fair and fair.state == "open"),

@@ -7,7 +7,7 @@ from fair import timers
 from fair.contract import rooms as contract
 from fair.contract.base import Done
 from fair.db import Work
-from fair.glossary import CallState, Role
+from fair.glossary import CallState
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
@@ -24,7 +24,8 @@ from fair.rooms.call_writes import (
     ring_over,
     still_here,
 )
-from fair.rooms.chat import check_fee, tidy
+from fair.rooms.chat import tidy
+from fair.screening.fees import check_fee
 
 # --- the ring ------------------------------------------------------------------------------------
 
@@ -120,8 +121,6 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     """Type in the call. Once both have typed, the talk runs, with or without sound."""
     call, side = of_side(work, command.call_id)
     text = tidy(command.text)
-    if side is Role.RECRUITER:
-        check_fee(text)
     if not call.talking:
         raise refusals.CallOver
     call_store.add_said(work, call.id, side, text)
@@ -129,6 +128,11 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     if rules.typing_begins(call, call_store.sides_said(work, call.id)):
         hear(work, call, medium=rules.TEXT)
     return Done()
+
+
+def judge(said: contract.SayInCall) -> None:
+    """Refuse a recruiter's words that ask a worker for money."""
+    check_fee(said.text)
 
 
 def keep_note(work: Work, command: contract.KeepNote) -> Done:
@@ -160,6 +164,7 @@ HANDLERS: dict[Any, Any] = {
     contract.SayInCall: say_in_call,
     contract.KeepNote: keep_note,
 }
+JUDGES: dict[Any, Any] = {contract.SayInCall: judge}
 DUE: dict[str, Callable[[str], Any]] = {
     RING: _rang_out,
     LOST: _both_lost,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from fair.glossary import Role
 from fair.rooms.call import OPEN, Call
@@ -44,6 +44,16 @@ def open_call_of_account(connection: Connection, account_id: str) -> Call | None
     )
     row = connection.execute(asked).first()
     return as_call(row) if row else None
+
+
+def calls_with(
+    connection: Connection, person_ids: Iterable[str], account_ids: Iterable[str]
+) -> tuple[Call, ...]:
+    """Return all calls of these persons and recruiters, open or over."""
+    at = call_table.c
+    with_them = or_(at.person_id.in_(set(person_ids)), at.account_id.in_(set(account_ids)))
+    asked = select(call_table).where(with_them).order_by(at.id)
+    return tuple(as_call(row) for row in connection.execute(asked))
 
 
 def talking(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:

@@ -1,17 +1,17 @@
-"""What is said in a room: masking of contacts, the rule about fees, questions that stay.
+"""What is said in a room: masking of contacts, questions that stay.
 
 Pure. A seeker is "Seeker 217" here; no number reaches a stranger by way of a message.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from fair import typed
 from fair.contacts.masking import masked
 from fair.contacts.reading import MASK
-from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
+from fair.rooms.refusals import NothingSaid, TooLong
 
 MOST_CHARACTERS = 500
 MASK_READ_AS = "0000000"  # what was covered counts as the digits it stood for
@@ -21,19 +21,6 @@ TOGETHER_S = 600  # messages of one writer within this time are read together
 MOST_TOGETHER = 15
 _SHORT = 40  # signs; a longer message says what it says by itself
 _BARE = re.compile(r"[\W\d_]*")
-_NO_FEE = re.compile(
-    r"不(?:收|交|用交|需要交|需交)|无需|没有|免(?:交|收|押金|费|除)|禁止|"
-    r"(?:不要|いりません|ありません|かかりません|無料|一切)|"
-    r"\b(?:no|without|free of|never|not)\b",
-    re.IGNORECASE,
-)
-_FEE = re.compile(
-    r"押金|保证金|中介费|介绍费|报名费|服装费|体检费自|培训费|服务费|代办费|手续费|先交钱|先交费|先付|转账给|"
-    r"保証金|紹介料|手数料|登録料|前払い|"
-    r"\b(?:deposit|placement fee|agency fee|registration fee|recruitment fee|training fee|"
-    r"service fee|pay (?:us|first|in advance)|upfront)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +63,13 @@ def tidy(text: str, most: int = MOST_CHARACTERS) -> str:
     return short
 
 
-def mask(text: str, before: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=128)
+def mask(text: str, before: tuple[str, ...] = ()) -> str:
     """Return the text with telephone numbers, addresses and messenger names made unreadable.
 
     `before` are the writer's messages just before it, oldest first: a number that is sent in pieces
-    is one number. Days, hours, pay and public lines stay.
+    is one number. Days, hours, pay and public lines stay. What was asked just now is remembered.
     """
     short = [MASK_READ_AS.join(one.split(MASK)) for one in before if len(one) <= _SHORT]
     together = "".join(one + (" " if _BARE.fullmatch(one) else "\n") for one in short)
     return masked(text, after=together)
-
-
-def of_staff(typed: str, before: Sequence[str] = ()) -> str:
-    """Return what staff may say: tidy, without contacts; refuses what asks a worker for money.
-
-    `before` as in `mask`.
-    """
-    text = tidy(typed)
-    check_fee(text)
-    return mask(text, before)
-
-
-def check_fee(text: str) -> None:
-    """Refuse words of staff that ask a worker for money; "no deposit" is welcome."""
-    for sentence in re.split(r"[。！？!?\n;；]|\.\s", text):
-        if _FEE.search(sentence) and not _NO_FEE.search(sentence):
-            raise FeeAsked

@@ -10,10 +10,11 @@ from fair.glossary import Role
 from fair.people import writes as people
 from fair.programme import reads as programme
 from fair.rooms import chat_store
-from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, of_staff, tidy
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, tidy
 from fair.rooms.facts import MessageHidden, MessagePosted, QuestionAnswered
 from fair.rooms.refusals import NotAQuestion, RoomClosed
 from fair.rooms.room import Room
+from fair.screening.fees import check_fee
 
 
 def say(work: Work, command: contract.Say) -> contract.MessageReply:
@@ -38,7 +39,7 @@ def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
     _must_be_writable(work, message.fair_id)
     if message.kind != QUESTION:
         raise NotAQuestion
-    text = of_staff(command.text)
+    text = mask(tidy(command.text))
     chat_store.save_answer(work, message.id, work.actor.account_id, text)
     work.record(
         QuestionAnswered(
@@ -75,11 +76,12 @@ def hide_message(work: Work, command: contract.HideMessage) -> Done:
 def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageReply:
     room = chat_store.room(work, booth_id)
     _must_be_writable(work, room.fair_id)
+    text = mask(
+        tidy(typed), chat_store.said_lately(work.connection, work.actor, room.booth_id, work.now)
+    )
     if work.actor.role is Role.RECRUITER:
         _must_be_staff(work, room)
-        text = of_staff(typed, chat_store.said_lately(work, room.booth_id))
     else:
-        text = mask(tidy(typed), chat_store.said_lately(work, room.booth_id))
         people.attend(work, room.fair_id, work.actor.person_id)
     message = Message(
         id=work.new_id(),
@@ -105,6 +107,11 @@ def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageR
     return contract.MessageReply(message_id=message.id)
 
 
+def judge(said: contract.Say | contract.AnnounceInBooth | contract.AnswerQuestion) -> None:
+    """Refuse a recruiter's words that ask a worker for money."""
+    check_fee(said.text)
+
+
 def _must_be_staff(work: Work, room: Room) -> None:
     if not work.actor.works_for(room.employer_id):
         raise NotAllowed
@@ -122,4 +129,9 @@ HANDLERS: dict[Any, Any] = {
     contract.AnnounceInBooth: announce,
     contract.AnswerQuestion: answer_question,
     contract.HideMessage: hide_message,
+}
+JUDGES: dict[Any, Any] = {
+    contract.Say: judge,
+    contract.AnnounceInBooth: judge,
+    contract.AnswerQuestion: judge,
 }

@@ -1,9 +1,16 @@
 """Read-only queries of rooms and of what was said in them."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
 from sqlalchemy import Connection, or_, select
 
-from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message
-from fair.rooms.chat_store import as_message, as_room, message_table, room_table
+from fair.contract import rooms as contract
+from fair.db import utc_now
+from fair.decisions import Actor, Refusal
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, tidy
+from fair.rooms.chat_store import as_message, as_room, message_table, room_table, said_lately
 from fair.rooms.room import Room
 
 MOST_MESSAGES = 60
@@ -43,6 +50,19 @@ def announcement(connection: Connection, booth_id: str) -> Message | None:
     return as_message(row) if row else None
 
 
+def rooms_with(
+    connection: Connection, person_ids: Iterable[str], account_ids: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the booths in whose rooms these persons or recruiters wrote."""
+    at = message_table.c
+    staff = set(account_ids)
+    by_them = or_(
+        at.person_id.in_(set(person_ids)), at.account_id.in_(staff), at.answered_by.in_(staff)
+    )
+    asked = select(at.booth_id).where(by_them).distinct().order_by(at.booth_id)
+    return tuple(row.booth_id for row in connection.execute(asked))
+
+
 def _latest(
     connection: Connection, booth_id: str, kinds: tuple[str, ...], most: int
 ) -> tuple[Message, ...]:
@@ -58,3 +78,27 @@ def _latest(
         .limit(most)
     )
     return tuple(as_message(row) for row in reversed(connection.execute(asked).all()))
+
+
+def read_along(
+    connection: Connection,
+    actor: Actor,
+    said: contract.Say | contract.Ask | contract.AnnounceInBooth,
+) -> None:
+    """Look for ways out in a message, so that the writer need not: `mask` remembers it."""
+    with suppress(Refusal):  # said again, and answered, where it is decided
+        mask(tidy(said.text), said_lately(connection, actor, said.booth_id, utc_now()))
+
+
+def read_answer(_connection: Connection, _actor: Actor, said: contract.AnswerQuestion) -> None:
+    """Look for ways out in an answer, as above."""
+    with suppress(Refusal):
+        mask(tidy(said.text))
+
+
+BEFOREHAND: dict[Any, Any] = {
+    contract.Say: read_along,
+    contract.Ask: read_along,
+    contract.AnnounceInBooth: read_along,
+    contract.AnswerQuestion: read_answer,
+}

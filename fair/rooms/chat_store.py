@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Index, Row, String, Table, Text, insert, select, update
+from sqlalchemy import Column, Connection, Index, Row, String, Table, Text, insert, select, update
 
 from fair.columns import TextsColumn
 from fair.db import Instant, Work, metadata
-from fair.decisions import NotFound
+from fair.decisions import Actor, NotFound
 from fair.rooms.chat import MOST_TOGETHER, TOGETHER_S, Message
 from fair.rooms.room import Room
 
@@ -78,21 +78,23 @@ def room(work: Work, booth_id: str) -> Room:
     return as_room(row)
 
 
-def said_lately(work: Work, booth_id: str) -> list[str]:
-    """Return what the asker wrote in a room just now, oldest first: a few texts at most."""
-    at, actor = message_table.c, work.actor
-    rows = work.connection.execute(
+def said_lately(
+    connection: Connection, actor: Actor, booth_id: str, now: datetime
+) -> tuple[str, ...]:
+    """Return what somebody wrote in a room just now, oldest first: a few texts at most."""
+    at = message_table.c
+    rows = connection.execute(
         select(at.text)
         .where(
             at.booth_id == booth_id,
             at.person_id == actor.person_id,
             at.account_id == actor.account_id,
-            at.at > work.now - timedelta(seconds=TOGETHER_S),
+            at.at > now - timedelta(seconds=TOGETHER_S),
         )
         .order_by(at.at.desc(), at.id.desc())
         .limit(MOST_TOGETHER)
     )
-    return [row.text for row in rows][::-1]
+    return tuple(row.text for row in rows)[::-1]
 
 
 def keep_room(work: Work, kept: Room) -> None:

@@ -40,14 +40,6 @@ class TooLong(Malformed):
     sentence = N_("That is too long. Keep it under {most} characters, or send it in two parts.")
 
 
-class FeeAsked(Refusal):
-    code = "fee-asked"
-    sentence = N_(
-        "Nobody may ask a worker for money here: no deposit, no fee, no advance. "
-        "Write it without that."
-    )
-
-
 class RoomClosed(Refusal):
     code = "room-closed"
     sentence = N_("This fair is over, so nothing can be written here any more. You can still read.")

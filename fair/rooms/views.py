@@ -10,6 +10,7 @@ from fair.contract import signalling
 from fair.contract.base import Event
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
+from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
 from fair.rooms import call_reads, chat_reads
 from fair.rooms.facts import (
     CALL_FACTS,
@@ -23,6 +24,7 @@ from fair.rooms.facts import (
 )
 from fair.rooms.leg import check_epoch
 from fair.rooms.refusals import CallOver
+from fair.sign_in.facts import AccountRenamed
 
 
 def _sides(fact: CallFact) -> tuple[str, str]:
@@ -46,6 +48,19 @@ def call_news(connection: Connection, facts: Sequence[CallFact]) -> Iterable[Eve
                 yield signalling.CallChanged(
                     to=to, call_id=fact.call_id, booth_id=fact.booth_id, state=call.state
                 )
+
+
+def people_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell calls and rooms where somebody stands who is called otherwise, or is not to be seen."""
+    persons = {one for fact in facts if (one := getattr(fact, "person_id", ""))}
+    accounts = {one for fact in facts if (one := getattr(fact, "account_id", ""))}
+    for call in call_reads.calls_with(connection, persons, accounts):
+        for to in (f"person:{call.person_id}", f"account:{call.account_id}"):
+            yield signalling.CallChanged(
+                to=to, call_id=call.id, booth_id=call.booth_id, state=call.state
+            )
+    for booth_id in chat_reads.rooms_with(connection, persons, accounts):
+        yield contract.MessageShown(booth_id=booth_id)
 
 
 def chat_news(_connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
@@ -88,6 +103,7 @@ def hears_room(connection: Connection, _actor: Actor, booth_id: str) -> bool:
 
 NEWS: tuple[Any, ...] = (
     (CALL_FACTS, call_news),
+    ((PersonChanged, ConsentWithdrawn, PersonErased, AccountRenamed), people_news),
     ((MessagePosted, QuestionAnswered, MessageHidden), chat_news),
 )
 AUDIENCES: dict[str, Any] = {"call": hears_call, "room": hears_room}

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from fair import plain
 from fair.decisions import Actor, NotAllowed
+from fair.folding import fold, key
 from fair.glossary import Role
 from fair.roles import STAFF
 from fair.sign_in.refusals import BadEmail, InvitationOver, WeakPassword
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
+FEWEST_OF_ITS_OWN = 5  # signs of a password that holds the address or the name
 INVITATION_LASTS = timedelta(days=14)
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 LONGEST_EMAIL = 120
@@ -72,14 +74,23 @@ def normal_email(written: str) -> str:
     return email
 
 
-def check_password(password: str, email: str = "") -> None:
-    """Refuse with `WeakPassword` what is short, common, one sign repeated, or the address."""
-    small = plain.password(password).lower()
+def check_password(password: str, email: str = "", name: str = "") -> None:
+    """Refuse with `WeakPassword` what is short, common or one sign repeated.
+
+    So it does what is hardly more than the person's address or name, however that is written.
+    """
+    said = fold(plain.password(password))
     weak = (
         not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD
-        or len(set(small)) < 4  # noqa: PLR2004 - "aaaaaaaaaa", "1212121212"
-        or small in _COMMON
-        or bool(email and small in (email, email.partition("@")[0]))
+        or len(set(said)) < 4  # noqa: PLR2004 - "aaaaaaaaaa", "1212121212"
+        or said in _COMMON
+        or any(_is_own(key(said), key(own)) for own in (email.partition("@")[0], email, name))
     )
     if weak:
         raise WeakPassword(least=SHORTEST_PASSWORD)
+
+
+def _is_own(password: str, own: str) -> bool:
+    """True where a password is this word of the person's own but for a few signs."""
+    of_its_own = password.replace(own, "") if own else password
+    return len(of_its_own) < len(password) and len(of_its_own) < FEWEST_OF_ITS_OWN

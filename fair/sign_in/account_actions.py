@@ -17,7 +17,7 @@ from fair.glossary import Role
 from fair.people.person import check_name
 from fair.sign_in import account_store, login_store
 from fair.sign_in.account import may_invite, usable
-from fair.sign_in.facts import AccountClosed, LoginRevoked
+from fair.sign_in.facts import AccountClosed, AccountRenamed, LoginRevoked
 from fair.sign_in.writes import add_account, invite_to
 
 
@@ -73,7 +73,9 @@ def change_password(work: Work, command: ChangePassword) -> Done:
 
 def change_account(work: Work, command: ChangeAccount) -> Done:
     """Change the asker's name."""
-    account_store.change_account(work, work.actor.account_id, name=check_name(command.given_name))
+    me = work.actor
+    account_store.change_account(work, me.account_id, name=check_name(command.given_name))
+    work.record(AccountRenamed(account_id=me.account_id, employer_id=me.employer_id))
     return Done()
 
 

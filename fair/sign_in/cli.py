@@ -40,7 +40,7 @@ def add(
     try:
         if name:
             password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-            check_password(password, normal_email(email))
+            check_password(password, normal_email(email), name)
             hashed = hash_now(password)
             _write(
                 settings,

@@ -27,6 +27,15 @@ class AccountJoined(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountRenamed(Fact):
+    """A member of staff is called otherwise from now on."""
+
+    kind: ClassVar[str] = "account.renamed"
+    account_id: str
+    employer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountClosed(Fact):
     """A member of staff lost the role: signed out everywhere, for good."""
 

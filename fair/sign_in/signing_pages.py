@@ -137,7 +137,7 @@ async def invited_now(request: Request) -> Response:
         name, password = field(form, "given_name"), str(form.get("password", ""))
     found = await at.database.read(lambda look: reads.invitation(look, ref))
     try:
-        check_password(password, found.email if found else "")
+        check_password(password, found.email if found else "", name)
         hashed = await passwords.hashed(password)
         said = {"invitation_id": ref, "given_name": name, "password_hash": hashed}
         asked = command_from(said, JoinByInvitation)
@@ -190,7 +190,7 @@ async def password(request: Request) -> Response:
     _, kept = await at.database.read(lambda look: reads.password_of(look, account.email))
     if not await passwords.matches(old, kept):
         raise WrongPassword
-    check_password(new, account.email)
+    check_password(new, account.email, account.name)
     asked = ChangePassword(
         account_id=actor.account_id,
         password_hash=await passwords.hashed(new),

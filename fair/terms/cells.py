@@ -13,6 +13,7 @@ from typing import Any
 
 from fair import plain, typed
 from fair.decisions import N_
+from fair.folding import fold, key
 from fair.languages import LANGUAGES
 from fair.people.person import YOUNGEST
 from fair.terms.pay_cell import UPSIDE_DOWN, parted
@@ -67,7 +68,7 @@ _LINES = frozenset(
 class Codes:
     """The code lists that cells must name: `skills` by kind (skill, certificate, language).
 
-    `county_names` leads from a name in small letters, without spaces, to the code; a name that
+    `county_names` leads from the key of a name (`fair.folding.key`) to the code; a name that
     several places have is not in it.
     """
 
@@ -133,11 +134,9 @@ def whole(text: str, low: int, high: int) -> int:
 
 def flag(text: str) -> bool:
     """Read yes or no."""
-    if text.lower() in _YES:
-        return True
-    if text.lower() in _NO:
-        return False
-    raise Unreadable(N_("Write yes or no."))
+    if (said := fold(text)) not in _YES | _NO:
+        raise Unreadable(N_("Write yes or no."))
+    return said in _YES
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -146,11 +145,12 @@ def parts(text: str) -> tuple[str, ...]:
 
 
 def one_of(text: str, allowed: Collection[str]) -> str:
-    """Read a code that must be in a list."""
-    if text not in allowed:
+    """Read a code that must be in a list, however wide or capital its letters are."""
+    found = text if text in allowed else {fold(one): one for one in allowed}.get(fold(text))
+    if found is None:
         shown = ", ".join(sorted(allowed)) if len(allowed) <= len(PERIODS) else "…"
         raise Unreadable(N_("This is not in the list: {allowed}."), allowed=shown)
-    return text
+    return found
 
 
 def _between(text: str, low: float, high: float) -> float:
@@ -171,7 +171,7 @@ def _insurance(text: str) -> str:
 def _county(text: str, codes: Codes) -> str:
     if text in codes.counties:
         return text
-    code = codes.county_names.get(re.sub(r"[\s,']", "", text).lower())
+    code = codes.county_names.get(key(text))
     if code is None:
         raise Unreadable(
             N_(

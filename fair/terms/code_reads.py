@@ -1,10 +1,10 @@
 """The code lists as the reader of cells wants them: what may stand in a cell."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
 from fair import codes
+from fair.folding import key
 from fair.terms.cells import Codes
 
 
@@ -31,6 +31,5 @@ def _names(counties: Iterable[str]) -> dict[str, str]:
                 "".join(step.name for step in steps[first:]),
                 "".join(step.latin for step in reversed(steps[first:])),
             ):
-                key = re.sub(r"[\s,']", "", text).lower()
-                named.setdefault(key, set()).add(code)
+                named.setdefault(key(text), set()).add(code)
     return {name: next(iter(found)) for name, found in named.items() if len(found) == 1}

@@ -1,16 +1,18 @@
 """What a post must say, and what it must not: the rules that the law of the fair names.
 
 Words that limit who may ask, and money asked of workers, are refused with the rule named. Age
-limits go to the organiser. The phrases themselves stand in `post_phrases`.
+limits go to the organiser. The phrases themselves stand in `fair.screening`.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fair.folding import fold
 from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
-from fair.terms import post_phrases
+from fair.screening.screen import screened
 from fair.terms.refusals import (
     AgeLimitWaits,
     BreaksRule,
@@ -39,7 +41,19 @@ MANDATORY = (
     "currency",
     "valid_through",
 )
-_TEXTS = ("title", "duties", "conditions", "place", "bonus_condition", "social_insurance")
+# Every column that a reader of the post sees in the employer's own words.
+TEXTS = (
+    "title",
+    "duties",
+    "conditions",
+    "place",
+    "signed_by",
+    "between",
+    "bonus_payer",
+    "bonus_condition",
+    "social_insurance",
+    "source",
+)
 _NO_FEE = frozenset({"", "0", "no", "none", "无", "没有", "なし", "無し"})
 
 
@@ -103,20 +117,31 @@ def _lawful_age(terms: Terms) -> int:
 
 def findings(terms: Terms) -> tuple[Finding, ...]:
     """Return every rule that a post breaks; none for a fair post."""
-    found = []
-    for column in _TEXTS:
-        text = getattr(terms, column)
-        found += [
-            Finding(Rule(rule), column, phrase)
-            for rule, phrase in post_phrases.limits(text).items()
-        ]
-        if phrase := post_phrases.fee(text):
-            found.append(Finding(Rule.FEE, column, phrase))
-    if terms.fees.strip().lower() not in _NO_FEE:
-        found.append(Finding(Rule.FEE, "fees", terms.fees.strip()))
+    said = {column: getattr(terms, column) for column in (*TEXTS, "fees")}
+    found = [*_worded(said | {"between": "\n".join(terms.between)})]
     if terms.min_age is not None and terms.min_age < _lawful_age(terms):
         found.append(Finding(Rule.UNDER_AGE, "min_age", str(terms.min_age)))
     return tuple(found)
+
+
+def _worded(said: Mapping[str, str]) -> Iterator[Finding]:
+    for column in TEXTS:
+        says = screened(said[column])
+        for rule, phrase in says.limits.items():
+            yield Finding(Rule(rule), column, phrase)
+        if says.fee:
+            yield Finding(Rule.FEE, column, says.fee)
+    if fold(said["fees"]).strip() not in _NO_FEE:
+        yield Finding(Rule.FEE, "fees", said["fees"].strip())
+
+
+def check_texts(said: Mapping[str, str]) -> None:
+    """Refuse what the words of a post must not say, by column, with the phrase named.
+
+    Needs no other part of the post, so that long texts are judged before their turn to be saved.
+    """
+    for finding in _worded(said):
+        raise REFUSED[finding.rule](phrase=finding.phrase)
 
 
 def check(terms: Terms) -> None:
@@ -133,7 +158,7 @@ def age_limits(terms: Terms) -> tuple[str, ...]:
     if terms.max_age is not None:
         found.append(f"≤ {terms.max_age}")
     for column in ("title", "conditions", "duties"):
-        found += post_phrases.ages(getattr(terms, column))
+        found += screened(getattr(terms, column)).ages
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from fair.vacancies import store, terms_store
 from fair.vacancies.facts import VacanciesCompleted
 from fair.vacancies.filling import filled
 from fair.vacancies.opener_writes import Opener, open_all
-from fair.vacancies.post_writes import check_own, read_cells
+from fair.vacancies.post_writes import check_own, judge, read_cells
 from fair.vacancies.vacancy import Vacancy
 
 
@@ -75,3 +75,4 @@ def _mine(work: Work, ids: tuple[str, ...]) -> tuple[Vacancy, ...]:
 
 
 HANDLERS: dict[Any, Any] = {VacancyBulkComplete: complete, VacancyBulkOpen: open_many}
+JUDGES: dict[Any, Any] = {VacancyBulkComplete: judge}

@@ -79,9 +79,22 @@ class VacancyExpired(_OfVacancy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpeningHeld(_OfVacancy):
+    """A firm offer holds one more."""
+
+    kind: ClassVar[str] = "opening.held"
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpeningFreed(_OfVacancy):
     kind: ClassVar[str] = "seat.freed"
     was: str
+
+
+POST_FACTS = (
+    VacancyOpened, VacancyFilled, VacancyReopened, VacancyWithdrawn, VacancySuspended,
+    VacancyLifted, VacancyExpired, VacancyChanged,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fair.folding import fold
+
 A_PAGE = 20
 _MOST_STEPS = 5
 _ROUND = (1, 2, 3, 4, 5, 6, 8)
@@ -28,8 +30,8 @@ class Filters:
 
     @property
     def needles(self) -> tuple[str, ...]:
-        """Return the words that must all be found, in small letters."""
-        return tuple(self.text.lower().split())
+        """Return the words that must all be found, folded as what they are looked for in."""
+        return tuple(fold(self.text).split())
 
     @property
     def any(self) -> bool:

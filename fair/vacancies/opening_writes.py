@@ -6,7 +6,7 @@ from fair.db import Work
 from fair.decisions import WrongState, move
 from fair.glossary import VacancyState
 from fair.vacancies import store
-from fair.vacancies.facts import OpeningFreed, VacancyFilled, VacancyReopened
+from fair.vacancies.facts import OpeningFreed, OpeningHeld, VacancyFilled, VacancyReopened
 from fair.vacancies.refusals import NoOpening
 from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy
 
@@ -18,6 +18,7 @@ def hold_opening(work: Work, vacancy_id: str) -> None:
         raise NoOpening
     if not store.change_openings(work, vacancy_id, firm=1, accepted=0):
         raise NoOpening
+    work.record(OpeningHeld(**of(vacancy)))
     if vacancy.free == 1:
         fill(work, vacancy)
 

@@ -3,7 +3,7 @@
 from fair.contract.vacancies import PostCells
 from fair.db import Work
 from fair.decisions import Sentence
-from fair.terms import cells
+from fair.terms import cells, post_rules
 from fair.terms.code_reads import code_lists
 from fair.terms.pay_cell import timed
 from fair.terms.terms import LABELS, Terms
@@ -40,3 +40,8 @@ def read_post(work: Work, written: PostCells, fair_id: str) -> tuple[Terms, int]
     if why := timed(terms)[1]:
         raise BadField(field=LABELS["pay_period"], problem=Sentence(why))
     return terms, head_count
+
+
+def judge(written: PostCells) -> None:
+    """Refuse what the words of a post must not say, before anything is looked up or saved."""
+    post_rules.check_texts(written.cells())

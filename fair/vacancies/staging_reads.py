@@ -7,7 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from fair.contract.vacancies import VacancyBulkOpen
+from fair.decisions import Actor
+from fair.folding import fold
 from fair.glossary import VacancyState
+from fair.terms import post_rules
+from fair.vacancies import reads
 from fair.vacancies.store import vacancy_import_table, vacancy_table
 from fair.vacancies.vacancy import OVER
 
@@ -43,7 +48,7 @@ def abandoned(connection: Connection, now: datetime) -> list[str]:
 
 
 def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, str]]:
-    """Return (employer, reference) of every post that is here and not over."""
+    """Return (employer, folded reference) of every post that is here and not over."""
     at = vacancy_table.c
     query = (
         select(at.employer_id, at.ref)
@@ -56,7 +61,7 @@ def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, 
     )
     if employer_id:
         query = query.where(at.employer_id == employer_id)
-    return {(row.employer_id, row.ref) for row in connection.execute(query)}
+    return {(row.employer_id, fold(row.ref)) for row in connection.execute(query)}
 
 
 def published_import(connection: Connection, import_id: str) -> Import | None:
@@ -79,6 +84,12 @@ def drafts_of_import(connection: Connection, import_id: str) -> list[str]:
     return [row.id for row in rows]
 
 
+def judge_drafts(connection: Connection, _actor: Actor, command: VacancyBulkOpen) -> None:
+    """Look at what these posts say, so that the writer need not: `screened` remembers it."""
+    for vacancy in reads.vacancies(connection, command.vacancy_ids).values():
+        post_rules.findings(vacancy.terms)
+
+
 def imports_of(connection: Connection, employer_id: str, most: int = 10) -> Sequence[Import]:
     """Return the latest published imports of an employer."""
     at = vacancy_import_table.c
@@ -98,3 +109,6 @@ def import_counts(connection: Connection, import_id: str) -> dict[VacancyState, 
         select(at.state, func.count()).where(at.import_id == import_id).group_by(at.state)
     )
     return dict.fromkeys(VacancyState, 0) | {VacancyState(row[0]): row[1] for row in rows}
+
+
+BEFOREHAND: dict[Any, Any] = {VacancyBulkOpen: judge_drafts}

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from fair import codes
 from fair.db import Work
+from fair.folding import fold
 from fair.terms.pay import work_out
 from fair.terms.terms import Terms
 from fair.vacancies.store import vacancy_statement_table, vacancy_table
@@ -29,7 +30,7 @@ def _placed(county: str) -> str:
 
 
 def search_text(terms: Terms) -> str:
-    """Return the text that a search looks into, in small letters."""
+    """Return the text that a search looks into, folded."""
     found = [
         terms.title,
         _named(terms.work),
@@ -40,7 +41,7 @@ def search_text(terms: Terms) -> str:
         terms.duties,
         terms.conditions,
     ]
-    return "\n".join(found).lower()
+    return fold("\n".join(found))
 
 
 def columns(terms: Terms) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from fair.vacancies import staging_writes, store, terms_store
 from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyExpired, VacancyWithdrawn
 from fair.vacancies.opener_writes import END_KIND, Opener, check_terms, settle
 from fair.vacancies.opening_writes import move_to, of, reopen
-from fair.vacancies.post_writes import read_post, require_own
+from fair.vacancies.post_writes import judge, read_post, require_own
 from fair.vacancies.vacancy import STANDING, Vacancy, check_change, check_move
 
 
@@ -155,3 +155,4 @@ HANDLERS: dict[Any, Any] = {
     VacancyWithdraw: withdraw,
     VacancyExpire: expire,
 }
+JUDGES: dict[Any, Any] = {VacancyCreate: judge, VacancyChange: judge}

@@ -12,7 +12,7 @@ from fair.booths import reads as booth_reads
 from fair.booths.booth import Booth
 from fair.booths.reads import visible_fair
 from fair.contract.base import Event
-from fair.contract.vacancies import VacanciesChanged
+from fair.contract.vacancies import OpeningsChanged, VacanciesChanged
 from fair.days import HOME, day_at
 from fair.db import utc_now
 from fair.decisions import NotFound
@@ -34,46 +34,26 @@ from fair.vacancies.contexts import (
     Post,
     PostState,
 )
-from fair.vacancies.facts import (
-    OpeningFreed,
-    VacancyChanged,
-    VacancyExpired,
-    VacancyFilled,
-    VacancyLifted,
-    VacancyOpened,
-    VacancyReopened,
-    VacancySuspended,
-    VacancyWithdrawn,
-)
+from fair.vacancies.facts import POST_FACTS, OpeningFreed, OpeningHeld
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy
 from fair.vacancies.wording import LODGING
 from fair.web import Viewer
 
 _UNITS = ("hour", "day", "week", "month", "year")  # schema.org knows no pay for two weeks
-_STIRS = (
-    VacancyOpened,
-    VacancyFilled,
-    VacancyReopened,
-    VacancyWithdrawn,
-    VacancySuspended,
-    VacancyLifted,
-    VacancyExpired,
-    VacancyChanged,
-    OpeningFreed,
-)
 _CUT = 160
 
 
 def vacancy_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
-    """Tell each booth's visitors how many posts and openings it has now."""
+    """Tell each booth's visitors and its fair how many posts and openings it has now."""
     ids = {fact.booth_id for fact in facts if fact.booth_id}
-    for booth_id, posts in reads.posts(connection, ids).items():
-        yield VacanciesChanged(
-            booth_id=booth_id, open_posts=posts.open, free_openings=posts.openings or 0
-        )
+    booths = booth_reads.booths(connection, ids)
+    for booth_id, posts in reads.posts(connection, booths).items():
+        now = {"booth_id": booth_id, "open_posts": posts.open, "free_openings": posts.openings or 0}
+        yield VacanciesChanged(**now)
+        yield OpeningsChanged(fair_id=booths[booth_id].fair_id, **now)
 
 
-NEWS: tuple[Any, ...] = ((_STIRS, vacancy_news),)
+NEWS: tuple[Any, ...] = (((*POST_FACTS, OpeningHeld, OpeningFreed), vacancy_news),)
 AUDIENCES: dict[str, Any] = {}
 
 

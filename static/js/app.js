@@ -9,6 +9,7 @@ import "./elements/menu.js";
 import "./elements/incoming_call.js";
 import "./elements/offer_news.js";
 import "./elements/queue_line.js";
+import "./elements/kept_words.js";
 
 document.documentElement.classList.add("js");
 // Whoever has any page of a fair open is present there, and hears of it.

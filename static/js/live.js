@@ -20,9 +20,17 @@ const socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnect
 /** @type {Map<string, number>} */
 const watched = new Map();
 let everConnected = false;
+let joined = false;
 
-/** True while the socket is up; otherwise pages poll. */
-export const connected = () => socket.connected;
+const ANSWER_MS = 6000;
+const MOST_AT_ONCE = 20;
+const LEAVE_MS = 3000;
+const LOST_MS = 5000;
+const MISSED_MS = 2000;
+const MOST_MISSED_MS = 60_000;
+
+/** True while the socket is up and hears all that is watched; otherwise pages poll. */
+export const connected = () => socket.connected && joined;
 
 /** A fresh id for a command: sending the same id twice counts once. */
 export const commandId = () =>
@@ -50,35 +58,61 @@ export async function ask(name, payload, { tries = 4, id = commandId() } = {}) {
 }
 
 /**
- * Hear one event until the signal aborts.
+ * Hear one event until the signal aborts. A packet may carry several, and whoever stumbles over one hears the next.
  * @template {keyof Events} Name
  * @param {Name} name
  * @param {(event: Events[Name]) => void} heard
  * @param {AbortSignal} [signal]
  */
 export function on(name, heard, signal) {
-  const listen = /** @type {any} */ (heard);
+  const listen = (/** @type {any[]} */ ...events) => {
+    for (const event of events) {
+      try {
+        heard(event);
+      } catch (error) {
+        setTimeout(() => { throw error; });
+      }
+    }
+  };
   socket.on(/** @type {string} */ (name), listen);
   signal?.addEventListener("abort", () => socket.off(/** @type {string} */ (name), listen));
 }
 
 /**
  * Watch audiences such as "queue:8f3k" until the signal aborts; joined again after a reconnection.
+ * What happened before a page is heard was told to nobody here: whoever comes to watch late lets all fetch afresh.
  * @param {string[]} audiences
  * @param {AbortSignal} [signal]
  */
 export async function watch(audiences, signal) {
+  const fresh = audiences.filter((audience) => !watched.has(audience));
   for (const audience of audiences) watched.set(audience, (watched.get(audience) ?? 0) + 1);
   signal?.addEventListener("abort", () => {
-    const gone = audiences.filter((audience) => {
-      const left = (watched.get(audience) ?? 1) - 1;
-      if (left > 0) watched.set(audience, left);
-      else watched.delete(audience);
-      return left <= 0;
-    });
-    if (gone.length && socket.connected) socket.emit("unwatch", gone);
+    for (const audience of audiences) watched.set(audience, (watched.get(audience) ?? 1) - 1);
+    // Not at once: a fragment that is shown afresh watches the same again, and must miss nothing in between.
+    setTimeout(() => leave(audiences), LEAVE_MS);
   });
-  if (socket.connected) await socket.timeout(6000).emitWithAck("watch", audiences).catch(() => {});
+  if (fresh.length && await join(fresh)) document.dispatchEvent(new CustomEvent("fair:changed"));
+}
+
+/** @param {string[]} audiences */
+function leave(audiences) {
+  const gone = audiences.filter((audience) => watched.get(audience) === 0 && watched.delete(audience));
+  if (gone.length && socket.connected) socket.emit("unwatch", gone);
+}
+
+/** Ask until the server has answered. @param {string[]} audiences @returns {Promise<boolean>} false where the connection is gone */
+async function join(audiences) {
+  for (let from = 0; from < audiences.length;) {
+    if (!socket.connected) return false;
+    try {
+      await socket.timeout(ANSWER_MS).emitWithAck("watch", audiences.slice(from, from + MOST_AT_ONCE));
+      from += MOST_AT_ONCE;
+    } catch {
+      // no answer in time, or the connection is gone, which the next turn sees
+    }
+  }
+  return socket.connected;
 }
 
 /** Ask over the connection what time it is at the server, in milliseconds since 1970. @returns {Promise<number>} */
@@ -95,18 +129,37 @@ export function onConnection(heard, signal) {
   }, { signal });
 }
 
+/** @param {boolean} up @param {boolean} again */
+const tellConnection = (up, again) =>
+  document.dispatchEvent(new CustomEvent("fair:connection", { detail: { up, again } }));
+
 socket.on("connect", async () => {
+  if (!await join([...watched.keys()])) return;
   const again = everConnected;
-  everConnected = true;
-  const audiences = [...watched.keys()];
-  for (let from = 0; from < audiences.length; from += 20) {
-    await socket.timeout(6000).emitWithAck("watch", audiences.slice(from, from + 20)).catch(() => {});
-  }
-  document.dispatchEvent(new CustomEvent("fair:connection", { detail: { up: true, again } }));
+  everConnected = joined = true;
+  missedMs = MISSED_MS;
+  tellConnection(true, again);
 });
 socket.on("disconnect", () => {
-  document.dispatchEvent(new CustomEvent("fair:connection", { detail: { up: false, again: true } }));
+  joined = false;
+  tellConnection(false, true);
 });
+let missing = false;
+let missedMs = MISSED_MS;
+
+/**
+ * Say that what news told of could not be fetched. While the connection is up, all fetch afresh soon, later each time
+ * until it works; without one the next connection lets them.
+ */
+export function missed() {
+  if (missing || !joined) return;
+  missing = true;
+  setTimeout(() => { missing = false; if (joined) tellConnection(true, true); }, missedMs);
+  missedMs = Math.min(2 * missedMs, MOST_MISSED_MS);
+}
+
+// As after a reconnection; not all pages in the same moment.
+on("news.lost", () => setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * LOST_MS));
 window.addEventListener("pageshow", (event) => { if (event.persisted) socket.connect(); });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && !socket.connected) socket.connect();

@@ -118,6 +118,18 @@ async def test_no_shape_of_a_message_breaks_anything(world):
         assert heard == all_heard == {"ok": []}
 
 
+async def test_a_stranger_is_told_to_sign_in_before_the_message_is_read(world):
+    live = world.server.live
+    live._actors["socket"] = (Actor(Role.VISITOR, address="127.0.0.1"), "en")
+
+    said = await live._command("vacancy.create", "socket", {"payload": {"title": 5}})
+
+    assert said["refused"] == "sign-in-first"
+    async with world.web() as browser:
+        fields = {"csrf": await _token(browser), "nonsense": "x"}
+        assert (await browser.post("/commands/vacancy.create", data=fields)).status_code == 401
+
+
 def _form(payload: Any) -> dict[str, Any]:
     fields = payload if isinstance(payload, dict) else {"more": payload}
     return {

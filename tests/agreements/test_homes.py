@@ -62,11 +62,13 @@ def test_a_file_of_actions_has_a_command_and_one_of_reactions_an_answer(kind, ex
     assert not [one.__name__ for one in modules(kind) if not getattr(one, export, {})]
 
 
-@pytest.mark.parametrize("export", ["HANDLERS", "REACTIONS", "DUE", "NEWS", "ROUTES", "PARTS"])
+@pytest.mark.parametrize(
+    "export", ["HANDLERS", "JUDGES", "BEFOREHAND", "REACTIONS", "DUE", "NEWS", "ROUTES", "PARTS"]
+)
 def test_only_the_files_that_are_read_for_it_export_anything(export):
     homes = {
-        "HANDLERS": {"actions"}, "DUE": {"actions"}, "REACTIONS": {"reactions"},
-        "NEWS": {"views"}, "ROUTES": {"pages"}, "PARTS": {"pages"},
+        "HANDLERS": {"actions"}, "JUDGES": {"actions"}, "DUE": {"actions"}, "BEFOREHAND": {"reads"},
+        "REACTIONS": {"reactions"}, "NEWS": {"views"}, "ROUTES": {"pages"}, "PARTS": {"pages"},
     }[export]  # fmt: skip
     kinds = (NOUN, "store", "reads", "views", "writes", "actions", "reactions", "pages")
     astray = [

@@ -17,10 +17,10 @@ KINDS = {".py", ".html", ".js", ".css", ".toml", ".json", ".svg", ".mako", ".ini
 # Where a language may be named, and why a further one need not be named there.
 ALLOWED = {
     "fair/languages.py": "the declaration",
+    "fair/contacts/likeness.json": "groups of letters that people wrote",
     "fair/codes/*.toml": "titles of the code lists: what a list lacks reads in English",
     "fair/sample/*": "invented people, posts and employers: each speaks the languages it speaks",
     "fair/maps/*.toml": "what language a file of somebody else's posts is written in",
-    "fair/terms/post_phrases.py": "the law's words, as posts in these languages write them",
     "static/css/base.css": "type for Chinese and Japanese signs; all other languages share one",
     "static/css/tokens.css": "type for Chinese and Japanese signs; all other languages share one",
     "templates/style_guide.html": "sentences that show how a component looks in each script",

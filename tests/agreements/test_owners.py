@@ -43,7 +43,8 @@ PUBLIC = {
     "/fairs/{fair_id}", "/fairs/{fair_id}/now", "/fairs/{fair_id}/announcements",
     "/fairs/{fair_id}/booths", "/halls/{hall_id}/foyer", "/fairs/{fair_id}/register",
     "/halls/{hall_id}", "/halls/{hall_id}/booths", "/booths/{booth_id}", "/booths/{booth_id}/head",
-    "/booths/{booth_id}/queue", "/booths/{booth_id}/vacancies", "/rooms/{booth_id}/chat",
+    "/booths/{booth_id}/wait", "/booths/{booth_id}/queue",
+    "/booths/{booth_id}/vacancies", "/rooms/{booth_id}/chat",
     "/vacancies/{vacancy_id}", "/vacancies/{vacancy_id}/state",
 }  # fmt: skip
 SECRET = {"/k/{token}", "/invited/{token}"}  # who has the link may come
@@ -177,7 +178,7 @@ async def test_a_desk_a_call_and_a_board_are_heard_by_their_people_only(world, w
     private = [
         f"desk:{have.ids['booth_id']}", f"call:{have.ids['call_id']}",
         f"board:{have.ids['fair_id']}", f"person:{have.lan.person_id}",
-        f"account:{have.mei.account_id}",
+        f"account:{have.mei.account_id}", f"case:{have.ids['case_id']}", "everybody:here",
     ]  # fmt: skip
 
     heard = [

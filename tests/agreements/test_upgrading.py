@@ -41,7 +41,9 @@ def database(path: Path) -> Iterator[sqlite3.Connection]:
         opened.row_factory = sqlite3.Row
         add(opened, "call_seat", call_id="c1", side="seeker", epoch=3, tab="t1", down=1, seen_at=7)
         add(opened, "vacancy", id="v1", state="open", booth_id="b1", head_count=2, firm=1,
-            terms='{"title": "Sewer"}', title="Sewer", words="sewer\nlong'an")  # fmt: skip
+            terms='{"title": "Sewer"}', title="Sewer", words="ｓewer\nlong'an")  # fmt: skip
+        add(opened, "employer", id="e1", name="ＨＵＡ Feng", names='{"ja": "ｶﾞｰﾈｯﾄ"}')
+        add(opened, "person", id="p1", name="李 Ｍing")
         add(opened, "vacancy_word", vacancy_id="v1", field="title", account_id="a1", how="form",
             at=8)  # fmt: skip
         add(opened, "vacancy_import", id="i1", problems=json.dumps([OLD, OTHER]))
@@ -96,6 +98,13 @@ def test_a_kept_reply_is_read_by_the_present_names(database: sqlite3.Connection)
     replies = [row["reply"] for row in database.execute("select reply from reply order by 1 desc")]
 
     assert replies == ['{"vacancies":2,"fields":5}', '{"text":"\\"words\\":5"}']
+
+
+def test_what_was_there_is_found_as_what_comes_in_now(database: sqlite3.Connection) -> None:
+    employer = database.execute("select search_text from employer").fetchone()[0]
+    person = database.execute("select search_name from person").fetchone()[0]
+
+    assert (employer, person) == ("hua feng\nガーネット", "李ming")
 
 
 def test_the_way_back_restores_what_was(database: sqlite3.Connection, path: Path) -> None:

@@ -7,13 +7,16 @@ from sqlalchemy import text
 
 from fair.board import reads
 from fair.board.case import What
+from fair.board.facts import CaseTold
+from fair.board.views import NEWS, may_hear_case
 from fair.contract.base import Command
 from fair.contract.board import AnswerCase, EscalateCase, OpenCase, ResolveCase, TellCase
 from fair.contract.people import EraseOnRequest
 from fair.contract.programme_halls import PostAnnouncement
 from fair.contract.vacancies import VacancyChange
-from fair.decisions import Actor, NotAllowed, Refusal, SignInFirst
+from fair.decisions import Actor, Fact, NotAllowed, Refusal, SignInFirst
 from fair.glossary import CaseState, Role
+from fair.people.facts import PersonErased
 from tests.hiring.stage import POST, Stage
 
 VISITOR = Actor(Role.VISITOR, address="127.0.0.1")
@@ -190,3 +193,41 @@ async def test_a_visitor_reports_by_a_plain_form(stage: Stage) -> None:
         assert answer.status_code == 303
         page = (await browser.get(answer.headers["location"])).text
     assert "C-0001" in page
+
+
+async def test_whoever_may_read_a_case_hears_of_it_and_nobody_else(stage: Stage) -> None:
+    lan, bao = await stage.talked("Lan"), await stage.person("Bao")
+    by_lan = await opened(stage, lan)
+    by_visitor = await opened(stage, VISITOR)
+    organiser, mei = stage.scene.organiser, stage.mei
+    heard = {
+        (case_id, actor.key)
+        for case_id in (by_lan, by_visitor, "c00000000000")
+        for actor in (lan, bao, organiser, mei, VISITOR)
+        if stage.world.look(may_hear_case, actor, case_id)
+    }
+
+    assert {key for case_id, key in heard if case_id == by_lan} == {lan.key, organiser.key}
+    assert (by_visitor, VISITOR.key) in heard
+    assert "c00000000000" not in {case_id for case_id, _ in heard}
+
+
+async def test_what_the_reporter_adds_and_an_erasure_takes_away_is_told(stage: Stage) -> None:
+    lan, bao = await stage.talked("Lan"), await stage.person("Bao")
+    case_id, other = await opened(stage, lan), await opened(stage, bao)
+    told = CaseTold(case_id=case_id), PersonErased(person_id=lan.person_id, asked_by="person")
+
+    def events(fact: Fact) -> list[str]:
+        def see(at: Any) -> list[Any]:
+            return [
+                event
+                for kinds, tell in NEWS
+                if isinstance(fact, kinds)
+                for event in tell(at, [fact])
+                if event.name == "case.changed"
+            ]
+
+        return [event.case_id for event in stage.world.look(see)]
+
+    assert [events(fact) for fact in told] == [[case_id], [case_id]]
+    assert other not in events(told[1])

@@ -234,7 +234,7 @@ async def test_a_new_employer_without_a_booth_reads_what_to_do(stage):
 
 async def test_the_news_of_an_offer_goes_to_its_person_and_to_the_desk(stage):
     from fair.hiring.facts import OfferMade
-    from fair.hiring.offer_views import NEWS
+    from fair.hiring.news_views import NEWS
 
     lan = await stage.talked("Lan")
     offer_id = await stage.offered(lan)

@@ -220,6 +220,7 @@ RULES: dict[str, dict[str, Any]] = {
         ("empty", {"a": ""}, True),
         ("empty", {"a": "x"}, False),
         ("contains", {"a": "was denied"}, True),
+        ("contains", {"a": "was Ｄenied"}, True),
         ("contains", {"a": "granted"}, False),
         ("below", {"a": "0"}, True),
         ("below", {"a": "0.5"}, True),
@@ -317,6 +318,7 @@ def test_a_day_is_written_as_the_template_wants_it(text, means, lost):
     [
         ("exact", "Sewer", "sewing"), ("exact", "Sewer II", None),
         ("prefix", "Sewer II", "sewing"), ("prefix", "Sewer assistant", "aid"),
+        ("prefix", "ＳＥＷＥＲ", "sewing"),
         ("prefix", "a Sewer", None), ("contains", "a SEWER", "sewing"),
         ("contains", "tailor", None), ("exact", "", ""),
     ],
@@ -389,7 +391,7 @@ def test_a_row_with_two_problems_is_refused_once_and_empty_rows_do_not_count():
 
 def test_a_reference_counts_once_in_a_file_and_once_in_the_house():
     found = plan({"ref": "A"}, {"ref": "A"}, {"title": "x"}, {"title": "y"}, {"ref": "Z"},
-                 known=lambda ref: ref == "Z")  # fmt: skip
+                 known=lambda ref: ref == "z")  # fmt: skip
     assert [post.row for post in found.posts] == [2, 4, 5]
     assert (found.duplicates, found.refused) == (2, 0)
     assert not found.broken
@@ -526,10 +528,26 @@ def test_a_mapped_file_with_a_torn_row_is_refused_whole():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Hua-Feng GmbH", "hua feng gmbh"), (" STRASSE_1 ", "Straße 1")]
+    ("one", "other"),
+    [
+        ("Hua-Feng GmbH", "hua feng gmbh"),
+        (" STRASSE_1 ", "Straße 1"),
+        ("华丰 制衣有限公司", "华丰制衣有限公司"),
+        ("華豊(株)", "華豊 ㈱"),
+        ("Ｈｕａ\u200bＦｅｎｇ", "huafeng"),
+    ],
 )
 def test_two_spellings_of_one_employer_are_one(one, other):
     assert employer_key(one) == employer_key(other)
+
+
+def test_names_of_several_words_are_not_run_together():
+    assert employer_key("Sun Day Foods") != employer_key("Sunday Foods")
+
+
+def test_a_reference_is_one_however_wide_its_letters_are():
+    found = plan({"ref": "HF-1"}, {"ref": "ＨＦ－１"}, {"ref": "hf–1"}, {"ref": "HF-2"})
+    assert ([post.row for post in found.posts], found.duplicates) == ([2, 5], 2)
 
 
 def test_fifty_problems_are_shown_those_that_refuse_first():

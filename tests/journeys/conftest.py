@@ -9,10 +9,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.journeys.harness.browsers import CHROMIUM, Browsers, browsers
 from tests.journeys.harness.report import FAILED, LOGS
 from tests.journeys.harness.server import Server
+from tests.journeys.house import House, a_house
 
 
 @pytest.fixture
@@ -46,3 +48,10 @@ async def people(
         await found.close(failed=failed)
         if not failed:
             found.assert_no_troubles()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """One furnished fair, server and browser for all tests of a file, which share its loop."""
+    async with a_house(tmp_path_factory.mktemp("house")) as made:
+        yield made

@@ -111,7 +111,8 @@ test("on a phone twenty minutes fast, place 4 goes on reading 01:26 to 01:40", (
   const clock = learn(null, here.ask(60, 60));
   /** @type {import("../../static/js/models/queue_line.js").View} */
   const view = {
-    version: 9, waiting: 6, place: 4, number: 27, points: [[4, 16 * 60, 22 * 60, 30 * 60]], at: new Date(SERVER).toISOString(),
+    version: 9, waiting: 6, talking: 0, place: 4, number: 27, points: [[4, 16 * 60, 22 * 60, 30 * 60]],
+    at: new Date(SERVER).toISOString(),
   };
   for (let minute = 0; minute < 16; minute += 1) {
     const now = timeAt(clock, here.steady);

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { atPlace, change, placeAfter, range, soon } from "../../static/js/models/queue_line.js";
+import { atPlace, change, dots, placeAfter, range, soon, wantsMore } from "../../static/js/models/queue_line.js";
 
 /** @type {import("../../static/js/models/queue_line.js").View} */
-const VIEW = { version: 4, waiting: 5, place: 3, number: 27, points: [[1, 0, 10, 20]], at: "2026-11-21T01:00:00Z" };
+const VIEW = {
+  version: 4, waiting: 5, talking: 1, place: 3, number: 27, points: [[1, 0, 10, 20]], at: "2026-11-21T01:00:00Z",
+};
 /** @param {object} given @returns {import("../../static/js/models/queue_line.js").Changed} */
 const event = (given) => ({
-  since: 4, version: 5, waiting: 4, removed: [1], placed: [], points: [[1, 5, 15, 25]], at: "2026-11-21T01:01:00Z", ...given,
+  since: 4, version: 5, waiting: 4, talking: 2, removed: [1], placed: [], points: [[1, 5, 15, 25]],
+  at: "2026-11-21T01:01:00Z", ...given,
 });
 
 test("who stands behind the one that left moves up", () => {
@@ -14,6 +17,28 @@ test("who stands behind the one that left moves up", () => {
   assert.equal(next?.place, 2);
   assert.equal(next?.waiting, 4);
   assert.equal(next?.version, 5);
+});
+
+test("the dots are who talks, twelve ahead at most, and how many more", () => {
+  assert.deepEqual(dots({ ...VIEW, place: 3, talking: 2 }), { talking: 2, ahead: 2, more: 0 });
+  assert.deepEqual(dots({ ...VIEW, place: 20, talking: 9 }), { talking: 4, ahead: 12, more: 7 });
+  assert.equal(dots({ ...VIEW, place: 0 }).ahead, 0);
+  assert.equal(change(VIEW, event({}))?.talking, 2);
+});
+
+test("a ticket asks for more when it left the line, or when somebody went before", () => {
+  const next = /** @type {typeof VIEW} */ (change(VIEW, event({})));
+  assert.equal(wantsMore(VIEW, next, event({}), false), false);
+  assert.equal(wantsMore(VIEW, next, event({ cause: "promised" }), false), true);
+  assert.equal(wantsMore(VIEW, { ...next, place: 0 }, event({}), false), true);
+});
+
+test("who might join asks for more only where nobody waits, and where the answer matters", () => {
+  const was = { ...VIEW, number: null };
+  assert.equal(wantsMore(was, { ...was, waiting: 1 }, event({}), true), false);
+  assert.equal(wantsMore(was, { ...was, waiting: 0 }, event({}), true), true);
+  assert.equal(wantsMore({ ...was, waiting: 0 }, { ...was, waiting: 1 }, event({}), true), true);
+  assert.equal(wantsMore(was, { ...was, waiting: 0 }, event({ cause: "promised" }), false), false);
 });
 
 test("who stands before the one that left stays", () => {

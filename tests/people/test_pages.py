@@ -2,10 +2,19 @@
 
 import pytest
 
+from fair.contract.people import ChangePerson
 from fair.glossary import Role
 from fair.people import reads
 from fair.people import writes as people_writes
-from tests.people.helpers import code_for, fields_of, recruiter, registered, send, signed_in
+from tests.people.helpers import (
+    code_for,
+    fields_of,
+    recruiter,
+    registered,
+    seeker,
+    send,
+    signed_in,
+)
 
 
 async def test_the_questions_can_be_answered_and_skipped_one_at_a_time(world):
@@ -35,6 +44,10 @@ async def test_a_county_is_chosen_by_three_taps_or_by_typing(world):
         assert "Muchuan" in page.text
         found = await browser.get("/me/questions?question=county&wanted=muchuan")
         assert "Muchuan, Leshan, Sichuan" in found.text
+        for typed in ("ＭＵ－ＣＨＵＡＮ", "沐 川"):
+            asked = {"question": "county", "wanted": typed}
+            found = await browser.get("/me/questions", params=asked)
+            assert "Muchuan, Leshan, Sichuan" in found.text
         await browser.post(answer, data={**fields_of(page, answer), "values": "511129"})
 
     assert world.look(reads.person, lan).county == "511129"
@@ -115,6 +128,21 @@ async def test_the_organiser_finds_a_person_by_the_end_of_the_number(world):
         confirm = "/commands/person.confirm_by_organiser"
         await send(browser, page, confirm)
     assert world.look(reads.person, lan).confirmed
+
+
+@pytest.mark.parametrize("wanted", ["zhaolan", "ＺＨＡＯ ＬＡＮ", "Zhao\u200bLan", "hao la"])
+async def test_the_organiser_finds_a_person_however_the_name_is_written(world, wanted):
+    lan = await registered(world)
+    wang = await registered(world, "13900000000", given_name="李 明")
+    assert [one.id for one in world.look(reads.search, wanted)] == [lan]
+
+    for typed in ("李明", "李 明", "李\u3000明"):
+        assert [one.id for one in world.look(reads.search, typed)] == [wang]
+    assert world.look(reads.search, "!!") == ()
+
+    await world.do(ChangePerson(given_name="Wang Fang"), seeker(wang))
+    assert [one.id for one in world.look(reads.search, "wangfang")] == [wang]
+    assert world.look(reads.search, "李明") == ()
 
 
 async def test_erasing_from_the_own_page_ends_everything(world):

@@ -21,9 +21,10 @@ from tests.queue.steps import STEPS
 APPLY = Path(__file__).parent / "apply_line.mjs"
 
 
-def as_view(line: Line, number: int | None) -> dict[str, Any]:
+def as_view(line: Line, number: int | None, talking: int) -> dict[str, Any]:
     return {
-        "version": line.version, "waiting": line.waiting, "place": line.place, "number": number,
+        "version": line.version, "waiting": line.waiting, "talking": talking, "place": line.place,
+        "number": number,
         "points": [list(point) for point in line.points], "at": line.at.isoformat(),
     }  # fmt: skip
 
@@ -47,6 +48,9 @@ async def test_every_browser_knows_its_place_without_asking(
         told = world.look(lambda at: list(tell(at, mine))) if mine else []
         events.extend(event for event in told if event.booth_id == day.booth_id)
 
+    def talking() -> int:
+        return int(world.look(reads.in_call, day.booth_id))
+
     world.server.dispatch.announce = listen
     await day.another_booth()
     await day.look()
@@ -54,7 +58,7 @@ async def test_every_browser_knows_its_place_without_asking(
     start = len(events)
     watched = [found.number for found in world.look(line_views.in_order, day.booth_id)]
     old = [
-        as_view(world.look(line_views.line, day.booth_id, number), number)
+        as_view(world.look(line_views.line, day.booth_id, number), number, talking())
         for number in [*watched, None]
     ]
     for _ in range(90):
@@ -68,7 +72,7 @@ async def test_every_browser_knows_its_place_without_asking(
     )  # fmt: skip
     after = json.loads(done.stdout)
     fresh = [
-        as_view(world.look(line_views.line, day.booth_id, number), number)
+        as_view(world.look(line_views.line, day.booth_id, number), number, talking())
         for number in [*watched, None]
     ]
     assert len(heard) > 20

@@ -30,7 +30,8 @@ from fair.rooms import call as rules
 from fair.rooms import call_reads
 from fair.rooms import refusals as rooms_refusals
 from fair.rooms.call_store import add_call, call_table
-from fair.rooms.refusals import FeeAsked, LegMoved, LegTaken
+from fair.rooms.refusals import LegMoved, LegTaken
+from fair.screening.refusals import FeeAsked
 from tests.rooms.meeting import Meeting, a_meeting
 
 

@@ -13,7 +13,8 @@ from fair.db import utc_now
 from fair.decisions import VISITOR, NotAllowed, NotFound, SignInFirst
 from fair.rooms import chat_reads, chat_views
 from fair.rooms.chat_store import message_table
-from fair.rooms.refusals import FeeAsked, NotAQuestion, RoomClosed
+from fair.rooms.refusals import NotAQuestion, RoomClosed
+from fair.screening.refusals import FeeAsked
 from tests.rooms.meeting import Meeting, a_meeting
 
 
@@ -91,11 +92,15 @@ async def test_a_number_sent_in_pieces_is_one_number(meeting, pieces, hidden):
 
 async def test_pieces_of_two_people_or_of_two_hours_are_not_one_number(meeting):
     booth = meeting.scene.booth_id
-    await meeting.world.do(Say(booth_id=booth, text="138 0013"), meeting.lan)
+    for piece in ("138", "0013"):
+        await meeting.world.do(Say(booth_id=booth, text=piece), meeting.lan)
     await meeting.world.do(Say(booth_id=booth, text="8000"), meeting.bo)
     an_hour_ago = update(message_table).values(at=utc_now() - timedelta(hours=1))
     await meeting.world.work(lambda work: work.write(an_hour_ago))
     await meeting.world.do(Say(booth_id=booth, text="8000"), meeting.lan)
+
+    for pay in ("4600", "5200"):
+        await meeting.world.do(Say(booth_id=booth, text=pay), meeting.bo)
 
     assert not any("••••" in seen["text"] for seen in room(meeting, meeting.bo)["stream"])
 
@@ -185,6 +190,30 @@ async def test_words_of_staff_that_ask_for_money_are_refused(meeting, kind):
             kind(booth_id=meeting.scene.booth_id, text="A deposit of 300 first."), meeting.mei
         )
     assert meeting.world.rows("SELECT id FROM message") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ("Ｄｅｐｏｓｉｔ 300", "Ｄｅｐｏｓｉｔ 300"),
+        ("先交 500 元", "先交 500 元"),
+        ("No deposit but pay 300 for uniform", "pay 300 for uniform"),
+        ("制服代は５０００円です", "制服代"),
+    ],
+)
+async def test_a_demand_of_staff_is_named_as_it_was_typed(meeting, typed, phrase):
+    asked = await meeting.world.do(
+        Ask(booth_id=meeting.scene.booth_id, text="要交押金吗？"), meeting.lan
+    )
+    for command in (
+        Say(booth_id=meeting.scene.booth_id, text=typed),
+        AnnounceInBooth(booth_id=meeting.scene.booth_id, text=typed),
+        AnswerQuestion(message_id=asked.message_id, text=typed),
+    ):
+        with pytest.raises(FeeAsked) as refused:
+            await meeting.world.do(command, meeting.mei)
+        assert refused.value.values == {"phrase": phrase}
+    assert len(meeting.world.rows("SELECT id FROM message")) == 1
 
 
 async def test_a_room_that_does_not_exist_is_not_found(meeting):

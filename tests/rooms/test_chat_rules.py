@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from fair.contacts.reading import MASK
 from fair.languages import Texts
-from fair.rooms.chat import Message, check_fee, mask, tidy
-from fair.rooms.refusals import FeeAsked, NothingSaid, TooLong
+from fair.rooms.chat import Message, mask, tidy
+from fair.rooms.refusals import NothingSaid, TooLong
 from fair.rooms.room import Room
+from fair.screening.fees import check_fee
+from fair.screening.refusals import FeeAsked
 
 AT = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
 

@@ -2,11 +2,12 @@
 
 import re
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import update
 
-from fair.contract.employers import LicenceSuspend
+from fair.contract.employers import EmployerChange, LicenceSuspend
 from fair.contract.people import Register
 from fair.contract.vacancies import VacancySuspend
 from fair.db import utc_now
@@ -143,3 +144,21 @@ def test_filters_survive_their_link(filters):
     link = search_link.link(filters, page=filters.page)
 
     assert search_link.read(dict(parse_qsl(link.partition("?")[2]))) == filters
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ＣＮＣ ｌａｔｈｅ", "cnc\u200b LATHE", "Ｈｕａｆｅｎｇ", "ｲﾝﾃﾘｱ", "cafe", "李 明", "华丰"],
+)
+async def test_a_post_is_found_however_it_and_the_search_are_written(scene, typed):
+    await scene.world.do(
+        EmployerChange(
+            employer_id=scene.employer_id, legal_name="HUAFENG", kind="direct",
+            names={"zh-Hans": "华丰制衣"},
+        ),
+        scene.organiser,
+    )  # fmt: skip
+    vacancy_id = await opened(scene, title="Cnc Lathe", duties="インテリア、Café、李 明")
+
+    assert await hits(scene, f"?{urlencode({'q': typed})}") == [vacancy_id]
+    assert await hits(scene, "?q=nothing-of-this") == []

@@ -119,5 +119,27 @@ def test_a_password_that_is_short_endless_or_easily_guessed_is_refused(password)
     assert refused.value.values == {"least": 10}
 
 
+@pytest.mark.parametrize(
+    "password",
+    [
+        "mei.zhou.huafeng2024",
+        "Ｍｅｉ Zhou Huafeng!",
+        "ｍｅｉ.zhou.huafeng",
+        "周美丽周美丽周美丽1",
+        "2024 周.美.丽 !!!",
+    ],
+)
+def test_a_password_that_is_hardly_more_than_ones_address_or_name_is_refused(password):
+    with pytest.raises(WeakPassword):
+        check_password(password, "mei.zhou.huafeng@example.com", "周美丽")
+
+
+@pytest.mark.parametrize(
+    "password", ["mei sews jackets", "周美丽 喜欢 羽绒服 多", "huafeng 12 lines"]
+)
+def test_a_password_may_hold_ones_name_beside_enough_else(password):
+    check_password(password, "mei@huafeng.example", "周美丽")
+
+
 def test_where_no_address_is_known_the_password_is_judged_alone():
     check_password("mei.zhou.huafeng")

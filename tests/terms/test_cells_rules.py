@@ -35,6 +35,24 @@ def test_a_day_is_a_date_or_so_many_days_from_today(text, means):
     assert cells.day(text, TODAY) == means
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "means"),
+    [
+        ("night_work", "ＹＥＳ", True),
+        ("night_work", "Ｎo", False),
+        ("work", "Ｓewing", "sewing"),
+        ("language", "ZH-HANS", "zh-Hans"),
+        ("language", "zh–Hans", "zh-Hans"),
+        ("meals", "Ｆree", "free"),
+        ("certificates", "Welder；WELDER", ("welder", "welder")),
+        ("county", "ＺＨＵ ＪＩ", "330681"),
+        ("county", "Shaoxing, Zhu-ji", "330681"),
+    ],
+)
+def test_a_word_of_a_list_is_read_however_wide_or_capital_it_is(column, text, means):
+    assert cell(column, text) == means
+
+
 @pytest.mark.parametrize("text", ["31.12.2026", "+10000d", "+d", "30d", "tomorrow"])
 def test_another_way_of_writing_a_day_is_not_guessed(text):
     with pytest.raises(Unreadable):

@@ -11,6 +11,8 @@ from fair.terms.terms import Terms
 CASES = [
     ("a month", {"pay_period": "month", "pay_base_cents": 435_000}, 435_000, 435_000),
     ("a year", {"pay_period": "year", "pay_base_cents": 10_574_600}, 881_217, 881_217),
+    ("a week", {"pay_period": "week", "pay_base_cents": 12_000}, 52_000, 52_000),
+    ("two weeks", {"pay_period": "two_weeks", "pay_base_cents": 12_000}, 26_000, 26_000),
     ("a day", {"pay_period": "day", "pay_base_cents": 30_000}, 652_500, 652_500),
     (
         "an hour, twenty a week",
@@ -245,6 +247,8 @@ def test_an_hour_of_overtime_at_a_cent_is_a_row():
         ("piece", {}, None, {"base_cents": 30_000}),
         ("", {}, None, {"base_cents": 30_000}),
         ("month", {}, 30_000, {}),
+        ("week", {}, 130_000, {"base_cents": 30_000}),
+        ("two_weeks", {}, 65_000, {"base_cents": 30_000}),
     ],
 )
 def test_how_the_base_of_a_month_comes_about_is_said_with_its_numbers(period, more, cents, values):
@@ -291,3 +295,17 @@ def test_a_bonus_without_a_day_does_not_name_one():
 def test_a_row_can_be_counted():
     one, same = (PayRow("Base pay", 1, "x", {"days": "2"}) for _ in range(2))
     assert len({one, same}) == 1
+
+
+@pytest.mark.parametrize(
+    ("base", "up_to", "shown"),
+    [(0, 13_500_000, True), (400, 500, True), (400, 400, False), (400, None, False)],
+)
+def test_a_highest_pay_is_shown_as_not_counted_and_counts_nowhere(base, up_to, shown):
+    said = Terms(pay_period="month", pay_base_cents=base, pay_up_to_cents=up_to)
+    pay = work_out(said)
+
+    assert (pay.guaranteed_cents, pay.usual_cents) == (base, base)
+    notes = [row for row in pay.rows if row.label.startswith("Up to")]
+    assert [row.cents for row in notes] == ([up_to] if shown else [])
+    assert all("not guaranteed" in row.how for row in notes)

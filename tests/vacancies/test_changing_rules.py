@@ -118,3 +118,14 @@ def test_a_post_is_valid_on_its_last_day_and_not_the_day_after(said, columns):
 
 def test_nothing_to_say_changes_nothing():
     assert filled(POST, Terms(), 0, TODAY) == (POST, [])
+
+
+def test_a_pay_is_filled_in_only_where_it_is_known_for_which_time_it_is():
+    given = Terms(pay_base_cents=400, pay_up_to_cents=500)
+    weekly = replace(POST, terms=replace(POST.terms, pay_period="week"))
+
+    assert filled(POST, given, 0, TODAY) == (POST, [])
+    assert filled(POST, replace(given, pay_period="week"), 0, TODAY)[1] == [
+        "pay_period", "pay_base", "pay_up_to"
+    ]  # fmt: skip
+    assert filled(weekly, given, 0, TODAY)[1] == ["pay_base", "pay_up_to"]

@@ -1,5 +1,6 @@
 // <call-notes data-call>: saves the recruiter's notes while they are written.
 import { COMMANDS } from "../contract.js";
+import { settle } from "../helpers/drafts.js";
 import { ask } from "../live.js";
 
 const QUIET_MS = 800;
@@ -30,8 +31,7 @@ class CallNotes extends HTMLElement {
     const text = field.value;
     try {
       await ask(COMMANDS.callNote, { call_id: this.dataset.call ?? "", text });
-      // What is saved is now the field's own text, so that nothing takes it for unsaved.
-      field.defaultValue = text;
+      if (field.form) settle(field.form, new Map([[field, text]]));
       if (field.value === text) this.#say("saved");
     } catch {
       this.#say("failed");

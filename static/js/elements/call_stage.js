@@ -4,11 +4,12 @@ import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
+import { hide } from "../helpers/focus.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
-import { ask, connected, on, onConnection, Refused } from "../live.js";
+import { ask, connected, missed, on, onConnection, Refused } from "../live.js";
 import { begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
 import { face } from "../models/talk_clock.js";
@@ -89,15 +90,13 @@ class CallStage extends HTMLElement {
   async #refresh() {
     try {
       const answer = await fetch(`/calls/${this.#call}/state`, { credentials: "same-origin" });
-      if (!answer.ok) return;
+      if (!answer.ok) { if (answer.status >= 500) missed(); return; }
       this.#told = await answer.json();
-    } catch {
-      return;
-    }
+    } catch { missed(); return; }
     this.#toldAt = performance.now();
     this.dataset.state = this.#told.state;
     const talking = TALK.includes(this.#told.state);
-    this.hidden = !talking;
+    hide(this, !talking);
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);
     else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }

@@ -1,103 +1,86 @@
 // Forms of commands are sent without leaving the page: the same URL, the same fields, an answer as JSON.
 // Without JavaScript the browser posts them, and the server answers with a page.
+import { settle } from "../helpers/drafts.js";
+import { proseIn } from "../helpers/fields.js";
+import { answered, ask, hold, mark, refuse, setBusy } from "../helpers/forms.js";
+import { fieldsOf, post } from "../helpers/sending.js";
+import { commandId } from "../live.js";
 
-/** @param {HTMLFormElement} form @param {string} text */
-function refuse(form, text) {
-  const slot = /** @type {HTMLElement|null} */ (form.querySelector(".form__refusal"));
-  if (!slot) return;
-  slot.textContent = text;
-  slot.hidden = !text;
-}
+/** How long after a key its form is sent, in ms. */
+const AT_ONCE_MS = 50;
+/** When a key was pressed that belongs to a word being composed: Enter ends the word, and sends nothing. */
+let composedAt = -Infinity;
 
-/** Mark the field that must change. @param {HTMLFormElement} form @param {string} name */
-function mark(form, name) {
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
-  const field = name ? /** @type {HTMLElement|null} */ (form.querySelector(`[name="${CSS.escape(name)}"]`)) : null;
-  if (!field || /** @type {HTMLInputElement} */ (field).type === "hidden") return;
-  field.setAttribute("aria-invalid", "true");
-  field.focus();
-}
-
-/**
- * Ask which one is meant: each answer is a button that sends the form again, as `<field>.which`.
- * @param {HTMLFormElement} form @param {string} name @param {[string, string][]} choices
- */
-function ask(form, name, choices) {
-  form.querySelector(".form__choices")?.remove();
-  if (!choices.length) return;
-  const box = document.createElement("div");
-  box.className = "buttons form__choices";
-  for (const [value, text] of choices) {
-    const button = document.createElement("button");
-    button.className = "button button--secondary";
-    button.textContent = text;
-    button.addEventListener("click", () => keep(form, name, value));
-    box.append(button);
-  }
-  form.append(box);
-  box.querySelector("button")?.focus();
-}
-
-/** Keep an answer in the form: a second question may follow. @param {HTMLFormElement} form */
-function keep(form, /** @type {string} */ name, /** @type {string} */ value) {
-  const before = form.querySelector(`input[type="hidden"][name="${CSS.escape(name)}"]`);
-  const kept = /** @type {HTMLInputElement} */ (before ?? document.createElement("input"));
-  Object.assign(kept, { type: "hidden", name, value });
-  form.append(kept);
-}
-
-/** @param {HTMLFormElement} form @param {boolean} busy */
-function setBusy(form, busy) {
-  form.toggleAttribute("aria-busy", busy);
-  for (const button of form.querySelectorAll("button")) button.toggleAttribute("aria-disabled", busy);
-}
-
-/** @param {HTMLFormElement} form @param {HTMLElement|null} submitter @returns {Promise<void>} */
+/** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 async function send(form, submitter) {
-  const fields = new URLSearchParams();
-  for (const [key, value] of new FormData(form, /** @type {any} */ (submitter))) fields.append(key, String(value));
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: fields,
-    headers: { Accept: "application/json" },
-    credentials: "same-origin",
-  });
-  const said = await answer.json();
+  const fields = fieldsOf(form, submitter);
+  const texts = new Map(proseIn(form).map((field) => [field, field.value]));
+  let said;
+  try {
+    said = await post(form.action, fields);
+  } catch {
+    // A chat shows by itself what was not sent, and its field is free for the next message.
+    const unsent = new CustomEvent("fair:unsent", { bubbles: true, cancelable: true, detail: fields });
+    if (form.dispatchEvent(unsent)) return hold(form, fields.get("command_id") ?? "", () => carry(form, submitter));
+    answered(form, commandId());
+    return settle(form, texts);
+  }
   if (said.refused) {
-    refuse(form, said.message);
-    mark(form, said.field ?? "");
+    // Under this number something else has arrived already: what is here now is a sending of its own.
+    const earlier = said.refused === "reused-id";
+    answered(form, earlier ? commandId() : undefined);
+    refuse(form, earlier ? document.body.dataset.arrived : said.message);
+    mark(form, said.field);
     ask(form, `${said.field}.which`, said.choices ?? []);
     form.dispatchEvent(new CustomEvent("fair:refused", { bubbles: true, detail: said }));
-    return;
+    if (earlier) document.dispatchEvent(new CustomEvent("fair:changed", { detail: said }));
+    return undefined;
   }
-  refuse(form, "");
-  mark(form, "");
+  refuse(form);
+  mark(form);
   ask(form, "", []);
-  const id = /** @type {HTMLInputElement|null} */ (form.querySelector("input[name=command_id]"));
-  if (id) id.value = said.next_id;
+  answered(form, said.next_id);
+  settle(form, texts);
   const here = location.pathname + location.search;
   const carried = new CustomEvent("fair:carried", { bubbles: true, cancelable: true, detail: said });
-  if (!form.dispatchEvent(carried)) return;
+  if (!form.dispatchEvent(carried)) return undefined;
   if (said.then && said.then !== here) {
     location.assign(said.then);
-    return;
+    return undefined;
   }
-  if (form.hasAttribute("data-reset")) form.reset();
   document.dispatchEvent(new CustomEvent("fair:changed", { detail: said }));
   if (!document.querySelector("live-fragment")) location.reload();
+  return undefined;
 }
 
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !form.dataset.command || event.defaultPrevented) return;
-  event.preventDefault();
+/** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
+async function carry(form, submitter) {
   if (form.hasAttribute("aria-busy")) return;
   setBusy(form, true);
   try {
-    await send(form, event.submitter);
-  } catch {
-    refuse(form, document.body.dataset.noConnection ?? "");
+    await send(form, submitter);
   } finally {
     setBusy(form, false);
   }
+}
+
+document.addEventListener("keydown", (event) => {
+  composedAt = event.isComposing || event.keyCode === 229 ? event.timeStamp : -Infinity;
+}, true);
+document.addEventListener("submit", (event) => {
+  if (event.timeStamp - composedAt > AT_ONCE_MS) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.dataset.command || event.defaultPrevented) return;
+  event.preventDefault();
+  carry(form, event.submitter);
+});
+// A refusal is about what was sent: with another text it is no longer said.
+document.addEventListener("input", ({ target }) => {
+  const form = target instanceof HTMLElement ? target.closest("form") : null;
+  if (form?.dataset.command && !form.hasAttribute("data-unsettled")) refuse(form);
 });

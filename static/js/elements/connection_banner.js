@@ -1,4 +1,5 @@
 // <connection-banner hidden>: shown while there is no connection for longer than a blink.
+import { swap } from "../helpers/presses.js";
 import { onConnection } from "../live.js";
 
 const BLINK_MS = 2500;
@@ -10,8 +11,8 @@ class ConnectionBanner extends HTMLElement {
   connectedCallback() {
     onConnection((up) => {
       clearTimeout(this.#later);
-      if (up) this.hidden = true;
-      else this.#later = setTimeout(() => { this.hidden = false; }, BLINK_MS);
+      if (up) swap(() => { this.hidden = true; });
+      else this.#later = setTimeout(() => swap(() => { this.hidden = false; }), BLINK_MS);
     });
   }
 }

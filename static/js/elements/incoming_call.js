@@ -3,8 +3,10 @@
 import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
+import { isWritten } from "../helpers/fields.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
-import { ask, on, onConnection } from "../live.js";
+import { rest } from "../helpers/presses.js";
+import { ask, missed, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
 
@@ -49,6 +51,7 @@ class IncomingCall extends HTMLElement {
     const turn = ++this.#asked;
     try {
       const answer = await fetch("/ring", { headers: { Accept: "application/json" }, credentials: "same-origin" });
+      if (answer.status >= 500) missed();
       if (!answer.ok || turn !== this.#asked) return;
       const { call } = await answer.json();
       // The call's own page shows the ring itself.
@@ -56,7 +59,7 @@ class IncomingCall extends HTMLElement {
       else if (call) this.#stay(call);
       else this.#stop();
     } catch {
-      // no network: the banner says so, and the reconnection looks again
+      missed(); // no network: the banner says so, and the reconnection looks again
     }
   }
 
@@ -70,8 +73,11 @@ class IncomingCall extends HTMLElement {
     const dialog = this.#dialog;
     if (dialog && !isOpen(dialog)) {
       for (const slot of dialog.querySelectorAll(".form__refusal")) /** @type {HTMLElement} */ (slot).hidden = true;
+      // Whoever is writing goes on typing for a moment: no key of theirs answers, and no finger that was on its way.
+      const writing = isWritten(document.activeElement);
       openModal(dialog);
-      /** @type {HTMLElement|null} */ (dialog.querySelector(".button--answer"))?.focus();
+      /** @type {HTMLElement|null} */ (dialog.querySelector(writing ? ".ring__employer" : ".button--answer"))?.focus();
+      rest(dialog.querySelectorAll("button"));
     }
     if (fresh) this.#bell.start();
   }

@@ -1,8 +1,11 @@
 // <live-fragment src="/me/tickets" on="ticket.changed call.rang" watch="queue:8f3k">…</live-fragment>
 // Refetches its partial when one of its events arrives, after a reconnection, and every five seconds without a socket.
 // What changes by time alone has no event: `every="20"` refetches that often, data-again="6" inside the partial once.
+// Whoever writes or presses something in it is left alone: helpers/fragment.js.
 import { fetchPartial, show } from "../helpers/fragment.js";
-import { connected, on, onConnection, watch } from "../live.js";
+import { learn } from "../helpers/morph.js";
+import { released } from "../helpers/presses.js";
+import { connected, missed, on, onConnection, watch } from "../live.js";
 
 const POLL_MS = 5000;
 const WAIT_MS = 80;
@@ -11,12 +14,16 @@ class LiveFragment extends HTMLElement {
   #ends = new AbortController();
   #busy = false;
   #again = false;
+  /** Something waits until the person has left a field, or ended a word. */
+  #waits = false;
+  #last = "";
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #soon;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #later;
 
   connectedCallback() {
+    learn(this);
     this.#ends = new AbortController();
     const { signal } = this.#ends;
     const names = (/** @type {string} */ name) => (this.getAttribute(name) ?? "").split(" ").filter(Boolean);
@@ -26,6 +33,9 @@ class LiveFragment extends HTMLElement {
     onConnection((up) => { if (up) this.refresh(); }, signal);
     document.addEventListener("fair:changed", () => this.refresh(), { signal });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); }, { signal });
+    for (const left of ["focusout", "compositionend"]) {
+      this.addEventListener(left, () => { if (this.#waits) this.refresh(); }, { signal });
+    }
     const poll = setInterval(() => { if (!connected() && !document.hidden) this.refresh(); }, POLL_MS);
     signal.addEventListener("abort", () => clearInterval(poll));
     const every = Number(this.getAttribute("every"));
@@ -65,18 +75,28 @@ class LiveFragment extends HTMLElement {
     this.#soon = setTimeout(() => this.#fetch(), WAIT_MS + Math.random() * 40);
   }
 
+  /** @param {string} html */
+  #show(html) {
+    if (html !== this.#last || this.#waits) {
+      const shown = show(this, html);
+      this.#waits = shown === null || shown.waits;
+      if (shown === null) return;
+      this.#last = html;
+      for (const field of shown.lost) this.dispatchEvent(new CustomEvent("fair:lost", { bubbles: true, detail: field }));
+    }
+    this.#lookAgain();
+    this.dispatchEvent(new CustomEvent("fair:fragment", { bubbles: true }));
+  }
+
   async #fetch() {
     if (this.#busy) { this.#again = true; return; }
     this.#busy = true;
     try {
       const html = await fetchPartial(this.getAttribute("src") ?? "");
-      if (html !== null && this.isConnected) {
-        show(this, html);
-        this.#lookAgain();
-        this.dispatchEvent(new CustomEvent("fair:fragment", { bubbles: true }));
-      }
+      await released();
+      if (html !== null && this.isConnected) this.#show(html);
     } catch {
-      // no network: the page says so, and the reconnection fetches afresh
+      missed(); // without a network the page says so, and the reconnection fetches afresh
     } finally {
       this.#busy = false;
       if (this.#again) { this.#again = false; this.refresh(); }

@@ -1,4 +1,5 @@
 // <offer-news hidden role="status">: an offer came, or turned firm: a notice on whatever page the person is on, with a link to it.
+import { swap } from "../helpers/presses.js";
 import { on } from "../live.js";
 
 class OfferNews extends HTMLElement {
@@ -25,7 +26,7 @@ class OfferNews extends HTMLElement {
     }
     const text = this.querySelector("[data-fill=text]");
     if (text) text.textContent = (state === "reserve" ? this.dataset.reserve : this.dataset.firm) ?? "";
-    this.hidden = false;
+    swap(() => { this.hidden = false; });
   }
 }
 

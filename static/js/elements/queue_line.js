@@ -1,29 +1,31 @@
 // <queue-line> a booth's wait for who might join; <queue-ticket> the own place. Both change by news, without fetching;
-// where news was missed, or the own ticket's state changed, the surrounding <live-fragment> fetches afresh.
+// where news was missed, or does not say all, the surrounding <live-fragment> fetches afresh.
 import { onClock, serverNow } from "../clock.js";
-import { on, watch } from "../live.js";
-import { change, range, soon } from "../models/queue_line.js";
+import { fetchPartial, show } from "../helpers/fragment.js";
+import { on, onConnection, watch } from "../live.js";
+import { change, dots, range, soon, wantsMore } from "../models/queue_line.js";
 
 /** @typedef {import("../models/queue_line.js").View} View */
 
 class QueueLine extends HTMLElement {
   #ends = new AbortController();
   /** @type {View} */
-  view = { version: 0, waiting: 0, place: 0, number: null, points: [], at: "" };
+  view = { version: 0, waiting: 0, talking: 0, place: 0, number: null, points: [], at: "" };
 
   connectedCallback() {
     this.#ends = new AbortController();
     const { signal } = this.#ends;
-    const number = (/** @type {string} */ name) => Number(this.getAttribute(name) ?? 0);
-    const own = this.hasAttribute("number");
-    this.view = {
-      version: number("version"), waiting: number("waiting"), number: own ? number("number") : null,
-      place: own ? number("place") : number("waiting") + 1,
-      points: JSON.parse(this.getAttribute("points") ?? "[]"), at: this.getAttribute("at") ?? "",
-    };
+    this.view = this.#read();
+    // The part around it was fetched afresh: what it says counts, unless this line has heard more since.
+    this.closest("live-fragment")?.addEventListener("fair:fragment", () => {
+      const told = this.#read();
+      if (told.version >= this.view.version) this.view = told;
+      this.#write();
+    }, { signal });
     const booth = this.getAttribute("booth") ?? "";
     watch([`queue:${booth}`], signal);
     on("queue.changed", (event) => { if (event.booth_id === booth) this.#heard(event); }, signal);
+    onConnection((up, again) => { if (up && again && !this.closest("live-fragment")) this.#afresh(); }, signal);
     onClock(() => this.#write(), signal);
     const tick = setInterval(() => this.#write(), 15_000);
     signal.addEventListener("abort", () => clearInterval(tick));
@@ -31,17 +33,39 @@ class QueueLine extends HTMLElement {
 
   disconnectedCallback() { this.#ends.abort(); }
 
+  /** @returns {View} what the server said */
+  #read() {
+    const number = (/** @type {string} */ name) => Number(this.getAttribute(name) ?? 0);
+    const own = this.hasAttribute("number");
+    return {
+      version: number("version"), waiting: number("waiting"), talking: number("talking"), number: own ? number("number") : null,
+      place: own ? number("place") : number("waiting") + 1,
+      points: JSON.parse(this.getAttribute("points") ?? "[]"), at: this.getAttribute("at") ?? "",
+    };
+  }
+
   /** @param {import("../contract.js").Events["queue.changed"]} event */
   #heard(event) {
     const next = change(this.view, event);
-    if (next === null || (next.number !== null && next.place === 0)) {
-      /** @type {any} */ (this.closest("live-fragment"))?.refresh?.();
+    if (next === this.view) return;
+    if (next === null || wantsMore(this.view, next, event, this.hasAttribute("asks"))) {
+      this.#afresh();
       if (next === null) return;
     }
     const moved = next.place !== this.view.place;
     this.view = next;
     this.#write();
     if (moved && next.number !== null && next.place > 0) this.#say();
+  }
+
+  /** The part around fetches it; in a list of many, which is no part, it fetches itself. */
+  async #afresh() {
+    const around = /** @type {any} */ (this.closest("live-fragment"));
+    if (around) { around.refresh?.(); return; }
+    const html = await fetchPartial(`/booths/${this.getAttribute("booth")}/wait`).catch(() => null);
+    if (html === null || !this.isConnected) return;
+    show(this, html);
+    this.replaceWith(...this.childNodes);
   }
 
   /** @param {string} name @returns {HTMLElement|null} */
@@ -59,6 +83,7 @@ class QueueLine extends HTMLElement {
     if (waiting) waiting.textContent = String(view.waiting);
     const place = this.#slot("place");
     if (place && view.place > 0) place.textContent = String(view.place);
+    this.#draw();
     const now = serverNow();
     if (now === null) return;
     const found = range(view, now);
@@ -71,6 +96,21 @@ class QueueLine extends HTMLElement {
     const [early, late] = slot.querySelectorAll("time");
     if (early) early.dateTime = new Date(found.early).toISOString();
     if (late) late.dateTime = new Date(found.late).toISOString();
+  }
+
+  #draw() {
+    const slot = this.#slot("dots");
+    if (!slot) return;
+    const { talking, ahead, more } = dots(this.view);
+    /** @param {string} of @param {number} count */
+    const some = (of, count) => Array.from({ length: count }, () => {
+      const dot = document.createElement("i");
+      dot.dataset.of = of;
+      return dot;
+    });
+    const rest = document.createElement("small");
+    rest.textContent = `+${more}`;
+    slot.replaceChildren(...some("talking", talking), ...some("ahead", ahead), ...(more ? [rest] : []), ...some("me", 1));
   }
 
   #say() {

@@ -3,32 +3,41 @@
 
 class ReadAloud extends HTMLElement {
   #ends = new AbortController();
+  #label = "";
 
   connectedCallback() {
     if (!("speechSynthesis" in window)) return;
     this.#ends = new AbortController();
     const { signal } = this.#ends;
     this.hidden = false;
-    const button = this.querySelector("button");
-    if (speechSynthesis.speaking && button) button.lastChild?.replaceWith(this.dataset.stop ?? "");
+    this.#say(speechSynthesis.speaking);
     this.addEventListener("submit", (event) => {
       if (speechSynthesis.speaking) {
         speechSynthesis.cancel();
         event.preventDefault();
-        document.dispatchEvent(new CustomEvent("fair:changed"));
+        this.#say(false);
         return;
       }
       const saying = new SpeechSynthesisUtterance(this.dataset.text ?? "");
       saying.lang = this.dataset.voice ?? "";
       saying.rate = 0.9;
-      saying.addEventListener("end", () => document.dispatchEvent(new CustomEvent("fair:changed")));
+      saying.addEventListener("end", () => this.#say(false));
       speechSynthesis.speak(saying);
+      this.#say(true);
     }, { signal, capture: true });
     window.addEventListener("pagehide", () => speechSynthesis.cancel(), { signal });
   }
 
   disconnectedCallback() {
     this.#ends.abort();
+  }
+
+  /** @param {boolean} speaking */
+  #say(speaking) {
+    const label = this.querySelector("button")?.lastChild;
+    if (!label) return;
+    this.#label = this.#label || (label.nodeValue ?? "");
+    label.nodeValue = speaking ? this.dataset.stop ?? "" : this.#label;
   }
 }
 

@@ -1,63 +1,68 @@
-// The only place that turns text into elements: our own server's partials, fetched from our own origin.
+// The only place that turns text into elements: our own server's partials, fetched from our own origin. What a person is
+// doing in a part is not disturbed by what the server says: docs/decisions/0019-a-refresh-leaves-the-person-alone.md.
+import { isChanged, isComposing, isWritten, proseIn } from "./fields.js";
+import { focusNext, isShown } from "./focus.js";
+import { heir, morph } from "./morph.js";
+import { fieldName } from "./names.js";
+import { swap } from "./presses.js";
+
+/** @typedef {HTMLInputElement|HTMLTextAreaElement} Written */
 
 /**
- * Replace the children of `target` by the HTML of a partial, keeping focus, what is typed, and open details.
- * @param {HTMLElement} target
+ * Make a part say what its partial says now.
+ * @param {HTMLElement} part
  * @param {string} html
+ * @returns {{waits: boolean, lost: Written[]}|null} does something wait until a field is left; the fields that are gone
+ *   with words in them. Null where nothing was shown, because a word that somebody composes would be lost: ask again
  */
-export function show(target, html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+export function show(part, html) {
+  const next = new DOMParser().parseFromString(html, "text/html").body;
   const active = document.activeElement;
-  const focused = active instanceof HTMLElement && target.contains(active) ? pathTo(active) : "";
-  /** @type {Map<string, string|boolean>} */
-  const typed = new Map();
-  for (const field of target.querySelectorAll("input, textarea, select")) {
-    const input = /** @type {HTMLInputElement} */ (field);
-    if (["hidden", "file", "submit"].includes(input.type)) continue;
-    if (["checkbox", "radio"].includes(input.type)) {
-      if (input.checked !== input.defaultChecked) typed.set(pathTo(input), input.checked);
-    } else if (input.value !== (input.tagName === "SELECT" ? "" : input.defaultValue)) {
-      typed.set(pathTo(input), input.value);
-    }
-  }
-  const before = [...target.querySelectorAll("details")];
-  const opened = before.map((one, index) => ({ one, index })).filter(({ one }) => one.open);
-  target.replaceChildren(...document.adoptNode(parsed.body).childNodes);
-  for (const [path, value] of typed) {
-    const input = /** @type {HTMLInputElement|null} */ (find(target, path));
-    if (!input) continue;
-    if (typeof value === "boolean") input.checked = value;
-    else input.value = value;
-  }
-  // Without a name of its own an open part is found by its position, as long as nothing came or went.
-  const after = [...target.querySelectorAll("details")];
-  for (const { one, index } of opened) {
-    const named = one.id || one.dataset.key ? find(target, pathTo(one)) : null;
-    (named ?? (after.length === before.length ? after[index] : null))?.setAttribute("open", "");
-  }
-  if (focused) find(target, focused)?.focus({ preventScroll: true });
+  const inside = active instanceof HTMLElement && active !== part && part.contains(active) ? active : null;
+  if (inside && isComposing(inside) && heir(part, next, inside) === null) return null;
+  const around = inside ? above(inside, part) : [];
+  const written = /** @type {Written[]} */ ([...part.querySelectorAll("input, textarea")].filter(isWritten));
+  const theirs = written.filter((field) => field === inside || isChanged(field));
+  const prose = new Set(proseIn(part).filter((field) => isChanged(field) && field.value.trim() !== ""));
+  const caret = inside && isWritten(inside) ? caretOf(inside) : null;
+  const waits = swap(() => morph(part, next));
+  const gone = theirs.filter((field) => !field.isConnected);
+  const lost = gone.filter((field) => !move(part, field, field === inside ? caret : null) && prose.has(field));
+  const left = document.activeElement;
+  const homeless = left === null || left === document.body || (left === inside && (!isShown(inside) || inside.matches(":disabled")));
+  if (inside && homeless) focusNext(part, around.find((one) => one.isConnected && isShown(one)) ?? part);
+  return { waits, lost };
 }
 
-/** @param {Element} element */
-function pathTo(element) {
-  if (element.id) return `#${CSS.escape(element.id)}`;
-  const form = element.closest("form");
-  const owner = form?.getAttribute("action") ?? "";
-  const same = [...(form?.parentElement?.closest("live-fragment") ?? document).querySelectorAll(`form[action="${owner}"]`)];
-  const name = element.getAttribute("name");
-  const value = ["checkbox", "radio"].includes(/** @type {HTMLInputElement} */ (element).type)
-    ? `[value="${CSS.escape(/** @type {HTMLInputElement} */ (element).value)}"]` : "";
-  const key = element.getAttribute("data-key");
-  if (key) return `[data-key="${CSS.escape(key)}"]`;
-  if (!name) return element.tagName.toLowerCase();
-  return `form[action="${owner}"]|${form ? same.indexOf(form) : 0}|[name="${CSS.escape(name)}"]${value}`;
+/** @param {Element} one @param {Element} part */
+function above(one, part) {
+  const around = [];
+  for (let at = one.parentElement; at && at !== part; at = at.parentElement) around.push(at);
+  return around;
 }
 
-/** @param {HTMLElement} target @param {string} path @returns {HTMLElement|null} */
-function find(target, path) {
-  const [first = "", nth, inner] = path.split("|");
-  if (inner === undefined) return target.querySelector(first);
-  return target.querySelectorAll(first)[Number(nth)]?.querySelector(inner) ?? null;
+/** @typedef {[number|null, number|null, "forward"|"backward"|"none"|null]} Caret */
+/** @param {Written} field @returns {Caret} */
+const caretOf = (field) => [field.selectionStart, field.selectionEnd, field.selectionDirection];
+
+/**
+ * The same field may have come back in another place: the words, and the person, go there.
+ * @param {Element} part @param {Written} field @param {Caret|null} caret where the person was in it
+ */
+function move(part, field, caret) {
+  const name = fieldName(field);
+  const there = [...part.querySelectorAll("input, textarea")].filter(isWritten).find((one) => fieldName(one) === name);
+  if (!there) return false;
+  if (isChanged(field)) {
+    there.value = field.value;
+    there.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  for (let at = there.closest("details"); at; at = at.parentElement?.closest("details") ?? null) at.open = true;
+  if (caret) {
+    there.focus({ preventScroll: true });
+    if (caret[0] !== null) there.setSelectionRange(caret[0], caret[1], caret[2] ?? undefined);
+  }
+  return true;
 }
 
 /** Fetch a partial of our own origin. @param {string} url @returns {Promise<string|null>} null where it is gone or forbidden */

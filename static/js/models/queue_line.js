@@ -2,10 +2,11 @@
 
 /**
  * @typedef {[number, number, number, number]} Point place, then P10, P50 and P90 in seconds
- * @typedef {{version: number, waiting: number, place: number, number: number|null, points: Point[], at: string}} View
+ * @typedef {{version: number, waiting: number, talking: number, place: number, number: number|null, points: Point[],
+ *   at: string}} View
  *   `number` is the reader's own ticket, or null for somebody who might join; `place` 0 is out of the line.
- * @typedef {{since: number, version: number, waiting: number, removed: number[], placed: [number, number][],
- *   points: Point[], at: string}} Changed
+ * @typedef {{since: number, version: number, waiting: number, talking: number, removed: number[],
+ *   placed: [number, number][], points: Point[], at: string, cause?: string}} Changed
  */
 
 /**
@@ -18,10 +19,32 @@ export function change(view, event) {
   if (event.version < view.version) return view;
   if (event.since > view.version) return null;
   if (event.since < view.version && event.version > view.version) return null;
-  const told = { ...view, waiting: event.waiting, points: event.points, at: event.at };
+  const told = { ...view, waiting: event.waiting, talking: event.talking, points: event.points, at: event.at };
   if (event.version === view.version && event.since < event.version) return { ...view, points: event.points, at: event.at };
   const place = view.number === null ? event.waiting + 1 : placeAfter(view.place, view.number, event);
   return { ...told, version: event.version, place };
+}
+
+/**
+ * True where the line alone does not say all: the own ticket left it, somebody went before others, which is told with
+ * its cause, or the reader would be asked when to begin, as nobody waits (`asks`).
+ * @param {View} was @param {View} now @param {Changed} event @param {boolean} asks
+ */
+export function wantsMore(was, now, event, asks) {
+  if (now.number === null) return asks && (was.waiting === 0 || now.waiting === 0);
+  return now.place === 0 || (event.cause ?? "") !== "";
+}
+
+const MOST_TALKING = 4;
+const MOST_AHEAD = 12;
+
+/**
+ * How a ticket draws its line: who talks, who stands ahead, and how many more do.
+ * @param {View} view @returns {{talking: number, ahead: number, more: number}}
+ */
+export function dots({ place, talking }) {
+  const ahead = Math.max(0, place - 1);
+  return { talking: Math.min(talking, MOST_TALKING), ahead: Math.min(ahead, MOST_AHEAD), more: Math.max(0, ahead - MOST_AHEAD) };
 }
 
 /**

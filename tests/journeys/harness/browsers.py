@@ -19,6 +19,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.async_api import (
+    Browser,
     BrowserContext,
     ConsoleMessage,
     Page,
@@ -155,9 +156,16 @@ class Person:
 
 
 class Browsers:
-    """Starts one Chromium per person and looks after all of them until the end of the test."""
+    """Starts one Chromium per person and looks after all of them until the end of the test.
 
-    def __init__(self, playwright: Playwright, directory: Path, base_url: str) -> None:
+    `shared`: one Chromium for everybody, with a profile for each: where nobody's sound matters.
+    """
+
+    def __init__(
+        self, playwright: Playwright, directory: Path, base_url: str, *, shared: bool = False
+    ) -> None:
+        self._shared = shared
+        self._browser: Browser | None = None
         self._playwright = playwright
         self._directory = directory
         self._stack = AsyncExitStack()
@@ -179,14 +187,9 @@ class Browsers:
         `context_options` are Playwright's for a context: `java_script_enabled=False`,
         `permissions=[]`, `reduced_motion="reduce"`, `storage_state=...`.
         """
-        tone = self._directory / f"tone-{hz}.wav"
-        if not tone.exists():
-            make_tone(tone, hz)
-        flags = [*FLAGS, f"--use-file-for-fake-audio-capture={tone}"]
-        if os.geteuid() == 0:
-            flags.append("--no-sandbox")
-        browser = await self._playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        self._stack.push_async_callback(browser.close)
+        browser = self._browser if self._shared else None
+        if browser is None:
+            browser = self._browser = await self._launched(hz)
         options = {**DEVICES[device], "locale": locale, "timezone_id": "Asia/Shanghai"}
         context = await browser.new_context(**{**options, **context_options})
         context.set_default_timeout(15_000)
@@ -196,6 +199,17 @@ class Browsers:
         person.watch(page)
         self.people.append(person)
         return person
+
+    async def _launched(self, hz: int) -> Browser:
+        tone = self._directory / f"tone-{hz}.wav"
+        if not tone.exists():
+            make_tone(tone, hz)
+        flags = [*FLAGS, f"--use-file-for-fake-audio-capture={tone}"]
+        if os.geteuid() == 0:
+            flags.append("--no-sandbox")
+        browser = await self._playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        self._stack.push_async_callback(browser.close)
+        return browser
 
     async def close(self, *, failed: bool) -> None:
         """After a failed test keep each person's last sight in var/screens; then close all."""
@@ -221,7 +235,9 @@ class Browsers:
 
 
 @asynccontextmanager
-async def browsers(directory: Path, base_url: str) -> AsyncIterator[Browsers]:
+async def browsers(
+    directory: Path, base_url: str, *, shared: bool = False
+) -> AsyncIterator[Browsers]:
     """Playwright for the length of one test; `Browsers.person` starts what is needed."""
     async with async_playwright() as playwright:
-        yield Browsers(playwright, directory, base_url)
+        yield Browsers(playwright, directory, base_url, shared=shared)

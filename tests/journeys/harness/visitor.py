@@ -67,6 +67,7 @@ class Visitor:
         self.server = server
         self.who = who
         self.traffic = traffic or Traffic()
+        self.heard: list[tuple[str, list[dict[str, Any]]]] = []
         self.client = httpx.AsyncClient(
             base_url=server.url,
             trust_env=False,
@@ -173,6 +174,13 @@ class Visitor:
             except SocketIOError as error:
                 self._lose_patience(deadline, error)
                 await asyncio.sleep(PAUSE_S)
+
+    async def watch(self, *audiences: str) -> None:
+        """Hear these audiences from now on: what is told, packet by packet, stands in `heard`."""
+        await self.connect()
+        self._socket.on("*", lambda name, *events: self.heard.append((name, list(events))))
+        said = await self._socket.call("watch", list(audiences), timeout=ANSWER_S)
+        assert said == {"ok": list(audiences)}, f"{self.who} may not hear {audiences}"
 
     async def ask(self, name: str, *, times: int = 1, **payload: Any) -> dict[str, Any]:
         """Send a command through the socket, `times` times at once under one id."""

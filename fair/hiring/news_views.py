@@ -1,0 +1,97 @@
+"""Who hears that an offer is another now, or looks so: its person, its desk."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair.booths.facts import BoothClosed, BoothOpened, BoothPaused
+from fair.contract.base import Event
+from fair.contract.hiring import OfferChanged
+from fair.decisions import Fact
+from fair.employers.facts import EmployerCorrected, LicenceLifted, LicenceSuspended
+from fair.hiring import reads
+from fair.hiring.facts import (
+    HireConfirmed,
+    Hired,
+    HireFellThrough,
+    OfferAccepted,
+    OfferDeclined,
+    OfferExpired,
+    OfferFirm,
+    OfferFrozen,
+    OfferMade,
+    OfferMovedUp,
+    OfferOpened,
+    OfferReleased,
+    OfferTakenBack,
+    OfferThawed,
+    OfferWithdrawn,
+)
+from fair.hiring.offer import Offer
+from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
+from fair.programme.facts import FairClosed, FairPaused, FairResumed
+from fair.sign_in.facts import AccountRenamed
+
+_STEPS = (
+    OfferMade, OfferFirm, OfferMovedUp, OfferOpened, OfferAccepted, OfferTakenBack, OfferReleased,
+    OfferDeclined, OfferWithdrawn, OfferExpired, OfferFrozen, OfferThawed, HireConfirmed, Hired,
+    HireFellThrough,
+)  # fmt: skip
+_FRESH = (OfferMade, OfferFirm, OfferThawed)
+_CLOCKS = (BoothOpened, BoothPaused, BoothClosed, FairPaused, FairResumed, FairClosed)
+_NAMES = (PersonChanged, ConsentWithdrawn, PersonErased, AccountRenamed, EmployerCorrected)
+
+
+def offer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell how each offer stands that something happened to."""
+    fresh = {fact.offer_id for fact in facts if isinstance(fact, _FRESH)}
+    changed = {fact.offer_id for fact in facts}
+    return _told(reads.offers(connection, changed).values(), fresh)
+
+
+def licence_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell of every live offer whose employer's licence stopped or counts again."""
+    for employer_id in sorted({fact.employer_id for fact in facts}):
+        found = reads.offers_of_employer(connection, employer_id)
+        yield from _told(one for one in found if one.live)
+
+
+def clock_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell of every live offer whose clock stands, as its booth or fair does, or runs again."""
+    booths = {one for fact in facts if (one := getattr(fact, "booth_id", ""))}
+    fairs = {fact.fair_id for fact in facts if not getattr(fact, "booth_id", "")}
+    return _told(reads.live_offers_at(connection, booths, fairs))
+
+
+def name_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
+    """Tell of every offer that names somebody who is called otherwise, or is not to be seen."""
+    of = {
+        name: {one for fact in facts if (one := getattr(fact, name, ""))}
+        for name in ("person_id", "account_id", "employer_id")
+    }
+    for fact in facts:
+        if isinstance(fact, ConsentWithdrawn | AccountRenamed):
+            of["employer_id"].discard(fact.employer_id)
+    return _told(reads.offers_naming(connection, **of))
+
+
+def _told(offers: Iterable[Offer], fresh: set[str] | None = None) -> Iterable[Event]:
+    for offer in offers:
+        for to in (f"person:{offer.person_id}", f"desk:{offer.booth_id}"):
+            yield OfferChanged(
+                to=to,
+                offer_id=offer.id,
+                booth_id=offer.booth_id,
+                state=offer.state,
+                version=offer.version,
+                fresh=offer.id in (fresh or ()),
+            )
+
+
+NEWS: tuple[Any, ...] = (
+    (_STEPS, offer_news),
+    ((LicenceSuspended, LicenceLifted), licence_news),
+    (_CLOCKS, clock_news),
+    (_NAMES, name_news),
+)

@@ -1,0 +1,66 @@
+// What a thing on a page is called, so that it is known again in the server's next words, or on the next page.
+// An `id` or `data-key` names it; else a form by what it does, a control by what pressing it does, a field by its name.
+// What our programs put there is marked `data-own`: the server knows nothing of it, and a refresh leaves it alone.
+
+/** Hidden fields that pass: they change with every rendering and say nothing of what a form is about. */
+export const PASSING = ["csrf", "command_id", "then"];
+const NAMING = "[id], [data-key], form, a[href], input[type=radio], input[type=checkbox]";
+
+/** What a form does, and about what. @param {Element} form */
+export function formName(form) {
+  const about = [...form.querySelectorAll("input[type=hidden]:not([data-own])")]
+    .map((one) => [one.getAttribute("name") ?? "", one.getAttribute("value") ?? ""])
+    .filter(([name = ""]) => !PASSING.includes(name));
+  return `${form.getAttribute("action") ?? ""}?${new URLSearchParams(about)}`;
+}
+
+/** What pressing it does: two controls of one meaning are the same control. @param {Element} control */
+export function meaning(control) {
+  const form = control.closest("form");
+  const own = ["href", "type", "formaction", "name", "value", "data-do", "data-reply"]
+    .map((name) => control.getAttribute(name) ?? "");
+  return [control.tagName, control.id, form ? formName(form) : "", ...own].join("|");
+}
+
+/** A field's name on its page: the same on the next rendering of it. @param {HTMLInputElement|HTMLTextAreaElement} field */
+export function fieldName(field) {
+  const same = [...field.form?.querySelectorAll(`[name="${CSS.escape(field.name)}"]`) ?? []];
+  return `${field.form ? formName(field.form) : ""} ${field.name} ${same.indexOf(field)}`;
+}
+
+/** Its own name among its neighbours, or "". @param {Element} element */
+export function nameOf(element) {
+  if (element.id) return `#${element.id}`;
+  const key = element.getAttribute("data-key");
+  if (key) return `@${key}`;
+  const name = element.getAttribute("name") ?? "";
+  const value = element.getAttribute("value") ?? "";
+  switch (element.tagName) {
+    case "FORM": return formName(element);
+    case "A": return element.getAttribute("href") ?? "";
+    case "BUTTON": return meaning(element);
+    case "OPTION": return value || element.textContent || "";
+    case "INPUT":
+      return ["radio", "checkbox", "submit"].includes(element.getAttribute("type") ?? "") ? `${name}=${value}` : name;
+    case "SELECT":
+    case "TEXTAREA": return name;
+    default: return element.localName.includes("-") ? element.getAttribute("src") ?? element.getAttribute("booth") ?? "" : "";
+  }
+}
+
+/**
+ * The names inside every element under a root: what holds the same is the same, whatever it looks like.
+ * @param {Element} root
+ * @returns {Map<Element, Set<string>>}
+ */
+export function namesInside(root) {
+  const inside = new Map();
+  for (const named of root.querySelectorAll(NAMING)) {
+    const name = nameOf(named);
+    for (let above = named.parentElement; above && above !== root; above = above.parentElement) {
+      if (!inside.has(above)) inside.set(above, new Set());
+      inside.get(above).add(name);
+    }
+  }
+  return inside;
+}

@@ -1,0 +1,101 @@
+"""A fair where every kind of page has something to write in; one server and one browser for all."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fair.contract.board import OpenCase
+from fair.contract.people import SkipQuestion
+from fair.contract.queue import JoinQueue
+from fair.contract.rooms import Ask
+from fair.upgrade import upgrade
+from tests.hiring.stage import Stage, a_stage
+from tests.journeys.harness.browsers import Browsers, Device, Person, browsers
+from tests.journeys.harness.server import Server
+from tests.world import running
+
+ASKED_BEFORE_THE_COUNTY = ("work", "certificates", "languages", "places")
+
+
+@dataclass
+class House:
+    """Lan waits first, Bo second; Qi has talked and waits for an answer, Zhi has an offer.
+
+    The people of the booth are Mei (on duty) and Wei, Olga organises. `paths` by what is there.
+    """
+
+    server: Server
+    people: Browsers
+    tokens: dict[str, str]
+    paths: dict[str, str]
+    known: dict[str, Person] = field(default_factory=dict)
+
+    async def person(self, name: str, device: Device = "desktop") -> Person:
+        """Return somebody, signed in; the same browser each time."""
+        if name not in self.known:
+            self.known[name] = person = await self.people.person(name.title(), device=device)
+            await person.context.add_cookies(
+                [{"name": "fair_login", "value": self.tokens[name], "url": self.server.url}]
+            )
+        return self.known[name]
+
+    async def at(self, who: str, where: str) -> Person:
+        """Return somebody at one of the paths, with the page's programs at work."""
+        person = await self.person(who)
+        await person.goto(self.paths[where])
+        await person.page.wait_for_function("document.documentElement.classList.contains('js')")
+        return person
+
+
+async def furnished(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Make the database of such a fair in a folder; return the tokens and the paths."""
+    upgrade(f"sqlite:///{folder}/fair.db")
+    async with running(folder) as world:
+        stage: Stage = await a_stage(world, head_count=3)
+        scene, booth = stage.scene, {"booth_id": stage.scene.booth_id}
+        lan, bo = await stage.person("Lan"), await stage.person("Bo")
+        for one in (lan, bo):
+            await world.do(JoinQueue(**booth, ready_in=0), one)
+        for question in ASKED_BEFORE_THE_COUNTY:
+            await world.do(SkipQuestion(question=question), lan)
+        qi, zhi = await stage.talked("Qi"), await stage.talked("Zhi")
+        offer_id = await stage.offered(zhi)
+        await world.do(Ask(**booth, text="Is there a bed for two?"), bo)
+        case = await world.do(OpenCase(kind="vacancy", ref=stage.vacancy_id, what="fee"), bo)
+        tokens = {
+            **{name.lower(): token for name, token in stage.tokens.items()},
+            "mei": scene.tokens["recruiter"],
+            "wei": scene.tokens["colleague"],
+            "olga": scene.tokens["organiser"],
+        }
+        paths = {
+            "me": "/me",
+            "queues": "/queues",
+            "booth": f"/booths/{scene.booth_id}",
+            "desk": f"/desk/{scene.booth_id}",
+            "my booth": f"/desk/booth?booth={scene.booth_id}",
+            "post": f"/vacancies/{stage.vacancy_id}",
+            "case": f"/cases/{case.case_id}",
+            "new offer": f"/desk/offers/new/{stage.interviews[qi.person_id]}",
+            "offer": f"/offers/{offer_id}",
+        }
+        return tokens, paths
+
+
+@asynccontextmanager
+async def a_house(folder: Path) -> AsyncIterator[House]:
+    """Serve such a fair, and have a browser ready; at the end nobody may have met an error."""
+    tokens, paths = await furnished(folder)
+    server = Server(folder)
+    try:
+        await server.start()
+        async with browsers(folder, server.url, shared=True) as people:
+            house = House(server, people, tokens, paths)
+            try:
+                yield house
+            finally:
+                await people.close(failed=False)
+            people.assert_no_troubles()
+    finally:
+        await server.stop()

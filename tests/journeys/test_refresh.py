@@ -1,0 +1,198 @@
+"""News comes in while somebody writes: every field of every page with a live part is left alone.
+
+Which fields there are is read off the templates, so that none can be forgotten. The composed words
+are real: they come through the debugger's door for keyboards of Chinese and Japanese.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import ElementHandle, Locator, expect
+
+from tests.journeys.harness.live_pages import Field, live_pages
+from tests.journeys.harness.writing import Rewriter, Writer, state_of
+from tests.journeys.house import House
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(150),
+]
+in_one_house = pytest.mark.asyncio(loop_scope="module")
+
+WRITTEN = """[...document.querySelectorAll("main input, main textarea")].filter((one) =>
+  !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly)"""
+FIELDS = f"""() => {WRITTEN}.map((one) =>
+  [one.form?.dataset.command ?? "", one.name.split(".")[0], one.type])"""
+MORPHING = (Path(__file__).parent / "harness" / "morphing.js").read_text("utf-8")
+NTH = f"(n) => {WRITTEN}[n]"
+PICKED = {"date": "2031-05-04", "datetime-local": "2031-05-04T10:20", "number": "12"}
+"""Fields whose text the browser makes itself: nobody composes in them."""
+VISITS: dict[str, list[tuple[str, str]]] = {
+    "booths/booth.html": [("bo", "booth"), ("mei", "booth")],
+    "booths/my_booth.html": [("mei", "my booth")],
+    "queue/desk.html": [("mei", "desk")],
+    "queue/queues.html": [("lan", "queues")],
+    "hiring/new.html": [("mei", "new offer")],
+    "board/case.html": [("bo", "case")],
+    "people/me.html": [("bo", "me")],
+    "vacancies/vacancy.html": [("olga", "post")],
+    "rooms/call.html": [("lan", "call"), ("mei", "call")],
+}
+"""Every page with a live part and something to write in, and who has to look to see all of it."""
+ASKED_BY_SEEKERS = ("chat.ask", "text")
+ELSEWHERE = {
+    ("booths/my_booth.html", ASKED_BY_SEEKERS),
+    ("queue/desk.html", ASKED_BY_SEEKERS),
+}
+"""In a template that several pages share, and shown on another one: recruiters ask nobody."""
+
+
+async def seen_fields(writer: Writer) -> list[tuple[str, str, str]]:
+    return [tuple(one) for one in await writer.page.evaluate(FIELDS)]
+
+
+async def hold_against_news(writer: Writer, nth: int, kind: str) -> None:
+    """Write in one field while the part is fetched afresh, changed all around; see it untouched."""
+    handle = (await writer.page.evaluate_handle(NTH, nth)).as_element()
+    assert handle is not None
+    await handle.evaluate("(field) => { field.focus(); field.select(); }")
+    if kind in PICKED:
+        await handle.fill(PICKED[kind])
+        await writer.news(handle)
+        assert (await state_of(handle))["value"] == PICKED[kind]
+        assert (await state_of(handle))["focused"]
+        return
+    await writer.commit("ab")
+    await handle.evaluate("(field) => field.setSelectionRange(1, 1)")
+    await writer.compose("にほん")
+    await writer.news(handle)
+    assert await state_of(handle) == caret("aにほんb", 4)
+
+    await writer.compose("にほんご")
+    await writer.commit("日本語")
+    assert await state_of(handle) == caret("a日本語b", 4)
+
+    await handle.evaluate("(field) => field.setSelectionRange(1, 3)")
+    await writer.compose("nihao")
+    await writer.compose("nihao")
+    await writer.commit("你好")
+    await handle.evaluate("(field) => field.setSelectionRange(0, 2)")
+    await writer.news(handle)
+    assert await state_of(handle) == caret("a你好語b", 0, 2)
+
+
+def caret(value: str, start: int, end: int | None = None) -> dict[str, Any]:
+    """Return how a field stands that nobody touched but its writer."""
+    return {
+        "value": value, "from": start, "to": start if end is None else end,
+        "stands": True, "focused": True,
+    }  # fmt: skip
+
+
+async def there(one: Locator) -> ElementHandle:
+    """Return the very element, not whatever is found in its place later."""
+    found = await one.element_handle()
+    assert found is not None
+    return found
+
+
+async def looked_at(house: House, who: str, where: str) -> set[Field]:
+    """Write in every field of a page while news comes in; return which fields there were."""
+    person = await house.at(who, where)
+    writer, rewriter = await Writer.at(person.page), Rewriter()
+    await writer.unfold()
+    found = await seen_fields(writer)
+    await person.page.route("**/*", rewriter)
+    try:
+        written = {found.index(one): one[2] for one in dict.fromkeys(found)}
+        for nth, kind in written.items():
+            await hold_against_news(writer, nth, kind)
+        for nth, kind in written.items():
+            left = await writer.page.evaluate(f"(n) => ({NTH})(n).value", nth)
+            assert left == PICKED.get(kind, "a你好語b"), f"{found[nth]} was left, and says {left}"
+    finally:
+        await person.page.unroute("**/*")
+    assert await seen_fields(writer) == found
+    assert rewriter.times
+    await person.page.evaluate("sessionStorage.clear()")
+    return {(command, name) for command, name, _ in found}
+
+
+async def in_a_call(house: House) -> None:
+    """Mei rings Lan, who answers; both have the call's page open."""
+    lan, mei = await house.person("lan"), await house.person("mei")
+    await lan.goto("/queues")
+    await mei.goto(house.paths["desk"])
+    await mei.page.locator('form[data-command="ticket.call_next"] button').click()
+    await mei.page.wait_for_url("**/calls/*")
+    await lan.page.get_by_role("dialog").get_by_role("button", name="Answer").click()
+    await lan.page.wait_for_url("**/calls/*")
+    await expect(mei.page.get_by_label("Type instead of talking")).to_be_visible()
+    house.paths["call"] = mei.page.url.removeprefix(house.server.url)
+
+
+def test_every_page_with_a_live_part_and_a_field_is_visited() -> None:
+    assert {page for page, fields in live_pages().items() if fields} == set(VISITS)
+
+
+@in_one_house
+@pytest.mark.parametrize("page", VISITS)
+async def test_who_writes_is_left_alone_by_news(house: House, page: str) -> None:
+    if page == "rooms/call.html":
+        await in_a_call(house)
+
+    found = set[Field]()
+    for who, where in VISITS[page]:
+        found |= await looked_at(house, who, where)
+
+    assert found == {one for one in live_pages()[page] if (page, one) not in ELSEWHERE}
+
+
+@in_one_house
+async def test_a_field_takes_the_server_s_value_once_it_is_left_untouched(house: House) -> None:
+    page = (await house.at("mei", "new offer")).page
+    writer = await Writer.at(page)
+    await writer.unfold()
+    field = page.get_by_label("Place of work")
+    await field.focus()
+    await page.route("**/*", Rewriter())
+
+    await writer.news(await there(field))
+    await expect(field).to_have_value("")
+    await expect(page.get_by_label("Bonus")).to_have_value("theirs")
+    await page.get_by_label("Bonus").focus()
+
+    await expect(field).to_have_value("theirs")
+    await page.unroute("**/*")
+
+
+@in_one_house
+async def test_enter_ends_a_composed_word_and_sends_nothing(house: House) -> None:
+    bo = await house.at("bo", "booth")
+    writer = await Writer.at(bo.page)
+    field = bo.page.get_by_label("Write to everybody here")
+    await field.focus()
+    for code in (13, 229):
+        await writer.compose("にほん")
+        await writer.enter_in_a_word(code)
+        await writer.commit("日本")
+
+    await expect(field).to_have_value("日本日本")
+    await field.press("Enter")
+    await expect(field).to_have_value("")
+    await expect(bo.page.get_by_text("日本日本")).to_have_count(1)
+    assert not await bo.page.get_by_text("にほん").count()
+
+
+@in_one_house
+async def test_any_part_becomes_any_other_and_what_has_the_focus_stays(house: House) -> None:
+    person = await house.person("bo")
+    await person.goto("/help")
+    script = await person.page.locator("script[type=module]").first.get_attribute("src")
+    assert script
+    module = script.replace("js/app.js", "js/helpers/morph.js")
+
+    wrong = await person.page.evaluate(MORPHING, {"module": module, "rounds": 250})
+
+    assert not wrong, "\n".join(wrong[:5])
