@@ -124,6 +124,26 @@ async def test_a_form_whose_answer_was_lost_counts_once_however_often_sent(
     await expect(field).to_have_value("")
 
 
+async def test_news_in_between_does_not_make_two_sendings_of_one(house: House) -> None:
+    mei, lan = await house.at("mei", "desk"), await house.at("lan", "booth")
+    mei.excuse(f"{LOST}|409")
+    answer = mei.page.get_by_label("Your answer").first
+    await mei.page.route("**/commands/chat.answer", loses_the_answer)
+    await answer.fill("At seven")
+    await answer.press("Enter")
+    await expect(mei.page.get_by_role("button", name="Send again")).to_be_visible()
+    await mei.page.unroute("**/commands/chat.answer")
+
+    await lan.page.get_by_label("Write to everybody here").fill("here is some news")
+    await lan.page.get_by_label("Write to everybody here").press("Enter")
+    await expect(said(mei.page, "here is some news")).to_have_count(1)
+    await expect(answer).to_have_value("At seven")
+    await answer.fill("At seven, from the gate")
+    await answer.press("Enter")
+
+    await expect(mei.page.get_by_text("What you sent before has arrived.")).to_be_visible()
+
+
 async def test_send_again_sends_the_very_form(house: House) -> None:
     bo = await house.at("bo", "case")
     bo.excuse(LOST)

@@ -1,7 +1,7 @@
 // Makes what is on a page say what the server says now, and leaves everything else as it is: the nodes that stay, what
 // programs have changed in them, and above all whatever a person is doing there.
 import { pair, steady } from "../models/pairing.js";
-import { chosen, isChanged, isComposing, isField, isKnown } from "./fields.js";
+import { chosen, isChanged, isComposing, isField, isKnown, isWrittenIn } from "./fields.js";
 import { nameOf, namesIn } from "./names.js";
 
 /** @typedef {import("../models/pairing.js").Face} Face */
@@ -113,7 +113,7 @@ class Turn {
     if (was?.isEqualNode(next)) return;
     said.set(live, next);
     if (!(live instanceof Element)) {
-      if (was?.nodeValue !== next.nodeValue && live.nodeValue !== next.nodeValue) live.nodeValue = next.nodeValue;
+      if (live.nodeValue !== next.nodeValue) live.nodeValue = next.nodeValue;
       return;
     }
     const told = /** @type {Element} */ (next);
@@ -129,6 +129,7 @@ class Turn {
     const own = new Set(isField(live) && live.type !== "hidden" || live.tagName === "OPTION" ? VALUES : []);
     // A sending whose outcome is not known keeps its number, so that it counts once however often it is sent.
     if (live.getAttribute("name") === "command_id" && live.closest("[data-unsettled], [aria-busy]")) own.add("value");
+    if (live.tagName === "DETAILS" && isWrittenIn(live)) own.add("open");
     for (const { name } of [...(was ?? live).attributes]) {
       if (!next.hasAttribute(name) && !own.has(name)) live.removeAttribute(name);
     }
