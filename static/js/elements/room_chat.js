@@ -71,7 +71,7 @@ class RoomChat extends HTMLElement {
     const box = unsent(text, "away", { again, drop });
     if (!box) return;
     this.#unsent.set(name, again);
-    (this.querySelector("live-fragment") ?? this).after(box);
+    ([...this.querySelectorAll(".unsent")].pop() ?? this.querySelector("live-fragment") ?? this).after(box);
   }
 
   async #sendAll() {
