@@ -70,6 +70,7 @@ async def furnished(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
             "olga": scene.tokens["organiser"],
         }
         paths = {
+            "help": "/help",
             "me": "/me",
             "queues": "/queues",
             "booth": f"/booths/{scene.booth_id}",

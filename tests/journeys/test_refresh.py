@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import ElementHandle, Locator, expect
+from playwright.async_api import ElementHandle, Locator, Page, expect
 
 from tests.journeys.harness.live_pages import Field, live_pages
 from tests.journeys.harness.writing import Rewriter, Writer, state_of
@@ -26,6 +26,26 @@ FIELDS = f"""() => {WRITTEN}.map((one) =>
   [one.form?.dataset.command ?? "", one.name.split(".")[0], one.type])"""
 MORPHING = (Path(__file__).parent / "harness" / "morphing.js").read_text("utf-8")
 NTH = f"(n) => {WRITTEN}[n]"
+SHOWN = """async ({ module, before, after, focus, text, caret }) => {
+  const { show } = await import(module.replace("morph.js", "fragment.js"));
+  const { learn } = await import(module);
+  const part = document.createElement("section");
+  document.querySelector("main").append(part);
+  part.innerHTML = before;
+  learn(part);
+  const one = part.querySelector(focus);
+  one.focus();
+  if (text) {
+    one.value = text;
+    one.dispatchEvent(new Event("input", { bubbles: true }));
+    one.setSelectionRange(caret, caret);
+  }
+  for (const html of after) show(part, html);
+  const now = document.activeElement;
+  const said = [now === one, now.localName, now.value ?? now.textContent, now.selectionStart];
+  part.remove();
+  return said;
+}"""
 PICKED = {"date": "2031-05-04", "datetime-local": "2031-05-04T10:20", "number": "12"}
 """Fields whose text the browser makes itself: nobody composes in them."""
 VISITS: dict[str, list[tuple[str, str]]] = {
@@ -185,14 +205,51 @@ async def test_enter_ends_a_composed_word_and_sends_nothing(house: House) -> Non
     assert not await bo.page.get_by_text("にほん").count()
 
 
+async def shown(house: House, **given: Any) -> list[Any]:
+    """Show a part after another one, with the focus on something in it; return what has it then."""
+    page = (await house.at("bo", "help")).page
+    return list(await page.evaluate(SHOWN, {"module": await module(page), **given}))
+
+
+async def module(page: Page) -> str:
+    script = await page.locator("script[type=module]").first.get_attribute("src")
+    assert script is not None
+    return script.replace("js/app.js", "js/helpers/morph.js")
+
+
+@in_one_house
+async def test_what_stood_still_for_a_while_is_known_when_it_moves(house: House) -> None:
+    def rows(**said: str) -> str:
+        one = '<li class="row"><a href="/x/{}">{}</a></li>'
+        return f"<ul>{''.join(one.format(*item) for item in said.items())}</ul>"
+
+    still = rows(a="An", b="Bo", c="Cai")
+    later = [still, still, rows(d="Di", c="Cai, waiting 5 min", a="An")]
+
+    found = await shown(house, before=still, after=later, focus="[href='/x/c']")
+
+    assert found[:3] == [True, "a", "Cai, waiting 5 min"]
+
+
+@in_one_house
+async def test_a_field_that_moved_takes_its_writer_along(house: House) -> None:
+    form = (
+        '<form action="/commands/chat.answer" data-command="chat.answer">'
+        '<input type="hidden" name="message_id" value="m1"><input name="text"></form>'
+    )
+    fold = f"<details><summary>1 earlier question</summary><div>{form}</div></details>"
+
+    found = await shown(
+        house, before=form, after=[fold], focus="[name=text]", text="At seven", caret=2
+    )
+
+    assert found == [False, "input", "At seven", 2]
+
+
 @in_one_house
 async def test_any_part_becomes_any_other_and_what_has_the_focus_stays(house: House) -> None:
-    person = await house.person("bo")
-    await person.goto("/help")
-    script = await person.page.locator("script[type=module]").first.get_attribute("src")
-    assert script
-    module = script.replace("js/app.js", "js/helpers/morph.js")
+    page = (await house.at("bo", "help")).page
 
-    wrong = await person.page.evaluate(MORPHING, {"module": module, "rounds": 250})
+    wrong = await page.evaluate(MORPHING, {"module": await module(page), "rounds": 250})
 
     assert not wrong, "\n".join(wrong[:5])

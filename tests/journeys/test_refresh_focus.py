@@ -252,7 +252,7 @@ async def test_words_in_a_field_that_closes_are_shown_as_unsent(house: House) ->
     await writer.commit("日本")
 
     await expect(field).to_have_count(0)
-    unsent = lan.page.get_by_role("region", name="Not sent")
+    unsent = lan.page.get_by_role("group", name="Not sent")
     await expect(unsent).to_contain_text("Not sent: this form has closed.")
     await expect(unsent).to_contain_text("My number of years: 日本")
     await lan.page.reload()

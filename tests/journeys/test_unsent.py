@@ -3,7 +3,8 @@
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from tests.journeys.harness.browsers import A_DEAD_SERVER
+from tests.journeys.harness.axe import assert_accessible
+from tests.journeys.harness.browsers import A_DEAD_SERVER, Person
 from tests.journeys.harness.writing import Writer
 from tests.journeys.house import House
 
@@ -17,7 +18,7 @@ TEXT = "When does the bus leave?"
 
 
 def unsent(page: Page) -> Locator:
-    return page.get_by_role("region", name="Not sent", exact=True)
+    return page.get_by_role("group", name="Not sent", exact=True)
 
 
 def said(page: Page, text: str) -> Locator:
@@ -28,6 +29,12 @@ def said(page: Page, text: str) -> Locator:
 async def kept(page: Page) -> str:
     """Return what this tab keeps of what was written in it."""
     return str(await page.evaluate("sessionStorage.getItem('fair:drafts')"))
+
+
+async def looked_at(person: Person, name: str) -> None:
+    """Keep a picture of what is unsent, and hold the page against the rules of access for all."""
+    await person.shot(name, whole=False)
+    await assert_accessible(person.page)
 
 
 async def loses_the_answer(route: Route) -> None:
@@ -65,6 +72,7 @@ async def test_what_a_dead_server_did_not_hear_is_sent_once_it_lives(
         await expect(field).to_have_value("")
         await expect(unsent(bo.page).filter(has_text=text)).to_contain_text("Not sent yet")
     await field.fill("not sent on purpose")
+    await looked_at(bo, "unsent-chat")
 
     await house.server.start()
 
@@ -107,6 +115,7 @@ async def test_a_form_whose_answer_was_lost_counts_once_however_often_sent(
     again = bo.page.get_by_role("button", name="Send again")
     await expect(bo.page.get_by_text("Not sent yet: there is no connection.")).to_be_visible()
     await expect(again).to_be_visible()
+    await looked_at(bo, "unsent-form")
 
     await bo.page.unroute("**/commands/case.tell")
     await bo.page.reload()
@@ -122,6 +131,26 @@ async def test_a_form_whose_answer_was_lost_counts_once_however_often_sent(
     await bo.page.get_by_role("button", name="Add to my case").click()
     await expect(told).to_have_text(["A man at the gate", "In a red cap"])
     await expect(field).to_have_value("")
+
+
+async def test_news_in_between_does_not_make_two_sendings_of_one(house: House) -> None:
+    mei, lan = await house.at("mei", "desk"), await house.at("lan", "booth")
+    mei.excuse(f"{LOST}|409")
+    answer = mei.page.get_by_label("Your answer").first
+    await mei.page.route("**/commands/chat.answer", loses_the_answer)
+    await answer.fill("At seven")
+    await answer.press("Enter")
+    await expect(mei.page.get_by_role("button", name="Send again")).to_be_visible()
+    await mei.page.unroute("**/commands/chat.answer")
+
+    await lan.page.get_by_label("Write to everybody here").fill("here is some news")
+    await lan.page.get_by_label("Write to everybody here").press("Enter")
+    await expect(said(mei.page, "here is some news")).to_have_count(1)
+    await expect(answer).to_have_value("At seven")
+    await answer.fill("At seven, from the gate")
+    await answer.press("Enter")
+
+    await expect(mei.page.get_by_text("What you sent before has arrived.")).to_be_visible()
 
 
 async def test_send_again_sends_the_very_form(house: House) -> None:

@@ -78,7 +78,7 @@ class RoomChat extends HTMLElement {
     if (!box) return;
     this.#unsent.set(name, again);
     this.#away.add(name);
-    (this.querySelector("live-fragment") ?? this).after(box);
+    ([...this.querySelectorAll(".unsent")].pop() ?? this.querySelector("live-fragment") ?? this).after(box);
   }
 
   async #sendAll() {

@@ -48,6 +48,10 @@ export function isChanged(field) {
   return isWritten(field) && field.value !== field.defaultValue;
 }
 
+/** Is somebody in a field in here, or has changed one? @param {Element} root */
+export const isWrittenIn = (root) => [...root.querySelectorAll("input, textarea, select")].filter(isField)
+  .some((field) => field === document.activeElement || isChanged(field));
+
 /** From now on it says what the server knows. @param {Field} field */
 export const isKnown = (field) => { touched.delete(field); };
 

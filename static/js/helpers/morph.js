@@ -1,8 +1,8 @@
 // Makes what is on a page say what the server says now, and leaves everything else as it is: the nodes that stay, what
 // programs have changed in them, and above all whatever a person is doing there.
 import { pair, steady } from "../models/pairing.js";
-import { chosen, isChanged, isComposing, isField, isKnown } from "./fields.js";
-import { nameOf, namesInside } from "./names.js";
+import { chosen, isChanged, isComposing, isField, isKnown, isWrittenIn } from "./fields.js";
+import { nameOf, namesIn } from "./names.js";
 
 /** @typedef {import("../models/pairing.js").Face} Face */
 
@@ -31,25 +31,18 @@ function remember(live, told) {
 /** Is it made by the page's own programs? @param {Node} node */
 const isOwn = (node) => node instanceof Element && node.hasAttribute("data-own");
 
-/**
- * What is on the page is known by what the server said of it, whatever became of it since.
- * @param {Element} part @param {Element} next
- */
-function faces(part, next) {
-  const before = namesInside(/** @type {Element} */ (said.get(part) ?? part));
-  const after = namesInside(next);
-  /** @param {Node} node @returns {Face} */
-  return (node) => {
-    if (isOwn(node)) return { kind: "own", name: "", inside: NOBODY, looks: "", says: "" };
-    const told = said.get(node) ?? node;
-    if (!(told instanceof Element)) return { kind: told.nodeName, name: "", inside: NOBODY, looks: "", says: told.nodeValue ?? "" };
-    return {
-      kind: told.tagName + (told.tagName === "INPUT" ? told.getAttribute("type") ?? "" : ""),
-      name: nameOf(told),
-      inside: before.get(told) ?? after.get(told) ?? NOBODY,
-      looks: told.getAttribute("class") ?? "",
-      says: told.textContent ?? "",
-    };
+/** What is on the page is known by what the server said of it, whatever became of it since. @param {Node} node @returns {Face} */
+function face(node) {
+  if (isOwn(node)) return { kind: "own", name: "", inside: NOBODY, looks: "", says: "" };
+  const told = said.get(node) ?? node;
+  if (!(told instanceof Element)) return { kind: told.nodeName, name: "", inside: NOBODY, looks: "", says: told.nodeValue ?? "" };
+  return {
+    kind: told.tagName + (told.tagName === "INPUT" ? told.getAttribute("type") ?? "" : ""),
+    name: nameOf(told),
+    // What a program put there is told by nobody: it may change.
+    inside: told.ownerDocument === document ? NOBODY : namesIn(told),
+    looks: told.getAttribute("class") ?? "",
+    says: told.textContent ?? "",
   };
 }
 
@@ -59,7 +52,6 @@ function faces(part, next) {
  * @returns {Node|null}
  */
 export function heir(part, next, one) {
-  const face = faces(part, next);
   const path = [one];
   for (let at = one; at.parentElement && at.parentElement !== part; at = at.parentElement) path.unshift(at.parentElement);
   let live = part;
@@ -82,7 +74,7 @@ export function heir(part, next, one) {
  */
 export function morph(part, next) {
   const radios = chosen(part);
-  const turn = new Turn(faces(part, next));
+  const turn = new Turn();
   turn.children(part, next);
   said.set(part, next);
   for (const radio of radios) if (radio.isConnected) radio.checked = true;
@@ -94,14 +86,11 @@ class Turn {
   waits = false;
   #active = document.activeElement;
 
-  /** @param {(node: Node) => Face} face */
-  constructor(face) { this.face = face; }
-
   /** @param {Element} live @param {Element} next */
   children(live, next) {
     const olds = [...live.childNodes];
     const news = [...next.childNodes];
-    const found = pair(olds.map(this.face), news.map(this.face));
+    const found = pair(olds.map(face), news.map(face));
     const stay = steady(found, olds.findIndex((one) => this.#active !== null && one.contains(this.#active)));
     const kept = new Set(found);
     for (const [at, old] of olds.entries()) if (!kept.has(at) && !isOwn(old)) old.remove();
@@ -124,7 +113,7 @@ class Turn {
     if (was?.isEqualNode(next)) return;
     said.set(live, next);
     if (!(live instanceof Element)) {
-      if (was?.nodeValue !== next.nodeValue && live.nodeValue !== next.nodeValue) live.nodeValue = next.nodeValue;
+      if (live.nodeValue !== next.nodeValue) live.nodeValue = next.nodeValue;
       return;
     }
     const told = /** @type {Element} */ (next);
@@ -140,6 +129,7 @@ class Turn {
     const own = new Set(isField(live) && live.type !== "hidden" || live.tagName === "OPTION" ? VALUES : []);
     // A sending whose outcome is not known keeps its number, so that it counts once however often it is sent.
     if (live.getAttribute("name") === "command_id" && live.closest("[data-unsettled], [aria-busy]")) own.add("value");
+    if (live.tagName === "DETAILS" && isWrittenIn(live)) own.add("open");
     for (const { name } of [...(was ?? live).attributes]) {
       if (!next.hasAttribute(name) && !own.has(name)) live.removeAttribute(name);
     }

@@ -48,19 +48,18 @@ export function nameOf(element) {
   }
 }
 
+/** @type {WeakMap<Element, Set<string>>} */
+const inside = new WeakMap();
+
 /**
- * The names inside every element under a root: what holds the same is the same, whatever it looks like.
- * @param {Element} root
- * @returns {Map<Element, Set<string>>}
+ * The names of what an element holds: what holds the same is the same, whatever it looks like.
+ * @param {Element} element what the server said, which does not change any more
+ * @returns {ReadonlySet<string>}
  */
-export function namesInside(root) {
-  const inside = new Map();
-  for (const named of root.querySelectorAll(NAMING)) {
-    const name = nameOf(named);
-    for (let above = named.parentElement; above && above !== root; above = above.parentElement) {
-      if (!inside.has(above)) inside.set(above, new Set());
-      inside.get(above).add(name);
-    }
-  }
-  return inside;
+export function namesIn(element) {
+  const known = inside.get(element);
+  if (known) return known;
+  const names = new Set([...element.querySelectorAll(NAMING)].map(nameOf));
+  inside.set(element, names);
+  return names;
 }

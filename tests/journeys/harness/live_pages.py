@@ -13,7 +13,7 @@ from jinja2 import Environment, nodes
 from fair.app import PARTS
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
-WRITTEN = {"field": 1, "textarea": 1, "texts": 0}
+WRITTEN = {"field": 1, "time_field": 1, "textarea": 1, "texts": 0}
 """The macros that make a field one writes in, and where its name stands."""
 Field = tuple[str, str]
 """The command of a form, or "", and the field's name."""

@@ -52,7 +52,9 @@ async ({ module, rounds }) => {
     for (let turn = 0; turn < 4; turn += 1) {
       html = parsed(dice(2) ? many(3) : shuffled(html)).innerHTML;
       const wanted = parsed(html);
-      const inside = pick([null, ...part.querySelectorAll("input:not([type=hidden]), textarea, button, a")]);
+      // (a fold in which somebody is stays unfolded, so nobody is in one here)
+      const inside = pick([null, ...[...part.querySelectorAll("input:not([type=hidden]), textarea, button, a")]
+        .filter((one) => !one.closest("details"))]);
       inside?.focus();
       const stays = inside && inside === document.activeElement && heir(part, wanted, inside) !== null;
       const waits = morph(part, parsed(html));
@@ -78,10 +80,14 @@ async ({ module, rounds }) => {
       if (!dice(3)) one.toggleAttribute("hidden");
       if (!dice(3)) one.setAttribute(pick(["open", "data-state", "class"]), `p${dice(9)}`);
     }
+    for (const one of things) {
+      if (dice(6) || one === things[where] || one.closest("select, textarea, input")) continue;
+      one.insertAdjacentHTML("afterbegin", "<i data-own></i>");
+    }
     const next = parsed(html);
     const news = things[where]?.closest("select, textarea, input") ? null : things[where];
     const expected = part.cloneNode(true);
-    const grows = [[...next.querySelectorAll("*")][where], news && [...expected.querySelectorAll("*")][where]];
+    const grows = [[...next.querySelectorAll("*")][where], news && [...expected.querySelectorAll(":not([data-own])")][where]];
     if (news) {
       for (const one of grows) { one.setAttribute("data-news", "1"); one.append(document.createElement("hr")); }
     }
