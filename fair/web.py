@@ -164,10 +164,9 @@ class Site:
             return self.render(connection, viewer, request, page.template, context).encode()
 
         body = await self.database.read(look)
-        # A part that is asked for again keeps the numbers of its forms. A page that is opened again
-        # needs new ones: with the old number the next thing that is made counts as the last.
-        part = bool(request.headers.get("x-partial")) or b'name="command_id"' not in body
-        same = _COMMAND_ID.sub(rb"\1", body) if part else body
+        # A form that is opened again has a new number: with the old one it is what was sent before.
+        new = b'name="command_id"' in body and not request.headers.get("x-partial")
+        same = body if new else _COMMAND_ID.sub(rb"\1", body)
         tag = f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
         if status == 200 and request.headers.get("if-none-match") == tag:  # noqa: PLR2004
@@ -189,11 +188,8 @@ class Site:
         self.check_csrf(request, form)
         actor = viewer_of(request).actor
         admit(kind, actor)
-        return await self.dispatch.carry_out(
-            command_of(form, kind),
-            actor,
-            field(form, "command_id"),
-        )
+        command_id = field(form, "command_id")
+        return await self.dispatch.carry_out(command_of(form, kind), actor, command_id)
 
     async def command(self, request: Request) -> Response:
         """POST /commands/{name}: carry out, then go to `then` (filled from the reply's fields)."""
