@@ -139,7 +139,10 @@ def _between(before: _Piece, gap: str, after: _Piece, pieces: list[_Piece], plac
 
 def _spelt(pieces: list[_Piece], place: int, gap: str) -> bool:
     """True where three single letters or digits stand apart in a row: one word, spelt."""
-    row = [*pieces[max(0, place - 3) : place : 2], *pieces[place + 1 : place + 4 : 2]]
+    row = [pieces[place - 1], pieces[place + 1]]
+    for gap_at, sign_at in ((place - 2, place - 3), (place + 2, place + 3)):
+        if 0 <= sign_at < len(pieces) and pieces[gap_at][0] == "gap":
+            row.append(pieces[sign_at])
     alone = [kind == pieces[place - 1][0] and end - start == 1 for kind, start, end in row]
     return gap.count(" ") < _APART and "\n" not in gap and sum(alone) > _APART
 
