@@ -151,6 +151,12 @@ class Town:
         form = next(one for one in page.forms if one.action == "/desk/vacancies/import")
         file = ("posts.csv", out.getvalue().encode(), "text/csv")
         await boss.post(form, {"file": file}, open_complete="1")
+        # Killed between bringing in and opening, the server leaves drafts; the file sent again is
+        # known already. Whoever sees drafts opens them.
+        page = await boss.open("/desk/vacancies")
+        for one in page.forms:
+            if one.action == "/desk/vacancies/open-complete":
+                await boss.post(one)
 
     async def on_duty(self, stand: Stand) -> None:
         """All recruiters of a booth go on duty; the first opens it and notes its posts."""
