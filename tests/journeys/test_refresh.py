@@ -132,7 +132,7 @@ async def looked_at(house: House, who: str, where: str) -> set[Field]:
             left = await writer.page.evaluate(f"(n) => ({NTH})(n).value", nth)
             assert left == PICKED.get(kind, "a你好語b"), f"{found[nth]} was left, and says {left}"
     finally:
-        await person.page.unroute("**/*")
+        await person.page.unroute_all(behavior="wait")
     assert await seen_fields(writer) == found
     assert rewriter.times
     await person.page.evaluate("sessionStorage.clear()")
@@ -184,7 +184,7 @@ async def test_a_field_takes_the_server_s_value_once_it_is_left_untouched(house:
     await page.get_by_label("Bonus").focus()
 
     await expect(field).to_have_value("theirs")
-    await page.unroute("**/*")
+    await page.unroute_all(behavior="wait")
 
 
 @in_one_house

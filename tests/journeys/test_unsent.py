@@ -95,7 +95,7 @@ async def test_a_message_whose_answer_was_lost_is_not_said_twice(house: House) -
 
     await bo.page.reload()
     await expect(unsent(bo.page)).to_contain_text("only once")
-    await bo.page.unroute("**/commands/chat.say")
+    await bo.page.unroute_all(behavior="wait")
     # what comes to the page shows that the connection is there again
     await lan.page.get_by_label("Write to everybody here").fill("did you say something?")
     await lan.page.get_by_role("button", name="Send", exact=True).click()
@@ -119,7 +119,7 @@ async def test_a_form_whose_answer_was_lost_counts_once_however_often_sent(
     await expect(again).to_be_visible()
     await looked_at(bo, "unsent-form")
 
-    await bo.page.unroute("**/commands/case.tell")
+    await bo.page.unroute_all(behavior="wait")
     await bo.page.reload()
     await expect(field).to_have_value("A man at the gate")
     await expect(bo.page.get_by_text("Not sent yet: there is no connection.")).to_be_visible()
@@ -143,7 +143,7 @@ async def test_news_in_between_does_not_make_two_sendings_of_one(house: House) -
     await answer.fill("At seven")
     await answer.press("Enter")
     await expect(mei.page.get_by_role("button", name="Send again")).to_be_visible()
-    await mei.page.unroute("**/commands/chat.answer")
+    await mei.page.unroute_all(behavior="wait")
 
     await lan.page.get_by_label("Write to everybody here").fill("here is some news")
     await lan.page.get_by_label("Write to everybody here").press("Enter")
@@ -188,7 +188,7 @@ async def test_what_is_typed_while_a_message_is_on_its_way_stays(house: House) -
     await field.fill("a slow one ")
     await field.press("Enter")
     await expect(said(bo.page, "a slow one")).to_have_count(1)
-    await bo.page.unroute("**/commands/chat.say")
+    await bo.page.unroute_all(behavior="wait")
     await expect(field).to_have_value("a slow one and more")
     await field.fill("")
 
