@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from time import monotonic
 from types import MappingProxyType
 from typing import Any
 
@@ -29,9 +28,10 @@ from sqlalchemy import (
 )
 
 from fair import typed
+from fair.budgets import Budgets
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
-from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst, TooMany
+from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
 from fair.glossary import Role
 
 log = logging.getLogger("fair.dispatch")
@@ -79,7 +79,7 @@ class Dispatch:
         self.reactions = reactions
         self.announce = announce
         self.judges, self.beforehand = judges, beforehand
-        self.rates = Rates()
+        self.budgets = Budgets()
 
     async def carry_out(
         self,
@@ -146,7 +146,7 @@ class Dispatch:
         """Refuse a wrong role, and whoever asks too often."""
         admit(type(command), actor)
         if actor.role is not Role.SYSTEM:
-            self.rates.spend(command.name, actor.key, command.rate)
+            self.budgets.spend(command.name, actor.key, command.rate)
 
 
 def admit(kind: type[Command | Relay], actor: Actor) -> None:
@@ -164,32 +164,6 @@ _KEEP_REPLY = insert(reply_table)
 def forget_replies(work: Work) -> None:
     """Delete replies older than 24 hours."""
     work.write(delete(reply_table).where(reply_table.c.at < work.now - KEPT))
-
-
-class Rates:
-    """How often each actor asked for each thing: a leaky bucket per pair, in this process.
-
-    Not a record of anything: after a restart everybody starts afresh.
-    """
-
-    def __init__(self) -> None:
-        self._buckets: dict[tuple[str, str], tuple[float, float]] = {}
-
-    def spend(self, what: str, who: str, rate: tuple[int, int]) -> None:
-        """Count one; refuses with `TooMany` when `rate` (times, seconds) is used up."""
-        times, seconds = rate
-        now = monotonic()
-        level, at = self._buckets.get((what, who), (0.0, now))
-        level = max(0.0, level - (now - at) * times / seconds)
-        if level + 1 > times:
-            raise TooMany(seconds=max(1, round((level + 1 - times) * seconds / times)))
-        self._buckets[what, who] = (level + 1, now)
-        if len(self._buckets) > 50_000:  # noqa: PLR2004 - a bound, so that strangers cost no memory
-            self._buckets = {
-                key: (value, seen)
-                for key, (value, seen) in self._buckets.items()
-                if now - seen < 600  # noqa: PLR2004
-            }
 
 
 @dataclass(frozen=True, slots=True)

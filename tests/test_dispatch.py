@@ -8,8 +8,8 @@ import pytest
 from fair.contract.base import Done
 from fair.contract.booths import BoothTell
 from fair.contract.programme import CreateFair
-from fair.decisions import SYSTEM, Actor, NotAllowed, ReusedId, SignInFirst, TooMany
-from fair.dispatch import Dispatch, Rates, forget_replies
+from fair.decisions import SYSTEM, Actor, NotAllowed, ReusedId, SignInFirst
+from fair.dispatch import Dispatch, forget_replies
 from fair.glossary import Role
 
 ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001")
@@ -79,18 +79,6 @@ async def test_facts_are_announced_after_the_commit_and_only_once(world):
     assert len(announced) == 1
     assert announced[0][0] == 1
     assert "fair.created" in announced[0][1]
-
-
-def test_who_asks_too_often_waits_and_others_do_not():
-    rates = Rates()
-    for _ in range(5):
-        rates.spend("chat.say", "ada", (5, 60))
-
-    with pytest.raises(TooMany) as refused:
-        rates.spend("chat.say", "ada", (5, 60))
-    rates.spend("chat.say", "bo", (5, 60))
-    rates.spend("ticket.join", "ada", (5, 60))
-    assert 1 <= refused.value.values["seconds"] <= 12
 
 
 async def test_what_a_recruiter_writes_is_judged_beside_the_writer_and_the_loop(world):

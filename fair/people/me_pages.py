@@ -105,7 +105,7 @@ async def add_file(request: Request) -> Response:
         raise Malformed(problem="Content-Length")
     if int(length) > most + _FORM_BYTES:
         raise TooLarge(megabytes=max(1, most // 1_000_000))
-    at.dispatch.rates.spend("files", actor.key, (10, 600))
+    at.dispatch.budgets.spend("files", actor.key, (10, 600))
     async with request.form(max_files=1, max_fields=10) as form:
         at.check_csrf(request, form)
         upload, then = form.get("file"), field(form, "then")

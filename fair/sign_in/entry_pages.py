@@ -64,7 +64,9 @@ async def register_now(request: Request) -> Response:
         return at.redirect(after)
     try:
         await at.database.read(lambda look: _present(request, look))
-        at.dispatch.rates.spend("a number", normal_phone(given["phone"]), REGISTRATIONS_OF_A_NUMBER)
+        at.dispatch.budgets.spend(
+            "a number", normal_phone(given["phone"]), REGISTRATIONS_OF_A_NUMBER
+        )
         given_now = {
             "fair_id": request.path_params["fair_id"],
             "given_name": given["given_name"],
@@ -251,7 +253,7 @@ async def key_now(request: Request) -> Response:
 
 def _link(request: Request) -> str:
     at = site(request)
-    at.dispatch.rates.spend("links", viewer_of(request).actor.address, OPENINGS_OF_LINKS)
+    at.dispatch.budgets.spend("links", viewer_of(request).actor.address, OPENINGS_OF_LINKS)
     ref = link_ref(at.settings.secret, KEY, request.path_params["token"])
     if not ref:
         raise LinkOver

@@ -94,8 +94,8 @@ async def sign_in_now(request: Request) -> Response:
         at.check_csrf(request, form)
         email, then = field(form, "email"), field(form, "then")
         password = str(form.get("password", ""))[:200]
-    at.dispatch.rates.spend("sign-in from", viewer.actor.address, SIGN_INS_FROM_AN_ADDRESS)
-    at.dispatch.rates.spend("sign-in to", plain.email(email), SIGN_INS_TO_AN_ACCOUNT)
+    at.dispatch.budgets.spend("sign-in from", viewer.actor.address, SIGN_INS_FROM_AN_ADDRESS)
+    at.dispatch.budgets.spend("sign-in to", plain.email(email), SIGN_INS_TO_AN_ACCOUNT)
     try:
         address = normal_email(email)
     except Refusal as refusal:
@@ -151,7 +151,7 @@ async def invited_now(request: Request) -> Response:
 
 def _invitation(request: Request) -> str:
     at = site(request)
-    at.dispatch.rates.spend(
+    at.dispatch.budgets.spend(
         "invitations", viewer_of(request).actor.address, SIGN_INS_FROM_AN_ADDRESS
     )
     ref = link_ref(at.settings.secret, INVITED, request.path_params["token"])
@@ -185,7 +185,7 @@ async def password(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
         old, new = str(form.get("old", ""))[:200], str(form.get("new", ""))
-    at.dispatch.rates.spend("sign-in to", actor.key, SIGN_INS_TO_AN_ACCOUNT)
+    at.dispatch.budgets.spend("sign-in to", actor.key, SIGN_INS_TO_AN_ACCOUNT)
     account = await at.database.read(lambda look: views.staff(look, viewer_of(request))["account"])
     _, kept = await at.database.read(lambda look: reads.password_of(look, account.email))
     if not await passwords.matches(old, kept):

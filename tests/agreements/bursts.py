@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from fair.budgets import Budgets
 from fair.contract.all import COMMANDS
 from fair.contract.base import Command
 from fair.db import utc_now
 from fair.decisions import Actor, Refusal
-from fair.dispatch import Rates
 from fair.glossary import Role
 from tests.agreements.belongings import Belongings
 from tests.queue.day import Day
@@ -114,7 +114,7 @@ class Bursts:
         return await self._do(command, actor)
 
     async def _do(self, command: Command, actor: Actor) -> bool:
-        self.have.world.server.dispatch.rates = Rates()
+        self.have.world.server.dispatch.budgets = Budgets()
         try:
             reply = await self.have.world.do(command, actor)
         except Refusal:
@@ -129,7 +129,7 @@ class Bursts:
 
     async def _at_the_booth(self) -> bool:
         step = self.dice.choice(AT_THE_BOOTH) if self.dice.random() < 0.9 else join
-        self.have.world.server.dispatch.rates = Rates()
+        self.have.world.server.dispatch.budgets = Budgets()
         try:
             await step(self.day, self.dice.choice)
         except Refusal:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from fair import typed
+from fair.budgets import Budgets
 from fair.contract.all import COMMANDS
 from fair.contract.base import Message
 from fair.contract.text_types import Wire
-from fair.dispatch import Rates
 from fair.glossary import Role
 from fair.languages import LANGUAGES, Texts
 from fair.people import reads as people
@@ -140,7 +140,7 @@ async def test_no_text_over_a_socket_breaks_anything(world, text):
         live._actors["socket"] = (who, "en")
         for name, kind in messages(role):
             for payload in spoken(have, kind, text):
-                world.server.dispatch.rates = Rates()
+                world.server.dispatch.budgets = Budgets()
                 message = {"id": f"{next(COUNT)} {text}", "payload": payload}
                 answer = await live._command(name, "socket", message)
                 if answer.get("status", 200) >= SERVERS_FAULT or not answer:
@@ -163,7 +163,7 @@ async def test_no_text_in_a_form_breaks_anything(world, text):
             csrf = some(TOKEN.search((await browser.get("/help")).text))[1]
             for name, kind in messages(role):
                 for payload in spoken(have, kind, text) if name in COMMANDS else ():
-                    world.server.dispatch.rates = Rates()
+                    world.server.dispatch.budgets = Budgets()
                     sent = {"csrf": csrf, "command_id": f"{next(COUNT)} {text}"}
                     answer = await browser.post(f"/commands/{name}", data=_form(payload) | sent)
                     if answer.status_code >= SERVERS_FAULT:
@@ -193,7 +193,7 @@ def _form(payload: dict[str, Any]) -> dict[str, Any]:
 async def test_any_name_comes_back_as_itself_or_cleaned_as_said(world, text):
     have = await things(world)
     world.server.live._actors["socket"] = (have.fu, "en")
-    world.server.dispatch.rates = Rates()
+    world.server.dispatch.budgets = Budgets()
     name = f"Lan {text}"[:50]
 
     told = {"payload": {"given_name": name}}

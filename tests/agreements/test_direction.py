@@ -4,8 +4,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from fair.budgets import Budgets
 from fair.contract.hiring import WithdrawOffer
-from fair.dispatch import Rates
 from fair.glossary import Role
 from tests.agreements.belongings import belongings
 from tests.agreements.test_edge_safety import tokens, written_by_all
@@ -59,7 +59,7 @@ async def test_what_strangers_wrote_is_held_by_itself_wherever_it_is_shown(world
 
     async with world.web(tokens(have)[role]) as browser:
         for path in shown_to(role, have):
-            world.server.dispatch.rates = Rates()
+            world.server.dispatch.budgets = Budgets()
             answer = await browser.get(path)
             if "text/html" in answer.headers.get("content-type", ""):
                 shown = Shown(answer.text)

@@ -14,10 +14,10 @@ import pytest
 from starlette.routing import Route
 
 from fair.app import ROUTES
+from fair.budgets import Budgets
 from fair.contract.all import COMMANDS
 from fair.contract.base import RELAYS, Command
 from fair.decisions import Actor
-from fair.dispatch import Rates
 from fair.glossary import Role
 from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.test_web import TOKEN
@@ -88,9 +88,9 @@ async def test_no_message_over_a_socket_breaks_anything(world, dice):
         kind = COMMANDS.get(name) or RELAYS[name]
         for role in sorted(kind.by - {Role.SYSTEM}):
             live._actors["socket"] = (who[role], "en")
-            world.server.dispatch.rates = Rates()
+            world.server.dispatch.budgets = Budgets()
             for payload in spoiled(dice, kind, have):
-                world.server.dispatch.rates = Rates()
+                world.server.dispatch.budgets = Budgets()
                 odd = dice.choice(TEXTS) if dice.random() < 0.1 else None
                 message = {"id": odd, "payload": payload}
                 answer = await live._command(name, "socket", message)
@@ -156,7 +156,7 @@ async def test_no_form_breaks_anything(world, dice):
         async with world.web(login) as browser:
             csrf = await _token(browser)
             for path, fields in [*_commands(role, dice, have), *_forms(role, dice, have)]:
-                world.server.dispatch.rates = Rates()
+                world.server.dispatch.budgets = Budgets()
                 said = {key: _sendable(value) for key, value in fields.items()}
                 answer = await browser.post(path, data={**said, "csrf": csrf})
                 if answer.status_code >= SERVERS_FAULT:
@@ -211,7 +211,7 @@ async def test_no_address_breaks_anything(world, dice, who):
                 ids = junk if "{" in route.path and dice.random() < 0.7 else have.ids
                 query = {key: dice.choice(texts) for key in dice.sample(QUERIES, 4)}
                 path = route.path.format_map({"token": "x", **ids})
-                world.server.dispatch.rates = Rates()
+                world.server.dispatch.budgets = Budgets()
                 answer = await browser.get(path, params=query)
                 if answer.status_code >= SERVERS_FAULT:
                     broken.append((path[:200], repr(query)[:300]))

@@ -13,12 +13,12 @@ from starlette.routing import Route
 from fair import codes, words
 from fair.app import ROUTES
 from fair.booths import reads as booths
+from fair.budgets import Budgets
 from fair.contract.people import ChangePerson, Register
 from fair.contract.programme_halls import AddHall, ChangeHall
 from fair.contract.vacancies import VacancyCreate
 from fair.crowd.forms import read_page
 from fair.decisions import Actor
-from fair.dispatch import Rates
 from fair.employers import reads as employers
 from fair.glossary import Role
 from fair.languages import LANGUAGES, Language
@@ -114,7 +114,7 @@ async def test_every_page_of_every_role_reads_in_it(world, role):
 
     async with world.web(login, QPS) as browser:
         for path in shown_to(role, have):
-            world.server.dispatch.rates = Rates()
+            world.server.dispatch.budgets = Budgets()
             answer = await browser.get(path)
             assert answer.status_code < 500, path
             if answer.status_code == 200 and answer.text.startswith("<!doctype html>"):

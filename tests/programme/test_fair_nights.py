@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
+from fair.budgets import Budgets
 from fair.crowd.forms import Form, Page, read_page
 from fair.days import clock_at, typed_of
-from fair.dispatch import Rates
 from fair.glossary import Role
 from fair.programme import reads
 from tests.booths.scene import staff
@@ -187,7 +187,7 @@ async def test_no_night_of_any_place_breaks_the_forms_of_a_fair(
         for minutes in (-90, -30, 0, 30, 90):
             typed = clock_at(night, place).replace(tzinfo=None) + timedelta(minutes=minutes)
             text = typed.isoformat(timespec="minutes")
-            world.server.dispatch.rates = Rates()  # an organiser of this many fairs is patient
+            world.server.dispatch.budgets = Budgets()  # an organiser of this many fairs is patient
             answer = await create(
                 browser, text, f"{typed + timedelta(hours=9):%Y-%m-%dT%H:%M}", place
             )

@@ -1,0 +1,82 @@
+"""What a stranger may spend: so much of a thing in so many seconds, by whom one goes by.
+
+Not a record of anything: budgets live in this process, and after a restart everybody starts afresh.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
+from time import monotonic
+
+from fair.decisions import TooMany
+
+MOST = 50_000
+_NETWORK_BITS = 64  # of an IPv6 address: what one household or phone is given, RFC 6177
+_LONGEST_ADDRESS = 64
+
+Bucket = tuple[float, float]
+
+
+@lru_cache(maxsize=4096)
+def network(address: str) -> str:
+    """Return whom an address counts as: an IPv4 address itself, of an IPv6 address its /64.
+
+    What is no address counts as itself, cut to 64 signs.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address[:_LONGEST_ADDRESS]
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    kept = int(found) >> _NETWORK_BITS << _NETWORK_BITS
+    return f"{IPv6Address(kept)}/{_NETWORK_BITS}"
+
+
+class Budgets:
+    """A leaky bucket for each (what, who); counting costs the same however many there are.
+
+    At least the `most` buckets that were asked for last are remembered, and at most twice as many:
+    so strangers' keys cost no memory, and whoever goes on asking is not forgotten.
+    """
+
+    def __init__(self, most: int = MOST, clock: Callable[[], float] = monotonic) -> None:
+        self._most, self._clock = most, clock
+        self._now: dict[tuple[str, str], Bucket] = {}
+        self._before: dict[tuple[str, str], Bucket] = {}
+
+    def spend(self, what: str, who: str, rate: tuple[float, float], cost: float = 1.0) -> None:
+        """Count `cost`; refuses with `TooMany` when `rate` (amount, seconds) is used up.
+
+        What is refused is not counted.
+        """
+        wait_s = self.try_to_spend(what, who, rate, cost)
+        if wait_s:
+            raise TooMany(seconds=max(1, round(wait_s)))
+
+    def try_to_spend(
+        self, what: str, who: str, rate: tuple[float, float], cost: float = 1.0
+    ) -> float:
+        """Count `cost` and return 0.0; else count nothing and return when it fits, in seconds."""
+        amount, seconds = rate
+        level, at = self._level(what, who, rate)
+        over = level + cost - amount
+        self._keep((what, who), (level if over > 0 else level + cost, at))
+        return max(0.0, over * seconds / amount)
+
+    def spent(self, what: str, who: str, rate: tuple[float, float]) -> float:
+        """Return which part of a budget is used up now, from 0.0 to 1.0."""
+        return min(1.0, self._level(what, who, rate)[0] / rate[0])
+
+    def _level(self, what: str, who: str, rate: tuple[float, float]) -> Bucket:
+        amount, seconds = rate
+        now, key = self._clock(), (what, who)
+        level, at = self._now.get(key) or self._before.get(key) or (0.0, now)
+        return max(0.0, level - (now - at) * amount / seconds), now
+
+    def _keep(self, key: tuple[str, str], bucket: Bucket) -> None:
+        if key not in self._now and len(self._now) >= self._most:
+            self._before, self._now = self._now, {}
+        self._now[key] = bucket
