@@ -16,7 +16,7 @@ JOBS ?= 2
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help demo serve setup setup-runtime tools test test-quick pure mutants test-journeys check learn lint format types arrows \
+.PHONY: help demo serve setup setup-runtime tools test test-quick pure fuzz mutants test-journeys check learn lint format types arrows \
         generated js words contract migrations bench screens lock clean
 
 help: ## this list
@@ -86,6 +86,12 @@ learn: setup ## learn anew what a way out of the fair looks like, from the lines
 mutants: setup ## change the rules a little, thousands of times: does a test notice? (T=fair/queue/order.py for one file)
 	@echo '== mutants'
 	@$(BIN)/python -m scripts.mutants --jobs $(JOBS) $(filter-out tests,$(T))
+
+INPUTS ?= 1000000
+SEED ?= $(shell date +%s)
+fuzz: setup ## send what nobody meant, a million times (INPUTS=, SEED=; some thousands are in `make test`)
+	@echo '== fuzz'
+	@$(BIN)/python -m tests.strangers.fuzz --inputs $(INPUTS) --seed $(SEED)
 
 test-journeys: setup tools ## real servers, real sockets, real browsers
 	@echo '== journeys'

@@ -1,0 +1,18 @@
+"""Some thousands of the inputs of `make fuzz`, with other dice each time."""
+
+import os
+import secrets
+
+from tests.strangers.fuzz import fuzz
+
+INPUTS = 4000
+
+
+async def test_nothing_that_is_sent_breaks_anything_or_changes_what_it_may_not():
+    seed = int(os.environ.get("FUZZ_SEED") or secrets.randbelow(1_000_000))
+    print(f"FUZZ_SEED={seed}")
+
+    found = await fuzz(INPUTS, seed)
+
+    assert found.examples == {}
+    assert sum(found.answers.values()) == INPUTS
