@@ -17,7 +17,7 @@ BIN := .venv/bin
 
 .NOTPARALLEL:
 .PHONY: help demo serve setup setup-runtime tools test test-quick pure fuzz mutants test-journeys check learn lint format types arrows \
-        generated js words contract migrations bench screens lock clean
+        generated js words contract migrations bench screens lock release audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -116,6 +116,14 @@ migrations: setup ## write a migration for what changed in the tables (M='what c
 
 lock: setup ## renew the lock files from pyproject.toml
 	@scripts/lock
+
+release: setup ## var/dist: the source of this commit, its bill of materials (CycloneDX), their checksums
+	@scripts/setup release
+	@scripts/release
+
+audit: setup ## ask the package index which pinned packages have known holes (needs its advisories)
+	@scripts/setup release
+	@scripts/audit
 
 clean: ## remove everything that was installed or made here
 	rm -rf .venv node_modules var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
