@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 VENDORED = re.compile(
     r"^\| `(?P<file>[^`]+\.js)` \| npm package `(?P<package>[^`]+)`[^|]*"
@@ -16,7 +17,7 @@ VENDORED = re.compile(
 )
 
 
-def vendored(table: str) -> list[dict[str, object]]:
+def vendored(table: str) -> list[dict[str, Any]]:
     """Return a CycloneDX 1.6 component for each script in the table of vendored files."""
     return [
         {

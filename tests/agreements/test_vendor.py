@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.bill import vendored
+
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "static" / "vendor"
 ROW = re.compile(
@@ -47,3 +49,13 @@ def test_vendored_file_is_byte_for_byte_the_package_s(row: dict[str, str]) -> No
     assert package.is_dir(), "node_modules is missing: run `npm ci`"
 
     assert (VENDOR / row["file"]).read_bytes() == (package / row["origin"]).read_bytes()
+
+
+def test_the_bill_of_materials_names_what_the_browser_runs() -> None:
+    listed = vendored((VENDOR / "README.md").read_text("utf-8"))
+
+    scripts = {row["sha256"] for row in rows() if row["file"].endswith(".js")}
+    assert {one["hashes"][0]["content"] for one in listed} == scripts
+    assert {one["purl"] for one in listed} == {
+        f"pkg:npm/{row['package']}@{row['version']}" for row in rows()
+    }
