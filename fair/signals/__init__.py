@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     delete,
     insert,
+    literal_column,
     select,
 )
 
@@ -53,7 +54,8 @@ signal = Table(
     Column("ended", String(8), nullable=False, server_default=""),
     Column("ended_at", Instant, index=True),
 )
-waiting = signal.c.ended == ""
+# Written out, not bound: only so does the database see that the indexes below answer it.
+waiting = signal.c.ended == literal_column("''")
 # What waits is found without a look at what has ended, however much that is.
 Index(
     "ix_signal_waiting", signal.c.channel, signal.c.urgency, signal.c.next_try_at,

@@ -45,7 +45,8 @@ class Delivery:
                     log.exception("the outbox's round failed; the next one follows")
                     await asyncio.sleep(every_s)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._something.wait(), every_s)
+                    async with asyncio.timeout(every_s):
+                        await self._something.wait()
                 self._something.clear()
         finally:
             await self._stop()
@@ -150,7 +151,7 @@ async def _outcome(lane: Lane, letter: Letter) -> Outcome:
     except Later as error:
         why = str(error)
     except TimeoutError:
-        why = f"no answer within {lane.patience_s:.0f} s"
+        why = f"no answer within {lane.patience_s:g} s"
     except Exception as error:  # noqa: BLE001 - one odd message must not hold back the others
         why = type(error).__name__  # its words may hold a key, a number or a text
     log.warning("signal %s waits: %s", letter.id, why)

@@ -66,6 +66,8 @@ class Lane:
             self.rest, self.rests_until = NO_REST, None
             return
         self.failed.add(outcome.letter.recipient)
+        if self.rests_until and now < self.rests_until:
+            return  # it went out before the rest
         if self.rests_until or len(self.failed) >= MANY_FAILED:
             self.rest = min(self.rest * 2 or FIRST_REST, LONGEST_REST)
             self.rests_until = now + self.rest
