@@ -8,6 +8,8 @@ from typing import Any
 
 from fair.signals.carriers import Gateway
 
+OK = 200
+
 
 class LoopbackGateway:
     """Hears what is posted; `answer` says with which status, and may wait as long as it likes."""
@@ -15,6 +17,7 @@ class LoopbackGateway:
     def __init__(self) -> None:
         self.url = ""
         self.heard: list[dict[str, Any]] = []
+        self.taken: list[str] = []
         self.under_way = self.most = 0
         self.something = asyncio.Event()
         self.tasks: set[asyncio.Task[None] | None] = set()
@@ -67,6 +70,8 @@ class LoopbackGateway:
                 self.something.set()
                 status = await self.answer(text)
                 self.under_way -= 1
+                self.taken += [text["key"]] if status == OK else []
+                self.something.set()
                 writer.write(b"HTTP/1.1 %d Said\r\nContent-Length: 0\r\n\r\n" % status)
                 await writer.drain()
         except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):

@@ -48,7 +48,9 @@ class LoopbackMail:
 
     def _answer(self, verb: str, line: str) -> str:
         if verb == "EHLO":
-            return "\r\n".join(f"250-{one}" for one in self.offers) + "\r\n250 SIZE 100000"
+            return (
+                "\r\n".join(f"250-{one}" for one in ["here", *self.offers]) + "\r\n250 SIZE 99999"
+            )
         if verb == "AUTH":
             given = base64.b64decode(line.split(" ")[2]).decode().split("\0")
             return "235 come in" if given[2] == self.password else f"535 not with {given[2]}"
