@@ -33,6 +33,8 @@ from fair.programme.fair import Fair
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
+from fair.signals.carriers import carriers
+from fair.signals.delivery import Delivery
 from fair.templates import Part
 from fair.web import Site
 
@@ -76,6 +78,7 @@ class Server:
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
+        self.database.ways = signals.ways(settings)
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,
@@ -154,7 +157,7 @@ class Server:
             asyncio.create_task(self.live.run(), name="news"),
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(
-                signals.run(self.database, signals.provider(self.settings)), name="signals"
+                Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),
         ]
         try:

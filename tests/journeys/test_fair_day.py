@@ -293,11 +293,11 @@ class Day:
         return seeker
 
     async def confirms_the_number(self, seeker: Person, phone: str) -> None:
-        """Read the code where the trial's messages lie, and type it."""
+        """The organiser reads the code where the trial's messages lie; the seeker types it."""
         page, ending = seeker.page, phone[-4:]
         if seeker.name == "Zhao":
             await self.looked_at(seeker, "seeker-confirm")
-        outbox = await seeker.new_page()
+        outbox = await self.olga.new_page()
         await outbox.goto(self.server.url + "/outbox")
         letter = outbox.locator(".outbox__item").filter(has_text=re.compile(rf"{ending}\b"))
         code = (await letter.locator("[data-code]").first.inner_text()).strip()

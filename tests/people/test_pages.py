@@ -7,7 +7,6 @@ from fair.glossary import Role
 from fair.people import reads
 from fair.people import writes as people_writes
 from tests.people.helpers import (
-    code_for,
     fields_of,
     recruiter,
     registered,
@@ -82,23 +81,6 @@ async def test_a_cv_is_kept_given_back_as_an_attachment_and_to_nobody_else(world
             )
         )
         assert (await browser.get(f"/attachments/{file.id}")).status_code == 200
-
-
-async def test_the_test_outbox_shows_codes_until_messages_really_go_out(world):
-    await registered(world)
-    async with world.web() as browser:
-        page = await browser.get("/outbox")
-        assert code_for(world, "+8613812345678") in page.text
-
-
-@pytest.mark.parametrize(
-    "settings", [{"sms_provider": "http"}, {"base_url": "https://fair.example"}]
-)
-async def test_the_outbox_is_not_for_strangers(tmp_path, settings):
-    from tests.world import running
-
-    async with running(tmp_path / "x", **settings) as other, other.web() as browser:
-        assert (await browser.get("/outbox")).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/help", "/privacy", "/sign-in", "/sign-in/number"])
