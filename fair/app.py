@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import signals, slices, timers, web, words
+from fair import slices, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
@@ -33,6 +33,8 @@ from fair.programme.fair import Fair
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
+from fair.signals.carriers import carriers
+from fair.signals.delivery import Delivery
 from fair.templates import Part
 from fair.web import Site
 
@@ -154,7 +156,7 @@ class Server:
             asyncio.create_task(self.live.run(), name="news"),
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(
-                signals.run(self.database, signals.provider(self.settings)), name="signals"
+                Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),
         ]
         try:
