@@ -9,6 +9,7 @@ from starlette.responses import Response
 from fair import passwords, plain
 from fair.accounts import reads
 from fair.accounts.account import normal_email
+from fair.accounts.device import device_label
 from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import OpenLogin, RevokeLogin
 from fair.db import new_id
@@ -19,7 +20,7 @@ from fair.live import LOGIN_COOKIE
 from fair.roles import OVERSEERS
 from fair.routes import route
 from fair.sign_in.contexts import ByPassword
-from fair.sign_in.login import device_label, token_hash
+from fair.sign_in.login import token_hash
 from fair.templates import Page
 from fair.web import VISITOR_COOKIE, Viewer, asked, site, viewer_of
 
