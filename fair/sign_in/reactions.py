@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fair import signals
 from fair.accounts.facts import AccountClosed, PasswordChanged
 from fair.db import Work
 from fair.people import reads as people
@@ -26,7 +27,7 @@ def changed(work: Work, fact: PersonChanged) -> None:
 
 def _prove(work: Work, person_id: str) -> None:
     who = people.person(work.connection, person_id)
-    if who and not who.confirmed:
+    if who and not who.confirmed and signals.TEXT in work.ways:
         send_code(work, who)
 
 
