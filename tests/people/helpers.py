@@ -7,9 +7,10 @@ from typing import Any
 import httpx
 from sqlalchemy import text
 
+from fair.accounts import writes as account_writes
+from fair.contract.accounts import Invite
 from fair.contract.people import Register
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
-from fair.contract.sign_in import Invite
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.passwords import hash_now
@@ -60,9 +61,16 @@ async def recruiter(world: World, email: str = "mei@huafeng.example", **changes:
     values = {"name": "Mei", "role": Role.RECRUITER, "employer_id": "e00000000001", **changes}
     return str(
         await world.work(
-            lambda work: sign_in_writes.add_account(work, email=email, password_hash=HASH, **values)
+            lambda work: account_writes.add_account(work, email=email, password_hash=HASH, **values)
         )
     )
+
+
+async def staff(world: World, email: str, name: str, employer_id: str = "") -> Actor:
+    """Somebody with an account: an organiser, or a recruiter of an employer."""
+    role = Role.RECRUITER if employer_id else Role.ORGANISER
+    made = await recruiter(world, email, name=name, role=role, employer_id=employer_id)
+    return Actor(role, account_id=made, employer_id=employer_id, name=name)
 
 
 async def signed_in(world: World, **who: str) -> str:
