@@ -153,6 +153,7 @@ class Server:
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
             asyncio.create_task(self.leader.run(), name="leader"),
+            asyncio.create_task(self.database.watchdog.watch_the_loop(), name="watchdog"),
             asyncio.create_task(
                 signals.run(self.database, signals.provider(self.settings)), name="signals"
             ),

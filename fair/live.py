@@ -121,7 +121,7 @@ class Live:
         def allowed(connection: Connection) -> list[str]:
             return [item for item in asked if self._may_hear(connection, actor, item)]
 
-        joined = await self._database.read(allowed)
+        joined = await self._database.read(allowed, actor)
         for audience in joined:
             await self._enter(sid, audience)
         return {"ok": joined}
@@ -204,7 +204,7 @@ class Live:
         if self.dispatch:
             self.dispatch.permit(asked, actor)
         pass_on = self._relays[type(asked)]
-        await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked)))
+        await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked), actor))
 
     def _refused(self, language: str, refusal: Refusal) -> dict[str, Any]:
         return {"status": refusal.status, **self._translate(language, refusal)}

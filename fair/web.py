@@ -163,7 +163,7 @@ class Site:
             context = build(connection, viewer)
             return self.render(connection, viewer, request, page.template, context).encode()
 
-        body = await self.database.read(look)
+        body = await self.database.read(look, viewer.actor, page.template)
         # A form that is opened again has a new number: with the old one it is what was sent before.
         new = b'name="command_id"' in body and not request.headers.get("x-partial")
         same = body if new else _COMMAND_ID.sub(rb"\1", body)
