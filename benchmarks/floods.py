@@ -28,6 +28,7 @@ LISTENERS = 300
 SERVERS_CORE, OTHERS_CORE = 0, 1
 SEEKER_AT, RECRUITER_AT = "127.0.9.1", "127.0.9.2"
 TURN_S = 0.7
+PATIENCE_S = 15  # what is not answered by then counts as failed
 Commands = list[tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]]
 
 
@@ -55,7 +56,7 @@ class Honest:
         cookies = {"fair_login": self.token}
         async with (
             httpx.AsyncClient(
-                transport=transport, base_url=self.server.url, cookies=cookies, timeout=60
+                transport=transport, base_url=self.server.url, cookies=cookies, timeout=PATIENCE_S
             ) as web,
             a_socket(self.server, self.token, self.address) as phone,
         ):
@@ -76,7 +77,7 @@ class Honest:
     async def _timed(self, what: str, doing: Any) -> Any:
         began = perf_counter()
         try:
-            answer = await asyncio.wait_for(doing, 60)
+            answer = await asyncio.wait_for(doing, PATIENCE_S)
             good = answer.status_code == 200 if what == "page" else "ok" in answer
         except (OSError, TimeoutError, httpx.HTTPError):
             good, answer = False, {}
@@ -153,6 +154,7 @@ async def measure(
 
         await phase(4)  # templates are read once
         quiet = await phase(seconds)
+        print(f"quiet: {quiet}", file=sys.stderr)
         before = rss(server.pid)
         flood = await _flooding(
             {
@@ -167,7 +169,8 @@ async def measure(
         )
         await asyncio.sleep(2)
         flooded = await phase(seconds)
-        out, err = await flood.communicate()
+        print(f"flooded: {flooded}", file=sys.stderr)
+        out, err = await flood.communicate(b"")
         assert flood.returncode == 0, err.decode()[-2000:]
         tolls = json.loads(out)
         heard.cancel()
