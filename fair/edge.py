@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import days, words
-from fair.decisions import N_, VISITOR, Actor, NotFound, Refusal
+from fair.busy import busy
+from fair.decisions import N_, VISITOR, Actor, Busy, NotFound, Refusal
 from fair.languages import LANGUAGES
 from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
 from fair.templates import Page
@@ -76,7 +77,11 @@ class Edge:
             await PlainTextResponse("not found", 404)(scope, receive, send)
             return
         request = Request(scope, receive)
-        fresh = await self._introduce(request)
+        try:
+            fresh = await self._introduce(request)
+        except Busy as refusal:
+            await busy(request, refusal, _language(request))(scope, receive, send)
+            return
 
         started = False
 
@@ -89,14 +94,22 @@ class Edge:
 
         try:
             await self.app(scope, self._bounded(request, receive), dressed)
-        except Refusal as refusal:
-            answer = await self.site.refused(request, refusal)
-            await answer(scope, receive, dressed)
         except Exception as error:
-            if started:
+            if started and not isinstance(error, Refusal):
                 raise
-            answer = await broken(request, error)
+            answer = await self._instead(request, error)
             await answer(scope, receive, dressed)
+
+    async def _instead(self, request: Request, error: Exception) -> Response:
+        """Return what is answered in place of the page that was asked for."""
+        if isinstance(error, Busy):
+            return busy(request, error, _language(request))
+        if not isinstance(error, Refusal):
+            return await broken(request, error)
+        try:
+            return await self.site.refused(request, error)
+        except Busy as busier:  # its page is read from the database like any other
+            return busy(request, busier, _language(request))
 
     def _bounded(self, request: Request, receive: Receive) -> Receive:
         """Read no more of a request than its kind may have, whatever length it declares."""
@@ -128,15 +141,12 @@ class Edge:
             if token
             else Actor(VISITOR.role, address=address)
         )
-        lang = cookies.get(LANGUAGE_COOKIE, "")
-        if lang not in LANGUAGES:
-            lang = words.negotiate(request.headers.get("accept-language", ""))
         zone = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
         try:
             days.zone(zone)
         except Refusal:
             zone = self.site.settings.time_zone
-        request.state.viewer = Viewer(actor, lang, zone)
+        request.state.viewer = Viewer(actor, _language(request), zone)
         return fresh
 
     def _address(self, request: Request) -> str:
@@ -158,6 +168,13 @@ class Edge:
             )
         if "fair_flash" in request.cookies and "fair_flash" not in headers.get("set-cookie", ""):
             headers.append("Set-Cookie", "fair_flash=; Path=/; Max-Age=0")
+
+
+def _language(request: Request) -> str:
+    lang = request.cookies.get(LANGUAGE_COOKIE, "")
+    if lang in LANGUAGES:
+        return lang
+    return words.negotiate(request.headers.get("accept-language", ""))
 
 
 async def broken(request: Request, error: Exception) -> Response:

@@ -5,9 +5,9 @@ Only so much waits: what comes on top is refused as `Busy`, from whoever has mos
 """
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from fair.budgets import network
@@ -20,19 +20,26 @@ T = TypeVar("T")
 BUSY_S = 5
 # Of so many reads that start while both lanes wait, one is a visitor's.
 SHARE = 4
+# How many reads of one asker go on at a time: the other threads are for the others.
+EACH = 2
 
 
-@dataclass(frozen=True, slots=True)
 class _Read:
-    run: Callable[[], Any]
-    what: str
-    where: str
-    future: "Future[Any]" = field(default_factory=Future)
+    __slots__ = ("future", "lane", "run", "what", "where", "who")
+
+    def __init__(self, run: Callable[[], Any], what: str, where: str) -> None:
+        self.run, self.what, self.where = run, what, where
+        self.lane, self.who = HOUSE, ""
+        self.future: Future[Any] = Future()
+
+
+HOUSE, KNOWN, VISITORS = range(3)
 
 
 class Readers:
-    """Threads that read. Visitors have at most `strangers` of them, and those signed in the rest.
+    """Threads that read. The house itself comes first (who is asking, what is due, the news).
 
+    Visitors have at most `strangers` threads, and one asker at most two; the rest is for others.
     `most` reads may wait in each lane.
     """
 
@@ -40,9 +47,10 @@ class Readers:
         self, watchdog: Watchdog, *, threads: int = 4, strangers: int = 2, most: int = 400
     ) -> None:
         self._watchdog = watchdog
-        self._strangers, self._reading_strangers = strangers, 0
-        self._known: Turns[_Read] = Turns(most)
-        self._visitors: Turns[_Read] = Turns(most)
+        self._strangers = strangers
+        self._lanes: tuple[Turns[_Read], ...] = (Turns(10 * most), Turns(most), Turns(most))
+        self._going = [0, 0, 0]
+        self._going_of: dict[str, int] = defaultdict(int)
         self._known_in_a_row = 0
         self._stirred = threading.Condition()
         self._over = False
@@ -56,10 +64,10 @@ class Readers:
     ) -> "Future[T]":
         """Queue `run`. The future gives its result, or raises what it raised or `Busy`."""
         read = _Read(run, what, where)
-        stranger = actor.role is Role.VISITOR
-        who = network(actor.address) if stranger else actor.key
+        read.who = network(actor.address) if actor.role is Role.VISITOR else actor.key
+        read.lane = {Role.SYSTEM: HOUSE, Role.VISITOR: VISITORS}.get(actor.role, KNOWN)
         with self._stirred:
-            gone = (self._visitors if stranger else self._known).put(who, read)
+            gone = self._lanes[read.lane].put(read.who, read)
             if not self._threads[0].ident:
                 for thread in self._threads:
                     thread.start()
@@ -78,32 +86,42 @@ class Readers:
                 thread.join()
 
     def _run(self) -> None:
-        while (found := self._next()) is not None:
-            read, stranger = found
+        while (read := self._next()) is not None:
             self._carry_out(read)
             with self._stirred:
-                self._reading_strangers -= stranger
-                self._stirred.notify()
+                self._count(read, -1)
+                self._stirred.notify_all()
 
-    def _next(self) -> tuple[_Read, bool] | None:
+    def _next(self) -> _Read | None:
         with self._stirred:
             while True:
-                if (found := self._choose()) is not None:
-                    return found
-                if self._over and not len(self._known) and not len(self._visitors):
+                if (read := self._choose()) is not None:
+                    self._count(read, 1)
+                    return read
+                if self._over and not any(map(len, self._lanes)):
                     return None
                 self._stirred.wait()
 
-    def _choose(self) -> tuple[_Read, bool] | None:
-        free = len(self._visitors) > 0 and self._reading_strangers < self._strangers
-        if free and (not len(self._known) or self._known_in_a_row >= SHARE - 1):
-            read = self._visitors.take()
-            self._known_in_a_row = 0
-            self._reading_strangers += 1
-            return (read, True) if read else None
-        read = self._known.take()
-        self._known_in_a_row += 1
-        return (read, False) if read else None
+    def _choose(self) -> _Read | None:
+        if found := self._lanes[HOUSE].take():
+            return found[1]
+        turn = self._known_in_a_row >= SHARE - 1
+        for lane in (VISITORS, KNOWN) if turn else (KNOWN, VISITORS):
+            if lane == VISITORS and self._going[VISITORS] >= self._strangers:
+                continue
+            if found := self._lanes[lane].take(self._may):
+                self._known_in_a_row = self._known_in_a_row + 1 if lane == KNOWN else 0
+                return found[1]
+        return None
+
+    def _may(self, who: str) -> bool:
+        return self._going_of.get(who, 0) < EACH
+
+    def _count(self, read: _Read, by: int) -> None:
+        self._going[read.lane] += by
+        self._going_of[read.who] += by
+        if not self._going_of[read.who]:
+            del self._going_of[read.who]
 
     def _carry_out(self, read: _Read) -> None:
         if not read.future.set_running_or_notify_cancel():

@@ -4,6 +4,7 @@ Not safe between threads by itself; whoever shares one holds a lock.
 """
 
 from collections import deque
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -41,14 +42,17 @@ class Turns(Generic[T]):
         """Return what is next and leave it there; None where nothing waits."""
         return next(iter(self._of.values()))[0] if self._of else None
 
-    def take(self) -> T | None:
-        """Return what is next, and let its asker stand behind the others; None if nothing waits."""
-        if not self._of:
+    def take(self, may: Callable[[str], bool] = lambda _who: True) -> tuple[str, T] | None:
+        """Return what is next and who asks, who then stands behind the others; None where none.
+
+        Askers who may not now keep their turn.
+        """
+        who = next(filter(may, self._of), None)
+        if who is None:
             return None
-        who = next(iter(self._of))
         waiting = self._of.pop(who)
         thing = waiting.popleft()
         if waiting:
             self._of[who] = waiting
         self._count -= 1
-        return thing
+        return who, thing

@@ -39,23 +39,23 @@ class Watchdog:
         self._lock = threading.Lock()
         self._held: dict[str, Held] = {}
         self._costs: dict[str, float] = {}
-        self._statements = 0
+        self.statements = 0
 
     @contextmanager
     def timing(self, where: str, what: str) -> Iterator[None]:
         """Time what is done inside; see `took`."""
-        began, before = monotonic(), self._statements
+        began, before = monotonic(), self.statements
         try:
             yield
         finally:
             seconds = monotonic() - began
             if where == WRITER:
                 self._learn(what, seconds)
-            self.took(where, what, seconds, self._statements - before if where == WRITER else 0)
+            self.took(where, what, seconds, self.statements - before if where == WRITER else 0)
 
     def count(self, *_statement: Any) -> None:
         """Count a statement of the writer: its engine calls this before each."""
-        self._statements += 1
+        self.statements += 1
 
     def took(self, where: str, what: str, seconds: float, statements: int = 0) -> None:
         """Note that `where` ("writer", "reader", "judge", "loop") was busy with `what` so long.

@@ -184,6 +184,9 @@ async def test_whoever_stopped_waiting_costs_the_others_of_the_batch_nothing(dat
     stays = asyncio.create_task(database.write(lambda _work: done.append("stays"), SYSTEM))
     await asyncio.sleep(0)
     gone.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await gone
+    await asyncio.sleep(0)  # the writer's side of it hears that one round later
     gate.set()
     await asyncio.gather(held, stays)
 

@@ -107,3 +107,14 @@ def test_what_a_read_raises_comes_to_who_asked(readers):
 
     with pytest.raises(ZeroDivisionError):
         readers.submit(fail, LAN, "page").result(5)
+
+
+def test_one_recruiter_who_asks_for_great_things_leaves_threads_to_the_others(readers, hold):
+    for _ in range(10):
+        readers.submit(hold, LAN, "vacancy.bulk_open", "judge")
+    for _ in range(2):
+        assert hold.begun.acquire(timeout=5)
+
+    bo = Actor(Role.SEEKER, person_id="p00000000002")
+    assert readers.submit(lambda: "Bo's page", bo, "page").result(5) == "Bo's page"
+    assert not hold.begun.acquire(blocking=False), "a third one of the same person began"

@@ -14,6 +14,7 @@ import re
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from time import thread_time
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def inside(value, depth=0):
 
 
 def patterns():
-    found = {}
+    found: dict[re.Pattern[Any], str] = {}
     for module in modules():
         for name, value in vars(module).items():
             for number, pattern in enumerate(inside(value)):
