@@ -31,8 +31,8 @@ VISITORS_SOCKET: Rate = (120, 12)
 PERSON: Rate = (600, 20)
 NETWORK: Rate = (12_000, 30)
 VISITORS_OF_NETWORK: Rate = (9_000, 30)
-# So many times may a socket be too fast before it is ended.
-TOO_FAST: Rate = (100, 60)
+# Who has had to wait for so many seconds in a minute, because it sends too much, is ended.
+TOO_FAST: Rate = (5, 60)
 MOST_WAIT_S = 1.0
 
 
@@ -138,7 +138,8 @@ class OpenSocket:
         )
         if who:
             wait_s = max(wait_s, budgets.try_to_spend("socket.person", who, PERSON, price))
-        if wait_s and budgets.try_to_spend("socket.too_fast", self.number, TOO_FAST):
+        wait_s = min(wait_s, MOST_WAIT_S)
+        if wait_s and budgets.try_to_spend("socket.too_fast", self.number, TOO_FAST, wait_s):
             self.end(End.TOO_FAST)
             return False
         together = budgets.try_to_spend("socket.network", self.network, NETWORK, price)
