@@ -28,7 +28,7 @@ BUFFER_BYTES = 64_000
 GOODBYE_S = 1.0
 # Pings, pongs and fragments, which no browser sends by itself: so many in so many seconds.
 CONTROLS = (100, 10)
-BAD_FRAMES = 1008
+TOO_MUCH = 4029  # as a socket hears that sent too many packets
 
 _numbers = itertools.count(1)
 
@@ -111,7 +111,7 @@ class Frames(WebSocketsSansIOProtocol):
 
     def _refuse(self, reason: str) -> None:
         self.quiet.tell(f"a connection was ended: {reason}")
-        self.cut(BAD_FRAMES, reason)
+        self.cut(TOO_MUCH, reason)
 
     def cut(self, code: int, reason: str) -> None:
         """Say why and end, whether the browser reads it or not. What it still sends is not read."""
