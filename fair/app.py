@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import socketio
 from sqlalchemy import Connection, text
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -34,6 +33,7 @@ from fair.programme.fair import Fair
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
+from fair.sockets import Limits
 from fair.templates import Part
 from fair.web import Site
 
@@ -88,6 +88,7 @@ class Server:
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
+            limits=Limits(together=settings.sockets, per_network=settings.sockets_per_network),
         )
         self.dispatch = Dispatch(
             self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
@@ -114,7 +115,6 @@ class Server:
                 task.add_done_callback(lambda done: done.exception())
 
     def _app(self) -> Starlette:
-        socket = socketio.ASGIApp(self.live.server, socketio_path="")
         app = Starlette(
             routes=[
                 Route("/static/{version}/{path:path}", self.site.assets.serve),
@@ -124,7 +124,7 @@ class Server:
                 Route("/language", language, methods=["POST"]),
                 Route("/commands/{name}", self.command, methods=["POST"]),
                 *ROUTES,
-                Mount("/socket.io", socket),
+                Mount("/socket.io", self.live.app),
             ],
             middleware=[
                 Middleware(GZipMiddleware, minimum_size=700, compresslevel=6),
@@ -159,6 +159,7 @@ class Server:
         self.database.start()
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
+            asyncio.create_task(self.live.sockets.run(), name="sockets"),
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(self.database.watchdog.watch_the_loop(), name="watchdog"),
             asyncio.create_task(

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from fair import documents, plain
+from fair import documents, frames, plain
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
@@ -121,12 +121,11 @@ def run_server(
             host=host,
             port=port,
             log_level="warning",
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,
             timeout_graceful_shutdown=3,
             server_header=False,
             forwarded_allow_ips="",
             proxy_headers=False,
+            **frames.options(),
         )
     finally:
         after()

@@ -12,10 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import days, words
+from fair.addresses import address_of
 from fair.busy import busy
 from fair.decisions import N_, VISITOR, Actor, Busy, NotFound, Refusal
 from fair.languages import LANGUAGES
-from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
+from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE
 from fair.templates import Page
 from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
 
@@ -151,7 +152,7 @@ class Edge:
 
     def _address(self, request: Request) -> str:
         peer = request.client.host if request.client else ""
-        forwarded = request.headers.get("x-forwarded-for", "")
+        forwarded = request.headers.getlist("x-forwarded-for")
         return address_of(peer, forwarded, self.site.settings.trusted_proxies)
 
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:

@@ -55,3 +55,21 @@ class QuietLog:
             self._log.log(level, "%s", cause)
         else:
             self._log.log(level, "%s (%d times in a minute)", cause, times)
+
+
+def hushed(name: str, cause: str, log: logging.Logger) -> logging.Logger:
+    """Return a log for a library that writes down what strangers send, with tracebacks.
+
+    Of its errors `log` is told `cause` and the kind of the exception, and nothing else.
+    """
+    quiet = QuietLog(log)
+
+    def tell(record: logging.LogRecord) -> bool:
+        kind = record.exc_info[0] if record.exc_info else None
+        quiet.tell(f"{cause}: {kind.__name__ if kind else record.levelname}", record.levelno)
+        return False
+
+    library = logging.getLogger(name)
+    library.setLevel(logging.ERROR)
+    library.filters = [tell]
+    return library

@@ -40,7 +40,12 @@ class Settings:
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
     upload_bytes: int = _setting(5_000_000, "largest file that is accepted")
     trusted_proxies: str = _setting(
-        "", "addresses of reverse proxies whose X-Forwarded-For is believed, with commas"
+        "",
+        "addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas",
+    )
+    sockets: int = _setting(5000, "how many pages may be connected at once, of all people together")
+    sockets_per_network: int = _setting(
+        300, "how many pages may be connected at once from one address, such as an office's"
     )
 
     @classmethod

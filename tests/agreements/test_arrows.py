@@ -30,13 +30,24 @@ OPEN_TO_OTHERS = {"noun", "actions", "reads", "writes"}
 SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "ledger"),
-        *("live", "signals", "timers", "upgrade", "web"),
+        *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
-    "starlette": {"app", "assets", "edge", "forms", "live", "routes", "web", "pages"},
+    "starlette": {
+        "app",
+        "assets",
+        "edge",
+        "forms",
+        "live",
+        "open_socket",
+        "routes",
+        "sockets",
+        "web",
+        "pages",
+    },
     "jinja2": {"templates"},
-    "uvicorn": {"cli"},
+    "uvicorn": {"cli", "frames"},
     "typer": {"cli"},
 }
 
