@@ -28,6 +28,7 @@ from fair.forms import field
 from fair.ledger import Ledger
 from fair.live import Live, PassOn, time_here
 from fair.news import News
+from fair.next_page import then_of
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.settings import Settings
@@ -181,7 +182,7 @@ async def language(request: Request) -> Response:
     at = web.site(request)
     async with request.form() as form:
         at.check_csrf(request, form)
-        lang, then = field(form, "lang"), field(form, "then") or "/"
+        lang, then = field(form, "lang"), then_of(form)
     answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
     return answer
 

@@ -34,7 +34,7 @@ SPEAKERS = {
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
-    "starlette": {"app", "assets", "edge", "forms", "live", "routes", "web", "pages"},
+    "starlette": {"app", "assets", "edge", "forms", "live", "next_page", "routes", "web", "pages"},
     "jinja2": {"templates"},
     "uvicorn": {"cli"},
     "typer": {"cli"},
