@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -62,14 +62,19 @@ def then_filled(form: FormData, reply: Mapping[str, Any]) -> str:
     return local(then)
 
 
+def came_from(headers: Headers) -> str:
+    """Return the page of ours that one came from; "" where it is none."""
+    with suppress(ValueError):
+        said = urlsplit(headers.get("referer", ""))
+        if said.netloc and said.netloc == headers.get("host"):
+            # Not by scheme, which a proxy changes.
+            return local(said.path + (f"?{said.query}" if said.query else ""))
+    return ""
+
+
 def back(request: Request) -> str:
     """Return the page of ours that one came from, or "/"."""
-    with suppress(ValueError):
-        said = urlsplit(request.headers.get("referer", ""))
-        if said.netloc and said.netloc == request.headers.get("host"):
-            # Not by scheme, which a proxy changes.
-            return local(said.path + (f"?{said.query}" if said.query else "")) or "/"
-    return "/"
+    return came_from(request.headers) or "/"
 
 
 def here(request: Request) -> str:

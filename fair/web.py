@@ -37,6 +37,7 @@ log = logging.getLogger("fair.web")
 VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
 YEAR_S = 365 * 24 * 3600
 _LONGEST_ASKED = 1000
+_LATER = (429, 503)
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
 
 
@@ -235,14 +236,23 @@ class Site:
         """
         said = viewer_of(request).words.refused(refusal)
         if "application/json" in request.headers.get("accept", ""):
-            return JSONResponse(said, refusal.status)
+            return JSONResponse(said, refusal.status, retry_after(refusal))
         shown: Refused = {
             "code": refusal.code,
             "sentence": said["message"],
             "back": next_page.back(request),
             "again": again(form, request.path_params["name"], said) if form else None,
         }
-        return await self.page(request, REFUSED, lambda _at, _viewer: shown, status=refusal.status)
+        status = refusal.status
+        answer = await self.page(request, REFUSED, lambda _at, _viewer: shown, status=status)
+        answer.headers.update(retry_after(refusal))
+        return answer
+
+
+def retry_after(refusal: Refusal) -> dict[str, str]:
+    """Return the header that says when to come again, where the refusal says it."""
+    later = refusal.status in _LATER and "seconds" in refusal.values
+    return {"Retry-After": str(refusal.values["seconds"])} if later else {}
 
 
 def site(request: Request) -> Site:

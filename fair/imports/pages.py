@@ -106,7 +106,14 @@ def _said(gettext: Callable[..., str], opened: int, review: int, left: int) -> s
 
 ROUTES = [
     shows("/desk/vacancies/import", "imports/import.html", views.upload, by=RECRUITERS),
-    route("/desk/vacancies/import", bring, by=RECRUITERS, methods=("POST",), pages=(BROKEN,)),
+    route(
+        "/desk/vacancies/import",
+        bring,
+        by=RECRUITERS,
+        methods=("POST",),
+        pages=(BROKEN,),
+        files=True,
+    ),
     shows(
         "/desk/vacancies/imports/{import_id}",
         "imports/import_result.html",

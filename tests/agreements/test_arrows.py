@@ -34,9 +34,12 @@ SPEAKERS = {
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
-    "starlette": {"app", "assets", "edge", "forms", "live", "next_page", "routes", "web", "pages"},
+    "starlette": {
+        *("app", "assets", "edge", "forms", "gate", "headers", "live", "next_page", "packing"),
+        *("routes", "web", "pages"),
+    },
     "jinja2": {"templates"},
-    "uvicorn": {"cli"},
+    "uvicorn": {"cli", "http_bounds"},
     "typer": {"cli"},
 }
 
