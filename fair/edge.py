@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -105,6 +105,8 @@ class Edge:
         except Refusal as refusal:
             answer = await self.site.refused(request, refusal)
             await answer(scope, receive, dressed)
+        except ClientDisconnect:
+            log.debug("a request ended before it was whole")
         except Exception as error:
             if started:
                 raise

@@ -26,7 +26,6 @@ from fair.db import Database, utc_now
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
-from fair.hosts import is_address
 from fair.news import News, Telling
 from fair.problems import problem
 from fair.slowing import Packet, Slowing
@@ -271,13 +270,7 @@ def time_here() -> dict[str, float]:
 def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:
     """Return who asks: the peer, or whom a trusted proxy says that it asks for."""
     trusted = {one.strip() for one in trusted_proxies.split(",")} - {""}
-    known = peer
-    for said in reversed(forwarded.split(",")):
-        # Only what a proxy of ours wrote is believed: whoever asked it may have written the rest.
-        if known not in trusted or not is_address(said.strip()):
-            break
-        known = said.strip()
-    return known
+    return forwarded.rsplit(",", maxsplit=1)[-1].strip() if forwarded and peer in trusted else peer
 
 
 def _named(audiences: Any) -> list[str]:

@@ -12,8 +12,8 @@ from fair.budgets import Budgets, network
 from fair.decisions import N_, Actor, Refusal
 from fair.glossary import Role
 
-MOST_OPEN = 1000
-MOST_OPEN_OF_NETWORK = 200
+MOST_OPEN = 500
+MOST_OPEN_OF_NETWORK = 100
 MOST_OPEN_OF_PERSON = 40
 MINUTE_S = 60
 BUSY_S = 5
