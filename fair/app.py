@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import socketio
 from sqlalchemy import Connection, text
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -37,6 +36,7 @@ from fair.programme.fair import Fair
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
+from fair.sockets import Limits
 from fair.templates import Part
 from fair.web import Site
 
@@ -102,6 +102,7 @@ class Server:
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
+            limits=Limits(together=settings.sockets, per_network=settings.sockets_per_network),
         )
         self.dispatch = Dispatch(
             self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
@@ -128,7 +129,7 @@ class Server:
                 task.add_done_callback(lambda done: done.exception())
 
     def _app(self) -> Starlette:
-        socket = OnlySockets(socketio.ASGIApp(self.live.server, socketio_path=""))
+        socket = OnlySockets(self.live.app)
         uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
         settings = self.settings
         hosts = Hosts(settings.base_url, settings.hosts)
@@ -175,6 +176,7 @@ class Server:
         self.database.start()
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
+            asyncio.create_task(self.live.sockets.run(), name="sockets"),
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(
                 signals.run(self.database, signals.provider(self.settings)), name="signals"

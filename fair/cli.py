@@ -1,7 +1,6 @@
 """What can be typed: `fair serve`, `fair demo`, `fair organiser add`, `fair ledger verify`."""
 
 import logging
-import re
 import resource
 from collections.abc import Callable
 from ipaddress import ip_address
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from fair import documents, plain
+from fair import documents, frames, plain
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
@@ -125,19 +124,18 @@ def run_server(
             host=host,
             port=port,
             log_level="warning",
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,
             timeout_graceful_shutdown=3,
             server_header=False,
             http=bounded(
                 Bounds(
                     connections=min(settings.connections, _files() - SPARE_FILES),
                     of_network=settings.connections_of_network,
-                    proxies=frozenset(re.split(r"[\s,]+", settings.trusted_proxies)),
+                    proxies=settings.trusted_proxies,
                 )
             ),
             forwarded_allow_ips="",
             proxy_headers=False,
+            **frames.options(),
         )
     finally:
         after()

@@ -13,10 +13,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import days
+from fair.addresses import address_of
 from fair.decisions import N_, VISITOR, Actor, NotFound, Refusal
 from fair.gate import PROBES, language_of, short
 from fair.languages import LANGUAGES
-from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
+from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE
 from fair.templates import Page
 from fair.traffic import Traffic
 from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
@@ -156,7 +157,7 @@ class Edge:
 
     def _address(self, request: Request) -> str:
         peer = request.client.host if request.client else ""
-        forwarded = ",".join(request.headers.getlist("x-forwarded-for"))
+        forwarded = request.headers.getlist("x-forwarded-for")
         return address_of(peer, forwarded, self.site.settings.trusted_proxies)
 
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:

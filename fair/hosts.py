@@ -19,7 +19,7 @@ class Hosts:
     def __init__(self, base_url: str, more: str = "") -> None:
         own = (urlsplit(base_url).hostname or "").lower()
         names = {own, *(one.strip().lower().strip("[]") for one in more.split(","))}
-        if not is_address(own):
+        if not _is_address(own):
             names.add(own.removeprefix("www.") if own.startswith("www.") else f"www.{own}")
         if own in (*_LOOPBACK, *_EVERY_ADDRESS):
             names.update(_LOOPBACK)
@@ -32,14 +32,13 @@ class Hosts:
         if not found:
             return ""
         name, port = found[1].strip("[]"), found[2]
-        if name not in self._names and not (self._any_address and is_address(name)):
+        if name not in self._names and not (self._any_address and _is_address(name)):
             return ""
         written = f"[{name}]" if ":" in name else name
         return f"{written}:{int(port)}" if port else written
 
 
-def is_address(name: str) -> bool:
-    """True for an IP address."""
+def _is_address(name: str) -> bool:
     try:
         ip_address(name)
     except ValueError:

@@ -17,12 +17,15 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from fair import words
+from fair.addresses import networks, read
 from fair.budgets import network
 from fair.decisions import N_, Refusal
 from fair.headers import HEADERS, NOTHING
 from fair.languages import LANGUAGES
+from fair.quiet_log import QuietLog
 
 log = logging.getLogger("fair.http_bounds")
+quiet = QuietLog(log)
 NEEDED = ("on_message_begin", "on_url", "on_header", "on_headers_complete", "on_body",
           "on_message_complete", "send_400_response", "handle_websocket_upgrade")  # fmt: skip
 _REASONS = {400: "Bad Request", 408: "Request Timeout", 414: "URI Too Long",
@@ -68,7 +71,7 @@ class Bounds:
 
     connections: int = 4000
     of_network: int = 400
-    proxies: frozenset[str] = frozenset()
+    proxies: str = ""
     head_s: float = 15
     head_bytes: int = 32_000
     address_bytes: int = 8_000
@@ -93,7 +96,8 @@ class Open:
 
     def add(self, one: "BoundedProtocol") -> bool:
         """Count a connection; False where there are too many."""
-        proxy = one.peer in self.bounds.proxies
+        peer = read(one.peer)
+        proxy = peer is not None and any(peer in net for net in networks(self.bounds.proxies))
         if len(self.all) >= self.bounds.connections:
             return False
         if not proxy and self.of_network[one.network] >= self.bounds.of_network:
@@ -250,6 +254,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def _end(self, why: Refusal) -> None:
         """Say why and close. What still comes is thrown away for a while: else nobody reads it."""
         self.why, self.since = why, monotonic()
+        quiet.tell(f"a connection was ended: {why.code}")
         cycle: Any = self.cycle
         if cycle and not cycle.response_complete:
             if cycle.response_started or self.pipeline:
@@ -277,6 +282,12 @@ def _answer(why: Refusal) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + said
 
 
+def _calm(record: logging.LogRecord) -> bool:
+    if record.levelno == logging.WARNING:
+        quiet.tell(str(record.msg))
+    return record.levelno != logging.WARNING
+
+
 def missing(protocol: type = HttpToolsProtocol) -> Collection[str]:
     """Name what this module needs of uvicorn and does not find."""
     return [name for name in NEEDED if not callable(getattr(protocol, name, None))]
@@ -287,4 +298,6 @@ def bounded(bounds: Bounds) -> Any:
     if lacks := missing():
         log.warning("uvicorn has changed (%s): heads and bodies have no bounds", ", ".join(lacks))
         return "auto"
+    # Of whatever else strangers can make uvicorn warn of, one line a minute will do.
+    logging.getLogger("uvicorn.error").addFilter(_calm)
     return type("Bounded", (BoundedProtocol,), {"open": Open(bounds)})

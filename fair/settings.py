@@ -50,7 +50,12 @@ class Settings:
         400, "of these, connections of one network; those of trusted proxies are not counted"
     )
     trusted_proxies: str = _setting(
-        "", "addresses of reverse proxies whose X-Forwarded-For is believed, with commas"
+        "",
+        "addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas",
+    )
+    sockets: int = _setting(5000, "how many pages may be connected at once, of all people together")
+    sockets_per_network: int = _setting(
+        300, "how many pages may be connected at once from one address, such as an office's"
     )
 
     @classmethod

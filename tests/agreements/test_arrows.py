@@ -30,16 +30,16 @@ OPEN_TO_OTHERS = {"noun", "actions", "reads", "writes"}
 SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "ledger"),
-        *("live", "signals", "timers", "upgrade", "web"),
+        *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
     "starlette": {
-        *("app", "assets", "edge", "forms", "gate", "headers", "live", "next_page", "packing"),
-        *("routes", "web", "pages"),
+        *("app", "assets", "edge", "forms", "gate", "headers", "live", "next_page", "open_socket"),
+        *("packing", "routes", "sockets", "web", "pages"),
     },
     "jinja2": {"templates"},
-    "uvicorn": {"cli", "http_bounds"},
+    "uvicorn": {"cli", "frames", "http_bounds"},
     "typer": {"cli"},
 }
 

@@ -23,7 +23,6 @@ from fair.contract.vacancies import VacancyChange
 from fair.decisions import Actor, Refusal
 from fair.glossary import Role
 from fair.languages import LANGUAGES
-from fair.live import address_of
 from fair.people import reads as people
 from fair.sign_in import reads as sign_in
 from fair.sign_in.link import KEY, link_token
@@ -248,21 +247,6 @@ async def test_what_people_write_is_text_on_every_page(world, role):
 
 
 # --- addresses and secrets -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "trusted", "address"),
-    [
-        ("10.0.0.9", "1.2.3.4", "", "10.0.0.9"),
-        ("10.0.0.9", "1.2.3.4", "10.0.0.1", "10.0.0.9"),
-        ("10.0.0.1", "1.2.3.4", "10.0.0.1", "1.2.3.4"),
-        ("10.0.0.1", "6.6.6.6, 1.2.3.4", "127.0.0.1, 10.0.0.1", "1.2.3.4"),
-        ("10.0.0.1", "", "10.0.0.1", "10.0.0.1"),
-        ("", "1.2.3.4", "", ""),
-    ],
-)
-def test_a_proxy_is_believed_only_where_it_is_trusted(peer, forwarded, trusted, address):
-    assert address_of(peer, forwarded, trusted) == address
 
 
 async def test_a_socket_behind_a_proxy_is_known_by_its_own_address(tmp_path):
