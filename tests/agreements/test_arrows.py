@@ -46,7 +46,7 @@ SPEAKERS = {
 # What a rule may build on. Time, dice and new identifiers come in as arguments.
 PURE = {
     "__future__", "base64", "bisect", "collections", "csv", "dataclasses", "datetime", "decimal",
-    "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math",
+    "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "io", "itertools", "json", "math",
     "operator", "re", "statistics", "string", "types", "typing", "unicodedata",
 }  # fmt: skip
 # The same modules stand in the contract "core" of import-linter.
