@@ -13,21 +13,25 @@ from sqlalchemy import Connection, text
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
-from fair.decisions import Fact, Refusal
+from fair.decisions import Fact, NotFound, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
+from fair.gate import Gate
+from fair.hosts import Hosts
 from fair.ledger import Ledger
 from fair.live import Live, PassOn, time_here
 from fair.news import News
+from fair.next_page import then_of
+from fair.packing import Packing
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.settings import Settings
@@ -68,6 +72,19 @@ def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
     if fair_id:
         return programme.fair(connection, fair_id)
     return programme.current_fair(connection)
+
+
+class OnlySockets:
+    """What is no socket is not found here: answers by polling are not offered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one socket."""
+        if scope["type"] != "websocket":
+            raise NotFound
+        await self.app(scope, receive, send)
 
 
 class Server:
@@ -115,6 +132,10 @@ class Server:
                 task.add_done_callback(lambda done: done.exception())
 
     def _app(self) -> Starlette:
+        socket = OnlySockets(self.live.app)
+        uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
+        settings = self.settings
+        hosts = Hosts(settings.base_url, settings.hosts)
         app = Starlette(
             routes=[
                 Route("/static/{version}/{path:path}", self.site.assets.serve),
@@ -124,15 +145,18 @@ class Server:
                 Route("/language", language, methods=["POST"]),
                 Route("/commands/{name}", self.command, methods=["POST"]),
                 *ROUTES,
-                Mount("/socket.io", self.live.app),
+                Mount("/socket.io", socket),
             ],
             middleware=[
-                Middleware(GZipMiddleware, minimum_size=700, compresslevel=6),
-                Middleware(Edge, at=self.site, identify=sign_in.identify),
+                Middleware(Gate, hosts=hosts, secure=settings.secure),
+                Middleware(Packing, minimum_size=700, compresslevel=6),
+                Middleware(Edge, at=self.site, identify=sign_in.identify, uploads=uploads),
             ],
             exception_handlers={HTTPException: broken},
             lifespan=self.lifespan,
         )
+        # The address that it would lead to is made of what the request says.
+        app.router.redirect_slashes = False
         app.state.site = self.site
         return app
 
@@ -190,7 +214,7 @@ async def language(request: Request) -> Response:
     at = web.site(request)
     async with request.form() as form:
         at.check_csrf(request, form)
-        lang, then = field(form, "lang"), field(form, "then") or "/"
+        lang, then = field(form, "lang"), then_of(form)
     answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
     return answer
 

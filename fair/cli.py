@@ -1,6 +1,7 @@
 """What can be typed: `fair serve`, `fair demo`, `fair organiser add`, `fair ledger verify`."""
 
 import logging
+import resource
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
@@ -14,6 +15,7 @@ from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
 from fair.demo import running
+from fair.http_bounds import Bounds, bounded
 from fair.imports.cli import commands as imports
 from fair.settings import Settings
 from fair.sign_in.cli import organiser
@@ -29,6 +31,7 @@ cli.add_typer(organiser, name="organiser")
 cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
 
+MANY_FILES, SPARE_FILES = 16_384, 300
 Port = Annotated[int, typer.Option(help="the port to listen on", min=1, max=65535)]
 Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain.plain)]
 
@@ -123,12 +126,27 @@ def run_server(
             log_level="warning",
             timeout_graceful_shutdown=3,
             server_header=False,
+            http=bounded(
+                Bounds(
+                    connections=min(settings.connections, _files() - SPARE_FILES),
+                    of_network=settings.connections_of_network,
+                    proxies=settings.trusted_proxies,
+                )
+            ),
             forwarded_allow_ips="",
             proxy_headers=False,
             **frames.options(),
         )
     finally:
         after()
+
+
+def _files() -> int:
+    """Return how many files and connections this process may have, once it has asked for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = max(soft, MANY_FILES if hard == resource.RLIM_INFINITY else min(hard, MANY_FILES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
 
 
 @cli.command()

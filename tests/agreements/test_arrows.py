@@ -35,26 +35,18 @@ SPEAKERS = {
     },
     "alembic": {"upgrade"},
     "starlette": {
-        "app",
-        "assets",
-        "edge",
-        "forms",
-        "live",
-        "open_socket",
-        "routes",
-        "sockets",
-        "web",
-        "pages",
+        *("app", "assets", "edge", "forms", "gate", "headers", "live", "next_page", "open_socket"),
+        *("packing", "routes", "sockets", "web", "pages"),
     },
     "jinja2": {"templates"},
-    "uvicorn": {"cli", "frames"},
+    "uvicorn": {"cli", "frames", "http_bounds"},
     "typer": {"cli"},
 }
 
 # What a rule may build on. Time, dice and new identifiers come in as arguments.
 PURE = {
     "__future__", "base64", "bisect", "collections", "csv", "dataclasses", "datetime", "decimal",
-    "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math",
+    "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "io", "itertools", "json", "math",
     "operator", "re", "statistics", "string", "types", "typing", "unicodedata",
 }  # fmt: skip
 # The same modules stand in the contract "core" of import-linter.

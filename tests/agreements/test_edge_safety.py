@@ -365,8 +365,8 @@ async def test_a_socket_opens_for_pages_of_our_own_only(world, origin, host, let
     [
         ("http://127.0.0.1:8000/vacancies?page=2", "/vacancies?page=2"),
         ("https://127.0.0.1:8000/help", "/help"),  # a proxy with a certificate stands in front
-        ("http://127.0.0.1:8000//elsewhere.example/", "/elsewhere.example/"),
-        ("http://127.0.0.1:8000/\\elsewhere.example/", "/elsewhere.example/"),
+        ("http://127.0.0.1:8000//elsewhere.example/", "/"),
+        ("http://127.0.0.1:8000/\\elsewhere.example/", "/"),
         ("http://elsewhere.example/help", "/"),
         ("http://[", "/"),
         ("javascript:x()", "/"),
