@@ -1,4 +1,4 @@
-"""Run the benchmarks and keep what came out: `python -m benchmarks [--people N] [--flying N]`."""
+"""Run the benchmarks and keep what came out: `python -m benchmarks [joins|floods|worst] [--…]`."""
 
 import argparse
 import asyncio
@@ -7,19 +7,15 @@ import platform
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from benchmarks import floor, joins
+from benchmarks import floods, floor, joins
 
 RESULTS = Path(__file__).parent / "results"
 
 
-async def main() -> None:
+async def measure_joins(given: argparse.Namespace) -> dict[str, Any]:
     """Measure joins through `fair serve` and the floor under them in the same run."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=1200)
-    parser.add_argument("--flying", type=int, default=200)
-    parser.add_argument("--rounds", type=int, default=3)
-    given = parser.parse_args()
     rounds = []
     for _ in range(given.rounds):
         with tempfile.TemporaryDirectory() as folder:
@@ -31,17 +27,42 @@ async def main() -> None:
         rounds.append(product)
         print(json.dumps(product))
     best = sorted(rounds, key=lambda one: one["joins_per_s"])[len(rounds) // 2]
+    return {"median": best, "all": rounds}
+
+
+async def measure_floods(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure what the honest wait, quiet and flooded; `--kinds` floods by some kinds alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        kinds = given.kinds.split(",") if given.kinds else []
+        return await floods.measure(Path(folder), seconds=given.seconds, kinds=kinds)
+
+
+BENCHMARKS = {"joins": measure_joins, "floods": measure_floods}
+
+
+async def main() -> None:
+    """Measure, print, and keep."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="?", default="joins", choices=BENCHMARKS)
+    parser.add_argument("--people", type=int, default=1200)
+    parser.add_argument("--flying", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=40)
+    parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
+    parser.add_argument("--note", default="", help="what is kept beside the figures")
+    given = parser.parse_args()
+    found = await BENCHMARKS[given.what](given)
     RESULTS.mkdir(exist_ok=True)
     now = datetime.now(UTC)
     kept = {
         "at": now.isoformat(),
         "python": platform.python_version(),
-        "median": best,
-        "all": rounds,
+        "note": given.note,
+        **found,
     }
-    path = RESULTS / f"{now:%Y-%m-%d-%H%M}-joins.json"
+    path = RESULTS / f"{now:%Y-%m-%d-%H%M}-{given.what}.json"
     path.write_text(json.dumps(kept, indent=1) + "\n")
-    print(f"median of {len(rounds)}: {json.dumps(best)}\nkept in {path}")
+    print(f"{json.dumps(found, indent=1)}\nkept in {path}")
 
 
 asyncio.run(main())

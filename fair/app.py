@@ -3,31 +3,35 @@
 import asyncio
 import contextlib
 import gc
+import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import socketio
 from sqlalchemy import Connection, text
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
-from fair.decisions import Fact, Refusal
+from fair.decisions import Fact, NotFound, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
+from fair.gate import Gate
+from fair.hosts import Hosts
 from fair.ledger import Ledger
 from fair.live import Live, PassOn, time_here
 from fair.news import News
+from fair.next_page import then_of
+from fair.packing import Packing
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.settings import Settings
@@ -35,8 +39,11 @@ from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
 from fair.signals.carriers import carriers
 from fair.signals.delivery import Delivery
+from fair.sockets import Limits
 from fair.templates import Part
 from fair.web import Site
+
+SWITCH_S = 0.0005
 
 
 def _reactions() -> dict[type[Fact], list[Reaction]]:
@@ -69,6 +76,19 @@ def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
     return programme.current_fair(connection)
 
 
+class OnlySockets:
+    """What is no socket is not found here: answers by polling are not offered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one socket."""
+        if scope["type"] != "websocket":
+            raise NotFound
+        await self.app(scope, receive, send)
+
+
 class Server:
     """Everything of one process, wired: database, ledger, dispatch, live, clock, site, ASGI app."""
 
@@ -88,6 +108,7 @@ class Server:
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
+            limits=Limits(together=settings.sockets, per_network=settings.sockets_per_network),
         )
         self.dispatch = Dispatch(
             self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
@@ -114,7 +135,10 @@ class Server:
                 task.add_done_callback(lambda done: done.exception())
 
     def _app(self) -> Starlette:
-        socket = socketio.ASGIApp(self.live.server, socketio_path="")
+        socket = OnlySockets(self.live.app)
+        uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
+        settings = self.settings
+        hosts = Hosts(settings.base_url, settings.hosts)
         app = Starlette(
             routes=[
                 Route("/static/{version}/{path:path}", self.site.assets.serve),
@@ -127,12 +151,15 @@ class Server:
                 Mount("/socket.io", socket),
             ],
             middleware=[
-                Middleware(GZipMiddleware, minimum_size=700, compresslevel=6),
-                Middleware(Edge, at=self.site, identify=sign_in.identify),
+                Middleware(Gate, hosts=hosts, secure=settings.secure),
+                Middleware(Packing, minimum_size=700, compresslevel=6),
+                Middleware(Edge, at=self.site, identify=sign_in.identify, uploads=uploads),
             ],
             exception_handlers={HTTPException: broken},
             lifespan=self.lifespan,
         )
+        # The address that it would lead to is made of what the request says.
+        app.router.redirect_slashes = False
         app.state.site = self.site
         return app
 
@@ -141,21 +168,27 @@ class Server:
         return await self.site.command(request)
 
     async def readyz(self, _request: Request) -> Response:
-        """Answer 200 when the database can be read and the leader's heart beats."""
+        """Answer 200 when the database can be read; `slow` counts works over 50 ms by place."""
         try:
             await self.database.read(lambda at: at.execute(text("SELECT 1")).scalar())
         except Exception as error:  # noqa: BLE001 - whatever it is, we are not ready
             return JSONResponse({"ready": False, "database": repr(error)}, 503)
-        return JSONResponse({"ready": True, "now": utc_now().isoformat()})
+        slow = {where: held.times for where, held in self.database.watchdog.held().items()}
+        return JSONResponse({"ready": True, "now": utc_now().isoformat(), "slow": slow})
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Any = None) -> AsyncIterator[None]:
         """Start the writer, the news, the clock and the outbox; stop them in the other order."""
         gc.set_threshold(50_000, 50, 50)
+        # Threads that compute hand over soon: the loop and the writer wait for each of them so long
+        # whenever they come back from the socket or the disk.
+        sys.setswitchinterval(SWITCH_S)
         self.database.start()
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
+            asyncio.create_task(self.live.sockets.run(), name="sockets"),
             asyncio.create_task(self.leader.run(), name="leader"),
+            asyncio.create_task(self.database.watchdog.watch_the_loop(), name="watchdog"),
             asyncio.create_task(
                 Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),
@@ -184,7 +217,7 @@ async def language(request: Request) -> Response:
     at = web.site(request)
     async with request.form() as form:
         at.check_csrf(request, form)
-        lang, then = field(form, "lang"), field(form, "then") or "/"
+        lang, then = field(form, "lang"), then_of(form)
     answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
     return answer
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair.decisions import NotFound
+
 _STATIC_DIR = Path(__file__).parent.parent / "static"
 _COMPRESSED = (".css", ".js", ".svg", ".json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
@@ -52,17 +54,21 @@ class Assets:
             raise KeyError(f"static/{path} does not exist")
         return f"/static/{self.version}/{path}"
 
+    def has(self, path: str) -> bool:
+        """True where this path of an address leads to a file."""
+        _, _static, _version, name = (*path.split("/", 3), "", "", "")[:4]
+        return path.startswith("/static/") and name in self._assets
+
     async def serve(self, request: Request) -> Response:
         """Answer with a file; browsers may keep it for a year."""
         asset = self._assets.get(request.path_params["path"])
         if asset is None:
-            return Response("not found", 404, media_type="text/plain")
+            raise NotFound
         headers = {
             "Cache-Control": "public, max-age=31536000, immutable"
             if request.path_params["version"] == self.version
             else "no-cache",
             "Vary": "Accept-Encoding",
-            "X-Content-Type-Options": "nosniff",
         }
         if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"

@@ -1,6 +1,7 @@
 """What can be typed: `fair serve`, `fair demo`, `fair organiser add`, `fair ledger verify`."""
 
 import logging
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -8,12 +9,13 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from fair import documents, plain
+from fair import documents, frames, plain
 from fair.accounts.cli import organiser
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
 from fair.demo import running
+from fair.http_bounds import Bounds, bounded
 from fair.imports.cli import commands as imports
 from fair.settings import DEMO, Settings, loopback
 from fair.signals import carriers
@@ -29,6 +31,7 @@ cli.add_typer(organiser, name="organiser")
 cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
 
+MANY_FILES, SPARE_FILES = 16_384, 300
 Port = Annotated[int, typer.Option(help="the port to listen on", min=1, max=65535)]
 Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain.plain)]
 
@@ -130,15 +133,29 @@ def run_server(
             host=host,
             port=port,
             log_level="warning",
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,
             timeout_graceful_shutdown=3,
             server_header=False,
+            http=bounded(
+                Bounds(
+                    connections=min(settings.connections, _files() - SPARE_FILES),
+                    of_network=settings.connections_of_network,
+                    proxies=settings.trusted_proxies,
+                )
+            ),
             forwarded_allow_ips="",
             proxy_headers=False,
+            **frames.options(),
         )
     finally:
         after()
+
+
+def _files() -> int:
+    """Return how many files and connections this process may have, once it has asked for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = max(soft, MANY_FILES if hard == resource.RLIM_INFINITY else min(hard, MANY_FILES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
 
 
 @cli.command()

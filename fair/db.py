@@ -1,19 +1,18 @@
 """The database: engines, one work per command, the writer with group commit, and readers.
 
-Writes go through one thread, the writer. Works that arrive together are decided one by one and
-committed together (one fsync); each caller is answered after the commit. Reads run on their own
-threads and never wait for the writer. Nobody else commits.
+Writes go through one thread, the writer. Works that arrive together are decided one by one, askers
+in turn, and committed together (one fsync); each caller is answered after the commit. Reads run on
+their own threads and never wait for the writer. Nobody else commits.
 """
 
 import asyncio
 import logging
-import queue
 import secrets
 import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,14 +21,15 @@ from sqlalchemy.engine import Dialect, Engine, make_url
 from sqlalchemy.types import TypeDecorator
 
 from fair.days import HOME, day_at
-from fair.decisions import Actor, Fact, NotKnown, Refusal
+from fair.decisions import SYSTEM, Actor, Fact, NotKnown, Refusal
+from fair.jobs import Job, Jobs
+from fair.readers import Readers
+from fair.watchdog import Watchdog, named
 
 log = logging.getLogger("fair.db")
 T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-MOST_WORKS = 200
-MOST_SECONDS = 0.02
 
 metadata = MetaData(
     naming_convention={
@@ -134,16 +134,6 @@ class Work:
 Finish = Callable[[Sequence[Work]], Callable[[], None]]
 
 
-class _Job:
-    __slots__ = ("actor", "future", "run", "work")
-
-    def __init__(self, run: Callable[[Work], Any], actor: Actor) -> None:
-        self.run = run
-        self.actor = actor
-        self.future: Future[Any] = Future()
-        self.work: Work | None = None
-
-
 class Database:
     """Both engines of one database, its writer thread and its readers.
 
@@ -160,10 +150,12 @@ class Database:
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
         self.ways = EVERY_WAY
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
+        self.watchdog = Watchdog()
+        self._jobs = Jobs(self.watchdog)
+        self._readers = Readers(self.watchdog, threads=readers)
         self._writer: threading.Thread | None = None
         self._last_now = _EPOCH
+        event.listen(self.writing, "before_cursor_execute", self.watchdog.count)
 
     def start(self) -> None:
         """Start the writer's thread."""
@@ -173,65 +165,66 @@ class Database:
     def stop(self) -> None:
         """Finish what was submitted, then close."""
         if self._writer:
-            self._jobs.put(None)
+            self._jobs.close()
             self._writer.join()
             self._writer = None
         self._readers.shutdown()
         self.writing.dispose()
         self.reading.dispose()
 
-    def submit(self, run: Callable[[Work], T], actor: Actor) -> "Future[tuple[T, list[Fact]]]":
+    def submit(
+        self, run: Callable[[Work], T], actor: Actor, what: str = ""
+    ) -> "Future[tuple[T, list[Fact]]]":
         """Queue one work. The future gives its result and its facts after the commit.
 
-        It raises the `Refusal` of the work, or `NotKnown` where the outcome of the commit is
-        unknown.
+        It raises the `Refusal` of the work, `NotKnown` where the outcome of the commit is
+        unknown, or `Busy` where too many wait. `what` names the work for the watch dog; else the
+        function does.
         """
-        job = _Job(run, actor)
+        job = Job(run, actor, what or named(run))
         self._jobs.put(job)
         return job.future
 
-    async def write(self, run: Callable[[Work], T], actor: Actor) -> tuple[T, list[Fact]]:
+    async def write(
+        self, run: Callable[[Work], T], actor: Actor, what: str = ""
+    ) -> tuple[T, list[Fact]]:
         """Await one work; see `submit`."""
-        return await asyncio.wrap_future(self.submit(run, actor))
+        return await asyncio.wrap_future(self.submit(run, actor, what))
 
     def read_now(self, look: Callable[[Connection], T]) -> T:
         """Run `look` here, in one consistent snapshot."""
         with self.reading.connect() as connection, connection.begin():
             return look(connection)
 
-    async def read(self, look: Callable[[Connection], T]) -> T:
-        """Run `look` on a reader's thread, in one consistent snapshot."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, look)
+    async def read(
+        self, look: Callable[[Connection], T], actor: Actor = SYSTEM, what: str = ""
+    ) -> T:
+        """Run `look` on a reader's thread, in one consistent snapshot, in this actor's turn.
+
+        Raises `Busy` where too many wait.
+        """
+        return await self.beside(partial(self.read_now, look), actor, what or named(look), "reader")
+
+    async def beside(
+        self, run: Callable[[], T], actor: Actor, what: str, where: str = "judge"
+    ) -> T:
+        """Run what needs time but no database on a reader's thread, in this actor's turn."""
+        return await asyncio.wrap_future(self._readers.submit(run, actor, what, where))
 
     def _write_forever(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            batch, last = self._gather(job)
+        while self._jobs.wait():
+            batch: list[Job] = []
             try:
-                self._commit(batch)
+                self._commit(self._jobs.batch(), batch)
             except Exception:
                 log.debug("a batch of %d is run singly", len(batch), exc_info=True)
                 for single in batch:
                     if not single.future.done():
                         self._single(single)
-            if last:
-                return
 
-    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
-        batch = [first]
-        until = time.monotonic() + MOST_SECONDS
-        while len(batch) < MOST_WORKS and time.monotonic() < until:
-            try:
-                job = self._jobs.get_nowait()
-            except queue.Empty:
-                break
-            if job is None:
-                return batch, True
-            batch.append(job)
-        return batch, False
-
-    def _single(self, job: _Job) -> None:
+    def _single(self, job: Job) -> None:
         try:
-            self._commit([job])
+            self._commit(iter([job]), [])
         except Refusal as refusal:
             job.future.set_exception(refusal)
         except _CommitLost:
@@ -239,38 +232,44 @@ class Database:
         except Exception as error:  # noqa: BLE001 - handed to the caller, who logs it
             job.future.set_exception(error)
 
-    def _commit(self, batch: list[_Job]) -> None:
+    def _commit(self, jobs: Iterator[Job], begun: list[Job]) -> None:
         """Decide and commit a batch. Raises, with nothing saved, where one must run alone."""
         with self.writing.connect() as connection:
             transaction = connection.begin()
             try:
-                answers = [self._decide(job, connection) for job in batch]
-                works = [job.work for job, _, refusal in answers if job.work and refusal is None]
-                committed = self.finish(works)
+                answers = [self._decide(job, connection, begun) for job in jobs]
+                works = [work for _, work, _, refusal in answers if refusal is None]
+                with self.watchdog.timing("writer", "the ledger"):
+                    committed = self.finish(works)
             except BaseException:
                 transaction.rollback()
                 raise
             try:
-                transaction.commit()
+                with self.watchdog.timing("writer", "the commit"):
+                    transaction.commit()
             except Exception as error:
                 connection.invalidate()
                 raise _CommitLost from error
         committed()
-        for job, result, refusal in answers:
+        for job, work, result, refusal in answers:
             if refusal is not None:
                 job.future.set_exception(refusal)
             else:
-                job.future.set_result((result, job.work.facts if job.work else []))
+                job.future.set_result((result, work.facts))
 
-    def _decide(self, job: _Job, connection: Connection) -> tuple[_Job, Any, Exception | None]:
+    def _decide(
+        self, job: Job, connection: Connection, begun: list[Job]
+    ) -> tuple[Job, Work, Any, Exception | None]:
+        begun.append(job)
         self._last_now = max(self._last_now, utc_now())
-        job.work = Work(connection, self._last_now, job.actor, self.zone_of, self.ways)
+        work = Work(connection, self._last_now, job.actor, self.zone_of, self.ways)
         try:
-            return job, job.run(job.work), None
+            with self.watchdog.timing("writer", job.what):
+                return job, work, job.run(work), None
         except Refusal as refusal:
-            if job.work.wrote:
+            if work.wrote:
                 raise
-            return job, None, refusal
+            return job, work, None, refusal
 
 
 class _CommitLost(Exception):

@@ -181,6 +181,12 @@ class TooMany(Refusal):
     sentence = N_("That was too often. Wait {seconds} seconds and try again.")
 
 
+class Busy(Refusal):
+    code = "busy"
+    status = 503
+    sentence = N_("Very many people are here right now. Wait {seconds} seconds and try again.")
+
+
 class WrongState(Refusal):
     code = "wrong-state"
     sentence = N_("This has changed in the meantime. Look at the page again; it is up to date now.")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -97,9 +98,9 @@ class Dispatch:
         """
         self.permit(command, actor)
         if actor.role is Role.RECRUITER and (judge := self.judges.get(type(command))):
-            await asyncio.to_thread(judge, command)
+            await self.database.beside(partial(judge, command), actor, command.name)
         if look := self.beforehand.get(type(command)):
-            await self.database.read(lambda at: look(at, actor, command))
+            await self.database.read(lambda at: look(at, actor, command), actor, command.name)
         command_id = typed.line(command_id[:_LONGEST_ID]) or new_id()
         payload = hashlib.sha256(
             command.name.encode() + orjson.dumps(command.model_dump(mode="json"))
@@ -128,7 +129,7 @@ class Dispatch:
             )
             return reply
 
-        reply, facts = await self.database.write(run, actor)
+        reply, facts = await self.database.write(run, actor, command.name)
         if facts:
             self.announce(facts)
         return reply

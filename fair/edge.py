@@ -1,21 +1,25 @@
-"""Around every request: who is asking, in which language and zone; headers; calm error pages."""
+"""Around every request: who asks, how much of it, in which language and zone; calm error pages."""
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fair import days, words
-from fair.decisions import N_, VISITOR, Actor, NotFound, Refusal
+from fair import days
+from fair.addresses import address_of
+from fair.decisions import N_, VISITOR, Actor, Busy, NotFound, Refusal
+from fair.gate import PROBES, language_of, short
 from fair.languages import LANGUAGES
-from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
+from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE
 from fair.templates import Page
+from fair.traffic import Traffic
 from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
 
 log = logging.getLogger("fair.edge")
@@ -23,21 +27,6 @@ Identify = Callable[[Connection, str, str], Actor]
 
 MOST_FORM_BYTES = 1_000_000
 HTTP_WRONG_METHOD, HTTP_ERROR = 405, 500
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "microphone=(self), camera=(self), geolocation=()",
-}
-
-
-def policy(host: str) -> str:
-    """Return the Content-Security-Policy: nothing inline, nothing from another host."""
-    return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        f"connect-src 'self' ws://{host} wss://{host}; media-src 'self' blob:; font-src 'self'; "
-        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
 
 
 class TooMuch(Refusal):
@@ -62,23 +51,46 @@ BROKEN = Page("error.html", Broken)
 
 
 class Edge:
-    """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages."""
+    """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages.
 
-    def __init__(self, app: ASGIApp, *, at: Site, identify: Identify) -> None:
-        self.app, self.site, self.identify = app, at, identify
+    `uploads` are the paths of the routes that take files.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, at: Site, identify: Identify, uploads: Collection[str] = ()
+    ) -> None:
+        self.app, self.site, self.identify, self.uploads = app, at, identify, uploads
+        self.traffic = Traffic(at.settings.pages_a_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/socket.io")):
+        """Serve one request; what costs nothing (a file, a probe, a socket) goes straight on."""
+        if scope["type"] != "http" or self._free(scope["path"]):
             await self.app(scope, receive, send)
             return
-        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
-            await PlainTextResponse("not found", 404)(scope, receive, send)
-            return
         request = Request(scope, receive)
-        fresh = await self._introduce(request)
+        with ExitStack() as places:
+            try:
+                bounded = self._bounded(request, receive)
+                fresh = await self._let_in(request, places)
+            except Refusal as refusal:
+                await short(request, refusal)(scope, receive, send)
+                return
+            await self._serve(request, fresh, bounded, send)
 
-        started = False
+    def _free(self, path: str) -> bool:
+        return path in PROBES or self.site.assets.has(path)
+
+    async def _let_in(self, request: Request, places: ExitStack) -> str:
+        """Settle who asks, and hold their place among the open requests as long as it lasts."""
+        address, stranger = self._address(request), LOGIN_COOKIE not in request.cookies
+        places.enter_context(self.traffic.arrived(address, stranger=stranger))
+        fresh = await self._introduce(request)
+        actor = request.state.viewer.actor
+        places.enter_context(self.traffic.known(self.site.dispatch.budgets, actor))
+        return fresh
+
+    async def _serve(self, request: Request, fresh: str, receive: Receive, send: Send) -> None:
+        scope, started = request.scope, False
 
         async def dressed(message: Message) -> None:
             nonlocal started
@@ -88,19 +100,34 @@ class Edge:
             await send(message)
 
         try:
-            await self.app(scope, self._bounded(request, receive), dressed)
-        except Refusal as refusal:
-            answer = await self.site.refused(request, refusal)
-            await answer(scope, receive, dressed)
+            # No address of ours has a zero in it, and not every database takes one.
+            app = self.app if "\0" not in scope["path"] else _nothing
+            await app(scope, receive, dressed)
+        except ClientDisconnect:
+            log.debug("a request ended before it was whole")
         except Exception as error:
-            if started:
+            if started and not isinstance(error, Refusal):
                 raise
-            answer = await broken(request, error)
+            answer = await self._instead(request, error)
             await answer(scope, receive, dressed)
+
+    async def _instead(self, request: Request, error: Exception) -> Response:
+        """Return what is answered in place of the page that was asked for."""
+        if isinstance(error, Busy):
+            return short(request, error)
+        if not isinstance(error, Refusal):
+            return await broken(request, error)
+        try:
+            return await self.site.refused(request, error)
+        except Busy as busier:  # its page is read from the database like any other
+            return short(request, busier)
 
     def _bounded(self, request: Request, receive: Receive) -> Receive:
         """Read no more of a request than its kind may have, whatever length it declares."""
         most, read = self._most(request), 0
+        declared = request.headers.get("content-length", "")
+        if declared.isdecimal() and (len(declared) > len(str(most)) or int(declared) > most):
+            raise TooMuch(megabytes=max(1, most // 1_000_000))
 
         async def bounded() -> Message:
             nonlocal read
@@ -113,8 +140,7 @@ class Edge:
         return bounded
 
     def _most(self, request: Request) -> int:
-        kind = request.headers.get("content-type", "")
-        if kind.startswith("multipart/"):
+        if request.scope["path"] in self.uploads:
             return MOST_FORM_BYTES + self.site.settings.upload_bytes
         return MOST_FORM_BYTES
 
@@ -128,9 +154,7 @@ class Edge:
             if token
             else Actor(VISITOR.role, address=address)
         )
-        lang = cookies.get(LANGUAGE_COOKIE, "")
-        if lang not in LANGUAGES:
-            lang = words.negotiate(request.headers.get("accept-language", ""))
+        lang = language_of(request)
         zone = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
         try:
             days.zone(zone)
@@ -141,15 +165,10 @@ class Edge:
 
     def _address(self, request: Request) -> str:
         peer = request.client.host if request.client else ""
-        forwarded = request.headers.get("x-forwarded-for", "")
+        forwarded = request.headers.getlist("x-forwarded-for")
         return address_of(peer, forwarded, self.site.settings.trusted_proxies)
 
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.setdefault("Content-Security-Policy", policy(request.headers.get("host", "")))
-        if self.site.settings.secure:
-            headers["Strict-Transport-Security"] = "max-age=31536000"
         if fresh:
             mark = "; Secure" if self.site.settings.secure else ""
             headers.append(
@@ -158,6 +177,10 @@ class Edge:
             )
         if "fair_flash" in request.cookies and "fair_flash" not in headers.get("set-cookie", ""):
             headers.append("Set-Cookie", "fair_flash=; Path=/; Max-Age=0")
+
+
+async def _nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise NotFound
 
 
 async def broken(request: Request, error: Exception) -> Response:

@@ -14,6 +14,7 @@ from fair.contract.base import Command
 from fair.db import utc_now
 from fair.decisions import N_, Actor, Refusal
 from fair.languages import Texts
+from fair.next_page import then_of
 from fair.problems import problem
 
 C = TypeVar("C", bound=Command)
@@ -117,7 +118,7 @@ def again(form: FormData, command: str, said: Mapping[str, Any]) -> Again:
     fresh = {*_RESERVED, name}
     return {
         "command": command,
-        "then": str(form.get("then") or "/"),
+        "then": then_of(form) or "/",
         "fields": [(key, str(value)) for key, value in form.multi_items() if key not in fresh],
         "name": name,
         "choices": said["choices"],
@@ -131,8 +132,3 @@ def field(form: FormData, name: str) -> str:
 
 def _said(value: Any) -> bool:
     return not isinstance(value, str) or bool(typed.line(value[:_LOOKED_AT]))
-
-
-def local(path: str) -> str:
-    """Return a path of this site, or an empty string."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""

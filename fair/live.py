@@ -1,43 +1,50 @@
 """The Socket.IO edge: identify, validate, dispatch, answer; audiences and news.
 
 Sockets own nothing. Who may hear an audience is decided here, on the server, when a browser asks
-to `watch` it; news is computed after the commit, once for a round of facts (`fair/news.py`), and
-each event goes to the audience that its class declares, as often as it says (`fair/slowing.py`).
+to `watch` it (`fair/audiences.py`); news is computed after the commit, once for a round of facts
+(`fair/news.py`), and each event goes to the audience that its class declares, as often as it says
+(`fair/slowing.py`). How many sockets there are, and how much each may send, is `fair/sockets.py`'s.
 """
 
 import asyncio
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
-from http.cookies import SimpleCookie
 from typing import Any
 
 import socketio
 from pydantic import ValidationError
 from sqlalchemy import Connection
+from starlette.requests import cookie_parser
 
 from fair import typed, words
+from fair.addresses import address_of
+from fair.audiences import Audiences, MayHear
+from fair.budgets import Budgets
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.contract.news import EVERYBODY, NewsLost
 from fair.db import Database, utc_now
-from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
+from fair.decisions import N_, VISITOR, Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
 from fair.news import News, Telling
+from fair.open_socket import here, queue_here
+from fair.packets import MOST_BYTES
 from fair.problems import problem
+from fair.quiet_log import hushed
 from fair.slowing import Packet, Slowing
+from fair.sockets import Limits, Sockets
 
 log = logging.getLogger("fair.live")
 PassOn = Callable[[Connection, Actor, Any], Event]
-MayHear = Callable[[Connection, Actor, str], bool]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
 LOGIN_COOKIE = "fair_login"
 LANGUAGE_COOKIE = "fair_lang"
+MOST_AT_ONCE = 20  # audiences that a page asks for in one packet
+UNKNOWN_MESSAGE = N_("This page asks for something that we do not know. Reload it, please.")
 Who = tuple[Actor, str]
 
 
@@ -47,6 +54,7 @@ class Live:
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
     hear it; `news` is what facts mean, as `Telling` takes it;
     `relays` maps what one browser tells another to the function that checks it and makes the event.
+    `app` is the ASGI application for /socket.io.
     """
 
     def __init__(
@@ -59,26 +67,40 @@ class Live:
         translate: Translate,
         origins: Sequence[str],
         trusted_proxies: str = "",
+        limits: Limits = Limits(),  # noqa: B008 - frozen
         relays: Mapping[type[Relay], PassOn] | None = None,
     ) -> None:
+        self._origins = frozenset(origins)
+        library = hushed("fair.live.library", "the socket library stumbled", log)
         self.server = socketio.AsyncServer(
             async_mode="asgi",
             transports=["websocket"],
-            cors_allowed_origins=partial(_ours, frozenset(origins)),
-            max_http_buffer_size=64_000,
+            cors_allowed_origins=self._from_ours,
+            max_http_buffer_size=MOST_BYTES,
             ping_interval=20,
             ping_timeout=20,
+            # One packet of a socket at a time: what it sends meanwhile waits in its own network.
+            async_handlers=False,
+            logger=library,
+            engineio_logger=library,
         )
+        self.server.eio.create_queue = queue_here
         self.dispatch: Dispatch | None = None
+        self.app = self.sockets = Sockets(
+            socketio.ASGIApp(self.server, socketio_path=""),
+            budgets=self._budgets,
+            ours=self._ours,
+            limits=limits,
+            trusted_proxies=trusted_proxies,
+        )
+        self._own_budgets = Budgets()
         self._database = database
         self._trusted_proxies = trusted_proxies
-        self._audiences = audiences
+        self.audiences = Audiences(audiences, database)
         self._relays = relays or {}
         self._identify = identify
         self._translate = translate
         self._actors: dict[str, Who] = {}
-        self._watched: dict[str, set[str]] = defaultdict(set)
-        self._hearers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._facts: list[Fact] = []
         self._telling = Telling(news)
         self._slowing = Slowing()
@@ -90,47 +112,63 @@ class Live:
         self.server.on("clock", self._clock)
         self.server.on("*", self._command)
 
+    def _budgets(self) -> Budgets:
+        return self.dispatch.budgets if self.dispatch else self._own_budgets
+
+    def _from_ours(self, origin: str | None, environ: Mapping[str, Any]) -> bool:
+        return self._ours(origin, environ.get("HTTP_HOST", ""))
+
+    def _ours(self, origin: str | None, host: str) -> bool:
+        """Let in pages of our own address, whichever of its names was typed, and no others."""
+        if not origin:
+            return False
+        return origin in self._origins or origin.partition("://")[2] == host
+
     # --- sockets -------------------------------------------------------------------------------
 
-    async def _connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
-        cookies: SimpleCookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
-        token = cookies[LOGIN_COOKIE].value if LOGIN_COOKIE in cookies else ""
-        language = cookies[LANGUAGE_COOKIE].value if LANGUAGE_COOKIE in cookies else ""
+    async def _connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> bool:
+        cookies = cookie_parser(environ.get("HTTP_COOKIE", ""))
+        token = cookies.get(LOGIN_COOKIE, "")
+        language = cookies.get(LANGUAGE_COOKIE, "")
         language = language or words.negotiate(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
         peer = str((environ.get("asgi.scope", {}).get("client") or ("",))[0])
         forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
-        address = address_of(peer, forwarded, self._trusted_proxies)
-        actor = await self._database.read(lambda at: self._identify(at, token, address))
+        address = address_of(peer, [forwarded] if forwarded else (), self._trusted_proxies)
+        actor = Actor(VISITOR.role, address=address)
+        if token:
+            actor = await self._database.read(lambda at: self._identify(at, token, address))
+        socket = here()
+        if socket and not self.sockets.may_say_hello(socket, actor):
+            return False
         self._actors[sid] = (actor, language)
         own = f"person:{actor.person_id}" if actor.person_id else f"account:{actor.account_id}"
         if actor.role is not Role.VISITOR:
             await self._enter(sid, own)
+        for idle in self.sockets.said_hello(sid, socket, actor) if socket else ():
+            await self.server.disconnect(idle)
+        return True
 
     async def _disconnect(self, sid: str, *_reason: Any) -> None:
-        for audience in self._watched.pop(sid, set()):
-            self._forget_hearer(sid, audience)
+        self.audiences.forget(sid)
         self._actors.pop(sid, None)
+        self.sockets.said_goodbye(sid)
 
     async def _watch(self, sid: str, audiences: Any = None, *_rest: Any) -> dict[str, Any]:
         """Join the audiences that this person may hear; say which they are."""
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
-        actor, _ = self._actors[sid]
-        asked = _named(audiences)[:20]
-
-        def allowed(connection: Connection) -> list[str]:
-            return [item for item in asked if self._may_hear(connection, actor, item)]
-
-        joined = await self._database.read(allowed)
+        actor, language = self._actors[sid]
+        try:
+            joined = await self.audiences.allowed(actor, _named(audiences))
+        except Refusal as refusal:
+            return self._refused(language, refusal)
         for audience in joined:
             await self._enter(sid, audience)
         return {"ok": joined}
 
     async def _unwatch(self, sid: str, audiences: Any = None, *_rest: Any) -> dict[str, Any]:
-        for audience in _named(audiences):
-            if audience in self._watched.get(sid, ()):
-                self._watched[sid].discard(audience)
-                self._forget_hearer(sid, audience)
+        for audience in audiences if isinstance(audiences, list) else ():
+            if isinstance(audience, str) and self.audiences.leave(sid, audience):
                 await self.server.leave_room(sid, audience)
         return {"ok": True}
 
@@ -138,33 +176,17 @@ class Live:
         """Say what time it is here: browsers do not believe their own clocks."""
         return {"ok": time_here()}
 
-    def _may_hear(self, connection: Connection, actor: Actor, audience: str) -> bool:
-        kind, _, ref = audience.partition(":")
-        rule = self._audiences.get(kind)
-        return bool(rule and ref and rule(connection, actor, ref))
-
     async def _enter(self, sid: str, audience: str) -> None:
-        if sid not in self._actors or audience in self._watched[sid]:
-            return  # gone meanwhile, or there already
-        self._watched[sid].add(audience)
-        self._hearers[audience][self._who(sid)] += 1
-        await self.server.enter_room(sid, audience)
-
-    def _who(self, sid: str) -> str:
+        if sid not in self._actors:
+            return  # gone meanwhile
         actor, _ = self._actors[sid]
-        return sid if actor.role is Role.VISITOR else actor.key
-
-    def _forget_hearer(self, sid: str, audience: str) -> None:
-        hearers, who = self._hearers[audience], self._who(sid)
-        hearers[who] -= 1
-        if hearers[who] <= 0:
-            del hearers[who]
-        if not hearers:
-            del self._hearers[audience]
+        whose = sid if actor.role is Role.VISITOR else actor.key
+        if self.audiences.join(sid, whose, audience):
+            await self.server.enter_room(sid, audience)
 
     def present(self, audience: str) -> int:
         """Return how many different people hear this audience now, in this process."""
-        return len(self._hearers.get(audience, ()))
+        return self.audiences.present(audience)
 
     async def close_login(self, key: str, login_id: str = "") -> None:
         """Close the sockets of this actor (by `Actor.key`): those of one login, or all."""
@@ -182,7 +204,7 @@ class Live:
         message = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
         kind = COMMANDS.get(name) or RELAYS.get(name)
         if kind is None or self.dispatch is None:
-            return self._refused(language, Malformed(problem=name))
+            return self._refused(language, Malformed(says=UNKNOWN_MESSAGE))
         try:
             admit(kind, actor)
             asked = kind.model_validate(message.get("payload") or {})
@@ -204,7 +226,7 @@ class Live:
         if self.dispatch:
             self.dispatch.permit(asked, actor)
         pass_on = self._relays[type(asked)]
-        await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked)))
+        await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked), actor))
 
     def _refused(self, language: str, refusal: Refusal) -> dict[str, Any]:
         return {"status": refusal.status, **self._translate(language, refusal)}
@@ -256,7 +278,7 @@ class Live:
 
     async def _send(self, packet: Packet) -> None:
         everybody = packet.audience == EVERYBODY
-        if everybody or self._hearers.get(packet.audience):
+        if everybody or self.audiences.present(packet.audience):
             told = tuple(event.model_dump(mode="json") for event in packet.events)
             room = None if everybody else packet.audience
             await self.server.emit(packet.name, told, room=room)
@@ -267,19 +289,6 @@ def time_here() -> dict[str, float]:
     return {"at": utc_now().timestamp() * 1000}
 
 
-def address_of(peer: str, forwarded: str, trusted_proxies: str) -> str:
-    """Return who asks: the peer, or whom a trusted proxy says that it asks for."""
-    trusted = {one.strip() for one in trusted_proxies.split(",")} - {""}
-    return forwarded.rsplit(",", maxsplit=1)[-1].strip() if forwarded and peer in trusted else peer
-
-
 def _named(audiences: Any) -> list[str]:
-    listed = audiences if isinstance(audiences, list) else []
+    listed = audiences[:MOST_AT_ONCE] if isinstance(audiences, list) else []
     return [typed.line(item[:80]) for item in listed if isinstance(item, str)]
-
-
-def _ours(origins: frozenset[str], origin: str | None, environ: Mapping[str, Any]) -> bool:
-    """Let in pages of our own address, whichever of its names was typed, and no others."""
-    if not origin:
-        return False
-    return origin in origins or origin.partition("://")[2] == environ.get("HTTP_HOST")

@@ -64,7 +64,8 @@ def phone(text: str) -> str:
     """Return a telephone number without its label and what stands between its digits."""
     kept = (one for one in plain(text) if one.isalnum() or one in _OF_A_PHONE)
     same = plain("".join(kept).replace("ー", ""))
-    return _LABEL.sub("", same, count=1)
+    label = _LABEL.match(same)
+    return same[label.end() :] if label else same
 
 
 def email(text: str) -> str:

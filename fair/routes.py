@@ -32,8 +32,12 @@ def route(
     by: Collection[Role] = EVERYBODY,
     methods: tuple[str, ...] = ("GET",),
     pages: tuple[Page[Any], ...] = (),
+    files: bool = False,
 ) -> Route:
-    """Declare a route: who may come, and the pages it shows; the endpoint checks the thing."""
+    """Declare a route: who may come, and the pages it shows; the endpoint checks the thing.
+
+    Only where it takes `files` may a request be as large as one.
+    """
 
     async def guarded(request: Request) -> Response:
         role = viewer_of(request).role
@@ -43,6 +47,7 @@ def route(
 
     guarded.by = frozenset(by)  # type: ignore[attr-defined]
     guarded.pages = pages  # type: ignore[attr-defined]
+    guarded.files = files  # type: ignore[attr-defined]
     name = f"{endpoint.__module__}.{endpoint.__name__}"
     return Route(path, guarded, methods=list(methods), name=name)
 

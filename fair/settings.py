@@ -50,8 +50,23 @@ class Settings:
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
     upload_bytes: int = _setting(5_000_000, "largest file that is accepted")
+    hosts: str = _setting(
+        "", "other names that people open this by, beside that of the base address, with commas"
+    )
+    pages_a_minute: int = _setting(
+        1200, "pages that one network of strangers, or one person signed in, may load in a minute"
+    )
+    connections: int = _setting(4000, "HTTP connections that may be open at once")
+    connections_of_network: int = _setting(
+        400, "of these, connections of one network; those of trusted proxies are not counted"
+    )
     trusted_proxies: str = _setting(
-        "", "addresses of reverse proxies whose X-Forwarded-For is believed, with commas"
+        "",
+        "addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas",
+    )
+    sockets: int = _setting(5000, "how many pages may be connected at once, of all people together")
+    sockets_per_network: int = _setting(
+        300, "how many pages may be connected at once from one address, such as an office's"
     )
 
     @classmethod

@@ -9,19 +9,17 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, cast
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
-from fair import days, plain, typed, words
+from fair import days, next_page, plain, typed, words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Reply
 from fair.db import Database, new_id
@@ -39,6 +37,7 @@ log = logging.getLogger("fair.web")
 VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
 YEAR_S = 365 * 24 * 3600
 _LONGEST_ASKED = 1000
+_LATER = (429, 503)
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
 
 
@@ -145,7 +144,7 @@ class Site:
 
         common: Common = {
             "viewer": viewer, "who": self.seal.reader(viewer.actor, request.state.visitor),
-            "path": _path(request), "flash": _flash(request, self),
+            "path": next_page.here(request), "flash": _flash(request, self),
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
@@ -163,7 +162,7 @@ class Site:
             context = build(connection, viewer)
             return self.render(connection, viewer, request, page.template, context).encode()
 
-        body = await self.database.read(look)
+        body = await self.database.read(look, viewer.actor, page.template)
         # A form that is opened again has a new number: with the old one it is what was sent before.
         new = b'name="command_id"' in body and not request.headers.get("x-partial")
         same = body if new else _COMMAND_ID.sub(rb"\1", body)
@@ -203,18 +202,15 @@ class Site:
                 if not refusal.choices:
                     raise
                 return await self.refused(request, refusal, form)
-            then = field(form, "then")
-        for name, value in reply.model_dump().items():
-            then = then.replace("{" + name + "}", str(value))
+            then = next_page.then_filled(form, reply.model_dump())
         if "application/json" in request.headers.get("accept", ""):
             said = {"ok": reply.model_dump(mode="json"), "then": then, "next_id": new_id()}
             return JSONResponse(said)
-        return self.redirect(then or _back(request))
+        return self.redirect(then or next_page.back(request))
 
     def redirect(self, to: str, *, said: str = "") -> Response:
         """Go to a path of this site; `said` is shown there once."""
-        local = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
-        answer = RedirectResponse(local, 303)
+        answer = next_page.lead(to)
         if said:
             mark = self.seal.mark(said)[:16]
             answer.set_cookie(
@@ -240,14 +236,23 @@ class Site:
         """
         said = viewer_of(request).words.refused(refusal)
         if "application/json" in request.headers.get("accept", ""):
-            return JSONResponse(said, refusal.status)
+            return JSONResponse(said, refusal.status, retry_after(refusal))
         shown: Refused = {
             "code": refusal.code,
             "sentence": said["message"],
-            "back": _back(request),
+            "back": next_page.back(request),
             "again": again(form, request.path_params["name"], said) if form else None,
         }
-        return await self.page(request, REFUSED, lambda _at, _viewer: shown, status=refusal.status)
+        status = refusal.status
+        answer = await self.page(request, REFUSED, lambda _at, _viewer: shown, status=status)
+        answer.headers.update(retry_after(refusal))
+        return answer
+
+
+def retry_after(refusal: Refusal) -> dict[str, str]:
+    """Return the header that says when to come again, where the refusal says it."""
+    later = refusal.status in _LATER and "seconds" in refusal.values
+    return {"Retry-After": str(refusal.values["seconds"])} if later else {}
 
 
 def site(request: Request) -> Site:
@@ -269,23 +274,6 @@ def page_number(request: Request) -> int:
     """Return the page of a list that the address asks for, from 1."""
     text = plain.number(asked(request, "page"))
     return max(1, int(text)) if text.isdecimal() and len(text) < len("12345") else 1
-
-
-def _path(request: Request) -> str:
-    if request.headers.get("x-partial"):
-        # A form inside a refetched part leads back to the page that the part stands on.
-        return _back(request)
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
-
-
-def _back(request: Request) -> str:
-    with suppress(ValueError):
-        said = urlsplit(request.headers.get("referer", ""))
-        if said.netloc and said.netloc == request.headers.get("host"):
-            # Not by scheme, which a proxy changes; one stroke, as two would name another host.
-            path = "/" + said.path.lstrip("/\\")
-            return path + (f"?{said.query}" if said.query else "")
-    return "/"
 
 
 def _flash(request: Request, at: Site) -> dict[str, str] | None:

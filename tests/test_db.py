@@ -6,6 +6,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +16,9 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 
 from fair.db import Database, Instant, Work, new_id
-from fair.decisions import SYSTEM, NotKnown, WrongState
+from fair.decisions import SYSTEM, Actor, Busy, NotKnown, WrongState
+from fair.glossary import Role
+from fair.jobs import MOST_WAITING
 
 shelf = MetaData()
 note = Table(
@@ -138,6 +142,8 @@ def test_identifiers_are_twelve_characters_and_differ():
 
 _CHILD = """
 import sys
+import threading
+import time
 from sqlalchemy import insert
 from fair.db import Database
 from fair.decisions import SYSTEM
@@ -168,3 +174,109 @@ def test_a_process_killed_at_any_instant_loses_nothing_that_it_acknowledged(tmp_
     after = Database(url)
     assert set(acknowledged) <= set(kept(after))
     after.stop()
+
+
+async def test_whoever_stopped_waiting_costs_the_others_of_the_batch_nothing(database):
+    """A cancelled caller's future cannot be answered: that once made a whole batch run again."""
+    gate, done = threading.Event(), []
+    held = asyncio.create_task(database.write(lambda _work: gate.wait(10), SYSTEM))
+    gone = asyncio.create_task(database.write(lambda _work: done.append("gone"), SYSTEM))
+    stays = asyncio.create_task(database.write(lambda _work: done.append("stays"), SYSTEM))
+    await asyncio.sleep(0)
+    gone.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await gone
+    await asyncio.sleep(0)  # the writer's side of it hears that one round later
+    gate.set()
+    await asyncio.gather(held, stays)
+
+    assert done == ["stays"]
+
+
+async def test_whoever_stops_waiting_while_the_work_is_done_changes_nothing_for_others(database):
+    begun, gate, done = threading.Event(), threading.Event(), []
+
+    def slow(_work: Work) -> None:
+        begun.set()
+        gate.wait(10)
+        done.append("slow")
+
+    going = asyncio.create_task(database.write(slow, SYSTEM))
+    stays = asyncio.create_task(database.write(lambda _work: done.append("stays"), SYSTEM))
+    await asyncio.to_thread(begun.wait, 10)
+    going.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await going
+    gate.set()
+    await stays
+
+    assert done == ["slow", "stays"]
+
+
+async def test_a_hundred_works_of_one_recruiter_delay_the_others_by_one(database):
+    gate, order = threading.Event(), []
+    greedy, lan = (Actor(Role.RECRUITER, account_id=f"a0000000000{n}") for n in (1, 2))
+    held = asyncio.create_task(database.write(lambda _work: gate.wait(10), SYSTEM))
+    await asyncio.sleep(0)
+    many = [
+        asyncio.create_task(database.write(lambda _work: order.append("greedy"), greedy))
+        for _ in range(100)
+    ]
+    await asyncio.sleep(0)
+    one = asyncio.create_task(database.write(lambda _work: order.append("Lan"), lan))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(held, one, *many)
+
+    assert order.index("Lan") <= 1
+
+
+async def test_a_work_that_lasts_long_shares_its_commit_with_nobody_before_it(database):
+    """Whoever asked before a great work is answered before it is begun."""
+    seen = []
+    ada, bo = (Actor(Role.SEEKER, person_id=f"p0000000000{n}") for n in (1, 2))
+
+    def great(_work: Work) -> None:
+        seen.append(kept(database))
+        time.sleep(0.05)
+
+    await database.write(great, ada, "great")  # what it costs is known now
+    gate = threading.Event()
+    held = asyncio.create_task(database.write(lambda _work: gate.wait(10), SYSTEM))
+    await asyncio.sleep(0)
+    small = asyncio.create_task(database.write(keep(1), bo))
+    await asyncio.sleep(0)
+    big = asyncio.create_task(database.write(great, ada, "great"))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(held, small, big)
+
+    assert seen == [[], [1]]
+
+
+async def test_works_over_fifty_milliseconds_are_told_with_their_statements(database, caplog):
+    def long(work: Work) -> None:
+        work.write(insert(note).values(id=1, text="x"))
+        work.all(select(note))
+        time.sleep(0.06)
+
+    await database.write(long, SYSTEM, "fair.close")
+
+    held = database.watchdog.held()["writer"]
+    assert (held.times, held.by) == (1, "fair.close")
+    assert caplog.messages == [
+        "fair.close held the writer up for over 50 ms, in 2 statements or more"
+    ]
+
+
+async def test_a_writer_with_too_many_waiting_says_that_it_is_busy(database):
+    gate = threading.Event()
+    held = asyncio.create_task(database.write(lambda _work: gate.wait(10), SYSTEM))
+    await asyncio.sleep(0)
+    many = [database.submit(keep(n), SYSTEM) for n in range(MOST_WAITING + 10)]
+    gate.set()
+    await held
+    said = [one.exception() for one in many]
+
+    assert sum(isinstance(one, Busy) for one in said) >= 9
+    assert sum(one is None for one in said) >= MOST_WAITING

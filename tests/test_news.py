@@ -109,7 +109,7 @@ class Network:
 
     def hears(self, *audiences: str) -> None:
         for audience in audiences:
-            self.live._hearers[audience]["somebody"] = 1
+            self.live.audiences.join("socket", "somebody", audience)
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ _AT = (
 )
 _DOT = (
     rf"(?:\s?[.。．・,]\s?|\s?{_OPEN}(?:\.|dot|点|點|一个点|ドット|てん|。){_SHUT}\s?|"
-    rf"\s+(?:dot|dotto|punto|dian|point)\s+|\s?[点點]\s?|\s?ドット\s?|\s?どっと\s?|"
+    rf"\s{{1,8}}(?:dot|dotto|punto|dian|point)\s{{1,8}}|\s?[点點]\s?|\s?ドット\s?|\s?どっと\s?|"
     rf"\s?てん\s?)"
 )
 _SAID_DOT = (
-    rf"(?:\s+(?:dot|dotto|punto|dian)\s+|\s?{_OPEN}(?:\.|dot|点|點|一个点|ドット|てん|"
-    rf"。){_SHUT}\s?|\s?[点點]\s?|\s?ドット\s?|\s?どっと\s?|\s+てん\s+|"
+    rf"(?:\s{{1,8}}(?:dot|dotto|punto|dian)\s{{1,8}}|\s?{_OPEN}(?:\.|dot|点|點|一个点|ドット|てん|"
+    rf"。){_SHUT}\s?|\s?[点點]\s?|\s?ドット\s?|\s?どっと\s?|\s{{1,8}}てん\s{{1,8}}|"
     rf"[。,](?=[a-z]{{2,4}}(?![a-z]))|[🔵🔴⚫•]\s?)"
 )
 _TLD = (

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from fair.contacts.pieces import made_of
 from fair.contacts.reading import MASK, Span
 from fair.contacts.spoken import (
     CHINESE,
@@ -70,7 +71,7 @@ _FIGURES = re.compile(r"[0-9]{1,40}")
 _KANA_WORD = re.compile(_longest(KANA))
 _TIMES_WORD = re.compile(_longest(TIMES))
 _LATIN_PIECE = re.compile(_longest([*LATIN, *(one for one in TIMES if one.isascii())]))
-_LATIN_ONLY = re.compile(rf"(?:[0-9]|{_LATIN_PIECE.pattern})+")
+_LATIN_PIECES = frozenset("0123456789") | LATIN.keys() | {one for one in TIMES if one.isascii()}
 _LETTER_RUN = re.compile(r"[a-z]{1,40}")
 _MIXED = re.compile(r"[a-z0-9]{1,40}")
 _PUT_FOR = re.compile(
@@ -187,7 +188,7 @@ def _latin(text: str, place: int) -> Digits | None:
 
 def _spelt(letters: str) -> str:
     """Return the digits of letters that are number words and nothing else; "" where not."""
-    if not _LATIN_ONLY.fullmatch(letters):
+    if not made_of(letters, _LATIN_PIECES):
         return ""
     pieces = re.findall(rf"[0-9]|{_LATIN_PIECE.pattern}", letters)
     if len(pieces) > 1 and all(one in ORDINARY or one.isdigit() for one in pieces):

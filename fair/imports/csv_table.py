@@ -1,38 +1,76 @@
 """A CSV file as a table, and what is wrong with it, by row and column. The header is row 1."""
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from fair import typed
 from fair.decisions import N_
 from fair.imports.problem import Problem
 from fair.imports.refusals import BrokenFile
 
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 300, 2_000_000
+_ROWS = N_("The file has more than {most} rows. Split it and send the parts one by one.")
+_COLUMNS = N_("This row has more than {most} cells. Leave out columns that are not needed.")
+_CELLS = N_("The file has more than {most} cells up to here. Split it and send the parts.")
+_LONG_CELL = N_("A cell of this row is longer than any text that we keep.")
+_NO_CSV = N_("This is not a CSV file. Open it and save it as “CSV UTF-8”, then send that.")
+# The first bytes of spreadsheets, old and new, and of printed pages: they are never opened.
+_OTHERS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF")
 
-def table(data: bytes, encoding: str = "utf-8", delimiter: str = ",") -> list[list[str]]:
-    """Read a CSV file; refuses `BrokenFile` where it is no table of this encoding."""
-    try:
-        text = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
-    except UnicodeDecodeError as error:
-        row = data[: error.start].count(b"\n") + 1
-        raise BrokenFile.at(
-            Problem(row=row, says=N_("This is not UTF-8. Save the file as “CSV UTF-8”."))
-        ) from None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+def table(
+    data: bytes, encoding: str = "utf-8", delimiter: str = ",", most_rows: int = MOST_ROWS
+) -> list[list[str]]:
+    """Read a CSV file; refuses `BrokenFile` where it is no table of this encoding, or too large.
+
+    Reads no further than the bounds, so that what a file costs depends on them and not on it.
+    """
+    if data.startswith(_OTHERS):
+        raise BrokenFile.at(Problem(row=1, says=_NO_CSV))
+    name = "utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding
+    lines = io.TextIOWrapper(io.BytesIO(data), name, newline=None)
     rows: list[list[str]] = []
+    cells = 0
     try:
-        for cells in csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True):
-            rows.append(cells)  # noqa: PERF402 - a broken row must say which one it is
-    except csv.Error:
-        raise BrokenFile.at(
-            Problem(row=len(rows) + 1, says=N_("The quotes of this row do not match."))
-        ) from None
+        for row in csv.reader(lines, delimiter=delimiter, strict=True):
+            cells += len(row)
+            if too_many := _over(len(rows) + 1, len(row), cells, most_rows):
+                raise BrokenFile.at(Problem(row=len(rows) + 1, **too_many))
+            rows.append(row)
+    except UnicodeDecodeError:
+        says = N_("This is not UTF-8. Save the file as “CSV UTF-8”.")
+        raise BrokenFile.at(Problem(row=_undecoded(data, name), says=says)) from None
+    except csv.Error as error:
+        long = "field larger" in str(error)
+        says = _LONG_CELL if long else N_("The quotes of this row do not match.")
+        raise BrokenFile.at(Problem(row=len(rows) + 1, says=says)) from None
     while rows and not any(map(typed.line, rows[-1])):
         rows.pop()
     if not rows:
         raise BrokenFile.at(Problem(row=1, says=N_("The file is empty.")))
     return rows
+
+
+def _over(row: int, width: int, cells: int, most_rows: int) -> dict[str, Any]:
+    for found, most, says in (
+        (row, most_rows, _ROWS),
+        (width, MOST_COLUMNS, _COLUMNS),
+        (cells, MOST_CELLS, _CELLS),
+    ):
+        if found > most:
+            return {"says": says, "values": {"most": str(most)}}
+    return {}
+
+
+def _undecoded(data: bytes, encoding: str) -> int:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return data[: error.start].count(b"\n") + 1
+    return 1
 
 
 def named(rows: list[list[str]], needed: Collection[str]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
+from fair.imports import map_shape
 from fair.imports.raw_cells import ISO, day_in, number_in
 from fair.terms.cells import Trouble
 from fair.terms.pay_cell import pay_said
@@ -22,6 +23,7 @@ UNREADABLE = N_("This cannot be read, and stays empty.")
 NOT_LISTED = N_("The map's list does not hold this; it stays empty.")
 NOT_PLAUSIBLE = N_("This is not plausible for the pay period, and stays empty.")
 
+LOOKED_AT = 500  # signs of a cell that are looked up in a list
 Cells = Mapping[str, str]
 _PAY = ("pay_base", "pay_up_to")
 
@@ -97,6 +99,8 @@ def read_map(said: Mapping[str, Any]) -> Map:
     except (KeyError, AttributeError, TypeError) as error:
         raise BadMap(f"the map lacks {error}") from None
     _check_source(found)
+    if strange := map_shape.wrong(said):
+        raise BadMap(strange)
     for target in targets:
         table = target.say.get("table")
         if target.kind == "lookup" and table not in found.lookups:
@@ -250,7 +254,7 @@ def _as_lookup(text: str, target: Target, map_: Map, *_: Any) -> str | _Wrong:
     if not text:
         return ""
     match, entries = map_.lookups[target.say["table"]]
-    plain = fold(text)
+    plain = fold(text[:LOOKED_AT])
     if match == "exact":
         found = entries.get(plain)
     elif match == "prefix":

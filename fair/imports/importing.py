@@ -14,9 +14,9 @@ from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
 from fair.imports import import_map, raw_cells
-from fair.imports.csv_table import named, table, uneven
+from fair.imports.csv_table import MOST_ROWS, named, table, uneven
 from fair.imports.import_map import Map
-from fair.imports.problem import Problem
+from fair.imports.problem import Found, Problem
 from fair.imports.refusals import BrokenFile
 from fair.terms import cells as reading
 from fair.terms import post_rules
@@ -43,7 +43,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything that a file says: the posts in its order, and every problem."""
+    """Everything that a file says: the posts in its order, and what is wrong with it.
+
+    Of very many problems the first are kept; `kept_out` are the rows of all that refuse.
+    """
 
     rows: int
     posts: tuple[Post, ...]
@@ -51,11 +54,12 @@ class Plan:
     duplicates: int
     map_name: str = ""
     employer_kind: str = "direct"
+    kept_out: frozenset[int] = frozenset()
 
     @property
     def refused(self) -> int:
         """Return how many rows are kept out."""
-        return len({problem.row for problem in self.problems if problem.refused})
+        return len(self.kept_out | {one.row for one in self.problems if one.refused})
 
     @property
     def broken(self) -> bool:
@@ -72,25 +76,29 @@ def employer_key(name: str) -> str:
 
 
 def plan_template(
-    data: bytes, codes: Codes, today: date, known: Callable[[str], bool] = lambda _ref: False
+    data: bytes,
+    codes: Codes,
+    today: date,
+    known: Callable[[str], bool] = lambda _ref: False,
+    most_rows: int = MOST_ROWS,
 ) -> Plan:
     """Read a file of the template. `known(folded ref)` is true for a post of the employer's.
 
     Refuses `BrokenFile` where the file is no such table. A row with any problem is refused.
     """
-    rows = table(data)
+    rows = table(data, most_rows=most_rows)
     header = named(rows, NEEDED)
     strange = next((name for name in header if name not in COLUMNS), None)
     if strange is not None:
         raise BrokenFile.at(
             Problem(row=1, column=strange, says=N_("The template has no such column."))
         )
-    problems = list(uneven(rows, len(header)))
-    torn = {problem.row for problem in problems}
+    found_wrong = Found(uneven(rows, len(header)))
+    torn = set(found_wrong.refused)
     posts, duplicates, seen = [], 0, set[str]()
     for number, row in _filled(rows, torn):
         post, found = _template_row(number, dict(zip(header, row, strict=True)), codes, today)
-        problems += found
+        found_wrong.add(found)
         if found:
             continue
         ref = fold(post.terms.ref)
@@ -99,12 +107,12 @@ def plan_template(
             continue
         seen.add(ref)
         posts.append(post)
-    problems.sort(key=lambda problem: problem.row)
     return Plan(
         rows=sum(1 for _ in _filled(rows, ())),
         posts=tuple(posts),
-        problems=tuple(problems),
+        problems=found_wrong.in_order(),
         duplicates=duplicates,
+        kept_out=frozenset(found_wrong.refused),
     )
 
 
@@ -172,17 +180,19 @@ def plan_mapped(
     today: date,
     known: Callable[[str, str], bool] = lambda _employer, _ref: False,
     only: Collection[str] | None = None,
+    *,
+    most_rows: int = MOST_ROWS,
 ) -> Plan:
     """Read a file by a map, which never opens a post: what is not said makes a draft.
 
     `known(employer key, folded ref)` is true for a post that is here already. With `only`, rows of
     employers whose key is not in it are refused. Refuses `BrokenFile`.
     """
-    rows = table(data, map_.encoding, map_.delimiter)
+    rows = table(data, map_.encoding, map_.delimiter, most_rows)
     header = named(rows, map_.needed())
-    problems = list(uneven(rows, len(header)))
-    if problems:
-        raise BrokenFile.at(problems[0])
+    if torn := next(uneven(rows, len(header)), None):
+        raise BrokenFile.at(torn)
+    problems = Found()
     count, duplicates, seen = 0, 0, set[tuple[str, ...]]()
     posts = []
     for number, row in _filled(rows, ()):
@@ -190,7 +200,7 @@ def plan_mapped(
         raw = dict(zip(header, row, strict=True))
         cells = {name: raw_cells.cleaned(raw[name], map_.nothing) for name in map_.needed()}
         if refused := _kept_out(number, map_, cells, only):
-            problems.append(refused)
+            problems.add([refused])
             continue
         key = tuple(fold(cells[name]) for name in map_.key)
         if key in seen or known(employer_key(cells[map_.employer]), _ref(map_, cells)):
@@ -199,12 +209,13 @@ def plan_mapped(
         seen.add(key)
         post, found = _mapped_row(number, map_, cells, codes, today)
         posts.append(post)
-        problems += found
+        problems.add(found)
     return Plan(
         rows=count,
         posts=tuple(posts),
-        problems=tuple(problems),
+        problems=problems.in_order(),
         duplicates=duplicates,
+        kept_out=frozenset(problems.refused),
         map_name=map_.name,
         employer_kind=map_.employer_kind,
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from threading import Semaphore
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -11,8 +12,9 @@ from fair.decisions import N_, Actor
 from fair.dispatch import doors
 from fair.forms import field
 from fair.imports import importing, staging_writes, views
+from fair.imports.map_shape import MOST_SIGNS
 from fair.imports.reads import Upload
-from fair.imports.refusals import FileTooLarge, NoFile
+from fair.imports.refusals import FileTooLarge, NoFile, OthersRead
 from fair.imports.staging_writes import Brought
 from fair.people.attachment import safe_name
 from fair.roles import RECRUITERS, STAFF
@@ -21,6 +23,11 @@ from fair.templates import Page
 from fair.vacancies import reads as vacancy_reads
 from fair.web import site, viewer_of
 
+MOST_ROWS_SENT = 5_000
+FILES_OF_A_PERSON = (20, 3600)
+AGAIN_S = 20
+# Each file that is read holds some hundred megabytes at worst, and a reader of the database.
+_reading = Semaphore(2)
 BROKEN = Page("imports/import_broken.html", views.BrokenUpload)
 
 
@@ -30,8 +37,14 @@ async def bring(request: Request) -> Response:
     async with request.form(max_files=2, max_fields=20) as form:
         at.check_csrf(request, form)
         upload = await _upload(form, actor, at.settings.upload_bytes)
+    at.dispatch.budgets.spend("imports", actor.key, FILES_OF_A_PERSON)
     entered = doors(at.dispatch, actor)
-    brought = await asyncio.to_thread(staging_writes.bring, entered, actor, upload)
+    if not _reading.acquire(blocking=False):
+        raise OthersRead(seconds=AGAIN_S)
+    try:
+        brought = await asyncio.to_thread(staging_writes.bring, entered, actor, upload)
+    finally:
+        _reading.release()
     if not brought.import_id:
         return await _broken(request, brought)
     return at.redirect(f"/desk/vacancies/imports/{brought.import_id}")
@@ -46,11 +59,12 @@ async def _upload(form: FormData, actor: Actor, most: int) -> Upload:
         raise FileTooLarge(megabytes=most // 1_000_000)
     map_text = ""
     if isinstance(own_map, UploadFile) and own_map.filename:
-        map_text = (await own_map.read(most)).decode("utf-8-sig", "replace")
+        map_text = (await own_map.read(MOST_SIGNS * 4)).decode("utf-8-sig", "replace")
     elif name := field(form, "map"):
         map_text = views.shipped_map(name)
     return Upload(
         data=data,
+        most_rows=MOST_ROWS_SENT,
         file_name=safe_name(file.filename),
         employer_id=actor.employer_id,
         booth_id=field(form, "booth_id"),
@@ -106,7 +120,14 @@ def _said(gettext: Callable[..., str], opened: int, review: int, left: int) -> s
 
 ROUTES = [
     shows("/desk/vacancies/import", "imports/import.html", views.upload, by=RECRUITERS),
-    route("/desk/vacancies/import", bring, by=RECRUITERS, methods=("POST",), pages=(BROKEN,)),
+    route(
+        "/desk/vacancies/import",
+        bring,
+        by=RECRUITERS,
+        methods=("POST",),
+        pages=(BROKEN,),
+        files=True,
+    ),
     shows(
         "/desk/vacancies/imports/{import_id}",
         "imports/import_result.html",

@@ -1,6 +1,6 @@
-"""What is wrong in one cell or row of somebody's file."""
+"""What is wrong in the cells and rows of somebody's file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,3 +28,28 @@ class Problem:
             "values": dict(self.values),
             "refused": self.refused,
         }
+
+
+MOST_KEPT = 2_000
+
+
+class Found:
+    """The problems of a file: the first of each kind, and the numbers of all rows kept out."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self.refused: set[int] = set()
+        self._kept: dict[bool, list[Problem]] = {True: [], False: []}
+        self.add(problems)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take in what is wrong with a row, or with several in their order."""
+        for one in problems:
+            if one.refused:
+                self.refused.add(one.row)
+            kept = self._kept[one.refused]
+            if len(kept) < MOST_KEPT:
+                kept.append(one)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return what was kept, by row."""
+        return tuple(sorted(self._kept[True] + self._kept[False], key=lambda one: one.row))

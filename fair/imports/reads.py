@@ -3,6 +3,7 @@
 import gzip
 import io
 import tomllib
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,13 +14,17 @@ from fair.days import day_at
 from fair.decisions import Malformed, NotFound
 from fair.employers import reads as employer_reads
 from fair.imports import importing
-from fair.imports.import_map import BadMap, Map, read_map
+from fair.imports.csv_table import MOST_ROWS
+from fair.imports.import_map import Map, read_map
 from fair.imports.importing import Plan, employer_key
+from fair.imports.map_shape import MOST_DOTS, MOST_SIGNS
+from fair.imports.refusals import FileTooLarge, LongMap
 from fair.programme import reads as programme
 from fair.terms.code_reads import code_lists
 from fair.vacancies import staging_reads
 
-MOST_UNPACKED = 100_000_000
+MOST_UNPACKED = 30_000_000
+_LONGEST_PROBLEM = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,7 @@ class Upload:
 
     data: bytes
     file_name: str
+    most_rows: int = MOST_ROWS
     employer_id: str = ""
     booth_id: str = ""
     map_text: str = ""
@@ -51,7 +57,7 @@ def plan_of(connection: Connection, upload: Upload, now: datetime) -> tuple[Plan
     if not upload.map_text:
         mine = upload.employer_id
         return importing.plan_template(
-            data, code_lists(), today, lambda ref: (mine, ref) in refs
+            data, code_lists(), today, lambda ref: (mine, ref) in refs, upload.most_rows
         ), {}
     map_ = parsed_map(upload.map_text)
     ids = {employer_key(name): one for one, name in employer_reads.employer_names(connection)}
@@ -66,6 +72,7 @@ def plan_of(connection: Connection, upload: Upload, now: datetime) -> tuple[Plan
         today,
         lambda key, ref: (ids.get(key, ""), ref) in refs,
         only,
+        most_rows=upload.most_rows,
     )
     return plan, ids
 
@@ -80,10 +87,12 @@ def _keys_of(connection: Connection, employer_id: str) -> dict[str, str]:
 
 def parsed_map(text: str) -> Map:
     """Return the map that a TOML text holds; refuses `Malformed` with what is wrong."""
+    if len(text) > MOST_SIGNS or any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+        raise LongMap(kilobytes=MOST_SIGNS // 1000)
     try:
         return read_map(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, BadMap) as error:
-        raise Malformed(problem=str(error)) from None
+    except (ValueError, RecursionError) as error:  # a BadMap, no TOML, or boxes within boxes
+        raise Malformed(problem=str(error)[:_LONGEST_PROBLEM]) from None
 
 
 def unpacked(upload: Upload) -> bytes:
@@ -93,10 +102,10 @@ def unpacked(upload: Upload) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(upload.data)) as file:
             data = file.read(MOST_UNPACKED + 1)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         raise Malformed(problem=upload.file_name) from None
     if len(data) > MOST_UNPACKED:
-        raise Malformed(problem=upload.file_name)
+        raise FileTooLarge(megabytes=MOST_UNPACKED // 1_000_000)
     return data
 
 

@@ -24,6 +24,18 @@ class NoFile(Refusal):
     sentence = N_("Choose a CSV file first, then press the button again.")
 
 
+class LongMap(Refusal):
+    code = "long-map"
+    status = 413
+    sentence = N_("A map has at most {kilobytes} kB, and short lines. Leave out what you can.")
+
+
+class OthersRead(Refusal):
+    code = "others-read"
+    status = 503
+    sentence = N_("Files of others are being read. Send yours again in {seconds} seconds.")
+
+
 class FileTooLarge(Refusal):
     code = "file-too-large"
     status = 413

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.decisions import Malformed, NotFound
-from fair.forms import field, local
 from fair.glossary import Role
+from fair.next_page import then_asked, then_of
 from fair.people import reads, views, writes
 from fair.people.contexts import Me, Number, Question, QuestionBox, QuestionPage
 from fair.people.refusals import TooLarge
@@ -41,7 +41,7 @@ def _wish(request: Request) -> dict[str, str]:
         "name": asked(request, "question", "county" if {"in", "wanted"} & set(query) else ""),
         "inside": asked(request, "in"),
         "wanted": asked(request, "wanted")[:40],
-        "then": local(asked(request, "then")),
+        "then": then_asked(request),
     }
 
 
@@ -68,7 +68,7 @@ def _next(wish: Mapping[str, str]) -> str:
 
 async def next_question(request: Request) -> Response:
     """GET /me/questions/next: the open question as a part of another page."""
-    then = local(asked(request, "then")) or "/me"
+    then = then_asked(request) or "/me"
     return await site(request).page(
         request,
         QUESTION,
@@ -108,13 +108,13 @@ async def add_file(request: Request) -> Response:
     at.dispatch.budgets.spend("files", actor.key, (10, 600))
     async with request.form(max_files=1, max_fields=10) as form:
         at.check_csrf(request, form)
-        upload, then = form.get("file"), field(form, "then")
+        upload, then = form.get("file"), then_of(form)
         if upload is None or isinstance(upload, str):
             raise Malformed(problem="file")
         name, content = upload.filename or "", await upload.read()
     await at.database.write(lambda work: writes.keep_file(work, name, content, most), actor)
     said = viewer_of(request).words.gettext("Your file is saved.")
-    return at.redirect(local(then) or "/me", said=said)
+    return at.redirect(then or "/me", said=said)
 
 
 async def attachment(request: Request) -> Response:
@@ -150,7 +150,7 @@ ROUTES = [
     route("/me/number", number, by=SEEKERS, pages=(NUMBER,)),
     shows("/me/knows", "people/knows.html", views.knows, by=SEEKERS),
     shows("/me/knows/list", "people/_knows.html", views.knows, by=SEEKERS),
-    route("/me/files", add_file, by=SEEKERS, methods=_POST),
+    route("/me/files", add_file, by=SEEKERS, methods=_POST, files=True),
     route("/attachments/{attachment_id}", attachment, by=SIDES),
 ]
 PARTS = {"people.question": part("people/_question_box.html", question_box)}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -14,8 +15,9 @@ from fair.contract.people import Register, RegisteredReply
 from fair.contract.sign_in_codes import AskSignInCode, CodeTriedReply, ConfirmNumber, TrySignInCode
 from fair.db import new_id
 from fair.decisions import Malformed, NotFound, Refusal
-from fair.forms import command_from, field, local
+from fair.forms import command_from, field
 from fair.glossary import FairState, Role
+from fair.next_page import then_asked, then_of
 from fair.people import reads as people
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import BadBirthDate, BadName, BadPhone, FairOver, NumberTaken, UnderAge
@@ -49,7 +51,7 @@ KEY_PAGE = Page("sign_in/key.html", ByKey)
 
 async def register(request: Request) -> Response:
     """GET /fairs/{fair_id}/register: name, mobile number, birth date, nothing else."""
-    return await _register_page(request, then=asked(request, "then"))
+    return await _register_page(request, then=then_asked(request))
 
 
 async def register_now(request: Request) -> Response:
@@ -58,8 +60,8 @@ async def register_now(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=20) as form:
         at.check_csrf(request, form)
         given = {name: field(form, name) for name in _FIELDS}
-        then, command_id = field(form, "then"), field(form, "command_id")
-    after = f"/me/confirm?then={local(then)}" if local(then) else "/me/confirm"
+        then, command_id = then_of(form), field(form, "command_id")
+    after = "/me/confirm" + (f"?then={quote(then)}" if then else "")
     if viewer.role is Role.SEEKER:  # the form was sent twice, or from a second tab
         return at.redirect(after)
     try:
@@ -138,14 +140,14 @@ async def _register_page(
 
 async def confirm(request: Request) -> Response:
     """GET /me/confirm: type the six digits, ask for new ones, or do it later."""
-    return await _confirm_page(request, asked(request, "then"), None)
+    return await _confirm_page(request, then_asked(request), None)
 
 
 async def confirm_now(request: Request) -> Response:
     """POST /me/confirm: confirm the number; wrong digits are said beside the field."""
     at = site(request)
     async with request.form(max_files=0, max_fields=20) as form:
-        then = field(form, "then")
+        then = then_of(form)
         try:
             tried = await _tried(request, form, ConfirmNumber)
         except Refusal as refusal:
@@ -153,7 +155,7 @@ async def confirm_now(request: Request) -> Response:
     if not tried.right:
         return await _confirm_page(request, then, WrongCode() if tried.tries_left else CodeOver())
     said = viewer_of(request).words.gettext("Your number is confirmed. We can reach you now.")
-    return at.redirect(local(then) or "/me/link", said=said)
+    return at.redirect(then or "/me/link", said=said)
 
 
 async def _tried(request: Request, form: FormData, kind: Any) -> CodeTriedReply:
@@ -169,7 +171,7 @@ async def _confirm_page(request: Request, then: str, refusal: Refusal | None) ->
     def build(at: Any, viewer: Viewer) -> Confirming:
         return {
             "person": people.asker(at, viewer.person_id),
-            "then": local(then),
+            "then": then,
             "error": viewer.words.refusal(refusal) if refusal else "",
             "refused": bool(signals.refused(at, [viewer.person_id])),
         }
@@ -188,12 +190,12 @@ async def number_now(request: Request) -> Response:
     at, viewer = site(request), viewer_of(request)
     async with request.form(max_files=0, max_fields=20) as form:
         at.check_csrf(request, form)
-        phone, then = field(form, "phone"), field(form, "then")
+        phone, then = field(form, "phone"), then_of(form)
         try:
             if "code" in form:
                 tried = await _tried(request, form, TrySignInCode)
                 if tried.person_id:
-                    return await enter(request, local(then) or "/me", person_id=tried.person_id)
+                    return await enter(request, then or "/me", person_id=tried.person_id)
                 raise WrongCode if tried.tries_left > 0 else CodeOver
             asked = command_from({"phone": phone, "lang": viewer.lang}, AskSignInCode)
             await at.dispatch.carry_out(asked, viewer.actor, new_id())

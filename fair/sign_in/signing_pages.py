@@ -14,15 +14,16 @@ from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import OpenLogin, RevokeLogin
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
-from fair.forms import field, local
+from fair.forms import field
 from fair.glossary import Role
 from fair.live import LOGIN_COOKIE
+from fair.next_page import then_asked, then_of
 from fair.roles import OVERSEERS
 from fair.routes import route
 from fair.sign_in.contexts import ByPassword
 from fair.sign_in.login import token_hash
 from fair.templates import Page
-from fair.web import VISITOR_COOKIE, Viewer, asked, site, viewer_of
+from fair.web import VISITOR_COOKIE, Viewer, site, viewer_of
 
 SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
 SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
@@ -77,7 +78,7 @@ async def sign_out(request: Request) -> Response:
 
 async def sign_in(request: Request) -> Response:
     """GET /sign-in: by code for seekers, by password for staff."""
-    return await _sign_in_page(request, then=asked(request, "then"))
+    return await _sign_in_page(request, then=then_asked(request))
 
 
 async def sign_in_now(request: Request) -> Response:
@@ -85,7 +86,7 @@ async def sign_in_now(request: Request) -> Response:
     at, viewer = site(request), viewer_of(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
-        email, then = field(form, "email"), field(form, "then")
+        email, then = field(form, "email"), then_of(form)
         password = str(form.get("password", ""))[:200]
     at.dispatch.budgets.spend("sign-in from", viewer.actor.address, SIGN_INS_FROM_AN_ADDRESS)
     at.dispatch.budgets.spend("sign-in to", plain.email(email), SIGN_INS_TO_AN_ACCOUNT)
@@ -97,7 +98,7 @@ async def sign_in_now(request: Request) -> Response:
     if not await passwords.matches(password, kept):
         return await _sign_in_page(request, then=then, email=email, refusal=WrongPassword())
     home = await home_of(request, account_id)
-    return await enter(request, local(then) or home, account_id=account_id)
+    return await enter(request, then or home, account_id=account_id)
 
 
 async def home_of(request: Request, account_id: str) -> str:

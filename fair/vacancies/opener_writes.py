@@ -35,6 +35,7 @@ class Opener:
         self._fairs: dict[str, Fair] = {}
         self._employers: dict[str, tuple[Employer, bool]] = {}
         self._ends: set[datetime] = set()
+        self._opened: list[tuple[Vacancy, datetime]] = []
 
     def check(self, vacancy: Vacancy) -> None:
         """Refuse what must not open: booth, completeness, rules, licence, a fair that is over."""
@@ -53,6 +54,12 @@ class Opener:
 
     def open(self, vacancy: Vacancy, *, reviewed: bool = False) -> VacancyState:
         """Open a checked post, or send it to the organiser; refuses as `check`, `WrongState`."""
+        state = self.decide(vacancy, reviewed=reviewed)
+        self.save()
+        return state
+
+    def decide(self, vacancy: Vacancy, *, reviewed: bool = False) -> VacancyState:
+        """Do the same, but for the row of what opens: `save` writes those, all at once."""
         verb = post_rules.opening_verb(vacancy.terms, reviewed=reviewed)
         state = move(MOVES_VACANCY, vacancy.state, verb)
         self.check(vacancy)
@@ -60,10 +67,14 @@ class Opener:
             store.move_vacancy(self.work, vacancy.id, state)
             self.work.record(VacancySentToReview(**of(vacancy)))
             return state
-        store.open_vacancy(self.work, vacancy.id, state, self.ends_at(vacancy))
-        store.freeze_versions(self.work, [vacancy])
+        self._opened.append((vacancy, self.ends_at(vacancy)))
         self.work.record(VacancyOpened(version=vacancy.version, **of(vacancy)))
         return state
+
+    def save(self) -> None:
+        """Write what was decided to open."""
+        store.open_vacancies(self.work, self._opened)
+        self._opened = []
 
     def ends_at(self, vacancy: Vacancy) -> datetime:
         """Return when the post is over, and let the clock know."""
@@ -112,9 +123,10 @@ def open_all(opener: Opener, vacancies: Sequence[Vacancy]) -> dict[VacancyState,
     counts = dict.fromkeys((VacancyState.OPEN, VacancyState.REVIEW, VacancyState.DRAFT), 0)
     for vacancy in vacancies:
         try:
-            counts[opener.open(vacancy)] += 1
+            counts[opener.decide(vacancy)] += 1
         except Refusal:
             counts[VacancyState.DRAFT] += 1
+    opener.save()
     return counts
 
 

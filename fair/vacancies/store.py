@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
     update,
@@ -221,13 +222,15 @@ def move_vacancy(
     )
 
 
-def open_vacancy(work: Work, vacancy_id: str, state: VacancyState, ends_at: datetime) -> None:
-    """Save that a vacancy has opened (`state`), now and until `ends_at`."""
-    work.write(
-        update(vacancy_table)
-        .where(vacancy_table.c.id == vacancy_id)
-        .values(state=state, why=None, note="", ends_at=ends_at, opened_at=work.now)
-    )
+def open_vacancies(work: Work, opened: Sequence[tuple[Vacancy, datetime]]) -> None:
+    """Save that these posts have opened, now and each until its end, and keep their terms."""
+    if opened:
+        values = {"state": VacancyState.OPEN, "why": None, "note": "", "opened_at": work.now}
+        work.write(
+            _OPEN_ONE,
+            [{**values, "of": one.id, "ends_at": ends_at} for one, ends_at in opened],
+        )
+        freeze_versions(work, [one for one, _ in opened])
 
 
 def set_end(work: Work, vacancy_id: str, ends_at: datetime) -> None:
@@ -252,3 +255,10 @@ def freeze_versions(work: Work, vacancies: Sequence[Vacancy]) -> None:
                 for one in vacancies
             ],
         )
+
+
+_OPEN_ONE = (
+    update(vacancy_table)
+    .where(vacancy_table.c.id == bindparam("of"))
+    .values({name: bindparam(name) for name in ("state", "why", "note", "ends_at", "opened_at")})
+)

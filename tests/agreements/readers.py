@@ -111,7 +111,7 @@ class Readers:
 
     async def _emitted(self, name: str, events: tuple[Any, ...], room: str | None = None) -> None:
         for reader in self.readers:
-            if room is None or room in self.live._watched.get(reader.sid, ()):
+            if room is None or room in self.live.audiences.watched.get(reader.sid, ()):
                 for held in reader.held:
                     await self._hear(reader, held, name, events)
 
@@ -134,7 +134,7 @@ class Readers:
 
     async def _again(self, reader: Reader, held: Held) -> None:
         fresh = await reader.fetch(held.part)
-        if fresh and (more := fresh.audiences - self.live._watched[reader.sid]):
+        if fresh and (more := fresh.audiences - self.live.audiences.watched[reader.sid]):
             # As live.js does: what comes to watch late is fetched afresh.
             await self.live._watch(reader.sid, sorted(more))
             fresh = await reader.fetch(held.part)

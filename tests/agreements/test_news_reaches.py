@@ -160,7 +160,7 @@ async def test_what_a_part_hears_is_told_and_holds_the_field_that_it_chooses_by(
 async def test_a_page_may_hear_what_it_watches(readers):
     for reader in readers.readers:
         wanted = {audience for held in reader.held for audience in held.part.watch}
-        assert wanted <= readers.live._watched[reader.sid], (reader.who, reader.page)
+        assert wanted <= readers.live.audiences.watched[reader.sid], (reader.who, reader.page)
 
 
 def parts_of(readers: Readers) -> set[Declared]:

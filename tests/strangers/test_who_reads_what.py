@@ -143,9 +143,9 @@ HEARERS = {
 }  # fmt: skip
 
 
-def hears(have: Belongings, actor: Actor, audience: str) -> bool:
+async def hears(have: Belongings, actor: Actor, audience: str) -> bool:
     """True where the server lets somebody into this audience."""
-    return bool(have.world.look(have.world.server.live._may_hear, actor, audience))
+    return await have.world.server.live.audiences.allowed(actor, [audience]) == [audience]
 
 
 async def test_news_is_heard_by_whom_it_is_for_and_by_nobody_else(have: Belongings):
@@ -156,7 +156,7 @@ async def test_news_is_heard_by_whom_it_is_for_and_by_nobody_else(have: Belongin
         audience: {
             who
             for who, (actor, _) in people.items()
-            if hears(have, actor, audience.format_map(have.ids))
+            if await hears(have, actor, audience.format_map(have.ids))
         }
         for audience in HEARERS
     }
@@ -178,7 +178,7 @@ async def test_nobody_watches_by_the_id_of_another_kind_of_thing(have: Belonging
     heard = [
         (who, audience)
         for (who, (actor, _)), audience in product(people.items(), audiences)
-        if hears(have, actor, audience)
+        if await hears(have, actor, audience)
     ]
 
     assert heard == []

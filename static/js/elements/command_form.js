@@ -5,6 +5,7 @@ import { proseIn } from "../helpers/fields.js";
 import { answered, ask, hold, mark, refuse, setBusy } from "../helpers/forms.js";
 import { fieldsOf, post } from "../helpers/sending.js";
 import { commandId } from "../live.js";
+import { local } from "../models/next_page.js";
 
 /** How long after a key its form is sent, in ms. */
 const AT_ONCE_MS = 50;
@@ -44,8 +45,9 @@ async function send(form, submitter) {
   const here = location.pathname + location.search;
   const carried = new CustomEvent("fair:carried", { bubbles: true, cancelable: true, detail: said });
   if (!form.dispatchEvent(carried)) return undefined;
-  if (said.then && said.then !== here) {
-    location.assign(said.then);
+  const then = local(said.then, location.href);
+  if (then && then !== here) {
+    location.assign(then);
     return undefined;
   }
   document.dispatchEvent(new CustomEvent("fair:changed", { detail: said }));
