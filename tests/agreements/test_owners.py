@@ -182,7 +182,9 @@ async def test_a_desk_a_call_and_a_board_are_heard_by_their_people_only(world, w
     ]  # fmt: skip
 
     heard = [
-        audience for audience in private if world.look(world.server.live._may_hear, actor, audience)
+        audience
+        for audience in private
+        if await world.server.live.audiences.allowed(actor, [audience])
     ]
 
     assert heard == []
