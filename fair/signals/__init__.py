@@ -136,7 +136,7 @@ def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool
 
 def urgency_of(lasts_s: float) -> int:
     """Return how urgent a message is by how long it is worth sending."""
-    return URGENT if lasts_s <= URGENT_FOR_S else SOON if lasts_s < SOON_FOR_S else CALM
+    return URGENT if lasts_s <= URGENT_FOR_S else SOON if lasts_s <= SOON_FOR_S else CALM
 
 
 def forget(work: Work, person_id: str) -> None:

@@ -34,6 +34,7 @@ SPEAKERS = {
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
+    "aiosmtplib": {"signals"},
     "starlette": {"app", "assets", "edge", "forms", "live", "routes", "web", "pages"},
     "jinja2": {"templates"},
     "uvicorn": {"cli"},
