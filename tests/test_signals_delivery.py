@@ -235,9 +235,11 @@ async def test_who_is_killed_while_sending_sends_again_with_the_same_key(world, 
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", KILLED, world.database.url, gateway.url
     )
-    await gateway.until(lambda: len(gateway.heard) == 3)
-    process.kill()
-    await process.wait()
+    try:
+        await gateway.until(lambda: len(gateway.heard) == 3)
+    finally:
+        process.kill()
+        await process.wait()
     go.set()
 
     await drain(world, gateway)
