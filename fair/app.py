@@ -98,7 +98,7 @@ class Server:
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
-        self.database.ways = signals.ways(settings)
+        signals.declare(self.database, settings)
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,

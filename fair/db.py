@@ -66,8 +66,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-# What reaches people whose page is closed, by channels of `signals`.
-EVERY_WAY = frozenset({"text", "mail"})
 ZoneOf = Callable[[Connection, str], str]
 
 
@@ -79,18 +77,12 @@ class Work:
     """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
 
     def __init__(
-        self,
-        connection: Connection,
-        now: datetime,
-        actor: Actor,
-        zone_of: ZoneOf = _home,
-        ways: frozenset[str] = EVERY_WAY,
+        self, connection: Connection, now: datetime, actor: Actor, zone_of: ZoneOf = _home
     ) -> None:
         self.connection = connection
         self.now = now
         self.actor = actor
         self._zone_of = zone_of
-        self.ways = ways
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.
@@ -139,8 +131,7 @@ class Database:
 
     `finish` is called with the works of a batch just before their commit (the ledger appends
     there) and returns what to do when the commit has succeeded. `zone_of` tells by a fair's id the
-    zone of its place, which only a slice above knows. `ways` are the channels by which a message
-    leaves the house.
+    zone of its place, which only a slice above knows.
     """
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
@@ -149,7 +140,6 @@ class Database:
         self.reading = _engine(url, begin="BEGIN")
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
-        self.ways = EVERY_WAY
         self.watchdog = Watchdog()
         self._jobs = Jobs(self.watchdog)
         self._readers = Readers(self.watchdog, threads=readers)
@@ -262,7 +252,7 @@ class Database:
     ) -> tuple[Job, Work, Any, Exception | None]:
         begun.append(job)
         self._last_now = max(self._last_now, utc_now())
-        work = Work(connection, self._last_now, job.actor, self.zone_of, self.ways)
+        work = Work(connection, self._last_now, job.actor, self.zone_of)
         try:
             with self.watchdog.timing("writer", job.what):
                 return job, work, job.run(work), None

@@ -78,7 +78,7 @@ class LoopbackGateway:
             pass
         finally:
             writer.close()
-            with suppress(ConnectionError):
+            with suppress(ConnectionError, asyncio.CancelledError):
                 await writer.wait_closed()
 
     def carrier(self, token: str = "") -> Gateway:

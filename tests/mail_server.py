@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import cast
 
 
 class LoopbackMail:
@@ -28,7 +27,7 @@ class LoopbackMail:
 
     def read(self, n: int = -1) -> EmailMessage:
         """Return a mail as its reader's program takes it apart."""
-        return cast("EmailMessage", message_from_bytes(self.mails[n], policy=SMTP))
+        return message_from_bytes(self.mails[n], policy=SMTP)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"220 here\r\n")

@@ -155,8 +155,8 @@ async def test_what_finds_no_way_out_any_more_is_blanked(world):
     [
         (900, signals.URGENT),
         (901, signals.SOON),
-        (86_399, signals.SOON),
-        (86_400, signals.CALM),
+        (86_400, signals.SOON),
+        (86_401, signals.CALM),
     ],
 )
 def test_what_lasts_shortest_is_most_urgent(lasts_s, urgency):

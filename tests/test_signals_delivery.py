@@ -10,7 +10,7 @@ from sqlalchemy import event, select, update
 from fair import signals
 from fair.db import utc_now
 from fair.signals import CALM, SOON, URGENT, lane, signal
-from fair.signals.carriers import MOST_AT_ONCE, Outbox
+from fair.signals.carriers import MOST_AT_ONCE, Gateway, Outbox
 from fair.signals.delivery import Delivery
 from fair.signals.lane import MANY_FAILED, SPARE
 from tests.gateway import a_gateway
@@ -103,15 +103,18 @@ async def test_one_dead_number_holds_back_nobody_and_is_asked_once_a_round(world
 
     assert sum(key.startswith("dead") for key in gateway.heard_keys()) == 1
     assert {how(world, str(n)).ended for n in range(30)} == {"sent"}
-    waits = [how(world, f"dead{n}").next_try_at - utc_now() for n in (1, 2, 3)]
-    assert min(waits).total_seconds() > 1, "the others to this number wait as well"
+    waits = {how(world, f"dead{n}").next_try_at for n in (1, 2, 3)}
+    assert len(waits) == 1, "the others to this number wait as well"
+    assert waits.pop() >= how(world, "dead1").made_at + timedelta(seconds=2)
 
 
 async def test_a_number_that_hangs_is_let_go_of(world, gateway, monkeypatch):
     never = asyncio.Event()
 
     async def hangs(text):
-        return 200 if text["to"] != "+86hangs" or await never.wait() else 500
+        if text["to"] == "+86hangs":
+            await never.wait()
+        return 200
 
     monkeypatch.setitem(lane.PATIENCE_S, "text", 0.2)
     gateway.answer = hangs
@@ -126,14 +129,11 @@ async def test_a_number_that_hangs_is_let_go_of(world, gateway, monkeypatch):
 async def test_each_further_try_comes_later_and_at_least_every_five_minutes(world, gateway):
     gateway.says(500)
     await put(world, "one", lasts_s=86_000)
-    waits = []
-    for _ in range(10):
+    for pause_s in (2, 4, 8, 16, 32, 64, 128, 256, 300, 300):
+        before, pause = utc_now(), timedelta(seconds=pause_s)
         await drain(world, gateway)
-        waits.append(round((how(world, "one").next_try_at - utc_now()).total_seconds()))
+        assert before + pause <= how(world, "one").next_try_at <= utc_now() + pause
         await world.work(lambda work: work.write(update(signal).values(next_try_at=work.now)))
-
-    assert waits[:4] == pytest.approx([2, 4, 8, 16], abs=1)
-    assert waits[-1] == pytest.approx(300, abs=1)
 
 
 async def test_a_gateway_that_is_down_is_not_asked_for_everybody(world, gateway):
@@ -198,7 +198,7 @@ async def test_a_look_into_the_outbox_reads_no_row_that_has_ended(world):
 
 
 async def test_one_odd_message_does_not_stop_the_others(world, gateway, caplog):
-    class Odd(type(gateway.carrier())):
+    class Odd(Gateway):
         async def carry(self, letter):
             if letter.key == "odd":
                 raise RuntimeError("+8613800001234 and the key s3cret")
@@ -235,9 +235,11 @@ async def test_who_is_killed_while_sending_sends_again_with_the_same_key(world, 
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", KILLED, world.database.url, gateway.url
     )
-    await gateway.until(lambda: len(gateway.heard) == 3)
-    process.kill()
-    await process.wait()
+    try:
+        await gateway.until(lambda: len(gateway.heard) == 3)
+    finally:
+        process.kill()
+        await process.wait()
     go.set()
 
     await drain(world, gateway)

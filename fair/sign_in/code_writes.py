@@ -19,7 +19,7 @@ def send_code(work: Work, to: Person) -> None:
 
 def send(work: Work, purpose: str, person_id: str, phone: str, lang: str) -> None:
     """Text a code for a purpose; without a person only note that one was asked for."""
-    if signals.TEXT not in work.ways:
+    if not signals.leaves(work, signals.TEXT):
         raise NoTexts
     check_sending(code_store.codes_sent(work, phone), work.now)
     digits, salt = f"{secrets.randbelow(1_000_000):06}", ledger.new_salt()

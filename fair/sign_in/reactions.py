@@ -27,7 +27,7 @@ def changed(work: Work, fact: PersonChanged) -> None:
 
 def _prove(work: Work, person_id: str) -> None:
     who = people.person(work.connection, person_id)
-    if who and not who.confirmed and signals.TEXT in work.ways:
+    if who and not who.confirmed and signals.leaves(work, signals.TEXT):
         send_code(work, who)
 
 

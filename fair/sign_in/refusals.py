@@ -47,6 +47,6 @@ class LinkOver(Refusal):
     code = "link-over"
     status = 410
     sentence = N_(
-        "This link was replaced by a newer one or turned off. Use the newest link, or sign in with "
-        "a code to your number."
+        "This link was replaced by a newer one or turned off. Use the newest link, sign in with "
+        "your number, or ask the organiser."
     )

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from fair import typed
-from fair.db import Instant, Work, metadata
+from fair.db import Database, Instant, Work, metadata
 from fair.settings import Settings
 
 TEXT, MAIL = "text", "mail"
@@ -120,8 +120,18 @@ def ways(settings: Settings) -> frozenset[str]:
     return frozenset([TEXT] * settings.sends_texts + [MAIL] * bool(by_mail))
 
 
+def declare(database: Database, settings: Settings) -> None:
+    """Tell every work of a database which channels there are; untold, it takes each to be there."""
+    database.writing.update_execution_options(ways=ways(settings))
+
+
+def leaves(work: Work, channel: str) -> bool:
+    """Return whether a message of this channel leaves the house."""
+    return channel in work.connection.get_execution_options().get("ways", (TEXT, MAIL))
+
+
 def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool:
-    if values["channel"] not in work.ways:
+    if not leaves(work, values["channel"]):
         return False
     if work.value(select(signal.c.id).where(signal.c.dedupe == values["dedupe"])):
         return True
@@ -137,7 +147,7 @@ def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool
 
 def urgency_of(lasts_s: float) -> int:
     """Return how urgent a message is by how long it is worth sending."""
-    return URGENT if lasts_s <= URGENT_FOR_S else SOON if lasts_s < SOON_FOR_S else CALM
+    return URGENT if lasts_s <= URGENT_FOR_S else SOON if lasts_s <= SOON_FOR_S else CALM
 
 
 def forget(work: Work, person_id: str) -> None:

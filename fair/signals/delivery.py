@@ -53,7 +53,8 @@ class Delivery:
 
     async def drain(self) -> None:
         """Send what is due now, wait for all of it, and write what became of it."""
-        while await self.turn(utc_now()):
+        now = utc_now()
+        while await self.turn(now):
             if self._tasks:
                 await asyncio.wait(self._tasks)
 
