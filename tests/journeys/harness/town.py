@@ -118,9 +118,9 @@ class Town:
         Where the page with the link was lost on its way, another invitation has another one.
         """
         page = await self.organiser.open(path)
-        form = next(
-            one for one in page.forms if one.action.endswith("/link" if invited else "/invitations")
-        )
+        filling: dict[str, str] = {} if invited else {"email": email}
+        ending = "/link" if invited else "/invitations"
+        form = next(one for one in page.forms if one.action.endswith(ending))
         try:
             shown = await self.organiser.post(form, None, **filling)
         except Refused:
