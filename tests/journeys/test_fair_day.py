@@ -162,7 +162,6 @@ class Day:
         await form.get_by_label(self.source.kind).check()
         await press(form, "Save")
         await expect(page.locator(".lede")).to_contain_text(self.source.kind)
-        await unfold(page, "Invite another recruiter")
         form = page.locator('form[action="/invitations"]')
         await form.get_by_label("E-mail address").fill("mei@example.com")
         await press(form, "Invite")
