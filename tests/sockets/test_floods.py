@@ -89,6 +89,29 @@ async def test_frames_are_counted_before_anything_is_made_of_them(
     assert [one.name for one in caplog.records] == ["fair.frames"]
 
 
+async def test_a_text_that_is_none_ends_the_socket_without_a_traceback(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with town.page() as flooder:
+        flooder.transport.write(b"\x81\x83\0\0\0\0\xff\xfe\xfd")
+        assert await ended(flooder) == 1007
+    await settled(lambda: len(town.sockets) == 0)
+    assert [one.name for one in caplog.records] == ["fair.frames"]
+    assert "Traceback" not in caplog.text
+
+
+async def test_visitors_cost_no_reading_at_the_door_and_are_told_the_same(town: Town) -> None:
+    looks = Looks(town)
+    async with town.page() as first, town.page() as second:
+        assert looks.count == 0
+        await ask(first, "watch", ["nothing:x", "fair", "queue:", 5, "unknown:queue:1"])
+        assert looks.count == 0
+        await ask(first, "watch", ["queue:1"])
+        once = looks.count
+        await ask(second, "watch", ["queue:1"])
+        assert looks.count == once > 0
+
+
 async def test_pings_whose_answers_nobody_reads_end_the_socket(town: Town) -> None:
     async with town.page() as flooder:
         flooder.transport.pause_reading()
