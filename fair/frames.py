@@ -28,6 +28,7 @@ BUFFER_BYTES = 64_000
 GOODBYE_S = 1.0
 # Pings, pongs and fragments, which no browser sends by itself: so many in so many seconds.
 CONTROLS = (100, 10)
+NO_TEXT = 1007
 TOO_MUCH = 4029  # as a socket hears that sent too many packets
 
 _numbers = itertools.count(1)
@@ -97,6 +98,16 @@ class Frames(WebSocketsSansIOProtocol):
         if not self._ended and self._counted():
             super().handle_pong(event)
 
+    def send_receive_event_to_app(self) -> None:
+        """Hand a message on, unless it is no text: uvicorn would log that with a traceback."""
+        if self.curr_msg_data_type == "text":
+            try:
+                b"".join(self.frames).decode()
+            except UnicodeDecodeError:
+                self._refuse("a text that is none", code=NO_TEXT)
+                return
+        super().send_receive_event_to_app()
+
     def _counted(self) -> bool:
         if self.budgets.try_to_spend("frames", self._number, CONTROLS):
             self._refuse("too many frames")
@@ -109,9 +120,9 @@ class Frames(WebSocketsSansIOProtocol):
             return False
         return True
 
-    def _refuse(self, reason: str) -> None:
+    def _refuse(self, reason: str, code: int = TOO_MUCH) -> None:
         self.quiet.tell(f"a connection was ended: {reason}")
-        self.cut(TOO_MUCH, reason)
+        self.cut(code, reason)
 
     def cut(self, code: int, reason: str) -> None:
         """Say why and end, whether the browser reads it or not. What it still sends is not read."""

@@ -16,7 +16,7 @@ from tests.sockets.attackers import Town, answer, ask, ended, heard, hello, list
 TOO_FAST = 4029
 PING = b"\x89\x80\0\0\0\0"
 EMPTY_FRAGMENT = b"\x00\x80\0\0\0\0"
-TINY_MESSAGE = b"\x81\x81\0\0\0\0x"
+TINY_MESSAGE = b"\x81\x81\0\0\0\x003"  # a pong, the shortest packet that there is
 
 
 @pytest.fixture
@@ -78,14 +78,38 @@ async def test_who_floods_is_ended_and_the_others_are_answered(
     ids=["pings", "empty fragments", "tiny messages"],
 )  # fmt: skip
 async def test_frames_are_counted_before_anything_is_made_of_them(
-    town: Town, frames: bytes
+    town: Town, caplog: pytest.LogCaptureFixture, frames: bytes
 ) -> None:
     async with town.page() as flooder:
         if frames.startswith(EMPTY_FRAGMENT):
             flooder.transport.write(b"\x01\x80\0\0\0\0")
         flooder.transport.write(frames)
-        assert await ended(flooder) in {TOO_FAST, 4002}
+        assert await ended(flooder) == TOO_FAST
     await settled(lambda: len(town.sockets) == 0)
+    assert [one.name for one in caplog.records] == ["fair.frames"]
+
+
+async def test_a_text_that_is_none_ends_the_socket_without_a_traceback(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with town.page() as flooder:
+        flooder.transport.write(b"\x81\x83\0\0\0\0\xff\xfe\xfd")
+        assert await ended(flooder) == 1007
+    await settled(lambda: len(town.sockets) == 0)
+    assert [one.name for one in caplog.records] == ["fair.frames"]
+    assert "Traceback" not in caplog.text
+
+
+async def test_visitors_cost_no_reading_at_the_door_and_are_told_the_same(town: Town) -> None:
+    looks = Looks(town)
+    async with town.page() as first, town.page() as second:
+        assert looks.count == 0
+        await ask(first, "watch", ["nothing:x", "fair", "queue:", 5, "unknown:queue:1"])
+        assert looks.count == 0
+        await ask(first, "watch", ["queue:1"])
+        once = looks.count
+        await ask(second, "watch", ["queue:1"])
+        assert looks.count == once > 0
 
 
 async def test_pings_whose_answers_nobody_reads_end_the_socket(town: Town) -> None:

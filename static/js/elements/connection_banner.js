@@ -1,5 +1,5 @@
 // <connection-banner hidden>: shown while there is no connection for longer than a blink, with the
-// words that fit: data-sent="true" where the server ended it, since too much was asked.
+// text that fits: data-sent="true" where the server ended it, since too much was asked.
 import { swap } from "../helpers/presses.js";
 import { onConnection } from "../live.js";
 
@@ -19,8 +19,8 @@ class ConnectionBanner extends HTMLElement {
 
   /** @param {boolean} sent */
   #show(sent) {
-    for (const words of this.querySelectorAll("[data-sent]")) {
-      /** @type {HTMLElement} */ (words).hidden = /** @type {HTMLElement} */ (words).dataset.sent !== String(sent);
+    for (const text of this.querySelectorAll("[data-sent]")) {
+      if (text instanceof HTMLElement) text.hidden = text.dataset.sent !== String(sent);
     }
     this.hidden = false;
   }
