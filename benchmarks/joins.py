@@ -37,7 +37,7 @@ async def measure(folder: Path, *, people: int, flying: int) -> dict[str, Any]:
         await scene.started()
         booths = await _booths(world, scene)
         tokens = await _seekers(world, scene, people)
-    server = Server(folder)
+    server = Server(folder, env={"FAIR_SOCKETS_PER_NETWORK": str(people + 100)})
     await server.start()
     try:
         phones = await _connect(server, tokens)

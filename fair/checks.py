@@ -10,6 +10,7 @@ import httpx
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from fair.addresses import networks
 from fair.settings import Settings
 from fair.upgrade import newest, revision
 
@@ -31,6 +32,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _database(settings)
     yield _disk()
     yield _address(settings)
+    yield _proxies(settings)
     yield _messages(settings)
     yield _ice(settings)
 
@@ -62,6 +64,23 @@ def _address(settings: Settings) -> Finding:
         return Finding("address", good=True, says=says)
     says = "browsers give no microphone without https; put a proxy with a certificate in front"
     return Finding("address", good=False, says=says)
+
+
+def _proxies(settings: Settings) -> Finding:
+    try:
+        trusted = networks(settings.trusted_proxies)
+    except SystemExit as error:
+        return Finding("proxies", good=False, says=str(error))
+    if trusted:
+        says = f"believed: {', '.join(map(str, trusted))}"
+        return Finding("proxies", good=True, says=says)
+    if not settings.secure:
+        return Finding("proxies", good=True, says="none; people come straight to this server")
+    says = (
+        "a proxy gives you https, so everybody seems to come from its address and shares one "
+        "budget; name it in FAIR_TRUSTED_PROXIES"
+    )
+    return Finding("proxies", good=False, says=says)
 
 
 def _messages(settings: Settings) -> Finding:

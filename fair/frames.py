@@ -18,6 +18,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from fair.budgets import Budgets
 from fair.open_socket import CUT
 from fair.packets import MOST_BYTES
+from fair.quiet_log import QuietLog
 
 log = logging.getLogger("fair.frames")
 TRIED_WITH = "0.54."
@@ -27,7 +28,7 @@ BUFFER_BYTES = 64_000
 GOODBYE_S = 1.0
 # Pings, pongs and fragments, which no browser sends by itself: so many in so many seconds.
 CONTROLS = (100, 10)
-BAD_FRAMES = 1008
+TOO_MUCH = 4029  # as a socket hears that sent too many packets
 
 _numbers = itertools.count(1)
 
@@ -36,6 +37,7 @@ class Frames(WebSocketsSansIOProtocol):
     """One connection. The application finds `cut(code, reason)` in its scope's extensions."""
 
     budgets = Budgets(most=10_000)
+    quiet = QuietLog(log)
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -48,6 +50,11 @@ class Frames(WebSocketsSansIOProtocol):
         self.transport.set_write_buffer_limits(high=BUFFER_BYTES)
         if raw := transport.get_extra_info("socket"):
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER_BYTES)
+
+    def pause_writing(self) -> None:
+        """Let whoever sends wait until this browser reads, unless that is over."""
+        if not self._ended:
+            super().pause_writing()
 
     def handle_connect(self, event: Any) -> None:
         """Let the application end this connection at once."""
@@ -83,7 +90,7 @@ class Frames(WebSocketsSansIOProtocol):
             if self.writable.is_set():
                 super().handle_ping()
             else:
-                self.cut(BAD_FRAMES, "answers are not read")
+                self._refuse("answers are not read")
 
     def handle_pong(self, event: Any) -> None:
         """Take in a pong."""
@@ -92,15 +99,19 @@ class Frames(WebSocketsSansIOProtocol):
 
     def _counted(self) -> bool:
         if self.budgets.try_to_spend("frames", self._number, CONTROLS):
-            self.cut(BAD_FRAMES, "too many frames")
+            self._refuse("too many frames")
             return False
         return True
 
     def _few(self) -> bool:
         if self.queue.qsize() >= MOST_WAITING:
-            self.cut(BAD_FRAMES, "too many packets at once")
+            self._refuse("too many packets at once")
             return False
         return True
+
+    def _refuse(self, reason: str) -> None:
+        self.quiet.tell(f"a connection was ended: {reason}")
+        self.cut(TOO_MUCH, reason)
 
     def cut(self, code: int, reason: str) -> None:
         """Say why and end, whether the browser reads it or not. What it still sends is not read."""
@@ -108,6 +119,8 @@ class Frames(WebSocketsSansIOProtocol):
             return
         self._ended = True
         self.frames = []
+        while not self.queue.empty():
+            self.queue.get_nowait()  # what waits is answered no more
         self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
         if self.handshake_complete and not self.close_sent and not self.transport.is_closing():
             self.conn.send_close(code, reason)

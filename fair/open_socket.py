@@ -29,10 +29,8 @@ Cut = Callable[[int, str], None]
 SOCKET: Rate = (240, 12)
 VISITORS_SOCKET: Rate = (120, 12)
 PERSON: Rate = (600, 20)
-NETWORK: Rate = (12_000, 30)
-VISITORS_OF_NETWORK: Rate = (9_000, 30)
-# So many times may a socket be too fast before it is ended.
-TOO_FAST: Rate = (100, 60)
+# Who has had to wait for so many seconds in a minute, because it sends too much, is ended.
+TOO_FAST: Rate = (5, 60)
 MOST_WAIT_S = 1.0
 
 
@@ -74,6 +72,7 @@ class OpenSocket:
     """A connection from its handshake to its end.
 
     `sid` is its name at Socket.IO while it has one, `person` whom it belongs to ("" for visitors).
+    `together` is what all sockets of its network may send, `visitors` those of visitors.
     """
 
     def __init__(
@@ -83,6 +82,8 @@ class OpenSocket:
         budgets: Callable[[], Budgets],
         quiet: QuietLog,
         *,
+        together: Rate,
+        visitors: Rate,
         receive: Receive,
         send: Send,
         cut: Cut | None,
@@ -94,6 +95,7 @@ class OpenSocket:
         self.sending_since = 0.0
         self.ended: End | None = None
         self._budgets, self._quiet = budgets, quiet
+        self._together, self._visitors = together, visitors
         self._receive, self._send, self._cut = receive, send, cut
         self._closing: asyncio.Task[None] | None = None
 
@@ -138,14 +140,13 @@ class OpenSocket:
         )
         if who:
             wait_s = max(wait_s, budgets.try_to_spend("socket.person", who, PERSON, price))
-        if wait_s and budgets.try_to_spend("socket.too_fast", self.number, TOO_FAST):
+        wait_s = min(wait_s, MOST_WAIT_S)
+        if wait_s and budgets.try_to_spend("socket.too_fast", self.number, TOO_FAST, wait_s):
             self.end(End.TOO_FAST)
             return False
-        together = budgets.try_to_spend("socket.network", self.network, NETWORK, price)
+        together = budgets.try_to_spend("socket.network", self.network, self._together, price)
         if not who:
-            visitors = budgets.try_to_spend(
-                "socket.visitors", self.network, VISITORS_OF_NETWORK, price
-            )
+            visitors = budgets.try_to_spend("socket.visitors", self.network, self._visitors, price)
             together = max(together, visitors)
         if together:
             self._quiet.tell("the sockets of one address send too much together: they wait")

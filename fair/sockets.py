@@ -17,16 +17,15 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fair.addresses import address_of
+from fair.addresses import address_of, networks
 from fair.budgets import Budgets, network
 from fair.decisions import Actor
 from fair.glossary import Role
-from fair.open_socket import CUT, End, OpenSocket, come_in
+from fair.open_socket import CUT, End, OpenSocket, Rate, come_in
 from fair.quiet_log import QuietLog
 
 log = logging.getLogger("fair.sockets")
 
-HANDSHAKES = (600.0, 30.0)  # of one network: 60 people who open a page every five seconds
 HELLOS = (120.0, 60.0)  # of one person: somebody who opens a page every second has half of it
 VISITORS_PART = 2 / 3
 LOOK_EVERY_S = 1.0
@@ -37,13 +36,31 @@ _KEPT = (b"host", b"origin", b"cookie", b"accept-language", b"x-forwarded-for", 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many sockets there may be at once, and how long one may say nothing, in seconds."""
+    """How many sockets there may be at once, and how long one may say nothing, in seconds.
+
+    What a network may send grows with the number of sockets that it may have.
+    """
 
     together: int = 5000
     per_network: int = 300
     per_person: int = 8
     hello_s: float = 10.0
     stuck_s: float = 20.0
+
+    @property
+    def handshakes(self) -> Rate:
+        """What a network may open: each of its pages anew twice in half a minute."""
+        return 2.0 * self.per_network, 30.0
+
+    @property
+    def packets(self) -> Rate:
+        """What the sockets of a network may send together."""
+        return 40.0 * self.per_network, 30.0
+
+    @property
+    def visitors_packets(self) -> Rate:
+        """What those of visitors may."""
+        return 30.0 * self.per_network, 30.0
 
     def visitors(self, most: int) -> int:
         """Return how many of `most` sockets may be those of visitors."""
@@ -65,6 +82,7 @@ class Sockets:
         limits: Limits,
         trusted_proxies: str = "",
     ) -> None:
+        networks(trusted_proxies)  # a setting that cannot be read stops the server at its start
         self.app, self.limits = app, limits
         self.quiet = QuietLog(log)
         self._budgets, self._ours, self._trusted = budgets, ours, trusted_proxies
@@ -84,15 +102,27 @@ class Sockets:
         if scope["type"] != "websocket":
             await PlainTextResponse("This is for websockets.", 400)(scope, receive, send)
             return
-        peer = str((scope.get("client") or ("",))[0])
-        whose = network(address_of(peer, headers.getlist("x-forwarded-for"), self._trusted))
+        peer, forwarded = str((scope.get("client") or ("",))[0]), headers.getlist("x-forwarded-for")
+        whose = network(address := address_of(peer, forwarded, self._trusted))
+        if forwarded and address == peer:
+            self.quiet.tell(
+                "X-Forwarded-For of a proxy that FAIR_TRUSTED_PROXIES does not name is not believed"
+            )
         if status := self._refused(headers, scope["query_string"], whose):
             await _refuse(scope, send, status)
             return
         ends = scope.get("extensions", {}).get(CUT, {}).get("cut")
         number = str(next(self._numbers))
         socket = OpenSocket(
-            number, whose, self._budgets, self.quiet, receive=receive, send=send, cut=ends
+            number,
+            whose,
+            self._budgets,
+            self.quiet,
+            together=self.limits.packets,
+            visitors=self.limits.visitors_packets,
+            receive=receive,
+            send=send,
+            cut=ends,
         )
         come_in(socket)
         self._open.add(socket)
@@ -118,7 +148,7 @@ class Sockets:
         asked = query.split(b"&")
         if b"EIO=4" not in asked or b"transport=websocket" not in asked or b"sid=" in query:
             return 400
-        if self._budgets().try_to_spend("socket.handshake", whose, HANDSHAKES):
+        if self._budgets().try_to_spend("socket.handshake", whose, self.limits.handshakes):
             self.quiet.tell("an address opens sockets too fast")
             return 429
         if self._networks[whose] >= self.limits.per_network:

@@ -16,7 +16,13 @@ export class Refused extends Error {
 
 /** An answer that took longer says too little about the time. */
 const CLOCK_MS = 3000;
-const socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
+/** Reconnecting waits half as long to half as long again, by chance, so that not all pages come in the same moment. */
+const [SOON_MS, AT_LAST_MS] = [500, 5000];
+/** Who was told to go, or was not let in, comes back after this and up to twice as long. */
+const LATER_MS = 30_000;
+/** The server ended the connection because too much was asked over it (`fair/open_socket.py`). */
+const TOO_MUCH = 4029;
+const socket = io({ transports: ["websocket"], reconnectionDelay: SOON_MS, reconnectionDelayMax: AT_LAST_MS });
 /** @type {Map<string, number>} */
 const watched = new Map();
 let everConnected = false;
@@ -106,8 +112,9 @@ async function join(audiences) {
   for (let from = 0; from < audiences.length;) {
     if (!socket.connected) return false;
     try {
-      await socket.timeout(ANSWER_MS).emitWithAck("watch", audiences.slice(from, from + MOST_AT_ONCE));
-      from += MOST_AT_ONCE;
+      const answer = await socket.timeout(ANSWER_MS).emitWithAck("watch", audiences.slice(from, from + MOST_AT_ONCE));
+      if ("ok" in answer) from += MOST_AT_ONCE;
+      else await new Promise((resume) => { setTimeout(resume, ANSWER_MS * (0.5 + Math.random())); }); // too busy now
     } catch {
       // no answer in time, or the connection is gone, which the next turn sees
     }
@@ -121,29 +128,53 @@ export async function askClock() {
   return answer.ok.at;
 }
 
-/** Hear connection and disconnection: `heard(up, again)`. @param {(up: boolean, again: boolean) => void} heard @param {AbortSignal} [signal] */
+/**
+ * Hear connection and disconnection: `heard(up, again, sent)`; `sent` is true where the server ended it since too much was asked.
+ * @param {(up: boolean, again: boolean, sent: boolean) => void} heard @param {AbortSignal} [signal]
+ */
 export function onConnection(heard, signal) {
   document.addEventListener("fair:connection", (event) => {
-    const { up, again } = /** @type {CustomEvent} */ (event).detail;
-    heard(up, again);
+    const { up, again, sent } = /** @type {CustomEvent} */ (event).detail;
+    heard(up, again, sent);
   }, { signal });
 }
 
-/** @param {boolean} up @param {boolean} again */
-const tellConnection = (up, again) =>
-  document.dispatchEvent(new CustomEvent("fair:connection", { detail: { up, again } }));
+/** @param {boolean} up @param {boolean} again @param {boolean} [sent] */
+const tellConnection = (up, again, sent = false) =>
+  document.dispatchEvent(new CustomEvent("fair:connection", { detail: { up, again, sent } }));
+
+/** @param {number} soon @param {number} atLast */
+function reconnectAfter(soon, atLast) {
+  socket.io.reconnectionDelay(soon);
+  socket.io.reconnectionDelayMax(atLast);
+}
+
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let later;
+
+/** Come back later where the library does not by itself: a page that nobody looks at, when somebody does. */
+function comeBack() {
+  clearTimeout(later);
+  later = setTimeout(() => { if (!document.hidden && !socket.connected) socket.connect(); }, LATER_MS * (1 + Math.random()));
+}
 
 socket.on("connect", async () => {
+  clearTimeout(later);
+  reconnectAfter(SOON_MS, AT_LAST_MS);
   if (!await join([...watched.keys()])) return;
   const again = everConnected;
   everConnected = joined = true;
   missedMs = MISSED_MS;
   tellConnection(true, again);
 });
-socket.on("disconnect", () => {
+socket.on("disconnect", (_reason, said) => {
   joined = false;
-  tellConnection(false, true);
+  const sent = /** @type {any} */ (said)?.context?.code === TOO_MUCH;
+  if (sent) reconnectAfter(LATER_MS, 2 * LATER_MS);
+  if (!socket.active) comeBack();
+  tellConnection(false, true, sent);
 });
+socket.on("connect_error", () => { if (!socket.active) comeBack(); });
 let missing = false;
 let missedMs = MISSED_MS;
 

@@ -14,6 +14,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from fair import frames
 from fair.app import Server
+from fair.quiet_log import QuietLog
 from fair.settings import Settings
 from fair.sockets import Sockets
 from tests.world import World, empty_database
@@ -76,6 +77,7 @@ class Town:
 async def listening(folder: Path, **settings: Any) -> AsyncIterator[Town]:
     """Start a server as `fair serve` does, in this process; `stock=True`: uvicorn as it comes."""
     (folder / "fair.db").write_bytes(empty_database())
+    frames.Frames.quiet = QuietLog(frames.log)
     bounds = {} if settings.pop("stock", False) else {"ws": frames.options()["ws"]}
     server = Server(
         Settings.read(

@@ -1,4 +1,5 @@
-// <connection-banner hidden>: shown while there is no connection for longer than a blink.
+// <connection-banner hidden>: shown while there is no connection for longer than a blink, with the
+// words that fit: data-sent="true" where the server ended it, since too much was asked.
 import { swap } from "../helpers/presses.js";
 import { onConnection } from "../live.js";
 
@@ -9,11 +10,19 @@ class ConnectionBanner extends HTMLElement {
   #later;
 
   connectedCallback() {
-    onConnection((up) => {
+    onConnection((up, _again, sent) => {
       clearTimeout(this.#later);
       if (up) swap(() => { this.hidden = true; });
-      else this.#later = setTimeout(() => swap(() => { this.hidden = false; }), BLINK_MS);
+      else this.#later = setTimeout(() => swap(() => this.#show(sent)), BLINK_MS);
     });
+  }
+
+  /** @param {boolean} sent */
+  #show(sent) {
+    for (const words of this.querySelectorAll("[data-sent]")) {
+      /** @type {HTMLElement} */ (words).hidden = /** @type {HTMLElement} */ (words).dataset.sent !== String(sent);
+    }
+    this.hidden = false;
   }
 }
 
