@@ -56,8 +56,8 @@ class Assets:
 
     def has(self, path: str) -> bool:
         """True where this path of an address leads to a file."""
-        _, _static, _version, name = (*path.split("/", 3), "", "", "")[:4]
-        return path.startswith("/static/") and name in self._assets
+        _, _static, version, name = (*path.split("/", 3), "", "", "")[:4]
+        return path.startswith("/static/") and version != "" and name in self._assets
 
     async def serve(self, request: Request) -> Response:
         """Answer with a file; browsers may keep it for a year."""

@@ -50,7 +50,8 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     if not settings.secure and not loopback(host):
         typer.echo(
             "People elsewhere open this by http, so their browsers give no microphone. Put a proxy "
-            "with a certificate in front and set FAIR_BASE_URL=https://…",
+            "with a certificate in front and set FAIR_BASE_URL=https://…; a name or address that "
+            "is neither there nor in FAIR_HOSTS is refused.",
             err=True,
         )
     upgrade(settings.database_url)

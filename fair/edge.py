@@ -64,7 +64,7 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; what costs nothing (a file, a probe, a socket) goes straight on."""
-        if scope["type"] != "http" or self._free(scope["path"]):
+        if scope["type"] != "http" or self._free(scope):
             await self.app(scope, receive, send)
             return
         request = Request(scope, receive)
@@ -77,8 +77,10 @@ class Edge:
                 return
             await self._serve(request, fresh, bounded, send)
 
-    def _free(self, path: str) -> bool:
-        return path in PROBES or self.site.assets.has(path)
+    def _free(self, scope: Scope) -> bool:
+        path: str = scope["path"]
+        known = path in PROBES or self.site.assets.has(path)
+        return known and scope["method"] in ("GET", "HEAD")
 
     async def _let_in(self, request: Request, places: ExitStack) -> str:
         """Settle who asks, and hold their place among the open requests as long as it lasts."""

@@ -16,53 +16,16 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from fair import words
 from fair.addresses import networks, read
 from fair.budgets import network
-from fair.decisions import N_, Refusal
-from fair.headers import HEADERS, NOTHING
-from fair.languages import LANGUAGES
+from fair.decisions import Refusal
+from fair.http_words import LargeHead, LongAddress, ManyConnections, NoRequest, TooSlow, answer
 from fair.quiet_log import QuietLog
 
 log = logging.getLogger("fair.http_bounds")
 quiet = QuietLog(log)
 NEEDED = ("on_message_begin", "on_url", "on_header", "on_headers_complete", "on_body",
           "on_message_complete", "send_400_response", "handle_websocket_upgrade")  # fmt: skip
-_REASONS = {400: "Bad Request", 408: "Request Timeout", 414: "URI Too Long",
-            431: "Request Header Fields Too Large", 503: "Service Unavailable"}  # fmt: skip
-RETRY_S = 5
-
-
-class NoRequest(Refusal):
-    code = "no-request"
-    status = 400
-    sentence = N_("This is no request that we can read.")
-
-
-class TooSlow(Refusal):
-    code = "too-slow"
-    status = 408
-    sentence = N_("This came too slowly and was not read to its end. Please send it again.")
-
-
-class LongAddress(Refusal):
-    code = "long-address"
-    status = 414
-    sentence = N_("This address is too long.")
-
-
-class LargeHead(Refusal):
-    code = "large-head"
-    status = 431
-    sentence = N_(
-        "The browser says too much about itself. Delete this site's cookies, then reload."
-    )
-
-
-class ManyConnections(Refusal):
-    code = "many-connections"
-    status = 503
-    sentence = N_("Too many connections are open. Wait a few seconds and load the page again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,23 +226,11 @@ class BoundedProtocol(HttpToolsProtocol):
             cycle.disconnected = True
             cycle.message_event.set()
         if not self.transport.is_closing():
-            self.transport.write(_answer(why))
+            self.transport.write(answer(why))
             if self in self.open.all:
                 self.transport.write_eof()
             else:
                 self.transport.close()
-
-
-def _answer(why: Refusal) -> bytes:
-    # In every language: what the browser asked for was not read.
-    said = "\n".join(words.catalogue(one).refusal(why) for one in LANGUAGES).encode()
-    lines = [f"HTTP/1.1 {why.status} {_REASONS[why.status]}", "Connection: close",
-             "Content-Type: text/plain; charset=utf-8", f"Content-Length: {len(said)}",
-             "Cache-Control: no-store", f"Content-Security-Policy: {NOTHING}"]  # fmt: skip
-    lines += [f"{name}: {value}" for name, value in HEADERS.items()]
-    if why.status == ManyConnections.status:
-        lines.append(f"Retry-After: {RETRY_S}")
-    return "\r\n".join(lines).encode() + b"\r\n\r\n" + said
 
 
 def _calm(record: logging.LogRecord) -> bool:

@@ -97,6 +97,9 @@ _STRANGE = N_("This does not belong to the form: {field}. Reload the page and tr
 _OTHER = N_("Please check: {field}.")
 _IN = N_("{field} ({language})")
 
+_FOREIGN, _KEY = "extra_forbidden", "[key]"
+_LONGEST_NAME = 60
+
 # The beginnings of pydantic's error types, the longer ones first.
 _KINDS = (
     ("missing", _MISSING),
@@ -113,8 +116,13 @@ _KINDS = (
     ("literal", _CHOICE),
     ("enum", _CHOICE),
     ("bool", _CHOICE),
-    ("extra_forbidden", _STRANGE),
+    (_FOREIGN, _STRANGE),
 )
+
+
+def _is_foreign(found: Any) -> bool:
+    # As a field, or as `titles.xx` where xx is no language of the house.
+    return found["type"] == _FOREIGN or bool(found["loc"][-1:] == (_KEY,))
 
 
 def problem(error: ValidationError) -> Malformed:
@@ -124,10 +132,13 @@ def problem(error: ValidationError) -> Malformed:
     and what fills the gap is to load it again.
     """
     found = error.errors(include_url=False)
-    first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
-    name, *inside = [str(step) for step in first["loc"]] or [""]
+    first = next(filter(_is_foreign, found), found[0])
+    kind, steps = first["type"], [str(step) for step in first["loc"]] or [""]
+    if _is_foreign(first):
+        # Whoever made the field named it: by that name, and no longer than our own are.
+        kind, steps = _FOREIGN, [".".join(steps).removesuffix(f".{_KEY}")[:_LONGEST_NAME]]
+    name, *inside = steps
     code = inside[0] if inside and inside[0] in LANGUAGES else ""
-    kind = first["type"]
     says = next((sentence for start, sentence in _KINDS if kind.startswith(start)), _OTHER)
     bounds: Mapping[str, Any] = first.get("ctx") or {}
     refusal = Malformed(

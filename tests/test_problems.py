@@ -28,6 +28,12 @@ GOOD = CreateFair.example
         ({"zone": "\u202e"}, "Please fill in: time zone.", "zone"),
         ({"opens_at": "\u2060"}, "Please fill in: opening time.", "opens_at"),
         ({"title": "\u200b" * 9000}, "Too long: title. At most 120 characters.", "title"),
+        (
+            {"hall_titles": {"xx": "Hall"}},
+            "This does not belong to the form: hall_titles.xx.",
+            "hall_titles.xx",
+        ),
+        ({"x" * 3000: "1"}, f"This does not belong to the form: {'x' * 60}. R", "x" * 60),
         ({"nonsense": "1"}, "This does not belong to the form: nonsense.", "nonsense"),
         (
             {"nonsense": "1", "title": ""},

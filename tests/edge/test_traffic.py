@@ -1,0 +1,172 @@
+"""How many pages and open requests one network has, and that nobody signed in pays for it."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from fair.budgets import Budgets
+from fair.decisions import Actor, TooMany
+from fair.glossary import Role
+from fair.traffic import (
+    MOST_OPEN,
+    MOST_OPEN_OF_NETWORK,
+    MOST_OPEN_OF_PERSON,
+    Busy,
+    Traffic,
+)
+from tests.agreements.belongings import LAN, belongings
+from tests.world import running
+
+SEEKER = Actor(Role.SEEKER, person_id="p1", address="10.0.0.1")
+
+
+def visitor(address):
+    return Actor(Role.VISITOR, address=address)
+
+
+def client(world, address, **cookies):
+    """Return a browser that asks from this address."""
+    transport = httpx.ASGITransport(app=world.server.app, client=(address, 1))
+    return httpx.AsyncClient(
+        transport=transport, base_url="http://127.0.0.1:8000", cookies=cookies,
+        headers={"accept-language": "zh-CN"},
+    )  # fmt: skip
+
+
+async def test_a_network_that_loads_pages_without_end_is_told_to_wait_in_its_language(tmp_path):
+    async with running(tmp_path, pages_a_minute=5) as world:
+        async with client(world, "10.0.0.1") as web:
+            pages = [await web.get("/help") for _ in range(7)]
+            css = await web.get(world.server.site.assets.url("app.css"))
+            ready = await web.get("/readyz")
+            asked = await web.get("/help", headers={"accept": "application/json"})
+        async with client(world, "10.0.0.2") as web:
+            other = await web.get("/help")
+        async with client(world, "10.0.0.1", fair_login="x" * 43) as web:
+            forged = await web.get("/help")
+
+    assert [page.status_code for page in pages] == [200] * 5 + [429] * 2
+    refused = pages[-1]
+    assert int(refused.headers["retry-after"]) > 0
+    assert "秒" in refused.text
+    assert len(refused.content) < 300
+    assert "<" not in refused.text
+    assert asked.json()["refused"] == "too-many"
+    assert (css.status_code, ready.status_code, other.status_code) == (200, 200, 200)
+    assert forged.status_code == 429
+
+
+async def test_one_network_of_ipv6_is_one_network(tmp_path):
+    async with running(tmp_path, pages_a_minute=5) as world:
+        answers = []
+        for number in range(7):
+            async with client(world, f"2001:db8:0:1::{number}") as web:
+                answers.append((await web.get("/help")).status_code)
+
+    assert answers == [200] * 5 + [429] * 2
+
+
+async def test_who_is_signed_in_loads_pages_while_a_stranger_beside_them_may_not(tmp_path):
+    async with running(tmp_path, pages_a_minute=30) as world:
+        have = await belongings(world)
+        async with client(world, "10.0.0.1") as web:
+            answers = {(await web.get("/help")).status_code for _ in range(32)}
+        async with client(world, "10.0.0.1", fair_login=have.stage.tokens[LAN]) as web:
+            own = await web.get("/help")
+
+    assert answers == {200, 429}
+    assert own.status_code == 200
+
+
+async def test_no_header_of_a_stranger_makes_them_another_network(tmp_path):
+    async with running(tmp_path, pages_a_minute=5) as world, client(world, "10.0.0.1") as web:
+        answers = [
+            (await web.get("/help", headers={"x-forwarded-for": f"10.9.9.{number}"})).status_code
+            for number in range(7)
+        ]
+
+    assert answers == [200] * 5 + [429] * 2
+
+
+# --- at the same time ----------------------------------------------------------------------------
+
+
+def test_one_network_holds_its_share_of_open_requests_and_gives_them_back():
+    traffic = Traffic(pages=10)
+    held = [traffic.arrived("10.0.0.1", stranger=True) for _ in range(MOST_OPEN_OF_NETWORK)]
+    for place in held:
+        place.__enter__()
+
+    with pytest.raises(Busy), traffic.arrived("10.0.0.1", stranger=True):
+        pass
+    with traffic.arrived("10.0.0.2", stranger=True), traffic.arrived("10.0.0.1", stranger=False):
+        pass
+    for place in held:
+        place.__exit__(None, None, None)
+    with traffic.arrived("10.0.0.1", stranger=True):
+        assert traffic._all == 1
+    assert not traffic._open
+    assert traffic._all == 0
+
+
+def test_a_login_that_is_none_is_a_stranger_after_all():
+    traffic, budgets = Traffic(pages=1000), Budgets()
+    held = [traffic.arrived("10.0.0.1", stranger=False) for _ in range(MOST_OPEN_OF_NETWORK + 1)]
+    for place in held:
+        place.__enter__()
+
+    with pytest.raises(Busy), traffic.known(budgets, visitor("10.0.0.1")):
+        pass
+    with traffic.known(budgets, SEEKER), traffic.known(budgets, visitor("10.0.0.2")):
+        pass
+
+
+def test_one_person_and_all_together_have_a_bound():
+    traffic, budgets = Traffic(pages=10_000), Budgets()
+    own = [traffic.known(budgets, SEEKER) for _ in range(MOST_OPEN_OF_PERSON)]
+    for place in own:
+        place.__enter__()
+    with pytest.raises(Busy), traffic.known(budgets, SEEKER):
+        pass
+
+    every = [traffic.arrived(f"10.1.{n // 200}.{n % 200}", stranger=True) for n in range(MOST_OPEN)]
+    for place in every:
+        place.__enter__()
+    with pytest.raises(Busy), traffic.arrived("10.2.0.1", stranger=True):
+        pass
+
+
+def test_pages_come_back_with_time():
+    now = [0.0]
+    traffic, budgets = Traffic(pages=2), Budgets(clock=lambda: now[0])
+    for _ in range(2):
+        with traffic.known(budgets, visitor("10.0.0.1")):
+            pass
+    with pytest.raises(TooMany), traffic.known(budgets, visitor("10.0.0.1")):
+        pass
+    now[0] += 31
+    with traffic.known(budgets, visitor("10.0.0.1")):
+        pass
+
+
+async def test_a_request_that_ends_early_gives_its_place_back_and_leaves_no_trace(world, caplog):
+    edge = world.server.app.build_middleware_stack()
+
+    async def gone():
+        return {"type": "http.disconnect"}
+
+    async def send(_message):
+        await asyncio.sleep(0)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/language", "raw_path": b"/language",
+        "query_string": b"", "root_path": "", "scheme": "http", "http_version": "1.1",
+        "headers": [(b"host", b"127.0.0.1"),
+                    (b"content-type", b"application/x-www-form-urlencoded")],
+        "client": ("127.0.0.1", 5), "server": ("127.0.0.1", 8000), "state": {},
+        "app": world.server.app,
+    }  # fmt: skip
+    await edge(scope, gone, send)
+
+    assert not [line for line in caplog.records if line.levelname == "ERROR"]
