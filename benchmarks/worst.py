@@ -76,7 +76,8 @@ async def costs(have: Belongings, unit: str) -> list[Cost]:
     for name in sorted(COMMANDS, key=lambda one: (one in LAST, one)):
         kind = COMMANDS[name]
         try:
-            command = kind.model_validate(payload(kind, unit, ids))
+            have_ids = ids if "bulk" in name else have.ids
+            command = kind.model_validate(payload(kind, unit, have_ids))
         except ValidationError as error:
             found.append(Cost(name, answer=f"{error.errors()[0]['loc']} is not possible"))
             continue
