@@ -1,4 +1,4 @@
-"""Run the benchmarks and keep what came out: `python -m benchmarks [joins|floods|worst] [--…]`."""
+"""Run the benchmarks and keep what came out: `python -m benchmarks [what] [--…]`."""
 
 import argparse
 import asyncio
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import floods, floor, joins
+from benchmarks import floods, floor, joins, long_works, worst
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -37,7 +37,24 @@ async def measure_floods(given: argparse.Namespace) -> dict[str, Any]:
         return await floods.measure(Path(folder), seconds=given.seconds, kinds=kinds)
 
 
-BENCHMARKS = {"joins": measure_joins, "floods": measure_floods}
+async def measure_worst(_given: argparse.Namespace) -> dict[str, Any]:
+    """Measure every command with the worst input of its type."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await worst.measure(Path(folder))
+
+
+async def measure_long_works(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure our own great works in a fair of so many people."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await long_works.measure(Path(folder), people=given.people)
+
+
+BENCHMARKS = {
+    "joins": measure_joins,
+    "floods": measure_floods,
+    "worst": measure_worst,
+    "long_works": measure_long_works,
+}
 
 
 async def main() -> None:

@@ -76,7 +76,8 @@ async def costs(have: Belongings, unit: str) -> list[Cost]:
     for name in sorted(COMMANDS, key=lambda one: (one in LAST, one)):
         kind = COMMANDS[name]
         try:
-            command = kind.model_validate(payload(kind, unit, ids))
+            have_ids = ids if "bulk" in name else have.ids
+            command = kind.model_validate(payload(kind, unit, have_ids))
         except ValidationError as error:
             found.append(Cost(name, answer=f"{error.errors()[0]['loc']} is not possible"))
             continue
@@ -101,10 +102,10 @@ class Scale:
 
     def __init__(self) -> None:
         self.spent = {"writer": 0.0, "beside": 0.0}
-        self._statements = 0
+        self.longest, self._statements = 0.0, 0
 
     def begin(self, world: World) -> None:
-        self.spent = dict.fromkeys(self.spent, 0.0)
+        self.spent, self.longest = dict.fromkeys(self.spent, 0.0), 0.0
         self._statements = world.database.watchdog.statements
 
     def read(self, world: World) -> tuple[float, float, int]:
@@ -122,7 +123,9 @@ class Scale:
             yield
         finally:
             if what != "the commit":
-                self.spent["writer" if where == "writer" else "beside"] += thread_time() - began
+                took = thread_time() - began
+                self.spent["writer" if where == "writer" else "beside"] += took
+                self.longest = max(self.longest, took if where == "writer" else 0.0)
 
 
 def payload(kind: type[Command], unit: str, ids: dict[str, Any]) -> dict[str, Any]:

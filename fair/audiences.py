@@ -43,7 +43,9 @@ class Audiences:
             told = {one: may for one, (may, until) in remembered.items() if until > now}
         if unknown := [one for one in known if one not in told]:
             read = await self._database.read(
-                lambda at: {one: self._may_hear(at, actor, one) for one in unknown}
+                lambda at: {one: self._may_hear(at, actor, one) for one in unknown},
+                actor,
+                "who may hear",
             )
             told |= read
             if actor.role is Role.VISITOR:

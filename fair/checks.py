@@ -35,6 +35,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _disk()
     yield _address(settings)
     yield _proxies(settings)
+    yield _speed(settings)
     yield _messages(settings)
     yield _mails(settings)
     yield _ice(settings)
@@ -84,6 +85,18 @@ def _proxies(settings: Settings) -> Finding:
         "budget; name it in FAIR_TRUSTED_PROXIES"
     )
     return Finding("proxies", good=False, says=says)
+
+
+def _speed(settings: Settings) -> Finding:
+    try:
+        said = httpx.get(f"{settings.base_url}/readyz", timeout=5).json()
+        slow = {str(where): int(times) for where, times in said["slow"].items()}
+    except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError):
+        return Finding("speed", good=True, says="the server does not run, or is older than this")
+    if not slow:
+        return Finding("speed", good=True, says="nothing took over 50 ms since the start")
+    says = ", ".join(f"{where} {times} times" for where, times in sorted(slow.items()))
+    return Finding("speed", good=True, says=f"over 50 ms since the start: {says} (see the log)")
 
 
 def _messages(settings: Settings) -> Finding:

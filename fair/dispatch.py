@@ -26,6 +26,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    tuple_,
 )
 
 from fair import typed
@@ -37,6 +38,7 @@ from fair.glossary import Role
 
 log = logging.getLogger("fair.dispatch")
 KEPT = timedelta(hours=24)
+MOST_FORGOTTEN = 1000  # of a turn every ten seconds: more than a fair day brings
 _LONGEST_ID = 80
 
 reply_table = Table(
@@ -163,8 +165,15 @@ _KEEP_REPLY = insert(reply_table)
 
 
 def forget_replies(work: Work) -> None:
-    """Delete replies older than 24 hours."""
-    work.write(delete(reply_table).where(reply_table.c.at < work.now - KEPT))
+    """Delete replies older than 24 hours, so many of the oldest that nobody waits for it."""
+    old = (
+        select(reply_table.c.actor, reply_table.c.command_id)
+        .where(reply_table.c.at < work.now - KEPT)
+        .order_by(reply_table.c.at)
+        .limit(MOST_FORGOTTEN)
+    )
+    key = tuple_(reply_table.c.actor, reply_table.c.command_id)
+    work.write(delete(reply_table).where(key.in_(old)))
 
 
 @dataclass(frozen=True, slots=True)

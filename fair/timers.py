@@ -175,7 +175,6 @@ class Leader:
             work.write(insert(heartbeat).values(who="leader", at=work.now))
             if self._beats % 20 == 1:
                 self.ledger.drop_anchor(work)
-            if self._beats % 1200 == 1:
                 forget_replies(work)
 
         await self.dispatch.database.write(write, SYSTEM)

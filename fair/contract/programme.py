@@ -20,7 +20,7 @@ from fair.roles import ORGANISERS, SYSTEM
 Title = Annotated[str, Name(120, least=1)]
 About = Annotated[str, Prose(4000)]
 Zone = Annotated[str, Key(60, least=1)]
-Languages = tuple[Annotated[str, Key(20)], ...]
+Languages = Annotated[tuple[Annotated[str, Key(20)], ...], Field(max_length=20)]
 _FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **HOURS}
 
 

@@ -1,6 +1,6 @@
 """Messages of the slice `queue`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -41,7 +41,7 @@ class JoinQueue(
     """
 
     booth_id: Id
-    vacancy_ids: tuple[Id, ...] = Field(default=(), max_length=20)
+    vacancy_ids: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     phone_ok: bool = False
     helper: bool = False
     text_only: bool = False

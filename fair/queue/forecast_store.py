@@ -83,6 +83,9 @@ _FORECAST = select(forecast_table).where(
 )
 
 
+_SOME = 500  # ids of one statement: databases take only so many values
+
+
 def settle_forecast(work: Work, ticket_id: str, called_at: datetime | None) -> None:
     """Compare what was shown with what happened: inside, early, late, or censored (not called)."""
     row = work.connection.execute(_FORECAST, {"ticket": ticket_id}).first()
@@ -98,6 +101,17 @@ def settle_forecast(work: Work, ticket_id: str, called_at: datetime | None) -> N
         .where(forecast_table.c.ticket_id == ticket_id)
         .values(called_at=called_at, result=result)
     )
+
+
+def censor_forecasts(work: Work, ticket_ids: Sequence[str]) -> None:
+    """Settle what was shown to people who will not be called any more."""
+    for start in range(0, len(ticket_ids), _SOME):
+        some = ticket_ids[start : start + _SOME]
+        work.write(
+            update(forecast_table)
+            .where(forecast_table.c.ticket_id.in_(some))
+            .values(called_at=None, result="censored")
+        )
 
 
 def add_overtake(work: Work, ticket: Ticket, found: Overtake | None) -> None:

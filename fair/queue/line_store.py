@@ -96,7 +96,7 @@ _TAKE_NUMBER = (
 _TOUCH = (
     update(queue_table)
     .where(queue_table.c.booth_id == bindparam("this"))
-    .values(version=queue_table.c.version + 1)
+    .values(version=queue_table.c.version + bindparam("times"))
     .returning(queue_table.c.version)
 )
 _QUEUE = select(queue_table).where(queue_table.c.booth_id == bindparam("booth"))
@@ -121,10 +121,10 @@ def take_number(work: Work, booth_id: str, fair_id: str) -> tuple[int, int, bool
     return row.next_number - 1, row.version, row.looking
 
 
-def touch(work: Work, booth_id: str) -> int:
-    """Note a change of a booth's line; return the queue's version after it."""
+def touch(work: Work, booth_id: str, times: int = 1) -> int:
+    """Note so many changes of a booth's line; return the queue's version after the last one."""
     work.wrote = True
-    row = work.connection.execute(_TOUCH, {"this": booth_id}).first()
+    row = work.connection.execute(_TOUCH, {"this": booth_id, "times": times}).first()
     return int(row.version) if row else 0
 
 

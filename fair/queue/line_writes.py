@@ -1,5 +1,6 @@
 """What every step of a ticket does beside its own row: version, forecast, deadlines, fact."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fair import timers
@@ -24,6 +25,23 @@ def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more:
     version = line_store.touch(work, now.booth_id)
     look_soon(work, now.booth_id, now.fair_id)
     record(work, now, version, kind, **more)
+
+
+def end_all(
+    work: Work, steps: Sequence[tuple[Ticket, Ticket]], kind: type[TicketFact], **more: Any
+) -> None:
+    """Save steps that end tickets of one booth, as `settle` does with each of them, at once."""
+    if not steps:
+        return
+    store.save_ended(work, steps)
+    for was, now in steps:
+        _hold(work, was, now)
+    forecast_store.censor_forecasts(work, [now.id for _, now in steps])
+    one = steps[0][1]
+    before = line_store.touch(work, one.booth_id, len(steps)) - len(steps)
+    look_soon(work, one.booth_id, one.fair_id)
+    for number, (_, now) in enumerate(steps, 1):
+        record(work, now, before + number, kind, **more)
 
 
 def record(work: Work, ticket: Ticket, version: int, kind: type[TicketFact], **more: Any) -> None:

@@ -153,11 +153,11 @@ def staff_changed(work: Work, fact: Any) -> None:
 def booth_closed(work: Work, fact: BoothClosed) -> None:
     """Everybody left is told why, and asked what should follow; a talk goes on to its end."""
     cause = closing.cause_of(fact.cause)
-    for ticket in _live(work, ticket_table.c.booth_id == fact.booth_id):
-        if ticket.queuing:
-            closed = rules.close(ticket, cause, work.now)
-            settle(work, ticket, closed, facts.TicketClosed, cause=cause)
-            ticket_actions.stop_ring(work, ticket)
+    live = _live(work, ticket_table.c.booth_id == fact.booth_id)
+    steps = [(one, rules.close(one, cause, work.now)) for one in live if one.queuing]
+    line_writes.end_all(work, steps, facts.TicketClosed, cause=cause)
+    for was, _ in steps:
+        ticket_actions.stop_ring(work, was)
     look_actions.look(work, fact.booth_id)
 
 

@@ -1,6 +1,6 @@
 """Tickets: their table with its guards, rows ⇄ values. One statement per thing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -162,6 +162,12 @@ _CHANGING = (
 )  # fmt: skip
 
 
+_ENDING = tuple(name for name in _CHANGING if name != "vacancy_ids")
+_END_TICKET = _SAVE_TICKET.values(
+    state=bindparam("to"), **{name: bindparam(f"{name}_to") for name in _ENDING}
+)
+
+
 def save(work: Work, was: Ticket, now: Ticket) -> None:
     """Save a changed ticket; refuses `WrongState` where somebody changed it meanwhile."""
     values = {
@@ -174,6 +180,22 @@ def save(work: Work, was: Ticket, now: Ticket) -> None:
         _SAVE_TICKET.values(**values),
         {"this": was.id, "was": was.state.value, "before": was.version},
     ) != 1:  # fmt: skip
+        raise WrongState
+
+
+def save_ended(work: Work, steps: Sequence[tuple[Ticket, Ticket]]) -> None:
+    """Save tickets (as it was, as it is) that end together, all at once; refuses as `save`."""
+    if work.write(
+        _END_TICKET,
+        [
+            {
+                "this": was.id, "was": was.state.value, "before": was.version,
+                "to": now.state.value,
+                **{f"{name}_to": getattr(now, name) for name in _ENDING},
+            }
+            for was, now in steps
+        ],
+    ) != len(steps):  # fmt: skip
         raise WrongState
 
 
