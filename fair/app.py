@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import signals, slices, timers, web, words
+from fair import signals, slices, sqlite, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
@@ -28,6 +28,7 @@ from fair.forms import field
 from fair.ledger import Ledger
 from fair.live import Live, PassOn, time_here
 from fair.news import News
+from fair.people.facts import PersonErased
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.settings import Settings
@@ -73,6 +74,7 @@ class Server:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.database = Database(settings.database_url)
+        self.wal = sqlite.WalEmptier(self.database.writing)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
@@ -106,6 +108,8 @@ class Server:
         """Hand facts to the news, and close the sockets of whoever signed out."""
         self.live.announce(facts)
         for fact in facts:
+            if isinstance(fact, PersonErased):
+                self.wal.wish()
             if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
                 task.add_done_callback(lambda done: done.exception())
@@ -153,6 +157,7 @@ class Server:
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
             asyncio.create_task(self.leader.run(), name="leader"),
+            asyncio.create_task(self.wal.run(), name="wal"),
             asyncio.create_task(
                 signals.run(self.database, signals.provider(self.settings)), name="signals"
             ),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from fair import documents, plain
+from fair import documents, plain, private
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
@@ -34,7 +34,8 @@ Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; what it writes, no other account reads."""
+    private.from_now_on()
     cli()
 
 

@@ -166,6 +166,11 @@ def forget_replies(work: Work) -> None:
     work.write(delete(reply_table).where(reply_table.c.at < work.now - KEPT))
 
 
+def forget_actor(work: Work, key: str) -> None:
+    """Delete what somebody was answered, and the hashes of what they asked."""
+    work.write(delete(reply_table).where(reply_table.c.actor == key))
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """How a thread reaches the database and dispatch: each call waits for its answer."""

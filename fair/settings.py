@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from fair import plain, typed
+from fair import plain, private, typed
 from fair.days import zone_names
 
 _AS_IT_IS = ("database_url", "secret", "sms_token")
@@ -82,8 +82,8 @@ class Settings:
 
 def _kept_secret() -> str:
     path = Path("var/secret")
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+    private.own_folder(path.parent)
+    private.file(path)
+    if not path.stat().st_size:
         path.write_text(secrets.token_urlsafe(32))
     return path.read_text().strip()

@@ -1,6 +1,6 @@
 """Registering, taking part, telling, consenting, erasing: what seekers do about themselves."""
 
-from fair import codes, ledger, signals
+from fair import codes, dispatch, ledger, signals
 from fair.contract.base import Done
 from fair.contract.people import (
     AnswerQuestion,
@@ -160,6 +160,7 @@ def _erase(work: Work, person_id: str, asked_by: str) -> None:
     work.erased_numbers[person_id] = who.phone
     person_store.erase(work, who)
     signals.forget(work, person_id)
+    dispatch.forget_actor(work, person_id)
     ledger.forget(work, person_id)
 
 
