@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import signals, slices, sqlite, timers, web, words
+from fair import days, dispatch, erasures, signals, slices, sqlite, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
@@ -31,6 +31,7 @@ from fair.news import News
 from fair.people.facts import PersonErased
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
+from fair.retention import Sweep, Sweeper
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
@@ -46,6 +47,7 @@ def _reactions() -> dict[type[Fact], list[Reaction]]:
     return reactions
 
 
+QUIET_HOUR = 4  # no fair runs then, at the place where fairs are
 HANDLERS: dict[type[Command], Handler] = slices.merged("actions", "HANDLERS")
 JUDGES: dict[type[Command], Judge] = slices.merged("actions", "JUDGES")
 BEFOREHAND: dict[type[Command], Beforehand] = slices.merged("reads", "BEFOREHAND")
@@ -54,6 +56,11 @@ DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
 NEWS: list[News] = slices.listed("views", "NEWS")
 AUDIENCES = slices.merged("views", "AUDIENCES")
 RELAYS: dict[type[Relay], PassOn] = slices.merged("views", "RELAYS")
+SWEEPS: list[Sweep] = [
+    *dispatch.SWEEPS,
+    *signals.SWEEPS,
+    *slices.listed("writes", "SWEEPS"),
+]
 PARTS: dict[str, Part[Any]] = slices.merged("pages", "PARTS")
 # A written-out path goes before one with a placeholder in the same place: /desk/offers, /desk/{id}.
 ROUTES: list[Route] = sorted(
@@ -68,13 +75,18 @@ def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
     return programme.current_fair(connection)
 
 
+def _quiet(settings: Settings) -> bool:
+    return utc_now().astimezone(days.zone(settings.time_zone)).hour == QUIET_HOUR
+
+
 class Server:
     """Everything of one process, wired: database, ledger, dispatch, live, clock, site, ASGI app."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.database = Database(settings.database_url)
-        self.wal = sqlite.WalEmptier(self.database.writing)
+        self.cleaner = sqlite.Cleaner(self.database.writing, lambda: _quiet(settings))
+        self.erased = erasures.ErasedList(settings.database_url)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
@@ -93,6 +105,9 @@ class Server:
         )
         self.live.dispatch = self.dispatch
         self.leader = timers.Leader(self.dispatch, self.ledger, DUE)
+        self.sweeper = Sweeper(
+            self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
+        )
         self.site = Site(
             settings=settings,
             database=self.database,
@@ -109,7 +124,8 @@ class Server:
         self.live.announce(facts)
         for fact in facts:
             if isinstance(fact, PersonErased):
-                self.wal.wish()
+                self.erased.note([fact.person_id])
+                self.cleaner.wish()
             if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
                 task.add_done_callback(lambda done: done.exception())
@@ -154,10 +170,12 @@ class Server:
         """Start the writer, the news, the clock and the outbox; stop them in the other order."""
         gc.set_threshold(50_000, 50, 50)
         self.database.start()
+        await erasures.carry(self.database, self.dispatch.react, self.erased)
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
             asyncio.create_task(self.leader.run(), name="leader"),
-            asyncio.create_task(self.wal.run(), name="wal"),
+            asyncio.create_task(self.cleaner.run(), name="cleaner"),
+            asyncio.create_task(self.sweeper.run(), name="sweeper"),
             asyncio.create_task(
                 signals.run(self.database, signals.provider(self.settings)), name="signals"
             ),
@@ -201,6 +219,7 @@ __all__ = [
     "PARTS",
     "REACTIONS",
     "ROUTES",
+    "SWEEPS",
     "Refusal",
     "Server",
 ]

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -33,9 +33,10 @@ from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
 from fair.glossary import Role
+from fair.retention import sweep_rows
 
 log = logging.getLogger("fair.dispatch")
-KEPT = timedelta(hours=24)
+KEPT_DAYS = 1
 _LONGEST_ID = 80
 
 reply_table = Table(
@@ -161,14 +162,17 @@ _KEPT_REPLY = select(reply_table.c.payload_hash, reply_table.c.reply).where(
 _KEEP_REPLY = insert(reply_table)
 
 
-def forget_replies(work: Work) -> None:
-    """Delete replies older than 24 hours."""
-    work.write(delete(reply_table).where(reply_table.c.at < work.now - KEPT))
-
-
 def forget_actor(work: Work, key: str) -> None:
     """Delete what somebody was answered, and the hashes of what they asked."""
     work.write(delete(reply_table).where(reply_table.c.actor == key))
+
+
+SWEEPS = (
+    sweep_rows(
+        "replies", KEPT_DAYS, reply_table, lambda before: [reply_table.c.at < before],
+        key="command_id",
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Files that only this account reads: made so before their first byte, corrected where they are not.
+"""Files that only this account reads: made so before their first byte, else corrected.
 
 Here are the database, the secret and the sign-in links: whoever reads one of them is everybody.
 """

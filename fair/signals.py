@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from fair.db import Database, Instant, Work, metadata
 from fair.decisions import SYSTEM
+from fair.retention import sweep_rows
 from fair.settings import Settings
 
 log = logging.getLogger("fair.signals")
@@ -179,3 +180,6 @@ def outbox(connection: Connection, most: int = 50) -> Sequence[Mapping[str, Any]
         .limit(most)
     )
     return [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+
+
+SWEEPS = (sweep_rows("texts", 7, signal, lambda before: [signal.c.expires_at < before]),)

@@ -1,12 +1,14 @@
 """How SQLite's files are opened: for this account only, and so that what is erased is gone.
 
 Deleted values are overwritten in place, free pages too; the write-ahead log, which still holds
-the pages as they were before, is emptied after an erasure (`WalEmptier`).
+the pages as they were before, is emptied after an erasure, and the file is rewritten in the
+next quiet hour (`Cleaner`).
 """
 
 import asyncio
 import logging
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -69,28 +71,54 @@ def empty_wal(engine: Engine) -> bool:
     return not busy
 
 
-class WalEmptier:
-    """Empties the write-ahead log at the start, and soon after each `wish`, until it is done."""
+def rewrite(engine: Engine) -> None:
+    """Write the whole database anew, so that no unused corner of a page keeps an old copy.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    SQLite overwrites what it frees, but not what it leaves where it moved a row to another page.
+    Writers wait meanwhile; readers do not.
+    """
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
+
+
+class Cleaner:
+    """Empties the write-ahead log soon after each erasure, and rewrites the file when it is quiet.
+
+    `quiet` says whether now is the hour in which the writer may wait for a second or two.
+    """
+
+    def __init__(self, engine: Engine, quiet: Callable[[], bool] = lambda: False) -> None:
+        self._engine, self._quiet = engine, quiet
         self._wished = asyncio.Event()
-        self._wished.set()
+        self._wished.set()  # what an earlier process erased before it ended
+        self._copies = True
 
     def wish(self) -> None:
-        """Something was erased: what is left of it in the log is to go."""
+        """Something was erased: what is left of it is to go."""
+        self._copies = True
         self._wished.set()
 
-    async def run(self) -> None:
-        """Wait for wishes and fulfil them, until cancelled."""
+    async def run(self, look_s: float = 60.0) -> None:
+        """Do what is wished, and look every so often whether it is quiet, until cancelled."""
         while True:
-            await self._wished.wait()
-            self._wished.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wished.wait(), look_s)
             try:
-                done = await asyncio.to_thread(empty_wal, self._engine)
+                await asyncio.to_thread(self.clean)
             except Exception:
-                log.exception("the write-ahead log could not be emptied; it is tried again")
-                done = False
-            if not done:
+                log.exception("the database could not be cleaned; it is tried again")
                 self._wished.set()
+            if self._wished.is_set():
                 await asyncio.sleep(_AGAIN_S)
+
+    def clean(self) -> None:
+        """Rewrite the file where that is wished and it is quiet; empty the log."""
+        wished = self._wished.is_set()
+        if self._copies and self._quiet():
+            rewrite(self._engine)
+            self._copies, wished = False, True
+        if wished:
+            self._wished.clear()
+            if not empty_wal(self._engine):
+                self._wished.set()

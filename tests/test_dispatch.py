@@ -8,8 +8,9 @@ import pytest
 from fair.contract.base import Done
 from fair.contract.booths import BoothTell
 from fair.contract.programme import CreateFair
+from fair.db import utc_now
 from fair.decisions import SYSTEM, Actor, NotAllowed, ReusedId, SignInFirst
-from fair.dispatch import Dispatch, forget_replies
+from fair.dispatch import Dispatch
 from fair.glossary import Role
 
 ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001")
@@ -53,7 +54,7 @@ async def test_two_people_may_use_the_same_id(world):
 async def test_a_reply_is_forgotten_after_a_day(world):
     await world.do(FAIR, ORGANISER, "one-id")
     await world.work(lambda work: work.connection.exec_driver_sql("UPDATE reply SET at = 0"))
-    await world.work(forget_replies)
+    await world.server.sweeper.round(utc_now())
 
     assert world.rows("SELECT * FROM reply") == []
 
