@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import days, dispatch, erasures, signals, slices, sqlite, timers, web, words
+from fair import days, erasures, signals, slices, sqlite, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
@@ -31,7 +31,8 @@ from fair.news import News
 from fair.people.facts import PersonErased
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.retention import Sweep, Sweeper
+from fair.retention import Sweeper
+from fair.retention_list import SWEEPS
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
@@ -56,11 +57,6 @@ DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
 NEWS: list[News] = slices.listed("views", "NEWS")
 AUDIENCES = slices.merged("views", "AUDIENCES")
 RELAYS: dict[type[Relay], PassOn] = slices.merged("views", "RELAYS")
-SWEEPS: list[Sweep] = [
-    *dispatch.SWEEPS,
-    *signals.SWEEPS,
-    *slices.listed("writes", "SWEEPS"),
-]
 PARTS: dict[str, Part[Any]] = slices.merged("pages", "PARTS")
 # A written-out path goes before one with a placeholder in the same place: /desk/offers, /desk/{id}.
 ROUTES: list[Route] = sorted(
@@ -219,7 +215,6 @@ __all__ = [
     "PARTS",
     "REACTIONS",
     "ROUTES",
-    "SWEEPS",
     "Refusal",
     "Server",
 ]

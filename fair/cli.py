@@ -34,9 +34,15 @@ Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain
 
 
 def main() -> None:
-    """Run the command line; what it writes, no other account reads."""
-    private.from_now_on()
+    """Run the command line."""
     cli()
+
+
+@cli.callback()
+def _before(context: typer.Context) -> None:
+    """A live online job fair."""
+    if context.invoked_subcommand != "contract":  # whose files are for everybody
+        private.from_now_on()
 
 
 @cli.command()

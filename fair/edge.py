@@ -128,6 +128,8 @@ class Edge:
             if token
             else Actor(VISITOR.role, address=address)
         )
+        # Ended elsewhere, or its person erased: this browser forgets too.
+        request.state.login_over = bool(token) and actor.role is VISITOR.role
         lang = cookies.get(LANGUAGE_COOKIE, "")
         if lang not in LANGUAGES:
             lang = words.negotiate(request.headers.get("accept-language", ""))
@@ -147,6 +149,11 @@ class Edge:
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
         for name, value in HEADERS.items():
             headers[name] = value
+        headers.setdefault("Cache-Control", "private, no-store")
+        if request.state.login_over and LOGIN_COOKIE not in "".join(headers.getlist("set-cookie")):
+            forgetting = forget(Response(), LOGIN_COOKIE, secure=self.site.settings.secure)
+            headers.append("Set-Cookie", forgetting.headers["set-cookie"])
+            headers["Clear-Site-Data"] = forgetting.headers["clear-site-data"]
         headers.setdefault("Content-Security-Policy", policy(request.headers.get("host", "")))
         if self.site.settings.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -187,4 +194,15 @@ def keep_language(answer: Response, lang: str, *, secure: bool) -> Any:
         answer.set_cookie(
             LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax", httponly=True, secure=secure
         )
+    return answer
+
+
+def forget(answer: Response, *cookies: str, secure: bool) -> Response:
+    """Let this browser forget who it was, and what pages kept in its storage beside the cookies.
+
+    Its cache has nothing private: pages of who is signed in are `no-store`.
+    """
+    for cookie in cookies:
+        answer.delete_cookie(cookie, httponly=True, samesite="lax", secure=secure)
+    answer.headers["Clear-Site-Data"] = '"storage"'
     return answer

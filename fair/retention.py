@@ -20,6 +20,8 @@ log = logging.getLogger("fair.retention")
 MOST = 100  # rows of one work: a millisecond or two, and the writer goes on
 PAUSE_S = 0.05
 EVERY_S = 1800.0
+# The days that people read on their pages, too.
+CHAT_DAYS, CLAIM_DAYS, GONE_DAYS, BACKUP_DAYS = 90, 3 * 365, 2 * 365, 30
 
 
 @dataclass(frozen=True, slots=True)

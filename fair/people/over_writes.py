@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 from fair.db import Work
 from fair.people import store
 from fair.people.erasing_writes import erase
-from fair.retention import Sweep
+from fair.retention import GONE_DAYS, Sweep
 
 SOME = 5  # an erasure touches every slice
 _WHO = store.person_table
@@ -40,4 +40,4 @@ def _erase(work: Work, before: datetime, people: Sequence[str]) -> None:
         erase(work, row.id, "date")
 
 
-SWEEPS = (Sweep("people who did not come back", 730, _find, _erase, most=SOME),)
+SWEEPS = (Sweep("people who did not come back", GONE_DAYS, _find, _erase, most=SOME),)

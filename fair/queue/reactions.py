@@ -211,6 +211,7 @@ def person_erased(work: Work, fact: PersonErased) -> None:
             work, ticket, rules.leave(ticket, "erased", work.now), facts.TicketLeft, cause="erased"
         )
     line_store.end_quiet(work, fact.person_id)
+    store.forget_wishes(work, fact.person_id)
 
 
 REACTIONS: dict[type[Fact], list[Any]] = {

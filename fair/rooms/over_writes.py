@@ -2,14 +2,14 @@
 
 from sqlalchemy import or_
 
-from fair.retention import sweep_rows
+from fair.retention import CHAT_DAYS, sweep_rows
 from fair.rooms.call_store import note_table, said_table
 from fair.rooms.chat_store import message_table
 
 _CHAT, _SAID, _NOTE = message_table.c, said_table.c, note_table.c
 SWEEPS = (
     sweep_rows(
-        "chat", 90, message_table,
+        "chat", CHAT_DAYS, message_table,
         lambda before: [_CHAT.at < before, or_(_CHAT.text != "", _CHAT.answer != "")],
         blank={"text": "", "answer": ""},
     ),
