@@ -37,6 +37,9 @@ class CallStage extends HTMLElement {
 
   get #call() { return this.dataset.call ?? ""; }
 
+  /** The person asked to type: no microphone is asked for on either side, and nothing connects. */
+  get #typed() { return this.dataset.medium === "text"; }
+
   connectedCallback() {
     const { signal } = this.#ends = new AbortController();
     const mine = (/** @type {{call_id: string}} */ event) => event.call_id === this.#call;
@@ -72,7 +75,7 @@ class CallStage extends HTMLElement {
       const timer = setInterval(act, every);
       signal.addEventListener("abort", () => clearInterval(timer));
     }
-    new Devices(this, signal, (id) => this.#openMicrophone(id));
+    if (!this.#typed) new Devices(this, signal, (id) => this.#openMicrophone(id));
     if (connected()) this.#catchUp();
     this.#refresh();
   }
@@ -114,6 +117,7 @@ class CallStage extends HTMLElement {
       askLeg(this, "");
       this.#epoch = leg.epoch;
       this.#connection = beginConnection(performance.now());
+      if (this.#typed) { this.#type(); return; }
       if (!window.RTCPeerConnection) { say(this, this.dataset.noCalls); return; }
       await this.#openMicrophone();
       const [peer, effects] = beginPeer(leg.describer, leg.epoch, leg.other_epoch);
@@ -126,6 +130,11 @@ class CallStage extends HTMLElement {
     } finally {
       this.#taking = false;
     }
+  }
+
+  #type() {
+    say(this, this.dataset.typed);
+    if (document.activeElement === document.body) document.getElementById("call-text")?.focus();
   }
 
   #moved() {
