@@ -117,11 +117,11 @@ class Server:
 
     def announce(self, facts: Sequence[Fact]) -> None:
         """Hand facts to the news, and close the sockets of whoever signed out."""
+        if erased := {fact.person_id for fact in facts if isinstance(fact, PersonErased)}:
+            self.erased.note(sorted(erased))
+            self.cleaner.wish()
         self.live.announce(facts)
         for fact in facts:
-            if isinstance(fact, PersonErased):
-                self.erased.note([fact.person_id])
-                self.cleaner.wish()
             if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
                 task.add_done_callback(lambda done: done.exception())

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Engine
 from fair import private
 
 log = logging.getLogger("fair.sqlite")
+OURS = Path("var")  # any other folder is the operator's
 BESIDE = ("-wal", "-shm", "-journal")
 PRAGMAS = (
     "journal_mode=WAL",
@@ -45,6 +46,8 @@ def keep_private(file: Path) -> None:
     A new file is made so, before SQLite writes the first byte; SQLite gives `-wal` and `-shm` the
     rights of the file. One that others can read is corrected, and the log says so.
     """
+    if file.parent == OURS:
+        private.own_folder(OURS)
     private.folder(file.parent)
     private.file(file)
     for ending in BESIDE:

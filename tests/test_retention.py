@@ -1,14 +1,15 @@
 """What has a date is deleted on its date, not a day earlier, in works that are short."""
 
 import shutil
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
 from fair import erasures
 from fair.contract.people import Erase
-from fair.db import utc_now
+from fair.db import Work, utc_now
 from fair.people import reads as people
 from fair.retention import MOST, Sweep, Sweeper
 from fair.retention_list import SWEEPS
@@ -72,12 +73,14 @@ async def test_figures_and_records_hold_after_everything_is_over(full):
 
 async def test_a_round_never_takes_more_rows_at_once_than_a_short_work(world):
     await world.work(lambda work: _add(work, 2 * MOST + 5))
-    taken = []
+    taken: list[int] = []
     sweep = next(one for one in SWEEPS if one.name == "codes")
-    counting = Sweep(
-        sweep.name, sweep.days, sweep.find,
-        lambda work, before, keys: (taken.append(len(keys)), sweep.drop(work, before, keys))[1],
-    )  # fmt: skip
+
+    def drop(work: Work, before: datetime, keys: Sequence[str]) -> None:
+        taken.append(len(keys))
+        sweep.drop(work, before, keys)
+
+    counting = Sweep(sweep.name, sweep.days, sweep.find, drop)
 
     assert await _sweeper(world, counting).round(utc_now()) == 2 * MOST + 5
     assert taken == [MOST, MOST, 5]

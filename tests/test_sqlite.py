@@ -123,6 +123,17 @@ async def test_a_database_that_others_could_read_is_corrected_and_the_log_says_s
     assert caplog.text == ""
 
 
+def test_our_own_folder_is_corrected_and_the_operators_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("var", "srv"):
+        Path(folder).mkdir()
+        Path(folder).chmod(0o755)
+        sqlite.keep_private(Path(folder) / "fair.db")
+
+    assert Path("var").stat().st_mode & 0o777 == 0o700
+    assert Path("srv").stat().st_mode & 0o777 == 0o755
+
+
 def test_the_secret_and_the_links_are_never_readable_by_others(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     before = os.umask(0)
