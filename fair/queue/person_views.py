@@ -15,13 +15,13 @@ from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import Role, TicketState, VacancyState
 from fair.interviews import reads as interviews
+from fair.interviews.forecast import Range
 from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import joining, line_store, line_views, reads, store
-from fair.queue.forecast import Range
 from fair.queue.line_views import Line
 from fair.queue.reads import Accuracy
 from fair.queue.ticket import FREE, IN_CALL, Ticket
