@@ -108,7 +108,7 @@ bench: setup ## measure (results in benchmarks/)
 words: setup ## put each sentence into the catalogue of its slice (new ones without a translation)
 	@$(BIN)/python -m scripts.words
 
-contract: setup ## regenerate what is made from the code: JavaScript names and types, docs/{messages,states,seams,pages}.md
+contract: setup ## regenerate what is made from the code: JavaScript names and types, docs/{messages,states,seams,pages,retention}.md
 	@$(BIN)/fair contract
 
 migrations: setup ## write a migration for what changed in the tables (M='what changed')

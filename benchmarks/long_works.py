@@ -19,7 +19,6 @@ from fair.contract.programme_halls import PostAnnouncement
 from fair.contract.queue import JoinQueue
 from fair.db import utc_now
 from fair.decisions import Actor, Refusal
-from fair.dispatch import forget_replies
 from fair.glossary import Role
 from tests.booths.scene import Scene, a_scene
 from tests.world import World, running
@@ -76,7 +75,7 @@ def _works(world: World, scene: Scene, booths: list[str]) -> Any:
         world, "a day's replies",
         lambda: world.work(lambda work: work.connection.exec_driver_sql(world_is_old)),
     )  # fmt: skip
-    yield _weighed(world, "forgetting replies", lambda: world.work(forget_replies))
+    yield _weighed(world, "forgetting replies", lambda: world.server.sweeper.round(utc_now()))
 
 
 async def _weighed(world: World, what: str, do: Any) -> dict[str, Any]:

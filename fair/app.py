@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fair import signals, slices, timers, web, words
+from fair import days, erasures, signals, slices, sqlite, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.db import Database, utc_now
 from fair.decisions import Fact, NotFound, Refusal
@@ -32,8 +32,11 @@ from fair.live import Live, PassOn, time_here
 from fair.news import News
 from fair.next_page import then_of
 from fair.packing import Packing
+from fair.people.facts import PersonErased
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
+from fair.retention import Sweeper
+from fair.retention_list import SWEEPS
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
@@ -54,6 +57,7 @@ def _reactions() -> dict[type[Fact], list[Reaction]]:
     return reactions
 
 
+QUIET_HOUR = 4  # no fair runs then, at the place where fairs are
 HANDLERS: dict[type[Command], Handler] = slices.merged("actions", "HANDLERS")
 JUDGES: dict[type[Command], Judge] = slices.merged("actions", "JUDGES")
 BEFOREHAND: dict[type[Command], Beforehand] = slices.merged("reads", "BEFOREHAND")
@@ -89,12 +93,18 @@ class OnlySockets:
         await self.app(scope, receive, send)
 
 
+def _quiet(settings: Settings) -> bool:
+    return utc_now().astimezone(days.zone(settings.time_zone)).hour == QUIET_HOUR
+
+
 class Server:
     """Everything of one process, wired: database, ledger, dispatch, live, clock, site, ASGI app."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.database = Database(settings.database_url)
+        self.cleaner = sqlite.Cleaner(self.database.writing, lambda: _quiet(settings))
+        self.erased = erasures.ErasedList(settings.database_url)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
@@ -115,6 +125,9 @@ class Server:
         )
         self.live.dispatch = self.dispatch
         self.leader = timers.Leader(self.dispatch, self.ledger, DUE)
+        self.sweeper = Sweeper(
+            self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
+        )
         self.site = Site(
             settings=settings,
             database=self.database,
@@ -128,6 +141,9 @@ class Server:
 
     def announce(self, facts: Sequence[Fact]) -> None:
         """Hand facts to the news, and close the sockets of whoever signed out."""
+        if erased := {fact.person_id for fact in facts if isinstance(fact, PersonErased)}:
+            self.erased.note(sorted(erased))
+            self.cleaner.wish()
         self.live.announce(facts)
         for fact in facts:
             if isinstance(fact, LoginRevoked):
@@ -184,11 +200,14 @@ class Server:
         # whenever they come back from the socket or the disk.
         sys.setswitchinterval(SWITCH_S)
         self.database.start()
+        await erasures.carry(self.database, self.dispatch.react, self.erased)
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
             asyncio.create_task(self.live.sockets.run(), name="sockets"),
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(self.database.watchdog.watch_the_loop(), name="watchdog"),
+            asyncio.create_task(self.cleaner.run(), name="cleaner"),
+            asyncio.create_task(self.sweeper.run(), name="sweeper"),
             asyncio.create_task(
                 Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from fair import documents, frames, plain
+from fair import documents, frames, plain, private
 from fair.accounts.cli import organiser
 from fair.app import Server
 from fair.board.cli import ledger
@@ -39,6 +39,13 @@ Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain
 def main() -> None:
     """Run the command line."""
     cli()
+
+
+@cli.callback()
+def _before(context: typer.Context) -> None:
+    """A live online job fair."""
+    if context.invoked_subcommand != "contract":  # whose files are for everybody
+        private.from_now_on()
 
 
 @cli.command()

@@ -20,6 +20,7 @@ from sqlalchemy import BigInteger, Connection, Executable, MetaData, Row, create
 from sqlalchemy.engine import Dialect, Engine, make_url
 from sqlalchemy.types import TypeDecorator
 
+from fair import sqlite
 from fair.days import HOME, day_at
 from fair.decisions import SYSTEM, Actor, Fact, NotKnown, Refusal
 from fair.jobs import Job, Jobs
@@ -270,8 +271,8 @@ def _engine(url: str, *, begin: str) -> Engine:
     parsed = make_url(url)
     if not parsed.get_backend_name().startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    if parsed.database and parsed.database != ":memory:":
+        sqlite.keep_private(Path(parsed.database))
     engine = create_engine(
         url,
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 30},
@@ -279,17 +280,7 @@ def _engine(url: str, *, begin: str) -> Engine:
         hide_parameters=True,  # an error must not tell the log a name or a number
     )
 
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "busy_timeout=30000",
-            "cache_size=-32000",
-            "mmap_size=268435456",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+    event.listen(engine, "connect", sqlite.prepare)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

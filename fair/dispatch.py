@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,6 @@ from sqlalchemy import (
     delete,
     insert,
     select,
-    tuple_,
 )
 
 from fair import typed
@@ -35,10 +34,10 @@ from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
 from fair.glossary import Role
+from fair.retention import sweep_rows
 
 log = logging.getLogger("fair.dispatch")
-KEPT = timedelta(hours=24)
-MOST_FORGOTTEN = 1000  # of a turn every ten seconds: more than a fair day brings
+KEPT_DAYS = 1
 _LONGEST_ID = 80
 
 reply_table = Table(
@@ -164,16 +163,17 @@ _KEPT_REPLY = select(reply_table.c.payload_hash, reply_table.c.reply).where(
 _KEEP_REPLY = insert(reply_table)
 
 
-def forget_replies(work: Work) -> None:
-    """Delete replies older than 24 hours, so many of the oldest that nobody waits for it."""
-    old = (
-        select(reply_table.c.actor, reply_table.c.command_id)
-        .where(reply_table.c.at < work.now - KEPT)
-        .order_by(reply_table.c.at)
-        .limit(MOST_FORGOTTEN)
-    )
-    key = tuple_(reply_table.c.actor, reply_table.c.command_id)
-    work.write(delete(reply_table).where(key.in_(old)))
+def forget_actor(work: Work, key: str) -> None:
+    """Delete what somebody was answered, and the hashes of what they asked."""
+    work.write(delete(reply_table).where(reply_table.c.actor == key))
+
+
+SWEEPS = (
+    sweep_rows(
+        "replies", KEPT_DAYS, reply_table, lambda before: [reply_table.c.at < before],
+        key="command_id",
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from fair import page_list, seams
+from fair import page_list, retention_list, seams
 from fair.contract import generate
 from fair.slices import NOUN, modules
 
 STATES = generate.ROOT / "docs/states.md"
 SEAMS = generate.ROOT / "docs/seams.md"
 PAGES = generate.ROOT / "docs/pages.md"
+RETENTION = generate.ROOT / "docs/retention.md"
 _PREFIX = "MOVES_"
 
 
@@ -61,6 +62,7 @@ def outputs() -> dict[Path, str]:
         STATES: states(),
         SEAMS: seams.text(),
         PAGES: page_list.text(),
+        RETENTION: retention_list.text(),
     }
 
 

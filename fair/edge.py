@@ -157,6 +157,8 @@ class Edge:
             else Actor(VISITOR.role, address=address)
         )
         lang = language_of(request)
+        # Ended elsewhere, or its person erased: this browser forgets too.
+        request.state.login_over = bool(token) and actor.role is VISITOR.role
         zone = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
         try:
             days.zone(zone)
@@ -171,6 +173,11 @@ class Edge:
         return address_of(peer, forwarded, self.site.settings.trusted_proxies)
 
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
+        headers.setdefault("Cache-Control", "private, no-store")
+        if request.state.login_over and LOGIN_COOKIE not in "".join(headers.getlist("set-cookie")):
+            forgetting = forget(Response(), LOGIN_COOKIE, secure=self.site.settings.secure)
+            headers.append("Set-Cookie", forgetting.headers["set-cookie"])
+            headers["Clear-Site-Data"] = forgetting.headers["clear-site-data"]
         if fresh:
             mark = "; Secure" if self.site.settings.secure else ""
             headers.append(
@@ -212,4 +219,15 @@ def keep_language(answer: Response, lang: str, *, secure: bool) -> Any:
         answer.set_cookie(
             LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax", httponly=True, secure=secure
         )
+    return answer
+
+
+def forget(answer: Response, *cookies: str, secure: bool) -> Response:
+    """Let this browser forget who it was, and what pages kept in its storage beside the cookies.
+
+    Its cache has nothing private: pages of who is signed in are `no-store`.
+    """
+    for cookie in cookies:
+        answer.delete_cookie(cookie, httponly=True, samesite="lax", secure=secure)
+    answer.headers["Clear-Site-Data"] = '"storage"'
     return answer

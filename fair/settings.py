@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from fair import plain, typed
+from fair import plain, private, typed
 from fair.days import zone_names
 
 _AS_IT_IS = ("database_url", "secret", "sms_token")
@@ -140,8 +140,8 @@ def loopback(host: str) -> bool:
 
 def _kept_secret() -> str:
     path = Path("var/secret")
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+    private.own_folder(path.parent)
+    private.file(path)
+    if not path.stat().st_size:
         path.write_text(secrets.token_urlsafe(32))
     return path.read_text().strip()

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from fair.contract.base import Command
 from fair.db import Instant, Work, metadata, utc_now
 from fair.decisions import SYSTEM, Refusal
-from fair.dispatch import Dispatch, forget_replies
+from fair.dispatch import Dispatch
 from fair.ledger import Ledger
 
 log = logging.getLogger("fair.timers")
@@ -165,7 +165,7 @@ class Leader:
             await asyncio.sleep(every_s)
 
     async def beat(self) -> None:
-        """Write the heartbeat and, every so often, an anchor; clean old replies."""
+        """Write the heartbeat and, every so often, an anchor."""
         self._beats += 1
         if self._beats % 2 == 0:
             return
@@ -175,7 +175,6 @@ class Leader:
             work.write(insert(heartbeat).values(who="leader", at=work.now))
             if self._beats % 20 == 1:
                 self.ledger.drop_anchor(work)
-                forget_replies(work)
 
         await self.dispatch.database.write(write, SYSTEM)
 

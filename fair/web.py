@@ -155,7 +155,7 @@ class Site:
     async def page(
         self, request: Request, page: Page[C], build: Build[C], *, status: int = 200
     ) -> Response:
-        """Answer with a page built from one snapshot; unchanged pages answer 304."""
+        """Answer with a page from one snapshot: 304 unchanged, kept only where nobody signed in."""
         viewer = viewer_of(request)
 
         def look(connection: Connection) -> bytes:
@@ -167,7 +167,9 @@ class Site:
         new = b'name="command_id"' in body and not request.headers.get("x-partial")
         same = body if new else _COMMAND_ID.sub(rb"\1", body)
         tag = f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
-        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+        shared = viewer.role is Role.VISITOR and request.method == "GET"
+        cache = f"private, {'no-cache' if shared else 'no-store'}"
+        headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Cookie"}
         if status == 200 and request.headers.get("if-none-match") == tag:  # noqa: PLR2004
             return Response(status_code=304, headers=headers)
         return Response(body, status, headers, media_type="text/html")

@@ -2,16 +2,15 @@
 
 import asyncio
 import threading
-from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
 
 from fair.contract.base import Done
 from fair.contract.booths import BoothTell
 from fair.contract.programme import CreateFair
+from fair.db import utc_now
 from fair.decisions import SYSTEM, Actor, NotAllowed, ReusedId, SignInFirst
-from fair.dispatch import MOST_FORGOTTEN, Dispatch, forget_replies, reply_table
+from fair.dispatch import Dispatch
 from fair.glossary import Role
 
 ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001")
@@ -55,7 +54,7 @@ async def test_two_people_may_use_the_same_id(world):
 async def test_a_reply_is_forgotten_after_a_day(world):
     await world.do(FAIR, ORGANISER, "one-id")
     await world.work(lambda work: work.connection.exec_driver_sql("UPDATE reply SET at = 0"))
-    await world.work(forget_replies)
+    await world.server.sweeper.round(utc_now())
 
     assert world.rows("SELECT * FROM reply") == []
 
@@ -108,20 +107,3 @@ async def test_what_a_recruiter_writes_is_judged_beside_the_writer_and_the_loop(
 
     assert not {"writer", threading.main_thread().name} & set(where[:2])
     assert where[2] == "writer"
-
-
-async def test_old_replies_are_forgotten_a_thousand_at_a_time(world):
-    def keep_many(work):
-        rows = [
-            {"actor": "a", "command_id": str(n), "payload_hash": "", "reply": "{}",
-             "at": work.now - timedelta(hours=25)}
-            for n in range(MOST_FORGOTTEN + 5)
-        ]  # fmt: skip
-        work.write(insert(reply_table), rows)
-
-    await world.work(keep_many)
-    await world.work(forget_replies)
-    assert world.rows("select count(*) as n from reply")[0].n == 5
-
-    await world.work(forget_replies)
-    assert world.rows("select count(*) as n from reply")[0].n == 0

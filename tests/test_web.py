@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fair import words
+from fair.contract.people import Erase
 from fair.db import utc_now
 from fair.decisions import TooMany
+from tests.people.helpers import registered, seeker, signed_in
 from tests.world import some
 
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
@@ -78,6 +80,40 @@ async def test_an_unchanged_page_is_not_sent_again(world):
 
     assert again.status_code == 304
     assert again.content == b""
+
+
+async def test_what_somebody_signed_in_saw_is_kept_by_no_cache(world):
+    lan = await registered(world)
+    token = await signed_in(world, person_id=lan)
+    async with world.web(token) as hers, world.web() as anybody:
+        private = [await hers.get(path) for path in ("/me", "/", "/ring", "/me/knows", "/no/such")]
+        public = await anybody.get("/")
+        same = await hers.get("/me/number", headers={"x-partial": "1"})
+        tag = {"x-partial": "1", "if-none-match": same.headers["etag"]}
+        again = await hers.get("/me/number", headers=tag)
+
+    assert {
+        one.url.path for one in private if "no-store" not in one.headers["cache-control"]
+    } == set()
+    assert public.headers["cache-control"] == "private, no-cache"
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_a_browser_whose_login_ended_elsewhere_forgets_it_and_what_pages_kept(world):
+    lan = await registered(world)
+    token = await signed_in(world, person_id=lan)
+    await world.do(Erase(sure="yes"), seeker(lan))
+    async with world.web(token) as browser:
+        answer = await browser.get("/")
+        kept = dict(browser.cookies)
+        after = await browser.get("/")
+
+    assert answer.headers["clear-site-data"] == '"storage"'
+    assert "fair_login" not in kept
+    assert "fair_visitor" in kept
+    assert "clear-site-data" not in after.headers
+    async with world.web() as visitor:
+        assert "clear-site-data" not in (await visitor.get("/")).headers
 
 
 async def test_static_files_are_packed_and_kept_for_a_year(world):

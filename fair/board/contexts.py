@@ -96,6 +96,7 @@ class Report(TypedDict):
     sealed: dict[str, int] | None
     agrees: bool
     erased: int
+    helped: int
     closing: dict[str, int]
 
 

@@ -30,6 +30,7 @@ from fair.decisions import Actor, Fact, NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.facts import EmployerCorrected
 from fair.glossary import FairState, VacancyState
+from fair.hiring import reads as hiring
 from fair.ledger import seal
 from fair.people import reads as people
 from fair.people.facts import PersonErased
@@ -184,6 +185,7 @@ def report(connection: Connection, fair: Fair) -> Report:
         "sealed": asdict(sealed) if sealed else None,
         "agrees": not now.differences(told),
         "erased": people.erased_of_fair(connection, fair.id),
+        "helped": hiring.accepted_with_helper(connection, fair.id),
         "closing": {
             "phoned": choices.get("phoned", 0),
             "phone_me": choices.get("phone_me", 0),

@@ -85,9 +85,13 @@ class AcceptOffer(
     refusals=(*ANSWERING, "terms-not-opened", "offer-in-reserve", "already-hired"),
     example=OFFER,
 ):
-    """The person accepts. An offer accepted before is given up in the same work."""
+    """The person accepts. An offer accepted before is given up in the same work.
+
+    `helper`: somebody sits beside the person and helps; the acceptance is marked so.
+    """
 
     offer_id: Id
+    helper: bool = False
 
 
 class DeclineOffer(

@@ -30,7 +30,7 @@ class JoinQueue(
     reply=TicketTakenReply,
     refusals=(
         "fair-not-open", "fair-on-pause", "booth-closed", "already-in-queue", "too-many-queues",
-        "under-age", "post-protected", "post-elsewhere",
+        "under-age", "post-protected", "for-adults", "post-elsewhere",
     ),
     rate=(30, 60),
     example={"booth_id": "b00000000001", "vacancy_ids": ["v00000000001"], "phone_ok": True},
@@ -77,7 +77,11 @@ class PostponeTicket(
 
 
 class ReturnToQueue(
-    Command, name="ticket.return", by=SEEKERS, refusals=("wrong-state",), example=_PERSONAL
+    Command,
+    name="ticket.return",
+    by=SEEKERS,
+    refusals=("wrong-state", "for-adults"),
+    example=_PERSONAL,
 ):
     """*I am back*: a parked person stands by number again, behind the one at the head."""
 
@@ -88,7 +92,7 @@ class ChooseAfter(
     Command,
     name="ticket.choose",
     by=SEEKERS,
-    refusals=("wrong-state",),
+    refusals=("wrong-state", "for-adults"),
     example={"ticket_id": "t00000000001", "choice": "phone_me"},
 ):
     """After a closing or a lapse: the employer may phone, or the seeker leaves."""
@@ -101,7 +105,7 @@ class Phoned(
     Command,
     name="ticket.phoned",
     by=RECRUITERS,
-    refusals=("not-your-booth", "wrong-state"),
+    refusals=("not-your-booth", "wrong-state", "for-adults"),
     example=_PERSONAL,
 ):
     """The recruiter has phoned somebody who chose it: an interview like any other, outcome owed."""
@@ -137,7 +141,7 @@ class CallByName(
     reply=CalledReply,
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "person-away", "too-many-by-name",
-        "fair-not-open", "fair-on-pause", "open-booth-first", "wrong-state",
+        "fair-not-open", "fair-on-pause", "open-booth-first", "wrong-state", "for-adults",
     ),
     example={"ticket_id": "t00000000001", "reason": "promised"},
 ):  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from fair import private
 from fair.accounts.link import KEY, link_ref
 from fair.db import Database, utc_now
 from fair.programme import reads as programme
@@ -14,10 +15,7 @@ LEAST = timedelta(minutes=30)
 
 def keep(path: Path, links: dict[str, Any]) -> None:
     """Write the links where only this account can read them."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(links, ensure_ascii=False), "utf-8")
+    private.write(path, json.dumps(links, ensure_ascii=False))
 
 
 def kept(path: Path, secret: str) -> dict[str, Any] | None:

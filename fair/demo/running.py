@@ -15,6 +15,7 @@ from typing import IO, Any
 
 import httpx
 
+from fair import private
 from fair.app import Server
 from fair.db import Database
 from fair.demo import birth, links
@@ -47,7 +48,8 @@ def hold(url: str) -> str:
 
     Returns the address of the one that runs here already; an empty string where none does.
     """
-    LOCK.parent.mkdir(parents=True, exist_ok=True)
+    private.own_folder(LOCK.parent)
+    private.file(LOCK)
     lock = LOCK.open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

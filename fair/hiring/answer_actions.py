@@ -49,11 +49,11 @@ def accept(work: Work, command: AcceptOffer) -> OfferReply:
         offer_writes.release(work, earlier, "other_offer")
         work.record(offer_writes.released_fact(earlier, "other_offer"))
     timers.stop(work, offer_writes.EXPIRES, found.id)
-    offer_store.add_answer(work, found.id, "accepted")
+    offer_store.add_answer(work, found.id, "accepted", helper=command.helper)
     offer_store.move_offer(work, found.id, state)
     vacancies.accept_opening(work, found.vacancy_id)
     hire_store.add_hire(work, _agreed(work, found))
-    work.record(OfferAccepted(**offer_writes.of(found)))
+    work.record(OfferAccepted(helper=command.helper, **offer_writes.of(found)))
     return OfferReply(offer_id=found.id, state=state)
 
 

@@ -55,6 +55,7 @@ class Letter(Promise):
     terms_open: bool
     mine: bool
     ours: bool
+    helper: bool
     reserve_size: int
     accepted_elsewhere: str
     fell_reasons: list[tuple[str, str]]

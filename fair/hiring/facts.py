@@ -84,7 +84,10 @@ class OfferOpened(_OfOffer):
 
 @dataclass(frozen=True, kw_only=True)
 class OfferAccepted(_OfOffer):
+    """`helper`: somebody sat beside the person and helped."""
+
     kind: ClassVar[str] = "offer.accepted"
+    helper: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,6 +68,7 @@ WITHDRAWN_BECAUSE: Mapping[str, str] = {
     "mistake": N_("The offer was made by mistake."),
     "agreed": N_("You agreed on this with the employer."),
     "post": N_("The post was withdrawn or is over."),
+    "adults": N_("The post is for people of 18 and over now."),
     "erased": N_("The person's data were erased."),
 }
 RECRUITERS_REASONS = ("need", "papers", "mistake", "agreed")
@@ -79,7 +80,7 @@ class Offer:
 
     `rank` is set for reserve offers only (1 = first). `expires_at` is None where no clock runs:
     reserve, frozen, answered, or the fair or its booth is paused. `opened_at` says when the person
-    opened the terms or had them read aloud.
+    opened the terms or had them read aloud, `helped` that a helper sat beside who answered.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Offer:
     answered_at: datetime | None
     reason: str
     version: int
+    helped: bool = False
 
     @property
     def live(self) -> bool:

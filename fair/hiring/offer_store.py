@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     Connection,
@@ -71,6 +72,7 @@ offer_answer_table = Table(
     Column("offer_id", String(12), ForeignKey("offer.id"), primary_key=True),
     Column("answer", String(8), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("helper", Boolean, nullable=False, server_default="0"),
     CheckConstraint("answer in ('accepted', 'declined')", name="answers"),
 )
 
@@ -105,7 +107,13 @@ def select_offers() -> Select[Any]:
     """Return the query that `as_offer` reads: an offer, its clock and its answer."""
     clock, answer = deadline.c, offer_answer_table.c
     return (
-        select(offer_table, clock.left_s, clock.running_since, answer.at.label("answered_at"))
+        select(
+            offer_table,
+            clock.left_s,
+            clock.running_since,
+            answer.at.label("answered_at"),
+            answer.helper,
+        )
         .select_from(
             offer_table.outerjoin(
                 deadline, and_(clock.kind == EXPIRES, clock.ref == offer_table.c.id)
@@ -136,6 +144,7 @@ def as_offer(row: Row[Any]) -> Offer:
         made_at=row.made_at,
         opened_at=row.opened_at,
         answered_at=row.answered_at,
+        helped=bool(row.helper),
         reason=row.reason,
         version=row.version,
     )
@@ -233,9 +242,10 @@ def seconds_left(work: Work, offer_id: str) -> float:
     return max(0.0, float(row.left_s) - gone)
 
 
-def add_answer(work: Work, offer_id: str, answer: str) -> None:
-    """Keep the one answer to an offer."""
-    work.write(insert(offer_answer_table), {"offer_id": offer_id, "answer": answer, "at": work.now})
+def add_answer(work: Work, offer_id: str, answer: str, *, helper: bool = False) -> None:
+    """Keep the one answer to an offer, and whether a helper sat beside the person."""
+    values = {"offer_id": offer_id, "answer": answer, "at": work.now, "helper": helper}
+    work.write(insert(offer_answer_table), values)
 
 
 def forget_terms(work: Work, person_id: str) -> None:

@@ -16,8 +16,10 @@ from fair.hiring.hire import EMPLOYERS_REASONS, FELL_BECAUSE, SEEKERS_REASONS, H
 from fair.hiring.offer import LIVE, RECRUITERS_REASONS, WITHDRAWN_BECAUSE, Offer
 from fair.hiring.terms import compare
 from fair.hiring.terms_views import pay, rows
+from fair.interviews import reads as interviews
 from fair.people import reads as people
 from fair.programme import reads as programme
+from fair.queue import reads as queue
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
@@ -54,6 +56,7 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> Letter:
         "terms_open": not mine or offer.opened_at is not None or not offer.live,
         "mine": mine,
         "ours": viewer.role is Role.RECRUITER,
+        "helper": _helper(connection, offer) if mine else False,
         "reserve_size": _reserve_size(connection, offer),
         "accepted_elsewhere": _elsewhere(connection, viewer, offer) if mine else "",
         "fell_reasons": [
@@ -176,3 +179,10 @@ def _urgent(offer: Offer) -> tuple[int, float]:
 def _worse_count(connection: Connection, offer: Offer) -> int:
     post = vacancies.vacancy_version(connection, offer.vacancy_id, offer.vacancy_version)
     return len(compare(post, offer.terms))
+
+
+def _helper(connection: Connection, offer: Offer) -> bool:
+    """Return whether the person said at joining that a helper sits beside them."""
+    interview = interviews.interview(connection, offer.interview_id)
+    ticket = queue.ticket(connection, interview.ticket_id) if interview else None
+    return bool(ticket and ticket.helper)

@@ -4,16 +4,25 @@ from datetime import timedelta
 from typing import Any
 
 from fair import timers
+from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotFound, move
 from fair.glossary import HireState, OfferState
 from fair.hiring import hire_store, offer_store, telling_writes
-from fair.hiring.facts import HireFellThrough, OfferFirm, OfferMovedUp, OfferReleased
+from fair.hiring.facts import (
+    HireFellThrough,
+    OfferFirm,
+    OfferMovedUp,
+    OfferReleased,
+    OfferWithdrawn,
+)
 from fair.hiring.hire import fallen
 from fair.hiring.offer import MOVES_OFFER, Offer, expiry
+from fair.people import reads as people
 from fair.programme import reads as programme_reads
 from fair.programme.fair import Fair
 from fair.vacancies import opening_writes as vacancies
+from fair.vacancies import reads as vacancy_reads
 from fair.vacancies.refusals import NoOpening
 
 EXPIRES = offer_store.EXPIRES
@@ -93,6 +102,11 @@ def close_up(work: Work, vacancy_id: str) -> None:
 def promote(work: Work, vacancy_id: str) -> None:
     """Make the first reserve offers firm, for as many openings as are free."""
     while waiting := offer_store.reserve(work, vacancy_id):
+        if not _still_open_to(work, waiting[0]):
+            end(work, waiting[0], move(MOVES_OFFER, waiting[0].state, "withdraw"), reason="adults")
+            work.record(OfferWithdrawn(reason="adults", **of(waiting[0])))
+            telling_writes.tell_withdrawn(work, waiting[0])
+            continue
         try:
             vacancies.hold_opening(work, vacancy_id)
         except NoOpening:
@@ -103,3 +117,13 @@ def promote(work: Work, vacancy_id: str) -> None:
         close_up(work, vacancy_id)
         work.record(OfferFirm(**of(first)))
         telling_writes.tell_firm(work, first)
+
+
+def _still_open_to(work: Work, offer: Offer) -> bool:
+    """False where the post has become one that is kept from people of 16 and 17."""
+    person = people.person(work.connection, offer.person_id)
+    post = vacancy_reads.vacancy(work.connection, offer.vacancy_id)
+    if person is None or post is None:
+        return True
+    today = day_at(work.now, fair_of(work, offer.fair_id).zone)
+    return post.terms.open_to(protected=person.protected(today))

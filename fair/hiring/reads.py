@@ -54,6 +54,14 @@ def offers_of_employer(
     return offers_where(connection, offer_table.c.employer_id == employer_id, *of_fair)
 
 
+def accepted_with_helper(connection: Connection, fair_id: str) -> int:
+    """Return how many accepted offers of a fair were answered with a helper beside the person."""
+    return sum(
+        one.helped and one.state is OfferState.ACCEPTED
+        for one in offers_of_fair(connection, fair_id)
+    )
+
+
 def offers_of_fair(connection: Connection, fair_id: str) -> tuple[Offer, ...]:
     """Return every offer of a fair, in all states."""
     return offers_where(connection, offer_table.c.fair_id == fair_id)

@@ -1,6 +1,6 @@
 """Registering, taking part, telling, consenting, erasing: what seekers do about themselves."""
 
-from fair import codes, ledger, signals
+from fair import codes
 from fair.contract.base import Done
 from fair.contract.people import (
     AnswerQuestion,
@@ -18,8 +18,8 @@ from fair.contract.people import (
 )
 from fair.db import Work
 from fair.decisions import NotFound
-from fair.people import person_store, reads
-from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
+from fair.people import erasing_writes, person_store, reads
+from fair.people.facts import ConsentWithdrawn, PersonChanged
 from fair.people.person import Person, check_birth_date, check_name
 from fair.people.phone import normal_phone
 from fair.people.profile import WIDE_PLACES, answered, skipped
@@ -141,26 +141,14 @@ def withdraw_consent(work: Work, command: WithdrawConsent) -> Done:
 
 def erase(work: Work, command: Erase) -> Done:  # noqa: ARG001 - saying "sure" is all it holds
     """Erase the asker."""
-    _erase(work, work.actor.person_id, "person")
+    erasing_writes.erase(work, work.actor.person_id, "person")
     return Done()
 
 
 def erase_on_request(work: Work, command: EraseOnRequest) -> Done:
     """Erase a person who asked the organiser for it."""
-    _erase(work, command.person_id, "organiser")
+    erasing_writes.erase(work, command.person_id, "organiser")
     return Done()
-
-
-def _erase(work: Work, person_id: str, asked_by: str) -> None:
-    who = person_store.person(work, person_id)
-    if who is None or who.erased:
-        raise NotFound
-    for fair_id in person_store.fairs(work, person_id) or [""]:
-        work.record(PersonErased(fair_id=fair_id, person_id=person_id, asked_by=asked_by))
-    work.erased_numbers[person_id] = who.phone
-    person_store.erase(work, who)
-    signals.forget(work, person_id)
-    ledger.forget(work, person_id)
 
 
 HANDLERS = {

@@ -13,6 +13,20 @@ from fair.people.person import Person
 Options = list[tuple[str, str]] | list[tuple[str, str, list[tuple[str, str]], str]]
 
 
+class Stays(TypedDict):
+    """How long what stays after an erasure is kept."""
+
+    chat_days: int
+    claim_years: int
+    backup_days: int
+
+
+class Erased(TypedDict):
+    """What somebody reads who has just been erased."""
+
+    stays: Stays
+
+
 class Me(TypedDict):
     """A seeker's home: what was told by question, `left` is the first question still open."""
 
@@ -22,6 +36,7 @@ class Me(TypedDict):
     left: str
     files: tuple[Attachment, ...]
     knowers: int
+    stays: Stays
 
 
 class Number(TypedDict):

@@ -71,6 +71,7 @@ async def people(request: Request) -> Response:
 ROUTES = [
     shows("/help", "people/help.html", bare),
     shows("/privacy", "people/privacy.html", bare),
+    shows("/erased", "people/erased.html", views.erased),
     route("/outbox", outbox, pages=(OUTBOX, OUTBOX_PART)),
     route("/organise/people", people, by=ORGANISERS, pages=(PEOPLE,)),
 ]

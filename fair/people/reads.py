@@ -192,3 +192,17 @@ def erased_of_fair(connection: Connection, fair_id: str) -> int:
         .where(part.c.fair_id == fair_id, who.c.erased_at.is_not(None))
     )
     return connection.execute(query).scalar() or 0
+
+
+def erased(connection: Connection) -> frozenset[str]:
+    """Return the ids of everybody who was erased."""
+    query = select(store.person_table.c.id).where(store.person_table.c.erased_at.is_not(None))
+    return frozenset(row.id for row in connection.execute(query))
+
+
+def known(connection: Connection, ids: Collection[str]) -> list[str]:
+    """Return those of these people who are here and not erased."""
+    query = select(store.person_table.c.id).where(store.person_table.c.erased_at.is_(None))
+    return [
+        row.id for row in connection.execute(query.where(store.person_table.c.id.in_(sorted(ids))))
+    ]

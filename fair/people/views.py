@@ -13,7 +13,18 @@ from fair.decisions import Fact, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.people import reads
 from fair.people.consent import Consent
-from fair.people.contexts import Card, FoundPeople, Knower, Knows, Me, Options, Picker, Question
+from fair.people.contexts import (
+    Card,
+    Erased,
+    FoundPeople,
+    Knower,
+    Knows,
+    Me,
+    Options,
+    Picker,
+    Question,
+    Stays,
+)
 from fair.people.facts import ConsentGiven, ConsentWithdrawn, NumberConfirmed, PersonChanged
 from fair.people.profile import (
     ABROAD,
@@ -27,6 +38,7 @@ from fair.people.profile import (
     progress,
 )
 from fair.people.reads import asker
+from fair.retention import BACKUP_DAYS, CHAT_DAYS, CLAIM_DAYS
 from fair.web import Viewer
 
 _TOLD = (NumberConfirmed, PersonChanged, ConsentGiven, ConsentWithdrawn)
@@ -45,6 +57,13 @@ AUDIENCES: dict[str, Any] = {}
 # --- the seeker's own pages ----------------------------------------------------------------------
 
 
+STAYS: Stays = {
+    "chat_days": CHAT_DAYS,
+    "claim_years": CLAIM_DAYS // 365,
+    "backup_days": BACKUP_DAYS,
+}
+
+
 def me(connection: Connection, viewer: Viewer) -> Me:
     """Return what a seeker's home shows."""
     who = asker(connection, viewer.person_id)
@@ -56,7 +75,13 @@ def me(connection: Connection, viewer: Viewer) -> Me:
         "left": next_question(told),
         "files": reads.attachments(connection, who.id),
         "knowers": len({given.employer_id for given in _standing(connection, who.id)}),
+        "stays": STAYS,
     }
+
+
+def erased(_connection: Connection, _viewer: Viewer) -> Erased:
+    """Return what somebody reads who has just been erased, and whoever wants to know."""
+    return {"stays": STAYS}
 
 
 def spoken(told: Profile, viewer: Viewer) -> dict[str, str]:

@@ -60,6 +60,7 @@ def call_by_name(work: Work, command: CallByName) -> CalledReply:
     chosen = next((one for one in line if one.ticket_id == asked.id), None)
     if chosen is None or not chosen.free:
         raise refusals.PersonAway
+    line_writes.fit(work, asked)
     ticket = _claim(work, chosen)
     if ticket is None:
         raise WrongState
@@ -78,12 +79,16 @@ def _my_open_booth(work: Work, booth_id: str) -> Booth:
 
 
 def _claim(work: Work, chosen: Standing) -> Ticket | None:
-    """Take the ticket out of the line for this recruiter; None where somebody was quicker."""
+    """Take the ticket out of the line for this recruiter.
+
+    None where somebody was quicker, or no post here is open to the person, who is under 18.
+    """
     waiting = store.ticket(work, chosen.ticket_id)
+    if line_writes.keep_fitting(work, [waiting]):
+        return None
+    waiting = store.ticket(work, waiting.id)
     try:
-        store.save(
-            work, waiting, rules.call(waiting, "", work.actor.account_id, work.now)
-        )  # fmt: skip
+        store.save(work, waiting, rules.call(waiting, "", work.actor.account_id, work.now))
     except WrongState:
         return None
     return waiting
@@ -103,6 +108,7 @@ def _ring(
         ring_s=ring.length_s(warned=warned),
         warned=warned,
         post=_post(work, ticket),
+        typed=ticket.text_only,
     )
     store.keep_call(work, ticket.id, call_id)
     forecast_store.settle_forecast(work, ticket.id, work.now)
@@ -145,7 +151,7 @@ def phoned(work: Work, command: Phoned) -> Done:
     """A telephone talk with somebody who chose it: an interview whose outcome is owed."""
     ticket = store.ticket(work, command.ticket_id)
     booth_writes.require_staff(work, ticket.booth_id)
-    spoken = closing.phoned(ticket)
+    spoken = closing.phoned(line_writes.fit(work, ticket))
     settle(work, ticket, spoken, facts.ChoiceMade, choice=spoken.choice)
     interview_writes.begin_owed(
         work,

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Instant, Work, metadata
-from fair.queue.forecast import Range
+from fair.interviews.forecast import Range
 from fair.queue.order import Overtake
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket

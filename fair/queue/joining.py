@@ -4,25 +4,29 @@ Values in, a refusal or a ticket out. What limits a join stands in `Limits`: ano
 how many a booth lets wait, is a field there, what it is judged by in `Join`, and a line in `check`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from fair.booths.booth import Booth
 from fair.decisions import NotFound
-from fair.glossary import BoothState, Lane, TicketState
+from fair.glossary import BoothState, Lane, TicketState, VacancyState
 from fair.people.person import Person
 from fair.people.refusals import UnderAge
 from fair.programme.fair import Fair
 from fair.queue.refusals import (
     AlreadyInQueue,
     BoothIsClosed,
+    ForAdults,
     PostElsewhere,
     PostProtected,
     TooManyQueues,
 )
 from fair.queue.ticket import FIVE, Ticket, rank_of
 from fair.vacancies.vacancy import Vacancy
+
+# A filled post still has a reserve.
+_TALKED_OF = frozenset({VacancyState.OPEN, VacancyState.FILLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,10 @@ def limits_of(fair: Fair) -> Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
-    """All that a join is judged by. `posts` are those `named` that there are, by id."""
+    """All that a join is judged by. `posts` are those `named` that there are, by id.
+
+    `offered` are the posts of the booth, where the person is 16 or 17.
+    """
 
     booth: Booth
     person: Person | None
@@ -61,13 +68,14 @@ class Join:
     held: Sequence[Held] = ()
     named: tuple[str, ...] = ()
     posts: Mapping[str, Vacancy] = field(default_factory=dict)
+    offered: Sequence[Vacancy] = ()
 
 
 def check(join: Join) -> Person:
     """Return who may join; refuses what the rules forbid, the booth's first.
 
     `BoothIsClosed`, `UnderAge`, `AlreadyInQueue`, `TooManyQueues`, `PostElsewhere`,
-    `PostProtected`; `NotFound` for who is erased.
+    `PostProtected`, `ForAdults`; `NotFound` for who is erased.
     """
     booth = join.booth
     if closed(booth):
@@ -80,7 +88,31 @@ def check(join: Join) -> Person:
     protected = person.protected(join.today)
     for vacancy_id in join.named:
         _check_post(join.posts.get(vacancy_id), booth, protected=protected)
+    if protected and not fitting(join.offered):
+        raise ForAdults
     return person
+
+
+def fitting(posts: Iterable[Vacancy]) -> frozenset[str]:
+    """Return the ids of the posts for which somebody of 16 or 17 may be rung or put on a list."""
+    return frozenset(
+        post.id for post in posts if post.state in _TALKED_OF and post.terms.open_to(protected=True)
+    )
+
+
+def fit(ticket: Ticket, person: Person | None, today: date, posts: Sequence[Vacancy]) -> Ticket:
+    """Return the ticket with those named posts only that its owner may take.
+
+    Refuses `UnderAge`, and `ForAdults` where no post of the booth is open to the person. `posts`
+    are the booth's; they count for whoever is under 18 only.
+    """
+    if person is None or not person.protected(today):
+        return ticket
+    _grown_enough(person, today)
+    open_to = fitting(posts)
+    if not open_to:
+        raise ForAdults
+    return replace(ticket, vacancy_ids=tuple(one for one in ticket.vacancy_ids if one in open_to))
 
 
 def closed(booth: Booth | None) -> bool:

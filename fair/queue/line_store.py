@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from fair.db import Instant, Work, metadata
 from fair.glossary import Lane
-from fair.queue.forecast import Point
+from fair.interviews.forecast import Point
 from fair.queue.order import Standing, recent_after
 from fair.queue.store import ticket_table
 

@@ -11,9 +11,10 @@ from fair.contract.base import Event
 from fair.contract.queue_news import QueueChanged
 from fair.db import utc_now
 from fair.decisions import Actor, Fact
-from fair.queue import delta, forecast, line_store, order, reads
+from fair.interviews import forecast
+from fair.interviews.forecast import Point, Range
+from fair.queue import delta, line_store, order, reads
 from fair.queue.facts import TICKET_FACTS, ForecastMoved, TicketCalled, TicketKept, TicketReturned
-from fair.queue.forecast import Point, Range
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,31 @@
 """What every step of a ticket does beside its own row: version, forecast, deadlines, fact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from fair import timers
+from fair import timers, words
+from fair.booths import reads as booths
+from fair.days import day_at
 from fair.db import Work
-from fair.queue import forecast_store, line_store, order, store
-from fair.queue.facts import TicketFact
-from fair.queue.ticket import FREE, Ticket
+from fair.decisions import N_
+from fair.people import reads as people
+from fair.people.refusals import UnderAge
+from fair.people.telling_writes import tell
+from fair.programme import reads as programme
+from fair.queue import forecast_store, joining, line_store, order, store
+from fair.queue.facts import TicketClosed, TicketFact
+from fair.queue.refusals import ForAdults
+from fair.queue.ticket import FREE, Ticket, for_adults
+from fair.vacancies import reads as vacancies
 
 LOOK = "queue.look_due"
 SOON_S, EVERY_S = 0.5, 10.0
+ADULTS = N_(
+    "{employer}: no post here is open to people under 18 any more, so you are out of this queue. "
+    "Please choose another employer."
+)
+ADULTS_LASTS_S = 1800
 
 
 def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more: Any) -> None:
@@ -79,3 +94,62 @@ def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:
     line = line_store.line(work.connection, ticket.booth_id)
     if any(one.rank > rank and one.ticket_id != ticket.id for one in line):
         forecast_store.add_overtake(work, ticket, order.overtake_by_return(rank, cause))
+
+
+# --- who is 16 or 17 ------------------------------------------------------------------------------
+
+
+def fit(work: Work, ticket: Ticket) -> Ticket:
+    """Return the ticket with those named posts only that its owner may take today.
+
+    Refuses `UnderAge`, and `ForAdults` where no post of the booth is open to the person.
+    """
+    person = people.person(work.connection, ticket.person_id)
+    today = day_at(work.now, programme.zone_of(work.connection, ticket.fair_id))
+    if person is None or not person.protected(today):
+        return ticket
+    posts = vacancies.vacancies_of_booth(work.connection, ticket.booth_id)
+    return joining.fit(ticket, person, today, posts)
+
+
+def keep_fitting(work: Work, tickets: Iterable[Ticket]) -> list[Ticket]:
+    """Take out of the line who is under 18 and has no post there any more; return those tickets.
+
+    They are told. The others lose the named posts that they may not take.
+    """
+    shut = []
+    for ticket in _young(work, tickets):
+        try:
+            fitting = fit(work, ticket)
+        except (ForAdults, UnderAge):
+            _shut(work, ticket)
+            shut.append(ticket)
+        else:
+            if fitting != ticket:
+                store.save(work, ticket, replace(fitting, version=ticket.version + 1))
+    return shut
+
+
+def _young(work: Work, tickets: Iterable[Ticket]) -> list[Ticket]:
+    live = list(tickets)
+    found = people.persons(work.connection, {one.person_id for one in live}) if live else {}
+    return [
+        one
+        for one in live
+        if (person := found.get(one.person_id))
+        and person.protected(day_at(work.now, programme.zone_of(work.connection, one.fair_id)))
+    ]
+
+
+def _shut(work: Work, ticket: Ticket) -> None:
+    closed = for_adults(ticket, work.now)
+    settle(work, ticket, closed, TicketClosed, cause=closed.cause)
+
+    def named(known: words.Catalogue) -> dict[str, str]:
+        booth = booths.booth(work.connection, ticket.booth_id)
+        return {"employer": booths.name_of(work.connection, booth, known.code) if booth else ""}
+
+    tell(
+        work, ticket.person_id, ADULTS, named,
+        dedupe=f"adults:{ticket.id}", lasts_s=ADULTS_LASTS_S,
+    )  # fmt: skip

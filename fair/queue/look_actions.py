@@ -11,20 +11,12 @@ from fair.contract.base import Done
 from fair.contract.queue import LookAtQueue
 from fair.db import Work
 from fair.decisions import N_
+from fair.interviews import forecast
 from fair.interviews import reads as interviews
+from fair.interviews.forecast import Load, Point
 from fair.people.telling_writes import tell
-from fair.queue import (
-    facts,
-    forecast,
-    forecast_store,
-    line_store,
-    line_writes,
-    notice,
-    order,
-    store,
-)
+from fair.queue import facts, forecast_store, line_store, line_writes, notice, order, store
 from fair.queue import ticket as rules
-from fair.queue.forecast import Load, Point
 from fair.queue.order import Standing
 from fair.queue.store import ticket_table
 

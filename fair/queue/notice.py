@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from fair.queue.forecast import Point, range_at
+from fair.interviews.forecast import Point, range_at
 from fair.queue.order import Standing
 
 WARN_S = 180

@@ -16,13 +16,13 @@ from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import Role, TicketState, VacancyState
 from fair.interviews import reads as interviews
+from fair.interviews.forecast import Range
 from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import joining, line_store, line_views, reads, store
-from fair.queue.forecast import Range
 from fair.queue.line_views import Line
 from fair.queue.reads import Accuracy
 from fair.queue.ticket import FREE, IN_CALL, Ticket
@@ -90,6 +90,7 @@ class Box(NewcomersWait):
     person: Person | None
     full: bool
     most: int
+    for_adults: bool
     posts: tuple[Vacancy, ...]
     post_options: list[tuple[str, str]]
     idle: bool
@@ -213,6 +214,14 @@ def open_posts(
     )
 
 
+def _for_adults(connection: Connection, person: Person | None, booth: Booth, now: datetime) -> bool:
+    """Return whether no post of the booth is open to this person, who is 16 or 17."""
+    today = day_at(now, programme.zone_of(connection, booth.fair_id))
+    if person is None or not person.protected(today):
+        return False
+    return not joining.fitting(vacancies.vacancies_of_booth(connection, booth.id))
+
+
 def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> NewcomersWait:
     """Return the wait of who joins now."""
     found = line_views.line(connection, booth_id)
@@ -244,6 +253,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> Box:
         "person": person,
         "full": bool(limits and limits.full(held, booth.fair_id)),
         "most": limits.tickets if limits else 0,
+        "for_adults": seeker and _for_adults(connection, person, booth, now),
         "posts": posts,
         "post_options": [(one.id, one.title) for one in posts],
         "idle": joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),

@@ -47,9 +47,16 @@ from fair.rooms.facts import (
     CallUnshown,
 )
 from fair.vacancies import reads as vacancies
-from fair.vacancies.facts import VacancyFilled
+from fair.vacancies.facts import (
+    VacancyChanged,
+    VacancyExpired,
+    VacancyFilled,
+    VacancySuspended,
+    VacancyWithdrawn,
+)
 from fair.vacancies.vacancy import Vacancy
 
+VacancyGone = VacancyWithdrawn | VacancySuspended | VacancyExpired
 FILLED = N_(
     "{employer}: {post} is filled now. You keep your place for the other posts there, or leave the "
     "queue on your page of the fair."
@@ -187,6 +194,13 @@ def _filled(work: Work, booth: Booth, post: Vacancy, known: words.Catalogue) -> 
     }
 
 
+def posts_changed(work: Work, fact: VacancyChanged | VacancyGone) -> None:
+    """Whoever is under 18 waits only while a post of the booth is open to them."""
+    here = _live(work, ticket_table.c.booth_id == fact.booth_id)
+    for ticket in line_writes.keep_fitting(work, [one for one in here if one.queuing]):
+        ticket_actions.stop_ring(work, ticket)
+
+
 def _another_open(work: Work, ticket: Ticket) -> bool:
     posts = vacancies.vacancies(work.connection, ticket.vacancy_ids).values()
     return any(post.state is VacancyState.OPEN for post in posts)
@@ -211,6 +225,7 @@ def person_erased(work: Work, fact: PersonErased) -> None:
             work, ticket, rules.leave(ticket, "erased", work.now), facts.TicketLeft, cause="erased"
         )
     line_store.end_quiet(work, fact.person_id)
+    store.forget_wishes(work, fact.person_id)
 
 
 REACTIONS: dict[type[Fact], list[Any]] = {
@@ -229,6 +244,10 @@ REACTIONS: dict[type[Fact], list[Any]] = {
     BoothPaused: [staff_changed],
     BoothClosed: [booth_closed],
     VacancyFilled: [post_filled],
+    VacancyChanged: [posts_changed],
+    VacancyWithdrawn: [posts_changed],
+    VacancySuspended: [posts_changed],
+    VacancyExpired: [posts_changed],
     ConsentWithdrawn: [consent_withdrawn],
     PersonErased: [person_erased],
 }

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from fair.glossary import TicketState
+from fair.interviews.forecast import Wait, at_place
 from fair.queue import line_store, store
-from fair.queue.forecast import Wait, at_place
 from fair.queue.forecast_store import forecast_table, overtake_table
 from fair.queue.line_store import queue_table
 from fair.queue.store import ticket_table
@@ -61,7 +61,7 @@ def waiting(connection: Connection, booth_ids: Iterable[str]) -> dict[str, int]:
 def waits(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Wait]:
     """Return the wait of who joins now, for each booth asked for.
 
-    Seconds count from the last look at the queue, a few seconds ago; see `fair.queue.forecast`.
+    Seconds count from the last look at the queue, some seconds ago: `fair.interviews.forecast`.
     """
     wanted = set(booth_ids)
     counts = waiting(connection, wanted)

@@ -31,6 +31,13 @@ class PostProtected(Refusal):
     )
 
 
+class ForAdults(Refusal):
+    code = "for-adults"
+    sentence = N_(
+        "No post of this booth is open to people under 18 now. They cannot queue here or be called."
+    )
+
+
 class PostElsewhere(Refusal):
     code = "post-elsewhere"
     sentence = N_("This post is not open at this booth now. Choose one of those shown there.")

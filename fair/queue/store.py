@@ -204,3 +204,12 @@ def keep_call(work: Work, ticket_id: str, call_id: str) -> None:
     work.write(
         update(ticket_table).where(ticket_table.c.id == ticket_id).values(call_id=call_id)
     )  # fmt: skip
+
+
+def forget_wishes(work: Work, person_id: str) -> None:
+    """Blank how an erased person wanted to talk."""
+    work.write(
+        update(ticket_table)
+        .where(ticket_table.c.person_id == person_id)
+        .values(phone_ok=False, helper=False, text_only=False)
+    )

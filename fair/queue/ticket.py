@@ -280,3 +280,8 @@ def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
 def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
     """The booth or the fair closed before the talk; the person chooses what follows."""
     return _to(ticket, "close", cause=cause, ended_at=now)
+
+
+def for_adults(ticket: Ticket, now: datetime) -> Ticket:
+    """No post here is open to somebody of 16 or 17 any more: nothing is left to choose."""
+    return replace(close(ticket, "adults", now), choice="leave")

@@ -42,15 +42,18 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     if booth is None:
         raise NotFound
     fair = programme.require_open(work, booth.fair_id)
-    named = command.vacancy_ids
+    named, today = command.vacancy_ids, day_at(work.now, fair.zone)
+    person = people_reads.person(work.connection, work.actor.person_id)
+    young = person is not None and person.protected(today)
     asked = Join(
         booth=booth,
-        person=people_reads.person(work.connection, work.actor.person_id),
-        today=day_at(work.now, fair.zone),
+        person=person,
+        today=today,
         limits=joining.limits_of(fair),
         held=store.held(work.connection, work.actor.person_id),
         named=named,
         posts=vacancies.vacancies(work.connection, named) if named else {},
+        offered=vacancies.vacancies_of_booth(work.connection, booth.id) if young else (),
     )
     me = joining.check(asked)
     people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
@@ -118,13 +121,13 @@ def postpone(work: Work, command: PostponeTicket) -> Done:
 
 def come_back(work: Work, command: ReturnToQueue) -> Done:
     """Back by the person's own tap: by number, behind the one at the head."""
-    ticket = _mine(work, command.ticket_id)
+    ticket = line_writes.fit(work, _mine(work, command.ticket_id))
     head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
     back = rules.come_back(ticket, head, work.now)
     booth = booths.booth(work.connection, ticket.booth_id)
     if joining.closed(booth):
         raise refusals.BoothIsClosed
-    settle(work, ticket, back, facts.TicketReturned)
+    settle(work, store.ticket(work, ticket.id), back, facts.TicketReturned)
     line_writes.note_return(work, back, "returned", back.rank)
     return Done()
 
@@ -132,6 +135,8 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
 def choose(work: Work, command: ChooseAfter) -> Done:
     """After a closing or a lapse: "phone me", or leave."""
     ticket = _mine(work, command.ticket_id)
+    if command.choice == closing.PHONE_ME:
+        line_writes.fit(work, ticket)
     chosen = closing.choose(ticket, command.choice)
     settle(work, ticket, chosen, facts.ChoiceMade, choice=command.choice)
     return Done()

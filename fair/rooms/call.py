@@ -49,7 +49,10 @@ TALK = frozenset({CallState.CONNECTING, CallState.LIVE, CallState.RECONNECTING})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One attempt to talk. `talked_s` counts while the connection is up, now since `runs_since`."""
+    """One attempt to talk. `talked_s` counts while the connection is up, now since `runs_since`.
+
+    `medium` is `VOICE`, or `TEXT` where the person asked for it: then no microphone is asked for.
+    """
 
     id: str
     fair_id: str
@@ -70,6 +73,12 @@ class Call:
     talked_s: float = 0.0
     runs_since: datetime | None = None
     extra_s: int = 0
+    medium: str = VOICE
+
+    @property
+    def typed(self) -> bool:
+        """True where the person asked to type instead of talking."""
+        return self.medium == TEXT
 
     @property
     def open(self) -> bool:

@@ -23,7 +23,7 @@ from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import CallState, Role
 from fair.roles import SIDES
-from fair.rooms.call import OPEN, Call
+from fair.rooms.call import OPEN, VOICE, Call
 from fair.rooms.leg import Leg
 
 call_table = Table(
@@ -48,6 +48,7 @@ call_table = Table(
     Column("talked_s", Float, nullable=False),
     Column("runs_since", Instant),
     Column("extra_s", Integer, nullable=False),
+    Column("medium", String(8), nullable=False, server_default=VOICE),
 )
 _is_open = call_table.c.state.in_(sorted(OPEN))
 Index(

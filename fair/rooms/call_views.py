@@ -56,6 +56,7 @@ class Ringing(TypedDict):
     post: str
     recruiter: str
     left_s: int | None
+    typed: bool
 
 
 def of_actor(connection: Connection, actor: Actor, call_id: str) -> tuple[Call, Role]:
@@ -131,6 +132,7 @@ def ringing(connection: Connection, viewer: Viewer, now: datetime) -> Ringing | 
         "post": call.post,
         "recruiter": account.name if account else "",
         "left_s": left_s(connection, call, now),
+        "typed": call.typed,
     }
 
 

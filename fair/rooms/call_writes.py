@@ -27,10 +27,12 @@ def ring(
     ring_s: int,
     warned: bool,
     post: str = "",
+    typed: bool = False,
 ) -> str:
     """Ring a person for a recruiter and return the call's id; who may do so is the caller's rule.
 
-    `post` is what the ring names the talk to be about, in plain words. Refuses `PersonInCall` and
+    `post` is what the ring names the talk to be about, in plain words; `typed` where the person
+    asked to type instead of talking. Refuses `PersonInCall` and
     `AlreadyCalling`.
     """
     if call_store.open_call(work, account_id=account_id):
@@ -49,6 +51,7 @@ def ring(
         ring_s=ring_s,
         warned=warned,
         rang_at=work.now,
+        medium=rules.TEXT if typed else rules.VOICE,
     )
     call_store.add_call(work, made)
     timers.start(work, RING, made.id, ring_s, fair_id=fair_id, booth_id=booth_id)

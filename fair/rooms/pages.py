@@ -66,6 +66,8 @@ async def ring(request: Request) -> Response:
         "left": gettext("Rings for {seconds} more seconds"),
         "cost": gettext("about {minutes} min, about {size} MB", **cost(at.settings.call_minutes)),
     }
+    if found and found["typed"]:
+        texts["cost"] = gettext("You type. The microphone stays off.")
     return JSONResponse(
         {"call": {**found, **texts} if found else None}, headers={"Cache-Control": "no-store"}
     )

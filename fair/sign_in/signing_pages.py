@@ -14,6 +14,7 @@ from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import OpenLogin, RevokeLogin
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
+from fair.edge import forget
 from fair.forms import field
 from fair.glossary import Role
 from fair.live import LOGIN_COOKIE
@@ -68,9 +69,7 @@ async def sign_out(request: Request) -> Response:
     answer = at.redirect("/", said=said)
     # The visitor's cookie too: then no form of a page left behind can be sent again by the next
     # person at this device.
-    for cookie in (LOGIN_COOKIE, VISITOR_COOKIE):
-        answer.delete_cookie(cookie, httponly=True, samesite="lax", secure=at.settings.secure)
-    return answer
+    return forget(answer, LOGIN_COOKIE, VISITOR_COOKIE, secure=at.settings.secure)
 
 
 # --- staff ---------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from fair import typed
 from fair.db import Database, Instant, Work, metadata
+from fair.retention import sweep_rows
 from fair.settings import Settings
 
 TEXT, MAIL = "text", "mail"
@@ -189,3 +190,6 @@ def refused(connection: Connection, person_ids: Sequence[str]) -> set[str]:
     )
     newest = {row.person_id: row.ended for row in found}
     return {person_id for person_id, ended in newest.items() if ended == REFUSED}
+
+
+SWEEPS = (sweep_rows("texts", 7, signal, lambda before: [signal.c.ended_at < before]),)

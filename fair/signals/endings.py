@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from fair.db import Database, Work
 from fair.decisions import SYSTEM
 from fair.signals import EXPIRED, signal, waiting
 from fair.signals.carriers import Letter
 
-KEPT = timedelta(days=7)
 AT_ONCE = 500
 LONGEST_PAUSE_S = 300
 
@@ -56,7 +55,7 @@ def _put_off(work: Work, letter: Letter) -> None:
 
 
 async def sweep(database: Database, now: datetime) -> None:
-    """End what has expired, and delete what ended a week ago; a bounded number in each work."""
+    """End what has expired; a bounded number in each work."""
     while await database.read(partial(_sweepable, now=now)):
         await database.write(_sweep, SYSTEM)
 
@@ -65,15 +64,8 @@ def _expired(now: datetime) -> ColumnElement[bool]:
     return waiting & (signal.c.expires_at <= now)
 
 
-def _old(now: datetime) -> ColumnElement[bool]:
-    return signal.c.ended_at < now - KEPT
-
-
 def _sweepable(connection: Connection, now: datetime) -> bool:
-    return any(
-        connection.execute(select(signal.c.id).where(which(now)).limit(1)).first()
-        for which in (_expired, _old)
-    )
+    return bool(connection.execute(select(signal.c.id).where(_expired(now)).limit(1)).first())
 
 
 def _sweep(work: Work) -> None:
@@ -82,9 +74,4 @@ def _sweep(work: Work) -> None:
         update(signal)
         .where(signal.c.id.in_(some))
         .values(ended=EXPIRED, ended_at=work.now, text="", subject="")
-    )
-    work.write(
-        delete(signal).where(
-            signal.c.id.in_(select(signal.c.id).where(_old(work.now)).limit(AT_ONCE))
-        )
     )

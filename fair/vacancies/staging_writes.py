@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import String, cast, delete, insert, select, update
 
 from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import VacancyState
+from fair.retention import sweep_rows
 from fair.terms.terms import Terms
 from fair.vacancies.store import vacancy_import_table, vacancy_table
 from fair.vacancies.terms_store import columns
@@ -91,3 +92,14 @@ def add_drafts(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keep new drafts, all at once."""
     if rows:
         work.write(insert(vacancy_table), rows)
+
+
+# What an import said of its rows is kept for so many days only; the posts stay.
+_IMPORT = vacancy_import_table.c
+SWEEPS = (
+    sweep_rows(
+        "problems of imports", 90, vacancy_import_table,
+        lambda before: [_IMPORT.started_at < before, cast(_IMPORT.problems, String) != "[]"],
+        blank={"problems": []},
+    ),
+)  # fmt: skip

@@ -241,7 +241,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "login.revoke": {payload: {login_id: string}, reply: {}},
   "login.revoke_all": {payload: {}, reply: {}},
   "login.revoke_others": {payload: {}, reply: {}},
-  "offer.accept": {payload: {offer_id: string}, reply: {offer_id: string, state: "reserve"|"firm"|"accepted"|"declined"|"withdrawn"|"expired"|"released"|"frozen", rank?: number}},
+  "offer.accept": {payload: {offer_id: string, helper?: boolean}, reply: {offer_id: string, state: "reserve"|"firm"|"accepted"|"declined"|"withdrawn"|"expired"|"released"|"frozen", rank?: number}},
   "offer.decline": {payload: {offer_id: string}, reply: {offer_id: string, state: "reserve"|"firm"|"accepted"|"declined"|"withdrawn"|"expired"|"released"|"frozen", rank?: number}},
   "offer.expire": {payload: {offer_id: string}, reply: {}},
   "offer.make": {payload: {interview_id?: string, call_id?: string, vacancy_id: string, starts_on: string, as_reserve?: boolean, pay_base?: number|string|null, usual_hours_week?: number|string|null, overtime_rate?: number|string|null, deductions_month?: number|string|null, bonus_amount?: number|string|null, probation_months?: number|null, probation_pay?: number|string|null, social_insurance?: "yes"|"no"|null, travel_payer?: "employer"|"worker"|"organiser"|"none"|null, lodging?: "none"|"free"|"paid"|null, lodging_cost_month?: number|string|null, meals?: "none"|"free"|"partial"|"paid"|null, place?: string|null}, reply: {offer_id: string, state: "reserve"|"firm"|"accepted"|"declined"|"withdrawn"|"expired"|"released"|"frozen", rank?: number}},

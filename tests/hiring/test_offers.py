@@ -469,3 +469,36 @@ async def test_the_table_itself_refuses_the_same_reserve_number_twice(stage):
 def test_a_wrong_amount_is_not_even_a_command():
     with pytest.raises(ValueError, match="pay_base"):
         MakeOffer(vacancy_id="v", starts_on=soon(), pay_base="-1")
+
+
+# --- with a helper -------------------------------------------------------------------------------
+
+
+async def test_a_yes_given_with_a_helper_is_marked_and_counted_apart(stage):
+    alone, helped = await stage.talked("Lan"), await stage.talked("Xiao")
+    post = await stage.post(head_count=2)
+    offers = [await stage.offered(one, post) for one in (alone, helped)]
+    for who, offer_id, helper in ((alone, offers[0], False), (helped, offers[1], True)):
+        await stage.world.do(OpenTerms(offer_id=offer_id), who)
+        await stage.world.do(AcceptOffer(offer_id=offer_id, helper=helper), who)
+
+    assert [stage.offer(one).helped for one in offers] == [False, True]
+    fair_id = stage.scene.fair_id
+    assert stage.world.look(reads.accepted_with_helper, fair_id) == 1
+    facts = stage.world.rows("SELECT data FROM ledger WHERE kind = 'offer.accepted' ORDER BY seq")
+    assert ['"helper":true' in row.data for row in facts] == [False, True]
+    async with stage.world.web(stage.scene.tokens["organiser"]) as browser:
+        assert "accepted with a helper" in (await browser.get("/organise/reports")).text
+    async with stage.world.web(stage.scene.tokens["recruiter"]) as browser:
+        assert "Accepted with a helper" in (await browser.get(f"/offers/{offers[1]}")).text
+        assert "Accepted with a helper" not in (await browser.get(f"/offers/{offers[0]}")).text
+
+
+async def test_no_member_of_staff_accepts_or_confirms_for_anybody(stage):
+    lan = await stage.talked("Lan")
+    offer_id = await stage.offered(lan)
+    await stage.world.do(OpenTerms(offer_id=offer_id), lan)
+
+    for staff in (stage.mei, stage.scene.organiser):
+        with pytest.raises(NotAllowed):
+            await stage.world.do(AcceptOffer(offer_id=offer_id, helper=True), staff)

@@ -1,9 +1,12 @@
 """Somebody who was everywhere asks to be forgotten: nothing of theirs is left, the count stays."""
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -59,6 +62,29 @@ def traces(server: Server) -> dict[str, set[str]]:
             if trace.casefold() in text.casefold():
                 found.setdefault(trace, set()).add(where)
     return found
+
+
+async def bytes_left(server: Server) -> dict[str, set[str]]:
+    """Return which traces stand in which file beside the database, the log too, after a moment."""
+    found: dict[str, set[str]] = {}
+    until = monotonic() + 15
+    while monotonic() < until:
+        found = {}
+        for file in filter(Path.is_file, server.directory.rglob("*")):
+            content = file.read_bytes().lower()
+            for trace in TRACES:
+                if trace.lower().encode() in content:
+                    found.setdefault(trace, set()).add(file.name)
+        if not found:
+            break
+        await asyncio.sleep(0.1)
+    return found
+
+
+def readable_by_others(server: Server) -> list[str]:
+    """Return the files beside the database that another account could read."""
+    files = (file for file in server.directory.rglob("fair.db*"))
+    return [file.name for file in files if file.stat().st_mode & 0o077]
 
 
 async def figures(town: Town) -> dict[str, str]:
@@ -117,6 +143,8 @@ async def test_nothing_of_an_erased_person_is_left_and_the_figures_hold(
     await seeker.press("/me", "person.erase", sure="yes")
 
     assert traces(server) == {}
+    assert await bytes_left(server) == {}
+    assert readable_by_others(server) == []
     assert await figures(town) == before
     await server.run("ledger", "verify")
     await town.organiser.press(town.managed, "fair.close")

@@ -8,6 +8,7 @@ import json
 import sys
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ async def flooding(said):
         cwd=ROOT, stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    tolls = {}
+    tolls: dict[str, Any] = {}
     try:
         yield tolls
         with suppress(TimeoutError):  # then the toll says who was not cut

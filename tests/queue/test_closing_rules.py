@@ -6,7 +6,8 @@ import pytest
 
 from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
-from fair.queue import closing, forecast, notice, order
+from fair.interviews import forecast
+from fair.queue import closing, notice, order
 from fair.queue import ticket as rules
 from fair.queue.order import Standing
 from tests.queue.test_ticket_rules import AT, C, G, L, P, S, T, W, X, a_ticket

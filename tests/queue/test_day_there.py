@@ -92,7 +92,9 @@ async def test_who_turns_sixteen_today_there_takes_part_though_it_is_yesterday_i
     world: World,
 ) -> None:
     half_past_seven = datetime(YEAR, 3, 1, 23, 30, tzinfo=UTC)
-    day = await at_a_fair_in(world, SHANGHAI, half_past_seven)
+    day = await a_day(world)
+    await post(day)
+    await moved(day, SHANGHAI, half_past_seven)
     who = await register(day, sixteen(date(YEAR, 3, 2)))
 
     await day.join(who)
@@ -116,6 +118,7 @@ async def test_a_queue_is_joined_from_the_birthday_on_that_the_fairs_place_has(
     world: World, zone: str, now: datetime, birthday: date, joins: bool
 ) -> None:
     day = await a_day(world)
+    await post(day)
     who = await day.seeker()
     await born(day, who, birthday)
     await moved(day, zone, now)

@@ -104,6 +104,7 @@ async def test_sixteen_and_seventeen_may_choose_what_is_safe_for_them(day):
 
 
 async def test_the_day_before_sixteen_nobody_joins_and_on_the_day_one_does(day):
+    await post(day)
     early, right = who_turned(16) + TOMORROW, who_turned(16)
     child = await day.seeker()
     await day.world.work(

@@ -56,7 +56,7 @@ def test_a_paused_booth_keeps_its_queue_and_a_closed_one_has_none():
 
 
 def test_nobody_under_16_joins_and_from_the_birthday_on_one_does():
-    assert joining.check(replace(JOIN, person=SIXTEEN)) is SIXTEEN
+    assert joining.check(replace(JOIN, person=SIXTEEN, offered=(a_post(),))) is SIXTEEN
     with pytest.raises(UnderAge):
         joining.check(replace(JOIN, person=SIXTEEN, today=TODAY - timedelta(days=1)))
 
@@ -104,7 +104,12 @@ def test_a_named_post_that_there_is_not_is_refused():
 def test_at_16_and_17_the_law_keeps_some_posts_away(terms):
     with pytest.raises(refusals.PostProtected):
         joining.check(naming(a_post(**terms), person=SIXTEEN))
-    assert joining.check(naming(a_post(), person=SIXTEEN)) is SIXTEEN
+    safe = a_post("v2")
+    assert joining.check(naming(safe, person=SIXTEEN, offered=(a_post(**terms), safe))) is SIXTEEN
+    for offered in ((), (a_post(**terms),), (a_post(state=VacancyState.DRAFT),)):
+        with pytest.raises(refusals.ForAdults):
+            joining.check(replace(JOIN, person=SIXTEEN, offered=offered))
+        assert joining.check(replace(JOIN, offered=offered)) is LAN
 
 
 def test_what_a_box_offers_is_what_a_join_accepts():

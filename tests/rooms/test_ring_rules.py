@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fair.glossary import CallState
-from fair.queue import forecast
+from fair.interviews import forecast
 from fair.rooms import ring
 from fair.rooms.call import Call
 

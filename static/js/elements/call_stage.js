@@ -6,7 +6,7 @@ import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { hide } from "../helpers/focus.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
-import { askLeg, asksLeg, connectionText, say, showClock, showPanel } from "../helpers/stage.js";
+import { askLeg, asksLeg, connectionText, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
 import { ask, connected, missed, on, onConnection, Refused } from "../live.js";
@@ -36,6 +36,7 @@ class CallStage extends HTMLElement {
   #ends = new AbortController();
 
   get #call() { return this.dataset.call ?? ""; }
+  get #typed() { return this.dataset.medium === "text"; } // no microphone on either side
 
   connectedCallback() {
     const { signal } = this.#ends = new AbortController();
@@ -72,7 +73,7 @@ class CallStage extends HTMLElement {
       const timer = setInterval(act, every);
       signal.addEventListener("abort", () => clearInterval(timer));
     }
-    new Devices(this, signal, (id) => this.#openMicrophone(id));
+    if (!this.#typed) new Devices(this, signal, (id) => this.#openMicrophone(id));
     if (connected()) this.#catchUp();
     this.#refresh();
   }
@@ -114,7 +115,8 @@ class CallStage extends HTMLElement {
       askLeg(this, "");
       this.#epoch = leg.epoch;
       this.#connection = beginConnection(performance.now());
-      if (!window.RTCPeerConnection) { say(this, this.dataset.noCalls); return; }
+      if (this.#typed) return startTyping(this);
+      if (!window.RTCPeerConnection) return say(this, this.dataset.noCalls);
       await this.#openMicrophone();
       const [peer, effects] = beginPeer(leg.describer, leg.epoch, leg.other_epoch);
       this.#peer = peer;
@@ -284,7 +286,6 @@ class CallStage extends HTMLElement {
   }
 
   // --- what a person sees -----------------------------------------------------------------------
-
   get #muted() { return this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") === "true"; }
 
   #showState() {

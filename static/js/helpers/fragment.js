@@ -65,8 +65,23 @@ function move(part, field, caret) {
   return true;
 }
 
+/**
+ * What each partial said last and its tag. No cache of the browser keeps what somebody saw who is signed in, so an
+ * unchanged partial is known here, for as long as this page lives.
+ * @type {Map<string, {tag: string, html: string}>}
+ */
+const said = new Map();
+
 /** Fetch a partial of our own origin. @param {string} url @returns {Promise<string|null>} null where it is gone or forbidden */
 export async function fetchPartial(url) {
-  const answer = await fetch(url, { headers: { "X-Partial": "1" }, credentials: "same-origin" });
-  return answer.ok ? answer.text() : null;
+  const known = said.get(url);
+  const headers = { "X-Partial": "1", ...(known && { "If-None-Match": known.tag }) };
+  const answer = await fetch(url, { headers, credentials: "same-origin" });
+  if (known && answer.status === 304) return known.html;
+  said.delete(url);
+  if (!answer.ok) return null;
+  const html = await answer.text();
+  const tag = answer.headers.get("ETag");
+  if (tag) said.set(url, { tag, html });
+  return html;
 }

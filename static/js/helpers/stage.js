@@ -43,3 +43,9 @@ export function connectionText({ dataset }, { mood, heard, up, muted, state }) {
   if (state === "reconnecting") return dataset.down;
   return muted ? dataset.muted : dataset.clear;
 }
+
+/** The person asked to type: nothing connects, and the words go where they are read. @param {HTMLElement} stage */
+export function startTyping(stage) {
+  say(stage, stage.dataset.typed);
+  if (document.activeElement === document.body) document.getElementById("call-text")?.focus();
+}

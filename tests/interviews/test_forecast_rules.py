@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.queue import forecast
-from fair.queue.forecast import Load, at_place, points, range_at
+from fair.interviews import forecast
+from fair.interviews.forecast import Load, at_place, points, range_at
 from tests.values import some
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)

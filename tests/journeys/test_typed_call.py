@@ -1,0 +1,115 @@
+"""Lan types and has a helper: nobody is asked for a microphone, and it counts the same."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from fair.contract.queue import JoinQueue, LeaveQueue
+from fair.upgrade import upgrade
+from tests.journeys.harness.axe import assert_accessible
+from tests.journeys.harness.browsers import Browsers, Person
+from tests.journeys.harness.report import LOGS
+from tests.journeys.harness.server import Server
+from tests.rooms.meeting import Meeting, a_meeting
+from tests.world import running
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+# What a page asks of the device is counted before any of its own programs run.
+COUNT = """
+window.askedFor = [];
+const devices = navigator.mediaDevices;
+if (devices) {
+  const real = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = (wish) => { window.askedFor.push("microphone"); return real(wish); };
+}
+const Peer = window.RTCPeerConnection;
+window.RTCPeerConnection = class extends Peer {
+  constructor(...given) { super(...given); window.askedFor.push("connection"); }
+};
+"""
+
+
+@pytest.fixture
+async def meeting(tmp_path: Path) -> Meeting:
+    """An open booth with Lan alone in its line, who types and has somebody beside her."""
+    upgrade(f"sqlite:///{tmp_path}/fair.db")
+    async with running(tmp_path) as world:
+        made = await a_meeting(world)
+        for name, who in (("lan", made.lan), ("bo", made.bo)):
+            await world.do(LeaveQueue(ticket_id=made.tickets[name]), who)
+        await world.do(
+            JoinQueue(booth_id=made.scene.booth_id, ready_in=0, text_only=True, helper=True),
+            made.lan,
+        )
+        return made
+
+
+@pytest.fixture
+async def server(
+    meeting: Meeting, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Server]:
+    assert meeting.tickets
+    own = Server(tmp_path)
+    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
+    try:
+        await own.start()
+        yield own
+    finally:
+        await own.stop()
+
+
+async def signed_in(people: Browsers, meeting: Meeting, name: str) -> Person:
+    device = "desktop" if name == "recruiter" else "phone"
+    person = await people.person(name.capitalize(), device=device)  # type: ignore[arg-type]
+    await person.context.add_init_script(COUNT)
+    await person.context.add_cookies(
+        [{"name": "fair_login", "value": meeting.tokens[name], "url": people.base_url}]
+    )
+    return person
+
+
+async def test_two_people_type_and_nobody_is_asked_for_a_microphone(
+    people: Browsers, meeting: Meeting
+) -> None:
+    lan, mei = await asyncio.gather(
+        signed_in(people, meeting, "lan"), signed_in(people, meeting, "recruiter")
+    )
+    await asyncio.gather(lan.goto("/queues"), mei.goto(f"/desk/{meeting.scene.booth_id}"))
+    before = mei.page.locator(".desk__main .next__why")
+    await expect(before).to_contain_text("would rather type")
+    await expect(before).to_contain_text("a helper is there")
+
+    await mei.page.locator('form[data-command="ticket.call_next"] button').click()
+    await mei.page.wait_for_url("**/calls/*")
+    await expect(mei.page.get_by_text("types instead of talking")).to_be_visible()
+    await expect(mei.page.get_by_text("A helper is there")).to_be_visible()
+    ring = lan.page.get_by_role("dialog")
+    await expect(ring.get_by_text("You type. The microphone stays off.")).to_be_visible()
+    await ring.get_by_role("button", name="Answer").click()
+    await lan.page.wait_for_url("**/calls/*")
+
+    state = "call-stage p[data-fill=state]"
+    for person in (lan, mei):
+        await expect(person.page.locator(state)).to_have_text(
+            "You both type here. The microphone is off."
+        )
+        await expect(person.page.get_by_role("button", name="Mute")).to_have_count(0)
+    await assert_accessible(lan.page)
+    for writer, reader, words in ((lan, mei, "Good morning"), (mei, lan, "Six years of shirts?")):
+        await writer.page.get_by_label("Type instead of talking").fill(words)
+        await writer.page.get_by_role("button", name="Send").click()
+        await expect(reader.page.get_by_text(words)).to_be_visible()
+    for person in (lan, mei):
+        await expect(person.page.locator("[data-fill=clock]")).not_to_have_text("0:00")
+        assert await person.page.evaluate("window.askedFor") == []
+    await asyncio.gather(lan.shot("typed-call"), mei.shot("typed-call"))
+
+    await mei.page.get_by_role("button", name="Hang up").click()
+    for person in (lan, mei):
+        await expect(person.page.get_by_text("The call is over")).to_be_visible()
+        assert await person.page.evaluate("window.askedFor") == []
+    await expect(mei.page.get_by_text("You talked for 0 min 0 s.")).to_have_count(0)
