@@ -10,13 +10,13 @@ import typer
 import uvicorn
 
 from fair import documents, plain
+from fair.accounts.cli import organiser
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
 from fair.demo import running
 from fair.imports.cli import commands as imports
 from fair.settings import Settings
-from fair.sign_in.cli import organiser
 from fair.upgrade import upgrade
 
 cli = typer.Typer(

@@ -1,7 +1,7 @@
 """Who may do what, by sets of roles: a page or a command names one of these, never a list.
 
 A new role is a line in `glossary.Role`, its name in the sets here that it belongs to, and its
-words where accounts are invited (`templates/sign_in/`). One that reads what organisers read and
+words where accounts are invited (`templates/accounts/`). One that reads what organisers read and
 decides nothing stands in `OVERSEERS`, and in no command's `by` but those of its own account.
 """
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from fair.accounts import reads as accounts
 from fair.board.case import CaseKind, Evidence
 from fair.board.refusals import NothingToReport
 from fair.board.store import plain
@@ -18,7 +19,6 @@ from fair.programme import reads as programme
 from fair.rooms import call_reads as rooms
 from fair.rooms import chat_reads
 from fair.rooms.chat import Message
-from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
 
 
@@ -109,7 +109,7 @@ def _call(work: Work, ref: str) -> Evidence:
     booth = _booth(work, call.booth_id)
     if not _is_side(work.actor, call.person_id, booth.employer_id):
         raise NothingToReport
-    recruiter = sign_in.account(work.connection, call.account_id)
+    recruiter = accounts.account(work.connection, call.account_id)
     return _at(
         work,
         booth,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from fair import timers
+from fair.accounts.facts import AccountClosed
 from fair.booths import store
 from fair.booths.booth import Cause
 from fair.booths.booth_writes import close_booth, keep_room, of
@@ -22,7 +23,7 @@ from fair.glossary import BoothState, Role
 from fair.programme.facts import FairClosed, FairResumed, HallRemoved
 from fair.rooms import chat_reads
 from fair.sign_in import reads as sign_in_reads
-from fair.sign_in.facts import AccountClosed, LoginRevoked
+from fair.sign_in.facts import LoginRevoked
 
 
 def employer_corrected(work: Work, fact: EmployerCorrected) -> None:

@@ -1,6 +1,7 @@
 """All commands and events: importing this fills `COMMANDS` and `EVENTS`."""
 
 from fair.contract import (
+    accounts,
     board,
     booths,
     employers,
@@ -23,8 +24,8 @@ from fair.contract import (
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, sign_in, sign_in_codes, programme, programme_halls, programme_demo, rooms, signalling,
-    employers, booths, vacancies, imports, interviews, queue, queue_news, hiring, board,
+    people, accounts, sign_in, sign_in_codes, programme, programme_halls, programme_demo, rooms,
+    signalling, employers, booths, vacancies, imports, interviews, queue, queue_news, hiring, board,
     news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -12,14 +12,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from fair.accounts.link import KEY, link_token
 from fair.app import Server
+from fair.contract.accounts import WithdrawInvitation
 from fair.contract.base import Command
 from fair.contract.booths import BoothCreate, BoothOpen, BoothPause, BoothTell, DutyStart
 from fair.contract.employers import EmployerInvite, LicenceFallDue, LicenceSubmit, LicenceVerify
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
 from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson
 from fair.contract.programme_halls import AddHall
-from fair.contract.sign_in import WithdrawInvitation
 from fair.days import day_at
 from fair.db import new_id, utc_now
 from fair.decisions import SYSTEM, Actor
@@ -28,7 +29,6 @@ from fair.glossary import EmployerKind, Role
 from fair.imports.reads import Upload
 from fair.imports.staging_writes import bring
 from fair.languages import DEFAULT, LANGUAGES, Texts
-from fair.sign_in.link import KEY, link_token
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 HOURS = 12

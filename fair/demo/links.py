@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from fair.accounts.link import KEY, link_ref
 from fair.db import Database, utc_now
 from fair.programme import reads as programme
-from fair.sign_in.link import KEY, link_ref
 
 LEAST = timedelta(minutes=30)
 

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from fair.accounts import reads as accounts
+from fair.accounts import writes as account_writes
+from fair.accounts.account_actions import close_account
+from fair.contract.accounts import CloseAccount
 from fair.contract.base import Done
 from fair.contract.employers import (
     EmployerChange,
@@ -9,7 +13,6 @@ from fair.contract.employers import (
     EmployerInvitedReply,
     RecruiterRemove,
 )
-from fair.contract.sign_in import CloseAccount
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.employers import store
@@ -18,16 +21,13 @@ from fair.employers.licence import check_kind
 from fair.employers.licence_actions import require_own
 from fair.employers.refusals import NotYourself
 from fair.glossary import Role
-from fair.sign_in import reads as sign_in_reads
-from fair.sign_in import writes as sign_in
-from fair.sign_in.account_actions import close_account
 
 
 def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
     """Add an employer and an invitation for its first recruiter."""
     employer = store.add_employer(work, command.legal_name, command.names, command.kind)
     work.record(EmployerAdded(employer_id=employer.id, employer_kind=employer.kind))
-    invitation_id = sign_in.invite_to(
+    invitation_id = account_writes.invite_to(
         work, email=command.email, role=Role.RECRUITER, employer_id=employer.id
     )
     return EmployerInvitedReply(employer_id=employer.id, invitation_id=invitation_id)
@@ -45,7 +45,7 @@ def change(work: Work, command: EmployerChange) -> Done:
 
 def remove_recruiter(work: Work, command: RecruiterRemove) -> Done:
     """Close a colleague's account; refuses `NotYourEmployer`, and `NotYourself`."""
-    account = sign_in_reads.account(work.connection, command.account_id)
+    account = accounts.account(work.connection, command.account_id)
     if account is None or not account.employer_id:
         raise NotFound
     require_own(work, account.employer_id)

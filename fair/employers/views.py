@@ -4,14 +4,15 @@ from typing import TypedDict
 
 from sqlalchemy import Connection
 
+from fair.accounts import reads as accounts
+from fair.accounts.account import Account
+from fair.accounts.invitation import Invitation
+from fair.accounts.link import INVITED, link_token
 from fair.employers import reads, store
 from fair.employers.employer import Employer
 from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
 from fair.folding import key
 from fair.glossary import LicenceState
-from fair.sign_in import reads as sign_in
-from fair.sign_in.account import Account, Invitation
-from fair.sign_in.link import INVITED, link_token
 from fair.web import Viewer
 
 _URGENT = (
@@ -152,11 +153,11 @@ def colleagues(connection: Connection, viewer: Viewer, secret: str) -> Colleague
 
 def _staff_of(connection: Connection, viewer: Viewer, secret: str, employer_id: str) -> Colleagues:
     employer = reads.known(connection, employer_id)
-    invitations = sign_in.readable_invitations(connection, viewer.actor, employer_id)
+    invitations = accounts.readable_invitations(connection, viewer.actor, employer_id)
     return {
         "employer": employer,
         "name": employer.called(viewer.lang),
-        "recruiters": sign_in.accounts_of(connection, employer_id),
+        "recruiters": accounts.accounts_of(connection, employer_id),
         "invitations": [(one, link_token(secret, INVITED, one.id)) for one in invitations],
     }
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+from fair.accounts.account import Account
 from fair.booths.booth import Booth
 from fair.employers.licence import Licence
 from fair.hiring.hire import Hire
 from fair.hiring.offer import Offer
 from fair.interviews.interview import Interview
 from fair.programme.fair import Fair
-from fair.sign_in.account import Account
 from fair.terms.pay import Pay
 from fair.vacancies.vacancy import Vacancy
 

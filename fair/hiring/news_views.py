@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from fair.accounts.facts import AccountRenamed
 from fair.booths.facts import CLOCK_FACTS
 from fair.contract.base import Event
 from fair.contract.hiring import OfferChanged
@@ -30,7 +31,6 @@ from fair.hiring.facts import (
 )
 from fair.hiring.offer import Offer
 from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
-from fair.sign_in.facts import AccountRenamed
 
 _STEPS = (
     OfferMade, OfferFirm, OfferMovedUp, OfferOpened, OfferAccepted, OfferTakenBack, OfferReleased,

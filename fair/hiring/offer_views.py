@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from fair.accounts import reads as accounts
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
@@ -17,7 +18,6 @@ from fair.hiring.terms import compare
 from fair.hiring.terms_views import pay, rows
 from fair.people import reads as people
 from fair.programme import reads as programme
-from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
@@ -48,7 +48,7 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> Letter:
         ]
         if not mine
         else viewer.name,
-        "recruiter": sign_in.account(connection, offer.account_id),
+        "recruiter": accounts.account(connection, offer.account_id),
         "terms": terms,
         "worse_count": sum(bool(row.worse) for row in terms),
         "terms_open": not mine or offer.opened_at is not None or not offer.live,

@@ -26,7 +26,7 @@ NUMBER = Page("people/_number.html", Number)
 
 
 async def me(request: Request) -> Response:
-    """GET /me: a seeker's home, or the own account of staff, which is a part of `sign_in`."""
+    """GET /me: a seeker's home, or the own account of staff, which is a part of `accounts`."""
     if viewer_of(request).role is Role.SEEKER:
         return await site(request).page(request, ME, views.me)
     return await site(request).page(request, STAFF_HOME, bare)

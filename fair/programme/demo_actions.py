@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from fair.accounts import writes as accounts
 from fair.contract.base import Reply
 from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson, SimulatedReply
 from fair.db import Work
@@ -47,7 +48,7 @@ def add_person(work: Work, command: AddSimulatedPerson) -> SimulatedReply:
 def add_staff(work: Work, command: AddDemoStaff) -> SimulatedReply:
     """Make an account that only a demo's link opens. Refuses `NotADemo`."""
     must_be_demo(store.fair(work, command.fair_id))
-    account_id = sign_in.add_account(
+    account_id = accounts.add_account(
         work,
         name=command.given_name,
         email=command.email,

@@ -8,6 +8,7 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair import codes
+from fair.accounts import reads as account_reads
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.days import day_at
@@ -27,7 +28,6 @@ from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms.call import Call
-from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
@@ -139,7 +139,7 @@ def _rows(
     ids = {one.person_id for one in tickets.values()}
     known = people.consented_of(connection, booth.employer_id, ids)
     persons, profiles = people.persons(connection, known), people.profiles(connection, known)
-    staff = sign_in.accounts(connection, {one.account_id for one in tickets.values()} - {""})
+    staff = account_reads.accounts(connection, {one.account_id for one in tickets.values()} - {""})
     today = day_at(now, programme.zone_of(connection, booth.fair_id))
     sorted_tickets = sorted(
         tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from fair.accounts.facts import AccountRenamed
 from fair.booths import reads as booths
 from fair.booths.facts import CLOCK_FACTS
 from fair.contract.base import Event
@@ -15,7 +16,6 @@ from fair.queue import line_store, store
 from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE
-from fair.sign_in.facts import AccountRenamed
 from fair.vacancies.facts import POST_FACTS
 
 

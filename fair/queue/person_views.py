@@ -8,6 +8,7 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair import codes, timers
+from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.days import day_at
@@ -25,7 +26,6 @@ from fair.queue.forecast import Range
 from fair.queue.line_views import Line
 from fair.queue.reads import Accuracy
 from fair.queue.ticket import FREE, IN_CALL, Ticket
-from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
@@ -145,7 +145,7 @@ def card(
     filled = tuple(one.title for one in posts.values() if one.state is not VacancyState.OPEN)
     line = line_views.line(connection, booth.id, ticket.number) if waits else None
     elsewhere = _employer(connection, in_call.booth_id, viewer.lang) if frozen and in_call else ""
-    account = sign_in.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
+    account = accounts.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
     return TicketCard(
         ticket=ticket,
         booth=booth,

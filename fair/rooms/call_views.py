@@ -6,6 +6,7 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair import timers
+from fair.accounts import reads as accounts
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import CallState, Role
 from fair.people import reads as people
@@ -15,7 +16,6 @@ from fair.rooms import call_reads, chat_reads
 from fair.rooms.call import RING, Call, budget_s, cost
 from fair.rooms.call_reads import Said
 from fair.rooms.ring import stays_unshown
-from fair.sign_in import reads as sign_in
 from fair.web import Viewer
 
 
@@ -76,7 +76,7 @@ def call_page(
     actor = viewer.actor
     call, side = of_actor(connection, actor, call_id)
     room = chat_reads.room(connection, call.booth_id)
-    account = sign_in.account(connection, call.account_id)
+    account = accounts.account(connection, call.account_id)
     return {
         "fair": programme.fair(connection, call.fair_id),
         "call": call,
@@ -124,7 +124,7 @@ def ringing(connection: Connection, viewer: Viewer, now: datetime) -> Ringing | 
     if call is None or call.state is not CallState.RINGING:
         return None
     room = chat_reads.room(connection, call.booth_id)
-    account = sign_in.account(connection, call.account_id)
+    account = accounts.account(connection, call.account_id)
     return {
         "id": call.id,
         "employer": room.called(viewer.lang) if room else "",

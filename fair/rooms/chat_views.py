@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 
+from fair.accounts import reads as account_reads
 from fair.decisions import Actor, NotFound
 from fair.glossary import Role
 from fair.people import reads as people
@@ -13,7 +14,6 @@ from fair.programme import reads as programme
 from fair.rooms import chat_reads
 from fair.rooms.chat import ANNOUNCEMENT, Message
 from fair.rooms.room import Room
-from fair.sign_in import reads as sign_in
 
 
 class MessageRow(TypedDict):
@@ -107,5 +107,5 @@ def _names(connection: Connection, room: Room, messages: Iterable[Message]) -> d
     staff = {message.account_id for message in listed}
     staff |= {message.answered_by for message in listed}
     numbers = people.numbers_of(connection, room.fair_id, persons) if persons else {}
-    accounts = sign_in.accounts(connection, staff - {""}) if staff - {""} else {}
+    accounts = account_reads.accounts(connection, staff - {""}) if staff - {""} else {}
     return {**numbers, **{key: account.name for key, account in accounts.items()}}

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from fair.accounts.facts import AccountRenamed
 from fair.contract import rooms as contract
 from fair.contract import signalling
 from fair.contract.base import Event
@@ -24,7 +25,6 @@ from fair.rooms.facts import (
 )
 from fair.rooms.leg import check_epoch
 from fair.rooms.refusals import CallOver
-from fair.sign_in.facts import AccountRenamed
 
 
 def _sides(fact: CallFact) -> tuple[str, str]:

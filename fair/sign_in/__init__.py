@@ -1,1 +1,1 @@
-"""Being signed in: accounts, logins, links, codes, invitations; coming in and registering."""
+"""Being signed in: logins, links, codes; coming in, registering, and being known again."""

@@ -1,10 +1,10 @@
-"""What fills the pages of coming in, of one's own link, and of staff."""
+"""What fills the pages of coming in, and of one's own link."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TypedDict
 
+from fair.accounts.invitation import Invitation
 from fair.people.person import Person
-from fair.sign_in.account import Account, Invitation
 from fair.sign_in.login import Login
 
 
@@ -68,22 +68,6 @@ class OwnLink(TypedDict):
     """The asker's own link, empty where it was turned off."""
 
     url: str
-
-
-class Staff(TypedDict):
-    """The own account of a member of staff, and the devices that are signed in."""
-
-    account: Account
-    logins: tuple[Login, ...]
-
-
-class Team(TypedDict):
-    """The staff of an employer, and open invitations; `token` makes the link of one."""
-
-    employer_id: str
-    team: tuple[Account, ...]
-    invitations: tuple[Invitation, ...]
-    token: Callable[[str, str], str]
 
 
 class Devices(TypedDict):

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair import plain
+from fair.accounts.link import KEY, link_ref
 from fair.contract.people import Register, RegisteredReply
 from fair.contract.sign_in_codes import AskSignInCode, CodeTriedReply, ConfirmNumber, TrySignInCode
 from fair.db import new_id
@@ -22,7 +23,6 @@ from fair.roles import SEEKERS, VISITORS
 from fair.routes import route
 from fair.sign_in import reads
 from fair.sign_in.contexts import ByKey, ByNumber, Confirming, Registering
-from fair.sign_in.link import KEY, link_ref
 from fair.sign_in.refusals import CodeOver, CodeTooSoon, LinkOver, WrongCode
 from fair.sign_in.signing_pages import enter, home_of
 from fair.templates import Page

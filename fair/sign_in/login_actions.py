@@ -1,5 +1,6 @@
 """Commands of logins and links: being signed in on a device, and ceasing to be."""
 
+from fair.accounts import reads as accounts
 from fair.contract.base import Done
 from fair.contract.sign_in import (
     EndLink,
@@ -12,7 +13,7 @@ from fair.contract.sign_in import (
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.people import reads as people
-from fair.sign_in import account_store, login_store
+from fair.sign_in import login_store
 from fair.sign_in.facts import LoginRevoked
 from fair.sign_in.login import Login
 from fair.sign_in.refusals import LinkOver
@@ -23,7 +24,7 @@ def open_login(work: Work, command: OpenLogin) -> Done:
     who = command.person_id or command.account_id
     if command.link_id and login_store.link_owner(work, command.link_id) != who:
         raise LinkOver
-    if command.account_id and account_store.account(work, command.account_id) is None:
+    if command.account_id and accounts.working(work.connection, command.account_id) is None:
         raise NotFound
     if command.person_id:
         person = people.person(work.connection, command.person_id)

@@ -1,6 +1,7 @@
-"""A seeker's own link and its QR code."""
+"""A seeker's own link and its QR code; where one is signed in."""
 
 import io
+from typing import Any
 
 import segno
 from starlette.requests import Request
@@ -8,7 +9,7 @@ from starlette.responses import Response
 
 from fair.decisions import NotFound
 from fair.roles import SEEKERS
-from fair.routes import route
+from fair.routes import part, route
 from fair.sign_in import views
 from fair.sign_in.contexts import OwnLink
 from fair.templates import Page
@@ -47,3 +48,4 @@ ROUTES = [
     route("/me/link", own_link, by=SEEKERS, pages=(LINK,)),
     route("/me/link.svg", own_qr, by=SEEKERS),
 ]
+PARTS: dict[str, Any] = {"sign_in.devices": part("sign_in/_devices.html", views.devices)}

@@ -1,7 +1,8 @@
-"""What signing in does when a person registers, changes the number or is erased."""
+"""What signing in does when somebody comes, is to be proved again, or may come in no more."""
 
 from typing import Any
 
+from fair.accounts.facts import AccountClosed, PasswordChanged
 from fair.db import Work
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
@@ -38,8 +39,24 @@ def erased(work: Work, fact: PersonErased) -> None:
         work.record(LoginRevoked(person_id=fact.person_id))
 
 
+def password_changed(work: Work, fact: PasswordChanged) -> None:
+    """Sign every device of the account out but the one that chose the new password."""
+    for login_id in login_store.open_logins(work, account_id=fact.account_id):
+        if login_id != fact.but_login_id:
+            login_store.revoke(work, login_id=login_id)
+            work.record(LoginRevoked(account_id=fact.account_id, login_id=login_id))
+
+
+def account_closed(work: Work, fact: AccountClosed) -> None:
+    """Sign whoever lost the role out everywhere."""
+    login_store.revoke(work, account_id=fact.account_id)
+    work.record(LoginRevoked(account_id=fact.account_id))
+
+
 REACTIONS: dict[Any, Any] = {
     PersonRegistered: [registered],
     PersonChanged: [changed],
     PersonErased: [erased],
+    PasswordChanged: [password_changed],
+    AccountClosed: [account_closed],
 }

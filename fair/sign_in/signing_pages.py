@@ -1,4 +1,4 @@
-"""Signing in and out: the one door to a login, staff by password, invitations."""
+"""Signing in and out: the one door to a login, and staff by password."""
 
 import secrets
 from typing import Any
@@ -7,33 +7,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair import passwords, plain
-from fair.contract.sign_in import (
-    AccountReply,
-    ChangePassword,
-    JoinByInvitation,
-    OpenLogin,
-    RevokeLogin,
-)
+from fair.accounts import reads
+from fair.accounts.account import normal_email
+from fair.accounts.refusals import WrongPassword
+from fair.contract.sign_in import OpenLogin, RevokeLogin
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
-from fair.forms import command_from, field, local
+from fair.forms import field, local
 from fair.glossary import Role
 from fair.live import LOGIN_COOKIE
-from fair.roles import OVERSEERS, STAFF
+from fair.roles import OVERSEERS
 from fair.routes import route
-from fair.sign_in import reads, views
-from fair.sign_in.account import check_password, normal_email
-from fair.sign_in.contexts import ByPassword, Invited
-from fair.sign_in.link import INVITED, link_ref
+from fair.sign_in.contexts import ByPassword
 from fair.sign_in.login import device_label, token_hash
-from fair.sign_in.refusals import InvitationOver, WrongPassword
 from fair.templates import Page
 from fair.web import VISITOR_COOKIE, Viewer, asked, site, viewer_of
 
 SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
 SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
-INVITED_PAGE = Page("sign_in/invited.html", Invited)
-_HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
+HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
 
 
 async def enter(
@@ -110,7 +102,7 @@ async def sign_in_now(request: Request) -> Response:
 async def home_of(request: Request, account_id: str) -> str:
     """Return the path of the page where this member of staff works."""
     account = await site(request).database.read(lambda look: reads.account(look, account_id))
-    return _HOME.get(account.role, "/me") if account else "/me"
+    return HOME.get(account.role, "/me") if account else "/me"
 
 
 async def _sign_in_page(
@@ -124,91 +116,9 @@ async def _sign_in_page(
     return await site(request).page(request, SIGN_IN, build, status=status)
 
 
-async def invited(request: Request) -> Response:
-    """GET /invited/{token}: an invitation, with name and password to fill in."""
-    return await _invited_page(request, "", None)
-
-
-async def invited_now(request: Request) -> Response:
-    """POST /invited/{token}: make the account and sign in."""
-    at, ref = site(request), _invitation(request)
-    async with request.form(max_files=0, max_fields=10) as form:
-        at.check_csrf(request, form)
-        name, password = field(form, "given_name"), str(form.get("password", ""))
-    found = await at.database.read(lambda look: reads.invitation(look, ref))
-    try:
-        check_password(password, found.email if found else "", name)
-        hashed = await passwords.hashed(password)
-        said = {"invitation_id": ref, "given_name": name, "password_hash": hashed}
-        asked = command_from(said, JoinByInvitation)
-        reply = await at.dispatch.carry_out(asked, SYSTEM, new_id())
-    except Refusal as refusal:
-        return await _invited_page(request, name, refusal)
-    account = AccountReply.model_validate(reply.model_dump())
-    then = _HOME[found.role] if found else "/me"
-    return await enter(request, then, account_id=account.account_id)
-
-
-def _invitation(request: Request) -> str:
-    at = site(request)
-    at.dispatch.budgets.spend(
-        "invitations", viewer_of(request).actor.address, SIGN_INS_FROM_AN_ADDRESS
-    )
-    ref = link_ref(at.settings.secret, INVITED, request.path_params["token"])
-    if not ref:
-        raise InvitationOver
-    return ref
-
-
-async def _invited_page(request: Request, name: str, refusal: Refusal | None) -> Response:
-    ref = _invitation(request)
-
-    def build(at: Any, viewer: Viewer) -> Invited:
-        found = reads.invitation(at, ref)
-        if found is None or found.accepted_at or found.withdrawn_at:
-            raise InvitationOver
-        return {
-            "invitation": found,
-            "token": request.path_params["token"],
-            "given_name": name,
-            "code": refusal.code if refusal else "",
-            "error": viewer.words.refusal(refusal) if refusal else "",
-        }
-
-    status = refusal.status if refusal else 200
-    return await site(request).page(request, INVITED_PAGE, build, status=status)
-
-
-async def password(request: Request) -> Response:
-    """POST /me/password: a new password for the old one; other devices are signed out."""
-    at, actor = site(request), viewer_of(request).actor
-    async with request.form(max_files=0, max_fields=10) as form:
-        at.check_csrf(request, form)
-        old, new = str(form.get("old", ""))[:200], str(form.get("new", ""))
-    at.dispatch.budgets.spend("sign-in to", actor.key, SIGN_INS_TO_AN_ACCOUNT)
-    account = await at.database.read(lambda look: views.staff(look, viewer_of(request))["account"])
-    _, kept = await at.database.read(lambda look: reads.password_of(look, account.email))
-    if not await passwords.matches(old, kept):
-        raise WrongPassword
-    check_password(new, account.email, account.name)
-    asked = ChangePassword(
-        account_id=actor.account_id,
-        password_hash=await passwords.hashed(new),
-        but=actor.login_id,
-    )
-    await at.dispatch.carry_out(asked, SYSTEM, new_id())
-    said = viewer_of(request).words.gettext(
-        "The new password holds. Your other devices are signed out."
-    )
-    return at.redirect("/me", said=said)
-
-
 _POST = ("POST",)
 ROUTES = [
     route("/sign-in", sign_in, pages=(SIGN_IN,)),
     route("/sign-in", sign_in_now, methods=_POST, pages=(SIGN_IN,)),
     route("/sign-out", sign_out, methods=_POST),
-    route("/invited/{token}", invited, pages=(INVITED_PAGE,)),
-    route("/invited/{token}", invited_now, methods=_POST, pages=(INVITED_PAGE,)),
-    route("/me/password", password, by=STAFF, methods=_POST),
 ]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from fair import codes
+from fair.accounts import reads as account_reads
 from fair.booths import reads as booth_reads
 from fair.booths.reads import my_booths
 from fair.days import HOME, day_at
@@ -15,7 +16,6 @@ from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.glossary import VacancyState
 from fair.programme import reads as programme
-from fair.sign_in import reads as sign_in
 from fair.terms import cells, post_rules
 from fair.terms.terms import LABELS, Terms, attribute
 from fair.vacancies import reads, said_views, terms_store
@@ -158,7 +158,9 @@ def _fresh(viewer: Viewer, today: date) -> dict[str, str]:
 
 def _said_by(connection: Connection, vacancy_id: str) -> dict[str, tuple[str, str, datetime]]:
     said = terms_store.statements_of(connection, vacancy_id)
-    names = sign_in.accounts(connection, {account for account, _, _ in said.values() if account})
+    names = account_reads.accounts(
+        connection, {account for account, _, _ in said.values() if account}
+    )
     return {
         field: (names[account].name if account in names else "–", how, at)
         for field, (account, how, at) in said.items()

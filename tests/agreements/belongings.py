@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from fair.contract.accounts import Invite
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
 from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms import Ask
-from fair.contract.sign_in import Invite
 from fair.db import Work, metadata
 from fair.decisions import Actor
 from fair.people import writes as people

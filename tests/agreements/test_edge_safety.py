@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from fair.accounts import reads as account_reads
+from fair.accounts.link import KEY, link_token
 from fair.app import ROUTES
+from fair.contract.accounts import Invite
 from fair.contract.base import COMMANDS, Command
 from fair.contract.board import OpenCase
 from fair.contract.booths import BoothTell
@@ -18,7 +21,6 @@ from fair.contract.people import ChangePerson, WithdrawConsent
 from fair.contract.programme import ChangeFair
 from fair.contract.programme_halls import ChangeHall, PostAnnouncement
 from fair.contract.rooms import AnswerCall, AnswerQuestion, HideMessage, KeepNote, Say, SayInCall
-from fair.contract.sign_in import Invite
 from fair.contract.vacancies import VacancyChange
 from fair.decisions import Actor, Refusal
 from fair.glossary import Role
@@ -26,7 +28,6 @@ from fair.languages import LANGUAGES
 from fair.live import address_of
 from fair.people import reads as people
 from fair.sign_in import reads as sign_in
-from fair.sign_in.link import KEY, link_token
 from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.hiring.stage import POST
 from tests.test_web import TOKEN
@@ -335,7 +336,7 @@ async def test_a_removed_recruiter_cannot_come_back_by_an_own_invitation(world):
 
     await world.do(RecruiterRemove(account_id=scene.colleague.account_id), have.mei)
 
-    found = world.look(sign_in.invitation, invited.invitation_id)
+    found = world.look(account_reads.invitation, invited.invitation_id)
     assert found.withdrawn_at is not None
 
 
@@ -418,7 +419,7 @@ async def test_a_log_names_no_link_and_no_person(world, caplog, monkeypatch):
 async def test_a_colleague_does_not_see_the_link_that_replaces_a_password(world):
     have = await belongings(world)
     scene = have.stage.scene
-    wei = some(world.look(sign_in.account, scene.colleague.account_id))
+    wei = some(world.look(account_reads.account, scene.colleague.account_id))
     again = Invite(email=wei.email, role="recruiter", employer_id=scene.employer_id)
     invited = await world.do(again, scene.organiser)
 

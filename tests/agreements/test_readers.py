@@ -9,8 +9,8 @@ import pytest
 
 from fair import roles
 from fair.app import ROUTES
+from fair.contract.accounts import Invite
 from fair.contract.all import COMMANDS
-from fair.contract.sign_in import Invite
 from fair.decisions import Actor
 from fair.glossary import Role
 from tests.agreements.belongings import LAN, Belongings, belongings

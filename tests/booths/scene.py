@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from fair.accounts import writes as account_writes
 from fair.contract.booths import BoothCreate, BoothOpen, DutyStart
 from fair.contract.employers import EmployerInvite, LicenceSubmit, LicenceVerify
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
@@ -65,7 +66,7 @@ async def staff(world: World, name: str, role: Role, employer_id: str = "") -> t
     """Make an account and sign it in; return the actor and the login's token."""
 
     def make(work: Work) -> tuple[str, str]:
-        account_id = sign_in.add_account(
+        account_id = account_writes.add_account(
             work,
             name=name,
             email=f"{name}@staff.example".lower(),

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from fair import timers
+from fair.accounts import reads as account_reads
 from fair.booths import reads
 from fair.contract.booths import BoothOpen, DutyStart
 from fair.contract.employers import (
@@ -57,7 +58,7 @@ async def submit(scene: Scene, number: str = CODE, **given: object) -> str:
 
 
 async def test_inviting_an_employer_makes_an_invitation_for_its_first_recruiter(scene):
-    invitations = scene.world.look(sign_in.invitations_of, scene.employer_id)
+    invitations = scene.world.look(account_reads.invitations_of, scene.employer_id)
 
     assert [one.email for one in invitations] == ["huafeng@example.com"]
     assert EmployerAdded.kind in scene.world.kinds()
@@ -281,7 +282,7 @@ async def test_recruiters_remove_colleagues_but_neither_themselves_nor_strangers
 
     await scene.world.do(RecruiterRemove(account_id=scene.colleague.account_id), scene.recruiter)
 
-    staff = scene.world.look(sign_in.accounts_of, scene.employer_id)
+    staff = scene.world.look(account_reads.accounts_of, scene.employer_id)
     assert [one.name for one in staff] == ["Mei"]
     login = scene.world.look(sign_in.identify, scene.tokens["colleague"], "")
     assert not login.account_id

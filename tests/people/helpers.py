@@ -7,9 +7,10 @@ from typing import Any
 import httpx
 from sqlalchemy import text
 
+from fair.accounts import writes as account_writes
+from fair.contract.accounts import Invite
 from fair.contract.people import Register
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
-from fair.contract.sign_in import Invite
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.passwords import hash_now
@@ -60,7 +61,7 @@ async def recruiter(world: World, email: str = "mei@huafeng.example", **changes:
     values = {"name": "Mei", "role": Role.RECRUITER, "employer_id": "e00000000001", **changes}
     return str(
         await world.work(
-            lambda work: sign_in_writes.add_account(work, email=email, password_hash=HASH, **values)
+            lambda work: account_writes.add_account(work, email=email, password_hash=HASH, **values)
         )
     )
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from fair.accounts.link import KEY, link_ref, link_token
 from fair.contract.people import Attend, ChangeNumber
 from fair.contract.sign_in import EndLink, NewLink, OpenLogin, RevokeLogin, RevokeOtherLogins
 from fair.contract.sign_in_codes import (
@@ -20,7 +21,6 @@ from fair.glossary import Role
 from fair.people import reads
 from fair.people.refusals import NumberTaken, UnderAge
 from fair.sign_in import reads as sign_in_reads
-from fair.sign_in.link import KEY, link_ref, link_token
 from fair.sign_in.refusals import AlreadyConfirmed, CodeOver, CodeTooSoon, LinkOver, TooManyCodes
 from tests.people.helpers import (
     FAIR,

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from fair.accounts import writes as account_writes
+from fair.accounts.link import INVITED, KEY, link_token
 from fair.contract.sign_in_codes import ConfirmByOrganiser
 from fair.glossary import Role
 from fair.sign_in import reads as sign_in_reads
-from fair.sign_in import writes as sign_in_writes
-from fair.sign_in.link import INVITED, KEY, link_token
 from tests.people.helpers import (
     ORGANISER,
     PASSWORD,
@@ -182,7 +182,7 @@ async def test_guesses_count_for_one_account_however_its_address_is_written(worl
 
 async def test_an_invited_organiser_chooses_a_password_and_begins(world):
     ref = await world.work(
-        lambda work: sign_in_writes.invite_to(work, email="olga@pes.example", role=Role.ORGANISER)
+        lambda work: account_writes.invite_to(work, email="olga@pes.example", role=Role.ORGANISER)
     )
     path = "/invited/" + link_token(SECRET, INVITED, ref)
     async with world.web() as browser:
@@ -228,27 +228,3 @@ async def test_a_recruiter_sees_the_team_and_makes_an_invitation(world):
         assert link
     async with world.web() as browser:
         assert "li@huafeng.example" in (await browser.get(link[1])).text
-
-
-async def test_the_command_line_makes_the_first_organiser(world, tmp_path, monkeypatch):
-    from typer.testing import CliRunner
-
-    from fair.sign_in.cli import organiser
-
-    monkeypatch.setenv("FAIR_DATABASE_URL", f"sqlite:///{tmp_path}/fair.db")
-    monkeypatch.setenv("FAIR_SECRET", SECRET)
-    run = CliRunner().invoke
-
-    link = run(organiser, ["add", "olga@pes.example"])
-    named = run(
-        organiser, ["add", "li@pes.example", "--name", "Li"], input=f"{PASSWORD}\n{PASSWORD}\n"
-    )
-    taken = run(
-        organiser, ["add", "li@pes.example", "--name", "Li"], input=f"{PASSWORD}\n{PASSWORD}\n"
-    )
-    weak = run(organiser, ["add", "wu@pes.example", "--name", "Wu"], input="short\nshort\n")
-
-    assert "/invited/" in link.output
-    assert "Li can sign in" in named.output
-    assert (taken.exit_code, weak.exit_code) == (1, 1)
-    assert [one.email for one in world.look(sign_in_reads.accounts_of, "")] == ["li@pes.example"]

@@ -6,15 +6,15 @@ from typing import Annotated
 import typer
 
 from fair import plain, typed
+from fair.accounts import writes
+from fair.accounts.account import check_password, normal_email
+from fair.accounts.link import INVITED, link_token
 from fair.db import Database, Work
 from fair.decisions import SYSTEM, Refusal
 from fair.glossary import Role
 from fair.ledger import Ledger
 from fair.passwords import hash_now
 from fair.settings import Settings
-from fair.sign_in import writes
-from fair.sign_in.account import check_password, normal_email
-from fair.sign_in.link import INVITED, link_token
 from fair.upgrade import upgrade
 
 organiser = typer.Typer(no_args_is_help=True, help="Organisers: the first one is made here.")

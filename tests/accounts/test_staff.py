@@ -4,7 +4,11 @@ import pytest
 from sqlalchemy import text
 
 from fair import passwords
-from fair.contract.sign_in import (
+from fair.accounts import reads as account_reads
+from fair.accounts.account import check_password, normal_email
+from fair.accounts.invitation import may_invite
+from fair.accounts.refusals import BadEmail, EmailTaken, InvitationOver, WeakPassword
+from fair.contract.accounts import (
     ChangePassword,
     CloseAccount,
     Invite,
@@ -14,8 +18,6 @@ from fair.contract.sign_in import (
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.sign_in import reads as sign_in_reads
-from fair.sign_in.account import check_password, may_invite, normal_email
-from fair.sign_in.refusals import BadEmail, EmailTaken, InvitationOver, WeakPassword
 from tests.people.helpers import HASH, ORGANISER, PASSWORD, RECRUITER, recruiter, signed_in
 from tests.people.test_consent_and_erasing import HUAFENG
 
@@ -35,11 +37,11 @@ async def test_an_invited_recruiter_joins_the_employer_once(world):
 
     mei = (await world.do(joining(invitation_id))).account_id
 
-    account = world.look(sign_in_reads.account, mei)
+    account = world.look(account_reads.account, mei)
     assert (account.email, account.role, account.employer_id) == (
         "mei@huafeng.example", Role.RECRUITER, HUAFENG,
     )  # fmt: skip
-    assert [one.id for one in world.look(sign_in_reads.accounts_of, HUAFENG)] == [mei]
+    assert [one.id for one in world.look(account_reads.accounts_of, HUAFENG)] == [mei]
     with pytest.raises(InvitationOver):
         await world.do(joining(invitation_id))
 
@@ -97,7 +99,7 @@ async def test_a_forgotten_password_is_replaced_by_inviting_again(world):
     again = await world.do(joining(await invited(world), "Mei Zhou"))
 
     assert again.account_id == mei
-    assert world.look(sign_in_reads.account, mei).name == "Mei Zhou"
+    assert world.look(account_reads.account, mei).name == "Mei Zhou"
     assert world.look(sign_in_reads.identify, token, "").role is Role.VISITOR
 
 
@@ -119,8 +121,8 @@ async def test_who_loses_the_role_is_out_at_once_and_cannot_come_back(world):
     await world.do(CloseAccount(account_id=mei), ORGANISER)
 
     assert world.look(sign_in_reads.identify, token, "").role is Role.VISITOR
-    assert world.look(sign_in_reads.password_of, "mei@huafeng.example") == ("", "")
-    assert world.look(sign_in_reads.accounts_of, HUAFENG) == ()
+    assert world.look(account_reads.password_of, "mei@huafeng.example") == ("", "")
+    assert world.look(account_reads.accounts_of, HUAFENG) == ()
     assert world.kinds()[-2:] == ["account.closed", "login.revoked"]
 
 

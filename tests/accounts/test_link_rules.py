@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fair.sign_in import link as rules
+from fair.accounts import link as rules
 
 REF = "p00000000001"
 

@@ -5,14 +5,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair.accounts import views
+from fair.accounts.contexts import Team
 from fair.roles import ORGANISERS
 from fair.routes import part, route
-from fair.sign_in import views
-from fair.sign_in.contexts import Team
 from fair.templates import Page
 from fair.web import site
 
-TEAM = Page("sign_in/organise_team.html", Team)
+TEAM = Page("accounts/organise_team.html", Team)
 
 
 async def team(request: Request) -> Response:
@@ -22,7 +22,6 @@ async def team(request: Request) -> Response:
 
 ROUTES = [route("/organise/team", team, by=ORGANISERS, pages=(TEAM,))]
 PARTS: dict[str, Any] = {
-    "sign_in.team": part("sign_in/_team.html", views.team),
-    "sign_in.staff": part("sign_in/_staff.html", views.staff),
-    "sign_in.devices": part("sign_in/_devices.html", views.devices),
+    "accounts.team": part("accounts/_team.html", views.team),
+    "accounts.staff": part("accounts/_staff.html", views.staff),
 }

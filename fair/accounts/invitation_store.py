@@ -1,0 +1,85 @@
+"""Rows of invitations: table, rows ⇄ values."""
+
+from typing import Any
+
+from sqlalchemy import Column, Row, String, Table, insert, select, update
+
+from fair.accounts.invitation import Invitation
+from fair.db import Instant, Work, metadata
+from fair.glossary import Role
+
+
+def invitation(work: Work, invitation_id: str) -> Invitation | None:
+    """Load an invitation, or None."""
+    table = invitation_table
+    row = work.one(select(table).where(table.c.id == invitation_id))
+    return as_invitation(row) if row else None
+
+
+def add_invitation(work: Work, made: Invitation) -> None:
+    """Save an invitation."""
+    work.write(
+        insert(invitation_table),
+        {
+            "id": made.id,
+            "email": made.email,
+            "role": str(made.role),
+            "employer_id": made.employer_id,
+            "by_account_id": made.by_account_id,
+            "made_at": made.made_at,
+            "expires_at": made.expires_at,
+            "accepted_at": None,
+            "withdrawn_at": None,
+        },
+    )
+
+
+def end_invitations_by(work: Work, account_id: str) -> None:
+    """Withdraw what this account sent and nobody has used: it knows the links."""
+    table = invitation_table
+    work.write(
+        update(table)
+        .where(
+            table.c.by_account_id == account_id,
+            table.c.accepted_at.is_(None),
+            table.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=work.now)
+    )
+
+
+def end_invitation(work: Work, invitation_id: str, *, accepted: bool) -> None:
+    """Mark an invitation as accepted or withdrawn."""
+    table = invitation_table
+    which = "accepted_at" if accepted else "withdrawn_at"
+    work.write(update(table).where(table.c.id == invitation_id).values({which: work.now}))
+
+
+invitation_table = Table(
+    "invitation",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("email", String(120), nullable=False),
+    Column("role", String(12), nullable=False),
+    Column("employer_id", String(12), nullable=False, index=True),
+    Column("by_account_id", String(12), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("accepted_at", Instant),
+    Column("withdrawn_at", Instant),
+)
+
+
+def as_invitation(row: Row[Any]) -> Invitation:
+    """Build an invitation."""
+    return Invitation(
+        id=row.id,
+        email=row.email,
+        role=Role(row.role),
+        employer_id=row.employer_id,
+        by_account_id=row.by_account_id,
+        made_at=row.made_at,
+        expires_at=row.expires_at,
+        accepted_at=row.accepted_at,
+        withdrawn_at=row.withdrawn_at,
+    )

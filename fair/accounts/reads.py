@@ -1,0 +1,97 @@
+"""Read-only queries of staff and invitations that other slices may use; frozen values."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, select
+
+from fair.accounts import account_store, invitation_store
+from fair.accounts.account import Account
+from fair.accounts.invitation import Invitation
+from fair.contract.accounts import Invite
+from fair.decisions import Actor
+from fair.glossary import Role
+
+_WORKING = select(account_store.account_table).where(
+    account_store.account_table.c.id == bindparam("id"),
+    account_store.account_table.c.closed_at.is_(None),
+)
+
+
+def account(connection: Connection, account_id: str) -> Account | None:
+    """Return a member of staff, closed accounts too, or None."""
+    return accounts(connection, (account_id,)).get(account_id)
+
+
+def working(connection: Connection, account_id: str) -> Account | None:
+    """Return a member of staff whose role was not taken away, or None."""
+    row = connection.execute(_WORKING, {"id": account_id}).first()
+    return account_store.as_account(row) if row else None
+
+
+def accounts(connection: Connection, ids: Collection[str]) -> dict[str, Account]:
+    """Return the accounts of these ids; unknown ids are left out."""
+    rows = connection.execute(
+        select(account_store.account_table).where(account_store.account_table.c.id.in_(sorted(ids)))
+    )
+    return {row.id: account_store.as_account(row) for row in rows}
+
+
+def accounts_of(connection: Connection, employer_id: str) -> tuple[Account, ...]:
+    """Return the recruiters of an employer (of "": the organisers) who still work there."""
+    staff = account_store.account_table
+    rows = connection.execute(
+        select(staff)
+        .where(staff.c.employer_id == employer_id, staff.c.closed_at.is_(None))
+        .order_by(staff.c.made_at, staff.c.id)
+    )
+    return tuple(account_store.as_account(row) for row in rows)
+
+
+def invitations_of(connection: Connection, employer_id: str) -> tuple[Invitation, ...]:
+    """Return the invitations to work for an employer (of "": as an organiser), latest first."""
+    rows = connection.execute(
+        select(invitation_store.invitation_table)
+        .where(invitation_store.invitation_table.c.employer_id == employer_id)
+        .order_by(invitation_store.invitation_table.c.made_at.desc())
+    )
+    return tuple(invitation_store.as_invitation(row) for row in rows)
+
+
+def readable_invitations(
+    connection: Connection, actor: Actor, employer_id: str
+) -> tuple[Invitation, ...]:
+    """Return the invitations that wait for an answer and whose links this actor may read.
+
+    Whoever holds a link can use it: only who may send one reads it. Of somebody who has an account
+    it replaces the password: no colleague's affair.
+    """
+    if actor.role not in Invite.by:
+        return ()
+    organises = actor.role is Role.ORGANISER
+    known = set() if organises else {one.email for one in accounts_of(connection, employer_id)}
+    return tuple(
+        one
+        for one in invitations_of(connection, employer_id)
+        if not one.accepted_at and not one.withdrawn_at and one.email not in known
+    )
+
+
+def invitation(connection: Connection, invitation_id: str) -> Invitation | None:
+    """Return an invitation, or None."""
+    row = connection.execute(
+        select(invitation_store.invitation_table).where(
+            invitation_store.invitation_table.c.id == invitation_id
+        )
+    ).first()
+    return invitation_store.as_invitation(row) if row else None
+
+
+def password_of(connection: Connection, email: str) -> tuple[str, str]:
+    """Return (account_id, password hash) of a working account; two empty strings otherwise."""
+    staff = account_store.account_table
+    row = connection.execute(
+        select(staff.c.id, staff.c.password_hash).where(
+            staff.c.email == email, staff.c.closed_at.is_(None)
+        )
+    ).first()
+    return (row.id, row.password_hash) if row else ("", "")

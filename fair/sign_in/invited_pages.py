@@ -1,0 +1,85 @@
+"""Coming in by an invitation: a name, a password, and one is signed in."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair import passwords
+from fair.accounts import reads
+from fair.accounts.account import check_password
+from fair.accounts.link import INVITED, link_ref
+from fair.accounts.refusals import InvitationOver
+from fair.contract.accounts import AccountReply, JoinByInvitation
+from fair.db import new_id
+from fair.decisions import SYSTEM, Refusal
+from fair.forms import command_from, field
+from fair.routes import route
+from fair.sign_in.contexts import Invited
+from fair.sign_in.signing_pages import HOME, SIGN_INS_FROM_AN_ADDRESS, enter
+from fair.templates import Page
+from fair.web import Viewer, site, viewer_of
+
+INVITED_PAGE = Page("sign_in/invited.html", Invited)
+
+
+async def invited(request: Request) -> Response:
+    """GET /invited/{token}: an invitation, with name and password to fill in."""
+    return await _invited_page(request, "", None)
+
+
+async def invited_now(request: Request) -> Response:
+    """POST /invited/{token}: make the account and sign in."""
+    at, ref = site(request), _invitation(request)
+    async with request.form(max_files=0, max_fields=10) as form:
+        at.check_csrf(request, form)
+        name, password = field(form, "given_name"), str(form.get("password", ""))
+    found = await at.database.read(lambda look: reads.invitation(look, ref))
+    try:
+        check_password(password, found.email if found else "", name)
+        hashed = await passwords.hashed(password)
+        said = {"invitation_id": ref, "given_name": name, "password_hash": hashed}
+        asked = command_from(said, JoinByInvitation)
+        reply = await at.dispatch.carry_out(asked, SYSTEM, new_id())
+    except Refusal as refusal:
+        return await _invited_page(request, name, refusal)
+    account = AccountReply.model_validate(reply.model_dump())
+    then = HOME[found.role] if found else "/me"
+    return await enter(request, then, account_id=account.account_id)
+
+
+def _invitation(request: Request) -> str:
+    at = site(request)
+    at.dispatch.budgets.spend(
+        "invitations", viewer_of(request).actor.address, SIGN_INS_FROM_AN_ADDRESS
+    )
+    ref = link_ref(at.settings.secret, INVITED, request.path_params["token"])
+    if not ref:
+        raise InvitationOver
+    return ref
+
+
+async def _invited_page(request: Request, name: str, refusal: Refusal | None) -> Response:
+    ref = _invitation(request)
+
+    def build(at: Any, viewer: Viewer) -> Invited:
+        found = reads.invitation(at, ref)
+        if found is None or found.accepted_at or found.withdrawn_at:
+            raise InvitationOver
+        return {
+            "invitation": found,
+            "token": request.path_params["token"],
+            "given_name": name,
+            "code": refusal.code if refusal else "",
+            "error": viewer.words.refusal(refusal) if refusal else "",
+        }
+
+    status = refusal.status if refusal else 200
+    return await site(request).page(request, INVITED_PAGE, build, status=status)
+
+
+_POST = ("POST",)
+ROUTES = [
+    route("/invited/{token}", invited, pages=(INVITED_PAGE,)),
+    route("/invited/{token}", invited_now, methods=_POST, pages=(INVITED_PAGE,)),
+]
