@@ -20,6 +20,7 @@ from starlette.routing import Mount, Route
 
 from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
+from fair.cookies import Cookies
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
@@ -33,6 +34,7 @@ from fair.programme.fair import Fair
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
+from fair.sign_in.login_writes import Logins
 from fair.templates import Part
 from fair.web import Site
 
@@ -85,11 +87,13 @@ class Server:
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
+            cookies=Cookies(settings.secure),
         )
         self.dispatch = Dispatch(
             self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
         )
         self.live.dispatch = self.dispatch
+        self.logins = Logins(self.dispatch)
         self.leader = timers.Leader(self.dispatch, self.ledger, DUE)
         self.site = Site(
             settings=settings,
@@ -125,7 +129,7 @@ class Server:
             ],
             middleware=[
                 Middleware(GZipMiddleware, minimum_size=700, compresslevel=6),
-                Middleware(Edge, at=self.site, identify=sign_in.identify),
+                Middleware(Edge, at=self.site, identify=sign_in.identify, seen=self.logins.seen),
             ],
             exception_handlers={HTTPException: broken},
             lifespan=self.lifespan,
@@ -153,6 +157,7 @@ class Server:
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
             asyncio.create_task(self.leader.run(), name="leader"),
+            asyncio.create_task(self.logins.run(), name="logins"),
             asyncio.create_task(
                 signals.run(self.database, signals.provider(self.settings)), name="signals"
             ),
@@ -182,8 +187,7 @@ async def language(request: Request) -> Response:
     async with request.form() as form:
         at.check_csrf(request, form)
         lang, then = field(form, "lang"), field(form, "then") or "/"
-    answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
-    return answer
+    return keep_language(at.redirect(then), lang, at.cookies)
 
 
 __all__ = [

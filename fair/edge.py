@@ -12,11 +12,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import days, words
-from fair.decisions import N_, VISITOR, Actor, NotFound, Refusal
+from fair.cookies import FLASH, LANGUAGE, LOGIN, VISITOR, YEAR_S, ZONE, Cookies
+from fair.decisions import N_, Actor, NotFound, Refusal
+from fair.glossary import Role
 from fair.languages import LANGUAGES
-from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE, address_of
+from fair.live import address_of
 from fair.templates import Page
-from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
+from fair.web import Site, Viewer
 
 log = logging.getLogger("fair.edge")
 Identify = Callable[[Connection, str, str], Actor]
@@ -64,8 +66,11 @@ BROKEN = Page("error.html", Broken)
 class Edge:
     """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages."""
 
-    def __init__(self, app: ASGIApp, *, at: Site, identify: Identify) -> None:
-        self.app, self.site, self.identify = app, at, identify
+    def __init__(
+        self, app: ASGIApp, *, at: Site, identify: Identify,
+        seen: Callable[[str], None] = lambda _login_id: None,
+    ) -> None:  # fmt: skip
+        self.app, self.site, self.identify, self.seen = app, at, identify, seen
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -119,19 +124,23 @@ class Edge:
         return MOST_FORM_BYTES
 
     async def _introduce(self, request: Request) -> str:
-        cookies = request.cookies
-        fresh = "" if len(cookies.get(VISITOR_COOKIE, "")) > 20 else secrets.token_urlsafe(18)  # noqa: PLR2004
-        request.state.visitor = fresh or cookies[VISITOR_COOKIE]
-        token, address = cookies.get(LOGIN_COOKIE, ""), self._address(request)
+        sent, cookies = request.cookies, self.site.cookies
+        visitor = cookies.of(sent, VISITOR)
+        fresh = "" if len(visitor) > 20 else secrets.token_urlsafe(18)  # noqa: PLR2004
+        request.state.visitor = fresh or visitor
+        token, address = cookies.of(sent, LOGIN), self._address(request)
         actor = (
             await self.site.database.read(lambda at: self.identify(at, token, address))
             if token
-            else Actor(VISITOR.role, address=address)
+            else Actor(Role.VISITOR, address=address)
         )
-        lang = cookies.get(LANGUAGE_COOKIE, "")
+        request.state.ended = bool(token) and actor.role is Role.VISITOR
+        if actor.login_id and not request.headers.get("x-partial"):
+            self.seen(actor.login_id)
+        lang = cookies.of(sent, LANGUAGE)
         if lang not in LANGUAGES:
             lang = words.negotiate(request.headers.get("accept-language", ""))
-        zone = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
+        zone = cookies.of(sent, ZONE).replace("%2F", "/")
         try:
             days.zone(zone)
         except Refusal:
@@ -145,19 +154,17 @@ class Edge:
         return address_of(peer, forwarded, self.site.settings.trusted_proxies)
 
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
+        cookies = self.site.cookies
         for name, value in HEADERS.items():
             headers[name] = value
         headers.setdefault("Content-Security-Policy", policy(request.headers.get("host", "")))
         if self.site.settings.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if fresh:
-            mark = "; Secure" if self.site.settings.secure else ""
-            headers.append(
-                "Set-Cookie",
-                f"{VISITOR_COOKIE}={fresh}; Path=/; Max-Age={YEAR_S}; HttpOnly; SameSite=Lax{mark}",
-            )
-        if "fair_flash" in request.cookies and "fair_flash" not in headers.get("set-cookie", ""):
-            headers.append("Set-Cookie", "fair_flash=; Path=/; Max-Age=0")
+            headers.append("Set-Cookie", cookies.header(VISITOR, fresh, YEAR_S))
+        said = any(FLASH in one for one in headers.getlist("set-cookie"))
+        if cookies.of(request.cookies, FLASH) and not said:
+            headers.append("Set-Cookie", cookies.header(FLASH, "", 0))
 
 
 async def broken(request: Request, error: Exception) -> Response:
@@ -181,10 +188,8 @@ async def broken(request: Request, error: Exception) -> Response:
         return PlainTextResponse(f"Something broke on our side ({reference}).", 500)
 
 
-def keep_language(answer: Response, lang: str, *, secure: bool) -> Any:
+def keep_language(answer: Response, lang: str, cookies: Cookies) -> Response:
     """Keep the chosen language in this browser."""
     if lang in LANGUAGES:
-        answer.set_cookie(
-            LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax", httponly=True, secure=secure
-        )
+        cookies.put(answer, LANGUAGE, lang, YEAR_S)
     return answer

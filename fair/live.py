@@ -22,6 +22,7 @@ from sqlalchemy import Connection
 from fair import typed, words
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.contract.news import EVERYBODY, NewsLost
+from fair.cookies import LANGUAGE, LOGIN, Cookies
 from fair.db import Database, utc_now
 from fair.decisions import Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
@@ -36,8 +37,6 @@ MayHear = Callable[[Connection, Actor, str], bool]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
-LOGIN_COOKIE = "fair_login"
-LANGUAGE_COOKIE = "fair_lang"
 Who = tuple[Actor, str]
 
 
@@ -60,6 +59,7 @@ class Live:
         origins: Sequence[str],
         trusted_proxies: str = "",
         relays: Mapping[type[Relay], PassOn] | None = None,
+        cookies: Cookies = Cookies(),
     ) -> None:
         self.server = socketio.AsyncServer(
             async_mode="asgi",
@@ -70,7 +70,7 @@ class Live:
             ping_timeout=20,
         )
         self.dispatch: Dispatch | None = None
-        self._database = database
+        self._database, self._cookies = database, cookies
         self._trusted_proxies = trusted_proxies
         self._audiences = audiences
         self._relays = relays or {}
@@ -93,9 +93,9 @@ class Live:
     # --- sockets -------------------------------------------------------------------------------
 
     async def _connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
-        cookies: SimpleCookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
-        token = cookies[LOGIN_COOKIE].value if LOGIN_COOKIE in cookies else ""
-        language = cookies[LANGUAGE_COOKIE].value if LANGUAGE_COOKIE in cookies else ""
+        jar: SimpleCookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
+        sent = {name: one.value for name, one in jar.items()}
+        token, language = self._cookies.of(sent, LOGIN), self._cookies.of(sent, LANGUAGE)
         language = language or words.negotiate(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
         peer = str((environ.get("asgi.scope", {}).get("client") or ("",))[0])
         forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")

@@ -39,6 +39,10 @@ class Settings:
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
     upload_bytes: int = _setting(5_000_000, "largest file that is accepted")
+    second_factor: str = _setting(
+        "asked",
+        "asked: organisers are asked for a second step after signing in; optional: nobody is",
+    )
     trusted_proxies: str = _setting(
         "", "addresses of reverse proxies whose X-Forwarded-For is believed, with commas"
     )
@@ -70,6 +74,8 @@ class Settings:
             settings = cls(**values)
         if settings.time_zone not in zone_names():
             raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
+        if settings.second_factor not in ("asked", "optional"):
+            raise SystemExit("FAIR_SECOND_FACTOR must be asked or optional")
         if len(settings.secret) < 32:  # noqa: PLR2004 - as the help says
             raise SystemExit("FAIR_SECRET must have at least 32 characters")
         return settings

@@ -24,20 +24,20 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from fair import days, plain, typed, words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Reply
+from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
 from fair.db import Database, new_id
-from fair.decisions import Actor, NotFound, Refusal
+from fair.decisions import Actor, NotFound, Refusal, SignInFirst, SignInOver
 from fair.direction import in_html
 from fair.dispatch import Dispatch, admit
 from fair.forms import Again, Seal, again, command_of, field
 from fair.glossary import Role
 from fair.languages import LANGUAGES
-from fair.live import LOGIN_COOKIE, Live
+from fair.live import Live
 from fair.settings import Settings
 from fair.templates import C, Page, Part, environment
 
 log = logging.getLogger("fair.web")
-VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
-YEAR_S = 365 * 24 * 3600
+_FLASH_S = 30
 _LONGEST_ASKED = 1000
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
 
@@ -97,11 +97,12 @@ class Common(TypedDict):
 
 
 class Refused(TypedDict):
-    """A refusal's page; `again` where it only asks which one was meant."""
+    """A refusal's page; `then` is where signing in leads, `again` where it only asks which one."""
 
     code: str
     sentence: str
     back: str
+    then: str
     again: Again | None
 
 
@@ -122,7 +123,7 @@ class Site:
         templates: str,
         fair_of: Callable[[Connection, str], Any] = lambda _connection, _fair_id: None,
     ) -> None:
-        self.settings, self.database = settings, database
+        self.settings, self.database, self.cookies = settings, database, Cookies(settings.secure)
         self.dispatch, self.live, self.parts = dispatch, live, parts
         self.assets, self.fair_of, self.seal = Assets(), fair_of, Seal(settings.secret)
         self._environments = {
@@ -217,18 +218,23 @@ class Site:
         answer = RedirectResponse(local, 303)
         if said:
             mark = self.seal.mark(said)[:16]
-            answer.set_cookie(
-                FLASH_COOKIE, json.dumps([mark, said]), max_age=30, httponly=True, samesite="lax",
-                secure=self.settings.secure,
-            )  # fmt: skip
+            self.cookies.put(answer, FLASH, json.dumps([mark, said]), _FLASH_S)
         return answer
 
-    def sign_in(self, answer: Response, token: str) -> Response:
-        """Keep the login's token in this browser."""
-        answer.set_cookie(
-            LOGIN_COOKIE, token, max_age=YEAR_S, httponly=True, samesite="lax",
-            secure=self.settings.secure,
-        )  # fmt: skip
+    def sign_in(self, answer: Response, token: str, seconds: int) -> Response:
+        """Keep the login's token in this browser for so long.
+
+        Whoever was here before is a visitor no longer: what a page of theirs holds unsent is
+        nobody's now, and no form of theirs can be sent.
+        """
+        self.cookies.put(answer, LOGIN, token, seconds)
+        self.cookies.drop(answer, VISITOR)
+        return answer
+
+    def sign_out(self, answer: Response) -> Response:
+        """Forget the login and the visitor: the next person at this device is another one."""
+        self.cookies.drop(answer, LOGIN)
+        self.cookies.drop(answer, VISITOR)
         return answer
 
     async def refused(
@@ -238,6 +244,8 @@ class Site:
 
         Where it asks which one is meant, the page has the `form` again, each answer a button.
         """
+        if isinstance(refusal, SignInFirst) and request.state.ended:
+            refusal = SignInOver()
         said = viewer_of(request).words.refused(refusal)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse(said, refusal.status)
@@ -245,6 +253,7 @@ class Site:
             "code": refusal.code,
             "sentence": said["message"],
             "back": _back(request),
+            "then": _path(request) if request.method in ("GET", "HEAD") else _back(request),
             "again": again(form, request.path_params["name"], said) if form else None,
         }
         return await self.page(request, REFUSED, lambda _at, _viewer: shown, status=refusal.status)
@@ -290,7 +299,7 @@ def _back(request: Request) -> str:
 
 def _flash(request: Request, at: Site) -> dict[str, str] | None:
     try:
-        mark, said = json.loads(request.cookies.get(FLASH_COOKIE, ""))
+        mark, said = json.loads(at.cookies.of(request.cookies, FLASH))
     except (ValueError, TypeError):
         return None
     if not isinstance(mark, str) or not isinstance(said, str) or not at.seal.holds(mark, said):

@@ -4,6 +4,7 @@ from typing import Any
 
 from fair.accounts.facts import AccountClosed, PasswordChanged
 from fair.db import Work
+from fair.factors import writes as factors
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
 from fair.sign_in import code_store, login_store, reads
@@ -48,7 +49,8 @@ def password_changed(work: Work, fact: PasswordChanged) -> None:
 
 
 def account_closed(work: Work, fact: AccountClosed) -> None:
-    """Sign whoever lost the role out everywhere."""
+    """Sign whoever lost the role out everywhere, and forget the second step."""
+    factors.forget(work, fact.account_id)
     login_store.revoke(work, account_id=fact.account_id)
     work.record(LoginRevoked(account_id=fact.account_id))
 

@@ -3,49 +3,106 @@
 import secrets
 from typing import Any
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair import passwords, plain
+from fair import one_time, passwords, plain, tries
 from fair.accounts import reads
 from fair.accounts.account import normal_email
 from fair.accounts.refusals import WrongPassword
-from fair.contract.sign_in import OpenLogin, RevokeLogin
+from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
+from fair.cookies import CODES, DEVICE, STEP, YEAR_S
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
+from fair.factors import reads as factors
+from fair.factors.factor import asks
+from fair.factors.refusals import StepOver
 from fair.forms import field, local
 from fair.glossary import Role
-from fair.live import LOGIN_COOKIE
 from fair.roles import OVERSEERS
 from fair.routes import route
+from fair.settings import Settings
 from fair.sign_in.contexts import ByPassword
-from fair.sign_in.login import device_label, token_hash
+from fair.sign_in.login import device_label, lasts, token_hash
+from fair.sign_in.step import LONGEST_WAIT_S, WAITING, Step, step_from
 from fair.templates import Page
-from fair.web import VISITOR_COOKIE, Viewer, asked, site, viewer_of
+from fair.web import Viewer, asked, site, viewer_of
 
-SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
+SIGN_INS_FROM_AN_ADDRESS = (60, 600)
 SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
 HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
 
 
 async def enter(
-    request: Request, then: str, *, person_id: str = "", account_id: str = "", link_id: str = ""
-) -> Response:
+    request: Request, then: str, *, person_id: str = "", account_id: str = "", link_id: str = "",
+    proved: bool = False,
+) -> Response:  # fmt: skip
     """Keep this device signed in as somebody whose identity was just proved, and go to `then`.
 
-    The login this browser had before ends.
+    The login this browser had before ends. An account that has a second step, or is asked for one,
+    is led there first, by whichever door it came, and has no login until that is `proved`.
     """
     at, token = site(request), secrets.token_urlsafe(32)
+    if account_id and not proved:
+        step = await at.database.read(lambda look: _step(look, account_id, at.settings))
+        if step:
+            return _wait(request, step, Step(account_id, then, link_id))
     asked = OpenLogin(
         token_hash=token_hash(token),
         device=device_label(request.headers.get("user-agent", "")),
         person_id=person_id,
         account_id=account_id,
         link_id=link_id,
+        proved=proved,
     )
     await at.dispatch.carry_out(asked, SYSTEM, new_id())
     await _leave(request)
-    return at.sign_in(at.redirect(then), token)
+    answer = at.sign_in(at.redirect(then), token, round(lasts(account_id).total_seconds()))
+    if account_id:
+        await _know_device(request, answer, account_id)
+    return answer
+
+
+def _step(connection: Connection, account_id: str, settings: Settings) -> str:
+    """Return the path of the second step that this account is to take now; "" where none."""
+    if factors.factor(connection, account_id):
+        return "/sign-in/code"
+    found = reads.working(connection, account_id)
+    wanted = settings.second_factor == "asked" and found is not None and asks(found.role)
+    return "/sign-in/second" if wanted else ""
+
+
+def _wait(request: Request, path: str, step: Step) -> Response:
+    at = site(request)
+    said = one_time.locked(at.settings.secret, WAITING, **step.said(request.state.visitor))
+    answer = at.redirect(path)
+    at.cookies.put(answer, STEP, said, LONGEST_WAIT_S)
+    return answer
+
+
+def waiting(request: Request) -> Step:
+    """Return who proved the first step in this browser within ten minutes; refuses `StepOver`.
+
+    This is no login: nothing is open to it but the pages of the second step.
+    """
+    at = site(request)
+    kept = at.cookies.of(request.cookies, STEP)
+    said = one_time.unlocked(at.settings.secret, WAITING, kept, seconds=LONGEST_WAIT_S)
+    step = step_from(said, request.state.visitor)
+    if step is None:
+        raise StepOver
+    return step
+
+
+async def _know_device(request: Request, answer: Response, account_id: str) -> None:
+    at = site(request)
+    at.cookies.drop(answer, STEP)
+    account = await at.database.read(lambda look: reads.account(look, account_id))
+    kept = at.cookies.of(request.cookies, DEVICE)
+    if account:
+        marks = tries.marked(at.seal, kept, account.email, secrets.token_hex(8))
+        at.cookies.put(answer, DEVICE, marks, YEAR_S)
 
 
 async def _leave(request: Request) -> None:
@@ -63,11 +120,11 @@ async def sign_out(request: Request) -> Response:
         at.check_csrf(request, form)
     await _leave(request)
     said = viewer_of(request).words.gettext("You are signed out on this device.")
-    answer = at.redirect("/", said=said)
     # The visitor's cookie too: then no form of a page left behind can be sent again by the next
-    # person at this device.
-    for cookie in (LOGIN_COOKIE, VISITOR_COOKIE):
-        answer.delete_cookie(cookie, httponly=True, samesite="lax", secure=at.settings.secure)
+    # person at this device, and what it holds unsent is nobody's.
+    answer = at.sign_out(at.redirect("/", said=said))
+    for cookie in (STEP, CODES):
+        at.cookies.drop(answer, cookie)
     return answer
 
 
@@ -81,22 +138,42 @@ async def sign_in(request: Request) -> Response:
 
 async def sign_in_now(request: Request) -> Response:
     """POST /sign-in: check the password on a thread of its own and sign in."""
-    at, viewer = site(request), viewer_of(request)
+    at = site(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
         email, then = field(form, "email"), field(form, "then")
         password = str(form.get("password", ""))[:200]
-    at.dispatch.budgets.spend("sign-in from", viewer.actor.address, SIGN_INS_FROM_AN_ADDRESS)
-    at.dispatch.budgets.spend("sign-in to", plain.email(email), SIGN_INS_TO_AN_ACCOUNT)
+    attempt = begin(request, "password", plain.email(email))
     try:
         address = normal_email(email)
     except Refusal as refusal:
         return await _sign_in_page(request, then=then, email=email, refusal=refusal)
     account_id, kept = await at.database.read(lambda look: reads.password_of(look, address))
     if not await passwords.matches(password, kept):
+        await failed(request, attempt, account_id)
         return await _sign_in_page(request, then=then, email=email, refusal=WrongPassword())
+    attempt.right()
     home = await home_of(request, account_id)
     return await enter(request, local(then) or home, account_id=account_id)
+
+
+def begin(
+    request: Request, what: str, email: str, everywhere: tuple[float, float] | None = None
+) -> tries.Try:
+    """Count a try at the password or code of an address; refuses with `TooMany`."""
+    at = site(request)
+    return tries.begin(
+        at.dispatch.budgets, at.seal, what, email,
+        address=viewer_of(request).actor.address,
+        marks=at.cookies.of(request.cookies, DEVICE), everywhere=everywhere,
+    )  # fmt: skip
+
+
+async def failed(request: Request, attempt: tries.Try, account_id: str) -> None:
+    """Leave a wrong try counted; where there were many, from anywhere, its owner is told."""
+    if attempt.wrong() and account_id:
+        warn = WarnOwner(account_id=account_id)
+        await site(request).dispatch.carry_out(warn, SYSTEM, new_id())
 
 
 async def home_of(request: Request, account_id: str) -> str:
