@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import signals, slices, timers, web, words
+from fair import slices, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.cookies import Cookies
 from fair.db import Database, utc_now
@@ -35,6 +35,8 @@ from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
 from fair.sign_in.login_writes import Logins
+from fair.signals.carriers import carriers
+from fair.signals.delivery import Delivery
 from fair.templates import Part
 from fair.web import Site
 
@@ -159,7 +161,7 @@ class Server:
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(self.logins.run(), name="logins"),
             asyncio.create_task(
-                signals.run(self.database, signals.provider(self.settings)), name="signals"
+                Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),
         ]
         try:

@@ -17,25 +17,32 @@ def _setting(default: Any, help_: str) -> Any:
     return field(default=default, metadata={"help": help_})
 
 
+def _hidden(default: Any, help_: str) -> Any:
+    """Declare a setting that may hold a password or a key, so that no `repr` shows it."""
+    return field(default=default, repr=False, metadata={"help": help_})
+
+
 @dataclass(frozen=True)
 class Settings:
     """How this server is configured. `FAIR_BASE_URL` is the variable of `base_url`, and so on."""
 
-    database_url: str = _setting(
-        "sqlite:///var/fair.db", "where everything is kept: sqlite:///path"
-    )
+    database_url: str = _hidden("sqlite:///var/fair.db", "where everything is kept: sqlite:///path")
     base_url: str = _setting(
         "http://127.0.0.1:8000", "the address people open; https:// makes cookies secure"
     )
-    secret: str = _setting(
+    secret: str = _hidden(
         "", "at least 32 characters; signs forms. Without it one is kept in var/secret"
     )
     sms_provider: str = _setting(
-        "outbox", "outbox (messages are shown at /outbox, for trials) or http"
+        "", "http (a gateway), outbox (a trial: organisers read the messages at /outbox), or none"
     )
-    sms_url: str = _setting("", "with http: each message is posted here as JSON {to, text, key}")
-    sms_token: str = _setting("", "with http: sent as a bearer token")
-    ice_servers: str = _setting("[]", "WebRTC ICE servers as a JSON list; none by default")
+    sms_url: str = _hidden("", "with http: each message is posted here as JSON {to, text, key}")
+    sms_token: str = _hidden("", "with http: sent as a bearer token")
+    mail_url: str = _hidden(
+        "", "the mail server: smtps://user:password@host:465, or smtp://…@host:587 with STARTTLS"
+    )
+    mail_from: str = _setting("", "the sender of mails: Job fair <fair@example.org>")
+    ice_servers: str = _hidden("[]", "WebRTC ICE servers as a JSON list; none by default")
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
     upload_bytes: int = _setting(5_000_000, "largest file that is accepted")

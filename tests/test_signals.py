@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from fair import signals
-from fair.signals import Gateway, Outbox, deliver_due, signal
+from fair.signals import signal
+from fair.signals.carriers import Gateway, Outbox
+from fair.signals.delivery import Delivery
 
 
 class _Gateway(BaseHTTPRequestHandler):
@@ -42,6 +44,13 @@ def gateway() -> Iterator[type[_Gateway]]:
     server.server_close()
 
 
+async def deliver(world, carrier):
+    delivery = Delivery(world.database, {"text": carrier})
+    await delivery.drain()
+    await carrier.close()
+    return [row.ended for row in world.rows(select(signal.c.ended))]
+
+
 async def put(world, dedupe="ring-1", lasts_s=60):
     await world.work(
         lambda work: signals.send(
@@ -55,26 +64,26 @@ async def test_a_message_reaches_the_gateway_once_with_its_key(world, gateway):
     await put(world)
     await put(world)
 
-    assert await deliver_due(world.database, Gateway(gateway.url, "t")) == 1
-    assert await deliver_due(world.database, Gateway(gateway.url, "t")) == 0
+    assert await deliver(world, Gateway(gateway.url, "t")) == ["sent"]
+    assert await deliver(world, Gateway(gateway.url, "t")) == ["sent"]
     assert gateway.heard == [{"to": "+8613800001234", "text": "Your turn", "key": "ring-1"}]
 
 
 async def test_a_message_is_tried_again_when_the_gateway_was_away(world, gateway):
     gateway.status = 503
     await put(world)
-    assert await deliver_due(world.database, Gateway(gateway.url, "")) == 0
+    assert await deliver(world, Gateway(gateway.url, "")) == [""]
 
     gateway.status = 200
     await world.work(lambda work: work.write(update(signal).values(next_try_at=work.now)))
 
-    assert await deliver_due(world.database, Gateway(gateway.url, "")) == 1
+    assert await deliver(world, Gateway(gateway.url, "")) == ["sent"]
 
 
 async def test_an_expired_message_is_never_sent(world, gateway):
     await put(world, lasts_s=-1)
 
-    assert await deliver_due(world.database, Gateway(gateway.url, "")) == 0
+    assert await deliver(world, Gateway(gateway.url, "")) == ["expired"]
     assert gateway.heard == []
 
 
@@ -86,4 +95,4 @@ async def test_a_message_whose_work_was_refused_is_not_sent(world):
     with pytest.raises(RuntimeError):
         await world.work(refuse)
 
-    assert await deliver_due(world.database, Outbox()) == 0
+    assert await deliver(world, Outbox()) == []

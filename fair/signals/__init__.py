@@ -1,0 +1,161 @@
+"""Messages to closed pages: an outbox in the database. `delivery` empties it through `carriers`.
+
+A signal is a row of the same work as its cause: a text message or a mail. It is sent at least
+once, with a dedupe key for the carrier, and never after it has expired. Its words are blanked as
+soon as nothing more is to be done with it, and a week later the row is deleted.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+)
+
+from fair import typed
+from fair.db import Instant, Work, metadata
+from fair.settings import Settings
+
+TEXT, MAIL = "text", "mail"
+# Who waits for it: somebody with the page in hand or in a queue; somebody today; nobody just now.
+URGENT, SOON, CALM = 0, 1, 2
+URGENT_FOR_S, SOON_FOR_S = 900, 86_400
+MOST_SUBJECT = 120
+# How a signal ended; empty while it waits.
+SENT, EXPIRED, REFUSED, NO_WAY = "sent", "expired", "refused", "no_way"
+
+signal = Table(
+    "signal",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("person_id", String(12), nullable=False, index=True),
+    Column("account_id", String(12), nullable=False, server_default="", index=True),
+    Column("channel", String(8), nullable=False, server_default=TEXT),
+    Column("urgency", Integer, nullable=False, server_default=str(SOON)),
+    Column("recipient", String(254), nullable=False),
+    Column("subject", String(MOST_SUBJECT), nullable=False, server_default=""),
+    Column("text", Text, nullable=False),
+    Column("dedupe", String(80), nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("next_try_at", Instant, nullable=False),
+    Column("ended", String(8), nullable=False, server_default=""),
+    Column("ended_at", Instant, index=True),
+)
+waiting = signal.c.ended == ""
+# What waits is found without a look at what has ended, however much that is.
+Index(
+    "ix_signal_waiting", signal.c.channel, signal.c.urgency, signal.c.next_try_at,
+    sqlite_where=waiting, postgresql_where=waiting,
+)  # fmt: skip
+Index("ix_signal_expiring", signal.c.expires_at, sqlite_where=waiting, postgresql_where=waiting)
+Index("ix_signal_to", signal.c.recipient, sqlite_where=waiting, postgresql_where=waiting)
+
+
+def send(
+    work: Work,
+    *,
+    person_id: str,
+    recipient: str,
+    text: str,
+    dedupe: str,
+    lasts_s: float,
+    urgency: int | None = None,
+) -> None:
+    """Put a text into the outbox, once per `dedupe`, worth sending for `lasts_s` seconds.
+
+    `urgency` is URGENT, SOON or CALM; without it what lasts shortest is the most urgent.
+    """
+    _put(
+        work, urgency, lasts_s, channel=TEXT, person_id=person_id, recipient=recipient, text=text,
+        dedupe=dedupe,
+    )  # fmt: skip
+
+
+def mail(
+    work: Work,
+    *,
+    account_id: str,
+    to: str,
+    subject: str,
+    text: str,
+    dedupe: str,
+    lasts_s: float,
+    urgency: int | None = None,
+) -> None:
+    """Put a mail to a member of staff into the outbox; `account_id` is empty before there is one.
+
+    Ask `can_mail` first: where it says no the mail goes nowhere, and its words are thrown away.
+    A line end in the subject is a space, and what is too long for it is cut.
+    """
+    _put(
+        work, urgency, lasts_s, channel=MAIL, account_id=account_id, recipient=to,
+        subject=typed.line(subject)[:MOST_SUBJECT], text=text, dedupe=dedupe,
+    )  # fmt: skip
+
+
+def can_mail(settings: Settings) -> bool:
+    """Return whether mails reach anybody: by a mail server, or as an outbox that was asked for."""
+    return bool(settings.mail_url) or settings.sms_provider == "outbox"
+
+
+def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> None:
+    if work.value(select(signal.c.id).where(signal.c.dedupe == values["dedupe"])):
+        return
+    row = {
+        "id": work.new_id(), "person_id": "", "account_id": "", "subject": "", "tries": 0,
+        "urgency": urgency_of(lasts_s) if urgency is None else urgency,
+        "made_at": work.now, "next_try_at": work.now,
+        "expires_at": work.now + timedelta(seconds=lasts_s),
+    }  # fmt: skip
+    work.write(insert(signal), row | values)
+
+
+def urgency_of(lasts_s: float) -> int:
+    """Return how urgent a message is by how long it is worth sending."""
+    return URGENT if lasts_s <= URGENT_FOR_S else SOON if lasts_s < SOON_FOR_S else CALM
+
+
+def forget(work: Work, person_id: str) -> None:
+    """Delete every message to a person, sent or not."""
+    work.write(delete(signal).where(signal.c.person_id == person_id))
+
+
+def outbox(connection: Connection, most: int = 50) -> Sequence[Mapping[str, Any]]:
+    """Return the newest messages of the outbox, for the page of a trial."""
+    rows = connection.execute(
+        select(
+            signal.c.channel, signal.c.recipient, signal.c.subject, signal.c.text,
+            signal.c.made_at, signal.c.expires_at,
+        )
+        .where(signal.c.text != "")
+        .order_by(signal.c.made_at.desc(), signal.c.id)
+        .limit(most)
+    ).mappings()  # fmt: skip
+    return [dict(row) for row in rows]
+
+
+def refused_at(connection: Connection, person_id: str) -> datetime | None:
+    """Return when the gateway refused the newest text to a person; None where it took that."""
+    last = connection.execute(
+        select(signal.c.ended, signal.c.ended_at)
+        .where(
+            signal.c.person_id == person_id,
+            signal.c.channel == TEXT,
+            signal.c.ended.in_((SENT, REFUSED)),
+        )
+        .order_by(signal.c.ended_at.desc())
+        .limit(1)
+    ).first()
+    return last.ended_at if last and last.ended == REFUSED else None

@@ -1,0 +1,227 @@
+"""What carries a message out of the house: an HTTP gateway for texts, a mail server, an outbox.
+
+What a carrier raises is said in our own words: neither a key, a password, an address nor a number
+stands in it, so that it may be logged.
+"""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, make_msgid, parseaddr
+from ipaddress import ip_address
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+import httpx
+
+from fair.db import utc_now
+from fair.settings import Settings
+from fair.signals import MAIL, TEXT
+
+MOST_AT_ONCE = 16
+GATEWAY_S, MAIL_SERVER_S = 10.0, 20.0
+# What these say of a message is true of every message: the gateway is not set up, or is busy.
+_NOT_THE_NUMBER = frozenset({401, 402, 403, 404, 405, 407, 408, 409, 425, 426, 429})
+_FOR_GOOD, _NOT_LET_IN = 500, (530, 534, 535, 538)
+_SUBMISSION, _SUBMISSION_BY_TLS = 587, 465
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message on its way; the same `key` twice must arrive once."""
+
+    id: str
+    recipient: str
+    subject: str
+    text: str
+    key: str
+    urgency: int = 0
+    tries: int = 0
+
+
+class Later(Exception):
+    """Not now; the same message may be carried another time."""
+
+
+class Refused(Exception):
+    """Never: this message, or whom it is for, was refused for good."""
+
+
+class Carrier(Protocol):
+    """Carries messages of one channel; `keeps` where they are to be read here afterwards."""
+
+    keeps: bool
+
+    async def carry(self, letter: Letter) -> None:
+        """Carry one message, or raise `Later` or `Refused`."""
+
+    async def close(self) -> None:
+        """Let go of what is open."""
+
+
+class Outbox:
+    """Carries nothing further: the message is read on the page /outbox. For trials and demos."""
+
+    keeps = True
+
+    async def carry(self, letter: Letter) -> None:
+        """Leave the message where it is."""
+
+    async def close(self) -> None:
+        """Hold nothing."""
+
+
+class Gateway:
+    """Posts each text to an HTTP gateway as JSON, with the key in `Idempotency-Key`."""
+
+    keeps = False
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url = url
+        self._client = httpx.AsyncClient(
+            timeout=GATEWAY_S,
+            headers={"Authorization": f"Bearer {token}"} if token else {},
+            limits=httpx.Limits(max_connections=MOST_AT_ONCE * 2),
+        )
+
+    async def carry(self, letter: Letter) -> None:
+        """Post the text; an answer that is about the number alone refuses it for good."""
+        try:
+            answer = await self._client.post(
+                self._url,
+                content=json.dumps(
+                    {"to": letter.recipient, "text": letter.text, "key": letter.key}
+                ),
+                headers={"Content-Type": "application/json", "Idempotency-Key": letter.key},
+            )
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Later(f"the gateway: {type(error).__name__}") from None
+        if answer.is_success:
+            return
+        said = f"the gateway answered {answer.status_code}"
+        if answer.is_client_error and answer.status_code not in _NOT_THE_NUMBER:
+            raise Refused(said)
+        raise Later(said)
+
+    async def close(self) -> None:
+        """Close its connections."""
+        await self._client.aclose()
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mails are handed over, as `FAIR_MAIL_URL` says."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: str  # "smtps": from the first byte; "starttls"; "": only to this machine
+
+    def __repr__(self) -> str:
+        return f"MailServer({self.host!r}, {self.port})"
+
+
+def mail_server(url: str) -> MailServer:
+    """Read smtps://user:password@host:port, or smtp:// for STARTTLS.
+
+    Only a server on this machine is spoken to in the open. Raises ValueError, without the password.
+    """
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        if parts.scheme in ("smtp", "smtps") and host and not parts.path.strip("/"):
+            tls = (
+                "smtps" if parts.scheme == "smtps" else "" if on_this_machine(host) else "starttls"
+            )
+            usual = _SUBMISSION_BY_TLS if tls == "smtps" else _SUBMISSION
+            user, password = unquote(parts.username or ""), unquote(parts.password or "")
+            return MailServer(host, port or usual, user, password, tls)
+    raise ValueError("FAIR_MAIL_URL must read smtps://user:password@host:465 or smtp://…@host:587")
+
+
+def on_this_machine(host: str) -> bool:
+    """Return whether a host's name can only mean this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Mail:
+    """Hands each mail to a mail server, as plain text from the one sender of this house."""
+
+    keeps = False
+
+    def __init__(self, url: str, sender: str) -> None:
+        self._server = mail_server(url)
+        called, address = parseaddr(sender)
+        self._sender = Address(called, addr_spec=address)
+
+    async def carry(self, letter: Letter) -> None:
+        """Hand over the mail; what the server refuses for good is refused."""
+        at = self._server
+        try:
+            message = self.message(letter)
+        except (ValueError, MessageError):
+            raise Refused("the mail cannot be written") from None
+        try:
+            await aiosmtplib.send(
+                message,
+                sender=self._sender.addr_spec,
+                recipients=[letter.recipient],
+                hostname=at.host,
+                port=at.port,
+                username=at.user or None,
+                password=at.password or None,
+                use_tls=at.tls == "smtps",
+                start_tls=at.tls == "starttls",
+                local_hostname=self._sender.domain,  # its default asks the name service, and waits
+                timeout=MAIL_SERVER_S,
+            )
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            raise _said(max(one.code for one in error.recipients)) from None
+        except aiosmtplib.SMTPDataError as error:
+            raise _said(error.code) from None
+        except aiosmtplib.SMTPResponseException as error:
+            raise Later(f"the mail server answered {error.code}") from None
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            raise Later(f"the mail server: {type(error).__name__}") from None
+
+    def message(self, letter: Letter) -> EmailMessage:
+        """Return the mail as it is written. Raises ValueError where somebody smuggles a header."""
+        message = EmailMessage(policy=SMTP)
+        message["From"] = self._sender
+        message["To"] = Address(addr_spec=letter.recipient)
+        message["Subject"] = letter.subject
+        message["Date"] = format_datetime(utc_now())
+        message["Message-ID"] = make_msgid(letter.id, self._sender.domain)
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(letter.text)
+        return message
+
+    async def close(self) -> None:
+        """Hold nothing between two mails."""
+
+
+def _said(code: int) -> Exception:
+    said = f"the mail server answered {code}"
+    return Refused(said) if code >= _FOR_GOOD and code not in _NOT_LET_IN else Later(said)
+
+
+def carriers(settings: Settings) -> Mapping[str, Carrier]:
+    """Return what carries each channel; a channel that is missing has no way out of the house."""
+    found: dict[str, Carrier] = {}
+    if settings.sms_provider == "outbox":
+        found = {TEXT: Outbox(), MAIL: Outbox()}
+    if settings.sms_provider == "http":
+        found[TEXT] = Gateway(settings.sms_url, settings.sms_token)
+    if settings.mail_url:
+        found[MAIL] = Mail(settings.mail_url, settings.mail_from)
+    return found

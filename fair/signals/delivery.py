@@ -1,0 +1,157 @@
+"""Emptying the outbox: many at a time with a bound, urgent ones first, at least once.
+
+Which messages are on their way stands in memory alone: after a kill they are sent again with the
+same key. What became of them is written for all that came back meanwhile, in one work.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection, select
+
+from fair.db import Database, utc_now
+from fair.decisions import SYSTEM
+from fair.signals import CALM, MAIL, NO_WAY, REFUSED, SENT, SOON, TEXT, URGENT, signal, waiting
+from fair.signals.carriers import Carrier, Later, Letter, Refused
+from fair.signals.endings import Outcome, sweep, write
+from fair.signals.lane import Lane
+
+log = logging.getLogger("fair.signals")
+SWEPT_EVERY = timedelta(seconds=5)
+LAST_WORDS_S = 2.0
+
+
+class Delivery:
+    """Empties the outbox of one database, until cancelled."""
+
+    def __init__(self, database: Database, carriers: Mapping[str, Carrier]) -> None:
+        self._database = database
+        self._lanes = {channel: Lane(channel, carriers.get(channel)) for channel in (TEXT, MAIL)}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._something = asyncio.Event()
+        self._swept_at: datetime | None = None
+
+    async def run(self, every_s: float = 0.5) -> None:
+        """Look into the outbox whenever a message came back, and every so many seconds."""
+        try:
+            while True:
+                try:
+                    await self.turn(utc_now())
+                except Exception:
+                    log.exception("the outbox's round failed; the next one follows")
+                    await asyncio.sleep(every_s)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._something.wait(), every_s)
+                self._something.clear()
+        finally:
+            await self._stop()
+
+    async def drain(self) -> None:
+        """Send what is due now, wait for all of it, and write what became of it."""
+        while await self.turn(utc_now()):
+            if self._tasks:
+                await asyncio.wait(self._tasks)
+
+    async def turn(self, now: datetime) -> int:
+        """Let out what is due and has a place, then write what came back.
+
+        Returns how many are on their way, or came back and are not written yet.
+        """
+        if self._swept_at is None or now - self._swept_at >= SWEPT_EVERY:
+            self._swept_at = now
+            await sweep(self._database, now)
+        for letter, lane in await self._database.read(partial(self._due, now=now)):
+            if lane.has_place(letter, now):
+                lane.under_way[letter.id] = letter
+                task = asyncio.create_task(self._carry(lane, letter), name="signal")
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            elif lane.is_on_its_way_to(letter.recipient):
+                self._something.set()  # others, to other people, may stand behind this one
+        await self._write()
+        return len(self._tasks) + sum(len(lane.done) for lane in self._lanes.values())
+
+    def _due(self, connection: Connection, now: datetime) -> Sequence[tuple[Letter, Lane]]:
+        if connection.execute(select(signal.c.id).where(waiting).limit(1)).first() is None:
+            return ()
+        found: list[tuple[Letter, Lane]] = []
+        for lane in self._lanes.values():
+            for urgency in (URGENT, SOON, CALM):
+                if not (places := lane.places(urgency, now)):
+                    continue
+                held = {*lane.under_way, *(one.letter.id for one in lane.done)}
+                rows = connection.execute(
+                    select(signal)
+                    .where(
+                        waiting,
+                        signal.c.channel == lane.channel,
+                        signal.c.urgency == urgency,
+                        signal.c.next_try_at <= now,
+                        signal.c.expires_at > now,
+                        signal.c.id.not_in(held),
+                        signal.c.recipient.not_in(lane.busy()),
+                    )
+                    .order_by(signal.c.next_try_at)
+                    .limit(places)
+                )
+                found += [
+                    (
+                        Letter(
+                            row.id, row.recipient, row.subject, row.text, row.dedupe,
+                            row.urgency, row.tries,
+                        ),
+                        lane,
+                    )
+                    for row in rows
+                ]  # fmt: skip
+        return found
+
+    async def _carry(self, lane: Lane, letter: Letter) -> None:
+        lane.came_back(await _outcome(lane, letter), utc_now())
+        self._something.set()
+
+    async def _write(self) -> None:
+        came = [(lane, one) for lane in self._lanes.values() for one in lane.done]
+        if not came:
+            return
+        outcomes = [one for _, one in came]
+        await self._database.write(partial(write, outcomes=outcomes), SYSTEM)
+        for lane, one in came:
+            lane.done.remove(one)
+
+    async def _stop(self) -> None:
+        """Give what is out a moment to come back, and write it, so that little is sent twice."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=LAST_WORDS_S)
+        for task in self._tasks:
+            task.cancel()
+        await self._write()
+        for lane in self._lanes.values():
+            if lane.carrier:
+                await lane.carrier.close()
+
+
+async def _outcome(lane: Lane, letter: Letter) -> Outcome:
+    """Carry one letter, however long that may take at most, and say what became of it."""
+    if lane.carrier is None:
+        return Outcome(letter, NO_WAY)
+    why = ""
+    try:
+        async with asyncio.timeout(lane.patience_s):
+            await lane.carrier.carry(letter)
+        return Outcome(letter, SENT, keeps=lane.carrier.keeps)
+    except Refused as error:
+        log.warning("signal %s is given up: %s", letter.id, error)
+        return Outcome(letter, REFUSED)
+    except Later as error:
+        why = str(error)
+    except TimeoutError:
+        why = f"no answer within {lane.patience_s:.0f} s"
+    except Exception as error:  # noqa: BLE001 - one odd message must not hold back the others
+        why = type(error).__name__  # its words may hold a key, a number or a text
+    log.warning("signal %s waits: %s", letter.id, why)
+    return Outcome(letter, "")
