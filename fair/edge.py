@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from sqlalchemy import Connection
 from starlette.datastructures import MutableHeaders

@@ -38,6 +38,7 @@ Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
 Who = tuple[Actor, str]
+_PLAIN = Cookies()
 
 
 class Live:
@@ -59,7 +60,7 @@ class Live:
         origins: Sequence[str],
         trusted_proxies: str = "",
         relays: Mapping[type[Relay], PassOn] | None = None,
-        cookies: Cookies = Cookies(),
+        cookies: Cookies = _PLAIN,
     ) -> None:
         self.server = socketio.AsyncServer(
             async_mode="asgi",

@@ -43,8 +43,11 @@ def refuse_known(password: str, own: Collection[str] = ()) -> None:
     its owner's words (`own`: address, name). Takes at most 50 ms: never on the event loop.
     """
     said = plain.password(password)[:LONGEST_JUDGED]
-    words = {word for one in own for word in re.split(r"[\W_]+", one.lower()) if word}
-    if zxcvbn(said, [*OUR_WORDS, *sorted(words)])["guesses"] < LEAST_GUESSES:
+    words: dict[str, None] = {}
+    for one in own:
+        parts = [part for part in re.split(r"[\W_]+", one.lower()) if part]
+        words |= dict.fromkeys((*parts, "".join(parts), "".join(reversed(parts))))
+    if zxcvbn(said, [*OUR_WORDS, *filter(None, words)])["guesses"] < LEAST_GUESSES:
         raise KnownPassword
 
 

@@ -79,13 +79,17 @@ class Settings:
         if not settings.secret:
             values["secret"] = _kept_secret()
             settings = cls(**values)
-        if settings.time_zone not in zone_names():
-            raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
-        if settings.second_factor not in ("asked", "optional"):
-            raise SystemExit("FAIR_SECOND_FACTOR must be asked or optional")
-        if len(settings.secret) < 32:  # noqa: PLR2004 - as the help says
-            raise SystemExit("FAIR_SECRET must have at least 32 characters")
+        settings.check()
         return settings
+
+    def check(self) -> None:
+        """End with a plain sentence where a setting can mean nothing."""
+        if self.time_zone not in zone_names():
+            raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {self.time_zone!r}")
+        if self.second_factor not in ("asked", "optional"):
+            raise SystemExit("FAIR_SECOND_FACTOR must be asked or optional")
+        if len(self.secret) < 32:  # noqa: PLR2004 - as the help says
+            raise SystemExit("FAIR_SECRET must have at least 32 characters")
 
     @property
     def secure(self) -> bool:

@@ -12,7 +12,9 @@ from fair.forms import Seal
 
 AT_AN_ACCOUNT = (10.0, 900.0)  # from one network, or on one known device
 FROM_A_NETWORK = (60.0, 600.0)  # whoever's accounts: spraying one password over many
-ALARM = (50.0, 86_400.0)  # at one account from everywhere: refuses nothing, tells its owner
+# At one account from all unknown devices: refuses nothing, tells its owner. Who tries codes knows
+# the password already.
+ALARM = {"password": (50.0, 86_400.0), "code": (10.0, 86_400.0)}
 ALARMS = (1.0, 86_400.0)
 _MARKS, _MARK_LENGTH = 5, 24
 
@@ -23,7 +25,9 @@ class Try:
 
     budgets: Budgets
     spent: tuple[tuple[str, str, tuple[float, float]], ...]
+    what: str
     who: str
+    known: bool
 
     def right(self) -> None:
         """Give back what was counted: who knows the answer may come as often as they like."""
@@ -32,9 +36,10 @@ class Try:
 
     def wrong(self) -> bool:
         """Leave it counted; True where the owner is to be told, once a day at most."""
-        if not self.budgets.try_to_spend("tries anywhere", self.who, ALARM):
+        many = ALARM[self.what]
+        if self.known or not self.budgets.try_to_spend(f"all {self.what}s", self.who, many):
             return False
-        return not self.budgets.try_to_spend("alarms", self.who, ALARMS)
+        return not self.budgets.try_to_spend(f"alarm of {self.what}s", self.who, ALARMS)
 
 
 def begin(
@@ -47,6 +52,7 @@ def begin(
     together, for what only somebody with the password can reach. Counted before the answer is
     known, so that a hundred at once are not one.
     """
+    spent: tuple[tuple[str, str, tuple[float, float]], ...]
     if device := _device(seal, marks, who):
         spent = ((f"{what} on a device", f"{who} {device}", AT_AN_ACCOUNT),)
     else:
@@ -58,7 +64,7 @@ def begin(
         )
     for name, key, rate in spent:
         budgets.spend(name, key, rate)
-    return Try(budgets, spent, who)
+    return Try(budgets, spent, what, who, bool(device))
 
 
 def marked(seal: Seal, marks: str, who: str, nonce: str) -> str:

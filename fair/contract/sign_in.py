@@ -1,6 +1,6 @@
 """Messages of the slice `sign_in`: links and devices."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fair.contract.base import Command
 from fair.contract.text_types import Id, Line, OptionalId, Token
@@ -48,11 +48,15 @@ class EndOldLogins(Command, name="login.end_old", by=SYSTEM):
 
 
 class WarnOwner(
-    Command, name="account.warn_owner", by=SYSTEM, example={"account_id": "a00000000001"}
+    Command,
+    name="account.warn_owner",
+    by=SYSTEM,
+    example={"account_id": "a00000000001", "what": "code"},
 ):
     """Tell the owner of an account that somebody tries many passwords or codes at it."""
 
     account_id: Id
+    what: Literal["password", "code"]
 
 
 class RevokeEveryLogin(Command, name="login.revoke_all", by=SIGNED_IN):

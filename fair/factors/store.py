@@ -68,9 +68,8 @@ def add(work: Work, made: Factor) -> None:
 def use_step(work: Work, account_id: str, step: int) -> int:
     """Keep which step was used; returns 0 where it, or a later one, was used before."""
     at = factor_table
-    return work.write(
-        update(at).where(at.c.account_id == account_id, at.c.last_step < step).values(last_step=step)
-    )
+    newer = (at.c.account_id == account_id, at.c.last_step < step)
+    return work.write(update(at).where(*newer).values(last_step=step))
 
 
 def use_code(work: Work, account_id: str, hashed: str) -> int:

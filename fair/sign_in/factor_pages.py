@@ -118,7 +118,10 @@ async def _page(request: Request, refusal: Refusal | None, offer: str = "") -> R
         )
     own = found
     return await at.page(
-        request, OWN, lambda look, viewer: factor_views.own(look, viewer, own, refusal), status=status
+        request,
+        OWN,
+        lambda look, viewer: factor_views.own(look, viewer, own, refusal),
+        status=status,
     )
 
 

@@ -12,6 +12,7 @@ class AccountGuessedAt(Fact):
 
     kind: ClassVar[str] = "account.guessed_at"
     account_id: str
+    what: str
 
 
 @dataclass(frozen=True, kw_only=True)

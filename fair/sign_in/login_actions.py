@@ -29,15 +29,17 @@ def open_login(work: Work, command: OpenLogin) -> Done:
         raise LinkOver
     if command.account_id and accounts.working(work.connection, command.account_id) is None:
         raise NotFound
-    if command.account_id and not command.proved:
-        # Whichever door somebody came by: the pages ask, and this is the last guard.
-        if factors.factor(work.connection, command.account_id):
-            raise SecondStepFirst
+    # Whichever door somebody came by: the pages ask, and this is the last guard.
+    needs = command.account_id and factors.factor(work.connection, command.account_id)
+    if needs and not command.proved:
+        raise SecondStepFirst
     if command.person_id:
         person = people.person(work.connection, command.person_id)
         if person is None or person.erased:
             raise NotFound
-    made = Login(work.new_id(), command.person_id, command.account_id, command.device, work.now, work.now)
+    made = Login(
+        work.new_id(), command.person_id, command.account_id, command.device, work.now, work.now
+    )
     login_store.add_login(work, made, command.token_hash)
     return Done()
 
@@ -103,7 +105,7 @@ def end_link(work: Work, command: EndLink) -> Done:  # noqa: ARG001 - holds noth
 
 def warn_owner(work: Work, command: WarnOwner) -> Done:
     """Record that an account is guessed at; its owner is told by the reaction."""
-    work.record(AccountGuessedAt(account_id=command.account_id))
+    work.record(AccountGuessedAt(account_id=command.account_id, what=command.what))
     return Done()
 
 

@@ -162,7 +162,9 @@ Index(
 
 def as_login(row: Row[Any]) -> Login:
     """Build a login; its token's hash stays behind."""
-    return Login(row.id, row.person_id, row.account_id, row.device, row.made_at, row.seen_at, row.revoked_at)
+    return Login(
+        row.id, row.person_id, row.account_id, row.device, row.made_at, row.seen_at, row.revoked_at
+    )
 
 
 def forget(work: Work, person_id: str) -> None:

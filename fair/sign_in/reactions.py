@@ -2,14 +2,61 @@
 
 from typing import Any
 
+from fair import signals
+from fair.accounts import reads as accounts
 from fair.accounts.facts import AccountClosed, PasswordChanged
 from fair.db import Work
+from fair.decisions import N_, Fact
 from fair.factors import writes as factors
+from fair.factors.facts import FactorEnded, FactorSet, RecoveryCodeUsed
+from fair.languages import DEFAULT
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
 from fair.sign_in import code_store, login_store, reads
 from fair.sign_in.code_writes import send_code
-from fair.sign_in.facts import LoginRevoked
+from fair.sign_in.facts import AccountGuessedAt, LoginRevoked
+from fair.words import catalogue
+
+MAIL_LASTS_S = 7 * 24 * 3600.0
+MAILS: dict[type[Fact], tuple[str, str]] = {
+    FactorSet: (
+        N_("A second step was set up"),
+        N_(
+            "Hello {name}, signing in to your account asks for a code of an app from now on. If "
+            "that was not you, tell another organiser at once."
+        ),
+    ),
+    FactorEnded: (
+        N_("The second step was removed"),
+        N_(
+            "Hello {name}, signing in to your account asks for the password alone from now on. If "
+            "that was not you and you asked nobody for it, tell an organiser at once and change "
+            "your password."
+        ),
+    ),
+    RecoveryCodeUsed: (
+        N_("A recovery code was used"),
+        N_(
+            "Hello {name}, somebody signed in to your account, or changed its second step, with a "
+            "recovery code. Codes left: {left}. If that was not you, change your password at once."
+        ),
+    ),
+    AccountGuessedAt: (
+        N_("Somebody tries passwords at your account"),
+        N_(
+            "Hello {name}, many wrong passwords were tried at your account today, on devices where "
+            "you never signed in. None of them was right. You can go on as ever; if you use your "
+            "password elsewhere too, choose a new one."
+        ),
+    ),
+}
+KNOWS_THE_PASSWORD = (
+    N_("Somebody knows your password"),
+    N_(
+        "Hello {name}, somebody typed your password and then wrong codes of the second step, on "
+        "devices where you never signed in. Nobody got in by them. Change your password now."
+    ),
+)
 
 
 def registered(work: Work, fact: PersonRegistered) -> None:
@@ -55,7 +102,27 @@ def account_closed(work: Work, fact: AccountClosed) -> None:
     work.record(LoginRevoked(account_id=fact.account_id))
 
 
+def told(work: Work, fact: FactorSet | FactorEnded | RecoveryCodeUsed | AccountGuessedAt) -> None:
+    """Tell the owner of an account by mail what was done to its second step, or is tried."""
+    account = accounts.working(work.connection, fact.account_id)
+    if account is None:
+        return
+    code = isinstance(fact, AccountGuessedAt) and fact.what == "code"
+    subject, text = KNOWS_THE_PASSWORD if code else MAILS[type(fact)]
+    words = catalogue(DEFAULT)
+    signals.mail(
+        work,
+        account_id=account.id,
+        to=account.email,
+        subject=words.gettext(subject),
+        text=words.gettext(text, name=account.name, left=getattr(fact, "left", 0)),
+        dedupe=f"{fact.kind}:{account.id}:{work.now:%Y-%m-%dT%H:%M}",
+        lasts_s=MAIL_LASTS_S,
+    )
+
+
 REACTIONS: dict[Any, Any] = {
+    **{kind: [told] for kind in MAILS},
     PersonRegistered: [registered],
     PersonChanged: [changed],
     PersonErased: [erased],

@@ -95,15 +95,11 @@ async def later(request: Request) -> Response:
 
 
 async def _enter(request: Request, step: Step, then: str) -> Response:
-    return await enter(
-        request, then, account_id=step.account_id, link_id=step.link_id, proved=True
-    )
+    return await enter(request, then, account_id=step.account_id, link_id=step.link_id, proved=True)
 
 
 async def _account(request: Request, step: Step) -> Account:
-    found = await site(request).database.read(
-        lambda look: accounts.working(look, step.account_id)
-    )
+    found = await site(request).database.read(lambda look: accounts.working(look, step.account_id))
     if found is None:
         raise StepOver
     return found

@@ -12,7 +12,7 @@ from fair.cookies import CODES
 from fair.db import new_id, utc_now
 from fair.decisions import SYSTEM
 from fair.factors.factor import RECOVERY_CODES, code_hash, fresh, written
-from fair.factors.reads import SECRET
+from fair.factors.reads import PURPOSE
 from fair.factors.refusals import StepOver
 from fair.plain import code as plain_code
 from fair.roles import STAFF
@@ -40,7 +40,7 @@ async def keep_factor(request: Request, account: Account, offer: str, said: str)
     codes = new_codes()
     kept = SetFactor(
         account_id=account.id,
-        locked=one_time.locked(secret, SECRET, secret=told["secret"]),
+        locked=one_time.locked(secret, PURPOSE, secret=told["secret"]),
         step=step,
         code_hashes=hashes(account.id, codes),
     )

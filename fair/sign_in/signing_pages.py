@@ -172,7 +172,7 @@ def begin(
 async def failed(request: Request, attempt: tries.Try, account_id: str) -> None:
     """Leave a wrong try counted; where there were many, from anywhere, its owner is told."""
     if attempt.wrong() and account_id:
-        warn = WarnOwner(account_id=account_id)
+        warn = WarnOwner.model_validate({"account_id": account_id, "what": attempt.what})
         await site(request).dispatch.carry_out(warn, SYSTEM, new_id())
 
 

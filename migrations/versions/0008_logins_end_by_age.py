@@ -13,7 +13,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply; who is signed in now was seen now."""
-    op.add_column("login", sa.Column("seen_at", sa.BigInteger(), nullable=False, server_default="0"))
+    op.add_column(
+        "login", sa.Column("seen_at", sa.BigInteger(), nullable=False, server_default="0")
+    )
     now = round(utc_now().timestamp() * 1_000_000)
     op.get_bind().execute(sa.update(sa.table("login", sa.column("seen_at"))).values(seen_at=now))
     op.create_index("ix_login_made_at", "login", ["made_at"])
