@@ -1,5 +1,6 @@
 """Logins end by age and by rest, their sockets too; and the page says so kindly."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -107,6 +108,7 @@ async def test_the_round_ends_what_is_over_and_its_sockets_close(world):
         False,
     ]
     assert world.kinds().count("login.revoked") == 1
+    await asyncio.gather(*(one for one in asyncio.all_tasks() if one is not asyncio.current_task()))
     assert left == ["old"]
     await world.server.logins.round()
     assert world.kinds().count("login.revoked") == 1

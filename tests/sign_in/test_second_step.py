@@ -14,8 +14,6 @@ from fair.sign_in import writes
 from fair.sign_in.refusals import SecondStepFirst
 from tests.people.helpers import ORGANISER, PASSWORD, recruiter, send, signed_in
 from tests.sign_in.staff_door import (
-    MAIL,
-    App,
     app_of,
     codes_of,
     inside,
@@ -23,7 +21,7 @@ from tests.sign_in.staff_door import (
     organiser,
     with_app,
 )  # fmt: skip
-from tests.world import World, running
+from tests.world import running
 
 SECRET = "a secret for tests " * 3
 
@@ -276,11 +274,11 @@ async def test_another_organiser_removes_it_for_a_colleague_who_is_told(world):
     account_id = await organiser(world)
     app, _ = await with_app(world)
     await organiser(world, "li@pes.example")
+    me = Actor(Role.ORGANISER, account_id=account_id)
+    mei = Actor(Role.RECRUITER, account_id="a00000000009", employer_id="e00000000001")
     with pytest.raises(NotAllowed):
-        me = Actor(Role.ORGANISER, account_id=account_id)
         await world.do(TakeFactorAway(account_id=account_id), me)
     with pytest.raises(NotAllowed):
-        mei = Actor(Role.RECRUITER, account_id="a00000000009", employer_id="e00000000001")
         await world.do(TakeFactorAway(account_id=account_id), mei)
     await world.do(TakeFactorAway(account_id=account_id), ORGANISER)
     async with world.web() as browser:
@@ -290,7 +288,7 @@ async def test_another_organiser_removes_it_for_a_colleague_who_is_told(world):
     assert app
 
 
-async def test_what_the_database_keeps_makes_no_code(world, tmp_path):
+async def test_what_the_database_keeps_makes_no_code(world):
     await organiser(world)
     app, _ = await with_app(world)
     everything = str(world.rows("SELECT * FROM factor")) + str(world.rows("SELECT * FROM reply"))
@@ -303,11 +301,11 @@ async def test_a_server_with_another_secret_asks_for_a_recovery_code(world, tmp_
     app, codes = await with_app(world)
     world.server.database.stop()
     try:
-        async with running(tmp_path, secret="another secret of the server " * 2) as moved:
-            async with moved.web() as browser:
-                await knock(browser)
-                assert (await type_code(browser, app.code())).status_code == 422
-                assert (await type_code(browser, codes[0])).status_code == 303
+        other = "another secret of the server " * 2
+        async with running(tmp_path, secret=other) as moved, moved.web() as browser:
+            await knock(browser)
+            assert (await type_code(browser, app.code())).status_code == 422
+            assert (await type_code(browser, codes[0])).status_code == 303
     finally:
         world.server.database.start()
 
@@ -317,6 +315,3 @@ async def test_where_it_is_optional_nobody_is_asked(tmp_path):
         await organiser(world)
         async with world.web() as browser:
             assert (await knock(browser)).headers["location"] == "/board"
-
-
-__all__ = ["MAIL", "App", "World"]
