@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import slices, timers, web, words
+from fair import signals, slices, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.cookies import Cookies
 from fair.db import Database, utc_now
@@ -80,6 +80,7 @@ class Server:
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
+        self.database.ways = signals.ways(settings)
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,

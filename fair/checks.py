@@ -1,5 +1,6 @@
 """What `fair check` says: what is configured, what can be reached, and what is missing."""
 
+import asyncio
 import json
 import shutil
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ import httpx
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from fair.settings import Settings
+from fair.settings import Settings, loopback
+from fair.signals import carriers
 from fair.upgrade import newest, revision
 
 LEAST_DISK_BYTES = 1_000_000_000
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_SEND = "set FAIR_SMS_PROVIDER=http and FAIR_SMS_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _disk()
     yield _address(settings)
     yield _messages(settings)
+    yield _mails(settings)
     yield _ice(settings)
 
 
@@ -57,7 +60,7 @@ def _address(settings: Settings) -> Finding:
     parts = urlsplit(settings.base_url)
     if parts.scheme == "https":
         return Finding("address", good=True, says=settings.base_url)
-    if parts.hostname in LOOPBACK:
+    if settings.only_here:
         says = f"{settings.base_url}: this machine only; set FAIR_BASE_URL=https://… for others"
         return Finding("address", good=True, says=says)
     says = "browsers give no microphone without https; put a proxy with a certificate in front"
@@ -65,16 +68,39 @@ def _address(settings: Settings) -> Finding:
 
 
 def _messages(settings: Settings) -> Finding:
-    if settings.sms_provider != "http":
-        says = "nothing is sent; messages are shown at /outbox (set FAIR_SMS_PROVIDER=http)"
-        return Finding("text messages", good=True, says=says)
-    if not settings.sms_url:
-        return Finding("text messages", good=False, says="FAIR_SMS_URL is missing")
+    what = "text messages"
+    if settings.outbox:
+        says = "a trial: nothing is sent, organisers read the messages at /outbox"
+        return Finding(what, good=settings.only_here, says=f"{says}; {_SEND}")
+    if not settings.sends_texts:
+        says = "none are sent: organisers confirm each number, and nobody is texted before a turn"
+        return Finding(what, good=False, says=f"{says}; {_SEND}")
+    if said := carriers.missing(settings):
+        return Finding(what, good=False, says=said)
+    # Keys stand in addresses too, so that neither the address nor what httpx says of it is shown.
+    host = urlsplit(settings.sms_url).hostname or ""
+    if urlsplit(settings.sms_url).scheme != "https" and not loopback(host):
+        says = "FAIR_SMS_URL has no https: on the way to the gateway codes and keys can be read"
+        return Finding(what, good=False, says=says)
     try:
         httpx.head(settings.sms_url, timeout=5)
-    except httpx.HTTPError as error:
-        return Finding("text messages", good=False, says=f"gateway not reachable: {error!r}")
-    return Finding("text messages", good=True, says=f"gateway {settings.sms_url} answers")
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        says = f"the gateway at {host} is not reachable ({type(error).__name__})"
+        return Finding(what, good=False, says=says)
+    return Finding(what, good=True, says=f"the gateway at {host} answers")
+
+
+def _mails(settings: Settings) -> Finding:
+    if not settings.mail_url:
+        says = "none are sent: links for staff are shown on the page or the command line instead"
+        return Finding("mails", good=True, says=f"{says}; set FAIR_MAIL_URL and FAIR_MAIL_FROM")
+    try:
+        said = asyncio.run(carriers.Mail(settings.mail_url, settings.mail_from).greet())
+    except ValueError as error:
+        return Finding("mails", good=False, says=str(error))
+    except carriers.Later as error:
+        return Finding("mails", good=False, says=str(error))
+    return Finding("mails", good=True, says=said)
 
 
 def _ice(settings: Settings) -> Finding:

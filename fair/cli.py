@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,9 @@ from fair.board.cli import ledger
 from fair.checks import findings
 from fair.demo import running
 from fair.imports.cli import commands as imports
-from fair.settings import Settings
+from fair.settings import DEMO, Settings, loopback
+from fair.sign_in.cli import remove_second_step
+from fair.signals import carriers
 from fair.upgrade import upgrade
 
 cli = typer.Typer(
@@ -25,6 +26,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Fair, a live online job fair.",
 )
+organiser.command("remove-second-step")(remove_second_step)
 cli.add_typer(organiser, name="organiser")
 cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
@@ -42,8 +44,9 @@ def main() -> None:
 def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Serve the fair until stopped."""
     settings = Settings.read()
+    _says_how_it_texts(settings)
     _listen_here(host, port, "serve")
-    if not settings.secure and not _only_here(host):
+    if not settings.secure and not loopback(host):
         typer.echo(
             "People elsewhere open this by http, so their browsers give no microphone. Put a proxy "
             "with a certificate in front and set FAIR_BASE_URL=https://…",
@@ -66,10 +69,11 @@ def demo(
     Its database is var/demo.db. A demo that is still open goes on; otherwise a new one is made.
     """
     here = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
-    shown = "localhost" if _only_here(here) else host
+    shown = "localhost" if loopback(here) else host
     settings = Settings.read(
         unless_said={"database_url": running.DATABASE_URL, "base_url": f"http://{shown}:{port}"},
-        sms_provider="outbox",
+        sms_provider=DEMO,
+        second_factor="optional",
     )
     _listen_here(host, port, "demo")
     if elsewhere := running.hold(settings.base_url):
@@ -96,11 +100,19 @@ def _listen_here(host: str, port: int, command: str) -> None:
         raise typer.Exit(1)
 
 
-def _only_here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _says_how_it_texts(settings: Settings) -> None:
+    """End with a plain sentence where strangers would be promised messages that do not come."""
+    said = carriers.missing(settings)
+    if not said and not settings.sms_provider and not settings.only_here:
+        said = (
+            f"People elsewhere open {settings.base_url}, and nothing says how they get text "
+            "messages. Set FAIR_SMS_PROVIDER: http with FAIR_SMS_URL (a gateway sends them), none "
+            "(none are sent, an organiser confirms each number), or outbox (a trial: organisers "
+            "read them at /outbox)"
+        )
+    if said:
+        typer.echo(said + ".", err=True)
+        raise typer.Exit(1)
 
 
 def run_server(
@@ -112,7 +124,7 @@ def run_server(
 ) -> None:
     """Run uvicorn as we measured it best: no deflate, one kind of ping, uvloop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes addresses, keys in them too
     app = Server(settings).app
     before()
     try:

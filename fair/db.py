@@ -66,6 +66,8 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+# What reaches people whose page is closed, by channels of `signals`.
+EVERY_WAY = frozenset({"text", "mail"})
 ZoneOf = Callable[[Connection, str], str]
 
 
@@ -77,12 +79,18 @@ class Work:
     """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
 
     def __init__(
-        self, connection: Connection, now: datetime, actor: Actor, zone_of: ZoneOf = _home
+        self,
+        connection: Connection,
+        now: datetime,
+        actor: Actor,
+        zone_of: ZoneOf = _home,
+        ways: frozenset[str] = EVERY_WAY,
     ) -> None:
         self.connection = connection
         self.now = now
         self.actor = actor
         self._zone_of = zone_of
+        self.ways = ways
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.
@@ -141,7 +149,8 @@ class Database:
 
     `finish` is called with the works of a batch just before their commit (the ledger appends
     there) and returns what to do when the commit has succeeded. `zone_of` tells by a fair's id the
-    zone of its place, which only a slice above knows.
+    zone of its place, which only a slice above knows. `ways` are the channels by which a message
+    leaves the house.
     """
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
@@ -150,6 +159,7 @@ class Database:
         self.reading = _engine(url, begin="BEGIN")
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
+        self.ways = EVERY_WAY
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
         self._writer: threading.Thread | None = None
@@ -254,7 +264,7 @@ class Database:
 
     def _decide(self, job: _Job, connection: Connection) -> tuple[_Job, Any, Exception | None]:
         self._last_now = max(self._last_now, utc_now())
-        job.work = Work(connection, self._last_now, job.actor, self.zone_of)
+        job.work = Work(connection, self._last_now, job.actor, self.zone_of, self.ways)
         try:
             return job, job.run(job.work), None
         except Refusal as refusal:

@@ -4,13 +4,17 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from fair import plain, typed
 from fair.days import zone_names
 
 _AS_IT_IS = ("database_url", "secret", "sms_token")
+PROVIDERS = ("", "none", "http", "outbox")
+DEMO = "demo"  # the outbox of an invented fair; only the command line says so
 
 
 def _setting(default: Any, help_: str) -> Any:
@@ -34,7 +38,7 @@ class Settings:
         "", "at least 32 characters; signs forms. Without it one is kept in var/secret"
     )
     sms_provider: str = _setting(
-        "", "http (a gateway), outbox (a trial: organisers read the messages at /outbox), or none"
+        "", "http (a gateway), none, or outbox (a trial: organisers read the messages at /outbox)"
     )
     sms_url: str = _hidden("", "with http: each message is posted here as JSON {to, text, key}")
     sms_token: str = _hidden("", "with http: sent as a bearer token")
@@ -79,22 +83,52 @@ class Settings:
         if not settings.secret:
             values["secret"] = _kept_secret()
             settings = cls(**values)
-        settings.check()
+        _check(settings, said_here=overrides)
         return settings
-
-    def check(self) -> None:
-        """End with a plain sentence where a setting can mean nothing."""
-        if self.time_zone not in zone_names():
-            raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {self.time_zone!r}")
-        if self.second_factor not in ("asked", "optional"):
-            raise SystemExit("FAIR_SECOND_FACTOR must be asked or optional")
-        if len(self.secret) < 32:  # noqa: PLR2004 - as the help says
-            raise SystemExit("FAIR_SECRET must have at least 32 characters")
 
     @property
     def secure(self) -> bool:
         """True where people come by https, so that cookies may be marked secure."""
         return self.base_url.startswith("https://")
+
+    @property
+    def outbox(self) -> bool:
+        """True where messages stay here, to be read at /outbox."""
+        return self.sms_provider in ("outbox", DEMO)
+
+    @property
+    def sends_texts(self) -> bool:
+        """True where a text has a way to its reader: a page may promise one."""
+        return self.sms_provider == "http" or self.outbox
+
+    @property
+    def only_here(self) -> bool:
+        """True where the address that people open can only mean this machine."""
+        return loopback(urlsplit(self.base_url).hostname or "")
+
+
+def _check(settings: Settings, *, said_here: Mapping[str, Any]) -> None:
+    """End with a plain sentence that names the variable which cannot be meant."""
+    if settings.sms_provider not in (*PROVIDERS, said_here.get("sms_provider")):
+        raise SystemExit(
+            f"FAIR_SMS_PROVIDER must be http, outbox or none, not {settings.sms_provider!r}"
+        )
+    if settings.second_factor not in ("asked", "optional"):
+        raise SystemExit(
+            f"FAIR_SECOND_FACTOR must be asked or optional, not {settings.second_factor!r}"
+        )
+    if settings.time_zone not in zone_names():
+        raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
+    if len(settings.secret) < 32:  # noqa: PLR2004 - as the help says
+        raise SystemExit("FAIR_SECRET must have at least 32 characters")
+
+
+def loopback(host: str) -> bool:
+    """Return whether a host's name or address can only mean this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _kept_secret() -> str:

@@ -111,12 +111,8 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
     if not database.exists():
         folder.mkdir(exist_ok=True)
         database.write_bytes(empty_database())
-    server = Server(
-        Settings.read(
-            database_url=f"sqlite:///{database}",
-            **{"secret": "a secret for tests " * 3, **settings},
-        )
-    )
+    said = {"sms_provider": "outbox", "secret": "a secret for tests " * 3} | settings
+    server = Server(Settings.read(database_url=f"sqlite:///{database}", **said))
     server.database.start()
     try:
         yield World(server)

@@ -7,6 +7,7 @@ from fair import plain
 from fair.accounts.refusals import BadEmail, WeakPassword
 from fair.folding import fold, key
 from fair.glossary import Role
+from fair.languages import DEFAULT
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 FEWEST_OF_ITS_OWN = 5  # signs of a password that holds the address or the name
@@ -16,13 +17,23 @@ LONGEST_EMAIL = 120
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A recruiter of an employer, or an organiser."""
+    """A recruiter of an employer, or an organiser.
+
+    One recruiter of an employer is its `lead`, who may remove colleagues. Mails are in `lang`.
+    """
 
     id: str
     name: str
     email: str
     role: Role
     employer_id: str
+    lead: bool = False
+    lang: str = DEFAULT
+
+
+def leads(account: Account | None, employer_id: str) -> bool:
+    """Return whether this account is the lead of an employer; nobody leads "" (no employer)."""
+    return account is not None and account.lead and account.employer_id == employer_id != ""
 
 
 def normal_email(written: str) -> str:

@@ -2,11 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Row, String, Table, UniqueConstraint, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Row,
+    String,
+    Table,
+    UniqueConstraint,
+    and_,
+    insert,
+    select,
+    update,
+)
 
 from fair.accounts.account import Account
 from fair.db import Instant, Work, metadata
 from fair.glossary import Role
+from fair.languages import DEFAULT
 
 
 def account(work: Work, account_id: str) -> Account | None:
@@ -16,10 +29,31 @@ def account(work: Work, account_id: str) -> Account | None:
     return as_account(row) if row else None
 
 
-def account_of(work: Work, email: str) -> str:
-    """Return the id of the account of an address, closed ones too; empty where there is none."""
+def any_account(work: Work, account_id: str) -> Account | None:
+    """Load an account, working or closed, or None."""
+    row = work.one(select(account_table).where(account_table.c.id == account_id))
+    return as_account(row) if row else None
+
+
+def account_of(work: Work, email: str) -> Account | None:
+    """Load the account of an address, or None; an account that was closed has none any more."""
+    row = work.one(select(account_table).where(account_table.c.email == email))
+    return as_account(row) if row else None
+
+
+def lead_of(work: Work, employer_id: str) -> Account | None:
+    """Load the recruiter who leads an employer's team, or None."""
     staff = account_table
-    return str(work.value(select(staff.c.id).where(staff.c.email == email)) or "")
+    row = work.one(select(staff).where(staff.c.employer_id == employer_id, staff.c.lead))
+    return as_account(row) if row else None
+
+
+def set_lead(work: Work, employer_id: str, account_id: str) -> None:
+    """Let one recruiter of an employer be its lead, and nobody else."""
+    staff = account_table
+    was = and_(staff.c.employer_id == employer_id, staff.c.lead)
+    work.write(update(staff).where(was).values(lead=False))
+    work.write(update(staff).where(staff.c.id == account_id).values(lead=True))
 
 
 def add_account(work: Work, made: Account, password_hash: str) -> None:
@@ -32,6 +66,8 @@ def add_account(work: Work, made: Account, password_hash: str) -> None:
             "email": made.email,
             "role": str(made.role),
             "employer_id": made.employer_id,
+            "lead": made.lead,
+            "lang": made.lang,
             "password_hash": password_hash,
             "made_at": work.now,
             "closed_at": None,
@@ -55,7 +91,7 @@ def close_account(work: Work, account_id: str) -> None:
     work.write(
         update(staff)
         .where(staff.c.id == account_id)
-        .values(closed_at=work.now, password_hash="", email=f"closed:{account_id}")
+        .values(closed_at=work.now, password_hash="", email=f"closed:{account_id}", lead=False)
     )
 
 
@@ -70,7 +106,17 @@ account_table = Table(
     Column("password_hash", String(200), nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("lead", Boolean, nullable=False, server_default="0"),
+    Column("lang", String(10), nullable=False, server_default=DEFAULT),
     UniqueConstraint("email", name="uq_account_email"),
+)
+# A team has one lead.
+Index(
+    "uq_account_lead",
+    account_table.c.employer_id,
+    unique=True,
+    sqlite_where=account_table.c.lead,
+    postgresql_where=account_table.c.lead,
 )
 
 
@@ -82,4 +128,6 @@ def as_account(row: Row[Any]) -> Account:
         email=row.email,
         role=Role(row.role),
         employer_id=row.employer_id,
+        lead=bool(row.lead),
+        lang=row.lang,
     )

@@ -1,4 +1,4 @@
-"""What happens to accounts and invitations."""
+"""What happens to accounts and invitations, and whose act it was (empty: at the server)."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,16 +14,53 @@ class AccountInvited(Fact):
     invitation_id: str
     role: str
     employer_id: str
+    by_account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationHandedOver(Fact):
+    """An invitation's link was mailed to its address, or shown once to who invited."""
+
+    kind: ClassVar[str] = "invitation.handed_over"
+    invitation_id: str
+    how: str
+    by_account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(Fact):
+    """An invitation opens nothing any more.
+
+    By an act (`withdrawn`), as its address has an account now (`joined`), or as who sent it or
+    was to come lost the role (`closed`).
+    """
+
+    kind: ClassVar[str] = "invitation.withdrawn"
+    invitation_id: str
+    why: str
+    by_account_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class AccountJoined(Fact):
-    """An invited person made an account."""
+    """An invited person made an account; `by_account_id` had sent the invitation."""
 
     kind: ClassVar[str] = "account.joined"
     account_id: str
     role: str
     employer_id: str
+    by_account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadChanged(Fact):
+    """An employer's team has another lead."""
+
+    kind: ClassVar[str] = "account.lead_changed"
+    account_id: str
+    was_account_id: str
+    employer_id: str
+    by_account_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +73,20 @@ class AccountRenamed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountClosed(Fact):
-    """A member of staff lost the role: signed out everywhere, for good."""
+class ResetAsked(Fact):
+    """A link for a new password was sent to an account's address, or printed at the server."""
 
-    kind: ClassVar[str] = "account.closed"
+    kind: ClassVar[str] = "account.reset_asked"
     account_id: str
-    employer_id: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetUsed(Fact):
+    """A new password was chosen with a link that was sent for it."""
+
+    kind: ClassVar[str] = "account.reset_used"
+    account_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +96,13 @@ class PasswordChanged(Fact):
     kind: ClassVar[str] = "account.password_changed"
     account_id: str
     but_login_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Fact):
+    """A member of staff lost the role: signed out everywhere, for good."""
+
+    kind: ClassVar[str] = "account.closed"
+    account_id: str
+    employer_id: str
+    by_account_id: str

@@ -1,12 +1,25 @@
-"""Commands of invitations: inviting, withdrawing, joining."""
+"""Commands of invitations: inviting, handing the link over, withdrawing, joining."""
 
+from fair import signals, words
 from fair.accounts import account_store, invitation_store
-from fair.accounts.account_actions import change_password
-from fair.accounts.invitation import may_invite, usable
-from fair.accounts.writes import add_account, invite_to
+from fair.accounts.act import What
+from fair.accounts.act_writes import tell
+from fair.accounts.facts import InvitationHandedOver
+from fair.accounts.invitation import (
+    INVITATION_LASTS,
+    Handing,
+    Invitation,
+    may_hand_over,
+    may_invite,
+    may_withdraw,
+    still_invites,
+    usable,
+)
+from fair.accounts.refusals import EmailTaken, InvitationOver, NotTheLead
+from fair.accounts.writes import add_account, invite_to, withdraw
 from fair.contract.accounts import (
     AccountReply,
-    ChangePassword,
+    HandInvitationOver,
     Invite,
     InvitedReply,
     JoinByInvitation,
@@ -14,9 +27,19 @@ from fair.contract.accounts import (
 )
 from fair.contract.base import Done
 from fair.db import Work
-from fair.decisions import NotFound
+from fair.decisions import N_, NotFound
 from fair.glossary import Role
-from fair.people.person import check_name
+
+SUBJECT = N_("An invitation to the job fair")
+AS_RECRUITER = N_(
+    "{name} invites you to work at the job fair as a recruiter. Choose a name and a password here:"
+)
+AS_ORGANISER = N_(
+    "{name} invites you to work at the job fair as an organiser. Choose a name and a password here:"
+)
+FOR_YOU_ALONE = N_(
+    "The link works once, for 14 days. Give it to nobody: whoever opens it becomes you."
+)
 
 
 def invite(work: Work, command: Invite) -> InvitedReply:
@@ -27,25 +50,68 @@ def invite(work: Work, command: Invite) -> InvitedReply:
     return InvitedReply(invitation_id=found)
 
 
+def hand_over(work: Work, command: HandInvitationOver) -> Done:
+    """Mail the link to the invited address, or note that it is shown to who invited: once.
+
+    Whoever has an account hears of it instead, and gets no link.
+    """
+    found = usable(invitation_store.invitation(work, command.invitation_id), work.now)
+    may_hand_over(command.by_account_id, found)
+    how = Handing.MAILED if command.link else Handing.SHOWN
+    invitation_store.hand_over(work, found.id, how)
+    work.record(
+        InvitationHandedOver(
+            invitation_id=found.id, how=str(how), by_account_id=command.by_account_id
+        )
+    )
+    if owner := account_store.account_of(work, found.email):
+        tell(work, owner, What.INVITED_AGAIN, by=command.by_account_id)
+    elif command.link:
+        _mail(work, found, command.link, command.lang)
+    return Done()
+
+
+def _mail(work: Work, invitation: Invitation, link: str, lang: str) -> None:
+    said = words.catalogue(lang)
+    inviter = account_store.any_account(work, invitation.by_account_id)
+    opening = AS_ORGANISER if invitation.role is Role.ORGANISER else AS_RECRUITER
+    greeting = said.gettext(opening, name=inviter.name if inviter else "")
+    signals.mail(
+        work,
+        account_id="",
+        to=invitation.email,
+        subject=said.gettext(SUBJECT),
+        text=f"{greeting}\n\n{link}\n\n{said.gettext(FOR_YOU_ALONE)}\n",
+        dedupe=f"invitation:{invitation.id}",
+        lasts_s=INVITATION_LASTS.total_seconds(),
+    )
+
+
 def withdraw_invitation(work: Work, command: WithdrawInvitation) -> Done:
-    """Make an invitation's link worthless."""
+    """Make an invitation's link worthless; refuses `NotTheLead` where a colleague sent it."""
     found = invitation_store.invitation(work, command.invitation_id)
     if found is None:
         raise NotFound
     may_invite(work.actor, found.role, found.employer_id)
     usable(found, work.now)
-    invitation_store.end_invitation(work, found.id, accepted=False)
+    me = account_store.account(work, work.actor.account_id)
+    if not may_withdraw(me, work.actor, found):
+        raise NotTheLead
+    withdraw(work, found, why="withdrawn", by=work.actor.account_id)
     return Done()
 
 
 def join(work: Work, command: JoinByInvitation) -> AccountReply:
-    """Make the account of an invited person, or give an account that was there a new password."""
+    """Make the account of an invited person; an account that is there is never touched.
+
+    What the invitation says is held against who sent it, as they are today.
+    """
     found = usable(invitation_store.invitation(work, command.invitation_id), work.now)
-    invitation_store.end_invitation(work, found.id, accepted=True)
-    if known := account_store.account_of(work, found.email):
-        account_store.change_account(work, known, name=check_name(command.given_name))
-        change_password(work, ChangePassword(account_id=known, password_hash=command.password_hash))
-        return AccountReply(account_id=known)
+    if not still_invites(account_store.account(work, found.by_account_id), found):
+        raise InvitationOver
+    if account_store.account_of(work, found.email):
+        raise EmailTaken
+    invitation_store.end(work, found.id, accepted=True)
     account_id = add_account(
         work,
         name=command.given_name,
@@ -53,12 +119,16 @@ def join(work: Work, command: JoinByInvitation) -> AccountReply:
         role=found.role,
         employer_id=found.employer_id,
         password_hash=command.password_hash,
+        lang=command.lang,
+        device=command.device,
+        invited_by=found.by_account_id,
     )
     return AccountReply(account_id=account_id)
 
 
 HANDLERS = {
     Invite: invite,
+    HandInvitationOver: hand_over,
     WithdrawInvitation: withdraw_invitation,
     JoinByInvitation: join,
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Column, Row, String, Table, insert, select, update
 
-from fair.accounts.invitation import Invitation
+from fair.accounts.invitation import Handing, Invitation
 from fair.db import Instant, Work, metadata
 from fair.glossary import Role
 
@@ -30,25 +30,33 @@ def add_invitation(work: Work, made: Invitation) -> None:
             "expires_at": made.expires_at,
             "accepted_at": None,
             "withdrawn_at": None,
+            "handed_at": made.handed_at,
+            "handed_how": str(made.handed_how),
         },
     )
 
 
-def end_invitations_by(work: Work, account_id: str) -> None:
-    """Withdraw what this account sent and nobody has used: it knows the links."""
+def open_ones(work: Work, *, email: str = "", by_account_id: str = "") -> tuple[Invitation, ...]:
+    """Load what was neither accepted nor withdrawn: to an address, or sent by an account."""
+    table = invitation_table
+    whose = table.c.email == email if email else table.c.by_account_id == by_account_id
+    rows = work.all(
+        select(table).where(whose, table.c.accepted_at.is_(None), table.c.withdrawn_at.is_(None))
+    )
+    return tuple(as_invitation(row) for row in rows)
+
+
+def hand_over(work: Work, invitation_id: str, how: Handing) -> None:
+    """Note how an invitation's link reached somebody: that happens once."""
     table = invitation_table
     work.write(
         update(table)
-        .where(
-            table.c.by_account_id == account_id,
-            table.c.accepted_at.is_(None),
-            table.c.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=work.now)
+        .where(table.c.id == invitation_id)
+        .values(handed_at=work.now, handed_how=str(how))
     )
 
 
-def end_invitation(work: Work, invitation_id: str, *, accepted: bool) -> None:
+def end(work: Work, invitation_id: str, *, accepted: bool) -> None:
     """Mark an invitation as accepted or withdrawn."""
     table = invitation_table
     which = "accepted_at" if accepted else "withdrawn_at"
@@ -59,7 +67,7 @@ invitation_table = Table(
     "invitation",
     metadata,
     Column("id", String(12), primary_key=True),
-    Column("email", String(120), nullable=False),
+    Column("email", String(120), nullable=False, index=True),
     Column("role", String(12), nullable=False),
     Column("employer_id", String(12), nullable=False, index=True),
     Column("by_account_id", String(12), nullable=False),
@@ -67,6 +75,8 @@ invitation_table = Table(
     Column("expires_at", Instant, nullable=False),
     Column("accepted_at", Instant),
     Column("withdrawn_at", Instant),
+    Column("handed_at", Instant),
+    Column("handed_how", String(8), nullable=False, server_default=""),
 )
 
 
@@ -82,4 +92,6 @@ def as_invitation(row: Row[Any]) -> Invitation:
         expires_at=row.expires_at,
         accepted_at=row.accepted_at,
         withdrawn_at=row.withdrawn_at,
+        handed_at=row.handed_at,
+        handed_how=Handing(row.handed_how),
     )

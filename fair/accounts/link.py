@@ -4,6 +4,8 @@ import hashlib
 import hmac
 
 KEY, INVITED = "key", "invited"
+# A page whose address is a link is for nobody's cache, and no page opened from it hears of it.
+FOR_NOBODY_ELSE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 _MARK_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _MARK_LENGTH = 24
 _ID_LENGTH = 12

@@ -4,12 +4,10 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, select
 
-from fair.accounts import account_store, invitation_store
+from fair.accounts import account_store, invitation_store, reset_store
 from fair.accounts.account import Account
 from fair.accounts.invitation import Invitation
-from fair.contract.accounts import Invite
-from fair.decisions import Actor
-from fair.glossary import Role
+from fair.accounts.reset import Reset
 
 _WORKING = select(account_store.account_table).where(
     account_store.account_table.c.id == bindparam("id"),
@@ -57,22 +55,12 @@ def invitations_of(connection: Connection, employer_id: str) -> tuple[Invitation
     return tuple(invitation_store.as_invitation(row) for row in rows)
 
 
-def readable_invitations(
-    connection: Connection, actor: Actor, employer_id: str
-) -> tuple[Invitation, ...]:
-    """Return the invitations that wait for an answer and whose links this actor may read.
-
-    Whoever holds a link can use it: only who may send one reads it. Of somebody who has an account
-    it replaces the password: no colleague's affair.
-    """
-    if actor.role not in Invite.by:
-        return ()
-    organises = actor.role is Role.ORGANISER
-    known = set() if organises else {one.email for one in accounts_of(connection, employer_id)}
+def open_invitations(connection: Connection, employer_id: str) -> tuple[Invitation, ...]:
+    """Return the invitations to an employer (of "": to the organisers) that wait for an answer."""
     return tuple(
         one
         for one in invitations_of(connection, employer_id)
-        if not one.accepted_at and not one.withdrawn_at and one.email not in known
+        if not one.accepted_at and not one.withdrawn_at
     )
 
 
@@ -84,6 +72,17 @@ def invitation(connection: Connection, invitation_id: str) -> Invitation | None:
         )
     ).first()
     return invitation_store.as_invitation(row) if row else None
+
+
+def has_account(connection: Connection, email: str) -> bool:
+    """Return whether an address, as `normal_email` writes it, has an account."""
+    staff = account_store.account_table
+    return connection.execute(select(staff.c.id).where(staff.c.email == email)).first() is not None
+
+
+def reset(connection: Connection, hashed: str) -> Reset | None:
+    """Return the link for a new password whose token has this hash, or None."""
+    return reset_store.by_hash(connection, hashed)
 
 
 def password_of(connection: Connection, email: str) -> tuple[str, str]:

@@ -23,7 +23,10 @@ class WrongPassword(Refusal):
 
 class EmailTaken(Refusal):
     code = "email-taken"
-    sentence = N_("There is an account with this e-mail address already. Sign in with it.")
+    sentence = N_(
+        "There is an account with this e-mail address already, and it stays as it is. Its owner "
+        "signs in, or asks for a new password on the sign-in page."
+    )
 
 
 class InvitationOver(Refusal):
@@ -33,3 +36,33 @@ class InvitationOver(Refusal):
         "This invitation was used, withdrawn or is older than 14 days. Ask whoever sent it for a "
         "new one, or sign in."
     )
+
+
+class LinkWasHandedOver(Refusal):
+    code = "link-was-handed-over"
+    status = 410
+    sentence = N_(
+        "This link was sent or shown already, and that happens once. Withdraw the invitation and "
+        "make a new one."
+    )
+
+
+class ResetOver(Refusal):
+    code = "reset-over"
+    status = 410
+    sentence = N_(
+        "This link was used, replaced by a newer one, or is older than 60 minutes. Ask for a new "
+        "one on the sign-in page."
+    )
+
+
+class NotTheLead(Refusal):
+    code = "not-the-lead"
+    status = 403
+    sentence = N_("Only the lead of your team or an organiser can do this. Ask one of them.")
+
+
+class NoSuchAccount(Refusal):
+    code = "no-such-account"
+    status = 404
+    sentence = N_("Nobody who works here has this e-mail address. Look whether it is written so.")

@@ -4,10 +4,16 @@ from typing import Annotated, Literal
 
 from fair.contract.base import Command, Reply
 from fair.contract.people import GivenName
-from fair.contract.text_types import Email, Id, OptionalId, Token
+from fair.contract.text_types import Email, Id, Line, OptionalId, Token
+from fair.contract.texts import LanguageCode
+from fair.languages import DEFAULT
 from fair.roles import ORGANISERS, RECRUITERS, STAFF, SYSTEM
 
 PasswordHash = Annotated[str, Token(200)]
+TokenHash = Annotated[str, Token(64, least=64)]
+Link = Annotated[str, Token(400)]
+Device = Annotated[str, Line(60)]
+LINK = "https://fair.example/sign-in/new-password/…"
 
 
 class InvitedReply(Reply):
@@ -34,14 +40,29 @@ class Invite(
     employer_id: OptionalId = ""
 
 
+class HandInvitationOver(
+    Command,
+    name="account.hand_invitation_over",
+    by=SYSTEM,
+    refusals=("invitation-over", "link-was-handed-over"),
+    example={"invitation_id": "v00000000001", "by_account_id": "a00000000001", "link": LINK},
+):
+    """Mail an invitation's `link`, or (without one) note that it is shown to who invited: once."""
+
+    invitation_id: Id
+    by_account_id: OptionalId
+    link: Link = ""
+    lang: LanguageCode = DEFAULT
+
+
 class WithdrawInvitation(
     Command,
     name="account.withdraw_invitation",
     by=ORGANISERS | RECRUITERS,
-    refusals=("invitation-over",),
+    refusals=("invitation-over", "not-the-lead"),
     example={"invitation_id": "v00000000001"},
 ):
-    """Make an invitation's link worthless."""
+    """Make an invitation's link worthless: one's own, or as the lead of the team or organiser."""
 
     invitation_id: Id
 
@@ -54,11 +75,16 @@ class JoinByInvitation(
     refusals=("invitation-over", "email-taken", "bad-name"),
     example={"invitation_id": "v00000000001", "given_name": "Mei", "password_hash": "$argon2id$…"},
 ):
-    """Make the account of an invited person. The edge checked the link and hashed the password."""
+    """Make the account of an invited person; an account that is there is never touched.
+
+    The edge checked the link and hashed the password.
+    """
 
     invitation_id: Id
     given_name: GivenName
     password_hash: PasswordHash
+    device: Device = ""
+    lang: LanguageCode = DEFAULT
 
 
 class ChangePassword(
@@ -72,6 +98,36 @@ class ChangePassword(
     account_id: Id
     password_hash: PasswordHash
     but: OptionalId = ""
+    device: Device = ""
+
+
+class AskReset(
+    Command,
+    name="account.ask_reset",
+    by=SYSTEM,
+    refusals=("bad-email",),
+    example={"email": "mei@huafeng.example", "token_hash": "0" * 64, "link": LINK},
+):
+    """Mail a link for a new password. Whether the address has an account is not told."""
+
+    email: Annotated[str, Email(200)]
+    token_hash: TokenHash
+    link: Link
+    device: Device = ""
+
+
+class UseReset(
+    Command,
+    name="account.use_reset",
+    by=SYSTEM,
+    refusals=("reset-over",),
+    example={"token_hash": "0" * 64, "password_hash": "$argon2id$…"},
+):
+    """Keep the password that was chosen with such a link, once; every device is signed out."""
+
+    token_hash: TokenHash
+    password_hash: PasswordHash
+    device: Device = ""
 
 
 class ChangeAccount(
@@ -93,5 +149,17 @@ class CloseAccount(
     example={"account_id": "a00000000002"},
 ):
     """Take a member of staff's role away; every device of theirs is signed out at once."""
+
+    account_id: Id
+
+
+class MakeLead(
+    Command,
+    name="account.make_lead",
+    by=ORGANISERS | RECRUITERS,
+    refusals=("not-the-lead",),
+    example={"account_id": "a00000000002"},
+):
+    """Let a recruiter lead the team of their employer: the lead hands it on, or an organiser."""
 
     account_id: Id

@@ -63,10 +63,10 @@ class RecruiterRemove(
     Command,
     name="recruiter.remove",
     by=ORGANISERS | RECRUITERS,
-    refusals=("not-your-employer", "not-yourself"),
+    refusals=("not-your-employer", "not-the-lead", "not-yourself"),
     example={"account_id": ACCOUNT},
 ):
-    """A recruiter, or an organiser, closes a colleague's account: signed out everywhere at once."""
+    """The team's lead, or an organiser, closes a recruiter's account: signed out at once."""
 
     account_id: Id
 

@@ -31,7 +31,7 @@ class SendCode(
     name="person.send_code",
     by=SEEKERS,
     reply=CodeSentReply,
-    refusals=("already-confirmed", "number-taken", "code-too-soon", "too-many-codes"),
+    refusals=("already-confirmed", "number-taken", "code-too-soon", "no-texts", "too-many-codes"),
     rate=(10, 600),
 ):
     """Text six digits to the asker's own number, to confirm it."""
@@ -69,7 +69,7 @@ class AskSignInCode(
     name="person.ask_sign_in_code",
     by=VISITORS,
     reply=CodeSentReply,
-    refusals=("bad-phone", "code-too-soon", "too-many-codes"),
+    refusals=("bad-phone", "code-too-soon", "no-texts", "too-many-codes"),
     rate=(60, 600),
     example={"phone": "138 1234 5678"},
 ):

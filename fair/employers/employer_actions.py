@@ -4,7 +4,7 @@ from typing import Any
 
 from fair.accounts import reads as accounts
 from fair.accounts import writes as account_writes
-from fair.accounts.account_actions import close_account
+from fair.accounts.account_actions import close_account, require_lead
 from fair.contract.accounts import CloseAccount
 from fair.contract.base import Done
 from fair.contract.employers import (
@@ -44,11 +44,15 @@ def change(work: Work, command: EmployerChange) -> Done:
 
 
 def remove_recruiter(work: Work, command: RecruiterRemove) -> Done:
-    """Close a colleague's account; refuses `NotYourEmployer`, and `NotYourself`."""
-    account = accounts.account(work.connection, command.account_id)
+    """Close a colleague's account: the lead may, and organisers.
+
+    Refuses `NotYourEmployer`, `NotTheLead`, and `NotYourself`.
+    """
+    account = accounts.working(work.connection, command.account_id)
     if account is None or not account.employer_id:
         raise NotFound
     require_own(work, account.employer_id)
+    require_lead(work, account.employer_id)
     if account.id == work.actor.account_id:
         raise NotYourself
     return close_account(work, CloseAccount(account_id=account.id))

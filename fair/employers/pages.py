@@ -10,8 +10,6 @@ from fair.templates import Page
 from fair.web import asked, page_number, site
 
 EMPLOYERS = Page("employers/employers.html", views.Employers)
-EMPLOYER = Page("employers/employer.html", views.EmployerPage)
-COLLEAGUES = Page("employers/colleagues.html", views.Colleagues)
 
 
 async def employers(request: Request) -> Response:
@@ -25,32 +23,13 @@ async def employers(request: Request) -> Response:
     )
 
 
-async def employer(request: Request) -> Response:
-    """GET /organise/employers/{employer_id}: licence, people, booths of one employer."""
-    employer_id = request.path_params["employer_id"]
-    secret = site(request).settings.secret
-    return await site(request).page(
-        request,
-        EMPLOYER,
-        lambda at, viewer: views.employer(at, viewer, secret, employer_id),
-    )
-
-
-async def colleagues(request: Request) -> Response:
-    """GET /desk/colleagues: who recruits for this employer, and invitations."""
-    secret = site(request).settings.secret
-    return await site(request).page(
-        request,
-        COLLEAGUES,
-        lambda at, viewer: views.colleagues(at, viewer, secret),
-    )
-
-
 ROUTES = [
     route("/organise/employers", employers, by=OVERSEERS, pages=(EMPLOYERS,)),
-    route("/organise/employers/{employer_id}", employer, by=OVERSEERS, pages=(EMPLOYER,)),
+    shows(
+        "/organise/employers/{employer_id}", "employers/employer.html", views.employer, by=OVERSEERS
+    ),
     shows("/desk/licence", "employers/licence.html", views.licence_page, by=RECRUITERS),
-    route("/desk/colleagues", colleagues, by=RECRUITERS, pages=(COLLEAGUES,)),
+    shows("/desk/colleagues", "employers/colleagues.html", views.colleagues, by=RECRUITERS),
 ]
 
 

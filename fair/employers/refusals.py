@@ -19,7 +19,7 @@ class KindIsFixed(Refusal):
 
 class NotYourself(Refusal):
     code = "not-yourself"
-    sentence = N_("You cannot remove your own account. Ask a colleague or the organiser.")
+    sentence = N_("You cannot remove your own account. Ask the organiser.")
 
 
 class BadCreditCode(Refusal):

@@ -6,8 +6,6 @@ from sqlalchemy import Connection
 
 from fair.accounts import reads as accounts
 from fair.accounts.account import Account
-from fair.accounts.invitation import Invitation
-from fair.accounts.link import INVITED, link_token
 from fair.employers import reads, store
 from fair.employers.employer import Employer
 from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
@@ -51,12 +49,13 @@ class Employers(TypedDict):
 
 
 class Colleagues(TypedDict):
-    """Who recruits for an employer, and the open invitations with their links' tokens."""
+    """Who recruits for an employer, whether one of them leads, and whether the reader may."""
 
     employer: Employer
     name: str
     recruiters: tuple[Account, ...]
-    invitations: list[tuple[Invitation, str]]
+    led: bool
+    may_lead: bool
 
 
 class Licences(TypedDict):
@@ -117,10 +116,10 @@ def _row(employer: Employer, licence: Licence | None, waiting: Licence | None, l
     }
 
 
-def employer(connection: Connection, viewer: Viewer, secret: str, employer_id: str) -> EmployerPage:
+def employer(connection: Connection, viewer: Viewer, employer_id: str) -> EmployerPage:
     """Return everything of one employer for the organiser."""
     return {
-        **_staff_of(connection, viewer, secret, employer_id),
+        **_staff_of(connection, viewer, employer_id),
         **licence_of(connection, employer_id),
     }
 
@@ -146,19 +145,21 @@ def licence_of(connection: Connection, employer_id: str) -> Licences:
     }
 
 
-def colleagues(connection: Connection, viewer: Viewer, secret: str) -> Colleagues:
-    """Return a recruiter's colleagues and open invitations."""
-    return _staff_of(connection, viewer, secret, viewer.actor.employer_id)
+def colleagues(connection: Connection, viewer: Viewer) -> Colleagues:
+    """Return a recruiter's colleagues."""
+    return _staff_of(connection, viewer, viewer.actor.employer_id)
 
 
-def _staff_of(connection: Connection, viewer: Viewer, secret: str, employer_id: str) -> Colleagues:
+def _staff_of(connection: Connection, viewer: Viewer, employer_id: str) -> Colleagues:
     employer = reads.known(connection, employer_id)
-    invitations = accounts.readable_invitations(connection, viewer.actor, employer_id)
+    recruiters = accounts.accounts_of(connection, employer_id)
+    mine = any(one.lead and one.id == viewer.actor.account_id for one in recruiters)
     return {
         "employer": employer,
         "name": employer.called(viewer.lang),
-        "recruiters": accounts.accounts_of(connection, employer_id),
-        "invitations": [(one, link_token(secret, INVITED, one.id)) for one in invitations],
+        "recruiters": recruiters,
+        "led": any(one.lead for one in recruiters),
+        "may_lead": mine or viewer.may("account.close"),
     }
 
 

@@ -16,11 +16,15 @@ class FactorSet(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class FactorEnded(Fact):
-    """An account has no second step any more; `by_account_id` ended it, nobody at the server."""
+    """An account has no second step any more.
+
+    `by_account_id` took it away, or somebody `at_the_server`; else its owner did.
+    """
 
     kind: ClassVar[str] = "factor.ended"
     account_id: str
     by_account_id: str = ""
+    at_the_server: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,11 +27,12 @@ def prove(work: Work, account_id: str, step: int, hashed: str) -> None:
         raise refusal
 
 
-def end(work: Work, account_id: str) -> None:
+def end(work: Work, account_id: str, *, at_the_server: bool = False) -> None:
     """Take a second step away; refuses `NoFactor` where there is none."""
     if not store.forget(work, account_id):
         raise NoFactor
-    work.record(FactorEnded(account_id=account_id, by_account_id=work.actor.account_id))
+    by = work.actor.account_id
+    work.record(FactorEnded(account_id=account_id, by_account_id=by, at_the_server=at_the_server))
 
 
 def forget(work: Work, account_id: str) -> None:

@@ -90,11 +90,12 @@ class Card(TypedDict):
 
 
 class FoundPeople(TypedDict):
-    """Whom an organiser looks for, with their numbers at the fair."""
+    """Whom an organiser looks for, with their numbers at the fair; `refused` cannot be texted."""
 
     wanted: str
     people: tuple[Person, ...]
     numbers: dict[str, int]
+    refused: set[str]
 
 
 class PeoplePage(FoundPeople):
@@ -104,9 +105,10 @@ class PeoplePage(FoundPeople):
 
 
 class OutboxMessage(TypedDict):
-    """A text message of the test provider; `code` is the six digits in it."""
+    """A message of a trial; `code` is the six digits in it, `subject` is of mails alone."""
 
     recipient: str
+    subject: str
     text: str
     made_at: datetime
     code: str

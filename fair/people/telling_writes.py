@@ -24,7 +24,7 @@ def tell(
     if who is None or not who.reachable:
         return False
     known = words.catalogue(who.lang)
-    signals.send(
+    return signals.send(
         work,
         person_id=who.id,
         recipient=who.phone,
@@ -32,4 +32,3 @@ def tell(
         dedupe=dedupe,
         lasts_s=lasts_s,
     )
-    return True

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from fair import codes
+from fair import codes, signals
 from fair.contract.base import Event
 from fair.contract.people import PersonNews
 from fair.decisions import Fact, NotAllowed, NotFound
@@ -247,4 +247,5 @@ def found_people(connection: Connection, wanted: str, fair_id: str) -> FoundPeop
     """Return whom the organiser looks for, with their numbers at the fair."""
     people = reads.search(connection, wanted, fair_id)
     numbers = reads.numbers_of(connection, fair_id, [person.id for person in people])
-    return {"wanted": wanted, "people": people, "numbers": numbers}
+    refused = signals.refused(connection, [person.id for person in people])
+    return {"wanted": wanted, "people": people, "numbers": numbers, "refused": refused}

@@ -20,12 +20,15 @@ class Registering(TypedDict):
 
 
 class Confirming(TypedDict):
-    """Where the six digits are typed; with `trial` they stand in the outbox."""
+    """Where the six digits are typed, or who confirms the number where no texts are sent.
+
+    `refused` where the gateway refused the newest text to the number.
+    """
 
     person: Person
     then: str
     error: str
-    trial: bool
+    refused: bool
 
 
 class ByNumber(TypedDict):
@@ -37,7 +40,6 @@ class ByNumber(TypedDict):
     sent: bool
     error: str
     over: bool
-    trial: bool
 
 
 class ByKey(TypedDict):

@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair import plain
+from fair import plain, signals
 from fair.accounts.link import KEY, link_ref
 from fair.contract.people import Register, RegisteredReply
 from fair.contract.sign_in_codes import AskSignInCode, CodeTriedReply, ConfirmNumber, TrySignInCode
@@ -171,7 +171,7 @@ async def _confirm_page(request: Request, then: str, refusal: Refusal | None) ->
             "person": people.asker(at, viewer.person_id),
             "then": local(then),
             "error": viewer.words.refusal(refusal) if refusal else "",
-            "trial": site(request).settings.sms_provider == "outbox",
+            "refused": bool(signals.refused(at, [viewer.person_id])),
         }
 
     status = refusal.status if refusal else 200
@@ -219,7 +219,6 @@ async def _number_page(
             "sent": sent,
             "error": viewer.words.refusal(refusal) if refusal else "",
             "over": isinstance(refusal, CodeOver),
-            "trial": site(request).settings.sms_provider == "outbox",
         }
 
     status = refusal.status if refusal else 200

@@ -8,8 +8,9 @@ from starlette.responses import Response
 from fair import passwords
 from fair.accounts import reads
 from fair.accounts.account import check_password
-from fair.accounts.link import INVITED, link_ref
-from fair.accounts.refusals import InvitationOver
+from fair.accounts.device import device_label
+from fair.accounts.link import FOR_NOBODY_ELSE, INVITED, link_ref
+from fair.accounts.refusals import EmailTaken, InvitationOver
 from fair.contract.accounts import AccountReply, JoinByInvitation
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
@@ -38,7 +39,13 @@ async def invited_now(request: Request) -> Response:
     try:
         check_password(password, found.email if found else "", name)
         hashed = await passwords.hashed(password, (found.email if found else "", name))
-        said = {"invitation_id": ref, "given_name": name, "password_hash": hashed}
+        said = {
+            "invitation_id": ref,
+            "given_name": name,
+            "password_hash": hashed,
+            "device": device_label(request.headers.get("user-agent", "")),
+            "lang": viewer_of(request).lang,
+        }
         asked = command_from(said, JoinByInvitation)
         reply = await at.dispatch.carry_out(asked, SYSTEM, new_id())
     except Refusal as refusal:
@@ -66,16 +73,19 @@ async def _invited_page(request: Request, name: str, refusal: Refusal | None) ->
         found = reads.invitation(at, ref)
         if found is None or found.accepted_at or found.withdrawn_at:
             raise InvitationOver
+        said = EmailTaken() if reads.has_account(at, found.email) else refusal
         return {
             "invitation": found,
             "token": request.path_params["token"],
             "given_name": name,
-            "code": refusal.code if refusal else "",
-            "error": viewer.words.refusal(refusal) if refusal else "",
+            "code": said.code if said else "",
+            "error": viewer.words.refusal(said) if said else "",
         }
 
     status = refusal.status if refusal else 200
-    return await site(request).page(request, INVITED_PAGE, build, status=status)
+    answer = await site(request).page(request, INVITED_PAGE, build, status=status)
+    answer.headers.update(FOR_NOBODY_ELSE)
+    return answer
 
 
 _POST = ("POST",)

@@ -3,60 +3,25 @@
 from typing import Any
 
 from fair import signals
+from fair.accounts import act_writes
 from fair.accounts import reads as accounts
+from fair.accounts.act import What
 from fair.accounts.facts import AccountClosed, PasswordChanged
 from fair.db import Work
-from fair.decisions import N_, Fact
+from fair.decisions import Fact
 from fair.factors import writes as factors
-from fair.factors.facts import FactorEnded, FactorSet, RecoveryCodeUsed
-from fair.languages import DEFAULT
+from fair.factors.facts import FactorEnded, FactorSet, RecoveryCodesRenewed, RecoveryCodeUsed
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
 from fair.sign_in import code_store, login_store, reads
 from fair.sign_in.code_writes import send_code
 from fair.sign_in.facts import AccountGuessedAt, LoginRevoked
-from fair.words import catalogue
 
-MAIL_LASTS_S = 7 * 24 * 3600.0
-MAILS: dict[type[Fact], tuple[str, str]] = {
-    FactorSet: (
-        N_("A second step was set up"),
-        N_(
-            "Hello {name}, signing in to your account asks for a code of an app from now on. If "
-            "that was not you, tell another organiser at once."
-        ),
-    ),
-    FactorEnded: (
-        N_("The second step was removed"),
-        N_(
-            "Hello {name}, signing in to your account asks for the password alone from now on. If "
-            "that was not you and you asked nobody for it, tell an organiser at once and change "
-            "your password."
-        ),
-    ),
-    RecoveryCodeUsed: (
-        N_("A recovery code was used"),
-        N_(
-            "Hello {name}, somebody signed in to your account, or changed its second step, with a "
-            "recovery code. Codes left: {left}. If that was not you, change your password at once."
-        ),
-    ),
-    AccountGuessedAt: (
-        N_("Somebody tries passwords at your account"),
-        N_(
-            "Hello {name}, many wrong passwords were tried at your account today, on devices where "
-            "you never signed in. None of them was right. You can go on as ever; if you use your "
-            "password elsewhere too, choose a new one."
-        ),
-    ),
+WHATS: dict[type[Fact], What] = {
+    FactorSet: What.FACTOR_SET,
+    RecoveryCodeUsed: What.RECOVERY_CODE_USED,
+    RecoveryCodesRenewed: What.RECOVERY_CODES_RENEWED,
 }
-KNOWS_THE_PASSWORD = (
-    N_("Somebody knows your password"),
-    N_(
-        "Hello {name}, somebody typed your password and then wrong codes of the second step, on "
-        "devices where you never signed in. Nobody got in by them. Change your password now."
-    ),
-)
 
 
 def registered(work: Work, fact: PersonRegistered) -> None:
@@ -74,7 +39,7 @@ def changed(work: Work, fact: PersonChanged) -> None:
 
 def _prove(work: Work, person_id: str) -> None:
     who = people.person(work.connection, person_id)
-    if who and not who.confirmed:
+    if who and not who.confirmed and signals.TEXT in work.ways:
         send_code(work, who)
 
 
@@ -102,27 +67,34 @@ def account_closed(work: Work, fact: AccountClosed) -> None:
     work.record(LoginRevoked(account_id=fact.account_id))
 
 
-def told(work: Work, fact: FactorSet | FactorEnded | RecoveryCodeUsed | AccountGuessedAt) -> None:
-    """Tell the owner of an account by mail what was done to its second step, or is tried."""
-    account = accounts.working(work.connection, fact.account_id)
-    if account is None:
-        return
-    code = isinstance(fact, AccountGuessedAt) and fact.what == "code"
-    subject, text = KNOWS_THE_PASSWORD if code else MAILS[type(fact)]
-    words = catalogue(DEFAULT)
-    signals.mail(
-        work,
-        account_id=account.id,
-        to=account.email,
-        subject=words.gettext(subject),
-        text=words.gettext(text, name=account.name, left=getattr(fact, "left", 0)),
-        dedupe=f"{fact.kind}:{account.id}:{work.now:%Y-%m-%dT%H:%M}",
-        lasts_s=MAIL_LASTS_S,
-    )
+def told(work: Work, fact: FactorSet | RecoveryCodeUsed | RecoveryCodesRenewed) -> None:
+    """Tell the owner of an account what was done to its second step."""
+    _tell(work, fact.account_id, WHATS[type(fact)])
+
+
+def ended(work: Work, fact: FactorEnded) -> None:
+    """Tell the owner of an account that the second step is gone, and who took it away."""
+    away = fact.by_account_id or fact.at_the_server
+    what = What.FACTOR_TAKEN_AWAY if away else What.FACTOR_ENDED
+    _tell(work, fact.account_id, what, by=fact.by_account_id)
+
+
+def guessed_at(work: Work, fact: AccountGuessedAt) -> None:
+    """Tell the owner of an account that somebody tries passwords, or knows the password."""
+    code = fact.what == "code"
+    _tell(work, fact.account_id, What.CODES_TRIED if code else What.PASSWORDS_TRIED)
+
+
+def _tell(work: Work, account_id: str, what: What, *, by: str = "") -> None:
+    account = accounts.working(work.connection, account_id)
+    if account:
+        act_writes.tell(work, account, what, by=by)
 
 
 REACTIONS: dict[Any, Any] = {
-    **{kind: [told] for kind in MAILS},
+    **{kind: [told] for kind in WHATS},
+    FactorEnded: [ended],
+    AccountGuessedAt: [guessed_at],
     PersonRegistered: [registered],
     PersonChanged: [changed],
     PersonErased: [erased],

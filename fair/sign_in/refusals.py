@@ -30,6 +30,14 @@ class TooManyCodes(Refusal):
     )
 
 
+class NoTexts(Refusal):
+    code = "no-texts"
+    sentence = N_(
+        "This fair sends no text messages. Use your own link, or show your phone to the organiser, "
+        "who can confirm your number."
+    )
+
+
 class AlreadyConfirmed(Refusal):
     code = "already-confirmed"
     sentence = N_("This number is confirmed already.")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from fair import one_time, passwords, plain, tries
 from fair.accounts import reads
 from fair.accounts.account import normal_email
+from fair.accounts.device import device_label
 from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
 from fair.cookies import CODES, DEVICE, STEP, YEAR_S
@@ -24,7 +25,7 @@ from fair.roles import OVERSEERS
 from fair.routes import route
 from fair.settings import Settings
 from fair.sign_in.contexts import ByPassword
-from fair.sign_in.login import device_label, lasts, token_hash
+from fair.sign_in.login import lasts, token_hash
 from fair.sign_in.step import LONGEST_WAIT_S, WAITING, Step, step_from
 from fair.templates import Page
 from fair.web import Viewer, asked, site, viewer_of

@@ -6,7 +6,7 @@ soon as nothing more is to be done with it, and a week later the row is deleted.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     delete,
     insert,
+    or_,
     select,
 )
 
@@ -72,12 +73,13 @@ def send(
     dedupe: str,
     lasts_s: float,
     urgency: int | None = None,
-) -> None:
+) -> bool:
     """Put a text into the outbox, once per `dedupe`, worth sending for `lasts_s` seconds.
 
+    Returns whether texts leave this house; where they do not, nothing is kept.
     `urgency` is URGENT, SOON or CALM; without it what lasts shortest is the most urgent.
     """
-    _put(
+    return _put(
         work, urgency, lasts_s, channel=TEXT, person_id=person_id, recipient=recipient, text=text,
         dedupe=dedupe,
     )  # fmt: skip
@@ -93,13 +95,13 @@ def mail(
     dedupe: str,
     lasts_s: float,
     urgency: int | None = None,
-) -> None:
+) -> bool:
     """Put a mail to a member of staff into the outbox; `account_id` is empty before there is one.
 
-    Ask `can_mail` first: where it says no the mail goes nowhere, and its words are thrown away.
-    A line end in the subject is a space, and what is too long for it is cut.
+    Returns whether mails leave this house (`can_mail`); where they do not, nothing is kept, and
+    the caller shows another way. A line end in the subject is a space; a long one is cut.
     """
-    _put(
+    return _put(
         work, urgency, lasts_s, channel=MAIL, account_id=account_id, recipient=to,
         subject=typed.line(subject)[:MOST_SUBJECT], text=text, dedupe=dedupe,
     )  # fmt: skip
@@ -107,12 +109,20 @@ def mail(
 
 def can_mail(settings: Settings) -> bool:
     """Return whether mails reach anybody: by a mail server, or as an outbox that was asked for."""
-    return bool(settings.mail_url) or settings.sms_provider == "outbox"
+    return MAIL in ways(settings)
 
 
-def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> None:
+def ways(settings: Settings) -> frozenset[str]:
+    """Return the channels by which a message reaches anybody."""
+    by_mail = settings.mail_url or settings.outbox
+    return frozenset([TEXT] * settings.sends_texts + [MAIL] * bool(by_mail))
+
+
+def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool:
+    if values["channel"] not in work.ways:
+        return False
     if work.value(select(signal.c.id).where(signal.c.dedupe == values["dedupe"])):
-        return
+        return True
     row = {
         "id": work.new_id(), "person_id": "", "account_id": "", "subject": "", "tries": 0,
         "urgency": urgency_of(lasts_s) if urgency is None else urgency,
@@ -120,6 +130,7 @@ def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> None
         "expires_at": work.now + timedelta(seconds=lasts_s),
     }  # fmt: skip
     work.write(insert(signal), row | values)
+    return True
 
 
 def urgency_of(lasts_s: float) -> int:
@@ -132,30 +143,37 @@ def forget(work: Work, person_id: str) -> None:
     work.write(delete(signal).where(signal.c.person_id == person_id))
 
 
-def outbox(connection: Connection, most: int = 50) -> Sequence[Mapping[str, Any]]:
-    """Return the newest messages of the outbox, for the page of a trial."""
+def outbox(
+    connection: Connection, most: int = 50, *, person_id: str = ""
+) -> Sequence[Mapping[str, Any]]:
+    """Return the newest messages of the outbox, or of one person in it, for the page of a trial."""
     rows = connection.execute(
         select(
             signal.c.channel, signal.c.recipient, signal.c.subject, signal.c.text,
             signal.c.made_at, signal.c.expires_at,
         )
-        .where(signal.c.text != "")
+        .where(
+            signal.c.text != "",
+            # A mail that waits for its mail server holds a link of its reader's alone.
+            or_(signal.c.channel == TEXT, signal.c.ended == SENT),
+            *([signal.c.person_id == person_id] if person_id else []),
+        )
         .order_by(signal.c.made_at.desc(), signal.c.id)
         .limit(most)
     ).mappings()  # fmt: skip
     return [dict(row) for row in rows]
 
 
-def refused_at(connection: Connection, person_id: str) -> datetime | None:
-    """Return when the gateway refused the newest text to a person; None where it took that."""
-    last = connection.execute(
-        select(signal.c.ended, signal.c.ended_at)
+def refused(connection: Connection, person_ids: Sequence[str]) -> set[str]:
+    """Return those to whom the gateway refused the newest text: such a number cannot be texted."""
+    found = connection.execute(
+        select(signal.c.person_id, signal.c.ended)
         .where(
-            signal.c.person_id == person_id,
+            signal.c.person_id.in_(person_ids),
             signal.c.channel == TEXT,
             signal.c.ended.in_((SENT, REFUSED)),
         )
-        .order_by(signal.c.ended_at.desc())
-        .limit(1)
-    ).first()
-    return last.ended_at if last and last.ended == REFUSED else None
+        .order_by(signal.c.ended_at)
+    )
+    newest = {row.person_id: row.ended for row in found}
+    return {person_id for person_id, ended in newest.items() if ended == REFUSED}

@@ -5,15 +5,14 @@ stands in it, so that it may be logged.
 """
 
 import json
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid, parseaddr
-from ipaddress import ip_address
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +20,7 @@ import aiosmtplib
 import httpx
 
 from fair.db import utc_now
-from fair.settings import Settings
+from fair.settings import Settings, loopback
 from fair.signals import MAIL, TEXT
 
 MOST_AT_ONCE = 16
@@ -137,21 +136,11 @@ def mail_server(url: str) -> MailServer:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
         if parts.scheme in ("smtp", "smtps") and host and not parts.path.strip("/"):
-            tls = (
-                "smtps" if parts.scheme == "smtps" else "" if on_this_machine(host) else "starttls"
-            )
+            tls = "smtps" if parts.scheme == "smtps" else "" if loopback(host) else "starttls"
             usual = _SUBMISSION_BY_TLS if tls == "smtps" else _SUBMISSION
             user, password = unquote(parts.username or ""), unquote(parts.password or "")
             return MailServer(host, port or usual, user, password, tls)
     raise ValueError("FAIR_MAIL_URL must read smtps://user:password@host:465 or smtp://…@host:587")
-
-
-def on_this_machine(host: str) -> bool:
-    """Return whether a host's name can only mean this machine."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class Mail:
@@ -162,20 +151,35 @@ class Mail:
     def __init__(self, url: str, sender: str) -> None:
         self._server = mail_server(url)
         called, address = parseaddr(sender)
-        self._sender = Address(called, addr_spec=address)
+        try:
+            self._sender = Address(called, addr_spec=address)
+        except (ValueError, MessageError):
+            address = ""
+        if "@" not in address:
+            raise ValueError("FAIR_MAIL_FROM must read name@example.org or Name <name@example.org>")
 
     async def carry(self, letter: Letter) -> None:
         """Hand over the mail; what the server refuses for good is refused."""
-        at = self._server
         try:
             message = self.message(letter)
         except (ValueError, MessageError):
             raise Refused("the mail cannot be written") from None
+        async with self._connection() as server:
+            await server.send_message(
+                message, sender=self._sender.addr_spec, recipients=[letter.recipient]
+            )
+
+    async def greet(self) -> str:
+        """Say that the mail server lets us in, or raise `Later` with what keeps us out."""
+        async with self._connection():
+            return f"the mail server {self._server.host} lets us in"
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[aiosmtplib.SMTP]:
+        """Connect and sign in; what goes wrong on it is said in our own words."""
+        at = self._server
         try:
-            await aiosmtplib.send(
-                message,
-                sender=self._sender.addr_spec,
-                recipients=[letter.recipient],
+            async with aiosmtplib.SMTP(
                 hostname=at.host,
                 port=at.port,
                 username=at.user or None,
@@ -184,7 +188,8 @@ class Mail:
                 start_tls=at.tls == "starttls",
                 local_hostname=self._sender.domain,  # its default asks the name service, and waits
                 timeout=MAIL_SERVER_S,
-            )
+            ) as server:
+                yield server
         except aiosmtplib.SMTPRecipientsRefused as error:
             raise _said(max(one.code for one in error.recipients)) from None
         except aiosmtplib.SMTPDataError as error:
@@ -218,10 +223,22 @@ def _said(code: int) -> Exception:
 def carriers(settings: Settings) -> Mapping[str, Carrier]:
     """Return what carries each channel; a channel that is missing has no way out of the house."""
     found: dict[str, Carrier] = {}
-    if settings.sms_provider == "outbox":
+    if settings.outbox:
         found = {TEXT: Outbox(), MAIL: Outbox()}
     if settings.sms_provider == "http":
         found[TEXT] = Gateway(settings.sms_url, settings.sms_token)
     if settings.mail_url:
         found[MAIL] = Mail(settings.mail_url, settings.mail_from)
     return found
+
+
+def missing(settings: Settings) -> str:
+    """Return what keeps the carriers that the settings name from carrying; empty where nothing."""
+    if settings.sms_provider == "http" and not settings.sms_url:
+        return "FAIR_SMS_PROVIDER=http needs FAIR_SMS_URL, the address of the gateway"
+    if settings.mail_url:
+        try:
+            Mail(settings.mail_url, settings.mail_from)
+        except ValueError as error:
+            return str(error)
+    return ""

@@ -1,11 +1,15 @@
 // Made by `fair contract` from fair/contract/. Do not edit.
 
 export const COMMANDS = Object.freeze(/** @type {const} */ ({
+  accountAskReset: "account.ask_reset",
   accountChange: "account.change",
   accountChangePassword: "account.change_password",
   accountClose: "account.close",
+  accountHandInvitationOver: "account.hand_invitation_over",
   accountInvite: "account.invite",
   accountJoin: "account.join",
+  accountMakeLead: "account.make_lead",
+  accountUseReset: "account.use_reset",
   accountWithdrawInvitation: "account.withdraw_invitation",
   announcementPost: "announcement.post",
   announcementRemove: "announcement.remove",
@@ -157,11 +161,15 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
 }));
 
 /** @typedef {{
+  "account.ask_reset": {payload: {email: string, token_hash: string, link: string, device?: string}, reply: {}},
   "account.change": {payload: {given_name: string}, reply: {}},
-  "account.change_password": {payload: {account_id: string, password_hash: string, but?: string}, reply: {}},
+  "account.change_password": {payload: {account_id: string, password_hash: string, but?: string, device?: string}, reply: {}},
   "account.close": {payload: {account_id: string}, reply: {}},
+  "account.hand_invitation_over": {payload: {invitation_id: string, by_account_id: string, link?: string, lang?: string}, reply: {}},
   "account.invite": {payload: {email: string, role?: "recruiter"|"organiser", employer_id?: string}, reply: {invitation_id: string}},
-  "account.join": {payload: {invitation_id: string, given_name: string, password_hash: string}, reply: {account_id: string}},
+  "account.join": {payload: {invitation_id: string, given_name: string, password_hash: string, device?: string, lang?: string}, reply: {account_id: string}},
+  "account.make_lead": {payload: {account_id: string}, reply: {}},
+  "account.use_reset": {payload: {token_hash: string, password_hash: string, device?: string}, reply: {}},
   "account.withdraw_invitation": {payload: {invitation_id: string}, reply: {}},
   "announcement.post": {payload: {fair_id: string, text: string}, reply: {announcement_id: string}},
   "announcement.remove": {payload: {announcement_id: string}, reply: {}},

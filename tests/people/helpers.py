@@ -66,6 +66,13 @@ async def recruiter(world: World, email: str = "mei@huafeng.example", **changes:
     )
 
 
+async def staff(world: World, email: str, name: str, employer_id: str = "") -> Actor:
+    """Somebody with an account: an organiser, or a recruiter of an employer."""
+    role = Role.RECRUITER if employer_id else Role.ORGANISER
+    made = await recruiter(world, email, name=name, role=role, employer_id=employer_id)
+    return Actor(role, account_id=made, employer_id=employer_id, name=name)
+
+
 async def signed_in(world: World, **who: str) -> str:
     return str(await world.work(lambda work: sign_in_writes.issue_login(work, **who)))
 
