@@ -18,7 +18,7 @@ from fair.decisions import N_, Refusal
 
 LONGEST_JUDGED = 72  # signs; the library's time grows with the square
 LEAST_GUESSES = 10**8  # "safely unguessable" as its authors say: more than anybody tries online
-OUR_WORDS = (
+OUR_SAYINGS = (
     "fair", "jobfair", "recruiter", "organiser", "zhaopin", "zhaopinhui", "woaini", "woaizhongguo",
     "5201314", "1314520", "招聘", "招聘会", "就職", "しゅうしょく",
 )  # fmt: skip
@@ -43,11 +43,11 @@ def refuse_known(password: str, own: Collection[str] = ()) -> None:
     its owner's words (`own`: address, name). Takes at most 50 ms: never on the event loop.
     """
     said = plain.password(password)[:LONGEST_JUDGED]
-    words: dict[str, None] = {}
+    theirs: dict[str, None] = {}
     for one in own:
         parts = [part for part in re.split(r"[\W_]+", one.lower()) if part]
-        words |= dict.fromkeys((*parts, "".join(parts), "".join(reversed(parts))))
-    if zxcvbn(said, [*OUR_WORDS, *filter(None, words)])["guesses"] < LEAST_GUESSES:
+        theirs |= dict.fromkeys((*parts, "".join(parts), "".join(reversed(parts))))
+    if zxcvbn(said, [*OUR_SAYINGS, *filter(None, theirs)])["guesses"] < LEAST_GUESSES:
         raise KnownPassword
 
 

@@ -1,7 +1,6 @@
-"""The HTTP edge: who is asking, pages, command forms, languages, refusals, headers.
+"""The HTTP edge: who is asking, pages, command forms, refusals.
 
-A page is built and rendered on a reader's thread, in one snapshot of the database. A form posts
-to `/commands/<name>`; its fields are the command's payload.
+A page is built on a reader's thread, in one snapshot. A form posts to `/commands/<name>`.
 """
 
 import hashlib
@@ -222,19 +221,15 @@ class Site:
         return answer
 
     def sign_in(self, answer: Response, token: str, seconds: int) -> Response:
-        """Keep the login's token in this browser for so long.
-
-        Whoever was here before is a visitor no longer: what a page of theirs holds unsent is
-        nobody's now, and no form of theirs can be sent.
-        """
+        """Keep the login's token for so long; the visitor of before, with drafts, is gone."""
         self.cookies.put(answer, LOGIN, token, seconds)
         self.cookies.drop(answer, VISITOR)
         return answer
 
     def sign_out(self, answer: Response) -> Response:
         """Forget the login and the visitor: the next person at this device is another one."""
-        self.cookies.drop(answer, LOGIN)
-        self.cookies.drop(answer, VISITOR)
+        for cookie in (LOGIN, VISITOR):
+            self.cookies.drop(answer, cookie)
         return answer
 
     async def refused(

@@ -12,6 +12,7 @@ from fair.roles import ORGANISERS
 RECOVERY_CODES = 10
 ASKED = ORGANISERS
 """Who is asked for a second step; other staff may choose one."""
+CODE_WANTED, SET_UP_WANTED = "code", "set up"
 TIMES_PUT_OFF, PUT_OFF_FOR = 5, timedelta(days=14)
 
 

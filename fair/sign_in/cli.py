@@ -9,7 +9,7 @@ from fair.db import Database, Work
 from fair.decisions import SYSTEM, Refusal
 from fair.ledger import Ledger
 from fair.settings import Settings
-from fair.sign_in.factor_writes import remove_by_hand
+from fair.sign_in.writes import remove_by_hand
 from fair.upgrade import upgrade
 
 

@@ -5,25 +5,31 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair import passwords
+from fair import one_time, passwords
 from fair.accounts import reads as accounts
 from fair.accounts.account import Account
 from fair.accounts.refusals import WrongPassword
-from fair.contract.factors import EndFactor, RenewRecoveryCodes
-from fair.db import new_id
+from fair.contract.factors import EndFactor, RenewRecoveryCodes, SetFactor
+from fair.cookies import CODES
+from fair.db import new_id, utc_now
 from fair.decisions import SYSTEM, NotFound, Refusal
 from fair.factors import reads
+from fair.factors.factor import RECOVERY_CODES, code_hash, fresh, written
+from fair.factors.reads import PURPOSE
+from fair.factors.refusals import StepOver
+from fair.factors.step import CODES_SHOWN, LONGEST_OFFER_S, LONGEST_WAIT_S, OFFER
 from fair.forms import field
+from fair.plain import code as plain_code
 from fair.roles import STAFF
 from fair.routes import part, route
-from fair.sign_in import factor_views
-from fair.sign_in.factor_contexts import OwnFactor, SettingUp
-from fair.sign_in.setting_pages import hashes, keep_factor, new_codes, show_codes
+from fair.sign_in import views
+from fair.sign_in.contexts import Codes, OwnFactor, SettingUp
 from fair.sign_in.signing_pages import begin, failed
 from fair.templates import Page
-from fair.web import site, viewer_of
+from fair.web import Viewer, site, viewer_of
 
 SET_UP = Page("sign_in/second.html", SettingUp)
+SHOWN = Page("sign_in/second_codes.html", Codes)
 OWN = Page("sign_in/second_own.html", OwnFactor)
 
 
@@ -111,7 +117,7 @@ async def _page(request: Request, refusal: Refusal | None, offer: str = "") -> R
         return await at.page(
             request,
             SET_UP,
-            lambda _look, viewer: factor_views.setting_up(
+            lambda _look, viewer: views.setting_up(
                 viewer, account, at.settings.secret, refusal, offer
             ),
             status=status,
@@ -120,19 +126,84 @@ async def _page(request: Request, refusal: Refusal | None, offer: str = "") -> R
     return await at.page(
         request,
         OWN,
-        lambda look, viewer: factor_views.own(look, viewer, own, refusal),
+        lambda look, viewer: views.own(look, viewer, own, refusal),
         status=status,
     )
 
 
+# --- an app and the codes that come with it -----------------------------------------------------
+
+
+async def keep_factor(request: Request, account: Account, offer: str, said: str) -> list[str]:
+    """Keep the app whose secret was offered, by a code of it; return the recovery codes.
+
+    Refuses `StepOver` (older than an hour, or not offered to this account), `WrongFactorCode` and
+    `FactorThere`.
+    """
+    at = site(request)
+    secret = at.settings.secret
+    told = one_time.unlocked(secret, OFFER, offer, seconds=LONGEST_OFFER_S)
+    if told.get("account_id") != account.id:
+        raise StepOver
+    step = fresh(one_time.steps_of(told["secret"], plain_code(said), utc_now()), 0)
+    codes = new_codes()
+    kept = SetFactor(
+        account_id=account.id,
+        locked=one_time.locked(secret, PURPOSE, secret=told["secret"]),
+        step=step,
+        code_hashes=hashes(account.id, codes),
+    )
+    await at.dispatch.carry_out(kept, SYSTEM, new_id())
+    return codes
+
+
+def new_codes() -> list[str]:
+    """Return ten new recovery codes."""
+    return [one_time.recovery_code() for _ in range(RECOVERY_CODES)]
+
+
+def hashes(account_id: str, codes: list[str]) -> tuple[str, ...]:
+    """Return what is kept of an account's recovery codes."""
+    return tuple(code_hash(account_id, one) for one in codes)
+
+
+def show_codes(
+    request: Request, answer: Response, codes: list[str], account_id: str, then: str
+) -> Response:
+    """Let this browser show the codes for ten minutes, to this account; nothing else keeps them."""
+    at = site(request)
+    said = one_time.locked(
+        at.settings.secret, CODES_SHOWN, account_id=account_id, codes=" ".join(codes), then=then
+    )
+    at.cookies.put(answer, CODES, said, LONGEST_WAIT_S)
+    return answer
+
+
+async def shown(request: Request) -> Response:
+    """GET /me/second/codes: the recovery codes that were just made."""
+    at, actor = site(request), viewer_of(request).actor
+    kept = at.cookies.of(request.cookies, CODES)
+    said = one_time.unlocked(at.settings.secret, CODES_SHOWN, kept, seconds=LONGEST_WAIT_S)
+    mine = said.get("account_id") == actor.account_id
+
+    def build(_look: Any, _viewer: Viewer) -> Codes:
+        codes = said["codes"].split() if mine else []
+        return {"codes": [written(one) for one in codes], "then": said["then"] if mine else "/me"}
+
+    answer = await at.page(request, SHOWN, build)
+    answer.headers["cache-control"] = "no-store"
+    return answer
+
+
 _POST = ("POST",)
 ROUTES = [
+    route("/me/second/codes", shown, by=STAFF, pages=(SHOWN,)),
     route("/me/second", second, by=STAFF, pages=(SET_UP, OWN)),
     route("/me/second", set_up_now, by=STAFF, methods=_POST, pages=(SET_UP, OWN)),
     route("/me/second/codes", renew, by=STAFF, methods=_POST, pages=(SET_UP, OWN)),
     route("/me/second/end", end, by=STAFF, methods=_POST, pages=(SET_UP, OWN)),
 ]
 PARTS: dict[str, Any] = {
-    "sign_in.second": part("sign_in/_second.html", factor_views.second),
-    "sign_in.second_of": part("sign_in/_second_of.html", factor_views.second_of),
+    "sign_in.second": part("sign_in/_second.html", views.second),
+    "sign_in.second_of": part("sign_in/_second_of.html", views.second_of),
 }

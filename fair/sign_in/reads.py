@@ -5,6 +5,8 @@ from sqlalchemy import Connection, bindparam, select
 from fair.accounts import reads as accounts
 from fair.db import utc_now
 from fair.decisions import Actor
+from fair.factors import reads as factors
+from fair.factors.factor import CODE_WANTED, SET_UP_WANTED, asks
 from fair.glossary import Role
 from fair.people import reads as people
 from fair.sign_in import login_store
@@ -58,6 +60,17 @@ def logins(connection: Connection, actor: Actor) -> tuple[Login, ...]:
     )
     now, found = utc_now(), (login_store.as_login(row) for row in rows)
     return tuple(one for one in found if now < ends_at(one.account_id, one.made_at, one.seen_at))
+
+
+def second_step(connection: Connection, account_id: str, *, asked: bool) -> str:
+    """Return which second step an account is to take before it is in; "" where none.
+
+    `asked` is whether organisers without one are asked to set it up.
+    """
+    if factors.factor(connection, account_id):
+        return CODE_WANTED
+    found = accounts.working(connection, account_id)
+    return SET_UP_WANTED if asked and found is not None and asks(found.role) else ""
 
 
 def any_over(connection: Connection) -> bool:

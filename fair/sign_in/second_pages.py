@@ -12,13 +12,13 @@ from fair.db import new_id, utc_now
 from fair.decisions import SYSTEM, Refusal
 from fair.factors import reads
 from fair.factors.refusals import FactorCodeUsed, NoFactor, StepOver, WrongFactorCode
+from fair.factors.step import Step
 from fair.forms import field
 from fair.routes import route
-from fair.sign_in import factor_views
-from fair.sign_in.factor_contexts import ByCode, SettingUp
-from fair.sign_in.setting_pages import keep_factor, show_codes
+from fair.sign_in import views
+from fair.sign_in.contexts import ByCode, SettingUp
+from fair.sign_in.factor_pages import keep_factor, show_codes
 from fair.sign_in.signing_pages import begin, enter, failed, waiting
-from fair.sign_in.step import Step
 from fair.templates import Page
 from fair.web import Viewer, site
 
@@ -119,7 +119,7 @@ async def _set_up_page(
 
     def build(look: Any, viewer: Viewer) -> SettingUp:
         asked = reads.asking(look, step.account_id)
-        made = factor_views.setting_up(viewer, account, at.settings.secret, refusal, offer)
+        made = views.setting_up(viewer, account, at.settings.secret, refusal, offer)
         now = utc_now()
         left = asked.left() if asked.may_wait(now) else 0
         return {**made, "door": True, "left": left, "until": asked.until(now)}

@@ -3,7 +3,6 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,22 +15,22 @@ from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
 from fair.cookies import CODES, DEVICE, STEP, YEAR_S
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
-from fair.factors import reads as factors
-from fair.factors.factor import asks
+from fair.factors.factor import CODE_WANTED, SET_UP_WANTED
 from fair.factors.refusals import StepOver
+from fair.factors.step import LONGEST_WAIT_S, WAITING, Step, step_from
 from fair.forms import field, local
 from fair.glossary import Role
 from fair.roles import OVERSEERS
 from fair.routes import route
-from fair.settings import Settings
+from fair.sign_in import reads as logins
 from fair.sign_in.contexts import ByPassword
 from fair.sign_in.login import lasts, token_hash
-from fair.sign_in.step import LONGEST_WAIT_S, WAITING, Step, step_from
 from fair.templates import Page
 from fair.web import Viewer, asked, site, viewer_of
 
 SIGN_INS_FROM_AN_ADDRESS = (60, 600)
 SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
+_STEPS = {CODE_WANTED: "/sign-in/code", SET_UP_WANTED: "/sign-in/second"}
 HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
 
 
@@ -46,9 +45,12 @@ async def enter(
     """
     at, token = site(request), secrets.token_urlsafe(32)
     if account_id and not proved:
-        step = await at.database.read(lambda look: _step(look, account_id, at.settings))
+        wanted = at.settings.second_factor == "asked"
+        step = await at.database.read(
+            lambda look: logins.second_step(look, account_id, asked=wanted)
+        )
         if step:
-            return _wait(request, step, Step(account_id, then, link_id))
+            return _wait(request, _STEPS[step], Step(account_id, then, link_id))
     asked = OpenLogin(
         token_hash=token_hash(token),
         device=device_label(request.headers.get("user-agent", "")),
@@ -63,15 +65,6 @@ async def enter(
     if account_id:
         await _know_device(request, answer, account_id)
     return answer
-
-
-def _step(connection: Connection, account_id: str, settings: Settings) -> str:
-    """Return the path of the second step that this account is to take now; "" where none."""
-    if factors.factor(connection, account_id):
-        return "/sign-in/code"
-    found = reads.working(connection, account_id)
-    wanted = settings.second_factor == "asked" and found is not None and asks(found.role)
-    return "/sign-in/second" if wanted else ""
 
 
 def _wait(request: Request, path: str, step: Step) -> Response:
