@@ -5,7 +5,6 @@ A page is built on a reader's thread, in one snapshot. A form posts to `/command
 
 import hashlib
 import json
-import logging
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -35,7 +34,6 @@ from fair.live import Live
 from fair.settings import Settings
 from fair.templates import C, Page, Part, environment
 
-log = logging.getLogger("fair.web")
 _FLASH_S = 30
 _LONGEST_ASKED = 1000
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
