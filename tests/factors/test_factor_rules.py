@@ -1,4 +1,4 @@
-"""A second step: which code is fresh, how long it may be put off, what is kept of codes on paper."""
+"""A second step: which code is fresh, how long it may be put off, what is kept of paper codes."""
 
 from datetime import UTC, datetime, timedelta
 

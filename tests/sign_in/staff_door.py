@@ -41,7 +41,7 @@ class App:
 
 
 def app_of(page: httpx.Response) -> App:
-    return App(some(re.search(r'id="f-key" readonly value="([^"]+)"', page.text))[1])
+    return App(some(re.search(r'id="f-key">([^<]+)<', page.text))[1])
 
 
 def codes_of(page: httpx.Response) -> list[str]:
