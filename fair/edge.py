@@ -156,7 +156,7 @@ class Edge:
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
         cookies = self.site.cookies
         for name, value in HEADERS.items():
-            headers[name] = value
+            headers.setdefault(name, value)
         headers.setdefault("Content-Security-Policy", policy(request.headers.get("host", "")))
         if self.site.settings.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"

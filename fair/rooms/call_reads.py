@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, or_, select
 
-from fair.glossary import Role
+from fair.glossary import CallState, Role
 from fair.rooms.call import OPEN, Call
 from fair.rooms.call_store import as_call, as_leg, call_table, leg_table, note_table, said_table
 from fair.rooms.leg import Leg
@@ -53,6 +53,16 @@ def calls_with(
     at = call_table.c
     with_them = or_(at.person_id.in_(set(person_ids)), at.account_id.in_(set(account_ids)))
     asked = select(call_table).where(with_them).order_by(at.id)
+    return tuple(as_call(row) for row in connection.execute(asked))
+
+
+def ringing(
+    connection: Connection, booth_ids: Iterable[str], fair_ids: Iterable[str]
+) -> tuple[Call, ...]:
+    """Return the calls that ring at one of these booths, or of these fairs."""
+    at = call_table.c
+    there = or_(at.booth_id.in_(set(booth_ids)), at.fair_id.in_(set(fair_ids)))
+    asked = select(call_table).where(there, at.state == CallState.RINGING).order_by(at.id)
     return tuple(as_call(row) for row in connection.execute(asked))
 
 

@@ -3,12 +3,15 @@
 import re
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from fair.accounts.account_store import account_table
 from fair.contract.accounts import Invite, JoinByInvitation
+from fair.db import Work
 from fair.decisions import Actor
-from fair.glossary import Role
+from fair.employers import store
+from fair.glossary import EmployerKind, Role
+from fair.languages import NO_TEXTS
 from tests.people.helpers import HASH
 from tests.world import World
 
@@ -16,6 +19,18 @@ A, B = "e0000000000a", "e0000000000b"
 EMAIL = "olga@pes.example"
 BASE = "http://127.0.0.1:8000"
 MAIL_SERVER = "smtp://127.0.0.1:9"
+
+
+async def employers(world: World) -> None:
+    """Bring in the employers A and B."""
+
+    def bring(work: Work) -> None:
+        for employer_id, name in ((A, "Huafeng"), (B, "Bohai")):
+            made = store.add_employer(work, name, NO_TEXTS, EmployerKind.DIRECT)
+            table = store.employer_table
+            work.write(update(table).where(table.c.id == made.id).values(id=employer_id))
+
+    await world.work(bring)
 
 
 async def invited(world: World, by: Actor, email: str = EMAIL, employer_id: str = "") -> str:

@@ -415,20 +415,3 @@ async def test_a_log_names_no_link_and_no_person(world, caplog, monkeypatch):
     assert "/k/{token}" in caplog.text
     assert token not in caplog.text
     assert number not in caplog.text
-
-
-async def test_a_colleague_does_not_see_the_link_that_replaces_a_password(world):
-    have = await belongings(world)
-    scene = have.stage.scene
-    wei = some(world.look(account_reads.account, scene.colleague.account_id))
-    again = Invite(email=wei.email, role="recruiter", employer_id=scene.employer_id)
-    invited = await world.do(again, scene.organiser)
-
-    async with world.web(tokens(have)[Role.RECRUITER]) as browser:
-        colleagues = await browser.get("/desk/colleagues")
-    async with world.web(tokens(have)[Role.ORGANISER]) as browser:
-        organiser = await browser.get(f"/organise/employers/{scene.employer_id}")
-
-    assert have.ids["invitation_id"] in colleagues.text
-    assert invited.invitation_id not in colleagues.text
-    assert invited.invitation_id in organiser.text

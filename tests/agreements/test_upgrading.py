@@ -115,3 +115,35 @@ def test_the_way_back_restores_what_was(database: sqlite3.Connection, path: Path
     assert database.execute("select epoch from call_seat").fetchone()[0] == 3
     kept = database.execute("select problems from vacancy_import where id = 'i1'").fetchone()[0]
     assert json.loads(kept) == [OLD, OTHER]
+
+
+@pytest.fixture
+def staffed(path: Path) -> Iterator[sqlite3.Connection]:
+    """A database of version 0006 with staff, brought to the newest shape."""
+    command.upgrade(upgrade.config(f"sqlite:///{path}"), "0006")
+    with closing(sqlite3.connect(path)) as opened:
+        opened.row_factory = sqlite3.Row
+        for id_, employer, made, closed in (
+            ("a1", "e1", 1, 5), ("a2", "e1", 2, None), ("a3", "e1", 3, None),
+            ("a4", "e2", 4, None), ("a5", "", 1, None), ("a6", "e3", 1, 2),
+        ):  # fmt: skip
+            add(opened, "account", id=id_, email=id_, employer_id=employer, made_at=made,
+                closed_at=closed)  # fmt: skip
+        add(opened, "invitation", id="i1", email="olga", made_at=7)
+        opened.commit()
+        upgrade.upgrade(f"sqlite:///{path}")
+        yield opened
+
+
+def test_who_has_recruited_longest_for_an_employer_leads(staffed: sqlite3.Connection) -> None:
+    found = staffed.execute("select id from account where lead order by id").fetchall()
+
+    assert [row["id"] for row in found] == ["a2", "a4"]
+
+
+def test_a_link_that_others_could_read_is_shown_to_nobody_again(
+    staffed: sqlite3.Connection,
+) -> None:
+    found = staffed.execute("select handed_at, handed_how from invitation").fetchone()
+
+    assert tuple(found) == (7, "shown")
