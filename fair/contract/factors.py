@@ -71,7 +71,11 @@ class RenewRecoveryCodes(
 
 
 class PutOffFactor(
-    Command, name="factor.put_off", by=SYSTEM, refusals=("set-up-now",), example=_ACCOUNT
+    Command,
+    name="factor.put_off",
+    by=SYSTEM,
+    refusals=("set-up-now", "factor-there"),
+    example=_ACCOUNT,
 ):
     """Go on without the second step that one was asked for, for now."""
 

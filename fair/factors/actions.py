@@ -54,6 +54,8 @@ def renew(work: Work, command: RenewRecoveryCodes) -> Done:
 
 def put_off(work: Work, command: PutOffFactor) -> Done:
     """Let somebody in who was asked for a second step and will set it up later."""
+    if store.factor(work, command.account_id):
+        raise FactorThere
     asked = store.asking(work, command.account_id)
     if not asked.may_wait(work.now):
         raise SetUpNow

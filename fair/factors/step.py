@@ -17,6 +17,8 @@ class Step:
     account_id: str
     then: str
     link_id: str = ""
+    tag: str = ""
+    """Of the password's hash: a new password ends what an old one began."""
 
     def said(self, visitor: str) -> dict[str, str]:
         """Return what is kept of it in this visitor's browser, under lock."""
@@ -24,6 +26,7 @@ class Step:
             "account_id": self.account_id,
             "then": self.then,
             "link_id": self.link_id,
+            "tag": self.tag,
             "visitor": visitor,
         }
 
@@ -32,4 +35,4 @@ def step_from(said: Mapping[str, str], visitor: str) -> Step | None:
     """Return what was kept; None where nothing was, or in another visitor's browser."""
     if not said or not hmac.compare_digest(said["visitor"].encode(), visitor.encode()):
         return None
-    return Step(said["account_id"], said["then"], said["link_id"])
+    return Step(said["account_id"], said["then"], said["link_id"], said["tag"])

@@ -73,6 +73,13 @@ def second_step(connection: Connection, account_id: str, *, asked: bool) -> str:
     return SET_UP_WANTED if asked and found is not None and asks(found.role) else ""
 
 
+def password_tag(connection: Connection, account_id: str) -> str:
+    """Return what changes with the password of a working account; "" where there is none."""
+    account = accounts.working(connection, account_id)
+    kept = accounts.password_of(connection, account.email)[1] if account else ""
+    return token_hash(kept)[:16] if kept else ""
+
+
 def any_over(connection: Connection) -> bool:
     """True where a login is to be ended by its age."""
     return connection.execute(login_store.over(utc_now()).limit(1)).first() is not None

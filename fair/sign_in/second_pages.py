@@ -30,13 +30,13 @@ SET_UP = Page("sign_in/second.html", SettingUp)
 
 async def code(request: Request) -> Response:
     """GET /sign-in/code: the digits that the app shows, or a recovery code."""
-    waiting(request)
+    await waiting(request)
     return await _code_page(request, None)
 
 
 async def code_now(request: Request) -> Response:
     """POST /sign-in/code: sign in, where the code is right and was never used."""
-    at, step = site(request), waiting(request)
+    at, step = site(request), await waiting(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
         said = field(form, "code")
@@ -65,12 +65,12 @@ async def prove(request: Request, account_id: str, said: str) -> None:
 
 async def set_up(request: Request) -> Response:
     """GET /sign-in/second: an organiser without a second step is asked for one."""
-    return await _set_up_page(request, waiting(request), None)
+    return await _set_up_page(request, await waiting(request), None)
 
 
 async def set_up_now(request: Request) -> Response:
     """POST /sign-in/second: keep the app, sign in, and show the recovery codes."""
-    at, step = site(request), waiting(request)
+    at, step = site(request), await waiting(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
         offer, said = field(form, "offer"), field(form, "code")
@@ -87,11 +87,13 @@ async def set_up_now(request: Request) -> Response:
 
 async def later(request: Request) -> Response:
     """POST /sign-in/second/later: put it off and sign in, as often and as long as one may."""
-    at, step = site(request), waiting(request)
+    at, step = site(request), await waiting(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
     await at.dispatch.carry_out(PutOffFactor(account_id=step.account_id), SYSTEM, new_id())
-    return await _enter(request, step, step.then)
+    return await enter(
+        request, step.then, account_id=step.account_id, link_id=step.link_id, put_off=True
+    )
 
 
 async def _enter(request: Request, step: Step, then: str) -> Response:

@@ -36,21 +36,25 @@ HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
 
 async def enter(
     request: Request, then: str, *, person_id: str = "", account_id: str = "", link_id: str = "",
-    proved: bool = False,
+    proved: bool = False, put_off: bool = False,
 ) -> Response:  # fmt: skip
     """Keep this device signed in as somebody whose identity was just proved, and go to `then`.
 
     The login this browser had before ends. An account that has a second step, or is asked for one,
-    is led there first, by whichever door it came, and has no login until that is `proved`.
+    is led there first, by whichever door it came, and has no login until that is `proved`, or
+    `put_off` by an account that has none.
     """
     at, token = site(request), secrets.token_urlsafe(32)
-    if account_id and not proved:
+    if account_id and not proved and not put_off:
         wanted = at.settings.second_factor == "asked"
-        step = await at.database.read(
-            lambda look: logins.second_step(look, account_id, asked=wanted)
+        step, tag = await at.database.read(
+            lambda look: (
+                logins.second_step(look, account_id, asked=wanted),
+                logins.password_tag(look, account_id),
+            )
         )
         if step:
-            return _wait(request, _STEPS[step], Step(account_id, then, link_id))
+            return _wait(request, _STEPS[step], Step(account_id, then, link_id, tag))
     asked = OpenLogin(
         token_hash=token_hash(token),
         device=device_label(request.headers.get("user-agent", "")),
@@ -75,8 +79,10 @@ def _wait(request: Request, path: str, step: Step) -> Response:
     return answer
 
 
-def waiting(request: Request) -> Step:
+async def waiting(request: Request) -> Step:
     """Return who proved the first step in this browser within ten minutes; refuses `StepOver`.
+
+    So it does where the password is another one by now.
 
     This is no login: nothing is open to it but the pages of the second step.
     """
@@ -85,6 +91,9 @@ def waiting(request: Request) -> Step:
     said = one_time.unlocked(at.settings.secret, WAITING, kept, seconds=LONGEST_WAIT_S)
     step = step_from(said, request.state.visitor)
     if step is None:
+        raise StepOver
+    account_id = step.account_id
+    if step.tag != await at.database.read(lambda look: logins.password_tag(look, account_id)):
         raise StepOver
     return step
 

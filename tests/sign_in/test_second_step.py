@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import text
 
 from fair.accounts.link import KEY, link_token
-from fair.contract.factors import TakeFactorAway
+from fair.contract.accounts import ChangePassword
+from fair.contract.factors import PutOffFactor, TakeFactorAway
 from fair.contract.sign_in import OpenLogin
 from fair.decisions import Actor, NotAllowed
+from fair.factors.refusals import FactorThere
 from fair.glossary import Role
+from fair.passwords import hash_now
 from fair.sign_in import writes
 from fair.sign_in.refusals import SecondStepFirst
 from tests.people.helpers import ORGANISER, PASSWORD, recruiter, send, signed_in
@@ -163,6 +166,40 @@ async def test_a_link_that_signs_in_asks_for_the_code_too(world):
         await world.work(lambda work: writes.sign_in_link(work, account_id=account_id))
         assert (await type_code(browser, app.code())).status_code == 410
         assert not await inside(browser)
+
+
+async def test_who_waited_at_the_door_before_it_was_set_up_is_not_let_past_it(world):
+    await organiser(world)
+    async with world.web(address="10.4.4.4") as thief:
+        await knock(thief)
+        page = await thief.get("/sign-in/second")
+        await with_app(world)
+        for path, said in (("/sign-in/second/later", {}), ("/sign-in/second", {"code": "x"})):
+            assert (await send(thief, page, path, **said)).status_code in (409, 422)
+        offer = app_of(page)
+        late = await send(thief, page, "/sign-in/second", code=offer.code())
+        assert late.status_code == 409
+        assert not await inside(thief)
+
+
+async def test_a_new_password_ends_what_an_old_one_began(world):
+    account_id = await organiser(world)
+    app, _ = await with_app(world)
+    async with world.web(address="10.4.4.4") as thief:
+        await knock(thief)
+        page = await thief.get("/sign-in/code")
+        changed = ChangePassword(account_id=account_id, password_hash=hash_now("four new words"))
+        await world.do(changed)
+        over = await send(thief, page, "/sign-in/code", code=app.code())
+        assert over.status_code == 410
+        assert not await inside(thief)
+
+
+async def test_a_put_off_login_is_refused_where_a_second_step_was_set_meanwhile(world):
+    account_id = await organiser(world)
+    await with_app(world)
+    with pytest.raises(FactorThere):
+        await world.do(PutOffFactor(account_id=account_id))
 
 
 async def test_no_door_opens_a_login_past_the_second_step(world):
