@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fair import days, erasures, signals, slices, sqlite, timers, web, words
 from fair.contract.base import Command, Relay
+from fair.cookies import Cookies
 from fair.db import Database, utc_now
 from fair.decisions import Fact, NotFound, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
@@ -40,6 +41,7 @@ from fair.retention_list import SWEEPS
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
+from fair.sign_in.login_writes import Logins
 from fair.signals.carriers import carriers
 from fair.signals.delivery import Delivery
 from fair.sockets import Limits
@@ -119,11 +121,13 @@ class Server:
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
             limits=Limits(together=settings.sockets, per_network=settings.sockets_per_network),
+            cookies=Cookies(settings.secure),
         )
         self.dispatch = Dispatch(
             self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
         )
         self.live.dispatch = self.dispatch
+        self.logins = Logins(self.dispatch)
         self.leader = timers.Leader(self.dispatch, self.ledger, DUE)
         self.sweeper = Sweeper(
             self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
@@ -169,7 +173,13 @@ class Server:
             middleware=[
                 Middleware(Gate, hosts=hosts, secure=settings.secure),
                 Middleware(Packing, minimum_size=700, compresslevel=6),
-                Middleware(Edge, at=self.site, identify=sign_in.identify, uploads=uploads),
+                Middleware(
+                    Edge,
+                    at=self.site,
+                    identify=sign_in.identify,
+                    seen=self.logins.seen,
+                    uploads=uploads,
+                ),
             ],
             exception_handlers={HTTPException: broken},
             lifespan=self.lifespan,
@@ -208,6 +218,7 @@ class Server:
             asyncio.create_task(self.database.watchdog.watch_the_loop(), name="watchdog"),
             asyncio.create_task(self.cleaner.run(), name="cleaner"),
             asyncio.create_task(self.sweeper.run(), name="sweeper"),
+            asyncio.create_task(self.logins.run(), name="logins"),
             asyncio.create_task(
                 Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),
@@ -237,8 +248,7 @@ async def language(request: Request) -> Response:
     async with request.form() as form:
         at.check_csrf(request, form)
         lang, then = field(form, "lang"), then_of(form)
-    answer: Response = keep_language(at.redirect(then), lang, secure=at.settings.secure)
-    return answer
+    return keep_language(at.redirect(then), lang, at.cookies)
 
 
 __all__ = [

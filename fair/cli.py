@@ -18,6 +18,7 @@ from fair.demo import running
 from fair.http_bounds import Bounds, bounded
 from fair.imports.cli import commands as imports
 from fair.settings import DEMO, Settings, loopback
+from fair.sign_in.cli import remove_second_step
 from fair.signals import carriers
 from fair.upgrade import upgrade
 
@@ -27,6 +28,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Fair, a live online job fair.",
 )
+organiser.command("remove-second-step")(remove_second_step)
 cli.add_typer(organiser, name="organiser")
 cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
@@ -82,6 +84,7 @@ def demo(
     settings = Settings.read(
         unless_said={"database_url": running.DATABASE_URL, "base_url": f"http://{shown}:{port}"},
         sms_provider=DEMO,
+        second_factor="optional",
     )
     _listen_here(host, port, "demo")
     if elsewhere := running.hold(settings.base_url):

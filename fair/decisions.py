@@ -158,6 +158,14 @@ class SignInFirst(Refusal):
     sentence = N_("Sign in first, then try again.")
 
 
+class SignInOver(SignInFirst):
+    code = "sign-in-over"
+    sentence = N_(
+        "Your sign-in has ended, to keep your account safe. Sign in again: you come back to this "
+        "page, and what you wrote and did not send is still there."
+    )
+
+
 class NotFound(Refusal):
     code = "not-found"
     status = 404

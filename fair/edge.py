@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from sqlalchemy import Connection
 from starlette.datastructures import MutableHeaders
@@ -14,13 +14,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import days
 from fair.addresses import address_of
-from fair.decisions import N_, VISITOR, Actor, Busy, NotFound, Refusal
+from fair.cookies import FLASH, LANGUAGE, LOGIN, VISITOR, YEAR_S, ZONE, Cookies
+from fair.decisions import N_, Actor, Busy, NotFound, Refusal
 from fair.gate import PROBES, language_of, short
+from fair.glossary import Role
 from fair.languages import LANGUAGES
-from fair.live import LANGUAGE_COOKIE, LOGIN_COOKIE
 from fair.templates import Page
 from fair.traffic import Traffic
-from fair.web import VISITOR_COOKIE, YEAR_S, ZONE_COOKIE, Site, Viewer
+from fair.web import Site, Viewer
 
 log = logging.getLogger("fair.edge")
 Identify = Callable[[Connection, str, str], Actor]
@@ -53,13 +54,15 @@ BROKEN = Page("error.html", Broken)
 class Edge:
     """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages.
 
-    `uploads` are the paths of the routes that take files.
+    `seen` hears which login opened a page; `uploads` are the paths of the routes that take files.
     """
 
     def __init__(
-        self, app: ASGIApp, *, at: Site, identify: Identify, uploads: Collection[str] = ()
-    ) -> None:
-        self.app, self.site, self.identify, self.uploads = app, at, identify, uploads
+        self, app: ASGIApp, *, at: Site, identify: Identify,
+        seen: Callable[[str], None] = lambda _login_id: None, uploads: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        self.app, self.site, self.identify = app, at, identify
+        self.seen, self.uploads = seen, uploads
         self.traffic = Traffic(at.settings.pages_a_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,7 +87,7 @@ class Edge:
 
     async def _let_in(self, request: Request, places: ExitStack) -> str:
         """Settle who asks, and hold their place among the open requests as long as it lasts."""
-        address, stranger = self._address(request), LOGIN_COOKIE not in request.cookies
+        address, stranger = self._address(request), not self._token(request)
         places.enter_context(self.traffic.arrived(address, stranger=stranger))
         fresh = await self._introduce(request)
         actor = request.state.viewer.actor
@@ -147,19 +150,21 @@ class Edge:
         return MOST_FORM_BYTES
 
     async def _introduce(self, request: Request) -> str:
-        cookies = request.cookies
-        fresh = "" if len(cookies.get(VISITOR_COOKIE, "")) > 20 else secrets.token_urlsafe(18)  # noqa: PLR2004
-        request.state.visitor = fresh or cookies[VISITOR_COOKIE]
-        token, address = cookies.get(LOGIN_COOKIE, ""), self._address(request)
+        sent, cookies = request.cookies, self.site.cookies
+        visitor = cookies.of(sent, VISITOR)
+        fresh = "" if len(visitor) > 20 else secrets.token_urlsafe(18)  # noqa: PLR2004
+        request.state.visitor = fresh or visitor
+        token, address = self._token(request), self._address(request)
         actor = (
             await self.site.database.read(lambda at: self.identify(at, token, address))
             if token
-            else Actor(VISITOR.role, address=address)
+            else Actor(Role.VISITOR, address=address)
         )
+        request.state.ended = bool(token) and actor.role is Role.VISITOR
+        if actor.login_id and not request.headers.get("x-partial"):
+            self.seen(actor.login_id)
         lang = language_of(request)
-        # Ended elsewhere, or its person erased: this browser forgets too.
-        request.state.login_over = bool(token) and actor.role is VISITOR.role
-        zone = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
+        zone = cookies.of(sent, ZONE).replace("%2F", "/")
         try:
             days.zone(zone)
         except Refusal:
@@ -167,25 +172,22 @@ class Edge:
         request.state.viewer = Viewer(actor, lang, zone)
         return fresh
 
+    def _token(self, request: Request) -> str:
+        return self.site.cookies.of(request.cookies, LOGIN)
+
     def _address(self, request: Request) -> str:
         peer = request.client.host if request.client else ""
         forwarded = request.headers.getlist("x-forwarded-for")
         return address_of(peer, forwarded, self.site.settings.trusted_proxies)
 
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
+        cookies = self.site.cookies
         headers.setdefault("Cache-Control", "private, no-store")
-        if request.state.login_over and LOGIN_COOKIE not in "".join(headers.getlist("set-cookie")):
-            forgetting = forget(Response(), LOGIN_COOKIE, secure=self.site.settings.secure)
-            headers.append("Set-Cookie", forgetting.headers["set-cookie"])
-            headers["Clear-Site-Data"] = forgetting.headers["clear-site-data"]
         if fresh:
-            mark = "; Secure" if self.site.settings.secure else ""
-            headers.append(
-                "Set-Cookie",
-                f"{VISITOR_COOKIE}={fresh}; Path=/; Max-Age={YEAR_S}; HttpOnly; SameSite=Lax{mark}",
-            )
-        if "fair_flash" in request.cookies and "fair_flash" not in headers.get("set-cookie", ""):
-            headers.append("Set-Cookie", "fair_flash=; Path=/; Max-Age=0")
+            headers.append("Set-Cookie", cookies.header(VISITOR, fresh, YEAR_S))
+        said = any(FLASH in one for one in headers.getlist("set-cookie"))
+        if cookies.of(request.cookies, FLASH) and not said:
+            headers.append("Set-Cookie", cookies.header(FLASH, "", 0))
 
 
 async def _nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
@@ -213,21 +215,8 @@ async def broken(request: Request, error: Exception) -> Response:
         return PlainTextResponse(f"Something broke on our side ({reference}).", 500)
 
 
-def keep_language(answer: Response, lang: str, *, secure: bool) -> Any:
+def keep_language(answer: Response, lang: str, cookies: Cookies) -> Response:
     """Keep the chosen language in this browser."""
     if lang in LANGUAGES:
-        answer.set_cookie(
-            LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax", httponly=True, secure=secure
-        )
-    return answer
-
-
-def forget(answer: Response, *cookies: str, secure: bool) -> Response:
-    """Let this browser forget who it was, and what pages kept in its storage beside the cookies.
-
-    Its cache has nothing private: pages of who is signed in are `no-store`.
-    """
-    for cookie in cookies:
-        answer.delete_cookie(cookie, httponly=True, samesite="lax", secure=secure)
-    answer.headers["Clear-Site-Data"] = '"storage"'
+        cookies.put(answer, LANGUAGE, lang, YEAR_S)
     return answer

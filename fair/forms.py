@@ -18,6 +18,7 @@ from fair.next_page import then_of
 from fair.problems import problem
 
 C = TypeVar("C", bound=Command)
+VISITORS_MARK = "v"  # not a letter of the others: static/js/models/drafts.js tells them by it
 _RESERVED = ("csrf", "command_id", "then")
 _LOOKED_AT = 1000  # signs in which something must be seen
 
@@ -47,8 +48,9 @@ class Seal:
 
         The same on every page of theirs, and nobody is found by it.
         """
-        known = actor.person_id or actor.account_id or visitor
-        return f"{self.mark('reader ' + known)[:16]}.{utc_now().toordinal()}"
+        known = actor.person_id or actor.account_id
+        mark = self.mark(f"reader {known or visitor}")[:16]
+        return f"{mark if known else VISITORS_MARK + mark}.{utc_now().toordinal()}"
 
     def token(self, visitor: str) -> str:
         """Return a fresh token that only this visitor's cookie matches."""

@@ -6,11 +6,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import words
+from fair.cookies import HOST, LANGUAGE
 from fair.decisions import N_, Refusal
 from fair.headers import dress
 from fair.hosts import Hosts
 from fair.languages import LANGUAGES
-from fair.live import LANGUAGE_COOKIE
 from fair.web import retry_after
 
 PROBES = ("/healthz", "/readyz")  # asked by programs, by whatever address they have
@@ -52,7 +52,8 @@ class Gate:
 
 def language_of(request: Request) -> str:
     """Return the language that was chosen in this browser, or that it asks for."""
-    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    names = (HOST + LANGUAGE, LANGUAGE)  # nothing is decided by it, so either name will do
+    chosen = next((request.cookies[one] for one in names if one in request.cookies), "")
     if chosen in LANGUAGES:
         return chosen
     return words.negotiate(request.headers.get("accept-language", ""))

@@ -24,6 +24,7 @@ from fair.audiences import Audiences, MayHear
 from fair.budgets import Budgets
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.contract.news import EVERYBODY, NewsLost
+from fair.cookies import LANGUAGE, LOGIN, Cookies
 from fair.db import Database, utc_now
 from fair.decisions import N_, VISITOR, Actor, Fact, Malformed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
@@ -41,11 +42,10 @@ PassOn = Callable[[Connection, Actor, Any], Event]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
-LOGIN_COOKIE = "fair_login"
-LANGUAGE_COOKIE = "fair_lang"
 MOST_AT_ONCE = 20  # audiences that a page asks for in one packet
 UNKNOWN_MESSAGE = N_("This page asks for something that we do not know. Reload it, please.")
 Who = tuple[Actor, str]
+_PLAIN = Cookies()
 
 
 class Live:
@@ -69,6 +69,7 @@ class Live:
         trusted_proxies: str = "",
         limits: Limits = Limits(),  # noqa: B008 - frozen
         relays: Mapping[type[Relay], PassOn] | None = None,
+        cookies: Cookies = _PLAIN,
     ) -> None:
         self._origins = frozenset(origins)
         library = hushed("fair.live.library", "the socket library stumbled", log)
@@ -94,7 +95,7 @@ class Live:
             trusted_proxies=trusted_proxies,
         )
         self._own_budgets = Budgets()
-        self._database = database
+        self._database, self._cookies = database, cookies
         self._trusted_proxies = trusted_proxies
         self.audiences = Audiences(audiences, database)
         self._relays = relays or {}
@@ -127,9 +128,8 @@ class Live:
     # --- sockets -------------------------------------------------------------------------------
 
     async def _connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> bool:
-        cookies = cookie_parser(environ.get("HTTP_COOKIE", ""))
-        token = cookies.get(LOGIN_COOKIE, "")
-        language = cookies.get(LANGUAGE_COOKIE, "")
+        sent = cookie_parser(environ.get("HTTP_COOKIE", ""))
+        token, language = self._cookies.of(sent, LOGIN), self._cookies.of(sent, LANGUAGE)
         language = language or words.negotiate(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
         peer = str((environ.get("asgi.scope", {}).get("client") or ("",))[0])
         forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")

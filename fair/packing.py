@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
-from fair.live import LOGIN_COOKIE
+from fair.cookies import LOGIN
 from fair.next_page import came_from
 
 _SAFE = ("same-origin", "none")
@@ -17,7 +17,7 @@ _SAFE = ("same-origin", "none")
 
 def tells(headers: Headers) -> bool:
     """True where the length of the answer could tell another site something."""
-    if f"{LOGIN_COOKIE}=" not in headers.get("cookie", ""):
+    if f"{LOGIN}=" not in headers.get("cookie", ""):
         return False
     # An older browser says at most which page of ours it comes from.
     return headers.get("sec-fetch-site", "") not in _SAFE and not came_from(headers)

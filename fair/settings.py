@@ -60,6 +60,10 @@ class Settings:
     connections_of_network: int = _setting(
         400, "of these, connections of one network; those of trusted proxies are not counted"
     )
+    second_factor: str = _setting(
+        "asked",
+        "asked: organisers are asked for a second step after signing in; optional: nobody is",
+    )
     trusted_proxies: str = _setting(
         "",
         "addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas",
@@ -123,6 +127,10 @@ def _check(settings: Settings, *, said_here: Mapping[str, Any]) -> None:
     if settings.sms_provider not in (*PROVIDERS, said_here.get("sms_provider")):
         raise SystemExit(
             f"FAIR_SMS_PROVIDER must be http, outbox or none, not {settings.sms_provider!r}"
+        )
+    if settings.second_factor not in ("asked", "optional"):
+        raise SystemExit(
+            f"FAIR_SECOND_FACTOR must be asked or optional, not {settings.second_factor!r}"
         )
     if settings.time_zone not in zone_names():
         raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")

@@ -1,12 +1,10 @@
-"""The HTTP edge: who is asking, pages, command forms, languages, refusals, headers.
+"""The HTTP edge: who is asking, pages, command forms, refusals.
 
-A page is built and rendered on a reader's thread, in one snapshot of the database. A form posts
-to `/commands/<name>`; its fields are the command's payload.
+A page is built on a reader's thread, in one snapshot. A form posts to `/commands/<name>`.
 """
 
 import hashlib
 import json
-import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,20 +20,19 @@ from starlette.responses import JSONResponse, Response
 from fair import days, next_page, plain, typed, words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Reply
+from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
 from fair.db import Database, new_id
-from fair.decisions import Actor, NotFound, Refusal
+from fair.decisions import Actor, NotFound, Refusal, SignInFirst, SignInOver
 from fair.direction import in_html
 from fair.dispatch import Dispatch, admit
 from fair.forms import Again, Seal, again, command_of, field
 from fair.glossary import Role
 from fair.languages import LANGUAGES
-from fair.live import LOGIN_COOKIE, Live
+from fair.live import Live
 from fair.settings import Settings
 from fair.templates import C, Page, Part, environment
 
-log = logging.getLogger("fair.web")
-VISITOR_COOKIE, ZONE_COOKIE, FLASH_COOKIE = "fair_visitor", "fair_zone", "fair_flash"
-YEAR_S = 365 * 24 * 3600
+_FLASH_S = 30
 _LONGEST_ASKED = 1000
 _LATER = (429, 503)
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
@@ -96,11 +93,12 @@ class Common(TypedDict):
 
 
 class Refused(TypedDict):
-    """A refusal's page; `again` where it only asks which one was meant."""
+    """A refusal's page; `then` is where signing in leads, `again` where it only asks which one."""
 
     code: str
     sentence: str
     back: str
+    then: str
     again: Again | None
 
 
@@ -121,7 +119,7 @@ class Site:
         templates: str,
         fair_of: Callable[[Connection, str], Any] = lambda _connection, _fair_id: None,
     ) -> None:
-        self.settings, self.database = settings, database
+        self.settings, self.database, self.cookies = settings, database, Cookies(settings.secure)
         self.dispatch, self.live, self.parts = dispatch, live, parts
         self.assets, self.fair_of, self.seal = Assets(), fair_of, Seal(settings.secret)
         self._environments = {
@@ -215,18 +213,21 @@ class Site:
         answer = next_page.lead(to)
         if said:
             mark = self.seal.mark(said)[:16]
-            answer.set_cookie(
-                FLASH_COOKIE, json.dumps([mark, said]), max_age=30, httponly=True, samesite="lax",
-                secure=self.settings.secure,
-            )  # fmt: skip
+            self.cookies.put(answer, FLASH, json.dumps([mark, said]), _FLASH_S)
         return answer
 
-    def sign_in(self, answer: Response, token: str) -> Response:
-        """Keep the login's token in this browser."""
-        answer.set_cookie(
-            LOGIN_COOKIE, token, max_age=YEAR_S, httponly=True, samesite="lax",
-            secure=self.settings.secure,
-        )  # fmt: skip
+    def sign_in(self, answer: Response, token: str, seconds: int) -> Response:
+        """Keep the login's token for so long; the visitor of before, with drafts, is gone."""
+        self.cookies.put(answer, LOGIN, token, seconds)
+        self.cookies.drop(answer, VISITOR)
+        return answer
+
+    def sign_out(self, answer: Response) -> Response:
+        """Forget the login and the visitor: the next person at this device is another one."""
+        for cookie in (LOGIN, VISITOR):
+            self.cookies.drop(answer, cookie)
+        # What pages keep beside the cookies; the cache has nothing private, which is `no-store`.
+        answer.headers["Clear-Site-Data"] = '"storage"'
         return answer
 
     async def refused(
@@ -236,13 +237,17 @@ class Site:
 
         Where it asks which one is meant, the page has the `form` again, each answer a button.
         """
+        if isinstance(refusal, SignInFirst) and request.state.ended:
+            refusal = SignInOver()
         said = viewer_of(request).words.refused(refusal)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse(said, refusal.status, retry_after(refusal))
+        looked = request.method in ("GET", "HEAD")
         shown: Refused = {
             "code": refusal.code,
             "sentence": said["message"],
             "back": next_page.back(request),
+            "then": next_page.here(request) if looked else next_page.back(request),
             "again": again(form, request.path_params["name"], said) if form else None,
         }
         status = refusal.status
@@ -280,7 +285,7 @@ def page_number(request: Request) -> int:
 
 def _flash(request: Request, at: Site) -> dict[str, str] | None:
     try:
-        mark, said = json.loads(request.cookies.get(FLASH_COOKIE, ""))
+        mark, said = json.loads(at.cookies.of(request.cookies, FLASH))
     except (ValueError, TypeError):
         return None
     if not isinstance(mark, str) or not isinstance(said, str) or not at.seal.holds(mark, said):

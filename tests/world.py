@@ -81,10 +81,12 @@ class World:
         """True where every hash of the ledger verifies."""
         return self.look(verify)[1] is None
 
-    def web(self, token: str = "", language: str = "en") -> httpx.AsyncClient:
+    def web(
+        self, token: str = "", language: str = "en", address: str = "127.0.0.1"
+    ) -> httpx.AsyncClient:
         """Return a browser without JavaScript: it keeps cookies and follows no redirect."""
         client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=self.server.app),
+            transport=httpx.ASGITransport(app=self.server.app, client=(address, 5000)),
             base_url="http://127.0.0.1:8000",
             headers={"accept-language": language, "referer": "http://127.0.0.1:8000/"},
         )

@@ -13,7 +13,6 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 FEWEST_OF_ITS_OWN = 5  # signs of a password that holds the address or the name
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 LONGEST_EMAIL = 120
-_COMMON = ("password", "1234567890", "qwertyuiop", "0123456789", "iloveyou", "admin12345")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,15 @@ def normal_email(written: str) -> str:
 
 
 def check_password(password: str, email: str = "", name: str = "") -> None:
-    """Refuse with `WeakPassword` what is short, common or one sign repeated.
+    """Refuse with `WeakPassword` what is short, endless or one sign repeated.
 
     So it does what is hardly more than the person's address or name, however that is written.
+    What many people use is refused where it is hashed (`fair.passwords`).
     """
     said = fold(plain.password(password))
     weak = (
         not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD
         or len(set(said)) < 4  # noqa: PLR2004 - "aaaaaaaaaa", "1212121212"
-        or said in _COMMON
         or any(_is_own(key(said), key(own)) for own in (email.partition("@")[0], email, name))
     )
     if weak:

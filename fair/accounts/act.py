@@ -22,6 +22,13 @@ class What(StrEnum):
     LEAD_GIVEN = "lead_given"
     LEAD_TAKEN = "lead_taken"
     CLOSED = "closed"
+    FACTOR_SET = "factor_set"
+    FACTOR_ENDED = "factor_ended"
+    FACTOR_TAKEN_AWAY = "factor_taken_away"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    RECOVERY_CODES_RENEWED = "recovery_codes_renewed"
+    PASSWORDS_TRIED = "passwords_tried"
+    CODES_TRIED = "codes_tried"
 
 
 SAYINGS = {
@@ -43,6 +50,21 @@ SAYINGS = {
     What.LEAD_GIVEN: N_("{name} made you the lead of your team: you can remove colleagues."),
     What.LEAD_TAKEN: N_("{name} made somebody else the lead of your team."),
     What.CLOSED: N_("{name} closed the account. All devices were signed out."),
+    What.FACTOR_SET: N_("The second step was set up: signing in asks for a code of an app."),
+    What.FACTOR_ENDED: N_("The second step was removed: the password alone signs in."),
+    What.FACTOR_TAKEN_AWAY: N_(
+        "{name} removed the second step of your account: the password alone signs in."
+    ),
+    What.RECOVERY_CODE_USED: N_("A recovery code was used in the place of the app."),
+    What.RECOVERY_CODES_RENEWED: N_("Ten new recovery codes were made. The old ones are over."),
+    What.PASSWORDS_TRIED: N_(
+        "Many wrong passwords were tried on devices where you never signed in. None was right, and "
+        "you can sign in as ever."
+    ),
+    What.CODES_TRIED: N_(
+        "Somebody typed your password and then wrong codes of the second step. Nobody got in. "
+        "Change your password now."
+    ),
 }
 AT_THE_SERVER = N_("whoever runs the fair's server")
 

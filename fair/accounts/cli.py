@@ -18,7 +18,7 @@ from fair.db import Database, Work
 from fair.decisions import SYSTEM, Refusal
 from fair.glossary import Role
 from fair.ledger import Ledger
-from fair.passwords import hash_now
+from fair.passwords import hash_now, refuse_known
 from fair.settings import Settings
 from fair.upgrade import upgrade
 
@@ -46,6 +46,7 @@ def add(
         if name:
             password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
             check_password(password, normal_email(email), name)
+            refuse_known(password, (email, name))
             hashed = hash_now(password)
             _write(
                 settings,

@@ -48,7 +48,7 @@ async def password(request: Request) -> Response:
     check_password(new, account.email, account.name)
     asked = ChangePassword(
         account_id=actor.account_id,
-        password_hash=await passwords.hashed(new),
+        password_hash=await passwords.hashed(new, (account.email, account.name)),
         but=actor.login_id,
         device=device_label(request.headers.get("user-agent", "")),
     )

@@ -5,6 +5,7 @@ from fair.contract import (
     board,
     booths,
     employers,
+    factors,
     hiring,
     imports,
     interviews,
@@ -24,8 +25,8 @@ from fair.contract import (
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, accounts, sign_in, sign_in_codes, programme, programme_halls, programme_demo, rooms,
-    signalling, employers, booths, vacancies, imports, interviews, queue, queue_news, hiring, board,
-    news,
+    people, accounts, factors, sign_in, sign_in_codes, programme, programme_halls, programme_demo,
+    rooms, signalling, employers, booths, vacancies, imports, interviews, queue, queue_news, hiring,
+    board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -1,6 +1,6 @@
 """Messages of the slice `sign_in`: links and devices."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fair.contract.base import Command
 from fair.contract.text_types import Id, Line, OptionalId, Token
@@ -19,7 +19,7 @@ class OpenLogin(
     Command,
     name="login.open",
     by=SYSTEM,
-    refusals=("link-over",),
+    refusals=("link-over", "second-step-first"),
     example={"person_id": "p00000000001", "token_hash": "0" * 64, "device": "Android · WeChat"},
 ):
     """Keep a device signed in; the edge proved who it is by link, code, password, registering."""
@@ -29,6 +29,8 @@ class OpenLogin(
     person_id: OptionalId = ""
     account_id: OptionalId = ""
     link_id: OptionalId = ""
+    proved: bool = False
+    """The second step of the account was taken."""
 
 
 class RevokeLogin(Command, name="login.revoke", by=SIGNED_IN, example={"login_id": "n00000000001"}):
@@ -39,6 +41,22 @@ class RevokeLogin(Command, name="login.revoke", by=SIGNED_IN, example={"login_id
 
 class RevokeOtherLogins(Command, name="login.revoke_others", by=SIGNED_IN):
     """Sign all of the asker's devices out but this one."""
+
+
+class EndOldLogins(Command, name="login.end_old", by=SYSTEM):
+    """End the logins that are too old or were not used for too long."""
+
+
+class WarnOwner(
+    Command,
+    name="account.warn_owner",
+    by=SYSTEM,
+    example={"account_id": "a00000000001", "what": "code"},
+):
+    """Tell the owner of an account that somebody tries many passwords or codes at it."""
+
+    account_id: Id
+    what: Literal["password", "code"]
 
 
 class RevokeEveryLogin(Command, name="login.revoke_all", by=SIGNED_IN):

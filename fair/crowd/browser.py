@@ -79,14 +79,19 @@ class Browser:
 
     async def sign_in(self, link: str) -> None:
         """Open a sign-in link and say yes, this is me; a browser that is signed in stays so."""
-        if "fair_login" in self._cookies:
+        if self._signed_in:
             return
         page = await self.open(_local(self.url, link))
         form = next((one for one in page.forms if one.action.startswith("/k/")), None)
         if form is not None:
             await self._send("POST", form.action, None, form.filled({}))
-        if "fair_login" not in self._cookies:
+        if not self._signed_in:
             raise Refused("not-signed-in", link.partition("/k/")[0])
+
+    @property
+    def _signed_in(self) -> bool:
+        # By https the name has a prefix (fair/cookies.py), which a browser keeps as it is.
+        return any(name.endswith("fair_login") and kept for name, kept in self._cookies.items())
 
     def forget(self) -> None:
         """Throw the cookies away, so that the link is opened again."""

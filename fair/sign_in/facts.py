@@ -7,6 +7,15 @@ from fair.decisions import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountGuessedAt(Fact):
+    """Many wrong passwords or codes were tried at an account; told once a day at most."""
+
+    kind: ClassVar[str] = "account.guessed_at"
+    account_id: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoginRevoked(Fact):
     """Somebody signed out on one device (`login_id`), or everywhere (none): sockets close."""
 

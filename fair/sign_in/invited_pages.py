@@ -38,7 +38,7 @@ async def invited_now(request: Request) -> Response:
     found = await at.database.read(lambda look: reads.invitation(look, ref))
     try:
         check_password(password, found.email if found else "", name)
-        hashed = await passwords.hashed(password)
+        hashed = await passwords.hashed(password, (found.email if found else "", name))
         said = {
             "invitation_id": ref,
             "given_name": name,

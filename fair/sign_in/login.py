@@ -2,7 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+STAFF_LAST, STAFF_REST = timedelta(days=7), timedelta(hours=12)
+SEEKERS_LAST = timedelta(days=90)
+SEEN_EVERY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,20 @@ class Login:
     account_id: str
     device: str
     made_at: datetime
+    seen_at: datetime
     revoked_at: datetime | None = None
+
+
+def ends_at(account_id: str, made_at: datetime, seen_at: datetime) -> datetime:
+    """Return when a login ends by its age; that of staff (`account_id`) sooner, and when idle."""
+    if not account_id:
+        return made_at + SEEKERS_LAST
+    return min(made_at + STAFF_LAST, seen_at + STAFF_REST)
+
+
+def lasts(account_id: str) -> timedelta:
+    """Return how long a login lasts at most, of staff (`account_id`) or of a seeker."""
+    return STAFF_LAST if account_id else SEEKERS_LAST
 
 
 def token_hash(token: str) -> str:

@@ -4,19 +4,22 @@ from fair.accounts import reads as accounts
 from fair.contract.base import Done
 from fair.contract.sign_in import (
     EndLink,
+    EndOldLogins,
     NewLink,
     OpenLogin,
     RevokeEveryLogin,
     RevokeLogin,
     RevokeOtherLogins,
+    WarnOwner,
 )
 from fair.db import Work
 from fair.decisions import NotFound
+from fair.factors import reads as factors
 from fair.people import reads as people
 from fair.sign_in import login_store
-from fair.sign_in.facts import LoginRevoked
+from fair.sign_in.facts import AccountGuessedAt, LoginRevoked
 from fair.sign_in.login import Login
-from fair.sign_in.refusals import LinkOver
+from fair.sign_in.refusals import LinkOver, SecondStepFirst
 
 
 def open_login(work: Work, command: OpenLogin) -> Done:
@@ -26,11 +29,17 @@ def open_login(work: Work, command: OpenLogin) -> Done:
         raise LinkOver
     if command.account_id and accounts.working(work.connection, command.account_id) is None:
         raise NotFound
+    # Whichever door somebody came by: the pages ask, and this is the last guard.
+    needs = command.account_id and factors.factor(work.connection, command.account_id)
+    if needs and not command.proved:
+        raise SecondStepFirst
     if command.person_id:
         person = people.person(work.connection, command.person_id)
         if person is None or person.erased:
             raise NotFound
-    made = Login(work.new_id(), command.person_id, command.account_id, command.device, work.now)
+    made = Login(
+        work.new_id(), command.person_id, command.account_id, command.device, work.now, work.now
+    )
     login_store.add_login(work, made, command.token_hash)
     return Done()
 
@@ -71,6 +80,16 @@ def _revoked(work: Work, login_id: str) -> None:
     work.record(LoginRevoked(person_id=me.person_id, account_id=me.account_id, login_id=login_id))
 
 
+def end_old(work: Work, command: EndOldLogins) -> Done:  # noqa: ARG001 - holds nothing
+    """End what is too old or was not used for too long; their sockets close."""
+    for row in work.all(login_store.over(work.now)):
+        login_store.revoke(work, login_id=row.id)
+        work.record(
+            LoginRevoked(person_id=row.person_id, account_id=row.account_id, login_id=row.id)
+        )
+    return Done()
+
+
 def new_link(work: Work, command: NewLink) -> Done:  # noqa: ARG001 - holds nothing
     """Give the asker a new link; the old one works no more."""
     login_store.open_link(work, person_id=work.actor.person_id)
@@ -84,6 +103,12 @@ def end_link(work: Work, command: EndLink) -> Done:  # noqa: ARG001 - holds noth
     return Done()
 
 
+def warn_owner(work: Work, command: WarnOwner) -> Done:
+    """Record that an account is guessed at; its owner is told by the reaction."""
+    work.record(AccountGuessedAt(account_id=command.account_id, what=command.what))
+    return Done()
+
+
 HANDLERS = {
     OpenLogin: open_login,
     RevokeLogin: revoke,
@@ -91,4 +116,6 @@ HANDLERS = {
     RevokeEveryLogin: revoke_all,
     NewLink: new_link,
     EndLink: end_link,
+    WarnOwner: warn_owner,
+    EndOldLogins: end_old,
 }

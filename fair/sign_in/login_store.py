@@ -1,11 +1,28 @@
 """Rows of logins and links: tables, rows ⇄ values."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Row, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Index,
+    Row,
+    Select,
+    String,
+    Table,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from fair.db import Instant, Work, metadata
-from fair.sign_in.login import Login
+from fair.sign_in.login import SEEKERS_LAST, SEEN_EVERY, STAFF_LAST, STAFF_REST, Login
+
+MOST_AT_ONCE = 200  # of one work
 
 
 def add_login(work: Work, made: Login, hashed: str) -> None:
@@ -19,6 +36,7 @@ def add_login(work: Work, made: Login, hashed: str) -> None:
             "account_id": made.account_id,
             "device": made.device[:60],
             "made_at": made.made_at,
+            "seen_at": made.seen_at,
             "revoked_at": None,
         },
     )
@@ -53,6 +71,24 @@ def open_logins(work: Work, *, person_id: str = "", account_id: str = "") -> lis
     at = login_table
     mine = at.c.person_id == person_id if person_id else at.c.account_id == account_id
     return [row.id for row in work.all(select(at.c.id).where(mine, at.c.revoked_at.is_(None)))]
+
+
+def seen(work: Work, ids: Collection[str]) -> None:
+    """Note that these devices are used now, where that was not noted minutes ago."""
+    at = login_table
+    stale = at.c.seen_at < work.now - SEEN_EVERY
+    work.write(update(at).where(at.c.id.in_(sorted(ids)), stale).values(seen_at=work.now))
+
+
+def over(now: datetime) -> Select[Any]:
+    """Return the query of the logins that are open and ended by their age."""
+    at = login_table
+    staff = at.c.account_id > ""
+    old = or_(
+        at.c.made_at < now - SEEKERS_LAST,
+        and_(staff, or_(at.c.made_at < now - STAFF_LAST, at.c.seen_at < now - STAFF_REST)),
+    )
+    return select(at).where(at.c.revoked_at.is_(None), old).limit(MOST_AT_ONCE)
 
 
 # --- links ---------------------------------------------------------------------------------------
@@ -99,7 +135,8 @@ login_table = Table(
     Column("person_id", String(12), nullable=False, index=True),
     Column("account_id", String(12), nullable=False, index=True),
     Column("device", String(60), nullable=False),
-    Column("made_at", Instant, nullable=False),
+    Column("made_at", Instant, nullable=False, index=True),
+    Column("seen_at", Instant, nullable=False),
     Column("revoked_at", Instant),
 )
 # A link that signs in. Its token is the id and a mark of the server's secret: fair.people.login.
@@ -125,7 +162,9 @@ Index(
 
 def as_login(row: Row[Any]) -> Login:
     """Build a login; its token's hash stays behind."""
-    return Login(row.id, row.person_id, row.account_id, row.device, row.made_at, row.revoked_at)
+    return Login(
+        row.id, row.person_id, row.account_id, row.device, row.made_at, row.seen_at, row.revoked_at
+    )
 
 
 def forget(work: Work, person_id: str) -> None:

@@ -3,13 +3,25 @@
 from typing import Any
 
 from fair import signals
+from fair.accounts import act_writes
+from fair.accounts import reads as accounts
+from fair.accounts.act import What
 from fair.accounts.facts import AccountClosed, PasswordChanged
 from fair.db import Work
+from fair.decisions import Fact
+from fair.factors import writes as factors
+from fair.factors.facts import FactorEnded, FactorSet, RecoveryCodesRenewed, RecoveryCodeUsed
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
 from fair.sign_in import code_store, login_store, reads
 from fair.sign_in.code_writes import send_code
-from fair.sign_in.facts import LoginRevoked
+from fair.sign_in.facts import AccountGuessedAt, LoginRevoked
+
+WHATS: dict[type[Fact], What] = {
+    FactorSet: What.FACTOR_SET,
+    RecoveryCodeUsed: What.RECOVERY_CODE_USED,
+    RecoveryCodesRenewed: What.RECOVERY_CODES_RENEWED,
+}
 
 
 def registered(work: Work, fact: PersonRegistered) -> None:
@@ -49,12 +61,40 @@ def password_changed(work: Work, fact: PasswordChanged) -> None:
 
 
 def account_closed(work: Work, fact: AccountClosed) -> None:
-    """Sign whoever lost the role out everywhere."""
+    """Sign whoever lost the role out everywhere, and forget the second step."""
+    factors.forget(work, fact.account_id)
     login_store.revoke(work, account_id=fact.account_id)
     work.record(LoginRevoked(account_id=fact.account_id))
 
 
+def told(work: Work, fact: FactorSet | RecoveryCodeUsed | RecoveryCodesRenewed) -> None:
+    """Tell the owner of an account what was done to its second step."""
+    _tell(work, fact.account_id, WHATS[type(fact)])
+
+
+def ended(work: Work, fact: FactorEnded) -> None:
+    """Tell the owner of an account that the second step is gone, and who took it away."""
+    away = fact.by_account_id or fact.at_the_server
+    what = What.FACTOR_TAKEN_AWAY if away else What.FACTOR_ENDED
+    _tell(work, fact.account_id, what, by=fact.by_account_id)
+
+
+def guessed_at(work: Work, fact: AccountGuessedAt) -> None:
+    """Tell the owner of an account that somebody tries passwords, or knows the password."""
+    code = fact.what == "code"
+    _tell(work, fact.account_id, What.CODES_TRIED if code else What.PASSWORDS_TRIED)
+
+
+def _tell(work: Work, account_id: str, what: What, *, by: str = "") -> None:
+    account = accounts.working(work.connection, account_id)
+    if account:
+        act_writes.tell(work, account, what, by=by)
+
+
 REACTIONS: dict[Any, Any] = {
+    **{kind: [told] for kind in WHATS},
+    FactorEnded: [ended],
+    AccountGuessedAt: [guessed_at],
     PersonRegistered: [registered],
     PersonChanged: [changed],
     PersonErased: [erased],

@@ -3,16 +3,21 @@
 from sqlalchemy import Connection, bindparam, select
 
 from fair.accounts import reads as accounts
+from fair.db import utc_now
 from fair.decisions import Actor
+from fair.factors import reads as factors
+from fair.factors.factor import CODE_WANTED, SET_UP_WANTED, asks
 from fair.glossary import Role
 from fair.people import reads as people
 from fair.sign_in import login_store
-from fair.sign_in.login import Login, token_hash
+from fair.sign_in.login import Login, ends_at, token_hash
 
 _LOGIN = select(
     login_store.login_table.c.id,
     login_store.login_table.c.person_id,
     login_store.login_table.c.account_id,
+    login_store.login_table.c.made_at,
+    login_store.login_table.c.seen_at,
 ).where(
     login_store.login_table.c.token_hash == bindparam("hash"),
     login_store.login_table.c.revoked_at.is_(None),
@@ -20,9 +25,9 @@ _LOGIN = select(
 
 
 def identify(connection: Connection, token: str, address: str) -> Actor:
-    """Return who holds this login token; a visitor where there is none or it was revoked."""
+    """Return who holds this login token; a visitor where there is none or it has ended."""
     row = connection.execute(_LOGIN, {"hash": token_hash(token)}).first() if token else None
-    if row is None:
+    if row is None or ends_at(row.account_id, row.made_at, row.seen_at) <= utc_now():
         return Actor(Role.VISITOR, address=address)
     if row.person_id:
         who = people.person(connection, row.person_id)
@@ -53,7 +58,31 @@ def logins(connection: Connection, actor: Actor) -> tuple[Login, ...]:
     rows = connection.execute(
         select(at).where(mine, at.c.revoked_at.is_(None)).order_by(at.c.made_at.desc())
     )
-    return tuple(login_store.as_login(row) for row in rows)
+    now, found = utc_now(), (login_store.as_login(row) for row in rows)
+    return tuple(one for one in found if now < ends_at(one.account_id, one.made_at, one.seen_at))
+
+
+def second_step(connection: Connection, account_id: str, *, asked: bool) -> str:
+    """Return which second step an account is to take before it is in; "" where none.
+
+    `asked` is whether organisers without one are asked to set it up.
+    """
+    if factors.factor(connection, account_id):
+        return CODE_WANTED
+    found = accounts.working(connection, account_id)
+    return SET_UP_WANTED if asked and found is not None and asks(found.role) else ""
+
+
+def password_tag(connection: Connection, account_id: str) -> str:
+    """Return what changes with the password of a working account; "" where there is none."""
+    account = accounts.working(connection, account_id)
+    kept = accounts.password_of(connection, account.email)[1] if account else ""
+    return token_hash(kept)[:16] if kept else ""
+
+
+def any_over(connection: Connection) -> bool:
+    """True where a login is to be ended by its age."""
+    return connection.execute(login_store.over(utc_now()).limit(1)).first() is not None
 
 
 def key_link(connection: Connection, person_id: str) -> str:

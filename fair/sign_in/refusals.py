@@ -50,3 +50,9 @@ class LinkOver(Refusal):
         "This link was replaced by a newer one or turned off. Use the newest link, sign in with "
         "your number, or ask the organiser."
     )
+
+
+class SecondStepFirst(Refusal):
+    code = "second-step-first"
+    status = 403
+    sentence = N_("This account has a second step. Sign in and type the code of your app.")

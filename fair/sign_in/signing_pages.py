@@ -6,49 +6,107 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair import passwords, plain
+from fair import one_time, passwords, plain, tries
 from fair.accounts import reads
 from fair.accounts.account import normal_email
 from fair.accounts.device import device_label
 from fair.accounts.refusals import WrongPassword
-from fair.contract.sign_in import OpenLogin, RevokeLogin
+from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
+from fair.cookies import CODES, DEVICE, STEP, YEAR_S
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
-from fair.edge import forget
+from fair.factors.factor import CODE_WANTED, SET_UP_WANTED
+from fair.factors.refusals import StepOver
+from fair.factors.step import LONGEST_WAIT_S, WAITING, Step, step_from
 from fair.forms import field
 from fair.glossary import Role
-from fair.live import LOGIN_COOKIE
 from fair.next_page import then_asked, then_of
 from fair.roles import OVERSEERS
 from fair.routes import route
+from fair.sign_in import reads as logins
 from fair.sign_in.contexts import ByPassword
-from fair.sign_in.login import token_hash
+from fair.sign_in.login import lasts, token_hash
 from fair.templates import Page
-from fair.web import VISITOR_COOKIE, Viewer, site, viewer_of
+from fair.web import Viewer, site, viewer_of
 
-SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
+SIGN_INS_FROM_AN_ADDRESS = (60, 600)
 SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
+_STEPS = {CODE_WANTED: "/sign-in/code", SET_UP_WANTED: "/sign-in/second"}
 HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
 
 
 async def enter(
-    request: Request, then: str, *, person_id: str = "", account_id: str = "", link_id: str = ""
-) -> Response:
+    request: Request, then: str, *, person_id: str = "", account_id: str = "", link_id: str = "",
+    proved: bool = False, put_off: bool = False,
+) -> Response:  # fmt: skip
     """Keep this device signed in as somebody whose identity was just proved, and go to `then`.
 
-    The login this browser had before ends.
+    The login this browser had before ends. An account that has a second step, or is asked for one,
+    is led there first, by whichever door it came, and has no login until that is `proved`, or
+    `put_off` by an account that has none.
     """
     at, token = site(request), secrets.token_urlsafe(32)
+    if account_id and not proved and not put_off:
+        wanted = at.settings.second_factor == "asked"
+        step, tag = await at.database.read(
+            lambda look: (
+                logins.second_step(look, account_id, asked=wanted),
+                logins.password_tag(look, account_id),
+            )
+        )
+        if step:
+            return _wait(request, _STEPS[step], Step(account_id, then, link_id, tag))
     asked = OpenLogin(
         token_hash=token_hash(token),
         device=device_label(request.headers.get("user-agent", "")),
         person_id=person_id,
         account_id=account_id,
         link_id=link_id,
+        proved=proved,
     )
     await at.dispatch.carry_out(asked, SYSTEM, new_id())
     await _leave(request)
-    return at.sign_in(at.redirect(then), token)
+    answer = at.sign_in(at.redirect(then), token, round(lasts(account_id).total_seconds()))
+    if account_id:
+        await _know_device(request, answer, account_id)
+    return answer
+
+
+def _wait(request: Request, path: str, step: Step) -> Response:
+    at = site(request)
+    said = one_time.locked(at.settings.secret, WAITING, **step.said(request.state.visitor))
+    answer = at.redirect(path)
+    at.cookies.put(answer, STEP, said, LONGEST_WAIT_S)
+    return answer
+
+
+async def waiting(request: Request) -> Step:
+    """Return who proved the first step in this browser within ten minutes; refuses `StepOver`.
+
+    So it does where the password is another one by now.
+
+    This is no login: nothing is open to it but the pages of the second step.
+    """
+    at = site(request)
+    kept = at.cookies.of(request.cookies, STEP)
+    said = one_time.unlocked(at.settings.secret, WAITING, kept, seconds=LONGEST_WAIT_S)
+    step = step_from(said, request.state.visitor)
+    if step is None:
+        raise StepOver
+    account_id = step.account_id
+    if step.tag != await at.database.read(lambda look: logins.password_tag(look, account_id)):
+        raise StepOver
+    return step
+
+
+async def _know_device(request: Request, answer: Response, account_id: str) -> None:
+    at = site(request)
+    at.cookies.drop(answer, STEP)
+    account = await at.database.read(lambda look: reads.account(look, account_id))
+    kept = at.cookies.of(request.cookies, DEVICE)
+    if account:
+        marks = tries.marked(at.seal, kept, account.email, secrets.token_hex(8))
+        at.cookies.put(answer, DEVICE, marks, YEAR_S)
 
 
 async def _leave(request: Request) -> None:
@@ -66,10 +124,12 @@ async def sign_out(request: Request) -> Response:
         at.check_csrf(request, form)
     await _leave(request)
     said = viewer_of(request).words.gettext("You are signed out on this device.")
-    answer = at.redirect("/", said=said)
     # The visitor's cookie too: then no form of a page left behind can be sent again by the next
-    # person at this device.
-    return forget(answer, LOGIN_COOKIE, VISITOR_COOKIE, secure=at.settings.secure)
+    # person at this device, and what it holds unsent is nobody's.
+    answer = at.sign_out(at.redirect("/", said=said))
+    for cookie in (STEP, CODES):
+        at.cookies.drop(answer, cookie)
+    return answer
 
 
 # --- staff ---------------------------------------------------------------------------------------
@@ -82,22 +142,42 @@ async def sign_in(request: Request) -> Response:
 
 async def sign_in_now(request: Request) -> Response:
     """POST /sign-in: check the password on a thread of its own and sign in."""
-    at, viewer = site(request), viewer_of(request)
+    at = site(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
         email, then = field(form, "email"), then_of(form)
         password = str(form.get("password", ""))[:200]
-    at.dispatch.budgets.spend("sign-in from", viewer.actor.address, SIGN_INS_FROM_AN_ADDRESS)
-    at.dispatch.budgets.spend("sign-in to", plain.email(email), SIGN_INS_TO_AN_ACCOUNT)
+    attempt = begin(request, "password", plain.email(email))
     try:
         address = normal_email(email)
     except Refusal as refusal:
         return await _sign_in_page(request, then=then, email=email, refusal=refusal)
     account_id, kept = await at.database.read(lambda look: reads.password_of(look, address))
     if not await passwords.matches(password, kept):
+        await failed(request, attempt, account_id)
         return await _sign_in_page(request, then=then, email=email, refusal=WrongPassword())
+    attempt.right()
     home = await home_of(request, account_id)
     return await enter(request, then or home, account_id=account_id)
+
+
+def begin(
+    request: Request, what: str, email: str, everywhere: tuple[float, float] | None = None
+) -> tries.Try:
+    """Count a try at the password or code of an address; refuses with `TooMany`."""
+    at = site(request)
+    return tries.begin(
+        at.dispatch.budgets, at.seal, what, email,
+        address=viewer_of(request).actor.address,
+        marks=at.cookies.of(request.cookies, DEVICE), everywhere=everywhere,
+    )  # fmt: skip
+
+
+async def failed(request: Request, attempt: tries.Try, account_id: str) -> None:
+    """Leave a wrong try counted; where there were many, from anywhere, its owner is told."""
+    if attempt.wrong() and account_id:
+        warn = WarnOwner.model_validate({"account_id": account_id, "what": attempt.what})
+        await site(request).dispatch.carry_out(warn, SYSTEM, new_id())
 
 
 async def home_of(request: Request, account_id: str) -> str:

@@ -2,10 +2,18 @@
 
 from sqlalchemy import Connection
 
+from fair import one_time
+from fair.accounts.account import Account
 from fair.accounts.link import KEY, link_token
+from fair.contract.factors import TakeFactorAway
+from fair.db import utc_now
+from fair.decisions import Refusal
+from fair.factors import reads as factors
+from fair.factors.factor import Factor, written
+from fair.factors.step import LONGEST_OFFER_S, OFFER
 from fair.people.reads import asker
 from fair.sign_in import reads
-from fair.sign_in.contexts import Devices, OwnLink
+from fair.sign_in.contexts import Devices, OwnFactor, OwnLink, Second, SecondOf, SettingUp
 from fair.web import Viewer
 
 
@@ -19,3 +27,55 @@ def own_link(connection: Connection, viewer: Viewer, base_url: str, secret: str)
 def devices(connection: Connection, viewer: Viewer) -> Devices:
     """Return where the reader is signed in."""
     return {"logins": reads.logins(connection, viewer.actor)}
+
+
+# --- the second step ------------------------------------------------------------------------------
+
+
+def setting_up(
+    viewer: Viewer, account: Account, server_secret: str, refusal: Refusal | None, offer: str = ""
+) -> SettingUp:
+    """Return the form of setting an app up; its secret is kept nowhere else until it is proved.
+
+    What was offered to this account before and refused is offered again, as the app has it now.
+    """
+    told = one_time.unlocked(server_secret, OFFER, offer, seconds=LONGEST_OFFER_S)
+    again = told.get("account_id") == account.id
+    secret = told["secret"] if again else one_time.new_secret()
+    fresh = one_time.locked(server_secret, OFFER, account_id=account.id, secret=secret)
+    return {
+        "door": False,
+        "offer": offer if again else fresh,
+        "picture": one_time.picture(one_time.address(secret, account.email)),
+        "key": written(secret).replace("-", " "),
+        "email": account.email,
+        "error": viewer.words.refusal(refusal) if refusal else "",
+        "left": 0,
+        "until": utc_now(),
+    }
+
+
+def own(
+    connection: Connection, viewer: Viewer, found: Factor, refusal: Refusal | None
+) -> OwnFactor:
+    """Return what somebody sees of the own second step."""
+    return {
+        "since": found.made_at,
+        "codes_left": factors.codes_left(connection, found.account_id),
+        "error": viewer.words.refusal(refusal) if refusal else "",
+    }
+
+
+def second(connection: Connection, viewer: Viewer) -> Second:
+    """Return whether the reader's account has a second step."""
+    return {"has": factors.factor(connection, viewer.actor.account_id) is not None}
+
+
+def second_of(connection: Connection, viewer: Viewer, account_id: str) -> SecondOf:
+    """Return whether a colleague has one; nothing to whoever may not take it away."""
+    mine = account_id == viewer.actor.account_id
+    may = viewer.may(TakeFactorAway.name) and not mine
+    return {
+        "account_id": account_id,
+        "has": may and factors.factor(connection, account_id) is not None,
+    }

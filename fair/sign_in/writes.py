@@ -2,7 +2,13 @@
 
 import secrets
 
+from fair.accounts import act_writes
+from fair.accounts import reads as accounts
+from fair.accounts.account import normal_email
+from fair.accounts.act import What
 from fair.db import Work
+from fair.decisions import NotFound
+from fair.factors import writes as factors
 from fair.sign_in import login_store
 from fair.sign_in.login import Login, token_hash
 
@@ -10,7 +16,7 @@ from fair.sign_in.login import Login, token_hash
 def issue_login(work: Work, *, person_id: str = "", account_id: str = "", device: str = "") -> str:
     """Sign a person or an account in and return the token; only its hash is kept."""
     token = secrets.token_urlsafe(32)
-    made = Login(work.new_id(), person_id, account_id, device, work.now)
+    made = Login(work.new_id(), person_id, account_id, device, work.now, work.now)
     login_store.add_login(work, made, token_hash(token))
     return token
 
@@ -21,3 +27,16 @@ def sign_in_link(work: Work, *, person_id: str = "", account_id: str = "") -> st
     The address is /k/ and `link_token(settings.secret, KEY, id)` of `accounts.link`.
     """
     return login_store.open_link(work, person_id=person_id, account_id=account_id)
+
+
+def remove_by_hand(work: Work, email: str) -> None:
+    """Take the second step of the account of an address away, and tell its owner.
+
+    Refuses `NotFound` where nobody has the address, and `NoFactor`.
+    """
+    account_id, _ = accounts.password_of(work.connection, normal_email(email))
+    account = accounts.working(work.connection, account_id)
+    if account is None:
+        raise NotFound
+    factors.end(work, account_id, at_the_server=True)
+    act_writes.tell(work, account, What.FACTOR_TAKEN_AWAY)

@@ -17,7 +17,8 @@ if (document.body.dataset.fair) watch([`fair:${document.body.dataset.fair}`]);
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const kept = /(?:^|; )fair_zone=([^;]*)/.exec(document.cookie)?.[1];
 if (zone && zone !== kept) {
-  document.cookie = `fair_zone=${zone}; path=/; max-age=31536000; samesite=lax`;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `fair_zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
   // The server did not know this reader's clock yet: what it wrote is fetched afresh.
   document.dispatchEvent(new CustomEvent("fair:changed"));
 }

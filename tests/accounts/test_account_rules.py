@@ -41,11 +41,8 @@ def test_a_password_from_ten_to_two_hundred_signs_is_fine(password):
         "aaaaaaaaaa",
         "abcabcabcabc",
         "aAbBcCaAbBcC",
-        "1234567890",
-        "QWERTYUIOP",
         "mei.zhou.huafeng@example.com",
         "mei.zhou.huafeng",
-        "ｑｗｅｒｔｙｕｉｏｐ",
         "MEI.ZHOU.HUAFENG",
     ],
 )

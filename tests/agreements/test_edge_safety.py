@@ -170,11 +170,12 @@ async def test_with_https_every_cookie_is_for_https_and_no_script_reads_the_logi
             csrf = some(TOKEN.search(page.text))[1]
             chosen = await browser.post("/language", data={"lang": "ja", "csrf": csrf})
         answer = world.server.site.sign_in(
-            world.server.site.redirect("/", said="Done."), have.stage.tokens[LAN]
+            world.server.site.redirect("/", said="Done."), have.stage.tokens[LAN], 60
         )
 
     said = [*page.headers.get_list("set-cookie"), *answer.headers.getlist("set-cookie")]
-    assert len(said) == 3
+    assert len(said) == 4
+    assert all(one.startswith("__Host-") and "domain" not in one.lower() for one in said)
     assert all("httponly" in one.lower() for one in said)
     said += chosen.headers.get_list("set-cookie")
     assert all("secure" in one.lower() and "samesite=lax" in one.lower() for one in said)

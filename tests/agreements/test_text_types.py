@@ -28,7 +28,8 @@ READS_RAW = {
     "search/pages.py",  # hands the whole address to link.py, which cleans each filter
     "people/me_pages.py",  # the file itself, and whether a name stands in the address at all
     "imports/pages.py",  # the files themselves
-    "sign_in/signing_pages.py", "sign_in/invited_pages.py",  # passwords are kept as typed
+    # passwords are kept as typed
+    "sign_in/signing_pages.py", "sign_in/factor_pages.py", "sign_in/invited_pages.py",
     "accounts/password_pages.py",
 }  # fmt: skip
 RAW = re.compile(r"\bform\.(?:get|getlist)\(|\bform\[|\bquery_params\b")

@@ -44,3 +44,10 @@ test("another account leaves nothing of the one before; a sign-in that ran out l
   assert.equal(stay([draft({})], "somebody", false, 100).length, 1);
   assert.equal(stay([draft({})], "somebody", false, 102).length, 0);
 });
+
+test("a visitor's words are gone for the next one: the mark is new after signing in and out", () => {
+  const words = draft({ who: "v123" });
+  assert.deepEqual(stay([words], "v123", false, 100), [words]);
+  assert.deepEqual(stay([words], "v456", false, 100), []);
+  assert.deepEqual(stay([words], "mei", true, 100), []);
+});

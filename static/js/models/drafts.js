@@ -12,6 +12,9 @@
  * @property {{action: string, body: string}} [sending] what was sent without an answer, whole
  */
 
+/** How the mark of a visitor begins. */
+const VISITOR = "v";
+
 /** @param {Draft} one @param {Draft} other */
 const same = (one, other) => one.who === other.who && one.path === other.path && one.name === other.name;
 
@@ -29,12 +32,13 @@ export const forget = (drafts, who, path, names) =>
 
 /**
  * What may stay when a page is opened: what is of today or yesterday, and nothing of somebody else once another account is
- * signed in here. A page without a sign-in may be one whose sign-in ran out: its owner comes back.
+ * signed in here. A page without a sign-in may be one whose sign-in ran out: its owner comes back. Another visitor never does:
+ * the mark of one is new after each signing in and out.
  * @param {Draft[]} drafts @param {string} who @param {boolean} signedIn @param {number} today
  * @returns {Draft[]}
  */
 export const stay = (drafts, who, signedIn, today) =>
-  drafts.filter((one) => today - one.day < 2 && (one.who === who || !signedIn));
+  drafts.filter((one) => today - one.day < 2 && (one.who === who || !(signedIn || one.who.startsWith(VISITOR))));
 
 /** @param {Draft[]} drafts @param {string} who @param {string} path @returns {Draft[]} oldest first */
 export const here = (drafts, who, path) => drafts.filter((one) => one.who === who && one.path === path);

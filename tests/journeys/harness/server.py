@@ -60,6 +60,7 @@ class Server:
             "FAIR_BASE_URL": self.url,
             "FAIR_SECRET": SECRET,
             "FAIR_SMS_PROVIDER": "outbox",
+            "FAIR_SECOND_FACTOR": "optional",  # test_second_step.py walks it
             "PYTHONUNBUFFERED": "1",
             "TYPER_STANDARD_TRACEBACK": "1",  # a log is read without boxes
             **self._env,

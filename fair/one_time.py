@@ -1,0 +1,72 @@
+"""Codes of an authenticator app (TOTP, RFC 6238) and their secrets, kept under lock.
+
+A secret in the database is encrypted under a key that is derived from the server's own secret: the
+database alone makes no code. Whoever changes `FAIR_SECRET` lets everybody set the step up again.
+"""
+
+import base64
+import hmac
+import json
+import secrets
+from datetime import datetime
+
+import pyotp
+import segno
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+STEP_S, WINDOW = 30, 1
+ISSUER = "Fair"
+_DIGITS, _RECOVERY_BYTES = 6, 10
+
+
+def new_secret() -> str:
+    """Return a secret of 160 random bits, as apps read it."""
+    return pyotp.random_base32()
+
+
+def recovery_code() -> str:
+    """Return a code of 80 random bits, in sixteen letters and digits that are not mistaken."""
+    return base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode().lower()
+
+
+def steps_of(secret: str, code: str, now: datetime) -> tuple[int, ...]:
+    """Return the steps of time, of the present one and its neighbours, whose code this is."""
+    made, here = pyotp.TOTP(secret), int(now.timestamp()) // STEP_S
+    near = range(here - WINDOW, here + WINDOW + 1)
+    if len(code) != _DIGITS or not code.isascii() or not code.isdecimal():
+        return ()
+    return tuple(step for step in near if hmac.compare_digest(made.at(step * STEP_S), code))
+
+
+def address(secret: str, email: str) -> str:
+    """Return what an app reads from the picture: whose secret it is, and the secret."""
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
+
+
+def picture(text: str) -> str:
+    """Return a QR code as an address of data, so that it lies in no cache of its own."""
+    return str(segno.make(text, error="m").svg_data_uri(border=2, omitsize=True))
+
+
+def locked(server_secret: str, purpose: str, **said: str) -> str:
+    """Return words that only this server reads, and only for this purpose."""
+    return _lock(server_secret, purpose).encrypt(json.dumps(said).encode()).decode()
+
+
+def unlocked(
+    server_secret: str, purpose: str, text: str, *, seconds: int | None = None
+) -> dict[str, str]:
+    """Return what `locked` was given; empty where it is not ours, or older than `seconds`."""
+    try:
+        said = _lock(server_secret, purpose).decrypt(text.encode(errors="ignore"), ttl=seconds)
+    except InvalidToken:
+        return {}
+    found: dict[str, str] = json.loads(said)
+    return found
+
+
+def _lock(server_secret: str, purpose: str) -> Fernet:
+    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"fair {purpose}".encode())
+    return Fernet(base64.urlsafe_b64encode(derive.derive(server_secret.encode())))

@@ -1,0 +1,42 @@
+"""What can be typed about signing in: removing a second step whose owner lost it."""
+
+from typing import Annotated
+
+import typer
+
+from fair import plain
+from fair.db import Database, Work
+from fair.decisions import SYSTEM, Refusal
+from fair.ledger import Ledger
+from fair.settings import Settings
+from fair.sign_in.writes import remove_by_hand
+from fair.upgrade import upgrade
+
+
+def remove_second_step(
+    email: Annotated[
+        str, typer.Argument(help="the address of a recruiter or organiser", parser=plain.email)
+    ],
+) -> None:
+    """Remove the second step of an account whose owner lost the phone and the codes.
+
+    Make sure that it is the owner who asks. The account's page says that this was done, and so
+    does a mail where a mail server is named.
+    """
+    settings = Settings.read()
+    upgrade(settings.database_url)
+    database = Database(settings.database_url)
+    database.finish = Ledger().finish
+    database.start()
+
+    def remove(work: Work) -> None:
+        remove_by_hand(work, email)
+
+    try:
+        database.submit(remove, SYSTEM).result()
+    except Refusal as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(1) from None
+    finally:
+        database.stop()
+    typer.echo(f"{email} signs in at {settings.base_url}/sign-in with the password alone")

@@ -1,0 +1,98 @@
+"""Cookies have one home: by https nobody else's host can set or read them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fair import cookies
+from fair.cookies import HOST, LOGIN, VISITOR, Cookies
+from tests.people.helpers import registered, send, signed_in
+from tests.world import running
+
+FAIR = Path(__file__).parents[1] / "fair"
+
+
+def test_by_https_each_name_is_bound_to_this_host_and_no_other_is_believed():
+    secure = Cookies(secure=True)
+    assert secure.name(LOGIN) == "__Host-fair_login"
+    assert secure.of({"fair_login": "planted"}, LOGIN) == ""
+    assert secure.of({"__Host-fair_login": "ours"}, LOGIN) == "ours"
+    assert Cookies().of({"fair_login": "ours"}, LOGIN) == "ours"
+
+
+def test_what_a_script_keeps_has_a_plain_name():
+    assert Cookies(secure=True).name(cookies.ZONE) == cookies.ZONE
+
+
+def test_no_other_file_names_a_cookie_or_its_flags():
+    """Whoever writes `set_cookie` or `fair_login` again writes past the flags."""
+    told = re.compile(r"set_cookie\(|delete_cookie\(|\.cookies\.get\(|Max-Age=")
+    found = [
+        path.name
+        for path in FAIR.rglob("*.py")
+        if path.name != "cookies.py" and told.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+async def test_by_https_a_login_planted_under_the_plain_name_signs_nobody_in(tmp_path):
+    async with running(tmp_path, base_url="https://fair.example") as world:
+        token = await signed_in(world, person_id=await registered(world))
+        async with world.web(token) as browser:  # under the plain name
+            assert (await browser.get("/me")).status_code == 401
+            browser.cookies.set(f"{HOST}fair_login", token, domain="127.0.0.1")
+            page = await browser.get("/me")
+            assert page.status_code == 200
+            visitor = next(one for one in page.headers.get_list("set-cookie") if VISITOR in one)
+        for flag in ("__Host-fair_visitor=", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"):
+            assert flag in visitor
+        assert "Domain" not in visitor
+
+
+async def test_by_https_a_socket_believes_the_bound_name_alone(tmp_path):
+    async with running(tmp_path, base_url="https://fair.example") as world:
+        token = await signed_in(world, person_id=await registered(world))
+        live = world.server.live
+
+        async def enter_room(_sid, _room):
+            pass
+
+        live.server.enter_room = enter_room
+        for sid, name in (("planted", "fair_login"), ("ours", "__Host-fair_login")):
+            await live._connect(sid, {"HTTP_COOKIE": f"{name}={token}"})
+        roles = {sid: str(actor.role) for sid, (actor, _) in live._actors.items()}
+    assert roles == {"planted": "visitor", "ours": "seeker"}
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+async def test_the_visitor_is_another_one_after_signing_in_and_out(world, leaves):
+    lan = await registered(world)
+    token = await signed_in(world, person_id=lan)
+    async with world.web(token if leaves else "") as browser:
+        page = await browser.get("/me" if leaves else "/help")
+        before = browser.cookies["fair_visitor"]
+        who = re.search(r'data-who="([^"]+)"', (await browser.get("/help")).text)
+        if leaves:
+            await send(browser, page, "/sign-out")
+        else:
+            site = world.server.site
+            answer = site.sign_in(site.redirect("/"), token, 60)
+            said = answer.headers.getlist("set-cookie")
+            assert any(one.startswith("fair_visitor=") and "Max-Age=0" in one for one in said)
+            browser.cookies.delete("fair_visitor")
+        after = await browser.get("/help")
+        assert browser.cookies["fair_visitor"] != before
+        assert who
+        assert who[0] not in after.text
+
+
+async def test_a_visitors_mark_is_told_from_that_of_an_account(world):
+    lan = await registered(world)
+    marks = []
+    for token in ("", await signed_in(world, person_id=lan)):
+        async with world.web(token) as browser:
+            found = re.search(r'data-who="([^".]+)\.', (await browser.get("/help")).text)
+            assert found
+            marks.append(found[1])
+    assert [mark.startswith("v") for mark in marks] == [True, False]
