@@ -76,6 +76,7 @@ class Server:
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
+        self.database.settings = settings
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,

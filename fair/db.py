@@ -23,6 +23,7 @@ from sqlalchemy.types import TypeDecorator
 
 from fair.days import HOME, day_at
 from fair.decisions import Actor, Fact, NotKnown, Refusal
+from fair.settings import Settings
 
 log = logging.getLogger("fair.db")
 T = TypeVar("T")
@@ -77,12 +78,18 @@ class Work:
     """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
 
     def __init__(
-        self, connection: Connection, now: datetime, actor: Actor, zone_of: ZoneOf = _home
+        self,
+        connection: Connection,
+        now: datetime,
+        actor: Actor,
+        zone_of: ZoneOf = _home,
+        settings: Settings | None = None,
     ) -> None:
         self.connection = connection
         self.now = now
         self.actor = actor
         self._zone_of = zone_of
+        self.settings = settings or unset()
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.
@@ -123,6 +130,11 @@ class Work:
     new_id = staticmethod(new_id)
 
 
+def unset() -> Settings:
+    """Return the defaults with a secret that nobody knows: what it marks fits nothing later."""
+    return Settings(secret=secrets.token_urlsafe(32))
+
+
 Finish = Callable[[Sequence[Work]], Callable[[], None]]
 
 
@@ -141,7 +153,7 @@ class Database:
 
     `finish` is called with the works of a batch just before their commit (the ledger appends
     there) and returns what to do when the commit has succeeded. `zone_of` tells by a fair's id the
-    zone of its place, which only a slice above knows.
+    zone of its place, which only a slice above knows. `settings` are what works may ask for.
     """
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
@@ -150,6 +162,7 @@ class Database:
         self.reading = _engine(url, begin="BEGIN")
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
+        self.settings = unset()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
         self._writer: threading.Thread | None = None
@@ -254,7 +267,7 @@ class Database:
 
     def _decide(self, job: _Job, connection: Connection) -> tuple[_Job, Any, Exception | None]:
         self._last_now = max(self._last_now, utc_now())
-        job.work = Work(connection, self._last_now, job.actor, self.zone_of)
+        job.work = Work(connection, self._last_now, job.actor, self.zone_of, self.settings)
         try:
             return job, job.run(job.work), None
         except Refusal as refusal:

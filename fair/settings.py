@@ -35,6 +35,17 @@ class Settings:
     )
     sms_url: str = _setting("", "with http: each message is posted here as JSON {to, text, key}")
     sms_token: str = _setting("", "with http: sent as a bearer token")
+    sms_countries: str = _setting(
+        "+86 +81", "codes are texted to numbers of these countries alone, with spaces"
+    )
+    sms_per_number: int = _setting(
+        10, "codes that strangers may have sent to one number within an hour"
+    )
+    sms_per_network: int = _setting(
+        300, "codes that one network may ask for within an hour; more where a hall has one address"
+    )
+    sms_per_hour: int = _setting(1000, "codes that are texted within an hour, whoever asks")
+    sms_per_fair: int = _setting(5000, "codes that are texted for one fair within 24 hours")
     ice_servers: str = _setting("[]", "WebRTC ICE servers as a JSON list; none by default")
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")

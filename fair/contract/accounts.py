@@ -52,6 +52,7 @@ class JoinByInvitation(
     by=SYSTEM,
     reply=AccountReply,
     refusals=("invitation-over", "email-taken", "bad-name"),
+    proves=True,
     example={"invitation_id": "v00000000001", "given_name": "Mei", "password_hash": "$argon2id$…"},
 ):
     """Make the account of an invited person. The edge checked the link and hashed the password."""
@@ -65,6 +66,7 @@ class ChangePassword(
     Command,
     name="account.change_password",
     by=SYSTEM,
+    proves=True,
     example={"account_id": "a00000000001", "password_hash": "$argon2id$…", "but": ""},
 ):
     """Keep a new password and sign the other devices out; the edge checked the old one."""

@@ -6,6 +6,7 @@ from typing import TypedDict
 from fair.accounts.invitation import Invitation
 from fair.people.person import Person
 from fair.sign_in.login import Login
+from fair.sign_in.proof import Challenge
 
 
 class Registering(TypedDict):
@@ -20,16 +21,24 @@ class Registering(TypedDict):
 
 
 class Confirming(TypedDict):
-    """Where the six digits are typed; with `trial` they stand in the outbox."""
+    """Where the six digits are typed, if a code is `waiting` for them.
+
+    With `trial` they stand in the outbox; with a `challenge` a sum is done before they are sent.
+    """
 
     person: Person
     then: str
     error: str
     trial: bool
+    waiting: bool
+    challenge: Challenge | None
 
 
 class ByNumber(TypedDict):
-    """Signing in with a code: it was `sent` to a number, masked; `over` when no try is left."""
+    """Signing in with a code: it was `sent` to a number, masked; `over` when no try is left.
+
+    With `more`, this right `code` is not enough: name and year of birth are asked for as well.
+    """
 
     phone: str
     to: str
@@ -38,6 +47,9 @@ class ByNumber(TypedDict):
     error: str
     over: bool
     trial: bool
+    more: bool
+    code: str
+    challenge: Challenge | None
 
 
 class ByKey(TypedDict):

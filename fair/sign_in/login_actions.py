@@ -13,6 +13,7 @@ from fair.contract.sign_in import (
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.people import reads as people
+from fair.people.writes import use
 from fair.sign_in import login_store
 from fair.sign_in.facts import LoginRevoked
 from fair.sign_in.login import Login
@@ -30,6 +31,7 @@ def open_login(work: Work, command: OpenLogin) -> Done:
         person = people.person(work.connection, command.person_id)
         if person is None or person.erased:
             raise NotFound
+        use(work, person.id)
     made = Login(work.new_id(), command.person_id, command.account_id, command.device, work.now)
     login_store.add_login(work, made, command.token_hash)
     return Done()

@@ -56,6 +56,14 @@ def logins(connection: Connection, actor: Actor) -> tuple[Login, ...]:
     return tuple(login_store.as_login(row) for row in rows)
 
 
+def is_fresh(connection: Connection, person_id: str) -> bool:
+    """True for somebody who registered and neither proved a number nor signed out since."""
+    at, who = login_store.login_table.c, people.person(connection, person_id)
+    ended = select(at.id).where(at.person_id == person_id, at.revoked_at.is_not(None))
+    open_ = who is not None and not who.erased and not who.confirmed
+    return open_ and connection.execute(ended).first() is None
+
+
 def key_link(connection: Connection, person_id: str) -> str:
     """Return the id of a person's open link; empty where it was turned off."""
     link = login_store.key_link_table

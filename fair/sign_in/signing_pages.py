@@ -21,10 +21,11 @@ from fair.routes import route
 from fair.sign_in.contexts import ByPassword
 from fair.sign_in.login import device_label, token_hash
 from fair.templates import Page
-from fair.web import VISITOR_COOKIE, Viewer, asked, site, viewer_of
+from fair.web import VISITOR_COOKIE, YEAR_S, Viewer, asked, site, viewer_of
 
 SIGN_INS_FROM_AN_ADDRESS, SIGN_INS_TO_AN_ACCOUNT = (60, 600), (10, 900)
 SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
+KNOWN_COOKIE = "fair_known"
 HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
 
 
@@ -45,7 +46,24 @@ async def enter(
     )
     await at.dispatch.carry_out(asked, SYSTEM, new_id())
     await _leave(request)
-    return at.sign_in(at.redirect(then), token)
+    answer = at.sign_in(at.redirect(then), token)
+    if person_id:
+        known = f"{person_id}.{at.seal.mark(f'known {person_id}')[:32]}"
+        answer.set_cookie(
+            KNOWN_COOKIE, known, max_age=YEAR_S, httponly=True, samesite="lax",
+            secure=at.settings.secure,
+        )  # fmt: skip
+    return answer
+
+
+def known_here(request: Request) -> str:
+    """Return the id of the person who was signed in last in this browser.
+
+    It signs nobody in. Strangers who ask for codes to the same number spend nothing of what a
+    known browser may ask for.
+    """
+    person_id, _, mark = request.cookies.get(KNOWN_COOKIE, "").partition(".")
+    return person_id if site(request).seal.holds(mark, f"known {person_id}") else ""
 
 
 async def _leave(request: Request) -> None:
