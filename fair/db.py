@@ -23,14 +23,13 @@ from sqlalchemy.types import TypeDecorator
 
 from fair.days import HOME, day_at
 from fair.decisions import Actor, Fact, NotKnown, Refusal
-from fair.settings import Settings
+from fair.settings import UNSET
 
 log = logging.getLogger("fair.db")
 T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-MOST_WORKS = 200
-MOST_SECONDS = 0.02
+MOST_WORKS, MOST_SECONDS = 200, 0.02
 
 metadata = MetaData(
     naming_convention={
@@ -78,18 +77,13 @@ class Work:
     """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
 
     def __init__(
-        self,
-        connection: Connection,
-        now: datetime,
-        actor: Actor,
-        zone_of: ZoneOf = _home,
-        settings: Settings | None = None,
+        self, connection: Connection, now: datetime, actor: Actor, zone_of: ZoneOf = _home
     ) -> None:
         self.connection = connection
         self.now = now
         self.actor = actor
         self._zone_of = zone_of
-        self.settings = settings or unset()
+        self.settings = UNSET
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.
@@ -115,8 +109,6 @@ class Work:
     ) -> int:
         """Carry out an insert, update or delete; return how many rows it touched."""
         self.wrote = True
-        if values is None:
-            return self.connection.execute(statement).rowcount
         return self.connection.execute(statement, values).rowcount
 
     def record(self, *facts: Fact) -> None:
@@ -128,11 +120,6 @@ class Work:
         return day_at(self.now, self._zone_of(self.connection, fair_id))
 
     new_id = staticmethod(new_id)
-
-
-def unset() -> Settings:
-    """Return the defaults with a secret that nobody knows: what it marks fits nothing later."""
-    return Settings(secret=secrets.token_urlsafe(32))
 
 
 Finish = Callable[[Sequence[Work]], Callable[[], None]]
@@ -162,7 +149,7 @@ class Database:
         self.reading = _engine(url, begin="BEGIN")
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
-        self.settings = unset()
+        self.settings = UNSET
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
         self._writer: threading.Thread | None = None
@@ -267,7 +254,8 @@ class Database:
 
     def _decide(self, job: _Job, connection: Connection) -> tuple[_Job, Any, Exception | None]:
         self._last_now = max(self._last_now, utc_now())
-        job.work = Work(connection, self._last_now, job.actor, self.zone_of, self.settings)
+        job.work = Work(connection, self._last_now, job.actor, self.zone_of)
+        job.work.settings = self.settings
         try:
             return job, job.run(job.work), None
         except Refusal as refusal:

@@ -91,6 +91,10 @@ class Settings:
         return self.base_url.startswith("https://")
 
 
+# The defaults, with a secret that nobody knows: what it marks fits nothing later.
+UNSET = Settings(secret=secrets.token_urlsafe(32))
+
+
 def _kept_secret() -> str:
     path = Path("var/secret")
     if not path.exists():

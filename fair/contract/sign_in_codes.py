@@ -95,7 +95,7 @@ class AskSignInCode(
 
     phone: Mobile
     browser: Browser
-    address: Annotated[str, Line(64)]
+    address: Annotated[str, Token(64)]
     lang: LanguageCode = DEFAULT
     fair_id: OptionalId = ""
     known: OptionalId = ""

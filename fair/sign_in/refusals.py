@@ -68,7 +68,7 @@ class TooManyGuesses(Refusal):
     status = 429
     sentence = N_(
         "That did not fit too often, so no code to this number signs in until tomorrow. Use your "
-        "own link. Is the number new to you? Then join the fair as somebody new."
+        "own link. Is the number new to you? Then join as somebody new."
     )
 
 

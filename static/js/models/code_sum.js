@@ -26,7 +26,7 @@ function turned(x, by) {
 }
 
 /**
- * Return the first four words of the hash of up to 55 plain letters.
+ * Return the first four parts (32 bits each) of the hash of up to 55 plain letters.
  * @param {string} text @returns {[number, number, number, number]}
  */
 export function hash(text) {
@@ -53,10 +53,10 @@ export function hash(text) {
  * @param {string} salt @param {string} aim 32 hexadecimal letters @param {number} from @param {number} to
  */
 export function find(salt, aim, from, to) {
-  const words = [0, 8, 16, 24].map((at) => parseInt(aim.slice(at, at + 8), 16));
+  const parts = [0, 8, 16, 24].map((at) => parseInt(aim.slice(at, at + 8), 16));
   for (let n = from; n < to; n += 1) {
     const found = hash(`${salt}${n}`);
-    if (found[0] === words[0] && found.every((word, i) => word === words[i])) return n;
+    if (found[0] === parts[0] && found.every((part, i) => part === parts[i])) return n;
   }
   return -1;
 }
