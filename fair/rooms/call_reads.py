@@ -56,6 +56,16 @@ def calls_with(
     return tuple(as_call(row) for row in connection.execute(asked))
 
 
+def open_calls_at(
+    connection: Connection, booths: Iterable[str], fairs: Iterable[str]
+) -> tuple[Call, ...]:
+    """Return the calls that ring or go on at these booths and fairs."""
+    at = call_table.c
+    there = or_(at.booth_id.in_(set(booths)), at.fair_id.in_(set(fairs)))
+    asked = select(call_table).where(there, at.state.in_(sorted(OPEN))).order_by(at.id)
+    return tuple(as_call(row) for row in connection.execute(asked))
+
+
 def talking(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
     """Return which of these persons are in a call now, ringing or talking, in any booth."""
     asked = select(call_table.c.person_id).where(

@@ -11,11 +11,19 @@ class CodeSum extends HTMLElement {
 
   connectedCallback() {
     this.#going = true;
+    this.#button(true);
     this.#slice();
   }
 
   disconnectedCallback() {
     this.#going = false;
+    this.#button(false);
+  }
+
+  /** Nobody has to press anything meanwhile. @param {boolean} off */
+  #button(off) {
+    const button = /** @type {HTMLButtonElement|null|undefined} */ (this.closest("form")?.querySelector("button"));
+    if (button) button.disabled = off;
   }
 
   #slice() {

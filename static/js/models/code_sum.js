@@ -25,27 +25,38 @@ function turned(x, by) {
   return (x >>> by) | (x << (32 - by));
 }
 
+/** @param {Uint32Array} from @param {number} i */
+function part(from, i) {
+  return from[i] ?? 0;
+}
+
 /**
  * Return the first four parts (32 bits each) of the hash of up to 55 plain letters.
  * @param {string} text @returns {[number, number, number, number]}
  */
 export function hash(text) {
   W.fill(0, 0, 16);
-  for (let i = 0; i < text.length; i += 1) W[i >> 2] |= text.charCodeAt(i) << (24 - (i % 4) * 8);
-  W[text.length >> 2] |= 0x80 << (24 - (text.length % 4) * 8);
+  for (let i = 0; i < text.length; i += 1) W[i >> 2] = part(W, i >> 2) | (text.charCodeAt(i) << (24 - (i % 4) * 8));
+  W[text.length >> 2] = part(W, text.length >> 2) | (0x80 << (24 - (text.length % 4) * 8));
   W[15] = text.length * 8;
   for (let i = 16; i < 64; i += 1) {
-    const a = W[i - 15];
-    const b = W[i - 2];
-    W[i] = W[i - 16] + W[i - 7] + (turned(a, 7) ^ turned(a, 18) ^ (a >>> 3)) + (turned(b, 17) ^ turned(b, 19) ^ (b >>> 10));
+    const early = part(W, i - 15);
+    const late = part(W, i - 2);
+    const one = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3);
+    const two = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
+    W[i] = part(W, i - 16) + part(W, i - 7) + one + two;
   }
-  let a = START[0], b = START[1], c = START[2], d = START[3], e = START[4], f = START[5], g = START[6], h = START[7];
+  let a = part(START, 0), b = part(START, 1), c = part(START, 2), d = part(START, 3);
+  let e = part(START, 4), f = part(START, 5), g = part(START, 6), h = part(START, 7);
   for (let i = 0; i < 64; i += 1) {
-    const one = (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + W[i]) | 0;
+    const turns = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
+    const one = (h + turns + ((e & f) ^ (~e & g)) + part(K, i) + part(W, i)) | 0;
     const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g; g = f; f = e; e = (d + one) | 0; d = c; c = b; b = a; a = (one + two) | 0;
   }
-  return [(a + START[0]) >>> 0, (b + START[1]) >>> 0, (c + START[2]) >>> 0, (d + START[3]) >>> 0];
+  return [
+    (a + part(START, 0)) >>> 0, (b + part(START, 1)) >>> 0, (c + part(START, 2)) >>> 0, (d + part(START, 3)) >>> 0,
+  ];
 }
 
 /**
@@ -56,7 +67,7 @@ export function find(salt, aim, from, to) {
   const parts = [0, 8, 16, 24].map((at) => parseInt(aim.slice(at, at + 8), 16));
   for (let n = from; n < to; n += 1) {
     const found = hash(`${salt}${n}`);
-    if (found[0] === parts[0] && found.every((part, i) => part === parts[i])) return n;
+    if (found[0] === parts[0] && found.every((one, i) => one === parts[i])) return n;
   }
   return -1;
 }
