@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from fair import typed
-from fair.budgets import Budgets
+from fair.budgets import Budgets, network
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
@@ -106,14 +106,14 @@ class Dispatch:
         payload, who = marked(secret, "payload", command.name, said), _row_of(actor, secret)
 
         def run(work: Work) -> Reply:
-            kept = None if command.proves else _kept_reply(work, command, who, command_id, payload)
+            kept = _kept_reply(work, command, who, command_id, payload)
             if kept is not None:
                 return kept
             if also:
                 also(work)
             reply = self.handlers[type(command)](work, command)
             self.react(work)
-            if command.proves:
+            if command.proves:  # what works once is nowhere to be found again
                 return reply
             work.write(
                 _KEEP_REPLY,
@@ -145,7 +145,8 @@ class Dispatch:
         """Refuse a wrong role, and whoever asks too often."""
         admit(type(command), actor)
         if actor.role is not Role.SYSTEM:
-            self.budgets.spend(command.name, actor.key, command.rate)
+            who = network(actor.address) if actor.role is Role.VISITOR else actor.key
+            self.budgets.spend(command.name, who, command.rate)
 
 
 def admit(kind: type[Command | Relay], actor: Actor) -> None:

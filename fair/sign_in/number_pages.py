@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -73,7 +74,8 @@ async def confirm_now(request: Request) -> Response:
     except Refusal as refusal:
         return await _confirm_page(request, then, refusal)
     if wanted is SendCode:
-        return at.redirect(f"/me/confirm?then={local(then)}" if local(then) else "/me/confirm")
+        after = f"?then={quote(local(then))}" if local(then) else ""
+        return at.redirect(f"/me/confirm{after}")
     said = viewer.words.gettext("Your number is confirmed. We can reach you now.")
     return at.redirect(local(then) or "/me/link", said=said)
 
