@@ -146,7 +146,7 @@ async def _ask(request: Request, phone: str, proof: str) -> None:
         "browser": _browser(request),
         "address": viewer.actor.address,
         "fair_id": fair.id if fair else "",
-        "known": known_here(request),
+        "known": known_here(request)[0],
         "proof": proof,
     }
     await at.dispatch.carry_out(command_from(said, AskSignInCode), SYSTEM, new_id())
@@ -161,7 +161,8 @@ async def _try(request: Request, given: dict[str, str]) -> CodeTriedReply:
 
 
 def _browser(request: Request) -> str:
-    return marked(site(request).settings.secret, "browser", request.state.visitor)
+    name = known_here(request)[1] or request.state.visitor
+    return marked(site(request).settings.secret, "browser", name)
 
 
 async def _number_page(

@@ -48,7 +48,8 @@ async def enter(
     await _leave(request)
     answer = at.sign_in(at.redirect(then), token)
     if person_id:
-        known = f"{person_id}.{at.seal.mark(f'known {person_id}')[:32]}"
+        known = f"{person_id}.{secrets.token_urlsafe(12)}"
+        known += f".{at.seal.mark(f'known {known}')[:32]}"
         answer.set_cookie(
             KNOWN_COOKIE, known, max_age=YEAR_S, httponly=True, samesite="lax",
             secure=at.settings.secure,
@@ -56,14 +57,17 @@ async def enter(
     return answer
 
 
-def known_here(request: Request) -> str:
-    """Return the id of the person who was signed in last in this browser.
+def known_here(request: Request) -> tuple[str, str]:
+    """Return (person_id, a name of this browser) of who was signed in here last, else two "".
 
     It signs nobody in. Strangers who ask for codes to the same number spend nothing of what a
-    known browser may ask for.
+    known browser may ask for; and it goes by that name, whatever other cookies it throws away.
     """
-    person_id, _, mark = request.cookies.get(KNOWN_COOKIE, "").partition(".")
-    return person_id if site(request).seal.holds(mark, f"known {person_id}") else ""
+    known, _, mark = request.cookies.get(KNOWN_COOKIE, "").rpartition(".")
+    if not site(request).seal.holds(mark, f"known {known}"):
+        return "", ""
+    person_id, _, name = known.partition(".")
+    return person_id, name
 
 
 async def _leave(request: Request) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from fair.accounts.link import KEY, link_token
 from fair.contract.people import ChangeNumber, Register
 from fair.contract.sign_in import RevokeEveryLogin
 from fair.contract.sign_in_codes import ConfirmByOrganiser, ConfirmNumber
@@ -213,9 +214,38 @@ async def test_a_browser_that_knows_the_owner_gets_a_code_whatever_strangers_did
     assert (await world.do(tries(LAN, code, "owner"))).person_id == lan
 
 
-async def test_a_seeker_who_changes_the_number_again_and_again_has_five_people_texted_an_hour(
-    world,
-):
+async def test_a_browser_that_knows_the_owner_has_five_codes_an_hour_and_no_more(world):
+    lan = await confirmed(world)
+    key = link_token(world.server.settings.secret, KEY, world.look(reads.key_link, lan))
+    async with world.web() as browser:
+        await send(browser, await browser.get(f"/k/{key}"), f"/k/{key}")
+        statuses = []
+        for _ in range(6):
+            # Whatever other cookies it throws away, it goes by the same name.
+            for cookie in ("fair_login", "fair_visitor"):
+                browser.cookies.delete(cookie)
+            page = await browser.get(NUMBER_PAGE)
+            statuses.append((await send(browser, page, NUMBER_PAGE, phone=LAN)).status_code)
+            await later(world, "code", timedelta(minutes=2))
+        browser.cookies.clear()
+        stranger = await send(browser, await browser.get(NUMBER_PAGE), NUMBER_PAGE, phone=LAN)
+
+    assert statuses == [200, 200, 200, 200, 200, 429]
+    assert stranger.status_code == 429
+
+
+async def test_a_cookie_that_we_did_not_make_makes_nobody_known(world):
+    lan = await confirmed(world)
+    for n in range(2):
+        await world.do(asks(LAN, f"crook{n}", "10.6.6.6"))
+    async with world.web() as browser:
+        page = await browser.get(NUMBER_PAGE)
+        for forged in (f"{lan}.x.{'0' * 32}", f"{lan}.", lan, "."):
+            browser.cookies.set("fair_known", forged, domain="127.0.0.1")
+            assert (await send(browser, page, NUMBER_PAGE, phone=LAN)).status_code == 428
+
+
+async def test_who_changes_the_own_number_on_and_on_has_five_people_texted_an_hour(world):
     lan = await registered(world)
     for n in range(8):
         await world.do(ChangeNumber(phone=f"1390000000{n}"), seeker(lan))
