@@ -111,6 +111,7 @@ class Server:
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
         signals.declare(self.database, settings)
+        self.database.settings = settings
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,

@@ -25,6 +25,7 @@ from fair.days import HOME, day_at
 from fair.decisions import SYSTEM, Actor, Fact, NotKnown, Refusal
 from fair.jobs import Job, Jobs
 from fair.readers import Readers
+from fair.settings import UNSET
 from fair.watchdog import Watchdog, named
 
 log = logging.getLogger("fair.db")
@@ -84,6 +85,7 @@ class Work:
         self.now = now
         self.actor = actor
         self._zone_of = zone_of
+        self.settings = UNSET
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.
@@ -109,8 +111,6 @@ class Work:
     ) -> int:
         """Carry out an insert, update or delete; return how many rows it touched."""
         self.wrote = True
-        if values is None:
-            return self.connection.execute(statement).rowcount
         return self.connection.execute(statement, values).rowcount
 
     def record(self, *facts: Fact) -> None:
@@ -132,7 +132,7 @@ class Database:
 
     `finish` is called with the works of a batch just before their commit (the ledger appends
     there) and returns what to do when the commit has succeeded. `zone_of` tells by a fair's id the
-    zone of its place, which only a slice above knows.
+    zone of its place, which only a slice above knows. `settings` are what works may ask for.
     """
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
@@ -141,6 +141,7 @@ class Database:
         self.reading = _engine(url, begin="BEGIN")
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
+        self.settings = UNSET
         self.watchdog = Watchdog()
         self._jobs = Jobs(self.watchdog)
         self._readers = Readers(self.watchdog, threads=readers)
@@ -254,6 +255,7 @@ class Database:
         begun.append(job)
         self._last_now = max(self._last_now, utc_now())
         work = Work(connection, self._last_now, job.actor, self.zone_of)
+        work.settings = self.settings
         try:
             with self.watchdog.timing("writer", job.what):
                 return job, work, job.run(work), None

@@ -4,7 +4,6 @@ Every edge (forms, sockets, the clock, the command line) calls `Dispatch.carry_o
 """
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -29,11 +28,12 @@ from sqlalchemy import (
 )
 
 from fair import typed
-from fair.budgets import Budgets
+from fair.budgets import Budgets, network
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
 from fair.glossary import Role
+from fair.marks import marked
 from fair.retention import sweep_rows
 
 log = logging.getLogger("fair.dispatch")
@@ -93,9 +93,9 @@ class Dispatch:
     ) -> Reply:
         """Carry out `command` once for (actor, command_id) and return its reply after the commit.
 
-        Sending the same again returns the kept reply; the same id with another payload is
-        refused. Raises the rule's `Refusal`; then nothing has changed. `also` runs first, in
-        the same work.
+        Sending the same again returns the kept reply, unless the command proves who one is; the
+        same id with another payload is refused. Raises the rule's `Refusal`; then nothing has
+        changed. `also` runs first, in the same work.
         """
         self.permit(command, actor)
         if actor.role is Role.RECRUITER and (judge := self.judges.get(type(command))):
@@ -103,25 +103,24 @@ class Dispatch:
         if look := self.beforehand.get(type(command)):
             await self.database.read(lambda at: look(at, actor, command), actor, command.name)
         command_id = typed.line(command_id[:_LONGEST_ID]) or new_id()
-        payload = hashlib.sha256(
-            command.name.encode() + orjson.dumps(command.model_dump(mode="json"))
-        ).hexdigest()
+        secret = self.database.settings.secret
+        said = orjson.dumps(command.model_dump(mode="json")).decode()
+        payload, who = marked(secret, "payload", command.name, said), _row_of(actor, secret)
 
         def run(work: Work) -> Reply:
-            asked = {"who": actor.key, "id": command_id}
-            kept = work.connection.execute(_KEPT_REPLY, asked).first()
+            kept = _kept_reply(work, command, who, command_id, payload)
             if kept is not None:
-                if kept.payload_hash != payload:
-                    raise ReusedId
-                return command.reply.model_validate_json(kept.reply)
+                return kept
             if also:
                 also(work)
             reply = self.handlers[type(command)](work, command)
             self.react(work)
+            if command.proves:  # what works once is nowhere to be found again
+                return reply
             work.write(
                 _KEEP_REPLY,
                 {
-                    "actor": actor.key,
+                    "actor": who,
                     "command_id": command_id,
                     "payload_hash": payload,
                     "reply": reply.model_dump_json(),
@@ -148,13 +147,32 @@ class Dispatch:
         """Refuse a wrong role, and whoever asks too often."""
         admit(type(command), actor)
         if actor.role is not Role.SYSTEM:
-            self.budgets.spend(command.name, actor.key, command.rate)
+            who = network(actor.address) if actor.role is Role.VISITOR else actor.key
+            self.budgets.spend(command.name, who, command.rate)
 
 
 def admit(kind: type[Command | Relay], actor: Actor) -> None:
     """Refuse a wrong role: before a message is read, so that strangers cost no reading."""
     if actor.role not in kind.by:
         raise SignInFirst if actor.role is Role.VISITOR else NotAllowed
+
+
+def _row_of(actor: Actor, secret: str) -> str:
+    """Return whose a reply is: an id of ours, or a visitor's address so that none can read it."""
+    if actor.role is not Role.VISITOR:
+        return actor.key
+    return f"{actor.role}:{marked(secret, 'visitor', actor.address)}"
+
+
+def _kept_reply(
+    work: Work, command: Command, who: str, command_id: str, payload: str
+) -> Reply | None:
+    kept = work.connection.execute(_KEPT_REPLY, {"who": who, "id": command_id}).first()
+    if kept is None:
+        return None
+    if kept.payload_hash != payload:
+        raise ReusedId
+    return command.reply.model_validate_json(kept.reply)
 
 
 _KEPT_REPLY = select(reply_table.c.payload_hash, reply_table.c.reply).where(

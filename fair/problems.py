@@ -16,6 +16,7 @@ LABELS = {
     "name": N_("name"),
     "phone": N_("mobile number"),
     "born_on": N_("birth date"),
+    "year": N_("year of birth"),
     "code": N_("code"),
     "email": N_("e-mail address"),
     "password": N_("password"),

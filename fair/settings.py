@@ -42,6 +42,17 @@ class Settings:
     )
     sms_url: str = _hidden("", "with http: each message is posted here as JSON {to, text, key}")
     sms_token: str = _hidden("", "with http: sent as a bearer token")
+    sms_countries: str = _setting(
+        "+86 +81", "codes are texted to numbers of these countries alone, with spaces"
+    )
+    sms_per_number: int = _setting(
+        10, "codes that strangers may have sent to one number within an hour"
+    )
+    sms_per_network: int = _setting(
+        300, "codes that one network may ask for within an hour; more where a hall has one address"
+    )
+    sms_per_hour: int = _setting(1000, "codes that are texted within an hour, whoever asks")
+    sms_per_fair: int = _setting(5000, "codes that are texted for one fair within 24 hours")
     mail_url: str = _hidden(
         "", "the mail server: smtps://user:password@host:465, or smtp://…@host:587 with STARTTLS"
     )
@@ -144,6 +155,10 @@ def loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+# The defaults, with a secret that nobody knows: what it marks fits nothing later.
+UNSET = Settings(secret=secrets.token_urlsafe(32))
 
 
 def _kept_secret() -> str:

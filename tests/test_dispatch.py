@@ -7,9 +7,10 @@ import pytest
 
 from fair.contract.base import Done
 from fair.contract.booths import BoothTell
+from fair.contract.people import Register
 from fair.contract.programme import CreateFair
 from fair.db import utc_now
-from fair.decisions import SYSTEM, Actor, NotAllowed, ReusedId, SignInFirst
+from fair.decisions import SYSTEM, Actor, NotAllowed, ReusedId, SignInFirst, TooMany
 from fair.dispatch import Dispatch
 from fair.glossary import Role
 
@@ -65,6 +66,15 @@ async def test_a_visitor_is_asked_to_sign_in_and_a_seeker_is_refused(world):
     with pytest.raises(NotAllowed):
         await world.do(FAIR, Actor(Role.SEEKER, person_id="p00000000001"))
     assert world.kinds() == []
+
+
+async def test_visitors_of_one_household_share_how_often_they_may_ask(world):
+    told = Register.model_validate(Register.example)
+    for n in range(Register.rate[0]):
+        world.server.dispatch.permit(told, Actor(Role.VISITOR, address=f"2001:db8:1:2::{n:x}"))
+    with pytest.raises(TooMany):
+        world.server.dispatch.permit(told, Actor(Role.VISITOR, address="2001:db8:1:2:9::1"))
+    world.server.dispatch.permit(told, Actor(Role.VISITOR, address="2001:db8:1:3::1"))
 
 
 async def test_facts_are_announced_after_the_commit_and_only_once(world):

@@ -16,7 +16,6 @@ from fair.signals.delivery import Delivery
 from tests.gateway import a_gateway
 from tests.people.helpers import (
     ORGANISER,
-    VISITOR,
     an_open_fair,
     code_for,
     recruiter,
@@ -123,7 +122,9 @@ async def test_no_code_is_promised_or_made_for_anybody(silent):
     with pytest.raises(NoTexts):
         await silent.do(SendCode(), seeker(lan))
     with pytest.raises(NoTexts):
-        await silent.do(AskSignInCode(phone=PHONE, lang="en"), VISITOR)
+        await silent.do(
+            AskSignInCode.model_validate({**AskSignInCode.example, "phone": PHONE}), SYSTEM
+        )
 
     assert silent.rows("SELECT id FROM code") == []
     assert silent.rows(select(signal)) == []

@@ -7,6 +7,7 @@ from fair.board.case import Case
 from fair.board.figures import Figures
 from fair.board.finding import BoothNow, Finding
 from fair.programme.fair import Fair
+from fair.sign_in.spending import Share
 
 
 class FoundBooth(TypedDict):
@@ -26,7 +27,10 @@ class CaseCard(TypedDict):
 
 
 class BoardNow(TypedDict):
-    """The live board of a fair: tiles, what is wrong, each booth."""
+    """The live board of a fair: tiles, what is wrong, each booth.
+
+    `texts` is the budget of codes that is half spent, where one is.
+    """
 
     fair: Fair
     figures: Figures
@@ -36,6 +40,7 @@ class BoardNow(TypedDict):
     longest: timedelta | None
     booths: tuple[BoothNow, ...]
     found: list[FoundBooth]
+    texts: Share | None
     wrong: dict[str, Finding]
     cases: list[CaseCard]
     now: datetime

@@ -1,10 +1,12 @@
-"""What the board finds before people complain: silent booths and long queues. Pure."""
+"""What the board finds before people complain: silent booths, long queues, texts. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from fair.glossary import BoothState
+from fair.sign_in.spending import Share
 
 SILENT_AFTER = timedelta(minutes=5)
 LONG_WAIT = timedelta(minutes=45)
@@ -68,3 +70,9 @@ def since(booth: BoothNow, finding: Finding) -> datetime | None:
         return booth.first_since
     signs = [at for at in (booth.last_sign, booth.first_since) if at]
     return max(signs) if signs else None
+
+
+def texts_low(shares: Iterable[Share]) -> Share | None:
+    """Return the budget of texted codes that is half spent, the emptiest first, or None."""
+    low = [share for share in shares if share.low]
+    return max(low, key=lambda share: share.sent / max(1, share.most), default=None)

@@ -34,26 +34,31 @@ async def board_home(request: Request) -> Response:
 
 async def board(request: Request) -> Response:
     """GET /board/{fair_id}."""
-    fair_id, now = request.path_params["fair_id"], utc_now()
+    fair_id, now, settings = request.path_params["fair_id"], utc_now(), site(request).settings
     return await site(request).page(
         request,
         BOARD,
-        lambda at, viewer: {**views.board(at, viewer, fair_id, now), "fairs": views.boards(at)},
+        lambda at, viewer: {
+            **views.board(at, viewer, fair_id, now, settings),
+            "fairs": views.boards(at),
+        },
     )
 
 
 async def board_now(request: Request) -> Response:
     """GET /board/{fair_id}/now: the part that changes."""
-    fair_id, now = request.path_params["fair_id"], utc_now()
+    fair_id, now, settings = request.path_params["fair_id"], utc_now(), site(request).settings
     return await site(request).page(
-        request, BOARD_NOW, lambda at, viewer: views.board(at, viewer, fair_id, now)
+        request, BOARD_NOW, lambda at, viewer: views.board(at, viewer, fair_id, now, settings)
     )
 
 
 async def organise(request: Request) -> Response:
     """GET /organise: what waits for the organisers."""
-    now = utc_now()
-    return await site(request).page(request, HOME, lambda at, viewer: views.home(at, viewer, now))
+    now, settings = utc_now(), site(request).settings
+    return await site(request).page(
+        request, HOME, lambda at, viewer: views.home(at, viewer, now, settings)
+    )
 
 
 async def cases(request: Request) -> Response:

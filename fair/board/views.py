@@ -37,6 +37,8 @@ from fair.people.facts import PersonErased
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
+from fair.settings import Settings
+from fair.sign_in import spending_reads as spending
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
@@ -49,7 +51,9 @@ def known_fair(connection: Connection, fair_id: str) -> Fair:
     return fair
 
 
-def board(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -> BoardNow:
+def board(
+    connection: Connection, viewer: Viewer, fair_id: str, now: datetime, settings: Settings
+) -> BoardNow:
     """Return the live board of a fair: tiles, what is wrong, each booth."""
     fair = known_fair(connection, fair_id)
     now_at = board_reads.booths_now(connection, fair_id, viewer.lang)
@@ -69,6 +73,7 @@ def board(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -
         "longest": max((one.longest(now) for one in now_at), default=None),
         "booths": now_at,
         "found": found,
+        "texts": finding.texts_low(spending.texted(connection, settings, now, fair_id)),
         "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "cases": [case_card(connection, one) for one in running if one.waits],
         "now": now,
@@ -106,13 +111,13 @@ def checklist(connection: Connection, _viewer: Viewer, fair_id: str) -> Checklis
     }
 
 
-def home(connection: Connection, viewer: Viewer, now: datetime) -> Home:
+def home(connection: Connection, viewer: Viewer, now: datetime, settings: Settings) -> Home:
     """Return the organisers' first page: the fair that runs, and what waits for them."""
     fair = programme.current_fair(connection)
     running = sorted(reads.cases(connection, "", *RUNNING), key=urgency)
     return {
         "fair": fair,
-        "found": board(connection, viewer, fair.id, now)["found"] if fair else [],
+        "found": board(connection, viewer, fair.id, now, settings)["found"] if fair else [],
         "waiting_cases": [case_card(connection, one) for one in running if one.waits],
         "submitted": len(employer_reads.submitted_licences(connection)),
         "fairs": len(programme.fairs(connection)),

@@ -73,6 +73,7 @@ class JoinByInvitation(
     by=SYSTEM,
     reply=AccountReply,
     refusals=("invitation-over", "email-taken", "bad-name"),
+    proves=True,
     example={"invitation_id": "v00000000001", "given_name": "Mei", "password_hash": "$argon2id$…"},
 ):
     """Make the account of an invited person; an account that is there is never touched.
@@ -91,6 +92,7 @@ class ChangePassword(
     Command,
     name="account.change_password",
     by=SYSTEM,
+    proves=True,
     example={"account_id": "a00000000001", "password_hash": "$argon2id$…", "but": ""},
 ):
     """Keep a new password and sign the other devices out; the edge checked the old one."""

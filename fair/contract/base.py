@@ -71,7 +71,10 @@ def _kinds(annotation: Any) -> Iterator[Any]:
 
 
 class Reply(Message):
-    """What the asker is told. Stored for 24 h, so that the same command answers the same."""
+    """What the asker is told. Stored for 24 h, so that the same command answers the same.
+
+    But for a command that proves who one is: its reply is kept nowhere.
+    """
 
 
 class Done(Reply):
@@ -83,11 +86,13 @@ class Command(Asked):
 
     Class keywords: `name` on the wire, `by` the roles that may ask, `reply` the class of the
     reply, `refusals` the codes it may give beyond the common ones, `rate` (times, seconds) per
-    actor, `example` a valid payload.
+    actor, `example` a valid payload. A command that `proves` who one is, by a code, a password or
+    a link, is never answered from a kept reply: at the second time the rule decides afresh.
     """
 
     name: ClassVar[str] = ""
     by: ClassVar[frozenset[Role]] = frozenset()
+    proves: ClassVar[bool] = False
     reply: ClassVar[type[Reply]] = Done
     refusals: ClassVar[tuple[str, ...]] = ()
     rate: ClassVar[tuple[int, int]] = (60, 60)
@@ -101,11 +106,12 @@ class Command(Asked):
         reply: type[Reply] = Done,
         refusals: Iterable[str] = (),
         rate: tuple[int, int] = (60, 60),
+        proves: bool = False,
         example: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.name, cls.by, cls.reply = name, frozenset(by), reply
+        cls.name, cls.by, cls.reply, cls.proves = name, frozenset(by), reply, proves
         cls.refusals, cls.rate, cls.example = tuple(refusals), rate, example or {}
         if name in COMMANDS:
             raise TypeError(f"two commands are called {name}")

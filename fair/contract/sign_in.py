@@ -20,6 +20,7 @@ class OpenLogin(
     name="login.open",
     by=SYSTEM,
     refusals=("link-over", "second-step-first"),
+    proves=True,
     example={"person_id": "p00000000001", "token_hash": "0" * 64, "device": "Android · WeChat"},
 ):
     """Keep a device signed in; the edge proved who it is by link, code, password, registering."""

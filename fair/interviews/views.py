@@ -1,13 +1,18 @@
-"""Who hears that an interview changed."""
+"""Who hears that an interview changed, and that the clock of a ring stands or runs."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
+from fair.booths.facts import CLOCK_FACTS
 from fair.contract.base import Event
 from fair.contract.interviews import InterviewChanged
+from fair.contract.signalling import CallChanged
+from fair.decisions import Fact
 from fair.interviews import reads
 from fair.interviews.facts import INTERVIEW_FACTS, InterviewConcluded, InterviewFact
+from fair.rooms import call_reads
 
 
 def interview_news(connection: Connection, facts: Sequence[InterviewFact]) -> Iterable[Event]:
@@ -25,4 +30,19 @@ def interview_news(connection: Connection, facts: Sequence[InterviewFact]) -> It
             )
 
 
-NEWS = ((INTERVIEW_FACTS, interview_news),)
+def clock_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell both sides of every call whose clock stands, as its booth or fair does, or runs again.
+
+    A call is made below booths; here both are known.
+    """
+    booths = {one for fact in facts if (one := getattr(fact, "booth_id", ""))}
+    fairs = {fact.fair_id for fact in facts if not getattr(fact, "booth_id", "")}
+    for call in call_reads.open_calls_at(connection, booths, fairs):
+        for to in (f"person:{call.person_id}", f"account:{call.account_id}"):
+            yield CallChanged(to=to, call_id=call.id, booth_id=call.booth_id, state=call.state)
+
+
+NEWS: tuple[Any, ...] = (
+    (INTERVIEW_FACTS, interview_news),
+    (CLOCK_FACTS, clock_news),
+)

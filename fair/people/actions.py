@@ -33,7 +33,7 @@ def register(work: Work, command: Register) -> RegisteredReply:
     """Register somebody new; a code to the number follows. Refuses a number that is somebody's."""
     name, phone = check_name(command.given_name), normal_phone(command.phone)
     check_birth_date(command.born_on, work.today(command.fair_id))
-    if reads.confirmed_owner(work.connection, phone):
+    if reads.keeper(work.connection, phone, work.now):
         raise NumberTaken
     made = Person(
         id=work.new_id(),
@@ -67,7 +67,7 @@ def change(work: Work, command: ChangePerson) -> Done:
 def change_number(work: Work, command: ChangeNumber) -> Done:
     """Change the asker's number, which is then unconfirmed; a code to it follows."""
     phone, me = normal_phone(command.phone), _me(work)
-    owner = reads.confirmed_owner(work.connection, phone)
+    owner = reads.keeper(work.connection, phone, work.now)
     if owner and owner != me.id:
         raise NumberTaken
     if phone == me.phone:

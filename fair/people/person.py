@@ -1,10 +1,11 @@
 """A person who looks for work: age, number, and the facts of their coming and going."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from fair import typed
 from fair.contacts.masking import by_rule
+from fair.folding import key
 from fair.people.phone import masked
 from fair.people.refusals import BadBirthDate, BadName, UnderAge
 
@@ -15,6 +16,8 @@ _BANDS = (
     (55, "55-64"), (65, "65+"),
 )  # fmt: skip
 LONGEST_NAME = 60
+# A number that nobody used so long may have been given to somebody else.
+UNUSED = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,18 @@ def check_birth_date(born_on: date, today: date) -> None:
         raise BadBirthDate
     if age(born_on, today) < YOUNGEST:
         raise UnderAge
+
+
+def is_unused(used_at: datetime, now: datetime) -> bool:
+    """True from 90 days after the last sign of life on."""
+    return now >= used_at + UNUSED
+
+
+def is_who(person: Person, name: str, year: str) -> bool:
+    """True where a name, however it is written, and the year of birth are this person's."""
+    born = str(person.born_on.year) if person.born_on else ""
+    same = key(typed.name(name)) == key(person.name)
+    return bool(born) and same and year == born
 
 
 def check_name(name: str) -> str:

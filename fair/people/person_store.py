@@ -31,6 +31,7 @@ def add(work: Work, made: Person) -> None:
             "lang": made.lang,
             "county": made.county,
             "made_at": work.now,
+            "used_at": None,
             "erased_at": None,
         },
     )
@@ -59,8 +60,20 @@ def change(
 
 def confirm(work: Work, person_id: str) -> None:
     """Mark the person's number as confirmed."""
+    who, now = store.person_table, work.now
+    work.write(update(who).where(who.c.id == person_id).values(confirmed_at=now, used_at=now))
+
+
+def use(work: Work, person_id: str) -> None:
+    """Note that the person is still here."""
     who = store.person_table
-    work.write(update(who).where(who.c.id == person_id).values(confirmed_at=work.now))
+    work.write(update(who).where(who.c.id == person_id).values(used_at=work.now))
+
+
+def let_go(work: Work, person_id: str) -> None:
+    """Let a number be the person's no longer: it is somebody else's now."""
+    who = store.person_table
+    work.write(update(who).where(who.c.id == person_id).values(confirmed_at=None))
 
 
 def number_at(work: Work, fair_id: str, person_id: str) -> int:
@@ -79,6 +92,7 @@ def join(work: Work, fair_id: str, person_id: str) -> int:
         insert(part),
         {"fair_id": fair_id, "person_id": person_id, "number": number, "at": work.now},
     )
+    use(work, person_id)
     return number
 
 
@@ -111,7 +125,8 @@ def save_profile(work: Work, person_id: str, told: Profile) -> None:
         insert(table),
         {"person_id": person_id, "told": store.told_by(told), "changed_at": work.now},
     )
-    work.write(update(who).where(who.c.id == person_id).values(county=told.county))
+    mine = update(who).where(who.c.id == person_id)
+    work.write(mine.values(county=told.county, used_at=work.now))
 
 
 # --- consents ------------------------------------------------------------------------------------
@@ -214,6 +229,7 @@ def erase(work: Work, gone: Person) -> None:
             county="",
             born_on=None,
             confirmed_at=None,
+            used_at=None,
             erased_at=work.now,
         )
     )

@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
@@ -11,7 +11,7 @@ from fair.folding import key
 from fair.people import store
 from fair.people.attachment import Attachment
 from fair.people.consent import Consent
-from fair.people.person import Person
+from fair.people.person import Person, is_unused
 from fair.people.profile import Profile
 
 # --- persons -------------------------------------------------------------------------------------
@@ -173,6 +173,23 @@ def confirmed_owner(connection: Connection, phone: str) -> str:
     who = store.person_table
     query = select(who.c.id).where(who.c.phone == phone, who.c.confirmed_at.is_not(None))
     return str(connection.execute(query).scalar() or "")
+
+
+def keeper(connection: Connection, phone: str, now: datetime) -> str:
+    """Return whose a confirmed number is; "" also where its owner left it unused so long.
+
+    Numbers are given to other people by then: whoever proves it next is its owner.
+    """
+    owner = confirmed_owner(connection, phone)
+    return "" if owner and unused(connection, owner, now) else owner
+
+
+def unused(connection: Connection, person_id: str, now: datetime) -> bool:
+    """True where a person gave no sign of life for `UNUSED`."""
+    who = store.person_table
+    query = select(who.c.made_at, who.c.used_at).where(who.c.id == person_id)
+    row = connection.execute(query).first()
+    return row is not None and is_unused(row.used_at or row.made_at, now)
 
 
 def count_of_fair(connection: Connection, fair_id: str) -> int:

@@ -37,6 +37,8 @@ person_table = Table(
     Column("lang", String(10), nullable=False),
     Column("county", String(6), nullable=False, server_default=""),
     Column("made_at", Instant, nullable=False),
+    # when the person last signed in, took part, confirmed or told something; none: not since made
+    Column("used_at", Instant),
     Column("erased_at", Instant),
 )
 # One confirmed number is one person.

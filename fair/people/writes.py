@@ -4,7 +4,13 @@ from fair.db import Work
 from fair.people import person_store, reads
 from fair.people.attachment import MOST_FILES, Attachment, check_file
 from fair.people.consent import FIELDS, Consent
-from fair.people.facts import ConsentGiven, NumberConfirmed, PersonAttended, PersonRegistered
+from fair.people.facts import (
+    ConsentGiven,
+    NumberConfirmed,
+    PersonAttended,
+    PersonChanged,
+    PersonRegistered,
+)
 from fair.people.person import Person, check_birth_date
 from fair.people.refusals import NumberTaken, TooManyFiles
 
@@ -50,10 +56,23 @@ def keep_file(work: Work, file_name: str, content: bytes, most_bytes: int) -> st
 
 
 def confirm_number(work: Work, person_id: str, by: str) -> None:
-    """Note that a number is the person's: proved `by` a code, or by the organiser's word."""
+    """Note that a number is the person's: proved `by` a code, or by the organiser's word.
+
+    Whoever had it before and left it unused so long has it no longer; their data stays theirs.
+    """
+    who = person_store.person(work, person_id)
+    former = reads.confirmed_owner(work.connection, who.phone) if who else ""
+    if former and former != person_id and reads.unused(work.connection, former, work.now):
+        person_store.let_go(work, former)
+        work.record(PersonChanged(person_id=former, what="number lost"))
     person_store.confirm(work, person_id)
     for fair_id in person_store.fairs(work, person_id) or [""]:
         work.record(NumberConfirmed(fair_id=fair_id, person_id=person_id, by=by))
+
+
+def use(work: Work, person_id: str) -> None:
+    """Note that a person is still here, so that the number stays theirs."""
+    person_store.use(work, person_id)
 
 
 # --- consents ------------------------------------------------------------------------------------

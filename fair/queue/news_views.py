@@ -9,7 +9,6 @@ from fair.booths import reads as booths
 from fair.booths.facts import CLOCK_FACTS
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
-from fair.contract.signalling import CallChanged
 from fair.decisions import Actor, Fact
 from fair.interviews.facts import INTERVIEW_FACTS
 from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
@@ -17,7 +16,6 @@ from fair.queue import line_store, store
 from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE
-from fair.rooms import call_reads as calls
 from fair.vacancies.facts import POST_FACTS
 
 
@@ -84,14 +82,6 @@ def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
     return booth is not None and (actor.oversees or actor.works_for(booth.employer_id))
 
 
-def ring_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
-    """Tell both sides of a ring that its clock stands still, or goes on."""
-    booths, fairs = at_clocks(facts)
-    for call in calls.ringing(connection, booths, fairs):
-        for to in (f"person:{call.person_id}", f"account:{call.account_id}"):
-            yield CallChanged(to=to, call_id=call.id, booth_id=call.booth_id, state=call.state)
-
-
 def at_clocks(facts: Sequence[Fact]) -> tuple[set[str], set[str]]:
     """Return the booths, and the fairs, whose clocks stop or go on."""
     clocks = [fact for fact in facts if isinstance(fact, CLOCK_FACTS)]
@@ -101,7 +91,6 @@ def at_clocks(facts: Sequence[Fact]) -> tuple[set[str], set[str]]:
 
 PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased)
 NEWS = (
-    (CLOCK_FACTS, ring_news),
     ((*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS), ticket_news),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
 )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, or_, select
 
-from fair.glossary import CallState, Role
+from fair.glossary import Role
 from fair.rooms.call import OPEN, Call
 from fair.rooms.call_store import as_call, as_leg, call_table, leg_table, note_table, said_table
 from fair.rooms.leg import Leg
@@ -56,13 +56,13 @@ def calls_with(
     return tuple(as_call(row) for row in connection.execute(asked))
 
 
-def ringing(
-    connection: Connection, booth_ids: Iterable[str], fair_ids: Iterable[str]
+def open_calls_at(
+    connection: Connection, booths: Iterable[str], fairs: Iterable[str]
 ) -> tuple[Call, ...]:
-    """Return the calls that ring at one of these booths, or of these fairs."""
+    """Return the calls that ring or go on at these booths and fairs."""
     at = call_table.c
-    there = or_(at.booth_id.in_(set(booth_ids)), at.fair_id.in_(set(fair_ids)))
-    asked = select(call_table).where(there, at.state == CallState.RINGING).order_by(at.id)
+    there = or_(at.booth_id.in_(set(booths)), at.fair_id.in_(set(fairs)))
+    asked = select(call_table).where(there, at.state.in_(sorted(OPEN))).order_by(at.id)
     return tuple(as_call(row) for row in connection.execute(asked))
 
 

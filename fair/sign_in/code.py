@@ -1,36 +1,51 @@
-"""Six digits that prove a number: how long they work, and how often they may be sent."""
+"""Six digits that prove a number: how long they work, for whom, and how often they are sent."""
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
-from fair.sign_in.refusals import CodeOver, CodeTooSoon, TooManyCodes, WrongCode
+from fair.sign_in.refusals import CodeOver, CodeTooSoon, NoTextsThere, TooManyCodes, WrongCode
 
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_AGAIN = timedelta(seconds=60)
 CODES_AN_HOUR = 5
 CODE_DIGITS = 6
+# Wrong digits for one number within a day, from which right ones no longer prove enough; and how
+# often name and year may be wrong then.
+GUESSED = 20
+MISFITS_A_DAY = 10
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Six digits that were sent to a number, for one purpose: "confirm" or "sign_in"."""
+    """Six digits that were sent to a number, for one purpose: "confirm" or "sign_in".
+
+    They work for the `asker` alone: the person who confirms, the browser that wants to sign in.
+    Number, asker and network are marks: none of them can be read from the row.
+    """
 
     id: str
     purpose: str
     person_id: str
-    phone: str
-    salt: str
+    fair_id: str
+    number: str
+    asker: str
+    network: str
     sealed: str
     made_at: datetime
-    tries: int
+    proof: str = ""
+    tries: int = 0
+    misfits: int = 0
     used_at: datetime | None = None
 
     def works(self, now: datetime) -> bool:
-        """True until it is used, tried too often, or its ten minutes are over."""
+        """True until it is used, ended, tried too often, or its ten minutes are over."""
         lasts = now < self.made_at + CODE_LASTS
-        return self.used_at is None and self.tries < CODE_TRIES and lasts
+        return bool(self.sealed) and self.used_at is None and self.tries < CODE_TRIES and lasts
 
 
 def check_digits(typed: str) -> None:
@@ -46,10 +61,57 @@ def try_code(code: Code | None, sealed: str, now: datetime) -> bool:
     return hmac.compare_digest(code.sealed, sealed)
 
 
-def check_sending(sent_at: list[datetime], now: datetime) -> None:
-    """Refuse another code to a number within a minute, or a sixth one within an hour."""
-    recent = sorted(at for at in sent_at if at > now - timedelta(hours=1))
-    if recent and now < recent[-1] + CODE_AGAIN:
-        raise CodeTooSoon(seconds=int((recent[-1] + CODE_AGAIN - now).total_seconds()) + 1)
-    if len(recent) >= CODES_AN_HOUR:
-        raise TooManyCodes
+def check_country(phone: str, countries: str) -> None:
+    """Refuse with `NoTextsThere` a number of a country whose code, as "+86", is not listed."""
+    if not phone.startswith(tuple(countries.split())):
+        raise NoTextsThere
+
+
+# --- how often -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A code of one purpose that was asked for within the hour, by whom, for which number."""
+
+    at: datetime
+    asker: str
+    network: str
+    number: str
+    used: bool = False
+
+
+def check_own(sent: Sequence[Sent], asker: str, number: str, now: datetime) -> None:
+    """Refuse the same asker another code to a number within a minute, and a sixth in an hour.
+
+    A code that was used is no reason to wait: its answer may have been lost on the way.
+    """
+    own = [one for one in sent if one.asker == asker and one.at > now - HOUR]
+    unused = [one.at for one in own if one.number == number and not one.used]
+    if unused and now < max(unused) + CODE_AGAIN:
+        raise CodeTooSoon(seconds=int((max(unused) + CODE_AGAIN - now).total_seconds()) + 1)
+    if len(own) >= CODES_AN_HOUR:
+        raise TooManyCodes(minutes=minutes_until(min(one.at for one in own) + HOUR, now))
+
+
+def others(sent: Sequence[Sent], asker: str, number: str, now: datetime) -> list[Sent]:
+    """Return what everybody else asked for this number within the hour."""
+    recent = (one for one in sent if one.at > now - HOUR)
+    return [one for one in recent if one.number == number and one.asker != asker]
+
+
+def check_others(sent: Sequence[Sent], network: str, most: int, now: datetime) -> None:
+    """Refuse a stranger when `most` were sent to a number, or five from the same network.
+
+    So one network alone does not take what there is for everybody.
+    """
+    near = [one for one in sent if one.network == network]
+    for some, enough in ((sent, most), (near, min(most, CODES_AN_HOUR))):
+        if len(some) >= enough:
+            first = min((one.at for one in some), default=now)
+            raise TooManyCodes(minutes=minutes_until(first + HOUR, now))
+
+
+def minutes_until(then: datetime, now: datetime) -> int:
+    """Return in how many minutes something is, at least one."""
+    return max(1, ceil((then - now) / timedelta(minutes=1)))

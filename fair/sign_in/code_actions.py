@@ -1,6 +1,5 @@
 """Codes: six digits that prove a number; and the organiser's word in their place."""
 
-from fair import ledger
 from fair.contract.base import Done
 from fair.contract.sign_in_codes import (
     AskSignInCode,
@@ -14,36 +13,46 @@ from fair.contract.sign_in_codes import (
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.people import reads as people
-from fair.people.person import Person
+from fair.people.person import Person, is_who
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import NumberTaken
 from fair.people.writes import confirm_number
-from fair.sign_in import code_store
-from fair.sign_in.code import CODE_TRIES, check_digits, try_code
-from fair.sign_in.code_writes import CONFIRM, SIGN_IN, send, send_code
-from fair.sign_in.refusals import AlreadyConfirmed
+from fair.sign_in import code_reads, code_store
+from fair.sign_in.code import CODE_TRIES, GUESSED, MISFITS_A_DAY, Code, check_digits, try_code
+from fair.sign_in.code_writes import (
+    CONFIRM,
+    SIGN_IN,
+    Asking,
+    number_mark,
+    sealed,
+    send,
+    send_code,
+)
+from fair.sign_in.refusals import AlreadyConfirmed, TooManyGuesses
 
 
-def send_own(work: Work, command: SendCode) -> CodeSentReply:  # noqa: ARG001 - holds nothing
+def send_own(work: Work, command: SendCode) -> CodeSentReply:
     """Text a code to the asker's own number."""
     me = _open_number(work, work.actor.person_id)
-    send_code(work, me)
+    send_code(work, me, command.proof)
     return CodeSentReply(to=me.masked_phone)
 
 
 def confirm(work: Work, command: ConfirmNumber) -> CodeTriedReply:
     """Confirm the asker's number where the digits are right; else count the try."""
     me = _open_number(work, work.actor.person_id)
-    tried = _try(work, CONFIRM, me.id, me.phone, command.code)
-    if tried.right:
-        confirm_number(work, me.id, "code")
-    return tried
+    code, right = _tried(work, CONFIRM, me.id, me.phone, command.code)
+    if not right:
+        return _wrong(work, code)
+    code_store.spend(work, code.id)
+    confirm_number(work, me.id, "code")
+    return CodeTriedReply(right=True, tries_left=0)
 
 
 def confirm_by_organiser(work: Work, command: ConfirmByOrganiser) -> Done:
     """Confirm a person's number by the organiser's word."""
     who = _open_number(work, command.person_id)
-    code_store.end_codes(work, CONFIRM, who.phone, who.id)
+    code_store.end_codes(work, CONFIRM, who.id, number_mark(work, who.phone))
     confirm_number(work, who.id, "organiser")
     return Done()
 
@@ -52,16 +61,35 @@ def ask_sign_in(work: Work, command: AskSignInCode) -> CodeSentReply:
     """Text a code to a confirmed number; for any other number only behave as if."""
     phone = normal_phone(command.phone)
     owner = people.person(work.connection, people.confirmed_owner(work.connection, phone))
-    send(work, SIGN_IN, owner.id if owner else "", phone, owner.lang if owner else command.lang)
+    asking = Asking(
+        SIGN_IN,
+        command.browser,
+        command.address,
+        command.fair_id,
+        command.proof,
+        known=owner is not None and owner.id == command.known,
+    )
+    send(work, asking, owner, phone, owner.lang if owner else command.lang)
     return CodeSentReply(to=masked(phone))
 
 
 def try_sign_in(work: Work, command: TrySignInCode) -> CodeTriedReply:
     """Say whose number was proved; the edge opens the login."""
     phone = normal_phone(command.phone)
-    owner = people.confirmed_owner(work.connection, phone)
-    tried = _try(work, SIGN_IN, owner, phone, command.code)
-    return tried.model_copy(update={"person_id": owner}) if tried.right and owner else tried
+    code, right = _tried(work, SIGN_IN, command.browser, phone, command.code)
+    owner = people.person(work.connection, people.confirmed_owner(work.connection, phone))
+    if not right or owner is None or owner.id != code.person_id:
+        return _wrong(work, code)
+    wrong, misfits = code_store.tries(work, code.number)
+    if wrong - misfits >= GUESSED or people.unused(work.connection, owner.id, work.now):
+        if misfits >= MISFITS_A_DAY:
+            raise TooManyGuesses
+        if not command.given_name and not command.year:
+            return CodeTriedReply(right=True, tries_left=CODE_TRIES - code.tries, more=True)
+        if not is_who(owner, command.given_name, command.year):
+            return _wrong(work, code, misfit=True)
+    code_store.spend(work, code.id)
+    return CodeTriedReply(right=True, tries_left=0, person_id=owner.id)
 
 
 def _open_number(work: Work, person_id: str) -> Person:
@@ -70,23 +98,25 @@ def _open_number(work: Work, person_id: str) -> Person:
         raise NotFound
     if who.confirmed:
         raise AlreadyConfirmed
-    if people.confirmed_owner(work.connection, who.phone):
+    if people.keeper(work.connection, who.phone, work.now):
         raise NumberTaken
     return who
 
 
-def _try(work: Work, purpose: str, person_id: str, phone: str, digits: str) -> CodeTriedReply:
-    """Try the digits. A wrong try must be saved, so it is an answer and no refusal."""
+def _tried(work: Work, purpose: str, asker: str, phone: str, digits: str) -> tuple[Code, bool]:
+    """Return the asker's last code, and whether these are its digits."""
     check_digits(digits)
-    code = code_store.last_code(work, purpose, person_id, phone)
-    right = try_code(code, ledger.seal(digits, code.salt) if code else "", work.now)
+    code = code_reads.last(work.connection, purpose, asker, number_mark(work, phone))
+    right = try_code(code, sealed(work, code.id, digits) if code else "", work.now)
     if code is None:
         raise NotFound
-    if right and person_id:
-        code_store.spend(work, code.id)
-        return CodeTriedReply(right=True, tries_left=0)
-    code_store.count_try(work, code.id)
-    return CodeTriedReply(right=False, tries_left=CODE_TRIES - code.tries - 1)
+    return code, right
+
+
+def _wrong(work: Work, code: Code, *, misfit: bool = False) -> CodeTriedReply:
+    """Count a wrong try. It must be saved, so it is an answer and no refusal."""
+    code_store.count_try(work, code.id, misfit=misfit)
+    return CodeTriedReply(right=False, tries_left=CODE_TRIES - code.tries - 1, more=misfit)
 
 
 HANDLERS = {

@@ -1,44 +1,96 @@
 """Sending a code, inside somebody else's work."""
 
 import secrets
+from dataclasses import dataclass
 
-from fair import ledger, signals, words
+from fair import signals, words
+from fair.budgets import network
 from fair.db import Work
+from fair.marks import marked
+from fair.people import reads as people
 from fair.people.person import Person
-from fair.sign_in import code_store
-from fair.sign_in.code import CODE_LASTS, Code, check_sending
-from fair.sign_in.refusals import NoTexts
+from fair.sign_in import code_store, spending_reads
+from fair.sign_in.code import (
+    CODE_LASTS,
+    Code,
+    check_country,
+    check_others,
+    check_own,
+    others,
+)
+from fair.sign_in.proof import proved
+from fair.sign_in.refusals import NoTexts, ProofFirst
+from fair.sign_in.spending import check_proof, check_shares
 
 CONFIRM, SIGN_IN = "confirm", "sign_in"
 
 
-def send_code(work: Work, to: Person) -> None:
-    """Text a code that confirms the person's number. Refuses too soon, too many, and no texts."""
-    send(work, CONFIRM, to.id, to.phone, to.lang)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who wants a code: person or browser, from which address, and what the browser found out.
+
+    Whoever is `known` was signed in as the number's owner in this browser before: strangers spend
+    nothing of what they may have.
+    """
+
+    purpose: str
+    asker: str
+    address: str
+    fair_id: str
+    proof: str = ""
+    known: bool = False
 
 
-def send(work: Work, purpose: str, person_id: str, phone: str, lang: str) -> None:
-    """Text a code for a purpose; without a person only note that one was asked for."""
+def send_code(work: Work, to: Person, proof: str = "") -> None:
+    """Text a code that confirms the person's number. Refuses as `send` does."""
+    fair_id = next((one for one, _ in people.fairs_of(work.connection, to.id)), "")
+    asking = Asking(CONFIRM, to.id, work.actor.address, fair_id, proof)
+    send(work, asking, to, to.phone, to.lang)
+
+
+def send(work: Work, asking: Asking, owner: Person | None, phone: str, lang: str) -> None:
+    """Text a code for a purpose; without an owner only note that one was asked for.
+
+    Refuses a country that is not texted, too soon, too many, and what no budget is left for, all
+    by the number and the asker alone: nobody learns whether the number is known here.
+    """
     if not signals.leaves(work, signals.TEXT):
         raise NoTexts
-    check_sending(code_store.codes_sent(work, phone), work.now)
-    digits, salt = f"{secrets.randbelow(1_000_000):06}", ledger.new_salt()
+    settings, purpose, now = work.settings, asking.purpose, work.now
+    check_country(phone, settings.sms_countries)
+    number, near = number_mark(work, phone), marked(settings.secret, "net", network(asking.address))
+    sent = code_store.sent(work, purpose, asking.asker, number)
+    check_own(sent, asking.asker, number, now)
+    strangers = [] if asking.known else others(sent, asking.asker, number, now)
+    check_others(strangers, near, settings.sms_per_number, now)
+    shares = (
+        spending_reads.of_network(work.connection, settings, now, near),
+        *spending_reads.texted(work.connection, settings, now, asking.fair_id),
+    )
+    check_shares(shares, now)
+    proof = proved(settings.secret, phone, now, asking.proof)
+    if code_store.is_spent(work, proof):
+        raise ProofFirst
+    check_proof(shares, len(strangers), proved=bool(proof))
+    made_id, digits = work.new_id(), f"{secrets.randbelow(1_000_000):06}"
     made = Code(
-        id=work.new_id(),
+        id=made_id,
         purpose=purpose,
-        person_id=person_id,
-        phone=phone,
-        salt=salt,
-        sealed=ledger.seal(digits, salt),
-        made_at=work.now,
-        tries=0,
+        person_id=owner.id if owner else "",
+        fair_id=asking.fair_id,
+        number=number,
+        asker=asking.asker,
+        network=near,
+        sealed=sealed(work, made_id, digits),
+        made_at=now,
+        proof=proof,
     )
     code_store.add_code(work, made)
-    if not person_id:
+    if owner is None:
         return
     signals.send(
         work,
-        person_id=person_id,
+        person_id=owner.id,
         recipient=phone,
         text=words.catalogue(lang).gettext(
             "{code} is your code for the job fair. It works for 10 minutes. Give it to nobody: "
@@ -48,3 +100,13 @@ def send(work: Work, purpose: str, person_id: str, phone: str, lang: str) -> Non
         dedupe=f"code:{made.id}",
         lasts_s=CODE_LASTS.total_seconds(),
     )
+
+
+def number_mark(work: Work, phone: str) -> str:
+    """Return what the rows of codes know a number by."""
+    return marked(work.settings.secret, "number", phone)
+
+
+def sealed(work: Work, code_id: str, digits: str) -> str:
+    """Return what a row keeps of its six digits, which are too few for a salt to hide them."""
+    return marked(work.settings.secret, "code", code_id, digits)

@@ -7,6 +7,7 @@ from typing import TypedDict
 from fair.accounts.invitation import Invitation
 from fair.people.person import Person
 from fair.sign_in.login import Login
+from fair.sign_in.proof import Challenge
 
 
 class Registering(TypedDict):
@@ -30,10 +31,15 @@ class Confirming(TypedDict):
     then: str
     error: str
     refused: bool
+    waiting: bool
+    challenge: Challenge | None
 
 
 class ByNumber(TypedDict):
-    """Signing in with a code: it was `sent` to a number, masked; `over` when no try is left."""
+    """Signing in with a code: it was `sent` to a number, masked; `over` when no try is left.
+
+    With `more`, this right `code` is not enough: name and year of birth are asked for as well.
+    """
 
     phone: str
     to: str
@@ -41,6 +47,9 @@ class ByNumber(TypedDict):
     sent: bool
     error: str
     over: bool
+    more: bool
+    code: str
+    challenge: Challenge | None
 
 
 class ByKey(TypedDict):

@@ -1,34 +1,32 @@
-"""Coming in: registering, confirming the number, one's own link, a code instead."""
+"""Coming in: registering, and by one's own link."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair import plain, signals
+from fair import plain
 from fair.accounts.link import KEY, link_ref
+from fair.budgets import network
 from fair.contract.people import Register, RegisteredReply
-from fair.contract.sign_in_codes import AskSignInCode, CodeTriedReply, ConfirmNumber, TrySignInCode
-from fair.db import new_id
 from fair.decisions import Malformed, NotFound, Refusal
 from fair.forms import command_from, field
 from fair.glossary import FairState, Role
 from fair.next_page import then_asked, then_of
 from fair.people import reads as people
-from fair.people.phone import masked, normal_phone
+from fair.people.phone import normal_phone
 from fair.people.refusals import BadBirthDate, BadName, BadPhone, FairOver, NumberTaken, UnderAge
 from fair.roles import SEEKERS, VISITORS
 from fair.routes import route
 from fair.sign_in import reads
-from fair.sign_in.contexts import ByKey, ByNumber, Confirming, Registering
-from fair.sign_in.refusals import CodeOver, CodeTooSoon, LinkOver, WrongCode
+from fair.sign_in.contexts import ByKey, Registering
+from fair.sign_in.refusals import LinkOver
 from fair.sign_in.signing_pages import enter, home_of
 from fair.templates import Page
-from fair.web import Viewer, asked, site, viewer_of
+from fair.web import Viewer, site, viewer_of
 
 _FIELD_OF: Mapping[type[Refusal], str] = {
     BadName: "given_name",
@@ -41,8 +39,6 @@ _FIELDS = ("given_name", "phone", "year", "month", "day")
 REGISTRATIONS_OF_A_NUMBER = (20, 3600)
 OPENINGS_OF_LINKS = (600, 600)
 REGISTER = Page("sign_in/register.html", Registering)
-CONFIRM = Page("sign_in/confirm.html", Confirming)
-NUMBER = Page("sign_in/number.html", ByNumber)
 KEY_PAGE = Page("sign_in/key.html", ByKey)
 
 
@@ -66,9 +62,9 @@ async def register_now(request: Request) -> Response:
         return at.redirect(after)
     try:
         await at.database.read(lambda look: _present(request, look))
-        at.dispatch.budgets.spend(
-            "a number", normal_phone(given["phone"]), REGISTRATIONS_OF_A_NUMBER
-        )
+        # By the network too: else strangers could use up what the number's owner may do.
+        who = f"{normal_phone(given['phone'])} {network(viewer.actor.address)}"
+        at.dispatch.budgets.spend("a number", who, REGISTRATIONS_OF_A_NUMBER)
         given_now = {
             "fair_id": request.path_params["fair_id"],
             "given_name": given["given_name"],
@@ -83,8 +79,14 @@ async def register_now(request: Request) -> Response:
         if not _field_of(refusal):
             raise
         return await _register_page(request, then=then, given=given, refusal=refusal)
-    registered = RegisteredReply.model_validate(reply.model_dump())
-    return await enter(request, after, person_id=registered.person_id)
+    made = RegisteredReply.model_validate(reply.model_dump()).person_id
+    # A form that is sent again is answered with whom it made before; being that person is decided
+    # afresh: whoever signed out since, or proved the number, comes in by what proves it now.
+    if not await at.database.read(lambda look: reads.is_fresh(look, made)):
+        return at.redirect(
+            "/sign-in/number", said=viewer.words.gettext("You joined before. Now sign in.")
+        )
+    return await enter(request, after, person_id=made)
 
 
 def _field_of(refusal: Refusal | None) -> str:
@@ -135,98 +137,6 @@ async def _register_page(
     return await site(request).page(request, REGISTER, build, status=status)
 
 
-# --- the number ----------------------------------------------------------------------------------
-
-
-async def confirm(request: Request) -> Response:
-    """GET /me/confirm: type the six digits, ask for new ones, or do it later."""
-    return await _confirm_page(request, then_asked(request), None)
-
-
-async def confirm_now(request: Request) -> Response:
-    """POST /me/confirm: confirm the number; wrong digits are said beside the field."""
-    at = site(request)
-    async with request.form(max_files=0, max_fields=20) as form:
-        then = then_of(form)
-        try:
-            tried = await _tried(request, form, ConfirmNumber)
-        except Refusal as refusal:
-            return await _confirm_page(request, then, refusal)
-    if not tried.right:
-        return await _confirm_page(request, then, WrongCode() if tried.tries_left else CodeOver())
-    said = viewer_of(request).words.gettext("Your number is confirmed. We can reach you now.")
-    return at.redirect(then or "/me/link", said=said)
-
-
-async def _tried(request: Request, form: FormData, kind: Any) -> CodeTriedReply:
-    at = site(request)
-    at.check_csrf(request, form)
-    asked = command_from({name: field(form, name) for name in kind.model_fields}, kind)
-    actor = viewer_of(request).actor
-    reply = await at.dispatch.carry_out(asked, actor, field(form, "command_id"))
-    return CodeTriedReply.model_validate(reply.model_dump())
-
-
-async def _confirm_page(request: Request, then: str, refusal: Refusal | None) -> Response:
-    def build(at: Any, viewer: Viewer) -> Confirming:
-        return {
-            "person": people.asker(at, viewer.person_id),
-            "then": then,
-            "error": viewer.words.refusal(refusal) if refusal else "",
-            "refused": bool(signals.refused(at, [viewer.person_id])),
-        }
-
-    status = refusal.status if refusal else 200
-    return await site(request).page(request, CONFIRM, build, status=status)
-
-
-async def number(request: Request) -> Response:
-    """GET /sign-in/number: sign in with a code to a confirmed number."""
-    return await _number_page(request, phone=asked(request, "phone"))
-
-
-async def number_now(request: Request) -> Response:
-    """POST /sign-in/number: send a code, or (with one) sign in."""
-    at, viewer = site(request), viewer_of(request)
-    async with request.form(max_files=0, max_fields=20) as form:
-        at.check_csrf(request, form)
-        phone, then = field(form, "phone"), then_of(form)
-        try:
-            if "code" in form:
-                tried = await _tried(request, form, TrySignInCode)
-                if tried.person_id:
-                    return await enter(request, then or "/me", person_id=tried.person_id)
-                raise WrongCode if tried.tries_left > 0 else CodeOver
-            asked = command_from({"phone": phone, "lang": viewer.lang}, AskSignInCode)
-            await at.dispatch.carry_out(asked, viewer.actor, new_id())
-        except Refusal as refusal:
-            sent = "code" in form or isinstance(refusal, CodeTooSoon)
-            return await _number_page(request, phone=phone, then=then, sent=sent, refusal=refusal)
-    return await _number_page(request, phone=phone, then=then, sent=True)
-
-
-async def _number_page(
-    request: Request,
-    *,
-    phone: str,
-    then: str = "",
-    sent: bool = False,
-    refusal: Refusal | None = None,
-) -> Response:
-    def build(_at: Any, viewer: Viewer) -> ByNumber:
-        return {
-            "phone": phone,
-            "to": masked(normal_phone(phone)) if sent else "",
-            "then": then,
-            "sent": sent,
-            "error": viewer.words.refusal(refusal) if refusal else "",
-            "over": isinstance(refusal, CodeOver),
-        }
-
-    status = refusal.status if refusal else 200
-    return await site(request).page(request, NUMBER, build, status=status)
-
-
 # --- one's own link ------------------------------------------------------------------------------
 
 
@@ -254,7 +164,7 @@ async def key_now(request: Request) -> Response:
 
 def _link(request: Request) -> str:
     at = site(request)
-    at.dispatch.budgets.spend("links", viewer_of(request).actor.address, OPENINGS_OF_LINKS)
+    at.dispatch.budgets.spend("links", network(viewer_of(request).actor.address), OPENINGS_OF_LINKS)
     ref = link_ref(at.settings.secret, KEY, request.path_params["token"])
     if not ref:
         raise LinkOver
@@ -271,10 +181,6 @@ ROUTES = [
         methods=_POST,
         pages=(REGISTER,),
     ),
-    route("/me/confirm", confirm, by=SEEKERS, pages=(CONFIRM,)),
-    route("/me/confirm", confirm_now, by=SEEKERS, methods=_POST, pages=(CONFIRM,)),
-    route("/sign-in/number", number, pages=(NUMBER,)),
-    route("/sign-in/number", number_now, by=VISITORS, methods=_POST, pages=(NUMBER,)),
     route("/k/{token}", key, pages=(KEY_PAGE,)),
     route("/k/{token}", key_now, methods=_POST),
 ]

@@ -16,6 +16,7 @@ from fair.db import Work
 from fair.decisions import NotFound
 from fair.factors import reads as factors
 from fair.people import reads as people
+from fair.people.writes import use
 from fair.sign_in import login_store
 from fair.sign_in.facts import AccountGuessedAt, LoginRevoked
 from fair.sign_in.login import Login
@@ -37,6 +38,7 @@ def open_login(work: Work, command: OpenLogin) -> Done:
         person = people.person(work.connection, command.person_id)
         if person is None or person.erased:
             raise NotFound
+        use(work, person.id)
     made = Login(
         work.new_id(), command.person_id, command.account_id, command.device, work.now, work.now
     )

@@ -1,5 +1,6 @@
 """What signing in does when somebody comes, is to be proved again, or may come in no more."""
 
+from contextlib import suppress
 from typing import Any
 
 from fair import signals
@@ -8,13 +9,13 @@ from fair.accounts import reads as accounts
 from fair.accounts.act import What
 from fair.accounts.facts import AccountClosed, PasswordChanged
 from fair.db import Work
-from fair.decisions import Fact
+from fair.decisions import Fact, Refusal
 from fair.factors import writes as factors
 from fair.factors.facts import FactorEnded, FactorSet, RecoveryCodesRenewed, RecoveryCodeUsed
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
 from fair.sign_in import code_store, login_store, reads
-from fair.sign_in.code_writes import send_code
+from fair.sign_in.code_writes import number_mark, send_code
 from fair.sign_in.facts import AccountGuessedAt, LoginRevoked
 
 WHATS: dict[type[Fact], What] = {
@@ -40,13 +41,17 @@ def changed(work: Work, fact: PersonChanged) -> None:
 def _prove(work: Work, person_id: str) -> None:
     who = people.person(work.connection, person_id)
     if who and not who.confirmed and signals.leaves(work, signals.TEXT):
-        send_code(work, who)
+        # Whoever cannot be sent a code now takes part all the same: the page of the number says
+        # why, and when. So strangers who had codes sent to it keep nobody out.
+        with suppress(Refusal):
+            send_code(work, who)
 
 
 def erased(work: Work, fact: PersonErased) -> None:
     """Forget every login, link and code of a person, and sign all devices out, once."""
     login_store.forget(work, fact.person_id)
-    code_store.forget(work, fact.person_id, work.erased_numbers.get(fact.person_id, ""))
+    phone = work.erased_numbers.get(fact.person_id, "")
+    code_store.forget(work, fact.person_id, number_mark(work, phone) if phone else "")
     told = (one for one in work.facts if isinstance(one, LoginRevoked))
     if not any(one.person_id == fact.person_id and not one.login_id for one in told):
         work.record(LoginRevoked(person_id=fact.person_id))

@@ -85,6 +85,14 @@ def any_over(connection: Connection) -> bool:
     return connection.execute(login_store.over(utc_now()).limit(1)).first() is not None
 
 
+def is_fresh(connection: Connection, person_id: str) -> bool:
+    """True for somebody who registered and neither proved a number nor signed out since."""
+    at, who = login_store.login_table.c, people.person(connection, person_id)
+    ended = select(at.id).where(at.person_id == person_id, at.revoked_at.is_not(None))
+    open_ = who is not None and not who.erased and not who.confirmed
+    return open_ and connection.execute(ended).first() is None
+
+
 def key_link(connection: Connection, person_id: str) -> str:
     """Return the id of a person's open link; empty where it was turned off."""
     link = login_store.key_link_table

@@ -12,7 +12,7 @@ from fair.accounts.account import normal_email
 from fair.accounts.device import device_label
 from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
-from fair.cookies import CODES, DEVICE, STEP, YEAR_S
+from fair.cookies import CODES, DEVICE, KNOWN, STEP, YEAR_S
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
 from fair.factors.factor import CODE_WANTED, SET_UP_WANTED
@@ -69,6 +69,9 @@ async def enter(
     answer = at.sign_in(at.redirect(then), token, round(lasts(account_id).total_seconds()))
     if account_id:
         await _know_device(request, answer, account_id)
+    else:
+        known = f"{person_id}.{secrets.token_urlsafe(12)}"
+        at.cookies.put(answer, KNOWN, f"{known}.{at.seal.mark(f'known {known}')[:32]}", YEAR_S)
     return answer
 
 
@@ -107,6 +110,20 @@ async def _know_device(request: Request, answer: Response, account_id: str) -> N
     if account:
         marks = tries.marked(at.seal, kept, account.email, secrets.token_hex(8))
         at.cookies.put(answer, DEVICE, marks, YEAR_S)
+
+
+def known_here(request: Request) -> tuple[str, str]:
+    """Return (person_id, a name of this browser) of who was signed in here last, else two "".
+
+    It signs nobody in. Strangers who ask for codes to the same number spend nothing of what a
+    known browser may ask for; and it goes by that name, whatever other cookies it throws away.
+    """
+    at = site(request)
+    known, _, mark = at.cookies.of(request.cookies, KNOWN).rpartition(".")
+    if not at.seal.holds(mark, f"known {known}"):
+        return "", ""
+    person_id, _, name = known.partition(".")
+    return person_id, name
 
 
 async def _leave(request: Request) -> None:

@@ -6,7 +6,7 @@ from alembic import op
 from fair.db import utc_now
 
 revision = "0008"
-down_revision = "0010"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -56,7 +56,7 @@ CORE = (
     *("fair.plain", "fair.roles", "fair.signs", "fair.typed"),
 )
 # Rules as well, of the whole house.
-ABOVE_THE_CORE = ("fair.contacts", "fair.days", "fair.screening")
+ABOVE_THE_CORE = ("fair.contacts", "fair.days", "fair.marks", "fair.screening")
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
     *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.roles"),

@@ -94,10 +94,8 @@ def test_problems_of_an_earlier_import_are_still_said(database: sqlite3.Connecti
     assert (first[1:], second) == ([OTHER], [OTHER])
 
 
-def test_a_kept_reply_is_read_by_the_present_names(database: sqlite3.Connection) -> None:
-    replies = [row["reply"] for row in database.execute("select reply from reply order by 1 desc")]
-
-    assert replies == ['{"vacancies":2,"fields":5}', '{"text":"\\"words\\":5"}']
+def test_no_kept_reply_tells_an_address_or_what_was_sent(database: sqlite3.Connection) -> None:
+    assert database.execute("select * from reply").fetchall() == []
 
 
 def test_what_was_there_is_found_as_what_comes_in_now(database: sqlite3.Connection) -> None:

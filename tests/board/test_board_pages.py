@@ -48,12 +48,12 @@ async def test_before_the_first_fair_the_board_says_how_to_make_one(world: World
 async def test_who_waits_stands_on_the_board_and_a_silent_booth_is_found(stage: Stage) -> None:
     lan = await stage.person("Lan")
     await stage.world.do(JoinQueue(booth_id=stage.scene.booth_id), lan)
-    fair_id, now = stage.scene.fair_id, utc_now()
+    fair_id, now, settings = stage.scene.fair_id, utc_now(), stage.world.server.settings
     olga = Viewer(Actor(Role.ORGANISER), "en", "UTC")
     (booth,) = stage.world.look(board_reads.booths_now, fair_id)
     assert (booth.waiting, booth.on_duty, booth.talks) == (1, 1, 0)
-    assert stage.world.look(views.board, olga, fair_id, now)["found"] == []
-    later = stage.world.look(views.board, olga, fair_id, now + timedelta(minutes=6))
+    assert stage.world.look(views.board, olga, fair_id, now, settings)["found"] == []
+    later = stage.world.look(views.board, olga, fair_id, now + timedelta(minutes=6), settings)
     assert [one["what"] for one in later["found"]] == [Finding.SILENT]
     assert stage.world.look(board_reads.totals, fair_id) == (1, 0)
 

@@ -11,6 +11,7 @@ from fair.accounts import writes as account_writes
 from fair.contract.accounts import Invite
 from fair.contract.people import Register
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
+from fair.contract.sign_in_codes import AskSignInCode, TrySignInCode
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.passwords import hash_now
@@ -35,6 +36,18 @@ async def registered(
     values = {"given_name": "Zhao Lan", "born_on": "1990-04-30", "lang": "en", **changes}
     asked = Register.model_validate({"fair_id": fair_id, "phone": phone, **values})
     return str((await world.do(asked, VISITOR)).person_id)
+
+
+def asks(phone: str, browser: str = "a", address: str = "127.0.0.1", **more: str) -> AskSignInCode:
+    """What the edge says when a browser asks for a code to sign in with."""
+    said = {"phone": phone, "browser": browser.ljust(64, "0"), "address": address, **more}
+    return AskSignInCode.model_validate(said)
+
+
+def tries(phone: str, code: str, browser: str = "a", **more: str) -> TrySignInCode:
+    """What the edge says when somebody types the six digits in a browser."""
+    said = {"phone": phone, "code": code, "browser": browser.ljust(64, "0"), **more}
+    return TrySignInCode.model_validate(said)
 
 
 def code_for(world: World, phone: str) -> str:

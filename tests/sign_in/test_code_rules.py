@@ -5,18 +5,27 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fair.sign_in import code as rules
-from fair.sign_in.code import Code
-from fair.sign_in.refusals import CodeOver, CodeTooSoon, TooManyCodes
+from fair.sign_in.code import Code, Sent
+from fair.sign_in.refusals import (
+    CodeOver,
+    CodeTooSoon,
+    NoTextsThere,
+    TooManyCodes,
+)
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
 
-def code(tries=0, used_at=None):
+def code(tries=0, used_at=None, sealed="right"):
     return Code(
-        id="k1", purpose="sign_in", person_id="p1", phone="+8613812345678", salt="s",
-        sealed="right", made_at=NOW, tries=tries, used_at=used_at,
+        id="k1", purpose="sign_in", person_id="p1", fair_id="f1", number="n", asker="a",
+        network="w", sealed=sealed, made_at=NOW, tries=tries, used_at=used_at,
     )  # fmt: skip
+
+
+def sent(ago, asker="a", number="n", network="w", *, used=False):
+    return Sent(NOW - ago, asker, network, number, used)
 
 
 def test_a_code_works_for_ten_minutes_to_the_second():
@@ -52,30 +61,78 @@ def test_a_code_that_was_never_sent_is_over():
         rules.try_code(None, "right", NOW)
 
 
+def test_a_code_that_was_ended_is_over_for_whatever_is_typed():
+    for typed in ("right", ""):
+        with pytest.raises(CodeOver):
+            rules.try_code(code(sealed=""), typed, NOW)
+
+
+@pytest.mark.parametrize("phone", ["+8613812345678", "+818012345678"])
+def test_a_number_of_a_country_that_is_listed_may_be_texted(phone):
+    rules.check_country(phone, "+86 +81")
+
+
+@pytest.mark.parametrize(
+    ("phone", "countries"), [("+447700900123", "+86 +81"), ("+8613812345678", "")]
+)
+def test_a_number_of_any_other_country_is_not(phone, countries):
+    with pytest.raises(NoTextsThere):
+        rules.check_country(phone, countries)
+
+
 @pytest.mark.parametrize(
     ("ago", "seconds"), [(timedelta(0), 61), (SECOND, 60), (59 * SECOND, 2), (59.5 * SECOND, 1)]
 )
 def test_within_a_minute_no_second_code_is_sent_and_the_rest_of_it_is_said(ago, seconds):
     with pytest.raises(CodeTooSoon) as refused:
-        rules.check_sending([NOW - 10 * MINUTE, NOW - ago], NOW)
+        rules.check_own([sent(10 * MINUTE), sent(ago)], "a", "n", NOW)
     assert refused.value.values == {"seconds": seconds}
 
 
-def test_after_a_minute_another_code_may_be_sent():
-    rules.check_sending([NOW - MINUTE], NOW)
-    rules.check_sending([], NOW)
+@pytest.mark.parametrize(
+    "before",
+    [
+        [],
+        [sent(MINUTE)],
+        [sent(SECOND, used=True)],
+        [sent(SECOND, number="another")],
+        [sent(SECOND, asker="a stranger")],
+    ],
+)
+def test_a_code_is_sent_at_once_after_a_minute_after_a_used_one_and_whatever_others_do(before):
+    rules.check_own(before, "a", "n", NOW)
 
 
-def test_the_last_code_counts_in_whichever_order_they_are_told():
-    for sent in ([1, 600, 300], [600, 1, 300], [300, 600, 1]):
-        with pytest.raises(CodeTooSoon) as refused:
-            rules.check_sending([NOW - ago * SECOND for ago in sent], NOW)
-        assert refused.value.values == {"seconds": 60}
+def test_who_asks_gets_five_codes_within_an_hour_and_the_wait_for_a_sixth_is_said():
+    five = [sent(n * 10 * MINUTE, number=f"n{n}") for n in (1, 2, 3, 4, 5)]
+    rules.check_own(five[1:], "a", "n", NOW)
+    with pytest.raises(TooManyCodes) as refused:
+        rules.check_own(five, "a", "n", NOW)
+    assert refused.value.values == {"minutes": 10}
+    rules.check_own([*five[1:], sent(HOUR)], "a", "n", NOW)
+    rules.check_own([*five[1:], sent(MINUTE, asker="a stranger")], "a", "n", NOW)
 
 
-def test_a_number_gets_five_codes_within_an_hour_and_not_a_sixth():
-    sent = [NOW - n * 10 * MINUTE for n in (1, 2, 3, 4)]
-    rules.check_sending(sent, NOW)
+def test_one_network_gets_half_of_what_strangers_may_have_sent_to_a_number():
+    near = [sent(n * MINUTE, asker=f"a{n}") for n in range(1, 6)]
+    far = [sent(n * MINUTE, asker=f"b{n}", network=f"w{n}") for n in range(1, 5)]
+    rules.check_others(near[1:] + far, "w", 10, NOW)
+    rules.check_others(near + far, "elsewhere", 10, NOW)
+    with pytest.raises(TooManyCodes) as refused:
+        rules.check_others(near, "w", 10, NOW)
+    assert refused.value.values == {"minutes": 55}
     with pytest.raises(TooManyCodes):
-        rules.check_sending([*sent, NOW - HOUR + SECOND], NOW)
-    rules.check_sending([*sent, NOW - HOUR], NOW)
+        rules.check_others([*near, *far, sent(MINUTE, network="x")], "elsewhere", 10, NOW)
+
+
+def test_others_are_who_asked_for_this_very_number_within_the_hour():
+    stranger = sent(MINUTE, asker="b")
+    some = [stranger, sent(MINUTE), sent(MINUTE, asker="b", number="m"), sent(HOUR, asker="b")]
+    assert rules.others(some, "a", "n", NOW) == [stranger]
+
+
+@pytest.mark.parametrize(
+    ("then", "minutes"), [(-HOUR, 1), (SECOND, 1), (MINUTE, 1), (MINUTE + SECOND, 2), (HOUR, 60)]
+)
+def test_a_wait_is_said_in_whole_minutes_and_never_too_short(then, minutes):
+    assert rules.minutes_until(NOW + then, NOW) == minutes

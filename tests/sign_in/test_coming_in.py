@@ -10,11 +10,9 @@ from fair.accounts.link import KEY, link_ref, link_token
 from fair.contract.people import Attend, ChangeNumber
 from fair.contract.sign_in import EndLink, NewLink, OpenLogin, RevokeLogin, RevokeOtherLogins
 from fair.contract.sign_in_codes import (
-    AskSignInCode,
     ConfirmByOrganiser,
     ConfirmNumber,
     SendCode,
-    TrySignInCode,
 )
 from fair.decisions import NotFound
 from fair.glossary import Role
@@ -25,13 +23,14 @@ from fair.sign_in.refusals import AlreadyConfirmed, CodeOver, CodeTooSoon, LinkO
 from tests.people.helpers import (
     FAIR,
     ORGANISER,
-    VISITOR,
+    asks,
     code_for,
     later,
     recruiter,
     registered,
     seeker,
     signed_in,
+    tries,
 )
 
 LAN = "+8613812345678"
@@ -183,29 +182,29 @@ async def test_a_confirmed_number_signs_in_by_a_code(world):
     await world.do(ConfirmByOrganiser(person_id=lan), ORGANISER)
     await later(world, "code", timedelta(minutes=2))
 
-    await world.do(AskSignInCode(phone="13812345678"), VISITOR)
-    tried = await world.do(TrySignInCode(phone="13812345678", code=code_for(world, LAN)), VISITOR)
+    await world.do(asks("13812345678"))
+    tried = await world.do(tries("13812345678", code_for(world, LAN)))
 
     assert tried.person_id == lan
 
 
 async def test_an_unknown_number_is_answered_like_a_known_one_and_gets_no_message(world):
-    reply = await world.do(AskSignInCode(phone="13999999999"), VISITOR)
-    tried = await world.do(TrySignInCode(phone="13999999999", code="123456"), VISITOR)
+    reply = await world.do(asks("13999999999"))
+    tried = await world.do(tries("13999999999", "123456"))
 
     assert reply.to == "139••••9999"
     assert (tried.right, tried.person_id) == (False, "")
     assert world.rows("SELECT * FROM signal") == []
     with pytest.raises(CodeTooSoon):
-        await world.do(AskSignInCode(phone="13999999999"), VISITOR)
+        await world.do(asks("13999999999"))
 
 
 async def test_an_unconfirmed_number_signs_nobody_in(world):
     await registered(world)
     await later(world, "code", timedelta(minutes=2))
 
-    await world.do(AskSignInCode(phone=LAN), VISITOR)
-    tried = await world.do(TrySignInCode(phone=LAN, code=code_for(world, LAN)), VISITOR)
+    await world.do(asks(LAN))
+    tried = await world.do(tries(LAN, code_for(world, LAN)))
 
     assert not tried.person_id
 

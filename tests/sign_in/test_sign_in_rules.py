@@ -10,7 +10,7 @@ from fair.sign_in.refusals import CodeOver
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-CODE = Code("c1", "confirm", "p1", "+8613812345678", "salt", "sealed", AT, 0)
+CODE = Code("c1", "confirm", "p1", "f1", "number", "p1", "network", "sealed", AT)
 
 
 def test_the_right_digits_are_right_until_the_last_second():

@@ -1,0 +1,212 @@
+"""Six digits to one's number: confirming it, and signing in with it."""
+
+import secrets
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair import signals
+from fair.budgets import network
+from fair.contract.sign_in_codes import (
+    AskSignInCode,
+    CodeTriedReply,
+    ConfirmNumber,
+    SendCode,
+    TrySignInCode,
+)
+from fair.db import new_id, utc_now
+from fair.decisions import SYSTEM, NotAllowed, Refusal
+from fair.forms import command_from, field
+from fair.glossary import Role
+from fair.marks import marked
+from fair.next_page import then_asked, then_of
+from fair.people import reads as people
+from fair.people.phone import masked, normal_phone
+from fair.people.refusals import BadPhone
+from fair.roles import SEEKERS, VISITORS
+from fair.routes import route
+from fair.sign_in import code_reads
+from fair.sign_in.contexts import ByNumber, Confirming
+from fair.sign_in.proof import MOST, Challenge, challenge
+from fair.sign_in.refusals import (
+    AlreadyConfirmed,
+    CodeOver,
+    CodeTooSoon,
+    NotFitting,
+    ProofFirst,
+    WrongCode,
+)
+from fair.sign_in.signing_pages import enter, known_here
+from fair.templates import Page
+from fair.web import Viewer, asked, site, viewer_of
+
+_FIELDS = ("phone", "then", "code", "given_name", "year")
+CODES_FROM_A_NETWORK = (600, 600)
+CONFIRM = Page("sign_in/confirm.html", Confirming)
+NUMBER = Page("sign_in/number.html", ByNumber)
+
+
+# --- confirming ----------------------------------------------------------------------------------
+
+
+async def confirm(request: Request) -> Response:
+    """GET /me/confirm: type the six digits, ask for new ones, or do it later."""
+    return await _confirm_page(request, then_asked(request), None)
+
+
+async def confirm_now(request: Request) -> Response:
+    """POST /me/confirm: send a code, or (with one) confirm the number.
+
+    Wrong digits are said beside the field.
+    """
+    at, viewer = site(request), viewer_of(request)
+    async with request.form(max_files=0, max_fields=20) as form:
+        at.check_csrf(request, form)
+        then, code = then_of(form), field(form, "code")
+        wanted = SendCode if "code" not in form else ConfirmNumber
+        fields = {"proof": field(form, "proof")} if wanted is SendCode else {"code": code}
+    try:
+        reply = await at.dispatch.carry_out(command_from(fields, wanted), viewer.actor, new_id())
+        if isinstance(reply, CodeTriedReply) and not reply.right:
+            raise WrongCode if reply.tries_left else CodeOver
+    except AlreadyConfirmed:  # by this very form, perhaps, whose answer was lost on the way
+        return at.redirect(then or "/me/link")
+    except Refusal as refusal:
+        return await _confirm_page(request, then, refusal)
+    if wanted is SendCode:
+        after = f"?then={quote(then)}" if then else ""
+        return at.redirect(f"/me/confirm{after}")
+    said = viewer.words.gettext("Your number is confirmed. We can reach you now.")
+    return at.redirect(then or "/me/link", said=said)
+
+
+async def _confirm_page(request: Request, then: str, refusal: Refusal | None) -> Response:
+    settings, now = site(request).settings, utc_now()
+
+    def build(at: Any, viewer: Viewer) -> Confirming:
+        person = people.asker(at, viewer.person_id)
+        return {
+            "person": person,
+            "then": then,
+            "error": viewer.words.refusal(refusal) if refusal else "",
+            "refused": bool(signals.refused(at, [viewer.person_id])),
+            "waiting": code_reads.waiting(at, settings.secret, person, now),
+            "challenge": _challenge(request, person.phone, refusal),
+        }
+
+    status = refusal.status if refusal else 200
+    return await site(request).page(request, CONFIRM, build, status=status)
+
+
+# --- signing in ----------------------------------------------------------------------------------
+
+
+async def number(request: Request) -> Response:
+    """GET /sign-in/number: sign in with a code to a confirmed number."""
+    return await _number_page(request, {"phone": asked(request, "phone")})
+
+
+async def number_now(request: Request) -> Response:
+    """POST /sign-in/number: send a code, or (with one) sign in."""
+    at, viewer = site(request), viewer_of(request)
+    async with request.form(max_files=0, max_fields=20) as form:
+        at.check_csrf(request, form)
+        given = {name: field(form, name) for name in _FIELDS}
+        given["then"] = then_of(form)
+        trying, proof = "code" in form, field(form, "proof")
+    if viewer.role is Role.SEEKER:  # sent twice: the first answer signed this browser in
+        who = await at.database.read(lambda look: people.asker(look, viewer.person_id))
+        if normal_phone(given["phone"]) != who.phone:
+            raise NotAllowed
+        return at.redirect(given["then"] or "/me")
+    who_asks = network(viewer.actor.address)
+    at.dispatch.budgets.spend("codes", who_asks, CODES_FROM_A_NETWORK)
+    try:
+        if not trying:
+            await _ask(request, given["phone"], proof)
+            return await _number_page(request, given, sent=True)
+        tried = await _try(request, given)
+        if tried.person_id:
+            return await enter(request, given["then"] or "/me", person_id=tried.person_id)
+        if tried.right:
+            return await _number_page(request, given, sent=True, more=True)
+        if tried.more and tried.tries_left:
+            return await _number_page(request, given, sent=True, more=True, refusal=NotFitting())
+        raise WrongCode if tried.tries_left > 0 else CodeOver
+    except Refusal as refusal:
+        sent = isinstance(refusal, CodeTooSoon) or (trying and not isinstance(refusal, BadPhone))
+        return await _number_page(request, given, sent=sent, refusal=refusal)
+
+
+async def _ask(request: Request, phone: str, proof: str) -> None:
+    at, viewer = site(request), viewer_of(request)
+    fair = await at.database.read(lambda look: at.fair_of(look, ""))
+    said = {
+        "phone": phone,
+        "lang": viewer.lang,
+        "browser": _browser(request),
+        "address": viewer.actor.address,
+        "fair_id": fair.id if fair else "",
+        "known": known_here(request)[0],
+        "proof": proof,
+    }
+    await at.dispatch.carry_out(command_from(said, AskSignInCode), SYSTEM, new_id())
+
+
+async def _try(request: Request, given: dict[str, str]) -> CodeTriedReply:
+    said = {name: given[name] for name in _FIELDS if name != "then"}
+    reply = await site(request).dispatch.carry_out(
+        command_from(said | {"browser": _browser(request)}, TrySignInCode), SYSTEM, new_id()
+    )
+    return CodeTriedReply.model_validate(reply.model_dump())
+
+
+def _browser(request: Request) -> str:
+    name = known_here(request)[1] or request.state.visitor
+    return marked(site(request).settings.secret, "browser", name)
+
+
+async def _number_page(
+    request: Request,
+    given: dict[str, str],
+    *,
+    sent: bool = False,
+    more: bool = False,
+    refusal: Refusal | None = None,
+) -> Response:
+    phone = given["phone"]
+
+    def build(_at: Any, viewer: Viewer) -> ByNumber:
+        return {
+            "phone": phone,
+            "to": masked(normal_phone(phone)) if sent else "",
+            "then": given.get("then", ""),
+            "sent": sent,
+            "error": viewer.words.refusal(refusal) if refusal else "",
+            "over": isinstance(refusal, CodeOver),
+            "more": more,
+            "code": given.get("code", "") if more else "",
+            "challenge": _challenge(request, phone, refusal),
+        }
+
+    status = refusal.status if refusal else 200
+    return await site(request).page(request, NUMBER, build, status=status)
+
+
+def _challenge(request: Request, phone: str, refusal: Refusal | None) -> Challenge | None:
+    """Return a sum for this number, where a refusal asks for one."""
+    if not isinstance(refusal, ProofFirst):
+        return None
+    secret, salt = site(request).settings.secret, secrets.token_hex(8)
+    return challenge(secret, normal_phone(phone), utc_now(), salt, secrets.randbelow(MOST))
+
+
+_POST = ("POST",)
+ROUTES = [
+    route("/me/confirm", confirm, by=SEEKERS, pages=(CONFIRM,)),
+    route("/me/confirm", confirm_now, by=SEEKERS, methods=_POST, pages=(CONFIRM,)),
+    route("/sign-in/number", number, pages=(NUMBER,)),
+    route("/sign-in/number", number_now, by=SEEKERS | VISITORS, methods=_POST, pages=(NUMBER,)),
+]

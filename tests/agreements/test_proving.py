@@ -1,0 +1,46 @@
+"""Whatever proves who one is works once: such commands are declared, and nothing is replayed."""
+
+from fair.contract.all import COMMANDS
+from fair.contract.text_types import Code, Token
+from fair.glossary import Role
+from tests.agreements.message_texts import texts_of
+
+# What carries such a thing, or says who somebody is, and proves nothing; each with its reason.
+PROVES_NOTHING = {
+    "person.register": "makes somebody; entering as them is decided afresh (`is_fresh`)",
+    "demo.add_person": "sent at the command line alone, where a demo is made",
+    "demo.add_staff": "sent at the command line alone, where a demo is made",
+}
+# Tokens that are no proof of who one is.
+OTHERWISE = {"proof", "browser", "address"}
+
+
+def carries_a_proof(kind):
+    """True for a command with digits, a password or a login in it: codes and tokens."""
+    found = {
+        where[0]: text
+        for where, text in texts_of(kind)
+        if isinstance(text, Code) or (isinstance(text, Token) and "hash" in where[0])
+    }
+    return bool(set(found) - OTHERWISE)
+
+
+def says_who(kind):
+    """True where somebody who is not known yet is told, as whom to come in."""
+    named = {"person_id", "account_id"} & set(kind.reply.model_fields)
+    return bool(named) and bool(kind.by & {Role.VISITOR, Role.SYSTEM})
+
+
+def test_every_command_that_proves_who_one_is_is_declared_and_none_else():
+    alike = {name for name, kind in COMMANDS.items() if carries_a_proof(kind) or says_who(kind)}
+    declared = {name for name, kind in COMMANDS.items() if kind.proves}
+
+    assert declared == alike - set(PROVES_NOTHING)
+    assert set(PROVES_NOTHING) <= alike
+    assert declared == {
+        "account.change_password",
+        "account.join",
+        "login.open",
+        "person.confirm_number",
+        "person.try_sign_in_code",
+    }
