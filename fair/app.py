@@ -178,6 +178,7 @@ class Server:
                     Edge,
                     at=self.site,
                     identify=sign_in.identify,
+                    by_age=sign_in.ended_by_age,
                     seen=self.logins.seen,
                     uploads=uploads,
                 ),

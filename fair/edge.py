@@ -21,10 +21,11 @@ from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.templates import Page
 from fair.traffic import Traffic
-from fair.web import Site, Viewer
+from fair.web import FORGET, Site, Viewer
 
 log = logging.getLogger("fair.edge")
 Identify = Callable[[Connection, str, str], Actor]
+ByAge = Callable[[Connection, str], bool]
 
 MOST_FORM_BYTES = 1_000_000
 HTTP_WRONG_METHOD, HTTP_ERROR = 405, 500
@@ -54,15 +55,16 @@ BROKEN = Page("error.html", Broken)
 class Edge:
     """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages.
 
+    `by_age` says whether a login token that opens nothing any more ended by its age,
     `seen` hears which login opened a page; `uploads` are the paths of the routes that take files.
     """
 
     def __init__(
-        self, app: ASGIApp, *, at: Site, identify: Identify,
+        self, app: ASGIApp, *, at: Site, identify: Identify, by_age: ByAge,
         seen: Callable[[str], None] = lambda _login_id: None, uploads: Collection[str] = (),
     ) -> None:  # fmt: skip
         self.app, self.site, self.identify = app, at, identify
-        self.seen, self.uploads = seen, uploads
+        self.by_age, self.seen, self.uploads = by_age, seen, uploads
         self.traffic = Traffic(at.settings.pages_a_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -160,7 +162,12 @@ class Edge:
             if token
             else Actor(Role.VISITOR, address=address)
         )
-        request.state.ended = bool(token) and actor.role is Role.VISITOR
+        over = bool(token) and actor.role is Role.VISITOR
+        # By its age: the same person comes back, to what was written and not sent.
+        request.state.ended = over and await self.site.database.read(
+            lambda at: self.by_age(at, token)
+        )
+        request.state.gone = over and not request.state.ended
         if actor.login_id and not request.headers.get("x-partial"):
             self.seen(actor.login_id)
         lang = language_of(request)
@@ -183,6 +190,10 @@ class Edge:
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
         cookies = self.site.cookies
         headers.setdefault("Cache-Control", "private, no-store")
+        if request.state.gone and LOGIN not in "".join(headers.getlist("set-cookie")):
+            # Ended elsewhere, or its person erased: this browser forgets too.
+            headers.append("Set-Cookie", cookies.header(LOGIN, "", 0))
+            headers["Clear-Site-Data"] = FORGET
         if fresh:
             headers.append("Set-Cookie", cookies.header(VISITOR, fresh, YEAR_S))
         said = any(FLASH in one for one in headers.getlist("set-cookie"))

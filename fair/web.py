@@ -34,6 +34,7 @@ from fair.templates import C, Page, Part, environment
 
 _FLASH_S = 30
 _LONGEST_ASKED = 1000
+FORGET = '"storage"'  # what a browser clears that forgets who was signed in: drafts, unsent words
 _LATER = (429, 503)
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
 
@@ -227,7 +228,7 @@ class Site:
         for cookie in (LOGIN, VISITOR):
             self.cookies.drop(answer, cookie)
         # What pages keep beside the cookies; the cache has nothing private, which is `no-store`.
-        answer.headers["Clear-Site-Data"] = '"storage"'
+        answer.headers["Clear-Site-Data"] = FORGET
         return answer
 
     async def refused(

@@ -122,9 +122,7 @@ async def test_no_code_is_promised_or_made_for_anybody(silent):
     with pytest.raises(NoTexts):
         await silent.do(SendCode(), seeker(lan))
     with pytest.raises(NoTexts):
-        await silent.do(
-            AskSignInCode.model_validate({**AskSignInCode.example, "phone": PHONE}), SYSTEM
-        )
+        await silent.do(AskSignInCode.model_validate({**AskSignInCode.example, "phone": PHONE}))
 
     assert silent.rows("SELECT id FROM code") == []
     assert silent.rows(select(signal)) == []

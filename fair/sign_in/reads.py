@@ -47,6 +47,15 @@ def identify(connection: Connection, token: str, address: str) -> Actor:
     )
 
 
+def ended_by_age(connection: Connection, token: str) -> bool:
+    """Return whether this token's login ended because it was old or idle, and for nothing else."""
+    at = login_store.login_table
+    row = connection.execute(select(at).where(at.c.token_hash == token_hash(token))).first()
+    if row is None:
+        return False
+    return ends_at(row.account_id, row.made_at, row.seen_at) <= (row.revoked_at or utc_now())
+
+
 def logins(connection: Connection, actor: Actor) -> tuple[Login, ...]:
     """Return the devices on which this actor is signed in, the latest first."""
     at = login_store.login_table
