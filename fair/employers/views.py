@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from fair.accounts import reads as accounts
 from fair.accounts.account import Account
+from fair.contract.accounts import CloseAccount
 from fair.employers import reads, store
 from fair.employers.employer import Employer
 from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
@@ -159,7 +160,7 @@ def _staff_of(connection: Connection, viewer: Viewer, employer_id: str) -> Colle
         "name": employer.called(viewer.lang),
         "recruiters": recruiters,
         "led": any(one.lead for one in recruiters),
-        "may_lead": mine or viewer.may("account.close"),
+        "may_lead": mine or viewer.may(CloseAccount.name),
     }
 
 

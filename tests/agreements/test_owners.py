@@ -47,7 +47,11 @@ PUBLIC = {
     "/booths/{booth_id}/vacancies", "/rooms/{booth_id}/chat",
     "/vacancies/{vacancy_id}", "/vacancies/{vacancy_id}/state",
 }  # fmt: skip
-SECRET = {"/k/{token}", "/invited/{token}"}  # who has the link may come
+SECRET = {
+    "/k/{token}",
+    "/invited/{token}",
+    "/sign-in/new-password/{token}",
+}  # who has the link may come
 
 
 def _ids(command: type[Command]) -> list[str]:
