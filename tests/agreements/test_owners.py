@@ -185,13 +185,12 @@ async def test_a_desk_a_call_and_a_board_are_heard_by_their_people_only(world, w
         f"account:{have.mei.account_id}", f"case:{have.ids['case_id']}", "everybody:here",
     ]  # fmt: skip
 
-    heard = [
-        audience
-        for audience in private
-        if await world.server.live.audiences.allowed(actor, [audience])
-    ]
+    heard = await world.server.live.audiences.allowed(actor, private)
 
     assert heard == []
+    assert f"call:{have.ids['call_id']}" in await world.server.live.audiences.allowed(
+        have.lan, private
+    )
 
 
 async def test_a_colleague_who_was_removed_is_outside_at_once(world):
