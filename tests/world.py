@@ -111,7 +111,9 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
         database.write_bytes(empty_database())
     server = Server(
         Settings.read(
-            database_url=f"sqlite:///{database}", secret="a secret for tests " * 3, **settings
+            database_url=f"sqlite:///{database}",
+            secret="a secret for tests " * 3,
+            **{"hosts": "127.0.0.1", **settings},  # `web` asks for it, whatever the base address
         )
     )
     server.database.start()
