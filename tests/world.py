@@ -111,7 +111,10 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
     if not database.exists():
         folder.mkdir(exist_ok=True)
         database.write_bytes(empty_database())
-    said = {"sms_provider": "outbox", "secret": "a secret for tests " * 3} | settings
+    said = {
+        "sms_provider": "outbox", "secret": "a secret for tests " * 3,
+        "hosts": "127.0.0.1",  # `web` asks for it, whatever the base address
+    } | settings  # fmt: skip
     server = Server(Settings.read(database_url=f"sqlite:///{database}", **said))
     server.database.start()
     try:

@@ -163,7 +163,7 @@ async def test_an_attachment_runs_nothing(world):
 
 
 async def test_with_https_every_cookie_is_for_https_and_no_script_reads_the_login(tmp_path):
-    async with running(tmp_path, base_url="https://fair.example", hosts="127.0.0.1") as world:
+    async with running(tmp_path, base_url="https://fair.example") as world:
         have = await belongings(world)
         async with world.web() as browser:
             page = await browser.get("/")
