@@ -72,7 +72,7 @@ def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
 
 
 def _quiet(settings: Settings) -> bool:
-    return utc_now().astimezone(days.zone(settings.time_zone)).hour == QUIET_HOUR
+    return days.clock_at(utc_now(), settings.time_zone).hour == QUIET_HOUR
 
 
 class Server:
