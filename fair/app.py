@@ -96,7 +96,7 @@ class OnlySockets:
 
 
 def _quiet(settings: Settings) -> bool:
-    return utc_now().astimezone(days.zone(settings.time_zone)).hour == QUIET_HOUR
+    return days.clock_at(utc_now(), settings.time_zone).hour == QUIET_HOUR
 
 
 class Server:
