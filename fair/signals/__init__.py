@@ -56,7 +56,7 @@ signal = Table(
     Column("ended", String(8), nullable=False, server_default=""),
     Column("ended_at", Instant, index=True),
 )
-# Written out, not bound: only so does the database see that the indexes below answer it.
+# Written out, not bound, so that any database sees that the indexes below answer it.
 waiting = signal.c.ended == literal_column("''")
 # What waits is found without a look at what has ended, however much that is.
 Index(
