@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import httpx
 import pytest
 from sqlalchemy import text
 
@@ -9,7 +10,7 @@ from fair.accounts.link import KEY, link_token
 from fair.contract.people import ChangeNumber, Register
 from fair.contract.sign_in import RevokeEveryLogin
 from fair.contract.sign_in_codes import ConfirmByOrganiser, ConfirmNumber
-from fair.decisions import Actor, TooMany
+from fair.decisions import Actor
 from fair.glossary import Role
 from fair.marks import marked
 from fair.people import reads as people
@@ -256,17 +257,18 @@ async def test_who_changes_the_own_number_on_and_on_has_five_people_texted_an_ho
 
 async def test_registering_with_a_number_from_one_network_leaves_others_theirs(world):
     path = f"/fairs/{await an_open_fair(world)}/register"
-    said = {"given_name": "Lan", "phone": "1", "year": "1990", "month": "4", "day": "30"}
-    budgets = world.server.dispatch.budgets
-    for _ in range(20):
-        budgets.spend("a number", f"{LAN} 10.6.6.6", REGISTRATIONS_OF_A_NUMBER)
-    with pytest.raises(TooMany):
-        budgets.spend("a number", f"{LAN} 10.6.6.6", REGISTRATIONS_OF_A_NUMBER)
+    said = {"given_name": "Lan", "phone": LAN, "year": "1990", "month": "4", "day": "30"}
+    crook = httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=world.server.app, client=("10.6.6.6", 1)),
+        base_url="http://127.0.0.1:8000",
+    )
+    async with crook, world.web() as browser:
+        form = fields_of(await crook.get(path), path)
+        for _ in range(REGISTRATIONS_OF_A_NUMBER[0] + 1):
+            blocked = await crook.post(path, data={**form, **said, "month": "13"})
+        sent = await send(browser, await browser.get(path), path, **said)
 
-    async with world.web() as browser:
-        form = await browser.get(path)
-        sent = await send(browser, form, path, **{**said, "phone": LAN})
-
+    assert blocked.status_code == 429
     assert sent.status_code == 303
 
 
