@@ -21,8 +21,11 @@ def test_by_https_each_name_is_bound_to_this_host_and_no_other_is_believed():
     assert Cookies().of({"fair_login": "ours"}, LOGIN) == "ours"
 
 
-def test_what_a_script_keeps_has_a_plain_name():
-    assert Cookies(secure=True).name(cookies.ZONE) == cookies.ZONE
+def test_what_a_script_keeps_is_bound_to_this_host_as_well():
+    script = (FAIR.parent / "static" / "js" / "app.js").read_text("utf-8")
+
+    for secure in (True, False):
+        assert f'"{Cookies(secure=secure).name(cookies.ZONE)}"' in script
 
 
 def test_no_other_file_names_a_cookie_or_its_flags():
