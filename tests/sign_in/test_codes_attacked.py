@@ -264,11 +264,13 @@ async def test_registering_with_a_number_from_one_network_leaves_others_theirs(w
     )
     async with crook, world.web() as browser:
         form = fields_of(await crook.get(path), path)
-        for _ in range(REGISTRATIONS_OF_A_NUMBER[0] + 1):
-            blocked = await crook.post(path, data={**form, **said, "month": "13"})
+        tried = [
+            await crook.post(path, data={**form, **said, "month": "13"})
+            for _ in range(REGISTRATIONS_OF_A_NUMBER[0] + 1)
+        ]
         sent = await send(browser, await browser.get(path), path, **said)
 
-    assert blocked.status_code == 429
+    assert tried[-1].status_code == 429
     assert sent.status_code == 303
 
 

@@ -75,6 +75,8 @@ async def packet(target: Target) -> None:
     async def send() -> tuple[bool, str]:
         socket = await target.socket(login)
         await socket.say(frame)
+        if frame == "41":  # a farewell: a page may still come back by this connection, or is ended
+            await socket.end()
         answer = await socket.ask(5000, '["clock"]')
         return False, "packet: closed" if answer is None else "packet: goes on"
 
