@@ -97,7 +97,7 @@ async def test_a_code_to_a_number_is_written_down_without_the_number(world, told
     async with world.web(address=ADDRESS) as browser:
         page = await browser.get("/sign-in/number")
         page = await send(browser, page, "/sign-in/number", phone=PHONE)
-        code = code_for(world, PHONE)
+        code = code_for(world, f"+86{PHONE}")
         wrong = "000000" if code != "000000" else "111111"
         page = await send(browser, page, "/sign-in/number", phone=PHONE, code=wrong)
         await send(browser, page, "/sign-in/number", phone=PHONE, code=code)

@@ -10,6 +10,7 @@ from fair.accounts import writes as account_writes
 from fair.accounts.link import INVITED, KEY, link_token
 from fair.contract.sign_in_codes import ConfirmByOrganiser
 from fair.glossary import Role
+from fair.passwords import hash_now
 from fair.sign_in import reads as sign_in_reads
 from tests.people.helpers import (
     ORGANISER,
@@ -154,6 +155,23 @@ async def test_staff_sign_in_by_password_and_a_wrong_one_tells_nothing(world):
             browser, page, "/sign-in", email="MEI@huafeng.example", password=PASSWORD
         )
         assert right.headers["location"] == "/desk"
+
+
+async def test_the_longest_password_opens_nothing_with_more_behind_it(world):
+    longest = "correct horse battery staple! " * 6 + "and twenty signs yet"
+    await world.work(
+        lambda work: account_writes.add_account(
+            work, name="Mei", email="mei@huafeng.example", password_hash=hash_now(longest),
+            role=Role.RECRUITER, employer_id="e00000000001",
+        )
+    )  # fmt: skip
+    async with world.web() as browser:
+        page = await browser.get("/sign-in")
+        said = {"email": "mei@huafeng.example"}
+        more = await send(browser, page, "/sign-in", **said, password=f"{longest}!")
+        right = await send(browser, page, "/sign-in", **said, password=longest)
+
+    assert (len(longest), more.status_code, right.status_code) == (200, 403, 303)
 
 
 async def test_guessing_passwords_is_stopped(world):
