@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from fair.contract.all import COMMANDS
+from fair.contract.sign_in_codes import ConfirmByOrganiser
 from fair.decisions import VISITOR, Actor
 from fair.glossary import Role
 from fair.security_log import SecurityLog
@@ -91,7 +91,7 @@ async def test_the_second_step_is_written_down_by_itself(world, told):
 
 async def test_a_code_to_a_number_is_written_down_without_the_number(world, told, log):
     person = await registered(world, fair_id=await an_open_fair(world))
-    await world.do(COMMANDS["person.confirm_by_organiser"](person_id=person), ORGANISER)
+    await world.do(ConfirmByOrganiser(person_id=person), ORGANISER)
     await later(world, "code", timedelta(minutes=2))
     told()
     async with world.web(address=ADDRESS) as browser:
