@@ -130,6 +130,8 @@ async def test_a_link_signs_in_by_a_tap_and_not_by_a_look(world):
         look = await browser.get(path)
         assert look.status_code == 200
         assert "fair_login" not in look.headers.get("set-cookie", "")
+        assert look.headers["referrer-policy"] == "no-referrer"
+        assert look.headers["cache-control"] == "no-store"
         assert "Zhao" not in look.text
 
         tap = await send(browser, look, path)
