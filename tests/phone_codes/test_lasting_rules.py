@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fair.sign_in.code import CODE_LASTS, CODE_TRIES, Code, try_code
-from fair.sign_in.refusals import CodeOver
+from fair.phone_codes.code import CODE_LASTS, CODE_TRIES, Code, try_code
+from fair.phone_codes.refusals import CodeOver
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
