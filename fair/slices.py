@@ -13,7 +13,7 @@ from typing import Any
 import fair
 
 SLICES = (
-    "people", "accounts", "factors", "sign_in", "phone_codes", "programme", "rooms", "employers",
+    "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "rooms", "employers",
     "terms", "booths", "vacancies", "imports", "search", "interviews", "queue", "hiring", "board",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")

@@ -25,7 +25,7 @@ from fair.contract import (
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, accounts, factors, sign_in, phone_codes, programme, programme_halls, programme_demo,
+    people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     rooms, signalling, employers, booths, vacancies, imports, interviews, queue, queue_news, hiring,
     board, news,
 )  # fmt: skip

@@ -26,7 +26,6 @@ from fair.people import reads as people
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import BadPhone
 from fair.phone_codes import code_reads
-from fair.phone_codes.contexts import ByNumber, Confirming
 from fair.phone_codes.proof import MOST, Challenge, challenge
 from fair.phone_codes.refusals import (
     AlreadyConfirmed,
@@ -38,14 +37,15 @@ from fair.phone_codes.refusals import (
 )
 from fair.roles import SEEKERS, VISITORS
 from fair.routes import route
+from fair.sign_in.contexts import ByNumber, Confirming
 from fair.sign_in.signing_pages import enter, known_here
 from fair.templates import Page
 from fair.web import Viewer, asked, site, viewer_of
 
 _FIELDS = ("phone", "code", "given_name", "year")
 CODES_FROM_A_NETWORK = (600, 600)
-CONFIRM = Page("phone_codes/confirm.html", Confirming)
-NUMBER = Page("phone_codes/number.html", ByNumber)
+CONFIRM = Page("sign_in/confirm.html", Confirming)
+NUMBER = Page("sign_in/number.html", ByNumber)
 
 
 # --- confirming ----------------------------------------------------------------------------------
