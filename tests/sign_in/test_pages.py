@@ -219,16 +219,3 @@ async def test_the_own_link_and_its_picture_are_for_its_owner(world):
         await send(browser, page, "/commands/link.renew")
         assert link[1] not in (await browser.get("/me/link")).text
         assert (await browser.get(link[1].removeprefix("http://127.0.0.1:8000"))).status_code == 200
-
-
-async def test_a_recruiter_sees_the_team_and_makes_an_invitation(world):
-    mei = await recruiter(world)
-    invite = "/commands/account.invite"
-    async with world.web(await signed_in(world, account_id=mei)) as browser:
-        page = await browser.get("/me")
-        await send(browser, page, invite, email="li@huafeng.example")
-        page = await browser.get("/me")
-        link = re.search(r'value="http://127.0.0.1:8000(/invited/[^"]+)"', page.text)
-        assert link
-    async with world.web() as browser:
-        assert "li@huafeng.example" in (await browser.get(link[1])).text
