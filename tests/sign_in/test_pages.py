@@ -8,7 +8,7 @@ import pytest
 
 from fair.accounts import writes as account_writes
 from fair.accounts.link import INVITED, KEY, link_token
-from fair.contract.sign_in_codes import ConfirmByOrganiser
+from fair.contract.phone_codes import ConfirmByOrganiser
 from fair.glossary import Role
 from fair.sign_in import reads as sign_in_reads
 from tests.people.helpers import (
