@@ -28,9 +28,9 @@ def policy(host: str) -> str:
 
 
 def dress(headers: MutableHeaders, host: str, *, secure: bool) -> None:
-    """Put on what every answer has; its own policy stays, and without a `host` nothing loads."""
+    """Put on what every answer has; what it says itself stays. Without a `host` nothing loads."""
     for name, value in HEADERS.items():
-        headers[name] = value
+        headers.setdefault(name, value)
     headers.setdefault("Content-Security-Policy", policy(host) if host else NOTHING)
     if secure:
         headers["Strict-Transport-Security"] = _HSTS

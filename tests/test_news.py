@@ -1,6 +1,7 @@
 """From facts to what is told: whoever fails is alone with it, and nothing is lost unsaid."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,13 @@ from fair.programme.facts import FairOpened, FairPaused
 
 POISON = "f00000000666"
 Tell = Callable[[Any, Sequence[Fact]], Iterable[Event]]
+
+
+def unreadable(folder: Path) -> Path:
+    """Return a file that is no database."""
+    path = folder / "away.db"
+    path.write_bytes(b"this is no database" * 100)
+    return path
 
 
 def boards(_connection: Any, facts: Sequence[Fact]) -> Iterable[Event]:
@@ -74,7 +82,7 @@ async def test_who_fails_silences_nobody_and_everybody_hears_that_something_is_m
 
 
 async def test_news_waits_while_the_database_cannot_be_read(world, tmp_path, caplog):
-    away = Database(f"sqlite:///{tmp_path}")  # a folder is no database
+    away = Database(f"sqlite:///{unreadable(tmp_path)}")
     telling = Telling(NEWS)
     telling.add(opened("f1"))
     assert await told(telling, away) == []
@@ -170,7 +178,7 @@ async def test_that_nobody_can_be_told_ends_in_peace(network):
 async def test_the_server_comes_back_to_news_that_waits_for_the_database(network, tmp_path):
     live, database = network.live, network.live._database
     network.hears("fair:f1")
-    live._database = Database(f"sqlite:///{tmp_path}")
+    live._database = Database(f"sqlite:///{unreadable(tmp_path)}")
     live.announce(opened("f1"))
     await live.round(100.0)
     assert network.sent == []

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import select
 
-from fair.contract.sign_in_codes import AskSignInCode, ConfirmByOrganiser, SendCode
+from fair.contract.phone_codes import AskSignInCode, ConfirmByOrganiser, SendCode
 from fair.glossary import Role
 from fair.people import reads
+from fair.phone_codes.refusals import NoTexts
 from fair.settings import DEMO
-from fair.sign_in.refusals import NoTexts
 from fair.signals import signal
 from fair.signals.delivery import Delivery
 from tests.gateway import a_gateway

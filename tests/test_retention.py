@@ -17,11 +17,19 @@ from tests.agreements.belongings import belongings
 from tests.people.helpers import registered, seeker
 from tests.world import running
 
+CODE = (
+    "INSERT INTO code (id, purpose, person_id, fair_id, number, asker, network, sealed, proof, "
+    "made_at, tries, misfits)"
+)
+ACT = "INSERT INTO account_act (id, account_id, what, at, by_account_id, device)"
+RESET = "INSERT INTO password_reset (id, account_id, token_hash, made_at)"
 # One row of each kind that `belongings` does not make, written as the commands would leave it.
 ENDED = (
     "UPDATE login SET revoked_at = made_at WHERE id = (SELECT min(id) FROM login)",
     "INSERT INTO key_link SELECT 'l1', person_id, account_id, made_at, made_at FROM login LIMIT 1",
-    "INSERT INTO code VALUES ('k1', 'number', 'p', '138', 's', 'x', {now}, 0, NULL)",
+    f"{CODE} VALUES ('k1', 'confirm', 'p', 'f', 'n', 'a', 'w', 's', '', {{now}}, 0, 0)",
+    f"{ACT} VALUES ('t1', 'a', 'joined', {{now}}, '', 'Android')",
+    f"{RESET} VALUES ('t1', 'a', 'h', {{now}})",
     "INSERT INTO call_note SELECT id, account_id, 'Sews well', rang_at FROM call LIMIT 1",
     "INSERT INTO call_message SELECT 's1', id, 'seeker', 'I sew', rang_at FROM call LIMIT 1",
     "INSERT INTO case_reply SELECT 'r1', id, 'a', 'Hm', 'answered', opened_at FROM rights_case",
@@ -88,7 +96,7 @@ async def test_a_round_never_takes_more_rows_at_once_than_a_short_work(world):
 
 def _add(work, count: int) -> None:
     for number in range(count):
-        work.write(text(f"INSERT INTO code VALUES ('c{number}','n','p','1','s','x',0,0,NULL)"))
+        work.write(text(f"{CODE} VALUES ('c{number}','n','p','f','1','a','w','s','',0,0,0)"))
 
 
 async def test_who_came_back_is_not_erased_and_who_did_not_is_told_to_every_slice(world):

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select, text
 
 from fair.app import Server
 from fair.contract.base import Command, Reply
+from fair.cookies import LOGIN
 from fair.db import Work, utc_now
 from fair.decisions import SYSTEM, Actor, Fact
 from fair.ledger import ledger, verify
@@ -85,13 +86,15 @@ class World:
         self, token: str = "", language: str = "en", address: str = "127.0.0.1"
     ) -> httpx.AsyncClient:
         """Return a browser without JavaScript: it keeps cookies and follows no redirect."""
+        cookies = self.server.site.cookies
+        here = f"{'https' if cookies.secure else 'http'}://127.0.0.1:8000"
         client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=self.server.app, client=(address, 5000)),
-            base_url="http://127.0.0.1:8000",
-            headers={"accept-language": language, "referer": "http://127.0.0.1:8000/"},
+            base_url=here,
+            headers={"accept-language": language, "referer": f"{here}/"},
         )
         if token:
-            client.cookies.set("fair_login", token, domain="127.0.0.1")
+            client.cookies.set(cookies.name(LOGIN), token, domain="127.0.0.1")
         return client
 
 
@@ -110,6 +113,7 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
     database = folder / "fair.db"
     if not database.exists():
         folder.mkdir(exist_ok=True)
+        database.touch(mode=0o600)
         database.write_bytes(empty_database())
     said = {
         "sms_provider": "outbox", "secret": "a secret for tests " * 3,

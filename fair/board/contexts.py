@@ -6,8 +6,8 @@ from typing import TypedDict
 from fair.board.case import Case
 from fair.board.figures import Figures
 from fair.board.finding import BoothNow, Finding
+from fair.phone_codes.spending import Share
 from fair.programme.fair import Fair
-from fair.sign_in.spending import Share
 
 
 class FoundBooth(TypedDict):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from fair.glossary import BoothState
-from fair.sign_in.spending import Share
+from fair.phone_codes.spending import Share
 
 SILENT_AFTER = timedelta(minutes=5)
 LONG_WAIT = timedelta(minutes=45)

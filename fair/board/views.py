@@ -34,11 +34,11 @@ from fair.hiring import reads as hiring
 from fair.ledger import seal
 from fair.people import reads as people
 from fair.people.facts import PersonErased
+from fair.phone_codes import spending_reads as spending
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
 from fair.settings import Settings
-from fair.sign_in import spending_reads as spending
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 

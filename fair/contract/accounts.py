@@ -45,6 +45,7 @@ class HandInvitationOver(
     name="account.hand_invitation_over",
     by=SYSTEM,
     refusals=("invitation-over", "link-was-handed-over"),
+    proves=True,
     example={"invitation_id": "v00000000001", "by_account_id": "a00000000001", "link": LINK},
 ):
     """Mail an invitation's `link`, or (without one) note that it is shown to who invited: once."""
@@ -108,6 +109,7 @@ class AskReset(
     name="account.ask_reset",
     by=SYSTEM,
     refusals=("bad-email",),
+    proves=True,
     example={"email": "mei@huafeng.example", "token_hash": "0" * 64, "link": LINK},
 ):
     """Mail a link for a new password. Whether the address has an account is not told."""
@@ -123,6 +125,7 @@ class UseReset(
     name="account.use_reset",
     by=SYSTEM,
     refusals=("reset-over",),
+    proves=True,
     example={"token_hash": "0" * 64, "password_hash": "$argon2id$…"},
 ):
     """Keep the password that was chosen with such a link, once; every device is signed out."""

@@ -11,6 +11,7 @@ from fair.contract import (
     interviews,
     news,
     people,
+    phone_codes,
     programme,
     programme_demo,
     programme_halls,
@@ -18,14 +19,13 @@ from fair.contract import (
     queue_news,
     rooms,
     sign_in,
-    sign_in_codes,
     signalling,
     vacancies,
 )
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, accounts, factors, sign_in, sign_in_codes, programme, programme_halls, programme_demo,
+    people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     rooms, signalling, employers, booths, vacancies, imports, interviews, queue, queue_news, hiring,
     board, news,
 )  # fmt: skip

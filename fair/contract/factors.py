@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from fair.contract.base import Command
 from fair.contract.text_types import Id, Token
 from fair.roles import ORGANISERS, SYSTEM
@@ -10,6 +12,7 @@ _ACCOUNT = {"account_id": "a00000000001"}
 _STEP = {**_ACCOUNT, "step": 59_000_000}
 _CODES = {"code_hashes": ["0" * 64]}
 Hash = Annotated[str, Token(64)]
+Hashes = Annotated[tuple[Hash, ...], Field(max_length=10)]
 
 
 class SetFactor(
@@ -17,6 +20,7 @@ class SetFactor(
     name="factor.set",
     by=SYSTEM,
     refusals=("factor-there",),
+    proves=True,
     example={**_STEP, **_CODES, "locked": "gAAAAA…"},
 ):
     """Give an account a second step. The edge saw a right code of the app and locked the secret."""
@@ -24,7 +28,7 @@ class SetFactor(
     account_id: Id
     locked: Annotated[str, Token(400, least=1)]
     step: int
-    code_hashes: tuple[Hash, ...]
+    code_hashes: Hashes
 
 
 class ProveFactor(
@@ -32,6 +36,7 @@ class ProveFactor(
     name="factor.prove",
     by=SYSTEM,
     refusals=("no-factor", "factor-code-used", "wrong-factor-code"),
+    proves=True,
     example=_STEP,
 ):
     """Use up the step of a code that the edge found right, or the hash of a recovery code."""
@@ -46,6 +51,7 @@ class EndFactor(
     name="factor.end",
     by=SYSTEM,
     refusals=("no-factor", "factor-code-used", "wrong-factor-code"),
+    proves=True,
     example=_STEP,
 ):
     """Take one's own second step away, by a code of it."""
@@ -60,12 +66,13 @@ class RenewRecoveryCodes(
     name="factor.renew_codes",
     by=SYSTEM,
     refusals=("no-factor", "factor-code-used", "wrong-factor-code"),
+    proves=True,
     example={**_STEP, **_CODES},
 ):
     """Keep ten new recovery codes in the place of the old ones, by a code of the second step."""
 
     account_id: Id
-    code_hashes: tuple[Hash, ...]
+    code_hashes: Hashes
     step: int = 0
     code_hash: Hash = ""
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
 from fair.booths import reads as booths
-from fair.booths.facts import CLOCK_FACTS
+from fair.booths.facts import CLOCK_FACTS, BoothTold
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
@@ -23,7 +23,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     """Tell each person which own tickets changed.
 
     All of them where a talk holds them back; those that name posts where one at the booth changed;
-    those that stand still for a while where the clocks of the booth or the fair stop or go on.
+    those that stand still for a while where the clocks of the booth or the fair stop or go on;
+    those at a booth that is called otherwise now.
     """
     at = ticket_table.c
     live = at.state.in_(sorted(LIVE))
@@ -33,6 +34,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     posts = {fact.booth_id for fact in facts if isinstance(fact, POST_FACTS)}
     at_posts = store.tickets_among(connection, at.booth_id, posts, live)
     found += [one for one in at_posts if one.vacancy_ids]
+    renamed = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
+    found += store.tickets_among(connection, at.booth_id, renamed, live)
     booths, fairs = at_clocks(facts)
     for column, ids in ((at.booth_id, booths), (at.fair_id, fairs)):
         found += store.tickets_among(connection, column, ids, live, at.held != "")
@@ -91,7 +94,7 @@ def at_clocks(facts: Sequence[Fact]) -> tuple[set[str], set[str]]:
 
 PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased)
 NEWS = (
-    ((*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS), ticket_news),
+    ((*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS, BoothTold), ticket_news),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
 )
 AUDIENCES = {"desk": may_hear_desk}

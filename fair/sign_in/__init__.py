@@ -1,1 +1,1 @@
-"""Being signed in: logins, links, codes; coming in, registering, and being known again."""
+"""Being signed in: logins and links; coming in, registering, and being known again."""

@@ -6,8 +6,8 @@ from typing import TypedDict
 
 from fair.accounts.invitation import Invitation
 from fair.people.person import Person
+from fair.phone_codes.proof import Challenge
 from fair.sign_in.login import Login
-from fair.sign_in.proof import Challenge
 
 
 class Registering(TypedDict):

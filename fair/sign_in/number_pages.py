@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from fair import signals
 from fair.budgets import network
-from fair.contract.sign_in_codes import (
+from fair.contract.phone_codes import (
     AskSignInCode,
     CodeTriedReply,
     ConfirmNumber,
@@ -25,12 +25,9 @@ from fair.next_page import then_asked, then_of
 from fair.people import reads as people
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import BadPhone
-from fair.roles import SEEKERS, VISITORS
-from fair.routes import route
-from fair.sign_in import code_reads
-from fair.sign_in.contexts import ByNumber, Confirming
-from fair.sign_in.proof import MOST, Challenge, challenge
-from fair.sign_in.refusals import (
+from fair.phone_codes import code_reads
+from fair.phone_codes.proof import MOST, Challenge, challenge
+from fair.phone_codes.refusals import (
     AlreadyConfirmed,
     CodeOver,
     CodeTooSoon,
@@ -38,11 +35,14 @@ from fair.sign_in.refusals import (
     ProofFirst,
     WrongCode,
 )
+from fair.roles import SEEKERS, VISITORS
+from fair.routes import route
+from fair.sign_in.contexts import ByNumber, Confirming
 from fair.sign_in.signing_pages import enter, known_here
 from fair.templates import Page
 from fair.web import Viewer, asked, site, viewer_of
 
-_FIELDS = ("phone", "then", "code", "given_name", "year")
+_FIELDS = ("phone", "code", "given_name", "year")
 CODES_FROM_A_NETWORK = (600, 600)
 CONFIRM = Page("sign_in/confirm.html", Confirming)
 NUMBER = Page("sign_in/number.html", ByNumber)
@@ -105,7 +105,7 @@ async def _confirm_page(request: Request, then: str, refusal: Refusal | None) ->
 
 async def number(request: Request) -> Response:
     """GET /sign-in/number: sign in with a code to a confirmed number."""
-    return await _number_page(request, {"phone": asked(request, "phone")})
+    return await _number_page(request, then_asked(request), {"phone": asked(request, "phone")})
 
 
 async def number_now(request: Request) -> Response:
@@ -114,30 +114,31 @@ async def number_now(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=20) as form:
         at.check_csrf(request, form)
         given = {name: field(form, name) for name in _FIELDS}
-        given["then"] = then_of(form)
-        trying, proof = "code" in form, field(form, "proof")
+        then, trying, proof = then_of(form), "code" in form, field(form, "proof")
     if viewer.role is Role.SEEKER:  # sent twice: the first answer signed this browser in
         who = await at.database.read(lambda look: people.asker(look, viewer.person_id))
         if normal_phone(given["phone"]) != who.phone:
             raise NotAllowed
-        return at.redirect(given["then"] or "/me")
+        return at.redirect(then or "/me")
     who_asks = network(viewer.actor.address)
     at.dispatch.budgets.spend("codes", who_asks, CODES_FROM_A_NETWORK)
     try:
         if not trying:
             await _ask(request, given["phone"], proof)
-            return await _number_page(request, given, sent=True)
+            return await _number_page(request, then, given, sent=True)
         tried = await _try(request, given)
         if tried.person_id:
-            return await enter(request, given["then"] or "/me", person_id=tried.person_id)
+            return await enter(request, then or "/me", person_id=tried.person_id)
         if tried.right:
-            return await _number_page(request, given, sent=True, more=True)
+            return await _number_page(request, then, given, sent=True, more=True)
         if tried.more and tried.tries_left:
-            return await _number_page(request, given, sent=True, more=True, refusal=NotFitting())
+            return await _number_page(
+                request, then, given, sent=True, more=True, refusal=NotFitting()
+            )
         raise WrongCode if tried.tries_left > 0 else CodeOver
     except Refusal as refusal:
         sent = isinstance(refusal, CodeTooSoon) or (trying and not isinstance(refusal, BadPhone))
-        return await _number_page(request, given, sent=sent, refusal=refusal)
+        return await _number_page(request, then, given, sent=sent, refusal=refusal)
 
 
 async def _ask(request: Request, phone: str, proof: str) -> None:
@@ -156,7 +157,7 @@ async def _ask(request: Request, phone: str, proof: str) -> None:
 
 
 async def _try(request: Request, given: dict[str, str]) -> CodeTriedReply:
-    said = {name: given[name] for name in _FIELDS if name != "then"}
+    said = {name: given[name] for name in _FIELDS}
     reply = await site(request).dispatch.carry_out(
         command_from(said | {"browser": _browser(request)}, TrySignInCode), SYSTEM, new_id()
     )
@@ -170,6 +171,7 @@ def _browser(request: Request) -> str:
 
 async def _number_page(
     request: Request,
+    then: str,
     given: dict[str, str],
     *,
     sent: bool = False,
@@ -182,7 +184,7 @@ async def _number_page(
         return {
             "phone": phone,
             "to": masked(normal_phone(phone)) if sent else "",
-            "then": given.get("then", ""),
+            "then": then,
             "sent": sent,
             "error": viewer.words.refusal(refusal) if refusal else "",
             "over": isinstance(refusal, CodeOver),

@@ -1,21 +1,17 @@
-"""What signing in does when somebody comes, is to be proved again, or may come in no more."""
+"""What signing in does when somebody comes, or may come in no more."""
 
-from contextlib import suppress
 from typing import Any
 
-from fair import signals
 from fair.accounts import act_writes
 from fair.accounts import reads as accounts
 from fair.accounts.act import What
 from fair.accounts.facts import AccountClosed, PasswordChanged
 from fair.db import Work
-from fair.decisions import Fact, Refusal
+from fair.decisions import Fact
 from fair.factors import writes as factors
 from fair.factors.facts import FactorEnded, FactorSet, RecoveryCodesRenewed, RecoveryCodeUsed
-from fair.people import reads as people
-from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
-from fair.sign_in import code_store, login_store, reads
-from fair.sign_in.code_writes import number_mark, send_code
+from fair.people.facts import PersonErased, PersonRegistered
+from fair.sign_in import login_store, reads
 from fair.sign_in.facts import AccountGuessedAt, LoginRevoked
 
 WHATS: dict[type[Fact], What] = {
@@ -26,32 +22,14 @@ WHATS: dict[type[Fact], What] = {
 
 
 def registered(work: Work, fact: PersonRegistered) -> None:
-    """Somebody new gets a link of their own, and a code to a number that is not confirmed."""
+    """Somebody new gets a link of their own."""
     if not reads.key_link(work.connection, fact.person_id):
         login_store.open_link(work, person_id=fact.person_id)
-    _prove(work, fact.person_id)
-
-
-def changed(work: Work, fact: PersonChanged) -> None:
-    """A new number is to be proved."""
-    if fact.what == "number":
-        _prove(work, fact.person_id)
-
-
-def _prove(work: Work, person_id: str) -> None:
-    who = people.person(work.connection, person_id)
-    if who and not who.confirmed and signals.leaves(work, signals.TEXT):
-        # Whoever cannot be sent a code now takes part all the same: the page of the number says
-        # why, and when. So strangers who had codes sent to it keep nobody out.
-        with suppress(Refusal):
-            send_code(work, who)
 
 
 def erased(work: Work, fact: PersonErased) -> None:
-    """Forget every login, link and code of a person, and sign all devices out, once."""
+    """Forget every login and link of a person, and sign all devices out, once."""
     login_store.forget(work, fact.person_id)
-    phone = work.erased_numbers.get(fact.person_id, "")
-    code_store.forget(work, fact.person_id, number_mark(work, phone) if phone else "")
     told = (one for one in work.facts if isinstance(one, LoginRevoked))
     if not any(one.person_id == fact.person_id and not one.login_id for one in told):
         work.record(LoginRevoked(person_id=fact.person_id))
@@ -101,7 +79,6 @@ REACTIONS: dict[Any, Any] = {
     FactorEnded: [ended],
     AccountGuessedAt: [guessed_at],
     PersonRegistered: [registered],
-    PersonChanged: [changed],
     PersonErased: [erased],
     PasswordChanged: [password_changed],
     AccountClosed: [account_closed],

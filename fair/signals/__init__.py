@@ -192,4 +192,10 @@ def refused(connection: Connection, person_ids: Sequence[str]) -> set[str]:
     return {person_id for person_id, ended in newest.items() if ended == REFUSED}
 
 
-SWEEPS = (sweep_rows("texts", 7, signal, lambda before: [signal.c.ended_at < before]),)
+SWEEPS = (
+    # Where nothing is delivered for days on end, what was put there is no longer sent and goes too.
+    sweep_rows(
+        "texts", 7, signal,
+        lambda before: [or_(signal.c.ended_at < before, waiting & (signal.c.expires_at < before))],
+    ),
+)  # fmt: skip

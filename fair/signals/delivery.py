@@ -22,7 +22,7 @@ from fair.signals.lane import Lane
 
 log = logging.getLogger("fair.signals")
 SWEPT_EVERY = timedelta(seconds=5)
-LAST_WORDS_S = 2.0
+FAREWELL_S = 2.0
 
 
 class Delivery:
@@ -128,7 +128,7 @@ class Delivery:
     async def _stop(self) -> None:
         """Give what is out a moment to come back, and write it, so that little is sent twice."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=LAST_WORDS_S)
+            await asyncio.wait(self._tasks, timeout=FAREWELL_S)
         for task in self._tasks:
             task.cancel()
         await self._write()

@@ -35,7 +35,7 @@ class Opener:
         self._fairs: dict[str, Fair] = {}
         self._employers: dict[str, tuple[Employer, bool]] = {}
         self._ends: set[datetime] = set()
-        self._opened: list[tuple[Vacancy, datetime]] = []
+        self._opened: list[tuple[Vacancy, VacancyState, datetime]] = []
 
     def check(self, vacancy: Vacancy) -> None:
         """Refuse what must not open: booth, completeness, rules, licence, a fair that is over."""
@@ -67,7 +67,7 @@ class Opener:
             store.move_vacancy(self.work, vacancy.id, state)
             self.work.record(VacancySentToReview(**of(vacancy)))
             return state
-        self._opened.append((vacancy, self.ends_at(vacancy)))
+        self._opened.append((vacancy, state, self.ends_at(vacancy)))
         self.work.record(VacancyOpened(version=vacancy.version, **of(vacancy)))
         return state
 

@@ -222,15 +222,18 @@ def move_vacancy(
     )
 
 
-def open_vacancies(work: Work, opened: Sequence[tuple[Vacancy, datetime]]) -> None:
+def open_vacancies(work: Work, opened: Sequence[tuple[Vacancy, VacancyState, datetime]]) -> None:
     """Save that these posts have opened, now and each until its end, and keep their terms."""
     if opened:
-        values = {"state": VacancyState.OPEN, "why": None, "note": "", "opened_at": work.now}
+        values = {"why": None, "note": "", "opened_at": work.now}
         work.write(
             _OPEN_ONE,
-            [{**values, "of": one.id, "ends_at": ends_at} for one, ends_at in opened],
+            [
+                {**values, "of": one.id, "state": state, "ends_at": ends_at}
+                for one, state, ends_at in opened
+            ],
         )
-        freeze_versions(work, [one for one, _ in opened])
+        freeze_versions(work, [one for one, _, _ in opened])
 
 
 def set_end(work: Work, vacancy_id: str, ends_at: datetime) -> None:

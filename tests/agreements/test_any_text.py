@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from fair import typed
 from fair.budgets import Budgets
+from fair.contacts.masking import by_rule
 from fair.contract.all import COMMANDS
 from fair.contract.base import Message
 from fair.contract.text_types import Wire
@@ -199,5 +200,8 @@ async def test_any_name_comes_back_as_itself_or_cleaned_as_said(world, text):
     told = {"payload": {"given_name": name}}
     answer = await world.server.live._command("person.change", "socket", told)
 
+    if answer.get("refused") == "bad-name":  # "Lan 0000_A" is an address to write to
+        assert by_rule(typed.name(name))
+        return
     assert answer.get("ok") == {}
     assert world.look(people.person, have.fu.person_id).name == typed.name(name)

@@ -31,6 +31,7 @@ SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "ledger"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
+        *("erasures", "retention", "sqlite"),
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},

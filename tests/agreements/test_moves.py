@@ -67,7 +67,7 @@ class Witness:
                 patch.setattr(module, "move", move)
         submit = world.database.submit
 
-        def watched(run: Callable[[Work], Any], actor: Actor) -> Any:
+        def watched(run: Callable[[Work], Any], actor: Actor, what: str = "") -> Any:
             def seen(work: Work) -> Any:
                 self._asked.clear()
                 before = self._states(work)
@@ -75,7 +75,7 @@ class Witness:
                 self._compare(before, self._states(work))
                 return result
 
-            return submit(seen, actor)
+            return submit(seen, actor, what)
 
         patch.setattr(world.database, "submit", watched)
 

@@ -13,15 +13,15 @@ from sqlalchemy import select, update
 
 from fair.contract.employers import LicenceSubmit
 from fair.contract.people import ChangeNumber
-from fair.contract.sign_in_codes import ConfirmNumber
+from fair.contract.phone_codes import ConfirmNumber
 from fair.contract.vacancies import VacancyChange, VacancyCreate
 from fair.employers.refusals import BadCreditCode
 from fair.imports import importing
 from fair.imports import reads as imports
 from fair.marks import marked
 from fair.people import reads as people
-from fair.sign_in.code_store import code_table
-from fair.sign_in.refusals import WrongCode
+from fair.phone_codes.code_store import code_table
+from fair.phone_codes.refusals import WrongCode
 from fair.terms.code_reads import code_lists
 from fair.vacancies import reads as vacancies
 from fair.vacancies.refusals import BadField

@@ -24,7 +24,7 @@ FAIR = Path(__file__).parents[2] / "fair"
 OF_PROGRAMS = (Identifier, Key, Token, Wire)
 # Who reads a request past the door, and why: forms.py and web.py are the door.
 READS_RAW = {
-    "forms.py", "web.py",
+    "forms.py", "web.py", "next_page.py",
     "search/pages.py",  # hands the whole address to link.py, which cleans each filter
     "people/me_pages.py",  # the file itself, and whether a name stands in the address at all
     "imports/pages.py",  # the files themselves

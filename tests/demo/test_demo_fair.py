@@ -50,7 +50,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]
 @pytest.fixture
 async def visited(demo: tuple[Path, dict[str, Any]]) -> AsyncIterator[World]:
     """The server of that demo."""
-    async with running(demo[0]) as world:
+    async with running(demo[0], second_factor="optional") as world:  # as `fair demo` runs it
         yield world
 
 

@@ -214,7 +214,8 @@ async def test_a_flood_of_nonsense_is_one_line_in_the_log(tmp_path, caplog):
         for _ in range(30):
             await at.say(b"nonsense\r\n\r\n")
 
-    assert len([line for line in caplog.records if line.name != "asyncio"]) <= 2
+    beside = ("asyncio", "fair.watchdog")  # a busy machine
+    assert len([line for line in caplog.records if line.name not in beside]) <= 2
 
 
 def test_uvicorn_has_what_is_built_upon():

@@ -10,8 +10,8 @@ from sqlalchemy import text
 from fair.accounts import writes as account_writes
 from fair.contract.accounts import Invite
 from fair.contract.people import Register
+from fair.contract.phone_codes import AskSignInCode, TrySignInCode
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
-from fair.contract.sign_in_codes import AskSignInCode, TrySignInCode
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.passwords import hash_now

@@ -14,7 +14,7 @@ from fair.contract.people import (
     RemoveFile,
     WithdrawConsent,
 )
-from fair.contract.sign_in_codes import ConfirmByOrganiser
+from fair.contract.phone_codes import ConfirmByOrganiser
 from fair.days import HOME, day_at
 from fair.db import utc_now
 from fair.decisions import Actor, NotAllowed, NotFound

@@ -8,7 +8,7 @@ import pytest
 
 from fair.accounts import writes as account_writes
 from fair.accounts.link import INVITED, KEY, link_token
-from fair.contract.sign_in_codes import ConfirmByOrganiser
+from fair.contract.phone_codes import ConfirmByOrganiser
 from fair.glossary import Role
 from fair.passwords import hash_now
 from fair.sign_in import reads as sign_in_reads
@@ -239,16 +239,3 @@ async def test_the_own_link_and_its_picture_are_for_its_owner(world):
         await send(browser, page, "/commands/link.renew")
         assert link[1] not in (await browser.get("/me/link")).text
         assert (await browser.get(link[1].removeprefix("http://127.0.0.1:8000"))).status_code == 200
-
-
-async def test_a_recruiter_sees_the_team_and_makes_an_invitation(world):
-    mei = await recruiter(world)
-    invite = "/commands/account.invite"
-    async with world.web(await signed_in(world, account_id=mei)) as browser:
-        page = await browser.get("/me")
-        await send(browser, page, invite, email="li@huafeng.example")
-        page = await browser.get("/me")
-        link = re.search(r'value="http://127.0.0.1:8000(/invited/[^"]+)"', page.text)
-        assert link
-    async with world.web() as browser:
-        assert "li@huafeng.example" in (await browser.get(link[1])).text

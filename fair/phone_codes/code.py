@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from fair.sign_in.refusals import CodeOver, CodeTooSoon, NoTextsThere, TooManyCodes, WrongCode
+from fair.phone_codes.refusals import (
+    CodeOver,
+    CodeTooSoon,
+    NoTextsThere,
+    TooManyCodes,
+    WrongCode,
+)
 
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5

@@ -6,8 +6,8 @@ from sqlalchemy import Connection, select
 
 from fair.marks import marked
 from fair.people.person import Person
-from fair.sign_in.code import Code
-from fair.sign_in.code_store import as_code, code_table
+from fair.phone_codes.code import Code
+from fair.phone_codes.code_store import as_code, code_table
 
 
 def waiting(connection: Connection, secret: str, person: Person, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Messages of the slice `sign_in`: six digits that prove a number."""
+"""Messages of the slice `phone_codes`: six digits that prove a number."""
 
 from typing import Annotated
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from fair.contract.phone_codes import ConfirmByOrganiser, ConfirmNumber
 from fair.contract.sign_in import OpenLogin
-from fair.contract.sign_in_codes import ConfirmByOrganiser, ConfirmNumber
 from fair.people import reads as people
 from fair.people.refusals import NumberTaken
+from fair.phone_codes.refusals import TooManyGuesses
 from fair.sign_in import reads
-from fair.sign_in.refusals import TooManyGuesses
 from tests.people.helpers import ORGANISER, asks, code_for, later, registered, seeker, send, tries
 
 LAN = "+8613812345678"

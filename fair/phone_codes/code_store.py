@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Instant, Work, metadata
-from fair.sign_in.code import HOUR, Code, Sent
+from fair.phone_codes.code import HOUR, Code, Sent
 
 KEPT = timedelta(days=1)
 # Number, asker and network are marks (`fair.marks`): a stolen database tells none of them.

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from fair.contract.sign_in_codes import ConfirmByOrganiser, SendCode
+from fair.contract.phone_codes import ConfirmByOrganiser, SendCode
 from fair.db import utc_now
 from fair.glossary import Role
-from fair.sign_in.proof import MOST, challenge
-from fair.sign_in.refusals import NoTextsThere, ProofFirst, TextsSpent, TooManyCodes
+from fair.phone_codes.proof import MOST, challenge
+from fair.phone_codes.refusals import NoTextsThere, ProofFirst, TextsSpent, TooManyCodes
 from tests.people.helpers import (
     ORGANISER,
     an_open_fair,

@@ -1,7 +1,7 @@
 """Codes: six digits that prove a number; and the organiser's word in their place."""
 
 from fair.contract.base import Done
-from fair.contract.sign_in_codes import (
+from fair.contract.phone_codes import (
     AskSignInCode,
     CodeSentReply,
     CodeTriedReply,
@@ -17,9 +17,9 @@ from fair.people.person import Person, is_who
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import NumberTaken
 from fair.people.writes import confirm_number
-from fair.sign_in import code_reads, code_store
-from fair.sign_in.code import CODE_TRIES, GUESSED, MISFITS_A_DAY, Code, check_digits, try_code
-from fair.sign_in.code_writes import (
+from fair.phone_codes import code_reads, code_store
+from fair.phone_codes.code import CODE_TRIES, GUESSED, MISFITS_A_DAY, Code, check_digits, try_code
+from fair.phone_codes.code_writes import (
     CONFIRM,
     SIGN_IN,
     Asking,
@@ -28,7 +28,7 @@ from fair.sign_in.code_writes import (
     send,
     send_code,
 )
-from fair.sign_in.refusals import AlreadyConfirmed, TooManyGuesses
+from fair.phone_codes.refusals import AlreadyConfirmed, TooManyGuesses
 
 
 def send_own(work: Work, command: SendCode) -> CodeSentReply:

@@ -4,14 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fair.sign_in import code as rules
-from fair.sign_in.code import Code, Sent
-from fair.sign_in.refusals import (
-    CodeOver,
-    CodeTooSoon,
-    NoTextsThere,
-    TooManyCodes,
-)
+from fair.phone_codes import code as rules
+from fair.phone_codes.code import Code, Sent
+from fair.phone_codes.refusals import CodeOver, CodeTooSoon, NoTextsThere, TooManyCodes
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)

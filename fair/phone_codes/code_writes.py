@@ -9,8 +9,8 @@ from fair.db import Work
 from fair.marks import marked
 from fair.people import reads as people
 from fair.people.person import Person
-from fair.sign_in import code_store, spending_reads
-from fair.sign_in.code import (
+from fair.phone_codes import code_store, spending_reads
+from fair.phone_codes.code import (
     CODE_LASTS,
     Code,
     check_country,
@@ -18,9 +18,9 @@ from fair.sign_in.code import (
     check_own,
     others,
 )
-from fair.sign_in.proof import proved
-from fair.sign_in.refusals import NoTexts, ProofFirst
-from fair.sign_in.spending import check_proof, check_shares
+from fair.phone_codes.proof import proved
+from fair.phone_codes.refusals import NoTexts, ProofFirst
+from fair.phone_codes.spending import check_proof, check_shares
 
 CONFIRM, SIGN_IN = "confirm", "sign_in"
 

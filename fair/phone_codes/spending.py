@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fair.sign_in.code import minutes_until
-from fair.sign_in.refusals import ProofFirst, TextsSpent
+from fair.phone_codes.code import minutes_until
+from fair.phone_codes.refusals import ProofFirst, TextsSpent
 
 LOW = 0.5  # the part of a budget from which it runs low: alarm, and a challenge before each code
 STRANGERS = 2  # so many codes of others to a number within an hour are no accident

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from fair.phone_codes.code import HOUR
+from fair.phone_codes.code_store import code_table
+from fair.phone_codes.spending import Share
 from fair.settings import Settings
-from fair.sign_in.code import HOUR
-from fair.sign_in.code_store import code_table
-from fair.sign_in.spending import Share
 
 DAY = timedelta(days=1)
 _at = code_table.c

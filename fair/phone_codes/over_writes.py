@@ -1,0 +1,9 @@
+"""Codes are kept for so many days only."""
+
+from fair.phone_codes.code_store import code_table
+from fair.retention import sweep_rows
+
+SWEEPS = (
+    # A code works for ten minutes and counts for a day.
+    sweep_rows("codes", 2, code_table, lambda before: [code_table.c.made_at < before]),
+)
