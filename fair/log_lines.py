@@ -5,7 +5,7 @@ What strangers send is logged by nobody on purpose; an error's own text may hold
 
 import logging
 import re
-from datetime import UTC, datetime
+from time import gmtime
 
 FORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
 # All that a terminal or a reader of lines takes for more than a sign; tabs stay.
@@ -16,13 +16,11 @@ _NEXT = "\n    "
 class OneByOne(logging.Formatter):
     """Writes each record so that only its first line begins at the margin, with its time in UTC."""
 
+    converter = staticmethod(gmtime)
+    default_time_format, default_msec_format = "%Y-%m-%dT%H:%M:%S", "%s.%03dZ"
+
     def __init__(self) -> None:
         super().__init__(FORM)
-
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002, N802 - the library's
-        """Return when it was, to the millisecond, as `2026-11-26T09:30:00.125Z`."""
-        at = datetime.fromtimestamp(record.created, UTC)
-        return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the whole record: of a traceback each further line is indented."""

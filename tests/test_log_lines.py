@@ -8,7 +8,7 @@ from fair import log_lines
 
 def written(message: str, *values: object, trouble: Exception | None = None) -> str:
     made = logging.LogRecord("fair.edge", logging.WARNING, "", 0, message, values, None)
-    made.created = 1_795_599_000.1256
+    made.created, made.msecs = 1_795_599_000.1256, 125.6
     if trouble:
         try:
             raise trouble

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from fair.contract.sign_in_codes import ConfirmByOrganiser
+from fair.contract.phone_codes import ConfirmByOrganiser
 from fair.decisions import VISITOR, Actor
 from fair.glossary import Role
 from fair.security_log import SecurityLog

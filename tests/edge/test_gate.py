@@ -145,8 +145,8 @@ async def test_every_answer_says_the_same_about_itself(tmp_path):
         for name, value in HEADERS.items():
             assert answer.headers[name] == value, answer.request.url
         policy = answer.headers["content-security-policy"]
-        for part in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
-            assert part in policy, answer.request.url
+        for one in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+            assert one in policy, answer.request.url
         kept = answer.headers["strict-transport-security"]
         assert kept == "max-age=31536000; includeSubDomains"
         kind = answer.headers.get("content-type", "")
