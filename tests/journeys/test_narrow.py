@@ -12,11 +12,12 @@ from playwright.async_api import Page, expect
 
 from fair.contract.accounts import Invite
 from fair.contract.board import AnswerCase
+from fair.contract.employers import EmployerChange
 from fair.contract.factors import SetFactor
 from fair.contract.people import Register
 from fair.contract.programme_halls import PostAnnouncement
 from fair.decisions import VISITOR
-from fair.glossary import Role
+from fair.glossary import EmployerKind, Role
 from tests.booths.scene import staff
 from tests.hiring.stage import Stage
 from tests.journeys.house import House, a_house
@@ -52,6 +53,10 @@ async def crowded(stage: Stage, paths: dict[str, str]) -> None:
     for role, employer_id in (("organiser", ""), ("recruiter", scene.employer_id)):
         email = f"margarethe.takahashi.featherstonehaugh.{role}@example.org"
         await world.do(Invite(email=email, role=role, employer_id=employer_id), scene.organiser)
+    change = EmployerChange(
+        employer_id=scene.employer_id, legal_name="Sunrise Garments Ltd", kind=EmployerKind.DIRECT
+    )
+    await world.do(change, scene.organiser)
     text = "Lunch is from 12:00 to 13:00. Your place is kept."
     await world.do(PostAnnouncement(fair_id=scene.fair_id, text=text), scene.organiser)
     register = Register(
