@@ -13,11 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import bodies, days
 from fair.addresses import address_of
+from fair.contract.base import COMMANDS
 from fair.cookies import FLASH, LANGUAGE, LOGIN, VISITOR, YEAR_S, ZONE, Cookies
 from fair.decisions import N_, Actor, Busy, NotFound, Refusal
 from fair.gate import PROBES, language_of, short
 from fair.glossary import Role
 from fair.languages import LANGUAGES
+from fair.security_log import REFUSED_FROM
 from fair.templates import Page
 from fair.traffic import KNOWN, Traffic
 from fair.web import FORGET, Site, Viewer
@@ -77,6 +79,7 @@ class Edge:
         except ClientDisconnect:
             log.debug("a request ended before it was whole")
         except Refusal as refusal:
+            self._note(request, refusal.status, refusal.code)
             await short(request, refusal)(scope, receive, send)
 
     def _free(self, scope: Scope) -> bool:
@@ -124,6 +127,7 @@ class Edge:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                self._note(request, message["status"], getattr(request.state, "why", ""))
                 self._dress(MutableHeaders(scope=message), request, fresh)
             await send(message)
 
@@ -141,6 +145,7 @@ class Edge:
 
     async def _instead(self, request: Request, error: Exception) -> Response:
         """Return what is answered in place of the page that was asked for."""
+        request.state.why = error.code if isinstance(error, Refusal) else ""
         if isinstance(error, Busy):
             return short(request, error)
         if not isinstance(error, Refusal):
@@ -178,6 +183,14 @@ class Edge:
         request.state.viewer = Viewer(actor, lang, zone)
         return fresh
 
+    def _note(self, request: Request, status: int, why: str) -> None:
+        if status < REFUSED_FROM:
+            return
+        viewer = getattr(request.state, "viewer", None)
+        actor = viewer.actor if viewer else Actor(Role.VISITOR, address=self._address(request))
+        tried = getattr(request.state, "tried", "")
+        self.site.dispatch.security.refused(_asked(request), status, why, actor, tried)
+
     def _token(self, request: Request) -> str:
         return self.site.cookies.of(request.cookies, LOGIN)
 
@@ -198,6 +211,15 @@ class Edge:
         said = any(FLASH in one for one in headers.getlist("set-cookie"))
         if cookies.of(request.cookies, FLASH) and not said:
             headers.append("Set-Cookie", cookies.header(FLASH, "", 0))
+
+
+def _asked(request: Request) -> str:
+    """Return what was asked for in words of ours: the address itself may be somebody's link."""
+    path = getattr(request.scope.get("route"), "path", "")
+    name = request.scope.get("path_params", {}).get("name", "")
+    if name in COMMANDS:
+        path = path.replace("{name}", name)
+    return f"{request.method} {path}" if path else "an address"
 
 
 async def _nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:

@@ -21,8 +21,11 @@ def test_by_https_each_name_is_bound_to_this_host_and_no_other_is_believed():
     assert Cookies().of({"fair_login": "ours"}, LOGIN) == "ours"
 
 
-def test_what_a_script_keeps_has_a_plain_name():
-    assert Cookies(secure=True).name(cookies.ZONE) == cookies.ZONE
+def test_what_a_script_keeps_is_bound_to_this_host_as_well():
+    script = (FAIR.parent / "static" / "js" / "app.js").read_text("utf-8")
+
+    for secure in (True, False):
+        assert f'"{Cookies(secure=secure).name(cookies.ZONE)}"' in script
 
 
 def test_no_other_file_names_a_cookie_or_its_flags():
@@ -41,11 +44,11 @@ async def test_by_https_a_login_planted_under_the_plain_name_signs_nobody_in(tmp
         token = await signed_in(world, person_id=await registered(world))
         async with world.web() as browser:
             browser.cookies.set("fair_login", token, domain="127.0.0.1")  # the plain name
-            assert (await browser.get("/me")).status_code == 401
+            stranger = await browser.get("/me")
+            assert stranger.status_code == 401
             browser.cookies.set(f"{HOST}fair_login", token, domain="127.0.0.1")
-            page = await browser.get("/me")
-            assert page.status_code == 200
-            visitor = next(one for one in page.headers.get_list("set-cookie") if VISITOR in one)
+            assert (await browser.get("/me")).status_code == 200
+        visitor = next(one for one in stranger.headers.get_list("set-cookie") if VISITOR in one)
         for flag in ("__Host-fair_visitor=", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"):
             assert flag in visitor
         assert "Domain" not in visitor
