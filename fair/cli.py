@@ -14,8 +14,9 @@ from fair.accounts.cli import organiser
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
+from fair.connections import Bounds
 from fair.demo import running
-from fair.http_bounds import Bounds, bounded
+from fair.http_bounds import bounded
 from fair.imports.cli import commands as imports
 from fair.settings import DEMO, Settings, loopback
 from fair.sign_in.cli import remove_second_step
