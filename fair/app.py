@@ -43,6 +43,7 @@ from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
 from fair.sign_in.login_writes import Logins
+from fair.sign_in.proof_pages import prove_again
 from fair.signals.carriers import carriers
 from fair.signals.delivery import Delivery
 from fair.sockets import Limits
@@ -142,6 +143,7 @@ class Server:
             live=self.live,
             parts=PARTS,
             templates=str(Path(__file__).parent.parent / "templates"),
+            prove=prove_again,
             fair_of=_fair_of,
         )
         self.app = self._app()

@@ -5,6 +5,7 @@ Pure: no clock, no dice, no I/O. Every noun of every slice builds on this page.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from fair.direction import shielded
@@ -48,6 +49,7 @@ class Actor:
     login_id: str = ""
     name: str = ""
     address: str = ""
+    proved_at: datetime | None = None
 
     @property
     def key(self) -> str:

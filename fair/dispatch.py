@@ -32,6 +32,7 @@ from fair.budgets import Budgets, network
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
+from fair.fresh import check_fresh
 from fair.glossary import Role
 from fair.marks import marked
 from fair.retention import sweep_rows
@@ -148,6 +149,8 @@ class Dispatch:
     def permit(self, command: Command | Relay, actor: Actor) -> None:
         """Refuse a wrong role, and whoever asks too often."""
         admit(type(command), actor)
+        if isinstance(command, Command):
+            check_fresh(type(command), actor, utc_now())
         if actor.role is not Role.SYSTEM:
             who = network(actor.address) if actor.role is Role.VISITOR else actor.key
             self.budgets.spend(command.name, who, command.rate)

@@ -11,7 +11,7 @@ import pytest
 from fair import folding, sqlite
 from fair.contract.people import Erase
 from fair.imports import import_map, map_shape
-from fair.imports.import_map import BadMap, read_map
+from fair.imports.import_map import BadMap, Map, read_map
 from fair.imports.importing import plan_mapped
 from fair.imports.raw_row import Effort, Row, TooMuchAsked
 from fair.imports.refusals import BrokenFile
@@ -67,7 +67,7 @@ def test_a_row_is_folded_as_often_with_many_rules_as_with_one(monkeypatch):
 
 
 def test_more_texts_than_anybody_needs_are_refused_before_any_row():
-    assert read_map(said(refuse=looking(2, map_shape.MOST_LOOKED_FOR // 2)))
+    assert isinstance(read_map(said(refuse=looking(2, map_shape.MOST_LOOKED_FOR // 2))), Map)
     with pytest.raises(BadMap, match="at most 200 texts"):
         read_map(said(refuse=looking(3, map_shape.MOST_LOOKED_FOR // 2)))
     with pytest.raises(BadMap, match="dates"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from fair.contract.accounts import Invite
 from fair.contract.board import AnswerCase
@@ -29,7 +29,7 @@ pytestmark = [
 ]
 
 NARROW = (Path(__file__).parent / "harness" / "narrow.js").read_text("utf-8")
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 LONG = "Margarethe Takahashi-Featherstonehaugh"
 STAFF = ("/board", "/organise", "/desk", "/offers/", "/me")
 AN_ID = re.compile(r"(?<=/)[0-9A-Za-z]{12,}|\?.*|#.*")
