@@ -20,10 +20,7 @@ from fair.web import Viewer
 
 
 class CallPage(TypedDict):
-    """Everything about a call for one of its sides; `cost` is in minutes and megabytes.
-
-    Of a seeker who `shares` nothing with the employer any more there is no name.
-    """
+    """Everything about a call for one of its sides; `cost` is in minutes and megabytes."""
 
     fair: Fair | None
     call: Call
@@ -31,7 +28,6 @@ class CallPage(TypedDict):
     employer: str
     recruiter: str
     seeker: str
-    shares: bool
     said: tuple[Said, ...]
     note: str
     unshown: bool
@@ -90,7 +86,6 @@ def call_page(
         "employer": room.called(viewer.lang) if room else "",
         "recruiter": account.name if account else "",
         "seeker": name or viewer.words.gettext("a person who no longer shares a name"),
-        "shares": bool(name),
         "said": call_reads.said(connection, call.id),
         "note": call_reads.note(connection, call.id) if side is Role.RECRUITER else "",
         "unshown": call.state is CallState.RINGING and stays_unshown(call, now),
