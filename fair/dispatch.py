@@ -35,6 +35,7 @@ from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
 from fair.glossary import Role
 from fair.marks import marked
 from fair.retention import sweep_rows
+from fair.security_log import SecurityLog
 
 log = logging.getLogger("fair.dispatch")
 KEPT_DAYS = 1
@@ -82,6 +83,7 @@ class Dispatch:
         self.announce = announce
         self.judges, self.beforehand = judges, beforehand
         self.budgets = Budgets()
+        self.security = SecurityLog(database.settings.secret)
 
     async def carry_out(
         self,

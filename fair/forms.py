@@ -37,7 +37,7 @@ class Seal:
 
     def mark(self, text: str) -> str:
         """Return the mark that only this server can put on the text."""
-        return hmac.new(self._secret, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._secret, _bytes(text), hashlib.sha256).hexdigest()
 
     def holds(self, mark: str, text: str) -> bool:
         """Tell whether the mark, or a beginning of at least 16 of its letters, is ours."""
@@ -65,7 +65,11 @@ class Seal:
 
 
 def _same(said: str, ours: str) -> bool:
-    return hmac.compare_digest(said.encode(), ours.encode())
+    return hmac.compare_digest(_bytes(said), _bytes(ours))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")  # half a sign is a stranger's, and is not ours
 
 
 def command_of(form: FormData, kind: type[C]) -> C:
