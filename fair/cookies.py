@@ -10,8 +10,8 @@ from typing import Protocol
 
 LOGIN, VISITOR, FLASH = "fair_login", "fair_visitor", "fair_flash"
 DEVICE, STEP, CODES, LANGUAGE = "fair_device", "fair_step", "fair_codes", "fair_lang"
-ZONE = "fair_zone"  # a script writes it (static/js/app.js), which names it as `name` does
 KNOWN, OFFERED = "fair_known", "fair_offered"
+ZONE = "fair_zone"  # a script writes it (static/js/app.js), which names it as `name` does
 HOST = "__Host-"
 YEAR_S = 365 * 24 * 3600
 
