@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fair import days
 from fair.addresses import address_of
 from fair.cookies import FLASH, LANGUAGE, LOGIN, VISITOR, YEAR_S, ZONE, Cookies
-from fair.decisions import N_, Actor, Busy, NotFound, Refusal
-from fair.gate import PROBES, language_of, short
+from fair.decisions import N_, Actor, Busy, NotFound, Refusal, SignInFirst, SignInOver
+from fair.gate import PROBES, asked_by_page, language_of, short
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.templates import Page
@@ -25,7 +25,7 @@ from fair.web import FORGET, Site, Viewer
 
 log = logging.getLogger("fair.edge")
 Identify = Callable[[Connection, str, str], Actor]
-ByAge = Callable[[Connection, str], bool]
+WhyOver = Callable[[Connection, str], SignInFirst]
 
 MOST_FORM_BYTES = 1_000_000
 HTTP_WRONG_METHOD, HTTP_ERROR = 405, 500
@@ -55,16 +55,16 @@ BROKEN = Page("error.html", Broken)
 class Edge:
     """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages.
 
-    `by_age` says whether a login token that opens nothing any more ended by its age,
+    `why_over` says why a login token opens nothing any more, by age (`SignInOver`) or otherwise,
     `seen` hears which login opened a page; `uploads` are the paths of the routes that take files.
     """
 
     def __init__(
-        self, app: ASGIApp, *, at: Site, identify: Identify, by_age: ByAge,
+        self, app: ASGIApp, *, at: Site, identify: Identify, why_over: WhyOver,
         seen: Callable[[str], None] = lambda _login_id: None, uploads: Collection[str] = (),
     ) -> None:  # fmt: skip
         self.app, self.site, self.identify = app, at, identify
-        self.by_age, self.seen, self.uploads = by_age, seen, uploads
+        self.why_over, self.seen, self.uploads = why_over, seen, uploads
         self.traffic = Traffic(at.settings.pages_a_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,7 +93,13 @@ class Edge:
         places.enter_context(self.traffic.arrived(address, stranger=stranger))
         fresh = await self._introduce(request)
         actor = request.state.viewer.actor
-        places.enter_context(self.traffic.known(self.site.dispatch.budgets, actor))
+        places.enter_context(
+            self.traffic.known(
+                self.site.dispatch.budgets,
+                actor,
+                part=request.method == "GET" and asked_by_page(request),
+            )
+        )
         return fresh
 
     async def _serve(self, request: Request, fresh: str, receive: Receive, send: Send) -> None:
@@ -163,11 +169,10 @@ class Edge:
             else Actor(Role.VISITOR, address=address)
         )
         over = bool(token) and actor.role is Role.VISITOR
+        why = await self.site.database.read(lambda at: self.why_over(at, token)) if over else None
+        request.state.ended = why
         # By its age: the same person comes back, to what was written and not sent.
-        request.state.ended = over and await self.site.database.read(
-            lambda at: self.by_age(at, token)
-        )
-        request.state.gone = over and not request.state.ended
+        request.state.gone = over and not isinstance(why, SignInOver)
         if actor.login_id and not request.headers.get("x-partial"):
             self.seen(actor.login_id)
         lang = language_of(request)
@@ -191,8 +196,10 @@ class Edge:
         cookies = self.site.cookies
         headers.setdefault("Cache-Control", "private, no-store")
         if request.state.gone and LOGIN not in "".join(headers.getlist("set-cookie")):
-            # Ended elsewhere, or its person erased: this browser forgets too.
-            headers.append("Set-Cookie", cookies.header(LOGIN, "", 0))
+            # Ended elsewhere, or its person erased: this browser forgets too. The login's name goes
+            # with the next page: until then every part of the open one is told why.
+            if not asked_by_page(request):
+                headers.append("Set-Cookie", cookies.header(LOGIN, "", 0))
             headers["Clear-Site-Data"] = FORGET
         if fresh:
             headers.append("Set-Cookie", cookies.header(VISITOR, fresh, YEAR_S))

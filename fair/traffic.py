@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fair.budgets import Budgets, network
-from fair.decisions import N_, Actor, Refusal
+from fair.decisions import NN_, Actor, Refusal
 from fair.glossary import Role
 
 MOST_OPEN = 500
@@ -22,11 +22,18 @@ BUSY_S = 5
 class Busy(Refusal):
     code = "busy"
     status = 503
-    sentence = N_("Too many people ask at once. Wait {seconds} seconds and load the page again.")
+    one, sentence = NN_(
+        "Too many people ask at once. Wait {seconds} second and load the page again.",
+        "Too many people ask at once. Wait {seconds} seconds and load the page again.",
+    )
 
 
 class Traffic:
-    """The open requests of this process. `pages` is how many one network or person has a minute."""
+    """The open requests of this process. `pages` is how many one network or person has a minute.
+
+    What a page fetches of itself has a budget of its own, as large: so the parts of an open page
+    take nothing from what its reader may open, and a stranger who calls pages parts gains little.
+    """
 
     def __init__(self, pages: int) -> None:
         self._pages, self._all = pages, 0
@@ -49,8 +56,8 @@ class Traffic:
             self._all -= 1
 
     @contextmanager
-    def known(self, budgets: Budgets, actor: Actor) -> Iterator[None]:
-        """Count a page for whoever asks; refuses `TooMany` and `Busy`."""
+    def known(self, budgets: Budgets, actor: Actor, *, part: bool = False) -> Iterator[None]:
+        """Count a page, or a `part` of one, for whoever asks; refuses `TooMany` and `Busy`."""
         if actor.role is Role.VISITOR:
             who = network(actor.address)
             # Its own place is among them: a login that is none was not counted before.
@@ -60,7 +67,7 @@ class Traffic:
             full = self._open[who] >= MOST_OPEN_OF_PERSON
         if full:
             raise Busy(seconds=BUSY_S)
-        budgets.spend("pages", who, (self._pages, MINUTE_S))
+        budgets.spend("parts" if part else "pages", who, (self._pages, MINUTE_S))
         with self._counted("" if actor.role is Role.VISITOR else who):
             yield
 

@@ -1,6 +1,6 @@
 """Why a code is not sent or does not work, in words a person can act on."""
 
-from fair.decisions import N_, Refusal
+from fair.decisions import N_, NN_, Refusal
 
 
 class WrongCode(Refusal):
@@ -24,7 +24,10 @@ class CodeOver(Refusal):
 class CodeTooSoon(Refusal):
     code = "code-too-soon"
     status = 429
-    sentence = N_("A code is on its way. You can ask for another one in {seconds} seconds.")
+    one, sentence = NN_(
+        "A code is on its way. You can ask for another one in {seconds} second.",
+        "A code is on its way. You can ask for another one in {seconds} seconds.",
+    )
 
 
 class TooManyCodes(Refusal):
