@@ -3,7 +3,7 @@
 from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import words
@@ -86,6 +86,8 @@ def short(request: Request, refusal: Refusal) -> Response:
     headers = {**later, "Cache-Control": "no-store"}
     if asked_by_page(request):
         return JSONResponse(said, refusal.status, headers)
+    if isinstance(refusal, OtherHost):  # no file of ours is had by that name either
+        return PlainTextResponse(said["message"], refusal.status, headers)
     to = here(request) if request.method in ("GET", "HEAD") else back(request)
     again = _AGAIN.format(to=to, words=known.gettext("Load it again")) if later else ""
     shown = _SHORT.format(

@@ -131,7 +131,7 @@ async def _set_up_page(
 
 
 def led_on(page: Endpoint) -> Endpoint:
-    """Lead whoever is signed in by now (the Back button, a form sent twice) to where they work."""
+    """Lead whoever is signed in by now, and pressed Back, to where they work."""
 
     @wraps(page)
     async def answer(request: Request) -> Response:
@@ -149,8 +149,8 @@ def led_on(page: Endpoint) -> Endpoint:
 _POST = ("POST",)
 ROUTES = [
     route("/sign-in/code", led_on(code), pages=(CODE,)),
-    route("/sign-in/code", led_on(code_now), methods=_POST, pages=(CODE,)),
+    route("/sign-in/code", code_now, methods=_POST, pages=(CODE,)),
     route("/sign-in/second", led_on(set_up), pages=(SET_UP,)),
-    route("/sign-in/second", led_on(set_up_now), methods=_POST, pages=(SET_UP,)),
-    route("/sign-in/second/later", led_on(later), methods=_POST),
+    route("/sign-in/second", set_up_now, methods=_POST, pages=(SET_UP,)),
+    route("/sign-in/second/later", later, methods=_POST),
 ]
