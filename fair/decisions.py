@@ -5,6 +5,7 @@ Pure: no clock, no dice, no I/O. Every noun of every slice builds on this page.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from fair.direction import shielded
@@ -53,6 +54,7 @@ class Actor:
     login_id: str = ""
     name: str = ""
     address: str = ""
+    proved_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -73,6 +75,10 @@ SYSTEM = Actor(Role.SYSTEM)
 VISITOR = Actor(Role.VISITOR)
 
 
+def _home(kind: type) -> tuple[str, str]:
+    return kind.__module__, kind.__qualname__
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """Something that happened. Subclasses name it in the past tense and set `kind`.
@@ -89,7 +95,7 @@ class Fact:
         super().__init_subclass__(**kwargs)
         if cls.kind:
             known = FACTS.setdefault(cls.kind, cls)
-            if known.__qualname__ != cls.__qualname__:
+            if _home(known) != _home(cls):
                 raise TypeError(f"two facts are called {cls.kind}")
 
 
@@ -119,7 +125,7 @@ class Refusal(Exception):
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         known = REFUSALS.setdefault(cls.code, cls)
-        if known.__qualname__ != cls.__qualname__:
+        if _home(known) != _home(cls):
             raise TypeError(f"two refusals are called {cls.code}")
 
     def __str__(self) -> str:

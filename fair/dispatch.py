@@ -32,9 +32,11 @@ from fair.budgets import Budgets, network
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
+from fair.fresh import check_fresh
 from fair.glossary import Role
 from fair.marks import marked
 from fair.retention import sweep_rows
+from fair.security_log import SecurityLog
 
 log = logging.getLogger("fair.dispatch")
 KEPT_DAYS = 1
@@ -82,6 +84,7 @@ class Dispatch:
         self.announce = announce
         self.judges, self.beforehand = judges, beforehand
         self.budgets = Budgets()
+        self.security = SecurityLog(database.settings.secret)
 
     async def carry_out(
         self,
@@ -146,6 +149,8 @@ class Dispatch:
     def permit(self, command: Command | Relay, actor: Actor) -> None:
         """Refuse a wrong role, and whoever asks too often."""
         admit(type(command), actor)
+        if isinstance(command, Command):
+            check_fresh(type(command), actor, utc_now())
         if actor.role is not Role.SYSTEM:
             who = network(actor.address) if actor.role is Role.VISITOR else actor.key
             self.budgets.spend(command.name, who, command.rate)

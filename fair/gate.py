@@ -1,5 +1,7 @@
 """The outermost of all: is this our host at all; and no answer leaves without its headers."""
 
+import logging
+
 from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -13,8 +15,10 @@ from fair.headers import dress
 from fair.hosts import Hosts
 from fair.languages import LANGUAGES
 from fair.next_page import back, here
+from fair.quiet_log import QuietLog
 from fair.web import retry_after, site
 
+quiet = QuietLog(logging.getLogger("fair.gate"))
 PROBES = ("/healthz", "/readyz")  # asked by programs, by whatever address they have
 _POLICY_VIOLATED = 1008
 
@@ -47,6 +51,7 @@ class Gate:
         if host or (scope["type"] == "http" and scope["path"] in PROBES):
             await self.app(scope, receive, dressed)
         elif scope["type"] == "http":
+            quiet.tell("somebody asked for another host")
             await short(Request(scope, receive), OtherHost())(scope, receive, dressed)
         else:
             await send({"type": "websocket.close", "code": _POLICY_VIOLATED})

@@ -4,11 +4,11 @@ A page is built on a reader's thread, in one snapshot. A form posts to `/command
 """
 
 import hashlib
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, TypedDict, cast
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from fair import days, next_page, plain, typed, words
+from fair import days, fresh, next_page, plain, typed, words
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Reply
 from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
@@ -26,6 +26,7 @@ from fair.decisions import Actor, NotFound, Refusal, SignInFirst
 from fair.direction import in_html
 from fair.dispatch import Dispatch, admit
 from fair.forms import Again, Seal, again, command_of, field
+from fair.fresh import ProveFirst
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.live import Live
@@ -95,13 +96,18 @@ class Common(TypedDict):
 
 
 class Refused(TypedDict):
-    """A refusal's page; `then` is where signing in leads, `again` where it only asks which one."""
+    """A refusal's page; `then` is where signing in leads, `again` where it only asks which one.
+
+    With `asking` the form that was sent to `here` waits for a proof.
+    """
 
     code: str
     sentence: str
     back: str
     then: str
     again: Again | None
+    asking: ProveFirst | None
+    here: str
 
 
 REFUSED = Page("refusal.html", Refused)
@@ -119,11 +125,13 @@ class Site:
         live: Live,
         parts: Mapping[str, Part[Any]],
         templates: str,
+        prove: Callable[[Request, str], Awaitable[Actor]],
         fair_of: Callable[[Connection, str], Any] = lambda _connection, _fair_id: None,
     ) -> None:
         self.settings, self.database, self.cookies = settings, database, Cookies(settings.secure)
         self.dispatch, self.live, self.parts = dispatch, live, parts
-        self.assets, self.fair_of, self.seal = Assets(), fair_of, Seal(settings.secret)
+        self.assets, self.seal = Assets(), Seal(settings.secret)
+        self.fair_of, self.prove = fair_of, prove
         self._environments = {
             code: environment(code, templates, self.assets.url) for code in LANGUAGES
         }
@@ -135,6 +143,7 @@ class Site:
         """Render a template with what every template may use; `part` shows another slice's part."""
         templates = self._environments[viewer.lang]
         known, zone = viewer.words, days.zone(viewer.zone_name)
+        flash = self.seal.flash(self.cookies.of(request.cookies, FLASH))
 
         def part(name: str, **keys: Any) -> Markup:
             found = self.parts[name]
@@ -144,8 +153,7 @@ class Site:
 
         common: Common = {
             "viewer": viewer, "who": self.seal.reader(viewer.actor, request.state.visitor),
-            "path": next_page.here(request), "posted": next_page.posted(request),
-            "flash": _flash(request, self),
+            "path": next_page.here(request), "posted": next_page.posted(request), "flash": flash,
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
@@ -188,10 +196,15 @@ class Site:
     async def carry_out(self, request: Request, form: FormData, kind: type[Command]) -> Reply:
         """Check the form's token, read the command out of its fields, and dispatch it."""
         self.check_csrf(request, form)
-        actor = viewer_of(request).actor
-        admit(kind, actor)
+        admit(kind, viewer_of(request).actor)
+        actor = await self.proved(request, form, kind)
         command_id = field(form, "command_id")
         return await self.dispatch.carry_out(command_of(form, kind), actor, command_id)
+
+    async def proved(self, request: Request, form: FormData, kind: type[Command]) -> Actor:
+        """Return who asks; refuses who has to prove it first for this command (`fair.fresh`)."""
+        actor, prove = viewer_of(request).actor, partial(self.prove, request)
+        return await fresh.proved(actor, form, kind, prove)
 
     async def command(self, request: Request) -> Response:
         """POST /commands/{name}: carry out, then go to `then` (filled from the reply's fields)."""
@@ -207,16 +220,15 @@ class Site:
                 return await self.refused(request, refusal, form)
             then = next_page.then_filled(form, reply.model_dump())
         if "application/json" in request.headers.get("accept", ""):
-            said = {"ok": reply.model_dump(mode="json"), "then": then, "next_id": new_id()}
-            return JSONResponse(said)
+            ok = reply.model_dump(mode="json")
+            return JSONResponse({"ok": ok, "then": then, "next_id": new_id()})
         return self.redirect(then or next_page.back(request))
 
     def redirect(self, to: str, *, said: str = "") -> Response:
         """Go to a path of this site; `said` is shown there once."""
         answer = next_page.lead(to)
         if said:
-            mark = self.seal.mark(said)[:16]
-            self.cookies.put(answer, FLASH, json.dumps([mark, said]), _FLASH_S)
+            self.cookies.put(answer, FLASH, self.seal.noticed(said), _FLASH_S)
         return answer
 
     def sign_in(self, answer: Response, token: str, seconds: int) -> Response:
@@ -240,8 +252,8 @@ class Site:
 
         Where it asks which one is meant, the page has the `form` again, each answer a button.
         """
-        if isinstance(refusal, SignInFirst) and request.state.ended:
-            refusal = request.state.ended
+        if isinstance(refusal, SignInFirst) and request.state.over:
+            refusal = request.state.over
         said = viewer_of(request).words.refused(refusal)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse(said, refusal.status, retry_after(refusal))
@@ -252,9 +264,11 @@ class Site:
             "back": next_page.back(request),
             "then": next_page.here(request) if looked else next_page.back(request),
             "again": again(form, request.path_params["name"], said) if form else None,
+            "asking": refusal if isinstance(refusal, ProveFirst) else None,
+            "here": request.url.path,
         }
-        status = refusal.status
-        answer = await self.page(request, REFUSED, lambda _at, _viewer: shown, status=status)
+        build, status = (lambda _at, _viewer: shown), refusal.status
+        answer = await self.page(request, REFUSED, build, status=status)
         answer.headers.update(retry_after(refusal))
         return answer
 
@@ -284,13 +298,3 @@ def page_number(request: Request) -> int:
     """Return the page of a list that the address asks for, from 1."""
     text = plain.number(asked(request, "page"))
     return max(1, int(text)) if text.isdecimal() and len(text) < len("12345") else 1
-
-
-def _flash(request: Request, at: Site) -> dict[str, str] | None:
-    try:
-        mark, said = json.loads(at.cookies.of(request.cookies, FLASH))
-    except (ValueError, TypeError):
-        return None
-    if not isinstance(mark, str) or not isinstance(said, str) or not at.seal.holds(mark, said):
-        return None
-    return {"kind": "ok", "text": said}

@@ -41,6 +41,7 @@ async def hand_over(request: Request) -> Response:
     """POST /invitations/{invitation_id}/link: hand the link of an earlier invitation over."""
     async with request.form(max_files=0, max_fields=10) as form:
         site(request).check_csrf(request, form)
+        await site(request).proved(request, form, HandInvitationOver)
     return await _hand_over(request, request.path_params["invitation_id"])
 
 

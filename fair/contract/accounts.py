@@ -31,6 +31,7 @@ class Invite(
     reply=InvitedReply,
     refusals=("bad-email", "email-taken"),
     rate=(120, 600),
+    fresh=True,
     example={"email": "mei@huafeng.example", "role": "recruiter", "employer_id": "e00000000001"},
 ):
     """Invite somebody as a recruiter of an employer, or (organisers only) as an organiser."""
@@ -46,6 +47,7 @@ class HandInvitationOver(
     by=SYSTEM,
     refusals=("invitation-over", "link-was-handed-over"),
     proves=True,
+    fresh=True,
     example={"invitation_id": "v00000000001", "by_account_id": "a00000000001", "link": LINK},
 ):
     """Mail an invitation's `link`, or (without one) note that it is shown to who invited: once."""
@@ -151,6 +153,7 @@ class CloseAccount(
     Command,
     name="account.close",
     by=ORGANISERS,
+    fresh=True,
     example={"account_id": "a00000000002"},
 ):
     """Take a member of staff's role away; every device of theirs is signed out at once."""
@@ -162,6 +165,7 @@ class MakeLead(
     Command,
     name="account.make_lead",
     by=ORGANISERS | RECRUITERS,
+    fresh=True,
     refusals=("not-the-lead",),
     example={"account_id": "a00000000002"},
 ):

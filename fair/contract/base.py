@@ -88,11 +88,14 @@ class Command(Asked):
     reply, `refusals` the codes it may give beyond the common ones, `rate` (times, seconds) per
     actor, `example` a valid payload. A command that `proves` who one is, by a code, a password or
     a link, is never answered from a kept reply: at the second time the rule decides afresh.
+    A `fresh` one takes something from somebody, or hands a role out: whoever asks by a login must
+    have proved within ten minutes who they are (`fair.fresh`).
     """
 
     name: ClassVar[str] = ""
     by: ClassVar[frozenset[Role]] = frozenset()
     proves: ClassVar[bool] = False
+    fresh: ClassVar[bool] = False
     reply: ClassVar[type[Reply]] = Done
     refusals: ClassVar[tuple[str, ...]] = ()
     rate: ClassVar[tuple[int, int]] = (60, 60)
@@ -107,12 +110,14 @@ class Command(Asked):
         refusals: Iterable[str] = (),
         rate: tuple[int, int] = (60, 60),
         proves: bool = False,
+        fresh: bool = False,
         example: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
         cls.name, cls.by, cls.reply, cls.proves = name, frozenset(by), reply, proves
         cls.refusals, cls.rate, cls.example = tuple(refusals), rate, example or {}
+        cls.fresh = fresh
         if name in COMMANDS:
             raise TypeError(f"two commands are called {name}")
         COMMANDS[name] = cls

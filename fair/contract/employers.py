@@ -64,6 +64,7 @@ class RecruiterRemove(
     name="recruiter.remove",
     by=ORGANISERS | RECRUITERS,
     refusals=("not-your-employer", "not-the-lead", "not-yourself"),
+    fresh=True,
     example={"account_id": ACCOUNT},
 ):
     """The team's lead, or an organiser, closes a recruiter's account: signed out at once."""

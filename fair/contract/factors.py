@@ -90,7 +90,12 @@ class PutOffFactor(
 
 
 class TakeFactorAway(
-    Command, name="factor.take_away", by=ORGANISERS, refusals=("no-factor",), example=_ACCOUNT
+    Command,
+    name="factor.take_away",
+    by=ORGANISERS,
+    refusals=("no-factor",),
+    fresh=True,
+    example=_ACCOUNT,
 ):
     """Take a colleague's second step away, who lost it. The colleague is told."""
 

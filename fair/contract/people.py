@@ -155,6 +155,7 @@ class EraseOnRequest(
     Command,
     name="person.erase_on_request",
     by=ORGANISERS,
+    fresh=True,
     example={**ONE_PERSON, "sure": "yes"},
 ):
     """Erase a person who asked the organiser for it."""

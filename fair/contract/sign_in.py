@@ -34,14 +34,25 @@ class OpenLogin(
     """The second step of the account was taken."""
 
 
+class ProveLogin(
+    Command,
+    name="login.prove",
+    by=SYSTEM,
+    example={"login_id": "n00000000001"},
+):
+    """Note that a signed-in member of staff proved again who they are; the edge saw the proof."""
+
+    login_id: Id
+
+
 class RevokeLogin(Command, name="login.revoke", by=SIGNED_IN, example={"login_id": "n00000000001"}):
-    """Sign one of the asker's own devices out."""
+    """Sign one of the asker's own devices out; their own link is a new one from then on."""
 
     login_id: Id
 
 
 class RevokeOtherLogins(Command, name="login.revoke_others", by=SIGNED_IN):
-    """Sign all of the asker's devices out but this one."""
+    """Sign all of the asker's devices out but this one; their own link is a new one."""
 
 
 class EndOldLogins(Command, name="login.end_old", by=SYSTEM):

@@ -18,6 +18,10 @@ CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_AGAIN = timedelta(seconds=60)
 CODES_AN_HOUR = 5
+# When strangers spent what there is for a number: one code to it in so long, whoever asks; and how
+# often the number's budget is there for networks that asked for none of it.
+PACE = timedelta(minutes=3)
+NEWCOMERS = 3
 CODE_DIGITS = 6
 # Wrong digits for one number within a day, from which right ones no longer prove enough; and how
 # often name and year may be wrong then.
@@ -107,15 +111,18 @@ def others(sent: Sequence[Sent], asker: str, number: str, now: datetime) -> list
 
 
 def check_others(sent: Sequence[Sent], network: str, most: int, now: datetime) -> None:
-    """Refuse a stranger when `most` were sent to a number, or five from the same network.
+    """Bound what is sent to a number without closing it: from `most` on, one every few minutes.
 
-    So one network alone does not take what there is for everybody.
+    So it is for a network from its fifth on. A network that asked for nothing within the hour
+    does not wait, until three times `most` were sent: what strangers spent elsewhere is no reason
+    to send the owner none. The sum comes before each of these (`check_proof`).
     """
     near = [one for one in sent if one.network == network]
-    for some, enough in ((sent, most), (near, min(most, CODES_AN_HOUR))):
-        if len(some) >= enough:
-            first = min((one.at for one in some), default=now)
-            raise TooManyCodes(minutes=minutes_until(first + HOUR, now))
+    many = len(sent) >= most and (near or len(sent) >= most * NEWCOMERS)
+    if many or len(near) >= min(most, CODES_AN_HOUR):
+        free_at = max((one.at for one in sent), default=now) + PACE
+        if now < free_at:
+            raise TooManyCodes(minutes=minutes_until(free_at, now))
 
 
 def minutes_until(then: datetime, now: datetime) -> int:

@@ -67,7 +67,8 @@ def send(work: Work, asking: Asking, owner: Person | None, phone: str, lang: str
         spending_reads.of_network(work.connection, settings, now, near),
         *spending_reads.texted(work.connection, settings, now, asking.fair_id),
     )
-    check_shares(shares, now)
+    # All of signing in is paid from what is kept: to a number that nobody here has, none is sent.
+    check_shares(shares, now, stranger=purpose == CONFIRM)
     proof = proved(settings.secret, phone, now, asking.proof)
     if code_store.is_spent(work, proof):
         raise ProofFirst

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from fair.phone_codes.code import minutes_until
 from fair.phone_codes.refusals import ProofFirst, TextsSpent
 
+KEPT = 0.2  # the part of the hour's and of the fair's texts that is kept for confirmed numbers
 LOW = 0.5  # the part of a budget from which it runs low: alarm, and a challenge before each code
 STRANGERS = 2  # so many codes of others to a number within an hour are no accident
 
@@ -27,15 +28,24 @@ class Share:
         return self.sent >= self.most * LOW
 
     @property
+    def only_kept(self) -> bool:
+        """True when what is left of a budget for all is kept for confirmed numbers."""
+        return self.what != "network" and self.sent >= self.most * (1 - KEPT)
+
+    @property
     def spent(self) -> bool:
         """True when nothing is left."""
         return self.sent >= self.most
 
 
-def check_shares(shares: Sequence[Share], now: datetime) -> None:
-    """Refuse with `TextsSpent` when a budget is used up, and say how long."""
+def check_shares(shares: Sequence[Share], now: datetime, *, stranger: bool) -> None:
+    """Refuse with `TextsSpent` when a budget is used up, and say how long.
+
+    A `stranger`, who proves a number for the first time, leaves the last fifth of what there is
+    for all to those who confirmed theirs.
+    """
     for share in shares:
-        if share.spent:
+        if share.spent or (stranger and share.only_kept):
             raise TextsSpent(minutes=minutes_until((share.since or now) + share.window, now))
 
 

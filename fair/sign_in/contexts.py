@@ -146,3 +146,11 @@ class SecondOf(TypedDict):
 
     account_id: str
     has: bool
+
+
+class Proof(TypedDict):
+    """The field that asks staff to prove once more who they are: `by` code, password or nothing."""
+
+    by: str
+    email: str
+    error: str

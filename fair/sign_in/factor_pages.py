@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from fair import one_time, passwords
 from fair.accounts import reads as accounts
-from fair.accounts.account import Account
+from fair.accounts.account import LONGEST_PASSWORD, Account
 from fair.accounts.refusals import WrongPassword
 from fair.contract.factors import EndFactor, RenewRecoveryCodes, SetFactor
 from fair.cookies import CODES
@@ -44,7 +44,7 @@ async def set_up_now(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
         offer, said = field(form, "offer"), field(form, "code")
-        password = str(form.get("password", ""))[:200]
+        password = str(form.get("password", ""))[: LONGEST_PASSWORD + 1]
     attempt = begin(request, "password", account.email)
     _, kept = await at.database.read(lambda look: accounts.password_of(look, account.email))
     if not await passwords.matches(password, kept):

@@ -20,6 +20,7 @@ class Login:
     made_at: datetime
     seen_at: datetime
     revoked_at: datetime | None = None
+    proved_at: datetime | None = None
 
 
 def ends_at(account_id: str, made_at: datetime, seen_at: datetime) -> datetime:

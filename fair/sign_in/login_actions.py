@@ -7,6 +7,7 @@ from fair.contract.sign_in import (
     EndOldLogins,
     NewLink,
     OpenLogin,
+    ProveLogin,
     RevokeEveryLogin,
     RevokeLogin,
     RevokeOtherLogins,
@@ -46,20 +47,30 @@ def open_login(work: Work, command: OpenLogin) -> Done:
     return Done()
 
 
+def prove(work: Work, command: ProveLogin) -> Done:
+    """Note that whoever holds an open login proved who they are now."""
+    if not login_store.prove(work, command.login_id):
+        raise NotFound
+    return Done()
+
+
 def revoke(work: Work, command: RevokeLogin) -> Done:
-    """Sign one device of the asker out."""
+    """Sign one device of the asker out; another one's way back, the own link, is a new one."""
     found = login_store.login(work, command.login_id)
     mine = found and (found.person_id or found.account_id) == work.actor.key
     if not found or not mine:
         raise NotFound
     login_store.revoke(work, login_id=found.id)
     _revoked(work, found.id)
+    if found.id != work.actor.login_id:
+        _renew_link(work)
     return Done()
 
 
 def revoke_others(work: Work, command: RevokeOtherLogins) -> Done:  # noqa: ARG001 - holds nothing
-    """Sign every device of the asker out but this one."""
+    """Sign every device of the asker out but this one; the own link is a new one."""
     _revoke_all(work, but=work.actor.login_id)
+    _renew_link(work)
     return Done()
 
 
@@ -75,6 +86,13 @@ def _revoke_all(work: Work, but: str) -> None:
         if login_id != but:
             login_store.revoke(work, login_id=login_id)
             _revoked(work, login_id)
+
+
+def _renew_link(work: Work) -> None:
+    """Whoever was signed out may have read the link; one that was turned off stays off."""
+    person_id = work.actor.person_id
+    if person_id and login_store.end_link(work, person_id=person_id):
+        login_store.open_link(work, person_id=person_id)
 
 
 def _revoked(work: Work, login_id: str) -> None:
@@ -113,6 +131,7 @@ def warn_owner(work: Work, command: WarnOwner) -> Done:
 
 HANDLERS = {
     OpenLogin: open_login,
+    ProveLogin: prove,
     RevokeLogin: revoke,
     RevokeOtherLogins: revoke_others,
     RevokeEveryLogin: revoke_all,

@@ -38,6 +38,7 @@ def add_login(work: Work, made: Login, hashed: str) -> None:
             "made_at": made.made_at,
             "seen_at": made.seen_at,
             "revoked_at": None,
+            "proved_at": made.made_at,
         },
     )
 
@@ -63,6 +64,16 @@ def revoke(
         update(at)
         .where(which, at.c.id != but, at.c.revoked_at.is_(None))
         .values(revoked_at=work.now)
+    )
+
+
+def prove(work: Work, login_id: str) -> int:
+    """Note that whoever holds this open login proved who they are now; return 0 if it ended."""
+    at = login_table.c
+    return work.write(
+        update(login_table)
+        .where(at.id == login_id, at.revoked_at.is_(None))
+        .values(proved_at=work.now)
     )
 
 
@@ -138,6 +149,7 @@ login_table = Table(
     Column("made_at", Instant, nullable=False, index=True),
     Column("seen_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Column("proved_at", Instant),
 )
 # A link that signs in. Its token is the id and a mark of the server's secret: fair.people.login.
 key_link_table = Table(
@@ -163,7 +175,14 @@ Index(
 def as_login(row: Row[Any]) -> Login:
     """Build a login; its token's hash stays behind."""
     return Login(
-        row.id, row.person_id, row.account_id, row.device, row.made_at, row.seen_at, row.revoked_at
+        row.id,
+        row.person_id,
+        row.account_id,
+        row.device,
+        row.made_at,
+        row.seen_at,
+        row.revoked_at,
+        row.proved_at,
     )
 
 

@@ -19,6 +19,7 @@ _LOGIN = select(
     login_store.login_table.c.account_id,
     login_store.login_table.c.made_at,
     login_store.login_table.c.seen_at,
+    login_store.login_table.c.proved_at,
 ).where(
     login_store.login_table.c.token_hash == bindparam("hash"),
     login_store.login_table.c.revoked_at.is_(None),
@@ -45,6 +46,7 @@ def identify(connection: Connection, token: str, address: str) -> Actor:
         login_id=row.id,
         name=staff.name,
         address=address,
+        proved_at=row.proved_at,
     )
 
 

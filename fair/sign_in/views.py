@@ -3,17 +3,18 @@
 from sqlalchemy import Connection
 
 from fair import one_time
+from fair.accounts import reads as accounts
 from fair.accounts.account import Account
 from fair.accounts.link import KEY, link_token
 from fair.contract.factors import TakeFactorAway
 from fair.db import utc_now
-from fair.decisions import Refusal
+from fair.decisions import NotFound, Refusal
 from fair.factors import reads as factors
 from fair.factors.factor import Factor, written
 from fair.factors.step import LONGEST_OFFER_S, OFFER
 from fair.people.reads import asker
 from fair.sign_in import reads
-from fair.sign_in.contexts import Devices, OwnFactor, OwnLink, Second, SecondOf, SettingUp
+from fair.sign_in.contexts import Devices, OwnFactor, OwnLink, Proof, Second, SecondOf, SettingUp
 from fair.web import Viewer
 
 
@@ -78,4 +79,26 @@ def second_of(connection: Connection, viewer: Viewer, account_id: str) -> Second
     return {
         "account_id": account_id,
         "has": may and factors.factor(connection, account_id) is not None,
+    }
+
+
+# --- proving once more ----------------------------------------------------------------------------
+
+
+def proof_of(connection: Connection, account: Account) -> str:
+    """Return by what an account proves once more who it is: "code", "password", or "" in a demo."""
+    if factors.factor(connection, account.id):
+        return "code"
+    return "password" if accounts.password_of(connection, account.email)[1] else ""
+
+
+def proof(connection: Connection, viewer: Viewer, wrong: Refusal | None) -> Proof:
+    """Return the field in which the reader proves once more who they are."""
+    account = accounts.working(connection, viewer.actor.account_id)
+    if account is None:
+        raise NotFound
+    return {
+        "by": proof_of(connection, account),
+        "email": account.email,
+        "error": viewer.words.refusal(wrong) if wrong else "",
     }

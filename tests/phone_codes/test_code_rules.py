@@ -108,16 +108,23 @@ def test_who_asks_gets_five_codes_within_an_hour_and_the_wait_for_a_sixth_is_sai
     rules.check_own([*five[1:], sent(MINUTE, asker="a stranger")], "a", "n", NOW)
 
 
-def test_one_network_gets_half_of_what_strangers_may_have_sent_to_a_number():
+def test_a_network_waits_minutes_from_its_fifth_on_and_no_newcomer_is_kept_out():
     near = [sent(n * MINUTE, asker=f"a{n}") for n in range(1, 6)]
     far = [sent(n * MINUTE, asker=f"b{n}", network=f"w{n}") for n in range(1, 5)]
     rules.check_others(near[1:] + far, "w", 10, NOW)
     rules.check_others(near + far, "elsewhere", 10, NOW)
     with pytest.raises(TooManyCodes) as refused:
         rules.check_others(near, "w", 10, NOW)
-    assert refused.value.values == {"minutes": 55}
+    assert refused.value.values == {"minutes": 2}
+    rules.check_others([*near, *far, sent(MINUTE, network="x")], "elsewhere", 10, NOW)
     with pytest.raises(TooManyCodes):
-        rules.check_others([*near, *far, sent(MINUTE, network="x")], "elsewhere", 10, NOW)
+        rules.check_others([*near, *far, sent(MINUTE, network="x")], "x", 10, NOW)
+    many = [sent(2 * MINUTE, network=f"z{n}") for n in range(30)]
+    rules.check_others(many[1:], "elsewhere", 10, NOW)
+    with pytest.raises(TooManyCodes) as refused:
+        rules.check_others(many, "elsewhere", 10, NOW)
+    assert refused.value.values == {"minutes": 1}
+    rules.check_others([sent(3 * MINUTE, network="z")] * 30, "z", 10, NOW)
 
 
 def test_others_are_who_asked_for_this_very_number_within_the_hour():

@@ -23,10 +23,19 @@ def test_a_budget_runs_low_at_half_and_is_spent_at_the_whole():
 
 
 def test_when_a_budget_is_spent_the_wait_is_said():
-    check_shares([share(9), share(9)], NOW)
+    check_shares([share(9), share(9)], NOW, stranger=False)
     with pytest.raises(TextsSpent) as refused:
-        check_shares([share(0), share(10)], NOW)
+        check_shares([share(0), share(10)], NOW, stranger=False)
     assert refused.value.values == {"minutes": 10}
+
+
+def test_the_last_fifth_is_kept_for_confirmed_numbers_but_no_network_pays_for_them():
+    check_shares([share(7)], NOW, stranger=True)
+    for what in ("hour", "fair"):
+        check_shares([share(8, what)], NOW, stranger=False)
+        with pytest.raises(TextsSpent):
+            check_shares([share(8, what)], NOW, stranger=True)
+    check_shares([share(9, "network")], NOW, stranger=True)
 
 
 def test_a_sum_is_asked_for_where_a_budget_runs_low_or_strangers_want_the_number():

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -124,17 +125,42 @@ async def test_codes_for_numbers_that_nobody_has_spend_no_texts(tmp_path):
         assert code_for(world, LAN)
 
 
-async def test_a_number_is_texted_ten_times_an_hour_for_strangers_whoever_they_are(world):
+def done_sum(world, n):
+    found = challenge(world.server.settings.secret, LAN, utc_now(), f"salt{n}", n)
+    return f"{found.token}.{n}"
+
+
+async def test_the_owner_on_a_new_phone_is_texted_however_often_two_strangers_asked(world):
     lan = await registered(world)
     await world.do(ConfirmByOrganiser(person_id=lan), ORGANISER)
-    secret = world.server.settings.secret
     for n in range(10):
-        proof = challenge(secret, LAN, utc_now(), f"salt{n}", n).token + f".{n}"
-        await world.do(asks(LAN, f"b{n}", f"10.0.{n}.1", proof=proof))
+        thief = asks(LAN, f"b{n}", f"10.0.{n // 5}.1", proof=done_sum(world, n))
+        await world.do(thief)
     with pytest.raises(TooManyCodes) as refused:
-        await world.do(asks(LAN, "b11", "10.0.11.1"))
+        await world.do(asks(LAN, "b10", "10.0.1.1", proof=done_sum(world, 10)))
+    assert refused.value.values == {"minutes": 3}
+    with pytest.raises(ProofFirst):
+        await world.do(asks(LAN, "owner", "10.0.9.1"))
 
-    assert refused.value.values == {"minutes": 60}
+    sent = len(world.rows("SELECT id FROM signal"))
+    await world.do(asks(LAN, "owner", "10.0.9.1", proof=done_sum(world, 11)))
+
+    assert len(world.rows("SELECT id FROM signal")) == sent + 1
+
+
+async def test_the_owner_registers_after_two_strangers_registered_the_number_five_times_each(world):
+    for n in range(10):
+        await registered(world, LAN)
+        who = seeker(world.rows("SELECT id FROM person ORDER BY rowid DESC")[0].id)
+        if not world.rows(f"SELECT id FROM code WHERE person_id = '{who.person_id}'"):
+            stranger = replace(who, address=f"10.0.{n // 5}.1")
+            await world.do(SendCode(proof=done_sum(world, n)), stranger)
+    await registered(world, LAN)
+    owner = seeker(world.rows("SELECT id FROM person ORDER BY rowid DESC")[0].id)
+
+    await world.do(SendCode(proof=done_sum(world, 20)), replace(owner, address="10.0.9.1"))
+
+    assert world.rows(f"SELECT id FROM code WHERE person_id = '{owner.person_id}'")
 
 
 # --- the sum -------------------------------------------------------------------------------------

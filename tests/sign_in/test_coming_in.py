@@ -88,6 +88,20 @@ async def test_signing_out_everywhere_else_keeps_this_device(world):
     assert world.look(sign_in_reads.identify, there, "").role is Role.VISITOR
 
 
+@pytest.mark.parametrize("all_", [True, False], ids=["everywhere else", "this one"])
+async def test_who_is_signed_out_elsewhere_does_not_come_back_by_the_link_they_read(world, all_):
+    lan = await registered(world)
+    read = world.look(sign_in_reads.key_link, lan)
+    thief = await signed_in(world, person_id=lan)
+    where = world.look(sign_in_reads.identify, thief, "").login_id
+
+    here = world.look(sign_in_reads.identify, await signed_in(world, person_id=lan), "")
+    await world.do(RevokeOtherLogins() if all_ else RevokeLogin(login_id=where), here)
+
+    assert world.look(sign_in_reads.link_owner, read) == ("", "")
+    assert world.look(sign_in_reads.key_link, lan) not in ("", read)
+
+
 async def test_a_new_link_ends_the_old_one(world):
     lan = await registered(world)
     old = world.look(sign_in_reads.key_link, lan)

@@ -26,6 +26,7 @@ async function send(form, submitter) {
     answered(form, commandId());
     return settle(form, texts);
   }
+  if (said.refused === "prove-first") return form.submit(); // the page that asks for password or code keeps the form
   if (said.refused) {
     // Under this number something else has arrived already: what is here now is a sending of its own.
     const earlier = said.refused === "reused-id";
