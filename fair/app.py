@@ -182,7 +182,7 @@ class Server:
                     Edge,
                     at=self.site,
                     identify=sign_in.identify,
-                    by_age=sign_in.ended_by_age,
+                    why_over=sign_in.why_over,
                     seen=self.logins.seen,
                     uploads=uploads,
                 ),

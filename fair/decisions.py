@@ -33,6 +33,11 @@ def NC_(context: str, sentence: str) -> str:
     return f"{context}{_GLUE}{sentence}"
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark an English sentence that says one thing differently than many."""
+    return one, many
+
+
 def english(sentence: str) -> str:
     """Return what a marked sentence says in English, without its context."""
     return sentence.rpartition(_GLUE)[2]
@@ -102,12 +107,14 @@ class Refusal(Exception):
 
     `values` fill the placeholders of the (translated) sentence; `field` names the form's field
     that must change, where there is one. `choices` are (value, English words) of which one, sent
-    along as `<field>.which`, answers what the sentence asks.
+    along as `<field>.which`, answers what the sentence asks. `one` is what the sentence is where
+    it says `seconds`, and there is one.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
     sentence: str = N_("That is not possible now.")
+    one: ClassVar[str] = ""
     field: str = ""
     choices: Sequence[tuple[str, str]] = ()
 
@@ -164,6 +171,17 @@ class SignInFirst(Refusal):
     sentence = N_("Sign in first, then try again.")
 
 
+class SignInEnded(SignInFirst):
+    """Ended before its time; `says` why, as far as whoever holds the old login may know it."""
+
+    code = "sign-in-ended"
+    sentence = N_("Your sign-in on this device has ended. What was shown here is hidden.")
+
+    def __init__(self, *, says: str = "", **values: Any) -> None:
+        super().__init__(**values)
+        self.sentence = says or self.sentence
+
+
 class SignInOver(SignInFirst):
     code = "sign-in-over"
     sentence = N_(
@@ -192,13 +210,19 @@ class Malformed(Refusal):
 class TooMany(Refusal):
     code = "too-many"
     status = 429
-    sentence = N_("That was too often. Wait {seconds} seconds and try again.")
+    one, sentence = NN_(
+        "That was too often. Wait {seconds} second and try again.",
+        "That was too often. Wait {seconds} seconds and try again.",
+    )
 
 
 class Busy(Refusal):
     code = "busy"
     status = 503
-    sentence = N_("Very many people are here right now. Wait {seconds} seconds and try again.")
+    one, sentence = NN_(
+        "Very many people are here right now. Wait {seconds} second and try again.",
+        "Very many people are here right now. Wait {seconds} seconds and try again.",
+    )
 
 
 class WrongState(Refusal):

@@ -15,8 +15,8 @@ from fair import bodies, days
 from fair.addresses import address_of
 from fair.contract.base import COMMANDS
 from fair.cookies import FLASH, LANGUAGE, LOGIN, VISITOR, YEAR_S, ZONE, Cookies
-from fair.decisions import N_, Actor, Busy, NotFound, Refusal
-from fair.gate import PROBES, language_of, short
+from fair.decisions import N_, Actor, Busy, NotFound, Refusal, SignInFirst, SignInOver
+from fair.gate import PROBES, asked_by_page, language_of, short
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.security_log import REFUSED_FROM
@@ -26,7 +26,7 @@ from fair.web import FORGET, Site, Viewer
 
 log = logging.getLogger("fair.edge")
 Identify = Callable[[Connection, str, str], Actor]
-ByAge = Callable[[Connection, str], bool]
+WhyOver = Callable[[Connection, str], SignInFirst]
 
 HTTP_WRONG_METHOD, HTTP_ERROR = 405, 500
 
@@ -49,16 +49,16 @@ BROKEN = Page("error.html", Broken)
 class Edge:
     """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages.
 
-    `by_age` says whether a login token that opens nothing any more ended by its age,
+    `why_over` says why a login token opens nothing any more, by age (`SignInOver`) or otherwise,
     `seen` hears which login opened a page; `uploads` are the paths of the routes that take files.
     """
 
     def __init__(
-        self, app: ASGIApp, *, at: Site, identify: Identify, by_age: ByAge,
+        self, app: ASGIApp, *, at: Site, identify: Identify, why_over: WhyOver,
         seen: Callable[[str], None] = lambda _login_id: None, uploads: Collection[str] = (),
     ) -> None:  # fmt: skip
         self.app, self.site, self.identify = app, at, identify
-        self.by_age, self.seen, self.uploads = by_age, seen, uploads
+        self.why_over, self.seen, self.uploads = why_over, seen, uploads
         self.traffic = Traffic(
             at.settings.pages_a_minute, max(1, at.settings.connections_of_network // 4)
         )
@@ -72,7 +72,8 @@ class Edge:
         try:
             fresh = await self._look_up(request)
             actor = request.state.viewer.actor
-            self.traffic.count(self.site.dispatch.budgets, actor)
+            part = request.method == "GET" and asked_by_page(request)
+            self.traffic.count(self.site.dispatch.budgets, actor, part=part)
             come = await self._read(request, receive, actor)
             async with self.traffic.served(actor):
                 await self._serve(request, fresh, come, send)
@@ -167,10 +168,10 @@ class Edge:
             else Actor(Role.VISITOR, address=address)
         )
         over = bool(token) and actor.role is Role.VISITOR
+        why = await self.site.database.read(lambda at: self.why_over(at, token)) if over else None
+        request.state.over = why
         # By its age: the same person comes back, to what was written and not sent.
-        request.state.ended = over and await self.site.database.read(
-            lambda at: self.by_age(at, token)
-        )
+        request.state.ended = isinstance(why, SignInOver)
         request.state.gone = over and not request.state.ended
         if actor.login_id and not request.headers.get("x-partial"):
             self.seen(actor.login_id)
@@ -203,8 +204,10 @@ class Edge:
         cookies = self.site.cookies
         headers.setdefault("Cache-Control", "private, no-store")
         if request.state.gone and LOGIN not in "".join(headers.getlist("set-cookie")):
-            # Ended elsewhere, or its person erased: this browser forgets too.
-            headers.append("Set-Cookie", cookies.header(LOGIN, "", 0))
+            # Ended elsewhere, or its person erased: this browser forgets too. The login's name goes
+            # with the next page: until then every part of the open one is told why.
+            if not asked_by_page(request):
+                headers.append("Set-Cookie", cookies.header(LOGIN, "", 0))
             headers["Clear-Site-Data"] = FORGET
         if fresh:
             headers.append("Set-Cookie", cookies.header(VISITOR, fresh, YEAR_S))

@@ -2,9 +2,10 @@
 
 import logging
 
+from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import words
@@ -13,8 +14,9 @@ from fair.decisions import N_, Refusal
 from fair.headers import dress
 from fair.hosts import Hosts
 from fair.languages import LANGUAGES
+from fair.next_page import back, here
 from fair.quiet_log import QuietLog
-from fair.web import retry_after
+from fair.web import retry_after, site
 
 quiet = QuietLog(logging.getLogger("fair.gate"))
 PROBES = ("/healthz", "/readyz")  # asked by programs, by whatever address they have
@@ -64,10 +66,40 @@ def language_of(request: Request) -> str:
     return words.negotiate(request.headers.get("accept-language", ""))
 
 
+def asked_by_page(request: Request) -> bool:
+    """True for what the program of an open page fetches, and no person opens."""
+    wants = request.headers.get("accept", "")
+    return "x-partial" in request.headers or "application/json" in wants
+
+
+_SHORT = Markup(
+    "<!doctype html><html lang={lang}><meta charset=utf-8>"
+    '<meta name=viewport content="width=device-width,initial-scale=1"><title>{title}</title>'
+    '<link rel=stylesheet href="{css}"><main id=main class="page page--narrow">'
+    "<p role=alert class=big>{says}</p>{again}</main></html>"
+)
+_AGAIN = Markup('<p><a class="button button--primary" href="{to}">{words}</a></p>')
+
+
 def short(request: Request, refusal: Refusal) -> Response:
-    """Answer with one sentence and no page: for whoever is not let in, at no cost."""
-    said = words.catalogue(language_of(request)).refused(refusal)
-    headers = {**retry_after(refusal), "Cache-Control": "no-store"}
-    if "application/json" in request.headers.get("accept", ""):
+    """Answer with one sentence, and the way back where one is to come later.
+
+    For whoever is not let in: made of no database and no template, in less than a kilobyte.
+    """
+    known = words.catalogue(language_of(request))
+    said, later = known.refused(refusal), retry_after(refusal)
+    headers = {**later, "Cache-Control": "no-store"}
+    if asked_by_page(request):
         return JSONResponse(said, refusal.status, headers)
-    return PlainTextResponse(said["message"], refusal.status, headers)
+    if isinstance(refusal, OtherHost):  # no file of ours is had by that name either
+        return PlainTextResponse(said["message"], refusal.status, headers)
+    to = here(request) if request.method in ("GET", "HEAD") else back(request)
+    again = _AGAIN.format(to=to, words=known.gettext("Load it again")) if later else ""
+    shown = _SHORT.format(
+        lang=known.code,
+        title=known.gettext("Job fair"),
+        css=site(request).assets.url("app.css"),
+        says=said["message"],
+        again=again,
+    )
+    return HTMLResponse(shown, refusal.status, headers)

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from starlette.datastructures import FormData, Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 
 _LONGEST = 1000
 # What browsers drop, turn into a stroke, or cannot send: then the path is not the one that we saw.
@@ -85,6 +86,19 @@ def here(request: Request) -> str:
     query = request.scope["query_string"].decode("latin-1")
     path = quote(request.scope["path"], safe="/:@!$&'()*+,;=~", errors="replace")
     return local(path + (f"?{query}" if query else "")) or "/"
+
+
+def posted(request: Request) -> str:
+    """Return the page that answers when what was posted is looked at again; "" where none was.
+
+    That is the page one came from, with its question, or the address itself where it has a page.
+    """
+    if request.method != "POST":
+        return ""
+    came, looked = came_from(request.headers), {**request.scope, "method": "GET"}
+    path: str = request.scope["path"]
+    has_page = any(one.matches(looked)[0] is Match.FULL for one in request.app.routes)
+    return here(request) if has_page and _QUESTION.split(came, 1)[0] != path else came or "/"
 
 
 def lead(to: str) -> Response:

@@ -27,7 +27,9 @@ class Traffic:
     """The open requests of this process.
 
     `pages` is how many one network or person has a minute, `of_network` how many requests of
-    strangers one network has open at once.
+    strangers one network has open at once. What a page fetches of itself has a budget of its own,
+    as large: so the parts of an open page take nothing from what its reader may open, and a
+    stranger who calls pages parts gains little.
     """
 
     def __init__(self, pages: int, of_network: int, places: Places | None = None) -> None:
@@ -49,9 +51,9 @@ class Traffic:
             return self.places.hold(*self._strangers("open", actor.address), every)
         return self.places.hold((f"open {actor.key}", MOST_OPEN_OF_PERSON), every)
 
-    def count(self, budgets: Budgets, actor: Actor) -> None:
-        """Count a page; refuses `TooMany`."""
-        budgets.spend("pages", _who(actor), (self._pages, MINUTE_S))
+    def count(self, budgets: Budgets, actor: Actor, *, part: bool = False) -> None:
+        """Count a page, or a `part` of one; refuses `TooMany`."""
+        budgets.spend("parts" if part else "pages", _who(actor), (self._pages, MINUTE_S))
 
     def count_form(self, budgets: Budgets, actor: Actor, size: int) -> None:
         """Count the bytes of a form before it is read; refuses `TooMany`."""

@@ -22,7 +22,7 @@ from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Reply
 from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
 from fair.db import Database, new_id
-from fair.decisions import Actor, NotFound, Refusal, SignInFirst, SignInOver
+from fair.decisions import Actor, NotFound, Refusal, SignInFirst
 from fair.direction import in_html
 from fair.dispatch import Dispatch, admit
 from fair.forms import Again, Seal, again, command_of, field
@@ -82,6 +82,7 @@ class Common(TypedDict):
     viewer: Viewer
     who: str
     path: str
+    posted: str
     flash: dict[str, str] | None
     csrf: Callable[[], str]
     command_id: Callable[[], str]
@@ -152,7 +153,7 @@ class Site:
 
         common: Common = {
             "viewer": viewer, "who": self.seal.reader(viewer.actor, request.state.visitor),
-            "path": next_page.here(request), "flash": flash,
+            "path": next_page.here(request), "posted": next_page.posted(request), "flash": flash,
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
@@ -251,8 +252,8 @@ class Site:
 
         Where it asks which one is meant, the page has the `form` again, each answer a button.
         """
-        if isinstance(refusal, SignInFirst) and request.state.ended:
-            refusal = SignInOver()
+        if isinstance(refusal, SignInFirst) and request.state.over:
+            refusal = request.state.over
         said = viewer_of(request).words.refused(refusal)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse(said, refusal.status, retry_after(refusal))

@@ -73,6 +73,9 @@ class Catalogue:
     def refusal(self, refusal: Refusal) -> str:
         """Return what a person reads when a rule said no."""
         values = {name: self._said(value) for name, value in refusal.values.items()}
+        count = values.get("seconds")
+        if refusal.one and isinstance(count, int):
+            return self.ngettext(refusal.one, refusal.sentence, count, **values)
         return filled(self.gettext(refusal.sentence), values)
 
     def refused(self, refusal: Refusal) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import create_engine
 
-from fair.decisions import Actor
+from fair.decisions import Actor, Busy
 from fair.glossary import Role
 from fair.words import catalogue
 from tests.booths.scene import a_scene
@@ -39,10 +39,7 @@ async def test_a_visitor_too_many_is_told_when_to_come_again(crowded, lang):
 
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
-    says = catalogue(lang).gettext(
-        "Very many people are here right now. Wait {seconds} seconds and try again.", seconds=5
-    )
-    assert says in answer.text
+    assert catalogue(lang).refusal(Busy(seconds=5)) in answer.text
 
 
 async def test_a_program_is_told_so_too(crowded):

@@ -1,6 +1,6 @@
 """Why a file cannot be brought in, in words a person can act on."""
 
-from fair.decisions import N_, Refusal, Sentence
+from fair.decisions import N_, NN_, Refusal, Sentence
 from fair.imports.problem import Problem
 
 
@@ -39,7 +39,10 @@ class DeepMap(Refusal):
 class OthersRead(Refusal):
     code = "others-read"
     status = 503
-    sentence = N_("Files of others are being read. Send yours again in {seconds} seconds.")
+    one, sentence = NN_(
+        "Files of others are being read. Send yours again in {seconds} second.",
+        "Files of others are being read. Send yours again in {seconds} seconds.",
+    )
 
 
 class FileTooLarge(Refusal):

@@ -1,6 +1,6 @@
 """Why a code is not sent or does not work, in words a person can act on."""
 
-from fair.decisions import N_, Refusal
+from fair.decisions import N_, NN_, Refusal
 
 
 class WrongCode(Refusal):
@@ -24,8 +24,9 @@ class CodeOver(Refusal):
 class CodeTooSoon(Refusal):
     code = "code-too-soon"
     status = 429
-    sentence = N_(
-        "You asked for a code just now. You can ask for another one in {seconds} seconds."
+    one, sentence = NN_(
+        "You asked for a code just now. You can ask for another one in {seconds} second.",
+        "You asked for a code just now. You can ask for another one in {seconds} seconds.",
     )
 
 

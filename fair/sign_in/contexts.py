@@ -21,6 +21,13 @@ class Registering(TypedDict):
     number: int
 
 
+class ConfirmedMeanwhile(TypedDict):
+    """The way on from where the digits are typed, once somebody else has confirmed the number."""
+
+    person: Person
+    then: str
+
+
 class Confirming(TypedDict):
     """Where the six digits are typed, or who confirms the number where no texts are sent.
 

@@ -38,7 +38,7 @@ from fair.phone_codes.refusals import (
 )
 from fair.roles import SEEKERS, VISITORS
 from fair.routes import route
-from fair.sign_in.contexts import ByNumber, Confirming
+from fair.sign_in.contexts import ByNumber, ConfirmedMeanwhile, Confirming
 from fair.sign_in.signing_pages import enter, known_here
 from fair.templates import Page
 from fair.web import Viewer, asked, site, viewer_of
@@ -46,6 +46,7 @@ from fair.web import Viewer, asked, site, viewer_of
 _FIELDS = ("phone", "code", "given_name", "year")
 CODES_FROM_A_NETWORK = (600, 600)
 CONFIRM = Page("sign_in/confirm.html", Confirming)
+CONFIRM_NEWS = Page("sign_in/_confirmed.html", ConfirmedMeanwhile)
 NUMBER = Page("sign_in/number.html", ByNumber)
 
 
@@ -55,6 +56,16 @@ NUMBER = Page("sign_in/number.html", ByNumber)
 async def confirm(request: Request) -> Response:
     """GET /me/confirm: type the six digits, ask for new ones, or do it later."""
     return await _confirm_page(request, then_asked(request), None)
+
+
+async def confirm_news(request: Request) -> Response:
+    """GET /me/confirm/news: the way on, once somebody else has confirmed the number."""
+    then = then_asked(request)
+
+    def build(at: Any, viewer: Viewer) -> ConfirmedMeanwhile:
+        return {"person": people.asker(at, viewer.person_id), "then": then}
+
+    return await site(request).page(request, CONFIRM_NEWS, build)
 
 
 async def confirm_now(request: Request) -> Response:
@@ -215,6 +226,7 @@ def _challenge(request: Request, phone: str, refusal: Refusal | None) -> Challen
 _POST = ("POST",)
 ROUTES = [
     route("/me/confirm", confirm, by=SEEKERS, pages=(CONFIRM,)),
+    route("/me/confirm/news", confirm_news, by=SEEKERS, pages=(CONFIRM_NEWS,)),
     route("/me/confirm", confirm_now, by=SEEKERS, methods=_POST, pages=(CONFIRM,)),
     route("/sign-in/number", number, pages=(NUMBER,)),
     route("/sign-in/number", number_now, by=SEEKERS | VISITORS, methods=_POST, pages=(NUMBER,)),

@@ -4,13 +4,14 @@ from sqlalchemy import Connection, bindparam, select
 
 from fair.accounts import reads as accounts
 from fair.db import utc_now
-from fair.decisions import Actor
+from fair.decisions import Actor, SignInEnded, SignInFirst, SignInOver
 from fair.factors import reads as factors
 from fair.factors.factor import CODE_WANTED, SET_UP_WANTED, asks
 from fair.glossary import Role
 from fair.people import reads as people
 from fair.sign_in import login_store
 from fair.sign_in.login import Login, ends_at, token_hash
+from fair.sign_in.refusals import ENDED_ELSEWHERE, ENDED_OR_NEW_PASSWORD, ROLE_TAKEN
 
 _LOGIN = select(
     login_store.login_table.c.id,
@@ -49,13 +50,22 @@ def identify(connection: Connection, token: str, address: str) -> Actor:
     )
 
 
-def ended_by_age(connection: Connection, token: str) -> bool:
-    """Return whether this token's login ended because it was old or idle, and for nothing else."""
+def why_over(connection: Connection, token: str) -> SignInFirst:
+    """Return why this token's login ended: `SignInOver` where it was old or idle, and only there.
+
+    Whoever holds the token learns no more than its owner would; of one that is not known, nothing.
+    """
     at = login_store.login_table
     row = connection.execute(select(at).where(at.c.token_hash == token_hash(token))).first()
     if row is None:
-        return False
-    return ends_at(row.account_id, row.made_at, row.seen_at) <= (row.revoked_at or utc_now())
+        return SignInEnded()
+    if ends_at(row.account_id, row.made_at, row.seen_at) <= (row.revoked_at or utc_now()):
+        return SignInOver()
+    if not row.account_id:
+        return SignInEnded(says=ENDED_ELSEWHERE)
+    if accounts.working(connection, row.account_id) is None:
+        return SignInEnded(says=ROLE_TAKEN)
+    return SignInEnded(says=ENDED_OR_NEW_PASSWORD)
 
 
 def logins(connection: Connection, actor: Actor) -> tuple[Login, ...]:

@@ -2,6 +2,12 @@
 
 from fair.decisions import N_, Refusal
 
+ENDED_ELSEWHERE = N_("Your sign-in on this device was ended from another device.")
+ENDED_OR_NEW_PASSWORD = N_(
+    "Your sign-in on this device was ended from another device, or by a new password."
+)
+ROLE_TAKEN = N_("Your sign-in has ended: your account here was closed.")
+
 
 class LinkOver(Refusal):
     code = "link-over"

@@ -1,5 +1,6 @@
 """The second step at the door: a code of the app, or setting the app up; no login before it."""
 
+from functools import wraps
 from typing import Any
 
 from starlette.requests import Request
@@ -14,13 +15,13 @@ from fair.factors import reads
 from fair.factors.refusals import FactorCodeUsed, NoFactor, StepOver, WrongFactorCode
 from fair.factors.step import Step
 from fair.forms import field
-from fair.routes import route
+from fair.routes import Endpoint, route
 from fair.sign_in import views
 from fair.sign_in.contexts import ByCode, SettingUp
 from fair.sign_in.factor_pages import keep_factor, keep_offer, offered, show_codes
-from fair.sign_in.signing_pages import begin, enter, failed, waiting
+from fair.sign_in.signing_pages import begin, enter, failed, home_of, waiting
 from fair.templates import Page
-from fair.web import Viewer, site
+from fair.web import Viewer, site, viewer_of
 
 # Only somebody with the password comes this far: all unknown devices together may guess so often.
 CODES_FROM_ANYWHERE = (50.0, 86_400.0)
@@ -131,11 +132,27 @@ async def _set_up_page(
     return keep_offer(request, answer, shown)
 
 
+def led_on(page: Endpoint) -> Endpoint:
+    """Lead whoever is signed in by now, and pressed Back, to where they work."""
+
+    @wraps(page)
+    async def answer(request: Request) -> Response:
+        try:
+            return await page(request)
+        except StepOver:
+            account_id = viewer_of(request).actor.account_id
+            if not account_id:
+                raise
+            return site(request).redirect(await home_of(request, account_id))
+
+    return answer
+
+
 _POST = ("POST",)
 ROUTES = [
-    route("/sign-in/code", code, pages=(CODE,)),
+    route("/sign-in/code", led_on(code), pages=(CODE,)),
     route("/sign-in/code", code_now, methods=_POST, pages=(CODE,)),
-    route("/sign-in/second", set_up, pages=(SET_UP,)),
+    route("/sign-in/second", led_on(set_up), pages=(SET_UP,)),
     route("/sign-in/second", set_up_now, methods=_POST, pages=(SET_UP,)),
     route("/sign-in/second/later", later, methods=_POST),
 ]

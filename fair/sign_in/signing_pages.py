@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from fair import one_time, passwords, plain, tries
 from fair.accounts import reads
@@ -15,7 +15,7 @@ from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
 from fair.cookies import CODES, DEVICE, KNOWN, STEP, YEAR_S
 from fair.db import new_id
-from fair.decisions import SYSTEM, Refusal
+from fair.decisions import SYSTEM, Refusal, SignInEnded
 from fair.factors.factor import CODE_WANTED, SET_UP_WANTED
 from fair.factors.refusals import StepOver
 from fair.factors.step import LONGEST_WAIT_S, WAITING, Step, step_from
@@ -162,6 +162,17 @@ async def sign_out(request: Request) -> Response:
     return answer
 
 
+async def still_in(request: Request) -> Response:
+    """GET /signed-in: whether this sign-in has ended, and why, for a page that shows what is over.
+
+    As JSON, `{"ended": null}` to whoever is signed in.
+    """
+    viewer = viewer_of(request)
+    over = viewer.role is Role.VISITOR
+    why = viewer.words.refused(request.state.over or SignInEnded()) if over else None
+    return JSONResponse({"ended": why}, headers={"Cache-Control": "no-store"})
+
+
 # --- staff ---------------------------------------------------------------------------------------
 
 
@@ -232,5 +243,6 @@ _POST = ("POST",)
 ROUTES = [
     route("/sign-in", sign_in, pages=(SIGN_IN,)),
     route("/sign-in", sign_in_now, methods=_POST, pages=(SIGN_IN,)),
+    route("/signed-in", still_in),
     route("/sign-out", sign_out, methods=_POST),
 ]

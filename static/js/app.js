@@ -12,6 +12,8 @@ import "./elements/queue_line.js";
 import "./elements/kept_words.js";
 
 document.documentElement.classList.add("js");
+// This page answered a form: Back, Forward and a reload look at its address, and send nothing again.
+if (document.body.dataset.posted) history.replaceState(null, "", document.body.dataset.posted);
 // Whoever has any page of a fair open is present there, and hears of it.
 if (document.body.dataset.fair) watch([`fair:${document.body.dataset.fair}`]);
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,4 +1,5 @@
 // What time it is at the server: the one place that learns it, and the only one that a page asks for the time.
+import { isOver } from "./helpers/ended.js";
 import { askClock, connected, onConnection } from "./live.js";
 import { doubtful, doubtAt, learn, NEAR_MS, timeAt } from "./models/clock.js";
 
@@ -37,7 +38,7 @@ async function ask() {
 
 /** Ask until an answer is near enough; the answers of one turn are few. */
 async function measure() {
-  if (asking) return;
+  if (asking || isOver()) return;
   asking = true;
   const before = known;
   try {

@@ -1,5 +1,6 @@
 // The one connection. Elements ask, watch and listen here; after a reconnection everybody fetches afresh.
 import { io } from "../vendor/socket.io.esm.min.js";
+import { isOver, lookWhetherEnded } from "./helpers/ended.js";
 
 /** @typedef {import("./contract.js").Commands} Commands */
 /** @typedef {import("./contract.js").Events} Events */
@@ -56,6 +57,7 @@ export async function ask(name, payload, { tries = 4, id = commandId() } = {}) {
       const answer = await socket.timeout(6000).emitWithAck(name, { id, payload });
       if ("ok" in answer) return answer.ok;
       if (answer.refused === "not-known" && left > 1) continue;
+      if (answer.status === 401) lookWhetherEnded(true);
       throw new Refused(answer.refused, answer.message, answer.status);
     } catch (error) {
       if (error instanceof Refused || left <= 1) throw error;
@@ -152,10 +154,14 @@ function reconnectAfter(soon, atLast) {
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let later;
 
+function connect() {
+  if (!socket.connected && !isOver()) socket.connect();
+}
+
 /** Come back later where the library does not by itself: a page that nobody looks at, when somebody does. */
 function comeBack() {
   clearTimeout(later);
-  later = setTimeout(() => { if (!document.hidden && !socket.connected) socket.connect(); }, LATER_MS * (1 + Math.random()));
+  later = setTimeout(() => { if (!document.hidden) connect(); }, LATER_MS * (1 + Math.random()));
 }
 
 socket.on("connect", async () => {
@@ -163,6 +169,8 @@ socket.on("connect", async () => {
   reconnectAfter(SOON_MS, AT_LAST_MS);
   if (!await join([...watched.keys()])) return;
   const again = everConnected;
+  // The parts of a page hear of it by themselves.
+  if (again && !document.querySelector("live-fragment")) lookWhetherEnded();
   everConnected = joined = true;
   missedMs = MISSED_MS;
   tellConnection(true, again);
@@ -171,7 +179,10 @@ socket.on("disconnect", (_reason, said) => {
   joined = false;
   const sent = /** @type {any} */ (said)?.context?.code === TOO_MUCH;
   if (sent) reconnectAfter(LATER_MS, 2 * LATER_MS);
-  if (!socket.active) comeBack();
+  if (!socket.active) {
+    comeBack();
+    lookWhetherEnded();
+  }
   tellConnection(false, true, sent);
 });
 socket.on("connect_error", () => { if (!socket.active) comeBack(); });
@@ -191,7 +202,13 @@ export function missed() {
 
 // As after a reconnection; not all pages in the same moment.
 on("news.lost", () => setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * LOST_MS));
-window.addEventListener("pageshow", (event) => { if (event.persisted) socket.connect(); });
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && !socket.connected) socket.connect();
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  lookWhetherEnded();
+  connect();
+});
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") connect(); });
+document.addEventListener("fair:ended", () => {
+  clearTimeout(later);
+  socket.disconnect();
 });

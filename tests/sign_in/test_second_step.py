@@ -50,6 +50,8 @@ async def test_an_organiser_is_asked_and_a_recruiter_may_choose(world):
         assert app_of(wrong).totp.secret == app.totp.secret  # nobody scans twice
         done = await send(browser, wrong, "/me/second", password=PASSWORD, code=app.code())
         assert done.headers["location"] == "/me/second/codes"
+        back = await browser.get("/sign-in/code")  # the Back button
+        assert (back.status_code, back.headers["location"]) == (303, "/desk")
     async with world.web() as browser:
         assert (await knock(browser, "mei@huafeng.example")).headers["location"] == "/sign-in/code"
 

@@ -4,6 +4,7 @@ import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
+import { fetchOwn } from "../helpers/ended.js";
 import { hide } from "../helpers/focus.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
@@ -90,7 +91,7 @@ class CallStage extends HTMLElement {
 
   async #refresh() {
     try {
-      const answer = await fetch(`/calls/${this.#call}/state`, { credentials: "same-origin" });
+      const answer = await fetchOwn(`/calls/${this.#call}/state`, { headers: { Accept: "application/json" } });
       if (!answer.ok) { if (answer.status >= 500) missed(); return; }
       this.#told = await answer.json();
     } catch { missed(); return; }

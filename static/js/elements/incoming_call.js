@@ -3,6 +3,7 @@
 import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { Bell } from "../helpers/bell.js";
+import { fetchOwn } from "../helpers/ended.js";
 import { isWritten } from "../helpers/fields.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
 import { rest } from "../helpers/presses.js";
@@ -50,7 +51,7 @@ class IncomingCall extends HTMLElement {
   async look() {
     const turn = ++this.#asked;
     try {
-      const answer = await fetch("/ring", { headers: { Accept: "application/json" }, credentials: "same-origin" });
+      const answer = await fetchOwn("/ring", { headers: { Accept: "application/json" } });
       if (answer.status >= 500) missed();
       if (!answer.ok || turn !== this.#asked) return;
       const { call } = await answer.json();

@@ -1,6 +1,7 @@
 // <live-fragment src="/me/tickets" on="ticket.changed call.rang" watch="queue:8f3k">…</live-fragment>
 // Refetches its partial when one of its events arrives, after a reconnection, and every five seconds without a socket.
 // What changes by time alone has no event: `every="20"` refetches that often, data-again="6" inside the partial once.
+// Where the partial has a link with data-lead, the page has another place now, and goes there.
 // Whoever writes or presses something in it is left alone: helpers/fragment.js.
 import { fetchPartial, show } from "../helpers/fragment.js";
 import { learn } from "../helpers/morph.js";
@@ -82,6 +83,8 @@ class LiveFragment extends HTMLElement {
       this.#waits = shown === null || shown.waits;
       if (shown === null) return;
       this.#last = html;
+      const lead = this.querySelector("a[data-lead]");
+      if (lead instanceof HTMLAnchorElement) { location.replace(lead.href); return; }
       for (const field of shown.lost) this.dispatchEvent(new CustomEvent("fair:lost", { bubbles: true, detail: field }));
     }
     this.#lookAgain();

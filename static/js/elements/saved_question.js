@@ -1,5 +1,6 @@
 // <saved-question data-saving="…" data-saved="…" data-failed="…"> around the form of one question:
 // each tick is saved at once, in order; the button still goes on to the next question.
+import { fetchOwn } from "../helpers/ended.js";
 import { commandId } from "../live.js";
 
 class SavedQuestion extends HTMLElement {
@@ -21,8 +22,8 @@ class SavedQuestion extends HTMLElement {
     fields.set("command_id", commandId());
     fields.set("done", "false");
     try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: fields, headers: { Accept: "application/json" }, credentials: "same-origin",
+      const answer = await fetchOwn(form.action, {
+        method: "POST", body: fields, headers: { Accept: "application/json" },
       });
       this.#say(answer.ok ? "saved" : "failed");
     } catch {

@@ -114,6 +114,7 @@ if (typeof document !== "undefined") {
       // no storage: then no other tab keeps anything either
     }
   });
+  document.addEventListener("fair:ended", (event) => { if (!/** @type {CustomEvent} */ (event).detail.kept) leave(); });
   // Whoever signs out in one tab leaves nothing in the others, nor behind the Back button.
   window.addEventListener("storage", ({ key }) => { if (key === LEFT) leave(); });
   window.addEventListener("pageshow", ({ persisted }) => { if (persisted && over) location.reload(); });

@@ -1,5 +1,6 @@
 // The only place that turns text into elements: our own server's partials, fetched from our own origin. What a person is
 // doing in a part is not disturbed by what the server says: docs/decisions/0019-a-refresh-leaves-the-person-alone.md.
+import { fetchOwn } from "./ended.js";
 import { isChanged, isComposing, isWritten, proseIn } from "./fields.js";
 import { focusNext, isShown } from "./focus.js";
 import { heir, morph } from "./morph.js";
@@ -72,12 +73,13 @@ function move(part, field, caret) {
  */
 const said = new Map();
 
-/** Fetch a partial of our own origin. @param {string} url @returns {Promise<string|null>} null where it is gone or forbidden */
+/** Fetch a partial of our own origin. @param {string} url @returns {Promise<string|null>} null where it is gone or forbidden; throws where it must be asked for again */
 export async function fetchPartial(url) {
   const known = said.get(url);
   const headers = { "X-Partial": "1", ...(known && { "If-None-Match": known.tag }) };
-  const answer = await fetch(url, { headers, credentials: "same-origin" });
+  const answer = await fetchOwn(url, { headers });
   if (known && answer.status === 304) return known.html;
+  if (answer.status === 429 || answer.status === 503) throw new Error("later");
   said.delete(url);
   if (!answer.ok) return null;
   const html = await answer.text();

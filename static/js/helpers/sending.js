@@ -1,5 +1,7 @@
 // Sends a form's fields without leaving the page. The same fields sent again are the same sending: it counts once.
 
+import { fetchOwn } from "./ended.js";
+
 /** A network that is black silently is told apart from a slow one by this. */
 const PATIENCE_MS = 12_000;
 
@@ -23,8 +25,8 @@ export async function post(action, fields) {
   const stop = new AbortController();
   const patience = setTimeout(() => stop.abort(), PATIENCE_MS);
   try {
-    const answer = await fetch(action, {
-      method: "POST", body: fields, headers: { Accept: "application/json" }, credentials: "same-origin", signal: stop.signal,
+    const answer = await fetchOwn(action, {
+      method: "POST", body: fields, headers: { Accept: "application/json" }, signal: stop.signal,
     });
     const said = await answer.json();
     if (said.refused === "not-known") throw new Error(said.message);
