@@ -1,5 +1,4 @@
 // What time it is at the server: the one place that learns it, and the only one that a page asks for the time.
-import { isOver } from "./helpers/ended.js";
 import { askClock, connected, onConnection } from "./live.js";
 import { doubtful, doubtAt, learn, NEAR_MS, timeAt } from "./models/clock.js";
 
@@ -11,6 +10,8 @@ const MOVED_MS = 1000;
 /** @type {import("./models/clock.js").Clock|null} */
 let known = null;
 let asking = false;
+/** The page shows nothing any more: helpers/ended.js. */
+let over = false;
 
 /** Milliseconds since 1970 at the server; null until it was heard: then what the server wrote into the page stands. */
 export const serverNow = () => (known ? timeAt(known, performance.now()) : null);
@@ -38,7 +39,7 @@ async function ask() {
 
 /** Ask until an answer is near enough; the answers of one turn are few. */
 async function measure() {
-  if (asking || isOver()) return;
+  if (asking || over) return;
   asking = true;
   const before = known;
   try {
@@ -61,6 +62,7 @@ const look = () => { if (!document.hidden && doubtful(known, performance.now(), 
 // Another connection may be another server; and a device that slept or was put away may have counted wrong.
 onConnection((up) => { if (up && !document.hidden) measure(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) measure(); });
+document.addEventListener("fair:ended", () => { over = true; });
 window.addEventListener("pageshow", ({ persisted }) => { if (persisted) measure(); });
 setTimeout(look, NO_SOCKET_MS);
 setInterval(look, LOOK_EVERY_MS);

@@ -79,8 +79,7 @@ class CallStage extends HTMLElement {
     this.#refresh();
   }
 
-  /** What happened while the page was on its way was told to nobody here. */
-  #catchUp() { document.dispatchEvent(new CustomEvent("fair:changed")); }
+  #catchUp() { document.dispatchEvent(new CustomEvent("fair:changed")); } // what was told before this page could hear
 
   disconnectedCallback() {
     this.#ends.abort();
