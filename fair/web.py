@@ -98,7 +98,7 @@ class Common(TypedDict):
 class Refused(TypedDict):
     """A refusal's page; `then` is where signing in leads, `again` where it only asks which one.
 
-    With `asking` the form that was sent to `here` waits for a proof.
+    With `asking` the form that was sent to `sent_to` waits for a proof.
     """
 
     code: str
@@ -107,7 +107,7 @@ class Refused(TypedDict):
     then: str
     again: Again | None
     asking: ProveFirst | None
-    here: str
+    sent_to: str
 
 
 REFUSED = Page("refusal.html", Refused)
@@ -265,7 +265,7 @@ class Site:
             "then": next_page.here(request) if looked else next_page.back(request),
             "again": again(form, request.path_params["name"], said) if form else None,
             "asking": refusal if isinstance(refusal, ProveFirst) else None,
-            "here": request.url.path,
+            "sent_to": request.url.path,
         }
         build, status = (lambda _at, _viewer: shown), refusal.status
         answer = await self.page(request, REFUSED, build, status=status)

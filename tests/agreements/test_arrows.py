@@ -45,6 +45,7 @@ SPEAKERS = {
             "bodies",
             "edge",
             "forms",
+            "fresh",
             "gate",
             "headers",
             "live",
