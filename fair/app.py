@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import logging
 import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -49,6 +50,7 @@ from fair.sockets import Limits
 from fair.templates import Part
 from fair.web import Site
 
+log = logging.getLogger("fair.app")
 SWITCH_S = 0.0005
 
 
@@ -201,8 +203,9 @@ class Server:
         """Answer 200 when the database can be read; `slow` counts works over 50 ms by place."""
         try:
             await self.database.read(lambda at: at.execute(text("SELECT 1")).scalar())
-        except Exception as error:  # noqa: BLE001 - whatever it is, we are not ready
-            return JSONResponse({"ready": False, "database": repr(error)}, 503)
+        except Exception:  # whatever it is, we are not ready; a stranger is not told what
+            log.exception("the database cannot be read")
+            return JSONResponse({"ready": False}, 503)
         slow = {where: held.times for where, held in self.database.watchdog.held().items()}
         return JSONResponse({"ready": True, "now": utc_now().isoformat(), "slow": slow})
 

@@ -43,7 +43,7 @@ class Assets:
             name: Asset(
                 body,
                 gzip.compress(body, 9, mtime=0) if name.endswith(_COMPRESSED) else None,
-                mimetypes.guess_type(name)[0] or "application/octet-stream",
+                _media_type(name),
             )
             for name, body in bodies.items()
         }
@@ -74,3 +74,8 @@ class Assets:
             headers["Content-Encoding"] = "gzip"
             return Response(asset.packed, headers=headers, media_type=asset.media_type)
         return Response(asset.body, headers=headers, media_type=asset.media_type)
+
+
+def _media_type(name: str) -> str:
+    found = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{found}; charset=utf-8" if found.endswith("+xml") else found  # as texts have it

@@ -12,6 +12,7 @@ from fair.decisions import TooMany
 
 MOST = 50_000
 _NETWORK_BITS = 64  # of an IPv6 address: what one household or phone is given, RFC 6177
+_WIDER_BITS = 48  # what a provider gives one customer at most, RFC 6177
 _LONGEST_ADDRESS = 64
 
 Bucket = tuple[float, float]
@@ -23,6 +24,16 @@ def network(address: str) -> str:
 
     What is no address counts as itself, cut to 64 signs.
     """
+    return _part(address, _NETWORK_BITS)
+
+
+@lru_cache(maxsize=4096)
+def wider_network(address: str) -> str:
+    """Return who has an address and others beside it: of IPv6 its /48, else as `network` says."""
+    return _part(address, _WIDER_BITS)
+
+
+def _part(address: str, bits: int) -> str:
     try:
         found = ip_address(address)
     except ValueError:
@@ -31,8 +42,8 @@ def network(address: str) -> str:
         return str(found)
     if found.ipv4_mapped:
         return str(found.ipv4_mapped)
-    kept = int(found) >> _NETWORK_BITS << _NETWORK_BITS
-    return f"{IPv6Address(kept)}/{_NETWORK_BITS}"
+    rest = found.max_prefixlen - bits
+    return f"{IPv6Address(int(found) >> rest << rest)}/{bits}"
 
 
 class Budgets:

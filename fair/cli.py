@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from fair import documents, frames, plain, private
+from fair import documents, frames, log_lines, plain, private
 from fair.accounts.cli import organiser
 from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
+from fair.connections import Bounds
 from fair.demo import running
-from fair.http_bounds import Bounds, bounded
+from fair.http_bounds import bounded
 from fair.imports.cli import commands as imports
 from fair.settings import DEMO, Settings, loopback
 from fair.sign_in.cli import remove_second_step
@@ -134,7 +135,7 @@ def run_server(
     after: Callable[[], None] = lambda: None,
 ) -> None:
     """Run uvicorn as we measured it best: no deflate, one kind of ping, uvloop."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler()])
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes addresses, keys in them too
     app = Server(settings).app
     before()
@@ -143,6 +144,7 @@ def run_server(
             app,
             host=host,
             port=port,
+            log_config=None,  # its lines are written as ours are
             log_level="warning",
             timeout_graceful_shutdown=3,
             server_header=False,

@@ -10,8 +10,8 @@ from typing import Protocol
 
 LOGIN, VISITOR, FLASH = "fair_login", "fair_visitor", "fair_flash"
 DEVICE, STEP, CODES, LANGUAGE = "fair_device", "fair_step", "fair_codes", "fair_lang"
-KNOWN = "fair_known"
-ZONE = "fair_zone"  # a script writes it (static/js/app.js), nothing is decided by it: plain always
+KNOWN, OFFERED = "fair_known", "fair_offered"
+ZONE = "fair_zone"  # a script writes it (static/js/app.js), which names it as `name` does
 HOST = "__Host-"
 YEAR_S = 365 * 24 * 3600
 
@@ -34,7 +34,7 @@ class Cookies:
 
     def name(self, cookie: str) -> str:
         """Return what the browser knows a cookie as."""
-        return f"{HOST}{cookie}" if self.secure and cookie != ZONE else cookie
+        return f"{HOST}{cookie}" if self.secure else cookie
 
     def of(self, sent: Mapping[str, str], cookie: str) -> str:
         """Return what a browser sent; "" where it did not. No other name is believed."""

@@ -70,6 +70,10 @@ SYSTEM = Actor(Role.SYSTEM)
 VISITOR = Actor(Role.VISITOR)
 
 
+def _home(kind: type) -> tuple[str, str]:
+    return kind.__module__, kind.__qualname__
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """Something that happened. Subclasses name it in the past tense and set `kind`.
@@ -86,7 +90,7 @@ class Fact:
         super().__init_subclass__(**kwargs)
         if cls.kind:
             known = FACTS.setdefault(cls.kind, cls)
-            if known.__qualname__ != cls.__qualname__:
+            if _home(known) != _home(cls):
                 raise TypeError(f"two facts are called {cls.kind}")
 
 
@@ -114,7 +118,7 @@ class Refusal(Exception):
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         known = REFUSALS.setdefault(cls.code, cls)
-        if known.__qualname__ != cls.__qualname__:
+        if _home(known) != _home(cls):
             raise TypeError(f"two refusals are called {cls.code}")
 
     def __str__(self) -> str:

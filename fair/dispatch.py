@@ -36,6 +36,7 @@ from fair.fresh import check_fresh
 from fair.glossary import Role
 from fair.marks import marked
 from fair.retention import sweep_rows
+from fair.security_log import SecurityLog
 
 log = logging.getLogger("fair.dispatch")
 KEPT_DAYS = 1
@@ -83,6 +84,7 @@ class Dispatch:
         self.announce = announce
         self.judges, self.beforehand = judges, beforehand
         self.budgets = Budgets()
+        self.security = SecurityLog(database.settings.secret)
 
     async def carry_out(
         self,

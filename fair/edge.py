@@ -3,7 +3,6 @@
 import logging
 import secrets
 from collections.abc import Callable, Collection
-from contextlib import ExitStack
 from typing import TypedDict
 
 from sqlalchemy import Connection
@@ -12,29 +11,24 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fair import days
+from fair import bodies, days
 from fair.addresses import address_of
+from fair.contract.base import COMMANDS
 from fair.cookies import FLASH, LANGUAGE, LOGIN, VISITOR, YEAR_S, ZONE, Cookies
 from fair.decisions import N_, Actor, Busy, NotFound, Refusal
 from fair.gate import PROBES, language_of, short
 from fair.glossary import Role
 from fair.languages import LANGUAGES
+from fair.security_log import REFUSED_FROM
 from fair.templates import Page
-from fair.traffic import Traffic
+from fair.traffic import KNOWN, Traffic
 from fair.web import FORGET, Site, Viewer
 
 log = logging.getLogger("fair.edge")
 Identify = Callable[[Connection, str, str], Actor]
 ByAge = Callable[[Connection, str], bool]
 
-MOST_FORM_BYTES = 1_000_000
 HTTP_WRONG_METHOD, HTTP_ERROR = 405, 500
-
-
-class TooMuch(Refusal):
-    code = "too-much"
-    status = 413
-    sentence = N_("That is more than we take at once: at most {megabytes} MB. Send less, please.")
 
 
 class Unreadable(Refusal):
@@ -65,7 +59,9 @@ class Edge:
     ) -> None:  # fmt: skip
         self.app, self.site, self.identify = app, at, identify
         self.by_age, self.seen, self.uploads = by_age, seen, uploads
-        self.traffic = Traffic(at.settings.pages_a_minute)
+        self.traffic = Traffic(
+            at.settings.pages_a_minute, max(1, at.settings.connections_of_network // 4)
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; what costs nothing (a file, a probe, a socket) goes straight on."""
@@ -73,28 +69,56 @@ class Edge:
             await self.app(scope, receive, send)
             return
         request = Request(scope, receive)
-        with ExitStack() as places:
-            try:
-                bounded = self._bounded(request, receive)
-                fresh = await self._let_in(request, places)
-            except Refusal as refusal:
-                await short(request, refusal)(scope, receive, send)
-                return
-            await self._serve(request, fresh, bounded, send)
+        try:
+            fresh = await self._look_up(request)
+            actor = request.state.viewer.actor
+            self.traffic.count(self.site.dispatch.budgets, actor)
+            come = await self._read(request, receive, actor)
+            async with self.traffic.served(actor):
+                await self._serve(request, fresh, come, send)
+        except ClientDisconnect:
+            log.debug("a request ended before it was whole")
+        except Refusal as refusal:
+            self._note(request, refusal.status, refusal.code)
+            await short(request, refusal)(scope, receive, send)
 
     def _free(self, scope: Scope) -> bool:
         path: str = scope["path"]
         known = path in PROBES or self.site.assets.has(path)
         return known and scope["method"] in ("GET", "HEAD")
 
-    async def _let_in(self, request: Request, places: ExitStack) -> str:
-        """Settle who asks, and hold their place among the open requests as long as it lasts."""
-        address, stranger = self._address(request), not self._token(request)
-        places.enter_context(self.traffic.arrived(address, stranger=stranger))
-        fresh = await self._introduce(request)
-        actor = request.state.viewer.actor
-        places.enter_context(self.traffic.known(self.site.dispatch.budgets, actor))
+    async def _look_up(self, request: Request) -> str:
+        """Settle who asks; a login costs a look whether it is one or not."""
+        if not self._token(request):
+            return await self._introduce(request)
+        async with self.traffic.looking_up(self._address(request)):
+            fresh = await self._introduce(request)
+        wants = request.scope.get("extensions", {}).get(KNOWN)
+        if wants and request.state.viewer.role is not Role.VISITOR:
+            wants["known"]()
         return fresh
+
+    async def _read(self, request: Request, receive: Receive, actor: Actor) -> Receive:
+        """Read a form whole, no more of it than its kind may have; files come as they come."""
+        if not bodies.has_body(request):
+            return receive
+        # Who wrote long and was signed out meanwhile is told so, and not that it is too long.
+        stranger = actor.role is Role.VISITOR and not request.state.ended
+        most = bodies.VISITORS_FORM_BYTES if stranger else bodies.FORM_BYTES
+        upload = request.scope["path"] in self.uploads and bodies.is_upload(request)
+        if upload and not stranger:
+            most = bodies.FORM_BYTES + self.site.settings.upload_bytes
+            bodies.declared(request, most)
+            return bodies.bounded(receive, most)
+        bodies.declared(request, most)
+        bounded = bodies.bounded(receive, most)
+        if stranger:
+            body = await bodies.whole(bounded, bodies.VISITORS_FORM_S)
+        else:
+            async with self.traffic.sending(actor):
+                body = await bodies.whole(bounded, None)
+        self.traffic.count_form(self.site.dispatch.budgets, actor, len(body))
+        return bodies.in_pieces(body, receive)
 
     async def _serve(self, request: Request, fresh: str, receive: Receive, send: Send) -> None:
         scope, started = request.scope, False
@@ -103,6 +127,7 @@ class Edge:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                self._note(request, message["status"], getattr(request.state, "why", ""))
                 self._dress(MutableHeaders(scope=message), request, fresh)
             await send(message)
 
@@ -120,6 +145,7 @@ class Edge:
 
     async def _instead(self, request: Request, error: Exception) -> Response:
         """Return what is answered in place of the page that was asked for."""
+        request.state.why = error.code if isinstance(error, Refusal) else ""
         if isinstance(error, Busy):
             return short(request, error)
         if not isinstance(error, Refusal):
@@ -128,28 +154,6 @@ class Edge:
             return await self.site.refused(request, error)
         except Busy as busier:  # its page is read from the database like any other
             return short(request, busier)
-
-    def _bounded(self, request: Request, receive: Receive) -> Receive:
-        """Read no more of a request than its kind may have, whatever length it declares."""
-        most, read = self._most(request), 0
-        declared = request.headers.get("content-length", "")
-        if declared.isdecimal() and (len(declared) > len(str(most)) or int(declared) > most):
-            raise TooMuch(megabytes=max(1, most // 1_000_000))
-
-        async def bounded() -> Message:
-            nonlocal read
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > most:
-                raise TooMuch(megabytes=max(1, most // 1_000_000))
-            return message
-
-        return bounded
-
-    def _most(self, request: Request) -> int:
-        if request.scope["path"] in self.uploads:
-            return MOST_FORM_BYTES + self.site.settings.upload_bytes
-        return MOST_FORM_BYTES
 
     async def _introduce(self, request: Request) -> str:
         sent, cookies = request.cookies, self.site.cookies
@@ -179,6 +183,14 @@ class Edge:
         request.state.viewer = Viewer(actor, lang, zone)
         return fresh
 
+    def _note(self, request: Request, status: int, why: str) -> None:
+        if status < REFUSED_FROM:
+            return
+        viewer = getattr(request.state, "viewer", None)
+        actor = viewer.actor if viewer else Actor(Role.VISITOR, address=self._address(request))
+        tried = getattr(request.state, "tried", "")
+        self.site.dispatch.security.refused(_asked(request), status, why, actor, tried)
+
     def _token(self, request: Request) -> str:
         return self.site.cookies.of(request.cookies, LOGIN)
 
@@ -199,6 +211,15 @@ class Edge:
         said = any(FLASH in one for one in headers.getlist("set-cookie"))
         if cookies.of(request.cookies, FLASH) and not said:
             headers.append("Set-Cookie", cookies.header(FLASH, "", 0))
+
+
+def _asked(request: Request) -> str:
+    """Return what was asked for in words of ours: the address itself may be somebody's link."""
+    path = getattr(request.scope.get("route"), "path", "")
+    name = request.scope.get("path_params", {}).get("name", "")
+    if name in COMMANDS:
+        path = path.replace("{name}", name)
+    return f"{request.method} {path}" if path else "an address"
 
 
 async def _nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:

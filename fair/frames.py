@@ -63,6 +63,12 @@ class Frames(WebSocketsSansIOProtocol):
         if hasattr(self, "scope"):
             self.scope["extensions"][CUT] = {"cut": self.cut}
 
+    async def send(self, message: Any) -> None:
+        """Send; a handshake that was answered with a refusal is over, which uvicorn forgets."""
+        await super().send(message)
+        if self.close_sent:
+            self.handshake_complete = True
+
     def data_received(self, data: bytes) -> None:
         """Read a little at a time, and nothing after the end."""
         for start in range(0, len(data), SLICE_BYTES):

@@ -1,5 +1,7 @@
 """The outermost of all: is this our host at all; and no answer leaves without its headers."""
 
+import logging
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -11,8 +13,10 @@ from fair.decisions import N_, Refusal
 from fair.headers import dress
 from fair.hosts import Hosts
 from fair.languages import LANGUAGES
+from fair.quiet_log import QuietLog
 from fair.web import retry_after
 
+quiet = QuietLog(logging.getLogger("fair.gate"))
 PROBES = ("/healthz", "/readyz")  # asked by programs, by whatever address they have
 _POLICY_VIOLATED = 1008
 
@@ -45,6 +49,7 @@ class Gate:
         if host or (scope["type"] == "http" and scope["path"] in PROBES):
             await self.app(scope, receive, dressed)
         elif scope["type"] == "http":
+            quiet.tell("somebody asked for another host")
             await short(Request(scope, receive), OtherHost())(scope, receive, dressed)
         else:
             await send({"type": "websocket.close", "code": _POLICY_VIOLATED})

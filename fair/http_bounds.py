@@ -8,86 +8,23 @@ few names of uvicorn's, which `bounded` looks for before it is used.
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from fair.addresses import networks, read
 from fair.budgets import network
+from fair.connections import Bounds, Missed, Open
 from fair.decisions import Refusal
 from fair.http_words import LargeHead, LongAddress, ManyConnections, NoRequest, TooSlow, answer
 from fair.quiet_log import QuietLog
+from fair.traffic import KNOWN
 
 log = logging.getLogger("fair.http_bounds")
 quiet = QuietLog(log)
 NEEDED = ("on_message_begin", "on_url", "on_header", "on_headers_complete", "on_body",
           "on_message_complete", "send_400_response", "handle_websocket_upgrade")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """Bounds of one connection, in seconds and bytes, and how many connections there may be."""
-
-    connections: int = 4000
-    of_network: int = 400
-    proxies: str = ""
-    head_s: float = 15
-    head_bytes: int = 32_000
-    address_bytes: int = 8_000
-    headers: int = 100
-    body_grace_s: float = 30
-    body_bytes_a_second: float = 2_000
-    after_answer_bytes: int = 8_000_000
-    unread_s: float = 60
-    linger_s: float = 2
-    waiting: int = 16
-    look_s: float = 1
-
-
-@dataclass(slots=True)
-class Open:
-    """The connections that are open in this process; looked at once in a while."""
-
-    bounds: Bounds
-    all: set["BoundedProtocol"] = field(default_factory=set)
-    of_network: Counter[str] = field(default_factory=Counter)
-    looking: bool = False
-
-    def add(self, one: "BoundedProtocol") -> bool:
-        """Count a connection; False where there are too many."""
-        peer = read(one.peer)
-        proxy = peer is not None and any(peer in net for net in networks(self.bounds.proxies))
-        if len(self.all) >= self.bounds.connections:
-            return False
-        if not proxy and self.of_network[one.network] >= self.bounds.of_network:
-            return False
-        self.all.add(one)
-        self.of_network[one.network] += 1
-        if not self.looking:
-            self.looking = True
-            one.loop.call_later(self.bounds.look_s, self.look, one.loop)
-        return True
-
-    def remove(self, one: "BoundedProtocol") -> None:
-        """Forget a connection that ended, or became a socket."""
-        if one in self.all:
-            self.all.remove(one)
-            self.of_network[one.network] -= 1
-            if not self.of_network[one.network]:
-                del self.of_network[one.network]
-
-    def look(self, loop: asyncio.AbstractEventLoop) -> None:
-        """End the connections that take too long."""
-        now = monotonic()
-        for one in list(self.all):
-            one.look(now)
-        self.looking = bool(self.all)
-        if self.looking:
-            loop.call_later(self.bounds.look_s, self.look, loop)
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -105,12 +42,15 @@ class BoundedProtocol(HttpToolsProtocol):
         self.head = self.lines = self.body = 0
         self.started = False
         self.unread_since = 0.0
+        self.known = False
+        self.cycles: list[Any] = []
         if not self.open.add(self):
             self._end(ManyConnections())
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self.open.remove(self)
+        self._nobody_hears()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -151,7 +91,13 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head is whole: its body may come."""
         self.phase, self.since, self.body, self.head = "body", monotonic(), 0, 0
+        # The application says here that whoever asks is known.
+        self.scope["extensions"] = {KNOWN: {"known": self.is_known}}
         super().on_headers_complete()
+        self.cycles = [one for one in self.cycles if not one.response_complete]
+        made: Any = self.cycle  # none for a socket
+        if made and made not in self.cycles:
+            self.cycles.append(made)
         if len(self.pipeline) > self.open.bounds.waiting:
             self._refuse(NoRequest())
 
@@ -159,7 +105,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """Count the body while it arrives, and what still comes after the answer."""
         self.body += len(body)
         if self.body > self.open.bounds.after_answer_bytes and self.cycle.response_complete:
-            self.transport.abort()
+            self._abort()
         super().on_body(body)
 
     def on_message_complete(self) -> None:
@@ -180,6 +126,39 @@ class BoundedProtocol(HttpToolsProtocol):
         self.open.remove(self)
         super().handle_websocket_upgrade()
 
+    # --- what it is worth ---
+
+    def is_known(self) -> None:
+        """Hear that a login was shown on this connection."""
+        self.known = True
+
+    @property
+    def missed(self) -> Missed:
+        """How much it would be missed."""
+        if self.phase == "idle" and any(not one.response_complete for one in self.cycles):
+            return Missed.MUCH
+        asks = self.started or self.phase == "body"
+        if self.known:
+            return Missed.MUCH if asks else Missed.SOMEWHAT
+        return Missed.HARDLY if asks else Missed.NOT
+
+    def make_room(self) -> None:
+        """End it for another one."""
+        if self.missed is Missed.HARDLY and not self.why:
+            self._end(ManyConnections())
+        else:
+            self.transport.close()
+
+    def _nobody_hears(self) -> None:
+        """Tell whatever is still being answered, one after the other, that nobody hears it."""
+        for cycle in self.cycles:
+            cycle.disconnected = True
+            cycle.message_event.set()
+
+    def _abort(self) -> None:
+        self._nobody_hears()
+        self.transport.abort()
+
     # --- time ---
 
     def pause_writing(self) -> None:
@@ -199,9 +178,9 @@ class BoundedProtocol(HttpToolsProtocol):
             self.since += bounds.look_s  # we are busy: that is no time of the browser's
         if self.why or self.transport.is_closing():
             if now - self.since > bounds.linger_s:
-                self.transport.abort()
+                self._abort()
         elif self.unread_since and now - self.unread_since > bounds.unread_s:
-            self.transport.abort()
+            self._abort()
         elif self.phase == "head" and now - self.since > bounds.head_s and not self.started:
             self.transport.close()  # opened in advance and never used: browsers do that
         elif self._is_slow(now - self.since):
@@ -221,10 +200,9 @@ class BoundedProtocol(HttpToolsProtocol):
         cycle: Any = self.cycle
         if cycle and not cycle.response_complete:
             if cycle.response_started or self.pipeline:
-                self.transport.abort()  # in the middle of an answer there is no place for words
+                self._abort()  # in the middle of an answer there is no place for words
                 return
-            cycle.disconnected = True
-            cycle.message_event.set()
+            self._nobody_hears()
         if not self.transport.is_closing():
             self.transport.write(answer(why))
             if self in self.open.all:
@@ -234,9 +212,12 @@ class BoundedProtocol(HttpToolsProtocol):
 
 
 def _calm(record: logging.LogRecord) -> bool:
-    if record.levelno == logging.WARNING:
-        quiet.tell(str(record.msg))
-    return record.levelno != logging.WARNING
+    if record.levelno < logging.WARNING:
+        return True
+    error = record.exc_info[1] if record.exc_info else None
+    cause = str(record.msg).strip() + (f": {type(error).__name__}" if error else "")
+    quiet.tell(cause, record.levelno, error)
+    return False
 
 
 def missing(protocol: type = HttpToolsProtocol) -> Collection[str]:
@@ -249,6 +230,6 @@ def bounded(bounds: Bounds) -> Any:
     if lacks := missing():
         log.warning("uvicorn has changed (%s): heads and bodies have no bounds", ", ".join(lacks))
         return "auto"
-    # Of whatever else strangers can make uvicorn warn of, one line a minute will do.
+    # Of whatever else strangers can make uvicorn tell, one line a minute for each cause will do.
     logging.getLogger("uvicorn.error").addFilter(_calm)
     return type("Bounded", (BoundedProtocol,), {"open": Open(bounds)})

@@ -26,7 +26,7 @@ from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.contract.news import EVERYBODY, NewsLost
 from fair.cookies import LANGUAGE, LOGIN, Cookies
 from fair.db import Database, utc_now
-from fair.decisions import N_, VISITOR, Actor, Fact, Malformed, NotKnown, Refusal
+from fair.decisions import N_, VISITOR, Actor, Fact, Malformed, NotAllowed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
 from fair.news import News, Telling
@@ -157,11 +157,14 @@ class Live:
         """Join the audiences that this person may hear; say which they are."""
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
-        actor, language = self._actors[sid]
+        who = actor, _ = self._actors[sid]
+        named = _named(audiences)
         try:
-            joined = await self.audiences.allowed(actor, _named(audiences))
+            joined = await self.audiences.allowed(actor, named)
         except Refusal as refusal:
-            return self._refused(language, refusal)
+            return self._refused(who, refusal, "watch")
+        if actor.role is not Role.VISITOR and set(named) - set(joined):
+            self._refused(who, NotAllowed(), "watch")
         for audience in joined:
             await self._enter(sid, audience)
         return {"ok": joined}
@@ -200,11 +203,11 @@ class Live:
         """Answer one command `{id, payload}` with {"ok": reply} or {"refused": code, …}."""
         if sid not in self._actors:
             return {}  # gone meanwhile; a browser that comes back asks again
-        actor, language = self._actors[sid]
+        who = actor, _ = self._actors[sid]
         message = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
         kind = COMMANDS.get(name) or RELAYS.get(name)
         if kind is None or self.dispatch is None:
-            return self._refused(language, Malformed(says=UNKNOWN_MESSAGE))
+            return self._refused(who, Malformed(says=UNKNOWN_MESSAGE), "a message")
         try:
             admit(kind, actor)
             asked = kind.model_validate(message.get("payload") or {})
@@ -213,12 +216,12 @@ class Live:
                 return {"ok": {}}
             reply = await self.dispatch.carry_out(asked, actor, str(message.get("id") or ""))
         except ValidationError as error:
-            return self._refused(language, problem(error))
+            return self._refused(who, problem(error), name)
         except Refusal as refusal:
-            return self._refused(language, refusal)
+            return self._refused(who, refusal, name)
         except Exception:
             log.exception("command %s failed", name)
-            return self._refused(language, NotKnown())
+            return self._refused(who, NotKnown(), name)
         return {"ok": reply.model_dump(mode="json")}
 
     async def relay(self, asked: Relay, actor: Actor) -> None:
@@ -228,7 +231,10 @@ class Live:
         pass_on = self._relays[type(asked)]
         await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked), actor))
 
-    def _refused(self, language: str, refusal: Refusal) -> dict[str, Any]:
+    def _refused(self, who: Who, refusal: Refusal, what: str) -> dict[str, Any]:
+        actor, language = who
+        if self.dispatch:
+            self.dispatch.security.refused(what, refusal.status, refusal.code, actor)
         return {"status": refusal.status, **self._translate(language, refusal)}
 
     # --- news ----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 STEP_S, WINDOW = 30, 1
 ISSUER = "Fair"
-_DIGITS, _RECOVERY_BYTES = 6, 10
+_DIGITS, _RECOVERY_BYTES = 6, 15
 
 
 def new_secret() -> str:
@@ -27,7 +27,7 @@ def new_secret() -> str:
 
 
 def recovery_code() -> str:
-    """Return a code of 80 random bits, in sixteen letters and digits that are not mistaken."""
+    """Return a code of 120 random bits, in 24 letters and digits that are not mistaken."""
     return base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode().lower()
 
 

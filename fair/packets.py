@@ -15,8 +15,9 @@ MOST_EVENT_NAME = 64
 _KIB = 1024
 _EVENT = re.compile(r"42([0-9]{0,10})(?=\[)")
 _UNASKED_ANSWER = re.compile(r"43[0-9]{1,10}\[")
-# What the library calls by itself when a socket comes and goes: not for browsers to call.
-_RESERVED = frozenset({"connect", "disconnect"})
+# What the library calls by itself, when a socket comes and goes and for every event that has no
+# handler of its own: not for browsers to call.
+_RESERVED = frozenset({"connect", "disconnect", "*"})
 
 
 class Kind(StrEnum):

@@ -26,13 +26,18 @@ class QuietLog:
         self._told_at: dict[str, float] = {}
         self._held: dict[str, int] = {}
 
-    def tell(self, cause: str, level: int = logging.WARNING) -> None:
-        """Count `cause`, and log it unless that was done less than a minute ago."""
+    def tell(
+        self, cause: str, level: int = logging.WARNING, error: BaseException | None = None
+    ) -> None:
+        """Count `cause`, and log it unless that was done less than a minute ago.
+
+        The traceback of `error` is written with the one that is told at once.
+        """
         now = self._clock()
         if cause not in self._told_at and len(self._told_at) >= MOST_CAUSES:
             cause = _OTHERS
         if now - self._told_at.get(cause, -EVERY_S) >= EVERY_S:
-            self._say(cause, level, now, 1 + self._held.pop(cause, 0))
+            self._say(cause, level, now, 1 + self._held.pop(cause, 0), error)
             return
         self._held[cause] = self._held.get(cause, 0) + 1
         if self._held[cause] == 1:
@@ -49,12 +54,14 @@ class QuietLog:
         if held := self._held.pop(cause, 0):
             self._say(cause, level, self._clock(), held)
 
-    def _say(self, cause: str, level: int, now: float, times: int) -> None:
+    def _say(
+        self, cause: str, level: int, now: float, times: int, error: BaseException | None = None
+    ) -> None:
         self._told_at[cause] = now
         if times == 1:
-            self._log.log(level, "%s", cause)
+            self._log.log(level, "%s", cause, exc_info=error)
         else:
-            self._log.log(level, "%s (%d times in a minute)", cause, times)
+            self._log.log(level, "%s (%d times in a minute)", cause, times, exc_info=error)
 
 
 def hushed(name: str, cause: str, log: logging.Logger) -> logging.Logger:

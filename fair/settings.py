@@ -124,8 +124,13 @@ class Settings:
 
     @property
     def sends_texts(self) -> bool:
-        """True where a text has a way to its reader: a page may promise one."""
-        return self.sms_provider == "http" or self.outbox
+        """True where a text has a way to a reader: codes can be asked for."""
+        return self.texts_phones or self.outbox
+
+    @property
+    def texts_phones(self) -> bool:
+        """True where a text reaches a phone: only then may a page promise one."""
+        return self.sms_provider == "http"
 
     @property
     def only_here(self) -> bool:

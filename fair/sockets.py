@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fair.addresses import address_of, networks
 from fair.budgets import Budgets, network
+from fair.cookies import LOGIN
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.open_socket import CUT, End, OpenSocket, Rate, come_in
@@ -92,6 +93,7 @@ class Sockets:
         self._persons: dict[str, set[OpenSocket]] = defaultdict(set)
         self._networks: Counter[str] = Counter()
         self._visitors: Counter[str] = Counter()
+        self._signed_in: Counter[str] = Counter()
 
     def __len__(self) -> int:
         return len(self._open)
@@ -151,18 +153,42 @@ class Sockets:
         if self._budgets().try_to_spend("socket.handshake", whose, self.limits.handshakes):
             self.quiet.tell("an address opens sockets too fast")
             return 429
-        if self._networks[whose] >= self.limits.per_network:
+        have, signed_in = self._networks[whose], self._signed_in[whose]
+        if not self._room(headers, self.limits.per_network, have, signed_in, whose):
             self.quiet.tell("an address has as many sockets as it may (FAIR_SOCKETS_PER_NETWORK)")
             return 429
-        if len(self._open) >= self.limits.together:
+        have, signed_in = len(self._open), self._signed_in.total()
+        if not self._room(headers, self.limits.together, have, signed_in, ""):
             self.quiet.tell("there are as many sockets as may be (FAIR_SOCKETS)")
             return 503
         return 0
+
+    def _room(self, headers: Headers, most: int, have: int, signed_in: int, whose: str) -> bool:
+        """Say whether there is room, where need be that of one who has not said hello."""
+        stranger = LOGIN not in headers.get("cookie", "")
+        full = have >= most or (stranger and have - signed_in >= self.limits.visitors(most))
+        return not full or self._make_room(whose)
+
+    def _make_room(self, whose: str) -> bool:
+        """End the socket that has been without a name for longest, of a network or of all."""
+        nameless = [
+            one
+            for one in self._open
+            if not one.sid and whose in ("", one.network) and not one.ended
+        ]
+        if not nameless:
+            return False
+        longest = min(nameless, key=lambda one: one.lonely_since)
+        longest.end(End.UNFINISHED)
+        self._forget(longest)
+        return True
 
     # --- those who said hello --------------------------------------------------------------------
 
     def may_say_hello(self, socket: OpenSocket, actor: Actor) -> bool:
         """Say whether this socket may be this actor's."""
+        if socket.ended:
+            return False
         if actor.role is not Role.VISITOR:
             return not self._budgets().try_to_spend("socket.hello", actor.key, HELLOS)
         limits, whose = self.limits, socket.network
@@ -178,11 +204,14 @@ class Sockets:
 
         These are the ones whose pages said nothing for longest.
         """
+        if socket not in self._open:
+            return ()  # ended meanwhile
         socket.sid, self._named[sid] = sid, socket
         if actor.role is Role.VISITOR:
             self._visitors[socket.network] += 1
             return ()
         socket.person = actor.key
+        self._signed_in[socket.network] += 1
         mine = self._persons[actor.key]
         too_many = len(mine) + 1 - self.limits.per_person
         idle = sorted(mine, key=lambda one: one.heard_at)[: max(0, too_many)]
@@ -196,7 +225,9 @@ class Sockets:
             return
         if not socket.person:
             _less(self._visitors, socket.network)
-        elif mine := self._persons.get(socket.person):
+        else:
+            _less(self._signed_in, socket.network)
+        if mine := self._persons.get(socket.person):
             mine.discard(socket)
             if not mine:
                 del self._persons[socket.person]
@@ -204,6 +235,8 @@ class Sockets:
         socket.lonely_since = monotonic()
 
     def _forget(self, socket: OpenSocket) -> None:
+        if socket not in self._open:
+            return
         self.said_goodbye(socket.sid)
         self._open.discard(socket)
         _less(self._networks, socket.network)

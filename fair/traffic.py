@@ -1,75 +1,69 @@
 """How much may be asked by HTTP: requests open at once, and pages a minute, by whom and in all.
 
-Whoever is signed in has a budget of their own, so that a stranger behind the same address takes
-nothing from them.
+Whoever is signed in has a budget and places of their own, so that strangers, behind the same
+address or anywhere, take nothing from them. A request holds a place when it is whole: what still
+comes is a connection and no more.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager
 
-from fair.budgets import Budgets, network
-from fair.decisions import N_, Actor, Refusal
+from fair.budgets import Budgets, network, wider_network
+from fair.decisions import Actor
 from fair.glossary import Role
+from fair.places import Bound, Places
 
+# Where a server wants to hear whose connection showed a login, its scope says so under this name.
+KNOWN = "fair.known"
 MOST_OPEN = 500
-MOST_OPEN_OF_NETWORK = 100
+MOST_OPEN_OF_STRANGERS = 300
 MOST_OPEN_OF_PERSON = 40
+WIDER = 2  # so many times the places of one network has a provider's customer with many of them
 MINUTE_S = 60
-BUSY_S = 5
-
-
-class Busy(Refusal):
-    code = "busy"
-    status = 503
-    sentence = N_("Too many people ask at once. Wait {seconds} seconds and load the page again.")
+# What of forms is read, in bytes: reading takes time that nobody else has.
+FORM_BYTES = (4_000_000, 60)
 
 
 class Traffic:
-    """The open requests of this process. `pages` is how many one network or person has a minute."""
+    """The open requests of this process.
 
-    def __init__(self, pages: int) -> None:
-        self._pages, self._all = pages, 0
-        self._open: Counter[str] = Counter()
+    `pages` is how many one network or person has a minute, `of_network` how many requests of
+    strangers one network has open at once.
+    """
 
-    @contextmanager
-    def arrived(self, address: str, *, stranger: bool) -> Iterator[None]:
-        """Hold a place for a request; refuses `Busy` where too many are open.
+    def __init__(self, pages: int, of_network: int, places: Places | None = None) -> None:
+        self._pages, self._of_network = pages, of_network
+        self.places = places or Places()
 
-        A `stranger` shows no login; whoever shows one is counted again, by name, in `known`.
-        """
-        who = network(address)
-        if self._all >= MOST_OPEN or (stranger and self._open[who] >= MOST_OPEN_OF_NETWORK):
-            raise Busy(seconds=BUSY_S)
-        self._all += 1
-        try:
-            with self._counted(who):
-                yield
-        finally:
-            self._all -= 1
+    def looking_up(self, address: str) -> AbstractAsyncContextManager[None]:
+        """Hold a place while a login is looked up, which may be none; refuses `Busy`."""
+        return self.places.hold(*self._strangers("look-up", address))
 
-    @contextmanager
-    def known(self, budgets: Budgets, actor: Actor) -> Iterator[None]:
-        """Count a page for whoever asks; refuses `TooMany` and `Busy`."""
+    def sending(self, actor: Actor) -> AbstractAsyncContextManager[None]:
+        """Hold a place while the form of somebody known comes; refuses `Busy`."""
+        return self.places.hold((f"sending {actor.key}", MOST_OPEN_OF_PERSON))
+
+    def served(self, actor: Actor) -> AbstractAsyncContextManager[None]:
+        """Hold a place for a whole request; refuses `Busy`."""
+        every = ("open", MOST_OPEN)
         if actor.role is Role.VISITOR:
-            who = network(actor.address)
-            # Its own place is among them: a login that is none was not counted before.
-            full = self._open[who] > MOST_OPEN_OF_NETWORK
-        else:
-            who = actor.key
-            full = self._open[who] >= MOST_OPEN_OF_PERSON
-        if full:
-            raise Busy(seconds=BUSY_S)
-        budgets.spend("pages", who, (self._pages, MINUTE_S))
-        with self._counted("" if actor.role is Role.VISITOR else who):
-            yield
+            return self.places.hold(*self._strangers("open", actor.address), every)
+        return self.places.hold((f"open {actor.key}", MOST_OPEN_OF_PERSON), every)
 
-    @contextmanager
-    def _counted(self, who: str) -> Iterator[None]:
-        self._open[who] += 1
-        try:
-            yield
-        finally:
-            self._open[who] -= 1
-            if not self._open[who]:
-                del self._open[who]
+    def count(self, budgets: Budgets, actor: Actor) -> None:
+        """Count a page; refuses `TooMany`."""
+        budgets.spend("pages", _who(actor), (self._pages, MINUTE_S))
+
+    def count_form(self, budgets: Budgets, actor: Actor, size: int) -> None:
+        """Count the bytes of a form before it is read; refuses `TooMany`."""
+        budgets.spend("form bytes", _who(actor), FORM_BYTES, size)
+
+    def _strangers(self, what: str, address: str) -> tuple[Bound, ...]:
+        return (
+            (f"{what} {network(address)}", self._of_network),
+            (f"{what} of {wider_network(address)}", self._of_network * WIDER),
+            (f"{what} of strangers", MOST_OPEN_OF_STRANGERS),
+        )
+
+
+def _who(actor: Actor) -> str:
+    return network(actor.address) if actor.role is Role.VISITOR else actor.key

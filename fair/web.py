@@ -4,7 +4,6 @@ A page is built on a reader's thread, in one snapshot. A form posts to `/command
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -228,7 +227,7 @@ class Site:
         """Go to a path of this site; `said` is shown there once."""
         answer = next_page.lead(to)
         if said:
-            self.cookies.put(answer, FLASH, json.dumps([self.seal.mark(said)[:16], said]), _FLASH_S)
+            self.cookies.put(answer, FLASH, self.seal.noticed(said), _FLASH_S)
         return answer
 
     def sign_in(self, answer: Response, token: str, seconds: int) -> Response:

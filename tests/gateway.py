@@ -15,7 +15,7 @@ class LoopbackGateway:
     """Hears what is posted; `answer` says with which status, and may wait as long as it likes."""
 
     def __init__(self) -> None:
-        self.url = ""
+        self.url = self.elsewhere = ""
         self.heard: list[dict[str, Any]] = []
         self.taken: list[str] = []
         self.under_way = self.most = 0
@@ -72,7 +72,9 @@ class LoopbackGateway:
                 self.under_way -= 1
                 self.taken += [text["key"]] if status == OK else []
                 self.something.set()
-                writer.write(b"HTTP/1.1 %d Said\r\nContent-Length: 0\r\n\r\n" % status)
+                where = f"Location: {self.elsewhere}\r\n" if self.elsewhere else ""
+                said = f"HTTP/1.1 {status} Said\r\n{where}Content-Length: 0\r\n\r\n"
+                writer.write(said.encode())
                 await writer.drain()
         except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             pass

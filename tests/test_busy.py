@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from sqlalchemy import create_engine
 
 from fair.decisions import Actor
 from fair.glossary import Role
@@ -65,6 +66,15 @@ async def test_who_is_signed_in_is_served_in_the_crowd(crowded):
         answer = await web.get("/desk/vacancies")
 
     assert answer.status_code == 200
+
+
+async def test_readyz_does_not_tell_strangers_what_is_wrong_with_the_database(world, caplog):
+    world.database.reading = create_engine("sqlite:////no/such/folder/fair.db")
+    async with world.web() as web:
+        answer = await web.get("/readyz")
+
+    assert (answer.status_code, answer.json()) == (503, {"ready": False})
+    assert "the database cannot be read" in caplog.text
 
 
 async def test_readyz_counts_what_took_over_fifty_milliseconds(world):

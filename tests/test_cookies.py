@@ -21,8 +21,11 @@ def test_by_https_each_name_is_bound_to_this_host_and_no_other_is_believed():
     assert Cookies().of({"fair_login": "ours"}, LOGIN) == "ours"
 
 
-def test_what_a_script_keeps_has_a_plain_name():
-    assert Cookies(secure=True).name(cookies.ZONE) == cookies.ZONE
+def test_what_a_script_keeps_is_bound_to_this_host_as_well():
+    script = (FAIR.parent / "static" / "js" / "app.js").read_text("utf-8")
+
+    for secure in (True, False):
+        assert f'"{Cookies(secure=secure).name(cookies.ZONE)}"' in script
 
 
 def test_no_other_file_names_a_cookie_or_its_flags():
@@ -41,11 +44,11 @@ async def test_by_https_a_login_planted_under_the_plain_name_signs_nobody_in(tmp
         token = await signed_in(world, person_id=await registered(world))
         async with world.web() as browser:
             browser.cookies.set("fair_login", token, domain="127.0.0.1")  # the plain name
-            assert (await browser.get("/me")).status_code == 401
+            stranger = await browser.get("/me")
+            assert stranger.status_code == 401
             browser.cookies.set(f"{HOST}fair_login", token, domain="127.0.0.1")
-            page = await browser.get("/me")
-            assert page.status_code == 200
-            visitor = next(one for one in page.headers.get_list("set-cookie") if VISITOR in one)
+            assert (await browser.get("/me")).status_code == 200
+        visitor = next(one for one in stranger.headers.get_list("set-cookie") if VISITOR in one)
         for flag in ("__Host-fair_visitor=", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"):
             assert flag in visitor
         assert "Domain" not in visitor
@@ -97,3 +100,65 @@ async def test_a_visitors_mark_is_told_from_that_of_an_account(world):
             assert found
             marks.append(found[1])
     assert [mark.startswith("v") for mark in marks] == [True, False]
+
+
+GARBAGE = (
+    b"[" * 3000, b"%5B" * 1000, b'"["', b'["aaaaaaaaaaaaaaaaaa", "\\ud800"]',
+    b'"[\\"aaaaaaaaaaaaaaaaaa\\", \\"\\\\ud800\\"]"', b"a" * 20 + b".%ED%A0%80",
+    b'"\\377\\000"', b"\xff\xfe.\xfd" * 9, "é.é".encode() * 20, b".", b"." * 500, b"a.b.c",
+    b"x" * 8000, b"null", b'{"a":1}', b"../../etc/passwd", b"%00", b"%2F%2F", b"Asia/Shanghai%00",
+    b"=", b"",
+)  # fmt: skip
+PAGES = (
+    "/",
+    "/vacancies",
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-in/number",
+    "/me/second/codes",
+    "/no",
+)
+
+
+@pytest.mark.parametrize("cookie", sorted(
+    value for name, value in vars(cookies).items() if str(value).startswith("fair_")
+))  # fmt: skip
+async def test_whatever_a_cookie_says_the_page_comes(world, caplog, cookie):
+    async with world.web() as browser:
+        for said in GARBAGE:
+            for page in PAGES:
+                head = {b"Cookie": cookie.encode() + b"=" + said}
+                answer = await browser.get(page, headers=head)
+                assert answer.status_code in {200, 303, 401, 404, 410}, (said[:20], page)
+    assert "Traceback" not in caplog.text
+
+
+async def test_whatever_a_cookie_says_a_form_is_refused_in_words(world):
+    async with world.web() as browser:
+        for said in GARBAGE:
+            kept = b"; ".join(
+                value.encode() + b"=" + said
+                for value in vars(cookies).values()
+                if str(value).startswith("fair_")
+            )[:12_000]
+            for mark in ("\ud800.\ud800", "é.é", "."):
+                content = (
+                    b"csrf="
+                    + mark.encode("utf-8", "surrogatepass")
+                    + b"&phone=1&email=a&password=b"
+                )
+                for page in ("/sign-in", "/sign-in/number", "/sign-out", "/language"):
+                    answer = await browser.post(
+                        page, content=content,
+                        headers={
+                            b"Cookie": kept, b"Content-Type": b"application/x-www-form-urlencoded"
+                        },
+                    )  # fmt: skip
+                    assert answer.status_code < 500, (said[:20], page)
+
+
+def test_what_the_server_marked_itself_is_known_and_half_a_sign_is_not(world):
+    seal = world.server.site.seal
+    assert seal.holds(seal.mark("Saved.")[:16], "Saved.")
+    assert not seal.holds("a" * 18, "\ud800")
+    assert not seal.holds("\ud800" * 18, "Saved.")

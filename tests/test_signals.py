@@ -70,6 +70,16 @@ async def test_what_is_no_fault_of_the_number_is_tried_again(world, gateway, sta
     assert await deliver(world, gateway.carrier()) == ["sent"]
 
 
+async def test_nobody_is_followed_to_a_host_that_is_not_configured(world, gateway):
+    async with a_gateway() as other:
+        gateway.elsewhere = other.url
+        gateway.says(307)
+        await put(world)
+
+        assert await deliver(world, gateway.carrier("a key")) == [""]
+        assert (len(gateway.heard), other.heard) == (1, [])
+
+
 async def test_a_gateway_that_is_not_there_is_tried_again(world, gateway):
     await put(world)
     carrier = gateway.carrier()

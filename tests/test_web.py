@@ -20,7 +20,8 @@ async def test_every_answer_has_a_strict_policy(world):
         answer = await browser.get("/")
 
     policy = answer.headers["content-security-policy"]
-    assert "default-src 'none'" in policy
+    for part in ("default-src", "object-src", "base-uri", "frame-ancestors"):
+        assert f"{part} 'none'" in policy
     assert "unsafe" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
 

@@ -46,11 +46,15 @@ class Invitations(TypedDict):
 
 
 class LinkShown(TypedDict):
-    """An invitation's link, shown once to who invited; `back` is the page of the team."""
+    """An invitation's link, shown once to who invited; `back` is the page of the team.
+
+    Whoever opens it becomes a `recruiter`, else an organiser.
+    """
 
     email: str
     link: str
     back: str
+    recruiter: bool
 
 
 class Forgotten(TypedDict):

@@ -66,7 +66,12 @@ async def _hand_over(request: Request, invitation_id: str) -> Response:
     if by_mail:
         said = viewer.words.gettext("The invitation is on its way to {email}.", email=found.email)
         return at.redirect(back, said=said)
-    shown: LinkShown = {"email": found.email, "link": link, "back": back}
+    shown: LinkShown = {
+        "email": found.email,
+        "link": link,
+        "back": back,
+        "recruiter": bool(found.employer_id),
+    }
     answer = await at.page(request, LINK, lambda _at, _viewer: shown)
     answer.headers.update(FOR_NOBODY_ELSE)
     return answer

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from fair import passwords
 from fair.accounts import reads, views
-from fair.accounts.account import check_password, normal_email
+from fair.accounts.account import LONGEST_PASSWORD, check_password, normal_email
 from fair.accounts.contexts import Choosing, Forgotten
 from fair.accounts.device import device_label
 from fair.accounts.link import FOR_NOBODY_ELSE
@@ -39,7 +39,8 @@ async def password(request: Request) -> Response:
     at, actor = site(request), viewer_of(request).actor
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
-        old, new = str(form.get("old", ""))[:200], str(form.get("new", ""))
+        old, new = str(form.get("old", "")), str(form.get("new", ""))
+        old = old[: LONGEST_PASSWORD + 1]  # one sign too many fits nothing
     at.dispatch.budgets.spend("sign-in to", actor.key, TRIES_AT_THE_OLD_ONE)
     account = await at.database.read(lambda look: views.staff(look, viewer_of(request))["account"])
     _, kept = await at.database.read(lambda look: reads.password_of(look, account.email))

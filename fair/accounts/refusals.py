@@ -52,7 +52,7 @@ class ResetOver(Refusal):
     status = 410
     sentence = N_(
         "This link was used, replaced by a newer one, or is older than 60 minutes. Ask for a new "
-        "one on the sign-in page."
+        "one under “Forgotten the password?”, or ask an organiser."
     )
 
 

@@ -73,7 +73,12 @@ def board(
         "longest": max((one.longest(now) for one in now_at), default=None),
         "booths": now_at,
         "found": found,
-        "texts": finding.texts_low(spending.texted(connection, settings, now, fair_id)),
+        "texts": finding.texts_low(
+            (
+                *spending.texted(connection, settings, now, fair_id),
+                spending.fullest_network(connection, settings, now),
+            )
+        ),
         "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "cases": [case_card(connection, one) for one in running if one.waits],
         "now": now,

@@ -64,7 +64,7 @@ def fresh(steps: Collection[int], last_step: int) -> int:
 
 
 def code_hash(account_id: str, code: str) -> str:
-    """Return what is kept of a code on paper. It has 80 random bits: no slow hash is needed."""
+    """Return what is kept of a code on paper. It has 120 random bits: no slow hash is needed."""
     return hashlib.sha256(f"{account_id}:{code.lower()}".encode()).hexdigest()
 
 

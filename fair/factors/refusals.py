@@ -12,6 +12,15 @@ class WrongFactorCode(Refusal):
     )
 
 
+class WrongFirstCode(Refusal):
+    code = "wrong-first-code"
+    status = 422
+    sentence = N_(
+        "This code does not fit the picture above. Type the six digits that the app shows now for "
+        "it. If the app has an older picture of this fair, remove that one and scan this one."
+    )
+
+
 class FactorCodeUsed(Refusal):
     code = "factor-code-used"
     status = 422

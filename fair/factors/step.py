@@ -7,7 +7,7 @@ from dataclasses import dataclass
 WAITING = "waiting for the second step"  # what the cookie is locked for
 OFFER = "offer of a second step"  # and the secret that is shown but not yet kept
 CODES_SHOWN = "recovery codes"
-LONGEST_WAIT_S, LONGEST_OFFER_S = 600, 3600
+LONGEST_WAIT_S, LONGEST_OFFER_S = 600, 14 * 24 * 3600  # an offer: as long as it may be put off
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,14 @@ class Choice(TypedDict):
 
 
 class Panel(TypedDict):
-    """What may be offered after a talk, and what was; `starts_on` is what the form proposes."""
+    """What may be offered after a talk, and what was; `starts_on` is what the form proposes.
+
+    Nothing may be offered to a person who `shares` nothing with the employer any more.
+    """
 
     booth: Booth
     interview: Interview | None
+    shares: bool
     choices: list[Choice]
     made: list[OurOffer]
     today: date

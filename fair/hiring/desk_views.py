@@ -60,10 +60,14 @@ def _panel(
         raise NotAllowed
     today = day_at(utc_now(), programme.zone_of(connection, booth.fair_id))
     offers = reads.offers_of_interview(connection, interview.id) if interview else ()
-    choices = _choices(connection, interview, today) if interview else []
+    shares = bool(
+        interview and people.consented(connection, booth.employer_id, interview.person_id)
+    )
+    choices = _choices(connection, interview, today) if interview and shares else []
     return {
         "booth": booth,
         "interview": interview,
+        "shares": shares,
         "choices": choices,
         "made": _summaries(connection, viewer, offers),
         "today": today,
@@ -127,17 +131,19 @@ def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> Choice:  #
 def _summaries(connection: Connection, viewer: Viewer, offers: Sequence[Offer]) -> list[OurOffer]:
     """Return what the employer's lists show of these offers, with the persons' names."""
     hires = reads.hires(connection, [offer.id for offer in offers])
+    # An erased person's offers have no terms any more; a post belongs to nobody.
+    posts = vacancies.vacancies(connection, {one.vacancy_id for one in offers if not one.terms})
     by_fair: dict[str, dict[str, str]] = {}
     for fair_id in {offer.fair_id for offer in offers}:
         ids = sorted({offer.person_id for offer in offers if offer.fair_id == fair_id})
         by_fair[fair_id] = names(connection, viewer.actor.employer_id, fair_id, ids)
-    return [
-        {
-            **summary(offer, hires.get(offer.id), viewer),
-            "person_name": by_fair[offer.fair_id][offer.person_id],
-        }
-        for offer in offers
-    ]
+    found: list[OurOffer] = []
+    for offer in offers:
+        shown = summary(offer, hires.get(offer.id), viewer)
+        if offer.vacancy_id in posts:
+            shown["post"] = posts[offer.vacancy_id].title
+        found.append({**shown, "person_name": by_fair[offer.fair_id][offer.person_id]})
+    return found
 
 
 def desk(connection: Connection, viewer: Viewer, wanted: str) -> Desk:

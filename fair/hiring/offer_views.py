@@ -23,6 +23,8 @@ from fair.queue import reads as queue
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
+ERASED = "#"  # "Seeker" without a number
+
 # --- the letter -----------------------------------------------------------------------------------
 
 
@@ -45,6 +47,7 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> Letter:
         **_promise(offer, reads.hire(connection, offer.id), employer, viewer),
         "fair": fair,
         "licence": employer_reads.licence(connection, offer.employer_id),
+        "post": str(offer.terms.get("title") or post.get("title", "")),
         "person_name": names(connection, offer.employer_id, offer.fair_id, [offer.person_id])[
             offer.person_id
         ]
@@ -129,20 +132,21 @@ def shown_state(offer: Offer, hire: Hire | None) -> str:
 def names(
     connection: Connection, employer_id: str, fair_id: str, ids: Sequence[str]
 ) -> dict[str, str]:
-    """Return what the employer may call each person: the name, or "" without a consent.
+    """Return what the employer may call each person: the name, or the number without a consent.
 
-    Views of an employer only; an organiser reads the same.
+    `ERASED` for who was erased. Views of an employer only; an organiser reads the same.
     """
     seen = people.consented_of(connection, employer_id, ids)
     known = people.persons(connection, seen)
-    numbers = people.numbers_of(connection, fair_id, ids)
-    return {
+    here = people.known(connection, ids)
+    numbers = people.numbers_of(connection, fair_id, here)
+    return dict.fromkeys(ids, ERASED) | {
         one: known[one].name
         if one in known and known[one].name
         else f"#{numbers[one]}"
         if one in numbers
         else ""
-        for one in ids
+        for one in here
     }
 
 

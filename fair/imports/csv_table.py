@@ -16,6 +16,8 @@ _ROWS = N_("The file has more than {most} rows. Split it and send the parts one 
 _COLUMNS = N_("This row has more than {most} cells. Leave out columns that are not needed.")
 _CELLS = N_("The file has more than {most} cells up to here. Split it and send the parts.")
 _LONG_CELL = N_("A cell of this row is longer than any text that we keep.")
+_NOT_UTF8 = N_("This is not UTF-8. Save the file as “CSV UTF-8”.")
+_NOT_AS_SAID = N_("This is not in the encoding that the map names. Change it in the map.")
 _NO_CSV = N_("This is not a CSV file. Open it and save it as “CSV UTF-8”, then send that.")
 # The first bytes of spreadsheets, old and new, and of printed pages: they are never opened.
 _OTHERS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF")
@@ -40,8 +42,8 @@ def table(
             if too_many := _over(len(rows) + 1, len(row), cells, most_rows):
                 raise BrokenFile.at(Problem(row=len(rows) + 1, **too_many))
             rows.append(row)
-    except UnicodeDecodeError:
-        says = N_("This is not UTF-8. Save the file as “CSV UTF-8”.")
+    except UnicodeError:  # also where a mark at the beginning is missing, which is no place
+        says = _NOT_UTF8 if name == "utf-8-sig" else _NOT_AS_SAID
         raise BrokenFile.at(Problem(row=_undecoded(data, name), says=says)) from None
     except csv.Error as error:
         long = "field larger" in str(error)

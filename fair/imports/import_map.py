@@ -5,7 +5,7 @@ guessed: what cannot be read stays empty and is reported.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,9 @@ from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
 from fair.imports import map_shape
-from fair.imports.raw_cells import ISO, day_in, number_in
+from fair.imports.lookup import Lookup, Texts
+from fair.imports.raw_cells import ISO
+from fair.imports.raw_row import EACH, Row
 from fair.terms.cells import Trouble
 from fair.terms.pay_cell import pay_said
 from fair.terms.terms import COLUMNS
@@ -23,8 +25,7 @@ UNREADABLE = N_("This cannot be read, and stays empty.")
 NOT_LISTED = N_("The map's list does not hold this; it stays empty.")
 NOT_PLAUSIBLE = N_("This is not plausible for the pay period, and stays empty.")
 
-LOOKED_AT = 500  # signs of a cell that are looked up in a list
-Cells = Mapping[str, str]
+_MOST_JOINED = 20_000  # signs of a joined cell: more than any column keeps
 _PAY = ("pay_base", "pay_up_to")
 
 
@@ -50,12 +51,13 @@ class Target:
     column: str
     kind: str
     sources: tuple[str, ...]
+    when: str | None
     say: Mapping[str, Any] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A whole map. `lookups` hold (match, entries with folded keys)."""
+    """A whole map."""
 
     name: str
     encoding: str
@@ -67,7 +69,7 @@ class Map:
     employer_kind: str
     refuse: tuple[Refuse, ...]
     targets: tuple[Target, ...]
-    lookups: Mapping[str, tuple[str, Mapping[str, str]]] = field(hash=False)
+    lookups: Mapping[str, Lookup] = field(hash=False)
 
     def needed(self) -> tuple[str, ...]:
         """Return the columns that the file must have."""
@@ -128,7 +130,9 @@ def _target(column: str, how: Any) -> Target:
     sources = how.get("from", ())
     names = (sources,) if isinstance(sources, str) else tuple(sources)
     when = how.get("when")
-    return Target(column, kind, (*names, when["column"]) if when else names, how)
+    if when:
+        return Target(column, kind, (*names, when["column"]), fold(str(when["is"])), how)
+    return Target(column, kind, names, None, how)
 
 
 def _refuse(rule: Mapping[str, Any]) -> Refuse:
@@ -136,43 +140,38 @@ def _refuse(rule: Mapping[str, Any]) -> Refuse:
     if not test:
         raise BadMap(f"a refuse rule for {rule['column']} has no test")
     says, reason = typed.line(rule["says"]), typed.line(rule["reason"])
-    return Refuse(rule["column"], test, rule[test], reason, says)
+    bound = Texts.of(rule[test]) if test == "contains" else rule[test]
+    return Refuse(rule["column"], test, bound, reason, says)
 
 
-def _lookup(table: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+def _lookup(table: Mapping[str, str]) -> Lookup:
     match = table["match"]
     if match not in ("exact", "prefix", "contains"):
         raise BadMap(f"match = {match!r} is not known")
-    entries = {fold(key): value for key, value in table.items() if key != "match"}
-    if match == "prefix":
-        entries = dict(sorted(entries.items(), key=lambda entry: -len(entry[0])))
-    return match, entries
+    return Lookup.of(match, {key: value for key, value in table.items() if key != "match"})
 
 
 # --- rows ---------------------------------------------------------------------------------------
 
 
-def refused(map_: Map, cells: Cells) -> Refuse | None:
-    """Return the first rule that keeps this row out, or None."""
-    return next(
-        (rule for rule in map_.refuse if _TESTS[rule.test](cells[rule.column], rule, map_, cells)),
-        None,
-    )
+def refused(map_: Map, row: Row) -> Refuse | None:
+    """Return the first rule that keeps this row out, or None; raises `TooMuchAsked`."""
+    return next((rule for rule in map_.refuse if _TESTS[rule.test](rule, map_, row)), None)
 
 
-def _is_below(text: str, rule: Refuse, *_: Any) -> bool:
-    found = number_in(text)
+def _is_below(rule: Refuse, _map: Map, row: Row) -> bool:
+    found = row.number(rule.column)
     return found is not None and found < rule.bound
 
 
-def _is_before(text: str, rule: Refuse, map_: Map, cells: Cells) -> bool:
-    this, other = day_in(text, map_.dates), day_in(cells[rule.bound], map_.dates)
+def _is_before(rule: Refuse, map_: Map, row: Row) -> bool:
+    this, other = row.day(rule.column, map_.dates), row.day(rule.bound, map_.dates)
     return bool(this and other and this < other)
 
 
-_TESTS: Mapping[str, Any] = {
-    "empty": lambda text, *_: not text,
-    "contains": lambda text, rule, *_: any(fold(one) in fold(text) for one in rule.bound),
+_TESTS: Mapping[str, Callable[[Refuse, Map, Row], bool]] = {
+    "empty": lambda rule, _map, row: not row[rule.column],
+    "contains": lambda rule, _map, row: rule.bound.first_in(row, rule.column) is not None,
     "below": _is_below,
     "before": _is_before,
 }
@@ -181,23 +180,25 @@ _TESTS: Mapping[str, Any] = {
 # --- columns ------------------------------------------------------------------------------------
 
 
-def applied(map_: Map, cells: Cells) -> tuple[dict[str, str], list[Trouble]]:
-    """Return the template's cells that a row fills, and what could not be read."""
-    row: dict[str, str] = {}
+def applied(map_: Map, row: Row) -> tuple[dict[str, str], list[Trouble]]:
+    """Return the template's cells that a row fills, and what could not be read.
+
+    Raises `TooMuchAsked`.
+    """
+    filled: dict[str, str] = {}
     troubles: list[Trouble] = []
     for target in map_.targets:
-        when = target.say.get("when")
-        if when and fold(cells[when["column"]]) != fold(str(when["is"])):
+        if target.when is not None and row.plain(target.say["when"]["column"]) != target.when:
             continue
-        text = cells[target.sources[0]] if target.sources else ""
-        value = _FILL[target.kind](text, target, map_, cells)
+        text = row[target.sources[0]] if target.sources else ""
+        value = _FILL[target.kind](text, target, map_, row)
         if isinstance(value, str) and value and target.column in _PAY:
-            value = _plausible(value, target, row)
+            value = _plausible(value, target, filled)
         if isinstance(value, _Wrong):
             troubles.append(Trouble(target.column, text[:80], value.says))
         elif value:
-            row[target.column] = value + target.say.get("end", "")
-    return row, troubles
+            filled[target.column] = value + target.say.get("end", "")
+    return filled, troubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +216,10 @@ def _cased(text: str, case: str) -> str:
     return " ".join(word[:1] + word[1:].lower() for word in text.split(" "))
 
 
-def _as_number(text: str, target: Target, *_: Any) -> str | _Wrong:
+def _as_number(text: str, target: Target, _map: Map, row: Row) -> str | _Wrong:
     if not text:
         return ""
-    found, say = number_in(text), target.say
+    found, say = row.number(target.sources[0]), target.say
     if found is None and target.column == "pay_base" and (said := pay_said(text)):
         # From, to and period are read by the template's own cell; the bounds hold for both ends.
         return text if all(_within(one, say) for one in said.ends if one) else _Wrong(UNREADABLE)
@@ -233,9 +234,9 @@ def _within(found: Decimal, say: Mapping[str, Any]) -> bool:
     return bool(say.get("min", found) <= found <= say.get("max", found))
 
 
-def _plausible(value: str, target: Target, row: Cells) -> str | _Wrong:
+def _plausible(value: str, target: Target, filled: Mapping[str, str]) -> str | _Wrong:
     said = pay_said(value)
-    period = row.get("pay_period") or (said.period if said else "")
+    period = filled.get("pay_period") or (said.period if said else "")
     bounds = target.say.get("plausible", {}).get(period)
     # Nothing guaranteed is nothing for every period.
     if said and bounds and not all(bounds[0] <= one <= bounds[1] for one in said.ends if one):
@@ -243,36 +244,30 @@ def _plausible(value: str, target: Target, row: Cells) -> str | _Wrong:
     return value
 
 
-def _as_date(text: str, _target: Target, map_: Map, *_: Any) -> str | _Wrong:
+def _as_date(text: str, target: Target, map_: Map, row: Row) -> str | _Wrong:
     if not text:
         return ""
-    found = day_in(text, map_.dates)
+    found = row.day(target.sources[0], map_.dates)
     return found.isoformat() if found else _Wrong(UNREADABLE)
 
 
-def _as_lookup(text: str, target: Target, map_: Map, *_: Any) -> str | _Wrong:
+def _as_lookup(text: str, target: Target, map_: Map, row: Row) -> str | _Wrong:
     if not text:
         return ""
-    match, entries = map_.lookups[target.say["table"]]
-    plain = fold(text[:LOOKED_AT])
-    if match == "exact":
-        found = entries.get(plain)
-    elif match == "prefix":
-        found = next((value for key, value in entries.items() if plain.startswith(key)), None)
-    else:
-        found = next((value for key, value in entries.items() if key in plain), None)
-    return found or _Wrong(NOT_LISTED)
+    return map_.lookups[target.say["table"]].found(row, target.sources[0]) or _Wrong(NOT_LISTED)
 
 
-def _as_join(_text: str, target: Target, _map: Map, cells: Cells) -> str:
+def _as_join(_text: str, target: Target, _map: Map, row: Row) -> str:
     between: str = target.say.get("with", " ")
-    return between.join(_joined(target, cells))
+    return between.join(_joined(target, row))
 
 
-def _joined(target: Target, cells: Cells) -> Iterator[str]:
-    labels = target.say.get("labels", ())
+def _joined(target: Target, row: Row) -> Iterator[str]:
+    labels, left = target.say.get("labels", ()), _MOST_JOINED
     for place, source in enumerate(target.say["from"]):
-        if text := _cased(cells[source], target.say.get("case", "")):
+        if left > 0 and (text := _cased(row[source], target.say.get("case", ""))):
+            row.effort.spend(len(text) + EACH * EACH)
+            left -= len(text)
             yield f"{labels[place]}: {text}" if labels else text
 
 

@@ -13,10 +13,11 @@ from typing import Any
 from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
-from fair.imports import import_map, raw_cells
+from fair.imports import import_map
 from fair.imports.csv_table import MOST_ROWS, named, table, uneven
 from fair.imports.import_map import Map
 from fair.imports.problem import Found, Problem
+from fair.imports.raw_row import Effort, Row, TooMuchAsked
 from fair.imports.refusals import BrokenFile
 from fair.terms import cells as reading
 from fair.terms import post_rules
@@ -25,6 +26,10 @@ from fair.terms.pay_cell import timed
 from fair.terms.terms import COLUMNS, NEEDED, Terms
 
 MOST_SHOWN = 50
+_TOO_MUCH = N_(
+    "Up to here the map asked for more than a file may cost to read. "
+    "Split the file, or leave rules and entries out of the map."
+)
 _NOT_A_WORD = re.compile(r"[\W_]+")
 # Chinese and Japanese names are written with or without a space.
 _NO_GAP = re.compile(r"(?<=[^\x00-\u2e7f]) | (?=[^\x00-\u2e7f])")
@@ -192,22 +197,25 @@ def plan_mapped(
     header = named(rows, map_.needed())
     if torn := next(uneven(rows, len(header)), None):
         raise BrokenFile.at(torn)
-    problems = Found()
+    problems, effort = Found(), Effort(most_rows)
     count, duplicates, seen = 0, 0, set[tuple[str, ...]]()
     posts = []
-    for number, row in _filled(rows, ()):
+    places = {name: header.index(name) for name in map_.needed()}
+    for number, raw in _filled(rows, ()):
         count += 1
-        raw = dict(zip(header, row, strict=True))
-        cells = {name: raw_cells.cleaned(raw[name], map_.nothing) for name in map_.needed()}
-        if refused := _kept_out(number, map_, cells, only):
-            problems.add([refused])
-            continue
-        key = tuple(fold(cells[name]) for name in map_.key)
-        if key in seen or known(employer_key(cells[map_.employer]), _ref(map_, cells)):
-            duplicates += 1
-            continue
-        seen.add(key)
-        post, found = _mapped_row(number, map_, cells, codes, today)
+        row = Row({name: raw[at] for name, at in places.items()}, map_.nothing, effort)
+        try:
+            if refused := _kept_out(number, map_, row, only):
+                problems.add([refused])
+                continue
+            key = tuple(row.plain(name) for name in map_.key)
+            if key in seen or known(employer_key(row[map_.employer]), _ref(map_, row)):
+                duplicates += 1
+                continue
+            seen.add(key)
+            post, found = _mapped_row(number, map_, row, codes, today)
+        except TooMuchAsked:
+            raise BrokenFile.at(Problem(row=number, says=_TOO_MUCH)) from None
         posts.append(post)
         problems.add(found)
     return Plan(
@@ -221,27 +229,25 @@ def plan_mapped(
     )
 
 
-def _ref(map_: Map, cells: Mapping[str, str]) -> str:
+def _ref(map_: Map, row: Row) -> str:
     source = next((target for target in map_.targets if target.column == "ref"), None)
-    return fold(cells[source.sources[0]]) if source and source.sources else ""
+    return row.plain(source.sources[0]) if source and source.sources else ""
 
 
-def _kept_out(
-    number: int, map_: Map, cells: Mapping[str, str], only: Collection[str] | None
-) -> Problem | None:
-    if rule := import_map.refused(map_, cells):
+def _kept_out(number: int, map_: Map, row: Row, only: Collection[str] | None) -> Problem | None:
+    if rule := import_map.refused(map_, row):
         return Problem(
             row=number,
             column=rule.column,
-            value=cells[rule.column][:80],
+            value=row[rule.column][:80],
             reason=rule.reason,
             says=rule.says,
         )
-    if only is not None and employer_key(cells[map_.employer]) not in only:
+    if only is not None and employer_key(row[map_.employer]) not in only:
         return Problem(
             row=number,
             column=map_.employer,
-            value=cells[map_.employer][:80],
+            value=row[map_.employer][:80],
             reason="other_employer",
             says=N_("This row names another employer."),
         )
@@ -249,14 +255,14 @@ def _kept_out(
 
 
 def _mapped_row(
-    number: int, map_: Map, cells: Mapping[str, str], codes: Codes, today: date
+    number: int, map_: Map, row: Row, codes: Codes, today: date
 ) -> tuple[Post, list[Problem]]:
-    row, lost = import_map.applied(map_, cells)
-    terms, head_count, troubles = reading.read(row, codes, today)
-    terms, untimed = _timed(terms, row)
+    filled, lost = import_map.applied(map_, row)
+    terms, head_count, troubles = reading.read(filled, codes, today)
+    terms, untimed = _timed(terms, filled)
     lost = [*lost, *troubles, *untimed]
     problems = [_problem(number, trouble, refused=False) for trouble in lost]
-    return _post(number, cells[map_.employer], terms, head_count, today), problems
+    return _post(number, row[map_.employer], terms, head_count, today), problems
 
 
 def shown(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ from fair.glossary import EmployerKind
 MOST_SIGNS = 64_000
 MOST_DOTS = 200  # in a line: the time that a dotted name takes to read grows with its square
 MOST_ENTRIES, MOST_LISTED = 1_000, 100
+MOST_LOOKED_FOR = 200  # texts of all `contains` together: each is looked for in every row
+MOST_DAY_FORMS = 10
 _LONGEST = 2_000
 # Those of spreadsheets. Of the others that a decoder knows, some take more than linear time.
 _ENCODINGS = {
@@ -65,7 +67,9 @@ _SOURCE: Mapping[str, Check] = {
     "encoding": _encoding,
     "delimiter": lambda said: _text(said) and len(said) == 1 and said not in '"\r\n',
     "nothing": lambda said: isinstance(said, list) and all(map(_is(_text, _number), said)),
-    "dates": lambda said: _texts(said) and all(map(_day_form, said)),
+    "dates": lambda said: (
+        _texts(said) and len(said) <= MOST_DAY_FORMS and all(map(_day_form, said))
+    ),
     "key": lambda said: _texts(said) and bool(said),
     "employer": _text,
     "employer_kind": lambda said: said in set(EmployerKind),
@@ -98,8 +102,12 @@ def _source(table: Mapping[str, Any]) -> str:
 
 
 def _refuse(rules: Any) -> str:
-    listed = rules if isinstance(rules, list) and len(rules) <= MOST_LISTED else [None]
-    return next(filter(None, (_first(rule, _REFUSE, "[[refuse]]") for rule in listed)), "")
+    listed: list[Any] = rules if isinstance(rules, list) and len(rules) <= MOST_LISTED else [None]
+    if found := next(filter(None, (_first(rule, _REFUSE, "[[refuse]]") for rule in listed)), ""):
+        return found
+    if sum(len(rule.get("contains", ())) for rule in listed) > MOST_LOOKED_FOR:
+        return f"[[refuse]]: contains has at most {MOST_LOOKED_FOR} texts in all"
+    return ""
 
 
 def _columns(table: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from fair import plain, typed
 from fair.folding import fold
@@ -10,6 +11,7 @@ from fair.terms.cells import Unreadable, number
 
 ISO = "%Y-%m-%d"
 _TWICE = 2
+_LONGEST_DAY = 100
 
 
 def mended(text: str) -> str:
@@ -28,10 +30,18 @@ def mended(text: str) -> str:
     return text
 
 
-def cleaned(text: str, nothing: frozenset[str]) -> str:
+class Cell(NamedTuple):
+    """What a cell says, and its folded form."""
+
+    text: str
+    plain: str
+
+
+def cleaned(text: str, nothing: frozenset[str]) -> Cell:
     """Return a cell without repairs left to make; "" where it says that it says nothing."""
     said = typed.line(mended(text))
-    return "" if fold(said) in nothing else said
+    plain = fold(said)
+    return Cell("", "") if plain in nothing else Cell(said, plain)
 
 
 def number_in(text: str) -> Decimal | None:
@@ -44,7 +54,7 @@ def number_in(text: str) -> Decimal | None:
 
 def day_in(text: str, forms: Sequence[str]) -> date | None:
     """Return the day in a cell by the first form that fits, or None."""
-    said = plain.plain(text)
+    said = plain.plain(text[:_LONGEST_DAY])
     for form in forms:
         try:
             if form == ISO:

@@ -4,8 +4,9 @@ import gzip
 import io
 import tomllib
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -18,7 +19,7 @@ from fair.imports.csv_table import MOST_ROWS
 from fair.imports.import_map import Map, read_map
 from fair.imports.importing import Plan, employer_key
 from fair.imports.map_shape import MOST_DOTS, MOST_SIGNS
-from fair.imports.refusals import FileTooLarge, LongMap
+from fair.imports.refusals import DeepMap, FileTooLarge, LongMap
 from fair.programme import reads as programme
 from fair.terms.code_reads import code_lists
 from fair.vacancies import staging_reads
@@ -46,35 +47,59 @@ class Upload:
     open_complete: bool = False
 
 
-def plan_of(connection: Connection, upload: Upload, now: datetime) -> tuple[Plan, dict[str, str]]:
-    """Read a file against what is here; return the plan and known employers by key."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """What a file is read against: the day, posts that are here by (employer, ref), employers.
+
+    `employers` leads from the key of a name to the id; with `only`, no others are taken.
+    """
+
+    today: date
+    refs: Collection[tuple[str, str]]
+    employers: dict[str, str]
+    only: bool
+
+
+def here(connection: Connection, upload: Upload, now: datetime) -> Here:
+    """Read what a file is read against; refuses `NotFound` where booth or employer are not."""
     booth = booth_reads.booth(connection, upload.booth_id) if upload.booth_id else None
     if upload.booth_id and (booth is None or booth.employer_id != upload.employer_id):
         raise NotFound
-    today = day_at(now, programme.zone_of(connection, booth.fair_id if booth else ""))
-    data = unpacked(upload)
-    refs = staging_reads.known_refs(connection, upload.employer_id)
+    employers: dict[str, str] = {}
+    if upload.map_text and upload.employer_id:
+        employers = _keys_of(connection, upload.employer_id)
+    elif upload.map_text:
+        names = employer_reads.employer_names(connection)
+        employers = {employer_key(name): one for one, name in names}
+    return Here(
+        today=day_at(now, programme.zone_of(connection, booth.fair_id if booth else "")),
+        refs=staging_reads.known_refs(connection, upload.employer_id),
+        employers=employers,
+        only=bool(upload.employer_id),
+    )
+
+
+def plan_of(upload: Upload, found: Here) -> Plan:
+    """Read a file. Needs no database: reading takes long, and a snapshot keeps what is erased."""
+    refs, ids, mine = found.refs, found.employers, upload.employer_id
     if not upload.map_text:
-        mine = upload.employer_id
         return importing.plan_template(
-            data, code_lists(), today, lambda ref: (mine, ref) in refs, upload.most_rows
-        ), {}
+            unpacked(upload),
+            code_lists(),
+            found.today,
+            lambda ref: (mine, ref) in refs,
+            upload.most_rows,
+        )
     map_ = parsed_map(upload.map_text)
-    ids = {employer_key(name): one for one, name in employer_reads.employer_names(connection)}
-    only = None
-    if upload.employer_id:
-        ids = _keys_of(connection, upload.employer_id)
-        only = frozenset(ids)
-    plan = importing.plan_mapped(
-        data,
+    return importing.plan_mapped(
+        unpacked(upload),
         map_,
         code_lists(),
-        today,
+        found.today,
         lambda key, ref: (ids.get(key, ""), ref) in refs,
-        only,
+        frozenset(ids) if found.only else None,
         most_rows=upload.most_rows,
     )
-    return plan, ids
 
 
 def _keys_of(connection: Connection, employer_id: str) -> dict[str, str]:
@@ -91,7 +116,9 @@ def parsed_map(text: str) -> Map:
         raise LongMap(kilobytes=MOST_SIGNS // 1000)
     try:
         return read_map(tomllib.loads(text))
-    except (ValueError, RecursionError) as error:  # a BadMap, no TOML, or boxes within boxes
+    except RecursionError:
+        raise DeepMap from None
+    except ValueError as error:  # a BadMap, or no TOML
         raise Malformed(problem=str(error)[:_LONGEST_PROBLEM]) from None
 
 

@@ -30,6 +30,12 @@ class LongMap(Refusal):
     sentence = N_("A map has at most {kilobytes} kB, and short lines. Leave out what you can.")
 
 
+class DeepMap(Refusal):
+    code = "deep-map"
+    status = 422
+    sentence = N_("This map has lists within lists that no map needs. Write it like the examples.")
+
+
 class OthersRead(Refusal):
     code = "others-read"
     status = 503

@@ -20,7 +20,7 @@ from fair.employers import writes as employer_writes
 from fair.glossary import Role
 from fair.imports import importing
 from fair.imports.importing import Plan, employer_key
-from fair.imports.reads import Upload, plan_of
+from fair.imports.reads import Upload, here, plan_of
 from fair.vacancies import staging_reads, staging_writes
 
 T = TypeVar("T")
@@ -42,11 +42,12 @@ class Brought:
 def bring(doors: Doors, actor: Actor, upload: Upload) -> Brought:
     """Bring a file in. Refuses `BrokenFile`, `NotAllowed`; all or nothing without `good_rows`."""
     _check(actor, upload)
-    plan, ids = doors.read(lambda at: plan_of(at, upload, doors.now()))
+    found = doors.read(lambda at: here(at, upload, doors.now()))
+    plan = plan_of(upload, found)
     if plan.broken and not upload.good_rows:
         return Brought(plan=plan)
     _sweep(doors, actor)
-    import_id, employers = _stage(doors, actor, upload, plan, ids)
+    import_id, employers = _stage(doors, actor, upload, plan, found.employers)
     doors.carry_out(VacancyImportPublish(import_id=import_id))
     opened = review = 0
     if upload.open_complete:

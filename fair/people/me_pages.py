@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from fair.decisions import Malformed, NotFound
 from fair.glossary import Role
+from fair.headers import NOTHING
 from fair.next_page import then_asked, then_of
 from fair.people import reads, views, writes
 from fair.people.contexts import Me, Number, Question, QuestionBox, QuestionPage
@@ -131,7 +132,7 @@ async def attachment(request: Request) -> Response:
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(kept.file_name)}",
         "Cache-Control": "private, no-store",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": f"{NOTHING}; sandbox",
     }
     return Response(content, headers=headers, media_type=kept.media_type)
 

@@ -70,7 +70,7 @@ async def people(request: Request) -> Response:
 
 ROUTES = [
     shows("/help", "people/help.html", bare),
-    shows("/privacy", "people/privacy.html", bare),
+    shows("/privacy", "people/privacy.html", views.erased),
     shows("/erased", "people/erased.html", views.erased),
     route("/outbox", outbox, pages=(OUTBOX, OUTBOX_PART)),
     route("/organise/people", people, by=ORGANISERS, pages=(PEOPLE,)),

@@ -24,7 +24,9 @@ class CodeOver(Refusal):
 class CodeTooSoon(Refusal):
     code = "code-too-soon"
     status = 429
-    sentence = N_("A code is on its way. You can ask for another one in {seconds} seconds.")
+    sentence = N_(
+        "You asked for a code just now. You can ask for another one in {seconds} seconds."
+    )
 
 
 class TooManyCodes(Refusal):
@@ -41,7 +43,7 @@ class TextsSpent(Refusal):
     status = 429
     sentence = N_(
         "Very many codes are asked for just now, so we send none for a while. Try again in "
-        "{minutes} min, use your own link, or ask the organiser."
+        "{minutes} min, use your own link, or ask the organiser, who can confirm your number."
     )
 
 

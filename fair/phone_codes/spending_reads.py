@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from fair.budgets import network
+from fair.decisions import Refusal
+from fair.marks import marked
 from fair.phone_codes.code import HOUR
 from fair.phone_codes.code_store import code_table
-from fair.phone_codes.spending import Share
+from fair.phone_codes.spending import Share, check_proof, check_shares
 from fair.settings import Settings
 
 DAY = timedelta(days=1)
@@ -15,10 +18,40 @@ _at = code_table.c
 _SENT = _at.person_id != ""
 
 
-def of_network(connection: Connection, settings: Settings, now: datetime, network: str) -> Share:
+def of_network(connection: Connection, settings: Settings, now: datetime, near: str) -> Share:
     """Return what one network asked for within an hour."""
-    asked = _at.network == network
+    asked = _at.network == near
     return _share(connection, "network", settings.sms_per_network, now, HOUR, asked)
+
+
+def why_none(
+    connection: Connection, settings: Settings, now: datetime, address: str, fair_id: str
+) -> Refusal | None:
+    """Return why who asks for a code from this address would get none at once, or None."""
+    near = marked(settings.secret, "net", network(address))
+    shares = (
+        of_network(connection, settings, now, near),
+        *texted(connection, settings, now, fair_id),
+    )
+    try:
+        check_shares(shares, now, stranger=True)
+        check_proof(shares, 0, proved=False)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def fullest_network(connection: Connection, settings: Settings, now: datetime) -> Share:
+    """Return what the network that asked for most within an hour asked for."""
+    query = (
+        select(_at.network)
+        .where(_at.made_at > now - HOUR)
+        .group_by(_at.network)
+        .order_by(func.count().desc())
+        .limit(1)
+    )
+    most = connection.execute(query).scalar()
+    return of_network(connection, settings, now, most or "")
 
 
 def texted(

@@ -51,10 +51,14 @@ class Known(TypedDict):
 
 
 class TalkOutcome(TypedDict):
-    """The talk of a call; `side` is who reads it, empty where there is none."""
+    """The talk of a call; `side` is who reads it, empty where there is none.
+
+    Nobody is left to be told how it ends where the person was `erased`.
+    """
 
     interview: Interview | None
     side: str
+    erased: bool
     ticket: Ticket | None
     reasons: list[tuple[str, str]]
     reason_texts: dict[str, str]
@@ -138,12 +142,16 @@ def outcome(connection: Connection, viewer: Viewer, call_id: str) -> TalkOutcome
     call = rooms.call(connection, call_id)
     side = call.side_of(viewer.person_id, viewer.actor.account_id) if call else None
     if interview is None or call is None:
-        return {"interview": None, "side": "", "ticket": None, "reasons": [], "reason_texts": {}}
+        return {
+            "interview": None, "side": "", "erased": False, "ticket": None, "reasons": [],
+            "reason_texts": {},
+        }  # fmt: skip
     if side is not Role.SEEKER:
         require_booth(connection, viewer, interview.booth_id)
     return {
         "interview": interview,
         "side": Role.SEEKER if side is Role.SEEKER else Role.RECRUITER,
+        "erased": not people.known(connection, [interview.person_id]),
         "ticket": reads.ticket(connection, interview.ticket_id),
         "reasons": reasons(viewer),
         "reason_texts": dict(reasons(viewer)),

@@ -60,6 +60,7 @@ class MyTickets(TypedDict):
     cards: list[TicketCard]
     now: datetime
     waits: bool
+    talks: bool
     reachable: bool
     phone: str
     quiet: datetime | None
@@ -70,13 +71,15 @@ class MyTickets(TypedDict):
 class NewcomersWait(TypedDict):
     """The wait of who joins now; `when` is None while nobody is on duty.
 
-    `asks` where the reader is asked when to begin if nobody waits.
+    `asks` where the reader is asked when to begin if nobody waits; `for_adults` where the reader is
+    16 or 17 and no post here is open to them.
     """
 
     line: Line
     when: Range | None
     now: datetime
     asks: bool
+    for_adults: bool
 
 
 class Box(NewcomersWait):
@@ -90,7 +93,6 @@ class Box(NewcomersWait):
     person: Person | None
     full: bool
     most: int
-    for_adults: bool
     posts: tuple[Vacancy, ...]
     post_options: list[tuple[str, str]]
     idle: bool
@@ -112,6 +114,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
         "cards": cards,
         "now": now,
         "waits": any(one.state is TicketState.WAITING for one in mine),
+        "talks": any(one.state is TicketState.WAITING and not one.text_only for one in mine),
         "reachable": bool(person and person.reachable),
         "phone": person.masked_phone if person else "",
         "quiet": quiet if quiet and quiet > now else None,
@@ -215,18 +218,26 @@ def open_posts(
 
 
 def _for_adults(connection: Connection, person: Person | None, booth: Booth, now: datetime) -> bool:
-    """Return whether no post of the booth is open to this person, who is 16 or 17."""
+    """Return whether posts stand here and none is open to this person, who is 16 or 17."""
     today = day_at(now, programme.zone_of(connection, booth.fair_id))
     if person is None or not person.protected(today):
         return False
-    return not joining.fitting(vacancies.vacancies_of_booth(connection, booth.id))
+    posts = vacancies.vacancies_of_booth(connection, booth.id)
+    return any(one.open for one in posts) and not joining.fitting(posts)
 
 
-def wait(connection: Connection, _viewer: Viewer, booth_id: str) -> NewcomersWait:
+def wait(connection: Connection, viewer: Viewer, booth_id: str) -> NewcomersWait:
     """Return the wait of who joins now."""
     found = line_views.line(connection, booth_id)
     now = utc_now()
-    return {"line": found, "when": found.range(now), "now": now, "asks": False}
+    person = people.person(connection, viewer.person_id) if viewer.person_id else None
+    return {
+        "line": found,
+        "when": found.range(now),
+        "now": now,
+        "asks": False,
+        "for_adults": _for_adults(connection, person, _booth(connection, booth_id), now),
+    }
 
 
 def box(connection: Connection, viewer: Viewer, booth_id: str) -> Box:
@@ -253,7 +264,6 @@ def box(connection: Connection, viewer: Viewer, booth_id: str) -> Box:
         "person": person,
         "full": bool(limits and limits.full(held, booth.fair_id)),
         "most": limits.tickets if limits else 0,
-        "for_adults": seeker and _for_adults(connection, person, booth, now),
         "posts": posts,
         "post_options": [(one.id, one.title) for one in posts],
         "idle": joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),

@@ -78,13 +78,14 @@ def call_page(
     call, side = of_actor(connection, actor, call_id)
     room = chat_reads.room(connection, call.booth_id)
     account = accounts.account(connection, call.account_id)
+    name = _seeker(connection, actor, call)
     return {
         "fair": programme.fair(connection, call.fair_id),
         "call": call,
         "side": side,
         "employer": room.called(viewer.lang) if room else "",
         "recruiter": account.name if account else "",
-        "seeker": _seeker(connection, actor, call),
+        "seeker": name or viewer.words.gettext("a person who no longer shares a name"),
         "said": call_reads.said(connection, call.id),
         "note": call_reads.note(connection, call.id) if side is Role.RECRUITER else "",
         "unshown": call.state is CallState.RINGING and stays_unshown(call, now),

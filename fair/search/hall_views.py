@@ -9,10 +9,13 @@ from fair import codes
 from fair.booths import reads as booth_reads
 from fair.booths.booth import Booth, Presence, called, presence
 from fair.booths.reads import visible_fair
+from fair.days import day_at
+from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.glossary import BoothState
+from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.vacancies import reads as vacancy_reads
@@ -83,7 +86,9 @@ def cards(
     """Return what a hall shows of each booth."""
     ids = [booth.id for booth in booths]
     employers = employer_reads.employers(connection, [booth.employer_id for booth in booths])
-    posts = vacancy_reads.posts(connection, ids)
+    today = day_at(utc_now(), fair.zone)
+    young = not people.is_grown_up(connection, viewer.person_id, today)
+    posts = vacancy_reads.posts(connection, ids, protected=young)
     duties = booth_reads.duties_of(connection, ids)
     made: list[Card] = [
         {

@@ -24,13 +24,15 @@ class Registering(TypedDict):
 class Confirming(TypedDict):
     """Where the six digits are typed, or who confirms the number where no texts are sent.
 
-    `refused` where the gateway refused the newest text to the number.
+    `refused` where the gateway refused the newest text to the number; `spent` where no code is sent
+    to anybody for a while.
     """
 
     person: Person
     then: str
     error: str
     refused: bool
+    spent: bool
     waiting: bool
     challenge: Challenge | None
 

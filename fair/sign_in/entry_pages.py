@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair import plain
-from fair.accounts.link import KEY, link_ref
+from fair.accounts.link import FOR_NOBODY_ELSE, KEY, link_ref
 from fair.budgets import network
 from fair.contract.people import Register, RegisteredReply
 from fair.decisions import Malformed, NotFound, Refusal
@@ -143,11 +143,13 @@ async def _register_page(
 async def key(request: Request) -> Response:
     """GET /k/{token}: a button that signs in, so that programs that only look do not."""
     ref = _link(request)
-    return await site(request).page(
+    answer = await site(request).page(
         request,
         KEY_PAGE,
         lambda at, _viewer: {"open": any(reads.link_owner(at, ref))},
     )
+    answer.headers.update(FOR_NOBODY_ELSE)
+    return answer
 
 
 async def key_now(request: Request) -> Response:

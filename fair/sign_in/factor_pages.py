@@ -7,16 +7,16 @@ from starlette.responses import Response
 
 from fair import one_time, passwords
 from fair.accounts import reads as accounts
-from fair.accounts.account import Account
+from fair.accounts.account import LONGEST_PASSWORD, Account
 from fair.accounts.refusals import WrongPassword
 from fair.contract.factors import EndFactor, RenewRecoveryCodes, SetFactor
-from fair.cookies import CODES
+from fair.cookies import CODES, OFFERED
 from fair.db import new_id, utc_now
 from fair.decisions import SYSTEM, NotFound, Refusal
 from fair.factors import reads
 from fair.factors.factor import RECOVERY_CODES, code_hash, fresh, written
 from fair.factors.reads import PURPOSE
-from fair.factors.refusals import StepOver
+from fair.factors.refusals import StepOver, WrongFirstCode
 from fair.factors.step import CODES_SHOWN, LONGEST_OFFER_S, LONGEST_WAIT_S, OFFER
 from fair.forms import field
 from fair.plain import code as plain_code
@@ -44,7 +44,7 @@ async def set_up_now(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
         offer, said = field(form, "offer"), field(form, "code")
-        password = str(form.get("password", ""))[:200]
+        password = str(form.get("password", ""))[: LONGEST_PASSWORD + 1]
     attempt = begin(request, "password", account.email)
     _, kept = await at.database.read(lambda look: accounts.password_of(look, account.email))
     if not await passwords.matches(password, kept):
@@ -114,14 +114,16 @@ async def _page(request: Request, refusal: Refusal | None, offer: str = "") -> R
     found = await at.database.read(lambda look: reads.factor(look, account.id))
     status = refusal.status if refusal else 200
     if found is None:
-        return await at.page(
+        shown = offered(request, account, offer)
+        answer = await at.page(
             request,
             SET_UP,
             lambda _look, viewer: views.setting_up(
-                viewer, account, at.settings.secret, refusal, offer
+                viewer, account, at.settings.secret, refusal, shown
             ),
             status=status,
         )
+        return keep_offer(request, answer, shown)
     own = found
     return await at.page(
         request,
@@ -134,18 +136,42 @@ async def _page(request: Request, refusal: Refusal | None, offer: str = "") -> R
 # --- an app and the codes that come with it -----------------------------------------------------
 
 
+def offered(request: Request, account: Account, offer: str = "") -> str:
+    """Return the offer that a form brought, else the one this browser was shown, else a new one.
+
+    Whoever scans it and says later finds the same one in this browser. In another one there is
+    another: who was shown it by somebody else's hand must not know the secret that is kept.
+    """
+    at = site(request)
+    before = offer or at.cookies.of(request.cookies, OFFERED)
+    told = one_time.unlocked(at.settings.secret, OFFER, before, seconds=LONGEST_OFFER_S)
+    if told.get("account_id") == account.id:
+        return before
+    secret = one_time.new_secret()
+    return one_time.locked(at.settings.secret, OFFER, account_id=account.id, secret=secret)
+
+
+def keep_offer(request: Request, answer: Response, offer: str) -> Response:
+    """Let this browser show the same offer again; its secret is kept nowhere else."""
+    site(request).cookies.put(answer, OFFERED, offer, LONGEST_OFFER_S)
+    return answer
+
+
 async def keep_factor(request: Request, account: Account, offer: str, said: str) -> list[str]:
     """Keep the app whose secret was offered, by a code of it; return the recovery codes.
 
-    Refuses `StepOver` (older than an hour, or not offered to this account), `WrongFactorCode` and
-    `FactorThere`.
+    Refuses `StepOver` (older than 14 days, or not offered to this account), `WrongFirstCode`,
+    `FactorCodeUsed` and `FactorThere`.
     """
     at = site(request)
     secret = at.settings.secret
     told = one_time.unlocked(secret, OFFER, offer, seconds=LONGEST_OFFER_S)
     if told.get("account_id") != account.id:
         raise StepOver
-    step = fresh(one_time.steps_of(told["secret"], plain_code(said), utc_now()), 0)
+    steps = one_time.steps_of(told["secret"], plain_code(said), utc_now())
+    if not steps:
+        raise WrongFirstCode
+    step = fresh(steps, 0)
     codes = new_codes()
     kept = SetFactor(
         account_id=account.id,
@@ -170,17 +196,18 @@ def hashes(account_id: str, codes: list[str]) -> tuple[str, ...]:
 def show_codes(
     request: Request, answer: Response, codes: list[str], account_id: str, then: str
 ) -> Response:
-    """Let this browser show the codes for ten minutes, to this account; nothing else keeps them."""
+    """Let this browser show the codes once, within ten minutes; nothing else keeps them."""
     at = site(request)
     said = one_time.locked(
         at.settings.secret, CODES_SHOWN, account_id=account_id, codes=" ".join(codes), then=then
     )
     at.cookies.put(answer, CODES, said, LONGEST_WAIT_S)
+    at.cookies.drop(answer, OFFERED)
     return answer
 
 
 async def shown(request: Request) -> Response:
-    """GET /me/second/codes: the recovery codes that were just made."""
+    """GET /me/second/codes: the recovery codes that were just made, this once."""
     at, actor = site(request), viewer_of(request).actor
     kept = at.cookies.of(request.cookies, CODES)
     said = one_time.unlocked(at.settings.secret, CODES_SHOWN, kept, seconds=LONGEST_WAIT_S)
@@ -192,6 +219,7 @@ async def shown(request: Request) -> Response:
 
     answer = await at.page(request, SHOWN, build)
     answer.headers["cache-control"] = "no-store"
+    at.cookies.drop(answer, CODES)
     return answer
 
 

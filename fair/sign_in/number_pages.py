@@ -25,7 +25,7 @@ from fair.next_page import then_asked, then_of
 from fair.people import reads as people
 from fair.people.phone import masked, normal_phone
 from fair.people.refusals import BadPhone
-from fair.phone_codes import code_reads
+from fair.phone_codes import code_reads, spending_reads
 from fair.phone_codes.proof import MOST, Challenge, challenge
 from fair.phone_codes.refusals import (
     AlreadyConfirmed,
@@ -33,6 +33,7 @@ from fair.phone_codes.refusals import (
     CodeTooSoon,
     NotFitting,
     ProofFirst,
+    TextsSpent,
     WrongCode,
 )
 from fair.roles import SEEKERS, VISITORS
@@ -87,13 +88,19 @@ async def _confirm_page(request: Request, then: str, refusal: Refusal | None) ->
 
     def build(at: Any, viewer: Viewer) -> Confirming:
         person = people.asker(at, viewer.person_id)
+        waiting = code_reads.waiting(at, settings.secret, person, now)
+        why = refusal
+        if why is None and not waiting and settings.sends_texts:
+            fair_id = next((one for one, _ in people.fairs_of(at, person.id)), "")
+            why = spending_reads.why_none(at, settings, now, viewer.actor.address, fair_id)
         return {
             "person": person,
             "then": then,
-            "error": viewer.words.refusal(refusal) if refusal else "",
+            "error": viewer.words.refusal(why) if why else "",
+            "spent": isinstance(why, TextsSpent),
             "refused": bool(signals.refused(at, [viewer.person_id])),
-            "waiting": code_reads.waiting(at, settings.secret, person, now),
-            "challenge": _challenge(request, person.phone, refusal),
+            "waiting": waiting,
+            "challenge": _challenge(request, person.phone, why),
         }
 
     status = refusal.status if refusal else 200

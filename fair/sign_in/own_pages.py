@@ -41,7 +41,7 @@ async def own_qr(request: Request) -> Response:
         picture, kind="svg", border=2, omitsize=True, xmldecl=False, nl=False
     )
     headers = {"Cache-Control": "no-store"}
-    return Response(picture.getvalue(), headers=headers, media_type="image/svg+xml")
+    return Response(picture.getvalue(), headers=headers, media_type="image/svg+xml; charset=utf-8")
 
 
 ROUTES = [

@@ -17,7 +17,7 @@ from fair.forms import field
 from fair.routes import route
 from fair.sign_in import views
 from fair.sign_in.contexts import ByCode, SettingUp
-from fair.sign_in.factor_pages import keep_factor, show_codes
+from fair.sign_in.factor_pages import keep_factor, keep_offer, offered, show_codes
 from fair.sign_in.signing_pages import begin, enter, failed, waiting
 from fair.templates import Page
 from fair.web import Viewer, site
@@ -118,15 +118,17 @@ async def _set_up_page(
     request: Request, step: Step, refusal: Refusal | None, offer: str = ""
 ) -> Response:
     at, account = site(request), await _account(request, step)
+    shown = offered(request, account, offer)
 
     def build(look: Any, viewer: Viewer) -> SettingUp:
         asked = reads.asking(look, step.account_id)
-        made = views.setting_up(viewer, account, at.settings.secret, refusal, offer)
+        made = views.setting_up(viewer, account, at.settings.secret, refusal, shown)
         now = utc_now()
         left = asked.left() if asked.may_wait(now) else 0
         return {**made, "door": True, "left": left, "until": asked.until(now)}
 
-    return await at.page(request, SET_UP, build, status=refusal.status if refusal else 200)
+    answer = await at.page(request, SET_UP, build, status=refusal.status if refusal else 200)
+    return keep_offer(request, answer, shown)
 
 
 _POST = ("POST",)

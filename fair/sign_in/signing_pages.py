@@ -1,6 +1,7 @@
 """Signing in and out: the one door to a login, and staff by password."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -8,7 +9,7 @@ from starlette.responses import Response
 
 from fair import one_time, passwords, plain, tries
 from fair.accounts import reads
-from fair.accounts.account import normal_email
+from fair.accounts.account import LONGEST_PASSWORD, normal_email
 from fair.accounts.device import device_label
 from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
@@ -55,6 +56,7 @@ async def enter(
             )
         )
         if step:
+            _came_in(request, account_id=account_id, half=True)
             return _wait(request, _STEPS[step], Step(account_id, then, link_id, tag))
     asked = OpenLogin(
         token_hash=token_hash(token),
@@ -65,6 +67,7 @@ async def enter(
         proved=proved,
     )
     await at.dispatch.carry_out(asked, SYSTEM, new_id())
+    _came_in(request, person_id=person_id, account_id=account_id)
     await _leave(request)
     answer = at.sign_in(at.redirect(then), token, round(lasts(account_id).total_seconds()))
     if account_id:
@@ -73,6 +76,14 @@ async def enter(
         known = f"{person_id}.{secrets.token_urlsafe(12)}"
         at.cookies.put(answer, KNOWN, f"{known}.{at.seal.mark(f'known {known}')[:32]}", YEAR_S)
     return answer
+
+
+def _came_in(
+    request: Request, *, person_id: str = "", account_id: str = "", half: bool = False
+) -> None:
+    who = replace(viewer_of(request).actor, person_id=person_id, account_id=account_id)
+    door: str = getattr(request.scope.get("route"), "path", "")
+    site(request).dispatch.security.came_in(door, who, half=half)
 
 
 def _wait(request: Request, path: str, step: Step) -> Response:
@@ -140,6 +151,8 @@ async def sign_out(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
     await _leave(request)
+    if viewer_of(request).actor.login_id:
+        at.dispatch.security.left(viewer_of(request).actor)
     said = viewer_of(request).words.gettext("You are signed out on this device.")
     # The visitor's cookie too: then no form of a page left behind can be sent again by the next
     # person at this device, and what it holds unsent is nobody's.
@@ -163,7 +176,7 @@ async def sign_in_now(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
         email, then = field(form, "email"), then_of(form)
-        password = str(form.get("password", ""))[:200]
+        password = str(form.get("password", ""))[: LONGEST_PASSWORD + 1]
     attempt = begin(request, "password", plain.email(email))
     try:
         address = normal_email(email)
@@ -192,6 +205,7 @@ def begin(
 
 async def failed(request: Request, attempt: tries.Try, account_id: str) -> None:
     """Leave a wrong try counted; where there were many, from anywhere, its owner is told."""
+    request.state.tried = account_id
     if attempt.wrong() and account_id:
         warn = WarnOwner.model_validate({"account_id": account_id, "what": attempt.what})
         await site(request).dispatch.carry_out(warn, SYSTEM, new_id())

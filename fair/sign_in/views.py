@@ -11,7 +11,7 @@ from fair.db import utc_now
 from fair.decisions import NotFound, Refusal
 from fair.factors import reads as factors
 from fair.factors.factor import Factor, written
-from fair.factors.step import LONGEST_OFFER_S, OFFER
+from fair.factors.step import OFFER
 from fair.people.reads import asker
 from fair.sign_in import reads
 from fair.sign_in.contexts import Devices, OwnFactor, OwnLink, Proof, Second, SecondOf, SettingUp
@@ -34,19 +34,13 @@ def devices(connection: Connection, viewer: Viewer) -> Devices:
 
 
 def setting_up(
-    viewer: Viewer, account: Account, server_secret: str, refusal: Refusal | None, offer: str = ""
+    viewer: Viewer, account: Account, server_secret: str, refusal: Refusal | None, offer: str
 ) -> SettingUp:
-    """Return the form of setting an app up; its secret is kept nowhere else until it is proved.
-
-    What was offered to this account before and refused is offered again, as the app has it now.
-    """
-    told = one_time.unlocked(server_secret, OFFER, offer, seconds=LONGEST_OFFER_S)
-    again = told.get("account_id") == account.id
-    secret = told["secret"] if again else one_time.new_secret()
-    fresh = one_time.locked(server_secret, OFFER, account_id=account.id, secret=secret)
+    """Return the form of setting an app up by what was `offered` to this account."""
+    secret = one_time.unlocked(server_secret, OFFER, offer)["secret"]
     return {
         "door": False,
-        "offer": offer if again else fresh,
+        "offer": offer,
         "picture": one_time.picture(one_time.address(secret, account.email)),
         "key": written(secret).replace("-", " "),
         "email": account.email,

@@ -60,10 +60,14 @@ class Cards(TypedDict):
 
 
 class BoothCards(Cards):
-    """The open posts of a booth; `protected` where a reader under 18 sees fewer."""
+    """The open posts of a booth; `protected` where a reader under 18 sees fewer.
+
+    `for_adults` where such a reader sees none of those there are.
+    """
 
     booth_id: str
     protected: bool
+    for_adults: bool
 
 
 class BoothCount(TypedDict):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from fair.glossary import VacancyState
 from fair.vacancies.store import (
@@ -99,14 +99,23 @@ def vacancy_version(connection: Connection, vacancy_id: str, version: int) -> di
     return dict(terms or {})
 
 
-def posts(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Posts]:
-    """Return what each booth has open; each id asked for has an entry."""
+def posts(
+    connection: Connection, booth_ids: Iterable[str], *, protected: bool = False
+) -> dict[str, Posts]:
+    """Return what each booth has open, to `protected` readers of 16 and 17 where one asks.
+
+    Each id asked for has an entry.
+    """
     wanted = set(booth_ids)
     at = vacancy_table.c
     free = func.sum(at.head_count - at.firm - at.accepted)
     rows = connection.execute(
         select(at.booth_id, at.work, func.count(), free)
-        .where(at.booth_id.in_(wanted), at.state == VacancyState.OPEN)
+        .where(
+            at.booth_id.in_(wanted),
+            at.state == VacancyState.OPEN,
+            at.adults_only.is_(False) if protected else true(),
+        )
         .group_by(at.booth_id, at.work)
         .order_by(free.desc(), at.work)
     )

@@ -21,6 +21,7 @@ from fair.employers.employer import Employer
 from fair.employers.licence import Licence
 from fair.languages import DEFAULT
 from fair.people import reads as people
+from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.terms.terms import Terms
 from fair.vacancies import reads, search_reads
@@ -81,9 +82,12 @@ def found_cards(connection: Connection, viewer: Viewer, vacancy_ids: Sequence[st
     return {"posts": cards(connection, viewer, posts)}
 
 
-def count(connection: Connection, _viewer: Viewer, booth_id: str) -> BoothCount:
-    """Return how many posts and free openings a booth has, for its page."""
-    return {"posts": reads.posts(connection, [booth_id])[booth_id]}
+def count(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCount:
+    """Return how many posts and free openings a booth has for this reader, for its page."""
+    booth = booth_reads.booth(connection, booth_id)
+    today = day_at(utc_now(), programme.zone_of(connection, booth.fair_id if booth else ""))
+    young = not people.is_grown_up(connection, viewer.person_id, today)
+    return {"posts": reads.posts(connection, [booth_id], protected=young)[booth_id]}
 
 
 def figures(vacancy: Vacancy, viewer: Viewer) -> Figures:
@@ -117,6 +121,9 @@ def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCard
         "booth_id": booth_id,
         "posts": cards(connection, viewer, posts),
         "protected": not adult,
+        "for_adults": not posts
+        and not adult
+        and reads.posts(connection, [booth_id])[booth_id].open > 0,
     }
 
 

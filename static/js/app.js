@@ -15,10 +15,11 @@ document.documentElement.classList.add("js");
 // Whoever has any page of a fair open is present there, and hears of it.
 if (document.body.dataset.fair) watch([`fair:${document.body.dataset.fair}`]);
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const kept = /(?:^|; )fair_zone=([^;]*)/.exec(document.cookie)?.[1];
+// By https the name binds it to this very host, as those that the server sets (fair/cookies.py).
+const [name, secure] = location.protocol === "https:" ? ["__Host-fair_zone", "; secure"] : ["fair_zone", ""];
+const kept = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
 if (zone && zone !== kept) {
-  const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `fair_zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
+  document.cookie = `${name}=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
   // The server did not know this reader's clock yet: what it wrote is fetched afresh.
   document.dispatchEvent(new CustomEvent("fair:changed"));
 }

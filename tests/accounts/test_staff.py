@@ -25,6 +25,7 @@ from tests.people.helpers import (
     PASSWORD,
     RECRUITER,
     recruiter,
+    send,
     signed_in,
     staff,
 )
@@ -107,6 +108,20 @@ async def test_a_new_password_signs_the_other_devices_out(world):
 
     assert world.look(sign_in_reads.identify, here, "").account_id == mei
     assert world.look(sign_in_reads.identify, there, "").role is Role.VISITOR
+
+
+async def test_who_found_an_open_page_chooses_no_new_password(world):
+    token = await signed_in(world, account_id=await recruiter(world))
+    async with world.web(token) as browser:
+        page = await browser.get("/me")
+        said = {"new": "another long sentence"}
+        refused = await send(browser, page, "/me/password", old="not that one", **said)
+        assert (refused.status_code, "password.changed" in world.kinds()) == (403, False)
+        done = await send(browser, page, "/me/password", old=PASSWORD, **said)
+
+    assert done.status_code == 303
+    kept = world.look(account_reads.password_of, "mei@huafeng.example")[1]
+    assert await passwords.matches("another long sentence", kept)
 
 
 async def test_who_loses_the_role_is_out_at_once_and_cannot_come_back(world):

@@ -35,9 +35,22 @@ SPEAKERS = {
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
+    # Whoever speaks to another host; the package `fair/signals` does too, by its settings alone.
+    "httpx": {"checks"},
     "aiosmtplib": {"signals"},
     "starlette": {
-        *("app", "assets", "edge", "forms", "gate", "headers", "live", "next_page", "open_socket"),
+        *(
+            "app",
+            "assets",
+            "bodies",
+            "edge",
+            "forms",
+            "gate",
+            "headers",
+            "live",
+            "next_page",
+            "open_socket",
+        ),
         *("packing", "routes", "sockets", "web", "pages"),
     },
     "jinja2": {"templates"},
@@ -373,6 +386,7 @@ def test_a_right_way_is_left_alone(kind: str, line: str) -> None:
 def test_a_library_in_the_wrong_mouth_is_found() -> None:
     assert foreign_speech("actions", "from sqlalchemy import select") == {"sqlalchemy"}
     assert foreign_speech("views", "import starlette.requests") == {"starlette"}
+    assert foreign_speech("reads", "import httpx") == {"httpx"}
     assert not foreign_speech("store", "from sqlalchemy import select")
 
 

@@ -69,7 +69,7 @@ async def staff(world: World, name: str, role: Role, employer_id: str = "") -> t
         account_id = account_writes.add_account(
             work,
             name=name,
-            email=f"{name}@staff.example".lower(),
+            email=f"{name}@staff.example".lower().replace(" ", "."),
             role=role,
             employer_id=employer_id,
             password_hash="x" * 40,

@@ -9,7 +9,8 @@ from typing import Any
 
 import uvicorn
 
-from fair.http_bounds import Bounds, bounded
+from fair.connections import Bounds
+from fair.http_bounds import bounded
 from tests.world import World, running
 
 SOON_S = 20  # no figure is measured by it: a machine that is busy may take so long

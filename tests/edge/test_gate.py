@@ -130,7 +130,9 @@ async def test_every_answer_says_the_same_about_itself(tmp_path):
             ("DELETE", css), ("POST", "/healthz"),
             ("GET", "/desk/vacancies/template.csv"), ("POST", "/me/files"), ("GET", "/%00"),
         ]  # fmt: skip
-        async with world.web(have.stage.tokens[LAN]) as web:
+        async with world.web() as web:
+            token = have.stage.tokens[LAN]
+            web.cookies.set("__Host-fair_login", token, domain="127.0.0.1")
             answers = [await web.request(method, path) for method, path in asked]
             answers.append(await web.get("/", headers={"host": "evil.example"}))
             answers.append(await web.post("/language", content=b"a" * 1_100_000))
@@ -142,8 +144,13 @@ async def test_every_answer_says_the_same_about_itself(tmp_path):
     for answer in answers:
         for name, value in HEADERS.items():
             assert answer.headers[name] == value, answer.request.url
-        assert "default-src 'none'" in answer.headers["content-security-policy"]
-        assert answer.headers["strict-transport-security"].startswith("max-age=")
+        policy = answer.headers["content-security-policy"]
+        for one in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+            assert one in policy, answer.request.url
+        kept = answer.headers["strict-transport-security"]
+        assert kept == "max-age=31536000; includeSubDomains"
+        kind = answer.headers.get("content-type", "")
+        assert "charset=utf-8" in kind or (not kind.startswith("text/") and "+xml" not in kind)
         assert "server" not in answer.headers
         assert "access-control-allow-origin" not in answer.headers
 

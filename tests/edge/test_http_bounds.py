@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from fair import http_bounds
-from fair.http_bounds import Bounds
+from fair import bodies, http_bounds, traffic
+from fair.connections import Bounds
 from fair.languages import LANGUAGES
+from tests.agreements.belongings import LAN, belongings
 from tests.edge.serving import all_of, served, status
 
 FAST: dict[str, Any] = {"look_s": 0.02, "linger_s": 0.5}
@@ -173,20 +174,60 @@ async def test_an_answer_that_nobody_reads_is_given_up(tmp_path):
 # --- how many ------------------------------------------------------------------------------------
 
 
-async def test_one_network_holds_only_so_many_connections_and_is_told_to_come_again(tmp_path):
+async def test_connections_that_ask_nothing_make_room_for_who_asks(tmp_path):
+    async with served(tmp_path, bounds=Bounds(of_network=5, **FAST)) as at:
+        idle = [await at.call() for _ in range(3)]
+        half = [await at.call() for _ in range(2)]
+        for _reader, writer in half:
+            writer.write(GET)
+        while len(at.open.all) < 5 or sum(one.started for one in at.open.all) < 2:
+            await asyncio.sleep(0)
+        answers = [await at.say(GET + b"Connection: close\r\n\r\n")]
+        while at.open.all and len(at.open.all) > 4:
+            await asyncio.sleep(0)
+        for _reader, writer in half:
+            writer.write(b"Connection: close\r\n\r\n")
+        answers += [await all_of(reader) for reader, _writer in half]
+        first = await all_of(idle[0][0])
+        for _reader, writer in idle + half:
+            writer.close()
+
+    assert [status(one) for one in answers] == [200] * 3
+    assert first == b""
+
+
+async def test_half_requests_of_a_neighbour_keep_nobody_out(tmp_path):
     async with served(tmp_path, bounds=Bounds(of_network=5, **FAST)) as at:
         held = [await at.call() for _ in range(5)]
         for _reader, writer in held:
-            writer.write(GET)
-        refused = await at.say(GET + b"Connection: close\r\n\r\n")
-        held[0][1].write(b"Connection: close\r\n\r\n")
-        assert status(await all_of(held[0][0])) == 200
-        again = await at.say(GET + b"Connection: close\r\n\r\n")
+            writer.write(POST + b"Content-Length: 100\r\n\r\na=")
+        while sum(one.phase == "body" for one in at.open.all) < 5:
+            await asyncio.sleep(0)
+        heard = await at.say(GET + b"Connection: close\r\n\r\n")
+        gone = await all_of(held[0][0])
         for _reader, writer in held:
             writer.close()
 
-    assert status(refused) == 503
-    assert b"Retry-After: 5" in refused
+    assert status(heard) == 200
+    assert status(gone) == 503
+    assert b"Retry-After: 5" in gone
+
+
+async def test_who_has_shown_a_login_keeps_the_connection_while_strangers_come(tmp_path):
+    async with served(tmp_path, bounds=Bounds(of_network=3, **FAST)) as at:
+        have = await belongings(at.world)
+        known = await at.call()
+        cookie = f"Cookie: fair_login={have.stage.tokens[LAN]}\r\n".encode()
+        known[1].write(b"GET /clock HTTP/1.1\r\n" + HOST + cookie + b"\r\n")
+        await known[0].readuntil(b"}")
+        idle = [await at.call() for _ in range(6)]
+        for one in idle[:4]:
+            assert await all_of(one[0]) == b""
+        known[1].write(b"GET /clock HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")
+        again = await all_of(known[0])
+        for _reader, writer in [known, *idle]:
+            writer.close()
+
     assert status(again) == 200
 
 
@@ -196,15 +237,61 @@ async def test_all_together_hold_only_so_many_and_a_proxy_of_ours_speaks_for_man
         held = [await at.call() for _ in range(6)]
         for _reader, writer in held:
             writer.write(GET)
-        refused = await at.say(GET + b"Connection: close\r\n\r\n")
+        while sum(one.started for one in at.open.all) < 6:
+            await asyncio.sleep(0)
+        heard = await at.say(GET + b"Connection: close\r\n\r\n")
         for _reader, writer in held:
             writer.write(b"Connection: close\r\n\r\n")
         answers = [status(await all_of(reader)) for reader, _writer in held]
         for _reader, writer in held:
             writer.close()
 
-    assert status(refused) == 503
-    assert answers == [200] * 6
+    assert status(heard) == 200
+    assert answers == [503] + [200] * 5
+
+
+async def test_requests_one_after_the_other_whose_browser_goes_are_no_line_in_the_log(
+    tmp_path, caplog
+):
+    async with served(tmp_path, bounds=Bounds(**FAST)) as at:
+        for _ in range(5):
+            await at.say(b"GET /clock HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 40)
+        await at.emptied()
+
+    assert [line for line in caplog.records if line.levelno >= logging.ERROR] == []
+
+
+async def test_a_visitors_form_has_a_bound_and_comes_within_seconds(tmp_path, monkeypatch):
+    async with served(tmp_path, bounds=Bounds(**FAST)) as at:
+        long = await at.say(POST + b"Connection: close\r\nContent-Length: 33000\r\n\r\n")
+        endless = await at.say(
+            POST + b"Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"8235\r\n" + b"a" * 0x8235 + b"\r\n",
+        )
+        monkeypatch.setattr(bodies, "VISITORS_FORM_S", 0.1)
+        reader, writer = await at.call()
+        writer.write(POST + b"Content-Length: 100\r\n\r\na=")
+        slow = await reader.read(65536)
+        writer.close()
+
+    assert [status(one) for one in (long, endless, slow)] == [413, 413, 408]
+    assert b"32 kB" in long
+
+
+async def test_bodies_that_do_not_come_hold_no_place_that_others_need(tmp_path, monkeypatch):
+    monkeypatch.setattr(traffic, "MOST_OPEN_OF_STRANGERS", 3)
+    monkeypatch.setattr(traffic, "MOST_OPEN", 4)
+    async with served(tmp_path, bounds=Bounds(**FAST)) as at:
+        held = [await at.call() for _ in range(8)]
+        for _reader, writer in held:
+            writer.write(POST + b"Content-Length: 100\r\n\r\na=")
+        while sum(one.phase == "body" for one in at.open.all) < 8:
+            await asyncio.sleep(0)
+        heard = await at.say(GET + b"Connection: close\r\n\r\n")
+        for _reader, writer in held:
+            writer.close()
+
+    assert status(heard) == 200
 
 
 async def test_a_flood_of_nonsense_is_one_line_in_the_log(tmp_path, caplog):

@@ -1,20 +1,16 @@
 """How many pages and open requests one network has, and that nobody signed in pays for it."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import httpx
 import pytest
 
 from fair.budgets import Budgets
-from fair.decisions import Actor, TooMany
+from fair.decisions import Actor, Busy, TooMany
 from fair.glossary import Role
-from fair.traffic import (
-    MOST_OPEN,
-    MOST_OPEN_OF_NETWORK,
-    MOST_OPEN_OF_PERSON,
-    Busy,
-    Traffic,
-)
+from fair.places import Places
+from fair.traffic import MOST_OPEN_OF_PERSON, MOST_OPEN_OF_STRANGERS, WIDER, Traffic
 from tests.agreements.belongings import LAN, belongings
 from tests.world import running
 
@@ -92,62 +88,107 @@ async def test_no_header_of_a_stranger_makes_them_another_network(tmp_path):
 # --- at the same time ----------------------------------------------------------------------------
 
 
-def test_one_network_holds_its_share_of_open_requests_and_gives_them_back():
-    traffic = Traffic(pages=10)
-    held = [traffic.arrived("10.0.0.1", stranger=True) for _ in range(MOST_OPEN_OF_NETWORK)]
-    for place in held:
-        place.__enter__()
-
-    with pytest.raises(Busy), traffic.arrived("10.0.0.1", stranger=True):
-        pass
-    with traffic.arrived("10.0.0.2", stranger=True), traffic.arrived("10.0.0.1", stranger=False):
-        pass
-    for place in held:
-        place.__exit__(None, None, None)
-    with traffic.arrived("10.0.0.1", stranger=True):
-        assert traffic._all == 1
-    assert not traffic._open
-    assert traffic._all == 0
+OF_NETWORK = 6
 
 
-def test_a_login_that_is_none_is_a_stranger_after_all():
-    traffic, budgets = Traffic(pages=1000), Budgets()
-    held = [traffic.arrived("10.0.0.1", stranger=False) for _ in range(MOST_OPEN_OF_NETWORK + 1)]
-    for place in held:
-        place.__enter__()
-
-    with pytest.raises(Busy), traffic.known(budgets, visitor("10.0.0.1")):
-        pass
-    with traffic.known(budgets, SEEKER), traffic.known(budgets, visitor("10.0.0.2")):
-        pass
+@pytest.fixture
+def traffic():
+    return Traffic(10_000, OF_NETWORK, Places(wait_s=0.05))
 
 
-def test_one_person_and_all_together_have_a_bound():
-    traffic, budgets = Traffic(pages=10_000), Budgets()
-    own = [traffic.known(budgets, SEEKER) for _ in range(MOST_OPEN_OF_PERSON)]
-    for place in own:
-        place.__enter__()
-    with pytest.raises(Busy), traffic.known(budgets, SEEKER):
-        pass
+async def held(stack, *places):
+    for place in places:
+        await stack.enter_async_context(place)
 
-    every = [traffic.arrived(f"10.1.{n // 200}.{n % 200}", stranger=True) for n in range(MOST_OPEN)]
-    for place in every:
-        place.__enter__()
-    with pytest.raises(Busy), traffic.arrived("10.2.0.1", stranger=True):
-        pass
+
+async def refused(place):
+    try:
+        async with place:
+            return False
+    except Busy:
+        return True
+
+
+async def test_one_network_holds_its_share_of_open_requests_and_gives_them_back(traffic):
+    async with AsyncExitStack() as stack:
+        await held(stack, *(traffic.served(visitor("10.0.0.1")) for _ in range(OF_NETWORK)))
+
+        assert await refused(traffic.served(visitor("10.0.0.1")))
+        assert not await refused(traffic.served(visitor("10.0.0.2")))
+        assert not await refused(traffic.served(SEEKER))
+    assert not await refused(traffic.served(visitor("10.0.0.1")))
+    assert not traffic.places._held
+    assert not traffic.places._waiting
+
+
+async def test_a_customer_with_many_networks_of_ipv6_shares_the_places_of_a_few(traffic):
+    many = [visitor(f"2001:db8:7:{n}::1") for n in range(OF_NETWORK * WIDER)]
+    async with AsyncExitStack() as stack:
+        await held(stack, *(traffic.served(one) for one in many))
+
+        assert await refused(traffic.served(visitor("2001:db8:7:ffff::1")))
+        assert not await refused(traffic.served(visitor("2001:db8:8::1")))
+
+
+async def test_logins_that_are_none_hold_up_nobody_elsewhere(traffic):
+    async with AsyncExitStack() as stack:
+        await held(stack, *(traffic.looking_up("10.0.0.1") for _ in range(OF_NETWORK)))
+
+        assert await refused(traffic.looking_up("10.0.0.1"))
+        assert not await refused(traffic.looking_up("10.0.0.2"))
+
+
+async def test_strangers_from_everywhere_leave_places_for_who_is_signed_in(traffic):
+    async with AsyncExitStack() as stack:
+        everywhere = (visitor(f"10.1.{n // 200}.{n % 200}") for n in range(MOST_OPEN_OF_STRANGERS))
+        await held(stack, *(traffic.served(one) for one in everywhere))
+
+        assert await refused(traffic.served(visitor("10.2.0.1")))
+        assert not await refused(traffic.served(SEEKER))
+
+
+async def test_one_person_has_a_bound(traffic):
+    async with AsyncExitStack() as stack:
+        await held(stack, *(traffic.served(SEEKER) for _ in range(MOST_OPEN_OF_PERSON)))
+
+        assert await refused(traffic.served(SEEKER))
+
+
+async def test_a_hall_behind_one_address_waits_a_moment_and_nobody_is_turned_away():
+    traffic, served = Traffic(10_000, OF_NETWORK), 0
+
+    async def look():
+        nonlocal served
+        async with traffic.served(visitor("10.0.0.1")):
+            await asyncio.sleep(0)
+            served += 1
+
+    await asyncio.gather(*(look() for _ in range(OF_NETWORK * 4)))
+
+    assert served == OF_NETWORK * 4
+    assert not traffic.places._held
+
+
+async def test_who_goes_while_waiting_leaves_the_place_to_the_next():
+    traffic = Traffic(10_000, 1)
+    async with traffic.served(visitor("10.0.0.1")):
+        gone = asyncio.create_task(refused(traffic.served(visitor("10.0.0.1"))))
+        after = asyncio.create_task(refused(traffic.served(visitor("10.0.0.1"))))
+        await asyncio.sleep(0)
+        gone.cancel()
+    assert not await after
+    assert not traffic.places._held
 
 
 def test_pages_come_back_with_time():
     now = [0.0]
-    traffic, budgets = Traffic(pages=2), Budgets(clock=lambda: now[0])
+    traffic, budgets = Traffic(2, OF_NETWORK), Budgets(clock=lambda: now[0])
     for _ in range(2):
-        with traffic.known(budgets, visitor("10.0.0.1")):
-            pass
-    with pytest.raises(TooMany), traffic.known(budgets, visitor("10.0.0.1")):
-        pass
+        traffic.count(budgets, visitor("10.0.0.1"))
+    with pytest.raises(TooMany):
+        traffic.count(budgets, visitor("10.0.0.1"))
     now[0] += 31
-    with traffic.known(budgets, visitor("10.0.0.1")):
-        pass
+    traffic.count(budgets, visitor("10.0.0.1"))
 
 
 async def test_a_request_that_ends_early_gives_its_place_back_and_leaves_no_trace(world, caplog):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from fair.contract.people import Erase
 from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms import AnswerCall
 from fair.glossary import OfferState
@@ -253,3 +254,24 @@ async def test_the_news_of_an_offer_goes_to_its_person_and_to_the_desk(stage):
         f"person:{lan.person_id}", f"desk:{stage.scene.booth_id}",
     }  # fmt: skip
     assert all((one.state, one.fresh) == (OfferState.FIRM, True) for one in events)
+
+
+async def test_an_erased_persons_row_tells_nobody_who_it_was_and_asks_for_nothing(stage):
+    lan = await stage.talked("Lan")
+    offer_id = await stage.hired(lan)
+    await stage.world.do(Erase(sure="yes"), lan)
+    interview_id = stage.interviews[lan.person_id]
+
+    async with stage.world.web(stage.scene.tokens["recruiter"]) as desk:
+        page = await desk.get("/desk/offers")
+        row = page.text.split(f'<tr data-offer="{offer_id}"')[1].split("</tr>")[0]
+        assert "A person who was erased" in row
+        assert "Sewing worker" in row
+        for mark in ("Lan", "Seeker", "helper", "<time", "202", "/commands/", "<a "):
+            assert mark not in row
+        letter = await desk.get(f"/offers/{offer_id}")
+        assert "Sewing worker" in letter.text
+        assert not forms(letter, "hire.confirm")
+        new = await desk.get(f"/desk/offers/new/{interview_id}")
+        assert "shares nothing with you any more" in new.text
+        assert not forms(new, "offer.make")

@@ -9,6 +9,7 @@ from fair.imports import csv_table, import_map, importing, raw_cells
 from fair.imports.import_map import NOT_LISTED, NOT_PLAUSIBLE, UNREADABLE, BadMap, read_map
 from fair.imports.importing import Plan, employer_key, plan_mapped, plan_template, shown
 from fair.imports.problem import Problem
+from fair.imports.raw_row import Effort, Row
 from fair.imports.refusals import BrokenFile
 from fair.terms.cells import Codes, Trouble
 from fair.terms.terms import COLUMNS, NEEDED
@@ -119,8 +120,8 @@ def test_two_rounds_are_repaired_and_a_third_is_left():
 
 
 def test_a_cell_that_says_it_says_nothing_is_empty():
-    assert raw_cells.cleaned(" N/A ", frozenset({"n/a"})) == ""
-    assert raw_cells.cleaned(" one \n two ", frozenset({"n/a"})) == "one two"
+    assert raw_cells.cleaned(" N/A ", frozenset({"n/a"})).text == ""
+    assert raw_cells.cleaned(" one \n two ", frozenset({"n/a"})).text == "one two"
 
 
 @pytest.mark.parametrize(
@@ -158,10 +159,15 @@ def said(**changes) -> dict[str, Any]:
     }
 
 
+def row_of(cells):
+    """Return a row as a map looks at it."""
+    return Row(cells, frozenset(), Effort(1))
+
+
 def cells_of(columns, row, **more):
     """Fill the template's cells from one row; return them with what could not be read."""
     map_ = read_map(said(columns=columns, **more))
-    filled, troubles = import_map.applied(map_, row)
+    filled, troubles = import_map.applied(map_, row_of(row))
     return filled, [(one.column, one.value, one.says) for one in troubles]
 
 
@@ -236,7 +242,7 @@ RULES: dict[str, dict[str, Any]] = {
 )
 def test_a_row_is_kept_out_by_the_rule_that_it_breaks(test, row, out):
     map_ = read_map(said(refuse=[{**RULES[test], "reason": "why", "says": "So."}]))
-    rule = import_map.refused(map_, row)
+    rule = import_map.refused(map_, row_of(row))
     assert (rule is not None) == out
     if rule:
         assert (rule.reason, rule.says) == ("why", "So.")

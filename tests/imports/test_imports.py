@@ -364,8 +364,8 @@ def test_text_that_was_encoded_twice_is_mended(text, mended_text):
 
 
 def test_cells_that_say_nothing_are_empty():
-    assert cleaned("  N/A ", frozenset({"n/a"})) == ""
-    assert cleaned(" a \t b\u00a0c ", frozenset()) == "a b c"
+    assert cleaned("  N/A ", frozenset({"n/a"})).text == ""
+    assert cleaned(" a \t b\u00a0c ", frozenset()).text == "a b c"
 
 
 # --- the two public files, whole ----------------------------------------------------------------

@@ -1,6 +1,6 @@
 """A fair where every kind of page has something to write in; one server and one browser for all."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,8 +48,16 @@ class House:
         return person
 
 
-async def furnished(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Make the database of such a fair in a folder; return the tokens and the paths."""
+More = Callable[[Stage, dict[str, str]], Awaitable[None]]
+
+
+async def furnished(
+    folder: Path, more: More | None = None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Make the database of such a fair in a folder; return the tokens and the paths.
+
+    `more` furnishes it further, and may add to the paths.
+    """
     upgrade(f"sqlite:///{folder}/fair.db")
     async with running(folder) as world:
         stage: Stage = await a_stage(world, head_count=3)
@@ -81,13 +89,15 @@ async def furnished(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
             "new offer": f"/desk/offers/new/{stage.interviews[qi.person_id]}",
             "offer": f"/offers/{offer_id}",
         }
+        if more:
+            await more(stage, paths)
         return tokens, paths
 
 
 @asynccontextmanager
-async def a_house(folder: Path) -> AsyncIterator[House]:
+async def a_house(folder: Path, more: More | None = None) -> AsyncIterator[House]:
     """Serve such a fair, and have a browser ready; at the end nobody may have met an error."""
-    tokens, paths = await furnished(folder)
+    tokens, paths = await furnished(folder, more)
     server = Server(folder)
     try:
         await server.start()

@@ -52,7 +52,7 @@ async def test_nothing_is_texted_to_other_countries_and_the_organiser_confirms_t
     assert world.rows("SELECT id FROM signal") == []
     async with world.web(await signed_in(world, person_id=lan)) as browser:
         page = await browser.get(CONFIRM_PAGE)
-        assert "No code is on its way" in page.text
+        assert "There is no code for it now" in page.text
         refused = await send(browser, page, CONFIRM_PAGE)
         assert refused.status_code == 422
         assert "ask the organiser, who can confirm a number without a code" in refused.text

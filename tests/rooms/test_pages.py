@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from fair.contract.people import Erase
 from fair.contract.rooms import AnnounceInBooth, AnswerCall, Ask, HangUp, HideMessage, Say, ShowCall
 from fair.rooms import call_reads
 from tests.rooms.meeting import Meeting, a_meeting
@@ -124,3 +125,16 @@ async def test_words_of_a_visitor_s_making_are_shown_as_text(meeting):
     page = await see(meeting, "", f"/rooms/{meeting.scene.booth_id}/chat")
 
     assert "&lt;b&gt;x&lt;/b&gt;<br>&lt;script&gt;" in page.text
+
+
+async def test_a_call_with_somebody_who_was_erased_is_headed_and_offers_nothing(meeting):
+    call_id = await meeting.rung()
+    await meeting.world.do(AnswerCall(call_id=call_id), meeting.lan)
+    await meeting.world.do(HangUp(call_id=call_id), meeting.lan)
+    await meeting.world.do(Erase(sure="yes"), meeting.lan)
+
+    page = (await see(meeting, "recruiter", f"/calls/{call_id}")).text
+
+    assert "Call with a person who no longer shares a name" in page
+    assert "/commands/offer.make" not in page
+    assert "#offer" not in page

@@ -102,9 +102,8 @@ async def test_filters_find_and_hide(scene, query, found):
     assert set(await hits(scene, query)) == {ids[name] for name in found}
 
 
-async def test_a_seeker_of_seventeen_is_not_shown_what_only_adults_may_do(scene):
-    night = await opened(scene, night_work="yes", min_age="18")
-    day = await opened(scene)
+async def seventeen(scene):
+    """Let somebody of 17 join; return what signs them in."""
     came = await scene.world.do(
         Register(
             fair_id=scene.fair_id,
@@ -114,7 +113,32 @@ async def test_a_seeker_of_seventeen_is_not_shown_what_only_adults_may_do(scene)
         ),
         Actor(Role.VISITOR, address="127.0.0.1"),
     )
-    token = await scene.world.work(lambda work: sign_in.issue_login(work, person_id=came.person_id))
+    return await scene.world.work(lambda work: sign_in.issue_login(work, person_id=came.person_id))
+
+
+async def test_at_a_booth_with_night_work_alone_seventeen_reads_one_thing(scene):
+    await opened(scene, night_work="yes", min_age="18")
+    token = await seventeen(scene)
+
+    booth = await seen(scene, f"/booths/{scene.booth_id}", token)
+    assert "The posts here are for people of 18 and over." in booth
+    assert 'href="/vacancies"' in booth.split("<main")[1]
+    for other in ("free place", "Join now", "No post is open here now", "talk can begin"):
+        assert other not in booth
+    assert "places in" not in await seen(scene, f"/fairs/{scene.fair_id}", token)
+    nothing = await seen(scene, "/vacancies", token)
+    assert "No post is open to people under 18 now" in nothing
+    assert "still writing" not in nothing
+    # what is open to the reader is counted, nothing else
+    await opened(scene)
+    assert "3 free places" in await seen(scene, f"/booths/{scene.booth_id}", token)
+    assert "6 free places" in await seen(scene, f"/booths/{scene.booth_id}")
+
+
+async def test_a_seeker_of_seventeen_is_not_shown_what_only_adults_may_do(scene):
+    night = await opened(scene, night_work="yes", min_age="18")
+    day = await opened(scene)
+    token = await seventeen(scene)
 
     assert await hits(scene, token=token) == [day]
     assert set(await hits(scene)) == {day, night}

@@ -10,6 +10,7 @@ from fair.accounts import writes as account_writes
 from fair.accounts.link import INVITED, KEY, link_token
 from fair.contract.phone_codes import ConfirmByOrganiser
 from fair.glossary import Role
+from fair.passwords import hash_now
 from fair.sign_in import reads as sign_in_reads
 from tests.people.helpers import (
     ORGANISER,
@@ -129,6 +130,8 @@ async def test_a_link_signs_in_by_a_tap_and_not_by_a_look(world):
         look = await browser.get(path)
         assert look.status_code == 200
         assert "fair_login" not in look.headers.get("set-cookie", "")
+        assert look.headers["referrer-policy"] == "no-referrer"
+        assert look.headers["cache-control"] == "no-store"
         assert "Zhao" not in look.text
 
         tap = await send(browser, look, path)
@@ -154,6 +157,23 @@ async def test_staff_sign_in_by_password_and_a_wrong_one_tells_nothing(world):
             browser, page, "/sign-in", email="MEI@huafeng.example", password=PASSWORD
         )
         assert right.headers["location"] == "/desk"
+
+
+async def test_the_longest_password_opens_nothing_with_more_behind_it(world):
+    longest = "correct horse battery staple! " * 6 + "and twenty signs yet"
+    await world.work(
+        lambda work: account_writes.add_account(
+            work, name="Mei", email="mei@huafeng.example", password_hash=hash_now(longest),
+            role=Role.RECRUITER, employer_id="e00000000001",
+        )
+    )  # fmt: skip
+    async with world.web() as browser:
+        page = await browser.get("/sign-in")
+        said = {"email": "mei@huafeng.example"}
+        more = await send(browser, page, "/sign-in", **said, password=f"{longest}!")
+        right = await send(browser, page, "/sign-in", **said, password=longest)
+
+    assert (len(longest), more.status_code, right.status_code) == (200, 403, 303)
 
 
 async def test_guessing_passwords_is_stopped(world):

@@ -351,3 +351,43 @@ async def test_where_it_is_optional_nobody_is_asked(tmp_path):
         await organiser(world)
         async with world.web() as browser:
             assert (await knock(browser)).headers["location"] == "/board"
+
+
+async def test_recovery_codes_are_shown_once(world):
+    await organiser(world)
+    async with world.web() as browser:
+        await knock(browser)
+        page = await browser.get("/sign-in/second")
+        await send(browser, page, "/sign-in/second", code=app_of(page).code())
+        assert len(codes_of(await browser.get("/me/second/codes"))) == 10
+        again = await browser.get("/me/second/codes")
+        assert codes_of(again) == []
+        assert "They were shown once" in again.text
+
+
+async def test_what_was_scanned_before_putting_it_off_is_what_is_asked_for_next_time(world):
+    await organiser(world)
+    async with world.web() as browser:
+        await knock(browser)
+        page = await browser.get("/sign-in/second")
+        scanned = app_of(page)
+        await send(browser, page, "/sign-in/second/later")
+        await send(browser, await browser.get("/me"), "/sign-out")
+        await knock(browser)
+        page = await browser.get("/sign-in/second")
+        done = await send(browser, page, "/sign-in/second", code=scanned.code())
+        assert done.headers["location"] == "/me/second/codes"
+
+
+async def test_a_thief_who_looked_at_the_picture_has_not_what_the_owner_scans(world):
+    await organiser(world)
+    async with world.web(address="10.3.3.3") as thief, world.web() as owner:
+        await knock(thief)
+        await knock(owner)
+        seen = app_of(await thief.get("/sign-in/second"))
+        page = await owner.get("/sign-in/second")
+        assert app_of(page).totp.secret != seen.totp.secret
+        wrong = await send(owner, page, "/sign-in/second", code=seen.code())
+        assert wrong.status_code == 422
+        assert "remove that one and scan this one" in wrong.text
+        assert "recovery codes" not in wrong.text.split("<main")[1]

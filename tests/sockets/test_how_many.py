@@ -9,7 +9,7 @@ import pytest
 
 from fair.glossary import Role
 from tests.booths.scene import staff
-from tests.sockets.attackers import Town, ask, ended, heard, hello, listening, settled
+from tests.sockets.attackers import Town, ask, ended, heard, listening, settled
 
 
 @pytest.fixture
@@ -51,9 +51,10 @@ async def test_a_pages_budget_is_its_owners_however_many_sockets_ask(town: Town)
 
 async def test_six_hundred_sockets_of_one_address_are_not_let_in(town: Town) -> None:
     town.limit(per_network=6)
+    _, token = await staff(town.world, "Mei", Role.RECRUITER)
     async with AsyncExitStack() as stack:
         for _ in range(6):
-            await stack.enter_async_context(town.handshake(X_Forwarded_For="203.0.113.9"))
+            await stack.enter_async_context(town.page(token, X_Forwarded_For="203.0.113.9"))
 
         assert await town.refused(X_Forwarded_For="203.0.113.9") == 429
         assert await town.refused(X_Forwarded_For="6.6.6.6, 203.0.113.9") == 429
@@ -64,12 +65,26 @@ async def test_six_hundred_sockets_of_one_address_are_not_let_in(town: Town) -> 
 async def test_a_household_of_ipv6_is_one_network(town: Town) -> None:
     town.limit(per_network=3)
     async with AsyncExitStack() as stack:
-        for last in range(3):
-            page = town.handshake(X_Forwarded_For=f"2001:db8:1:2::{last}")
+        for last in range(2):
+            page = town.page(X_Forwarded_For=f"2001:db8:1:2::{last}")
             await stack.enter_async_context(page)
 
         assert await town.refused(X_Forwarded_For="2001:db8:1:2:ffff::1") == 429
         assert await town.refused(X_Forwarded_For="2001:db8:1:3::1") == 101
+
+
+async def test_sockets_that_never_say_hello_make_room_for_a_neighbours_page(town: Town) -> None:
+    town.limit(per_network=12, hello_s=600)
+    _, token = await staff(town.world, "Mei", Role.RECRUITER)
+    async with AsyncExitStack() as stack:
+        silent = [await stack.enter_async_context(town.handshake()) for _ in range(10)]
+        assert len(town.sockets) <= 8
+        assert await ended(silent[0]) == 4008
+        for _ in range(8):
+            await stack.enter_async_context(town.handshake("x" * 43))
+        page = await stack.enter_async_context(town.page(token))
+        assert "at" in (await ask(page, "clock"))["ok"]
+        assert await ended(silent[2]) == 4008
 
 
 async def test_visitors_leave_room_for_who_is_signed_in(town: Town) -> None:
@@ -78,19 +93,15 @@ async def test_visitors_leave_room_for_who_is_signed_in(town: Town) -> None:
     async with AsyncExitStack() as stack:
         for _ in range(4):
             await stack.enter_async_context(town.page())
-        async with town.handshake() as fifth:
-            await heard(fifth)
-            await fifth.send("40")
-            assert str(await heard(fifth)).startswith("44")
+        assert await town.refused() == 429
         page = await stack.enter_async_context(town.page(token))
         assert "at" in (await ask(page, "clock"))["ok"]
 
 
 async def test_there_is_an_end_to_all_sockets_together(town: Town) -> None:
-    town.limit(together=2)
-    async with town.handshake(), town.handshake() as socket:
+    town.limit(together=3)
+    async with town.page(), town.page():
         assert await town.refused() == 503
-        await hello(socket)
     async with asyncio.timeout(10):
         while await town.refused() != 101:
             await asyncio.sleep(0.05)

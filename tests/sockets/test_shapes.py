@@ -48,6 +48,7 @@ async def town(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[
         "42" + "[" * 30_000,
         '42["connect",{"HTTP_COOKIE":"fair_login=x"}]',
         '42["disconnect"]',
+        '42["*","somebody"]',
         "٤٢[]",
     ],
 )
@@ -146,3 +147,14 @@ async def test_polling_other_pages_and_other_sessions_are_refused(town: Town) ->
             assert "<script>" not in got.text
     async with town.handshake(Origin=town.origin) as socket:
         await hello(socket)
+
+
+@pytest.mark.parametrize("town", [False], indirect=True)
+async def test_sockets_that_are_refused_are_no_error_in_the_log(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(5):
+        assert await town.refused(path="/socket.io/?EIO=3&transport=websocket") == 400
+        assert await town.refused(Origin="https://elsewhere.example") == 403
+
+    assert [line for line in caplog.records if line.levelno >= logging.ERROR] == []

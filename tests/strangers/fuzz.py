@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import logging
 import random
-import resource
 import secrets
 import sys
 import time
@@ -19,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.strangers.senders import SENDERS
-from tests.strangers.target import Findings, Loud, target
+from tests.strangers.target import Findings, Loud, held_mb, target
 
 A_WORLD_LASTS = 20_000  # inputs; then what they spoiled is made anew
 MOST_GROWTH_MB = 300
@@ -28,7 +27,7 @@ SHARES = {"commands": 0.5, "packets": 0.2, "forms": 0.12, "pages": 0.1, "uploads
 
 async def fuzz(count: int, seed: int, say: Callable[[str], None] = print) -> Findings:
     """Send so many inputs; return what was found."""
-    dice, findings = random.Random(seed), Findings()
+    dice, findings = random.Random(seed), Findings(say=say)
     loud = Loud(findings)
     logging.getLogger().addHandler(loud)
     names, weights = list(SHARES), list(SHARES.values())
@@ -40,7 +39,7 @@ async def fuzz(count: int, seed: int, say: Callable[[str], None] = print) -> Fin
                     for _ in range(min(A_WORLD_LASTS, count - sent)):
                         await SENDERS[dice.choices(names, weights)[0]](at)
                     sent += min(A_WORLD_LASTS, count - sent)
-            rss_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            rss_mb = held_mb()
             first_mb = first_mb or rss_mb
             rate = sent / (time.monotonic() - began)
             bad = sum(findings.seen.values())

@@ -2,6 +2,7 @@
 
 import logging
 import random
+import resource
 import sqlite3
 import time
 from collections import Counter
@@ -20,7 +21,7 @@ from tests.strangers.wire import Socket, connected
 from tests.test_web import TOKEN
 from tests.world import running, some
 
-LONGEST_S = 1.0  # of CPU, for one input
+LONGEST_S, MOST_MB = 1.0, 150  # of CPU and of new memory, for one input
 
 
 @dataclass
@@ -31,12 +32,20 @@ class Findings:
     examples: dict[str, list[str]] = field(default_factory=dict)
     answers: Counter[str] = field(default_factory=Counter)
     slowest_s: float = 0.0
+    say: Callable[[str], None] = print
 
     def note(self, kind: str, example: str) -> None:
+        if not self.seen[kind]:
+            self.say(f"FOUND {kind}: {example[:600]}")
         self.seen[kind] += 1
         kept = self.examples.setdefault(kind, [])
         if len(kept) < 5:
             kept.append(example[:600])
+
+
+def held_mb() -> float:
+    """Return the most memory that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 class Loud(logging.Handler):
@@ -102,7 +111,7 @@ class Target:
     async def judged(self, said: str, send: Callable[[], Awaitable[tuple[bool, str]]]) -> None:
         """Send one input; note what is wrong with its answer (refused?, what was answered)."""
         self.fresh_budgets()
-        before, began = self.version(), time.process_time()
+        before, began, held = self.version(), time.process_time(), held_mb()
         try:
             refused, answer = await send()
         except TimeoutError:
@@ -114,6 +123,8 @@ class Target:
         self.findings.slowest_s = max(self.findings.slowest_s, took)
         if took > LONGEST_S:
             self.findings.note("slow", f"{took:.2f} s: {said}")
+        if held_mb() - held > MOST_MB:
+            self.findings.note("greedy", f"{held_mb() - held:.0f} MB: {said}")
         if refused and self.version() != before:
             self.findings.note("refused, and yet something changed", said)
         self.sent += 1

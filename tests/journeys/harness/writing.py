@@ -80,7 +80,8 @@ class Rewriter:
         if "x-partial" not in route.request.headers:
             await route.fallback()
             return
-        answer = await route.fetch()
+        whole = {k: v for k, v in route.request.headers.items() if k != "if-none-match"}
+        answer = await route.fetch(headers=whole)
         self.times += 1
         new = f'<p class="muted news">News {self.times}</p>'
         said = (await answer.text()).replace("<form", f"{new}<form")

@@ -1,0 +1,68 @@
+"""One row of somebody else's table while a map looks at it: each cell is folded and read once.
+
+What a map asks of a file is counted, so that no map makes a file cost more than it may.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from fair.imports import raw_cells
+
+# What a map may ask for each row that a file may have, in signs of a cell set against signs of a
+# text. The maps that come with the fair ask for a fifth of it.
+OF_A_ROW = 1_000_000
+EACH = 10  # what taking up a cell or a text costs beside its signs
+A_NUMBER, A_DAY = 5_000, 10_000
+
+
+class TooMuchAsked(Exception):
+    """A map has asked for as much as a file may cost."""
+
+
+class Effort:
+    """Counts what a file costs to read by a map; never seconds, so that it is the same anywhere."""
+
+    def __init__(self, most_rows: int) -> None:
+        self.most = most_rows * OF_A_ROW
+        self.spent = 0
+
+    def spend(self, signs: int) -> None:
+        """Count so much more; raises `TooMuchAsked` where that is too much in all."""
+        self.spent += signs
+        if self.spent > self.most:
+            raise TooMuchAsked
+
+
+class Row:
+    """The cells of one row by column, cleaned."""
+
+    __slots__ = ("_days", "_numbers", "_said", "effort")
+
+    def __init__(self, raw: Mapping[str, str], nothing: frozenset[str], effort: Effort) -> None:
+        self._said = {name: raw_cells.cleaned(text, nothing) for name, text in raw.items()}
+        self._numbers: dict[str, Decimal | None] = {}
+        self._days: dict[str, date | None] = {}
+        self.effort = effort
+
+    def __getitem__(self, column: str) -> str:
+        """Return what a cell says; "" where it says nothing."""
+        return self._said[column].text
+
+    def plain(self, column: str) -> str:
+        """Return the folded form of a cell."""
+        return self._said[column].plain
+
+    def number(self, column: str) -> Decimal | None:
+        """Return the number in a cell, or None."""
+        if column not in self._numbers:
+            self.effort.spend(A_NUMBER)
+            self._numbers[column] = raw_cells.number_in(self[column])
+        return self._numbers[column]
+
+    def day(self, column: str, forms: Sequence[str]) -> date | None:
+        """Return the day in a cell by the first of the map's forms that fits, or None."""
+        if column not in self._days:
+            self.effort.spend(A_DAY * len(forms))
+            self._days[column] = raw_cells.day_in(self[column], forms)
+        return self._days[column]
