@@ -97,7 +97,7 @@ class Common(TypedDict):
 class Refused(TypedDict):
     """A refusal's page; `then` is where signing in leads, `again` where it only asks which one.
 
-    With `asking` the form that was sent to `here` waits for a proof.
+    With `asking` the form that was sent to this path waits for a proof.
     """
 
     code: str
@@ -106,7 +106,6 @@ class Refused(TypedDict):
     then: str
     again: Again | None
     asking: ProveFirst | None
-    here: str
 
 
 REFUSED = Page("refusal.html", Refused)
@@ -264,7 +263,6 @@ class Site:
             "then": next_page.here(request) if looked else next_page.back(request),
             "again": again(form, request.path_params["name"], said) if form else None,
             "asking": refusal if isinstance(refusal, ProveFirst) else None,
-            "here": request.url.path,
         }
         build, status = (lambda _at, _viewer: shown), refusal.status
         answer = await self.page(request, REFUSED, build, status=status)
