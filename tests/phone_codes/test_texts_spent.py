@@ -137,7 +137,7 @@ async def test_the_owner_on_a_new_phone_is_texted_however_often_two_strangers_as
         thief = asks(LAN, f"b{n}", f"10.0.{n // 5}.1", proof=done_sum(world, n))
         await world.do(thief)
     with pytest.raises(TooManyCodes) as refused:
-        await world.do(asks(LAN, "b10", "10.0.1.1", proof=done_sum(world, 10)))
+        await world.do(asks(LAN, "crook", "10.0.1.1", proof=done_sum(world, 10)))
     assert refused.value.values == {"minutes": 3}
     with pytest.raises(ProofFirst):
         await world.do(asks(LAN, "owner", "10.0.9.1"))
