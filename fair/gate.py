@@ -78,7 +78,7 @@ _SHORT = Markup(
     '<link rel=stylesheet href="{css}"><main id=main class="page page--narrow">'
     "<p role=alert class=big>{says}</p>{again}</main></html>"
 )
-_AGAIN = Markup('<p><a class="button button--primary" href="{to}">{words}</a></p>')
+_AGAIN = Markup('<p><a class="button button--primary" href="{to}">{said}</a></p>')
 
 
 def short(request: Request, refusal: Refusal) -> Response:
@@ -94,7 +94,7 @@ def short(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, OtherHost):  # no file of ours is had by that name either
         return PlainTextResponse(said["message"], refusal.status, headers)
     to = here(request) if request.method in ("GET", "HEAD") else back(request)
-    again = _AGAIN.format(to=to, words=known.gettext("Load it again")) if later else ""
+    again = _AGAIN.format(to=to, said=known.gettext("Load it again")) if later else ""
     shown = _SHORT.format(
         lang=known.code,
         title=known.gettext("Job fair"),

@@ -218,12 +218,11 @@ def open_posts(
 
 
 def _for_adults(connection: Connection, person: Person | None, booth: Booth, now: datetime) -> bool:
-    """Return whether posts stand here and none is open to this person, who is 16 or 17."""
+    """Return whether no post of the booth is open to this person, who is 16 or 17."""
     today = day_at(now, programme.zone_of(connection, booth.fair_id))
     if person is None or not person.protected(today):
         return False
-    posts = vacancies.vacancies_of_booth(connection, booth.id)
-    return any(one.open for one in posts) and not joining.fitting(posts)
+    return not joining.fitting(vacancies.vacancies_of_booth(connection, booth.id))
 
 
 def wait(connection: Connection, viewer: Viewer, booth_id: str) -> NewcomersWait:

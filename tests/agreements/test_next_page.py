@@ -221,4 +221,5 @@ def test_a_program_goes_only_where_its_own_check_lets_it():
         "call_stage.js": ['this.dataset.side === "seeker" ? "/queues" : "/desk"'],
         "command_form.js": ["then"],
         "incoming_call.js": ["`/calls/${id}`"],
+        "live_fragment.js": ["to"],
     }

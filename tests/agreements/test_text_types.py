@@ -30,7 +30,7 @@ READS_RAW = {
     "imports/pages.py",  # the files themselves
     # passwords are kept as typed
     "sign_in/signing_pages.py", "sign_in/factor_pages.py", "sign_in/invited_pages.py",
-    "accounts/password_pages.py",
+    "accounts/password_pages.py", "fresh.py",
 }  # fmt: skip
 RAW = re.compile(r"\bform\.(?:get|getlist)\(|\bform\[|\bquery_params\b")
 

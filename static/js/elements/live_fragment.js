@@ -6,6 +6,7 @@
 import { fetchPartial, show } from "../helpers/fragment.js";
 import { learn } from "../helpers/morph.js";
 import { released } from "../helpers/presses.js";
+import { local } from "../models/next_page.js";
 import { connected, missed, on, onConnection, watch } from "../live.js";
 
 const POLL_MS = 5000;
@@ -84,7 +85,8 @@ class LiveFragment extends HTMLElement {
       if (shown === null) return;
       this.#last = html;
       const lead = this.querySelector("a[data-lead]");
-      if (lead instanceof HTMLAnchorElement) { location.replace(lead.href); return; }
+      const to = local(lead?.getAttribute("href"), location.href);
+      if (to) { location.replace(to); return; }
       for (const field of shown.lost) this.dispatchEvent(new CustomEvent("fair:lost", { bubbles: true, detail: field }));
     }
     this.#lookAgain();

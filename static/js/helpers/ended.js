@@ -20,15 +20,15 @@ export const isOver = () => over;
 
 /** @param {Why|null} why null where nobody could say it */
 function cover(why) {
-  const words = document.getElementById("sign-in-ended");
-  if (over || !(words instanceof HTMLTemplateElement)) return;
+  const sheet = document.getElementById("sign-in-ended");
+  if (over || !(sheet instanceof HTMLTemplateElement)) return;
   over = true;
-  const main = /** @type {DocumentFragment} */ (words.content.cloneNode(true));
+  const main = /** @type {DocumentFragment} */ (sheet.content.cloneNode(true));
   document.dispatchEvent(new CustomEvent("fair:ended", { detail: { kept: why?.refused === BY_AGE } }));
   for (const one of [...document.body.children]) if (!one.matches(STAYS)) one.remove();
   for (const one of document.querySelectorAll("header.top nav")) one.remove();
   document.body.classList.remove("has-tabs");
-  document.title = words.dataset.title ?? "";
+  document.title = sheet.dataset.title ?? "";
   const says = main.querySelector("[data-fill=why]");
   if (says && why) says.textContent = why.message;
   const way = main.querySelector("a");
