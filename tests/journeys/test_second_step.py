@@ -97,6 +97,6 @@ async def test_an_organiser_sets_the_second_step_up_on_a_phone_and_comes_in_by_i
     await devices.get_by_role("button", name="End this one").click()
     await expect(devices.get_by_text("last used")).to_have_count(1)
     await laptop.goto("/organise/team")
-    await expect(laptop.page.get_by_text("Your sign-in has ended")).to_be_visible()
+    await expect(laptop.page.get_by_text("was ended from another device")).to_be_visible()
     await laptop.page.get_by_role("link", name="Sign in").last.click()
     await laptop.page.wait_for_url(re.compile("then=/organise/team"))
