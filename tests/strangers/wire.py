@@ -28,10 +28,17 @@ class Socket:
 
     async def _serve(self, app: Any, scope: dict[str, Any]) -> None:
         try:
-            await app(scope, self._in.get, self._out.put)
+            await app(scope, self._in.get, self._heard)
         finally:
             self.closed = True
             await self._out.put({"type": "websocket.close"})
+
+    async def _heard(self, message: dict[str, Any]) -> None:
+        """Take what the server sends; a ping is answered at once, as by a browser at rest."""
+        if message.get("text") == "2":
+            await self.say("3")
+        else:
+            await self._out.put(message)
 
     async def hear(self) -> str:
         """Return the next text; "" once it is closed."""
@@ -54,8 +61,6 @@ class Socket:
         await self.say(f"42{number}{said}")
         while not self.closed:
             heard = await self.hear()
-            if heard == "2":
-                await self.say("3")
             if heard.startswith(f"43{number}["):
                 return json.loads(heard[len(f"43{number}") :])
         return None
