@@ -168,7 +168,7 @@ class Day:
         link = await page.get_by_label("Invitation link").input_value()
         await self.looked_at(self.olga, "organiser-invitation-link")
         await page.get_by_role("link", name="Back to the team").click()
-        await expect(page.get_by_text("mei@example.com")).to_be_visible()
+        await expect(page.get_by_text("mei@example.com", exact=True)).to_be_visible()
         self.mei = await self.people.person("Mei", device="desktop", hz=MEI_HZ)
         await self.accepts(self.mei, link)
         await self.mei.page.wait_for_url("**/desk**")
