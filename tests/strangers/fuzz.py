@@ -18,16 +18,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.strangers.senders import SENDERS
-from tests.strangers.target import Findings, Loud, held_mb, target
+from tests.strangers.target import LONGEST_S, Findings, Loud, held_mb, target
 
 A_WORLD_LASTS = 20_000  # inputs; then what they spoiled is made anew
 MOST_GROWTH_MB = 300
 SHARES = {"commands": 0.5, "packets": 0.2, "forms": 0.12, "pages": 0.1, "uploads": 0.08}
 
 
-async def fuzz(count: int, seed: int, say: Callable[[str], None] = print) -> Findings:
-    """Send so many inputs; return what was found."""
-    dice, findings = random.Random(seed), Findings(say=say)
+async def fuzz(
+    count: int, seed: int, say: Callable[[str], None] = print, longest_s: float = LONGEST_S
+) -> Findings:
+    """Send so many inputs; return what was found. None may take `longest_s` of CPU."""
+    dice, findings = random.Random(seed), Findings(say=say, longest_s=longest_s)
     loud = Loud(findings)
     logging.getLogger().addHandler(loud)
     names, weights = list(SHARES), list(SHARES.values())
