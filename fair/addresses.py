@@ -38,6 +38,12 @@ def address_of(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str
     return str(known)
 
 
+def is_trusted(peer: str, trusted_proxies: str) -> bool:
+    """Return whether an address is that of a proxy of ours."""
+    known = read(peer)
+    return known is not None and _in(known, networks(trusted_proxies))
+
+
 def read(said: str) -> Address | None:
     """Return an address as proxies write it (with a port, in brackets, with a zone), or None.
 

@@ -17,13 +17,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fair import days, erasures, signals, slices, sqlite, timers, web, words
+from fair import days, erasures, slices, sqlite, timers, web, words
 from fair.contract.base import Command, Relay
 from fair.cookies import Cookies
 from fair.db import Database, utc_now
-from fair.decisions import Fact, NotFound, Refusal
+from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
@@ -85,19 +84,6 @@ def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
     return programme.current_fair(connection)
 
 
-class OnlySockets:
-    """What is no socket is not found here: answers by polling are not offered."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one socket."""
-        if scope["type"] != "websocket":
-            raise NotFound
-        await self.app(scope, receive, send)
-
-
 def _quiet(settings: Settings) -> bool:
     return days.clock_at(utc_now(), settings.time_zone).hour == QUIET_HOUR
 
@@ -113,7 +99,6 @@ class Server:
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
         self.database.zone_of = programme.zone_of
-        signals.declare(self.database, settings)
         self.database.settings = settings
         self.live = Live(
             database=self.database,
@@ -160,7 +145,6 @@ class Server:
                 task.add_done_callback(lambda done: done.exception())
 
     def _app(self) -> Starlette:
-        socket = OnlySockets(self.live.app)
         uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
         settings = self.settings
         hosts = Hosts(settings.base_url, settings.hosts)
@@ -173,7 +157,7 @@ class Server:
                 Route("/language", language, methods=["POST"]),
                 Route("/commands/{name}", self.command, methods=["POST"]),
                 *ROUTES,
-                Mount("/socket.io", socket),
+                Mount("/socket.io", self.live.app),
             ],
             middleware=[
                 Middleware(Gate, hosts=hosts, secure=settings.secure),

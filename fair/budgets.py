@@ -8,7 +8,8 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from time import monotonic
 
-from fair.decisions import TooMany
+from fair.decisions import Actor, TooMany
+from fair.glossary import Role
 
 MOST = 50_000
 _NETWORK_BITS = 64  # of an IPv6 address: what one household or phone is given, RFC 6177
@@ -31,6 +32,11 @@ def network(address: str) -> str:
 def wider_network(address: str) -> str:
     """Return who has an address and others beside it: of IPv6 its /48, else as `network` says."""
     return _part(address, _WIDER_BITS)
+
+
+def whose(actor: Actor) -> str:
+    """Return whose budgets and turns an actor's are: strangers share those of their network."""
+    return network(actor.address) if actor.role is Role.VISITOR else actor.key
 
 
 def _part(address: str, bits: int) -> str:

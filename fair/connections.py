@@ -11,7 +11,7 @@ from enum import IntEnum
 from time import monotonic
 from typing import Protocol
 
-from fair.addresses import networks, read
+from fair.addresses import is_trusted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,7 @@ class Open:
 
     def add(self, one: Connection) -> bool:
         """Count a connection; False where too many ask for something."""
-        peer = read(one.peer)
-        proxy = peer is not None and any(peer in net for net in networks(self.bounds.proxies))
+        proxy = is_trusted(one.peer, self.bounds.proxies)
         beside = self.of_network.get(one.network, {})
         if not proxy and len(beside) >= self.bounds.of_network and not self._make_room(beside):
             return False

@@ -25,7 +25,7 @@ from fair.days import HOME, day_at
 from fair.decisions import SYSTEM, Actor, Fact, NotKnown, Refusal
 from fair.jobs import Job, Jobs
 from fair.readers import Readers
-from fair.settings import UNSET
+from fair.settings import UNSET, Settings
 from fair.watchdog import Watchdog, named
 
 log = logging.getLogger("fair.db")
@@ -79,13 +79,18 @@ class Work:
     """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
 
     def __init__(
-        self, connection: Connection, now: datetime, actor: Actor, zone_of: ZoneOf = _home
+        self,
+        connection: Connection,
+        now: datetime,
+        actor: Actor,
+        zone_of: ZoneOf = _home,
+        settings: Settings = UNSET,
     ) -> None:
         self.connection = connection
         self.now = now
         self.actor = actor
         self._zone_of = zone_of
-        self.settings = UNSET
+        self.settings = settings
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.
@@ -254,8 +259,7 @@ class Database:
     ) -> tuple[Job, Work, Any, Exception | None]:
         begun.append(job)
         self._last_now = max(self._last_now, utc_now())
-        work = Work(connection, self._last_now, job.actor, self.zone_of)
-        work.settings = self.settings
+        work = Work(connection, self._last_now, job.actor, self.zone_of, self.settings)
         try:
             with self.watchdog.timing("writer", job.what):
                 return job, work, job.run(work), None

@@ -224,6 +224,9 @@ class Busy(Refusal):
         "Very many people are here right now. Wait {seconds} seconds and try again.",
     )
 
+    def __init__(self, *, seconds: int = 5) -> None:
+        super().__init__(seconds=seconds)
+
 
 class WrongState(Refusal):
     code = "wrong-state"

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from fair import typed
-from fair.budgets import Budgets, network
+from fair.budgets import Budgets, whose
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
@@ -152,8 +152,7 @@ class Dispatch:
         if isinstance(command, Command):
             check_fresh(type(command), actor, utc_now())
         if actor.role is not Role.SYSTEM:
-            who = network(actor.address) if actor.role is Role.VISITOR else actor.key
-            self.budgets.spend(command.name, who, command.rate)
+            self.budgets.spend(command.name, whose(actor), command.rate)
 
 
 def admit(kind: type[Command | Relay], actor: Actor) -> None:

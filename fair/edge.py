@@ -104,7 +104,7 @@ class Edge:
         if not bodies.has_body(request):
             return receive
         # Who wrote long and was signed out meanwhile is told so, and not that it is too long.
-        stranger = actor.role is Role.VISITOR and not request.state.ended
+        stranger = actor.role is Role.VISITOR and not _by_age(request)
         most = bodies.VISITORS_FORM_BYTES if stranger else bodies.FORM_BYTES
         upload = request.scope["path"] in self.uploads and bodies.is_upload(request)
         if upload and not stranger:
@@ -170,9 +170,6 @@ class Edge:
         over = bool(token) and actor.role is Role.VISITOR
         why = await self.site.database.read(lambda at: self.why_over(at, token)) if over else None
         request.state.over = why
-        # By its age: the same person comes back, to what was written and not sent.
-        request.state.ended = isinstance(why, SignInOver)
-        request.state.gone = over and not request.state.ended
         if actor.login_id and not request.headers.get("x-partial"):
             self.seen(actor.login_id)
         lang = language_of(request)
@@ -203,7 +200,8 @@ class Edge:
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
         cookies = self.site.cookies
         headers.setdefault("Cache-Control", "private, no-store")
-        if request.state.gone and LOGIN not in "".join(headers.getlist("set-cookie")):
+        gone = request.state.over and not _by_age(request)
+        if gone and LOGIN not in "".join(headers.getlist("set-cookie")):
             # Ended elsewhere, or its person erased: this browser forgets too. The login's name goes
             # with the next page: until then every part of the open one is told why.
             if not asked_by_page(request):
@@ -214,6 +212,11 @@ class Edge:
         said = any(FLASH in one for one in headers.getlist("set-cookie"))
         if cookies.of(request.cookies, FLASH) and not said:
             headers.append("Set-Cookie", cookies.header(FLASH, "", 0))
+
+
+def _by_age(request: Request) -> bool:
+    """True where a login ended by its age: the same person comes back, to what was not sent."""
+    return isinstance(request.state.over, SignInOver)
 
 
 def _asked(request: Request) -> str:

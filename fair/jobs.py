@@ -6,16 +6,14 @@ from concurrent.futures import Future
 from time import monotonic
 from typing import Any
 
-from fair.budgets import network
+from fair.budgets import whose
 from fair.decisions import Actor, Busy
-from fair.glossary import Role
 from fair.turns import Turns
 from fair.watchdog import Watchdog
 
 MOST_WORKS = 200
 MOST_SECONDS = 0.02
 MOST_WAITING = 5000
-BUSY_S = 5
 
 
 class Job:
@@ -43,13 +41,11 @@ class Jobs:
 
     def put(self, job: Job) -> None:
         """Let a job wait. Where too many do, one of whoever has most is refused as `Busy`."""
-        actor = job.actor
-        who = network(actor.address) if actor.role is Role.VISITOR else actor.key
         with self._stirred:
-            gone = self._waiting.put(who, job)
+            gone = self._waiting.put(whose(job.actor), job)
             self._stirred.notify()
         if gone is not None and gone.future.set_running_or_notify_cancel():
-            gone.future.set_exception(Busy(seconds=BUSY_S))
+            gone.future.set_exception(Busy())
 
     def close(self) -> None:
         """Take nothing more: what waits is still handed out."""

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 
 from fair.decisions import Busy
 
-BUSY_S = 5
 WAIT_S = 4.0
 MOST_WAITING = 1500
 OF_ONE = 3  # so many times its bound may wait under one name: a hall that loads the fair at once
@@ -73,7 +72,7 @@ class Places:
         queue = self._waiting.setdefault(who, deque())
         if len(queue) >= most * OF_ONE or self._many >= MOST_WAITING:
             self._forget_empty(who)
-            raise Busy(seconds=BUSY_S)
+            raise Busy
         waiter = Waiter(bounds)
         queue.append(waiter)
         self._many += 1
@@ -86,7 +85,7 @@ class Places:
             raise
         if not waiter.let_in.done():
             self._leave(who, waiter)
-            raise Busy(seconds=BUSY_S)
+            raise Busy
 
     def _leave(self, who: str, waiter: Waiter) -> None:
         if waiter in self._waiting.get(who, ()):

@@ -10,14 +10,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from fair.budgets import network
+from fair.budgets import whose
 from fair.decisions import Actor, Busy
 from fair.glossary import Role
 from fair.turns import Turns
 from fair.watchdog import Watchdog
 
 T = TypeVar("T")
-BUSY_S = 5
 # Of so many reads that start while both lanes wait, one is a visitor's.
 SHARE = 4
 # How many reads of one asker go on at a time: the other threads are for the others.
@@ -64,7 +63,7 @@ class Readers:
     ) -> "Future[T]":
         """Queue `run`. The future gives its result, or raises what it raised or `Busy`."""
         read = _Read(run, what, where)
-        read.who = network(actor.address) if actor.role is Role.VISITOR else actor.key
+        read.who = whose(actor)
         read.lane = {Role.SYSTEM: HOUSE, Role.VISITOR: VISITORS}.get(actor.role, KNOWN)
         with self._stirred:
             gone = self._lanes[read.lane].put(read.who, read)
@@ -73,7 +72,7 @@ class Readers:
                     thread.start()
             self._stirred.notify()
         if gone is not None and gone.future.set_running_or_notify_cancel():
-            gone.future.set_exception(Busy(seconds=BUSY_S))
+            gone.future.set_exception(Busy())
         return read.future
 
     def shutdown(self) -> None:

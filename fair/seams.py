@@ -61,7 +61,10 @@ def _described(path: Path) -> dict[str, str]:
     found = {}
     for node in ast.parse(path.read_text("utf-8")).body:
         match node:
-            case ast.FunctionDef(name=name, args=args, returns=returns):
+            case (
+                ast.FunctionDef(name=name, args=args, returns=returns)
+                | ast.AsyncFunctionDef(name=name, args=args, returns=returns)
+            ):
                 given = [one.arg for one in (*args.posonlyargs, *args.args)]
                 given += [f"*{args.vararg.arg}"] if args.vararg else []
                 given += [f"{one.arg}=" for one in args.kwonlyargs]
@@ -72,7 +75,7 @@ def _described(path: Path) -> dict[str, str]:
     return found
 
 
-def _line(how: str, node: ast.FunctionDef | ast.ClassDef) -> str:
+def _line(how: str, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> str:
     said = (ast.get_docstring(node) or "").split("\n", maxsplit=1)[0]
     return f"`{how}` {said}".rstrip()
 

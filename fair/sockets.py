@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from time import monotonic
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fair.addresses import address_of, networks
 from fair.budgets import Budgets, network
 from fair.cookies import LOGIN
-from fair.decisions import Actor
+from fair.decisions import Actor, NotFound
 from fair.glossary import Role
 from fair.open_socket import CUT, End, OpenSocket, Rate, come_in
 from fair.quiet_log import QuietLog
@@ -99,11 +98,13 @@ class Sockets:
         return len(self._open)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one socket from its handshake to its end, or say no without asking anything."""
-        headers = Headers(scope=scope)
+        """Serve one socket from its handshake to its end, or say no without asking anything.
+
+        Refuses `NotFound` what is no socket: answers by polling are not offered.
+        """
         if scope["type"] != "websocket":
-            await PlainTextResponse("This is for websockets.", 400)(scope, receive, send)
-            return
+            raise NotFound
+        headers = Headers(scope=scope)
         peer, forwarded = str((scope.get("client") or ("",))[0]), headers.getlist("x-forwarded-for")
         whose = network(address := address_of(peer, forwarded, self._trusted))
         if forwarded and address == peer:

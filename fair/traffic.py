@@ -7,7 +7,7 @@ comes is a connection and no more.
 
 from contextlib import AbstractAsyncContextManager
 
-from fair.budgets import Budgets, network, wider_network
+from fair.budgets import Budgets, network, whose, wider_network
 from fair.decisions import Actor
 from fair.glossary import Role
 from fair.places import Bound, Places
@@ -53,11 +53,11 @@ class Traffic:
 
     def count(self, budgets: Budgets, actor: Actor, *, part: bool = False) -> None:
         """Count a page, or a `part` of one; refuses `TooMany`."""
-        budgets.spend("parts" if part else "pages", _who(actor), (self._pages, MINUTE_S))
+        budgets.spend("parts" if part else "pages", whose(actor), (self._pages, MINUTE_S))
 
     def count_form(self, budgets: Budgets, actor: Actor, size: int) -> None:
         """Count the bytes of a form before it is read; refuses `TooMany`."""
-        budgets.spend("form bytes", _who(actor), FORM_BYTES, size)
+        budgets.spend("form bytes", whose(actor), FORM_BYTES, size)
 
     def _strangers(self, what: str, address: str) -> tuple[Bound, ...]:
         return (
@@ -65,7 +65,3 @@ class Traffic:
             (f"{what} of {wider_network(address)}", self._of_network * WIDER),
             (f"{what} of strangers", MOST_OPEN_OF_STRANGERS),
         )
-
-
-def _who(actor: Actor) -> str:
-    return network(actor.address) if actor.role is Role.VISITOR else actor.key

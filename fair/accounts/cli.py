@@ -1,28 +1,25 @@
 """What can be typed about staff: making the first organiser, and a new password for anybody."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
-from fair import plain, typed
+from fair import by_hand, plain, typed
 from fair.accounts import writes
 from fair.accounts.account import check_password, normal_email
 from fair.accounts.link import INVITED, link_token
 from fair.accounts.refusals import EmailTaken
 from fair.accounts.reset import token_hash
 from fair.accounts.reset_actions import print_one
-from fair.db import Database, Work
-from fair.decisions import SYSTEM, Refusal
+from fair.decisions import Refusal
 from fair.glossary import Role
-from fair.ledger import Ledger
 from fair.passwords import hash_now, refuse_known
 from fair.settings import Settings
 from fair.upgrade import upgrade
 
-T = TypeVar("T")
 organiser = typer.Typer(no_args_is_help=True, help="Organisers: the first one is made here.")
 
 
@@ -48,7 +45,7 @@ def add(
             check_password(password, normal_email(email), name)
             refuse_known(password, (email, name))
             hashed = hash_now(password)
-            _write(
+            by_hand.carry_out(
                 settings,
                 lambda work: writes.add_account(
                     work, name=name, email=email, role=Role.ORGANISER, password_hash=hashed
@@ -56,7 +53,7 @@ def add(
             )
             typer.echo(f"{name} can sign in at {settings.base_url}/sign-in")
         else:
-            ref = _write(
+            ref = by_hand.carry_out(
                 settings, lambda work: writes.invite_by_hand(work, email=email, role=Role.ORGANISER)
             )
             typer.echo(f"{settings.base_url}/invited/{link_token(settings.secret, INVITED, ref)}")
@@ -76,7 +73,7 @@ def reset(
     upgrade(settings.database_url)
     token = secrets.token_urlsafe(32)
     with _said(settings):
-        _write(settings, lambda work: print_one(work, email, token_hash(token)))
+        by_hand.carry_out(settings, lambda work: print_one(work, email, token_hash(token)))
         typer.echo(f"{settings.base_url}/sign-in/new-password/{token}")
 
 
@@ -94,14 +91,3 @@ def _said(settings: Settings) -> Iterator[None]:
                 err=True,
             )
         raise typer.Exit(1) from None
-
-
-def _write(settings: Settings, run: Callable[[Work], T]) -> T:
-    """Carry out one work beside a server that may be running, with its facts in the ledger."""
-    database = Database(settings.database_url)
-    database.finish = Ledger().finish
-    database.start()
-    try:
-        return database.submit(run, SYSTEM).result()[0]
-    finally:
-        database.stop()

@@ -13,7 +13,7 @@ from fair.accounts.account import LONGEST_PASSWORD, check_password, normal_email
 from fair.accounts.contexts import Choosing, Forgotten
 from fair.accounts.device import device_label
 from fair.accounts.link import FOR_NOBODY_ELSE
-from fair.accounts.refusals import ResetOver, WrongPassword
+from fair.accounts.refusals import ResetOver
 from fair.accounts.reset import token_hash, usable
 from fair.budgets import network
 from fair.contract.accounts import AskReset, ChangePassword, UseReset
@@ -43,9 +43,7 @@ async def password(request: Request) -> Response:
         old = old[: LONGEST_PASSWORD + 1]  # one sign too many fits nothing
     at.dispatch.budgets.spend("sign-in to", actor.key, TRIES_AT_THE_OLD_ONE)
     account = await at.database.read(lambda look: views.staff(look, viewer_of(request))["account"])
-    _, kept = await at.database.read(lambda look: reads.password_of(look, account.email))
-    if not await passwords.matches(old, kept):
-        raise WrongPassword
+    await reads.check_password_of(at.database, account.email, old)
     check_password(new, account.email, account.name)
     asked = ChangePassword(
         account_id=actor.account_id,

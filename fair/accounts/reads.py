@@ -4,10 +4,13 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, select
 
+from fair import passwords
 from fair.accounts import account_store, invitation_store, reset_store
 from fair.accounts.account import Account
 from fair.accounts.invitation import Invitation
+from fair.accounts.refusals import WrongPassword
 from fair.accounts.reset import Reset
+from fair.db import Database
 
 _WORKING = select(account_store.account_table).where(
     account_store.account_table.c.id == bindparam("id"),
@@ -94,3 +97,10 @@ def password_of(connection: Connection, email: str) -> tuple[str, str]:
         )
     ).first()
     return (row.id, row.password_hash) if row else ("", "")
+
+
+async def check_password_of(database: Database, email: str, said: str) -> None:
+    """Refuse `WrongPassword` where what was typed is not the password of this address."""
+    _, kept = await database.read(lambda at: password_of(at, email))
+    if not await passwords.matches(said, kept):
+        raise WrongPassword

@@ -1,5 +1,6 @@
 """What happens to booths and to who is on duty there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -79,3 +80,10 @@ class DutyEnded(_OfBooth):
 CLOCK_FACTS: tuple[type[Fact], ...] = (
     BoothOpened, BoothPaused, BoothClosed, FairPaused, FairResumed, FairClosed,
 )  # fmt: skip
+
+
+def at_clocks(facts: Sequence[Fact]) -> tuple[set[str], set[str]]:
+    """Return the booths, and the fairs, whose clocks stop or go on by some of these facts."""
+    clocks = [fact for fact in facts if isinstance(fact, CLOCK_FACTS)]
+    booths = {one for fact in clocks if (one := getattr(fact, "booth_id", ""))}
+    return booths, {fact.fair_id for fact in clocks if not getattr(fact, "booth_id", "")}

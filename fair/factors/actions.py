@@ -13,7 +13,7 @@ from fair.contract.factors import (
 )
 from fair.db import Work
 from fair.decisions import NotAllowed
-from fair.factors import store
+from fair.factors import reads, store
 from fair.factors.factor import Factor
 from fair.factors.facts import FactorPutOff, FactorSet, RecoveryCodesRenewed
 from fair.factors.refusals import FactorThere, SetUpNow
@@ -22,7 +22,7 @@ from fair.factors.writes import end, prove
 
 def set_up(work: Work, command: SetFactor) -> Done:
     """Keep an app's secret and ten codes; the code that showed it is used up."""
-    if store.factor(work, command.account_id):
+    if reads.factor(work.connection, command.account_id):
         raise FactorThere
     store.add(work, Factor(command.account_id, command.locked, command.step, work.now))
     store.keep_codes(work, command.account_id, command.code_hashes)
@@ -54,9 +54,9 @@ def renew(work: Work, command: RenewRecoveryCodes) -> Done:
 
 def put_off(work: Work, command: PutOffFactor) -> Done:
     """Let somebody in who was asked for a second step and will set it up later."""
-    if store.factor(work, command.account_id):
+    if reads.factor(work.connection, command.account_id):
         raise FactorThere
-    asked = store.asking(work, command.account_id)
+    asked = reads.asking(work.connection, command.account_id)
     if not asked.may_wait(work.now):
         raise SetUpNow
     more = replace(asked, times=asked.times + 1, first_at=asked.first_at or work.now)

@@ -10,9 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     delete,
-    func,
     insert,
-    select,
     update,
 )
 
@@ -46,12 +44,6 @@ factor_asking_table = Table(
 )
 
 
-def factor(work: Work, account_id: str) -> Factor | None:
-    """Load the second step of an account, or None."""
-    row = work.one(select(factor_table).where(factor_table.c.account_id == account_id))
-    return Factor(row.account_id, row.locked, row.last_step, row.made_at) if row else None
-
-
 def add(work: Work, made: Factor) -> None:
     """Save a second step; nobody has two."""
     work.write(
@@ -79,13 +71,6 @@ def use_code(work: Work, account_id: str, hashed: str) -> int:
     return work.write(update(at).where(*mine).values(used_at=work.now))
 
 
-def codes_left(work: Work, account_id: str) -> int:
-    """Return how many codes on paper are unused."""
-    at = recovery_code_table
-    open_ = (at.c.account_id == account_id, at.c.used_at.is_(None))
-    return int(work.value(select(func.count()).select_from(at).where(*open_)) or 0)
-
-
 def keep_codes(work: Work, account_id: str, hashes: Collection[str]) -> None:
     """Keep these codes in the place of all that were before."""
     work.write(delete(recovery_code_table).where(recovery_code_table.c.account_id == account_id))
@@ -98,13 +83,6 @@ def forget(work: Work, account_id: str) -> int:
     """Delete the second step with its codes; return how many there were."""
     keep_codes(work, account_id, ())
     return work.write(delete(factor_table).where(factor_table.c.account_id == account_id))
-
-
-def asking(work: Work, account_id: str) -> Asking:
-    """Load how often somebody put it off."""
-    at = factor_asking_table
-    row = work.one(select(at).where(at.c.account_id == account_id))
-    return Asking(row.times, row.first_at) if row else Asking()
 
 
 def put_off(work: Work, account_id: str, asked: Asking) -> None:

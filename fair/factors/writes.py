@@ -2,7 +2,7 @@
 
 from fair.db import Work
 from fair.decisions import Refusal
-from fair.factors import store
+from fair.factors import reads, store
 from fair.factors.facts import FactorEnded, RecoveryCodeUsed
 from fair.factors.refusals import FactorCodeUsed, NoFactor, WrongFactorCode
 
@@ -13,13 +13,13 @@ def prove(work: Work, account_id: str, step: int, hashed: str) -> None:
     Refuses `NoFactor`, `FactorCodeUsed`, `WrongFactorCode`.
     """
     refusal: type[Refusal] | None = None
-    if store.factor(work, account_id) is None:
+    if reads.factor(work.connection, account_id) is None:
         refusal = NoFactor
     elif hashed:
         if not store.use_code(work, account_id, hashed):
             refusal = WrongFactorCode
         else:
-            left = store.codes_left(work, account_id)
+            left = reads.codes_left(work.connection, account_id)
             work.record(RecoveryCodeUsed(account_id=account_id, left=left))
     elif not store.use_step(work, account_id, step):
         refusal = FactorCodeUsed

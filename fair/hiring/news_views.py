@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
-from fair.booths.facts import CLOCK_FACTS
+from fair.booths.facts import CLOCK_FACTS, at_clocks
 from fair.contract.base import Event
 from fair.contract.hiring import OfferChanged
 from fair.decisions import Fact
@@ -56,9 +56,7 @@ def licence_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event
 
 def clock_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     """Tell of every live offer whose clock stands, as its booth or fair does, or runs again."""
-    booths = {one for fact in facts if (one := getattr(fact, "booth_id", ""))}
-    fairs = {fact.fair_id for fact in facts if not getattr(fact, "booth_id", "")}
-    return _told(reads.live_offers_at(connection, booths, fairs))
+    return _told(reads.live_offers_at(connection, *at_clocks(facts)))
 
 
 def name_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:

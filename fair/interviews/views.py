@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from fair.booths.facts import CLOCK_FACTS
+from fair.booths.facts import CLOCK_FACTS, at_clocks
 from fair.contract.base import Event
 from fair.contract.interviews import InterviewChanged
 from fair.contract.signalling import CallChanged
@@ -35,8 +35,7 @@ def clock_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]
 
     A call is made below booths; here both are known.
     """
-    booths = {one for fact in facts if (one := getattr(fact, "booth_id", ""))}
-    fairs = {fact.fair_id for fact in facts if not getattr(fact, "booth_id", "")}
+    booths, fairs = at_clocks(facts)
     for call in call_reads.open_calls_at(connection, booths, fairs):
         for to in (f"person:{call.person_id}", f"account:{call.account_id}"):
             yield CallChanged(to=to, call_id=call.id, booth_id=call.booth_id, state=call.state)

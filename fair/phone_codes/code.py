@@ -14,6 +14,7 @@ from fair.phone_codes.refusals import (
     WrongCode,
 )
 
+CONFIRM, SIGN_IN = "confirm", "sign_in"
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_AGAIN = timedelta(seconds=60)
@@ -32,7 +33,7 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Six digits that were sent to a number, for one purpose: "confirm" or "sign_in".
+    """Six digits that were sent to a number, for one purpose: CONFIRM or SIGN_IN.
 
     They work for the `asker` alone: the person who confirms, the browser that wants to sign in.
     Number, asker and network are marks: none of them can be read from the row.

@@ -18,16 +18,18 @@ from fair.people.phone import masked, normal_phone
 from fair.people.refusals import NumberTaken
 from fair.people.writes import confirm_number
 from fair.phone_codes import code_reads, code_store
-from fair.phone_codes.code import CODE_TRIES, GUESSED, MISFITS_A_DAY, Code, check_digits, try_code
-from fair.phone_codes.code_writes import (
+from fair.phone_codes.code import (
+    CODE_TRIES,
     CONFIRM,
+    GUESSED,
+    MISFITS_A_DAY,
     SIGN_IN,
-    Asking,
-    number_mark,
-    sealed,
-    send,
-    send_code,
+    Code,
+    check_digits,
+    try_code,
 )
+from fair.phone_codes.code_store import number_mark
+from fair.phone_codes.code_writes import Asking, sealed, send, send_code
 from fair.phone_codes.refusals import AlreadyConfirmed, TooManyGuesses
 
 
@@ -52,7 +54,7 @@ def confirm(work: Work, command: ConfirmNumber) -> CodeTriedReply:
 def confirm_by_organiser(work: Work, command: ConfirmByOrganiser) -> Done:
     """Confirm a person's number by the organiser's word."""
     who = _open_number(work, command.person_id)
-    code_store.end_codes(work, CONFIRM, who.id, number_mark(work, who.phone))
+    code_store.end_codes(work, CONFIRM, who.id, number_mark(work.settings.secret, who.phone))
     confirm_number(work, who.id, "organiser")
     return Done()
 
@@ -106,7 +108,9 @@ def _open_number(work: Work, person_id: str) -> Person:
 def _tried(work: Work, purpose: str, asker: str, phone: str, digits: str) -> tuple[Code, bool]:
     """Return the asker's last code, and whether these are its digits."""
     check_digits(digits)
-    code = code_reads.last(work.connection, purpose, asker, number_mark(work, phone))
+    code = code_reads.last(
+        work.connection, purpose, asker, number_mark(work.settings.secret, phone)
+    )
     right = try_code(code, sealed(work, code.id, digits) if code else "", work.now)
     if code is None:
         raise NotFound

@@ -4,15 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from fair.marks import marked
 from fair.people.person import Person
-from fair.phone_codes.code import Code
-from fair.phone_codes.code_store import as_code, code_table
+from fair.phone_codes.code import CONFIRM, Code
+from fair.phone_codes.code_store import as_code, code_table, number_mark
 
 
 def waiting(connection: Connection, secret: str, person: Person, now: datetime) -> bool:
     """True where a code was sent to the person's number that still confirms it."""
-    found = last(connection, "confirm", person.id, marked(secret, "number", person.phone))
+    found = last(connection, CONFIRM, person.id, number_mark(secret, person.phone))
     return found is not None and found.works(now)
 
 

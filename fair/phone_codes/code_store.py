@@ -19,8 +19,10 @@ from sqlalchemy import (
     update,
 )
 
+from fair.budgets import network
 from fair.db import Instant, Work, metadata
-from fair.phone_codes.code import HOUR, Code, Sent
+from fair.marks import marked
+from fair.phone_codes.code import HOUR, SIGN_IN, Code, Sent
 
 KEPT = timedelta(days=1)
 # Number, asker and network are marks (`fair.marks`): a stolen database tells none of them.
@@ -46,6 +48,16 @@ code_table = Table(
     Index("ix_code_fair_id", "fair_id", "made_at"),
 )
 _at = code_table.c
+
+
+def number_mark(secret: str, phone: str) -> str:
+    """Return what the rows of codes know a number by."""
+    return marked(secret, "number", phone)
+
+
+def network_mark(secret: str, address: str) -> str:
+    """Return what the rows of codes know the network of an address by."""
+    return marked(secret, "net", network(address))
 
 
 def add_code(work: Work, made: Code) -> None:
@@ -105,7 +117,7 @@ def tries(work: Work, number: str) -> tuple[int, int]:
     """Return (wrong tries, misfits among them) of a day to sign in with a number."""
     wrong, misfits = work.connection.execute(
         select(func.sum(_at.tries), func.sum(_at.misfits)).where(
-            _at.number == number, _at.purpose == "sign_in", _at.made_at > work.now - KEPT
+            _at.number == number, _at.purpose == SIGN_IN, _at.made_at > work.now - KEPT
         )
     ).one()
     return int(wrong or 0), int(misfits or 0)

@@ -4,7 +4,6 @@ import secrets
 from dataclasses import dataclass
 
 from fair import signals, words
-from fair.budgets import network
 from fair.db import Work
 from fair.marks import marked
 from fair.people import reads as people
@@ -12,6 +11,7 @@ from fair.people.person import Person
 from fair.phone_codes import code_store, spending_reads
 from fair.phone_codes.code import (
     CODE_LASTS,
+    CONFIRM,
     Code,
     check_country,
     check_others,
@@ -21,8 +21,6 @@ from fair.phone_codes.code import (
 from fair.phone_codes.proof import proved
 from fair.phone_codes.refusals import NoTexts, ProofFirst
 from fair.phone_codes.spending import check_proof, check_shares
-
-CONFIRM, SIGN_IN = "confirm", "sign_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +56,13 @@ def send(work: Work, asking: Asking, owner: Person | None, phone: str, lang: str
         raise NoTexts
     settings, purpose, now = work.settings, asking.purpose, work.now
     check_country(phone, settings.sms_countries)
-    number, near = number_mark(work, phone), marked(settings.secret, "net", network(asking.address))
+    number = code_store.number_mark(settings.secret, phone)
+    near = code_store.network_mark(settings.secret, asking.address)
     sent = code_store.sent(work, purpose, asking.asker, number)
     check_own(sent, asking.asker, number, now)
     strangers = [] if asking.known else others(sent, asking.asker, number, now)
     check_others(strangers, near, settings.sms_per_number, now)
-    shares = (
-        spending_reads.of_network(work.connection, settings, now, near),
-        *spending_reads.texted(work.connection, settings, now, asking.fair_id),
-    )
+    shares = spending_reads.shares(work.connection, settings, now, near, asking.fair_id)
     # All of signing in is paid from what is kept: to a number that nobody here has, none is sent.
     check_shares(shares, now, stranger=purpose == CONFIRM)
     proof = proved(settings.secret, phone, now, asking.proof)
@@ -101,11 +97,6 @@ def send(work: Work, asking: Asking, owner: Person | None, phone: str, lang: str
         dedupe=f"code:{made.id}",
         lasts_s=CODE_LASTS.total_seconds(),
     )
-
-
-def number_mark(work: Work, phone: str) -> str:
-    """Return what the rows of codes know a number by."""
-    return marked(work.settings.secret, "number", phone)
 
 
 def sealed(work: Work, code_id: str, digits: str) -> str:

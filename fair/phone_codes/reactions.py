@@ -9,7 +9,7 @@ from fair.decisions import Refusal
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
 from fair.phone_codes import code_store
-from fair.phone_codes.code_writes import number_mark, send_code
+from fair.phone_codes.code_writes import send_code
 
 
 def registered(work: Work, fact: PersonRegistered) -> None:
@@ -35,7 +35,8 @@ def _prove(work: Work, person_id: str) -> None:
 def erased(work: Work, fact: PersonErased) -> None:
     """Forget every code of a person, and those that anybody asked for to the number."""
     phone = work.erased_numbers.get(fact.person_id, "")
-    code_store.forget(work, fact.person_id, number_mark(work, phone) if phone else "")
+    mark = code_store.number_mark(work.settings.secret, phone) if phone else ""
+    code_store.forget(work, fact.person_id, mark)
 
 
 REACTIONS: dict[Any, Any] = {

@@ -4,11 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from fair.budgets import network
 from fair.decisions import Refusal
-from fair.marks import marked
 from fair.phone_codes.code import HOUR
-from fair.phone_codes.code_store import code_table
+from fair.phone_codes.code_store import code_table, network_mark
 from fair.phone_codes.spending import Share, check_proof, check_shares
 from fair.settings import Settings
 
@@ -24,18 +22,23 @@ def of_network(connection: Connection, settings: Settings, now: datetime, near: 
     return _share(connection, "network", settings.sms_per_network, now, HOUR, asked)
 
 
+def shares(
+    connection: Connection, settings: Settings, now: datetime, near: str, fair_id: str
+) -> tuple[Share, ...]:
+    """Return what a code is paid from: its network's (of the mark `near`), the hour's, a fair's."""
+    mine = of_network(connection, settings, now, near)
+    return mine, *texted(connection, settings, now, fair_id)
+
+
 def why_none(
     connection: Connection, settings: Settings, now: datetime, address: str, fair_id: str
 ) -> Refusal | None:
     """Return why who asks for a code from this address would get none at once, or None."""
-    near = marked(settings.secret, "net", network(address))
-    shares = (
-        of_network(connection, settings, now, near),
-        *texted(connection, settings, now, fair_id),
-    )
+    near = network_mark(settings.secret, address)
+    spent = shares(connection, settings, now, near, fair_id)
     try:
-        check_shares(shares, now, stranger=True)
-        check_proof(shares, 0, proved=False)
+        check_shares(spent, now, stranger=True)
+        check_proof(spent, 0, proved=False)
     except Refusal as refusal:
         return refusal
     return None

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
 from fair.booths import reads as booths
-from fair.booths.facts import CLOCK_FACTS, BoothTold
+from fair.booths.facts import CLOCK_FACTS, BoothTold, at_clocks
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
@@ -83,13 +83,6 @@ def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
     """Only the employer's recruiters and whoever reads the whole fair hear a desk."""
     booth = booths.booth(connection, booth_id)
     return booth is not None and (actor.oversees or actor.works_for(booth.employer_id))
-
-
-def at_clocks(facts: Sequence[Fact]) -> tuple[set[str], set[str]]:
-    """Return the booths, and the fairs, whose clocks stop or go on."""
-    clocks = [fact for fact in facts if isinstance(fact, CLOCK_FACTS)]
-    booths = {one for fact in clocks if (one := getattr(fact, "booth_id", ""))}
-    return booths, {fact.fair_id for fact in clocks if not getattr(fact, "booth_id", "")}
 
 
 PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased)

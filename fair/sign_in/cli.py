@@ -4,10 +4,8 @@ from typing import Annotated
 
 import typer
 
-from fair import plain
-from fair.db import Database, Work
-from fair.decisions import SYSTEM, Refusal
-from fair.ledger import Ledger
+from fair import by_hand, plain
+from fair.decisions import Refusal
 from fair.settings import Settings
 from fair.sign_in.writes import remove_by_hand
 from fair.upgrade import upgrade
@@ -25,18 +23,9 @@ def remove_second_step(
     """
     settings = Settings.read()
     upgrade(settings.database_url)
-    database = Database(settings.database_url)
-    database.finish = Ledger().finish
-    database.start()
-
-    def remove(work: Work) -> None:
-        remove_by_hand(work, email)
-
     try:
-        database.submit(remove, SYSTEM).result()
+        by_hand.carry_out(settings, lambda work: remove_by_hand(work, email))
     except Refusal as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None
-    finally:
-        database.stop()
     typer.echo(f"{email} signs in at {settings.base_url}/sign-in with the password alone")

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair import one_time, passwords
+from fair import one_time
 from fair.accounts import reads as accounts
 from fair.accounts.account import LONGEST_PASSWORD, Account
 from fair.accounts.refusals import WrongPassword
@@ -46,10 +46,11 @@ async def set_up_now(request: Request) -> Response:
         offer, said = field(form, "offer"), field(form, "code")
         password = str(form.get("password", ""))[: LONGEST_PASSWORD + 1]
     attempt = begin(request, "password", account.email)
-    _, kept = await at.database.read(lambda look: accounts.password_of(look, account.email))
-    if not await passwords.matches(password, kept):
+    try:
+        await accounts.check_password_of(at.database, account.email, password)
+    except WrongPassword as wrong:
         await failed(request, attempt, account.id)
-        return await _page(request, WrongPassword(), offer)
+        return await _page(request, wrong, offer)
     attempt.right()
     try:
         codes = await keep_factor(request, account, offer, said)
@@ -218,7 +219,6 @@ async def shown(request: Request) -> Response:
         return {"codes": [written(one) for one in codes], "then": said["then"] if mine else "/me"}
 
     answer = await at.page(request, SHOWN, build)
-    answer.headers["cache-control"] = "no-store"
     at.cookies.drop(answer, CODES)
     return answer
 

@@ -11,6 +11,7 @@ from fair.accounts.account import check_password
 from fair.accounts.device import device_label
 from fair.accounts.link import FOR_NOBODY_ELSE, INVITED, link_ref
 from fair.accounts.refusals import EmailTaken, InvitationOver
+from fair.budgets import network
 from fair.contract.accounts import AccountReply, JoinByInvitation
 from fair.db import new_id
 from fair.decisions import SYSTEM, Refusal
@@ -57,9 +58,8 @@ async def invited_now(request: Request) -> Response:
 
 def _invitation(request: Request) -> str:
     at = site(request)
-    at.dispatch.budgets.spend(
-        "invitations", viewer_of(request).actor.address, SIGN_INS_FROM_AN_ADDRESS
-    )
+    whence = network(viewer_of(request).actor.address)
+    at.dispatch.budgets.spend("invitations", whence, SIGN_INS_FROM_AN_ADDRESS)
     ref = link_ref(at.settings.secret, INVITED, request.path_params["token"])
     if not ref:
         raise InvitationOver

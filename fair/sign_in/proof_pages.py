@@ -6,7 +6,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.routing import Route
 
-from fair import passwords
 from fair.accounts import reads as accounts
 from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import ProveLogin
@@ -38,7 +37,7 @@ async def prove_again(request: Request, said: str) -> Actor:
         if asks == "code":
             await prove(request, account.id, said)
         elif asks == "password":
-            await _check_password(request, account.email, said)
+            await accounts.check_password_of(at.database, account.email, said)
     except (WrongPassword, WrongFactorCode, FactorCodeUsed, NoFactor) as wrong:
         await failed(request, attempt, account.id)
         asking = ProveFirst()
@@ -47,12 +46,6 @@ async def prove_again(request: Request, said: str) -> Actor:
     attempt.right()
     await at.dispatch.carry_out(ProveLogin(login_id=actor.login_id), SYSTEM, new_id())
     return replace(actor, proved_at=utc_now())
-
-
-async def _check_password(request: Request, email: str, said: str) -> None:
-    _, kept = await site(request).database.read(lambda look: accounts.password_of(look, email))
-    if not await passwords.matches(said, kept):
-        raise WrongPassword
 
 
 ROUTES: list[Route] = []

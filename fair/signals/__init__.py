@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from fair import typed
-from fair.db import Database, Instant, Work, metadata
+from fair.db import Instant, Work, metadata
 from fair.retention import sweep_rows
 from fair.settings import Settings
 
@@ -121,14 +121,9 @@ def ways(settings: Settings) -> frozenset[str]:
     return frozenset([TEXT] * settings.sends_texts + [MAIL] * bool(by_mail))
 
 
-def declare(database: Database, settings: Settings) -> None:
-    """Tell every work of a database which channels there are; untold, it takes each to be there."""
-    database.writing.update_execution_options(ways=ways(settings))
-
-
 def leaves(work: Work, channel: str) -> bool:
     """Return whether a message of this channel leaves the house."""
-    return channel in work.connection.get_execution_options().get("ways", (TEXT, MAIL))
+    return channel in ways(work.settings)
 
 
 def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool:

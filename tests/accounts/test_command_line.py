@@ -19,6 +19,7 @@ def typed(world, tmp_path, monkeypatch):
     assert world
     monkeypatch.setenv("FAIR_DATABASE_URL", f"sqlite:///{tmp_path}/fair.db")
     monkeypatch.setenv("FAIR_SECRET", SECRET)
+    monkeypatch.setenv("FAIR_SMS_PROVIDER", "outbox")
 
     def run(*words, answers=""):
         return CliRunner().invoke(organiser, words, input=answers)
@@ -82,6 +83,19 @@ async def test_a_new_password_is_printed_once_at_the_server_and_its_owner_hears_
 
     assert "was printed at the fair&#39;s server" in me
     assert "was printed at the fair's server" in mails(world, "mei@huafeng.example")[1].text
+    assert "account.reset_asked" in world.kinds()
+
+
+async def test_what_is_typed_leaves_no_mail_behind_where_mails_go_nowhere(
+    world, typed, monkeypatch
+):
+    monkeypatch.setenv("FAIR_SMS_PROVIDER", "none")
+    await recruiter(world)
+    before = mails(world, "mei@huafeng.example")
+
+    assert "/sign-in/new-password/" in typed("reset", "mei@huafeng.example").output
+
+    assert mails(world, "mei@huafeng.example") == before
     assert "account.reset_asked" in world.kinds()
 
 

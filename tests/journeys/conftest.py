@@ -12,21 +12,16 @@ import pytest
 import pytest_asyncio
 
 from tests.journeys.harness.browsers import CHROMIUM, Browsers, browsers
-from tests.journeys.harness.report import FAILED, LOGS
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.report import FAILED
+from tests.journeys.harness.server import Server, a_server
 from tests.journeys.house import House, a_house
 
 
 @pytest.fixture
 async def server(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Server]:
     """A running `fair serve` with an empty database; its log is shown when the test fails."""
-    own = Server(tmp_path)
-    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
-    try:
-        await own.start()
+    async with a_server(request, tmp_path) as own:
         yield own
-    finally:
-        await own.stop()
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from playwright.async_api import expect
 from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person
-from tests.journeys.harness.report import LOGS
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import Server, a_server
 from tests.journeys.harness.tones import assert_hears, assert_silent, listen
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
@@ -37,13 +36,8 @@ async def server(
     meeting: Meeting, tmp_path: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Server]:
     assert meeting.tickets
-    own = Server(tmp_path)
-    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
-    try:
-        await own.start()
+    async with a_server(request, tmp_path) as own:
         yield own
-    finally:
-        await own.stop()
 
 
 async def signed_in(people: Browsers, meeting: Meeting, name: str, hz: int) -> Person:

@@ -6,8 +6,7 @@ from time import monotonic
 import pytest
 
 from tests.journeys.harness.browsers import Browsers
-from tests.journeys.harness.report import LOGS
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import a_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
 
@@ -18,13 +17,8 @@ MOST_S = 30
 @pytest.fixture
 async def server(tmp_path: Path, request: pytest.FixtureRequest):
     """Serve where the second code of a network is half of what it may have."""
-    own = Server(tmp_path, env={"FAIR_SMS_PER_NETWORK": "2"})
-    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
-    try:
-        await own.start()
+    async with a_server(request, tmp_path, env={"FAIR_SMS_PER_NETWORK": "2"}) as own:
         yield own
-    finally:
-        await own.stop()
 
 
 async def test_a_cheap_phone_does_the_sum_and_the_code_is_sent_without_a_tap(

@@ -10,8 +10,7 @@ from fair.demo import birth
 from fair.settings import Settings
 from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import Browsers, Person
-from tests.journeys.harness.report import LOGS
-from tests.journeys.harness.server import SECRET, Server
+from tests.journeys.harness.server import SECRET, a_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
 
@@ -21,16 +20,11 @@ MOST_BYTES, LEAST_BOOTHS, LEAST_POSTS = 150_000, 30, 500
 @pytest.fixture
 async def server(tmp_path: Path, request: pytest.FixtureRequest):
     """Serve the whole fair of the sample: its employers' booths and posts, open now."""
-    own = Server(tmp_path)
-    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
-    settings = Settings.read(database_url=f"sqlite:///{own.database}", secret=SECRET)
+    settings = Settings.read(database_url=f"sqlite:///{tmp_path}/fair.db", secret=SECRET)
     upgrade(settings.database_url)
     await birth.make(Wiring(settings))
-    try:
-        await own.start()
+    async with a_server(request, tmp_path) as own:
         yield own
-    finally:
-        await own.stop()
 
 
 class Weight:

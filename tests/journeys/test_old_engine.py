@@ -10,8 +10,7 @@ from fair.upgrade import upgrade
 from tests.booths.scene import Scene, a_scene
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.old_engine import old_engine
-from tests.journeys.harness.report import LOGS
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import a_server
 from tests.journeys.harness.tones import assert_hears
 from tests.world import running
 
@@ -42,13 +41,8 @@ async def scene(tmp_path: Path) -> Scene:
 @pytest.fixture
 async def server(scene: Scene, tmp_path: Path, request: pytest.FixtureRequest):
     assert scene.booth_id
-    own = Server(tmp_path)
-    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
-    try:
-        await own.start()
+    async with a_server(request, tmp_path) as own:
         yield own
-    finally:
-        await own.stop()
 
 
 async def registers(ada: Person, scene: Scene, phone: str) -> None:

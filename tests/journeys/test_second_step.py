@@ -9,8 +9,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.journeys.harness.browsers import Browsers, Person
-from tests.journeys.harness.report import LOGS
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import Server, a_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
 
@@ -21,13 +20,8 @@ MAIL = "olga@example.org"
 @pytest.fixture
 async def server(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Server]:
     """A server that asks organisers for a second step, as it does where nobody says otherwise."""
-    own = Server(tmp_path, env={"FAIR_SECOND_FACTOR": "asked"})
-    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
-    try:
-        await own.start()
+    async with a_server(request, tmp_path, env={"FAIR_SECOND_FACTOR": "asked"}) as own:
         yield own
-    finally:
-        await own.stop()
 
 
 async def sign_in(who: Person) -> None:

@@ -11,8 +11,7 @@ from fair.contract.queue import JoinQueue, LeaveQueue
 from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
-from tests.journeys.harness.report import LOGS
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import Server, a_server
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
 
@@ -53,13 +52,8 @@ async def server(
     meeting: Meeting, tmp_path: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Server]:
     assert meeting.tickets
-    own = Server(tmp_path)
-    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
-    try:
-        await own.start()
+    async with a_server(request, tmp_path) as own:
         yield own
-    finally:
-        await own.stop()
 
 
 async def signed_in(people: Browsers, meeting: Meeting, name: str) -> Person:

@@ -13,8 +13,7 @@ from fair.db import utc_now
 from fair.rooms.ring import UNNOTICED_S
 from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import Browsers, Person
-from tests.journeys.harness.report import LOGS
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import Server, a_server
 from tests.journeys.harness.visitor import Visitor
 from tests.queue.day import Day, a_day
 from tests.world import running
@@ -56,13 +55,8 @@ async def day(tmp_path: Path) -> Day:
 @pytest.fixture
 async def server(day: Day, tmp_path: Path, request: pytest.FixtureRequest):
     assert day.tokens
-    own = Server(tmp_path)
-    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
-    try:
-        await own.start()
+    async with a_server(request, tmp_path) as own:
         yield own
-    finally:
-        await own.stop()
 
 
 async def with_clock(people: Browsers, token: str, minutes: int, more: str = "") -> Person:

@@ -68,6 +68,16 @@ async def test_spraying_one_password_over_many_accounts_is_stopped_by_network(wo
         assert (await knock(mei, MEI)).status_code == 303
 
 
+async def test_who_tries_links_of_invitations_is_stopped_by_network(world):
+    heard = []
+    for one in range(64):
+        async with world.web(address=f"2001:db8:1:1::{one:x}") as stranger:
+            heard.append((await stranger.get("/invited/guessed")).status_code)
+    assert heard == [410] * 60 + [429] * 4
+    async with world.web(address="2001:db8:1:2::1") as olga:
+        assert (await olga.get("/invited/guessed")).status_code == 410
+
+
 async def test_many_right_sign_ins_behind_one_address_are_no_guesses(world):
     for one in range(3):
         await recruiter(world, f"mei{one}@huafeng.example")

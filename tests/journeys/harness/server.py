@@ -11,11 +11,15 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
 
 import httpx
+import pytest
+
+from tests.journeys.harness.report import LOGS
 
 ROOT = Path(__file__).parents[3]
 SECRET = "a-secret-for-tests-of-more-than-32-characters"
@@ -152,3 +156,17 @@ class Server:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             await asyncio.to_thread(process.wait)
+
+
+@asynccontextmanager
+async def a_server(
+    request: pytest.FixtureRequest, directory: Path, *, env: Mapping[str, str] | None = None
+) -> AsyncIterator[Server]:
+    """A server that runs as long as a fixture; its log is shown when the test fails."""
+    own = Server(directory, env=env)
+    request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
+    try:
+        await own.start()
+        yield own
+    finally:
+        await own.stop()
