@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fair.screening.doubt import Doubt
 from fair.screening.fees import fee_in
 from fair.screening.limits import ages_in, limits_in
 from fair.screening.phrases import reading
@@ -14,12 +15,13 @@ class Screened:
     """What a text says, each phrase as it was typed.
 
     `limits` by rule (sex, ethnicity, religion, household, family), `fee` asked of a worker or "",
-    `ages` the limits of age other than from 16 or 18.
+    `ages` the limits of age other than from 16 or 18, `doubts` what a person should look at.
     """
 
     limits: Mapping[str, str]
     fee: str
     ages: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @lru_cache(maxsize=2_000)
