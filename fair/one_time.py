@@ -1,20 +1,16 @@
-"""Codes of an authenticator app (TOTP, RFC 6238) and their secrets, kept under lock.
+"""Codes of an authenticator app (TOTP, RFC 6238) and their secrets.
 
-A secret in the database is encrypted under a key that is derived from the server's own secret: the
-database alone makes no code. Whoever changes `FAIR_SECRET` lets everybody set the step up again.
+A secret stands in the database under lock (`fair.locked`): the database alone makes no code.
+Whoever changes `FAIR_SECRET` lets everybody set the step up again.
 """
 
 import base64
 import hmac
-import json
 import secrets
 from datetime import datetime
 
 import pyotp
 import segno
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 STEP_S, WINDOW = 30, 1
 ISSUER = "Fair"
@@ -48,25 +44,3 @@ def address(secret: str, email: str) -> str:
 def picture(text: str) -> str:
     """Return a QR code as an address of data, so that it lies in no cache of its own."""
     return str(segno.make(text, error="m").svg_data_uri(border=2, omitsize=True))
-
-
-def locked(server_secret: str, purpose: str, **said: str) -> str:
-    """Return words that only this server reads, and only for this purpose."""
-    return _lock(server_secret, purpose).encrypt(json.dumps(said).encode()).decode()
-
-
-def unlocked(
-    server_secret: str, purpose: str, text: str, *, seconds: int | None = None
-) -> dict[str, str]:
-    """Return what `locked` was given; empty where it is not ours, or older than `seconds`."""
-    try:
-        said = _lock(server_secret, purpose).decrypt(text.encode(errors="ignore"), ttl=seconds)
-    except InvalidToken:
-        return {}
-    found: dict[str, str] = json.loads(said)
-    return found
-
-
-def _lock(server_secret: str, purpose: str) -> Fernet:
-    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"fair {purpose}".encode())
-    return Fernet(base64.urlsafe_b64encode(derive.derive(server_secret.encode())))

@@ -45,19 +45,6 @@ def test_an_app_reads_whose_secret_it_is():
     assert one_time.picture(said).startswith("data:image/svg+xml")
 
 
-def test_what_is_locked_opens_here_for_its_purpose_and_for_a_while():
-    text = one_time.locked(OURS, "offer", secret=SECRET)
-    assert SECRET not in text
-    assert one_time.unlocked(OURS, "offer", text) == {"secret": SECRET}
-    assert one_time.unlocked(OURS, "offer", text, seconds=60) == {"secret": SECRET}
-    assert one_time.unlocked(OURS, "other", text) == {}
-    assert one_time.unlocked("another secret", "offer", text) == {}
-    assert one_time.unlocked(OURS, "offer", text[:-4]) == {}
-    assert one_time.unlocked(OURS, "offer", "") == {}
-    assert one_time.unlocked(OURS, "offer", "ｗｉｄｅ\ud800") == {}
-    assert one_time.unlocked(OURS, "offer", text, seconds=-1) == {}
-
-
 def test_secrets_and_codes_on_paper_are_long_and_never_the_same():
     assert len(one_time.new_secret()) == 32
     made = {one_time.recovery_code() for _ in range(50)}

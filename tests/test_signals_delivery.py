@@ -217,11 +217,13 @@ async def test_one_odd_message_does_not_stop_the_others(world, gateway, caplog):
 KILLED = """
 import asyncio, sys
 from fair.db import Database
+from fair.settings import Settings
 from fair.signals.carriers import Gateway
 from fair.signals.delivery import Delivery
 
 async def main():
     database = Database(sys.argv[1])
+    database.settings = Settings(secret=sys.argv[3])
     database.start()
     await Delivery(database, {"text": Gateway(sys.argv[2], "")}).run()
 
@@ -233,7 +235,8 @@ async def test_who_is_killed_while_sending_sends_again_with_the_same_key(world, 
     go = gateway.hold()
     await put(world, "a", "b", "c")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", KILLED, world.database.url, gateway.url
+        *(sys.executable, "-c", KILLED),
+        *(world.database.url, gateway.url, world.server.settings.secret),
     )
     try:
         await gateway.until(lambda: len(gateway.heard) == 3)

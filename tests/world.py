@@ -1,6 +1,7 @@
 """A whole server object on a real SQLite file, without network, for most tests."""
 
 import itertools
+from collections import namedtuple
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -18,13 +19,16 @@ from fair.cookies import LOGIN
 from fair.db import Work, utc_now
 from fair.decisions import SYSTEM, Actor, Fact
 from fair.ledger import ledger, verify
+from fair.locked import BEGINS
 from fair.settings import Settings
+from fair.signals import signal, words
 from fair.upgrade import upgrade
 from tests.values import some
 
 __all__ = ["World", "empty_database", "running", "some"]
 
 _ids = itertools.count(1)
+_LOCKED = select(signal.c.recipient, signal.c.text).where(signal.c.text.startswith(BEGINS))
 
 
 class World:
@@ -67,9 +71,16 @@ class World:
         return self.database.read_now(call)
 
     def rows(self, statement: Any) -> Sequence[Any]:
-        """Return the rows of a query (a string or a statement)."""
+        """Return the rows of a query (a string or a statement), messages unlocked."""
         query = text(statement) if isinstance(statement, str) else statement
-        return self.look(lambda connection: connection.execute(query).all())
+        found = self.look(lambda connection: connection.execute(query).all())
+        if not any(str(value).startswith(BEGINS) for row in found for value in row):
+            return found
+        locked = self.look(lambda connection: connection.execute(_LOCKED).all())
+        secret = self.server.settings.secret
+        said = {row.text: words(secret, row.text, row.recipient) for row in locked}
+        made = namedtuple("Opened", found[0]._fields)  # type: ignore[misc]  # noqa: PYI024
+        return [made(*(said.get(value, value) for value in row)) for row in found]
 
     def kinds(self, fair_id: str = "") -> list[str]:
         """Return the kinds of all facts in the ledger, oldest first."""

@@ -10,6 +10,7 @@ from fair.db import utc_now
 from fair.factors.factor import Asking, Factor, code_hash, fresh
 from fair.factors.refusals import NoFactor
 from fair.factors.store import factor_asking_table, factor_table, recovery_code_table
+from fair.locked import unlocked
 
 DIGITS = 6
 PURPOSE = "second step"  # what the secret of an app is locked for
@@ -62,6 +63,6 @@ def proof(connection: Connection, account_id: str, code: str, server_secret: str
         raise NoFactor
     if len(said) > DIGITS:
         return Proof(code_hash=code_hash(account_id, said))
-    secret = one_time.unlocked(server_secret, PURPOSE, found.locked).get("secret", "")
+    secret = unlocked(server_secret, PURPOSE, found.locked).get("secret", "")
     steps = one_time.steps_of(secret, said, utc_now()) if secret else ()
     return Proof(step=fresh(steps, found.last_step))

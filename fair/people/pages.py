@@ -24,9 +24,9 @@ OUTBOX, OUTBOX_PART = Page("people/outbox.html", Outbox), Page("people/_outbox.h
 PEOPLE = Page("people/organise_people.html", PeoplePage)
 
 
-def _messages(at: Any, viewer: Viewer, *, everybodys: bool) -> Outbox:
+def _messages(at: Any, viewer: Viewer, *, everybodys: bool, secret: str) -> Outbox:
     mine = "" if everybodys else viewer.person_id
-    return {"messages": [_message(found) for found in signals.outbox(at, person_id=mine)]}
+    return {"messages": [_message(one) for one in signals.outbox(at, secret, person_id=mine)]}
 
 
 def _message(found: Mapping[str, Any]) -> OutboxMessage:
@@ -54,7 +54,8 @@ async def outbox(request: Request) -> Response:
     if not settings.outbox or not (everybodys or own):
         raise NotFound
     page = OUTBOX_PART if request.headers.get("x-partial") else OUTBOX
-    return await site(request).page(request, page, partial(_messages, everybodys=everybodys))
+    build = partial(_messages, everybodys=everybodys, secret=settings.secret)
+    return await site(request).page(request, page, build)
 
 
 async def people(request: Request) -> Response:

@@ -19,6 +19,7 @@ from fair.factors.reads import PURPOSE
 from fair.factors.refusals import StepOver, WrongFirstCode
 from fair.factors.step import CODES_SHOWN, LONGEST_OFFER_S, LONGEST_WAIT_S, OFFER
 from fair.forms import field
+from fair.locked import locked, unlocked
 from fair.plain import code as plain_code
 from fair.roles import STAFF
 from fair.routes import part, route
@@ -145,11 +146,11 @@ def offered(request: Request, account: Account, offer: str = "") -> str:
     """
     at = site(request)
     before = offer or at.cookies.of(request.cookies, OFFERED)
-    told = one_time.unlocked(at.settings.secret, OFFER, before, seconds=LONGEST_OFFER_S)
+    told = unlocked(at.settings.secret, OFFER, before, seconds=LONGEST_OFFER_S)
     if told.get("account_id") == account.id:
         return before
     secret = one_time.new_secret()
-    return one_time.locked(at.settings.secret, OFFER, account_id=account.id, secret=secret)
+    return locked(at.settings.secret, OFFER, account_id=account.id, secret=secret)
 
 
 def keep_offer(request: Request, answer: Response, offer: str) -> Response:
@@ -166,7 +167,7 @@ async def keep_factor(request: Request, account: Account, offer: str, said: str)
     """
     at = site(request)
     secret = at.settings.secret
-    told = one_time.unlocked(secret, OFFER, offer, seconds=LONGEST_OFFER_S)
+    told = unlocked(secret, OFFER, offer, seconds=LONGEST_OFFER_S)
     if told.get("account_id") != account.id:
         raise StepOver
     steps = one_time.steps_of(told["secret"], plain_code(said), utc_now())
@@ -176,7 +177,7 @@ async def keep_factor(request: Request, account: Account, offer: str, said: str)
     codes = new_codes()
     kept = SetFactor(
         account_id=account.id,
-        locked=one_time.locked(secret, PURPOSE, secret=told["secret"]),
+        locked=locked(secret, PURPOSE, secret=told["secret"]),
         step=step,
         code_hashes=hashes(account.id, codes),
     )
@@ -199,7 +200,7 @@ def show_codes(
 ) -> Response:
     """Let this browser show the codes once, within ten minutes; nothing else keeps them."""
     at = site(request)
-    said = one_time.locked(
+    said = locked(
         at.settings.secret, CODES_SHOWN, account_id=account_id, codes=" ".join(codes), then=then
     )
     at.cookies.put(answer, CODES, said, LONGEST_WAIT_S)
@@ -211,7 +212,7 @@ async def shown(request: Request) -> Response:
     """GET /me/second/codes: the recovery codes that were just made, this once."""
     at, actor = site(request), viewer_of(request).actor
     kept = at.cookies.of(request.cookies, CODES)
-    said = one_time.unlocked(at.settings.secret, CODES_SHOWN, kept, seconds=LONGEST_WAIT_S)
+    said = unlocked(at.settings.secret, CODES_SHOWN, kept, seconds=LONGEST_WAIT_S)
     mine = said.get("account_id") == actor.account_id
 
     def build(_look: Any, _viewer: Viewer) -> Codes:

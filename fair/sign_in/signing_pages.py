@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from fair import one_time, passwords, plain, tries
+from fair import passwords, plain, tries
 from fair.accounts import reads
 from fair.accounts.account import LONGEST_PASSWORD, normal_email
 from fair.accounts.device import device_label
@@ -21,6 +21,7 @@ from fair.factors.refusals import StepOver
 from fair.factors.step import LONGEST_WAIT_S, WAITING, Step, step_from
 from fair.forms import field
 from fair.glossary import Role
+from fair.locked import locked, unlocked
 from fair.next_page import then_asked, then_of
 from fair.roles import OVERSEERS
 from fair.routes import route
@@ -88,7 +89,7 @@ def _came_in(
 
 def _wait(request: Request, path: str, step: Step) -> Response:
     at = site(request)
-    said = one_time.locked(at.settings.secret, WAITING, **step.said(request.state.visitor))
+    said = locked(at.settings.secret, WAITING, **step.said(request.state.visitor))
     answer = at.redirect(path)
     at.cookies.put(answer, STEP, said, LONGEST_WAIT_S)
     return answer
@@ -103,7 +104,7 @@ async def waiting(request: Request) -> Step:
     """
     at = site(request)
     kept = at.cookies.of(request.cookies, STEP)
-    said = one_time.unlocked(at.settings.secret, WAITING, kept, seconds=LONGEST_WAIT_S)
+    said = unlocked(at.settings.secret, WAITING, kept, seconds=LONGEST_WAIT_S)
     step = step_from(said, request.state.visitor)
     if step is None:
         raise StepOver

@@ -12,6 +12,7 @@ from fair.decisions import NotFound, Refusal
 from fair.factors import reads as factors
 from fair.factors.factor import Factor, written
 from fair.factors.step import OFFER
+from fair.locked import unlocked
 from fair.people.reads import asker
 from fair.sign_in import reads
 from fair.sign_in.contexts import Devices, OwnFactor, OwnLink, Proof, Second, SecondOf, SettingUp
@@ -37,7 +38,7 @@ def setting_up(
     viewer: Viewer, account: Account, server_secret: str, refusal: Refusal | None, offer: str
 ) -> SettingUp:
     """Return the form of setting an app up by what was `offered` to this account."""
-    secret = one_time.unlocked(server_secret, OFFER, offer)["secret"]
+    secret = unlocked(server_secret, OFFER, offer)["secret"]
     return {
         "door": False,
         "offer": offer,

@@ -1,8 +1,9 @@
 """Messages to closed pages: an outbox in the database. `delivery` empties it through `carriers`.
 
 A signal is a row of the same work as its cause: a text message or a mail. It is sent at least
-once, with a dedupe key for the carrier, and never after it has expired. Its words are blanked as
-soon as nothing more is to be done with it, and a week later the row is deleted.
+once, with a dedupe key for the carrier, and never after it has expired. Its words (a code, a link
+that sets a password) are under lock, and blanked as soon as nothing more is to be done with it; a
+week later the row is deleted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,10 +27,12 @@ from sqlalchemy import (
 
 from fair import typed
 from fair.db import Instant, Work, metadata
+from fair.locked import BEGINS, locked, unlocked
 from fair.retention import sweep_rows
 from fair.settings import Settings
 
 TEXT, MAIL = "text", "mail"
+_WAITS = "words that wait"
 # Who waits for it: somebody with the page in hand or in a queue; somebody today; nobody just now.
 URGENT, SOON, CALM = 0, 1, 2
 URGENT_FOR_S, SOON_FOR_S = 900, 86_400
@@ -131,6 +134,8 @@ def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool
         return False
     if work.value(select(signal.c.id).where(signal.c.dedupe == values["dedupe"])):
         return True
+    to, secret = values["recipient"], work.settings.secret
+    values["text"] = locked(secret, _WAITS, to=to, words=values["text"])
     row = {
         "id": work.new_id(), "person_id": "", "account_id": "", "subject": "", "tries": 0,
         "urgency": urgency_of(lasts_s) if urgency is None else urgency,
@@ -139,6 +144,17 @@ def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool
     }  # fmt: skip
     work.write(insert(signal), row | values)
     return True
+
+
+def words(secret: str, kept: str, recipient: str) -> str:
+    """Return what a kept text says, "" where it is not this recipient's or of another secret.
+
+    What a version before put there in the clear is returned as it is.
+    """
+    if not kept.startswith(BEGINS):
+        return kept
+    said = unlocked(secret, _WAITS, kept)
+    return said["words"] if said and said["to"] == recipient else ""
 
 
 def urgency_of(lasts_s: float) -> int:
@@ -152,7 +168,7 @@ def forget(work: Work, person_id: str) -> None:
 
 
 def outbox(
-    connection: Connection, most: int = 50, *, person_id: str = ""
+    connection: Connection, secret: str, most: int = 50, *, person_id: str = ""
 ) -> Sequence[Mapping[str, Any]]:
     """Return the newest messages of the outbox, or of one person in it, for the page of a trial."""
     rows = connection.execute(
@@ -169,7 +185,7 @@ def outbox(
         .order_by(signal.c.made_at.desc(), signal.c.id)
         .limit(most)
     ).mappings()  # fmt: skip
-    return [dict(row) for row in rows]
+    return [{**row, "text": words(secret, row["text"], row["recipient"])} for row in rows]
 
 
 def refused(connection: Connection, person_ids: Sequence[str]) -> set[str]:

@@ -15,7 +15,19 @@ from sqlalchemy import Connection, select
 
 from fair.db import Database, utc_now
 from fair.decisions import SYSTEM
-from fair.signals import CALM, MAIL, NO_WAY, REFUSED, SENT, SOON, TEXT, URGENT, signal, waiting
+from fair.signals import (
+    CALM,
+    MAIL,
+    NO_WAY,
+    REFUSED,
+    SENT,
+    SOON,
+    TEXT,
+    URGENT,
+    signal,
+    waiting,
+    words,
+)
 from fair.signals.carriers import Carrier, Later, Letter, Refused
 from fair.signals.endings import Outcome, sweep, write
 from fair.signals.lane import Lane
@@ -81,6 +93,7 @@ class Delivery:
         if connection.execute(select(signal.c.id).where(waiting).limit(1)).first() is None:
             return ()
         found: list[tuple[Letter, Lane]] = []
+        secret = self._database.settings.secret
         for lane in self._lanes.values():
             for urgency in (URGENT, SOON, CALM):
                 if not (places := lane.places(urgency, now)):
@@ -103,7 +116,8 @@ class Delivery:
                 found += [
                     (
                         Letter(
-                            row.id, row.recipient, row.subject, row.text, row.dedupe,
+                            row.id, row.recipient, row.subject,
+                            words(secret, row.text, row.recipient), row.dedupe,
                             row.urgency, row.tries,
                         ),
                         lane,
@@ -140,6 +154,9 @@ class Delivery:
 async def _outcome(lane: Lane, letter: Letter) -> Outcome:
     """Carry one letter, however long that may take at most, and say what became of it."""
     if lane.carrier is None:
+        return Outcome(letter, NO_WAY)
+    if not letter.text:
+        log.warning("signal %s is given up: its words open with another secret alone", letter.id)
         return Outcome(letter, NO_WAY)
     why = ""
     try:

@@ -180,10 +180,10 @@ async def test_the_hash_that_the_database_keeps_is_no_link(world):
     assert (await chosen(world, f"/{PLACE}/{kept}")).status_code == 410
 
 
-async def test_the_link_stands_nowhere_once_its_mail_is_out(world):
+async def test_the_link_stands_nowhere_neither_while_its_mail_waits_nor_afterwards(world):
     path = await link_of(world)
     token = path.rsplit("/", 1)[1]
-    assert places_of(world, token) == {"signal.text"}
+    assert places_of(world, token) == set()
 
     await world.work(lambda work: endings.write(work, sent_out(world)))
 

@@ -312,14 +312,18 @@ async def test_the_recovery_codes_are_shown_to_nobody_else_at_this_browser(world
 async def test_another_organiser_removes_it_for_a_colleague_who_is_told(world):
     account_id = await organiser(world)
     await with_app(world)
-    await organiser(world, "li@pes.example")
+    li = await organiser(world, "li@pes.example")
     me = Actor(Role.ORGANISER, account_id=account_id)
     mei = Actor(Role.RECRUITER, account_id="a00000000009", employer_id="e00000000001")
     with pytest.raises(NotAllowed):
         await world.do(TakeFactorAway(account_id=account_id), me)
     with pytest.raises(NotAllowed):
         await world.do(TakeFactorAway(account_id=account_id), mei)
-    await world.do(TakeFactorAway(account_id=account_id), ORGANISER)
+    button = 'action="/commands/factor.take_away"'
+    async with world.web(await signed_in(world, account_id=li)) as browser:
+        assert button in (await browser.get("/organise/team")).text
+        await world.do(TakeFactorAway(account_id=account_id), ORGANISER)
+        assert button not in (await browser.get("/organise/team")).text
     async with world.web() as browser:
         assert (await knock(browser)).headers["location"] == "/sign-in/second"
     (fact,) = world.rows("SELECT * FROM ledger WHERE kind = 'factor.ended'")

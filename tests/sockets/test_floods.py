@@ -34,7 +34,8 @@ class Looks:
         event.listen(town.world.database.reading, "before_cursor_execute", self._count)
 
     def _count(self, _connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        self.count += "token_hash" in statement or "booth" in statement
+        # Not what the clock reads meanwhile: its deadlines name booths too.
+        self.count += "token_hash" in statement or "FROM booth" in statement
 
 
 def beside_slow_works(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
