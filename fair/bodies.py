@@ -39,11 +39,17 @@ def is_upload(request: Request) -> bool:
     return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
 
 
-def declared(request: Request, most: int) -> None:
-    """Refuse `TooMuch` where the request says that it is longer than `most` bytes."""
+def declared(request: Request, most: int) -> int:
+    """Return how long the request says that it is, `most` where it does not say.
+
+    Refuses `TooMuch` where that is more than `most` bytes.
+    """
     said = request.headers.get("content-length", "")
-    if said.isdecimal() and (len(said) > len(str(most)) or int(said) > most):
+    if not said.isdecimal():
+        return most
+    if len(said) > len(str(most)) or int(said) > most:
         raise TooMuch(most)
+    return int(said)
 
 
 def bounded(receive: Receive, most: int) -> Receive:

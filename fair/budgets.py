@@ -83,6 +83,13 @@ class Budgets:
         self._keep((what, who), (level if over > 0 else level + cost, at))
         return max(0.0, over * seconds / amount)
 
+    def fine(
+        self, what: str, who: str, rate: tuple[float, float], cost: float, up_to: float = 1.0
+    ) -> None:
+        """Count `cost` whether it fits or not, until `up_to` times the amount are used up."""
+        level, at = self._level(what, who, rate)
+        self._keep((what, who), (max(level, min(rate[0] * up_to, level + cost)), at))
+
     def spent(self, what: str, who: str, rate: tuple[float, float]) -> float:
         """Return which part of a budget is used up now, from 0.0 to 1.0."""
         return min(1.0, self._level(what, who, rate)[0] / rate[0])

@@ -12,6 +12,9 @@ from time import monotonic
 from typing import Protocol
 
 from fair.addresses import is_trusted
+from fair.budgets import Budgets
+
+AFTER_ANSWER_S = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class Bounds:
     headers: int = 100
     body_grace_s: float = 30
     body_bytes_a_second: float = 2_000
-    after_answer_bytes: int = 8_000_000
+    after_answer_bytes: int = 8_000_000  # of one network, in twenty seconds
     unread_s: float = 60
     linger_s: float = 2
     waiting: int = 16
@@ -70,6 +73,7 @@ class Open:
     # In the order in which they came.
     of_network: dict[str, dict[Connection, None]] = field(default_factory=dict)
     looking: bool = False
+    thrown: Budgets = field(default_factory=lambda: Budgets(most=5000))
 
     def add(self, one: Connection) -> bool:
         """Count a connection; False where too many ask for something."""
@@ -87,6 +91,13 @@ class Open:
             self.looking = True
             one.loop.call_later(self.bounds.look_s, self.look, one.loop)
         return True
+
+    def may_throw_away(self, one: Connection, size: int) -> bool:
+        """Count what still comes after its answer: a browser that hears no until then reads it."""
+        if is_trusted(one.peer, self.bounds.proxies):
+            return True
+        rate = (float(self.bounds.after_answer_bytes), AFTER_ANSWER_S)
+        return not self.thrown.try_to_spend("thrown away", one.network, rate, size)
 
     def remove(self, one: Connection) -> None:
         """Forget a connection that ended, or became a socket."""

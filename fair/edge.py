@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fair import bodies, days
 from fair.addresses import address_of
+from fair.budgets import whose
+from fair.calm import Calm
 from fair.contract.base import COMMANDS
 from fair.cookies import FLASH, LANGUAGE, LOGIN, VISITOR, YEAR_S, ZONE, Cookies
 from fair.decisions import N_, Actor, Busy, NotFound, Refusal, SignInFirst, SignInOver
@@ -59,6 +61,7 @@ class Edge:
     ) -> None:  # fmt: skip
         self.app, self.site, self.identify = app, at, identify
         self.why_over, self.seen, self.uploads = why_over, seen, uploads
+        self.calm = Calm(lambda: at.dispatch.budgets)
         self.traffic = Traffic(
             at.settings.pages_a_minute, max(1, at.settings.connections_of_network // 4)
         )
@@ -81,6 +84,7 @@ class Edge:
             log.debug("a request ended before it was whole")
         except Refusal as refusal:
             self._note(request, refusal.status, refusal.code)
+            await self.calm.before_no(whose(self._asker(request)))
             await short(request, refusal)(scope, receive, send)
 
     def _free(self, scope: Scope) -> bool:
@@ -109,8 +113,9 @@ class Edge:
         upload = request.scope["path"] in self.uploads and bodies.is_upload(request)
         if upload and not stranger:
             most = bodies.FORM_BYTES + self.site.settings.upload_bytes
-            bodies.declared(request, most)
-            return bodies.bounded(receive, most)
+            size = bodies.declared(request, most)
+            self.traffic.count_file(self.site.dispatch.budgets, actor, size)
+            return bodies.bounded(receive, size)
         bodies.declared(request, most)
         bounded = bodies.bounded(receive, most)
         if stranger:
@@ -184,10 +189,12 @@ class Edge:
     def _note(self, request: Request, status: int, why: str) -> None:
         if status < REFUSED_FROM:
             return
-        viewer = getattr(request.state, "viewer", None)
-        actor = viewer.actor if viewer else Actor(Role.VISITOR, address=self._address(request))
-        tried = getattr(request.state, "tried", "")
+        tried, actor = getattr(request.state, "tried", ""), self._asker(request)
         self.site.dispatch.security.refused(_asked(request), status, why, actor, tried)
+
+    def _asker(self, request: Request) -> Actor:
+        viewer = getattr(request.state, "viewer", None)
+        return viewer.actor if viewer else Actor(Role.VISITOR, address=self._address(request))
 
     def _token(self, request: Request) -> str:
         return self.site.cookies.of(request.cookies, LOGIN)

@@ -43,7 +43,7 @@ class Frames(WebSocketsSansIOProtocol):
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self._number = str(next(_numbers))
-        self._ended = False
+        self._ended, self._after_end = False, 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Bound what waits for a slow reader, here and in the system."""
@@ -70,11 +70,19 @@ class Frames(WebSocketsSansIOProtocol):
             self.handshake_complete = True
 
     def data_received(self, data: bytes) -> None:
-        """Read a little at a time, and nothing after the end."""
+        """Read a little at a time, and after the end no more than a farewell."""
+        if self._ended:
+            self._after_end += len(data)
+            if self._after_end > BUFFER_BYTES:
+                self.transport.abort()
+            return
         for start in range(0, len(data), SLICE_BYTES):
-            if self._ended or self.transport.is_closing():
-                return
             super().data_received(data[start : start + SLICE_BYTES])
+            if self._is_over():
+                return
+
+    def _is_over(self) -> bool:
+        return self._ended or self.transport.is_closing()
 
     def handle_events(self) -> None:
         """Take in what was read, up to the end."""

@@ -104,7 +104,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         """Count the body while it arrives, and what still comes after the answer."""
         self.body += len(body)
-        if self.body > self.open.bounds.after_answer_bytes and self.cycle.response_complete:
+        if self.cycle.response_complete and not self.open.may_throw_away(self, len(body)):
             self._abort()
         super().on_body(body)
 

@@ -35,7 +35,8 @@ from fair.packets import MOST_BYTES
 from fair.problems import problem
 from fair.quiet_log import hushed
 from fair.slowing import Packet, Slowing
-from fair.sockets import Limits, Sockets
+from fair.socket_limits import Limits
+from fair.sockets import Sockets
 
 log = logging.getLogger("fair.live")
 PassOn = Callable[[Connection, Actor, Any], Event]
@@ -95,12 +96,9 @@ class Live:
             trusted_proxies=trusted_proxies,
         )
         self._own_budgets = Budgets()
-        self._database, self._cookies = database, cookies
-        self._trusted_proxies = trusted_proxies
+        self._database, self._cookies, self._trusted_proxies = database, cookies, trusted_proxies
         self.audiences = Audiences(audiences, database)
-        self._relays = relays or {}
-        self._identify = identify
-        self._translate = translate
+        self._relays, self._identify, self._translate = relays or {}, identify, translate
         self._actors: dict[str, Who] = {}
         self._facts: list[Fact] = []
         self._telling = Telling(news)
@@ -138,7 +136,7 @@ class Live:
         if token:
             actor = await self._database.read(lambda at: self._identify(at, token, address))
         socket = here()
-        if socket and not self.sockets.may_say_hello(socket, actor):
+        if socket and not await self.sockets.may_say_hello(socket, actor):
             return False
         self._actors[sid] = (actor, language)
         own = f"person:{actor.person_id}" if actor.person_id else f"account:{actor.account_id}"
@@ -235,6 +233,8 @@ class Live:
         actor, language = who
         if self.dispatch:
             self.dispatch.security.refused(what, refusal.status, refusal.code, actor)
+        if socket := here():
+            socket.refused()
         return {"status": refusal.status, **self._translate(language, refusal)}
 
     # --- news ----------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ Cut = Callable[[int, str], None]
 SOCKET: Rate = (240, 12)
 VISITORS_SOCKET: Rate = (120, 12)
 PERSON: Rate = (600, 20)
+REFUSED = 4.0  # what an answer costs that says no, on top
 # Who has had to wait for so many seconds in a minute, because it sends too much, is ended.
 TOO_FAST: Rate = (5, 60)
 MOST_WAIT_S = 1.0
@@ -48,6 +49,8 @@ class End(Enum):
         self.code, self.reason, self.says = code, reason, says
 
 
+# No page of ours is ever ended for these.
+HOSTILE = frozenset({End.TOO_FAST, End.MALFORMED, End.BINARY, End.TOO_LONG})
 _GONE: Message = {"type": "websocket.disconnect", "code": 1000}
 _here: ContextVar["OpenSocket | None"] = ContextVar("open_socket", default=None)
 
@@ -72,7 +75,8 @@ class OpenSocket:
     """A connection from its handshake to its end.
 
     `sid` is its name at Socket.IO while it has one, `person` whom it belongs to ("" for visitors).
-    `together` is what all sockets of its network may send, `visitors` those of visitors.
+    `together` is what all sockets of its network may send, `visitors` those of visitors. `ends`
+    hears of the end that we made.
     """
 
     def __init__(
@@ -87,8 +91,10 @@ class OpenSocket:
         receive: Receive,
         send: Send,
         cut: Cut | None,
+        ends: Callable[["OpenSocket"], None] = lambda _socket: None,
+        shows_login: bool = False,
     ) -> None:
-        self.number, self.network = number, network
+        self.number, self.network, self.shows_login = number, network, shows_login
         self.sid = self.person = ""
         self.backlog: Backlog | None = None
         self.heard_at = self.lonely_since = monotonic()
@@ -96,7 +102,7 @@ class OpenSocket:
         self.ended: End | None = None
         self._budgets, self._quiet = budgets, quiet
         self._together, self._visitors = together, visitors
-        self._receive, self._send, self._cut = receive, send, cut
+        self._receive, self._send, self._cut, self._ends = receive, send, cut, ends
         self._closing: asyncio.Task[None] | None = None
 
     def make_backlog(self) -> Backlog:
@@ -154,6 +160,13 @@ class OpenSocket:
             await asyncio.sleep(min(MOST_WAIT_S, max(wait_s, together)))
         return self.ended is None
 
+    def refused(self) -> None:
+        """Count a refusal as some packets more: a page of ours is seldom told no."""
+        budgets = self._budgets()
+        budgets.fine("socket", self.number, SOCKET if self.person else VISITORS_SOCKET, REFUSED)
+        if self.person:
+            budgets.fine("socket.person", self.person, PERSON, REFUSED)
+
     async def send(self, message: Message) -> None:
         """Send to this browser; waits as long as it reads nothing."""
         if message["type"] == "websocket.accept" and self.backlog is None:
@@ -170,6 +183,7 @@ class OpenSocket:
             return
         self.ended = why
         self._quiet.tell(why.says)
+        self._ends(self)
         if self._cut:
             self._cut(why.code, why.reason)
         else:

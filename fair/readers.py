@@ -8,6 +8,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future
+from time import monotonic, process_time, thread_time
 from typing import Any, TypeVar
 
 from fair.budgets import whose
@@ -21,6 +22,12 @@ T = TypeVar("T")
 SHARE = 4
 # How many reads of one asker go on at a time: the other threads are for the others.
 EACH = 2
+# Where this process is busy for so much of the time, which part of a core visitors' reads have
+# while somebody signed in has asked within so long, and how much of it they may have at once.
+BUSY, LOOK_S = 0.4, 0.2
+VISITORS_SHARE = 0.2
+LATELY_S = 5.0
+AT_ONCE_S = 0.1
 
 
 class _Read:
@@ -39,7 +46,8 @@ class Readers:
     """Threads that read. The house itself comes first (who is asking, what is due, the news).
 
     Visitors have at most `strangers` threads, and one asker at most two; the rest is for others.
-    `most` reads may wait in each lane.
+    Where the process is busy and anybody signed in is here, visitors have a part of a core. `most`
+    reads may wait in each lane.
     """
 
     def __init__(
@@ -51,6 +59,8 @@ class Readers:
         self._going = [0, 0, 0]
         self._going_of: dict[str, int] = defaultdict(int)
         self._known_in_a_row = 0
+        self._known_at = self._visitors_from = 0.0
+        self._busy, self._looked = False, (monotonic(), process_time())
         self._stirred = threading.Condition()
         self._over = False
         self._threads = [
@@ -66,6 +76,8 @@ class Readers:
         read.who = whose(actor)
         read.lane = {Role.SYSTEM: HOUSE, Role.VISITOR: VISITORS}.get(actor.role, KNOWN)
         with self._stirred:
+            if read.lane == KNOWN:
+                self._known_at = monotonic()
             gone = self._lanes[read.lane].put(read.who, read)
             if not self._threads[0].ident:
                 for thread in self._threads:
@@ -86,9 +98,13 @@ class Readers:
 
     def _run(self) -> None:
         while (read := self._next()) is not None:
+            spent = thread_time()
             self._carry_out(read)
+            spent = thread_time() - spent
             with self._stirred:
                 self._count(read, -1)
+                if read.lane == VISITORS:
+                    self._visitors_rest(spent)
                 self._stirred.notify_all()
 
     def _next(self) -> _Read | None:
@@ -99,19 +115,45 @@ class Readers:
                     return read
                 if self._over and not any(map(len, self._lanes)):
                     return None
-                self._stirred.wait()
+                self._stirred.wait(self._until_visitors())
 
     def _choose(self) -> _Read | None:
         if found := self._lanes[HOUSE].take():
             return found[1]
         turn = self._known_in_a_row >= SHARE - 1
         for lane in (VISITORS, KNOWN) if turn else (KNOWN, VISITORS):
-            if lane == VISITORS and self._going[VISITORS] >= self._strangers:
+            if lane == VISITORS and not self._visitors_may():
                 continue
             if found := self._lanes[lane].take(self._may):
                 self._known_in_a_row = self._known_in_a_row + 1 if lane == KNOWN else 0
                 return found[1]
         return None
+
+    def _visitors_may(self) -> bool:
+        now = monotonic()
+        # Each thread that runs beside the loop makes it wait for its turn.
+        most = 1 if self._is_strained(now) else self._strangers
+        return self._going[VISITORS] < most and (self._visitors_from <= now or self._over)
+
+    def _is_strained(self, now: float) -> bool:
+        """True where the signed in would wait for visitors."""
+        since, spent = self._looked
+        if now - since >= LOOK_S:
+            self._busy = process_time() - spent > BUSY * (now - since)
+            self._looked = now, process_time()
+        return self._busy and now - self._known_at < LATELY_S
+
+    def _visitors_rest(self, spent_s: float) -> None:
+        """Let visitors' next reads wait until what this one cost is their share of the time."""
+        now = monotonic()
+        if self._is_strained(now):
+            since = max(self._visitors_from, now - AT_ONCE_S / VISITORS_SHARE)
+            self._visitors_from = since + spent_s / VISITORS_SHARE
+
+    def _until_visitors(self) -> float | None:
+        """Return for how long nothing is to be done, where only visitors' reads wait."""
+        rest_s = self._visitors_from - monotonic()
+        return rest_s if len(self._lanes[VISITORS]) and rest_s > 0 else None
 
     def _may(self, who: str) -> bool:
         return self._going_of.get(who, 0) < EACH

@@ -8,63 +8,33 @@ was asked.
 import asyncio
 import itertools
 import logging
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from time import monotonic
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fair.addresses import address_of, networks
-from fair.budgets import Budgets, network
+from fair.budgets import Budgets, network, whose
+from fair.calm import Calm
 from fair.cookies import LOGIN
 from fair.decisions import Actor, NotFound
 from fair.glossary import Role
-from fair.open_socket import CUT, End, OpenSocket, Rate, come_in
+from fair.open_socket import CUT, HOSTILE, End, OpenSocket, Rate, come_in
 from fair.quiet_log import QuietLog
+from fair.socket_limits import Limits
 
 log = logging.getLogger("fair.sockets")
 
 HELLOS = (120.0, 60.0)  # of one person: somebody who opens a page every second has half of it
-VISITORS_PART = 2 / 3
+FINE = (20.0, 2.0)  # so many handshakes, or hellos, does a hostile end cost; beyond what is there
 LOOK_EVERY_S = 1.0
+_LOGIN = re.compile(rf"{LOGIN}=[^;\s]")
 _QUERY = b"EIO=4&transport=websocket"
 _KEPT = (b"host", b"origin", b"cookie", b"accept-language", b"x-forwarded-for", b"upgrade",
          b"connection")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many sockets there may be at once, and how long one may say nothing, in seconds.
-
-    What a network may send grows with the number of sockets that it may have.
-    """
-
-    together: int = 5000
-    per_network: int = 300
-    per_person: int = 8
-    hello_s: float = 10.0
-    stuck_s: float = 20.0
-
-    @property
-    def handshakes(self) -> Rate:
-        """What a network may open: each of its pages anew twice in half a minute."""
-        return 2.0 * self.per_network, 30.0
-
-    @property
-    def packets(self) -> Rate:
-        """What the sockets of a network may send together."""
-        return 40.0 * self.per_network, 30.0
-
-    @property
-    def visitors_packets(self) -> Rate:
-        """What those of visitors may."""
-        return 30.0 * self.per_network, 30.0
-
-    def visitors(self, most: int) -> int:
-        """Return how many of `most` sockets may be those of visitors."""
-        return int(most * VISITORS_PART)
 
 
 class Sockets:
@@ -84,7 +54,7 @@ class Sockets:
     ) -> None:
         networks(trusted_proxies)  # a setting that cannot be read stops the server at its start
         self.app, self.limits = app, limits
-        self.quiet = QuietLog(log)
+        self.quiet, self.calm = QuietLog(log), Calm(budgets)
         self._budgets, self._ours, self._trusted = budgets, ours, trusted_proxies
         self._numbers = itertools.count(1)
         self._open: set[OpenSocket] = set()
@@ -106,19 +76,20 @@ class Sockets:
             raise NotFound
         headers = Headers(scope=scope)
         peer, forwarded = str((scope.get("client") or ("",))[0]), headers.getlist("x-forwarded-for")
-        whose = network(address := address_of(peer, forwarded, self._trusted))
+        where = network(address := address_of(peer, forwarded, self._trusted))
         if forwarded and address == peer:
             self.quiet.tell(
                 "X-Forwarded-For of a proxy that FAIR_TRUSTED_PROXIES does not name is not believed"
             )
-        if status := self._refused(headers, scope["query_string"], whose):
+        if status := self._refused(headers, scope["query_string"], where):
+            await self.calm.before_no(where)
             await _refuse(scope, send, status)
             return
         ends = scope.get("extensions", {}).get(CUT, {}).get("cut")
         number = str(next(self._numbers))
         socket = OpenSocket(
             number,
-            whose,
+            where,
             self._budgets,
             self.quiet,
             together=self.limits.packets,
@@ -126,10 +97,12 @@ class Sockets:
             receive=receive,
             send=send,
             cut=ends,
+            ends=self._ended,
+            shows_login=_shows_login(headers),
         )
         come_in(socket)
         self._open.add(socket)
-        self._networks[whose] += 1
+        self._networks[where] += 1
         kept = [(name, value) for name, value in scope["headers"] if name in _KEPT]
         try:
             await self.app(
@@ -142,7 +115,7 @@ class Sockets:
         finally:
             self._forget(socket)
 
-    def _refused(self, headers: Headers, query: bytes, whose: str) -> int:
+    def _refused(self, headers: Headers, query: bytes, where: str) -> int:
         """Return the status of a refusal; 0 where the socket may come in."""
         origin = headers.get("origin")
         if origin and not self._ours(origin, headers.get("host", "")):
@@ -151,11 +124,11 @@ class Sockets:
         asked = query.split(b"&")
         if b"EIO=4" not in asked or b"transport=websocket" not in asked or b"sid=" in query:
             return 400
-        if self._budgets().try_to_spend("socket.handshake", whose, self.limits.handshakes):
+        if self._budgets().try_to_spend(*self._handshakes(headers, where)):
             self.quiet.tell("an address opens sockets too fast")
             return 429
-        have, signed_in = self._networks[whose], self._signed_in[whose]
-        if not self._room(headers, self.limits.per_network, have, signed_in, whose):
+        have, signed_in = self._networks[where], self._signed_in[where]
+        if not self._room(headers, self.limits.per_network, have, signed_in, where):
             self.quiet.tell("an address has as many sockets as it may (FAIR_SOCKETS_PER_NETWORK)")
             return 429
         have, signed_in = len(self._open), self._signed_in.total()
@@ -164,18 +137,24 @@ class Sockets:
             return 503
         return 0
 
-    def _room(self, headers: Headers, most: int, have: int, signed_in: int, whose: str) -> bool:
-        """Say whether there is room, where need be that of one who has not said hello."""
-        stranger = LOGIN not in headers.get("cookie", "")
-        full = have >= most or (stranger and have - signed_in >= self.limits.visitors(most))
-        return not full or self._make_room(whose)
+    def _handshakes(self, headers: Headers, where: str) -> tuple[str, str, Rate]:
+        """Return the budget of a handshake: what strangers spend is not that of the signed in."""
+        if _shows_login(headers):
+            return "socket.handshake", where, self.limits.handshakes
+        return "socket.visitors_handshake", where, self.limits.visitors_handshakes
 
-    def _make_room(self, whose: str) -> bool:
+    def _room(self, headers: Headers, most: int, have: int, signed_in: int, where: str) -> bool:
+        """Say whether there is room, where need be that of one who has not said hello."""
+        stranger = not _shows_login(headers)
+        full = have >= most or (stranger and have - signed_in >= self.limits.visitors(most))
+        return not full or self._make_room(where)
+
+    def _make_room(self, where: str) -> bool:
         """End the socket that has been without a name for longest, of a network or of all."""
         nameless = [
             one
             for one in self._open
-            if not one.sid and whose in ("", one.network) and not one.ended
+            if not one.sid and where in ("", one.network) and not one.ended
         ]
         if not nameless:
             return False
@@ -186,14 +165,25 @@ class Sockets:
 
     # --- those who said hello --------------------------------------------------------------------
 
-    def may_say_hello(self, socket: OpenSocket, actor: Actor) -> bool:
-        """Say whether this socket may be this actor's."""
+    async def may_say_hello(self, socket: OpenSocket, actor: Actor) -> bool:
+        """Say whether this socket may be this actor's; a no may take a while (`fair.calm`)."""
         if socket.ended:
             return False
-        if actor.role is not Role.VISITOR:
-            return not self._budgets().try_to_spend("socket.hello", actor.key, HELLOS)
-        limits, whose = self.limits, socket.network
-        if self._visitors[whose] >= limits.visitors(limits.per_network) or (
+        may = self._visitor_may(socket) if actor.role is Role.VISITOR else self._person_may(actor)
+        if not may:
+            await self.calm.before_no(whose(actor))
+        return may
+
+    def _person_may(self, actor: Actor) -> bool:
+        return not self._budgets().try_to_spend("socket.hello", actor.key, HELLOS)
+
+    def _visitor_may(self, socket: OpenSocket) -> bool:
+        limits, where = self.limits, socket.network
+        if socket.shows_login and self._budgets().try_to_spend(
+            "socket.visitors_handshake", where, limits.visitors_handshakes
+        ):
+            return False  # came in by a login that is none
+        if self._visitors[where] >= limits.visitors(limits.per_network) or (
             self._visitors.total() >= limits.visitors(limits.together)
         ):
             self.quiet.tell("visitors have as many sockets as they may")
@@ -242,6 +232,16 @@ class Sockets:
         self._open.discard(socket)
         _less(self._networks, socket.network)
 
+    def _ended(self, socket: OpenSocket) -> None:
+        """Make coming back dear for who did what no page of ours does."""
+        if socket.ended not in HOSTILE:
+            return
+        if socket.person:
+            self._budgets().fine("socket.hello", socket.person, HELLOS, *FINE)
+        else:
+            rate = self.limits.visitors_handshakes
+            self._budgets().fine("socket.visitors_handshake", socket.network, rate, *FINE)
+
     # --- those who say nothing -------------------------------------------------------------------
 
     async def run(self) -> None:
@@ -259,10 +259,15 @@ class Sockets:
                 socket.end(End.SLOW)
 
 
-def _less(counted: Counter[str], whose: str) -> None:
-    counted[whose] -= 1
-    if counted[whose] <= 0:
-        del counted[whose]
+def _shows_login(headers: Headers) -> bool:
+    """True where a login is shown, which may be none."""
+    return _LOGIN.search(headers.get("cookie", "")) is not None
+
+
+def _less(counted: Counter[str], where: str) -> None:
+    counted[where] -= 1
+    if counted[where] <= 0:
+        del counted[where]
 
 
 async def _refuse(scope: Scope, send: Send, status: int) -> None:

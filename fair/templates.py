@@ -44,6 +44,7 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a look at the disk for each part of a page
     )
     made.globals.update(
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,

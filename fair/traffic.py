@@ -21,6 +21,7 @@ WIDER = 2  # so many times the places of one network has a provider's customer w
 MINUTE_S = 60
 # What of forms is read, in bytes: reading takes time that nobody else has.
 FORM_BYTES = (4_000_000, 60)
+FILE_BYTES = (40_000_000, 300)  # of files: eight of the largest an office has, in five minutes
 
 
 class Traffic:
@@ -58,6 +59,10 @@ class Traffic:
     def count_form(self, budgets: Budgets, actor: Actor, size: int) -> None:
         """Count the bytes of a form before it is read; refuses `TooMany`."""
         budgets.spend("form bytes", whose(actor), FORM_BYTES, size)
+
+    def count_file(self, budgets: Budgets, actor: Actor, size: int) -> None:
+        """Count what a file says that it has, before it is read; refuses `TooMany`."""
+        budgets.spend("file bytes", whose(actor), FILE_BYTES, size)
 
     def _strangers(self, what: str, address: str) -> tuple[Bound, ...]:
         return (

@@ -70,3 +70,17 @@ def test_a_flood_of_strangers_costs_no_memory_and_frees_nobody_who_goes_on() -> 
 )
 def test_a_household_counts_once(address: str, counts_as: str) -> None:
     assert network(address) == counts_as
+
+
+def test_a_fine_counts_whether_it_fits_or_not_and_is_paid_off_with_time():
+    now = [0.0]
+    budgets = Budgets(clock=lambda: now[0])
+    budgets.fine("knocks", "a", (10, 10), 25)
+
+    assert budgets.spent("knocks", "a", (10, 10)) == 1.0
+    assert budgets.try_to_spend("knocks", "a", (10, 10)) == pytest.approx(1.0)
+    assert not budgets.try_to_spend("knocks", "b", (10, 10))
+    now[0] = 1.0
+    assert not budgets.try_to_spend("knocks", "a", (10, 10))
+    budgets.fine("knocks", "c", (10, 10), 25, up_to=2.0)
+    assert budgets.try_to_spend("knocks", "c", (10, 10)) == pytest.approx(11.0)

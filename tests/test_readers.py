@@ -1,6 +1,7 @@
 """The reading threads: visitors never starve who is signed in, and only so much waits."""
 
 import threading
+from time import monotonic, thread_time
 
 import pytest
 
@@ -118,3 +119,37 @@ def test_one_recruiter_who_asks_for_great_things_leaves_threads_to_the_others(re
     bo = Actor(Role.SEEKER, person_id="p00000000002")
     assert readers.submit(lambda: "Bo's page", bo, "page").result(5) == "Bo's page"
     assert not hold.begun.acquire(blocking=False), "a third one of the same person began"
+
+
+def busy():
+    """A read that costs ten thousandths of a second of computing."""
+    began = thread_time()
+    while thread_time() - began < 0.01:
+        pass
+
+
+def test_in_a_rush_visitors_have_a_part_of_the_time_while_somebody_signed_in_is_here(readers):
+    rested = []
+    for number in range(60):
+        readers.submit(lambda: None, LAN, "page").result(5)
+        readers.submit(busy, visitor(number), "page").result(20)
+        rested.append(readers._visitors_from > monotonic())
+
+    assert any(rested)  # and every page came
+    assert readers.submit(lambda: "Lan's page", LAN, "page").result(5) == "Lan's page"
+
+
+def test_while_nobody_signed_in_is_here_visitors_have_it_all(readers):
+    for number in range(19):
+        readers.submit(busy, visitor(number), "page").result(20)
+
+    assert readers._visitors_from == 0.0
+
+
+def test_what_waits_for_its_part_is_finished_when_the_server_stops():
+    made = Readers(Watchdog(), threads=2, strangers=2, most=50)
+    made.submit(lambda: None, LAN, "page").result(5)
+    asked = [made.submit(busy, visitor(number), "page") for number in range(40)]
+    made.shutdown()
+
+    assert all(one.done() for one in asked)

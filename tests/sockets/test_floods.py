@@ -171,7 +171,7 @@ async def test_an_office_of_sixty_comes_back_at_once(town: Town) -> None:
     spent = [
         town.world.server.dispatch.budgets.spent(*asked)
         for asked in (("socket.network", "127.0.0.1", (12_000, 30)),
-                      ("socket.handshake", "127.0.0.1", (600, 30)))
+                      ("socket.visitors_handshake", "127.0.0.1", (360, 60)))
     ]  # fmt: skip
     assert max(spent) < 0.7
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fair.glossary import Role
+from fair.open_socket import SOCKET
 from tests.booths.scene import staff
 from tests.sockets.attackers import Town, ask, ended, heard, listening, settled
 
@@ -108,12 +109,56 @@ async def test_there_is_an_end_to_all_sockets_together(town: Town) -> None:
 
 
 async def test_a_network_that_opens_and_closes_sockets_all_the_time_is_slowed(town: Town) -> None:
-    town.limit(per_network=30)  # 60 in half a minute
-    told = [await town.refused(X_Forwarded_For="203.0.113.9") for _ in range(150)]
+    town.limit(per_network=30)  # 36 in a minute
+    _, token = await staff(town.world, "Mei", Role.RECRUITER)
+    told = [await town.refused(X_Forwarded_For="203.0.113.9") for _ in range(50)]
 
-    assert told[:60] == [101] * 60
+    assert told[:36] == [101] * 36
     assert 429 in told
     assert await town.refused(X_Forwarded_For="203.0.113.10") == 101
+    async with town.page(token, X_Forwarded_For="203.0.113.9") as page:
+        assert "at" in (await ask(page, "clock"))["ok"]
+
+
+async def test_coming_back_is_dear_for_who_sent_what_no_page_sends_and_for_nobody_else(
+    town: Town,
+) -> None:
+    town.limit(per_network=60)  # 72 in a minute
+    _, token = await staff(town.world, "Mei", Role.RECRUITER)
+    for _ in range(4):
+        async with town.page(X_Forwarded_For="203.0.113.9") as page:
+            await page.send(b"binary")
+            assert await ended(page) == 4003
+
+    assert await town.refused(X_Forwarded_For="203.0.113.9") == 429
+    assert await town.refused(X_Forwarded_For="203.0.113.10") == 101
+    async with town.page(token, X_Forwarded_For="203.0.113.9") as page:
+        assert "at" in (await ask(page, "clock"))["ok"]
+
+
+async def test_a_login_that_was_invented_opens_no_more_sockets_than_none(town: Town) -> None:
+    town.limit(per_network=5)  # 6 in a minute
+    for _ in range(6):
+        async with town.page("x" * 43, X_Forwarded_For="203.0.113.9"):
+            pass
+    async with town.handshake("x" * 43, X_Forwarded_For="203.0.113.9") as socket:
+        assert str(await heard(socket)).startswith("0{")
+        await socket.send("40")
+        assert str(await heard(socket)).startswith("44")
+
+
+async def test_commands_that_are_refused_cost_their_sender_more_than_others(town: Town) -> None:
+    _, token = await staff(town.world, "Mei", Role.RECRUITER)
+    budgets = town.world.server.dispatch.budgets
+    async with town.page(token) as page:
+        (socket,) = town.sockets._open
+        for number in range(1, 11):
+            assert "ok" in await ask(page, "clock", number=number)
+        after_ten = budgets.spent("socket", socket.number, SOCKET)
+        assert "refused" in await ask(page, "ticket.leave", {"id": "x", "payload": {}}, number=11)
+        after_a_no = budgets.spent("socket", socket.number, SOCKET)
+
+    assert after_a_no - after_ten > 3 / SOCKET[0]
 
 
 async def test_a_login_that_is_no_more_costs_a_socket_its_name(town: Town) -> None:
