@@ -145,6 +145,17 @@ class WithdrawConsent(
     employer_id: Id
 
 
+class EndBlock(
+    Command,
+    name="block.end",
+    by=SEEKERS,
+    example={"employer_id": "e00000000001"},
+):
+    """Let an employer ring the asker and write to them again, who said that it asked for money."""
+
+    employer_id: Id
+
+
 class Erase(Command, name="person.erase", by=SEEKERS, rate=(5, 60), example={"sure": "yes"}):
     """Erase the asker: every value is blanked, at once and for good."""
 
