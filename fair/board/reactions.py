@@ -47,7 +47,7 @@ def erase_person(work: Work, fact: PersonErased) -> None:
 
 def answer_reports(work: Work, fact: LookDecided) -> None:
     """Answer everybody who reported what was looked at, in their own language."""
-    kind = _CASES.get(fact.about)
+    kind = _CASES.get(LookKind(fact.about))
     for case in reads.unanswered(work.connection, kind, fact.ref) if kind else ():
         person = people.person(work.connection, case.person_id)
         said = words.catalogue(person.lang if person else DEFAULT)

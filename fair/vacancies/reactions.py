@@ -14,6 +14,7 @@ from fair.employers.facts import (
 )
 from fair.employers.refusals import NoLicence
 from fair.glossary import VacancyState
+from fair.looks import reads as looks
 from fair.looks.facts import LookDecided, LookUndone
 from fair.looks.look import LookKind, Verdict
 from fair.looks.look import Why as LookWhy
@@ -55,7 +56,8 @@ def looked(work: Work, fact: LookDecided) -> None:
         if stands:
             Opener(work).open(vacancy, reviewed=True)
         else:
-            move_to(work, vacancy, "send_back")
+            steps = looks.history(work.connection, [fact.look_id])[fact.look_id]
+            move_to(work, vacancy, "send_back", note=steps[-1].reason)
         work.record(VacancyReviewed(approved=stands, **of(vacancy)))
     elif vacancy.why in UNDECIDED and stands:
         if not employer_reads.covered(work.connection, vacancy.employer_id):
