@@ -46,7 +46,7 @@ class UndoLook(
     reason: Annotated[str, Prose(400)] = ""
 
 
-class TakeBackWords(
+class TakeBackText(
     Command,
     name="look.take_back",
     by=RECRUITERS,

@@ -182,3 +182,15 @@ class PersonNews(Event, name="person.changed", audience="person:{person_id}", ex
     """Something about the person changed: number, name, consents. Pages fetch afresh."""
 
     person_id: str
+
+
+class BlockChanged(
+    Event,
+    name="block.changed",
+    audience="person:{person_id}",
+    example={"person_id": "p00000000001", "booth_id": "b00000000001"},
+):
+    """The person keeps the employer of this booth away, or does so no more."""
+
+    person_id: str
+    booth_id: str

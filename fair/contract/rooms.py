@@ -157,7 +157,7 @@ class SayInCall(
     Command,
     name="call.say",
     by=SIDES,
-    refusals=(*OVER, "nothing-said", "too-long", "fee-asked", "words-refused", "not-reached"),
+    refusals=(*OVER, "nothing-said", "too-long", "fee-asked", "phrase-refused", "not-reached"),
     rate=(40, 60),
     example={**CALL, "text": "I cannot hear you."},
 ):
@@ -185,7 +185,7 @@ class KeepNote(
 
 SAYING = (
     "not-found", "not-allowed", "room-closed", "nothing-said", "too-long", "fee-asked",
-    "words-refused",
+    "phrase-refused",
 )  # fmt: skip
 
 
@@ -289,15 +289,3 @@ class MessageGone(
 
     booth_id: str
     message_id: str
-
-
-class BlockChanged(
-    Event,
-    name="block.changed",
-    audience="person:{person_id}",
-    example={"person_id": "p00000000001", **BOOTH},
-):
-    """The person keeps the employer of this booth away, or does so no more."""
-
-    person_id: str
-    booth_id: str

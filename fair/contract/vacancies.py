@@ -125,7 +125,7 @@ class VacancyChange(
         "not-your-vacancy",
         "not-your-booth",
         "head-count-too-low",
-        "words-refused",
+        "phrase-refused",
         "wrong-state",
         *TO_OPEN,
     ),
@@ -145,7 +145,7 @@ class VacancyOpen(
     name="vacancy.open",
     by=RECRUITERS,
     reply=VacancyReply,
-    refusals=("not-your-vacancy", "wrong-state", "words-refused", *TO_OPEN),
+    refusals=("not-your-vacancy", "wrong-state", "phrase-refused", *TO_OPEN),
     example={"vacancy_id": VACANCY},
 ):
     """A recruiter opens a complete post; one whose words are in doubt waits for the organiser."""

@@ -6,7 +6,7 @@ What follows for a post, a message or an offer follows in the same work, as its 
 from typing import Any
 
 from fair.contract.base import Done
-from fair.contract.looks import DecideLook, TakeBackWords, UndoLook
+from fair.contract.looks import DecideLook, TakeBackText, UndoLook
 from fair.db import Work
 from fair.decisions import N_, NotAllowed, WrongState
 from fair.glossary import LookState
@@ -64,7 +64,7 @@ def _for_good(look: Look) -> bool:
     return withdrawn and look.state is LookState.REFUSED
 
 
-def take_back(work: Work, command: TakeBackWords) -> Done:
+def take_back(work: Work, command: TakeBackText) -> Done:
     """Take words back that wait; a post is changed or withdrawn instead."""
     look = store.look(work, command.look_id)
     if not work.actor.works_for(look.employer_id):
@@ -77,4 +77,4 @@ def take_back(work: Work, command: TakeBackWords) -> Done:
     return Done()
 
 
-HANDLERS: dict[Any, Any] = {DecideLook: decide, UndoLook: undo, TakeBackWords: take_back}
+HANDLERS: dict[Any, Any] = {DecideLook: decide, UndoLook: undo, TakeBackText: take_back}

@@ -46,7 +46,7 @@ class LookKind(StrEnum):
 class Why(StrEnum):
     """Why somebody should look."""
 
-    WORDS = "words"
+    TEXT = "text"
     REPORTS = "reports"
 
 
@@ -147,19 +147,19 @@ def moved(look: Look, verb: str) -> LookState:
     return move(MOVES_LOOK, look.state, verb)
 
 
-def words_of(doubt: Doubt) -> str:
+def key_of(doubt: Doubt) -> str:
     """Return doubtful words as they are compared: however they are typed, they stay the same."""
     return f"{doubt.rule}:{fold(doubt.phrase).strip()}"
 
 
 def each_once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
     """Return doubts without those that are said twice."""
-    return tuple({words_of(one): one for one in reversed(tuple(doubts))}.values())[::-1]
+    return tuple({key_of(one): one for one in reversed(tuple(doubts))}.values())[::-1]
 
 
 def fresh(doubts: Iterable[Doubt], let_stand: Collection[str]) -> tuple[Doubt, ...]:
     """Return the doubts about words that nobody has let stand here yet."""
-    return tuple(one for one in doubts if words_of(one) not in let_stand)
+    return tuple(one for one in doubts if key_of(one) not in let_stand)
 
 
 def urgency(look: Look) -> tuple[bool, float]:

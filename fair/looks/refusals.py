@@ -3,8 +3,8 @@
 from fair.decisions import N_, Refusal
 
 
-class WordsRefused(Refusal):
-    code = "words-refused"
+class PhraseRefused(Refusal):
+    code = "phrase-refused"
     status = 422
     sentence = N_(
         "The organiser looked at “{phrase}” before and refused it. Put it differently, or ask the "

@@ -15,10 +15,10 @@ from fair.looks.look import (
     Why,
     each_once,
     fresh,
+    key_of,
     moved,
-    words_of,
 )
-from fair.looks.refusals import WordsRefused
+from fair.looks.refusals import PhraseRefused
 from fair.screening.doubt import Doubt
 from fair.screening.screen import screened
 
@@ -33,18 +33,18 @@ def undecided(
 ) -> tuple[Doubt, ...]:
     """Return the doubts about words that no organiser has let stand in this very thing.
 
-    Refuses `WordsRefused` for words that one refused this employer, here or elsewhere.
+    Refuses `PhraseRefused` for words that one refused this employer, here or elsewhere.
     """
     doubts = tuple(doubts)
     if not doubts:
         return ()
     before = store.looks_of(work, kind, ref, employer_id)
-    refused = {words_of(one) for look in before if _is(look, Verdict.REFUSE) for one in look.doubts}
+    refused = {key_of(one) for look in before if _is(look, Verdict.REFUSE) for one in look.doubts}
     for doubt in doubts:
-        if words_of(doubt) in refused:
-            raise WordsRefused(phrase=doubt.phrase)
+        if key_of(doubt) in refused:
+            raise PhraseRefused(phrase=doubt.phrase)
     here = [look for look in before if (look.kind, look.ref) == (kind, ref)]
-    stand = {words_of(one) for look in here if _is(look, Verdict.STAND) for one in look.doubts}
+    stand = {key_of(one) for look in here if _is(look, Verdict.STAND) for one in look.doubts}
     return fresh(doubts, stand)
 
 
@@ -69,7 +69,7 @@ def ask(
     """Ask the organiser to look at words that are saved in this work; return the look's id.
 
     What waited about this thing before waits no more. "" where nothing is in doubt that nobody has
-    let stand; refuses `WordsRefused` as `undecided`.
+    let stand; refuses `PhraseRefused` as `undecided`.
     """
     found = undecided(work, kind, ref, employer_id, doubts)
     before = waits(work, kind, ref)
@@ -85,7 +85,7 @@ def ask(
         person_id=person_id,
         kind=kind,
         ref=ref,
-        why=before.why if before else Why.WORDS,
+        why=before.why if before else Why.TEXT,
         title=title[:300],
         text=text,
         doubts=found,

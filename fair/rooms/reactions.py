@@ -53,7 +53,7 @@ def look_undone(work: Work, fact: LookUndone) -> None:
         chat_store.show_again(work, fact.ref)
 
 
-def words_looked_at(work: Work, fact: LookDecided | LookTakenBack | LookUndone) -> None:
+def text_looked_at(work: Work, fact: LookDecided | LookTakenBack | LookUndone) -> None:
     """Blank what was refused or taken back; bring it back with the decision that was undone."""
     look = looks.look(work.connection, fact.look_id)
     if look is None or not look.changes(fact.kind):
@@ -67,7 +67,7 @@ def words_looked_at(work: Work, fact: LookDecided | LookTakenBack | LookUndone) 
 
 REACTIONS: dict[Any, Any] = {
     PersonErased: [erase],
-    LookDecided: [looked, words_looked_at],
-    LookTakenBack: [looked, words_looked_at],
-    LookUndone: [look_undone, words_looked_at],
+    LookDecided: [looked, text_looked_at],
+    LookTakenBack: [looked, text_looked_at],
+    LookUndone: [look_undone, text_looked_at],
 }

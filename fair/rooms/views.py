@@ -9,6 +9,7 @@ from fair.accounts.facts import AccountRenamed
 from fair.contract import rooms as contract
 from fair.contract import signalling
 from fair.contract.base import Event
+from fair.contract.people import BlockChanged
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.looks import reads as looks
@@ -103,7 +104,7 @@ def block_news(
     """Tell the pages of who keeps an employer away, or does so no more; and nobody else."""
     for fact in facts:
         for booth_id in chat_reads.rooms_of(connection, fact.employer_id):
-            yield contract.BlockChanged(person_id=fact.person_id, booth_id=booth_id)
+            yield BlockChanged(person_id=fact.person_id, booth_id=booth_id)
 
 
 def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:

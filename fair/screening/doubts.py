@@ -19,6 +19,6 @@ def doubts_in(read: Reading, ages: Iterable[str]) -> tuple[Doubt, ...]:
     return (*_found(read, Suspect.FEE, _BROUGHT), *(Doubt(Suspect.AGE, one) for one in ages))
 
 
-def _found(read: Reading, rule: Suspect, words: re.Pattern[str]) -> Iterator[Doubt]:
-    for match in words.finditer(read.text):
+def _found(read: Reading, rule: Suspect, pattern: re.Pattern[str]) -> Iterator[Doubt]:
+    for match in pattern.finditer(read.text):
         yield Doubt(rule, read.phrase(*match.span()))

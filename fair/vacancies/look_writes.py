@@ -17,7 +17,7 @@ _SHOWN = (VacancyState.OPEN, VacancyState.FILLED)
 def doubtful(work: Work, vacancy: Vacancy) -> tuple[Doubt, ...]:
     """Return the doubts about words of a post that no organiser has let stand in it.
 
-    Refuses `WordsRefused` for words that one refused this employer.
+    Refuses `PhraseRefused` for words that one refused this employer.
     """
     found = [doubt for _, doubt in post_rules.doubts(vacancy.terms)]
     return looks.undecided(work, LookKind.POST, vacancy.id, vacancy.employer_id, found)

@@ -77,7 +77,7 @@ def upgrade() -> None:
     op.execute(
         "INSERT INTO look (id, fair_id, booth_id, employer_id, account_id, person_id, kind, ref, "
         "why, title, text, doubts, kept, state, verdict, asked_at) "
-        "SELECT id, fair_id, booth_id, employer_id, '', '', 'post', id, 'words', title, '', '[]', "
+        "SELECT id, fair_id, booth_id, employer_id, '', '', 'post', id, 'text', title, '', '[]', "
         "'{}', 'waiting', '', created_at FROM vacancy WHERE state = 'review'"
     )
 

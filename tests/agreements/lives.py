@@ -24,7 +24,7 @@ from fair.contract.hiring import (
     WithdrawOffer,
 )
 from fair.contract.interviews import AnswerRanOut, ConcludeInterview
-from fair.contract.looks import DecideLook, TakeBackWords, UndoLook
+from fair.contract.looks import DecideLook, TakeBackText, UndoLook
 from fair.contract.people import Erase
 from fair.contract.programme import (
     ArchiveFair,
@@ -366,7 +366,7 @@ async def looks(world: World) -> None:
         look_id = waiting(world)
         await do(DecideLook(look_id=look_id, verdict=verdict), olga)
         await do(UndoLook(look_id=look_id), olga)
-    await do(TakeBackWords(look_id=waiting(world)), mei)
+    await do(TakeBackText(look_id=waiting(world)), mei)
     booth = {"booth_id": stage.scene.booth_id}
     for amount, verdict in ((300, ""), (400, "refuse"), (0, "")):
         about = {"en": f"Bring {amount} yuan." if amount else "Shirts."}

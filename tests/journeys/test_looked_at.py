@@ -16,7 +16,7 @@ pytestmark = [
 
 NOTE = "The organiser is looking at this message. Nobody may ask you for money."
 SAID = "Bring 300 yuan on the first day."
-ACTS = ("went to the organiser", "Refused", "taken back", "Let stand")
+ACTS = ("went to the organiser", "Not allowed", "taken back", "Let stand")
 
 
 async def press(page: Page, name: str) -> None:

@@ -78,7 +78,7 @@ async def test_found_refused_undone_let_stand_and_all_of_it_is_history(stage: St
     assert walk.words in read
     assert "The organiser is looking at" not in read
     history = await decided(stage)
-    acts = ["The words went to the organiser", "Refused", "Decision taken back", "Let stand"]
+    acts = ["The words went to the organiser", "Not allowed", "Decision taken back", "Let stand"]
     found = [history.index(act, history.index("timeline")) for act in acts]
     assert found == sorted(found)
     assert history.count("Olga") >= 3

@@ -4,7 +4,7 @@ import pytest
 
 from fair.contract.board import OpenCase
 from fair.contract.booths import BoothTell
-from fair.contract.looks import DecideLook, TakeBackWords, UndoLook
+from fair.contract.looks import DecideLook, TakeBackText, UndoLook
 from fair.contract.rooms import Say
 from fair.contract.vacancies import (
     VacancyBulkComplete,
@@ -17,7 +17,7 @@ from fair.contract.vacancies import (
 )
 from fair.decisions import NotAllowed, Refusal, WrongState
 from fair.glossary import VacancyState
-from fair.looks.refusals import LaterLook, NameTheRule, WordsRefused
+from fair.looks.refusals import LaterLook, NameTheRule, PhraseRefused
 from fair.vacancies import reads as vacancies
 from fair.vacancies.refusals import DecideFirst
 from tests.booths.scene import seen
@@ -73,7 +73,7 @@ async def test_who_wrote_them_takes_them_back_and_nobody_reads_them_any_more(sta
     (look_id,) = looks(stage)
     assert "Take the words back" in await seen(stage.scene, "/desk/looks", "recruiter")
 
-    await stage.world.do(TakeBackWords(look_id=look_id), stage.scene.colleague)
+    await stage.world.do(TakeBackText(look_id=look_id), stage.scene.colleague)
 
     assert walk.words not in await walk.read()
     assert looks(stage) == []
@@ -91,7 +91,7 @@ async def test_a_stranger_of_another_employer_neither_sees_nor_takes_back(stage)
     (look_id,) = looks(stage)
 
     with pytest.raises(NotAllowed):
-        await stage.world.do(TakeBackWords(look_id=look_id), stage.scene.stranger)
+        await stage.world.do(TakeBackText(look_id=look_id), stage.scene.stranger)
     assert "300 yuan" not in await seen(stage.scene, "/desk/looks", "stranger")
 
 
@@ -111,7 +111,7 @@ async def test_what_was_refused_is_not_taken_a_second_time_however_it_is_typed(s
     await decide(stage, "refuse")
 
     for again in (DOUBTFUL, "Please BRING 300 yuan tomorrow", "Please bring ３００ yuan tomorrow"):
-        with pytest.raises(WordsRefused):
+        with pytest.raises(PhraseRefused):
             await stage.world.do(Say(booth_id=stage.scene.booth_id, text=again), stage.mei)
     said = Say(booth_id=stage.scene.booth_id, text="The badge costs you nothing.")
     await stage.world.do(said, stage.mei)
@@ -196,7 +196,7 @@ async def test_refused_words_must_be_changed_before_the_post_goes_to_the_organis
     assert "The organiser refused these words" in page
     assert "The employer pays the badge." in page
 
-    with pytest.raises(WordsRefused):
+    with pytest.raises(PhraseRefused):
         await stage.world.do(VacancyOpen(vacancy_id=vacancy_id), stage.mei)
     await change(stage, vacancy_id, duties="Sew shirts.")
     await stage.world.do(VacancyOpen(vacancy_id=vacancy_id), stage.mei)
