@@ -135,3 +135,13 @@ class CaseState(StrEnum):
     ANSWERED = "answered"
     RESOLVED = "resolved"
     ESCALATED = "escalated"
+
+
+class LookState(StrEnum):
+    """Where a look by the organiser stands; words may be taken back or replaced meanwhile."""
+
+    WAITING = "waiting"
+    STANDS = "stands"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+    REPLACED = "replaced"

@@ -13,8 +13,9 @@ from typing import Any
 import fair
 
 SLICES = (
-    "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "rooms", "employers",
-    "terms", "booths", "vacancies", "imports", "search", "interviews", "queue", "hiring", "board",
+    "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "looks", "rooms",
+    "employers", "terms", "booths", "vacancies", "imports", "search", "interviews", "queue",
+    "hiring", "board",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")
 NOUN = "noun"

@@ -43,6 +43,7 @@ class BoardNow(TypedDict):
     texts: Share | None
     wrong: dict[str, Finding]
     cases: list[CaseCard]
+    looks: int
     now: datetime
 
 
@@ -70,6 +71,7 @@ class Home(TypedDict):
     fair: Fair | None
     found: list[FoundBooth]
     waiting_cases: list[CaseCard]
+    looks: int
     submitted: int
     fairs: int
 
@@ -83,13 +85,17 @@ class Cases(TypedDict):
 
 
 class CasePage(CaseCard):
-    """A case for its reporter or an organiser; `unchanged` is None where nothing is kept."""
+    """A case for its reporter or an organiser; `unchanged` is None where nothing is kept.
+
+    `kept_away` is the employer that the reporter keeps away because of it, where there is one.
+    """
 
     fair: Fair | None
     by_staff: bool
     mine: bool
     now: datetime
     unchanged: bool | None
+    kept_away: str
 
 
 class Report(TypedDict):

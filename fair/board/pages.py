@@ -6,17 +6,20 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.board import export_views, views
+from fair.board import export_views, look_views, views
 from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home
+from fair.board.look_views import LookQueue
 from fair.db import utc_now
 from fair.programme.fair import Fair
 from fair.roles import EVERYBODY, ORGANISERS, OVERSEERS, SIGNED_IN
 from fair.routes import Bare, bare, part, route, shows
 from fair.templates import Page
-from fair.web import site
+from fair.web import asked, site
 
 NO_BOARD = Page("board/no_board.html", Bare)
 BOARD, BOARD_NOW = Page("board/board.html", Board), Page("board/_now.html", BoardNow)
+LOOKS = Page("board/looks.html", LookQueue)
+LOOKS_NOW = Page("board/_looks.html", LookQueue)
 HOME = Page("board/organise.html", Home)
 CASES, MY_CASES = Page("board/cases.html", Cases), Page("board/my_cases.html", Cases)
 CASE, CASE_NOW = Page("board/case.html", CasePage), Page("board/_case.html", CasePage)
@@ -50,6 +53,23 @@ async def board_now(request: Request) -> Response:
     fair_id, now, settings = request.path_params["fair_id"], utc_now(), site(request).settings
     return await site(request).page(
         request, BOARD_NOW, lambda at, viewer: views.board(at, viewer, fair_id, now, settings)
+    )
+
+
+async def look_queue(request: Request) -> Response:
+    """GET /board/{fair_id}/looks: what waits for a look, and what was decided."""
+    return await _looks(request, LOOKS)
+
+
+async def look_queue_now(request: Request) -> Response:
+    """GET /board/{fair_id}/looks/now: the part that changes."""
+    return await _looks(request, LOOKS_NOW)
+
+
+async def _looks(request: Request, page: Page[LookQueue]) -> Response:
+    fair_id, kind = request.path_params["fair_id"], asked(request, "kind")
+    return await site(request).page(
+        request, page, lambda at, viewer: look_views.queue(at, viewer, fair_id, kind)
     )
 
 
@@ -126,6 +146,8 @@ ROUTES = [
     route("/board", board_home, by=OVERSEERS, pages=(NO_BOARD,)),
     route("/board/{fair_id}", board, by=OVERSEERS, pages=(BOARD,)),
     route("/board/{fair_id}/now", board_now, by=OVERSEERS, pages=(BOARD_NOW,)),
+    route("/board/{fair_id}/looks", look_queue, by=OVERSEERS, pages=(LOOKS,)),
+    route("/board/{fair_id}/looks/now", look_queue_now, by=OVERSEERS, pages=(LOOKS_NOW,)),
     route("/organise", organise, by=OVERSEERS, pages=(HOME,)),
     route("/organise/cases", cases, by=OVERSEERS, pages=(CASES,)),
     route("/organise/cases/{case_id}", organise_case, by=OVERSEERS, pages=(ORGANISE_CASE,)),

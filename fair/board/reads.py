@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import orjson
 from sqlalchemy import Connection, or_, select
 
-from fair.board.case import Case, Reply
+from fair.board.case import Case, CaseKind, Reply
 from fair.board.facts import CaseOpened, FairSealed
 from fair.board.figures import COUNTS, NAMES, Figures, fold
 from fair.board.store import as_case, case_table, reply_table
@@ -78,6 +78,17 @@ def cases(connection: Connection, fair_id: str = "", *states: CaseState) -> tupl
     if states:
         query = query.where(case_table.c.state.in_(states))
     return tuple(as_case(row) for row in connection.execute(query))
+
+
+def unanswered(connection: Connection, kind: CaseKind, ref: str) -> tuple[Case, ...]:
+    """Return the reports of one thing that nobody has answered."""
+    at = case_table.c
+    rows = connection.execute(
+        select(case_table)
+        .where(at.kind == kind, at.ref == ref, at.state == CaseState.OPENED)
+        .order_by(at.opened_at, at.id)
+    )
+    return tuple(as_case(row) for row in rows)
 
 
 def cases_of(

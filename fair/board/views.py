@@ -32,6 +32,7 @@ from fair.employers.facts import EmployerCorrected
 from fair.glossary import FairState, VacancyState
 from fair.hiring import reads as hiring
 from fair.ledger import seal
+from fair.looks import reads as looks
 from fair.people import reads as people
 from fair.people.facts import PersonErased
 from fair.phone_codes import spending_reads as spending
@@ -81,6 +82,7 @@ def board(
         ),
         "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "cases": [case_card(connection, one) for one in running if one.waits],
+        "looks": looks.waiting_count(connection, fair_id),
         "now": now,
     }
 
@@ -124,6 +126,7 @@ def home(connection: Connection, viewer: Viewer, now: datetime, settings: Settin
         "fair": fair,
         "found": board(connection, viewer, fair.id, now, settings)["found"] if fair else [],
         "waiting_cases": [case_card(connection, one) for one in running if one.waits],
+        "looks": looks.waiting_count(connection, fair.id) if fair else 0,
         "submitted": len(employer_reads.submitted_licences(connection)),
         "fairs": len(programme.fairs(connection)),
     }
@@ -168,6 +171,9 @@ def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) ->
         or (bool(found.account_id) and found.account_id == viewer.actor.account_id),
         "now": now,
         "unchanged": _unchanged(connection, found),
+        "kept_away": about
+        if people.has_blocked(connection, viewer.person_id, about := found.evidence.employer_id)
+        else "",
     }
 
 

@@ -31,10 +31,12 @@ from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.glossary import Role
+from fair.looks import writes as looks
+from fair.looks.look import LookKind
 from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
 from fair.programme.fair import must_be_changeable
-from fair.screening.fees import check_fee
+from fair.screening.screen import check_fee
 
 # --- an organiser places booths -------------------------------------------------------------------
 
@@ -103,6 +105,23 @@ def tell(work: Work, command: BoothTell) -> Done:
     store.tell_booth(work, booth.id, command.title, command.about)
     employer = employer_reads.known(work.connection, booth.employer_id)
     keep_room(work, booth, command.title, employer, command.replies)
+    texts = (command.title, *command.about.values(), *command.replies)
+    looks.ask(
+        work,
+        LookKind.BOOTH,
+        booth.id,
+        looks.doubts_in(*texts),
+        fair_id=booth.fair_id,
+        booth_id=booth.id,
+        employer_id=booth.employer_id,
+        title=command.title,
+        text="\n".join(text for text in texts if text),
+        kept={
+            "title": command.title,
+            "about": dict(command.about),
+            "replies": list(command.replies),
+        },
+    )
     work.record(BoothTold(**of(booth)))
     return Done()
 

@@ -8,7 +8,7 @@ from fair.booths import store
 from fair.booths.booth import Cause
 from fair.booths.booth_writes import close_booth, keep_room, of
 from fair.booths.duty_writes import end_duty_of
-from fair.booths.facts import DutyEnded
+from fair.booths.facts import BoothTold, DutyEnded
 from fair.booths.refusals import HallInUse
 from fair.db import Work
 from fair.decisions import Actor
@@ -20,6 +20,10 @@ from fair.employers.facts import (
     LicenceSuspended,
 )
 from fair.glossary import BoothState, Role
+from fair.languages import Texts
+from fair.looks import reads as looks
+from fair.looks.facts import LookDecided, LookTakenBack, LookUndone
+from fair.looks.look import LookKind
 from fair.programme.facts import FairClosed, FairResumed, HallRemoved
 from fair.rooms import chat_reads
 from fair.sign_in import reads as sign_in_reads
@@ -83,7 +87,24 @@ def signed_out(work: Work, fact: LoginRevoked) -> None:
         end_duty_of(work, fact.account_id)
 
 
+def looked(work: Work, fact: LookDecided | LookTakenBack | LookUndone) -> None:
+    """Let visitors read nothing of what the organiser refused; bring it back with the decision."""
+    look = looks.look(work.connection, fact.look_id)
+    if look is None or look.kind is not LookKind.BOOTH or not look.changes(fact.kind):
+        return
+    booth = store.booth(work, look.ref)
+    said = look.kept if look.waits else {}
+    title, replies = said.get("title", ""), tuple(said.get("replies", ()))
+    store.tell_booth(work, booth.id, title, Texts(said.get("about", {})))
+    employer = employer_reads.known(work.connection, booth.employer_id)
+    keep_room(work, booth, title, employer, replies)
+    work.record(BoothTold(**of(booth)))
+
+
 REACTIONS: dict[Any, Any] = {
+    LookDecided: [looked],
+    LookTakenBack: [looked],
+    LookUndone: [looked],
     EmployerCorrected: [employer_corrected],
     AccountClosed: [account_closed],
     LoginRevoked: [signed_out],

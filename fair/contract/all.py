@@ -9,6 +9,7 @@ from fair.contract import (
     hiring,
     imports,
     interviews,
+    looks,
     news,
     people,
     phone_codes,
@@ -26,7 +27,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
-    rooms, signalling, employers, booths, vacancies, imports, interviews, queue, queue_news, hiring,
-    board, news,
+    looks, rooms, signalling, employers, booths, vacancies, imports, interviews, queue, queue_news,
+    hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -59,7 +59,7 @@ class BoothTell(
     Command,
     name="booth.tell",
     by=RECRUITERS,
-    refusals=("not-your-booth", "fee-asked"),
+    refusals=("not-your-booth", "fee-asked", "phrase-refused"),
     example={"booth_id": BOOTH, "title": "Huafeng", "about": {DEFAULT: "Down jackets, 12 lines."}},
 ):
     """A recruiter writes what visitors read at the booth, and its canned replies, all anew."""

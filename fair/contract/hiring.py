@@ -36,7 +36,7 @@ class MakeOffer(
         "not-found", "not-your-booth", "post-of-other-booth", "post-not-open", "beyond-head-count",
         "seat-is-free", "already-offered", "starts-too-early", "starts-too-late", "bad-term",
         "offer-protected", "consent-gone", "no-licence",
-        "already-concluded", "wrong-state", "fee-asked",
+        "already-concluded", "wrong-state", "fee-asked", "phrase-refused", "not-reached",
     ),
     example={
         "call_id": "c00000000001", "vacancy_id": "v00000000001", "starts_on": "2026-12-01",

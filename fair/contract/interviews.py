@@ -18,7 +18,8 @@ class ConcludeInterview(
     by=RECRUITERS,
     refusals=(
         "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
-        "already-concluded", "no-such-time", "time-twice", "fee-asked",
+        "already-concluded", "no-such-time", "time-twice", "fee-asked", "phrase-refused",
+        "not-reached",
     ),
     example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
 ):  # fmt: skip

@@ -145,6 +145,17 @@ class WithdrawConsent(
     employer_id: Id
 
 
+class EndBlock(
+    Command,
+    name="block.end",
+    by=SEEKERS,
+    example={"employer_id": "e00000000001"},
+):
+    """Let an employer ring the asker and write to them again, who said that it asked for money."""
+
+    employer_id: Id
+
+
 class Erase(Command, name="person.erase", by=SEEKERS, rate=(5, 60), example={"sure": "yes"}):
     """Erase the asker: every value is blanked, at once and for good."""
 
@@ -171,3 +182,15 @@ class PersonNews(Event, name="person.changed", audience="person:{person_id}", ex
     """Something about the person changed: number, name, consents. Pages fetch afresh."""
 
     person_id: str
+
+
+class BlockChanged(
+    Event,
+    name="block.changed",
+    audience="person:{person_id}",
+    example={"person_id": "p00000000001", "booth_id": "b00000000001"},
+):
+    """The person keeps the employer of this booth away, or does so no more."""
+
+    person_id: str
+    booth_id: str

@@ -30,7 +30,7 @@ class JoinQueue(
     reply=TicketTakenReply,
     refusals=(
         "fair-not-open", "fair-on-pause", "booth-closed", "already-in-queue", "too-many-queues",
-        "under-age", "post-protected", "for-adults", "post-elsewhere",
+        "under-age", "post-protected", "for-adults", "post-elsewhere", "kept-away",
     ),
     rate=(30, 60),
     example={"booth_id": "b00000000001", "vacancy_ids": ["v00000000001"], "phone_ok": True},
@@ -80,7 +80,7 @@ class ReturnToQueue(
     Command,
     name="ticket.return",
     by=SEEKERS,
-    refusals=("wrong-state", "for-adults"),
+    refusals=("wrong-state", "for-adults", "booth-closed", "kept-away"),
     example=_PERSONAL,
 ):
     """*I am back*: a parked person stands by number again, behind the one at the head."""
@@ -105,7 +105,7 @@ class Phoned(
     Command,
     name="ticket.phoned",
     by=RECRUITERS,
-    refusals=("not-your-booth", "wrong-state", "for-adults"),
+    refusals=("not-your-booth", "wrong-state", "for-adults", "not-reached"),
     example=_PERSONAL,
 ):
     """The recruiter has phoned somebody who chose it: an interview like any other, outcome owed."""
@@ -124,7 +124,7 @@ class CallNext(
     reply=CalledReply,
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "nobody-waits", "nobody-free",
-        "fair-not-open", "fair-on-pause", "open-booth-first",
+        "fair-not-open", "fair-on-pause", "open-booth-first", "not-reached",
     ),
     rate=(120, 60),
     example={"booth_id": "b00000000001"},
@@ -142,6 +142,7 @@ class CallByName(
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "person-away", "too-many-by-name",
         "fair-not-open", "fair-on-pause", "open-booth-first", "wrong-state", "for-adults",
+        "not-reached",
     ),
     example={"ticket_id": "t00000000001", "reason": "promised"},
 ):  # fmt: skip

@@ -157,7 +157,7 @@ class SayInCall(
     Command,
     name="call.say",
     by=SIDES,
-    refusals=(*OVER, "nothing-said", "too-long", "fee-asked"),
+    refusals=(*OVER, "nothing-said", "too-long", "fee-asked", "phrase-refused", "not-reached"),
     rate=(40, 60),
     example={**CALL, "text": "I cannot hear you."},
 ):
@@ -183,7 +183,10 @@ class KeepNote(
 
 # --- chat ----------------------------------------------------------------------------------------
 
-SAYING = ("not-found", "not-allowed", "room-closed", "nothing-said", "too-long", "fee-asked")
+SAYING = (
+    "not-found", "not-allowed", "room-closed", "nothing-said", "too-long", "fee-asked",
+    "phrase-refused",
+)  # fmt: skip
 
 
 class MessageReply(Reply):
@@ -224,7 +227,7 @@ class AnswerQuestion(
     Command,
     name="chat.answer",
     by=RECRUITERS,
-    refusals=(*SAYING, "not-a-question"),
+    refusals=(*SAYING, "not-a-question", "not-reached"),
     example={"message_id": "m00000000001", "text": "At seven, from the station."},
 ):
     """Answer a question; writing again replaces the answer."""

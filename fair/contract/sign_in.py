@@ -32,6 +32,8 @@ class OpenLogin(
     link_id: OptionalId = ""
     proved: bool = False
     """The second step of the account was taken."""
+    browser: Annotated[str, Token(64)] = ""
+    """A mark of the browser, which stays the same whoever signs in there."""
 
 
 class ProveLogin(

@@ -125,7 +125,7 @@ class VacancyChange(
         "not-your-vacancy",
         "not-your-booth",
         "head-count-too-low",
-        "age-limit-waits",
+        "phrase-refused",
         "wrong-state",
         *TO_OPEN,
     ),
@@ -145,10 +145,10 @@ class VacancyOpen(
     name="vacancy.open",
     by=RECRUITERS,
     reply=VacancyReply,
-    refusals=("not-your-vacancy", "wrong-state", *TO_OPEN),
+    refusals=("not-your-vacancy", "wrong-state", "phrase-refused", *TO_OPEN),
     example={"vacancy_id": VACANCY},
 ):
-    """A recruiter opens a complete post; one with an age limit waits for the organiser."""
+    """A recruiter opens a complete post; one whose words are in doubt waits for the organiser."""
 
     vacancy_id: Id
 
@@ -185,27 +185,12 @@ class VacancyLift(
     name="vacancy.lift",
     by=ORGANISERS,
     reply=VacancyReply,
-    refusals=("wrong-state", "no-licence"),
+    refusals=("wrong-state", "no-licence", "decide-first"),
     example={"vacancy_id": VACANCY},
 ):
     """An organiser ends a suspension."""
 
     vacancy_id: Id
-
-
-class VacancyReview(
-    Command,
-    name="vacancy.review",
-    by=ORGANISERS,
-    reply=VacancyReply,
-    refusals=("wrong-state", *TO_OPEN),
-    example={"vacancy_id": VACANCY, "approve": False, "reason": "The law gives no such limit."},
-):
-    """An organiser lets an age limit pass, or sends the post back with a reason."""
-
-    vacancy_id: Id
-    approve: bool
-    reason: Annotated[str, Line(400)] = ""
 
 
 class VacancyBulkCompleteReply(Reply):

@@ -42,7 +42,7 @@ from fair.employers.licence import (
 )
 from fair.employers.refusals import NotYourEmployer
 from fair.glossary import LicenceState, Role
-from fair.screening.fees import check_fee
+from fair.screening.screen import check_fee
 
 DUE_KIND, END_KIND = "licence.recheck", "licence.end"
 _CENTS = 100

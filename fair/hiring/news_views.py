@@ -30,6 +30,8 @@ from fair.hiring.facts import (
     OfferWithdrawn,
 )
 from fair.hiring.offer import Offer
+from fair.looks.facts import LOOK_FACTS, LookFact
+from fair.looks.look import LookKind
 from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
 
 _STEPS = (
@@ -46,6 +48,12 @@ def offer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
     fresh = {fact.offer_id for fact in facts if isinstance(fact, _FRESH)}
     changed = {fact.offer_id for fact in facts}
     return _told(reads.offers(connection, changed).values(), fresh)
+
+
+def look_news(connection: Connection, facts: Sequence[LookFact]) -> Iterable[Event]:
+    """Tell of every offer at whose words the organiser looks, or has looked."""
+    of = {fact.ref for fact in facts if fact.about == LookKind.OFFER}
+    return _told(reads.offers(connection, of).values())
 
 
 def licence_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
@@ -86,6 +94,7 @@ def _told(offers: Iterable[Offer], fresh: set[str] | None = None) -> Iterable[Ev
 
 NEWS: tuple[Any, ...] = (
     (_STEPS, offer_news),
+    (LOOK_FACTS, look_news),
     (LICENCE_FACTS, licence_news),
     (CLOCK_FACTS, clock_news),
     (_NAMES, name_news),

@@ -25,8 +25,11 @@ from fair.interviews import reads as interview_reads
 from fair.interviews import writes as interviews
 from fair.interviews.interview import Interview
 from fair.ledger import new_salt, seal
+from fair.looks import writes as looks
+from fair.looks.look import LookKind
 from fair.people import reads as people_reads
-from fair.screening.fees import check_fee
+from fair.people.refusals import NotReached
+from fair.screening.screen import check_fee
 from fair.terms.terms import MONEY, from_dict
 from fair.vacancies import opening_writes as vacancies
 from fair.vacancies import reads as vacancy_reads
@@ -51,6 +54,8 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
     """Freeze the post's terms into an offer: firm with an opening, or a numbered reserve offer."""
     interview = _interview(work, command)
     booth = booths.require_staff(work, interview.booth_id)
+    if people_reads.has_blocked(work.connection, interview.person_id, booth.employer_id):
+        raise NotReached
     vacancy = _vacancy(work, booth, command.vacancy_id)
     today = day_at(work.now, offer_writes.fair_of(work, booth.fair_id).zone)
     check_start(command.starts_on, today)
@@ -80,6 +85,17 @@ def make(work: Work, command: MakeOffer) -> OfferReply:
         version=1,
     )
     _keep(work, made, worse=len(compare(post, terms)))
+    looks.ask(
+        work,
+        LookKind.OFFER,
+        made.id,
+        looks.doubts_in(command.place or ""),
+        fair_id=made.fair_id,
+        booth_id=made.booth_id,
+        employer_id=made.employer_id,
+        text=command.place or "",
+        person_id=made.person_id,
+    )
     if interview.outcome is not Outcome.OFFER:
         interviews.conclude(work, interview.id, Outcome.OFFER)
     telling_writes.tell_made(work, made)

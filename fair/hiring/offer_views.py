@@ -17,6 +17,8 @@ from fair.hiring.offer import LIVE, RECRUITERS_REASONS, WITHDRAWN_BECAUSE, Offer
 from fair.hiring.terms import compare
 from fair.hiring.terms_views import pay, rows
 from fair.interviews import reads as interviews
+from fair.looks import reads as looks
+from fair.looks.look import LookKind
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.queue import reads as queue
@@ -42,6 +44,9 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> Letter:
     employer = _employer(connection, offer.employer_id)
     name = employer.called(viewer.lang)
     terms = rows(post, offer.terms, viewer.words, name) if offer.terms else []
+    looked = looks.at(connection, LookKind.OFFER, [offer.id]).get(offer.id)
+    if looked and looked.hidden:
+        terms = [row for row in terms if row.key != "place"]
     fair = programme.fair(connection, offer.fair_id)
     return {
         **_promise(offer, reads.hire(connection, offer.id), employer, viewer),

@@ -9,13 +9,17 @@ from fair.contract.base import Done
 from fair.contract.interviews import AnswerRanOut, ConcludeInterview
 from fair.days import day_at, instant, typed_of
 from fair.db import Work
-from fair.glossary import InterviewState
+from fair.glossary import InterviewState, Outcome
 from fair.interviews import facts, store
 from fair.interviews import interview as rules
 from fair.interviews.interview import Answer
 from fair.interviews.writes import OWED, give_answer, record
+from fair.looks import writes as looks
+from fair.looks.look import LookKind
+from fair.people import reads as people
+from fair.people.refusals import NotReached
 from fair.programme import reads as programme
-from fair.screening.fees import check_fee
+from fair.screening.screen import check_fee
 
 
 def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
@@ -28,7 +32,24 @@ def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
         command.outcome, command.what, command.where, when, command.until, command.reason
     )
     details = rules.check(answer, codes.reasons().keys(), day_at(work.now, zone))
+    if command.outcome is Outcome.NEXT_STEP and people.has_blocked(
+        work.connection, was.person_id, work.actor.employer_id
+    ):
+        raise NotReached
     give_answer(work, was, command.outcome, details)
+    if command.outcome is Outcome.NEXT_STEP:
+        looks.ask(
+            work,
+            LookKind.NEXT_STEP,
+            was.id,
+            looks.doubts_in(command.what, command.where),
+            fair_id=was.fair_id,
+            booth_id=was.booth_id,
+            employer_id=work.actor.employer_id,
+            text=f"{command.what}\n{command.where}",
+            person_id=was.person_id,
+            kept={"what": details.get("what", ""), "where": details.get("where", "")},
+        )
     return Done()
 
 

@@ -12,6 +12,9 @@ from fair.contract.signalling import CallChanged
 from fair.decisions import Fact
 from fair.interviews import reads
 from fair.interviews.facts import INTERVIEW_FACTS, InterviewConcluded, InterviewFact
+from fair.looks import reads as looks
+from fair.looks.facts import LOOK_FACTS, LookFact
+from fair.looks.look import LookKind
 from fair.rooms import call_reads
 
 
@@ -30,6 +33,18 @@ def interview_news(connection: Connection, facts: Sequence[InterviewFact]) -> It
             )
 
 
+def look_news(connection: Connection, facts: Sequence[LookFact]) -> Iterable[Event]:
+    """Tell both who talked what became of the words of a next step."""
+    for look in looks.looks(connection, {fact.look_id for fact in facts}):
+        found = reads.interview(connection, look.ref) if look.kind is LookKind.NEXT_STEP else None
+        if found is None:
+            continue
+        for to in (f"person:{found.person_id}", f"account:{found.account_id}"):
+            yield InterviewChanged(
+                to=to, interview_id=found.id, state=found.state.value, outcome=found.outcome or ""
+            )
+
+
 def clock_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     """Tell both sides of every call whose clock stands, as its booth or fair does, or runs again.
 
@@ -43,5 +58,6 @@ def clock_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]
 
 NEWS: tuple[Any, ...] = (
     (INTERVIEW_FACTS, interview_news),
+    (LOOK_FACTS, look_news),
     (CLOCK_FACTS, clock_news),
 )

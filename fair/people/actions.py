@@ -8,6 +8,7 @@ from fair.contract.people import (
     AttendingReply,
     ChangeNumber,
     ChangePerson,
+    EndBlock,
     Erase,
     EraseOnRequest,
     Register,
@@ -19,7 +20,7 @@ from fair.contract.people import (
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.people import erasing_writes, person_store, reads
-from fair.people.facts import ConsentWithdrawn, PersonChanged
+from fair.people.facts import ConsentWithdrawn, EmployerUnblocked, PersonChanged
 from fair.people.person import Person, check_birth_date, check_name
 from fair.people.phone import normal_phone
 from fair.people.profile import WIDE_PLACES, answered, skipped
@@ -136,6 +137,17 @@ def withdraw_consent(work: Work, command: WithdrawConsent) -> Done:
     return Done()
 
 
+def end_block(work: Work, command: EndBlock) -> Done:
+    """Let an employer reach the asker again; where none was kept away, nothing changes."""
+    person_id, employer_id = work.actor.person_id, command.employer_id
+    fair_id = person_store.end_block(work, person_id, employer_id)
+    if fair_id is not None:
+        work.record(
+            EmployerUnblocked(fair_id=fair_id, person_id=person_id, employer_id=employer_id)
+        )
+    return Done()
+
+
 # --- erasing -------------------------------------------------------------------------------------
 
 
@@ -160,6 +172,7 @@ HANDLERS = {
     SkipQuestion: skip,
     RemoveFile: remove_file,
     WithdrawConsent: withdraw_consent,
+    EndBlock: end_block,
     Erase: erase,
     EraseOnRequest: erase_on_request,
 }

@@ -88,10 +88,11 @@ class Knower(TypedDict):
 
 
 class Knows(TypedDict):
-    """Who knows a person now, and the consents that were taken back."""
+    """Who knows a person now, the consents that were taken back; who is kept `away`, since when."""
 
     now: list[Knower]
     past: list[Consent]
+    away: dict[str, datetime]
 
 
 class Card(TypedDict):

@@ -26,6 +26,24 @@ class ConsentWithdrawn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmployerBlocked(Fact):
+    """The employer can no longer ring the person or write to them: it asked for money."""
+
+    kind: ClassVar[str] = "employer.blocked"
+    person_id: str
+    employer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmployerUnblocked(Fact):
+    """The person lets the employer reach them again."""
+
+    kind: ClassVar[str] = "employer.unblocked"
+    person_id: str
+    employer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonRegistered(Fact):
     """Somebody new gave name, number and birth date at a fair."""
 

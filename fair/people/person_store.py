@@ -1,6 +1,6 @@
 """Persons, their profiles, consents and files: what the actions of `people` load and save."""
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 
 from fair.db import Work
 from fair.folding import key
@@ -233,5 +233,34 @@ def erase(work: Work, gone: Person) -> None:
             erased_at=work.now,
         )
     )
-    for table in (store.profile_table, store.attachment_table, store.consent_table):
+    for table in (
+        store.profile_table, store.attachment_table, store.consent_table, store.block_table,
+    ):  # fmt: skip
         work.write(delete(table).where(table.c.person_id == gone.id))
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+def block(work: Work, person_id: str, employer_id: str, fair_id: str) -> None:
+    """Keep that a person will not be reached by an employer any more."""
+    of = store.block_table
+    values = {"fair_id": fair_id, "at": work.now, "ended_at": None}
+    if not work.write(update(of).where(*_block(person_id, employer_id)).values(values)):
+        work.write(insert(of), {"person_id": person_id, "employer_id": employer_id, **values})
+
+
+def end_block(work: Work, person_id: str, employer_id: str) -> str | None:
+    """End a block and return the fair where it began; None where there is none."""
+    of = store.block_table
+    mine = (*_block(person_id, employer_id), of.c.ended_at.is_(None))
+    row = work.one(select(of.c.fair_id).where(*mine))
+    if row is None:
+        return None
+    work.write(update(of).where(*mine).values(ended_at=work.now))
+    return str(row.fair_id)
+
+
+def _block(person_id: str, employer_id: str) -> tuple[ColumnElement[bool], ...]:
+    of = store.block_table.c
+    return of.person_id == person_id, of.employer_id == employer_id

@@ -135,6 +135,22 @@ def consents_of(connection: Connection, person_id: str) -> tuple[Consent, ...]:
     return tuple(store.as_consent(row) for row in rows)
 
 
+def has_blocked(connection: Connection, person_id: str, employer_id: str) -> bool:
+    """True while a person will not be rung or written to by an employer."""
+    return bool(person_id and employer_id) and employer_id in blocked_by(connection, person_id)
+
+
+def blocked_by(connection: Connection, person_id: str) -> dict[str, datetime]:
+    """Return which employers a person will not be reached by, and since when."""
+    of = store.block_table
+    rows = connection.execute(
+        select(of.c.employer_id, of.c.at)
+        .where(of.c.person_id == person_id, of.c.ended_at.is_(None))
+        .order_by(of.c.at, of.c.employer_id)
+    )
+    return {row.employer_id: row.at for row in rows}
+
+
 def attachments(connection: Connection, person_id: str) -> tuple[Attachment, ...]:
     """Return a person's files, without their content."""
     files = store.attachment_table

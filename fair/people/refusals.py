@@ -67,3 +67,16 @@ class NoSuchAnswer(Refusal):
     code = "no-such-answer"
     status = 422
     sentence = N_("This answer is not in the list. Reload the page and tick again.")
+
+
+class NotReached(Refusal):
+    code = "not-reached"
+    sentence = N_("This person cannot be reached from here now. Nothing was sent.")
+
+
+class KeptAway(Refusal):
+    code = "kept-away"
+    sentence = N_(
+        "You keep this employer away: it cannot ring you. Let it reach you again first, on the "
+        "page “Who knows me”."
+    )

@@ -99,6 +99,18 @@ attachment_table = Table(
     Column("made_at", Instant, nullable=False),
 )
 
+# By whom a person will not be rung or written to any more; nothing is deleted, it can be undone.
+block_table = Table(
+    "block",
+    metadata,
+    Column("person_id", String(12), nullable=False),
+    Column("employer_id", String(12), nullable=False),
+    Column("fair_id", String(12), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    PrimaryKeyConstraint("person_id", "employer_id"),
+)
+
 ATTACHMENT_COLUMNS = [column for column in attachment_table.c if column.name != "content"]
 
 

@@ -25,7 +25,14 @@ from fair.people.contexts import (
     Question,
     Stays,
 )
-from fair.people.facts import ConsentGiven, ConsentWithdrawn, NumberConfirmed, PersonChanged
+from fair.people.facts import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    EmployerBlocked,
+    EmployerUnblocked,
+    NumberConfirmed,
+    PersonChanged,
+)
 from fair.people.profile import (
     ABROAD,
     ANYWHERE,
@@ -41,7 +48,10 @@ from fair.people.reads import asker
 from fair.retention import BACKUP_DAYS, CHAT_DAYS, CLAIM_DAYS
 from fair.web import Viewer
 
-_TOLD = (NumberConfirmed, PersonChanged, ConsentGiven, ConsentWithdrawn)
+_TOLD = (
+    NumberConfirmed, PersonChanged, ConsentGiven, ConsentWithdrawn, EmployerBlocked,
+    EmployerUnblocked,
+)  # fmt: skip
 
 
 def _news(_connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
@@ -218,7 +228,7 @@ def _standing(connection: Connection, person_id: str) -> list[Consent]:
 
 
 def knows(connection: Connection, viewer: Viewer) -> Knows:
-    """Return who knows the asker: each employer once, since when, why, which fields."""
+    """Return who knows the asker, since when, why, which fields; and whom the asker keeps away."""
     who = asker(connection, viewer.person_id)
     by_employer: dict[str, list[Consent]] = {}
     for consent in _standing(connection, who.id):
@@ -237,7 +247,7 @@ def knows(connection: Connection, viewer: Viewer) -> Knows:
         for consent in reads.consents_of(connection, who.id)
         if consent.withdrawn_at and consent.employer_id not in by_employer
     ]
-    return {"now": now, "past": past}
+    return {"now": now, "past": past, "away": reads.blocked_by(connection, who.id)}
 
 
 # --- what others see -----------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from fair.people.attachment import MOST_FILES, Attachment, check_file
 from fair.people.consent import FIELDS, Consent
 from fair.people.facts import (
     ConsentGiven,
+    EmployerBlocked,
     NumberConfirmed,
     PersonAttended,
     PersonChanged,
@@ -87,3 +88,11 @@ def give_consent(work: Work, person_id: str, employer_id: str, fair_id: str, why
     work.record(
         ConsentGiven(fair_id=fair_id, person_id=person_id, employer_id=employer_id, why=why)
     )
+
+
+def block(work: Work, person_id: str, employer_id: str, fair_id: str) -> None:
+    """Let an employer neither ring a person nor write to them any more; again changes nothing."""
+    if reads.has_blocked(work.connection, person_id, employer_id):
+        return
+    person_store.block(work, person_id, employer_id, fair_id)
+    work.record(EmployerBlocked(fair_id=fair_id, person_id=person_id, employer_id=employer_id))

@@ -11,6 +11,8 @@ from fair.decisions import WrongState
 from fair.glossary import InterviewState, Lane
 from fair.interviews import writes as interview_writes
 from fair.interviews.interview import Interview
+from fair.people import reads as people
+from fair.people.refusals import NotReached
 from fair.programme import actions as programme
 from fair.queue import (
     closing,
@@ -151,6 +153,8 @@ def phoned(work: Work, command: Phoned) -> Done:
     """A telephone talk with somebody who chose it: an interview whose outcome is owed."""
     ticket = store.ticket(work, command.ticket_id)
     booth_writes.require_staff(work, ticket.booth_id)
+    if people.has_blocked(work.connection, ticket.person_id, work.actor.employer_id):
+        raise NotReached
     spoken = closing.phoned(line_writes.fit(work, ticket))
     settle(work, ticket, spoken, facts.ChoiceMade, choice=spoken.choice)
     interview_writes.begin_owed(

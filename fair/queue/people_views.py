@@ -94,7 +94,7 @@ def _to_phone(
 ) -> list[tuple[Ticket, Person]]:
     """Return who chose "phone me", by booth and rank, with the number they gave for it.
 
-    Who took the consent back is not among them.
+    Who took the consent back, or keeps the employer away, is not among them.
     """
     chose = store.tickets_where(
         connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == PHONE_ME
@@ -104,7 +104,9 @@ def _to_phone(
     return [
         (one, persons[one.person_id])
         for one in sorted(chose, key=lambda one: (one.booth_id, one.rank))
-        if one.person_id in persons and not persons[one.person_id].erased
+        if one.person_id in persons
+        and not persons[one.person_id].erased
+        and not people.has_blocked(connection, one.person_id, employer_id)
     ]
 
 

@@ -19,7 +19,7 @@ from fair.db import Work
 from fair.decisions import N_, Fact
 from fair.glossary import TicketState, VacancyState
 from fair.interviews import writes as interviews
-from fair.people.facts import ConsentWithdrawn, PersonErased
+from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.people.telling_writes import tell
 from fair.queue import (
     closing,
@@ -218,6 +218,16 @@ def consent_withdrawn(work: Work, fact: ConsentWithdrawn) -> None:
             ticket_actions.give_up(work, ticket, "consent")
 
 
+def employer_blocked(work: Work, fact: EmployerBlocked) -> None:
+    """Who keeps an employer away is rung by it no more; the number is kept for the way back."""
+    theirs = {booth.id for booth in booths.booths_of_employer(work.connection, fact.employer_id)}
+    for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
+        if ticket.booth_id in theirs and (ticket.waits or ticket.rings):
+            parked = rules.park(ticket, rules.BLOCKED)
+            settle(work, ticket, parked, facts.TicketParked, cause=parked.cause)
+            ticket_actions.stop_ring(work, ticket)
+
+
 def person_erased(work: Work, fact: PersonErased) -> None:
     """Leave every queue, and remove what was written to the person."""
     for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
@@ -249,5 +259,6 @@ REACTIONS: dict[type[Fact], list[Any]] = {
     VacancySuspended: [posts_changed],
     VacancyExpired: [posts_changed],
     ConsentWithdrawn: [consent_withdrawn],
+    EmployerBlocked: [employer_blocked],
     PersonErased: [person_erased],
 }

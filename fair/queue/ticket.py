@@ -47,6 +47,7 @@ LIVE = frozenset(state for state, moves in MOVES_TICKET.items() if moves)
 IN_CALL = frozenset({TicketState.CALLED, TicketState.TALKING})
 QUEUING = LIVE - {TicketState.TALKING}
 FIVE, UNREACHED = "five", "unreached"
+BLOCKED = "blocked"  # parked because its person keeps the employer away
 FREE = "ticket.held"  # the deadline after which nothing holds a ticket back
 QUIET_S = 120
 _HELD_S = {FIVE: 300, UNREACHED: 90}

@@ -6,6 +6,7 @@ from typing import Any
 
 from fair import timers
 from fair.booths import reads as booths
+from fair.booths.booth import Booth
 from fair.contract.base import Done
 from fair.contract.queue import (
     ChooseAfter,
@@ -24,6 +25,7 @@ from fair.db import Work
 from fair.decisions import NotAllowed, NotFound
 from fair.people import reads as people_reads
 from fair.people import writes as people
+from fair.people.refusals import KeptAway
 from fair.programme import actions as programme
 from fair.queue import closing, facts, joining, line_store, line_writes, order, refusals, store
 from fair.queue import ticket as rules
@@ -42,6 +44,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     if booth is None:
         raise NotFound
     fair = programme.require_open(work, booth.fair_id)
+    _must_not_be_kept_away(work, booth)
     named, today = command.vacancy_ids, day_at(work.now, fair.zone)
     person = people_reads.person(work.connection, work.actor.person_id)
     young = person is not None and person.protected(today)
@@ -68,6 +71,11 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0
     )
     return TicketTakenReply(ticket_id=ticket.id, number=number)
+
+
+def _must_not_be_kept_away(work: Work, booth: Booth) -> None:
+    if people_reads.has_blocked(work.connection, work.actor.person_id, booth.employer_id):
+        raise KeptAway
 
 
 def _wish(command: JoinQueue) -> Wish:
@@ -125,8 +133,9 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
     head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
     back = rules.come_back(ticket, head, work.now)
     booth = booths.booth(work.connection, ticket.booth_id)
-    if joining.closed(booth):
+    if booth is None or joining.closed(booth):
         raise refusals.BoothIsClosed
+    _must_not_be_kept_away(work, booth)
     settle(work, store.ticket(work, ticket.id), back, facts.TicketReturned)
     line_writes.note_return(work, back, "returned", back.rank)
     return Done()

@@ -7,7 +7,11 @@ from fair import timers
 from fair.contract import rooms as contract
 from fair.contract.base import Done
 from fair.db import Work
-from fair.glossary import CallState
+from fair.glossary import CallState, Role
+from fair.looks import writes as looks
+from fair.looks.look import LookKind
+from fair.people import reads as people
+from fair.people.refusals import NotReached
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
@@ -25,7 +29,7 @@ from fair.rooms.call_writes import (
     still_here,
 )
 from fair.rooms.chat import tidy
-from fair.screening.fees import check_fee
+from fair.screening.screen import check_fee
 
 # --- the ring ------------------------------------------------------------------------------------
 
@@ -123,7 +127,23 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     text = tidy(command.text)
     if not call.talking:
         raise refusals.CallOver
-    call_store.add_said(work, call.id, side, text)
+    by_staff = side is Role.RECRUITER
+    if by_staff and people.has_blocked(work.connection, call.person_id, work.actor.employer_id):
+        raise NotReached
+    said_id = call_store.add_said(work, call.id, side, text)
+    if by_staff:
+        looks.ask(
+            work,
+            LookKind.TYPED,
+            said_id,
+            looks.doubts_in(command.text),
+            fair_id=call.fair_id,
+            booth_id=call.booth_id,
+            employer_id=work.actor.employer_id,
+            text=text,
+            person_id=call.person_id,
+            kept={"call_id": call.id},
+        )
     record(work, call, facts.CallTyped, side=side)
     if rules.typing_begins(call, call_store.sides_said(work, call.id)):
         hear(work, call, medium=rules.TEXT)

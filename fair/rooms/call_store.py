@@ -156,12 +156,19 @@ def save_leg(work: Work, kept: Leg) -> None:
     work.write(update(leg_table).where(*where).values(values))
 
 
-def add_said(work: Work, call_id: str, side: Role, text: str) -> None:
-    """Save something typed in a call."""
+def add_said(work: Work, call_id: str, side: Role, text: str) -> str:
+    """Save something typed in a call; return its id."""
+    said_id = work.new_id()
     work.write(
         insert(said_table),
-        {"id": work.new_id(), "call_id": call_id, "side": side, "text": text, "at": work.now},
+        {"id": said_id, "call_id": call_id, "side": side, "text": text, "at": work.now},
     )
+    return said_id
+
+
+def say_instead(work: Work, said_id: str, text: str) -> None:
+    """Save what stands in the place of something typed; its row stays."""
+    work.write(update(said_table).where(said_table.c.id == said_id).values(text=text))
 
 
 def sides_said(work: Work, call_id: str) -> frozenset[str]:

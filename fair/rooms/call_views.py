@@ -1,5 +1,6 @@
 """What the two sides of a call see: the ring, the stage with its clock, what was typed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypedDict
 
@@ -9,6 +10,8 @@ from fair import timers
 from fair.accounts import reads as accounts
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import CallState, Role
+from fair.looks import reads as looks
+from fair.looks.look import Look, LookKind
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -29,6 +32,7 @@ class CallPage(TypedDict):
     recruiter: str
     seeker: str
     said: tuple[Said, ...]
+    looked: Mapping[str, Look]
     note: str
     unshown: bool
     left_s: int | None
@@ -79,6 +83,7 @@ def call_page(
     room = chat_reads.room(connection, call.booth_id)
     account = accounts.account(connection, call.account_id)
     name = _seeker(connection, actor, call)
+    said = call_reads.said(connection, call.id)
     return {
         "fair": programme.fair(connection, call.fair_id),
         "call": call,
@@ -86,7 +91,8 @@ def call_page(
         "employer": room.called(viewer.lang) if room else "",
         "recruiter": account.name if account else "",
         "seeker": name or viewer.words.gettext("a person who no longer shares a name"),
-        "said": call_reads.said(connection, call.id),
+        "said": said,
+        "looked": looks.at(connection, LookKind.TYPED, [one.id for one in said]),
         "note": call_reads.note(connection, call.id) if side is Role.RECRUITER else "",
         "unshown": call.state is CallState.RINGING and stays_unshown(call, now),
         "left_s": left_s(connection, call, now),

@@ -7,6 +7,8 @@ from fair import timers
 from fair.db import Work
 from fair.decisions import NotAllowed
 from fair.glossary import CallState, Role
+from fair.people import reads as people
+from fair.people.refusals import NotReached
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
@@ -32,9 +34,11 @@ def ring(
     """Ring a person for a recruiter and return the call's id; who may do so is the caller's rule.
 
     `post` is what the ring names the talk to be about, in plain words; `typed` where the person
-    asked to type instead of talking. Refuses `PersonInCall` and
-    `AlreadyCalling`.
+    asked to type instead of talking. Refuses `PersonInCall`, `AlreadyCalling`,
+    and `NotReached` where the person keeps the employer away.
     """
+    if people.has_blocked(work.connection, person_id, work.actor.employer_id):
+        raise NotReached
     if call_store.open_call(work, account_id=account_id):
         raise refusals.AlreadyCalling
     if call_store.open_call(work, person_id=person_id):

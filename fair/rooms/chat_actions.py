@@ -7,14 +7,18 @@ from fair.contract.base import Done
 from fair.db import Work
 from fair.decisions import NotAllowed
 from fair.glossary import Role
+from fair.looks import writes as looks
+from fair.looks.look import LookKind
+from fair.people import reads as people_reads
 from fair.people import writes as people
+from fair.people.refusals import NotReached
 from fair.programme import reads as programme
 from fair.rooms import chat_store
 from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, tidy
 from fair.rooms.facts import MessageHidden, MessagePosted, QuestionAnswered
 from fair.rooms.refusals import NotAQuestion, RoomClosed
 from fair.rooms.room import Room
-from fair.screening.fees import check_fee
+from fair.screening.screen import check_fee
 
 
 def say(work: Work, command: contract.Say) -> contract.MessageReply:
@@ -39,8 +43,20 @@ def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
     _must_be_writable(work, message.fair_id)
     if message.kind != QUESTION:
         raise NotAQuestion
+    _must_reach(work, message.person_id)
     text = mask(tidy(command.text))
     chat_store.save_answer(work, message.id, work.actor.account_id, text)
+    looks.ask(
+        work,
+        LookKind.ANSWER,
+        message.id,
+        looks.doubts_in(command.text),
+        fair_id=message.fair_id,
+        booth_id=message.booth_id,
+        employer_id=work.actor.employer_id,
+        text=text,
+        person_id=message.person_id,
+    )
     work.record(
         QuestionAnswered(
             fair_id=message.fair_id,
@@ -94,6 +110,17 @@ def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageR
         at=work.now,
     )
     chat_store.add_message(work, message)
+    if message.by_staff:
+        looks.ask(
+            work,
+            LookKind.MESSAGE,
+            message.id,
+            looks.doubts_in(typed),
+            fair_id=room.fair_id,
+            booth_id=room.booth_id,
+            employer_id=room.employer_id,
+            text=text,
+        )
     work.record(
         MessagePosted(
             fair_id=room.fair_id,
@@ -115,6 +142,11 @@ def judge(said: contract.Say | contract.AnnounceInBooth | contract.AnswerQuestio
 def _must_be_staff(work: Work, room: Room) -> None:
     if not work.actor.works_for(room.employer_id):
         raise NotAllowed
+
+
+def _must_reach(work: Work, person_id: str) -> None:
+    if people_reads.has_blocked(work.connection, person_id, work.actor.employer_id):
+        raise NotReached
 
 
 def _must_be_writable(work: Work, fair_id: str) -> None:

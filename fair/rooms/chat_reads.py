@@ -23,6 +23,13 @@ def room(connection: Connection, booth_id: str) -> Room | None:
     return as_room(row) if row else None
 
 
+def rooms_of(connection: Connection, employer_id: str) -> tuple[str, ...]:
+    """Return the booths whose rooms are an employer's."""
+    at = room_table.c
+    asked = select(at.booth_id).where(at.employer_id == employer_id).order_by(at.booth_id)
+    return tuple(row.booth_id for row in connection.execute(asked))
+
+
 def message(connection: Connection, message_id: str) -> Message | None:
     """Return a message as it was written, hidden ones too, or None."""
     row = connection.execute(select(message_table).where(message_table.c.id == message_id)).first()

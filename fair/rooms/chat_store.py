@@ -134,6 +134,12 @@ def hide(work: Work, message_id: str, account_id: str, reason: str) -> None:
     work.write(update(message_table).where(message_table.c.id == message_id).values(values))
 
 
+def show_again(work: Work, message_id: str) -> None:
+    """Show a hidden message again."""
+    values = {"hidden_at": None, "hidden_by": "", "hidden_reason": ""}
+    work.write(update(message_table).where(message_table.c.id == message_id).values(values))
+
+
 def erase_person(work: Work, person_id: str) -> None:
     """Blank every message of a person and the answers to them."""
     theirs = message_table.c.person_id == person_id

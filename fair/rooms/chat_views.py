@@ -1,6 +1,6 @@
 """What a visitor, a seeker or a recruiter sees in a booth's room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypedDict
 
@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from fair.accounts import reads as account_reads
 from fair.decisions import Actor, NotFound
 from fair.glossary import Role
+from fair.looks import reads as looks
+from fair.looks.look import Look, LookKind
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.rooms import chat_reads
@@ -32,6 +34,8 @@ class MessageRow(TypedDict):
     answered_at: datetime | None
     hidden: bool
     reason: str
+    looked: Look | None
+    answer_looked: Look | None
 
 
 class Chat(TypedDict):
@@ -46,6 +50,8 @@ class Chat(TypedDict):
     may_write: bool
     writable: bool
     audience: str
+    pinned: Look | None
+    kept_away: str
 
 
 def chat(connection: Connection, actor: Actor, booth_id: str) -> Chat:
@@ -58,27 +64,47 @@ def chat(connection: Connection, actor: Actor, booth_id: str) -> Chat:
         chat_reads.questions(connection, booth_id),
     )
     names = _names(connection, room, [*stream, *questions])
+    pinned = chat_reads.announcement(connection, booth_id)
+    away = people.has_blocked(connection, actor.person_id, room.employer_id)
+    looked = looks.at(connection, LookKind.MESSAGE, _ids(stream, pinned))
+    answers = looks.at(connection, LookKind.ANSWER, _ids(questions, None))
     staff = actor.works_for(room.employer_id)
     fair = programme.fair(connection, room.fair_id)
 
     def rows(messages: Iterable[Message]) -> list[MessageRow]:
-        seen = (_row(message, names, actor) for message in messages)
-        return [row for row in seen if not row["hidden"] or row["mine"] or staff]
+        seen = (_row(message, names, actor, looked, answers) for message in messages)
+        return [
+            row
+            for row in seen
+            if (not row["hidden"] or row["mine"] or staff) and not (away and row["staff"])
+        ]
 
     return {
         "room": room,
         "stream": rows(stream),
         "questions": rows(questions),
-        "announcement": chat_reads.announcement(connection, booth_id),
+        "announcement": None if away else pinned,
         "staff": staff,
         "may_hide": staff or actor.role is Role.ORGANISER,
         "may_write": staff or actor.role is Role.SEEKER,
         "writable": fair is not None and fair.welcomes,
         "audience": f"room:{booth_id}",
+        "pinned": looked.get(pinned.id) if pinned else None,
+        "kept_away": room.employer_id if away else "",
     }
 
 
-def _row(message: Message, names: dict[str, Any], actor: Actor) -> MessageRow:
+def _ids(messages: Iterable[Message], pinned: Message | None) -> list[str]:
+    return [one.id for one in messages] + ([pinned.id] if pinned else [])
+
+
+def _row(
+    message: Message,
+    names: dict[str, Any],
+    actor: Actor,
+    looked: Mapping[str, Look],
+    answers: Mapping[str, Look],
+) -> MessageRow:
     mine = (
         message.person_id == actor.person_id
         if message.person_id
@@ -98,6 +124,8 @@ def _row(message: Message, names: dict[str, Any], actor: Actor) -> MessageRow:
         "answered_at": message.answered_at,
         "hidden": message.hidden,
         "reason": message.hidden_reason,
+        "looked": looked.get(message.id),
+        "answer_looked": answers.get(message.id),
     }
 
 

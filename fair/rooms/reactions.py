@@ -1,12 +1,18 @@
-"""What rooms do when a person is erased."""
+"""What rooms do when a person is erased, and when the organiser has looked at a message."""
 
 from typing import Any
 
 from fair.db import Work
 from fair.glossary import CallState
+from fair.looks import reads as looks
+from fair.looks.facts import LookDecided, LookTakenBack, LookUndone
+from fair.looks.look import LookKind, Verdict
 from fair.people.facts import PersonErased
 from fair.rooms import call_store, chat_store
 from fair.rooms.call_writes import cancel, end_for_erasure
+from fair.rooms.chat import TAKEN_BACK
+from fair.rooms.facts import MessageHidden
+from fair.screening.doubt import Suspect
 
 
 def erase(work: Work, fact: PersonErased) -> None:
@@ -20,4 +26,48 @@ def erase(work: Work, fact: PersonErased) -> None:
     call_store.erase_person(work, fact.person_id)
 
 
-REACTIONS: dict[Any, Any] = {PersonErased: [erase]}
+def looked(work: Work, fact: LookDecided | LookTakenBack) -> None:
+    """Hide a message whose words the organiser refused, or that was taken back; with the cause."""
+    reason = TAKEN_BACK if isinstance(fact, LookTakenBack) else fact.rule
+    if fact.about != LookKind.MESSAGE or not reason:
+        return
+    message = chat_store.message(work, fact.ref)
+    if not message.hidden:
+        chat_store.hide(work, message.id, fact.account_id, reason)
+        work.record(
+            MessageHidden(
+                fair_id=message.fair_id,
+                message_id=message.id,
+                booth_id=message.booth_id,
+                account_id=fact.account_id,
+                reason=reason,
+            )
+        )
+
+
+def look_undone(work: Work, fact: LookUndone) -> None:
+    """Show a message again whose refusal was taken back."""
+    if fact.about != LookKind.MESSAGE or fact.verdict != Verdict.REFUSE:
+        return
+    if chat_store.message(work, fact.ref).hidden_reason in set(Suspect):
+        chat_store.show_again(work, fact.ref)
+
+
+def text_looked_at(work: Work, fact: LookDecided | LookTakenBack | LookUndone) -> None:
+    """Blank what was refused or taken back; bring it back with the decision that was undone."""
+    look = looks.look(work.connection, fact.look_id)
+    if look is None or not look.changes(fact.kind):
+        return
+    said = look.text if look.waits else ""
+    if look.kind is LookKind.TYPED:
+        call_store.say_instead(work, look.ref, said)
+    elif look.kind is LookKind.ANSWER:
+        chat_store.save_answer(work, look.ref, look.account_id, said)
+
+
+REACTIONS: dict[Any, Any] = {
+    PersonErased: [erase],
+    LookDecided: [looked, text_looked_at],
+    LookTakenBack: [looked, text_looked_at],
+    LookUndone: [look_undone, text_looked_at],
+}

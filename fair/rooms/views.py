@@ -9,10 +9,21 @@ from fair.accounts.facts import AccountRenamed
 from fair.contract import rooms as contract
 from fair.contract import signalling
 from fair.contract.base import Event
+from fair.contract.people import BlockChanged
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Role
-from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
+from fair.looks import reads as looks
+from fair.looks.facts import LOOK_FACTS, LookFact
+from fair.looks.look import LookKind
+from fair.people.facts import (
+    ConsentWithdrawn,
+    EmployerBlocked,
+    EmployerUnblocked,
+    PersonChanged,
+    PersonErased,
+)
 from fair.rooms import call_reads, chat_reads
+from fair.rooms.call import Call
 from fair.rooms.facts import (
     CALL_FACTS,
     CallFact,
@@ -72,6 +83,30 @@ def chat_news(_connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
             yield contract.MessageShown(booth_id=fact.booth_id)
 
 
+def look_news(connection: Connection, facts: Sequence[LookFact]) -> Iterable[Event]:
+    """Tell a room or the sides of a call what became of words that the organiser looks at."""
+    for look in looks.looks(connection, {one.look_id for one in facts}):
+        if look.kind in (LookKind.MESSAGE, LookKind.ANSWER):
+            yield contract.MessageShown(booth_id=look.booth_id)
+        elif look.kind is LookKind.TYPED:
+            call = call_reads.call(connection, look.kept.get("call_id", ""))
+            for to in _of_call(call) if call else ():
+                yield signalling.CallSaid(to=to, call_id=look.kept["call_id"])
+
+
+def _of_call(call: Call) -> tuple[str, str]:
+    return f"person:{call.person_id}", f"account:{call.account_id}"
+
+
+def block_news(
+    connection: Connection, facts: Sequence[EmployerBlocked | EmployerUnblocked]
+) -> Iterable[Event]:
+    """Tell the pages of who keeps an employer away, or does so no more; and nobody else."""
+    for fact in facts:
+        for booth_id in chat_reads.rooms_of(connection, fact.employer_id):
+            yield BlockChanged(person_id=fact.person_id, booth_id=booth_id)
+
+
 def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:
     """Check that this page is in the call, and hand its signal to the other side's page.
 
@@ -105,6 +140,8 @@ NEWS: tuple[Any, ...] = (
     (CALL_FACTS, call_news),
     ((PersonChanged, ConsentWithdrawn, PersonErased, AccountRenamed), people_news),
     ((MessagePosted, QuestionAnswered, MessageHidden), chat_news),
+    (LOOK_FACTS, look_news),
+    ((EmployerBlocked, EmployerUnblocked), block_news),
 )
 AUDIENCES: dict[str, Any] = {"call": hears_call, "room": hears_room}
 RELAYS: dict[Any, Any] = {signalling.DescribeCall: pass_signal}

@@ -2,7 +2,6 @@
 
 from fair.screening import chinese_fees, english_fees, japanese_fees
 from fair.screening.phrases import Reading, reading, sentences
-from fair.screening.refusals import FeeAsked
 
 _LANGUAGES = (chinese_fees.asked, english_fees.asked, japanese_fees.asked)
 
@@ -13,13 +12,6 @@ def fee(typed: str) -> str:
     What says that nobody may ask, or that the employer pays, asks for nothing.
     """
     return fee_in(reading(typed)) if typed else ""
-
-
-def check_fee(*typed: str) -> None:
-    """Refuse words of staff that ask a worker for money; "no deposit" is welcome."""
-    for text in typed:
-        if phrase := fee(text):
-            raise FeeAsked(phrase=phrase)
 
 
 def fee_in(read: Reading) -> str:

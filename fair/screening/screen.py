@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fair.screening.doubt import Doubt
+from fair.screening.doubts import doubts_in
 from fair.screening.fees import fee_in
 from fair.screening.limits import ages_in, limits_in
 from fair.screening.phrases import reading
+from fair.screening.refusals import FeeAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +33,15 @@ def screened(typed: str) -> Screened:
     What is judged before its turn on the writer costs nothing there.
     """
     read = reading(typed)
-    return Screened(limits_in(read), fee_in(read), ages_in(read))
+    ages = ages_in(read)
+    return Screened(limits_in(read), fee_in(read), ages, doubts_in(read, ages))
+
+
+def check_fee(*typed: str) -> None:
+    """Refuse words of staff that ask a worker for money; "no deposit" is welcome.
+
+    What is in doubt besides is known from now on, and costs nothing when the words are saved.
+    """
+    for text in typed:
+        if text and (phrase := screened(text).fee):
+            raise FeeAsked(phrase=phrase)

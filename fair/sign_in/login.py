@@ -21,6 +21,7 @@ class Login:
     seen_at: datetime
     revoked_at: datetime | None = None
     proved_at: datetime | None = None
+    browser: str = ""
 
 
 def ends_at(account_id: str, made_at: datetime, seen_at: datetime) -> datetime:

@@ -41,7 +41,13 @@ def open_login(work: Work, command: OpenLogin) -> Done:
             raise NotFound
         use(work, person.id)
     made = Login(
-        work.new_id(), command.person_id, command.account_id, command.device, work.now, work.now
+        work.new_id(),
+        command.person_id,
+        command.account_id,
+        command.device,
+        work.now,
+        work.now,
+        browser=command.browser,
     )
     login_store.add_login(work, made, command.token_hash)
     return Done()

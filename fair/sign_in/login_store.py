@@ -39,6 +39,7 @@ def add_login(work: Work, made: Login, hashed: str) -> None:
             "seen_at": made.seen_at,
             "revoked_at": None,
             "proved_at": made.made_at,
+            "browser": made.browser,
         },
     )
 
@@ -150,6 +151,7 @@ login_table = Table(
     Column("seen_at", Instant, nullable=False),
     Column("revoked_at", Instant),
     Column("proved_at", Instant),
+    Column("browser", String(64), nullable=False, server_default="", index=True),
 )
 # A link that signs in. Its token is the id and a mark of the server's secret: fair.people.login.
 key_link_table = Table(
@@ -183,6 +185,7 @@ def as_login(row: Row[Any]) -> Login:
         row.seen_at,
         row.revoked_at,
         row.proved_at,
+        row.browser,
     )
 
 

@@ -1,5 +1,7 @@
 """Read-only queries of logins and links that other slices may use; frozen values."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, bindparam, select
 
 from fair.accounts import reads as accounts
@@ -13,6 +15,7 @@ from fair.sign_in import login_store
 from fair.sign_in.login import Login, ends_at, token_hash
 from fair.sign_in.refusals import ENDED_ELSEWHERE, ENDED_OR_NEW_PASSWORD, ROLE_TAKEN
 
+STAFF = "staff"
 _LOGIN = select(
     login_store.login_table.c.id,
     login_store.login_table.c.person_id,
@@ -81,6 +84,27 @@ def logins(connection: Connection, actor: Actor) -> tuple[Login, ...]:
     )
     now, found = utc_now(), (login_store.as_login(row) for row in rows)
     return tuple(one for one in found if now < ends_at(one.account_id, one.made_at, one.seen_at))
+
+
+def browsers_of(connection: Connection, person_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return by which browsers each of these persons came in, as marks; those without are absent.
+
+    A browser in which staff signed in is among them as "staff".
+    """
+    at = login_store.login_table.c
+    theirs = select(at.person_id, at.browser).where(
+        at.person_id.in_(sorted(person_ids)), at.browser != ""
+    )
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(theirs.distinct()):
+        found.setdefault(row.person_id, set()).add(row.browser)
+    every = set().union(*found.values())
+    staff = select(at.browser).where(at.browser.in_(sorted(every)), at.account_id != "")
+    of_staff = {row.browser for row in connection.execute(staff.distinct())}
+    return {
+        who: frozenset(marks | ({STAFF} if marks & of_staff else set()))
+        for who, marks in found.items()
+    }
 
 
 def second_step(connection: Connection, account_id: str, *, asked: bool) -> str:

@@ -22,6 +22,7 @@ from fair.factors.step import LONGEST_WAIT_S, WAITING, Step, step_from
 from fair.forms import field
 from fair.glossary import Role
 from fair.locked import locked, unlocked
+from fair.marks import marked
 from fair.next_page import then_asked, then_of
 from fair.roles import OVERSEERS
 from fair.routes import route
@@ -48,6 +49,7 @@ async def enter(
     `put_off` by an account that has none.
     """
     at, token = site(request), secrets.token_urlsafe(32)
+    name = known_here(request)[1] or secrets.token_urlsafe(12)
     if account_id and not proved and not put_off:
         wanted = at.settings.second_factor == "asked"
         step, tag = await at.database.read(
@@ -66,6 +68,7 @@ async def enter(
         account_id=account_id,
         link_id=link_id,
         proved=proved,
+        browser=marked(at.settings.secret, "browser", name),
     )
     await at.dispatch.carry_out(asked, SYSTEM, new_id())
     _came_in(request, person_id=person_id, account_id=account_id)
@@ -73,9 +76,9 @@ async def enter(
     answer = at.sign_in(at.redirect(then), token, round(lasts(account_id).total_seconds()))
     if account_id:
         await _know_device(request, answer, account_id)
-    else:
-        known = f"{person_id}.{secrets.token_urlsafe(12)}"
-        at.cookies.put(answer, KNOWN, f"{known}.{at.seal.mark(f'known {known}')[:32]}", YEAR_S)
+    # Whoever comes in next, the browser keeps its name: several people in one are one reporter.
+    known = f"{person_id or known_here(request)[0]}.{name}"
+    at.cookies.put(answer, KNOWN, f"{known}.{at.seal.mark(f'known {known}')[:32]}", YEAR_S)
     return answer
 
 

@@ -13,10 +13,13 @@ from fair.sign_in import login_store
 from fair.sign_in.login import Login, token_hash
 
 
-def issue_login(work: Work, *, person_id: str = "", account_id: str = "", device: str = "") -> str:
+def issue_login(
+    work: Work, *, person_id: str = "", account_id: str = "", device: str = "", browser: str = ""
+) -> str:
     """Sign a person or an account in and return the token; only its hash is kept."""
     token = secrets.token_urlsafe(32)
-    made = Login(work.new_id(), person_id, account_id, device, work.now, work.now)
+    now = work.now
+    made = Login(work.new_id(), person_id, account_id, device, now, now, browser=browser)
     login_store.add_login(work, made, token_hash(token))
     return token
 

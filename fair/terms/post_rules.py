@@ -1,7 +1,8 @@
 """What a post must say, and what it must not: the rules that the law of the fair names.
 
 Words that limit who may ask, and money asked of workers, are refused with the rule named. Age
-limits go to the organiser. The phrases themselves stand in `fair.screening`.
+limits and whatever else is in doubt go to the organiser. The phrases themselves stand in
+`fair.screening`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,9 +13,9 @@ from enum import StrEnum
 from fair.folding import fold
 from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
+from fair.screening.doubt import Doubt, Suspect
 from fair.screening.screen import screened
 from fair.terms.refusals import (
-    AgeLimitWaits,
     BreaksRule,
     ChargesFee,
     LimitsEthnicity,
@@ -162,17 +163,21 @@ def age_limits(terms: Terms) -> tuple[str, ...]:
     return tuple(found)
 
 
-def check_new_limits(before: Terms, after: Terms) -> None:
-    """Refuse another age limit of a post that people see: `AgeLimitWaits` for the organiser."""
-    if set(age_limits(after)) - set(age_limits(before)):
-        raise AgeLimitWaits
+def doubts(terms: Terms) -> tuple[tuple[str, Doubt], ...]:
+    """Return what the organiser looks at before a post opens, and in which column it stands."""
+    found = [("", Doubt(Suspect.AGE, phrase)) for phrase in age_limits(terms)]
+    for column in TEXTS:
+        said = getattr(terms, column)
+        text = "\n".join(said) if isinstance(said, tuple) else said
+        found += [(column, doubt) for doubt in screened(text).doubts if text]
+    return tuple(found)
 
 
-def opening_verb(terms: Terms, *, reviewed: bool) -> str:
-    """Return by which move of its life a post opens: one that limits age goes to the organiser."""
+def opening_verb(*, reviewed: bool, doubtful: bool) -> str:
+    """Return by which move of its life a post opens: a doubtful one goes to the organiser."""
     if reviewed:
         return "approve"
-    return "review" if age_limits(terms) else "open"
+    return "review" if doubtful else "open"
 
 
 def check_kind(terms: Terms, kind: EmployerKind) -> None:

@@ -73,11 +73,3 @@ class NeedsOverseasLicence(Refusal):
         "Work abroad is offered here only by a company with a foreign-labour licence. "
         "Let such a company post it."
     )
-
-
-class AgeLimitWaits(Refusal):
-    code = "age-limit-waits"
-    sentence = N_(
-        "An age limit is looked at by the organiser before a post opens. "
-        "Withdraw this post and make a new one with the limit."
-    )

@@ -9,6 +9,7 @@ from fair.booths.booth import Booth
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence
 from fair.programme.fair import Fair
+from fair.screening.doubt import Doubt
 from fair.terms.terms import Terms
 from fair.vacancies.vacancy import Posts, Vacancy
 
@@ -154,7 +155,7 @@ class Form(Lists):
     booths: list[tuple[Booth, Fair]]
     booth_id: str
     said_by: dict[str, tuple[str, str, datetime]]
-    ages: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     county_name: str
     skills: Options
     certificates: Options
@@ -177,17 +178,15 @@ class Bulk(Lists):
 
 
 class OrganiserRow(TypedDict):
-    """A post that waits for the organiser, and the words in it that limit age."""
+    """A suspended post, as the organisers' list shows it."""
 
     vacancy: Vacancy
     work_title: str
     employer: Employer
     booth: Booth | None
-    ages: tuple[str, ...]
 
 
 class Organise(TypedDict):
-    """What waits for the organiser: age limits, and posts that are suspended."""
+    """The posts that are suspended."""
 
-    waiting: list[OrganiserRow]
     suspended: list[OrganiserRow]

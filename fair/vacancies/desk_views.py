@@ -15,6 +15,7 @@ from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.glossary import VacancyState
+from fair.looks.look import each_once
 from fair.programme import reads as programme
 from fair.terms import cells, post_rules
 from fair.terms.terms import LABELS, Terms, attribute
@@ -27,7 +28,6 @@ from fair.vacancies.contexts import (
     Lists,
     Options,
     Organise,
-    OrganiserRow,
 )
 from fair.vacancies.vacancy import OVER, Vacancy
 from fair.vacancies.views import figures
@@ -126,7 +126,7 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> Form:
         "booths": booths,
         "booth_id": (vacancy.booth_id if vacancy else "") or (booths[0][0].id if booths else ""),
         "said_by": _said_by(connection, vacancy_id) if vacancy_id else {},
-        "ages": post_rules.age_limits(vacancy.terms) if vacancy else (),
+        "doubts": each_once(one for _, one in post_rules.doubts(vacancy.terms)) if vacancy else (),
         "county_name": codes.place(values["county"], viewer.lang) if values["county"] else "",
         **lists(viewer),
         "skills": _near(viewer, vacancy),
@@ -229,24 +229,18 @@ def _says(terms: Terms, column: str, today: date) -> bool:
 
 
 def organise(connection: Connection, viewer: Viewer) -> Organise:
-    """Return what waits for the organiser: age limits, and posts that are suspended."""
-    waiting = reads.in_state(connection, VacancyState.REVIEW)
+    """Return the posts that are suspended; what waits for a look stands in its own list."""
     suspended = reads.in_state(connection, VacancyState.SUSPENDED)
-    employers = employer_reads.employers(
-        connection, [one.employer_id for one in (*waiting, *suspended)]
-    )
-    booths = booth_reads.booths(connection, [one.booth_id for one in (*waiting, *suspended)])
-
-    def shown(one: Vacancy) -> OrganiserRow:
-        return {
-            "vacancy": one,
-            "work_title": codes.title(one.work, viewer.lang),
-            "employer": employers[one.employer_id],
-            "booth": booths.get(one.booth_id),
-            "ages": post_rules.age_limits(one.terms),
-        }
-
+    employers = employer_reads.employers(connection, [one.employer_id for one in suspended])
+    booths = booth_reads.booths(connection, [one.booth_id for one in suspended])
     return {
-        "waiting": [shown(one) for one in waiting],
-        "suspended": [shown(one) for one in suspended],
+        "suspended": [
+            {
+                "vacancy": one,
+                "work_title": codes.title(one.work, viewer.lang),
+                "employer": employers[one.employer_id],
+                "booth": booths.get(one.booth_id),
+            }
+            for one in suspended
+        ]
     }

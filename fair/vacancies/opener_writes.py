@@ -15,7 +15,7 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair, must_be_changeable
 from fair.terms import post_rules
 from fair.terms.terms import LABELS
-from fair.vacancies import store
+from fair.vacancies import look_writes, store
 from fair.vacancies.facts import VacancyLifted, VacancyOpened, VacancySentToReview, VacancySuspended
 from fair.vacancies.opening_writes import fill, move_to, of
 from fair.vacancies.refusals import NoBooth, PostIncomplete
@@ -27,7 +27,7 @@ END_KIND = "vacancy.end"
 class Opener:
     """Opens posts of one work; what they share is looked up once.
 
-    `open` returns the state that follows: open, or review where the post limits age.
+    `open` returns the state that follows: open, or review where its words are in doubt.
     """
 
     def __init__(self, work: Work) -> None:
@@ -60,11 +60,13 @@ class Opener:
 
     def decide(self, vacancy: Vacancy, *, reviewed: bool = False) -> VacancyState:
         """Do the same, but for the row of what opens: `save` writes those, all at once."""
-        verb = post_rules.opening_verb(vacancy.terms, reviewed=reviewed)
+        doubtful = not reviewed and bool(look_writes.doubtful(self.work, vacancy))
+        verb = post_rules.opening_verb(reviewed=reviewed, doubtful=doubtful)
         state = move(MOVES_VACANCY, vacancy.state, verb)
         self.check(vacancy)
         if state is VacancyState.REVIEW:
             store.move_vacancy(self.work, vacancy.id, state)
+            look_writes.ask(self.work, vacancy)
             self.work.record(VacancySentToReview(**of(vacancy)))
             return state
         self._opened.append((vacancy, state, self.ends_at(vacancy)))
@@ -145,7 +147,10 @@ def suspend_post(work: Work, vacancy: Vacancy, why: Why, note: str) -> VacancySt
 
 
 def lift_post(work: Work, vacancy: Vacancy) -> VacancyState:
-    """Show a suspended post again, as open or as filled."""
+    """Show a suspended post again, as open or as filled; one that waits for a look stays hidden."""
+    if look_writes.waits(work, vacancy.id):
+        store.move_vacancy(work, vacancy.id, vacancy.state, why=Why.LOOK)
+        return vacancy.state
     move_to(work, vacancy, "lift")
     work.record(VacancyLifted(**of(vacancy)))
     return settle(work, store.vacancy(work, vacancy.id))

@@ -1,8 +1,9 @@
-"""What posts do when a licence is lost or stands again."""
+"""What posts do when a licence is lost or stands again, and when the organiser has looked."""
 
 from typing import Any
 
 from fair.db import Work
+from fair.decisions import WrongState
 from fair.employers import reads as employer_reads
 from fair.employers.facts import (
     LicenceExpired,
@@ -11,10 +12,18 @@ from fair.employers.facts import (
     LicenceSuspended,
     LicenceVerified,
 )
+from fair.employers.refusals import NoLicence
 from fair.glossary import VacancyState
+from fair.looks import reads as looks
+from fair.looks.facts import LookDecided, LookUndone
+from fair.looks.look import LookKind, Verdict
+from fair.looks.look import Why as LookWhy
 from fair.vacancies import store
-from fair.vacancies.opener_writes import lift_post, suspend_post
-from fair.vacancies.vacancy import Why
+from fair.vacancies.facts import VacancyReviewed, VacancySentToReview, VacancyWithdrawn
+from fair.vacancies.look_writes import suspend_for_look
+from fair.vacancies.opener_writes import Opener, lift_post, suspend_post
+from fair.vacancies.opening_writes import move_to, of
+from fair.vacancies.vacancy import STANDING, UNDECIDED, Why
 
 _VISIBLE = (VacancyState.OPEN, VacancyState.FILLED)
 
@@ -34,7 +43,52 @@ def licence_stands(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
             lift_post(work, vacancy)
 
 
+def looked(work: Work, fact: LookDecided) -> None:
+    """Let a post open or send it back; show one again that was hidden, or leave it so.
+
+    One that people reported is shown again or withdrawn.
+    """
+    if fact.about != LookKind.POST:
+        return
+    vacancy = store.vacancy(work, fact.ref)
+    stands = fact.verdict == Verdict.STAND
+    if vacancy.state is VacancyState.REVIEW:
+        if stands:
+            Opener(work).open(vacancy, reviewed=True)
+        else:
+            steps = looks.history(work.connection, [fact.look_id])[fact.look_id]
+            move_to(work, vacancy, "send_back", note=steps[-1].reason)
+        work.record(VacancyReviewed(approved=stands, **of(vacancy)))
+    elif vacancy.why in UNDECIDED and stands:
+        if not employer_reads.covered(work.connection, vacancy.employer_id):
+            raise NoLicence
+        lift_post(work, vacancy)
+    elif vacancy.state in STANDING and fact.why == LookWhy.REPORTS and not stands:
+        move_to(work, vacancy, "withdraw")
+        work.record(VacancyWithdrawn(**of(vacancy)))
+
+
+def look_undone(work: Work, fact: LookUndone) -> None:
+    """Hide a post again that was let stand; let one wait again that was sent back."""
+    if fact.about != LookKind.POST:
+        return
+    vacancy = store.vacancy(work, fact.ref)
+    if fact.verdict == Verdict.STAND:
+        why = Why.REPORTS if fact.why == LookWhy.REPORTS else Why.LOOK
+        if vacancy.state not in STANDING:
+            raise WrongState
+        suspend_for_look(work, vacancy, why)
+    elif vacancy.state is VacancyState.DRAFT:
+        Opener(work).check(vacancy)
+        move_to(work, vacancy, "review")
+        work.record(VacancySentToReview(**of(vacancy)))
+    elif vacancy.why not in UNDECIDED:
+        raise WrongState
+
+
 REACTIONS: dict[Any, Any] = {
+    LookDecided: [looked],
+    LookUndone: [look_undone],
     LicenceSuspended: [licence_lost],
     LicenceExpired: [licence_lost],
     LicenceRejected: [licence_lost],

@@ -36,3 +36,8 @@ class HeadCountTooLow(Refusal):
         "{taken} places are offered or accepted. The head-count cannot fall below that; "
         "withdraw an offer first."
     )
+
+
+class DecideFirst(Refusal):
+    code = "decide-first"
+    sentence = N_("This post waits for a look. Decide on it in the list of what waits.")

@@ -53,6 +53,12 @@ class Why(StrEnum):
 
     ORGANISER = "organiser"
     LICENCE = "licence"
+    LOOK = "look"  # its words were changed, and the organiser has not decided on them
+    REPORTS = "reports"  # several people reported it, and the organiser has not decided
+
+
+UNDECIDED = frozenset({Why.LOOK, Why.REPORTS})
+"""Causes that end when the organiser has looked, and not before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,21 +15,23 @@ from fair.contract.vacancies import (
     VacancyWithdraw,
 )
 from fair.db import Work
+from fair.employers import reads as employer_reads
 from fair.glossary import VacancyState
 from fair.terms import cells, post_rules
 from fair.terms.terms import LABELS
-from fair.vacancies import staging_writes, store, terms_store
+from fair.vacancies import look_writes, staging_writes, store, terms_store
 from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyExpired, VacancyWithdrawn
-from fair.vacancies.opener_writes import END_KIND, Opener, check_terms, settle
+from fair.vacancies.opener_writes import END_KIND, Opener, check_terms, lift_post, settle
 from fair.vacancies.opening_writes import move_to, of, reopen
 from fair.vacancies.post_writes import judge, read_post, require_own
-from fair.vacancies.vacancy import STANDING, Vacancy, check_change, check_move
+from fair.vacancies.vacancy import STANDING, Vacancy, Why, check_change, check_move
 
 
 def expire(work: Work, command: VacancyExpire) -> Done:  # noqa: ARG001 - the clock says it
     """End every post whose last day is over."""
     for vacancy in store.over_by(work, work.now):
         move_to(work, vacancy, "expire")
+        look_writes.let_be(work, vacancy.id)
         work.record(VacancyExpired(**of(vacancy)))
     return Done()
 
@@ -77,7 +79,10 @@ def create(work: Work, command: VacancyCreate) -> VacancyReply:
 
 
 def change(work: Work, command: VacancyChange) -> VacancyReply:
-    """Write a post anew. One that people can see stays complete and gets a new version."""
+    """Write a post anew. One that people can see stays complete and gets a new version.
+
+    New doubtful words hide it until the organiser has looked.
+    """
     before = require_own(work, command.vacancy_id)
     check_move(before, command.booth_id or before.booth_id)
     booth_id, fair_id = before.booth_id, before.fair_id
@@ -106,6 +111,7 @@ def change(work: Work, command: VacancyChange) -> VacancyReply:
 def _changed_draft(work: Work, after: Vacancy) -> VacancyState:
     terms_store.save_terms(work, [after])
     work.record(VacancyChanged(version=after.version, **of(after)))
+    look_writes.let_be(work, after.id)
     if after.state is VacancyState.REVIEW:
         return move_to(work, after, "send_back")
     return after.state
@@ -114,17 +120,37 @@ def _changed_draft(work: Work, after: Vacancy) -> VacancyState:
 def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancyState:
     check_change(before, after)
     check_terms(after, work.today(after.fair_id))
-    post_rules.check_new_limits(before.terms, after.terms)
     opener = Opener(work)
     opener.check_kind(after)
+    doubtful = bool(look_writes.doubtful(work, after))
     after = replace(after, version=before.version + 1)
     terms_store.save_terms(work, [after])
     store.set_end(work, after.id, opener.ends_at(after))
     store.freeze_versions(work, [after])
     work.record(VacancyChanged(version=after.version, **of(after)))
+    if doubtful:
+        return _hidden(work, after)
+    if after.why is Why.LOOK:
+        return _put_right(work, after)
     if after.state is VacancyState.FILLED and after.free > 0:
         return reopen(work, after)
     return settle(work, after)
+
+
+def _hidden(work: Work, after: Vacancy) -> VacancyState:
+    """Hide a post with new doubtful words until the organiser has looked."""
+    look_writes.ask(work, after)
+    look_writes.suspend_for_look(work, after, Why.LOOK)
+    return VacancyState.SUSPENDED
+
+
+def _put_right(work: Work, after: Vacancy) -> VacancyState:
+    """Show a post again that waited for a look, once nothing in it is in doubt any more."""
+    look_writes.let_be(work, after.id)
+    if not employer_reads.covered(work.connection, after.employer_id):
+        store.move_vacancy(work, after.id, after.state, why=Why.LICENCE)
+        return after.state
+    return lift_post(work, after)
 
 
 def _differing(before: Vacancy, after: Vacancy) -> list[str]:
@@ -134,7 +160,7 @@ def _differing(before: Vacancy, after: Vacancy) -> list[str]:
 
 
 def open_(work: Work, command: VacancyOpen) -> VacancyReply:
-    """Open a complete post; with an age limit it waits for the organiser."""
+    """Open a complete post; with doubtful words it waits for the organiser."""
     vacancy = require_own(work, command.vacancy_id)
     state = Opener(work).open(vacancy)
     return VacancyReply(vacancy_id=vacancy.id, state=state)
@@ -144,6 +170,7 @@ def withdraw(work: Work, command: VacancyWithdraw) -> VacancyReply:
     """Take a post away; what must follow for offers follows in the same work."""
     vacancy = require_own(work, command.vacancy_id)
     state = move_to(work, vacancy, "withdraw")
+    look_writes.let_be(work, vacancy.id)
     work.record(VacancyWithdrawn(**of(vacancy)))
     return VacancyReply(vacancy_id=vacancy.id, state=state)
 

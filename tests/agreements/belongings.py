@@ -7,7 +7,7 @@ from fair.contract.accounts import Invite
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
 from fair.contract.queue import CallNext, JoinQueue
-from fair.contract.rooms import Ask
+from fair.contract.rooms import Ask, Say
 from fair.db import Work, metadata
 from fair.decisions import Actor
 from fair.people import writes as people
@@ -60,6 +60,7 @@ async def belongings(world: World) -> Belongings:
     ticket = await world.do(JoinQueue(booth_id=scene.booth_id), lan)
     call = await world.do(CallNext(booth_id=scene.booth_id), stage.mei)
     question = await world.do(Ask(booth_id=scene.booth_id, text="Is there a canteen?"), lan)
+    await world.do(Say(booth_id=scene.booth_id, text="Bring 300 yuan tomorrow."), stage.mei)
     case = await world.do(OpenCase(kind="booth", ref=scene.booth_id, what="other", text="Odd"), lan)
     invitation = await world.do(
         Invite(email="new@huafeng.example", role="recruiter", employer_id=scene.employer_id),
@@ -95,6 +96,7 @@ async def belongings(world: World) -> Belongings:
         "call_id": call.call_id,
         "message_id": question.message_id,
         "case_id": case.case_id,
+        "look_id": world.rows("select id from look")[0].id,
         "invitation_id": invitation.invitation_id,
     }
     return Belongings(stage, lan, fu, ids)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select, text, update
 
 from fair.contract.board import AnswerCase, EscalateCase, OpenCase, ResolveCase
-from fair.contract.booths import BoothClose, BoothOpen, BoothPause
+from fair.contract.booths import BoothClose, BoothOpen, BoothPause, BoothTell
 from fair.contract.employers import (
     LicenceExpire,
     LicenceFallDue,
@@ -24,6 +24,7 @@ from fair.contract.hiring import (
     WithdrawOffer,
 )
 from fair.contract.interviews import AnswerRanOut, ConcludeInterview
+from fair.contract.looks import DecideLook, TakeBackText, UndoLook
 from fair.contract.people import Erase
 from fair.contract.programme import (
     ArchiveFair,
@@ -45,6 +46,7 @@ from fair.contract.rooms import (
     PostponeCall,
     RegainCall,
     RingOut,
+    Say,
     TakeLeg,
 )
 from fair.contract.vacancies import (
@@ -53,7 +55,6 @@ from fair.contract.vacancies import (
     VacancyExpire,
     VacancyLift,
     VacancyOpen,
-    VacancyReview,
     VacancySuspend,
     VacancyWithdraw,
 )
@@ -171,8 +172,9 @@ async def vacancies(world: World) -> None:
     over = [await draft(), await in_review(), await stage.post(), await filled(), await suspended()]
     for vacancy_id in over:
         await do(VacancyWithdraw(vacancy_id=vacancy_id), mei)
-    for approve in (True, False):
-        await do(VacancyReview(vacancy_id=await in_review(), approve=approve, reason="So."), olga)
+    for verdict in ("stand", "refuse"):
+        await in_review()
+        await do(DecideLook(look_id=waiting(world), verdict=verdict, rule="age"), olga)
     full = await filled()
     await do(VacancySuspend(vacancy_id=full, reason="It is not true."), olga)
     await do(VacancyLift(vacancy_id=full), olga)
@@ -350,9 +352,32 @@ async def cases(world: World) -> None:
         await do(end(case_id=case_id), olga)
 
 
+def waiting(world: World) -> str:
+    """Return the look that waits."""
+    return str(world.rows("select id from look where state = 'waiting'")[0].id)
+
+
+async def looks(world: World) -> None:
+    stage = await a_stage(world)
+    do, mei, olga = world.do, stage.mei, stage.scene.organiser
+    say = Say(booth_id=stage.scene.booth_id, text="Bring 300 yuan on the first day.")
+    await do(say, mei)
+    for verdict in ("stand", "refuse"):
+        look_id = waiting(world)
+        await do(DecideLook(look_id=look_id, verdict=verdict), olga)
+        await do(UndoLook(look_id=look_id), olga)
+    await do(TakeBackText(look_id=waiting(world)), mei)
+    booth = {"booth_id": stage.scene.booth_id}
+    for amount, verdict in ((300, ""), (400, "refuse"), (0, "")):
+        about = {"en": f"Bring {amount} yuan." if amount else "Shirts."}
+        await do(BoothTell(about=about, **booth), mei)
+        if verdict:
+            await do(DecideLook(look_id=waiting(world), verdict=verdict), olga)
+
+
 Life = Callable[[World], Awaitable[None]]
 LIVES: dict[str, Life] = {
     "fair": fairs, "session": sessions, "licence": licences, "booth": booths,
     "vacancy": vacancies, "call": calls, "interview": interviews, "ticket": tickets,
-    "hire": hires, "offer": offers, "case": cases,
+    "hire": hires, "offer": offers, "case": cases, "look": looks,
 }  # fmt: skip

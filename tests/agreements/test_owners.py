@@ -30,6 +30,7 @@ OPEN_TO_ALL = {
     ("chat.ask", Role.SEEKER): "everybody may ask a booth",
     ("person.attend", Role.SEEKER): "everybody may take part in a fair",
     ("consent.withdraw", Role.SEEKER): "the id names the employer that loses the asker's own",
+    ("block.end", Role.SEEKER): "the id names the employer that the asker keeps away",
 }
 # What a command needs beside the ids to reach the question whose thing it is.
 BESIDE: dict[str, dict[str, Any]] = {

@@ -70,7 +70,7 @@ async def furnished(
         qi, zhi = await stage.talked("Qi"), await stage.talked("Zhi")
         offer_id = await stage.offered(zhi)
         await world.do(Ask(**booth, text="Is there a bed for two?"), bo)
-        case = await world.do(OpenCase(kind="vacancy", ref=stage.vacancy_id, what="fee"), bo)
+        case = await world.do(OpenCase(kind="vacancy", ref=stage.vacancy_id, what="other"), bo)
         tokens = {
             **{name.lower(): token for name, token in stage.tokens.items()},
             "mei": scene.tokens["recruiter"],

@@ -12,8 +12,8 @@ from fair.languages import Texts
 from fair.rooms.chat import Message, mask, tidy
 from fair.rooms.refusals import NothingSaid, TooLong
 from fair.rooms.room import Room
-from fair.screening.fees import check_fee
 from fair.screening.refusals import FeeAsked
+from fair.screening.screen import check_fee
 
 AT = datetime(2026, 11, 21, 9, 40, tzinfo=UTC)
 

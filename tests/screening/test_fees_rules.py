@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from fair.screening.fees import check_fee, fee
+from fair.screening.fees import fee
 from fair.screening.refusals import FeeAsked
+from fair.screening.screen import check_fee
 
 ROOT = Path(__file__).parents[2]
 

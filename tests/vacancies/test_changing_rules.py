@@ -8,7 +8,6 @@ import pytest
 from fair.decisions import WrongState
 from fair.glossary import VacancyState
 from fair.terms import post_rules
-from fair.terms.refusals import AgeLimitWaits
 from fair.terms.terms import Terms
 from fair.vacancies.filling import filled
 from fair.vacancies.refusals import HeadCountTooLow
@@ -45,24 +44,24 @@ def test_the_head_count_never_falls_below_what_is_spoken_for():
     assert refused.value.values == {"taken": 2}
 
 
-def test_a_new_age_limit_waits_and_one_that_stood_or_went_does_not():
-    limited = Terms(max_age=45)
-    post_rules.check_new_limits(limited, limited)
-    post_rules.check_new_limits(limited, Terms())
-    with pytest.raises(AgeLimitWaits):
-        post_rules.check_new_limits(Terms(), limited)
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        (Terms(), []),
+        (Terms(max_age=45), ["≤ 45"]),
+        (Terms(duties="Bring 300 yuan on the first day."), ["Bring 300 yuan"]),
+    ],
+)
+def test_what_is_in_doubt_in_a_post_is_named_by_its_words(terms, words):
+    assert [doubt.phrase for _, doubt in post_rules.doubts(terms)] == words
 
 
 @pytest.mark.parametrize(
-    ("terms", "reviewed", "verb"),
-    [
-        (Terms(), False, "open"),
-        (Terms(max_age=45), False, "review"),
-        (Terms(max_age=45), True, "approve"),
-    ],
+    ("doubtful", "reviewed", "verb"),
+    [(False, False, "open"), (True, False, "review"), (True, True, "approve")],
 )
-def test_a_post_that_limits_age_opens_by_way_of_the_organiser(terms, reviewed, verb):
-    assert post_rules.opening_verb(terms, reviewed=reviewed) == verb
+def test_a_doubtful_post_opens_by_way_of_the_organiser(doubtful, reviewed, verb):
+    assert post_rules.opening_verb(reviewed=reviewed, doubtful=doubtful) == verb
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from fair import timers
 from fair.contract.employers import LicenceLift, LicenceSuspend
+from fair.contract.looks import DecideLook
 from fair.contract.vacancies import (
     VacancyBulkComplete,
     VacancyBulkOpen,
@@ -18,14 +19,13 @@ from fair.contract.vacancies import (
     VacancyExpire,
     VacancyLift,
     VacancyOpen,
-    VacancyReview,
     VacancySuspend,
     VacancyWithdraw,
 )
 from fair.decisions import WrongState
 from fair.employers.refusals import NoLicence
 from fair.glossary import EmployerKind, VacancyState
-from fair.terms.refusals import AgeLimitWaits, ChargesFee, LimitsSex, NeedsOverseasLicence
+from fair.terms.refusals import ChargesFee, LimitsSex, NeedsOverseasLicence
 from fair.vacancies import opening_writes
 from fair.vacancies import reads as vacancy_reads
 from fair.vacancies.refusals import (
@@ -38,7 +38,7 @@ from fair.vacancies.refusals import (
 )
 from fair.vacancies.store import vacancy_table, vacancy_version_table
 from fair.vacancies.terms_store import statements_of
-from fair.vacancies.vacancy import MOVES_VACANCY, frozen
+from fair.vacancies.vacancy import MOVES_VACANCY, Why, frozen
 from tests.booths.scene import a_scene
 
 CELLS = {
@@ -173,7 +173,7 @@ async def test_an_age_limit_waits_for_the_organiser_who_lets_it_pass(scene):
     vacancy_id = await opened(scene, max_age="45")
     assert post(scene, vacancy_id).state is VacancyState.REVIEW
 
-    await scene.world.do(VacancyReview(vacancy_id=vacancy_id, approve=True), scene.organiser)
+    await decided(scene, "stand")
 
     assert post(scene, vacancy_id).state is VacancyState.OPEN
 
@@ -181,9 +181,7 @@ async def test_an_age_limit_waits_for_the_organiser_who_lets_it_pass(scene):
 async def test_an_age_limit_comes_back_with_the_organisers_reason(scene):
     vacancy_id = await opened(scene, max_age="45")
 
-    await scene.world.do(
-        VacancyReview(vacancy_id=vacancy_id, approve=False, reason="No such law."), scene.organiser
-    )
+    await decided(scene, "refuse", rule="age", reason="No such law.")
 
     found = post(scene, vacancy_id)
     assert (found.state, found.note) == (VacancyState.DRAFT, "No such law.")
@@ -192,10 +190,17 @@ async def test_an_age_limit_comes_back_with_the_organisers_reason(scene):
 async def test_an_open_post_cannot_slip_an_age_limit_in(scene):
     vacancy_id = await opened(scene)
 
-    with pytest.raises(AgeLimitWaits):
-        await scene.world.do(
-            VacancyChange(vacancy_id=vacancy_id, **CELLS, max_age="40"), scene.recruiter
-        )
+    await scene.world.do(
+        VacancyChange(vacancy_id=vacancy_id, **CELLS, max_age="40"), scene.recruiter
+    )
+
+    found = post(scene, vacancy_id)
+    assert (found.state, found.why) == (VacancyState.SUSPENDED, Why.LOOK)
+
+
+async def decided(scene, verdict, **more):
+    look_id = scene.world.rows("select id from look where state = 'waiting'")[0].id
+    await scene.world.do(DecideLook(look_id=look_id, verdict=verdict, **more), scene.organiser)
 
 
 # --- versions -----------------------------------------------------------------------------------

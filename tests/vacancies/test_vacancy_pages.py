@@ -155,7 +155,7 @@ async def test_the_organiser_sees_which_words_limit_age(scene, language):
     vacancy_id = await written(scene, conditions="年龄18-45周岁")
     await scene.world.do(VacancyOpen(vacancy_id=vacancy_id), scene.recruiter)
 
-    page = await seen(scene, "/organise/vacancies", "organiser", language)
+    page = await seen(scene, f"/board/{scene.fair_id}/looks", "organiser", language)
 
     assert vacancy_id in page
     assert "18-45周岁" in page
