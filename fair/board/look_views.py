@@ -10,10 +10,10 @@ from fair.board.contexts import CaseCard
 from fair.employers import reads as employers
 from fair.glossary import CaseState
 from fair.looks import reads as looks
-from fair.looks import views as look_views
-from fair.looks.contexts import Entry
 from fair.looks.look import Look, LookKind, Why
 from fair.looks.look import urgency as look_urgency
+from fair.looks.told import Step
+from fair.looks.told_reads import told
 from fair.programme.fair import Fair
 from fair.web import Viewer
 
@@ -22,9 +22,12 @@ REPORTED = "reported"
 KINDS = (REPORTED, *(kind.value for kind in LookKind))
 
 
-class Queued(Entry):
-    """A look with the name of the employer whose words they are."""
+class Queued(TypedDict):
+    """A look with its history, and with the names of who wrote the words and of the employer."""
 
+    look: Look
+    steps: tuple[Step, ...]
+    author: str
     employer: str
 
 
@@ -49,12 +52,18 @@ def queue(connection: Connection, viewer: Viewer, fair_id: str, kind: str) -> Lo
     kind = kind if kind in KINDS else ""
     waiting = sorted(looks.waiting(connection, fair_id), key=look_urgency)
     decided = looks.decided(connection, fair_id, MOST_DECIDED)
-    entries = look_views.entries(
+    entries = told(
         connection, [one for one in (*waiting, *decided) if not kind or kind in _kinds(one)]
     )
-    names = employers.employers(connection, {one["look"].employer_id for one in entries})
+    names = employers.employers(connection, {one.look.employer_id for one in entries})
     shown: list[Queued] = [
-        {**one, "employer": names[one["look"].employer_id].called(viewer.lang)} for one in entries
+        {
+            "look": one.look,
+            "steps": one.steps,
+            "author": one.author,
+            "employer": names[one.look.employer_id].called(viewer.lang),
+        }
+        for one in entries
     ]
     cases = [
         one

@@ -2,14 +2,8 @@
 
 from typing import TypedDict
 
-from fair.looks.look import Done, Look
-
-
-class Step(TypedDict):
-    """One line of a look's history, with the name of who did it."""
-
-    it: Done
-    by: str
+from fair.looks.look import Look
+from fair.looks.told import Step
 
 
 class Mark(TypedDict):
@@ -20,15 +14,14 @@ class Mark(TypedDict):
 
     look: Look | None
     mine: bool
-    steps: list[Step]
+    steps: tuple[Step, ...]
 
 
 class Entry(TypedDict):
-    """A look in a list, with its history."""
+    """A look in the list of who wrote the words; `there` is where they are put differently."""
 
     look: Look
-    steps: list[Step]
-    author: str
+    steps: tuple[Step, ...]
     there: str
 
 

@@ -181,9 +181,7 @@ class OrganiserRow(TypedDict):
     """A suspended post, as the organisers' list shows it."""
 
     vacancy: Vacancy
-    work_title: str
     employer: Employer
-    booth: Booth | None
 
 
 class Organise(TypedDict):

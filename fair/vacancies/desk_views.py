@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from fair import codes
 from fair.accounts import reads as account_reads
-from fair.booths import reads as booth_reads
 from fair.booths.reads import my_booths
 from fair.days import HOME, day_at
 from fair.db import utc_now
@@ -228,19 +227,10 @@ def _says(terms: Terms, column: str, today: date) -> bool:
     return said not in ("", None) and not (isinstance(said, date) and said < today)
 
 
-def organise(connection: Connection, viewer: Viewer) -> Organise:
+def organise(connection: Connection, _viewer: Viewer) -> Organise:
     """Return the posts that are suspended; what waits for a look stands in its own list."""
     suspended = reads.in_state(connection, VacancyState.SUSPENDED)
     employers = employer_reads.employers(connection, [one.employer_id for one in suspended])
-    booths = booth_reads.booths(connection, [one.booth_id for one in suspended])
     return {
-        "suspended": [
-            {
-                "vacancy": one,
-                "work_title": codes.title(one.work, viewer.lang),
-                "employer": employers[one.employer_id],
-                "booth": booths.get(one.booth_id),
-            }
-            for one in suspended
-        ]
+        "suspended": [{"vacancy": one, "employer": employers[one.employer_id]} for one in suspended]
     }

@@ -55,11 +55,13 @@ def waits(work: Work, vacancy_id: str) -> bool:
     return looks.waits(work, LookKind.POST, vacancy_id) is not None
 
 
-def suspend_for_look(work: Work, vacancy: Vacancy, why: Why) -> None:
+def suspend_for_look(work: Work, vacancy: Vacancy, why: Why) -> VacancyState:
     """Hide a post that is shown, until somebody has looked; a hidden one stays as it is."""
-    if vacancy.state in _SHOWN:
-        move_to(work, vacancy, "suspend", why=why)
-        work.record(VacancySuspended(why=why, **of(vacancy)))
+    if vacancy.state not in _SHOWN:
+        return vacancy.state
+    state = move_to(work, vacancy, "suspend", why=why)
+    work.record(VacancySuspended(why=why, **of(vacancy)))
+    return state
 
 
 def suspend_for_reports(work: Work, vacancy: Vacancy) -> bool:

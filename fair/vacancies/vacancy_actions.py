@@ -10,21 +10,32 @@ from fair.contract.vacancies import (
     VacancyChange,
     VacancyCreate,
     VacancyExpire,
+    VacancyLift,
     VacancyOpen,
     VacancyReply,
+    VacancySuspend,
     VacancyWithdraw,
 )
 from fair.db import Work
 from fair.employers import reads as employer_reads
+from fair.employers.refusals import NoLicence
 from fair.glossary import VacancyState
 from fair.terms import cells, post_rules
 from fair.terms.terms import LABELS
 from fair.vacancies import look_writes, staging_writes, store, terms_store
 from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyExpired, VacancyWithdrawn
-from fair.vacancies.opener_writes import END_KIND, Opener, check_terms, lift_post, settle
+from fair.vacancies.opener_writes import (
+    END_KIND,
+    Opener,
+    check_terms,
+    lift_post,
+    settle,
+    suspend_post,
+)
 from fair.vacancies.opening_writes import move_to, of, reopen
 from fair.vacancies.post_writes import judge, read_post, require_own
-from fair.vacancies.vacancy import STANDING, Vacancy, Why, check_change, check_move
+from fair.vacancies.refusals import DecideFirst
+from fair.vacancies.vacancy import STANDING, UNDECIDED, Vacancy, Why, check_change, check_move
 
 
 def expire(work: Work, command: VacancyExpire) -> Done:  # noqa: ARG001 - the clock says it
@@ -140,8 +151,7 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
 def _hidden(work: Work, after: Vacancy) -> VacancyState:
     """Hide a post with new doubtful words until the organiser has looked."""
     look_writes.ask(work, after)
-    look_writes.suspend_for_look(work, after, Why.LOOK)
-    return VacancyState.SUSPENDED
+    return look_writes.suspend_for_look(work, after, Why.LOOK)
 
 
 def _put_right(work: Work, after: Vacancy) -> VacancyState:
@@ -175,7 +185,32 @@ def withdraw(work: Work, command: VacancyWithdraw) -> VacancyReply:
     return VacancyReply(vacancy_id=vacancy.id, state=state)
 
 
+# --- what an organiser does to posts by hand ------------------------------------------------------
+
+
+def suspend(work: Work, command: VacancySuspend) -> VacancyReply:
+    """Hide a post; offers already made keep their openings."""
+    vacancy = store.vacancy(work, command.vacancy_id)
+    state = suspend_post(work, vacancy, Why.ORGANISER, command.reason)
+    return VacancyReply(vacancy_id=vacancy.id, state=state)
+
+
+def lift(work: Work, command: VacancyLift) -> VacancyReply:
+    """Show a suspended post again; refuses `NoLicence` while its employer's does not stand.
+
+    Refuses `DecideFirst` where somebody has still to look at it.
+    """
+    vacancy = store.vacancy(work, command.vacancy_id)
+    if vacancy.why in UNDECIDED:
+        raise DecideFirst
+    if not employer_reads.covered(work.connection, vacancy.employer_id):
+        raise NoLicence
+    return VacancyReply(vacancy_id=vacancy.id, state=lift_post(work, vacancy))
+
+
 HANDLERS: dict[Any, Any] = {
+    VacancySuspend: suspend,
+    VacancyLift: lift,
     VacancyCreate: create,
     VacancyChange: change,
     VacancyOpen: open_,
