@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from fair import days, erasures, slices, sqlite, timers, web, words
+from fair.anchors import Anchors
 from fair.contract.base import Command, Relay
 from fair.cookies import Cookies
 from fair.db import Database, utc_now
@@ -28,6 +29,7 @@ from fair.edge import Edge, broken, keep_language
 from fair.forms import field
 from fair.gate import Gate
 from fair.hosts import Hosts
+from fair.key_holder import KeyHolder
 from fair.ledger import Ledger
 from fair.live import Live, PassOn, time_here
 from fair.news import News
@@ -35,6 +37,7 @@ from fair.next_page import then_of
 from fair.packing import Packing
 from fair.people.facts import PersonErased
 from fair.programme import reads as programme
+from fair.programme.facts import FairClosed
 from fair.programme.fair import Fair
 from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
@@ -51,6 +54,7 @@ from fair.web import Site
 
 log = logging.getLogger("fair.app")
 SWITCH_S = 0.0005
+LAST_ANCHOR_S = 5.0
 
 
 def _reactions() -> dict[type[Fact], list[Reaction]]:
@@ -117,7 +121,8 @@ class Server:
         )
         self.live.dispatch = self.dispatch
         self.logins = Logins(self.dispatch)
-        self.leader = timers.Leader(self.dispatch, self.ledger, DUE)
+        self.anchors = Anchors(self.database, KeyHolder(settings))
+        self.leader = timers.Leader(self.dispatch, self.anchors, DUE)
         self.sweeper = Sweeper(
             self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
         )
@@ -139,6 +144,8 @@ class Server:
             self.erased.note(sorted(erased))
             self.cleaner.wish()
         self.live.announce(facts)
+        if any(isinstance(fact, FairClosed) for fact in facts):
+            self.leader.anchor_soon()
         for fact in facts:
             if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
@@ -201,6 +208,7 @@ class Server:
         # whenever they come back from the socket or the disk.
         sys.setswitchinterval(SWITCH_S)
         self.database.start()
+        await self.anchors.begin()
         await erasures.carry(self.database, self.dispatch.react, self.erased)
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
@@ -220,7 +228,15 @@ class Server:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self._last_anchor()
             self.database.stop()
+
+    async def _last_anchor(self) -> None:
+        try:
+            async with asyncio.timeout(LAST_ANCHOR_S):
+                await self.anchors.drop()
+        except Exception:
+            log.exception("no anchor at this stop; the next start drops one")
 
 
 async def healthz(_request: Request) -> Response:

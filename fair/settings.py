@@ -84,6 +84,10 @@ class Settings:
         300, "how many pages may be connected at once from one address, such as an office's"
     )
 
+    ledger_key: str = _setting(
+        "", "the file of the key that signs the ledger; without it fair.db.ledger.key by fair.db"
+    )
+
     @classmethod
     def read(cls, *, unless_said: Mapping[str, Any] | None = None, **overrides: Any) -> "Settings":
         """Read FAIR_* variables; `overrides` win, and `unless_said` are other defaults.

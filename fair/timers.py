@@ -25,11 +25,11 @@ from sqlalchemy import (
     update,
 )
 
+from fair.anchors import Anchors
 from fair.contract.base import Command
 from fair.db import Instant, Work, metadata, utc_now
 from fair.decisions import SYSTEM, Refusal
 from fair.dispatch import Dispatch
-from fair.ledger import Ledger
 
 log = logging.getLogger("fair.timers")
 QUIET_AFTER_OUTAGE_S = 30.0
@@ -126,14 +126,15 @@ class Leader:
     """
 
     def __init__(
-        self, dispatch: Dispatch, ledger: Ledger, due: Mapping[str, Callable[[str], Command]]
+        self, dispatch: Dispatch, anchors: Anchors, due: Mapping[str, Callable[[str], Command]]
     ) -> None:
         self.dispatch = dispatch
-        self.ledger = ledger
+        self.anchors = anchors
         self.due = due
         self.outage_s = 0.0
         self._quiet_until: datetime | None = None
         self._beats = 0
+        self._anchor_soon = False
 
     async def wake(self) -> None:
         """Add the silence since the last heartbeat to every running deadline."""
@@ -173,10 +174,15 @@ class Leader:
         def write(work: Work) -> None:
             work.write(delete(heartbeat).where(heartbeat.c.who == "leader"))
             work.write(insert(heartbeat).values(who="leader", at=work.now))
-            if self._beats % 20 == 1:
-                self.ledger.drop_anchor(work)
 
         await self.dispatch.database.write(write, SYSTEM)
+        if self._anchor_soon or self._beats % 20 == 1:
+            self._anchor_soon = False
+            await self.anchors.drop()
+
+    def anchor_soon(self) -> None:
+        """Drop an anchor with the next beat: something happened that is to be held on to."""
+        self._anchor_soon = True
 
     async def fire(self, now: datetime) -> int:
         """Carry out every command that is due at `now`; return how many were fired."""

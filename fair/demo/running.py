@@ -99,7 +99,7 @@ def _throw_away(url: str) -> None:
     """Delete the file of an earlier demo; a demo cannot be made where real fairs are."""
     kind, _, name = url.partition(":///")
     if kind == "sqlite" and name:
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-wal", "-shm", ".ledger.key"):
             Path(name + ending).unlink(missing_ok=True)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Protocol
 import typer
 
 from fair import typed
+from fair.anchors import Anchors
 from fair.db import Database
 from fair.decisions import Actor, Refusal, filled
 from fair.dispatch import Dispatch, doors
@@ -28,6 +29,7 @@ class Wired(Protocol):
 
     database: Database
     dispatch: Dispatch
+    anchors: Anchors
 
 
 def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
@@ -90,7 +92,11 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
 
 async def _bring(server: Wired, upload: Upload) -> Brought:
     entered = doors(server.dispatch, BY_HAND)
-    return await asyncio.to_thread(bring, entered, BY_HAND, upload)
+    await server.anchors.begin()
+    try:
+        return await asyncio.to_thread(bring, entered, BY_HAND, upload)
+    finally:
+        await server.anchors.drop()
 
 
 def _tell(brought: Brought) -> None:
