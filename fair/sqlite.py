@@ -105,8 +105,10 @@ class Cleaner:
     async def run(self, look_s: float = 60.0) -> None:
         """Do what is wished, and look every so often whether it is quiet, until cancelled."""
         while True:
+            # Not wait_for, which swallows being cancelled in the instant in which it is answered.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wished.wait(), look_s)
+                async with asyncio.timeout(look_s):
+                    await self._wished.wait()
             try:
                 await asyncio.to_thread(self.clean)
             except Exception:
