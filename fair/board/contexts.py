@@ -93,7 +93,7 @@ class CasePage(CaseCard):
 
 
 class Report(TypedDict):
-    """The figures of a fair: sealed at closing, now, by the ledger; and who was erased."""
+    """The figures of a fair: sealed at closing, now, by the ledger; who was erased; the signed head."""
 
     it: Fair
     names: tuple[str, ...]
@@ -103,6 +103,7 @@ class Report(TypedDict):
     erased: int
     helped: int
     closing: dict[str, int]
+    head: str
 
 
 class Reports(TypedDict):
