@@ -69,6 +69,7 @@ class Anchors:
     async def begin(self) -> None:
         """Find or make the key; say what is wrong with it where there is none."""
         await self.keys.open(self._database)
+        self._database.health.unsigned = bool(self.keys.trouble)
 
     async def drop(self) -> Head | None:
         """Keep and sign what moved; return the new head of the house, None where nothing was.
@@ -76,6 +77,7 @@ class Anchors:
         What was committed before the call is covered. Without a key anchors are kept unsigned.
         """
         await self.keys.look_again(self._database)
+        self._database.health.unsigned = bool(self.keys.trouble)
         for _ in range(_TRIES):
             now = await self._database.read(self._look, what="the newest rows of the ledger")
             if not now.moved:

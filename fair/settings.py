@@ -89,10 +89,13 @@ class Settings:
     )
 
     @classmethod
-    def read(cls, *, unless_said: Mapping[str, Any] | None = None, **overrides: Any) -> "Settings":
+    def read(
+        cls, *, unless_said: Mapping[str, Any] | None = None, makes: bool = True, **overrides: Any
+    ) -> "Settings":
         """Read FAIR_* variables; `overrides` win, and `unless_said` are other defaults.
 
-        An unreadable number names its variable.
+        An unreadable number names its variable. Where it `makes` nothing, a secret that is not
+        there is not kept either: for who only looks.
         """
         values: dict[str, Any] = dict(unless_said or {})
         for item in fields(cls):
@@ -111,7 +114,7 @@ class Settings:
         values.update(overrides)
         settings = cls(**values)
         if not settings.secret:
-            values["secret"] = _kept_secret()
+            values["secret"] = _kept_secret() if makes or _SECRET.exists() else UNSET.secret
             settings = cls(**values)
         _check(settings, said_here=overrides)
         return settings
@@ -170,8 +173,11 @@ def loopback(host: str) -> bool:
 UNSET = Settings(secret=secrets.token_urlsafe(32))
 
 
+_SECRET = Path("var/secret")
+
+
 def _kept_secret() -> str:
-    path = Path("var/secret")
+    path = _SECRET
     private.own_folder(path.parent)
     private.file(path)
     if not path.stat().st_size:

@@ -28,8 +28,10 @@ from sqlalchemy import (
 from fair.anchors import Anchors
 from fair.contract.base import Command
 from fair.db import Instant, Work, metadata, utc_now
-from fair.decisions import SYSTEM, Refusal
+from fair.decisions import SYSTEM, CannotSave, Refusal
 from fair.dispatch import Dispatch
+from fair.health import Health
+from fair.trouble import cause_of
 
 log = logging.getLogger("fair.timers")
 QUIET_AFTER_OUTAGE_S = 30.0
@@ -135,10 +137,12 @@ class Leader:
         self._quiet_until: datetime | None = None
         self._beats = 0
         self._anchor_soon = False
+        self._awake = False
 
     async def wake(self) -> None:
         """Add the silence since the last heartbeat to every running deadline."""
-        _, _ = await self.dispatch.database.write(self._note_outage, SYSTEM)
+        await self.dispatch.database.write(self._note_outage, SYSTEM)
+        self._awake = True
 
     def _note_outage(self, work: Work) -> None:
         last = work.value(select(heartbeat.c.at).where(heartbeat.c.who == "leader"))
@@ -154,16 +158,32 @@ class Leader:
 
     async def run(self, every_s: float = 0.5) -> None:
         """Do what is due, again and again, until cancelled."""
-        await self.wake()
+        self._health.begin()
         while True:
-            try:
-                await self.beat()
-                await self.fire(utc_now())
-            except asyncio.CancelledError:
-                raise
-            except Exception:
-                log.exception("the clock's round failed; the next one follows")
+            await self.turn()
             await asyncio.sleep(every_s)
+
+    async def turn(self) -> None:
+        """Do one round: beat, and fire what is due. What fails is said, and left to the next."""
+        try:
+            if not self._awake:
+                await self.wake()
+            await self.beat()
+            await self.fire(utc_now())
+            self._lives()
+        except CannotSave:  # the writer has said why
+            log.debug("the clock's round could not be kept", exc_info=True)
+        except Exception as error:
+            log.exception("the clock's round failed; the next one follows")
+            if cause := cause_of(error):
+                self._health.round_failed(cause, error)
+
+    @property
+    def _health(self) -> Health:
+        return self.dispatch.database.health
+
+    def _lives(self) -> None:
+        self._health.beat(utc_now(), self.dispatch.database.last_now)
 
     async def beat(self) -> None:
         """Write the heartbeat and, every so often, an anchor."""
@@ -194,6 +214,7 @@ class Leader:
         late = [row for row in rows if _end(row) <= now]
         for row in sorted(late, key=_end):
             await self._fire_one(row)
+            self._lives()
         return len(late)
 
     async def _fire_one(self, row: Any) -> None:
@@ -216,6 +237,8 @@ class Leader:
                 f"due:{row.kind}:{row.ref}:{row.version}",
                 also=spent,
             )
+        except CannotSave:
+            raise  # it is due as it was; the next round tries it again
         except Refusal as refusal:
             log.info("due %s %s: %s", row.kind, row.ref, refusal.code)
             await self.dispatch.database.write(spent, SYSTEM)

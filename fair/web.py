@@ -28,6 +28,7 @@ from fair.dispatch import Dispatch, admit
 from fair.forms import Again, Seal, again, command_of, field
 from fair.fresh import ProveFirst
 from fair.glossary import Role
+from fair.health import Health
 from fair.languages import LANGUAGES
 from fair.live import Live
 from fair.settings import Settings
@@ -93,6 +94,7 @@ class Common(TypedDict):
     live: Live
     base_url: str
     settings: Settings
+    health: Health
 
 
 class Refused(TypedDict):
@@ -157,7 +159,8 @@ class Site:
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
-            "live": self.live, "base_url": self.settings.base_url, "settings": self.settings,
+            "live": self.live, "health": self.database.health,
+            "base_url": self.settings.base_url, "settings": self.settings,
         }  # fmt: skip
         return in_html(templates.get_template(template).render({**common, **context}))
 
@@ -177,8 +180,8 @@ class Site:
         same = body if new else _COMMAND_ID.sub(rb"\1", body)
         tag = f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
         shared = viewer.role is Role.VISITOR and request.method == "GET"
-        cache = f"private, {'no-cache' if shared else 'no-store'}"
-        headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Cookie"}
+        keeps = "private, no-cache" if shared else "private, no-store"
+        headers = {"ETag": tag, "Cache-Control": keeps, "Vary": "Cookie"}
         if status == 200 and request.headers.get("if-none-match") == tag:  # noqa: PLR2004
             return Response(status_code=304, headers=headers)
         return Response(body, status, headers, media_type="text/html")
@@ -208,8 +211,7 @@ class Site:
 
     async def command(self, request: Request) -> Response:
         """POST /commands/{name}: carry out, then go to `then` (filled from the reply's fields)."""
-        kind = COMMANDS.get(request.path_params["name"])
-        if kind is None:
+        if (kind := COMMANDS.get(request.path_params["name"])) is None:
             raise NotFound
         async with request.form(max_files=0, max_fields=2000) as form:
             try:
@@ -267,8 +269,7 @@ class Site:
             "asking": refusal if isinstance(refusal, ProveFirst) else None,
             "sent_to": request.url.path,
         }
-        build, status = (lambda _at, _viewer: shown), refusal.status
-        answer = await self.page(request, REFUSED, build, status=status)
+        answer = await self.page(request, REFUSED, lambda *_: shown, status=refusal.status)
         answer.headers.update(retry_after(refusal))
         return answer
 

@@ -12,6 +12,7 @@ from fair.db import Database
 from fair.head_checks import examine
 from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings
+from fair.upgrade import existing
 
 ledger = typer.Typer(no_args_is_help=True, help="The record of what happened.")
 add_commands(ledger)
@@ -33,7 +34,8 @@ def verify(
     ] = "",
 ) -> None:
     """Check every hash, anchor, signed head and figure. Exit code 1 where something is wrong."""
-    settings = Settings.read()
+    settings = Settings.read(makes=False)
+    existing(settings.database_url)
     kept, holder = kept_heads(head or []), KeyHolder(settings)
     database = Database(settings.database_url)
     try:

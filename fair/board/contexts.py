@@ -93,7 +93,7 @@ class CasePage(CaseCard):
 
 
 class Report(TypedDict):
-    """The figures of a fair: sealed at closing, now, by the ledger; who was erased; the signed head."""
+    """The figures of a fair, sealed at closing, now and by the ledger, and its signed head."""
 
     it: Fair
     names: tuple[str, ...]

@@ -15,6 +15,7 @@ from fair.key_holder import KeyHolder, KeyMissing
 from fair.ledger import Ledger
 from fair.ledger_key import KeyUnreadable, load
 from fair.settings import Settings
+from fair.upgrade import existing
 
 
 def add_commands(ledger: typer.Typer) -> None:
@@ -33,7 +34,9 @@ def head(
 
     `fair ledger verify --head LINE` says later whether the ledger still holds that history.
     """
-    database = Database(Settings.read().database_url)
+    settings = Settings.read(makes=False)
+    existing(settings.database_url)
+    database = Database(settings.database_url)
     try:
         found = database.read_now(lambda at: newest_head(at, fair))
     finally:
@@ -48,7 +51,7 @@ def head(
 
 def key() -> None:
     """Print the public key that signs the ledger. Give it to whoever checks you."""
-    holder = KeyHolder(Settings.read())
+    holder = KeyHolder(Settings.read(makes=False))
     try:
         found = load(holder.path)
     except KeyUnreadable as error:
@@ -68,7 +71,8 @@ def new_key(
 
     A server that runs takes it with its next anchor. The old key is written over.
     """
-    settings = Settings.read()
+    settings = Settings.read(makes=False)
+    existing(settings.database_url)
     holder, database = KeyHolder(settings), Database(settings.database_url)
     database.finish = Ledger().finish
     database.start()

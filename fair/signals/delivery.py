@@ -14,7 +14,7 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from fair.db import Database, utc_now
-from fair.decisions import SYSTEM
+from fair.decisions import SYSTEM, CannotSave
 from fair.signals import CALM, MAIL, NO_WAY, REFUSED, SENT, SOON, TEXT, URGENT, signal, waiting
 from fair.signals.carriers import Carrier, Later, Letter, Refused
 from fair.signals.endings import Outcome, sweep, write
@@ -41,6 +41,9 @@ class Delivery:
             while True:
                 try:
                     await self.turn(utc_now())
+                except CannotSave:  # the writer has said why
+                    log.debug("nothing can be saved", exc_info=True)
+                    await asyncio.sleep(every_s)
                 except Exception:
                     log.exception("the outbox's round failed; the next one follows")
                     await asyncio.sleep(every_s)
