@@ -28,6 +28,7 @@ from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
 from fair.gate import Gate
+from fair.head_outlets import Outlets
 from fair.hosts import Hosts
 from fair.key_holder import KeyHolder
 from fair.ledger import Ledger
@@ -122,6 +123,7 @@ class Server:
         self.live.dispatch = self.dispatch
         self.logins = Logins(self.dispatch)
         self.anchors = Anchors(self.database, KeyHolder(settings))
+        self.outlets = Outlets(self.database, settings, programme.over)
         self.leader = timers.Leader(self.dispatch, self.anchors, DUE)
         self.sweeper = Sweeper(
             self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
@@ -146,6 +148,7 @@ class Server:
         self.live.announce(facts)
         if any(isinstance(fact, FairClosed) for fact in facts):
             self.leader.anchor_soon()
+            self.outlets.wish()
         for fact in facts:
             if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
@@ -218,6 +221,7 @@ class Server:
             asyncio.create_task(self.cleaner.run(), name="cleaner"),
             asyncio.create_task(self.sweeper.run(), name="sweeper"),
             asyncio.create_task(self.logins.run(), name="logins"),
+            asyncio.create_task(self.outlets.run(), name="outlets"),
             asyncio.create_task(
                 Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),
@@ -235,6 +239,7 @@ class Server:
         try:
             async with asyncio.timeout(LAST_ANCHOR_S):
                 await self.anchors.drop()
+            await self.outlets.part()
         except Exception:
             log.exception("no anchor at this stop; the next start drops one")
 

@@ -22,7 +22,7 @@ from fair.sentences import Sentences, end, listen_here
 from fair.settings import DEMO, Settings, loopback
 from fair.sign_in.cli import remove_second_step
 from fair.signals import carriers
-from fair.upgrade import upgrade
+from fair.upgrade import refuse_unknown, upgrade
 
 cli = typer.Typer(
     cls=Sentences,
@@ -107,6 +107,7 @@ def demo(
 
 def _alone(settings: Settings) -> None:
     """End with a plain sentence where another server has this database."""
+    refuse_unknown(settings.database_url)
     lock = one_server.lock_of(settings.database_url)
     if lock and (elsewhere := one_server.hold(lock, settings.base_url)):
         end(
@@ -187,8 +188,9 @@ def simulate(
 @cli.command()
 def check() -> None:
     """Say what is configured, reachable and missing; exit 1 where something must be done."""
-    bad = 0
-    for finding in findings(Settings.read(makes=False)):
+    settings, bad = Settings.read(makes=False), 0
+    refuse_unknown(settings.database_url)
+    for finding in findings(settings):
         bad += not finding.good
         typer.echo(f"{'ok ' if finding.good else 'BAD'} {finding.what}: {finding.says}")
     raise typer.Exit(1 if bad else 0)

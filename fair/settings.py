@@ -88,6 +88,16 @@ class Settings:
         "", "the file of the key that signs the ledger; without it fair.db.ledger.key by fair.db"
     )
 
+    ledger_auditor: str = _setting(
+        "", "the auditor's e-mail address: the signed head of each fair goes there at its closing"
+    )
+    ledger_heads_file: str = _setting(
+        "", "signed heads are added to this file, best one that can only be added to (chattr +a)"
+    )
+    ledger_stamp_command: str = _setting(
+        "", "signed heads are given to this command on its standard input, for a timestamp"
+    )
+
     @classmethod
     def read(
         cls, *, unless_said: Mapping[str, Any] | None = None, makes: bool = True, **overrides: Any

@@ -12,8 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from fair.db import Database
 from fair.engines import file_of
@@ -32,6 +31,17 @@ def config(url: str) -> Config:
     made.set_main_option("script_location", str(_MIGRATIONS))
     made.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     return made
+
+
+def refuse_unknown(url: str) -> None:
+    """Refuse, as `Unusable`, an address that no database can have."""
+    try:
+        create_engine(url).dispose()
+    except (ArgumentError, ImportError) as error:  # no such kind, no such driver, or no address
+        raise Unusable(
+            "FAIR_DATABASE_URL names no database that Fair can open: it begins with sqlite:/// and "
+            "the path of a file"
+        ) from error
 
 
 def upgrade(url: str) -> None:
@@ -87,13 +97,7 @@ def _refuse_newer(url: str) -> None:
 @contextmanager
 def _said(url: str) -> Iterator[None]:
     """Say in a sentence what the library or the system raised."""
-    try:
-        make_url(url).get_dialect()
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise Unusable(
-            "FAIR_DATABASE_URL names no database that Fair can open: it begins with sqlite:/// and "
-            "the path of a file"
-        ) from error
+    refuse_unknown(url)
     try:
         yield
     except (DBAPIError, OSError) as error:

@@ -276,8 +276,8 @@ class Site:
 
 def retry_after(refusal: Refusal) -> dict[str, str]:
     """Return the header that says when to come again, where the refusal says it."""
-    later = refusal.status in _LATER and "seconds" in refusal.values
-    return {"Retry-After": str(refusal.values["seconds"])} if later else {}
+    seconds = refusal.values.get("seconds") if refusal.status in _LATER else None
+    return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
 def site(request: Request) -> Site:

@@ -38,6 +38,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_ledger_key")),
         sa.UniqueConstraint("public", name=op.f("uq_ledger_key_public")),
     )
+    op.create_table(
+        "ledger_kept",
+        sa.Column("way", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("way", name=op.f("pk_ledger_kept")),
+    )
     with op.batch_alter_table("anchor", schema=None) as batch_op:
         batch_op.add_column(sa.Column("number", sa.Integer(), nullable=True))
 
@@ -47,6 +54,7 @@ def downgrade() -> None:
     with op.batch_alter_table("anchor", schema=None) as batch_op:
         batch_op.drop_column("number")
 
+    op.drop_table("ledger_kept")
     op.drop_table("ledger_key")
     with op.batch_alter_table("ledger_head", schema=None) as batch_op:
         batch_op.drop_index("ix_ledger_head_fair_id_number")

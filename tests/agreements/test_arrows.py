@@ -31,7 +31,16 @@ SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "ledger"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
-        *("engines", "erasures", "retention", "sqlite", "anchors", "head_checks", "key_holder", "key_record"),
+        *(
+            "engines",
+            "erasures",
+            "retention",
+            "sqlite",
+            "anchors",
+            "head_checks", "head_outlets",
+            "key_holder",
+            "key_record",
+        ),
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},

@@ -60,7 +60,8 @@ def test_the_public_key_is_printed_and_believed_when_it_is_given(house: Path) ->
     assert "There is no key at" in said
 
 
-def test_a_new_key_keeps_what_the_old_one_signed(house: Path) -> None:
+@pytest.mark.usefixtures("house")
+def test_a_new_key_keeps_what_the_old_one_signed() -> None:
     _, line = typed("head")
     _, old = typed("key")
 
