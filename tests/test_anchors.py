@@ -394,6 +394,7 @@ async def renewed(tmp_path, *, lost=False):
         await keys.renew(world.database, str(head), lost=lost)
         await happen(world, "f1", 60)
         await world.server.anchors.drop()
+        assert keys.key
         return keys.key.public
 
 
@@ -444,6 +445,8 @@ async def test_a_server_that_runs_takes_a_new_key_with_its_next_anchor(tmp_path)
 
         head = await world.server.anchors.drop()
 
+    assert head
+    assert beside.key
     assert head.key == beside.key.public
     assert (await looked(tmp_path))[0].holds
 

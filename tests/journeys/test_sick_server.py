@@ -89,7 +89,7 @@ print(json.dumps(dict(file.execute("select command_id, reply from reply").fetcha
 def check_acknowledged(town: Town) -> None:
     """Every command that was acknowledged is kept, with the answer that was given."""
     server = town.server
-    looked = [*server.before, sys.executable, "-c", LOOK, server.database]
+    looked = [*server.before, sys.executable, "-c", LOOK, str(server.database)]
     kept = json.loads(subprocess.run(looked, check=True, capture_output=True).stdout)
     assert len(town.traffic.acknowledged) >= 3
     for name, command_id, reply in town.traffic.acknowledged:
@@ -117,7 +117,7 @@ async def again_counts_once(town: Town, form: Form, title: str) -> None:
 
 
 async def a_sick_time(
-    town: Town, broken: Callable[[], None], healed: Callable[[], None], *, log: str, shown: str
+    town: Town, broken: Callable[[], object], healed: Callable[[], object], *, log: str, shown: str
 ) -> None:
     """Break, look at everything, heal, look again; the title of the fair is the cause."""
     form, data = await a_form(town, log)
@@ -222,6 +222,7 @@ async def test_a_server_without_memory_says_so_and_goes_on_when_there_is_some(
 async def hungry(town: Town, form: Form, data: Any) -> str:
     """Send great forms, many at once, until one of them finds no memory; what its sender reads."""
     great = {**data, "about": ["x" * 370_000]}
+    answers: list[Any] = []
     for _ in range(8):
         sending = (sent(town, form, great) for _ in range(10))
         answers = await asyncio.gather(*sending, return_exceptions=True)
