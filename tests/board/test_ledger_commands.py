@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from fair.cli import cli
 from fair.heads import heads_in
+from fair.ledger_key import Key
 from tests.world import serving
 
 
@@ -91,3 +92,21 @@ def test_half_a_head_is_said_to_be_none() -> None:
 
     assert code == 1
     assert "There is no head in what you gave" in said
+
+
+def test_the_check_names_the_public_key_and_says_where_it_is_missing_or_another_one(
+    house: Path,
+) -> None:
+    key = house / "fair.db.ledger.key"
+    _, public = typed("key")
+    assert f"ok  ledger key: {key} signs; its public key is {public.strip()}" in checked()
+
+    key.unlink()
+    assert f"BAD ledger key: the key of the ledger, {key}, is missing" in checked()
+    Key.make().keep(key)
+    assert f"BAD ledger key: {key} is not the key that this ledger names" in checked()
+
+
+def checked() -> str:
+    """Type `fair check`; what it said."""
+    return CliRunner().invoke(cli, ["check"]).output

@@ -27,7 +27,7 @@ from tests.journeys.harness.server import Server
 from tests.journeys.harness.town import Town
 from tests.journeys.harness.visitor import _as_data
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 NOT_SAVED = "Nothing can be saved just now, and this was not. What was saved before is safe."
 NOT_SAVED_ZH = "现在暂时无法保存，这次的内容没有保存。"
