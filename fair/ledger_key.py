@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
-from sqlalchemy.engine import make_url
 
 from fair import private
+from fair.engines import file_of
 from fair.settings import Settings
 
 _BYTES = 32
@@ -61,9 +61,8 @@ def path_of(settings: Settings) -> Path:
     """Return where the key lies: as the operator said, else `fair.db.ledger.key` by `fair.db`."""
     if settings.ledger_key:
         return Path(settings.ledger_key)
-    at = make_url(settings.database_url)
-    sqlite = at.get_backend_name() == "sqlite" and at.database not in (None, "", ":memory:")
-    return Path(f"{at.database}.ledger.key" if sqlite else "var/ledger.key")
+    file = file_of(settings.database_url)
+    return Path(f"{file}.ledger.key" if file else "var/ledger.key")
 
 
 def load(path: Path) -> Key | None:

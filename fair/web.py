@@ -143,8 +143,8 @@ class Site:
         context: Mapping[str, Any],
     ) -> str:  # fmt: skip
         """Render a template with what every template may use; `part` shows another slice's part."""
-        templates = self._environments[viewer.lang]
-        known, zone = viewer.words, days.zone(viewer.zone_name)
+        templates, known = self._environments[viewer.lang], viewer.words
+        zone = days.zone(viewer.zone_name)
         flash = self.seal.flash(self.cookies.of(request.cookies, FLASH))
 
         def part(name: str, **keys: Any) -> Markup:
@@ -180,7 +180,7 @@ class Site:
         same = body if new else _COMMAND_ID.sub(rb"\1", body)
         tag = f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
         shared = viewer.role is Role.VISITOR and request.method == "GET"
-        keeps = "private, no-cache" if shared else "private, no-store"
+        keeps = f"private, {'no-cache' if shared else 'no-store'}"
         headers = {"ETag": tag, "Cache-Control": keeps, "Vary": "Cookie"}
         if status == 200 and request.headers.get("if-none-match") == tag:  # noqa: PLR2004
             return Response(status_code=304, headers=headers)
@@ -200,8 +200,7 @@ class Site:
         """Check the form's token, read the command out of its fields, and dispatch it."""
         self.check_csrf(request, form)
         admit(kind, viewer_of(request).actor)
-        actor = await self.proved(request, form, kind)
-        command_id = field(form, "command_id")
+        actor, command_id = await self.proved(request, form, kind), field(form, "command_id")
         return await self.dispatch.carry_out(command_of(form, kind), actor, command_id)
 
     async def proved(self, request: Request, form: FormData, kind: type[Command]) -> Actor:

@@ -66,7 +66,7 @@ SPEAKERS = {
     },
     "jinja2": {"templates"},
     "uvicorn": {"cli", "frames", "http_bounds"},
-    "typer": {"cli"},
+    "typer": {"cli", "sentences"},
 }
 
 # What a rule may build on. Time, dice and new identifiers come in as arguments.
