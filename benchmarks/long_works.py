@@ -61,7 +61,7 @@ def _works(world: World, scene: Scene, booths: list[str]) -> Any:
     lan = Actor(Role.SEEKER, person_id=person_id)
     everybody = PostAnnouncement(**fair, text="The hall closes for lunch.")
     yield _weighed(world, "announcement", lambda: world.do(everybody, who))
-    yield _weighed(world, "ledger anchor", lambda: world.work(world.server.ledger.drop_anchor))
+    yield _weighed(world, "ledger anchor", world.server.anchors.drop)
     yield _weighed(world, "heartbeat and outage", world.server.leader.wake)
     yield _weighed(world, "what is due", lambda: world.server.leader.fire(utc_now()))
     yield _weighed(world, "erasing", lambda: world.do(Erase(sure="yes"), lan))

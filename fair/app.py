@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from fair import days, erasures, slices, sqlite, timers, web, words
+from fair.anchors import Anchors
 from fair.contract.base import Command, Relay
 from fair.cookies import Cookies
 from fair.db import Database, utc_now
@@ -27,7 +28,9 @@ from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
 from fair.forms import field
 from fair.gate import Gate
+from fair.head_outlets import Outlets
 from fair.hosts import Hosts
+from fair.key_holder import KeyHolder
 from fair.ledger import Ledger
 from fair.live import Live, PassOn, time_here
 from fair.news import News
@@ -35,6 +38,7 @@ from fair.next_page import then_of
 from fair.packing import Packing
 from fair.people.facts import PersonErased
 from fair.programme import reads as programme
+from fair.programme.facts import FairClosed
 from fair.programme.fair import Fair
 from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
@@ -51,6 +55,7 @@ from fair.web import Site
 
 log = logging.getLogger("fair.app")
 SWITCH_S = 0.0005
+LAST_ANCHOR_S = 5.0
 
 
 def _reactions() -> dict[type[Fact], list[Reaction]]:
@@ -117,7 +122,9 @@ class Server:
         )
         self.live.dispatch = self.dispatch
         self.logins = Logins(self.dispatch)
-        self.leader = timers.Leader(self.dispatch, self.ledger, DUE)
+        self.anchors = Anchors(self.database, KeyHolder(settings))
+        self.outlets = Outlets(self.database, settings, programme.over)
+        self.leader = timers.Leader(self.dispatch, self.anchors, DUE)
         self.sweeper = Sweeper(
             self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
         )
@@ -139,6 +146,9 @@ class Server:
             self.erased.note(sorted(erased))
             self.cleaner.wish()
         self.live.announce(facts)
+        if any(isinstance(fact, FairClosed) for fact in facts):
+            self.leader.anchor_soon()
+            self.outlets.wish()
         for fact in facts:
             if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
@@ -184,11 +194,11 @@ class Server:
         return await self.site.command(request)
 
     async def readyz(self, _request: Request) -> Response:
-        """Answer 200 when the database can be read; `slow` counts works over 50 ms by place."""
-        try:
-            await self.database.read(lambda at: at.execute(text("SELECT 1")).scalar())
-        except Exception:  # whatever it is, we are not ready; a stranger is not told what
-            log.exception("the database cannot be read")
+        """Answer 200 while saving works and the leader's heart beats; a stranger costs nothing.
+
+        `slow` counts works over 50 ms by place. What is wrong is told to no stranger.
+        """
+        if self.database.health.trouble():
             return JSONResponse({"ready": False}, 503)
         slow = {where: held.times for where, held in self.database.watchdog.held().items()}
         return JSONResponse({"ready": True, "now": utc_now().isoformat(), "slow": slow})
@@ -205,6 +215,7 @@ class Server:
         # whenever they come back from the socket or the disk.
         sys.setswitchinterval(SWITCH_S)
         self.database.start()
+        await self.anchors.begin()
         await erasures.carry(self.database, self.dispatch.react, self.erased)
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
@@ -214,6 +225,7 @@ class Server:
             asyncio.create_task(self.cleaner.run(), name="cleaner"),
             asyncio.create_task(self.sweeper.run(), name="sweeper"),
             asyncio.create_task(self.logins.run(), name="logins"),
+            asyncio.create_task(self.outlets.run(), name="outlets"),
             asyncio.create_task(
                 Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),
@@ -224,7 +236,16 @@ class Server:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self._last_anchor()
             self.database.stop()
+
+    async def _last_anchor(self) -> None:
+        try:
+            async with asyncio.timeout(LAST_ANCHOR_S):
+                await self.anchors.drop()
+            await self.outlets.part()
+        except Exception:
+            log.exception("no anchor at this stop; the next start drops one")
 
 
 async def healthz(_request: Request) -> Response:

@@ -1,10 +1,13 @@
 """One work that somebody typed at the server, beside a `fair serve` that may be running."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+from fair.anchors import Anchors
 from fair.db import Database, Work
 from fair.decisions import SYSTEM
+from fair.key_holder import KeyHolder
 from fair.ledger import Ledger
 from fair.settings import Settings
 
@@ -21,6 +24,14 @@ def carry_out(settings: Settings, run: Callable[[Work], T]) -> T:
     database.settings = settings
     database.start()
     try:
-        return database.submit(run, SYSTEM).result()[0]
+        return asyncio.run(_anchored(database, settings, run))
     finally:
         database.stop()
+
+
+async def _anchored(database: Database, settings: Settings, run: Callable[[Work], T]) -> T:
+    anchors = Anchors(database, KeyHolder(settings))
+    await anchors.begin()
+    result, _ = await database.write(run, SYSTEM)
+    await anchors.drop()
+    return result

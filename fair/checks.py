@@ -5,16 +5,20 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
-from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from fair.addresses import networks
+from fair.db import Database
+from fair.engines import file_of
+from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings, loopback
 from fair.signals import carriers
-from fair.upgrade import newest, revision
+from fair.trouble import SAYS, probe
+from fair.upgrade import Unusable, existing, newest
 
 LEAST_DISK_BYTES = 1_000_000_000
 _SEND = "set FAIR_SMS_PROVIDER=http and FAIR_SMS_URL"
@@ -32,7 +36,8 @@ class Finding:
 def findings(settings: Settings) -> Iterator[Finding]:
     """Yield what was found, one after the other; nothing is changed."""
     yield _database(settings)
-    yield _disk()
+    yield _key(settings)
+    yield _disk(settings)
     yield _address(settings)
     yield _proxies(settings)
     yield _speed(settings)
@@ -42,20 +47,43 @@ def findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Finding:
+    file = file_of(settings.database_url)
+    if file and not file.exists():
+        says = f"there is none at {file.absolute()} yet; `fair serve` makes it"
+        return Finding("database", good=True, says=says)
     try:
-        engine = create_engine(settings.database_url)
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-        at = revision(settings.database_url)
-    except SQLAlchemyError as error:
-        return Finding("database", good=False, says=f"cannot be opened: {error}")
-    if at != newest():
-        return Finding("database", good=True, says="reachable; `fair serve` brings it up to date")
-    return Finding("database", good=True, says=f"reachable, up to date ({at})")
+        existing(settings.database_url)
+    except Unusable as error:
+        older = "is older than this program" in str(error)
+        return Finding("database", good=older, says=str(error))
+    if file and (why := probe(file.parent)):
+        return Finding("database", good=False, says=SAYS[why])
+    return Finding("database", good=True, says=f"reachable, up to date ({newest()})")
 
 
-def _disk() -> Finding:
-    free = shutil.disk_usage(".").free
+def _key(settings: Settings) -> Finding:
+    what, holder = "ledger key", KeyHolder(settings)
+    file = file_of(settings.database_url)
+    if file and not file.exists():
+        return Finding(what, good=True, says="`fair serve` makes it with the database")
+    database = Database(settings.database_url)
+    try:
+        trouble = database.read_now(holder.check)
+    except SQLAlchemyError:
+        return Finding(what, good=True, says="`fair serve` makes it; see the database first")
+    finally:
+        database.stop()
+    if trouble:
+        return Finding(what, good=False, says=trouble)
+    public = root_of(holder)
+    says = f"{holder.path} signs; its public key is {public}" if public else "not made yet"
+    return Finding(what, good=True, says=says)
+
+
+def _disk(settings: Settings) -> Finding:
+    file = file_of(settings.database_url)
+    folder = file.parent if file and file.parent.is_dir() else Path()
+    free = shutil.disk_usage(folder).free
     return Finding("disk", good=free > LEAST_DISK_BYTES, says=f"{free // 1_000_000:,} MB free")
 
 
@@ -90,6 +118,9 @@ def _proxies(settings: Settings) -> Finding:
 def _speed(settings: Settings) -> Finding:
     try:
         said = httpx.get(f"{settings.base_url}/readyz", timeout=5).json()
+        if said.get("ready") is False:
+            says = "not ready: the server's log and the organisers' board say why"
+            return Finding("server", good=False, says=says)
         slow = {str(where): int(times) for where, times in said["slow"].items()}
     except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError):
         return Finding("speed", good=True, says="the server does not run, or is older than this")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from fair import documents, frames, log_lines, plain, private
+from fair import documents, frames, log_lines, one_server, plain, private
 from fair.accounts.cli import organiser
 from fair.app import Server
 from fair.board.cli import ledger
@@ -18,12 +18,14 @@ from fair.connections import Bounds
 from fair.demo import running
 from fair.http_bounds import bounded
 from fair.imports.cli import commands as imports
+from fair.sentences import Sentences, end, listen_here
 from fair.settings import DEMO, Settings, loopback
 from fair.sign_in.cli import remove_second_step
 from fair.signals import carriers
-from fair.upgrade import upgrade
+from fair.upgrade import refuse_unknown, upgrade
 
 cli = typer.Typer(
+    cls=Sentences,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -56,7 +58,7 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Serve the fair until stopped."""
     settings = Settings.read()
     _says_how_it_texts(settings)
-    _listen_here(host, port, "serve")
+    listen_here(host, port, "serve")
     if not settings.secure and not loopback(host):
         typer.echo(
             "People elsewhere open this by http, so their browsers give no microphone. Put a proxy "
@@ -64,6 +66,7 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
             "is neither there nor in FAIR_HOSTS is refused.",
             err=True,
         )
+    _alone(settings)
     upgrade(settings.database_url)
     run_server(settings, host, port)
 
@@ -87,13 +90,14 @@ def demo(
         sms_provider=DEMO,
         second_factor="optional",
     )
-    _listen_here(host, port, "demo")
+    listen_here(host, port, "demo")
     if elsewhere := running.hold(settings.base_url):
         typer.echo(
             f"A demo of this folder runs already, at {elsewhere}. Look at it, or stop it first.",
             err=True,
         )
         raise typer.Exit(1)
+    _alone(settings)
     found = running.prepare(settings, fresh=fresh)
     companion = running.Companion(
         f"http://{here}:{port}", running.welcome(settings, found), crowd, typer.echo
@@ -101,15 +105,15 @@ def demo(
     run_server(settings, host, port, companion.start, companion.stop)
 
 
-def _listen_here(host: str, port: int, command: str) -> None:
-    """End with a plain sentence where the port is taken."""
-    if not running.port_is_free(host, port):
-        typer.echo(
-            f"Port {port} is in use. Stop what listens there, or take another one: "
-            f"fair {command} --port {port + 1}",
-            err=True,
+def _alone(settings: Settings) -> None:
+    """End with a plain sentence where another server has this database."""
+    refuse_unknown(settings.database_url)
+    lock = one_server.lock_of(settings.database_url)
+    if lock and (elsewhere := one_server.hold(lock, settings.base_url)):
+        end(
+            f"A server of Fair has this database already, at {elsewhere}. Look at it, or stop it "
+            "first; two at once would work against each other."
         )
-        raise typer.Exit(1)
 
 
 def _says_how_it_texts(settings: Settings) -> None:
@@ -184,8 +188,9 @@ def simulate(
 @cli.command()
 def check() -> None:
     """Say what is configured, reachable and missing; exit 1 where something must be done."""
-    bad = 0
-    for finding in findings(Settings.read()):
+    settings, bad = Settings.read(makes=False), 0
+    refuse_unknown(settings.database_url)
+    for finding in findings(settings):
         bad += not finding.good
         typer.echo(f"{'ok ' if finding.good else 'BAD'} {finding.what}: {finding.says}")
     raise typer.Exit(1 if bad else 0)

@@ -11,21 +11,23 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Connection, Executable, MetaData, Row, create_engine, event
-from sqlalchemy.engine import Dialect, Engine, make_url
+from sqlalchemy import BigInteger, Connection, Executable, MetaData, Row, event
+from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from fair import sqlite
 from fair.days import HOME, day_at
-from fair.decisions import SYSTEM, Actor, Fact, NotKnown, Refusal
-from fair.jobs import Job, Jobs
+from fair.decisions import SYSTEM, Actor, CannotSave, Fact, NotKnown, Refusal
+from fair.engines import engine, file_of
+from fair.health import Health
+from fair.jobs import CannotBegin, CommitLost, Job, Jobs
 from fair.readers import Readers
 from fair.settings import UNSET, Settings
+from fair.trouble import SURELY_NOT_SAVED, cause_at
 from fair.watchdog import Watchdog, named
 
 log = logging.getLogger("fair.db")
@@ -142,8 +144,9 @@ class Database:
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
         self.url = url
-        self.writing = _engine(url, begin="BEGIN IMMEDIATE")
-        self.reading = _engine(url, begin="BEGIN")
+        self.writing = engine(url, begin="BEGIN IMMEDIATE")
+        self.reading = engine(url, begin="BEGIN")
+        self.health = Health()
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
         self.settings = UNSET
@@ -152,7 +155,14 @@ class Database:
         self._readers = Readers(self.watchdog, threads=readers)
         self._writer: threading.Thread | None = None
         self._last_now = _EPOCH
+        file = file_of(url)
+        self._folder = file.parent if file else None
         event.listen(self.writing, "before_cursor_execute", self.watchdog.count)
+
+    @property
+    def last_now(self) -> datetime:
+        """The time of the newest work: no work's time is ever before it."""
+        return self._last_now
 
     def start(self) -> None:
         """Start the writer's thread."""
@@ -175,8 +185,8 @@ class Database:
         """Queue one work. The future gives its result and its facts after the commit.
 
         It raises the `Refusal` of the work, `NotKnown` where the outcome of the commit is
-        unknown, or `Busy` where too many wait. `what` names the work for the watch dog; else the
-        function does.
+        unknown, `CannotSave` where the machine lets nothing be saved, or `Busy` where too many
+        wait. `what` names the work for the watch dog; else the function does.
         """
         job = Job(run, actor, what or named(run))
         self._jobs.put(job)
@@ -213,7 +223,10 @@ class Database:
             batch: list[Job] = []
             try:
                 self._commit(self._jobs.batch(), batch)
-            except Exception:
+            except CannotBegin as error:
+                for job in self._jobs.all_that_wait():
+                    job.future.set_exception(self._excuse(error))
+            except BaseException:
                 log.debug("a batch of %d is run singly", len(batch), exc_info=True)
                 for single in batch:
                     if not single.future.done():
@@ -224,15 +237,29 @@ class Database:
             self._commit(iter([job]), [])
         except Refusal as refusal:
             job.future.set_exception(refusal)
-        except _CommitLost:
-            job.future.set_exception(NotKnown())
         except Exception as error:  # noqa: BLE001 - handed to the caller, who logs it
-            job.future.set_exception(error)
+            job.future.set_exception(self._excuse(error))
+
+    def _excuse(self, error: Exception) -> Exception:
+        """Return what the asker is told in place of an error; note what is wrong with the machine.
+
+        A bug of ours is the asker's to log.
+        """
+        cause = cause_at(error, self._folder)
+        if cause:
+            self.health.failed(cause, error)
+        if isinstance(error, CommitLost) and cause not in SURELY_NOT_SAVED:
+            return NotKnown()
+        return CannotSave() if cause else error
 
     def _commit(self, jobs: Iterator[Job], begun: list[Job]) -> None:
         """Decide and commit a batch. Raises, with nothing saved, where one must run alone."""
-        with self.writing.connect() as connection:
-            transaction = connection.begin()
+        with ExitStack() as opened:
+            try:
+                connection = opened.enter_context(self.writing.connect())
+                transaction = connection.begin()
+            except Exception as error:
+                raise CannotBegin from error
             try:
                 answers = [self._decide(job, connection, begun) for job in jobs]
                 works = [work for _, work, _, refusal in answers if refusal is None]
@@ -246,8 +273,9 @@ class Database:
                     transaction.commit()
             except Exception as error:
                 connection.invalidate()
-                raise _CommitLost from error
+                raise CommitLost from error
         committed()
+        self.health.wrote()
         for job, work, result, refusal in answers:
             if refusal is not None:
                 job.future.set_exception(refusal)
@@ -267,29 +295,3 @@ class Database:
             if work.wrote:
                 raise
             return job, work, None, refusal
-
-
-class _CommitLost(Exception):
-    """The commit itself failed, so nobody knows whether it happened."""
-
-
-def _engine(url: str, *, begin: str) -> Engine:
-    parsed = make_url(url)
-    if not parsed.get_backend_name().startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    if parsed.database and parsed.database != ":memory:":
-        sqlite.keep_private(Path(parsed.database))
-    engine = create_engine(
-        url,
-        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 30},
-        pool_size=8,
-        hide_parameters=True,  # an error must not tell the log a name or a number
-    )
-
-    event.listen(engine, "connect", sqlite.prepare)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine

@@ -17,13 +17,25 @@ from fair.budgets import whose
 from fair.calm import Calm
 from fair.contract.base import COMMANDS
 from fair.cookies import FLASH, LANGUAGE, LOGIN, VISITOR, YEAR_S, ZONE, Cookies
-from fair.decisions import N_, Actor, Busy, NotFound, Refusal, SignInFirst, SignInOver
+from fair.decisions import (
+    N_,
+    Actor,
+    Busy,
+    CannotSave,
+    CannotShow,
+    NotFound,
+    NotKnown,
+    Refusal,
+    SignInFirst,
+    SignInOver,
+)
 from fair.gate import PROBES, asked_by_page, language_of, short
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.security_log import REFUSED_FROM
 from fair.templates import Page
 from fair.traffic import KNOWN, Traffic
+from fair.trouble import cause_of
 from fair.web import FORGET, Site, Viewer
 
 log = logging.getLogger("fair.edge")
@@ -83,9 +95,31 @@ class Edge:
         except ClientDisconnect:
             log.debug("a request ended before it was whole")
         except Refusal as refusal:
+<<<<<<< HEAD
             self._note(request, refusal.status, refusal.code)
             await self.calm.before_no(whose(self._asker(request)))
             await short(request, refusal)(scope, receive, send)
+=======
+            await self._turn_away(request, refusal, receive, send)
+        except Exception as error:
+            if (excuse := self._excuse(request, error)) is None:
+                raise
+            await self._turn_away(request, excuse, receive, send)
+
+    async def _turn_away(
+        self, request: Request, refusal: Refusal, receive: Receive, send: Send
+    ) -> None:
+        self._note(request, refusal.status, refusal.code)
+        await short(request, refusal)(request.scope, receive, send)
+
+    def _excuse(self, request: Request, error: Exception) -> Refusal | None:
+        """Return what is said where it is the machine that fails, noted for the log and board."""
+        cause = cause_of(error)
+        if cause is None:
+            return None
+        self.site.database.health.failed(cause, error)
+        return CannotShow() if request.method in ("GET", "HEAD") else NotKnown()
+>>>>>>> 353328213c11e553da8410418181d4ab839bf257
 
     def _free(self, scope: Scope) -> bool:
         path: str = scope["path"]
@@ -152,8 +186,11 @@ class Edge:
     async def _instead(self, request: Request, error: Exception) -> Response:
         """Return what is answered in place of the page that was asked for."""
         request.state.why = error.code if isinstance(error, Refusal) else ""
-        if isinstance(error, Busy):
+        if isinstance(error, (Busy, CannotSave)):
             return short(request, error)
+        if excuse := self._excuse(request, error):
+            request.state.why = excuse.code
+            return short(request, excuse)
         if not isinstance(error, Refusal):
             return await broken(request, error)
         try:

@@ -16,6 +16,14 @@ MOST_SECONDS = 0.02
 MOST_WAITING = 5000
 
 
+class CannotBegin(Exception):
+    """No work could even be begun: the database is not to be had."""
+
+
+class CommitLost(Exception):
+    """The commit itself failed, so nobody knows whether it happened."""
+
+
 class Job:
     """One work to be done; its future is answered once."""
 
@@ -77,6 +85,15 @@ class Jobs:
                 self._waiting.take()
             if job.future.set_running_or_notify_cancel():
                 yield job
+
+    def all_that_wait(self) -> Iterator[Job]:
+        """Yield everything that waits now, to be refused."""
+        with self._stirred:
+            jobs = []
+            while (job := self._waiting.first()) is not None:
+                self._waiting.take()
+                jobs.append(job)
+        yield from (job for job in jobs if job.future.set_running_or_notify_cancel())
 
     def _too_long(self, job: Job, spent_s: float) -> bool:
         return spent_s + self._watchdog.expected_s(job.what) > MOST_SECONDS

@@ -1,8 +1,8 @@
 """The append-only, hash-chained record of facts.
 
 A stream is (fair, writer): each start of a writer opens new streams, so that two writers never
-wait for each other. A row's hash covers the hash before it. Every ten seconds, and at closing, an
-anchor keeps the heads of all streams. A person appears under an alias that is random per fair;
+wait for each other. A row's hash covers the hash before it; `fair.anchors` keeps the newest ones of
+all streams, signed. A person appears under an alias that is random per fair;
 erasing the person deletes the alias, and the chain still verifies.
 """
 
@@ -24,7 +24,6 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
-    func,
     insert,
     select,
     tuple_,
@@ -54,6 +53,8 @@ anchor = Table(
     Column("seq", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
     Column("at", Instant, nullable=False),
+    # The first head that covers it; None where no key signed it.
+    Column("number", Integer),
     PrimaryKeyConstraint("stream", "seq"),
 )
 alias = Table(
@@ -116,13 +117,6 @@ class Ledger:
             self._heads = heads
 
         return committed
-
-    def drop_anchor(self, work: Work) -> None:
-        """Keep the heads of this writer's streams that moved since the last anchor."""
-        for stream, (seq, digest) in self._heads.items():
-            last = work.value(select(func.max(anchor.c.seq)).where(anchor.c.stream == stream))
-            if last != seq:
-                work.write(insert(anchor).values(stream=stream, seq=seq, hash=digest, at=work.now))
 
 
 def seal(value: str, salt: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, update
 
 from fair.db import Database, Work, utc_now
-from fair.decisions import SYSTEM, Fact
+from fair.decisions import SYSTEM, CannotSave, Fact
 
 log = logging.getLogger("fair.retention")
 MOST = 100  # rows of one work: a millisecond or two, and the writer goes on
@@ -91,6 +91,8 @@ class Sweeper:
         while True:
             try:
                 await self.round(utc_now())
+            except CannotSave:  # the writer has said why
+                log.debug("nothing can be saved", exc_info=True)
             except Exception:
                 log.exception("sweeping failed; it is tried again")
             await asyncio.sleep(EVERY_S)

@@ -84,11 +84,28 @@ class Settings:
         300, "how many pages may be connected at once from one address, such as an office's"
     )
 
+    ledger_key: str = _setting(
+        "", "the file of the key that signs the ledger; without it fair.db.ledger.key by fair.db"
+    )
+
+    ledger_auditor: str = _setting(
+        "", "the auditor's e-mail address: the signed head of each fair goes there at its closing"
+    )
+    ledger_heads_file: str = _setting(
+        "", "signed heads are added to this file, best one that can only be added to (chattr +a)"
+    )
+    ledger_stamp_command: str = _setting(
+        "", "signed heads are given to this command on its standard input, for a timestamp"
+    )
+
     @classmethod
-    def read(cls, *, unless_said: Mapping[str, Any] | None = None, **overrides: Any) -> "Settings":
+    def read(
+        cls, *, unless_said: Mapping[str, Any] | None = None, makes: bool = True, **overrides: Any
+    ) -> "Settings":
         """Read FAIR_* variables; `overrides` win, and `unless_said` are other defaults.
 
-        An unreadable number names its variable.
+        An unreadable number names its variable. Where it `makes` nothing, a secret that is not
+        there is not kept either: for who only looks.
         """
         values: dict[str, Any] = dict(unless_said or {})
         for item in fields(cls):
@@ -107,7 +124,7 @@ class Settings:
         values.update(overrides)
         settings = cls(**values)
         if not settings.secret:
-            values["secret"] = _kept_secret()
+            values["secret"] = _kept_secret() if makes or _SECRET.exists() else UNSET.secret
             settings = cls(**values)
         _check(settings, said_here=overrides)
         return settings
@@ -166,8 +183,11 @@ def loopback(host: str) -> bool:
 UNSET = Settings(secret=secrets.token_urlsafe(32))
 
 
+_SECRET = Path("var/secret")
+
+
 def _kept_secret() -> str:
-    path = Path("var/secret")
+    path = _SECRET
     private.own_folder(path.parent)
     private.file(path)
     if not path.stat().st_size:

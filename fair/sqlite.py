@@ -19,11 +19,14 @@ from fair import private
 log = logging.getLogger("fair.sqlite")
 OURS = Path("var")  # any other folder is the operator's
 BESIDE = ("-wal", "-shm", "-journal")
+# How long one waits for another program's lock before saying so.
+PATIENCE_S = 10
+_PATIENCE = f"busy_timeout={PATIENCE_S}000"
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=30000",
+    _PATIENCE,
     "cache_size=-32000",
     "mmap_size=268435456",
     "secure_delete=ON",
@@ -70,7 +73,7 @@ def empty_wal(engine: Engine) -> bool:
         try:
             busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
-            driver.execute("PRAGMA busy_timeout=30000")
+            driver.execute(f"PRAGMA {_PATIENCE}")
     return not busy
 
 
@@ -105,8 +108,10 @@ class Cleaner:
     async def run(self, look_s: float = 60.0) -> None:
         """Do what is wished, and look every so often whether it is quiet, until cancelled."""
         while True:
+            # Not wait_for, which swallows being cancelled in the instant in which it is answered.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wished.wait(), look_s)
+                async with asyncio.timeout(look_s):
+                    await self._wished.wait()
             try:
                 await asyncio.to_thread(self.clean)
             except Exception:

@@ -25,11 +25,13 @@ from sqlalchemy import (
     update,
 )
 
+from fair.anchors import Anchors
 from fair.contract.base import Command
 from fair.db import Instant, Work, metadata, utc_now
-from fair.decisions import SYSTEM, Refusal
+from fair.decisions import SYSTEM, CannotSave, Refusal
 from fair.dispatch import Dispatch
-from fair.ledger import Ledger
+from fair.health import Health
+from fair.trouble import cause_of
 
 log = logging.getLogger("fair.timers")
 QUIET_AFTER_OUTAGE_S = 30.0
@@ -126,18 +128,21 @@ class Leader:
     """
 
     def __init__(
-        self, dispatch: Dispatch, ledger: Ledger, due: Mapping[str, Callable[[str], Command]]
+        self, dispatch: Dispatch, anchors: Anchors, due: Mapping[str, Callable[[str], Command]]
     ) -> None:
         self.dispatch = dispatch
-        self.ledger = ledger
+        self.anchors = anchors
         self.due = due
         self.outage_s = 0.0
         self._quiet_until: datetime | None = None
         self._beats = 0
+        self._anchor_soon = False
+        self._awake = False
 
     async def wake(self) -> None:
         """Add the silence since the last heartbeat to every running deadline."""
-        _, _ = await self.dispatch.database.write(self._note_outage, SYSTEM)
+        await self.dispatch.database.write(self._note_outage, SYSTEM)
+        self._awake = True
 
     def _note_outage(self, work: Work) -> None:
         last = work.value(select(heartbeat.c.at).where(heartbeat.c.who == "leader"))
@@ -153,16 +158,32 @@ class Leader:
 
     async def run(self, every_s: float = 0.5) -> None:
         """Do what is due, again and again, until cancelled."""
-        await self.wake()
+        self._health.begin()
         while True:
-            try:
-                await self.beat()
-                await self.fire(utc_now())
-            except asyncio.CancelledError:
-                raise
-            except Exception:
-                log.exception("the clock's round failed; the next one follows")
+            await self.turn()
             await asyncio.sleep(every_s)
+
+    async def turn(self) -> None:
+        """Do one round: beat, and fire what is due. What fails is said, and left to the next."""
+        try:
+            if not self._awake:
+                await self.wake()
+            await self.beat()
+            await self.fire(utc_now())
+            self._lives()
+        except CannotSave:  # the writer has said why
+            log.debug("the clock's round could not be kept", exc_info=True)
+        except Exception as error:
+            log.exception("the clock's round failed; the next one follows")
+            if cause := cause_of(error):
+                self._health.round_failed(cause, error)
+
+    @property
+    def _health(self) -> Health:
+        return self.dispatch.database.health
+
+    def _lives(self) -> None:
+        self._health.beat(utc_now(), self.dispatch.database.last_now)
 
     async def beat(self) -> None:
         """Write the heartbeat and, every so often, an anchor."""
@@ -173,10 +194,15 @@ class Leader:
         def write(work: Work) -> None:
             work.write(delete(heartbeat).where(heartbeat.c.who == "leader"))
             work.write(insert(heartbeat).values(who="leader", at=work.now))
-            if self._beats % 20 == 1:
-                self.ledger.drop_anchor(work)
 
         await self.dispatch.database.write(write, SYSTEM)
+        if self._anchor_soon or self._beats % 20 == 1:
+            self._anchor_soon = False
+            await self.anchors.drop()
+
+    def anchor_soon(self) -> None:
+        """Drop an anchor with the next beat: something happened that is to be held on to."""
+        self._anchor_soon = True
 
     async def fire(self, now: datetime) -> int:
         """Carry out every command that is due at `now`; return how many were fired."""
@@ -188,6 +214,7 @@ class Leader:
         late = [row for row in rows if _end(row) <= now]
         for row in sorted(late, key=_end):
             await self._fire_one(row)
+            self._lives()
         return len(late)
 
     async def _fire_one(self, row: Any) -> None:
@@ -210,6 +237,8 @@ class Leader:
                 f"due:{row.kind}:{row.ref}:{row.version}",
                 also=spent,
             )
+        except CannotSave:
+            raise  # it is due as it was; the next round tries it again
         except Refusal as refusal:
             log.info("due %s %s: %s", row.kind, row.ref, refusal.code)
             await self.dispatch.database.write(spent, SYSTEM)

@@ -28,6 +28,7 @@ from fair.dispatch import Dispatch, admit
 from fair.forms import Again, Seal, again, command_of, field
 from fair.fresh import ProveFirst
 from fair.glossary import Role
+from fair.health import Health
 from fair.languages import LANGUAGES
 from fair.live import Live
 from fair.settings import Settings
@@ -93,6 +94,7 @@ class Common(TypedDict):
     live: Live
     base_url: str
     settings: Settings
+    health: Health
 
 
 class Refused(TypedDict):
@@ -141,8 +143,8 @@ class Site:
         context: Mapping[str, Any],
     ) -> str:  # fmt: skip
         """Render a template with what every template may use; `part` shows another slice's part."""
-        templates = self._environments[viewer.lang]
-        known, zone = viewer.words, days.zone(viewer.zone_name)
+        templates, known = self._environments[viewer.lang], viewer.words
+        zone = days.zone(viewer.zone_name)
         flash = self.seal.flash(self.cookies.of(request.cookies, FLASH))
 
         def part(name: str, **keys: Any) -> Markup:
@@ -157,7 +159,8 @@ class Site:
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
-            "live": self.live, "base_url": self.settings.base_url, "settings": self.settings,
+            "live": self.live, "health": self.database.health,
+            "base_url": self.settings.base_url, "settings": self.settings,
         }  # fmt: skip
         return in_html(templates.get_template(template).render({**common, **context}))
 
@@ -177,8 +180,8 @@ class Site:
         same = body if new else _COMMAND_ID.sub(rb"\1", body)
         tag = f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
         shared = viewer.role is Role.VISITOR and request.method == "GET"
-        cache = f"private, {'no-cache' if shared else 'no-store'}"
-        headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Cookie"}
+        keeps = f"private, {'no-cache' if shared else 'no-store'}"
+        headers = {"ETag": tag, "Cache-Control": keeps, "Vary": "Cookie"}
         if status == 200 and request.headers.get("if-none-match") == tag:  # noqa: PLR2004
             return Response(status_code=304, headers=headers)
         return Response(body, status, headers, media_type="text/html")
@@ -197,8 +200,7 @@ class Site:
         """Check the form's token, read the command out of its fields, and dispatch it."""
         self.check_csrf(request, form)
         admit(kind, viewer_of(request).actor)
-        actor = await self.proved(request, form, kind)
-        command_id = field(form, "command_id")
+        actor, command_id = await self.proved(request, form, kind), field(form, "command_id")
         return await self.dispatch.carry_out(command_of(form, kind), actor, command_id)
 
     async def proved(self, request: Request, form: FormData, kind: type[Command]) -> Actor:
@@ -208,8 +210,7 @@ class Site:
 
     async def command(self, request: Request) -> Response:
         """POST /commands/{name}: carry out, then go to `then` (filled from the reply's fields)."""
-        kind = COMMANDS.get(request.path_params["name"])
-        if kind is None:
+        if (kind := COMMANDS.get(request.path_params["name"])) is None:
             raise NotFound
         async with request.form(max_files=0, max_fields=2000) as form:
             try:
@@ -267,16 +268,15 @@ class Site:
             "asking": refusal if isinstance(refusal, ProveFirst) else None,
             "sent_to": request.url.path,
         }
-        build, status = (lambda _at, _viewer: shown), refusal.status
-        answer = await self.page(request, REFUSED, build, status=status)
+        answer = await self.page(request, REFUSED, lambda *_: shown, status=refusal.status)
         answer.headers.update(retry_after(refusal))
         return answer
 
 
 def retry_after(refusal: Refusal) -> dict[str, str]:
     """Return the header that says when to come again, where the refusal says it."""
-    later = refusal.status in _LATER and "seconds" in refusal.values
-    return {"Retry-After": str(refusal.values["seconds"])} if later else {}
+    seconds = refusal.values.get("seconds") if refusal.status in _LATER else None
+    return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
 def site(request: Request) -> Site:

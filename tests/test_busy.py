@@ -67,6 +67,7 @@ async def test_who_is_signed_in_is_served_in_the_crowd(crowded):
 
 async def test_readyz_does_not_tell_strangers_what_is_wrong_with_the_database(world, caplog):
     world.database.reading = create_engine("sqlite:////no/such/folder/fair.db")
+    await world.server.leader.turn()
     async with world.web() as web:
         answer = await web.get("/readyz")
 

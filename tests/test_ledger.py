@@ -81,7 +81,7 @@ async def test_a_row_taken_out_of_the_middle_is_named(world):
 
 async def test_an_end_that_was_cut_off_is_seen_by_the_anchor(world):
     await happen(world, *(Happened(fair_id="f1", number=n) for n in range(10)))
-    await world.work(world.server.ledger.drop_anchor)
+    await world.server.anchors.drop()
     await world.work(lambda work: work.write(delete(ledger).where(ledger.c.seq > 7)))
 
     _, broken = world.look(verify)
@@ -92,7 +92,7 @@ async def test_an_end_that_was_cut_off_is_seen_by_the_anchor(world):
 
 async def test_a_stream_that_is_gone_altogether_is_seen_by_its_anchor(world):
     await happen(world, Happened(fair_id="f1"))
-    await world.work(world.server.ledger.drop_anchor)
+    await world.server.anchors.drop()
     (row,) = rows(world)
     await world.work(lambda work: work.write(delete(ledger)))
 
@@ -103,7 +103,7 @@ async def test_a_history_that_was_written_anew_differs_from_its_anchor(world):
     """Whoever recomputes every hash after a forged row still has the anchor against them."""
     await happen(world, *(Happened(fair_id="f1", number=n) for n in range(5)))
     await happen(world, Happened(fair_id="f2"))
-    await world.work(world.server.ledger.drop_anchor)
+    await world.server.anchors.drop()
     assert world.look(verify) == (6, None)
 
     first, *others = rows(world)[:5]
@@ -125,12 +125,12 @@ async def test_a_history_that_was_written_anew_differs_from_its_anchor(world):
 async def test_an_anchor_is_dropped_where_something_was_added_and_nowhere_else(world):
     await happen(world, *(Happened(fair_id="f1", number=n) for n in range(3)))
     await happen(world, Happened(fair_id="f2"))
-    await world.work(world.server.ledger.drop_anchor)
-    await world.work(world.server.ledger.drop_anchor)
+    await world.server.anchors.drop()
+    await world.server.anchors.drop()
     assert sorted(row.seq for row in world.rows(select(anchor))) == [1, 3]
 
     await happen(world, Happened(fair_id="f2"))
-    await world.work(world.server.ledger.drop_anchor)
+    await world.server.anchors.drop()
 
     assert sorted(row.seq for row in world.rows(select(anchor))) == [1, 2, 3]
     assert world.look(verify) == (5, None)

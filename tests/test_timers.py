@@ -16,7 +16,7 @@ FAIR = CreateFair.model_validate(CreateFair.example)
 
 @pytest.fixture
 def leader(world):
-    return Leader(world.server.dispatch, world.server.ledger, {"test": lambda _ref: FAIR})
+    return Leader(world.server.dispatch, world.server.anchors, {"test": lambda _ref: FAIR})
 
 
 async def start(world, ref="one", seconds=60.0, **of):
@@ -100,7 +100,7 @@ async def test_an_outage_is_added_to_every_deadline_and_nothing_fires_right_afte
 
 async def test_a_refused_due_command_does_not_come_back_for_ever(world):
     broken = CreateFair.model_validate({**CreateFair.example, "zone": "Nowhere/Nothing"})
-    leader = Leader(world.server.dispatch, world.server.ledger, {"test": lambda _ref: broken})
+    leader = Leader(world.server.dispatch, world.server.anchors, {"test": lambda _ref: broken})
     await start(world, seconds=1)
 
     assert await leader.fire(utc_now() + timedelta(seconds=5)) == 1
@@ -112,7 +112,7 @@ async def test_a_deadline_survives_a_restart(tmp_path):
     async with running(tmp_path) as world:
         await start(world)
     async with running(tmp_path) as world:
-        leader = Leader(world.server.dispatch, world.server.ledger, {"test": lambda _ref: FAIR})
+        leader = Leader(world.server.dispatch, world.server.anchors, {"test": lambda _ref: FAIR})
 
         assert await leader.fire(utc_now() + timedelta(seconds=61)) == 1
         assert fairs(world) == 1
@@ -130,7 +130,7 @@ async def test_a_deadline_that_breaks_does_not_keep_the_others_from_firing(world
             raise ZeroDivisionError
         return FAIR
 
-    leader = Leader(world.server.dispatch, world.server.ledger, {"test": make})
+    leader = Leader(world.server.dispatch, world.server.anchors, {"test": make})
     await start(world, ref="bad", seconds=1)
     await start(world, ref="good", seconds=2)
 

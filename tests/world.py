@@ -25,7 +25,7 @@ from fair.signals import signal, words
 from fair.upgrade import upgrade
 from tests.values import some
 
-__all__ = ["World", "empty_database", "running", "some"]
+__all__ = ["World", "empty_database", "running", "serving", "some"]
 
 _ids = itertools.count(1)
 _LOCKED = select(signal.c.recipient, signal.c.text).where(signal.c.text.startswith(BEGINS))
@@ -119,8 +119,25 @@ def empty_database() -> bytes:
 
 
 @asynccontextmanager
+async def serving(folder: Path, **settings: Any) -> AsyncIterator[World]:
+    """Let a server live as `fair serve` does, with its clock, its anchors and its stop."""
+    server = _made(folder, settings)
+    async with server.lifespan():
+        yield World(server)
+
+
+@asynccontextmanager
 async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
     """Start a server object on the database in `folder`, or a fresh one; stop it afterwards."""
+    server = _made(folder, settings)
+    server.database.start()
+    try:
+        yield World(server)
+    finally:
+        server.database.stop()
+
+
+def _made(folder: Path, settings: dict[str, Any]) -> Server:
     database = folder / "fair.db"
     if not database.exists():
         folder.mkdir(exist_ok=True)
@@ -130,12 +147,7 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
         "sms_provider": "outbox", "secret": "a secret for tests " * 3,
         "hosts": "127.0.0.1",  # `web` asks for it, whatever the base address
     } | settings  # fmt: skip
-    server = Server(Settings.read(database_url=f"sqlite:///{database}", **said))
-    server.database.start()
-    try:
-        yield World(server)
-    finally:
-        server.database.stop()
+    return Server(Settings.read(database_url=f"sqlite:///{database}", **said))
 
 
 __all__ = ["Fact", "World", "running", "some"]

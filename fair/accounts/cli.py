@@ -18,7 +18,7 @@ from fair.decisions import Refusal
 from fair.glossary import Role
 from fair.passwords import hash_now, refuse_known
 from fair.settings import Settings
-from fair.upgrade import upgrade
+from fair.upgrade import existing, upgrade
 
 organiser = typer.Typer(no_args_is_help=True, help="Organisers: the first one is made here.")
 
@@ -70,7 +70,7 @@ def reset(
     The account's page says that this was done, and so does a mail where a mail server is named.
     """
     settings = Settings.read()
-    upgrade(settings.database_url)
+    existing(settings.database_url)
     token = secrets.token_urlsafe(32)
     with _said(settings):
         by_hand.carry_out(settings, lambda work: print_one(work, email, token_hash(token)))

@@ -1,24 +1,47 @@
-"""`fair ledger verify`: the chain, and every figure of every fair against it."""
+"""`fair ledger verify`: the chain, every figure of every fair against it, and the signed heads."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from fair import plain
+from fair.board.head_cli import add_commands, kept_heads
 from fair.board.verify_reads import report
 from fair.db import Database
+from fair.head_checks import examine
+from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings
+from fair.upgrade import existing
 
 ledger = typer.Typer(no_args_is_help=True, help="The record of what happened.")
+add_commands(ledger)
 
 
 @ledger.command()
 def verify(
-    *, quiet: Annotated[bool, typer.Option(help="say nothing where everything holds")] = False
+    *,
+    quiet: Annotated[bool, typer.Option(help="say nothing where everything holds")] = False,
+    head: Annotated[
+        list[str] | None,
+        typer.Option(help="a head that somebody kept: the line itself, or a file with such lines"),
+    ] = None,
+    key: Annotated[
+        str,
+        typer.Option(
+            help="the public key that is believed; else the key's file", parser=plain.plain
+        ),
+    ] = "",
 ) -> None:
-    """Check every hash, anchor and figure. Exit code 1 where something is wrong."""
-    database = Database(Settings.read().database_url)
+    """Check every hash, anchor, signed head and figure. Exit code 1 where something is wrong."""
+    settings = Settings.read(makes=False)
+    existing(settings.database_url)
+    kept, holder = kept_heads(head or []), KeyHolder(settings)
+    database = Database(settings.database_url)
     try:
-        holds, lines = database.read_now(report)
+        trouble = "" if key else database.read_now(holder.check)
+        signed = partial(examine, root=key or root_of(holder), kept=kept, trouble=trouble)
+        holds, lines = database.read_now(partial(report, signed=signed))
     finally:
         database.stop()
     if not (holds and quiet):

@@ -99,7 +99,7 @@ class CasePage(CaseCard):
 
 
 class Report(TypedDict):
-    """The figures of a fair: sealed at closing, now, by the ledger; and who was erased."""
+    """The figures of a fair, sealed at closing, now and by the ledger, and its signed head."""
 
     it: Fair
     names: tuple[str, ...]
@@ -109,6 +109,7 @@ class Report(TypedDict):
     erased: int
     helped: int
     closing: dict[str, int]
+    head: str
 
 
 class Reports(TypedDict):

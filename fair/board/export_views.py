@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair import days
+from fair.anchors import newest_head
 from fair.booths import reads as booths
 from fair.direction import isolated
 from fair.employers import reads as employers
@@ -25,11 +26,12 @@ _SHARED = ("employer", "employer_kind", "booth", "post", "post_version")
 _PERSON = ("seeker_number", "seeker_name", "home_county")
 OFFER_COLUMNS = (
     "demo", "fair", "offer_id", "made_at", "state", "reserve_rank", *_SHARED, *_PERSON,
-    "starts_on", "expires_at",
+    "starts_on", "expires_at", "ledger_head",
 )  # fmt: skip
 HIRE_COLUMNS = (
     "demo", "fair", "offer_id", "state", "agreed_at", "person_confirmed_at",
     "employer_confirmed_at", *_SHARED, *_PERSON, "starts_on",
+    "ledger_head",
 )  # fmt: skip
 
 
@@ -107,7 +109,7 @@ class _Names:
 
     def __init__(self, connection: Connection, fair: Fair, found: Sequence[Any]) -> None:
         persons = {one.person_id for one in found}
-        self.fair = fair
+        self.fair, self.head = fair, newest_head(connection, fair.id)
         self.employers = employers.employers(connection, {one.employer_id for one in found})
         self.booths = booths.booths(connection, {one.booth_id for one in found})
         self.posts = vacancies.vacancies(connection, {one.vacancy_id for one in found})
@@ -128,4 +130,6 @@ class _Names:
             "seeker_number": self.numbers.get(one.person_id, ""),
             "seeker_name": person.name if person else "",
             "home_county": person.county if person else "",
+            # Who keeps the file can have the ledger checked against it.
+            "ledger_head": self.head,
         }

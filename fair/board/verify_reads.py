@@ -1,23 +1,33 @@
 """Whether the ledger and every figure hold, in words."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection
 
 from fair.board import reads
 from fair.board.figures import NAMES
+from fair.head_checks import Examined
 from fair.ledger import verify as verify_chain
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 
 
-def report(connection: Connection) -> tuple[bool, list[str]]:
-    """Return whether everything holds, and what to tell, line by line."""
+def report(
+    connection: Connection, signed: Callable[[Connection], Examined] = lambda _at: Examined()
+) -> tuple[bool, list[str]]:
+    """Return whether everything holds, and what to tell, line by line.
+
+    `signed` examines the signed heads.
+    """
     count, broken = verify_chain(connection)
     if broken:
         lines = [f"ledger: BROKEN at stream {broken.stream}, row {broken.seq}: {broken.why}"]
     else:
         lines = [f"ledger: {count} rows, every hash and anchor holds"]
-    holds = broken is None
+    heads = signed(connection)
+    lines += heads.lines
+    holds = broken is None and heads.holds
     for fair in programme.fairs(connection):
         good, said = _of_fair(connection, fair)
         holds = holds and good

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from fair.anchors import newest_head
 from fair.board import board_reads, finding, reads
 from fair.board.case import RUNNING, Case, may_see, urgency
 from fair.board.contexts import (
@@ -208,6 +209,7 @@ def report(connection: Connection, fair: Fair) -> Report:
             "left": choices.get("leave", 0),
             "open": choices.get("", 0),
         },
+        "head": str(newest_head(connection, fair.id) or ""),
     }
 
 

@@ -2,20 +2,18 @@
 
 import asyncio
 import contextlib
-import fcntl
 import logging
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import httpx
 
-from fair import private
+from fair import one_server, private
 from fair.app import Server
 from fair.db import Database
 from fair.demo import birth, links
@@ -28,19 +26,6 @@ LINKS = Path("var/demo-links.json")
 LOCK = Path("var/demo.lock")
 READY_S = 60.0
 PARTING_S = 5.0
-_held: list[IO[str]] = []
-
-
-def port_is_free(host: str, port: int) -> bool:
-    """Return whether one may listen there now."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
 
 
 def hold(url: str) -> str:
@@ -49,19 +34,7 @@ def hold(url: str) -> str:
     Returns the address of the one that runs here already; an empty string where none does.
     """
     private.own_folder(LOCK.parent)
-    private.file(LOCK)
-    lock = LOCK.open("a+")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.seek(0)
-        with lock:
-            return lock.read().strip() or "another port"
-    lock.truncate(0)
-    lock.write(url)
-    lock.flush()
-    _held.append(lock)
-    return ""
+    return one_server.hold(LOCK, url)
 
 
 def prepare(settings: Settings, *, fresh: bool) -> dict[str, Any]:
@@ -99,7 +72,7 @@ def _throw_away(url: str) -> None:
     """Delete the file of an earlier demo; a demo cannot be made where real fairs are."""
     kind, _, name = url.partition(":///")
     if kind == "sqlite" and name:
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-wal", "-shm", ".ledger.key"):
             Path(name + ending).unlink(missing_ok=True)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Protocol
 import typer
 
 from fair import typed
+from fair.anchors import Anchors
 from fair.db import Database
 from fair.decisions import Actor, Refusal, filled
 from fair.dispatch import Dispatch, doors
@@ -17,7 +18,7 @@ from fair.imports.reads import Upload
 from fair.imports.staging_writes import Brought, bring
 from fair.people.attachment import safe_name
 from fair.settings import Settings
-from fair.upgrade import upgrade
+from fair.upgrade import existing
 
 BY_HAND = Actor(Role.ORGANISER, account_id="command-line", name="command line")
 _MOST_LINES = 50
@@ -28,6 +29,7 @@ class Wired(Protocol):
 
     database: Database
     dispatch: Dispatch
+    anchors: Anchors
 
 
 def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
@@ -61,7 +63,7 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
         without a booth. A wrong row of the template keeps the whole file out.
         """
         settings = Settings.read()
-        upgrade(settings.database_url)
+        existing(settings.database_url)
         server = wire(settings)
         server.database.start()
         try:
@@ -73,7 +75,7 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
                 file_name=safe_name(file.name),
                 employer_id=employer_id,
                 booth_id=booth_id,
-                map_text=map_.read_text("utf-8-sig") if map_ else "",
+                map_text=_map(map_) if map_ else "",
                 open_complete=open_,
                 good_rows=good_rows,
             )
@@ -88,9 +90,21 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
     return imports
 
 
+def _map(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        typer.echo(f"{file} is no map: it is not UTF-8 text. See fair/maps.", err=True)
+        raise typer.Exit(1) from None
+
+
 async def _bring(server: Wired, upload: Upload) -> Brought:
     entered = doors(server.dispatch, BY_HAND)
-    return await asyncio.to_thread(bring, entered, BY_HAND, upload)
+    await server.anchors.begin()
+    try:
+        return await asyncio.to_thread(bring, entered, BY_HAND, upload)
+    finally:
+        await server.anchors.drop()
 
 
 def _tell(brought: Brought) -> None:

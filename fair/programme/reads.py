@@ -28,6 +28,15 @@ def fairs(connection: Connection) -> tuple[Fair, ...]:
     return tuple(store.as_fair(row) for row in rows)
 
 
+def over(connection: Connection) -> list[tuple[str, str]]:
+    """Return (id, title) of each fair that is over; a demo's title says so."""
+    return [
+        (one.id, f"DEMO · {one.title}" if one.demo else one.title)
+        for one in fairs(connection)
+        if one.over
+    ]
+
+
 def current_fair(connection: Connection) -> Fair | None:
     """Return the fair that runs, else the next published one, else None."""
     running = running_fairs(connection)

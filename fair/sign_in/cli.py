@@ -8,7 +8,7 @@ from fair import by_hand, plain
 from fair.decisions import Refusal
 from fair.settings import Settings
 from fair.sign_in.writes import remove_by_hand
-from fair.upgrade import upgrade
+from fair.upgrade import existing
 
 
 def remove_second_step(
@@ -22,7 +22,7 @@ def remove_second_step(
     does a mail where a mail server is named.
     """
     settings = Settings.read()
-    upgrade(settings.database_url)
+    existing(settings.database_url)
     try:
         by_hand.carry_out(settings, lambda work: remove_by_hand(work, email))
     except Refusal as refusal:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from fair.contract.sign_in import EndOldLogins
 from fair.db import Work, new_id
-from fair.decisions import SYSTEM
+from fair.decisions import SYSTEM, CannotSave
 from fair.dispatch import Dispatch
 from fair.sign_in import login_store, reads
 
@@ -35,6 +35,8 @@ class Logins:
             await asyncio.sleep(ROUND_S)
             try:
                 await self.round()
+            except CannotSave:  # the writer has said why
+                log.debug("nothing can be saved", exc_info=True)
             except Exception:
                 log.exception("the round of logins failed; the next one follows")
 

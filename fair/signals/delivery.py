@@ -14,6 +14,7 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from fair.db import Database, utc_now
+<<<<<<< HEAD
 from fair.decisions import SYSTEM
 from fair.signals import (
     CALM,
@@ -28,6 +29,10 @@ from fair.signals import (
     waiting,
     words,
 )
+=======
+from fair.decisions import SYSTEM, CannotSave
+from fair.signals import CALM, MAIL, NO_WAY, REFUSED, SENT, SOON, TEXT, URGENT, signal, waiting
+>>>>>>> 353328213c11e553da8410418181d4ab839bf257
 from fair.signals.carriers import Carrier, Later, Letter, Refused
 from fair.signals.endings import Outcome, sweep, write
 from fair.signals.lane import Lane
@@ -53,6 +58,9 @@ class Delivery:
             while True:
                 try:
                     await self.turn(utc_now())
+                except CannotSave:  # the writer has said why
+                    log.debug("nothing can be saved", exc_info=True)
+                    await asyncio.sleep(every_s)
                 except Exception:
                     log.exception("the outbox's round failed; the next one follows")
                     await asyncio.sleep(every_s)

@@ -31,7 +31,17 @@ SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "ledger"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
-        *("erasures", "retention", "sqlite"),
+        *(
+            "engines",
+            "erasures",
+            "retention",
+            "sqlite",
+            "anchors",
+            "head_checks",
+            "head_outlets",
+            "key_holder",
+            "key_record",
+        ),
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
@@ -56,7 +66,7 @@ SPEAKERS = {
     },
     "jinja2": {"templates"},
     "uvicorn": {"cli", "frames", "http_bounds"},
-    "typer": {"cli"},
+    "typer": {"cli", "sentences"},
 }
 
 # What a rule may build on. Time, dice and new identifiers come in as arguments.

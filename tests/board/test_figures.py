@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
+from fair.anchors import newest_head
 from fair.board import reads
 from fair.board.export_views import HIRE_COLUMNS, OFFER_COLUMNS
 from fair.board.figures import Figures
@@ -16,6 +17,7 @@ from fair.contract.hiring import TakeBackOffer
 from fair.contract.people import EraseOnRequest
 from fair.contract.programme import CloseFair, CreateFair
 from fair.glossary import Role
+from fair.heads import heads_in
 from fair.people import reads as people
 from tests.booths.scene import staff
 from tests.hiring.stage import Stage
@@ -168,3 +170,18 @@ async def test_only_organisers_export(stage: Stage, path: str) -> None:
         async with stage.world.web(token) as browser:
             answer = await browser.get(f"/organise/fairs/{stage.scene.fair_id}/{path}")
         assert answer.status_code == status
+
+
+async def test_exports_and_reports_carry_the_newest_signed_head_of_the_fair(stage: Stage) -> None:
+    world, fair_id = stage.world, stage.scene.fair_id
+    await stage.offered(await stage.talked("Lan"))
+    await world.server.anchors.begin()
+    await world.server.anchors.drop()
+    head = world.look(newest_head, fair_id)
+
+    async with world.web(stage.scene.tokens["organiser"]) as browser:
+        answer = await browser.get(f"/organise/fairs/{fair_id}/offers.csv")
+        page = await browser.get("/organise/reports")
+
+    assert heads_in(answer.text) == [head]
+    assert heads_in(page.text) == [head]

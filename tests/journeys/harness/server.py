@@ -42,12 +42,18 @@ class Server:
         env: Mapping[str, str] | None = None,
         arguments: tuple[str, ...] = (),
         clock: str = "",
+        before: tuple[str, ...] = (),
+        folder: Path | None = None,
     ) -> None:
-        """`clock` is an offset for Debian's faketime, such as "+2h"; empty is real time."""
+        """`clock` is an offset for Debian's faketime, such as "+2h"; empty is real time.
+
+        `before` starts the server and its commands (as `nsenter` does); `folder` is the database's.
+        """
         self.directory = directory
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.database = directory / "fair.db"
+        self.before = before
+        self.database = (folder or directory) / "fair.db"
         self.clock = clock
         self.arguments = arguments
         self._env = dict(env or {})
@@ -89,7 +95,7 @@ class Server:
             command = ["faketime", "-f", self.clock, *command]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, *self.arguments],
+                [*self.before, *command, *self.arguments],
                 cwd=ROOT,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
@@ -134,7 +140,7 @@ class Server:
     async def run(self, *arguments: str, within_s: float = 60) -> str:
         """Run `fair ARGUMENTS` beside the server, on its database; returns what it printed."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "fair", *arguments,
+            *self.before, sys.executable, "-m", "fair", *arguments,
             cwd=ROOT, env=self.env,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip

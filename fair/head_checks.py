@@ -1,0 +1,222 @@
+"""Whether the ledger is still what its signed heads say, and what heads that somebody kept say.
+
+A database alone proves nothing against its owner: the key that is believed comes from outside.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, func, select
+
+from fair.anchors import as_head, head_table
+from fair.heads import ALL, Head, Tip, head_of, house_head
+from fair.key_record import KnownKey, key_table, recorded_keys, trusted
+from fair.ledger import anchor, ledger
+from fair.ledger_key import signed_by
+
+# A server signs every ten seconds; after a crash and a slow disk it takes longer.
+_UNSIGNED_FOR = timedelta(minutes=2)
+
+
+@dataclass
+class Examined:
+    """What was found: `lines` to read, and whether all of it `holds`."""
+
+    lines: list[str] = field(default_factory=list)
+    holds: bool = True
+
+    def good(self, line: str) -> None:
+        self.lines.append(line)
+
+    def broken(self, line: str) -> None:
+        self.holds = False
+        self.lines.append(f"BROKEN {line}")
+
+
+def examine(
+    connection: Connection, root: str, kept: Sequence[Head] = (), *, trouble: str = ""
+) -> Examined:
+    """Check every signed head, and each head that somebody `kept`, against the ledger.
+
+    `root` is the public key that is believed: of the key's own file, or as somebody kept it; with
+    an empty one nothing signed is believed. `trouble` is what is wrong with the key's file.
+    """
+    found = Examined()
+    if trouble:
+        found.broken(f"key: {trouble}")
+    keys = trusted(connection, root) if root else {}
+    _check_keys(connection, root, keys, found)
+    heads = [as_head(row) for row in connection.execute(_HEADS)]
+    _check_order(heads, found)
+    _check_signatures(heads, keys, found)
+    wrong = _check_digests(connection, heads, found)
+    _check_end(connection, heads, found)
+    for one in kept:
+        _check_kept(one, heads, keys, wrong, found)
+    return found
+
+
+def _check_keys(
+    connection: Connection, root: str, keys: dict[str, KnownKey], found: Examined
+) -> None:
+    known = recorded_keys(connection)
+    if not known:
+        if root and connection.execute(_SOME_ROW).first():
+            found.broken(f"key: the key {root} signed nothing here: its signatures were removed")
+        elif not root:
+            found.good("heads: no key has signed this ledger yet; `fair serve` makes one")
+    elif not root:
+        found.broken(
+            f"key: none is at hand, so no signature is believed; the ledger names {known[-1]}"
+        )
+    elif root not in known:
+        found.broken(f"key: the ledger does not name the key {root}; it names {known[-1]}")
+    for public in known:
+        if keys and public not in keys:
+            found.broken(f"key: {public} is vouched for by no key that is believed")
+
+
+def _check_order(heads: Sequence[Head], found: Examined) -> None:
+    for before, after in zip((None, *heads), heads, strict=False):
+        due = before.number + 1 if before else 1
+        if after.number != due:
+            found.broken(f"heads: {_span(due, after.number - 1)} were removed")
+
+
+def _check_signatures(heads: Sequence[Head], keys: dict[str, KnownKey], found: Examined) -> None:
+    for one in heads:
+        if keys and (why := why_not(one, keys)):
+            found.broken(f"heads: number {one.number}: {why}")
+
+
+def why_not(head: Head, keys: dict[str, KnownKey]) -> str:
+    """Return why the signature of a head is not believed; empty where it is."""
+    known = keys.get(head.key)
+    if known is None:
+        return f"it is signed by the key {head.key}, which nobody vouches for"
+    if not signed_by(head.key, head.signature, head.signed_text()):
+        return "its signature does not fit: the head was changed, or signed by nobody of ours"
+    if known.until and head.number > known.until.number:
+        return "it is signed by a key that had been replaced by then"
+    return ""
+
+
+def _check_digests(
+    connection: Connection, heads: Sequence[Head], found: Examined
+) -> frozenset[int]:
+    """Compute each head again from the ledger's own rows; return the numbers that differ."""
+    streams: dict[str, dict[str, Tip]] = defaultdict(dict)
+    made: dict[str, Head] = {}
+    wrong: dict[int, Head] = {}
+    moves = _moves(connection)
+    row = next(moves, None)
+    for one in heads:
+        touched = set()
+        while row is not None and row[0] <= one.number:
+            streams[row[1].fair_id][row[1].stream] = row[1]
+            touched.add(row[1].fair_id)
+            row = next(moves, None)
+        for fair_id in touched:
+            made[fair_id] = head_of(0, fair_id, streams[fair_id].values(), one.at)
+        if one.fair_id == ALL:
+            again = house_head(0, made.values(), one.at)
+        else:
+            again = made.get(one.fair_id) or head_of(0, one.fair_id, (), one.at)
+        said = (one.digest, one.streams, one.rows)
+        if said != (again.digest, again.streams, again.rows):
+            wrong[one.number] = one
+    for fair_id in sorted({one.fair_id for one in wrong.values()}):
+        first, *later = [one for one in wrong.values() if one.fair_id == fair_id]
+        more = f", and {len(later)} later heads too" if later else ""
+        found.broken(
+            f"heads: number {first.number} ({_of(first)}, {_when(first.at)}) covers {first.rows} "
+            f"rows of {first.streams} streams; the ledger has others there{more}"
+        )
+    return frozenset(wrong)
+
+
+def _moves(connection: Connection) -> Iterator[tuple[int, Tip]]:
+    """Yield what each signed anchor says, with the hash that the ledger itself has there."""
+    for row in connection.execute(_ANCHORS):
+        yield row.number, Tip(row.stream, row.seq, row.hash or "no row")
+
+
+def _check_end(connection: Connection, heads: Sequence[Head], found: Examined) -> None:
+    unsigned = connection.execute(_UNSIGNED).scalar() or 0
+    newest = next((one for one in reversed(heads) if one.fair_id == ALL), None)
+    if unsigned:
+        found.good(f"anchors: {unsigned} are not signed: they prove nothing against whoever owns "
+                   "the database file")  # fmt: skip
+    count, last = connection.execute(_ROWS_AND_LAST).one()
+    begun = newest.at if newest else connection.execute(_FIRST_KEY).scalar()
+    covered = newest.rows if newest else 0
+    if count > covered and begun and last and last - begun > _UNSIGNED_FOR:
+        found.broken(
+            f"heads: {count - covered} rows after the newest one go on until {_when(last)}, and no "
+            "head covers them: heads were removed, or nothing signed"
+        )
+    if newest:
+        since = _when(heads[0].at)
+        said = f"heads: {len(heads)}, since {since}; the newest covers {covered} of {count} rows"
+        found.good(said)
+        found.good(f"newest head: {newest}")
+
+
+def _check_kept(
+    kept: Head,
+    heads: Sequence[Head],
+    keys: dict[str, KnownKey],
+    wrong: frozenset[int],
+    found: Examined,
+) -> None:
+    name = f"kept head {kept.number} ({_of(kept)}, {_when(kept.at)})"
+    if why := why_not(kept, keys):
+        found.broken(f"{name}: {why}")
+        return
+    here = next((one for one in heads if one.number == kept.number), None)
+    last = heads[-1].number if heads else 0
+    if here is None and last < kept.number:
+        there = f"its newest head is number {last}" if last else "it has none"
+        found.broken(
+            f"{name}: it counted {kept.rows} rows, and this ledger ends before it ({there}): rows "
+            "were cut off, or this is an older copy"
+        )
+    elif here is None:
+        found.broken(f"{name}: it was removed from this ledger")
+    elif not here.same_history(kept):
+        found.broken(f"{name}: this ledger has another history under that number")
+    elif kept.number in wrong:
+        found.broken(f"{name}: the rows that it covers were changed or are gone")
+    else:
+        found.good(f"{name}: the ledger still holds exactly these {kept.rows} rows")
+
+
+def _of(head: Head) -> str:
+    return "the whole house" if head.fair_id == ALL else f"fair {head.fair_id}"
+
+
+def _when(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _span(first: int, last: int) -> str:
+    return f"number {first}" if first == last else f"numbers {first} to {last}"
+
+
+_HEADS = select(head_table).order_by(head_table.c.number)
+_ANCHORS = (
+    select(anchor.c.number, anchor.c.stream, anchor.c.seq, ledger.c.hash)
+    .select_from(
+        anchor.outerjoin(
+            ledger, and_(ledger.c.stream == anchor.c.stream, ledger.c.seq == anchor.c.seq)
+        )
+    )
+    .where(anchor.c.number.is_not(None))
+    .order_by(anchor.c.number, anchor.c.stream, anchor.c.seq)
+)
+_UNSIGNED = select(func.count()).select_from(anchor).where(anchor.c.number.is_(None))
+_ROWS_AND_LAST = select(func.count(), func.max(ledger.c.at)).select_from(ledger)
+_FIRST_KEY = select(func.min(key_table.c.at))
+_SOME_ROW = select(ledger.c.seq).limit(1)
