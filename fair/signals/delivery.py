@@ -24,9 +24,9 @@ from fair.signals import (
     SOON,
     TEXT,
     URGENT,
+    says,
     signal,
     waiting,
-    words,
 )
 from fair.signals.carriers import Carrier, Later, Letter, Refused
 from fair.signals.endings import Outcome, sweep, write
@@ -117,7 +117,7 @@ class Delivery:
                     (
                         Letter(
                             row.id, row.recipient, row.subject,
-                            words(secret, row.text, row.recipient), row.dedupe,
+                            says(secret, row.text, row.recipient), row.dedupe,
                             row.urgency, row.tries,
                         ),
                         lane,
