@@ -14,13 +14,13 @@ SECRET, OTHER = "s" * 40, "t" * 40
 
 @pytest.mark.parametrize("said", ["Your turn", "验证码 482913", "", "x" * 5000])
 def test_what_was_locked_opens_with_the_same_secret_for_the_same_purpose(said):
-    kept = locked(SECRET, "a", words=said)
+    kept = locked(SECRET, "a", says=said)
 
     assert kept.startswith(BEGINS)
     assert not said or said not in kept
-    assert unlocked(SECRET, "a", kept) == {"words": said}
+    assert unlocked(SECRET, "a", kept) == {"says": said}
     assert unlocked(SECRET, "b", kept) == unlocked(OTHER, "a", kept) == {}
-    assert unlocked(SECRET, "a", kept, seconds=60) == {"words": said}
+    assert unlocked(SECRET, "a", kept, seconds=60) == {"says": said}
     assert unlocked(SECRET, "a", kept, seconds=-1) == {}
     assert unlocked(SECRET, "a", kept[:-4]) == {}
 
@@ -33,7 +33,7 @@ def test_what_was_cut_or_spoiled_opens_to_nothing_and_breaks_nothing(spoiled):
 
 
 def test_the_same_words_never_look_the_same():
-    assert locked(SECRET, "a", words="Your turn") != locked(SECRET, "a", words="Your turn")
+    assert locked(SECRET, "a", says="Your turn") != locked(SECRET, "a", says="Your turn")
 
 
 async def test_no_words_of_a_waiting_message_stand_in_the_database(world):

@@ -21,7 +21,7 @@ from fair.decisions import SYSTEM, Actor, Fact
 from fair.ledger import ledger, verify
 from fair.locked import BEGINS
 from fair.settings import Settings
-from fair.signals import signal, words
+from fair.signals import says, signal
 from fair.upgrade import upgrade
 from tests.values import some
 
@@ -78,7 +78,7 @@ class World:
             return found
         locked = self.look(lambda connection: connection.execute(_LOCKED).all())
         secret = self.server.settings.secret
-        said = {row.text: words(secret, row.text, row.recipient) for row in locked}
+        said = {row.text: says(secret, row.text, row.recipient) for row in locked}
         made = namedtuple("Opened", found[0]._fields)  # type: ignore[misc]  # noqa: PYI024
         return [made(*(said.get(value, value) for value in row)) for row in found]
 

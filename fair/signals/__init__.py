@@ -135,7 +135,7 @@ def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool
     if work.value(select(signal.c.id).where(signal.c.dedupe == values["dedupe"])):
         return True
     to, secret = values["recipient"], work.settings.secret
-    values["text"] = locked(secret, _WAITS, to=to, words=values["text"])
+    values["text"] = locked(secret, _WAITS, to=to, says=values["text"])
     row = {
         "id": work.new_id(), "person_id": "", "account_id": "", "subject": "", "tries": 0,
         "urgency": urgency_of(lasts_s) if urgency is None else urgency,
@@ -146,7 +146,7 @@ def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool
     return True
 
 
-def words(secret: str, kept: str, recipient: str) -> str:
+def says(secret: str, kept: str, recipient: str) -> str:
     """Return what a kept text says, "" where it is not this recipient's or of another secret.
 
     What a version before put there in the clear is returned as it is.
@@ -154,7 +154,7 @@ def words(secret: str, kept: str, recipient: str) -> str:
     if not kept.startswith(BEGINS):
         return kept
     said = unlocked(secret, _WAITS, kept)
-    return said["words"] if said and said["to"] == recipient else ""
+    return said["says"] if said and said["to"] == recipient else ""
 
 
 def urgency_of(lasts_s: float) -> int:
@@ -185,7 +185,7 @@ def outbox(
         .order_by(signal.c.made_at.desc(), signal.c.id)
         .limit(most)
     ).mappings()  # fmt: skip
-    return [{**row, "text": words(secret, row["text"], row["recipient"])} for row in rows]
+    return [{**row, "text": says(secret, row["text"], row["recipient"])} for row in rows]
 
 
 def refused(connection: Connection, person_ids: Sequence[str]) -> set[str]:

@@ -25,9 +25,9 @@ from fair.signals import (
     SOON,
     TEXT,
     URGENT,
+    says,
     signal,
     waiting,
-    words,
 )
 =======
 from fair.decisions import SYSTEM, CannotSave
@@ -125,7 +125,7 @@ class Delivery:
                     (
                         Letter(
                             row.id, row.recipient, row.subject,
-                            words(secret, row.text, row.recipient), row.dedupe,
+                            says(secret, row.text, row.recipient), row.dedupe,
                             row.urgency, row.tries,
                         ),
                         lane,
