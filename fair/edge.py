@@ -95,11 +95,6 @@ class Edge:
         except ClientDisconnect:
             log.debug("a request ended before it was whole")
         except Refusal as refusal:
-<<<<<<< HEAD
-            self._note(request, refusal.status, refusal.code)
-            await self.calm.before_no(whose(self._asker(request)))
-            await short(request, refusal)(scope, receive, send)
-=======
             await self._turn_away(request, refusal, receive, send)
         except Exception as error:
             if (excuse := self._excuse(request, error)) is None:
@@ -110,6 +105,7 @@ class Edge:
         self, request: Request, refusal: Refusal, receive: Receive, send: Send
     ) -> None:
         self._note(request, refusal.status, refusal.code)
+        await self.calm.before_no(whose(self._asker(request)))
         await short(request, refusal)(request.scope, receive, send)
 
     def _excuse(self, request: Request, error: Exception) -> Refusal | None:
@@ -119,7 +115,6 @@ class Edge:
             return None
         self.site.database.health.failed(cause, error)
         return CannotShow() if request.method in ("GET", "HEAD") else NotKnown()
->>>>>>> 353328213c11e553da8410418181d4ab839bf257
 
     def _free(self, scope: Scope) -> bool:
         path: str = scope["path"]

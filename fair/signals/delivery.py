@@ -14,8 +14,7 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from fair.db import Database, utc_now
-<<<<<<< HEAD
-from fair.decisions import SYSTEM
+from fair.decisions import SYSTEM, CannotSave
 from fair.signals import (
     CALM,
     MAIL,
@@ -29,10 +28,6 @@ from fair.signals import (
     signal,
     waiting,
 )
-=======
-from fair.decisions import SYSTEM, CannotSave
-from fair.signals import CALM, MAIL, NO_WAY, REFUSED, SENT, SOON, TEXT, URGENT, signal, waiting
->>>>>>> 353328213c11e553da8410418181d4ab839bf257
 from fair.signals.carriers import Carrier, Later, Letter, Refused
 from fair.signals.endings import Outcome, sweep, write
 from fair.signals.lane import Lane
