@@ -31,6 +31,7 @@ from fair.watchdog import Watchdog, named
 log = logging.getLogger("fair.db")
 T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 metadata = MetaData(
@@ -258,7 +259,8 @@ class Database:
         self, job: Job, connection: Connection, begun: list[Job]
     ) -> tuple[Job, Work, Any, Exception | None]:
         begun.append(job)
-        self._last_now = max(self._last_now, utc_now())
+        # Each work has an instant of its own, so that the ledger's order is never in doubt.
+        self._last_now = max(self._last_now + _MICROSECOND, utc_now())
         work = Work(connection, self._last_now, job.actor, self.zone_of, self.settings)
         try:
             with self.watchdog.timing("writer", job.what):

@@ -119,9 +119,11 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
     opener.check_kind(after)
     after = replace(after, version=before.version + 1)
     terms_store.save_terms(work, [after])
-    store.set_end(work, after.id, opener.ends_at(after))
+    ends_at = opener.ends_at(after)
+    store.set_end(work, after.id, ends_at)
     store.freeze_versions(work, [after])
-    work.record(VacancyChanged(version=after.version, **of(after)))
+    promised = terms_store.promised(after)
+    work.record(VacancyChanged(version=after.version, ends_at=ends_at, **of(after), **promised))
     if after.state is VacancyState.FILLED and after.free > 0:
         return reopen(work, after)
     return settle(work, after)
