@@ -43,7 +43,7 @@ def _of(things: Things, data: Data) -> Row:
     known = things.get(VACANCY, data["vacancy_id"])
     if known:
         return known
-    born = {"employer_id": UNKNOWN, "import_id": ANY, "created_at": ANY}
+    born = dict.fromkeys(("employer_id", "import_id", "created_at"), ANY)
     things.new(VACANCY, data["vacancy_id"], {**_draft(data), **born})
     return things.get(VACANCY, data["vacancy_id"])
 
