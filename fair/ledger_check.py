@@ -6,9 +6,8 @@ goes on with the row's own hash: every break is told, not the first one only.
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +18,7 @@ from fair.ledger import CARRIES, GENESIS, Break, anchor, fair_of, ledger, versio
 AT_ONCE = 1000  # rows of a stream that are read together
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = 1_000_000
+_NEVER = (1 << 62, "")
 
 _AT = type_coerce(ledger.c.at, BigInteger).label("at")
 _SOME = (
@@ -51,22 +51,22 @@ class _Stream:
             )
         ]
         self._connection = connection
-        self._rows: list[Row[Any]] = []
-        self._next = 0
+        self._left: Sequence[Row[Any]] = []
+        self._after = -_SECOND
 
-    def peek(self) -> Row[Any] | None:
-        """Return the next row without taking it; None at the end."""
-        if self._next >= len(self._rows):
-            after = self._rows[-1].seq if self._rows else -_SECOND
-            found = self._connection.execute(_SOME, {"stream": self.name, "after": after})
-            self._rows, self._next = list(found), 0
-            if not self._rows:
-                return None
-        return self._rows[self._next]
+    def some(self) -> Sequence[Row[Any]]:
+        """Return the next rows; none at the end."""
+        if not self._left:
+            found = self._connection.execute(_SOME, {"stream": self.name, "after": self._after})
+            self._left = found.all()
+            if self._left:
+                self._after = self._left[-1].seq
+        rows, self._left = self._left, []
+        return rows
 
-    def take(self) -> None:
-        """Go on to the row after the one that was looked at."""
-        self._next += 1
+    def put_back(self, rows: Sequence[Row[Any]]) -> None:
+        """Keep rows for later: other streams come first."""
+        self._left = rows
 
 
 class Reading:
@@ -81,6 +81,7 @@ class Reading:
         self.breaks: list[Break] = []
         self.newest = 0
         self.here = "", 0
+        self._second = -1, ""
         # since when facts carry what the present version asks for; none where none does yet
         self.carries_since: int | None = None
 
@@ -94,15 +95,21 @@ class Reading:
         self.carries_since = min(carrying, default=None)
         while starts:
             _, name = heapq.heappop(starts)
-            stream = opened.setdefault(name, _Stream(self.connection, name))
-            until = starts[0] if starts else None
-            while (row := stream.peek()) is not None:
-                if until is not None and (row.at, name) > until:
-                    heapq.heappush(starts, (row.at, name))
-                    break
-                self._check(stream, row)
-                stream.take()
-                yield row.kind, row.data, row.at
+            stream = opened.get(name) or _Stream(self.connection, name)
+            opened[name] = stream
+            until = starts[0] if starts else _NEVER
+            while rows := stream.some():
+                for place, row in enumerate(rows):
+                    at = row[0]
+                    if at >= until[0] and (at, name) > until:
+                        stream.put_back(rows[place:])
+                        heapq.heappush(starts, (at, name))
+                        break
+                    self._check(stream, row)
+                    yield row[2], row[3], at
+                else:
+                    continue
+                break
             else:
                 self._end(opened.pop(name))
         self.breaks += _streams_gone(self.connection)
@@ -118,10 +125,9 @@ class Reading:
         self.here = name, seq
         if seq != stream.seq + 1:
             self._missing(stream, seq)
-        text = f"{name}\n{seq}\n{_instant(at)}\n{kind}\n{data}"
         if stream.head is not None:
-            digest = sha256(f"{stream.head}\n{text}".encode()).hexdigest()
-            if digest != kept:
+            text = f"{stream.head}\n{name}\n{seq}\n{self._instant(at)}\n{kind}\n{data}"
+            if sha256(text.encode()).hexdigest() != kept:
                 self.breaks.append(Break(name, seq, "the row was changed"))
         if fair_id != stream.fair_id:
             self.breaks.append(Break(name, seq, "the row stands under another fair"))
@@ -143,6 +149,13 @@ class Reading:
         while stream.anchors and stream.anchors[-1][0] < seq:
             stream.anchors.pop()
         stream.head = None
+
+    def _instant(self, at: int) -> str:
+        """Return an instant as the chain writes it; rows follow each other within a second."""
+        seconds, rest = divmod(at, _SECOND)
+        if seconds != self._second[0]:
+            self._second = seconds, (_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
+        return f"{self._second[1]}.{rest:06d}+00:00"
 
     def _end(self, stream: _Stream) -> None:
         if stream.anchors:
@@ -169,14 +182,3 @@ def _streams_gone(connection: Connection) -> Iterator[Break]:
     has_rows = select(ledger.c.seq).where(ledger.c.stream == anchor.c.stream).exists()
     for row in connection.execute(select(anchor.c.stream).where(~has_rows).distinct()):
         yield Break(row.stream, 1, "the end was cut off")
-
-
-@lru_cache(maxsize=64)
-def _to_the_second(seconds: int) -> str:
-    return (_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
-
-
-def _instant(at: int) -> str:
-    """Return an instant as the chain writes it."""
-    seconds, rest = divmod(at, _SECOND)
-    return f"{_to_the_second(seconds)}.{rest:06d}+00:00"

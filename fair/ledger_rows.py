@@ -84,18 +84,22 @@ class Rows:
 
     def read(
         self, connection: Connection, follows: Follows, seen: Seen
-    ) -> Iterator[tuple[tuple[Any, ...], str, str]]:
-        """Yield (what is compared of it, its person, its fair) of every row."""
+    ) -> Iterator[list[tuple[tuple[Any, ...], str, str]]]:
+        """Yield (what is compared of it, its person, its fair) of every row, some together."""
         names, count = follows.columns, len(follows.columns)
         query = self._query(follows)
-        for row in connection.execution_options(yield_per=_SOME).execute(query):
-            values = tuple(row[:count])
-            if self.made is not None:
-                whole = dict(zip(names, values, strict=True))
-                needs = {name: getattr(row, f"needs_{name}") for name in self.needs}
+        found = connection.execution_options(yield_per=_SOME).execute(query)
+        for some in found.partitions():
+            if self.made is None:
+                yield [(tuple(row[:count]), row[count], row[count + 1]) for row in some]
+                continue
+            made = []
+            for row in some:
+                whole = dict(zip(names, row[:count], strict=True))
+                needs = dict(zip(self.needs, row[count + 2 :], strict=True))
                 whole |= self.made(whole | needs, seen)
-                values = tuple(whole[name] for name in names)
-            yield values, row.who, row.fair
+                made.append((tuple(whole[name] for name in names), row[count], row[count + 1]))
+            yield made
 
     def _query(self, follows: Follows) -> Select[Any]:
         at = self.table.c
@@ -109,7 +113,7 @@ class Rows:
             )
             columns[follows.columns.index(follows.person)] = func.coalesce(alias.c.alias, "")
             who = [person.label("who"), at.fair_id.label("fair")]
-        needs = [at[name].label(f"needs_{name}") for name in self.needs]
+        needs = [at[name] for name in self.needs]
         return select(*columns, *who, *needs).select_from(source)
 
 
@@ -138,18 +142,17 @@ class Comparing:
 
     def differences(self, connection: Connection, rows: Rows) -> Iterator[Difference]:
         """Yield every difference, both ways; the things of this table are used up."""
-        follows, table, take = self.follows, self.follows.table, self.things.take
-        names, count = follows.columns, self.seen.rows
-        of_told = itemgetter(*names)
-        key_of = _key(follows)
-        for values, who, fair_id in rows.read(connection, follows, self.seen):
-            count[table] += 1
-            key = key_of(values)
-            told = take(table, key)
-            if told is None:
-                yield from self._unknown(key, dict(zip(names, values, strict=True)))
-            elif of_told(told) != values or self._gone(told):
-                yield from self._differing(key, told, values, who, fair_id)
+        follows, table = self.follows, self.follows.table
+        of_told, key_of = itemgetter(*follows.columns), _key(follows)
+        for some in rows.read(connection, follows, self.seen):
+            self.seen.rows[table] += len(some)
+            keys = [key_of(values) for values, _, _ in some]
+            known = self.things.take_each(table, keys)
+            for key, told, (values, who, fair_id) in zip(keys, known, some, strict=True):
+                if told is None:
+                    yield from self._unknown(key, dict(zip(follows.columns, values, strict=True)))
+                elif of_told(told) != values or self._gone(told):
+                    yield from self._differing(key, told, values, who, fair_id)
         for key, told in self.things.rest(table):
             if not (follows.gone and self._gone(told)):
                 yield Difference(table, key, "", *ROW_MISSING)
