@@ -88,7 +88,7 @@ class Fairs:
         yield FairOpened(fair_id=fair_id)
         booths = []
         for number in range(1, BOOTHS + 1):
-            booth = {"fair_id": fair_id, "booth_id": new_id(), "employer_id": new_id()}
+            booth: dict[str, Any] = {"fair_id": fair_id, "booth_id": new_id(), "employer_id": new_id()}
             name = {"name": f"Employer {number}", "names": NO_TEXTS}
             self.aside["employer", booth["employer_id"]] = name
             yield EmployerAdded(

@@ -28,7 +28,7 @@ from fair.edge import Edge, broken, keep_language
 from fair.forms import field
 from fair.gate import Gate
 from fair.hosts import Hosts
-from fair.ledger import Ledger
+from fair.ledger import Ledger, newest
 from fair.live import Live, PassOn, time_here
 from fair.news import News
 from fair.next_page import then_of
@@ -98,6 +98,7 @@ class Server:
         self.erased = erasures.ErasedList(settings.database_url)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
+        self.database.newest = newest
         self.database.zone_of = programme.zone_of
         self.database.settings = settings
         self.live = Live(

@@ -26,6 +26,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     select,
     tuple_,
 )
@@ -67,6 +68,9 @@ alias = Table(
     Column("alias", String(12), nullable=False),
     PrimaryKeyConstraint("fair_id", "person_id"),
 )
+
+
+_NEWEST = select(ledger.c.at).order_by(literal_column("rowid").desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,17 @@ class Ledger:
             last = work.value(select(func.max(anchor.c.seq)).where(anchor.c.stream == stream))
             if last != seq:
                 work.write(insert(anchor).values(stream=stream, seq=seq, hash=digest, at=work.now))
+
+
+def newest(connection: Connection) -> datetime | None:
+    """Return the instant of the row that was written last, by whichever process.
+
+    None where there is none, and on PostgreSQL, where more than one may write at a time.
+    """
+    if connection.dialect.name != "sqlite":
+        return None
+    found: datetime | None = connection.execute(_NEWEST).scalar()
+    return found
 
 
 def fair_of(stream: str) -> str:

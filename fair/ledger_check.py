@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Row, bindparam, select, type_coerce
+from sqlalchemy import BigInteger, Connection, bindparam, select, type_coerce
 
 from fair.ledger import CARRIES, GENESIS, Break, anchor, fair_of, ledger, version_of
 
@@ -51,10 +51,10 @@ class _Stream:
             )
         ]
         self._connection = connection
-        self._left: Sequence[Row[Any]] = []
+        self._left: Sequence[Any] = []
         self._after = -_SECOND
 
-    def some(self) -> Sequence[Row[Any]]:
+    def some(self) -> Sequence[Any]:
         """Return the next rows; none at the end."""
         if not self._left:
             found = self._connection.execute(_SOME, {"stream": self.name, "after": self._after})
@@ -64,7 +64,7 @@ class _Stream:
         rows, self._left = self._left, []
         return rows
 
-    def put_back(self, rows: Sequence[Row[Any]]) -> None:
+    def put_back(self, rows: Sequence[Any]) -> None:
         """Keep rows for later: other streams come first."""
         self._left = rows
 
@@ -118,9 +118,9 @@ class Reading:
         """Note that the row that was yielded last does not say what facts of its kind say."""
         self.breaks.append(Break(*self.here, "the row does not say what such a fact says"))
 
-    def _check(self, stream: _Stream, row: Row[Any]) -> None:
+    def _check(self, stream: _Stream, row: Any) -> None:
         self.rows += 1
-        at, seq, kind, data, kept, fair_id = tuple(row)
+        at, seq, kind, data, kept, fair_id = row
         name = stream.name
         self.here = name, seq
         if seq != stream.seq + 1:
@@ -134,7 +134,6 @@ class Reading:
         if at < stream.at:
             self.breaks.append(Break(name, seq, "the row is older than the one before it"))
         stream.seq, stream.at, stream.head = seq, at, kept
-        self.newest = max(self.newest, at)
         anchors = stream.anchors
         if anchors and anchors[-1][0] == seq and anchors.pop()[1] != kept:
             self.breaks.append(Break(name, seq, "the row differs from its anchor"))
@@ -158,6 +157,7 @@ class Reading:
         return f"{self._second[1]}.{rest:06d}+00:00"
 
     def _end(self, stream: _Stream) -> None:
+        self.newest = max(self.newest, stream.at)
         if stream.anchors:
             self.breaks.append(Break(stream.name, stream.seq + 1, "the end was cut off"))
 

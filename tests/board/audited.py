@@ -1,4 +1,4 @@
-"""A day of which everything is told in the ledger: one real thing of each kind, by commands only."""
+"""A day of which the ledger tells everything: one real thing of each kind, by commands only."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -254,8 +254,11 @@ STORIES = {
         "interview", "details",
     ),
     "a hired person's offer is given to another": (
-        "update offer set person_id = (select person_id from participant where person_id not in "
-        "(select person_id from offer) limit 1) where state = 'accepted'", "offer", "person_id",
+        (
+            "update offer set person_id = (select person_id from participant where person_id not "
+            "in (select person_id from offer) limit 1) where state = 'accepted'"
+        ),
+        "offer", "person_id",
     ),
     "the hire itself is given to another": (
         "update hire set person_id = (select person_id from offer where state = 'firm' limit 1)",
@@ -310,7 +313,9 @@ STORIES = {
     "a call was a miss": (
         "update call set state = 'missed' where state = 'declined'", "call", "state",
     ),
-    "a fair let people hold more tickets": ("update fair set most_tickets = 9", "fair", "most_tickets"),
+    "a fair let people hold more tickets": (
+        "update fair set most_tickets = 9", "fair", "most_tickets",
+    ),
     "a fair was no demo": ("update fair set demo = 1", "fair", "demo"),
     "somebody took no part": (
         "delete from participant where number = 2", "participant", "",
@@ -324,8 +329,10 @@ STORIES = {
     ),
     "who may be phoned": ("update ticket set phone_ok = 1", "ticket", "phone_ok"),
     "an erased person's row is somebody else's": (
-        "update offer set person_id = (select person_id from offer where state = 'firm' limit 1) "
-        "where person_id in (select id from person where erased_at is not null)",
+        (
+            "update offer set person_id = (select person_id from offer where state = 'firm' "
+            "limit 1) where person_id in (select id from person where erased_at is not null)"
+        ),
         "offer", "person_id",
     ),
     "somebody counts as erased": (
@@ -362,7 +369,8 @@ def test_every_changed_row_of_the_ledger_is_named_not_the_first_only(crook: Conn
     stream, last = _longest(crook)
     for seq in (5, 17, last):
         write(
-            crook, "update ledger set data = replace(data, '\"', '\" ') where stream = :s and seq = :q",
+            crook,
+            "update ledger set data = replace(data, '\"', '\" ') where stream = :s and seq = :q",
             s=stream, q=seq,
         )  # fmt: skip
     found = told(crook)
