@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import floods, floor, joins, long_works, worst
+from benchmarks import floods, floor, joins, long_works, verifying, worst
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -49,11 +49,18 @@ async def measure_long_works(given: argparse.Namespace) -> dict[str, Any]:
         return await long_works.measure(Path(folder), people=given.people)
 
 
+async def measure_verifying(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure `fair ledger verify` on a ledger of `--facts` facts."""
+    with tempfile.TemporaryDirectory() as folder:
+        return verifying.measure(Path(folder), facts=given.facts)
+
+
 BENCHMARKS = {
     "joins": measure_joins,
     "floods": measure_floods,
     "worst": measure_worst,
     "long_works": measure_long_works,
+    "verifying": measure_verifying,
 }
 
 
@@ -66,6 +73,7 @@ async def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
+    parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
     parser.add_argument("--note", default="", help="what is kept beside the figures")
     given = parser.parse_args()
     found = await BENCHMARKS[given.what](given)

@@ -31,7 +31,7 @@ from fair.gate import Gate
 from fair.head_outlets import Outlets
 from fair.hosts import Hosts
 from fair.key_holder import KeyHolder
-from fair.ledger import Ledger
+from fair.ledger import Ledger, newest
 from fair.live import Live, PassOn, time_here
 from fair.news import News
 from fair.next_page import then_of
@@ -103,6 +103,7 @@ class Server:
         self.erased = erasures.ErasedList(settings.database_url)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
+        self.database.newest = newest
         self.database.zone_of = programme.zone_of
         self.database.settings = settings
         self.live = Live(

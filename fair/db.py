@@ -33,6 +33,8 @@ from fair.watchdog import Watchdog, named
 log = logging.getLogger("fair.db")
 T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_SKEW = timedelta(hours=1)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 metadata = MetaData(
@@ -131,6 +133,10 @@ class Work:
     new_id = staticmethod(new_id)
 
 
+def _nothing_yet(_connection: Connection) -> datetime | None:
+    return None
+
+
 Finish = Callable[[Sequence[Work]], Callable[[], None]]
 
 
@@ -140,6 +146,7 @@ class Database:
     `finish` is called with the works of a batch just before their commit (the ledger appends
     there) and returns what to do when the commit has succeeded. `zone_of` tells by a fair's id the
     zone of its place, which only a slice above knows. `settings` are what works may ask for.
+    `newest` tells the instant of the last fact, by whichever process: works come after it.
     """
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
@@ -149,6 +156,7 @@ class Database:
         self.health = Health()
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
+        self.newest: Callable[[Connection], datetime | None] = _nothing_yet
         self.settings = UNSET
         self.watchdog = Watchdog()
         self._jobs = Jobs(self.watchdog)
@@ -261,6 +269,7 @@ class Database:
             except Exception as error:
                 raise CannotBegin from error
             try:
+                self._come_after(self.newest(connection))
                 answers = [self._decide(job, connection, begun) for job in jobs]
                 works = [work for _, work, _, refusal in answers if refusal is None]
                 with self.watchdog.timing("writer", "the ledger"):
@@ -282,11 +291,20 @@ class Database:
             else:
                 job.future.set_result((result, work.facts))
 
+    def _come_after(self, newest: datetime | None) -> None:
+        """Let works happen after the last fact, whose process may have had a faster clock.
+
+        A clock that was wrong by more than an hour is not followed: it would stop ours.
+        """
+        if newest is not None and newest - utc_now() < _SKEW:
+            self._last_now = max(self._last_now, newest)
+
     def _decide(
         self, job: Job, connection: Connection, begun: list[Job]
     ) -> tuple[Job, Work, Any, Exception | None]:
         begun.append(job)
-        self._last_now = max(self._last_now, utc_now())
+        # Each work has an instant of its own, so that the ledger's order is never in doubt.
+        self._last_now = max(self._last_now + _MICROSECOND, utc_now())
         work = Work(connection, self._last_now, job.actor, self.zone_of, self.settings)
         try:
             with self.watchdog.timing("writer", job.what):

@@ -1,8 +1,8 @@
 """The append-only, hash-chained record of facts.
 
-A stream is (fair, writer): each start of a writer opens new streams, so that two writers never
-wait for each other. A row's hash covers the hash before it; `fair.anchors` keeps the newest ones of
-all streams, signed. A person appears under an alias that is random per fair;
+A stream is (fair, writer, version of its facts): each start of a writer opens new streams, so that
+two writers never wait for each other. A row's hash covers the hash before it; `fair.anchors` keeps
+the newest ones of all streams, signed. A person appears under an alias that is random per fair;
 erasing the person deletes the alias, and the chain still verifies.
 """
 
@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     delete,
     insert,
+    literal_column,
     select,
     tuple_,
 )
@@ -33,6 +34,9 @@ from fair.db import Instant, Work, metadata, new_id
 from fair.decisions import Fact
 
 GENESIS = "0" * 64
+# What facts carry grows: a stream's name says the version, so that a reader knows what to expect.
+CARRIES = 2
+_HOUSE = "house"
 
 ledger = Table(
     "ledger",
@@ -67,9 +71,12 @@ alias = Table(
 )
 
 
+_NEWEST = select(ledger.c.at).order_by(literal_column("rowid").desc()).limit(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first row of a stream that does not verify, and why."""
+    """A row of a stream that does not verify, and why."""
 
     stream: str
     seq: int
@@ -94,7 +101,7 @@ class Ledger:
         heads = dict(self._heads)
         rows = []
         for work, fact in pending:
-            stream = f"{fact.fair_id or 'house'}:{self._boot}"
+            stream = f"{fact.fair_id or _HOUSE}:{self._boot}:{CARRIES}"
             seq, before = heads.get(stream, (0, GENESIS))
             data = encode(fact, names)
             digest = chain(before, stream, seq + 1, work.now, fact.kind, data)
@@ -119,6 +126,29 @@ class Ledger:
         return committed
 
 
+def newest(connection: Connection) -> datetime | None:
+    """Return the instant of the row that was written last, by whichever process.
+
+    None where there is none, and on PostgreSQL, where more than one may write at a time.
+    """
+    if connection.dialect.name != "sqlite":
+        return None
+    found: datetime | None = connection.execute(_NEWEST).scalar()
+    return found
+
+
+def fair_of(stream: str) -> str:
+    """Return which fair a stream is about; "" for the house."""
+    fair_id = stream.partition(":")[0]
+    return "" if fair_id == _HOUSE else fair_id
+
+
+def version_of(stream: str) -> int:
+    """Return which version of facts a stream has; 1 where its name says nothing."""
+    said = stream.split(":")[2:]
+    return int(said[0]) if said and said[0].isdigit() else 1
+
+
 def seal(value: str, salt: str) -> str:
     """Return the salted hash of an erasable value; `salt` is 128 random bits kept beside it."""
     return hashlib.sha256(f"{salt}:{value}".encode()).hexdigest()
@@ -127,6 +157,17 @@ def seal(value: str, salt: str) -> str:
 def new_salt() -> str:
     """Return 128 random bits in hexadecimal, to be kept in the erasable row."""
     return secrets.token_hex(16)
+
+
+def sealed_words(ref: str, /, **values: Any) -> dict[str, str]:
+    """Return the hash of each of these public words, by its column; `ref` is the thing's id.
+
+    For what everybody may read and nobody is erased from. What is a person's has a salt.
+    """
+    return {
+        column: seal(orjson.dumps(value, default=dict, option=orjson.OPT_SORT_KEYS).decode(), ref)
+        for column, value in values.items()
+    }
 
 
 def forget(work: Work, person_id: str) -> None:
@@ -199,30 +240,3 @@ def facts_of(connection: Connection, fair_id: str, *kinds: str) -> Iterator[Row[
     if kinds:
         query = query.where(ledger.c.kind.in_(kinds))
     yield from connection.execute(query.order_by(ledger.c.at, ledger.c.stream, ledger.c.seq))
-
-
-def verify(connection: Connection) -> tuple[int, Break | None]:
-    """Check every chain and anchor. Return how many rows were read and the first break."""
-    count, stream, seq, before = 0, "", 0, GENESIS
-    hashes: dict[str, int] = {}
-    for row in connection.execute(select(ledger).order_by(ledger.c.stream, ledger.c.seq)):
-        count += 1
-        if row.stream != stream:
-            stream, seq, before = row.stream, 0, GENESIS
-        seq += 1
-        if row.seq != seq:
-            return count, Break(stream, seq, "a row is missing")
-        if chain(before, stream, seq, row.at, row.kind, row.data) != row.hash:
-            return count, Break(stream, seq, "the row was changed")
-        before = row.hash
-        hashes[stream] = seq
-    last = select(anchor).order_by(anchor.c.stream, anchor.c.seq)
-    for kept in connection.execute(last):
-        if hashes.get(kept.stream, 0) < kept.seq:
-            return count, Break(kept.stream, hashes.get(kept.stream, 0) + 1, "the end was cut off")
-        found = connection.execute(
-            select(ledger.c.hash).where(ledger.c.stream == kept.stream, ledger.c.seq == kept.seq)
-        ).scalar()
-        if found != kept.hash:
-            return count, Break(kept.stream, kept.seq, "the row differs from its anchor")
-    return count, None

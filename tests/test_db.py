@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -122,7 +122,9 @@ async def test_a_reader_sees_what_was_acknowledged(database):
     assert rows[0].at.tzinfo is UTC
 
 
-async def test_the_clock_of_works_never_goes_back(database, monkeypatch):
+async def test_the_clock_of_works_never_goes_back_and_each_has_an_instant_of_its_own(
+    database, monkeypatch
+):
     seen = []
     later, earlier = datetime(2030, 1, 2, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
     for reading in (later, earlier):
@@ -130,7 +132,7 @@ async def test_the_clock_of_works_never_goes_back(database, monkeypatch):
         now, _ = await database.write(lambda work: work.now, SYSTEM)
         seen.append(now)
 
-    assert seen == [later, later]
+    assert seen == [later, later + timedelta(microseconds=1)]
 
 
 def test_identifiers_are_twelve_characters_and_differ():

@@ -21,8 +21,8 @@ from fair.ledger import (
     ledger,
     new_salt,
     seal,
-    verify,
 )
+from fair.ledger_check import verify
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +50,11 @@ def rows(world):
 async def test_an_untouched_ledger_verifies(world):
     await happen(world, *(Happened(fair_id="f1", number=n) for n in range(30)))
 
-    assert world.look(verify) == (30, None)
+    assert world.look(verify) == (30, [])
 
 
 @pytest.mark.parametrize("column", ["data", "kind", "at", "hash"])
-async def test_the_first_row_that_was_changed_is_named(world, column):
+async def test_a_row_that_was_changed_is_named(world, column):
     await happen(world, *(Happened(fair_id="f1", number=n) for n in range(10)))
     row = rows(world)[4]
     changed = row.at.replace(year=2001) if column == "at" else "forged"
@@ -66,7 +66,8 @@ async def test_the_first_row_that_was_changed_is_named(world, column):
 
     _, broken = world.look(verify)
 
-    assert broken == Break(row.stream, 5, "the row was changed")
+    assert Break(row.stream, 5, "the row was changed") in broken
+    assert {one.seq for one in broken} <= {5, 6}, "what follows is judged by the row's own hash"
 
 
 async def test_a_row_taken_out_of_the_middle_is_named(world):
@@ -75,8 +76,7 @@ async def test_a_row_taken_out_of_the_middle_is_named(world):
 
     _, broken = world.look(verify)
 
-    assert broken
-    assert (broken.seq, broken.why) == (6, "a row is missing")
+    assert [(one.seq, one.why) for one in broken] == [(6, "a row is missing")]
 
 
 async def test_an_end_that_was_cut_off_is_seen_by_the_anchor(world):
@@ -86,8 +86,7 @@ async def test_an_end_that_was_cut_off_is_seen_by_the_anchor(world):
 
     _, broken = world.look(verify)
 
-    assert broken
-    assert (broken.seq, broken.why) == (8, "the end was cut off")
+    assert [(one.seq, one.why) for one in broken] == [(8, "the end was cut off")]
 
 
 async def test_a_stream_that_is_gone_altogether_is_seen_by_its_anchor(world):
@@ -96,7 +95,7 @@ async def test_a_stream_that_is_gone_altogether_is_seen_by_its_anchor(world):
     (row,) = rows(world)
     await world.work(lambda work: work.write(delete(ledger)))
 
-    assert world.look(verify) == (0, Break(row.stream, 1, "the end was cut off"))
+    assert world.look(verify) == (0, [Break(row.stream, 1, "the end was cut off")])
 
 
 async def test_a_history_that_was_written_anew_differs_from_its_anchor(world):
@@ -104,7 +103,7 @@ async def test_a_history_that_was_written_anew_differs_from_its_anchor(world):
     await happen(world, *(Happened(fair_id="f1", number=n) for n in range(5)))
     await happen(world, Happened(fair_id="f2"))
     await world.server.anchors.drop()
-    assert world.look(verify) == (6, None)
+    assert world.look(verify) == (6, [])
 
     first, *others = rows(world)[:5]
     before = first.hash
@@ -119,7 +118,7 @@ async def test_a_history_that_was_written_anew_differs_from_its_anchor(world):
             )
         )
 
-    assert world.look(verify) == (6, Break(first.stream, 5, "the row differs from its anchor"))
+    assert world.look(verify) == (6, [Break(first.stream, 5, "the row differs from its anchor")])
 
 
 async def test_an_anchor_is_dropped_where_something_was_added_and_nowhere_else(world):
@@ -133,7 +132,7 @@ async def test_an_anchor_is_dropped_where_something_was_added_and_nowhere_else(w
     await world.server.anchors.drop()
 
     assert sorted(row.seq for row in world.rows(select(anchor))) == [1, 2, 3]
-    assert world.look(verify) == (5, None)
+    assert world.look(verify) == (5, [])
 
 
 async def test_each_fair_has_a_stream_and_the_house_has_its_own(world):
@@ -185,7 +184,7 @@ async def test_the_chain_holds_after_a_person_was_forgotten(world):
     await happen(world, Happened(fair_id="f1", person_id="anna"))
     await world.work(lambda work: forget(work, "anna"))
 
-    assert world.look(verify) == (1, None)
+    assert world.look(verify) == (1, [])
     assert not world.rows("SELECT * FROM alias")
 
 
@@ -198,7 +197,7 @@ async def test_facts_of_a_refused_work_are_not_recorded(world):
         await world.work(refuse)
     await happen(world, Happened(fair_id="f1"))
 
-    assert world.look(verify) == (1, None)
+    assert world.look(verify) == (1, [])
 
 
 def test_a_fact_is_written_in_one_way_with_amounts_and_days_as_people_write_them():

@@ -52,6 +52,8 @@ def open_case(work: Work, command: contract.OpenCase) -> contract.CaseReply:
             what=what,
             booth_id=found.booth_id,
             evidence_hash=seal(store.canonical(found.frozen), salt),
+            employer_id=found.employer_id,
+            about_person_id=found.about_person_id,
         )
     )
     if work.actor.role is Role.SEEKER:
@@ -88,9 +90,14 @@ def answer_case(work: Work, command: contract.AnswerCase) -> contract.CaseReply:
     case = store.case(work, command.case_id)
     state = move(MOVES_CASE, case.state, "answer")
     store.move(work, case.id, state)
-    store.add_reply(work, case.id, command.text, state)
+    reply_id = store.add_reply(work, case.id, command.text, state)
     work.record(
-        CaseAnswered(fair_id=case.fair_id, case_id=case.id, account_id=work.actor.account_id)
+        CaseAnswered(
+            fair_id=case.fair_id,
+            case_id=case.id,
+            account_id=work.actor.account_id,
+            reply_id=reply_id,
+        )
     )
     return contract.CaseReply(case_id=case.id, number=case.number)
 

@@ -1,4 +1,4 @@
-"""`fair ledger verify`: the chain, every figure of every fair against it, and the signed heads."""
+"""`fair ledger verify`: the chain, every row and figure against it, and the signed heads."""
 
 from functools import partial
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from fair import plain
 from fair.board.head_cli import add_commands, kept_heads
 from fair.board.verify_reads import report
-from fair.db import Database
+from fair.db import Database, utc_now
 from fair.head_checks import examine
 from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings
@@ -33,7 +33,7 @@ def verify(
         ),
     ] = "",
 ) -> None:
-    """Check every hash, anchor, signed head and figure. Exit code 1 where something is wrong."""
+    """Check every hash, anchor, signed head, row and figure; exit code 1 where one is wrong."""
     settings = Settings.read(makes=False)
     existing(settings.database_url)
     kept, holder = kept_heads(head or []), KeyHolder(settings)
@@ -41,7 +41,7 @@ def verify(
     try:
         trouble = "" if key else database.read_now(holder.check)
         signed = partial(examine, root=key or root_of(holder), kept=kept, trouble=trouble)
-        holds, lines = database.read_now(partial(report, signed=signed))
+        holds, lines = database.read_now(partial(report, now=utc_now(), signed=signed))
     finally:
         database.stop()
     if not (holds and quiet):

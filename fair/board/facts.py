@@ -20,6 +20,8 @@ class CaseOpened(Fact):
     what: What
     booth_id: str
     evidence_hash: str
+    employer_id: str = ""
+    about_person_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,7 @@ class CaseAnswered(Fact):
     kind: ClassVar[str] = "case.answered"
     case_id: str
     account_id: str
+    reply_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

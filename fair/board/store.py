@@ -148,12 +148,13 @@ def tell(work: Work, case_id: str, text: str) -> None:
     work.write(update(case_table).where(case_table.c.id == case_id).values(text=text))
 
 
-def add_reply(work: Work, case_id: str, text: str, state: CaseState) -> None:
-    """Keep an organiser's answer."""
+def add_reply(work: Work, case_id: str, text: str, state: CaseState) -> str:
+    """Keep an organiser's answer; return its id."""
+    reply_id = work.new_id()
     work.write(
         insert(reply_table),
         {
-            "id": work.new_id(),
+            "id": reply_id,
             "case_id": case_id,
             "account_id": work.actor.account_id,
             "text": text,
@@ -161,6 +162,7 @@ def add_reply(work: Work, case_id: str, text: str, state: CaseState) -> None:
             "at": work.now,
         },
     )
+    return reply_id
 
 
 def erase(work: Work, person_id: str) -> None:

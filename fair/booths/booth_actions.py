@@ -8,13 +8,13 @@ from fair.booths.booth_writes import (
     close_booth,
     fair_of,
     keep_room,
-    of,
     open_booth,
     pause_booth,
+    record_told,
     require_on_duty,
     require_staff,
 )
-from fair.booths.facts import BoothAdded, BoothTold
+from fair.booths.facts import BoothAdded
 from fair.booths.refusals import HallElsewhere, NumberTaken
 from fair.contract.base import Done
 from fair.contract.booths import (
@@ -31,6 +31,8 @@ from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.glossary import Role
+from fair.languages import NO_TEXTS
+from fair.ledger import sealed_words
 from fair.looks import writes as looks
 from fair.looks.look import LookKind
 from fair.programme import actions as programme
@@ -67,6 +69,7 @@ def create(work: Work, command: BoothCreate) -> BoothCreatedReply:
             employer_id=employer.id,
             hall_id=hall.id,
             number=number,
+            words=sealed_words(booth_id, title=command.title, about=NO_TEXTS),
         )
     )
     return BoothCreatedReply(booth_id=booth_id, number=number)
@@ -80,7 +83,7 @@ def place(work: Work, command: BoothPlace) -> Done:
     if command.number != booth.number:
         _check_number(work, booth.fair_id, command.number)
     store.place_booth(work, booth.id, command.hall_id, command.number)
-    work.record(BoothTold(**of(booth)))
+    record_told(work, booth.id)
     return Done()
 
 
@@ -122,7 +125,7 @@ def tell(work: Work, command: BoothTell) -> Done:
             "replies": list(command.replies),
         },
     )
-    work.record(BoothTold(**of(booth)))
+    record_told(work, booth.id)
     return Done()
 
 

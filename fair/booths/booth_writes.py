@@ -1,16 +1,18 @@
 """Opening, pausing and closing a booth, and who may: for commands, reactions and higher slices."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from fair import timers
 from fair.booths import store
 from fair.booths.booth import MOVES_BOOTH, Booth, Cause, names_of
-from fair.booths.facts import BoothClosed, BoothOpened, BoothPaused
+from fair.booths.facts import BoothClosed, BoothOpened, BoothPaused, BoothTold
 from fair.booths.refusals import NotYourBooth, OffDuty
 from fair.db import Work
 from fair.decisions import NotFound, move
 from fair.employers.employer import Employer
 from fair.glossary import BoothState, FairState
+from fair.ledger import sealed_words
 from fair.programme import reads as programme_reads
 from fair.programme.fair import Fair
 from fair.rooms import chat_writes as rooms
@@ -57,6 +59,19 @@ def keep_room(
     )
 
 
+def record_told(work: Work, booth_id: str) -> None:
+    """Record what a booth is called, says, and where it stands, from now on."""
+    booth = store.booth(work, booth_id)
+    work.record(
+        BoothTold(
+            hall_id=booth.hall_id,
+            number=booth.number,
+            words=sealed_words(booth.id, title=booth.title, about=booth.about),
+            **of(booth),
+        )
+    )
+
+
 def open_booth(work: Work, booth: Booth) -> None:
     """Open, and let the booth's clocks run."""
     store.move_booth(work, booth.id, move(MOVES_BOOTH, booth.state, "open"), None)
@@ -84,6 +99,6 @@ def _let_clocks_run(work: Work, booth: Booth) -> None:
         timers.resume(work, booth_id=booth.id)
 
 
-def of(booth: Booth) -> dict[str, str]:
+def of(booth: Booth) -> dict[str, Any]:
     """Return what every fact about a booth names."""
     return {"fair_id": booth.fair_id, "booth_id": booth.id, "employer_id": booth.employer_id}

@@ -1,7 +1,7 @@
 """What happens to booths and to who is on duty there."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from fair.booths.booth import Cause
@@ -20,13 +20,17 @@ class BoothAdded(_OfBooth):
     kind: ClassVar[str] = "booth.added"
     hall_id: str
     number: int
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BoothTold(_OfBooth):
-    """Its title, text, hall or number changed."""
+    """Its title, text, hall or number changed; what they are now, the words as hashes."""
 
     kind: ClassVar[str] = "booth.told"
+    hall_id: str = ""
+    number: int = 0
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

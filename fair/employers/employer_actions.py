@@ -21,12 +21,19 @@ from fair.employers.licence import check_kind
 from fair.employers.licence_actions import require_own
 from fair.employers.refusals import NotYourself
 from fair.glossary import Role
+from fair.ledger import sealed_words
 
 
 def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
     """Add an employer and an invitation for its first recruiter."""
     employer = store.add_employer(work, command.legal_name, command.names, command.kind)
-    work.record(EmployerAdded(employer_id=employer.id, employer_kind=employer.kind))
+    work.record(
+        EmployerAdded(
+            employer_id=employer.id,
+            employer_kind=employer.kind,
+            words=sealed_words(employer.id, name=employer.name, names=employer.names),
+        )
+    )
     invitation_id = account_writes.invite_to(
         work, email=command.email, role=Role.RECRUITER, employer_id=employer.id
     )
@@ -39,7 +46,13 @@ def change(work: Work, command: EmployerChange) -> Done:
     licences = store.licences(work.connection, employer.id)
     check_kind(employer.kind, command.kind, licences)
     store.change_employer(work, employer.id, command.legal_name, command.names, command.kind)
-    work.record(EmployerCorrected(employer_id=employer.id))
+    work.record(
+        EmployerCorrected(
+            employer_id=employer.id,
+            employer_kind=command.kind,
+            words=sealed_words(employer.id, name=command.legal_name, names=command.names),
+        )
+    )
     return Done()
 
 

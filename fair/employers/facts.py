@@ -1,6 +1,8 @@
 """What happens to employers and their licences."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from fair.decisions import Fact
@@ -11,12 +13,15 @@ class EmployerAdded(Fact):
     kind: ClassVar[str] = "employer.added"
     employer_id: str
     employer_kind: str
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class EmployerCorrected(Fact):
     kind: ClassVar[str] = "employer.corrected"
     employer_id: str
+    employer_kind: str = ""
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +34,10 @@ class _OfLicence(Fact):
 class LicenceSubmitted(_OfLicence):
     kind: ClassVar[str] = "licence.submitted"
     employer_kind: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    reserve_cents: int | None = None
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,7 @@ from fair.employers.licence import (
 )
 from fair.employers.refusals import NotYourEmployer
 from fair.glossary import LicenceState, Role
+from fair.ledger import sealed_words
 from fair.screening.screen import check_fee
 
 DUE_KIND, END_KIND = "licence.recheck", "licence.end"
@@ -78,7 +79,13 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
         licence_id = store.add_licence(work, employer.id, employer.kind, terms)
     work.record(
         LicenceSubmitted(
-            employer_id=employer.id, licence_id=licence_id, employer_kind=employer.kind
+            employer_id=employer.id,
+            licence_id=licence_id,
+            employer_kind=employer.kind,
+            valid_from=terms.valid_from,
+            valid_to=terms.valid_to,
+            reserve_cents=terms.reserve_cents,
+            words=sealed_words(licence_id, number=terms.number, authority=terms.authority),
         )
     )
     return LicenceSubmittedReply(licence_id=licence_id)

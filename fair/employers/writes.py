@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import insert
 
 from fair.db import Work
+from fair.employers.facts import EmployerAdded
 from fair.employers.store import employer_table, search_text
 from fair.languages import NO_TEXTS
+from fair.ledger import sealed_words
 
 
 def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -23,4 +25,14 @@ def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
             }
             for row in rows
         ],
+    )
+    work.record(
+        *(
+            EmployerAdded(
+                employer_id=row["id"],
+                employer_kind=row["kind"],
+                words=sealed_words(row["id"], name=row["name"], names=NO_TEXTS),
+            )
+            for row in rows
+        )
     )

@@ -1,6 +1,7 @@
 """What happens to offers and hires. Each fact names the offer, its post and its person."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from fair.decisions import Fact
@@ -57,6 +58,7 @@ class OfferMade(_OfOffer):
     rank: int
     worse: int
     terms_hash: str
+    starts_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,9 +125,10 @@ class OfferExpired(_OfOffer):
 
 @dataclass(frozen=True, kw_only=True)
 class OfferFrozen(_OfOffer):
-    """The employer's licence was suspended; the clock of the offer stands."""
+    """The employer's licence was suspended; the clock of the offer stands at `left_s`."""
 
     kind: ClassVar[str] = "offer.frozen"
+    left_s: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

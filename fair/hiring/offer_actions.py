@@ -1,6 +1,5 @@
 """Commands of `hiring`, by noun, and what it does when something happens elsewhere."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -168,7 +167,8 @@ def _keep(work: Work, made: Offer, worse: int) -> None:
             vacancy_version=made.vacancy_version,
             rank=made.rank or 0,
             worse=worse,
-            terms_hash=seal(json.dumps(made.terms, sort_keys=True, ensure_ascii=False), salt),
+            terms_hash=seal(offer_store.as_sealed(made.terms), salt),
+            starts_on=made.starts_on,
             **offer_writes.of(made),
         )
     )

@@ -4,7 +4,8 @@ The constraints are the last guard: one answer per offer (its primary key), one 
 person, one live offer per person and post, one offer per reserve number.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -246,6 +247,11 @@ def add_answer(work: Work, offer_id: str, answer: str, *, helper: bool = False) 
     """Keep the one answer to an offer, and whether a helper sat beside the person."""
     values = {"offer_id": offer_id, "answer": answer, "at": work.now, "helper": helper}
     work.write(insert(offer_answer_table), values)
+
+
+def as_sealed(terms: Mapping[str, Any]) -> str:
+    """Return an offer's terms as the one text that is hashed."""
+    return json.dumps(terms, sort_keys=True, ensure_ascii=False)
 
 
 def forget_terms(work: Work, person_id: str) -> None:

@@ -28,7 +28,7 @@ from fair.vacancies.refusals import NoOpening
 EXPIRES = offer_store.EXPIRES
 
 
-def of(offer: Offer) -> dict[str, str]:
+def of(offer: Offer) -> dict[str, Any]:
     """Return the ids that every fact about an offer carries."""
     return {
         "fair_id": offer.fair_id,

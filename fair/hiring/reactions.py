@@ -55,7 +55,7 @@ def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRe
         timers.stop(work, offer_writes.EXPIRES, offer.id)
         state = move(MOVES_OFFER, offer.state, "freeze")
         offer_store.move_offer(work, offer.id, state, frozen_left_s=left_s)
-        work.record(OfferFrozen(**offer_writes.of(offer)))
+        work.record(OfferFrozen(left_s=left_s, **offer_writes.of(offer)))
     for offer in offer_store.offers_of(work, (OfferState.ACCEPTED,), employer_id=fact.employer_id):
         telling_writes.tell_suspended(work, offer)
 

@@ -35,13 +35,25 @@ class InterviewOwed(InterviewFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InterviewTalked(InterviewFact):
+    """The talk ended after `talk_s` seconds; its outcome had been given while talking."""
+
+    kind: ClassVar[str] = "interview.talked"
+    talk_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class InterviewConcluded(InterviewFact):
-    """The seeker has an answer. `late` where the 24 hours were over."""
+    """The seeker has an answer. `late` where the 24 hours were over.
+
+    `answer_hash` is the salted hash of what the seeker is told; its salt lies in the row.
+    """
 
     kind: ClassVar[str] = "interview.concluded"
     outcome: str
     reason: str = ""
     late: bool = False
+    answer_hash: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,5 +62,6 @@ class InterviewUnanswered(InterviewFact):
 
 
 INTERVIEW_FACTS: tuple[type[InterviewFact], ...] = (
-    InterviewStarted, InterviewResumed, InterviewOwed, InterviewConcluded, InterviewUnanswered,
+    InterviewStarted, InterviewResumed, InterviewOwed, InterviewTalked, InterviewConcluded,
+    InterviewUnanswered,
 )  # fmt: skip

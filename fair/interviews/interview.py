@@ -37,7 +37,10 @@ OPEN_OUTCOMES = frozenset({Outcome.NEXT_STEP, Outcome.ON_HOLD})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
-    """A talk of one person with one booth. An outcome given while talking counts at hang-up."""
+    """A talk of one person with one booth. An outcome given while talking counts at hang-up.
+
+    `details` are what the seeker is told, `salt` is that of their hash in the ledger.
+    """
 
     id: str
     fair_id: str
@@ -53,6 +56,7 @@ class Interview:
     talk_s: int = 0
     concluded_at: datetime | None = None
     details: Mapping[str, str]
+    salt: str = ""
 
     @property
     def owed(self) -> bool:

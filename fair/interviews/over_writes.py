@@ -6,11 +6,12 @@ from sqlalchemy.types import String
 from fair.interviews.store import interview_table
 from fair.retention import sweep_rows
 
+TOLD_DAYS = 365
 _AT = interview_table.c
 SWEEPS = (
     sweep_rows(
-        "told after talks", 365, interview_table,
+        "told after talks", TOLD_DAYS, interview_table,
         lambda before: [_AT.started_at < before, cast(_AT.details, String) != "{}"],
-        blank={"details": {}},
+        blank={"details": {}, "salt": ""},
     ),
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """Rows of interviews: table, rows ⇄ values."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -39,6 +41,7 @@ interview_table = Table(
     Column("talk_s", Integer, nullable=False, server_default="0"),
     Column("concluded_at", Instant),
     Column("details", JSON, nullable=False),
+    Column("salt", String(32), nullable=False, server_default=""),
 )
 _TALKING = text("state = 'talking'")
 Index(
@@ -91,8 +94,15 @@ def _values(interview: Interview) -> dict[str, Any]:
     return values
 
 
+def as_sealed(details: Mapping[str, str]) -> str:
+    """Return what a seeker is told as the one text that is hashed."""
+    return json.dumps(dict(details), sort_keys=True, ensure_ascii=False)
+
+
 def blank(work: Work, person_id: str) -> None:
     """Remove what was written to a person who was erased; the outcome's kind stays."""
     work.write(
-        update(interview_table).where(interview_table.c.person_id == person_id).values(details={})
+        update(interview_table)
+        .where(interview_table.c.person_id == person_id)
+        .values(details={}, salt="")
     )

@@ -1,6 +1,7 @@
 """Beginning, ending and concluding an interview, inside somebody else's work."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from fair import timers
@@ -10,7 +11,8 @@ from fair.interviews import facts, reads, store
 from fair.interviews import interview as rules
 from fair.interviews.facts import InterviewFact
 from fair.interviews.interview import Interview
-from fair.interviews.store import interview_table
+from fair.interviews.store import as_sealed, interview_table
+from fair.ledger import new_salt, seal
 from fair.rooms.facts import CallFact
 
 OWED = "interview.owed"
@@ -63,6 +65,8 @@ def end(work: Work, call_id: str, talk_s: int) -> Interview | None:
     store.save(work, was, ended)
     if ended.state is InterviewState.OWED:
         _owe(work, ended)
+    else:
+        record(work, ended, facts.InterviewTalked, talk_s=ended.talk_s)
     return ended
 
 
@@ -87,7 +91,8 @@ def give_answer(work: Work, was: Interview, outcome: Outcome, details: Mapping[s
     _save(work, was, rules.conclude(was, outcome, details, work.now))
 
 
-def _save(work: Work, was: Interview, now: Interview) -> None:
+def _save(work: Work, was: Interview, concluded: Interview) -> None:
+    now = replace(concluded, salt=new_salt())
     store.save(work, was, now)
     timers.stop(work, OWED, now.id)
     record(
@@ -97,6 +102,7 @@ def _save(work: Work, was: Interview, now: Interview) -> None:
         outcome=now.outcome or "",
         reason=now.details.get("reason", ""),
         late=now.late,
+        answer_hash=seal(as_sealed(now.details), now.salt),
     )
 
 

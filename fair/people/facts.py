@@ -8,12 +8,13 @@ from fair.decisions import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentGiven(Fact):
-    """From now on the employer sees what a card shows of the person."""
+    """From now on the employer sees these fields of the person."""
 
     kind: ClassVar[str] = "consent.given"
     person_id: str
     employer_id: str
     why: str
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,7 +86,13 @@ def give_consent(work: Work, person_id: str, employer_id: str, fair_id: str, why
         return
     person_store.add_consent(work, Consent(person_id, employer_id, fair_id, work.now, why, FIELDS))
     work.record(
-        ConsentGiven(fair_id=fair_id, person_id=person_id, employer_id=employer_id, why=why)
+        ConsentGiven(
+            fair_id=fair_id,
+            person_id=person_id,
+            employer_id=employer_id,
+            why=why,
+            fields=FIELDS,
+        )
     )
 
 

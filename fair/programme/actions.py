@@ -13,6 +13,7 @@ from fair.db import Work
 from fair.decisions import Fact, move
 from fair.glossary import FairState, Role
 from fair.languages import LANGUAGES, Texts
+from fair.ledger import sealed_words
 from fair.programme import facts, reads, refusals, session_actions, store
 from fair.programme import fair as rules
 from fair.programme.demo_actions import born_as_demo
@@ -37,10 +38,11 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
         demo=born_as_demo(work, wanted=command.demo), opens_at=work.now, closes_at=work.now,
     ))  # fmt: skip
     store.add_fair(work, fair)
-    work.record(facts.FairCreated(fair_id=fair.id, demo=fair.demo))
+    work.record(facts.FairCreated(fair_id=fair.id, demo=fair.demo, **_told(fair)))
     if command.hall_titles:
         hall_id = store.add_hall(work, fair.id, command.hall_titles)
-        work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id))
+        words = sealed_words(hall_id, titles=command.hall_titles)
+        work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id, words=words))
     return contract.FairReply(fair_id=fair.id)
 
 
@@ -51,8 +53,20 @@ def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
     after = _described(command, replace(before, version=before.version + 1))
     check_inside(after, reads.sessions(work.connection, after.id))
     store.change_fair(work, after)
-    work.record(facts.FairChanged(fair_id=after.id, version=after.version))
+    work.record(facts.FairChanged(fair_id=after.id, version=after.version, **_told(after)))
     return contract.FairReply(fair_id=after.id)
+
+
+def _told(fair: Fair) -> dict[str, Any]:
+    """Return what facts tell of a fair as an organiser described it."""
+    return {
+        "zone": fair.zone,
+        "opens_at": fair.opens_at,
+        "closes_at": fair.closes_at,
+        "most_tickets": fair.most_tickets,
+        "languages": fair.languages,
+        "words": sealed_words(fair.id, title=fair.title, about=fair.about),
+    }
 
 
 def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -> Fair:
@@ -143,7 +157,8 @@ def add_hall(work: Work, command: halls.AddHall) -> halls.HallReply:
     fair = store.fair(work, command.fair_id)
     rules.must_be_changeable(fair)
     hall_id = store.add_hall(work, fair.id, _named(command))
-    work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id))
+    words = sealed_words(hall_id, titles=command.titles)
+    work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id, words=words))
     return halls.HallReply(hall_id=hall_id, fair_id=fair.id)
 
 
@@ -152,7 +167,8 @@ def change_hall(work: Work, command: halls.ChangeHall) -> halls.HallReply:
     hall = store.hall(work, command.hall_id)
     rules.must_be_changeable(store.fair(work, hall.fair_id))
     store.change_hall(work, hall.id, _named(command))
-    work.record(facts.HallChanged(fair_id=hall.fair_id, hall_id=hall.id))
+    words = sealed_words(hall.id, titles=command.titles)
+    work.record(facts.HallChanged(fair_id=hall.fair_id, hall_id=hall.id, words=words))
     return halls.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
 
 
@@ -171,7 +187,11 @@ def post_announcement(work: Work, command: halls.PostAnnouncement) -> halls.Anno
     fair = store.fair(work, command.fair_id)
     rules.must_be_changeable(fair)
     announcement_id = store.add_announcement(work, fair.id, command.text)
-    work.record(AnnouncementPosted(fair_id=fair.id, announcement_id=announcement_id))
+    work.record(
+        AnnouncementPosted(
+            fair_id=fair.id, announcement_id=announcement_id, account_id=work.actor.account_id
+        )
+    )
     return halls.AnnouncementReply(announcement_id=announcement_id)
 
 

@@ -1,6 +1,8 @@
 """What happens to fairs, their halls, sessions and announcements."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 
 from fair.decisions import Fact
@@ -11,6 +13,7 @@ from fair.glossary import SessionState
 class AnnouncementPosted(Fact):
     kind: ClassVar[str] = "announcement.posted"
     announcement_id: str
+    account_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,13 +26,25 @@ class AnnouncementRemoved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FairCreated(Fact):
+class _FairSaid(Fact):
+    """What an organiser said of a fair; `words` are hashes of its title and text."""
+
+    zone: str = ""
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    most_tickets: int = 0
+    languages: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairCreated(_FairSaid):
     kind: ClassVar[str] = "fair.created"
     demo: bool
 
 
 @dataclass(frozen=True, kw_only=True)
-class FairChanged(Fact):
+class FairChanged(_FairSaid):
     kind: ClassVar[str] = "fair.changed"
     version: int
 
@@ -68,12 +83,14 @@ class FairArchived(Fact):
 class HallAdded(Fact):
     kind: ClassVar[str] = "hall.added"
     hall_id: str
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class HallChanged(Fact):
     kind: ClassVar[str] = "hall.changed"
     hall_id: str
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +105,8 @@ class HallRemoved(Fact):
 class SessionAdded(Fact):
     kind: ClassVar[str] = "session.added"
     session_id: str
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +114,8 @@ class SessionMoved(Fact):
     kind: ClassVar[str] = "session.moved"
     session_id: str
     state: SessionState
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

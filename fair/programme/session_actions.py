@@ -33,7 +33,15 @@ def follow_fair(work: Work, fair_id: str, verb: str) -> None:
 def _move(work: Work, session: Session, verb: str) -> None:
     state = move(rules.MOVES_SESSION, session.state, verb)
     store.move_session(work, session.id, state)
-    work.record(SessionMoved(fair_id=session.fair_id, session_id=session.id, state=state))
+    work.record(
+        SessionMoved(
+            fair_id=session.fair_id,
+            session_id=session.id,
+            state=state,
+            opens_at=session.opens_at,
+            closes_at=session.closes_at,
+        )
+    )
 
 
 def _window(fair: Fair, opens_at: LocalTime, closes_at: LocalTime) -> tuple[datetime, datetime]:
@@ -47,7 +55,9 @@ def add_session(work: Work, command: contract.AddSession) -> contract.SessionRep
     opens_at, closes_at = _window(fair, command.opens_at, command.closes_at)
     rules.check_session(fair, opens_at, closes_at, reads.sessions(work.connection, fair.id))
     session_id = store.add_session(work, fair.id, opens_at, closes_at)
-    work.record(SessionAdded(fair_id=fair.id, session_id=session_id))
+    work.record(
+        SessionAdded(fair_id=fair.id, session_id=session_id, opens_at=opens_at, closes_at=closes_at)
+    )
     return contract.SessionReply(session_id=session_id, fair_id=fair.id)
 
 
@@ -64,7 +74,15 @@ def change_session(work: Work, command: contract.ChangeSession) -> contract.Sess
     others = [one for one in reads.sessions(work.connection, fair.id) if one.id != session.id]
     rules.check_session(fair, opens_at, closes_at, others)
     store.change_session(work, session.id, opens_at, closes_at)
-    work.record(SessionMoved(fair_id=fair.id, session_id=session.id, state=session.state))
+    work.record(
+        SessionMoved(
+            fair_id=fair.id,
+            session_id=session.id,
+            state=session.state,
+            opens_at=opens_at,
+            closes_at=closes_at,
+        )
+    )
     return contract.SessionReply(session_id=session.id, fair_id=fair.id)
 
 

@@ -116,7 +116,7 @@ def _ring(
     forecast_store.settle_forecast(work, ticket.id, work.now)
     found = order.overtake_by_call(line, chosen, f"by_name:{reason}" if reason else "")
     if ticket.lane is not Lane.HANDED_ON:  # noted when the person came back
-        forecast_store.add_overtake(work, ticket, found)
+        line_writes.note_overtake(work, ticket, found)
     recent = line_store.recent(line_store.queue(work.connection, booth.id))
     line_store.count_call(work, booth.id, ticket.lane, recent, named=bool(reason))
     line_writes.look_soon(work, booth.id, booth.fair_id)
@@ -129,6 +129,7 @@ def _ring(
         call_id=call_id,
         lane=ticket.lane,
         cause=found.cause if found else "",
+        named=bool(reason),
     )
     return CalledReply(call_id=call_id, ticket_id=ticket.id)
 

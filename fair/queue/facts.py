@@ -1,6 +1,7 @@
 """What happens to tickets and their line."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from fair.decisions import Fact
@@ -19,9 +20,15 @@ class TicketFact(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketTaken(TicketFact):
+    """`there`: ready at once, where the booth was idle."""
+
     kind: ClassVar[str] = "ticket.taken"
     lane: str
     ready_in: int = 0
+    there: bool = False
+    phone_ok: bool = False
+    helper: bool = False
+    text_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,13 +58,17 @@ class TicketFreed(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketCalled(TicketFact):
-    """`cause` is empty for the first in order, else why this person went before others."""
+    """`cause` is empty for the first in order, else why this person went before others.
+
+    `named`: called by name.
+    """
 
     kind: ClassVar[str] = "ticket.called"
     account_id: str
     call_id: str
     lane: str
     cause: str
+    named: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +104,7 @@ class TicketParked(TicketFact):
 @dataclass(frozen=True, kw_only=True)
 class TicketReturned(TicketFact):
     kind: ClassVar[str] = "ticket.returned"
+    rank: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +144,33 @@ class ForecastMoved(Fact):
     on_duty: int
     first_s: int
     first_late_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastShown(Fact):
+    """What a newcomer was told of the wait, to be compared with what happens."""
+
+    kind: ClassVar[str] = "forecast.shown"
+    ticket_id: str
+    booth_id: str
+    place: int
+    p10_at: datetime
+    p50_at: datetime
+    p90_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OvertakeNoted(Fact):
+    """A ticket went, or came, before those whose rank lies between `above` and `below`."""
+
+    kind: ClassVar[str] = "overtake.noted"
+    overtake_id: str
+    ticket_id: str
+    booth_id: str
+    number: int
+    cause: str
+    above: int
+    below: int
 
 
 TICKET_FACTS: tuple[type[TicketFact], ...] = (

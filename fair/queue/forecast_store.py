@@ -109,19 +109,20 @@ def censor_forecasts(work: Work, ticket_ids: Sequence[str]) -> None:
         some = ticket_ids[start : start + _SOME]
         work.write(
             update(forecast_table)
-            .where(forecast_table.c.ticket_id.in_(some))
+            .where(forecast_table.c.ticket_id.in_(some), forecast_table.c.result == "")
             .values(called_at=None, result="censored")
         )
 
 
-def add_overtake(work: Work, ticket: Ticket, found: Overtake | None) -> None:
-    """Keep who went before whom, and why."""
-    if found:
-        work.write(
-            insert(overtake_table),
-            {
-                "id": work.new_id(), "fair_id": ticket.fair_id, "booth_id": ticket.booth_id,
-                "ticket_id": ticket.id, "number": ticket.number, "cause": found.cause,
-                "above": found.above, "below": found.below, "at": work.now,
-            },
-        )  # fmt: skip
+def add_overtake(work: Work, ticket: Ticket, found: Overtake) -> str:
+    """Keep who went before whom, and why; return its id."""
+    overtake_id = work.new_id()
+    work.write(
+        insert(overtake_table),
+        {
+            "id": overtake_id, "fair_id": ticket.fair_id, "booth_id": ticket.booth_id,
+            "ticket_id": ticket.id, "number": ticket.number, "cause": found.cause,
+            "above": found.above, "below": found.below, "at": work.now,
+        },
+    )  # fmt: skip
+    return overtake_id

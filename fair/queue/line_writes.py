@@ -14,7 +14,8 @@ from fair.people.refusals import UnderAge
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
 from fair.queue import forecast_store, joining, line_store, order, store
-from fair.queue.facts import TicketClosed, TicketFact
+from fair.queue.facts import OvertakeNoted, TicketClosed, TicketFact
+from fair.queue.order import Overtake
 from fair.queue.refusals import ForAdults
 from fair.queue.ticket import FREE, Ticket, for_adults
 from fair.vacancies import reads as vacancies
@@ -93,7 +94,21 @@ def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:
     """Keep whom a person passes who comes back into the line, where there is anybody."""
     line = line_store.line(work.connection, ticket.booth_id)
     if any(one.rank > rank and one.ticket_id != ticket.id for one in line):
-        forecast_store.add_overtake(work, ticket, order.overtake_by_return(rank, cause))
+        note_overtake(work, ticket, order.overtake_by_return(rank, cause))
+
+
+def note_overtake(work: Work, ticket: Ticket, found: Overtake | None) -> None:
+    """Keep who went before whom, and why, where anybody was passed."""
+    if found is None:
+        return
+    overtake_id = forecast_store.add_overtake(work, ticket, found)
+    work.record(
+        OvertakeNoted(
+            fair_id=ticket.fair_id, overtake_id=overtake_id, ticket_id=ticket.id,
+            booth_id=ticket.booth_id, number=ticket.number, cause=found.cause, above=found.above,
+            below=found.below,
+        )
+    )  # fmt: skip
 
 
 # --- who is 16 or 17 ------------------------------------------------------------------------------

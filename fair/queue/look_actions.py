@@ -108,6 +108,15 @@ def _show(
         if found:
             given.append((one.ticket_id, place, found))
     forecast_store.show(work, booth.id, given)
+    work.record(
+        *(
+            facts.ForecastShown(
+                fair_id=booth.fair_id, ticket_id=ticket_id, booth_id=booth.id, place=place,
+                p10_at=found.p10_at, p50_at=found.p50_at, p90_at=found.p90_at,
+            )
+            for ticket_id, place, found in given
+        )
+    )  # fmt: skip
 
 
 def _warn(work: Work, booth: Booth, one: Standing) -> None:

@@ -68,8 +68,10 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     if not looking:
         line_writes.look_soon(work, booth.id, fair.id)
     line_writes.record(
-        work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0
-    )
+        work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0,
+        there=ticket.ready_at is not None, phone_ok=ticket.phone_ok, helper=ticket.helper,
+        text_only=ticket.text_only,
+    )  # fmt: skip
     return TicketTakenReply(ticket_id=ticket.id, number=number)
 
 
@@ -136,7 +138,7 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
     if booth is None or joining.closed(booth):
         raise refusals.BoothIsClosed
     _must_not_be_kept_away(work, booth)
-    settle(work, store.ticket(work, ticket.id), back, facts.TicketReturned)
+    settle(work, store.ticket(work, ticket.id), back, facts.TicketReturned, rank=back.rank)
     line_writes.note_return(work, back, "returned", back.rank)
     return Done()
 

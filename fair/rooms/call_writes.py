@@ -59,7 +59,7 @@ def ring(
     )
     call_store.add_call(work, made)
     timers.start(work, RING, made.id, ring_s, fair_id=fair_id, booth_id=booth_id)
-    record(work, made, facts.CallRang, ring_s=ring_s, warned=warned)
+    record(work, made, facts.CallRang, ring_s=ring_s, warned=warned, medium=made.medium)
     return made.id
 
 

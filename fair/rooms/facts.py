@@ -23,6 +23,7 @@ class CallRang(CallFact):
     kind: ClassVar[str] = "call.rang"
     ring_s: int
     warned: bool
+    medium: str = VOICE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,9 @@
 """What can happen to a vacancy."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
 
 from fair.decisions import Fact
 
@@ -19,7 +21,21 @@ class VacancyCreated(_OfVacancy):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VacancyChanged(_OfVacancy):
+class _Promised(_OfVacancy):
+    """What a post says from now on, where people can see it.
+
+    `shows` are codes and numbers, `words` hashes of its terms and of what it is called.
+    """
+
+    employer_id: str = ""
+    head_count: int = 0
+    ends_at: datetime | None = None
+    shows: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyChanged(_Promised):
     """Its terms or its head-count changed; `version` is the one that counts from now on."""
 
     kind: ClassVar[str] = "vacancy.changed"
@@ -27,7 +43,7 @@ class VacancyChanged(_OfVacancy):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VacancyOpened(_OfVacancy):
+class VacancyOpened(_Promised):
     kind: ClassVar[str] = "vacancy.opened"
     version: int = 1
 

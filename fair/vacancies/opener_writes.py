@@ -19,6 +19,7 @@ from fair.vacancies import look_writes, store
 from fair.vacancies.facts import VacancyLifted, VacancyOpened, VacancySentToReview, VacancySuspended
 from fair.vacancies.opening_writes import fill, move_to, of
 from fair.vacancies.refusals import NoBooth, PostIncomplete
+from fair.vacancies.terms_store import promised
 from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, Why
 
 END_KIND = "vacancy.end"
@@ -69,8 +70,13 @@ class Opener:
             look_writes.ask(self.work, vacancy)
             self.work.record(VacancySentToReview(**of(vacancy)))
             return state
-        self._opened.append((vacancy, state, self.ends_at(vacancy)))
-        self.work.record(VacancyOpened(version=vacancy.version, **of(vacancy)))
+        ends_at = self.ends_at(vacancy)
+        self._opened.append((vacancy, state, ends_at))
+        self.work.record(
+            VacancyOpened(
+                version=vacancy.version, ends_at=ends_at, **of(vacancy), **promised(vacancy)
+            )
+        )
         return state
 
     def save(self) -> None:

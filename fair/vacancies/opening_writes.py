@@ -61,7 +61,7 @@ def move_to(work: Work, vacancy: Vacancy, verb: str, **said: Any) -> VacancyStat
     return state
 
 
-def of(vacancy: Vacancy) -> dict[str, str]:
+def of(vacancy: Vacancy) -> dict[str, Any]:
     """Return what every fact about a vacancy names."""
     return {
         "fair_id": vacancy.fair_id,

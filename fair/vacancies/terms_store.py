@@ -10,10 +10,11 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from fair import codes
 from fair.db import Work
 from fair.folding import fold
+from fair.ledger import sealed_words
 from fair.terms.pay import work_out
 from fair.terms.terms import Terms
 from fair.vacancies.store import vacancy_statement_table, vacancy_table
-from fair.vacancies.vacancy import Vacancy
+from fair.vacancies.vacancy import Vacancy, frozen
 
 _TITLE = 200
 
@@ -46,10 +47,16 @@ def search_text(terms: Terms) -> str:
 
 def columns(terms: Terms) -> dict[str, Any]:
     """Return the columns that follow from the terms."""
+    return {**_called(terms), **shows(terms), "search_text": search_text(terms)}
+
+
+def _called(terms: Terms) -> dict[str, Any]:
+    return {"terms": terms.as_dict(), "ref": terms.ref, "title": terms.title[:_TITLE]}
+
+
+def shows(terms: Terms) -> dict[str, Any]:
+    """Return what people find a post by: codes, numbers and days, no words."""
     return {
-        "terms": terms.as_dict(),
-        "ref": terms.ref,
-        "title": terms.title[:_TITLE],
         "work": terms.work,
         "county": terms.county,
         "country": terms.overseas_country,
@@ -59,9 +66,26 @@ def columns(terms: Terms) -> dict[str, Any]:
         "home_every_night": bool(terms.home_every_night),
         "direct": terms.direct,
         "adults_only": terms.adults_only,
-        "search_text": search_text(terms),
         "valid_through": terms.valid_through,
     }
+
+
+def promised(vacancy: Vacancy) -> dict[str, Any]:
+    """Return what a fact carries of a post that people can see: numbers, codes, and hashes."""
+    ref = version_ref(vacancy.id, vacancy.version)
+    version = frozen(vacancy.terms, vacancy.head_count, vacancy.employer_id)
+    return {
+        "employer_id": vacancy.employer_id,
+        "head_count": vacancy.head_count,
+        "shows": shows(vacancy.terms),
+        "words": sealed_words(vacancy.id, **_called(vacancy.terms))
+        | sealed_words(ref, version=version),
+    }
+
+
+def version_ref(vacancy_id: str, version: int) -> str:
+    """Return what a version of a post is called."""
+    return f"{vacancy_id}/{version}"
 
 
 def save_terms(work: Work, vacancies: Sequence[Vacancy]) -> None:

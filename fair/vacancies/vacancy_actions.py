@@ -136,9 +136,11 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
     doubtful = bool(look_writes.doubtful(work, after))
     after = replace(after, version=before.version + 1)
     terms_store.save_terms(work, [after])
-    store.set_end(work, after.id, opener.ends_at(after))
+    ends_at = opener.ends_at(after)
+    store.set_end(work, after.id, ends_at)
     store.freeze_versions(work, [after])
-    work.record(VacancyChanged(version=after.version, **of(after)))
+    promised = terms_store.promised(after)
+    work.record(VacancyChanged(version=after.version, ends_at=ends_at, **of(after), **promised))
     if doubtful:
         return _hidden(work, after)
     if after.why is Why.LOOK:

@@ -67,7 +67,7 @@ async def test_an_erasure_leaves_chain_and_figures_standing(stage: Stage) -> Non
     assert stage.world.look(reads.figures, fair_id).people == 2
 
 
-async def test_verify_names_the_first_broken_row(stage: Stage) -> None:
+async def test_verify_names_a_broken_row(stage: Stage) -> None:
     await a_day(stage)
     holds, lines = stage.world.look(report)
     assert holds
@@ -77,16 +77,15 @@ async def test_verify_names_the_first_broken_row(stage: Stage) -> None:
     )
     holds, lines = stage.world.look(report)
     assert not holds
-    assert "BROKEN" in lines[0]
-    assert "row was changed" in lines[0]
+    assert any("BROKEN" in line and "row was changed" in line for line in lines)
 
 
-async def test_verify_says_which_figure_differs(stage: Stage) -> None:
+async def test_verify_says_which_row_differs(stage: Stage) -> None:
     await a_day(stage)
     await stage.world.work(lambda work: work.write(text("update hire set state = 'agreed'")))
     holds, lines = stage.world.look(report)
     assert not holds
-    assert "hires: tables 0, ledger 1" in "\n".join(lines)
+    assert "state is 'agreed', the ledger says 'hired'" in "\n".join(lines)
 
 
 @pytest.mark.parametrize("broken", [False, True])

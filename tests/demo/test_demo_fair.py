@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from fair.board.rows_reads import verify_rows
 from fair.booths import reads as booths
 from fair.contract.programme import CloseFair, CreateFair, OpenFair, PublishFair
 from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson
@@ -184,3 +185,11 @@ async def test_a_demo_goes_on_until_it_is_closed(world: World) -> None:
     await world.do(CloseFair(fair_id=fair_id))
 
     assert not await asyncio.to_thread(links.still_open, world.database, fair_id)
+
+
+async def test_every_row_of_a_demo_follows_from_its_ledger(visited: World) -> None:
+    found = visited.look(verify_rows)
+
+    assert found.holds, [*found.breaks, *map(str, found.differences)][:9]
+    assert found.rows["participant"] > 100
+    assert not found.from_before

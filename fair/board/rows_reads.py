@@ -1,0 +1,84 @@
+"""The whole ledger against every table: what the facts add up to, and what differs from it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+
+import orjson
+from sqlalchemy import Connection
+
+from fair.board.all_folds import FOLDS, FOLLOWS
+from fair.board.ledger_reads import ROWS as OF_BOARD
+from fair.booths.ledger_reads import ROWS as OF_BOOTHS
+from fair.employers.ledger_reads import ROWS as OF_EMPLOYERS
+from fair.folds import Difference
+from fair.hiring.ledger_reads import ROWS as OF_HIRING
+from fair.interviews.ledger_reads import ROWS as OF_INTERVIEWS
+from fair.ledger import Break
+from fair.ledger_check import Reading
+from fair.ledger_rows import Comparing, Rows, Seen, microseconds
+from fair.people import ledger_reads as people
+from fair.programme.ledger_reads import ROWS as OF_PROGRAMME
+from fair.queue.ledger_reads import ROWS as OF_QUEUE
+from fair.rooms.ledger_reads import ROWS as OF_ROOMS
+from fair.things import MOST, FoldedThings
+from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
+
+ROWS: Mapping[str, Rows] = {
+    **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_VACANCIES,
+    **OF_INTERVIEWS, **OF_QUEUE, **OF_HIRING, **OF_BOARD,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What came of it. `rows` were compared, `from_before` told of by no fact of their time."""
+
+    facts: int
+    streams: int
+    breaks: Sequence[Break]
+    differences: Sequence[Difference]
+    rows: Counter[str]
+    from_before: Counter[str]
+    seconds: float
+
+    @property
+    def holds(self) -> bool:
+        return not self.breaks and not self.differences
+
+
+def verify_rows(
+    connection: Connection, now: datetime | None = None, *, most: int = MOST
+) -> Verified:
+    """Read the ledger once and compare every table with it; `most` things stand in memory."""
+    began = perf_counter()
+    reading, things = Reading(connection), FoldedThings(most)
+    parse, folds = orjson.loads, FOLDS
+    for kind, data, at in reading.facts():
+        fold = folds.get(kind)
+        if fold is None:
+            continue
+        try:
+            fold(things, parse(data), at)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            reading.unreadable()
+    seen = Seen(
+        now=microseconds(now) if now else reading.newest,
+        carries_since=reading.carries_since,
+        erased=people.erased(connection),
+    )
+    differences: list[Difference] = []
+    try:
+        for table, follows in FOLLOWS.items():
+            if follows.key:
+                comparing = Comparing(follows, things, seen)
+                differences += comparing.differences(connection, ROWS[table])
+    finally:
+        things.close()
+    return Verified(
+        facts=reading.rows, streams=reading.streams, breaks=reading.breaks,
+        differences=differences, rows=seen.rows, from_before=seen.from_before,
+        seconds=perf_counter() - began,
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""Employers and their licences, as the facts of `employers` add up to them."""
+
+from fair.employers import facts
+from fair.folds import Data, Fold, Follows, Things, said, words
+from fair.glossary import LicenceState
+
+EMPLOYER, LICENCE = "employer", "licence"
+
+
+def _added(things: Things, data: Data, at: int) -> None:
+    things.new(
+        EMPLOYER,
+        data["employer_id"],
+        {
+            "id": data["employer_id"], "kind": data["employer_kind"], "created_at": at,
+            **words(data, "name", "names"),
+        },
+    )  # fmt: skip
+
+
+def _corrected(things: Things, data: Data, _at: int) -> None:
+    told = said(data, "employer_kind")
+    things.get(EMPLOYER, data["employer_id"]).update(
+        kind=told["employer_kind"], **words(data, "name", "names")
+    )
+
+
+def _submitted(things: Things, data: Data, at: int) -> None:
+    told = {
+        "kind": data["employer_kind"], "submitted_at": at,
+        **said(data, "valid_from", "valid_to", "reserve_cents"),
+        **words(data, "number", "authority"),
+    }  # fmt: skip
+    waiting = things.get(LICENCE, data["licence_id"])
+    if waiting:
+        waiting.update(told)
+        return
+    things.new(
+        LICENCE,
+        data["licence_id"],
+        {
+            "id": data["licence_id"], "employer_id": data["employer_id"],
+            "state": LicenceState.SUBMITTED, "checked_at": None, **told,
+        },
+    )  # fmt: skip
+
+
+def _moved(state: LicenceState, *, checked: bool = False) -> Fold:
+    def fold(things: Things, data: Data, at: int) -> None:
+        licence = things.get(LICENCE, data["licence_id"])
+        licence["state"] = state
+        if checked:
+            licence["checked_at"] = at
+
+    return fold
+
+
+FOLDS: dict[str, Fold] = {
+    facts.EmployerAdded.kind: _added,
+    facts.EmployerCorrected.kind: _corrected,
+    facts.LicenceSubmitted.kind: _submitted,
+    facts.LicenceVerified.kind: _moved(LicenceState.VERIFIED, checked=True),
+    facts.LicenceRejected.kind: _moved(LicenceState.REJECTED, checked=True),
+    facts.LicenceDue.kind: _moved(LicenceState.DUE),
+    facts.LicenceExpired.kind: _moved(LicenceState.EXPIRED),
+    facts.LicenceReplaced.kind: _moved(LicenceState.EXPIRED),
+    facts.LicenceSuspended.kind: _moved(LicenceState.SUSPENDED),
+    facts.LicenceLifted.kind: _moved(LicenceState.VERIFIED),
+}
+FOLLOWS = (
+    Follows(
+        table=EMPLOYER,
+        columns=("id", "name", "names", "kind", "created_at"),
+        born="created_at",
+        free={"search_text": "made of the names for searching, and made anew from them"},
+    ),
+    Follows(
+        table=LICENCE,
+        columns=(
+            "id", "employer_id", "kind", "number", "authority", "valid_from", "valid_to",
+            "reserve_cents", "state", "submitted_at", "checked_at",
+        ),
+        free={"reason": "free text of the organiser's; who decided and when is in the facts"},
+    ),
+)  # fmt: skip

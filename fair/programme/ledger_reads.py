@@ -1,0 +1,24 @@
+"""Which rows of `programme` the ledger is compared with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fair.ledger import sealed_words
+from fair.ledger_rows import Rows, Seen
+from fair.programme.store import announcement_table, fair_table, hall_table, session_table
+
+
+def _fair(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
+    return sealed_words(row["id"], title=row["title"], about=row["about"])
+
+
+def _hall(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
+    return sealed_words(row["id"], titles=row["titles"])
+
+
+ROWS = {
+    "fair": Rows(fair_table, made=_fair),
+    "hall": Rows(hall_table, made=_hall),
+    "session": Rows(session_table),
+    "announcement": Rows(announcement_table),
+}

@@ -1,0 +1,193 @@
+"""A day of which the ledger tells everything: one real thing of each kind, by commands only."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from fair.contract.board import AnswerCase, OpenCase
+from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
+from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
+from fair.contract.interviews import ConcludeInterview
+from fair.contract.people import EraseOnRequest, WithdrawConsent
+from fair.contract.programme import ChangeFair
+from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement
+from fair.contract.queue import CallByName, EndQuiet, ReturnToQueue
+from fair.contract.rooms import (
+    AnswerCall,
+    AnswerQuestion,
+    Ask,
+    DeclineCall,
+    HangUp,
+    HearCall,
+    HideMessage,
+    Say,
+    ShowCall,
+    TakeLeg,
+)
+from fair.contract.vacancies import VacancyChange
+from fair.db import utc_now
+from fair.decisions import Actor
+from fair.glossary import Outcome
+from fair.interviews import reads as interviews
+from fair.interviews.store import interview_table
+from fair.people import writes as people
+from tests.hiring.stage import POST, Stage, a_stage, soon
+from tests.imports.test_imports import bring, csv_of
+from tests.queue.day import Day
+from tests.world import World
+
+
+@dataclass
+class Audited:
+    """The day and who was there; `gone` is erased."""
+
+    world: World
+    stage: Stage
+    day: Day
+    seekers: list[Actor]
+    gone: Actor
+
+    async def pass_by(self, **time: float) -> None:
+        """Let time go by: works from now on happen so much later."""
+        self.world.clock(max(self.world.database._last_now, utc_now()) + timedelta(**time))
+
+    async def talk(self, call: Any, who: Actor, minutes: float = 5) -> str:
+        """Answer, hear each other so long, hang up; return the interview's id."""
+        world, by = self.world, self.stage.mei
+        await world.do(ShowCall(call_id=call.call_id), who)
+        await world.do(AnswerCall(call_id=call.call_id), who)
+        for side in (who, by):
+            leg = await world.do(TakeLeg(call_id=call.call_id, tab="t1"), side)
+            await world.do(HearCall(call_id=call.call_id, epoch=leg.epoch), side)
+        await self.pass_by(minutes=minutes)
+        await world.do(HangUp(call_id=call.call_id), by)
+        await world.do(EndQuiet(), who)
+        (found,) = world.look(interviews.where, interview_table.c.call_id == call.call_id)
+        self.stage.interviews[who.person_id] = found.id
+        return str(found.id)
+
+    def who(self, call: Any) -> Actor:
+        """Return who was called."""
+        return self.day.actor(self.day.ticket(call.ticket_id).person_id)
+
+
+async def audited(world: World) -> Audited:
+    """Make the day."""
+    stage = await a_stage(world, head_count=2)
+    day = Day(world, stage.scene, booths=[stage.scene.booth_id])
+    found = Audited(world, stage, day, [], Actor(stage.mei.role))
+    await _the_fair(found)
+    found.seekers = [await day.seeker() for _ in range(9)]
+    for number, who in enumerate(found.seekers):
+        await day.join(
+            who, vacancy_ids=[stage.vacancy_id], phone_ok=number == 0, helper=number == 1
+        )
+    await day.look()
+    await _the_talks(found)
+    await _the_chat(found)
+    await _the_rest(found)
+    return found
+
+
+async def _the_fair(found: Audited) -> None:
+    world, scene = found.world, found.stage.scene
+    now = utc_now()
+    fair = {"fair_id": scene.fair_id, "title": "Autumn fair", "zone": "Asia/Shanghai"}
+    hours = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(hours=9)}
+    await world.do(ChangeFair(**fair, **hours, most_tickets=2), scene.organiser)
+    hours = {"opens_at": now, "closes_at": now + timedelta(hours=8)}
+    made = await world.do(AddSession(fair_id=scene.fair_id, **hours), scene.organiser)
+    await world.do(OpenSession(session_id=made.session_id), scene.organiser)
+    said = "Lunch is from 12:00 to 13:00."
+    await world.do(PostAnnouncement(fair_id=scene.fair_id, text=said), scene.organiser)
+    about = {"title": "Huafeng", "about": {"en": "Shirts."}}
+    await world.do(BoothTell(booth_id=scene.booth_id, **about), scene.recruiter)
+    await world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
+    await world.do(DutyBackIn(booth_id=scene.booth_id, minutes=10), scene.colleague)
+
+
+async def _the_talks(found: Audited) -> None:
+    """Nine are rung: a next step, a way back, a hire, an offer while talking, a reserve, …"""
+    world, stage, day = found.world, found.stage, found.day
+    post = stage.vacancy_id
+    # A next step.
+    call = await day.call()
+    interview_id = await found.talk(call, found.who(call))
+    later = {"what": "Trial day", "where": "Gate 2", "when": f"{soon(3)}T09:00"}
+    told = ConcludeInterview(interview_id=interview_id, outcome=Outcome.NEXT_STEP, **later)
+    await world.do(told, stage.mei)
+    # Not now, and back in the line before others.
+    call = await day.call()
+    await world.do(DeclineCall(call_id=call.call_id), found.who(call))
+    await world.do(ReturnToQueue(ticket_id=call.ticket_id), found.who(call))
+    # Much later than was forecast: a hire.
+    await found.pass_by(hours=1)
+    call = await day.call()
+    who = found.who(call)
+    await found.talk(call, who)
+    offer_id = await stage.offered(who)
+    await world.do(OpenTerms(offer_id=offer_id, aloud=True), who)
+    await world.do(AcceptOffer(offer_id=offer_id, helper=True), who)
+    await world.do(ConfirmHire(offer_id=offer_id), who)
+    await world.do(ConfirmHire(offer_id=offer_id), stage.mei)
+    # An offer while the two still talk, and a reserve offer for the next.
+    call = await day.call()
+    who = found.who(call)
+    await world.do(AnswerCall(call_id=call.call_id), who)
+    (talk,) = world.look(interviews.where, interview_table.c.call_id == call.call_id)
+    stage.interviews[who.person_id] = talk.id
+    await stage.offered(who, post)
+    await world.do(HangUp(call_id=call.call_id), stage.mei)
+    await world.do(EndQuiet(), who)
+    call = await day.call()
+    await found.talk(call, found.who(call))
+    await stage.offered(found.who(call), as_reserve=True)
+    # One before others, by name.
+    line = [one for one in found.seekers if world.rows(
+        f"select 1 from ticket where person_id = '{one.person_id}' and state = 'waiting'"
+    )]  # fmt: skip
+    (ticket,) = world.rows(f"select id from ticket where person_id = '{line[-1].person_id}'")
+    call = await world.do(CallByName(ticket_id=ticket.id, reason="promised"), stage.mei)
+    await found.talk(call, line[-1])
+    # A no fit; one more, who is erased.
+    call = await day.call()
+    talk_id = await found.talk(call, found.who(call))
+    no = ConcludeInterview(interview_id=talk_id, outcome=Outcome.NO_FIT, reason="certificate")
+    await world.do(no, stage.mei)
+
+
+async def _the_chat(found: Audited) -> None:
+    world, scene = found.world, found.stage.scene
+    asker = found.seekers[0]
+    question = await world.do(Ask(booth_id=scene.booth_id, text="Is there a canteen?"), asker)
+    answer = AnswerQuestion(message_id=question.message_id, text="Yes, three meals.")
+    await world.do(answer, scene.recruiter)
+    said = await world.do(Say(booth_id=scene.booth_id, text="Hello all"), asker)
+    hide = HideMessage(message_id=said.message_id, reason="contact")
+    await world.do(hide, scene.organiser)
+    case = await world.do(
+        OpenCase(kind="message", ref=question.message_id, what="other", text="Odd"), asker
+    )
+    await world.do(AnswerCase(case_id=case.case_id, text="We look at it."), scene.organiser)
+
+
+async def _the_rest(found: Audited) -> None:
+    world, stage, scene = found.world, found.stage, found.stage.scene
+    changed = {**POST, "pay_base": "4800"}
+    await world.do(
+        VacancyChange(vacancy_id=stage.vacancy_id, head_count="3", **changed), scene.recruiter
+    )
+    await bring(
+        world, stage.mei, data=csv_of({}, {"title": "Ironer"}), employer_id=scene.employer_id,
+        booth_id=scene.booth_id, open_complete=True,
+    )  # fmt: skip
+    left = await stage.person("Left")
+    await world.work(
+        lambda work: people.give_consent(
+            work, left.person_id, scene.employer_id, scene.fair_id, "joined_queue"
+        )
+    )
+    await world.do(WithdrawConsent(employer_id=scene.employer_id), left)
+    found.gone = await stage.talked("Gone")
+    await stage.offered(found.gone, as_reserve=True)
+    await world.do(EraseOnRequest(person_id=found.gone.person_id, sure="yes"), scene.organiser)
