@@ -12,6 +12,16 @@ import { connected, missed, on, onConnection, watch } from "../live.js";
 const POLL_MS = 5000;
 const WAIT_MS = 80;
 
+// A form of this page is on its way: its answer leads on, and says what was done.
+let leaving = false;
+const ANSWERED_MS = 10_000;  // or it leads nowhere: a file, an answer that was lost
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  leaving = true;
+  setTimeout(() => { leaving = false; }, ANSWERED_MS);
+});
+window.addEventListener("pageshow", () => { leaving = false; });
+
 class LiveFragment extends HTMLElement {
   #ends = new AbortController();
   #busy = false;
@@ -86,7 +96,7 @@ class LiveFragment extends HTMLElement {
       this.#last = html;
       const lead = this.querySelector("a[data-lead]");
       const to = local(lead?.getAttribute("href"), location.href);
-      if (to) { location.replace(to); return; }
+      if (to && !leaving) { location.replace(to); return; }
       for (const field of shown.lost) this.dispatchEvent(new CustomEvent("fair:lost", { bubbles: true, detail: field }));
     }
     this.#lookAgain();
