@@ -5,7 +5,7 @@ temporary file, which the system deletes, and come back when a fact speaks of th
 """
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -13,11 +13,7 @@ import orjson
 
 from fair.folds import Row
 
-MOST = 40_000  # things in memory, about 1 kB each
-
-
-_SOME = "SELECT key, row FROM thing WHERE of = ? AND key IN (SELECT value FROM json_each(?))"
-_FORGET = "DELETE FROM thing WHERE of = ? AND key IN (SELECT value FROM json_each(?))"
+MOST = 50_000  # things in memory, about 1 kB each
 
 
 class FoldedThings:
@@ -27,7 +23,7 @@ class FoldedThings:
         self.erased: set[tuple[str, str]] = set()
         self._most, self._count = most, 0
         self._here: dict[str, dict[str, Row]] = defaultdict(dict)
-        self._aside: sqlite3.Connection | None = None
+        self._aside: _Aside | None = None
 
     def new(self, table: str, key: str, row: Row) -> None:
         """Keep a thing that begins."""
@@ -41,7 +37,7 @@ class FoldedThings:
         found = self._here[table].get(key)
         if found is not None:
             return found
-        back = self._fetch(table, key)
+        back = self._aside.take(table, [key]).get(key) if self._aside else None
         if back is None:
             return {}
         self.new(table, key, back)
@@ -49,15 +45,7 @@ class FoldedThings:
 
     def drop(self, table: str, key: str) -> None:
         """Forget a thing."""
-        self.take(table, key)
-
-    def take(self, table: str, key: str) -> Row | None:
-        """Return a thing and forget it; None where none is known."""
-        found = self._here[table].pop(key, None)
-        if found is None:
-            return self._fetch(table, key)
-        self._count -= 1
-        return found
+        self.take_each(table, [key])
 
     def take_each(self, table: str, keys: Sequence[str]) -> list[Row | None]:
         """Return these things and forget them, None for each that is not known."""
@@ -67,21 +55,14 @@ class FoldedThings:
         self._count -= len(keys) - len(lost)
         if not lost or self._aside is None:
             return found
-        asked = (table, orjson.dumps(lost).decode())
-        back = dict(self._aside.execute(_SOME, asked))
-        self._aside.execute(_FORGET, asked)
-        return [
-            orjson.loads(back[key]) if row is None and key in back else row
-            for key, row in zip(keys, found, strict=True)
-        ]
+        back = self._aside.take(table, lost)
+        return [back.get(key) if row is None else row for key, row in zip(keys, found, strict=True)]
 
     def rest(self, table: str) -> Iterator[tuple[str, Row]]:
         """Yield what is left of a table."""
         yield from self._here[table].items()
         if self._aside is not None:
-            left = "SELECT key, row FROM thing WHERE of = ? ORDER BY key"
-            for key, row in self._aside.execute(left, (table,)):
-                yield key, orjson.loads(row)
+            yield from self._aside.rest(table)
 
     def close(self) -> None:
         """Delete the file aside."""
@@ -91,35 +72,90 @@ class FoldedThings:
     def _put_aside(self) -> None:
         """Put a quarter of each table aside: what began longest ago, or came back so."""
         if self._aside is None:
-            self._aside = _file()
-        gone: list[tuple[str, str, bytes]] = []
+            self._aside = _Aside()
         for table, here in self._here.items():
-            oldest = list(islice(here, len(here) // 4 + 1))
-            gone += [(table, key, orjson.dumps(here.pop(key))) for key in oldest[: len(here) - 1]]
-        self._count -= len(gone)
-        gone.sort()
-        self._aside.execute("BEGIN")
-        self._aside.executemany("INSERT OR REPLACE INTO thing VALUES (?, ?, ?)", gone)
-        self._aside.execute("COMMIT")
+            some = min(len(here) // 4 + 1, len(here) - 1)
+            oldest = [(key, here.pop(key)) for key in list(islice(here, max(0, some)))]
+            self._count -= len(oldest)
+            self._aside.put(table, oldest)
 
-    def _fetch(self, table: str, key: str) -> Row | None:
-        if self._aside is None:
-            return None
-        row = self._aside.execute(
-            "DELETE FROM thing WHERE of = ? AND key = ? RETURNING row", (table, key)
-        ).fetchone()
-        found: Row | None = orjson.loads(row[0]) if row else None
+
+class _Aside:
+    """A file that nobody else can find, and that is gone when it is closed.
+
+    Rows are appended, and only the index of their keys is written here and there. What was taken
+    is a bit each: nothing is deleted.
+    """
+
+    def __init__(self) -> None:
+        self._file = sqlite3.connect("", isolation_level=None)
+        for said in (
+            "PRAGMA journal_mode = OFF",
+            "PRAGMA synchronous = OFF",
+            "PRAGMA cache_size = -16000",
+            "CREATE TABLE thing (n INTEGER PRIMARY KEY, key TEXT NOT NULL, row BLOB NOT NULL)",
+            "CREATE UNIQUE INDEX thing_key ON thing (key)",
+        ):
+            self._file.execute(said)
+        self._last = 0
+        self._taken = bytearray()
+        self._left: Counter[str] = Counter()
+        # Rows of a table name the same columns in the same order: they are kept once.
+        self._shapes: dict[tuple[str, ...], int] = {}
+        self._columns: list[tuple[str, ...]] = []
+
+    def put(self, table: str, rows: Sequence[tuple[str, Row]]) -> None:
+        """Keep things of a table."""
+        made = []
+        for key, row in rows:
+            self._last += 1
+            made.append((self._last, f"{table}/{key}", self._packed(row)))
+        made.sort(key=_key)
+        self._file.execute("BEGIN")
+        self._file.executemany("INSERT OR REPLACE INTO thing VALUES (?, ?, ?)", made)
+        self._file.execute("COMMIT")
+        self._taken.extend(bytes(self._last + 1 - len(self._taken)))
+        self._left[table] += len(made)
+
+    def take(self, table: str, keys: Sequence[str]) -> dict[str, Row]:
+        """Return those of these things that are here; they are here no longer."""
+        asked = orjson.dumps([f"{table}/{key}" for key in keys]).decode()
+        found, taken, skip = {}, self._taken, len(table) + 1
+        for n, key, row in self._file.execute(_SOME, (asked,)):
+            if not taken[n]:
+                taken[n] = 1
+                found[key[skip:]] = self._unpacked(row)
+        self._left[table] -= len(found)
         return found
 
+    def rest(self, table: str) -> Iterator[tuple[str, Row]]:
+        """Yield what was not taken of a table."""
+        if self._left[table]:
+            whole = (f"{table}/", f"{table}0")  # "0" comes after "/"
+            for n, key, row in self._file.execute(_ALL, whole):
+                if not self._taken[n]:
+                    yield key[len(table) + 1 :], self._unpacked(row)
 
-def _file() -> sqlite3.Connection:
-    """Open a file that nobody else can find, and that is gone when it is closed."""
-    made = sqlite3.connect("", isolation_level=None)
-    for said in (
-        "PRAGMA journal_mode = OFF",
-        "PRAGMA synchronous = OFF",
-        "PRAGMA cache_size = -8000",
-        "CREATE TABLE thing (of TEXT, key TEXT, row BLOB, PRIMARY KEY (of, key)) WITHOUT ROWID",
-    ):
-        made.execute(said)
-    return made
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
+
+    def _packed(self, row: Row) -> bytes:
+        columns = tuple(row)
+        shape = self._shapes.get(columns)
+        if shape is None:
+            shape = self._shapes[columns] = len(self._columns)
+            self._columns.append(columns)
+        return orjson.dumps([shape, *row.values()])
+
+    def _unpacked(self, packed: bytes) -> Row:
+        shape, *values = orjson.loads(packed)
+        return dict(zip(self._columns[shape], values, strict=True))
+
+
+_SOME = "SELECT n, key, row FROM thing WHERE key IN (SELECT value FROM json_each(?))"
+_ALL = "SELECT n, key, row FROM thing WHERE key >= ? AND key < ? ORDER BY key"
+
+
+def _key(row: tuple[int, str, bytes]) -> str:
+    return row[1]
