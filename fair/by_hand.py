@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from fair.db import Database, Work
-from fair.decisions import SYSTEM
+from fair.decisions import HAND
 from fair.ledger import Ledger
 from fair.settings import Settings
 
@@ -21,6 +21,6 @@ def carry_out(settings: Settings, run: Callable[[Work], T]) -> T:
     database.settings = settings
     database.start()
     try:
-        return database.submit(run, SYSTEM).result()[0]
+        return database.submit(run, HAND).result()[0]
     finally:
         database.stop()

@@ -91,6 +91,9 @@ class Work:
         self.actor = actor
         self._zone_of = zone_of
         self.settings = settings
+        # Who answers for this work, and why it was done: the ledger keeps both with its facts.
+        self.author = actor.author
+        self.reason = ""
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.

@@ -110,7 +110,7 @@ async def test_a_history_that_was_written_anew_differs_from_its_anchor(world):
     before = first.hash
     for row in others:
         data = row.data.replace('"number":1', '"number":7')
-        before = chain(before, row.stream, row.seq, row.at, row.kind, data)
+        before = chain(before, row.stream, row.seq, row.at, row.kind, data, author=row.author)
         await world.work(
             lambda work, row=row, data=data, new=before: work.write(
                 update(ledger)
@@ -147,8 +147,8 @@ async def test_anybody_can_recompute_the_chain_from_sixty_four_zeros(world):
 
     one, two = rows(world)
 
-    assert chain("0" * 64, one.stream, 1, one.at, one.kind, one.data) == one.hash
-    assert chain(one.hash, two.stream, 2, two.at, two.kind, two.data) == two.hash
+    assert chain("0" * 64, one.stream, 1, one.at, one.kind, one.data, author="clock") == one.hash
+    assert chain(one.hash, two.stream, 2, two.at, two.kind, two.data, author="clock") == two.hash
 
 
 async def test_the_facts_of_a_fair_are_read_without_those_of_another(world):

@@ -90,12 +90,15 @@ class Command(Asked):
     a link, is never answered from a kept reply: at the second time the rule decides afresh.
     A `fresh` one takes something from somebody, or hands a role out: whoever asks by a login must
     have proved within ten minutes who they are (`fair.fresh`).
+    `takes` names the roles for which it takes something from somebody else: they must say a
+    `reason`, which the ledger keeps beside the author and the person concerned reads.
     """
 
     name: ClassVar[str] = ""
     by: ClassVar[frozenset[Role]] = frozenset()
     proves: ClassVar[bool] = False
     fresh: ClassVar[bool] = False
+    takes: ClassVar[frozenset[Role]] = frozenset()
     reply: ClassVar[type[Reply]] = Done
     refusals: ClassVar[tuple[str, ...]] = ()
     rate: ClassVar[tuple[int, int]] = (60, 60)
@@ -111,16 +114,23 @@ class Command(Asked):
         rate: tuple[int, int] = (60, 60),
         proves: bool = False,
         fresh: bool = False,
+        takes: Iterable[Role] = (),
         example: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
         cls.name, cls.by, cls.reply, cls.proves = name, frozenset(by), reply, proves
         cls.refusals, cls.rate, cls.example = tuple(refusals), rate, example or {}
-        cls.fresh = fresh
+        cls.fresh, cls.takes = fresh, frozenset(takes)
         if name in COMMANDS:
             raise TypeError(f"two commands are called {name}")
         COMMANDS[name] = cls
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_keywords: Any) -> None:
+        """Check that what takes something from somebody has a place for the reason."""
+        if cls.takes and "reason" not in cls.model_fields:
+            raise TypeError(f"{cls.name} takes something from somebody and gives no reason")
 
 
 class Relay(Asked):

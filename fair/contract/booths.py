@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from fair.because import BoothShut
 from fair.contract.base import Command, Event, Reply
 from fair.contract.text_types import Id, Line, Name, Prose
 from fair.contract.texts import Each
@@ -106,11 +107,13 @@ class BoothClose(
     name="booth.close",
     by=ORGANISERS | RECRUITERS,
     refusals=("not-your-booth", "off-duty", "wrong-state"),
-    example={"booth_id": BOOTH},
+    takes=ORGANISERS,
+    example={"booth_id": BOOTH, "reason": "agreed"},
 ):
-    """A recruiter on duty, or an organiser, closes the booth."""
+    """A recruiter on duty, or an organiser, who says why, closes the booth."""
 
     booth_id: Id
+    reason: BoothShut | None = None
 
 
 class DutyStart(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from fair.because import RoleTaken
 from fair.contract.base import Command, Reply
 from fair.contract.text_types import Email, Id, Line, Name, Number
 from fair.contract.texts import Each
@@ -65,11 +66,13 @@ class RecruiterRemove(
     by=ORGANISERS | RECRUITERS,
     refusals=("not-your-employer", "not-the-lead", "not-yourself"),
     fresh=True,
-    example={"account_id": ACCOUNT},
+    takes=ORGANISERS | RECRUITERS,
+    example={"account_id": ACCOUNT, "reason": "left"},
 ):
     """The team's lead, or an organiser, closes a recruiter's account: signed out at once."""
 
     account_id: Id
+    reason: RoleTaken
 
 
 class LicenceSubmittedReply(Reply):
@@ -112,6 +115,7 @@ class LicenceReject(
     Command,
     name="licence.reject",
     by=ORGANISERS,
+    takes=ORGANISERS,
     example={"licence_id": LICENCE, "reason": "The register shows another company."},
 ):
     """The organiser does not accept the licence; the employer reads why."""
@@ -124,6 +128,7 @@ class LicenceSuspend(
     Command,
     name="licence.suspend",
     by=ORGANISERS,
+    takes=ORGANISERS,
     example={"licence_id": LICENCE, "reason": "Two workers reported a fee."},
 ):
     """The organiser suspends the licence: booths and posts under it close at once."""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from fair.because import ErasedFor
 from fair.contract.base import Command, Event, Reply
 from fair.contract.text_types import Id, Key, Name, Phone
 from fair.contract.texts import LanguageCode
@@ -156,12 +157,14 @@ class EraseOnRequest(
     name="person.erase_on_request",
     by=ORGANISERS,
     fresh=True,
-    example={**ONE_PERSON, "sure": "yes"},
+    takes=ORGANISERS,
+    example={**ONE_PERSON, "sure": "yes", "reason": "phoned"},
 ):
     """Erase a person who asked the organiser for it."""
 
     person_id: Id
     sure: Literal["yes"]
+    reason: ErasedFor
 
 
 # --- events --------------------------------------------------------------------------------------

@@ -170,6 +170,7 @@ class VacancySuspend(
     Command,
     name="vacancy.suspend",
     by=ORGANISERS,
+    takes=ORGANISERS,
     reply=VacancyReply,
     refusals=("wrong-state",),
     example={"vacancy_id": VACANCY, "reason": "Two workers say that the pay is another."},
@@ -198,7 +199,7 @@ class VacancyReview(
     name="vacancy.review",
     by=ORGANISERS,
     reply=VacancyReply,
-    refusals=("wrong-state", *TO_OPEN),
+    refusals=("wrong-state", "reason-needed", *TO_OPEN),
     example={"vacancy_id": VACANCY, "approve": False, "reason": "The law gives no such limit."},
 ):
     """An organiser lets an age limit pass, or sends the post back with a reason."""

@@ -47,6 +47,7 @@ class TicketFreed(TicketFact):
     """The five minutes, or the moment after an unshown ring, are over."""
 
     kind: ClassVar[str] = "ticket.freed"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +120,7 @@ class QuietEnded(Fact):
     """The two quiet minutes after a talk are over, by the clock or by the person's tap."""
 
     kind: ClassVar[str] = "quiet.ended"
+    quiet: ClassVar[bool] = True
     person_id: str
 
 
@@ -127,6 +129,7 @@ class ForecastMoved(Fact):
     """The waits shown at a booth moved; `first_s` and `first_late_s` are for who is next."""
 
     kind: ClassVar[str] = "forecast.moved"
+    quiet: ClassVar[bool] = True
     booth_id: str
     waiting: int
     on_duty: int

@@ -28,6 +28,7 @@ class CallRang(CallFact):
 @dataclass(frozen=True, kw_only=True)
 class CallShown(CallFact):
     kind: ClassVar[str] = "call.shown"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +47,13 @@ class CallLive(CallFact):
 @dataclass(frozen=True, kw_only=True)
 class CallDown(CallFact):
     kind: ClassVar[str] = "call.down"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallUp(CallFact):
     kind: ClassVar[str] = "call.up"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +61,7 @@ class CallTyped(CallFact):
     """A side typed in the call; the words are not in the ledger."""
 
     kind: ClassVar[str] = "call.typed"
+    quiet: ClassVar[bool] = True
     side: str
 
 
@@ -124,6 +128,7 @@ class MessagePosted(Fact):
 @dataclass(frozen=True, kw_only=True)
 class QuestionAnswered(Fact):
     kind: ClassVar[str] = "question.answered"
+    quiet: ClassVar[bool] = True
     message_id: str
     booth_id: str
     account_id: str
@@ -144,6 +149,7 @@ class CallLegTaken(CallFact):
     """A page took a leg: signalling of earlier epochs is refused from now on."""
 
     kind: ClassVar[str] = "call.seated"
+    quiet: ClassVar[bool] = True
     side: str
     epoch: int
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from fair.contract.vacancies import VacancyLift, VacancyReply, VacancyReview, VacancySuspend
 from fair.db import Work
+from fair.decisions import ReasonNeeded
 from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.vacancies import store
@@ -33,6 +34,8 @@ def review(work: Work, command: VacancyReview) -> VacancyReply:
     vacancy = store.vacancy(work, command.vacancy_id)
     if command.approve:
         state = Opener(work).open(vacancy, reviewed=True)
+    elif not command.reason:
+        raise ReasonNeeded
     else:
         state = move_to(work, vacancy, "send_back", note=command.reason)
     work.record(VacancyReviewed(approved=command.approve, **of(vacancy)))

@@ -203,7 +203,7 @@ async def test_an_invitation_is_withdrawn_by_its_sender_the_lead_or_an_organiser
 
     refused = ""
     try:
-        await world.do(WithdrawInvitation(invitation_id=link), team[who])
+        await world.do(WithdrawInvitation(invitation_id=link, reason="no_need"), team[who])
     except Refusal as refusal:
         refused = refusal.code
 

@@ -111,9 +111,9 @@ async def test_a_proof_holds_for_ten_minutes_at_every_door(world, ago, refused):
 
     if refused:
         with pytest.raises(ProveFirst):
-            await world.do(CloseAccount(account_id=mate), actor)
+            await world.do(CloseAccount(account_id=mate, reason="left"), actor)
     else:
-        await world.do(CloseAccount(account_id=mate), actor)
+        await world.do(CloseAccount(account_id=mate, reason="left"), actor)
     assert is_open(world, mate) is refused
 
 

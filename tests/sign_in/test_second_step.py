@@ -316,10 +316,10 @@ async def test_another_organiser_removes_it_for_a_colleague_who_is_told(world):
     me = Actor(Role.ORGANISER, account_id=account_id)
     mei = Actor(Role.RECRUITER, account_id="a00000000009", employer_id="e00000000001")
     with pytest.raises(NotAllowed):
-        await world.do(TakeFactorAway(account_id=account_id), me)
+        await world.do(TakeFactorAway(account_id=account_id, reason="lost"), me)
     with pytest.raises(NotAllowed):
-        await world.do(TakeFactorAway(account_id=account_id), mei)
-    await world.do(TakeFactorAway(account_id=account_id), ORGANISER)
+        await world.do(TakeFactorAway(account_id=account_id, reason="lost"), mei)
+    await world.do(TakeFactorAway(account_id=account_id, reason="lost"), ORGANISER)
     async with world.web() as browser:
         assert (await knock(browser)).headers["location"] == "/sign-in/second"
     (fact,) = world.rows("SELECT * FROM ledger WHERE kind = 'factor.ended'")
