@@ -114,6 +114,7 @@ class Dispatch:
             kept = _kept_reply(work, command, who, command_id, payload)
             if kept is not None:
                 return kept
+            work.command = command.name
             work.reason = getattr(command, "reason", "") or ""
             if also:
                 also(work)

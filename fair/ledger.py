@@ -202,7 +202,13 @@ def _named(author: str, fair_id: str, names: dict[tuple[str, str], str]) -> str:
 def _reasons(connection: Connection, works: Sequence[Work]) -> dict[int, str]:
     """Keep the reasons of these works; return, by work, what a row of the ledger says of it."""
     kept = {
-        id(work): {"id": new_id(), "at": work.now, "text": str(work.reason), "salt": new_salt()}
+        id(work): {
+            "id": new_id(),
+            "at": work.now,
+            "command": work.command,
+            "text": str(work.reason),
+            "salt": new_salt(),
+        }
         for work in works
         if work.reason and work.facts
     }

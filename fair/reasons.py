@@ -12,6 +12,7 @@ reason = Table(
     metadata,
     Column("id", String(12), primary_key=True),
     Column("at", Instant, nullable=False),
+    Column("command", String(40), nullable=False),
     Column("text", Text, nullable=False),
     Column("salt", String(32), nullable=False),
 )

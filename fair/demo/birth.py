@@ -175,12 +175,10 @@ class Birth:
             self.organiser,
         )
         stand.employer_id = invited.employer_id
-        withdraw = WithdrawInvitation(
-            invitation_id=invited.invitation_id, reason=InvitationTaken.NO_NEED
-        )
+        needless = {"invitation_id": invited.invitation_id, "reason": InvitationTaken.NO_NEED}
         booth, *_ = await asyncio.gather(
             self.do(BoothCreate(hall_id=hall_id, employer_id=stand.employer_id), self.organiser),
-            self.do(withdraw, self.organiser),
+            self.do(WithdrawInvitation(**needless), self.organiser),
             self._staff(stand),
         )
         stand.booth_id = booth.booth_id

@@ -64,6 +64,7 @@ class TicketCalled(TicketFact):
 @dataclass(frozen=True, kw_only=True)
 class TicketTalks(TicketFact):
     kind: ClassVar[str] = "ticket.talks"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,7 @@ class TicketKept(TicketFact):
 @dataclass(frozen=True, kw_only=True)
 class TicketServed(TicketFact):
     kind: ClassVar[str] = "ticket.served"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)

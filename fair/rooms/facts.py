@@ -34,6 +34,7 @@ class CallShown(CallFact):
 @dataclass(frozen=True, kw_only=True)
 class CallAnswered(CallFact):
     kind: ClassVar[str] = "call.answered"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,7 @@ class CallLive(CallFact):
     """The two hear each other for the first time; `medium` is text where only typing worked."""
 
     kind: ClassVar[str] = "call.live"
+    quiet: ClassVar[bool] = True
     medium: str = VOICE
 
 
@@ -68,6 +70,7 @@ class CallTyped(CallFact):
 @dataclass(frozen=True, kw_only=True)
 class CallExtended(CallFact):
     kind: ClassVar[str] = "call.extended"
+    quiet: ClassVar[bool] = True
     extra_s: int
 
 

@@ -15,7 +15,8 @@ _PEOPLE = (
 _QUIET = (
     "call.shown", "call.down", "call.up", "call.typed", "call.seated", "ticket.freed",
     "quiet.ended", "forecast.moved", "question.answered", "duty.break_started", "duty.break_ended",
-    "offer.moved_up",
+    "offer.moved_up", "ticket.talks", "ticket.served", "call.answered", "call.live", "call.extended",
+    "login.revoked",
 )  # fmt: skip
 _EMPLOYER = ("licence", "employer", "account", "booth", "duty", "vacancy", "vacancies")
 _FAIR = ("fair", "hall", "session", "announcement", "booth", "duty", "case", "vacancies")
@@ -31,6 +32,7 @@ def upgrade() -> None:
         "reason",
         sa.Column("id", sa.String(12), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("command", sa.String(40), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("salt", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reason")),

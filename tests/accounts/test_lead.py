@@ -95,7 +95,10 @@ async def test_the_organisers_own_way_to_take_a_role_away_is_theirs(world, team,
 async def test_the_lead_is_handed_on_by_who_has_it_or_named_by_an_organiser(
     world, team, who, to, code, then
 ):
-    assert await refusal(world, MakeLead(account_id=team[to].account_id), team[who]) == code
+    assert (
+        await refusal(world, MakeLead(account_id=team[to].account_id, reason="asked"), team[who])
+        == code
+    )
     assert leads(world) == then
     assert leads(world, B) == ["Bo"]
 
@@ -176,7 +179,7 @@ async def test_an_organiser_names_a_lead_on_the_employers_page(world, team):
     async with world.web(token) as browser:
         page = await browser.get(path)
         assert "This team has no lead" in page.text
-        await send(browser, page, "/commands/account.make_lead")
+        await send(browser, page, "/commands/account.make_lead", reason="asked")
         page = await browser.get(path)
 
     assert "This team has no lead" not in page.text

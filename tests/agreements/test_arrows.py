@@ -29,9 +29,9 @@ OPEN_TO_OTHERS = {"noun", "actions", "reads", "writes"}
 # One speaker for each library: the modules, and the kinds of file in a slice, that may import it.
 SPEAKERS = {
     "sqlalchemy": {
-        *("app", "checks", "columns", "db", "dispatch", "edge", "ledger"),
+        *("app", "checks", "columns", "db", "dispatch", "edge", "histories", "ledger"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
-        *("erasures", "retention", "sqlite"),
+        *("erasures", "reasons", "retention", "sqlite", "subjects"),
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
