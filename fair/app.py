@@ -25,6 +25,7 @@ from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
+from fair.edits import AsItIs
 from fair.forms import field
 from fair.gate import Gate
 from fair.hosts import Hosts
@@ -65,6 +66,7 @@ QUIET_HOUR = 4  # no fair runs then, at the place where fairs are
 HANDLERS: dict[type[Command], Handler] = slices.merged("actions", "HANDLERS")
 JUDGES: dict[type[Command], Judge] = slices.merged("actions", "JUDGES")
 BEFOREHAND: dict[type[Command], Beforehand] = slices.merged("reads", "BEFOREHAND")
+AS_IT_IS: dict[type[Command], AsItIs] = slices.merged("reads", "AS_IT_IS")
 REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = _reactions()
 DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
 NEWS: list[News] = slices.listed("views", "NEWS")
@@ -113,7 +115,13 @@ class Server:
             cookies=Cookies(settings.secure),
         )
         self.dispatch = Dispatch(
-            self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
+            self.database,
+            HANDLERS,
+            REACTIONS,
+            self.announce,
+            judges=JUDGES,
+            beforehand=BEFOREHAND,
+            as_it_is=AS_IT_IS,
         )
         self.live.dispatch = self.dispatch
         self.logins = Logins(self.dispatch)

@@ -32,6 +32,7 @@ from fair.budgets import Budgets, whose
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReasonNeeded, ReusedId, SignInFirst
+from fair.edits import AsItIs, Edits
 from fair.fresh import check_fresh
 from fair.glossary import Role
 from fair.marks import marked
@@ -75,14 +76,17 @@ class Dispatch:
         handlers: Mapping[type[Command], Handler],
         reactions: Mapping[type[Fact], Sequence[Reaction]],
         announce: Callable[[Sequence[Fact]], None] = lambda _facts: None,
+        *,
         judges: Mapping[type[Command], Judge] = _NO_JUDGES,
         beforehand: Mapping[type[Command], Beforehand] = _NOTHING_BEFOREHAND,
+        as_it_is: Mapping[type[Command], AsItIs] = MappingProxyType({}),
     ) -> None:
         self.database = database
         self.handlers = handlers
         self.reactions = reactions
         self.announce = announce
         self.judges, self.beforehand = judges, beforehand
+        self.edits = Edits(as_it_is, database.settings.secret)
         self.budgets = Budgets()
         self.security = SecurityLog(database.settings.secret)
 
@@ -118,6 +122,7 @@ class Dispatch:
             work.reason = getattr(command, "reason", "") or ""
             if also:
                 also(work)
+            self.edits.check(work.connection, actor, command)
             reply = self.handlers[type(command)](work, command)
             self.react(work)
             if command.proves:  # what works once is nowhere to be found again

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fair.because import InvitationTaken, RoleTaken
-from fair.contract.base import Command, Reply
+from fair.contract.base import Command, Edit, Reply
 from fair.contract.people import GivenName
 from fair.contract.text_types import Email, Id, Line, OptionalId, Token
 from fair.contract.texts import LanguageCode
@@ -141,8 +141,10 @@ class UseReset(
 
 
 class ChangeAccount(
+    Edit,
     Command,
     name="account.change",
+    edited=("given_name",),
     by=STAFF,
     refusals=("bad-name",),
     example={"given_name": "Mei Zhou"},

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.because import BoothShut
-from fair.contract.base import Command, Event, Reply
+from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.text_types import Id, Line, Name, Prose
 from fair.contract.texts import Each
 from fair.glossary import BoothState
@@ -43,8 +43,10 @@ class BoothCreate(
 
 
 class BoothPlace(
+    Edit,
     Command,
     name="booth.place",
+    edited=("hall_id", "number"),
     by=ORGANISERS,
     refusals=("hall-elsewhere", "booth-number-taken", "fair-finished"),
     example={"booth_id": BOOTH, "hall_id": HALL, "number": 14},
@@ -57,8 +59,10 @@ class BoothPlace(
 
 
 class BoothTell(
+    Edit,
     Command,
     name="booth.tell",
+    edited=("title", "about", "replies"),
     by=RECRUITERS,
     refusals=("not-your-booth", "fee-asked"),
     example={"booth_id": BOOTH, "title": "Huafeng", "about": {DEFAULT: "Down jackets, 12 lines."}},

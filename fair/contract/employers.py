@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.because import RoleTaken
-from fair.contract.base import Command, Reply
+from fair.contract.base import Command, Edit, Reply
 from fair.contract.text_types import Email, Id, Line, Name, Number
 from fair.contract.texts import Each
 from fair.glossary import EmployerKind
@@ -46,8 +46,10 @@ class EmployerInvite(
 
 
 class EmployerChange(
+    Edit,
     Command,
     name="employer.change",
+    edited=("legal_name", "kind", "names"),
     by=ORGANISERS,
     refusals=("kind-is-fixed",),
     example={"employer_id": EMPLOYER, "legal_name": "华丰制衣有限公司", "kind": "direct"},
@@ -80,8 +82,10 @@ class LicenceSubmittedReply(Reply):
 
 
 class LicenceSubmit(
+    Edit,
     Command,
     name="licence.submit",
+    edited=("number", "authority", "valid_from", "valid_to", "reserve_yuan"),
     by=ORGANISERS | RECRUITERS,
     reply=LicenceSubmittedReply,
     refusals=(

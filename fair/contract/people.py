@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.because import ErasedFor
-from fair.contract.base import Command, Event, Reply
+from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.text_types import Id, Key, Name, Phone
 from fair.contract.texts import LanguageCode
 from fair.languages import DEFAULT
@@ -72,8 +72,10 @@ class Attend(
 
 
 class ChangePerson(
+    Edit,
     Command,
     name="person.change",
+    edited=("given_name", "lang"),
     by=SEEKERS,
     refusals=("bad-name",),
     example={"given_name": "Zhao Lan", "lang": DEFAULT},

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fair.contract.base import Command, Event, Message, Reply
+from fair.contract.base import Command, Edit, Event, Message, Reply
 from fair.contract.text_types import Id, Key, Line, Name, Number, OptionalId, Prose, Token
 from fair.glossary import VacancyState
 from fair.roles import ORGANISERS, RECRUITERS, SYSTEM
@@ -116,8 +116,10 @@ class VacancyCreate(
 
 class VacancyChange(
     PostCells,
+    Edit,
     Command,
     name="vacancy.change",
+    edited=(*PostCells.model_fields, "booth_id"),
     by=RECRUITERS,
     reply=VacancyReply,
     refusals=(
