@@ -27,7 +27,7 @@ async function send(form, submitter) {
     return settle(form, texts);
   }
   // The page that asks for password or code keeps the form; so does the one that shows what somebody else saved meanwhile.
-  if (["prove-first", "changed-meanwhile"].includes(said.refused)) return form.submit();
+  if (said.refused === "prove-first" || said.refused === "changed-meanwhile") return form.submit();
   if (said.refused) {
     // Under this number something else has arrived already: what is here now is a sending of its own.
     const earlier = said.refused === "reused-id";
