@@ -260,10 +260,7 @@ class VacancyBulkOpen(
 
 
 class VacancyExpire(
-    Command,
-    name="vacancy.expire",
-    by=SYSTEM,
-    example={"at": "2026-03-01T16:00:00Z"},
+    Command, name="vacancy.expire", by=SYSTEM, example={"at": "2026-03-01T16:00:00Z"}
 ):
     """The last day of some posts is over; `at` is the end they share."""
 

@@ -13,6 +13,7 @@ OF_THE_HOUSE = {
 }
 NOT_KEPT = N_("not kept at that time")
 THE_ORGANISER, A_RECRUITER = N_("the organiser"), N_("{employer}, recruiter")
+A_NAME = N_("{name}, {employer}")
 YOU, SEEKER, A_SEEKER = N_("you"), N_("Seeker {number}"), N_("a seeker")
 AN_IMPORT = N_("the import of {file}")
 

@@ -81,7 +81,9 @@ class Naming:
         employer = self._employer(one.employer_id)
         found = names.of_staff(self._viewer.actor, one, employer)
         if not found.sentence:
-            return f"{found.name}, {employer}" if employer else found.name
+            if not employer:
+                return found.name
+            return known.gettext(names.A_NAME, name=found.name, employer=employer)
         return known.gettext(found.sentence, employer=employer)
 
     def _person(self, alias: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from fair import histories
 from fair.decisions import NotFound
+from fair.direction import isolated
 from fair.employers import reads as employers
 from fair.histories import Recorded
 from fair.history.contexts import Entry, History
@@ -44,7 +45,7 @@ def of_licence(connection: Connection, viewer: Viewer, ref: str, page: int) -> H
     licence = employers.licences_by_id(connection, [ref]).get(ref)
     if licence is None:
         raise NotFound
-    title = f"{_employer(connection, viewer, licence.employer_id)} · {licence.number}"
+    title = f"{isolated(_employer(connection, viewer, licence.employer_id))} · {licence.number}"
     return _history(connection, viewer, title, ("licence", [ref]), f"/history/licences/{ref}", page)
 
 

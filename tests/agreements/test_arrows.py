@@ -29,7 +29,7 @@ OPEN_TO_OTHERS = {"noun", "actions", "reads", "writes"}
 # One speaker for each library: the modules, and the kinds of file in a slice, that may import it.
 SPEAKERS = {
     "sqlalchemy": {
-        *("app", "checks", "columns", "db", "dispatch", "edge", "histories", "ledger"),
+        *("app", "checks", "columns", "db", "dispatch", "edge", "edits", "histories", "ledger"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *("erasures", "reasons", "retention", "sqlite", "subjects"),
         *("store", "reads", "writes"),
@@ -52,7 +52,7 @@ SPEAKERS = {
             "next_page",
             "open_socket",
         ),
-        *("packing", "routes", "sockets", "web", "pages"),
+        *("packing", "refusing", "routes", "sockets", "web", "pages"),
     },
     "jinja2": {"templates"},
     "uvicorn": {"cli", "frames", "http_bounds"},
