@@ -26,6 +26,7 @@ from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken, keep_language
+from fair.edits import AsItIs
 from fair.forms import field
 from fair.gate import Gate
 from fair.head_outlets import Outlets
@@ -70,6 +71,7 @@ QUIET_HOUR = 4  # no fair runs then, at the place where fairs are
 HANDLERS: dict[type[Command], Handler] = slices.merged("actions", "HANDLERS")
 JUDGES: dict[type[Command], Judge] = slices.merged("actions", "JUDGES")
 BEFOREHAND: dict[type[Command], Beforehand] = slices.merged("reads", "BEFOREHAND")
+AS_IT_IS: dict[type[Command], AsItIs] = slices.merged("reads", "AS_IT_IS")
 REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = _reactions()
 DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
 NEWS: list[News] = slices.listed("views", "NEWS")
@@ -119,7 +121,13 @@ class Server:
             cookies=Cookies(settings.secure),
         )
         self.dispatch = Dispatch(
-            self.database, HANDLERS, REACTIONS, self.announce, judges=JUDGES, beforehand=BEFOREHAND
+            self.database,
+            HANDLERS,
+            REACTIONS,
+            self.announce,
+            judges=JUDGES,
+            beforehand=BEFOREHAND,
+            as_it_is=AS_IT_IS,
         )
         self.live.dispatch = self.dispatch
         self.logins = Logins(self.dispatch)

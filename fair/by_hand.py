@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from fair.anchors import Anchors
 from fair.db import Database, Work
-from fair.decisions import SYSTEM
+from fair.decisions import HAND
 from fair.key_holder import KeyHolder
 from fair.ledger import Ledger
 from fair.settings import Settings
@@ -32,6 +32,6 @@ def carry_out(settings: Settings, run: Callable[[Work], T]) -> T:
 async def _anchored(database: Database, settings: Settings, run: Callable[[Work], T]) -> T:
     anchors = Anchors(database, KeyHolder(settings))
     await anchors.begin()
-    result, _ = await database.write(run, SYSTEM)
+    result, _ = await database.write(run, HAND)
     await anchors.drop()
     return result

@@ -95,6 +95,9 @@ class Work:
         self.actor = actor
         self._zone_of = zone_of
         self.settings = settings
+        # Who answers for this work, by which command, and why: the ledger keeps it with the facts.
+        self.author = actor.author
+        self.reason = self.command = ""
         self.facts: list[Fact] = []
         self.forgotten: list[str] = []
         # A number by the person it was erased of: for this work's reactions, kept nowhere.

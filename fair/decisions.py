@@ -55,6 +55,25 @@ class Actor:
     name: str = ""
     address: str = ""
     proved_at: datetime | None = None
+    import_id: str = ""
+    by_hand: bool = False
+    behalf: "Actor | None" = None
+
+    @property
+    def author(self) -> str:
+        """Who answers for what is done, as the ledger keeps it with each fact.
+
+        An import by its id, a person or staff by theirs, else one of `AUTHORS`. What the house
+        does on somebody's behalf is theirs; what it does on nobody's is the clock's.
+        """
+        if self.behalf is not None:
+            return self.behalf.author
+        if self.by_hand:
+            return TYPED
+        for kind in ("import", "account", "person"):
+            if ref := getattr(self, f"{kind}_id"):
+                return f"{kind}:{ref}"
+        return CLOCK if self.role is Role.SYSTEM else SOMEBODY
 
     @property
     def key(self) -> str:
@@ -71,8 +90,21 @@ class Actor:
         return self.role in OVERSEERS
 
 
+CLOCK, TYPED, SOMEBODY = AUTHORS = ("clock", "by_hand", "visitor")
+"""Authors without an id: the clock, whoever typed at the server, somebody not signed in."""
 SYSTEM = Actor(Role.SYSTEM)
+HAND = Actor(Role.SYSTEM, by_hand=True)
 VISITOR = Actor(Role.VISITOR)
+
+
+def house_for(actor: Actor) -> Actor:
+    """Return the house as it carries out what somebody asked: that one answers for it."""
+    return Actor(Role.SYSTEM, behalf=actor)
+
+
+def house_for_account(account_id: str) -> Actor:
+    """Return the house as it carries out what an account asked that is not signed in yet."""
+    return house_for(Actor(Role.VISITOR, account_id=account_id))
 
 
 def _home(kind: type) -> tuple[str, str]:
@@ -85,10 +117,12 @@ class Fact:
 
     Fields are ids, coarse codes, numbers and salted hashes, never free text: a fact is never
     erased. A field named `person_id` (or ending so) is replaced by the person's alias of that
-    fair when the ledger writes it.
+    fair when the ledger writes it. A `quiet` kind is a step of a machine, or one of very many: it
+    stands in the ledger and in no history that people read.
     """
 
     kind: ClassVar[str] = ""
+    quiet: ClassVar[bool] = False
     fair_id: str = ""
 
     def __init_subclass__(cls, **kwargs: object) -> None:
@@ -256,6 +290,13 @@ class CannotShow(Refusal):
 
     def __init__(self, *, seconds: int = 10) -> None:
         super().__init__(seconds=seconds)
+
+
+class ReasonNeeded(Refusal):
+    code = "reason-needed"
+    status = 422
+    field = "reason"
+    sentence = N_("Say why. Whoever this takes something from reads the reason.")
 
 
 class WrongState(Refusal):

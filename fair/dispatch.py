@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
@@ -31,7 +31,8 @@ from fair import typed
 from fair.budgets import Budgets, whose
 from fair.contract.base import Command, Relay, Reply
 from fair.db import Database, Instant, Work, metadata, new_id, utc_now
-from fair.decisions import Actor, Fact, NotAllowed, ReusedId, SignInFirst
+from fair.decisions import Actor, Fact, NotAllowed, ReasonNeeded, ReusedId, SignInFirst
+from fair.edits import AsItIs, Edits
 from fair.fresh import check_fresh
 from fair.glossary import Role
 from fair.marks import marked
@@ -75,14 +76,17 @@ class Dispatch:
         handlers: Mapping[type[Command], Handler],
         reactions: Mapping[type[Fact], Sequence[Reaction]],
         announce: Callable[[Sequence[Fact]], None] = lambda _facts: None,
+        *,
         judges: Mapping[type[Command], Judge] = _NO_JUDGES,
         beforehand: Mapping[type[Command], Beforehand] = _NOTHING_BEFOREHAND,
+        as_it_is: Mapping[type[Command], AsItIs] = MappingProxyType({}),
     ) -> None:
         self.database = database
         self.handlers = handlers
         self.reactions = reactions
         self.announce = announce
         self.judges, self.beforehand = judges, beforehand
+        self.edits = Edits(as_it_is, database.settings.secret)
         self.budgets = Budgets()
         self.security = SecurityLog(database.settings.secret)
 
@@ -114,8 +118,11 @@ class Dispatch:
             kept = _kept_reply(work, command, who, command_id, payload)
             if kept is not None:
                 return kept
+            work.command = command.name
+            work.reason = getattr(command, "reason", "") or ""
             if also:
                 also(work)
+            self.edits.check(work.connection, actor, command)
             reply = self.handlers[type(command)](work, command)
             self.react(work)
             if command.proves:  # what works once is nowhere to be found again
@@ -147,9 +154,11 @@ class Dispatch:
                 reaction(work, fact)
 
     def permit(self, command: Command | Relay, actor: Actor) -> None:
-        """Refuse a wrong role, and whoever asks too often."""
+        """Refuse a wrong role, who takes without a reason, and whoever asks too often."""
         admit(type(command), actor)
         if isinstance(command, Command):
+            if actor.role in command.takes and not getattr(command, "reason", ""):
+                raise ReasonNeeded
             check_fresh(type(command), actor, utc_now())
         if actor.role is not Role.SYSTEM:
             self.budgets.spend(command.name, whose(actor), command.rate)
@@ -204,16 +213,20 @@ class Doors:
 
     read: Callable[[Callable[[Any], Any]], Any]
     submit: Callable[[Callable[[Work], Any], Actor], Future[Any]]
-    carry_out: Callable[[Command], Reply]
+    carry_out: Callable[..., Reply]
     now: Callable[[], datetime]
 
 
 def doors(dispatch: Dispatch, actor: Actor) -> Doors:
-    """Return the doors of a thread beside the running loop; its commands are this actor's."""
+    """Return the doors of a thread beside the running loop.
+
+    Its commands are this actor's; `carry_out(command, import_id)` those of an import of theirs.
+    """
     loop = asyncio.get_running_loop()
 
-    def carry_out(command: Command) -> Reply:
-        doing = dispatch.carry_out(command, actor, new_id())
+    def carry_out(command: Command, import_id: str = "") -> Reply:
+        by = replace(actor, import_id=import_id)
+        doing = dispatch.carry_out(command, by, new_id())
         return asyncio.run_coroutine_threadsafe(doing, loop).result()
 
     database = dispatch.database

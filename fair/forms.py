@@ -21,7 +21,7 @@ from fair.problems import problem
 
 C = TypeVar("C", bound=Command)
 VISITORS_MARK = "v"  # not a letter of the others: static/js/models/drafts.js tells them by it
-_RESERVED = ("csrf", "command_id", "then", PROOF)
+RESERVED = ("csrf", "command_id", "then", PROOF)
 _LOOKED_AT = 1000  # signs in which something must be seen
 
 
@@ -105,7 +105,7 @@ def _payload(form: FormData, kind: type[Command]) -> dict[str, Any]:
     texts: dict[str, dict[str, Any]] = {}
     answers: dict[str, str] = {}
     for key in form:
-        if key in _RESERVED:
+        if key in RESERVED:
             continue
         name, _, code = key.partition(".")
         item = kind.model_fields.get(key)
@@ -136,7 +136,7 @@ class Again(TypedDict):
 def again(form: FormData, command: str, said: Mapping[str, Any]) -> Again:
     """Return a form that was sent, to be sent with the answer to what a refusal asks."""
     name = f"{said['field']}.which"
-    fresh = {*_RESERVED, name}
+    fresh = {*RESERVED, name}
     return {
         "command": command,
         "then": then_of(form) or "/",

@@ -16,7 +16,8 @@ from fair.hosts import Hosts
 from fair.languages import LANGUAGES
 from fair.next_page import back, here
 from fair.quiet_log import QuietLog
-from fair.web import retry_after, site
+from fair.refusing import retry_after
+from fair.web import site
 
 quiet = QuietLog(logging.getLogger("fair.gate"))
 PROBES = ("/healthz", "/readyz")  # asked by programs, by whatever address they have

@@ -3,7 +3,9 @@
 A stream is (fair, writer, version of its facts): each start of a writer opens new streams, so that
 two writers never wait for each other. A row's hash covers the hash before it; `fair.anchors` keeps
 the newest ones of all streams, signed. A person appears under an alias that is random per fair;
-erasing the person deletes the alias, and the chain still verifies.
+erasing the person deletes the alias, and the chain still verifies. Each row names its author and,
+where one was given, its reason by id and seal; rows from before that have neither, and their hash
+is made as it was then.
 """
 
 import hashlib
@@ -32,6 +34,8 @@ from sqlalchemy import (
 
 from fair.db import Instant, Work, metadata, new_id
 from fair.decisions import Fact
+from fair.reasons import reason as reason_table
+from fair.subjects import about, fact_about
 
 GENESIS = "0" * 64
 # What facts carry grows: a stream's name says the version, so that a reader knows what to expect.
@@ -48,6 +52,8 @@ ledger = Table(
     Column("kind", String(40), nullable=False, index=True),
     Column("data", Text, nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("author", String(40), nullable=False, server_default=""),
+    Column("reason", String(80), nullable=False, server_default=""),
     PrimaryKeyConstraint("stream", "seq"),
 )
 anchor = Table(
@@ -97,15 +103,19 @@ class Ledger:
             _forget(works)
             return lambda: None
         connection = pending[0][0].connection
-        names = _aliases(connection, [fact for _, fact in pending])
+        names = _aliases(connection, pending)
+        reasons = _reasons(connection, works)
         heads = dict(self._heads)
-        rows = []
+        rows, found = [], list[dict[str, Any]]()
         for work, fact in pending:
             stream = f"{fact.fair_id or _HOUSE}:{self._boot}:{CARRIES}"
             seq, before = heads.get(stream, (0, GENESIS))
             data = encode(fact, names)
-            digest = chain(before, stream, seq + 1, work.now, fact.kind, data)
+            author, reason = _named(work.author, fact.fair_id, names), reasons.get(id(work), "")
+            said = {"author": author, "reason": reason}
+            digest = chain(before, stream, seq + 1, work.now, fact.kind, data, **said)
             heads[stream] = (seq + 1, digest)
+            found += about(fact, names, stream, seq + 1, work.now)
             rows.append(
                 {
                     "stream": stream,
@@ -115,9 +125,12 @@ class Ledger:
                     "kind": fact.kind,
                     "data": data,
                     "hash": digest,
+                    **said,
                 }
             )
         connection.execute(insert(ledger), rows)
+        if found:
+            connection.execute(insert(fact_about), found)
         _forget(works)
 
         def committed() -> None:
@@ -184,12 +197,19 @@ def _forget(works: Sequence[Work]) -> None:
             work.connection.execute(delete(alias).where(alias.c.person_id.in_(work.forgotten)))
 
 
-def chain(before: str, stream: str, seq: int, at: datetime, kind: str, data: str) -> str:
-    """Return the hash of a row: SHA-256 over the previous hash and every column."""
+def chain(
+    before: str, stream: str, seq: int, at: datetime, kind: str, data: str,
+    *, author: str = "", reason: str = "",
+) -> str:  # fmt: skip
+    """Return the hash of a row: SHA-256 over the previous hash and every column.
+
+    A row without an author is from before authors were kept, and hashed as it was then.
+    """
     instant = at.isoformat(timespec="microseconds")
-    return hashlib.sha256(
-        "\n".join((before, stream, str(seq), instant, kind, data)).encode()
-    ).hexdigest()
+    parts: tuple[str, ...] = (before, stream, str(seq), instant, kind, data)
+    if author or reason:
+        parts = ("2", *parts, author, reason)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def encode(fact: Fact, names: dict[tuple[str, str], str]) -> str:
@@ -209,13 +229,41 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _aliases(connection: Connection, facts: Iterable[Fact]) -> dict[tuple[str, str], str]:
-    wanted = {
-        (fact.fair_id, getattr(fact, item.name))
-        for fact in facts
-        for item in fields(fact)
-        if item.name.endswith("person_id") and getattr(fact, item.name)
+def _named(author: str, fair_id: str, names: dict[tuple[str, str], str]) -> str:
+    kind, _, ref = author.partition(":")
+    return f"{kind}:{names[fair_id, ref]}" if kind == "person" else author
+
+
+def _reasons(connection: Connection, works: Sequence[Work]) -> dict[int, str]:
+    """Keep the reasons of these works; return, by work, what a row of the ledger says of it."""
+    kept = {
+        id(work): {
+            "id": new_id(),
+            "at": work.now,
+            "command": work.command,
+            "text": str(work.reason),
+            "salt": new_salt(),
+        }
+        for work in works
+        if work.reason and work.facts
     }
+    if kept:
+        connection.execute(insert(reason_table), list(kept.values()))
+    return {
+        key: f"{row['id']}.{seal(str(row['text']), str(row['salt']))}" for key, row in kept.items()
+    }
+
+
+def _aliases(
+    connection: Connection, pending: Iterable[tuple[Work, Fact]]
+) -> dict[tuple[str, str], str]:
+    wanted = set()
+    for work, fact in pending:
+        if work.author.startswith("person:"):
+            wanted.add((fact.fair_id, work.author.removeprefix("person:")))
+        for item in fields(fact):
+            if item.name.endswith("person_id") and getattr(fact, item.name):
+                wanted.add((fact.fair_id, getattr(fact, item.name)))
     if not wanted:
         return {}
     known = {

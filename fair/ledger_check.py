@@ -13,7 +13,9 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, select, type_coerce
 
-from fair.ledger import CARRIES, GENESIS, Break, anchor, fair_of, ledger, version_of
+from fair.folds import ROW_MISSING, ROW_TOO_MANY, Difference
+from fair.ledger import CARRIES, GENESIS, Break, anchor, fair_of, ledger, seal, version_of
+from fair.reasons import reason as reason_table
 
 AT_ONCE = 1000  # rows of a stream that are read together
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,7 +24,16 @@ _NEVER = (1 << 62, "")
 
 _AT = type_coerce(ledger.c.at, BigInteger).label("at")
 _SOME = (
-    select(_AT, ledger.c.seq, ledger.c.kind, ledger.c.data, ledger.c.hash, ledger.c.fair_id)
+    select(
+        _AT,
+        ledger.c.seq,
+        ledger.c.kind,
+        ledger.c.data,
+        ledger.c.hash,
+        ledger.c.fair_id,
+        ledger.c.author,
+        ledger.c.reason,
+    )
     .where(ledger.c.stream == bindparam("stream"), ledger.c.seq > bindparam("after"))
     .order_by(ledger.c.seq)
     .limit(AT_ONCE)
@@ -81,6 +92,7 @@ class Reading:
         self.breaks: list[Break] = []
         self.newest = 0
         self.here = "", 0
+        self._reasons: dict[str, str] = {}
         self._second = -1, ""
         # since when facts carry what the present version asks for; none where none does yet
         self.carries_since: int | None = None
@@ -118,15 +130,32 @@ class Reading:
         """Note that the row that was yielded last does not say what facts of its kind say."""
         self.breaks.append(Break(*self.here, "the row does not say what such a fact says"))
 
+    def reasons(self) -> Iterator[Difference]:
+        """Compare what was given as reasons with their seals; after `facts` is done."""
+        left = dict(self._reasons)
+        for row in self.connection.execute(select(reason_table).order_by(reason_table.c.id)):
+            sealed = left.pop(row.id, None)
+            if sealed is None:
+                yield Difference("reason", row.id, "", *ROW_TOO_MANY)
+            elif seal(row.text, row.salt) != sealed:
+                yield Difference("reason", row.id, "text", "other words", row.text)
+        for ref in left:
+            yield Difference("reason", ref, "", *ROW_MISSING)
+
     def _check(self, stream: _Stream, row: Any) -> None:
         self.rows += 1
-        at, seq, kind, data, kept, fair_id = row
+        at, seq, kind, data, kept, fair_id, author, reason = row
         name = stream.name
         self.here = name, seq
         if seq != stream.seq + 1:
             self._missing(stream, seq)
         if stream.head is not None:
             text = f"{stream.head}\n{name}\n{seq}\n{self._instant(at)}\n{kind}\n{data}"
+            if author or reason:  # as `fair.ledger.chain` has it
+                text = f"2\n{text}\n{author}\n{reason}"
+            if reason:
+                ref, _, sealed = reason.partition(".")
+                self._reasons[ref] = sealed
             if sha256(text.encode()).hexdigest() != kept:
                 self.breaks.append(Break(name, seq, "the row was changed"))
         if fair_id != stream.fair_id:

@@ -11,10 +11,11 @@ from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints
 
 from fair.edge import BROKEN
 from fair.glossary import Role
+from fair.refusing import REFUSED
 from fair.roles import EVERYBODY
 from fair.slices import SLICES, modules
 from fair.templates import Page
-from fair.web import REFUSED, Common
+from fair.web import Common
 
 HOUSE = "everywhere"
 

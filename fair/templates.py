@@ -9,7 +9,10 @@ from jinja2.filters import sync_do_join
 from jinja2.nodes import EvalContext
 
 from fair import words
+from fair.because import choices
+from fair.contract.base import COMMANDS
 from fair.direction import isolated
+from fair.glossary import Role
 from fair.languages import LANGUAGES
 
 C = TypeVar("C", bound=Mapping[str, Any])
@@ -50,11 +53,21 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
         pgettext=known.pgettext, npgettext=known.npgettext,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
+        because=lambda name, role: [
+            (code, known.gettext(says)) for code, says in _reasons(name, role)
+        ],
     )  # fmt: skip
     made.filters.update(
         day=known.day, money=known.money, own_clock=known.own_clock, isolated=_shown, join=_joined
     )
     return made
+
+
+def _reasons(name: str, role: Role) -> tuple[tuple[str, str], ...]:
+    """Return the reasons to choose from where a command takes something; none to other roles."""
+    command = COMMANDS[name]
+    reason = command.model_fields.get("reason")
+    return choices(reason.annotation) if reason and role in command.takes else ()
 
 
 def _shown(value: Any) -> Any:

@@ -23,21 +23,22 @@ from fair.contract.base import COMMANDS, Command, Reply
 from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
 from fair.db import Database, new_id
 from fair.decisions import Actor, NotFound, Refusal, SignInFirst
+from fair.differing import ChangedMeanwhile
 from fair.direction import in_html
 from fair.dispatch import Dispatch, admit
-from fair.forms import Again, Seal, again, command_of, field
+from fair.forms import Seal, again, command_of, field
 from fair.fresh import ProveFirst
 from fair.glossary import Role
 from fair.health import Health
 from fair.languages import LANGUAGES
 from fair.live import Live
+from fair.refusing import REFUSED, Refused, changed, retry_after
 from fair.settings import Settings
 from fair.templates import C, Page, Part, environment
 
 _FLASH_S = 30
 _LONGEST_ASKED = 1000
 FORGET = '"storage"'  # what a browser clears that forgets who was signed in: drafts, unsent words
-_LATER = (429, 503)
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
 
 
@@ -87,6 +88,7 @@ class Common(TypedDict):
     flash: dict[str, str] | None
     csrf: Callable[[], str]
     command_id: Callable[[], str]
+    seen: Callable[[str, Mapping[str, Any]], str]
     part: Callable[..., Markup]
     clock: Callable[[datetime], str]
     moment: Callable[[datetime], str]
@@ -95,24 +97,6 @@ class Common(TypedDict):
     base_url: str
     settings: Settings
     health: Health
-
-
-class Refused(TypedDict):
-    """A refusal's page; `then` is where signing in leads, `again` where it only asks which one.
-
-    With `asking` the form that was sent to `sent_to` waits for a proof.
-    """
-
-    code: str
-    sentence: str
-    back: str
-    then: str
-    again: Again | None
-    asking: ProveFirst | None
-    sent_to: str
-
-
-REFUSED = Page("refusal.html", Refused)
 
 
 class Site:
@@ -157,6 +141,7 @@ class Site:
             "viewer": viewer, "who": self.seal.reader(viewer.actor, request.state.visitor),
             "path": next_page.here(request), "posted": next_page.posted(request), "flash": flash,
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
+            "seen": partial(self.dispatch.edits.seen, connection, viewer.actor),
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
             "live": self.live, "health": self.database.health,
@@ -216,13 +201,15 @@ class Site:
             try:
                 reply = await self.carry_out(request, form, kind)
             except Refusal as refusal:
-                if not refusal.choices:
+                if not refusal.choices and not isinstance(refusal, ChangedMeanwhile):
                     raise
                 return await self.refused(request, refusal, form)
+            saved = self.dispatch.edits.sent(command_of(form, kind))
             then = next_page.then_filled(form, reply.model_dump())
         if "application/json" in request.headers.get("accept", ""):
             ok = reply.model_dump(mode="json")
-            return JSONResponse({"ok": ok, "then": then, "next_id": new_id()})
+            told = {"ok": ok, "then": then, "next_id": new_id()}
+            return JSONResponse(told | ({"seen": saved} if saved else {}))
         return self.redirect(then or next_page.back(request))
 
     def redirect(self, to: str, *, said: str = "") -> Response:
@@ -264,19 +251,16 @@ class Site:
             "sentence": said["message"],
             "back": next_page.back(request),
             "then": next_page.here(request) if looked else next_page.back(request),
-            "again": again(form, request.path_params["name"], said) if form else None,
+            "again": again(form, request.path_params["name"], said)
+            if form and "choices" in said
+            else None,
+            "changed": changed(form, request.path_params, refusal),
             "asking": refusal if isinstance(refusal, ProveFirst) else None,
             "sent_to": request.url.path,
         }
         answer = await self.page(request, REFUSED, lambda *_: shown, status=refusal.status)
         answer.headers.update(retry_after(refusal))
         return answer
-
-
-def retry_after(refusal: Refusal) -> dict[str, str]:
-    """Return the header that says when to come again, where the refusal says it."""
-    seconds = refusal.values.get("seconds") if refusal.status in _LATER else None
-    return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
 def site(request: Request) -> Site:

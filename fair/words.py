@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from fair.days import WHICH, LocalTime, clock_at, comes_twice
 from fair.decisions import NC_, Refusal, Sentence, english, filled
+from fair.differing import ChangedMeanwhile
 from fair.direction import isolated, shielded
 from fair.languages import DEFAULT, LANGUAGES, Language, language
 
@@ -87,6 +88,12 @@ class Catalogue:
         }
         if refusal.choices:
             said["choices"] = [[value, self.gettext(text)] for value, text in refusal.choices]
+        if isinstance(refusal, ChangedMeanwhile):
+            said["seen"] = refusal.seen
+            said["differs"] = [
+                {"field": one.name, "typed": list(one.typed), "now": list(one.now)}
+                for one in refusal.differs
+            ]
         return said
 
     def _said(self, value: Any) -> Any:

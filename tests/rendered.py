@@ -12,7 +12,8 @@ import pytest
 from jinja2 import Environment, Template
 
 from fair.edge import BROKEN
-from fair.web import REFUSED, Site
+from fair.refusing import REFUSED
+from fair.web import Site
 
 ROOT = Path(__file__).parents[1]
 RENDERED = pytest.StashKey[set[str]]()

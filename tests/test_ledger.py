@@ -53,7 +53,7 @@ async def test_an_untouched_ledger_verifies(world):
     assert world.look(verify) == (30, [])
 
 
-@pytest.mark.parametrize("column", ["data", "kind", "at", "hash"])
+@pytest.mark.parametrize("column", ["data", "kind", "at", "hash", "author", "reason"])
 async def test_a_row_that_was_changed_is_named(world, column):
     await happen(world, *(Happened(fair_id="f1", number=n) for n in range(10)))
     row = rows(world)[4]
@@ -109,7 +109,7 @@ async def test_a_history_that_was_written_anew_differs_from_its_anchor(world):
     before = first.hash
     for row in others:
         data = row.data.replace('"number":1', '"number":7')
-        before = chain(before, row.stream, row.seq, row.at, row.kind, data)
+        before = chain(before, row.stream, row.seq, row.at, row.kind, data, author=row.author)
         await world.work(
             lambda work, row=row, data=data, new=before: work.write(
                 update(ledger)
@@ -146,8 +146,8 @@ async def test_anybody_can_recompute_the_chain_from_sixty_four_zeros(world):
 
     one, two = rows(world)
 
-    assert chain("0" * 64, one.stream, 1, one.at, one.kind, one.data) == one.hash
-    assert chain(one.hash, two.stream, 2, two.at, two.kind, two.data) == two.hash
+    assert chain("0" * 64, one.stream, 1, one.at, one.kind, one.data, author="clock") == one.hash
+    assert chain(one.hash, two.stream, 2, two.at, two.kind, two.data, author="clock") == two.hash
 
 
 async def test_the_facts_of_a_fair_are_read_without_those_of_another(world):
@@ -213,3 +213,27 @@ def test_a_salt_has_a_hundred_and_twenty_eight_bits_and_is_never_the_same():
 
 def test_a_sealed_value_cannot_be_told_from_another_without_its_salt():
     assert seal("Zhao", new_salt()) != seal("Zhao", new_salt())
+
+
+async def test_rows_from_before_authors_were_kept_verify_as_they_did(world):
+    await happen(world, *(Happened(fair_id="f1", number=n) for n in range(3)))
+    before = "0" * 64
+    for row in rows(world):
+        before = chain(before, row.stream, row.seq, row.at, row.kind, row.data)
+        await world.work(
+            lambda work, row=row, new=before: work.write(
+                update(ledger).where(ledger.c.seq == row.seq).values(author="", hash=new)
+            )
+        )
+    assert world.look(verify) == (3, None)
+
+
+async def test_the_author_cannot_be_moved_into_what_happened(world):
+    await happen(world, Happened(fair_id="f1"))
+    (row,) = rows(world)
+    moved = {"author": "", "data": f"{row.data}\n{row.author}\n{row.reason}"}
+    await world.work(lambda work: work.write(update(ledger).values(**moved)))
+
+    _, broken = world.look(verify)
+
+    assert broken == Break(row.stream, 1, "the row was changed")

@@ -1,6 +1,6 @@
 """Telling somebody what was done to the own account: on its page, and by mail."""
 
-from fair import signals, words
+from fair import because, signals, words
 from fair.accounts import account_store, act_store
 from fair.accounts.account import Account
 from fair.accounts.act import AT_THE_SERVER, SAYINGS, Act, What
@@ -9,6 +9,7 @@ from fair.decisions import N_
 
 MAIL_LASTS_S = 2 * 86_400.0
 SUBJECT = N_("Your account at the job fair")
+WHY = N_("The reason given: {reason}")
 NOT_YOU = N_(
     "Was that not you, or not agreed with you? Open the sign-in page of the fair, choose "
     "“Forgotten the password?”, and tell an organiser."
@@ -33,6 +34,8 @@ def mail(work: Work, to: Account, what: What, *, by: str = "") -> None:
     sentence = said.gettext(
         SAYINGS[what], name=author.name if author else said.gettext(AT_THE_SERVER)
     )
+    if why := because.sentence(work.reason):
+        sentence += f" {said.gettext(WHY, reason=said.gettext(why))}"
     signals.mail(
         work,
         account_id=to.id,

@@ -22,6 +22,7 @@ class InvitationHandedOver(Fact):
     """An invitation's link was mailed to its address, or shown once to who invited."""
 
     kind: ClassVar[str] = "invitation.handed_over"
+    quiet: ClassVar[bool] = True
     invitation_id: str
     how: str
     by_account_id: str
@@ -39,6 +40,7 @@ class InvitationWithdrawn(Fact):
     invitation_id: str
     why: str
     by_account_id: str
+    employer_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,7 @@ class ResetAsked(Fact):
     """A link for a new password was sent to an account's address, or printed at the server."""
 
     kind: ClassVar[str] = "account.reset_asked"
+    quiet: ClassVar[bool] = True
     account_id: str
     how: str
 
@@ -86,6 +89,7 @@ class ResetUsed(Fact):
     """A new password was chosen with a link that was sent for it."""
 
     kind: ClassVar[str] = "account.reset_used"
+    quiet: ClassVar[bool] = True
     account_id: str
 
 
@@ -94,6 +98,7 @@ class PasswordChanged(Fact):
     """An account has a new password: every device but the one that chose it is signed out."""
 
     kind: ClassVar[str] = "account.password_changed"
+    quiet: ClassVar[bool] = True
     account_id: str
     but_login_id: str
 

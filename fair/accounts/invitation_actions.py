@@ -123,6 +123,7 @@ def join(work: Work, command: JoinByInvitation) -> AccountReply:
         device=command.device,
         invited_by=found.by_account_id,
     )
+    work.author = f"account:{account_id}"
     return AccountReply(account_id=account_id)
 
 

@@ -12,7 +12,7 @@ from fair.accounts.link import FOR_NOBODY_ELSE, INVITED, link_token
 from fair.accounts.refusals import InvitationOver
 from fair.contract.accounts import HandInvitationOver, Invite, InvitedReply
 from fair.db import new_id
-from fair.decisions import SYSTEM
+from fair.decisions import house_for
 from fair.roles import ORGANISERS, RECRUITERS
 from fair.routes import part, route
 from fair.templates import Page
@@ -61,7 +61,7 @@ async def _hand_over(request: Request, invitation_id: str) -> Response:
         link=link if by_mail else "",
         lang=viewer.lang,
     )
-    await at.dispatch.carry_out(handing, SYSTEM, new_id())
+    await at.dispatch.carry_out(handing, house_for(viewer_of(request).actor), new_id())
     back = _page_of(request, found)
     if by_mail:
         said = viewer.words.gettext("The invitation is on its way to {email}.", email=found.email)

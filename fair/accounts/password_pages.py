@@ -18,7 +18,7 @@ from fair.accounts.reset import token_hash, usable
 from fair.budgets import network
 from fair.contract.accounts import AskReset, ChangePassword, UseReset
 from fair.db import new_id, utc_now
-from fair.decisions import SYSTEM, Refusal
+from fair.decisions import Refusal, house_for
 from fair.forms import field
 from fair.roles import STAFF
 from fair.routes import route
@@ -51,7 +51,7 @@ async def password(request: Request) -> Response:
         but=actor.login_id,
         device=device_label(request.headers.get("user-agent", "")),
     )
-    await at.dispatch.carry_out(asked, SYSTEM, new_id())
+    await at.dispatch.carry_out(asked, house_for(viewer_of(request).actor), new_id())
     said = viewer_of(request).words.gettext(
         "The new password holds. Your other devices are signed out."
     )
@@ -98,7 +98,7 @@ async def _ask(request: Request, email: str) -> None:
         link=f"{at.settings.base_url}/sign-in/new-password/{token}",
         device=device_label(request.headers.get("user-agent", "")),
     )
-    await at.dispatch.carry_out(asked, SYSTEM, new_id())
+    await at.dispatch.carry_out(asked, house_for(viewer_of(request).actor), new_id())
 
 
 async def _forgotten_page(
@@ -138,7 +138,7 @@ async def choose_now(request: Request) -> Response:
             password_hash=await passwords.hashed(new),
             device=device_label(request.headers.get("user-agent", "")),
         )
-        await at.dispatch.carry_out(used, SYSTEM, new_id())
+        await at.dispatch.carry_out(used, house_for(viewer_of(request).actor), new_id())
     except Refusal as refusal:
         return await _choosing_page(request, refusal)
     said = viewer_of(request).words.gettext("The new password holds. Sign in with it.")

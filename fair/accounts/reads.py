@@ -1,6 +1,7 @@
 """Read-only queries of staff and invitations that other slices may use; frozen values."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -10,7 +11,9 @@ from fair.accounts.account import Account
 from fair.accounts.invitation import Invitation
 from fair.accounts.refusals import WrongPassword
 from fair.accounts.reset import Reset
+from fair.contract.accounts import ChangeAccount
 from fair.db import Database
+from fair.decisions import Actor
 
 _WORKING = select(account_store.account_table).where(
     account_store.account_table.c.id == bindparam("id"),
@@ -104,3 +107,14 @@ async def check_password_of(database: Database, email: str, said: str) -> None:
     _, kept = await database.read(lambda at: password_of(at, email))
     if not await passwords.matches(said, kept):
         raise WrongPassword
+
+
+def as_it_is(
+    connection: Connection, actor: Actor, _asked: ChangeAccount
+) -> Mapping[str, Any] | None:
+    """Return the asker's name."""
+    found = account(connection, actor.account_id)
+    return {"given_name": found.name} if found else None
+
+
+AS_IT_IS: dict[Any, Any] = {ChangeAccount: as_it_is}

@@ -126,4 +126,11 @@ def withdraw_all(
 def withdraw(work: Work, invitation: Invitation, *, why: str, by: str) -> None:
     """Let an invitation open nothing any more."""
     invitation_store.end(work, invitation.id, accepted=False)
-    work.record(InvitationWithdrawn(invitation_id=invitation.id, why=why, by_account_id=by))
+    work.record(
+        InvitationWithdrawn(
+            invitation_id=invitation.id,
+            why=why,
+            by_account_id=by,
+            employer_id=invitation.employer_id,
+        )
+    )

@@ -11,6 +11,7 @@ from fair.folds import Fold, Follows, free_table, names_of
 from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
+from fair.looks import folds as looks
 from fair.people import folds as people
 from fair.phone_codes import folds as phone_codes
 from fair.programme import folds as programme
@@ -28,6 +29,10 @@ _OF_THE_HOUSE = (
     free_table("signal", "messages on their way out"),
     free_table("deadline", "clocks that run: what they led to is a fact"),
     free_table("heartbeat", "whether a server lives"),
+    free_table("ledger_key", "compared with the key's file, and with the heads it signed"),
+    free_table("ledger_head", "compared with its signature and with the chains"),
+    free_table("reason", "its words are compared with the seal in the row of the ledger"),
+    free_table("fact_about", "an index of the ledger: which facts speak of a thing"),
 )
 
 FOLDS: Mapping[str, Fold] = {
@@ -51,6 +56,7 @@ _ALL: Sequence[Follows] = (
     *phone_codes.FOLLOWS,
     *sign_in.FOLLOWS,
     *programme.FOLLOWS,
+    *looks.FOLLOWS,
     *rooms.FOLLOWS,
     *employers.FOLLOWS,
     *booths.FOLLOWS,

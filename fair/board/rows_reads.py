@@ -69,7 +69,7 @@ def verify_rows(
         carries_since=reading.carries_since,
         erased=people.erased(connection),
     )
-    differences: list[Difference] = []
+    differences = list(reading.reasons())
     try:
         for table, follows in FOLLOWS.items():
             if follows.key:

@@ -64,6 +64,7 @@ class DutyBreakStarted(_OfBooth):
     """Away for a moment; `back_in_s` is what was announced."""
 
     kind: ClassVar[str] = "duty.break_started"
+    quiet: ClassVar[bool] = True
     account_id: str
     back_in_s: int
 
@@ -71,6 +72,7 @@ class DutyBreakStarted(_OfBooth):
 @dataclass(frozen=True, kw_only=True)
 class DutyBreakEnded(_OfBooth):
     kind: ClassVar[str] = "duty.break_ended"
+    quiet: ClassVar[bool] = True
     account_id: str
 
 

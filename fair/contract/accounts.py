@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from fair.contract.base import Command, Reply
+from fair.because import InvitationTaken, RoleTaken
+from fair.contract.base import Command, Edit, Reply
 from fair.contract.people import GivenName
 from fair.contract.text_types import Email, Id, Line, OptionalId, Token
 from fair.contract.texts import LanguageCode
@@ -63,11 +64,13 @@ class WithdrawInvitation(
     name="account.withdraw_invitation",
     by=ORGANISERS | RECRUITERS,
     refusals=("invitation-over", "not-the-lead"),
-    example={"invitation_id": "v00000000001"},
+    takes=STAFF,
+    example={"invitation_id": "v00000000001", "reason": "no_need"},
 ):
     """Make an invitation's link worthless: one's own, or as the lead of the team or organiser."""
 
     invitation_id: Id
+    reason: InvitationTaken
 
 
 class JoinByInvitation(
@@ -138,8 +141,10 @@ class UseReset(
 
 
 class ChangeAccount(
+    Edit,
     Command,
     name="account.change",
+    edited=("given_name",),
     by=STAFF,
     refusals=("bad-name",),
     example={"given_name": "Mei Zhou"},
@@ -154,11 +159,13 @@ class CloseAccount(
     name="account.close",
     by=ORGANISERS,
     fresh=True,
-    example={"account_id": "a00000000002"},
+    takes=ORGANISERS,
+    example={"account_id": "a00000000002", "reason": "left"},
 ):
     """Take a member of staff's role away; every device of theirs is signed out at once."""
 
     account_id: Id
+    reason: RoleTaken
 
 
 class MakeLead(
@@ -167,8 +174,10 @@ class MakeLead(
     by=ORGANISERS | RECRUITERS,
     fresh=True,
     refusals=("not-the-lead",),
-    example={"account_id": "a00000000002"},
+    takes=ORGANISERS,
+    example={"account_id": "a00000000002", "reason": "asked"},
 ):
     """Let a recruiter lead the team of their employer: the lead hands it on, or an organiser."""
 
     account_id: Id
+    reason: RoleTaken | None = None

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticUseDefault
 
 from fair import plain
+from fair.contract.text_types import Token
 from fair.days import LocalTime
 from fair.glossary import Role
 from fair.languages import Texts
@@ -70,6 +71,16 @@ def _kinds(annotation: Any) -> Iterator[Any]:
             yield from _kinds(one)
 
 
+class Edit(Message):
+    """What changes a thing that somebody else may change too.
+
+    `seen` is the mark of what the form showed (`fair.edits`); the command's `edited` names the
+    fields that are compared.
+    """
+
+    seen: Annotated[str, Token(400)] = ""
+
+
 class Reply(Message):
     """What the asker is told. Stored for 24 h, so that the same command answers the same.
 
@@ -90,12 +101,16 @@ class Command(Asked):
     a link, is never answered from a kept reply: at the second time the rule decides afresh.
     A `fresh` one takes something from somebody, or hands a role out: whoever asks by a login must
     have proved within ten minutes who they are (`fair.fresh`).
+    `takes` names the roles for which it takes something from somebody else: they must say a
+    `reason`, which the ledger keeps beside the author and the person concerned reads.
     """
 
     name: ClassVar[str] = ""
     by: ClassVar[frozenset[Role]] = frozenset()
     proves: ClassVar[bool] = False
     fresh: ClassVar[bool] = False
+    takes: ClassVar[frozenset[Role]] = frozenset()
+    edited: ClassVar[tuple[str, ...]] = ()
     reply: ClassVar[type[Reply]] = Done
     refusals: ClassVar[tuple[str, ...]] = ()
     rate: ClassVar[tuple[int, int]] = (60, 60)
@@ -111,16 +126,24 @@ class Command(Asked):
         rate: tuple[int, int] = (60, 60),
         proves: bool = False,
         fresh: bool = False,
+        takes: Iterable[Role] = (),
+        edited: Iterable[str] = (),
         example: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
         cls.name, cls.by, cls.reply, cls.proves = name, frozenset(by), reply, proves
         cls.refusals, cls.rate, cls.example = tuple(refusals), rate, example or {}
-        cls.fresh = fresh
+        cls.fresh, cls.takes, cls.edited = fresh, frozenset(takes), tuple(edited)
         if name in COMMANDS:
             raise TypeError(f"two commands are called {name}")
         COMMANDS[name] = cls
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_keywords: Any) -> None:
+        """Check that what takes something from somebody has a place for the reason."""
+        if cls.takes and "reason" not in cls.model_fields:
+            raise TypeError(f"{cls.name} takes something from somebody and gives no reason")
 
 
 class Relay(Asked):

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fair.contract.base import Command, Event, Reply
+from fair.because import BoothShut
+from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.text_types import Id, Line, Name, Prose
 from fair.contract.texts import Each
 from fair.glossary import BoothState
@@ -42,8 +43,10 @@ class BoothCreate(
 
 
 class BoothPlace(
+    Edit,
     Command,
     name="booth.place",
+    edited=("hall_id", "number"),
     by=ORGANISERS,
     refusals=("hall-elsewhere", "booth-number-taken", "fair-finished"),
     example={"booth_id": BOOTH, "hall_id": HALL, "number": 14},
@@ -56,8 +59,10 @@ class BoothPlace(
 
 
 class BoothTell(
+    Edit,
     Command,
     name="booth.tell",
+    edited=("title", "about", "replies"),
     by=RECRUITERS,
     refusals=("not-your-booth", "fee-asked", "phrase-refused"),
     example={"booth_id": BOOTH, "title": "Huafeng", "about": {DEFAULT: "Down jackets, 12 lines."}},
@@ -106,11 +111,13 @@ class BoothClose(
     name="booth.close",
     by=ORGANISERS | RECRUITERS,
     refusals=("not-your-booth", "off-duty", "wrong-state"),
-    example={"booth_id": BOOTH},
+    takes=ORGANISERS,
+    example={"booth_id": BOOTH, "reason": "agreed"},
 ):
-    """A recruiter on duty, or an organiser, closes the booth."""
+    """A recruiter on duty, or an organiser, who says why, closes the booth."""
 
     booth_id: Id
+    reason: BoothShut | None = None
 
 
 class DutyStart(

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fair.contract.base import Command, Reply
+from fair.because import RoleTaken
+from fair.contract.base import Command, Edit, Reply
 from fair.contract.text_types import Email, Id, Line, Name, Number
 from fair.contract.texts import Each
 from fair.glossary import EmployerKind
@@ -45,8 +46,10 @@ class EmployerInvite(
 
 
 class EmployerChange(
+    Edit,
     Command,
     name="employer.change",
+    edited=("legal_name", "kind", "names"),
     by=ORGANISERS,
     refusals=("kind-is-fixed",),
     example={"employer_id": EMPLOYER, "legal_name": "华丰制衣有限公司", "kind": "direct"},
@@ -65,11 +68,13 @@ class RecruiterRemove(
     by=ORGANISERS | RECRUITERS,
     refusals=("not-your-employer", "not-the-lead", "not-yourself"),
     fresh=True,
-    example={"account_id": ACCOUNT},
+    takes=ORGANISERS | RECRUITERS,
+    example={"account_id": ACCOUNT, "reason": "left"},
 ):
     """The team's lead, or an organiser, closes a recruiter's account: signed out at once."""
 
     account_id: Id
+    reason: RoleTaken
 
 
 class LicenceSubmittedReply(Reply):
@@ -77,8 +82,10 @@ class LicenceSubmittedReply(Reply):
 
 
 class LicenceSubmit(
+    Edit,
     Command,
     name="licence.submit",
+    edited=("number", "authority", "valid_from", "valid_to", "reserve_yuan"),
     by=ORGANISERS | RECRUITERS,
     reply=LicenceSubmittedReply,
     refusals=(
@@ -112,6 +119,7 @@ class LicenceReject(
     Command,
     name="licence.reject",
     by=ORGANISERS,
+    takes=ORGANISERS,
     example={"licence_id": LICENCE, "reason": "The register shows another company."},
 ):
     """The organiser does not accept the licence; the employer reads why."""
@@ -124,6 +132,7 @@ class LicenceSuspend(
     Command,
     name="licence.suspend",
     by=ORGANISERS,
+    takes=ORGANISERS,
     example={"licence_id": LICENCE, "reason": "Two workers reported a fee."},
 ):
     """The organiser suspends the licence: booths and posts under it close at once."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from fair.because import FactorTaken
 from fair.contract.base import Command
 from fair.contract.text_types import Id, Token
 from fair.roles import ORGANISERS, SYSTEM
@@ -95,8 +96,10 @@ class TakeFactorAway(
     by=ORGANISERS,
     refusals=("no-factor",),
     fresh=True,
-    example=_ACCOUNT,
+    takes=ORGANISERS,
+    example={**_ACCOUNT, "reason": "lost"},
 ):
     """Take a colleague's second step away, who lost it. The colleague is told."""
 
     account_id: Id
+    reason: FactorTaken

@@ -126,6 +126,7 @@ class WithdrawOffer(
     by=RECRUITERS,
     reply=OfferReply,
     refusals=(*MINE, "not-your-booth", "offer-frozen"),
+    takes=RECRUITERS,
     example={**OFFER, "reason": "mistake"},
 ):
     """The employer withdraws a firm or reserve offer, with a reason that the person reads."""
@@ -156,6 +157,7 @@ class SayHireFell(
     Command,
     name="hire.fell_through",
     by=SIDES,
+    takes=SIDES,
     refusals=(*MINE, "not-your-booth", "not-your-reason"),
     example={**OFFER, "reason": "papers"},
 ):

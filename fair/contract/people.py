@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fair.contract.base import Command, Event, Reply
+from fair.because import ErasedFor
+from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.text_types import Id, Key, Name, Phone
 from fair.contract.texts import LanguageCode
 from fair.languages import DEFAULT
@@ -71,8 +72,10 @@ class Attend(
 
 
 class ChangePerson(
+    Edit,
     Command,
     name="person.change",
+    edited=("given_name", "lang"),
     by=SEEKERS,
     refusals=("bad-name",),
     example={"given_name": "Zhao Lan", "lang": DEFAULT},
@@ -167,12 +170,14 @@ class EraseOnRequest(
     name="person.erase_on_request",
     by=ORGANISERS,
     fresh=True,
-    example={**ONE_PERSON, "sure": "yes"},
+    takes=ORGANISERS,
+    example={**ONE_PERSON, "sure": "yes", "reason": "phoned"},
 ):
     """Erase a person who asked the organiser for it."""
 
     person_id: Id
     sure: Literal["yes"]
+    reason: ErasedFor
 
 
 # --- events --------------------------------------------------------------------------------------

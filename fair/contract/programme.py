@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fair.contract.base import Command, Event, Reply
+from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, HallTitles
 from fair.contract.text_types import Id, Key, Name, Prose
 from fair.contract.times import TypedTime
@@ -58,8 +58,10 @@ class CreateFair(
 
 
 class ChangeFair(
+    Edit,
     Command,
     name="fair.change",
+    edited=("title", "about", "zone", *HOURS, "most_tickets", "languages"),
     by=ORGANISERS,
     reply=FairReply,
     refusals=(

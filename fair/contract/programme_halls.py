@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fair.contract.base import Command, Event, Reply
+from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.text_types import Id, Name, Prose
 from fair.contract.texts import Each
 from fair.contract.times import TypedTime
@@ -45,8 +45,10 @@ class AddHall(
 
 
 class ChangeHall(
+    Edit,
     Command,
     name="hall.change",
+    edited=("titles",),
     by=ORGANISERS,
     reply=HallReply,
     refusals=("hall-needs-name", "fair-finished"),
@@ -90,8 +92,10 @@ class AddSession(
 
 
 class ChangeSession(
+    Edit,
     Command,
     name="session.change",
+    edited=tuple(HOURS),
     by=ORGANISERS,
     reply=SessionReply,
     refusals=(

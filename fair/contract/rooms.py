@@ -241,6 +241,7 @@ class HideMessage(
     name="chat.hide",
     by=ORGANISERS | RECRUITERS,
     refusals=("not-found", "not-allowed"),
+    takes=ORGANISERS | RECRUITERS,
     example={"message_id": "m00000000001", "reason": "contact"},
 ):
     """Hide a message with a reason; the author sees that and why."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fair.contract.base import Command, Event, Message, Reply
+from fair.contract.base import Command, Edit, Event, Message, Reply
 from fair.contract.text_types import Id, Key, Line, Name, Number, OptionalId, Prose, Token
 from fair.glossary import VacancyState
 from fair.roles import ORGANISERS, RECRUITERS, SYSTEM
@@ -116,8 +116,10 @@ class VacancyCreate(
 
 class VacancyChange(
     PostCells,
+    Edit,
     Command,
     name="vacancy.change",
+    edited=(*PostCells.model_fields, "booth_id"),
     by=RECRUITERS,
     reply=VacancyReply,
     refusals=(
@@ -170,6 +172,7 @@ class VacancySuspend(
     Command,
     name="vacancy.suspend",
     by=ORGANISERS,
+    takes=ORGANISERS,
     reply=VacancyReply,
     refusals=("wrong-state",),
     example={"vacancy_id": VACANCY, "reason": "Two workers say that the pay is another."},
@@ -242,10 +245,7 @@ class VacancyBulkOpen(
 
 
 class VacancyExpire(
-    Command,
-    name="vacancy.expire",
-    by=SYSTEM,
-    example={"at": "2026-03-01T16:00:00Z"},
+    Command, name="vacancy.expire", by=SYSTEM, example={"at": "2026-03-01T16:00:00Z"}
 ):
     """The last day of some posts is over; `at` is the end they share."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from fair.accounts.link import KEY, link_token
 from fair.app import Server
+from fair.because import InvitationTaken
 from fair.contract.accounts import WithdrawInvitation
 from fair.contract.base import Command
 from fair.contract.booths import BoothCreate, BoothOpen, BoothPause, BoothTell, DutyStart
@@ -23,7 +24,7 @@ from fair.contract.programme_demo import AddDemoStaff, AddSimulatedPerson
 from fair.contract.programme_halls import AddHall
 from fair.days import day_at
 from fair.db import new_id, utc_now
-from fair.decisions import SYSTEM, Actor
+from fair.decisions import HAND, Actor
 from fair.dispatch import doors
 from fair.glossary import EmployerKind, Role
 from fair.imports.reads import Upload
@@ -68,7 +69,7 @@ class Birth:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.today = day_at(utc_now(), server.settings.time_zone)
-        self.organiser = SYSTEM
+        self.organiser = HAND
         self.fair_id = ""
 
     async def make(self) -> dict[str, Any]:
@@ -95,7 +96,7 @@ class Birth:
             "answers": [pair for pairs in chat.values() for pair in pairs],
         }
 
-    async def do(self, command: Command, actor: Actor = SYSTEM) -> Any:
+    async def do(self, command: Command, actor: Actor = HAND) -> Any:
         """Carry out one command as somebody."""
         return await self.server.dispatch.carry_out(command, actor, new_id())
 
@@ -174,10 +175,10 @@ class Birth:
             self.organiser,
         )
         stand.employer_id = invited.employer_id
-        withdraw = WithdrawInvitation(invitation_id=invited.invitation_id)
+        needless = {"invitation_id": invited.invitation_id, "reason": InvitationTaken.NO_NEED}
         booth, *_ = await asyncio.gather(
             self.do(BoothCreate(hall_id=hall_id, employer_id=stand.employer_id), self.organiser),
-            self.do(withdraw, self.organiser),
+            self.do(WithdrawInvitation(**needless), self.organiser),
             self._staff(stand),
         )
         stand.booth_id = booth.booth_id

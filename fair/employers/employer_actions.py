@@ -68,7 +68,7 @@ def remove_recruiter(work: Work, command: RecruiterRemove) -> Done:
     require_lead(work, account.employer_id)
     if account.id == work.actor.account_id:
         raise NotYourself
-    return close_account(work, CloseAccount(account_id=account.id))
+    return close_account(work, CloseAccount(account_id=account.id, reason=command.reason))
 
 
 HANDLERS: dict[Any, Any] = {

@@ -122,7 +122,7 @@ def suspend(work: Work, command: LicenceSuspend) -> Done:
 
 def lift(work: Work, command: LicenceLift) -> Done:
     """End a suspension; a check that fell due meanwhile is due at once."""
-    licence = _move(work, command.licence_id, "lift", command.reason)
+    licence = _move(work, command.licence_id, "lift")
     _start_clocks(work, licence, licence.checked_at or work.now)
     work.record(LicenceLifted(**_of(licence)))
     return Done()

@@ -40,6 +40,12 @@ def licence(connection: Connection, employer_id: str) -> Licence | None:
     return current_licence(connection, employer_id)
 
 
+def licences_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Licence]:
+    """Return licences by id, whatever became of them; unknown ids are left out."""
+    rows = connection.execute(select(licence_table).where(licence_table.c.id.in_(set(ids))))
+    return {row.id: as_licence(row) for row in rows}
+
+
 def covered(connection: Connection, employer_id: str) -> bool:
     """True while the employer's licence that counts is in force: what is open may stay open."""
     found = licence(connection, employer_id)

@@ -176,8 +176,11 @@ def resubmit_licence(work: Work, licence_id: str, kind: EmployerKind, terms: Lic
 def move_licence(
     work: Work, licence_id: str, state: LicenceState, *, reason: str = "", checked: bool = False
 ) -> None:
-    """Save a licence's new state and why; `checked` notes that the organiser looked at it now."""
-    values: dict[str, Any] = {"state": state, "reason": reason}
+    """Save a licence's new state; `checked` notes that the organiser looked at it now.
+
+    A `reason` is why it was suspended or refused, and stands until the next such act.
+    """
+    values: dict[str, Any] = {"state": state, **({"reason": reason} if reason else {})}
     if checked:
         values["checked_at"] = work.now
     work.write(update(licence_table).where(licence_table.c.id == licence_id).values(values))

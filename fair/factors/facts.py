@@ -11,6 +11,7 @@ class FactorSet(Fact):
     """An account has a second step from now on."""
 
     kind: ClassVar[str] = "factor.set"
+    quiet: ClassVar[bool] = True
     account_id: str
 
 
@@ -22,6 +23,7 @@ class FactorEnded(Fact):
     """
 
     kind: ClassVar[str] = "factor.ended"
+    quiet: ClassVar[bool] = True
     account_id: str
     by_account_id: str = ""
     at_the_server: bool = False
@@ -32,6 +34,7 @@ class RecoveryCodeUsed(Fact):
     """A code on paper took the place of the app's; so many are left."""
 
     kind: ClassVar[str] = "factor.recovery_code_used"
+    quiet: ClassVar[bool] = True
     account_id: str
     left: int
 
@@ -41,6 +44,7 @@ class RecoveryCodesRenewed(Fact):
     """An account has ten new codes; the old ones work no more."""
 
     kind: ClassVar[str] = "factor.recovery_codes_renewed"
+    quiet: ClassVar[bool] = True
     account_id: str
 
 
@@ -49,5 +53,6 @@ class FactorPutOff(Fact):
     """Somebody who was asked for a second step said later, so many times by now."""
 
     kind: ClassVar[str] = "factor.put_off"
+    quiet: ClassVar[bool] = True
     account_id: str
     times: int

@@ -73,6 +73,7 @@ class OfferMovedUp(_OfOffer):
     """A reserve offer has a better number now."""
 
     kind: ClassVar[str] = "offer.moved_up"
+    quiet: ClassVar[bool] = True
     rank: int
 
 

@@ -20,7 +20,7 @@ from fair.people.attachment import safe_name
 from fair.settings import Settings
 from fair.upgrade import existing
 
-BY_HAND = Actor(Role.ORGANISER, account_id="command-line", name="command line")
+BY_HAND = Actor(Role.ORGANISER, account_id="command-line", name="command line", by_hand=True)
 _MOST_LINES = 50
 
 

@@ -48,21 +48,21 @@ def bring(doors: Doors, actor: Actor, upload: Upload) -> Brought:
         return Brought(plan=plan)
     _sweep(doors, actor)
     import_id, employers = _stage(doors, actor, upload, plan, found.employers)
-    doors.carry_out(VacancyImportPublish(import_id=import_id))
+    doors.carry_out(VacancyImportPublish(import_id=import_id), import_id)
     opened = review = 0
     if upload.open_complete:
         complete = doors.read(lambda at: staging_reads.drafts_of_import(at, import_id))
-        opened, review = open_in_slices(doors, complete)
+        opened, review = open_in_slices(doors, complete, import_id)
     return Brought(
         plan=plan, import_id=import_id, employers=employers, opened=opened, review=review
     )
 
 
-def open_in_slices(doors: Doors, ids: Sequence[str]) -> tuple[int, int]:
+def open_in_slices(doors: Doors, ids: Sequence[str], import_id: str = "") -> tuple[int, int]:
     """Open what is complete of these, some at a time; return how many opened and wait."""
     opened = review = 0
     for some in _slices(ids, OPEN_SLICE):
-        reply = doors.carry_out(VacancyBulkOpen(vacancy_ids=tuple(some)))
+        reply = doors.carry_out(VacancyBulkOpen(vacancy_ids=tuple(some)), import_id)
         if isinstance(reply, VacancyBulkOpenReply):
             opened, review = opened + reply.opened, review + reply.review
     return opened, review

@@ -46,6 +46,7 @@ def register(work: Work, command: Register) -> RegisteredReply:
         county="",
         erased=False,
     )
+    work.author = f"person:{made.id}"
     number = enter(work, made, command.fair_id)
     return RegisteredReply(person_id=made.id, number=number)
 

@@ -75,5 +75,6 @@ FOLLOWS = (
     ),
     free_table("person", "what people say of themselves is theirs to change and to erase"),
     free_table("profile", "what people say of themselves is theirs to change and to erase"),
+    free_table("block", "by whom somebody will not be rung is theirs to say and to take back"),
     free_table("attachment", "files are their owner's, to put there and to take away"),
 )  # fmt: skip

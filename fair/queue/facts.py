@@ -54,6 +54,7 @@ class TicketFreed(TicketFact):
     """The five minutes, or the moment after an unshown ring, are over."""
 
     kind: ClassVar[str] = "ticket.freed"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,7 @@ class TicketCalled(TicketFact):
 @dataclass(frozen=True, kw_only=True)
 class TicketTalks(TicketFact):
     kind: ClassVar[str] = "ticket.talks"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +89,7 @@ class TicketKept(TicketFact):
 @dataclass(frozen=True, kw_only=True)
 class TicketServed(TicketFact):
     kind: ClassVar[str] = "ticket.served"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +134,7 @@ class QuietEnded(Fact):
     """The two quiet minutes after a talk are over, by the clock or by the person's tap."""
 
     kind: ClassVar[str] = "quiet.ended"
+    quiet: ClassVar[bool] = True
     person_id: str
 
 
@@ -139,6 +143,7 @@ class ForecastMoved(Fact):
     """The waits shown at a booth moved; `first_s` and `first_late_s` are for who is next."""
 
     kind: ClassVar[str] = "forecast.moved"
+    quiet: ClassVar[bool] = True
     booth_id: str
     waiting: int
     on_duty: int

@@ -29,11 +29,13 @@ class CallRang(CallFact):
 @dataclass(frozen=True, kw_only=True)
 class CallShown(CallFact):
     kind: ClassVar[str] = "call.shown"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallAnswered(CallFact):
     kind: ClassVar[str] = "call.answered"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,17 +43,20 @@ class CallLive(CallFact):
     """The two hear each other for the first time; `medium` is text where only typing worked."""
 
     kind: ClassVar[str] = "call.live"
+    quiet: ClassVar[bool] = True
     medium: str = VOICE
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallDown(CallFact):
     kind: ClassVar[str] = "call.down"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallUp(CallFact):
     kind: ClassVar[str] = "call.up"
+    quiet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +64,14 @@ class CallTyped(CallFact):
     """A side typed in the call; the words are not in the ledger."""
 
     kind: ClassVar[str] = "call.typed"
+    quiet: ClassVar[bool] = True
     side: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallExtended(CallFact):
     kind: ClassVar[str] = "call.extended"
+    quiet: ClassVar[bool] = True
     extra_s: int
 
 
@@ -125,6 +132,7 @@ class MessagePosted(Fact):
 @dataclass(frozen=True, kw_only=True)
 class QuestionAnswered(Fact):
     kind: ClassVar[str] = "question.answered"
+    quiet: ClassVar[bool] = True
     message_id: str
     booth_id: str
     account_id: str
@@ -145,6 +153,7 @@ class CallLegTaken(CallFact):
     """A page took a leg: signalling of earlier epochs is refused from now on."""
 
     kind: ClassVar[str] = "call.seated"
+    quiet: ClassVar[bool] = True
     side: str
     epoch: int
 

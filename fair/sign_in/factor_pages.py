@@ -12,7 +12,7 @@ from fair.accounts.refusals import WrongPassword
 from fair.contract.factors import EndFactor, RenewRecoveryCodes, SetFactor
 from fair.cookies import CODES, OFFERED
 from fair.db import new_id, utc_now
-from fair.decisions import SYSTEM, NotFound, Refusal
+from fair.decisions import NotFound, Refusal, house_for_account
 from fair.factors import reads
 from fair.factors.factor import RECOVERY_CODES, code_hash, fresh, written
 from fair.factors.reads import PURPOSE
@@ -95,7 +95,7 @@ async def _proved(request: Request, codes: list[str] | None) -> Response | None:
             if codes
             else EndFactor.model_validate(by)
         )
-        await at.dispatch.carry_out(command, SYSTEM, new_id())
+        await at.dispatch.carry_out(command, house_for_account(account.id), new_id())
     except Refusal as refusal:
         await failed(request, attempt, account.id)
         return await _page(request, refusal)
@@ -181,7 +181,7 @@ async def keep_factor(request: Request, account: Account, offer: str, said: str)
         step=step,
         code_hashes=hashes(account.id, codes),
     )
-    await at.dispatch.carry_out(kept, SYSTEM, new_id())
+    await at.dispatch.carry_out(kept, house_for_account(account.id), new_id())
     return codes
 
 

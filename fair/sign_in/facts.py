@@ -11,6 +11,7 @@ class AccountGuessedAt(Fact):
     """Many wrong passwords or codes were tried at an account; told once a day at most."""
 
     kind: ClassVar[str] = "account.guessed_at"
+    quiet: ClassVar[bool] = True
     account_id: str
     what: str
 
@@ -20,6 +21,7 @@ class LoginRevoked(Fact):
     """Somebody signed out on one device (`login_id`), or everywhere (none): sockets close."""
 
     kind: ClassVar[str] = "login.revoked"
+    quiet: ClassVar[bool] = True
     person_id: str = ""
     account_id: str = ""
     login_id: str = ""

@@ -14,7 +14,7 @@ from fair.accounts.refusals import EmailTaken, InvitationOver
 from fair.budgets import network
 from fair.contract.accounts import AccountReply, JoinByInvitation
 from fair.db import new_id
-from fair.decisions import SYSTEM, Refusal
+from fair.decisions import Refusal, house_for
 from fair.forms import command_from, field
 from fair.routes import route
 from fair.sign_in.contexts import Invited
@@ -48,7 +48,7 @@ async def invited_now(request: Request) -> Response:
             "lang": viewer_of(request).lang,
         }
         asked = command_from(said, JoinByInvitation)
-        reply = await at.dispatch.carry_out(asked, SYSTEM, new_id())
+        reply = await at.dispatch.carry_out(asked, house_for(viewer_of(request).actor), new_id())
     except Refusal as refusal:
         return await _invited_page(request, name, refusal)
     account = AccountReply.model_validate(reply.model_dump())

@@ -17,7 +17,7 @@ from fair.contract.phone_codes import (
     TrySignInCode,
 )
 from fair.db import new_id, utc_now
-from fair.decisions import SYSTEM, NotAllowed, Refusal
+from fair.decisions import NotAllowed, Refusal, house_for
 from fair.forms import command_from, field
 from fair.glossary import Role
 from fair.marks import marked
@@ -171,13 +171,17 @@ async def _ask(request: Request, phone: str, proof: str) -> None:
         "known": known_here(request)[0],
         "proof": proof,
     }
-    await at.dispatch.carry_out(command_from(said, AskSignInCode), SYSTEM, new_id())
+    await at.dispatch.carry_out(
+        command_from(said, AskSignInCode), house_for(viewer_of(request).actor), new_id()
+    )
 
 
 async def _try(request: Request, given: dict[str, str]) -> CodeTriedReply:
     said = {name: given[name] for name in _FIELDS}
     reply = await site(request).dispatch.carry_out(
-        command_from(said | {"browser": _browser(request)}, TrySignInCode), SYSTEM, new_id()
+        command_from(said | {"browser": _browser(request)}, TrySignInCode),
+        house_for(viewer_of(request).actor),
+        new_id(),
     )
     return CodeTriedReply.model_validate(reply.model_dump())
 

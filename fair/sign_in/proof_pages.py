@@ -10,7 +10,7 @@ from fair.accounts import reads as accounts
 from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import ProveLogin
 from fair.db import new_id, utc_now
-from fair.decisions import SYSTEM, Actor, NotAllowed
+from fair.decisions import Actor, NotAllowed, house_for
 from fair.factors.refusals import FactorCodeUsed, NoFactor, WrongFactorCode
 from fair.fresh import ProveFirst
 from fair.routes import part
@@ -44,7 +44,9 @@ async def prove_again(request: Request, said: str) -> Actor:
         asking.wrong = wrong
         raise asking from None
     attempt.right()
-    await at.dispatch.carry_out(ProveLogin(login_id=actor.login_id), SYSTEM, new_id())
+    await at.dispatch.carry_out(
+        ProveLogin(login_id=actor.login_id), house_for(viewer_of(request).actor), new_id()
+    )
     return replace(actor, proved_at=utc_now())
 
 

@@ -10,7 +10,7 @@ from fair.accounts import reads as accounts
 from fair.accounts.account import Account
 from fair.contract.factors import ProveFactor, PutOffFactor
 from fair.db import new_id, utc_now
-from fair.decisions import SYSTEM, Refusal
+from fair.decisions import Refusal, house_for_account
 from fair.factors import reads
 from fair.factors.refusals import FactorCodeUsed, NoFactor, StepOver, WrongFactorCode
 from fair.factors.step import Step
@@ -61,7 +61,7 @@ async def prove(request: Request, account_id: str, said: str) -> None:
         lambda look: reads.proof(look, account_id, said, at.settings.secret)
     )
     used = ProveFactor(account_id=account_id, step=proof.step, code_hash=proof.code_hash)
-    await at.dispatch.carry_out(used, SYSTEM, new_id())
+    await at.dispatch.carry_out(used, house_for_account(account_id), new_id())
 
 
 async def set_up(request: Request) -> Response:
@@ -91,7 +91,9 @@ async def later(request: Request) -> Response:
     at, step = site(request), await waiting(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
-    await at.dispatch.carry_out(PutOffFactor(account_id=step.account_id), SYSTEM, new_id())
+    await at.dispatch.carry_out(
+        PutOffFactor(account_id=step.account_id), house_for_account(step.account_id), new_id()
+    )
     return await enter(
         request, step.then, account_id=step.account_id, link_id=step.link_id, put_off=True
     )

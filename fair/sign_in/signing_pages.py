@@ -15,7 +15,7 @@ from fair.accounts.refusals import WrongPassword
 from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
 from fair.cookies import CODES, DEVICE, KNOWN, STEP, YEAR_S
 from fair.db import new_id
-from fair.decisions import SYSTEM, Refusal, SignInEnded
+from fair.decisions import Refusal, SignInEnded, house_for
 from fair.factors.factor import CODE_WANTED, SET_UP_WANTED
 from fair.factors.refusals import StepOver
 from fair.factors.step import LONGEST_WAIT_S, WAITING, Step, step_from
@@ -70,7 +70,7 @@ async def enter(
         proved=proved,
         browser=marked(at.settings.secret, "browser", name),
     )
-    await at.dispatch.carry_out(asked, SYSTEM, new_id())
+    await at.dispatch.carry_out(asked, house_for(viewer_of(request).actor), new_id())
     _came_in(request, person_id=person_id, account_id=account_id)
     await _leave(request)
     answer = at.sign_in(at.redirect(then), token, round(lasts(account_id).total_seconds()))
@@ -223,7 +223,7 @@ async def failed(request: Request, attempt: tries.Try, account_id: str) -> None:
     request.state.tried = account_id
     if attempt.wrong() and account_id:
         warn = WarnOwner.model_validate({"account_id": account_id, "what": attempt.what})
-        await site(request).dispatch.carry_out(warn, SYSTEM, new_id())
+        await site(request).dispatch.carry_out(warn, house_for(viewer_of(request).actor), new_id())
 
 
 async def home_of(request: Request, account_id: str) -> str:

@@ -1,11 +1,14 @@
 """Read-only queries of vacancies, and of the recruiter's and the organiser's lists of them."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, get_origin
 
 from sqlalchemy import Connection, func, select, true
 
+from fair.contract.vacancies import PostCells, VacancyChange
+from fair.decisions import Actor
 from fair.glossary import VacancyState
+from fair.terms import cells
 from fair.vacancies.store import (
     as_vacancy,
     vacancies_query,
@@ -128,3 +131,26 @@ def posts(
             works=(*so_far.works, work),
         )
     return found
+
+
+_LISTED = {
+    name for name, one in PostCells.model_fields.items() if get_origin(one.annotation) is tuple
+}
+
+
+def as_it_is(
+    connection: Connection, actor: Actor, asked: VacancyChange
+) -> Mapping[str, Any] | None:
+    """Return the cells of a post, for recruiters of its employer."""
+    found = vacancy(connection, asked.vacancy_id)
+    if found is None or not actor.works_for(found.employer_id):
+        return None
+    written = cells.write(found.terms, found.head_count)
+    said = {
+        name: tuple(filter(None, written[name].split(";"))) if name in _LISTED else written[name]
+        for name in PostCells.model_fields
+    }
+    return {**said, "booth_id": found.booth_id}
+
+
+AS_IT_IS: dict[Any, Any] = {VacancyChange: as_it_is}

@@ -212,20 +212,19 @@ def move_vacancy(
     state: VacancyState,
     *,
     why: Why | None = None,
-    note: str = "",
+    note: str | None = None,
 ) -> None:
-    """Save a vacancy's new state, and why it is suspended or sent back."""
-    work.write(
-        update(vacancy_table)
-        .where(vacancy_table.c.id == vacancy_id)
-        .values(state=state, why=why, note=note)
-    )
+    """Save a vacancy's new state; a `note` is why it is suspended or sent back, till the next."""
+    values: dict[str, Any] = {"state": state, "why": why}
+    if note is not None:
+        values["note"] = note
+    work.write(update(vacancy_table).where(vacancy_table.c.id == vacancy_id).values(values))
 
 
 def open_vacancies(work: Work, opened: Sequence[tuple[Vacancy, VacancyState, datetime]]) -> None:
     """Save that these posts have opened, now and each until its end, and keep their terms."""
     if opened:
-        values = {"why": None, "note": "", "opened_at": work.now}
+        values = {"why": None, "opened_at": work.now}
         work.write(
             _OPEN_ONE,
             [
@@ -263,5 +262,5 @@ def freeze_versions(work: Work, vacancies: Sequence[Vacancy]) -> None:
 _OPEN_ONE = (
     update(vacancy_table)
     .where(vacancy_table.c.id == bindparam("of"))
-    .values({name: bindparam(name) for name in ("state", "why", "note", "ends_at", "opened_at")})
+    .values({name: bindparam(name) for name in ("state", "why", "ends_at", "opened_at")})
 )

@@ -126,7 +126,7 @@ async def test_a_changed_password_ends_the_link(world):
 async def test_a_role_that_was_taken_away_ends_the_link(world):
     path = await link_of(world)
     mei = world.look(reads.password_of, MEI)[0]
-    await world.do(CloseAccount(account_id=mei), await staff(world, EMAIL, "Olga"))
+    await world.do(CloseAccount(account_id=mei, reason="left"), await staff(world, EMAIL, "Olga"))
 
     assert (await chosen(world, path)).status_code == 410
     assert await link_of_nobody(world)

@@ -156,7 +156,7 @@ async def test_a_recruiter_is_answered_alike_whether_or_not_the_address_has_an_a
                 page = await browser.get("/desk/colleagues")
                 seen.append((answer.status_code, *said(answer.text, page.text, address=address)))
                 withdraw = "/commands/account.withdraw_invitation"
-                await send(browser, page, withdraw)
+                await send(browser, page, withdraw, reason="no_need")
 
         assert seen[0] == seen[1]
 
@@ -203,7 +203,7 @@ async def test_an_invitation_is_withdrawn_by_its_sender_the_lead_or_an_organiser
 
     refused = ""
     try:
-        await world.do(WithdrawInvitation(invitation_id=link), team[who])
+        await world.do(WithdrawInvitation(invitation_id=link, reason="no_need"), team[who])
     except Refusal as refusal:
         refused = refusal.code
 

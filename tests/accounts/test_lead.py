@@ -62,7 +62,9 @@ async def test_a_colleague_is_removed_by_the_lead_or_an_organiser_alone(
 ):
     token = await signed_in(world, account_id=team[whom].account_id)
 
-    said = await refusal(world, RecruiterRemove(account_id=team[whom].account_id), team[who])
+    said = await refusal(
+        world, RecruiterRemove(account_id=team[whom].account_id, reason="left"), team[who]
+    )
 
     assert said == code
     gone = code == ""
@@ -71,7 +73,9 @@ async def test_a_colleague_is_removed_by_the_lead_or_an_organiser_alone(
 
 @pytest.mark.parametrize("who", ["mei", "li", "bo"])
 async def test_the_organisers_own_way_to_take_a_role_away_is_theirs(world, team, who):
-    assert await refusal(world, CloseAccount(account_id=team["wu"].account_id), team[who])
+    assert await refusal(
+        world, CloseAccount(account_id=team["wu"].account_id, reason="left"), team[who]
+    )
     assert works(world, "Wu")
 
 
@@ -91,7 +95,10 @@ async def test_the_organisers_own_way_to_take_a_role_away_is_theirs(world, team,
 async def test_the_lead_is_handed_on_by_who_has_it_or_named_by_an_organiser(
     world, team, who, to, code, then
 ):
-    assert await refusal(world, MakeLead(account_id=team[to].account_id), team[who]) == code
+    assert (
+        await refusal(world, MakeLead(account_id=team[to].account_id, reason="asked"), team[who])
+        == code
+    )
     assert leads(world) == then
     assert leads(world, B) == ["Bo"]
 
@@ -99,7 +106,7 @@ async def test_the_lead_is_handed_on_by_who_has_it_or_named_by_an_organiser(
 async def test_who_handed_the_lead_on_has_it_no_more_and_both_hear_of_it(world, team):
     await world.do(MakeLead(account_id=team["li"].account_id), team["mei"])
 
-    remove = RecruiterRemove(account_id=team["wu"].account_id)
+    remove = RecruiterRemove(account_id=team["wu"].account_id, reason="left")
     assert await refusal(world, remove, team["mei"]) == "not-the-lead"
     assert await refusal(world, remove, team["li"]) == ""
     assert "made you the lead" in mails(world, "li@huafeng.example")[0].text
@@ -120,11 +127,13 @@ async def test_the_first_whom_an_organiser_brings_in_leads_and_colleagues_do_not
 
 
 async def test_where_the_lead_was_removed_nobody_becomes_it_by_a_colleagues_invitation(world, team):
-    await world.do(CloseAccount(account_id=team["mei"].account_id), team["otto"])
+    await world.do(CloseAccount(account_id=team["mei"].account_id, reason="left"), team["otto"])
     await join(world, await invited(world, team["li"], employer_id=A), "Olga")
     assert leads(world) == []
     assert (
-        await refusal(world, RecruiterRemove(account_id=team["wu"].account_id), team["li"])
+        await refusal(
+            world, RecruiterRemove(account_id=team["wu"].account_id, reason="left"), team["li"]
+        )
         == "not-the-lead"
     )
 
@@ -140,7 +149,7 @@ async def test_the_database_itself_refuses_a_second_lead(world, team):
 
 
 async def test_who_lost_the_role_leads_nobody_and_hears_of_it_once_more(world, team):
-    await world.do(CloseAccount(account_id=team["mei"].account_id), team["otto"])
+    await world.do(CloseAccount(account_id=team["mei"].account_id, reason="left"), team["otto"])
 
     closed = world.look(reads.account, team["mei"].account_id)
     assert not closed.lead
@@ -164,13 +173,13 @@ async def test_only_the_lead_sees_the_buttons(world, team, who, may):
 
 
 async def test_an_organiser_names_a_lead_on_the_employers_page(world, team):
-    await world.do(CloseAccount(account_id=team["mei"].account_id), team["otto"])
+    await world.do(CloseAccount(account_id=team["mei"].account_id, reason="left"), team["otto"])
     token = await signed_in(world, account_id=team["otto"].account_id)
     path = f"/organise/employers/{A}"
     async with world.web(token) as browser:
         page = await browser.get(path)
         assert "This team has no lead" in page.text
-        await send(browser, page, "/commands/account.make_lead")
+        await send(browser, page, "/commands/account.make_lead", reason="asked")
         page = await browser.get(path)
 
     assert "This team has no lead" not in page.text

@@ -64,7 +64,7 @@ async def test_an_invitation_lasts_14_days_and_can_be_withdrawn(world):
             text("UPDATE invitation SET expires_at = made_at - 1 WHERE id = :id").bindparams(id=old)
         )
     )
-    await world.do(WithdrawInvitation(invitation_id=withdrawn), ORGANISER)
+    await world.do(WithdrawInvitation(invitation_id=withdrawn, reason="no_need"), ORGANISER)
 
     for invitation_id in (old, withdrawn):
         with pytest.raises(InvitationOver):
@@ -96,7 +96,7 @@ async def test_a_recruiter_withdraws_no_invitation_of_another_employer(world):
     invitation_id = await invited(world, employer_id="e00000000009")
 
     with pytest.raises(NotAllowed):
-        await world.do(WithdrawInvitation(invitation_id=invitation_id), RECRUITER)
+        await world.do(WithdrawInvitation(invitation_id=invitation_id, reason="no_need"), RECRUITER)
 
 
 async def test_a_new_password_signs_the_other_devices_out(world):
@@ -128,7 +128,7 @@ async def test_who_loses_the_role_is_out_at_once_and_cannot_come_back(world):
     mei = await recruiter(world)
     token = await signed_in(world, account_id=mei)
 
-    await world.do(CloseAccount(account_id=mei), ORGANISER)
+    await world.do(CloseAccount(account_id=mei, reason="left"), ORGANISER)
 
     assert world.look(sign_in_reads.identify, token, "").role is Role.VISITOR
     assert world.look(account_reads.password_of, "mei@huafeng.example") == ("", "")
@@ -140,7 +140,9 @@ async def test_an_organiser_cannot_close_the_own_account(world):
     olga = await recruiter(world, "olga@pes.example", role=Role.ORGANISER, employer_id="")
 
     with pytest.raises(NotFound):
-        await world.do(CloseAccount(account_id=olga), Actor(Role.ORGANISER, account_id=olga))
+        await world.do(
+            CloseAccount(account_id=olga, reason="left"), Actor(Role.ORGANISER, account_id=olga)
+        )
 
 
 async def test_a_password_fits_only_its_own_hash():

@@ -102,7 +102,7 @@ async def test_who_was_removed_and_is_invited_again_is_somebody_new(world):
     boss = await staff(world, "otto@pes.example", "Otto")
     olga = await staff(world, EMAIL, "Olga")
     token = await signed_in(world, account_id=olga.account_id)
-    await world.do(CloseAccount(account_id=olga.account_id), boss)
+    await world.do(CloseAccount(account_id=olga.account_id, reason="left"), boss)
 
     again = await join(world, await invited(world, boss, employer_id=A), "Olga", THIEFS)
 
@@ -117,7 +117,7 @@ async def test_who_was_removed_comes_back_by_no_invitation_of_before(world):
     boss = await staff(world, "otto@pes.example", "Otto")
     olga = await staff(world, EMAIL, "Olga", A)
     blind = await invited(world, await staff(world, "bo@b.example", "Bo", B), employer_id=B)
-    await world.do(CloseAccount(account_id=olga.account_id), boss)
+    await world.do(CloseAccount(account_id=olga.account_id, reason="left"), boss)
 
     with pytest.raises(InvitationOver):
         await join(world, blind)
@@ -129,7 +129,7 @@ async def test_who_was_removed_leaves_no_invitation_behind(world, employer):
     boss = await staff(world, "otto@pes.example", "Otto")
     thief = await staff(world, "thief@example.org", "Thief", employer)
     link = await invited(world, thief, employer_id=employer)
-    await world.do(CloseAccount(account_id=thief.account_id), boss)
+    await world.do(CloseAccount(account_id=thief.account_id, reason="left"), boss)
     # Even where it was left open: who sent it is asked again where it is used.
     left = await invited(world, thief, employer_id=employer)
 

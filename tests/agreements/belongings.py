@@ -78,6 +78,7 @@ async def belongings(world: World) -> Belongings:
         )  # fmt: skip
 
     login = "select id from login where person_id = '{}'"
+    licence = "select id from licence where employer_id = '{}'"
     ids = {
         "attachment_id": await world.work(by_lan, lan),
         "import_id": await world.work(by_mei, stage.mei),
@@ -88,6 +89,7 @@ async def belongings(world: World) -> Belongings:
         "account_id": scene.colleague.account_id,
         "person_id": lan.person_id,
         "booth_id": scene.booth_id,
+        "licence_id": world.rows(licence.format(scene.employer_id))[0].id,
         "vacancy_id": stage.vacancy_id,
         "vacancy_ids": [stage.vacancy_id],
         "interview_id": stage.interviews[lan.person_id],

@@ -29,13 +29,15 @@ OPEN_TO_OTHERS = {"noun", "actions", "reads", "writes"}
 # One speaker for each library: the modules, and the kinds of file in a slice, that may import it.
 SPEAKERS = {
     "sqlalchemy": {
-        *("app", "checks", "columns", "db", "dispatch", "edge", "ledger"),
+        *("app", "checks", "columns", "db", "dispatch", "edge", "edits", "histories", "ledger"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *(
             "engines",
             "erasures",
+            "reasons",
             "retention",
             "sqlite",
+            "subjects",
             "anchors",
             "head_checks",
             "head_outlets",
@@ -62,7 +64,7 @@ SPEAKERS = {
             "next_page",
             "open_socket",
         ),
-        *("packing", "routes", "sockets", "web", "pages"),
+        *("packing", "refusing", "routes", "sockets", "web", "pages"),
     },
     "jinja2": {"templates"},
     "uvicorn": {"cli", "frames", "http_bounds"},

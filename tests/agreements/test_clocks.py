@@ -23,6 +23,7 @@ PLANNED = {
     "opens_at": "when a fair or a session begins",
     "closes_at": "when it ends",
     "when": "the next step after a talk",
+    "seen": "no moment: the mark of what a form showed",
 }
 MOMENT = re.compile(r"(?:^|_)(?:at|when|now|time|timestamp|instant|ms|since|sent|seen)$")
 

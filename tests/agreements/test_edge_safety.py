@@ -319,7 +319,7 @@ async def test_a_removed_recruiter_cannot_come_back_by_an_own_invitation(world):
     made = Invite(email="again@huafeng.example", role="recruiter", employer_id=scene.employer_id)
     invited = await world.do(made, scene.colleague)
 
-    await world.do(RecruiterRemove(account_id=scene.colleague.account_id), have.mei)
+    await world.do(RecruiterRemove(account_id=scene.colleague.account_id, reason="left"), have.mei)
 
     found = world.look(account_reads.invitation, invited.invitation_id)
     assert found.withdrawn_at is not None

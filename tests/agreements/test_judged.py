@@ -52,7 +52,9 @@ def texts() -> list[tuple[type[Command], str]]:
         for command in COMMANDS.values()
         if Role.RECRUITER in command.by
         for field, info in command.model_fields.items()
-        if not field.endswith(("_id", "_ids")) and holding(info.annotation, DEMAND)
+        if field != "seen"  # the mark of a form: programs make it and nobody reads it
+        and not field.endswith(("_id", "_ids"))
+        and holding(info.annotation, DEMAND)
     ]
 
 

@@ -151,6 +151,15 @@ async def test_nobody_sees_what_is_somebody_elses(world):
     assert seen == {}
 
 
+HISTORIES = {
+    Role.SEEKER: {"/history/people/{person_id}"},
+    Role.RECRUITER: {
+        "/history/employers/{employer_id}", "/history/licences/{licence_id}",
+        "/history/posts/{vacancy_id}",
+    },
+}  # fmt: skip
+
+
 async def test_their_owners_see_these_pages(world):
     have = await belongings(world)
     tokens = {
@@ -164,6 +173,8 @@ async def test_their_owners_see_these_pages(world):
     for path, role in OWNED_PAGES:
         if path.startswith("/cases/") and role is Role.RECRUITER:
             continue  # the case is the seeker's
+        if path.startswith("/history/") and path not in HISTORIES[role]:
+            continue  # to them there is no such page
         async with world.web(tokens[role]) as browser:
             answer = await browser.get(path.format_map(have.ids))
         if answer.status_code != 200:
@@ -197,7 +208,9 @@ async def test_a_desk_a_call_and_a_board_are_heard_by_their_people_only(world, w
 async def test_a_colleague_who_was_removed_is_outside_at_once(world):
     have = await belongings(world)
     scene = have.stage.scene
-    removed = COMMANDS["recruiter.remove"].model_validate({"account_id": have.ids["account_id"]})
+    removed = COMMANDS["recruiter.remove"].model_validate(
+        {"account_id": have.ids["account_id"], "reason": "left"}
+    )
 
     async with world.web(scene.tokens["colleague"]) as browser:
         before = await browser.get(f"/desk/{scene.booth_id}")

@@ -190,4 +190,6 @@ async def _the_rest(found: Audited) -> None:
     await world.do(WithdrawConsent(employer_id=scene.employer_id), left)
     found.gone = await stage.talked("Gone")
     await stage.offered(found.gone, as_reserve=True)
-    await world.do(EraseOnRequest(person_id=found.gone.person_id, sure="yes"), scene.organiser)
+    await world.do(
+        EraseOnRequest(person_id=found.gone.person_id, sure="yes", reason="asked"), scene.organiser
+    )

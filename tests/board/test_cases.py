@@ -140,7 +140,9 @@ async def test_an_erasure_blanks_the_reporters_words_and_the_offers_copy(stage: 
     about = await opened(stage, lan, kind="offer", ref=offer_id)
     organiser = stage.scene.organiser
     await stage.world.do(AnswerCase(case_id=mine, text="Dear Lan"), organiser)
-    await stage.world.do(EraseOnRequest(person_id=lan.person_id, sure="yes"), organiser)
+    await stage.world.do(
+        EraseOnRequest(person_id=lan.person_id, sure="yes", reason="phoned"), organiser
+    )
     case = stage.world.look(reads.case, mine)
     assert case.text == ""
     assert [one.text for one in case.replies] == [""]

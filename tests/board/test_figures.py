@@ -58,7 +58,7 @@ async def test_an_erasure_leaves_chain_and_figures_standing(stage: Stage) -> Non
     fair_id = stage.scene.fair_id
     await stage.world.do(CloseFair(fair_id=fair_id), stage.scene.organiser)
     await stage.world.do(
-        EraseOnRequest(person_id=chen.person_id, sure="yes"), stage.scene.organiser
+        EraseOnRequest(person_id=chen.person_id, sure="yes", reason="phoned"), stage.scene.organiser
     )
     assert stage.world.look(people.erased_of_fair, fair_id) == 1
     holds, lines = stage.world.look(report)
@@ -142,7 +142,9 @@ async def test_a_name_that_a_spreadsheet_would_run_is_only_text(stage: Stage) ->
 async def test_an_erased_person_leaves_no_name_in_the_export(stage: Stage) -> None:
     lan = await stage.talked("Lan")
     await stage.offered(lan)
-    await stage.world.do(EraseOnRequest(person_id=lan.person_id, sure="yes"), stage.scene.organiser)
+    await stage.world.do(
+        EraseOnRequest(person_id=lan.person_id, sure="yes", reason="phoned"), stage.scene.organiser
+    )
     content, rows, _ = await a_table(stage, "offers")
     assert len(rows) == 1
     assert b"Lan" not in content

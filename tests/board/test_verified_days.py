@@ -58,10 +58,13 @@ async def test_a_day_is_verified_after_each_step_and_a_restart_in_its_middle(
             lambda: world.do(PauseFair(fair_id=scene.fair_id), scene.organiser),
             lambda: world.do(ResumeFair(fair_id=scene.fair_id), scene.organiser),
             lambda: world.do(
-                EraseOnRequest(person_id=talker.person_id, sure="yes"), scene.organiser
+                EraseOnRequest(person_id=talker.person_id, sure="yes", reason="asked"),
+                scene.organiser,
             ),
             lambda: world.do(CloseFair(fair_id=scene.fair_id), scene.organiser),
-            lambda: world.do(EraseOnRequest(person_id=_hired(world), sure="yes"), scene.organiser),
+            lambda: world.do(
+                EraseOnRequest(person_id=_hired(world), sure="yes", reason="asked"), scene.organiser
+            ),
         ]
         for step in steps:
             await step()

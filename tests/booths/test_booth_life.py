@@ -244,7 +244,9 @@ async def test_a_removed_recruiter_is_off_duty_at_once(scene):
     await scene.started()
     await scene.world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
 
-    await scene.world.do(RecruiterRemove(account_id=scene.colleague.account_id), scene.recruiter)
+    await scene.world.do(
+        RecruiterRemove(account_id=scene.colleague.account_id, reason="left"), scene.recruiter
+    )
 
     assert [duty.name for duty in scene.world.look(reads.duties, scene.booth_id)] == ["Mei"]
 
@@ -383,6 +385,6 @@ async def test_a_booth_is_told_in_some_languages_and_read_in_all(scene):
 async def test_the_organiser_may_close_a_booth_from_outside(scene):
     await scene.started()
 
-    await scene.world.do(BoothClose(booth_id=scene.booth_id), scene.organiser)
+    await scene.world.do(BoothClose(booth_id=scene.booth_id, reason="agreed"), scene.organiser)
 
     assert booth(scene).state is B.CLOSED

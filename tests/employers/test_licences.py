@@ -275,12 +275,16 @@ async def test_the_kind_stays_while_a_licence_of_it_stands(scene):
 async def test_recruiters_remove_colleagues_but_neither_themselves_nor_strangers(scene):
     with pytest.raises(NotYourself):
         await scene.world.do(
-            RecruiterRemove(account_id=scene.recruiter.account_id), scene.recruiter
+            RecruiterRemove(account_id=scene.recruiter.account_id, reason="left"), scene.recruiter
         )
     with pytest.raises(NotYourEmployer):
-        await scene.world.do(RecruiterRemove(account_id=scene.stranger.account_id), scene.recruiter)
+        await scene.world.do(
+            RecruiterRemove(account_id=scene.stranger.account_id, reason="left"), scene.recruiter
+        )
 
-    await scene.world.do(RecruiterRemove(account_id=scene.colleague.account_id), scene.recruiter)
+    await scene.world.do(
+        RecruiterRemove(account_id=scene.colleague.account_id, reason="left"), scene.recruiter
+    )
 
     staff = scene.world.look(account_reads.accounts_of, scene.employer_id)
     assert [one.name for one in staff] == ["Mei"]

@@ -6,6 +6,7 @@ import io
 import os
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def plan(data):
 def doors(world, actor, now=utc_now):
     loop = asyncio.get_running_loop()
 
-    def carry_out(command):
-        doing = world.server.dispatch.carry_out(command, actor, new_id())
+    def carry_out(command, import_id=""):
+        by = replace(actor, import_id=import_id)
+        doing = world.server.dispatch.carry_out(command, by, new_id())
         return asyncio.run_coroutine_threadsafe(doing, loop).result()
 
     return Doors(
@@ -220,7 +222,7 @@ async def test_what_a_crash_left_behind_is_seen_by_nobody_and_swept_away(scene, 
     said = {"data": csv_of({}, {}), "employer_id": scene.employer_id, "booth_id": scene.booth_id}
     entered = doors(scene.world, scene.recruiter)
 
-    def killed(command):
+    def killed(command, *_):
         assert isinstance(command, VacancyImportPublish)
         raise KeyboardInterrupt
 

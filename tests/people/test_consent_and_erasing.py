@@ -168,7 +168,7 @@ async def test_erasing_removes_every_value_and_the_record_still_verifies(world, 
     if asked_by == "person":
         await world.do(Erase(sure="yes"), me)
     else:
-        await world.do(EraseOnRequest(person_id=lan, sure="yes"), ORGANISER)
+        await world.do(EraseOnRequest(person_id=lan, sure="yes", reason="phoned"), ORGANISER)
 
     after = everything(world)
     assert [value for value in VALUES if value in after] == []
@@ -201,4 +201,4 @@ async def test_after_erasing_the_number_is_free_for_its_owner(world):
 
     assert await registered(world) != lan
     with pytest.raises(NotFound):
-        await world.do(EraseOnRequest(person_id=lan, sure="yes"), ORGANISER)
+        await world.do(EraseOnRequest(person_id=lan, sure="yes", reason="phoned"), ORGANISER)

@@ -97,7 +97,9 @@ class Day:
         return Actor(Role.RECRUITER, account_id=account, employer_id=self.scene.employer_id)
 
     async def close(self) -> None:
-        await self.world.do(BoothClose(booth_id=self.booth_id), self.scene.organiser)
+        await self.world.do(
+            BoothClose(booth_id=self.booth_id, reason="agreed"), self.scene.organiser
+        )
 
     async def call(self, by: Actor | None = None, booth_id: str = "") -> Any:
         command = CallNext(booth_id=booth_id or self.booth_id)

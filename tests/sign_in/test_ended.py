@@ -15,7 +15,7 @@ async def test_an_open_page_is_told_each_time_that_and_why_its_sign_in_ended(wor
     mei = await recruiter(world)
     async with world.web(await signed_in(world, account_id=mei)) as browser:
         before = (await browser.get("/signed-in", headers=JSON)).json()
-        await world.do(CloseAccount(account_id=mei), ORGANISER)
+        await world.do(CloseAccount(account_id=mei, reason="left"), ORGANISER)
         told = [(await browser.get("/signed-in", headers=JSON)).json() for _ in range(2)]
         page = await browser.get("/desk")
 

@@ -44,8 +44,8 @@ async def test_a_stolen_cookie_neither_invites_nor_takes_a_role_away(world):
         await long_ago(world)
         tried = [
             await asked(thief, "/invitations", email="evil@evil.example", role="organiser"),
-            await asked(thief, "/commands/account.close", account_id=mate),
-            await asked(thief, "/commands/factor.take_away", account_id=mate),
+            await asked(thief, "/commands/account.close", account_id=mate, reason="left"),
+            await asked(thief, "/commands/factor.take_away", account_id=mate, reason="lost"),
         ]
 
     assert [(page.status_code, "Is it you?" in page.text) for page in tried] == [(403, True)] * 3
@@ -60,7 +60,7 @@ async def test_the_owner_types_the_password_once_and_the_act_goes_on(world):
     async with world.web(await signed_in(world, account_id=owner)) as browser:
         await long_ago(world)
         path = "/commands/account.close"
-        page = await asked(browser, path, account_id=mate, then="/organise/team")
+        page = await asked(browser, path, account_id=mate, reason="left", then="/organise/team")
         wrong = await browser.post(path, data={**form_on(page), "fresh_proof": "not-this-one"})
         assert wrong.status_code == 403
         assert "is not right" in wrong.text
@@ -70,7 +70,7 @@ async def test_the_owner_types_the_password_once_and_the_act_goes_on(world):
 
         assert done.headers["location"] == "/organise/team"
         assert not is_open(world, mate)
-        await asked(browser, path, account_id=third)
+        await asked(browser, path, account_id=third, reason="left")
         assert not is_open(world, third)  # within ten minutes nothing is asked again
 
 
@@ -80,7 +80,7 @@ async def test_who_has_a_second_step_proves_it_by_a_code_and_not_by_the_password
     async with world.web(await signed_in(world, account_id=owner)) as browser:
         await long_ago(world)
         path = "/commands/account.close"
-        page = await asked(browser, path, account_id=mate, then="/organise/team")
+        page = await asked(browser, path, account_id=mate, reason="left", then="/organise/team")
         assert "Code of the app" in page.text
         again = await browser.post(path, data={**form_on(page), "fresh_proof": PASSWORD})
         assert again.status_code == 403
@@ -111,9 +111,9 @@ async def test_a_proof_holds_for_ten_minutes_at_every_door(world, ago, refused):
 
     if refused:
         with pytest.raises(ProveFirst):
-            await world.do(CloseAccount(account_id=mate), actor)
+            await world.do(CloseAccount(account_id=mate, reason="left"), actor)
     else:
-        await world.do(CloseAccount(account_id=mate), actor)
+        await world.do(CloseAccount(account_id=mate, reason="left"), actor)
     assert is_open(world, mate) is refused
 
 
@@ -122,7 +122,7 @@ async def test_many_wrong_passwords_there_count_as_they_do_at_the_door(world):
     async with world.web(await signed_in(world, account_id=owner)) as thief:
         await long_ago(world)
         path = "/commands/account.close"
-        page = await asked(thief, path, account_id=mate)
+        page = await asked(thief, path, account_id=mate, reason="left")
         codes = [
             (await thief.post(path, data={**form_on(page), "fresh_proof": f"no {n}"})).status_code
             for n in range(12)

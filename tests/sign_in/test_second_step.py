@@ -316,13 +316,13 @@ async def test_another_organiser_removes_it_for_a_colleague_who_is_told(world):
     me = Actor(Role.ORGANISER, account_id=account_id)
     mei = Actor(Role.RECRUITER, account_id="a00000000009", employer_id="e00000000001")
     with pytest.raises(NotAllowed):
-        await world.do(TakeFactorAway(account_id=account_id), me)
+        await world.do(TakeFactorAway(account_id=account_id, reason="lost"), me)
     with pytest.raises(NotAllowed):
-        await world.do(TakeFactorAway(account_id=account_id), mei)
+        await world.do(TakeFactorAway(account_id=account_id, reason="lost"), mei)
     button = 'action="/commands/factor.take_away"'
     async with world.web(await signed_in(world, account_id=li)) as browser:
         assert button in (await browser.get("/organise/team")).text
-        await world.do(TakeFactorAway(account_id=account_id), ORGANISER)
+        await world.do(TakeFactorAway(account_id=account_id, reason="lost"), ORGANISER)
         assert button not in (await browser.get("/organise/team")).text
     async with world.web() as browser:
         assert (await knock(browser)).headers["location"] == "/sign-in/second"

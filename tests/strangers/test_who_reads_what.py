@@ -95,7 +95,7 @@ async def test_no_page_search_file_or_export_shows_what_is_another_s(have: Belon
 async def test_who_was_removed_reads_nothing_any_more(have: Belongings):
     people = await come_in(have)
     colleague, token = people[matrix.COLLEAGUE]
-    await have.world.do(RecruiterRemove(account_id=colleague.account_id), have.mei)
+    await have.world.do(RecruiterRemove(account_id=colleague.account_id, reason="left"), have.mei)
 
     found, _ = await walked(have, matrix.REMOVED, token)
 

@@ -2,7 +2,7 @@
 // Without JavaScript the browser posts them, and the server answers with a page.
 import { settle } from "../helpers/drafts.js";
 import { proseIn } from "../helpers/fields.js";
-import { answered, ask, hold, mark, refuse, setBusy } from "../helpers/forms.js";
+import { answered, ask, hold, mark, refuse, saw, setBusy } from "../helpers/forms.js";
 import { fieldsOf, post } from "../helpers/sending.js";
 import { commandId } from "../live.js";
 import { local } from "../models/next_page.js";
@@ -26,7 +26,8 @@ async function send(form, submitter) {
     answered(form, commandId());
     return settle(form, texts);
   }
-  if (said.refused === "prove-first") return form.submit(); // the page that asks for password or code keeps the form
+  // The page that asks for password or code keeps the form; so does the one that shows what somebody else saved meanwhile.
+  if (said.refused === "prove-first" || said.refused === "changed-meanwhile") return form.submit();
   if (said.refused) {
     // Under this number something else has arrived already: what is here now is a sending of its own.
     const earlier = said.refused === "reused-id";
@@ -42,6 +43,7 @@ async function send(form, submitter) {
   mark(form);
   ask(form, "", []);
   answered(form, said.next_id);
+  saw(form, said.seen);
   settle(form, texts);
   const here = location.pathname + location.search;
   const carried = new CustomEvent("fair:carried", { bubbles: true, cancelable: true, detail: said });

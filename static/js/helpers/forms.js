@@ -55,6 +55,12 @@ function keep(form, /** @type {string} */ name, /** @type {string} */ value) {
   form.append(kept);
 }
 
+/** What was saved is what the form has seen from now on. @param {HTMLFormElement} form @param {string} [seen] */
+export function saw(form, seen) {
+  const field = /** @type {HTMLInputElement|null} */ (form.querySelector('input[type="hidden"][name="seen"]'));
+  if (field && seen) field.value = seen;
+}
+
 /** @param {HTMLFormElement} form @param {boolean} busy */
 export function setBusy(form, busy) {
   form.toggleAttribute("aria-busy", busy);

@@ -129,6 +129,9 @@ class Turn {
     const own = new Set(isField(live) && live.type !== "hidden" || live.tagName === "OPTION" ? VALUES : []);
     // A sending whose outcome is not known keeps its number, so that it counts once however often it is sent.
     if (live.getAttribute("name") === "command_id" && live.closest("[data-unsettled], [aria-busy]")) own.add("value");
+    // Who writes has seen what was there before: what somebody else saved meanwhile is told when it is sent.
+    const form = live.getAttribute("name") === "seen" ? live.closest("form") : null;
+    if (form && isWrittenIn(form)) own.add("value");
     if (live.tagName === "DETAILS" && isWrittenIn(live)) own.add("open");
     for (const { name } of [...(was ?? live).attributes]) {
       if (!next.hasAttribute(name) && !own.has(name)) live.removeAttribute(name);

@@ -1,0 +1,94 @@
+"""Why something is taken from somebody: the reasons to choose from, and what each says.
+
+Of persons no free words are kept: a reason stays in the record for as long as the record.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import get_args
+
+from fair.decisions import N_
+
+
+class RoleTaken(StrEnum):
+    """Why a member of staff loses the role, or the lead of a team."""
+
+    LEFT = "left"
+    ASKED = "asked"
+    MISUSE = "misuse"
+    MISTAKE = "mistake"
+
+
+class FactorTaken(StrEnum):
+    """Why a colleague's second step is taken away."""
+
+    LOST = "lost"
+    DOUBT = "doubt"
+
+
+class InvitationTaken(StrEnum):
+    """Why an invitation is made worthless."""
+
+    NO_NEED = "no_need"
+    WRONG = "wrong"
+
+
+class BoothShut(StrEnum):
+    """Why an organiser closes an employer's booth."""
+
+    SILENT = "silent"
+    AGREED = "agreed"
+    RULES = "rules"
+
+
+class ErasedFor(StrEnum):
+    """How somebody asked an organiser to be erased."""
+
+    HERE = "here"
+    PHONED = "phoned"
+    WROTE = "wrote"
+
+
+SAID: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    RoleTaken: {
+        RoleTaken.LEFT: N_("Does not work here any more."),
+        RoleTaken.ASKED: N_("Asked for it."),
+        RoleTaken.MISUSE: N_("The account was misused, or may have been."),
+        RoleTaken.MISTAKE: N_("The role was given by mistake."),
+    },
+    FactorTaken: {
+        FactorTaken.LOST: N_("The phone with the app is lost or broken."),
+        FactorTaken.DOUBT: N_("Somebody else may have the codes."),
+    },
+    InvitationTaken: {
+        InvitationTaken.NO_NEED: N_("It is not needed any more."),
+        InvitationTaken.WRONG: N_("It went to a wrong address, or says the wrong employer."),
+    },
+    BoothShut: {
+        BoothShut.SILENT: N_("Nobody answered at the booth."),
+        BoothShut.AGREED: N_("It was agreed with the employer."),
+        BoothShut.RULES: N_("The rules of the fair were not kept there."),
+    },
+    ErasedFor: {
+        ErasedFor.HERE: N_("Asked for it in person."),
+        ErasedFor.PHONED: N_("Asked for it by telephone, from the own number."),
+        ErasedFor.WROTE: N_("Asked for it in writing."),
+    },
+}
+
+
+def sentence(reason: str) -> str:
+    """Return what a chosen reason says; words of somebody's own, or none, say nothing here."""
+    return SAID.get(type(reason), {}).get(reason, "") if isinstance(reason, StrEnum) else ""
+
+
+def of_code(code: str, *kinds: type[StrEnum]) -> str:
+    """Return what a code of these lists says, or the code itself."""
+    return next((SAID[kind][kind(code)] for kind in kinds if code in list(kind)), code)
+
+
+def choices(annotation: object) -> tuple[tuple[str, str], ...]:
+    """Return the codes and sentences of the list that a field takes its value from, if any."""
+    kinds = (annotation, *get_args(annotation))
+    found = next((SAID[kind] for kind in kinds if isinstance(kind, type) and kind in SAID), {})
+    return tuple((str(code), says) for code, says in found.items())

@@ -1,0 +1,1 @@
+"""What happened to a thing, who did it, and why: read from the ledger, for whom it concerns."""
