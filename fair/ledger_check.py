@@ -144,20 +144,13 @@ class Reading:
 
     def _check(self, stream: _Stream, row: Any) -> None:
         self.rows += 1
-        at, seq, kind, data, kept, fair_id, author, reason = row
+        at, seq, _, _, kept, fair_id, *_ = row
         name = stream.name
         self.here = name, seq
         if seq != stream.seq + 1:
             self._missing(stream, seq)
-        if stream.head is not None:
-            text = f"{stream.head}\n{name}\n{seq}\n{self._instant(at)}\n{kind}\n{data}"
-            if author or reason:  # as `fair.ledger.chain` has it
-                text = f"2\n{text}\n{author}\n{reason}"
-            if reason:
-                ref, _, sealed = reason.partition(".")
-                self._reasons[ref] = sealed
-            if sha256(text.encode()).hexdigest() != kept:
-                self.breaks.append(Break(name, seq, "the row was changed"))
+        if stream.head is not None and self._hash(stream.head, name, row) != kept:
+            self.breaks.append(Break(name, seq, "the row was changed"))
         if fair_id != stream.fair_id:
             self.breaks.append(Break(name, seq, "the row stands under another fair"))
         if at < stream.at:
@@ -166,6 +159,17 @@ class Reading:
         anchors = stream.anchors
         if anchors and anchors[-1][0] == seq and anchors.pop()[1] != kept:
             self.breaks.append(Break(name, seq, "the row differs from its anchor"))
+
+    def _hash(self, head: str, name: str, row: Any) -> str:
+        """Return the hash of a row, as `fair.ledger.chain` makes it."""
+        at, seq, kind, data, _, _, author, reason = row
+        text = f"{head}\n{name}\n{seq}\n{self._instant(at)}\n{kind}\n{data}"
+        if author or reason:
+            text = f"2\n{text}\n{author}\n{reason}"
+        if reason:
+            ref, _, sealed = reason.partition(".")
+            self._reasons[ref] = sealed
+        return sha256(text.encode()).hexdigest()
 
     def _missing(self, stream: _Stream, seq: int) -> None:
         lost = seq - stream.seq - 1

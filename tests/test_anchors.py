@@ -215,7 +215,8 @@ TAMPERED = {
     "a row put behind the end, hours later": (
         lambda path: sql(
             path,
-            "insert into ledger select stream, seq + 1, fair_id, at + 7200000000, kind, data, hash"
+            "insert into ledger (stream, seq, fair_id, at, kind, data, hash)"
+            " select stream, seq + 1, fair_id, at + 7200000000, kind, data, hash"
             " from ledger where stream like 'f1:%' and seq = 25",
         ),
         "no head covers them",

@@ -225,7 +225,7 @@ async def test_rows_from_before_authors_were_kept_verify_as_they_did(world):
                 update(ledger).where(ledger.c.seq == row.seq).values(author="", hash=new)
             )
         )
-    assert world.look(verify) == (3, None)
+    assert world.look(verify) == (3, [])
 
 
 async def test_the_author_cannot_be_moved_into_what_happened(world):
@@ -236,4 +236,4 @@ async def test_the_author_cannot_be_moved_into_what_happened(world):
 
     _, broken = world.look(verify)
 
-    assert broken == Break(row.stream, 1, "the row was changed")
+    assert broken == [Break(row.stream, 1, "the row was changed")]

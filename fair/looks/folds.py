@@ -1,4 +1,4 @@
-"""What the ledger is not compared with in `looks`: the words themselves and what was said of them."""
+"""What the ledger is not compared with in `looks`: words, and what was said of them."""
 
 from fair.folds import free_table
 

@@ -191,5 +191,5 @@ async def _the_rest(found: Audited) -> None:
     found.gone = await stage.talked("Gone")
     await stage.offered(found.gone, as_reserve=True)
     await world.do(
-        EraseOnRequest(person_id=found.gone.person_id, sure="yes", reason="asked"), scene.organiser
+        EraseOnRequest(person_id=found.gone.person_id, sure="yes", reason="wrote"), scene.organiser
     )

@@ -58,12 +58,12 @@ async def test_a_day_is_verified_after_each_step_and_a_restart_in_its_middle(
             lambda: world.do(PauseFair(fair_id=scene.fair_id), scene.organiser),
             lambda: world.do(ResumeFair(fair_id=scene.fair_id), scene.organiser),
             lambda: world.do(
-                EraseOnRequest(person_id=talker.person_id, sure="yes", reason="asked"),
+                EraseOnRequest(person_id=talker.person_id, sure="yes", reason="wrote"),
                 scene.organiser,
             ),
             lambda: world.do(CloseFair(fair_id=scene.fair_id), scene.organiser),
             lambda: world.do(
-                EraseOnRequest(person_id=_hired(world), sure="yes", reason="asked"), scene.organiser
+                EraseOnRequest(person_id=_hired(world), sure="yes", reason="wrote"), scene.organiser
             ),
         ]
         for step in steps:
@@ -129,7 +129,8 @@ NEW = ("forecast.shown", "overtake.noted", "interview.talked")
 def _as_of_old(connection: Connection) -> None:
     """Write the ledger anew, as the version before would have written the same day."""
     rows = connection.execute(text("select * from ledger order by stream, seq")).all()
-    connection.execute(text("delete from ledger"))
+    for table in ("ledger", "reason", "fact_about"):
+        connection.execute(text(f"delete from {table}"))
     heads: dict[str, tuple[int, str]] = {}
     for row in rows:
         if row.kind in NEW:
@@ -147,7 +148,10 @@ def _as_of_old(connection: Connection) -> None:
         digest = chain(before, stream, seq + 1, at, row.kind, said)
         heads[stream] = (seq + 1, digest)
         connection.execute(
-            text("insert into ledger values (:stream, :seq, :fair, :at, :kind, :data, :hash)"),
+            text(
+                "insert into ledger (stream, seq, fair_id, at, kind, data, hash)"
+                " values (:stream, :seq, :fair, :at, :kind, :data, :hash)"
+            ),
             {
                 "stream": stream, "seq": seq + 1, "fair": row.fair_id, "at": row.at,
                 "kind": row.kind, "data": said, "hash": digest,
