@@ -21,7 +21,7 @@ def _spelt(word: str) -> str:
 
 
 _DEPOSIT = rf"{_spelt('deposit')}s?"
-_MONEY = r"(?:(?:usd|eur|gbp|rmb|cny|jpy|php|inr|npr|idr|vnd|hkd|sgd|aed|rs) ?|[$€£¥₹] ?)?\d"
+_MONEY = r"(?:(?:usd|eur|gbp|rmb|cny|jpy|php|inr|npr|idr|vnd|hkd|sgd|aed|rs) ?|[$€£¥₹] ?)?(?!0(?![\d.,]))\d"
 _KINDS = (
     r"placement|recruitment|recruiting|agency|registration|application|processing|training|uniform"
     r"|visa|up-?front|admin(?:istrati(?:on|ve))?|service|medical|joining|broker'?s?"

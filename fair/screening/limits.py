@@ -65,7 +65,7 @@ _LIMITS = {
     ),
     "household": either(
         ONLY + r"[^,。;! ]{0,8}~" + _ZH_HUKOU,
-        r"(?:须|需|必须|要求|应)[^,。;! ]{0,10}~" + _ZH_HUKOU,
+        r"(?<![不无没])(?:须|需|必须|要求|应)[^,。;! ]{0,10}~" + _ZH_HUKOU,
         _ZH_HUKOU + rf"(?:者|的)?~(?:优先|限制|{AWAY})",
         ONLY + r"~(?:本地|本市|本省|本县|外地)(?:人|的)",
         rf"(?:本地|本市|本省|外地|外省|农村)(?:的?人|人员|的)~(?:优先|{AWAY})",
@@ -85,7 +85,7 @@ _LIMITS = {
         rf"workers?|candidates?){BEING} )?{TAKEN}\b",
         r"\bmust (?:be|remain|stay) (?:single|unmarried|childless)\b",
         r"\b(?:must not|may not|cannot|not) (?:be(?:come)? |get )(?:pregnant|married)\b",
-        r"\bno (?:pregnant (?:women|workers)|pregnanc(?:y|ies))\b",
+        r"\bno (?:pregnant (?:women|workers)|pregnanc(?:y|ies))\b(?! (?:tests?|checks?)\b)",
         r"\bno plans? (?:to|for|of) (?:(?:have|having|get|getting) )?(?:children|marr|pregnan)"
         r"\w{0,8}",
         rf"(?:未婚|既婚|独身|子供のいない|子どものいない)(?:者|の方|男性|女性)?[はがを]?~{_JA_ONLY}",
