@@ -71,7 +71,7 @@ _CHARGE = either(
 _NOT_BEFORE = re.compile(r"[不无免没毋勿别][^,、 ]{0,3}$")
 _NO = re.compile(r"没|不(?!是|过|同|但|多)|无|免")
 _BACK = 4
-_FEE = either(_FEES)
+FEE = either(_FEES)
 
 
 def asked(sentence: Sentence) -> Span | None:
@@ -80,7 +80,7 @@ def asked(sentence: Sentence) -> Span | None:
         before = sentence.text[max(0, charge.start() - _BACK) : charge.start()]
         if not _NOT_BEFORE.search(before):
             return charge.span()
-    return _Reader(sentence).found if _FEE.search(sentence.text) else None
+    return _Reader(sentence).found if FEE.search(sentence.text) else None
 
 
 class _Reader:

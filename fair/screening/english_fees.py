@@ -21,12 +21,15 @@ def _spelt(word: str) -> str:
 
 
 _DEPOSIT = rf"{_spelt('deposit')}s?"
-_MONEY = r"(?:(?:usd|eur|gbp|rmb|cny|jpy|php|inr|npr|idr|vnd|hkd|sgd|aed|rs) ?|[$€£¥₹] ?)?(?!0(?![\d.,]))\d"
+_MONEY = (
+    r"(?:(?:usd|eur|gbp|rmb|cny|jpy|php|inr|npr|idr|vnd|hkd|sgd|aed|rs) ?|[$€£¥₹] ?)?"
+    r"(?!0(?![\d.,]))\d"
+)
 _KINDS = (
     r"placement|recruitment|recruiting|agency|registration|application|processing|training|uniform"
     r"|visa|up-?front|admin(?:istrati(?:on|ve))?|service|medical|joining|broker'?s?"
 )
-_FEE = either(
+FEE = either(
     rf"\b(?:{_KINDS})[ -](?:{_spelt('fee')}s?|charges?|bonds?)\b",
     rf"\b(?:security|refundable|cash|worker'?s?) {_DEPOSIT}|\bsecurity bond\b|\bbond money\b",
     rf"\b{_DEPOSIT} (?:of|(?:is |are )?(?:required|payable|needed|due)|applies|apply|first"
@@ -116,7 +119,7 @@ def asked(sentence: Sentence) -> Span | None:
         before = _before(text, starts, charge.start(), charge.start())
         if not (_OTHERS.search(before) or _denied(before, "")):
             return charge.span()
-    for fee in _FEE.finditer(text):
+    for fee in FEE.finditer(text):
         if not _excused(sentence, starts, fee):
             return fee.span()
     return None
@@ -154,4 +157,4 @@ def _denied(before: str, rest: str) -> bool:
     parted = "," in between
     if parted and not _LISTED.fullmatch(between.rpartition(",")[2]):
         return False
-    return not (_DEMAND.search(rest[:_NEAR]) and (parted or _FEE.search(between)))
+    return not (_DEMAND.search(rest[:_NEAR]) and (parted or FEE.search(between)))

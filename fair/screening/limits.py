@@ -4,6 +4,8 @@ Each pattern names a *limiting* use: "女装车间" (a workshop for women's wear
 not. What says the opposite ("性别不限", "regardless of sex") is taken out before looking.
 """
 
+from collections.abc import Iterator
+
 from fair.screening.origins import AWAY, BEING, ONLY, TAKEN, origin
 from fair.screening.phrases import Reading, either, reading
 
@@ -114,13 +116,31 @@ def limits(typed: str) -> dict[str, str]:
 
 def limits_in(read: Reading) -> dict[str, str]:
     """Return what `limits` returns, of a text that is read already."""
-    plain = _OPEN_TO_ALL.sub(lambda found: "\0" * len(found[0]), read.text)
+    return {rule: read.phrase(*span) for rule, span in _spans(_apart(read.text)).items()}
+
+
+def hints_in(text: str) -> Iterator[str]:
+    """Yield the rules whose words a joined form says, "age", and "all" where it is open to all."""
+    plain = _apart(text)
+    yield from _spans(plain)
+    if plain != text:
+        yield "all"
+    if _AGES.search(text):
+        yield "age"
+
+
+def _apart(text: str) -> str:
+    """Return a joined form without what says that nobody is kept out."""
+    return _OPEN_TO_ALL.sub(lambda found: "\0" * len(found[0]), text)
+
+
+def _spans(plain: str) -> dict[str, tuple[int, int]]:
     spans = {
         rule: match.span() for rule, pattern in _LIMITS.items() if (match := pattern.search(plain))
     }
     if "ethnicity" not in spans and (found := origin(plain)):
         spans["ethnicity"] = found
-    return {rule: read.phrase(*spans[rule]) for rule in _LIMITS if rule in spans}
+    return {rule: spans[rule] for rule in _LIMITS if rule in spans}
 
 
 def ages_in(read: Reading) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fair.screening.doubt import Doubt
+from fair.screening.doubts import doubts_in
 from fair.screening.fees import fee_in
 from fair.screening.limits import ages_in, limits_in
 from fair.screening.phrases import reading
@@ -31,4 +32,4 @@ def screened(typed: str) -> Screened:
     What is judged before its turn on the writer costs nothing there.
     """
     read = reading(typed)
-    return Screened(limits_in(read), fee_in(read), ages_in(read))
+    return Screened(limits_in(read), fee_in(read), ages_in(read), doubts_in(read))

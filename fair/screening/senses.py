@@ -26,7 +26,7 @@ def _words() -> dict[str, list[tuple[str, str, bool]]]:
     """Return by their first signs the words, their senses, and whether more letters may follow."""
     listed = tomllib.loads(_WORDS.read_text("utf-8"))
     kinds = {sense: [one.strip() for one in words.split(",")] for sense, words in listed.items()}
-    kinds[PLACE] = [*CHINESE, *JAPANESE.split("|"), *re.findall(r"[a-z]+", LATIN)]
+    kinds[PLACE] = [*CHINESE, *JAPANESE.split("|"), *filter(str.isalpha, LATIN.split("|"))]
     found: dict[str, list[tuple[str, str, bool]]] = {}
     for sense, words in kinds.items():
         for word in {fold(one) for one in words} - {""}:
