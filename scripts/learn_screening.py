@@ -24,7 +24,7 @@ LINES = ROOT / "tests" / "screening"
 LEARNED = ROOT / "fair" / "screening" / "doubts.json"
 SEEN_AT_LEAST = 2  # a trait in one line says nothing
 STRENGTH = 0.35  # how freely weights may grow: 20 over the square of the usual rareness, near 8
-LEAST_WEIGHT, LEAST_OF_RULES = 0.6, 0.6  # less is written as nothing
+LEAST_WEIGHT, LEAST_OF_RULES = 0.1, 0.6  # less is written as nothing
 PARTS = StratifiedKFold(10, shuffle=True, random_state=1)
 INNOCENT = "none"
 

@@ -9,9 +9,11 @@ from fair.screening.phrases import Sentence, either
 _TRADE = either(
     r"客户|客人|顾客|租客|房客|旅客|游客|乘客|病人|患者|读者|业主|供应商|商户|会计|出纳|财务|专员"
     r"|投标|招标|租赁公司|驾校|房地产|民宿|图书馆|窗口|台账|对账|发票|开票|登记簿|质保金|账户核对"
-    r"|农民工工资保证金|核对|手册|收银|结算岗|回收|退款岗|客服",
+    r"|农民工工资保证金|核对|手册|收银|结算岗|回收|退款岗|客服|(?:金|费)(?:的)?(?:收据|单据|票据|凭证"
+    r"|明细|退还单|退款单|管理|核算|登记|条据|账务|结算)",
     r"お客|客様|顧客|取引先|借主|入居者様|利用者様|患者|経理|会計|台帳|計算書|精算担当|不動産"
-    r"|レンタ|窓口|レジ|帳簿|伝票|領収書の|求人者|清算",
+    r"|レンタ|窓口|レジ|帳簿|伝票|領収書の|求人者|清算|[金料](?:[の・、][^。]{0,6})?(?:の|を)?(?:説明|管理|計算|精算|返還|案内"
+    r"|仕訳|集計|督促)",
     r"\b(?:customers?|guests?|clients?|tenants?|patients?|borrowers?|passengers?|buyers?|bidders?"
     r"|students?|shoppers?|visitors?|residents?|accountants?|accounting|accounts|bookkeep\w{0,4}"
     r"|book (?:the |all )?deposits|cashiers?|tellers?|ledgers?|invoices?|administrators?|clerks?"

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|9+|[0$£€¥]")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _STEM = 3
 _APART = (1, 2, 3)  # words that are looked at together
+# Signs put for letters within a word: p@ssport, n!gerians, dep0sit.
+_MASKED = re.compile(r"(?<=[a-z])[@$!€£013]{1,2}(?=[a-z]{2})")
+_LETTERS = str.maketrans("@$!€£013", "asieloie")
 
 
 def traits(text: str) -> set[str]:
@@ -25,6 +28,7 @@ def traits(text: str) -> set[str]:
 
 def worded(text: str) -> set[str]:
     """Return the traits that the words of a text give, without what the first look says of it."""
+    text = _MASKED.sub(lambda found: found[0].translate(_LETTERS), text)
     plain = _FIGURE.sub(_figure, text)
     return _groups(f" {plain} ") | _words(plain) | _senses(text)
 
