@@ -6,12 +6,12 @@ and writes `fair/screening/doubts.json`: logistic regression over the traits of 
 lines that it has not seen is printed, ten parts in turn.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import log, sqrt
 from typing import Any
 
-import numpy
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
@@ -23,7 +23,7 @@ from scripts.learning import ROOT, heavy, lines, write
 LINES = ROOT / "tests" / "screening"
 LEARNED = ROOT / "fair" / "screening" / "doubts.json"
 SEEN_AT_LEAST = 2  # a trait in one line says nothing
-STRENGTH = 0.35  # how freely weights may grow: 20 over the square of the usual rareness, near 8
+STRENGTH = 0.35  # how freely weights may grow
 LEAST_WEIGHT, LEAST_OF_RULES = 0.1, 0.6  # less is written as nothing
 PARTS = StratifiedKFold(10, shuffle=True, random_state=1)
 INNOCENT = "none"
@@ -33,15 +33,27 @@ class Table:
     """The traits of texts as rows of numbers: rare traits count more, long texts as short ones."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        found = [sorted(traits(reading(text).text)) for text in texts]
-        seen = TfidfVectorizer(analyzer=list, norm=None, binary=True, min_df=SEEN_AT_LEAST)
-        lengths = numpy.sqrt([max(len(one), 1) for one in found])
-        self.rows = sparse.diags(1 / lengths) @ seen.fit_transform(found)
-        self.names, self.rareness = seen.get_feature_names_out(), seen.idf_
+        found = [traits(reading(text).text) for text in texts]
+        seen = Counter(trait for one in found for trait in one)
+        self.rareness = {
+            trait: log((1 + len(found)) / (1 + times)) + 1
+            for trait, times in seen.items()
+            if times >= SEEN_AT_LEAST
+        }
+        named = DictVectorizer()
+        self.rows = named.fit_transform([self._row(one) for one in found])
+        self.names = named.get_feature_names_out()
+
+    def _row(self, found: set[str]) -> dict[str, float]:
+        length = sqrt(len(found))
+        return {trait: self.rareness[trait] / length for trait in found if trait in self.rareness}
 
     def scale(self, start: float, weights: Any, least: float) -> dict[str, Any]:
         """Return a scale as it is written: what a trait weighs holds how rare it is."""
-        named = dict(zip(self.names, weights * self.rareness, strict=True))
+        named = {
+            trait: weight * self.rareness[trait]
+            for trait, weight in zip(self.names, weights, strict=True)
+        }
         return {"start": round(float(start), 2), "weights": heavy(named, least)}
 
 
@@ -50,11 +62,15 @@ def main() -> None:
     files = sorted(LINES.glob("lines_*.csv"))
     rows = lines(files)
     table = Table(row["text"] for row in rows)
-    look = numpy.array([row["verdict"] != "pass" for row in rows])
-    print(f"{len(rows)} lines, {table.rows.shape[1]} traits.")
+    look = [row["verdict"] != "pass" for row in rows]
+    print(f"{len(rows)} lines, {len(table.names)} traits. Alone, on lines not seen:")
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
     odds = cross_val_predict(model, table.rows, look, cv=PARTS, method="decision_function")
-    _say([row["verdict"] for row in rows], odds > ENOUGH)
+    for verdict in ("refuse", "look", "pass"):
+        said = [
+            odd > ENOUGH for odd, row in zip(odds, rows, strict=True) if row["verdict"] == verdict
+        ]
+        print(f"{verdict}: {sum(said) / len(said):.3f} of {len(said)} looked at")
     model.fit(table.rows, look)
     learned = {
         "look": table.scale(model.intercept_[0], model.coef_[0], LEAST_WEIGHT),
@@ -63,19 +79,14 @@ def main() -> None:
     write(LEARNED, files, learned)
 
 
-def _say(verdicts: Sequence[str], looked: Any) -> None:
-    for verdict in ("refuse", "look", "pass"):
-        of = numpy.array([one == verdict for one in verdicts])
-        print(f"Alone, on lines not seen, {verdict}: {looked[of].mean():.3f} of {of.sum()} looked at")
-
-
 def _rules(table: Table, rules: Sequence[str]) -> dict[str, Any]:
     """Learn which rule a line breaks that breaks one."""
-    broken = numpy.array([rule != INNOCENT for rule in rules])
-    named = numpy.array(rules)[broken]
+    broken = [place for place, rule in enumerate(rules) if rule != INNOCENT]
+    named = [rules[place] for place in broken]
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
     said = cross_val_predict(model, table.rows[broken], named, cv=PARTS)
-    print(f"The rule was named rightly in {(said == named).mean():.3f} of them")
+    right = sum(one == other for one, other in zip(said, named, strict=True))
+    print(f"the rule was named rightly in {right / len(named):.3f} of those that break one")
     model.fit(table.rows[broken], named)
     learned = zip(model.classes_, model.intercept_, model.coef_, strict=True)
     return {

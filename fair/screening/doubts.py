@@ -16,7 +16,7 @@ from fair.screening.doubt import Doubt, Suspect
 from fair.screening.phrases import Reading
 from fair.screening.traits import traits, worded
 
-ENOUGH = 0.0  # more likely than not
+ENOUGH = -0.2  # odds of four to five: what is looked at in vain costs less than what is missed
 MOST_SIGNS = 200  # a longer text is weighed in parts; the lines learned from are short
 _MOST_CLAUSES = 4
 _CLAUSE = re.compile(r"[^,;。!?\n、]+[,;。!?\n、]*")

@@ -13,7 +13,7 @@ _TRADE = either(
     r"|明细|退还单|退款单|管理|核算|登记|条据|账务|结算)",
     r"お客|客様|顧客|取引先|借主|入居者様|利用者様|患者|経理|会計|台帳|計算書|精算担当|不動産"
     r"|レンタ|窓口|レジ|帳簿|伝票|領収書の|求人者|清算|[金料](?:[の・、][^。]{0,6})?(?:の|を)?(?:説明|管理|計算|精算|返還|案内"
-    r"|仕訳|集計|督促)",
+    r"|仕訳|集計|督促)|(?:会社|当社|弊社)が(?:(?!指定|定め|決め)[^。]){0,16}(?:払います|払う|負担)",
     r"\b(?:customers?|guests?|clients?|tenants?|patients?|borrowers?|passengers?|buyers?|bidders?"
     r"|students?|shoppers?|visitors?|residents?|accountants?|accounting|accounts|bookkeep\w{0,4}"
     r"|book (?:the |all )?deposits|cashiers?|tellers?|ledgers?|invoices?|administrators?|clerks?"
@@ -21,8 +21,9 @@ _TRADE = either(
 )
 _WARNS = either(
     r"骗|投诉|举报|报警|违法|谨防|当心|警惕|热线|条例|不对劲|可疑|冒充|以我(?:们|公司|司)?名义|索要|索取"
-    r"|被要求",
-    r"偽|詐欺|かたる|名乗|通報|相談が|報告されて|ご注意|違法|禁じ|請求されたら|求められたら",
+    r"|被要求|自称|执法|抽查|轻信",
+    r"偽|詐欺|かたる|名乗|通報|相談が|報告されて|ご注意|違法|禁じ|請求されたら|求められたら"
+    r"|言われ(?:て|た|ました)|裁判",
     r"\b(?:fraud\w{0,5}|scam\w{0,5}|report|complain\w{0,3}|beware|illegal|in our name|fake"
     r"|anyone who|any(?:one|body) (?:asks|asking)|against the (?:rules|law)|hotline"
     r"|rights desk)\b",
