@@ -3,19 +3,19 @@
 Reads the lines in `tests/screening` that were written for it (never `screen.csv`, which measures),
 and writes `fair/screening/doubts.json`: logistic regression over the traits of a text, once for
 "somebody should look", and once for each rule among the lines that break one. What it would do on
-lines that it has not seen is printed, ten parts in turn.
+lines that it has not seen is printed, five parts in turn.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from math import log, sqrt
 from typing import Any
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 
-from fair.screening.doubts import ENOUGH
+from fair.screening.doubts import enough, parts
 from fair.screening.phrases import reading
 from fair.screening.traits import traits
 from scripts.learning import ROOT, heavy, lines, write
@@ -23,10 +23,12 @@ from scripts.learning import ROOT, heavy, lines, write
 LINES = ROOT / "tests" / "screening"
 LEARNED = ROOT / "fair" / "screening" / "doubts.json"
 SEEN_AT_LEAST = 2  # a trait in one line says nothing
-STRENGTH = 0.35  # how freely weights may grow
-LEAST_WEIGHT, LEAST_OF_RULES = 0.1, 0.6  # less is written as nothing
-PARTS = StratifiedKFold(10, shuffle=True, random_state=1)
+STRENGTH = 1.0  # how freely weights may grow
+ORDINARY = 0.25  # what an ordinary line counts beside one that was written to be hard
+LEAST_WEIGHT, LEAST_OF_RULES = 0.3, 1.0  # less is written as nothing
+PARTS = StratifiedKFold(5, shuffle=True, random_state=1)
 INNOCENT = "none"
+PLAIN = "lines_plain"  # ordinary posts and chat
 
 
 class Table:
@@ -60,34 +62,53 @@ class Table:
 def main() -> None:
     """Learn, print what was measured, write the weights."""
     files = sorted(LINES.glob("lines_*.csv"))
-    rows = lines(files)
+    rows = [row | {"of": path.stem} for path in files for row in lines([path])]
+    rows += list(_sentences(rows))
     table = Table(row["text"] for row in rows)
     look = [row["verdict"] != "pass" for row in rows]
+    counts = [ORDINARY if row["of"] == PLAIN else 1.0 for row in rows]
     print(f"{len(rows)} lines, {len(table.names)} traits. Alone, on lines not seen:")
-    model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    odds = cross_val_predict(model, table.rows, look, cv=PARTS, method="decision_function")
-    for verdict in ("refuse", "look", "pass"):
+    odds: dict[int, float] = {}
+    for seen, unseen in PARTS.split(look, look):
+        model = _model().fit(table.rows[seen], [look[n] for n in seen], [counts[n] for n in seen])
+        odds |= zip(unseen, model.decision_function(table.rows[unseen]), strict=True)
+    for verdict, of in (("refuse", ""), ("look", ""), ("pass", ""), ("pass", PLAIN)):
         said = [
-            odd > ENOUGH for odd, row in zip(odds, rows, strict=True) if row["verdict"] == verdict
+            odds[n] > enough(row["text"])
+            for n, row in enumerate(rows)
+            if row["verdict"] == verdict and (row["of"] == PLAIN) == (of == PLAIN)
         ]
-        print(f"{verdict}: {sum(said) / len(said):.3f} of {len(said)} looked at")
-    model.fit(table.rows, look)
+        print(f"{verdict} {of}: {sum(said) / len(said):.3f} of {len(said)} looked at")
+    model = _model().fit(table.rows, look, counts)
     learned = {
         "look": table.scale(model.intercept_[0], model.coef_[0], LEAST_WEIGHT),
-        "rules": _rules(table, [row["rule"] for row in rows]),
+        "rules": _rules(rows),
     }
     write(LEARNED, files, learned)
 
 
-def _rules(table: Table, rules: Sequence[str]) -> dict[str, Any]:
+def _sentences(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield the sentences of innocent lines: each is weighed by itself, and is innocent as well."""
+    said = {row["text"] for row in rows}
+    for row in rows:
+        text = reading(row["text"]).text
+        spans = [span for part in parts(text) for span in part] if row["verdict"] == "pass" else []
+        for start, end in spans if len(spans) > 1 else ():
+            sentence = text[start:end].strip()
+            if sentence not in said:
+                said.add(sentence)
+                yield row | {"text": sentence, "of": PLAIN}
+
+
+def _model() -> Any:
+    return LogisticRegression(C=STRENGTH, max_iter=3000)
+
+
+def _rules(rows: list[dict[str, str]]) -> dict[str, Any]:
     """Learn which rule a line breaks that breaks one."""
-    broken = [place for place, rule in enumerate(rules) if rule != INNOCENT]
-    named = [rules[place] for place in broken]
-    model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    said = cross_val_predict(model, table.rows[broken], named, cv=PARTS)
-    right = sum(one == other for one, other in zip(said, named, strict=True))
-    print(f"the rule was named rightly in {right / len(named):.3f} of those that break one")
-    model.fit(table.rows[broken], named)
+    broken = [row for row in rows if row["rule"] != INNOCENT]
+    table = Table(row["text"] for row in broken)
+    model = _model().fit(table.rows, [row["rule"] for row in broken])
     learned = zip(model.classes_, model.intercept_, model.coef_, strict=True)
     return {
         str(rule): table.scale(start, weights, LEAST_OF_RULES) for rule, start, weights in learned

@@ -83,6 +83,12 @@ _LIMITS = {
         r"[\d一二两三四五]年内[不无][^,。;]{0,4}(?:婚|孕|育|孩子)",
         rf"(?:无|没有)(?:婚育|生育|结婚|怀孕)(?:计划|打算)|(?:孕妇|哺乳期|怀孕)(?:者|妇女|的)?~{AWAY}",
         r"怀孕[^。;]{0,6}(?:辞退|解除|离职|自动离)",
+        r"(?:须|需|必须|要|应)(?:做|查|验|接受|进行|提供)[^,。;不无免]{0,4}(?:孕检|验孕|早孕检测|妊娠检测)",
+        r"(?:孕检|验孕|早孕检测)(?:结果)?(?:为)?(?:合格|阴性|未怀孕)",
+        r"\b(?:negative|mandatory|compulsory) pregnancy tests?\b",
+        r"(?<!no )(?<!without )\bpregnancy tests? (?:is |are |will be )?(?:required|mandatory"
+        r"|compulsory|needed|negative)\b",
+        r"妊娠検査(?:の結果)?(?:を|が)?(?:受け|提出|必要|必須|陰性)(?!ない|ません|る必要は|は不要)",
         r"\b(?:single|unmarried|married|childless) (?:(?:women|men|persons?|people|applicants?|"
         rf"workers?|candidates?){BEING} )?{TAKEN}\b",
         r"\bmust (?:be|remain|stay) (?:single|unmarried|childless)\b",
