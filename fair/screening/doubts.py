@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from math import sqrt
-from pathlib import Path
 
 from fair.screening.doubt import Doubt, Suspect
 from fair.screening.phrases import Reading
@@ -24,7 +24,7 @@ CLEARLY = 1.0  # a sentence by itself, however much good stands around it
 _SENTENCE = re.compile(r"(?:[^;。!?\n.]|\.(?![ \n]|$))+(?:[;。!?\n]|\.(?=[ \n]|$))*")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[^,、]+[,、]*")
-_LEARNED = Path(__file__).with_name("doubts.json")
+_LEARNED = files("fair.screening") / "doubts.json"
 _Span = tuple[int, int]
 
 

@@ -7,12 +7,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 from fair.folding import fold
 from fair.screening.places import CHINESE, JAPANESE, LATIN
 
-_WORDS = Path(__file__).with_name("senses.toml")
+_WORDS = files("fair.screening") / "senses.toml"
 _FIGURE = re.compile(r"[$¥€£₱₹]? ?\d[\d,.]*(?: ?[万千百])?(?P<unit> ?[元块圆円])?")
 _BREAK = re.compile(r"[,、。;:!?\n]|\.(?= |$)")
 _HEAD = 2  # signs by which words are found
