@@ -79,9 +79,10 @@ test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
 pure: setup ## the rules alone: no database, no server, a second or two
 	@$(BIN)/pytest -q tests/*/test_*rules*.py
 
-learn: setup ## learn anew what a way out of the fair looks like, from the lines in tests/contacts
+learn: setup ## learn anew what a way out of the fair, and what words to look at, look like: from the lines in tests/
 	@scripts/setup learn
 	@PYTHONPATH=. var/learn/bin/python -m scripts.learn_contacts
+	@PYTHONPATH=. var/learn/bin/python -m scripts.learn_screening
 
 mutants: setup ## change the rules a little, thousands of times: does a test notice? (T=fair/queue/order.py for one file)
 	@echo '== mutants'

@@ -21,12 +21,16 @@ def _spelt(word: str) -> str:
 
 
 _DEPOSIT = rf"{_spelt('deposit')}s?"
-_MONEY = r"(?:(?:usd|eur|gbp|rmb|cny|jpy|php|inr|npr|idr|vnd|hkd|sgd|aed|rs) ?|[$€£¥₹] ?)?\d"
+_MONEY = (
+    r"(?:(?:usd|eur|gbp|rmb|cny|jpy|php|inr|npr|idr|vnd|hkd|sgd|aed|rs) ?|[$€£¥₹] ?)?"
+    r"(?!0(?![\d.,]))\d"
+)
 _KINDS = (
     r"placement|recruitment|recruiting|agency|registration|application|processing|training|uniform"
-    r"|visa|up-?front|admin(?:istrati(?:on|ve))?|service|medical|joining|broker'?s?"
+    r"|visa|up-?front|admin(?:istrati(?:on|ve))?|service|medical|joining|broker'?s?|agent'?s?"
+    r"|sign-?(?:up|on)|enrol?lment|entry|file|arrangement|handling|reservation|screening"
 )
-_FEE = either(
+FEE = either(
     rf"\b(?:{_KINDS})[ -](?:{_spelt('fee')}s?|charges?|bonds?)\b",
     rf"\b(?:security|refundable|cash|worker'?s?) {_DEPOSIT}|\bsecurity bond\b|\bbond money\b",
     rf"\b{_DEPOSIT} (?:of|(?:is |are )?(?:required|payable|needed|due)|applies|apply|first"
@@ -42,6 +46,7 @@ _THINGS = (
     r"|registration|applications?|interviews?|exams?|tools?|processing"
     r"|the (?:job|place|position|slot)"
 )
+_PAYERS = r"workers?|candidates?|applicants?|helpers?|recruits?|trainees?|employees?|you"
 _CHARGE = either(
     rf"\bpay(?:s|ing)? (?:(?:us|me|about|around|just|only) ){{0,2}}{_MONEY}[\d,.]{{0,12}}"
     r"(?: [a-z]{2,8})?(?: each)? (?:(?:first|up-?front|in advance|before|on arrival)\b"
@@ -52,6 +57,12 @@ _CHARGE = either(
     rf"\bfees? of {_MONEY}[\d,.]{{0,12}}",
     rf"\b(?:{_THINGS})[^.;,]{{0,20}} (?:paid|borne|covered) by (?:the |each )?"
     r"(?:workers?|you|applicants?|employees?|candidates?|helpers?)\b",
+    rf"\b(?:{_THINGS})[^.;,]{{0,24}} (?:at|on) (?:(?:the|each) )?(?:workers?'?s?'?|own|your own"
+    r"|applicants?'?s?'?|candidates?'?s?'?|helpers?'?s?'?|employees?'?s?'?) (?:own )?"
+    r"(?:expense|cost|account)\b",
+    rf"\b(?:{_PAYERS}) (?:(?:must|will|shall|should|has to|have to|need to|needs to) )?"
+    rf"(?:pays?|bears?|covers?|meets?|shoulders?) (?:for )?(?:(?:the|their|your|own|his|her|all) "
+    rf"){{0,2}}(?:{_THINGS})\b",
     r"\bpay(?:s|ing)? (?:us|me|the (?:agent|agency|recruiter)|first|in advance|up-?front)\b",
     r"\b(?:up-?front|advance) (?:payments?|costs?|sums?|money)\b",
 )
@@ -116,7 +127,7 @@ def asked(sentence: Sentence) -> Span | None:
         before = _before(text, starts, charge.start(), charge.start())
         if not (_OTHERS.search(before) or _denied(before, "")):
             return charge.span()
-    for fee in _FEE.finditer(text):
+    for fee in FEE.finditer(text):
         if not _excused(sentence, starts, fee):
             return fee.span()
     return None
@@ -154,4 +165,4 @@ def _denied(before: str, rest: str) -> bool:
     parted = "," in between
     if parted and not _LISTED.fullmatch(between.rpartition(",")[2]):
         return False
-    return not (_DEMAND.search(rest[:_NEAR]) and (parted or _FEE.search(between)))
+    return not (_DEMAND.search(rest[:_NEAR]) and (parted or FEE.search(between)))

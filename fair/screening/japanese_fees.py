@@ -6,7 +6,7 @@ from fair.screening.phrases import Sentence, either
 
 Span = tuple[int, int]
 
-_FEE = either(
+FEE = either(
     r"保証~?金|紹介~?料|紹介手数料|斡旋料|仲介~?料|登録~?料|敷金|預り金|預かり金|前払い?金|前金|教材費|研修費|"
     r"制服代|渡航手数料|手数料(?=[^。]{0,16}(?:求職者|本人|応募者|負担|徴収|いただ|頂|お支払|必要|かか|求め|請求|不要"
     r"|なし|ありません))",
@@ -19,7 +19,7 @@ _DENIED = (
     r"(?:あり|ござい|し|いたし)?(?:ません|なく|ない(?!と|場合|方|人)|なし|無し)"
 )
 _PAID = (
-    r"(?:会社|当社|企業|施設|法人|弊社|ホテル|農園|事業所|工場|雇用主)"
+    r"(?:会社|求人者|求人企業|当社|企業|施設|法人|弊社|ホテル|農園|事業所|工場|雇用主)"
     r"[^。本個]{0,6}(?:負担|支給|支?払)"
 )
 _PREDICATE = either(
@@ -37,7 +37,7 @@ _NO = re.compile(r"いいえ|いえ|あり?ません|ございません|なし|�
 def asked(sentence: Sentence) -> Span | None:
     """Return where the sentence asks a worker for money, or None."""
     text = sentence.text
-    for fee in _FEE.finditer(text):
+    for fee in FEE.finditer(text):
         says = _PREDICATE.search(text, fee.end(), fee.end() + _REACH)
         if says is None and sentence.question and _NO.match(sentence.next):
             continue

@@ -4,6 +4,8 @@ Each pattern names a *limiting* use: "女装车间" (a workshop for women's wear
 not. What says the opposite ("性别不限", "regardless of sex") is taken out before looking.
 """
 
+from collections.abc import Iterator
+
 from fair.screening.origins import AWAY, BEING, ONLY, TAKEN, origin
 from fair.screening.phrases import Reading, either, reading
 
@@ -65,7 +67,7 @@ _LIMITS = {
     ),
     "household": either(
         ONLY + r"[^,。;! ]{0,8}~" + _ZH_HUKOU,
-        r"(?:须|需|必须|要求|应)[^,。;! ]{0,10}~" + _ZH_HUKOU,
+        r"(?<![不无没])(?:须|需|必须|要求|应)[^,。;! ]{0,10}~" + _ZH_HUKOU,
         _ZH_HUKOU + rf"(?:者|的)?~(?:优先|限制|{AWAY})",
         ONLY + r"~(?:本地|本市|本省|本县|外地)(?:人|的)",
         rf"(?:本地|本市|本省|外地|外省|农村)(?:的?人|人员|的)~(?:优先|{AWAY})",
@@ -81,11 +83,17 @@ _LIMITS = {
         r"[\d一二两三四五]年内[不无][^,。;]{0,4}(?:婚|孕|育|孩子)",
         rf"(?:无|没有)(?:婚育|生育|结婚|怀孕)(?:计划|打算)|(?:孕妇|哺乳期|怀孕)(?:者|妇女|的)?~{AWAY}",
         r"怀孕[^。;]{0,6}(?:辞退|解除|离职|自动离)",
+        r"(?:须|需|必须|要|应)(?:做|查|验|接受|进行|提供)[^,。;不无免]{0,4}(?:孕检|验孕|早孕检测|妊娠检测)",
+        r"(?:孕检|验孕|早孕检测)(?:结果)?(?:为)?(?:合格|阴性|未怀孕)",
+        r"\b(?:negative|mandatory|compulsory) pregnancy tests?\b",
+        r"(?<!no )(?<!without )\bpregnancy tests? (?:is |are |will be )?(?:required|mandatory"
+        r"|compulsory|needed|negative)\b",
+        r"妊娠検査(?:の結果)?(?:を|が)?(?:受け|提出|必要|必須|陰性)(?!ない|ません|る必要は|は不要)",
         r"\b(?:single|unmarried|married|childless) (?:(?:women|men|persons?|people|applicants?|"
         rf"workers?|candidates?){BEING} )?{TAKEN}\b",
         r"\bmust (?:be|remain|stay) (?:single|unmarried|childless)\b",
         r"\b(?:must not|may not|cannot|not) (?:be(?:come)? |get )(?:pregnant|married)\b",
-        r"\bno (?:pregnant (?:women|workers)|pregnanc(?:y|ies))\b",
+        r"\bno (?:pregnant (?:women|workers)|pregnanc(?:y|ies))\b(?! (?:tests?|checks?)\b)",
         r"\bno plans? (?:to|for|of) (?:(?:have|having|get|getting) )?(?:children|marr|pregnan)"
         r"\w{0,8}",
         rf"(?:未婚|既婚|独身|子供のいない|子どものいない)(?:者|の方|男性|女性)?[はがを]?~{_JA_ONLY}",
@@ -114,13 +122,31 @@ def limits(typed: str) -> dict[str, str]:
 
 def limits_in(read: Reading) -> dict[str, str]:
     """Return what `limits` returns, of a text that is read already."""
-    plain = _OPEN_TO_ALL.sub(lambda found: "\0" * len(found[0]), read.text)
+    return {rule: read.phrase(*span) for rule, span in _spans(_apart(read.text)).items()}
+
+
+def hints_in(text: str) -> Iterator[str]:
+    """Yield the rules whose words a joined form says, "age", and "all" where it is open to all."""
+    plain = _apart(text)
+    yield from _spans(plain)
+    if plain != text:
+        yield "all"
+    if _AGES.search(text):
+        yield "age"
+
+
+def _apart(text: str) -> str:
+    """Return a joined form without what says that nobody is kept out."""
+    return _OPEN_TO_ALL.sub(lambda found: "\0" * len(found[0]), text)
+
+
+def _spans(plain: str) -> dict[str, tuple[int, int]]:
     spans = {
         rule: match.span() for rule, pattern in _LIMITS.items() if (match := pattern.search(plain))
     }
     if "ethnicity" not in spans and (found := origin(plain)):
         spans["ethnicity"] = found
-    return {rule: read.phrase(*spans[rule]) for rule in _LIMITS if rule in spans}
+    return {rule: spans[rule] for rule in _LIMITS if rule in spans}
 
 
 def ages_in(read: Reading) -> tuple[str, ...]:

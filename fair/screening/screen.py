@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fair.screening.doubt import Doubt
+from fair.screening.brought import brought_in
+from fair.screening.doubt import Doubt, Suspect
 from fair.screening.doubts import doubts_in
 from fair.screening.fees import fee_in
 from fair.screening.limits import ages_in, limits_in
@@ -34,7 +35,9 @@ def screened(typed: str) -> Screened:
     """
     read = reading(typed)
     ages = ages_in(read)
-    return Screened(limits_in(read), fee_in(read), ages, doubts_in(read, ages))
+    aged = [Doubt(Suspect.AGE, one) for one in ages]
+    doubts = {one.rule: one for one in (*doubts_in(read), *brought_in(read), *aged)}
+    return Screened(limits_in(read), fee_in(read), ages, tuple(doubts.values()))
 
 
 def check_fee(*typed: str) -> None:

@@ -18,6 +18,7 @@ KINDS = {".py", ".html", ".js", ".css", ".toml", ".json", ".svg", ".mako", ".ini
 ALLOWED = {
     "fair/languages.py": "the declaration",
     "fair/contacts/likeness.json": "groups of letters that people wrote",
+    "fair/screening/doubts.json": "groups of letters that people wrote",
     "fair/codes/*.toml": "titles of the code lists: what a list lacks reads in English",
     "fair/sample/*": "invented people, posts and employers: each speaks the languages it speaks",
     "fair/maps/*.toml": "what language a file of somebody else's posts is written in",

@@ -6,6 +6,7 @@ import pytest
 
 from fair.folding import joined
 from fair.imports.csv_table import named
+from fair.screening.doubts import doubts_in
 from fair.screening.fees import fee_in
 from fair.screening.limits import ages_in, limits_in
 from fair.screening.phrases import reading
@@ -34,7 +35,7 @@ AROUND = [
 
 def judge(text):
     read = reading(text)
-    return limits_in(read), fee_in(read), ages_in(read)
+    return limits_in(read), fee_in(read), ages_in(read), doubts_in(read)
 
 
 def cost(do, text):

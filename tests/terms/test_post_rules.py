@@ -311,7 +311,7 @@ def test_none_of_the_sample_posts_is_taken_for_an_unfair_one():
     for path in sorted((ROOT / "fair/sample/vacancies").glob("*.csv")):
         with path.open(encoding="utf-8") as file:
             for row in csv.DictReader(file):
-                says = [screened(text) for text in row.values()]
-                found += [(row["ref"], one) for one in says if one != screened("")]
+                says = [screened(row[column]) for column in post_rules.TEXTS]
+                found += [(row["ref"], one) for one in says if one.limits or one.fee or one.ages]
 
     assert found == []
