@@ -198,7 +198,7 @@ def _of(head: Head) -> str:
 
 
 def _when(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M:%S} UTC"
+    return at.isoformat(" ", "seconds").replace("+00:00", " UTC")
 
 
 def _span(first: int, last: int) -> str:

@@ -37,11 +37,13 @@ PARTING_S = 3.0
 SIGNED_S = 3.0  # by then what was closed has its anchor
 _MAIL_LASTS_S = 7 * 86_400
 FILE, COMMAND = "file", "command"
-SUBJECT = N_("{fair} is closed: the signed head of its record")
+SUBJECT = N_("{title} is over: the signed head of its record")
 TEXT = N_(
-    "{fair} is closed and its figures are sealed. Keep this line: with it anybody finds out later "
-    "whether its record still holds exactly this history (fair ledger verify --head)."
+    "{title} is over and its figures are final. Keep this line: with it anybody finds out later "
+    "whether its record is still exactly the same."
 )
+
+_HOW = "fair ledger verify --head FAIR-HEAD…"
 
 kept_table = Table(
     "ledger_kept",
@@ -132,8 +134,8 @@ class Outlets:
             work,
             account_id="",
             to=self._settings.ledger_auditor,
-            subject=known.gettext(SUBJECT, fair=title),
-            text=f"{known.gettext(TEXT, fair=title)}\n\n{head}\n",
+            subject=known.gettext(SUBJECT, title=title),
+            text=f"{known.gettext(TEXT, title=title)}\n\n{head}\n\n{_HOW}\n",
             dedupe=f"head:{fair_id}",
             lasts_s=_MAIL_LASTS_S,
         )

@@ -68,7 +68,7 @@ def test_two_heads_in_one_text_are_two_and_the_same_one_twice_is_one():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "FAIR-HEAD.1.f1.12", LINE[:-1], LINE.replace("20261126T", "20261399T"), LINE.lower()],
+    ["", "FAIR-HEAD.1.f1.12", LINE[:-1], LINE.replace("2026-11-26T", "2026-13-99T"), LINE.lower()],
 )
 def test_what_is_cut_short_or_mistyped_is_no_head(text):
     assert heads_in(text) == []

@@ -248,7 +248,7 @@ async def test_a_clock_that_is_set_back_is_named_until_it_is_right_again(
         clock.write_text("-3600")
         await ready_is(town, 503)
         assert "the clock was set back" in server.log
-        assert "The server’s clock was set back" in await board(town)
+        assert "The server’s time was set back" in await board(town)
         form, _ = await a_form(town, "Set back")
         await again_counts_once(town, form, "Set back")  # what is sent meanwhile is saved
         clock.write_text("+0")
