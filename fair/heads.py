@@ -104,7 +104,7 @@ def heads_in(text: str) -> list[Head]:
 
 def _read(found: "re.Match[str]") -> Head | None:
     try:
-        at = datetime(*map(int, re.split(r"\D", found["at"])), tzinfo=UTC)  # type: ignore[arg-type]
+        at = datetime(*map(int, re.split(r"\D", found["at"])), tzinfo=UTC)  # type: ignore[arg-type,misc]
     except ValueError:
         return None
     return Head(

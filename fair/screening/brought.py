@@ -1,6 +1,5 @@
 """Money that somebody is to bring along: for whom, a person must say. It refuses nothing."""
 
-import re
 from fair.screening.doubt import Doubt, Suspect
 from fair.screening.phrases import Reading, either
 

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from fair.screening import doubts
-from fair.screening.fees import check_fee
 from fair.screening.phrases import reading
-from fair.screening.screen import screened
+from fair.screening.screen import check_fee, screened
 from fair.screening.traits import traits
 from fair.terms.post_rules import TEXTS, check_texts
 
