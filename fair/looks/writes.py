@@ -38,7 +38,7 @@ def undecided(
     behind words that weigh more. Refuses `PhraseRefused` for words that one refused this employer,
     here or elsewhere.
     """
-    doubts = tuple(doubts)
+    doubts = each_once(doubts)
     if not doubts:
         return ()
     before = store.looks_of(work, kind, ref, employer_id)

@@ -115,3 +115,24 @@ async def test_a_doubtful_message_is_marked_decided_undone_and_its_writer_kept_a
     await mei.goto("/desk/looks")
     await expect(mei.page.locator("mark")).to_have_text("Bring 300 yuan")
     await looked_at(mei, "mine")
+
+
+async def test_who_decides_one_after_the_other_on_a_phone_has_the_next_one_in_view(house: House):
+    """The press takes its card away; the next one has the focus, not what was decided far below."""
+    mei, olga = await house.at("mei", "my booth"), await house.person("olga", "phone")
+    for sum_ in (310, 320, 330):
+        said = f"Bring {sum_} yuan on the first day."
+        await mei.page.get_by_label("Write to everybody here").fill(said)
+        await mei.page.locator("form[data-command='chat.say'] button").first.click()
+        await expect(mei.page.locator(".message", has_text=said)).to_be_visible()
+    await olga.goto("/board")
+    await olga.page.get_by_role("link", name="Words to look at").click()
+    cards = olga.page.locator("section[aria-labelledby=waiting] article")
+    await expect(cards).to_have_count(3)
+
+    for left in (2, 1):
+        await press(olga.page, "Let it stand")
+        await expect(cards).to_have_count(left)
+        first = cards.first.get_by_role("button", name="Let it stand")
+        await expect(first).to_be_focused()
+        await expect(first).to_be_in_viewport()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from fair.screening import doubts
+from fair.screening.brought import brought_in
 from fair.screening.phrases import reading
 from fair.screening.screen import check_fee, screened
 from fair.screening.traits import traits
@@ -170,3 +171,39 @@ def test_no_line_that_measures_was_learned_from():
     learned = {row["text"] for path in HERE.glob("lines_*.csv") for row in lines(path.name)}
 
     assert not measured & learned
+
+
+def test_what_recruiters_say_all_day_is_hardly_ever_looked_at(record_property):
+    """Greetings, hours, where to come, "we call you": a queue full of them is read by nobody."""
+    said = [row["text"] for row in lines("desk.csv")]
+    looked_at = [text for text in said if screened(text).doubts]
+
+    record_property("figure", f"at the desk ({len(said)}): looked at {looked_at}")
+    assert len(looked_at) <= 0.06 * len(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一天请带300元给班长，转正后退。", "来报到带三百块钱", "给师傅200就安排好岗位",
+        "名额给您留着，今晚转500块到我微信", "先打300元给我微信",
+        "Bring 300 yuan on the first day.", "初日に3000円を持参してください。",
+    ],
+)  # fmt: skip
+def test_money_to_be_brought_along_is_looked_at(text):
+    assert screened(text).doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每月带薪休假3天",
+        "自带被褥",
+        "给师傅打下手",
+        "面试带身份证",
+        "给主管3点前回复",
+        "工资打4600元到您卡上",
+    ],
+)
+def test_what_else_is_brought_along_is_not(text):
+    assert not brought_in(reading(text))

@@ -35,10 +35,15 @@ export function show(part, html) {
   return { waits, lost };
 }
 
-/** @param {Element} one @param {Element} part */
+const IN_TURN = '[data-focus-scope="next"]';
+
+/** What is around, from within; behind one of a list that is gone through, those that come after it. @param {Element} one @param {Element} part */
 function above(one, part) {
   const around = [];
-  for (let at = one.parentElement; at && at !== part; at = at.parentElement) around.push(at);
+  for (let at = one.parentElement; at && at !== part; at = at.parentElement) {
+    around.push(at);
+    if (at.matches(IN_TURN)) for (let next = at.nextElementSibling; next?.matches(IN_TURN); next = next.nextElementSibling) around.push(next);
+  }
   return around;
 }
 
