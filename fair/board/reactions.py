@@ -54,9 +54,14 @@ def answer_reports(work: Work, fact: LookDecided) -> None:
         text = said.gettext(STANDS if fact.verdict == Verdict.STAND else REFUSED)
         state = move(MOVES_CASE, case.state, "answer")
         store.move(work, case.id, state)
-        store.add_reply(work, case.id, text, state)
+        reply_id = store.add_reply(work, case.id, text, state)
         work.record(
-            CaseAnswered(fair_id=case.fair_id, case_id=case.id, account_id=work.actor.account_id)
+            CaseAnswered(
+                fair_id=case.fair_id,
+                case_id=case.id,
+                account_id=work.actor.account_id,
+                reply_id=reply_id,
+            )
         )
 
 

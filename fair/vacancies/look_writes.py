@@ -83,11 +83,17 @@ def suspend_for_look(work: Work, vacancy: Vacancy, why: Why) -> VacancyState:
     """
     if vacancy.state not in SHOWN:
         if vacancy.why is Why.LOOK and why is Why.REPORTS:
-            store.move_vacancy(work, vacancy.id, vacancy.state, why=why)
+            keep_suspended(work, vacancy, why)
         return vacancy.state
     state = move_to(work, vacancy, "suspend", why=why)
     work.record(VacancySuspended(why=why, **of(vacancy)))
     return state
+
+
+def keep_suspended(work: Work, vacancy: Vacancy, why: Why) -> None:
+    """Note that something else keeps a hidden post hidden from now on."""
+    store.move_vacancy(work, vacancy.id, vacancy.state, why=why)
+    work.record(VacancySuspended(why=why, **of(vacancy)))
 
 
 def suspend_for_reports(work: Work, vacancy: Vacancy) -> bool:

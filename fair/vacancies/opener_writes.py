@@ -158,7 +158,7 @@ def lift_post(work: Work, vacancy: Vacancy) -> VacancyState:
     One whose words wait for a look, or were refused, stays hidden for that.
     """
     if why := look_writes.keeps_hidden(work, vacancy.id):
-        store.move_vacancy(work, vacancy.id, vacancy.state, why=why)
+        look_writes.keep_suspended(work, vacancy, why)
         return vacancy.state
     move_to(work, vacancy, "lift")
     work.record(VacancyLifted(**of(vacancy)))

@@ -160,7 +160,7 @@ def _hidden(work: Work, after: Vacancy) -> VacancyState:
 def _shown_again(work: Work, after: Vacancy) -> VacancyState:
     """Show a post again that waited for a look, once nothing in it is in doubt any more."""
     if not employer_reads.covered(work.connection, after.employer_id):
-        store.move_vacancy(work, after.id, after.state, why=Why.LICENCE)
+        look_writes.keep_suspended(work, after, Why.LICENCE)
         return after.state
     return lift_post(work, after)
 
