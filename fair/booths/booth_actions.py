@@ -32,7 +32,7 @@ from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.glossary import Role
 from fair.languages import NO_TEXTS
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
 from fair.programme.fair import must_be_changeable
@@ -67,7 +67,7 @@ def create(work: Work, command: BoothCreate) -> BoothCreatedReply:
             employer_id=employer.id,
             hall_id=hall.id,
             number=number,
-            words=sealed_words(booth_id, title=command.title, about=NO_TEXTS),
+            hashes=hashes_of(booth_id, title=command.title, about=NO_TEXTS),
         )
     )
     return BoothCreatedReply(booth_id=booth_id, number=number)
