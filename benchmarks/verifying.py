@@ -38,10 +38,10 @@ from fair.ledger import (
     anchor,
     chain,
     encode,
+    hashes_of,
     ledger,
     new_salt,
     seal,
-    sealed_words,
 )
 from fair.people.consent import FIELDS
 from fair.people.facts import ConsentGiven, PersonAttended, PersonRegistered
@@ -77,13 +77,11 @@ class Fairs:
         yield FairCreated(
             fair_id=fair_id, demo=False, zone="Asia/Shanghai", opens_at=self.now,
             closes_at=self.now + timedelta(hours=9), most_tickets=3, languages=("en",),
-            words=sealed_words(fair_id, **_FEW),
+            hashes=hashes_of(fair_id, **_FEW),
         )  # fmt: skip
         hall_id, titles = new_id(), Texts({"en": "Garments"})
         self.aside["hall", hall_id] = {"titles": titles}
-        yield HallAdded(
-            fair_id=fair_id, hall_id=hall_id, words=sealed_words(hall_id, titles=titles)
-        )
+        yield HallAdded(fair_id=fair_id, hall_id=hall_id, hashes=hashes_of(hall_id, titles=titles))
         yield FairPublished(fair_id=fair_id)
         yield FairOpened(fair_id=fair_id)
         booths = []
@@ -97,13 +95,13 @@ class Fairs:
             self.aside["employer", booth["employer_id"]] = name
             yield EmployerAdded(
                 employer_id=booth["employer_id"], employer_kind="direct",
-                words=sealed_words(booth["employer_id"], **name),
+                hashes=hashes_of(booth["employer_id"], **name),
             )  # fmt: skip
             said = {"title": f"Booth {number}", "about": NO_TEXTS}
             self.aside["booth", booth["booth_id"]] = said
             yield BoothAdded(
                 **booth, hall_id=hall_id, number=number,
-                words=sealed_words(booth["booth_id"], **said),
+                hashes=hashes_of(booth["booth_id"], **said),
             )  # fmt: skip
             yield BoothOpened(**booth)
             booths.append({**booth, "account_id": new_id(), "version": 0, "number": 0})

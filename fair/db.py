@@ -34,7 +34,6 @@ log = logging.getLogger("fair.db")
 T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_SKEW = timedelta(hours=1)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 metadata = MetaData(
@@ -136,10 +135,6 @@ class Work:
     new_id = staticmethod(new_id)
 
 
-def _nothing_yet(_connection: Connection) -> datetime | None:
-    return None
-
-
 Finish = Callable[[Sequence[Work]], Callable[[], None]]
 
 
@@ -149,7 +144,7 @@ class Database:
     `finish` is called with the works of a batch just before their commit (the ledger appends
     there) and returns what to do when the commit has succeeded. `zone_of` tells by a fair's id the
     zone of its place, which only a slice above knows. `settings` are what works may ask for.
-    `newest` tells the instant of the last fact, by whichever process: works come after it.
+    `newest` tells the instant of the last fact, by whichever process; works come after it.
     """
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
@@ -159,7 +154,7 @@ class Database:
         self.health = Health()
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
-        self.newest: Callable[[Connection], datetime | None] = _nothing_yet
+        self.newest: Callable[[Connection], datetime | None] = lambda _: None
         self.settings = UNSET
         self.watchdog = Watchdog()
         self._jobs = Jobs(self.watchdog)
@@ -272,7 +267,7 @@ class Database:
             except Exception as error:
                 raise CannotBegin from error
             try:
-                self._come_after(self.newest(connection))
+                self._last_now = max(self._last_now, self.newest(connection) or _EPOCH)
                 answers = [self._decide(job, connection, begun) for job in jobs]
                 works = [work for _, work, _, refusal in answers if refusal is None]
                 with self.watchdog.timing("writer", "the ledger"):
@@ -293,14 +288,6 @@ class Database:
                 job.future.set_exception(refusal)
             else:
                 job.future.set_result((result, work.facts))
-
-    def _come_after(self, newest: datetime | None) -> None:
-        """Let works happen after the last fact, whose process may have had a faster clock.
-
-        A clock that was wrong by more than an hour is not followed: it would stop ours.
-        """
-        if newest is not None and newest - utc_now() < _SKEW:
-            self._last_now = max(self._last_now, newest)
 
     def _decide(
         self, job: Job, connection: Connection, begun: list[Job]

@@ -22,6 +22,7 @@ PAUSE_S = 0.05
 EVERY_S = 1800.0
 # The days that people read on their pages, too.
 CHAT_DAYS, CLAIM_DAYS, GONE_DAYS, BACKUP_DAYS = 90, 3 * 365, 2 * 365, 30
+TOLD_DAYS = 365  # after a talk
 
 
 @dataclass(frozen=True, slots=True)
