@@ -21,13 +21,13 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from fair.days import HOME, day_at
-from fair.decisions import SYSTEM, Actor, CannotSave, Fact, NotKnown, Refusal
+from fair.decisions import SYSTEM, Actor, Fact, Refusal
 from fair.engines import engine, file_of
+from fair.excuses import excuse
 from fair.health import Health
 from fair.jobs import CannotBegin, CommitLost, Job, Jobs
 from fair.readers import Readers
 from fair.settings import UNSET, Settings
-from fair.trouble import SURELY_NOT_SAVED, cause_at
 from fair.watchdog import Watchdog, named
 
 log = logging.getLogger("fair.db")
@@ -231,7 +231,7 @@ class Database:
                 self._commit(self._jobs.batch(), batch)
             except CannotBegin as error:
                 for job in self._jobs.all_that_wait():
-                    job.future.set_exception(self._excuse(error))
+                    job.future.set_exception(excuse(error, self._folder, self.health))
             except BaseException:
                 log.debug("a batch of %d is run singly", len(batch), exc_info=True)
                 for single in batch:
@@ -244,19 +244,7 @@ class Database:
         except Refusal as refusal:
             job.future.set_exception(refusal)
         except Exception as error:  # noqa: BLE001 - handed to the caller, who logs it
-            job.future.set_exception(self._excuse(error))
-
-    def _excuse(self, error: Exception) -> Exception:
-        """Return what the asker is told in place of an error; note what is wrong with the machine.
-
-        A bug of ours is the asker's to log.
-        """
-        cause = cause_at(error, self._folder)
-        if cause:
-            self.health.failed(cause, error)
-        if isinstance(error, CommitLost) and cause not in SURELY_NOT_SAVED:
-            return NotKnown()
-        return CannotSave() if cause else error
+            job.future.set_exception(excuse(error, self._folder, self.health))
 
     def _commit(self, jobs: Iterator[Job], begun: list[Job]) -> None:
         """Decide and commit a batch. Raises, with nothing saved, where one must run alone."""

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, update
 
 from fair.db import Database, Work, utc_now
-from fair.decisions import SYSTEM, CannotSave, Fact
+from fair.decisions import SYSTEM, Fact
+from fair.sick import CannotSave
 
 log = logging.getLogger("fair.retention")
 MOST = 100  # rows of one work: a millisecond or two, and the writer goes on

@@ -34,6 +34,8 @@ ENDED = (
     "INSERT INTO call_message SELECT 's1', id, 'seeker', 'I sew', rang_at FROM call LIMIT 1",
     "INSERT INTO case_reply SELECT 'r1', id, 'a', 'Hm', 'answered', opened_at FROM rights_case",
     'UPDATE interview SET details = \'{{"note": "Come on Monday"}}\'',
+    "INSERT INTO look_act "
+    "SELECT 'a1', id, 'refused', 'fee', 'Money', 'a', asked_at FROM look LIMIT 1",
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
 )
 

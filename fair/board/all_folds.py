@@ -43,6 +43,7 @@ _OF_THE_HOUSE = (
     free_table("heartbeat", "whether a server lives"),
     free_table("ledger_key", "compared with the key's file, and with the heads it signed"),
     free_table("ledger_head", "compared with its signature and with the chains"),
+    free_table("ledger_kept", "which heads left the house: compared by whoever kept them"),
     free_table("reason", "its words are compared with the seal in the row of the ledger"),
     free_table("fact_about", "an index of the ledger: which facts speak of a thing"),
 )
