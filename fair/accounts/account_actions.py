@@ -13,6 +13,7 @@ from fair.db import Work
 from fair.decisions import NotFound
 from fair.glossary import Role
 from fair.people.person import check_name
+from fair.screening.screen import check_fee
 
 
 def change_password(work: Work, command: ChangePassword) -> Done:
@@ -38,6 +39,11 @@ def change_account(work: Work, command: ChangeAccount) -> Done:
     account_store.change_account(work, me.account_id, name=check_name(command.given_name))
     work.record(AccountRenamed(account_id=me.account_id, employer_id=me.employer_id))
     return Done()
+
+
+def judge(said: ChangeAccount) -> None:
+    """Refuse a name that asks a worker for money: seekers read it at each ring."""
+    check_fee(said.given_name)
 
 
 def make_lead(work: Work, command: MakeLead) -> Done:
@@ -90,3 +96,4 @@ HANDLERS = {
     MakeLead: make_lead,
     CloseAccount: close_account,
 }
+JUDGES = {ChangeAccount: judge}

@@ -29,6 +29,7 @@ from fair.contract.base import Done
 from fair.db import Work
 from fair.decisions import N_, NotFound
 from fair.glossary import Role
+from fair.screening.screen import check_fee
 
 SUBJECT = N_("An invitation to the job fair")
 AS_RECRUITER = N_(
@@ -111,6 +112,7 @@ def join(work: Work, command: JoinByInvitation) -> AccountReply:
         raise InvitationOver
     if account_store.account_of(work, found.email):
         raise EmailTaken
+    check_fee(command.given_name)
     invitation_store.end(work, found.id, accepted=True)
     account_id = add_account(
         work,

@@ -90,7 +90,7 @@ def signed_out(work: Work, fact: LoginRevoked) -> None:
 def looked(work: Work, fact: LookDecided | LookTakenBack | LookUndone) -> None:
     """Let visitors read nothing of what the organiser refused; bring it back with the decision."""
     look = looks.look(work.connection, fact.look_id)
-    if look is None or look.kind is not LookKind.BOOTH or not look.changes(fact.kind):
+    if look is None or look.kind is not LookKind.BOOTH or not look.changes(fact):
         return
     booth = store.booth(work, look.ref)
     said = look.kept if look.waits else {}

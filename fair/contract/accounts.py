@@ -78,7 +78,7 @@ class JoinByInvitation(
     name="account.join",
     by=SYSTEM,
     reply=AccountReply,
-    refusals=("invitation-over", "email-taken", "bad-name"),
+    refusals=("invitation-over", "email-taken", "bad-name", "fee-asked"),
     proves=True,
     example={"invitation_id": "v00000000001", "given_name": "Mei", "password_hash": "$argon2id$…"},
 ):
@@ -146,7 +146,7 @@ class ChangeAccount(
     name="account.change",
     edited=("given_name",),
     by=STAFF,
-    refusals=("bad-name",),
+    refusals=("bad-name", "fee-asked"),
     example={"given_name": "Mei Zhou"},
 ):
     """Change the name that seekers and colleagues read."""

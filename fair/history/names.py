@@ -15,6 +15,7 @@ NOT_KEPT = N_("not kept at that time")
 THE_ORGANISER, A_RECRUITER = N_("the organiser"), N_("{employer}, recruiter")
 A_NAME = N_("{name}, {employer}")
 YOU, SEEKER, A_SEEKER = N_("you"), N_("Seeker {number}"), N_("a seeker")
+REPORTERS = N_("people who reported it: who they are is told to nobody")
 AN_IMPORT = N_("the import of {file}")
 
 

@@ -16,6 +16,8 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.vacancies import reads as vacancies
 from fair.vacancies import staging_reads
+from fair.vacancies.facts import VacancySuspended
+from fair.vacancies.vacancy import Why, for_readers
 from fair.web import Viewer
 
 
@@ -51,7 +53,7 @@ class Naming:
         if employer := self._employer(data.get("employer_id", "")):
             found["employer"] = employer
         if post := self._posts.get(data.get("vacancy_id", "")):
-            found["post"] = post.title
+            found["post"] = (post if self._staffs() else for_readers(post)).title
         if licence := self._licences.get(data.get("licence_id", "")):
             found["licence"] = licence.number
         if hall_id := data.get("hall_id"):
@@ -61,10 +63,12 @@ class Naming:
             found["staff"] = self._staff(account_id)
         return found
 
-    def author(self, author: str) -> str:
-        """Return who answers for a fact."""
-        kind, _, ref = author.partition(":")
+    def author(self, row: Recorded) -> str:
+        """Return who answers for a fact; of what several people reported, none of them."""
+        kind, _, ref = row.author.partition(":")
         known = self._known
+        if row.kind == VacancySuspended.kind and row.data.get("why") == Why.REPORTS:
+            return known.gettext(names.REPORTERS)
         if kind == "account":
             return self._staff(ref)
         if kind == "person":
@@ -72,7 +76,7 @@ class Naming:
         if kind == "import":
             found = staging_reads.published_import(self._at, ref)
             return known.gettext(names.AN_IMPORT, file=found.file_name if found else "…")
-        return known.gettext(names.of_the_house(author))
+        return known.gettext(names.of_the_house(row.author))
 
     def _staff(self, account_id: str) -> str:
         known, one = self._known, self._accounts.get(account_id)
@@ -86,13 +90,16 @@ class Naming:
             return known.gettext(names.A_NAME, name=found.name, employer=employer)
         return known.gettext(found.sentence, employer=employer)
 
+    def _staffs(self) -> bool:
+        return self._viewer.oversees or bool(self._viewer.actor.employer_id)
+
     def _person(self, alias: str) -> str:
         known = self._known
         fair_id, person_id = self._people.get(alias, ("", ""))
         if person_id and person_id == self._viewer.person_id:
             return known.gettext(names.YOU)
         number = people.number_of(self._at, fair_id, person_id) if fair_id else 0
-        if not number:
+        if not number or not self._staffs():
             return known.gettext(names.A_SEEKER)
         return known.gettext(names.SEEKER, number=number)
 

@@ -98,6 +98,6 @@ def _entry(viewer: Viewer, naming: Naming, row: Recorded) -> Entry:
     return {
         "at": row.at,
         "what": known.gettext(saying(row.kind, row.data), **naming.values(row.data)),
-        "who": naming.author(row.author),
+        "who": naming.author(row),
         "reason": known.gettext(said) if said else shown,
     }

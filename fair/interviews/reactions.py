@@ -20,7 +20,7 @@ def person_erased(work: Work, fact: PersonErased) -> None:
 def looked(work: Work, fact: LookDecided | LookTakenBack | LookUndone) -> None:
     """Blank the words of a next step that were refused; bring them back with the decision."""
     look = looks.look(work.connection, fact.look_id)
-    if look is None or look.kind is not LookKind.NEXT_STEP or not look.changes(fact.kind):
+    if look is None or look.kind is not LookKind.NEXT_STEP or not look.changes(fact):
         return
     was = store.interview(work, look.ref)
     said = look.kept if look.waits else {"what": "", "where": ""}

@@ -12,7 +12,7 @@ from fair.decisions import N_, NotAllowed, WrongState
 from fair.glossary import LookState
 from fair.looks import store
 from fair.looks.facts import LookDecided, LookTakenBack, LookUndone
-from fair.looks.look import Act, Look, LookKind, Verdict, Why, moved
+from fair.looks.look import Act, LookKind, Verdict, moved
 from fair.looks.refusals import LaterLook, NameTheRule
 from fair.looks.writes import of
 from fair.people.telling_writes import tell
@@ -45,23 +45,21 @@ def decide(work: Work, command: DecideLook) -> Done:
 
 
 def undo(work: Work, command: UndoLook) -> Done:
-    """Take a decision back. A post that people reported and that was withdrawn stays so."""
+    """Take a decision back. A post that people reported and that was withdrawn stays so.
+
+    Where other words stand there now, all that changes is that the refused ones may be said again.
+    """
     look = store.look(work, command.look_id)
     state = moved(look, "undo")
-    if not store.is_last(work, look):
+    if not (look.state is LookState.REPLACED or store.is_last(work, look)):
         raise LaterLook
-    if _for_good(look):
+    if not look.may_undo:
         raise WrongState
     verdict = look.verdict or ""
     store.save(work, look.id, state, verdict="")
     store.add_act(work, look.id, Act.UNDO, "", command.reason)
     work.record(LookUndone(verdict=verdict, account_id=work.actor.account_id, **of(look)))
     return Done()
-
-
-def _for_good(look: Look) -> bool:
-    withdrawn = look.kind is LookKind.POST and look.why is Why.REPORTS
-    return withdrawn and look.state is LookState.REFUSED
 
 
 def take_back(work: Work, command: TakeBackText) -> Done:

@@ -3,13 +3,14 @@
 Pure. The screening only doubts; that something must go is a person's decision, with its author.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from fair.decisions import Moves, move
+from fair.decisions import Fact, Moves, move
 from fair.folding import fold
 from fair.glossary import LookState
 from fair.screening.doubt import Doubt, Suspect
@@ -21,12 +22,15 @@ MOVES_LOOK: Moves[LookState] = {
         "take_back": LookState.TAKEN_BACK,
         "replace": LookState.REPLACED,
     },
-    LookState.STANDS: {"undo": LookState.WAITING},
+    LookState.STANDS: {"undo": LookState.WAITING, "replace": LookState.REPLACED},
     LookState.REFUSED: {"undo": LookState.WAITING, "replace": LookState.REPLACED},
     LookState.TAKEN_BACK: {},
-    LookState.REPLACED: {},
+    # Nothing waits again; but words that were refused may be said again.
+    LookState.REPLACED: {"undo": LookState.REPLACED},
 }
+_SENTENCE = re.compile(r"(?:[^。．!?！？;；\n.]|\.(?! |\n|$))+[。．!?！？;；.]*")
 MONEY = frozenset({Suspect.FEE, Suspect.DEPOSIT, Suspect.LOAN, Suspect.DEDUCTION})
+DECIDED = frozenset({LookState.STANDS, LookState.REFUSED})
 HIDDEN = frozenset({LookState.REFUSED, LookState.TAKEN_BACK})
 """Where the words are shown to nobody but who wrote them and who oversees the fair."""
 
@@ -112,12 +116,23 @@ class Look:
     def hidden(self) -> bool:
         return self.state in HIDDEN
 
-    def changes(self, fact: str) -> bool:
-        """True where what just happened (a fact's kind) hides the words, or brings them back.
+    @property
+    def may_undo(self) -> bool:
+        """True for a decision that stands, and for words that may still not be said again."""
+        if self.state is LookState.REPLACED:
+            return self.verdict is Verdict.REFUSE
+        withdrawn = self.why is Why.REPORTS and self.state is LookState.REFUSED
+        return self.state in DECIDED and not withdrawn
 
-        The look stands as it does after it: what waits again is shown again.
+    def changes(self, fact: Fact) -> bool:
+        """True where what just happened hides the words, or brings them back.
+
+        The look stands as it does after it: what was refused and waits again is shown again. What
+        was let stand was there all the time, or something newer is.
         """
-        return self.hidden or (self.waits and fact == "look.undone")
+        refusal = getattr(fact, "verdict", "") == Verdict.REFUSE
+        undone = fact.kind == "look.undone" and refusal
+        return self.hidden or (self.waits and undone)
 
     @property
     def rules(self) -> tuple[Suspect, ...]:
@@ -160,6 +175,14 @@ def each_once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
 def fresh(doubts: Iterable[Doubt], let_stand: Collection[str]) -> tuple[Doubt, ...]:
     """Return the doubts about words that nobody has let stand here yet."""
     return tuple(one for one in doubts if key_of(one) not in let_stand)
+
+
+def added(text: str, before: Iterable[str]) -> str:
+    """Return the sentences of a text that stand in none of the texts from before."""
+    known = {fold(one).strip() for text_ in before for one in _SENTENCE.findall(text_)}
+    return "\n".join(
+        one.strip() for one in _SENTENCE.findall(text) if fold(one).strip() not in known
+    )
 
 
 def urgency(look: Look) -> tuple[bool, float]:

@@ -111,6 +111,17 @@ def running(work: Work, kind: LookKind, ref: str) -> Look | None:
     return as_look(row) if row else None
 
 
+def last_of(work: Work, kind: LookKind, ref: str) -> Look | None:
+    """Return the look at this thing that was asked for last, or None."""
+    at = look_table.c
+    row = work.one(
+        select(look_table)
+        .where(at.kind == kind, at.ref == ref)
+        .order_by(at.asked_at.desc(), at.id.desc())
+    )
+    return as_look(row) if row else None
+
+
 def is_last(work: Work, look: Look) -> bool:
     """Return whether nothing was asked about the same thing after this."""
     at = look_table.c

@@ -13,6 +13,7 @@ from fair.looks.look import (
     LookKind,
     Verdict,
     Why,
+    added,
     each_once,
     fresh,
     key_of,
@@ -29,27 +30,35 @@ def doubts_in(*typed: str) -> tuple[Doubt, ...]:
 
 
 def undecided(
-    work: Work, kind: LookKind, ref: str, employer_id: str, doubts: Iterable[Doubt]
+    work: Work, kind: LookKind, ref: str, employer_id: str, doubts: Iterable[Doubt], text: str
 ) -> tuple[Doubt, ...]:
     """Return the doubts about words that no organiser has let stand in this very thing.
 
-    Refuses `PhraseRefused` for words that one refused this employer, here or elsewhere.
+    What was added to a `text` that one let stand is looked at by itself, so that nothing goes along
+    behind words that weigh more. Refuses `PhraseRefused` for words that one refused this employer,
+    here or elsewhere.
     """
     doubts = tuple(doubts)
     if not doubts:
         return ()
     before = store.looks_of(work, kind, ref, employer_id)
-    refused = {key_of(one) for look in before if _is(look, Verdict.REFUSE) for one in look.doubts}
+    let_stand = [look for look in before if (look.kind, look.ref) == (kind, ref) and _stands(look)]
+    if let_stand:
+        new = added(text, [look.text for look in let_stand])
+        doubts = each_once([*doubts, *doubts_in(new)])
+    refused = {key_of(one) for look in before if _refused(look) for one in look.doubts}
     for doubt in doubts:
         if key_of(doubt) in refused:
             raise PhraseRefused(phrase=doubt.phrase)
-    here = [look for look in before if (look.kind, look.ref) == (kind, ref)]
-    stand = {key_of(one) for look in here if _is(look, Verdict.STAND) for one in look.doubts}
-    return fresh(doubts, stand)
+    return fresh(doubts, {key_of(one) for look in let_stand for one in look.doubts})
 
 
-def _is(look: Look, verdict: Verdict) -> bool:
-    return look.verdict is verdict
+def _stands(look: Look) -> bool:
+    return look.verdict is Verdict.STAND
+
+
+def _refused(look: Look) -> bool:
+    return look.verdict is Verdict.REFUSE
 
 
 def ask(
@@ -71,10 +80,12 @@ def ask(
     What waited about this thing before waits no more. "" where nothing is in doubt that nobody has
     let stand; refuses `PhraseRefused` as `undecided`.
     """
-    found = undecided(work, kind, ref, employer_id, doubts)
+    doubts = tuple(doubts)
+    found = undecided(work, kind, ref, employer_id, doubts, text)
     before = waits(work, kind, ref)
     let_be(work, kind, ref)
     if not found:
+        keep_up(work, kind, ref, text if doubts else "", title, kept)
         return ""
     made = Look(
         id=work.new_id(),
@@ -136,9 +147,41 @@ def let_be(work: Work, kind: LookKind, ref: str) -> None:
     """Let nobody look any more: the words are put differently, or their thing is gone."""
     look = store.running(work, kind, ref)
     if look:
-        store.save(work, look.id, moved(look, "replace"))
+        _replace(work, look)
+
+
+def _replace(work: Work, look: Look) -> None:
+    store.save(work, look.id, moved(look, "replace"))
+    store.add_act(work, look.id, Act.REPLACE)
+    _tell(work, look, LookReplaced)
+
+
+def keep_up(
+    work: Work,
+    kind: LookKind,
+    ref: str,
+    text: str,
+    title: str = "",
+    kept: Mapping[str, Any] | None = None,
+) -> None:
+    """Let a decision that let words stand be about the words as they are now; its history says so.
+
+    Without a `text` nothing is in doubt any more, and there is nothing to take back.
+    """
+    look = store.last_of(work, kind, ref)
+    if look is None or look.state is not LookState.STANDS or look.text == text:
+        return
+    if text:
+        now = {"text": text, "title": title[:300], "kept": dict(kept or {})}
+        store.save(work, look.id, look.state, **now)
         store.add_act(work, look.id, Act.REPLACE)
-        _tell(work, look, LookReplaced)
+    else:
+        _replace(work, look)
+
+
+def running(work: Work, kind: LookKind, ref: str) -> Look | None:
+    """Return the look at this thing that waits, or whose words were refused; or None."""
+    return store.running(work, kind, ref)
 
 
 def waits(work: Work, kind: LookKind, ref: str) -> Look | None:

@@ -33,6 +33,7 @@ from fair.rooms import call_reads, ring
 from fair.rooms import call_writes as rooms
 from fair.rooms.refusals import AlreadyCalling
 from fair.vacancies import reads as vacancies
+from fair.vacancies.vacancy import UNREAD, for_readers
 
 
 def call_next(work: Work, command: CallNext) -> CalledReply:
@@ -62,6 +63,8 @@ def call_by_name(work: Work, command: CallByName) -> CalledReply:
     chosen = next((one for one in line if one.ticket_id == asked.id), None)
     if chosen is None or not chosen.free:
         raise refusals.PersonAway
+    if people.has_blocked(work.connection, asked.person_id, work.actor.employer_id):
+        raise NotReached
     line_writes.fit(work, asked)
     ticket = _claim(work, chosen)
     if ticket is None:
@@ -83,9 +86,14 @@ def _my_open_booth(work: Work, booth_id: str) -> Booth:
 def _claim(work: Work, chosen: Standing) -> Ticket | None:
     """Take the ticket out of the line for this recruiter.
 
-    None where somebody was quicker, or no post here is open to the person, who is under 18.
+    None where somebody was quicker, no post here is open to the person, who is under 18, or who
+    keeps the employer away: that ticket is parked, and holds up nobody.
     """
     waiting = store.ticket(work, chosen.ticket_id)
+    if people.has_blocked(work.connection, waiting.person_id, work.actor.employer_id):
+        parked = rules.park(waiting, rules.BLOCKED)
+        settle(work, waiting, parked, facts.TicketParked, cause=parked.cause)
+        return None
     if line_writes.keep_fitting(work, [waiting]):
         return None
     waiting = store.ticket(work, waiting.id)
@@ -136,8 +144,8 @@ def _ring(
 
 def _post(work: Work, ticket: Ticket) -> str:
     posts = vacancies.vacancies(work.connection, ticket.vacancy_ids[:3])
-    named = [posts[key].title for key in ticket.vacancy_ids[:3] if key in posts]
-    return ", ".join(named)
+    named = [for_readers(posts[key]).title for key in ticket.vacancy_ids[:3] if key in posts]
+    return ", ".join(title for title in named if title != UNREAD)
 
 
 def not_there(work: Work, command: NotThere) -> Done:

@@ -27,7 +27,7 @@ from fair.queue.line_views import Line
 from fair.queue.reads import Accuracy
 from fair.queue.ticket import FREE, IN_CALL, Ticket
 from fair.vacancies import reads as vacancies
-from fair.vacancies.vacancy import Vacancy
+from fair.vacancies.vacancy import Vacancy, for_readers
 from fair.web import Viewer
 
 KEPT_AFTER = (TicketState.SERVED, TicketState.LAPSED, TicketState.CLOSED)
@@ -145,8 +145,9 @@ def card(
     booth = _booth(connection, ticket.booth_id)
     waits = ticket.state is TicketState.WAITING
     frozen = waits and in_call is not None and in_call.id != ticket.id
-    posts = vacancies.vacancies(connection, ticket.vacancy_ids)
-    filled = tuple(one.title for one in posts.values() if one.state is not VacancyState.OPEN)
+    named = vacancies.vacancies(connection, ticket.vacancy_ids)
+    posts = [for_readers(one) for one in named.values()]
+    filled = tuple(one.title for one in posts if one.state is not VacancyState.OPEN)
     line = line_views.line(connection, booth.id, ticket.number) if waits else None
     elsewhere = _employer(connection, in_call.booth_id, viewer.lang) if frozen and in_call else ""
     account = accounts.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
@@ -155,7 +156,7 @@ def card(
         booth=booth,
         employer=booths.name_of(connection, booth, viewer.lang),
         show=_show(ticket, frozen=frozen),
-        posts=tuple(one.title for one in posts.values()),
+        posts=tuple(one.title for one in posts),
         filled=filled if ticket.live else (),
         others=_others(connection, viewer, ticket, booth, now) if filled and ticket.live else (),
         line=line,

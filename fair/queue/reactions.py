@@ -19,6 +19,7 @@ from fair.db import Work
 from fair.decisions import N_, Fact
 from fair.glossary import TicketState, VacancyState
 from fair.interviews import writes as interviews
+from fair.people import reads as people
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.people.telling_writes import tell
 from fair.queue import (
@@ -146,6 +147,10 @@ def _cut_off(work: Work, ticket: Ticket) -> None:
         settle(work, ticket, after, facts.TicketClosed, cause=after.cause)
         return
     settle(work, ticket, after, facts.TicketKept, cause=after.cause)
+    if booth and people.has_blocked(work.connection, ticket.person_id, booth.employer_id):
+        parked = rules.park(after, rules.BLOCKED)
+        settle(work, after, parked, facts.TicketParked, cause=parked.cause)
+        return
     line_writes.note_return(work, after, after.cause, after.rank if after.held else -1)
 
 

@@ -56,7 +56,7 @@ def look_undone(work: Work, fact: LookUndone) -> None:
 def text_looked_at(work: Work, fact: LookDecided | LookTakenBack | LookUndone) -> None:
     """Blank what was refused or taken back; bring it back with the decision that was undone."""
     look = looks.look(work.connection, fact.look_id)
-    if look is None or not look.changes(fact.kind):
+    if look is None or not look.changes(fact):
         return
     said = look.text if look.waits else ""
     if look.kind is LookKind.TYPED:

@@ -153,9 +153,12 @@ def suspend_post(work: Work, vacancy: Vacancy, why: Why, note: str) -> VacancySt
 
 
 def lift_post(work: Work, vacancy: Vacancy) -> VacancyState:
-    """Show a suspended post again, as open or as filled; one that waits for a look stays hidden."""
-    if look_writes.waits(work, vacancy.id):
-        store.move_vacancy(work, vacancy.id, vacancy.state, why=Why.LOOK)
+    """Show a suspended post again, as open or as filled.
+
+    One whose words wait for a look, or were refused, stays hidden for that.
+    """
+    if why := look_writes.keeps_hidden(work, vacancy.id):
+        store.move_vacancy(work, vacancy.id, vacancy.state, why=why)
         return vacancy.state
     move_to(work, vacancy, "lift")
     work.record(VacancyLifted(**of(vacancy)))

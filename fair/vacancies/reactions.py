@@ -70,7 +70,8 @@ def looked(work: Work, fact: LookDecided) -> None:
 
 def look_undone(work: Work, fact: LookUndone) -> None:
     """Hide a post again that was let stand; let one wait again that was sent back."""
-    if fact.about != LookKind.POST:
+    look = looks.look(work.connection, fact.look_id)
+    if fact.about != LookKind.POST or look is None or not look.waits:
         return
     vacancy = store.vacancy(work, fact.ref)
     if fact.verdict == Verdict.STAND:

@@ -3,12 +3,13 @@
 Firm and accepted offers together never exceed the head-count.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from fair.decisions import Moves, WrongState
 from fair.glossary import VacancyState
+from fair.terms import post_rules
 from fair.terms.pay import Pay, work_out
 from fair.terms.terms import Terms
 from fair.vacancies.refusals import HeadCountTooLow
@@ -45,7 +46,10 @@ MOVES_VACANCY: Moves[VacancyState] = {
     VacancyState.EXPIRED: {},
 }
 STANDING = (VacancyState.OPEN, VacancyState.FILLED, VacancyState.SUSPENDED)
+SHOWN = (VacancyState.OPEN, VacancyState.FILLED)
 OVER = (VacancyState.WITHDRAWN, VacancyState.EXPIRED)
+UNREAD = "–"  # in the place of words that nobody may read now
+_NOTHING: dict[str, Any] = {"between": ()}
 
 
 class Why(StrEnum):
@@ -98,6 +102,19 @@ class Vacancy:
     def pay(self) -> Pay:
         """Return what is guaranteed and usual in hand."""
         return work_out(self.terms)
+
+
+def for_readers(vacancy: Vacancy) -> Vacancy:
+    """Return a post as people who look for work may read it.
+
+    Of one that is not shown, whatever hides it, they read no doubtful words: they may wait for the
+    organiser, or be refused.
+    """
+    if vacancy.state in SHOWN:
+        return vacancy
+    doubtful = {column for column, _ in post_rules.doubts(vacancy.terms) if column}
+    terms = replace(vacancy.terms, **{column: _NOTHING.get(column, UNREAD) for column in doubtful})
+    return replace(vacancy, terms=terms, title=terms.title)
 
 
 def check_move(before: Vacancy, booth_id: str) -> None:

@@ -143,8 +143,9 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
     work.record(VacancyChanged(version=after.version, ends_at=ends_at, **of(after), **promised))
     if doubtful:
         return _hidden(work, after)
+    look_writes.put_right(work, after)
     if after.why is Why.LOOK:
-        return _put_right(work, after)
+        return _shown_again(work, after)
     if after.state is VacancyState.FILLED and after.free > 0:
         return reopen(work, after)
     return settle(work, after)
@@ -156,9 +157,8 @@ def _hidden(work: Work, after: Vacancy) -> VacancyState:
     return look_writes.suspend_for_look(work, after, Why.LOOK)
 
 
-def _put_right(work: Work, after: Vacancy) -> VacancyState:
+def _shown_again(work: Work, after: Vacancy) -> VacancyState:
     """Show a post again that waited for a look, once nothing in it is in doubt any more."""
-    look_writes.let_be(work, after.id)
     if not employer_reads.covered(work.connection, after.employer_id):
         store.move_vacancy(work, after.id, after.state, why=Why.LICENCE)
         return after.state

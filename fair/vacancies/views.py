@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -24,7 +23,6 @@ from fair.languages import DEFAULT
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.terms import post_rules
 from fair.terms.terms import Terms
 from fair.vacancies import reads, search_reads
 from fair.vacancies import said_views as said
@@ -38,13 +36,12 @@ from fair.vacancies.contexts import (
     PostState,
 )
 from fair.vacancies.facts import POST_FACTS, OpeningFreed, OpeningHeld
-from fair.vacancies.vacancy import OVER, STANDING, UNDECIDED, Vacancy
+from fair.vacancies.vacancy import OVER, STANDING, Vacancy, for_readers
 from fair.vacancies.wording import LODGING
 from fair.web import Viewer
 
 _UNITS = ("hour", "day", "week", "month", "year")  # schema.org knows no pay for two weeks
 _CUT = 160
-_NOTHING: dict[str, Any] = {"between": ()}
 
 
 def vacancy_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
@@ -149,21 +146,7 @@ def _visible(
     protected = not people.is_grown_up(connection, viewer.person_id, today)
     if not vacancy.terms.open_to(protected=protected):
         raise NotFound
-    kept_back = vacancy.state in OVER or vacancy.why in UNDECIDED
-    return (
-        _for_readers(vacancy, everything=mine or viewer.oversees or not kept_back),
-        employer,
-        fair,
-    )
-
-
-def _for_readers(vacancy: Vacancy, *, everything: bool) -> Vacancy:
-    """Return a post without the words on which nobody has decided, unless all may be read."""
-    if everything:
-        return vacancy
-    doubtful = {column for column, _ in post_rules.doubts(vacancy.terms) if column}
-    terms = replace(vacancy.terms, **{column: _NOTHING.get(column, "–") for column in doubtful})
-    return replace(vacancy, terms=terms, title=terms.title)
+    return vacancy if mine or viewer.oversees else for_readers(vacancy), employer, fair
 
 
 def _state(viewer: Viewer, vacancy: Vacancy) -> PostState:

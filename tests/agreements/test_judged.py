@@ -22,7 +22,6 @@ REFUSED = {"fee-asked", "post-charges-fee"}
 
 # Texts of recruiters that are not judged, and why not.
 LEFT = {
-    "account.change.given_name": "what somebody is called",
     "account.invite.email": "an address, refused where it is none",
     "call.note.text": "the recruiter's own notes, which nobody else reads",
     "call.seat.tab": "made by the page",
