@@ -30,7 +30,7 @@ def worded(text: str) -> set[str]:
     """Return the traits that the words of a text give, without what the first look says of it."""
     text = _MASKED.sub(lambda found: found[0].translate(_LETTERS), text)
     plain = _FIGURE.sub(_figure, text)
-    return _groups(f" {plain} ") | _listed(plain) | _senses(text)
+    return _groups(f" {plain} ") | _latin(plain) | _senses(text)
 
 
 def _groups(plain: str) -> set[str]:
@@ -42,7 +42,7 @@ def _groups(plain: str) -> set[str]:
     }
 
 
-def _listed(plain: str) -> set[str]:
+def _latin(plain: str) -> set[str]:
     stems = [_stem(found[0]) for found in _WORD.finditer(plain)]
     pairs = {
         f"={one}{'~' * apart}{other}"
