@@ -18,7 +18,7 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.joins import _seekers
-from fair.contract.booths import BoothTell
+from fair.contract.booths import DutyStart
 from fair.contract.queue import JoinQueue, LeaveQueue
 from tests.booths.scene import a_scene
 from tests.journeys.harness.server import ROOT, Server
@@ -219,11 +219,8 @@ async def _phase(
         (JoinQueue.name, lambda _said: booth),
         (LeaveQueue.name, lambda said: {"ticket_id": said.get("ticket_id", "x")}),
     ]
-    tells: Commands = [
-        (BoothTell.name, lambda _said: {**booth, "title": "Huafeng"}),
-        (BoothTell.name, lambda _said: {**booth, "title": "Huafeng knits"}),
-    ]
-    await asyncio.gather(seeker.live(seconds, joins), recruiter.live(seconds, tells))
+    duties: Commands = [(DutyStart.name, lambda _said: booth)]
+    await asyncio.gather(seeker.live(seconds, joins), recruiter.live(seconds, duties))
     weighing.cancel()
     took = perf_counter() - began
     spent = cpu_s(server.pid) - cpu

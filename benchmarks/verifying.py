@@ -30,7 +30,7 @@ from fair.hiring import facts as hiring
 from fair.hiring.offer_store import as_sealed as sealed_terms
 from fair.interviews import facts as interviews
 from fair.interviews.store import as_sealed as sealed_details
-from fair.languages import NO_TEXTS, Texts
+from fair.languages import LANGUAGES, NO_TEXTS, Texts
 from fair.ledger import (
     CARRIES,
     GENESIS,
@@ -38,10 +38,10 @@ from fair.ledger import (
     anchor,
     chain,
     encode,
+    hashes_of,
     ledger,
     new_salt,
     seal,
-    sealed_words,
 )
 from fair.people.consent import FIELDS
 from fair.people.facts import ConsentGiven, PersonAttended, PersonRegistered
@@ -52,6 +52,7 @@ from fair.things import FoldedThings
 from fair.upgrade import upgrade
 
 FACTS_OF_A_FAIR = 100_000
+FIRST = next(iter(LANGUAGES))
 BOOTHS = 30
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _START = datetime(2026, 3, 1, 1, tzinfo=UTC)
@@ -76,14 +77,12 @@ class Fairs:
         self.aside["fair", fair_id] = dict(_FEW)
         yield FairCreated(
             fair_id=fair_id, demo=False, zone="Asia/Shanghai", opens_at=self.now,
-            closes_at=self.now + timedelta(hours=9), most_tickets=3, languages=("en",),
-            words=sealed_words(fair_id, **_FEW),
+            closes_at=self.now + timedelta(hours=9), most_tickets=3, languages=(FIRST,),
+            hashes=hashes_of(fair_id, **_FEW),
         )  # fmt: skip
-        hall_id, titles = new_id(), Texts({"en": "Garments"})
+        hall_id, titles = new_id(), Texts({FIRST: "Garments"})
         self.aside["hall", hall_id] = {"titles": titles}
-        yield HallAdded(
-            fair_id=fair_id, hall_id=hall_id, words=sealed_words(hall_id, titles=titles)
-        )
+        yield HallAdded(fair_id=fair_id, hall_id=hall_id, hashes=hashes_of(hall_id, titles=titles))
         yield FairPublished(fair_id=fair_id)
         yield FairOpened(fair_id=fair_id)
         booths = []
@@ -97,13 +96,13 @@ class Fairs:
             self.aside["employer", booth["employer_id"]] = name
             yield EmployerAdded(
                 employer_id=booth["employer_id"], employer_kind="direct",
-                words=sealed_words(booth["employer_id"], **name),
+                hashes=hashes_of(booth["employer_id"], **name),
             )  # fmt: skip
             said = {"title": f"Booth {number}", "about": NO_TEXTS}
             self.aside["booth", booth["booth_id"]] = said
             yield BoothAdded(
                 **booth, hall_id=hall_id, number=number,
-                words=sealed_words(booth["booth_id"], **said),
+                hashes=hashes_of(booth["booth_id"], **said),
             )  # fmt: skip
             yield BoothOpened(**booth)
             booths.append({**booth, "account_id": new_id(), "version": 0, "number": 0})
@@ -120,7 +119,7 @@ class Fairs:
         person = {"fair_id": fair_id, "person_id": new_id()}
         self.aliases.append({**person, "alias": new_id()})
         self.tick(2)
-        yield PersonRegistered(**person, age_band="30-39", lang="zh-Hans")
+        yield PersonRegistered(**person, age_band="30-39", lang=FIRST)
         yield PersonAttended(**person, number=number)
         for turn, booth in enumerate(self.dice.sample(booths, 3)):
             yield from self.place(person, booth, talks=turn < 2)

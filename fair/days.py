@@ -187,6 +187,11 @@ def local_time(text: str) -> LocalTime:
     return LocalTime(at.replace(microsecond=0), which)
 
 
+def told_instant(text: str) -> datetime:
+    """Return an instant as a fact tells it, which names its distance from UTC."""
+    return datetime.fromisoformat(text)
+
+
 def answered(typed: str, answer: str) -> str:
     """Return the answer to "which one?" where it is about the time that is typed, else that."""
     try:

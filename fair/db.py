@@ -21,20 +21,19 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from fair.days import HOME, day_at
-from fair.decisions import SYSTEM, Actor, CannotSave, Fact, NotKnown, Refusal
+from fair.decisions import SYSTEM, Actor, Fact, Refusal
 from fair.engines import engine, file_of
+from fair.excuses import excuse
 from fair.health import Health
 from fair.jobs import CannotBegin, CommitLost, Job, Jobs
 from fair.readers import Readers
 from fair.settings import UNSET, Settings
-from fair.trouble import SURELY_NOT_SAVED, cause_at
 from fair.watchdog import Watchdog, named
 
 log = logging.getLogger("fair.db")
 T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_SKEW = timedelta(hours=1)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 metadata = MetaData(
@@ -136,10 +135,6 @@ class Work:
     new_id = staticmethod(new_id)
 
 
-def _nothing_yet(_connection: Connection) -> datetime | None:
-    return None
-
-
 Finish = Callable[[Sequence[Work]], Callable[[], None]]
 
 
@@ -149,7 +144,7 @@ class Database:
     `finish` is called with the works of a batch just before their commit (the ledger appends
     there) and returns what to do when the commit has succeeded. `zone_of` tells by a fair's id the
     zone of its place, which only a slice above knows. `settings` are what works may ask for.
-    `newest` tells the instant of the last fact, by whichever process: works come after it.
+    `newest` tells the instant of the last fact, by whichever process; works come after it.
     """
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
@@ -159,7 +154,7 @@ class Database:
         self.health = Health()
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
-        self.newest: Callable[[Connection], datetime | None] = _nothing_yet
+        self.newest: Callable[[Connection], datetime | None] = lambda _: None
         self.settings = UNSET
         self.watchdog = Watchdog()
         self._jobs = Jobs(self.watchdog)
@@ -236,7 +231,7 @@ class Database:
                 self._commit(self._jobs.batch(), batch)
             except CannotBegin as error:
                 for job in self._jobs.all_that_wait():
-                    job.future.set_exception(self._excuse(error))
+                    job.future.set_exception(excuse(error, self._folder, self.health))
             except BaseException:
                 log.debug("a batch of %d is run singly", len(batch), exc_info=True)
                 for single in batch:
@@ -249,19 +244,7 @@ class Database:
         except Refusal as refusal:
             job.future.set_exception(refusal)
         except Exception as error:  # noqa: BLE001 - handed to the caller, who logs it
-            job.future.set_exception(self._excuse(error))
-
-    def _excuse(self, error: Exception) -> Exception:
-        """Return what the asker is told in place of an error; note what is wrong with the machine.
-
-        A bug of ours is the asker's to log.
-        """
-        cause = cause_at(error, self._folder)
-        if cause:
-            self.health.failed(cause, error)
-        if isinstance(error, CommitLost) and cause not in SURELY_NOT_SAVED:
-            return NotKnown()
-        return CannotSave() if cause else error
+            job.future.set_exception(excuse(error, self._folder, self.health))
 
     def _commit(self, jobs: Iterator[Job], begun: list[Job]) -> None:
         """Decide and commit a batch. Raises, with nothing saved, where one must run alone."""
@@ -272,7 +255,7 @@ class Database:
             except Exception as error:
                 raise CannotBegin from error
             try:
-                self._come_after(self.newest(connection))
+                self._last_now = max(self._last_now, self.newest(connection) or _EPOCH)
                 answers = [self._decide(job, connection, begun) for job in jobs]
                 works = [work for _, work, _, refusal in answers if refusal is None]
                 with self.watchdog.timing("writer", "the ledger"):
@@ -293,14 +276,6 @@ class Database:
                 job.future.set_exception(refusal)
             else:
                 job.future.set_result((result, work.facts))
-
-    def _come_after(self, newest: datetime | None) -> None:
-        """Let works happen after the last fact, whose process may have had a faster clock.
-
-        A clock that was wrong by more than an hour is not followed: it would stop ours.
-        """
-        if newest is not None and newest - utc_now() < _SKEW:
-            self._last_now = max(self._last_now, newest)
 
     def _decide(
         self, job: Job, connection: Connection, begun: list[Job]

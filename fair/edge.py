@@ -21,8 +21,6 @@ from fair.decisions import (
     N_,
     Actor,
     Busy,
-    CannotSave,
-    CannotShow,
     NotFound,
     NotKnown,
     Refusal,
@@ -33,6 +31,7 @@ from fair.gate import PROBES, asked_by_page, language_of, short
 from fair.glossary import Role
 from fair.languages import LANGUAGES
 from fair.security_log import REFUSED_FROM
+from fair.sick import CannotSave, CannotShow
 from fair.templates import Page
 from fair.traffic import KNOWN, Traffic
 from fair.trouble import cause_of

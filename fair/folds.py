@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
+from fair.days import told_instant
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -94,9 +96,9 @@ def said(data: Data, *names: str) -> Row:
     return {name: data.get(name, UNKNOWN) for name in names}
 
 
-def words(data: Data, *columns: str) -> Row:
-    """Return the hashes of public words that a fact carries, by their columns."""
-    hashes = data.get("words") or {}
+def hashed(data: Data, *columns: str) -> Row:
+    """Return the hashes that a fact carries of public texts, by their columns."""
+    hashes = data.get("hashes") or {}
     return {column: hashes.get(column, UNKNOWN) for column in columns}
 
 
@@ -105,7 +107,7 @@ def instant(data: Data, name: str) -> Any:
     value = data.get(name, UNKNOWN)
     if value is None or value == UNKNOWN:
         return value
-    return (datetime.fromisoformat(value) - _EPOCH) // _MICROSECOND
+    return (told_instant(value) - _EPOCH) // _MICROSECOND
 
 
 def moved(table: str, id_of: str, **changes: Any) -> Fold:

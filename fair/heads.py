@@ -104,7 +104,8 @@ def heads_in(text: str) -> list[Head]:
 
 def _read(found: "re.Match[str]") -> Head | None:
     try:
-        at = datetime(*map(int, re.split(r"\D", found["at"])), tzinfo=UTC)  # type: ignore[arg-type,misc]
+        year, month, day, hour, minute, second, micro = map(int, re.split(r"\D", found["at"]))
+        at = datetime(year, month, day, hour, minute, second, micro, tzinfo=UTC)
     except ValueError:
         return None
     return Head(

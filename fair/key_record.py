@@ -40,6 +40,7 @@ class LedgerKeyMade(Fact):
     """
 
     kind: ClassVar[str] = "ledger.key_made"
+    quiet: ClassVar[bool] = True
     key: str
     before: str
     lost: bool

@@ -12,7 +12,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -32,7 +32,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from fair.db import Instant, Work, metadata, new_id
+from fair.db import Instant, Work, metadata, new_id, utc_now
 from fair.decisions import Fact
 from fair.reasons import reason as reason_table
 from fair.subjects import about, fact_about
@@ -41,6 +41,7 @@ GENESIS = "0" * 64
 # What facts carry grows: a stream's name says the version, so that a reader knows what to expect.
 CARRIES = 2
 _HOUSE = "house"
+_SKEW = timedelta(hours=1)
 
 ledger = Table(
     "ledger",
@@ -140,14 +141,15 @@ class Ledger:
 
 
 def newest(connection: Connection) -> datetime | None:
-    """Return the instant of the row that was written last, by whichever process.
+    """Return the instant of the row that was written last, by whichever process: ours come after.
 
-    None where there is none, and on PostgreSQL, where more than one may write at a time.
+    None where there is none, on PostgreSQL, where more than one may write at a time, and where a
+    clock was wrong by more than an hour: to wait for that one would stop ours.
     """
     if connection.dialect.name != "sqlite":
         return None
     found: datetime | None = connection.execute(_NEWEST).scalar()
-    return found
+    return found if found and found - utc_now() < _SKEW else None
 
 
 def fair_of(stream: str) -> str:
@@ -172,7 +174,7 @@ def new_salt() -> str:
     return secrets.token_hex(16)
 
 
-def sealed_words(ref: str, /, **values: Any) -> dict[str, str]:
+def hashes_of(ref: str, /, **values: Any) -> dict[str, str]:
     """Return the hash of each of these public words, by its column; `ref` is the thing's id.
 
     For what everybody may read and nobody is erased from. What is a person's has a salt.

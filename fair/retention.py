@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, update
 
 from fair.db import Database, Work, utc_now
-from fair.decisions import SYSTEM, CannotSave, Fact
+from fair.decisions import SYSTEM, Fact
+from fair.sick import CannotSave
 
 log = logging.getLogger("fair.retention")
 MOST = 100  # rows of one work: a millisecond or two, and the writer goes on
@@ -22,6 +23,7 @@ PAUSE_S = 0.05
 EVERY_S = 1800.0
 # The days that people read on their pages, too.
 CHAT_DAYS, CLAIM_DAYS, GONE_DAYS, BACKUP_DAYS = 90, 3 * 365, 2 * 365, 30
+TOLD_DAYS = 365  # after a talk
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,10 @@ from sqlalchemy import (
 from fair.anchors import Anchors
 from fair.contract.base import Command
 from fair.db import Instant, Work, metadata, utc_now
-from fair.decisions import SYSTEM, CannotSave, Refusal
+from fair.decisions import SYSTEM, Refusal
 from fair.dispatch import Dispatch
 from fair.health import Health
+from fair.sick import CannotSave
 from fair.trouble import cause_of
 
 log = logging.getLogger("fair.timers")

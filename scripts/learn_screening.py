@@ -28,7 +28,7 @@ ORDINARY = 0.25  # what an ordinary line counts beside one that was written to b
 LEAST_WEIGHT, LEAST_OF_RULES = 0.3, 1.0  # less is written as nothing
 PARTS = StratifiedKFold(5, shuffle=True, random_state=1)
 INNOCENT = "none"
-PLAIN = "lines_plain"  # ordinary posts and chat
+PLAIN = ("lines_plain", "lines_desk")  # ordinary posts and chat, what recruiters say all day
 
 
 class Table:
@@ -66,17 +66,17 @@ def main() -> None:
     rows += list(_sentences(rows))
     table = Table(row["text"] for row in rows)
     look = [row["verdict"] != "pass" for row in rows]
-    counts = [ORDINARY if row["of"] == PLAIN else 1.0 for row in rows]
+    counts = [ORDINARY if row["of"] in PLAIN else 1.0 for row in rows]
     print(f"{len(rows)} lines, {len(table.names)} traits. Alone, on lines not seen:")
     odds: dict[int, float] = {}
     for seen, unseen in PARTS.split(look, look):
         model = _model().fit(table.rows[seen], [look[n] for n in seen], [counts[n] for n in seen])
         odds |= zip(unseen, model.decision_function(table.rows[unseen]), strict=True)
-    for verdict, of in (("refuse", ""), ("look", ""), ("pass", ""), ("pass", PLAIN)):
+    for verdict, of in (("refuse", ""), ("look", ""), ("pass", ""), ("pass", "ordinary")):
         said = [
             odds[n] > enough(row["text"])
             for n, row in enumerate(rows)
-            if row["verdict"] == verdict and (row["of"] == PLAIN) == (of == PLAIN)
+            if row["verdict"] == verdict and (row["of"] in PLAIN) == bool(of)
         ]
         print(f"{verdict} {of}: {sum(said) / len(said):.3f} of {len(said)} looked at")
     model = _model().fit(table.rows, look, counts)
@@ -97,7 +97,7 @@ def _sentences(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
             sentence = text[start:end].strip()
             if sentence not in said:
                 said.add(sentence)
-                yield row | {"text": sentence, "of": PLAIN}
+                yield row | {"text": sentence, "of": PLAIN[0]}
 
 
 def _model() -> Any:

@@ -22,6 +22,7 @@ CODE = (
     "made_at, tries, misfits)"
 )
 ACT = "INSERT INTO account_act (id, account_id, what, at, by_account_id, device)"
+LOOKED = "INSERT INTO look_act (id, look_id, what, rule, reason, account_id, at)"
 RESET = "INSERT INTO password_reset (id, account_id, token_hash, made_at)"
 # One row of each kind that `belongings` does not make, written as the commands would leave it.
 ENDED = (
@@ -34,6 +35,7 @@ ENDED = (
     "INSERT INTO call_message SELECT 's1', id, 'seeker', 'I sew', rang_at FROM call LIMIT 1",
     "INSERT INTO case_reply SELECT 'r1', id, 'a', 'Hm', 'answered', opened_at FROM rights_case",
     'UPDATE interview SET details = \'{{"note": "Come on Monday"}}\'',
+    f"{LOOKED} SELECT 'a1', id, 'refused', 'fee', 'Money', 'a', asked_at FROM look LIMIT 1",
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
 )
 

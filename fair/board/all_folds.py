@@ -2,23 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 
-from fair.accounts import folds as accounts
 from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
-from fair.factors import folds as factors
 from fair.folds import Fold, Follows, free_table, names_of
 from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
 from fair.looks import folds as looks
 from fair.people import folds as people
-from fair.phone_codes import folds as phone_codes
 from fair.programme import folds as programme
 from fair.queue import folds as queue
 from fair.rooms import folds as rooms
-from fair.sign_in import folds as sign_in
 from fair.vacancies import folds as vacancies
+
+# Who may sign in, and how: their facts are read in the ledger itself.
+_STAFF = "who may sign in as staff, and by whose act: told in the ledger; no figure rests on it"
+_SECRETS = "secrets of their holder, who sees when one was set, used or ended"
+_OF_SIGNING_IN = (
+    free_table("account", _STAFF),
+    free_table("invitation", _STAFF),
+    free_table("account_act", "a list for the account's holder of what the facts tell too"),
+    free_table("password_reset", "links that end within hours"),
+    free_table("factor", _SECRETS),
+    free_table("recovery_code", _SECRETS),
+    free_table("factor_asking", _SECRETS),
+    free_table("code", "codes that end within minutes"),
+    free_table("login", "who is signed in where: their holder sees and ends it"),
+    free_table("key_link", "links that open a login, each ends with its time"),
+)
 
 # What the house keeps for itself, under the slices.
 _OF_THE_HOUSE = (
@@ -31,6 +43,7 @@ _OF_THE_HOUSE = (
     free_table("heartbeat", "whether a server lives"),
     free_table("ledger_key", "compared with the key's file, and with the heads it signed"),
     free_table("ledger_head", "compared with its signature and with the chains"),
+    free_table("ledger_kept", "which heads left the house: compared by whoever kept them"),
     free_table("reason", "its words are compared with the seal in the row of the ledger"),
     free_table("fact_about", "an index of the ledger: which facts speak of a thing"),
 )
@@ -51,10 +64,6 @@ FOLDS: Mapping[str, Fold] = {
 # People first: their rows tell who is who where an alias is gone.
 _ALL: Sequence[Follows] = (
     *people.FOLLOWS,
-    *accounts.FOLLOWS,
-    *factors.FOLLOWS,
-    *phone_codes.FOLLOWS,
-    *sign_in.FOLLOWS,
     *programme.FOLLOWS,
     *looks.FOLLOWS,
     *rooms.FOLLOWS,
@@ -65,6 +74,7 @@ _ALL: Sequence[Follows] = (
     *queue.FOLLOWS,
     *hiring.FOLLOWS,
     *board.FOLLOWS,
+    *_OF_SIGNING_IN,
     *_OF_THE_HOUSE,
 )
 FOLLOWS: Mapping[str, Follows] = names_of(_ALL)

@@ -32,7 +32,7 @@ from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.glossary import Role
 from fair.languages import NO_TEXTS
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.looks import writes as looks
 from fair.looks.look import LookKind
 from fair.programme import actions as programme
@@ -69,7 +69,7 @@ def create(work: Work, command: BoothCreate) -> BoothCreatedReply:
             employer_id=employer.id,
             hall_id=hall.id,
             number=number,
-            words=sealed_words(booth_id, title=command.title, about=NO_TEXTS),
+            hashes=hashes_of(booth_id, title=command.title, about=NO_TEXTS),
         )
     )
     return BoothCreatedReply(booth_id=booth_id, number=number)

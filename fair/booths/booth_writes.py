@@ -12,7 +12,7 @@ from fair.db import Work
 from fair.decisions import NotFound, move
 from fair.employers.employer import Employer
 from fair.glossary import BoothState, FairState
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.programme import reads as programme_reads
 from fair.programme.fair import Fair
 from fair.rooms import chat_writes as rooms
@@ -66,7 +66,7 @@ def record_told(work: Work, booth_id: str) -> None:
         BoothTold(
             hall_id=booth.hall_id,
             number=booth.number,
-            words=sealed_words(booth.id, title=booth.title, about=booth.about),
+            hashes=hashes_of(booth.id, title=booth.title, about=booth.about),
             **of(booth),
         )
     )

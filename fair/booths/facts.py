@@ -20,7 +20,7 @@ class BoothAdded(_OfBooth):
     kind: ClassVar[str] = "booth.added"
     hall_id: str
     number: int
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class BoothTold(_OfBooth):
     kind: ClassVar[str] = "booth.told"
     hall_id: str = ""
     number: int = 0
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Booths and who is on duty there, as the facts of `booths` add up to them."""
 
 from fair.booths import facts
-from fair.folds import Data, Fold, Follows, Things, ended, said, words
+from fair.folds import Data, Fold, Follows, Things, ended, hashed, said
 from fair.glossary import BoothState
 
 BOOTH, DUTY = "booth", "duty"
@@ -15,14 +15,14 @@ def _added(things: Things, data: Data, _at: int) -> None:
         {
             "id": data["booth_id"], "fair_id": data["fair_id"], "hall_id": data["hall_id"],
             "employer_id": data["employer_id"], "number": data["number"],
-            "state": BoothState.CLOSED, "cause": None, **words(data, "title", "about"),
+            "state": BoothState.CLOSED, "cause": None, **hashed(data, "title", "about"),
         },
     )  # fmt: skip
 
 
 def _told(things: Things, data: Data, _at: int) -> None:
     booth = things.get(BOOTH, data["booth_id"])
-    booth.update(**said(data, "hall_id", "number"), **words(data, "title", "about"))
+    booth.update(**said(data, "hall_id", "number"), **hashed(data, "title", "about"))
 
 
 def _opened(things: Things, data: Data, _at: int) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from fair.booths.store import booth_table, duty_table
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.ledger_rows import Rows, Seen
 
 
 def _booth(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    return sealed_words(row["id"], title=row["title"], about=row["about"])
+    return hashes_of(row["id"], title=row["title"], about=row["about"])
 
 
 ROWS = {"booth": Rows(booth_table, made=_booth), "duty": Rows(duty_table)}

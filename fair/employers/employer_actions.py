@@ -21,7 +21,7 @@ from fair.employers.licence import check_kind
 from fair.employers.licence_actions import require_own
 from fair.employers.refusals import NotYourself
 from fair.glossary import Role
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 
 
 def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
@@ -31,7 +31,7 @@ def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
         EmployerAdded(
             employer_id=employer.id,
             employer_kind=employer.kind,
-            words=sealed_words(employer.id, name=employer.name, names=employer.names),
+            hashes=hashes_of(employer.id, name=employer.name, names=employer.names),
         )
     )
     invitation_id = account_writes.invite_to(
@@ -50,7 +50,7 @@ def change(work: Work, command: EmployerChange) -> Done:
         EmployerCorrected(
             employer_id=employer.id,
             employer_kind=command.kind,
-            words=sealed_words(employer.id, name=command.legal_name, names=command.names),
+            hashes=hashes_of(employer.id, name=command.legal_name, names=command.names),
         )
     )
     return Done()

@@ -13,7 +13,7 @@ class EmployerAdded(Fact):
     kind: ClassVar[str] = "employer.added"
     employer_id: str
     employer_kind: str
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class EmployerCorrected(Fact):
     kind: ClassVar[str] = "employer.corrected"
     employer_id: str
     employer_kind: str = ""
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class LicenceSubmitted(_OfLicence):
     valid_from: date | None = None
     valid_to: date | None = None
     reserve_cents: int | None = None
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Employers and their licences, as the facts of `employers` add up to them."""
 
 from fair.employers import facts
-from fair.folds import Data, Fold, Follows, Things, said, words
+from fair.folds import Data, Fold, Follows, Things, hashed, said
 from fair.glossary import LicenceState
 
 EMPLOYER, LICENCE = "employer", "licence"
@@ -13,7 +13,7 @@ def _added(things: Things, data: Data, at: int) -> None:
         data["employer_id"],
         {
             "id": data["employer_id"], "kind": data["employer_kind"], "created_at": at,
-            **words(data, "name", "names"),
+            **hashed(data, "name", "names"),
         },
     )  # fmt: skip
 
@@ -21,7 +21,7 @@ def _added(things: Things, data: Data, at: int) -> None:
 def _corrected(things: Things, data: Data, _at: int) -> None:
     told = said(data, "employer_kind")
     things.get(EMPLOYER, data["employer_id"]).update(
-        kind=told["employer_kind"], **words(data, "name", "names")
+        kind=told["employer_kind"], **hashed(data, "name", "names")
     )
 
 
@@ -29,7 +29,7 @@ def _submitted(things: Things, data: Data, at: int) -> None:
     told = {
         "kind": data["employer_kind"], "submitted_at": at,
         **said(data, "valid_from", "valid_to", "reserve_cents"),
-        **words(data, "number", "authority"),
+        **hashed(data, "number", "authority"),
     }  # fmt: skip
     waiting = things.get(LICENCE, data["licence_id"])
     if waiting:

@@ -42,7 +42,7 @@ from fair.employers.licence import (
 )
 from fair.employers.refusals import NotYourEmployer
 from fair.glossary import LicenceState, Role
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.screening.screen import check_fee
 
 DUE_KIND, END_KIND = "licence.recheck", "licence.end"
@@ -85,7 +85,7 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
             valid_from=terms.valid_from,
             valid_to=terms.valid_to,
             reserve_cents=terms.reserve_cents,
-            words=sealed_words(licence_id, number=terms.number, authority=terms.authority),
+            hashes=hashes_of(licence_id, number=terms.number, authority=terms.authority),
         )
     )
     return LicenceSubmittedReply(licence_id=licence_id)

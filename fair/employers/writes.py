@@ -9,7 +9,7 @@ from fair.db import Work
 from fair.employers.facts import EmployerAdded
 from fair.employers.store import employer_table, search_text
 from fair.languages import NO_TEXTS
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 
 
 def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -31,7 +31,7 @@ def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
             EmployerAdded(
                 employer_id=row["id"],
                 employer_kind=row["kind"],
-                words=sealed_words(row["id"], name=row["name"], names=NO_TEXTS),
+                hashes=hashes_of(row["id"], name=row["name"], names=NO_TEXTS),
             )
             for row in rows
         )

@@ -12,6 +12,7 @@ from fair.booths.booth import called
 from fair.employers import reads as employers
 from fair.histories import Recorded
 from fair.history import names
+from fair.looks.facts import LookAsked
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.vacancies import reads as vacancies
@@ -19,6 +20,8 @@ from fair.vacancies import staging_reads
 from fair.vacancies.facts import VacancySuspended
 from fair.vacancies.vacancy import Why, for_readers
 from fair.web import Viewer
+
+_BY_REPORTS = frozenset({VacancySuspended.kind, LookAsked.kind})
 
 
 class Naming:
@@ -67,7 +70,7 @@ class Naming:
         """Return who answers for a fact; of what several people reported, none of them."""
         kind, _, ref = row.author.partition(":")
         known = self._known
-        if row.kind == VacancySuspended.kind and row.data.get("why") == Why.REPORTS:
+        if row.kind in _BY_REPORTS and row.data.get("why") == Why.REPORTS:
             return known.gettext(names.REPORTERS)
         if kind == "account":
             return self._staff(ref)

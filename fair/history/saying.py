@@ -14,7 +14,8 @@ from fair.queue.facts import GotReady
 # The field by whose value a kind says one thing or another.
 VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
-    "person.changed": "what", "ticket.chosen": "choice", "interview.concluded": "outcome",
+    "look.decided": "verdict", "person.changed": "what",
+    "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
     "fair.created": N_("The fair was created."),
@@ -35,6 +36,11 @@ SAYINGS: Mapping[str, str] = {
     "session.moved=paused": N_("A session was paused."),
     "session.moved=over": N_("A session ended."),
     "session.removed": N_("A session was removed."),
+    "look.asked": N_("Words of {booth} wait for a look by the organiser."),
+    "look.decided=stand": N_("The organiser let words of {booth} stand."),
+    "look.decided=refuse": N_("The organiser refused words of {booth}."),
+    "look.undone": N_("A decision about words of {booth} was taken back."),
+    "look.taken_back": N_("{booth} took back words that waited for a look."),
     "announcement.posted": N_("An announcement was posted."),
     "announcement.removed": N_("An announcement was removed."),
     "booth.added": N_("The booth of {booth} was added."),

@@ -39,6 +39,7 @@ class InterviewTalked(InterviewFact):
     """The talk ended after `talk_s` seconds; its outcome had been given while talking."""
 
     kind: ClassVar[str] = "interview.talked"
+    quiet: ClassVar[bool] = True
     talk_s: int
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from fair.folds import ANY
-from fair.interviews.over_writes import TOLD_DAYS
 from fair.interviews.store import as_sealed, interview_table
 from fair.ledger import seal
 from fair.ledger_rows import Rows, Seen
+from fair.retention import TOLD_DAYS
 
 
 def _interview(row: Mapping[str, Any], seen: Seen) -> Mapping[str, Any]:

@@ -4,9 +4,8 @@ from sqlalchemy import cast
 from sqlalchemy.types import String
 
 from fair.interviews.store import interview_table
-from fair.retention import sweep_rows
+from fair.retention import TOLD_DAYS, sweep_rows
 
-TOLD_DAYS = 365
 _AT = interview_table.c
 SWEEPS = (
     sweep_rows(

@@ -54,6 +54,7 @@ class LookReplaced(LookFact):
     """The words were put differently, or their thing is gone: nobody need look any more."""
 
     kind: ClassVar[str] = "look.replaced"
+    quiet: ClassVar[bool] = True
 
 
 LOOK_FACTS: tuple[type[LookFact], ...] = (

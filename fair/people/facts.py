@@ -31,6 +31,7 @@ class EmployerBlocked(Fact):
     """The employer can no longer ring the person or write to them: it asked for money."""
 
     kind: ClassVar[str] = "employer.blocked"
+    quiet: ClassVar[bool] = True
     person_id: str
     employer_id: str
 
@@ -40,6 +41,7 @@ class EmployerUnblocked(Fact):
     """The person lets the employer reach them again."""
 
     kind: ClassVar[str] = "employer.unblocked"
+    quiet: ClassVar[bool] = True
     person_id: str
     employer_id: str
 

@@ -13,7 +13,7 @@ from fair.db import Work
 from fair.decisions import Fact, move
 from fair.glossary import FairState, Role
 from fair.languages import LANGUAGES, Texts
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.programme import facts, reads, refusals, session_actions, store
 from fair.programme import fair as rules
 from fair.programme.demo_actions import born_as_demo
@@ -41,8 +41,8 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
     work.record(facts.FairCreated(fair_id=fair.id, demo=fair.demo, **_told(fair)))
     if command.hall_titles:
         hall_id = store.add_hall(work, fair.id, command.hall_titles)
-        words = sealed_words(hall_id, titles=command.hall_titles)
-        work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id, words=words))
+        hashes = hashes_of(hall_id, titles=command.hall_titles)
+        work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id, hashes=hashes))
     return contract.FairReply(fair_id=fair.id)
 
 
@@ -65,7 +65,7 @@ def _told(fair: Fair) -> dict[str, Any]:
         "closes_at": fair.closes_at,
         "most_tickets": fair.most_tickets,
         "languages": fair.languages,
-        "words": sealed_words(fair.id, title=fair.title, about=fair.about),
+        "hashes": hashes_of(fair.id, title=fair.title, about=fair.about),
     }
 
 
@@ -157,8 +157,8 @@ def add_hall(work: Work, command: halls.AddHall) -> halls.HallReply:
     fair = store.fair(work, command.fair_id)
     rules.must_be_changeable(fair)
     hall_id = store.add_hall(work, fair.id, _named(command))
-    words = sealed_words(hall_id, titles=command.titles)
-    work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id, words=words))
+    hashes = hashes_of(hall_id, titles=command.titles)
+    work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id, hashes=hashes))
     return halls.HallReply(hall_id=hall_id, fair_id=fair.id)
 
 
@@ -167,8 +167,8 @@ def change_hall(work: Work, command: halls.ChangeHall) -> halls.HallReply:
     hall = store.hall(work, command.hall_id)
     rules.must_be_changeable(store.fair(work, hall.fair_id))
     store.change_hall(work, hall.id, _named(command))
-    words = sealed_words(hall.id, titles=command.titles)
-    work.record(facts.HallChanged(fair_id=hall.fair_id, hall_id=hall.id, words=words))
+    hashes = hashes_of(hall.id, titles=command.titles)
+    work.record(facts.HallChanged(fair_id=hall.fair_id, hall_id=hall.id, hashes=hashes))
     return halls.HallReply(hall_id=hall.id, fair_id=hall.fair_id)
 
 

@@ -27,14 +27,14 @@ class AnnouncementRemoved(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class _FairSaid(Fact):
-    """What an organiser said of a fair; `words` are hashes of its title and text."""
+    """What an organiser said of a fair; `hashes` are of its title and text."""
 
     zone: str = ""
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     most_tickets: int = 0
     languages: tuple[str, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,14 +83,14 @@ class FairArchived(Fact):
 class HallAdded(Fact):
     kind: ClassVar[str] = "hall.added"
     hall_id: str
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class HallChanged(Fact):
     kind: ClassVar[str] = "hall.changed"
     hall_id: str
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Fairs, halls, sessions and announcements, as the facts of `programme` add up to them."""
 
-from fair.folds import Data, Fold, Follows, Row, Things, ended, instant, said, words
+from fair.folds import Data, Fold, Follows, Row, Things, ended, hashed, instant, said
 from fair.glossary import FairState, SessionState
 from fair.programme import facts
 
@@ -10,7 +10,7 @@ FAIR, HALL, SESSION, SAID = "fair", "hall", "session", "announcement"
 def _described(data: Data) -> Row:
     return {
         **said(data, "zone", "most_tickets", "languages"),
-        **words(data, "title", "about"),
+        **hashed(data, "title", "about"),
         "opens_at": instant(data, "opens_at"),
         "closes_at": instant(data, "closes_at"),
     }
@@ -46,12 +46,12 @@ def _hall_added(things: Things, data: Data, _at: int) -> None:
     things.new(
         HALL,
         hall_id,
-        {"id": hall_id, "fair_id": data["fair_id"], "removed_at": None, **words(data, "titles")},
+        {"id": hall_id, "fair_id": data["fair_id"], "removed_at": None, **hashed(data, "titles")},
     )
 
 
 def _hall_changed(things: Things, data: Data, _at: int) -> None:
-    things.get(HALL, data["hall_id"]).update(words(data, "titles"))
+    things.get(HALL, data["hall_id"]).update(hashed(data, "titles"))
 
 
 def _hall_removed(things: Things, data: Data, at: int) -> None:

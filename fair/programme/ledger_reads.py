@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.ledger_rows import Rows, Seen
 from fair.programme.store import announcement_table, fair_table, hall_table, session_table
 
 
 def _fair(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    return sealed_words(row["id"], title=row["title"], about=row["about"])
+    return hashes_of(row["id"], title=row["title"], about=row["about"])
 
 
 def _hall(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    return sealed_words(row["id"], titles=row["titles"])
+    return hashes_of(row["id"], titles=row["titles"])
 
 
 ROWS = {

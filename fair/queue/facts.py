@@ -156,6 +156,7 @@ class ForecastShown(Fact):
     """What a newcomer was told of the wait, to be compared with what happens."""
 
     kind: ClassVar[str] = "forecast.shown"
+    quiet: ClassVar[bool] = True
     ticket_id: str
     booth_id: str
     place: int
@@ -169,6 +170,7 @@ class OvertakeNoted(Fact):
     """A ticket went, or came, before those whose rank lies between `above` and `below`."""
 
     kind: ClassVar[str] = "overtake.noted"
+    quiet: ClassVar[bool] = True
     overtake_id: str
     ticket_id: str
     booth_id: str

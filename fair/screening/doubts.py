@@ -18,7 +18,7 @@ from fair.screening.traits import traits, worded
 
 # One in six of the innocent lines that were written to be hard is looked at in vain, by trial on
 # lines not seen; ordinary ones far less often. Latin words tell less than signs do.
-ENOUGH, ENOUGH_LATIN = -1.0, -0.8
+ENOUGH, ENOUGH_LATIN = -1.0, -0.7
 MOST_SIGNS = 200  # a longer text is weighed in parts; the lines learned from are short
 CLEARLY = 1.0  # a sentence by itself, however much good stands around it
 _SENTENCE = re.compile(r"(?:[^;。!?\n.]|\.(?![ \n]|$))+(?:[;。!?\n]|\.(?=[ \n]|$))*")

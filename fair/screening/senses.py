@@ -12,7 +12,7 @@ from importlib.resources import files
 from fair.folding import fold
 from fair.screening.places import CHINESE, JAPANESE, LATIN
 
-_WORDS = files("fair.screening") / "senses.toml"
+_LISTED = files("fair.screening") / "senses.toml"
 _FIGURE = re.compile(r"[$¥€£₱₹]? ?\d[\d,.]*(?: ?[万千百])?(?P<unit> ?[元块圆円])?")
 _BREAK = re.compile(r"[,、。;:!?\n]|\.(?= |$)")
 _HEAD = 2  # signs by which words are found
@@ -22,24 +22,24 @@ BREAK, SUM, COUNT, PLACE, ASKING = ",", "sum", "count", "place", "asking"
 
 
 @cache
-def _words() -> dict[str, list[tuple[str, str, bool]]]:
+def _entries() -> dict[str, list[tuple[str, str, bool]]]:
     """Return by their first signs the words, their senses, and whether more letters may follow."""
-    listed = tomllib.loads(_WORDS.read_text("utf-8"))
-    kinds = {sense: [one.strip() for one in words.split(",")] for sense, words in listed.items()}
+    listed = tomllib.loads(_LISTED.read_text("utf-8"))
+    kinds = {sense: [one.strip() for one in row.split(",")] for sense, row in listed.items()}
     kinds[PLACE] = [*CHINESE, *JAPANESE.split("|"), *filter(str.isalpha, LATIN.split("|"))]
     found: dict[str, list[tuple[str, str, bool]]] = {}
-    for sense, words in kinds.items():
-        for word in {fold(one) for one in words} - {""}:
+    for sense, named in kinds.items():
+        for word in {fold(one) for one in named} - {""}:
             plain = word.rstrip("*")
             found.setdefault(plain[:_HEAD], []).append((plain, sense, plain != word))
-    for words_ in found.values():
-        words_.sort(key=lambda one: (-len(one[0]), one))
+    for entries in found.values():
+        entries.sort(key=lambda one: (-len(one[0]), one))
     return found
 
 
 def senses(text: str) -> Iterator[str]:
     """Yield the senses of a text in its joined form; clauses are parted by `BREAK`."""
-    words, at = _words(), 0
+    known, at = _entries(), 0
     while at < len(text):
         if found := _BREAK.match(text, at):
             if found[0] == "?":
@@ -50,21 +50,21 @@ def senses(text: str) -> Iterator[str]:
             large = sum(map(str.isdigit, found[0])) >= _LARGE
             yield SUM if large or found["unit"] or found[0][0] in "$¥€£₱₹" else COUNT
             at = found.end()
-        elif known := _known(words, text, at):
-            yield known[1]
-            at += len(known[0])
+        elif word := _known(known, text, at):
+            yield word[1]
+            at += len(word[0])
         else:
             at += 1
 
 
 def _known(
-    words: dict[str, list[tuple[str, str, bool]]], text: str, at: int
+    entries: dict[str, list[tuple[str, str, bool]]], text: str, at: int
 ) -> tuple[str, str, bool] | None:
     latin = text[at].isascii()
     if latin and at and text[at - 1].isascii() and text[at - 1].isalnum():
         return None
     for head in (text[at : at + _HEAD], text[at]):
-        for known in words.get(head, ()):
+        for known in entries.get(head, ()):
             word, _, more = known
             if text.startswith(word, at) and (more or not latin or _ends(text, at + len(word))):
                 return known

@@ -30,7 +30,7 @@ def worded(text: str) -> set[str]:
     """Return the traits that the words of a text give, without what the first look says of it."""
     text = _MASKED.sub(lambda found: found[0].translate(_LETTERS), text)
     plain = _FIGURE.sub(_figure, text)
-    return _groups(f" {plain} ") | _words(plain) | _senses(text)
+    return _groups(f" {plain} ") | _latin(plain) | _senses(text)
 
 
 def _groups(plain: str) -> set[str]:
@@ -42,14 +42,14 @@ def _groups(plain: str) -> set[str]:
     }
 
 
-def _words(plain: str) -> set[str]:
-    words = [_stem(found[0]) for found in _WORD.finditer(plain)]
+def _latin(plain: str) -> set[str]:
+    stems = [_stem(found[0]) for found in _WORD.finditer(plain)]
     pairs = {
         f"={one}{'~' * apart}{other}"
         for apart in _APART
-        for one, other in zip(words, words[apart:], strict=False)
+        for one, other in zip(stems, stems[apart:], strict=False)
     }
-    return {f"={word}" for word in words} | pairs
+    return {f"={word}" for word in stems} | pairs
 
 
 def _senses(text: str) -> set[str]:

@@ -6,8 +6,9 @@ from itertools import islice
 
 from fair.contract.sign_in import EndOldLogins
 from fair.db import Work, new_id
-from fair.decisions import SYSTEM, CannotSave
+from fair.decisions import SYSTEM
 from fair.dispatch import Dispatch
+from fair.sick import CannotSave
 from fair.sign_in import login_store, reads
 
 log = logging.getLogger("fair.sign_in")

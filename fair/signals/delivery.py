@@ -14,7 +14,8 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from fair.db import Database, utc_now
-from fair.decisions import SYSTEM, CannotSave
+from fair.decisions import SYSTEM
+from fair.sick import CannotSave
 from fair.signals import (
     CALM,
     MAIL,

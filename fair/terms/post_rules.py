@@ -55,6 +55,10 @@ TEXTS = (
     "social_insurance",
     "source",
 )
+# Names of places and firms: the second look knows sentences, and takes a name for one. What is
+# certain is refused there too; what is longer than a name is no name.
+_NAMES = frozenset({"place", "signed_by", "between", "bonus_payer", "source"})
+_LONGEST_NAME = 60
 _NO_FEE = frozenset({"", "0", "no", "none", "无", "没有", "なし", "無し"})
 
 
@@ -169,7 +173,8 @@ def doubts(terms: Terms) -> tuple[tuple[str, Doubt], ...]:
     for column in TEXTS:
         said = getattr(terms, column)
         text = "\n".join(said) if isinstance(said, tuple) else said
-        found += [(column, doubt) for doubt in screened(text).doubts if text]
+        if column not in _NAMES or len(text) > _LONGEST_NAME or "\n" in text:
+            found += [(column, doubt) for doubt in screened(text).doubts if text]
     return tuple(found)
 
 

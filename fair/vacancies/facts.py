@@ -24,14 +24,14 @@ class VacancyCreated(_OfVacancy):
 class _Promised(_OfVacancy):
     """What a post says from now on, where people can see it.
 
-    `shows` are codes and numbers, `words` hashes of its terms and of what it is called.
+    `shows` are codes and numbers, `hashes` are of its terms and of what it is called.
     """
 
     employer_id: str = ""
     head_count: int = 0
     ends_at: datetime | None = None
     shows: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

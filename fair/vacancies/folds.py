@@ -4,7 +4,7 @@ A draft promises nothing: what it says may change with no fact of its own. From 
 each version says what it is.
 """
 
-from fair.folds import ANY, UNKNOWN, Data, Fold, Follows, Row, Things, free_table, instant, words
+from fair.folds import ANY, UNKNOWN, Data, Fold, Follows, Row, Things, free_table, hashed, instant
 from fair.glossary import VacancyState
 from fair.vacancies import facts
 from fair.vacancies.vacancy import STANDING
@@ -56,7 +56,7 @@ def _promises(things: Things, data: Data, at: int) -> Row:
         f"{vacancy_id}/{version}",
         {
             "vacancy_id": vacancy_id, "version": version, "at": at,
-            "terms": words(data, "version")["version"],
+            "terms": hashed(data, "version")["version"],
         },
     )  # fmt: skip
     carried = "shows" in data
@@ -66,7 +66,7 @@ def _promises(things: Things, data: Data, at: int) -> Row:
         "fair_id": data["fair_id"],
         "ends_at": instant(data, "ends_at"),
         "head_count": data["head_count"] if carried else UNKNOWN,
-        **words(data, *CALLED),
+        **hashed(data, *CALLED),
         **{name: data["shows"][name] if carried else UNKNOWN for name in SHOWS},
     }
     return told | {"employer_id": data["employer_id"]} if carried else told

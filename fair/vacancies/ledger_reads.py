@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.ledger_rows import Rows, Seen
 from fair.vacancies.folds import CALLED
 from fair.vacancies.store import vacancy_import_table, vacancy_table, vacancy_version_table
@@ -11,11 +11,11 @@ from fair.vacancies.terms_store import version_ref
 
 
 def _vacancy(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    return sealed_words(row["id"], **{name: row[name] for name in CALLED})
+    return hashes_of(row["id"], **{name: row[name] for name in CALLED})
 
 
 def _version(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    return sealed_words(version_ref(row["vacancy_id"], row["version"]), terms=row["terms"])
+    return hashes_of(version_ref(row["vacancy_id"], row["version"]), terms=row["terms"])
 
 
 ROWS = {

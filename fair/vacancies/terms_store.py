@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from fair import codes
 from fair.db import Work
 from fair.folding import fold
-from fair.ledger import sealed_words
+from fair.ledger import hashes_of
 from fair.terms.pay import work_out
 from fair.terms.terms import Terms
 from fair.vacancies.store import vacancy_statement_table, vacancy_table
@@ -78,8 +78,7 @@ def promised(vacancy: Vacancy) -> dict[str, Any]:
         "employer_id": vacancy.employer_id,
         "head_count": vacancy.head_count,
         "shows": shows(vacancy.terms),
-        "words": sealed_words(vacancy.id, **_called(vacancy.terms))
-        | sealed_words(ref, version=version),
+        "hashes": hashes_of(vacancy.id, **_called(vacancy.terms)) | hashes_of(ref, version=version),
     }
 
 

@@ -1,6 +1,7 @@
 """What can be typed about staff at the server."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from typer.testing import CliRunner
@@ -22,7 +23,8 @@ def typed(world, tmp_path, monkeypatch):
     monkeypatch.setenv("FAIR_SMS_PROVIDER", "outbox")
 
     def run(*words, answers=""):
-        return CliRunner().invoke(organiser, words, input=answers)
+        with ThreadPoolExecutor(1) as beside:  # a process of its own has a loop of its own
+            return beside.submit(CliRunner().invoke, organiser, words, input=answers).result()
 
     return run
 

@@ -30,6 +30,7 @@ OPEN_TO_OTHERS = {"noun", "actions", "reads", "writes"}
 SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "edits", "histories", "ledger"),
+        *("ledger_check", "ledger_rows"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *(
             "engines",
@@ -83,7 +84,7 @@ CORE = (
     *("fair.plain", "fair.roles", "fair.signs", "fair.typed"),
 )
 # Rules as well, of the whole house.
-ABOVE_THE_CORE = ("fair.contacts", "fair.days", "fair.marks", "fair.screening")
+ABOVE_THE_CORE = ("fair.contacts", "fair.days", "fair.folds", "fair.marks", "fair.screening")
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
     *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.roles"),

@@ -218,6 +218,7 @@ def test_no_state_is_set_by_hand():
         f"{path.relative_to(ROOT)}:{line}"
         for path in PYTHON
         if not {"contract", "crowd"} & set(path.parts)  # examples, and browsers that only read
+        if not path.stem.endswith("folds")  # what a fact told: the move was made before
         for line in set_by_hand(path.read_text("utf-8"))
     ]
 

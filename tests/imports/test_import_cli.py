@@ -19,7 +19,7 @@ def typed(tmp_path, monkeypatch):
     engine = create_engine(url)
     metadata.create_all(engine)
     engine.dispose()
-    monkeypatch.setattr("fair.imports.cli.upgrade", lambda _url: None)
+    monkeypatch.setattr("fair.imports.cli.existing", lambda _url: None)
 
     def run(*words):
         return CliRunner().invoke(cli, ["import", "vacancies", *map(str, words)])

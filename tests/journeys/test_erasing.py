@@ -103,7 +103,7 @@ async def leaves_traces(stand: Stand, seeker: Visitor) -> None:
     await seeker.post(form, {"file": ("cv.txt", WORDS["cv"].encode(), "text/plain")})
     await seeker.press(booth, "chat.say", text=WORDS["chat"])
     await seeker.press(booth, "chat.ask", text=WORDS["question"])
-    case = await seeker.press(booth, "case.open", what="fee")
+    case = await seeker.press(booth, "case.open", what="other")
     await seeker.press(f"/cases/{case['case_id']}", "case.tell", text=WORDS["case"])
     await seeker.press(booth, "ticket.join")
     called = await recruiter.press(f"/desk/{stand.booth_id}", "ticket.call_next")

@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks.floods import RECRUITER_AT, SEEKER_AT, Honest, cpu_s, rss
 from benchmarks.joins import _seekers
-from fair.contract.booths import BoothTell
+from fair.contract.booths import DutyStart
 from fair.contract.queue import JoinQueue, LeaveQueue
 from tests.booths.scene import a_scene
 from tests.journeys.harness.server import ROOT, Server
@@ -62,7 +62,7 @@ async def test_the_honest_are_served_and_the_flood_is_cut(tmp_path: Path):
         (JoinQueue.name, lambda _said: booth),
         (LeaveQueue.name, lambda said: {"ticket_id": said.get("ticket_id", "x")}),
     ]
-    tells = [(BoothTell.name, lambda _said: {**booth, "title": "Huafeng"})]
+    tells = [(DutyStart.name, lambda _said: booth)]
     flood = {
         "url": server.url, "booth": scene.booth_id, "each": 2,
         "until_cut": CUT, "seekers": tokens[1:], "recruiters": [scene.tokens["stranger"]],

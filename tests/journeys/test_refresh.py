@@ -60,8 +60,8 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "rooms/call.html": [("lan", "call"), ("mei", "call")],
 }
 """Every page with a live part and something to write in, and who has to look to see all of it."""
-OUTSIDE = {"sign_in/confirm.html"}
-"""Its live part is empty until it leads on; the field stands beside it."""
+OUTSIDE = {"sign_in/confirm.html", "board/looks.html"}
+"""Its live part is empty until it leads on; or no words wait for a look in the house."""
 ASKED_BY_SEEKERS = ("chat.ask", "text")
 ELSEWHERE = {
     ("booths/my_booth.html", ASKED_BY_SEEKERS),

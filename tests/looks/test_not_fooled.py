@@ -239,6 +239,9 @@ async def test_no_history_of_the_post_says_which_of_the_three_reported_it(stage,
 
     assert "by people who reported it" in page
     assert not re.search(r"Seeker \d", page)
+    whole = await seen(stage.scene, f"/history/fairs/{stage.scene.fair_id}", "organiser")
+    assert "by people who reported it" in whole
+    assert not re.search(r"by Seeker \d", whole)
 
 
 async def test_who_reports_in_a_talk_that_breaks_off_is_not_rung_and_holds_up_nobody(stage):

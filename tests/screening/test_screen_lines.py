@@ -179,7 +179,7 @@ def test_what_recruiters_say_all_day_is_hardly_ever_looked_at(record_property):
     looked_at = [text for text in said if screened(text).doubts]
 
     record_property("figure", f"at the desk ({len(said)}): looked at {looked_at}")
-    assert len(looked_at) <= 0.06 * len(said)
+    assert len(looked_at) <= 0.08 * len(said)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 // What our programs put there is marked `data-own`: the server knows nothing of it, and a refresh leaves it alone.
 
 /** Hidden fields that pass: they change with every rendering and say nothing of what a form is about. */
-export const PASSING = ["csrf", "command_id", "then"];
+export const PASSING = ["csrf", "command_id", "then", "seen"];
 const NAMING = "[id], [data-key], form, a[href], input[type=radio], input[type=checkbox]";
 
 /** What a form does, and about what. @param {Element} form */
