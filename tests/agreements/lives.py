@@ -368,11 +368,15 @@ async def looks(world: World) -> None:
         await do(UndoLook(look_id=look_id), olga)
     await do(TakeBackText(look_id=waiting(world)), mei)
     booth = {"booth_id": stage.scene.booth_id}
-    for amount, verdict in ((300, ""), (400, "refuse"), (0, "")):
+    refused = ""
+    for amount, verdict in ((300, ""), (400, "refuse"), (0, ""), (500, "stand"), (0, "")):
         about = {"en": f"Bring {amount} yuan." if amount else "Shirts."}
         await do(BoothTell(about=about, **booth), mei)
         if verdict:
-            await do(DecideLook(look_id=waiting(world), verdict=verdict), olga)
+            look_id = waiting(world)
+            await do(DecideLook(look_id=look_id, verdict=verdict), olga)
+            refused = look_id if verdict == "refuse" else refused
+    await do(UndoLook(look_id=refused), olga)
 
 
 Life = Callable[[World], Awaitable[None]]
