@@ -368,15 +368,14 @@ async def looks(world: World) -> None:
         await do(UndoLook(look_id=look_id), olga)
     await do(TakeBackText(look_id=waiting(world)), mei)
     booth = {"booth_id": stage.scene.booth_id}
-    refused = ""
     for amount, verdict in ((300, ""), (400, "refuse"), (0, ""), (500, "stand"), (0, "")):
         about = {"en": f"Bring {amount} yuan." if amount else "Shirts."}
         await do(BoothTell(about=about, **booth), mei)
         if verdict:
-            look_id = waiting(world)
-            await do(DecideLook(look_id=look_id, verdict=verdict), olga)
-            refused = look_id if verdict == "refuse" else refused
-    await do(UndoLook(look_id=refused), olga)
+            await do(DecideLook(look_id=waiting(world), verdict=verdict), olga)
+    query = "select id from look where state = 'replaced' and verdict = 'refuse'"
+    for row in world.rows(query):  # what was refused may be said again
+        await do(UndoLook(look_id=row.id), olga)
 
 
 Life = Callable[[World], Awaitable[None]]
