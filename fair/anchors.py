@@ -90,7 +90,7 @@ class Anchors:
 
     def _look(self, connection: Connection) -> _Now:
         number = connection.execute(_NEWEST).scalar() or 0
-        rows = connection.execute(_TIPS).all()
+        rows = connection.execute(TIPS).all()
         signs = self.keys.key is not None
         moved = {
             row.stream for row in rows if row.seq != (row.signed_seq if signs else row.kept_seq)
@@ -187,5 +187,6 @@ def _tips() -> Any:
     )
 
 
-_TIPS = _tips()
+TIPS = _tips()
+"""The newest row of each stream, and its newest anchors: any, and signed."""
 _NEWEST = select(func.max(head_table.c.number))

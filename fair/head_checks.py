@@ -6,18 +6,16 @@ A database alone proves nothing against its owner: the key that is believed come
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
 
 from fair.anchors import as_head, head_table
+from fair.head_times import UNSIGNED_FOR, put_in_afterwards, when
 from fair.heads import ALL, Head, Tip, head_of, house_head
-from fair.key_record import KnownKey, key_table, recorded_keys, trusted
+from fair.key_record import KnownKey, RecordedKey, key_table, recorded_keys, trusted
 from fair.ledger import anchor, ledger
 from fair.ledger_key import signed_by
-
-# A server signs every ten seconds; after a crash and a slow disk it takes longer.
-_UNSIGNED_FOR = timedelta(minutes=2)
 
 
 @dataclass
@@ -36,46 +34,63 @@ class Examined:
 
 
 def examine(
-    connection: Connection, root: str, kept: Sequence[Head] = (), *, trouble: str = ""
+    connection: Connection,
+    root: str,
+    kept: Sequence[Head] = (),
+    *,
+    trouble: str = "",
+    now: datetime | None = None,
 ) -> Examined:
     """Check every signed head, and each head that somebody `kept`, against the ledger.
 
     `root` is the public key that is believed: of the key's own file, or as somebody kept it; with
-    an empty one nothing signed is believed. `trouble` is what is wrong with the key's file.
+    an empty one nothing signed is believed. `trouble` is what is wrong with the key's file. `now`
+    is the time of the checking: a clock that was ahead and is right again puts no row under doubt.
     """
     found = Examined()
     if trouble:
         found.broken(f"key: {trouble}")
     keys = trusted(connection, root) if root else {}
-    _check_keys(connection, root, keys, found)
+    known = recorded_keys(connection)
+    _check_root(connection, root, [one.public for one in known], found)
+    _check_keys(known, keys, found)
     heads = [as_head(row) for row in connection.execute(_HEADS)]
     _check_order(heads, found)
     _check_signatures(heads, keys, found)
     wrong = _check_digests(connection, heads, found)
+    for said in put_in_afterwards(connection, heads, now):
+        found.broken(said)
     _check_end(connection, heads, found)
     for one in kept:
         _check_kept(one, heads, keys, wrong, found)
     return found
 
 
-def _check_keys(
-    connection: Connection, root: str, keys: dict[str, KnownKey], found: Examined
-) -> None:
-    known = recorded_keys(connection)
-    if not known:
+def _check_root(connection: Connection, root: str, names: Sequence[str], found: Examined) -> None:
+    if not names:
         if root and connection.execute(_SOME_ROW).first():
             found.broken(f"key: the key {root} signed nothing here: its signatures were removed")
         elif not root:
             found.good("heads: no key has signed this ledger yet; `fair serve` makes one")
     elif not root:
         found.broken(
-            f"key: none is at hand, so no signature is believed; the ledger names {known[-1]}"
+            f"key: none is at hand, so no signature is believed; the ledger names {names[-1]}"
         )
-    elif root not in known:
-        found.broken(f"key: the ledger does not name the key {root}; it names {known[-1]}")
-    for public in known:
-        if keys and public not in keys:
-            found.broken(f"key: {public} is vouched for by no key that is believed")
+    elif root not in names:
+        found.broken(f"key: the ledger does not name the key {root}; it names {names[-1]}")
+
+
+def _check_keys(known: Sequence[RecordedKey], keys: dict[str, KnownKey], found: Examined) -> None:
+    for one in known:
+        if keys and one.public not in keys:
+            found.broken(f"key: {one.public} is vouched for by no key that is believed")
+        if not one.signs_itself:
+            found.broken(f"key: the row of {one.public} was changed: that key did not sign it")
+        elif one.before and not one.vouched_for:
+            found.good(
+                f"key: {one.public} signs since {when(one.since)} without a word of the key before "
+                f"it, {one.before}, which was said to be lost"
+            )
 
 
 def _check_order(heads: Sequence[Head], found: Examined) -> None:
@@ -127,11 +142,13 @@ def _check_digests(
         said = (one.digest, one.streams, one.rows)
         if said != (again.digest, again.streams, again.rows):
             wrong[one.number] = one
+    if row is not None:
+        found.broken(f"anchors: from number {row[0]} on they belong to heads that are not there")
     for fair_id in sorted({one.fair_id for one in wrong.values()}):
         first, *later = [one for one in wrong.values() if one.fair_id == fair_id]
         more = f", and {len(later)} later heads too" if later else ""
         found.broken(
-            f"heads: number {first.number} ({_of(first)}, {_when(first.at)}) covers {first.rows} "
+            f"heads: number {first.number} ({_of(first)}, {when(first.at)}) covers {first.rows} "
             f"rows of {first.streams} streams; the ledger has others there{more}"
         )
     return frozenset(wrong)
@@ -152,13 +169,13 @@ def _check_end(connection: Connection, heads: Sequence[Head], found: Examined) -
     count, last = connection.execute(_ROWS_AND_LAST).one()
     begun = newest.at if newest else connection.execute(_FIRST_KEY).scalar()
     covered = newest.rows if newest else 0
-    if count > covered and begun and last and last - begun > _UNSIGNED_FOR:
+    if count > covered and begun and last and last - begun > UNSIGNED_FOR:
         found.broken(
-            f"heads: {count - covered} rows after the newest one go on until {_when(last)}, and no "
+            f"heads: {count - covered} rows after the newest one go on until {when(last)}, and no "
             "head covers them: heads were removed, or nothing signed"
         )
     if newest:
-        since = _when(heads[0].at)
+        since = when(heads[0].at)
         said = f"heads: {len(heads)}, since {since}; the newest covers {covered} of {count} rows"
         found.good(said)
         found.good(f"newest head: {newest}")
@@ -171,7 +188,7 @@ def _check_kept(
     wrong: frozenset[int],
     found: Examined,
 ) -> None:
-    name = f"kept head {kept.number} ({_of(kept)}, {_when(kept.at)})"
+    name = f"kept head {kept.number} ({_of(kept)}, {when(kept.at)})"
     if why := why_not(kept, keys):
         found.broken(f"{name}: {why}")
         return
@@ -195,10 +212,6 @@ def _check_kept(
 
 def _of(head: Head) -> str:
     return "the whole house" if head.fair_id == ALL else f"fair {head.fair_id}"
-
-
-def _when(at: datetime) -> str:
-    return at.isoformat(" ", "seconds").replace("+00:00", " UTC")
 
 
 def _span(first: int, last: int) -> str:

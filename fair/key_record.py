@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Integer, Row, String, Table, Text, fu
 
 from fair.db import Instant, Work, metadata
 from fair.decisions import Fact
+from fair.folds import Data, Follows, Things
 from fair.heads import Head, heads_in
 from fair.ledger_key import Key, signed_by
 
@@ -44,6 +45,25 @@ class LedgerKeyMade(Fact):
     key: str
     before: str
     lost: bool
+
+
+def _made(things: Things, data: Data, at: int) -> None:
+    row = {"public": data["key"], "before": data["before"], "at": at}
+    things.new(key_table.name, data["key"], row)
+
+
+FOLDS = {LedgerKeyMade.kind: _made}
+FOLLOWS = Follows(
+    table=key_table.name,
+    key=("public",),
+    columns=("public", "before", "at"),
+    free={
+        "number": "the order: who came before whom is compared",
+        "head": "under the signatures of both keys",
+        "signature": "checked with the key itself",
+        "signature_before": "checked with the key before, or told to be missing",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +130,26 @@ def _vouched(row: Row[tuple[object, ...]], public: str, signature: str) -> bool:
     return signed_by(public, signature, _statement(row.public, row.before, row.head))
 
 
-def recorded_keys(connection: Connection) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class RecordedKey:
+    """A key as the record has it: whether it signed its own row, and whether the one before did."""
+
+    public: str
+    before: str
+    since: datetime
+    signs_itself: bool
+    vouched_for: bool
+
+
+def recorded_keys(connection: Connection) -> tuple[RecordedKey, ...]:
     """Return every key of the record, the first one first."""
-    query = select(key_table.c.public).order_by(key_table.c.number)
-    return tuple(connection.execute(query).scalars())
+    return tuple(
+        RecordedKey(
+            public=row.public,
+            before=row.before,
+            since=row.at,
+            signs_itself=_vouched(row, row.public, row.signature),
+            vouched_for=_vouched(row, row.before, row.signature_before),
+        )
+        for row in connection.execute(select(key_table).order_by(key_table.c.number))
+    )

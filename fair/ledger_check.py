@@ -38,6 +38,12 @@ _SOME = (
     .order_by(ledger.c.seq)
     .limit(AT_ONCE)
 )
+_REASONS = select(
+    reason_table.c.id,
+    reason_table.c.text,
+    reason_table.c.salt,
+    type_coerce(reason_table.c.at, BigInteger).label("at"),
+).order_by(reason_table.c.id)
 _NEXT_STREAM = (
     select(ledger.c.stream, _AT)
     .where(ledger.c.stream > bindparam("after"))
@@ -92,10 +98,10 @@ class Reading:
         self.breaks: list[Break] = []
         self.newest = 0
         self.here = "", 0
-        self._reasons: dict[str, str] = {}
+        self._reasons: dict[str, tuple[str, int]] = {}
         self._second = -1, ""
-        # since when facts carry what the present version asks for; none where none does yet
-        self.carries_since: int | None = None
+        # since when facts carry what the present version asks for: 0 for always, None for not yet
+        self.carries_since: int | None = 0
 
     def facts(self) -> Iterator[tuple[str, str, int]]:
         """Yield (kind, data, instant) of every row, by instant, stream and number."""
@@ -104,7 +110,8 @@ class Reading:
         self.streams = len(starts)
         opened: dict[str, _Stream] = {}
         carrying = [at for at, name in starts if version_of(name) >= CARRIES]
-        self.carries_since = min(carrying, default=None)
+        from_before = len(carrying) < len(starts)
+        self.carries_since = min(carrying, default=None) if from_before else 0
         while starts:
             _, name = heapq.heappop(starts)
             stream = opened.get(name) or _Stream(self.connection, name)
@@ -133,12 +140,14 @@ class Reading:
     def reasons(self) -> Iterator[Difference]:
         """Compare what was given as reasons with their seals; after `facts` is done."""
         left = dict(self._reasons)
-        for row in self.connection.execute(select(reason_table).order_by(reason_table.c.id)):
-            sealed = left.pop(row.id, None)
+        for row in self.connection.execute(_REASONS):
+            sealed, at = left.pop(row.id, (None, 0))
             if sealed is None:
                 yield Difference("reason", row.id, "", *ROW_TOO_MANY)
             elif seal(row.text, row.salt) != sealed:
                 yield Difference("reason", row.id, "text", "other words", row.text)
+            elif row.at != at:
+                yield Difference("reason", row.id, "at", at, row.at)
         for ref in left:
             yield Difference("reason", ref, "", *ROW_MISSING)
 
@@ -168,7 +177,7 @@ class Reading:
             text = f"2\n{text}\n{author}\n{reason}"
         if reason:
             ref, _, sealed = reason.partition(".")
-            self._reasons[ref] = sealed
+            self._reasons[ref] = sealed, at
         return sha256(text.encode()).hexdigest()
 
     def _missing(self, stream: _Stream, seq: int) -> None:

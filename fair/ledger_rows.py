@@ -42,13 +42,13 @@ _SOME = 2000  # rows that are fetched together
 class Seen:
     """What one comparison knows and finds, over all tables.
 
-    `carries_since` is when facts began to carry all that is asked of them now (None: they do not
-    yet), `now` the instant of the comparing. `aliases` are those of people who are erased, learned
-    from rows that tell them apart; `erased` the ids of those people.
+    `carries_since` is when facts began to carry all that is asked of them now (0: they always did,
+    None: they do not yet), `now` the instant of the comparing. `aliases` are those of people who
+    are erased, learned from rows that tell them apart; `erased` the ids of those people.
     """
 
     now: int
-    carries_since: int | None = None
+    carries_since: int | None = 0
     erased: frozenset[str] = frozenset()
     aliases: dict[tuple[str, str], str] = field(default_factory=dict)
     owners: dict[tuple[str, str], str] = field(default_factory=dict)

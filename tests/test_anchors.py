@@ -123,6 +123,21 @@ def signed_anew(path, key):
             )
 
 
+PUT_IN = (
+    "insert into ledger (stream, seq, fair_id, at, kind, data, hash)"
+    """ values (?, 1, 'f1', ?, 'test.signed', '{"number":7}', ?)"""
+)
+
+
+def put_in(path, **before):
+    """Add a stream whose one row says that it is older than the newest by so much."""
+    ((at,),) = rows(path, "select max(at) from ledger")
+    then = EPOCH + at * MICRO - timedelta(**before)
+    digest = chain("0" * 64, "f1:forged:2", 1, then, "test.signed", '{"number":7}')
+    row = ("f1:forged:2", (then - EPOCH) // MICRO, digest)
+    sql(path, (PUT_IN, row))
+
+
 def last(path):
     return rows(path, "select max(number) from ledger_head")[0][0]
 
@@ -212,6 +227,23 @@ TAMPERED = {
         lambda path: sql(path, "delete from ledger where stream like 'f2:%'"),
         "the ledger has others there",
     ),
+    "an anchor of a head that never was": (
+        lambda path: sql(
+            path,
+            "insert into anchor select stream, 7, (select hash from ledger where stream ="
+            " anchor.stream and ledger.seq = 7), at, 99 from anchor where stream like 'f1:%'"
+            " and seq = 10",
+        ),
+        "from number 99 on they belong to heads that are not there",
+    ),
+    "the key's signature of its own row": (
+        lambda path: sql(path, "update ledger_key set signature = 'forged'"),
+        "that key did not sign it",
+    ),
+    "facts of yesterday in a stream of their own": (
+        lambda path: put_in(path, days=1),
+        "was put in afterwards",
+    ),
     "a row put behind the end, hours later": (
         lambda path: sql(
             path,
@@ -234,6 +266,41 @@ async def test_what_an_owner_of_the_file_without_the_key_does_is_named(tmp_path,
 
     assert not found.holds
     assert said in "\n".join(found.lines), found.lines
+
+
+async def test_what_was_put_in_is_named_after_the_next_head_has_signed_it_too(tmp_path):
+    path = await a_day(tmp_path)
+    put_in(path, hours=1)
+    async with serving(tmp_path) as world:
+        await happen(world, "f1", 99)
+
+    found, broken = await looked(tmp_path)
+
+    assert broken is None
+    assert "row 1 of stream f1:forged:2" in "\n".join(found.lines)
+    assert not found.holds
+
+
+async def test_a_clock_that_was_hours_ahead_and_is_right_again_accuses_nobody(tmp_path):
+    async with serving(tmp_path) as world:
+        world.clock(datetime.now(UTC) + timedelta(hours=5))
+        await happen(world, "f1", *range(5))
+    async with serving(tmp_path) as world:  # its heads are older than the one before
+        await happen(world, "f1", 6)
+        before = await examined_now(tmp_path)
+        await world.server.anchors.drop()
+        await happen(world, "f1", 7)
+
+    found, _ = await looked(tmp_path)
+
+    assert found.holds, found.lines
+    assert before.holds, before.lines
+
+
+async def examined_now(tmp_path):
+    async with running(tmp_path) as world:
+        keys = holder(tmp_path / "fair.db")
+        return world.look(examine, root_of(keys), now=datetime.now(UTC))
 
 
 async def test_signatures_taken_away_are_not_given_again_by_the_next_start(tmp_path, caplog):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from fair import key_record
 from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
@@ -41,9 +42,9 @@ _OF_THE_HOUSE = (
     free_table("signal", "messages on their way out"),
     free_table("deadline", "clocks that run: what they led to is a fact"),
     free_table("heartbeat", "whether a server lives"),
-    free_table("ledger_key", "compared with the key's file, and with the heads it signed"),
+    key_record.FOLLOWS,
     free_table("ledger_head", "compared with its signature and with the chains"),
-    free_table("ledger_kept", "which heads left the house: compared by whoever kept them"),
+    free_table("ledger_kept", "which head left the house last, by each way out"),
     free_table("reason", "its words are compared with the seal in the row of the ledger"),
     free_table("fact_about", "an index of the ledger: which facts speak of a thing"),
 )
@@ -60,6 +61,7 @@ FOLDS: Mapping[str, Fold] = {
     **queue.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
+    **key_record.FOLDS,
 }
 # People first: their rows tell who is who where an alias is gone.
 _ALL: Sequence[Follows] = (

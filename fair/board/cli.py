@@ -4,12 +4,13 @@ from functools import partial
 from typing import Annotated
 
 import typer
+from sqlalchemy import Connection
 
 from fair import plain
 from fair.board.head_cli import add_commands, kept_heads
 from fair.board.verify_reads import report
 from fair.db import Database, utc_now
-from fair.head_checks import examine
+from fair.head_checks import Examined, examine
 from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings
 from fair.upgrade import existing
@@ -39,9 +40,13 @@ def verify(
     kept, holder = kept_heads(head or []), KeyHolder(settings)
     database = Database(settings.database_url)
     try:
-        trouble = "" if key else database.read_now(holder.check)
-        signed = partial(examine, root=key or root_of(holder), kept=kept, trouble=trouble)
-        holds, lines = database.read_now(partial(report, now=utc_now(), signed=signed))
+        now, root = utc_now(), key or root_of(holder)
+
+        def signed(at: Connection) -> Examined:
+            trouble = "" if key else holder.check(at)
+            return examine(at, root=root, kept=kept, trouble=trouble, now=now)
+
+        holds, lines = database.read_now(partial(report, now=now, signed=signed))
     finally:
         database.stop()
     if not (holds and quiet):

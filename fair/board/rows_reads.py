@@ -16,9 +16,11 @@ from fair.employers.ledger_reads import ROWS as OF_EMPLOYERS
 from fair.folds import Difference
 from fair.hiring.ledger_reads import ROWS as OF_HIRING
 from fair.interviews.ledger_reads import ROWS as OF_INTERVIEWS
+from fair.key_record import key_table
 from fair.ledger import Break
 from fair.ledger_check import Reading
 from fair.ledger_rows import Comparing, Rows, Seen, microseconds
+from fair.misfits import UNREADABLE, stumbled
 from fair.people import ledger_reads as people
 from fair.programme.ledger_reads import ROWS as OF_PROGRAMME
 from fair.queue.ledger_reads import ROWS as OF_QUEUE
@@ -26,9 +28,11 @@ from fair.rooms.ledger_reads import ROWS as OF_ROOMS
 from fair.things import MOST, FoldedThings
 from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 
+CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_VACANCIES,
     **OF_INTERVIEWS, **OF_QUEUE, **OF_HIRING, **OF_BOARD,
+    key_table.name: Rows(key_table),
 }  # fmt: skip
 
 
@@ -69,12 +73,15 @@ def verify_rows(
         carries_since=reading.carries_since,
         erased=people.erased(connection),
     )
-    differences = list(reading.reasons())
+    differences = [*reading.reasons(), *people.erased_but_known(connection)]
     try:
         for table, follows in FOLLOWS.items():
             if follows.key:
                 comparing = Comparing(follows, things, seen)
-                differences += comparing.differences(connection, ROWS[table])
+                try:
+                    differences.extend(comparing.differences(connection, ROWS[table]))
+                except UNREADABLE as error:
+                    differences.append(Difference(table, "", "", CANNOT_READ, stumbled(error)))
     finally:
         things.close()
     return Verified(

@@ -1,14 +1,15 @@
 """Whether the ledger holds, and every row and figure with it, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from fair.board import reads
 from fair.board.figures import NAMES
-from fair.board.rows_reads import Verified, verify_rows
+from fair.board.rows_reads import CANNOT_READ, Verified, verify_rows
 from fair.head_checks import Examined
+from fair.misfits import UNREADABLE, misfits, stumbled
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -23,14 +24,41 @@ def report(
 
     `signed` examines the signed heads.
     """
-    found, heads = verify_rows(connection, now), signed(connection)
-    holds, lines = found.holds and heads.holds, [*_told(found), *heads.lines]
-    for fair in programme.fairs(connection):
-        good, said = _of_fair(connection, fair, holds=not found.differences)
+    parts: tuple[tuple[str, _Part], ...] = (
+        ("ledger", lambda at, _: _of_rows(verify_rows(at, now))),
+        ("heads", lambda at, _: _of_heads(signed(at))),
+        ("fairs", _of_fairs),
+    )
+    holds, lines, readable = True, list[str](), True
+    for what, part in parts:
+        try:
+            good, said = part(connection, lines)
+        except UNREADABLE as error:
+            good, said, readable = False, [f"BROKEN {what}: {stumbled(error)}"], False
         holds = holds and good
-        lines.append(said)
+        lines += said
+    if not readable or any(CANNOT_READ in one for one in lines):
+        lines += [f"DIFFERS {one}" for one in misfits(connection)]
     lines.append("everything holds" if holds else "something does not hold; see above")
     return holds, lines
+
+
+# What one part of the checking says, given what was said so far: whether it holds, and the lines.
+_Part = Callable[[Connection, Sequence[str]], tuple[bool, list[str]]]
+
+
+def _of_rows(found: Verified) -> tuple[bool, list[str]]:
+    return found.holds, _told(found)
+
+
+def _of_heads(found: Examined) -> tuple[bool, list[str]]:
+    return found.holds, found.lines
+
+
+def _of_fairs(connection: Connection, lines: Sequence[str]) -> tuple[bool, list[str]]:
+    agree = not any(one.startswith(("DIFFERS", "BROKEN ledger")) for one in lines)
+    told = [_of_fair(connection, fair, holds=agree) for fair in programme.fairs(connection)]
+    return all(good for good, _ in told), [said for _, said in told]
 
 
 def _told(found: Verified) -> list[str]:

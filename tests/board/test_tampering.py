@@ -37,6 +37,7 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     async def make() -> None:
         async with running(folder) as world:
+            await world.server.anchors.begin()
             await audited(world)
             await world.server.anchors.drop()
 
@@ -208,6 +209,7 @@ def test_a_row_that_was_put_in_is_named(crook: Connection, table: str) -> None:
 _UNIQUE: dict[str, set[str]] = {
     "participant": {"number"}, "ticket": {"number", "person_id"}, "booth": {"number"},
     "interview": {"call_id"}, "rights_case": {"number"}, "offer": {"person_id"},
+    "ledger_key": {"public"},
 }  # fmt: skip
 PERSONAL = sorted(table for table, follows in COMPARED.items() if follows.person)
 
@@ -334,6 +336,23 @@ STORIES = {
             "limit 1) where person_id in (select id from person where erased_at is not null)"
         ),
         "offer", "person_id",
+    ),
+    "somebody alive counts as erased": (
+        "update person set erased_at = 1 where erased_at is null", "person", "erased_at",
+    ),
+    "an overtake from before everything": (
+        "update overtake set id = 'forged', at = 1000 where id = (select min(id) from overtake)",
+        "overtake", "",
+    ),
+    "a reason was given another day": (
+        "update reason set at = at - 86400000000", "reason", "at",
+    ),
+    "a row more in the record of keys": (
+        (
+            "insert into ledger_key select number + 1, 'forged', public, '', at, '', '' "
+            "from ledger_key"
+        ),
+        "ledger_key", "",
     ),
     "somebody counts as erased": (
         "delete from alias where person_id = (select person_id from participant where number = 3)",
