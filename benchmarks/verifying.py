@@ -31,7 +31,7 @@ from fair.hiring import facts as hiring
 from fair.hiring.offer_store import as_sealed as sealed_terms
 from fair.interviews import facts as interviews
 from fair.interviews.store import as_sealed as sealed_details
-from fair.languages import NO_TEXTS, Texts
+from fair.languages import DEFAULT, NO_TEXTS, Texts
 from fair.ledger import (
     CARRIES,
     GENESIS,
@@ -77,10 +77,10 @@ class Fairs:
         self.aside["fair", fair_id] = dict(_FEW)
         yield FairCreated(
             fair_id=fair_id, demo=False, zone="Asia/Shanghai", opens_at=self.now,
-            closes_at=self.now + timedelta(hours=9), most_tickets=3, languages=("en",),
+            closes_at=self.now + timedelta(hours=9), most_tickets=3, languages=(DEFAULT,),
             hashes=hashes_of(fair_id, **_FEW),
         )  # fmt: skip
-        hall_id, titles = new_id(), Texts({"en": "Garments"})
+        hall_id, titles = new_id(), Texts({DEFAULT: "Garments"})
         self.aside["hall", hall_id] = {"titles": titles}
         yield HallAdded(fair_id=fair_id, hall_id=hall_id, hashes=hashes_of(hall_id, titles=titles))
         yield FairPublished(fair_id=fair_id)
@@ -119,7 +119,7 @@ class Fairs:
         person = {"fair_id": fair_id, "person_id": new_id()}
         self.aliases.append({**person, "alias": new_id()})
         self.tick(2)
-        yield PersonRegistered(**person, age_band="30-39", lang="zh-Hans")
+        yield PersonRegistered(**person, age_band="30-39", lang=DEFAULT)
         yield PersonAttended(**person, number=number)
         for turn, booth in enumerate(self.dice.sample(booths, 3)):
             yield from self.place(person, booth, talks=turn < 2)
