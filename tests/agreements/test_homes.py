@@ -11,7 +11,7 @@ from fair.slices import NOUN, SLICES, kind_of, modules
 
 ROOT = Path(__file__).parents[2]
 FAIR = ROOT / "fair"
-MOST_FILES, ABOUT_LINES = 25, 3_500
+MOST_FILES, ABOUT_LINES = 25, 3_600
 ASIDE = ("folds", "ledger_reads")  # what the ledger says of the slice, not what it does
 
 
