@@ -447,3 +447,14 @@ def test_every_refusal_says_what_to_do_next():
     sentences = {one.sentence for one in named}
     assert len(sentences) > 12
     assert all(sentence.endswith(".") for sentence in sentences)
+
+
+async def test_a_forecast_that_was_settled_by_a_call_stays_so_when_the_booth_closes(day):
+    await day.waiting(1)
+    await day.look()
+    called = await day.call()
+    await day.world.do(CancelCall(call_id=called.call_id), day.scene.recruiter)
+    settled = day.world.rows("SELECT called_at, result FROM forecast")
+    await day.close()
+    assert settled[0].result in {"early", "inside", "late"}
+    assert day.world.rows("SELECT called_at, result FROM forecast") == settled
