@@ -1,7 +1,8 @@
 """One work that somebody typed at the server, beside a `fair serve` that may be running."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from fair.anchors import Anchors
@@ -19,12 +20,19 @@ def carry_out(settings: Settings, run: Callable[[Work], T]) -> T:
 
     Raises its `Refusal`; then nothing has changed.
     """
+    with writer(settings) as database:
+        return asyncio.run(_anchored(database, settings, run))
+
+
+@contextmanager
+def writer(settings: Settings) -> Iterator[Database]:
+    """Give a database that writes, with what happens in the ledger; it is let go afterwards."""
     database = Database(settings.database_url)
     database.finish = Ledger().finish
     database.settings = settings
     database.start()
     try:
-        return asyncio.run(_anchored(database, settings, run))
+        yield database
     finally:
         database.stop()
 

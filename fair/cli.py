@@ -178,10 +178,15 @@ def _files() -> int:
 @cli.command()
 def simulate(
     url: Annotated[str, typer.Option(help="the address of the demo fair", parser=plain.plain)],
-    links: Annotated[Path, typer.Option(help="the file of links that `fair demo` wrote")],
+    links: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="the file of links that `fair demo` wrote"),
+    ],
     crowd: Annotated[int, typer.Option(help="how many simulated seekers at a time", min=1)] = 40,
 ) -> None:
     """Let simulated people into a demo fair that runs already. A real fair is refused."""
+    if not url.startswith(("http://", "https://")):
+        end(f"{url} is no address: give the whole one, such as http://127.0.0.1:8000")
     raise typer.Exit(running.simulate(url, links, crowd))
 
 

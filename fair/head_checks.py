@@ -58,6 +58,8 @@ def examine(
     _check_order(heads, found)
     _check_signatures(heads, keys, found)
     wrong = _check_digests(connection, heads, found)
+    if late := connection.execute(_LATE).scalar():
+        found.broken(f"anchors: {late} say a later time than the head that covers them")
     for said in put_in_afterwards(connection, heads, now):
         found.broken(said)
     _check_end(connection, heads, found)
@@ -218,6 +220,11 @@ def _span(first: int, last: int) -> str:
     return f"number {first}" if first == last else f"numbers {first} to {last}"
 
 
+_LATE = (
+    select(func.count())
+    .select_from(anchor.join(head_table, anchor.c.number == head_table.c.number))
+    .where(anchor.c.at > head_table.c.at)
+)
 _HEADS = select(head_table).order_by(head_table.c.number)
 _ANCHORS = (
     select(anchor.c.number, anchor.c.stream, anchor.c.seq, ledger.c.hash)

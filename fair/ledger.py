@@ -42,6 +42,7 @@ GENESIS = "0" * 64
 CARRIES = 2
 _HOUSE = "house"
 _SKEW = timedelta(hours=1)
+_SEALED = ("command", "text", "salt")
 
 ledger = Table(
     "ledger",
@@ -169,6 +170,11 @@ def seal(value: str, salt: str) -> str:
     return hashlib.sha256(f"{salt}:{value}".encode()).hexdigest()
 
 
+def sealed_reason(command: str, text: str, salt: str) -> str:
+    """Return the hash of a reason that was given for a command."""
+    return seal(f"{command}\n{text}", salt)
+
+
 def new_salt() -> str:
     """Return 128 random bits in hexadecimal, to be kept in the erasable row."""
     return secrets.token_hex(16)
@@ -252,7 +258,8 @@ def _reasons(connection: Connection, works: Sequence[Work]) -> dict[int, str]:
     if kept:
         connection.execute(insert(reason_table), list(kept.values()))
     return {
-        key: f"{row['id']}.{seal(str(row['text']), str(row['salt']))}" for key, row in kept.items()
+        key: f"{row['id']}.{sealed_reason(*(str(row[of]) for of in _SEALED))}"
+        for key, row in kept.items()
     }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, bindparam, select, type_coerce
 
 from fair.folds import ROW_MISSING, ROW_TOO_MANY, Difference
-from fair.ledger import CARRIES, GENESIS, Break, anchor, fair_of, ledger, seal, version_of
+from fair.ledger import CARRIES, GENESIS, Break, anchor, fair_of, ledger, sealed_reason, version_of
 from fair.reasons import reason as reason_table
 
 AT_ONCE = 1000  # rows of a stream that are read together
@@ -40,6 +40,7 @@ _SOME = (
 )
 _REASONS = select(
     reason_table.c.id,
+    reason_table.c.command,
     reason_table.c.text,
     reason_table.c.salt,
     type_coerce(reason_table.c.at, BigInteger).label("at"),
@@ -99,7 +100,7 @@ class Reading:
         self.newest = 0
         self.here = "", 0
         self._reasons: dict[str, tuple[str, int]] = {}
-        self._second = -1, ""
+        self._second, self._told = -1, ""  # rows follow each other within a second
         # since when facts carry what the present version asks for: 0 for always, None for not yet
         self.carries_since: int | None = 0
 
@@ -144,8 +145,9 @@ class Reading:
             sealed, at = left.pop(row.id, (None, 0))
             if sealed is None:
                 yield Difference("reason", row.id, "", *ROW_TOO_MANY)
-            elif seal(row.text, row.salt) != sealed:
-                yield Difference("reason", row.id, "text", "other words", row.text)
+            elif sealed_reason(row.command, row.text, row.salt) != sealed:
+                now = f"{row.command}: {row.text}"
+                yield Difference("reason", row.id, "text", "other words or another command", now)
             elif row.at != at:
                 yield Difference("reason", row.id, "at", at, row.at)
         for ref in left:
@@ -153,11 +155,14 @@ class Reading:
 
     def _check(self, stream: _Stream, row: Any) -> None:
         self.rows += 1
-        at, seq, _, _, kept, fair_id, *_ = row
+        at, seq, _, _, kept, fair_id, _, reason = row
         name = stream.name
         self.here = name, seq
         if seq != stream.seq + 1:
             self._missing(stream, seq)
+        if reason:
+            ref, _, sealed = reason.partition(".")
+            self._reasons[ref] = sealed, at
         if stream.head is not None and self._hash(stream.head, name, row) != kept:
             self.breaks.append(Break(name, seq, "the row was changed"))
         if fair_id != stream.fair_id:
@@ -172,12 +177,13 @@ class Reading:
     def _hash(self, head: str, name: str, row: Any) -> str:
         """Return the hash of a row, as `fair.ledger.chain` makes it."""
         at, seq, kind, data, _, _, author, reason = row
-        text = f"{head}\n{name}\n{seq}\n{self._instant(at)}\n{kind}\n{data}"
+        seconds, rest = divmod(at, _SECOND)
+        if seconds != self._second:
+            self._second = seconds
+            self._told = (_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
+        text = f"{head}\n{name}\n{seq}\n{self._told}.{rest:06d}+00:00\n{kind}\n{data}"
         if author or reason:
             text = f"2\n{text}\n{author}\n{reason}"
-        if reason:
-            ref, _, sealed = reason.partition(".")
-            self._reasons[ref] = sealed, at
         return sha256(text.encode()).hexdigest()
 
     def _missing(self, stream: _Stream, seq: int) -> None:
@@ -190,13 +196,6 @@ class Reading:
         while stream.anchors and stream.anchors[-1][0] < seq:
             stream.anchors.pop()
         stream.head = None
-
-    def _instant(self, at: int) -> str:
-        """Return an instant as the chain writes it; rows follow each other within a second."""
-        seconds, rest = divmod(at, _SECOND)
-        if seconds != self._second[0]:
-            self._second = seconds, (_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
-        return f"{self._second[1]}.{rest:06d}+00:00"
 
     def _end(self, stream: _Stream) -> None:
         self.newest = max(self.newest, stream.at)

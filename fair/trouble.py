@@ -32,7 +32,8 @@ SAYS: Mapping[Trouble, str] = {
     Trouble.MEMORY: "no memory: end other programs, or give the machine more",
     Trouble.CLOCK: "the clock was set back: set it right, or restart Fair if it is right now",
     Trouble.SILENT: "Fair's own clock stands still: nothing that is due happens; restart Fair",
-    Trouble.BROKEN: "the database cannot be read or written: look at the error above",
+    Trouble.BROKEN: "the database cannot be read or written: its disk fails, or its file is "
+    "damaged; look at the disk, and take the newest backup where the file is damaged",
 }
 
 _SQLITE = {

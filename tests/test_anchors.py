@@ -240,6 +240,10 @@ TAMPERED = {
         lambda path: sql(path, "update ledger_key set signature = 'forged'"),
         "that key did not sign it",
     ),
+    "an anchor that says it is of tomorrow": (
+        lambda path: sql(path, "update anchor set at = at + 86400000000"),
+        "say a later time than the head",
+    ),
     "facts of yesterday in a stream of their own": (
         lambda path: put_in(path, days=1),
         "was put in afterwards",

@@ -46,7 +46,7 @@ _OF_THE_HOUSE = (
     free_table("ledger_head", "compared with its signature and with the chains"),
     free_table("ledger_kept", "which head left the house last, by each way out"),
     free_table("reason", "its words are compared with the seal in the row of the ledger"),
-    free_table("fact_about", "an index of the ledger: which facts speak of a thing"),
+    free_table("fact_about", "an index of the ledger: compared with what its rows say"),
 )
 
 FOLDS: Mapping[str, Fold] = {

@@ -9,10 +9,10 @@ import typer
 
 from fair import plain
 from fair.anchors import Anchors, newest_head
+from fair.by_hand import writer
 from fair.db import Database
 from fair.heads import ALL, Head, heads_in
 from fair.key_holder import KeyHolder, KeyMissing
-from fair.ledger import Ledger
 from fair.ledger_key import KeyUnreadable, load
 from fair.settings import Settings
 from fair.upgrade import existing
@@ -42,9 +42,10 @@ def head(
     finally:
         database.stop()
     if found is None:
+        of = "" if fair == ALL else f" of a fair {fair}: look whether that is its id"
         _end(
-            "No head is signed yet. `fair serve` signs one every ten seconds in which anything "
-            "happens."
+            f"No head is signed yet{of}. `fair serve` signs one every ten seconds in which "
+            "anything happens."
         )
     typer.echo(str(found))
 
@@ -73,15 +74,12 @@ def new_key(
     """
     settings = Settings.read(makes=False)
     existing(settings.database_url)
-    holder, database = KeyHolder(settings), Database(settings.database_url)
-    database.finish = Ledger().finish
-    database.start()
+    holder = KeyHolder(settings)
     try:
-        public = asyncio.run(_renewed(database, holder, lost=lost))
+        with writer(settings) as database:
+            public = asyncio.run(_renewed(database, holder, lost=lost))
     except (KeyMissing, KeyUnreadable) as error:
         _end(f"{error}.")
-    finally:
-        database.stop()
     typer.echo(public)
 
 

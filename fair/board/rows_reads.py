@@ -9,6 +9,7 @@ from time import perf_counter
 import orjson
 from sqlalchemy import Connection
 
+from fair.about_check import Abouts
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
@@ -58,14 +59,17 @@ def verify_rows(
 ) -> Verified:
     """Read the ledger once and compare every table with it; `most` things stand in memory."""
     began = perf_counter()
-    reading, things = Reading(connection), FoldedThings(most)
+    reading, things, abouts = Reading(connection), FoldedThings(most), Abouts()
     parse, folds = orjson.loads, FOLDS
     for kind, data, at in reading.facts():
         fold = folds.get(kind)
-        if fold is None:
+        if fold is None and kind not in abouts.speaks:
             continue
         try:
-            fold(things, parse(data), at)
+            said = parse(data)
+            abouts.add(kind, said, at, reading.here)
+            if fold is not None:
+                fold(things, said, at)
         except (AttributeError, LookupError, TypeError, ValueError):
             reading.unreadable()
     seen = Seen(
@@ -73,7 +77,9 @@ def verify_rows(
         carries_since=reading.carries_since,
         erased=people.erased(connection),
     )
-    differences = [*reading.reasons(), *people.erased_but_known(connection)]
+    differences = [
+        *reading.reasons(), *abouts.differences(connection), *people.erased_but_known(connection),
+    ]  # fmt: skip
     try:
         for table, follows in FOLLOWS.items():
             if follows.key:

@@ -30,7 +30,11 @@ def main() -> None:
     log.setLevel(logging.DEBUG if given.verbose else logging.INFO)
     for quiet in ("httpx", "httpcore", "aioice", "aiortc", "asyncio"):
         logging.getLogger(quiet).setLevel(logging.CRITICAL)
-    town = Town(given.url, read_cast(given.links), given.crowd, Random(given.seed))
+    try:
+        cast = read_cast(given.links)
+    except (OSError, LookupError, TypeError, ValueError):
+        sys.exit(f"{given.links} is not the file of links that `fair demo` wrote.")
+    town = Town(given.url, cast, given.crowd, Random(given.seed))
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_run(town, with_parent=given.with_parent))
 

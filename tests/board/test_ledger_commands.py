@@ -110,3 +110,11 @@ def test_the_check_names_the_public_key_and_says_where_it_is_missing_or_another_
 def checked() -> str:
     """Type `fair check`; what it said."""
     return CliRunner().invoke(cli, ["check"]).output
+
+
+@pytest.mark.usefixtures("house")
+def test_the_head_of_a_fair_that_is_not_there_asks_for_its_id() -> None:
+    code, said = typed("head", "--fair", "nonsense")
+
+    assert code == 1
+    assert "No head is signed yet of a fair nonsense: look whether that is its id." in said

@@ -347,6 +347,27 @@ STORIES = {
     "a reason was given another day": (
         "update reason set at = at - 86400000000", "reason", "at",
     ),
+    "a reason was given for something else": (
+        "update reason set command = 'fair.open'", "reason", "text",
+    ),
+    "a line of a history is gone": (
+        "delete from fact_about where subject = 'employer' and seq % 2 = 0", "fact_about", "",
+    ),
+    "a line of one history stands in another": (
+        (
+            "update fact_about set ref = (select max(ref) from fact_about) "
+            "where subject = 'person' and seq in (select seq from fact_about "
+            "where subject = 'person' order by seq limit 1)"
+        ),
+        "fact_about", "",
+    ),
+    "a line of a history has another day": (
+        "update fact_about set at = at + 86400000000 where subject = 'fair'", "fact_about", "",
+    ),
+    "a line of a history stands for no fact": (
+        "insert into fact_about select subject, ref, at, stream, 999999 from fact_about limit 1",
+        "fact_about", "",
+    ),
     "a row more in the record of keys": (
         (
             "insert into ledger_key select number + 1, 'forged', public, '', at, '', '' "

@@ -103,3 +103,23 @@ def test_serving_others_without_https_is_warned_about(tmp_path: Path) -> None:
 
     assert "no microphone" in said
     assert "FAIR_BASE_URL=https://" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--url", "nonsense", "--links", "links.json"), "nonsense is no address"),
+        (("--url", "http://127.0.0.1:9", "--links", "nowhere.json"), "does not exist"),
+        (("--url", "http://127.0.0.1:9", "--links", "links.json"), "is not the file of links"),
+    ],
+)
+def test_a_crowd_with_nothing_to_go_by_is_told_what_is_missing(
+    fair: Fair, tmp_path: Path, words: tuple[str, ...], says: str
+) -> None:
+    (tmp_path / "links.json").write_text('{"fair_id": 3}')
+
+    said = fair("simulate", *words)
+
+    assert said.returncode in (1, 2)
+    assert says in said.stderr
+    assert "Traceback" not in said.stderr
