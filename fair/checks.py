@@ -18,7 +18,7 @@ from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings, loopback
 from fair.signals import carriers
 from fair.trouble import SAYS, probe
-from fair.upgrade import Unusable, existing, newest
+from fair.upgrade import Outdated, Unusable, existing, newest
 
 LEAST_DISK_BYTES = 1_000_000_000
 _SEND = "set FAIR_SMS_PROVIDER=http and FAIR_SMS_URL"
@@ -54,8 +54,7 @@ def _database(settings: Settings) -> Finding:
     try:
         existing(settings.database_url)
     except Unusable as error:
-        older = "is older than this program" in str(error)
-        return Finding("database", good=older, says=str(error))
+        return Finding("database", good=isinstance(error, Outdated), says=str(error))
     if file and (why := probe(file.parent)):
         return Finding("database", good=False, says=SAYS[why])
     return Finding("database", good=True, says=f"reachable, up to date ({newest()})")

@@ -57,19 +57,19 @@ def page_of(
             at=row.at,
             fair_id=row.fair_id,
             kind=row.kind,
-            data=orjson.loads(row.data),
-            author=row.author or _told(row.data),
+            data=data,
+            author=row.author or _told(data),
             command=row.command or "",
             reason=row.text or "",
         )
         for row in rows[:PAGE]
+        for data in [orjson.loads(row.data)]
     ]
     return shown, len(rows) > PAGE
 
 
-def _told(data: str) -> str:
+def _told(said: Mapping[str, Any]) -> str:
     """Return the author of a fact from before authors were kept, where its own fields name one."""
-    said = orjson.loads(data)
     account_id = said.get("by_account_id") or said.get("account_id")
     return f"account:{account_id}" if account_id else ""
 

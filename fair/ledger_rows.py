@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from fair.db import Instant
 from fair.folds import ANY, ROW_MISSING, ROW_TOO_MANY, UNKNOWN, Data, Difference, Follows
-from fair.ledger import alias
+from fair.ledger import alias, seal
 from fair.things import FoldedThings
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,6 +69,25 @@ class Seen:
 
 
 Made = Callable[[Mapping[str, Any], Seen], Mapping[str, Any]]
+
+
+def sealed(
+    column: str, said: Callable[[Any], str], *, since: str, days: int
+) -> tuple[Sequence[str], Made]:
+    """Return what `Rows` needs and makes of a column that the ledger has as a salted seal.
+
+    `said` gives what is sealed of a value. Who has no salt any more shows the value itself, which
+    fits no seal; an empty one fits every seal `days` after the instant in the column `since`.
+    """
+
+    def made(row: Mapping[str, Any], seen: Seen) -> Mapping[str, Any]:
+        if row["salt"]:
+            return {column: seal(said(row[column]), row["salt"])}
+        if row[column]:
+            return {column: said(row[column])}
+        return {column: ANY if seen.older(row[since], days) else ""}
+
+    return ("salt",), made
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ class Unusable(Exception):
     """A database that cannot be used as it is; the text says why and what to do."""
 
 
+class Outdated(Unusable):
+    """A database that the next `fair serve` brings up to date."""
+
+
 def config(url: str) -> Config:
     """Return Alembic's configuration for this database."""
     made = Config()
@@ -63,7 +67,7 @@ def existing(url: str) -> None:
             )
         _refuse_newer(url)
         if (at := revision(url)) != newest():
-            raise Unusable(
+            raise Outdated(
                 f"{_name(url)} is older than this program (at {at or 'nothing'}, not {newest()}). "
                 "`fair serve` brings it up to date."
             )

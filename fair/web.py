@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from fair import days, fresh, next_page, plain, typed, words
 from fair.assets import Assets
-from fair.contract.base import COMMANDS, Command, Reply
+from fair.contract.base import COMMANDS, Command, Edit, Reply
 from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
 from fair.db import Database, new_id
 from fair.decisions import Actor, NotFound, Refusal, SignInFirst
@@ -204,9 +204,11 @@ class Site:
                 if not refusal.choices and not isinstance(refusal, ChangedMeanwhile):
                     raise
                 return await self.refused(request, refusal, form)
-            saved = self.dispatch.edits.sent(command_of(form, kind))
+            in_place = "application/json" in request.headers.get("accept", "")
+            edits = in_place and issubclass(kind, Edit)
+            saved = self.dispatch.edits.sent(command_of(form, kind)) if edits else ""
             then = next_page.then_filled(form, reply.model_dump())
-        if "application/json" in request.headers.get("accept", ""):
+        if in_place:
             ok = reply.model_dump(mode="json")
             told = {"ok": ok, "then": then, "next_id": new_id()}
             return JSONResponse(told | ({"seen": saved} if saved else {}))

@@ -73,13 +73,14 @@ def decided(connection: Connection, fair_id: str, most: int) -> tuple[Look, ...]
     """Return what waits no longer at a fair: what was done last comes first."""
     last = (
         select(look_act_table.c.look_id, func.max(look_act_table.c.at).label("last"))
+        .join(look_table, _AT.id == look_act_table.c.look_id)
+        .where(_AT.fair_id == fair_id, _AT.state.in_(DECIDED))
         .group_by(look_act_table.c.look_id)
         .subquery()
     )
     rows = connection.execute(
         select(look_table)
         .join(last, last.c.look_id == _AT.id)
-        .where(_AT.fair_id == fair_id, _AT.state.in_(DECIDED))
         .order_by(last.c.last.desc(), _AT.id)
         .limit(most)
     )
