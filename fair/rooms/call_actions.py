@@ -28,7 +28,7 @@ from fair.rooms.call_writes import (
     ring_over,
     still_here,
 )
-from fair.rooms.chat import tidy
+from fair.rooms.chat import read_on, tidy
 from fair.screening.screen import check_fee
 
 # --- the ring ------------------------------------------------------------------------------------
@@ -130,6 +130,8 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     by_staff = side is Role.RECRUITER
     if by_staff and people.has_blocked(work.connection, call.person_id, work.actor.employer_id):
         raise NotReached
+    if by_staff:
+        check_fee(read_on(text, call_store.said_lately(work, call.id, side)))
     said_id = call_store.add_said(work, call.id, side, text)
     if by_staff:
         looks.ask(

@@ -4,6 +4,7 @@ Pure. A seeker is "Seeker 217" here; no number reaches a stranger by way of a me
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -21,6 +22,8 @@ TAKEN_BACK = "taken_back"  # why a message is hidden that its writer took back
 TOGETHER_S = 600  # messages of one writer within this time are read together
 MOST_TOGETHER = 15
 _SHORT = 40  # signs; a longer message says what it says by itself
+_PIECES = 3
+_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\d]")  # written without spaces
 _BARE = re.compile(r"[\W\d_]*")
 
 
@@ -71,6 +74,22 @@ def mask(text: str, before: tuple[str, ...] = ()) -> str:
     `before` are the writer's messages just before it, oldest first: a number that is sent in pieces
     is one number. Days, hours, pay and public lines stay. What was asked just now is remembered.
     """
-    short = [MASK_READ_AS.join(one.split(MASK)) for one in before if len(one) <= _SHORT]
+    short = [MASK_READ_AS.join(one.split(MASK)) for one in _short(before)]
     together = "".join(one + (" " if _BARE.fullmatch(one) else "\n") for one in short)
     return masked(text, after=together)
+
+
+def read_on(text: str, before: Sequence[str]) -> str:
+    """Return a message with the writer's short ones just before it, as one text; "" by itself.
+
+    What is asked in pieces is asked. A few are enough: with more of them honest words, written
+    minutes apart, would be read as one sentence.
+    """
+    short = _short(before[-_PIECES:])
+    if not short or len(text) > _SHORT:
+        return ""
+    return "".join(one + ("" if _WIDE.search(one[-1:]) else " ") for one in short) + text
+
+
+def _short(texts: Sequence[str]) -> list[str]:
+    return [one for one in texts if len(one) <= _SHORT]

@@ -14,7 +14,7 @@ from fair.people import writes as people
 from fair.people.refusals import NotReached
 from fair.programme import reads as programme
 from fair.rooms import chat_store
-from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, tidy
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, read_on, tidy
 from fair.rooms.facts import MessageHidden, MessagePosted, QuestionAnswered
 from fair.rooms.refusals import NotAQuestion, RoomClosed
 from fair.rooms.room import Room
@@ -92,11 +92,11 @@ def hide_message(work: Work, command: contract.HideMessage) -> Done:
 def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageReply:
     room = chat_store.room(work, booth_id)
     _must_be_writable(work, room.fair_id)
-    text = mask(
-        tidy(typed), chat_store.said_lately(work.connection, work.actor, room.booth_id, work.now)
-    )
+    before = chat_store.said_lately(work.connection, work.actor, room.booth_id, work.now)
+    text = mask(tidy(typed), before)
     if work.actor.role is Role.RECRUITER:
         _must_be_staff(work, room)
+        check_fee(read_on(text, before))
     else:
         people.attend(work, room.fair_id, work.actor.person_id)
     message = Message(

@@ -151,6 +151,21 @@ async def test_looking_shows_it_again_answers_the_reports_and_counts_from_anew(s
     assert post(stage) == ("open", "")
 
 
+async def test_the_same_three_do_not_hide_again_what_the_organiser_let_stand(stage):
+    same = await hidden(stage)
+    await decide(stage, "stand")
+
+    for who in same:
+        await report(stage, who)
+    assert post(stage) == ("open", "")
+
+    changed = {**POST, "head_count": "2", "duties": "Sew trousers."}
+    await stage.world.do(VacancyChange(vacancy_id=stage.vacancy_id, **changed), stage.mei)
+    for who in same:
+        await report(stage, who)
+    assert post(stage) == ("suspended", "reports")
+
+
 async def test_looking_takes_it_away_for_good_with_its_offers(stage):
     eva = await stage.talked("Eva")
     offer_id = await stage.offered(eva)

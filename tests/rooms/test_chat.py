@@ -216,6 +216,35 @@ async def test_a_demand_of_staff_is_named_as_it_was_typed(meeting, typed, phrase
     assert len(meeting.world.rows("SELECT id FROM message")) == 1
 
 
+PIECES = [
+    ("A deposit of", "300 yuan first."),
+    ("先交", "押金300元"),
+    ("保証金として", "３万円です"),
+]
+
+
+@pytest.mark.parametrize("pieces", PIECES)
+async def test_money_that_is_asked_for_in_pieces_is_asked_for(meeting, pieces):
+    *some, last = pieces
+    for text in some:
+        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text=text), meeting.mei)
+
+    with pytest.raises(FeeAsked):
+        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text=last), meeting.mei)
+
+
+async def test_short_words_one_after_the_other_are_no_demand(meeting):
+    for text in (
+        "Hello!",
+        "No deposit here.",
+        "300 beds",
+        "Free of charge",
+        "宿舍免费",
+        "每月5000元",
+    ):
+        await meeting.world.do(Say(booth_id=meeting.scene.booth_id, text=text), meeting.mei)
+
+
 async def test_a_room_that_does_not_exist_is_not_found(meeting):
     with pytest.raises(NotFound):
         await meeting.world.do(Say(booth_id="nowhere", text="hello"), meeting.lan)
