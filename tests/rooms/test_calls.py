@@ -280,10 +280,10 @@ async def test_a_recruiter_cannot_ask_for_money_in_a_call_either(meeting):
 
 async def test_nor_in_two_pieces(meeting):
     call_id, _, _ = await meeting.on_legs()
-    await meeting.world.do(SayInCall(call_id=call_id, text="先交"), meeting.mei)
+    await meeting.world.do(SayInCall(call_id=call_id, text="先交押"), meeting.mei)
 
     with pytest.raises(FeeAsked):
-        await meeting.world.do(SayInCall(call_id=call_id, text="押金300元"), meeting.mei)
+        await meeting.world.do(SayInCall(call_id=call_id, text="金300元"), meeting.mei)
 
 
 async def test_five_more_minutes_once(meeting):

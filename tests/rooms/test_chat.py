@@ -216,11 +216,7 @@ async def test_a_demand_of_staff_is_named_as_it_was_typed(meeting, typed, phrase
     assert len(meeting.world.rows("SELECT id FROM message")) == 1
 
 
-PIECES = [
-    ("A deposit of", "300 yuan first."),
-    ("先交", "押金300元"),
-    ("保証金として", "３万円です"),
-]
+PIECES = [("You pay", "for the uniform"), ("先交", "押", "金300元"), ("紹介", "料は3万円です")]
 
 
 @pytest.mark.parametrize("pieces", PIECES)
