@@ -29,6 +29,7 @@ from fair.decisions import Fact
 from fair.employers.facts import EmployerAdded
 from fair.hiring import facts as hiring
 from fair.hiring.offer_store import as_sealed as sealed_terms
+from fair.instants import from_microseconds, microseconds
 from fair.interviews import facts as interviews
 from fair.interviews.store import as_sealed as sealed_details
 from fair.languages import DEFAULT, NO_TEXTS, Texts
@@ -55,7 +56,6 @@ from fair.upgrade import upgrade
 
 FACTS_OF_A_FAIR = 100_000
 BOOTHS = 30
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _START = datetime(2026, 3, 1, 1, tzinfo=UTC)
 _FEW = {"title": "Fair", "about": "Talk today."}
 
@@ -251,7 +251,7 @@ def _one_fair(
             }
         )  # fmt: skip
         if fold := FOLDS.get(fact.kind):
-            fold(things, orjson.loads(data), (at - _EPOCH) // timedelta(microseconds=1))
+            fold(things, orjson.loads(data), microseconds(at))
     connection.execute(insert(ledger), rows)
     connection.execute(insert(fact_about), index)
     kept = [{"stream": rows[-1]["stream"], "seq": rows[-1]["seq"], "hash": rows[-1]["hash"]}]
@@ -301,7 +301,7 @@ def _nothing(kind: Any) -> Any:
 
 def _typed(kind: Any, value: Any) -> Any:
     if isinstance(kind, Instant) and isinstance(value, int):
-        return _EPOCH + timedelta(microseconds=value)
+        return from_microseconds(value)
     if isinstance(kind, Date) and isinstance(value, str):
         return datetime.fromisoformat(value).date()
     if isinstance(kind, Boolean) and value is not None:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ from fair.decisions import SYSTEM, Actor, Fact, Refusal
 from fair.engines import engine, file_of
 from fair.excuses import excuse
 from fair.health import Health
+from fair.instants import EPOCH, MICROSECOND, from_microseconds, microseconds
 from fair.jobs import CannotBegin, CommitLost, Job, Jobs
 from fair.readers import Readers
 from fair.settings import UNSET, Settings
@@ -32,8 +33,6 @@ from fair.watchdog import Watchdog, named
 
 log = logging.getLogger("fair.db")
 T = TypeVar("T")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 metadata = MetaData(
@@ -54,10 +53,10 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else from_microseconds(value)
 
 
 def new_id() -> str:
@@ -160,7 +159,7 @@ class Database:
         self._jobs = Jobs(self.watchdog)
         self._readers = Readers(self.watchdog, threads=readers)
         self._writer: threading.Thread | None = None
-        self._last_now = _EPOCH
+        self._last_now = EPOCH
         file = file_of(url)
         self._folder = file.parent if file else None
         event.listen(self.writing, "before_cursor_execute", self.watchdog.count)
@@ -255,7 +254,7 @@ class Database:
             except Exception as error:
                 raise CannotBegin from error
             try:
-                self._last_now = max(self._last_now, self.newest(connection) or _EPOCH)
+                self._last_now = max(self._last_now, self.newest(connection) or EPOCH)
                 answers = [self._decide(job, connection, begun) for job in jobs]
                 works = [work for _, work, _, refusal in answers if refusal is None]
                 with self.watchdog.timing("writer", "the ledger"):
@@ -282,7 +281,7 @@ class Database:
     ) -> tuple[Job, Work, Any, Exception | None]:
         begun.append(job)
         # Each work has an instant of its own, so that the ledger's order is never in doubt.
-        self._last_now = max(self._last_now + _MICROSECOND, utc_now())
+        self._last_now = max(self._last_now + MICROSECOND, utc_now())
         work = Work(connection, self._last_now, job.actor, self.zone_of, self.settings)
         try:
             with self.watchdog.timing("writer", job.what):

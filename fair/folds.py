@@ -6,13 +6,10 @@ must hold. Instants are whole microseconds since 1970, as the tables keep them. 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from fair.days import told_instant
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+from fair.instants import microseconds
 
 # What stands in a thing where no fact says a value: since facts of that version did not carry it …
 UNKNOWN = "(no fact carries it)"
@@ -107,7 +104,7 @@ def instant(data: Data, name: str) -> Any:
     value = data.get(name, UNKNOWN)
     if value is None or value == UNKNOWN:
         return value
-    return (told_instant(value) - _EPOCH) // _MICROSECOND
+    return microseconds(told_instant(value))
 
 
 def moved(table: str, id_of: str, **changes: Any) -> Fold:

@@ -7,19 +7,18 @@ goes on with the row's own hash: every break is told, not the first one only.
 
 import heapq
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, select, type_coerce
 
 from fair.folds import ROW_MISSING, ROW_TOO_MANY, Difference
+from fair.instants import EPOCH, SECOND
 from fair.ledger import CARRIES, GENESIS, Break, anchor, fair_of, ledger, sealed_reason, version_of
 from fair.reasons import reason as reason_table
 
 AT_ONCE = 1000  # rows of a stream that are read together
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SECOND = 1_000_000
 _NEVER = (1 << 62, "")
 
 _AT = type_coerce(ledger.c.at, BigInteger).label("at")
@@ -70,7 +69,7 @@ class _Stream:
         ]
         self._connection = connection
         self._left: Sequence[Any] = []
-        self._after = -_SECOND
+        self._after = -SECOND
 
     def some(self) -> Sequence[Any]:
         """Return the next rows; none at the end."""
@@ -177,10 +176,10 @@ class Reading:
     def _hash(self, head: str, name: str, row: Any) -> str:
         """Return the hash of a row, as `fair.ledger.chain` makes it."""
         at, seq, kind, data, _, _, author, reason = row
-        seconds, rest = divmod(at, _SECOND)
+        seconds, rest = divmod(at, SECOND)
         if seconds != self._second:
             self._second = seconds
-            self._told = (_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
+            self._told = (EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
         text = f"{head}\n{name}\n{seq}\n{self._told}.{rest:06d}+00:00\n{kind}\n{data}"
         if author or reason:
             text = f"2\n{text}\n{author}\n{reason}"

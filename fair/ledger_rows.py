@@ -6,7 +6,6 @@ The SQL is made of a slice's own table; persons are compared by the alias of the
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
@@ -33,7 +32,6 @@ from fair.folds import ANY, ROW_MISSING, ROW_TOO_MANY, UNKNOWN, Data, Difference
 from fair.ledger import alias, seal
 from fair.things import FoldedThings
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 24 * 3600 * 1_000_000
 _SOME = 2000  # rows that are fetched together
 
@@ -134,11 +132,6 @@ class Rows:
             who = [person.label("who"), at.fair_id.label("fair")]
         needs = [at[name] for name in self.needs]
         return select(*columns, *who, *needs).select_from(source)
-
-
-def microseconds(at: datetime) -> int:
-    """Return an instant as tables keep it."""
-    return (at - _EPOCH) // timedelta(microseconds=1)
 
 
 def _raw(column: Column[Any]) -> Any:

@@ -16,11 +16,12 @@ from fair.booths.ledger_reads import ROWS as OF_BOOTHS
 from fair.employers.ledger_reads import ROWS as OF_EMPLOYERS
 from fair.folds import Difference
 from fair.hiring.ledger_reads import ROWS as OF_HIRING
+from fair.instants import microseconds
 from fair.interviews.ledger_reads import ROWS as OF_INTERVIEWS
 from fair.key_record import key_table
 from fair.ledger import Break
 from fair.ledger_check import Reading
-from fair.ledger_rows import Comparing, Rows, Seen, microseconds
+from fair.ledger_rows import Comparing, Rows, Seen
 from fair.misfits import UNREADABLE, stumbled
 from fair.people import ledger_reads as people
 from fair.programme.ledger_reads import ROWS as OF_PROGRAMME

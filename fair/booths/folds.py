@@ -3,9 +3,9 @@
 from fair.booths import facts
 from fair.folds import Data, Fold, Follows, Things, ended, hashed, said
 from fair.glossary import BoothState
+from fair.instants import SECOND
 
 BOOTH, DUTY = "booth", "duty"
-_SECOND = 1_000_000
 
 
 def _added(things: Things, data: Data, _at: int) -> None:
@@ -49,7 +49,7 @@ def _on_duty(things: Things, data: Data, at: int) -> None:
 
 
 def _on_a_break(things: Things, data: Data, at: int) -> None:
-    things.get(DUTY, data["account_id"])["back_at"] = at + data["back_in_s"] * _SECOND
+    things.get(DUTY, data["account_id"])["back_at"] = at + data["back_in_s"] * SECOND
 
 
 def _back(things: Things, data: Data, _at: int) -> None:

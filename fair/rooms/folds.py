@@ -2,10 +2,10 @@
 
 from fair.folds import Data, Fold, Follows, Row, Things, free_table, said
 from fair.glossary import CallState
+from fair.instants import SECOND
 from fair.rooms import facts
 
 CALL, MESSAGE = "call", "message"
-_SECOND = 1_000_000
 
 
 def _rang(things: Things, data: Data, at: int) -> None:
@@ -43,7 +43,7 @@ def _stand(call: Row, at: int) -> None:
     """Let the clock of a call stand: what ran until now is added."""
     since = call.get("runs_since")
     if since is not None:
-        call["talked_s"] += max(0.0, (at - since) / _SECOND)
+        call["talked_s"] += max(0.0, (at - since) / SECOND)
         call["runs_since"] = None
 
 
