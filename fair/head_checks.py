@@ -13,6 +13,7 @@ from sqlalchemy import Connection, and_, func, select
 from fair.anchors import as_head, head_table
 from fair.head_times import UNSIGNED_FOR, put_in_afterwards, when
 from fair.heads import ALL, Head, Tip, head_of, house_head
+from fair.key_holder import KeyHolder, root_of
 from fair.key_record import KnownKey, RecordedKey, key_table, recorded_keys, trusted
 from fair.ledger import anchor, ledger
 from fair.ledger_key import signed_by
@@ -66,6 +67,14 @@ def examine(
     for one in kept:
         _check_kept(one, heads, keys, wrong, found)
     return found
+
+
+def examined(
+    connection: Connection, holder: KeyHolder, key: str, kept: Sequence[Head], now: datetime
+) -> Examined:
+    """Examine with the public `key` that somebody gave, or with the house's own."""
+    trouble = "" if key else holder.check(connection)
+    return examine(connection, key or root_of(holder), kept, trouble=trouble, now=now)
 
 
 def _check_root(connection: Connection, root: str, names: Sequence[str], found: Examined) -> None:

@@ -12,7 +12,6 @@ from sqlalchemy import Column, Connection, Integer, Row, String, Table, Text, fu
 
 from fair.db import Instant, Work, metadata
 from fair.decisions import Fact
-from fair.folds import Data, Follows, Things
 from fair.heads import Head, heads_in
 from fair.ledger_key import Key, signed_by
 
@@ -45,25 +44,6 @@ class LedgerKeyMade(Fact):
     key: str
     before: str
     lost: bool
-
-
-def _made(things: Things, data: Data, at: int) -> None:
-    row = {"public": data["key"], "before": data["before"], "at": at}
-    things.new(key_table.name, data["key"], row)
-
-
-FOLDS = {LedgerKeyMade.kind: _made}
-FOLLOWS = Follows(
-    table=key_table.name,
-    key=("public",),
-    columns=("public", "before", "at"),
-    free={
-        "number": "the order: who came before whom is compared",
-        "head": "under the signatures of both keys",
-        "signature": "checked with the key itself",
-        "signature_before": "checked with the key before, or told to be missing",
-    },
-)
 
 
 @dataclass(frozen=True, slots=True)

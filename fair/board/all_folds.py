@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from fair import key_record
+from fair import key_folds
 from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
@@ -42,7 +42,7 @@ _OF_THE_HOUSE = (
     free_table("signal", "messages on their way out"),
     free_table("deadline", "clocks that run: what they led to is a fact"),
     free_table("heartbeat", "whether a server lives"),
-    key_record.FOLLOWS,
+    key_folds.FOLLOWS,
     free_table("ledger_head", "compared with its signature and with the chains"),
     free_table("ledger_kept", "which head left the house last, by each way out"),
     free_table("reason", "its words are compared with the seal in the row of the ledger"),
@@ -61,7 +61,7 @@ FOLDS: Mapping[str, Fold] = {
     **queue.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
-    **key_record.FOLDS,
+    **key_folds.FOLDS,
 }
 # People first: their rows tell who is who where an alias is gone.
 _ALL: Sequence[Follows] = (

@@ -4,14 +4,13 @@ from functools import partial
 from typing import Annotated
 
 import typer
-from sqlalchemy import Connection
 
 from fair import plain
 from fair.board.head_cli import add_commands, kept_heads
 from fair.board.verify_reads import report
 from fair.db import Database, utc_now
-from fair.head_checks import Examined, examine
-from fair.key_holder import KeyHolder, root_of
+from fair.head_checks import examined
+from fair.key_holder import KeyHolder
 from fair.settings import Settings
 from fair.upgrade import existing
 
@@ -40,12 +39,8 @@ def verify(
     kept, holder = kept_heads(head or []), KeyHolder(settings)
     database = Database(settings.database_url)
     try:
-        now, root = utc_now(), key or root_of(holder)
-
-        def signed(at: Connection) -> Examined:
-            trouble = "" if key else holder.check(at)
-            return examine(at, root=root, kept=kept, trouble=trouble, now=now)
-
+        now = utc_now()
+        signed = partial(examined, holder=holder, key=key, kept=kept, now=now)
         holds, lines = database.read_now(partial(report, now=now, signed=signed))
     finally:
         database.stop()

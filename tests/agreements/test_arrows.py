@@ -40,7 +40,10 @@ SPEAKERS = {
             "sqlite",
             "subjects",
             "anchors",
+            "about_check",
             "head_checks",
+            "head_times",
+            "misfits",
             "head_outlets",
             "key_holder",
             "key_record",
@@ -84,7 +87,15 @@ CORE = (
     *("fair.plain", "fair.roles", "fair.signs", "fair.typed"),
 )
 # Rules as well, of the whole house.
-ABOVE_THE_CORE = ("fair.contacts", "fair.days", "fair.folds", "fair.marks", "fair.screening")
+ABOVE_THE_CORE = (
+    "fair.contacts",
+    "fair.days",
+    "fair.folds",
+    "fair.instants",
+    "fair.key_folds",
+    "fair.marks",
+    "fair.screening",
+)
 PURE_PARTS = ("urllib.parse.",)  # writes a link; the rest of urllib opens it
 CROWD_KNOWS = (
     *("fair.contract", "fair.decisions", "fair.glossary", "fair.languages", "fair.roles"),
