@@ -1,25 +1,15 @@
 """Staff at the smallest phone: whatever a page offers can be read and pressed, folds open."""
 
 import re
-from collections import deque
 from collections.abc import AsyncIterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Page, ViewportSize, expect
 
-from fair.contract.accounts import Invite
-from fair.contract.board import AnswerCase
-from fair.contract.employers import EmployerChange
-from fair.contract.factors import SetFactor
-from fair.contract.people import Register
-from fair.contract.programme_halls import PostAnnouncement
-from fair.decisions import VISITOR
-from fair.glossary import EmployerKind, Role
-from tests.booths.scene import staff
-from tests.hiring.stage import Stage
+from tests.journeys.crowded import crowded
+from tests.journeys.harness.walks import kind_of, walked
 from tests.journeys.house import House, a_house
 
 pytestmark = [
@@ -30,41 +20,7 @@ pytestmark = [
 
 NARROW = (Path(__file__).parent / "harness" / "narrow.js").read_text("utf-8")
 PHONE: ViewportSize = {"width": 360, "height": 740}
-LONG = "Margarethe Takahashi-Featherstonehaugh"
 STAFF = ("/board", "/organise", "/desk", "/offers/", "/me")
-AN_ID = re.compile(r"(?<=/)[0-9A-Za-z]{12,}|\?.*|#.*")
-LINKS = (
-    "all => all.map(one => one.getAttribute('href')).filter(href => href && href.startsWith('/'))"
-)
-
-
-async def crowded(stage: Stage, paths: dict[str, str]) -> None:
-    """Long names, a colleague of every kind, somebody unconfirmed, a case that is answered."""
-    world, scene = stage.world, stage.scene
-    await staff(world, LONG, Role.RECRUITER, scene.employer_id)
-    nils, _ = await staff(world, "Nils Featherstonehaugh", Role.ORGANISER)
-    factor = SetFactor(
-        account_id=nils.account_id,
-        locked="x" * 60,
-        step=1,
-        code_hashes=tuple(f"{nth:064}" for nth in range(10)),
-    )
-    await world.do(factor)
-    for role, employer_id in (("organiser", ""), ("recruiter", scene.employer_id)):
-        email = f"margarethe.takahashi.featherstonehaugh.{role}@example.org"
-        await world.do(Invite(email=email, role=role, employer_id=employer_id), scene.organiser)
-    change = EmployerChange(
-        employer_id=scene.employer_id, legal_name="Sunrise Garments Ltd", kind=EmployerKind.DIRECT
-    )
-    await world.do(change, scene.organiser)
-    text = "Lunch is from 12:00 to 13:00. Your place is kept."
-    await world.do(PostAnnouncement(fair_id=scene.fair_id, text=text), scene.organiser)
-    register = Register(
-        fair_id=scene.fair_id, given_name=LONG, phone="13900001234", born_on=date(1990, 4, 30)
-    )
-    await world.do(register, VISITOR)
-    case_id = paths["case"].rpartition("/")[2]
-    await world.do(AnswerCase(case_id=case_id, text="We look into it."), scene.organiser)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -89,17 +45,11 @@ async def on_the_phone(house: House, who: str, lang: str = "en") -> Page:
 async def faults_of(house: House, who: str, lang: str, *begin: str) -> tuple[dict[str, str], str]:
     """Walk every page that links lead to, one of each kind; return what did not fit, and where."""
     page = await on_the_phone(house, who, lang)
-    ahead, met, faults = deque(begin), set[str](), dict[str, str]()
-    while ahead:
-        path = ahead.popleft()
-        kind = AN_ID.sub("*", path)
-        if kind in met or not kind.startswith(STAFF) or kind.endswith(".csv"):
-            continue
-        met.add(kind)
-        await page.goto(house.server.url + path)
+    met, faults = [], dict[str, str]()
+    async for path in walked(page, house.server.url, begin, lambda path: path.startswith(STAFF)):
+        met.append(kind_of(path))
         if found := await page.evaluate(NARROW):
             faults[path] = "; ".join(found)
-        ahead.extend(await page.locator("a").evaluate_all(LINKS))
     print(*(f"{path}: {found}" for path, found in faults.items()), sep="\n")
     return faults, " ".join(sorted(met))
 

@@ -1,0 +1,45 @@
+"""What makes the pages of the house full: long names, and something of every kind."""
+
+from datetime import date
+
+from fair.contract.accounts import Invite
+from fair.contract.board import AnswerCase
+from fair.contract.employers import EmployerChange
+from fair.contract.factors import SetFactor
+from fair.contract.people import Register
+from fair.contract.programme_halls import PostAnnouncement
+from fair.decisions import VISITOR
+from fair.glossary import EmployerKind, Role
+from tests.booths.scene import staff
+from tests.hiring.stage import Stage
+
+LONG = "Margarethe Takahashi-Featherstonehaugh"
+
+
+async def crowded(stage: Stage, paths: dict[str, str]) -> None:
+    """Long names, a colleague of every kind, somebody unconfirmed, a case that is answered."""
+    world, scene = stage.world, stage.scene
+    await staff(world, LONG, Role.RECRUITER, scene.employer_id)
+    nils, _ = await staff(world, "Nils Featherstonehaugh", Role.ORGANISER)
+    factor = SetFactor(
+        account_id=nils.account_id,
+        locked="x" * 60,
+        step=1,
+        code_hashes=tuple(f"{nth:064}" for nth in range(10)),
+    )
+    await world.do(factor)
+    for role, employer_id in (("organiser", ""), ("recruiter", scene.employer_id)):
+        email = f"margarethe.takahashi.featherstonehaugh.{role}@example.org"
+        await world.do(Invite(email=email, role=role, employer_id=employer_id), scene.organiser)
+    change = EmployerChange(
+        employer_id=scene.employer_id, legal_name="Sunrise Garments Ltd", kind=EmployerKind.DIRECT
+    )
+    await world.do(change, scene.organiser)
+    text = "Lunch is from 12:00 to 13:00. Your place is kept."
+    await world.do(PostAnnouncement(fair_id=scene.fair_id, text=text), scene.organiser)
+    register = Register(
+        fair_id=scene.fair_id, given_name=LONG, phone="13900001234", born_on=date(1990, 4, 30)
+    )
+    await world.do(register, VISITOR)
+    case_id = paths["case"].rpartition("/")[2]
+    await world.do(AnswerCase(case_id=case_id, text="We look into it."), scene.organiser)
