@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import floods, floor, joins, long_works, verifying, worst
+from benchmarks import floods, floor, joins, long_works, pages, verifying, worst
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -55,12 +55,19 @@ async def measure_verifying(given: argparse.Namespace) -> dict[str, Any]:
         return verifying.measure(Path(folder), facts=given.facts)
 
 
+async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
+    """Measure pages on a slow phone, by Lighthouse."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await pages.measure(Path(folder))
+
+
 BENCHMARKS = {
     "joins": measure_joins,
     "floods": measure_floods,
     "worst": measure_worst,
     "long_works": measure_long_works,
     "verifying": measure_verifying,
+    "pages": measure_pages,
 }
 
 
