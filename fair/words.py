@@ -12,7 +12,7 @@ from gettext import c2py
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.messages.pofile import read_po
 
 from fair.days import WHICH, LocalTime, clock_at, comes_twice
@@ -183,3 +183,12 @@ def negotiate(accepted: str) -> str:
 def country_name(code: str, lang: str) -> str:
     """Return the name of a country."""
     return str(catalogue(lang).locale.territories.get(code, code)) if code else ""
+
+
+def language_name(code: str, lang: str) -> str:
+    """Return the name of a language as its reader calls it; a code that nobody knows as it is."""
+    try:
+        named = Locale.parse(code, sep="-").get_language_name(catalogue(lang).locale)
+    except (ValueError, UnknownLocaleError):
+        return code
+    return named or code

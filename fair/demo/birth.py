@@ -40,7 +40,7 @@ SAID = ("hello", "asks")
 VISITED = "huafeng"  # the booth of the printed recruiter: simulated colleagues leave people there
 TITLE = "四海招聘会 · Four Seas Fair"
 ABOUT = (
-    "制造、物流、照护、餐饮和海外岗位，今天面谈，今天答复。\n"
+    "制造、物流、照护、餐饮和海外岗位，今天面试，今天答复。\n"
     "Factories, logistics, care, kitchens and work abroad: talk today, hear today.\n"
     "製造・物流・介護・飲食・海外の求人。今日話して、今日返事。"
 )

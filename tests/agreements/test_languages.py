@@ -266,7 +266,7 @@ def test_a_problem_names_the_field_and_its_language():
     assert words.catalogue("en").refusal(found) == (
         "Too long: title (Pséüdö). At most 60 characters."
     )
-    assert words.catalogue("zh-Hans").refusal(found) == "标题（Pséüdö）太长，最多 60 个字符。"
+    assert words.catalogue("zh-Hans").refusal(found) == "名称（Pséüdö）太长，最多 60 个字符。"
 
 
 @pytest.mark.parametrize("titles", [{"xx": "Hall"}, {"": "Hall"}, {"EN": "Hall"}, {1: "Hall"}])
