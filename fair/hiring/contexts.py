@@ -69,10 +69,17 @@ class MyOffer(Promise):
 
 
 class MyOffers(TypedDict):
-    """A person's offers: those that live, and the rest."""
+    """A person's offers: those that wait for the person, the others that live, and the rest."""
 
+    waiting: list[MyOffer]
     offers: list[MyOffer]
     past: list[MyOffer]
+
+
+class OfTalk(TypedDict):
+    """What was offered in a talk, as its person reads how it ended."""
+
+    of_talk: list[Summary]
 
 
 class OurOffer(Summary):
