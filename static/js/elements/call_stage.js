@@ -25,7 +25,7 @@ class CallStage extends HTMLElement {
   #peer = null;
   #connection = beginConnection(0);
   #epoch = 0;
-  #told = { state: "", talked_s: 0, running: false, budget_s: 600 };
+  #told = { state: "", talked_s: 0, running: false, budget_s: 600, medium: "" };
   #toldAt = 0;
   #microphone = /** @type {MediaStream|null} */ (null);
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
@@ -94,6 +94,12 @@ class CallStage extends HTMLElement {
       if (!answer.ok) { if (answer.status >= 500) missed(); return; }
       this.#told = await answer.json();
     } catch { missed(); return; }
+    // One side went over to typing, or back: the page of the other kind takes this one's leg.
+    if (this.#told.medium && this.#told.medium !== this.dataset.medium && TALK.includes(this.#told.state)) {
+      this.#leave();
+      location.reload();
+      return;
+    }
     this.#toldAt = performance.now();
     this.dataset.state = this.#told.state;
     const talking = TALK.includes(this.#told.state);
