@@ -38,6 +38,8 @@ MOST_PEOPLE = 320
 TOLD = ("name", "language", "county", "wants", "skills", "certificates", "languages")
 SAID = ("hello", "asks")
 VISITED = "huafeng"  # the booth of the printed recruiter: simulated colleagues leave people there
+# The booth that is kept free for newcomers: whoever joins is first, and called at once.
+WELCOMING = "harbour"
 TITLE = "四海招聘会 · Four Seas Fair"
 ABOUT = (
     "制造、物流、照护、餐饮和海外岗位，今天面谈，今天答复。\n"
@@ -86,6 +88,7 @@ class Birth:
         await _all(self._open(one) for one in stands)
         chat = tomllib.loads((SAMPLE / "chat.toml").read_text("utf-8"))
         steps = tomllib.loads((SAMPLE / "next_steps.toml").read_text("utf-8"))
+        talk = tomllib.loads((SAMPLE / "talk.toml").read_text("utf-8"))
         return {
             "fair_id": self.fair_id,
             "organiser": self.organiser_link,
@@ -93,6 +96,8 @@ class Birth:
             "seeker": seekers.pop(0)["link"],
             "seekers": seekers,
             "recruiters": [part for one in stands for part in _recruiter_parts(one, steps)],
+            "kept_free": next(one.booth_id for one in stands if one.sample["key"] == WELCOMING),
+            "talk": talk,
             "answers": [pair for pairs in chat.values() for pair in pairs],
         }
 
@@ -261,6 +266,9 @@ class Birth:
         return self.today + timedelta(days=int(written.removesuffix("d")))
 
 
+_MOODS = {VISITED: "unhurried", WELCOMING: "welcoming"}
+
+
 def _recruiter_parts(stand: Stand, steps: dict[str, Any]) -> Iterable[dict[str, Any]]:
     """Yield the simulated recruiters of a booth; the last one of VISITED is for a real person."""
     mood = {"open": "brisk", "silent": "silent"}.get(stand.sample["demo"])
@@ -275,7 +283,7 @@ def _recruiter_parts(stand: Stand, steps: dict[str, Any]) -> Iterable[dict[str, 
             "language": stand.sample["language"],
             **(steps.get(stand.sample["language"]) or steps[DEFAULT]),
             "booth_id": stand.booth_id,
-            "mood": "unhurried" if visited else mood,
+            "mood": _MOODS.get(stand.sample["key"], mood),
             "first": place == 0,
         }
 

@@ -170,5 +170,6 @@ class CallLegTaken(CallFact):
 
 CALL_FACTS: tuple[type[CallFact], ...] = (
     CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken, CallTyped,
-    CallMediumChosen, CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown, CallCancelled, CallEnded,
+    CallMediumChosen, CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown,
+    CallCancelled, CallEnded,
 )  # fmt: skip

@@ -104,7 +104,5 @@ async def test_the_ledger_knows_how_they_talked(meeting):
     await meeting.world.do(TypeInstead(call_id=call_id), meeting.mei)
 
     assert meeting.world.look(verify_rows).differences == []
-    await meeting.world.work(
-        lambda work: work.write(update(call_table).values(medium="voice"))
-    )
+    await meeting.world.work(lambda work: work.write(update(call_table).values(medium="voice")))
     assert [one.table for one in meeting.world.look(verify_rows).differences] == ["call"]
