@@ -62,12 +62,17 @@ def read_cast(path: Path) -> Cast:
     found = json.loads(path.read_text("utf-8"))
     return Cast(
         fair_id=found["fair_id"],
-        talk={code: _lines(one) for code, one in found.get("talk", {}).items()},
+        talk=read_lines(found.get("talk", {})),
         kept_free=str(found.get("kept_free", "")),
         seekers=tuple(_seeker(one) for one in found["seekers"]),
         recruiters=tuple(RecruiterPart(**one) for one in found["recruiters"]),
         answers=dict(found["answers"]),
     )
+
+
+def read_lines(found: dict[str, dict[str, Any]]) -> dict[str, Lines]:
+    """Return what is typed in a call, by language."""
+    return {code: _lines(one) for code, one in found.items()}
 
 
 def _lines(one: dict[str, Any]) -> Lines:
