@@ -44,13 +44,7 @@ class AnswerCall(
     call_id: Id
 
 
-class PostponeCall(
-    Command,
-    name="call.postpone",
-    by=SEEKERS,
-    refusals=OVER,
-    example=CALL,
-):
+class PostponeCall(Command, name="call.postpone", by=SEEKERS, refusals=OVER, example=CALL):
     """The seeker asks for five more minutes; the place is kept."""
 
     call_id: Id

@@ -76,10 +76,18 @@ class MyOffers(TypedDict):
     past: list[MyOffer]
 
 
+class Offered(TypedDict):
+    """One offer, as its person reads how the talk ended."""
+
+    offer: Offer
+    post: str
+    state: str
+
+
 class OfTalk(TypedDict):
     """What was offered in a talk, as its person reads how it ended."""
 
-    of_talk: list[Summary]
+    of_talk: list[Offered]
 
 
 class OurOffer(Summary):

@@ -190,7 +190,16 @@ def of_talk(connection: Connection, viewer: Viewer, interview_id: str) -> OfTalk
     mine = [one for one in offers if one.person_id == viewer.person_id != ""]
     hires = reads.hires(connection, [one.id for one in mine])
     newest = sorted(mine, key=lambda one: one.made_at, reverse=True)
-    return {"of_talk": [summary(one, hires.get(one.id), viewer) for one in newest]}
+    return {
+        "of_talk": [
+            {
+                "offer": one,
+                "post": str(one.terms.get("title", "")),
+                "state": shown_state(one, hires.get(one.id)),
+            }
+            for one in newest
+        ]
+    }
 
 
 _URGENCY = (OfferState.FIRM, OfferState.ACCEPTED, OfferState.FROZEN, OfferState.RESERVE)

@@ -80,11 +80,7 @@ class CallStage extends HTMLElement {
   }
 
   #catchUp() { document.dispatchEvent(new CustomEvent("fair:changed")); } // what was told before this page could hear
-
-  disconnectedCallback() {
-    this.#ends.abort();
-    this.#leave();
-  }
+  disconnectedCallback() { this.#ends.abort(); this.#leave(); }
 
   // --- the call's state -------------------------------------------------------------------------
 
@@ -94,15 +90,11 @@ class CallStage extends HTMLElement {
       if (!answer.ok) { if (answer.status >= 500) missed(); return; }
       this.#told = await answer.json();
     } catch { missed(); return; }
-    // One side went over to typing, or back: the page of the other kind takes this one's leg.
-    if (this.#told.medium && this.#told.medium !== this.dataset.medium && TALK.includes(this.#told.state)) {
-      this.#leave();
-      location.reload();
-      return;
-    }
     this.#toldAt = performance.now();
     this.dataset.state = this.#told.state;
     const talking = TALK.includes(this.#told.state);
+    // One side went over to typing, or back: the page of the other kind takes this one's leg.
+    if (talking && this.#told.medium !== this.dataset.medium) { this.#leave(); location.reload(); return; }
     hide(this, !talking);
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);

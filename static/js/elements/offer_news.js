@@ -1,5 +1,6 @@
 // <offer-news>: an offer came, or turned firm. It opens where the person is, over any page; in a talk, or while they write,
 // a notice says so and a tap opens it there. What was taken back is not announced any longer.
+import { COMMANDS, EVENTS } from "../contract.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { isWritten } from "../helpers/fields.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
@@ -16,7 +17,7 @@ class OfferNews extends HTMLElement {
 
   connectedCallback() {
     const { signal } = this.#ends = new AbortController();
-    on("offer.changed", (event) => {
+    on(EVENTS.offerChanged, (event) => {
       if (event.fresh) this.#tell(event);
       else if (event.offer_id === this.#told && !ANSWERABLE.includes(event.state)) this.#untell();
     }, signal);
@@ -35,7 +36,7 @@ class OfferNews extends HTMLElement {
     }, { signal });
     // The letter's forms lead to its own page; here it stands already, and shows what became of it.
     this.#sheet?.addEventListener("fair:carried", (event) => {
-      if (/** @type {HTMLFormElement} */ (event.target).dataset.command === "case.open") return;
+      if (/** @type {HTMLFormElement} */ (event.target).dataset.command === COMMANDS.caseOpen) return;
       event.preventDefault();
       document.dispatchEvent(new CustomEvent("fair:changed", { detail: /** @type {CustomEvent} */ (event).detail }));
     }, { signal });
@@ -99,7 +100,7 @@ class OfferNews extends HTMLElement {
     if (!sheet || !slot || !id) return;
     if (id === this.#told) this.#untell();
     const letter = document.createElement("live-fragment");
-    for (const [name, value] of [["src", `/offers/${id}/letter`], ["on", "offer.changed"], ["only", `offer_id=${id}`]]) {
+    for (const [name, value] of [["src", `/offers/${id}/letter`], ["on", EVENTS.offerChanged], ["only", `offer_id=${id}`]]) {
       letter.setAttribute(/** @type {string} */ (name), /** @type {string} */ (value));
     }
     slot.replaceChildren(letter);
