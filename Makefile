@@ -10,6 +10,7 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 CROWD ?= 40
+HOST ?= 127.0.0.1
 # What to test: `make test-quick T=tests/queue`.
 T ?= tests
 JOBS ?= 2
@@ -24,8 +25,8 @@ help: ## this list
 
 ## --- run
 
-demo: setup-runtime ## a whole fair with simulated people on http://localhost:8000 (PORT=, CROWD=)
-	@exec $(BIN)/fair demo --port $(PORT) --crowd $(CROWD)
+demo: setup-runtime ## a whole fair with simulated people on http://localhost:8000 (PORT=, CROWD=; HOST=0.0.0.0 for phones)
+	@exec $(BIN)/fair demo --port $(PORT) --crowd $(CROWD) --host $(HOST)
 
 serve: setup-runtime ## the server on its own (PORT=; settings: `.venv/bin/fair serve --help`)
 	@exec $(BIN)/fair serve --port $(PORT)

@@ -15,7 +15,7 @@ from fair.app import Server
 from fair.board.cli import ledger
 from fair.checks import findings
 from fair.connections import Bounds
-from fair.demo import running
+from fair.demo import running, welcome
 from fair.http_bounds import bounded
 from fair.imports.cli import commands as imports
 from fair.sentences import Sentences, end, listen_here
@@ -81,12 +81,17 @@ def demo(
 ) -> None:
     """Serve a whole fair with employers, posts and simulated people, and print sign-in links.
 
+    With --host 0.0.0.0 also for phones in the same network: the link is printed as a code to scan.
     Its database is var/demo.db. A demo that is still open goes on; otherwise a new one is made.
     """
     here = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
-    shown = "localhost" if loopback(here) else host
+    shown = "localhost" if loopback(host) else welcome.address_here(host)
     settings = Settings.read(
-        unless_said={"database_url": running.DATABASE_URL, "base_url": f"http://{shown}:{port}"},
+        unless_said={
+            "database_url": running.DATABASE_URL,
+            "base_url": f"http://{shown}:{port}",
+            "hosts": "localhost,127.0.0.1",  # the crowd, and a phone on a cable
+        },
         sms_provider=DEMO,
         second_factor="optional",
     )
@@ -100,7 +105,7 @@ def demo(
     _alone(settings)
     found = running.prepare(settings, fresh=fresh)
     companion = running.Companion(
-        f"http://{here}:{port}", running.welcome(settings, found), crowd, typer.echo
+        f"http://{here}:{port}", welcome.welcome(settings, found), crowd, typer.echo
     )
     run_server(settings, host, port, companion.start, companion.stop)
 

@@ -44,13 +44,7 @@ class AnswerCall(
     call_id: Id
 
 
-class PostponeCall(
-    Command,
-    name="call.postpone",
-    by=SEEKERS,
-    refusals=OVER,
-    example=CALL,
-):
+class PostponeCall(Command, name="call.postpone", by=SEEKERS, refusals=OVER, example=CALL):
     """The seeker asks for five more minutes; the place is kept."""
 
     call_id: Id
@@ -165,6 +159,18 @@ class SayInCall(
 
     call_id: Id
     text: Text
+
+
+class TypeInstead(Command, name="call.type", by=SIDES, refusals=OVER, example=CALL):
+    """One side goes over to typing, for both: the microphones go off, the talk goes on."""
+
+    call_id: Id
+
+
+class TalkInstead(Command, name="call.talk", by=SEEKERS, refusals=OVER, example=CALL):
+    """The seeker goes back to talking. A recruiter cannot: who types may have a reason."""
+
+    call_id: Id
 
 
 class KeepNote(

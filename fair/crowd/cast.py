@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fair.crowd.lines import Lines
+
 
 @dataclass(frozen=True)
 class SeekerPart:
@@ -24,8 +26,9 @@ class SeekerPart:
 
 @dataclass(frozen=True)
 class RecruiterPart:
-    """A simulated recruiter of one booth. `mood`: brisk, unhurried, or silent (never calls).
+    """A simulated recruiter of one booth.
 
+    `mood`: brisk, unhurried, welcoming (calls at once), or silent (never calls).
     `what` is the next step that this one proposes, `where` its place.
     """
 
@@ -41,9 +44,14 @@ class RecruiterPart:
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody, and what is asked and answered in each language."""
+    """Everybody, and what is asked, answered and typed in each language.
+
+    `kept_free` is the booth where simulated seekers do not queue: a newcomer is first there.
+    """
 
     fair_id: str
+    talk: dict[str, Lines]
+    kept_free: str
     seekers: tuple[SeekerPart, ...]
     recruiters: tuple[RecruiterPart, ...]
     answers: dict[str, str]
@@ -54,10 +62,24 @@ def read_cast(path: Path) -> Cast:
     found = json.loads(path.read_text("utf-8"))
     return Cast(
         fair_id=found["fair_id"],
+        talk=read_lines(found.get("talk", {})),
+        kept_free=str(found.get("kept_free", "")),
         seekers=tuple(_seeker(one) for one in found["seekers"]),
         recruiters=tuple(RecruiterPart(**one) for one in found["recruiters"]),
         answers=dict(found["answers"]),
     )
+
+
+def read_lines(found: dict[str, dict[str, Any]]) -> dict[str, Lines]:
+    """Return what is typed in a call, by language."""
+    return {code: _lines(one) for code, one in found.items()}
+
+
+def _lines(one: dict[str, Any]) -> Lines:
+    said: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in one.items()
+    }
+    return Lines(**said)
 
 
 def _seeker(one: dict[str, Any]) -> SeekerPart:

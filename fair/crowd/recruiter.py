@@ -22,7 +22,7 @@ from fair.glossary import OfferState
 
 log = logging.getLogger("fair.crowd")
 # Seconds between two calls: short ones at most booths; long where a real recruiter finds people.
-BETWEEN_S = {"brisk": (8.0, 35.0), "unhurried": (200.0, 400.0)}
+BETWEEN_S = {"brisk": (8.0, 35.0), "unhurried": (200.0, 400.0), "welcoming": (1.0, 3.0)}
 FIRST_S = (2.0, 14.0)
 NOBODY_S = (25.0, 55.0)
 LONGEST_RING_S = 100.0
@@ -114,8 +114,9 @@ class Recruiter:
     async def _talk(self, call_id: str) -> None:
         if self.shared.with_sound(call_id):
             self.shared.count["with real people"] += 1
-            await converse(self.calls, call_id, REAL_TALK_S, self.shared.dice)
-            offers = 0.8
+            partner = self.shared.partner(self.part.name, self.part.language, leads=True)
+            await converse(self.calls, call_id, REAL_TALK_S, partner)
+            offers = 1.0
         else:
             await pretend(self.calls, call_id, self.shared.dice.uniform(*TALK_S))
             offers = 0.42

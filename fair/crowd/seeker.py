@@ -164,7 +164,9 @@ class Seeker:
             if wanted <= 0 or len(self.queues) >= MOST_QUEUES or self.inbox.holds("ring"):
                 return
             booth_id = await self._choose_booth()
-            if not booth_id or booth_id in self.queues or self.shared.crowded(booth_id):
+            if booth_id in ("", self.shared.cast.kept_free, *self.queues):
+                continue
+            if self.shared.crowded(booth_id):
                 continue
             if await self._join(booth_id):
                 wanted -= 1
@@ -237,13 +239,15 @@ class Seeker:
             await self._walk()
 
     async def _chat(self, booth_id: str) -> None:
-        asks = self.part.asks
+        asks, shared = self.part.asks, self.shared
         try:
-            if asks and self.shared.chance(0.6):
-                text = self.shared.dice.choice(asks)
+            if asks and shared.chance(0.6):
+                text = shared.dice.choice(asks)
+                if not shared.asks(booth_id, text):
+                    return
                 await self.browser.ask(Ask.name, booth_id=booth_id, text=text)
                 self.shared.count["asked"] += 1
-            elif self.part.hello:
+            elif self.part.hello and shared.asks(booth_id, self.part.hello):
                 await self.browser.ask(Say.name, booth_id=booth_id, text=self.part.hello)
                 self.shared.count["said"] += 1
         except Refused:
@@ -283,7 +287,8 @@ class Seeker:
         self.calls.states[call_id] = "connecting"
         self.shared.count["talks"] += 1
         if self.shared.with_sound(call_id):
-            over = await converse(self.calls, call_id, 10 * REAL_TALK_S, self.shared.dice)
+            partner = self.shared.partner(self.part.name, self.part.language, leads=False)
+            over = await converse(self.calls, call_id, 10 * REAL_TALK_S, partner)
         else:
             over = await pretend(self.calls, call_id, 3 * TALK_S[1])
         if over or self.calls.states.get(call_id) in TALKING:

@@ -5,9 +5,10 @@ from collections import Counter
 from random import Random
 
 from fair.crowd.cast import Cast
+from fair.crowd.lines import Partner
 
 TALK_S = (30.0, 95.0)
-REAL_TALK_S = 60.0
+REAL_TALK_S = 45.0
 PATIENCE = (3, 7)  # how many may wait before somebody goes elsewhere
 
 
@@ -24,6 +25,7 @@ class Shared:
         self.told: set[str] = set()
         self.rung: set[str] = set()
         self.called: set[str] = set()
+        self.spoken: set[tuple[str, str]] = set()
 
     async def pause(self, low: float, high: float) -> None:
         """Let a human moment pass."""
@@ -32,6 +34,18 @@ class Shared:
     def chance(self, share: float) -> bool:
         """Return true in this share of all cases."""
         return self.dice.random() < share
+
+    def partner(self, name: str, language: str, *, leads: bool) -> Partner:
+        """Return what somebody types in a call with a real person."""
+        cast = self.cast
+        return Partner(name, cast.talk, cast.answers, self.dice, leads, language)
+
+    def asks(self, booth_id: str, text: str) -> bool:
+        """Return true the first time that this is asked or said at a booth."""
+        if (booth_id, text) in self.spoken:
+            return False
+        self.spoken.add((booth_id, text))
+        return True
 
     def crowded(self, booth_id: str) -> bool:
         """Return true where so many wait that one rather goes elsewhere."""

@@ -11,36 +11,40 @@ import fractions
 import logging
 import secrets
 from array import array
-from random import Random
 from typing import Any
 
 from fair.contract.rooms import HearCall, TakeLeg
-from fair.contract.signalling import CallSignal, DescribeCall
+from fair.contract.signalling import CallChanged, CallSignal, DescribeCall
 from fair.crowd.browser import NotReached, Refused
+from fair.crowd.lines import Partner
 from fair.crowd.talk import TALKING, Calls, stay
+from fair.crowd.typing import Typist
 from fair.crowd.voice import RATE, speak
 
 log = logging.getLogger("fair.crowd")
 FRAME_S = 0.02
 SAMPLES = int(RATE * FRAME_S)
-SPOKEN_S = 14.0
+SPOKEN_S = 75.0
 _PARTS = 8  # foundation, component, protocol, priority, address, port, "typ", kind
 
 
-async def converse(calls: Calls, call_id: str, longest_s: float, dice: Random) -> bool:
-    """Talk with a real person until the call ends, at most so long once there is sound.
+async def converse(calls: Calls, call_id: str, longest_s: float, partner: Partner) -> bool:
+    """Talk with a real person, and type, until the call ends, at most so long once there is sound.
 
-    Returns whether this side has to hang up because its time is over.
+    Returns whether this side has to hang up because its time, or the talk in writing, is over.
     """
-    voice = await asyncio.to_thread(speak, dice, SPOKEN_S)
-    side = Side(calls, call_id, voice)
+    voice = await asyncio.to_thread(speak, partner.dice, SPOKEN_S)
+    side, typist = Side(calls, call_id, voice), Typist(calls, call_id, partner)
+    calls.browser.on(CallChanged.name, lambda _told: typist.stir())
+    await side.sit()
+    typing = asyncio.create_task(typist.run())
     try:
-        await side.sit()
         while await calls.leaves(call_id, TALKING, 1.0) in TALKING:
-            if side.heard_since(longest_s):
+            if typist.over or (side.heard_since(longest_s) and not typist.typed):
                 return True
         return False
     finally:
+        typing.cancel()
         await side.leave()
 
 

@@ -7,7 +7,6 @@ so that a demo fair can hold nothing that a real one could not.
 import asyncio
 import tomllib
 from collections.abc import Awaitable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from fair.contract.programme_halls import AddHall
 from fair.days import day_at
 from fair.db import new_id, utc_now
 from fair.decisions import HAND, Actor
+from fair.demo.stand import VISITED, WELCOMING, Stand, recruiter_parts
 from fair.dispatch import doors
 from fair.glossary import EmployerKind, Role
 from fair.imports.reads import Upload
@@ -37,30 +37,12 @@ RECHECK_DAYS = 182
 MOST_PEOPLE = 320
 TOLD = ("name", "language", "county", "wants", "skills", "certificates", "languages")
 SAID = ("hello", "asks")
-VISITED = "huafeng"  # the booth of the printed recruiter: simulated colleagues leave people there
 TITLE = "四海招聘会 · Four Seas Fair"
 ABOUT = (
     "制造、物流、照护、餐饮和海外岗位，今天面试，今天答复。\n"
     "Factories, logistics, care, kitchens and work abroad: talk today, hear today.\n"
     "製造・物流・介護・飲食・海外の求人。今日話して、今日返事。"
 )
-
-
-@dataclass
-class Stand:
-    """One employer of the sample, and what it got here."""
-
-    sample: dict[str, Any]
-    registered_in: str
-    employer_id: str = ""
-    booth_id: str = ""
-    staff: list[Actor] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-
-    @property
-    def boss(self) -> Actor:
-        """The first recruiter."""
-        return self.staff[0]
 
 
 class Birth:
@@ -86,13 +68,16 @@ class Birth:
         await _all(self._open(one) for one in stands)
         chat = tomllib.loads((SAMPLE / "chat.toml").read_text("utf-8"))
         steps = tomllib.loads((SAMPLE / "next_steps.toml").read_text("utf-8"))
+        talk = tomllib.loads((SAMPLE / "talk.toml").read_text("utf-8"))
         return {
             "fair_id": self.fair_id,
             "organiser": self.organiser_link,
             "recruiter": next(one.links[-1] for one in stands if one.sample["key"] == VISITED),
             "seeker": seekers.pop(0)["link"],
             "seekers": seekers,
-            "recruiters": [part for one in stands for part in _recruiter_parts(one, steps)],
+            "recruiters": [part for one in stands for part in recruiter_parts(one, steps)],
+            "kept_free": next(one.booth_id for one in stands if one.sample["key"] == WELCOMING),
+            "talk": talk,
             "answers": [pair for pairs in chat.values() for pair in pairs],
         }
 
@@ -259,25 +244,6 @@ class Birth:
 
     def _day(self, written: str) -> date:
         return self.today + timedelta(days=int(written.removesuffix("d")))
-
-
-def _recruiter_parts(stand: Stand, steps: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    """Yield the simulated recruiters of a booth; the last one of VISITED is for a real person."""
-    mood = {"open": "brisk", "silent": "silent"}.get(stand.sample["demo"])
-    if mood is None:
-        return
-    links = stand.links[:-1] if stand.sample["key"] == VISITED else stand.links[:2]
-    visited = stand.sample["key"] == VISITED
-    for place, link in enumerate(links[:1] if visited else links):
-        yield {
-            "link": link,
-            "name": stand.staff[place].name,
-            "language": stand.sample["language"],
-            **(steps.get(stand.sample["language"]) or steps[DEFAULT]),
-            "booth_id": stand.booth_id,
-            "mood": "unhurried" if visited else mood,
-            "first": place == 0,
-        }
 
 
 def _texts(sample: dict[str, Any]) -> Texts:

@@ -86,23 +86,6 @@ def simulate(url: str, file: Path, crowd: int) -> int:
     )
 
 
-def welcome(settings: Settings, found: dict[str, Any]) -> str:
-    """Return what is printed when the fair can be visited."""
-    base = settings.base_url
-    rows = [
-        ("The fair, for everybody", f"{base}/"),
-        ("Sign in as organiser", base + found["organiser"]),
-        ("Sign in as recruiter", base + found["recruiter"]),
-        ("Sign in as seeker", base + found["seeker"]),
-        ("Text messages that were sent", f"{base}/outbox"),
-    ]
-    width = max(len(label) for label, _ in rows)
-    lines = [f"  {label:<{width}}  {address}" for label, address in rows]
-    head = "  The demo fair is open. Everybody in it is invented. Ctrl-C ends it."
-    hint = "  Use one browser window per person (a private window keeps two apart)."
-    return "\n".join(["", head, "", *lines, "", hint, ""])
-
-
 class Companion:
     """What runs beside the server: prints the welcome when it is ready, then lets the crowd in."""
 

@@ -69,10 +69,25 @@ class MyOffer(Promise):
 
 
 class MyOffers(TypedDict):
-    """A person's offers: those that live, and the rest."""
+    """A person's offers: those that wait for the person, the others that live, and the rest."""
 
+    waiting: list[MyOffer]
     offers: list[MyOffer]
     past: list[MyOffer]
+
+
+class Offered(TypedDict):
+    """One offer, as its person reads how the talk ended."""
+
+    offer: Offer
+    post: str
+    state: str
+
+
+class OfTalk(TypedDict):
+    """What was offered in a talk, as its person reads how it ended."""
+
+    of_talk: list[Offered]
 
 
 class OurOffer(Summary):

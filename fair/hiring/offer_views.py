@@ -11,7 +11,7 @@ from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.glossary import HireState, OfferState, Role
 from fair.hiring import reads
-from fair.hiring.contexts import Letter, MyOffer, MyOffers, Promise, Summary
+from fair.hiring.contexts import Letter, MyOffer, MyOffers, OfTalk, Promise, Summary
 from fair.hiring.hire import EMPLOYERS_REASONS, FELL_BECAUSE, SEEKERS_REASONS, Hire
 from fair.hiring.offer import LIVE, RECRUITERS_REASONS, WITHDRAWN_BECAUSE, Offer
 from fair.hiring.terms import compare
@@ -159,7 +159,7 @@ def names(
 
 
 def mine(connection: Connection, viewer: Viewer) -> MyOffers:
-    """Return a person's offers: those that can be answered first, by expiry, then the rest."""
+    """Return a person's offers: those that wait for an answer or a yes, by expiry; the rest."""
     offers = reads.offers_of_person(connection, viewer.person_id)
     hires = reads.hires(connection, [offer.id for offer in offers])
     employers = employer_reads.employers(connection, {offer.employer_id for offer in offers})
@@ -170,9 +170,35 @@ def mine(connection: Connection, viewer: Viewer) -> MyOffers:
         }
         for offer in sorted(offers, key=_urgent)
     ]
+    live = [one for one in shown if one["offer"].live]
     return {
-        "offers": [one for one in shown if one["offer"].live],
+        "waiting": [one for one in live if _waits(one)],
+        "offers": [one for one in live if not _waits(one)],
         "past": [one for one in shown if not one["offer"].live],
+    }
+
+
+def _waits(one: MyOffer) -> bool:
+    """Return whether the next step is the person's: the answer, or the yes to the hire."""
+    confirmed = one["hire"] is not None and one["hire"].person_confirmed_at is not None
+    return one["state"] == "firm" or (one["state"] == "accepted" and not confirmed)
+
+
+def of_talk(connection: Connection, viewer: Viewer, interview_id: str) -> OfTalk:
+    """Return what this person was offered in a talk, the newest first; nothing to others."""
+    offers = reads.offers_of_interview(connection, interview_id)
+    mine = [one for one in offers if one.person_id == viewer.person_id != ""]
+    hires = reads.hires(connection, [one.id for one in mine])
+    newest = sorted(mine, key=lambda one: one.made_at, reverse=True)
+    return {
+        "of_talk": [
+            {
+                "offer": one,
+                "post": str(one.terms.get("title", "")),
+                "state": shown_state(one, hires.get(one.id)),
+            }
+            for one in newest
+        ]
     }
 
 

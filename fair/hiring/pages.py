@@ -35,6 +35,7 @@ async def _desk(request: Request, page: Page[Desk]) -> Response:
 
 ROUTES = [
     shows("/offers", "hiring/_mine.html", offer_views.mine, by=SEEKERS),
+    shows("/offers/waiting", "hiring/_waiting.html", offer_views.mine, by=SEEKERS),
     shows("/offers/{offer_id}", "hiring/offer.html", offer_views.letter, by=SIGNED_IN),
     shows("/offers/{offer_id}/letter", "hiring/_letter.html", offer_views.letter, by=SIGNED_IN),
     shows("/calls/{call_id}/offer", "hiring/_panel.html", desk_views.panel, by=RECRUITERS),
@@ -45,5 +46,7 @@ ROUTES = [
 ]
 PARTS: dict[str, Any] = {
     "hiring.mine": part("hiring/_mine_part.html", offer_views.mine),
+    "hiring.waiting": part("hiring/_waiting_part.html", offer_views.mine),
+    "hiring.of_talk": part("hiring/_of_talk.html", offer_views.of_talk),
     "hiring.offer_panel": part("hiring/_panel_part.html", desk_views.panel),
 }

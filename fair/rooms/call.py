@@ -127,6 +127,11 @@ def end(call: Call, now: datetime) -> Call:
     return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None, ended_at=now)
 
 
+def waits_for_sound(call: Call) -> bool:
+    """True where the clock of a talk stands for want of sound alone."""
+    return call.state is CallState.RECONNECTING and call.live_at is not None
+
+
 def typing_begins(call: Call, sides: Collection[str]) -> bool:
     """True where the talk runs from now on, with or without sound: both sides have typed."""
     return call.live_at is None and {Role.SEEKER, Role.RECRUITER} <= set(sides)

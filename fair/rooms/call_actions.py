@@ -1,6 +1,7 @@
 """One function per command about calls, and what higher slices may do with calls."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from fair import timers
@@ -15,7 +16,7 @@ from fair.people.refusals import NotReached
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
-from fair.rooms.call import LOST, RING
+from fair.rooms.call import LOST, RING, Call
 from fair.rooms.call_writes import (
     cancel,
     end,
@@ -152,6 +153,32 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     return Done()
 
 
+def type_instead(work: Work, command: contract.TypeInstead) -> Done:
+    """Go over to typing: a clock that stood for want of sound runs. Choosing it twice is once."""
+    call = _choose(work, command.call_id, rules.TEXT)
+    if rules.waits_for_sound(call):
+        hear(work, call)
+    return Done()
+
+
+def talk_instead(work: Work, command: contract.TalkInstead) -> Done:
+    """Go back to talking."""
+    _choose(work, command.call_id, rules.VOICE)
+    return Done()
+
+
+def _choose(work: Work, call_id: str, medium: str) -> Call:
+    call, side = of_side(work, call_id)
+    if not call.talking:
+        raise refusals.CallOver
+    if call.medium == medium:
+        return call
+    chosen = replace(call, medium=medium)
+    call_store.save_call(work, chosen)
+    record(work, chosen, facts.CallMediumChosen, side=side, medium=medium)
+    return chosen
+
+
 def judge(said: contract.SayInCall) -> None:
     """Refuse a recruiter's words that ask a worker for money."""
     check_fee(said.text)
@@ -184,6 +211,8 @@ HANDLERS: dict[Any, Any] = {
     contract.LoseBoth: lose_both,
     contract.ExtendCall: extend_call,
     contract.SayInCall: say_in_call,
+    contract.TypeInstead: type_instead,
+    contract.TalkInstead: talk_instead,
     contract.KeepNote: keep_note,
 }
 JUDGES: dict[Any, Any] = {contract.SayInCall: judge}

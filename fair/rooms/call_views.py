@@ -23,7 +23,10 @@ from fair.web import Viewer
 
 
 class CallPage(TypedDict):
-    """Everything about a call for one of its sides; `cost` is in minutes and megabytes."""
+    """Everything about a call for one of its sides; `cost` is in minutes and megabytes.
+
+    `replies` are the booth's kept ones, for its recruiter.
+    """
 
     fair: Fair | None
     call: Call
@@ -39,6 +42,7 @@ class CallPage(TypedDict):
     talked_s: float
     budget_s: int
     cost: dict[str, int]
+    replies: tuple[str, ...]
 
 
 class CallClock(TypedDict):
@@ -50,6 +54,7 @@ class CallClock(TypedDict):
     talked_s: float
     running: bool
     budget_s: int
+    medium: str
 
 
 class Ringing(TypedDict):
@@ -99,6 +104,7 @@ def call_page(
         "talked_s": call.talk_s(now),
         "budget_s": budget_s(call, minutes),
         "cost": cost(minutes),
+        "replies": tuple(room.replies) if room and side is Role.RECRUITER else (),
     }
 
 
@@ -123,6 +129,7 @@ def call_state(
         "talked_s": round(call.talk_s(now), 2),
         "running": call.runs_since is not None,
         "budget_s": budget_s(call, minutes),
+        "medium": call.medium,
     }
 
 

@@ -69,6 +69,16 @@ class CallTyped(CallFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallMediumChosen(CallFact):
+    """A side went over from talking to typing, or back."""
+
+    kind: ClassVar[str] = "call.medium_chosen"
+    quiet: ClassVar[bool] = True
+    side: str
+    medium: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallExtended(CallFact):
     kind: ClassVar[str] = "call.extended"
     quiet: ClassVar[bool] = True
@@ -160,5 +170,6 @@ class CallLegTaken(CallFact):
 
 CALL_FACTS: tuple[type[CallFact], ...] = (
     CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken, CallTyped,
-    CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown, CallCancelled, CallEnded,
+    CallMediumChosen, CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown,
+    CallCancelled, CallEnded,
 )  # fmt: skip

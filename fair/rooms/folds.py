@@ -53,6 +53,10 @@ def _down(things: Things, data: Data, at: int) -> None:
     call["state"] = "reconnecting"
 
 
+def _medium_chosen(things: Things, data: Data, _at: int) -> None:
+    things.get(CALL, data["call_id"])["medium"] = data["medium"]
+
+
 def _extended(things: Things, data: Data, _at: int) -> None:
     things.get(CALL, data["call_id"])["extra_s"] = data["extra_s"]
 
@@ -99,6 +103,7 @@ FOLDS: dict[str, Fold] = {
     facts.CallLive.kind: _live,
     facts.CallUp.kind: _up,
     facts.CallDown.kind: _down,
+    facts.CallMediumChosen.kind: _medium_chosen,
     facts.CallExtended.kind: _extended,
     facts.CallMissed.kind: _over(CallState.MISSED),
     facts.CallPostponed.kind: _over(CallState.POSTPONED),

@@ -58,7 +58,8 @@ def lose_call(work: Work, command: contract.LoseCall) -> Done:
     """This side hears nothing; the clock stands."""
     call, leg = _on_leg(work, command.call_id, command.epoch)
     call_store.save_leg(work, replace(leg, down=True, seen_at=work.now))
-    if call.state is not CallState.RECONNECTING:
+    # Who types has no sound to lose: this page has not heard yet that both went over to typing.
+    if call.state is not CallState.RECONNECTING and not call.typed:
         call = rules.lose(call, work.now)
         call_store.save_call(work, call)
         record(work, call, facts.CallDown)

@@ -5,7 +5,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from fair.db import utc_now
+from fair.contract import rooms as contract
+from fair.db import new_id, utc_now
 from fair.roles import SEEKERS, SIDES
 from fair.rooms import call_views, chat_views
 from fair.rooms.call import cost
@@ -17,7 +18,14 @@ from fair.web import Build, Viewer, site, viewer_of
 
 CALL, CALL_NOW = Page("rooms/call.html", CallPage), Page("rooms/_call_now.html", CallPage)
 CALL_SAID = Page("rooms/_call_said.html", CallPage)
+CALL_WRITE = Page("rooms/write.html", CallPage)
 CALL_AFTER = Page("rooms/_call_after.html", CallPage)
+
+
+# One transparent dot.
+_DOT = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
 
 
 def _page(request: Request) -> Build[CallPage]:
@@ -73,6 +81,21 @@ async def ring(request: Request) -> Response:
     )
 
 
+async def call_write(request: Request) -> Response:
+    """Show where to write in the call, for pages that load themselves again."""
+    return await site(request).page(request, CALL_WRITE, _page(request))
+
+
+async def call_shown(request: Request) -> Response:
+    """Take it that the ring is on the screen: a page without JavaScript shows this picture.
+
+    Another site's page cannot ask for it as somebody: their cookie comes along to our pages alone.
+    """
+    shown = contract.ShowCall(call_id=request.path_params["call_id"])
+    await site(request).dispatch.carry_out(shown, viewer_of(request).actor, new_id())
+    return Response(_DOT, headers={"Cache-Control": "no-store"}, media_type="image/gif")
+
+
 def _room(at: Any, viewer: Viewer, booth_id: str) -> Chat:
     return chat_views.chat(at, viewer.actor, booth_id)
 
@@ -83,6 +106,8 @@ ROUTES: list[Any] = [
     route("/calls/{call_id}/now", call_now, by=SIDES, pages=(CALL_NOW,)),
     route("/calls/{call_id}/said", call_said, by=SIDES, pages=(CALL_SAID,)),
     route("/calls/{call_id}/after", call_after, by=SIDES, pages=(CALL_AFTER,)),
+    route("/calls/{call_id}/write", call_write, by=SIDES, pages=(CALL_WRITE,)),
+    route("/calls/{call_id}/shown.gif", call_shown, by=SEEKERS),
     route("/calls/{call_id}/state", call_state, by=SIDES),
     shows("/rooms/{booth_id}/chat", "rooms/_chat.html", _room),
 ]

@@ -153,14 +153,14 @@ async def key(request: Request) -> Response:
 
 
 async def key_now(request: Request) -> Response:
-    """POST /k/{token}: sign in on this device."""
+    """POST /k/{token}: sign in on this device, and go on where the link says (`?then=`)."""
     at, ref = site(request), _link(request)
     async with request.form(max_files=0, max_fields=10) as form:
         at.check_csrf(request, form)
     person_id, account_id = await at.database.read(lambda look: reads.link_owner(look, ref))
     if not person_id and not account_id:
         raise LinkOver
-    then = "/" if person_id else await home_of(request, account_id)
+    then = then_asked(request) or ("/" if person_id else await home_of(request, account_id))
     return await enter(request, then, person_id=person_id, account_id=account_id, link_id=ref)
 
 

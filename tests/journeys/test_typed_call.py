@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from fair.contract.queue import JoinQueue, LeaveQueue
 from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
-from tests.journeys.harness.browsers import Browsers, Person
+from tests.journeys.harness.browsers import Browsers, Device, Person
 from tests.journeys.harness.server import Server, a_server
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
@@ -56,9 +56,11 @@ async def server(
         yield own
 
 
-async def signed_in(people: Browsers, meeting: Meeting, name: str) -> Person:
-    device = "desktop" if name == "recruiter" else "phone"
-    person = await people.person(name.capitalize(), device=device)  # type: ignore[arg-type]
+async def signed_in(
+    people: Browsers, meeting: Meeting, name: str, *, scripts: bool = True
+) -> Person:
+    device: Device = "desktop" if name == "recruiter" else "phone"
+    person = await people.person(name.capitalize(), device=device, java_script_enabled=scripts)
     await person.context.add_init_script(COUNT)
     await person.context.add_cookies(
         [{"name": "fair_login", "value": meeting.tokens[name], "url": people.base_url}]
@@ -94,7 +96,7 @@ async def test_two_people_type_and_nobody_is_asked_for_a_microphone(
         await expect(person.page.get_by_role("button", name="Mute")).to_have_count(0)
     await assert_accessible(lan.page)
     for writer, reader, words in ((lan, mei, "Good morning"), (mei, lan, "Six years of shirts?")):
-        await writer.page.get_by_label("Type instead of talking").fill(words)
+        await writer.page.get_by_label("Write here").fill(words)
         await writer.page.get_by_role("button", name="Send").click()
         await expect(reader.page.get_by_text(words)).to_be_visible()
     for person in (lan, mei):
@@ -107,3 +109,59 @@ async def test_two_people_type_and_nobody_is_asked_for_a_microphone(
         await expect(person.page.get_by_text("The call is over")).to_be_visible()
         assert await person.page.evaluate("window.askedFor") == []
     await expect(mei.page.get_by_text("You talked for 0 min 0 s.")).to_have_count(0)
+
+
+async def test_what_is_typed_without_a_network_waits_and_is_sent(
+    people: Browsers, meeting: Meeting
+) -> None:
+    lan, mei = await asyncio.gather(
+        signed_in(people, meeting, "lan"), signed_in(people, meeting, "recruiter")
+    )
+    lan.excuse("ERR_INTERNET_DISCONNECTED")
+    await asyncio.gather(lan.goto("/queues"), mei.goto(f"/desk/{meeting.scene.booth_id}"))
+    await mei.page.locator('form[data-command="ticket.call_next"] button').click()
+    await lan.page.get_by_role("dialog").get_by_role("button", name="Answer").click()
+    await lan.page.wait_for_url("**/calls/*")
+    await lan.page.get_by_role("button", name="One moment, please.").click()
+    await expect(mei.page.get_by_text("One moment, please.")).to_be_visible()
+
+    await lan.context.set_offline(True)
+    await lan.page.get_by_label("Write here").fill("I am in a tunnel")
+    await lan.page.get_by_role("button", name="Send").click()
+    await expect(lan.page.locator(".unsent")).to_contain_text(
+        "Not sent yet: there is no connection."
+    )
+    await lan.page.get_by_label("Write here").fill("and write on")
+    await lan.context.set_offline(False)
+
+    await expect(mei.page.get_by_text("I am in a tunnel")).to_be_visible()
+    await expect(mei.page.locator(".message__body")).to_have_count(2)
+    await expect(lan.page.get_by_label("Write here")).to_have_value("and write on")
+
+
+async def test_without_javascript_it_rings_one_writes_and_hangs_up(
+    people: Browsers, meeting: Meeting
+) -> None:
+    lan, mei = await asyncio.gather(
+        signed_in(people, meeting, "lan", scripts=False), signed_in(people, meeting, "recruiter")
+    )
+    await asyncio.gather(lan.goto("/queues"), mei.goto(f"/desk/{meeting.scene.booth_id}"))
+    await mei.page.locator('form[data-command="ticket.call_next"] button').click()
+    await mei.page.wait_for_url("**/calls/*")
+
+    await lan.page.wait_for_url("**/calls/*", timeout=40_000)  # the page went there by itself
+    await expect(mei.page.get_by_text("It rings on their screen.")).to_be_visible()
+    await lan.shot("plain-ring")
+    await lan.page.get_by_role("button", name="Answer").click()
+    await lan.page.get_by_role("link", name="Write").click()
+    await lan.page.get_by_label("Write here").fill("Good morning")
+    await lan.page.get_by_role("button", name="Send").click()
+    await expect(mei.page.get_by_text("Good morning")).to_be_visible()
+    await mei.page.get_by_label("Write here").fill("Six years of shirts?")
+    await mei.page.get_by_role("button", name="Send").click()
+    await expect(lan.page.get_by_text("Six years of shirts?")).to_be_visible(timeout=30_000)
+    await lan.shot("plain-call")
+    await lan.page.get_by_role("button", name="Hang up").click()
+
+    await expect(lan.page.get_by_text("The call is over")).to_be_visible()
+    await expect(mei.page.get_by_text("The call is over")).to_be_visible()

@@ -25,7 +25,7 @@ class CallStage extends HTMLElement {
   #peer = null;
   #connection = beginConnection(0);
   #epoch = 0;
-  #told = { state: "", talked_s: 0, running: false, budget_s: 600 };
+  #told = { state: "", talked_s: 0, running: false, budget_s: 600, medium: "" };
   #toldAt = 0;
   #microphone = /** @type {MediaStream|null} */ (null);
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
@@ -80,11 +80,7 @@ class CallStage extends HTMLElement {
   }
 
   #catchUp() { document.dispatchEvent(new CustomEvent("fair:changed")); } // what was told before this page could hear
-
-  disconnectedCallback() {
-    this.#ends.abort();
-    this.#leave();
-  }
+  disconnectedCallback() { this.#ends.abort(); this.#leave(); }
 
   // --- the call's state -------------------------------------------------------------------------
 
@@ -97,6 +93,8 @@ class CallStage extends HTMLElement {
     this.#toldAt = performance.now();
     this.dataset.state = this.#told.state;
     const talking = TALK.includes(this.#told.state);
+    // One side went over to typing, or back: the page of the other kind takes this one's leg.
+    if (talking && this.#told.medium !== this.dataset.medium) { this.#leave(); location.reload(); return; }
     hide(this, !talking);
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);
