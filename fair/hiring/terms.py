@@ -131,6 +131,8 @@ def _rule(column: str, old: Terms, new: Terms) -> Rule:
         return _later
     if column in _BURDENS:
         return lambda _column, _before, after: OTHER if after else ""
+    if column == "own_costs":
+        return lambda _column, before, after: OTHER if set(after) - set(before) else ""
     if column == "home_every_night":
         return lambda _column, before, _after: GONE if before else ""
     return _other
