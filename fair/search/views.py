@@ -88,7 +88,7 @@ def chosen(filters: Filters, viewer: Viewer) -> list[str]:
     said = [
         codes.title(filters.work, lang) if filters.work else "",
         _where(filters.where, viewer) if filters.where else "",
-        say("from {money}", money=viewer.words.money(filters.pay, filters.currency))
+        say(N_("from {money}"), money=viewer.words.money(filters.pay, filters.currency))
         if filters.pay
         else "",
         say(_LODGING[filters.lodging]),
@@ -104,7 +104,7 @@ _LODGING = {"": "", "free": N_("lodging free"), "any": N_("lodging free or for p
 def _where(code: str, viewer: Viewer) -> str:
     if not code.isdigit():
         return viewer.words.gettext(
-            "Abroad: {country}", country=words.country_name(code, viewer.lang)
+            N_("Abroad: {country}"), country=words.country_name(code, viewer.lang)
         )
     return codes.place(f"{code:0<6}", viewer.lang, levels=1)
 

@@ -205,14 +205,17 @@ def chosen(page):
     [
         (
             "zh-Hans",
-            "筛选： 服装缝制、福建省、4,000元起、免费住宿、每晚能回家、仅看直招",
+            "筛选: 缝纫与服装、福建省、4,000元起、免费住宿、每晚能回家、只看直招",
         ),
         (
             "en",
             "Filters: Sewing and garments, Fujian, from CNY 4,000, lodging free, "
             "Home every night, Direct employers only",
         ),
-        ("ja", ""),
+        (
+            "ja",
+            "絞り込み: 縫製・衣料、福建省、4,000元から、住まい無料、毎晩家に帰れる、直接雇用のみ",
+        ),
     ],
 )
 async def test_the_filters_are_one_line_that_says_what_is_chosen(scene, language, line):
@@ -224,15 +227,15 @@ async def test_the_filters_are_one_line_that_says_what_is_chosen(scene, language
     )  # fmt: skip
 
     assert chosen(page) == line
-    assert "<details class=\"sieve\">" in page
+    assert '<details class="sieve">' in page
 
 
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("zh-Hans", "筛选： 不限工种、地点和收入"),
+        ("zh-Hans", "筛选: 不限工种、地点和收入"),
         ("en", "Filters: Any work, anywhere, any pay"),
-        ("ja", "絞り込み： 仕事・場所・収入の指定なし"),
+        ("ja", "絞り込み: 仕事・場所・収入の指定なし"),
     ],
 )
 async def test_where_nothing_is_chosen_the_line_says_so(scene, language, line):
@@ -246,7 +249,7 @@ async def test_a_strangers_link_puts_no_markup_into_the_line(scene):
 
     page = await seen(scene, "/vacancies?where=XX&work=%3Cb%3Ehi%3C/b%3E&pay=%3Cb%3E-5&lodging=x")
 
-    assert chosen(page) == "Filters: &lt;b&gt;hi&lt;/b&gt;, Abroad: XX, from &lt;b&gt; 5"
+    assert chosen(page) == "Filters: &lt;b&gt;hi&lt;/b&gt;, Abroad: XX, from &lt;b&gt;5"
 
 
 @pytest.mark.parametrize(
