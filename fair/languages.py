@@ -42,7 +42,16 @@ LANGUAGES: dict[str, Language] = {
             comma="、",
             chinese_places=True,
             voice="zh-CN",
-            money={"CNY": "元", "JPY": "日元"},
+            money={
+                "CNY": "元",
+                "JPY": "日元",
+                "KRW": "韩元",
+                "USD": "美元",
+                "EUR": "欧元",
+                "AED": "迪拉姆",
+                "NZD": "新西兰元",
+                "SGD": "新加坡元",
+            },
         ),
         Language("en", "English"),
         Language(
@@ -50,7 +59,16 @@ LANGUAGES: dict[str, Language] = {
             "日本語",
             comma="、",
             chinese_places=True,
-            money={"CNY": "元", "JPY": "円"},
+            money={
+                "CNY": "元",
+                "JPY": "円",
+                "KRW": "ウォン",
+                "USD": "米ドル",
+                "EUR": "ユーロ",
+                "AED": "ディルハム",
+                "NZD": "ニュージーランドドル",
+                "SGD": "シンガポールドル",
+            },
         ),
     )
 }

@@ -111,6 +111,10 @@ class Catalogue:
         """Return things one after the other, as this language lists them."""
         return self.language.comma.join(map(isolated, things))
 
+    def language_name(self, code: str) -> str:
+        """Return what readers of this language call another one, e.g. 日语."""
+        return str(Locale.parse(code, sep="-").get_language_name(self.locale) or code)
+
     def clock(self, at: datetime, zone: tzinfo) -> str:
         """Return hours and minutes, e.g. 09:40; with the offset where they come twice."""
         shown = clock_at(at, zone)

@@ -39,8 +39,7 @@ class Promise(Summary):
     """The same for its person: who promises which pay in a month."""
 
     employer_name: str
-    guaranteed: str
-    usual: str
+    pay: Pay
 
 
 class Letter(Promise):

@@ -15,13 +15,15 @@ from fair.hiring.contexts import Letter, MyOffer, MyOffers, OfTalk, Promise, Sum
 from fair.hiring.hire import EMPLOYERS_REASONS, FELL_BECAUSE, SEEKERS_REASONS, Hire
 from fair.hiring.offer import LIVE, RECRUITERS_REASONS, WITHDRAWN_BECAUSE, Offer
 from fair.hiring.terms import compare
-from fair.hiring.terms_views import pay, rows
+from fair.hiring.terms_views import rows
 from fair.interviews import reads as interviews
 from fair.looks import reads as looks
 from fair.looks.look import LookKind
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.queue import reads as queue
+from fair.terms.pay import work_out
+from fair.terms.terms import from_dict
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
@@ -106,12 +108,10 @@ def _elsewhere(connection: Connection, viewer: Viewer, offer: Offer) -> str:
 
 
 def _promise(offer: Offer, hire: Hire | None, employer: Employer, viewer: Viewer) -> Promise:
-    guaranteed, usual = pay(offer.terms, viewer.words)
     return {
         **summary(offer, hire, viewer),
         "employer_name": employer.called(viewer.lang),
-        "guaranteed": guaranteed,
-        "usual": usual,
+        "pay": work_out(from_dict(offer.terms)),
     }
 
 

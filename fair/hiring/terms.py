@@ -23,7 +23,7 @@ _SCALES: Mapping[str, tuple[str, ...]] = {
 _HIGH = ("pay_base", "overtime_rate", "bonus_amount", "probation_pay")
 _LOW = (
     "usual_hours_week", "usual_overtime_hours_month", "deductions_month", "probation_months",
-    "lodging_cost_month",
+    "lodging_cost_month", "meals_cost_month", "tax_month", "insurance_month",
 )  # fmt: skip
 _LATE = ("starts_on", "bonus_on")
 _BURDENS = ("night_work", "hazardous")
@@ -88,6 +88,8 @@ def _tidy(terms: dict[str, Any]) -> None:
     """Drop what no longer has a meaning: the price of free lodging, the payer of no bonus."""
     if terms.get("lodging") != "paid":
         terms["lodging_cost_month_cents"] = None
+    if terms.get("meals") not in ("paid", "partial"):
+        terms["meals_cost_month_cents"] = None
     if terms.get("probation_months") == 0:
         terms["probation_pay_cents"] = None
     if terms.get("bonus_amount_cents") == 0:
@@ -129,6 +131,8 @@ def _rule(column: str, old: Terms, new: Terms) -> Rule:
         return _later
     if column in _BURDENS:
         return lambda _column, _before, after: OTHER if after else ""
+    if column == "own_costs":
+        return lambda _column, before, after: OTHER if set(after) - set(before) else ""
     if column == "home_every_night":
         return lambda _column, before, _after: GONE if before else ""
     return _other

@@ -7,7 +7,8 @@ from fair.decisions import N_
 from fair.direction import isolated
 from fair.hiring.contexts import Row
 from fair.hiring.terms import compare
-from fair.terms.pay import number
+from fair.terms.month_pay import number
+from fair.terms.own_costs import PAYERS, WHAT, OwnCost, own_costs
 from fair.terms.terms import DIRECT, LABELS, Terms, from_dict
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.words import Catalogue
@@ -56,15 +57,6 @@ def _mark(reason: str, was: str, known: Catalogue) -> str:
         return ""
     said = was or known.pgettext("post", "not said")
     return known.gettext("{reason} ({was})", reason=known.gettext(reason), was=said)
-
-
-def pay(offer: Mapping[str, Any], known: Catalogue) -> tuple[str, str]:
-    """Return the two honest figures of a month, ready for reading; "–" where one is unknown."""
-    currency = str(offer.get("currency") or "CNY")
-    return (
-        known.money(offer.get("guaranteed_cents"), currency),
-        known.money(offer.get("usual_cents"), currency),
-    )
 
 
 def _base(terms: Terms, known: Catalogue, _employer: str) -> str:
@@ -119,10 +111,33 @@ def _probation(terms: Terms, known: Catalogue, _employer: str) -> str:
 
 def _lodging(terms: Terms, known: Catalogue, _employer: str) -> str:
     text = _coded("lodging")(terms, known, "")
-    if terms.lodging != "paid" or terms.lodging_cost_month_cents is None:
+    return _at_cost(text, terms.lodging_cost_month_cents, terms, known)
+
+
+def _meals(terms: Terms, known: Catalogue, _employer: str) -> str:
+    text = _coded("meals")(terms, known, "")
+    return _at_cost(text, terms.meals_cost_month_cents, terms, known)
+
+
+def _at_cost(text: str, cents: int | None, terms: Terms, known: Catalogue) -> str:
+    if cents is None:
         return text
-    money = known.money(terms.lodging_cost_month_cents, terms.currency or "CNY")
+    money = known.money(cents, terms.currency or "CNY")
     return f"{text} · {known.gettext(_PER['month'], money=money)}"
+
+
+def _own_costs(terms: Terms, known: Catalogue, _employer: str) -> str:
+    return known.listed(_cost(cost, terms.currency or "CNY", known) for cost in own_costs(terms))
+
+
+def _cost(cost: OwnCost, currency: str, known: Catalogue) -> str:
+    said = [
+        known.gettext(WHAT[cost.what]),
+        known.money(cost.cents, currency),
+        known.gettext(PAYERS[cost.payer]),
+        known.day(cost.on) if cost.on else "",
+    ]
+    return " · ".join(text for text in said if text)
 
 
 def _coded(column: str) -> Say:
@@ -196,6 +211,13 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], Say], ...] = (
         ("deductions_month",),
         _money("deductions_month", _MONTHLY),
     ),
+    ("tax_month", LABELS["tax_month"], ("tax_month",), _money("tax_month", _MONTHLY)),
+    (
+        "insurance_month",
+        LABELS["insurance_month"],
+        ("insurance_month",),
+        _money("insurance_month", _MONTHLY),
+    ),
     (
         "bonus",
         LABELS["bonus_amount"],
@@ -211,7 +233,8 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], Say], ...] = (
     ("probation", N_("Probation"), ("probation_months", "probation_pay"), _probation),
     ("travel_payer", LABELS["travel_payer"], ("travel_payer",), _coded("travel_payer")),
     ("lodging", LABELS["lodging"], ("lodging", "lodging_cost_month"), _lodging),
-    ("meals", LABELS["meals"], ("meals",), _coded("meals")),
+    ("meals", LABELS["meals"], ("meals", "meals_cost_month"), _meals),
+    ("own_costs", LABELS["own_costs"], ("own_costs",), _own_costs),
     ("place", LABELS["place"], ("place", "county"), _text("place")),
     (
         "overseas_country",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from fair import codes, words
 from fair.days import day_at
 from fair.db import utc_now
+from fair.decisions import N_
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -28,10 +29,14 @@ class Choices(TypedDict):
 
 
 class Results(Choices):
-    """A page of the posts that fit, by their ids; `back` and `more` lead to its neighbours."""
+    """A page of the posts that fit, by their ids; `back` and `more` lead to its neighbours.
+
+    `chosen` says in words what is filtered, beside the text that is looked for.
+    """
 
     fair: Fair | None
     filters: Filters
+    chosen: list[str]
     hits: tuple[str, ...]
     total: int
     pages: int
@@ -50,6 +55,7 @@ def results(connection: Connection, viewer: Viewer, filters: Filters) -> Results
         return {
             "fair": None,
             "filters": filters,
+            "chosen": [],
             "hits": (),
             "total": 0,
             "pages": 1,
@@ -65,6 +71,7 @@ def results(connection: Connection, viewer: Viewer, filters: Filters) -> Results
     return {
         "fair": fair,
         "filters": filters,
+        "chosen": chosen(filters, viewer),
         "hits": hits,
         "total": total,
         "pages": pages,
@@ -73,6 +80,33 @@ def results(connection: Connection, viewer: Viewer, filters: Filters) -> Results
         "protected": not adult,
         **_choices(connection, viewer, fair, today, adult=adult),
     }
+
+
+def chosen(filters: Filters, viewer: Viewer) -> list[str]:
+    """Return in the reader's words what the filters keep, in their order on the page."""
+    say, lang = viewer.words.gettext, viewer.lang
+    said = [
+        codes.title(filters.work, lang) if filters.work else "",
+        _where(filters.where, viewer) if filters.where else "",
+        say(N_("from {money}"), money=viewer.words.money(filters.pay, filters.currency))
+        if filters.pay
+        else "",
+        say(_LODGING[filters.lodging]),
+        say(N_("Home every night")) if filters.home else "",
+        say(N_("Direct employers only")) if filters.direct else "",
+    ]
+    return [text for text in said if text]
+
+
+_LODGING = {"": "", "free": N_("lodging free"), "any": N_("lodging free or for pay")}
+
+
+def _where(code: str, viewer: Viewer) -> str:
+    if not code.isdigit():
+        return viewer.words.gettext(
+            N_("Abroad: {country}"), country=words.country_name(code, viewer.lang)
+        )
+    return codes.place(f"{code:0<6}", viewer.lang, levels=1)
 
 
 def _choices(

@@ -15,6 +15,7 @@ from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
 from fair.screening.doubt import Doubt, Suspect
 from fair.screening.screen import screened
+from fair.terms.own_costs import doubtful
 from fair.terms.refusals import (
     BreaksRule,
     ChargesFee,
@@ -170,6 +171,10 @@ def age_limits(terms: Terms) -> tuple[str, ...]:
 def doubts(terms: Terms) -> tuple[tuple[str, Doubt], ...]:
     """Return what the organiser looks at before a post opens, and in which column it stands."""
     found = [("", Doubt(Suspect.AGE, phrase)) for phrase in age_limits(terms)]
+    found += [
+        ("", Doubt(Suspect.DEPOSIT, f"{cost.what} {cost.cents / 100:g}"))
+        for cost in doubtful(terms)
+    ]
     for column in TEXTS:
         said = getattr(terms, column)
         text = "\n".join(said) if isinstance(said, tuple) else said

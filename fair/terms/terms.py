@@ -26,8 +26,11 @@ MONEY = {
     "bonus_amount": "bonus_amount_cents",
     "probation_pay": "probation_pay_cents",
     "lodging_cost_month": "lodging_cost_month_cents",
+    "meals_cost_month": "meals_cost_month_cents",
+    "tax_month": "tax_month_cents",
+    "insurance_month": "insurance_month_cents",
 }
-LISTS = ("between", "skills", "certificates", "languages")
+LISTS = ("between", "own_costs", "skills", "certificates", "languages")
 DAYS = ("bonus_on", "starts_on", "valid_through")
 FLAGS = ("home_every_night", "night_work", "hazardous")
 
@@ -53,6 +56,8 @@ LABELS: Mapping[str, str] = {
     "overtime_rate": N_("Overtime pay per hour"),
     "usual_overtime_hours_month": N_("Usual overtime hours a month"),
     "deductions_month": N_("Taken from pay each month"),
+    "tax_month": N_("Income tax taken each month"),
+    "insurance_month": N_("The worker's own social insurance each month"),
     "bonus_amount": N_("Bonus"),
     "bonus_payer": N_("Who pays the bonus"),
     "bonus_condition": N_("Condition of the bonus"),
@@ -64,6 +69,8 @@ LABELS: Mapping[str, str] = {
     "lodging": N_("Lodging"),
     "lodging_cost_month": N_("Lodging costs a month"),
     "meals": N_("Meals"),
+    "meals_cost_month": N_("Meals cost a month"),
+    "own_costs": N_("What the worker pays first"),
     "home_every_night": N_("Home every night"),
     "night_work": N_("Night work"),
     "hazardous": N_("Hazardous work"),
@@ -107,6 +114,8 @@ class Terms:
     overtime_rate_cents: int | None = None
     usual_overtime_hours_month: float | None = None
     deductions_month_cents: int | None = None
+    tax_month_cents: int | None = None
+    insurance_month_cents: int | None = None
     bonus_amount_cents: int | None = None
     bonus_payer: str = ""
     bonus_condition: str = ""
@@ -118,6 +127,8 @@ class Terms:
     lodging: str = ""
     lodging_cost_month_cents: int | None = None
     meals: str = ""
+    meals_cost_month_cents: int | None = None
+    own_costs: tuple[str, ...] = ()
     home_every_night: bool | None = None
     night_work: bool | None = None
     hazardous: bool | None = None

@@ -10,6 +10,7 @@ from fair.employers.employer import Employer
 from fair.employers.licence import Licence
 from fair.programme.fair import Fair
 from fair.screening.doubt import Doubt
+from fair.terms.pay import Pay
 from fair.terms.terms import Terms
 from fair.vacancies.vacancy import Posts, Vacancy
 
@@ -18,12 +19,23 @@ Options = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the pay table."""
+    """One row of the pay's working: what it adds to the lowest month, and to the usual one."""
+
+    label: str
+    least: str
+    usual: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a worker pays first: what, how much, who pays it back, and when ("" where nobody)."""
 
     label: str
     amount: str
-    how: str
-    total: bool
+    payer: str
+    back_on: str
+    travel: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +48,9 @@ class Mark:
 
 
 class Figures(TypedDict):
-    """Both honest figures in words, each empty where unknown; else the base pay `per` its time."""
+    """The pay of a month, and in words the base pay `per` its time where a month is unknown."""
 
-    guaranteed: str
-    usual: str
+    pay: Pay
     base: str
     per: str
 
@@ -98,6 +109,8 @@ class Post(PostState, Figures):
     place: str
     work_title: str
     rows: list[Row]
+    notes: list[Row]
+    own_costs: list[Cost]
     facts: list[tuple[str, str]]
     chain: list[tuple[str, str, str]]
     marks: tuple[Mark, Mark]
@@ -114,7 +127,7 @@ class DeskRow(TypedDict):
     state_text: str
     chip: str
     work_title: str
-    guaranteed: str
+    pay: Pay
     base: str
     per: str
 

@@ -98,7 +98,7 @@ def row(viewer: Viewer, vacancy: Vacancy, today: date) -> DeskRow:
         "state_text": viewer.words.gettext(said_views.STATES[vacancy.state]),
         "chip": said_views.CHIPS[vacancy.state],
         "work_title": codes.title(vacancy.work, viewer.lang),
-        "guaranteed": money["guaranteed"],
+        "pay": money["pay"],
         "base": money["base"],
         "per": money["per"],
     }

@@ -6,9 +6,12 @@ from datetime import date
 from fair import codes
 from fair.decisions import N_, NC_, filled
 from fair.direction import isolated
-from fair.terms.pay import PayRow, number
+from fair.terms.month_pay import PayRow, number
+from fair.terms.own_costs import PAYERS, WHAT
+from fair.terms.own_costs import TRAVEL as TRAVEL_THERE
+from fair.terms.own_costs import own_costs as costs_of
 from fair.terms.terms import DIRECT, Terms
-from fair.vacancies.contexts import Mark, Row
+from fair.vacancies.contexts import Cost, Mark, Row
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 from fair.words import Catalogue, country_name
@@ -48,13 +51,26 @@ def pay_row(given: PayRow, currency: str, words: Catalogue) -> Row:
         name: words.money(int(value), currency) if name.endswith("_cents") else _day(value, words)
         for name, value in given.values.items()
     }
-    amount = "" if given.cents is None else words.money(given.cents, currency)
     return Row(
         words.gettext(given.label),
-        amount,
-        filled(words.gettext(given.how), values) if given.how else "",
-        given.total,
+        words.money(given.least_cents, currency),
+        words.money(given.usual_cents, currency),
+        " · ".join(filled(words.gettext(how), values) for how in given.hows),
     )
+
+
+def own_costs(terms: Terms, words: Catalogue) -> list[Cost]:
+    """Return what a worker pays first: what, how much, and who pays it back on which day."""
+    return [
+        Cost(
+            label=words.gettext(WHAT[cost.what]),
+            amount=words.money(cost.cents, terms.currency),
+            payer=words.gettext(PAYERS[cost.payer]),
+            back_on=words.day(cost.on) if cost.on else "",
+            travel=cost.what == TRAVEL_THERE,
+        )
+        for cost in costs_of(terms)
+    ]
 
 
 def _day(value: int | str, words: Catalogue) -> str:
@@ -89,7 +105,7 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
         (_("Usual hours a week"), _number(terms.usual_hours_week)),
         (_("Home every night"), _word(_YES[terms.home_every_night], words)),
         (_("Lodging"), _priced(terms, words)),
-        (_("Meals"), _(MEALS[terms.meals]) if terms.meals else ""),
+        (_("Meals"), _meals(terms, words)),
         (_("Travel to the job"), _(TRAVEL[terms.travel_payer]) if terms.travel_payer else ""),
         (_("Social insurance"), _insurance(terms, words)),
         (_("Probation"), _probation(terms, words)),
@@ -119,11 +135,21 @@ def _word(text: str, words: Catalogue) -> str:
 def _priced(terms: Terms, words: Catalogue) -> str:
     if not terms.lodging:
         return ""
-    text = words.gettext(LODGING[terms.lodging])
-    if terms.lodging == "paid" and terms.lodging_cost_month_cents:
-        cost = words.money(terms.lodging_cost_month_cents, terms.currency)
-        return text + " · " + words.gettext("{cost} a month", cost=cost)
-    return text
+    return _at_cost(
+        words.gettext(LODGING[terms.lodging]), terms.lodging_cost_month_cents, terms, words
+    )
+
+
+def _at_cost(text: str, cents: int | None, terms: Terms, words: Catalogue) -> str:
+    if not cents:
+        return text
+    cost = words.money(cents, terms.currency)
+    return text + " · " + words.gettext("{cost} a month", cost=cost)
+
+
+def _meals(terms: Terms, words: Catalogue) -> str:
+    text = words.gettext(MEALS[terms.meals]) if terms.meals else ""
+    return _at_cost(text, terms.meals_cost_month_cents, terms, words)
 
 
 def _insurance(terms: Terms, words: Catalogue) -> str:

@@ -100,7 +100,7 @@ class Vacancy:
 
     @property
     def pay(self) -> Pay:
-        """Return what is guaranteed and usual in hand."""
+        """Return both figures of a month, and their working."""
         return work_out(self.terms)
 
 

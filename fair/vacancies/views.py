@@ -91,21 +91,15 @@ def count(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCount:
 
 
 def figures(vacancy: Vacancy, viewer: Viewer) -> Figures:
-    """Return both honest figures as people read them, or the base pay where a month is unknown."""
-    pay, words = vacancy.pay, viewer.words
-    base = vacancy.terms.pay_base_cents
-    per = said.PERIODS.get(vacancy.terms.pay_period, "")
+    """Return both honest figures, and the base pay for where a month is unknown."""
+    terms = vacancy.terms
+    per = said.PERIODS.get(terms.pay_period, "")
+    base = terms.pay_base_cents
     return {
-        "guaranteed": words.money(_round(pay.guaranteed_cents), pay.currency) if pay.known else "",
-        "usual": words.money(_round(pay.usual_cents), pay.currency) if pay.known else "",
-        "base": words.money(base, pay.currency) if base and pay.currency else "",
-        "per": words.gettext(per) if per else "",
+        "pay": vacancy.pay,
+        "base": viewer.words.money(base, terms.currency) if base and terms.currency else "",
+        "per": viewer.words.gettext(per) if per else "",
     }
-
-
-def _round(cents: int | None) -> int:
-    """Return whole units, never more than is paid; the lines below say it exactly."""
-    return (cents or 0) // 100 * 100
 
 
 def of_booth(connection: Connection, viewer: Viewer, booth_id: str) -> BoothCards:
@@ -170,7 +164,7 @@ def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str)
     booth = booth_reads.booth(connection, vacancy.booth_id) if vacancy.booth_id else None
     licence = employer_reads.licence(connection, employer.id)
     licensed = bool(licence and licence.in_force)
-    terms, words = vacancy.terms, viewer.words
+    terms, pay, words = vacancy.terms, vacancy.pay, viewer.words
     return {
         **_state(viewer, vacancy),
         "fair": fair,
@@ -180,7 +174,9 @@ def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str)
         "mine": viewer.actor.works_for(employer.id),
         "place": said.place(terms, viewer.lang),
         "work_title": codes.title(terms.work, viewer.lang),
-        "rows": [said.pay_row(row, vacancy.pay.currency, words) for row in vacancy.pay.rows],
+        "rows": [said.pay_row(row, pay.currency, words) for row in pay.rows],
+        "notes": [said.pay_row(row, pay.currency, words) for row in pay.notes],
+        "own_costs": said.own_costs(terms, words),
         "facts": said.facts(terms, viewer),
         "chain": _chain(viewer, employer, terms, licence),
         "marks": said.marks(terms, words, licensed=licensed),

@@ -131,11 +131,12 @@ def test_no_two_currencies_read_alike_and_none_by_a_sign_of_two(lang):
         ("en", "SGD", "SGD 4,600"),
         ("zh-Hans", "CNY", "4,600元"),
         ("zh-Hans", "JPY", "4,600日元"),
-        ("zh-Hans", "USD", "US$4,600"),
+        ("zh-Hans", "USD", "4,600美元"),
         ("zh-Hans", "MOP", "MOP 4,600"),
         ("ja", "CNY", "4,600元"),
         ("ja", "JPY", "4,600円"),
-        ("ja", "EUR", "€4,600"),
+        ("ja", "EUR", "4,600ユーロ"),
+        ("ja", "CHF", "CHF 4,600"),
     ],
 )
 def test_an_amount_reads_as_its_reader_says_it(lang, currency, read):

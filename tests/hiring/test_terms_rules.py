@@ -136,11 +136,44 @@ def test_an_offer_takes_all_terms_from_the_post_but_the_first_day():
     assert kept == {name: value for name, value in POST.items() if name != "starts_on"}
 
 
+MEDICAL, VISA = "medical 200 employer 2026-12-31", "visa 300 employer 2026-12-31"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [
+        ([], [MEDICAL], True),
+        ([MEDICAL], [MEDICAL], False),
+        ([MEDICAL], [MEDICAL, VISA], True),
+        ([MEDICAL, VISA], [VISA], False),
+        ([MEDICAL], ["medical 200 employer 2027-12-31"], True),
+        ([MEDICAL], ["medical 300 employer 2026-12-31"], True),
+    ],
+)
+def test_a_new_cost_of_the_workers_is_marked_and_one_less_is_not(before, after, worse):
+    found = compare(POST | {"own_costs": before}, POST | {"own_costs": after})
+    assert [one.column for one in found] == (["own_costs"] if worse else [])
+
+
+@pytest.mark.parametrize("column", ["tax_month", "insurance_month", "meals_cost_month"])
+def test_more_that_is_taken_is_marked(column):
+    name = f"{column}_cents"
+    assert [one.column for one in compare(POST, POST | {name: 1})] == [column]
+    assert not compare(POST | {name: 2}, POST | {name: 1})
+
+
+def test_meals_that_become_free_cost_nothing_any_more():
+    post = POST | {"meals": "paid", "meals_cost_month_cents": 20_000}
+    assert changed(post, {"meals": "free"}, DAY)["meals_cost_month_cents"] is None
+    assert changed(post, {}, DAY)["meals_cost_month_cents"] == 20_000
+
+
 def test_both_figures_of_the_pay_follow_a_changed_term():
     plain = changed(POST, {}, DAY)
     less = changed(POST, {"deductions_month": 20_000}, DAY)
 
-    assert plain["guaranteed_cents"] == 460_000
+    assert plain["guaranteed_cents"] == 400_000
+    assert less["guaranteed_cents"] == 380_000
     assert less["usual_cents"] == plain["usual_cents"] - 20_000
 
 

@@ -16,10 +16,10 @@ FAIR = Path(__file__).parents[2] / "fair"
 SAMPLE, CODES, MAPS = FAIR / "sample", FAIR / "codes", FAIR / "maps"
 COLUMNS = (  # noqa: SIM905 - reads like the header it is
     "ref,title,language,work,occupation,duties,conditions,head_count,county,place,signed_by,between,pay_period,"
-    "pay_base,currency,usual_hours_week,overtime_rate,usual_overtime_hours_month,deductions_month,bonus_amount,"
-    "bonus_payer,bonus_condition,bonus_on,social_insurance,probation_months,probation_pay,travel_payer,lodging,"
-    "lodging_cost_month,meals,home_every_night,night_work,hazardous,overseas_country,skills,certificates,languages,"
-    "min_age,max_age,fees,starts_on,valid_through,source"
+    "pay_base,currency,usual_hours_week,overtime_rate,usual_overtime_hours_month,deductions_month,tax_month,"
+    "insurance_month,bonus_amount,bonus_payer,bonus_condition,bonus_on,social_insurance,probation_months,probation_pay,travel_payer,lodging,"
+    "lodging_cost_month,meals,meals_cost_month,own_costs,home_every_night,night_work,hazardous,overseas_country,"
+    "skills,certificates,languages,min_age,max_age,fees,starts_on,valid_through,source"
 ).split(",")
 MANDATORY = ("ref", "title", "duties", "conditions", "place", "signed_by", "pay_base", "currency")
 DATES = ("starts_on", "valid_through", "bonus_on")

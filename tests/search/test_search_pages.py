@@ -202,3 +202,79 @@ async def test_a_post_is_found_however_it_and_the_search_are_written(scene, type
 
     assert await hits(scene, f"?{urlencode({'q': typed})}") == [vacancy_id]
     assert await hits(scene, "?q=nothing-of-this") == []
+
+
+# --- what the reader sees of it -------------------------------------------------------------------
+
+CHOSEN = re.compile(r'<span class="sieve__chosen">(.*?)</span>\s*</summary>', re.DOTALL)
+
+
+def chosen(page):
+    """Return the line of the filters as it is read."""
+    (line,) = CHOSEN.findall(page)
+    plain = re.sub(r"<[^>]*>|\s+", " ", line).replace("\N{NO-BREAK SPACE}", " ")
+    return " ".join(plain.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (
+            "zh-Hans",
+            "筛选: 缝纫与服装、福建省、4,000元起、免费住宿、每晚能回家、只看直招",
+        ),
+        (
+            "en",
+            "Filters: Sewing and garments, Fujian, from CNY 4,000, lodging free, "
+            "Home every night, Direct employers only",
+        ),
+        (
+            "ja",
+            "絞り込み: 縫製・衣料、福建省、4,000元から、住まい無料、毎晩家に帰れる、直接雇用のみ",
+        ),
+    ],
+)
+async def test_the_filters_are_one_line_that_says_what_is_chosen(scene, language, line):
+    await opened(scene)
+
+    page = await seen(
+        scene, "/vacancies?work=sewing&where=35&pay=CNY-4000&lodging=free&home=1&direct=1",
+        language=language,
+    )  # fmt: skip
+
+    assert chosen(page) == line
+    assert '<details class="sieve">' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("zh-Hans", "筛选: 不限工种、地点和收入"),
+        ("en", "Filters: Any work, anywhere, any pay"),
+        ("ja", "絞り込み: 仕事・場所・収入の指定なし"),
+    ],
+)
+async def test_where_nothing_is_chosen_the_line_says_so(scene, language, line):
+    await opened(scene)
+
+    assert chosen(await seen(scene, "/vacancies?q=sew", language=language)) == line
+
+
+async def test_a_strangers_link_puts_no_markup_into_the_line(scene):
+    await opened(scene)
+
+    page = await seen(scene, "/vacancies?where=XX&work=%3Cb%3Ehi%3C/b%3E&pay=%3Cb%3E-5&lodging=x")
+
+    assert chosen(page) == "Filters: &lt;b&gt;hi&lt;/b&gt;, Abroad: XX, from &lt;b&gt;5"
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [("zh-Hans", ""), ("en", "Written in Chinese"), ("ja", "原文：中国語")],
+)
+async def test_a_post_in_another_language_is_marked_with_it(scene, language, mark):
+    vacancy_id = await opened(scene, language="zh-Hans")
+
+    for path in ("/vacancies", f"/vacancies/{vacancy_id}"):
+        page = await seen(scene, path, language=language)
+        assert (mark in page) if mark else ("原文是" not in page)

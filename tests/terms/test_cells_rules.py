@@ -258,3 +258,52 @@ def test_a_choice_is_one_of_its_list(column, text):
 def test_the_same_trouble_twice_counts_once():
     one, same = (Trouble("work", "x", "Not {in} the list.", {"in": "in"}) for _ in range(2))
     assert len({one, same}) == 1
+
+
+BACK = "Say who pays it back and on which day. Only travel may stay with the worker."
+HOW = "Write what it is, how much, who pays it back and when: medical 200 employer +30d."
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("medical 200 employer +30d", ("medical 200 employer 2026-03-31",)),
+        ("Medical  200.50  EMPLOYER 2026-12-31", ("medical 200.5 employer 2026-12-31",)),
+        ("ｖｉｓａ ８００ organiser 2026/12/31", ("visa 800 organiser 2026-12-31",)),
+        ("travel 300 worker", ("travel 300 worker",)),
+        (
+            "uniform 1,500 employer +1d； papers ¥60 employer +2d;",
+            ("uniform 1500 employer 2026-03-02", "papers 60 employer 2026-03-03"),
+        ),
+    ],
+)
+def test_what_a_worker_pays_first_is_kept_with_who_pays_it_back_and_when(text, kept):
+    terms, _, troubles = cells.read({"own_costs": text}, CODES, TODAY)
+
+    assert (terms.own_costs, troubles) == (kept, ())
+    again, _, _ = cells.read(cells.write(terms, 0), CODES, TODAY)
+    assert again.own_costs == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("medical 200 worker", BACK),
+        ("medical 200 employer", BACK),
+        ("travel 200 worker +30d", BACK),
+        ("medical 200", HOW),
+        ("medical 200 employer when you leave", HOW),
+        ("deposit 200 employer +30d", "This is not in the list"),
+        ("medical 200 agent +30d", "This is not in the list"),
+        ("medical 0 employer +30d", "Write a number"),
+        ("medical some employer +30d", "Write a number"),
+        ("medical 200 employer leaving", "Write the day"),
+        ("medical 200 employer +30d; medical 1 employer +30d", "Write each thing once"),
+    ],
+)
+def test_money_that_nobody_says_how_it_comes_back_is_no_term_of_a_post(text, says):
+    terms, _, (trouble,) = cells.read({"own_costs": text}, CODES, TODAY)
+
+    assert terms.own_costs == ()
+    assert trouble.column == "own_costs"
+    assert trouble.says.startswith(says)

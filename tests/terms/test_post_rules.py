@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fair.glossary import EmployerKind
+from fair.screening.doubt import Suspect
 from fair.screening.fees import fee
 from fair.screening.screen import screened
 from fair.terms import post_rules
@@ -315,3 +316,24 @@ def test_none_of_the_sample_posts_is_taken_for_an_unfair_one():
                 found += [(row["ref"], one) for one in says if one.limits or one.fee or one.ages]
 
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("cost", "looked_at"),
+    [
+        ("medical 200 employer 2026-12-31", False),
+        ("medical 4599.99 employer 2026-12-31", False),
+        ("medical 4600 employer 2026-12-31", True),
+        ("uniform 200 employer 2027-03-03", False),
+        ("uniform 200 employer 2027-03-04", True),
+        ("travel 300 worker", False),
+    ],
+)
+def test_a_cost_like_a_pledge_goes_to_the_organiser(cost, looked_at):
+    """As large as a month's base, or given back over 92 days after the first day."""
+    terms = changed(
+        own_costs=(cost,), starts_on=date(2026, 12, 1), pay_period="month", pay_base_cents=460_000
+    )
+    found = [doubt for _, doubt in post_rules.doubts(terms)]
+
+    assert [one.rule for one in found] == ([Suspect.DEPOSIT] if looked_at else [])

@@ -66,14 +66,15 @@ def test_a_seat_is_free_while_it_is_neither_offered_nor_accepted(firm, accepted,
 def test_a_version_freezes_every_term_with_both_figures_of_the_pay():
     terms = Terms(
         title="Sewer", pay_period="month", pay_base_cents=435_000, deductions_month_cents=10_000,
-        skills=("lockstitch",), valid_through=date(2026, 4, 1),
+        overtime_rate_cents=5_000, usual_overtime_hours_month=10, skills=("lockstitch",),
+        valid_through=date(2026, 4, 1),
     )  # fmt: skip
     kept = frozen(terms, 3, "e1")
-    assert (kept["guaranteed_cents"], kept["usual_cents"]) == (435_000, 425_000)
+    assert (kept["guaranteed_cents"], kept["usual_cents"]) == (425_000, 475_000)
     assert (kept["head_count"], kept["employer_id"]) == (3, "e1")
     assert (kept["skills"], kept["valid_through"]) == (["lockstitch"], "2026-04-01")
     assert words.from_dict(kept) == terms
-    assert a_vacancy(terms=terms).pay.usual_cents == 425_000
+    assert a_vacancy(terms=terms).pay.usual_cents == 475_000
 
 
 def test_terms_that_were_kept_long_ago_and_name_less_are_read_as_not_said():
