@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fair.folds import ANY
+from fair.interviews.forecast_store import forecast_table
 from fair.interviews.store import as_sealed, interview_table
 from fair.ledger import seal
 from fair.ledger_rows import Rows, Seen
@@ -18,4 +19,7 @@ def _interview(row: Mapping[str, Any], seen: Seen) -> Mapping[str, Any]:
     return {"details": ANY if seen.older(row["started_at"], TOLD_DAYS) else ""}
 
 
-ROWS = {"interview": Rows(interview_table, needs=("salt",), made=_interview)}
+ROWS = {
+    "interview": Rows(interview_table, needs=("salt",), made=_interview),
+    "forecast": Rows(forecast_table),
+}

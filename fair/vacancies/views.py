@@ -24,7 +24,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.terms.terms import Terms
-from fair.vacancies import reads, search_reads
+from fair.vacancies import apart, reads, search_reads
 from fair.vacancies import said_views as said
 from fair.vacancies.contexts import (
     BoothCards,
@@ -37,7 +37,7 @@ from fair.vacancies.contexts import (
 )
 from fair.vacancies.facts import POST_FACTS, OpeningFreed, OpeningHeld
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy, for_readers
-from fair.vacancies.wording import LODGING
+from fair.vacancies.wording import LODGING, PERIODS
 from fair.web import Viewer
 
 _UNITS = ("hour", "day", "week", "month", "year")  # schema.org knows no pay for two weeks
@@ -67,7 +67,7 @@ def cards(connection: Connection, viewer: Viewer, vacancies: Sequence[Vacancy]) 
             "vacancy": one,
             "employer": employers[one.employer_id],
             "booth": booths.get(one.booth_id),
-            "place": said.short_place(one.terms, viewer.lang),
+            "place": apart.short_place(one.terms, viewer.lang),
             "lodging": LODGING.get(one.terms.lodging, ""),
             **figures(one, viewer),
         }
@@ -94,7 +94,7 @@ def figures(vacancy: Vacancy, viewer: Viewer) -> Figures:
     """Return both honest figures as people read them, or the base pay where a month is unknown."""
     pay, words = vacancy.pay, viewer.words
     base = vacancy.terms.pay_base_cents
-    per = said.PERIODS.get(vacancy.terms.pay_period, "")
+    per = PERIODS.get(vacancy.terms.pay_period, "")
     return {
         "guaranteed": words.money(_round(pay.guaranteed_cents), pay.currency) if pay.known else "",
         "usual": words.money(_round(pay.usual_cents), pay.currency) if pay.known else "",

@@ -21,3 +21,12 @@ TRAVEL: Mapping[str, str] = {
     "organiser": N_("the organiser pays"),
     "none": N_("no travel is paid"),
 }
+PERIODS: Mapping[str, str] = {
+    "hour": N_("an hour"),
+    "day": N_("a day"),
+    "week": N_("a week"),
+    "two_weeks": N_("every two weeks"),
+    "month": N_("a month"),
+    "year": N_("a year"),
+    "piece": N_("a piece"),
+}
