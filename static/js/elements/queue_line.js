@@ -121,7 +121,8 @@ class QueueLine extends HTMLElement {
     const now = serverNow();
     if (now === null) return;
     const fresh = range(view, now);
-    const told = fresh && (this.#told ??= rounded(fresh, now));
+    if (fresh && !this.#told) this.#told = rounded(fresh, now);
+    const told = fresh && this.#told;
     const near = told !== null && soon(told, now) && (view.number !== null || view.waiting === 0);
     for (const name of ["range", "told"]) this.#show(name, told !== null && !near);
     this.#show("soon", near);
