@@ -21,8 +21,8 @@ from fair.programme import reads as programme
 from fair.queue import joining, line_views, reads, store
 from fair.queue.line_views import Line
 from fair.queue.ticket import Ticket
-from fair.vacancies import apart
 from fair.vacancies import reads as vacancies
+from fair.vacancies import wording
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
@@ -94,10 +94,10 @@ def wait(connection: Connection, viewer: Viewer, booth_id: str) -> NewcomersWait
     }
 
 
-def box(connection: Connection, viewer: Viewer, booth_id: str, post_id: str = "") -> Box:
+def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str = "") -> Box:
     """Return what a reader can do at a booth: join, or see the own ticket.
 
-    `post_id` is the post that the reader came for: it is chosen already.
+    `vacancy_id` is the post that the reader came for: it is chosen already.
     """
     now = utc_now()
     booth = the_booth(connection, booth_id)
@@ -123,9 +123,9 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, post_id: str = ""
         "most": limits.tickets if limits else 0,
         "posts": posts,
         "post_options": [
-            (one.id, one.title, apart.place_and_pay(one, viewer.words)) for one in posts
+            (one.id, one.title, wording.place_and_pay(one, viewer.words)) for one in posts
         ],
-        "came_for": post_id,
+        "came_for": vacancy_id,
         "idle": joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),
         "accuracy": forecast_reads.accuracy(connection, booth_id),
     }

@@ -29,7 +29,7 @@ ROUTES: list[Any] = [
     shows("/queues", "queue/queues.html", person_views.my_queues, by=SEEKERS),
     shows("/queues/list", "queue/_tickets.html", person_views.my_queues, by=SEEKERS),
     shows("/booths/{booth_id}/queue", "queue/_box.html", box_views.box),
-    shows("/booths/{booth_id}/queue/{post_id}", "queue/_box.html", box_views.box),
+    shows("/booths/{booth_id}/queue/{vacancy_id}", "queue/_box.html", box_views.box),
     shows("/booths/{booth_id}/wait", "queue/_wait.html", box_views.wait),
     route("/desk", to_desk, by=RECRUITERS, pages=(NO_BOOTH,)),
     shows("/desk/people", "queue/people.html", people_views.my_people, by=RECRUITERS),

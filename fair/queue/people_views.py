@@ -22,8 +22,8 @@ from fair.queue.desk_views import Owed, as_owed, owed, reasons, require_booth
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
-from fair.vacancies import apart
 from fair.vacancies import reads as vacancies
+from fair.vacancies import wording
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
@@ -135,7 +135,7 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
         "person_id": call.person_id if known else "",
         "ticket": ticket,
         "posts": tuple(posts.values()),
-        "called": apart.names(posts.values(), beside, viewer.words),
+        "called": wording.told_apart(posts.values(), beside, viewer.words),
         "before": before,
         "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,
         "today": today,
