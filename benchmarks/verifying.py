@@ -145,7 +145,7 @@ class Fairs:
         )
         yield queue.TicketTaken(**step(), lane="standard")
         soon = self.now + timedelta(minutes=self.dice.randrange(2, 40))
-        yield queue.ForecastShown(
+        yield interviews.ForecastShown(
             fair_id=person["fair_id"], ticket_id=ticket["ticket_id"], booth_id=booth["booth_id"],
             place=3, p10_at=soon, p50_at=soon, p90_at=soon + timedelta(minutes=9),
         )  # fmt: skip

@@ -56,6 +56,22 @@ class LeaveQueue(
     ticket_id: Id
 
 
+class StayInQueue(
+    Command,
+    name="ticket.stay",
+    by=SEEKERS,
+    refusals=(
+        "left-for-good", "wrong-state", "booth-closed", "already-in-queue", "too-many-queues",
+        "under-age", "for-adults", "kept-away",
+    ),
+    rate=(10, 60),
+    example=_PERSONAL,
+):  # fmt: skip
+    """Take leaving back within 30 seconds: number and place are kept."""
+
+    ticket_id: Id
+
+
 class GetReady(
     Command, name="ticket.ready", by=SEEKERS, refusals=("wrong-state",), example=_PERSONAL
 ):

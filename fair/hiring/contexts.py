@@ -99,6 +99,7 @@ class Choice(TypedDict):
     """A post that may be offered."""
 
     post: Vacancy
+    called: str
     named: bool
     free: int
     next_rank: int

@@ -23,6 +23,7 @@ from fair.programme.fair import Fair
 from fair.queue import reads as queue
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
+from fair.vacancies import wording
 from fair.vacancies.vacancy import Vacancy
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
@@ -63,7 +64,7 @@ def _panel(
     shares = bool(
         interview and people.consented(connection, booth.employer_id, interview.person_id)
     )
-    choices = _choices(connection, interview, today) if interview and shares else []
+    choices = _choices(connection, viewer, interview, today) if interview and shares else []
     return {
         "booth": booth,
         "interview": interview,
@@ -83,7 +84,9 @@ def _or_as_in_post(viewer: Viewer, table: Mapping[str, str]) -> list[tuple[str, 
     return [("", _("as in the post")), *((code, _(text)) for code, text in table.items())]
 
 
-def _choices(connection: Connection, interview: Interview, today: date) -> list[Choice]:
+def _choices(
+    connection: Connection, viewer: Viewer, interview: Interview, today: date
+) -> list[Choice]:
     """Return the posts to offer: named by the ticket first, then those with free openings."""
     ticket = queue.ticket(connection, interview.ticket_id)
     named = ticket.vacancy_ids if ticket else ()
@@ -101,7 +104,11 @@ def _choices(connection: Connection, interview: Interview, today: date) -> list[
     ]
     posts.sort(key=lambda post: (_place(named, post), post.free < 1, post.title))
     waiting = _waiting(connection, posts)
-    return [_choice(post, post.id in named, waiting[post.id], today) for post in posts]
+    called = wording.told_apart(posts, posts, viewer.words)
+    return [
+        _choice(post, called[post.id], waiting[post.id], today, named=post.id in named)
+        for post in posts
+    ]
 
 
 def _place(named: Sequence[str], post: Vacancy) -> int:
@@ -115,10 +122,11 @@ def _waiting(connection: Connection, posts: Sequence[Vacancy]) -> dict[str, int]
     }
 
 
-def _choice(post: Vacancy, named: bool, waiting: int, today: date) -> Choice:  # noqa: FBT001
+def _choice(post: Vacancy, called: str, waiting: int, today: date, *, named: bool) -> Choice:
     starts_on = post.terms.starts_on
     return {
         "post": post,
+        "called": called,
         "named": named,
         "free": post.free if post.open else 0,
         "next_rank": waiting + 1,

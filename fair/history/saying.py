@@ -105,6 +105,7 @@ SAYINGS: Mapping[str, str] = {
     "ticket.postponed": N_("Asked for five more minutes at {booth}."),
     "ticket.called": N_("{booth} called."),
     "ticket.kept": N_("The place at {booth} was kept."),
+    "ticket.stayed": N_("Took leaving the queue of {booth} back."),
     "ticket.left": N_("Left the queue of {booth}."),
     "ticket.parked": N_("The place at {booth} was set aside until the return."),
     "ticket.returned": N_("Came back to the queue of {booth}."),

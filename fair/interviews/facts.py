@@ -1,6 +1,7 @@
 """What happens to interviews."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from fair.decisions import Fact
@@ -60,6 +61,33 @@ class InterviewConcluded(InterviewFact):
 @dataclass(frozen=True, kw_only=True)
 class InterviewUnanswered(InterviewFact):
     kind: ClassVar[str] = "interview.unanswered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastMoved(Fact):
+    """The waits shown at a booth moved; `first_s` and `first_late_s` are for who is next."""
+
+    kind: ClassVar[str] = "forecast.moved"
+    quiet: ClassVar[bool] = True
+    booth_id: str
+    waiting: int
+    on_duty: int
+    first_s: int
+    first_late_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastShown(Fact):
+    """What a newcomer was told of the wait, to be compared with what happens."""
+
+    kind: ClassVar[str] = "forecast.shown"
+    quiet: ClassVar[bool] = True
+    ticket_id: str
+    booth_id: str
+    place: int
+    p10_at: datetime
+    p50_at: datetime
+    p90_at: datetime
 
 
 INTERVIEW_FACTS: tuple[type[InterviewFact], ...] = (

@@ -18,7 +18,7 @@ PLACES = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 1597, 2584
 TALK_S, WRAP_S, PICK_S = 480, 60, 30
 SPREAD = 0.55
 _MOST_UNANSWERED = 0.6
-SOON_S = 90
+SOON_S = 150
 _PLAYS, _DEEP = 64, 34
 # A little outside the tenth and the ninetieth: the lengths are themselves only estimated.
 _EARLY, _LATE = 4, 59

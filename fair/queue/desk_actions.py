@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fair import words
 from fair.booths import booth_writes
 from fair.booths.booth import Booth
 from fair.contract.base import Done
@@ -9,15 +10,16 @@ from fair.contract.queue import CallByName, CalledReply, CallNext, NotThere, Pho
 from fair.db import Work
 from fair.decisions import WrongState
 from fair.glossary import InterviewState, Lane
+from fair.interviews import forecast_writes
 from fair.interviews import writes as interview_writes
 from fair.interviews.interview import Interview
+from fair.languages import DEFAULT
 from fair.people import reads as people
 from fair.people.refusals import NotReached
 from fair.programme import actions as programme
 from fair.queue import (
     closing,
     facts,
-    forecast_store,
     line_store,
     line_writes,
     order,
@@ -33,6 +35,7 @@ from fair.rooms import call_reads, ring
 from fair.rooms import call_writes as rooms
 from fair.rooms.refusals import AlreadyCalling
 from fair.vacancies import reads as vacancies
+from fair.vacancies import wording
 from fair.vacancies.vacancy import UNREAD, for_readers
 
 
@@ -121,7 +124,7 @@ def _ring(
         typed=ticket.text_only,
     )
     store.keep_call(work, ticket.id, call_id)
-    forecast_store.settle_forecast(work, ticket.id, work.now)
+    forecast_writes.settle_forecast(work, ticket.id, work.now)
     found = order.overtake_by_call(line, chosen, f"by_name:{reason}" if reason else "")
     if ticket.lane is not Lane.HANDED_ON:  # noted when the person came back
         line_writes.note_overtake(work, ticket, found)
@@ -143,9 +146,15 @@ def _ring(
 
 
 def _post(work: Work, ticket: Ticket) -> str:
-    posts = vacancies.vacancies(work.connection, ticket.vacancy_ids[:3])
-    named = [for_readers(posts[key]).title for key in ticket.vacancy_ids[:3] if key in posts]
-    return ", ".join(title for title in named if title != UNREAD)
+    """Return what the ring names the talk to be about, as its person reads it."""
+    if not ticket.vacancy_ids:
+        return ""
+    person = people.person(work.connection, ticket.person_id)
+    beside = {one.id: one for one in vacancies.vacancies_of_booth(work.connection, ticket.booth_id)}
+    posts = [for_readers(beside[key]) for key in ticket.vacancy_ids[:3] if key in beside]
+    named = [one for one in posts if one.title != UNREAD]
+    spoken = words.catalogue(person.lang if person else DEFAULT)
+    return ", ".join(wording.told_apart(named, beside.values(), spoken).values())
 
 
 def not_there(work: Work, command: NotThere) -> Done:

@@ -15,7 +15,9 @@ from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.glossary import InterviewState, TicketState
+from fair.interviews import forecast_reads
 from fair.interviews import reads as interview_reads
+from fair.interviews.forecast_reads import Accuracy
 from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.profile import Profile
@@ -23,7 +25,6 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import line_store, order, reads, store
 from fair.queue.line_views import in_order
-from fair.queue.reads import Accuracy
 from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
 from fair.rooms import call_reads as rooms
@@ -118,7 +119,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str) -> Desk:
             connection, viewer, interview_reads.interviews_of_booth(connection, booth.id), now
         ),
         "by_name": bool(queue and order.may_call_by_name(queue.calls, queue.by_name)),
-        "accuracy": reads.accuracy(connection, booth.id),
+        "accuracy": forecast_reads.accuracy(connection, booth.id),
         "reasons": reasons(viewer),
     }
 

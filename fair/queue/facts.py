@@ -1,7 +1,6 @@
 """What happens to tickets and their line."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from fair.decisions import Fact
@@ -99,6 +98,16 @@ class TicketLeft(TicketFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeavingTakenBack(TicketFact):
+    """By an own tap within 30 s: in the line again. `away`: was parked or rung when leaving."""
+
+    kind: ClassVar[str] = "ticket.stayed"
+    rank: int
+    held: str
+    away: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketParked(TicketFact):
     kind: ClassVar[str] = "ticket.parked"
     cause: str
@@ -139,33 +148,6 @@ class QuietEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForecastMoved(Fact):
-    """The waits shown at a booth moved; `first_s` and `first_late_s` are for who is next."""
-
-    kind: ClassVar[str] = "forecast.moved"
-    quiet: ClassVar[bool] = True
-    booth_id: str
-    waiting: int
-    on_duty: int
-    first_s: int
-    first_late_s: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ForecastShown(Fact):
-    """What a newcomer was told of the wait, to be compared with what happens."""
-
-    kind: ClassVar[str] = "forecast.shown"
-    quiet: ClassVar[bool] = True
-    ticket_id: str
-    booth_id: str
-    place: int
-    p10_at: datetime
-    p50_at: datetime
-    p90_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
 class OvertakeNoted(Fact):
     """A ticket went, or came, before those whose rank lies between `above` and `below`."""
 
@@ -183,5 +165,5 @@ class OvertakeNoted(Fact):
 TICKET_FACTS: tuple[type[TicketFact], ...] = (
     TicketTaken, TicketWarned, GotReady, TicketPostponed, TicketFreed, TicketCalled, TicketTalks,
     TicketKept, TicketServed, TicketLeft, TicketParked, TicketReturned, TicketLapsed, TicketClosed,
-    ChoiceMade,
+    ChoiceMade, LeavingTakenBack,
 )  # fmt: skip

@@ -3,7 +3,14 @@
 from fair.folds import UNKNOWN, Data, Fold, Follows, Row, Things, said
 from fair.glossary import Lane, TicketState
 from fair.queue import facts
-from fair.queue.line_folds import LINE_FOLDS, LINE_FOLLOWS, called_in_line, in_line, left_line
+from fair.queue.line_folds import (
+    LINE_FOLDS,
+    LINE_FOLLOWS,
+    called_in_line,
+    in_line,
+    left_line,
+    stays_in_line,
+)
 from fair.queue.ticket import FIVE, UNREACHED, rank_of
 from fair.rooms.call import CUT_OFF
 
@@ -134,6 +141,17 @@ def _left(things: Things, data: Data, at: int) -> None:
     _end(things, data, at, "left")["cause"] = data["cause"]
 
 
+def _stayed(things: Things, data: Data, at: int) -> None:
+    stays_in_line(things, data)
+    ticket = _step(things, data)
+    ticket.update(
+        state=WAITING, ended_at=None, cause="", called_at=None, call_id="", held=data["held"],
+        rank=data["rank"],
+    )  # fmt: skip
+    if data["away"]:
+        ticket.update(since_at=at, ready_at=at)
+
+
 def _closed(things: Things, data: Data, at: int) -> None:
     ticket = _end(things, data, at, "closed")
     ticket["cause"] = data["cause"]
@@ -161,6 +179,7 @@ FOLDS: dict[str, Fold] = {
     facts.TicketLapsed.kind: _lapsed,
     facts.TicketClosed.kind: _closed,
     facts.ChoiceMade.kind: _chosen,
+    facts.LeavingTakenBack.kind: _stayed,
     **LINE_FOLDS,
 }
 FOLLOWS = (

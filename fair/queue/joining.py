@@ -81,16 +81,21 @@ def check(join: Join) -> Person:
     if closed(booth):
         raise BoothIsClosed
     person = _grown_enough(join.person, join.today)
-    if any(one.booth_id == booth.id for one in join.held):
-        raise AlreadyInQueue
-    if join.limits.full(join.held, booth.fair_id):
-        raise TooManyQueues(most=join.limits.tickets)
+    check_room(join.limits, join.held, booth)
     protected = person.protected(join.today)
     for vacancy_id in join.named:
         _check_post(join.posts.get(vacancy_id), booth, protected=protected)
     if protected and not fitting(join.offered):
         raise ForAdults
     return person
+
+
+def check_room(limits: Limits, held: Sequence[Held], booth: Booth) -> None:
+    """Refuse a second ticket at a booth, and one too many elsewhere."""
+    if any(one.booth_id == booth.id for one in held):
+        raise AlreadyInQueue
+    if limits.full(held, booth.fair_id):
+        raise TooManyQueues(most=limits.tickets)
 
 
 def fitting(posts: Iterable[Vacancy]) -> frozenset[str]:
@@ -138,6 +143,11 @@ def _check_post(post: Vacancy | None, booth: Booth, *, protected: bool) -> None:
 def may_take(post: Vacancy, *, protected: bool) -> bool:
     """True where somebody may name this post now."""
     return post.open and post.terms.open_to(protected=protected)
+
+
+def paused(booth: Booth, fair: Fair | None) -> bool:
+    """True where nobody is rung, because the booth or its fair is on a pause."""
+    return booth.state is BoothState.PAUSED or (fair is not None and fair.state == "paused")
 
 
 def idle(waiting: int, on_duty: int, talking: int) -> bool:

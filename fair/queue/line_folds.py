@@ -2,6 +2,7 @@
 
 from fair.folds import UNKNOWN, Data, Fold, Follows, Row, Things, free_table, instant
 from fair.glossary import Lane
+from fair.interviews.facts import ForecastShown
 from fair.queue import facts
 from fair.queue.order import recent_after
 
@@ -48,6 +49,13 @@ def left_line(things: Things, data: Data) -> None:
         shown["result"] = "censored"
 
 
+def stays_in_line(things: Things, data: Data) -> None:
+    """Let the forecast of somebody who takes leaving back count again."""
+    shown = things.get(FORECAST, data["ticket_id"])
+    if shown.get("result") == "censored":
+        shown["result"] = ""
+
+
 def _shown(things: Things, data: Data, at: int) -> None:
     things.new(
         FORECAST,
@@ -77,7 +85,7 @@ def _nobody_yet(row: Data) -> bool:
 
 
 LINE_FOLDS: dict[str, Fold] = {
-    facts.ForecastShown.kind: _shown,
+    ForecastShown.kind: _shown,
     facts.OvertakeNoted.kind: _overtaken,
 }
 LINE_FOLLOWS = (
@@ -89,6 +97,7 @@ LINE_FOLLOWS = (
         free={
             "points": "the forecast in force, worked out anew; what people were shown is compared",
             "points_at": "when the forecast in force was worked out",
+            "on_duty": "with how many it was worked out, to say why it moved; duties are compared",
             "looking": "whether the clock looks after this queue",
         },
     ),
@@ -100,6 +109,10 @@ LINE_FOLLOWS = (
             "called_at", "result",
         ),
         born="shown_at",
+        free=dict.fromkeys(
+            ("told_p10_at", "told_p50_at", "told_p90_at", "told_why"),
+            "what is told in between; what was told first is compared",
+        ),
     ),
     Follows(
         table=OVERTAKE,

@@ -43,6 +43,7 @@ queue_table = Table(
     Column("points", Text, nullable=False, server_default="[]"),
     Column("points_at", Instant),
     Column("looking", Boolean, nullable=False, server_default="0"),
+    Column("on_duty", Integer, nullable=False, server_default="0"),
 )
 quiet_table = Table(
     "quiet",
@@ -168,12 +169,12 @@ def points_of(row: Row[Any] | None) -> tuple[Point, ...]:
     return tuple((place, low, mid, high) for place, low, mid, high in orjson.loads(row.points))
 
 
-def keep_points(work: Work, booth_id: str, points: Sequence[Point]) -> None:
-    """Keep a booth's forecast, made now."""
+def keep_points(work: Work, booth_id: str, points: Sequence[Point], on_duty: int) -> None:
+    """Keep a booth's forecast, made now with so many on duty."""
     work.write(
         update(queue_table)
         .where(queue_table.c.booth_id == booth_id)
-        .values(points=orjson.dumps(points).decode(), points_at=work.now)
+        .values(points=orjson.dumps(points).decode(), points_at=work.now, on_duty=on_duty)
     )
 
 

@@ -6,15 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from fair import delta
 from fair.booths import reads as booths
 from fair.contract.base import Event
 from fair.contract.queue_news import QueueChanged
 from fair.db import utc_now
 from fair.decisions import Actor, Fact
 from fair.interviews import forecast
+from fair.interviews.facts import ForecastMoved
 from fair.interviews.forecast import Point, Range
-from fair.queue import delta, line_store, order, reads
-from fair.queue.facts import TICKET_FACTS, ForecastMoved, TicketCalled, TicketKept, TicketReturned
+from fair.queue import line_store, order, reads
+from fair.queue.facts import TICKET_FACTS, TicketCalled, TicketKept, TicketReturned
 
 
 @dataclass(frozen=True, slots=True)

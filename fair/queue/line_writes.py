@@ -9,11 +9,12 @@ from fair.booths import reads as booths
 from fair.days import day_at
 from fair.db import Work
 from fair.decisions import N_
+from fair.interviews import forecast_writes
 from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.queue import forecast_store, joining, line_store, order, store
+from fair.queue import joining, line_store, order, overtake_store, store
 from fair.queue.facts import OvertakeNoted, TicketClosed, TicketFact
 from fair.queue.order import Overtake
 from fair.queue.refusals import ForAdults
@@ -37,7 +38,7 @@ def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more:
     store.save(work, was, now)
     _hold(work, was, now)
     if now.ended_at is not None and was.ended_at is None:
-        forecast_store.settle_forecast(work, now.id, None)
+        forecast_writes.settle_forecast(work, now.id, None)
     version = line_store.touch(work, now.booth_id)
     look_soon(work, now.booth_id, now.fair_id)
     record(work, now, version, kind, **more)
@@ -52,7 +53,7 @@ def end_all(
     store.save_ended(work, steps)
     for was, now in steps:
         _hold(work, was, now)
-    forecast_store.censor_forecasts(work, [now.id for _, now in steps])
+    forecast_writes.censor_forecasts(work, [now.id for _, now in steps])
     one = steps[0][1]
     before = line_store.touch(work, one.booth_id, len(steps)) - len(steps)
     look_soon(work, one.booth_id, one.fair_id)
@@ -101,7 +102,7 @@ def note_overtake(work: Work, ticket: Ticket, found: Overtake | None) -> None:
     """Keep who went before whom, and why, where anybody was passed."""
     if found is None:
         return
-    overtake_id = forecast_store.add_overtake(work, ticket, found)
+    overtake_id = overtake_store.add_overtake(work, ticket, found)
     work.record(
         OvertakeNoted(
             fair_id=ticket.fair_id, overtake_id=overtake_id, ticket_id=ticket.id,

@@ -1,7 +1,7 @@
 """Looking after a queue: renew its forecast, show it to newcomers, tell who is near."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from fair import timers
@@ -11,11 +11,12 @@ from fair.contract.base import Done
 from fair.contract.queue import LookAtQueue
 from fair.db import Work
 from fair.decisions import N_
-from fair.interviews import forecast
-from fair.interviews import reads as interviews
-from fair.interviews.forecast import Load, Point
+from fair.interviews import facts as told_facts
+from fair.interviews import forecast, forecast_reads, forecast_writes, holding
+from fair.interviews.forecast import Load, Point, Range
+from fair.interviews.holding import Told
 from fair.people.telling_writes import tell
-from fair.queue import facts, forecast_store, line_store, line_writes, notice, order, store
+from fair.queue import facts, line_store, line_writes, notice, order, overtake_store, store
 from fair.queue import ticket as rules
 from fair.queue.order import Standing
 from fair.queue.store import ticket_table
@@ -43,12 +44,26 @@ def look(work: Work, booth_id: str) -> None:
     line = order.calling_order(line_store.line(work.connection, booth.id), line_store.recent(row))
     load = _load(work, booth, line, row.calls if row else 0)
     known, made_at = line_store.points_of(row), (row.points_at if row else None)
+    before, since, duty = known, made_at or work.now, row.on_duty if row else 0
     fresh = forecast.points(load, len(line)) if booth.open else ()
     if made_at is None or forecast.moved(known, made_at, fresh, work.now):
         known, made_at = fresh, work.now
-        line_store.keep_points(work, booth.id, fresh)
+        line_store.keep_points(work, booth.id, fresh, load.on_duty)
         _tell_moved(work, booth, fresh, len(line), load)
-    _show(work, booth, line, known, made_at)
+    passed = overtake_store.since(work.connection, booth.id, since) if line else []
+    ranges = {
+        one.ticket_id: holding.not_before(found, work.now)
+        for place, one in enumerate(line, 1)
+        if (found := forecast.range_at(known, place, made_at))
+    }
+
+    def why(one: Standing, told: Told) -> str:
+        return holding.why_moved(
+            told, ranges[one.ticket_id], duty=(duty, load.on_duty),
+            passed=holding.passed_by(one.rank, passed), silent=not before,
+        )  # fmt: skip
+
+    _tell(work, booth, line, ranges, why)
     for one in notice.near(line, known, made_at, work.now):
         _warn(work, booth, one)
     if line or load.busy_s:
@@ -59,24 +74,14 @@ def look(work: Work, booth_id: str) -> None:
 
 
 def _load(work: Work, booth: Booth, line: Sequence[Standing], calls: int) -> Load:
-    on_duty = len(booths.on_duty(work.connection, booth.id))
-    talks = interviews.talking_at(work.connection, booth.id)
     rung = store.tickets_where(
         work.connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state == "called"
     )
-    since = ((work.now - talk.started_at).total_seconds() for talk in talks)
-    busy = forecast.busy(since, len(rung), on_duty)
-    held = tuple(place for place, one in enumerate(line, 1) if not one.free)
-    answered = sum(interviews.counts(work.connection, booth.id).values())
-    return Load(
-        busy_s=busy,
-        idle=on_duty - len(busy),
-        lengths=tuple(
-            seconds + forecast.WRAP_S for seconds in interviews.lengths(work.connection, booth.id)
-        ),
-        unanswered=forecast.unanswered(calls, answered),
-        held=held,
-    )
+    return forecast_reads.load(
+        work.connection, booth.id, work.now, calls=calls, rung=len(rung),
+        on_duty=len(booths.on_duty(work.connection, booth.id)),
+        held=tuple(place for place, one in enumerate(line, 1) if not one.free),
+    )  # fmt: skip
 
 
 def _tell_moved(
@@ -84,37 +89,37 @@ def _tell_moved(
 ) -> None:
     first = points[0] if points else (1, 0, 0, 0)
     work.record(
-        facts.ForecastMoved(
-            fair_id=booth.fair_id,
-            booth_id=booth.id,
-            waiting=waiting,
-            on_duty=load.on_duty,
-            first_s=first[1],
-            first_late_s=first[3],
+        told_facts.ForecastMoved(
+            fair_id=booth.fair_id, booth_id=booth.id, waiting=waiting, on_duty=load.on_duty,
+            first_s=first[1], first_late_s=first[3],
         )
-    )
+    )  # fmt: skip
 
 
-def _show(
-    work: Work, booth: Booth, line: Sequence[Standing], known: Sequence[Point], made_at: datetime
-) -> None:
-    """Keep the first forecast of each newcomer, to be compared with what happens."""
-    if not known or not line:
-        return
-    fresh = forecast_store.unshown(work, booth.id)
-    given = []
+def _tell(
+    work: Work, booth: Booth, line: Sequence[Standing], fresh: Mapping[str, Range],
+    why: Callable[[Standing, Told], str],
+) -> None:  # fmt: skip
+    """Tell newcomers their range, to be compared with what happens; others only what moved."""
+    told = forecast_reads.told(work.connection, [one.ticket_id for one in line])
+    first, moved = [], []
     for place, one in enumerate(line, 1):
-        found = forecast.range_at(known, place, made_at) if one.ticket_id in fresh else None
-        if found:
-            given.append((one.ticket_id, place, found))
-    forecast_store.show(work, booth.id, given)
+        found, known = fresh.get(one.ticket_id), told.get(one.ticket_id)
+        if known is None:
+            first += [(one.ticket_id, place, holding.rounded(found, work.now))] if found else []
+            continue
+        said = partial(why, one, known)
+        if anew := holding.told_anew(known, found, work.now, free=one.free, why=said):
+            moved.append((one.ticket_id, anew))
+    forecast_writes.show(work, booth.id, first)
+    forecast_writes.tell_anew(work, moved)
     work.record(
         *(
-            facts.ForecastShown(
+            told_facts.ForecastShown(
                 fair_id=booth.fair_id, ticket_id=ticket_id, booth_id=booth.id, place=place,
                 p10_at=found.p10_at, p50_at=found.p50_at, p90_at=found.p90_at,
             )
-            for ticket_id, place, found in given
+            for ticket_id, place, found in first
         )
     )  # fmt: skip
 

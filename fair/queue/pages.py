@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.queue import desk_views, people_views, person_views
+from fair.queue import box_views, desk_views, people_views, person_views
 from fair.roles import RECRUITERS, SEEKERS
 from fair.routes import Bare, bare, part, route, shows
 from fair.templates import Page
@@ -28,16 +28,17 @@ async def to_desk(request: Request) -> Response:
 ROUTES: list[Any] = [
     shows("/queues", "queue/queues.html", person_views.my_queues, by=SEEKERS),
     shows("/queues/list", "queue/_tickets.html", person_views.my_queues, by=SEEKERS),
-    shows("/booths/{booth_id}/queue", "queue/_box.html", person_views.box),
-    shows("/booths/{booth_id}/wait", "queue/_wait.html", person_views.wait),
+    shows("/booths/{booth_id}/queue", "queue/_box.html", box_views.box),
+    shows("/booths/{booth_id}/queue/{vacancy_id}", "queue/_box.html", box_views.box),
+    shows("/booths/{booth_id}/wait", "queue/_wait.html", box_views.wait),
     route("/desk", to_desk, by=RECRUITERS, pages=(NO_BOOTH,)),
     shows("/desk/people", "queue/people.html", people_views.my_people, by=RECRUITERS),
     shows("/desk/{booth_id}", "queue/desk.html", desk_views.desk, by=RECRUITERS),
     shows("/desk/{booth_id}/line", "queue/_desk.html", desk_views.desk, by=RECRUITERS),
 ]
 PARTS: dict[str, Any] = {
-    "queue.wait": part("queue/_wait.html", person_views.wait),
-    "queue.box": part("queue/_box_live.html", person_views.box),
+    "queue.wait": part("queue/_wait.html", box_views.wait),
+    "queue.box": part("queue/_box_live.html", box_views.box),
     "queue.mine": part("queue/_tickets.html", person_views.my_queues),
     "queue.known": part("queue/_known.html", people_views.known),
     "queue.outcome": part("queue/_outcome.html", people_views.outcome),

@@ -23,6 +23,7 @@ from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
+from fair.vacancies import wording
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
@@ -45,6 +46,7 @@ class Known(TypedDict):
     person_id: str
     ticket: Ticket | None
     posts: tuple[Vacancy, ...]
+    called: dict[str, str]
     before: list[Interview]
     waited: int
     today: date
@@ -116,12 +118,13 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
     today = day_at(utc_now(), programme.zone_of(connection, call.fair_id if call else ""))
     if call is None or viewer.role is not Role.RECRUITER:
         return {
-            "person_id": "", "ticket": None, "posts": (), "before": [], "waited": 0,
-            "today": today,
+            "person_id": "", "ticket": None, "posts": (), "called": {}, "before": [],
+            "waited": 0, "today": today,
         }  # fmt: skip
     require_booth(connection, viewer, call.booth_id)
     ticket = reads.ticket(connection, call.ticket_id)
     posts = vacancies.vacancies(connection, ticket.vacancy_ids if ticket else ())
+    beside = vacancies.vacancies_of_booth(connection, call.booth_id) if posts else ()
     before = [
         one
         for one in interview_reads.interviews_of_person(connection, call.person_id)
@@ -132,6 +135,7 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
         "person_id": call.person_id if known else "",
         "ticket": ticket,
         "posts": tuple(posts.values()),
+        "called": wording.told_apart(posts.values(), beside, viewer.words),
         "before": before,
         "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,
         "today": today,

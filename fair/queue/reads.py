@@ -9,19 +9,10 @@ from sqlalchemy import Connection, func, select
 from fair.glossary import TicketState
 from fair.interviews.forecast import Wait, at_place
 from fair.queue import line_store, store
-from fair.queue.forecast_store import forecast_table, overtake_table
 from fair.queue.line_store import queue_table
+from fair.queue.overtake_store import overtake_table
 from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class Accuracy:
-    """How many people were called inside the range they had been shown, of how many."""
-
-    inside: int
-    of: int
-    early: int
 
 
 def ticket(connection: Connection, ticket_id: str) -> Ticket | None:
@@ -71,18 +62,6 @@ def waits(connection: Connection, booth_ids: Iterable[str]) -> dict[str, Wait]:
         booth_id: Wait(count, *(at_place(kept.get(booth_id, ()), count + 1) or ()))
         for booth_id, count in counts.items()
     }
-
-
-def accuracy(connection: Connection, booth_id: str) -> Accuracy:
-    """Return how many of the shown ranges came true at a booth; who left first is left out."""
-    rows = connection.execute(
-        select(forecast_table.c.result, func.count())
-        .where(forecast_table.c.booth_id == booth_id)
-        .group_by(forecast_table.c.result)
-    )
-    count = {row[0]: row[1] for row in rows}
-    judged = sum(count.get(name, 0) for name in ("inside", "early", "late"))
-    return Accuracy(count.get("inside", 0), judged, count.get("early", 0))
 
 
 def closing_choices(connection: Connection, fair_id: str) -> Mapping[str, int]:

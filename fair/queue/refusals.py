@@ -50,6 +50,11 @@ class AlreadyPostponed(Refusal):
     )
 
 
+class LeftForGood(Refusal):
+    code = "left-for-good"
+    sentence = N_("The 30 seconds are over, and your place is given up. You can join again.")
+
+
 class NobodyWaits(Refusal):
     code = "nobody-waits"
     sentence = N_("Nobody is in the queue now. New people appear here by themselves.")

@@ -40,10 +40,10 @@ MOVES_TICKET: Moves[TicketState] = {
     },
     TicketState.SERVED: {},
     TicketState.LAPSED: {},
-    TicketState.LEFT: {},
+    TicketState.LEFT: {"stay": TicketState.WAITING},
     TicketState.CLOSED: {},
 }
-LIVE = frozenset(state for state, moves in MOVES_TICKET.items() if moves)
+LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.TALKING, TicketState.PARKED})
 IN_CALL = frozenset({TicketState.CALLED, TicketState.TALKING})
 QUEUING = LIVE - {TicketState.TALKING}
 FIVE, UNREACHED = "five", "unreached"

@@ -18,16 +18,29 @@ from fair.contract.queue import (
     PostponeTicket,
     QuietOver,
     ReturnToQueue,
+    StayInQueue,
     TicketTakenReply,
 )
 from fair.days import day_at
 from fair.db import Work
-from fair.decisions import NotAllowed, NotFound
+from fair.decisions import NotAllowed, NotFound, WrongState
+from fair.interviews import forecast_writes
 from fair.people import reads as people_reads
 from fair.people import writes as people
 from fair.people.refusals import KeptAway
 from fair.programme import actions as programme
-from fair.queue import closing, facts, joining, line_store, line_writes, order, refusals, store
+from fair.programme import reads as programme_reads
+from fair.queue import (
+    closing,
+    facts,
+    joining,
+    leaving,
+    line_store,
+    line_writes,
+    order,
+    refusals,
+    store,
+)
 from fair.queue import ticket as rules
 from fair.queue.joining import Join, Wish
 from fair.queue.line_writes import settle
@@ -99,7 +112,32 @@ def _mine(work: Work, ticket_id: str) -> Ticket:
 
 def leave(work: Work, command: LeaveQueue) -> Done:
     """Give the place up; a ring stops."""
-    give_up(work, _mine(work, command.ticket_id), "own_wish")
+    ticket = _mine(work, command.ticket_id)
+    give_up(work, ticket, leaving.cause_of(ticket))
+    return Done()
+
+
+def stay(work: Work, command: StayInQueue) -> Done:
+    """Take leaving back, within 30 s. Refuses where joining would be refused by now."""
+    left = _mine(work, command.ticket_id)
+    head = order.head_rank(line_store.line(work.connection, left.booth_id))
+    held = timers.ends_at(work.connection, rules.FREE, left.id) is not None
+    back = leaving.stay(left, head, work.now, held=held)
+    booth = booths.booth(work.connection, left.booth_id)
+    fair = programme_reads.fair(work.connection, left.fair_id)
+    if booth is None or fair is None or joining.closed(booth):
+        raise refusals.BoothIsClosed
+    _must_not_be_kept_away(work, booth)
+    joining.check_room(joining.limits_of(fair), store.held(work.connection, left.person_id), booth)
+    if not people_reads.consented(work.connection, booth.employer_id, left.person_id):
+        raise WrongState
+    line_writes.fit(work, left)
+    settle(
+        work, left, back, facts.LeavingTakenBack, rank=back.rank, held=back.held,
+        away=left.cause != leaving.OUT,
+    )  # fmt: skip
+    forecast_writes.open_again(work, left.id)
+    line_writes.note_return(work, back, "returned", back.rank)
     return Done()
 
 
@@ -198,6 +236,7 @@ def _quiet_is_over(ref: str) -> QuietOver:
 HANDLERS: dict[Any, Any] = {
     JoinQueue: join,
     LeaveQueue: leave,
+    StayInQueue: stay,
     GetReady: ready,
     PostponeTicket: postpone,
     ReturnToQueue: come_back,

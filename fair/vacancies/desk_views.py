@@ -30,7 +30,7 @@ from fair.vacancies.contexts import (
 )
 from fair.vacancies.vacancy import OVER, Vacancy
 from fair.vacancies.views import figures
-from fair.vacancies.wording import LODGING, MEALS, TRAVEL
+from fair.vacancies.wording import LODGING, MEALS, PERIODS, TRAVEL
 from fair.web import Viewer
 
 A_PAGE = 50
@@ -173,7 +173,7 @@ def lists(viewer: Viewer) -> Lists:
     return {
         "LABELS": {name: words.gettext(text) for name, text in LABELS.items()},
         "works": blank + codes.options(tuple(codes.work_groups().values()), lang),
-        "periods": blank + said_views.options(said_views.PERIODS, viewer),
+        "periods": blank + said_views.options(PERIODS, viewer),
         "lodgings": blank + said_views.options(LODGING, viewer),
         "meals": blank + said_views.options(MEALS, viewer),
         "travels": blank + said_views.options(TRAVEL, viewer),

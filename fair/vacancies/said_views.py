@@ -16,15 +16,6 @@ from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 from fair.words import Catalogue, country_name
 
-PERIODS: Mapping[str, str] = {
-    "hour": N_("an hour"),
-    "day": N_("a day"),
-    "week": N_("a week"),
-    "two_weeks": N_("every two weeks"),
-    "month": N_("a month"),
-    "year": N_("a year"),
-    "piece": N_("a piece"),
-}
 STATES: Mapping[str, str] = {
     "draft": N_("Draft"),
     "review": N_("With the organiser"),
@@ -85,14 +76,6 @@ def place(terms: Terms, lang: str) -> str:
     county = codes.place(terms.county, lang) if terms.county else ""
     country = country_name(terms.overseas_country, lang)
     return " · ".join(isolated(part) for part in (terms.place, county, country) if part)
-
-
-def short_place(terms: Terms, lang: str) -> str:
-    """Return the place as a card shows it."""
-    if terms.overseas_country:
-        country = country_name(terms.overseas_country, lang)
-        return " · ".join(isolated(part) for part in (terms.place, country) if part)
-    return codes.place(terms.county, lang, levels=2) if terms.county else terms.place
 
 
 def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:

@@ -336,7 +336,7 @@ class Day:
             )
         ).to_be_visible()
         named = page.locator('form[data-command="ticket.join"]').get_by_label(
-            self.source.post, exact=True
+            re.compile(rf"^{re.escape(self.source.post)}\b")
         )
         if not await named.is_visible():
             await page.get_by_text("Which posts?").click()

@@ -87,9 +87,11 @@ async def leaves(server: Server, token: str, phones: dict[str, Person], place: s
     await visitor.close()
     for person in phones.values():
         await expect(person.page.locator('[data-fill="place"]')).to_have_text(place)
-    right, *others = await asyncio.gather(*map(times, phones.values()))
-    assert len(right) == 2
-    assert others == [right, right], place
+    # Each works out by itself within some seconds whether its time moves.
+    async with asyncio.timeout(15):
+        while len({tuple(one) for one in await asyncio.gather(*map(times, phones.values()))}) > 1:
+            await asyncio.sleep(0.05)
+    assert len(await times(phones["right"])) == 2, place
 
 
 async def test_a_wrong_clock_changes_no_range_no_ring_and_no_day(

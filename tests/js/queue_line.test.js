@@ -83,10 +83,10 @@ test("between the points it goes straight, and beyond them in proportion", () =>
 test("clock times never lie in the past, and a wait next to now is said as such", () => {
   const view = { ...VIEW, place: 1, points: /** @type {any} */ ([[1, 60, 120, 300]]) };
   const made = Date.parse(VIEW.at);
-  assert.deepEqual(range(view, made), { early: made + 60_000, late: made + 300_000 });
+  assert.deepEqual(range(view, made), { early: made + 60_000, middle: made + 120_000, late: made + 300_000 });
   const later = made + 250_000;
   const found = range(view, later);
-  assert.deepEqual(found, { early: later, late: made + 300_000 });
+  assert.deepEqual(found, { early: later, middle: later, late: made + 300_000 });
   assert.ok(found && soon(found, later));
   assert.equal(range({ ...view, points: [] }, made), null);
 });

@@ -140,8 +140,12 @@ class Day:
 
     async def talk(self, who: Actor, call_id: str, by: Actor | None = None) -> None:
         """Answer, hear each other for five minutes, hang up."""
-        by = by or self.scene.recruiter
         await self.answer(who, call_id)
+        await self.talk_over(who, call_id, by)
+
+    async def talk_over(self, who: Actor, call_id: str, by: Actor | None = None) -> None:
+        """Hear each other for five minutes in a call that was answered, hang up."""
+        by = by or self.scene.recruiter
         for side in (who, by):
             leg = await self.world.do(TakeLeg(call_id=call_id, tab="t1"), side)
             await self.world.do(HearCall(call_id=call_id, epoch=leg.epoch), side)

@@ -12,6 +12,7 @@ from fair.contract.queue import (
     NotThere,
     PostponeTicket,
     ReturnToQueue,
+    StayInQueue,
 )
 from fair.contract.rooms import CancelCall, DeclineCall, HangUp, PostponeCall, RingOut
 from fair.decisions import Actor, Refusal
@@ -127,6 +128,11 @@ async def leave(day: Day, pick: Pick) -> None:
     await day.world.do(LeaveQueue(ticket_id=ticket.id), day.actor(ticket.person_id))
 
 
+async def stay(day: Day, pick: Pick) -> None:
+    ticket = _one(day, pick, "left")
+    await day.world.do(StayInQueue(ticket_id=ticket.id), day.actor(ticket.person_id))
+
+
 async def end_quiet(day: Day, pick: Pick) -> None:
     ticket = _one(day, pick, "waiting", "parked", "served")
     await day.world.do(EndQuiet(), day.actor(ticket.person_id))
@@ -138,5 +144,6 @@ async def look(day: Day, pick: Pick) -> None:
 
 STEPS: tuple[Step, ...] = (
     join, join, join_another, call, call, call, talk, cut, decline, postpone_ring, miss, unshown,
-    cancel, not_there, come_back, come_back, postpone, ready, free, leave, end_quiet, look,
+    cancel, not_there, come_back, come_back, postpone, ready, free, leave, stay, end_quiet,
+    look,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from fair.contract.queue import CallByName, CallNext, ChooseAfter, LeaveQueue, P
 from fair.contract.vacancies import VacancyChange, VacancyWithdraw
 from fair.decisions import Refusal
 from fair.people.store import person_table
-from fair.queue import person_views
+from fair.queue import box_views
 from fair.queue.store import ticket_table
 from fair.web import Viewer
 from tests.hiring.stage import POST, a_stage
@@ -67,7 +67,7 @@ async def through(day: Day, door: str, age: str) -> str:
     if door in ("join", "page"):
         await is_of(day, who, age)
     if door == "page":
-        box = day.world.look(person_views.box, Viewer(who, "en", "Asia/Shanghai"), day.booth_id)
+        box = day.world.look(box_views.box, Viewer(who, "en", "Asia/Shanghai"), day.booth_id)
         return "for-adults" if box["for_adults"] else ""
     try:
         ticket_id = await day.join(who)

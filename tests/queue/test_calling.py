@@ -23,6 +23,7 @@ from fair.contract.queue import (
 from fair.contract.rooms import CancelCall, DeclineCall, HangUp, PostponeCall, RingOut
 from fair.decisions import NotAllowed, Refusal, SignInFirst, WrongState
 from fair.glossary import Outcome, Role
+from fair.interviews import forecast_reads
 from fair.interviews import reads as interview_reads
 from fair.interviews import refusals as interviews_refusals
 from fair.interviews import writes as interviews_writes
@@ -418,7 +419,7 @@ async def test_the_wait_is_shown_kept_and_compared(day):
     await day.call()
     results = day.world.rows("SELECT ticket_id, result FROM forecast")
     assert {row.ticket_id: row.result for row in results}[first] in {"inside", "early", "late"}
-    assert day.world.look(reads.accuracy, day.booth_id).of == 1
+    assert day.world.look(forecast_reads.accuracy, day.booth_id).of == 1
 
 
 async def test_nobody_on_duty_gives_no_forecast(day):

@@ -23,7 +23,7 @@ from fair.people import reads as people_reads
 from fair.people import views as people_views
 from fair.people.person import GROWN_UP, age
 from fair.programme.store import fair_table
-from fair.queue import desk_views, person_views
+from fair.queue import box_views, desk_views
 from fair.queue import people_views as known_views
 from fair.web import Viewer
 from tests.queue.day import Day, a_day
@@ -158,7 +158,7 @@ async def test_who_is_protected_today_there_is_so_on_every_page(world: World) ->
         assert panel["today"] == there
         assert bool(panel["choices"]) is not protected
         mine = Viewer(who, "en", "UTC")
-        assert bool(world.look(person_views.box, mine, day.booth_id)["posts"]) is not protected
+        assert bool(world.look(box_views.box, mine, day.booth_id)["posts"]) is not protected
 
 
 # --- next steps -----------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fair import delta
 from fair.contract.queue_news import QueueChanged, joined
-from fair.queue import delta
 
 NUMBERS = st.lists(st.integers(1, 60), unique=True, max_size=25)
 DAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -48,8 +48,8 @@ async def test_a_seeker_joins_by_the_form_and_sees_the_place(day):
         assert (answer.status_code, answer.headers["location"]) == (303, "/queues")
         mine = words(await web.get("/queues"))
     assert "Number 3" in mine
-    assert "3 your place" in mine
-    assert "You may lock the screen." in mine
+    assert "your place 3" in mine
+    assert "You may lock the phone: we text you before your turn." in mine
     assert "Be ready from" in mine
     (ticket,) = day.world.look(reads.tickets_of_person, who.person_id)
     assert ticket.phone_ok
@@ -58,7 +58,7 @@ async def test_a_seeker_joins_by_the_form_and_sees_the_place(day):
 async def test_who_cannot_be_reached_is_told_to_keep_the_page_open(day):
     who = await day.seeker(confirmed=False)
     await day.join(who)
-    assert "Keep this page open, we cannot reach you." in await read(day, who, "/queues")
+    assert "Keep this page open" in await read(day, who, "/queues")
 
 
 async def test_a_visitor_is_sent_to_register_and_back(day):
@@ -73,7 +73,7 @@ async def test_an_empty_page_says_where_to_go(day):
 async def test_each_state_of_a_ticket_is_said_in_words(day):
     ((who, ticket_id),) = await day.waiting(1)
     await day.look()
-    assert "Get ready. We ring you soon." in await read(day, who, "/queues")
+    assert "Get ready: we ring you in a few minutes." in await read(day, who, "/queues")
     called = await day.call()
     assert "Mei is calling you now." in await read(day, who, "/queues")
     await day.world.do(DeclineCall(call_id=called.call_id), who)

@@ -17,7 +17,7 @@ S, G, L, X = TicketState.SERVED, TicketState.LAPSED, TicketState.LEFT, TicketSta
 # PRODUCT.md, "The lives of things", said once more; silence costs nobody who is parked a place.
 LIFE = {
     W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, L, X},
-    S: set(), G: set(), L: set(), X: set(),
+    S: set(), G: set(), L: {W}, X: set(),
 }  # fmt: skip
 
 VERBS = sorted({verb for moves in MOVES_TICKET.values() for verb in moves})

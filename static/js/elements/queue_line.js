@@ -4,22 +4,34 @@ import { onClock, serverNow } from "../clock.js";
 import { fetchPartial, show } from "../helpers/fragment.js";
 import { on, onConnection, watch } from "../live.js";
 import { change, dots, range, soon, wantsMore } from "../models/queue_line.js";
+import { rounded, stands } from "../models/told_range.js";
 
 /** @typedef {import("../models/queue_line.js").View} View */
+/** @typedef {import("../models/told_range.js").Told} Told */
+
+// The server looks at a line half a second after it changed. So long news has no new forecast, and nothing moves by it.
+const LOOK_MS = 1500;
+const SPREAD_MS = 2000;
 
 class QueueLine extends HTMLElement {
   #ends = new AbortController();
   /** @type {View} */
   view = { version: 0, waiting: 0, talking: 0, place: 0, number: null, points: [], at: "" };
+  /** What the reader is told; it holds still. @type {Told|null} */
+  #told = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #settles;
 
   connectedCallback() {
     this.#ends = new AbortController();
     const { signal } = this.#ends;
     this.view = this.#read();
+    this.#told = this.#readTold();
     // The part around it was fetched afresh: what it says counts, unless this line has heard more since.
     this.closest("live-fragment")?.addEventListener("fair:fragment", () => {
       const told = this.#read();
       if (told.version >= this.view.version) this.view = told;
+      this.#told = this.#readTold();
       this.#write();
     }, { signal });
     const booth = this.getAttribute("booth") ?? "";
@@ -27,8 +39,8 @@ class QueueLine extends HTMLElement {
     on("queue.changed", (event) => { if (event.booth_id === booth) this.#heard(event); }, signal);
     onConnection((up, again) => { if (up && again && !this.closest("live-fragment")) this.#afresh(); }, signal);
     onClock(() => this.#write(), signal);
-    const tick = setInterval(() => this.#write(), 15_000);
-    signal.addEventListener("abort", () => clearInterval(tick));
+    const tick = setInterval(() => { this.#settle(); this.#write(); }, 15_000);
+    signal.addEventListener("abort", () => { clearInterval(tick); clearTimeout(this.#settles); });
   }
 
   disconnectedCallback() { this.#ends.abort(); }
@@ -44,6 +56,27 @@ class QueueLine extends HTMLElement {
     };
   }
 
+  /** @returns {Told|null} */
+  #readTold() {
+    const [early = NaN, middle = NaN, late = NaN] = ["early", "middle", "late"]
+      .map((name) => Date.parse(this.getAttribute(name) ?? ""));
+    return Number.isNaN(late) ? null : { early, middle, late };
+  }
+
+  /** Move what is told where the reader should act differently; the server says of the own ticket why it moved. */
+  #settle() {
+    const now = serverNow();
+    const found = now === null ? null : range(this.view, now);
+    if (now === null || !found || (this.#told && stands(this.#told, found, now))) return;
+    if (this.view.number === null) this.#told = rounded(found, now);
+    else this.#afresh();
+  }
+
+  #settleSoon() {
+    clearTimeout(this.#settles);
+    this.#settles = setTimeout(() => { this.#settle(); this.#write(); }, LOOK_MS + Math.random() * SPREAD_MS);
+  }
+
   /** @param {import("../contract.js").Events["queue.changed"]} event */
   #heard(event) {
     const next = change(this.view, event);
@@ -54,8 +87,9 @@ class QueueLine extends HTMLElement {
     }
     const moved = next.place !== this.view.place;
     this.view = next;
+    this.#settleSoon();
     this.#write();
-    if (moved && next.number !== null && next.place > 0) this.#say();
+    if (moved && next.number !== null && next.place > 0) this.#tell();
   }
 
   /** The part around fetches it; in a list of many, which is no part, it fetches itself. */
@@ -86,16 +120,23 @@ class QueueLine extends HTMLElement {
     this.#draw();
     const now = serverNow();
     if (now === null) return;
-    const found = range(view, now);
-    const near = found !== null && soon(found, now);
-    const slot = this.#slot("range");
-    this.#show("range", found !== null && !near);
+    const fresh = range(view, now);
+    if (fresh && !this.#told) this.#told = rounded(fresh, now);
+    const told = fresh && this.#told;
+    const near = told !== null && soon(told, now) && (view.number !== null || view.waiting === 0);
+    for (const name of ["range", "told"]) this.#show(name, told !== null && !near);
     this.#show("soon", near);
-    this.#show("none", !found);
-    if (!found || !slot) return;
-    const [early, late] = slot.querySelectorAll("time");
-    if (early) early.dateTime = new Date(found.early).toISOString();
-    if (late) late.dateTime = new Date(found.late).toISOString();
+    this.#show("none", !told);
+    if (told) {
+      this.#say("range", [told.early, told.late]);
+      this.#say("told", [told.middle]);
+    }
+  }
+
+  /** @param {string} name @param {number[]} instants */
+  #say(name, instants) {
+    const times = this.#slot(name)?.querySelectorAll("time") ?? [];
+    instants.forEach((at, n) => { const time = times[n]; if (time) time.dateTime = new Date(at).toISOString(); });
   }
 
   #draw() {
@@ -113,7 +154,7 @@ class QueueLine extends HTMLElement {
     slot.replaceChildren(...some("talking", talking), ...some("ahead", ahead), ...(more ? [rest] : []), ...some("me", 1));
   }
 
-  #say() {
+  #tell() {
     const region = document.getElementById("live-region");
     const sentence = this.dataset.said ?? "";
     if (region && sentence) region.textContent = sentence.replace("{place}", String(this.view.place));

@@ -92,18 +92,20 @@ function round(value) {
   return down % 2 ? down + 1 : down;
 }
 
-const SOON_MS = 90_000;
+const SOON_MS = 150_000;
 
-/** True where even the late end is next to now. @param {{late: number}} found @param {number} now */
+/** True where even the late end is next to now, as it is told. @param {{late: number}} found @param {number} now */
 export const soon = (found, now) => found.late - now < SOON_MS;
 
 /**
- * The early and the late end as instants (ms), never before now, which is the server's; null without a forecast.
- * @param {View} view @param {number} now @returns {{early: number, late: number}|null}
+ * The forecast as instants (ms), never before now, which is the server's; null without a forecast.
+ * @param {View} view @param {number} now @returns {{early: number, middle: number, late: number}|null}
  */
 export function range(view, now) {
   const found = atPlace(view.points, view.place);
   if (!found) return null;
   const made = Date.parse(view.at);
-  return { early: Math.max(now, made + found[0] * 1000), late: Math.max(now, made + found[2] * 1000) };
+  const [early, middle, late] = three(found, (value) => value);
+  const at = (/** @type {number} */ seconds) => Math.max(now, made + seconds * 1000);
+  return { early: at(early), middle: at(middle), late: at(late) };
 }

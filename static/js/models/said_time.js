@@ -3,6 +3,7 @@
 /** @type {Record<string, Intl.DateTimeFormatOptions>} */
 const SHAPES = {
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  seconds: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
   date: { month: "short", day: "numeric", weekday: "short" },
   datetime: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
 };

@@ -1,0 +1,103 @@
+"""The range that somebody is told holds still: it moves when the reader should act differently.
+
+Told in steps of five minutes while an end is far, of one when it is near: the early end rounded
+down and the late end up, so that rounding makes nobody come late. `static/js/models/told_range.js`
+is the same rule for the browser.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from math import ceil, floor
+
+from fair.interviews.forecast import Range
+
+FAR_S, FIVE_S, ONE_S = 900, 300, 60
+# Until an end comes later than told by so much, there is nothing that one could do meanwhile.
+_WORTH_S = {FIVE_S: 600, ONE_S: 180}
+
+AWAY, OWN = "away", "own"
+BREAK, MORE, BACK, LONGER, SOONER = "break", "more", "back", "longer", "sooner"
+PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody is told now, and why it moved; "" while it has not."""
+
+    range: Range
+    why: str = ""
+
+
+def step_s(at: datetime, now: datetime) -> int:
+    """Return to how many seconds an end is told: five minutes when far, one when near."""
+    return FIVE_S if (at - now).total_seconds() >= FAR_S else ONE_S
+
+
+def rounded(found: Range, now: datetime) -> Range:
+    """Return a range as it is told."""
+    early = _to_step(found.p10_at, now, floor)
+    middle = max(early, _to_step(found.p50_at, now, lambda steps: floor(steps + 0.5)))
+    return Range(early, middle, max(middle, _to_step(found.p90_at, now, ceil)))
+
+
+def _to_step(at: datetime, now: datetime, whole: Callable[[float], int]) -> datetime:
+    step = step_s(at, now)
+    return datetime.fromtimestamp(whole(at.timestamp() / step) * step, UTC)
+
+
+def stands(told: Range, fresh: Range, now: datetime) -> bool:
+    """True while who was told this need not act differently, though the forecast is `fresh` now.
+
+    False where the person would be called before the told time or after it, or where so much time
+    was won or lost that something else can be done with it.
+    """
+    early, late = step_s(told.p10_at, now), step_s(told.p90_at, now)
+    by_early = (fresh.p10_at - max(told.p10_at, now)).total_seconds()
+    by_late = (fresh.p90_at - told.p90_at).total_seconds()
+    return (
+        told.p90_at >= now
+        and -early <= by_early <= _WORTH_S[early]
+        and -_WORTH_S[late] <= by_late <= late
+    )
+
+
+def told_anew(
+    known: Told, fresh: Range | None, now: datetime, *, free: bool, why: Callable[[], str]
+) -> Told | None:
+    """Return what somebody is told from now on; None where that has not changed.
+
+    Who is not `free` to be rung hears of no other time meanwhile, and later why it moved.
+    """
+    if not free:
+        return None if known.why == AWAY else replace(known, why=AWAY)
+    if fresh and not stands(known.range, fresh, now):
+        return Told(rounded(fresh, now), why())
+    return replace(known, why="") if known.why == AWAY else None
+
+
+def why_moved(told: Told, fresh: Range, *, duty: tuple[int, int], passed: int, silent: bool) -> str:
+    """Return what moved a range: the person's own talk elsewhere, others, or the booth.
+
+    `duty`: recruiters there before and now; `passed`: how many went before the person since;
+    `silent`: there was nobody to call until now.
+    """
+    if told.why == AWAY:
+        return OWN
+    if silent:
+        return BACK
+    if fresh.p50_at < told.range.p50_at:
+        return MORE if duty[1] > duty[0] else SOONER
+    if duty[1] < duty[0]:
+        return BREAK
+    return f"{PASSED}:{passed}" if passed else LONGER
+
+
+def passed_by(rank: int, overtakes: Sequence[tuple[int, int]]) -> int:
+    """Return how many of these overtakes (above, below) went past somebody at this rank."""
+    return sum(above < rank < below for above, below in overtakes)
+
+
+def not_before(found: Range, now: datetime) -> Range:
+    """Return a range without what is over."""
+    return Range(max(now, found.p10_at), max(now, found.p50_at), max(now, found.p90_at))

@@ -1,0 +1,139 @@
+"""The box to join at a booth, and the wait of who joins now."""
+
+from datetime import datetime
+from typing import TypedDict
+
+from sqlalchemy import Connection
+
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.days import day_at
+from fair.db import utc_now
+from fair.decisions import NotFound
+from fair.glossary import Role
+from fair.interviews import forecast_reads
+from fair.interviews.forecast import Range
+from fair.interviews.forecast_reads import Accuracy
+from fair.interviews.holding import rounded
+from fair.people import reads as people
+from fair.people.person import Person
+from fair.programme import reads as programme
+from fair.queue import joining, line_views, reads, store
+from fair.queue.line_views import Line
+from fair.queue.ticket import Ticket
+from fair.vacancies import reads as vacancies
+from fair.vacancies import wording
+from fair.vacancies.vacancy import Vacancy
+from fair.web import Viewer
+
+
+class NewcomersWait(TypedDict):
+    """The wait of who joins now; `when` is None while nobody is on duty.
+
+    `asks` where the reader is asked when to begin if nobody waits; `for_adults` where the reader is
+    16 or 17 and no post here is open to them.
+    """
+
+    line: Line
+    when: Range | None
+    now: datetime
+    asks: bool
+    for_adults: bool
+
+
+class Box(NewcomersWait):
+    """What a reader can do at a booth: join, or see the own ticket."""
+
+    booth: Booth
+    employer: str
+    fair_open: bool
+    closed: bool
+    mine: Ticket | None
+    person: Person | None
+    full: bool
+    most: int
+    posts: tuple[Vacancy, ...]
+    post_options: list[tuple[str, str, str]]
+    came_for: str
+    idle: bool
+    accuracy: Accuracy
+
+
+def open_posts(
+    connection: Connection, viewer: Viewer, booth: Booth, now: datetime
+) -> tuple[Vacancy, ...]:
+    """Return the open posts of a booth that this person may take."""
+    today = day_at(now, programme.zone_of(connection, booth.fair_id))
+    adult = people.is_grown_up(connection, viewer.person_id, today)
+    return tuple(
+        one
+        for one in vacancies.vacancies_of_booth(connection, booth.id)
+        if joining.may_take(one, protected=not adult)
+    )
+
+
+def _for_adults(connection: Connection, person: Person | None, booth: Booth, now: datetime) -> bool:
+    """Return whether no post of the booth is open to this person, who is 16 or 17."""
+    today = day_at(now, programme.zone_of(connection, booth.fair_id))
+    if person is None or not person.protected(today):
+        return False
+    return not joining.fitting(vacancies.vacancies_of_booth(connection, booth.id))
+
+
+def wait(connection: Connection, viewer: Viewer, booth_id: str) -> NewcomersWait:
+    """Return the wait of who joins now."""
+    found = line_views.line(connection, booth_id)
+    now = utc_now()
+    person = people.person(connection, viewer.person_id) if viewer.person_id else None
+    return {
+        "line": found,
+        "when": rounded(fresh, now) if (fresh := found.range(now)) else None,
+        "now": now,
+        "asks": False,
+        "for_adults": _for_adults(connection, person, the_booth(connection, booth_id), now),
+    }
+
+
+def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str = "") -> Box:
+    """Return what a reader can do at a booth: join, or see the own ticket.
+
+    `vacancy_id` is the post that the reader came for: it is chosen already.
+    """
+    now = utc_now()
+    booth = the_booth(connection, booth_id)
+    fair = programme.fair(connection, booth.fair_id)
+    seeker = viewer.role is Role.SEEKER
+    mine = reads.live_ticket(connection, viewer.person_id, booth_id) if seeker else None
+    person = people.person(connection, viewer.person_id) if seeker else None
+    held = store.held(connection, viewer.person_id) if seeker else []
+    limits = joining.limits_of(fair) if fair else None
+    on_duty = len(booths.on_duty(connection, booth_id))
+    waiting = reads.waiting(connection, [booth_id])[booth_id]
+    posts = open_posts(connection, viewer, booth, now)
+    return {
+        **wait(connection, viewer, booth_id),
+        "asks": seeker,
+        "booth": booth,
+        "employer": booths.name_of(connection, booth, viewer.lang),
+        "fair_open": bool(fair and fair.state == "open"),
+        "closed": joining.closed(booth),
+        "mine": mine,
+        "person": person,
+        "full": bool(limits and limits.full(held, booth.fair_id)),
+        "most": limits.tickets if limits else 0,
+        "posts": posts,
+        "post_options": [
+            (one.id, one.title, wording.place_and_pay(one, viewer.words)) for one in posts
+        ],
+        "came_for": vacancy_id,
+        "idle": joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),
+        "accuracy": forecast_reads.accuracy(connection, booth_id),
+    }
+
+
+def the_booth(connection: Connection, booth_id: str) -> Booth:
+    """Return a booth; refuses `NotFound`."""
+    booth = booths.booth(connection, booth_id)
+    if booth is None:
+        raise NotFound
+    return booth

@@ -1,0 +1,42 @@
+"""Leaving a queue by one's own wish, and taking that back for half a minute."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from fair.decisions import move
+from fair.glossary import TicketState
+from fair.queue.refusals import LeftForGood
+from fair.queue.ticket import MOVES_TICKET, Ticket, rank_after
+
+OUT, AWAY = "own_wish", "own_wish_away"  # left out of the line; away from it
+STAY_S, TRAVEL_S = 30, 5  # the tap may travel a little longer
+
+
+def cause_of(ticket: Ticket) -> str:
+    """Return as what leaving is kept: who is parked or rung is not in the line any more."""
+    return OUT if ticket.waits else AWAY
+
+
+def stays_until(ticket: Ticket) -> datetime | None:
+    """Return until when its owner, who left by own wish, can take that back; else None."""
+    if ticket.state is not TicketState.LEFT or ticket.cause not in (OUT, AWAY):
+        return None
+    return ticket.ended_at and ticket.ended_at + timedelta(seconds=STAY_S)
+
+
+def stay(ticket: Ticket, head_rank: int | None, now: datetime, *, held: bool) -> Ticket:
+    """Leaving is taken back by an own tap: number and place are kept. Refuses `LeftForGood`.
+
+    Who was parked or rung stands as after coming back, behind the one now at the head: leaving
+    is no way around a ring. `held`: the moment that held it back is not over.
+    """
+    until = stays_until(ticket)
+    if until is None or now > until + timedelta(seconds=TRAVEL_S):
+        raise LeftForGood
+    back = replace(
+        ticket, state=move(MOVES_TICKET, ticket.state, "stay"), version=ticket.version + 1,
+        ended_at=None, cause="", called_at=None, call_id="", held=ticket.held if held else "",
+    )  # fmt: skip
+    if ticket.cause == OUT:
+        return back
+    return replace(back, rank=rank_after(ticket.number, head_rank), since_at=now, ready_at=now)
