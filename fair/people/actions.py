@@ -107,6 +107,8 @@ def answer(work: Work, command: AnswerQuestion) -> Done:
     values = [value for value in command.values if value]
     changed = answered(told, command.question, values, known, done=command.done)
     person_store.save_profile(work, work.actor.person_id, changed)
+    if changed.county != told.county:
+        work.record(PersonChanged(person_id=work.actor.person_id, what="home"))
     return Done()
 
 

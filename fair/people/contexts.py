@@ -96,11 +96,14 @@ class Knows(TypedDict):
 
 
 class Card(TypedDict):
-    """What a recruiter may see of a person."""
+    """What a recruiter may see of a person: of the age, whether the law protects it; no county.
+
+    `near` says how far the work is from home, empty where nothing is told of it.
+    """
 
     person: Person
-    age_band: str
     protected: bool
+    near: str
     told: dict[str, str]
     files: tuple[Attachment, ...]
 

@@ -165,6 +165,20 @@ def add_consent(work: Work, consent: Consent) -> None:
     )
 
 
+def save_fields(work: Work, consent: Consent) -> None:
+    """Save what a standing consent shows."""
+    work.write(
+        update(store.consent_table)
+        .where(
+            _GIVEN.person_id == consent.person_id,
+            _GIVEN.employer_id == consent.employer_id,
+            _GIVEN.fair_id == consent.fair_id,
+            _GIVEN.withdrawn_at.is_(None),
+        )
+        .values(fields=",".join(consent.fields))
+    )
+
+
 def end_consents(work: Work, person_id: str, employer_id: str) -> None:
     """Mark every standing consent between a person and an employer as withdrawn."""
     given = store.consent_table

@@ -10,7 +10,7 @@ from fair.decisions import NotFound
 from fair.folding import key
 from fair.people import store
 from fair.people.attachment import Attachment
-from fair.people.consent import Consent
+from fair.people.consent import HOME, Consent
 from fair.people.person import Person, is_unused
 from fair.people.profile import Profile
 
@@ -117,6 +117,24 @@ def consented_of(connection: Connection, employer_id: str, ids: Collection[str])
         )
     )
     return frozenset(row.person_id for row in rows)
+
+
+def homes_of(connection: Connection, employer_id: str, ids: Collection[str]) -> dict[str, str]:
+    """Return the home counties that an employer may see: of those whose accepted offer it has.
+
+    Who told none is left out.
+    """
+    given, who = store.consent_table.c, store.person_table.c
+    rows = connection.execute(
+        select(who.id, who.county, given.fields)
+        .join_from(store.consent_table, store.person_table, who.id == given.person_id)
+        .where(
+            given.employer_id == employer_id,
+            given.person_id.in_(sorted(ids)),
+            given.withdrawn_at.is_(None),
+        )
+    )
+    return {row.id: row.county for row in rows if row.county and HOME in row.fields.split(",")}
 
 
 def known_to(connection: Connection, employer_id: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What each audience of `people` may see: facts → events, and the contexts of pages and parts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -253,10 +254,13 @@ def knows(connection: Connection, viewer: Viewer) -> Knows:
 # --- what others see -----------------------------------------------------------------------------
 
 
-def card(connection: Connection, viewer: Viewer, person_id: str, today: date) -> Card:
-    """Return what a recruiter may see of a person after consent; never number, birth date or sex.
+def card(
+    connection: Connection, viewer: Viewer, person_id: str, today: date, near: str = ""
+) -> Card:
+    """Return what a recruiter may see of a person after consent.
 
-    `today` is the day at the fair's place, by which ages are counted.
+    Never number, age, home county or sex. `today` is the day at the fair's place, by which ages are
+    counted; `near` how far the work is from home, in the reader's words.
     Refuses recruiters without the person's consent, seekers and visitors (`NotAllowed`).
     """
     role = viewer.role
@@ -271,9 +275,9 @@ def card(connection: Connection, viewer: Viewer, person_id: str, today: date) ->
     told = reads.profile(connection, person_id)
     return {
         "person": who,
-        "age_band": who.age_band(today),
         "protected": who.protected(today),
-        "told": spoken(told, viewer),
+        "near": near,
+        "told": spoken(replace(told, county=""), viewer),
         "files": reads.attachments(connection, person_id),
     }
 

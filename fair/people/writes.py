@@ -1,12 +1,16 @@
 """Taking part, consenting, keeping a file: what commands and higher slices do to a person."""
 
+from dataclasses import replace
+
 from fair.db import Work
 from fair.people import person_store, reads
 from fair.people.attachment import MOST_FILES, Attachment, check_file
-from fair.people.consent import FIELDS, Consent
+from fair.people.consent import FIELDS, HOME, Consent
 from fair.people.facts import (
     ConsentGiven,
     EmployerBlocked,
+    HomeHidden,
+    HomeShown,
     NumberConfirmed,
     PersonAttended,
     PersonChanged,
@@ -94,6 +98,23 @@ def give_consent(work: Work, person_id: str, employer_id: str, fair_id: str, why
             fields=FIELDS,
         )
     )
+
+
+def show_home(work: Work, person_id: str, employer_id: str, fair_id: str) -> None:
+    """Let an employer see the home county too, for the journey; only what consent stands grows."""
+    for consent in person_store.consents(work, person_id, employer_id):
+        if consent.fair_id == fair_id and not consent.shows_home:
+            person_store.save_fields(work, replace(consent, fields=(*consent.fields, HOME)))
+            work.record(HomeShown(fair_id=fair_id, person_id=person_id, employer_id=employer_id))
+
+
+def hide_home(work: Work, person_id: str, employer_id: str, fair_id: str) -> None:
+    """Let an employer see the home county no longer; where it did not, nothing changes."""
+    for consent in person_store.consents(work, person_id, employer_id):
+        if consent.fair_id == fair_id and consent.shows_home:
+            others = tuple(name for name in consent.fields if name != HOME)
+            person_store.save_fields(work, replace(consent, fields=others))
+            work.record(HomeHidden(fair_id=fair_id, person_id=person_id, employer_id=employer_id))
 
 
 def block(work: Work, person_id: str, employer_id: str, fair_id: str) -> None:
