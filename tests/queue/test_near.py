@@ -14,9 +14,9 @@ from fair.db import utc_now
 from fair.queue import near_views, people_views, reads
 from fair.web import Viewer
 from tests.hiring.stage import POST
+from tests.people.helpers import signed_in
 from tests.queue.day import Day, a_day
 from tests.queue.test_joining import post
-from tests.people.helpers import signed_in
 
 HOME = "511129"
 FAR = "Work in another province than home"
