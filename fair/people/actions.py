@@ -31,10 +31,15 @@ _KINDS = {"skills": "skill", "certificates": "certificate", "languages": "langua
 
 
 def register(work: Work, command: Register) -> RegisteredReply:
-    """Register somebody new; a code to the number follows. Refuses a number that is somebody's."""
+    """Register somebody new; a code to the number follows.
+
+    Refuses a number that as many people use as may share one, and a namesake of one of them: who
+    joined before signs in.
+    """
     name, phone = check_name(command.given_name), normal_phone(command.phone)
     check_birth_date(command.born_on, work.today(command.fair_id))
-    if reads.keeper(work.connection, phone, work.now):
+    at, now = work.connection, work.now
+    if reads.is_full(at, phone, now) or reads.has_namesake(at, phone, name, now):
         raise NumberTaken
     made = Person(
         id=work.new_id(),
@@ -69,8 +74,7 @@ def change(work: Work, command: ChangePerson) -> Done:
 def change_number(work: Work, command: ChangeNumber) -> Done:
     """Change the asker's number, which is then unconfirmed; a code to it follows."""
     phone, me = normal_phone(command.phone), _me(work)
-    owner = reads.keeper(work.connection, phone, work.now)
-    if owner and owner != me.id:
+    if reads.is_full(work.connection, phone, work.now, besides=me.id):
         raise NumberTaken
     if phone == me.phone:
         return Done()

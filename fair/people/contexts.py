@@ -31,6 +31,7 @@ class Me(TypedDict):
     """A seeker's home: what was told by question, `left` is the first question still open."""
 
     person: Person
+    sharing: int
     fairs: tuple[tuple[str, int], ...]
     told: dict[str, str]
     left: str
@@ -40,9 +41,10 @@ class Me(TypedDict):
 
 
 class Number(TypedDict):
-    """The state of one's number."""
+    """The state of one's number; `sharing` counts the others who use it."""
 
     person: Person
+    sharing: int
 
 
 class Picker(TypedDict):

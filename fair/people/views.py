@@ -21,6 +21,7 @@ from fair.people.contexts import (
     Knower,
     Knows,
     Me,
+    Number,
     Options,
     Picker,
     Question,
@@ -81,6 +82,7 @@ def me(connection: Connection, viewer: Viewer) -> Me:
     told = reads.profile(connection, who.id)
     return {
         "person": who,
+        "sharing": reads.sharing(connection, who),
         "fairs": reads.fairs_of(connection, who.id),
         "told": spoken(told, viewer),
         "left": next_question(told),
@@ -88,6 +90,12 @@ def me(connection: Connection, viewer: Viewer) -> Me:
         "knowers": len({given.employer_id for given in _standing(connection, who.id)}),
         "stays": STAYS,
     }
+
+
+def own_number(connection: Connection, viewer: Viewer) -> Number:
+    """Return the state of the asker's number."""
+    who = asker(connection, viewer.person_id)
+    return {"person": who, "sharing": reads.sharing(connection, who)}
 
 
 def erased(_connection: Connection, _viewer: Viewer) -> Erased:

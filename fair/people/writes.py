@@ -16,13 +16,13 @@ from fair.people.facts import (
     PersonChanged,
     PersonRegistered,
 )
-from fair.people.person import Person, check_birth_date
+from fair.people.person import Person, check_birth_date, free_share
 from fair.people.refusals import NumberTaken, TooManyFiles
 
 
-def enter(work: Work, made: Person, fair_id: str) -> int:
+def enter(work: Work, made: Person, fair_id: str, share: int = 1) -> int:
     """Save a new person and let them take part in the fair; return their number there."""
-    person_store.add(work, made)
+    person_store.add(work, made, share)
     band = made.age_band(work.today(fair_id))
     work.record(PersonRegistered(fair_id=fair_id, person_id=made.id, age_band=band, lang=made.lang))
     return attend(work, fair_id, made.id)
@@ -31,13 +31,19 @@ def enter(work: Work, made: Person, fair_id: str) -> int:
 def add_person(work: Work, made: Person, fair_id: str) -> int:
     """Save a person who is known already (demo, import) and return the number at the fair.
 
-    Refuses a birth date under 16 and a confirmed number that is somebody's.
+    Refuses a birth date under 16 and a confirmed number that as many use as may.
     """
     if made.born_on:
         check_birth_date(made.born_on, work.today(fair_id))
-    if made.confirmed and reads.confirmed_owner(work.connection, made.phone):
+    share = _share(work, made.phone) if made.confirmed else 1
+    return enter(work, made, fair_id, share)
+
+
+def _share(work: Work, phone: str) -> int:
+    share = free_share(reads.owners(work.connection, phone).values())
+    if not share:
         raise NumberTaken
-    return enter(work, made, fair_id)
+    return share
 
 
 def attend(work: Work, fair_id: str, person_id: str) -> int:
@@ -64,13 +70,15 @@ def confirm_number(work: Work, person_id: str, by: str) -> None:
     """Note that a number is the person's: proved `by` a code, or by the organiser's word.
 
     Whoever had it before and left it unused so long has it no longer; their data stays theirs.
+    Up to three people share one; refuses `NumberTaken` for the next.
     """
     who = person_store.person(work, person_id)
-    former = reads.confirmed_owner(work.connection, who.phone) if who else ""
-    if former and former != person_id and reads.unused(work.connection, former, work.now):
-        person_store.let_go(work, former)
-        work.record(PersonChanged(person_id=former, what="number lost"))
-    person_store.confirm(work, person_id)
+    phone = who.phone if who else ""
+    for former in reads.owners(work.connection, phone):
+        if former != person_id and reads.unused(work.connection, former, work.now):
+            person_store.let_go(work, former)
+            work.record(PersonChanged(person_id=former, what="number lost"))
+    person_store.confirm(work, person_id, _share(work, phone))
     for fair_id in person_store.fairs(work, person_id) or [""]:
         work.record(NumberConfirmed(fair_id=fair_id, person_id=person_id, by=by))
 
