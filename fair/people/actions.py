@@ -17,14 +17,16 @@ from fair.contract.people import (
     SkipQuestion,
     WithdrawConsent,
 )
+from fair.days import HOME as HOME_PLACE
+from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.people import erasing_writes, person_store, reads
 from fair.people.facts import ConsentWithdrawn, EmployerUnblocked, PersonChanged
 from fair.people.person import Person, check_birth_date, check_name
 from fair.people.phone import normal_phone
-from fair.people.profile import WIDE_PLACES, answered, skipped
-from fair.people.refusals import NumberTaken
+from fair.people.profile import ABROAD, WIDE_PLACES, answered, skipped
+from fair.people.refusals import NoSuchAnswer, NumberTaken
 from fair.people.writes import attend, enter
 
 _KINDS = {"skills": "skill", "certificates": "certificate", "languages": "language"}
@@ -109,6 +111,9 @@ def answer(work: Work, command: AnswerQuestion) -> Done:
     """Save the asker's answer at once."""
     told = person_store.profile(work, work.actor.person_id)
     values = [value for value in command.values if value]
+    today = day_at(work.now, HOME_PLACE)
+    if ABROAD in values and not reads.is_grown_up(work.connection, work.actor.person_id, today):
+        raise NoSuchAnswer
     changed = answered(told, command.question, values, known, done=command.done)
     person_store.save_profile(work, work.actor.person_id, changed)
     if changed.county != told.county:

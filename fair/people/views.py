@@ -10,6 +10,9 @@ from sqlalchemy import Connection
 from fair import codes, signals
 from fair.contract.base import Event
 from fair.contract.people import PersonNews
+from fair.days import HOME as HOME_PLACE
+from fair.days import day_at
+from fair.db import utc_now
 from fair.decisions import Fact, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.people import reads
@@ -156,11 +159,12 @@ def question(
     if not asked:
         return no_question(then)
     which, of = progress(told, asked)
+    adult = reads.is_grown_up(connection, viewer.person_id, day_at(utc_now(), HOME_PLACE))
     return {
         "question": asked,
         "n": which,
         "of": of,
-        "options": _options(asked, told, viewer),
+        "options": _options(asked, told, viewer, adult=adult),
         "values": getattr(told, asked),
         "picker": _picker(inside, wanted, viewer) if asked == "county" else None,
         "home_place": codes.place(told.county, viewer.lang) if told.county else "",
@@ -182,7 +186,7 @@ def no_question(then: str) -> Question:
     }
 
 
-def _options(asked: str, told: Profile, viewer: Viewer) -> Options:
+def _options(asked: str, told: Profile, viewer: Viewer, *, adult: bool) -> Options:
     lang, say = viewer.lang, viewer.words
     if asked == "work":
         return codes.options(list(codes.work_groups().values()), lang)
@@ -211,7 +215,7 @@ def _options(asked: str, told: Profile, viewer: Viewer) -> Options:
             (HOME, say.gettext("near home")),
             (ANYWHERE, say.gettext("anywhere")),
             (ABROAD, say.gettext("abroad")),
-        ]
+        ][: None if adult else -1]
         return wide + [(place.code, place.title(lang)) for place in codes.provinces()]
     return []
 

@@ -38,6 +38,13 @@ async def waiting(house: House, name: str) -> Person:
     return one
 
 
+async def signed_in(one: Person, house: House, name: str) -> None:
+    """Let a browser be signed in as somebody else from now on."""
+    await one.context.add_cookies(
+        [{"name": "fair_login", "value": house.tokens[name], "url": house.server.url}]
+    )
+
+
 async def fails(one: Person, path: str) -> None:
     """Open a page that nothing is kept of, without network."""
     page = await one.new_page()
@@ -79,11 +86,10 @@ async def test_other_pages_are_not_kept_and_the_copy_ends_with_the_fair(house: H
 
 async def test_whoever_comes_next_to_the_phone_reads_nothing_of_it(house: House) -> None:
     lan = await waiting(house, "lan")
-    cookie = {"name": "fair_login", "url": house.server.url}
-    await lan.context.add_cookies([{**cookie, "value": house.tokens["zhi"]}])
+    await signed_in(lan, house, "zhi")
     await lan.goto("/queues")
     await lan.page.evaluate(UNTIL, [False])
-    await lan.context.add_cookies([{**cookie, "value": house.tokens["lan"]}])
+    await signed_in(lan, house, "lan")
     await waiting(house, "lan")
     await lan.goto("/me")
 
