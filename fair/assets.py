@@ -54,6 +54,15 @@ class Assets:
             raise KeyError(f"static/{path} does not exist")
         return f"/static/{self.version}/{path}"
 
+    def plain(self, path: str) -> Response:
+        """Return a file of ours for an address without a version; it is looked at anew each time.
+
+        For what a browser may find at one address alone, as a service worker.
+        """
+        asset = self._assets[path]
+        headers = {"Cache-Control": "no-cache"}
+        return Response(asset.body, headers=headers, media_type=asset.media_type)
+
     def has(self, path: str) -> bool:
         """True where this path of an address leads to a file."""
         _, _static, version, name = (*path.split("/", 3), "", "", "")[:4]

@@ -13,6 +13,7 @@ from fair.hiring import offer as rules
 from fair.hiring.facts import OfferAccepted, OfferDeclined, OfferOpened, OfferTakenBack
 from fair.hiring.hire import Hire, check_free, taken_back
 from fair.hiring.offer import Offer
+from fair.people import writes as people
 from fair.vacancies import opening_writes as vacancies
 
 
@@ -54,6 +55,7 @@ def accept(work: Work, command: AcceptOffer) -> OfferReply:
     vacancies.accept_opening(work, found.vacancy_id)
     hire_store.add_hire(work, _agreed(work, found))
     work.record(OfferAccepted(helper=command.helper, **offer_writes.of(found)))
+    people.show_home(work, found.person_id, found.employer_id, found.fair_id)
     return OfferReply(offer_id=found.id, state=state)
 
 

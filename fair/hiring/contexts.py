@@ -43,11 +43,15 @@ class Promise(Summary):
 
 
 class Letter(Promise):
-    """One offer as its person, its employer or an organiser reads it."""
+    """One offer as its person, its employer or an organiser reads it.
+
+    `home` is the home county, for the journey: its employer reads it while the offer is accepted.
+    """
 
     fair: Fair | None
     licence: Licence | None
     person_name: str
+    home: str
     recruiter: Account | None
     terms: list[Row]
     worse_count: int

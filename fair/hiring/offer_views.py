@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from fair import codes
 from fair.accounts import reads as accounts
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employer_reads
@@ -60,6 +61,7 @@ def letter(connection: Connection, viewer: Viewer, offer_id: str) -> Letter:
         ]
         if not mine
         else viewer.name,
+        "home": _home(connection, viewer, offer),
         "recruiter": accounts.account(connection, offer.account_id),
         "terms": terms,
         "worse_count": sum(bool(row.worse) for row in terms),
@@ -83,6 +85,14 @@ def _may_read(viewer: Viewer, offer: Offer) -> None:
     mine = viewer.person_id == offer.person_id != ""
     if not (mine or viewer.actor.works_for(offer.employer_id) or viewer.oversees):
         raise NotAllowed
+
+
+def _home(connection: Connection, viewer: Viewer, offer: Offer) -> str:
+    """Return where the person comes from, once this very offer is accepted; else ""."""
+    if viewer.role is not Role.RECRUITER or offer.state is not OfferState.ACCEPTED:
+        return ""
+    county = people.homes_of(connection, offer.employer_id, [offer.person_id]).get(offer.person_id)
+    return codes.place(county, viewer.lang) if county else ""
 
 
 def _employer(connection: Connection, employer_id: str) -> Employer:

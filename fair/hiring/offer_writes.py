@@ -19,6 +19,7 @@ from fair.hiring.facts import (
 from fair.hiring.hire import fallen
 from fair.hiring.offer import MOVES_OFFER, Offer, expiry
 from fair.people import reads as people
+from fair.people import writes as people_writes
 from fair.programme import reads as programme_reads
 from fair.programme.fair import Fair
 from fair.vacancies import opening_writes as vacancies
@@ -83,6 +84,7 @@ def release(work: Work, offer: Offer, cause: str) -> OfferState:
     offer_store.move_offer(work, offer.id, state, reason=cause)
     vacancies.free_opening(work, offer.vacancy_id, "accepted")
     work.record(HireFellThrough(reason=cause, was_hired=was_hired, **of(offer)))
+    people_writes.hide_home(work, offer.person_id, offer.employer_id, offer.fair_id)
     return state
 
 

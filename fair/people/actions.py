@@ -17,24 +17,31 @@ from fair.contract.people import (
     SkipQuestion,
     WithdrawConsent,
 )
+from fair.days import HOME as HOME_PLACE
+from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.people import erasing_writes, person_store, reads
 from fair.people.facts import ConsentWithdrawn, EmployerUnblocked, PersonChanged
 from fair.people.person import Person, check_birth_date, check_name
 from fair.people.phone import normal_phone
-from fair.people.profile import WIDE_PLACES, answered, skipped
-from fair.people.refusals import NumberTaken
+from fair.people.profile import ABROAD, WIDE_PLACES, answered, skipped
+from fair.people.refusals import NoSuchAnswer, NumberTaken
 from fair.people.writes import attend, enter
 
 _KINDS = {"skills": "skill", "certificates": "certificate", "languages": "language"}
 
 
 def register(work: Work, command: Register) -> RegisteredReply:
-    """Register somebody new; a code to the number follows. Refuses a number that is somebody's."""
+    """Register somebody new; a code to the number follows.
+
+    Refuses a number that as many people use as may share one, and a namesake of one of them: who
+    joined before signs in.
+    """
     name, phone = check_name(command.given_name), normal_phone(command.phone)
     check_birth_date(command.born_on, work.today(command.fair_id))
-    if reads.keeper(work.connection, phone, work.now):
+    at, now = work.connection, work.now
+    if reads.is_full(at, phone, now) or reads.has_namesake(at, phone, name, now):
         raise NumberTaken
     made = Person(
         id=work.new_id(),
@@ -69,8 +76,7 @@ def change(work: Work, command: ChangePerson) -> Done:
 def change_number(work: Work, command: ChangeNumber) -> Done:
     """Change the asker's number, which is then unconfirmed; a code to it follows."""
     phone, me = normal_phone(command.phone), _me(work)
-    owner = reads.keeper(work.connection, phone, work.now)
-    if owner and owner != me.id:
+    if reads.is_full(work.connection, phone, work.now, besides=me.id):
         raise NumberTaken
     if phone == me.phone:
         return Done()
@@ -105,8 +111,13 @@ def answer(work: Work, command: AnswerQuestion) -> Done:
     """Save the asker's answer at once."""
     told = person_store.profile(work, work.actor.person_id)
     values = [value for value in command.values if value]
+    today = day_at(work.now, HOME_PLACE)
+    if ABROAD in values and not reads.is_grown_up(work.connection, work.actor.person_id, today):
+        raise NoSuchAnswer
     changed = answered(told, command.question, values, known, done=command.done)
     person_store.save_profile(work, work.actor.person_id, changed)
+    if changed.county != told.county:
+        work.record(PersonChanged(person_id=work.actor.person_id, what="home"))
     return Done()
 
 

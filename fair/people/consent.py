@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-# What an employer sees after consent. Never: number, birth date, sex, ethnicity, picture.
+# What an employer sees after consent. Never: number, age, home county (a name and a county tell the
+# origin), sex, ethnicity, picture.
 FIELDS = (
-    "name", "age_band", "work", "years", "skills", "certificates", "languages", "places", "county",
+    "name", "adult", "work", "years", "skills", "certificates", "languages", "places", "distance",
     "cv",
 )  # fmt: skip
+# The home county, for the journey: from an accepted offer on, as long as it stands.
+HOME = "home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +24,8 @@ class Consent:
     why: str
     fields: tuple[str, ...]
     withdrawn_at: datetime | None = None
+
+    @property
+    def shows_home(self) -> bool:
+        """True while the employer may see the home county."""
+        return HOME in self.fields and self.withdrawn_at is None

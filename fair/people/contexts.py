@@ -31,6 +31,7 @@ class Me(TypedDict):
     """A seeker's home: what was told by question, `left` is the first question still open."""
 
     person: Person
+    sharing: int
     fairs: tuple[tuple[str, int], ...]
     told: dict[str, str]
     left: str
@@ -40,9 +41,10 @@ class Me(TypedDict):
 
 
 class Number(TypedDict):
-    """The state of one's number."""
+    """The state of one's number; `sharing` counts the others who use it."""
 
     person: Person
+    sharing: int
 
 
 class Picker(TypedDict):
@@ -96,11 +98,14 @@ class Knows(TypedDict):
 
 
 class Card(TypedDict):
-    """What a recruiter may see of a person."""
+    """What a recruiter may see of a person: of the age, whether the law protects it; no county.
+
+    `near` says how far the work is from home, empty where nothing is told of it.
+    """
 
     person: Person
-    age_band: str
     protected: bool
+    near: str
     told: dict[str, str]
     files: tuple[Attachment, ...]
 

@@ -18,6 +18,24 @@ class ConsentGiven(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HomeShown(Fact):
+    """The employer sees the home county too, for the journey: its offer was accepted."""
+
+    kind: ClassVar[str] = "consent.home_shown"
+    person_id: str
+    employer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeHidden(Fact):
+    """The employer sees the home county no longer: the accepted offer is given up."""
+
+    kind: ClassVar[str] = "consent.home_hidden"
+    person_id: str
+    employer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsentWithdrawn(Fact):
     """The employer must no longer see the person; whoever holds a place there lets go of it."""
 
@@ -76,7 +94,7 @@ class NumberConfirmed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonChanged(Fact):
-    """A person changed name, number or language; which of them, no values."""
+    """A person changed name, number or home county; which of them, no values."""
 
     kind: ClassVar[str] = "person.changed"
     person_id: str

@@ -1,7 +1,15 @@
 """Who takes part and who consented to what, as the facts of `people` add up to it."""
 
 from fair.folds import UNKNOWN, Data, Fold, Follows, Things, free_table
-from fair.people.facts import ConsentGiven, ConsentWithdrawn, PersonAttended, PersonErased
+from fair.people.consent import HOME
+from fair.people.facts import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    HomeHidden,
+    HomeShown,
+    PersonAttended,
+    PersonErased,
+)
 
 PARTICIPANT, CONSENT = "participant", "consent"
 
@@ -45,6 +53,21 @@ def _withdrawn(things: Things, data: Data, at: int) -> None:
         things.new(CONSENT, f"{standing}{at}", {**given, "withdrawn_at": at})
 
 
+def _home(things: Things, data: Data, *, shown: bool) -> None:
+    given = things.get(CONSENT, _standing(data))
+    if given and given["fields"] is not UNKNOWN:
+        others = [name for name in given["fields"].split(",") if name != HOME]
+        given["fields"] = ",".join([*others, HOME] if shown else others)
+
+
+def _home_shown(things: Things, data: Data, _at: int) -> None:
+    _home(things, data, shown=True)
+
+
+def _home_hidden(things: Things, data: Data, _at: int) -> None:
+    _home(things, data, shown=False)
+
+
 def _erased(things: Things, data: Data, _at: int) -> None:
     things.erased.add((data["fair_id"], data["person_id"]))
 
@@ -53,6 +76,8 @@ FOLDS: dict[str, Fold] = {
     PersonAttended.kind: _attended,
     ConsentGiven.kind: _given,
     ConsentWithdrawn.kind: _withdrawn,
+    HomeShown.kind: _home_shown,
+    HomeHidden.kind: _home_hidden,
     PersonErased.kind: _erased,
 }
 FOLLOWS = (

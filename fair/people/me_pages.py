@@ -93,7 +93,7 @@ async def number(request: Request) -> Response:
     return await site(request).page(
         request,
         NUMBER,
-        lambda at, viewer: {"person": reads.asker(at, viewer.person_id)},
+        views.own_number,
     )
 
 

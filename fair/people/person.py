@@ -1,5 +1,6 @@
 """A person who looks for work: age, number, and the facts of their coming and going."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,8 @@ _BANDS = (
 LONGEST_NAME = 60
 # A number that nobody used so long may have been given to somebody else.
 UNUSED = timedelta(days=90)
+# So many people may share a confirmed number: a couple, or who has help.
+MOST_SHARING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,11 @@ def is_who(person: Person, name: str, year: str) -> bool:
     born = str(person.born_on.year) if person.born_on else ""
     same = key(typed.name(name)) == key(person.name)
     return bool(born) and same and year == born
+
+
+def free_share(taken: Collection[int]) -> int:
+    """Return the first share of a number that nobody has; 0 where all are taken."""
+    return next((one for one in range(1, MOST_SHARING + 1) if one not in taken), 0)
 
 
 def check_name(name: str) -> str:

@@ -17,8 +17,8 @@ def person(work: Work, person_id: str) -> Person | None:
     return store.as_person(row) if row else None
 
 
-def add(work: Work, made: Person) -> None:
-    """Save a new person; a confirmed one counts as confirmed now."""
+def add(work: Work, made: Person, share: int = 1) -> None:
+    """Save a new person; a confirmed one counts as confirmed now, with this share of the number."""
     work.write(
         insert(store.person_table),
         {
@@ -27,6 +27,7 @@ def add(work: Work, made: Person) -> None:
             "search_name": key(made.name),
             "phone": made.phone,
             "confirmed_at": work.now if made.confirmed else None,
+            "share": share,
             "born_on": made.born_on,
             "lang": made.lang,
             "county": made.county,
@@ -58,10 +59,11 @@ def change(
         work.write(update(who).where(who.c.id == person_id).values(**values))
 
 
-def confirm(work: Work, person_id: str) -> None:
-    """Mark the person's number as confirmed."""
+def confirm(work: Work, person_id: str, share: int) -> None:
+    """Mark the person's number as confirmed, and this share of it as theirs."""
     who, now = store.person_table, work.now
-    work.write(update(who).where(who.c.id == person_id).values(confirmed_at=now, used_at=now))
+    given = {"confirmed_at": now, "used_at": now, "share": share}
+    work.write(update(who).where(who.c.id == person_id).values(given))
 
 
 def use(work: Work, person_id: str) -> None:
@@ -165,6 +167,20 @@ def add_consent(work: Work, consent: Consent) -> None:
     )
 
 
+def save_fields(work: Work, consent: Consent) -> None:
+    """Save what a standing consent shows."""
+    work.write(
+        update(store.consent_table)
+        .where(
+            _GIVEN.person_id == consent.person_id,
+            _GIVEN.employer_id == consent.employer_id,
+            _GIVEN.fair_id == consent.fair_id,
+            _GIVEN.withdrawn_at.is_(None),
+        )
+        .values(fields=",".join(consent.fields))
+    )
+
+
 def end_consents(work: Work, person_id: str, employer_id: str) -> None:
     """Mark every standing consent between a person and an employer as withdrawn."""
     given = store.consent_table
@@ -229,6 +245,7 @@ def erase(work: Work, gone: Person) -> None:
             county="",
             born_on=None,
             confirmed_at=None,
+            share=1,
             used_at=None,
             erased_at=work.now,
         )

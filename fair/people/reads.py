@@ -10,8 +10,8 @@ from fair.decisions import NotFound
 from fair.folding import key
 from fair.people import store
 from fair.people.attachment import Attachment
-from fair.people.consent import Consent
-from fair.people.person import Person, is_unused
+from fair.people.consent import HOME, Consent
+from fair.people.person import MOST_SHARING, Person, is_unused
 from fair.people.profile import Profile
 
 # --- persons -------------------------------------------------------------------------------------
@@ -119,6 +119,24 @@ def consented_of(connection: Connection, employer_id: str, ids: Collection[str])
     return frozenset(row.person_id for row in rows)
 
 
+def homes_of(connection: Connection, employer_id: str, ids: Collection[str]) -> dict[str, str]:
+    """Return the home counties that an employer may see: of those whose accepted offer it has.
+
+    Who told none is left out.
+    """
+    given, who = store.consent_table.c, store.person_table.c
+    rows = connection.execute(
+        select(who.id, who.county, given.fields)
+        .join_from(store.consent_table, store.person_table, who.id == given.person_id)
+        .where(
+            given.employer_id == employer_id,
+            given.person_id.in_(sorted(ids)),
+            given.withdrawn_at.is_(None),
+        )
+    )
+    return {row.id: row.county for row in rows if row.county and HOME in row.fields.split(",")}
+
+
 def known_to(connection: Connection, employer_id: str) -> tuple[str, ...]:
     """Return everybody who ever let this employer see a card."""
     given = store.consent_table.c
@@ -184,20 +202,37 @@ def is_grown_up(connection: Connection, person_id: str, today: date) -> bool:
     return who is None or not who.protected(today)
 
 
-def confirmed_owner(connection: Connection, phone: str) -> str:
-    """Return the id of the person to whom this confirmed number belongs, or an empty string."""
+def owners(connection: Connection, phone: str) -> dict[str, int]:
+    """Return the people to whom this confirmed number belongs, each with their share of it."""
     who = store.person_table
-    query = select(who.c.id).where(who.c.phone == phone, who.c.confirmed_at.is_not(None))
-    return str(connection.execute(query).scalar() or "")
+    query = select(who.c.id, who.c.share).where(
+        who.c.phone == phone, who.c.confirmed_at.is_not(None)
+    )
+    return {row.id: row.share for row in connection.execute(query.order_by(who.c.share))}
 
 
-def keeper(connection: Connection, phone: str, now: datetime) -> str:
-    """Return whose a confirmed number is; "" also where its owner left it unused so long.
+def is_full(connection: Connection, phone: str, now: datetime, besides: str = "") -> bool:
+    """True where as many people use this confirmed number as may, `besides` one of them.
 
-    Numbers are given to other people by then: whoever proves it next is its owner.
+    Who left it unused so long does not count: numbers are given to other people by then.
     """
-    owner = confirmed_owner(connection, phone)
-    return "" if owner and unused(connection, owner, now) else owner
+    using = [
+        one
+        for one in owners(connection, phone)
+        if one != besides and not unused(connection, one, now)
+    ]
+    return len(using) >= MOST_SHARING
+
+
+def has_namesake(connection: Connection, phone: str, name: str, now: datetime) -> bool:
+    """True where somebody of this name uses the confirmed number already."""
+    using = [one for one in owners(connection, phone) if not unused(connection, one, now)]
+    return key(name) in {key(one.name) for one in persons(connection, using).values()}
+
+
+def sharing(connection: Connection, who: Person) -> int:
+    """Return with how many others somebody shares the own confirmed number."""
+    return len(owners(connection, who.phone)) - 1 if who.confirmed else 0
 
 
 def unused(connection: Connection, person_id: str, now: datetime) -> bool:

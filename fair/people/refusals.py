@@ -44,8 +44,8 @@ class BadName(Refusal):
 class NumberTaken(Refusal):
     code = "number-taken"
     sentence = N_(
-        "This number already belongs to somebody who confirmed it. Is it yours? Then sign in "
-        "with your number or your own link, or ask the organiser."
+        "With this number you have joined already, or three people use it, and no more can share "
+        "one. Sign in with your number or your own link, or ask the organiser."
     )
 
 

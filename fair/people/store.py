@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy import (
+    CheckConstraint,
     Column,
     Date,
     Index,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 from fair.db import Instant, metadata
 from fair.people.attachment import Attachment
 from fair.people.consent import Consent
-from fair.people.person import Person
+from fair.people.person import MOST_SHARING, Person
 from fair.people.profile import Profile
 
 person_table = Table(
@@ -33,6 +34,8 @@ person_table = Table(
     Column("search_name", Text, nullable=False, server_default=""),
     Column("phone", String(20), nullable=False, index=True),
     Column("confirmed_at", Instant),
+    # which of the shares of a confirmed number is this person's
+    Column("share", Integer, nullable=False, server_default="1"),
     Column("born_on", Date),
     Column("lang", String(10), nullable=False),
     Column("county", String(6), nullable=False, server_default=""),
@@ -40,11 +43,13 @@ person_table = Table(
     # when the person last signed in, took part, confirmed or told something; none: not since made
     Column("used_at", Instant),
     Column("erased_at", Instant),
+    CheckConstraint(f"share BETWEEN 1 AND {MOST_SHARING}", name="share"),
 )
-# One confirmed number is one person.
+# A confirmed number has so many shares, and each is one person's.
 Index(
     "uq_person_confirmed_number",
     person_table.c.phone,
+    person_table.c.share,
     unique=True,
     sqlite_where=person_table.c.confirmed_at.is_not(None),
     postgresql_where=person_table.c.confirmed_at.is_not(None),

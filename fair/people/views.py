@@ -1,6 +1,7 @@
 """What each audience of `people` may see: facts → events, and the contexts of pages and parts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,9 @@ from sqlalchemy import Connection
 from fair import codes, signals
 from fair.contract.base import Event
 from fair.contract.people import PersonNews
+from fair.days import HOME as HOME_PLACE
+from fair.days import day_at
+from fair.db import utc_now
 from fair.decisions import Fact, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.people import reads
@@ -20,6 +24,7 @@ from fair.people.contexts import (
     Knower,
     Knows,
     Me,
+    Number,
     Options,
     Picker,
     Question,
@@ -80,6 +85,7 @@ def me(connection: Connection, viewer: Viewer) -> Me:
     told = reads.profile(connection, who.id)
     return {
         "person": who,
+        "sharing": reads.sharing(connection, who),
         "fairs": reads.fairs_of(connection, who.id),
         "told": spoken(told, viewer),
         "left": next_question(told),
@@ -87,6 +93,12 @@ def me(connection: Connection, viewer: Viewer) -> Me:
         "knowers": len({given.employer_id for given in _standing(connection, who.id)}),
         "stays": STAYS,
     }
+
+
+def own_number(connection: Connection, viewer: Viewer) -> Number:
+    """Return the state of the asker's number."""
+    who = asker(connection, viewer.person_id)
+    return {"person": who, "sharing": reads.sharing(connection, who)}
 
 
 def erased(_connection: Connection, _viewer: Viewer) -> Erased:
@@ -147,11 +159,12 @@ def question(
     if not asked:
         return no_question(then)
     which, of = progress(told, asked)
+    adult = reads.is_grown_up(connection, viewer.person_id, day_at(utc_now(), HOME_PLACE))
     return {
         "question": asked,
         "n": which,
         "of": of,
-        "options": _options(asked, told, viewer),
+        "options": _options(asked, told, viewer, adult=adult),
         "values": getattr(told, asked),
         "picker": _picker(inside, wanted, viewer) if asked == "county" else None,
         "home_place": codes.place(told.county, viewer.lang) if told.county else "",
@@ -173,7 +186,7 @@ def no_question(then: str) -> Question:
     }
 
 
-def _options(asked: str, told: Profile, viewer: Viewer) -> Options:
+def _options(asked: str, told: Profile, viewer: Viewer, *, adult: bool) -> Options:
     lang, say = viewer.lang, viewer.words
     if asked == "work":
         return codes.options(list(codes.work_groups().values()), lang)
@@ -202,7 +215,7 @@ def _options(asked: str, told: Profile, viewer: Viewer) -> Options:
             (HOME, say.gettext("near home")),
             (ANYWHERE, say.gettext("anywhere")),
             (ABROAD, say.gettext("abroad")),
-        ]
+        ][: None if adult else -1]
         return wide + [(place.code, place.title(lang)) for place in codes.provinces()]
     return []
 
@@ -253,10 +266,13 @@ def knows(connection: Connection, viewer: Viewer) -> Knows:
 # --- what others see -----------------------------------------------------------------------------
 
 
-def card(connection: Connection, viewer: Viewer, person_id: str, today: date) -> Card:
-    """Return what a recruiter may see of a person after consent; never number, birth date or sex.
+def card(
+    connection: Connection, viewer: Viewer, person_id: str, today: date, near: str = ""
+) -> Card:
+    """Return what a recruiter may see of a person after consent.
 
-    `today` is the day at the fair's place, by which ages are counted.
+    Never number, age, home county or sex. `today` is the day at the fair's place, by which ages are
+    counted; `near` how far the work is from home, in the reader's words.
     Refuses recruiters without the person's consent, seekers and visitors (`NotAllowed`).
     """
     role = viewer.role
@@ -271,9 +287,9 @@ def card(connection: Connection, viewer: Viewer, person_id: str, today: date) ->
     told = reads.profile(connection, person_id)
     return {
         "person": who,
-        "age_band": who.age_band(today),
         "protected": who.protected(today),
-        "told": spoken(told, viewer),
+        "near": near,
+        "told": spoken(replace(told, county=""), viewer),
         "files": reads.attachments(connection, person_id),
     }
 

@@ -1,24 +1,28 @@
 """Taking part, consenting, keeping a file: what commands and higher slices do to a person."""
 
+from dataclasses import replace
+
 from fair.db import Work
 from fair.people import person_store, reads
 from fair.people.attachment import MOST_FILES, Attachment, check_file
-from fair.people.consent import FIELDS, Consent
+from fair.people.consent import FIELDS, HOME, Consent
 from fair.people.facts import (
     ConsentGiven,
     EmployerBlocked,
+    HomeHidden,
+    HomeShown,
     NumberConfirmed,
     PersonAttended,
     PersonChanged,
     PersonRegistered,
 )
-from fair.people.person import Person, check_birth_date
+from fair.people.person import Person, check_birth_date, free_share
 from fair.people.refusals import NumberTaken, TooManyFiles
 
 
-def enter(work: Work, made: Person, fair_id: str) -> int:
+def enter(work: Work, made: Person, fair_id: str, share: int = 1) -> int:
     """Save a new person and let them take part in the fair; return their number there."""
-    person_store.add(work, made)
+    person_store.add(work, made, share)
     band = made.age_band(work.today(fair_id))
     work.record(PersonRegistered(fair_id=fair_id, person_id=made.id, age_band=band, lang=made.lang))
     return attend(work, fair_id, made.id)
@@ -27,13 +31,19 @@ def enter(work: Work, made: Person, fair_id: str) -> int:
 def add_person(work: Work, made: Person, fair_id: str) -> int:
     """Save a person who is known already (demo, import) and return the number at the fair.
 
-    Refuses a birth date under 16 and a confirmed number that is somebody's.
+    Refuses a birth date under 16 and a confirmed number that as many use as may.
     """
     if made.born_on:
         check_birth_date(made.born_on, work.today(fair_id))
-    if made.confirmed and reads.confirmed_owner(work.connection, made.phone):
+    share = _share(work, made.phone) if made.confirmed else 1
+    return enter(work, made, fair_id, share)
+
+
+def _share(work: Work, phone: str) -> int:
+    share = free_share(reads.owners(work.connection, phone).values())
+    if not share:
         raise NumberTaken
-    return enter(work, made, fair_id)
+    return share
 
 
 def attend(work: Work, fair_id: str, person_id: str) -> int:
@@ -60,13 +70,15 @@ def confirm_number(work: Work, person_id: str, by: str) -> None:
     """Note that a number is the person's: proved `by` a code, or by the organiser's word.
 
     Whoever had it before and left it unused so long has it no longer; their data stays theirs.
+    Up to three people share one; refuses `NumberTaken` for the next.
     """
     who = person_store.person(work, person_id)
-    former = reads.confirmed_owner(work.connection, who.phone) if who else ""
-    if former and former != person_id and reads.unused(work.connection, former, work.now):
-        person_store.let_go(work, former)
-        work.record(PersonChanged(person_id=former, what="number lost"))
-    person_store.confirm(work, person_id)
+    phone = who.phone if who else ""
+    for former in reads.owners(work.connection, phone):
+        if former != person_id and reads.unused(work.connection, former, work.now):
+            person_store.let_go(work, former)
+            work.record(PersonChanged(person_id=former, what="number lost"))
+    person_store.confirm(work, person_id, _share(work, phone))
     for fair_id in person_store.fairs(work, person_id) or [""]:
         work.record(NumberConfirmed(fair_id=fair_id, person_id=person_id, by=by))
 
@@ -94,6 +106,23 @@ def give_consent(work: Work, person_id: str, employer_id: str, fair_id: str, why
             fields=FIELDS,
         )
     )
+
+
+def show_home(work: Work, person_id: str, employer_id: str, fair_id: str) -> None:
+    """Let an employer see the home county too, for the journey; only what consent stands grows."""
+    for consent in person_store.consents(work, person_id, employer_id):
+        if consent.fair_id == fair_id and not consent.shows_home:
+            person_store.save_fields(work, replace(consent, fields=(*consent.fields, HOME)))
+            work.record(HomeShown(fair_id=fair_id, person_id=person_id, employer_id=employer_id))
+
+
+def hide_home(work: Work, person_id: str, employer_id: str, fair_id: str) -> None:
+    """Let an employer see the home county no longer; where it did not, nothing changes."""
+    for consent in person_store.consents(work, person_id, employer_id):
+        if consent.fair_id == fair_id and consent.shows_home:
+            others = tuple(name for name in consent.fields if name != HOME)
+            person_store.save_fields(work, replace(consent, fields=others))
+            work.record(HomeHidden(fair_id=fair_id, person_id=person_id, employer_id=employer_id))
 
 
 def block(work: Work, person_id: str, employer_id: str, fair_id: str) -> None:

@@ -1,5 +1,7 @@
 """Codes: six digits that prove a number; and the organiser's word in their place."""
 
+from collections.abc import Iterable
+
 from fair.contract.base import Done
 from fair.contract.phone_codes import (
     AskSignInCode,
@@ -62,7 +64,9 @@ def confirm_by_organiser(work: Work, command: ConfirmByOrganiser) -> Done:
 def ask_sign_in(work: Work, command: AskSignInCode) -> CodeSentReply:
     """Text a code to a confirmed number; for any other number only behave as if."""
     phone = normal_phone(command.phone)
-    owner = people.person(work.connection, people.confirmed_owner(work.connection, phone))
+    owners = people.owners(work.connection, phone)
+    first = command.known if command.known in owners else next(iter(owners), "")
+    owner = people.person(work.connection, first)
     asking = Asking(
         SIGN_IN,
         command.browser,
@@ -79,19 +83,28 @@ def try_sign_in(work: Work, command: TrySignInCode) -> CodeTriedReply:
     """Say whose number was proved; the edge opens the login."""
     phone = normal_phone(command.phone)
     code, right = _tried(work, SIGN_IN, command.browser, phone, command.code)
-    owner = people.person(work.connection, people.confirmed_owner(work.connection, phone))
-    if not right or owner is None or owner.id != code.person_id:
+    owners = people.persons(work.connection, people.owners(work.connection, phone))
+    if not right or code.person_id not in owners:
         return _wrong(work, code)
     wrong, misfits = code_store.tries(work, code.number)
-    if wrong - misfits >= GUESSED or people.unused(work.connection, owner.id, work.now):
+    guessed = wrong - misfits >= GUESSED
+    if guessed or len(owners) > 1 or people.unused(work.connection, code.person_id, work.now):
         if misfits >= MISFITS_A_DAY:
             raise TooManyGuesses
         if not command.given_name and not command.year:
             return CodeTriedReply(right=True, tries_left=CODE_TRIES - code.tries, more=True)
-        if not is_who(owner, command.given_name, command.year):
+        meant = _meant(owners.values(), command.given_name, command.year)
+        if meant is None:
             return _wrong(work, code, misfit=True)
+    else:
+        meant = owners[code.person_id]
     code_store.spend(work, code.id)
-    return CodeTriedReply(right=True, tries_left=0, person_id=owner.id)
+    return CodeTriedReply(right=True, tries_left=0, person_id=meant.id)
+
+
+def _meant(owners: Iterable[Person], name: str, year: str) -> Person | None:
+    """Return who of those who share a number has this name and year of birth."""
+    return next((one for one in owners if is_who(one, name, year)), None)
 
 
 def _open_number(work: Work, person_id: str) -> Person:
@@ -100,7 +113,8 @@ def _open_number(work: Work, person_id: str) -> Person:
         raise NotFound
     if who.confirmed:
         raise AlreadyConfirmed
-    if people.keeper(work.connection, who.phone, work.now):
+    at, now = work.connection, work.now
+    if people.is_full(at, who.phone, now) or people.has_namesake(at, who.phone, who.name, now):
         raise NumberTaken
     return who
 

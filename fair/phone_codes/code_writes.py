@@ -8,6 +8,7 @@ from fair.db import Work
 from fair.marks import marked
 from fair.people import reads as people
 from fair.people.person import Person
+from fair.people.telling_writes import named
 from fair.phone_codes import code_store, spending_reads
 from fair.phone_codes.code import (
     CODE_LASTS,
@@ -85,15 +86,16 @@ def send(work: Work, asking: Asking, owner: Person | None, phone: str, lang: str
     code_store.add_code(work, made)
     if owner is None:
         return
+    text = words.catalogue(lang).gettext(
+        "{code} is your code for the job fair. It works for 10 minutes. Give it to nobody: "
+        "no employer and no organiser asks for it.",
+        code=digits,
+    )
     signals.send(
         work,
         person_id=owner.id,
         recipient=phone,
-        text=words.catalogue(lang).gettext(
-            "{code} is your code for the job fair. It works for 10 minutes. Give it to nobody: "
-            "no employer and no organiser asks for it.",
-            code=digits,
-        ),
+        text=named(work, owner, text) if purpose == CONFIRM else text,
         dedupe=f"code:{made.id}",
         lasts_s=CODE_LASTS.total_seconds(),
     )

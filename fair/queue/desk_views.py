@@ -25,6 +25,7 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import line_store, order, reads, store
 from fair.queue.line_views import in_order
+from fair.queue.near_views import near
 from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
 from fair.rooms import call_reads as rooms
@@ -61,7 +62,7 @@ class Owed:
 
 
 class Desk(TypedDict):
-    """The whole desk of a booth; `next` is whom to call."""
+    """The whole desk of a booth; `next` is whom to call, `near` how far the work is from home."""
 
     booth: Booth
     title: str
@@ -69,6 +70,7 @@ class Desk(TypedDict):
     rows: list[Row]
     waiting: int
     next: Row | None
+    near: str
     here: bool
     call: Call | None
     owed: list[Owed]
@@ -113,6 +115,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str) -> Desk:
         "rows": rows,
         "waiting": sum(1 for row in rows if row.ticket.state is TicketState.WAITING),
         "next": chosen,
+        "near": near(connection, viewer, chosen.ticket) if chosen and chosen.name else "",
         "here": bool(duty and duty.here and duty.booth_id == booth.id),
         "call": call,
         "owed": owed(

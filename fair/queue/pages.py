@@ -25,8 +25,17 @@ async def to_desk(request: Request) -> Response:
     return await site(request).page(request, NO_BOOTH, bare)
 
 
+async def worker(request: Request) -> Response:
+    """GET /queues-worker.js: what shows one's tickets where there is no network.
+
+    Its address has no version, as browsers look there for the next one.
+    """
+    return site(request).assets.plain("js/workers/queues.js")
+
+
 ROUTES: list[Any] = [
     shows("/queues", "queue/queues.html", person_views.my_queues, by=SEEKERS),
+    route("/queues-worker.js", worker),
     shows("/queues/list", "queue/_tickets.html", person_views.my_queues, by=SEEKERS),
     shows("/booths/{booth_id}/queue", "queue/_box.html", box_views.box),
     shows("/booths/{booth_id}/queue/{vacancy_id}", "queue/_box.html", box_views.box),

@@ -19,6 +19,7 @@ from fair.programme.fair import Fair
 from fair.queue import reads, store
 from fair.queue.closing import PHONE_ME
 from fair.queue.desk_views import Owed, as_owed, owed, reasons, require_booth
+from fair.queue.near_views import near
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
@@ -50,6 +51,7 @@ class Known(TypedDict):
     before: list[Interview]
     waited: int
     today: date
+    near: str
 
 
 class TalkOutcome(TypedDict):
@@ -119,7 +121,7 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
     if call is None or viewer.role is not Role.RECRUITER:
         return {
             "person_id": "", "ticket": None, "posts": (), "called": {}, "before": [],
-            "waited": 0, "today": today,
+            "waited": 0, "today": today, "near": "",
         }  # fmt: skip
     require_booth(connection, viewer, call.booth_id)
     ticket = reads.ticket(connection, call.ticket_id)
@@ -139,6 +141,7 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
         "before": before,
         "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,
         "today": today,
+        "near": near(connection, viewer, ticket) if ticket and known else "",
     }
 
 

@@ -36,7 +36,10 @@ KEPT_AFTER = (TicketState.SERVED, TicketState.LAPSED, TicketState.CLOSED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketCard:
-    """One ticket as its owner reads it. `show` names the look; `went` counts causes."""
+    """One ticket as its owner reads it. `show` names the look; `went` counts causes.
+
+    `for_adults` where its owner is 16 or 17 and no post of the booth is open to them any more.
+    """
 
     ticket: Ticket
     booth: Booth
@@ -57,6 +60,7 @@ class TicketCard:
     free_at: datetime | None
     interview: Interview | None
     recruiter: str
+    for_adults: bool
 
 
 class MyTickets(TypedDict):
@@ -156,6 +160,7 @@ def card(
         free_at=timers.ends_at(connection, FREE, ticket.id) if ticket.held else None,
         interview=_interview(connection, ticket),
         recruiter=account.name if account else "",
+        for_adults=_for_adults(connection, people.person(connection, ticket.person_id), booth, now),
     )
 
 

@@ -38,11 +38,12 @@ class Card(Presence):
 
 
 class Grid(TypedDict):
-    """The booths of a fair, or of one hall, open ones first."""
+    """The booths of a fair, or of one hall, open ones first; fewer for a `protected` reader."""
 
     fair: Fair
     hall_id: str
     cards: list[Card]
+    protected: bool
 
 
 class Foyer(TypedDict):
@@ -61,7 +62,12 @@ def hall(connection: Connection, viewer: Viewer, hall_id: str) -> Grid:
         raise NotFound
     fair = visible_fair(connection, viewer.actor, found.fair_id)
     booths = booth_reads.booths_of_hall(connection, hall_id)
-    return {"fair": fair, "hall_id": hall_id, "cards": cards(connection, viewer, fair, booths)}
+    return {
+        "fair": fair,
+        "hall_id": hall_id,
+        "cards": cards(connection, viewer, fair, booths),
+        "protected": _young(connection, viewer, fair),
+    }
 
 
 def foyer(connection: Connection, viewer: Viewer, hall_id: str) -> Foyer:
@@ -77,18 +83,32 @@ def grid(connection: Connection, viewer: Viewer, fair_id: str, hall_id: str = ""
         return hall(connection, viewer, hall_id)
     fair = visible_fair(connection, viewer.actor, fair_id)
     booths = booth_reads.booths_of_fair(connection, fair_id)
-    return {"fair": fair, "hall_id": "", "cards": cards(connection, viewer, fair, booths)}
+    return {
+        "fair": fair,
+        "hall_id": "",
+        "cards": cards(connection, viewer, fair, booths),
+        "protected": _young(connection, viewer, fair),
+    }
+
+
+def _young(connection: Connection, viewer: Viewer, fair: Fair) -> bool:
+    return not people.is_grown_up(connection, viewer.person_id, day_at(utc_now(), fair.zone))
 
 
 def cards(
     connection: Connection, viewer: Viewer, fair: Fair, booths: Sequence[Booth]
 ) -> list[Card]:
-    """Return what a hall shows of each booth."""
+    """Return what a hall shows of each booth.
+
+    Readers of 16 and 17 see no booth whose open posts are all for people of 18 and over.
+    """
     ids = [booth.id for booth in booths]
     employers = employer_reads.employers(connection, [booth.employer_id for booth in booths])
-    today = day_at(utc_now(), fair.zone)
-    young = not people.is_grown_up(connection, viewer.person_id, today)
+    young = _young(connection, viewer, fair)
     posts = vacancy_reads.posts(connection, ids, protected=young)
+    if young:
+        every = vacancy_reads.posts(connection, ids)
+        booths = [one for one in booths if posts[one.id].open or not every[one.id].open]
     duties = booth_reads.duties_of(connection, ids)
     made: list[Card] = [
         {

@@ -1,6 +1,7 @@
 """Read-only queries of vacancies, and of the recruiter's and the organiser's lists of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, get_origin
 
 from sqlalchemy import Connection, func, select, true
@@ -100,6 +101,25 @@ def vacancy_version(connection: Connection, vacancy_id: str, version: int) -> di
         )
     ).scalar()
     return dict(terms or {})
+
+
+def places_at(
+    connection: Connection, ids: Collection[str], instant: datetime
+) -> tuple[tuple[str, str], ...]:
+    """Return where the work of these posts was at an instant: (county, country abroad) of each.
+
+    What was not open to anybody by then is left out.
+    """
+    kept = vacancy_version_table.c
+    rows = connection.execute(
+        select(kept.vacancy_id, kept.terms)
+        .where(kept.vacancy_id.in_(sorted(ids)), kept.at <= instant)
+        .order_by(kept.vacancy_id, kept.version)
+    )
+    latest = {row.vacancy_id: row.terms for row in rows}
+    return tuple(
+        (terms.get("county", ""), terms.get("overseas_country", "")) for terms in latest.values()
+    )
 
 
 def posts(

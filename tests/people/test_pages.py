@@ -147,7 +147,8 @@ async def test_who_knows_me_names_each_employer_and_one_tap_takes_it_back(world)
     async with world.web(await signed_in(world, person_id=lan)) as browser:
         page = await browser.get("/me/knows")
         assert "because you joined its queue" in page.text
-        assert "home county" in page.text
+        assert "how far the work is from home" in page.text
+        assert "home county" not in page.text
         await send(browser, page, withdraw)
         after = await browser.get("/me/knows")
         assert withdraw not in after.text

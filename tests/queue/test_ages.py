@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import text, update
 
 from fair.contract.hiring import WithdrawOffer
+from fair.contract.people import AnswerQuestion
 from fair.contract.queue import CallByName, CallNext, ChooseAfter, LeaveQueue, Phoned, ReturnToQueue
 from fair.contract.vacancies import VacancyChange, VacancyWithdraw
 from fair.decisions import Refusal
+from fair.people.refusals import NoSuchAnswer
 from fair.people.store import person_table
 from fair.queue import box_views
 from fair.queue.store import ticket_table
@@ -189,3 +191,42 @@ async def test_leaving_is_open_to_everybody(day):
     await day.world.do(LeaveQueue(ticket_id=ticket_id), young)
 
     assert day.ticket(ticket_id).state == "left"
+
+
+async def test_no_booth_is_shown_to_whom_it_has_nothing_to_offer(day):
+    safe, adults = await day.another_booth(), day.booth_id
+    await post(day, night_work="yes")
+    await post(day, safe, day.recruiter_of(safe))
+    young, grown = await day.seeker(born=born("17")), await day.seeker()
+    for who, seen in ((young, False), (grown, True)):
+        async with day.world.web(day.tokens[who.person_id]) as web:
+            for path in ("booths", "foyer"):
+                hall = await web.get(f"/halls/{day.scene.hall_id}/{path}")
+                assert (f"/booths/{adults}" in hall.text) is seen, path
+                assert f"/booths/{safe}" in hall.text
+
+
+async def test_no_question_offers_work_abroad_to_whom_it_is_refused(day):
+    young, grown = await day.seeker(born=born("17")), await day.seeker()
+    asked = AnswerQuestion(question="places", values=("abroad",))
+    with pytest.raises(NoSuchAnswer):
+        await day.world.do(asked, young)
+    await day.world.do(asked, grown)
+    for who, offered in ((young, False), (grown, True)):
+        async with day.world.web(day.tokens[who.person_id]) as web:
+            page = await web.get("/me/questions?question=places")
+            assert ('value="abroad"' in page.text) is offered
+
+
+async def test_a_lapsed_number_offers_no_way_back_to_work_for_adults_only(day):
+    await post(day, night_work="yes")
+    who = await day.seeker()
+    ticket_id = await day.join(who)
+    await stands(day, ticket_id, state="lapsed", cause="missed")
+    async with day.world.web(day.tokens[who.person_id]) as web:
+        assert "Take a new number" in (await web.get("/queues")).text
+        await is_of(day, who, "17")
+        page = (await web.get("/queues")).text
+    assert "Take a new number" not in page
+    assert "phone_me" not in page
+    assert "Posts that are open to you" in page

@@ -42,7 +42,8 @@ async def test_a_seeker_joins_by_the_form_and_sees_the_place(day):
     who = await day.seeker()
     async with day.world.web(day.tokens[who.person_id]) as web:
         page = await web.get(f"/booths/{day.booth_id}/queue")
-        assert "will see your name, skills and home county. Not your number." in page.text
+        promise = "will see your name, skills and how far the work is from home. Not your number,"
+        assert f"{promise} not your county." in words(page)
         fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text))
         answer = await web.post("/commands/ticket.join", data={**fields, "phone_ok": "1"})
         assert (answer.status_code, answer.headers["location"]) == (303, "/queues")
