@@ -34,11 +34,21 @@ ROUTES: list[Any] = [
     shows("/desk/people", "queue/people.html", people_views.my_people, by=RECRUITERS),
     shows("/desk/{booth_id}", "queue/desk.html", desk_views.desk, by=RECRUITERS),
     shows("/desk/{booth_id}/line", "queue/_desk.html", desk_views.desk, by=RECRUITERS),
+    shows(
+        "/desk/{booth_id}/owed/{interview_id}", "queue/desk.html", desk_views.desk, by=RECRUITERS
+    ),
+    shows(
+        "/desk/{booth_id}/owed/{interview_id}/line",
+        "queue/_desk.html",
+        desk_views.desk,
+        by=RECRUITERS,
+    ),
 ]
 PARTS: dict[str, Any] = {
     "queue.wait": part("queue/_wait.html", person_views.wait),
     "queue.box": part("queue/_box_live.html", person_views.box),
     "queue.mine": part("queue/_tickets.html", person_views.my_queues),
     "queue.known": part("queue/_known.html", people_views.known),
+    "queue.keys": part("queue/_keys.html", bare),
     "queue.outcome": part("queue/_outcome.html", people_views.outcome),
 }
