@@ -172,9 +172,18 @@ def owed(
     connection: Connection, viewer: Viewer, interviews: Iterable[Interview], now: datetime
 ) -> list[Owed]:
     """Return the answers owed, the most urgent first; mine before my colleagues'."""
-    found = [one for one in interviews if one.state is InterviewState.OWED]
+    found = [
+        one for one in interviews
+        if one.state is InterviewState.OWED and not _goes_on(connection, one)
+    ]  # fmt: skip
     found.sort(key=lambda one: (one.account_id != viewer.actor.account_id, one.ended_at or now))
     return as_owed(connection, viewer, found, now)
+
+
+def _goes_on(connection: Connection, one: Interview) -> bool:
+    """True where the talk broke off and its person stands in the line again: nothing is owed."""
+    ticket = reads.ticket(connection, one.ticket_id)
+    return ticket is not None and ticket.live
 
 
 def as_owed(
