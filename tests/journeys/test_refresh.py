@@ -21,7 +21,8 @@ pytestmark = [
 in_one_house = pytest.mark.asyncio(loop_scope="module")
 
 WRITTEN = """[...document.querySelectorAll("main input, main textarea")].filter((one) =>
-  !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly && !one.matches(":disabled"))"""
+  !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly &&
+  !one.matches(":disabled"))"""
 FIELDS = f"""() => {WRITTEN}.map((one) =>
   [one.form?.dataset.command ?? "", one.name.split(".")[0], one.type])"""
 MORPHING = (Path(__file__).parent / "harness" / "morphing.js").read_text("utf-8")
@@ -66,6 +67,8 @@ ASKED_BY_SEEKERS = ("chat.ask", "text")
 ELSEWHERE = {
     ("booths/my_booth.html", ASKED_BY_SEEKERS),
     ("queue/desk.html", ASKED_BY_SEEKERS),
+    *(("queue/desk.html", ("interview.conclude", name)) for name in ("what", "where", "when")),
+    ("rooms/call.html", ("interview.conclude", "until")),
 }
 """In a template that several pages share, and shown on another one: recruiters ask nobody."""
 

@@ -13,7 +13,7 @@ document.addEventListener("fair:carried", (event) => {
   const form = event.target;
   const after = form instanceof HTMLFormElement ? sentBy.get(form)?.dataset.after : "";
   const button = after ? document.getElementById(after) : null;
-  if (!(button instanceof HTMLInputElement) || !button.form) return;
+  if (!(button instanceof HTMLButtonElement) || !button.form) return;
   event.preventDefault();
   button.click();
 }, true);
