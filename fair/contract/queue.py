@@ -180,6 +180,24 @@ class NotThere(
     ticket_id: Id
 
 
+class PhoneInstead(
+    Command,
+    name="ticket.by_phone",
+    by=RECRUITERS,
+    refusals=(
+        "not-allowed", "not-your-booth", "phone-not-agreed", "person-away", "wrong-state",
+        "for-adults", "not-reached",
+    ),
+    example={"call_id": "c00000000001"},
+):  # fmt: skip
+    """No screen showed my ring, or nobody answered it; we have talked by telephone instead.
+
+    An interview like any other, its outcome owed. Only where the person agreed to be phoned.
+    """
+
+    call_id: Id
+
+
 class FreeTicket(Command, name="ticket.free", by=SYSTEM, example=_PERSONAL):
     """The five minutes, or the moment after an unshown ring, are over."""
 

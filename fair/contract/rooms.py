@@ -135,6 +135,14 @@ class LoseBoth(Command, name="call.lost", by=SYSTEM, refusals=OVER, example=CALL
     call_id: Id
 
 
+class SeekerGone(
+    Command, name="call.seeker_gone", by=RECRUITERS, refusals=(*OVER, "still-there"), example=CALL
+):
+    """The seeker vanished from the talk half a minute ago: it counts as cut off, not as owed."""
+
+    call_id: Id
+
+
 class ExtendCall(
     Command,
     name="call.extend",

@@ -72,7 +72,9 @@ def open_posts(
     )
 
 
-def _for_adults(connection: Connection, person: Person | None, booth: Booth, now: datetime) -> bool:
+def is_for_adults(
+    connection: Connection, person: Person | None, booth: Booth, now: datetime
+) -> bool:
     """Return whether no post of the booth is open to this person, who is 16 or 17."""
     today = day_at(now, programme.zone_of(connection, booth.fair_id))
     if person is None or not person.protected(today):
@@ -90,7 +92,7 @@ def wait(connection: Connection, viewer: Viewer, booth_id: str) -> NewcomersWait
         "when": rounded(fresh, now) if (fresh := found.range(now)) else None,
         "now": now,
         "asks": False,
-        "for_adults": _for_adults(connection, person, the_booth(connection, booth_id), now),
+        "for_adults": is_for_adults(connection, person, the_booth(connection, booth_id), now),
     }
 
 

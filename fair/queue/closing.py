@@ -8,7 +8,7 @@ from datetime import datetime
 
 from fair.decisions import WrongState
 from fair.queue.ticket import Ticket, close, cut_off
-from fair.rooms.call import CUT_OFF
+from fair.rooms.call import CUT_OFF, GONE
 
 PHONE_ME = "phone_me"
 _CAUSES = {"fair": "fair_closed", "licence": "licence"}
@@ -19,12 +19,14 @@ def no_talk(cause: str, talk_s: int, *, answered: bool) -> bool:
 
     `answered`: the outcome is there, and then it was one.
     """
-    return not answered and (cause == CUT_OFF or talk_s == 0)
+    return not answered and (cause in (CUT_OFF, GONE) or talk_s == 0)
 
 
-def after_cut(ticket: Ticket, now: datetime, *, closed: bool) -> Ticket:
+def after_cut(ticket: Ticket, now: datetime, *, closed: bool, cause: str = CUT_OFF) -> Ticket:
     """The talk broke off: the person goes on next, or chooses where the booth has closed."""
-    return close(ticket, CUT_OFF, now) if closed else cut_off(ticket, now)
+    if closed:
+        return close(ticket, CUT_OFF, now)
+    return cut_off(ticket, now, GONE if cause == GONE else CUT_OFF)
 
 
 def cause_of(booth_cause: str) -> str:

@@ -1,4 +1,4 @@
-"""What a recruiter sees: the line with reasons, whom to call next, answers owed, my people."""
+"""What a recruiter sees: the line, whom to call next, answers owed, the one being given."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,45 +8,29 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair import codes
-from fair.accounts import reads as account_reads
 from fair.booths import reads as booths
-from fair.booths.booth import Booth
-from fair.days import day_at
+from fair.booths.booth import Booth, lacks_licence
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
+from fair.employers import reads as employers
 from fair.glossary import InterviewState, TicketState
 from fair.interviews import forecast_reads
 from fair.interviews import reads as interview_reads
 from fair.interviews.forecast_reads import Accuracy
 from fair.interviews.interview import Interview
 from fair.people import reads as people
-from fair.people.profile import Profile
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.queue import line_store, order, reads, store
-from fair.queue.line_views import in_order
+from fair.queue import line_store, order, reads
+from fair.queue.beside_views import Beside, beside
 from fair.queue.near_views import near
-from fair.queue.store import ticket_table
-from fair.queue.ticket import IN_CALL, LIVE, Ticket
+from fair.queue.rows_views import Row, line_rows
+from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
+from fair.rooms import chat_reads as chat
 from fair.rooms.call import Call
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One person in the line. `why` is a code that the template says in words."""
-
-    ticket: Ticket
-    name: str
-    work: str
-    years: int
-    minutes: int
-    state: str
-    why: str
-    who: str = ""
-    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +45,21 @@ class Owed:
     ticket: Ticket | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """The answer that is being given; `then` is who is owed the next one."""
+
+    one: Owed
+    then: Owed | None
+
+
 class Desk(TypedDict):
-    """The whole desk of a booth; `next` is whom to call, `near` how far the work is from home."""
+    """The whole desk of a booth; `next` is whom to call, `beside` is about that person.
+
+    `near` is how far the work is from that person's home. With a `panel` the desk is about the
+    person who gets an answer. `asked` counts open questions; `may_open`: nothing but a press keeps
+    the booth from being open.
+    """
 
     booth: Booth
     title: str
@@ -72,8 +69,12 @@ class Desk(TypedDict):
     next: Row | None
     near: str
     here: bool
+    may_open: bool
     call: Call | None
     owed: list[Owed]
+    panel: Panel | None
+    beside: Beside | None
+    asked: int
     by_name: bool
     accuracy: Accuracy
     reasons: list[tuple[str, str]]
@@ -100,121 +101,94 @@ def first_booth(connection: Connection, viewer: Viewer) -> str | None:
     return next((one.id for one in (*here, *mine)), None)
 
 
-def desk(connection: Connection, viewer: Viewer, booth_id: str) -> Desk:
-    """Return the whole desk of a booth."""
+def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: str = "") -> Desk:
+    """Return the whole desk of a booth, or with an answer to give in its middle."""
     booth = require_booth(connection, viewer, booth_id)
     now = utc_now()
-    rows, chosen = _rows(connection, viewer, booth, now)
+    rows, chosen = line_rows(connection, viewer, booth, now)
     duty = booths.duty(connection, viewer.actor.account_id)
     call = rooms.open_call_of_account(connection, viewer.actor.account_id)
     queue = line_store.queue(connection, booth.id)
+    fair = programme.fair(connection, booth.fair_id)
+    licence = employers.licence(connection, booth.employer_id)
+    talks = interview_reads.interviews_of_booth(connection, booth.id)
+    owing = owed(connection, viewer, talks, now)
+    panel = _panel(connection, viewer, talks, owing, interview_id, now) if interview_id else None
     return {
         "booth": booth,
         "title": booths.name_of(connection, booth, viewer.lang),
-        "fair": programme.fair(connection, booth.fair_id),
+        "fair": fair,
         "rows": rows,
         "waiting": sum(1 for row in rows if row.ticket.state is TicketState.WAITING),
         "next": chosen,
         "near": near(connection, viewer, chosen.ticket) if chosen and chosen.name else "",
+        "may_open": bool(fair and fair.is_open) and not lacks_licence(booth, licence),
         "here": bool(duty and duty.here and duty.booth_id == booth.id),
         "call": call,
-        "owed": owed(
-            connection, viewer, interview_reads.interviews_of_booth(connection, booth.id), now
-        ),
+        "owed": owing,
+        "panel": panel,
+        "beside": _beside(connection, booth, panel, chosen, now),
+        "asked": sum(1 for one in chat.questions(connection, booth.id) if one.unanswered),
         "by_name": bool(queue and order.may_call_by_name(queue.calls, queue.by_name)),
         "accuracy": forecast_reads.accuracy(connection, booth.id),
         "reasons": reasons(viewer),
     }
 
 
-def _rows(
-    connection: Connection, viewer: Viewer, booth: Booth, now: datetime
-) -> tuple[list[Row], Row | None]:
-    line = in_order(connection, booth.id)
-    recent = line_store.recent(line_store.queue(connection, booth.id))
-    chosen = order.next_free(line, recent)
-    standing = {one.ticket_id: one for one in line}
-    tickets = {
-        one.id: one
-        for one in store.tickets_where(
-            connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state.in_(sorted(LIVE))
-        )
-    }
-    ids = {one.person_id for one in tickets.values()}
-    known = people.consented_of(connection, booth.employer_id, ids)
-    persons, profiles = people.persons(connection, known), people.profiles(connection, known)
-    staff = account_reads.accounts(connection, {one.account_id for one in tickets.values()} - {""})
-    today = day_at(now, programme.zone_of(connection, booth.fair_id))
-    sorted_tickets = sorted(
-        tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))
-        if one.id in standing else (_group(one), one.number),
-    )  # fmt: skip
-    rows = []
-    for ticket in sorted_tickets:
-        person, profile = persons.get(ticket.person_id), profiles.get(ticket.person_id, Profile())
-        account = staff.get(ticket.account_id)
-        rows.append(
-            _row(
-                viewer, ticket, standing.get(ticket.id), profile, now,
-                protected=bool(person and person.protected(today)),
-                name=person.name if person and not person.erased else "",
-                first=bool(chosen and chosen.ticket_id == ticket.id),
-                who=account.name if account else "",
-            )
-        )  # fmt: skip
-    return rows, next((r for r in rows if chosen and r.ticket.id == chosen.ticket_id), None)
-
-
-def _group(ticket: Ticket) -> int:
-    if ticket.state in IN_CALL:
-        return 0
-    return 2 if ticket.state is TicketState.PARKED else 1
-
-
-def _row(
-    viewer: Viewer, ticket: Ticket, one: order.Standing | None, profile: Profile, now: datetime,
-    *, name: str, first: bool, who: str, protected: bool,
-) -> Row:  # fmt: skip
-    work = profile.main_work
-    return Row(
-        ticket=ticket,
-        name=name,
-        work=codes.title(work, viewer.lang) if work else "",
-        years=profile.years.get(work, 0),
-        minutes=ticket.waited_s(now) // 60,
-        state=_state(ticket, one, first=first),
-        why=_why(ticket, one, first=first),
-        who=who,
-        protected=protected,
+def _panel(
+    connection: Connection, viewer: Viewer, talks: Sequence[Interview], owing: Sequence[Owed],
+    interview_id: str, now: datetime,
+) -> Panel:  # fmt: skip
+    one = as_owed(connection, viewer, [one for one in talks if one.id == interview_id], now)
+    if not one:
+        raise NotFound
+    ids = [other.interview.id for other in owing]
+    after = owing[ids.index(interview_id) + 1 :] if interview_id in ids else owing
+    others = [*after, *owing]
+    return Panel(
+        one=one[0],
+        then=next((other for other in others if other.interview.id != interview_id), None),
     )
 
 
-def _state(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
-    if one is not None and not one.free:
-        return "frozen"
-    return "get-ready" if first else ticket.state.value
+def _beside(
+    connection: Connection, booth: Booth, panel: Panel | None, chosen: Row | None, now: datetime
+) -> Beside | None:
+    if panel:
+        person_id, ticket = panel.one.interview.person_id, panel.one.ticket
+    elif chosen:
+        person_id, ticket = chosen.ticket.person_id, chosen.ticket
+    else:
+        return None
+    return beside(connection, booth, person_id, ticket, now)
 
 
-def _why(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
-    if one is None:
-        return ticket.state.value if ticket.state in IN_CALL else f"parked:{ticket.cause}"
-    for name, holds in (("busy", one.busy), ("quiet", one.quiet), (one.held, bool(one.held))):
-        if holds:
-            return name
-    if ticket.lane != "standard":
-        return ticket.lane.value
-    if first:
-        return "first"
-    return "ready" if ticket.ready_at else "warned" if ticket.warned_at else ""
+def next_of(connection: Connection, viewer: Viewer, booth: Booth) -> Row | None:
+    """Return whom this recruiter would call next; None where nothing can be called here now."""
+    duty = booths.duty(connection, viewer.actor.account_id)
+    fair = programme.fair(connection, booth.fair_id)
+    ready = duty and duty.here and duty.booth_id == booth.id
+    if not (ready and booth.open and fair and fair.is_open):
+        return None
+    return line_rows(connection, viewer, booth, utc_now())[1]
 
 
 def owed(
     connection: Connection, viewer: Viewer, interviews: Iterable[Interview], now: datetime
 ) -> list[Owed]:
     """Return the answers owed, the most urgent first; mine before my colleagues'."""
-    found = [one for one in interviews if one.state is InterviewState.OWED]
+    found = [
+        one for one in interviews
+        if one.state is InterviewState.OWED and not _goes_on(connection, one)
+    ]  # fmt: skip
     found.sort(key=lambda one: (one.account_id != viewer.actor.account_id, one.ended_at or now))
     return as_owed(connection, viewer, found, now)
+
+
+def _goes_on(connection: Connection, one: Interview) -> bool:
+    """True where the talk broke off and its person stands in the line again: nothing is owed."""
+    ticket = reads.ticket(connection, one.ticket_id)
+    return ticket is not None and ticket.live
 
 
 def as_owed(

@@ -12,7 +12,7 @@ from fair.queue.line_folds import (
     stays_in_line,
 )
 from fair.queue.ticket import FIVE, UNREACHED, rank_of
-from fair.rooms.call import CUT_OFF
+from fair.rooms.call import CUT_OFF, GONE
 
 TICKET = "ticket"
 WISHES = ("phone_ok", "helper", "text_only")
@@ -89,11 +89,11 @@ def _kept(things: Things, data: Data, at: int) -> None:
     ticket.update(state=WAITING, cause=cause, call_id="", called_at=None)
     if cause == "postponed":
         _postpone(ticket)
-    elif cause == CUT_OFF:
+    elif cause in (CUT_OFF, GONE):
         again = ticket.get("lane") == HANDED_ON
         ticket.update(
             lane=STANDARD if again else HANDED_ON, since_at=at, warned_at=at,
-            held=UNREACHED if again else "",
+            held=UNREACHED if again or cause == GONE else "",
         )  # fmt: skip
     elif cause in _UNREACHED_BY:
         ticket.update(held=UNREACHED, unreached=ticket.get("unreached", 0) + 1)

@@ -93,7 +93,7 @@ def _cause(fact: Fact) -> str:
     match fact:
         case TicketCalled(cause=cause):
             return cause
-        case TicketKept(cause="cut_off"):
+        case TicketKept(cause="cut_off" | "gone"):
             return "cut_off"
         case TicketReturned():
             return "returned"

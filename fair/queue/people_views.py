@@ -18,8 +18,9 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads, store
 from fair.queue.closing import PHONE_ME
-from fair.queue.desk_views import Owed, as_owed, owed, reasons, require_booth
+from fair.queue.desk_views import Owed, as_owed, next_of, owed, reasons, require_booth
 from fair.queue.near_views import near
+from fair.queue.rows_views import Row
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
@@ -57,13 +58,15 @@ class Known(TypedDict):
 class TalkOutcome(TypedDict):
     """The talk of a call; `side` is who reads it, empty where there is none.
 
-    Nobody is left to be told how it ends where the person was `erased`.
+    Nobody is left to be told how it ends where the person was `erased`. `next` is whom the
+    recruiter can call as soon as it is over.
     """
 
     interview: Interview | None
     side: str
     erased: bool
     ticket: Ticket | None
+    next: Row | None
     reasons: list[tuple[str, str]]
     reason_texts: dict[str, str]
 
@@ -152,16 +155,19 @@ def outcome(connection: Connection, viewer: Viewer, call_id: str) -> TalkOutcome
     side = call.side_of(viewer.person_id, viewer.actor.account_id) if call else None
     if interview is None or call is None:
         return {
-            "interview": None, "side": "", "erased": False, "ticket": None, "reasons": [],
-            "reason_texts": {},
+            "interview": None, "side": "", "erased": False, "ticket": None, "next": None,
+            "reasons": [], "reason_texts": {},
         }  # fmt: skip
+    chosen = None
     if side is not Role.SEEKER:
-        require_booth(connection, viewer, interview.booth_id)
+        booth = require_booth(connection, viewer, interview.booth_id)
+        chosen = next_of(connection, viewer, booth)
     return {
         "interview": interview,
         "side": Role.SEEKER if side is Role.SEEKER else Role.RECRUITER,
         "erased": not people.known(connection, [interview.person_id]),
         "ticket": reads.ticket(connection, interview.ticket_id),
+        "next": chosen,
         "reasons": reasons(viewer),
         "reason_texts": dict(reasons(viewer)),
     }

@@ -22,7 +22,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import joining, line_store, line_views, reads
-from fair.queue.box_views import open_posts, the_booth
+from fair.queue.box_views import is_for_adults, open_posts, the_booth
 from fair.queue.leaving import stays_until
 from fair.queue.line_views import Line
 from fair.queue.ticket import FREE, IN_CALL, Ticket
@@ -160,7 +160,9 @@ def card(
         free_at=timers.ends_at(connection, FREE, ticket.id) if ticket.held else None,
         interview=_interview(connection, ticket),
         recruiter=account.name if account else "",
-        for_adults=_for_adults(connection, people.person(connection, ticket.person_id), booth, now),
+        for_adults=is_for_adults(
+            connection, people.person(connection, ticket.person_id), booth, now
+        ),
     )
 
 

@@ -37,6 +37,7 @@ from fair.queue.facts import TicketFact
 from fair.queue.line_writes import settle
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE, Ticket
+from fair.rooms.call import CUT_OFF
 from fair.rooms.facts import (
     CallAnswered,
     CallCancelled,
@@ -134,15 +135,15 @@ def ended(work: Work, fact: CallEnded) -> None:
         return
     answered = bool(interview and interview.outcome)
     if closing.no_talk(fact.cause, fact.talk_s, answered=answered):
-        _cut_off(work, ticket)
+        _cut_off(work, ticket, fact.cause)
         return
     settle(work, ticket, rules.serve(ticket, work.now), facts.TicketServed)
     ticket_actions.be_quiet(work, ticket.person_id, ticket.fair_id)
 
 
-def _cut_off(work: Work, ticket: Ticket) -> None:
+def _cut_off(work: Work, ticket: Ticket, cause: str) -> None:
     booth = booths.booth(work.connection, ticket.booth_id)
-    after = closing.after_cut(ticket, work.now, closed=joining.closed(booth))
+    after = closing.after_cut(ticket, work.now, closed=joining.closed(booth), cause=cause)
     if not after.waits:
         settle(work, ticket, after, facts.TicketClosed, cause=after.cause)
         return
@@ -151,7 +152,7 @@ def _cut_off(work: Work, ticket: Ticket) -> None:
         parked = rules.park(after, rules.BLOCKED)
         settle(work, after, parked, facts.TicketParked, cause=parked.cause)
         return
-    line_writes.note_return(work, after, after.cause, after.rank if after.held else -1)
+    line_writes.note_return(work, after, CUT_OFF, after.rank if after.held else -1)
 
 
 # --- booths ---------------------------------------------------------------------------------------

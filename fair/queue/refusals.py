@@ -73,6 +73,11 @@ class PersonAway(Refusal):
     sentence = N_("This person cannot be called at this moment. Call the next one.")
 
 
+class PhoneNotAgreed(Refusal):
+    code = "phone-not-agreed"
+    sentence = N_("This person did not agree to be phoned for this talk. Call the next one.")
+
+
 class TooManyByName(Refusal):
     code = "too-many-by-name"
     sentence = N_("Only one call in five may be by name. Call the next in order first.")

@@ -10,17 +10,19 @@ from datetime import datetime
 from fair.decisions import Moves, WrongState, move
 from fair.glossary import Lane, TicketState
 from fair.queue.refusals import AlreadyPostponed
-from fair.rooms.call import CUT_OFF
+from fair.rooms.call import CUT_OFF, GONE
 
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {
         "call": TicketState.CALLED,
+        "phone": TicketState.SERVED,
         "park": TicketState.PARKED,
         "leave": TicketState.LEFT,
         "close": TicketState.CLOSED,
     },
     TicketState.CALLED: {
         "answer": TicketState.TALKING,
+        "phone": TicketState.SERVED,
         "keep": TicketState.WAITING,
         "park": TicketState.PARKED,
         "lapse": TicketState.LAPSED,
@@ -35,6 +37,7 @@ MOVES_TICKET: Moves[TicketState] = {
     },
     TicketState.PARKED: {
         "return": TicketState.WAITING,
+        "phone": TicketState.SERVED,
         "leave": TicketState.LEFT,
         "close": TicketState.CLOSED,
     },
@@ -248,21 +251,27 @@ def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
     )  # fmt: skip
 
 
+def by_phone(ticket: Ticket, now: datetime) -> Ticket:
+    """The two talked by telephone after a ring that nobody answered here."""
+    return _to(ticket, "phone", ended_at=now)
+
+
 def serve(ticket: Ticket, now: datetime) -> Ticket:
     """The talk is over."""
     return _to(ticket, "serve", ended_at=now)
 
 
-def cut_off(ticket: Ticket, now: datetime) -> Ticket:
+def cut_off(ticket: Ticket, now: datetime, cause: str = CUT_OFF) -> Ticket:
     """Cut off and not resumed: the person goes on next, in the lane of the handed on.
 
     The second time the ticket stands by its rank again and waits a moment, so that a bad
-    connection does not hold up the others.
+    connection does not hold up the others. Who is gone waits that moment at the head at once.
     """
     again = ticket.lane is Lane.HANDED_ON
     return _to(
         ticket, "cut_off", lane=Lane.STANDARD if again else Lane.HANDED_ON, since_at=now,
-        cause=CUT_OFF, call_id="", called_at=None, warned_at=now, held=UNREACHED if again else "",
+        cause=cause, call_id="", called_at=None, warned_at=now,
+        held=UNREACHED if again or cause == GONE else "",
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ two talk, and how it ended. The ring has a page of its own.
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from fair.decisions import move
 from fair.glossary import CallState, Role
@@ -16,7 +16,8 @@ LOST_AFTER_S = 60
 EXTRA_S = 300
 MOST_NOTES = 4000
 MEGABYTES_A_MINUTE, USUAL_SHARE = 0.6, 0.8
-CUT_OFF = "cut_off"
+CUT_OFF, GONE = "cut_off", "gone"
+GONE_AFTER_S = 30
 VOICE, TEXT = "voice", "text"
 RING, LOST = "call.ring_end", "call.line_lost"  # deadlines
 
@@ -135,6 +136,18 @@ def waits_for_sound(call: Call) -> bool:
 def typing_begins(call: Call, sides: Collection[str]) -> bool:
     """True where the talk runs from now on, with or without sound: both sides have typed."""
     return call.live_at is None and {Role.SEEKER, Role.RECRUITER} <= set(sides)
+
+
+def gone_at(call: Call, seen_at: datetime | None) -> datetime | None:
+    """Return when a vanished seeker counts as gone; None while the two are connected.
+
+    `seen_at` is the last sign of the seeker's page. Sound that goes on says that somebody is
+    there, whatever the page says; where both type there is only the page.
+    """
+    if not call.talking or (call.runs_since is not None and not call.typed):
+        return None
+    signs = [at for at in (call.answered_at, seen_at) if at]
+    return max(signs) + timedelta(seconds=GONE_AFTER_S) if signs else None
 
 
 def budget_s(call: Call, minutes: int) -> int:

@@ -114,6 +114,18 @@ def lose_both(work: Work, command: contract.LoseBoth) -> Done:
     return Done()
 
 
+def seeker_gone(work: Work, command: contract.SeekerGone) -> Done:
+    """End a talk whose seeker vanished; refuses `StillThere` in the first half minute."""
+    call = of_recruiter(work, command.call_id)
+    if not call.talking:
+        raise refusals.CallOver
+    gone_at = rules.gone_at(call, call_store.leg(work, call.id, Role.SEEKER).seen_at)
+    if gone_at is None or work.now < gone_at:
+        raise refusals.StillThere
+    end(work, call, rules.GONE)
+    return Done()
+
+
 def extend_call(work: Work, command: contract.ExtendCall) -> Done:
     """Five more minutes, once."""
     call = rules.extend(of_recruiter(work, command.call_id))
@@ -209,6 +221,7 @@ HANDLERS: dict[Any, Any] = {
     contract.RingOut: ring_out,
     contract.HangUp: hang_up,
     contract.LoseBoth: lose_both,
+    contract.SeekerGone: seeker_gone,
     contract.ExtendCall: extend_call,
     contract.SayInCall: say_in_call,
     contract.TypeInstead: type_instead,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from math import ceil
 from typing import TypedDict
 
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.rooms import call_reads, chat_reads
-from fair.rooms.call import RING, Call, budget_s, cost
+from fair.rooms.call import RING, Call, budget_s, cost, gone_at
 from fair.rooms.call_reads import Said
 from fair.rooms.ring import stays_unshown
 from fair.web import Viewer
@@ -25,7 +26,8 @@ from fair.web import Viewer
 class CallPage(TypedDict):
     """Everything about a call for one of its sides; `cost` is in minutes and megabytes.
 
-    `replies` are the booth's kept ones, for its recruiter.
+    `replies` are the booth's kept ones, for its recruiter; `gone_s`: in how many seconds a vanished
+    seeker counts as gone; None while connected.
     """
 
     fair: Fair | None
@@ -38,6 +40,7 @@ class CallPage(TypedDict):
     looked: Mapping[str, Look]
     note: str
     unshown: bool
+    gone_s: int | None
     left_s: int | None
     talked_s: float
     budget_s: int
@@ -100,12 +103,19 @@ def call_page(
         "looked": looks.at(connection, LookKind.TYPED, [one.id for one in said]),
         "note": call_reads.note(connection, call.id) if side is Role.RECRUITER else "",
         "unshown": call.state is CallState.RINGING and stays_unshown(call, now),
+        "gone_s": _gone_s(connection, call, now) if side is Role.RECRUITER else None,
         "left_s": left_s(connection, call, now),
         "talked_s": call.talk_s(now),
         "budget_s": budget_s(call, minutes),
         "cost": cost(minutes),
         "replies": tuple(room.replies) if room and side is Role.RECRUITER else (),
     }
+
+
+def _gone_s(connection: Connection, call: Call, now: datetime) -> int | None:
+    leg = call_reads.leg(connection, call.id, Role.SEEKER)
+    at = gone_at(call, leg.seen_at if leg else None)
+    return max(0, ceil((at - now).total_seconds())) if at else None
 
 
 def _seeker(connection: Connection, actor: Actor, call: Call) -> str:

@@ -50,6 +50,11 @@ class Message:
         return self.hidden_at is not None
 
     @property
+    def unanswered(self) -> bool:
+        """True where nobody has answered yet what can be read."""
+        return not self.hidden and self.answered_at is None
+
+    @property
     def by_staff(self) -> bool:
         return bool(self.account_id)
 

@@ -117,7 +117,7 @@ class CallCancelled(CallFact):
 
 @dataclass(frozen=True, kw_only=True)
 class CallEnded(CallFact):
-    """`cause`: "seeker" or "recruiter" hung up, or "cut_off" where both sides were gone."""
+    """`cause`: "seeker" or "recruiter" hung up, "cut_off": both sides were gone, "gone": one."""
 
     kind: ClassVar[str] = "call.ended"
     talk_s: int

@@ -50,6 +50,13 @@ class NotAQuestion(Refusal):
     sentence = N_("Only a question can be answered. Write a message instead.")
 
 
+class StillThere(Refusal):
+    code = "still-there"
+    sentence = N_(
+        "They are there, or were a moment ago. Wait half a minute, or hang up if the talk is over."
+    )
+
+
 class LegTaken(Refusal):
     code = "seat-taken"
     sentence = N_("This call is open on another page. Choose which page carries the sound.")

@@ -36,7 +36,7 @@ from fair.contract.programme import (
     ResumeFair,
 )
 from fair.contract.programme_halls import AddSession, EndSession, OpenSession
-from fair.contract.queue import LeaveQueue, NotThere, ReturnToQueue
+from fair.contract.queue import LeaveQueue, NotThere, PhoneInstead, ReturnToQueue
 from fair.contract.rooms import (
     CancelCall,
     DeclineCall,
@@ -257,6 +257,22 @@ async def interviews(world: World) -> None:
     await do(AnswerRanOut(interview_id=second))
 
 
+async def phoned_instead(day: Day) -> None:
+    """After a ring that no screen showed, after a miss, and while one rings unseen."""
+    for after in ("unshown", "missed", "ringing"):
+        who = await day.seeker()
+        ticket_id = await day.join(who, phone_ok=True)
+        await day.warned_a_while_ago(ticket_id)
+        call_id = str((await day.call()).call_id)
+        if after == "unshown":
+            await day.world.do(RingOut(call_id=call_id))
+        elif after == "missed":
+            await day.rang_to_the_end(call_id)
+        else:
+            day.world.clock(max(day.world.database._last_now, utc_now()) + timedelta(seconds=6))
+        await day.world.do(PhoneInstead(call_id=call_id), day.scene.recruiter)
+
+
 async def tickets(world: World) -> None:
     day = await a_day(world)
     do, mei = world.do, day.scene.recruiter
@@ -282,6 +298,7 @@ async def tickets(world: World) -> None:
         await day.rang_to_the_end(str((await day.call()).call_id))
         if day.ticket(ticket_id).state == "parked":
             await do(ReturnToQueue(ticket_id=ticket_id), who)
+    await phoned_instead(day)
     # talking: served, cut off, left with everything else
     who, _, call_id = await rung(day)
     await day.talk(who, call_id)

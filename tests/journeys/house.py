@@ -83,6 +83,7 @@ async def furnished(
             "queues": "/queues",
             "booth": f"/booths/{scene.booth_id}",
             "desk": f"/desk/{scene.booth_id}",
+            "owed": f"/desk/{scene.booth_id}/owed/{stage.interviews[qi.person_id]}",
             "my booth": f"/desk/booth?booth={scene.booth_id}",
             "post": f"/vacancies/{stage.vacancy_id}",
             "case": f"/cases/{case.case_id}",

@@ -230,6 +230,8 @@ async def test_video_runs_only_while_both_want_it(people: Browsers, meeting: Mee
     await lan.page.get_by_role("button", name="Video").click()
     for person in (lan, mei):
         await expect(person.page.locator("[data-own-video]")).to_be_hidden()
+    await expect(mei.page.get_by_text("Lan has turned video off.")).to_be_visible()
+    await expect(lan.page.get_by_text("You have turned video off.")).to_be_visible()
     await hear_each_other(lan, mei)
 
 

@@ -21,7 +21,8 @@ pytestmark = [
 in_one_house = pytest.mark.asyncio(loop_scope="module")
 
 WRITTEN = """[...document.querySelectorAll("main input, main textarea")].filter((one) =>
-  !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly)"""
+  !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly &&
+  !one.matches(":disabled"))"""
 FIELDS = f"""() => {WRITTEN}.map((one) =>
   [one.form?.dataset.command ?? "", one.name.split(".")[0], one.type])"""
 MORPHING = (Path(__file__).parent / "harness" / "morphing.js").read_text("utf-8")
@@ -51,7 +52,7 @@ PICKED = {"date": "2031-05-04", "datetime-local": "2031-05-04T10:20", "number": 
 VISITS: dict[str, list[tuple[str, str]]] = {
     "booths/booth.html": [("bo", "booth"), ("mei", "booth")],
     "booths/my_booth.html": [("mei", "my booth")],
-    "queue/desk.html": [("mei", "desk")],
+    "queue/desk.html": [("mei", "desk"), ("mei", "owed")],
     "queue/queues.html": [("lan", "queues")],
     "hiring/new.html": [("mei", "new offer")],
     "board/case.html": [("bo", "case")],
@@ -66,6 +67,8 @@ ASKED_BY_SEEKERS = ("chat.ask", "text")
 ELSEWHERE = {
     ("booths/my_booth.html", ASKED_BY_SEEKERS),
     ("queue/desk.html", ASKED_BY_SEEKERS),
+    *(("queue/desk.html", ("interview.conclude", name)) for name in ("what", "where", "when")),
+    ("rooms/call.html", ("interview.conclude", "until")),
 }
 """In a template that several pages share, and shown on another one: recruiters ask nobody."""
 

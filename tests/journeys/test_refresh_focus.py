@@ -183,20 +183,19 @@ async def test_an_offer_is_answered_by_keys_one_step_at_a_time(house: House) -> 
 
 
 async def test_who_answered_what_was_owed_goes_on_to_the_next_call(house: House) -> None:
-    page = (await house.at("mei", "desk")).page
+    page = (await house.at("mei", "owed")).page
     sent = sent_by(page)
-    async with stopped_clock(page):
-        owed = page.locator("section.outcome").filter(has_text="Qi")
-        await owed.locator("summary").filter(has_text="No fit").click()
-        await owed.get_by_role("button", name="Tell the seeker").last.focus()
+    owed = page.locator("section.outcome").filter(has_text="Qi")
+    await owed.get_by_role("radio", name="No fit").check()
+    await owed.get_by_label("The seeker reads this reason").select_option(index=1)
+    await owed.get_by_role("button", name="Tell the seeker").focus()
 
-        await page.keyboard.press("Enter")
-        await has_focus(page, "BUTTON Call next: Lan")
-        await page.keyboard.press("Enter")
-        await rested(page)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**" + house.paths["desk"])
+    await page.keyboard.press("Enter")  # too soon after the save: it calls nobody
 
-        await expect(owed).to_have_count(0)
-        assert sent == ["interview.conclude"]
+    await expect(page.get_by_text("None. Everybody has an answer.")).to_be_visible()
+    assert sent == ["interview.conclude"]
 
 
 async def test_news_of_others_leaves_the_focus_where_it_is(house: House) -> None:

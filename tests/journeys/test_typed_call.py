@@ -75,9 +75,9 @@ async def test_two_people_type_and_nobody_is_asked_for_a_microphone(
         signed_in(people, meeting, "lan"), signed_in(people, meeting, "recruiter")
     )
     await asyncio.gather(lan.goto("/queues"), mei.goto(f"/desk/{meeting.scene.booth_id}"))
-    before = mei.page.locator(".desk__main .next__why")
-    await expect(before).to_contain_text("would rather type")
-    await expect(before).to_contain_text("a helper is there")
+    before = mei.page.locator(".desk__main .beside")
+    await expect(before).to_contain_text("Would rather type")
+    await expect(before).to_contain_text("A helper is there")
 
     await mei.page.locator('form[data-command="ticket.call_next"] button').click()
     await mei.page.wait_for_url("**/calls/*")

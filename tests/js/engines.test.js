@@ -16,7 +16,7 @@ const { about: _, ...NEWER } = JSON.parse(readFileSync(new URL("./newer.json", i
 /** Where a newer thing may be named all the same: the file asks first whether it is there. */
 const ASKS_FIRST = new Set([
   "helpers/supplies.js: submitter", "elements/command_form.js: submitter", "helpers/tab.js: locks",
-  "helpers/modal.js: showModal",
+  "elements/then_next.js: submitter", "helpers/modal.js: showModal",
 ]);
 /** Names that mean many things; of these only what TypeScript knows is refused. */
 const COMMON = new Set(["with", "at", "show", "open", "close", "union", "difference", "intersection", "reason"]);

@@ -8,6 +8,8 @@ export class Camera {
   theirs = false;
   /** @type {MediaStream|null} */
   #stream = null;
+  /** Both have had it on in this talk. */
+  #ran = false;
 
   /** @param {HTMLElement} stage @param {(track: MediaStreamTrack|null) => Promise<void>|undefined} put */
   constructor(stage, put) {
@@ -30,9 +32,15 @@ export class Camera {
     const other = /** @type {HTMLVideoElement|null} */ (this.stage.querySelector("[data-remote-video]"));
     if (other) other.hidden = !both;
     const said = /** @type {HTMLElement|null} */ (this.stage.querySelector("[data-fill=video]"));
-    if (!said) return;
-    said.hidden = this.mine === this.theirs;
-    said.textContent = (this.mine ? said.dataset.waiting : said.dataset.asked) ?? "";
+    const blind = both && !this.#stream;
+    if (said) {
+      said.hidden = this.mine === this.theirs && !blind;
+      const { waiting, asked, theirsOff, mineOff, refused } = said.dataset;
+      const onlyMine = this.#ran ? theirsOff : waiting;
+      const onlyTheirs = this.#ran ? mineOff : asked;
+      said.textContent = (blind ? refused : this.mine ? onlyMine : onlyTheirs) ?? "";
+    }
+    this.#ran = this.#ran || both;
   }
 
   stop() {

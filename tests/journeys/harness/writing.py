@@ -16,7 +16,11 @@ FRESH = """async (part) => {
   });
 }"""
 PART = "(one) => one.closest('live-fragment') ?? document.querySelector('live-fragment')"
-OPEN = "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
+OPEN = """() => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  const ending = location.pathname.startsWith("/calls") ? "next_step" : "on_hold";
+  document.querySelector(`.outcome__form input[value="${ending}"]`)?.click();
+}"""
 
 
 @dataclass
@@ -56,7 +60,7 @@ class Writer:
         await self.page.evaluate(FRESH, await near.evaluate_handle(PART))
 
     async def unfold(self) -> None:
-        """Open everything that can be opened."""
+        """Open everything that can be opened; of the endings of a talk one on each page."""
         await self.page.evaluate(OPEN)
 
 
