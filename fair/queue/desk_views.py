@@ -56,8 +56,8 @@ class Panel:
 class Desk(TypedDict):
     """The whole desk of a booth; `next` is whom to call, `beside` is about that person.
 
-    `near` is how far the work is from that person's home. With a `panel` the desk is about the
-    person who gets an answer. `asked` counts open questions; `may_open`: nothing but a press keeps
+    `near` how far the work is from that home. With a `panel` both are about the person who gets an
+    answer. `asked` counts open questions; `may_open`: nothing but a press keeps
     the booth from being open.
     """
 
@@ -114,6 +114,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: st
     talks = interview_reads.interviews_of_booth(connection, booth.id)
     owing = owed(connection, viewer, talks, now)
     panel = _panel(connection, viewer, talks, owing, interview_id, now) if interview_id else None
+    whose = panel.one.ticket if panel else chosen.ticket if chosen and chosen.name else None
     return {
         "booth": booth,
         "title": booths.name_of(connection, booth, viewer.lang),
@@ -121,7 +122,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: st
         "rows": rows,
         "waiting": sum(1 for row in rows if row.ticket.state is TicketState.WAITING),
         "next": chosen,
-        "near": near(connection, viewer, chosen.ticket) if chosen and chosen.name else "",
+        "near": near(connection, viewer, whose) if whose else "",
         "may_open": bool(fair and fair.is_open) and not lacks_licence(booth, licence),
         "here": bool(duty and duty.here and duty.booth_id == booth.id),
         "call": call,
