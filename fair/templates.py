@@ -59,7 +59,6 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
     )  # fmt: skip
     made.filters.update(
         day=known.day, money=known.money, own_clock=known.own_clock, isolated=_shown, join=_joined,
-        language_name=lambda spoken: words.language_name(spoken, code),
     )  # fmt: skip
     return made
 

@@ -112,8 +112,12 @@ class Catalogue:
         return self.language.comma.join(map(isolated, things))
 
     def language_name(self, code: str) -> str:
-        """Return what readers of this language call another one, e.g. 日语."""
-        return str(Locale.parse(code, sep="-").get_language_name(self.locale) or code)
+        """Return what readers of this language call another one, e.g. 日语; else its code."""
+        try:
+            named = Locale.parse(code, sep="-").get_language_name(self.locale)
+        except (ValueError, UnknownLocaleError):
+            return code
+        return named or code
 
     def clock(self, at: datetime, zone: tzinfo) -> str:
         """Return hours and minutes, e.g. 09:40; with the offset where they come twice."""
@@ -187,12 +191,3 @@ def negotiate(accepted: str) -> str:
 def country_name(code: str, lang: str) -> str:
     """Return the name of a country."""
     return str(catalogue(lang).locale.territories.get(code, code)) if code else ""
-
-
-def language_name(code: str, lang: str) -> str:
-    """Return the name of a language as its reader calls it; a code that nobody knows as it is."""
-    try:
-        named = Locale.parse(code, sep="-").get_language_name(catalogue(lang).locale)
-    except (ValueError, UnknownLocaleError):
-        return code
-    return named or code
