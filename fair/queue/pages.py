@@ -31,7 +31,6 @@ ROUTES: list[Any] = [
     shows("/booths/{booth_id}/queue", "queue/_box.html", person_views.box),
     shows("/booths/{booth_id}/wait", "queue/_wait.html", person_views.wait),
     route("/desk", to_desk, by=RECRUITERS, pages=(NO_BOOTH,)),
-    shows("/desk/people", "queue/people.html", people_views.my_people, by=RECRUITERS),
     shows("/desk/{booth_id}", "queue/desk.html", desk_views.desk, by=RECRUITERS),
     shows("/desk/{booth_id}/line", "queue/_desk.html", desk_views.desk, by=RECRUITERS),
 ]
@@ -39,6 +38,7 @@ PARTS: dict[str, Any] = {
     "queue.wait": part("queue/_wait.html", person_views.wait),
     "queue.box": part("queue/_box_live.html", person_views.box),
     "queue.mine": part("queue/_tickets.html", person_views.my_queues),
+    "queue.to_phone": part("queue/_to_phone.html", people_views.to_phone),
     "queue.known": part("queue/_known.html", people_views.known),
     "queue.outcome": part("queue/_outcome.html", people_views.outcome),
 }
