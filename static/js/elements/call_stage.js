@@ -6,6 +6,7 @@ import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { hide } from "../helpers/focus.js";
+import { keepHere } from "../helpers/leaving.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
@@ -65,6 +66,7 @@ class CallStage extends HTMLElement {
     }, signal);
     onClock((moved) => { if (moved) this.#refresh(); }, signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    keepHere(this, () => this.#epoch > 0 && !this.#typed && TALK.includes(this.#told.state), signal);
     const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });
     /** @type {any} */ (navigator).connection?.addEventListener?.("change", network, { signal });
