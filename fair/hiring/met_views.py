@@ -15,9 +15,9 @@ from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.hiring import met, reads
-from fair.hiring.contexts import Summary
 from fair.hiring.met import TO_ANSWER, Standing, standing_of
-from fair.hiring.offer_views import summary
+from fair.hiring.offer import Offer
+from fair.hiring.offer_views import shown_state
 from fair.interviews import reads as interview_reads
 from fair.interviews.interview import Interview
 from fair.people import reads as people
@@ -36,6 +36,14 @@ SHOWN = {
 }
 
 
+class Offered(TypedDict):
+    """An offer as a list of people shows it."""
+
+    offer: Offer
+    post: str
+    state: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
     """One person of the list; `name` is empty without a consent, and then nothing else is told."""
@@ -48,7 +56,7 @@ class Met:
     standing: Standing
     due_at: datetime | None
     notes: tuple[str, ...]
-    offers: tuple[Summary, ...]
+    offers: tuple[Offered, ...]
 
 
 class MyPeople(TypedDict):
@@ -87,7 +95,7 @@ class OnePerson(TypedDict):
     today: date
     talks: list[Talk]
     owed: list[Talk]
-    offers: list[Summary]
+    offers: list[Offered]
     reasons: list[tuple[str, str]]
     reason_texts: dict[str, str]
     after: tuple[str, str] | None
@@ -125,7 +133,7 @@ def _everybody(connection: Connection, viewer: Viewer) -> list[Met]:
     notes: dict[str, list[Note]] = defaultdict(list)
     for note in rooms.notes_at(connection, _booth_ids(connection, employer_id)):
         notes[note.person_id].append(note)
-    offers: dict[str, list[Summary]] = defaultdict(list)
+    offers: dict[str, list[Offered]] = defaultdict(list)
     for offer in _offers(connection, viewer):
         offers[offer["offer"].person_id].append(offer)
     posts = _posts(connection, [one for theirs in talks.values() for one in theirs])
@@ -164,10 +172,17 @@ def _talks(connection: Connection, employer_id: str) -> dict[str, list[Interview
     return by_person
 
 
-def _offers(connection: Connection, viewer: Viewer) -> list[Summary]:
+def _offers(connection: Connection, viewer: Viewer) -> list[Offered]:
     made = reads.offers_of_employer(connection, viewer.actor.employer_id)
     hires = reads.hires(connection, [one.id for one in made])
-    return [summary(one, hires.get(one.id), viewer) for one in made]
+    return [
+        {
+            "offer": one,
+            "post": str(one.terms.get("title", "")),
+            "state": shown_state(one, hires.get(one.id)),
+        }
+        for one in made
+    ]
 
 
 def _posts(connection: Connection, talks: Sequence[Interview]) -> dict[str, tuple[str, ...]]:

@@ -229,7 +229,6 @@ class CallStage extends HTMLElement {
   }
 
   // --- microphone, video, buttons ---------------------------------------------------------------
-
   /** @param {string} [deviceId] */
   async #openMicrophone(deviceId) {
     try {
@@ -287,7 +286,6 @@ class CallStage extends HTMLElement {
     if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#camera.mine, to_epoch: this.#peer.theirs } }]);
   }
 
-  // --- what a person sees -----------------------------------------------------------------------
   get #muted() { return this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") === "true"; }
 
   #showState() {
