@@ -12,7 +12,7 @@ from fair.hiring.facts import (
     OfferReleased,
     OfferTakenBack,
 )
-from fair.interviews.facts import InterviewConcluded, InterviewStarted
+from fair.interviews.facts import InterviewConcluded, InterviewOwedAgain, InterviewStarted
 from fair.people.facts import PersonAttended
 from fair.queue.facts import TicketTaken
 
@@ -55,6 +55,7 @@ COUNTS: Mapping[str, Callable[[Sets, Data], None]] = {
     TicketTaken.kind: _count("contacts", "person_id", "booth_id"),
     InterviewStarted.kind: _count("interviews", "interview_id"),
     InterviewConcluded.kind: _count("outcomes", "interview_id"),
+    InterviewOwedAgain.kind: _uncount("outcomes", "interview_id"),
     OfferMade.kind: _count("offers", "offer_id"),
     OfferAccepted.kind: _count("accepted", "offer_id"),
     OfferTakenBack.kind: _uncount("accepted", "offer_id"),

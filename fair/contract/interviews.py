@@ -19,14 +19,14 @@ class ConcludeInterview(
     refusals=(
         "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
         "already-concluded", "no-such-time", "time-twice", "fee-asked", "phrase-refused",
-        "not-reached",
+        "not-reached", "hold-too-long", "held-before",
     ),
     example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
 ):  # fmt: skip
     """The outcome: a next step (what, where, when), on hold until a date, or a listed no-fit.
 
-    `when` is by the clocks of the fair's place. An offer is not said here but made: it concludes
-    the interview by itself.
+    `when` is by the clocks of the fair's place. On hold lasts 14 days at most, once.
+    An offer is not said here but made: it concludes the interview by itself.
     """
 
     interview_id: Id
@@ -45,6 +45,17 @@ class AnswerRanOut(
     example={"interview_id": "i00000000001"},
 ):
     """24 hours went by without an outcome."""
+
+    interview_id: Id
+
+
+class EndHold(
+    Command,
+    name="interview.hold_over",
+    by=SYSTEM,
+    example={"interview_id": "i00000000001"},
+):
+    """The day of an answer on hold has come: it is owed again."""
 
     interview_id: Id
 

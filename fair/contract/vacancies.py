@@ -110,7 +110,14 @@ class VacancyCreate(
     name="vacancy.create",
     by=RECRUITERS,
     reply=VacancyReply,
-    refusals=("bad-field", "not-your-booth", "fair-finished", *RULES),
+    refusals=(
+        "bad-field",
+        "not-your-booth",
+        "fair-finished",
+        "phrase-refused",
+        "needs-overseas-licence",
+        *RULES,
+    ),
     example={"booth_id": BOOTH, "title": "缝纫工", "work": "sewing", "head_count": "12"},
 ):
     """A recruiter writes a new post; it is a draft until it is complete and opened."""

@@ -121,7 +121,10 @@ class OfferWithdrawn(_OfOffer):
 
 @dataclass(frozen=True, kw_only=True)
 class OfferExpired(_OfOffer):
+    """Its time is over; `reason` says where it was a reserve offer that never became firm."""
+
     kind: ClassVar[str] = "offer.expired"
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,6 +93,11 @@ def _withdrawn(things: Things, data: Data, _at: int) -> None:
     _offer(things, data).update(state=OfferState.WITHDRAWN, rank=None, reason=data["reason"])
 
 
+def _expired(things: Things, data: Data, _at: int) -> None:
+    reason = data.get("reason", "")
+    _offer(things, data).update(state=OfferState.EXPIRED, rank=None, reason=reason)
+
+
 def _frozen(things: Things, data: Data, _at: int) -> None:
     frozen = said(data, "left_s")
     _offer(things, data).update(state=OfferState.FROZEN, rank=None, frozen_left_s=frozen["left_s"])
@@ -126,7 +131,7 @@ FOLDS: dict[str, Fold] = {
     facts.OfferTakenBack.kind: _taken_back,
     facts.OfferReleased.kind: _released,
     facts.OfferWithdrawn.kind: _withdrawn,
-    facts.OfferExpired.kind: _moved(OfferState.EXPIRED),
+    facts.OfferExpired.kind: _expired,
     facts.OfferFrozen.kind: _frozen,
     facts.OfferThawed.kind: _thawed,
     facts.HireConfirmed.kind: _confirmed,

@@ -1,7 +1,7 @@
 """An offer: its life, when it expires, who may answer it, and what its opening becomes.
 
 Firm and accepted offers of a post never exceed its head-count; who comes later gets a numbered
-reserve offer, which becomes firm when an opening is freed.
+reserve offer, which becomes firm when an opening is freed, on its last day at the latest.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from fair.days import Place, at_clock, day_at
+from fair.days import Place, at_clock, day_at, end_of
 from fair.decisions import N_, Moves, WrongState, move
 from fair.employers.refusals import NoLicence
 from fair.glossary import OfferState, VacancyState
@@ -38,6 +38,7 @@ MOVES_OFFER: Moves[OfferState] = {
         "promote": OfferState.FIRM,
         "decline": OfferState.DECLINED,
         "withdraw": OfferState.WITHDRAWN,
+        "expire": OfferState.EXPIRED,
     },
     OfferState.FIRM: {
         "accept": OfferState.ACCEPTED,
@@ -71,6 +72,7 @@ WITHDRAWN_BECAUSE: Mapping[str, str] = {
     "adults": N_("The post is for people of 18 and over now."),
     "erased": N_("The person's data were erased."),
 }
+RESERVE_OVER = "reserve"  # why an offer expired that never became firm
 RECRUITERS_REASONS = ("need", "papers", "mistake", "agreed")
 
 
@@ -108,6 +110,12 @@ class Offer:
     def live(self) -> bool:
         """True while it binds or waits: reserve, firm, frozen or accepted."""
         return self.state in LIVE
+
+    @property
+    def last_day(self) -> date:
+        """Return until when a reserve offer may become firm: the post's last day or the first."""
+        until = self.terms.get("valid_through")
+        return min(date.fromisoformat(until), self.starts_on) if until else self.starts_on
 
     @property
     def opening(self) -> Literal["", "firm", "accepted"]:
@@ -209,8 +217,14 @@ def withdrawn(offer: Offer) -> OfferState:
     return move(MOVES_OFFER, offer.state, "withdraw")
 
 
-def expired(offer: Offer, now: datetime) -> OfferState:
+def reserve_ends_at(offer: Offer, place: Place) -> datetime:
+    """Return when the last day of a reserve offer is over at the fair's place."""
+    return end_of(offer.last_day, place)
+
+
+def expired(offer: Offer, now: datetime, place: Place) -> OfferState:
     """Return the state after its time; refuses `WrongState` before its time or once answered."""
-    if offer.expires_at and now < offer.expires_at:
+    ends = reserve_ends_at(offer, place) if offer.rank else offer.expires_at
+    if ends and now < ends:
         raise WrongState
     return move(MOVES_OFFER, offer.state, "expire")

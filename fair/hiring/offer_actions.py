@@ -15,9 +15,9 @@ from fair.employers import reads as employer_reads
 from fair.glossary import OfferState, Outcome
 from fair.hiring import offer as rules
 from fair.hiring import offer_store, offer_writes, telling_writes
-from fair.hiring.facts import OfferExpired, OfferMade, OfferWithdrawn
+from fair.hiring.facts import OfferMade, OfferWithdrawn
 from fair.hiring.offer import Offer, check_person, check_post, check_start, reserve_rank
-from fair.hiring.offer_writes import EXPIRES
+from fair.hiring.offer_writes import EXPIRES, RESERVE_ENDS
 from fair.hiring.refusals import AlreadyOffered, BeyondHeadCount
 from fair.hiring.terms import changed, compare
 from fair.interviews import reads as interview_reads
@@ -40,7 +40,7 @@ def _expire(ref: str) -> ExpireOffer:
     return ExpireOffer(offer_id=ref)
 
 
-DUE: dict[str, Callable[[str], Command]] = {EXPIRES: _expire}
+DUE: dict[str, Callable[[str], Command]] = {EXPIRES: _expire, RESERVE_ENDS: _expire}
 CHANGEABLE = (
     "pay_base", "usual_hours_week", "overtime_rate", "deductions_month", "bonus_amount",
     "probation_months", "probation_pay", "social_insurance", "travel_payer", "lodging",
@@ -160,6 +160,8 @@ def _keep(work: Work, made: Offer, worse: int) -> None:
     offer_store.add_offer(work, made, salt)
     if made.rank is None:
         offer_writes.start_clock(work, made)
+    else:
+        offer_writes.start_reserve(work, made)
     work.record(
         OfferMade(
             interview_id=made.interview_id,
@@ -186,10 +188,10 @@ def withdraw(work: Work, command: WithdrawOffer) -> OfferReply:
 
 
 def expire(work: Work, command: ExpireOffer) -> Done:
-    """The time to answer is over; the opening goes to the next."""
+    """The time to answer, or the reserve's last day, is over; the opening goes to the next."""
     found = offer_store.offer(work, command.offer_id)
-    offer_writes.end(work, found, rules.expired(found, work.now))
-    work.record(OfferExpired(**offer_writes.of(found)))
+    zone = offer_writes.fair_of(work, found.fair_id).zone
+    offer_writes.expire(work, found, rules.expired(found, work.now, zone))
     return Done()
 
 

@@ -38,6 +38,7 @@ from fair.glossary import OfferState
 from fair.hiring.offer import LIVE, UNANSWERED, Offer
 from fair.timers import deadline
 
+RESERVE_ENDS = "offer.reserve_ends"
 EXPIRES = "offer.expires"
 _LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE))
 

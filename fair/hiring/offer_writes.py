@@ -11,13 +11,14 @@ from fair.glossary import HireState, OfferState
 from fair.hiring import hire_store, offer_store, telling_writes
 from fair.hiring.facts import (
     HireFellThrough,
+    OfferExpired,
     OfferFirm,
     OfferMovedUp,
     OfferReleased,
     OfferWithdrawn,
 )
 from fair.hiring.hire import fallen
-from fair.hiring.offer import MOVES_OFFER, Offer, expiry
+from fair.hiring.offer import MOVES_OFFER, RESERVE_OVER, Offer, expiry, reserve_ends_at
 from fair.people import reads as people
 from fair.people import writes as people_writes
 from fair.programme import reads as programme_reads
@@ -26,7 +27,7 @@ from fair.vacancies import opening_writes as vacancies
 from fair.vacancies import reads as vacancy_reads
 from fair.vacancies.refusals import NoOpening
 
-EXPIRES = offer_store.EXPIRES
+EXPIRES, RESERVE_ENDS = offer_store.EXPIRES, offer_store.RESERVE_ENDS
 
 
 def of(offer: Offer) -> dict[str, Any]:
@@ -62,9 +63,25 @@ def start_clock(work: Work, offer: Offer, least: timedelta = timedelta()) -> Non
     )
 
 
+def start_reserve(work: Work, offer: Offer) -> None:
+    """Let a reserve offer end with its last day: no pause moves a day."""
+    ends = reserve_ends_at(offer, fair_of(work, offer.fair_id).zone)
+    timers.start(work, RESERVE_ENDS, offer.id, (ends - work.now).total_seconds())
+
+
+def expire(work: Work, offer: Offer, state: OfferState) -> None:
+    """The time of an offer is over; the person of a reserve offer is told, who had no clock."""
+    why = RESERVE_OVER if offer.rank else ""
+    end(work, offer, state, reason=why)
+    work.record(OfferExpired(reason=why, **of(offer)))
+    if offer.rank:
+        telling_writes.tell_reserve_over(work, offer)
+
+
 def end(work: Work, offer: Offer, state: OfferState, **values: Any) -> None:
     """Save the end of an unanswered offer: its clock stops, its opening or number is given back."""
     timers.stop(work, EXPIRES, offer.id)
+    timers.stop(work, RESERVE_ENDS, offer.id)
     offer_store.move_offer(work, offer.id, state, **values)
     if offer.rank is not None:
         close_up(work, offer.vacancy_id)
@@ -109,12 +126,16 @@ def promote(work: Work, vacancy_id: str) -> None:
             work.record(OfferWithdrawn(reason="adults", **of(waiting[0])))
             telling_writes.tell_withdrawn(work, waiting[0])
             continue
+        if work.now >= reserve_ends_at(waiting[0], fair_of(work, waiting[0].fair_id).zone):
+            expire(work, waiting[0], move(MOVES_OFFER, waiting[0].state, "expire"))
+            continue
         try:
             vacancies.hold_opening(work, vacancy_id)
         except NoOpening:
             return
         first = waiting[0]
         offer_store.move_offer(work, first.id, move(MOVES_OFFER, first.state, "promote"))
+        timers.stop(work, RESERVE_ENDS, first.id)
         start_clock(work, first)
         close_up(work, vacancy_id)
         work.record(OfferFirm(**of(first)))

@@ -5,14 +5,15 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.hiring import desk_views, offer_views
+from fair.hiring import desk_views, met_views, offer_views
 from fair.hiring.contexts import Desk
 from fair.roles import RECRUITERS, SEEKERS, SIGNED_IN
 from fair.routes import part, route, shows
 from fair.templates import Page
-from fair.web import asked, site
+from fair.web import asked, page_number, site
 
 DESK, DESK_PART = Page("hiring/desk.html", Desk), Page("hiring/_desk.html", Desk)
+PEOPLE = Page("hiring/people.html", met_views.MyPeople)
 NEW = desk_views.panel_of_interview
 
 
@@ -33,11 +34,21 @@ async def _desk(request: Request, page: Page[Desk]) -> Response:
     )
 
 
+async def people(request: Request) -> Response:
+    """GET /desk/people: everybody whom the employer talked to."""
+    wanted, show, page = asked(request, "q"), asked(request, "show"), page_number(request)
+    return await site(request).page(
+        request, PEOPLE, lambda at, viewer: met_views.my_people(at, viewer, wanted, show, page)
+    )
+
+
 ROUTES = [
     shows("/offers", "hiring/_mine.html", offer_views.mine, by=SEEKERS),
     shows("/offers/waiting", "hiring/_waiting.html", offer_views.mine, by=SEEKERS),
     shows("/offers/{offer_id}", "hiring/offer.html", offer_views.letter, by=SIGNED_IN),
     shows("/offers/{offer_id}/letter", "hiring/_letter.html", offer_views.letter, by=SIGNED_IN),
+    route("/desk/people", people, by=RECRUITERS, pages=(PEOPLE,)),
+    shows("/desk/people/{person_id}", "hiring/person.html", met_views.person, by=RECRUITERS),
     shows("/calls/{call_id}/offer", "hiring/_panel.html", desk_views.panel, by=RECRUITERS),
     route("/desk/offers", desk, by=RECRUITERS, pages=(DESK,)),
     route("/desk/offers/list", desk_part, by=RECRUITERS, pages=(DESK_PART,)),

@@ -38,9 +38,15 @@ def opening_freed(
 
 
 def vacancy_over(work: Work, fact: VacancyWithdrawn | VacancyExpired) -> None:
-    """The post is gone: nobody waits for an opening of it any longer. Firm offers stand."""
+    """The post is gone: nobody waits for an opening of it any longer. Firm offers stand.
+
+    A post whose last day is over ends its reserve by the day that was named, and nobody took it.
+    """
     waiting = offer_store.offers_of(work, (OfferState.RESERVE,), vacancy_id=fact.vacancy_id)
     for offer in waiting:
+        if isinstance(fact, VacancyExpired):
+            offer_writes.expire(work, offer, move(MOVES_OFFER, offer.state, "expire"))
+            continue
         offer_writes.end(work, offer, move(MOVES_OFFER, offer.state, "withdraw"), reason="post")
         work.record(OfferWithdrawn(reason="post", **offer_writes.of(offer)))
         telling_writes.tell_withdrawn(work, offer)

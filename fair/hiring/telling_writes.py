@@ -16,11 +16,15 @@ DAY_S = 24 * 3600.0
 
 MADE = N_("{employer} offers you: {post}. Answer until {until}. Open the fair, “My queues”.")
 MADE_RESERVE = N_(
-    "{employer} offers you number {rank} in the reserve: {post}. We text you when a place is free."
+    "{employer} offers you number {rank} in the reserve: {post}. We text you when a place is free, "
+    "until {last_day} at the latest."
 )
 FIRM = N_(
     "A place is free: your offer from {employer} for {post} is firm now. Answer until {until}. "
     "Open the fair, “My queues”."
+)
+RESERVE_OVER = N_(
+    "No place was freed: the reserve of {employer} for {post} is over. Other posts are in the fair."
 )
 WITHDRAWN = N_("{employer} withdrew the offer: {post}. The reason is in the fair, “My queues”.")
 SUSPENDED = N_(
@@ -38,6 +42,11 @@ def tell_made(work: Work, offer: Offer) -> None:
 def tell_firm(work: Work, offer: Offer) -> None:
     """Tell that a reserve offer became firm."""
     _send(work, offer, FIRM, "firm")
+
+
+def tell_reserve_over(work: Work, offer: Offer) -> None:
+    """Tell that the last day of a reserve offer is over and no place was freed."""
+    _send(work, offer, RESERVE_OVER, "reserve_over")
 
 
 def tell_withdrawn(work: Work, offer: Offer) -> None:
@@ -76,5 +85,6 @@ def _values(
         "employer": employer.called(known.code) if employer else "",
         "post": offer.terms.get("title", ""),
         "rank": offer.rank or "",
+        "last_day": known.day(offer.last_day),
         "until": known.moment(until, zone) if until else "",
     }

@@ -132,6 +132,7 @@ SAYINGS: Mapping[str, str] = {
     "interview.concluded=offer": N_("{booth} answered: an offer."),
     "interview.concluded=next_step": N_("{booth} answered: a next step."),
     "interview.concluded=on_hold": N_("{booth} answered: on hold until a date."),
+    "interview.owed_again": N_("The date has come: {booth} has to answer today."),
     "interview.concluded=no_fit": N_("{booth} answered: no fit."),
     InterviewUnanswered.kind: N_("{booth} did not answer in time."),
     "offer.made": N_("An offer was made: {post}."),

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from threading import Semaphore
+from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from fair.decisions import N_, Actor
 from fair.dispatch import doors
 from fair.forms import field
-from fair.imports import importing, staging_writes, views
+from fair.imports import first_day_views, importing, staging_writes, views
 from fair.imports.map_shape import MOST_SIGNS
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile, OthersRead
@@ -137,4 +138,7 @@ ROUTES = [
     route("/desk/vacancies/template.csv", template, by=STAFF),
     route("/desk/vacancies/open-complete", open_complete, by=RECRUITERS, methods=("POST",)),
 ]
-PARTS = {"imports.brought": part("imports/_brought.html", views.brought)}
+PARTS: dict[str, Any] = {
+    "imports.brought": part("imports/_brought.html", views.brought),
+    "imports.first_day": part("imports/_first_day.html", first_day_views.first_day),
+}

@@ -1,19 +1,20 @@
 """Interviews: begun by *Answer*, owed after the talk, concluded, or unanswered after 24 hours."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from fair import codes
 from fair.booths import booth_writes
 from fair.contract.base import Done
-from fair.contract.interviews import AnswerRanOut, ConcludeInterview
-from fair.days import day_at, instant, typed_of
+from fair.contract.interviews import AnswerRanOut, ConcludeInterview, EndHold
+from fair.days import day_at, end_of, instant, typed_of
 from fair.db import Work
 from fair.glossary import InterviewState, Outcome
 from fair.interviews import facts, store
 from fair.interviews import interview as rules
 from fair.interviews.interview import Answer
-from fair.interviews.writes import OWED, give_answer, record
+from fair.interviews.writes import HELD, OWED, give_answer, owe_again, record
 from fair.looks import writes as looks
 from fair.looks.look import LookKind
 from fair.people import reads as people
@@ -36,7 +37,7 @@ def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
         work.connection, was.person_id, work.actor.employer_id
     ):
         raise NotReached
-    give_answer(work, was, command.outcome, details)
+    give_answer(work, was, command.outcome, details, _held_until(answer, zone))
     if command.outcome is Outcome.NEXT_STEP:
         looks.ask(
             work,
@@ -51,6 +52,13 @@ def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
             kept={"what": details.get("what", ""), "where": details.get("where", "")},
         )
     return Done()
+
+
+def _held_until(answer: Answer, zone: str) -> datetime | None:
+    """Return when the day begins on which an answer on hold is owed again."""
+    if answer.outcome is not Outcome.ON_HOLD or answer.until is None:
+        return None
+    return end_of(answer.until - timedelta(days=1), zone)
 
 
 def judge(said: ConcludeInterview) -> None:
@@ -68,10 +76,24 @@ def ran_out(work: Work, command: AnswerRanOut) -> Done:
     return Done()
 
 
+def hold_over(work: Work, command: EndHold) -> Done:
+    """The day of a hold has come: the answer is owed again."""
+    owe_again(work, store.interview(work, command.interview_id))
+    return Done()
+
+
+def _hold_over(ref: str) -> EndHold:
+    return EndHold(interview_id=ref)
+
+
 def _answer_ran_out(ref: str) -> AnswerRanOut:
     return AnswerRanOut(interview_id=ref)
 
 
-HANDLERS: dict[Any, Any] = {ConcludeInterview: conclude_by_hand, AnswerRanOut: ran_out}
+HANDLERS: dict[Any, Any] = {
+    ConcludeInterview: conclude_by_hand,
+    AnswerRanOut: ran_out,
+    EndHold: hold_over,
+}
 JUDGES: dict[Any, Any] = {ConcludeInterview: judge}
-DUE: dict[str, Callable[[str], Any]] = {OWED: _answer_ran_out}
+DUE: dict[str, Callable[[str], Any]] = {OWED: _answer_ran_out, HELD: _hold_over}

@@ -59,6 +59,22 @@ class InterviewConcluded(InterviewFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InterviewHeld(InterviewFact):
+    """The answer on hold has a day: from `until` on it is owed again."""
+
+    kind: ClassVar[str] = "interview.held"
+    quiet: ClassVar[bool] = True
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewOwedAgain(InterviewFact):
+    """The day of the hold has come, and there is no other answer yet."""
+
+    kind: ClassVar[str] = "interview.owed_again"
+
+
+@dataclass(frozen=True, kw_only=True)
 class InterviewUnanswered(InterviewFact):
     kind: ClassVar[str] = "interview.unanswered"
 
@@ -92,5 +108,5 @@ class ForecastShown(Fact):
 
 INTERVIEW_FACTS: tuple[type[InterviewFact], ...] = (
     InterviewStarted, InterviewResumed, InterviewOwed, InterviewTalked, InterviewConcluded,
-    InterviewUnanswered,
+    InterviewHeld, InterviewOwedAgain, InterviewUnanswered,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Interviews and their outcomes, as the facts of `interviews` add up to them."""
 
-from fair.folds import UNKNOWN, Data, Fold, Follows, Things
+from fair.folds import UNKNOWN, Data, Fold, Follows, Things, instant
 from fair.glossary import InterviewState
 from fair.interviews import facts
 
@@ -18,7 +18,7 @@ def _started(things: Things, data: Data, at: int) -> None:
             "ticket_id": data["ticket_id"], "call_id": data["call_id"],
             "person_id": data["person_id"], "account_id": data["account_id"], "state": TALKING,
             "outcome": None, "started_at": at, "ended_at": None, "talk_s": 0,
-            "concluded_at": None, "details": "",
+            "concluded_at": None, "details": "", "held_until": None,
         },
     )  # fmt: skip
 
@@ -51,6 +51,17 @@ def _concluded(things: Things, data: Data, at: int) -> None:
     )
 
 
+def _held(things: Things, data: Data, _at: int) -> None:
+    things.get(INTERVIEW, data["interview_id"])["held_until"] = instant(data, "until")
+
+
+def _owed_again(things: Things, data: Data, at: int) -> None:
+    interview = things.get(INTERVIEW, data["interview_id"])
+    if interview.get("state") == CONCLUDED:
+        interview["state"] = OWED
+    interview.update(outcome=None, concluded_at=None, held_until=at)
+
+
 def _unanswered(things: Things, data: Data, _at: int) -> None:
     things.get(INTERVIEW, data["interview_id"])["state"] = UNANSWERED
 
@@ -61,6 +72,8 @@ FOLDS: dict[str, Fold] = {
     facts.InterviewOwed.kind: _over(OWED),
     facts.InterviewTalked.kind: _over(CONCLUDED),
     facts.InterviewConcluded.kind: _concluded,
+    facts.InterviewHeld.kind: _held,
+    facts.InterviewOwedAgain.kind: _owed_again,
     facts.InterviewUnanswered.kind: _unanswered,
 }
 FOLLOWS = (
@@ -69,6 +82,7 @@ FOLLOWS = (
         columns=(
             "id", "fair_id", "booth_id", "ticket_id", "call_id", "person_id", "account_id", "state",
             "outcome", "started_at", "ended_at", "talk_s", "concluded_at", "details",
+            "held_until",
         ),
         person="person_id",
         erased={"details": ""},

@@ -1,7 +1,8 @@
 """An interview and its outcome: no talk ends in nothing.
 
 After the talk the employer owes an answer; after 24 hours without one the seeker is told so, and
-it counts on that booth. A late answer still reaches the seeker.
+it counts on that booth. A late answer still reaches the seeker. On hold is no answer for good: it
+lasts 14 days at most, once, and on its day the answer is owed again.
 """
 
 from collections.abc import Collection, Mapping
@@ -14,12 +15,14 @@ from fair.glossary import InterviewState, Outcome
 from fair.interviews.refusals import (
     AlreadyConcluded,
     DateNotPossible,
+    HeldBefore,
+    HoldTooLong,
     OfferFirst,
     OutcomeIncomplete,
 )
 
 OWED_S = 24 * 3600
-LONGEST_HOLD_DAYS = 60
+LONGEST_HOLD_DAYS = 14
 
 MOVES_INTERVIEW: Moves[InterviewState] = {
     InterviewState.TALKING: {"hang_up": InterviewState.OWED},
@@ -28,7 +31,7 @@ MOVES_INTERVIEW: Moves[InterviewState] = {
         "conclude": InterviewState.CONCLUDED,
         "run_out": InterviewState.UNANSWERED,
     },
-    InterviewState.CONCLUDED: {},
+    InterviewState.CONCLUDED: {"hold_over": InterviewState.OWED},
     InterviewState.UNANSWERED: {},
 }
 # What a later answer may replace: a promise to answer later, never an answer.
@@ -39,7 +42,8 @@ OPEN_OUTCOMES = frozenset({Outcome.NEXT_STEP, Outcome.ON_HOLD})
 class Interview:
     """A talk of one person with one booth. An outcome given while talking counts at hang-up.
 
-    `details` are what the seeker is told, `salt` is that of their hash in the ledger.
+    `details` are what the seeker is told, `salt` is that of their hash in the ledger. `held_until`
+    is when a hold ends or ended; it stays, so that nobody is put on hold twice.
     """
 
     id: str
@@ -57,6 +61,7 @@ class Interview:
     concluded_at: datetime | None = None
     details: Mapping[str, str]
     salt: str = ""
+    held_until: datetime | None = None
 
     @property
     def owed(self) -> bool:
@@ -82,8 +87,11 @@ class Interview:
             return None
 
     def due_at(self) -> datetime | None:
-        """Return when the 24 hours are over; None while talking."""
-        return self.ended_at + timedelta(seconds=OWED_S) if self.ended_at else None
+        """Return when the 24 hours of the talk, or of a hold's day, are over; None in a talk."""
+        if self.ended_at is None:
+            return None
+        since = max(self.ended_at, self.held_until) if self.held_until else self.ended_at
+        return since + timedelta(seconds=OWED_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +117,8 @@ def check(answer: Answer, reasons: Collection[str], today: date) -> dict[str, st
         case Outcome.ON_HOLD:
             if answer.until is None:
                 raise OutcomeIncomplete(missing=N_("the date until when"))
-            if not today < answer.until <= today + timedelta(days=LONGEST_HOLD_DAYS):
-                raise DateNotPossible
+            if not today < answer.until <= last_hold(today):
+                raise HoldTooLong(days=LONGEST_HOLD_DAYS)
             return {"until": answer.until.isoformat()}
         case Outcome.NO_FIT:
             if answer.reason not in reasons:
@@ -118,6 +126,11 @@ def check(answer: Answer, reasons: Collection[str], today: date) -> dict[str, st
             return {"reason": answer.reason}
         case _:
             raise OfferFirst
+
+
+def last_hold(today: date) -> date:
+    """Return the last day until which somebody may be put on hold today."""
+    return today + timedelta(days=LONGEST_HOLD_DAYS)
 
 
 def _next_step(answer: Answer, today: date) -> dict[str, str]:
@@ -133,19 +146,34 @@ def _next_step(answer: Answer, today: date) -> dict[str, str]:
 
 
 def conclude(
-    interview: Interview, outcome: Outcome, details: Mapping[str, str], now: datetime
-) -> Interview:
-    """Give the answer. Refuses `AlreadyConcluded` where a final one was given.
+    interview: Interview, outcome: Outcome, details: Mapping[str, str], now: datetime,
+    held_until: datetime | None = None,
+) -> Interview:  # fmt: skip
+    """Give the answer. Refuses `AlreadyConcluded` after a final one, `HeldBefore` a second hold.
 
+    `held_until` is when a hold ends.
     While the two still talk it is kept and counts at hang-up. After 24 hours it is too late for
     the booth's record, yet the seeker gets it.
     """
     if interview.outcome is not None and interview.outcome not in OPEN_OUTCOMES:
         raise AlreadyConcluded
+    if outcome is Outcome.ON_HOLD and interview.held_until is not None:
+        raise HeldBefore
     state = interview.state
     if state is InterviewState.OWED:
         state = move(MOVES_INTERVIEW, state, "conclude")
-    return replace(interview, state=state, outcome=outcome, details=details, concluded_at=now)
+    return replace(
+        interview, state=state, outcome=outcome, details=details, concluded_at=now,
+        held_until=held_until or interview.held_until,
+    )  # fmt: skip
+
+
+def hold_over(interview: Interview, now: datetime) -> Interview:
+    """The day of a hold has come: the answer is owed again, also after a late hold."""
+    state = interview.state
+    if state is InterviewState.CONCLUDED:
+        state = move(MOVES_INTERVIEW, state, "hold_over")
+    return replace(interview, state=state, outcome=None, concluded_at=None, held_until=now)
 
 
 def conclude_after_all(

@@ -1,5 +1,6 @@
 """Read-only queries of interviews for other slices: frozen values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,11 @@ def interviews_of_person(connection: Connection, person_id: str) -> tuple[Interv
 def interviews_of_booth(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
     """Return the interviews of a booth, oldest first."""
     return where(connection, interview_table.c.booth_id == booth_id)
+
+
+def interviews_at(connection: Connection, booth_ids: Iterable[str]) -> tuple[Interview, ...]:
+    """Return the interviews of these booths, oldest first."""
+    return where(connection, interview_table.c.booth_id.in_(set(booth_ids)))
 
 
 def interviews_of_ticket(connection: Connection, ticket_id: str) -> tuple[Interview, ...]:

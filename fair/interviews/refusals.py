@@ -12,7 +12,19 @@ class OutcomeIncomplete(Refusal):
 class DateNotPossible(Refusal):
     code = "date-not-possible"
     status = 422
-    sentence = N_("Please choose a date from today on, at most 60 days ahead.")
+    sentence = N_("Please choose a date from today on.")
+
+
+class HoldTooLong(Refusal):
+    code = "hold-too-long"
+    status = 422
+    sentence = N_("On hold lasts from tomorrow for at most {days} days. Choose an earlier date.")
+    field = "until"
+
+
+class HeldBefore(Refusal):
+    code = "held-before"
+    sentence = N_("This person was on hold already. Now choose an offer, a next step or no fit.")
 
 
 class OfferFirst(Refusal):

@@ -42,6 +42,7 @@ interview_table = Table(
     Column("concluded_at", Instant),
     Column("details", JSON, nullable=False),
     Column("salt", String(32), nullable=False, server_default=""),
+    Column("held_until", Instant),
 )
 _TALKING = text("state = 'talking'")
 Index(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from fair import timers
@@ -16,6 +17,7 @@ from fair.ledger import new_salt, seal
 from fair.rooms.facts import CallFact
 
 OWED = "interview.owed"
+HELD = "interview.held"
 
 
 def begin(work: Work, fact: CallFact) -> None:
@@ -86,15 +88,30 @@ def conclude(work: Work, interview_id: str, outcome: Outcome, **details: str) ->
         _save(work, was, rules.conclude_after_all(was, outcome, details, work.now))
 
 
-def give_answer(work: Work, was: Interview, outcome: Outcome, details: Mapping[str, str]) -> None:
-    """Keep an answer; refuses `AlreadyConcluded` where a final one was given."""
-    _save(work, was, rules.conclude(was, outcome, details, work.now))
+def give_answer(
+    work: Work, was: Interview, outcome: Outcome, details: Mapping[str, str],
+    held_until: datetime | None = None,
+) -> None:  # fmt: skip
+    """Keep an answer; refuses `AlreadyConcluded` where a final one was given, a second hold too."""
+    _save(work, was, rules.conclude(was, outcome, details, work.now, held_until))
+
+
+def owe_again(work: Work, was: Interview) -> None:
+    """The day of a hold has come: the answer is owed for a day, by who was late already too."""
+    if was.outcome is not Outcome.ON_HOLD:
+        return
+    now = rules.hold_over(was, work.now)
+    store.save(work, was, now)
+    if now.state is InterviewState.OWED:
+        timers.start(work, OWED, now.id, rules.OWED_S)
+    record(work, now, facts.InterviewOwedAgain)
 
 
 def _save(work: Work, was: Interview, concluded: Interview) -> None:
     now = replace(concluded, salt=new_salt())
     store.save(work, was, now)
     timers.stop(work, OWED, now.id)
+    timers.stop(work, HELD, now.id)
     record(
         work,
         now,
@@ -104,6 +121,9 @@ def _save(work: Work, was: Interview, concluded: Interview) -> None:
         late=now.late,
         answer_hash=seal(as_sealed(now.details), now.salt),
     )
+    if now.outcome is Outcome.ON_HOLD and now.held_until:
+        timers.start(work, HELD, now.id, (now.held_until - work.now).total_seconds())
+        record(work, now, facts.InterviewHeld, until=now.held_until)
 
 
 def forget(work: Work, person_id: str) -> None:
@@ -115,6 +135,12 @@ def forget(work: Work, person_id: str) -> None:
     ):
         if was.outcome is None:
             give_answer(work, was, Outcome.NO_FIT, {"reason": "withdrawn_by_seeker"})
+    for held in reads.where(
+        work.connection,
+        interview_table.c.person_id == person_id,
+        interview_table.c.outcome == Outcome.ON_HOLD.value,
+    ):
+        timers.stop(work, HELD, held.id)
     store.blank(work, person_id)
 
 

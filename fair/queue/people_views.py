@@ -1,4 +1,4 @@
-"""My people: who is owed what; and what stands beside a call."""
+"""Whom to phone, and what stands beside a call."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,37 +9,31 @@ from sqlalchemy import Connection
 from fair.booths import reads as booths
 from fair.days import day_at
 from fair.db import utc_now
-from fair.glossary import Outcome, Role
+from fair.glossary import Role
 from fair.interviews import reads as interview_reads
 from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
-from fair.programme.fair import Fair
 from fair.queue import reads, store
 from fair.queue.closing import PHONE_ME
-from fair.queue.desk_views import Owed, as_owed, next_of, owed, reasons, require_booth
+from fair.queue.desk_views import next_of, reasons, require_booth
 from fair.queue.near_views import near
 from fair.queue.rows_views import Row
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
+from fair.rooms.call import Call
 from fair.vacancies import reads as vacancies
 from fair.vacancies import wording
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
 
-class MyPeople(TypedDict):
-    """Who is owed what by a recruiter's employer, and who is to be phoned."""
+class ToPhone(TypedDict):
+    """Who is to be phoned by a recruiter's employer, in this order."""
 
-    owed: list[Owed]
-    late: list[Owed]
-    next_steps: list[Owed]
-    on_hold: list[Owed]
     phone: list[tuple[Ticket, Person]]
-    reasons: list[tuple[str, str]]
-    fair: Fair | None
 
 
 class Known(TypedDict):
@@ -50,6 +44,7 @@ class Known(TypedDict):
     posts: tuple[Vacancy, ...]
     called: dict[str, str]
     before: list[Interview]
+    notes: list[str]
     waited: int
     today: date
     near: str
@@ -71,29 +66,11 @@ class TalkOutcome(TypedDict):
     reason_texts: dict[str, str]
 
 
-def my_people(connection: Connection, viewer: Viewer) -> MyPeople:
-    """Return who is owed what by this recruiter's employer."""
-    now = utc_now()
-    booth_ids = [one.id for one in booths.booths_of_employer(connection, viewer.actor.employer_id)]
-    talks = [
-        talk
-        for booth_id in booth_ids
-        for talk in interview_reads.interviews_of_booth(connection, booth_id)
-    ]
-
-    def with_outcome(outcome: Outcome) -> list[Owed]:
-        return as_owed(connection, viewer, [one for one in talks if one.outcome is outcome], now)
-
-    late = [one for one in talks if one.late and one.owed]
-    return {
-        "owed": owed(connection, viewer, talks, now),
-        "late": as_owed(connection, viewer, late, now),
-        "next_steps": with_outcome(Outcome.NEXT_STEP),
-        "on_hold": with_outcome(Outcome.ON_HOLD),
-        "phone": _to_phone(connection, viewer.actor.employer_id, booth_ids),
-        "reasons": reasons(viewer),
-        "fair": programme.current_fair(connection),
-    }
+def to_phone(connection: Connection, viewer: Viewer) -> ToPhone:
+    """Return who chose to be phoned by this recruiter's employer."""
+    employer_id = viewer.actor.employer_id
+    booth_ids = [one.id for one in booths.booths_of_employer(connection, employer_id)]
+    return {"phone": _to_phone(connection, employer_id, booth_ids)}
 
 
 def _to_phone(
@@ -123,7 +100,7 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
     today = day_at(utc_now(), programme.zone_of(connection, call.fair_id if call else ""))
     if call is None or viewer.role is not Role.RECRUITER:
         return {
-            "person_id": "", "ticket": None, "posts": (), "called": {}, "before": [],
+            "person_id": "", "ticket": None, "posts": (), "called": {}, "before": [], "notes": [],
             "waited": 0, "today": today, "near": "",
         }  # fmt: skip
     require_booth(connection, viewer, call.booth_id)
@@ -142,10 +119,18 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
         "posts": tuple(posts.values()),
         "called": wording.told_apart(posts.values(), beside, viewer.words),
         "before": before,
+        "notes": _earlier_notes(connection, viewer, call) if known else [],
         "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,
         "today": today,
         "near": near(connection, viewer, ticket) if ticket and known else "",
     }
+
+
+def _earlier_notes(connection: Connection, viewer: Viewer, call: Call) -> list[str]:
+    """Return what the employer's recruiters noted of the person in earlier calls."""
+    at = [one.id for one in booths.booths_of_employer(connection, viewer.actor.employer_id)]
+    notes = rooms.notes_at(connection, at, person_id=call.person_id)
+    return [one.text for one in notes if one.call_id != call.id]
 
 
 def outcome(connection: Connection, viewer: Viewer, call_id: str) -> TalkOutcome:

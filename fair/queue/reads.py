@@ -21,6 +21,12 @@ def ticket(connection: Connection, ticket_id: str) -> Ticket | None:
     return found[0] if found else None
 
 
+def tickets(connection: Connection, ids: Iterable[str]) -> dict[str, Ticket]:
+    """Return tickets by id; unknown ids are left out."""
+    found = store.tickets_where(connection, ticket_table.c.id.in_(set(ids)))
+    return {one.id: one for one in found}
+
+
 def tickets_of_person(connection: Connection, person_id: str) -> tuple[Ticket, ...]:
     """Return every ticket of a person, newest first."""
     found = store.tickets_where(connection, ticket_table.c.person_id == person_id)

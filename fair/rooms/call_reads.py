@@ -22,6 +22,18 @@ class Said:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a recruiter noted in a call."""
+
+    call_id: str
+    ticket_id: str
+    person_id: str
+    account_id: str
+    text: str
+    at: datetime
+
+
 def call(connection: Connection, call_id: str) -> Call | None:
     """Return a call, or None."""
     row = connection.execute(select(call_table).where(call_table.c.id == call_id)).first()
@@ -85,6 +97,22 @@ def note(connection: Connection, call_id: str) -> str:
     """Return the recruiter's notes of a call; empty where there are none."""
     asked = select(note_table.c.text).where(note_table.c.call_id == call_id)
     return connection.execute(asked).scalar() or ""
+
+
+def notes_at(
+    connection: Connection, booths: Iterable[str], person_id: str = ""
+) -> tuple[Note, ...]:
+    """Return what was noted in calls of these booths, of one person or of all, oldest first."""
+    at, of = note_table.c, call_table.c
+    asked = (
+        select(at.call_id, of.ticket_id, of.person_id, at.account_id, at.text, at.at)
+        .join(call_table, of.id == at.call_id)
+        .where(of.booth_id.in_(set(booths)), at.text != "")
+        .order_by(at.at, at.call_id)
+    )
+    if person_id:
+        asked = asked.where(of.person_id == person_id)
+    return tuple(Note(*row) for row in connection.execute(asked))
 
 
 def said(connection: Connection, call_id: str) -> tuple[Said, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fair.decisions import Refusal
 from fair.folding import fold
 from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
@@ -148,6 +149,15 @@ def check_texts(said: Mapping[str, str]) -> None:
     """
     for finding in _worded(said):
         raise REFUSED[finding.rule](phrase=finding.phrase)
+
+
+def refused_words(said: Mapping[str, str], kind: EmployerKind) -> Iterator[tuple[str, Refusal]]:
+    """Yield what is refused in columns as they are typed, with the column that it stands in."""
+    whole = {**dict.fromkeys((*TEXTS, "fees"), ""), **said}
+    for finding in _worded(whole):
+        yield finding.column, REFUSED[finding.rule](phrase=finding.phrase)
+    if said.get("overseas_country") and kind is not EmployerKind.OVERSEAS:
+        yield "overseas_country", NeedsOverseasLicence()
 
 
 def check(terms: Terms) -> None:

@@ -173,6 +173,10 @@ class Form(Lists):
     skills: Options
     certificates: Options
     spoken: Options
+    step: str
+    following: str
+    steps: list[tuple[str, int]]
+    needed: frozenset[str]
 
 
 class Bulk(Lists):

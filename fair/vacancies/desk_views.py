@@ -1,8 +1,9 @@
 """What recruiters and organisers see of posts: lists, the form, the bulk form, an import."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from sqlalchemy import Connection
 
@@ -51,6 +52,14 @@ _ALWAYS = (
     "social_insurance",
 )
 _KEPT_DAYS = 60
+# The form of a post in steps, each with the mandatory columns that stand in it.
+_STEPS = {
+    "work": ("title", "work", "occupation", "duties", "conditions", "head_count"),
+    "place": ("place",),
+    "pay": ("pay_base", "pay_period", "currency"),
+    "contract": ("signed_by", "valid_through"),
+    "who": ("min_age",),
+}
 
 
 def desk(connection: Connection, viewer: Viewer, show: str, page: int) -> Desk:
@@ -104,8 +113,11 @@ def row(viewer: Viewer, vacancy: Vacancy, today: date) -> DeskRow:
     }
 
 
-def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> Form:
-    """Return the form of one post, or of a new one; refuses `NotAllowed` for another employer's."""
+def form(connection: Connection, viewer: Viewer, vacancy_id: str, step: str) -> Form:
+    """Return the form of one post, or of a new one; refuses `NotAllowed` for another employer's.
+
+    It shows one `step`: a new post begins with the first, a written one shows all of it.
+    """
     booths = my_booths(connection, viewer.actor.employer_id)
     vacancy = reads.vacancy(connection, vacancy_id) if vacancy_id else None
     if vacancy_id and vacancy is None:
@@ -131,6 +143,31 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str) -> Form:
         "skills": _near(viewer, vacancy),
         "certificates": codes.options(codes.of_kind("certificate"), viewer.lang),
         "spoken": codes.options(codes.of_kind("language"), viewer.lang),
+        **_in_steps(vacancy, step, today),
+    }
+
+
+class _InSteps(TypedDict):
+    step: str
+    following: str
+    steps: list[tuple[str, int]]
+    needed: frozenset[str]
+
+
+def _in_steps(vacancy: Vacancy | None, step: str, today: date) -> _InSteps:
+    """Return which step is shown, which follows, and how much each still lacks."""
+    names = list(_STEPS)
+    if step not in (*names, "all"):
+        step = "all" if vacancy else names[0]
+    after = names.index(step) + 1 if step in names else len(names)
+    missing = post_rules.missing(vacancy.terms, vacancy.head_count, today) if vacancy else ()
+    return {
+        "step": step,
+        "following": names[after] if after < len(names) else step if step == "all" else "all",
+        "steps": [
+            (name, sum(one in missing for one in columns)) for name, columns in _STEPS.items()
+        ],
+        "needed": frozenset((*post_rules.MANDATORY, *missing)),
     }
 
 
@@ -234,3 +271,15 @@ def organise(connection: Connection, _viewer: Viewer) -> Organise:
     return {
         "suspended": [{"vacancy": one, "employer": employers[one.employer_id]} for one in suspended]
     }
+
+
+def words(connection: Connection, viewer: Viewer, said: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return what opening would refuse in the words of a post, by column, as a reader reads it.
+
+    `said` are columns as they are typed; of the others nothing is told.
+    """
+    employer = employer_reads.known(connection, viewer.actor.employer_id)
+    found: dict[str, list[str]] = {}
+    for column, refusal in post_rules.refused_words(said, employer.kind):
+        found.setdefault(column, []).append(viewer.words.refusal(refusal))
+    return found

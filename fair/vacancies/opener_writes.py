@@ -114,6 +114,15 @@ class Opener:
         return self._employers[employer_id]
 
 
+def check_draft(work: Work, vacancy: Vacancy) -> None:
+    """Refuse in a draft already what opening would refuse for good: a draft only lacks something.
+
+    Words that the organiser refused this employer, and work abroad without the licence for it.
+    """
+    Opener(work).check_kind(vacancy)
+    look_writes.doubtful(work, vacancy)
+
+
 def check_terms(vacancy: Vacancy, today: date) -> None:
     """Refuse a post that is not complete or breaks a rule."""
     for column in post_rules.missing(vacancy.terms, vacancy.head_count, today):

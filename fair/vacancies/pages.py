@@ -3,14 +3,16 @@
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
+from fair.forms import field
 from fair.roles import OVERSEERS, RECRUITERS
 from fair.routes import part, route, shows
 from fair.templates import Page
+from fair.terms.post_rules import TEXTS
 from fair.vacancies import desk_views, views
 from fair.vacancies.contexts import Bulk, Desk, Form, Post
-from fair.web import asked, page_number, site
+from fair.web import asked, page_number, site, viewer_of
 
 POST = Page("vacancies/vacancy.html", Post)
 DESK = Page("vacancies/vacancies_desk.html", Desk)
@@ -39,12 +41,22 @@ async def desk(request: Request) -> Response:
 
 async def form(request: Request) -> Response:
     """GET /desk/vacancies/new and /desk/vacancies/edit/{vacancy_id}: the form of a post."""
-    vacancy_id = request.path_params.get("vacancy_id", "")
+    vacancy_id, step = request.path_params.get("vacancy_id", ""), asked(request, "step")
     return await site(request).page(
         request,
         FORM,
-        lambda at, viewer: desk_views.form(at, viewer, vacancy_id),
+        lambda at, viewer: desk_views.form(at, viewer, vacancy_id, step),
     )
+
+
+async def words(request: Request) -> Response:
+    """POST /desk/vacancies/words: what opening would refuse in words, while they are typed."""
+    at, viewer = site(request), viewer_of(request)
+    form = await request.form()
+    at.check_csrf(request, form)
+    said = {one: field(form, one) for one in (*TEXTS, "fees", "overseas_country") if one in form}
+    found = await at.database.read(lambda look: desk_views.words(look, viewer, said))
+    return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
 
 async def bulk(request: Request) -> Response:
@@ -62,6 +74,7 @@ ROUTES = [
     route("/desk/vacancies", desk, by=RECRUITERS, pages=(DESK,)),
     route("/desk/vacancies/new", form, by=RECRUITERS, pages=(FORM,)),
     route("/desk/vacancies/edit/{vacancy_id}", form, by=RECRUITERS, pages=(FORM,)),
+    route("/desk/vacancies/words", words, by=RECRUITERS, methods=("POST",)),
     route("/desk/vacancies/bulk", bulk, by=RECRUITERS, pages=(BULK,)),
     shows(
         "/organise/vacancies",

@@ -27,6 +27,7 @@ from fair.vacancies.facts import VacancyChanged, VacancyCreated, VacancyExpired,
 from fair.vacancies.opener_writes import (
     END_KIND,
     Opener,
+    check_draft,
     check_terms,
     lift_post,
     settle,
@@ -62,20 +63,17 @@ def create(work: Work, command: VacancyCreate) -> VacancyReply:
     post_rules.check(terms)
     vacancy_id = work.new_id()
     booth_id = booth.id if booth else ""
-    staging_writes.add_drafts(
-        work,
-        [
-            staging_writes.draft(
-                vacancy_id,
-                terms,
-                head_count,
-                employer_id=work.actor.employer_id,
-                booth_id=booth_id,
-                fair_id=fair_id,
-                created_at=work.now,
-            )
-        ],
+    written = staging_writes.draft(
+        vacancy_id,
+        terms,
+        head_count,
+        employer_id=work.actor.employer_id,
+        booth_id=booth_id,
+        fair_id=fair_id,
+        created_at=work.now,
     )
+    staging_writes.add_drafts(work, [written])
+    check_draft(work, store.vacancy(work, vacancy_id))
     said = [(vacancy_id, column) for column, text in command.cells().items() if text]
     terms_store.keep_statements(work, said, "form")
     work.record(
@@ -120,6 +118,7 @@ def change(work: Work, command: VacancyChange) -> VacancyReply:
 
 
 def _changed_draft(work: Work, after: Vacancy) -> VacancyState:
+    check_draft(work, after)
     terms_store.save_terms(work, [after])
     work.record(VacancyChanged(version=after.version, **of(after)))
     look_writes.let_be(work, after.id)

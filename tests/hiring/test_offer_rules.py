@@ -28,7 +28,7 @@ ZONES = (
 R, F, A, Z = OfferState.RESERVE, OfferState.FIRM, OfferState.ACCEPTED, OfferState.FROZEN
 D, W, E, B = OfferState.DECLINED, OfferState.WITHDRAWN, OfferState.EXPIRED, OfferState.RELEASED
 STEPS = {
-    (R, "promote"): F, (R, "decline"): D, (R, "withdraw"): W,
+    (R, "promote"): F, (R, "decline"): D, (R, "withdraw"): W, (R, "expire"): E,
     (F, "accept"): A, (F, "decline"): D, (F, "withdraw"): W, (F, "expire"): E, (F, "freeze"): Z,
     (Z, "thaw"): F, (Z, "decline"): D, (Z, "withdraw"): W,
     (A, "release"): B,
@@ -87,8 +87,23 @@ def test_nobody_answers_after_the_time(decide):
 
 def test_the_clock_does_not_end_an_offer_early():
     with pytest.raises(WrongState):
-        rules.expired(an_offer(), NOW)
-    assert rules.expired(an_offer(expires_at=NOW), NOW) is E
+        rules.expired(an_offer(), NOW, "UTC")
+    assert rules.expired(an_offer(expires_at=NOW), NOW, "UTC") is E
+
+
+def test_a_reserve_offer_lasts_through_its_last_day_at_the_fairs_place():
+    waiting = an_offer(R, expires_at=None, rank=1, terms={"valid_through": "2026-11-20"})
+    assert waiting.last_day == date(2026, 11, 20)
+    over = datetime(2026, 11, 20, 16, tzinfo=UTC)
+    with pytest.raises(WrongState):
+        rules.expired(waiting, over - timedelta(seconds=1), "Asia/Shanghai")
+    assert rules.expired(waiting, over, "Asia/Shanghai") is E
+
+
+def test_no_reserve_offer_outlasts_the_first_day():
+    waiting = an_offer(R, rank=1, terms={"valid_through": "2027-01-31"})
+    assert waiting.last_day == waiting.starts_on
+    assert an_offer(R, rank=1, terms={}).last_day == waiting.starts_on
 
 
 def test_an_employer_withdraws_firm_and_reserve_offers_only():

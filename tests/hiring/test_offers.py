@@ -15,6 +15,7 @@ from fair.contract.base import Command
 from fair.contract.hiring import (
     AcceptOffer,
     DeclineOffer,
+    ExpireOffer,
     MakeOffer,
     OpenTerms,
     TakeBackOffer,
@@ -23,7 +24,8 @@ from fair.contract.hiring import (
 from fair.contract.people import WithdrawConsent
 from fair.contract.programme import PauseFair, ResumeFair
 from fair.contract.vacancies import VacancySuspend, VacancyWithdraw
-from fair.decisions import Actor, NotAllowed, Refusal
+from fair.days import end_of
+from fair.decisions import Actor, NotAllowed, Refusal, WrongState
 from fair.glossary import InterviewState, OfferState, Outcome
 from fair.hiring import reads
 from fair.hiring.offer_store import add_answer, offer_table
@@ -343,6 +345,33 @@ async def test_a_suspended_post_cannot_be_offered(stage):
     )
 
     await refused(stage, "post-not-open", stage.making(lan), stage.mei)
+
+
+async def test_a_reserve_offer_names_its_last_day_and_ends_with_it(stage):
+    lan, bo = await stage.talked("Lan"), await stage.talked("Bo", lang="en")
+    await stage.offered(lan)
+    waiting = await stage.offered(bo, as_reserve=True, starts_on=soon(5))
+    last = stage.offer(waiting).last_day
+    assert last == soon(5)
+    assert f"until {last.day}" in stage.texts(bo)[0] or str(last.year) in stage.texts(bo)[0]
+    with pytest.raises(WrongState):
+        await stage.world.do(ExpireOffer(offer_id=waiting))
+
+    stage.world.clock(end_of(last, "Asia/Shanghai"))
+    await stage.world.do(ExpireOffer(offer_id=waiting))
+
+    assert (stage.offer(waiting).state, stage.offer(waiting).reason) == ("expired", "reserve")
+    assert "No place was freed" in stage.texts(bo)[-1]
+    assert stage.openings()[1:] == (1, 0)
+
+
+async def test_a_place_that_is_freed_after_the_last_day_makes_nobody_firm(stage):
+    lan, bo = await stage.talked("Lan"), await stage.talked("Bo")
+    first = await stage.offered(lan)
+    waiting = await stage.offered(bo, as_reserve=True, starts_on=soon(1))
+    stage.world.clock(end_of(soon(1), "Asia/Shanghai"))
+    await stage.world.do(WithdrawOffer(offer_id=first, reason="need"), stage.mei)
+    assert stage.offer(waiting).state == "expired"
 
 
 async def test_a_withdrawn_post_ends_its_reserve_but_firm_offers_stand(stage):

@@ -16,7 +16,13 @@ TODAY = date(2026, 11, 21)
 WHEN, YESTERDAY = local_time("2026-11-21T01:00"), local_time("2026-11-20T23:59")
 REASONS = {"start", "pay"}
 T, O, C, U = InterviewState  # noqa: E741 - the four states in their order
-STEPS = {(T, "hang_up"): O, (O, "resume"): T, (O, "conclude"): C, (O, "run_out"): U}
+STEPS = {
+    (T, "hang_up"): O,
+    (O, "resume"): T,
+    (O, "conclude"): C,
+    (O, "run_out"): U,
+    (C, "hold_over"): O,
+}
 
 
 def a_talk(state=O, outcome=None, **given):
@@ -57,8 +63,6 @@ def test_an_answer_that_says_too_little_is_refused(answer):
 @pytest.mark.parametrize(
     "answer",
     [
-        Answer(Outcome.ON_HOLD, until=TODAY),
-        Answer(Outcome.ON_HOLD, until=TODAY + timedelta(days=61)),
         Answer(Outcome.NEXT_STEP, what="Trial", where="Gate 2", when=YESTERDAY),
     ],
 )
@@ -67,8 +71,14 @@ def test_a_date_that_cannot_be_is_refused(answer):
         check(answer, REASONS, TODAY)
 
 
-@pytest.mark.parametrize("days", [1, 60])
-def test_on_hold_lasts_from_tomorrow_to_the_sixtieth_day(days):
+@pytest.mark.parametrize("days", [-1, 0, 15])
+def test_on_hold_for_longer_than_fourteen_days_or_until_today_is_refused(days):
+    with pytest.raises(interviews_refusals.HoldTooLong):
+        check(Answer(Outcome.ON_HOLD, until=TODAY + timedelta(days=days)), REASONS, TODAY)
+
+
+@pytest.mark.parametrize("days", [1, 14])
+def test_on_hold_lasts_from_tomorrow_to_the_fourteenth_day(days):
     until = TODAY + timedelta(days=days)
     assert check(Answer(Outcome.ON_HOLD, until=until), REASONS, TODAY) == {
         "until": until.isoformat()
@@ -83,6 +93,26 @@ def test_a_next_step_may_be_today():
 def test_an_answer_is_due_twenty_four_hours_after_the_talk_and_not_while_it_lasts():
     assert a_talk().due_at() == AT + timedelta(hours=24)
     assert a_talk(T, ended_at=None).due_at() is None
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ON_HOLD, Outcome.NEXT_STEP, None])
+def test_nobody_is_put_on_hold_twice(outcome):
+    held = rules.conclude(a_talk(), Outcome.ON_HOLD, {}, AT, AT + timedelta(days=3))
+    later = a_talk(C if outcome else O, outcome, held_until=held.held_until)
+    with pytest.raises(interviews_refusals.HeldBefore):
+        rules.conclude(later, Outcome.ON_HOLD, {}, AT, AT + timedelta(days=9))
+    assert rules.conclude(later, Outcome.NO_FIT, {}, AT).outcome is Outcome.NO_FIT
+
+
+def test_on_its_day_the_answer_is_owed_again_and_due_by_the_end_of_it():
+    day = AT + timedelta(days=3)
+    again = rules.hold_over(a_talk(C, Outcome.ON_HOLD, held_until=day), day)
+    assert (again.state, again.owed, again.due_at()) == (O, True, day + timedelta(hours=24))
+
+
+def test_who_put_somebody_on_hold_too_late_stays_late_when_it_is_owed_again():
+    again = rules.hold_over(a_talk(U, Outcome.ON_HOLD, held_until=AT), AT)
+    assert (again.late, again.owed) == (True, True)
 
 
 def test_an_answer_is_owed_until_there_is_one():

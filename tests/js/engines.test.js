@@ -137,6 +137,8 @@ test("a method newer than ES2020 is refused by the check of types when it is wri
 /** Rules that only embellish: without them the same is said by a tick, a border or the browser. */
 const HAS = [
   ".choice:has(:checked)", ".choice:has(:focus-visible)", ".outcome__choice:has(:checked)", ".call:has(.call__aside)",
+  ".call--desk .call__person[data-person=\"me\"]:has(video:not([hidden]))",
+  "body:has(.call--desk:is([data-state=\"live\"], [data-state=\"reconnecting\"])) .top__nav",
 ];
 const NEWER_STYLE = /@layer|@container|@scope|@property|@starting-style|color-mix\(|light-dark\(|oklch\(|oklab\(|\blh\b|(?:^|[{};])\s*&|\d[dsl]v[hwib]\b/;
 

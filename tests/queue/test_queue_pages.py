@@ -120,7 +120,7 @@ async def test_after_24_hours_the_seeker_reads_that_none_came(day):
     talk = day.world.look(interview_reads.interview_of_call, called.call_id)
     await day.world.do(AnswerRanOut(interview_id=talk.id))
     assert "The employer did not answer in time." in await read(day, who, "/queues")
-    assert "Too late, not too late to answer" in await read(day, "recruiter", "/desk/people")
+    assert "Overdue: still answer" in await read(day, "recruiter", "/desk/people")
 
 
 async def test_the_desk_shows_the_line_with_reasons_and_one_person_to_call(day):

@@ -149,10 +149,8 @@ async def test_nothing_opens_without_a_booth(scene):
 
 
 async def test_a_direct_employer_cannot_offer_work_abroad(scene):
-    vacancy_id = await written(scene, overseas_country="JP", min_age="18")
-
     with pytest.raises(NeedsOverseasLicence):
-        await scene.world.do(VacancyOpen(vacancy_id=vacancy_id), scene.recruiter)
+        await written(scene, overseas_country="JP", min_age="18")
 
 
 async def test_nobody_touches_another_employers_post(scene):

@@ -6,6 +6,7 @@ import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { hide } from "../helpers/focus.js";
+import { keepHere } from "../helpers/leaving.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
@@ -65,6 +66,7 @@ class CallStage extends HTMLElement {
     }, signal);
     onClock((moved) => { if (moved) this.#refresh(); }, signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    keepHere(this, () => this.#epoch > 0 && !this.#typed && TALK.includes(this.#told.state), signal);
     const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });
     /** @type {any} */ (navigator).connection?.addEventListener?.("change", network, { signal });
@@ -225,7 +227,6 @@ class CallStage extends HTMLElement {
   }
 
   // --- microphone, video, buttons ---------------------------------------------------------------
-
   /** @param {string} [deviceId] */
   async #openMicrophone(deviceId) {
     try {
@@ -283,7 +284,6 @@ class CallStage extends HTMLElement {
     if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#camera.mine, to_epoch: this.#peer.theirs } }]);
   }
 
-  // --- what a person sees -----------------------------------------------------------------------
   get #muted() { return this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") === "true"; }
 
   #showState() {

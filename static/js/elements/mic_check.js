@@ -1,7 +1,6 @@
 // <mic-check>: asks for the microphone while people wait, and shows that it hears them. Nothing is sent.
-import { Loudness, openMicrophone, stopStream, whyNot } from "../helpers/microphone.js";
+import { Loudness, openMicrophone, stopStream, whyNot, WORKED } from "../helpers/microphone.js";
 
-const KEY = "fair:microphone-worked";
 const LOUD = 0.06;
 const QUIET_MS = 5000;
 const SHOW_MS = 12000;
@@ -15,7 +14,7 @@ class MicCheck extends HTMLElement {
 
   connectedCallback() {
     this.querySelector("[data-do=try]")?.addEventListener("click", () => this.#try());
-    if (localStorage.getItem(KEY)) this.#say("remembered", "ok");
+    if (localStorage.getItem(WORKED)) this.#say("remembered", "ok");
   }
 
   disconnectedCallback() { this.#stop(); }
@@ -25,7 +24,7 @@ class MicCheck extends HTMLElement {
     try {
       this.#stream = await openMicrophone();
     } catch (error) {
-      localStorage.removeItem(KEY);
+      localStorage.removeItem(WORKED);
       this.#say(whyNot(error), "bad");
       return;
     }
@@ -37,7 +36,7 @@ class MicCheck extends HTMLElement {
       if (meter) meter.value = level;
       if (level > LOUD) heard += 1;
       if (heard === 3) {
-        localStorage.setItem(KEY, "yes");
+        localStorage.setItem(WORKED, "yes");
         this.#say("ok", "ok");
       }
     });

@@ -1,4 +1,4 @@
-// <room-chat>: keeps the stream at its end, puts kept replies into the field, and goes on showing what was not sent.
+// <room-chat>: keeps the stream at its end, and goes on showing what was not sent.
 import { COMMANDS } from "../contract.js";
 import { forgetHere, keepHere, unsentHere } from "../helpers/drafts.js";
 import { post } from "../helpers/sending.js";
@@ -31,10 +31,6 @@ class RoomChat extends HTMLElement {
       this.#sendAll(); // what is shown afresh has come by the connection
     }, { signal });
     window.addEventListener("online", () => { this.#sendAll(); }, { signal });
-    this.addEventListener("click", ({ target }) => {
-      const chip = target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest("[data-reply]")) : null;
-      if (chip) this.#reply(chip.dataset.reply ?? "");
-    }, { signal });
     this.addEventListener("fair:unsent", (event) => this.#keep(event), { signal });
     onConnection((up, again) => { if (up && again) this.#sendAll(); }, signal);
     for (const { name, text, sending } of unsentHere()) if (sending && !this.#unsent.has(name)) this.#show(name, text, sending);
@@ -45,15 +41,6 @@ class RoomChat extends HTMLElement {
 
   #toEnd() {
     for (const stream of this.querySelectorAll(".chat__stream")) stream.scrollTop = stream.scrollHeight;
-  }
-
-  /** A kept reply goes where the caret is; what is written there stays. @param {string} text */
-  #reply(text) {
-    const field = /** @type {HTMLInputElement|null} */ (this.querySelector(`form[data-command="${COMMANDS.chatSay}"] input.input`));
-    if (!field) return;
-    field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
   }
 
   /** @param {Event} event */

@@ -1,5 +1,7 @@
 // The microphone: asking for it, and how loud it is.
 
+/** Where this browser keeps that its microphone worked once. */
+export const WORKED = "fair:microphone-worked";
 const WISH = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** Ask for the microphone; throws the browser's error. @param {string} [deviceId] @returns {Promise<MediaStream>} */
