@@ -1,6 +1,6 @@
 """Registering, taking part, telling, consenting, erasing: what seekers do about themselves."""
 
-from fair import codes
+from fair import codes, days
 from fair.contract.base import Done
 from fair.contract.people import (
     AnswerQuestion,
@@ -17,8 +17,6 @@ from fair.contract.people import (
     SkipQuestion,
     WithdrawConsent,
 )
-from fair.days import HOME as HOME_PLACE
-from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.people import erasing_writes, person_store, reads
@@ -111,7 +109,7 @@ def answer(work: Work, command: AnswerQuestion) -> Done:
     """Save the asker's answer at once."""
     told = person_store.profile(work, work.actor.person_id)
     values = [value for value in command.values if value]
-    today = day_at(work.now, HOME_PLACE)
+    today = days.day_at(work.now, days.HOME)
     if ABROAD in values and not reads.is_grown_up(work.connection, work.actor.person_id, today):
         raise NoSuchAnswer
     changed = answered(told, command.question, values, known, done=command.done)

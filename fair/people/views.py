@@ -7,11 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from fair import codes, signals
+from fair import codes, days, signals
 from fair.contract.base import Event
 from fair.contract.people import PersonNews
-from fair.days import HOME as HOME_PLACE
-from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import Fact, NotAllowed, NotFound
 from fair.glossary import Role
@@ -159,7 +157,7 @@ def question(
     if not asked:
         return no_question(then)
     which, of = progress(told, asked)
-    adult = reads.is_grown_up(connection, viewer.person_id, day_at(utc_now(), HOME_PLACE))
+    adult = reads.is_grown_up(connection, viewer.person_id, days.day_at(utc_now(), days.HOME))
     return {
         "question": asked,
         "n": which,
