@@ -1,22 +1,30 @@
-"""What stands beside one person at the desk: who is next, or who is owed an answer."""
+"""The line at a desk, row by row, and what stands beside one person of it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from fair import codes
+from fair.accounts import reads as account_reads
 from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.days import day_at
+from fair.glossary import TicketState
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
 from fair.people import reads as people
+from fair.people.profile import Profile
 from fair.programme import reads as programme
-from fair.queue.ticket import Ticket
+from fair.queue import line_store, order, store
+from fair.queue.line_views import in_order
+from fair.queue.store import ticket_table
+from fair.queue.ticket import IN_CALL, LIVE, Ticket
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
+from fair.web import Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +79,100 @@ def _talks(connection: Connection, employer_id: str, person_id: str) -> tuple[Ta
         )
         for one in reversed(found)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One person in the line. `why` is a code that the template says in words."""
+
+    ticket: Ticket
+    name: str
+    work: str
+    years: int
+    minutes: int
+    state: str
+    why: str
+    who: str = ""
+    protected: bool = False
+
+
+def line_rows(
+    connection: Connection, viewer: Viewer, booth: Booth, now: datetime
+) -> tuple[list[Row], Row | None]:
+    """Return everybody in the line of a booth, and whom "call next" would ring."""
+    line = in_order(connection, booth.id)
+    recent = line_store.recent(line_store.queue(connection, booth.id))
+    chosen = order.next_free(line, recent)
+    standing = {one.ticket_id: one for one in line}
+    tickets = {
+        one.id: one
+        for one in store.tickets_where(
+            connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state.in_(sorted(LIVE))
+        )
+    }
+    ids = {one.person_id for one in tickets.values()}
+    known = people.consented_of(connection, booth.employer_id, ids)
+    persons, profiles = people.persons(connection, known), people.profiles(connection, known)
+    staff = account_reads.accounts(connection, {one.account_id for one in tickets.values()} - {""})
+    today = day_at(now, programme.zone_of(connection, booth.fair_id))
+    sorted_tickets = sorted(
+        tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))
+        if one.id in standing else (_group(one), one.number),
+    )  # fmt: skip
+    rows = []
+    for ticket in sorted_tickets:
+        person, profile = persons.get(ticket.person_id), profiles.get(ticket.person_id, Profile())
+        account = staff.get(ticket.account_id)
+        rows.append(
+            _row(
+                viewer, ticket, standing.get(ticket.id), profile, now,
+                protected=bool(person and person.protected(today)),
+                name=person.name if person and not person.erased else "",
+                first=bool(chosen and chosen.ticket_id == ticket.id),
+                who=account.name if account else "",
+            )
+        )  # fmt: skip
+    return rows, next((r for r in rows if chosen and r.ticket.id == chosen.ticket_id), None)
+
+
+def _group(ticket: Ticket) -> int:
+    if ticket.state in IN_CALL:
+        return 0
+    return 2 if ticket.state is TicketState.PARKED else 1
+
+
+def _row(
+    viewer: Viewer, ticket: Ticket, one: order.Standing | None, profile: Profile, now: datetime,
+    *, name: str, first: bool, who: str, protected: bool,
+) -> Row:  # fmt: skip
+    work = profile.main_work
+    return Row(
+        ticket=ticket,
+        name=name,
+        work=codes.title(work, viewer.lang) if work else "",
+        years=profile.years.get(work, 0),
+        minutes=ticket.waited_s(now) // 60,
+        state=_state(ticket, one, first=first),
+        why=_why(ticket, one, first=first),
+        who=who,
+        protected=protected,
+    )
+
+
+def _state(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
+    if one is not None and not one.free:
+        return "frozen"
+    return "get-ready" if first else ticket.state.value
+
+
+def _why(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
+    if one is None:
+        return ticket.state.value if ticket.state in IN_CALL else f"parked:{ticket.cause}"
+    for name, holds in (("busy", one.busy), ("quiet", one.quiet), (one.held, bool(one.held))):
+        if holds:
+            return name
+    if ticket.lane != "standard":
+        return ticket.lane.value
+    if first:
+        return "first"
+    return "ready" if ticket.ready_at else "warned" if ticket.warned_at else ""

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from fair.decisions import WrongState
+from fair.glossary import CallState
 from fair.queue.ticket import Ticket, close, cut_off
-from fair.rooms.call import CUT_OFF, GONE
+from fair.rooms.call import CUT_OFF, GONE, Call
+from fair.rooms.ring import stays_unshown
 
 PHONE_ME = "phone_me"
 _CAUSES = {"fair": "fair_closed", "licence": "licence"}
@@ -46,3 +48,14 @@ def phoned(ticket: Ticket) -> Ticket:
     if ticket.choice != PHONE_ME:
         raise WrongState
     return replace(ticket, choice="phoned", version=ticket.version + 1)
+
+
+UNANSWERED = frozenset({CallState.MISSED, CallState.UNSHOWN})
+
+
+def may_phone(ticket: Ticket, call: Call, now: datetime) -> bool:
+    """True where the person agreed to it, and this ring has reached nobody."""
+    rang = call.state in UNANSWERED or (
+        call.state is CallState.RINGING and stays_unshown(call, now)
+    )
+    return ticket.phone_ok and ticket.queuing and rang

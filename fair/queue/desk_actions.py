@@ -6,9 +6,9 @@ from fair import words
 from fair.booths import booth_writes
 from fair.booths.booth import Booth
 from fair.contract.base import Done
-from fair.contract.queue import CallByName, CalledReply, CallNext, NotThere, Phoned
+from fair.contract.queue import CallByName, CalledReply, CallNext, NotThere, Phoned, PhoneInstead
 from fair.db import Work
-from fair.decisions import WrongState
+from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.glossary import InterviewState, Lane
 from fair.interviews import forecast_writes
 from fair.interviews import writes as interview_writes
@@ -27,10 +27,11 @@ from fair.queue import (
     store,
 )
 from fair.queue import ticket as rules
+from fair.queue.closing import may_phone
 from fair.queue.line_writes import settle
 from fair.queue.order import Standing
 from fair.queue.ticket import Ticket
-from fair.queue.ticket_actions import stop_ring
+from fair.queue.ticket_actions import be_quiet, stop_ring
 from fair.rooms import call_reads, ring
 from fair.rooms import call_writes as rooms
 from fair.rooms.refusals import AlreadyCalling
@@ -194,9 +195,52 @@ def phoned(work: Work, command: Phoned) -> Done:
     return Done()
 
 
+def by_phone(work: Work, command: PhoneInstead) -> Done:
+    """The recruiter who rang has talked by telephone: the outcome is owed from now on."""
+    call = call_reads.call(work.connection, command.call_id)
+    if call is None:
+        raise NotFound
+    if call.account_id != work.actor.account_id:
+        raise NotAllowed
+    ticket = store.ticket(work, call.ticket_id)
+    booth_writes.require_staff(work, ticket.booth_id)
+    if not ticket.phone_ok:
+        raise refusals.PhoneNotAgreed
+    if people.has_blocked(work.connection, ticket.person_id, work.actor.employer_id):
+        raise NotReached
+    if not may_phone(ticket, call, work.now):
+        raise WrongState
+    other = call_reads.open_call_of_person(work.connection, ticket.person_id)
+    if other and other.id != call.id:
+        raise refusals.PersonAway
+    spoken = rules.by_phone(line_writes.fit(work, ticket), work.now)
+    settle(work, ticket, spoken, facts.TicketServed)
+    if call.open:
+        rooms.cancel(work, call.id)
+    interview_writes.begin_owed(
+        work,
+        Interview(
+            id=work.new_id(),
+            fair_id=ticket.fair_id,
+            booth_id=ticket.booth_id,
+            ticket_id=ticket.id,
+            call_id=call.id,
+            person_id=ticket.person_id,
+            account_id=work.actor.account_id,
+            state=InterviewState.TALKING,
+            outcome=None,
+            started_at=work.now,
+            details={},
+        ),
+    )
+    be_quiet(work, ticket.person_id, ticket.fair_id)
+    return Done()
+
+
 HANDLERS: dict[Any, Any] = {
     CallNext: call_next,
     CallByName: call_by_name,
     NotThere: not_there,
     Phoned: phoned,
+    PhoneInstead: by_phone,
 }

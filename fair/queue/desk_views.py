@@ -22,9 +22,8 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import line_store, order, reads
-from fair.queue.beside_views import Beside, beside
+from fair.queue.beside_views import Beside, Row, beside, line_rows
 from fair.queue.near_views import near
-from fair.queue.rows_views import Row, line_rows
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms import chat_reads as chat

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.queue import box_views, desk_views, instead_views, people_views, person_views
+from fair.queue import box_views, desk_views, people_views, person_views
 from fair.roles import RECRUITERS, SEEKERS
 from fair.routes import Bare, bare, part, route, shows
 from fair.templates import Page
@@ -41,7 +41,7 @@ ROUTES: list[Any] = [
     shows("/booths/{booth_id}/queue/{vacancy_id}", "queue/_box.html", box_views.box),
     shows("/booths/{booth_id}/wait", "queue/_wait.html", box_views.wait),
     route("/desk", to_desk, by=RECRUITERS, pages=(NO_BOOTH,)),
-    shows("/calls/{call_id}/more", "queue/_more_time.html", instead_views.more_time, by=RECRUITERS),
+    shows("/calls/{call_id}/more", "queue/_more_time.html", people_views.more_time, by=RECRUITERS),
     shows("/desk/{booth_id}", "queue/desk.html", desk_views.desk, by=RECRUITERS),
     shows("/desk/{booth_id}/line", "queue/_desk.html", desk_views.desk, by=RECRUITERS),
     shows(
@@ -60,8 +60,8 @@ PARTS: dict[str, Any] = {
     "queue.mine": part("queue/_tickets.html", person_views.my_queues),
     "queue.to_phone": part("queue/_to_phone.html", people_views.to_phone),
     "queue.known": part("queue/_known.html", people_views.known),
-    "queue.instead": part("queue/_instead.html", instead_views.instead),
-    "queue.more_time": part("queue/_more_time_part.html", instead_views.more_time),
+    "queue.instead": part("queue/_instead.html", people_views.instead),
+    "queue.more_time": part("queue/_more_time_part.html", people_views.more_time),
     "queue.keys": part("queue/_keys.html", bare),
     "queue.outcome": part("queue/_outcome.html", people_views.outcome),
 }

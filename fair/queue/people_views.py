@@ -1,4 +1,4 @@
-"""Whom to phone, and what stands beside a call."""
+"""Whom to phone, what stands beside a call, and what else one can do than it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from fair.booths import reads as booths
 from fair.days import day_at
 from fair.db import utc_now
+from fair.decisions import NotAllowed, NotFound
 from fair.glossary import Role
 from fair.interviews import reads as interview_reads
 from fair.interviews.interview import Interview
@@ -16,10 +17,10 @@ from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads, store
-from fair.queue.closing import PHONE_ME
+from fair.queue.beside_views import Row
+from fair.queue.closing import PHONE_ME, may_phone
 from fair.queue.desk_views import next_of, reasons, require_booth
 from fair.queue.near_views import near
-from fair.queue.rows_views import Row
 from fair.queue.store import ticket_table
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
@@ -156,3 +157,57 @@ def outcome(connection: Connection, viewer: Viewer, call_id: str) -> TalkOutcome
         "reasons": reasons(viewer),
         "reason_texts": dict(reasons(viewer)),
     }
+
+
+class Instead(TypedDict):
+    """`next` is whom to call; `phone` is a number that its owner agreed to, and empty else."""
+
+    call: Call
+    next: Row | None
+    phone: str
+
+
+class MoreTime(TypedDict):
+    """What an extension costs: how many wait; and whether it was taken."""
+
+    call: Call
+    waiting: int
+
+
+def instead(connection: Connection, viewer: Viewer, call_id: str) -> Instead:
+    """Return whom else this recruiter can call, and by which number the person agreed to."""
+    call = _mine(connection, viewer, call_id)
+    booth = require_booth(connection, viewer, call.booth_id)
+    return {
+        "call": call,
+        "next": next_of(connection, viewer, booth),
+        "phone": _number(connection, viewer, call),
+    }
+
+
+def more_time(connection: Connection, viewer: Viewer, call_id: str) -> MoreTime:
+    """Return how many wait at the booth of a call."""
+    call = _mine(connection, viewer, call_id)
+    return {"call": call, "waiting": reads.waiting(connection, [call.booth_id])[call.booth_id]}
+
+
+def _mine(connection: Connection, viewer: Viewer, call_id: str) -> Call:
+    call = rooms.call(connection, call_id)
+    if call is None:
+        raise NotFound
+    if not viewer.actor.account_id or call.account_id != viewer.actor.account_id:
+        raise NotAllowed
+    return call
+
+
+def _number(connection: Connection, viewer: Viewer, call: Call) -> str:
+    ticket = reads.ticket(connection, call.ticket_id)
+    employer_id = viewer.actor.employer_id
+    if ticket is None or not may_phone(ticket, call, utc_now()):
+        return ""
+    if not people.consented(connection, employer_id, call.person_id):
+        return ""
+    if people.has_blocked(connection, call.person_id, employer_id):
+        return ""
+    person = people.person(connection, call.person_id)
+    return person.phone if person and not person.erased else ""

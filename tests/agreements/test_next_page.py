@@ -222,4 +222,5 @@ def test_a_program_goes_only_where_its_own_check_lets_it():
         "command_form.js": ["then"],
         "incoming_call.js": ["`/calls/${id}`"],
         "live_fragment.js": ["to"],
+        "then_next.js": ["to"],
     }

@@ -2,6 +2,8 @@
 // was carried out, the form of the button with the id x is sent in its place, and so on. A step that a rule refuses
 // leads to the page of data-else: what was saved before it stays saved.
 
+import { local } from "../models/next_page.js";
+
 /** The button that sent each form last. @type {WeakMap<HTMLFormElement, HTMLElement|null>} */
 const sentBy = new WeakMap();
 
@@ -20,7 +22,8 @@ document.addEventListener("fair:carried", (event) => {
 
 document.addEventListener("fair:refused", ({ target }) => {
   const steps = target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest("[data-then-next]")) : null;
-  if (steps?.dataset.else) location.assign(steps.dataset.else);
+  const to = local(steps?.dataset.else, location.href);
+  if (to) location.assign(to);
 }, true);
 
 /** What belongs to an ending that was not chosen is neither asked for nor sent. @param {Element} form */
