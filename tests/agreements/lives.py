@@ -23,7 +23,7 @@ from fair.contract.hiring import (
     TakeBackOffer,
     WithdrawOffer,
 )
-from fair.contract.interviews import AnswerRanOut, ConcludeInterview
+from fair.contract.interviews import AnswerRanOut, ConcludeInterview, EndHold
 from fair.contract.looks import DecideLook, TakeBackText, UndoLook
 from fair.contract.people import Erase
 from fair.contract.programme import (
@@ -249,6 +249,10 @@ async def interviews(world: World) -> None:
     call_id = str((await day.call()).call_id)
     await day.talk(who, call_id)
     first = world.rows(select(interview_table))[0].id
+    until = (utc_now() + timedelta(days=3)).date()
+    hold = ConcludeInterview(interview_id=first, outcome=Outcome.ON_HOLD, until=until)
+    await do(hold, mei)
+    await do(EndHold(interview_id=first))
     no_fit = ConcludeInterview(interview_id=first, outcome=Outcome.NO_FIT, reason="start")
     await do(no_fit, mei)
     who, _, call_id = await rung(day)
@@ -336,6 +340,10 @@ async def offers(world: World) -> None:
     await do(DeclineOffer(offer_id=await stage.offered(bo, as_reserve=True)), bo)
     reserve = await stage.offered(chen, as_reserve=True)
     await do(WithdrawOffer(offer_id=reserve, reason="need"), mei)
+    unfreed = await stage.offered(gao, as_reserve=True)
+    past = text("UPDATE offer SET starts_on = '2020-01-01' WHERE id = :ref").bindparams(ref=unfreed)
+    await world.work(lambda work: work.write(past))
+    await do(ExpireOffer(offer_id=unfreed))
     promoted = await stage.offered(dan, as_reserve=True)
     await do(DeclineOffer(offer_id=firm), lan)
     await do(WithdrawOffer(offer_id=promoted, reason="need"), mei)
