@@ -15,7 +15,7 @@ from fair.decisions import Actor, Fact
 from fair.interviews import forecast
 from fair.interviews.facts import ForecastMoved
 from fair.interviews.forecast import Point, Range
-from fair.queue import line_store, order, reads
+from fair.queue import line_store, reads
 from fair.queue.facts import TICKET_FACTS, TicketCalled, TicketKept, TicketReturned
 
 
@@ -46,15 +46,9 @@ def line(connection: Connection, booth_id: str, number: int | None = None) -> Li
     if number is None:
         waiting = reads.waiting(connection, [booth_id])[booth_id]
         return Line(booth_id, version, waiting, waiting + 1, points, at)
-    standing = [one.number for one in in_order(connection, booth_id)]
+    standing = [one.number for one in reads.in_order(connection, booth_id)]
     place = standing.index(number) + 1 if number in standing else 0
     return Line(booth_id, version, len(standing), place, points, at)
-
-
-def in_order(connection: Connection, booth_id: str) -> list[order.Standing]:
-    """Return who waits at a booth in the order in which they would be called."""
-    recent = line_store.recent(line_store.queue(connection, booth_id))
-    return order.calling_order(line_store.line(connection, booth_id), recent)
 
 
 # The order that this process told last, by booth: a cache. Who holds another version refetches.
@@ -71,7 +65,7 @@ def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
         row = line_store.queue(connection, booth_id)
         if row is None:
             continue
-        standing = [one.number for one in in_order(connection, booth_id)]
+        standing = [one.number for one in reads.in_order(connection, booth_id)]
         since, before = _told.get(booth_id, (row.version, standing))
         _told[booth_id] = (row.version, standing)
         removed, placed = delta.change(before, standing)

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from fair.glossary import TicketState
 from fair.interviews.forecast import Wait, at_place
-from fair.queue import line_store, store
+from fair.queue import line_store, order, store
+from fair.queue.closing import PHONE_ME
 from fair.queue.line_store import queue_table
 from fair.queue.overtake_store import overtake_table
 from fair.queue.store import ticket_table
@@ -42,6 +43,38 @@ def live_ticket(connection: Connection, person_id: str, booth_id: str) -> Ticket
         ticket_table.c.state.in_(sorted(LIVE)),
     )
     return found[0] if found else None
+
+
+def in_order(connection: Connection, booth_id: str) -> list[order.Standing]:
+    """Return who waits at a booth in the order in which they would be called."""
+    recent = line_store.recent(line_store.queue(connection, booth_id))
+    return order.calling_order(line_store.line(connection, booth_id), recent)
+
+
+def next_free(connection: Connection, booth_id: str) -> order.Standing | None:
+    """Return whom "call next" would ring, or None."""
+    recent = line_store.recent(line_store.queue(connection, booth_id))
+    return order.next_free(in_order(connection, booth_id), recent)
+
+
+def may_call_by_name(connection: Connection, booth_id: str) -> bool:
+    """Return whether a booth may call somebody before the others now: one call in five."""
+    queue = line_store.queue(connection, booth_id)
+    return bool(queue and order.may_call_by_name(queue.calls, queue.by_name))
+
+
+def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:
+    """Return every live ticket of a booth."""
+    at = ticket_table.c
+    live = at.state.in_(sorted(LIVE))
+    return tuple(store.tickets_where(connection, at.booth_id == booth_id, live))
+
+
+def to_phone(connection: Connection, booth_ids: Iterable[str]) -> tuple[Ticket, ...]:
+    """Return the tickets of these booths whose people chose to be phoned."""
+    at = ticket_table.c
+    chose = at.choice == PHONE_ME
+    return tuple(store.tickets_where(connection, at.booth_id.in_(set(booth_ids)), chose))
 
 
 def waiting(connection: Connection, booth_ids: Iterable[str]) -> dict[str, int]:

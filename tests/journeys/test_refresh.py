@@ -52,7 +52,7 @@ PICKED = {"date": "2031-05-04", "datetime-local": "2031-05-04T10:20", "number": 
 VISITS: dict[str, list[tuple[str, str]]] = {
     "booths/booth.html": [("bo", "booth"), ("mei", "booth")],
     "booths/my_booth.html": [("mei", "my booth")],
-    "queue/desk.html": [("mei", "desk"), ("mei", "owed")],
+    "desk/desk.html": [("mei", "desk"), ("mei", "owed")],
     "queue/queues.html": [("lan", "queues")],
     "hiring/new.html": [("mei", "new offer")],
     "board/case.html": [("bo", "case")],
@@ -66,8 +66,8 @@ OUTSIDE = {"sign_in/confirm.html", "board/looks.html"}
 ASKED_BY_SEEKERS = ("chat.ask", "text")
 ELSEWHERE = {
     ("booths/my_booth.html", ASKED_BY_SEEKERS),
-    ("queue/desk.html", ASKED_BY_SEEKERS),
-    *(("queue/desk.html", ("interview.conclude", name)) for name in ("what", "where", "when")),
+    ("desk/desk.html", ASKED_BY_SEEKERS),
+    *(("desk/desk.html", ("interview.conclude", name)) for name in ("what", "where", "when")),
     ("rooms/call.html", ("interview.conclude", "until")),
 }
 """In a template that several pages share, and shown on another one: recruiters ask nobody."""

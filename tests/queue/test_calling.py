@@ -30,8 +30,7 @@ from fair.interviews import writes as interviews_writes
 from fair.interviews.store import interview_table
 from fair.queue import line_store, reads
 from fair.queue import refusals as queue_refusals
-from fair.queue.line_views import in_order
-from fair.queue.reads import went_before
+from fair.queue.reads import in_order, went_before
 from fair.queue.store import ticket_table
 from fair.rooms.refusals import AlreadyCalling
 from tests.booths.scene import staff

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from fair.decisions import Refusal
-from fair.queue import line_views
+from fair.queue import reads
 from tests.queue.day import Day, a_day
 from tests.queue.steps import STEPS
 from tests.world import running
@@ -45,7 +45,7 @@ class DayAtTheBooth(RuleBasedStateMachine):
         return day
 
     def _order(self, booth_id: str) -> list[str]:
-        line = self.day.world.look(line_views.in_order, booth_id)
+        line = self.day.world.look(reads.in_order, booth_id)
         return [standing.ticket_id for standing in line]
 
     @rule(step=st.sampled_from(STEPS), data=st.data())

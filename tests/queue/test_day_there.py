@@ -16,6 +16,8 @@ from fair.contract.queue import JoinQueue
 from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import VISITOR, Actor, Refusal
+from fair.desk import call_views as known_views
+from fair.desk import views as desk_views
 from fair.glossary import Outcome, Role
 from fair.hiring import desk_views as hiring_views
 from fair.interviews import reads as interview_reads
@@ -23,8 +25,7 @@ from fair.people import reads as people_reads
 from fair.people import views as people_views
 from fair.people.person import GROWN_UP, age
 from fair.programme.store import fair_table
-from fair.queue import box_views, desk_views
-from fair.queue import people_views as known_views
+from fair.queue import box_views
 from fair.web import Viewer
 from tests.queue.day import Day, a_day
 from tests.queue.test_joining import post

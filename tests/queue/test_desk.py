@@ -23,7 +23,7 @@ from fair.decisions import NotAllowed, Refusal
 from fair.employers import reads as employers
 from fair.interviews import reads as interviews
 from fair.queue import refusals
-from fair.queue.line_views import in_order
+from fair.queue.reads import in_order
 from fair.rooms import call_reads
 from fair.rooms.refusals import CallOver, StillThere
 from tests.queue.day import Day, a_day

@@ -11,7 +11,7 @@ from fair.contract.rooms import DeclineCall
 from fair.db import utc_now
 from fair.decisions import NotAllowed, WrongState
 from fair.glossary import TicketState
-from fair.queue import leaving, line_views, refusals
+from fair.queue import leaving, reads, refusals
 from fair.queue import ticket as rules
 from fair.queue.store import ticket_table
 from tests.queue.day import Day, a_day
@@ -63,7 +63,7 @@ def test_out_of_the_line_the_place_is_kept_and_away_from_it_one_stands_behind_th
 
 
 def numbers(day):
-    return [one.number for one in day.world.look(line_views.in_order, day.booth_id)]
+    return [one.number for one in day.world.look(reads.in_order, day.booth_id)]
 
 
 async def leave(day, who, ticket_id):

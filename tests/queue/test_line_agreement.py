@@ -56,7 +56,7 @@ async def test_every_browser_knows_its_place_without_asking(
     await day.look()
     await day.waiting(6)
     start = len(events)
-    watched = [found.number for found in world.look(line_views.in_order, day.booth_id)]
+    watched = [found.number for found in world.look(reads.in_order, day.booth_id)]
     old = [
         as_view(world.look(line_views.line, day.booth_id, number), number, talking())
         for number in [*watched, None]

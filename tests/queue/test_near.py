@@ -11,7 +11,8 @@ from fair.contract.people import AnswerQuestion
 from fair.contract.vacancies import VacancyChange
 from fair.days import day_at
 from fair.db import utc_now
-from fair.queue import near_views, people_views, reads
+from fair.desk import call_views, near_views
+from fair.queue import reads
 from fair.web import Viewer
 from tests.hiring.stage import POST
 from tests.people.helpers import signed_in
@@ -117,7 +118,7 @@ async def test_a_consent_from_before_shows_no_more_than_one_of_today(day):
     await day.world.work(lambda work: work.write(text(f"update consent set fields = '{old}'")))
     call = await day.call()
     viewer = Viewer(day.scene.recruiter, "en", "Asia/Shanghai")
-    known = day.world.look(people_views.known, viewer, call.call_id)
+    known = day.world.look(call_views.known, viewer, call.call_id)
     assert known["near"] == FAR
     async with day.world.web(day.tokens[who.person_id]) as web:
         page = await web.get("/me/knows")

@@ -23,7 +23,7 @@ from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.queue import line_store, reads
 from fair.queue import refusals as queue_refusals
-from fair.queue.line_views import in_order
+from fair.queue.reads import in_order
 from tests.queue.day import Day, a_day
 
 

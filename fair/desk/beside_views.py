@@ -17,10 +17,8 @@ from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.profile import Profile
 from fair.programme import reads as programme
-from fair.queue import line_store, order, store
-from fair.queue.line_views import in_order
-from fair.queue.store import ticket_table
-from fair.queue.ticket import IN_CALL, LIVE, Ticket
+from fair.queue import order, reads
+from fair.queue.ticket import IN_CALL, Ticket
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
@@ -100,16 +98,9 @@ def line_rows(
     connection: Connection, viewer: Viewer, booth: Booth, now: datetime
 ) -> tuple[list[Row], Row | None]:
     """Return everybody in the line of a booth, and whom "call next" would ring."""
-    line = in_order(connection, booth.id)
-    recent = line_store.recent(line_store.queue(connection, booth.id))
-    chosen = order.next_free(line, recent)
-    standing = {one.ticket_id: one for one in line}
-    tickets = {
-        one.id: one
-        for one in store.tickets_where(
-            connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state.in_(sorted(LIVE))
-        )
-    }
+    chosen = reads.next_free(connection, booth.id)
+    standing = {one.ticket_id: one for one in reads.in_order(connection, booth.id)}
+    tickets = {one.id: one for one in reads.live_tickets(connection, booth.id)}
     ids = {one.person_id for one in tickets.values()}
     known = people.consented_of(connection, booth.employer_id, ids)
     persons, profiles = people.persons(connection, known), people.profiles(connection, known)

@@ -12,6 +12,8 @@ from fair.booths import reads as booths
 from fair.booths.booth import Booth, lacks_licence
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
+from fair.desk.beside_views import Beside, Row, beside, line_rows
+from fair.desk.near_views import near
 from fair.employers import reads as employers
 from fair.glossary import InterviewState, TicketState
 from fair.interviews import forecast_reads
@@ -21,9 +23,7 @@ from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.queue import line_store, order, reads
-from fair.queue.beside_views import Beside, Row, beside, line_rows
-from fair.queue.near_views import near
+from fair.queue import reads
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms import chat_reads as chat
@@ -107,7 +107,6 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: st
     rows, chosen = line_rows(connection, viewer, booth, now)
     duty = booths.duty(connection, viewer.actor.account_id)
     call = rooms.open_call_of_account(connection, viewer.actor.account_id)
-    queue = line_store.queue(connection, booth.id)
     fair = programme.fair(connection, booth.fair_id)
     licence = employers.licence(connection, booth.employer_id)
     talks = interview_reads.interviews_of_booth(connection, booth.id)
@@ -129,7 +128,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: st
         "panel": panel,
         "beside": _beside(connection, booth, panel, chosen, now),
         "asked": sum(1 for one in chat.questions(connection, booth.id) if one.unanswered),
-        "by_name": bool(queue and order.may_call_by_name(queue.calls, queue.by_name)),
+        "by_name": reads.may_call_by_name(connection, booth.id),
         "accuracy": forecast_reads.accuracy(connection, booth.id),
         "reasons": reasons(viewer),
     }

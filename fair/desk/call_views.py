@@ -10,18 +10,17 @@ from fair.booths import reads as booths
 from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
+from fair.desk.beside_views import Row
+from fair.desk.near_views import near
+from fair.desk.views import next_of, reasons, require_booth
 from fair.glossary import Role
 from fair.interviews import reads as interview_reads
 from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
-from fair.queue import reads, store
-from fair.queue.beside_views import Row
-from fair.queue.closing import PHONE_ME, may_phone
-from fair.queue.desk_views import next_of, reasons, require_booth
-from fair.queue.near_views import near
-from fair.queue.store import ticket_table
+from fair.queue import reads
+from fair.queue.closing import may_phone
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms.call import Call
@@ -81,9 +80,7 @@ def _to_phone(
 
     Who took the consent back, or keeps the employer away, is not among them.
     """
-    chose = store.tickets_where(
-        connection, ticket_table.c.booth_id.in_(booth_ids), ticket_table.c.choice == PHONE_ME
-    )
+    chose = reads.to_phone(connection, booth_ids)
     known = people.consented_of(connection, employer_id, {one.person_id for one in chose})
     persons = people.persons(connection, known)
     return [

@@ -1,0 +1,48 @@
+"""Pages of the recruiter's desk, and what other pages show of it."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.desk import call_views, views
+from fair.roles import RECRUITERS
+from fair.routes import Bare, bare, part, route, shows
+from fair.templates import Page
+from fair.web import site, viewer_of
+
+NO_BOOTH = Page("desk/no_booth.html", Bare)
+
+
+async def to_desk(request: Request) -> Response:
+    """GET /desk: to the booth where the recruiter stands, or should."""
+    viewer = viewer_of(request)
+    booth_id = await site(request).database.read(
+        lambda at: views.first_booth(at, viewer)
+    )  # fmt: skip
+    if booth_id:
+        return site(request).redirect(f"/desk/{booth_id}")
+    return await site(request).page(request, NO_BOOTH, bare)
+
+
+ROUTES: list[Any] = [
+    route("/desk", to_desk, by=RECRUITERS, pages=(NO_BOOTH,)),
+    shows("/calls/{call_id}/more", "desk/_more_time.html", call_views.more_time, by=RECRUITERS),
+    shows("/desk/{booth_id}", "desk/desk.html", views.desk, by=RECRUITERS),
+    shows("/desk/{booth_id}/line", "desk/_desk.html", views.desk, by=RECRUITERS),
+    shows("/desk/{booth_id}/owed/{interview_id}", "desk/desk.html", views.desk, by=RECRUITERS),
+    shows(
+        "/desk/{booth_id}/owed/{interview_id}/line",
+        "desk/_desk.html",
+        views.desk,
+        by=RECRUITERS,
+    ),
+]
+PARTS: dict[str, Any] = {
+    "desk.to_phone": part("desk/_to_phone.html", call_views.to_phone),
+    "desk.known": part("desk/_known.html", call_views.known),
+    "desk.instead": part("desk/_instead.html", call_views.instead),
+    "desk.more_time": part("desk/_more_time_part.html", call_views.more_time),
+    "desk.keys": part("desk/_keys.html", bare),
+    "desk.outcome": part("desk/_outcome.html", call_views.outcome),
+}
