@@ -209,8 +209,10 @@ def chosen(page):
         ),
         (
             "en",
-            "Filters: Sewing and garments, Fujian, from CNY 4,000, lodging free, "
-            "Home every night, Direct employers only",
+            (
+                "Filters: Sewing and garments, Fujian, from CNY 4,000, lodging free, "
+                "Home every night, Direct employers only"
+            ),
         ),
         (
             "ja",
