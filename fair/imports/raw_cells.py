@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from fair import plain, typed
 from fair.folding import fold
-from fair.terms.cells import Unreadable, number
+from fair.terms.cells import number
+from fair.terms.unreadable import Unreadable
 
 ISO = "%Y-%m-%d"
 _TWICE = 2

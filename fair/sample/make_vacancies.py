@@ -21,24 +21,6 @@ COLUMNS = (
 PER_EMPLOYER = {"zh-Hans": 12, "en": 17, "ja": 19}
 DEAR = {"11", "31", "44", "33", "32"}  # provinces where pay runs higher
 HOURS_A_MONTH = 174  # 21.75 days of eight hours
-# by currency: the worker's share of insurance, what is free of income tax a month, its rate above
-SHARES = {
-    "CNY": (0.105, 5000, 0.03),
-    "JPY": (0.15, 88000, 0.03),
-    "SGD": (0, 1667, 0.02),
-    "EUR": (0.2, 1000, 0.14),
-    "AED": (0, 0, 0),
-    "NZD": (0.016, 0, 0.15),
-}
-MEALS = {"free": 0, "none": 0, "partial": 0.03, "paid": 0.08}
-# what is paid first for work abroad, in the post's own money, and when it comes back
-OWN_COSTS = {
-    "JPY": "medical 9800 employer +{back}d; visa 6000 employer +{back}d",
-    "SGD": "medical 80 employer +{back}d; uniform 60 employer +{back}d",
-    "EUR": "visa 75 employer +{back}d; papers 45 employer +{back}d",
-    "AED": "medical 320 employer +{back}d; visa 750 employer +{back}d",
-    "NZD": "medical 340 employer +{back}d; visa 190 employer +{back}d",
-}
 STEP = {"CNY": 50, "JPY": 500, "SGD": 50, "EUR": 10, "AED": 50, "NZD": 10}
 
 
@@ -51,16 +33,16 @@ def rounded(value: float, step: float) -> str:
     return f"{round(value / step) * step:g}"
 
 
-def costs(number: int, row: dict) -> dict:
+def costs(number: int, row: dict, known: dict) -> dict:
     """Tax, own insurance and meals of three posts in four; what a third of those abroad pay first.
 
     The others leave it open, as employers do.
     """
     found, currency = {}, row["currency"]
     if number % 4 and row["pay_period"] == "month":
-        monthly, (share, free, rate) = float(row["pay_base"]), SHARES[currency]
+        monthly, (share, free, rate) = float(row["pay_base"]), known["shares"][currency]
         overtime = float(row["overtime_rate"]) * int(row["usual_overtime_hours_month"])
-        step, meals = 100 if currency == "JPY" else 0.1, MEALS[row["meals"]]
+        step, meals = 100 if currency == "JPY" else 0.1, known["meals"][row["meals"]]
         own = monthly * share
         found = {
             "insurance_month": rounded(own, step),
@@ -69,7 +51,7 @@ def costs(number: int, row: dict) -> dict:
         }
     if row["overseas_country"] and number % 3 == 0:
         back = int(row["starts_on"].strip("+d")) + 30
-        found["own_costs"] = OWN_COSTS[currency].format(back=back)
+        found["own_costs"] = known["own_costs"][currency].format(back=back)
     return found
 
 
@@ -82,7 +64,7 @@ class Writer:
 
     def __init__(self, employer: dict, jobs: dict, words: dict, principals: dict):
         self.employer, self.jobs, self.words, self.principals = employer, jobs, words, principals
-        self.language = employer["language"]
+        self.language, self.known = employer["language"], load("source/costs.toml")
         self.dice = random.Random(employer["key"])
 
     def duties(self, job: dict, turn: int, x: str) -> str:
@@ -277,7 +259,7 @@ class Writer:
                 if len(found) == wanted:
                     return found
                 post = self.post(len(found) + 1, site, self.jobs[key], turn + len(found), x)
-                post |= costs(len(found) + 1, post)
+                post |= costs(len(found) + 1, post, self.known)
                 same = (post["title"], post["place"], post["duties"])
                 if same not in seen:
                     seen.add(same)

@@ -16,7 +16,7 @@ from fair.decisions import N_
 from fair.folding import fold, key
 from fair.languages import LANGUAGES
 from fair.people.person import YOUNGEST
-from fair.terms.own_costs import PAYERS, TRAVEL, WHAT
+from fair.terms import own_costs
 from fair.terms.pay_cell import UPSIDE_DOWN, parted
 from fair.terms.terms import (
     COLUMNS,
@@ -31,6 +31,7 @@ from fair.terms.terms import (
     Terms,
     attribute,
 )
+from fair.terms.unreadable import Unreadable
 
 _RELATIVE = re.compile(r"[+-]\d{1,4}d")
 _NUMBER = re.compile(r"\d{1,12}(\.\d+)?")
@@ -57,7 +58,6 @@ _WHOLE: Mapping[str, tuple[int, int]] = {
     "max_age": (YOUNGEST, 99),
 }
 _MOST_CENTS = 10_000_000_000
-_UNPAID, _PAID_BACK = 3, 4  # words of an own cost that nobody pays back, and of another
 # Words for readers; everything else in a post is for programs to read.
 _PROSE = frozenset({"duties", "conditions"})
 _LINES = frozenset(
@@ -88,14 +88,6 @@ class Trouble:
     value: str
     says: str
     values: Mapping[str, str] = field(default_factory=dict, hash=False)
-
-
-class Unreadable(Exception):
-    """What stands in a cell cannot be read; carries the sentence and what fills it."""
-
-    def __init__(self, says: str, **values: str) -> None:
-        super().__init__(says)
-        self.says, self.values = says, values
 
 
 def day(text: str, today: date) -> date:
@@ -191,30 +183,7 @@ def _text(text: str, most: int) -> str:
 
 
 def _own_costs(text: str, today: date) -> tuple[str, ...]:
-    """Read `medical 200 employer 2026-12-31; …`; each thing once."""
-    found = [_own_cost(part, today) for part in parts(text)]
-    if len({one.partition(" ")[0] for one in found}) < len(found):
-        raise Unreadable(N_("Write each thing once, with all that it costs."))
-    return tuple(found)
-
-
-def _own_cost(text: str, today: date) -> str:
-    words = fold(text).split()
-    if len(words) not in (_UNPAID, _PAID_BACK):
-        raise Unreadable(
-            N_("Write what it is, how much, who pays it back and when: medical 200 employer +30d.")
-        )
-    what, payer = one_of(words[0], WHAT), one_of(words[2], PAYERS)
-    amount = cents(words[1])
-    back = len(words) == _PAID_BACK
-    if back != (payer != "worker") or (not back and what != TRAVEL):
-        raise Unreadable(
-            N_("Say who pays it back and on which day. Only travel may stay with the worker.")
-        )
-    if not amount:
-        raise Unreadable(N_("Write a number, such as 4600 or 37.50."))
-    said = f"{what} {Decimal(amount) / 100:f} {payer}"
-    return f"{said} {day(words[3], today).isoformat()}" if back else said
+    return own_costs.read(parts(text), one_of, cents, lambda said: day(said, today))
 
 
 def _matching(text: str, pattern: str, says: str) -> str:

@@ -4,13 +4,15 @@ The list of things is closed: no fee, deposit or loan has a name in it. The trav
 may stay with the worker, as the post's own term for travel says; then it has no day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from fair.decisions import N_
+from fair.folding import fold
 from fair.terms.terms import Terms
+from fair.terms.unreadable import Unreadable
 
 MEDICAL, VISA, UNIFORM, TRAVEL, PAPERS = "medical", "visa", "uniform", "travel", "papers"
 WHAT: Mapping[str, str] = {
@@ -38,6 +40,45 @@ class OwnCost:
     cents: int
     payer: str
     on: date | None
+
+
+_UNPAID, _PAID_BACK = 3, 4  # words of a cost that nobody pays back, and of another
+
+
+def read(
+    typed: Sequence[str],
+    one_of: Callable[[str, Collection[str]], str],
+    amount: Callable[[str], int],
+    day: Callable[[str], date],
+) -> tuple[str, ...]:
+    """Return as they are kept costs that somebody typed; raises `Unreadable`. Each thing once."""
+    found = [_read(text, one_of, amount, day) for text in typed]
+    if len({one.partition(" ")[0] for one in found}) < len(found):
+        raise Unreadable(N_("Write each thing once, with all that it costs."))
+    return tuple(found)
+
+
+def _read(
+    text: str,
+    one_of: Callable[[str, Collection[str]], str],
+    amount: Callable[[str], int],
+    day: Callable[[str], date],
+) -> str:
+    said = fold(text).split()
+    if len(said) not in (_UNPAID, _PAID_BACK):
+        raise Unreadable(
+            N_("Write what it is, how much, who pays it back and when: medical 200 employer +30d.")
+        )
+    what, cents, payer = one_of(said[0], WHAT), amount(said[1]), one_of(said[2], PAYERS)
+    back = len(said) == _PAID_BACK
+    if back != (payer != "worker") or (not back and what != TRAVEL):
+        raise Unreadable(
+            N_("Say who pays it back and on which day. Only travel may stay with the worker.")
+        )
+    if not cents:
+        raise Unreadable(N_("Write a number, such as 4600 or 37.50."))
+    cost = f"{what} {Decimal(cents) / 100:f} {payer}"
+    return f"{cost} {day(said[3]).isoformat()}" if back else cost
 
 
 def own_costs(terms: Terms) -> tuple[OwnCost, ...]:

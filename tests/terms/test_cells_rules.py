@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from fair.terms import cells
-from fair.terms.cells import Codes, Trouble, Unreadable
+from fair.terms.cells import Codes, Trouble
 from fair.terms.terms import COLUMNS, Terms
+from fair.terms.unreadable import Unreadable
 
 TODAY = date(2026, 3, 1)
 CODES = Codes(
