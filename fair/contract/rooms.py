@@ -169,18 +169,6 @@ class SayInCall(
     text: Text
 
 
-class TypeInstead(Command, name="call.type", by=SIDES, refusals=OVER, example=CALL):
-    """One side goes over to typing, for both: the microphones go off, the talk goes on."""
-
-    call_id: Id
-
-
-class TalkInstead(Command, name="call.talk", by=SEEKERS, refusals=OVER, example=CALL):
-    """The seeker goes back to talking. A recruiter cannot: who types may have a reason."""
-
-    call_id: Id
-
-
 class KeepNote(
     Command,
     name="call.note",

@@ -12,7 +12,6 @@ from fair.contract.signalling import CallSaid
 from fair.crowd.browser import NotReached, Refused
 from fair.crowd.lines import Partner
 from fair.crowd.talk import Calls
-from fair.rooms.call import TEXT
 
 log = logging.getLogger("fair.crowd")
 THINKS_S = (1.2, 3.0)
@@ -22,6 +21,7 @@ LONGEST_TYPED_S = 110.0
 _ONE = re.compile(r'<div\s+class="message([^"]*)"\s+data-key="said-(\w+)"')
 _BODY = re.compile(r'<p class="message__body">(.*?)</p>', re.DOTALL)
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_TYPED = "text"  # as an event of the call names its medium
 
 
 class Typist:
@@ -73,7 +73,7 @@ class Typist:
     async def _look_how(self) -> None:
         with contextlib.suppress(NotReached):
             said = await self.calls.browser.look(f"/calls/{self.call_id}/state")
-            self.typed = said.get("medium") == TEXT
+            self.typed = said.get("medium") == _TYPED
 
     async def _unread(self) -> list[str]:
         """Return what the other side wrote since the last look."""

@@ -7,6 +7,7 @@ from typing import Any
 from fair import timers
 from fair.contract import rooms as contract
 from fair.contract.base import Done
+from fair.contract.rooms_medium import TalkInstead, TypeInstead
 from fair.db import Work
 from fair.glossary import CallState, Role
 from fair.looks import writes as looks
@@ -165,7 +166,7 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     return Done()
 
 
-def type_instead(work: Work, command: contract.TypeInstead) -> Done:
+def type_instead(work: Work, command: TypeInstead) -> Done:
     """Go over to typing: a clock that stood for want of sound runs. Choosing it twice is once."""
     call = _choose(work, command.call_id, rules.TEXT)
     if rules.waits_for_sound(call):
@@ -173,7 +174,7 @@ def type_instead(work: Work, command: contract.TypeInstead) -> Done:
     return Done()
 
 
-def talk_instead(work: Work, command: contract.TalkInstead) -> Done:
+def talk_instead(work: Work, command: TalkInstead) -> Done:
     """Go back to talking."""
     _choose(work, command.call_id, rules.VOICE)
     return Done()
@@ -224,8 +225,8 @@ HANDLERS: dict[Any, Any] = {
     contract.SeekerGone: seeker_gone,
     contract.ExtendCall: extend_call,
     contract.SayInCall: say_in_call,
-    contract.TypeInstead: type_instead,
-    contract.TalkInstead: talk_instead,
+    TypeInstead: type_instead,
+    TalkInstead: talk_instead,
     contract.KeepNote: keep_note,
 }
 JUDGES: dict[Any, Any] = {contract.SayInCall: judge}

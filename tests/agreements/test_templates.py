@@ -113,6 +113,7 @@ def test_a_required_field_says_so_and_names_its_error(made):
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["money"] = str
     page = environment.from_string(
         '{% import "_macros.html" as ui with context %}{{ ui.' + made + ", required=True) }}"
     )

@@ -10,9 +10,8 @@ from fair.contract.rooms import (
     HearCall,
     LoseCall,
     SayInCall,
-    TalkInstead,
-    TypeInstead,
 )
+from fair.contract.rooms_medium import TalkInstead, TypeInstead
 from fair.decisions import NotAllowed
 from fair.glossary import CallState
 from fair.rooms import call_reads

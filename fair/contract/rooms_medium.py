@@ -1,0 +1,18 @@
+"""Messages of the slice `rooms`: by which medium the two sides of a call speak."""
+
+from fair.contract.base import Command
+from fair.contract.rooms import CALL, OVER
+from fair.contract.text_types import Id
+from fair.roles import SEEKERS, SIDES
+
+
+class TypeInstead(Command, name="call.type", by=SIDES, refusals=OVER, example=CALL):
+    """One side goes over to typing, for both: the microphones go off, the talk goes on."""
+
+    call_id: Id
+
+
+class TalkInstead(Command, name="call.talk", by=SEEKERS, refusals=OVER, example=CALL):
+    """The seeker goes back to talking. A recruiter cannot: who types may have a reason."""
+
+    call_id: Id
