@@ -52,9 +52,10 @@ async def form(request: Request) -> Response:
 async def words(request: Request) -> Response:
     """POST /desk/vacancies/words: what opening would refuse in words, while they are typed."""
     at, viewer = site(request), viewer_of(request)
-    form = await request.form()
-    at.check_csrf(request, form)
-    said = {one: field(form, one) for one in (*TEXTS, "fees", "overseas_country") if one in form}
+    async with request.form(max_files=0) as form:
+        at.check_csrf(request, form)
+        asked_for = (*TEXTS, "fees", "overseas_country")
+        said = {one: field(form, one) for one in asked_for if one in form}
     found = await at.database.read(lambda look: desk_views.words(look, viewer, said))
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
 

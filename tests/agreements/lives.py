@@ -36,7 +36,7 @@ from fair.contract.programme import (
     ResumeFair,
 )
 from fair.contract.programme_halls import AddSession, EndSession, OpenSession
-from fair.contract.queue import LeaveQueue, NotThere, PhoneInstead, ReturnToQueue
+from fair.contract.queue import LeaveQueue, NotThere, PhoneInstead, ReturnToQueue, StayInQueue
 from fair.contract.rooms import (
     CancelCall,
     DeclineCall,
@@ -280,9 +280,12 @@ async def phoned_instead(day: Day) -> None:
 async def tickets(world: World) -> None:
     day = await a_day(world)
     do, mei = world.do, day.scene.recruiter
-    # waiting: left, and parked by the recruiter after a ring that reached no screen
+    # waiting: left, come back within the half minute and left again; parked by the recruiter
     who = await day.seeker()
-    await do(LeaveQueue(ticket_id=await day.join(who)), who)
+    ticket_id = await day.join(who)
+    await do(LeaveQueue(ticket_id=ticket_id), who)
+    await do(StayInQueue(ticket_id=ticket_id), who)
+    await do(LeaveQueue(ticket_id=ticket_id), who)
     who, ticket_id, call_id = await rung(day)
     await do(RingOut(call_id=call_id))
     await do(NotThere(ticket_id=ticket_id), mei)

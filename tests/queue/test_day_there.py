@@ -224,5 +224,5 @@ async def test_a_promise_to_answer_begins_tomorrow_there(world: World) -> None:
 
     with pytest.raises(Refusal) as said:
         await world.do(until(TODAY), day.scene.recruiter)
-    assert said.value.code == "date-not-possible"
+    assert said.value.code == "hold-too-long"
     await world.do(until(TOMORROW), day.scene.recruiter)

@@ -15,8 +15,9 @@ AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 W, C, T, P = TicketState.WAITING, TicketState.CALLED, TicketState.TALKING, TicketState.PARKED
 S, G, L, X = TicketState.SERVED, TicketState.LAPSED, TicketState.LEFT, TicketState.CLOSED
 # PRODUCT.md, "The lives of things", said once more; silence costs nobody who is parked a place.
+# A talk by telephone is the same talk: who was rung, waits or is parked is served by it.
 LIFE = {
-    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, L, X}, P: {W, L, X},
+    W: {C, P, S, L, X}, C: {T, W, P, S, G, L, X}, T: {S, W, L, X}, P: {W, S, L, X},
     S: set(), G: set(), L: {W}, X: set(),
 }  # fmt: skip
 

@@ -97,7 +97,7 @@ async def test_a_wrong_answer_is_said_beside_it_and_nothing_typed_is_lost(
     assert world.rows("SELECT id FROM person") == []
 
 
-async def test_a_number_that_is_somebodys_is_offered_a_code_and_no_name(world):
+async def test_who_comes_back_with_the_same_name_and_birthday_is_offered_a_code(world):
     fair_id = await an_open_fair(world)
     lan = await registered(world, fair_id=fair_id)
     await world.do(ConfirmByOrganiser(person_id=lan), ORGANISER)
@@ -106,9 +106,8 @@ async def test_a_number_that_is_somebodys_is_offered_a_code_and_no_name(world):
     path = f"/fairs/{fair_id}/register"
     async with world.web() as browser:
         form = await browser.get(path)
-        taken = await send(browser, form, path, **{**LAN, **BORN, "given_name": "Wang"})
+        taken = await send(browser, form, path, **LAN, **BORN)
         assert taken.status_code == 409
-        assert "Zhao" not in taken.text
 
         page = await send(browser, taken, "/sign-in/number")
         code = code_for(world, "+8613812345678")

@@ -36,7 +36,7 @@ SECRETS = (
     Secret("her number", "13800000000", frozenset({ORGANISER})),
     Secret("her number, as kept", "+8613800000000", frozenset({ORGANISER})),
     Secret("what she says in a call", "QUINCE", frozenset({RECRUITER, OWNER})),
-    Secret("what the recruiter notes", "RHUBARB", frozenset({RECRUITER})),
+    Secret("what the recruiter notes", "RHUBARB", EMPLOYER),
     Secret("what she reports", "SALSIFY", frozenset({OWNER, ORGANISER})),
     Secret("what she is answered", "TAMARIND", frozenset({OWNER, ORGANISER})),
     Secret("her file's name", "ulluco.txt", EMPLOYER | {OWNER}),
