@@ -13,8 +13,9 @@ class Language:
     """A language: its code (BCP 47), what its speakers call it, and how it writes.
 
     `comma` stands between the things of a list. With `chinese_places`, places of China are read in
-    their own signs, the largest first; else in Latin letters, the smallest first. `voice` is the
-    code by which browsers know its voice, `like` the language whose days, money and plurals it
+    their own signs, the largest first; else in Latin letters, the smallest first. `signs` are the
+    first and last of each kind of sign that it is told by, none where those are Latin. `voice` is
+    the code by which browsers know its voice, `like` the language whose days, money and plurals it
     shares, each where that is not its own code. `money` has its words for currencies, as they stand
     after an amount.
     """
@@ -23,6 +24,7 @@ class Language:
     name: str
     comma: str = ", "
     chinese_places: bool = False
+    signs: tuple[tuple[str, str], ...] = ()
     voice: str = ""
     like: str = ""
     money: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -32,7 +34,13 @@ class Language:
         """Return the name of its catalogue's folder under `locale/`."""
         return self.code.replace("-", "_")
 
+    def has(self, sign: str) -> bool:
+        """True where a sign is of those that the language is told by."""
+        return any(first <= sign <= last for first, last in self.signs)
 
+
+_HAN = ("\u4e00", "\u9fff")
+_KANA = ("\u3040", "\u30ff")
 LANGUAGES: dict[str, Language] = {
     one.code: one
     for one in (
@@ -41,6 +49,7 @@ LANGUAGES: dict[str, Language] = {
             "简体中文",
             comma="、",
             chinese_places=True,
+            signs=(_HAN,),
             voice="zh-CN",
             money={
                 "CNY": "元",
@@ -59,6 +68,7 @@ LANGUAGES: dict[str, Language] = {
             "日本語",
             comma="、",
             chinese_places=True,
+            signs=(_KANA, _HAN),
             money={
                 "CNY": "元",
                 "JPY": "円",

@@ -58,4 +58,4 @@ def test_the_sentence_is_translated_with_the_fields_name():
         CreateFair.model_validate({**GOOD, "title": ""})
 
     assert words.catalogue("zh-Hans").refusal(problem(error.value)) == "请填写：名称。"
-    assert words.catalogue("ja").refusal(problem(error.value)) == "入力してください：タイトル。"
+    assert words.catalogue("ja").refusal(problem(error.value)) == "入力してください：名称。"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from fair.languages import DEFAULT
+from fair.languages import DEFAULT, LANGUAGES, language
 
 _ALIKE = 0.5
 _SMALL = 3
@@ -28,11 +28,18 @@ class Lines:
 
 def language_of(text: str, otherwise: str) -> str:
     """Return the language that somebody writes, by its script; what has no letters says nothing."""
-    if any("\u3040" <= sign <= "\u30ff" for sign in text):
-        return "ja"
-    if any("\u4e00" <= sign <= "\u9fff" for sign in text):
-        return otherwise if otherwise in ("zh-Hans", "ja") else "zh-Hans"
-    return "en" if any(sign.isalpha() for sign in text) else otherwise
+    written = (_written_in(sign) for sign in text)
+    # The sign that says most: kana is of one language, what is Chinese of several.
+    found = min(filter(None, written), key=len, default=())
+    if found:
+        return otherwise if otherwise in found else found[0]
+    if not any(map(str.isalpha, text)) or not language(otherwise).signs:
+        return otherwise
+    return DEFAULT
+
+
+def _written_in(sign: str) -> tuple[str, ...]:
+    return tuple(code for code, one in LANGUAGES.items() if one.has(sign))
 
 
 @dataclass

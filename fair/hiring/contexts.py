@@ -79,7 +79,7 @@ class MyOffers(TypedDict):
     past: list[MyOffer]
 
 
-class Offered(TypedDict):
+class OfferedThen(TypedDict):
     """One offer, as its person reads how the talk ended."""
 
     offer: Offer
@@ -90,7 +90,7 @@ class Offered(TypedDict):
 class OfTalk(TypedDict):
     """What was offered in a talk, as its person reads how it ended."""
 
-    of_talk: list[Offered]
+    of_talk: list[OfferedThen]
 
 
 class OurOffer(Summary):

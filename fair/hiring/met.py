@@ -1,8 +1,8 @@
 """Everybody whom an employer has talked to: what presses most, who comes first, who is found."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from enum import StrEnum
+from math import inf
 
 from fair.folding import fold
 from fair.glossary import InterviewState, Outcome
@@ -29,7 +29,6 @@ _OF_OUTCOME = {
     Outcome.OFFER: Standing.OFFER,
     Outcome.NO_FIT: Standing.NO_FIT,
 }
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def standing_of(talk: Interview) -> Standing:
@@ -45,15 +44,20 @@ def pressing(talks: Sequence[Interview]) -> Interview:
     """Return the talk that presses most: one that owes an answer, soonest due; else the last."""
     owed = [one for one in talks if standing_of(one) in TO_ANSWER]
     if owed:
-        return min(owed, key=lambda one: one.due_at() or _NEVER)
+        return min(owed, key=_due_s)
     return max(talks, key=lambda one: one.started_at)
+
+
+def _due_s(talk: Interview) -> float:
+    due_at = talk.due_at()
+    return due_at.timestamp() if due_at else inf
 
 
 def urgency(talk: Interview) -> tuple[int, float]:
     """Return by what people are sorted: answers owed by their time, all others by the last talk."""
     standing = standing_of(talk)
     if standing in TO_ANSWER:
-        return _ORDER.index(standing), (talk.due_at() or _NEVER).timestamp()
+        return _ORDER.index(standing), _due_s(talk)
     return len(TO_ANSWER), -talk.started_at.timestamp()
 
 

@@ -7,7 +7,7 @@ is the same rule for the browser.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from math import ceil, floor
 
 from fair.interviews.forecast import Range
@@ -43,7 +43,8 @@ def rounded(found: Range, now: datetime) -> Range:
 
 def _to_step(at: datetime, now: datetime, whole: Callable[[float], int]) -> datetime:
     step = step_s(at, now)
-    return datetime.fromtimestamp(whole(at.timestamp() / step) * step, UTC)
+    seconds = at.timestamp()
+    return at + timedelta(seconds=whole(seconds / step) * step - seconds)
 
 
 def stands(told: Range, fresh: Range, now: datetime) -> bool:

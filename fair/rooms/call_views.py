@@ -35,6 +35,7 @@ class CallPage(TypedDict):
     side: Role
     employer: str
     recruiter: str
+    nameless: bool
     seeker: str
     said: tuple[Said, ...]
     looked: Mapping[str, Look]
@@ -98,6 +99,7 @@ def call_page(
         "side": side,
         "employer": room.called(viewer.lang) if room else "",
         "recruiter": account.name if account else "",
+        "nameless": not name,
         "seeker": name or viewer.words.gettext("a person who no longer shares a name"),
         "said": said,
         "looked": looks.at(connection, LookKind.TYPED, [one.id for one in said]),

@@ -151,7 +151,7 @@ def check_texts(said: Mapping[str, str]) -> None:
         raise REFUSED[finding.rule](phrase=finding.phrase)
 
 
-def refused_words(said: Mapping[str, str], kind: EmployerKind) -> Iterator[tuple[str, Refusal]]:
+def refused_phrases(said: Mapping[str, str], kind: EmployerKind) -> Iterator[tuple[str, Refusal]]:
     """Yield what is refused in columns as they are typed, with the column that it stands in."""
     whole = {**dict.fromkeys((*TEXTS, "fees"), ""), **said}
     for finding in _worded(whole):

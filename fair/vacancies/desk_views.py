@@ -273,13 +273,15 @@ def organise(connection: Connection, _viewer: Viewer) -> Organise:
     }
 
 
-def words(connection: Connection, viewer: Viewer, said: Mapping[str, str]) -> dict[str, list[str]]:
+def refused(
+    connection: Connection, viewer: Viewer, said: Mapping[str, str]
+) -> dict[str, list[str]]:
     """Return what opening would refuse in the words of a post, by column, as a reader reads it.
 
     `said` are columns as they are typed; of the others nothing is told.
     """
     employer = employer_reads.known(connection, viewer.actor.employer_id)
     found: dict[str, list[str]] = {}
-    for column, refusal in post_rules.refused_words(said, employer.kind):
+    for column, refusal in post_rules.refused_phrases(said, employer.kind):
         found.setdefault(column, []).append(viewer.words.refusal(refusal))
     return found

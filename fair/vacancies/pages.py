@@ -49,14 +49,14 @@ async def form(request: Request) -> Response:
     )
 
 
-async def words(request: Request) -> Response:
+async def check_said(request: Request) -> Response:
     """POST /desk/vacancies/words: what opening would refuse in words, while they are typed."""
     at, viewer = site(request), viewer_of(request)
     async with request.form(max_files=0) as form:
         at.check_csrf(request, form)
         asked_for = (*TEXTS, "fees", "overseas_country")
         said = {one: field(form, one) for one in asked_for if one in form}
-    found = await at.database.read(lambda look: desk_views.words(look, viewer, said))
+    found = await at.database.read(lambda look: desk_views.refused(look, viewer, said))
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
 
@@ -75,7 +75,7 @@ ROUTES = [
     route("/desk/vacancies", desk, by=RECRUITERS, pages=(DESK,)),
     route("/desk/vacancies/new", form, by=RECRUITERS, pages=(FORM,)),
     route("/desk/vacancies/edit/{vacancy_id}", form, by=RECRUITERS, pages=(FORM,)),
-    route("/desk/vacancies/words", words, by=RECRUITERS, methods=("POST",)),
+    route("/desk/vacancies/words", check_said, by=RECRUITERS, methods=("POST",)),
     route("/desk/vacancies/bulk", bulk, by=RECRUITERS, pages=(BULK,)),
     shows(
         "/organise/vacancies",

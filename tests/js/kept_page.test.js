@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { documentOf, POLICY, until } from "../../static/js/models/kept_page.js";
+import { documentOf, POLICY } from "../../static/js/models/kept_page.js";
 
 const PARTS = { lang: "zh-Hans", title: "A", style: "/static/1/app.css", ribbon: "", head: "<h1>H</h1>", body: "<p>B</p>" };
 
@@ -18,9 +18,4 @@ test("what is kept has its style, its words, and no program", () => {
   assert.match(made, /<h1>H<\/h1>\n<div class="stack"><p>B<\/p>/);
   assert.match(POLICY, /default-src 'none'/);
   assert.ok(!POLICY.includes("script-src"));
-});
-
-test("a device whose clock is wrong forgets the copy when the fair ends all the same", () => {
-  assert.equal(until(5000, 2000, 2000), 5000);
-  assert.equal(until(5000, 2000, 900_000), 903_000);
 });

@@ -83,9 +83,7 @@ async def test_a_talk_that_broke_off_is_not_among_the_answers_owed(day):
 
     desk = await read(day, "recruiter", f"/desk/{day.booth_id}")
     assert "None. Everybody has an answer." in desk
-    assert "no answer is owed until then" in await read(
-        day, "recruiter", f"/calls/{called.call_id}"
-    )
+    assert "no answer is due until then" in await read(day, "recruiter", f"/calls/{called.call_id}")
 
 
 async def test_nobody_is_said_to_be_gone_who_is_heard_or_whose_page_is_there(day):

@@ -1,8 +1,8 @@
 // <kept-ticket data-login="…" data-style="…"><template>what stands above</template></kept-ticket> on *My queues*: keeps
 // the tickets as they are shown, for a reload without network (workers/queues.js shows them). One login has one copy;
 // it goes with the login, with the last ticket and with the fair. Without JavaScript nothing is kept.
-import { serverNow } from "../clock.js";
-import { documentOf, LEFT_OUT, POLICY, until } from "../models/kept_page.js";
+import { onClock, serverNow } from "../clock.js";
+import { documentOf, LEFT_OUT, POLICY } from "../models/kept_page.js";
 import { said } from "../models/said_time.js";
 import { connected, onConnection } from "../live.js";
 
@@ -30,6 +30,7 @@ class KeptTicket extends HTMLElement {
     if (main) this.#watching.observe(main, { subtree: true, childList: true, characterData: true });
     this.#anew = setInterval(() => this.#later(), ANEW_MS);
     onConnection((up) => { if (up) this.#later(); }, signal);
+    onClock(() => this.#later(), signal);
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.#keep(); }, { signal });
     document.addEventListener("fair:ended", () => this.#stop(), { signal });
     // What somebody else left here goes at once, connected or not.
@@ -67,7 +68,8 @@ class KeptTicket extends HTMLElement {
   #keep() {
     // What is shown while nothing is heard may be over already: the copy from before is the last that was true.
     if (!connected()) return;
-    const now = serverNow() ?? Date.now();
+    const now = serverNow();
+    if (now === null) return;
     const foot = document.getElementById("kept-foot");
     const endsAt = Date.parse(foot?.dataset.until ?? "");
     const tickets = this.#tickets();
@@ -76,7 +78,7 @@ class KeptTicket extends HTMLElement {
       keep: this.#document([...tickets, ...(foot ? [foot] : [])], now),
       policy: POLICY,
       style: this.dataset.style ?? "",
-      until: until(endsAt, now, Date.now()),
+      left: endsAt - now,
     });
   }
 

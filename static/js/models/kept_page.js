@@ -35,9 +35,3 @@ ${head}
 </body>
 </html>
 `;
-
-/**
- * When what is kept ends, on the device's own clock, which may be wrong: it is all there is without network.
- * @param {number} endsAt of the fair @param {number} serverNow @param {number} deviceNow
- */
-export const until = (endsAt, serverNow, deviceNow) => deviceNow + (endsAt - serverNow);

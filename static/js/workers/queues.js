@@ -3,7 +3,7 @@
 
 /** @typedef {{respondWith: (answer: Promise<Response>) => void, request: Request}} Fetching */
 /**
- * @typedef {{keep?: string|null, policy: string, style: string, login: string, until: number}} Copy `keep` is markup; null
+ * @typedef {{keep?: string|null, policy: string, style: string, login: string, left: number}} Copy `keep` is markup; null
  *   where nothing is to be kept; without it, what stands there stays if it is this login's
  */
 /** @typedef {{data: Copy, waitUntil: (done: Promise<void>) => void}} Told */
@@ -32,7 +32,7 @@ async function page(request) {
   return kept ?? answer;
 }
 
-/** What is kept, unless the fair is over: then it is deleted. */
+/** What is kept, unless the fair is over: then it is deleted. Without network the device's own clock is all there is. */
 async function good() {
   const kept = await (await caches.open(KEPT)).match(PAGE);
   if (!kept) return undefined;
@@ -42,7 +42,7 @@ async function good() {
 }
 
 /** @param {Copy} copy */
-async function keep({ keep: markup, policy, style: sheet, login, until }) {
+async function keep({ keep: markup, policy, style: sheet, login, left }) {
   const before = await (await caches.open(KEPT)).match(PAGE);
   if (markup === null || (before && before.headers.get("X-Kept-Login") !== login)) await caches.delete(KEPT);
   if (!markup) return;
@@ -52,7 +52,7 @@ async function keep({ keep: markup, policy, style: sheet, login, until }) {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": policy,
     "X-Kept-Login": login,
-    "X-Kept-Until": String(until),
+    "X-Kept-Until": String(Date.now() + left),
   };
   await cache.put(PAGE, new Response(markup, { headers }));
 }
