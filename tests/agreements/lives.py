@@ -283,9 +283,8 @@ async def tickets(world: World) -> None:
     # waiting: left, come back within the half minute and left again; parked by the recruiter
     who = await day.seeker()
     ticket_id = await day.join(who)
-    await do(LeaveQueue(ticket_id=ticket_id), who)
-    await do(StayInQueue(ticket_id=ticket_id), who)
-    await do(LeaveQueue(ticket_id=ticket_id), who)
+    for command in (LeaveQueue, StayInQueue, LeaveQueue):
+        await do(command(ticket_id=ticket_id), who)
     who, ticket_id, call_id = await rung(day)
     await do(RingOut(call_id=call_id))
     await do(NotThere(ticket_id=ticket_id), mei)

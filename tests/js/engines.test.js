@@ -138,6 +138,8 @@ test("a method newer than ES2020 is refused by the check of types when it is wri
 const HAS = [
   ".choice:has(:checked)", ".choice:has(:focus-visible)", ".outcome__choice:has(:checked)", ".call:has(.call__aside)",
   ".call--desk .call__person[data-person=\"me\"]:has(video:not([hidden]))",
+  ".typed-page:has(.call:is([data-state=\"connecting\"], [data-state=\"live\"], [data-state=\"reconnecting\"])) > :is(.top, .tabs, .foot)",
+  ".typed-page:has(.call:is([data-state=\"connecting\"], [data-state=\"live\"], [data-state=\"reconnecting\"])) .page",
   "body:has(.call--desk:is([data-state=\"live\"], [data-state=\"reconnecting\"])) .top__nav",
 ];
 const NEWER_STYLE = /@layer|@container|@scope|@property|@starting-style|color-mix\(|light-dark\(|oklch\(|oklab\(|\blh\b|(?:^|[{};])\s*&|\d[dsl]v[hwib]\b/;
@@ -148,7 +150,7 @@ function newerStyle(sheet) {
   const bare = sheet.replace(/\/\*.*?\*\//gs, "").replace(/url\("[^"]*"\)/g, "");
   for (const line of bare.split("\n")) {
     // A declaration that is not understood is left out, so that the one before it counts.
-    const here = line.replace(/([\w-]+): ?([\d.]+)vh; \1: ?\2dvh/g, "");
+    const here = line.replace(/([\w-]+): ?[^;{}]*\d+vh[^;{}]*; \1: ?[^;{}]*\d+dvh/g, "");
     if (NEWER_STYLE.test(here)) found.push(line.trim());
   }
   for (const [, selectors = ""] of bare.matchAll(/([^{}]+)\{/g)) {
