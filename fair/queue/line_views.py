@@ -16,7 +16,7 @@ from fair.interviews import forecast
 from fair.interviews.facts import ForecastMoved
 from fair.interviews.forecast import Point, Range
 from fair.queue import line_store, reads
-from fair.queue.facts import TICKET_FACTS, TicketCalled, TicketKept, TicketReturned
+from fair.queue.facts import TICKET_FACTS, OvertakeNoted, TicketCalled, TicketKept, TicketReturned
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
 
 def _cause(fact: Fact) -> str:
     match fact:
-        case TicketCalled(cause=cause):
+        case TicketCalled(cause=cause) | OvertakeNoted(cause=cause):
             return cause
         case TicketKept(cause="cut_off" | "gone"):
             return "cut_off"
@@ -100,5 +100,5 @@ def may_hear(connection: Connection, _actor: Actor, booth_id: str) -> bool:
     return booths.booth(connection, booth_id) is not None
 
 
-NEWS = (((*TICKET_FACTS, ForecastMoved), news),)
+NEWS = (((*TICKET_FACTS, OvertakeNoted, ForecastMoved), news),)
 AUDIENCES = {"queue": may_hear}

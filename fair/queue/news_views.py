@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
 from fair.booths import reads as booths
-from fair.booths.facts import CLOCK_FACTS, BoothTold, at_clocks
+from fair.booths.facts import CLOCK_FACTS, BoothTold, DutyEnded, DutyStarted, at_clocks
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
@@ -23,8 +23,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     """Tell each person which own tickets changed.
 
     All of them where a talk holds them back; those that name posts where one at the booth changed;
-    those that stand still for a while where the clocks of the booth or the fair stop or go on;
-    those at a booth that is called otherwise now.
+    those at a booth that pauses or goes on, by itself or with its fair, as a ticket says so; those
+    at a booth that is called otherwise now, the ended ones too, as their cards stay.
     """
     at = ticket_table.c
     live = at.state.in_(sorted(LIVE))
@@ -35,10 +35,10 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     at_posts = store.tickets_among(connection, at.booth_id, posts, live)
     found += [one for one in at_posts if one.vacancy_ids]
     renamed = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
-    found += store.tickets_among(connection, at.booth_id, renamed, live)
+    found += store.tickets_among(connection, at.booth_id, renamed)
     booths, fairs = at_clocks(facts)
     for column, ids in ((at.booth_id, booths), (at.fair_id, fairs)):
-        found += store.tickets_among(connection, column, ids, live, at.held != "")
+        found += store.tickets_among(connection, column, ids, live)
     for ticket in {one.id: one for one in found}.values():
         yield TicketChanged(
             person_id=ticket.person_id,
@@ -62,7 +62,8 @@ def held_back(facts: Sequence[Fact]) -> set[str]:
 def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     """Tell the desks: where the step was, where a person waits whom a talk holds back.
 
-    And where somebody stands who is called otherwise, or is not to be seen any more.
+    And where somebody stands who is called otherwise, or is not to be seen any more; and where the
+    next person may be called, or no longer may: a pause, and who comes or goes.
     """
     booth_ids = {getattr(fact, "booth_id", "") for fact in facts}
     waiting = ticket_table.c.state == "waiting"
@@ -74,6 +75,8 @@ def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     for fact in facts:
         if isinstance(fact, AccountRenamed):
             booth_ids |= {one.id for one in booths.booths_of_employer(connection, fact.employer_id)}
+    for fair_id in at_clocks(facts)[1]:
+        booth_ids |= {one.id for one in booths.booths_of_fair(connection, fair_id)}
     for booth_id in booth_ids - {""}:
         row = line_store.queue(connection, booth_id)
         yield DeskChanged(booth_id=booth_id, version=row.version if row else 0)
@@ -89,5 +92,6 @@ PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased)
 NEWS = (
     ((*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS, BoothTold), ticket_news),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
+    ((*CLOCK_FACTS, DutyStarted, DutyEnded), desk_news),
 )
 AUDIENCES = {"desk": may_hear_desk}

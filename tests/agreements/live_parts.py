@@ -9,7 +9,10 @@ from html.parser import HTMLParser
 from typing import Any
 
 LINES = {"queue-line", "queue-ticket"}
-MOVES = {"version", "waiting", "talking", "place", "points", "at"}
+# The time that is told, and why it moved, too: a line fetches both as soon as its own forecast says
+# that the told one stands no longer (`#settle` in queue_line.js).
+MOVES = {"version", "waiting", "talking", "place", "points", "at", "early", "middle", "late"}
+WHY_MOVED = "ticket__moved"
 ONCE = {"csrf", "command_id"}
 VOID = {
     "area",
@@ -108,7 +111,8 @@ class Seen(HTMLParser):
     def _into(self, has: dict[str, str]) -> list[str]:
         if "data-as-loaded" in has:
             return []
-        if "data-fill" in has and any(tag in LINES for tag, _ in self._open):
+        moves = "data-fill" in has or has.get("class") == WHY_MOVED
+        if moves and any(tag in LINES for tag, _ in self._open):
             return self._line
         return self._open[-1][1] if self._open else self.said
 
