@@ -111,7 +111,7 @@ async def test_they_hear_each_other_type_take_notes_and_hang_up(
     await assert_accessible(lan.page)
     await assert_accessible(mei.page)
 
-    await mei.page.get_by_role("button", name="Hang up").click()
+    await mei.page.get_by_role("button", name="Hang up", exact=True).click()
     for person in (lan, mei):
         await expect(person.page.get_by_text("The call is over")).to_be_visible()
         await assert_silent(person.page, timeout_s=1)

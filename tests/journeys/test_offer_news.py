@@ -91,7 +91,7 @@ async def test_an_offer_opens_in_the_talk_and_is_unsaid_when_it_is_taken_back(
     await news.get_by_role("link", name="Read it").click()
     await expect(news).to_be_hidden()
     await under_the_thumb(lan, "Open the terms")
-    await mei.page.get_by_role("button", name="Hang up").click()
+    await mei.page.get_by_role("button", name="Hang up", exact=True).click()
     sheet = lan.page.get_by_role("dialog", name="Offer")
     await sheet.get_by_role("button", name="Open the terms").click()
     await under_the_thumb(lan, "Accept")

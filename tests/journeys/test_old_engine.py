@@ -98,7 +98,7 @@ async def test_what_an_old_engine_lacks_keeps_nobody_from_queueing_talking_and_t
     await ada.page.wait_for_url("**/calls/*")
     await assert_hears(ada.page, MEI_HZ, own=ADA_HZ)
     await assert_hears(mei.page, ADA_HZ, own=MEI_HZ)
-    await mei.page.get_by_role("button", name="Hang up").click()
+    await mei.page.get_by_role("button", name="Hang up", exact=True).click()
     await expect(ada.page.get_by_text("The call is over")).to_be_visible()
     await expect(ada.page.get_by_text(OLD)).to_be_hidden()
 

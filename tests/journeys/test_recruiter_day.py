@@ -128,7 +128,7 @@ async def test_no_way_out_cuts_a_call_unasked_and_its_notes_are_found_again(
     assert asked == ["beforeunload"]
     await expect(page.locator("#notes .save-state")).to_have_text("Saved")
 
-    await page.get_by_role("button", name="Hang up").click()
+    await page.get_by_role("button", name="Hang up", exact=True).click()
     await expect(page.get_by_text("The call is over")).to_be_visible()
     await page.goto(f"{people.base_url}/desk/people?q=single+bed")
     await expect(page.locator("[data-met] li")).to_have_count(1)

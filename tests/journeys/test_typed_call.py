@@ -104,7 +104,7 @@ async def test_two_people_type_and_nobody_is_asked_for_a_microphone(
         assert await person.page.evaluate("window.askedFor") == []
     await asyncio.gather(lan.shot("typed-call"), mei.shot("typed-call"))
 
-    await mei.page.get_by_role("button", name="Hang up").click()
+    await mei.page.get_by_role("button", name="Hang up", exact=True).click()
     for person in (lan, mei):
         await expect(person.page.get_by_text("The call is over")).to_be_visible()
         assert await person.page.evaluate("window.askedFor") == []
@@ -161,7 +161,7 @@ async def test_without_javascript_it_rings_one_writes_and_hangs_up(
     await mei.page.get_by_role("button", name="Send").click()
     await expect(lan.page.get_by_text("Six years of shirts?")).to_be_visible(timeout=30_000)
     await lan.shot("plain-call")
-    await lan.page.get_by_role("button", name="Hang up").click()
+    await lan.page.get_by_role("button", name="Hang up", exact=True).click()
 
     await expect(lan.page.get_by_text("The call is over")).to_be_visible()
     await expect(mei.page.get_by_text("The call is over")).to_be_visible()
