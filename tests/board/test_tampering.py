@@ -21,8 +21,7 @@ from fair.columns import TextsColumn
 from fair.db import metadata
 from fair.decisions import FACTS
 from fair.folds import Follows
-from tests.board.audited import audited
-from tests.world import running
+from tests.board.audited import a_whole_day
 
 COMPARED = {table: follows for table, follows in FOLLOWS.items() if follows.key}
 COLUMNS = [(table, name) for table, follows in COMPARED.items() for name in follows.columns]
@@ -34,14 +33,7 @@ PICKED = {"vacancy": "state <> 'draft' and import_id is null"}
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a whole day; nobody has changed anything in it."""
     folder = tmp_path_factory.mktemp("audited")
-
-    async def make() -> None:
-        async with running(folder) as world:
-            await world.server.anchors.begin()
-            await audited(world)
-            await world.server.anchors.drop()
-
-    asyncio.run(make())
+    asyncio.run(a_whole_day(folder))
     return folder / "fair.db"
 
 
