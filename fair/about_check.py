@@ -52,6 +52,7 @@ class Abouts:
         stream, seq = here
         if self._is_old(stream):
             return
+        # As in `_told`, which is asked only where something differs; here every fact comes by.
         for subject, field in self.speaks.get(kind, ()):
             if ref := data.get(field):
                 self._left[stream] += hash((subject, ref, at, stream, seq))

@@ -29,10 +29,11 @@ from sqlalchemy import (
 
 from fair.db import Instant
 from fair.folds import ANY, ROW_MISSING, ROW_TOO_MANY, UNKNOWN, Data, Difference, Follows
+from fair.instants import SECOND
 from fair.ledger import alias, seal
 from fair.things import FoldedThings
 
-_DAY = 24 * 3600 * 1_000_000
+_DAY = 24 * 3600 * SECOND
 _SOME = 2000  # rows that are fetched together
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from fair.contract.board import AnswerCase, OpenCase
@@ -9,7 +10,7 @@ from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
 from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.contract.interviews import ConcludeInterview
 from fair.contract.people import EraseOnRequest, WithdrawConsent
-from fair.contract.programme import ChangeFair
+from fair.contract.programme import ChangeFair, CloseFair
 from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement
 from fair.contract.queue import CallByName, EndQuiet, ReturnToQueue
 from fair.contract.rooms import (
@@ -34,7 +35,7 @@ from fair.people import writes as people
 from tests.hiring.stage import POST, Stage, a_stage, soon
 from tests.imports.test_imports import bring, csv_of
 from tests.queue.day import Day
-from tests.world import World
+from tests.world import World, running
 
 
 @dataclass
@@ -193,3 +194,14 @@ async def _the_rest(found: Audited) -> None:
     await world.do(
         EraseOnRequest(person_id=found.gone.person_id, sure="yes", reason="wrote"), scene.organiser
     )
+
+
+async def a_whole_day(folder: Path, *, closed: bool = False) -> None:
+    """Leave the files of such a day in a folder, signed; with its fair closed where it is."""
+    async with running(folder) as world:
+        await world.server.anchors.begin()
+        scene = (await audited(world)).stage.scene
+        await world.server.anchors.drop()
+        if closed:
+            await world.do(CloseFair(fair_id=scene.fair_id), scene.organiser)
+            await world.server.anchors.drop()

@@ -10,9 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from fair.cli import cli
-from fair.contract.programme import CloseFair
-from tests.board.audited import audited
-from tests.world import running
+from tests.board.audited import a_whole_day
 
 # A column of each kind, where a reader needs what stands there.
 PLACES = [
@@ -35,17 +33,7 @@ NONSENSE = [
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a whole day, its key among them."""
     folder = tmp_path_factory.mktemp("day")
-
-    async def make() -> None:
-        async with running(folder) as world:
-            await world.server.anchors.begin()
-            day = await audited(world)
-            await world.server.anchors.drop()
-            scene = day.stage.scene
-            await world.do(CloseFair(fair_id=scene.fair_id), scene.organiser)
-            await world.server.anchors.drop()
-
-    asyncio.run(make())
+    asyncio.run(a_whole_day(folder, closed=True))
     return folder
 
 
