@@ -30,6 +30,7 @@ from fair.db import Database, Instant, Work, metadata
 from fair.decisions import SYSTEM
 from fair.heads import ALL, HOUSE, Head, Tip, head_of, house_head
 from fair.key_holder import KeyHolder
+from fair.key_record import newest_key
 from fair.ledger import anchor, ledger
 from fair.ledger_key import Key
 
@@ -76,9 +77,9 @@ class Anchors:
 
         What was committed before the call is covered. Without a key anchors are kept unsigned.
         """
-        await self.keys.look_again(self._database)
-        self._database.health.unsigned = bool(self.keys.trouble)
         for _ in range(_TRIES):
+            await self.keys.look_again(self._database)
+            self._database.health.unsigned = bool(self.keys.trouble)
             now = await self._database.read(self._look, what="the newest rows of the ledger")
             if not now.moved:
                 return None
@@ -99,10 +100,15 @@ class Anchors:
         return _Now(number, tips, frozenset(moved))
 
     def _keep(self, work: Work, now: _Now) -> list[Head] | None:
-        """Write anchors and heads; None, and nothing written, where somebody else just did."""
+        """Write anchors and heads; None, and nothing written, where somebody else just did.
+
+        Nor where another key signs by now: this process has not found it yet.
+        """
+        key = self.keys.key
         if (work.value(_NEWEST) or 0) != now.number:
             return None
-        key = self.keys.key
+        if key and newest_key(work.connection) != key.public:
+            return None
         number = now.number + 1 if key else None
         for tip in now.tips:
             if tip.stream in now.moved:

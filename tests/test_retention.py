@@ -15,7 +15,7 @@ from fair.retention import MOST, Sweep, Sweeper
 from fair.retention_list import SWEEPS
 from tests.agreements.belongings import belongings
 from tests.people.helpers import registered, seeker
-from tests.world import running
+from tests.world import running, serving
 
 CODE = (
     "INSERT INTO code (id, purpose, person_id, fair_id, number, asker, network, sealed, proof, "
@@ -129,7 +129,7 @@ async def test_a_restored_backup_forgets_again_whom_the_list_names(tmp_path):
         assert world.look(people.person, lan).erased
     shutil.copy(tmp_path / "backup", folder / "fair.db")
 
-    async with running(folder) as world, world.server.lifespan():
+    async with serving(folder) as world:
         assert world.look(people.person, lan).erased
         assert not world.look(people.person, bo).erased
         assert world.server.erased.ids() == {lan}

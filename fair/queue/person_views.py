@@ -27,7 +27,7 @@ from fair.queue.leaving import stays_until
 from fair.queue.line_views import Line
 from fair.queue.ticket import FREE, IN_CALL, Ticket
 from fair.vacancies import reads as vacancies
-from fair.vacancies import title_reads
+from fair.vacancies import wording
 from fair.vacancies.vacancy import Vacancy, for_readers
 from fair.web import Viewer
 
@@ -87,12 +87,13 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
     quiet = line_store.quiet_until(connection, viewer.person_id)
     newest = mine[0].fair_id if mine else ""
     fair = programme.fair(connection, newest) if newest else programme.current_fair(connection)
-    rests = quiet is not None and quiet > now
+    waits = any(one.state is TicketState.WAITING for one in mine)
+    rests = waits and quiet is not None and quiet > now
     cards = [card(connection, viewer, one, in_call, now, quiet=rests) for one in _latest(mine)]
     return {
         "cards": cards,
         "now": now,
-        "waits": any(one.state is TicketState.WAITING for one in mine),
+        "waits": waits,
         "talks": any(one.state is TicketState.WAITING and not one.text_only for one in mine),
         "reachable": bool(person and person.reachable),
         "phone": person.masked_phone if person else "",
@@ -134,7 +135,7 @@ def card(
     named = vacancies.vacancies(connection, ticket.vacancy_ids)
     posts = [for_readers(one) for key in ticket.vacancy_ids if (one := named.get(key))]
     beside = vacancies.vacancies_of_booth(connection, booth.id) if posts else ()
-    called = title_reads.told_apart(posts, beside, viewer.words)
+    called = wording.told_apart(posts, beside, viewer.words)
     filled = tuple(called[one.id] for one in posts if one.state is not VacancyState.OPEN)
     line = line_views.line(connection, booth.id, ticket.number) if waits else None
     told = forecast_reads.told(connection, [ticket.id]).get(ticket.id) if line else None

@@ -10,6 +10,7 @@ import pytest
 from fair.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
+LEFT_OUT = {"__pycache__", "node_modules"}  # what others wrote, and what was made of ours
 SEARCHED = ("fair", "templates", "static", "scripts", "benchmarks", "migrations", "pyproject.toml",
             "Makefile")  # fmt: skip
 KINDS = {".py", ".html", ".js", ".css", ".toml", ".json", ".svg", ".mako", ".ini", ""}
@@ -56,7 +57,7 @@ def searched() -> Iterator[tuple[str, str]]:
     for part in SEARCHED:
         paths = sorted((ROOT / part).rglob("*")) if (ROOT / part).is_dir() else [ROOT / part]
         for path in paths:
-            if path.is_file() and path.suffix in KINDS and "__pycache__" not in path.parts:
+            if path.is_file() and path.suffix in KINDS and not LEFT_OUT & {*path.parts}:
                 yield str(path.relative_to(ROOT)), path.read_text("utf-8")
 
 

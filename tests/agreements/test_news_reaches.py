@@ -77,6 +77,11 @@ async def readers(have: Belongings) -> Readers:
     return made
 
 
+def ends(part: str, end: str) -> bool:
+    """Whether what is looked at is at this address, or at that of one post there."""
+    return re.search(f"{re.escape(end)}(/\\w{{12}})? on ", part) is not None
+
+
 class Day:
     """A day on which people do anything, and what was told to nobody."""
 
@@ -107,7 +112,7 @@ class Day:
         await self.readers.told_all()
         told, self.bursts.told = self.bursts.told, []
         for part, differs in (await self.readers.stale()).items():
-            if not any(f"{end} on " in part and what in " ".join(told) for end, what in KNOWN):
+            if not any(ends(part, end) and what in " ".join(told) for end, what in KNOWN):
                 self.found.append("\n    ".join([part, *told, *differs]))
 
 

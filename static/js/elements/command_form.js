@@ -7,10 +7,8 @@ import { fieldsOf, post } from "../helpers/sending.js";
 import { commandId } from "../live.js";
 import { local } from "../models/next_page.js";
 
-/** How long after a key its form is sent, in ms. */
-const AT_ONCE_MS = 50;
-/** When a key was pressed that belongs to a word being composed: Enter ends the word, and sends nothing. */
-let composedAt = -Infinity;
+/** Is a key down that belongs to a word being composed? Enter ends the word then, and sends nothing. */
+let inWord = false;
 
 /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 async function send(form, submitter) {
@@ -70,10 +68,11 @@ async function carry(form, submitter) {
 }
 
 document.addEventListener("keydown", (event) => {
-  composedAt = event.isComposing || event.keyCode === 229 ? event.timeStamp : -Infinity;
+  inWord = event.isComposing || event.keyCode === 229;
 }, true);
+for (const over of ["keyup", "pointerdown"]) document.addEventListener(over, () => { inWord = false; }, true);
 document.addEventListener("submit", (event) => {
-  if (event.timeStamp - composedAt > AT_ONCE_MS) return;
+  if (!inWord) return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }, true);
