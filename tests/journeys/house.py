@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.async_api import expect
+
 from fair.contract.board import OpenCase
 from fair.contract.people import SkipQuestion
 from fair.contract.queue import JoinQueue
@@ -111,3 +113,16 @@ async def a_house(folder: Path, more: More | None = None) -> AsyncIterator[House
             people.assert_no_troubles()
     finally:
         await server.stop()
+
+
+async def in_a_call(house: House) -> None:
+    """Mei rings Lan, who answers; both have the call's page open."""
+    lan, mei = await house.person("lan"), await house.person("mei")
+    await lan.goto("/queues")
+    await mei.goto(house.paths["desk"])
+    await mei.page.locator('form[data-command="ticket.call_next"] button').click()
+    await mei.page.wait_for_url("**/calls/*")
+    await lan.page.get_by_role("dialog").get_by_role("button", name="Answer").click()
+    await lan.page.wait_for_url("**/calls/*")
+    await expect(mei.page.get_by_label("Type instead of talking")).to_be_visible()
+    house.paths["call"] = mei.page.url.removeprefix(house.server.url)

@@ -17,7 +17,7 @@ from tests.journeys.crowded import crowded
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Person
 from tests.journeys.harness.walks import walked
-from tests.journeys.house import House, a_house
+from tests.journeys.house import House, a_house, in_a_call
 
 pytestmark = [
     pytest.mark.browser,
@@ -90,6 +90,20 @@ async def test_axe_finds_nothing_on_any_page_that_somebody_can_reach(
         await looked_at(page, faults)
         seen += 1
     assert seen > 8
+    assert not faults, "\n\n".join(faults)
+
+
+async def test_axe_finds_nothing_in_a_talk_on_either_side(house: House) -> None:
+    for name in ("lan", "mei"):
+        await (await somebody(house, name)).page.set_viewport_size(SIZES[1])
+    await in_a_call(house)
+    faults = list[str]()
+    for name in ("lan", "mei"):
+        page = (await somebody(house, name)).page
+        for size in SIZES:
+            await page.set_viewport_size(size)
+            await looked_at(page, faults)
+    MET.add("/calls/{call_id}")
     assert not faults, "\n\n".join(faults)
 
 

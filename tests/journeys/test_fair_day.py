@@ -286,6 +286,7 @@ class Day:
         first = name == "Zhao"
         if first:
             await self.looked_at(seeker, "seeker-fair")
+        # The tile opens the filters where the one that was tapped is.
         await page.locator(".tiles").get_by_role("link", name="Work").click()
         await page.get_by_label("Work", exact=True).select_option(self.source.work)
         await press(page, "Show posts")
@@ -331,16 +332,13 @@ class Day:
         page = seeker.page
         await expect(
             page.get_by_text(
-                f"Join. {self.source.employer} will see your name, skills and home county. "
-                "Not your number."
+                f"Join. {self.source.employer} will see your name, skills and how far "
+                "the work is from home. Not your number, not your county."
             )
         ).to_be_visible()
-        named = page.locator('form[data-command="ticket.join"]').get_by_label(
-            re.compile(rf"^{re.escape(self.source.post)}\b")
-        )
-        if not await named.is_visible():
-            await page.get_by_text("Which posts?").click()
-        await named.check()
+        named = page.locator('input[name="vacancy_ids"]:checked')
+        await expect(named).to_have_count(1)  # the post that one came for
+        await expect(page.locator("label", has=named)).to_contain_text(self.source.post)
         if place == 1:
             await self.looked_at(seeker, "seeker-booth")
         await press(page, "Join the queue")
@@ -397,10 +395,11 @@ class Day:
         await self.mei.shot("day-recruiter-after")
         after = zhao.page.get_by_role("region", name="What happens now")
         await after.get_by_role("link", name="Read it").click()
-        await zhao.page.wait_for_url("**/queues**")
+        await zhao.page.wait_for_url("**/offers/*")
 
     async def accepted_and_confirmed_by_both(self, zhao: Person) -> None:
         page = zhao.page
+        await zhao.goto("/queues")
         await self.looked_at(zhao, "seeker-offered")
         await page.get_by_role("link", name="Read and answer").click()
         await press(page, "Open the terms")

@@ -12,7 +12,7 @@ from playwright.async_api import ElementHandle, Locator, Page, expect
 
 from tests.journeys.harness.live_pages import Field, live_pages
 from tests.journeys.harness.writing import Rewriter, Writer, state_of
-from tests.journeys.house import House
+from tests.journeys.house import House, in_a_call
 
 pytestmark = [
     pytest.mark.browser,
@@ -142,19 +142,6 @@ async def looked_at(house: House, who: str, where: str) -> set[Field]:
     assert rewriter.times
     await person.page.evaluate("sessionStorage.clear()")
     return {(command, name) for command, name, _ in found}
-
-
-async def in_a_call(house: House) -> None:
-    """Mei rings Lan, who answers; both have the call's page open."""
-    lan, mei = await house.person("lan"), await house.person("mei")
-    await lan.goto("/queues")
-    await mei.goto(house.paths["desk"])
-    await mei.page.locator('form[data-command="ticket.call_next"] button').click()
-    await mei.page.wait_for_url("**/calls/*")
-    await lan.page.get_by_role("dialog").get_by_role("button", name="Answer").click()
-    await lan.page.wait_for_url("**/calls/*")
-    await expect(mei.page.get_by_label("Type instead of talking")).to_be_visible()
-    house.paths["call"] = mei.page.url.removeprefix(house.server.url)
 
 
 def test_every_page_with_a_live_part_and_a_field_is_visited() -> None:

@@ -178,7 +178,8 @@ async def test_an_offer_is_answered_by_keys_one_step_at_a_time(house: House) -> 
         await rested(page)
         assert sent == ["offer.open_terms", "offer.accept"]
 
-        await button(page, "Take it back").click()
+        await page.locator("summary", has_text="Take it back").click()
+        await button(page, "Yes, take it back").click()
         await shows(page, page.get_by_text("This place was given back."))
 
 

@@ -138,6 +138,7 @@ async def test_a_form_whose_answer_was_lost_counts_once_however_often_sent(
 async def test_news_in_between_does_not_make_two_sendings_of_one(house: House) -> None:
     mei, lan = await house.at("mei", "desk"), await house.at("lan", "booth")
     mei.excuse(f"{LOST}|409")
+    await mei.page.locator("#room > summary").click()
     answer = mei.page.get_by_label("Your answer").first
     await mei.page.route("**/commands/chat.answer", loses_the_answer)
     await answer.fill("At seven")

@@ -49,7 +49,12 @@ async def test_the_first_page_is_the_one_fair(world: World) -> None:
     assert "Spring fair" in seen
     assert "Open now" in seen
     assert "Garments" in seen
-    for href in ("/vacancies#work", "/vacancies#where", "/vacancies#pay", "/vacancies?home=1"):
+    for href in (
+        "/vacancies#f-work",
+        "/vacancies#f-where",
+        "/vacancies#f-pay",
+        "/vacancies?home=1",
+    ):
         assert f'href="{href}"' in seen
 
 
