@@ -198,7 +198,8 @@ async def measure(
 async def _flooding(said: dict[str, Any]) -> asyncio.subprocess.Process:
     """Start the flooders. They yield to the honest, with whom they share a core here alone."""
     return await asyncio.create_subprocess_exec(
-        "nice", "-n", "19", sys.executable, "-m", "tests.journeys.harness.flooders", json.dumps(said),
+        "nice", "-n", "19",
+        sys.executable, "-m", "tests.journeys.harness.flooders", json.dumps(said),
         cwd=ROOT, stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
