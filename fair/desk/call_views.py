@@ -25,7 +25,7 @@ from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms.call import Call
 from fair.vacancies import reads as vacancies
-from fair.vacancies import wording
+from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
@@ -115,7 +115,7 @@ def known(connection: Connection, viewer: Viewer, call_id: str) -> Known:
         "person_id": call.person_id if known else "",
         "ticket": ticket,
         "posts": tuple(posts.values()),
-        "called": wording.told_apart(posts.values(), beside, viewer.words),
+        "called": title_reads.told_apart(posts.values(), beside, viewer.words),
         "before": before,
         "notes": _earlier_notes(connection, viewer, call) if known else [],
         "waited": ticket.waited_s(utc_now()) // 60 if ticket else 0,

@@ -23,7 +23,7 @@ from fair.programme.fair import Fair
 from fair.queue import reads as queue
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
-from fair.vacancies import wording
+from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
@@ -104,7 +104,7 @@ def _choices(
     ]
     posts.sort(key=lambda post: (_place(named, post), post.free < 1, post.title))
     waiting = _waiting(connection, posts)
-    called = wording.told_apart(posts, posts, viewer.words)
+    called = title_reads.told_apart(posts, posts, viewer.words)
     return [
         _choice(post, called[post.id], waiting[post.id], today, named=post.id in named)
         for post in posts

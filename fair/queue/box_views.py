@@ -22,7 +22,7 @@ from fair.queue import joining, line_views, reads, store
 from fair.queue.line_views import Line
 from fair.queue.ticket import Ticket
 from fair.vacancies import reads as vacancies
-from fair.vacancies import wording
+from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
@@ -125,7 +125,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
         "most": limits.tickets if limits else 0,
         "posts": posts,
         "post_options": [
-            (one.id, one.title, wording.place_and_pay(one, viewer.words)) for one in posts
+            (one.id, one.title, title_reads.place_and_pay(one, viewer.words)) for one in posts
         ],
         "came_for": vacancy_id,
         "idle": joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),

@@ -36,7 +36,7 @@ from fair.rooms import call_reads, ring
 from fair.rooms import call_writes as rooms
 from fair.rooms.refusals import AlreadyCalling
 from fair.vacancies import reads as vacancies
-from fair.vacancies import wording
+from fair.vacancies import title_reads
 from fair.vacancies.vacancy import UNREAD, for_readers
 
 
@@ -155,7 +155,7 @@ def _post(work: Work, ticket: Ticket) -> str:
     posts = [for_readers(beside[key]) for key in ticket.vacancy_ids[:3] if key in beside]
     named = [one for one in posts if one.title != UNREAD]
     spoken = words.catalogue(person.lang if person else DEFAULT)
-    return ", ".join(wording.told_apart(named, beside.values(), spoken).values())
+    return ", ".join(title_reads.told_apart(named, beside.values(), spoken).values())
 
 
 def not_there(work: Work, command: NotThere) -> Done:

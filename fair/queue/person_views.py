@@ -27,7 +27,7 @@ from fair.queue.leaving import stays_until
 from fair.queue.line_views import Line
 from fair.queue.ticket import FREE, IN_CALL, Ticket
 from fair.vacancies import reads as vacancies
-from fair.vacancies import wording
+from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy, for_readers
 from fair.web import Viewer
 
@@ -135,7 +135,7 @@ def card(
     named = vacancies.vacancies(connection, ticket.vacancy_ids)
     posts = [for_readers(one) for key in ticket.vacancy_ids if (one := named.get(key))]
     beside = vacancies.vacancies_of_booth(connection, booth.id) if posts else ()
-    called = wording.told_apart(posts, beside, viewer.words)
+    called = title_reads.told_apart(posts, beside, viewer.words)
     filled = tuple(called[one.id] for one in posts if one.state is not VacancyState.OPEN)
     line = line_views.line(connection, booth.id, ticket.number) if waits else None
     told = forecast_reads.told(connection, [ticket.id]).get(ticket.id) if line else None

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from fair.contract import rooms as contract
 from fair.db import new_id, utc_now
+from fair.forms import command_from
 from fair.roles import SEEKERS, SIDES
 from fair.rooms import call_views, chat_views
 from fair.rooms.call import cost
@@ -91,7 +92,7 @@ async def call_shown(request: Request) -> Response:
 
     Another site's page cannot ask for it as somebody: their cookie comes along to our pages alone.
     """
-    shown = contract.ShowCall(call_id=request.path_params["call_id"])
+    shown = command_from(request.path_params, contract.ShowCall)
     await site(request).dispatch.carry_out(shown, viewer_of(request).actor, new_id())
     return Response(_DOT, headers={"Cache-Control": "no-store"}, media_type="image/gif")
 

@@ -15,10 +15,9 @@ from fair.glossary import Role, VacancyState
 from fair.terms import post_rules
 from fair.vacancies import store, terms_store
 from fair.vacancies.facts import VacanciesCompleted
-from fair.vacancies.filling import filled
 from fair.vacancies.opener_writes import Opener, open_all
 from fair.vacancies.post_writes import check_own, judge, read_cells
-from fair.vacancies.vacancy import Vacancy
+from fair.vacancies.vacancy import Vacancy, filled
 
 
 def complete(work: Work, command: VacancyBulkComplete) -> VacancyBulkCompleteReply:

@@ -3,7 +3,9 @@
 Firm and accepted offers together never exceed the head-count.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -11,8 +13,12 @@ from fair.decisions import Moves, WrongState
 from fair.glossary import VacancyState
 from fair.terms import post_rules
 from fair.terms.pay import Pay, work_out
-from fair.terms.terms import Terms
+from fair.terms.terms import COLUMNS, Terms, attribute
 from fair.vacancies.refusals import HeadCountTooLow
+
+_UNSAID: tuple[object, ...] = ("", None, ())
+_DAYS = ("valid_through", "starts_on")
+_PAY = ("pay_base", "pay_up_to")
 
 MOVES_VACANCY: Moves[VacancyState] = {
     VacancyState.DRAFT: {
@@ -152,3 +158,35 @@ class Posts:
     open: int = 0
     openings: int = 0
     works: tuple[str, ...] = ()
+
+
+def filled(
+    vacancy: Vacancy, given: Terms, head_count: int, today: date
+) -> tuple[Vacancy, Sequence[str]]:
+    """Return a draft with what it did not say yet, and the columns that were filled.
+
+    A pay is filled in only where it is known for which time it is.
+    """
+    values: dict[str, Any] = {}
+    columns = []
+    timeless = not (given.pay_period or vacancy.terms.pay_period)
+    for column in COLUMNS:
+        if timeless and column in _PAY:
+            continue
+        name = attribute(column)
+        if column != "head_count" and _fills(column, getattr(given, name), vacancy.terms, today):
+            columns.append(column)
+            values[name] = getattr(given, name)
+    terms = replace(vacancy.terms, **values)
+    after = replace(vacancy, terms=terms, title=terms.title, work=terms.work)
+    if head_count and not vacancy.head_count:
+        columns.append("head_count")
+        after = replace(after, head_count=head_count)
+    return after, columns
+
+
+def _fills(column: str, given: object, terms: Terms, today: date) -> bool:
+    said = getattr(terms, attribute(column))
+    if given in _UNSAID:
+        return False
+    return said in _UNSAID or (column in _DAYS and said < today)

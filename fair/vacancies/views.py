@@ -24,7 +24,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.terms.terms import Terms
-from fair.vacancies import reads, search_reads
+from fair.vacancies import reads, search_reads, title_reads
 from fair.vacancies import said_views as said
 from fair.vacancies.contexts import (
     BoothCards,
@@ -37,7 +37,7 @@ from fair.vacancies.contexts import (
 )
 from fair.vacancies.facts import POST_FACTS, OpeningFreed, OpeningHeld
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy, for_readers
-from fair.vacancies.wording import LODGING, PERIODS, short_place
+from fair.vacancies.wording import LODGING, PERIODS
 from fair.web import Viewer
 
 _UNITS = ("hour", "day", "week", "month", "year")  # schema.org knows no pay for two weeks
@@ -67,7 +67,7 @@ def cards(connection: Connection, viewer: Viewer, vacancies: Sequence[Vacancy]) 
             "vacancy": one,
             "employer": employers[one.employer_id],
             "booth": booths.get(one.booth_id),
-            "place": short_place(one.terms, viewer.lang),
+            "place": title_reads.short_place(one.terms, viewer.lang),
             "lodging": LODGING.get(one.terms.lodging, ""),
             **figures(one, viewer),
         }

@@ -21,7 +21,7 @@ from fair.terms.post_rules import TEXTS, check_texts
 HERE = Path(__file__).parent
 REFUSED, LOOKED_AT, MISSED = "refused", "looked at", "missed"
 # Shares that are reached, of the violations, the doubtful and the innocent: never less, never more.
-SEEN, DOUBTFUL_SEEN, INNOCENT_REFUSED, INNOCENT_LOOKED_AT = 0.95, 0.75, 0.01, 0.10
+SEEN, DOUBTFUL_SEEN, INNOCENT_REFUSED, INNOCENT_LOOKED_AT = 0.95, 0.70, 0.01, 0.10
 
 
 def lines(name):
@@ -167,7 +167,7 @@ def test_the_weights_were_learned_from_these_very_lines():
 
 
 def test_no_line_that_measures_was_learned_from():
-    measured = {row["text"] for row in lines("screen.csv")}
+    measured = {row["text"] for name in ("screen.csv", "posts.csv") for row in lines(name)}
     learned = {row["text"] for path in HERE.glob("lines_*.csv") for row in lines(path.name)}
 
     assert not measured & learned
@@ -180,6 +180,15 @@ def test_what_recruiters_say_all_day_is_hardly_ever_looked_at(record_property):
 
     record_property("figure", f"at the desk ({len(said)}): looked at {looked_at}")
     assert len(looked_at) <= 0.08 * len(said)
+
+
+def test_a_post_that_says_harmlessly_who_is_wanted_is_seldom_looked_at(record_property):
+    """A look for each "we are looking for a cook" would hold every post up."""
+    said = [row["text"] for row in lines("posts.csv")]
+    looked_at = [text for text in said if screened(text).doubts]
+
+    record_property("figure", f"who is wanted ({len(said)}): looked at {looked_at}")
+    assert len(looked_at) <= 0.13 * len(said)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fair import words
-from fair.vacancies import wording
+from fair.vacancies import title_reads
 from tests.vacancies.test_vacancy_life_rules import a_vacancy
 
 EN = words.catalogue("en")
@@ -22,17 +22,17 @@ def post(key, title, **terms):
 
 def test_a_title_that_stands_alone_stays_as_it_is():
     one, other = post("v1", "Sewing worker"), post("v2", "Cutter")
-    assert wording.told_apart([one], [one, other], EN) == {"v1": "Sewing worker"}
+    assert title_reads.told_apart([one], [one, other], EN) == {"v1": "Sewing worker"}
 
 
 def test_two_of_one_title_say_place_and_pay_however_they_are_written():
     one = post("v1", "Sewing worker")
     other = post("v2", "SEWING  worker", place="Deqing", pay_base_cents=520000)
-    assert wording.told_apart([one], [one, other], EN) == {
+    assert title_reads.told_apart([one], [one, other], EN) == {
         "v1": "Sewing worker (Zhuji · CNY\xa04,600 a month)"
     }
-    assert list(wording.told_apart([other, one], [], EN)) == ["v2", "v1"]
-    assert wording.told_apart([other, one], [], EN)["v2"].endswith(
+    assert list(title_reads.told_apart([other, one], [], EN)) == ["v2", "v1"]
+    assert title_reads.told_apart([other, one], [], EN)["v2"].endswith(
         "(Deqing · CNY\xa05,200 a month)"
     )
 
@@ -40,6 +40,6 @@ def test_two_of_one_title_say_place_and_pay_however_they_are_written():
 def test_what_a_post_does_not_say_is_left_out():
     one = post("v1", "Sewing worker", place="", pay_base_cents=None)
     other = post("v2", "Sewing worker", pay_base_cents=None)
-    assert wording.told_apart([one, other], [], EN) == {
+    assert title_reads.told_apart([one, other], [], EN) == {
         "v1": "Sewing worker", "v2": "Sewing worker (Zhuji)",
     }  # fmt: skip

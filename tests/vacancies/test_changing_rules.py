@@ -9,9 +9,8 @@ from fair.decisions import WrongState
 from fair.glossary import VacancyState
 from fair.terms import post_rules
 from fair.terms.terms import Terms
-from fair.vacancies.filling import filled
 from fair.vacancies.refusals import HeadCountTooLow
-from fair.vacancies.vacancy import OVER, STANDING, Vacancy, check_change, check_move
+from fair.vacancies.vacancy import OVER, STANDING, Vacancy, check_change, check_move, filled
 
 TODAY = date(2026, 11, 21)
 PAST, NEXT = date(2026, 11, 20), date(2026, 12, 24)
