@@ -6,7 +6,8 @@ leaves an import that nobody sees; the next import sweeps it away.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from fair.booths import reads as booth_reads
 from fair.contract.imports import VacancyImportPublish
 from fair.contract.vacancies import VacancyBulkOpen, VacancyBulkOpenReply
 from fair.db import Work, new_id
-from fair.decisions import Actor, Malformed, NotAllowed
+from fair.decisions import Actor, Malformed, NotAllowed, WrongState
 from fair.dispatch import Doors
 from fair.employers import writes as employer_writes
 from fair.glossary import Role
@@ -26,6 +27,7 @@ from fair.vacancies import staging_reads, staging_writes
 T = TypeVar("T")
 SLICE = 100  # rows of one work: a few milliseconds
 OPEN_SLICE = 20
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +44,30 @@ class Brought:
 def bring(doors: Doors, actor: Actor, upload: Upload) -> Brought:
     """Bring a file in. Refuses `BrokenFile`, `NotAllowed`; all or nothing without `good_rows`."""
     _check(actor, upload)
+    _sweep(doors, actor)
+    brought = _bring(doors, actor, upload, TRIES)
+    if not (brought.import_id and upload.open_complete):
+        return brought
+    complete = doors.read(lambda at: staging_reads.drafts_of_import(at, brought.import_id))
+    opened, review = open_in_slices(doors, complete, brought.import_id)
+    return replace(brought, opened=opened, review=review)
+
+
+def _bring(doors: Doors, actor: Actor, upload: Upload, tries: int) -> Brought:
+    began = doors.now()
     found = doors.read(lambda at: here(at, upload, doors.now()))
     plan = plan_of(upload, found)
     if plan.broken and not upload.good_rows:
         return Brought(plan=plan)
-    _sweep(doors, actor)
-    import_id, employers = _stage(doors, actor, upload, plan, found.employers)
-    doors.carry_out(VacancyImportPublish(import_id=import_id), import_id)
-    opened = review = 0
-    if upload.open_complete:
-        complete = doors.read(lambda at: staging_reads.drafts_of_import(at, import_id))
-        opened, review = open_in_slices(doors, complete, import_id)
-    return Brought(
-        plan=plan, import_id=import_id, employers=employers, opened=opened, review=review
-    )
+    import_id, employers = _stage(doors, actor, upload, plan, found.employers, began)
+    try:
+        doors.carry_out(VacancyImportPublish(import_id=import_id), import_id)
+    except WrongState:  # the same file, or another one, came in beside it: read it anew
+        _take_away(doors, actor, import_id)
+        if tries == 1:
+            raise
+        return _bring(doors, actor, upload, tries - 1)
+    return Brought(plan=plan, import_id=import_id, employers=employers)
 
 
 def open_in_slices(doors: Doors, ids: Sequence[str], import_id: str = "") -> tuple[int, int]:
@@ -82,9 +94,13 @@ def _check(actor: Actor, upload: Upload) -> None:
 
 def _sweep(doors: Doors, actor: Actor) -> None:
     for import_id in doors.read(lambda at: staging_reads.abandoned(at, doors.now())):
-        swept = partial(staging_writes.sweep, import_id=import_id, most=SLICE)
-        while not _work(doors, actor, swept):
-            pass
+        _take_away(doors, actor, import_id)
+
+
+def _take_away(doors: Doors, actor: Actor, import_id: str) -> None:
+    swept = partial(staging_writes.sweep, import_id=import_id, most=SLICE)
+    while not _work(doors, actor, swept):
+        pass
 
 
 def _work(doors: Doors, actor: Actor, run: Callable[[Work], T]) -> T:
@@ -94,7 +110,7 @@ def _work(doors: Doors, actor: Actor, run: Callable[[Work], T]) -> T:
 
 
 def _stage(
-    doors: Doors, actor: Actor, upload: Upload, plan: Plan, ids: dict[str, str]
+    doors: Doors, actor: Actor, upload: Upload, plan: Plan, ids: dict[str, str], began: datetime
 ) -> tuple[str, int]:
     fresh = _fresh_employers(upload, plan, ids)
     import_id = _work(
@@ -102,6 +118,7 @@ def _stage(
         actor,
         lambda work: staging_writes.begin(
             work,
+            started_at=began,
             employer_id=upload.employer_id or None,
             account_id=actor.account_id,
             file_name=upload.file_name[:200],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from fair.contract.vacancies import VacancyBulkOpen
 from fair.decisions import Actor
@@ -45,6 +45,14 @@ def abandoned(connection: Connection, now: datetime) -> list[str]:
         select(at.id).where(at.published_at.is_(None), at.started_at < now - ABANDONED)
     )
     return [row.id for row in rows]
+
+
+def is_overtaken(connection: Connection, row: Row[Any]) -> bool:
+    """Whether posts of the same employers were brought in since this import was read."""
+    at = vacancy_import_table.c
+    of = at.employer_id.in_([row.employer_id]) | at.employer_id.is_(None)
+    query = select(at.id).where(at.id != row.id, at.published_at >= row.started_at)
+    return connection.execute(query.where(of) if row.employer_id else query).first() is not None
 
 
 def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, str]]:

@@ -11,26 +11,28 @@ from fair.decisions import NotFound, WrongState
 from fair.glossary import VacancyState
 from fair.retention import sweep_rows
 from fair.terms.terms import Terms
+from fair.vacancies import staging_reads
 from fair.vacancies.store import vacancy_import_table, vacancy_table
 from fair.vacancies.terms_store import columns
 
 
 def begin(work: Work, **values: Any) -> str:
-    """Keep an import that nobody sees yet; return its id."""
+    """Keep an import that nobody sees yet, `started_at` before its file was read; return its id."""
     import_id = work.new_id()
-    work.write(
-        insert(vacancy_import_table),
-        {"id": import_id, "started_at": work.now, "published_at": None, **values},
-    )
+    work.write(insert(vacancy_import_table), {"id": import_id, "published_at": None, **values})
     return import_id
 
 
 def publish(work: Work, import_id: str) -> Any:
-    """Let the import be seen; return its row. Refuses `NotFound`, and `WrongState` if it is."""
+    """Let the import be seen; return its row.
+
+    Refuses `NotFound`; `WrongState` if it is seen already, and where another one came in since it
+    was read: the same file, sent twice, would stand there twice.
+    """
     row = work.one(select(vacancy_import_table).where(vacancy_import_table.c.id == import_id))
     if row is None:
         raise NotFound
-    if row.published_at is not None:
+    if row.published_at is not None or staging_reads.is_overtaken(work.connection, row):
         raise WrongState
     work.write(
         update(vacancy_import_table)
@@ -41,7 +43,13 @@ def publish(work: Work, import_id: str) -> Any:
 
 
 def sweep(work: Work, import_id: str, most: int) -> bool:
-    """Delete some of an abandoned import's rows; True once nothing is left of it."""
+    """Delete some of an abandoned import's rows; True once nothing is left of it.
+
+    What was published meanwhile stays as it is.
+    """
+    at = vacancy_import_table.c
+    if work.value(select(at.published_at).where(at.id == import_id)):
+        return True
     ids = [
         row.id
         for row in work.all(
@@ -51,7 +59,6 @@ def sweep(work: Work, import_id: str, most: int) -> bool:
     if ids:
         work.write(delete(vacancy_table).where(vacancy_table.c.id.in_(ids)))
         return False
-    at = vacancy_import_table.c
     work.write(delete(vacancy_import_table).where(at.id == import_id, at.published_at.is_(None)))
     return True
 

@@ -72,7 +72,8 @@ async def belongings(world: World) -> Belongings:
 
     def by_mei(work: Work) -> str:
         return staging_writes.begin(
-            work, employer_id=scene.employer_id, account_id=stage.mei.account_id,
+            work, started_at=work.now, employer_id=scene.employer_id,
+            account_id=stage.mei.account_id,
             file_name="posts.csv", map_name="", rows=0, vacancies=0, refused=0, duplicates=0,
             employers=0, problems=[],
         )  # fmt: skip

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -211,6 +212,25 @@ async def test_the_same_file_twice_brings_nothing_new(scene):
 
     assert again.plan.duplicates == 2
     assert len(posts(scene)) == 2
+
+
+async def test_the_same_file_sent_again_while_the_first_is_being_read_brings_nothing_new(scene):
+    said = {"data": csv_of({}, {}), "employer_id": scene.employer_id, "booth_id": scene.booth_id}
+    entered = doors(scene.world, scene.recruiter)
+    upload = Upload(file_name="posts.csv", **said)
+    brought: list[Any] = []
+
+    def slower(command, *given):
+        if not brought:
+            brought.append(import_actions.bring(entered, scene.recruiter, upload))
+        return entered.carry_out(command, *given)
+
+    beside = Doors(read=entered.read, submit=entered.submit, carry_out=slower, now=entered.now)
+    late = await asyncio.to_thread(import_actions.bring, beside, scene.recruiter, upload)
+
+    assert brought[0].plan.duplicates == 0
+    assert late.plan.duplicates == 2
+    assert len(posts(scene)) == len(scene.world.rows("select * from vacancy")) == 2
 
 
 async def test_nobody_brings_posts_for_another_employer(scene):
