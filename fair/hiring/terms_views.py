@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from fair import codes
 from fair.decisions import N_
 from fair.direction import isolated
 from fair.hiring.contexts import Row
@@ -167,6 +168,12 @@ def _text(column: str) -> Say:
     return say
 
 
+def _place(terms: Terms, known: Catalogue, _employer: str) -> str:
+    """Return the place with its county, city and province, as the post says it."""
+    county = codes.place(terms.county, known.code) if terms.county else ""
+    return " · ".join(isolated(part) for part in (terms.place, county) if part)
+
+
 def _day(column: str) -> Say:
     def say(terms: Terms, known: Catalogue, _employer: str) -> str:
         value = getattr(terms, column)
@@ -235,7 +242,7 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], Say], ...] = (
     ("lodging", LABELS["lodging"], ("lodging", "lodging_cost_month"), _lodging),
     ("meals", LABELS["meals"], ("meals", "meals_cost_month"), _meals),
     ("own_costs", LABELS["own_costs"], ("own_costs",), _own_costs),
-    ("place", LABELS["place"], ("place", "county"), _text("place")),
+    ("place", LABELS["place"], ("place", "county"), _place),
     (
         "overseas_country",
         LABELS["overseas_country"],

@@ -118,8 +118,13 @@ def leave(work: Work, command: LeaveQueue) -> Done:
 
 
 def stay(work: Work, command: StayInQueue) -> Done:
-    """Take leaving back, within 30 s. Refuses where joining would be refused by now."""
+    """Take leaving back, within 30 s. Refuses where joining would be refused by now.
+
+    Who stays already, by a tap in another tab, is not told that the place is gone.
+    """
     left = _mine(work, command.ticket_id)
+    if left.live:
+        return Done()
     head = order.head_rank(line_store.line(work.connection, left.booth_id))
     held = timers.ends_at(work.connection, rules.FREE, left.id) is not None
     back = leaving.stay(left, head, work.now, held=held)

@@ -16,6 +16,13 @@ document.documentElement.classList.add("js");
 if (document.body.dataset.posted) history.replaceState(null, "", document.body.dataset.posted);
 // Whoever has any page of a fair open is present there, and hears of it.
 if (document.body.dataset.fair) watch([`fair:${document.body.dataset.fair}`]);
+// The tickets kept for a reload without network are one person's: whichever page somebody else opens here deletes them.
+const [reader] = (document.body.dataset.who ?? "").split(".");
+if (reader && "caches" in window) {
+  caches.match("/queues", { cacheName: "kept-ticket" })
+    .then((copy) => { if (copy && copy.headers.get("X-Kept-For") !== reader) caches.delete("kept-ticket"); })
+    .catch(() => undefined);
+}
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 // By https the name binds it to this very host, as those that the server sets (fair/cookies.py).
 const [name, secure] = location.protocol === "https:" ? ["__Host-fair_zone", "; secure"] : ["fair_zone", ""];

@@ -208,6 +208,11 @@ def test_a_change_that_makes_no_sense_is_refused(post, changes):
         changed(POST | post, changes, DAY)
 
 
+def test_the_letter_says_the_place_as_the_post_does():
+    shown = {one.key: one.text for one in rows(POST, POST, catalogue("zh-Hans"), "Huafeng")}
+    assert shown["place"] == "Zhuji · 浙江省 绍兴市 诸暨市"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_letter_shows_every_worse_term_in_each_language(lang):
     offer = POST

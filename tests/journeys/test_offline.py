@@ -103,6 +103,21 @@ async def test_whoever_comes_next_to_the_phone_reads_nothing_of_it(house: House)
     await lan.context.set_offline(False)
 
 
+async def test_whichever_page_the_next_person_opens_deletes_the_copy(house: House) -> None:
+    bo = await waiting(house, "bo")
+    await bo.goto("/help")
+    await bo.page.evaluate(UNTIL, [True])  # one's own pages leave it
+    await signed_in(bo, house, "zhi")
+
+    await bo.goto("/help")
+    await bo.page.evaluate(UNTIL, [False])
+
+    await bo.context.set_offline(True)
+    await fails(bo, "/queues")
+    await bo.context.set_offline(False)
+    await signed_in(bo, house, "bo")
+
+
 async def test_erasing_deletes_the_copy(house: House) -> None:
     bo = await waiting(house, "bo")
     bo.excuse("401")

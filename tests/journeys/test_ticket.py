@@ -115,6 +115,21 @@ async def test_leaving_is_taken_back_with_number_and_place(house: House) -> None
     await expect(bo.page.locator(".ticket")).to_have_count(0, timeout=45_000)
 
 
+async def test_nothing_is_read_aloud_where_the_browser_has_no_voice(house: House) -> None:
+    zhi = await house.person("zhi", "phone")
+    await zhi.goto(house.paths["offer"])
+    assert await zhi.page.evaluate("speechSynthesis.getVoices().length") == 0
+    await expect(zhi.page.get_by_role("button", name="Open the terms")).to_be_visible()
+    await expect(zhi.page.locator("read-aloud")).to_be_hidden()
+    await zhi.page.evaluate(
+        """() => {
+          speechSynthesis.getVoices = () => [{ lang: "en" }];
+          speechSynthesis.dispatchEvent(new Event("voiceschanged"));
+        }"""
+    )
+    await expect(zhi.page.get_by_role("button", name="Read aloud")).to_be_visible()
+
+
 async def test_declining_asks_first_and_says_what_follows(house: House) -> None:
     zhi = await house.person("zhi", "phone")
     await zhi.goto(house.paths["offer"])

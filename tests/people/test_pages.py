@@ -1,5 +1,7 @@
 """A person's own pages, in a browser without JavaScript."""
 
+import re
+
 import pytest
 
 from fair.contract.people import ChangePerson
@@ -149,6 +151,8 @@ async def test_who_knows_me_names_each_employer_and_one_tap_takes_it_back(world)
         assert "because you joined its queue" in page.text
         assert "how far the work is from home" in page.text
         assert "home county" not in page.text
+        read = await browser.get("/me/knows", headers={"accept-language": "zh-CN"})
+        assert re.search(r"能看到：\s*姓名、您是否已满 18 岁、", read.text)
         await send(browser, page, withdraw)
         after = await browser.get("/me/knows")
         assert withdraw not in after.text

@@ -105,6 +105,16 @@ async def test_after_half_a_minute_the_place_is_gone(day):
     assert day.everything() == before
 
 
+async def test_the_tap_in_a_second_tab_is_not_told_that_the_place_is_gone(day):
+    ((who, ticket_id),) = await day.waiting(1)
+    await leave(day, who, ticket_id)
+    await stay(day, who, ticket_id)
+    before = day.everything()
+    await stay(day, who, ticket_id)
+    assert day.everything() == before
+    assert numbers(day) == [1]
+
+
 async def test_nobody_takes_the_leaving_of_somebody_else_back(day):
     ((who, ticket_id),) = await day.waiting(1)
     await leave(day, who, ticket_id)

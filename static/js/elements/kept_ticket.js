@@ -45,7 +45,8 @@ class KeptTicket extends HTMLElement {
   /** The worker writes: a page that goes away in the middle would leave neither the old copy nor the new one. @param {object} copy */
   async #tell(copy) {
     const { active } = await navigator.serviceWorker.ready;
-    active?.postMessage({ ...copy, login: this.dataset.login ?? "" });
+    const [reader = ""] = (document.body.dataset.who ?? "").split(".");
+    active?.postMessage({ ...copy, reader, login: this.dataset.login ?? "" });
   }
 
   disconnectedCallback() {

@@ -9,7 +9,10 @@ class ReadAloud extends HTMLElement {
     if (!("speechSynthesis" in window)) return;
     this.#ends = new AbortController();
     const { signal } = this.#ends;
-    this.hidden = false;
+    // Phones load their voices after the page.
+    const voiced = () => { this.hidden = !speechSynthesis.getVoices().length; };
+    voiced();
+    speechSynthesis.addEventListener?.("voiceschanged", voiced, { signal });
     this.#say(speechSynthesis.speaking);
     this.addEventListener("submit", (event) => {
       if (speechSynthesis.speaking) {
@@ -21,7 +24,7 @@ class ReadAloud extends HTMLElement {
       const saying = new SpeechSynthesisUtterance(this.dataset.text ?? "");
       saying.lang = this.dataset.voice ?? "";
       saying.rate = 0.9;
-      saying.addEventListener("end", () => this.#say(false));
+      for (const over of ["end", "error"]) saying.addEventListener(over, () => this.#say(false));
       speechSynthesis.speak(saying);
       this.#say(true);
     }, { signal, capture: true });

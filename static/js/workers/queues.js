@@ -3,8 +3,9 @@
 
 /** @typedef {{respondWith: (answer: Promise<Response>) => void, request: Request}} Fetching */
 /**
- * @typedef {{keep?: string|null, policy: string, style: string, login: string, left: number}} Copy `keep` is markup; null
- *   where nothing is to be kept; without it, what stands there stays if it is this login's
+ * @typedef {{keep?: string|null, policy: string, style: string, reader: string, login: string, left: number}} Copy `keep`
+ *   is markup; null where nothing is to be kept; without it, what stands there stays if it is this login's. `reader` is
+ *   the mark of whose it is, by which app.js deletes it on the pages of others
  */
 /** @typedef {{data: Copy, waitUntil: (done: Promise<void>) => void}} Told */
 
@@ -42,7 +43,7 @@ async function good() {
 }
 
 /** @param {Copy} copy */
-async function keep({ keep: markup, policy, style: sheet, login, left }) {
+async function keep({ keep: markup, policy, style: sheet, reader, login, left }) {
   const before = await (await caches.open(KEPT)).match(PAGE);
   if (markup === null || (before && before.headers.get("X-Kept-Login") !== login)) await caches.delete(KEPT);
   if (!markup) return;
@@ -51,6 +52,7 @@ async function keep({ keep: markup, policy, style: sheet, login, left }) {
   const headers = {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": policy,
+    "X-Kept-For": reader,
     "X-Kept-Login": login,
     "X-Kept-Until": String(Date.now() + left),
   };

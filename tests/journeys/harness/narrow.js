@@ -1,20 +1,23 @@
 // What does not fit on a phone: called with every fold of the page open, returns sentences (none where all fits).
-() => {
-  const EM = 7, APART = 4, faults = [];
+// `em`: a column of text is at least so wide. A phone's innerWidth grows with what is too wide; its clientWidth does not.
+(given) => {
+  const em = given?.em ?? 7, APART = 4, faults = [], phone = document.documentElement.clientWidth;
   for (const fold of document.querySelectorAll("main details:not(.menu)")) fold.open = true;
   const said = (node) => node.textContent.trim().replace(/\s+/g, " ").slice(0, 50);
   const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".visually-hidden, option, datalist, svg");
   const flows = (one) => one && /^inline|^contents/.test(getComputedStyle(one).display) && getComputedStyle(one).display === "inline" ? flows(one.parentElement) : one;
   const scrolls = (one) => one.closest(".table-wrap");
+  // What sticks to the thumb covers what scrolls below it, and is meant to.
+  const sticks = (one) => Boolean(one) && (getComputedStyle(one).position === "sticky" || sticks(one.parentElement));
   const edge = (one) => {
-    let right = innerWidth;
+    let right = phone;
     for (let up = one.parentElement; up; up = up.parentElement) {
       if (getComputedStyle(up).overflowX !== "visible") right = Math.min(right, up.getBoundingClientRect().right);
     }
     return right + 1;
   };
 
-  const wide = document.documentElement.scrollWidth - innerWidth;
+  const wide = document.documentElement.scrollWidth - phone;
   if (wide > 0) faults.push(`the page is ${wide}px wider than the phone`);
 
   const buttons = [...document.querySelectorAll("main .button, main summary")].filter(shown);
@@ -42,13 +45,13 @@
     const block = flows(one), style = getComputedStyle(block);
     const column = block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     const tops = new Set(lines.map((line) => Math.round(line.top)));
-    if (tops.size > 2 && column < EM * parseFloat(style.fontSize)) {
+    if (tops.size > 2 && column < em * parseFloat(style.fontSize)) {
       faults.push(`“${said(node)}” stands in a column of ${Math.round(column)}px, ${tops.size} lines`);
     }
     for (const { one: button, box } of boxes) {
       const over = lines.some((line) => Math.min(line.right, box.right) - Math.max(line.left, box.left) > 2
         && Math.min(line.bottom, box.bottom) - Math.max(line.top, box.top) > 4);
-      if (over && !button.contains(node) && !button.closest(".sticky-actions, .question__actions")) faults.push(`the button “${said(button)}” covers “${said(node)}”`);
+      if (over && !button.contains(node) && !sticks(button) && !sticks(one)) faults.push(`the button “${said(button)}” covers “${said(node)}”`);
     }
   }
   return faults;
