@@ -42,7 +42,7 @@ def welcome(settings: Settings, found: dict[str, Any]) -> str:
         "    2  It rings within seconds. Answer: you hear somebody. No microphone? Type instead.",
         "    3  A minute later the talk is over, and the offer opens by itself.",
         "",
-        "  Try it as a recruiter: people wait, and the first is one press away",
+        "  Try it as a recruiter: people wait. Press “I am here”, then call the first",
         f"    {base}{found['recruiter']}",
         "",
         *_table(

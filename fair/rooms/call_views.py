@@ -19,7 +19,7 @@ from fair.programme.fair import Fair
 from fair.rooms import call_reads, chat_reads
 from fair.rooms.call import RING, Call, budget_s, cost, gone_at
 from fair.rooms.call_reads import Said
-from fair.rooms.ring import stays_unshown
+from fair.rooms.ring import stays_unshown, unshown_in_s
 from fair.web import Viewer
 
 
@@ -27,7 +27,8 @@ class CallPage(TypedDict):
     """Everything about a call for one of its sides; `cost` is in minutes and megabytes.
 
     `replies` are the booth's kept ones, for its recruiter; `gone_s`: in how many seconds a vanished
-    seeker counts as gone; None while connected.
+    seeker counts as gone; None while connected. `unshown_s`: in how many seconds a ring that no
+    screen has shown is `unshown`.
     """
 
     fair: Fair | None
@@ -41,6 +42,7 @@ class CallPage(TypedDict):
     looked: Mapping[str, Look]
     note: str
     unshown: bool
+    unshown_s: float
     gone_s: int | None
     left_s: int | None
     talked_s: float
@@ -92,7 +94,9 @@ def call_page(
     room = chat_reads.room(connection, call.booth_id)
     account = accounts.account(connection, call.account_id)
     name = _seeker(connection, actor, call)
-    said = call_reads.said(connection, call.id)
+    # Who took the consent back is known no more: neither what was noted nor what they typed.
+    shared = side is Role.SEEKER or bool(name)
+    said = call_reads.said(connection, call.id) if shared or call.open else ()
     return {
         "fair": programme.fair(connection, call.fair_id),
         "call": call,
@@ -103,8 +107,9 @@ def call_page(
         "seeker": name or viewer.words.gettext("a person who no longer shares a name"),
         "said": said,
         "looked": looks.at(connection, LookKind.TYPED, [one.id for one in said]),
-        "note": call_reads.note(connection, call.id) if side is Role.RECRUITER else "",
+        "note": call_reads.note(connection, call.id) if side is Role.RECRUITER and shared else "",
         "unshown": call.state is CallState.RINGING and stays_unshown(call, now),
+        "unshown_s": unshown_in_s(call, now),
         "gone_s": _gone_s(connection, call, now) if side is Role.RECRUITER else None,
         "left_s": left_s(connection, call, now),
         "talked_s": call.talk_s(now),

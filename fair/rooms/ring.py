@@ -49,6 +49,11 @@ def stays_unshown(call: Call, now: datetime) -> bool:
     return call.shown_at is None and waited > SHOWN_WITHIN_S
 
 
+def unshown_in_s(call: Call, now: datetime) -> float:
+    """Return in how many seconds a ring that no screen has shown is one that stays unshown."""
+    return max(0.0, SHOWN_WITHIN_S + 0.1 - (now - call.rang_at).total_seconds())
+
+
 def shown_throughout(call: Call, now: datetime) -> bool:
     """True where a screen had the ring for its whole length and to its end."""
     if call.shown_at is None or call.seen_at is None:

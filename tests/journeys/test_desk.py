@@ -93,7 +93,10 @@ async def test_the_line_the_next_person_and_what_is_owed_are_on_one_screen(house
     await assert_accessible(page)
 
     await page.keyboard.press("?")
-    await expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    keys = page.get_by_role("dialog", name="Keys")
+    await expect(keys).to_be_visible()
+    box = await box_of(keys)
+    assert abs(box["x"] + box["width"] / 2 - 640) < 2, "in the middle, not in a corner"
     await page.get_by_role("button", name="Close").click()
     await (await house.person("mei")).shot("desk", whole=False)
 
@@ -196,5 +199,8 @@ async def test_what_stops_the_booth_is_said_with_the_cause_and_a_contact(house: 
     await page.get_by_role("button", name="Pause the booth").click()
     await asked
     await expect(page.get_by_text("Huafeng has paused the booth.")).to_be_visible()
+    await expect(page.get_by_text("Press “Go on” above, then you can call.")).to_be_visible()
+    chat = await box_of(page.locator("#room summary").first)
+    assert chat["y"] + chat["height"] <= 720
     await page.get_by_role("button", name="Go on").click()
     await expect(page.locator("[data-standing]")).to_have_count(0)

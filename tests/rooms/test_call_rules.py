@@ -117,6 +117,12 @@ def test_after_five_seconds_on_no_screen_a_ring_counts_as_unshown(waited, unshow
     assert not rings.stays_unshown(rings.show(ringing(), at(0)), at(waited))
 
 
+@pytest.mark.parametrize(("waited", "left"), [(0, 5.1), (4.9, 0.2), (5.1, 0.0), (40, 0.0)])
+def test_a_page_looks_again_when_a_ring_has_just_stayed_unshown(waited, left):
+    assert rings.unshown_in_s(ringing(), at(waited)) == pytest.approx(left)
+    assert rings.stays_unshown(ringing(), at(waited + left))
+
+
 def test_the_times_are_those_that_people_are_told():
     """A number that changes here changes a promise: PRODUCT.md, and the sentences of the call."""
     assert rings.SHOWN_WITHIN_S == 5

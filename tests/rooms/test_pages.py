@@ -4,8 +4,18 @@ from typing import Any
 
 import pytest
 
-from fair.contract.people import Erase
-from fair.contract.rooms import AnnounceInBooth, AnswerCall, Ask, HangUp, HideMessage, Say, ShowCall
+from fair.contract.people import Erase, WithdrawConsent
+from fair.contract.rooms import (
+    AnnounceInBooth,
+    AnswerCall,
+    Ask,
+    HangUp,
+    HideMessage,
+    KeepNote,
+    Say,
+    SayInCall,
+    ShowCall,
+)
 from fair.rooms import call_reads
 from tests.rooms.meeting import Meeting, a_meeting
 
@@ -138,3 +148,22 @@ async def test_a_call_with_somebody_who_was_erased_is_headed_and_offers_nothing(
     assert "Call with a person who no longer shares a name" in page
     assert "/commands/offer.make" not in page
     assert "#offer" not in page
+
+
+async def test_who_took_the_consent_back_is_read_of_in_no_past_call(meeting):
+    call_id, *_ = await meeting.on_legs()
+    await meeting.world.do(SayInCall(call_id=call_id, text="I sewed in Shaoxing"), meeting.lan)
+    await meeting.world.do(KeepNote(call_id=call_id, text="Six years of shirts"), meeting.mei)
+    await meeting.world.do(HangUp(call_id=call_id), meeting.lan)
+    before = (await see(meeting, "recruiter", f"/calls/{call_id}")).text
+    assert "Six years of shirts" in before
+    assert "Shaoxing" in before
+    taken_back = WithdrawConsent(employer_id=meeting.scene.employer_id)
+    await meeting.world.do(taken_back, meeting.lan)
+
+    for path in ("", "/said", "/now", "/after"):
+        page = (await see(meeting, "recruiter", f"/calls/{call_id}{path}")).text
+        assert "Six years of shirts" not in page
+        assert "Shaoxing" not in page
+    assert "/commands/call.note" not in (await see(meeting, "recruiter", f"/calls/{call_id}")).text
+    assert "Shaoxing" in (await see(meeting, "lan", f"/calls/{call_id}")).text
