@@ -141,6 +141,9 @@ const HAS = [
   ".typed-page:has(.call:is([data-state=\"connecting\"], [data-state=\"live\"], [data-state=\"reconnecting\"])) > :is(.top, .tabs, .foot)",
   ".typed-page:has(.call:is([data-state=\"connecting\"], [data-state=\"live\"], [data-state=\"reconnecting\"])) .page",
   "body:has(.call--desk:is([data-state=\"live\"], [data-state=\"reconnecting\"])) .top__nav",
+  // the page scrolls by the height of a banner; an empty part keeps its gap
+  ".page--desk:has([data-standing]) .desk", ".demo-ribbon ~ .page--desk:has([data-standing]) .desk",
+  ".page--call > .stack > live-fragment:not(:has(> :not([hidden])))",
 ];
 const NEWER_STYLE = /@layer|@container|@scope|@property|@starting-style|color-mix\(|light-dark\(|oklch\(|oklab\(|\blh\b|(?:^|[{};])\s*&|\d[dsl]v[hwib]\b/;
 
