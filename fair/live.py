@@ -22,7 +22,7 @@ from fair import typed, words
 from fair.addresses import address_of
 from fair.audiences import Audiences, MayHear
 from fair.budgets import Budgets
-from fair.contract.base import COMMANDS, RELAYS, Event, Relay
+from fair.contract.base import COMMANDS, RELAYS, Done, Event, Question, Relay, Reply
 from fair.contract.news import EVERYBODY, NewsLost
 from fair.cookies import LANGUAGE, LOGIN, Cookies
 from fair.db import Database, utc_now
@@ -39,7 +39,7 @@ from fair.socket_limits import Limits
 from fair.sockets import Sockets
 
 log = logging.getLogger("fair.live")
-PassOn = Callable[[Connection, Actor, Any], Event]
+PassOn = Callable[..., Event | Reply]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
@@ -54,7 +54,8 @@ class Live:
 
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
     hear it; `news` is what facts mean, as `Telling` takes it;
-    `relays` maps what one browser tells another to the function that checks it and makes the event.
+    `relays` maps what one browser tells another to the function that checks it and makes the event,
+    and a question to the one that answers it.
     `app` is the ASGI application for /socket.io.
     """
 
@@ -210,8 +211,8 @@ class Live:
             admit(kind, actor)
             asked = kind.model_validate(message.get("payload") or {})
             if isinstance(asked, Relay):
-                await self.relay(asked, actor)
-                return {"ok": {}}
+                answer = await self.relay(asked, actor)
+                return {"ok": answer.model_dump(mode="json")}
             reply = await self.dispatch.carry_out(asked, actor, str(message.get("id") or ""))
         except ValidationError as error:
             return self._refused(who, problem(error), name)
@@ -222,12 +223,17 @@ class Live:
             return self._refused(who, NotKnown(), name)
         return {"ok": reply.model_dump(mode="json")}
 
-    async def relay(self, asked: Relay, actor: Actor) -> None:
-        """Pass on what one browser tells another; raises the rule's `Refusal`."""
+    async def relay(self, asked: Relay, actor: Actor) -> Reply:
+        """Pass on what one browser tells another, or answer it; raises the rule's `Refusal`."""
         if self.dispatch:
             self.dispatch.permit(asked, actor)
         pass_on = self._relays[type(asked)]
-        await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked), actor))
+        more = (self._database.settings,) if isinstance(asked, Question) else ()
+        said = await self._database.read(lambda at: pass_on(at, actor, asked, *more), actor)
+        if isinstance(said, Event):
+            await self.tell(said)
+            return Done()
+        return said
 
     def _refused(self, who: Who, refusal: Refusal, what: str) -> dict[str, Any]:
         actor, language = who
