@@ -47,7 +47,7 @@ class DescribeCall(
     """Signalling: passed on to the other side's page, kept nowhere."""
 
     call_id: Id
-    epoch: int
+    epoch: Epoch
     signal: Signal
 
 
