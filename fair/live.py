@@ -18,9 +18,9 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 from starlette.requests import cookie_parser
 
-from fair import typed, words
+from fair import words
 from fair.addresses import address_of
-from fair.audiences import Audiences, MayHear
+from fair.audiences import Audiences, MayHear, named
 from fair.budgets import Budgets
 from fair.contract.base import COMMANDS, RELAYS, Done, Event, Question, Relay, Reply
 from fair.contract.news import EVERYBODY, NewsLost
@@ -43,7 +43,6 @@ PassOn = Callable[..., Event | Reply]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
-MOST_AT_ONCE = 20  # audiences that a page asks for in one packet
 UNKNOWN_MESSAGE = N_("This page asks for something that we do not know. Reload it, please.")
 Who = tuple[Actor, str]
 _PLAIN = Cookies()
@@ -54,8 +53,7 @@ class Live:
 
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
     hear it; `news` is what facts mean, as `Telling` takes it;
-    `relays` maps what one browser tells another to the function that checks it and makes the event,
-    and a question to the one that answers it.
+    `relays` maps what one browser tells another, or asks us, to what checks and answers it.
     `app` is the ASGI application for /socket.io.
     """
 
@@ -157,12 +155,12 @@ class Live:
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
         who = actor, _ = self._actors[sid]
-        named = _named(audiences)
+        wanted = named(audiences)
         try:
-            joined = await self.audiences.allowed(actor, named)
+            joined = await self.audiences.allowed(actor, wanted)
         except Refusal as refusal:
             return self._refused(who, refusal, "watch")
-        if actor.role is not Role.VISITOR and set(named) - set(joined):
+        if actor.role is not Role.VISITOR and set(wanted) - set(joined):
             self._refused(who, NotAllowed(), "watch")
         for audience in joined:
             await self._enter(sid, audience)
@@ -299,8 +297,3 @@ class Live:
 def time_here() -> dict[str, float]:
     """Return what a page is told of the time: `at`, in milliseconds since 1970."""
     return {"at": utc_now().timestamp() * 1000}
-
-
-def _named(audiences: Any) -> list[str]:
-    listed = audiences[:MOST_AT_ONCE] if isinstance(audiences, list) else []
-    return [typed.line(item[:80]) for item in listed if isinstance(item, str)]

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aioice.turn import create_turn_endpoint
@@ -20,7 +21,7 @@ from tests.journeys.harness.coturn import SECRET, Coturn, coturn
 pytestmark = pytest.mark.timeout(60)
 
 
-async def told(directory: Path, turn: Coturn, **settings: str) -> dict[str, tuple[bool, str]]:
+async def told(directory: Path, turn: Coturn, **settings: Any) -> dict[str, tuple[bool, str]]:
     said = Settings.read(
         secret="a secret for tests " * 3,
         database_url=f"sqlite:///{directory}/none.db",
@@ -113,6 +114,43 @@ async def test_one_side_of_a_call_cannot_take_the_places_of_all(tmp_path):
         with pytest.raises(NoRelay, match="user-quota"):
             await allocate(udp, credentials(SECRET, "lan", now + timedelta(seconds=60)))
         await allocate(udp, credentials(SECRET, "mei", now + timedelta(seconds=60)))
+
+
+async def test_nothing_behind_the_server_is_reached_through_it(tmp_path):
+    who = credentials(SECRET, "crook", utc_now() + timedelta(seconds=60))
+    async with coturn(tmp_path, ways=("udp",), more="allow-loopback-peers") as turn:
+        udp, *_ = addresses(turn.urls)
+        transport, gone = await create_turn_endpoint(
+            Refusals, (udp.host, udp.port), who.username, who.password
+        )
+        inside = (
+            "10.0.0.1",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "127.0.0.2",
+        )
+        for host in inside:
+            transport.sendto(b"who is there?", (host, 22))
+        async with asyncio.timeout(10):
+            while len(gone.refused) < len(inside):
+                await asyncio.sleep(0.05)
+        transport.close()
+        await gone.wait(5)
+
+    assert all("403" in one for one in gone.refused)
+
+
+class Refusals(GivenBack):
+    """Notes what the server would not do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[str] = []
+
+    def error_received(self, error: Exception) -> None:
+        self.refused.append(str(error))
 
 
 async def test_no_server_is_no_fault():

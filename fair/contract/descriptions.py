@@ -15,7 +15,7 @@ from fair.contract.text_types import Wire
 
 MOST_MEDIA = 4
 _LINE = re.compile(r"[a-z]=[\x20-\x7e]*\Z")
-_CANDIDATE = re.compile(r"(?:candidate:[\x20-\x7e]+)?\Z")
+_ICE_CANDIDATE = re.compile(r"(?:candidate:[\x20-\x7e]+)?\Z")
 _MEDIA = ("m=audio ", "m=video ")
 
 
@@ -45,8 +45,8 @@ class IceCandidate(Message):
 
     @field_validator("candidate")
     @classmethod
-    def one_line(cls, candidate: str) -> str:
+    def one_line(cls, ice_candidate: str) -> str:
         """Refuse what is no candidate; the last one of all says nothing."""
-        if not _CANDIDATE.match(candidate):
+        if not _ICE_CANDIDATE.match(ice_candidate):
             raise PydanticCustomError("candidate", "no candidate")
-        return candidate
+        return ice_candidate

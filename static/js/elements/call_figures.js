@@ -30,7 +30,7 @@ class CallFigures extends HTMLElement {
       this.#used = addUp(this.#used, path.bytes);
     }
     if (!this.querySelector("details")?.open) return;
-    this.#say("path", path ? this.#words(path) : this.dataset.none);
+    this.#say("path", path ? this.#way(path) : this.dataset.none);
     this.#say("rtt", path?.rtt_ms == null ? "–" : this.dataset.ms?.replace("{n}", String(path.rtt_ms)));
     this.#say("lost", path ? this.dataset.percent?.replace("{n}", String(path.lost)) : "–");
     const used = (this.#used.before + this.#used.last) / 1_000_000;
@@ -38,7 +38,7 @@ class CallFigures extends HTMLElement {
   }
 
   /** @param {import("../models/path.js").Path} path */
-  #words({ kind, protocol }) {
+  #way({ kind, protocol }) {
     const name = protocol === "tls" ? "TLS" : protocol.toUpperCase();
     return (this.dataset[kind] ?? "").replace("{protocol}", name);
   }
