@@ -163,6 +163,21 @@ async def test_who_hides_the_address_is_heard_and_never_named(talk: Talk) -> Non
     assert [one for one in told if own in one or "typ host" in one] == []
 
 
+async def test_a_change_of_network_restarts_at_once_with_new_passwords(talk: Talk) -> None:
+    await talk.begins()
+    await talk.hear_each_other()
+    before = talk.turn.names()
+
+    async with asyncio.timeout(30):  # what was asked for a moment ago is still new
+        while len(talk.turn.names() - before) < 2:
+            await talk.mei.page.evaluate("dispatchEvent(new Event('online'))")
+            await asyncio.sleep(1)
+
+    await talk.hear_each_other()
+    marks = {name.partition(":")[2] for name in talk.turn.names()}
+    assert len(marks) == 2
+
+
 async def _both_passed_on(turn: Coturn, packets: int = 50) -> None:
     """Wait until the server's own count says that sound of both sides went through it."""
     deadline = monotonic() + 15

@@ -79,6 +79,10 @@ class Coturn:
         """Return its log."""
         return self.log.read_text("utf-8", "replace") if self.log.exists() else ""
 
+    def names(self) -> set[str]:
+        """Return the names by which somebody got a way through."""
+        return set(re.findall(r": new, realm=<[^>]*>, username=<([^>]*)>", self.said()))
+
     def passed_on(self) -> dict[str, int]:
         """Return the packets that went through, by the name that Fair gave; known at their end."""
         found: dict[str, int] = {}
