@@ -1,18 +1,19 @@
 """What `fair check` says: what is configured, what can be reached, and what is missing."""
 
 import asyncio
-import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 from sqlalchemy.exc import SQLAlchemyError
 
+from fair import turn_probe, turn_server
 from fair.addresses import networks
-from fair.db import Database
+from fair.db import Database, utc_now
 from fair.engines import file_of
 from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings, loopback
@@ -21,6 +22,7 @@ from fair.trouble import SAYS, probe
 from fair.upgrade import Outdated, Unusable, existing, newest
 
 LEAST_DISK_BYTES = 1_000_000_000
+OUTSIDE_S = 900
 _SEND = "set FAIR_SMS_PROVIDER=http and FAIR_SMS_URL"
 
 
@@ -43,7 +45,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _speed(settings)
     yield _messages(settings)
     yield _mails(settings)
-    yield _ice(settings)
+    yield from _turn(settings)
 
 
 def _database(settings: Settings) -> Finding:
@@ -165,14 +167,45 @@ def _mails(settings: Settings) -> Finding:
     return Finding("mails", good=True, says=said)
 
 
-def _ice(settings: Settings) -> Finding:
-    try:
-        servers = json.loads(settings.ice_servers)
-    except ValueError:
-        servers = None
-    if not isinstance(servers, list):
-        return Finding("calls", good=False, says="FAIR_ICE_SERVERS must be a JSON list")
-    if not servers:
-        says = "no ICE servers: calls work where both browsers reach each other directly"
-        return Finding("calls", good=True, says=says)
-    return Finding("calls", good=True, says=f"{len(servers)} ICE servers")
+def _turn(settings: Settings) -> Iterator[Finding]:
+    listed = turn_server.addresses(settings.turn_urls)
+    if not listed:
+        says = "calls work where both browsers reach each other; set FAIR_TURN_URLS for the others"
+        yield Finding("turn", good=True, says=f"none: {says}")
+        return
+    until = utc_now() + timedelta(seconds=OUTSIDE_S)
+    who = turn_server.credentials(settings.turn_secret, "check", until)
+    for one in listed:
+        what = f"turn by {one.way}"
+        try:
+            relayed, _ = asyncio.run(turn_probe.allocate(one, who))
+        except turn_probe.NoRelay as error:
+            yield Finding(what, good=False, says=f"{one.host}:{one.port}: {error}")
+            continue
+        says = f"{one.host}:{one.port} answers and passes on from {relayed}"
+        if not settings.only_here and not turn_probe.reaches_all(relayed):
+            says = f"{says}, which nobody outside reaches: set relay-ip or external-ip"
+            yield Finding(what, good=False, says=says)
+        else:
+            yield Finding(what, good=True, says=says)
+    yield Finding("turn outside", good=True, says=_from_outside(listed, who))
+
+
+def _from_outside(listed: tuple[turn_server.Address, ...], who: turn_server.Credentials) -> str:
+    """Return what to type on a machine outside; its password is good for a few minutes."""
+    minutes, flags = OUTSIDE_S // 60, {"udp": "", "tcp": "-t "}
+    typed = "; ".join(
+        # The client of coturn 4.6 hangs on TLS: what is to be proven there is port and certificate.
+        f"openssl s_client -brief -verify_return_error {_verify(one.host)} "
+        f"-connect {one.host}:{one.port}"
+        if one.way == "tls"
+        else f"turnutils_uclient {flags[one.way]}-y -n 5 -c -p {one.port} -u {who.username} "
+        f"-w {who.password} {one.host}"
+        for one in listed
+    )
+    return f"only a machine outside can prove it, in the next {minutes} minutes by: {typed}"
+
+
+def _verify(host: str) -> str:
+    kind = "hostname" if host.rpartition(".")[2].isalpha() else "ip"
+    return f"-verify_{kind} {host}"

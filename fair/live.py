@@ -18,11 +18,11 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 from starlette.requests import cookie_parser
 
-from fair import typed, words
+from fair import words
 from fair.addresses import address_of
-from fair.audiences import Audiences, MayHear
+from fair.audiences import Audiences, MayHear, named
 from fair.budgets import Budgets
-from fair.contract.base import COMMANDS, RELAYS, Event, Relay
+from fair.contract.base import COMMANDS, RELAYS, Done, Event, Question, Relay, Reply
 from fair.contract.news import EVERYBODY, NewsLost
 from fair.cookies import LANGUAGE, LOGIN, Cookies
 from fair.db import Database, utc_now
@@ -39,11 +39,10 @@ from fair.socket_limits import Limits
 from fair.sockets import Sockets
 
 log = logging.getLogger("fair.live")
-PassOn = Callable[[Connection, Actor, Any], Event]
+PassOn = Callable[..., Event | Reply]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
-MOST_AT_ONCE = 20  # audiences that a page asks for in one packet
 UNKNOWN_MESSAGE = N_("This page asks for something that we do not know. Reload it, please.")
 Who = tuple[Actor, str]
 _PLAIN = Cookies()
@@ -54,7 +53,7 @@ class Live:
 
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
     hear it; `news` is what facts mean, as `Telling` takes it;
-    `relays` maps what one browser tells another to the function that checks it and makes the event.
+    `relays` maps what one browser tells another, or asks us, to what checks and answers it.
     `app` is the ASGI application for /socket.io.
     """
 
@@ -156,12 +155,12 @@ class Live:
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
         who = actor, _ = self._actors[sid]
-        named = _named(audiences)
+        wanted = named(audiences)
         try:
-            joined = await self.audiences.allowed(actor, named)
+            joined = await self.audiences.allowed(actor, wanted)
         except Refusal as refusal:
             return self._refused(who, refusal, "watch")
-        if actor.role is not Role.VISITOR and set(named) - set(joined):
+        if actor.role is not Role.VISITOR and set(wanted) - set(joined):
             self._refused(who, NotAllowed(), "watch")
         for audience in joined:
             await self._enter(sid, audience)
@@ -210,8 +209,8 @@ class Live:
             admit(kind, actor)
             asked = kind.model_validate(message.get("payload") or {})
             if isinstance(asked, Relay):
-                await self.relay(asked, actor)
-                return {"ok": {}}
+                answer = await self.relay(asked, actor)
+                return {"ok": answer.model_dump(mode="json")}
             reply = await self.dispatch.carry_out(asked, actor, str(message.get("id") or ""))
         except ValidationError as error:
             return self._refused(who, problem(error), name)
@@ -222,12 +221,17 @@ class Live:
             return self._refused(who, NotKnown(), name)
         return {"ok": reply.model_dump(mode="json")}
 
-    async def relay(self, asked: Relay, actor: Actor) -> None:
-        """Pass on what one browser tells another; raises the rule's `Refusal`."""
+    async def relay(self, asked: Relay, actor: Actor) -> Reply:
+        """Pass on what one browser tells another, or answer it; raises the rule's `Refusal`."""
         if self.dispatch:
             self.dispatch.permit(asked, actor)
         pass_on = self._relays[type(asked)]
-        await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked), actor))
+        more = (self._database.settings,) if isinstance(asked, Question) else ()
+        said = await self._database.read(lambda at: pass_on(at, actor, asked, *more), actor)
+        if isinstance(said, Event):
+            await self.tell(said)
+            return Done()
+        return said
 
     def _refused(self, who: Who, refusal: Refusal, what: str) -> dict[str, Any]:
         actor, language = who
@@ -293,8 +297,3 @@ class Live:
 def time_here() -> dict[str, float]:
     """Return what a page is told of the time: `at`, in milliseconds since 1970."""
     return {"at": utc_now().timestamp() * 1000}
-
-
-def _named(audiences: Any) -> list[str]:
-    listed = audiences[:MOST_AT_ONCE] if isinstance(audiences, list) else []
-    return [typed.line(item[:80]) for item in listed if isinstance(item, str)]

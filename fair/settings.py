@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from fair import plain, private, typed
+from fair import plain, private, turn_server, typed
 from fair.days import zone_names
 
-_AS_IT_IS = ("database_url", "secret", "sms_token")
+_AS_IT_IS = ("database_url", "secret", "sms_token", "turn_secret")
 PROVIDERS = ("", "none", "http", "outbox")
+LEAST_SECRET = 32
+TURN_LIFETIMES_S = (60, 86_400)
 DEMO = "demo"  # the outbox of an invented fair; only the command line says so
 
 
@@ -57,7 +59,17 @@ class Settings:
         "", "the mail server: smtps://user:password@host:465, or smtp://…@host:587 with STARTTLS"
     )
     mail_from: str = _setting("", "the sender of mails: Job fair <fair@example.org>")
-    ice_servers: str = _hidden("[]", "WebRTC ICE servers as a JSON list; none by default")
+    turn_urls: str = _setting(
+        "",
+        "where your TURN server listens, with spaces: turn:turn.example.org:3478?transport=udp "
+        "turn:turn.example.org:3478?transport=tcp turns:turn.example.org:5349?transport=tcp",
+    )
+    turn_secret: str = _hidden(
+        "", "at least 32 characters: coturn's static-auth-secret, which makes its passwords"
+    )
+    turn_lifetime_s: int = _setting(
+        1800, "for how many seconds a browser may open new ways through the TURN server"
+    )
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
     upload_bytes: int = _setting(5_000_000, "largest file that is accepted")
@@ -167,8 +179,23 @@ def _check(settings: Settings, *, said_here: Mapping[str, Any]) -> None:
         )
     if settings.time_zone not in zone_names():
         raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
-    if len(settings.secret) < 32:  # noqa: PLR2004 - as the help says
-        raise SystemExit("FAIR_SECRET must have at least 32 characters")
+    if len(settings.secret) < LEAST_SECRET:
+        raise SystemExit(f"FAIR_SECRET must have at least {LEAST_SECRET} characters")
+    _check_turn(settings)
+
+
+def _check_turn(settings: Settings) -> None:
+    if "FAIR_ICE_SERVERS" in os.environ:  # its passwords stood in pages, and lasted for ever
+        raise SystemExit("FAIR_ICE_SERVERS is gone: set FAIR_TURN_URLS and FAIR_TURN_SECRET")
+    try:
+        listed = turn_server.addresses(settings.turn_urls)
+    except ValueError as error:
+        raise SystemExit(f"FAIR_TURN_URLS: {error}") from None
+    if listed and len(settings.turn_secret) < LEAST_SECRET:
+        raise SystemExit(f"FAIR_TURN_SECRET must have at least {LEAST_SECRET} characters")
+    least, most = TURN_LIFETIMES_S
+    if not least <= settings.turn_lifetime_s <= most:
+        raise SystemExit(f"FAIR_TURN_LIFETIME_S must be from {least} to {most}")
 
 
 def loopback(host: str) -> bool:

@@ -105,7 +105,7 @@ def test_no_settings_show_a_key_or_a_password():
         sms_url="https://gateway.example/?key=hunter3",
         sms_token="hunter4",
         mail_url="smtps://fair:hunter5@mail.example",
-        ice_servers='[{"credential": "hunter6"}]',
+        turn_secret="hunter6",
     )
 
     assert "hunter" not in repr(hidden)

@@ -169,9 +169,26 @@ class Relay(Asked):
     ) -> None:
         super().__init_subclass__(**kwargs)
         cls.name, cls.by, cls.rate, cls.example = name, frozenset(by), rate, example or {}
+        if not name:
+            return  # a kind of relays, and none itself
         if name in RELAYS or name in COMMANDS:
             raise TypeError(f"two messages to the server are called {name}")
         RELAYS[name] = cls
+
+
+class Question(Relay, name="", by=()):
+    """What a browser asks about: answered by reading, to the asker alone, and kept nowhere.
+
+    Class keywords as of a relay, and `reply`. Its function in a slice's `RELAYS` gets the settings
+    as well, and returns the reply. For what a kept reply must not hold, or what cannot wait for
+    the writer.
+    """
+
+    reply: ClassVar[type[Reply]] = Done
+
+    def __init_subclass__(cls, *, reply: type[Reply], **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.reply = reply
 
 
 class Event(Message):

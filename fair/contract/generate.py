@@ -7,7 +7,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from fair.contract.all import COMMANDS, EVENTS, RELAYS
-from fair.contract.base import Command, Done, Event, Message, Relay
+from fair.contract.base import Command, Done, Event, Message, Question, Relay, Reply
 
 ROOT = Path(__file__).parent.parent.parent
 _TYPES = {
@@ -90,7 +90,8 @@ def javascript() -> str:
             f"reply: {_type_of(command.reply, 'serialization')}}},"
         )
     lines += [
-        f'  "{name}": {{payload: {_type_of(relay)}, reply: {_type_of(Done, "serialization")}}},'
+        f'  "{name}": {{payload: {_type_of(relay)}, '
+        f"reply: {_type_of(_answer(relay), 'serialization')}}},"
         for name, relay in sorted(RELAYS.items())
     ]
     lines += ["}} Commands */", "", "/** @typedef {{"]
@@ -99,6 +100,10 @@ def javascript() -> str:
     ]
     lines += ["}} Events */", ""]
     return "\n".join(lines)
+
+
+def _answer(relay: type[Relay]) -> type[Reply]:
+    return relay.reply if issubclass(relay, Question) else Done
 
 
 def _fields(kind: type[Message], mode: Any = "validation") -> str:
@@ -114,7 +119,7 @@ def messages() -> str:
     lines += [
         "## Relays",
         "",
-        "Checked and passed on to somebody else as an event; kept nowhere.",
+        "Checked and passed on to somebody else as an event, or answered; kept nowhere.",
         "",
     ]
     for name, relay in sorted(RELAYS.items()):
@@ -143,8 +148,14 @@ def _relay(name: str, relay: type[Relay]) -> list[str]:
     return [
         f"### {name}", "", _about(relay), "",
         f"- asked by: {', '.join(sorted(relay.by))}",
-        f"- `=>` {_fields(relay)}", "",
+        f"- `=>` {_fields(relay)}", *_answered(relay), "",
     ]  # fmt: skip
+
+
+def _answered(relay: type[Relay]) -> list[str]:
+    if not issubclass(relay, Question):
+        return []
+    return [f"- `<-` {_fields(relay.reply, 'serialization')}"]
 
 
 def _event(name: str, event: type[Event]) -> list[str]:

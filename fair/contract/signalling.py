@@ -1,9 +1,14 @@
 """What the two pages of a call tell each other, and what the server tells them about it."""
 
-from typing import Annotated, Literal
+from typing import Literal, Self
 
-from fair.contract.base import Event, Message, Relay
-from fair.contract.text_types import Id, Wire
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from fair.contract.base import Event, Message, Question, Relay, Reply
+from fair.contract.descriptions import Description, IceCandidate
+from fair.contract.rooms import Epoch
+from fair.contract.text_types import Id
 from fair.glossary import CallState, Role
 from fair.roles import SIDES
 
@@ -12,27 +17,24 @@ LEG = {**CALL, "epoch": 1}
 BOOTH = {"booth_id": "b00000000001"}
 
 
-class Description(Message):
-    type: Literal["offer", "answer"]
-    sdp: Annotated[str, Wire(30_000)]
-
-
-class IceCandidate(Message):
-    candidate: Annotated[str, Wire(1000)]
-    sdpMid: Annotated[str, Wire(100)] | None = None  # noqa: N815 - WebRTC's own names
-    sdpMLineIndex: int | None = None  # noqa: N815
-    usernameFragment: Annotated[str, Wire(300)] | None = None  # noqa: N815
-
-
 class Signal(Message):
     """One step of two browsers towards each other. `n` numbers the describer's descriptions."""
 
     kind: Literal["hello", "describe", "ice", "restart", "video"]
-    to_epoch: int = 0
-    n: int = 0
+    to_epoch: Epoch = 0
+    n: Epoch = 0
     description: Description | None = None
     ice: IceCandidate | None = None
     on: bool = False
+
+    @model_validator(mode="after")
+    def says_what_it_is(self) -> Self:
+        """Refuse a description or candidate that is missing, or hidden in another signal."""
+        if (self.kind == "describe") != (self.description is not None):
+            raise PydanticCustomError("signal", "a description, and nothing else, describes")
+        if (self.kind == "ice") != (self.ice is not None):
+            raise PydanticCustomError("signal", "a candidate belongs to ice")
+        return self
 
 
 class DescribeCall(
@@ -45,8 +47,28 @@ class DescribeCall(
     """Signalling: passed on to the other side's page, kept nowhere."""
 
     call_id: Id
-    epoch: int
+    epoch: Epoch
     signal: Signal
+
+
+class PathServer(Message):
+    urls: tuple[str, ...]
+    username: str
+    credential: str
+
+
+class PathsReply(Reply):
+    """What may be opened with these credentials may be opened for `lasts_s` seconds from now."""
+
+    servers: tuple[PathServer, ...]
+    lasts_s: int
+
+
+class AskPaths(Question, name="call.paths", by=SIDES, reply=PathsReply, rate=(60, 60), example=LEG):
+    """The page on the leg asks, before each connection, which servers may pass its sound on."""
+
+    call_id: Id
+    epoch: Epoch
 
 
 class CallSignal(

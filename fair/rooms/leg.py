@@ -10,6 +10,7 @@ from fair.glossary import Role
 from fair.rooms.refusals import LegMoved, LegTaken
 
 HERE_EVERY_S = 15
+DESCRIBER = Role.RECRUITER  # one side alone, so that two descriptions never collide
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from fair.rooms import call_store, facts, refusals
 from fair.rooms.call import Call
 from fair.rooms.call_writes import hear, of_side, record, still_here
 from fair.rooms.facts import CallLegTaken
-from fair.rooms.leg import Leg, check_epoch, take
+from fair.rooms.leg import DESCRIBER, Leg, check_epoch, take
 
 
 def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
@@ -28,7 +28,7 @@ def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
         epoch=leg.epoch,
         other_epoch=_other(work, leg).epoch,
         side=side,
-        describer=side is Role.RECRUITER,
+        describer=side is DESCRIBER,
     )
 
 

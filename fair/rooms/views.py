@@ -1,16 +1,19 @@
 """What each audience of `rooms` may see: facts → events, signalling, and who may hear them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
+from fair import turn_server
 from fair.accounts.facts import AccountRenamed
 from fair.contract import rooms as contract
 from fair.contract import signalling
 from fair.contract.base import Event
 from fair.contract.people import BlockChanged
-from fair.decisions import Actor, NotAllowed, NotFound
+from fair.db import utc_now
+from fair.decisions import Actor, Malformed, NotAllowed, NotFound
 from fair.glossary import Role
 from fair.looks import reads as looks
 from fair.looks.facts import LOOK_FACTS, LookFact
@@ -34,8 +37,9 @@ from fair.rooms.facts import (
     MessagePosted,
     QuestionAnswered,
 )
-from fair.rooms.leg import check_epoch
+from fair.rooms.leg import DESCRIBER, check_epoch
 from fair.rooms.refusals import CallOver
+from fair.settings import Settings
 
 
 def _sides(fact: CallFact) -> tuple[str, str]:
@@ -110,8 +114,44 @@ def block_news(
 def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:
     """Check that this page is in the call, and hand its signal to the other side's page.
 
-    Refuses strangers, calls that are over, and pages whose leg was taken.
+    Refuses strangers, calls that are over, pages whose leg was taken, and a description of the
+    kind that is not this side's to make.
     """
+    call, side = _on_leg(connection, actor, asked)
+    described = asked.signal.description
+    if described and (described.type == "offer") != (side is DESCRIBER):
+        raise Malformed
+    other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
+    return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
+
+
+def paths(
+    connection: Connection, actor: Actor, asked: signalling.AskPaths, settings: Settings
+) -> signalling.PathsReply:
+    """Answer which servers may pass on the sound of this leg, with credentials of its own.
+
+    Nobody gets any before *Answer*, nor for somebody else's call, nor where both type.
+    """
+    call, side = _on_leg(connection, actor, asked)
+    servers: tuple[signalling.PathServer, ...] = ()
+    listed = turn_server.addresses(settings.turn_urls)
+    if listed and not call.typed:
+        until = utc_now() + timedelta(seconds=settings.turn_lifetime_s)
+        whose = turn_server.mark(settings.turn_secret, call.id, side)
+        made = turn_server.credentials(settings.turn_secret, whose, until)
+        servers = (
+            signalling.PathServer(
+                urls=tuple(one.url for one in listed),
+                username=made.username,
+                credential=made.password,
+            ),
+        )
+    return signalling.PathsReply(servers=servers, lasts_s=settings.turn_lifetime_s)
+
+
+def _on_leg(
+    connection: Connection, actor: Actor, asked: signalling.DescribeCall | signalling.AskPaths
+) -> tuple[Call, Role]:
     call = call_reads.call(connection, asked.call_id)
     if call is None:
         raise NotFound
@@ -121,8 +161,7 @@ def pass_signal(connection: Connection, actor: Actor, asked: signalling.Describe
     if not call.talking:
         raise CallOver
     check_epoch(call_reads.leg(connection, call.id, side), asked.epoch)
-    other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
-    return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
+    return call, side
 
 
 def hears_call(connection: Connection, actor: Actor, call_id: str) -> bool:
@@ -144,4 +183,7 @@ NEWS: tuple[Any, ...] = (
     ((EmployerBlocked, EmployerUnblocked), block_news),
 )
 AUDIENCES: dict[str, Any] = {"call": hears_call, "room": hears_room}
-RELAYS: dict[Any, Any] = {signalling.DescribeCall: pass_signal}
+RELAYS: dict[Any, Any] = {
+    signalling.DescribeCall: pass_signal,
+    signalling.AskPaths: paths,
+}

@@ -33,6 +33,7 @@ export const COMMANDS = Object.freeze(/** @type {const} */ ({
   callLive: "call.live",
   callLost: "call.lost",
   callNote: "call.note",
+  callPaths: "call.paths",
   callPostpone: "call.postpone",
   callRingOut: "call.ring_out",
   callSay: "call.say",
@@ -331,6 +332,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "vacancy.suspend": {payload: {vacancy_id: string, reason: string}, reply: {vacancy_id: string, state: "draft"|"review"|"open"|"filled"|"suspended"|"withdrawn"|"expired"}},
   "vacancy.withdraw": {payload: {vacancy_id: string}, reply: {vacancy_id: string, state: "draft"|"review"|"open"|"filled"|"suspended"|"withdrawn"|"expired"}},
   "call.describe": {payload: {call_id: string, epoch: number, signal: {kind: "hello"|"describe"|"ice"|"restart"|"video", to_epoch?: number, n?: number, description?: {type: "offer"|"answer", sdp: string}|null, ice?: {candidate: string, sdpMid?: string|null, sdpMLineIndex?: number|null, usernameFragment?: string|null}|null, on?: boolean}}, reply: {}},
+  "call.paths": {payload: {call_id: string, epoch: number}, reply: {servers: Array<{urls: Array<string>, username: string, credential: string}>, lasts_s: number}},
 }} Commands */
 
 /** @typedef {{

@@ -33,7 +33,7 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # WebRTC's word for an address to try belongs to WebRTC: addIceCandidate, ice_candidate, and the
 # browser's own field names.
 ICE = re.compile(r"ice_?candidate", re.IGNORECASE)
-ICE_FIELD = re.compile(r"\.\s*candidate(?:Type|Id)?\b|\b(?:local|remote)Candidate\w*")
+ICE_FIELD = re.compile(r"\.\s*candidate(?:Type|Id)?\b|\b(?:local|remote|selected)Candidate\w*")
 IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*")
 # Wire names that were given before a word had its one meaning keep it, here and nowhere else.
 WIRE_NAME = re.compile(r"\b(?:COMMANDS|EVENTS)\.\w+")

@@ -6,8 +6,10 @@ import { Camera } from "../helpers/camera.js";
 import { Devices } from "../helpers/devices.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { hide } from "../helpers/focus.js";
+import { hides } from "../helpers/hiding.js";
 import { keepHere } from "../helpers/leaving.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
+import { Paths } from "../helpers/paths.js";
 import { askLeg, asksLeg, connectionText, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
@@ -43,7 +45,8 @@ class CallStage extends HTMLElement {
   connectedCallback() {
     const { signal } = this.#ends = new AbortController();
     const mine = (/** @type {{call_id: string}} */ event) => event.call_id === this.#call;
-    this.#wire = new Wire(JSON.parse(this.dataset.ice || "[]"), {
+    const askPaths = () => ask(COMMANDS.callPaths, { call_id: this.#call, epoch: this.#epoch }, { tries: 1 });
+    this.#wire = new Wire(new Paths(askPaths, hides), {
       described: (n, description) => this.#step({ type: "described", n, description }),
       accepted: (n, description) => this.#step({ type: "accepted", n, description }),
       settled: (n) => this.#step({ type: "settled", n }),
@@ -85,7 +88,6 @@ class CallStage extends HTMLElement {
   disconnectedCallback() { this.#ends.abort(); this.#leave(); }
 
   // --- the call's state -------------------------------------------------------------------------
-
   async #refresh() {
     try {
       const answer = await fetchOwn(`/calls/${this.#call}/state`, { headers: { Accept: "application/json" } });
@@ -117,6 +119,7 @@ class CallStage extends HTMLElement {
       this.#connection = beginConnection(performance.now());
       if (this.#typed) return startTyping(this);
       if (!window.RTCPeerConnection) return say(this, this.dataset.noCalls);
+      this.#wire?.paths.fresh();
       await this.#openMicrophone();
       const [peer, effects] = beginPeer(leg.describer, leg.epoch, leg.other_epoch);
       this.#peer = peer;
@@ -130,11 +133,7 @@ class CallStage extends HTMLElement {
     }
   }
 
-  #moved() {
-    this.#epoch = 0;
-    this.#leave();
-    askLeg(this, "moved");
-  }
+  #moved() { this.#epoch = 0; this.#leave(); askLeg(this, "moved"); }
 
   #leave() {
     this.#peer = null;
@@ -146,6 +145,7 @@ class CallStage extends HTMLElement {
     for (const media of this.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).srcObject = null;
   }
 
+  stats() { return this.#wire?.stats() ?? []; }
   #here() { if (this.#epoch) this.#tell(COMMANDS.callHere); }
 
   /** @param {typeof COMMANDS.callHere|typeof TOLD[keyof typeof TOLD]} what */

@@ -12,9 +12,9 @@ export class Wire {
   /** @type {{audio?: RTCRtpSender, video?: RTCRtpSender}} */
   #senders = {};
 
-  /** @param {RTCIceServer[]} iceServers @param {Ears} ears */
-  constructor(iceServers, ears) {
-    this.iceServers = iceServers;
+  /** @param {import("./paths.js").Paths} paths @param {Ears} ears */
+  constructor(paths, ears) {
+    this.paths = paths;
     this.ears = ears;
   }
 
@@ -26,11 +26,12 @@ export class Wire {
 
   /** @param {any} effect */
   async #perform(effect) {
-    if (effect.do === "open") this.#open();
+    if (effect.do === "open") this.#open(await this.paths.fresh());
     const pc = this.#pc;
     if (effect.do === "close") { this.close(); return; }
     if (!pc) return;
     if (effect.do === "describe") {
+      if (effect.restart) pc.setConfiguration(await this.paths.fresh());
       if (!pc.getTransceivers().length) {
         pc.addTransceiver("audio", { direction: "sendrecv" });
         pc.addTransceiver("video", { direction: "sendrecv" });
@@ -39,6 +40,8 @@ export class Wire {
       await pc.setLocalDescription(await pc.createOffer({ iceRestart: effect.restart }));
       this.ears.described(effect.n, pc.localDescription?.toJSON());
     } else if (effect.do === "accept") {
+      // Each description after the first restarts, and gathers addresses anew.
+      if (pc.remoteDescription) pc.setConfiguration(await this.paths.fresh());
       await pc.setRemoteDescription(effect.description);
       for (const transceiver of pc.getTransceivers()) transceiver.direction = "sendrecv";
       await this.#attach(pc);
@@ -52,9 +55,10 @@ export class Wire {
     }
   }
 
-  #open() {
+  /** @param {RTCConfiguration} configuration */
+  #open(configuration) {
     this.close();
-    const pc = new RTCPeerConnection({ iceServers: this.iceServers });
+    const pc = new RTCPeerConnection(configuration);
     this.#pc = pc;
     pc.addEventListener("icecandidate", (event) => {
       if (event.candidate && pc === this.#pc) this.ears.ice(event.candidate.toJSON());
@@ -77,11 +81,14 @@ export class Wire {
     await this.#senders[kind]?.replaceTrack(track).catch(() => {});
   }
 
+  /** What the browser counts of the present connection; nothing without one. */
+  async stats() { return (await this.#pc?.getStats())?.values() ?? []; }
+
   /** How many sound packets have arrived, and how loud the other side is. */
   async heard() {
     let packets = 0;
     let level = 0;
-    for (const stat of (await this.#pc?.getStats())?.values() ?? []) {
+    for (const stat of await this.stats()) {
       if (stat.type === "inbound-rtp" && stat.kind === "audio") {
         packets += stat.packetsReceived ?? 0;
         level = Math.max(level, stat.audioLevel ?? 0);

@@ -3,6 +3,9 @@
 // leg's; a pair of epochs is one connection, and a reload on either side starts a fresh one. Descriptions
 // are numbered: an answer or an address of an earlier number is not mixed with a later one.
 
+/** Addresses of descriptions that never come fill no memory. */
+const MOST_WAITING = 200;
+
 /** @typedef {{kind: "hello"|"describe"|"ice"|"restart"|"video", to_epoch?: number, n?: number, description?: any, ice?: any, on?: boolean}} Signal */
 /**
  * @typedef {Object} Peer
@@ -112,7 +115,7 @@ function follow(peer, signal) {
     case "ice":
       if (n < peer.settled || n === 0) return [peer, []];
       if (n === peer.settled) return [peer, [{ do: "add", ice: signal.ice }]];
-      return [{ ...peer, waiting: [...peer.waiting, { n, ice: signal.ice }] }, []];
+      return [{ ...peer, waiting: [...peer.waiting, { n, ice: signal.ice }].slice(-MOST_WAITING) }, []];
     case "video":
       return [peer, [{ do: "video", on: Boolean(signal.on) }]];
   }

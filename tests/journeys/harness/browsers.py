@@ -11,7 +11,7 @@ A test that causes one on purpose excuses it: `ada.excuse("ERR_CONNECTION_REFUSE
 
 import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -180,16 +180,19 @@ class Browsers:
         hz: int = 440,
         locale: str = "en-GB",
         base_url: str = "",
+        program: str | Path = CHROMIUM,
+        flags: Sequence[str] = (),
         **context_options: Any,
     ) -> Person:
         """Bring somebody in: a new browser process, a new empty profile, a microphone at `hz`.
 
+        `program` starts the browser, with these `flags` besides.
         `context_options` are Playwright's for a context: `java_script_enabled=False`,
         `permissions=[]`, `reduced_motion="reduce"`, `storage_state=...`.
         """
         browser = self._browser if self._shared else None
         if browser is None:
-            browser = self._browser = await self._launched(hz)
+            browser = self._browser = await self._launched(hz, program, flags)
         options = {**DEVICES[device], "locale": locale, "timezone_id": "Asia/Shanghai"}
         context = await browser.new_context(**{**options, **context_options})
         context.set_default_timeout(15_000)
@@ -200,14 +203,14 @@ class Browsers:
         self.people.append(person)
         return person
 
-    async def _launched(self, hz: int) -> Browser:
+    async def _launched(self, hz: int, program: str | Path, more: Sequence[str]) -> Browser:
         tone = self._directory / f"tone-{hz}.wav"
         if not tone.exists():
             make_tone(tone, hz)
-        flags = [*FLAGS, f"--use-file-for-fake-audio-capture={tone}"]
+        flags = [*FLAGS, f"--use-file-for-fake-audio-capture={tone}", *more]
         if os.geteuid() == 0:
             flags.append("--no-sandbox")
-        browser = await self._playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        browser = await self._playwright.chromium.launch(executable_path=program, args=flags)
         self._stack.push_async_callback(browser.close)
         return browser
 

@@ -1,0 +1,51 @@
+// The servers that may pass this leg's sound on, asked for afresh before each connection: credentials have an end.
+
+/** @typedef {{servers: readonly {urls: readonly string[], username: string, credential: string}[], lasts_s: number}} Told */
+
+/** What was asked for lately, while the microphone opened, is as good as new. */
+const YOUNG_MS = 5000;
+/** A restart does not wait longer than this where what is held is still good. */
+const PATIENCE_MS = 1500;
+
+export class Paths {
+  /** @type {{at: number, told: Promise<Told>}|null} */
+  #asked = null;
+  /** @type {Told} */
+  #held = { servers: [], lasts_s: 0 };
+  #until = 0;
+
+  /** @param {() => Promise<Told>} ask @param {() => boolean} hides whether the person hides the address */
+  constructor(ask, hides) {
+    this.ask = ask;
+    this.hides = hides;
+  }
+
+  /** The configuration of the next connection or restart. @returns {Promise<RTCConfiguration>} */
+  async fresh() {
+    const { servers } = await this.#told();
+    const iceServers = servers.map(({ urls, username, credential }) => ({ urls: [...urls], username, credential }));
+    // Who hides the address is rather not connected than seen.
+    return { iceServers, iceTransportPolicy: this.hides() ? "relay" : "all" };
+  }
+
+  /** @returns {Promise<Told>} */
+  async #told() {
+    const now = performance.now();
+    if (!this.#asked || now - this.#asked.at > YOUNG_MS) this.#asked = { at: now, told: this.ask() };
+    const asked = this.#asked;
+    asked.told.then((told) => {
+      this.#held = told;
+      this.#until = asked.at + 1000 * told.lasts_s;
+    }).catch(() => {});
+    try {
+      return await (now < this.#until ? Promise.race([asked.told, tooLong()]) : asked.told);
+    } catch {
+      // The server is away: what it gave before serves until its end.
+      if (this.#asked === asked) this.#asked = null;
+      return performance.now() < this.#until ? this.#held : { ...this.#held, servers: [] };
+    }
+  }
+}
+
+/** @returns {Promise<never>} */
+const tooLong = () => new Promise((_, fail) => { setTimeout(() => fail(new Error("no answer")), PATIENCE_MS); });
