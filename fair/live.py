@@ -9,7 +9,7 @@ to `watch` it (`fair/audiences.py`); news is computed after the commit, once for
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -39,7 +39,8 @@ from fair.socket_limits import Limits
 from fair.sockets import Sockets
 
 log = logging.getLogger("fair.live")
-PassOn = Callable[[Connection, Actor, Any], Event]
+PassOn = Callable[[Connection, Actor, Any], Any]
+Carry = Callable[[Any], Awaitable[Event]]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
@@ -54,7 +55,8 @@ class Live:
 
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
     hear it; `news` is what facts mean, as `Telling` takes it;
-    `relays` maps what one browser tells another to the function that checks it and makes the event.
+    `relays` maps what one browser tells another to the function that checks it and makes the event;
+    where it is meant for another process, `carriers` maps it to who takes it there for an event.
     `app` is the ASGI application for /socket.io.
     """
 
@@ -70,6 +72,7 @@ class Live:
         trusted_proxies: str = "",
         limits: Limits = Limits(),  # noqa: B008 - frozen
         relays: Mapping[type[Relay], PassOn] | None = None,
+        carriers: Mapping[type[Relay], Carry] | None = None,
         cookies: Cookies = _PLAIN,
     ) -> None:
         self._origins = frozenset(origins)
@@ -99,6 +102,7 @@ class Live:
         self._database, self._cookies, self._trusted_proxies = database, cookies, trusted_proxies
         self.audiences = Audiences(audiences, database)
         self._relays, self._identify, self._translate = relays or {}, identify, translate
+        self._carriers = carriers or {}
         self._actors: dict[str, Who] = {}
         self._facts: list[Fact] = []
         self._telling = Telling(news)
@@ -227,7 +231,10 @@ class Live:
         if self.dispatch:
             self.dispatch.permit(asked, actor)
         pass_on = self._relays[type(asked)]
-        await self.tell(await self._database.read(lambda at: pass_on(at, actor, asked), actor))
+        event = await self._database.read(lambda at: pass_on(at, actor, asked), actor)
+        if carry := self._carriers.get(type(asked)):
+            event = await carry(event)
+        await self.tell(event)
 
     def _refused(self, who: Who, refusal: Refusal, what: str) -> dict[str, Any]:
         actor, language = who

@@ -7,10 +7,10 @@ from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
 from fair.contract import rooms as contract
-from fair.contract import signalling
+from fair.contract import rooms_bridge, signalling
 from fair.contract.base import Event
 from fair.contract.people import BlockChanged
-from fair.decisions import Actor, NotAllowed, NotFound
+from fair.decisions import Actor, NotAllowed, NotFound, WrongState
 from fair.glossary import Role
 from fair.looks import reads as looks
 from fair.looks.facts import LOOK_FACTS, LookFact
@@ -23,6 +23,7 @@ from fair.people.facts import (
     PersonErased,
 )
 from fair.rooms import call_reads, chat_reads
+from fair.rooms.bridge import ForBridge
 from fair.rooms.call import Call
 from fair.rooms.facts import (
     CALL_FACTS,
@@ -107,12 +108,36 @@ def block_news(
             yield BlockChanged(person_id=fact.person_id, booth_id=booth_id)
 
 
+def to_bridge(
+    connection: Connection, actor: Actor, asked: rooms_bridge.DescribeToBridge
+) -> ForBridge:
+    """Check that this page is in a call on the bridge, and say whose description it is.
+
+    Refuses strangers, calls that are over or go another way, and pages whose leg was taken.
+    """
+    call, side = _of_page(connection, actor, asked.call_id, asked.epoch)
+    if not call.bridged or call.typed:
+        raise WrongState
+    to = f"person:{call.person_id}" if side is Role.SEEKER else f"account:{call.account_id}"
+    return ForBridge(
+        to=to, call_id=call.id, side=side, epoch=asked.epoch, n=asked.n, sdp=asked.description.sdp
+    )
+
+
 def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:
     """Check that this page is in the call, and hand its signal to the other side's page.
 
     Refuses strangers, calls that are over, and pages whose leg was taken.
     """
-    call = call_reads.call(connection, asked.call_id)
+    call, side = _of_page(connection, actor, asked.call_id, asked.epoch)
+    other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
+    return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
+
+
+def _of_page(
+    connection: Connection, actor: Actor, call_id: str, epoch: int
+) -> tuple[Call, Role]:
+    call = call_reads.call(connection, call_id)
     if call is None:
         raise NotFound
     side = call.side_of(actor.person_id, actor.account_id)
@@ -120,9 +145,8 @@ def pass_signal(connection: Connection, actor: Actor, asked: signalling.Describe
         raise NotAllowed
     if not call.talking:
         raise CallOver
-    check_epoch(call_reads.leg(connection, call.id, side), asked.epoch)
-    other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
-    return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
+    check_epoch(call_reads.leg(connection, call.id, side), epoch)
+    return call, side
 
 
 def hears_call(connection: Connection, actor: Actor, call_id: str) -> bool:
@@ -144,4 +168,7 @@ NEWS: tuple[Any, ...] = (
     ((EmployerBlocked, EmployerUnblocked), block_news),
 )
 AUDIENCES: dict[str, Any] = {"call": hears_call, "room": hears_room}
-RELAYS: dict[Any, Any] = {signalling.DescribeCall: pass_signal}
+RELAYS: dict[Any, Any] = {
+    signalling.DescribeCall: pass_signal,
+    rooms_bridge.DescribeToBridge: to_bridge,
+}
