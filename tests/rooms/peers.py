@@ -73,6 +73,7 @@ class Peer:
     async def close(self) -> None:
         await self.pc.close()
         if self._task:
+            self._task.cancel()  # a track whose connection never came does not end by itself
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _listen(self, track: Any) -> None:

@@ -76,7 +76,7 @@ async def _report(bridge: Bridge, writer: asyncio.StreamWriter) -> None:
 async def _do(bridge: Bridge, writer: asyncio.StreamWriter, asked: dict[str, Any]) -> None:
     """Carry out one thing that the server asks, and answer where it waits for an answer."""
     if asked["do"] == "end":
-        await bridge.end(asked["call"])
+        bridge.end(asked["call"])
         return
     answer: dict[str, Any] = {"id": asked["id"]}
     try:

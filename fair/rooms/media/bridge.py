@@ -19,6 +19,7 @@ log = logging.getLogger("fair.media")
 SWEEP_S = 1.0
 UNANSWERED_S = 20.0
 SILENT_S = 45.0
+PARTING_S = 5.0
 SIDES = frozenset({"seeker", "recruiter"})
 
 
@@ -59,6 +60,7 @@ class Bridge:
     calls: dict[str, dict[str, Seated]] = field(default_factory=dict)
     _gone: Counts = field(default_factory=Counts)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _parting: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def describe(self, call: str, side: str, numbers: tuple[int, int], said: str) -> str:
         """Connect a side of a call; returns our description.
@@ -97,30 +99,34 @@ class Bridge:
                 self.calls.pop(call, None)
             raise
         if was := here.get(side):
-            await self._let_go(was.leg)
+            self._let_go(was.leg)
         here[side] = Seated(*numbers, leg)
         _join(here)
         return answer
 
-    async def end(self, call: str) -> None:
+    def end(self, call: str) -> None:
         """Let go of a call; one that is not here is none the worse."""
         for seated in self.calls.pop(call, {}).values():
-            await self._let_go(seated.leg)
+            self._let_go(seated.leg)
         self._locks.pop(call, None)
 
     async def close(self) -> None:
         """Let go of everything."""
         for call in list(self.calls):
-            await self.end(call)
+            self.end(call)
+        await asyncio.gather(*self._parting, return_exceptions=True)
 
-    async def _let_go(self, leg: Leg) -> None:
+    def _let_go(self, leg: Leg) -> None:
+        """Close a leg beside whatever goes on: a connection that is slow to end holds nobody up."""
         self._gone.came += leg.came
         self._gone.went += leg.went
         self._gone.refused += leg.refused
-        with contextlib.suppress(Exception):
-            await leg.close()
+        leg.other = None
+        task = asyncio.create_task(_closed(leg))
+        self._parting.add(task)
+        task.add_done_callback(self._parting.discard)
 
-    async def sweep(self) -> None:
+    def sweep(self) -> None:
         """Let go of legs that never came, went without a word, or were given up; and their calls.
 
         Judged by packets: the library notices a vanished browser after half a minute.
@@ -134,7 +140,7 @@ class Bridge:
                 if leg.over or now - leg.seen_at > patience:
                     del here[side]
                     _join(here)
-                    await self._let_go(leg)
+                    self._let_go(leg)
             if not here:
                 self.calls.pop(call, None)
                 self._locks.pop(call, None)
@@ -143,7 +149,7 @@ class Bridge:
         """Sweep until cancelled."""
         while True:
             await asyncio.sleep(SWEEP_S)
-            await self.sweep()
+            self.sweep()
 
     def state(self) -> dict[str, int]:
         """Return how much goes on here."""
@@ -156,6 +162,12 @@ class Bridge:
             "went": self._gone.went + sum(leg.went for leg in legs),
             "refused": self._gone.refused + sum(leg.refused for leg in legs),
         }
+
+
+async def _closed(leg: Leg) -> None:
+    with contextlib.suppress(Exception):
+        async with asyncio.timeout(PARTING_S):
+            await leg.close()
 
 
 def _join(here: dict[str, Seated]) -> None:

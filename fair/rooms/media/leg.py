@@ -72,8 +72,8 @@ class Fed(MediaStreamTrack):
 class Leg:
     """A side's connection. `other` is the leg that hears it; `came` and `went` count packets."""
 
-    def __init__(self, doors: Doors, *, fast: bool, clock: Callable[[], float] = time.monotonic):
-        self._doors, self._fast, self._clock = doors, fast, clock
+    def __init__(self, where: Doors, *, fast: bool, clock: Callable[[], float] = time.monotonic):
+        self._where, self._fast, self._clock = where, fast, clock
         self.other: Leg | None = None
         self.came = self.went = self.thrown = 0
         self.level: int | None = None
@@ -84,7 +84,7 @@ class Leg:
         self.series = rtp.Series(secrets.randbelow(1 << 15), secrets.randbits(32))
         self.track = Fed()
         self._ssrc, self._second, self._in_second = 0, 0, 0
-        self._door_list: list[Door] = []
+        self.doors: list[Door] = []
         self._pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self._statistics: Reported | None = None
         self._payload_type = self._level_id = 0
@@ -103,9 +103,9 @@ class Leg:
             self._sender, self._receiver = sending.sender, sending.receiver
             await pc.setRemoteDescription(RTCSessionDescription(sdp=description, type="offer"))
             [sending] = pc.getTransceivers()
-            self._door_list = await open_doors(
+            self.doors = await open_doors(
                 self._dtls.transport._connection,  # noqa: SLF001 - the hook of doors.py
-                self._doors,
+                self._where,
                 self._sound if self._fast else None,
             )
             await pc.setLocalDescription(await pc.createAnswer())
@@ -115,7 +115,7 @@ class Leg:
             log.debug("a description was refused", exc_info=True)
             await self.close()
             raise Malformed from error
-        for door in self._door_list:
+        for door in self.doors:
             door.seen = self._seen
         self.answer = pc.localDescription.sdp
         return self.answer
@@ -147,6 +147,16 @@ class Leg:
         await self._pc.close()
 
     @property
+    def sender_ssrc(self) -> int:
+        """Return as whom this side hears the other one."""
+        return int(self._sender._ssrc)  # noqa: SLF001 - it stands in the answer
+
+    @property
+    def latest(self) -> int:
+        """Return the highest number of this side's packets so far."""
+        return (self._statistics.max_seq or 0) if self._statistics else 0
+
+    @property
     def over(self) -> bool:
         """True once the library has given this connection up."""
         return self._pc.connectionState in ("closed", "failed")
@@ -154,7 +164,7 @@ class Leg:
     @property
     def refused(self) -> int:
         """Return how many packets were thrown away, at the socket or after it."""
-        return self.thrown + sum(door.refused for door in self._door_list)
+        return self.thrown + sum(door.refused for door in self.doors)
 
     def _seen(self) -> None:
         self.seen_at = self._clock()

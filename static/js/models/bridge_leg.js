@@ -8,15 +8,16 @@
  * @property {number} began when it was made
  * @property {number} reports how many reports of the bridge had come when last looked
  * @property {number} told when the last of them was new
+ * @property {number} tries how many connections in a row brought nothing
  */
 /** @typedef {{do: "describe", n: number}|{do: "settle", n: number, sdp: string}} BridgeEffect */
 
-export const ANSWER_MS = 3000;
+export const PATIENCE_MS = 5000;
+export const MOST_PATIENCE_MS = 20000;
 export const SILENT_MS = 3500;
-export const IN_ANY_CASE_MS = 16000;
 
 /** @param {number} at @returns {[BridgeLeg, BridgeEffect[]]} */
-export const begin = (at) => afresh({ n: 0, settled: false, began: at, reports: 0, told: at }, at);
+export const begin = (at) => afresh({ n: 0, settled: false, began: at, reports: 0, told: at, tries: 0 }, at);
 
 /**
  * A fresh connection: it counts its reports from nothing.
@@ -24,7 +25,7 @@ export const begin = (at) => afresh({ n: 0, settled: false, began: at, reports: 
  */
 export function afresh(leg, at) {
   const n = leg.n + 1;
-  return [{ n, settled: false, began: at, reports: 0, told: at }, [{ do: "describe", n }]];
+  return [{ ...leg, n, settled: false, began: at, reports: 0, told: at }, [{ do: "describe", n }]];
 }
 
 /** The bridge answered. @param {BridgeLeg} leg @param {number} n @param {string} sdp @returns {[BridgeLeg, BridgeEffect[]]} */
@@ -34,15 +35,18 @@ export function answered(leg, n, sdp) {
 }
 
 /** @param {BridgeLeg} leg @param {number} reports @param {number} at @returns {BridgeLeg} */
-export const looked = (leg, reports, at) => (reports === leg.reports ? leg : { ...leg, reports, told: at });
+export const looked = (leg, reports, at) => (reports === leg.reports ? leg : { ...leg, reports, told: at, tries: 0 });
 
 /**
  * Nothing is heard: connect afresh? Not while the bridge goes on reporting to us, for then it is the other side that is
- * away, and not while it still has time to answer.
+ * away; and each connection that brought nothing gives the next one twice the time, so that a slow network is not cut
+ * off again and again before it has come through.
  * @param {BridgeLeg} leg @param {number} at @returns {[BridgeLeg, BridgeEffect[]]}
  */
 export function unheard(leg, at) {
-  if (at - leg.began < ANSWER_MS) return [leg, []];
-  const reported = leg.reports > 0 && at - leg.told < SILENT_MS;
-  return reported && at - leg.began < IN_ANY_CASE_MS ? [leg, []] : afresh(leg, at);
+  const reported = leg.reports > 0;
+  if (reported && at - leg.told < SILENT_MS) return [leg, []];
+  const patience = Math.min(PATIENCE_MS * 2 ** leg.tries, MOST_PATIENCE_MS);
+  if (!reported && at - leg.began < patience) return [leg, []];
+  return afresh({ ...leg, tries: leg.tries + 1 }, at);
 }
