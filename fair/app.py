@@ -111,7 +111,6 @@ class Server:
         self.database.newest = newest
         self.database.zone_of = programme.zone_of
         self.database.settings = settings
-        self.bridge = Keeper(settings, lambda event: self.live.tell(event))
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,
@@ -121,10 +120,11 @@ class Server:
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
-            carriers={DescribeToBridge: self.bridge.describe},
             limits=Limits(together=settings.sockets, per_network=settings.sockets_per_network),
             cookies=Cookies(settings.secure),
         )
+        self.bridge = Keeper(settings, self.live.tell)
+        self.live.carriers[DescribeToBridge] = self.bridge.describe
         self.dispatch = Dispatch(
             self.database,
             HANDLERS,
@@ -212,7 +212,7 @@ class Server:
     async def readyz(self, _request: Request) -> Response:
         """Answer 200 while saving works and the leader's heart beats; a stranger costs nothing.
 
-        `slow` counts works over 50 ms by place, `bridge` calls and packets. What is wrong is told to no stranger.
+        `slow` counts works over 50 ms, `bridge` calls and packets. What is wrong no stranger hears.
         """
         if self.database.health.trouble():
             return JSONResponse({"ready": False}, 503)

@@ -3,14 +3,17 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
+from fair import typed
 from fair.db import Database
 from fair.decisions import Actor
 from fair.glossary import Role
 
 MayHear = Callable[[Connection, Actor, str], bool]
+MOST_AT_ONCE = 20  # audiences that a page asks for in one packet
 MOST_WATCHED = 100  # by one socket: a page of ours watches a handful
 SAME_FOR_S = 1.0
 MOST_REMEMBERED = 2000
@@ -99,3 +102,9 @@ class Audiences:
     def present(self, audience: str) -> int:
         """Return how many different people hear this audience now, in this process."""
         return len(self._hearers.get(audience, ()))
+
+
+def named_in(audiences: Any) -> list[str]:
+    """Return the audiences that a page names in one packet: at most twenty, as texts."""
+    listed = audiences[:MOST_AT_ONCE] if isinstance(audiences, list) else []
+    return [typed.line(item[:80]) for item in listed if isinstance(item, str)]

@@ -18,9 +18,9 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 from starlette.requests import cookie_parser
 
-from fair import typed, words
+from fair import words
 from fair.addresses import address_of
-from fair.audiences import Audiences, MayHear
+from fair.audiences import Audiences, MayHear, named_in
 from fair.budgets import Budgets
 from fair.contract.base import COMMANDS, RELAYS, Event, Relay
 from fair.contract.news import EVERYBODY, NewsLost
@@ -44,7 +44,6 @@ Carry = Callable[[Any], Awaitable[Event]]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
-MOST_AT_ONCE = 20  # audiences that a page asks for in one packet
 UNKNOWN_MESSAGE = N_("This page asks for something that we do not know. Reload it, please.")
 Who = tuple[Actor, str]
 _PLAIN = Cookies()
@@ -56,7 +55,7 @@ class Live:
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
     hear it; `news` is what facts mean, as `Telling` takes it;
     `relays` maps what one browser tells another to the function that checks it and makes the event;
-    where it is meant for another process, `carriers` maps it to who takes it there for an event.
+    where it is meant for another process, `carriers` names who takes it there for an event.
     `app` is the ASGI application for /socket.io.
     """
 
@@ -72,7 +71,6 @@ class Live:
         trusted_proxies: str = "",
         limits: Limits = Limits(),  # noqa: B008 - frozen
         relays: Mapping[type[Relay], PassOn] | None = None,
-        carriers: Mapping[type[Relay], Carry] | None = None,
         cookies: Cookies = _PLAIN,
     ) -> None:
         self._origins = frozenset(origins)
@@ -102,7 +100,7 @@ class Live:
         self._database, self._cookies, self._trusted_proxies = database, cookies, trusted_proxies
         self.audiences = Audiences(audiences, database)
         self._relays, self._identify, self._translate = relays or {}, identify, translate
-        self._carriers = carriers or {}
+        self.carriers: dict[type[Relay], Carry] = {}
         self._actors: dict[str, Who] = {}
         self._facts: list[Fact] = []
         self._telling = Telling(news)
@@ -160,7 +158,7 @@ class Live:
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
         who = actor, _ = self._actors[sid]
-        named = _named(audiences)
+        named = named_in(audiences)
         try:
             joined = await self.audiences.allowed(actor, named)
         except Refusal as refusal:
@@ -232,9 +230,8 @@ class Live:
             self.dispatch.permit(asked, actor)
         pass_on = self._relays[type(asked)]
         event = await self._database.read(lambda at: pass_on(at, actor, asked), actor)
-        if carry := self._carriers.get(type(asked)):
-            event = await carry(event)
-        await self.tell(event)
+        carry = self.carriers.get(type(asked))
+        await self.tell(await carry(event) if carry else event)
 
     def _refused(self, who: Who, refusal: Refusal, what: str) -> dict[str, Any]:
         actor, language = who
@@ -300,8 +297,3 @@ class Live:
 def time_here() -> dict[str, float]:
     """Return what a page is told of the time: `at`, in milliseconds since 1970."""
     return {"at": utc_now().timestamp() * 1000}
-
-
-def _named(audiences: Any) -> list[str]:
-    listed = audiences[:MOST_AT_ONCE] if isinstance(audiences, list) else []
-    return [typed.line(item[:80]) for item in listed if isinstance(item, str)]

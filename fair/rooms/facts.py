@@ -179,6 +179,6 @@ class CallLegTaken(CallFact):
 
 CALL_FACTS: tuple[type[CallFact], ...] = (
     CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken, CallTyped,
-    CallMediumChosen, CallBridged, CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown,
-    CallCancelled, CallEnded,
+    CallMediumChosen, CallBridged, CallExtended, CallMissed, CallPostponed, CallDeclined,
+    CallUnshown, CallCancelled, CallEnded,
 )  # fmt: skip

@@ -134,9 +134,7 @@ def pass_signal(connection: Connection, actor: Actor, asked: signalling.Describe
     return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
 
 
-def _of_page(
-    connection: Connection, actor: Actor, call_id: str, epoch: int
-) -> tuple[Call, Role]:
+def _of_page(connection: Connection, actor: Actor, call_id: str, epoch: int) -> tuple[Call, Role]:
     call = call_reads.call(connection, call_id)
     if call is None:
         raise NotFound

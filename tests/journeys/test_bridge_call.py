@@ -13,7 +13,7 @@ from playwright.async_api import expect
 from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person
 from tests.journeys.harness.server import Server, a_server
-from tests.journeys.test_call import LAN_HZ, MEI_HZ, answered, hear_each_other
+from tests.journeys.test_call import answered, hear_each_other
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
 

@@ -132,7 +132,7 @@ async def test_no_address_that_a_browser_names_is_ever_asked() -> None:
     knocked: list[bytes] = []
 
     class House(asyncio.DatagramProtocol):
-        def datagram_received(self, data: bytes, addr: object) -> None:
+        def datagram_received(self, data: bytes, _addr: object) -> None:
             knocked.append(data)
 
     loop = asyncio.get_running_loop()

@@ -1,11 +1,14 @@
 """Who may send a call over the bridge, and who may describe what to it."""
 
 import asyncio
+import contextlib
+import socket
 
 import pytest
 from pydantic import ValidationError
 
 from fair.board.rows_reads import verify_rows
+from fair.checks import _bridge
 from fair.contract.rooms import AnswerCall, HangUp, TakeLeg
 from fair.contract.rooms_bridge import DescribeToBridge, GoByBridge
 from fair.contract.rooms_medium import TypeInstead
@@ -13,6 +16,7 @@ from fair.decisions import VISITOR, NotAllowed, NotFound, Refusal, SignInFirst, 
 from fair.rooms import call_reads
 from fair.rooms.bridge import ForBridge
 from fair.rooms.refusals import BridgeAway, CallOver, LegMoved, NoBridge
+from fair.settings import Settings
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
 
@@ -46,7 +50,7 @@ async def carried(meeting: Meeting, asked: DescribeToBridge, actor) -> ForBridge
         raise BridgeAway
 
     live = meeting.world.server.live
-    live._carriers = {DescribeToBridge: carry}
+    live.carriers[DescribeToBridge] = carry
     with pytest.raises(BridgeAway):
         await live.relay(asked, actor)
     return got[0]
@@ -162,3 +166,34 @@ async def test_a_fair_may_send_every_call_over_the_bridge_or_none(tmp_path):
         with pytest.raises(NoBridge):
             await world.do(GoByBridge(call_id=call_id, epoch=lan), meeting.lan)
         await asyncio.wait_for(world.server.bridge.run(), 1)  # and no process is started
+
+
+def test_the_check_says_whether_the_ports_of_the_bridge_can_be_bound():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as next_one:
+            with contextlib.suppress(OSError):
+                next_one.bind(("127.0.0.1", port + 1))
+            ports = f"{port}-{port + 1}"
+            bad = _bridge(Settings(secret="s" * 32, bridge_bind="127.0.0.1", bridge_ports=ports))
+    assert (bad.good, "127.0.0.1" in bad.says) == (False, True)
+    good = _bridge(Settings(secret="s" * 32, bridge_bind="127.0.0.1"))
+    assert good.good
+    assert "45000-45399" in good.says
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FAIR_CALLS", "sometimes"),
+        ("FAIR_BRIDGE_PORTS", "45000"),
+        ("FAIR_BRIDGE_PORTS", "9-70000"),
+        ("FAIR_BRIDGE_BIND", "eth0"),
+        ("FAIR_BRIDGE_ANNOUNCE", "example.org"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_is_named(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit, match=name):
+        Settings.read(secret="s" * 32)

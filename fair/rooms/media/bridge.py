@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from fair.rooms.media.descriptions import Malformed, cleaned
 from fair.rooms.media.doors import Doors
-from fair.rooms.media.leg import Leg
+from fair.rooms.media.leg import BridgeLeg
 
 log = logging.getLogger("fair.media")
 SWEEP_S = 1.0
@@ -23,11 +23,11 @@ PARTING_S = 5.0
 SIDES = frozenset({"seeker", "recruiter"})
 
 
-class Full(Exception):  # noqa: N818 - a refusal is not an error
+class Full(Exception):
     """As many calls as this process was measured to carry."""
 
 
-class Outdated(Exception):  # noqa: N818 - a refusal is not an error
+class Outdated(Exception):
     """A later page, or a later description, of this side is here already."""
 
 
@@ -37,7 +37,7 @@ class Seated:
 
     epoch: int
     n: int
-    leg: Leg
+    leg: BridgeLeg
 
 
 @dataclass(slots=True)
@@ -71,13 +71,8 @@ class Bridge:
         if side not in SIDES:
             raise Malformed
         description = cleaned(said)
-        lock = self._locks.setdefault(call, asyncio.Lock())
-        async with lock:
-            try:
-                return await self._connected(call, side, numbers, description)
-            finally:
-                if call not in self.calls and not lock._waiters:  # type: ignore[attr-defined]  # noqa: SLF001
-                    self._locks.pop(call, None)
+        async with self._locks.setdefault(call, asyncio.Lock()):
+            return await self._connected(call, side, numbers, description)
 
     async def _connected(
         self, call: str, side: str, numbers: tuple[int, int], description: str
@@ -90,7 +85,7 @@ class Bridge:
                 raise Outdated
         if call not in self.calls and len(self.calls) >= self.most:
             raise Full
-        leg = Leg(self.doors, fast=self.fast, clock=self.clock)
+        leg = BridgeLeg(self.doors, fast=self.fast, clock=self.clock)
         here = self.calls.setdefault(call, {})
         try:
             answer = await leg.accept(description)
@@ -98,6 +93,7 @@ class Bridge:
             if not here:
                 self.calls.pop(call, None)
             raise
+        here = self.calls.setdefault(call, {})  # it may have been swept meanwhile
         if was := here.get(side):
             self._let_go(was.leg)
         here[side] = Seated(*numbers, leg)
@@ -108,7 +104,6 @@ class Bridge:
         """Let go of a call; one that is not here is none the worse."""
         for seated in self.calls.pop(call, {}).values():
             self._let_go(seated.leg)
-        self._locks.pop(call, None)
 
     async def close(self) -> None:
         """Let go of everything."""
@@ -116,7 +111,7 @@ class Bridge:
             self.end(call)
         await asyncio.gather(*self._parting, return_exceptions=True)
 
-    def _let_go(self, leg: Leg) -> None:
+    def _let_go(self, leg: BridgeLeg) -> None:
         """Close a leg beside whatever goes on: a connection that is slow to end holds nobody up."""
         self._gone.came += leg.came
         self._gone.went += leg.went
@@ -143,7 +138,9 @@ class Bridge:
                     self._let_go(leg)
             if not here:
                 self.calls.pop(call, None)
-                self._locks.pop(call, None)
+        self._locks = {
+            call: lock for call, lock in self._locks.items() if call in self.calls or lock.locked()
+        }
 
     async def run(self) -> None:
         """Sweep until cancelled."""
@@ -164,7 +161,7 @@ class Bridge:
         }
 
 
-async def _closed(leg: Leg) -> None:
+async def _closed(leg: BridgeLeg) -> None:
     with contextlib.suppress(Exception):
         async with asyncio.timeout(PARTING_S):
             await leg.close()

@@ -6,7 +6,7 @@ LEVEL_URI = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 _LEFT_OUT = ("a=candidate:", "a=end-of-candidates", "a=remote-candidates", "a=ssrc-group:")
 
 
-class Malformed(Exception):  # noqa: N818 - a refusal is not an error
+class Malformed(Exception):
     """What was sent is no description that the bridge could take."""
 
 

@@ -69,7 +69,7 @@ class Door(StunProtocol):
         if data[0] in _STUN:
             self._stun(data, addr)
             return
-        pair = self.receiver._nominated.get(1)  # noqa: SLF001 - the hook of doors.py
+        pair = self.receiver._nominated.get(1)
         if pair is None or pair.remote_addr != addr[:2]:
             self.refused += 1
             return
@@ -77,7 +77,7 @@ class Door(StunProtocol):
             self.seen()
         if self.sound and data[0] in _RTP and not rtp.is_rtcp(data):
             self.sound(data)
-        elif self.receiver._queue.qsize() < MOST_QUEUED:  # noqa: SLF001 - as above
+        elif self.receiver._queue.qsize() < MOST_QUEUED:
             self.receiver.data_received(data, 1)
         else:
             self.refused += 1
@@ -113,7 +113,7 @@ async def open_doors(
             )
             made.append(door)
             found.append(door.local_candidate)
-        connection._protocols += made  # noqa: SLF001 - the hook of doors.py
+        connection._protocols += made
         return found
 
     connection.get_component_candidates = ours  # type: ignore[method-assign]

@@ -90,7 +90,8 @@ class Keeper:
         if self._writer is None:
             raise BridgeAway
         number = next(self._ids)
-        waiting = self._waiting[number] = asyncio.get_running_loop().create_future()
+        waiting: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = waiting
         wire.say(self._writer, {"id": number, "do": "describe", **what})
         try:
             async with asyncio.timeout(ANSWER_S):

@@ -26,8 +26,8 @@ from av import Packet as Encoded
 from pylibsrtp import Error as NotAuthentic
 
 from fair.rooms.media import rtp
-from fair.rooms.media.doors import Door, Doors, open_doors
 from fair.rooms.media.descriptions import LEVEL_URI, Malformed
+from fair.rooms.media.doors import Door, Doors, open_doors
 from fair.rooms.media.reports import Downstream, Reported
 
 log = logging.getLogger("fair.media")
@@ -53,28 +53,30 @@ class Fed(MediaStreamTrack):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: asyncio.Queue[Encoded] = asyncio.Queue(MOST_WAITING)
+        self._frames: asyncio.Queue[Any] = asyncio.Queue(MOST_WAITING)
 
     def feed(self, payload: bytes, timestamp: int) -> None:
         """Hand over one frame; where too many wait it is lost, as on any network."""
         encoded = Encoded(payload)
         encoded.pts, encoded.time_base = timestamp, Fraction(1, rtp.CLOCK)
         with contextlib.suppress(asyncio.QueueFull):
-            self._waiting.put_nowait(encoded)
+            self._frames.put_nowait(encoded)
 
     async def recv(self) -> Any:
         """Return the next frame."""
         if self.readyState != "live":
             raise MediaStreamError
-        return await self._waiting.get()
+        return await self._frames.get()
 
 
-class Leg:
+class BridgeLeg:
     """A side's connection. `other` is the leg that hears it; `came` and `went` count packets."""
 
-    def __init__(self, where: Doors, *, fast: bool, clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, where: Doors, *, fast: bool, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._where, self._fast, self._clock = where, fast, clock
-        self.other: Leg | None = None
+        self.other: BridgeLeg | None = None
         self.came = self.went = self.thrown = 0
         self.level: int | None = None
         self.made_at = self.seen_at = clock()
@@ -104,7 +106,7 @@ class Leg:
             await pc.setRemoteDescription(RTCSessionDescription(sdp=description, type="offer"))
             [sending] = pc.getTransceivers()
             self.doors = await open_doors(
-                self._dtls.transport._connection,  # noqa: SLF001 - the hook of doors.py
+                self._dtls.transport._connection,
                 self._where,
                 self._sound if self._fast else None,
             )
@@ -126,19 +128,19 @@ class Leg:
 
     def _hook(self, sending: Any) -> None:
         """Take over what comes in and the reports about what goes out."""
-        [opus] = [one for one in sending._codecs if one.mimeType.lower() == OPUS]  # noqa: SLF001
+        [opus] = [one for one in sending._codecs if one.mimeType.lower() == OPUS]
         self._payload_type = opus.payloadType
-        told = [one.id for one in sending._headerExtensions if one.uri == LEVEL_URI]  # noqa: SLF001
+        told = [one.id for one in sending._headerExtensions if one.uri == LEVEL_URI]
         self._level_id = told[0] if told else 0
-        onward = self._sender._handle_rtcp_packet  # noqa: SLF001 - as said above
+        onward = self._sender._handle_rtcp_packet
 
         async def reported(packet: Any) -> None:
-            self.downstream.note(self._sender._ssrc, packet)  # noqa: SLF001 - as above
+            self.downstream.note(self._sender._ssrc, packet)
             await onward(packet)
 
-        self._sender._handle_rtcp_packet = reported  # noqa: SLF001 - as above
+        self._sender._handle_rtcp_packet = reported
         if not self._fast:
-            self._receiver._handle_rtp_packet = self._sound_by_library  # noqa: SLF001 - as above
+            self._receiver._handle_rtp_packet = self._sound_by_library
 
     async def close(self) -> None:
         """Let go of everything; whoever heard this leg hears nothing more of it."""
@@ -149,7 +151,7 @@ class Leg:
     @property
     def sender_ssrc(self) -> int:
         """Return as whom this side hears the other one."""
-        return int(self._sender._ssrc)  # noqa: SLF001 - it stands in the answer
+        return int(self._sender._ssrc)
 
     @property
     def latest(self) -> int:
@@ -173,7 +175,7 @@ class Leg:
 
     def _sound(self, data: bytes) -> None:
         """Technique E: straight from the socket to the other side's socket."""
-        session = self._dtls._rx_srtp  # noqa: SLF001 - the hook of technique E
+        session = self._dtls._rx_srtp
         if session is None or len(data) < rtp.LEAST or not self._known(rtp.ssrc_of(data)):
             self.thrown += 1
             return
@@ -218,7 +220,7 @@ class Leg:
         if packet.ssrc != self._ssrc or self._statistics is None:
             self._ssrc = packet.ssrc
             self._statistics = Reported(rtp.CLOCK, lambda: self._lost_further_on)
-            streams = self._receiver._RTCRtpReceiver__remote_streams  # noqa: SLF001 - so that reports go on
+            streams = self._receiver._RTCRtpReceiver__remote_streams
             streams.clear()
             streams[packet.ssrc] = self._statistics
         self._statistics.add(packet)  # type: ignore[arg-type]
@@ -250,11 +252,11 @@ class Leg:
             self.track.feed(packet.payload, numbers[1])
             self.went += 1
             return
-        dtls, ice = self._dtls, self._dtls.transport._connection  # noqa: SLF001 - technique E
-        session, pair = dtls._tx_srtp, ice._nominated.get(1)  # noqa: SLF001 - technique E
+        dtls, ice = self._dtls, self._dtls.transport._connection
+        session, pair = dtls._tx_srtp, ice._nominated.get(1)
         if session is None or pair is None:
             return
-        written = rtp.write(packet, self._payload_type, self._sender._ssrc, numbers)  # noqa: SLF001
+        written = rtp.write(packet, self._payload_type, self._sender._ssrc, numbers)
         pair.protocol.transport.sendto(session.protect(written), pair.remote_addr)
         self.went += 1
         self._count(numbers[1], len(packet.payload))
@@ -262,11 +264,11 @@ class Leg:
     def _count(self, timestamp: int, octets: int) -> None:
         """Keep what the library's sender reports say of this stream."""
         sender = self._sender
-        sender._RTCRtpSender__packet_count += 1  # noqa: SLF001 - technique E
-        sender._RTCRtpSender__octet_count += octets  # noqa: SLF001 - technique E
+        sender._RTCRtpSender__packet_count += 1
+        sender._RTCRtpSender__octet_count += octets
         if self.went % NTP_EVERY == 1:
-            sender._RTCRtpSender__rtp_timestamp = timestamp  # noqa: SLF001 - technique E
-            sender._RTCRtpSender__ntp_timestamp = ntp()  # noqa: SLF001 - technique E
+            sender._RTCRtpSender__rtp_timestamp = timestamp
+            sender._RTCRtpSender__ntp_timestamp = ntp()
 
 
 def ntp() -> int:

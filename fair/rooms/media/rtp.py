@@ -52,8 +52,8 @@ def read(data: bytes, level_id: int = 0) -> Packet | None:
     if first & _EXTENDED:
         if len(data) < start + 4:
             return None
-        profile, words = _extension.unpack_from(data, start)
-        end = start + 4 + 4 * words
+        profile, longs = _extension.unpack_from(data, start)
+        end = start + 4 + 4 * longs
         if profile == _ONE_BYTE and level_id:
             level = _level(data[start + 4 : end], level_id)
         start = end

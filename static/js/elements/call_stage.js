@@ -51,7 +51,7 @@ class CallStage extends HTMLElement {
       ice: (ice) => this.#step({ type: "ice", ice }),
       track: (kind, track) => this.#play(kind, track),
     }), {
-      moved: () => this.#moved(), track: (track) => this.#play("audio", track), trouble: () => this.#showState(),
+      ask, on, moved: () => this.#moved(), track: (track) => this.#play("audio", track), trouble: () => this.#showState(),
       began: () => { this.#camera.giveUp(); this.#connection = anew(this.#connection, performance.now()); },
     });
     on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);

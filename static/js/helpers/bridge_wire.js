@@ -2,9 +2,9 @@
 // decided about it is decided in models/bridge_leg.js. No address of ours is told: we go to the bridge's.
 
 import { COMMANDS, EVENTS } from "../contract.js";
-import { ask, on, Refused } from "../live.js";
 import { afresh, answered, begin, looked, unheard } from "../models/bridge_leg.js";
 
+/** @typedef {Pick<typeof import("../live.js"), "ask"|"on">} Socket */
 /** @typedef {{moved: () => void, track: (track: MediaStreamTrack) => void, trouble: (text: string) => void}} Ears */
 
 export class BridgeWire {
@@ -17,16 +17,17 @@ export class BridgeWire {
   #queue = Promise.resolve();
   #ends = new AbortController();
 
-  /** @param {string} callId @param {number} epoch @param {Ears} ears */
-  constructor(callId, epoch, ears) {
+  /** @param {Socket} socket @param {string} callId @param {number} epoch @param {Ears} ears */
+  constructor(socket, callId, epoch, ears) {
+    this.socket = socket;
     this.callId = callId;
     this.epoch = epoch;
     this.ears = ears;
     const { signal } = this.#ends;
-    on(EVENTS.callBridgeDescribed, (event) => {
+    socket.on(EVENTS.callBridgeDescribed, (event) => {
       if (event.call_id === callId && event.epoch === epoch) this.#take(answered(this.#leg, event.n, event.sdp));
     }, signal);
-    on(EVENTS.callBridgeAfresh, (event) => { if (event.call_id === callId) this.afresh(); }, signal);
+    socket.on(EVENTS.callBridgeAfresh, (event) => { if (event.call_id === callId) this.afresh(); }, signal);
   }
 
   /** Connect, with this track from the beginning. @param {MediaStreamTrack|null} track */
@@ -91,7 +92,7 @@ export class BridgeWire {
     const { sender } = pc.addTransceiver("audio", { direction: "sendrecv" });
     await sender.replaceTrack(this.#track);
     await pc.setLocalDescription(await pc.createOffer());
-    await ask(COMMANDS.callBridgeDescribe, {
+    await this.socket.ask(COMMANDS.callBridgeDescribe, {
       call_id: this.callId, epoch: this.epoch, n: effect.n,
       description: { type: "offer", sdp: pc.localDescription?.sdp ?? "" },
     }, { tries: 1 });
@@ -99,7 +100,7 @@ export class BridgeWire {
 
   /** @param {any} error */
   #stumbled(error) {
-    if (!(error instanceof Refused)) console.info("bridge:", error.name);
+    if (!error.code || error instanceof DOMException) console.info("bridge:", error.name);
     else if (error.code === "seat-moved") this.ears.moved();
     else this.ears.trouble(error.message);
   }

@@ -2,12 +2,11 @@
 // says; this page asks for the bridge once the direct way has carried nothing for a while (models/call_path.js).
 
 import { COMMANDS } from "../contract.js";
-import { ask, Refused } from "../live.js";
 import { DIRECT, wantsBridge } from "../models/call_path.js";
 import { BridgeWire } from "./bridge_wire.js";
 import { hide } from "./focus.js";
 
-/** @typedef {{moved: () => void, track: (track: MediaStreamTrack) => void, trouble: () => void, began: () => void}} Page */
+/** @typedef {import("./bridge_wire.js").Socket & {moved: () => void, track: (track: MediaStreamTrack) => void, trouble: () => void, began: () => void}} Page */
 
 export class Way {
   /** @type {BridgeWire|null} */
@@ -33,7 +32,7 @@ export class Way {
     this.#epoch = epoch;
     if (path !== "bridge" || !epoch || this.#bridge) return;
     this.wire.close();
-    this.#bridge = new BridgeWire(this.call, epoch, {
+    this.#bridge = new BridgeWire(this.page, this.call, epoch, {
       moved: this.page.moved,
       track: this.page.track,
       trouble: (text) => { this.trouble = text; this.page.trouble(); },
@@ -58,9 +57,9 @@ export class Way {
     if (this.#bridge || !wantsBridge(this.#path, { at, fresh })) return;
     this.#path = { ...this.#path, asked: at };
     try {
-      await ask(COMMANDS.callBridge, { call_id: this.call, epoch: this.#epoch });
+      await this.page.ask(COMMANDS.callBridge, { call_id: this.call, epoch: this.#epoch });
     } catch (error) {
-      if (error instanceof Refused && error.code === "no-bridge") this.#path = { ...this.#path, offered: false };
+      if (/** @type {any} */ (error).code === "no-bridge") this.#path = { ...this.#path, offered: false };
     }
   }
 
