@@ -136,13 +136,14 @@ async def test_no_address_that_a_browser_names_is_ever_asked() -> None:
             knocked.append(data)
 
     loop = asyncio.get_running_loop()
-    transport, _ = await loop.create_datagram_endpoint(House, local_addr=("127.0.0.1", 0))
+    here = DOORS.addresses()[0][0]
+    transport, _ = await loop.create_datagram_endpoint(House, local_addr=(here, 0))
     port = transport.get_extra_info("sockname")[1]
-    async with a_bridge() as bridge, peers(LAN_HZ, MEI_HZ) as (lan, mei):
-        said = await lan.describe()
-        named = f"a=candidate:1 1 udp 2130706431 127.0.0.1 {port} typ host\r\n"
-        await lan.settle(await bridge.describe("c1", "seeker", (1, 1), said + named))
-        await join(bridge, mei, "recruiter")
+    async with a_bridge() as bridge, peers(LAN_HZ, MEI_HZ, 1320) as (lan, mei, crook):
+        said = await crook.describe()
+        named = f"a=candidate:1 1 udp 2130706431 {here} {port} typ host\r\n"
+        await bridge.describe("c2", "seeker", (1, 1), said + named)
+        await asyncio.gather(join(bridge, lan, "seeker"), join(bridge, mei, "recruiter"))
         await mei.hears(LAN_HZ)
     transport.close()
     assert not knocked
