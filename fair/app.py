@@ -21,6 +21,7 @@ from starlette.routing import Mount, Route
 from fair import days, erasures, slices, sqlite, timers, web, words
 from fair.anchors import Anchors
 from fair.contract.base import Command, Relay
+from fair.contract.rooms_bridge import DescribeToBridge
 from fair.cookies import Cookies
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
@@ -43,6 +44,8 @@ from fair.programme.facts import FairClosed
 from fair.programme.fair import Fair
 from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
+from fair.rooms.facts import CallEnded
+from fair.rooms.media.keeper import Keeper
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.facts import LoginRevoked
@@ -120,6 +123,8 @@ class Server:
             limits=Limits(together=settings.sockets, per_network=settings.sockets_per_network),
             cookies=Cookies(settings.secure),
         )
+        self.bridge = Keeper(settings, self.live.tell)
+        self.live.carriers[DescribeToBridge] = self.bridge.describe
         self.dispatch = Dispatch(
             self.database,
             HANDLERS,
@@ -159,6 +164,8 @@ class Server:
             self.leader.anchor_soon()
             self.outlets.wish()
         for fact in facts:
+            if isinstance(fact, CallEnded):
+                self.bridge.end(fact.call_id)
             if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
                 task.add_done_callback(lambda done: done.exception())
@@ -205,12 +212,13 @@ class Server:
     async def readyz(self, _request: Request) -> Response:
         """Answer 200 while saving works and the leader's heart beats; a stranger costs nothing.
 
-        `slow` counts works over 50 ms by place. What is wrong is told to no stranger.
+        `slow` counts works over 50 ms, `bridge` calls and packets. What is wrong no stranger hears.
         """
         if self.database.health.trouble():
             return JSONResponse({"ready": False}, 503)
         slow = {where: held.times for where, held in self.database.watchdog.held().items()}
-        return JSONResponse({"ready": True, "now": utc_now().isoformat(), "slow": slow})
+        now, bridge = utc_now().isoformat(), self.bridge.state()
+        return JSONResponse({"ready": True, "now": now, "slow": slow, "bridge": bridge})
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Any = None) -> AsyncIterator[None]:
@@ -235,6 +243,7 @@ class Server:
             asyncio.create_task(self.sweeper.run(), name="sweeper"),
             asyncio.create_task(self.logins.run(), name="logins"),
             asyncio.create_task(self.outlets.run(), name="outlets"),
+            asyncio.create_task(self.bridge.run(), name="bridge"),
             asyncio.create_task(
                 Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),

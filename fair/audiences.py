@@ -104,7 +104,7 @@ class Audiences:
         return len(self._hearers.get(audience, ()))
 
 
-def named(audiences: Any) -> list[str]:
-    """Return the audiences that a page asks for in one packet, as far as they are texts."""
+def named_in(audiences: Any) -> list[str]:
+    """Return the audiences that a page names in one packet: at most twenty, as texts."""
     listed = audiences[:MOST_AT_ONCE] if isinstance(audiences, list) else []
     return [typed.line(item[:80]) for item in listed if isinstance(item, str)]

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +17,7 @@ from fair.addresses import networks
 from fair.db import Database, utc_now
 from fair.engines import file_of
 from fair.key_holder import KeyHolder, root_of
-from fair.settings import Settings, loopback
+from fair.settings import Settings, addresses_of, loopback, ports_of
 from fair.signals import carriers
 from fair.trouble import SAYS, probe
 from fair.upgrade import Outdated, Unusable, existing, newest
@@ -46,6 +47,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _messages(settings)
     yield _mails(settings)
     yield from _turn(settings)
+    yield _bridge(settings)
 
 
 def _database(settings: Settings) -> Finding:
@@ -209,3 +211,27 @@ def _from_outside(listed: tuple[turn_server.Address, ...], who: turn_server.Cred
 def _verify(host: str) -> str:
     kind = "hostname" if host.rpartition(".")[2].isalpha() else "ip"
     return f"-verify_{kind} {host}"
+
+
+def _bridge(settings: Settings) -> Finding:
+    """Bind what the bridge would: a port of its range on each of its addresses."""
+    if settings.calls == "direct":
+        return Finding("bridge", good=True, says="switched off (FAIR_CALLS=direct)")
+    first, last = ports_of(settings.bridge_ports)
+    for address in addresses_of("FAIR_BRIDGE_BIND", settings.bridge_bind) or ("0.0.0.0",):  # noqa: S104 - as the bridge does
+        if not any(_free(address, port) for port in range(first, last + 1)):
+            says = f"no UDP port of {settings.bridge_ports} can be bound on {address}"
+            return Finding("bridge", good=False, says=says)
+    said = f" as {settings.bridge_announce}" if settings.bridge_announce else ""
+    says = f"UDP ports {settings.bridge_ports}{said}; whether they are open, see from outside"
+    return Finding("bridge", good=True, says=says)
+
+
+def _free(address: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as own:
+        try:
+            own.bind((address, port))
+        except OSError:
+            return False
+    return True

@@ -9,7 +9,7 @@ to `watch` it (`fair/audiences.py`); news is computed after the commit, once for
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -20,7 +20,7 @@ from starlette.requests import cookie_parser
 
 from fair import words
 from fair.addresses import address_of
-from fair.audiences import Audiences, MayHear, named
+from fair.audiences import Audiences, MayHear, named_in
 from fair.budgets import Budgets
 from fair.contract.base import COMMANDS, RELAYS, Done, Event, Question, Relay, Reply
 from fair.contract.news import EVERYBODY, NewsLost
@@ -40,6 +40,7 @@ from fair.sockets import Sockets
 
 log = logging.getLogger("fair.live")
 PassOn = Callable[..., Event | Reply]
+Carry = Callable[[Any], Awaitable[Event]]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
 AGAIN_S = 1.0
@@ -53,7 +54,8 @@ class Live:
 
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
     hear it; `news` is what facts mean, as `Telling` takes it;
-    `relays` maps what one browser tells another, or asks us, to what checks and answers it.
+    `relays` maps what one browser tells another, or asks us, to what checks and answers it;
+    where it is meant for another process, `carriers` names who takes it there for an event.
     `app` is the ASGI application for /socket.io.
     """
 
@@ -98,6 +100,7 @@ class Live:
         self._database, self._cookies, self._trusted_proxies = database, cookies, trusted_proxies
         self.audiences = Audiences(audiences, database)
         self._relays, self._identify, self._translate = relays or {}, identify, translate
+        self.carriers: dict[type[Relay], Carry] = {}
         self._actors: dict[str, Who] = {}
         self._facts: list[Fact] = []
         self._telling = Telling(news)
@@ -155,7 +158,7 @@ class Live:
         if sid not in self._actors:
             return {"ok": []}  # gone meanwhile
         who = actor, _ = self._actors[sid]
-        wanted = named(audiences)
+        wanted = named_in(audiences)
         try:
             joined = await self.audiences.allowed(actor, wanted)
         except Refusal as refusal:
@@ -228,10 +231,11 @@ class Live:
         pass_on = self._relays[type(asked)]
         more = (self._database.settings,) if isinstance(asked, Question) else ()
         said = await self._database.read(lambda at: pass_on(at, actor, asked, *more), actor)
-        if isinstance(said, Event):
-            await self.tell(said)
-            return Done()
-        return said
+        if isinstance(asked, Question):
+            return said
+        carry = self.carriers.get(type(asked))
+        await self.tell(await carry(said) if carry else said)
+        return Done()
 
     def _refused(self, who: Who, refusal: Refusal, what: str) -> dict[str, Any]:
         actor, language = who

@@ -51,7 +51,8 @@ def users() -> dict[str, dict[Door, set[str]]]:
         where = path.relative_to(FAIR)
         own = where.parts[0] if len(where.parts) > 1 else where.stem
         for slice_, file, name in uses(path.read_text("utf-8")):
-            if slice_ != own and kind_of(file) in _DOORS:
+            a_file = (FAIR / slice_ / f"{file}.py").exists()  # or a process of its own, in a folder
+            if slice_ != own and a_file and kind_of(file) in _DOORS:
                 found[slice_].setdefault(Door(file, name), set()).add(own)
     return found
 

@@ -13,6 +13,7 @@ from fair import plain, private, turn_server, typed
 from fair.days import zone_names
 
 _AS_IT_IS = ("database_url", "secret", "sms_token", "turn_secret")
+CALLS = ("auto", "bridge", "direct")
 PROVIDERS = ("", "none", "http", "outbox")
 LEAST_SECRET = 32
 TURN_LIFETIMES_S = (60, 86_400)
@@ -70,6 +71,21 @@ class Settings:
     turn_lifetime_s: int = _setting(
         1800, "for how many seconds a browser may open new ways through the TURN server"
     )
+    calls: str = _setting(
+        "auto",
+        "auto: from browser to browser, over the bridge where no way is found; bridge: always over "
+        "the bridge; direct: never",
+    )
+    bridge_ports: str = _setting(
+        "45000-45399", "UDP ports of the bridge, from-to; two of each address for a call"
+    )
+    bridge_bind: str = _setting(
+        "", "addresses that the bridge listens on, with commas; without it all of this machine"
+    )
+    bridge_announce: str = _setting(
+        "", "addresses that browsers are told instead: behind NAT, or in a container; with commas"
+    )
+    bridge_calls: int = _setting(40, "calls that the bridge carries at once; measured for one core")
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
     upload_bytes: int = _setting(5_000_000, "largest file that is accepted")
@@ -177,6 +193,11 @@ def _check(settings: Settings, *, said_here: Mapping[str, Any]) -> None:
         raise SystemExit(
             f"FAIR_SECOND_FACTOR must be asked or optional, not {settings.second_factor!r}"
         )
+    if settings.calls not in CALLS:
+        raise SystemExit(f"FAIR_CALLS must be auto, bridge or direct, not {settings.calls!r}")
+    ports_of(settings.bridge_ports)
+    addresses_of("FAIR_BRIDGE_BIND", settings.bridge_bind)
+    addresses_of("FAIR_BRIDGE_ANNOUNCE", settings.bridge_announce)
     if settings.time_zone not in zone_names():
         raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
     if len(settings.secret) < LEAST_SECRET:
@@ -196,6 +217,25 @@ def _check_turn(settings: Settings) -> None:
     least, most = TURN_LIFETIMES_S
     if not least <= settings.turn_lifetime_s <= most:
         raise SystemExit(f"FAIR_TURN_LIFETIME_S must be from {least} to {most}")
+
+
+def ports_of(said: str) -> tuple[int, int]:
+    """Return the first and the last port of a range such as 45000-45399; ends where it is none."""
+    first, _, last = said.partition("-")
+    if first.isdecimal() and last.isdecimal() and 1024 <= int(first) < int(last) < 1 << 16:  # noqa: PLR2004 - ports of the system
+        return int(first), int(last)
+    raise SystemExit(f"FAIR_BRIDGE_PORTS must be a range such as 45000-45399, not {said!r}")
+
+
+def addresses_of(name: str, said: str) -> tuple[str, ...]:
+    """Return the addresses in a list with commas; ends where one of them is none."""
+    listed = tuple(one.strip() for one in said.split(",") if one.strip())
+    for one in listed:
+        try:
+            ip_address(one)
+        except ValueError:
+            raise SystemExit(f"{name} must be addresses with commas, not {one!r}") from None
+    return listed
 
 
 def loopback(host: str) -> bool:

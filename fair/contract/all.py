@@ -19,6 +19,7 @@ from fair.contract import (
     queue,
     queue_news,
     rooms,
+    rooms_bridge,
     rooms_medium,
     sign_in,
     signalling,
@@ -28,7 +29,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
-    looks, rooms, rooms_medium, signalling, employers, booths, vacancies, imports, interviews,
-    queue, queue_news, hiring, board, news,
+    looks, rooms, rooms_medium, rooms_bridge, signalling, employers, booths, vacancies, imports,
+    interviews, queue, queue_news, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -19,6 +19,7 @@ MEGABYTES_A_MINUTE, USUAL_SHARE = 0.6, 0.8
 CUT_OFF, GONE = "cut_off", "gone"
 GONE_AFTER_S = 30
 VOICE, TEXT = "voice", "text"
+DIRECT, BRIDGE = "direct", "bridge"
 RING, LOST = "call.ring_end", "call.line_lost"  # deadlines
 
 MOVES_CALL: dict[CallState, dict[str, CallState]] = {
@@ -53,6 +54,7 @@ class Call:
     """One attempt to talk. `talked_s` counts while the connection is up, now since `runs_since`.
 
     `medium` is `VOICE`, or `TEXT` where the person asked for it: then no microphone is asked for.
+    `path` is how sound goes: `DIRECT` from browser to browser, or over our own `BRIDGE`.
     """
 
     id: str
@@ -75,11 +77,17 @@ class Call:
     runs_since: datetime | None = None
     extra_s: int = 0
     medium: str = VOICE
+    path: str = DIRECT
 
     @property
     def typed(self) -> bool:
         """True where the person asked to type instead of talking."""
         return self.medium == TEXT
+
+    @property
+    def bridged(self) -> bool:
+        """True where the sound goes over our own bridge."""
+        return self.path == BRIDGE
 
     @property
     def open(self) -> bool:
@@ -159,6 +167,11 @@ def cost(minutes: int) -> dict[str, int]:
     """Return what a call of the usual length takes: minutes and megabytes."""
     usual = max(1, round(minutes * USUAL_SHARE))
     return {"minutes": usual, "size": max(1, round(usual * MEGABYTES_A_MINUTE))}
+
+
+def bridge(call: Call) -> Call:
+    """Go over the bridge from now on, for the rest of the call."""
+    return replace(call, path=BRIDGE)
 
 
 def extend(call: Call) -> Call:

@@ -19,6 +19,7 @@ from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
 from fair.rooms.call import LOST, RING, Call
 from fair.rooms.call_writes import (
+    bridge,
     cancel,
     end,
     hear,
@@ -61,6 +62,8 @@ def answer_call(work: Work, command: contract.AnswerCall) -> contract.CallReply:
         timers.stop(work, RING, call.id)
         still_here(work, call)
         record(work, call, facts.CallAnswered)
+        if work.settings.calls == "bridge":
+            bridge(work, call)
     return contract.CallReply(call_id=call.id)
 
 

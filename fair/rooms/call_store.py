@@ -24,7 +24,7 @@ from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound
 from fair.glossary import CallState, Role
 from fair.roles import SIDES
-from fair.rooms.call import OPEN, VOICE, Call
+from fair.rooms.call import DIRECT, OPEN, VOICE, Call
 from fair.rooms.chat import MOST_TOGETHER, TOGETHER_S
 from fair.rooms.leg import Leg
 
@@ -51,6 +51,7 @@ call_table = Table(
     Column("runs_since", Instant),
     Column("extra_s", Integer, nullable=False),
     Column("medium", String(8), nullable=False, server_default=VOICE),
+    Column("path", String(8), nullable=False, server_default=DIRECT),
 )
 _is_open = call_table.c.state.in_(sorted(OPEN))
 Index(

@@ -61,6 +61,7 @@ class CallClock(TypedDict):
     running: bool
     budget_s: int
     medium: str
+    path: str
 
 
 class Ringing(TypedDict):
@@ -147,6 +148,7 @@ def call_state(
         "running": call.runs_since is not None,
         "budget_s": budget_s(call, minutes),
         "medium": call.medium,
+        "path": call.path,
     }
 
 

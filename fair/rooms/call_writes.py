@@ -138,6 +138,16 @@ def hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:
         record(work, heard, facts.CallUp)
 
 
+def bridge(work: Work, call: Call, side: str = "") -> Call:
+    """Send the sound over the bridge from now on; `side` asked for it, or nobody did."""
+    if call.bridged or call.typed:
+        return call
+    bridged = rules.bridge(call)
+    call_store.save_call(work, bridged)
+    record(work, bridged, facts.CallBridged, side=side)
+    return bridged
+
+
 def end(work: Work, call: Call, cause: str) -> None:
     """Save the end of a talk, with its length, and record its cause."""
     ended = rules.end(call, work.now)

@@ -79,6 +79,15 @@ class CallMediumChosen(CallFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallBridged(CallFact):
+    """The sound goes over the bridge from now on: by this side's wish, or by the fair's policy."""
+
+    kind: ClassVar[str] = "call.bridged"
+    quiet: ClassVar[bool] = True
+    side: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallExtended(CallFact):
     kind: ClassVar[str] = "call.extended"
     quiet: ClassVar[bool] = True
@@ -170,6 +179,6 @@ class CallLegTaken(CallFact):
 
 CALL_FACTS: tuple[type[CallFact], ...] = (
     CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken, CallTyped,
-    CallMediumChosen, CallExtended, CallMissed, CallPostponed, CallDeclined, CallUnshown,
-    CallCancelled, CallEnded,
+    CallMediumChosen, CallBridged, CallExtended, CallMissed, CallPostponed, CallDeclined,
+    CallUnshown, CallCancelled, CallEnded,
 )  # fmt: skip

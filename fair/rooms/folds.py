@@ -18,6 +18,7 @@ def _rang(things: Things, data: Data, at: int) -> None:
             "account_id": data["account_id"], "state": "ringing", "ring_s": data["ring_s"],
             "warned": data["warned"], "rang_at": at, "shown_at": None, "answered_at": None,
             "live_at": None, "ended_at": None, "talked_s": 0.0, "runs_since": None, "extra_s": 0,
+            "path": "direct",
             **said(data, "medium"),
         },
     )  # fmt: skip
@@ -55,6 +56,10 @@ def _down(things: Things, data: Data, at: int) -> None:
 
 def _medium_chosen(things: Things, data: Data, _at: int) -> None:
     things.get(CALL, data["call_id"])["medium"] = data["medium"]
+
+
+def _bridged(things: Things, data: Data, _at: int) -> None:
+    things.get(CALL, data["call_id"])["path"] = "bridge"
 
 
 def _extended(things: Things, data: Data, _at: int) -> None:
@@ -104,6 +109,7 @@ FOLDS: dict[str, Fold] = {
     facts.CallUp.kind: _up,
     facts.CallDown.kind: _down,
     facts.CallMediumChosen.kind: _medium_chosen,
+    facts.CallBridged.kind: _bridged,
     facts.CallExtended.kind: _extended,
     facts.CallMissed.kind: _over(CallState.MISSED),
     facts.CallPostponed.kind: _over(CallState.POSTPONED),
@@ -122,7 +128,7 @@ FOLLOWS = (
         columns=(
             "id", "fair_id", "booth_id", "ticket_id", "person_id", "account_id", "state", "ring_s",
             "warned", "rang_at", "shown_at", "answered_at", "live_at", "ended_at", "talked_s",
-            "runs_since", "extra_s", "medium",
+            "runs_since", "extra_s", "medium", "path",
         ),
         person="person_id",
         free={

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from fair.contract import rooms as contract
+from fair.contract import rooms_bridge
 from fair.contract.base import Done
 from fair.db import Work
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
 from fair.rooms.call import Call
-from fair.rooms.call_writes import hear, of_side, record, still_here
+from fair.rooms.call_writes import bridge, hear, of_side, record, still_here
 from fair.rooms.facts import CallLegTaken
 from fair.rooms.leg import DESCRIBER, Leg, check_epoch, take
 
@@ -66,6 +67,15 @@ def lose_call(work: Work, command: contract.LoseCall) -> Done:
     return Done()
 
 
+def go_by_bridge(work: Work, command: rooms_bridge.GoByBridge) -> Done:
+    """Send the sound over the bridge, for both and for the rest of the call. Twice is once."""
+    call, leg = _on_leg(work, command.call_id, command.epoch)
+    if work.settings.calls == "direct":
+        raise refusals.NoBridge
+    bridge(work, call, leg.side)
+    return Done()
+
+
 def _on_leg(work: Work, call_id: str, epoch: int) -> tuple[Call, Leg]:
     call, side = of_side(work, call_id)
     if not call.talking:
@@ -84,4 +94,5 @@ HANDLERS: dict[Any, Any] = {
     contract.HearCall: hear_call,
     contract.LoseCall: lose_call,
     contract.RegainCall: regain_call,
+    rooms_bridge.GoByBridge: go_by_bridge,
 }

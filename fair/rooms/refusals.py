@@ -57,6 +57,26 @@ class StillThere(Refusal):
     )
 
 
+class NoBridge(Refusal):
+    code = "no-bridge"
+    sentence = N_("This fair has no line of its own for calls.")
+
+
+class BridgeFull(Refusal):
+    code = "bridge-full"
+    status = 503
+    sentence = N_(
+        "The fair's own line is full at the moment. We keep trying. Type until then, or use the "
+        "telephone."
+    )
+
+
+class BridgeAway(Refusal):
+    code = "bridge-away"
+    status = 503
+    sentence = N_("The fair's own line does not answer at the moment. We try again by ourselves.")
+
+
 class LegTaken(Refusal):
     code = "seat-taken"
     sentence = N_("This call is open on another page. Choose which page carries the sound.")

@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 from fair import turn_server
 from fair.accounts.facts import AccountRenamed
 from fair.contract import rooms as contract
-from fair.contract import signalling
+from fair.contract import rooms_bridge, signalling
 from fair.contract.base import Event
 from fair.contract.people import BlockChanged
 from fair.db import utc_now
-from fair.decisions import Actor, Malformed, NotAllowed, NotFound
+from fair.decisions import Actor, Malformed, NotAllowed, NotFound, WrongState
 from fair.glossary import Role
 from fair.looks import reads as looks
 from fair.looks.facts import LOOK_FACTS, LookFact
@@ -26,6 +26,7 @@ from fair.people.facts import (
     PersonErased,
 )
 from fair.rooms import call_reads, chat_reads
+from fair.rooms.bridge import ForBridge
 from fair.rooms.call import Call
 from fair.rooms.facts import (
     CALL_FACTS,
@@ -111,13 +112,29 @@ def block_news(
             yield BlockChanged(person_id=fact.person_id, booth_id=booth_id)
 
 
+def to_bridge(
+    connection: Connection, actor: Actor, asked: rooms_bridge.DescribeToBridge
+) -> ForBridge:
+    """Check that this page is in a call on the bridge, and say whose description it is.
+
+    Refuses strangers, calls that are over or go another way, and pages whose leg was taken.
+    """
+    call, side = _of_page(connection, actor, asked.call_id, asked.epoch)
+    if not call.bridged or call.typed:
+        raise WrongState
+    to = f"person:{call.person_id}" if side is Role.SEEKER else f"account:{call.account_id}"
+    return ForBridge(
+        to=to, call_id=call.id, side=side, epoch=asked.epoch, n=asked.n, sdp=asked.description.sdp
+    )
+
+
 def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:
     """Check that this page is in the call, and hand its signal to the other side's page.
 
     Refuses strangers, calls that are over, pages whose leg was taken, and a description of the
     kind that is not this side's to make.
     """
-    call, side = _on_leg(connection, actor, asked)
+    call, side = _of_page(connection, actor, asked.call_id, asked.epoch)
     described = asked.signal.description
     if described and (described.type == "offer") != (side is DESCRIBER):
         raise Malformed
@@ -132,7 +149,7 @@ def paths(
 
     Nobody gets any before *Answer*, nor for somebody else's call, nor where both type.
     """
-    call, side = _on_leg(connection, actor, asked)
+    call, side = _of_page(connection, actor, asked.call_id, asked.epoch)
     servers: tuple[signalling.PathServer, ...] = ()
     listed = turn_server.addresses(settings.turn_urls)
     if listed and not call.typed:
@@ -149,10 +166,8 @@ def paths(
     return signalling.PathsReply(servers=servers, lasts_s=settings.turn_lifetime_s)
 
 
-def _on_leg(
-    connection: Connection, actor: Actor, asked: signalling.DescribeCall | signalling.AskPaths
-) -> tuple[Call, Role]:
-    call = call_reads.call(connection, asked.call_id)
+def _of_page(connection: Connection, actor: Actor, call_id: str, epoch: int) -> tuple[Call, Role]:
+    call = call_reads.call(connection, call_id)
     if call is None:
         raise NotFound
     side = call.side_of(actor.person_id, actor.account_id)
@@ -160,7 +175,7 @@ def _on_leg(
         raise NotAllowed
     if not call.talking:
         raise CallOver
-    check_epoch(call_reads.leg(connection, call.id, side), asked.epoch)
+    check_epoch(call_reads.leg(connection, call.id, side), epoch)
     return call, side
 
 
@@ -186,4 +201,5 @@ AUDIENCES: dict[str, Any] = {"call": hears_call, "room": hears_room}
 RELAYS: dict[Any, Any] = {
     signalling.DescribeCall: pass_signal,
     signalling.AskPaths: paths,
+    rooms_bridge.DescribeToBridge: to_bridge,
 }

@@ -34,6 +34,11 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # browser's own field names.
 ICE = re.compile(r"ice_?candidate", re.IGNORECASE)
 ICE_FIELD = re.compile(r"\.\s*candidate(?:Type|Id)?\b|\b(?:local|remote|selected)Candidate\w*")
+# The names of the library that the bridge listens with.
+AIOICE = {
+    *("Candidate", "candidate_foundation", "candidate_priority", "local_candidate"),
+    *("get_component_candidates", "gather_candidates"),
+}
 IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*")
 # Wire names that were given before a word had its one meaning keep it, here and nowhere else.
 WIRE_NAME = re.compile(r"\b(?:COMMANDS|EVENTS)\.\w+")
@@ -48,7 +53,7 @@ def name_of(path: Path) -> str:
 
 def synonyms_in(identifier: str) -> set[str]:
     """Find the words of an identifier, in the singular, that another word of ours already means."""
-    if ICE.search(identifier):
+    if ICE.search(identifier) or identifier in AIOICE:
         return set()
     words = {word.lower() for word in WORD.findall(identifier)}
     return {word for word in SYNONYMS if words & {word, f"{word}s"}}

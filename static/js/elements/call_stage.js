@@ -10,11 +10,12 @@ import { hides } from "../helpers/hiding.js";
 import { keepHere } from "../helpers/leaving.js";
 import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
 import { Paths } from "../helpers/paths.js";
-import { askLeg, asksLeg, connectionText, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
+import { askLeg, asksLeg, connectionText, playSound, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
+import { Way } from "../helpers/way.js";
 import { Wire } from "../helpers/wire.js";
 import { ask, connected, missed, on, onConnection, Refused } from "../live.js";
-import { begin as beginConnection, look, networkChanged } from "../models/connection.js";
+import { anew, begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
 import { face } from "../models/talk_clock.js";
 
@@ -28,7 +29,7 @@ class CallStage extends HTMLElement {
   #peer = null;
   #connection = beginConnection(0);
   #epoch = 0;
-  #told = { state: "", talked_s: 0, running: false, budget_s: 600, medium: "" };
+  #told = { state: "", talked_s: 0, running: false, budget_s: 600, medium: "", path: "" };
   #toldAt = 0;
   #microphone = /** @type {MediaStream|null} */ (null);
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
@@ -36,7 +37,7 @@ class CallStage extends HTMLElement {
   #taking = false;
   /** @type {import("../models/peer.js").Input[]} */
   #early = [];
-  #wire = /** @type {Wire|null} */ (null);
+  #wire = /** @type {Way|null} */ (null);
   #ends = new AbortController();
 
   get #call() { return this.dataset.call ?? ""; }
@@ -46,19 +47,24 @@ class CallStage extends HTMLElement {
     const { signal } = this.#ends = new AbortController();
     const mine = (/** @type {{call_id: string}} */ event) => event.call_id === this.#call;
     const askPaths = () => ask(COMMANDS.callPaths, { call_id: this.#call, epoch: this.#epoch }, { tries: 1 });
-    this.#wire = new Wire(new Paths(askPaths, hides), {
+    this.#wire = new Way(this, new Wire(new Paths(askPaths, hides), {
       described: (n, description) => this.#step({ type: "described", n, description }),
       accepted: (n, description) => this.#step({ type: "accepted", n, description }),
       settled: (n) => this.#step({ type: "settled", n }),
       ice: (ice) => this.#step({ type: "ice", ice }),
       track: (kind, track) => this.#play(kind, track),
+    }), {
+      ask, on, moved: () => this.#moved(), track: (track) => this.#play("audio", track), trouble: () => this.#showState(),
+      began: () => { this.#camera.giveUp(); this.#connection = anew(this.#connection, performance.now()); },
     });
     on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);
     on(EVENTS.callSeated, (event) => {
       if (mine(event) && event.side === this.dataset.side && event.epoch > this.#epoch && this.#epoch) this.#moved();
     }, signal);
     on(EVENTS.callSignal, (event) => {
-      if (mine(event)) this.#step({ type: "heard", epoch: event.epoch, signal: /** @type {any} */ (event.signal) });
+      if (!mine(event)) return;
+      this.#wire?.spoke();
+      this.#step({ type: "heard", epoch: event.epoch, signal: /** @type {any} */ (event.signal) });
     }, signal);
     onConnection((up, again) => {
       if (!up) return;
@@ -103,6 +109,7 @@ class CallStage extends HTMLElement {
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);
     else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }
+    if (this.#peer) this.#wire?.follow(this.#told.path, this.#epoch);
     this.#showClock();
     this.#showState();
   }
@@ -123,6 +130,7 @@ class CallStage extends HTMLElement {
       await this.#openMicrophone();
       const [peer, effects] = beginPeer(leg.describer, leg.epoch, leg.other_epoch);
       this.#peer = peer;
+      this.#wire?.follow(this.#told.path, leg.epoch);
       this.#do(effects);
       for (const input of this.#early.splice(0)) this.#step(input);
     } catch (error) {
@@ -193,6 +201,7 @@ class CallStage extends HTMLElement {
     const { packets, level } = await this.#wire.heard();
     this.querySelector("[data-person=other]")?.setAttribute("data-speaking", String(level > 0.02));
     this.#deeds(look(this.#connection, { at: performance.now(), packets }));
+    this.#wire?.look(this.#connection.fresh);
   }
 
   /** @param {[import("../models/connection.js").Connection, import("../models/connection.js").Deed[]]} outcome */
@@ -200,7 +209,7 @@ class CallStage extends HTMLElement {
     this.#connection = connection;
     if (!this.#peer) return;
     for (const deed of deeds) {
-      if (deed === "restart" || deed === "retry") this.#step({ type: deed });
+      if (deed === "restart" || deed === "retry") { if (!this.#wire?.unheard()) this.#step({ type: deed }); }
       else {
         this.#tell(TOLD[deed]);
         if (deed !== "down" && this.#camera.mine) this.#wish();
@@ -214,16 +223,7 @@ class CallStage extends HTMLElement {
     const media = /** @type {HTMLMediaElement|null} */ (this.querySelector(kind === "audio" ? "audio[data-remote]" : "video[data-remote-video]"));
     if (!media) return;
     media.srcObject = new MediaStream([track]);
-    if (kind === "audio") this.#playSound();
-  }
-
-  /** Browsers may want a tap before they play. */
-  #playSound() {
-    const audio = /** @type {HTMLAudioElement|null} */ (this.querySelector("audio[data-remote]"));
-    audio?.play().then(
-      () => showPanel(this, "sound", false),
-      (error) => showPanel(this, "sound", error.name === "NotAllowedError"),
-    );
+    if (kind === "audio") playSound(this);
   }
 
   // --- microphone, video, buttons ---------------------------------------------------------------
@@ -258,7 +258,7 @@ class CallStage extends HTMLElement {
         location.assign(this.dataset.side === "seeker" ? "/queues" : "/desk");
         break;
       case "sound":
-        this.#playSound();
+        playSound(this);
         break;
       case "microphone":
         await this.#openMicrophone();
@@ -289,7 +289,8 @@ class CallStage extends HTMLElement {
   #showState() {
     if (!this.#epoch || !this.#peer) return;
     const { mood, heard } = this.#connection;
-    say(this, connectionText(this, { mood, heard, up: connected(), muted: this.#muted, state: this.#told.state }));
+    const { bridged = false, trouble = "" } = this.#wire ?? {};
+    say(this, connectionText(this, { mood, heard, up: connected(), muted: this.#muted, state: this.#told.state, bridged, trouble }));
   }
 
   #showClock() { showClock(this, face(this.#told, performance.now() - this.#toldAt)); }

@@ -43,6 +43,12 @@ export class Camera {
     this.#ran = this.#ran || both;
   }
 
+  /** There is no video on this way: nobody wishes for it any more. */
+  giveUp() {
+    this.mine = this.theirs = false;
+    return this.show();
+  }
+
   stop() {
     stopStream(this.#stream);
     this.#stream = null;

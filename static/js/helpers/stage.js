@@ -20,6 +20,15 @@ export function showPanel(stage, name, shown) {
 /** Is a question about the leg open? @param {HTMLElement} stage */
 export const asksLeg = (stage) => stage.querySelector("[data-panel=leg]:not([hidden]), [data-panel=moved]:not([hidden])") !== null;
 
+/** Browsers may want a tap before they play. @param {HTMLElement} stage */
+export function playSound(stage) {
+  const audio = /** @type {HTMLAudioElement|null} */ (stage.querySelector("audio[data-remote]"));
+  audio?.play().then(
+    () => showPanel(stage, "sound", false),
+    (error) => showPanel(stage, "sound", error.name === "NotAllowedError"),
+  );
+}
+
 /** @param {HTMLElement} stage @param {{text: string, over: boolean, overMinutes: number, budgetMinutes: number, warning: boolean}} face */
 export function showClock(stage, face) {
   const clock = stage.querySelector("[data-fill=clock]");
@@ -34,14 +43,16 @@ export function showClock(stage, face) {
   timer?.setAttribute("data-warning", String(face.warning));
 }
 
-/** What is said of the connection now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string}} now */
-export function connectionText({ dataset }, { mood, heard, up, muted, state }) {
+/** What is said of the connection now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string, bridged: boolean, trouble: string}} now */
+export function connectionText({ dataset }, { mood, heard, up, muted, state, bridged, trouble }) {
+  if (trouble && mood !== "clear") return trouble;
   if (mood === "hopeless") return heard ? dataset.away : dataset.hopeless;
   if (mood === "down") return dataset.down;
   if (mood === "connecting") return dataset.connecting;
   if (!up) return dataset.offline;
   if (state === "reconnecting") return dataset.down;
-  return muted ? dataset.muted : dataset.clear;
+  if (muted) return dataset.muted;
+  return bridged ? dataset.bridged : dataset.clear;
 }
 
 /** The person asked to type: nothing connects, and the words go where they are read. @param {HTMLElement} stage */

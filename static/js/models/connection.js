@@ -22,6 +22,9 @@ const LATE_MS = 7000;
 /** @param {number} at @param {boolean} [heard] @returns {Connection} */
 export const begin = (at, heard = false) => ({ mood: "connecting", heard, packets: 0, fresh: at, tried: at, tries: 0 });
 
+/** Another way is tried: its packets count from nothing, and it is given its time. @param {Connection} connection @param {number} at @returns {Connection} */
+export const anew = (connection, at) => ({ ...connection, packets: 0, tried: at, tries: 0 });
+
 /**
  * Look again. `packets` is the count of the present connection; a new connection counts from nothing.
  * @param {Connection} connection @param {{at: number, packets: number}} seen @returns {[Connection, Deed[]]}

@@ -1,0 +1,107 @@
+// The connection to the fair's own bridge: one RTCPeerConnection that carries sound, and the asking for it. What is
+// decided about it is decided in models/bridge_leg.js. No address of ours is told: we go to the bridge's.
+
+import { COMMANDS, EVENTS } from "../contract.js";
+import { afresh, answered, begin, looked, unheard } from "../models/bridge_leg.js";
+
+/** @typedef {Pick<typeof import("../live.js"), "ask"|"on">} Socket */
+/** @typedef {{moved: () => void, track: (track: MediaStreamTrack) => void, trouble: (text: string) => void}} Ears */
+
+export class BridgeWire {
+  /** @type {RTCPeerConnection|null} */
+  #pc = null;
+  /** @type {MediaStreamTrack|null} */
+  #track = null;
+  #leg = begin(0)[0];
+  /** @type {Promise<unknown>} */
+  #queue = Promise.resolve();
+  #ends = new AbortController();
+
+  /** @param {Socket} socket @param {string} callId @param {number} epoch @param {Ears} ears */
+  constructor(socket, callId, epoch, ears) {
+    this.socket = socket;
+    this.callId = callId;
+    this.epoch = epoch;
+    this.ears = ears;
+    const { signal } = this.#ends;
+    socket.on(EVENTS.callBridgeDescribed, (event) => {
+      if (event.call_id === callId && event.epoch === epoch) this.#take(answered(this.#leg, event.n, event.sdp));
+    }, signal);
+    socket.on(EVENTS.callBridgeAfresh, (event) => { if (event.call_id === callId) this.afresh(); }, signal);
+  }
+
+  /** Connect, with this track from the beginning. @param {MediaStreamTrack|null} track */
+  start(track) {
+    this.#track = track;
+    this.#take(begin(performance.now()));
+  }
+
+  afresh() { this.#take(afresh(this.#leg, performance.now())); }
+
+  /** Nothing is heard. Whether that is our own connection's fault, the model knows. */
+  unheard() { this.#take(unheard(this.#leg, performance.now())); }
+
+  /** Send this track from now on, or nothing. @param {MediaStreamTrack|null} track */
+  async put(track) {
+    this.#track = track;
+    await this.#pc?.getSenders()[0]?.replaceTrack(track).catch(() => {});
+  }
+
+  /** How many sound packets have arrived, and how loud the other side is. */
+  async heard() {
+    let packets = 0;
+    let level = 0;
+    let reports = 0;
+    for (const stat of (await this.#pc?.getStats())?.values() ?? []) {
+      if (stat.type === "inbound-rtp") {
+        packets += stat.packetsReceived ?? 0;
+        level = Math.max(level, stat.audioLevel ?? 0);
+      } else if (stat.type === "remote-inbound-rtp" || stat.type === "remote-outbound-rtp") {
+        reports += stat.timestamp;
+      }
+    }
+    this.#leg = looked(this.#leg, reports, performance.now());
+    return { packets, level };
+  }
+
+  close() {
+    this.#ends.abort();
+    this.#pc?.close();
+    this.#pc = null;
+  }
+
+  /** @param {[import("../models/bridge_leg.js").BridgeLeg, import("../models/bridge_leg.js").BridgeEffect[]]} outcome */
+  #take([leg, effects]) {
+    this.#leg = leg;
+    for (const effect of effects) {
+      this.#queue = this.#queue.then(() => this.#perform(effect)).catch((error) => this.#stumbled(error));
+    }
+  }
+
+  /** @param {import("../models/bridge_leg.js").BridgeEffect} effect */
+  async #perform(effect) {
+    if (this.#ends.signal.aborted || effect.n !== this.#leg.n) return;
+    if (effect.do === "settle") {
+      await this.#pc?.setRemoteDescription({ type: "answer", sdp: effect.sdp });
+      this.ears.trouble("");
+      return;
+    }
+    this.#pc?.close();
+    const pc = this.#pc = new RTCPeerConnection({ iceServers: [] });
+    pc.addEventListener("track", ({ track }) => { if (pc === this.#pc) this.ears.track(track); });
+    const { sender } = pc.addTransceiver("audio", { direction: "sendrecv" });
+    await sender.replaceTrack(this.#track);
+    await pc.setLocalDescription(await pc.createOffer());
+    await this.socket.ask(COMMANDS.callBridgeDescribe, {
+      call_id: this.callId, epoch: this.epoch, n: effect.n,
+      description: { type: "offer", sdp: pc.localDescription?.sdp ?? "" },
+    }, { tries: 1 });
+  }
+
+  /** @param {any} error */
+  #stumbled(error) {
+    if (!error.code || error instanceof DOMException) console.info("bridge:", error.name);
+    else if (error.code === "seat-moved") this.ears.moved();
+    else this.ears.trouble(error.message);
+  }
+}

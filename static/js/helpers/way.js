@@ -1,0 +1,84 @@
+// How the sound of a call goes: from browser to browser, or over the fair's own bridge. Which of the two the server
+// says; this page asks for the bridge once the direct way has carried nothing for a while (models/call_path.js).
+
+import { COMMANDS } from "../contract.js";
+import { DIRECT, wantsBridge } from "../models/call_path.js";
+import { BridgeWire } from "./bridge_wire.js";
+import { hide } from "./focus.js";
+
+/** @typedef {import("./bridge_wire.js").Socket & {moved: () => void, track: (track: MediaStreamTrack) => void, trouble: () => void, began: () => void}} Page */
+
+export class Way {
+  /** @type {BridgeWire|null} */
+  #bridge = null;
+  #path = DIRECT;
+  #epoch = 0;
+  /** @type {MediaStreamTrack|null} */
+  #sound = null;
+  trouble = "";
+
+  /** @param {HTMLElement} stage @param {import("./wire.js").Wire} wire the direct way @param {Page} page */
+  constructor(stage, wire, page) {
+    this.stage = stage;
+    this.wire = wire;
+    this.page = page;
+  }
+
+  get call() { return this.stage.dataset.call ?? ""; }
+  get bridged() { return this.#bridge !== null; }
+
+  /** Go over the bridge from now on, where the server says so. @param {string} path @param {number} epoch */
+  follow(path, epoch) {
+    this.#epoch = epoch;
+    if (path !== "bridge" || !epoch || this.#bridge) return;
+    this.wire.close();
+    this.#bridge = new BridgeWire(this.page, this.call, epoch, {
+      moved: this.page.moved,
+      track: this.page.track,
+      trouble: (text) => { this.trouble = text; this.page.trouble(); },
+    });
+    this.#bridge.start(this.#sound);
+    const video = /** @type {HTMLElement|null} */ (this.stage.querySelector("[data-do=video]"));
+    if (video) hide(video, true); // the bridge carries sound alone
+    this.page.began();
+  }
+
+  /** The other page said something just now. */
+  spoke() { this.#path = { ...this.#path, spoke: performance.now() }; }
+
+  /** What the pair of browsers would do; over the bridge there is nothing to do between them. @param {any} effect */
+  perform(effect) { return this.#bridge ? undefined : this.wire.perform(effect); }
+
+  heard() { return (this.#bridge ?? this.wire).heard(); }
+
+  /** Ask for the bridge where it is time to. @param {number} fresh when the last packet came */
+  async look(fresh) {
+    const at = performance.now();
+    if (this.#bridge || !wantsBridge(this.#path, { at, fresh })) return;
+    this.#path = { ...this.#path, asked: at };
+    try {
+      await this.page.ask(COMMANDS.callBridge, { call_id: this.call, epoch: this.#epoch });
+    } catch (error) {
+      if (/** @type {any} */ (error).code === "no-bridge") this.#path = { ...this.#path, offered: false };
+    }
+  }
+
+  /** Nothing is heard: true where that is the bridge's to mend. */
+  unheard() {
+    this.#bridge?.unheard();
+    return this.bridged;
+  }
+
+  /** Send this track from now on, or nothing. @param {"audio"|"video"} kind @param {MediaStreamTrack|null} track */
+  async put(kind, track) {
+    if (kind === "audio") this.#sound = track;
+    await Promise.all([this.wire.put(kind, track), kind === "audio" ? this.#bridge?.put(track) : undefined]);
+  }
+
+  close() {
+    this.wire.close();
+    this.#bridge?.close();
+    this.#bridge = null;
+    this.trouble = "";
+  }
+}
