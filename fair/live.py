@@ -39,7 +39,7 @@ from fair.socket_limits import Limits
 from fair.sockets import Sockets
 
 log = logging.getLogger("fair.live")
-PassOn = Callable[..., Event | Reply]
+PassOn = Callable[..., Any]
 Carry = Callable[[Any], Awaitable[Event]]
 Translate = Callable[[str, Refusal], dict[str, Any]]
 ROUND_S = 0.05
