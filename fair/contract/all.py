@@ -20,6 +20,7 @@ from fair.contract import (
     queue_news,
     rooms,
     rooms_medium,
+    rooms_microphone,
     sign_in,
     signalling,
     vacancies,
@@ -28,7 +29,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
-    looks, rooms, rooms_medium, signalling, employers, booths, vacancies, imports, interviews,
-    queue, queue_news, hiring, board, news,
+    looks, rooms, rooms_medium, rooms_microphone, signalling, employers, booths, vacancies, imports,
+    interviews, queue, queue_news, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -20,7 +20,7 @@ from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads
-from fair.queue.closing import may_phone
+from fair.queue.closing import may_phone, may_phone_instead
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms.call import Call
@@ -164,6 +164,13 @@ class Instead(TypedDict):
     phone: str
 
 
+class NoSound(TypedDict):
+    """`phone` is a number that its owner agreed to, while the talk has no sound; empty else."""
+
+    call: Call
+    phone: str
+
+
 class MoreTime(TypedDict):
     """What an extension costs: how many wait; and whether it was taken."""
 
@@ -180,6 +187,14 @@ def instead(connection: Connection, viewer: Viewer, call_id: str) -> Instead:
         "next": next_of(connection, viewer, booth),
         "phone": _number(connection, viewer, call),
     }
+
+
+def no_sound(connection: Connection, viewer: Viewer, call_id: str) -> NoSound:
+    """Return by which number the person agreed to be phoned, while the talk has no sound."""
+    call = _mine(connection, viewer, call_id)
+    ticket = reads.ticket(connection, call.ticket_id)
+    agreed = ticket is not None and may_phone_instead(ticket, call)
+    return {"call": call, "phone": _consented_number(connection, viewer, call) if agreed else ""}
 
 
 def more_time(connection: Connection, viewer: Viewer, call_id: str) -> MoreTime:
@@ -199,9 +214,13 @@ def _mine(connection: Connection, viewer: Viewer, call_id: str) -> Call:
 
 def _number(connection: Connection, viewer: Viewer, call: Call) -> str:
     ticket = reads.ticket(connection, call.ticket_id)
-    employer_id = viewer.actor.employer_id
     if ticket is None or not may_phone(ticket, call, utc_now()):
         return ""
+    return _consented_number(connection, viewer, call)
+
+
+def _consented_number(connection: Connection, viewer: Viewer, call: Call) -> str:
+    employer_id = viewer.actor.employer_id
     if not people.consented(connection, employer_id, call.person_id):
         return ""
     if people.has_blocked(connection, call.person_id, employer_id):

@@ -59,3 +59,9 @@ def may_phone(ticket: Ticket, call: Call, now: datetime) -> bool:
         call.state is CallState.RINGING and stays_unshown(call, now)
     )
     return ticket.phone_ok and ticket.queuing and rang
+
+
+def may_phone_instead(ticket: Ticket, call: Call) -> bool:
+    """True where the person agreed to it, and the two talk but the sound between them is down."""
+    down = call.talking and call.runs_since is None and not call.typed
+    return ticket.phone_ok and ticket.id == call.ticket_id and down

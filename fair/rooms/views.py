@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
 from fair.contract import rooms as contract
-from fair.contract import signalling
+from fair.contract import rooms_microphone, signalling
 from fair.contract.base import Event
 from fair.contract.people import BlockChanged
 from fair.decisions import Actor, NotAllowed, NotFound
@@ -107,12 +107,12 @@ def block_news(
             yield BlockChanged(person_id=fact.person_id, booth_id=booth_id)
 
 
-def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:
-    """Check that this page is in the call, and hand its signal to the other side's page.
+def other_page(connection: Connection, actor: Actor, call_id: str, epoch: int) -> str:
+    """Return the audience of the other side's pages, for the page on this side's leg.
 
     Refuses strangers, calls that are over, and pages whose leg was taken.
     """
-    call = call_reads.call(connection, asked.call_id)
+    call = call_reads.call(connection, call_id)
     if call is None:
         raise NotFound
     side = call.side_of(actor.person_id, actor.account_id)
@@ -120,9 +120,27 @@ def pass_signal(connection: Connection, actor: Actor, asked: signalling.Describe
         raise NotAllowed
     if not call.talking:
         raise CallOver
-    check_epoch(call_reads.leg(connection, call.id, side), asked.epoch)
-    other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
-    return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
+    check_epoch(call_reads.leg(connection, call.id, side), epoch)
+    person, account = _of_call(call)
+    return account if side is Role.SEEKER else person
+
+
+def pass_signal(connection: Connection, actor: Actor, asked: signalling.DescribeCall) -> Event:
+    """Check that this page is on its leg, and hand its signal to the other side's page."""
+    other = other_page(connection, actor, asked.call_id, asked.epoch)
+    return signalling.CallSignal(
+        to=other, call_id=asked.call_id, epoch=asked.epoch, signal=asked.signal
+    )
+
+
+def pass_microphone(
+    connection: Connection, actor: Actor, asked: rooms_microphone.TellMicrophone
+) -> Event:
+    """Check that this page is on its leg, and tell the other side's page what it talks with."""
+    other = other_page(connection, actor, asked.call_id, asked.epoch)
+    return rooms_microphone.OtherMicrophone(
+        to=other, call_id=asked.call_id, epoch=asked.epoch, has=asked.has, asks=asked.asks
+    )
 
 
 def hears_call(connection: Connection, actor: Actor, call_id: str) -> bool:
@@ -144,4 +162,7 @@ NEWS: tuple[Any, ...] = (
     ((EmployerBlocked, EmployerUnblocked), block_news),
 )
 AUDIENCES: dict[str, Any] = {"call": hears_call, "room": hears_room}
-RELAYS: dict[Any, Any] = {signalling.DescribeCall: pass_signal}
+RELAYS: dict[Any, Any] = {
+    signalling.DescribeCall: pass_signal,
+    rooms_microphone.TellMicrophone: pass_microphone,
+}

@@ -32,6 +32,7 @@ export const COMMANDS = Object.freeze(/** @type {const} */ ({
   callHere: "call.here",
   callLive: "call.live",
   callLost: "call.lost",
+  callMicrophone: "call.microphone",
   callNote: "call.note",
   callPostpone: "call.postpone",
   callRingOut: "call.ring_out",
@@ -160,6 +161,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   boardChanged: "board.changed",
   boothChanged: "booth.changed",
   callChanged: "call.changed",
+  callOtherMicrophone: "call.other_microphone",
   callRang: "call.rang",
   callSaid: "call.said",
   callSeated: "call.seated",
@@ -331,6 +333,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "vacancy.suspend": {payload: {vacancy_id: string, reason: string}, reply: {vacancy_id: string, state: "draft"|"review"|"open"|"filled"|"suspended"|"withdrawn"|"expired"}},
   "vacancy.withdraw": {payload: {vacancy_id: string}, reply: {vacancy_id: string, state: "draft"|"review"|"open"|"filled"|"suspended"|"withdrawn"|"expired"}},
   "call.describe": {payload: {call_id: string, epoch: number, signal: {kind: "hello"|"describe"|"ice"|"restart"|"video", to_epoch?: number, n?: number, description?: {type: "offer"|"answer", sdp: string}|null, ice?: {candidate: string, sdpMid?: string|null, sdpMLineIndex?: number|null, usernameFragment?: string|null}|null, on?: boolean}}, reply: {}},
+  "call.microphone": {payload: {call_id: string, epoch: number, has: "asked"|"works"|"muted"|"refused"|"missing"|"taken"|"lost"|"unable", asks?: boolean}, reply: {}},
 }} Commands */
 
 /** @typedef {{
@@ -339,6 +342,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "board.changed": {fair_id: string},
   "booth.changed": {fair_id: string, booth_id: string, state: "closed"|"open"|"paused", on_duty: number},
   "call.changed": {to: string, call_id: string, booth_id: string, state: "ringing"|"connecting"|"live"|"reconnecting"|"ended"|"missed"|"declined"|"postponed"|"unshown"|"cancelled"},
+  "call.other_microphone": {to: string, call_id: string, epoch: number, has: "asked"|"works"|"muted"|"refused"|"missing"|"taken"|"lost"|"unable", asks?: boolean},
   "call.rang": {person_id: string, call_id: string},
   "call.said": {to: string, call_id: string},
   "call.seated": {to: string, call_id: string, side: "visitor"|"seeker"|"recruiter"|"organiser"|"system", epoch: number},

@@ -2,22 +2,28 @@
 // and says at every moment what is going on. Sound goes from browser to browser.
 import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
+import { stayAwake } from "../helpers/awake.js";
 import { Camera } from "../helpers/camera.js";
-import { Devices } from "../helpers/devices.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { hide } from "../helpers/focus.js";
 import { keepHere } from "../helpers/leaving.js";
-import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
-import { askLeg, asksLeg, connectionText, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
+import { OtherPage } from "../helpers/other_page.js";
+import { OwnMicrophone } from "../helpers/own_microphone.js";
+import { play, playSound } from "../helpers/remote_sound.js";
+import { askLeg, asksLeg, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Wire } from "../helpers/wire.js";
 import { ask, connected, missed, on, onConnection, Refused } from "../live.js";
+import { sentence } from "../models/affected.js";
 import { begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
 import { face } from "../models/talk_clock.js";
 
 const LOOK_EVERY_MS = 500;
 const HERE_EVERY_MS = 15000;
+const PROBE_EVERY_MS = 3000;
+/** The sound of the other side need not wait longer for a question about the own microphone. */
+const ASKING_MS = 1500;
 const TOLD = { live: COMMANDS.callLive, up: COMMANDS.callUp, down: COMMANDS.callDown };
 const TALK = ["connecting", "live", "reconnecting"];
 
@@ -28,9 +34,10 @@ class CallStage extends HTMLElement {
   #epoch = 0;
   #told = { state: "", talked_s: 0, running: false, budget_s: 600, medium: "" };
   #toldAt = 0;
-  #microphone = /** @type {MediaStream|null} */ (null);
+  #microphone = /** @type {OwnMicrophone|null} */ (null);
+  #other = /** @type {OtherPage|null} */ (null);
+  #awake = () => {};
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
-  #loudness = new Loudness();
   #taking = false;
   /** @type {import("../models/peer.js").Input[]} */
   #early = [];
@@ -48,7 +55,7 @@ class CallStage extends HTMLElement {
       accepted: (n, description) => this.#step({ type: "accepted", n, description }),
       settled: (n) => this.#step({ type: "settled", n }),
       ice: (ice) => this.#step({ type: "ice", ice }),
-      track: (kind, track) => this.#play(kind, track),
+      track: (kind, track) => play(this, kind, track),
     });
     on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);
     on(EVENTS.callSeated, (event) => {
@@ -62,6 +69,7 @@ class CallStage extends HTMLElement {
       if (!again) this.#catchUp();
       this.#refresh();
       this.#here();
+      this.#other?.tell(true);
       if (this.#connection.mood !== "clear") this.#step({ type: "retry" });
     }, signal);
     onClock((moved) => { if (moved) this.#refresh(); }, signal);
@@ -69,14 +77,23 @@ class CallStage extends HTMLElement {
     keepHere(this, () => this.#epoch > 0 && !this.#typed && TALK.includes(this.#told.state), signal);
     const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });
+    window.addEventListener("offline", () => this.#showState(), { signal });
     /** @type {any} */ (navigator).connection?.addEventListener?.("change", network, { signal });
     for (const [act, every] of /** @type {[() => void, number][]} */ ([
       [() => this.#look(), LOOK_EVERY_MS], [() => this.#here(), HERE_EVERY_MS], [() => this.#showClock(), 1000],
+      [() => this.#probe(), PROBE_EVERY_MS],
     ])) {
       const timer = setInterval(act, every);
       signal.addEventListener("abort", () => clearInterval(timer));
     }
-    if (!this.#typed) new Devices(this, signal, (id) => this.#openMicrophone(id));
+    this.#awake = stayAwake(() => this.#epoch > 0 && TALK.includes(this.#told.state), signal);
+    if (!this.#typed) {
+      this.#microphone = new OwnMicrophone(this, signal, {
+        put: (track) => this.#wire?.put("audio", track),
+        told: () => { this.#other?.tell(); this.#showState(); },
+      });
+      this.#other = new OtherPage(this, signal, () => ({ epoch: this.#epoch, has: this.#microphone?.has ?? "asked" }));
+    }
     if (connected()) this.#catchUp();
     this.#refresh();
   }
@@ -101,6 +118,9 @@ class CallStage extends HTMLElement {
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);
     else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }
+    // Both sides told of the silence, and one of them could not tell of its end.
+    if (this.#told.state === "reconnecting" && this.#connection.mood === "clear" && this.#epoch) this.#tell(COMMANDS.callUp);
+    this.#awake();
     this.#showClock();
     this.#showState();
   }
@@ -116,11 +136,13 @@ class CallStage extends HTMLElement {
       this.#epoch = leg.epoch;
       this.#connection = beginConnection(performance.now());
       if (this.#typed) return startTyping(this);
+      const opened = this.#microphone?.open();
       if (!window.RTCPeerConnection) return say(this, this.dataset.noCalls);
-      await this.#openMicrophone();
+      await Promise.race([opened, new Promise((done) => { setTimeout(done, ASKING_MS); })]);
       const [peer, effects] = beginPeer(leg.describer, leg.epoch, leg.other_epoch);
       this.#peer = peer;
       this.#do(effects);
+      this.#other?.tell(true);
       for (const input of this.#early.splice(0)) this.#step(input);
     } catch (error) {
       if (error instanceof Refused && error.code === "seat-taken") askLeg(this, "leg");
@@ -139,10 +161,9 @@ class CallStage extends HTMLElement {
   #leave() {
     this.#peer = null;
     this.#wire?.close();
-    this.#loudness.stop();
-    stopStream(this.#microphone);
+    this.#microphone?.close();
     this.#camera.stop();
-    this.#microphone = null;
+    this.#awake();
     for (const media of this.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).srcObject = null;
   }
 
@@ -190,9 +211,18 @@ class CallStage extends HTMLElement {
 
   async #look() {
     if (!this.#peer || !this.#wire) return;
-    const { packets, level } = await this.#wire.heard();
+    const { packets, checks, level } = await this.#wire.heard();
     this.querySelector("[data-person=other]")?.setAttribute("data-speaking", String(level > 0.02));
-    this.#deeds(look(this.#connection, { at: performance.now(), packets }));
+    const sends = this.#other?.sounds ?? true;
+    this.#deeds(look(this.#connection, { at: performance.now(), packets, checks, sends }));
+  }
+
+  /** Nothing is heard: who is cut off? */
+  async #probe() {
+    if (!this.#peer || !this.#epoch) return;
+    if (this.#connection.mood === "clear") this.#other?.heard();
+    else await this.#other?.look();
+    this.#showState();
   }
 
   /** @param {[import("../models/connection.js").Connection, import("../models/connection.js").Deed[]]} outcome */
@@ -201,51 +231,17 @@ class CallStage extends HTMLElement {
     if (!this.#peer) return;
     for (const deed of deeds) {
       if (deed === "restart" || deed === "retry") this.#step({ type: deed });
+      else if (deed === "detour") this.#step({ type: "restart" });
       else {
         this.#tell(TOLD[deed]);
+        if (deed !== "down") this.#other?.heard();
         if (deed !== "down" && this.#camera.mine) this.#wish();
       }
     }
     this.#showState();
   }
 
-  /** @param {string} kind @param {MediaStreamTrack} track */
-  #play(kind, track) {
-    const media = /** @type {HTMLMediaElement|null} */ (this.querySelector(kind === "audio" ? "audio[data-remote]" : "video[data-remote-video]"));
-    if (!media) return;
-    media.srcObject = new MediaStream([track]);
-    if (kind === "audio") this.#playSound();
-  }
-
-  /** Browsers may want a tap before they play. */
-  #playSound() {
-    const audio = /** @type {HTMLAudioElement|null} */ (this.querySelector("audio[data-remote]"));
-    audio?.play().then(
-      () => showPanel(this, "sound", false),
-      (error) => showPanel(this, "sound", error.name === "NotAllowedError"),
-    );
-  }
-
-  // --- microphone, video, buttons ---------------------------------------------------------------
-  /** @param {string} [deviceId] */
-  async #openMicrophone(deviceId) {
-    try {
-      const stream = await openMicrophone(deviceId);
-      stopStream(this.#microphone);
-      this.#microphone = stream;
-      const [track = null] = stream.getAudioTracks();
-      if (track) track.enabled = !this.#muted;
-      await this.#wire?.put("audio", track);
-      const meter = /** @type {HTMLMeterElement|null} */ (this.querySelector("[data-level]"));
-      this.#loudness.start(stream, (level) => { if (meter) meter.value = level; });
-      showPanel(this, "microphone", false);
-      this.dispatchEvent(new CustomEvent("fair:microphone"));
-    } catch {
-      const slot = this.querySelector("[data-fill=microphone]");
-      if (slot) slot.textContent = this.dataset.noMicrophone ?? "";
-      showPanel(this, "microphone", true);
-    }
-  }
+  // --- buttons ------------------------------------------------------------------------------------
 
   /** @param {MouseEvent} event */
   async #clicked(event) {
@@ -258,18 +254,15 @@ class CallStage extends HTMLElement {
         location.assign(this.dataset.side === "seeker" ? "/queues" : "/desk");
         break;
       case "sound":
-        this.#playSound();
+        playSound(this);
         break;
       case "microphone":
-        await this.#openMicrophone();
+        await this.#microphone?.open();
         break;
-      case "mute": {
-        const off = button.getAttribute("aria-pressed") !== "true";
-        button.setAttribute("aria-pressed", String(off));
-        for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = !off;
+      case "mute":
+        this.#microphone?.toggle();
         this.#showState();
         break;
-      }
       case "video":
         this.#camera.mine = !this.#camera.mine;
         button.setAttribute("aria-pressed", String(this.#camera.mine));
@@ -284,15 +277,21 @@ class CallStage extends HTMLElement {
     if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#camera.mine, to_epoch: this.#peer.theirs } }]);
   }
 
-  get #muted() { return this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") === "true"; }
-
   #showState() {
-    if (!this.#epoch || !this.#peer) return;
-    const { mood, heard } = this.#connection;
-    say(this, connectionText(this, { mood, heard, up: connected(), muted: this.#muted, state: this.#told.state }));
+    if (!this.#epoch || !this.#peer || !this.#other) return;
+    const { mood, heard, downSince, clearSince } = this.#connection;
+    const own = this.#other.reaches;
+    const { answeredAt } = this.#other;
+    const muted = this.#microphone?.has === "muted";
+    const now = { mood, heard, downSince, clearSince, own, answeredAt, muted, at: performance.now(), state: this.#told.state };
+    say(this, this.dataset[sentence(now)]);
+    showPanel(this, "instead", mood === "hopeless");
   }
 
-  #showClock() { showClock(this, face(this.#told, performance.now() - this.#toldAt)); }
+  /** While this page hears nothing its clock stands, even where it cannot be told so. */
+  #showClock() {
+    showClock(this, face(this.#told, (this.#connection.downSince || performance.now()) - this.#toldAt));
+  }
 }
 
 customElements.define("call-stage", CallStage);

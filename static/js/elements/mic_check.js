@@ -1,5 +1,6 @@
 // <mic-check>: asks for the microphone while people wait, and shows that it hears them. Nothing is sent.
-import { Loudness, openMicrophone, stopStream, whyNot, WORKED } from "../helpers/microphone.js";
+import { Loudness, openMicrophone, stopStream, WORKED } from "../helpers/microphone.js";
+import { whyNot } from "../models/microphone.js";
 
 const LOUD = 0.06;
 const QUIET_MS = 5000;
@@ -55,7 +56,7 @@ class MicCheck extends HTMLElement {
     if (meter) meter.hidden = true;
   }
 
-  /** @param {"ok"|"listening"|"quiet"|"refused"|"missing"|"remembered"} what @param {string} state */
+  /** @param {"ok"|"listening"|"quiet"|"refused"|"missing"|"taken"|"remembered"} what @param {string} state */
   #say(what, state) {
     this.querySelector("[data-check]")?.setAttribute("data-state", state);
     const slot = this.querySelector("[data-fill=said]");

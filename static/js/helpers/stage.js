@@ -34,16 +34,6 @@ export function showClock(stage, face) {
   timer?.setAttribute("data-warning", String(face.warning));
 }
 
-/** What is said of the connection now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string}} now */
-export function connectionText({ dataset }, { mood, heard, up, muted, state }) {
-  if (mood === "hopeless") return heard ? dataset.away : dataset.hopeless;
-  if (mood === "down") return dataset.down;
-  if (mood === "connecting") return dataset.connecting;
-  if (!up) return dataset.offline;
-  if (state === "reconnecting") return dataset.down;
-  return muted ? dataset.muted : dataset.clear;
-}
-
 /** The person asked to type: nothing connects, and the words go where they are read. @param {HTMLElement} stage */
 export function startTyping(stage) {
   say(stage, stage.dataset.typed);

@@ -77,17 +77,20 @@ export class Wire {
     await this.#senders[kind]?.replaceTrack(track).catch(() => {});
   }
 
-  /** How many sound packets have arrived, and how loud the other side is. */
+  /** How many sound packets have arrived, how many checks of the path were answered, and how loud the other side is. */
   async heard() {
     let packets = 0;
+    let checks = 0;
     let level = 0;
     for (const stat of (await this.#pc?.getStats())?.values() ?? []) {
-      if (stat.type === "inbound-rtp" && stat.kind === "audio") {
+      if (stat.type === "candidate-pair" && stat.state === "succeeded") {
+        checks += stat.responsesReceived ?? stat.lastPacketReceivedTimestamp ?? 0;
+      } else if (stat.type === "inbound-rtp" && stat.kind === "audio") {
         packets += stat.packetsReceived ?? 0;
         level = Math.max(level, stat.audioLevel ?? 0);
       }
     }
-    return { packets, level };
+    return { packets, checks, level };
   }
 
   close() {
