@@ -1,11 +1,11 @@
-"""What the two pages of a call tell each other about their own microphones."""
+"""What a page tells of its own microphone: in a call to the other page, before one to the desks."""
 
 from typing import Literal
 
-from fair.contract.base import Event, Relay
+from fair.contract.base import Command, Event, Relay
 from fair.contract.rooms import CALL, LEG, Epoch
 from fair.contract.text_types import Id
-from fair.roles import SIDES
+from fair.roles import SEEKERS, SIDES
 
 Has = Literal["asked", "works", "muted", "refused", "missing", "taken", "lost", "unable"]
 
@@ -41,3 +41,18 @@ class OtherMicrophone(
     epoch: int
     has: Has
     asks: bool = False
+
+
+Verdict = Literal["works", "quiet", "refused", "missing", "taken"]
+
+
+class TryMicrophone(
+    Command,
+    name="microphone.tried",
+    by=SEEKERS,
+    rate=(20, 60),
+    example={"verdict": "works"},
+):
+    """What the check on a person's own page found; the desks where they wait read it."""
+
+    verdict: Verdict

@@ -2,6 +2,7 @@
 
 Nobody is told that the networks or the other side are at fault for what is their own.
 """
+
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -227,3 +228,37 @@ async def test_own_network_cut_is_said_as_ones_own_and_the_clock_stands_on_both_
     await hear_each_other(lan, mei)
     for clock, before in zip(clocks, stood, strict=True):
         await expect(clock).not_to_have_text(before)
+
+
+async def test_the_check_while_waiting_says_its_verdict_in_words_and_the_desk_reads_it(
+    people: Browsers, meeting: Meeting
+) -> None:
+    lan = await signed_in(people, meeting, "lan", LAN_HZ)
+    mei = await signed_in(people, meeting, "recruiter", MEI_HZ)
+    await lan.context.add_init_script(DEVICE)
+    await lan.goto("/queues")
+    await mei.goto(f"/desk/{meeting.scene.booth_id}")
+    known = mei.page.locator(".desk__main .beside > .chips").last
+    await expect(known).to_contain_text("Microphone not tried yet")
+
+    check = lan.page.locator("mic-check")
+    await check.get_by_role("button", name="Try the microphone").click()
+    asked = check.get_by_text("Your microphone works. Did you hear yourself?")
+    await expect(asked).to_be_visible(timeout=5000)
+    await expect(known).to_contain_text("Microphone works")
+    await lan.shot("microphone-check")
+    await assert_accessible(lan.page)
+    await check.get_by_role("button", name="No", exact=True).click()
+    await expect(check.get_by_text("turn the volume up")).to_be_visible()
+
+    await breaks(lan, "NotAllowedError")
+    await check.get_by_role("button", name="Try the microphone").click()
+    await expect(check.get_by_text("Tap the sign at the left of the address")).to_be_visible()
+    await expect(known).to_contain_text("Microphone not allowed")
+    await lan.shot("microphone-check-refused")
+    await mei.shot("microphone-desk")
+    await breaks(lan, "NotReadableError")
+    await check.get_by_role("button", name="Try the microphone").click()
+    await expect(known).to_contain_text("taken by another program")
+    await mei.page.reload()
+    await expect(known).to_contain_text("taken by another program")
