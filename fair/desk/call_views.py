@@ -20,7 +20,7 @@ from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads
-from fair.queue.closing import may_phone, may_phone_instead
+from fair.queue.closing import may_phone, phone_instead_in_s
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms.call import Call
@@ -165,10 +165,14 @@ class Instead(TypedDict):
 
 
 class NoSound(TypedDict):
-    """`phone` is a number that its owner agreed to, while the talk has no sound; empty else."""
+    """`phone` is a number that its owner agreed to, while the talk has no sound; empty else.
+
+    `again_s`: when to look again, where the silence is too short yet.
+    """
 
     call: Call
     phone: str
+    again_s: int | None
 
 
 class MoreTime(TypedDict):
@@ -193,8 +197,12 @@ def no_sound(connection: Connection, viewer: Viewer, call_id: str) -> NoSound:
     """Return by which number the person agreed to be phoned, while the talk has no sound."""
     call = _mine(connection, viewer, call_id)
     ticket = reads.ticket(connection, call.ticket_id)
-    agreed = ticket is not None and may_phone_instead(ticket, call)
-    return {"call": call, "phone": _consented_number(connection, viewer, call) if agreed else ""}
+    in_s = phone_instead_in_s(ticket, call, utc_now()) if ticket else None
+    return {
+        "call": call,
+        "phone": _consented_number(connection, viewer, call) if in_s == 0 else "",
+        "again_s": in_s or None,
+    }
 
 
 def more_time(connection: Connection, viewer: Viewer, call_id: str) -> MoreTime:

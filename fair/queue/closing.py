@@ -5,6 +5,7 @@ Nobody ends without an answer, a place or a choice.
 
 from dataclasses import replace
 from datetime import datetime
+from math import ceil
 
 from fair.decisions import WrongState
 from fair.glossary import CallState
@@ -61,7 +62,17 @@ def may_phone(ticket: Ticket, call: Call, now: datetime) -> bool:
     return ticket.phone_ok and ticket.queuing and rang
 
 
-def may_phone_instead(ticket: Ticket, call: Call) -> bool:
-    """True where the person agreed to it, and the two talk but the sound between them is down."""
+PHONE_AFTER_S = 30
+
+
+def phone_instead_in_s(ticket: Ticket, call: Call, now: datetime) -> int | None:
+    """Return in how many seconds the person may be phoned, whose talk has no sound now.
+
+    Half a minute without sound in all, so that a number is not shown in every call. None where
+    they hear each other, type, or did not agree to it.
+    """
     down = call.talking and call.runs_since is None and not call.typed
-    return ticket.phone_ok and ticket.id == call.ticket_id and down
+    if not (ticket.phone_ok and ticket.id == call.ticket_id and down and call.answered_at):
+        return None
+    silent_s = (now - call.answered_at).total_seconds() - call.talk_s(now)
+    return max(0, ceil(PHONE_AFTER_S - silent_s))

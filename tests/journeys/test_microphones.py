@@ -26,6 +26,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 DEVICE = """
 const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 let sent = null;
+window.awake = 0;
+const stay = WakeLock.prototype.request;
+WakeLock.prototype.request = async function request(...what) {
+  const held = await stay.apply(this, what);
+  window.awake += 1;
+  held.addEventListener("release", () => { window.awake -= 1; });
+  return held;
+};
 navigator.mediaDevices.getUserMedia = async (wish) => {
   const broken = localStorage.getItem("broken");
   if (broken && (broken !== "OverconstrainedError" || wish.audio?.deviceId)) {
@@ -40,6 +48,10 @@ window.unplug = () => {
   track.dispatchEvent(new Event("ended"));
 };
 """
+
+AWAKE = """async (locks) => {
+  while (window.awake !== locks) await new Promise((done) => setTimeout(done, 50));
+}"""
 
 
 @pytest.fixture
@@ -130,6 +142,10 @@ async def test_a_recruiter_without_a_microphone_is_said_to_the_seeker(
     await breaks(mei, "NotReadableError")
     await mei.page.get_by_role("button", name="Try again").click()
     await expect(theirs(lan)).to_contain_text("Another program has the microphone")
+
+    await lan.page.evaluate(AWAKE, 1)  # the screen stays on, and only for the talk
+    await mei.page.get_by_role("button", name="Hang up", exact=True).click()
+    await lan.page.evaluate(AWAKE, 0)
 
 
 async def test_a_lost_headset_is_said_and_the_next_one_is_taken_by_itself(

@@ -69,7 +69,7 @@ async def test_after_the_talk_nothing_is_told_any_more(meeting):
 
 def test_only_what_a_microphone_can_be_is_told_no_words_of_ones_own():
     with pytest.raises(ValidationError):
-        TellMicrophone(call_id="c00000000001", epoch=1, has="call me at 138 1234 5678")  # type: ignore[arg-type]
+        TellMicrophone(call_id="c00000000001", epoch=1, has="call me at 138 1234 5678")
 
 
 # --- the check before a call ---------------------------------------------------------------------
