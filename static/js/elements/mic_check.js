@@ -86,7 +86,7 @@ class MicCheck extends HTMLElement {
     /** @type {HTMLElement|null} */ (this.querySelector("[data-do=try]"))?.focus();
   }
 
-  /** @param {import("../contract.js").Commands["microphone.tried"]["payload"]["verdict"]} verdict */
+  /** @param {"works"|"quiet"|"refused"|"missing"|"taken"} verdict */
   #tell(verdict) {
     if (this.hasAttribute("data-tells")) ask(COMMANDS.microphoneTried, { verdict }).catch(() => {});
   }
