@@ -1,5 +1,7 @@
 """Every file that is made from the code: the contract's, and `docs/states.md` from the lives."""
 
+import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +15,8 @@ SEAMS = generate.ROOT / "docs/seams.md"
 PAGES = generate.ROOT / "docs/pages.md"
 RETENTION = generate.ROOT / "docs/retention.md"
 _PREFIX = "MOVES_"
+_LADDER = "static/js/models/connection.js"
+_TABLE = re.compile(r"export const MOVES = .*?\((\{.*?\n\})\);", re.DOTALL)
 
 
 def lives(noun: ModuleType) -> dict[str, Mapping[str, Mapping[str, str]]]:
@@ -34,6 +38,15 @@ def diagram(moves: Mapping[str, Mapping[str, str]]) -> str:
     return "\n".join(lines)
 
 
+def ladder() -> Mapping[str, Mapping[str, str]]:
+    """Return the moves of a call's sound in a browser, out of the table that the browser reads."""
+    found = _TABLE.search((generate.ROOT / _LADDER).read_text())
+    if found is None:
+        raise LookupError(f"no table of moves in {_LADDER}")
+    moves: Mapping[str, Mapping[str, str]] = json.loads(found[1])
+    return moves
+
+
 def states() -> str:
     """Return the text of `docs/states.md`."""
     lines = [
@@ -52,6 +65,8 @@ def states() -> str:
         for name, moves in lives(noun).items():
             lines += [f"## {name.capitalize()}", "", f"`{_PREFIX}{name.upper()}` in `{path}`.", ""]
             lines += ["```mermaid", diagram(moves), "```", ""]
+    lines += ["## Sound of a call, in each of its two browsers", "", f"`MOVES` in `{_LADDER}`.", ""]
+    lines += ["```mermaid", diagram(ladder()), "```", ""]
     return "\n".join(lines)
 
 

@@ -53,10 +53,9 @@ class Live:
     """Every open socket of this process, and the news for them.
 
     `audiences` maps the first part of an audience ("queue" of "queue:8f3k") to the rule of who may
-    hear it; `news` is what facts mean, as `Telling` takes it;
-    `relays` maps what one browser tells another, or asks us, to what checks and answers it;
-    where it is meant for another process, `carriers` names who takes it there for an event.
-    `app` is the ASGI application for /socket.io.
+    hear it; `news` is what facts mean, as `Telling` takes it; `relays` maps what one browser tells
+    another, or asks us, to what checks and answers it, and `carriers` to who takes it to another
+    process for an event. `app` is the ASGI application for /socket.io.
     """
 
     def __init__(
@@ -231,7 +230,7 @@ class Live:
         pass_on = self._relays[type(asked)]
         more = (self._database.settings,) if isinstance(asked, Question) else ()
         said = await self._database.read(lambda at: pass_on(at, actor, asked, *more), actor)
-        if isinstance(asked, Question):
+        if isinstance(said, Reply):
             return said
         carry = self.carriers.get(type(asked))
         await self.tell(await carry(said) if carry else said)
@@ -244,8 +243,6 @@ class Live:
         if socket := here():
             socket.refused()
         return {"status": refusal.status, **self._translate(language, refusal)}
-
-    # --- news ----------------------------------------------------------------------------------
 
     def announce(self, facts: Sequence[Fact]) -> None:
         """Take the facts of a committed work; their news goes out in the next round."""

@@ -21,6 +21,7 @@ from fair.contract import (
     rooms,
     rooms_bridge,
     rooms_medium,
+    rooms_microphone,
     sign_in,
     signalling,
     vacancies,
@@ -29,7 +30,8 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
-    looks, rooms, rooms_medium, rooms_bridge, signalling, employers, booths, vacancies, imports,
+    looks, rooms, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers, booths,
+    vacancies, imports,
     interviews, queue, queue_news, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -20,6 +20,7 @@ from fair.programme import reads as programme
 from fair.queue import order, reads
 from fair.queue.ticket import IN_CALL, Ticket
 from fair.rooms import call_reads as rooms
+from fair.rooms import microphone_reads as microphones
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
@@ -36,13 +37,17 @@ class Talked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What is known of a person; `person_id` is empty without the person's consent."""
+    """What is known of a person; `person_id` is empty without the person's consent.
+
+    `microphone` is what their own page last said of it, and empty where it was not tried.
+    """
 
     person_id: str
     today: date
     ticket: Ticket | None
     posts: tuple[Vacancy, ...]
     talks: tuple[Talked, ...]
+    microphone: str = ""
 
 
 def beside(
@@ -59,6 +64,7 @@ def beside(
         ticket=ticket,
         posts=tuple(posts.values()),
         talks=_talks(connection, booth.employer_id, person_id),
+        microphone=microphones.verdicts(connection, [person_id], now).get(person_id, ""),
     )
 
 
@@ -92,6 +98,7 @@ class Row:
     why: str
     who: str = ""
     protected: bool = False
+    microphone: str = ""
 
 
 def line_rows(
@@ -106,6 +113,7 @@ def line_rows(
     persons, profiles = people.persons(connection, known), people.profiles(connection, known)
     staff = account_reads.accounts(connection, {one.account_id for one in tickets.values()} - {""})
     today = day_at(now, programme.zone_of(connection, booth.fair_id))
+    tried = microphones.verdicts(connection, known, now)
     sorted_tickets = sorted(
         tickets.values(), key=lambda one: (_group(one), list(standing).index(one.id))
         if one.id in standing else (_group(one), one.number),
@@ -121,6 +129,7 @@ def line_rows(
                 name=person.name if person and not person.erased else "",
                 first=bool(chosen and chosen.ticket_id == ticket.id),
                 who=account.name if account else "",
+                microphone=tried.get(ticket.person_id, ""),
             )
         )  # fmt: skip
     return rows, next((r for r in rows if chosen and r.ticket.id == chosen.ticket_id), None)
@@ -134,7 +143,7 @@ def _group(ticket: Ticket) -> int:
 
 def _row(
     viewer: Viewer, ticket: Ticket, one: order.Standing | None, profile: Profile, now: datetime,
-    *, name: str, first: bool, who: str, protected: bool,
+    *, name: str, first: bool, who: str, protected: bool, microphone: str,
 ) -> Row:  # fmt: skip
     work = profile.main_work
     return Row(
@@ -147,6 +156,7 @@ def _row(
         why=_why(ticket, one, first=first),
         who=who,
         protected=protected,
+        microphone=microphone,
     )
 
 

@@ -20,7 +20,7 @@ from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads
-from fair.queue.closing import may_phone
+from fair.queue.closing import may_phone, phone_instead_in_s
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms.call import Call
@@ -164,6 +164,17 @@ class Instead(TypedDict):
     phone: str
 
 
+class NoSound(TypedDict):
+    """`phone` is a number that its owner agreed to, while the talk has no sound; empty else.
+
+    `again_s`: when to look again, where the silence is too short yet.
+    """
+
+    call: Call
+    phone: str
+    again_s: int | None
+
+
 class MoreTime(TypedDict):
     """What an extension costs: how many wait; and whether it was taken."""
 
@@ -179,6 +190,18 @@ def instead(connection: Connection, viewer: Viewer, call_id: str) -> Instead:
         "call": call,
         "next": next_of(connection, viewer, booth),
         "phone": _number(connection, viewer, call),
+    }
+
+
+def no_sound(connection: Connection, viewer: Viewer, call_id: str) -> NoSound:
+    """Return by which number the person agreed to be phoned, while the talk has no sound."""
+    call = _mine(connection, viewer, call_id)
+    ticket = reads.ticket(connection, call.ticket_id)
+    in_s = phone_instead_in_s(ticket, call, utc_now()) if ticket else None
+    return {
+        "call": call,
+        "phone": _consented_number(connection, viewer, call) if in_s == 0 else "",
+        "again_s": in_s or None,
     }
 
 
@@ -199,9 +222,13 @@ def _mine(connection: Connection, viewer: Viewer, call_id: str) -> Call:
 
 def _number(connection: Connection, viewer: Viewer, call: Call) -> str:
     ticket = reads.ticket(connection, call.ticket_id)
-    employer_id = viewer.actor.employer_id
     if ticket is None or not may_phone(ticket, call, utc_now()):
         return ""
+    return _consented_number(connection, viewer, call)
+
+
+def _consented_number(connection: Connection, viewer: Viewer, call: Call) -> str:
+    employer_id = viewer.actor.employer_id
     if not people.consented(connection, employer_id, call.person_id):
         return ""
     if people.has_blocked(connection, call.person_id, employer_id):

@@ -28,6 +28,7 @@ async def to_desk(request: Request) -> Response:
 ROUTES: list[Any] = [
     route("/desk", to_desk, by=RECRUITERS, pages=(NO_BOOTH,)),
     shows("/calls/{call_id}/more", "desk/_more_time.html", call_views.more_time, by=RECRUITERS),
+    shows("/calls/{call_id}/no-sound", "desk/_no_sound.html", call_views.no_sound, by=RECRUITERS),
     shows("/desk/{booth_id}", "desk/desk.html", views.desk, by=RECRUITERS),
     shows("/desk/{booth_id}/line", "desk/_desk.html", views.desk, by=RECRUITERS),
     shows("/desk/{booth_id}/owed/{interview_id}", "desk/desk.html", views.desk, by=RECRUITERS),
@@ -42,6 +43,7 @@ PARTS: dict[str, Any] = {
     "desk.to_phone": part("desk/_to_phone.html", call_views.to_phone),
     "desk.known": part("desk/_known.html", call_views.known),
     "desk.instead": part("desk/_instead.html", call_views.instead),
+    "desk.no_sound": part("desk/_no_sound_part.html", call_views.no_sound),
     "desk.more_time": part("desk/_more_time_part.html", call_views.more_time),
     "desk.keys": part("desk/_keys.html", bare),
     "desk.outcome": part("desk/_outcome.html", call_views.outcome),

@@ -5,6 +5,7 @@ Nobody ends without an answer, a place or a choice.
 
 from dataclasses import replace
 from datetime import datetime
+from math import ceil
 
 from fair.decisions import WrongState
 from fair.glossary import CallState
@@ -59,3 +60,19 @@ def may_phone(ticket: Ticket, call: Call, now: datetime) -> bool:
         call.state is CallState.RINGING and stays_unshown(call, now)
     )
     return ticket.phone_ok and ticket.queuing and rang
+
+
+PHONE_AFTER_S = 30
+
+
+def phone_instead_in_s(ticket: Ticket, call: Call, now: datetime) -> int | None:
+    """Return in how many seconds the person may be phoned, whose talk has no sound now.
+
+    Half a minute without sound in all, so that a number is not shown in every call. None where
+    they hear each other, type, or did not agree to it.
+    """
+    down = call.talking and call.runs_since is None and not call.typed
+    if not (ticket.phone_ok and ticket.id == call.ticket_id and down and call.answered_at):
+        return None
+    silent_s = (now - call.answered_at).total_seconds() - call.talk_s(now)
+    return max(0, ceil(PHONE_AFTER_S - silent_s))

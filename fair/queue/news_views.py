@@ -16,6 +16,7 @@ from fair.queue import line_store, store
 from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE
+from fair.rooms.facts import MicrophoneTried
 from fair.vacancies.facts import POST_FACTS
 
 
@@ -62,8 +63,9 @@ def held_back(facts: Sequence[Fact]) -> set[str]:
 def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     """Tell the desks: where the step was, where a person waits whom a talk holds back.
 
-    And where somebody stands who is called otherwise, or is not to be seen any more; and where the
-    next person may be called, or no longer may: a pause, and who comes or goes.
+    And where somebody stands who is called otherwise, tried the microphone, or is not to be seen
+    any more; and where the next person may be called, or no longer may: a pause, and who comes or
+    goes.
     """
     booth_ids = {getattr(fact, "booth_id", "") for fact in facts}
     waiting = ticket_table.c.state == "waiting"
@@ -88,7 +90,7 @@ def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
     return booth is not None and (actor.oversees or actor.works_for(booth.employer_id))
 
 
-PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased)
+PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased, MicrophoneTried)
 NEWS = (
     ((*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS, BoothTold), ticket_news),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),

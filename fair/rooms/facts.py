@@ -177,6 +177,16 @@ class CallLegTaken(CallFact):
     epoch: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class MicrophoneTried(Fact):
+    """A person's own page tried its microphone, and it was another verdict than the last."""
+
+    kind: ClassVar[str] = "microphone.tried"
+    quiet: ClassVar[bool] = True
+    person_id: str
+    verdict: str
+
+
 CALL_FACTS: tuple[type[CallFact], ...] = (
     CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken, CallTyped,
     CallMediumChosen, CallBridged, CallExtended, CallMissed, CallPostponed, CallDeclined,

@@ -147,6 +147,7 @@ FOLLOWS = (
     ),
     free_table("room", "the name and the canned replies of a booth's room, told by the booth"),
     free_table("call_leg", "which page carries the sound of a call that runs; over with it"),
+    free_table("microphone_check", "what a page last said of its device; deleted after days"),
     free_table("call_message", _TEXT),
     free_table("call_note", "a recruiter's own notes, deleted when their days are over"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from sqlalchemy import or_
 from fair.retention import CHAT_DAYS, sweep_rows
 from fair.rooms.call_store import note_table, said_table
 from fair.rooms.chat_store import message_table
+from fair.rooms.microphone_store import CHECK_DAYS, check_table
 
 _CHAT, _SAID, _NOTE = message_table.c, said_table.c, note_table.c
 SWEEPS = (
@@ -16,6 +17,10 @@ SWEEPS = (
     sweep_rows(
         "typed in calls", 365, said_table,
         lambda before: [_SAID.at < before, _SAID.text != ""], blank={"text": ""},
+    ),
+    sweep_rows(
+        "microphone checks", CHECK_DAYS, check_table, lambda before: [check_table.c.at < before],
+        key="person_id",
     ),
     sweep_rows("notes", 365, note_table, lambda before: [_NOTE.at < before], key="call_id"),
 )  # fmt: skip

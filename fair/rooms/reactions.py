@@ -8,7 +8,7 @@ from fair.looks import reads as looks
 from fair.looks.facts import LookDecided, LookTakenBack, LookUndone
 from fair.looks.look import LookKind, Verdict
 from fair.people.facts import PersonErased
-from fair.rooms import call_store, chat_store
+from fair.rooms import call_store, chat_store, microphone_store
 from fair.rooms.call_writes import cancel, end_for_erasure
 from fair.rooms.chat import TAKEN_BACK
 from fair.rooms.facts import MessageHidden
@@ -24,6 +24,7 @@ def erase(work: Work, fact: PersonErased) -> None:
         end_for_erasure(work, call)
     chat_store.erase_person(work, fact.person_id)
     call_store.erase_person(work, fact.person_id)
+    microphone_store.erase_person(work, fact.person_id)
 
 
 def looked(work: Work, fact: LookDecided | LookTakenBack) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from fair import turn_server
 from fair.accounts.facts import AccountRenamed
 from fair.contract import rooms as contract
-from fair.contract import rooms_bridge, signalling
+from fair.contract import rooms_bridge, rooms_microphone, signalling
 from fair.contract.base import Event
 from fair.contract.people import BlockChanged
 from fair.db import utc_now
@@ -138,8 +138,9 @@ def pass_signal(connection: Connection, actor: Actor, asked: signalling.Describe
     described = asked.signal.description
     if described and (described.type == "offer") != (side is DESCRIBER):
         raise Malformed
-    other = f"account:{call.account_id}" if side is Role.SEEKER else f"person:{call.person_id}"
-    return signalling.CallSignal(to=other, call_id=call.id, epoch=asked.epoch, signal=asked.signal)
+    return signalling.CallSignal(
+        to=_other_page(call, side), call_id=call.id, epoch=asked.epoch, signal=asked.signal
+    )
 
 
 def paths(
@@ -179,6 +180,22 @@ def _of_page(connection: Connection, actor: Actor, call_id: str, epoch: int) -> 
     return call, side
 
 
+def pass_microphone(
+    connection: Connection, actor: Actor, asked: rooms_microphone.TellMicrophone
+) -> Event:
+    """Check that this page is on its leg, and tell the other side's page what it talks with."""
+    call, side = _of_page(connection, actor, asked.call_id, asked.epoch)
+    return rooms_microphone.OtherMicrophone(
+        to=_other_page(call, side), call_id=call.id, epoch=asked.epoch, has=asked.has,
+        asks=asked.asks,
+    )  # fmt: skip
+
+
+def _other_page(call: Call, side: Role) -> str:
+    person, account = _of_call(call)
+    return account if side is Role.SEEKER else person
+
+
 def hears_call(connection: Connection, actor: Actor, call_id: str) -> bool:
     """Only the two sides of a call hear it."""
     call = call_reads.call(connection, call_id)
@@ -202,4 +219,5 @@ RELAYS: dict[Any, Any] = {
     signalling.DescribeCall: pass_signal,
     signalling.AskPaths: paths,
     rooms_bridge.DescribeToBridge: to_bridge,
+    rooms_microphone.TellMicrophone: pass_microphone,
 }

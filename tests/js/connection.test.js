@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clockText, face } from "../../static/js/models/talk_clock.js";
-import { begin, HOPELESS_MS, look, networkChanged } from "../../static/js/models/connection.js";
+import { begin, DETOUR_MS, HOPELESS_MS, look, MOVES, networkChanged, QUIET_CHECKS_MS } from "../../static/js/models/connection.js";
 
 /** Look every half second at these packet counts. */
 function watch(connection, counts, from = 0) {
@@ -47,13 +47,56 @@ test("a fresh connection counts from nothing", () => {
   assert.deepEqual(watch(down, [0, 10], 3000).told, ["4000:up"]);
 });
 
-test("after fifteen seconds the person is told, and trying goes on", () => {
+test("who never heard anything is told after fifteen seconds, and trying goes on", () => {
   const never = watch(begin(0), Array.from({ length: 32 }, () => 0));
   assert.equal(never.connection.mood, "hopeless");
-  assert.deepEqual(never.told, ["3000:retry", "6000:retry", "9000:retry", "12000:restart", "15000:retry"]);
-  const { connection, told } = watch(never.connection, [5], HOPELESS_MS + 1000);
+  assert.deepEqual(never.told, ["3000:retry", "6000:retry", "9000:retry", "10000:detour", "13000:retry", "16000:restart"]);
+  const { connection, told } = watch(never.connection, [5], 16000);
   assert.deepEqual(told, ["16500:live"]);
   assert.equal(connection.mood, "clear");
+});
+
+test("the ladder: two seconds restart, ten the next path, thirty another way to talk", () => {
+  const up = watch(begin(0), [25]).connection;
+  const moods = new Map();
+  let here = up;
+  const told = [];
+  for (let at = 1000; at <= HOPELESS_MS + 5000; at += 500) {
+    const [next, deeds] = look(here, { at, packets: 25 });
+    if (next.mood !== here.mood) moods.set(next.mood, at - 500);
+    here = next;
+    told.push(...deeds);
+  }
+  assert.deepEqual([...moods], [["down", 2000], ["detour", DETOUR_MS], ["hopeless", HOPELESS_MS]]);
+  assert.equal(told.filter((deed) => deed === "detour").length, 1);
+  assert.ok(told.filter((deed) => deed === "restart").length > 3, "trying never ends");
+  assert.equal(here.downSince, 2500, "the clock stands since it was noticed");
+  assert.deepEqual(look(here, { at: 36000, packets: 26 })[1], ["up"]);
+});
+
+test("every rung of the ladder is in its table, and from each one hearing leads back", () => {
+  const reached = new Set(Object.values(MOVES).flatMap((verbs) => Object.values(verbs)));
+  assert.deepEqual(new Set(Object.keys(MOVES)), new Set([...reached, "connecting"]));
+  for (const [mood, verbs] of Object.entries(MOVES)) if (mood !== "clear") assert.equal(verbs.hear, "clear");
+});
+
+test("who has no microphone is on the line as long as the path's checks are answered", () => {
+  let here = begin(0);
+  const told = [];
+  let at = 0;
+  const seen = (checks) => { at += 500; const [next, deeds] = look(here, { at, packets: 0, checks, sends: false }); here = next; told.push(...deeds); };
+  for (let n = 0; n < 60; n += 1) seen(1 + Math.floor(n / 5));
+  assert.equal(here.mood, "clear");
+  assert.deepEqual(told, ["live"]);
+  for (let n = 0; n * 500 <= QUIET_CHECKS_MS; n += 1) seen(12);
+  assert.deepEqual([here.mood, ...told], ["down", "live", "down", "restart"]);
+});
+
+test("a microphone that comes back has its two seconds before its silence counts", () => {
+  const [typing] = look(begin(0), { at: 500, packets: 0, checks: 1, sends: false });
+  assert.deepEqual(look(typing, { at: 5000, packets: 0, checks: 1, sends: true })[1], []);
+  const [back] = look(typing, { at: 5000, packets: 0, checks: 1, sends: true });
+  assert.deepEqual(look(back, { at: 7500, packets: 0, checks: 2, sends: true })[1], ["down", "restart"]);
 });
 
 test("a change of network restarts at once", () => {

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from fair.board.rows_reads import verify_rows
 from fair.contract.booths import BoothPause
@@ -13,6 +14,7 @@ from fair.contract.rooms import (
     HearCall,
     KeepNote,
     LoseCall,
+    RegainCall,
     RingOut,
     SeekerGone,
     StayHere,
@@ -25,6 +27,7 @@ from fair.interviews import reads as interviews
 from fair.queue import refusals
 from fair.queue.reads import in_order
 from fair.rooms import call_reads
+from fair.rooms.call_store import call_table
 from fair.rooms.refusals import CallOver, StillThere
 from tests.queue.day import Day, a_day
 from tests.queue.test_calling import no_fit
@@ -136,6 +139,40 @@ async def test_a_ring_no_screen_shows_offers_the_next_and_the_agreed_telephone(d
     with pytest.raises(Refusal):
         await day.world.do(by_phone, day.scene.recruiter)
     assert day.world.look(verify_rows).differences == []
+
+
+async def test_a_talk_whose_sound_stays_away_offers_the_agreed_telephone_and_only_then(day):
+    one = await day.seeker()
+    await day.join(one, phone_ok=True)
+    called = await day.call()
+    part, number = f"/calls/{called.call_id}/no-sound", "+8613812340001"
+    epochs = await talking(day, one, called.call_id)
+    lost = LoseCall(call_id=called.call_id, epoch=epochs["recruiter"])
+    regained = RegainCall(call_id=called.call_id, epoch=epochs["recruiter"])
+    mei = day.scene.recruiter
+
+    assert number not in await read(day, "recruiter", part)
+    await day.world.do(lost, mei)
+    assert number not in await read(day, "recruiter", part)  # a blink opens no number
+    earlier = {"answered_at": utc_now() - timedelta(seconds=31)}  # pages go by the real time
+    await day.world.work(lambda work: work.write(update(call_table).values(earlier)))
+    assert number in await read(day, "recruiter", part)
+    assert number in await read(day, "recruiter", f"/calls/{called.call_id}")
+    tokens = day.scene.tokens
+    for token in (tokens["colleague"], tokens["stranger"], day.tokens[one.person_id]):
+        async with day.world.web(token) as web:
+            assert (await web.get(part)).status_code == 403
+    await day.world.do(regained, mei)
+    assert number not in await read(day, "recruiter", part)
+
+
+async def test_a_silent_talk_shows_no_number_of_who_did_not_agree(day):
+    ((one, _),) = await day.waiting(1)
+    called = await day.call()
+    await vanished(day, one, called.call_id)
+    earlier = {"answered_at": utc_now() - timedelta(seconds=60)}
+    await day.world.work(lambda work: work.write(update(call_table).values(earlier)))
+    assert "+861381234" not in await read(day, "recruiter", f"/calls/{called.call_id}/no-sound")
 
 
 async def test_nobody_is_phoned_who_did_not_agree(day):

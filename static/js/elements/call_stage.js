@@ -1,16 +1,18 @@
 // <call-stage>: the talk on this page. It takes its person's leg, finds the other browser, watches the connection,
-// and says at every moment what is going on. Sound goes from browser to browser.
+// and says at every moment what is going on.
 import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
+import { stayAwake } from "../helpers/awake.js";
 import { Camera } from "../helpers/camera.js";
-import { Devices } from "../helpers/devices.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { hide } from "../helpers/focus.js";
 import { hides } from "../helpers/hiding.js";
 import { keepHere } from "../helpers/leaving.js";
-import { Loudness, openMicrophone, stopStream } from "../helpers/microphone.js";
+import { OtherPage } from "../helpers/other_page.js";
+import { OwnMicrophone } from "../helpers/own_microphone.js";
 import { Paths } from "../helpers/paths.js";
-import { askLeg, asksLeg, connectionText, playSound, say, showClock, showPanel, startTyping } from "../helpers/stage.js";
+import { play, playSound } from "../helpers/remote_sound.js";
+import { askLeg, asksLeg, say, sayConnection, showClock, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Way } from "../helpers/way.js";
 import { Wire } from "../helpers/wire.js";
@@ -21,6 +23,9 @@ import { face } from "../models/talk_clock.js";
 
 const LOOK_EVERY_MS = 500;
 const HERE_EVERY_MS = 15000;
+const PROBE_EVERY_MS = 3000;
+/** The sound of the other side need not wait longer for a question about the own microphone. */
+const ASKING_MS = 1500;
 const TOLD = { live: COMMANDS.callLive, up: COMMANDS.callUp, down: COMMANDS.callDown };
 const TALK = ["connecting", "live", "reconnecting"];
 
@@ -31,9 +36,10 @@ class CallStage extends HTMLElement {
   #epoch = 0;
   #told = { state: "", talked_s: 0, running: false, budget_s: 600, medium: "", path: "" };
   #toldAt = 0;
-  #microphone = /** @type {MediaStream|null} */ (null);
+  #microphone = /** @type {OwnMicrophone|null} */ (null);
+  #other = /** @type {OtherPage|null} */ (null);
+  #awake = () => {};
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
-  #loudness = new Loudness();
   #taking = false;
   /** @type {import("../models/peer.js").Input[]} */
   #early = [];
@@ -52,9 +58,9 @@ class CallStage extends HTMLElement {
       accepted: (n, description) => this.#step({ type: "accepted", n, description }),
       settled: (n) => this.#step({ type: "settled", n }),
       ice: (ice) => this.#step({ type: "ice", ice }),
-      track: (kind, track) => this.#play(kind, track),
+      track: (kind, track) => play(this, kind, track),
     }), {
-      ask, on, moved: () => this.#moved(), track: (track) => this.#play("audio", track), trouble: () => this.#showState(),
+      ask, on, moved: () => this.#moved(), track: (track) => play(this, "audio", track), trouble: () => this.#showState(),
       began: () => { this.#camera.giveUp(); this.#connection = anew(this.#connection, performance.now()); },
     });
     on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);
@@ -71,6 +77,7 @@ class CallStage extends HTMLElement {
       if (!again) this.#catchUp();
       this.#refresh();
       this.#here();
+      this.#other?.tell(true);
       if (this.#connection.mood !== "clear") this.#step({ type: "retry" });
     }, signal);
     onClock((moved) => { if (moved) this.#refresh(); }, signal);
@@ -78,14 +85,23 @@ class CallStage extends HTMLElement {
     keepHere(this, () => this.#epoch > 0 && !this.#typed && TALK.includes(this.#told.state), signal);
     const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });
+    window.addEventListener("offline", () => this.#showState(), { signal });
     /** @type {any} */ (navigator).connection?.addEventListener?.("change", network, { signal });
     for (const [act, every] of /** @type {[() => void, number][]} */ ([
       [() => this.#look(), LOOK_EVERY_MS], [() => this.#here(), HERE_EVERY_MS], [() => this.#showClock(), 1000],
+      [() => this.#probe(), PROBE_EVERY_MS],
     ])) {
       const timer = setInterval(act, every);
       signal.addEventListener("abort", () => clearInterval(timer));
     }
-    if (!this.#typed) new Devices(this, signal, (id) => this.#openMicrophone(id));
+    this.#awake = stayAwake(() => this.#epoch > 0 && TALK.includes(this.#told.state), signal);
+    if (!this.#typed) {
+      this.#microphone = new OwnMicrophone(this, signal, {
+        put: (track) => this.#wire?.put("audio", track),
+        told: () => { this.#other?.tell(); this.#showState(); },
+      });
+      this.#other = new OtherPage(this, signal, () => ({ epoch: this.#epoch, has: this.#microphone?.has ?? "asked" }));
+    }
     if (connected()) this.#catchUp();
     this.#refresh();
   }
@@ -94,6 +110,7 @@ class CallStage extends HTMLElement {
   disconnectedCallback() { this.#ends.abort(); this.#leave(); }
 
   // --- the call's state -------------------------------------------------------------------------
+
   async #refresh() {
     try {
       const answer = await fetchOwn(`/calls/${this.#call}/state`, { headers: { Accept: "application/json" } });
@@ -109,7 +126,10 @@ class CallStage extends HTMLElement {
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);
     else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }
+    // Both sides told of the silence, and one of them could not tell of its end.
+    if (this.#told.state === "reconnecting" && this.#connection.mood === "clear" && this.#epoch) this.#tell(COMMANDS.callUp);
     if (this.#peer) this.#wire?.follow(this.#told.path, this.#epoch);
+    this.#awake();
     this.#showClock();
     this.#showState();
   }
@@ -125,13 +145,15 @@ class CallStage extends HTMLElement {
       this.#epoch = leg.epoch;
       this.#connection = beginConnection(performance.now());
       if (this.#typed) return startTyping(this);
+      const opened = this.#microphone?.open();
       if (!window.RTCPeerConnection) return say(this, this.dataset.noCalls);
       this.#wire?.paths.fresh();
-      await this.#openMicrophone();
+      await Promise.race([opened, new Promise((done) => { setTimeout(done, ASKING_MS); })]);
       const [peer, effects] = beginPeer(leg.describer, leg.epoch, leg.other_epoch);
       this.#peer = peer;
       this.#wire?.follow(this.#told.path, leg.epoch);
       this.#do(effects);
+      this.#other?.tell(true);
       for (const input of this.#early.splice(0)) this.#step(input);
     } catch (error) {
       if (error instanceof Refused && error.code === "seat-taken") askLeg(this, "leg");
@@ -142,14 +164,12 @@ class CallStage extends HTMLElement {
   }
 
   #moved() { this.#epoch = 0; this.#leave(); askLeg(this, "moved"); }
-
   #leave() {
     this.#peer = null;
     this.#wire?.close();
-    this.#loudness.stop();
-    stopStream(this.#microphone);
+    this.#microphone?.close();
     this.#camera.stop();
-    this.#microphone = null;
+    this.#awake();
     for (const media of this.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).srcObject = null;
   }
 
@@ -198,10 +218,19 @@ class CallStage extends HTMLElement {
 
   async #look() {
     if (!this.#peer || !this.#wire) return;
-    const { packets, level } = await this.#wire.heard();
+    const { packets, checks, level } = await this.#wire.heard();
     this.querySelector("[data-person=other]")?.setAttribute("data-speaking", String(level > 0.02));
-    this.#deeds(look(this.#connection, { at: performance.now(), packets }));
+    const sends = this.#other?.sounds ?? true;
+    this.#deeds(look(this.#connection, { at: performance.now(), packets, checks, sends }));
     this.#wire?.look(this.#connection.fresh);
+  }
+
+  /** Nothing is heard: who is cut off? */
+  async #probe() {
+    if (!this.#peer || !this.#epoch) return;
+    if (this.#connection.mood === "clear") this.#other?.heard();
+    else await this.#other?.look();
+    this.#showState();
   }
 
   /** @param {[import("../models/connection.js").Connection, import("../models/connection.js").Deed[]]} outcome */
@@ -209,42 +238,15 @@ class CallStage extends HTMLElement {
     this.#connection = connection;
     if (!this.#peer) return;
     for (const deed of deeds) {
-      if (deed === "restart" || deed === "retry") { if (!this.#wire?.unheard()) this.#step({ type: deed }); }
-      else {
+      if (deed === "restart" || deed === "retry" || deed === "detour") {
+        if (!this.#wire?.unheard()) this.#step({ type: deed === "retry" ? deed : "restart" });
+      } else {
         this.#tell(TOLD[deed]);
+        if (deed !== "down") this.#other?.heard();
         if (deed !== "down" && this.#camera.mine) this.#wish();
       }
     }
     this.#showState();
-  }
-
-  /** @param {string} kind @param {MediaStreamTrack} track */
-  #play(kind, track) {
-    const media = /** @type {HTMLMediaElement|null} */ (this.querySelector(kind === "audio" ? "audio[data-remote]" : "video[data-remote-video]"));
-    if (!media) return;
-    media.srcObject = new MediaStream([track]);
-    if (kind === "audio") playSound(this);
-  }
-
-  // --- microphone, video, buttons ---------------------------------------------------------------
-  /** @param {string} [deviceId] */
-  async #openMicrophone(deviceId) {
-    try {
-      const stream = await openMicrophone(deviceId);
-      stopStream(this.#microphone);
-      this.#microphone = stream;
-      const [track = null] = stream.getAudioTracks();
-      if (track) track.enabled = !this.#muted;
-      await this.#wire?.put("audio", track);
-      const meter = /** @type {HTMLMeterElement|null} */ (this.querySelector("[data-level]"));
-      this.#loudness.start(stream, (level) => { if (meter) meter.value = level; });
-      showPanel(this, "microphone", false);
-      this.dispatchEvent(new CustomEvent("fair:microphone"));
-    } catch {
-      const slot = this.querySelector("[data-fill=microphone]");
-      if (slot) slot.textContent = this.dataset.noMicrophone ?? "";
-      showPanel(this, "microphone", true);
-    }
   }
 
   /** @param {MouseEvent} event */
@@ -261,15 +263,12 @@ class CallStage extends HTMLElement {
         playSound(this);
         break;
       case "microphone":
-        await this.#openMicrophone();
+        await this.#microphone?.open();
         break;
-      case "mute": {
-        const off = button.getAttribute("aria-pressed") !== "true";
-        button.setAttribute("aria-pressed", String(off));
-        for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = !off;
+      case "mute":
+        this.#microphone?.toggle();
         this.#showState();
         break;
-      }
       case "video":
         this.#camera.mine = !this.#camera.mine;
         button.setAttribute("aria-pressed", String(this.#camera.mine));
@@ -284,16 +283,16 @@ class CallStage extends HTMLElement {
     if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#camera.mine, to_epoch: this.#peer.theirs } }]);
   }
 
-  get #muted() { return this.querySelector("[data-do=mute]")?.getAttribute("aria-pressed") === "true"; }
-
   #showState() {
-    if (!this.#epoch || !this.#peer) return;
-    const { mood, heard } = this.#connection;
-    const { bridged = false, trouble = "" } = this.#wire ?? {};
-    say(this, connectionText(this, { mood, heard, up: connected(), muted: this.#muted, state: this.#told.state, bridged, trouble }));
+    if (!this.#epoch || !this.#peer || !this.#other) return;
+    const muted = this.#microphone?.has === "muted";
+    sayConnection(this, this.#connection, this.#other, this.#wire, { muted, state: this.#told.state });
   }
 
-  #showClock() { showClock(this, face(this.#told, performance.now() - this.#toldAt)); }
+  /** While this page hears nothing its clock stands, even where it cannot be told so. */
+  #showClock() {
+    showClock(this, face(this.#told, (this.#connection.downSince || performance.now()) - this.#toldAt));
+  }
 }
 
 customElements.define("call-stage", CallStage);

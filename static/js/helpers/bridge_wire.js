@@ -3,6 +3,7 @@
 
 import { COMMANDS, EVENTS } from "../contract.js";
 import { afresh, answered, begin, looked, unheard } from "../models/bridge_leg.js";
+import { counted } from "./counted.js";
 
 /** @typedef {Pick<typeof import("../live.js"), "ask"|"on">} Socket */
 /** @typedef {{moved: () => void, track: (track: MediaStreamTrack) => void, trouble: (text: string) => void}} Ears */
@@ -47,21 +48,14 @@ export class BridgeWire {
     await this.#pc?.getSenders()[0]?.replaceTrack(track).catch(() => {});
   }
 
-  /** How many sound packets have arrived, and how loud the other side is. */
+  /** What the browser counts of the present connection; nothing without one. */
+  async stats() { return (await this.#pc?.getStats())?.values() ?? []; }
+
   async heard() {
-    let packets = 0;
-    let level = 0;
-    let reports = 0;
-    for (const stat of (await this.#pc?.getStats())?.values() ?? []) {
-      if (stat.type === "inbound-rtp") {
-        packets += stat.packetsReceived ?? 0;
-        level = Math.max(level, stat.audioLevel ?? 0);
-      } else if (stat.type === "remote-inbound-rtp" || stat.type === "remote-outbound-rtp") {
-        reports += stat.timestamp;
-      }
-    }
-    this.#leg = looked(this.#leg, reports, performance.now());
-    return { packets, level };
+    const stats = [...await this.stats()];
+    const reports = stats.filter(({ type }) => type === "remote-inbound-rtp" || type === "remote-outbound-rtp");
+    this.#leg = looked(this.#leg, reports.reduce((sum, { timestamp }) => sum + timestamp, 0), performance.now());
+    return counted(stats);
   }
 
   close() {

@@ -1,14 +1,19 @@
 // The choice of microphone and, where the browser can, of loudspeaker; remembered in this browser.
+import { chooseMicrophone } from "./microphone.js";
 
 const KEY = "fair:loudspeaker";
 
 export class Devices {
-  /** @param {HTMLElement} stage @param {AbortSignal} signal @param {(deviceId: string) => void} choose */
-  constructor(stage, signal, choose) {
+  /**
+   * @param {HTMLElement} stage @param {AbortSignal} signal @param {(deviceId: string) => void} choose
+   * @param {() => string} using id of the microphone in use
+   */
+  constructor(stage, signal, choose, using) {
+    this.using = using;
     this.stage = stage;
     const input = /** @type {HTMLSelectElement|null} */ (stage.querySelector("[data-input]"));
     const output = /** @type {HTMLSelectElement|null} */ (stage.querySelector("[data-output]"));
-    input?.addEventListener("change", () => choose(input.value), { signal });
+    input?.addEventListener("change", () => { chooseMicrophone(input.value); choose(input.value); }, { signal });
     output?.addEventListener("change", () => this.#play(output.value), { signal });
     const list = () => { if (input && output) this.#list(input, output).catch(() => {}); };
     // Names of devices are known only after the microphone was allowed.
@@ -20,6 +25,7 @@ export class Devices {
   async #list(input, output) {
     const found = await navigator.mediaDevices.enumerateDevices();
     this.#fill(input, found.filter((one) => one.kind === "audioinput"), this.stage.dataset.microphone ?? "{n}");
+    if (this.using()) input.value = this.using();
     const speakers = found.filter((one) => one.kind === "audiooutput");
     const row = /** @type {HTMLElement|null} */ (this.stage.querySelector("[data-output-row]"));
     if (!("setSinkId" in HTMLMediaElement.prototype) || speakers.length === 0) return;

@@ -1,8 +1,25 @@
 // The microphone: asking for it, and how loud it is.
+import { whyNot } from "../models/microphone.js";
 
 /** Where this browser keeps that its microphone worked once. */
 export const WORKED = "fair:microphone-worked";
+const CHOSEN = "fair:microphone";
 const WISH = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+
+/** Which microphone this person chose in this browser; "" where the browser decides. */
+export const chosenMicrophone = () => localStorage.getItem(CHOSEN) ?? "";
+
+/** @param {string} deviceId */
+export const chooseMicrophone = (deviceId) => localStorage.setItem(CHOSEN, deviceId);
+
+/** Ask for the chosen microphone, or for any where it is not there; throws the browser's error. @param {string} chosen */
+export async function openChosen(chosen) {
+  if (!chosen) return openMicrophone();
+  return openMicrophone(chosen).catch((error) => {
+    if (whyNot(error) === "refused") throw error;
+    return openMicrophone();
+  });
+}
 
 /** Ask for the microphone; throws the browser's error. @param {string} [deviceId] @returns {Promise<MediaStream>} */
 export function openMicrophone(deviceId) {
@@ -10,10 +27,6 @@ export function openMicrophone(deviceId) {
   const audio = deviceId ? { ...WISH, deviceId: { exact: deviceId } } : WISH;
   return navigator.mediaDevices.getUserMedia({ audio });
 }
-
-/** Was it refused by a person, or is there none? @param {unknown} error @returns {"refused"|"missing"} */
-export const whyNot = (error) =>
-  error instanceof DOMException && ["NotAllowedError", "SecurityError"].includes(error.name) ? "refused" : "missing";
 
 /** @param {MediaStream|null} stream */
 export const stopStream = (stream) => { for (const track of stream?.getTracks() ?? []) track.stop(); };
@@ -36,6 +49,7 @@ export class Loudness {
     context.createMediaStreamSource(stream).connect(analyser);
     const wave = new Float32Array(analyser.fftSize);
     this.#tick = setInterval(() => {
+      if (context.state !== "running") return; // a browser that waits for a tap measures nothing
       analyser.getFloatTimeDomainData(wave);
       const power = wave.reduce((sum, value) => sum + value * value, 0) / wave.length;
       told(Math.min(1, Math.sqrt(power) * 4));

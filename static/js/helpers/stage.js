@@ -1,5 +1,7 @@
 // What the call's page shows: its clock, its state in words, and the one question that needs an answer.
 
+import { sentence } from "../models/affected.js";
+
 /** @param {HTMLElement} stage @param {string} [text] */
 export function say(stage, text = "") {
   const slot = stage.querySelector("p[data-fill=state]");
@@ -43,20 +45,21 @@ export function showClock(stage, face) {
   timer?.setAttribute("data-warning", String(face.warning));
 }
 
-/** What is said of the connection now. @param {HTMLElement} stage @param {{mood: string, heard: boolean, up: boolean, muted: boolean, state: string, bridged: boolean, trouble: string}} now */
-export function connectionText({ dataset }, { mood, heard, up, muted, state, bridged, trouble }) {
-  if (trouble && mood !== "clear") return trouble;
-  if (mood === "hopeless") return heard ? dataset.away : dataset.hopeless;
-  if (mood === "down") return dataset.down;
-  if (mood === "connecting") return dataset.connecting;
-  if (!up) return dataset.offline;
-  if (state === "reconnecting") return dataset.down;
-  if (muted) return dataset.muted;
-  return bridged ? dataset.bridged : dataset.clear;
-}
-
 /** The person asked to type: nothing connects, and the words go where they are read. @param {HTMLElement} stage */
 export function startTyping(stage) {
   say(stage, stage.dataset.typed);
   if (document.activeElement === document.body) document.getElementById("call-text")?.focus();
+}
+
+/**
+ * Say how the connection is now, and offer what remains where nothing mends it.
+ * @param {HTMLElement} stage @param {import("../models/connection.js").Connection} connection
+ * @param {{reaches: boolean, answeredAt: number}} other @param {{bridged: boolean, trouble: string}|null} way
+ * @param {{muted: boolean, state: string}} now
+ */
+export function sayConnection(stage, connection, other, way, now) {
+  const { mood } = connection;
+  const said = sentence({ ...connection, ...now, own: other.reaches, answeredAt: other.answeredAt, at: performance.now() });
+  say(stage, (mood !== "clear" && way?.trouble) || stage.dataset[way?.bridged && said === "clear" ? "bridged" : said]);
+  showPanel(stage, "instead", mood === "hopeless");
 }

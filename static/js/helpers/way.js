@@ -24,6 +24,7 @@ export class Way {
     this.page = page;
   }
 
+  get paths() { return this.wire.paths; }
   get call() { return this.stage.dataset.call ?? ""; }
   get bridged() { return this.#bridge !== null; }
 
@@ -50,6 +51,8 @@ export class Way {
   perform(effect) { return this.#bridge ? undefined : this.wire.perform(effect); }
 
   heard() { return (this.#bridge ?? this.wire).heard(); }
+
+  stats() { return (this.#bridge ?? this.wire).stats(); }
 
   /** Ask for the bridge where it is time to. @param {number} fresh when the last packet came */
   async look(fresh) {

@@ -1,5 +1,7 @@
 // One RTCPeerConnection at a time, doing what the model of the pair decides. Nothing here decides.
 
+import { counted } from "./counted.js";
+
 /** @typedef {{described: (n: number, description: any) => void, accepted: (n: number, description: any) => void, settled: (n: number) => void, ice: (ice: any) => void, track: (kind: string, track: MediaStreamTrack) => void}} Ears */
 
 export class Wire {
@@ -84,18 +86,7 @@ export class Wire {
   /** What the browser counts of the present connection; nothing without one. */
   async stats() { return (await this.#pc?.getStats())?.values() ?? []; }
 
-  /** How many sound packets have arrived, and how loud the other side is. */
-  async heard() {
-    let packets = 0;
-    let level = 0;
-    for (const stat of await this.stats()) {
-      if (stat.type === "inbound-rtp" && stat.kind === "audio") {
-        packets += stat.packetsReceived ?? 0;
-        level = Math.max(level, stat.audioLevel ?? 0);
-      }
-    }
-    return { packets, level };
-  }
+  async heard() { return counted(await this.stats()); }
 
   close() {
     this.#pc?.close();
