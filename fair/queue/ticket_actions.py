@@ -127,7 +127,7 @@ def stay(work: Work, command: StayInQueue) -> Done:
         return Done()
     head = order.head_rank(line_store.line(work.connection, left.booth_id))
     held = timers.ends_at(work.connection, rules.FREE, left.id) is not None
-    back = leaving.stay(left, head, work.now, held=held)
+    back = leaving.stay(line_writes.fit(work, left), head, work.now, held=held)
     booth = booths.booth(work.connection, left.booth_id)
     fair = programme_reads.fair(work.connection, left.fair_id)
     if booth is None or fair is None or joining.closed(booth):
@@ -136,7 +136,6 @@ def stay(work: Work, command: StayInQueue) -> Done:
     joining.check_room(joining.limits_of(fair), store.held(work.connection, left.person_id), booth)
     if not people_reads.consented(work.connection, booth.employer_id, left.person_id):
         raise WrongState
-    line_writes.fit(work, left)
     settle(
         work, left, back, facts.LeavingTakenBack, rank=back.rank, held=back.held,
         away=left.cause != leaving.OUT,
