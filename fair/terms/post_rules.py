@@ -33,7 +33,6 @@ from fair.terms.terms import Terms, attribute
 MANDATORY = (
     "title",
     "work",
-    "occupation",
     "duties",
     "conditions",
     "head_count",

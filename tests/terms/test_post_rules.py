@@ -47,7 +47,6 @@ def test_a_complete_post_misses_nothing():
     [
         ("title", {"title": ""}),
         ("work", {"work": ""}),
-        ("occupation", {"occupation": ""}),
         ("duties", {"duties": ""}),
         ("conditions", {"conditions": ""}),
         ("place", {"county": ""}),
@@ -63,6 +62,10 @@ def test_a_complete_post_misses_nothing():
 )
 def test_what_is_not_said_is_named(column, values):
     assert post_rules.missing(changed(**values), 12, TODAY) == (column,)
+
+
+def test_nobody_has_to_know_the_number_of_an_occupation():
+    assert post_rules.missing(changed(occupation=""), 12, TODAY) == ()
 
 
 def test_a_post_without_a_head_count_is_not_complete():

@@ -45,7 +45,7 @@ async def test_each_step_says_how_much_is_missing_in_it(scene: Scene) -> None:
     )
     page = await seen(scene, f"/desk/vacancies/edit/{made.vacancy_id}?step=place", "recruiter")
     work = page[page.index('data-step-link="work"') :][:900]
-    assert "4 missing" in work
+    assert "3 missing" in work
     # what stands in the other steps goes along, hidden
     assert 'value="Sewing worker"' in page
 
