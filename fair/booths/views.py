@@ -28,6 +28,7 @@ from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.employers.facts import LICENCE_FACTS, EmployerCorrected
 from fair.employers.licence import Licence
+from fair.glossary import LicenceState
 from fair.programme import reads as programme
 from fair.programme.facts import (
     FairArchived,
@@ -138,11 +139,15 @@ class MyBooth(TypedDict):
 
 
 class DutyBar(Presence):
-    """Who is at a recruiter's booth, and what may be pressed; `elsewhere` is a duty there."""
+    """Who is at a recruiter's booth, and what may be pressed; `elsewhere` is a duty there.
+
+    `suspended` names the employer whose recruiting the organiser paused, and is empty else.
+    """
 
     fair: Fair
     booth: Booth
     unlicensed: bool
+    suspended: str
     absent: list[Duty]
     duty: Duty | None
     elsewhere: Duty | None
@@ -246,11 +251,14 @@ def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> DutyBar:
         raise NotAllowed
     mine = reads.duty(connection, viewer.actor.account_id)
     duties = reads.duties(connection, booth_id)
+    licence = employer_reads.licence(connection, employer.id)
+    halted = licence is not None and licence.state is LicenceState.SUSPENDED
     return {
         **presence(fair, booth, duties),
         "fair": fair,
         "booth": booth,
-        "unlicensed": lacks_licence(booth, employer_reads.licence(connection, employer.id)),
+        "unlicensed": lacks_licence(booth, licence),
+        "suspended": called(booth, employer, viewer.lang) if halted else "",
         "absent": [one for one in duties if not one.here],
         "duty": mine if mine and mine.booth_id == booth_id else None,
         "elsewhere": mine if mine and mine.booth_id != booth_id else None,

@@ -230,3 +230,16 @@ async def test_a_room_is_called_by_the_name_for_its_reader(scene):
     await scene.open_fair()
     assert "Room of Huafeng Garments" in await seen(scene, f"/booths/{scene.booth_id}")
     assert "华丰制衣的聊天室" in await seen(scene, f"/booths/{scene.booth_id}", language="zh-CN")
+
+
+async def test_the_desk_says_of_a_suspended_licence_what_its_banner_says(scene):
+    await scene.started()
+    licence = scene.world.look(employer_reads.licence, scene.employer_id)
+    await scene.world.do(
+        LicenceSuspend(licence_id=licence.id, reason="Two workers reported a fee."), scene.organiser
+    )
+
+    desk = await seen(scene, f"/desk/{scene.booth_id}", "recruiter")
+
+    assert desk.count("The organiser has paused recruiting by Huafeng.") == 2
+    assert "its licence is not verified" not in desk
