@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from fair.accounts.facts import AccountRenamed
 from fair.anchors import newest_head
 from fair.board import board_reads, finding, reads
 from fair.board.case import RUNNING, Case, may_see, urgency
@@ -226,7 +227,7 @@ def board_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]
     """Tell the boards of every fair at which something happened, at most once a second."""
     fair_ids = {fact.fair_id for fact in facts}
     for fact in facts:
-        if isinstance(fact, EmployerCorrected):
+        if isinstance(fact, EmployerCorrected | AccountRenamed):
             theirs = booths.booths_of_employer(connection, fact.employer_id)
             fair_ids |= {booth.fair_id for booth in theirs}
     for fair_id in sorted(fair_ids - {""}):

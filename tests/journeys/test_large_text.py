@@ -91,6 +91,7 @@ async def test_nothing_of_a_talk_breaks_out(house: House) -> None:
     await mei.page.locator('form[data-command="ticket.call_next"] button').click()
     ring = lan.page.get_by_role("dialog")
     await expect(ring).to_be_visible()
+    await expect(lan.page.locator('main [data-state="called"]')).to_have_count(1)
     faults = await faults_of(lan, "the ring")
     await ring.locator('form[data-command="call.answer"] button').click()
     await lan.page.wait_for_url("**/calls/*")

@@ -209,7 +209,7 @@ async def test_the_desk_never_asks_to_open_what_may_not_be_opened(day):
     desk = f"/desk/{day.booth_id}"
     await day.world.do(BoothPause(booth_id=day.booth_id), day.scene.recruiter)
     said = await read(day, "recruiter", desk)
-    assert "Open it above" in said
+    assert "Press “Go on” above" in said
     assert "Who waits keeps the place." not in said
     licence = day.world.look(employers.licence, day.scene.employer_id)
     await day.world.do(LicenceSuspend(licence_id=licence.id, reason="expired"), day.scene.organiser)
@@ -218,7 +218,7 @@ async def test_the_desk_never_asks_to_open_what_may_not_be_opened(day):
     assert "The organiser has paused recruiting by Huafeng." in said
     assert "olga@staff.example" in said
     assert "Open the booth" not in said
-    assert "Open it above" not in said
+    assert "Press “Go on” above" not in said
     with pytest.raises(Refusal):
         await day.world.do(CallNext(booth_id=day.booth_id), day.scene.recruiter)
 
