@@ -41,3 +41,15 @@ def check_epoch(leg: Leg | None, epoch: int) -> Leg:
     if leg is None or leg.epoch != epoch or epoch == 0:
         raise LegMoved
     return leg
+
+
+@dataclass(frozen=True, slots=True)
+class ForBridge:
+    """A leg's description for the bridge; `to` is the audience that hears the answer."""
+
+    to: str
+    call_id: str
+    side: Role
+    epoch: int
+    n: int
+    sdp: str

@@ -1,15 +1,15 @@
-"""One function per command of a page in a call: its leg, and what it hears."""
+"""One function per command of a page about its sound: its leg, what it hears, its microphone."""
 
 from dataclasses import replace
 from typing import Any
 
 from fair.contract import rooms as contract
-from fair.contract import rooms_bridge
+from fair.contract import rooms_bridge, rooms_microphone
 from fair.contract.base import Done
 from fair.db import Work
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
-from fair.rooms import call_store, facts, refusals
+from fair.rooms import call_store, facts, microphone_store, refusals
 from fair.rooms.call import Call
 from fair.rooms.call_writes import bridge, hear, of_side, record, still_here
 from fair.rooms.facts import CallLegTaken
@@ -88,6 +88,14 @@ def _other(work: Work, leg: Leg) -> Leg:
     return call_store.leg(work, leg.call_id, side)
 
 
+def try_microphone(work: Work, command: rooms_microphone.TryMicrophone) -> Done:
+    """Keep what the check found, for the desks where this person waits; the same again is once."""
+    person_id = work.actor.person_id
+    if microphone_store.save_verdict(work, person_id, command.verdict):
+        work.record(facts.MicrophoneTried(person_id=person_id, verdict=command.verdict))
+    return Done()
+
+
 HANDLERS: dict[Any, Any] = {
     contract.TakeLeg: take_leg,
     contract.StayHere: stay_here,
@@ -95,4 +103,5 @@ HANDLERS: dict[Any, Any] = {
     contract.LoseCall: lose_call,
     contract.RegainCall: regain_call,
     rooms_bridge.GoByBridge: go_by_bridge,
+    rooms_microphone.TryMicrophone: try_microphone,
 }

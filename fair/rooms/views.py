@@ -26,7 +26,6 @@ from fair.people.facts import (
     PersonErased,
 )
 from fair.rooms import call_reads, chat_reads
-from fair.rooms.bridge import ForBridge
 from fair.rooms.call import Call
 from fair.rooms.facts import (
     CALL_FACTS,
@@ -38,7 +37,7 @@ from fair.rooms.facts import (
     MessagePosted,
     QuestionAnswered,
 )
-from fair.rooms.leg import DESCRIBER, check_epoch
+from fair.rooms.leg import DESCRIBER, ForBridge, check_epoch
 from fair.rooms.refusals import CallOver
 from fair.settings import Settings
 

@@ -16,7 +16,7 @@ from fair.contract.base import Event
 from fair.contract.rooms_bridge import BridgeAfresh, BridgeDescribed
 from fair.decisions import Malformed
 from fair.glossary import Role
-from fair.rooms.bridge import ForBridge
+from fair.rooms.leg import ForBridge
 from fair.rooms.media.keeper import Keeper
 from fair.rooms.refusals import BridgeAway, BridgeFull, LegMoved
 from fair.settings import Settings

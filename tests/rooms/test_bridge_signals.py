@@ -14,7 +14,7 @@ from fair.contract.rooms_bridge import DescribeToBridge, GoByBridge
 from fair.contract.rooms_medium import TypeInstead
 from fair.decisions import VISITOR, NotAllowed, NotFound, Refusal, SignInFirst, WrongState
 from fair.rooms import call_reads
-from fair.rooms.bridge import ForBridge
+from fair.rooms.leg import ForBridge
 from fair.rooms.refusals import BridgeAway, CallOver, LegMoved, NoBridge
 from fair.settings import Settings
 from tests.rooms.meeting import Meeting, a_meeting

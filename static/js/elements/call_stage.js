@@ -16,7 +16,7 @@ import { askLeg, asksLeg, say, sayConnection, showClock, startTyping } from "../
 import { tabName } from "../helpers/tab.js";
 import { Way } from "../helpers/way.js";
 import { Wire } from "../helpers/wire.js";
-import { ask, connected, missed, on, onConnection, Refused } from "../live.js";
+import { ask, askClock, connected, missed, on, onConnection, Refused } from "../live.js";
 import { anew, begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
 import { face } from "../models/talk_clock.js";
@@ -100,7 +100,8 @@ class CallStage extends HTMLElement {
         put: (track) => this.#wire?.put("audio", track),
         told: () => { this.#other?.tell(); this.#showState(); },
       });
-      this.#other = new OtherPage(this, signal, () => ({ epoch: this.#epoch, has: this.#microphone?.has ?? "asked" }));
+      const has = () => ({ epoch: this.#epoch, has: this.#microphone?.has ?? "asked" });
+      this.#other = new OtherPage({ ask, askClock, connected, on }, this, signal, has);
     }
     if (connected()) this.#catchUp();
     this.#refresh();

@@ -1,8 +1,9 @@
 // The page on the other side of the call: what its person has to talk with, and when it last said anything. Each page
 // speaks for itself alone; nothing of it is kept anywhere.
 import { COMMANDS, EVENTS } from "../contract.js";
-import { ask, askClock, connected, on } from "../live.js";
 import { sounds } from "../models/microphone.js";
+
+/** @typedef {Pick<typeof import("../live.js"), "ask"|"askClock"|"connected"|"on">} Socket */
 
 export class OtherPage {
   has = "";
@@ -13,13 +14,14 @@ export class OtherPage {
   #epoch = 0;
 
   /**
-   * @param {HTMLElement} stage @param {AbortSignal} signal
+   * @param {Socket} socket @param {HTMLElement} stage @param {AbortSignal} signal
    * @param {() => {epoch: number, has: import("../models/microphone.js").Has}} mine
    */
-  constructor(stage, signal, mine) {
+  constructor(socket, stage, signal, mine) {
+    this.socket = socket;
     this.stage = stage;
     this.mine = mine;
-    on(EVENTS.callOtherMicrophone, (event) => {
+    socket.on(EVENTS.callOtherMicrophone, (event) => {
       if (event.call_id !== stage.dataset.call || event.epoch < this.#epoch) return;
       this.#epoch = event.epoch;
       this.answeredAt = performance.now();
@@ -31,14 +33,14 @@ export class OtherPage {
   get sounds() { return sounds(this.has); }
 
   /** Does this page reach the fair? */
-  get reaches() { return connected() && navigator.onLine && this.#reaches; }
+  get reaches() { return this.socket.connected() && navigator.onLine && this.#reaches; }
 
   /** Say what this page has; with `asks` the other page says the same of itself. @param {boolean} [asks] */
   tell(asks = false) {
     const { epoch, has } = this.mine();
-    if (!epoch || !connected()) return;
+    if (!epoch || !this.socket.connected()) return;
     // Lost on the way it is said again: each page asks when it comes, and while it hears nothing.
-    ask(COMMANDS.callMicrophone, { call_id: this.stage.dataset.call ?? "", epoch, has, asks }, { tries: 1 }).catch(() => {});
+    this.socket.ask(COMMANDS.callMicrophone, { call_id: this.stage.dataset.call ?? "", epoch, has, asks }, { tries: 1 }).catch(() => {});
   }
 
   /** Nothing is heard: find out who is cut off. */
@@ -47,7 +49,7 @@ export class OtherPage {
     this.#looking = true;
     this.tell(true);
     try {
-      await askClock();
+      await this.socket.askClock();
       this.#reaches = true;
     } catch {
       this.#reaches = false;
