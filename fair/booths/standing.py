@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from fair.booths.booth import Booth, Cause
 from fair.employers.licence import Licence
-from fair.glossary import BoothState, FairState, LicenceState
+from fair.glossary import BoothState, FairState
 from fair.programme.fair import Fair
 
 CLOSING_SOON = timedelta(minutes=30)
@@ -35,7 +35,7 @@ def standing(fair: Fair, booth: Booth, licence: Licence | None, now: datetime) -
     if fair.ahead:
         return Standing.USUAL
     if booth.cause is Cause.LICENCE and not (licence and licence.in_force):
-        suspended = licence is not None and licence.state is LicenceState.SUSPENDED
+        suspended = licence is not None and licence.suspended
         return Standing.LICENCE_SUSPENDED if suspended else Standing.LICENCE
     if fair.state is FairState.PAUSED:
         return Standing.FAIR_PAUSED

@@ -28,7 +28,6 @@ from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.employers.facts import LICENCE_FACTS, EmployerCorrected
 from fair.employers.licence import Licence
-from fair.glossary import LicenceState
 from fair.programme import reads as programme
 from fair.programme.facts import (
     FairArchived,
@@ -252,7 +251,7 @@ def duty_bar(connection: Connection, viewer: Viewer, booth_id: str) -> DutyBar:
     mine = reads.duty(connection, viewer.actor.account_id)
     duties = reads.duties(connection, booth_id)
     licence = employer_reads.licence(connection, employer.id)
-    halted = licence is not None and licence.state is LicenceState.SUSPENDED
+    halted = licence is not None and licence.suspended
     return {
         **presence(fair, booth, duties),
         "fair": fair,

@@ -91,6 +91,11 @@ class Licence:
         return self.state is LicenceState.VERIFIED
 
     @property
+    def suspended(self) -> bool:
+        """True where the organiser has paused what is done under it."""
+        return self.state is LicenceState.SUSPENDED
+
+    @property
     def in_force(self) -> bool:
         """True where what is open may stay open: verified, also while a check is due."""
         return self.state in IN_FORCE

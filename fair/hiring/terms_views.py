@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fair import codes
 from fair.decisions import N_
 from fair.direction import isolated
 from fair.hiring.contexts import Row
@@ -11,6 +10,7 @@ from fair.hiring.terms import compare
 from fair.terms.month_pay import number
 from fair.terms.own_costs import PAYERS, WHAT, OwnCost, own_costs
 from fair.terms.terms import DIRECT, LABELS, Terms, from_dict
+from fair.vacancies import title_reads
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.words import Catalogue
 
@@ -169,9 +169,7 @@ def _text(column: str) -> Say:
 
 
 def _place(terms: Terms, known: Catalogue, _employer: str) -> str:
-    """Return the place with its county, city and province, as the post says it."""
-    county = codes.place(terms.county, known.code) if terms.county else ""
-    return " · ".join(isolated(part) for part in (terms.place, county) if part)
+    return title_reads.whole_place(terms, known.code)
 
 
 def _day(column: str) -> Say:

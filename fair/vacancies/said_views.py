@@ -11,6 +11,7 @@ from fair.terms.own_costs import PAYERS, WHAT
 from fair.terms.own_costs import TRAVEL as TRAVEL_THERE
 from fair.terms.own_costs import own_costs as costs_of
 from fair.terms.terms import DIRECT, Terms
+from fair.vacancies import title_reads
 from fair.vacancies.contexts import Cost, Mark, Row
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
@@ -73,9 +74,8 @@ def _day(value: int | str, words: Catalogue) -> str:
 
 def place(terms: Terms, lang: str) -> str:
     """Return the place of work: in words, with county, city and province, or the country."""
-    county = codes.place(terms.county, lang) if terms.county else ""
-    country = country_name(terms.overseas_country, lang)
-    return " · ".join(isolated(part) for part in (terms.place, county, country) if part)
+    country = isolated(country_name(terms.overseas_country, lang))
+    return " · ".join(part for part in (title_reads.whole_place(terms, lang), country) if part)
 
 
 def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def abandoned(connection: Connection, now: datetime) -> list[str]:
 def is_overtaken(connection: Connection, row: Row[Any]) -> bool:
     """Whether posts of the same employers were brought in since this import was read."""
     at = vacancy_import_table.c
-    of = at.employer_id.in_([row.employer_id]) | at.employer_id.is_(None)
+    of = (at.employer_id == row.employer_id) | at.employer_id.is_(None)
     query = select(at.id).where(at.id != row.id, at.published_at >= row.started_at)
     return connection.execute(query.where(of) if row.employer_id else query).first() is not None
 

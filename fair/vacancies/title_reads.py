@@ -19,6 +19,12 @@ def short_place(terms: Terms, lang: str) -> str:
     return codes.place(terms.county, lang, levels=2) if terms.county else terms.place
 
 
+def whole_place(terms: Terms, lang: str) -> str:
+    """Return the place in words, with county, city and province."""
+    county = codes.place(terms.county, lang) if terms.county else ""
+    return " · ".join(isolated(part) for part in (terms.place, county) if part)
+
+
 def place_and_pay(post: Vacancy, words: Catalogue) -> str:
     """Return where a post is and its base pay, as far as it says them."""
     terms, per = post.terms, PERIODS.get(post.terms.pay_period, "")

@@ -165,7 +165,8 @@ def filled(
 ) -> tuple[Vacancy, Sequence[str]]:
     """Return a draft with what it did not say yet, and the columns that were filled.
 
-    A pay is filled in only where it is known for which time it is.
+    What it says stays, but for days that are over. A pay is filled in only where it is known for
+    which time it is.
     """
     values: dict[str, Any] = {}
     columns = []

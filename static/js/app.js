@@ -1,5 +1,6 @@
 // Registers what every page uses and opens the one connection.
 import "./helpers/supplies.js";
+import { who } from "./helpers/drafts.js";
 import { watch } from "./live.js";
 import "./elements/live_fragment.js";
 import "./elements/command_form.js";
@@ -17,10 +18,9 @@ if (document.body.dataset.posted) history.replaceState(null, "", document.body.d
 // Whoever has any page of a fair open is present there, and hears of it.
 if (document.body.dataset.fair) watch([`fair:${document.body.dataset.fair}`]);
 // The tickets kept for a reload without network are one person's: whichever page somebody else opens here deletes them.
-const [reader] = (document.body.dataset.who ?? "").split(".");
-if (reader && "caches" in window) {
+if (who && "caches" in window) {
   caches.match("/queues", { cacheName: "kept-ticket" })
-    .then((copy) => { if (copy && copy.headers.get("X-Kept-For") !== reader) caches.delete("kept-ticket"); })
+    .then((copy) => { if (copy && copy.headers.get("X-Kept-For") !== who) caches.delete("kept-ticket"); })
     .catch(() => undefined);
 }
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from fair.contract.hiring import DeclineOffer, MakeOffer
 from fair.contract.interviews import AnswerRanOut
 from fair.contract.queue import ChooseAfter, LookAtQueue, PostponeTicket
 from fair.contract.rooms import DeclineCall
 from fair.interviews import reads as interview_reads
 from fair.queue import reads
+from tests.hiring.stage import a_post, soon
 from tests.queue.day import Day, a_day
 from tests.queue.test_calling import no_fit
 from tests.world import some
@@ -111,6 +113,21 @@ async def test_after_the_talk_the_answer_is_promised_and_then_given(day):
     assert "Zhao 1" in desk
     await day.world.do(no_fit(talk.id), day.scene.recruiter)
     assert "This time it does not fit." in await read(day, who, "/queues")
+
+
+async def test_an_offer_of_the_talk_is_said_on_its_ticket_and_what_came_of_it(day):
+    post = await a_post(day.world, day.scene, 1)
+    ((who, _),) = await day.waiting(1)
+    called = await day.call()
+    await day.talk(who, called.call_id)
+    talk = day.world.look(interview_reads.interview_of_call, called.call_id)
+    made = MakeOffer(interview_id=talk.id, vacancy_id=post, starts_on=soon())
+    offer_id = (await day.world.do(made, day.scene.recruiter)).offer_id
+    assert "You have an offer. Read it" in await read(day, who, "/queues")
+    await day.world.do(DeclineOffer(offer_id=offer_id), who)
+    page = await read(day, who, "/queues")
+    assert "You have an offer." not in page
+    assert "Declined" in page
 
 
 async def test_after_24_hours_the_seeker_reads_that_none_came(day):

@@ -2,6 +2,7 @@
 // the tickets as they are shown, for a reload without network (workers/queues.js shows them). One login has one copy;
 // it goes with the login, with the last ticket and with the fair. Without JavaScript nothing is kept.
 import { onClock, serverNow } from "../clock.js";
+import { who } from "../helpers/drafts.js";
 import { documentOf, LEFT_OUT, POLICY } from "../models/kept_page.js";
 import { said } from "../models/said_time.js";
 import { connected, onConnection } from "../live.js";
@@ -45,8 +46,7 @@ class KeptTicket extends HTMLElement {
   /** The worker writes: a page that goes away in the middle would leave neither the old copy nor the new one. @param {object} copy */
   async #tell(copy) {
     const { active } = await navigator.serviceWorker.ready;
-    const [reader = ""] = (document.body.dataset.who ?? "").split(".");
-    active?.postMessage({ ...copy, reader, login: this.dataset.login ?? "" });
+    active?.postMessage({ ...copy, reader: who, login: this.dataset.login ?? "" });
   }
 
   disconnectedCallback() {

@@ -13,7 +13,7 @@ const seen = new WeakSet();
 let over = false;
 
 /** Whose page this is, and the number of the day, both as the server says: <body data-who="mark.day">. */
-const [who = "", day = ""] = typeof document === "undefined" ? [] : (document.body.dataset.who ?? "").split(".");
+export const [who = "", day = ""] = typeof document === "undefined" ? [] : (document.body.dataset.who ?? "").split(".");
 
 /** @returns {Draft[]} */
 function all() {
