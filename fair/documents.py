@@ -1,7 +1,6 @@
 """Every file that is made from the code: the contract's, and `docs/states.md` from the lives."""
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +15,7 @@ PAGES = generate.ROOT / "docs/pages.md"
 RETENTION = generate.ROOT / "docs/retention.md"
 _PREFIX = "MOVES_"
 _LADDER = "static/js/models/connection.js"
-_TABLE = re.compile(r"export const MOVES = .*?\((\{.*?\n\})\);", re.DOTALL)
+_BEGINS = "export const MOVES = /** @type {const} */ ("
 
 
 def lives(noun: ModuleType) -> dict[str, Mapping[str, Mapping[str, str]]]:
@@ -40,10 +39,10 @@ def diagram(moves: Mapping[str, Mapping[str, str]]) -> str:
 
 def ladder() -> Mapping[str, Mapping[str, str]]:
     """Return the moves of a call's sound in a browser, out of the table that the browser reads."""
-    found = _TABLE.search((generate.ROOT / _LADDER).read_text())
-    if found is None:
+    _, begins, rest = (generate.ROOT / _LADDER).read_text().partition(_BEGINS)
+    if not begins:
         raise LookupError(f"no table of moves in {_LADDER}")
-    moves: Mapping[str, Mapping[str, str]] = json.loads(found[1])
+    moves: Mapping[str, Mapping[str, str]] = json.loads(rest.partition(");")[0])
     return moves
 
 

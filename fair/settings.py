@@ -163,6 +163,11 @@ class Settings:
         return self.base_url.startswith("https://")
 
     @property
+    def has_relay(self) -> bool:
+        """True where a server passes sound on: a network address can be hidden."""
+        return bool(self.turn_urls) or self.calls != "direct"
+
+    @property
     def outbox(self) -> bool:
         """True where messages stay here, to be read at /outbox."""
         return self.sms_provider in ("outbox", DEMO)

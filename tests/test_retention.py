@@ -36,6 +36,7 @@ ENDED = (
     "INSERT INTO case_reply SELECT 'r1', id, 'a', 'Hm', 'answered', opened_at FROM rights_case",
     'UPDATE interview SET details = \'{{"note": "Come on Monday"}}\'',
     f"{LOOKED} SELECT 'a1', id, 'refused', 'fee', 'Money', 'a', asked_at FROM look LIMIT 1",
+    "INSERT INTO microphone_check SELECT person_id, 'works', {now} FROM ticket LIMIT 1",
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
 )
 

@@ -86,12 +86,20 @@ async def apart(people: Browsers) -> Browsers:
     return _with_script(people, RECORDED + NO_DIRECT_WAY)
 
 
-def _with_script(people: Browsers, script: str) -> Browsers:
+@pytest.fixture
+async def hiding(people: Browsers) -> Browsers:
+    """The seeker hides the network address."""
+    hides = "localStorage.setItem('fair:hide-address', 'yes');"
+    return _with_script(_with_script(people, RECORDED), hides, only="Lan")
+
+
+def _with_script(people: Browsers, script: str, *, only: str = "") -> Browsers:
     come = people.person
 
     async def person(*given, **named) -> Person:
         one = await come(*given, **named)
-        await one.context.add_init_script(script)
+        if only in given[0]:
+            await one.context.add_init_script(script)
         return one
 
     people.person = person  # type: ignore[method-assign]
@@ -115,6 +123,15 @@ async def over_the_bridge(server: Server, *sides: Person) -> None:
             await asyncio.sleep(0.1)
     assert state["calls"] == 1
     assert state["legs"] == 2
+
+
+async def test_who_hides_the_address_is_heard_over_the_bridge_at_once(
+    hiding: Browsers, meeting: Meeting, server: Server
+) -> None:
+    lan, mei, _ = await answered(hiding, meeting)
+    await hear_each_other(lan, mei)
+    await over_the_bridge(server, lan, mei)
+    assert await lan.page.get_by_text("this fair has no relay").count() == 0
 
 
 @pytest.mark.parametrize("calls", ["bridge"])

@@ -31,7 +31,8 @@ async def server(
     meeting: Meeting, tmp_path: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Server]:
     assert meeting.tickets
-    async with a_server(request, tmp_path) as own:
+    env = {"FAIR_CALLS": "direct"}
+    async with a_server(request, tmp_path, env=env) as own:
         yield own
 
 

@@ -58,6 +58,11 @@ test("a page that is away is not brought back by the bridge", () => {
   assert.equal(wantsBridge({ ...DIRECT, spoke: 1000 }, { at: 1000 + THERE_MS, fresh: 0 }), false);
 });
 
+test("who hides the address, with no other relay, goes over the bridge at once", () => {
+  assert.equal(wantsBridge(DIRECT, { at: 500, fresh: 0, hidden: true }), true);
+  assert.equal(wantsBridge({ ...DIRECT, asked: 500 }, { at: 900, fresh: 0, hidden: true }), false);
+});
+
 test("the bridge is asked for now and then, and not at all in a fair without one", () => {
   const asked = { ...DIRECT, spoke: 20000, asked: 20000 };
   assert.equal(wantsBridge(asked, { at: 20000 + ASK_EVERY_MS - 1, fresh: 0 }), false);

@@ -54,6 +54,8 @@ test("without an answer there is no server, and who hides is hidden still", asyn
   const here = scene();
   here.away = true;
   assert.deepEqual(await here.paths.fresh(), { iceServers: [], iceTransportPolicy: "all" });
+  assert.equal(here.paths.closed, false);
   here.hidden = true;
   assert.deepEqual(await here.paths.fresh(), { iceServers: [], iceTransportPolicy: "relay" });
+  assert.equal(here.paths.closed, true);
 });

@@ -13,6 +13,8 @@ export class Paths {
   /** @type {Told} */
   #held = { servers: [], lasts_s: 0 };
   #until = 0;
+  /** The address is hidden, and no server was given that would pass the sound on. */
+  closed = false;
 
   /** @param {() => Promise<Told>} ask @param {() => boolean} hides whether the person hides the address */
   constructor(ask, hides) {
@@ -24,8 +26,10 @@ export class Paths {
   async fresh() {
     const { servers } = await this.#told();
     const iceServers = servers.map(({ urls, username, credential }) => ({ urls: [...urls], username, credential }));
+    const hides = this.hides();
+    this.closed = hides && !iceServers.length;
     // Who hides the address is rather not connected than seen.
-    return { iceServers, iceTransportPolicy: this.hides() ? "relay" : "all" };
+    return { iceServers, iceTransportPolicy: hides ? "relay" : "all" };
   }
 
   /** @returns {Promise<Told>} */

@@ -57,7 +57,7 @@ export class Way {
   /** Ask for the bridge where it is time to. @param {number} fresh when the last packet came */
   async look(fresh) {
     const at = performance.now();
-    if (this.#bridge || !wantsBridge(this.#path, { at, fresh })) return;
+    if (this.#bridge || !wantsBridge(this.#path, { at, fresh, hidden: this.paths.closed })) return;
     this.#path = { ...this.#path, asked: at };
     try {
       await this.page.ask(COMMANDS.callBridge, { call_id: this.call, epoch: this.#epoch });
