@@ -63,7 +63,7 @@ _SPOKEN = re.compile(
     rf"-)\s?\S{{1,200}})?"
 )
 # "maria (dot) hr (at) gee mail (dot) com": said aloud, the name of the house falls into words.
-_IN_WORDS = re.compile(
+_SAID_MAIL = re.compile(
     rf"(?<![a-z0-9])(?:{_LABEL}{_SAID_DOT}){{0,2}}{_LOCAL}{_AT}[a-z0-9]{{1,63}}"
     rf"(?:[ -][a-z0-9]{{1,63}}){{1,2}}{_SAID_DOT}(?:{_LABEL}{_SAID_DOT})?"
     r"(?:com|net|org|cn|jp|info)(?![a-z0-9])"
@@ -99,7 +99,7 @@ def addresses(text: str) -> list[Span]:
     """Return the spans of a folded text that are mail addresses or links."""
     found = [
         match.span()
-        for pattern in (_OTHER_SIGN, _GLUED, _SCHEME, _WWW, _DOMAIN, _WORDED, _IN_WORDS)
+        for pattern in (_OTHER_SIGN, _GLUED, _SCHEME, _WWW, _DOMAIN, _WORDED, _SAID_MAIL)
         for match in pattern.finditer(text)
         if re.search(r"[a-zァ-ヶ]", match[0])
     ]
