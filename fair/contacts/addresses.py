@@ -15,10 +15,15 @@ _DOT = (
     rf"\s{{1,8}}(?:dot|dotto|punto|dian|point)\s{{1,8}}|\s?[点點]\s?|\s?ドット\s?|\s?どっと\s?|"
     rf"\s?てん\s?)"
 )
+# "Give it back. It costs nothing": where a sentence ends, the next one begins with such a word.
+_BEGINS = (
+    r"(?:in|it|me|my|us|uk|eu|be|id|im|la|tv|ai|info|asia|vip|app|live|work|works|jobs|link|shop|"
+    r"club|site|online|page|store|tech|test|top|example)(?![a-z0-9-])"
+)
 _SAID_DOT = (
     rf"(?:\s{{1,8}}(?:dot|dotto|punto|dian)\s{{1,8}}|\s?{_OPEN}(?:\.|dot|点|點|一个点|ドット|てん|"
     rf"。){_SHUT}\s?|\s?[点點]\s?|\s?ドット\s?|\s?どっと\s?|\s{{1,8}}てん\s{{1,8}}|"
-    rf"[。,](?=[a-z]{{2,4}}(?![a-z]))|[🔵🔴⚫•]\s?)"
+    rf"[。,](?!{_BEGINS})(?=[a-z]{{2,4}}(?![a-z]))|[🔵🔴⚫•]\s?)"
 )
 _TLD = (
     r"(?:com|net|org|cn|jp|io|co|uk|info|biz|me|cc|top|xyz|vip|site|online|shop|club|app|"
@@ -47,14 +52,21 @@ _WWW = re.compile(
     rf"(?:ダブリュー){{2,3}}[^\n]{{0,30}}(?:ジェーピー|コム)"
 )
 _DOMAIN = re.compile(
-    rf"(?<![a-z0-9@.-])(?:{_LABEL}\s?(?:\.|\[\.\]|\(\.\)|"
-    rf"\{{\.\}})\s?){{1,4}}{_TLD}(?![a-z0-9-])(?:\.[a-z]{{2,3}})?(?:\s?[/?#]\S{{0,200}})?"
+    rf"(?<![a-z0-9@.-])(?:{_LABEL}\s?(?:\.|\[\.\]|\(\.\)|\{{\.\}})\s?){{0,3}}{_LABEL}"
+    rf"(?:\.(?!\s{_BEGINS})|\s\.|\s?(?:\[\.\]|\(\.\)|\{{\.\}}))\s?"
+    rf"{_TLD}(?![a-z0-9-])(?:\.[a-z]{{2,3}})?(?:\s?[/?#]\S{{0,200}})?"
     rf"|(?<![a-z0-9@.-])[a-z][a-z0-9-]{{0,62}}\.[a-z]{{2,6}}/[a-z0-9]\S{{0,200}}"
 )
 _SPOKEN = re.compile(
     rf"(?<![a-z0-9]){_LABEL}(?:{_SAID_DOT}{_LABEL}|"
     rf"\.{_LABEL}){{0,2}}{_SAID_DOT}{_TLD}(?![a-z0-9])(?:\s?(?:slash|斜杠|スラッシュ|/|🔪|"
     rf"-)\s?\S{{1,200}})?"
+)
+# "maria (dot) hr (at) gee mail (dot) com": said aloud, the name of the house falls into words.
+_SAID_MAIL = re.compile(
+    rf"(?<![a-z0-9])(?:{_LABEL}{_SAID_DOT}){{0,2}}{_LOCAL}{_AT}[a-z0-9]{{1,63}}"
+    rf"(?:[ -][a-z0-9]{{1,63}}){{1,2}}{_SAID_DOT}(?:{_LABEL}{_SAID_DOT})?"
+    r"(?:com|net|org|cn|jp|info)(?![a-z0-9])"
 )
 _PROVIDERS = (
     r"(?:gmail|g mail|hotmail|outlook|yahoo|ymail|icloud|protonmail|proton|foxmail|docomo|"
@@ -74,7 +86,7 @@ _WORDED = re.compile(
     r"(?:アットマーク|小老鼠|at sign|at符号)[^\n]{1,30}(?:コム|com|jp|ジェーピー|ドット)|"
     r"type [^\n]{0,24}(?:a dot|dot)[^\n]{0,40}(?:com|net|org)"
 )
-_ENDING = re.compile(rf"{_DOT}{_TLD}(?![a-z0-9])")
+_ENDING = re.compile(rf"(?!\s?[.。]\s{_BEGINS}){_DOT}{_TLD}(?![a-z0-9])")
 _NOT_NAMES = listed(
     """
     a the this that my your any some every red one in on of and or is at was to work worked
@@ -87,7 +99,7 @@ def addresses(text: str) -> list[Span]:
     """Return the spans of a folded text that are mail addresses or links."""
     found = [
         match.span()
-        for pattern in (_OTHER_SIGN, _GLUED, _SCHEME, _WWW, _DOMAIN, _WORDED)
+        for pattern in (_OTHER_SIGN, _GLUED, _SCHEME, _WWW, _DOMAIN, _WORDED, _SAID_MAIL)
         for match in pattern.finditer(text)
         if re.search(r"[a-zァ-ヶ]", match[0])
     ]

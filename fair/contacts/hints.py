@@ -71,7 +71,7 @@ _WHERE = (
     r"whiteboard|holding up|\bmy badge\b)"
 )
 _LOOK = (
-    r"(?:看|打|加|搜|扫|放大|check|look|\bsee\b|call|text|ring|dial|\badd\b|scan|msg|find|"
+    r"(?:(?<!不)(?<!不会)看(?!不)|打|加|搜|扫|放大|check|look|\bsee\b|call|text|ring|dial|\badd\b|scan|msg|find|"
     r"watch|かけて|見て|みて|検索|追加|さがして|読|送った|書いてある|入ってる|写って)"
 )
 _WRITTEN_THERE = re.compile(rf"(?:{_WHERE}[^\n]{{0,30}}?{_WAY}|{_WAY}[^\n]{{0,30}}?{_WHERE})")

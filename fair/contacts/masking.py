@@ -10,6 +10,8 @@ from fair.contacts.likeness import suspects
 from fair.contacts.phones import phones
 from fair.contacts.reading import MASK, Span, read
 
+_ROUNDS = 3  # what is left over may join across what was covered; more than this is nobody's text
+
 
 def ways_out(typed: str, *, after: str = "") -> list[Span]:
     """Return the spans of a text, as typed, that are ways to reach somebody outside, in order.
@@ -22,16 +24,12 @@ def ways_out(typed: str, *, after: str = "") -> list[Span]:
     if not ours:
         reading = read(typed)
         ours = [reading.typed(span) for span in suspects(reading.text)]
-    return _joined(ours)
+    return _with_what_joins(typed, _joined(ours))
 
 
 def masked(typed: str, *, after: str = "") -> str:
     """Return the text with every way to reach somebody outside covered; `after` as above."""
-    kept, at = [], 0
-    for start, end in ways_out(typed, after=after):
-        kept += [typed[at:start], MASK]
-        at = end
-    return "".join([*kept, typed[at:]])
+    return _covered(typed, ways_out(typed, after=after))[0]
 
 
 def by_rule(typed: str) -> list[Span]:
@@ -40,6 +38,30 @@ def by_rule(typed: str) -> list[Span]:
     text = reading.text
     found = [*phones(text, harmless(text)), *addresses(text), *handles(text), *hints(text)]
     return [reading.typed(span) for span in found]
+
+
+def _covered(typed: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+    """Return the text with spans covered, and of each of its signs where it was typed."""
+    kept, places, at = [], list[Span](), 0
+    for start, end in (*spans, (len(typed), len(typed))):
+        kept.append(typed[at:start])
+        places += [(place, place + 1) for place in range(at, start)]
+        if start < end:
+            kept.append(MASK)
+            places += [(start, end)] * len(MASK)
+        at = end
+    return "".join(kept), places
+
+
+def _with_what_joins(typed: str, spans: list[Span]) -> list[Span]:
+    for _ in range(_ROUNDS if spans else 0):
+        text, places = _covered(typed, spans)
+        more = [(places[start][0], places[end - 1][1]) for start, end in by_rule(text)]
+        grown = _joined([*spans, *more])
+        if grown == spans:
+            break
+        spans = grown
+    return spans
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

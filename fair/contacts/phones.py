@@ -37,8 +37,9 @@ _EXTENSION = re.compile(
     r"#)\s?[:：#]?\s?[0-9零一二三四五六七八九]{1,5}[)）]?"
 )
 _VANITY = re.compile(
-    r"(?<![0-9])(?:1[- ])?8(?:00|88|66|77|55|"
-    r"44)[- ](?=[0-9-]{0,8}[a-z])[a-z0-9]{3}-?[a-z0-9]{4}(?![a-z0-9])"
+    r"(?<![0-9.,])(?P<one>1[- ])?8(?:00|88|66|77|55|"
+    r"44)(?P<gap>[- ])(?=[0-9-]{0,8}[a-z])(?:[a-z0-9]{3}-?[a-z0-9]{4}|"
+    r"[a-z0-9]{4}-[a-z0-9]{3})(?![a-z0-9])"
 )
 _FILLED = re.compile(r"(?<![0-9])[0-9](?:[^\W0-9]{1,2}[0-9]){6,}(?![0-9])")
 _SAME_FILLER = re.compile(
@@ -51,7 +52,7 @@ def phones(text: str, harmless: Sequence[Span]) -> list[Span]:
     """Return the spans of a folded text that are numbers to reach somebody."""
     said = runs(text, harmless)
     found = [_with_signs(text, run.span) for run in said if _reaches(text, run)]
-    found += [match.span() for match in _VANITY.finditer(text)]
+    found += [match.span() for match in _VANITY.finditer(text) if _is_dialled(text, match)]
     found += _with_filler(text, _places(harmless)) + _under_units(text)
     known = _places(found)
     return found + _in_pieces(text, [run for run in said if not _within(run.span, known)])
@@ -75,6 +76,13 @@ def _reaches(text: str, run: Run) -> bool:
     if listed:  # else these are counts, one after the other
         return bool(_WHOLE.fullmatch(value)) or value[0] == "0"
     return True
+
+
+def _is_dialled(text: str, vanity: re.Match[str]) -> bool:
+    """True for "1-800-flowers" and "ring 800 jobsnow", not for "800 dollars" of rent."""
+    if vanity["one"] or vanity["gap"] == "-":
+        return True
+    return bool(_ASKS.search(text, max(0, vanity.start() - _AROUND), vanity.start()))
 
 
 def _counts(run: Run) -> bool:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fair.contacts.masking import masked, ways_out
@@ -26,6 +26,7 @@ def test_what_is_not_covered_stays_as_it_was_typed(text):
 
 
 @given(st.text("0123456789 -.一二三微信qqline:@abcかに\n", max_size=120))
+@example("qq一000c0に00一")
 def test_covering_twice_changes_nothing_more(text):
     assert masked(masked(text)) == masked(text)
 

@@ -4,15 +4,20 @@ Which fields there are is read off the templates, so that none can be forgotten.
 are real: they come through the debugger's door for keyboards of Chinese and Japanese.
 """
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import ElementHandle, Locator, Page, expect
 
+from fair.contract.rooms import Say
+from tests.hiring.stage import Stage
 from tests.journeys.harness.live_pages import Field, live_pages
 from tests.journeys.harness.writing import Rewriter, Writer, state_of
-from tests.journeys.house import House, in_a_call
+from tests.journeys.house import House, a_house, in_a_call
+from tests.looks.walks import DOUBTFUL
 
 pytestmark = [
     pytest.mark.browser,
@@ -56,13 +61,14 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "queue/queues.html": [("lan", "queues")],
     "hiring/new.html": [("mei", "new offer")],
     "board/case.html": [("bo", "case")],
+    "board/looks.html": [("olga", "looks")],
     "people/me.html": [("bo", "me")],
     "vacancies/vacancy.html": [("olga", "post")],
     "rooms/call.html": [("lan", "call"), ("mei", "call")],
 }
 """Every page with a live part and something to write in, and who has to look to see all of it."""
-OUTSIDE = {"sign_in/confirm.html", "board/looks.html"}
-"""Its live part is empty until it leads on; or no words wait for a look in the house."""
+OUTSIDE = {"sign_in/confirm.html"}
+"""Its live part is empty until it leads on."""
 ASKED_BY_SEEKERS = ("chat.ask", "text")
 ELSEWHERE = {
     ("booths/my_booth.html", ASKED_BY_SEEKERS),
@@ -71,6 +77,18 @@ ELSEWHERE = {
     ("rooms/call.html", ("interview.conclude", "until")),
 }
 """In a template that several pages share, and shown on another one: recruiters ask nobody."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """The furnished fair, in which Mei has said something that the organiser is to look at."""
+    async with a_house(tmp_path_factory.mktemp("house"), _a_doubt) as made:
+        yield made
+
+
+async def _a_doubt(stage: Stage, paths: dict[str, str]) -> None:
+    await stage.world.do(Say(booth_id=stage.scene.booth_id, text=DOUBTFUL), stage.mei)
+    paths["looks"] = f"/board/{stage.scene.fair_id}/looks"
 
 
 async def seen_fields(writer: Writer) -> list[tuple[str, str, str]]:
