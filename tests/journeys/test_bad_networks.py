@@ -10,6 +10,7 @@ from statistics import mean
 import pytest
 
 from tests.journeys.harness.bad_networks import Far, bad_networks
+from tests.journeys.harness.far_talks import Counted, concealed_of, steady_from
 from tests.journeys.harness.nat import Nat, ends_of
 from tests.journeys.harness.weather import UDP, Lane, Weather
 
@@ -75,6 +76,29 @@ def test_a_cut_line_carries_nothing_and_one_without_udp_carries_tcp():
     lane = Lane(Weather(udp=False))
     assert lane.arrives(100, 0, UDP) is None
     assert lane.arrives(100, 0, TCP) is not None
+
+
+# --- what is read of it --------------------------------------------------------------
+
+
+def heard(*at: float, samples: int = 960, concealed: int = 0) -> list[Counted]:
+    return [Counted(one, i, i * samples, i * concealed) for i, one in enumerate(at)]
+
+
+def test_somebody_hears_again_from_when_on_packets_come_for_a_second_without_a_gap():
+    every = [10 + i * 0.1 for i in range(15)]
+    assert steady_from(heard(*every), 10.0) == pytest.approx(10.1)
+    broken = [*every[:4], *(one + 2 for one in every)]
+    assert steady_from(heard(*broken), 10.0) == pytest.approx(12.0)
+    assert steady_from(heard(*every[:8]), 10.0) is None
+    silence = [Counted(one, 7, 0, 0) for one in every]
+    assert steady_from(silence, 10.0) is None
+
+
+def test_what_was_made_up_is_a_share_of_what_was_played_whatever_connection_began_anew():
+    assert concealed_of(heard(1, 2, 3, concealed=96)) == 10
+    assert concealed_of(heard(1, 2, 3, concealed=96) + heard(4, 5, 6, concealed=0)) == 5
+    assert concealed_of([]) is None
 
 
 # --- the routers ----------------------------------------------------------------------

@@ -48,6 +48,7 @@ WAY = """async (stage) => {
   const sends = ({ type, kind }) => type === "outbound-rtp" && kind === "audio";
   const outbound = [...stats.values()].find(sends);
   return { mine: mine?.candidateType, theirs: theirs?.candidateType, port: theirs?.port,
+    relay: mine?.relayProtocol ?? null,
     fec: stats.get(outbound?.codecId)?.sdpFmtpLine ?? "" };
 }"""
 
@@ -136,11 +137,7 @@ async def _back(side: Side, at: float, within_s: float) -> float | None:
 
 def steady_from(found: list[Counted], at: float) -> float | None:
     """Return from when on packets came for a whole second without a gap; None: not yet."""
-    came = [
-        one.at
-        for before, one in itertools.pairwise(found)
-        if one.packets != before.packets
-    ]
+    came = [one.at for before, one in itertools.pairwise(found) if one.packets != before.packets]
     start = last = None
     for moment in came:
         if last is None or moment - last > GAP_S:
@@ -213,7 +210,7 @@ async def _turn(directory: Path, host: str, path: Path_) -> AsyncIterator[Coturn
     if path != "turn":
         yield None
         return
-    async with coturn(directory, host=host, ways=("udp",)) as own:
+    async with coturn(directory, host=host) as own:
         yield own
 
 
