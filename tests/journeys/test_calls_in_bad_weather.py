@@ -14,7 +14,7 @@ from tests.journeys.harness.far_talks import LAN_HZ, MEI_HZ, FarTalk, far_talk
 from tests.journeys.harness.tones import assert_hears
 from tests.journeys.harness.weather import Weather
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
 async def hear_each_other(talk: FarTalk) -> None:

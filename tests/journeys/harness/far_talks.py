@@ -25,6 +25,7 @@ from tests.world import running
 Path_ = Literal["direct", "bridge", "turn"]
 LAN_HZ, MEI_HZ = 440, 880
 STEADY_S, GAP_S = 1.0, 0.4
+SLOW_MS = 60_000  # a page over a line of bad weather
 
 COUNTED = """
 window.counted = [];
@@ -184,7 +185,7 @@ async def far_talk(
                 arguments=("--host", "0.0.0.0"),
             )
             try:
-                await own.start(within_s=60)
+                await own.start(within_s=180)
                 url = f"http://{host}:{own.port}"
                 async with browsers(directory, url) as people:
                     here = await asyncio.gather(
@@ -222,6 +223,7 @@ async def _side(people: Browsers, meeting: Meeting, name: str, hz: int, network:
         program=network.chromium,
         flags=network.flags(people.base_url),
     )
+    person.context.set_default_timeout(SLOW_MS)
     await person.context.add_init_script(COUNTED)
     await person.context.add_cookies(
         [{"name": "fair_login", "value": meeting.tokens[name], "url": people.base_url}]
