@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import floods, floor, joins, long_works, pages, verifying, worst
+from benchmarks import calls, floods, floor, joins, long_works, pages, verifying, worst
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -61,7 +61,14 @@ async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
         return await pages.measure(Path(folder))
 
 
+async def measure_calls(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure sound in bad weather; `--paths` measures some paths alone."""
+    paths = [path for path in calls.PATHS if path in (given.paths or calls.PATHS)]
+    return await calls.measure(paths, windows=given.windows, seconds=given.window_s)
+
+
 BENCHMARKS = {
+    "calls": measure_calls,
     "joins": measure_joins,
     "floods": measure_floods,
     "worst": measure_worst,
@@ -81,6 +88,9 @@ async def main() -> None:
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
     parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
+    parser.add_argument("--paths", nargs="*", help="of calls: direct, bridge, turn; all where none")
+    parser.add_argument("--windows", type=int, default=5, help="of each weather of calls")
+    parser.add_argument("--window-s", type=float, default=12, help="how long each of them is")
     parser.add_argument("--note", default="", help="what is kept beside the figures")
     given = parser.parse_args()
     found = await BENCHMARKS[given.what](given)

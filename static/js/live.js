@@ -31,6 +31,7 @@ let joined = false;
 
 const ANSWER_MS = 6000;
 const MOST_AT_ONCE = 20;
+const ALIVE_MS = 2000;
 const LEAVE_MS = 3000;
 const LOST_MS = 5000;
 const MISSED_MS = 2000;
@@ -128,6 +129,22 @@ async function join(audiences) {
 export async function askClock() {
   const answer = await socket.timeout(CLOCK_MS).emitWithAck("clock");
   return answer.ok.at;
+}
+
+/**
+ * Is the server reached, now? A connection that brings no answer is ended and begun anew: it may lead through a network that
+ * is gone, and would look open for most of a minute.
+ */
+export async function reach() {
+  if (!socket.connected) return false;
+  const { engine } = socket.io;
+  try {
+    await socket.timeout(ALIVE_MS).emitWithAck("clock");
+    return true;
+  } catch {
+    if (socket.io.engine === engine) engine.close();
+    return false;
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  afresh, answered, begin, looked, MOST_PATIENCE_MS, PATIENCE_MS, SILENT_MS, unheard,
+  afresh, answered, begin, LOOK_EVERY_MS, looked, MOST_PATIENCE_MS, PATIENCE_MS, reachedAgain, SILENT_MS, stoppedBy, unheard,
 } from "../../static/js/models/bridge_leg.js";
 import { ASK_EVERY_MS, BRIDGE_MS, DIRECT, THERE_MS, wantsBridge } from "../../static/js/models/call_path.js";
 
@@ -31,6 +31,26 @@ test("while the bridge goes on reporting, it is the other side that is away: not
 test("a bridge that reports no more is left for a fresh connection at once", () => {
   const leg = looked(begin(0)[0], 1, 1000);
   assert.deepEqual(unheard(leg, 1000 + SILENT_MS)[1], [{ do: "describe", n: 2 }]);
+});
+
+test("a fresh connection after one that was heard is not given more time for that", () => {
+  const heard = looked(begin(0)[0], 1, 1000);
+  const [leg] = unheard(heard, 1000 + SILENT_MS);
+  assert.equal(unheard(leg, 1000 + SILENT_MS + PATIENCE_MS)[1].length, 1);
+});
+
+test("a description that was lost with the way to the fair is sent anew as soon as there is one, and no other", () => {
+  const [leg] = begin(0);
+  assert.deepEqual(reachedAgain(leg, 500)[1], [{ do: "describe", n: 2 }]);
+  assert.deepEqual(reachedAgain(answered(leg, 1, "v=0")[0], 500)[1], []);
+  assert.deepEqual(reachedAgain({ ...leg, n: 0 }, 500)[1], []);
+});
+
+test("another network counts where the sound stopped with it, and not where a browser only guesses anew", () => {
+  assert.equal(stoppedBy({ changed: 1000, fresh: 900, at: 1000 + LOOK_EVERY_MS - 1 }), null);
+  // The first look after the change still finds what had come before it.
+  assert.equal(stoppedBy({ changed: 1000, fresh: 1200, at: 1700 }), true);
+  assert.equal(stoppedBy({ changed: 1000, fresh: 1700, at: 1700 }), false);
 });
 
 test("a slow network is given twice the time with each try, and not for ever", () => {

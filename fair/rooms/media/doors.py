@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 
+from aioice import stun
 from aioice.candidate import Candidate, candidate_foundation, candidate_priority
 from aioice.ice import Connection, StunProtocol, get_host_addresses
 
@@ -22,6 +23,8 @@ log = logging.getLogger("fair.media")
 LOOPBACK = "127.0.0.1"
 MOST_QUEUED = 200
 MOST_BYTES = 1500
+MOST_PLACES = 16
+"""From how many addresses one leg's browser may knock: each is answered by a knock of ours."""
 _BUFFER = 1 << 20
 _STUN, _RTP = range(4), range(128, 192)
 
@@ -59,6 +62,7 @@ class Door(StunProtocol):
         super().__init__(connection)
         self.sound = sound
         self.refused = 0
+        self._places: set[tuple[Any, ...]] = set()
         self.seen: Callable[[], None] | None = None
 
     def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
@@ -83,11 +87,28 @@ class Door(StunProtocol):
             self.refused += 1
 
     def _stun(self, data: bytes, addr: tuple[Any, ...]) -> None:
+        # Whoever does not prove the password of this leg is not even answered: the address may be
+        # somebody else's, who would get what he never asked for.
         try:
+            message = stun.parse_message(data)
+            if message.message_class is stun.Class.REQUEST and not self._admits(message, addr[:2]):
+                self.refused += 1
+                return
             super().datagram_received(data, addr)
         except Exception:  # a stranger's packet must not end anything
             self.refused += 1
             log.debug("a packet that looked like STUN", exc_info=True)
+
+    def _admits(self, message: stun.Message, place: tuple[Any, ...]) -> bool:
+        said, own = message.attributes, self.receiver
+        if "USERNAME" not in said or not own._valid_username(said["USERNAME"]):
+            return False
+        if not message.check_message_integrity(own.local_password.encode()):
+            return False
+        if place not in self._places and len(self._places) >= MOST_PLACES:
+            return False
+        self._places.add(place)
+        return True
 
 
 async def open_doors(

@@ -16,12 +16,12 @@ import { askLeg, asksLeg, say, sayConnection, showClock, startTyping } from "../
 import { tabName } from "../helpers/tab.js";
 import { Way } from "../helpers/way.js";
 import { Wire } from "../helpers/wire.js";
-import { ask, askClock, connected, missed, on, onConnection, Refused } from "../live.js";
+import { ask, connected, missed, on, onConnection, reach, Refused } from "../live.js";
+import { LOOK_EVERY_MS } from "../models/bridge_leg.js";
 import { anew, begin as beginConnection, look, networkChanged } from "../models/connection.js";
 import { begin as beginPeer, step } from "../models/peer.js";
 import { face } from "../models/talk_clock.js";
 
-const LOOK_EVERY_MS = 500;
 const HERE_EVERY_MS = 15000;
 const PROBE_EVERY_MS = 3000;
 /** The sound of the other side need not wait longer for a question about the own microphone. */
@@ -60,7 +60,7 @@ class CallStage extends HTMLElement {
       ice: (ice) => this.#step({ type: "ice", ice }),
       track: (kind, track) => play(this, kind, track),
     }), {
-      ask, on, moved: () => this.#moved(), track: (track) => play(this, "audio", track), trouble: () => this.#showState(),
+      ask, on, reach, moved: () => this.#moved(), track: (track) => play(this, "audio", track), trouble: () => this.#showState(),
       began: () => { this.#camera.giveUp(); this.#connection = anew(this.#connection, performance.now()); },
     });
     on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);
@@ -72,18 +72,19 @@ class CallStage extends HTMLElement {
       this.#wire?.spoke();
       this.#step({ type: "heard", epoch: event.epoch, signal: /** @type {any} */ (event.signal) });
     }, signal);
+    const network = () => { if (!this.#wire?.networkChanged()) this.#deeds(networkChanged(this.#connection, performance.now())); };
     onConnection((up, again) => {
       if (!up) return;
       if (!again) this.#catchUp();
       this.#refresh();
       this.#here();
       this.#other?.tell(true);
-      if (this.#connection.mood !== "clear") this.#step({ type: "retry" });
+      this.#wire?.reachedAgain();
+      if (this.#connection.mood !== "clear") network();
     }, signal);
     onClock((moved) => { if (moved) this.#refresh(); }, signal);
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     keepHere(this, () => this.#epoch > 0 && !this.#typed && TALK.includes(this.#told.state), signal);
-    const network = () => this.#deeds(networkChanged(this.#connection, performance.now()));
     window.addEventListener("online", network, { signal });
     window.addEventListener("offline", () => this.#showState(), { signal });
     /** @type {any} */ (navigator).connection?.addEventListener?.("change", network, { signal });
@@ -101,7 +102,7 @@ class CallStage extends HTMLElement {
         told: () => { this.#other?.tell(); this.#showState(); },
       });
       const has = () => ({ epoch: this.#epoch, has: this.#microphone?.has ?? "asked" });
-      this.#other = new OtherPage({ ask, askClock, connected, on }, this, signal, has);
+      this.#other = new OtherPage({ ask, connected, on, reach }, this, signal, has);
     }
     if (connected()) this.#catchUp();
     this.#refresh();
@@ -243,7 +244,7 @@ class CallStage extends HTMLElement {
         if (!this.#wire?.unheard()) this.#step({ type: deed === "retry" ? deed : "restart" });
       } else {
         this.#tell(TOLD[deed]);
-        if (deed !== "down") this.#other?.heard();
+        if (deed === "down") this.#other?.look(); else this.#other?.heard();
         if (deed !== "down" && this.#camera.mine) this.#wish();
       }
     }

@@ -2,10 +2,10 @@
 // decided about it is decided in models/bridge_leg.js. No address of ours is told: we go to the bridge's.
 
 import { COMMANDS, EVENTS } from "../contract.js";
-import { afresh, answered, begin, looked, unheard } from "../models/bridge_leg.js";
+import { afresh, answered, begin, looked, reachedAgain, unheard } from "../models/bridge_leg.js";
 import { counted } from "./counted.js";
 
-/** @typedef {Pick<typeof import("../live.js"), "ask"|"on">} Socket */
+/** @typedef {Pick<typeof import("../live.js"), "ask"|"on"|"reach">} Socket */
 /** @typedef {{moved: () => void, track: (track: MediaStreamTrack) => void, trouble: (text: string) => void}} Ears */
 
 export class BridgeWire {
@@ -16,6 +16,7 @@ export class BridgeWire {
   #leg = begin(0)[0];
   /** @type {Promise<unknown>} */
   #queue = Promise.resolve();
+  #asking = false;
   #ends = new AbortController();
 
   /** @param {Socket} socket @param {string} callId @param {number} epoch @param {Ears} ears */
@@ -39,8 +40,19 @@ export class BridgeWire {
 
   afresh() { this.#take(afresh(this.#leg, performance.now())); }
 
-  /** Nothing is heard. Whether that is our own connection's fault, the model knows. */
-  unheard() { this.#take(unheard(this.#leg, performance.now())); }
+  /** The server is reached again. */
+  reachedAgain() { this.#take(reachedAgain(this.#leg, performance.now())); }
+
+  /**
+   * Nothing is heard. Whether that is our own connection's fault, the model knows; while we do not even reach the server
+   * the connection is left as it is: it goes on by itself as soon as the network does.
+   */
+  async unheard() {
+    if (this.#asking || !unheard(this.#leg, performance.now())[1].length) return;
+    this.#asking = true;
+    if (await this.socket.reach()) this.#take(unheard(this.#leg, performance.now()));
+    this.#asking = false;
+  }
 
   /** Send this track from now on, or nothing. @param {MediaStreamTrack|null} track */
   async put(track) {

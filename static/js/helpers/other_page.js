@@ -3,7 +3,7 @@
 import { COMMANDS, EVENTS } from "../contract.js";
 import { sounds } from "../models/microphone.js";
 
-/** @typedef {Pick<typeof import("../live.js"), "ask"|"askClock"|"connected"|"on">} Socket */
+/** @typedef {Pick<typeof import("../live.js"), "ask"|"connected"|"on"|"reach">} Socket */
 
 export class OtherPage {
   has = "";
@@ -48,14 +48,8 @@ export class OtherPage {
     if (this.#looking) return;
     this.#looking = true;
     this.tell(true);
-    try {
-      await this.socket.askClock();
-      this.#reaches = true;
-    } catch {
-      this.#reaches = false;
-    } finally {
-      this.#looking = false;
-    }
+    this.#reaches = await this.socket.reach();
+    this.#looking = false;
   }
 
   /** All is well again. */

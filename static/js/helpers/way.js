@@ -2,7 +2,9 @@
 // says; this page asks for the bridge once the direct way has carried nothing for a while (models/call_path.js).
 
 import { COMMANDS } from "../contract.js";
+import { stoppedBy } from "../models/bridge_leg.js";
 import { DIRECT, wantsBridge } from "../models/call_path.js";
+import { QUIET_MS } from "../models/connection.js";
 import { BridgeWire } from "./bridge_wire.js";
 import { hide } from "./focus.js";
 
@@ -13,6 +15,7 @@ export class Way {
   #bridge = null;
   #path = DIRECT;
   #epoch = 0;
+  #changed = 0;
   /** @type {MediaStreamTrack|null} */
   #sound = null;
   trouble = "";
@@ -54,10 +57,11 @@ export class Way {
 
   stats() { return (this.#bridge ?? this.wire).stats(); }
 
-  /** Ask for the bridge where it is time to. @param {number} fresh when the last packet came */
+  /** Ask for the bridge where it is time to, and for a fresh connection to it. @param {number} fresh when the last packet came */
   async look(fresh) {
     const at = performance.now();
-    if (this.#bridge || !wantsBridge(this.#path, { at, fresh, hidden: this.paths.closed })) return;
+    if (this.#bridge) { this.#lookAtBridge(this.#bridge, at, fresh); return; }
+    if (!wantsBridge(this.#path, { at, fresh, hidden: this.paths.closed })) return;
     this.#path = { ...this.#path, asked: at };
     try {
       await this.page.ask(COMMANDS.callBridge, { call_id: this.call, epoch: this.#epoch });
@@ -65,6 +69,23 @@ export class Way {
       if (/** @type {any} */ (error).code === "no-bridge") this.#path = { ...this.#path, offered: false };
     }
   }
+
+  /** @param {BridgeWire} bridge @param {number} at @param {number} fresh */
+  #lookAtBridge(bridge, at, fresh) {
+    const stopped = this.#changed && stoppedBy({ changed: this.#changed, fresh, at });
+    if (stopped) bridge.afresh();
+    else if (at - fresh >= QUIET_MS) bridge.unheard();
+    if (stopped !== null) this.#changed = 0;
+  }
+
+  /** This browser's network may be another one: true where that is the bridge's to mend. */
+  networkChanged() {
+    this.#changed = performance.now();
+    return this.bridged;
+  }
+
+  /** The server is reached again. */
+  reachedAgain() { this.#bridge?.reachedAgain(); }
 
   /** Nothing is heard: true where that is the bridge's to mend. */
   unheard() {

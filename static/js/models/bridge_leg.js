@@ -14,7 +14,8 @@
 
 export const PATIENCE_MS = 5000;
 export const MOST_PATIENCE_MS = 20000;
-export const SILENT_MS = 3500;
+/** Both kinds of the bridge's reports come once a second each, on average. */
+export const SILENT_MS = 2500;
 
 /** @param {number} at @returns {[BridgeLeg, BridgeEffect[]]} */
 export const begin = (at) => afresh({ n: 0, settled: false, began: at, reports: 0, told: at, tries: 0 }, at);
@@ -37,6 +38,22 @@ export function answered(leg, n, sdp) {
 /** @param {BridgeLeg} leg @param {number} reports @param {number} at @returns {BridgeLeg} */
 export const looked = (leg, reports, at) => (reports === leg.reports ? leg : { ...leg, reports, told: at, tries: 0 });
 
+/** How often a page looks what has arrived. */
+export const LOOK_EVERY_MS = 500;
+
+/**
+ * The browser said that its network is another one, which it says of mere guesses too. Has the sound stopped with it? Null:
+ * not to be told before a whole look has passed since. `fresh` is the latest look that found anything new.
+ * @param {{changed: number, fresh: number, at: number}} seen
+ */
+export const stoppedBy = ({ changed, fresh, at }) => (at - changed < LOOK_EVERY_MS ? null : at - fresh >= LOOK_EVERY_MS / 2);
+
+/**
+ * The way to the fair is open again, or another one: what was said on the old one may have been lost.
+ * @param {BridgeLeg} leg @param {number} at @returns {[BridgeLeg, BridgeEffect[]]}
+ */
+export const reachedAgain = (leg, at) => leg.n && !leg.settled ? afresh(leg, at) : [leg, []];
+
 /**
  * Nothing is heard: connect afresh? Not while the bridge goes on reporting to us, for then it is the other side that is
  * away; and each connection that brought nothing gives the next one twice the time, so that a slow network is not cut
@@ -48,5 +65,6 @@ export function unheard(leg, at) {
   if (reported && at - leg.told < SILENT_MS) return [leg, []];
   const patience = Math.min(PATIENCE_MS * 2 ** leg.tries, MOST_PATIENCE_MS);
   if (!reported && at - leg.began < patience) return [leg, []];
-  return afresh({ ...leg, tries: leg.tries + 1 }, at);
+  // A connection that brought something says nothing of how long the next one needs.
+  return afresh({ ...leg, tries: reported ? 0 : leg.tries + 1 }, at);
 }
