@@ -1,9 +1,9 @@
 """Messages of the slice `rooms`: by which medium the two sides of a call speak."""
 
 from fair.contract.base import Command
-from fair.contract.rooms import CALL, OVER
+from fair.contract.rooms import CALL, OVER, CallReply
 from fair.contract.text_types import Id
-from fair.roles import SEEKERS, SIDES
+from fair.roles import RECRUITERS, SEEKERS, SIDES
 
 
 class TypeInstead(Command, name="call.type", by=SIDES, refusals=OVER, example=CALL):
@@ -14,5 +14,18 @@ class TypeInstead(Command, name="call.type", by=SIDES, refusals=OVER, example=CA
 
 class TalkInstead(Command, name="call.talk", by=SEEKERS, refusals=OVER, example=CALL):
     """The seeker goes back to talking. A recruiter cannot: who types may have a reason."""
+
+    call_id: Id
+
+
+class TelephoneAnswered(
+    Command,
+    name="call.telephone_answered",
+    by=RECRUITERS,
+    reply=CallReply,
+    refusals=OVER,
+    example=CALL,
+):
+    """The person I dial has taken up the telephone: the talk begins, and its clock."""
 
     call_id: Id

@@ -15,6 +15,7 @@ from fair.queue.facts import GotReady
 VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
     "look.decided": "verdict", "person.changed": "what",
+    "ticket.telephone": "first",
     "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
@@ -106,6 +107,8 @@ SAYINGS: Mapping[str, str] = {
     "ticket.warned": N_("Was told to get ready for {booth}."),
     GotReady.kind: N_("Said: ready for {booth}."),
     "ticket.postponed": N_("Asked for five more minutes at {booth}."),
+    "ticket.telephone=True": N_("Asked {booth} for a call by telephone."),
+    "ticket.telephone=False": N_("Asked {booth} for a call on the page, and for no telephone."),
     "ticket.called": N_("{booth} called."),
     "ticket.kept": N_("The place at {booth} was kept."),
     "ticket.stayed": N_("Took leaving the queue of {booth} back."),

@@ -10,7 +10,7 @@ from datetime import datetime
 from fair.decisions import Moves, WrongState, move
 from fair.glossary import Lane, TicketState
 from fair.queue.refusals import AlreadyPostponed
-from fair.rooms.call import CUT_OFF, GONE
+from fair.rooms.call import CUT_OFF, GONE, TELEPHONE, TEXT, VOICE
 
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {
@@ -92,6 +92,7 @@ class Ticket:
     cause: str = ""
     choice: str = ""
     phone_ok: bool = False
+    phone_first: bool = False
     helper: bool = False
     text_only: bool = False
 
@@ -114,6 +115,13 @@ class Ticket:
     def queuing(self) -> bool:
         """True while its person hopes for a talk: in the line, rung, or parked."""
         return self.state in QUEUING
+
+    @property
+    def medium(self) -> str:
+        """Return by which medium its person is called. Who would rather type is rung on a page."""
+        if self.text_only:
+            return TEXT
+        return TELEPHONE if self.phone_first else VOICE
 
     @property
     def held_s(self) -> int:
@@ -184,6 +192,19 @@ def free(ticket: Ticket) -> Ticket:
         return ticket
     warned_at = None if ticket.held == FIVE else ticket.warned_at
     return replace(ticket, held="", warned_at=warned_at, version=ticket.version + 1)
+
+
+def telephone(ticket: Ticket, *, first: bool) -> Ticket:
+    """To be called by telephone from now on, or on the page and by no telephone any more.
+
+    The place stays. Refuses `WrongState` once it rings or is over.
+    """
+    if not (ticket.waits or ticket.state is TicketState.PARKED):
+        raise WrongState
+    return replace(
+        ticket, phone_first=first, phone_ok=first, text_only=ticket.text_only and not first,
+        version=ticket.version + 1,
+    )  # fmt: skip
 
 
 def call(ticket: Ticket, call_id: str, account_id: str, now: datetime) -> Ticket:

@@ -52,6 +52,7 @@ call_table = Table(
     Column("extra_s", Integer, nullable=False),
     Column("medium", String(8), nullable=False, server_default=VOICE),
     Column("path", String(8), nullable=False, server_default=DIRECT),
+    Column("cause", String(12), nullable=False, server_default=""),
 )
 _is_open = call_table.c.state.in_(sorted(OPEN))
 Index(

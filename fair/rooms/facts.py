@@ -117,11 +117,15 @@ class CallUnshown(CallFact):
     """No screen showed the ring; the third in a row parks, which is the queue's matter."""
 
     kind: ClassVar[str] = "call.unshown"
+    cause: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallCancelled(CallFact):
+    """`cause`: "not_there" where the recruiter says that nobody answered."""
+
     kind: ClassVar[str] = "call.cancelled"
+    cause: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

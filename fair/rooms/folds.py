@@ -18,7 +18,7 @@ def _rang(things: Things, data: Data, at: int) -> None:
             "account_id": data["account_id"], "state": "ringing", "ring_s": data["ring_s"],
             "warned": data["warned"], "rang_at": at, "shown_at": None, "answered_at": None,
             "live_at": None, "ended_at": None, "talked_s": 0.0, "runs_since": None, "extra_s": 0,
-            "path": "direct",
+            "path": "direct", "cause": "",
             **said(data, "medium"),
         },
     )  # fmt: skip
@@ -66,6 +66,10 @@ def _extended(things: Things, data: Data, _at: int) -> None:
     things.get(CALL, data["call_id"])["extra_s"] = data["extra_s"]
 
 
+# Facts of the others say no cause: their kind is one.
+_CAUSED = frozenset({CallState.ENDED, CallState.CANCELLED, CallState.UNSHOWN})
+
+
 def _over(state: CallState) -> Fold:
     kept = state.value
 
@@ -74,6 +78,8 @@ def _over(state: CallState) -> Fold:
         _stand(call, at)
         call["state"] = kept
         call["ended_at"] = at
+        if kept in _CAUSED:
+            call.update(said(data, "cause"))
 
     return fold
 
@@ -128,7 +134,7 @@ FOLLOWS = (
         columns=(
             "id", "fair_id", "booth_id", "ticket_id", "person_id", "account_id", "state", "ring_s",
             "warned", "rang_at", "shown_at", "answered_at", "live_at", "ended_at", "talked_s",
-            "runs_since", "extra_s", "medium", "path",
+            "runs_since", "extra_s", "medium", "path", "cause",
         ),
         person="person_id",
         free={

@@ -7,6 +7,7 @@ from fair.contract import rooms as contract
 from fair.contract import rooms_bridge, rooms_microphone
 from fair.contract.base import Done
 from fair.db import Work
+from fair.decisions import WrongState
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, microphone_store, refusals
@@ -21,6 +22,8 @@ def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
     call, side = of_side(work, command.call_id)
     if not call.talking:
         raise refusals.CallOver
+    if call.by_telephone:
+        raise WrongState
     leg = take(call_store.leg(work, call.id, side), command.tab, work.now, insist=command.insist)
     call_store.save_leg(work, leg)
     still_here(work, call)
@@ -80,6 +83,8 @@ def _on_leg(work: Work, call_id: str, epoch: int) -> tuple[Call, Leg]:
     call, side = of_side(work, call_id)
     if not call.talking:
         raise refusals.CallOver
+    if call.by_telephone:
+        raise WrongState
     return call, check_epoch(call_store.leg(work, call.id, side), epoch)
 
 
