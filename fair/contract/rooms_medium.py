@@ -1,4 +1,6 @@
-"""Messages of the slice `rooms`: by which medium the two sides of a call speak."""
+"""Messages of the slice `rooms`: by which medium, and which way, the two sides of a call speak."""
+
+from typing import Literal
 
 from fair.contract.base import Command
 from fair.contract.rooms import CALL, OVER, CallReply
@@ -29,3 +31,27 @@ class TelephoneAnswered(
     """The person I dial has taken up the telephone: the talk begins, and its clock."""
 
     call_id: Id
+
+
+Family = Literal["inside", "ios", "android", "firefox", "safari", "chrome"]
+WayNow = Literal["", "direct", "theirs", "turn_udp", "turn_tcp", "turn_tls"]
+Quality = Literal["", "good", "fair", "poor"]
+
+
+class TellWay(
+    Command,
+    name="call.way",
+    by=SIDES,
+    refusals=OVER,
+    rate=(30, 60),
+    example={**CALL, "family": "chrome", "way": "direct", "quality": "good"},
+):
+    """A page says which browser it is, which way its sound takes, and how well: to be counted.
+
+    `way` is empty while nothing is heard; `theirs`: through the relay that the other side needs.
+    """
+
+    call_id: Id
+    family: Family
+    way: WayNow = ""
+    quality: Quality = ""

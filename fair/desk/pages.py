@@ -31,6 +31,7 @@ ROUTES: list[Any] = [
     shows("/calls/{call_id}/no-sound", "desk/_no_sound.html", call_views.no_sound, by=RECRUITERS),
     shows("/desk/{booth_id}", "desk/desk.html", views.desk, by=RECRUITERS),
     shows("/desk/{booth_id}/line", "desk/_desk.html", views.desk, by=RECRUITERS),
+    shows("/desk/{booth_id}/practice", "desk/practice.html", views.practice, by=RECRUITERS),
     shows("/desk/{booth_id}/owed/{interview_id}", "desk/desk.html", views.desk, by=RECRUITERS),
     shows(
         "/desk/{booth_id}/owed/{interview_id}/line",

@@ -51,6 +51,7 @@ SAYINGS: Mapping[str, str] = {
     "booth.paused": N_("The booth of {booth} paused."),
     "booth.closed": N_("The booth of {booth} closed."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
+    "duty.practised": N_("{staff} practised a call."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
     "employer.added": N_("The employer was brought in: {employer}."),
     "employer.corrected": N_("Name or kind of the employer was corrected: {employer}."),

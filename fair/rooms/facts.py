@@ -191,6 +191,18 @@ class MicrophoneTried(Fact):
     verdict: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class CallWay(CallFact):
+    """Which way the sound of a side takes, how well, in which family of browsers; it tells none."""
+
+    kind: ClassVar[str] = "call.way"
+    quiet: ClassVar[bool] = True
+    side: str
+    family: str
+    way: str
+    quality: str
+
+
 CALL_FACTS: tuple[type[CallFact], ...] = (
     CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken, CallTyped,
     CallMediumChosen, CallBridged, CallExtended, CallMissed, CallPostponed, CallDeclined,

@@ -5,7 +5,8 @@ from fair.glossary import CallState
 from fair.instants import SECOND
 from fair.rooms import facts
 
-CALL, MESSAGE = "call", "message"
+CALL, MESSAGE, WAY = "call", "message", "call_way"
+_WAY_COLUMNS = ("call_id", "fair_id", "side", "family", "way", "quality")
 
 
 def _rang(things: Things, data: Data, at: int) -> None:
@@ -84,6 +85,12 @@ def _over(state: CallState) -> Fold:
     return fold
 
 
+def _way(things: Things, data: Data, _at: int) -> None:
+    things.new(
+        WAY, f"{data['call_id']}/{data['side']}", {name: data[name] for name in _WAY_COLUMNS}
+    )
+
+
 def _posted(things: Things, data: Data, at: int) -> None:
     things.new(
         MESSAGE,
@@ -123,6 +130,7 @@ FOLDS: dict[str, Fold] = {
     facts.CallUnshown.kind: _over(CallState.UNSHOWN),
     facts.CallCancelled.kind: _over(CallState.CANCELLED),
     facts.CallEnded.kind: _over(CallState.ENDED),
+    facts.CallWay.kind: _way,
     facts.MessagePosted.kind: _posted,
     facts.QuestionAnswered.kind: _question_answered,
     facts.MessageHidden.kind: _hidden,
@@ -142,6 +150,7 @@ FOLLOWS = (
             "seen_at": "renewed every few seconds while a ring is on a screen",
         },
     ),
+    Follows(table=WAY, key=("call_id", "side"), columns=_WAY_COLUMNS),
     Follows(
         table=MESSAGE,
         columns=(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from fair.contract import rooms as contract
-from fair.contract import rooms_bridge, rooms_microphone
+from fair.contract import rooms_bridge, rooms_medium, rooms_microphone
 from fair.contract.base import Done
 from fair.db import Work
 from fair.decisions import WrongState
@@ -79,6 +79,20 @@ def go_by_bridge(work: Work, command: rooms_bridge.GoByBridge) -> Done:
     return Done()
 
 
+def tell_way(work: Work, command: rooms_medium.TellWay) -> Done:
+    """Keep which way the sound of this side takes; the server knows best who is on the bridge."""
+    call, side = of_side(work, command.call_id)
+    if not call.talking:
+        raise refusals.CallOver
+    if call.by_telephone:
+        raise WrongState
+    way = rules.BRIDGE if call.bridged and command.way else command.way
+    told = {"family": command.family, "way": way, "quality": command.quality}
+    if call_store.save_way(work, call, side, **told):
+        record(work, call, facts.CallWay, side=side, **told)
+    return Done()
+
+
 def _on_leg(work: Work, call_id: str, epoch: int) -> tuple[Call, Leg]:
     call, side = of_side(work, call_id)
     if not call.talking:
@@ -108,5 +122,6 @@ HANDLERS: dict[Any, Any] = {
     contract.LoseCall: lose_call,
     contract.RegainCall: regain_call,
     rooms_bridge.GoByBridge: go_by_bridge,
+    rooms_medium.TellWay: tell_way,
     rooms_microphone.TryMicrophone: try_microphone,
 }

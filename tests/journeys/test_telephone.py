@@ -44,7 +44,6 @@ async def on_a_phone(house: House, name: str, where: str) -> Page:
 async def by_telephone(house: House, name: str) -> Page:
     """Join the queue as somebody whose line carries no voice."""
     page = await on_a_phone(house, name, "booth")
-    await page.screenshot(path=f"/tmp/w11/phone/{name}_box.png", full_page=True)
     await page.get_by_text("How do you want to talk?").click()
     await page.get_by_label("Call me by telephone at").check()
     await page.get_by_role("button", name="Join the queue").click()
@@ -77,9 +76,10 @@ async def test_joined_by_telephone_called_talked_offered_and_accepted(house: Hou
     await expect(mei.get_by_text("The call is over")).to_be_visible()
     await expect(number).to_have_count(0)
     await lan.goto(f"{house.server.url}/queues")
-    await lan.get_by_role("link", name="Read").first.click()
+    await lan.get_by_role("link", name="Read and answer").click()
+    await lan.get_by_role("button", name="Open the terms").click()
     await lan.get_by_role("button", name="Accept").first.click()
-    await expect(lan.get_by_text("You accepted").first).to_be_visible()
+    await expect(lan.get_by_role("button", name="Confirm the hire")).to_be_visible()
 
 
 async def test_nobody_answers_and_the_person_comes_back_at_the_place(house: House) -> None:

@@ -9,16 +9,19 @@ export async function tryLine() {
   if (!navigator.onLine) return false;
   const kind = /** @type {any} */ (navigator).connection?.effectiveType ?? "";
   const begun = performance.now();
+  const ends = new AbortController();
+  const timer = setTimeout(() => ends.abort(), LONGEST_MS);
   try {
-    const answer = await fetch(FILE, { cache: "no-store", signal: AbortSignal.timeout(LONGEST_MS) });
+    const answer = await fetch(FILE, { cache: "no-store", signal: ends.signal });
     await answer.arrayBuffer();
     const entry = performance.getEntriesByName(FILE.href).filter((one) => one.startTime >= begun - 1).pop();
     const timing = /** @type {PerformanceResourceTiming|undefined} */ (entry);
     const bytes = timing?.encodedBodySize ?? 0;
     return isThin({ kind, bytes, ms: bytes && timing ? timing.responseEnd - timing.responseStart : 0, done: true });
-  } catch (error) {
+  } catch {
     // An error that is not the clock's says nothing of the line.
-    const late = error instanceof DOMException && error.name === "TimeoutError";
-    return isThin({ kind, bytes: 0, ms: LONGEST_MS, done: !late });
+    return isThin({ kind, bytes: 0, ms: ends.signal.aborted ? LONGEST_MS : 0, done: !ends.signal.aborted });
+  } finally {
+    clearTimeout(timer);
   }
 }
