@@ -9,7 +9,7 @@ from sqlalchemy import update
 from fair.board.connection_views import connections, setup_ms
 from fair.board.rows_reads import verify_rows
 from fair.contract.booths import DutyPractised
-from fair.contract.queue import CallByName, EndQuiet, NotThere
+from fair.contract.queue import CallByName, EndQuiet, LeaveQueue, NotThere
 from fair.contract.rooms import AnswerCall, HangUp, HearCall, LoseBoth, TakeLeg
 from fair.contract.rooms_bridge import GoByBridge
 from fair.contract.rooms_medium import TelephoneAnswered, TellWay, TypeInstead
@@ -82,6 +82,8 @@ async def a_full_day(day: Day) -> None:
     await says(day, call_id, who, "android")
     await day.world.do(TypeInstead(call_id=call_id), who)
     await day.world.do(HangUp(call_id=call_id), who)
+    ticket = day.world.look(call_reads.call, call_id).ticket_id
+    await day.world.do(LeaveQueue(ticket_id=ticket), who)  # no talk came about: they would go first
     asleep = await day.seeker()
     await day.join(asleep, phone_first=True)
     found = await day.call()
