@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from fair.booths.booth import Booth
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import BoothState, Lane, TicketState, VacancyState
 from fair.people.person import Person
 from fair.people.refusals import UnderAge
@@ -208,3 +208,16 @@ def taken(ticket_id: str, join: Join, wish: Wish, number: int, now: datetime) ->
         helper=wish.helper,
         text_only=wish.text_only,
     )
+
+
+def telephone(ticket: Ticket, *, first: bool) -> Ticket:
+    """To be called by telephone from now on, or on the page and by no telephone any more.
+
+    The place stays. Refuses `WrongState` once it rings or is over.
+    """
+    if not (ticket.waits or ticket.state is TicketState.PARKED):
+        raise WrongState
+    return replace(
+        ticket, phone_first=first, phone_ok=first, text_only=ticket.text_only and not first,
+        version=ticket.version + 1,
+    )  # fmt: skip

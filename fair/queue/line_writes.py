@@ -16,11 +16,11 @@ from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.queue import joining, line_store, order, overtake_store, store
+from fair.queue import closing, joining, line_store, order, overtake_store, store
 from fair.queue.facts import OvertakeNoted, TicketClosed, TicketFact
 from fair.queue.order import Overtake
 from fair.queue.refusals import ForAdults
-from fair.queue.ticket import FREE, Ticket, for_adults
+from fair.queue.ticket import FREE, Ticket
 from fair.vacancies import reads as vacancies
 
 LOOK = "queue.look_due"
@@ -184,7 +184,7 @@ def _young(work: Work, tickets: Iterable[Ticket]) -> list[Ticket]:
 
 
 def _shut(work: Work, ticket: Ticket) -> None:
-    closed = for_adults(ticket, work.now)
+    closed = closing.for_adults(ticket, work.now)
     settle(work, ticket, closed, TicketClosed, cause=closed.cause)
 
     def named(known: words.Catalogue) -> dict[str, str]:

@@ -118,10 +118,8 @@ class Ticket:
 
     @property
     def medium(self) -> str:
-        """Return by which medium its person is called. Who would rather type is rung on a page."""
-        if self.text_only:
-            return TEXT
-        return TELEPHONE if self.phone_first else VOICE
+        """Return by which medium its person is called; who would rather type, on the page."""
+        return TEXT if self.text_only else TELEPHONE if self.phone_first else VOICE
 
     @property
     def held_s(self) -> int:
@@ -178,9 +176,7 @@ def postpone(ticket: Ticket) -> Ticket:
     _must_wait(ticket)
     if ticket.postponed:
         raise AlreadyPostponed
-    return replace(
-        ticket, held=FIVE, postponed=True, ready_at=None, version=ticket.version + 1
-    )  # fmt: skip
+    return replace(ticket, held=FIVE, postponed=True, ready_at=None, version=ticket.version + 1)
 
 
 def free(ticket: Ticket) -> Ticket:
@@ -192,19 +188,6 @@ def free(ticket: Ticket) -> Ticket:
         return ticket
     warned_at = None if ticket.held == FIVE else ticket.warned_at
     return replace(ticket, held="", warned_at=warned_at, version=ticket.version + 1)
-
-
-def telephone(ticket: Ticket, *, first: bool) -> Ticket:
-    """To be called by telephone from now on, or on the page and by no telephone any more.
-
-    The place stays. Refuses `WrongState` once it rings or is over.
-    """
-    if not (ticket.waits or ticket.state is TicketState.PARKED):
-        raise WrongState
-    return replace(
-        ticket, phone_first=first, phone_ok=first, text_only=ticket.text_only and not first,
-        version=ticket.version + 1,
-    )  # fmt: skip
 
 
 def call(ticket: Ticket, call_id: str, account_id: str, now: datetime) -> Ticket:
@@ -311,8 +294,3 @@ def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
 def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
     """The booth or the fair closed before the talk; the person chooses what follows."""
     return _to(ticket, "close", cause=cause, ended_at=now)
-
-
-def for_adults(ticket: Ticket, now: datetime) -> Ticket:
-    """No post here is open to somebody of 16 or 17 any more: nothing is left to choose."""
-    return replace(close(ticket, "adults", now), choice="leave")

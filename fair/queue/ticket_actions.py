@@ -181,7 +181,7 @@ def telephone(work: Work, command: ChooseTelephone) -> Done:
     if command.first:
         person = people_reads.person(work.connection, ticket.person_id)
         joining.check_number(person, proves=work.settings.sends_texts)
-    chosen = rules.telephone(ticket, first=command.first)
+    chosen = joining.telephone(ticket, first=command.first)
     if ticket.phone_first != command.first:
         settle(work, ticket, chosen, facts.TelephoneChosen, first=command.first)
     return Done()
