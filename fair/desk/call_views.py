@@ -178,7 +178,6 @@ class NoSound(TypedDict):
 class Telephone(TypedDict):
     """`phone` is the number to dial in a talk by telephone; empty once it may not be any more."""
 
-    call: Call
     phone: str
 
 
@@ -217,7 +216,7 @@ def telephone(connection: Connection, viewer: Viewer, call_id: str) -> Telephone
     call = _mine(connection, viewer, call_id)
     ticket = reads.ticket(connection, call.ticket_id)
     agreed = call.open and call.by_telephone and ticket is not None and ticket.phone_ok
-    return {"call": call, "phone": _consented_number(connection, viewer, call) if agreed else ""}
+    return {"phone": _consented_number(connection, viewer, call) if agreed else ""}
 
 
 def more_time(connection: Connection, viewer: Viewer, call_id: str) -> MoreTime:

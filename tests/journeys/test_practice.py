@@ -28,7 +28,6 @@ async def test_a_minute_with_a_robot_and_the_organiser_knows(house: House) -> No
     await mei.get_by_role("button", name="Call next: Robot").click()
     await expect(mei.get_by_text("your voice came back over the call")).to_be_visible()
     await assert_accessible(mei)
-    await mei.screenshot(path="/tmp/w11/phone/practice.png", full_page=True)
     await mei.get_by_role("button", name="Hang up").click()
     await mei.get_by_role("button", name="No fit").click()
     await expect(mei.get_by_text("For the practice choose")).to_be_visible()
@@ -45,6 +44,3 @@ async def test_a_minute_with_a_robot_and_the_organiser_knows(house: House) -> No
     await expect(row).not_to_contain_text("not yet")
     await expect(olga.locator('[data-stat="tried"]')).to_contain_text("2")  # no practice among them
     await assert_accessible(olga)
-    await olga.screenshot(path="/tmp/w11/phone/calls_360.png", full_page=True)
-    await olga.set_viewport_size({"width": 1280, "height": 800})
-    await olga.screenshot(path="/tmp/w11/phone/calls_1280.png", full_page=True)

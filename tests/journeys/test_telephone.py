@@ -55,7 +55,6 @@ async def by_telephone(house: House, name: str) -> Page:
 async def test_joined_by_telephone_called_talked_offered_and_accepted(house: House) -> None:
     lan = await by_telephone(house, "lan")
     await assert_accessible(lan)
-    await lan.screenshot(path="/tmp/w11/phone/lan_wait.png", full_page=True)
     mei = (await house.at("mei", "desk")).page
     await expect(mei.get_by_text("By telephone: you dial")).to_be_visible()
 
@@ -66,16 +65,11 @@ async def test_joined_by_telephone_called_talked_offered_and_accepted(house: Hou
     await expect(lan.get_by_text("phones you now at")).to_be_visible()
     await expect(lan.get_by_role("dialog")).to_have_count(0)
     await assert_accessible(mei)
-    await mei.screenshot(path="/tmp/w11/phone/ring_1280.png", full_page=True)
-    await lan.screenshot(path="/tmp/w11/phone/lan_ring.png", full_page=True)
     await mei.get_by_role("button", name="They answer: begin").click()
     clock = mei.get_by_role("timer", name="Talking time")
     await expect(clock).not_to_have_text("0:00")
     await expect(lan.get_by_text("You talk by telephone with Mei")).to_be_visible()
 
-    await mei.set_viewport_size({"width": 360, "height": 740})
-    await mei.screenshot(path="/tmp/w11/phone/talk_360.png", full_page=True)
-    await mei.set_viewport_size({"width": 1280, "height": 800})
     await mei.locator("#offer button[data-firm]").click()
     await expect(mei.locator("#ending").get_by_text("Said: Offer")).to_be_visible()
     await mei.get_by_role("button", name="Hang up", exact=True).click()
@@ -95,7 +89,7 @@ async def test_nobody_answers_and_the_person_comes_back_at_the_place(house: Hous
     await mei.wait_for_url("**/calls/*")
     await mei.get_by_role("button", name="Nobody answers").click()
     await mei.wait_for_url("**/desk/*")
-    await expect(bo.get_by_text("Your place is kept.")).to_be_visible()
+    await expect(bo.get_by_text("The recruiter rang and nobody was there.")).to_be_visible()
     await bo.get_by_role("button", name="I am back").click()
     await expect(bo.get_by_text("They phone you at")).to_be_visible()
     await expect(mei.locator(f".desk__main {CALL}")).to_contain_text("Bo")

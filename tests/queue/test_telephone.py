@@ -206,7 +206,9 @@ async def test_the_telephone_is_chosen_and_left_on_the_ticket_at_no_cost(day: Da
     number = day.ticket(mine).number
     assert "Call me by telephone at 138••••0001" in await read(day, who, "/queues")
     await day.world.do(ChooseTelephone(ticket_id=mine, first=True), who)
-    assert "They phone you at 138••••0001" in await read(day, who, "/queues")
+    said = await read(day, who, "/queues")
+    assert "They phone you at 138••••0001" in said
+    assert "it rings here" not in said  # one sentence: no page rings
     assert "By telephone: you dial" in await read(day, "recruiter", f"/desk/{day.booth_id}")
     await day.world.do(ChooseTelephone(ticket_id=mine, first=False), who)
     ticket = day.ticket(mine)
