@@ -152,6 +152,7 @@ class Server:
             prove=prove_again,
             fair_of=_fair_of,
         )
+        self.site.bridge = self.bridge.state
         self.app = self._app()
 
     def announce(self, facts: Sequence[Fact]) -> None:

@@ -118,6 +118,7 @@ class Site:
         self.dispatch, self.live, self.parts = dispatch, live, parts
         self.assets, self.seal = Assets(), Seal(settings.secret)
         self.fair_of, self.prove = fair_of, prove
+        self.bridge: Callable[[], Mapping[str, int | bool]] = dict  # what the media process says
         self._environments = {
             code: environment(code, templates, self.assets.url) for code in LANGUAGES
         }

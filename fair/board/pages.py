@@ -6,7 +6,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.board import export_views, look_views, views
+from fair.board import connection_views, export_views, look_views, views
+from fair.board.connection_views import Connections
 from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home
 from fair.board.look_views import LookQueue
 from fair.db import utc_now
@@ -20,6 +21,8 @@ NO_BOARD = Page("board/no_board.html", Bare)
 BOARD, BOARD_NOW = Page("board/board.html", Board), Page("board/_now.html", BoardNow)
 LOOKS = Page("board/looks.html", LookQueue)
 LOOKS_NOW = Page("board/_looks.html", LookQueue)
+CALLS = Page("board/calls.html", Connections)
+CALLS_NOW = Page("board/_calls.html", Connections)
 HOME = Page("board/organise.html", Home)
 CASES, MY_CASES = Page("board/cases.html", Cases), Page("board/my_cases.html", Cases)
 CASE, CASE_NOW = Page("board/case.html", CasePage), Page("board/_case.html", CasePage)
@@ -70,6 +73,25 @@ async def _looks(request: Request, page: Page[LookQueue]) -> Response:
     fair_id, kind = request.path_params["fair_id"], asked(request, "kind")
     return await site(request).page(
         request, page, lambda at, viewer: look_views.queue(at, viewer, fair_id, kind)
+    )
+
+
+async def connections(request: Request) -> Response:
+    """GET /board/{fair_id}/calls: how the fair's calls connect."""
+    return await _connections(request, CALLS)
+
+
+async def connections_now(request: Request) -> Response:
+    """GET /board/{fair_id}/calls/now: the part that changes."""
+    return await _connections(request, CALLS_NOW)
+
+
+async def _connections(request: Request, page: Page[Connections]) -> Response:
+    fair_id, bridge = request.path_params["fair_id"], site(request).bridge()
+    return await site(request).page(
+        request,
+        page,
+        lambda at, viewer: connection_views.connections(at, viewer, fair_id, bridge),
     )
 
 
@@ -148,6 +170,8 @@ ROUTES = [
     route("/board/{fair_id}/now", board_now, by=OVERSEERS, pages=(BOARD_NOW,)),
     route("/board/{fair_id}/looks", look_queue, by=OVERSEERS, pages=(LOOKS,)),
     route("/board/{fair_id}/looks/now", look_queue_now, by=OVERSEERS, pages=(LOOKS_NOW,)),
+    route("/board/{fair_id}/calls", connections, by=OVERSEERS, pages=(CALLS,)),
+    route("/board/{fair_id}/calls/now", connections_now, by=OVERSEERS, pages=(CALLS_NOW,)),
     route("/organise", organise, by=OVERSEERS, pages=(HOME,)),
     route("/organise/cases", cases, by=OVERSEERS, pages=(CASES,)),
     route("/organise/cases/{case_id}", organise_case, by=OVERSEERS, pages=(ORGANISE_CASE,)),

@@ -9,10 +9,10 @@ from fair.booths import store
 from fair.booths.booth import Booth, Duty, back_at
 from fair.booths.booth_writes import fair_of, open_booth, require_staff
 from fair.booths.duty_writes import end_duty, of_duty, pause_if_empty
-from fair.booths.facts import DutyBreakEnded, DutyBreakStarted, DutyStarted
+from fair.booths.facts import DutyBreakEnded, DutyBreakStarted, DutyStarted, PracticeDone
 from fair.booths.refusals import OffDuty, OnDutyElsewhere
 from fair.contract.base import Done
-from fair.contract.booths import DutyBackIn, DutyEnd, DutyStart
+from fair.contract.booths import DutyBackIn, DutyEnd, DutyPractised, DutyStart
 from fair.db import Work
 from fair.programme.fair import must_be_changeable
 
@@ -54,6 +54,14 @@ def end(work: Work, command: DutyEnd) -> Done:
     return Done()
 
 
+def practise(work: Work, command: DutyPractised) -> Done:
+    """Keep that this recruiter has practised; again is the latest time."""
+    booth = require_staff(work, command.booth_id)
+    store.keep_practice(work, work.actor.account_id)
+    work.record(PracticeDone(**of_duty(booth, work.actor.account_id)))
+    return Done()
+
+
 def _my_duty(work: Work, booth: Booth) -> Duty:
     duty = store.duty(work.connection, work.actor.account_id)
     if duty is None or duty.booth_id != booth.id:
@@ -61,4 +69,9 @@ def _my_duty(work: Work, booth: Booth) -> Duty:
     return duty
 
 
-HANDLERS: dict[Any, Any] = {DutyStart: start, DutyBackIn: back_in, DutyEnd: end}
+HANDLERS: dict[Any, Any] = {
+    DutyStart: start,
+    DutyBackIn: back_in,
+    DutyEnd: end,
+    DutyPractised: practise,
+}

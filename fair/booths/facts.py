@@ -82,6 +82,14 @@ class DutyEnded(_OfBooth):
     account_id: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class PracticeDone(_OfBooth):
+    """A recruiter has practised a call with a robot; the practice itself is kept nowhere."""
+
+    kind: ClassVar[str] = "duty.practised"
+    account_id: str
+
+
 # After each of these the deadlines of a booth, or of its fair's booths, stand still or run on.
 CLOCK_FACTS: tuple[type[Fact], ...] = (
     BoothOpened, BoothPaused, BoothClosed, FairPaused, FairResumed, FairClosed,

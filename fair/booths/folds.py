@@ -5,7 +5,7 @@ from fair.folds import Data, Fold, Follows, Things, ended, hashed, said
 from fair.glossary import BoothState
 from fair.instants import SECOND
 
-BOOTH, DUTY = "booth", "duty"
+BOOTH, DUTY, PRACTICE = "booth", "duty", "practice"
 
 
 def _added(things: Things, data: Data, _at: int) -> None:
@@ -56,6 +56,11 @@ def _back(things: Things, data: Data, _at: int) -> None:
     things.get(DUTY, data["account_id"])["back_at"] = None
 
 
+def _practised(things: Things, data: Data, at: int) -> None:
+    account_id = data["account_id"]
+    things.new(PRACTICE, account_id, {"account_id": account_id, "done_at": at})
+
+
 FOLDS: dict[str, Fold] = {
     facts.BoothAdded.kind: _added,
     facts.BoothTold.kind: _told,
@@ -65,6 +70,7 @@ FOLDS: dict[str, Fold] = {
     facts.DutyStarted.kind: _on_duty,
     facts.DutyBreakStarted.kind: _on_a_break,
     facts.DutyBreakEnded.kind: _back,
+    facts.PracticeDone.kind: _practised,
     facts.DutyEnded.kind: ended(DUTY, "account_id"),
 }
 FOLLOWS = (
@@ -80,4 +86,5 @@ FOLLOWS = (
         columns=("account_id", "booth_id", "since", "back_at"),
         free={"name": "a copy of the account's, for the desk while somebody is on duty"},
     ),
+    Follows(table=PRACTICE, key=("account_id",), columns=("account_id", "done_at")),
 )  # fmt: skip

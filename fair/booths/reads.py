@@ -115,6 +115,11 @@ def name_of(connection: Connection, booth: Booth, lang: str) -> str:
     return called(booth, employer, lang)
 
 
+def practised(connection: Connection) -> dict[str, datetime]:
+    """Return when recruiters last practised a call, by their accounts."""
+    return store.practised(connection)
+
+
 def last_started(connection: Connection, booth_ids: Iterable[str]) -> dict[str, datetime]:
     """Return when the last of those who stand at each booth now came; empty booths are left out."""
     at = duty_table.c

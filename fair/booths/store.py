@@ -55,6 +55,14 @@ duty_table = Table(
 )
 
 
+practice_table = Table(
+    "practice",
+    metadata,
+    Column("account_id", String(12), primary_key=True),
+    Column("done_at", Instant, nullable=False),
+)
+
+
 def as_booth(row: Row[Any]) -> Booth:
     """Build a booth from its row."""
     return Booth(
@@ -107,6 +115,19 @@ def duty(connection: Connection, account_id: str) -> Duty | None:
         select(duty_table).where(duty_table.c.account_id == account_id)
     ).first()
     return as_duty(row) if row else None
+
+
+def practised(connection: Connection) -> dict[str, datetime]:
+    """Return when recruiters last practised a call, by their accounts."""
+    rows = connection.execute(select(practice_table))
+    return {row.account_id: row.done_at for row in rows}
+
+
+def keep_practice(work: Work, account_id: str) -> None:
+    """Keep that a recruiter has practised a call."""
+    mine = practice_table.c.account_id == account_id
+    if not work.write(update(practice_table).where(mine).values(done_at=work.now)):
+        work.write(insert(practice_table), {"account_id": account_id, "done_at": work.now})
 
 
 def next_number(work: Work, fair_id: str) -> int:

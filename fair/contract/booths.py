@@ -157,6 +157,18 @@ class DutyEnd(
     booth_id: Id
 
 
+class DutyPractised(
+    Command,
+    name="duty.practised",
+    by=RECRUITERS,
+    refusals=("not-your-booth",),
+    example={"booth_id": BOOTH},
+):
+    """A recruiter has practised a call with a robot: rung, heard, concluded, offered."""
+
+    booth_id: Id
+
+
 class BoothChanged(
     Event,
     name="booth.changed",

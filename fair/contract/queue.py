@@ -30,19 +30,21 @@ class JoinQueue(
     reply=TicketTakenReply,
     refusals=(
         "fair-not-open", "fair-on-pause", "booth-closed", "already-in-queue", "too-many-queues",
-        "under-age", "post-protected", "for-adults", "post-elsewhere", "kept-away",
+        "under-age", "post-protected", "for-adults", "post-elsewhere", "kept-away", "no-number",
     ),
     rate=(30, 60),
     example={"booth_id": "b00000000001", "vacancy_ids": ["v00000000001"], "phone_ok": True},
 ):  # fmt: skip
     """A seeker takes a ticket at a booth. Joining is the consent that its employer sees the person.
 
-    `ready_in`: minutes until the person can talk, asked where nobody waits (0 or 5).
+    `ready_in`: minutes until the person can talk, asked where nobody waits (0 or 5). `phone_first`:
+    to be called by telephone in place of the page, for this interview only; it includes `phone_ok`.
     """
 
     booth_id: Id
     vacancy_ids: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     phone_ok: bool = False
+    phone_first: bool = False
     helper: bool = False
     text_only: bool = False
     ready_in: int | None = Field(default=None, ge=0, le=5)
@@ -90,6 +92,20 @@ class PostponeTicket(
     """*Five more minutes*: free once; the place is kept."""
 
     ticket_id: Id
+
+
+class ChooseTelephone(
+    Command,
+    name="ticket.telephone",
+    by=SEEKERS,
+    refusals=("wrong-state", "no-number"),
+    rate=(30, 60),
+    example={"ticket_id": "t00000000001", "first": True},
+):
+    """Be called by telephone, or on the page again: then nobody may phone. Costs no place."""
+
+    ticket_id: Id
+    first: bool
 
 
 class ReturnToQueue(

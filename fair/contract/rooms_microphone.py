@@ -43,7 +43,7 @@ class OtherMicrophone(
     asks: bool = False
 
 
-Verdict = Literal["works", "quiet", "refused", "missing", "taken"]
+Verdict = Literal["works", "quiet", "refused", "missing", "taken", "thin"]
 
 
 class TryMicrophone(
@@ -53,6 +53,9 @@ class TryMicrophone(
     rate=(20, 60),
     example={"verdict": "works"},
 ):
-    """What the check on a person's own page found; the desks where they wait read it."""
+    """What the check on a person's own page found; the desks where they wait read it.
+
+    `thin`: the microphone works, and the line is too weak to carry a voice.
+    """
 
     verdict: Verdict

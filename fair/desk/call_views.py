@@ -175,6 +175,12 @@ class NoSound(TypedDict):
     again_s: int | None
 
 
+class Telephone(TypedDict):
+    """`phone` is the number to dial in a talk by telephone; empty once it may not be any more."""
+
+    phone: str
+
+
 class MoreTime(TypedDict):
     """What an extension costs: how many wait; and whether it was taken."""
 
@@ -203,6 +209,14 @@ def no_sound(connection: Connection, viewer: Viewer, call_id: str) -> NoSound:
         "phone": _consented_number(connection, viewer, call) if in_s == 0 else "",
         "again_s": in_s or None,
     }
+
+
+def telephone(connection: Connection, viewer: Viewer, call_id: str) -> Telephone:
+    """Return which number to dial, to who called alone and until the talk is over."""
+    call = _mine(connection, viewer, call_id)
+    ticket = reads.ticket(connection, call.ticket_id)
+    agreed = call.open and call.by_telephone and ticket is not None and ticket.phone_ok
+    return {"phone": _consented_number(connection, viewer, call) if agreed else ""}
 
 
 def more_time(connection: Connection, viewer: Viewer, call_id: str) -> MoreTime:

@@ -31,6 +31,7 @@ ROUTES: list[Any] = [
     shows("/calls/{call_id}/no-sound", "desk/_no_sound.html", call_views.no_sound, by=RECRUITERS),
     shows("/desk/{booth_id}", "desk/desk.html", views.desk, by=RECRUITERS),
     shows("/desk/{booth_id}/line", "desk/_desk.html", views.desk, by=RECRUITERS),
+    shows("/desk/{booth_id}/practice", "desk/practice.html", views.practice, by=RECRUITERS),
     shows("/desk/{booth_id}/owed/{interview_id}", "desk/desk.html", views.desk, by=RECRUITERS),
     shows(
         "/desk/{booth_id}/owed/{interview_id}/line",
@@ -45,6 +46,7 @@ PARTS: dict[str, Any] = {
     "desk.instead": part("desk/_instead.html", call_views.instead),
     "desk.no_sound": part("desk/_no_sound_part.html", call_views.no_sound),
     "desk.more_time": part("desk/_more_time_part.html", call_views.more_time),
+    "desk.telephone": part("desk/_telephone.html", call_views.telephone),
     "desk.keys": part("desk/_keys.html", bare),
     "desk.outcome": part("desk/_outcome.html", call_views.outcome),
 }

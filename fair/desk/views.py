@@ -69,6 +69,7 @@ class Desk(TypedDict):
     near: str
     here: bool
     may_open: bool
+    practised: bool
     call: Call | None
     owed: list[Owed]
     panel: Panel | None
@@ -79,6 +80,15 @@ class Desk(TypedDict):
     reasons: list[tuple[str, str]]
 
 
+class Practice(TypedDict):
+    """Where a recruiter practises a call with a robot, and when it was last done."""
+
+    booth: Booth
+    title: str
+    fair: Fair | None
+    done_at: datetime | None
+
+
 def require_booth(connection: Connection, viewer: Viewer, booth_id: str) -> Booth:
     """Return the booth for its employer's recruiters; refuses all others."""
     booth = booths.booth(connection, booth_id)
@@ -87,6 +97,17 @@ def require_booth(connection: Connection, viewer: Viewer, booth_id: str) -> Boot
     if not viewer.actor.works_for(booth.employer_id):
         raise NotAllowed
     return booth
+
+
+def practice(connection: Connection, viewer: Viewer, booth_id: str) -> Practice:
+    """Return the page to practise a call on: a robot, and nobody's record."""
+    booth = require_booth(connection, viewer, booth_id)
+    return {
+        "booth": booth,
+        "title": booths.name_of(connection, booth, viewer.lang),
+        "fair": programme.fair(connection, booth.fair_id),
+        "done_at": booths.practised(connection).get(viewer.actor.account_id),
+    }
 
 
 def first_booth(connection: Connection, viewer: Viewer) -> str | None:
@@ -121,6 +142,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: st
         "waiting": sum(1 for row in rows if row.ticket.state is TicketState.WAITING),
         "next": chosen,
         "near": near(connection, viewer, whose) if whose else "",
+        "practised": viewer.actor.account_id in booths.practised(connection),
         "may_open": bool(fair and fair.is_open) and not lacks_licence(booth, licence),
         "here": bool(duty and duty.here and duty.booth_id == booth.id),
         "call": call,

@@ -15,6 +15,7 @@ from fair.queue.facts import GotReady
 VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
     "look.decided": "verdict", "person.changed": "what",
+    "ticket.telephone": "first",
     "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
@@ -50,6 +51,7 @@ SAYINGS: Mapping[str, str] = {
     "booth.paused": N_("The booth of {booth} paused."),
     "booth.closed": N_("The booth of {booth} closed."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
+    "duty.practised": N_("{staff} practised a call."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
     "employer.added": N_("The employer was brought in: {employer}."),
     "employer.corrected": N_("Name or kind of the employer was corrected: {employer}."),
@@ -106,6 +108,8 @@ SAYINGS: Mapping[str, str] = {
     "ticket.warned": N_("Was told to get ready for {booth}."),
     GotReady.kind: N_("Said: ready for {booth}."),
     "ticket.postponed": N_("Asked for five more minutes at {booth}."),
+    "ticket.telephone=True": N_("Asked {booth} for a call by telephone."),
+    "ticket.telephone=False": N_("Asked {booth} for a call on the page, and for no telephone."),
     "ticket.called": N_("{booth} called."),
     "ticket.kept": N_("The place at {booth} was kept."),
     "ticket.stayed": N_("Took leaving the queue of {booth} back."),

@@ -21,6 +21,7 @@ from fair.programme import reads as programme
 from fair.queue import joining, line_views, reads, store
 from fair.queue.line_views import Line
 from fair.queue.ticket import Ticket
+from fair.rooms import microphone_reads as microphones
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy
@@ -42,7 +43,10 @@ class NewcomersWait(TypedDict):
 
 
 class Box(NewcomersWait):
-    """What a reader can do at a booth: join, or see the own ticket."""
+    """What a reader can do at a booth: join, or see the own ticket.
+
+    `voiceless` where the check of the own page found no way for a voice.
+    """
 
     booth: Booth
     employer: str
@@ -50,6 +54,7 @@ class Box(NewcomersWait):
     closed: bool
     mine: Ticket | None
     person: Person | None
+    voiceless: bool
     full: bool
     most: int
     posts: tuple[Vacancy, ...]
@@ -121,6 +126,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
         "closed": joining.closed(booth),
         "mine": mine,
         "person": person,
+        "voiceless": is_voiceless(connection, viewer.person_id if seeker else "", now),
         "full": bool(limits and limits.full(held, booth.fair_id)),
         "most": limits.tickets if limits else 0,
         "posts": posts,
@@ -131,6 +137,12 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
         "idle": joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),
         "accuracy": forecast_reads.accuracy(connection, booth_id),
     }
+
+
+def is_voiceless(connection: Connection, person_id: str, now: datetime) -> bool:
+    """Return whether the person's own page found lately that it carries no voice."""
+    found = microphones.verdicts(connection, [person_id], now) if person_id else {}
+    return found.get(person_id, "works") not in ("works", "quiet")
 
 
 def the_booth(connection: Connection, booth_id: str) -> Booth:

@@ -37,6 +37,11 @@ def cause_of(booth_cause: str) -> str:
     return _CAUSES.get(booth_cause, "booth_closed")
 
 
+def for_adults(ticket: Ticket, now: datetime) -> Ticket:
+    """No post here is open to somebody of 16 or 17 any more: nothing is left to choose."""
+    return replace(close(ticket, "adults", now), choice="leave")
+
+
 def choose(ticket: Ticket, choice: str) -> Ticket:
     """Keep what follows after a closing or a lapse; refuses `WrongState` the second time."""
     if not ticket.chooses:

@@ -20,6 +20,7 @@ from fair.programme import actions as programme
 from fair.queue import (
     closing,
     facts,
+    joining,
     line_store,
     line_writes,
     order,
@@ -34,6 +35,7 @@ from fair.queue.ticket import Ticket
 from fair.queue.ticket_actions import be_quiet, stop_ring
 from fair.rooms import call_reads, ring
 from fair.rooms import call_writes as rooms
+from fair.rooms.call import TELEPHONE, VOICE
 from fair.rooms.refusals import AlreadyCalling
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
@@ -112,6 +114,7 @@ def _ring(
     work: Work, booth: Booth, ticket: Ticket, line: list[Standing], chosen: Standing, reason: str
 ) -> CalledReply:
     warned = ring.noticed(ticket.warned_at, work.now)
+    medium = _medium(work, ticket)
     call_id = rooms.ring(
         work,
         fair_id=booth.fair_id,
@@ -119,12 +122,14 @@ def _ring(
         ticket_id=ticket.id,
         person_id=ticket.person_id,
         account_id=work.actor.account_id,
-        ring_s=ring.length_s(warned=warned),
+        ring_s=ring.length_s(warned=warned, by_telephone=medium == TELEPHONE),
         warned=warned,
         post=_post(work, ticket),
-        typed=ticket.text_only,
+        medium=medium,
     )
     store.keep_call(work, ticket.id, call_id)
+    if medium == TELEPHONE:
+        line_writes.say_who_phones(work, booth, ticket, call_id)
     forecast_writes.settle_forecast(work, ticket.id, work.now)
     found = order.overtake_by_call(line, chosen, f"by_name:{reason}" if reason else "")
     if ticket.lane is not Lane.HANDED_ON:  # noted when the person came back
@@ -146,6 +151,15 @@ def _ring(
     return CalledReply(call_id=call_id, ticket_id=ticket.id)
 
 
+def _medium(work: Work, ticket: Ticket) -> str:
+    """Return by which medium to call; whose number is theirs no more is rung on the page."""
+    if ticket.medium != TELEPHONE:
+        return ticket.medium
+    person = people.person(work.connection, ticket.person_id)
+    rings = joining.may_be_phoned(person, proves=work.settings.sends_texts)
+    return TELEPHONE if rings else VOICE
+
+
 def _post(work: Work, ticket: Ticket) -> str:
     """Return what the ring names the talk to be about, as its person reads it."""
     if not ticket.vacancy_ids:
@@ -164,7 +178,7 @@ def not_there(work: Work, command: NotThere) -> Done:
     booth_writes.require_on_duty(work, ticket.booth_id)
     parked = rules.not_there(ticket)
     settle(work, ticket, parked, facts.TicketParked, cause=parked.cause)
-    stop_ring(work, ticket)
+    stop_ring(work, ticket, parked.cause)
     return Done()
 
 

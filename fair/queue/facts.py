@@ -26,6 +26,7 @@ class TicketTaken(TicketFact):
     ready_in: int = 0
     there: bool = False
     phone_ok: bool = False
+    phone_first: bool = False
     helper: bool = False
     text_only: bool = False
 
@@ -46,6 +47,14 @@ class GotReady(TicketFact):
 @dataclass(frozen=True, kw_only=True)
 class TicketPostponed(TicketFact):
     kind: ClassVar[str] = "ticket.postponed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TelephoneChosen(TicketFact):
+    """`first`: to be called by telephone, which may ring; else on the page, and nobody phones."""
+
+    kind: ClassVar[str] = "ticket.telephone"
+    first: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,5 +174,5 @@ class OvertakeNoted(Fact):
 TICKET_FACTS: tuple[type[TicketFact], ...] = (
     TicketTaken, TicketWarned, GotReady, TicketPostponed, TicketFreed, TicketCalled, TicketTalks,
     TicketKept, TicketServed, TicketLeft, TicketParked, TicketReturned, TicketLapsed, TicketClosed,
-    ChoiceMade, LeavingTakenBack,
+    ChoiceMade, LeavingTakenBack, TelephoneChosen,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from fair.queue.ticket import FIVE, UNREACHED, rank_of
 from fair.rooms.call import CUT_OFF, GONE
 
 TICKET = "ticket"
-WISHES = ("phone_ok", "helper", "text_only")
+WISHES = ("phone_ok", "phone_first", "helper", "text_only")
 STANDARD, HANDED_ON = Lane.STANDARD.value, Lane.HANDED_ON.value
 WAITING = TicketState.WAITING.value
 
@@ -63,6 +63,13 @@ def _postpone(ticket: Row) -> None:
 
 def _postponed(things: Things, data: Data, _at: int) -> None:
     _postpone(_step(things, data))
+
+
+def _telephone(things: Things, data: Data, _at: int) -> None:
+    ticket = _step(things, data)
+    ticket.update(phone_ok=data["first"], phone_first=data["first"])
+    if data["first"]:
+        ticket["text_only"] = False
 
 
 def _freed(things: Things, data: Data, _at: int) -> None:
@@ -168,6 +175,7 @@ FOLDS: dict[str, Fold] = {
     facts.TicketWarned.kind: _warned,
     facts.GotReady.kind: _ready,
     facts.TicketPostponed.kind: _postponed,
+    facts.TelephoneChosen.kind: _telephone,
     facts.TicketFreed.kind: _freed,
     facts.TicketCalled.kind: _called,
     facts.TicketTalks.kind: _talks,

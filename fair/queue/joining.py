@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from fair.booths.booth import Booth
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import BoothState, Lane, TicketState, VacancyState
 from fair.people.person import Person
 from fair.people.refusals import UnderAge
@@ -18,6 +18,7 @@ from fair.queue.refusals import (
     AlreadyInQueue,
     BoothIsClosed,
     ForAdults,
+    NoNumber,
     PostElsewhere,
     PostProtected,
     TooManyQueues,
@@ -88,6 +89,21 @@ def check(join: Join) -> Person:
     if protected and not fitting(join.offered):
         raise ForAdults
     return person
+
+
+def may_be_phoned(person: Person | None, *, proves: bool) -> bool:
+    """True where a telephone rings at this person's, as far as can be known.
+
+    `proves`: numbers can be confirmed here; then nobody's telephone rings who has not done so, or
+    whose number is somebody else's by now.
+    """
+    return person is not None and bool(person.phone) and (person.confirmed or not proves)
+
+
+def check_number(person: Person | None, *, proves: bool) -> None:
+    """Refuse the telephone to whom it would not reach."""
+    if not may_be_phoned(person, proves=proves):
+        raise NoNumber
 
 
 def check_room(limits: Limits, held: Sequence[Held], booth: Booth) -> None:
@@ -162,6 +178,7 @@ class Wish:
     named: tuple[str, ...] = ()
     ready_in: int | None = None
     phone_ok: bool = False
+    phone_first: bool = False
     helper: bool = False
     text_only: bool = False
 
@@ -169,6 +186,7 @@ class Wish:
 def taken(ticket_id: str, join: Join, wish: Wish, number: int, now: datetime) -> Ticket:
     """Return the ticket that a join takes: it stands by its number, or waits five minutes first."""
     ready = now if wish.ready_in == 0 else None
+    by_phone = wish.phone_first and not wish.text_only
     return Ticket(
         id=ticket_id,
         fair_id=join.booth.fair_id,
@@ -185,7 +203,21 @@ def taken(ticket_id: str, join: Join, wish: Wish, number: int, now: datetime) ->
         held=FIVE if wish.ready_in else "",
         warned_at=ready,
         ready_at=ready,
-        phone_ok=wish.phone_ok,
+        phone_ok=wish.phone_ok or by_phone,
+        phone_first=by_phone,
         helper=wish.helper,
         text_only=wish.text_only,
     )
+
+
+def telephone(ticket: Ticket, *, first: bool) -> Ticket:
+    """To be called by telephone from now on, or on the page and by no telephone any more.
+
+    The place stays. Refuses `WrongState` once it rings or is over.
+    """
+    if not (ticket.waits or ticket.state is TicketState.PARKED):
+        raise WrongState
+    return replace(
+        ticket, phone_first=first, phone_ok=first, text_only=ticket.text_only and not first,
+        version=ticket.version + 1,
+    )  # fmt: skip

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from fair import timers, words
+from fair.accounts import reads as accounts
 from fair.booths import reads as booths
+from fair.booths.booth import Booth
 from fair.days import day_at
 from fair.db import Work
 from fair.decisions import N_
@@ -14,11 +16,11 @@ from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.queue import joining, line_store, order, overtake_store, store
+from fair.queue import closing, joining, line_store, order, overtake_store, store
 from fair.queue.facts import OvertakeNoted, TicketClosed, TicketFact
 from fair.queue.order import Overtake
 from fair.queue.refusals import ForAdults
-from fair.queue.ticket import FREE, Ticket, for_adults
+from fair.queue.ticket import FREE, Ticket
 from fair.vacancies import reads as vacancies
 
 LOOK = "queue.look_due"
@@ -28,6 +30,11 @@ ADULTS = N_(
     "Please choose another employer."
 )
 ADULTS_LASTS_S = 1800
+PHONES_NOW = N_(
+    "{employer} phones you now: {recruiter} dials {phone}. Please take the call, even from a "
+    "number that you do not know. You need no page. Your number in the queue is {number}."
+)
+PHONES_NOW_LASTS_S = 300
 
 
 def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more: Any) -> None:
@@ -68,6 +75,25 @@ def record(work: Work, ticket: Ticket, version: int, kind: type[TicketFact], **m
             fair_id=ticket.fair_id, ticket_id=ticket.id, booth_id=ticket.booth_id,
             person_id=ticket.person_id, number=ticket.number, version=version, **more,
         )
+    )  # fmt: skip
+
+
+def say_who_phones(work: Work, booth: Booth, ticket: Ticket, call_id: str) -> None:
+    """Text who dials which number, so that an unknown caller is not taken for a swindler."""
+    person = people.person(work.connection, ticket.person_id)
+    account = accounts.account(work.connection, work.actor.account_id)
+
+    def named(known: words.Catalogue) -> dict[str, Any]:
+        return {
+            "employer": booths.name_of(work.connection, booth, known.code),
+            "recruiter": account.name if account else "",
+            "phone": person.masked_phone if person else "",
+            "number": ticket.number,
+        }
+
+    tell(
+        work, ticket.person_id, PHONES_NOW, named,
+        dedupe=f"phones:{call_id}", lasts_s=PHONES_NOW_LASTS_S,
     )  # fmt: skip
 
 
@@ -158,7 +184,7 @@ def _young(work: Work, tickets: Iterable[Ticket]) -> list[Ticket]:
 
 
 def _shut(work: Work, ticket: Ticket) -> None:
-    closed = for_adults(ticket, work.now)
+    closed = closing.for_adults(ticket, work.now)
     settle(work, ticket, closed, TicketClosed, cause=closed.cause)
 
     def named(known: words.Catalogue) -> dict[str, str]:

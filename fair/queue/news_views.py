@@ -23,15 +23,17 @@ from fair.vacancies.facts import POST_FACTS
 def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     """Tell each person which own tickets changed.
 
-    All of them where a talk holds them back; those that name posts where one at the booth changed;
-    those at a booth that pauses or goes on, by itself or with its fair, as a ticket says so; those
-    at a booth that is called otherwise now, the ended ones too, as their cards stay.
+    All of them where a talk holds them back, or the device was tried; those that name posts where
+    one at the booth changed; those at a booth that pauses or goes on, by itself or with its fair,
+    as a ticket says so; those at a booth that is called otherwise now, the ended ones too, as their
+    cards stay.
     """
     at = ticket_table.c
     live = at.state.in_(sorted(LIVE))
     mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact)}
     found = store.tickets_among(connection, at.id, mine)
-    found += store.tickets_among(connection, at.person_id, held_back(facts), live)
+    tried = {fact.person_id for fact in facts if isinstance(fact, MicrophoneTried)}
+    found += store.tickets_among(connection, at.person_id, held_back(facts) | tried, live)
     posts = {fact.booth_id for fact in facts if isinstance(fact, POST_FACTS)}
     at_posts = store.tickets_among(connection, at.booth_id, posts, live)
     found += [one for one in at_posts if one.vacancy_ids]
@@ -92,7 +94,10 @@ def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
 
 PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased, MicrophoneTried)
 NEWS = (
-    ((*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS, BoothTold), ticket_news),
+    (
+        (*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS, BoothTold, MicrophoneTried),
+        ticket_news,
+    ),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
     ((*CLOCK_FACTS, DutyStarted, DutyEnded), desk_news),
 )

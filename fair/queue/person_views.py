@@ -22,10 +22,11 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import joining, line_store, line_views, reads
-from fair.queue.box_views import is_for_adults, open_posts, the_booth
+from fair.queue.box_views import is_for_adults, is_voiceless, open_posts, the_booth
 from fair.queue.leaving import stays_until
 from fair.queue.line_views import Line
 from fair.queue.ticket import FREE, IN_CALL, Ticket
+from fair.rooms.call import VOICE
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy, for_readers
@@ -64,7 +65,10 @@ class TicketCard:
 
 
 class MyTickets(TypedDict):
-    """A seeker's tickets, and what holds calls back now."""
+    """A seeker's tickets, and what holds calls back now.
+
+    `voiceless` where the check of the own page found no way for a voice.
+    """
 
     cards: list[TicketCard]
     now: datetime
@@ -72,6 +76,7 @@ class MyTickets(TypedDict):
     talks: bool
     reachable: bool
     phone: str
+    voiceless: bool
     quiet: datetime | None
     fair: Fair | None
     reason_texts: dict[str, str]
@@ -94,9 +99,10 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
         "cards": cards,
         "now": now,
         "waits": waits,
-        "talks": any(one.state is TicketState.WAITING and not one.text_only for one in mine),
+        "talks": any(one.state is TicketState.WAITING and one.medium == VOICE for one in mine),
         "reachable": bool(person and person.reachable),
         "phone": person.masked_phone if person else "",
+        "voiceless": is_voiceless(connection, viewer.person_id, now),
         "quiet": quiet if rests else None,
         "fair": fair,
         "reason_texts": dict(codes.options(tuple(codes.reasons().values()), viewer.lang)),

@@ -51,6 +51,15 @@ def in_order(connection: Connection, booth_id: str) -> list[order.Standing]:
     return order.calling_order(line_store.line(connection, booth_id), recent)
 
 
+def called_by_name(connection: Connection, fair_id: str) -> set[tuple[str, datetime]]:
+    """Return which tickets of a fair were called by name before others, and when."""
+    at = overtake_table.c
+    asked = select(at.ticket_id, at.at).where(
+        at.fair_id == fair_id, at.cause.startswith("by_name:")
+    )
+    return {(row.ticket_id, row.at) for row in connection.execute(asked)}
+
+
 def next_free(connection: Connection, booth_id: str) -> order.Standing | None:
     """Return whom "call next" would ring, or None."""
     recent = line_store.recent(line_store.queue(connection, booth_id))

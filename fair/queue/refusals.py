@@ -81,3 +81,8 @@ class PhoneNotAgreed(Refusal):
 class TooManyByName(Refusal):
     code = "too-many-by-name"
     sentence = N_("Only one call in five may be by name. Call the next in order first.")
+
+
+class NoNumber(Refusal):
+    code = "no-number"
+    sentence = N_("Confirm your telephone number under Me first: then an employer can phone you.")

@@ -59,6 +59,7 @@ ticket_table = Table(
     Column("cause", String(30), nullable=False, server_default=""),
     Column("choice", String(12), nullable=False, server_default=""),
     Column("phone_ok", Boolean, nullable=False, server_default="0"),
+    Column("phone_first", Boolean, nullable=False, server_default="0"),
     Column("helper", Boolean, nullable=False, server_default="0"),
     Column("text_only", Boolean, nullable=False, server_default="0"),
 )
@@ -151,7 +152,8 @@ def add(work: Work, ticket: Ticket) -> None:
             "vacancy_ids": ",".join(ticket.vacancy_ids), "joined_at": ticket.joined_at,
             "since_at": ticket.since_at, "version": ticket.version, "held": ticket.held,
             "warned_at": ticket.warned_at, "ready_at": ticket.ready_at,
-            "phone_ok": ticket.phone_ok, "helper": ticket.helper, "text_only": ticket.text_only,
+            "phone_ok": ticket.phone_ok, "phone_first": ticket.phone_first,
+            "helper": ticket.helper, "text_only": ticket.text_only,
         },
     )  # fmt: skip
 
@@ -159,6 +161,7 @@ def add(work: Work, ticket: Ticket) -> None:
 _CHANGING = (
     "rank", "lane", "since_at", "held", "warned_at", "ready_at", "postponed", "misses", "unreached",
     "call_id", "account_id", "called_at", "ended_at", "cause", "choice", "version", "vacancy_ids",
+    "phone_ok", "phone_first", "text_only",
 )  # fmt: skip
 
 
@@ -211,5 +214,5 @@ def forget_wishes(work: Work, person_id: str) -> None:
     work.write(
         update(ticket_table)
         .where(ticket_table.c.person_id == person_id)
-        .values(phone_ok=False, helper=False, text_only=False)
+        .values(phone_ok=False, phone_first=False, helper=False, text_only=False)
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 from fair.decisions import Moves, WrongState, move
 from fair.glossary import Lane, TicketState
 from fair.queue.refusals import AlreadyPostponed
-from fair.rooms.call import CUT_OFF, GONE
+from fair.rooms.call import CUT_OFF, GONE, TELEPHONE, TEXT, VOICE
 
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {
@@ -92,6 +92,7 @@ class Ticket:
     cause: str = ""
     choice: str = ""
     phone_ok: bool = False
+    phone_first: bool = False
     helper: bool = False
     text_only: bool = False
 
@@ -114,6 +115,11 @@ class Ticket:
     def queuing(self) -> bool:
         """True while its person hopes for a talk: in the line, rung, or parked."""
         return self.state in QUEUING
+
+    @property
+    def medium(self) -> str:
+        """Return by which medium its person is called; who would rather type, on the page."""
+        return TEXT if self.text_only else TELEPHONE if self.phone_first else VOICE
 
     @property
     def held_s(self) -> int:
@@ -170,9 +176,7 @@ def postpone(ticket: Ticket) -> Ticket:
     _must_wait(ticket)
     if ticket.postponed:
         raise AlreadyPostponed
-    return replace(
-        ticket, held=FIVE, postponed=True, ready_at=None, version=ticket.version + 1
-    )  # fmt: skip
+    return replace(ticket, held=FIVE, postponed=True, ready_at=None, version=ticket.version + 1)
 
 
 def free(ticket: Ticket) -> Ticket:
@@ -290,8 +294,3 @@ def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
 def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
     """The booth or the fair closed before the talk; the person chooses what follows."""
     return _to(ticket, "close", cause=cause, ended_at=now)
-
-
-def for_adults(ticket: Ticket, now: datetime) -> Ticket:
-    """No post here is open to somebody of 16 or 17 any more: nothing is left to choose."""
-    return replace(close(ticket, "adults", now), choice="leave")

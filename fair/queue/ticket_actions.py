@@ -10,6 +10,7 @@ from fair.booths.booth import Booth
 from fair.contract.base import Done
 from fair.contract.queue import (
     ChooseAfter,
+    ChooseTelephone,
     EndQuiet,
     FreeTicket,
     GetReady,
@@ -72,6 +73,8 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         offered=vacancies.vacancies_of_booth(work.connection, booth.id) if young else (),
     )
     me = joining.check(asked)
+    if command.phone_first:
+        joining.check_number(me, proves=work.settings.sends_texts)
     people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
     number, version, looking = line_store.take_number(work, booth.id, fair.id)
     ticket = joining.taken(work.new_id(), asked, _wish(command), number, work.now)
@@ -83,7 +86,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     line_writes.record(
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0,
         there=ticket.ready_at is not None, phone_ok=ticket.phone_ok, helper=ticket.helper,
-        text_only=ticket.text_only,
+        text_only=ticket.text_only, phone_first=ticket.phone_first,
     )  # fmt: skip
     return TicketTakenReply(ticket_id=ticket.id, number=number)
 
@@ -98,6 +101,7 @@ def _wish(command: JoinQueue) -> Wish:
         named=command.vacancy_ids,
         ready_in=command.ready_in,
         phone_ok=command.phone_ok,
+        phone_first=command.phone_first,
         helper=command.helper,
         text_only=command.text_only,
     )
@@ -151,10 +155,10 @@ def give_up(work: Work, ticket: Ticket, cause: str) -> None:
     stop_ring(work, ticket)
 
 
-def stop_ring(work: Work, was: Ticket) -> None:
+def stop_ring(work: Work, was: Ticket, cause: str = "") -> None:
     """Stop the ring of a ticket that rang until now."""
     if was.rings and was.call_id:
-        rooms.cancel(work, was.call_id)
+        rooms.cancel(work, was.call_id, cause)
 
 
 def ready(work: Work, command: GetReady) -> Done:
@@ -168,6 +172,18 @@ def postpone(work: Work, command: PostponeTicket) -> Done:
     """Five more minutes. Refuses `AlreadyPostponed`: free once."""
     ticket = _mine(work, command.ticket_id)
     settle(work, ticket, rules.postpone(ticket), facts.TicketPostponed)
+    return Done()
+
+
+def telephone(work: Work, command: ChooseTelephone) -> Done:
+    """By telephone, or on the page again; choosing it twice is once."""
+    ticket = _mine(work, command.ticket_id)
+    if command.first:
+        person = people_reads.person(work.connection, ticket.person_id)
+        joining.check_number(person, proves=work.settings.sends_texts)
+    chosen = joining.telephone(ticket, first=command.first)
+    if ticket.phone_first != command.first:
+        settle(work, ticket, chosen, facts.TelephoneChosen, first=command.first)
     return Done()
 
 
@@ -243,6 +259,7 @@ HANDLERS: dict[Any, Any] = {
     StayInQueue: stay,
     GetReady: ready,
     PostponeTicket: postpone,
+    ChooseTelephone: telephone,
     ReturnToQueue: come_back,
     ChooseAfter: choose,
     EndQuiet: end_quiet,

@@ -18,7 +18,8 @@ MOST_NOTES = 4000
 MEGABYTES_A_MINUTE, USUAL_SHARE = 0.6, 0.8
 CUT_OFF, GONE = "cut_off", "gone"
 GONE_AFTER_S = 30
-VOICE, TEXT = "voice", "text"
+VOICE, TEXT, TELEPHONE = "voice", "text", "phone"
+TELEPHONE_LASTS_S = 7200  # a talk by telephone that nobody ends is over then
 DIRECT, BRIDGE = "direct", "bridge"
 RING, LOST = "call.ring_end", "call.line_lost"  # deadlines
 
@@ -53,7 +54,8 @@ TALK = frozenset({CallState.CONNECTING, CallState.LIVE, CallState.RECONNECTING})
 class Call:
     """One attempt to talk. `talked_s` counts while the connection is up, now since `runs_since`.
 
-    `medium` is `VOICE`, or `TEXT` where the person asked for it: then no microphone is asked for.
+    `medium` is `VOICE`; `TEXT` where the person asked for it: then no microphone is asked for; or
+    `TELEPHONE`: then no page carries anything, and the recruiter says when the two talk.
     `path` is how sound goes: `DIRECT` from browser to browser, or over our own `BRIDGE`.
     """
 
@@ -78,11 +80,17 @@ class Call:
     extra_s: int = 0
     medium: str = VOICE
     path: str = DIRECT
+    cause: str = ""
 
     @property
     def typed(self) -> bool:
         """True where the person asked to type instead of talking."""
         return self.medium == TEXT
+
+    @property
+    def by_telephone(self) -> bool:
+        """True where the two talk by telephone: no page carries the sound, and none is missed."""
+        return self.medium == TELEPHONE
 
     @property
     def bridged(self) -> bool:
@@ -130,10 +138,25 @@ def lose(call: Call, now: datetime) -> Call:
     return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None)
 
 
-def end(call: Call, now: datetime) -> Call:
-    """The talk is over."""
+def end(call: Call, now: datetime, cause: str = "") -> Call:
+    """The talk is over, for this cause."""
     state = move(MOVES_CALL, call.state, "end")
-    return replace(call, state=state, talked_s=call.talk_s(now), runs_since=None, ended_at=now)
+    return replace(
+        call, state=state, talked_s=call.talk_s(now), runs_since=None, ended_at=now, cause=cause
+    )
+
+
+def lost_after_s(call: Call) -> int:
+    """Return how long nothing may be heard of both sides' pages; a telephone needs none."""
+    return TELEPHONE_LASTS_S if call.by_telephone else LOST_AFTER_S
+
+
+def lost_cause(call: Call) -> str:
+    """Return why a talk is over of which nothing was heard for so long.
+
+    By telephone nobody forgot to talk, only to say that it is over: an answer is owed.
+    """
+    return Role.RECRUITER if call.by_telephone else CUT_OFF
 
 
 def waits_for_sound(call: Call) -> bool:
@@ -152,6 +175,8 @@ def gone_at(call: Call, seen_at: datetime | None) -> datetime | None:
     `seen_at` is the last sign of the seeker's page. Sound that goes on says that somebody is
     there, whatever the page says; where both type there is only the page.
     """
+    if call.by_telephone:
+        return None
     if not call.talking or (call.runs_since is not None and not call.typed):
         return None
     signs = [at for at in (call.answered_at, seen_at) if at]

@@ -7,8 +7,9 @@ from typing import Any
 from fair import timers
 from fair.contract import rooms as contract
 from fair.contract.base import Done
-from fair.contract.rooms_medium import TalkInstead, TypeInstead
+from fair.contract.rooms_medium import TalkInstead, TelephoneAnswered, TypeInstead
 from fair.db import Work
+from fair.decisions import WrongState
 from fair.glossary import CallState, Role
 from fair.looks import writes as looks
 from fair.looks.look import LookKind
@@ -56,14 +57,31 @@ def show_call(work: Work, command: contract.ShowCall) -> Done:
 def answer_call(work: Work, command: contract.AnswerCall) -> contract.CallReply:
     """Answer. Answering again, on a second device say, leads to the same call."""
     call = of_seeker(work, command.call_id)
+    if call.by_telephone:
+        raise WrongState
     if not call.talking:
-        call = rules.answer(not_over(call), work.now)
-        call_store.save_call(work, call)
-        timers.stop(work, RING, call.id)
-        still_here(work, call)
-        record(work, call, facts.CallAnswered)
+        call = _answered(work, call)
         if work.settings.calls == "bridge":
             bridge(work, call)
+    return contract.CallReply(call_id=call.id)
+
+
+def _answered(work: Work, rung: Call) -> Call:
+    call = rules.answer(not_over(rung), work.now)
+    call_store.save_call(work, call)
+    timers.stop(work, RING, call.id)
+    still_here(work, call)
+    record(work, call, facts.CallAnswered)
+    return call
+
+
+def telephone_answered(work: Work, command: TelephoneAnswered) -> contract.CallReply:
+    """The person has taken up the telephone: the clock runs. Saying it twice is once."""
+    call = of_recruiter(work, command.call_id)
+    if not call.by_telephone:
+        raise WrongState
+    if not call.talking:
+        hear(work, _answered(work, call), medium=rules.TELEPHONE)
     return contract.CallReply(call_id=call.id)
 
 
@@ -113,8 +131,9 @@ def hang_up(work: Work, command: contract.HangUp) -> Done:
 
 
 def lose_both(work: Work, command: contract.LoseBoth) -> Done:
-    """Both pages were gone for a minute."""
-    end(work, call_store.call(work, command.call_id), rules.CUT_OFF)
+    """Both pages were gone for a minute; or nobody has said for hours that a telephone rests."""
+    call = call_store.call(work, command.call_id)
+    end(work, call, rules.lost_cause(call))
     return Done()
 
 
@@ -187,6 +206,8 @@ def _choose(work: Work, call_id: str, medium: str) -> Call:
     call, side = of_side(work, call_id)
     if not call.talking:
         raise refusals.CallOver
+    if call.by_telephone:
+        raise WrongState
     if call.medium == medium:
         return call
     chosen = replace(call, medium=medium)
@@ -219,6 +240,7 @@ def _both_lost(ref: str) -> contract.LoseBoth:
 HANDLERS: dict[Any, Any] = {
     contract.ShowCall: show_call,
     contract.AnswerCall: answer_call,
+    TelephoneAnswered: telephone_answered,
     contract.PostponeCall: postpone_call,
     contract.DeclineCall: decline_call,
     contract.CancelCall: cancel_call,

@@ -8,7 +8,15 @@ from sqlalchemy import Connection, func, or_, select
 
 from fair.glossary import Role
 from fair.rooms.call import OPEN, Call
-from fair.rooms.call_store import as_call, as_leg, call_table, leg_table, note_table, said_table
+from fair.rooms.call_store import (
+    as_call,
+    as_leg,
+    call_table,
+    leg_table,
+    note_table,
+    said_table,
+    way_table,
+)
 from fair.rooms.leg import Leg
 
 
@@ -20,6 +28,17 @@ class Said:
     side: Role
     text: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WayTold:
+    """What the page of one side last told of its sound; `way` is empty where it heard nothing."""
+
+    call_id: str
+    side: str
+    family: str
+    way: str
+    quality: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +144,20 @@ def said(connection: Connection, call_id: str) -> tuple[Said, ...]:
     return tuple(
         Said(row.id, Role(row.side), row.text, row.at) for row in connection.execute(asked)
     )
+
+
+def calls_of_fair(connection: Connection, fair_id: str) -> tuple[Call, ...]:
+    """Return all calls of a fair, in the order in which they rang."""
+    at = call_table.c
+    asked = select(call_table).where(at.fair_id == fair_id).order_by(at.rang_at, at.id)
+    return tuple(as_call(row) for row in connection.execute(asked))
+
+
+def ways_of_fair(connection: Connection, fair_id: str) -> tuple[WayTold, ...]:
+    """Return what pages told of the sound of a fair's calls."""
+    at = way_table.c
+    asked = select(at.call_id, at.side, at.family, at.way, at.quality).where(at.fair_id == fair_id)
+    return tuple(WayTold(*row) for row in connection.execute(asked.order_by(at.call_id, at.side)))
 
 
 def last_rings(connection: Connection, fair_id: str) -> dict[str, datetime]:

@@ -52,6 +52,7 @@ call_table = Table(
     Column("extra_s", Integer, nullable=False),
     Column("medium", String(8), nullable=False, server_default=VOICE),
     Column("path", String(8), nullable=False, server_default=DIRECT),
+    Column("cause", String(12), nullable=False, server_default=""),
 )
 _is_open = call_table.c.state.in_(sorted(OPEN))
 Index(
@@ -79,6 +80,17 @@ leg_table = Table(
     Column("tab", String(40), nullable=False),
     Column("down", Boolean(create_constraint=False), nullable=False),
     Column("seen_at", Instant),
+    PrimaryKeyConstraint("call_id", "side"),
+)
+way_table = Table(
+    "call_way",
+    metadata,
+    Column("call_id", String(12), nullable=False),
+    Column("fair_id", String(12), nullable=False, index=True),
+    Column("side", String(12), nullable=False),
+    Column("family", String(8), nullable=False),
+    Column("way", String(8), nullable=False),
+    Column("quality", String(4), nullable=False),
     PrimaryKeyConstraint("call_id", "side"),
 )
 said_table = Table(
@@ -157,6 +169,19 @@ def save_leg(work: Work, kept: Leg) -> None:
     values = asdict(kept)
     where = (leg_table.c.call_id == kept.call_id, leg_table.c.side == kept.side)
     work.write(update(leg_table).where(*where).values(values))
+
+
+def save_way(work: Work, call: Call, side: Role, **told: str) -> bool:
+    """Save which way a page's sound takes; True where it says something new."""
+    at = way_table.c
+    mine = (at.call_id == call.id, at.side == side)
+    row = work.one(select(at.family, at.way, at.quality).where(*mine))
+    if row is None:
+        values = {"call_id": call.id, "fair_id": call.fair_id, "side": side, **told}
+        work.write(insert(way_table), values)
+    elif row._asdict() != told:
+        work.write(update(way_table).where(*mine).values(told))
+    return row is None or row._asdict() != told
 
 
 def add_said(work: Work, call_id: str, side: Role, text: str) -> str:

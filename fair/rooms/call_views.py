@@ -153,9 +153,9 @@ def call_state(
 
 
 def ringing(connection: Connection, viewer: Viewer, now: datetime) -> Ringing | None:
-    """Return what the ring of this seeker shows now, or None where nothing rings."""
+    """Return what the ring of this seeker shows now; None where none does, or the telephone."""
     call = call_reads.open_call_of_person(connection, viewer.person_id)
-    if call is None or call.state is not CallState.RINGING:
+    if call is None or call.state is not CallState.RINGING or call.by_telephone:
         return None
     room = chat_reads.room(connection, call.booth_id)
     account = accounts.account(connection, call.account_id)

@@ -29,12 +29,12 @@ def ring(
     ring_s: int,
     warned: bool,
     post: str = "",
-    typed: bool = False,
+    medium: str = rules.VOICE,
 ) -> str:
     """Ring a person for a recruiter and return the call's id; who may do so is the caller's rule.
 
-    `post` is what the ring names the talk to be about, in plain words; `typed` where the person
-    asked to type instead of talking. Refuses `PersonInCall`, `AlreadyCalling`,
+    `post` is what the ring names the talk to be about, in plain words; `medium` how the
+    person asked to talk; by telephone no page rings. Refuses `PersonInCall`, `AlreadyCalling`,
     and `NotReached` where the person keeps the employer away.
     """
     if people.has_blocked(work.connection, person_id, work.actor.employer_id):
@@ -55,7 +55,7 @@ def ring(
         ring_s=ring_s,
         warned=warned,
         rang_at=work.now,
-        medium=rules.TEXT if typed else rules.VOICE,
+        medium=medium,
     )
     call_store.add_call(work, made)
     timers.start(work, RING, made.id, ring_s, fair_id=fair_id, booth_id=booth_id)
@@ -63,15 +63,15 @@ def ring(
     return made.id
 
 
-def cancel(work: Work, call_id: str) -> None:
+def cancel(work: Work, call_id: str, cause: str = "") -> None:
     """Stop a ring: cancelled, or unshown where no screen had it for five seconds.
 
     Refuses `WrongState` where it no longer rings.
     """
-    call = rings.call_off(call_store.call(work, call_id), work.now)
+    call = rings.call_off(call_store.call(work, call_id), work.now, cause)
     ring_over(work, call)
     unshown = call.state is CallState.UNSHOWN
-    record(work, call, facts.CallUnshown if unshown else facts.CallCancelled)
+    record(work, call, facts.CallUnshown if unshown else facts.CallCancelled, cause=cause)
 
 
 def end_for_erasure(work: Work, call: Call) -> None:
@@ -115,9 +115,9 @@ def not_over(call: Call) -> Call:
 
 
 def still_here(work: Work, call: Call) -> None:
-    """Start the minute anew after which the talk counts as cut off."""
+    """Start the minute anew after which the talk counts as cut off; by telephone, the hours."""
     timers.start(
-        work, LOST, call.id, rules.LOST_AFTER_S, fair_id=call.fair_id, booth_id=call.booth_id
+        work, LOST, call.id, rules.lost_after_s(call), fair_id=call.fair_id, booth_id=call.booth_id
     )
 
 
@@ -140,7 +140,7 @@ def hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:
 
 def bridge(work: Work, call: Call, side: str = "") -> Call:
     """Send the sound over the bridge from now on; `side` asked for it, or nobody did."""
-    if call.bridged or call.typed:
+    if call.bridged or call.typed or call.by_telephone:
         return call
     bridged = rules.bridge(call)
     call_store.save_call(work, bridged)
@@ -150,10 +150,10 @@ def bridge(work: Work, call: Call, side: str = "") -> Call:
 
 def end(work: Work, call: Call, cause: str) -> None:
     """Save the end of a talk, with its length, and record its cause."""
-    ended = rules.end(call, work.now)
+    ended = rules.end(call, work.now, str(cause))
     call_store.save_call(work, ended)
     timers.stop(work, LOST, call.id)
-    record(work, ended, facts.CallEnded, talk_s=round(ended.talked_s), cause=str(cause))
+    record(work, ended, facts.CallEnded, talk_s=round(ended.talked_s), cause=ended.cause)
 
 
 def record(work: Work, call: Call, kind: Callable[..., CallFact], **more: Any) -> None:

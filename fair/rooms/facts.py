@@ -117,11 +117,15 @@ class CallUnshown(CallFact):
     """No screen showed the ring; the third in a row parks, which is the queue's matter."""
 
     kind: ClassVar[str] = "call.unshown"
+    cause: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallCancelled(CallFact):
+    """`cause`: "not_there" where the recruiter says that nobody answered."""
+
     kind: ClassVar[str] = "call.cancelled"
+    cause: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +189,18 @@ class MicrophoneTried(Fact):
     quiet: ClassVar[bool] = True
     person_id: str
     verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallWay(CallFact):
+    """Which way the sound of a side takes, how well, in which family of browsers; it tells none."""
+
+    kind: ClassVar[str] = "call.way"
+    quiet: ClassVar[bool] = True
+    side: str
+    family: str
+    way: str
+    quality: str
 
 
 CALL_FACTS: tuple[type[CallFact], ...] = (

@@ -5,7 +5,8 @@ from fair.glossary import CallState
 from fair.instants import SECOND
 from fair.rooms import facts
 
-CALL, MESSAGE = "call", "message"
+CALL, MESSAGE, WAY = "call", "message", "call_way"
+_WAY_COLUMNS = ("call_id", "fair_id", "side", "family", "way", "quality")
 
 
 def _rang(things: Things, data: Data, at: int) -> None:
@@ -18,7 +19,7 @@ def _rang(things: Things, data: Data, at: int) -> None:
             "account_id": data["account_id"], "state": "ringing", "ring_s": data["ring_s"],
             "warned": data["warned"], "rang_at": at, "shown_at": None, "answered_at": None,
             "live_at": None, "ended_at": None, "talked_s": 0.0, "runs_since": None, "extra_s": 0,
-            "path": "direct",
+            "path": "direct", "cause": "",
             **said(data, "medium"),
         },
     )  # fmt: skip
@@ -66,6 +67,10 @@ def _extended(things: Things, data: Data, _at: int) -> None:
     things.get(CALL, data["call_id"])["extra_s"] = data["extra_s"]
 
 
+# Facts of the others say no cause: their kind is one.
+_CAUSED = frozenset({CallState.ENDED, CallState.CANCELLED, CallState.UNSHOWN})
+
+
 def _over(state: CallState) -> Fold:
     kept = state.value
 
@@ -74,8 +79,16 @@ def _over(state: CallState) -> Fold:
         _stand(call, at)
         call["state"] = kept
         call["ended_at"] = at
+        if kept in _CAUSED:
+            call.update(said(data, "cause"))
 
     return fold
+
+
+def _way(things: Things, data: Data, _at: int) -> None:
+    things.new(
+        WAY, f"{data['call_id']}/{data['side']}", {name: data[name] for name in _WAY_COLUMNS}
+    )
 
 
 def _posted(things: Things, data: Data, at: int) -> None:
@@ -117,6 +130,7 @@ FOLDS: dict[str, Fold] = {
     facts.CallUnshown.kind: _over(CallState.UNSHOWN),
     facts.CallCancelled.kind: _over(CallState.CANCELLED),
     facts.CallEnded.kind: _over(CallState.ENDED),
+    facts.CallWay.kind: _way,
     facts.MessagePosted.kind: _posted,
     facts.QuestionAnswered.kind: _question_answered,
     facts.MessageHidden.kind: _hidden,
@@ -128,7 +142,7 @@ FOLLOWS = (
         columns=(
             "id", "fair_id", "booth_id", "ticket_id", "person_id", "account_id", "state", "ring_s",
             "warned", "rang_at", "shown_at", "answered_at", "live_at", "ended_at", "talked_s",
-            "runs_since", "extra_s", "medium", "path",
+            "runs_since", "extra_s", "medium", "path", "cause",
         ),
         person="person_id",
         free={
@@ -136,6 +150,7 @@ FOLLOWS = (
             "seen_at": "renewed every few seconds while a ring is on a screen",
         },
     ),
+    Follows(table=WAY, key=("call_id", "side"), columns=_WAY_COLUMNS),
     Follows(
         table=MESSAGE,
         columns=(

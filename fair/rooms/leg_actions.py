@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from fair.contract import rooms as contract
-from fair.contract import rooms_bridge, rooms_microphone
+from fair.contract import rooms_bridge, rooms_medium, rooms_microphone
 from fair.contract.base import Done
 from fair.db import Work
+from fair.decisions import WrongState
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, microphone_store, refusals
@@ -21,6 +22,8 @@ def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
     call, side = of_side(work, command.call_id)
     if not call.talking:
         raise refusals.CallOver
+    if call.by_telephone:
+        raise WrongState
     leg = take(call_store.leg(work, call.id, side), command.tab, work.now, insist=command.insist)
     call_store.save_leg(work, leg)
     still_here(work, call)
@@ -76,10 +79,26 @@ def go_by_bridge(work: Work, command: rooms_bridge.GoByBridge) -> Done:
     return Done()
 
 
+def tell_way(work: Work, command: rooms_medium.TellWay) -> Done:
+    """Keep which way the sound of this side takes; the server knows best who is on the bridge."""
+    call, side = of_side(work, command.call_id)
+    if not call.talking:
+        raise refusals.CallOver
+    if call.by_telephone:
+        raise WrongState
+    way = rules.BRIDGE if call.bridged and command.way else command.way
+    told = {"family": command.family, "way": way, "quality": command.quality}
+    if call_store.save_way(work, call, side, **told):
+        record(work, call, facts.CallWay, side=side, **told)
+    return Done()
+
+
 def _on_leg(work: Work, call_id: str, epoch: int) -> tuple[Call, Leg]:
     call, side = of_side(work, call_id)
     if not call.talking:
         raise refusals.CallOver
+    if call.by_telephone:
+        raise WrongState
     return call, check_epoch(call_store.leg(work, call.id, side), epoch)
 
 
@@ -103,5 +122,6 @@ HANDLERS: dict[Any, Any] = {
     contract.LoseCall: lose_call,
     contract.RegainCall: regain_call,
     rooms_bridge.GoByBridge: go_by_bridge,
+    rooms_medium.TellWay: tell_way,
     rooms_microphone.TryMicrophone: try_microphone,
 }

@@ -11,6 +11,7 @@ from fair.glossary import CallState
 from fair.rooms.call import MOVES_CALL, Call
 
 RING_S, UNNOTICED_S = 45, 90
+TELEPHONE_S = 180  # to dial, and to let it ring; only the recruiter knows how it went
 NOTICE_S = 60
 SHOWN_WITHIN_S = 5
 SEEN_EVERY_S = 8
@@ -21,8 +22,10 @@ def noticed(warned_at: datetime | None, now: datetime) -> bool:
     return warned_at is not None and (now - warned_at).total_seconds() >= NOTICE_S
 
 
-def length_s(*, warned: bool) -> int:
+def length_s(*, warned: bool, by_telephone: bool = False) -> int:
     """Return how long to ring: a person without notice gets twice the time."""
+    if by_telephone:
+        return TELEPHONE_S
     return RING_S if warned else UNNOTICED_S
 
 
@@ -31,7 +34,7 @@ def length_s(*, warned: bool) -> int:
 
 def show(call: Call, now: datetime) -> Call:
     """The ring is on a screen. Repeated while it stays there."""
-    if call.state is not CallState.RINGING:
+    if call.state is not CallState.RINGING or call.by_telephone:
         return call
     return replace(call, shown_at=call.shown_at or now, seen_at=now)
 
@@ -44,7 +47,9 @@ def shown_in_time(call: Call) -> bool:
 
 
 def stays_unshown(call: Call, now: datetime) -> bool:
-    """True where five seconds went by and no screen has shown the ring."""
+    """True where five seconds went by and no screen has shown the ring. A telephone has none."""
+    if call.by_telephone:
+        return False
     waited = (now - call.rang_at).total_seconds()
     return call.shown_at is None and waited > SHOWN_WITHIN_S
 
@@ -77,10 +82,10 @@ def ring_out(call: Call, now: datetime) -> Call:
     return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
 
 
-def call_off(call: Call, now: datetime) -> Call:
+def call_off(call: Call, now: datetime, cause: str = "") -> Call:
     """The recruiter stops ringing: unshown where no screen had it for five seconds."""
     verb = "give_up" if stays_unshown(call, now) else "cancel"
-    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now)
+    return replace(call, state=move(MOVES_CALL, call.state, verb), ended_at=now, cause=cause)
 
 
 def close_ring(call: Call, verb: str, now: datetime) -> Call:

@@ -175,6 +175,8 @@ def _of_page(connection: Connection, actor: Actor, call_id: str, epoch: int) -> 
         raise NotAllowed
     if not call.talking:
         raise CallOver
+    if call.by_telephone:
+        raise WrongState
     check_epoch(call_reads.leg(connection, call.id, side), epoch)
     return call, side
 

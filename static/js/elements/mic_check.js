@@ -4,13 +4,14 @@ import { COMMANDS } from "../contract.js";
 import { Echo } from "../helpers/echo.js";
 import { chosenMicrophone, Loudness, openChosen, stopStream, WORKED } from "../helpers/microphone.js";
 import { showHelp } from "../helpers/microphone_help.js";
+import { tryLine } from "../helpers/thin_line.js";
 import { ask } from "../live.js";
 import { whyNot } from "../models/microphone.js";
 
 const LOUD = 0.06;
 const QUIET_MS = 4000;
 
-/** @typedef {"ok"|"listening"|"playing"|"question"|"both"|"speaker"|"quiet"|"refused"|"missing"|"taken"|"remembered"} What */
+/** @typedef {"ok"|"listening"|"playing"|"question"|"both"|"speaker"|"quiet"|"refused"|"missing"|"taken"|"remembered"|"thin"} What */
 
 class MicCheck extends HTMLElement {
   #loudness = new Loudness();
@@ -20,6 +21,7 @@ class MicCheck extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #timer;
   #turn = 0;
+  #thin = Promise.resolve(false);
 
   connectedCallback() {
     this.addEventListener("click", ({ target }) => {
@@ -51,6 +53,7 @@ class MicCheck extends HTMLElement {
       return;
     }
     this.#say("listening", "wait");
+    this.#thin = tryLine();
     this.#echo = new Echo(this.#stream);
     this.#meter(true);
     let heard = 0;
@@ -75,6 +78,14 @@ class MicCheck extends HTMLElement {
     const played = await this.#echo?.play(() => { if (turn === this.#turn) this.#say("playing", "ok"); });
     if (turn !== this.#turn) return;
     this.#stop();
+    const stopped = this.#turn;
+    const thin = await this.#thin;
+    if (stopped !== this.#turn) return;
+    if (thin) {
+      this.#say("thin", "bad");
+      this.#tell("thin");
+      return;
+    }
     this.#say(played ? "question" : "ok", "ok");
     this.#ask(played === true);
   }
@@ -86,7 +97,7 @@ class MicCheck extends HTMLElement {
     /** @type {HTMLElement|null} */ (this.querySelector("[data-do=try]"))?.focus();
   }
 
-  /** @param {"works"|"quiet"|"refused"|"missing"|"taken"} verdict */
+  /** @param {"works"|"quiet"|"refused"|"missing"|"taken"|"thin"} verdict */
   #tell(verdict) {
     if (this.hasAttribute("data-tells")) ask(COMMANDS.microphoneTried, { verdict }).catch(() => {});
   }
