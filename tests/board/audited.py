@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fair.contract.board import AnswerCase, OpenCase
-from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
+from fair.contract.booths import BoothTell, DutyBackIn, DutyPractised, DutyStart
 from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.contract.interviews import ConcludeInterview
 from fair.contract.people import EraseOnRequest, WithdrawConsent
@@ -25,6 +25,7 @@ from fair.contract.rooms import (
     ShowCall,
     TakeLeg,
 )
+from fair.contract.rooms_medium import TellWay
 from fair.contract.vacancies import VacancyChange
 from fair.db import utc_now
 from fair.decisions import Actor
@@ -60,6 +61,8 @@ class Audited:
         for side in (who, by):
             leg = await world.do(TakeLeg(call_id=call.call_id, tab="t1"), side)
             await world.do(HearCall(call_id=call.call_id, epoch=leg.epoch), side)
+        way = {"family": "chrome", "way": "direct", "quality": "good"}
+        await world.do(TellWay(call_id=call.call_id, **way), who)
         await self.pass_by(minutes=minutes)
         await world.do(HangUp(call_id=call.call_id), by)
         await world.do(EndQuiet(), who)
@@ -103,6 +106,7 @@ async def _the_fair(found: Audited) -> None:
     await world.do(PostAnnouncement(fair_id=scene.fair_id, text=said), scene.organiser)
     about = {"title": "Huafeng", "about": {"en": "Shirts."}}
     await world.do(BoothTell(booth_id=scene.booth_id, **about), scene.recruiter)
+    await world.do(DutyPractised(booth_id=scene.booth_id), scene.recruiter)
     await world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
     await world.do(DutyBackIn(booth_id=scene.booth_id, minutes=10), scene.colleague)
 
