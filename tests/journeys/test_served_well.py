@@ -89,8 +89,10 @@ async def test_the_desk_learns_of_age_no_more_than_it_may(house: House) -> None:
 
 async def test_under_18_no_button_offers_what_the_rules_refuse(house: House) -> None:
     young = await house.person("young", "phone")
+    young.excuse("status of 404")  # to them there is no such post
     await young.goto(house.paths["night"])
     await expect(young.page.locator("main")).to_be_visible()
+    await expect(young.page.get_by_text("Night packer")).to_have_count(0)
     await expect(young.page.locator('form[data-command="ticket.join"]')).to_have_count(0)
 
 
