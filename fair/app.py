@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import days, erasures, slices, sqlite, timers, web, words
+from fair import days, erasures, slices, sqlite, timers, words
 from fair.anchors import Anchors
 from fair.contract.base import Command, Relay
 from fair.contract.rooms_bridge import DescribeToBridge
@@ -26,9 +26,8 @@ from fair.cookies import Cookies
 from fair.db import Database, utc_now
 from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
-from fair.edge import Edge, broken, keep_language
+from fair.edge import Edge, broken
 from fair.edits import AsItIs
-from fair.forms import field
 from fair.gate import Gate
 from fair.head_outlets import Outlets
 from fair.hosts import Hosts
@@ -36,7 +35,6 @@ from fair.key_holder import KeyHolder
 from fair.ledger import Ledger, newest
 from fair.live import Live, PassOn, time_here
 from fair.news import News
-from fair.next_page import then_of
 from fair.packing import Packing
 from fair.people.facts import PersonErased
 from fair.programme import reads as programme
@@ -181,7 +179,6 @@ class Server:
                 Route("/healthz", healthz),
                 Route("/readyz", self.readyz),
                 Route("/clock", clock),
-                Route("/language", language, methods=["POST"]),
                 Route("/commands/{name}", self.command, methods=["POST"]),
                 *ROUTES,
                 Mount("/socket.io", self.live.app),
@@ -275,15 +272,6 @@ async def healthz(_request: Request) -> Response:
 async def clock(_request: Request) -> Response:
     """Answer what time it is here, for pages without a socket."""
     return JSONResponse(time_here(), headers={"Cache-Control": "no-store"})
-
-
-async def language(request: Request) -> Response:
-    """Change the language of this browser and go back."""
-    at = web.site(request)
-    async with request.form() as form:
-        at.check_csrf(request, form)
-        lang, then = field(form, "lang"), then_of(form)
-    return keep_language(at.redirect(then), lang, at.cookies)
 
 
 __all__ = [

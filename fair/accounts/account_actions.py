@@ -7,7 +7,13 @@ from fair.accounts.act_writes import mail, tell
 from fair.accounts.facts import AccountClosed, AccountRenamed, PasswordChanged
 from fair.accounts.refusals import NotTheLead
 from fair.accounts.writes import change_lead, withdraw_all
-from fair.contract.accounts import ChangeAccount, ChangePassword, CloseAccount, MakeLead
+from fair.contract.accounts import (
+    ChangeAccount,
+    ChangePassword,
+    ChooseAccountLanguage,
+    CloseAccount,
+    MakeLead,
+)
 from fair.contract.base import Done
 from fair.db import Work
 from fair.decisions import NotFound
@@ -38,6 +44,12 @@ def change_account(work: Work, command: ChangeAccount) -> Done:
     me = work.actor
     account_store.change_account(work, me.account_id, name=check_name(command.given_name))
     work.record(AccountRenamed(account_id=me.account_id, employer_id=me.employer_id))
+    return Done()
+
+
+def choose_language(work: Work, command: ChooseAccountLanguage) -> Done:
+    """Write mails to the asker in this language from now on."""
+    account_store.change_account(work, work.actor.account_id, lang=command.lang)
     return Done()
 
 
@@ -93,6 +105,7 @@ def close_account(work: Work, command: CloseAccount) -> Done:
 HANDLERS = {
     ChangePassword: change_password,
     ChangeAccount: change_account,
+    ChooseAccountLanguage: choose_language,
     MakeLead: make_lead,
     CloseAccount: close_account,
 }

@@ -76,10 +76,15 @@ def add_account(work: Work, made: Account, password_hash: str) -> None:
 
 
 def change_account(
-    work: Work, account_id: str, *, name: str | None = None, password_hash: str | None = None
+    work: Work,
+    account_id: str,
+    *,
+    name: str | None = None,
+    password_hash: str | None = None,
+    lang: str | None = None,
 ) -> None:
     """Save what is given."""
-    given = {"name": name, "password_hash": password_hash}
+    given = {"name": name, "password_hash": password_hash, "lang": lang}
     values = {key: value for key, value in given.items() if value is not None}
     staff = account_table
     work.write(update(staff).where(staff.c.id == account_id).values(**values))

@@ -271,7 +271,7 @@ def of_employer(connection: Connection, viewer: Viewer, employer_id: str) -> OfE
         "employer_id": employer_id,
         "booths": [_placed(connection, booth, viewer.lang) for booth in booths],
         "halls": [
-            (hall.id, f"{isolated(fair.title)} · {isolated(hall.title(viewer.lang))}")
+            (hall.id, f"{isolated(fair.called(viewer.lang))} · {isolated(hall.title(viewer.lang))}")
             for fair in programme.fairs(connection)
             if not fair.over
             for hall in programme.halls(connection, fair.id)

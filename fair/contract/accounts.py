@@ -154,6 +154,17 @@ class ChangeAccount(
     given_name: GivenName
 
 
+class ChooseAccountLanguage(
+    Command,
+    name="account.choose_language",
+    by=STAFF,
+    example={"lang": DEFAULT},
+):
+    """Write mails to the asker in the language that they chose at the top of a page."""
+
+    lang: LanguageCode
+
+
 class CloseAccount(
     Command,
     name="account.close",

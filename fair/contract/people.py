@@ -86,6 +86,17 @@ class ChangePerson(
     lang: LanguageCode | None = None
 
 
+class ChooseLanguage(
+    Command,
+    name="person.choose_language",
+    by=SEEKERS,
+    example={"lang": DEFAULT},
+):
+    """Write to the asker in the language that they chose at the top of a page."""
+
+    lang: LanguageCode
+
+
 class ChangeNumber(
     Command,
     name="person.change_number",

@@ -11,14 +11,18 @@ from pydantic import Field
 
 from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, HallTitles
-from fair.contract.text_types import Id, Key, Name, Prose
+from fair.contract.text_types import Id, Key, Name, Phone, Prose
+from fair.contract.texts import Each
 from fair.contract.times import TypedTime
 from fair.glossary import FairState
-from fair.languages import NO_TEXTS
+from fair.languages import NO_TEXTS, Texts
 from fair.roles import ORGANISERS, SYSTEM
 
 Title = Annotated[str, Name(120, least=1)]
 About = Annotated[str, Prose(4000)]
+Titles = Annotated[Texts, Each(Name(120))]
+Abouts = Annotated[Texts, Each(Prose(4000))]
+HelpPhone = Annotated[str, Phone(40)]
 Zone = Annotated[str, Key(60, least=1)]
 Languages = Annotated[tuple[Annotated[str, Key(20)], ...], Field(max_length=20)]
 _FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **HOURS}
@@ -53,6 +57,9 @@ class CreateFair(
     closes_at: TypedTime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
     languages: Languages = ()
+    titles: Titles = NO_TEXTS
+    abouts: Abouts = NO_TEXTS
+    phone: HelpPhone = ""
     hall_titles: HallTitles = NO_TEXTS
     demo: bool = False
 
@@ -61,7 +68,17 @@ class ChangeFair(
     Edit,
     Command,
     name="fair.change",
-    edited=("title", "about", "zone", *HOURS, "most_tickets", "languages"),
+    edited=(
+        "title",
+        "about",
+        "zone",
+        *HOURS,
+        "most_tickets",
+        "languages",
+        "titles",
+        "abouts",
+        "phone",
+    ),
     by=ORGANISERS,
     reply=FairReply,
     refusals=(
@@ -85,6 +102,9 @@ class ChangeFair(
     closes_at: TypedTime
     most_tickets: Annotated[int, Field(ge=1, le=20)] = 3
     languages: Languages = ()
+    titles: Titles = NO_TEXTS
+    abouts: Abouts = NO_TEXTS
+    phone: HelpPhone = ""
 
 
 class PublishFair(

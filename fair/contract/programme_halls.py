@@ -14,6 +14,7 @@ ONE = {"fair_id": EXAMPLE_ID}
 HOURS = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
 HallTitles = Annotated[Texts, Each(Name(60))]
 Text = Annotated[str, Prose(500, least=1)]
+OtherTexts = Annotated[Texts, Each(Prose(500))]
 
 
 class HallReply(Reply):
@@ -163,6 +164,7 @@ class PostAnnouncement(
 
     fair_id: Id
     text: Text
+    texts: OtherTexts = NO_TEXTS
 
 
 class RemoveAnnouncement(

@@ -145,13 +145,13 @@ def _everybody(connection: Connection, viewer: Viewer) -> list[Met]:
             Met(
                 person_id=person_id,
                 name=name,
-                posts=posts.get(talk.ticket_id, ()),
+                posts=posts.get(talk.ticket_id, ()) if name else (),
                 talk=talk,
                 talks=len(theirs),
                 standing=standing_of(talk),
                 due_at=talk.due_at(),
                 notes=tuple(one.text for one in notes[person_id]) if name else (),
-                offers=tuple(one for one in offers[person_id] if one["offer"].live),
+                offers=tuple(one for one in offers[person_id] if one["offer"].live and name),
             )
         )
     return sorted(found, key=lambda one: met.urgency(one.talk))
@@ -215,7 +215,9 @@ def person(connection: Connection, viewer: Viewer, person_id: str) -> OnePerson:
         "talks": talks,
         "owed": [one for one in talks if one.standing in TO_ANSWER],
         "offers": [
-            one for one in _offers(connection, viewer) if one["offer"].person_id == person_id
+            one
+            for one in (_offers(connection, viewer) if known else ())
+            if one["offer"].person_id == person_id
         ],
         "reasons": reasons,
         "reason_texts": dict(reasons),
@@ -226,8 +228,8 @@ def person(connection: Connection, viewer: Viewer, person_id: str) -> OnePerson:
 def _told(
     connection: Connection, viewer: Viewer, theirs: Sequence[Interview], *, known: bool
 ) -> list[Talk]:
-    """Return talks as they are told, the latest first; without a consent nothing that was noted."""
-    posts = _posts(connection, theirs)
+    """Return talks as they are told, the latest first; without a consent only that they were."""
+    posts = _posts(connection, theirs) if known else {}
     at = booths.booths(connection, {one.booth_id for one in theirs})
     notes = rooms.notes_at(connection, at, person_id=theirs[0].person_id) if known else ()
     authors = {one.account_id for one in theirs} | {one.account_id for one in notes}

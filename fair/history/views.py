@@ -29,7 +29,9 @@ def of_fair(connection: Connection, viewer: Viewer, ref: str, page: int) -> Hist
     fair = programme.fair(connection, ref)
     if fair is None or not viewer.oversees:
         raise NotFound
-    return _history(connection, viewer, fair.title, (FAIR, [ref]), f"/history/fairs/{ref}", page)
+    return _history(
+        connection, viewer, fair.called(viewer.lang), (FAIR, [ref]), f"/history/fairs/{ref}", page
+    )
 
 
 def of_employer(connection: Connection, viewer: Viewer, ref: str, page: int) -> History:

@@ -13,6 +13,7 @@ class DateNotPossible(Refusal):
     code = "date-not-possible"
     status = 422
     sentence = N_("Please choose a date from today on.")
+    field = "when"
 
 
 class HoldTooLong(Refusal):

@@ -8,6 +8,7 @@ from fair.contract.people import (
     AttendingReply,
     ChangeNumber,
     ChangePerson,
+    ChooseLanguage,
     EndBlock,
     Erase,
     EraseOnRequest,
@@ -68,6 +69,12 @@ def change(work: Work, command: ChangePerson) -> Done:
     person_store.change(work, person_id, name=name, lang=command.lang)
     if name is not None:
         work.record(PersonChanged(person_id=person_id, what="name"))
+    return Done()
+
+
+def choose_language(work: Work, command: ChooseLanguage) -> Done:
+    """Write to the asker in this language from now on."""
+    person_store.change(work, work.actor.person_id, lang=command.lang)
     return Done()
 
 
@@ -177,6 +184,7 @@ HANDLERS = {
     Register: register,
     Attend: attend_fair,
     ChangePerson: change,
+    ChooseLanguage: choose_language,
     ChangeNumber: change_number,
     AnswerQuestion: answer,
     SkipQuestion: skip,

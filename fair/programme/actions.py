@@ -14,7 +14,7 @@ from fair.decisions import Fact, move
 from fair.glossary import FairState, Role
 from fair.languages import LANGUAGES, Texts
 from fair.ledger import hashes_of
-from fair.programme import facts, reads, refusals, session_actions, store
+from fair.programme import announcement_store, facts, reads, refusals, session_actions, store
 from fair.programme import fair as rules
 from fair.programme.demo_actions import born_as_demo
 from fair.programme.facts import AnnouncementPosted, AnnouncementRemoved
@@ -65,7 +65,14 @@ def _told(fair: Fair) -> dict[str, Any]:
         "closes_at": fair.closes_at,
         "most_tickets": fair.most_tickets,
         "languages": fair.languages,
-        "hashes": hashes_of(fair.id, title=fair.title, about=fair.about),
+        "hashes": hashes_of(
+            fair.id,
+            title=fair.title,
+            about=fair.about,
+            titles=fair.titles,
+            abouts=fair.abouts,
+            phone=fair.phone,
+        ),
     }
 
 
@@ -83,6 +90,9 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
         closes_at=closes_at,
         most_tickets=command.most_tickets,
         languages=languages or tuple(LANGUAGES),
+        titles=command.titles,
+        abouts=command.abouts,
+        phone=command.phone,
     )
 
 
@@ -186,7 +196,9 @@ def post_announcement(work: Work, command: halls.PostAnnouncement) -> halls.Anno
     """Say something to the whole fair. Refuses a fair that is over."""
     fair = store.fair(work, command.fair_id)
     rules.must_be_changeable(fair)
-    announcement_id = store.add_announcement(work, fair.id, command.text)
+    announcement_id = announcement_store.add_announcement(
+        work, fair.id, command.text, command.texts
+    )
     work.record(
         AnnouncementPosted(
             fair_id=fair.id, announcement_id=announcement_id, account_id=work.actor.account_id
@@ -197,8 +209,8 @@ def post_announcement(work: Work, command: halls.PostAnnouncement) -> halls.Anno
 
 def remove_announcement(work: Work, command: halls.RemoveAnnouncement) -> Reply:
     """Take an announcement back."""
-    fair_id = store.fair_of_announcement(work, command.announcement_id)
-    store.remove_announcement(work, command.announcement_id)
+    fair_id = announcement_store.fair_of_announcement(work, command.announcement_id)
+    announcement_store.remove_announcement(work, command.announcement_id)
     work.record(AnnouncementRemoved(fair_id=fair_id, announcement_id=command.announcement_id))
     return Done()
 

@@ -25,6 +25,9 @@ def fair(connection: Connection, _actor: Actor, asked: ChangeFair) -> Mapping[st
         "closes_at": typed_of(found.closes_at, zone(found.zone)),
         "most_tickets": found.most_tickets,
         "languages": found.languages,
+        "titles": found.titles,
+        "abouts": found.abouts,
+        "phone": found.phone,
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from fair.decisions import Moves
 from fair.glossary import FairState, Role
-from fair.languages import DEFAULT, LANGUAGES, Texts
+from fair.languages import DEFAULT, LANGUAGES, NO_TEXTS, Texts
 from fair.programme.refusals import (
     FairFinished,
     FairNotOpen,
@@ -35,7 +35,11 @@ RUNNING = frozenset({FairState.OPEN, FairState.PAUSED})
 
 @dataclass(frozen=True, slots=True)
 class Fair:
-    """A fair. `demo` is given at birth and never changes; `zone` is an IANA name."""
+    """A fair. `demo` is given at birth and never changes; `zone` is an IANA name.
+
+    `titles` and `abouts` hold title and text in other languages, where given; `phone` is where the
+    organiser is reached.
+    """
 
     id: str
     title: str
@@ -48,6 +52,17 @@ class Fair:
     most_tickets: int = 3
     languages: tuple[str, ...] = field(default_factory=lambda: tuple(LANGUAGES))
     version: int = 1
+    titles: Texts = NO_TEXTS
+    abouts: Texts = NO_TEXTS
+    phone: str = ""
+
+    def called(self, lang: str) -> str:
+        """Return the title for a reader of this language."""
+        return self.titles.get(lang, self.title)
+
+    def about_in(self, lang: str) -> str:
+        """Return what is said of it for a reader of this language."""
+        return self.abouts.get(lang, self.about)
 
     @property
     def over(self) -> bool:

@@ -10,7 +10,7 @@ FAIR, HALL, SESSION, SAID = "fair", "hall", "session", "announcement"
 def _described(data: Data) -> Row:
     return {
         **said(data, "zone", "most_tickets", "languages"),
-        **hashed(data, "title", "about"),
+        **hashed(data, "title", "about", "titles", "abouts", "phone"),
         "opens_at": instant(data, "opens_at"),
         "closes_at": instant(data, "closes_at"),
     }
@@ -112,6 +112,7 @@ FOLLOWS = (
         columns=(
             "id", "title", "about", "state", "zone", "demo", "opens_at", "closes_at",
             "most_tickets", "languages", "version", "created_at", "closed_at",
+            "titles", "abouts", "phone",
         ),
     ),
     Follows(
@@ -123,6 +124,9 @@ FOLLOWS = (
     Follows(
         table=SAID,
         columns=("id", "fair_id", "account_id", "posted_at"),
-        free={"text": "free text that the organiser may take back; a report freezes its own copy"},
+        free=dict.fromkeys(
+            ("text", "texts"),
+            "free text that the organiser may take back; a report freezes its own copy",
+        ),
     ),
 )  # fmt: skip

@@ -5,11 +5,13 @@ from typing import Any
 
 from fair.ledger import hashes_of
 from fair.ledger_rows import Rows, Seen
-from fair.programme.store import announcement_table, fair_table, hall_table, session_table
+from fair.programme.announcement_store import announcement_table
+from fair.programme.store import fair_table, hall_table, session_table
 
 
 def _fair(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    return hashes_of(row["id"], title=row["title"], about=row["about"])
+    words = ("title", "about", "titles", "abouts", "phone")
+    return hashes_of(row["id"], **{name: row[name] for name in words})
 
 
 def _hall(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from fair.days import HOME
 from fair.glossary import FairState
-from fair.programme import store
+from fair.programme import announcement_store, store
 from fair.programme.announcement import Announcement
 from fair.programme.fair import RUNNING, Fair, Hall
 from fair.programme.session import Session
@@ -86,20 +86,25 @@ def sessions(connection: Connection, fair_id: str) -> tuple[Session, ...]:
 def announcements(connection: Connection, fair_id: str, most: int = 5) -> tuple[Announcement, ...]:
     """Return the latest announcements to the whole fair, newest first."""
     rows = connection.execute(
-        select(store.announcement_table)
-        .where(store.announcement_table.c.fair_id == fair_id)
-        .order_by(store.announcement_table.c.posted_at.desc(), store.announcement_table.c.id)
+        select(announcement_store.announcement_table)
+        .where(announcement_store.announcement_table.c.fair_id == fair_id)
+        .order_by(
+            announcement_store.announcement_table.c.posted_at.desc(),
+            announcement_store.announcement_table.c.id,
+        )
         .limit(most)
     )
-    return tuple(Announcement(row.id, row.fair_id, row.text, row.posted_at) for row in rows)
+    return tuple(announcement_store.as_announcement(row) for row in rows)
 
 
 def announcement(connection: Connection, announcement_id: str) -> Announcement | None:
     """Return one announcement, or None."""
     row = connection.execute(
-        select(store.announcement_table).where(store.announcement_table.c.id == announcement_id)
+        select(announcement_store.announcement_table).where(
+            announcement_store.announcement_table.c.id == announcement_id
+        )
     ).first()
-    return Announcement(row.id, row.fair_id, row.text, row.posted_at) if row else None
+    return announcement_store.as_announcement(row) if row else None
 
 
 def has_fair(connection: Connection, *, demo: bool) -> bool:

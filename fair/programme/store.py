@@ -48,6 +48,9 @@ fair_table = Table(
     Column("version", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("titles", TextsColumn, nullable=False, server_default="{}"),
+    Column("abouts", TextsColumn, nullable=False, server_default="{}"),
+    Column("phone", String(40), nullable=False, server_default=""),
     CheckConstraint("closes_at > opens_at", name="hours_run_forward"),
     CheckConstraint("most_tickets between 1 and 20", name="most_tickets_in_reason"),
 )
@@ -69,15 +72,6 @@ session_table = Table(
     Column("opens_at", Instant, nullable=False),
     Column("closes_at", Instant, nullable=False),
     CheckConstraint("closes_at > opens_at", name="hours_run_forward"),
-)
-announcement_table = Table(
-    "announcement",
-    metadata,
-    Column("id", String(12), primary_key=True),
-    Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False, index=True),
-    Column("account_id", String(12), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("posted_at", Instant, nullable=False),
 )
 
 # A fair born as demo never becomes real, nor the other way round: not even by hand.
@@ -114,6 +108,9 @@ def as_fair(row: Row[Any]) -> Fair:
         most_tickets=row.most_tickets,
         languages=tuple(row.languages),
         version=row.version,
+        titles=row.titles,
+        abouts=row.abouts,
+        phone=row.phone,
     )
 
 
@@ -194,6 +191,9 @@ def _values(fair: Fair) -> dict[str, Any]:
         "most_tickets": fair.most_tickets,
         "languages": list(fair.languages),
         "version": fair.version,
+        "titles": fair.titles,
+        "abouts": fair.abouts,
+        "phone": fair.phone,
     }
 
 
@@ -258,34 +258,3 @@ def change_session(work: Work, session_id: str, opens_at: datetime, closes_at: d
 def remove_session(work: Work, session_id: str) -> None:
     """Delete a session."""
     work.write(delete(session_table).where(session_table.c.id == session_id))
-
-
-def add_announcement(work: Work, fair_id: str, text: str) -> str:
-    """Keep an announcement of the asking account; return its id."""
-    announcement_id = work.new_id()
-    work.write(
-        insert(announcement_table),
-        {
-            "id": announcement_id,
-            "fair_id": fair_id,
-            "account_id": work.actor.account_id,
-            "text": text,
-            "posted_at": work.now,
-        },
-    )
-    return announcement_id
-
-
-def fair_of_announcement(work: Work, announcement_id: str) -> str:
-    """Return which fair an announcement belongs to; refuses `NotFound`."""
-    fair_id = work.value(
-        select(announcement_table.c.fair_id).where(announcement_table.c.id == announcement_id)
-    )
-    if fair_id is None:
-        raise NotFound
-    return str(fair_id)
-
-
-def remove_announcement(work: Work, announcement_id: str) -> None:
-    """Delete an announcement."""
-    work.write(delete(announcement_table).where(announcement_table.c.id == announcement_id))

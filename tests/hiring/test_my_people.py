@@ -15,6 +15,7 @@ from fair.glossary import InterviewState, Outcome
 from fair.hiring.met import Standing, finds, pressing, standing_of, urgency
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
+from tests.hiring.stage import POST, Stage, a_post
 from tests.queue.day import Day, a_day
 from tests.queue.test_queue_pages import words
 from tests.world import World, some
@@ -143,6 +144,39 @@ async def test_who_took_the_consent_back_is_owed_an_answer_and_nothing_else_is_s
     assert "Good hands" not in answer.text
     assert "Zhao 1" not in answer.text
     assert f'data-owed="{interview_id}"' in answer.text
+
+
+async def read(stage: Stage, path: str) -> str:
+    async with stage.world.web(stage.scene.tokens["recruiter"]) as web:
+        answer = await web.get(path)
+        assert answer.status_code == 200
+        return str(answer.text)
+
+
+async def test_no_offer_is_shown_of_who_took_the_consent_back(stage: Stage) -> None:
+    lan = await stage.talked("Zhao Lan")
+    offer_id, theirs = await stage.offered(lan), f"/desk/people/{lan.person_id}"
+    assert "Open offer" in await read(stage, "/desk/people")
+    assert offer_id in await read(stage, theirs)
+
+    await stage.world.do(WithdrawConsent(employer_id=stage.scene.employer_id), lan)
+    assert "Open offer" not in await read(stage, "/desk/people")
+    assert offer_id not in await read(stage, theirs)
+
+
+async def test_no_post_is_shown_nor_searched_of_who_took_the_consent_back(day: Day) -> None:
+    post = await a_post(day.world, day.scene, 1)
+    who = await day.seeker()
+    await day.join(who, vacancy_ids=(post,))
+    await day.talk(who, (await day.call()).call_id)
+    paths = ("/desk/people", f"/desk/people/{who.person_id}")
+    for path in paths:
+        assert POST["title"] in (await page(day, path))[0]
+
+    await day.world.do(WithdrawConsent(employer_id=day.scene.employer_id), who)
+    for path in paths:
+        assert POST["title"] not in (await page(day, path))[0]
+    assert who.person_id not in (await page(day, "/desk/people?q=sewing"))[1].text
 
 
 async def test_who_was_erased_is_not_among_my_people(day: Day) -> None:

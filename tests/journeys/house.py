@@ -73,12 +73,6 @@ async def furnished(
         offer_id = await stage.offered(zhi)
         await world.do(Ask(**booth, text="Is there a bed for two?"), bo)
         case = await world.do(OpenCase(kind="vacancy", ref=stage.vacancy_id, what="other"), bo)
-        tokens = {
-            **{name.lower(): token for name, token in stage.tokens.items()},
-            "mei": scene.tokens["recruiter"],
-            "wei": scene.tokens["colleague"],
-            "olga": scene.tokens["organiser"],
-        }
         paths = {
             "help": "/help",
             "me": "/me",
@@ -94,6 +88,12 @@ async def furnished(
         }
         if more:
             await more(stage, paths)
+        tokens = {
+            **{name.lower(): token for name, token in stage.tokens.items()},
+            "mei": scene.tokens["recruiter"],
+            "wei": scene.tokens["colleague"],
+            "olga": scene.tokens["organiser"],
+        }
         return tokens, paths
 
 

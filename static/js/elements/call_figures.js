@@ -22,6 +22,7 @@ class CallFigures extends HTMLElement {
 
   async #look() {
     const stage = /** @type {any} */ (this.closest("call-stage"));
+    if (!stage?.stats) return; // its own program is still on the way
     const path = pathOf(await stage.stats(), this.#counts[0]);
     if (path) {
       // What a new connection counts begins at nothing.

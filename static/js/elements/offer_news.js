@@ -10,6 +10,12 @@ import { on, onConnection } from "../live.js";
 const TALK = ["ringing", "connecting", "live", "reconnecting"];
 const ANSWERABLE = ["firm", "reserve"];
 
+/** The card of an offer, where the page shows it. @param {string} id */
+function cardOf(id) {
+  const card = /** @type {HTMLElement|null} */ (id ? document.querySelector(`main [data-offer="${CSS.escape(id)}"]`) : null);
+  return card?.offsetParent ?? null;
+}
+
 class OfferNews extends HTMLElement {
   #ends = new AbortController();
   /** Which offer the notice is about. */
@@ -21,6 +27,8 @@ class OfferNews extends HTMLElement {
       if (event.fresh) this.#tell(event);
       else if (event.offer_id === this.#told && !ANSWERABLE.includes(event.state)) this.#untell();
     }, signal);
+    // Once its card stands on the page, as after a talk, the notice would only lie over it.
+    document.addEventListener("fair:fragment", () => { if (cardOf(this.#told)) this.#untell(); }, { signal });
     onConnection((up, again) => { if (up && again) this.#lookAgain(); }, signal);
     this.addEventListener("click", ({ target }) => {
       const wish = target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest("[data-do]"))?.dataset.do : "";

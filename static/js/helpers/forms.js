@@ -23,6 +23,8 @@ export function mark(form, name = "") {
   if (!field || /** @type {HTMLInputElement} */ (field).type === "hidden") return;
   field.setAttribute("aria-invalid", "true");
   field.focus();
+  // The sentence stands at the form's end, which may lie below the fold.
+  form.querySelector(".form__refusal:not([hidden])")?.scrollIntoView({ block: "nearest" });
 }
 
 /**
