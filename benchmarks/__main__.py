@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import floods, floor, joins, long_works, pages, verifying, worst
+from benchmarks import answers, floods, floor, joins, long_works, pages, verifying, worst
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -61,7 +61,15 @@ async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
         return await pages.measure(Path(folder))
 
 
+async def measure_answers(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure *Answer* to first sound, `--rounds` calls by each of `--ways`."""
+    with tempfile.TemporaryDirectory() as folder:
+        ways = given.ways.split(",")
+        return await answers.measure(Path(folder), rounds=given.rounds, ways=ways)
+
+
 BENCHMARKS = {
+    "answers": measure_answers,
     "joins": measure_joins,
     "floods": measure_floods,
     "worst": measure_worst,
@@ -81,6 +89,7 @@ async def main() -> None:
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
     parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
+    parser.add_argument("--ways", default="direct,bridge,turn", help="of calls, with commas")
     parser.add_argument("--note", default="", help="what is kept beside the figures")
     given = parser.parse_args()
     found = await BENCHMARKS[given.what](given)
