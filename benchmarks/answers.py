@@ -141,6 +141,7 @@ async def _served(
 async def _person(people: Browsers, device: Any, hz: int, named: dict[str, Any]) -> Person:
     person = await people.person(device, device=device, hz=hz, **named)
     await person.context.add_init_script(MARKED)
+    await person.context.grant_permissions(["microphone"])
     return person
 
 

@@ -2,22 +2,25 @@
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
 import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
+import { Arrival } from "../helpers/arrival.js";
 import { Bell } from "../helpers/bell.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { isWritten } from "../helpers/fields.js";
+import { letGo, makeReady } from "../helpers/microphone.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
 import { rest } from "../helpers/presses.js";
 import { ask, missed, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
 
-/** @typedef {{id: string, employer: string, post: string, recruiter: string, left_s: number|null, title: string, left: string, cost: string}} Ring */
+/** @typedef {{id: string, employer: string, post: string, recruiter: string, left_s: number|null, title: string, left: string, cost: string, typed: boolean}} Ring */
 
 class IncomingCall extends HTMLElement {
   /** @type {Ring|null} */
   #ring = null;
   #ends = new AbortController();
   #bell = new Bell();
+  #arrival = new Arrival();
   #until = 0;
   #seen = -Infinity;
   #title = "";
@@ -81,6 +84,7 @@ class IncomingCall extends HTMLElement {
       rest(dialog.querySelectorAll("button"));
     }
     if (fresh) this.#bell.start();
+    if (!call.typed) this.#arrival.prepare(`/calls/${call.id}`);
   }
 
   /** Keep the ring's clock and confirmations going. @param {Ring} call */
@@ -90,6 +94,7 @@ class IncomingCall extends HTMLElement {
       if (!this.#title) this.#title = document.title;
     }
     this.#ring = call;
+    if (!call.typed) makeReady();
     this.#until = call.left_s === null ? 0 : performance.now() + call.left_s * 1000;
     clearInterval(this.#tick);
     this.#tick = setInterval(() => this.#second(), 1000);
@@ -119,15 +124,18 @@ class IncomingCall extends HTMLElement {
   /** @param {Event} event */
   #carried(event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const id = this.#ring?.id;
-    this.#stop();
-    if (form.dataset.command === COMMANDS.callAnswer && id) {
-      event.preventDefault();
-      location.assign(`/calls/${id}`);
-    }
+    const there = `/calls/${this.#ring?.id}`;
+    const answers = form.dataset.command === COMMANDS.callAnswer && this.#ring !== null;
+    if (answers) event.preventDefault();
+    const shown = answers && this.#arrival.show(there);
+    this.#stop(answers);
+    if (answers && !shown) location.assign(there);
   }
 
-  #stop() {
+  /** @param {boolean} [answered] the call takes the microphone */
+  #stop(answered = false) {
+    if (!answered && this.#ring) letGo();
+    this.#arrival.drop();
     clearInterval(this.#tick);
     this.#bell.stop();
     if (this.#title) document.title = this.#title;
