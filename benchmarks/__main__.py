@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import answers, floods, floor, joins, long_works, pages, verifying, worst
+from benchmarks import answers, bridging, floods, floor, joins, long_works, pages, verifying, worst
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -68,7 +68,19 @@ async def measure_answers(given: argparse.Namespace) -> dict[str, Any]:
         return await answers.measure(Path(folder), rounds=given.rounds, ways=ways)
 
 
+async def measure_bridging(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure bridge, Janus and coturn at `--calls` calls, `--seconds` at each."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await bridging.measure(
+            Path(folder),
+            calls=[int(many) for many in given.calls.split(",")],
+            seconds=given.seconds,
+            peers=given.peers.split(","),
+        )
+
+
 BENCHMARKS = {
+    "bridging": measure_bridging,
     "answers": measure_answers,
     "joins": measure_joins,
     "floods": measure_floods,
@@ -90,6 +102,8 @@ async def main() -> None:
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
     parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
     parser.add_argument("--ways", default="direct,bridge,turn", help="of calls, with commas")
+    parser.add_argument("--calls", default="20,40,80", help="at the bridge and its peers at once")
+    parser.add_argument("--peers", default="fair,janus,coturn", help="of the bridge, with commas")
     parser.add_argument("--note", default="", help="what is kept beside the figures")
     given = parser.parse_args()
     found = await BENCHMARKS[given.what](given)

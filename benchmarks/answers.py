@@ -40,6 +40,12 @@ MARKED = """(() => {
   if (open) media.getUserMedia = async (wish) => {
     mark("asked"); const stream = await open(wish); mark("microphone"); return stream;
   };
+  const said = WebSocket.prototype.send;
+  WebSocket.prototype.send = function send(data) {
+    const what = /"call\\.(seat|paths|describe|live)"/.exec(String(data));
+    if (what) mark(`said ${what[1]}`);
+    return said.call(this, data);
+  };
   const Made = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Made {
     constructor(...given) {
@@ -58,7 +64,16 @@ MARKED = """(() => {
   };
 })();"""
 SOUND = "() => window.marks?.sound"
-MARKS = "() => ({ ...window.marks, answered: Number(sessionStorage.answered ?? 0) })"
+MARKS = """() => {
+  const began = performance.timeOrigin;
+  const states = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/state"));
+  const state = states.at(-1);
+  const marks = { ...window.marks, answered: Number(sessionStorage.answered ?? 0) };
+  for (const one of states.reverse()) if (one.responseEnd + began < (marks["said seat"] ?? 0)) {
+    marks["asked state"] = one.startTime + began; marks["told state"] = one.responseEnd + began; break;
+  }
+  return marks;
+}"""
 
 
 @dataclass(frozen=True)

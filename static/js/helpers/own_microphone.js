@@ -65,7 +65,7 @@ export class OwnMicrophone {
       const why = whyNot(error);
       await this.#drop(sounds(before) && why === "missing" ? "lost" : why);
     }
-    await this.#learn();
+    this.#learn(); // nobody waits for it with the sound
   }
 
   /** @param {MediaStream} stream @param {boolean} chosen */
@@ -82,8 +82,8 @@ export class OwnMicrophone {
     const swapped = this.#label !== "" && this.#label !== track.label;
     this.#label = track.label;
     await this.put(track);
-    this.#measure(track);
     this.#become(this.#sound);
+    setTimeout(() => { if (stream === this.#stream) this.#measure(track); });
     if (swapped && !chosen) sayOwn(this.stage, "swapped", { device: track.label });
     this.stage.dispatchEvent(new CustomEvent("fair:microphone"));
   }
