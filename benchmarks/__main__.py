@@ -9,7 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import answers, bridging, floods, floor, joins, long_works, pages, verifying, worst
+from benchmarks import (
+    answers,
+    bridging,
+    floods,
+    floor,
+    joins,
+    long_works,
+    pages,
+    soak,
+    verifying,
+    worst,
+)
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -79,7 +90,13 @@ async def measure_bridging(given: argparse.Namespace) -> dict[str, Any]:
         )
 
 
+async def measure_soak(given: argparse.Namespace) -> dict[str, Any]:
+    """Let calls come and go at the bridge for `--minutes`."""
+    return await soak.measure(minutes=given.minutes)
+
+
 BENCHMARKS = {
+    "soak": measure_soak,
     "bridging": measure_bridging,
     "answers": measure_answers,
     "joins": measure_joins,
@@ -104,6 +121,7 @@ async def main() -> None:
     parser.add_argument("--ways", default="direct,bridge,turn", help="of calls, with commas")
     parser.add_argument("--calls", default="20,40,80", help="at the bridge and its peers at once")
     parser.add_argument("--peers", default="fair,janus,coturn", help="of the bridge, with commas")
+    parser.add_argument("--minutes", type=float, default=15, help="of calls coming and going")
     parser.add_argument("--note", default="", help="what is kept beside the figures")
     given = parser.parse_args()
     found = await BENCHMARKS[given.what](given)

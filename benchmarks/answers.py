@@ -1,9 +1,10 @@
-"""*Answer* -> first sound: `python -m benchmarks answers [--rounds 30] [--ways direct,bridge,turn]`.
+"""*Answer* to first sound: `python -m benchmarks answers --rounds 30 [--ways direct,bridge,turn]`.
 
-Two Chromiums at `fair serve` as shipped, each call of another seeker from her waiting page. From her
-click on *Answer* to the first frame of sound that is given to the loudspeaker, on each side: by the
-receiver's own list of sources, looked at every four milliseconds. `turn`: two networks without a
-way to each other, and Debian's coturn between them by UDP (needs root).
+Two Chromiums at `fair serve` as shipped, each call of another seeker from her waiting page, both
+microphones allowed before. From her click on *Answer* to the first frame of sound that is given to
+the loudspeaker, on each side: by the receiver's own list of sources, looked at every four
+milliseconds. `turn`: two networks without a way to each other, and Debian's coturn between them by
+UDP (needs root). The steps between are kept beside it, in milliseconds after the click.
 """
 
 import asyncio
@@ -56,8 +57,8 @@ MARKED = """(() => {
       });
       const looking = setInterval(() => {
         if (this.signalingState === "closed") return clearInterval(looking);
-        const heard = this.getReceivers().some(({ track, getSynchronizationSources: _ }, at) =>
-          track.kind === "audio" && this.getReceivers()[at].getSynchronizationSources().length);
+        const heard = this.getReceivers().some((one) =>
+          one.track.kind === "audio" && one.getSynchronizationSources().length);
         if (heard) { mark("sound"); clearInterval(looking); }
       }, 4);
     }
@@ -66,11 +67,12 @@ MARKED = """(() => {
 SOUND = "() => window.marks?.sound"
 MARKS = """() => {
   const began = performance.timeOrigin;
-  const states = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/state"));
-  const state = states.at(-1);
   const marks = { ...window.marks, answered: Number(sessionStorage.answered ?? 0) };
-  for (const one of states.reverse()) if (one.responseEnd + began < (marks["said seat"] ?? 0)) {
-    marks["asked state"] = one.startTime + began; marks["told state"] = one.responseEnd + began; break;
+  const before = performance.getEntriesByType("resource").filter(({ name, responseEnd }) =>
+    name.endsWith("/state") && responseEnd + began < (marks["said seat"] ?? 0)).at(-1);
+  if (before) {
+    marks["asked state"] = before.startTime + began;
+    marks["told state"] = before.responseEnd + began;
   }
   return marks;
 }"""

@@ -19,23 +19,23 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from aioice.ice import get_host_addresses
 from aiortc import RTCIceServer
 
 from benchmarks.janus import janus
-from benchmarks.load_legs import Leg, pair, window
+from benchmarks.load_legs import Leg, host, pair, window
 from fair import turn_server
 from fair.db import utc_now
 from fair.glossary import Role
 from fair.rooms.leg import ForBridge
 from fair.rooms.media.keeper import Keeper
+from fair.rooms.refusals import BridgeAway
 from fair.settings import Settings
 from tests.journeys.harness.coturn import SECRET, coturn
 
 PEERS = ("fair", "janus", "coturn")
 PLANNED_SHARE, PACKETS_A_CALL_S, PLANNED_AT = 0.6, 100, 40
 READY_S = 30.0
-TOGETHER = 4
+TOGETHER, TRIES = 4, 5
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -119,12 +119,21 @@ async def _fair(_folder: Path) -> AsyncIterator[Peer]:
         yield Peer(pid, connect)
 
 
-async def described(keeper: Keeper, call_id: str, side: Role, offer: str) -> str:
-    """Hand a leg's description to the bridge, as the server does; return how it answers."""
-    told: Any = await keeper.describe(
-        ForBridge(to="", call_id=call_id, side=side, epoch=1, n=1, sdp=offer)
-    )
-    return str(told.sdp)
+async def described(keeper: Keeper, call_id: str, side: Role, offer: str, epoch: int = 1) -> str:
+    """Hand a leg's description to the bridge, as the server does; return how it answers.
+
+    Where it does not answer in time, the same is asked again, as a page does.
+    """
+    asked = ForBridge(to="", call_id=call_id, side=side, epoch=epoch, n=1, sdp=offer)
+    for left in range(TRIES, 0, -1):
+        try:
+            told: Any = await keeper.describe(asked)
+        except BridgeAway:
+            if left == 1:
+                raise
+        else:
+            return str(told.sdp)
+    raise AssertionError
 
 
 @asynccontextmanager
@@ -135,7 +144,7 @@ async def bridge(*, most: int) -> AsyncIterator[tuple[Keeper, int]]:
         return None
 
     settings = Settings(
-        calls="auto", bridge_calls=most, bridge_ports="45000-46999", bridge_bind=_host()
+        calls="auto", bridge_calls=most, bridge_ports="45000-46999", bridge_bind=host()
     )
     keeper = Keeper(settings, tell)
     running = asyncio.create_task(keeper.run())
@@ -158,7 +167,7 @@ async def _janus(folder: Path) -> AsyncIterator[Peer]:
 
 @asynccontextmanager
 async def _coturn(folder: Path) -> AsyncIterator[Peer]:
-    async with coturn(folder, host=_host(), ways=("udp",)) as own:
+    async with coturn(folder, host=host(), ways=("udp",)) as own:
 
         def relay() -> RTCIceServer:
             until = utc_now() + timedelta(hours=1)
@@ -173,11 +182,6 @@ async def _coturn(folder: Path) -> AsyncIterator[Peer]:
             await one.settle(await other.answer(await one.offer()))
 
         yield Peer(int((folder / "turn.pid").read_text()), connect, relay)
-
-
-def _host() -> str:
-    """Return an address of this machine that is not loopback: Janus and aioice leave that out."""
-    return get_host_addresses(use_ipv4=True, use_ipv6=False)[0]
 
 
 STARTED = {"fair": _fair, "janus": _janus, "coturn": _coturn}
