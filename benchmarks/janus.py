@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from benchmarks.load_legs import Leg
 from tests.journeys.harness.server import free_port
@@ -144,17 +145,7 @@ async def janus(folder: Path) -> AsyncIterator[Janus]:
     )
     tasks = []
     try:
-        async with asyncio.timeout(WITHIN_S):
-            while True:
-                try:
-                    socket = await connect(
-                        f"ws://127.0.0.1:{port}", subprotocols=["janus-protocol"], proxy=None
-                    )
-                    break
-                except OSError:
-                    if process.poll() is not None:
-                        raise
-                    await asyncio.sleep(0.1)
+        socket = await _connected(process, port)
         own = Janus(process, socket)
         tasks = [asyncio.create_task(own.hear())]
         await own.begin()
@@ -169,3 +160,15 @@ async def janus(folder: Path) -> AsyncIterator[Janus]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+async def _connected(process: subprocess.Popen[bytes], port: int) -> ClientConnection:
+    kind = [Subprotocol("janus-protocol")]
+    async with asyncio.timeout(WITHIN_S):
+        while True:
+            try:
+                return await connect(f"ws://127.0.0.1:{port}", subprotocols=kind, proxy=None)
+            except OSError:
+                if process.poll() is not None:
+                    raise
+                await asyncio.sleep(0.1)

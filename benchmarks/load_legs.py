@@ -1,9 +1,9 @@
 """The load of `bridging` and `soak`: legs that connect as a browser does, then send and count.
 
 ICE and DTLS are aiortc's. Afterwards each leg writes packets of the length of Opus through its SRTP
-session straight to its socket, fifty a second, and counts what arrives by its header: nothing is decoded, so that
-the load costs little beside what it measures. One packet a second is longer than all others: how
-late it comes at the other leg is the one-way delay.
+session straight to its socket, fifty a second, and counts what arrives by its header: nothing is
+decoded, so that the load costs little beside what it measures. One packet a second is longer than
+all others: how late it comes at the other leg is the one-way delay.
 """
 
 import asyncio
@@ -105,7 +105,7 @@ class Leg:
         """Wait until it is connected, then send from now on."""
         [sending] = self.pc.getTransceivers()
         dtls = sending.receiver.transport
-        ice = dtls.transport._connection  # type: ignore[attr-defined]
+        ice: Any = dtls.transport._connection
         self._onward = ice.data_received
         ice.data_received = self._came
         async with asyncio.timeout(CONNECTED_S):

@@ -86,7 +86,7 @@ class Settings:
         "", "addresses that browsers are told instead: behind NAT, or in a container; with commas"
     )
     bridge_calls: int = _setting(
-        40, "calls that the bridge carries at once; `python -m benchmarks bridging` says how many fit"
+        40, "calls that the bridge carries at once; docs/operating.md says how to measure it"
     )
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")

@@ -12,7 +12,7 @@ from tests.journeys.test_call import both, call_next, hear_each_other, meeting, 
 from tests.rooms.meeting import Meeting
 
 __all__ = ["meeting", "server"]
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 OPENED = """
 window.opened = [];
@@ -37,7 +37,7 @@ async def with_open_ears(people: Browsers, meeting: Meeting) -> tuple[Person, Pe
 async def test_the_call_stands_in_the_page_that_rang_and_nothing_was_told_before_answer(
     people: Browsers, meeting: Meeting, server: Server
 ) -> None:
-    assert server
+    assert server.pid
     lan, mei = await with_open_ears(people, meeting)
     said: list[str] = []
     for person in (lan, mei):
@@ -74,7 +74,7 @@ async def test_the_call_stands_in_the_page_that_rang_and_nothing_was_told_before
 async def test_a_ring_without_a_call_gives_the_microphone_back(
     people: Browsers, meeting: Meeting, server: Server, ends: str
 ) -> None:
-    assert server
+    assert server.pid
     lan, mei = await with_open_ears(people, meeting)
     await asyncio.gather(lan.page.reload(), mei.page.reload())
     await call_next(mei)

@@ -2,16 +2,16 @@
 // What rings is asked of the server on load and on news, so a reload, a second tab or device shows the same ring.
 import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
-import { Arrival } from "../helpers/arrival.js";
 import { Bell } from "../helpers/bell.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { isWritten } from "../helpers/fields.js";
-import { letGo, makeReady } from "../helpers/microphone.js";
 import { closeModal, isOpen, openModal } from "../helpers/modal.js";
 import { rest } from "../helpers/presses.js";
 import { ask, missed, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
+/** What is made ready while it rings is of no use to all the pages where nothing does. */
+const ahead = () => import("../helpers/ahead.js");
 
 /** @typedef {{id: string, employer: string, post: string, recruiter: string, left_s: number|null, title: string, left: string, cost: string, typed: boolean}} Ring */
 
@@ -20,7 +20,8 @@ class IncomingCall extends HTMLElement {
   #ring = null;
   #ends = new AbortController();
   #bell = new Bell();
-  #arrival = new Arrival();
+  /** @type {import("../helpers/arrival.js").Arrival|null} */
+  #arrival = null;
   #until = 0;
   #seen = -Infinity;
   #title = "";
@@ -84,7 +85,7 @@ class IncomingCall extends HTMLElement {
       rest(dialog.querySelectorAll("button"));
     }
     if (fresh) this.#bell.start();
-    if (!call.typed) this.#arrival.prepare(`/calls/${call.id}`);
+    if (!call.typed) this.#ahead(call.id, ({ Arrival }) => (this.#arrival ??= new Arrival()).prepare(`/calls/${call.id}`));
   }
 
   /** Keep the ring's clock and confirmations going. @param {Ring} call */
@@ -94,11 +95,17 @@ class IncomingCall extends HTMLElement {
       if (!this.#title) this.#title = document.title;
     }
     this.#ring = call;
-    if (!call.typed) makeReady();
+    if (!call.typed) this.#ahead(call.id, ({ makeReady }) => makeReady());
     this.#until = call.left_s === null ? 0 : performance.now() + call.left_s * 1000;
     clearInterval(this.#tick);
     this.#tick = setInterval(() => this.#second(), 1000);
     this.#second();
+  }
+
+  /** Do this as long as the same call rings. @param {string} id @param {(helpers: Awaited<ReturnType<typeof ahead>>) => void} act */
+  #ahead(id, act) {
+    ahead().then((helpers) => { if (this.#ring?.id === id) act(helpers); })
+      .catch(() => {}); // without it *Answer* opens the call's page, as ever
   }
 
   #second() {
@@ -127,15 +134,15 @@ class IncomingCall extends HTMLElement {
     const there = `/calls/${this.#ring?.id}`;
     const answers = form.dataset.command === COMMANDS.callAnswer && this.#ring !== null;
     if (answers) event.preventDefault();
-    const shown = answers && this.#arrival.show(there);
+    const shown = answers && (this.#arrival?.show(there) ?? false);
     this.#stop(answers);
     if (answers && !shown) location.assign(there);
   }
 
   /** @param {boolean} [answered] the call takes the microphone */
   #stop(answered = false) {
-    if (!answered && this.#ring) letGo();
-    this.#arrival.drop();
+    if (!answered && this.#ring) ahead().then(({ letGo }) => letGo()).catch(() => {});
+    this.#arrival?.drop();
     clearInterval(this.#tick);
     this.#bell.stop();
     if (this.#title) document.title = this.#title;
