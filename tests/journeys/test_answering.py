@@ -51,7 +51,7 @@ async def test_the_call_stands_in_the_page_that_rang_and_nothing_was_told_before
     ring = lan.page.get_by_role("dialog")
     await expect(ring).to_be_visible()
     for person in (lan, mei):
-        await person.page.wait_for_function("window.opened.length === 1")
+        await person.page.wait_for_function("() => window.opened.length === 1")
     told = [one for one in said if re.search(r"candidate|call\.(seat|describe|paths)", one)]
     assert told == []
 
@@ -78,11 +78,11 @@ async def test_a_ring_without_a_call_gives_the_microphone_back(
     lan, mei = await with_open_ears(people, meeting)
     await asyncio.gather(lan.page.reload(), mei.page.reload())
     await call_next(mei)
-    await lan.page.wait_for_function("window.opened.length === 1")
+    await lan.page.wait_for_function("() => window.opened.length === 1")
 
     if ends == "not now":
         await lan.page.get_by_role("dialog").get_by_role("button", name="Not now").click()
     else:
         await mei.page.get_by_role("button", name="Stop ringing").click()
 
-    await lan.page.wait_for_function("window.opened.every((one) => one.readyState === 'ended')")
+    await lan.page.wait_for_function("() => window.opened.every((one) => one.readyState === 'ended')")

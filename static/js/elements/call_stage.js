@@ -8,7 +8,6 @@ import { fetchOwn } from "../helpers/ended.js";
 import { hide } from "../helpers/focus.js";
 import { hides } from "../helpers/hiding.js";
 import { keepHere } from "../helpers/leaving.js";
-import { letGo, makeReady } from "../helpers/microphone.js";
 import { OtherPage } from "../helpers/other_page.js";
 import { OwnMicrophone } from "../helpers/own_microphone.js";
 import { Paths } from "../helpers/paths.js";
@@ -127,8 +126,8 @@ class CallStage extends HTMLElement {
     hide(this, !talking);
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);
-    else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }
-    else if (!this.#typed) makeReady();
+    else if (this.#told.state === "ringing") this.#microphone?.makeReady();
+    else { this.#epoch = 0; this.#leave(); }
     // Both sides told of the silence, and one of them could not tell of its end.
     if (this.#told.state === "reconnecting" && this.#connection.mood === "clear" && this.#epoch) this.#tell(COMMANDS.callUp);
     if (this.#peer) this.#wire?.follow(this.#told.path, this.#epoch);
@@ -157,7 +156,6 @@ class CallStage extends HTMLElement {
       this.#wire?.follow(this.#told.path, leg.epoch);
       this.#do(effects);
       this.#other?.tell(true);
-      if (!leg.other_epoch) this.#wire?.perform({ do: "prepare" });
       for (const input of this.#early.splice(0)) this.#step(input);
     } catch (error) {
       if (error instanceof Refused && error.code === "seat-taken") askLeg(this, "leg");
@@ -172,7 +170,6 @@ class CallStage extends HTMLElement {
     this.#peer = null;
     this.#wire?.close();
     this.#microphone?.close();
-    letGo();
     this.#camera.stop();
     this.#awake();
     for (const media of this.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).srcObject = null;

@@ -131,12 +131,13 @@ class IncomingCall extends HTMLElement {
   /** @param {Event} event */
   #carried(event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const there = `/calls/${this.#ring?.id}`;
-    const answers = form.dataset.command === COMMANDS.callAnswer && this.#ring !== null;
+    const id = this.#ring?.id;
+    const answers = form.dataset.command === COMMANDS.callAnswer && id !== undefined;
     if (answers) event.preventDefault();
-    const shown = answers && (this.#arrival?.show(there) ?? false);
+    const shown = answers && (this.#arrival?.show(`/calls/${id}`) ?? false);
+    if (shown) this.#title = document.title; // the ring's own title gives way to that of the call
     this.#stop(answers);
-    if (answers && !shown) location.assign(there);
+    if (answers && !shown) location.assign(`/calls/${id}`);
   }
 
   /** @param {boolean} [answered] the call takes the microphone */

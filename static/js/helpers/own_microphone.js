@@ -3,7 +3,7 @@
 import { begin, hear } from "../models/own_voice.js";
 import { sounds, takesAnother, whyNot } from "../models/microphone.js";
 import { Devices } from "./devices.js";
-import { chosenMicrophone, Loudness, openChosen, stopStream } from "./microphone.js";
+import { chosenMicrophone, letGo, Loudness, makeReady, openChosen, stopStream } from "./microphone.js";
 import { sayOwn, showHelp } from "./microphone_help.js";
 import { showPanel } from "./stage.js";
 
@@ -161,8 +161,12 @@ export class OwnMicrophone {
     this.#stream = this.#measured = null;
   }
 
+  /** It rings: the microphone may be opened for what follows, where this asks nobody anything. */
+  makeReady() { makeReady(); }
+
   close() {
     this.#closed = true;
+    letGo();
     this.#turn += 1;
     this.#stopAll();
     this.has = "asked";
