@@ -85,4 +85,5 @@ async def test_a_ring_without_a_call_gives_the_microphone_back(
     else:
         await mei.page.get_by_role("button", name="Stop ringing").click()
 
-    await lan.page.wait_for_function("() => window.opened.every((one) => one.readyState === 'ended')")
+    ended = "() => window.opened.every((one) => one.readyState === 'ended')"
+    await lan.page.wait_for_function(ended)
