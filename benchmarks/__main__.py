@@ -9,7 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import calls, floods, floor, joins, long_works, pages, verifying, worst
+from benchmarks import (
+    answers,
+    bridging,
+    calls,
+    floods,
+    floor,
+    joins,
+    long_works,
+    pages,
+    soak,
+    verifying,
+    worst,
+)
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -62,13 +74,39 @@ async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
 
 
 async def measure_calls(given: argparse.Namespace) -> dict[str, Any]:
-    """Measure sound in bad weather; `--paths` measures some paths alone."""
-    paths = [path for path in calls.PATHS if path in (given.paths or calls.PATHS)]
+    """Measure sound in bad weather; `--ways` measures some paths alone."""
+    paths = [path for path in calls.PATHS if path in given.ways.split(",")]
     return await calls.measure(paths, windows=given.windows, seconds=given.window_s)
+
+
+async def measure_answers(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure *Answer* to first sound, `--rounds` calls by each of `--ways`."""
+    with tempfile.TemporaryDirectory() as folder:
+        ways = given.ways.split(",")
+        return await answers.measure(Path(folder), rounds=given.rounds, ways=ways)
+
+
+async def measure_bridging(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure bridge, Janus and coturn at `--calls` calls, `--seconds` at each."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await bridging.measure(
+            Path(folder),
+            calls=[int(many) for many in given.calls.split(",")],
+            seconds=given.seconds,
+            peers=given.peers.split(","),
+        )
+
+
+async def measure_soak(given: argparse.Namespace) -> dict[str, Any]:
+    """Let calls come and go at the bridge for `--minutes`."""
+    return await soak.measure(minutes=given.minutes)
 
 
 BENCHMARKS = {
     "calls": measure_calls,
+    "soak": measure_soak,
+    "bridging": measure_bridging,
+    "answers": measure_answers,
     "joins": measure_joins,
     "floods": measure_floods,
     "worst": measure_worst,
@@ -88,9 +126,12 @@ async def main() -> None:
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
     parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
-    parser.add_argument("--paths", nargs="*", help="of calls: direct, bridge, turn; all where none")
     parser.add_argument("--windows", type=int, default=5, help="of each weather of calls")
     parser.add_argument("--window-s", type=float, default=12, help="how long each of them is")
+    parser.add_argument("--ways", default="direct,bridge,turn", help="of calls, with commas")
+    parser.add_argument("--calls", default="20,40,80", help="at the bridge and its peers at once")
+    parser.add_argument("--peers", default="fair,janus,coturn", help="of the bridge, with commas")
+    parser.add_argument("--minutes", type=float, default=15, help="of calls coming and going")
     parser.add_argument("--note", default="", help="what is kept beside the figures")
     given = parser.parse_args()
     found = await BENCHMARKS[given.what](given)

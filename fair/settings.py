@@ -85,7 +85,9 @@ class Settings:
     bridge_announce: str = _setting(
         "", "addresses that browsers are told instead: behind NAT, or in a container; with commas"
     )
-    bridge_calls: int = _setting(40, "calls that the bridge carries at once; measured for one core")
+    bridge_calls: int = _setting(
+        40, "calls that the bridge carries at once; docs/operating.md says how to measure it"
+    )
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
     upload_bytes: int = _setting(5_000_000, "largest file that is accepted")

@@ -192,3 +192,10 @@ test("the wish for video passes", () => {
   });
   assert.deepEqual(effects, [{ do: "video", on: true }]);
 });
+
+test("who is there first looks for the ways of the sound ahead, and tells nobody", () => {
+  for (const describer of [true, false]) {
+    assert.deepEqual(begin(describer, 1, 0)[1], [{ do: "prepare" }]);
+    assert.ok(begin(describer, 1, 1)[1].every((effect) => effect.do !== "prepare"));
+  }
+});

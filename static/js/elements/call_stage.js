@@ -127,7 +127,8 @@ class CallStage extends HTMLElement {
     hide(this, !talking);
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);
-    else if (this.#told.state !== "ringing") { this.#epoch = 0; this.#leave(); }
+    else if (this.#told.state === "ringing") this.#microphone?.makeReady();
+    else { this.#epoch = 0; this.#leave(); }
     // Both sides told of the silence, and one of them could not tell of its end.
     if (this.#told.state === "reconnecting" && this.#connection.mood === "clear" && this.#epoch) this.#tell(COMMANDS.callUp);
     if (this.#peer) this.#wire?.follow(this.#told.path, this.#epoch);

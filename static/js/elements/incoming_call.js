@@ -10,14 +10,18 @@ import { rest } from "../helpers/presses.js";
 import { ask, missed, on, onConnection } from "../live.js";
 
 const SEEN_EVERY_MS = 8000;
+/** What is made ready while it rings is of no use to all the pages where nothing does. */
+const ahead = () => import("../helpers/ahead.js");
 
-/** @typedef {{id: string, employer: string, post: string, recruiter: string, left_s: number|null, title: string, left: string, cost: string}} Ring */
+/** @typedef {{id: string, employer: string, post: string, recruiter: string, left_s: number|null, title: string, left: string, cost: string, typed: boolean}} Ring */
 
 class IncomingCall extends HTMLElement {
   /** @type {Ring|null} */
   #ring = null;
   #ends = new AbortController();
   #bell = new Bell();
+  /** @type {import("../helpers/arrival.js").Arrival|null} */
+  #arrival = null;
   #until = 0;
   #seen = -Infinity;
   #title = "";
@@ -81,6 +85,11 @@ class IncomingCall extends HTMLElement {
       rest(dialog.querySelectorAll("button"));
     }
     if (fresh) this.#bell.start();
+    if (call.typed) return;
+    this.#ahead(call.id, ({ Arrival }) => {
+      this.#arrival = this.#arrival ?? new Arrival();
+      this.#arrival.prepare(`/calls/${call.id}`);
+    });
   }
 
   /** Keep the ring's clock and confirmations going. @param {Ring} call */
@@ -90,10 +99,17 @@ class IncomingCall extends HTMLElement {
       if (!this.#title) this.#title = document.title;
     }
     this.#ring = call;
+    if (!call.typed) this.#ahead(call.id, ({ makeReady }) => makeReady());
     this.#until = call.left_s === null ? 0 : performance.now() + call.left_s * 1000;
     clearInterval(this.#tick);
     this.#tick = setInterval(() => this.#second(), 1000);
     this.#second();
+  }
+
+  /** Do this as long as the same call rings. @param {string} id @param {(helpers: Awaited<ReturnType<typeof ahead>>) => void} act */
+  #ahead(id, act) {
+    ahead().then((helpers) => { if (this.#ring?.id === id) act(helpers); })
+      .catch(() => {}); // without it *Answer* opens the call's page, as ever
   }
 
   #second() {
@@ -120,14 +136,18 @@ class IncomingCall extends HTMLElement {
   #carried(event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
     const id = this.#ring?.id;
-    this.#stop();
-    if (form.dataset.command === COMMANDS.callAnswer && id) {
-      event.preventDefault();
-      location.assign(`/calls/${id}`);
-    }
+    const answers = form.dataset.command === COMMANDS.callAnswer && id !== undefined;
+    if (answers) event.preventDefault();
+    const shown = answers && (this.#arrival?.show(`/calls/${id}`) ?? false);
+    if (shown) this.#title = document.title; // the ring's own title gives way to that of the call
+    this.#stop(answers);
+    if (answers && !shown) location.assign(`/calls/${id}`);
   }
 
-  #stop() {
+  /** @param {boolean} [answered] the call takes the microphone */
+  #stop(answered = false) {
+    if (!answered && this.#ring) ahead().then(({ letGo }) => letGo()).catch(() => {});
+    this.#arrival?.drop();
     clearInterval(this.#tick);
     this.#bell.stop();
     if (this.#title) document.title = this.#title;

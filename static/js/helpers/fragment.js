@@ -9,6 +9,9 @@ import { swap } from "./presses.js";
 
 /** @typedef {HTMLInputElement|HTMLTextAreaElement} Written */
 
+/** What our own server wrote, as elements. @param {string} html */
+export const read = (html) => new DOMParser().parseFromString(html, "text/html");
+
 /**
  * Make a part say what its partial says now.
  * @param {HTMLElement} part
@@ -17,7 +20,7 @@ import { swap } from "./presses.js";
  *   with words in them. Null where nothing was shown, because a word that somebody composes would be lost: ask again
  */
 export function show(part, html) {
-  const next = new DOMParser().parseFromString(html, "text/html").body;
+  const next = read(html).body;
   const active = document.activeElement;
   const inside = active instanceof HTMLElement && active !== part && part.contains(active) ? active : null;
   if (inside && isComposing(inside) && heir(part, next, inside) === null) return null;

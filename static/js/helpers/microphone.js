@@ -12,8 +12,46 @@ export const chosenMicrophone = () => localStorage.getItem(CHOSEN) ?? "";
 /** @param {string} deviceId */
 export const chooseMicrophone = (deviceId) => localStorage.setItem(CHOSEN, deviceId);
 
+/** Opened while it rings, for the call alone. @type {{chosen: string, opened: Promise<MediaStream>}|null} */
+let ready = null;
+let rings = false;
+
+/** Open the chosen microphone before *Answer*, where this asks nobody anything. It is sent nowhere. */
+export async function makeReady() {
+  rings = true;
+  if (ready || await permission() !== "granted" || ready || !rings) return;
+  const chosen = chosenMicrophone();
+  ready = { chosen, opened: openFirst(chosen) };
+  ready.opened.catch(() => { ready = null; });
+}
+
+/** The call does not come about. */
+export function letGo() {
+  rings = false;
+  ready?.opened.then(stopStream, () => {});
+  ready = null;
+}
+
+/** What the browser would say if it was asked. @returns {Promise<string>} */
+async function permission() {
+  try {
+    return (await navigator.permissions.query({ name: /** @type {any} */ ("microphone") })).state;
+  } catch {
+    return "prompt"; // a browser that does not know this question
+  }
+}
+
 /** Ask for the chosen microphone, or for any where it is not there; throws the browser's error. @param {string} chosen */
 export async function openChosen(chosen) {
+  const before = ready?.chosen === chosen ? ready : null;
+  rings = false;
+  if (before) ready = null;
+  const stream = await before?.opened.catch(() => null);
+  return stream?.getAudioTracks().some((one) => one.readyState === "live") ? stream : openFirst(chosen);
+}
+
+/** @param {string} chosen */
+async function openFirst(chosen) {
   if (!chosen) return openMicrophone();
   return openMicrophone(chosen).catch((error) => {
     if (whyNot(error) === "refused") throw error;

@@ -3,7 +3,7 @@
 import { begin, hear } from "../models/own_voice.js";
 import { sounds, takesAnother, whyNot } from "../models/microphone.js";
 import { Devices } from "./devices.js";
-import { chosenMicrophone, Loudness, openChosen, stopStream } from "./microphone.js";
+import { chosenMicrophone, letGo, Loudness, makeReady, openChosen, stopStream } from "./microphone.js";
 import { sayOwn, showHelp } from "./microphone_help.js";
 import { showPanel } from "./stage.js";
 
@@ -65,7 +65,7 @@ export class OwnMicrophone {
       const why = whyNot(error);
       await this.#drop(sounds(before) && why === "missing" ? "lost" : why);
     }
-    await this.#learn();
+    this.#learn(); // nobody waits for it with the sound
   }
 
   /** @param {MediaStream} stream @param {boolean} chosen */
@@ -82,8 +82,8 @@ export class OwnMicrophone {
     const swapped = this.#label !== "" && this.#label !== track.label;
     this.#label = track.label;
     await this.put(track);
-    this.#measure(track);
     this.#become(this.#sound);
+    setTimeout(() => { if (stream === this.#stream) this.#measure(track); });
     if (swapped && !chosen) sayOwn(this.stage, "swapped", { device: track.label });
     this.stage.dispatchEvent(new CustomEvent("fair:microphone"));
   }
@@ -161,8 +161,12 @@ export class OwnMicrophone {
     this.#stream = this.#measured = null;
   }
 
+  /** It rings: the microphone may be opened for what follows, where this asks nobody anything. */
+  makeReady() { makeReady(); }
+
   close() {
     this.#closed = true;
+    letGo();
     this.#turn += 1;
     this.#stopAll();
     this.has = "asked";

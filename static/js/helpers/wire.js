@@ -4,6 +4,11 @@ import { counted } from "./counted.js";
 
 /** @typedef {{described: (n: number, description: any) => void, accepted: (n: number, description: any) => void, settled: (n: number) => void, ice: (ice: any) => void, track: (kind: string, track: MediaStreamTrack) => void}} Ears */
 
+/** A connection made ahead has looked for its addresses with credentials of that moment. */
+const READY_MS = 60_000;
+/** Sound and picture go one way: half as many addresses are looked for, and half as many ways through a relay kept. */
+const ONE_WAY = /** @type {const} */ ({ bundlePolicy: "max-bundle", iceCandidatePoolSize: 1 });
+
 export class Wire {
   /** @type {RTCPeerConnection|null} */
   #pc = null;
@@ -11,6 +16,8 @@ export class Wire {
   #queue = Promise.resolve();
   /** @type {{audio: MediaStreamTrack|null, video: MediaStreamTrack|null}} */
   #tracks = { audio: null, video: null };
+  /** Made before the other side was there. @type {{pc: RTCPeerConnection, at: number, hides: boolean}|null} */
+  #ready = null;
   /** @type {{audio?: RTCRtpSender, video?: RTCRtpSender}} */
   #senders = {};
 
@@ -28,12 +35,13 @@ export class Wire {
 
   /** @param {any} effect */
   async #perform(effect) {
-    if (effect.do === "open") this.#open(await this.paths.fresh());
+    if (effect.do === "prepare") { await this.#prepare(); return; }
+    if (effect.do === "open") this.#open(this.#prepared() ?? new RTCPeerConnection({ ...await this.paths.fresh(), ...ONE_WAY }));
     const pc = this.#pc;
     if (effect.do === "close") { this.close(); return; }
     if (!pc) return;
     if (effect.do === "describe") {
-      if (effect.restart) pc.setConfiguration(await this.paths.fresh());
+      if (effect.restart) pc.setConfiguration({ ...await this.paths.fresh(), ...ONE_WAY });
       if (!pc.getTransceivers().length) {
         pc.addTransceiver("audio", { direction: "sendrecv" });
         pc.addTransceiver("video", { direction: "sendrecv" });
@@ -43,7 +51,7 @@ export class Wire {
       this.ears.described(effect.n, pc.localDescription?.toJSON());
     } else if (effect.do === "accept") {
       // Each description after the first restarts, and gathers addresses anew.
-      if (pc.remoteDescription) pc.setConfiguration(await this.paths.fresh());
+      if (pc.remoteDescription) pc.setConfiguration({ ...await this.paths.fresh(), ...ONE_WAY });
       await pc.setRemoteDescription(effect.description);
       for (const transceiver of pc.getTransceivers()) transceiver.direction = "sendrecv";
       await this.#attach(pc);
@@ -57,10 +65,25 @@ export class Wire {
     }
   }
 
-  /** @param {RTCConfiguration} configuration */
-  #open(configuration) {
+  /** The other side is not there yet: its addresses can be looked for meanwhile, and are told to nobody. */
+  async #prepare() {
+    if (this.#pc || this.#ready) return;
+    const hides = this.paths.hides();
+    this.#ready = { pc: new RTCPeerConnection({ ...await this.paths.fresh(), ...ONE_WAY }), at: performance.now(), hides };
+  }
+
+  /** The one made ahead, where it is still what would be made now. */
+  #prepared() {
+    const { pc, at, hides } = this.#ready ?? {};
+    this.#ready = null;
+    if (pc && performance.now() - (at ?? 0) < READY_MS && hides === this.paths.hides()) return pc;
+    pc?.close();
+    return null;
+  }
+
+  /** @param {RTCPeerConnection} pc */
+  #open(pc) {
     this.close();
-    const pc = new RTCPeerConnection(configuration);
     this.#pc = pc;
     pc.addEventListener("icecandidate", (event) => {
       if (event.candidate && pc === this.#pc) this.ears.ice(event.candidate.toJSON());
@@ -90,7 +113,8 @@ export class Wire {
 
   close() {
     this.#pc?.close();
-    this.#pc = null;
+    this.#ready?.pc.close();
+    this.#pc = this.#ready = null;
     this.#senders = {};
   }
 }

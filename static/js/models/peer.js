@@ -18,7 +18,7 @@ const MOST_WAITING = 200;
  * @property {{n: number, ice: any}[]} waiting addresses that came before their description
  */
 /**
- * @typedef {{do: "open"}|{do: "close"}|{do: "describe", n: number, restart: boolean}|{do: "accept", n: number, description: any}
+ * @typedef {{do: "prepare"}|{do: "open"}|{do: "close"}|{do: "describe", n: number, restart: boolean}|{do: "accept", n: number, description: any}
  *   |{do: "settle", n: number, description: any}|{do: "add", ice: any}|{do: "send", signal: Signal}|{do: "video", on: boolean}} Effect
  */
 /**
@@ -34,7 +34,7 @@ const MOST_WAITING = 200;
  */
 export function begin(describer, mine, theirs) {
   const peer = { describer, mine, theirs, open: false, n: 0, settled: 0, waiting: [] };
-  if (theirs === 0) return [peer, []];
+  if (theirs === 0) return [peer, [{ do: "prepare" }]];
   const [next, effects] = describer ? describe(peer, false) : [peer, []];
   return [next, [hello(next), ...effects]];
 }

@@ -1,0 +1,3 @@
+// What is made ready while a call rings, fetched only then (elements/incoming_call.js).
+export { Arrival } from "./arrival.js";
+export { letGo, makeReady } from "./microphone.js";
