@@ -11,7 +11,7 @@ import { keepHere } from "../helpers/leaving.js";
 import { OtherPage } from "../helpers/other_page.js";
 import { OwnMicrophone } from "../helpers/own_microphone.js";
 import { Paths } from "../helpers/paths.js";
-import { play, playSound } from "../helpers/remote_sound.js";
+import { play, playLine, playSound } from "../helpers/remote_sound.js";
 import { askLeg, asksLeg, say, sayConnection, showClock, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Way } from "../helpers/way.js";
@@ -60,7 +60,7 @@ class CallStage extends HTMLElement {
       ice: (ice) => this.#step({ type: "ice", ice }),
       track: (kind, track) => play(this, kind, track),
     }), {
-      ask, on, moved: () => this.#moved(), track: (track) => play(this, "audio", track), trouble: () => this.#showState(),
+      ask, on, moved: () => this.#moved(), track: (track, line) => playLine(this, track, line), trouble: () => this.#showState(),
       began: () => { this.#camera.giveUp(); this.#connection = anew(this.#connection, performance.now()); },
     });
     on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);
