@@ -56,7 +56,7 @@ class GuestComes(
     name="guest.come",
     by=EVERYBODY,
     reply=GuestReply,
-    refusals=("not-allowed", "guest-link-over", "unknown-country"),
+    refusals=("not-allowed", "guest-link-over", "unknown-country", "fee-asked", "phrase-refused"),
     rate=(20, 60),
     proves=True,
     example={"token": "t" * 24, "key": "k" * 24, "given_name": "Ida", "country": "CN"},

@@ -20,6 +20,7 @@ from fair.rooms import call_reads
 from fair.rooms import call_writes as rooms
 from fair.rooms.call import Call
 from fair.rooms.refusals import CallOver, LegMoved, NoBridge
+from fair.screening.screen import check_fee
 from fair.sign_in.login import token_hash
 from fair.words import country_name
 
@@ -235,6 +236,11 @@ def _inside(work: Work, guest_id: str, key: str) -> Guest:
     return found
 
 
+def judge(said: contract.GuestComes) -> None:
+    """Refuse a name that asks a worker for money: the person reads it."""
+    check_fee(f"{said.given_name} {said.company}")
+
+
 def _silent(ref: str) -> contract.GuestSilent:
     return contract.GuestSilent(guest_id=ref)
 
@@ -252,4 +258,5 @@ HANDLERS: dict[Any, Any] = {
     contract.GuestStays: stay,
     contract.GuestSilent: silent,
 }
+JUDGES: dict[Any, Any] = {contract.GuestComes: judge}
 DUE: dict[str, Callable[[str], Any]] = {rules.SILENT: _silent}

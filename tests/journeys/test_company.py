@@ -17,7 +17,7 @@ from tests.journeys.test_call import LAN_HZ, MEI_HZ, answered, hear_each_other
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 IDA_HZ = 1320
 THIRD = 'audio[data-line="1"]'
 NARROW = {"width": 360, "height": 740}
