@@ -1,6 +1,5 @@
 """What the call's page shows of guests, and what a guest's own page shows."""
 
-from collections.abc import Iterable
 from typing import TypedDict
 
 from sqlalchemy import Connection
@@ -167,7 +166,7 @@ def door(
 def _countries(viewer: Viewer) -> list[tuple[str, str]]:
     """Return every country by its name, home first."""
     names = viewer.words.locale.territories
-    codes: Iterable[str] = (one for one in names if len(one) == len(HOME) and one.isalpha())
+    codes = [code for one in names if len(code := str(one)) == len(HOME) and code.isalpha()]
     listed = sorted(((one, str(names[one])) for one in codes if one != HOME), key=lambda it: it[1])
     return [(HOME, country_name(HOME, viewer.lang)), *listed]
 
