@@ -291,15 +291,6 @@ async def language(request: Request) -> Response:
 
 
 __all__ = [
-    "AUDIENCES",
-    "BEFOREHAND",
-    "DUE",
-    "HANDLERS",
-    "JUDGES",
-    "NEWS",
-    "PARTS",
-    "REACTIONS",
-    "ROUTES",
-    "Refusal",
-    "Server",
-]
+    "AUDIENCES", "BEFOREHAND", "DUE", "HANDLERS", "JUDGES", "NEWS",
+    "PARTS", "REACTIONS", "ROUTES", "Refusal", "Server",
+]  # fmt: skip

@@ -33,7 +33,7 @@ def bring_colleague(work: Work, command: contract.BringColleague) -> contract.Gu
     _require_recruiting(work, call)
     rooms.of_recruiter(work, call.id)
     who = accounts.working(work.connection, command.account_id)
-    if who is None or who.employer_id != work.actor.employer_id or who.id == call.account_id:
+    if who is None or not work.actor.works_for(who.employer_id) or who.id == call.account_id:
         raise NotAllowed
     duty = booths.duty(work.connection, who.id)
     there = duty is not None and duty.booth_id == call.booth_id and duty.here
@@ -124,7 +124,7 @@ def ask_again(work: Work, command: contract.GuestAsksAgain) -> Done:
     """Stand at the door again after leaving."""
     found = _self(work, command.guest_id, command.key)
     if found.state is not GuestState.LEFT or not _runs(work, found):
-        raise refusals.GuestGone
+        raise refusals.NotInCall
     _require_room(work, found.call_id)
     _stands_at_the_door(
         work, rules.come(found, found.key_hash, found.name, found.company, found.country)
@@ -169,7 +169,7 @@ def _of_person(work: Work, guest_id: str, state: GuestState) -> Guest:
     if found.person_id != work.actor.person_id:
         raise NotAllowed
     if found.state is not state:
-        raise refusals.GuestGone
+        raise refusals.NotInCall
     return found
 
 
@@ -232,7 +232,7 @@ def _self(work: Work, guest_id: str, key: str) -> Guest:
 def _inside(work: Work, guest_id: str, key: str) -> Guest:
     found = _self(work, guest_id, key)
     if found.state is not GuestState.INSIDE:
-        raise refusals.GuestGone
+        raise refusals.NotInCall
     return found
 
 

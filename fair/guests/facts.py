@@ -19,6 +19,7 @@ class GuestAsked(GuestFact):
     """A side asks somebody in: a colleague by `account_id`, anybody else by a link."""
 
     kind: ClassVar[str] = "guest.asked"
+    quiet: ClassVar[bool] = True
     asked_by: str
     sort: str
     account_id: str = ""
@@ -29,6 +30,7 @@ class GuestCame(GuestFact):
     """Somebody stands at the door under a name; nothing is heard yet."""
 
     kind: ClassVar[str] = "guest.came"
+    quiet: ClassVar[bool] = True
     country: str
 
 
@@ -37,6 +39,7 @@ class GuestLetIn(GuestFact):
     """The person said yes; `consented` to a recipient abroad or of another company."""
 
     kind: ClassVar[str] = "guest.let_in"
+    quiet: ClassVar[bool] = True
     consented: bool
 
 
@@ -54,6 +57,7 @@ class GuestGone(GuestFact):
     """Out of the call, or not in it after all; `state` says why. `epoch` names the last page."""
 
     kind: ClassVar[str] = "guest.gone"
+    quiet: ClassVar[bool] = True
     state: str
     epoch: int
 

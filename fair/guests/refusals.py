@@ -37,7 +37,7 @@ class UnknownCountry(Refusal):
     sentence = N_("Choose the country where you are now.")
 
 
-class GuestGone(Refusal):
+class NotInCall(Refusal):
     code = "guest-gone"
     sentence = N_("This is over: they are in the call no more, or wait no more.")
 

@@ -39,7 +39,7 @@ def to_bridge(connection: Connection, actor: Actor, asked: contract.GuestDescrib
     if not reads.is_self(guest, actor, asked.key):
         raise NotAllowed
     if guest.state is not GuestState.INSIDE:
-        raise refusals.GuestGone
+        raise refusals.NotInCall
     call = call_reads.call(connection, guest.call_id)
     if call is None or not call.talking:
         raise CallOver

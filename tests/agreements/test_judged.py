@@ -28,7 +28,6 @@ LEFT = {
     "case.open.text": "to the organiser, who must hear what was asked for",
     "case.tell.text": "to the organiser, who must hear what was asked for",
     "guest.again.key": "made by the server, compared and never shown",
-    "guest.come.country": "a code; what is none of the list is refused",
     "guest.come.key": "made by the server, compared and never shown",
     "guest.come.token": "the link's, compared and never shown",
     "guest.here.key": "made by the server, compared and never shown",

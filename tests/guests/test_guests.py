@@ -96,9 +96,9 @@ async def test_a_colleague_on_duty_hears_only_after_the_persons_yes(talk: Talk) 
     asked = contract.BringColleague(call_id=talk.call_id, account_id=talk.wei.account_id)
     guest = talk.guest((await talk.do(asked, talk.mei)).guest_id)
     assert (guest.state, guest.name, guest.company) == (GuestState.WAITING, "Wei", "Huafeng")
-    with pytest.raises(refusals.GuestGone):
+    with pytest.raises(refusals.NotInCall):
         talk.describes(guest, "", talk.wei, epoch=1)
-    with pytest.raises(refusals.GuestGone):
+    with pytest.raises(refusals.NotInCall):
         await talk.do(contract.GuestTakesLeg(guest_id=guest.id, tab="wei-1"), talk.wei)
     assert call_reads_path(talk) == "direct"
 
@@ -137,9 +137,9 @@ async def test_who_is_refused_hears_nothing_and_does_not_ask_again(talk: Talk) -
         contract.GuestAsksAgain(guest_id=came.id, key=KEY),
         contract.GuestTakesLeg(guest_id=came.id, key=KEY, tab="ida-1"),
     ):
-        with pytest.raises(refusals.GuestGone):
+        with pytest.raises(refusals.NotInCall):
             await talk.do(command)
-    with pytest.raises(refusals.GuestGone):
+    with pytest.raises(refusals.NotInCall):
         await talk.do(contract.LetGuestIn(guest_id=came.id), talk.lan)
 
 
@@ -245,10 +245,10 @@ async def test_four_are_the_most(talk: Talk) -> None:
 async def test_who_is_put_out_or_leaves_does_not_come_back_without_a_new_yes(talk: Talk) -> None:
     guest = await talk.helper_inside()
     await talk.do(contract.GuestLeaves(guest_id=guest.id, key=KEY))
-    with pytest.raises(refusals.GuestGone):
+    with pytest.raises(refusals.NotInCall):
         talk.describes(guest)
     await talk.do(contract.GuestAsksAgain(guest_id=guest.id, key=KEY))
-    with pytest.raises(refusals.GuestGone):
+    with pytest.raises(refusals.NotInCall):
         talk.describes(guest)
     await talk.do(contract.LetGuestIn(guest_id=guest.id), talk.lan)
     await talk.do(contract.GuestTakesLeg(guest_id=guest.id, key=KEY, tab="ida-1"))
@@ -257,9 +257,9 @@ async def test_who_is_put_out_or_leaves_does_not_come_back_without_a_new_yes(tal
         await talk.do(contract.PutGuestOut(guest_id=guest.id), talk.mei)
     await talk.do(contract.PutGuestOut(guest_id=guest.id), talk.lan)
     assert talk.guest(guest.id).state is GuestState.OUT
-    with pytest.raises(refusals.GuestGone):
+    with pytest.raises(refusals.NotInCall):
         talk.describes(talk.guest(guest.id))
-    with pytest.raises(refusals.GuestGone):
+    with pytest.raises(refusals.NotInCall):
         await talk.do(contract.GuestAsksAgain(guest_id=guest.id, key=KEY))
 
 
