@@ -21,6 +21,7 @@ from starlette.routing import Mount, Route
 from fair import days, erasures, slices, sqlite, timers, words
 from fair.anchors import Anchors
 from fair.contract.base import Command, Relay
+from fair.contract.guests import GuestDescribes
 from fair.contract.rooms_bridge import DescribeToBridge
 from fair.cookies import Cookies
 from fair.db import Database, utc_now
@@ -29,6 +30,7 @@ from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken
 from fair.edits import AsItIs
 from fair.gate import Gate
+from fair.guests.facts import GuestGone
 from fair.head_outlets import Outlets
 from fair.hosts import Hosts
 from fair.key_holder import KeyHolder
@@ -123,6 +125,7 @@ class Server:
         )
         self.bridge = Keeper(settings, self.live.tell)
         self.live.carriers[DescribeToBridge] = self.bridge.describe
+        self.live.carriers[GuestDescribes] = self.bridge.describe
         self.dispatch = Dispatch(
             self.database,
             HANDLERS,
@@ -165,6 +168,8 @@ class Server:
         for fact in facts:
             if isinstance(fact, CallEnded):
                 self.bridge.end(fact.call_id)
+            if isinstance(fact, GuestGone):
+                self.bridge.put_out(fact.call_id, f"guest:{fact.guest_id}", fact.epoch)
             if isinstance(fact, LoginRevoked):
                 task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
                 task.add_done_callback(lambda done: done.exception())
@@ -275,15 +280,6 @@ async def clock(_request: Request) -> Response:
 
 
 __all__ = [
-    "AUDIENCES",
-    "BEFOREHAND",
-    "DUE",
-    "HANDLERS",
-    "JUDGES",
-    "NEWS",
-    "PARTS",
-    "REACTIONS",
-    "ROUTES",
-    "Refusal",
-    "Server",
-]
+    "AUDIENCES", "BEFOREHAND", "DUE", "HANDLERS", "JUDGES", "NEWS",
+    "PARTS", "REACTIONS", "ROUTES", "Refusal", "Server",
+]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Protocol
 
 LOGIN, VISITOR, FLASH = "fair_login", "fair_visitor", "fair_flash"
 DEVICE, STEP, CODES, LANGUAGE = "fair_device", "fair_step", "fair_codes", "fair_lang"
-KNOWN, OFFERED = "fair_known", "fair_offered"
+KNOWN, OFFERED, GUEST = "fair_known", "fair_offered", "fair_guest"
 ZONE = "fair_zone"  # a script writes it (static/js/app.js), which names it as `name` does
 HOST = "__Host-"
 YEAR_S = 365 * 24 * 3600

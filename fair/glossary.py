@@ -97,6 +97,16 @@ class CallState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class GuestState(StrEnum):
+    ASKED = "asked"
+    WAITING = "waiting"
+    INSIDE = "inside"
+    LEFT = "left"
+    REFUSED = "refused"
+    OUT = "out"
+    OVER = "over"
+
+
 class InterviewState(StrEnum):
     TALKING = "talking"
     OWED = "owed"

@@ -13,6 +13,7 @@ from fair.languages import LANGUAGES
 
 LABELS = {
     "given_name": N_("name"),
+    "company": N_("company"),
     "name": N_("name"),
     "phone": N_("mobile number"),
     "born_on": N_("birth date"),

@@ -6,6 +6,7 @@ from fair.contract import (
     booths,
     employers,
     factors,
+    guests,
     hiring,
     imports,
     interviews,
@@ -31,7 +32,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     looks, rooms, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers, booths,
-    vacancies, imports,
+    guests, vacancies, imports,
     interviews, queue, queue_news, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

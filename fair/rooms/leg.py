@@ -45,11 +45,14 @@ def check_epoch(leg: Leg | None, epoch: int) -> Leg:
 
 @dataclass(frozen=True, slots=True)
 class ForBridge:
-    """A leg's description for the bridge; `to` is the audience that hears the answer."""
+    """A leg's description for the bridge; `to` is the audience that hears the answer.
+
+    `side` is one of the two who talk, or somebody whom they brought in.
+    """
 
     to: str
     call_id: str
-    side: Role
+    side: str
     epoch: int
     n: int
     sdp: str

@@ -10,6 +10,9 @@ from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms import Ask, Say
 from fair.db import Work, metadata
 from fair.decisions import Actor
+from fair.glossary import GuestState, Role
+from fair.guests import store as guests
+from fair.guests.guest import Guest, Sort
 from fair.people import writes as people
 from fair.vacancies import staging_writes
 from tests.hiring.stage import Stage, a_stage
@@ -78,6 +81,18 @@ async def belongings(world: World) -> Belongings:
             employers=0, problems=[],
         )  # fmt: skip
 
+    def a_guest(work: Work) -> str:
+        # A colleague's by the account, anybody's by the link; the call only rings, and so nobody
+        # could ask them in.
+        made = Guest(
+            id=work.new_id(), fair_id=scene.fair_id, call_id=call.call_id, booth_id=scene.booth_id,
+            person_id=lan.person_id, asked_by=Role.SEEKER, sort=Sort.HELPER,
+            state=GuestState.ASKED, asked_at=work.now, mark=work.new_id(), token="t" * 24,
+            account_id=scene.colleague.account_id,
+        )  # fmt: skip
+        guests.add(work, made)
+        return made.id
+
     login = "select id from login where person_id = '{}'"
     licence = "select id from licence where employer_id = '{}'"
     ids = {
@@ -101,5 +116,6 @@ async def belongings(world: World) -> Belongings:
         "case_id": case.case_id,
         "look_id": world.rows("select id from look")[0].id,
         "invitation_id": invitation.invitation_id,
+        "guest_id": await world.work(a_guest, lan),
     }
     return Belongings(stage, lan, fu, ids)

@@ -16,6 +16,15 @@ from fair.contract.employers import (
     LicenceSuspend,
     LicenceVerify,
 )
+from fair.contract.guests import (
+    GuestAsksAgain,
+    GuestComes,
+    GuestLeaves,
+    LetGuestIn,
+    MakeGuestLink,
+    PutGuestOut,
+    RefuseGuest,
+)  # fmt: skip
 from fair.contract.hiring import (
     DeclineOffer,
     ExpireOffer,
@@ -59,7 +68,7 @@ from fair.contract.vacancies import (
     VacancyWithdraw,
 )
 from fair.db import utc_now
-from fair.decisions import Actor
+from fair.decisions import VISITOR, Actor
 from fair.employers.store import licence_table
 from fair.glossary import Outcome
 from fair.interviews.store import interview_table
@@ -240,6 +249,46 @@ async def calls(world: World) -> None:
     await do(HangUp(call_id=call_id), mei)
 
 
+KEY = "k" * 24
+
+
+async def guests(world: World) -> None:
+    day = await a_day(world)
+    do, mei = world.do, day.scene.recruiter
+    who, _, call_id = await rung(day)
+    await legs(day, who, call_id)
+
+    async def asked() -> tuple[str, str]:
+        made = await do(MakeGuestLink(call_id=call_id, sort="helper"), who)
+        [row] = world.rows(f"select token from guest where id = '{made.guest_id}'")
+        return made.guest_id, row.token
+
+    async def waiting_one() -> str:
+        guest_id, token = await asked()
+        await do(GuestComes(token=token, key=KEY, given_name="Ida", country="CN"), VISITOR)
+        return guest_id
+
+    await do(PutGuestOut(guest_id=(await asked())[0]), who)
+    await do(RefuseGuest(guest_id=await waiting_one()), who)
+    await do(PutGuestOut(guest_id=await waiting_one()), who)
+    one = await waiting_one()
+    await do(GuestLeaves(guest_id=one, key=KEY), VISITOR)
+    await do(GuestAsksAgain(guest_id=one, key=KEY), VISITOR)
+    await do(LetGuestIn(guest_id=one), who)
+    await do(PutGuestOut(guest_id=one), who)
+    two = await waiting_one()
+    await do(LetGuestIn(guest_id=two), who)
+    await do(GuestLeaves(guest_id=two, key=KEY), VISITOR)
+    three = await waiting_one()
+    await do(LetGuestIn(guest_id=three), who)
+    await asked()
+    await do(HangUp(call_id=call_id), mei)  # asked, inside and left are over with it
+    who, _, call_id = await rung(day)
+    await legs(day, who, call_id)
+    await waiting_one()
+    await do(HangUp(call_id=call_id), mei)
+
+
 async def interviews(world: World) -> None:
     day = await a_day(world)
     do, mei = world.do, day.scene.recruiter
@@ -408,6 +457,6 @@ async def looks(world: World) -> None:
 Life = Callable[[World], Awaitable[None]]
 LIVES: dict[str, Life] = {
     "fair": fairs, "session": sessions, "licence": licences, "booth": booths,
-    "vacancy": vacancies, "call": calls, "interview": interviews, "ticket": tickets,
-    "hire": hires, "offer": offers, "case": cases, "look": looks,
+    "vacancy": vacancies, "call": calls, "guest": guests, "interview": interviews,
+    "ticket": tickets, "hire": hires, "offer": offers, "case": cases, "look": looks,
 }  # fmt: skip

@@ -70,7 +70,7 @@ async def have(world: World, clock: type[Clock]) -> Belongings:  # noqa: ARG001 
 async def readers(have: Belongings) -> Readers:
     made = Readers(have)
     tokens = {**have.stage.tokens, **have.stage.scene.tokens, "visitor": ""}
-    for who in ("visitor", LAN, "Fu", "recruiter", "organiser"):
+    for who in ("visitor", LAN, "Fu", "recruiter", "colleague", "organiser"):
         await made.come_in(who, tokens[who])
     await made.told_all()
     await made.look_again()

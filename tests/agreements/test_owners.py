@@ -51,9 +51,13 @@ PUBLIC = {
 }  # fmt: skip
 SECRET = {
     "/k/{token}",
+    "/guests/come/{token}",
     "/invited/{token}",
     "/sign-in/new-password/{token}",
 }  # who has the link may come
+# The guest's own, who is neither of the two that the others of these belong to.
+OF_THE_GUEST = {"guest.again", "guest.leave", "guest.seat", "guest.here"}
+PAGES_OF_THE_GUEST = {"/guests/{guest_id}", "/guests/{guest_id}/now"}
 
 
 def _ids(command: type[Command]) -> list[str]:
@@ -111,6 +115,8 @@ async def test_their_owners_are_not_told_that_these_things_are_not_theirs(world)
             have.ids["login_id"] = theirs[0].id
         if name == "case.tell" and role is Role.RECRUITER:
             continue  # the case is the seeker's
+        if name in OF_THE_GUEST or (name, role) == ("guest.put_out", Role.RECRUITER):
+            continue  # the question was the seeker's
         heard[name, role.value] = await refusal_of(have, asked(name, have), right[role])
 
     assert {key for key, code in heard.items() if code in NOT_YOURS} == set()
@@ -174,6 +180,8 @@ async def test_their_owners_see_these_pages(world):
     for path, role in OWNED_PAGES:
         if path.startswith("/cases/") and role is Role.RECRUITER:
             continue  # the case is the seeker's
+        if path in PAGES_OF_THE_GUEST or (path.endswith("/link.svg") and role is Role.RECRUITER):
+            continue  # the link is the seeker's
         if path.startswith("/history/") and path not in HISTORIES[role]:
             continue  # to them there is no such page
         async with world.web(tokens[role]) as browser:

@@ -6,7 +6,13 @@ import math
 from array import array
 from typing import Any
 
-from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc import (
+    MediaStreamTrack,
+    RTCBundlePolicy,
+    RTCConfiguration,
+    RTCPeerConnection,
+    RTCSessionDescription,
+)
 from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame
 
@@ -40,17 +46,30 @@ class Tone(MediaStreamTrack):
 
 
 class Peer:
-    """One side. `heard` is the tone that arrives now, in hertz; 0 while nothing does."""
+    """One side. `heard` is the tone that arrives now, in hertz; 0 while nothing does.
 
-    def __init__(self, hz: int) -> None:
-        self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+    With `room` for more than one other person, `tones` are what arrives of each, in their order.
+    """
+
+    def __init__(self, hz: int, room: int = 1) -> None:
+        self.pc = RTCPeerConnection(
+            RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
+        )
         self.pc.addTrack(Tone(hz))
-        self.heard, self.frames = 0.0, 0
-        self._task: asyncio.Task[None] | None = None
+        for _ in range(room - 1):
+            self.pc.addTransceiver("audio", direction="recvonly")
+        self.frames = 0
+        self.tones: list[float] = []
+        self._tasks: list[asyncio.Task[None]] = []
 
         @self.pc.on("track")
         def listen(track: Any) -> None:
-            self._task = asyncio.create_task(self._listen(track))
+            self.tones.append(0.0)
+            self._tasks.append(asyncio.create_task(self._listen(track, len(self._tasks))))
+
+    @property
+    def heard(self) -> float:
+        return self.tones[0] if self.tones else 0.0
 
     async def describe(self) -> str:
         await self.pc.setLocalDescription(await self.pc.createOffer())
@@ -72,17 +91,26 @@ class Peer:
 
     async def close(self) -> None:
         await self.pc.close()
-        if self._task:
-            self._task.cancel()  # a track whose connection never came does not end by itself
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()  # a track whose connection never came does not end by itself
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _listen(self, track: Any) -> None:
+    async def hears_all(self, *tones: int, within_s: float = 20) -> None:
+        """Wait until each line has carried its tone; 0 where nothing is to be heard."""
+        waits = dict(enumerate(tones))
+        async with asyncio.timeout(within_s):
+            while waits:
+                waits = {at: hz for at, hz in waits.items() if abs(self.tones[at] - hz) >= 30}
+                await asyncio.sleep(0.02)
+        assert all(self.tones[at] == 0 for at, hz in enumerate(tones) if not hz), self.tones
+
+    async def _listen(self, track: Any, line: int) -> None:
         try:
             while True:
                 frame = await track.recv()
                 self.frames += 1
                 samples = array("h", bytes(frame.planes[0])[: frame.samples * 4])[::2]
-                self.heard = _tone(samples)
+                self.tones[line] = _tone(samples)
         except MediaStreamError:
             return
 

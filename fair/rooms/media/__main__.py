@@ -78,6 +78,9 @@ async def _do(bridge: Bridge, writer: asyncio.StreamWriter, asked: dict[str, Any
     if asked["do"] == "end":
         bridge.end(asked["call"])
         return
+    if asked["do"] == "put_out":
+        bridge.put_out(asked["call"], asked["side"], asked["epoch"])
+        return
     answer: dict[str, Any] = {"id": asked["id"]}
     try:
         numbers = (asked["epoch"], asked["n"])

@@ -14,13 +14,16 @@ from dataclasses import dataclass, field
 from fair.rooms.media.descriptions import Malformed, cleaned
 from fair.rooms.media.doors import Doors
 from fair.rooms.media.leg import BridgeLeg
+from fair.rooms.media.line import Line
 
 log = logging.getLogger("fair.media")
 SWEEP_S = 1.0
 UNANSWERED_S = 20.0
 SILENT_S = 45.0
 PARTING_S = 5.0
-SIDES = frozenset({"seeker", "recruiter"})
+SIDES = ("seeker", "recruiter")
+GUEST = "guest:"
+MOST_LEGS = 4
 
 
 class Full(Exception):
@@ -61,6 +64,7 @@ class Bridge:
     _gone: Counts = field(default_factory=Counts)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     _parting: set[asyncio.Task[None]] = field(default_factory=set)
+    _barred: dict[str, dict[str, int]] = field(default_factory=dict)
 
     async def describe(self, call: str, side: str, numbers: tuple[int, int], said: str) -> str:
         """Connect a side of a call; returns our description.
@@ -68,7 +72,7 @@ class Bridge:
         `numbers` are the page's epoch and the number of its description. Refuses with `Full`,
         `Outdated` and `Malformed`; nobody else's call is touched by any of them.
         """
-        if side not in SIDES:
+        if side not in SIDES and not side.startswith(GUEST):
             raise Malformed
         description = cleaned(said)
         async with self._locks.setdefault(call, asyncio.Lock()):
@@ -77,14 +81,8 @@ class Bridge:
     async def _connected(
         self, call: str, side: str, numbers: tuple[int, int], description: str
     ) -> str:
-        here = self.calls.get(call, {})
-        if was := here.get(side):
-            if numbers == (was.epoch, was.n) and not was.leg.over:
-                return was.leg.answer
-            if numbers < (was.epoch, was.n):
-                raise Outdated
-        if call not in self.calls and len(self.calls) >= self.most:
-            raise Full
+        if answer := self._known(call, side, numbers):
+            return answer
         leg = BridgeLeg(self.doors, fast=self.fast, clock=self.clock)
         here = self.calls.setdefault(call, {})
         try:
@@ -93,6 +91,9 @@ class Bridge:
             if not here:
                 self.calls.pop(call, None)
             raise
+        if self._is_barred(call, side, numbers[0]):
+            self._let_go(leg)  # it was put out while it connected
+            raise Outdated
         here = self.calls.setdefault(call, {})  # it may have been swept meanwhile
         if was := here.get(side):
             self._let_go(was.leg)
@@ -100,8 +101,36 @@ class Bridge:
         _join(here)
         return answer
 
+    def _known(self, call: str, side: str, numbers: tuple[int, int]) -> str:
+        """Return the answer that this description had, or "" where it may connect now."""
+        here = self.calls.get(call, {})
+        was = here.get(side)
+        if was and numbers == (was.epoch, was.n) and not was.leg.over:
+            return was.leg.answer
+        late = was is not None and numbers < (was.epoch, was.n)
+        if late or self._is_barred(call, side, numbers[0]):
+            raise Outdated
+        crowded = was is None and len(here) >= MOST_LEGS
+        if crowded or (call not in self.calls and len(self.calls) >= self.most):
+            raise Full
+        return ""
+
+    def _is_barred(self, call: str, side: str, epoch: int) -> bool:
+        return epoch <= self._barred.get(call, {}).get(side, 0)
+
+    def put_out(self, call: str, side: str, epoch: int) -> None:
+        """Let go of one leg at once, and let it in no more before a later epoch."""
+        barred = self._barred.setdefault(call, {})
+        barred[side] = max(epoch, barred.get(side, 0))
+        here = self.calls.get(call, {})
+        if (seated := here.get(side)) and seated.epoch <= epoch:
+            del here[side]
+            _join(here)
+            self._let_go(seated.leg)
+
     def end(self, call: str) -> None:
         """Let go of a call; one that is not here is none the worse."""
+        self._barred.pop(call, None)
         for seated in self.calls.pop(call, {}).values():
             self._let_go(seated.leg)
 
@@ -116,7 +145,7 @@ class Bridge:
         self._gone.came += leg.came
         self._gone.went += leg.went
         self._gone.refused += leg.refused
-        leg.other = None
+        leg.heard_by = ()
         task = asyncio.create_task(_closed(leg))
         self._parting.add(task)
         task.add_done_callback(self._parting.discard)
@@ -168,7 +197,17 @@ async def _closed(leg: BridgeLeg) -> None:
 
 
 def _join(here: dict[str, Seated]) -> None:
-    """Let the two sides of a call hear each other; whoever is alone is heard by nobody."""
-    legs = [seated.leg for seated in here.values()]
-    for leg in legs:
-        leg.other = next((other for other in legs if other is not leg), None)
+    """Let everybody in a call hear all others; whoever is alone is heard by nobody.
+
+    The two who talk have each other on the first line, whoever else comes and goes; who was
+    brought in has the seeker there and the recruiter on the second.
+    """
+    heard: dict[str, list[Line]] = {side: [] for side in here}
+    guests = [side for side in here if side not in SIDES]
+    for side, seated in here.items():
+        others = [other for other in (*SIDES, *guests) if other != side]
+        for line, other in zip(seated.leg.lines, others, strict=False):
+            if other in heard:
+                heard[other].append(line)
+    for side, seated in here.items():
+        seated.leg.heard_by = tuple(heard[side])

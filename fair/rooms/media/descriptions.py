@@ -1,7 +1,8 @@
-"""What a browser may send the bridge as its description: one sound, no addresses. Pure."""
+"""What a browser may send the bridge as its description: sound alone, no addresses. Pure."""
 
 MOST_LINES = 400
 MOST_SIGNS = 30_000
+MOST_VOICES = 3  # of a call with four people, each hears three
 LEVEL_URI = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 _LEFT_OUT = ("a=candidate:", "a=end-of-candidates", "a=remote-candidates", "a=ssrc-group:")
 
@@ -19,10 +20,26 @@ def cleaned(description: str) -> str:
         raise Malformed
     lines = description.replace("\r\n", "\n").split("\n")
     media = [line for line in lines if line.startswith("m=")]
-    if len(lines) > MOST_LINES or len(media) != 1 or not media[0].startswith("m=audio "):
+    if len(lines) > MOST_LINES or not 1 <= len(media) <= MOST_VOICES:
+        raise Malformed
+    if not all(line.startswith("m=audio ") for line in media):
+        raise Malformed
+    if len(media) > 1 and not _together(lines, len(media)):
         raise Malformed
     for needed in ("a=ice-ufrag:", "a=ice-pwd:", "a=fingerprint:"):
         if not any(line.startswith(needed) for line in lines):
             raise Malformed
     kept = [line for line in lines if line and not line.startswith(_LEFT_OUT)]
     return "\r\n".join(kept) + "\r\n"
+
+
+def _together(lines: list[str], many: int) -> bool:
+    """True where all sounds come over one connection: a browser that is ours bundles them."""
+    mids = {line.removeprefix("a=mid:") for line in lines if line.startswith("a=mid:")}
+    bundles = [line.split()[1:] for line in lines if line.startswith("a=group:BUNDLE")]
+    return len(mids) == many and len(bundles) == 1 and {*bundles[0]} == mids
+
+
+def voices(description: str) -> int:
+    """Return how many other people a browser is ready to hear."""
+    return sum(line.startswith("m=audio ") for line in description.split("\r\n"))

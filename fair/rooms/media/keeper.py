@@ -82,6 +82,12 @@ class Keeper:
         if self._pages.pop(call_id, None) is not None and self._writer:
             wire.say(self._writer, {"do": "end", "call": call_id})
 
+    def put_out(self, call_id: str, side: str, epoch: int) -> None:
+        """Somebody is to be in the call no more: their sound stops with this."""
+        self._pages.setdefault(call_id, set())
+        if self._writer:
+            wire.say(self._writer, {"do": "put_out", "call": call_id, "side": side, "epoch": epoch})
+
     def state(self) -> dict[str, int | bool]:
         """Return whether the bridge is up, how many calls it carries of how many, and packets."""
         return {"up": self._writer is not None and bool(self._state), **self._state}

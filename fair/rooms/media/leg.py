@@ -4,39 +4,25 @@ By technique E packets pass from socket to socket without waiting for the librar
 technique C, for versions of the library that we do not know, through its documented track.
 """
 
-import asyncio
-import contextlib
 import logging
-import secrets
 import time
-from collections.abc import Callable
-from fractions import Fraction
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from aiortc import (
-    MediaStreamTrack,
-    RTCConfiguration,
-    RTCPeerConnection,
-    RTCRtpSender,
-    RTCSessionDescription,
-)
+from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
 from aiortc.codecs import CODECS
-from aiortc.mediastreams import MediaStreamError
-from av import Packet as Encoded
 from pylibsrtp import Error as NotAuthentic
 
 from fair.rooms.media import rtp
-from fair.rooms.media.descriptions import LEVEL_URI, Malformed
+from fair.rooms.media.descriptions import LEVEL_URI, Malformed, voices
 from fair.rooms.media.doors import Door, Doors, open_doors
-from fair.rooms.media.reports import Downstream, Reported
+from fair.rooms.media.line import Line
+from fair.rooms.media.reports import Reported
 
 log = logging.getLogger("fair.media")
 OPUS = "audio/opus"
 MOST_A_SECOND = 250  # five times what a browser sends
 SOURCE_GONE_S = 1.0
-NTP_EVERY = 16
-MOST_WAITING = 50
-_NTP_EPOCH = 2_208_988_800
 
 
 def prepare() -> None:
@@ -46,51 +32,29 @@ def prepare() -> None:
             codec.parameters.update({"minptime": 10, "useinbandfec": 1})
 
 
-class Fed(MediaStreamTrack):
-    """A track of what we are given, encoded as it came. By technique E nobody gives it anything."""
-
-    kind = "audio"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._frames: asyncio.Queue[Any] = asyncio.Queue(MOST_WAITING)
-
-    def feed(self, payload: bytes, timestamp: int) -> None:
-        """Hand over one frame; where too many wait it is lost, as on any network."""
-        encoded = Encoded(payload)
-        encoded.pts, encoded.time_base = timestamp, Fraction(1, rtp.CLOCK)
-        with contextlib.suppress(asyncio.QueueFull):
-            self._frames.put_nowait(encoded)
-
-    async def recv(self) -> Any:
-        """Return the next frame."""
-        if self.readyState != "live":
-            raise MediaStreamError
-        return await self._frames.get()
-
-
 class BridgeLeg:
-    """A side's connection. `other` is the leg that hears it; `came` and `went` count packets."""
+    """A side's connection; `came` counts its packets, `went` those it was sent.
+
+    `lines` are what it is sent, one for each other person that its browser has room for;
+    `heard_by` are the lines of others on which it is heard.
+    """
 
     def __init__(
         self, where: Doors, *, fast: bool, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._where, self._fast, self._clock = where, fast, clock
-        self.other: BridgeLeg | None = None
-        self.came = self.went = self.thrown = 0
+        self.lines: list[Line] = []
+        self.heard_by: tuple[Line, ...] = ()
+        self.came = self.thrown = 0
         self.level: int | None = None
         self.made_at = self.seen_at = clock()
         self.heard_at: float | None = None
         self.answer = ""
-        self.downstream = Downstream(clock)
-        self.series = rtp.Series(secrets.randbelow(1 << 15), secrets.randbits(32))
-        self.track = Fed()
         self._ssrc, self._second, self._in_second = 0, 0, 0
         self.doors: list[Door] = []
         self._pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self._statistics: Reported | None = None
         self._payload_type = self._level_id = 0
-        self._sender: Any = None
         self._receiver: Any = None
 
     # --- the connection --------------------------------------------------------------------------
@@ -99,19 +63,22 @@ class BridgeLeg:
         """Take the browser's description and return ours; refuses what is none with `Malformed`."""
         pc = self._pc
         try:
-            sending = pc.addTransceiver(self.track, direction="sendrecv")
             known = RTCRtpSender.getCapabilities("audio").codecs
-            sending.setCodecPreferences([one for one in known if one.mimeType.lower() == OPUS])
-            self._sender, self._receiver = sending.sender, sending.receiver
+            preferred = [one for one in known if one.mimeType.lower() == OPUS]
+            for _ in range(voices(description)):
+                line = Line(fast=self._fast, clock=self._clock)
+                self.lines.append(line)
+                # Their browser speaks on the first alone, as its description says.
+                pc.addTransceiver(line.track, direction="sendrecv").setCodecPreferences(preferred)
+            self._receiver = pc.getTransceivers()[0].receiver
             await pc.setRemoteDescription(RTCSessionDescription(sdp=description, type="offer"))
-            [sending] = pc.getTransceivers()
             self.doors = await open_doors(
                 self._dtls.transport._connection,
                 self._where,
                 self._sound if self._fast else None,
             )
             await pc.setLocalDescription(await pc.createAnswer())
-            self._hook(sending)
+            self._hook(pc.getTransceivers())
         except Exception as error:
             # Whatever the library stumbles over, it stumbled over what a browser said.
             log.debug("a description was refused", exc_info=True)
@@ -126,32 +93,33 @@ class BridgeLeg:
     def _dtls(self) -> Any:
         return self._receiver.transport
 
-    def _hook(self, sending: Any) -> None:
+    def _hook(self, made: Sequence[Any]) -> None:
         """Take over what comes in and the reports about what goes out."""
-        [opus] = [one for one in sending._codecs if one.mimeType.lower() == OPUS]
-        self._payload_type = opus.payloadType
-        told = [one.id for one in sending._headerExtensions if one.uri == LEVEL_URI]
+        for line, sending in zip(self.lines, made, strict=True):
+            [opus] = [one for one in sending._codecs if one.mimeType.lower() == OPUS]
+            line.hook(sending.sender, opus.payloadType)
+            self._payload_type = self._payload_type or opus.payloadType
+        told = [one.id for one in made[0]._headerExtensions if one.uri == LEVEL_URI]
         self._level_id = told[0] if told else 0
-        onward = self._sender._handle_rtcp_packet
-
-        async def reported(packet: Any) -> None:
-            self.downstream.note(self._sender._ssrc, packet)
-            await onward(packet)
-
-        self._sender._handle_rtcp_packet = reported
         if not self._fast:
             self._receiver._handle_rtp_packet = self._sound_by_library
 
     async def close(self) -> None:
         """Let go of everything; whoever heard this leg hears nothing more of it."""
-        self.other = None
-        self.track.stop()
+        self.heard_by = ()
+        for line in self.lines:
+            line.track.stop()
         await self._pc.close()
 
     @property
     def sender_ssrc(self) -> int:
         """Return as whom this side hears the other one."""
-        return int(self._sender._ssrc)
+        return self.lines[0].ssrc
+
+    @property
+    def went(self) -> int:
+        """Return how many packets this side was sent."""
+        return sum(line.went for line in self.lines)
 
     @property
     def latest(self) -> int:
@@ -228,49 +196,15 @@ class BridgeLeg:
         self.heard_at = now
         if packet.level is not None:
             self.level = packet.level
-        if self.other:
-            self.other.send((self, packet.ssrc), packet, now)
+        for line in self.heard_by:
+            line.send((self, packet.ssrc), packet, now)
 
     @property
     def _lost_further_on(self) -> int:
-        return self.other.downstream.lost if self.other else 0
+        return max((line.downstream.lost for line in self.heard_by), default=0)
 
     def _too_many(self, now: float) -> bool:
         if int(now) != self._second:
             self._second, self._in_second = int(now), 0
         self._in_second += 1
         return self._in_second > MOST_A_SECOND
-
-    # --- what goes out ---------------------------------------------------------------------------
-
-    def send(self, source: object, packet: rtp.Packet, now: float) -> None:
-        """Send this side what the other says, numbered as one series."""
-        numbers = self.series.numbers(source, packet, now)
-        if numbers is None:
-            return
-        if not self._fast:
-            self.track.feed(packet.payload, numbers[1])
-            self.went += 1
-            return
-        dtls, ice = self._dtls, self._dtls.transport._connection
-        session, pair = dtls._tx_srtp, ice._nominated.get(1)
-        if session is None or pair is None:
-            return
-        written = rtp.write(packet, self._payload_type, self._sender._ssrc, numbers)
-        pair.protocol.transport.sendto(session.protect(written), pair.remote_addr)
-        self.went += 1
-        self._count(numbers[1], len(packet.payload))
-
-    def _count(self, timestamp: int, octets: int) -> None:
-        """Keep what the library's sender reports say of this stream."""
-        sender = self._sender
-        sender._RTCRtpSender__packet_count += 1
-        sender._RTCRtpSender__octet_count += octets
-        if self.went % NTP_EVERY == 1:
-            sender._RTCRtpSender__rtp_timestamp = timestamp
-            sender._RTCRtpSender__ntp_timestamp = ntp()
-
-
-def ntp() -> int:
-    """Return the time as RTP's reports write it: seconds since 1900, in parts of 2**32."""
-    return int((time.time_ns() / 1e9 + _NTP_EPOCH) * (1 << 32))

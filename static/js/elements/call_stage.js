@@ -5,13 +5,14 @@ import { COMMANDS, EVENTS } from "../contract.js";
 import { stayAwake } from "../helpers/awake.js";
 import { Camera } from "../helpers/camera.js";
 import { fetchOwn } from "../helpers/ended.js";
+import { every } from "../helpers/every.js";
 import { hide } from "../helpers/focus.js";
 import { hides } from "../helpers/hiding.js";
 import { keepHere } from "../helpers/leaving.js";
 import { OtherPage } from "../helpers/other_page.js";
 import { OwnMicrophone } from "../helpers/own_microphone.js";
 import { Paths } from "../helpers/paths.js";
-import { play, playSound } from "../helpers/remote_sound.js";
+import { play, playLine, playSound } from "../helpers/remote_sound.js";
 import { askLeg, asksLeg, say, sayConnection, showClock, startTyping } from "../helpers/stage.js";
 import { tabName } from "../helpers/tab.js";
 import { Way } from "../helpers/way.js";
@@ -60,7 +61,7 @@ class CallStage extends HTMLElement {
       ice: (ice) => this.#step({ type: "ice", ice }),
       track: (kind, track) => play(this, kind, track),
     }), {
-      ask, on, reach, moved: () => this.#moved(), track: (track) => play(this, "audio", track), trouble: () => this.#showState(),
+      ask, on, reach, moved: () => this.#moved(), track: (track, line) => playLine(this, track, line), trouble: () => this.#showState(),
       began: () => { this.#camera.giveUp(); this.#connection = anew(this.#connection, performance.now()); },
     });
     on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);
@@ -88,13 +89,10 @@ class CallStage extends HTMLElement {
     window.addEventListener("online", network, { signal });
     window.addEventListener("offline", () => this.#showState(), { signal });
     /** @type {any} */ (navigator).connection?.addEventListener?.("change", network, { signal });
-    for (const [act, every] of /** @type {[() => void, number][]} */ ([
+    every(signal, [
       [() => this.#look(), LOOK_EVERY_MS], [() => this.#here(), HERE_EVERY_MS], [() => this.#showClock(), 1000],
       [() => this.#probe(), PROBE_EVERY_MS],
-    ])) {
-      const timer = setInterval(act, every);
-      signal.addEventListener("abort", () => clearInterval(timer));
-    }
+    ]);
     this.#awake = stayAwake(() => this.#epoch > 0 && TALK.includes(this.#told.state), signal);
     if (!this.#typed) {
       this.#microphone = new OwnMicrophone(this, signal, {

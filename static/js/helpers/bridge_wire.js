@@ -6,7 +6,11 @@ import { afresh, answered, begin, looked, reachedAgain, unheard } from "../model
 import { counted } from "./counted.js";
 
 /** @typedef {Pick<typeof import("../live.js"), "ask"|"on"|"reach">} Socket */
-/** @typedef {{moved: () => void, track: (track: MediaStreamTrack) => void, trouble: (text: string) => void}} Ears */
+/** @typedef {{moved: () => void, track: (track: MediaStreamTrack, line: number) => void, trouble: (text: string) => void}} Ears */
+/**
+ * @typedef {{lines: number, describe: (n: number, description: {type: "offer", sdp: string}) => Promise<unknown>}} Asking
+ * `lines`: how many other people can be heard, each for itself; `describe`: how the bridge is asked.
+ */
 
 export class BridgeWire {
   /** @type {RTCPeerConnection|null} */
@@ -19,11 +23,12 @@ export class BridgeWire {
   #asking = false;
   #ends = new AbortController();
 
-  /** @param {Socket} socket @param {string} callId @param {number} epoch @param {Ears} ears */
-  constructor(socket, callId, epoch, ears) {
+  /** @param {Socket} socket @param {string} callId @param {number} epoch @param {Ears} ears @param {Partial<Asking>} [asking] */
+  constructor(socket, callId, epoch, ears, { lines = 1, describe } = {}) {
     this.socket = socket;
-    this.callId = callId;
-    this.epoch = epoch;
+    this.lines = lines;
+    this.describe = describe ?? ((n, description) =>
+      socket.ask(COMMANDS.callBridgeDescribe, { call_id: callId, epoch, n, description }, { tries: 1 }));
     this.ears = ears;
     const { signal } = this.#ends;
     socket.on(EVENTS.callBridgeDescribed, (event) => {
@@ -36,6 +41,13 @@ export class BridgeWire {
   start(track) {
     this.#track = track;
     this.#take(begin(performance.now()));
+  }
+
+  /** Have room for so many others from now on: a fresh connection, where it is more. @param {number} lines */
+  widen(lines) {
+    if (lines <= this.lines) return;
+    this.lines = lines;
+    this.afresh();
   }
 
   afresh() { this.#take(afresh(this.#leg, performance.now())); }
@@ -94,14 +106,14 @@ export class BridgeWire {
     }
     this.#pc?.close();
     const pc = this.#pc = new RTCPeerConnection({ iceServers: [] });
-    pc.addEventListener("track", ({ track }) => { if (pc === this.#pc) this.ears.track(track); });
+    pc.addEventListener("track", ({ track, transceiver }) => {
+      if (pc === this.#pc) this.ears.track(track, pc.getTransceivers().indexOf(transceiver));
+    });
     const { sender } = pc.addTransceiver("audio", { direction: "sendrecv" });
+    for (let line = 1; line < this.lines; line += 1) pc.addTransceiver("audio", { direction: "recvonly" });
     await sender.replaceTrack(this.#track);
     await pc.setLocalDescription(await pc.createOffer());
-    await this.socket.ask(COMMANDS.callBridgeDescribe, {
-      call_id: this.callId, epoch: this.epoch, n: effect.n,
-      description: { type: "offer", sdp: pc.localDescription?.sdp ?? "" },
-    }, { tries: 1 });
+    await this.describe(effect.n, { type: "offer", sdp: pc.localDescription?.sdp ?? "" });
   }
 
   /** @param {any} error */

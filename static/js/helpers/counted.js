@@ -1,5 +1,6 @@
 // What the browser counts of one connection: sound packets that have arrived, checks of the path that were answered, and
-// how loud the other side is.
+// how loud the other side is. Where more than two talk, the other side is on the first line, and the rest does not count:
+// a guest's voice says nothing about the two.
 
 /** @param {Iterable<any>} stats of `getStats` */
 export function counted(stats) {
@@ -9,7 +10,7 @@ export function counted(stats) {
   for (const stat of stats) {
     if (stat.type === "candidate-pair" && stat.state === "succeeded") {
       checks += stat.responsesReceived ?? stat.lastPacketReceivedTimestamp ?? 0;
-    } else if (stat.type === "inbound-rtp" && stat.kind === "audio") {
+    } else if (stat.type === "inbound-rtp" && stat.kind === "audio" && (stat.mid ?? "0") === "0") {
       packets += stat.packetsReceived ?? 0;
       level = Math.max(level, stat.audioLevel ?? 0);
     }

@@ -1,0 +1,1 @@
+"""Who is brought into a call: a colleague, an interpreter, a helper; with the person's yes."""

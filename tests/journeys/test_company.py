@@ -1,0 +1,113 @@
+"""Somebody is brought into a call: nothing is heard before the yes, all hear all after it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from fair.upgrade import upgrade
+from tests.journeys.harness.axe import assert_accessible
+from tests.journeys.harness.browsers import Browsers, Person
+from tests.journeys.harness.server import Server, a_server
+from tests.journeys.harness.tones import assert_hears, assert_silent
+from tests.journeys.test_bridge_call import bridge_of
+from tests.journeys.test_call import LAN_HZ, MEI_HZ, answered, hear_each_other
+from tests.rooms.meeting import Meeting, a_meeting
+from tests.world import running
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+IDA_HZ = 1320
+THIRD = 'audio[data-line="1"]'
+
+
+@pytest.fixture
+async def meeting(tmp_path: Path) -> Meeting:
+    upgrade(f"sqlite:///{tmp_path}/fair.db")
+    async with running(tmp_path) as world:
+        return await a_meeting(world)
+
+
+@pytest.fixture
+async def server(
+    meeting: Meeting, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Server]:
+    assert meeting.tickets
+    env = {"FAIR_CALLS": "auto", "FAIR_BRIDGE_PORTS": "46200-46399"}
+    async with a_server(request, tmp_path, env=env) as own:
+        yield own
+
+
+async def a_helper(people: Browsers, link: str) -> Person:
+    """Ida opens the link on a small phone that reads Chinese, and says who she is."""
+    ida = await people.person("Ida", device="phone", hz=IDA_HZ, locale="zh-CN")
+    await ida.page.set_viewport_size({"width": 360, "height": 740})
+    await ida.goto(link)
+    return ida
+
+
+async def test_a_helper_hears_and_is_heard_from_the_yes_until_she_is_put_out(
+    people: Browsers, meeting: Meeting, server: Server
+) -> None:
+    lan, mei, _ = await answered(people, meeting)
+    await hear_each_other(lan, mei)
+
+    await lan.page.get_by_text("Bring somebody in").click()
+    await lan.page.get_by_role("button", name="A helper, by a link").click()
+    link = await lan.page.locator("[data-guest-link]").text_content()
+    await lan.shot("guest-link")
+    ida = await a_helper(people, "/" + (link or "").split("/", 3)[3])
+    await ida.shot("guest-door-zh")
+    await assert_accessible(ida.page)
+    await ida.page.locator("[name=given_name]").fill("王爱达")
+    await ida.page.locator("[name=country]").select_option("JP")
+    await ida.page.locator("main form button").click()
+
+    # At the door: no sound to her, none of hers to anybody, no leg at the bridge.
+    door = lan.page.locator("[data-guest=waiting]")
+    await expect(door).to_contain_text("王爱达")
+    await expect(door).to_contain_text("Japan")
+    await expect(ida.page.locator("[data-guest=waiting]")).to_be_visible()
+    assert await ida.page.locator("audio, guest-stage").count() == 0
+    assert (await bridge_of(server))["legs"] == 0
+    await lan.shot("guest-asks")
+    await ida.shot("guest-waits-zh")
+    await assert_accessible(lan.page)
+    await door.get_by_role("button", name="Yes, let").click()
+    await expect(door.locator(".form__refusal").first).to_contain_text("Tick that you agree")
+    assert (await bridge_of(server))["legs"] == 0
+    await door.get_by_role("checkbox").check()
+    await door.get_by_role("button", name="Yes, let").click()
+
+    await asyncio.gather(
+        hears(lan.page, MEI_HZ, IDA_HZ, own=LAN_HZ),
+        hears(mei.page, LAN_HZ, IDA_HZ, own=MEI_HZ),
+        hears(ida.page, LAN_HZ, MEI_HZ, own=IDA_HZ),
+    )
+    state = await bridge_of(server)
+    assert (state["calls"], state["legs"]) == (1, 3)
+    await asyncio.gather(lan.shot("guest-in"), mei.shot("guest-in"), ida.shot("guest-in-zh"))
+    await assert_accessible(ida.page)
+
+    await lan.page.get_by_role("button", name="Send 王爱达 out").click()
+    await expect(ida.page.locator("[data-guest=out]")).to_be_visible()
+    assert (await bridge_of(server))["legs"] == 2
+    assert await ida.page.locator("audio, guest-stage").count() == 0
+    await asyncio.gather(
+        assert_silent(lan.page, selector=THIRD),
+        assert_silent(mei.page, selector=THIRD),
+        hear_each_other(lan, mei),
+    )
+    await ida.goto("/" + (link or "").split("/", 3)[3])
+    await expect(ida.page.locator("main")).not_to_contain_text("Huafeng")
+    lan.excuse("409")
+    ida.excuse("410")
+
+
+async def hears(page: Page, first: int, second: int, *, own: int) -> None:
+    """Both others are heard, each on a line of its own, and not oneself."""
+    await asyncio.gather(
+        assert_hears(page, first, own=own, timeout_s=40),
+        assert_hears(page, second, own=own, selector=THIRD, timeout_s=40),
+    )
