@@ -283,7 +283,7 @@ async def guests(world: World) -> None:
     await do(LetGuestIn(guest_id=three), who)
     await asked()
     await do(HangUp(call_id=call_id), mei)  # asked, inside and left are over with it
-    who, _, call_id = await rung(day)
+    call_id = str((await day.call()).call_id)
     await legs(day, who, call_id)
     await waiting_one()
     await do(HangUp(call_id=call_id), mei)

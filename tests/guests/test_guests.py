@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from fair.board.rows_reads import verify_rows
 from fair.contract import guests as contract
 from fair.contract.booths import DutyStart
 from fair.contract.employers import LicenceSuspend
@@ -90,6 +91,8 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
         call_id, _, _ = await meeting.on_legs()
         yield Talk(meeting, call_id)
         assert meeting.world.chain_holds()
+        found = meeting.world.look(verify_rows)
+        assert not [one for one in found.differences if one.table == "guest"]
 
 
 async def test_a_colleague_on_duty_hears_only_after_the_persons_yes(talk: Talk) -> None:
