@@ -42,7 +42,14 @@ async def measure(*, minutes: float) -> dict[str, Any]:
         after = held(pid)
         used = cpu_s(pid)
     most = {what: max(one[what] for one in rounds) for what in before}
-    return {"calls": came, "before": before, "most": most, "after": after, "cpu_s": round(used, 1)}
+    return {
+        "calls": came,
+        "at_once": AT_ONCE,
+        "before": before,
+        "most": most,
+        "after": after,
+        "cpu_s": round(used, 1),
+    }
 
 
 def held(pid: int) -> dict[str, int]:

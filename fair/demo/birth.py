@@ -37,15 +37,6 @@ RECHECK_DAYS = 182
 MOST_PEOPLE = 320
 TOLD = ("name", "language", "county", "wants", "skills", "certificates", "languages")
 SAID = ("hello", "asks")
-TITLE = "四海招聘会 · Four Seas Fair"
-TITLES = Texts({"zh-Hans": "四海招聘会", "en": "Four Seas Fair", "ja": "四海就職フェア"})
-ABOUT = "Factories, logistics, care, kitchens and work abroad: talk today, hear today."
-ABOUTS = Texts(
-    {
-        "zh-Hans": "制造、物流、照护、餐饮和海外岗位，今天面试，今天答复。",
-        "ja": "製造・物流・介護・飲食・海外の求人。今日話して、今日返事。",
-    }
-)
 
 
 class Birth:
@@ -100,10 +91,7 @@ class Birth:
         now -= timedelta(minutes=now.minute % 15)
         made = await self.do(
             CreateFair(
-                title=TITLE,
-                about=ABOUT,
-                titles=TITLES,
-                abouts=ABOUTS,
+                **tomllib.loads((SAMPLE / "fair.toml").read_text("utf-8")),
                 zone=self.server.settings.time_zone,
                 opens_at=now,
                 closes_at=now + timedelta(hours=HOURS),

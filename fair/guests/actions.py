@@ -16,6 +16,7 @@ from fair.guests import facts, reads, refusals, store
 from fair.guests import guest as rules
 from fair.guests.guest import Guest, Sort
 from fair.guests.writes import expect, gone, record
+from fair.languages import DEFAULT
 from fair.rooms import call_reads
 from fair.rooms import call_writes as rooms
 from fair.rooms.call import Call
@@ -109,7 +110,7 @@ def come(work: Work, command: contract.GuestComes) -> contract.GuestReply:
         raise refusals.GuestLinkOver
     if work.actor.person_id == found.person_id:
         raise NotAllowed
-    if country_name(command.country, "en") in ("", command.country):
+    if country_name(command.country, DEFAULT) in ("", command.country):
         raise refusals.UnknownCountry
     _stands_at_the_door(
         work,

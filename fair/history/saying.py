@@ -6,16 +6,17 @@ A kind that says different things by a field has a sentence for each value, afte
 from collections.abc import Mapping
 from typing import Any
 
+from fair.booths.facts import PracticeDone
 from fair.decisions import N_
 from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered
-from fair.queue.facts import GotReady
+from fair.queue.facts import GotReady, TelephoneChosen
 
 # The field by whose value a kind says one thing or another.
 VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
     "look.decided": "verdict", "person.changed": "what",
-    "ticket.telephone": "first",
+    TelephoneChosen.kind: "first",
     "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
@@ -51,7 +52,7 @@ SAYINGS: Mapping[str, str] = {
     "booth.paused": N_("The booth of {booth} paused."),
     "booth.closed": N_("The booth of {booth} closed."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
-    "duty.practised": N_("{staff} practised a call."),
+    PracticeDone.kind: N_("{staff} practised a call."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
     "employer.added": N_("The employer was brought in: {employer}."),
     "employer.corrected": N_("Name or kind of the employer was corrected: {employer}."),
@@ -108,8 +109,10 @@ SAYINGS: Mapping[str, str] = {
     "ticket.warned": N_("Was told to get ready for {booth}."),
     GotReady.kind: N_("Said: ready for {booth}."),
     "ticket.postponed": N_("Asked for five more minutes at {booth}."),
-    "ticket.telephone=True": N_("Asked {booth} for a call by telephone."),
-    "ticket.telephone=False": N_("Asked {booth} for a call on the page, and for no telephone."),
+    f"{TelephoneChosen.kind}=True": N_("Asked {booth} for a call by telephone."),
+    f"{TelephoneChosen.kind}=False": N_(
+        "Asked {booth} for a call on the page, and for no telephone."
+    ),
     "ticket.called": N_("{booth} called."),
     "ticket.kept": N_("The place at {booth} was kept."),
     "ticket.stayed": N_("Took leaving the queue of {booth} back."),

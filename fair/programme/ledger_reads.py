@@ -10,8 +10,8 @@ from fair.programme.store import fair_table, hall_table, session_table
 
 
 def _fair(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    words = ("title", "about", "titles", "abouts", "phone")
-    return hashes_of(row["id"], **{name: row[name] for name in words})
+    sealed = ("title", "about", "titles", "abouts", "phone")
+    return hashes_of(row["id"], **{name: row[name] for name in sealed})
 
 
 def _hall(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:

@@ -36,6 +36,8 @@ KNOWN = {
     # What a person tells of skills and files while an answer is owed: the desk looks again by
     # itself every half minute.
     ("/line", "person.answer"),
+    # Who recruits here no longer: the organiser's page of calls looks again by itself.
+    ("/calls/now", "recruiter.remove"),
     ("/line", "person.remove_file"),
 }
 

@@ -10,8 +10,8 @@ export class Robot {
 
   /** @param {(stream: MediaStream) => void} speaks what comes back, once it does */
   constructor(speaks) {
-    this.#near.addEventListener("icecandidate", ({ candidate }) => { this.#far.addIceCandidate(candidate ?? undefined).catch(() => {}); });
-    this.#far.addEventListener("icecandidate", ({ candidate }) => { this.#near.addIceCandidate(candidate ?? undefined).catch(() => {}); });
+    this.#near.addEventListener("icecandidate", (event) => { this.#far.addIceCandidate(event.candidate ?? undefined).catch(() => {}); });
+    this.#far.addEventListener("icecandidate", (event) => { this.#near.addIceCandidate(event.candidate ?? undefined).catch(() => {}); });
     this.#near.addEventListener("track", ({ track }) => speaks(new MediaStream([track])));
   }
 
