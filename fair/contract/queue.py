@@ -188,7 +188,7 @@ class NotThere(
     Command,
     name="ticket.not_there",
     by=RECRUITERS,
-    refusals=("not-your-booth", "off-duty", "wrong-state"),
+    refusals=("not-your-booth", "off-duty", "wrong-state", "not-allowed"),
     example=_PERSONAL,
 ):
     """The person was rung and is not there: parked, and no miss counts."""

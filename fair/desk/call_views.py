@@ -176,9 +176,13 @@ class NoSound(TypedDict):
 
 
 class Telephone(TypedDict):
-    """`phone` is the number to dial in a talk by telephone; empty once it may not be any more."""
+    """`phone` is the number to dial in a talk by telephone; empty once it may not be any more.
+
+    `proven`: whoever waits has confirmed it; another may have been written down since the call.
+    """
 
     phone: str
+    proven: bool
 
 
 class MoreTime(TypedDict):
@@ -216,7 +220,11 @@ def telephone(connection: Connection, viewer: Viewer, call_id: str) -> Telephone
     call = _mine(connection, viewer, call_id)
     ticket = reads.ticket(connection, call.ticket_id)
     agreed = call.open and call.by_telephone and ticket is not None and ticket.phone_ok
-    return {"phone": _consented_number(connection, viewer, call) if agreed else ""}
+    person = people.person(connection, call.person_id)
+    return {
+        "phone": _consented_number(connection, viewer, call) if agreed else "",
+        "proven": person is not None and person.confirmed,
+    }
 
 
 def more_time(connection: Connection, viewer: Viewer, call_id: str) -> MoreTime:

@@ -35,6 +35,11 @@ PHONES_NOW = N_(
     "number that you do not know. You need no page. Your number in the queue is {number}."
 )
 PHONES_NOW_LASTS_S = 300
+UNHEARD = N_(
+    "{employer}: {recruiter} says that nobody answered at {phone}. Your place is kept. Open your "
+    "page of the fair and tap when you are back. Your number is {number}."
+)
+UNHEARD_LASTS_S = 1800
 
 
 def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more: Any) -> None:
@@ -78,8 +83,25 @@ def record(work: Work, ticket: Ticket, version: int, kind: type[TicketFact], **m
     )  # fmt: skip
 
 
-def say_who_phones(work: Work, booth: Booth, ticket: Ticket, call_id: str) -> None:
-    """Text who dials which number, so that an unknown caller is not taken for a swindler."""
+def say_who_phones(work: Work, booth: Booth, ticket: Ticket) -> None:
+    """Text who dials which number, so that an unknown caller is not taken for a swindler.
+
+    Once in the time that such a text is true, however often the recruiter begins and stops.
+    """
+    slot = int(work.now.timestamp()) // PHONES_NOW_LASTS_S
+    once = f"phones:{ticket.id}:{work.actor.account_id}:{slot}"
+    _tell_of_telephone(work, booth, ticket, PHONES_NOW, once, PHONES_NOW_LASTS_S)
+
+
+def say_unheard(work: Work, booth: Booth, ticket: Ticket) -> None:
+    """Text that the recruiter says nobody answered: by telephone nobody need have a page open."""
+    once = f"unheard:{ticket.id}:{ticket.version}"
+    _tell_of_telephone(work, booth, ticket, UNHEARD, once, UNHEARD_LASTS_S)
+
+
+def _tell_of_telephone(
+    work: Work, booth: Booth, ticket: Ticket, sentence: str, once: str, lasts_s: float
+) -> None:
     person = people.person(work.connection, ticket.person_id)
     account = accounts.account(work.connection, work.actor.account_id)
 
@@ -91,10 +113,7 @@ def say_who_phones(work: Work, booth: Booth, ticket: Ticket, call_id: str) -> No
             "number": ticket.number,
         }
 
-    tell(
-        work, ticket.person_id, PHONES_NOW, named,
-        dedupe=f"phones:{call_id}", lasts_s=PHONES_NOW_LASTS_S,
-    )  # fmt: skip
+    tell(work, ticket.person_id, sentence, named, dedupe=once, lasts_s=lasts_s)
 
 
 def _hold(work: Work, was: Ticket, now: Ticket) -> None:

@@ -37,6 +37,7 @@ from fair.queue.facts import TicketFact
 from fair.queue.line_writes import settle
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE, Ticket
+from fair.rooms import call_reads
 from fair.rooms.call import CUT_OFF
 from fair.rooms.facts import (
     CallAnswered,
@@ -103,7 +104,9 @@ def unshown(work: Work, fact: CallUnshown) -> None:
     """No screen had it: the ticket stays at the head."""
     ticket = _rung(work, fact)
     if ticket:
-        _after_ring(work, ticket, rules.unreached(ticket, "unshown"))
+        call = call_reads.call(work.connection, fact.call_id)
+        unsaid = call is not None and call.by_telephone
+        _after_ring(work, ticket, rules.unreached(ticket, "unshown", unsaid=unsaid))
 
 
 def postponed(work: Work, fact: CallPostponed) -> None:

@@ -212,12 +212,13 @@ def postpone_call(ticket: Ticket) -> Ticket:
     return replace(postpone(keep(ticket, "postponed")), version=ticket.version + 1)
 
 
-def unreached(ticket: Ticket, cause: str) -> Ticket:
+def unreached(ticket: Ticket, cause: str, *, unsaid: bool = False) -> Ticket:
     """The ring reached no screen, or an unwarned person: the ticket stays at the head.
 
-    The third time in a row it is parked, and that is not a miss.
+    The third time in a row it is parked, and that is not a miss. `unsaid`: by telephone, and only
+    the recruiter knows whether it rang, who said nothing: that takes nobody out of the line.
     """
-    if ticket.unreached + 1 >= MOST_UNREACHED:
+    if ticket.unreached + 1 >= MOST_UNREACHED and not unsaid:
         return replace(park(ticket, cause), unreached=0)
     kept = keep(ticket, cause)
     return replace(kept, held=UNREACHED, unreached=ticket.unreached + 1)

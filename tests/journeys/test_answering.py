@@ -62,12 +62,30 @@ async def test_the_call_stands_in_the_page_that_rang_and_nothing_was_told_before
     assert await lan.page.evaluate("window.opened.length") == 1
     await expect(lan.page).to_have_title(re.compile("Call with"))
     await expect(lan.page.get_by_role("dialog")).to_be_hidden()
+    await expect(lan.page.locator("main")).to_be_focused()
     await lan.shot("answered-in-place")
 
     await lan.page.reload()
     await hear_each_other(lan, mei)
     await mei.page.get_by_role("button", name="Hang up", exact=True).click()
     await expect(lan.page.get_by_text("The call is over")).to_be_visible()
+
+
+async def test_what_lay_over_the_page_that_rang_does_not_lie_over_the_talk(
+    people: Browsers, meeting: Meeting, server: Server
+) -> None:
+    assert server.pid
+    lan, mei = await with_open_ears(people, meeting)
+    await asyncio.gather(lan.page.reload(), mei.page.reload())
+    await lan.page.evaluate("document.querySelector('offer-news dialog').showModal()")
+    await lan.page.evaluate("window.stays = true")
+    call_id = await call_next(mei)
+    await lan.page.wait_for_function("() => window.opened.length === 1")
+    await lan.page.locator("incoming-call").get_by_role("button", name="Answer").click()
+    await lan.page.wait_for_url(f"**/calls/{call_id}")
+    assert await lan.page.evaluate("window.stays")
+    await expect(lan.page.get_by_role("dialog")).to_have_count(0)
+    await expect(lan.page.locator("main")).to_be_focused()
 
 
 @pytest.mark.parametrize("ends", ["not now", "stopped"])

@@ -69,6 +69,9 @@ async def test_joined_by_telephone_called_talked_offered_and_accepted(house: Hou
     clock = mei.get_by_role("timer", name="Talking time")
     await expect(clock).not_to_have_text("0:00")
     await expect(lan.get_by_text("You talk by telephone with Mei")).to_be_visible()
+    await lan.goto(mei.url)
+    for page in (mei, lan):
+        await assert_accessible(page)
 
     await mei.locator("#offer button[data-firm]").click()
     await expect(mei.locator("#ending").get_by_text("Said: Offer")).to_be_visible()
@@ -95,3 +98,14 @@ async def test_nobody_answers_and_the_person_comes_back_at_the_place(house: Hous
     await expect(mei.locator(f".desk__main {CALL}")).to_contain_text("Bo")
     await mei.locator(f".desk__main {CALL}").click()
     await expect(mei.locator('[data-telephone] a[href^="tel:"]')).to_be_visible()
+
+
+async def test_on_a_phone_no_label_of_the_recruiters_lies_over_another(house: House) -> None:
+    olga = await on_a_phone(house, "olga", "case")
+    await olga.goto(f"{house.server.url}/board")
+    board = await olga.locator('a[href$="/calls"]').first.get_attribute("href")
+    await olga.goto(f"{house.server.url}{board}")
+    cells = olga.locator(".table--stack td")
+    await expect(cells.first).to_be_visible()
+    wide = "cells.filter((one) => one.scrollWidth > one.clientWidth)"
+    assert await cells.evaluate_all(f"cells => {wide}.map((one) => one.dataset.label)") == []

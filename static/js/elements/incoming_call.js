@@ -141,6 +141,8 @@ class IncomingCall extends HTMLElement {
     const shown = answers && (this.#arrival?.show(`/calls/${id}`) ?? false);
     if (shown) this.#title = document.title; // the ring's own title gives way to that of the call
     this.#stop(answers);
+    // Behind the ring nothing takes the focus; whoever hears the page is told from here on where they are.
+    if (shown) document.querySelector("main")?.focus();
     if (answers && !shown) location.assign(`/calls/${id}`);
   }
 

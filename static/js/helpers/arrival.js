@@ -2,6 +2,7 @@
 // Before *Answer* nothing of it is shown, runs or connects; where anything fails, the browser goes there as ever.
 import { fetchOwn } from "./ended.js";
 import { read } from "./fragment.js";
+import { closeModal } from "./modal.js";
 import { swap } from "./presses.js";
 
 export class Arrival {
@@ -32,9 +33,10 @@ export class Arrival {
     document.body.className = page.body.className;
     for (const one of document.querySelectorAll("nav [aria-current=page]")) one.removeAttribute("aria-current");
     for (const field of document.querySelectorAll("header input[name=then]")) /** @type {HTMLInputElement} */ (field).value = path;
+    // What lay over the other page, as the letter of an offer, would lie over the talk.
+    for (const one of document.querySelectorAll("dialog[open]")) closeModal(/** @type {HTMLDialogElement} */ (one));
     swap(() => here.replaceWith(document.adoptNode(next)));
     scrollTo(0, 0);
-    next.focus();
     return true;
   }
 
