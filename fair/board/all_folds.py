@@ -7,6 +7,7 @@ from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
 from fair.folds import Fold, Follows, free_table, names_of
+from fair.guests import folds as guests
 from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
@@ -55,6 +56,7 @@ FOLDS: Mapping[str, Fold] = {
     **rooms.FOLDS,
     **employers.FOLDS,
     **booths.FOLDS,
+    **guests.FOLDS,
     **vacancies.FOLDS,
     **imports.FOLDS,
     **interviews.FOLDS,
@@ -71,6 +73,7 @@ _ALL: Sequence[Follows] = (
     *rooms.FOLLOWS,
     *employers.FOLLOWS,
     *booths.FOLLOWS,
+    *guests.FOLLOWS,
     *vacancies.FOLLOWS,
     *interviews.FOLLOWS,
     *queue.FOLLOWS,

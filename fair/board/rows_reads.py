@@ -15,6 +15,7 @@ from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
 from fair.employers.ledger_reads import ROWS as OF_EMPLOYERS
 from fair.folds import Difference
+from fair.guests.ledger_reads import ROWS as OF_GUESTS
 from fair.hiring.ledger_reads import ROWS as OF_HIRING
 from fair.instants import microseconds
 from fair.interviews.ledger_reads import ROWS as OF_INTERVIEWS
@@ -32,8 +33,8 @@ from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 
 CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
-    **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_VACANCIES,
-    **OF_INTERVIEWS, **OF_QUEUE, **OF_HIRING, **OF_BOARD,
+    **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_GUESTS,
+    **OF_VACANCIES, **OF_INTERVIEWS, **OF_QUEUE, **OF_HIRING, **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip
 
