@@ -9,7 +9,7 @@ its memory, threads, sockets and files are counted.
 import asyncio
 import random
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from benchmarks.bridging import bridge, cpu_s, described
 from benchmarks.load_legs import Leg, pair
 from fair.glossary import Role
+from fair.rooms.media import memory
 from fair.rooms.media.keeper import Keeper
 
 AT_ONCE = 8
@@ -26,17 +27,17 @@ EMPTY_S = 90.0
 ENDS = ("hung up", "gone", "afresh", "never came")
 
 
-async def measure(*, minutes: float) -> dict[str, Any]:
-    """Let calls come and go for so long; return what the process had before and after."""
+async def measure(*, minutes: float, ends: Sequence[str] = ENDS) -> dict[str, Any]:
+    """Let calls come, and go in these ways, for so long; return what was held before and after."""
     loop = asyncio.get_running_loop()
     async with bridge(most=4 * AT_ONCE) as (keeper, pid):
-        await _calls(keeper, FIRST_ROUND)
+        await _calls(keeper, FIRST_ROUND, ends)
         await _empty(keeper)
         before, began = held(pid), loop.time()
         until, came = began + 60 * minutes, 0
         rounds = [before]
         while loop.time() < until:
-            came += await _calls(keeper, 2 * AT_ONCE)
+            came += await _calls(keeper, 2 * AT_ONCE, ends)
             rounds.append(held(pid))
         await _empty(keeper)
         after = held(pid)
@@ -72,13 +73,13 @@ def held(pid: int) -> dict[str, int]:
     }
 
 
-async def _calls(keeper: Keeper, many: int) -> int:
+async def _calls(keeper: Keeper, many: int, ends: Sequence[str]) -> int:
     """Let so many calls come and go, some at once, each way of ending in its turn."""
     free = asyncio.Semaphore(AT_ONCE)
 
     async def one(number: int) -> None:
         async with free:
-            await _call(keeper, ENDS[number % len(ENDS)])
+            await _call(keeper, ends[number % len(ends)])
 
     await asyncio.gather(*(one(number) for number in range(many)))
     return many
@@ -120,4 +121,4 @@ async def _empty(keeper: Keeper) -> None:
     async with asyncio.timeout(EMPTY_S):
         while keeper.state().get("calls", 1):
             await asyncio.sleep(0.5)
-    await asyncio.sleep(2)
+    await asyncio.sleep(memory.EVERY_S + 2)

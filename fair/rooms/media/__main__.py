@@ -13,7 +13,7 @@ from typing import Any
 import uvloop
 
 from fair import log_lines
-from fair.rooms.media import wire
+from fair.rooms.media import memory, wire
 from fair.rooms.media.bridge import Bridge, Full, Outdated
 from fair.rooms.media.descriptions import Malformed
 from fair.rooms.media.doors import Doors
@@ -33,7 +33,11 @@ async def serve(own: socket.socket) -> None:
     if told is None:
         return
     bridge = _bridge(told)
-    tasks = {asyncio.create_task(bridge.run()), asyncio.create_task(_report(bridge, writer))}
+    memory.settle()
+    tasks = {
+        asyncio.create_task(bridge.run()), asyncio.create_task(_report(bridge, writer)),
+        asyncio.create_task(_tidy(bridge)),
+    }  # fmt: skip
     try:
         while (asked := await wire.read(reader)) is not None:
             task = asyncio.create_task(_do(bridge, writer, asked))
@@ -71,6 +75,16 @@ async def _report(bridge: Bridge, writer: asyncio.StreamWriter) -> None:
     while True:
         wire.say(writer, {"state": bridge.state()})
         await asyncio.sleep(STATE_EVERY_S)
+
+
+async def _tidy(bridge: Bridge) -> None:
+    """Give back what legs held that are gone; while nobody goes there is nothing to do."""
+    tidied = 0
+    while True:
+        await asyncio.sleep(memory.EVERY_S)
+        if bridge.let_go != tidied:
+            tidied = bridge.let_go
+            memory.give_back()
 
 
 async def _do(bridge: Bridge, writer: asyncio.StreamWriter, asked: dict[str, Any]) -> None:

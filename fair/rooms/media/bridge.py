@@ -50,6 +50,7 @@ class Counts:
     came: int = 0
     went: int = 0
     refused: int = 0
+    legs: int = 0
 
 
 @dataclass(slots=True)
@@ -145,6 +146,7 @@ class Bridge:
         self._gone.came += leg.came
         self._gone.went += leg.went
         self._gone.refused += leg.refused
+        self._gone.legs += 1
         leg.heard_by = ()
         task = asyncio.create_task(_closed(leg))
         self._parting.add(task)
@@ -170,6 +172,11 @@ class Bridge:
         self._locks = {
             call: lock for call, lock in self._locks.items() if call in self.calls or lock.locked()
         }
+
+    @property
+    def let_go(self) -> int:
+        """Return how many legs have gone so far."""
+        return self._gone.legs
 
     async def run(self) -> None:
         """Sweep until cancelled."""
