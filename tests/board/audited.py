@@ -7,6 +7,7 @@ from typing import Any
 
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyPractised, DutyStart
+from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
 from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.contract.interviews import ConcludeInterview
 from fair.contract.people import EraseOnRequest, WithdrawConsent
@@ -28,8 +29,9 @@ from fair.contract.rooms import (
 from fair.contract.rooms_medium import TellWay
 from fair.contract.vacancies import VacancyChange
 from fair.db import utc_now
-from fair.decisions import Actor
+from fair.decisions import VISITOR, Actor
 from fair.glossary import Outcome
+from fair.guests import reads as guests
 from fair.interviews import reads as interviews
 from fair.interviews.store import interview_table
 from fair.people import writes as people
@@ -63,12 +65,23 @@ class Audited:
             await world.do(HearCall(call_id=call.call_id, epoch=leg.epoch), side)
         way = {"family": "chrome", "way": "direct", "quality": "good"}
         await world.do(TellWay(call_id=call.call_id, **way), who)
+        await self.helped(call, who)
         await self.pass_by(minutes=minutes)
         await world.do(HangUp(call_id=call.call_id), by)
         await world.do(EndQuiet(), who)
         (found,) = world.look(interviews.where, interview_table.c.call_id == call.call_id)
         self.stage.interviews[who.person_id] = found.id
         return str(found.id)
+
+    async def helped(self, call: Any, who: Actor) -> None:
+        """Somebody comes into the talk by the person's own link, and after their yes."""
+        world = self.world
+        made = await world.do(MakeGuestLink(call_id=call.call_id, sort="helper"), who)
+        link = world.look(guests.guest, made.guest_id)
+        assert link is not None
+        came = GuestComes(token=link.token, key="k" * 32, given_name="Ida", country="CN")
+        await world.do(came, VISITOR)
+        await world.do(LetGuestIn(guest_id=made.guest_id), who)
 
     def who(self, call: Any) -> Actor:
         """Return who was called."""

@@ -201,7 +201,7 @@ def test_a_row_that_was_put_in_is_named(crook: Connection, table: str) -> None:
 _UNIQUE: dict[str, set[str]] = {
     "participant": {"number"}, "ticket": {"number", "person_id"}, "booth": {"number"},
     "interview": {"call_id"}, "rights_case": {"number"}, "offer": {"person_id"},
-    "ledger_key": {"public"},
+    "ledger_key": {"public"}, "guest": {"mark"},
 }  # fmt: skip
 PERSONAL = sorted(table for table, follows in COMPARED.items() if follows.person)
 
