@@ -12,6 +12,7 @@ import pytest
 from tests.journeys.harness.bad_networks import Far, bad_networks
 from tests.journeys.harness.far_talks import Counted, concealed_of, steady_from
 from tests.journeys.harness.nat import Nat, ends_of
+from tests.journeys.harness.own_networks import refused
 from tests.journeys.harness.weather import UDP, Lane, Weather
 
 MANY = 20_000
@@ -203,6 +204,7 @@ def echoed(network: Far, house: socket.socket, many: int) -> tuple[int, set[str]
     return len(out.split()), senders
 
 
+@pytest.mark.skipif(bool(refused(tun=True)), reason=refused(tun=True))
 def test_two_networks_and_this_machine_reach_each_other_through_the_weather(tmp_path: Path):
     with bad_networks(tmp_path, None, "symmetric") as (lan, mei):
         with socket.socket(type=socket.SOCK_DGRAM) as house:

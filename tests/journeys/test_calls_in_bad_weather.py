@@ -11,10 +11,15 @@ from time import time
 import pytest
 
 from tests.journeys.harness.far_talks import LAN_HZ, MEI_HZ, FarTalk, far_talk
+from tests.journeys.harness.own_networks import refused
 from tests.journeys.harness.tones import assert_hears
 from tests.journeys.harness.weather import Weather
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(400),
+    pytest.mark.skipif(bool(refused(tun=True)), reason=refused(tun=True)),
+]
 
 
 async def hear_each_other(talk: FarTalk) -> None:

@@ -18,13 +18,18 @@ from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import Browsers, Person, browsers
 from tests.journeys.harness.coturn import Coturn, coturn
 from tests.journeys.harness.networks import Network, two_networks
+from tests.journeys.harness.own_networks import refused
 from tests.journeys.harness.report import FAILED
 from tests.journeys.harness.server import Server
 from tests.journeys.harness.tones import assert_hears
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(150),
+    pytest.mark.skipif(bool(refused()), reason=refused()),
+]
 
 LAN_HZ, MEI_HZ = 440, 880
 PAIR = """async (stage) => {
