@@ -6,7 +6,7 @@ import { stoppedBy } from "../models/bridge_leg.js";
 import { DIRECT, wantsBridge } from "../models/call_path.js";
 import { QUIET_MS } from "../models/connection.js";
 import { BridgeWire } from "./bridge_wire.js";
-import { linesOf } from "./company.js";
+import { hush, linesOf } from "./company.js";
 import { hide } from "./focus.js";
 
 /** @typedef {import("./bridge_wire.js").Socket & {moved: () => void, track: (track: MediaStreamTrack, line: number) => void, trouble: () => void, began: () => void}} Page */
@@ -49,7 +49,7 @@ export class Way {
       moved: this.page.moved,
       track: (track, line) => { if (line === 0) this.wire.close(); this.page.track(track, line); },
       trouble: (text) => { this.trouble = text; this.page.trouble(); },
-    }, { lines });
+    }, { lines: lines || 1 });
     this.page.on(EVENTS.guestChanged, (event) => { if (event.call_id === this.call) this.#widen(); }, signal);
     this.#bridge.start(this.#sound);
     const video = /** @type {HTMLElement|null} */ (this.stage.querySelector("[data-do=video]"));
@@ -58,7 +58,11 @@ export class Way {
   }
 
   /** Somebody came or went: have room to hear everybody. */
-  async #widen() { this.#bridge?.widen(await linesOf(this.call)); }
+  async #widen() {
+    const lines = await linesOf(this.call);
+    hush(this.stage, lines);
+    this.#bridge?.widen(lines);
+  }
 
   /** The other page said something just now. */
   spoke() { this.#path = { ...this.#path, spoke: performance.now() }; }
