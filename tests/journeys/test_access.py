@@ -36,6 +36,8 @@ PAGES = {
 BEHIND_A_STEP = {
     "/calls/{call_id}/write": "in a talk, without programs",
     "/desk/vacancies/imports/{import_id}": "after a file was brought",
+    "/guests/come/{token}": "by a link into a talk",
+    "/guests/{guest_id}": "in a talk, for who was let in",
     "/invited/{token}": "by an invitation",
     "/k/{token}": "by one's own link",
     "/me/second/codes": "once, after a second step was set up",
