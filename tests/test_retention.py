@@ -23,6 +23,12 @@ CODE = (
 )
 ACT = "INSERT INTO account_act (id, account_id, what, at, by_account_id, device)"
 LOOKED = "INSERT INTO look_act (id, look_id, what, rule, reason, account_id, at)"
+GUEST = (
+    "INSERT INTO guest (id, fair_id, call_id, booth_id, person_id, asked_by, sort, state, "
+    "asked_at, mark, account_id, token, key_hash, name, company, country, let_in_at, gone_at, "
+    "consented, epoch) SELECT 'g1', fair_id, id, booth_id, person_id, 'seeker', 'helper', 'over', "
+    "rang_at, 'm1', '', 't', 'h', 'Ida', '', 'CN', rang_at, rang_at, 0, 1 FROM call LIMIT 1"
+)
 RESET = "INSERT INTO password_reset (id, account_id, token_hash, made_at)"
 # One row of each kind that `belongings` does not make, written as the commands would leave it.
 ENDED = (
@@ -36,6 +42,7 @@ ENDED = (
     "INSERT INTO case_reply SELECT 'r1', id, 'a', 'Hm', 'answered', opened_at FROM rights_case",
     'UPDATE interview SET details = \'{{"note": "Come on Monday"}}\'',
     f"{LOOKED} SELECT 'a1', id, 'refused', 'fee', 'Money', 'a', asked_at FROM look LIMIT 1",
+    GUEST,
     "INSERT INTO microphone_check SELECT person_id, 'works', {now} FROM ticket LIMIT 1",
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
 )

@@ -130,3 +130,14 @@ async def test_without_the_setting_no_other_host_is_named(world):
     reply = await asked(meeting, meeting.lan, call_id, epoch)
 
     assert reply.servers == ()
+
+
+async def test_who_hides_the_address_is_told_where_nothing_can_carry_the_sound(tmp_path):
+    for calls, told in (("direct", True), ("auto", False)):
+        (tmp_path / calls).mkdir()
+        async with running(tmp_path / calls, calls=calls) as world:
+            meeting = await a_meeting(world)
+            call_id, _, _ = await meeting.on_legs()
+            async with world.web(meeting.tokens["lan"]) as web:
+                page = (await web.get(f"/calls/{call_id}")).text
+        assert ("this fair has no relay" in page) is told

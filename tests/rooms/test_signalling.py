@@ -72,7 +72,8 @@ async def test_what_browsers_really_send_reaches_the_other_side_as_it_was(pages:
 
 async def test_what_is_malformed_reaches_nobody_and_changes_nothing(pages: Pages) -> None:
     tokens, world = pages.meeting.tokens, pages.town.world
-    before, row = world.kinds(), world.rows("SELECT * FROM call")
+    before = [kind for kind in world.kinds() if kind != "forecast.moved"]
+    row = world.rows("SELECT * FROM call")
     async with pages.town.page(tokens["lan"]) as lan:
         for name, signal in MALFORMED.items():
             async with pages.town.page(tokens["recruiter"]) as mei:
@@ -83,7 +84,8 @@ async def test_what_is_malformed_reaches_nobody_and_changes_nothing(pages: Pages
                 said = await pages.signals(mei, HELLO, epoch)
                 assert said.get("status") == 422, epoch
         assert await pages.heard(lan) == []
-    assert world.kinds() == before
+    # On a slow machine the clock has moved a forecast meanwhile.
+    assert [kind for kind in world.kinds() if kind != "forecast.moved"] == before
     assert world.rows("SELECT * FROM call") == row
 
 
