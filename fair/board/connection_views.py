@@ -130,9 +130,9 @@ def _failed_by(call: Call, told: Sequence[WayTold]) -> str:
     """Return why a call that was tried did not connect; empty while it is still tried."""
     if _connected(call, told):
         return ""
-    if call.state is CallState.ENDED:
-        return TYPED if call.typed else call.cause
-    return TYPED if call.typed else ""
+    if call.typed:
+        return TYPED
+    return call.cause if call.state is CallState.ENDED else ""
 
 
 def _count(calls: Iterable[Call], told: Mapping[str, Sequence[WayTold]]) -> Counted:
@@ -175,24 +175,27 @@ def _recruiters(connection: Connection, fair_id: str, calls: Sequence[Call]) -> 
     """Return who calls at a fair, how often before others, and how often nobody was there."""
     named = queue.called_by_name(connection, fair_id)
     stands = {one.id: one for one in booths.booths_of_fair(connection, fair_id)}
-    practised = booths.practised(connection)
-    at = {
-        staff.id: booth.id
-        for booth in stands.values()
-        for staff in accounts.accounts_of(connection, booth.employer_id)
-    } | {one.account_id: one.booth_id for one in calls}
-    found = []
-    for account_id, booth_id in at.items():
-        mine = [one for one in calls if one.account_id == account_id]
-        account = accounts.account(connection, account_id)
-        found.append(
-            AtWork(
-                name=account.name if account else "",
-                booth=stands[booth_id].number,
-                calls=len(mine),
-                by_name=sum((one.ticket_id, one.rang_at) in named for one in mine),
-                not_there=sum(one.cause == NOT_THERE for one in mine),
-                practised_at=practised.get(account_id),
-            )
+    staff = {
+        employer_id: accounts.accounts_of(connection, employer_id)
+        for employer_id in {one.employer_id for one in stands.values()}
+    }
+    at = {one.id: booth.id for booth in stands.values() for one in staff[booth.employer_id]} | {
+        one.account_id: one.booth_id for one in calls
+    }
+    mine: dict[str, list[Call]] = {}
+    for one in calls:
+        mine.setdefault(one.account_id, []).append(one)
+    practised = booths.practised(connection, at)
+    known = accounts.accounts(connection, at)
+    found = [
+        AtWork(
+            name=known[account_id].name if account_id in known else "",
+            booth=stands[booth_id].number,
+            calls=len(mine.get(account_id, ())),
+            by_name=sum((one.ticket_id, one.rang_at) in named for one in mine.get(account_id, ())),
+            not_there=sum(one.cause == NOT_THERE for one in mine.get(account_id, ())),
+            practised_at=practised.get(account_id),
         )
+        for account_id, booth_id in at.items()
+    ]
     return sorted(found, key=lambda one: (one.booth, one.name))

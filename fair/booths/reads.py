@@ -1,6 +1,6 @@
 """Read-only queries of booths and of who is on duty."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -115,9 +115,9 @@ def name_of(connection: Connection, booth: Booth, lang: str) -> str:
     return called(booth, employer, lang)
 
 
-def practised(connection: Connection) -> dict[str, datetime]:
-    """Return when recruiters last practised a call, by their accounts."""
-    return store.practised(connection)
+def practised(connection: Connection, accounts: Collection[str]) -> dict[str, datetime]:
+    """Return when each of these accounts last practised a call; who never did is left out."""
+    return store.practised(connection, accounts)
 
 
 def last_started(connection: Connection, booth_ids: Iterable[str]) -> dict[str, datetime]:

@@ -1,6 +1,6 @@
 """Rows of booths and of recruiters on duty: tables, rows ⇄ values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -117,9 +117,10 @@ def duty(connection: Connection, account_id: str) -> Duty | None:
     return as_duty(row) if row else None
 
 
-def practised(connection: Connection) -> dict[str, datetime]:
-    """Return when recruiters last practised a call, by their accounts."""
-    rows = connection.execute(select(practice_table))
+def practised(connection: Connection, accounts: Collection[str]) -> dict[str, datetime]:
+    """Return when each of these accounts last practised a call; who never did is left out."""
+    mine = practice_table.c.account_id.in_(sorted(accounts))
+    rows = connection.execute(select(practice_table).where(mine))
     return {row.account_id: row.done_at for row in rows}
 
 

@@ -99,6 +99,11 @@ def require_booth(connection: Connection, viewer: Viewer, booth_id: str) -> Boot
     return booth
 
 
+def _practised_at(connection: Connection, viewer: Viewer) -> datetime | None:
+    mine = viewer.actor.account_id
+    return booths.practised(connection, [mine]).get(mine)
+
+
 def practice(connection: Connection, viewer: Viewer, booth_id: str) -> Practice:
     """Return the page to practise a call on: a robot, and nobody's record."""
     booth = require_booth(connection, viewer, booth_id)
@@ -106,7 +111,7 @@ def practice(connection: Connection, viewer: Viewer, booth_id: str) -> Practice:
         "booth": booth,
         "title": booths.name_of(connection, booth, viewer.lang),
         "fair": programme.fair(connection, booth.fair_id),
-        "done_at": booths.practised(connection).get(viewer.actor.account_id),
+        "done_at": _practised_at(connection, viewer),
     }
 
 
@@ -142,7 +147,7 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: st
         "waiting": sum(1 for row in rows if row.ticket.state is TicketState.WAITING),
         "next": chosen,
         "near": near(connection, viewer, whose) if whose else "",
-        "practised": viewer.actor.account_id in booths.practised(connection),
+        "practised": _practised_at(connection, viewer) is not None,
         "may_open": bool(fair and fair.is_open) and not lacks_licence(booth, licence),
         "here": bool(duty and duty.here and duty.booth_id == booth.id),
         "call": call,

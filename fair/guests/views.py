@@ -23,8 +23,7 @@ def guest_news(connection: Connection, told: Sequence[GuestFact]) -> Iterable[Ev
         call = call_reads.call(connection, fact.call_id)
         if guest is None or call is None:
             continue
-        hear = [f"person:{call.person_id}", f"account:{call.account_id}", guest.audience]
-        for to in hear:
+        for to in (*call.hearers, guest.audience):
             yield contract.GuestChanged(to=to, call_id=call.id, guest_id=guest.id)
 
 

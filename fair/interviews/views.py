@@ -52,7 +52,7 @@ def clock_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]
     """
     booths, fairs = at_clocks(facts)
     for call in call_reads.open_calls_at(connection, booths, fairs):
-        for to in (f"person:{call.person_id}", f"account:{call.account_id}"):
+        for to in call.hearers:
             yield CallChanged(to=to, call_id=call.id, booth_id=call.booth_id, state=call.state)
 
 

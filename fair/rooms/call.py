@@ -93,6 +93,11 @@ class Call:
         return self.medium == TELEPHONE
 
     @property
+    def hearers(self) -> tuple[str, str]:
+        """Return the audiences of its two sides: the person's pages, the recruiter's."""
+        return f"person:{self.person_id}", f"account:{self.account_id}"
+
+    @property
     def bridged(self) -> bool:
         """True where the sound goes over our own bridge."""
         return self.path == BRIDGE

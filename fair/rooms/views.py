@@ -70,7 +70,7 @@ def people_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]
     persons = {one for fact in facts if (one := getattr(fact, "person_id", ""))}
     accounts = {one for fact in facts if (one := getattr(fact, "account_id", ""))}
     for call in call_reads.calls_with(connection, persons, accounts):
-        for to in (f"person:{call.person_id}", f"account:{call.account_id}"):
+        for to in call.hearers:
             yield signalling.CallChanged(
                 to=to, call_id=call.id, booth_id=call.booth_id, state=call.state
             )
@@ -94,12 +94,8 @@ def look_news(connection: Connection, facts: Sequence[LookFact]) -> Iterable[Eve
             yield contract.MessageShown(booth_id=look.booth_id)
         elif look.kind is LookKind.TYPED:
             call = call_reads.call(connection, look.kept.get("call_id", ""))
-            for to in _of_call(call) if call else ():
+            for to in call.hearers if call else ():
                 yield signalling.CallSaid(to=to, call_id=look.kept["call_id"])
-
-
-def _of_call(call: Call) -> tuple[str, str]:
-    return f"person:{call.person_id}", f"account:{call.account_id}"
 
 
 def block_news(
@@ -121,9 +117,14 @@ def to_bridge(
     call, side = _of_page(connection, actor, asked.call_id, asked.epoch)
     if not call.bridged or call.typed:
         raise WrongState
-    to = f"person:{call.person_id}" if side is Role.SEEKER else f"account:{call.account_id}"
+    person, account = call.hearers
     return ForBridge(
-        to=to, call_id=call.id, side=side, epoch=asked.epoch, n=asked.n, sdp=asked.description.sdp
+        to=person if side is Role.SEEKER else account,
+        call_id=call.id,
+        side=side,
+        epoch=asked.epoch,
+        n=asked.n,
+        sdp=asked.description.sdp,
     )
 
 
@@ -193,7 +194,7 @@ def pass_microphone(
 
 
 def _other_page(call: Call, side: Role) -> str:
-    person, account = _of_call(call)
+    person, account = call.hearers
     return account if side is Role.SEEKER else person
 
 

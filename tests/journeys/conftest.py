@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import CHROMIUM, Browsers, browsers
 from tests.journeys.harness.report import FAILED
 from tests.journeys.harness.server import Server, a_server
 from tests.journeys.house import House, a_house
+from tests.rooms.meeting import Meeting, a_meeting
+from tests.world import running
 
 
 @pytest.fixture
@@ -22,6 +25,14 @@ async def server(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterato
     """A running `fair serve` with an empty database; its log is shown when the test fails."""
     async with a_server(request, tmp_path) as own:
         yield own
+
+
+@pytest.fixture
+async def meeting(tmp_path: Path) -> Meeting:
+    """An open booth with Lan first and Bo second in its line, left behind in the database."""
+    upgrade(f"sqlite:///{tmp_path}/fair.db")
+    async with running(tmp_path) as world:
+        return await a_meeting(world)
 
 
 @pytest.fixture

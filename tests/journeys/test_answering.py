@@ -8,10 +8,10 @@ from playwright.async_api import expect
 
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.server import Server
-from tests.journeys.test_call import both, call_next, hear_each_other, meeting, server
+from tests.journeys.test_call import both, call_next, hear_each_other, server
 from tests.rooms.meeting import Meeting
 
-__all__ = ["meeting", "server"]
+__all__ = ["server"]
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 OPENED = """

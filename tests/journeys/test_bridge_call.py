@@ -10,12 +10,10 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person
 from tests.journeys.harness.server import Server, a_server
 from tests.journeys.test_call import answered, hear_each_other
-from tests.rooms.meeting import Meeting, a_meeting
-from tests.world import running
+from tests.rooms.meeting import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
@@ -50,13 +48,6 @@ PAIRS = """async () => {
   }
   return found;
 }"""
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> Meeting:
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
-    async with running(tmp_path) as world:
-        return await a_meeting(world)
 
 
 @pytest.fixture

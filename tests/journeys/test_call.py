@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person
 from tests.journeys.harness.server import Server, a_server
 from tests.journeys.harness.tones import assert_hears, assert_silent, listen
-from tests.rooms.meeting import Meeting, a_meeting
-from tests.world import running
+from tests.rooms.meeting import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
@@ -21,14 +19,6 @@ LAN_HZ, MEI_HZ = 440, 880
 PICTURE = """async (video) => {
   while (!video.videoWidth) await new Promise((done) => setTimeout(done, 50));
 }"""
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> Meeting:
-    """An open booth with Lan first and Bo second in its line, left behind in the database."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
-    async with running(tmp_path) as world:
-        return await a_meeting(world)
 
 
 @pytest.fixture

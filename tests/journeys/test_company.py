@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.server import Server, a_server
 from tests.journeys.harness.tones import assert_hears, assert_silent
 from tests.journeys.test_bridge_call import bridge_of
 from tests.journeys.test_call import LAN_HZ, MEI_HZ, answered, hear_each_other
-from tests.rooms.meeting import Meeting, a_meeting
-from tests.world import running
+from tests.rooms.meeting import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 IDA_HZ = 1320
@@ -26,13 +24,6 @@ PACKETS = """async () => {
   const third = stats.filter((one) => one.type === "inbound-rtp" && one.mid !== "0");
   return third.reduce((sum, one) => sum + one.packetsReceived, 0);
 }"""
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> Meeting:
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
-    async with running(tmp_path) as world:
-        return await a_meeting(world)
 
 
 @pytest.fixture

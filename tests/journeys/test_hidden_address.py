@@ -7,23 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import Browsers
 from tests.journeys.harness.server import Server, a_server
 from tests.journeys.harness.tones import assert_hears, assert_silent
-from tests.rooms.meeting import Meeting, a_meeting
-from tests.world import running
+from tests.rooms.meeting import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 LAN_HZ, MEI_HZ = 440, 880
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> Meeting:
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
-    async with running(tmp_path) as world:
-        return await a_meeting(world)
 
 
 @pytest.fixture

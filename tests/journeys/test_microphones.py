@@ -9,15 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, expect
 
-from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person
 from tests.journeys.harness.cut_networks import cut, networks
 from tests.journeys.harness.server import Server, a_server
 from tests.journeys.harness.tones import assert_hears
 from tests.journeys.test_call import LAN_HZ, MEI_HZ, answered, hear_each_other, signed_in
-from tests.rooms.meeting import Meeting, a_meeting
-from tests.world import running
+from tests.rooms.meeting import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
@@ -52,14 +50,6 @@ window.unplug = () => {
 AWAKE = """async (locks) => {
   while (window.awake !== locks) await new Promise((done) => setTimeout(done, 50));
 }"""
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> Meeting:
-    """An open booth with Lan first and Bo second in its line, left behind in the database."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
-    async with running(tmp_path) as world:
-        return await a_meeting(world)
 
 
 @pytest.fixture

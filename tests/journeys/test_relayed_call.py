@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import Browsers, Person, browsers
 from tests.journeys.harness.coturn import Coturn, coturn
 from tests.journeys.harness.networks import Network, two_networks
@@ -22,8 +21,7 @@ from tests.journeys.harness.own_networks import refused
 from tests.journeys.harness.report import FAILED
 from tests.journeys.harness.server import Server
 from tests.journeys.harness.tones import assert_hears
-from tests.rooms.meeting import Meeting, a_meeting
-from tests.world import running
+from tests.rooms.meeting import Meeting
 
 pytestmark = [
     pytest.mark.browser,
@@ -67,13 +65,6 @@ class Talk:
             assert_hears(self.lan.page, MEI_HZ, own=LAN_HZ),
             assert_hears(self.mei.page, LAN_HZ, own=MEI_HZ),
         )
-
-
-@pytest.fixture
-async def meeting(tmp_path: Path) -> Meeting:
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
-    async with running(tmp_path) as world:
-        return await a_meeting(world)
 
 
 @pytest.fixture

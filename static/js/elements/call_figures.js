@@ -1,4 +1,5 @@
 // <call-figures>: on request, which way the sound of this call takes and how well it goes. Asks the browser only while open.
+import { every } from "../helpers/every.js";
 import { addUp, pathOf } from "../models/path.js";
 
 const EVERY_MS = 1000;
@@ -13,8 +14,7 @@ class CallFigures extends HTMLElement {
 
   connectedCallback() {
     const { signal } = this.#ends = new AbortController();
-    const timer = setInterval(() => this.#look(), EVERY_MS);
-    signal.addEventListener("abort", () => clearInterval(timer));
+    every(signal, [[() => this.#look(), EVERY_MS]]);
     this.querySelector("details")?.addEventListener("toggle", () => this.#look(), { signal });
   }
 

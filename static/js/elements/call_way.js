@@ -1,5 +1,6 @@
 // <call-way>: tells the fair which way the sound of this page takes, and how well: for the organisers' count, of no person.
 import { COMMANDS } from "../contract.js";
+import { every } from "../helpers/every.js";
 import { ask } from "../live.js";
 import { family } from "../models/browser_family.js";
 import { pathOf } from "../models/path.js";
@@ -16,15 +17,15 @@ class CallWay extends HTMLElement {
 
   connectedCallback() {
     const { signal } = this.#ends = new AbortController();
-    const timer = setInterval(() => this.#look(), EVERY_MS);
-    signal.addEventListener("abort", () => clearInterval(timer));
+    every(signal, [[() => this.#look(), EVERY_MS]]);
   }
 
   disconnectedCallback() { this.#ends.abort(); }
 
   async #look() {
     const stage = /** @type {any} */ (this.closest("call-stage"));
-    if (!["connecting", "live", "reconnecting"].includes(stage?.dataset.state ?? "")) return;
+    if (!stage?.stats) return; // its own program is still on the way
+    if (!["connecting", "live", "reconnecting"].includes(stage.dataset.state ?? "")) return;
     const path = pathOf(await stage.stats());
     const heard = path && path.counts.received > 0;
     /** @type {""|"direct"|"theirs"|"turn_udp"|"turn_tcp"|"turn_tls"} */
