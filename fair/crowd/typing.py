@@ -19,7 +19,7 @@ BETWEEN_S = (0.8, 1.8)
 PATIENCE_S = 40.0
 LONGEST_TYPED_S = 110.0
 _ONE = re.compile(r'<div\s+class="message([^"]*)"\s+data-key="said-(\w+)"')
-_BODY = re.compile(r'<p class="message__body">(.*?)</p>', re.DOTALL)
+_BODY = re.compile(r'<p class="message__body">([^<]*)</p>')
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _TYPED = "text"  # as an event of the call names its medium
 
@@ -103,6 +103,6 @@ def read_said(html: str) -> list[tuple[str, bool, str]]:
     for start, end in zip(starts, ends, strict=True):
         body = _BODY.search(html, start.end(), end)
         if body:
-            text = _ISOLATES.sub("", unescape(re.sub(r"<[^>]+>", " ", body[1]))).strip()
+            text = _ISOLATES.sub("", unescape(body[1])).strip()
             found.append((start[2], "message--mine" in start[1], text))
     return found
