@@ -7,12 +7,16 @@ processor, 1.6 Mbit/s, 150 ms. `fair serve` as shipped, a furnished fair; privat
 import asyncio
 import json
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.async_api import async_playwright
+
 from tests.journeys.crowded import crowded
 from tests.journeys.harness.browsers import CHROMIUM
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import Server, free_port
 from tests.journeys.house import furnished
 
 HOME = Path(__file__).parent / "lighthouse"
@@ -20,7 +24,7 @@ KINDS = ("performance", "accessibility", "best-practices", "seo")
 # Whose page, and which.
 PUBLIC = (("", "/"), ("", "/vacancies"), ("", "post"), ("", "booth"), ("", "/sign-in"))
 PRIVATE = (("lan", "queues"), ("zhi", "offer"), ("mei", "desk"))
-FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 async def measure(folder: Path) -> dict[str, Any]:
@@ -32,7 +36,7 @@ async def measure(folder: Path) -> dict[str, Any]:
     try:
         return {
             f"{who or 'a visitor'}: {name}": await _scores(
-                folder, server.url + paths.get(name, name), tokens.get(who, "")
+                folder, server.url, paths.get(name, name), tokens.get(who, "")
             )
             for who, name in (*PUBLIC, *PRIVATE)
         }
@@ -40,15 +44,28 @@ async def measure(folder: Path) -> dict[str, Any]:
         await server.stop()
 
 
-async def _scores(folder: Path, url: str, token: str) -> dict[str, Any]:
-    told, headers = folder / "page.json", folder / "headers.json"
-    headers.write_text(json.dumps({"Cookie": f"fair_login={token}"} if token else {}))
-    await _run(
-        "node_modules/.bin/lighthouse", url, "--quiet", "--output=json", f"--output-path={told}",
-        f"--only-categories={','.join(KINDS)}", f"--extra-headers={headers}",
-        f"--chrome-flags={FLAGS}",
-        at=HOME,
-    )  # fmt: skip
+@asynccontextmanager
+async def _signed_in(url: str, token: str) -> AsyncIterator[int]:
+    """Open a browser that holds a login as any does, in its jar; yield its debugger's port."""
+    port = free_port()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch_persistent_context(
+            "", executable_path=CHROMIUM, args=[f"--remote-debugging-port={port}", *FLAGS]
+        )
+        if token:
+            await browser.add_cookies([{"name": "fair_login", "value": token, "url": url}])
+        yield port
+        await browser.close()
+
+
+async def _scores(folder: Path, url: str, path: str, token: str) -> dict[str, Any]:
+    told = folder / "page.json"
+    async with _signed_in(url, token) as port:
+        await _run(
+            "node_modules/.bin/lighthouse", url + path, "--quiet", "--output=json",
+            f"--output-path={told}", f"--only-categories={','.join(KINDS)}", f"--port={port}",
+            at=HOME,
+        )  # fmt: skip
     found = json.loads(told.read_text("utf-8"))
     audits = found["audits"]
     below = [
