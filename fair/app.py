@@ -29,26 +29,25 @@ from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken
 from fair.edits import AsItIs
+from fair.everywhere import Everywhere
 from fair.gate import Gate
-from fair.guests.facts import GuestGone
 from fair.head_outlets import Outlets
 from fair.hosts import Hosts
 from fair.key_holder import KeyHolder
 from fair.ledger import Ledger, newest
 from fair.live import Live, PassOn, time_here
 from fair.news import News
+from fair.others import Others
 from fair.packing import Packing
 from fair.people.facts import PersonErased
 from fair.programme import reads as programme
-from fair.programme.facts import FairClosed
 from fair.programme.fair import Fair
 from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
-from fair.rooms.facts import CallEnded
+from fair.rooms.media.finder import Finder
 from fair.rooms.media.keeper import Keeper
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
-from fair.sign_in.facts import LoginRevoked
 from fair.sign_in.login_writes import Logins
 from fair.sign_in.proof_pages import prove_again
 from fair.signals.carriers import carriers
@@ -124,8 +123,23 @@ class Server:
             cookies=Cookies(settings.secure),
         )
         self.bridge = Keeper(settings, self.live.tell)
-        self.live.carriers[DescribeToBridge] = self.bridge.describe
-        self.live.carriers[GuestDescribes] = self.bridge.describe
+        self.others: Others | None = None
+        finder: Finder | None = None
+        describe = self.bridge.describe
+        if settings.redis_url:
+            self.others = Others(
+                settings.redis_url,
+                settings.secret,
+                self.database,
+                self.live,
+                settled=settings.workers,
+            )
+            self.database.finish = self.others.numbers.counting(self.ledger.finish)
+            finder = Finder(self.bridge, self.others)
+            describe = finder.describe
+        self.live.carriers[DescribeToBridge] = describe
+        self.live.carriers[GuestDescribes] = describe
+        self.everywhere = Everywhere(self.live, self.bridge, self._closed, self.others, finder)
         self.dispatch = Dispatch(
             self.database,
             HANDLERS,
@@ -136,6 +150,8 @@ class Server:
             as_it_is=AS_IT_IS,
         )
         self.live.dispatch = self.dispatch
+        if self.others:
+            self.dispatch.budgets.spending = self.others.spending
         self.logins = Logins(self.dispatch)
         self.anchors = Anchors(self.database, KeyHolder(settings))
         self.outlets = Outlets(self.database, settings, programme.over)
@@ -162,17 +178,11 @@ class Server:
             self.erased.note(sorted(erased))
             self.cleaner.wish()
         self.live.announce(facts)
-        if any(isinstance(fact, FairClosed) for fact in facts):
-            self.leader.anchor_soon()
-            self.outlets.wish()
-        for fact in facts:
-            if isinstance(fact, CallEnded):
-                self.bridge.end(fact.call_id)
-            if isinstance(fact, GuestGone):
-                self.bridge.put_out(fact.call_id, f"guest:{fact.guest_id}", fact.epoch)
-            if isinstance(fact, LoginRevoked):
-                task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
-                task.add_done_callback(lambda done: done.exception())
+        self.everywhere.follow(facts)
+
+    def _closed(self) -> None:
+        self.leader.anchor_soon()
+        self.outlets.wish()
 
     def _app(self) -> Starlette:
         uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
@@ -236,6 +246,8 @@ class Server:
         sys.setswitchinterval(SWITCH_S)
         self.database.start()
         await self.anchors.begin()
+        if self.others:
+            await self.others.begin()
         await erasures.carry(self.database, self.dispatch.react, self.erased)
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
@@ -251,6 +263,8 @@ class Server:
                 Delivery(self.database, carriers(self.settings)).run(), name="signals"
             ),
         ]
+        if self.others:
+            tasks.append(asyncio.create_task(self.others.run(), name="others"))
         try:
             yield
         finally:

@@ -1,8 +1,11 @@
 """What can be typed: `fair serve`, `fair demo`, `fair organiser add`, `fair ledger verify`."""
 
+import contextlib
 import logging
 import resource
+import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +13,7 @@ import typer
 import uvicorn
 
 from fair import documents, frames, log_lines, one_server, plain, private
+from fair import workers as processes
 from fair.accounts.cli import organiser
 from fair.app import Server
 from fair.board.cli import ledger
@@ -37,7 +41,9 @@ cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
 
 MANY_FILES, SPARE_FILES = 16_384, 300
+STARTUP_FAILED = 3
 Port = Annotated[int, typer.Option(help="the port to listen on", min=1, max=65535)]
+Many = Annotated[int | None, typer.Option(help="how many processes serve (FAIR_WORKERS)")]
 Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain.plain)]
 
 
@@ -54,9 +60,15 @@ def _before(context: typer.Context) -> None:
 
 
 @cli.command()
-def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
-    """Serve the fair until stopped."""
+def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: Many = None) -> None:
+    """Serve the fair until stopped.
+
+    With --workers (or FAIR_WORKERS) by several processes, which need PostgreSQL and Redis.
+    """
     settings = Settings.read()
+    many = settings.workers if workers is None else workers
+    if said := processes.refusal(settings, many):
+        end(said)
     _says_how_it_texts(settings)
     listen_here(host, port, "serve")
     if not settings.secure and not loopback(host):
@@ -68,7 +80,36 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
         )
     _alone(settings)
     upgrade(settings.database_url)
-    run_server(settings, host, port)
+    if many == 1:
+        run_server(settings, host, port)
+    else:
+        _by_many(settings, host, port, many)
+
+
+def _by_many(settings: Settings, host: str, port: int, many: int, *arguments: str) -> None:
+    """Let so many processes serve; returns when all have stopped."""
+    _logs()
+    with processes.bound(host, port) as own:
+        code = processes.here(arguments, settings, many).keep(own)
+    if code:
+        raise typer.Exit(code)
+
+
+@cli.command(hidden=True)
+def worker(
+    number: Annotated[int, typer.Option()],
+    listens: Annotated[int, typer.Option()],
+    parent: Annotated[int, typer.Option()],
+    *,
+    demo: Annotated[bool, typer.Option()] = False,
+) -> None:
+    """Serve as one of several processes: `fair serve` starts it, and nobody else."""
+    said = {"sms_provider": DEMO, "second_factor": "optional"} if demo else {}
+    settings = Settings.read(**said)
+    own = processes.own_ports(settings, number)
+    processes.end_with(parent)
+    listening = socket.socket(fileno=listens)
+    run_server(replace(settings, bridge_ports=own), "", 0, listening=listening)
 
 
 @cli.command()
@@ -142,14 +183,18 @@ def run_server(
     port: int,
     before: Callable[[], None] = lambda: None,
     after: Callable[[], None] = lambda: None,
+    *,
+    listening: socket.socket | None = None,
 ) -> None:
-    """Run uvicorn as we measured it best: no deflate, one kind of ping, uvloop."""
-    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler()])
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes addresses, keys in them too
+    """Run uvicorn as we measured it best: no deflate, one kind of ping, uvloop.
+
+    At host and port, or at a socket that is `listening` already.
+    """
+    _logs()
     app = Server(settings).app
     before()
     try:
-        uvicorn.run(
+        config = uvicorn.Config(
             app,
             host=host,
             port=port,
@@ -168,8 +213,18 @@ def run_server(
             proxy_headers=False,
             **frames.options(),
         )
+        server = uvicorn.Server(config)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run([listening] if listening else None)
+        if not server.started:
+            raise typer.Exit(STARTUP_FAILED)
     finally:
         after()
+
+
+def _logs() -> None:
+    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler()])
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes addresses, keys in them too
 
 
 def _files() -> int:

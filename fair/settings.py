@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from fair import plain, private, turn_server, typed
 from fair.days import zone_names
 
-_AS_IT_IS = ("database_url", "secret", "sms_token", "turn_secret")
+_AS_IT_IS = ("database_url", "redis_url", "secret", "sms_token", "turn_secret")
 CALLS = ("auto", "bridge", "direct")
 PROVIDERS = ("", "none", "http", "outbox")
 LEAST_SECRET = 32
@@ -34,6 +34,10 @@ class Settings:
     """How this server is configured. `FAIR_BASE_URL` is the variable of `base_url`, and so on."""
 
     database_url: str = _hidden("sqlite:///var/fair.db", "where everything is kept: sqlite:///path")
+    redis_url: str = _hidden(
+        "", "with several processes: where they hear each other, redis://:password@host:6379/0"
+    )
+    workers: int = _setting(1, "how many processes `fair serve` starts; more need PostgreSQL and Redis")
     base_url: str = _setting(
         "http://127.0.0.1:8000", "the address people open; https:// makes cookies secure"
     )

@@ -33,7 +33,6 @@ const ANSWER_MS = 6000;
 const MOST_AT_ONCE = 20;
 const ALIVE_MS = 2000;
 const LEAVE_MS = 3000;
-const LOST_MS = 5000;
 const MISSED_MS = 2000;
 const MOST_MISSED_MS = 60_000;
 
@@ -218,7 +217,8 @@ export function missed() {
 }
 
 // As after a reconnection; not all pages in the same moment.
-on("news.lost", () => setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * LOST_MS));
+on("news.lost", ({ within_ms }) =>
+  setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * within_ms));
 window.addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
   lookWhetherEnded();
