@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
-from fair.engines import file_of
+from fair.engines import is_postgres
 from fair.settings import Settings, ports_of
 
 log = logging.getLogger("fair.workers")
@@ -38,7 +38,7 @@ def refusal(settings: Settings, workers: int) -> str:
         return f"--workers must be from 1 to {MOST}"
     if workers == 1:
         return ""
-    if file_of(settings.database_url) or settings.database_url.startswith("sqlite"):
+    if not is_postgres(settings.database_url):
         return (
             "Several processes need PostgreSQL: set FAIR_DATABASE_URL to postgresql://…, or leave "
             "--workers at 1. On SQLite one process carries the fair"
