@@ -15,9 +15,10 @@ from websockets.asyncio.client import ClientConnection
 from fair import frames
 from fair.app import Server
 from fair.settings import Settings
+from tests import databases
 from tests.redis_server import RedisServer, a_redis
 from tests.sockets.attackers import WITHIN_S, Town, hello
-from tests.world import World, empty_database
+from tests.world import World
 
 
 @dataclass
@@ -50,24 +51,23 @@ async def until(so: Callable[[], bool], within_s: float = WITHIN_S) -> None:
 @asynccontextmanager
 async def pair(folder: Path, **settings: Any) -> AsyncIterator[Pair]:
     """Let two servers live as `fair serve` does, in this process."""
-    database = folder / "fair.db"
-    database.touch(mode=0o600)
-    database.write_bytes(empty_database())
     async with AsyncExitStack() as stack:
         redis = await stack.enter_async_context(a_redis(folder))
         said = {
-            "database_url": f"sqlite:///{database}", "redis_url": redis.url, "workers": 2,
+            "database_url": databases.make(folder), "redis_url": redis.url, "workers": 2,
             "secret": "a secret for tests " * 3, "sms_provider": "outbox", "hosts": "127.0.0.1",
+            "ledger_key": str(folder / "fair.db.ledger.key"),
         } | settings  # fmt: skip
-        towns = [await stack.enter_async_context(_town(said)) for _ in range(2)]
+        towns = [await stack.enter_async_context(_town(folder, said)) for _ in range(2)]
         made = Pair(*towns, redis)
         await made.hear_each_other()
         yield made
 
 
 @asynccontextmanager
-async def _town(said: dict[str, Any]) -> AsyncIterator[Town]:
+async def _town(folder: Path, said: dict[str, Any]) -> AsyncIterator[Town]:
     server = Server(Settings.read(**said))
+    server.erased.path = folder / "fair.db.erased"
     config = uvicorn.Config(
         server.app, port=0, log_level="warning", timeout_graceful_shutdown=1, **frames.options()
     )
