@@ -139,7 +139,9 @@ class Server:
             describe = finder.describe
         self.live.carriers[DescribeToBridge] = describe
         self.live.carriers[GuestDescribes] = describe
-        self.everywhere = Everywhere(self.live, self.bridge, self._closed, self.others, finder)
+        self.everywhere = Everywhere(
+            self.database, self.live, self.bridge, self._closed, self.others, finder
+        )
         self.dispatch = Dispatch(
             self.database,
             HANDLERS,

@@ -3,11 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sqlalchemy import Connection
+
+from fair.db import Database
 from fair.decisions import Fact
+from fair.glossary import GuestState
+from fair.guests import reads as guests
 from fair.guests.facts import GuestGone
+from fair.guests.guest import Guest
 from fair.live import Live
 from fair.others import Others
 from fair.programme.facts import FairClosed
+from fair.rooms import call_reads
 from fair.rooms.facts import CallEnded
 from fair.rooms.media.finder import Finder
 from fair.rooms.media.keeper import Keeper
@@ -15,13 +22,14 @@ from fair.sign_in.facts import LoginRevoked
 
 
 class Everywhere:
-    """Ends sockets, calls at the bridge and seats of guests here, and asks the others to."""
+    """Ends sockets, and what the bridge carries of calls and guests, here and at the others."""
 
     def __init__(
-        self, live: Live, bridge: Keeper, closed: Callable[[], None],
+        self, database: Database, live: Live, bridge: Keeper, closed: Callable[[], None],
         others: Others | None, finder: Finder | None,
     ) -> None:  # fmt: skip
         self._bridge, self._others, self._finder = bridge, others, finder
+        self._database = database
         self._heeds: dict[str, Callable[..., None]] = {
             "login": live.end_login,
             "ended": self._ended,
@@ -31,6 +39,7 @@ class Everywhere:
         if others:
             for kind, heed in self._heeds.items():
                 others.heeds[kind] = _as_said(heed)
+            others.mends.append(self.mend)
 
     def follow(self, facts: Sequence[Fact]) -> None:
         """Do what these facts ask for, in every process."""
@@ -46,6 +55,16 @@ class Everywhere:
                 case FairClosed():
                     self._do("closed")
 
+    async def mend(self) -> None:
+        """Let go of whatever the bridge here still carries that was over before we heard of it."""
+        if not (calls := self._bridge.calls()):
+            return
+        over, gone = await self._database.read(lambda at: _over(at, calls))
+        for call_id in over:
+            self._ended(call_id)
+        for guest in gone:
+            self._bridge.put_out(guest.call_id, guest.side, guest.epoch)
+
     def _do(self, kind: str, **what: Any) -> None:
         self._heeds[kind](**what)
         if self._others:
@@ -55,6 +74,19 @@ class Everywhere:
         self._bridge.end(call_id)
         if self._finder:
             self._finder.end(call_id)
+
+
+def _over(connection: Connection, calls: Sequence[str]) -> tuple[list[str], list[Guest]]:
+    """Return which of these calls are over, and who was put out of one of the others."""
+    found = {one: call_reads.call(connection, one) for one in calls}
+    over = [one for one, call in found.items() if call is None or not call.talking]
+    gone = [
+        guest
+        for one in found.keys() - set(over)
+        for guest in guests.of_call(connection, one)
+        if guest.state is not GuestState.INSIDE and guest.epoch
+    ]
+    return over, gone
 
 
 def _as_said(heed: Callable[..., None]) -> Callable[..., None]:

@@ -56,7 +56,7 @@ async def pair(folder: Path, **settings: Any) -> AsyncIterator[Pair]:
         said = {
             "database_url": databases.make(folder), "redis_url": redis.url, "workers": 2,
             "secret": "a secret for tests " * 3, "sms_provider": "outbox", "hosts": "127.0.0.1",
-            "ledger_key": str(folder / "fair.db.ledger.key"),
+            "calls": "direct", "ledger_key": str(folder / "fair.db.ledger.key"),
         } | settings  # fmt: skip
         towns = [await stack.enter_async_context(_town(folder, said)) for _ in range(2)]
         made = Pair(*towns, redis)

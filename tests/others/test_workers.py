@@ -1,0 +1,202 @@
+"""`fair serve --workers`: what it refuses, and several real processes on PostgreSQL and Redis."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from fair.cli import cli
+from fair.contract.queue import LeaveQueue
+from fair.forms import Seal  # noqa: F401
+from fair.settings import Settings
+from fair.upgrade import upgrade
+from fair.workers import own_ports, refusal
+from tests import databases
+from tests.journeys.harness.server import SECRET, Server
+from tests.others.pair import Page, page, until
+from tests.redis_server import RedisServer, a_redis
+from tests.rooms.meeting import Meeting, a_meeting
+from tests.sockets.attackers import Town
+from tests.world import World
+
+POSTGRES = "postgresql://fair@/fair?host=/nowhere"
+REDIS = "redis://127.0.0.1:1/0"
+
+
+def settings(**said: str | int) -> Settings:
+    return Settings(secret="a secret for tests " * 3, **said)  # type: ignore[arg-type]
+
+
+def test_several_processes_need_postgresql_and_redis_and_the_sentence_says_which():
+    assert refusal(settings(), 1) == ""
+    assert "need PostgreSQL" in refusal(settings(), 2)
+    assert "need PostgreSQL" in refusal(settings(redis_url=REDIS), 2)
+    assert "over Redis: set FAIR_REDIS_URL" in refusal(settings(database_url=POSTGRES), 2)
+    assert refusal(settings(database_url=POSTGRES, redis_url=REDIS), 2) == ""
+    assert "from 1 to 64" in refusal(settings(database_url=POSTGRES, redis_url=REDIS), 0)
+    assert "from 1 to 64" in refusal(settings(database_url=POSTGRES, redis_url=REDIS), 65)
+
+
+@pytest.mark.parametrize("by", ["option", "variable"])
+def test_what_cannot_be_served_is_refused_before_anything_is_opened(tmp_path, monkeypatch, by):
+    monkeypatch.setenv("FAIR_DATABASE_URL", f"sqlite:///{tmp_path}/fair.db")
+    monkeypatch.setenv("FAIR_SECRET", SECRET)
+    if by == "variable":
+        monkeypatch.setenv("FAIR_WORKERS", "2")
+    done = CliRunner().invoke(cli, ["serve", *(["--workers", "2"] if by == "option" else [])])
+    assert done.exit_code == 1
+    assert "Several processes need PostgreSQL" in done.output
+    assert not (tmp_path / "fair.db").exists()
+
+
+def test_each_worker_has_ports_of_its_own_for_its_bridge():
+    four = settings(workers=4, bridge_ports="45000-45399")
+    assert [own_ports(four, number) for number in (1, 2, 4)] == [
+        "45000-45099", "45100-45199", "45300-45399",
+    ]  # fmt: skip
+    few = settings(workers=4, bridge_ports="45000-45009")
+    assert own_ports(few, 3) == "45000-45009"
+
+
+# --- real processes ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def redis(tmp_path: Path) -> AsyncIterator[RedisServer]:
+    async with a_redis(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def env(tmp_path: Path, redis: RedisServer) -> dict[str, str]:
+    """The environment of real servers of one fair: a PostgreSQL, a Redis, one secret."""
+    cluster, name = databases.cluster(), f"w{abs(hash(str(tmp_path))):x}"
+    cluster.run(f'CREATE DATABASE "{name}"')
+    url = cluster.url(name)
+    upgrade(url)
+    return {
+        "FAIR_DATABASE_URL": url, "FAIR_REDIS_URL": redis.url, "FAIR_HOSTS": "127.0.0.1",
+        "FAIR_CALLS": "direct", "FAIR_LEDGER_KEY": str(tmp_path / "ledger.key"),
+    }  # fmt: skip
+
+
+async def furnished(env: dict[str, str], folder: Path) -> Meeting:
+    """A meeting in the database of these servers, left by a server object that has gone."""
+    from fair.app import Server as App
+
+    own = App(
+        Settings.read(
+            database_url=env["FAIR_DATABASE_URL"], secret=SECRET, sms_provider="outbox",
+            hosts="127.0.0.1", ledger_key=env["FAIR_LEDGER_KEY"],
+        )  # fmt: skip
+    )
+    own.erased.path = folder / "fair.db.erased"
+    own.database.start()
+    try:
+        return await a_meeting(World(own))
+    finally:
+        own.database.stop()
+
+
+def children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(one) for one in found]
+
+
+def workers_of(server: Server) -> list[int]:
+    return [
+        one
+        for one in children(server.pid)
+        if b"\0worker\0" in Path(f"/proc/{one}/cmdline").read_bytes()
+    ]
+
+
+@pytest.mark.timeout(120)
+async def test_a_worker_that_is_killed_is_replaced_and_the_port_never_closes(
+    env: dict[str, str], tmp_path: Path
+):
+    own = Server(tmp_path, env=env, arguments=("--workers", "2"))
+    try:
+        await own.start(within_s=60)
+        first = workers_of(own)
+        assert len(first) == 2
+        os.kill(first[0], signal.SIGKILL)
+        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+            for _ in range(20):
+                assert (await client.get(f"{own.url}/healthz")).status_code == 200
+        await until(lambda: len(set(workers_of(own)) - {first[0]}) == 2, 30)
+        assert "worker 1 ended by signal 9; it starts again" in own.log
+
+        os.kill(own.pid, signal.SIGKILL)  # the parent alone: nobody is left behind
+        last = [one for one in workers_of(own) if one]
+        await until(lambda: not any(Path(f"/proc/{one}/cmdline").exists() for one in last), 30)
+    finally:
+        await own.stop()
+
+
+@pytest.mark.timeout(180)
+async def test_two_hosts_hear_each_other_and_a_kill_between_commit_and_news_heals(
+    env: dict[str, str], tmp_path: Path
+):
+    meeting = await furnished(env, tmp_path)
+    a, b = (Server(tmp_path / name, env=env) for name in "ab")
+    for one in (a, b):
+        one.directory.mkdir()
+    await asyncio.gather(a.start(within_s=60), b.start(within_s=60))
+    try:
+        booth = f"queue:{meeting.scene.booth_id}"
+        async with page(Town(meeting.world, b.port), meeting.tokens["recruiter"], booth) as mei:
+            await leave_by_hand(a, meeting, "bo")
+            await mei.hears("queue.changed", within_s=10)
+            assert not mei.heard("news.lost")
+
+            rows = meeting.world
+            leaving = asyncio.create_task(leave_by_hand(a, meeting, "lan"))
+            await gone(env["FAIR_DATABASE_URL"], meeting.tickets["lan"])
+            await a.kill()  # its commit is there; whether its news were, nobody knows
+            await asyncio.gather(leaving, return_exceptions=True)
+            assert rows
+            await until(lambda: heard_all(mei), 6)
+    finally:
+        await asyncio.gather(a.stop(), b.stop())
+
+
+def heard_all(mei: Page) -> bool:
+    return len(mei.heard("queue.changed")) > 1 or bool(mei.heard("news.lost"))
+
+
+async def leave_by_hand(server: Server, meeting: Meeting, name: str) -> None:
+    """Send the form that a page without JavaScript sends."""
+    from fair.cookies import LOGIN
+
+    async with httpx.AsyncClient(trust_env=False, base_url=server.url, timeout=15) as client:
+        client.cookies.set(LOGIN, meeting.tokens[name], domain="127.0.0.1")
+        shown = (await client.get("/queues")).text
+        csrf = shown.partition('name="csrf" value="')[2].partition('"')[0]
+        assert csrf
+        await client.post(
+            f"/commands/{LeaveQueue.name}",
+            data={"ticket_id": meeting.tickets[name], "csrf": csrf, "command_id": f"by-hand-{name}",
+                  "then": "/queues"},
+            headers={"origin": server.url, "referer": f"{server.url}/queues"},
+        )  # fmt: skip
+
+
+async def gone(url: str, ticket_id: str) -> None:
+    import psycopg
+
+    async with asyncio.timeout(15), await psycopg.AsyncConnection.connect(url) as connection:
+        while True:
+            cursor = await connection.execute(
+                "SELECT state FROM ticket WHERE id = %s", (ticket_id,)
+            )
+            row = await cursor.fetchone()
+            await connection.rollback()
+            if row and row[0] != "waiting":
+                return
+            await asyncio.sleep(0.002)
