@@ -11,6 +11,9 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 CROWD ?= 40
 HOST ?= 127.0.0.1
+# ENGINE=postgres: two processes on a PostgreSQL and a Redis of their own, which end with them.
+ENGINE ?= sqlite
+ENGINES := $(if $(filter postgres,$(ENGINE)),.venv/bin/python -m scripts.with_engines)
 # What to test: `make test-quick T=tests/queue`.
 T ?= tests
 JOBS ?= 2
@@ -25,8 +28,8 @@ help: ## this list
 
 ## --- run
 
-demo: setup-runtime ## a whole fair with simulated people on http://localhost:8000 (PORT=, CROWD=; HOST=0.0.0.0 for phones)
-	@exec $(BIN)/fair demo --port $(PORT) --crowd $(CROWD) --host $(HOST)
+demo: setup-runtime ## a whole fair with simulated people on http://localhost:8000 (PORT=, CROWD=; HOST=0.0.0.0 for phones; ENGINE=postgres)
+	@exec $(ENGINES) $(BIN)/fair demo --port $(PORT) --crowd $(CROWD) --host $(HOST)
 
 serve: setup-runtime ## the server on its own (PORT=; settings: `.venv/bin/fair serve --help`)
 	@exec $(BIN)/fair serve --port $(PORT)

@@ -177,3 +177,13 @@ def client(url: str) -> "Redis":
     return Redis.from_url(
         url, socket_connect_timeout=2.0, socket_timeout=5.0, retry=Retry(NoBackoff(), 0)
     )
+
+
+async def unreachable(url: str) -> str:
+    """Return, in a few words, why Redis is not to be had; empty where it is."""
+    try:
+        async with client(url) as redis:
+            await redis.ping()
+    except (RedisError, OSError, ValueError) as error:
+        return type(error).__name__
+    return ""

@@ -119,6 +119,7 @@ def demo(
     *,
     crowd: Annotated[int, typer.Option(help="how many simulated seekers at a time", min=0)] = 40,
     fresh: Annotated[bool, typer.Option(help="throw away an earlier demo that still runs")] = False,
+    workers: Many = None,
 ) -> None:
     """Serve a whole fair with employers, posts and simulated people, and print sign-in links.
 
@@ -136,6 +137,9 @@ def demo(
         sms_provider=DEMO,
         second_factor="optional",
     )
+    many = settings.workers if workers is None else workers
+    if said := processes.refusal(settings, many):
+        end(said)
     listen_here(host, port, "demo")
     if elsewhere := running.hold(settings.base_url):
         typer.echo(
@@ -148,7 +152,14 @@ def demo(
     companion = running.Companion(
         f"http://{here}:{port}", welcome.welcome(settings, found), crowd, typer.echo
     )
-    run_server(settings, host, port, companion.start, companion.stop)
+    if many == 1:
+        run_server(settings, host, port, companion.start, companion.stop)
+        return
+    companion.start()
+    try:
+        _by_many(settings, host, port, many, "--demo")
+    finally:
+        companion.stop()
 
 
 def _alone(settings: Settings) -> None:

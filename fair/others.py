@@ -57,7 +57,7 @@ class Others:
         self._database, self._live, self._settled = database, live, settled
         self._heard, self._known = Heard(), set[str]()
         self._here_at: dict[str, tuple[float, Said]] = {}
-        self._owed, self._mended_at = False, 0.0
+        self._begun, self._owed, self._mended_at = False, False, 0.0
         self._spends = asyncio.Event()
         self.spending = spending.Spending(self._share, self._spends.set)
         live.rounds.spread, live.pass_on = self.spread, self.pass_on
@@ -119,7 +119,7 @@ class Others:
         return sorted([self.writer, *(one for one, (at, _) in self._here_at.items() if at > until)])
 
     def _share(self) -> int:
-        if self.bus.up:
+        if self.bus.up or not self._begun:
             return 1
         return max(self._settled, 1 + len(self._here_at))
 
@@ -137,6 +137,7 @@ class Others:
     async def begin(self) -> None:
         """Take what is in the database as known; before any page is open."""
         self._heard.begin(await self._database.read(heads))
+        self._begun = True
 
     async def run(self) -> None:
         """Speak, listen and mend until cancelled."""
