@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from fair import plain, private, turn_server, typed
 from fair.days import zone_names
@@ -33,11 +33,16 @@ def _hidden(default: Any, help_: str) -> Any:
 class Settings:
     """How this server is configured. `FAIR_BASE_URL` is the variable of `base_url`, and so on."""
 
-    database_url: str = _hidden("sqlite:///var/fair.db", "where everything is kept: sqlite:///path")
-    redis_url: str = _hidden(
-        "", "with several processes: where they hear each other, redis://:password@host:6379/0"
+    database_url: str = _hidden(
+        "sqlite:///var/fair.db",
+        "where everything is kept: sqlite:///path, or postgresql://user:password@host/name",
     )
-    workers: int = _setting(1, "how many processes `fair serve` starts; more need PostgreSQL and Redis")
+    redis_url: str = _hidden(
+        "", "where several processes hear each other: redis://:password@host:6379/0"
+    )
+    workers: int = _setting(
+        1, "how many processes `fair serve` starts; more than one need PostgreSQL and Redis"
+    )
     base_url: str = _setting(
         "http://127.0.0.1:8000", "the address people open; https:// makes cookies secure"
     )
@@ -158,6 +163,11 @@ class Settings:
         values.update(overrides)
         settings = cls(**values)
         if not settings.secret:
+            if makes and _elsewhere(settings.database_url):
+                raise SystemExit(
+                    "FAIR_SECRET must be set where the database is on another machine: at least "
+                    f"{LEAST_SECRET} characters, the same on every machine that serves this fair"
+                )
             values["secret"] = _kept_secret() if makes or _SECRET.exists() else UNSET.secret
             settings = cls(**values)
         _check(settings, said_here=overrides)
@@ -228,6 +238,14 @@ def _check_turn(settings: Settings) -> None:
     least, most = TURN_LIFETIMES_S
     if not least <= settings.turn_lifetime_s <= most:
         raise SystemExit(f"FAIR_TURN_LIFETIME_S must be from {least} to {most}")
+
+
+def _elsewhere(database_url: str) -> bool:
+    """True where other machines may serve the same database."""
+    parts = urlsplit(database_url)
+    host = parts.hostname or parse_qs(parts.query).get("host", [""])[0]
+    here = not host or host.startswith("/") or loopback(host)
+    return parts.scheme.startswith("postgres") and not here
 
 
 def ports_of(said: str) -> tuple[int, int]:
