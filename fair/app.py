@@ -127,13 +127,7 @@ class Server:
         finder: Finder | None = None
         describe = self.bridge.describe
         if settings.redis_url:
-            self.others = Others(
-                settings.redis_url,
-                settings.secret,
-                self.database,
-                self.live,
-                settled=settings.workers,
-            )
+            self.others = Others(settings, self.database, self.live)
             self.database.finish = self.others.numbers.counting(self.ledger.finish)
             finder = Finder(self.bridge, self.others)
             describe = finder.describe

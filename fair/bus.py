@@ -1,4 +1,4 @@
-"""The way between the processes of one fair: Redis carries what they tell each other, and keeps none.
+"""The way between the processes of one fair: Redis carries what they say, and keeps nothing.
 
 Nothing depends on what goes this way: what is lost is found in the database (`fair/news_heads.py`)
 and told afresh. So a message is sent once, waits for nobody, and is thrown away where it cannot go.
@@ -40,7 +40,8 @@ Said = Mapping[str, Any]
 class Bus:
     """One process' ear and mouth. `heard` gets what others said, with `from` whom.
 
-    What one says is numbered: `missed` hears of whom something did not come. `greeting` says what is told of this process each second, whatever else there is to say.
+    What one says is numbered: `missed` hears of whom something did not come. `greeting` gives what
+    is told of this process each second, whatever else there is to say.
     """
 
     def __init__(
@@ -146,7 +147,7 @@ class Bus:
                 self.take(message["data"])
 
     def take(self, data: bytes) -> None:
-        """Take in what came; what is not signed by this fair, or of another version, is not read."""
+        """Take in what came; what this fair has not signed, or of another version, is not read."""
         signature, body = data[:_SIGNATURE], data[_SIGNATURE:]
         if len(body) > MOST_BYTES or not hmac.compare_digest(signature, self._sign(body)):
             self.quiet.tell("somebody without our FAIR_SECRET says something in our place at Redis")

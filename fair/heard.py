@@ -1,4 +1,4 @@
-"""Which works of the other processes were heard of here, and which were not. The time is an argument."""
+"""Which works of the other processes were heard of here. The time is an argument."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

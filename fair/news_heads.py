@@ -62,9 +62,7 @@ class Numbers:
         if last is None:
             last = self._reached + len(told)
             connection.execute(delete(news_head).where(news_head.c.at < now - OLD))
-            connection.execute(
-                insert(news_head).values(writer=self.writer, number=last, at=now)
-            )
+            connection.execute(insert(news_head).values(writer=self.writer, number=last, at=now))
         self._reached = max(self._reached, last)
         for number, work in enumerate(told, last - len(told) + 1):
             work.facts = facts = Facts(work.facts)

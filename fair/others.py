@@ -21,6 +21,7 @@ from fair.db import Database, new_id
 from fair.heard import Heard
 from fair.live import Live
 from fair.news_heads import Numbers, heads
+from fair.settings import Settings
 from fair.sick import CannotShow
 
 log = logging.getLogger("fair.others")
@@ -37,24 +38,23 @@ Mend = Callable[[], Awaitable[None]]
 class Others:
     """One process among the others. `heeds` are what others may ask of it, by kind.
 
-    `mends` are done where something was lost, beside what pages and sockets need. `settled` says
-    how many processes there are at least, before any was heard.
+    `mends` are done where something was lost, beside what pages and sockets need.
     """
 
-    def __init__(
-        self, url: str, secret: str, database: Database, live: Live, *, settled: int = 1
-    ) -> None:
+    def __init__(self, settings: Settings, database: Database, live: Live) -> None:
         self.numbers = Numbers(new_id())
         self.writer = self.numbers.writer
         self.bus = Bus(
-            url, secret, self.writer,
+            settings.redis_url, settings.secret, self.writer,
             heard=self._hear, missed=self._missed, greeting=self._greeting,
         )  # fmt: skip
         self.heeds: dict[str, Heed] = {
             "news": self._news, "told": self._told, "here": self._here, "spent": self._spent,
         }  # fmt: skip
         self.mends: list[Mend] = []
-        self._database, self._live, self._settled = database, live, settled
+        self._database, self._live = database, live
+        # So many there are at least, before any was heard.
+        self._settled = settings.workers
         self._heard, self._known = Heard(), set[str]()
         self._here_at: dict[str, tuple[float, Said]] = {}
         self._begun, self._owed, self._mended_at = False, False, 0.0

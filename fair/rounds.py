@@ -1,4 +1,4 @@
-"""News, a round at a time: what facts mean is made into events once, and told as slowly as each says."""
+"""News, a round at a time: facts are made into events once, each told as slowly as it says."""
 
 import asyncio
 import logging

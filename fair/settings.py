@@ -173,6 +173,11 @@ class Settings:
         _check(settings, said_here=overrides)
         return settings
 
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a process that serves the same fair at the same address."""
+        own = ("database_url", "redis_url", "base_url", "hosts", "secret")
+        return os.environ | {f"FAIR_{one.upper()}": str(getattr(self, one)) for one in own}
+
     @property
     def secure(self) -> bool:
         """True where people come by https, so that cookies may be marked secure."""

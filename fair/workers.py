@@ -1,4 +1,4 @@
-"""Several processes on one port: a parent that listens, starts them, and starts anew whichever ends.
+"""Several processes on one port: a parent listens, starts them, and starts anew whichever ends.
 
 The parent answers nobody and opens no database. A worker takes connections from the socket that all
 share, so that one which dies takes only its own with it. Each ends with the parent, however that
@@ -76,7 +76,8 @@ class Workers:
         workers = [self._start(number, keys) for number in range(1, self._many + 1)]
         code = 0
         while not self._ending.wait(LOOK_S):
-            if not all([self._look(one, keys) for one in workers]):
+            looked = [self._look(one, keys) for one in workers]
+            if not all(looked):
                 log.error("a worker ended %d times in a row at its start; all stop", MOST_FALLS)
                 code = 1
                 break
@@ -143,14 +144,7 @@ def bound(host: str, port: int) -> Iterator[socket.socket]:
 
 def here(arguments: Sequence[str], settings: Settings, many: int) -> Workers:
     """Return the workers of these settings, which they read from their environment."""
-    env = os.environ | {
-        "FAIR_DATABASE_URL": settings.database_url,
-        "FAIR_REDIS_URL": settings.redis_url,
-        "FAIR_BASE_URL": settings.base_url,
-        "FAIR_HOSTS": settings.hosts,
-        "FAIR_SECRET": settings.secret,
-        "FAIR_WORKERS": str(many),
-    }
+    env = settings.environment() | {"FAIR_WORKERS": str(many)}
     return Workers((sys.executable, "-m", "fair", "worker", *arguments), many, env)
 
 

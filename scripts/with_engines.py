@@ -1,4 +1,6 @@
-"""Run a command of Fair on a PostgreSQL and a Redis of its own: `python -m scripts.with_engines fair demo …`.
+"""Run a command of Fair on a PostgreSQL and a Redis of its own.
+
+`python -m scripts.with_engines fair demo …` does.
 
 Debian's programs, on ports of their own on this machine alone. PostgreSQL keeps its data under
 var/engines (as root elsewhere, for it does not run as root and var is root's alone); Redis keeps
@@ -68,10 +70,12 @@ def folder() -> Path:
 
 
 @contextlib.contextmanager
-def started(command: list[str], log: Path, ends: signal.Signals) -> Iterator[subprocess.Popen[bytes]]:
+def started(
+    command: list[str], log: Path, ends: signal.Signals
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server as long as the block; it is asked to end by `ends`, and killed if it does not."""
     with log.open("ab") as out:
-        process = subprocess.Popen(  # noqa: S603 - Debian's programs
+        process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
         )
     try:
@@ -94,7 +98,7 @@ def postgres(home: Path) -> Iterator[str]:
             *(program("initdb", "postgresql"), "-D", str(data), "-A", "trust", "-U", NAME),
             *("-E", "UTF8", "--locale=C", "--no-instructions"),
         )
-        subprocess.run(initdb, cwd="/", check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        subprocess.run(initdb, cwd="/", check=True, stdout=subprocess.DEVNULL)
     serve = as_account(
         *(program("postgres", "postgresql"), "-D", str(data), "-p", str(port)),
         *("-c", "listen_addresses=", "-c", f"unix_socket_directories={home}"),
@@ -142,7 +146,7 @@ def main() -> int:
             "FAIR_WORKERS": os.environ.get("FAIR_WORKERS", WORKERS),
             "FAIR_LEDGER_KEY": str(Path("var/engines.ledger.key").absolute()),
         }
-        command = subprocess.Popen(sys.argv[1:], env=env)  # noqa: S603 - typed by whoever runs us
+        command = subprocess.Popen(sys.argv[1:], env=env)
         for number in (signal.SIGINT, signal.SIGTERM):  # Ctrl+C reaches it by the terminal too
             signal.signal(number, lambda *_: command.poll() is None and command.terminate())
         return command.wait()

@@ -1,4 +1,4 @@
-"""A real Redis on a loopback port of its own: started, killed as a machine dies, and started again."""
+"""A real Redis on a loopback port of its own: killed as a machine dies, started again."""
 
 import asyncio
 import shutil
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from tests.journeys.harness.server import free_port
 
@@ -38,7 +39,7 @@ class RedisServer:
                 assert self._process.poll() is None, "redis-server ended at its start"
                 try:
                     await redis.ping()
-                except Exception:
+                except RedisError:
                     await asyncio.sleep(0.02)
                 else:
                     return

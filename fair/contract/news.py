@@ -6,7 +6,12 @@ EVERYBODY = "everybody:here"
 
 
 class NewsLost(
-    Event, name="news.lost", audience=EVERYBODY, every_s=15, about="everything", example={"within_ms": 5000}
+    Event,
+    name="news.lost",
+    audience=EVERYBODY,
+    every_s=15,
+    about="everything",
+    example={"within_ms": 5000},
 ):
     """Some news could not be made or sent: every page fetches afresh what it shows.
 

@@ -1,4 +1,4 @@
-"""Two processes of one fair: what happens in one is told in the other, whatever becomes of Redis."""
+"""Two processes of one fair: what happens in one is told in the other, without Redis too."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

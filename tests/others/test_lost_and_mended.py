@@ -1,4 +1,4 @@
-"""What is lost between processes is noticed and mended: by the count of works, by gaps on the bus."""
+"""What is lost between processes is noticed and mended: by counts of works, by gaps on the bus."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -29,6 +29,14 @@ async def two(tmp_path: Path) -> AsyncIterator[Pair]:
 @pytest.fixture
 async def meeting(two: Pair) -> Meeting:
     return await a_meeting(two.a.world)
+
+
+def counted(two: Pair) -> int:
+    """How many works the first server has counted."""
+    own = two.a.world.server.others
+    assert own
+    asked = select(news_head.c.number).where(news_head.c.writer == own.writer)
+    return int(two.a.world.rows(asked)[0].number)
 
 
 def dies_before_it_tells(two: Pair) -> None:
@@ -93,21 +101,18 @@ def test_who_has_not_the_secret_of_the_fair_is_not_heard():
 
 
 async def test_each_work_with_facts_is_counted_in_its_own_transaction(two: Pair, meeting: Meeting):
-    world, own = two.a.world, two.a.world.server.others.writer  # type: ignore[union-attr]
-    before = world.rows(select(news_head.c.number).where(news_head.c.writer == own))[0].number
+    world, before = two.a.world, counted(two)
     await world.do(LeaveQueue(ticket_id=meeting.tickets["bo"]), meeting.bo)
     with pytest.raises(WrongState):
         await world.do(LeaveQueue(ticket_id=meeting.tickets["bo"]), meeting.bo)
-    after = world.rows(select(news_head.c.number).where(news_head.c.writer == own))[0].number
-    assert after == before + 1
+    assert counted(two) == before + 1
 
 
 async def test_a_count_that_was_swept_goes_on_where_it_was(two: Pair, meeting: Meeting):
-    world, own = two.a.world, two.a.world.server.others.writer  # type: ignore[union-attr]
-    before = world.rows(select(news_head.c.number).where(news_head.c.writer == own))[0].number
+    world, before = two.a.world, counted(two)
     await world.work(lambda work: work.write(delete(news_head)))
     await world.do(LeaveQueue(ticket_id=meeting.tickets["bo"]), meeting.bo)
-    assert world.rows(select(news_head.c.number).where(news_head.c.writer == own))[0].number > before
+    assert counted(two) > before
 
 
 async def test_what_a_stranger_spends_at_one_server_is_spent_at_the_other(two: Pair):

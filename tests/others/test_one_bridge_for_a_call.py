@@ -1,4 +1,4 @@
-"""Two processes, two bridges: both sides of a call come to the same one, wherever their pages are."""
+"""Two processes, two bridges: both sides of a call come to the same one."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -7,22 +7,20 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 from typer.testing import CliRunner
 
 from fair.cli import cli
 from fair.contract.queue import LeaveQueue
-from fair.forms import Seal  # noqa: F401
+from fair.cookies import LOGIN
 from fair.settings import Settings
-from fair.upgrade import upgrade
 from fair.workers import own_ports, refusal
-from tests import databases
 from tests.journeys.harness.server import SECRET, Server
+from tests.others.hosts import STARTS_S, Hosts, hosts, two_servers
 from tests.others.pair import Page, page, until
-from tests.redis_server import RedisServer, a_redis
-from tests.rooms.meeting import Meeting, a_meeting
+from tests.rooms.meeting import Meeting
 from tests.sockets.attackers import Town
-from tests.world import World
 
 POSTGRES = "postgresql://fair@/fair?host=/nowhere"
 REDIS = "redis://127.0.0.1:1/0"
@@ -67,40 +65,9 @@ def test_each_worker_has_ports_of_its_own_for_its_bridge():
 
 
 @pytest.fixture
-async def redis(tmp_path: Path) -> AsyncIterator[RedisServer]:
-    async with a_redis(tmp_path) as made:
+async def own(tmp_path: Path) -> AsyncIterator[Hosts]:
+    async with hosts(tmp_path) as made:
         yield made
-
-
-@pytest.fixture
-async def env(tmp_path: Path, redis: RedisServer) -> dict[str, str]:
-    """The environment of real servers of one fair: a PostgreSQL, a Redis, one secret."""
-    cluster, name = databases.cluster(), f"w{abs(hash(str(tmp_path))):x}"
-    cluster.run(f'CREATE DATABASE "{name}"')
-    url = cluster.url(name)
-    upgrade(url)
-    return {
-        "FAIR_DATABASE_URL": url, "FAIR_REDIS_URL": redis.url, "FAIR_HOSTS": "127.0.0.1",
-        "FAIR_CALLS": "direct", "FAIR_LEDGER_KEY": str(tmp_path / "ledger.key"),
-    }  # fmt: skip
-
-
-async def furnished(env: dict[str, str], folder: Path) -> Meeting:
-    """A meeting in the database of these servers, left by a server object that has gone."""
-    from fair.app import Server as App
-
-    own = App(
-        Settings.read(
-            database_url=env["FAIR_DATABASE_URL"], secret=SECRET, sms_provider="outbox",
-            hosts="127.0.0.1", ledger_key=env["FAIR_LEDGER_KEY"],
-        )  # fmt: skip
-    )
-    own.erased.path = folder / "fair.db.erased"
-    own.database.start()
-    try:
-        return await a_meeting(World(own))
-    finally:
-        own.database.stop()
 
 
 def children(pid: int) -> list[int]:
@@ -116,54 +83,53 @@ def workers_of(server: Server) -> list[int]:
     ]
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(180)
 async def test_a_worker_that_is_killed_is_replaced_and_the_port_never_closes(
-    env: dict[str, str], tmp_path: Path
+    own: Hosts, tmp_path: Path
 ):
-    own = Server(tmp_path, env=env, arguments=("--workers", "2"))
+    server = Server(tmp_path, env=own.env, arguments=("--workers", "2"))
     try:
-        await own.start(within_s=60)
-        first = workers_of(own)
+        await server.start(within_s=STARTS_S)
+        first = workers_of(server)
         assert len(first) == 2
         os.kill(first[0], signal.SIGKILL)
         async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
             for _ in range(20):
-                assert (await client.get(f"{own.url}/healthz")).status_code == 200
-        await until(lambda: len(set(workers_of(own)) - {first[0]}) == 2, 30)
-        assert "worker 1 ended by signal 9; it starts again" in own.log
+                assert (await client.get(f"{server.url}/healthz")).status_code == 200
+        await until(lambda: len(set(workers_of(server)) - {first[0]}) == 2, 30)
+        assert "ended by signal 9; it starts again" in server.log
 
-        os.kill(own.pid, signal.SIGKILL)  # the parent alone: nobody is left behind
-        last = [one for one in workers_of(own) if one]
-        await until(lambda: not any(Path(f"/proc/{one}/cmdline").exists() for one in last), 30)
+        last = workers_of(server)
+        os.kill(server.pid, signal.SIGKILL)  # the parent alone: nobody is left behind
+        await until(lambda: not any(alive(one) for one in last), 30)
     finally:
-        await own.stop()
+        await server.stop()
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(240)
 async def test_two_hosts_hear_each_other_and_a_kill_between_commit_and_news_heals(
-    env: dict[str, str], tmp_path: Path
+    own: Hosts, tmp_path: Path
 ):
-    meeting = await furnished(env, tmp_path)
-    a, b = (Server(tmp_path / name, env=env) for name in "ab")
-    for one in (a, b):
-        one.directory.mkdir()
-    await asyncio.gather(a.start(within_s=60), b.start(within_s=60))
-    try:
-        booth = f"queue:{meeting.scene.booth_id}"
-        async with page(Town(meeting.world, b.port), meeting.tokens["recruiter"], booth) as mei:
+    meeting = own.meeting
+    async with two_servers(own, tmp_path) as (a, b):
+        booth, at_b = f"queue:{meeting.scene.booth_id}", Town(meeting.world, b.port)
+        async with page(at_b, meeting.tokens["recruiter"], booth) as mei:
             await leave_by_hand(a, meeting, "bo")
             await mei.hears("queue.changed", within_s=10)
             assert not mei.heard("news.lost")
 
-            rows = meeting.world
             leaving = asyncio.create_task(leave_by_hand(a, meeting, "lan"))
-            await gone(env["FAIR_DATABASE_URL"], meeting.tickets["lan"])
-            await a.kill()  # its commit is there; whether its news were, nobody knows
+            await gone(own.env["FAIR_DATABASE_URL"], meeting.tickets["lan"])
+            await a.kill()  # its commit is there; whether its news were told, nobody knows
             await asyncio.gather(leaving, return_exceptions=True)
-            assert rows
             await until(lambda: heard_all(mei), 6)
-    finally:
-        await asyncio.gather(a.stop(), b.stop())
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def heard_all(mei: Page) -> bool:
@@ -172,8 +138,6 @@ def heard_all(mei: Page) -> bool:
 
 async def leave_by_hand(server: Server, meeting: Meeting, name: str) -> None:
     """Send the form that a page without JavaScript sends."""
-    from fair.cookies import LOGIN
-
     async with httpx.AsyncClient(trust_env=False, base_url=server.url, timeout=15) as client:
         client.cookies.set(LOGIN, meeting.tokens[name], domain="127.0.0.1")
         shown = (await client.get("/queues")).text
@@ -188,8 +152,6 @@ async def leave_by_hand(server: Server, meeting: Meeting, name: str) -> None:
 
 
 async def gone(url: str, ticket_id: str) -> None:
-    import psycopg
-
     async with asyncio.timeout(15), await psycopg.AsyncConnection.connect(url) as connection:
         while True:
             cursor = await connection.execute(
