@@ -7,7 +7,6 @@ person, one live offer per person and post, one offer per reserve number.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -111,8 +110,7 @@ def select_offers() -> Select[Any]:
     return (
         select(
             offer_table,
-            clock.left_s,
-            clock.running_since,
+            clock.due_at.label("expires_at"),
             answer.at.label("answered_at"),
             answer.helper,
         )
@@ -127,7 +125,6 @@ def select_offers() -> Select[Any]:
 
 def as_offer(row: Row[Any]) -> Offer:
     """Build an offer from a row of `select_offers`."""
-    ends = row.running_since and row.running_since + timedelta(seconds=row.left_s)
     return Offer(
         id=row.id,
         fair_id=row.fair_id,
@@ -141,7 +138,7 @@ def as_offer(row: Row[Any]) -> Offer:
         state=OfferState(row.state),
         rank=row.rank,
         starts_on=row.starts_on,
-        expires_at=ends,
+        expires_at=row.expires_at,
         terms=row.terms,
         made_at=row.made_at,
         opened_at=row.opened_at,
