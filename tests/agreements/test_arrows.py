@@ -44,6 +44,8 @@ SPEAKERS = {
             "head_checks",
             "head_times",
             "misfits",
+            "postgres",
+            "tables",
             "head_outlets",
             "key_holder",
             "key_record",
@@ -51,6 +53,7 @@ SPEAKERS = {
         *("store", "reads", "writes"),
     },
     "alembic": {"upgrade"},
+    "psycopg": {"trouble"},
     # Whoever speaks to another host; the package `fair/signals` does too, by its settings alone.
     "httpx": {"checks"},
     "aiosmtplib": {"signals"},
