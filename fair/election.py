@@ -12,20 +12,17 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from fair.db import Database
+from fair.engines import leading
+from fair.postgres import TRY_TO_LEAD
 from fair.quiet_log import QuietLog
 
 quiet = QuietLog(logging.getLogger("fair.timers"))
 SILENT_S = 5
 PATIENCE_S = 4.0
-_LOCK = 0x0FA1_12EAD
-_CONNECTING = {
-    "connect_timeout": 3, "keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 2,
-    "tcp_user_timeout": 4000, "application_name": "fair leader",
-}  # fmt: skip
 
 
 class Election(Protocol):
@@ -81,12 +78,10 @@ class ByLock:
         try:
             if self._connection is None:
                 self._connection = self._engine.connect()
-                self._connection.execute(text(f"SET idle_session_timeout = '{SILENT_S}s'"))
             if self._holds:
                 self._connection.execute(text("SELECT 1"))
             else:
-                got = text("SELECT pg_try_advisory_lock(:lock)")
-                self._holds = bool(self._connection.execute(got, {"lock": _LOCK}).scalar())
+                self._holds = bool(self._connection.execute(TRY_TO_LEAD).scalar())
         except DBAPIError as error:
             quiet.tell(f"the lock of the leader cannot be had: {type(error.orig).__name__}")
             self._close()
@@ -103,12 +98,5 @@ class ByLock:
 
 def election(database: Database) -> Election:
     """Return how the processes on this database find out who leads."""
-    if database.writing.dialect.name == "sqlite":
-        return Unopposed()
-    url = database.writing.url
-    return ByLock(
-        create_engine(
-            url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=_CONNECTING,
-            hide_parameters=True,
-        )
-    )  # fmt: skip
+    engine = leading(database.url, SILENT_S)
+    return ByLock(engine) if engine else Unopposed()

@@ -133,8 +133,9 @@ class Leader:
 
     async def wake(self) -> Reign:
         """Begin a reign: the silence since the last heartbeat is added to every deadline."""
-        self._reign, _ = await self.dispatch.database.write(reign.begin, SYSTEM)
-        return self._reign
+        begun, _ = await self.dispatch.database.write(reign.begin, SYSTEM)
+        self._reign = begun
+        return begun
 
     async def beat(self) -> None:
         """Write the heartbeat and, every so often, an anchor."""
