@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from fair.db import Database
 from fair.engines import leading
-from fair.postgres import TRY_TO_LEAD
+from fair.postgres import LEAD_NO_MORE, TRY_TO_LEAD
 from fair.quiet_log import QuietLog
 
 quiet = QuietLog(logging.getLogger("fair.timers"))
@@ -70,8 +70,8 @@ class ByLock:
         return False
 
     async def resign(self) -> None:
-        """Close the connection, and with it give the lock away."""
-        await asyncio.wrap_future(self._thread.submit(self._close))
+        """Give the lock away, and close the connection."""
+        await asyncio.wrap_future(self._thread.submit(self._resign))
         self._thread.shutdown(wait=False)
 
     def _ask(self) -> bool:
@@ -86,6 +86,12 @@ class ByLock:
             quiet.tell(f"the lock of the leader cannot be had: {type(error.orig).__name__}")
             self._close()
         return self._holds
+
+    def _resign(self) -> None:
+        if self._connection is not None and self._holds:
+            with suppress(DBAPIError):
+                self._connection.execute(LEAD_NO_MORE)
+        self._close()
 
     def _close(self) -> None:
         self._holds = False

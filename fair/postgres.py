@@ -37,6 +37,7 @@ _SKEW = timedelta(hours=1)
 _UPGRADING = 0x46616972  # "Fair", among the advisory locks
 _LEADING = _UPGRADING + 1
 TRY_TO_LEAD = text(f"SELECT pg_try_advisory_lock({_LEADING})")
+LEAD_NO_MORE = text(f"SELECT pg_advisory_unlock({_LEADING})")
 
 pen = Table(
     "pen",

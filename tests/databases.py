@@ -120,16 +120,17 @@ class Cluster:
             "max_connections=200",
         ]
         said += [] if self._safe else fast
-        self._process = subprocess.Popen(
-            [
-                *_as_account("--pdeathsig", "INT"),
-                *(_program("postgres"), "-D", str(self.data)),
-                *(part for one in said for part in ("-c", one)),
-            ],
-            stdout=(self.folder / "log").open("ab"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    *_as_account("--pdeathsig", "INT"),
+                    *(_program("postgres"), "-D", str(self.data)),
+                    *(part for one in said for part in ("-c", one)),
+                ],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         until = time.monotonic() + _STARTS_S
         while True:
             try:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Instant, Work, metadata
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import HireState
 from fair.hiring.hire import Hire
 
@@ -73,8 +73,12 @@ def add_hire(work: Work, agreed: Hire) -> None:
     work.write(insert(hire_table), asdict(agreed))
 
 
-def change_hire(work: Work, offer_id: str, state: HireState, **values: Any) -> None:
-    """Save a hire's new state and whatever changes with it."""
-    work.write(
-        update(hire_table).where(hire_table.c.offer_id == offer_id).values(state=state, **values)
-    )
+def change_hire(work: Work, hire: Hire, state: HireState, **values: Any) -> None:
+    """Save a hire's new state and whatever changes with it.
+
+    Refuses `WrongState` where somebody changed it meanwhile.
+    """
+    unchanged = (hire_table.c.offer_id == hire.offer_id, hire_table.c.state == hire.state)
+    rewrite = update(hire_table).where(*unchanged)
+    if work.write(rewrite.values(state=state, **values)) != 1:
+        raise WrongState

@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Instant, Work, metadata
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import OfferState
 from fair.hiring.offer import LIVE, UNANSWERED, Offer
 from fair.timers import deadline
@@ -208,18 +208,20 @@ def add_offer(work: Work, made: Offer, salt: str) -> None:
     work.write(insert(offer_table), {**values, "salt": salt, "terms": dict(made.terms)})
 
 
-def move_offer(work: Work, offer_id: str, state: OfferState, **values: Any) -> None:
+def move_offer(work: Work, offer: Offer, state: OfferState, **values: Any) -> None:
     """Save an offer's new state and whatever changes with it; its rank goes with the reserve."""
-    change_offer(work, offer_id, state=state, rank=None, **values)
+    change_offer(work, offer, state=state, rank=None, **values)
 
 
-def change_offer(work: Work, offer_id: str, **values: Any) -> None:
-    """Save columns of an offer under a new version."""
-    work.write(
-        update(offer_table)
-        .where(offer_table.c.id == offer_id)
-        .values(**values, version=offer_table.c.version + 1)
-    )
+def change_offer(work: Work, offer: Offer, **values: Any) -> None:
+    """Save columns of an offer under a new version.
+
+    Refuses `WrongState` where it has another state by now.
+    """
+    at = offer_table.c
+    rewrite = update(offer_table).where(at.id == offer.id, at.state == offer.state)
+    if work.write(rewrite.values(**values, version=at.version + 1)) != 1:
+        raise WrongState
 
 
 def frozen_left_s(work: Work, offer_id: str) -> float:
