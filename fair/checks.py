@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from fair import turn_probe, turn_server
 from fair.addresses import networks
 from fair.db import Database, utc_now
-from fair.engines import file_of
+from fair.engines import about, file_of
 from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings, addresses_of, loopback, ports_of
 from fair.signals import carriers
@@ -57,11 +57,13 @@ def _database(settings: Settings) -> Finding:
         return Finding("database", good=True, says=says)
     try:
         existing(settings.database_url)
+        safe, server = about(settings.database_url)
     except Unusable as error:
         return Finding("database", good=isinstance(error, Outdated), says=str(error))
     if file and (why := probe(file.parent)):
         return Finding("database", good=False, says=SAYS[why])
-    return Finding("database", good=True, says=f"reachable, up to date ({newest()})")
+    says = f"reachable, up to date ({newest()}); {server}"
+    return Finding("database", good=safe, says=says)
 
 
 def _key(settings: Settings) -> Finding:

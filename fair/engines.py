@@ -81,6 +81,11 @@ def unfit(url: str) -> str:
     return postgres.unfit(make_url(url)) if is_postgres(url) else ""
 
 
+def about(url: str) -> tuple[bool, str]:
+    """Return whether what is acknowledged outlives a power cut, and which server keeps it."""
+    return postgres.about(make_url(url)) if is_postgres(url) else (True, "SQLite")
+
+
 def plain(url: str) -> str:
     """Return an address that `create_engine` opens, whichever of its names PostgreSQL had."""
     if not is_postgres(url):

@@ -45,7 +45,7 @@ def page_of(
         .offset((page - 1) * PAGE)
         .subquery()
     )
-    of = func.substr(ledger.c.reason, 1, func.instr(ledger.c.reason, ".") - 1)
+    of = func.substr(ledger.c.reason, 1, reason.c.id.type.length)
     rows = connection.execute(
         select(ledger, reason.c.command, reason.c.text)
         .join(found, and_(ledger.c.stream == found.c.stream, ledger.c.seq == found.c.seq))

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     NullPool,
+    Row,
     Table,
     create_engine,
     select,
@@ -134,23 +135,42 @@ def only_one(url: URL) -> Iterator[None]:
 
 def unfit(url: URL) -> str:
     """Return, in a sentence, why Fair cannot use this database; empty where it can."""
-    engine = _engine(url, "check", "")
-    try:
-        with engine.connect() as connection:
-            version, encoding, collation = connection.execute(_ABOUT).one()
-    finally:
-        engine.dispose()
-    if int(version) // 10_000 < LEAST_VERSION:
+    found = _about(url)
+    if found.version // 10_000 < LEAST_VERSION:
         return f"PostgreSQL is too old: Fair needs version {LEAST_VERSION} or newer"
-    if encoding != "UTF8" or collation not in COLLATIONS:
+    if found.encoding != "UTF8" or found.collation not in COLLATIONS:
         return (
-            f"The database has the encoding {encoding} and sorts by {collation}; Fair needs one "
-            "made by: createdb --template=template0 --encoding=UTF8 --locale=C"
+            f"The database has the encoding {found.encoding} and sorts by {found.collation}; Fair "
+            "needs one made by: createdb --template=template0 --encoding=UTF8 --locale=C"
         )
     return ""
 
 
+def about(url: URL) -> tuple[bool, str]:
+    """Return whether what is acknowledged outlives a power cut there, and which server it is."""
+    found = _about(url)
+    says = f"PostgreSQL {found.version // 10_000}.{found.version % 10_000}"
+    # "local" is on this disk; the others wait for a second server as well.
+    if found.fsync == "off" or found.commits == "off":
+        return False, (
+            f"{says} may lose what was acknowledged when the power fails: set fsync and "
+            "synchronous_commit to on"
+        )
+    return True, says
+
+
+def _about(url: URL) -> Row[Any]:
+    engine = _engine(url, "check", "")
+    try:
+        with engine.connect() as connection:
+            return connection.execute(_ABOUT).one()
+    finally:
+        engine.dispose()
+
+
 _ABOUT = text(
-    "SELECT current_setting('server_version_num'), pg_encoding_to_char(encoding), datcollate"
+    "SELECT current_setting('server_version_num')::int AS version,"
+    " pg_encoding_to_char(encoding) AS encoding, datcollate AS collation,"
+    " current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commits"
     " FROM pg_database WHERE datname = current_database()"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from fair import plain, private, turn_server, typed
 from fair.days import zone_names
@@ -33,7 +33,10 @@ def _hidden(default: Any, help_: str) -> Any:
 class Settings:
     """How this server is configured. `FAIR_BASE_URL` is the variable of `base_url`, and so on."""
 
-    database_url: str = _hidden("sqlite:///var/fair.db", "where everything is kept: sqlite:///path")
+    database_url: str = _hidden(
+        "sqlite:///var/fair.db",
+        "where everything is kept: sqlite:///path, or postgresql://user:password@host/name",
+    )
     base_url: str = _setting(
         "http://127.0.0.1:8000", "the address people open; https:// makes cookies secure"
     )
@@ -154,6 +157,11 @@ class Settings:
         values.update(overrides)
         settings = cls(**values)
         if not settings.secret:
+            if makes and _elsewhere(settings.database_url):
+                raise SystemExit(
+                    "FAIR_SECRET must be set where the database is on another machine: at least "
+                    f"{LEAST_SECRET} characters, the same on every machine that serves this fair"
+                )
             values["secret"] = _kept_secret() if makes or _SECRET.exists() else UNSET.secret
             settings = cls(**values)
         _check(settings, said_here=overrides)
@@ -224,6 +232,14 @@ def _check_turn(settings: Settings) -> None:
     least, most = TURN_LIFETIMES_S
     if not least <= settings.turn_lifetime_s <= most:
         raise SystemExit(f"FAIR_TURN_LIFETIME_S must be from {least} to {most}")
+
+
+def _elsewhere(database_url: str) -> bool:
+    """True where other machines may serve the same database."""
+    parts = urlsplit(database_url)
+    host = parts.hostname or parse_qs(parts.query).get("host", [""])[0]
+    here = not host or host.startswith("/") or loopback(host)
+    return parts.scheme.startswith("postgres") and not here
 
 
 def ports_of(said: str) -> tuple[int, int]:

@@ -67,6 +67,7 @@ def existing(url: str) -> None:
                 f"There is no database at {file.absolute()}. Type this in the folder where the "
                 "fair's data is, or say where it is: FAIR_DATABASE_URL=sqlite:////path/fair.db"
             )
+        _refuse_unfit(url)
         _refuse_newer(url)
         if (at := revision(url)) != newest():
             raise Outdated(

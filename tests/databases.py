@@ -36,8 +36,7 @@ def make(folder: Path) -> str:
     """Return the address of a folder's database; made with all tables where there is none."""
     folder.mkdir(exist_ok=True)
     if ON_POSTGRES:
-        if _name(folder) not in _made:
-            _copy_of(_TEMPLATE, folder)
+        make_on_postgres(folder)
     elif not (file := folder / "fair.db").exists():
         file.touch(mode=0o600)
         file.write_bytes(empty_file())
@@ -51,6 +50,13 @@ def copy(source: Path, folder: Path) -> str:
     else:
         shutil.copy(source / "fair.db", folder / "fair.db")
     return url_of(folder)
+
+
+def make_on_postgres(folder: Path) -> str:
+    """Return the address of a folder's database on PostgreSQL, whichever the other tests use."""
+    if _name(folder) not in _made:
+        _copy_of(_TEMPLATE, folder)
+    return cluster().url(_name(folder))
 
 
 def drop_made() -> None:
