@@ -15,10 +15,7 @@ from tests import databases
 @pytest.fixture
 def url(tmp_path):
     """A database of PostgreSQL, whichever the other tests are run on."""
-    name = databases._name(tmp_path)
-    databases.cluster().run(f'CREATE DATABASE "{name}"')
-    yield databases.cluster().url(name)
-    databases.cluster().run(f'DROP DATABASE "{name}" WITH (FORCE)')
+    return databases.make_on_postgres(tmp_path)
 
 
 def end_sessions(url):

@@ -12,10 +12,10 @@ from sqlalchemy import insert, select, update
 from fair.db import Database, utc_now
 from fair.reign import heartbeat
 from fair.timers import deadline
-from fair.upgrade import upgrade
 from tests import databases
 from tests.journeys.harness.server import Server
 
+pytestmark = pytest.mark.timeout(300)
 WITHIN_S = 60.0
 FIRED = re.compile(r"due test one: this version knows no such deadline")
 
@@ -23,10 +23,7 @@ FIRED = re.compile(r"due test one: this version knows no such deadline")
 @pytest.fixture
 async def house(tmp_path):
     """Two servers, started one after the other, so that the first one leads; and the database."""
-    name = databases._name(tmp_path)
-    databases.cluster().run(f'CREATE DATABASE "{name}"')
-    url = databases.cluster().url(name)
-    upgrade(url)
+    url = databases.make_on_postgres(tmp_path)
     servers = []
     for which in ("first", "second"):
         folder = tmp_path / which
@@ -40,7 +37,6 @@ async def house(tmp_path):
         os.kill(server.pid, signal.SIGCONT)
         await server.kill()
     database.stop()
-    databases.cluster().run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 async def until(what, holds):
