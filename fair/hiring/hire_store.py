@@ -78,7 +78,12 @@ def change_hire(work: Work, hire: Hire, state: HireState, **values: Any) -> None
 
     Refuses `WrongState` where somebody changed it meanwhile.
     """
-    unchanged = (hire_table.c.offer_id == hire.offer_id, hire_table.c.state == hire.state)
-    rewrite = update(hire_table).where(*unchanged)
+    at = hire_table.c
+    rewrite = update(hire_table).where(
+        at.offer_id == hire.offer_id,
+        at.state == hire.state,
+        at.person_confirmed_at.is_not_distinct_from(hire.person_confirmed_at),
+        at.employer_confirmed_at.is_not_distinct_from(hire.employer_confirmed_at),
+    )
     if work.write(rewrite.values(state=state, **values)) != 1:
         raise WrongState
