@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import days, erasures, slices, sqlite, timers, words
+from fair import days, erasures, slices, sqlite, words
 from fair.anchors import Anchors
 from fair.contract.base import Command, Relay
 from fair.contract.guests import GuestDescribes
@@ -29,11 +29,13 @@ from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken
 from fair.edits import AsItIs
+from fair.election import election
 from fair.everywhere import Everywhere
 from fair.gate import Gate
 from fair.head_outlets import Outlets
 from fair.hosts import Hosts
 from fair.key_holder import KeyHolder
+from fair.leader import Leader
 from fair.ledger import Ledger, newest
 from fair.live import Live, PassOn, time_here
 from fair.news import News
@@ -151,9 +153,20 @@ class Server:
         self.logins = Logins(self.dispatch)
         self.anchors = Anchors(self.database, KeyHolder(settings))
         self.outlets = Outlets(self.database, settings, programme.over)
-        self.leader = timers.Leader(self.dispatch, self.anchors, DUE)
         self.sweeper = Sweeper(
             self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
+        )
+        self.leader = Leader(
+            self.dispatch,
+            self.anchors,
+            DUE,
+            election=election(self.database),
+            duties={
+                "cleaner": self.cleaner.run,
+                "sweeper": self.sweeper.run,
+                "outlets": self.outlets.run,
+                "signals": self.deliver,
+            },
         )
         self.site = Site(
             settings=settings,
@@ -179,6 +192,10 @@ class Server:
     def _closed(self) -> None:
         self.leader.anchor_soon()
         self.outlets.wish()
+
+    async def deliver(self) -> None:
+        """Empty the outbox until cancelled, by carriers of this turn."""
+        await Delivery(self.database, carriers(self.settings)).run()
 
     def _app(self) -> Starlette:
         uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
@@ -231,7 +248,11 @@ class Server:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Any = None) -> AsyncIterator[None]:
-        """Start the writer, the news, the clock and the outbox; stop them in the other order."""
+        """Start what each process does for itself; stop it in the other order.
+
+        What only one may do, firing what is due, anchors and the `duties`, is the leader's, which
+        every process tries to be.
+        """
         # What lives as long as the server is looked at no more; and little at a time, for the loop
         # stands still meanwhile: 50,000 new things at once took it 100 ms in a flood.
         gc.collect()
@@ -250,14 +271,8 @@ class Server:
             asyncio.create_task(self.live.sockets.run(), name="sockets"),
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(self.database.watchdog.watch_the_loop(), name="watchdog"),
-            asyncio.create_task(self.cleaner.run(), name="cleaner"),
-            asyncio.create_task(self.sweeper.run(), name="sweeper"),
             asyncio.create_task(self.logins.run(), name="logins"),
-            asyncio.create_task(self.outlets.run(), name="outlets"),
             asyncio.create_task(self.bridge.run(), name="bridge"),
-            asyncio.create_task(
-                Delivery(self.database, carriers(self.settings)).run(), name="signals"
-            ),
         ]
         if self.others:
             tasks.append(asyncio.create_task(self.others.run(), name="others"))
@@ -268,13 +283,15 @@ class Server:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await self._last_anchor()
+            await self.leader.resign()
             self.database.stop()
 
     async def _last_anchor(self) -> None:
         try:
             async with asyncio.timeout(LAST_ANCHOR_S):
                 await self.anchors.drop()
-            await self.outlets.part()
+            if self.leader.leads:
+                await self.outlets.part()
         except Exception:
             log.exception("no anchor at this stop; the next start drops one")
 

@@ -24,6 +24,11 @@ def reading(url: str) -> Engine:
     return postgres.reading(make_url(url)) if is_postgres(url) else _file(url, "BEGIN")
 
 
+def leading(url: str, silent_s: int) -> Engine | None:
+    """Return an engine for the leader's lock; None where one server at a time has the database."""
+    return None if is_alone(url) else postgres.leading(make_url(url), silent_s)
+
+
 def _file(url: str, begin: str) -> Engine:
     if file := file_of(url):
         sqlite.keep_private(file)
@@ -86,6 +91,11 @@ def plain(url: str) -> str:
     if not is_postgres(url):
         return url
     return postgres.address(make_url(url)).render_as_string(hide_password=False)
+
+
+def is_alone(url: str) -> bool:
+    """True where one server at a time has the database, so that nobody else is at work on it."""
+    return not is_postgres(url)
 
 
 def is_postgres(url: str) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Integer,
+    NullPool,
     Row,
     Table,
     create_engine,
@@ -35,6 +36,9 @@ LEAST_VERSION = 14
 _FROZEN_S, _PATIENCE_S, _STATEMENT_S = 5, 10, 30
 _SKEW = timedelta(hours=1)
 _UPGRADING = 0x46616972  # "Fair", among the advisory locks
+_LEADING = _UPGRADING + 1
+TRY_TO_LEAD = text(f"SELECT pg_try_advisory_lock({_LEADING})")
+LEAD_NO_MORE = text(f"SELECT pg_advisory_unlock({_LEADING})")
 
 pen = Table(
     "pen",
@@ -75,6 +79,17 @@ def writing(url: URL) -> Engine:
 def reading(url: URL) -> Engine:
     """Return the engine of readers: each transaction sees one consistent snapshot, and no more."""
     return _engine(url, "reader", _READER, pool_size=5, pool_pre_ping=True)
+
+
+def leading(url: URL, silent_s: int) -> Engine:
+    """Return the engine of the leader's lock: a session that asks nothing so long is ended."""
+    return _engine(
+        url,
+        "leader",
+        f"-c idle_session_timeout={silent_s}s -c statement_timeout={silent_s}s",
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+    )
 
 
 def _engine(url: URL, who: str, options: str, **pool: Any) -> Engine:
