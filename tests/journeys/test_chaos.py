@@ -32,7 +32,7 @@ from tests.journeys.harness.visitor import Visitor
 TROUBLES = int(os.environ.get("CHAOS_TROUBLES", "12"))
 SEED = int(os.environ.get("CHAOS_SEED", time_ns() % 1_000_000))
 SERVERS = 3
-WAVE = 12
+WAVE, LINES = 12, 3
 FROZEN_S, AWAY_S, BETWEEN_S = (2.0, 8.0), (0.1, 2.0), (0.5, 2.5)
 
 
@@ -119,6 +119,18 @@ def check_one_talk_at_a_time(province: Province) -> None:
         )
 
 
+def check_lines(province: Province) -> None:
+    """Nobody stood in more lines at once than the fair lets."""
+    lines: dict[str, list[tuple[int, int]]] = {}
+    for person_id, joined_at, ended_at in province.rows(
+        "SELECT person_id, joined_at, ended_at FROM ticket"
+    ):
+        lines.setdefault(person_id, []).append((joined_at, ended_at))
+    for own in lines.values():
+        for at, _ in own:
+            assert sum(joined <= at < ended for joined, ended in own) <= LINES, own
+
+
 def check_overtakes(province: Province) -> None:
     """Everybody who went before another has a cause for it."""
     assert not province.rows("SELECT id FROM overtake WHERE cause = ''")
@@ -185,8 +197,8 @@ async def test_a_day_of_a_province_while_everything_under_it_dies(
     crowd = Crowd(town, random.Random(SEED), wave=WAVE)
     async with asyncio.TaskGroup() as group:
         await town.organise()
-        for name in ("Huafeng", "Xinda"):
-            await town.stand(name, POSTS, recruiters=2)
+        for name in ("Huafeng", "Xinda", "Sunrise", "Lotus", "Harbour"):
+            await town.stand(name, POSTS)
         await town.open_fair()
         for stand in town.stands:
             await town.on_duty(stand)
@@ -205,6 +217,7 @@ async def test_a_day_of_a_province_while_everything_under_it_dies(
     check_places(crowd)
     check_openings(crowd)
     check_one_talk_at_a_time(province)
+    check_lines(province)
     check_overtakes(province)
     check_deadlines(province)
     check_texts(province)

@@ -16,6 +16,7 @@ from tests.journeys.harness.visitor import Refused, Visitor
 POSTS = (("Sewer", 4), ("Cutter", 3))
 A_WAVE = 6
 LATER = {"nobody-waits", "nobody-free", "no-form"}
+FULL = {"too-many-queues", "no-form"}  # whose page is full has no form to queue
 
 
 class Crowd:
@@ -45,12 +46,26 @@ class Crowd:
     async def _queue(self, seeker: Visitor) -> None:
         self.talked[seeker.who] = set()
         await seeker.connect()
-        for stand in self.dice.sample(self.town.stands, len(self.town.stands)):
-            reply = await seeker.press(f"/booths/{stand.booth_id}", "ticket.join")
+        stands = self.dice.sample(self.town.stands, len(self.town.stands))
+        await asyncio.gather(*(self._join(seeker, stand) for stand in stands))
+
+    async def _join(self, seeker: Visitor, stand: Stand) -> None:
+        """Queue at a booth; where one stands in too many lines already, after the next talk."""
+        while True:
+            talked = len(self.talked[seeker.who])
+            try:
+                reply = await seeker.press(f"/booths/{stand.booth_id}", "ticket.join")
+            except Refused as refused:
+                if refused.code not in FULL:
+                    raise
+                async with self.news:
+                    await self.news.wait_for(lambda: len(self.talked[seeker.who]) > talked)  # noqa: B023
+                continue
             async with self.news:
                 self.owners[reply["ticket_id"]] = seeker
                 self.numbers[reply["ticket_id"]] = reply["number"]
                 self.news.notify_all()
+            return
 
     async def recruit(self, stand: Stand, recruiter: Visitor) -> None:
         """Call, talk, offer, for as long as the day lasts."""
