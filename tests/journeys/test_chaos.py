@@ -29,7 +29,7 @@ from tests.journeys.harness.server import Server
 from tests.journeys.harness.town import Town
 from tests.journeys.harness.visitor import Visitor
 
-TROUBLES = int(os.environ.get("CHAOS_TROUBLES", "12"))
+TROUBLES = int(os.environ.get("CHAOS_TROUBLES", "7"))
 SEED = int(os.environ.get("CHAOS_SEED", time_ns() % 1_000_000))
 SERVERS = 3
 WAVE, LINES = 12, 3

@@ -27,7 +27,7 @@ from tests.journeys.harness.server import Server
 from tests.journeys.harness.town import Stand, Town
 from tests.journeys.harness.visitor import Visitor
 
-KILLS = int(os.environ.get("CHAOS_KILLS", "25"))
+KILLS = int(os.environ.get("CHAOS_KILLS", "12"))
 
 
 @pytest.fixture
