@@ -20,7 +20,7 @@ JOBS ?= 2
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help demo serve setup setup-runtime tools test test-quick pure fuzz mutants test-journeys check learn lint format types arrows \
+.PHONY: help demo serve setup setup-runtime tools test test-quick pure fuzz mutants chaos test-journeys check learn lint format types arrows \
         generated js words contract migrations bench screens lock release audit clean
 
 help: ## this list
