@@ -47,6 +47,7 @@ _TAKE = select(pen.c.at).where(pen.c.id == 1).with_for_update()
 _PUT_BACK = update(pen).where(pen.c.id == 1)
 
 _ALIVE = {
+    "client_encoding": "utf8",
     "connect_timeout": 5,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
