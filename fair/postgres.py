@@ -111,9 +111,8 @@ def only_one(url: URL) -> Iterator[None]:
     engine = _engine(url, "upgrade", "")
     try:
         with engine.connect() as connection:
-            connection.execute(text(f"SELECT pg_advisory_lock({_UPGRADING})"))
-            # Nothing is left open meanwhile: the lock is the session's.
-            connection.commit()
+            with connection.begin():  # the lock is the session's, and outlives it
+                connection.execute(text(f"SELECT pg_advisory_lock({_UPGRADING})"))
             yield
     finally:
         engine.dispose()
