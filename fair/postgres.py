@@ -51,6 +51,7 @@ _TAKE = select(pen.c.at).where(pen.c.id == 1).with_for_update()
 _PUT_BACK = update(pen).where(pen.c.id == 1)
 
 _ALIVE = {
+    "client_encoding": "utf8",
     "connect_timeout": 5,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
@@ -125,9 +126,8 @@ def only_one(url: URL) -> Iterator[None]:
     engine = _engine(url, "upgrade", "")
     try:
         with engine.connect() as connection:
-            connection.execute(text(f"SELECT pg_advisory_lock({_UPGRADING})"))
-            # Nothing is left open meanwhile: the lock is the session's.
-            connection.commit()
+            with connection.begin():  # the lock is the session's, and outlives it
+                connection.execute(text(f"SELECT pg_advisory_lock({_UPGRADING})"))
             yield
     finally:
         engine.dispose()
@@ -170,7 +170,9 @@ def _about(url: URL) -> Row[Any]:
 
 _ABOUT = text(
     "SELECT current_setting('server_version_num')::int AS version,"
-    " pg_encoding_to_char(encoding) AS encoding, datcollate AS collation,"
+    " pg_encoding_to_char(encoding) AS encoding,"
+    " CASE to_jsonb(here) ->> 'datlocprovider' WHEN 'i' THEN 'ICU' ELSE datcollate END"
+    " AS collation,"
     " current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commits"
-    " FROM pg_database WHERE datname = current_database()"
+    " FROM pg_database here WHERE datname = current_database()"
 )
