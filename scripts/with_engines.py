@@ -73,7 +73,7 @@ def folder() -> Path:
 def started(
     command: list[str], log: Path, ends: signal.Signals
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server as long as the block; it is asked to end by `ends`, and killed if it does not."""
+    """Run a server as long as the block; it is told by `ends`, and killed at last."""
     with log.open("ab") as out:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
