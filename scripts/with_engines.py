@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import psycopg
 
@@ -147,8 +148,13 @@ def main() -> int:
             "FAIR_LEDGER_KEY": str(Path("var/engines.ledger.key").absolute()),
         }
         command = subprocess.Popen(sys.argv[1:], env=env)
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            if command.poll() is None:
+                command.terminate()
+
         for number in (signal.SIGINT, signal.SIGTERM):  # Ctrl+C reaches it by the terminal too
-            signal.signal(number, lambda *_: command.poll() is None and command.terminate())
+            signal.signal(number, stop)
         return command.wait()
 
 
