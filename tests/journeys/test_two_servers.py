@@ -45,7 +45,7 @@ async def test_called_answered_heard_and_concluded_over_two_servers(
     meeting = two.meeting
     lan = await signed_in(people, meeting, "lan", 440)
     mei = await signed_in(people, meeting, "recruiter", 880)
-    mei.excuse(f"foreign host: {two.b.url}/")  # where she is on purpose
+    mei.excuse(f"foreign host: (http|ws)://127.0.0.1:{two.b.port}/")  # where she is on purpose
     await lan.goto("/queues")
     await mei.page.goto(f"{two.b.url}/desk/{meeting.scene.booth_id}")
 

@@ -144,7 +144,7 @@ async def test_two_hosts_hear_each_other_and_a_kill_between_commit_and_news_heal
             await gone(own.env["FAIR_DATABASE_URL"], meeting.tickets["lan"])
             await a.kill()  # its commit is there; whether its news were told, nobody knows
             await asyncio.gather(leaving, return_exceptions=True)
-            await until(lambda: heard_all(mei), 6)
+            await until(lambda: heard_all(mei), 15)
 
 
 def alive(pid: int) -> bool:
