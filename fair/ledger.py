@@ -293,8 +293,7 @@ def _aliases(
 
 def facts_of(connection: Connection, fair_id: str, *kinds: str) -> Iterator[Row[Any]]:
     """Yield the rows of a fair in order of stream and number, all kinds or the named ones."""
-    query = select(ledger).where(ledger.c.fair_id == fair_id)
-    if kinds:
-        query = query.where(ledger.c.kind.in_(kinds))
-    query = query.order_by(ledger.c.at, ledger.c.stream, ledger.c.seq)
-    yield from connection.execute(query, execution_options={"yield_per": _AT_ONCE})
+    chosen = [ledger.c.fair_id == fair_id, *([ledger.c.kind.in_(kinds)] if kinds else [])]
+    query = select(ledger).where(*chosen).order_by(ledger.c.at, ledger.c.stream, ledger.c.seq)
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
+        yield from rows
