@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -104,7 +104,7 @@ def worker(
     demo: Annotated[bool, typer.Option()] = False,
 ) -> None:
     """Serve as one of several processes: `fair serve` starts it, and nobody else."""
-    said = {"sms_provider": DEMO, "second_factor": "optional"} if demo else {}
+    said: dict[str, Any] = {"sms_provider": DEMO, "second_factor": "optional"} if demo else {}
     settings = Settings.read(**said)
     own = processes.own_ports(settings, number)
     processes.end_with(parent)

@@ -171,6 +171,8 @@ class Others:
         rest_s = max(1.0, len(self._live.sockets) / HEALS_A_SECOND)
         if self._owed and now - self._mended_at >= rest_s:
             self._owed, self._mended_at = False, now
+            says = "what another process did was not heard: the pages at this one fetch afresh"
+            self.bus.quiet.tell(says, logging.INFO)
             await self.mend()
 
     def _patience(self, found: Mapping[str, int]) -> dict[str, float]:

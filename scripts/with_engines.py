@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import psycopg
 
@@ -73,7 +74,7 @@ def folder() -> Path:
 def started(
     command: list[str], log: Path, ends: signal.Signals
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server as long as the block; it is asked to end by `ends`, and killed if it does not."""
+    """Run a server as long as the block; it is told by `ends`, and killed at last."""
     with log.open("ab") as out:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
@@ -147,8 +148,13 @@ def main() -> int:
             "FAIR_LEDGER_KEY": str(Path("var/engines.ledger.key").absolute()),
         }
         command = subprocess.Popen(sys.argv[1:], env=env)
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            if command.poll() is None:
+                command.terminate()
+
         for number in (signal.SIGINT, signal.SIGTERM):  # Ctrl+C reaches it by the terminal too
-            signal.signal(number, lambda *_: command.poll() is None and command.terminate())
+            signal.signal(number, stop)
         return command.wait()
 
 

@@ -33,6 +33,7 @@ const ANSWER_MS = 6000;
 const MOST_AT_ONCE = 20;
 const ALIVE_MS = 2000;
 const LEAVE_MS = 3000;
+const LOST_MS = 5000;
 const MISSED_MS = 2000;
 const MOST_MISSED_MS = 60_000;
 
@@ -217,7 +218,7 @@ export function missed() {
 }
 
 // As after a reconnection; not all pages in the same moment.
-on("news.lost", ({ within_ms }) =>
+on("news.lost", ({ within_ms = LOST_MS }) =>
   setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * within_ms));
 window.addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;

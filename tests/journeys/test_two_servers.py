@@ -45,6 +45,7 @@ async def test_called_answered_heard_and_concluded_over_two_servers(
     meeting = two.meeting
     lan = await signed_in(people, meeting, "lan", 440)
     mei = await signed_in(people, meeting, "recruiter", 880)
+    mei.excuse(f"foreign host: (http|ws)://127.0.0.1:{two.b.port}/")  # where she is on purpose
     await lan.goto("/queues")
     await mei.page.goto(f"{two.b.url}/desk/{meeting.scene.booth_id}")
 
@@ -66,3 +67,13 @@ async def test_called_answered_heard_and_concluded_over_two_servers(
     await mei.page.get_by_role("button", name="Hang up", exact=True).click()
     for person in (lan, mei):
         await expect(person.page.get_by_text("The call is over")).to_be_visible()
+
+    await mei.page.reload()
+    panel = mei.page.locator("section.outcome")
+    await panel.get_by_role("radio", name="No fit").check()
+    reasons = panel.get_by_label("The seeker reads this reason")
+    reason = await reasons.locator("option").nth(1).inner_text()
+    await reasons.select_option(index=1)
+    await panel.get_by_role("button", name="Save", exact=True).click()
+    await lan.goto("/queues")
+    await expect(lan.page.get_by_text(reason.strip())).to_be_visible()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fair.app import Server as App
 from fair.settings import Settings
@@ -40,7 +41,12 @@ async def hosts(folder: Path) -> AsyncIterator[Hosts]:
             "FAIR_DATABASE_URL": url, "FAIR_REDIS_URL": redis.url, "FAIR_LEDGER_KEY": key,
             "FAIR_HOSTS": "127.0.0.1", "FAIR_CALLS": "direct",
         }  # fmt: skip
-        said = {"database_url": url, "secret": SECRET, "ledger_key": key, "hosts": "127.0.0.1"}
+        said: dict[str, Any] = {
+            "database_url": url,
+            "secret": SECRET,
+            "ledger_key": key,
+            "hosts": "127.0.0.1",
+        }
         own = App(Settings.read(sms_provider="outbox", **said))
         own.erased.path = folder / "fair.db.erased"
         own.database.start()

@@ -58,8 +58,8 @@ async def pair(folder: Path, **settings: Any) -> AsyncIterator[Pair]:
             "secret": "a secret for tests " * 3, "sms_provider": "outbox", "hosts": "127.0.0.1",
             "calls": "direct", "ledger_key": str(folder / "fair.db.ledger.key"),
         } | settings  # fmt: skip
-        towns = [await stack.enter_async_context(_town(folder, said)) for _ in range(2)]
-        made = Pair(*towns, redis)
+        a, b = [await stack.enter_async_context(_town(folder, said)) for _ in range(2)]
+        made = Pair(a, b, redis)
         await made.hear_each_other()
         yield made
 

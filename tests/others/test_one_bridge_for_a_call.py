@@ -14,7 +14,7 @@ from tests.rooms.meeting import a_meeting
 from tests.rooms.peers import Peer
 from tests.sockets.attackers import Town
 
-pytestmark = [pytest.mark.timeout(90), pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+pytestmark = [pytest.mark.timeout(180), pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 
 @pytest.fixture
@@ -50,12 +50,12 @@ async def test_two_sides_at_two_servers_meet_at_one_bridge_and_the_end_is_heard_
 
     await describe(two.a, meeting.lan, call_id, lan)
     await describe(two.b, meeting.mei, call_id, mei)
-    await until(lambda: sorted(legs(two)) == [0, 2], 5)
+    await until(lambda: sorted(legs(two)) == [0, 2], 15)
 
     # The server that does not carry it ends it.
     other = two.b if legs(two)[0] else two.a
     await other.world.do(HangUp(call_id=call_id), meeting.mei)
-    await until(lambda: legs(two) == [0, 0], 5)
+    await until(lambda: legs(two) == [0, 0], 15)
 
 
 async def test_a_call_that_ended_while_redis_was_dead_gives_its_places_back(two: Pair):
@@ -64,13 +64,13 @@ async def test_a_call_that_ended_while_redis_was_dead_gives_its_places_back(two:
     await two.a.world.do(GoByBridge(call_id=call_id, epoch=mei), meeting.mei)
     await describe(two.a, meeting.lan, call_id, lan)
     await describe(two.b, meeting.mei, call_id, mei)
-    await until(lambda: sorted(legs(two)) == [0, 2], 5)
+    await until(lambda: sorted(legs(two)) == [0, 2], 15)
     other = two.b if legs(two)[0] else two.a
 
     await two.redis.kill()
     await two.hear_each_other(up=False)
     await other.world.do(HangUp(call_id=call_id), meeting.mei)
-    await until(lambda: legs(two) == [0, 0], 6)
+    await until(lambda: legs(two) == [0, 0], 15)
 
 
 def test_all_ask_in_the_same_order_and_one_process_less_moves_only_its_own_calls():

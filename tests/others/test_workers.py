@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from typer.testing import CliRunner
 
+from fair.checks import _between
 from fair.cli import cli
 from fair.contract.queue import LeaveQueue
 from fair.cookies import LOGIN
@@ -19,6 +20,7 @@ from fair.workers import own_ports, refusal
 from tests.journeys.harness.server import SECRET, Server
 from tests.others.hosts import STARTS_S, Hosts, hosts, two_servers
 from tests.others.pair import Page, page, until
+from tests.redis_server import a_redis
 from tests.rooms.meeting import Meeting
 from tests.sockets.attackers import Town
 
@@ -59,6 +61,26 @@ def test_each_worker_has_ports_of_its_own_for_its_bridge():
     ]  # fmt: skip
     few = settings(workers=4, bridge_ports="45000-45009")
     assert own_ports(few, 3) == "45000-45009"
+
+
+async def test_the_check_says_whether_redis_answers_and_shows_no_password(tmp_path: Path):
+    def said(**given: str | int) -> tuple[bool, str]:
+        finding = _between(settings(**given))
+        return finding.good, finding.says
+
+    async with a_redis(tmp_path) as redis:
+        reached = await asyncio.to_thread(said, database_url=POSTGRES, redis_url=redis.url)
+    away = f"redis://:a-password@127.0.0.1:{redis.port}/0"
+    gone = await asyncio.to_thread(said, database_url=POSTGRES, redis_url=away, workers=2)
+    assert reached == (True, "Redis answers; one worker here. Each host needs the same FAIR_SECRET")
+    assert not gone[0]
+    assert "not reachable" in gone[1]
+    assert "a-password" not in gone[1]
+    assert await asyncio.to_thread(said) == (
+        True,
+        "none: one process serves; for several set FAIR_DATABASE_URL and FAIR_REDIS_URL",
+    )
+    assert not (await asyncio.to_thread(said, workers=2))[0]
 
 
 # --- real processes ------------------------------------------------------------------------------
@@ -122,7 +144,7 @@ async def test_two_hosts_hear_each_other_and_a_kill_between_commit_and_news_heal
             await gone(own.env["FAIR_DATABASE_URL"], meeting.tickets["lan"])
             await a.kill()  # its commit is there; whether its news were told, nobody knows
             await asyncio.gather(leaving, return_exceptions=True)
-            await until(lambda: heard_all(mei), 6)
+            await until(lambda: heard_all(mei), 15)
 
 
 def alive(pid: int) -> bool:
