@@ -17,7 +17,7 @@ JOBS ?= 2
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help demo serve setup setup-runtime tools test test-quick pure fuzz mutants test-journeys check learn lint format types arrows \
+.PHONY: help demo serve setup setup-runtime tools test test-quick test-postgres pure fuzz mutants test-journeys check learn lint format types arrows \
         generated js words contract migrations bench screens lock release audit clean
 
 help: ## this list
@@ -76,6 +76,15 @@ js: tools ## types and tests of the JavaScript
 test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
 	@echo '== tests'
 	@$(BIN)/pytest -n $(JOBS) --ignore=tests/journeys $(T)
+
+# What may differ between the databases: some three minutes on one core.
+ON_POSTGRES := tests/test_postgres.py tests/test_many_writers.py tests/test_db.py tests/test_backup.py tests/test_timers.py \
+               tests/test_ledger.py tests/agreements/test_migrations.py tests/queue/test_queueing.py tests/queue/test_calling.py \
+               tests/hiring/test_offers.py tests/interviews/test_holds.py tests/board/test_verified_days.py
+
+test-postgres: setup tools ## the same tests on a PostgreSQL of their own (T= for a part, T=tests for all)
+	@echo '== tests on PostgreSQL'
+	@FAIR_TEST_DATABASE=postgres $(BIN)/pytest -n $(JOBS) --ignore=tests/journeys $(if $(filter tests,$(T)),$(if $(filter command line,$(origin T)),tests,$(ON_POSTGRES)),$(T))
 
 pure: setup ## the rules alone: no database, no server, a second or two
 	@$(BIN)/pytest -q tests/*/test_*rules*.py

@@ -19,6 +19,7 @@ from benchmarks import (
     long_works,
     pages,
     soak,
+    turns,
     verifying,
     worst,
 )
@@ -40,6 +41,11 @@ async def measure_joins(given: argparse.Namespace) -> dict[str, Any]:
         print(json.dumps(product))
     best = sorted(rounds, key=lambda one: one["joins_per_s"])[len(rounds) // 2]
     return {"median": best, "all": rounds}
+
+
+async def measure_turns(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure joins by one to three writers on PostgreSQL, and by one on SQLite, in one run."""
+    return await turns.measure(people=given.people, flying=given.flying)
 
 
 async def measure_floods(given: argparse.Namespace) -> dict[str, Any]:
@@ -108,6 +114,7 @@ BENCHMARKS = {
     "bridging": measure_bridging,
     "answers": measure_answers,
     "joins": measure_joins,
+    "turns": measure_turns,
     "floods": measure_floods,
     "worst": measure_worst,
     "long_works": measure_long_works,

@@ -170,7 +170,9 @@ def _about(url: URL) -> Row[Any]:
 
 _ABOUT = text(
     "SELECT current_setting('server_version_num')::int AS version,"
-    " pg_encoding_to_char(encoding) AS encoding, datcollate AS collation,"
+    " pg_encoding_to_char(encoding) AS encoding,"
+    " CASE to_jsonb(here) ->> 'datlocprovider' WHEN 'i' THEN 'ICU' ELSE datcollate END"
+    " AS collation,"
     " current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commits"
-    " FROM pg_database WHERE datname = current_database()"
+    " FROM pg_database here WHERE datname = current_database()"
 )

@@ -35,12 +35,15 @@ def url_of(folder: Path) -> str:
 def make(folder: Path) -> str:
     """Return the address of a folder's database; made with all tables where there is none."""
     folder.mkdir(exist_ok=True)
-    if ON_POSTGRES:
-        make_on_postgres(folder)
-    elif not (file := folder / "fair.db").exists():
+    return make_on_postgres(folder) if ON_POSTGRES else make_file(folder)
+
+
+def make_file(folder: Path) -> str:
+    """Return the address of a folder's SQLite file, whichever the other tests use."""
+    if not (file := folder / "fair.db").exists():
         file.touch(mode=0o600)
         file.write_bytes(empty_file())
-    return url_of(folder)
+    return f"sqlite:///{file}"
 
 
 def copy(source: Path, folder: Path) -> str:
@@ -56,6 +59,13 @@ def make_on_postgres(folder: Path) -> str:
     """Return the address of a folder's database on PostgreSQL, whichever the other tests use."""
     if _name(folder) not in _made:
         _copy_of(_TEMPLATE, folder)
+    return cluster().url(_name(folder))
+
+
+def empty_on_postgres(folder: Path, made: str = "") -> str:
+    """Return the address of a database of a folder that has no tables, `made` in its own way."""
+    cluster().run(f'CREATE DATABASE "{_name(folder)}" {made}')
+    _made.add(_name(folder))
     return cluster().url(_name(folder))
 
 
@@ -130,7 +140,7 @@ class Cluster:
             self._process = subprocess.Popen(
                 [
                     *_as_account("--pdeathsig", "INT"),
-                    *(_program("postgres"), "-D", str(self.data)),
+                    *(program("postgres"), "-D", str(self.data)),
                     *(part for one in said for part in ("-c", one)),
                 ],
                 stdout=log,
@@ -174,9 +184,9 @@ class Cluster:
             self._process.wait(_STARTS_S)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _call(self, program: str, *arguments: str) -> None:
+    def _call(self, name: str, *arguments: str) -> None:
         done = subprocess.run(
-            [*_as_account(), _program(program), *arguments],
+            [*_as_account(), program(name), *arguments],
             cwd=self.folder, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
@@ -197,7 +207,8 @@ def _as_account(*also: str) -> list[str]:
     return ["setpriv", *asked] if asked else []
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """Return the path of one of PostgreSQL's programs."""
     there = sorted(
         Path(_PROGRAMS).glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3].split(".")[0])
     )

@@ -25,6 +25,9 @@ from fair.upgrade import upgrade
 from tests import databases
 from tests.test_db import note, shelf
 
+# A PostgreSQL starts for these, and one of them is killed and recovers.
+pytestmark = pytest.mark.timeout(300)
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
@@ -195,7 +198,6 @@ def house() -> Iterator[House]:
     made.close()
 
 
-@pytest.mark.timeout(300)
 def test_a_postgresql_that_is_killed_and_started_again_loses_nothing_acknowledged(
     house: House,
 ) -> None:

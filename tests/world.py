@@ -133,7 +133,8 @@ def _made(folder: Path, settings: dict[str, Any]) -> Server:
         "hosts": "127.0.0.1",  # `web` asks for it, whatever the base address
         "ledger_key": str(folder / "fair.db.ledger.key"),
     } | settings  # fmt: skip
-    made = Server(Settings.read(database_url=databases.make(folder), **said))
+    url = said.pop("database_url", "") or databases.make(folder)
+    made = Server(Settings.read(database_url=url, **said))
     made.erased.path = folder / "fair.db.erased"  # a test's own, whichever the database
     return made
 
