@@ -15,6 +15,7 @@ from benchmarks import (
     calls,
     floods,
     floor,
+    idle,
     joins,
     long_works,
     pages,
@@ -73,6 +74,12 @@ async def measure_verifying(given: argparse.Namespace) -> dict[str, Any]:
         return verifying.measure(Path(folder), facts=given.facts)
 
 
+async def measure_idle(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure a server to whom nobody comes, with `--deadlines` ahead and with none."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await idle.measure(Path(folder), ahead=given.deadlines)
+
+
 async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
     """Measure pages on a slow phone, by Lighthouse."""
     with tempfile.TemporaryDirectory() as folder:
@@ -119,6 +126,7 @@ BENCHMARKS = {
     "worst": measure_worst,
     "long_works": measure_long_works,
     "verifying": measure_verifying,
+    "idle": measure_idle,
     "pages": measure_pages,
 }
 
@@ -133,6 +141,7 @@ async def main() -> None:
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
     parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
+    parser.add_argument("--deadlines", type=int, default=30_000, help="that lie ahead, of idle")
     parser.add_argument("--windows", type=int, default=5, help="of each weather of calls")
     parser.add_argument("--window-s", type=float, default=12, help="how long each of them is")
     parser.add_argument("--ways", default="direct,bridge,turn", help="of calls, with commas")

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,7 @@ from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.login_writes import Logins
 from fair.sign_in.proof_pages import prove_again
-from fair.signals.carriers import carriers
-from fair.signals.delivery import Delivery
+from fair.signals.delivery import deliver
 from fair.socket_limits import Limits
 from fair.templates import Part
 from fair.web import Site
@@ -165,7 +165,7 @@ class Server:
                 "cleaner": self.cleaner.run,
                 "sweeper": self.sweeper.run,
                 "outlets": self.outlets.run,
-                "signals": self.deliver,
+                "signals": partial(deliver, self.database, settings),
             },
         )
         self.site = Site(
@@ -192,10 +192,6 @@ class Server:
     def _closed(self) -> None:
         self.leader.anchor_soon()
         self.outlets.wish()
-
-    async def deliver(self) -> None:
-        """Empty the outbox until cancelled, by carriers of this turn."""
-        await Delivery(self.database, carriers(self.settings)).run()
 
     def _app(self) -> Starlette:
         uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}

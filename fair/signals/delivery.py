@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from fair.db import Database, Work, new_id, utc_now
 from fair.decisions import SYSTEM
 from fair.engines import is_alone
+from fair.settings import Settings
 from fair.sick import CannotSave
 from fair.signals import (
     CALM,
@@ -30,7 +31,7 @@ from fair.signals import (
     signal,
     waiting,
 )
-from fair.signals.carriers import Carrier, Later, Letter, Refused
+from fair.signals.carriers import Carrier, Later, Letter, Refused, carriers
 from fair.signals.claims import MARGIN_S, claim, free, give_up
 from fair.signals.endings import Outcome, sweep, write
 from fair.signals.lane import Lane
@@ -195,6 +196,11 @@ class Delivery:
         for lane in self._lanes.values():
             if lane.carrier:
                 await lane.carrier.close()
+
+
+async def deliver(database: Database, settings: Settings) -> None:
+    """Empty the outbox until cancelled, by carriers made for that time."""
+    await Delivery(database, carriers(settings)).run()
 
 
 async def _outcome(lane: Lane, letter: Letter) -> Outcome:
