@@ -11,13 +11,16 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 CROWD ?= 40
 HOST ?= 127.0.0.1
+# ENGINE=postgres: two processes on a PostgreSQL and a Redis of their own, which end with them.
+ENGINE ?= sqlite
+ENGINES := $(if $(filter postgres,$(ENGINE)),.venv/bin/python -m scripts.with_engines)
 # What to test: `make test-quick T=tests/queue`.
 T ?= tests
 JOBS ?= 2
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help demo serve setup setup-runtime tools test test-quick pure fuzz mutants test-journeys check learn lint format types arrows \
+.PHONY: help demo serve setup setup-runtime tools test test-quick test-postgres pure fuzz mutants chaos test-journeys check learn lint format types arrows \
         generated js words contract migrations bench screens lock release audit clean
 
 help: ## this list
@@ -25,8 +28,8 @@ help: ## this list
 
 ## --- run
 
-demo: setup-runtime ## a whole fair with simulated people on http://localhost:8000 (PORT=, CROWD=; HOST=0.0.0.0 for phones)
-	@exec $(BIN)/fair demo --port $(PORT) --crowd $(CROWD) --host $(HOST)
+demo: setup-runtime ## a whole fair with simulated people on http://localhost:8000 (PORT=, CROWD=; HOST=0.0.0.0 for phones; ENGINE=postgres)
+	@exec $(ENGINES) $(BIN)/fair demo --port $(PORT) --crowd $(CROWD) --host $(HOST)
 
 serve: setup-runtime ## the server on its own (PORT=; settings: `.venv/bin/fair serve --help`)
 	@exec $(BIN)/fair serve --port $(PORT)
@@ -77,6 +80,15 @@ test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
 	@echo '== tests'
 	@$(BIN)/pytest -n $(JOBS) --ignore=tests/journeys $(T)
 
+# What may differ between the databases: some three minutes on one core.
+ON_POSTGRES := tests/test_postgres.py tests/test_many_writers.py tests/test_db.py tests/test_backup.py tests/test_timers.py \
+               tests/test_ledger.py tests/agreements/test_migrations.py tests/queue/test_queueing.py tests/queue/test_calling.py \
+               tests/hiring/test_offers.py tests/interviews/test_holds.py tests/board/test_verified_days.py
+
+test-postgres: setup tools ## the same tests on a PostgreSQL of their own (T= for a part, T=tests for all)
+	@echo '== tests on PostgreSQL'
+	@FAIR_TEST_DATABASE=postgres $(BIN)/pytest -n $(JOBS) --ignore=tests/journeys $(if $(filter tests,$(T)),$(if $(filter command line,$(origin T)),tests,$(ON_POSTGRES)),$(T))
+
 pure: setup ## the rules alone: no database, no server, a second or two
 	@$(BIN)/pytest -q tests/*/test_*rules*.py
 
@@ -94,6 +106,11 @@ SEED ?= $(shell date +%s)
 fuzz: setup ## send what nobody meant, a million times (INPUTS=, SEED=; some thousands are in `make test`)
 	@echo '== fuzz'
 	@$(BIN)/python -m tests.strangers.fuzz --inputs $(INPUTS) --seed $(SEED)
+
+TROUBLES ?= 100
+chaos: setup tools ## a day on three servers while all that they stand on dies, again and again (TROUBLES=, CHAOS_SEED=)
+	@echo '== chaos'
+	@CHAOS_TROUBLES=$(TROUBLES) $(BIN)/pytest -s tests/journeys/test_chaos.py
 
 test-journeys: setup tools ## real servers, real sockets, real browsers
 	@echo '== journeys'

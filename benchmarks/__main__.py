@@ -15,10 +15,12 @@ from benchmarks import (
     calls,
     floods,
     floor,
+    idle,
     joins,
     long_works,
     pages,
     soak,
+    turns,
     verifying,
     worst,
 )
@@ -40,6 +42,11 @@ async def measure_joins(given: argparse.Namespace) -> dict[str, Any]:
         print(json.dumps(product))
     best = sorted(rounds, key=lambda one: one["joins_per_s"])[len(rounds) // 2]
     return {"median": best, "all": rounds}
+
+
+async def measure_turns(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure joins by one to three writers on PostgreSQL, and by one on SQLite, in one run."""
+    return await turns.measure(people=given.people, flying=given.flying)
 
 
 async def measure_floods(given: argparse.Namespace) -> dict[str, Any]:
@@ -65,6 +72,12 @@ async def measure_verifying(given: argparse.Namespace) -> dict[str, Any]:
     """Measure `fair ledger verify` on a ledger of `--facts` facts."""
     with tempfile.TemporaryDirectory() as folder:
         return verifying.measure(Path(folder), facts=given.facts)
+
+
+async def measure_idle(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure a server to whom nobody comes, with `--deadlines` ahead and with none."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await idle.measure(Path(folder), ahead=given.deadlines)
 
 
 async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
@@ -108,10 +121,12 @@ BENCHMARKS = {
     "bridging": measure_bridging,
     "answers": measure_answers,
     "joins": measure_joins,
+    "turns": measure_turns,
     "floods": measure_floods,
     "worst": measure_worst,
     "long_works": measure_long_works,
     "verifying": measure_verifying,
+    "idle": measure_idle,
     "pages": measure_pages,
 }
 
@@ -126,6 +141,7 @@ async def main() -> None:
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
     parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
+    parser.add_argument("--deadlines", type=int, default=30_000, help="that lie ahead, of idle")
     parser.add_argument("--windows", type=int, default=5, help="of each weather of calls")
     parser.add_argument("--window-s", type=float, default=12, help="how long each of them is")
     parser.add_argument("--ways", default="direct,bridge,turn", help="of calls, with commas")

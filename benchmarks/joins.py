@@ -61,6 +61,15 @@ async def measure(folder: Path, *, people: int, flying: int) -> dict[str, Any]:
     }
 
 
+async def prepared(world: World, count: int) -> tuple[list[str], list[str]]:
+    """Make an open fair with its booths and so many seekers; return the ids of both."""
+    scene = await a_scene(world)
+    await scene.started()
+    booths = await _booths(world, scene)
+    await _seekers(world, scene, count)
+    return booths, [row.id for row in world.rows("SELECT id FROM person ORDER BY id")]
+
+
 async def _booths(world: World, scene: Scene) -> list[str]:
     booths = [scene.booth_id]
     for number in range(1, BOOTHS):

@@ -109,4 +109,5 @@ def _kept(connection: Connection, stream: str) -> Iterator[tuple[int, int, _Row]
 
 
 def _read(connection: Connection, query: Select[Any]) -> Iterator[Any]:
-    yield from connection.execute(query, execution_options={"yield_per": _AT_ONCE})
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
+        yield from rows

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import days, erasures, slices, sqlite, timers, words
+from fair import days, erasures, slices, sqlite, words
 from fair.anchors import Anchors
 from fair.contract.base import Command, Relay
 from fair.contract.guests import GuestDescribes
@@ -29,30 +30,30 @@ from fair.decisions import Fact, Refusal
 from fair.dispatch import Beforehand, Dispatch, Handler, Judge, Reaction
 from fair.edge import Edge, broken
 from fair.edits import AsItIs
+from fair.election import election
+from fair.everywhere import Everywhere
 from fair.gate import Gate
-from fair.guests.facts import GuestGone
 from fair.head_outlets import Outlets
 from fair.hosts import Hosts
 from fair.key_holder import KeyHolder
+from fair.leader import Leader
 from fair.ledger import Ledger, newest
 from fair.live import Live, PassOn, time_here
 from fair.news import News
+from fair.others import Others
 from fair.packing import Packing
 from fair.people.facts import PersonErased
 from fair.programme import reads as programme
-from fair.programme.facts import FairClosed
 from fair.programme.fair import Fair
 from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
-from fair.rooms.facts import CallEnded
+from fair.rooms.media.finder import Finder
 from fair.rooms.media.keeper import Keeper
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
-from fair.sign_in.facts import LoginRevoked
 from fair.sign_in.login_writes import Logins
 from fair.sign_in.proof_pages import prove_again
-from fair.signals.carriers import carriers
-from fair.signals.delivery import Delivery
+from fair.signals.delivery import deliver
 from fair.socket_limits import Limits
 from fair.templates import Part
 from fair.web import Site
@@ -124,8 +125,19 @@ class Server:
             cookies=Cookies(settings.secure),
         )
         self.bridge = Keeper(settings, self.live.tell)
-        self.live.carriers[DescribeToBridge] = self.bridge.describe
-        self.live.carriers[GuestDescribes] = self.bridge.describe
+        self.others: Others | None = None
+        finder: Finder | None = None
+        describe = self.bridge.describe
+        if settings.redis_url:
+            self.others = Others(settings, self.database, self.live)
+            self.database.finish = self.others.numbers.counting(self.ledger.finish)
+            finder = Finder(self.bridge, self.others)
+            describe = finder.describe
+        self.live.carriers[DescribeToBridge] = describe
+        self.live.carriers[GuestDescribes] = describe
+        self.everywhere = Everywhere(
+            self.database, self.live, self.bridge, self._closed, self.others, finder
+        )
         self.dispatch = Dispatch(
             self.database,
             HANDLERS,
@@ -136,12 +148,25 @@ class Server:
             as_it_is=AS_IT_IS,
         )
         self.live.dispatch = self.dispatch
+        if self.others:
+            self.dispatch.budgets.spending = self.others.spending
         self.logins = Logins(self.dispatch)
         self.anchors = Anchors(self.database, KeyHolder(settings))
         self.outlets = Outlets(self.database, settings, programme.over)
-        self.leader = timers.Leader(self.dispatch, self.anchors, DUE)
         self.sweeper = Sweeper(
             self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
+        )
+        self.leader = Leader(
+            self.dispatch,
+            self.anchors,
+            DUE,
+            election=election(self.database),
+            duties={
+                "cleaner": self.cleaner.run,
+                "sweeper": self.sweeper.run,
+                "outlets": self.outlets.run,
+                "signals": partial(deliver, self.database, settings),
+            },
         )
         self.site = Site(
             settings=settings,
@@ -162,17 +187,11 @@ class Server:
             self.erased.note(sorted(erased))
             self.cleaner.wish()
         self.live.announce(facts)
-        if any(isinstance(fact, FairClosed) for fact in facts):
-            self.leader.anchor_soon()
-            self.outlets.wish()
-        for fact in facts:
-            if isinstance(fact, CallEnded):
-                self.bridge.end(fact.call_id)
-            if isinstance(fact, GuestGone):
-                self.bridge.put_out(fact.call_id, f"guest:{fact.guest_id}", fact.epoch)
-            if isinstance(fact, LoginRevoked):
-                task = asyncio.ensure_future(self.live.close_login(fact.key, fact.login_id))
-                task.add_done_callback(lambda done: done.exception())
+        self.everywhere.follow(facts)
+
+    def _closed(self) -> None:
+        self.leader.anchor_soon()
+        self.outlets.wish()
 
     def _app(self) -> Starlette:
         uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
@@ -225,7 +244,11 @@ class Server:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Any = None) -> AsyncIterator[None]:
-        """Start the writer, the news, the clock and the outbox; stop them in the other order."""
+        """Start what each process does for itself; stop it in the other order.
+
+        What only one may do, firing what is due, anchors and the `duties`, is the leader's, which
+        every process tries to be.
+        """
         # What lives as long as the server is looked at no more; and little at a time, for the loop
         # stands still meanwhile: 50,000 new things at once took it 100 ms in a flood.
         gc.collect()
@@ -236,21 +259,19 @@ class Server:
         sys.setswitchinterval(SWITCH_S)
         self.database.start()
         await self.anchors.begin()
+        if self.others:
+            await self.others.begin()
         await erasures.carry(self.database, self.dispatch.react, self.erased)
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
             asyncio.create_task(self.live.sockets.run(), name="sockets"),
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(self.database.watchdog.watch_the_loop(), name="watchdog"),
-            asyncio.create_task(self.cleaner.run(), name="cleaner"),
-            asyncio.create_task(self.sweeper.run(), name="sweeper"),
             asyncio.create_task(self.logins.run(), name="logins"),
-            asyncio.create_task(self.outlets.run(), name="outlets"),
             asyncio.create_task(self.bridge.run(), name="bridge"),
-            asyncio.create_task(
-                Delivery(self.database, carriers(self.settings)).run(), name="signals"
-            ),
         ]
+        if self.others:
+            tasks.append(asyncio.create_task(self.others.run(), name="others"))
         try:
             yield
         finally:
@@ -258,13 +279,15 @@ class Server:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await self._last_anchor()
+            await self.leader.resign()
             self.database.stop()
 
     async def _last_anchor(self) -> None:
         try:
             async with asyncio.timeout(LAST_ANCHOR_S):
                 await self.anchors.drop()
-            await self.outlets.part()
+            if self.leader.leads:
+                await self.outlets.part()
         except Exception:
             log.exception("no anchor at this stop; the next start drops one")
 

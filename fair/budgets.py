@@ -1,12 +1,14 @@
 """What a stranger may spend: so much of a thing in so many seconds, by whom one goes by.
 
 Not a record of anything: budgets live in this process, and after a restart everybody starts afresh.
+Where a fair has several processes they tell each other what was spent (`fair/spending.py`).
 """
 
 from collections.abc import Callable
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from time import monotonic
+from typing import Protocol
 
 from fair.decisions import Actor, TooMany
 from fair.glossary import Role
@@ -16,7 +18,20 @@ _NETWORK_BITS = 64  # of an IPv6 address: what one household or phone is given, 
 _WIDER_BITS = 48  # what a provider gives one customer at most, RFC 6177
 _LONGEST_ADDRESS = 64
 
+OVER = 2.0  # so many times its amount is a bucket full at most, by what other processes say
+
 Bucket = tuple[float, float]
+Rate = tuple[float, float]
+
+
+class Spending(Protocol):
+    """Who takes to other processes what was spent here."""
+
+    def dearer(self, what: str) -> int:
+        """Return how many times a cost counts here: by more than 1 while nobody hears of it."""
+
+    def note(self, what: str, who: str, rate: Rate, cost: float) -> None:
+        """Take in what was counted here."""
 
 
 @lru_cache(maxsize=4096)
@@ -63,6 +78,7 @@ class Budgets:
         self._most, self._clock = most, clock
         self._now: dict[tuple[str, str], Bucket] = {}
         self._before: dict[tuple[str, str], Bucket] = {}
+        self.spending: Spending | None = None
 
     def spend(self, what: str, who: str, rate: tuple[float, float], cost: float = 1.0) -> None:
         """Count `cost`; refuses with `TooMany` when `rate` (amount, seconds) is used up.
@@ -79,8 +95,11 @@ class Budgets:
         """Count `cost` and return 0.0; else count nothing and return when it fits, in seconds."""
         amount, seconds = rate
         level, at = self._level(what, who, rate)
-        over = level + cost - amount
-        self._keep((what, who), (level if over > 0 else level + cost, at))
+        dear = self._dear(what, rate, cost)
+        over = level + dear - amount
+        self._keep((what, who), (level if over > 0 else level + dear, at))
+        if over <= 0:
+            self._note(what, who, rate, cost)
         return max(0.0, over * seconds / amount)
 
     def fine(
@@ -88,7 +107,22 @@ class Budgets:
     ) -> None:
         """Count `cost` whether it fits or not, until `up_to` times the amount are used up."""
         level, at = self._level(what, who, rate)
-        self._keep((what, who), (max(level, min(rate[0] * up_to, level + cost)), at))
+        dear = self._dear(what, rate, cost)
+        self._keep((what, who), (max(level, min(rate[0] * up_to, level + dear)), at))
+        self._note(what, who, rate, cost)
+
+    def hear(self, what: str, who: str, rate: Rate, cost: float) -> None:
+        """Count what was spent, or given back, in another process."""
+        level, at = self._level(what, who, rate)
+        self._keep((what, who), (max(0.0, min(rate[0] * OVER, level + cost)), at))
+
+    def _dear(self, what: str, rate: Rate, cost: float) -> float:
+        times = self.spending.dearer(what) if self.spending else 1
+        return max(cost, min(rate[0], cost * times)) if cost > 0 else cost * times
+
+    def _note(self, what: str, who: str, rate: Rate, cost: float) -> None:
+        if self.spending:
+            self.spending.note(what, who, rate, cost)
 
     def spent(self, what: str, who: str, rate: tuple[float, float]) -> float:
         """Return which part of a budget is used up now, from 0.0 to 1.0."""

@@ -12,15 +12,16 @@ from urllib.parse import urlsplit
 import httpx
 from sqlalchemy.exc import SQLAlchemyError
 
-from fair import turn_probe, turn_server
+from fair import bus, turn_probe, turn_server
 from fair.addresses import networks
 from fair.db import Database, utc_now
-from fair.engines import file_of
+from fair.engines import about, file_of
 from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings, addresses_of, loopback, ports_of
 from fair.signals import carriers
 from fair.trouble import SAYS, probe
 from fair.upgrade import Outdated, Unusable, existing, newest
+from fair.workers import refusal
 
 LEAST_DISK_BYTES = 1_000_000_000
 OUTSIDE_S = 900
@@ -39,6 +40,7 @@ class Finding:
 def findings(settings: Settings) -> Iterator[Finding]:
     """Yield what was found, one after the other; nothing is changed."""
     yield _database(settings)
+    yield _between(settings)
     yield _key(settings)
     yield _disk(settings)
     yield _address(settings)
@@ -57,11 +59,29 @@ def _database(settings: Settings) -> Finding:
         return Finding("database", good=True, says=says)
     try:
         existing(settings.database_url)
+        safe, server = about(settings.database_url)
     except Unusable as error:
         return Finding("database", good=isinstance(error, Outdated), says=str(error))
     if file and (why := probe(file.parent)):
         return Finding("database", good=False, says=SAYS[why])
-    return Finding("database", good=True, says=f"reachable, up to date ({newest()})")
+    says = f"reachable, up to date ({newest()}); {server}"
+    return Finding("database", good=safe, says=says)
+
+
+def _between(settings: Settings) -> Finding:
+    """Say whether several processes could hear each other."""
+    what, several = "other processes", settings.workers > 1
+    if why := refusal(settings, settings.workers):
+        return Finding(what, good=False, says=why)
+    if not settings.redis_url:
+        says = "none: one process serves; for several set FAIR_DATABASE_URL and FAIR_REDIS_URL"
+        return Finding(what, good=True, says=says)
+    # A password may stand in the address: neither it nor what the library says of it is shown.
+    if said := asyncio.run(bus.unreachable(settings.redis_url)):
+        return Finding(what, good=False, says=f"Redis (FAIR_REDIS_URL) is not reachable: {said}")
+    many = f"{settings.workers} workers" if several else "one worker here"
+    says = f"Redis answers; {many}. Each host needs the same FAIR_SECRET"
+    return Finding(what, good=True, says=says)
 
 
 def _key(settings: Settings) -> Finding:

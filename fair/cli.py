@@ -1,15 +1,19 @@
 """What can be typed: `fair serve`, `fair demo`, `fair organiser add`, `fair ledger verify`."""
 
+import contextlib
 import logging
 import resource
+import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
 
 from fair import documents, frames, log_lines, one_server, plain, private
+from fair import workers as processes
 from fair.accounts.cli import organiser
 from fair.app import Server
 from fair.board.cli import ledger
@@ -37,7 +41,9 @@ cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
 
 MANY_FILES, SPARE_FILES = 16_384, 300
+STARTUP_FAILED = 3
 Port = Annotated[int, typer.Option(help="the port to listen on", min=1, max=65535)]
+Many = Annotated[int | None, typer.Option(help="how many processes serve (FAIR_WORKERS)")]
 Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain.plain)]
 
 
@@ -54,9 +60,15 @@ def _before(context: typer.Context) -> None:
 
 
 @cli.command()
-def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
-    """Serve the fair until stopped."""
+def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: Many = None) -> None:
+    """Serve the fair until stopped.
+
+    With --workers (or FAIR_WORKERS) by several processes, which need PostgreSQL and Redis.
+    """
     settings = Settings.read()
+    many = settings.workers if workers is None else workers
+    if said := processes.refusal(settings, many):
+        end(said)
     _says_how_it_texts(settings)
     listen_here(host, port, "serve")
     if not settings.secure and not loopback(host):
@@ -68,7 +80,36 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
         )
     _alone(settings)
     upgrade(settings.database_url)
-    run_server(settings, host, port)
+    if many == 1:
+        run_server(settings, host, port)
+    else:
+        _by_many(settings, host, port, many)
+
+
+def _by_many(settings: Settings, host: str, port: int, many: int, *arguments: str) -> None:
+    """Let so many processes serve; returns when all have stopped."""
+    _logs()
+    with processes.bound(host, port) as own:
+        code = processes.here(arguments, settings, many).keep(own)
+    if code:
+        raise typer.Exit(code)
+
+
+@cli.command(hidden=True)
+def worker(
+    number: Annotated[int, typer.Option()],
+    listens: Annotated[int, typer.Option()],
+    parent: Annotated[int, typer.Option()],
+    *,
+    demo: Annotated[bool, typer.Option()] = False,
+) -> None:
+    """Serve as one of several processes: `fair serve` starts it, and nobody else."""
+    said: dict[str, Any] = {"sms_provider": DEMO, "second_factor": "optional"} if demo else {}
+    settings = Settings.read(**said)
+    own = processes.own_ports(settings, number)
+    processes.end_with(parent)
+    listening = socket.socket(fileno=listens)
+    run_server(replace(settings, bridge_ports=own), "", 0, listening=listening)
 
 
 @cli.command()
@@ -78,6 +119,7 @@ def demo(
     *,
     crowd: Annotated[int, typer.Option(help="how many simulated seekers at a time", min=0)] = 40,
     fresh: Annotated[bool, typer.Option(help="throw away an earlier demo that still runs")] = False,
+    workers: Many = None,
 ) -> None:
     """Serve a whole fair with employers, posts and simulated people, and print sign-in links.
 
@@ -95,6 +137,9 @@ def demo(
         sms_provider=DEMO,
         second_factor="optional",
     )
+    many = settings.workers if workers is None else workers
+    if said := processes.refusal(settings, many):
+        end(said)
     listen_here(host, port, "demo")
     if elsewhere := running.hold(settings.base_url):
         typer.echo(
@@ -107,7 +152,14 @@ def demo(
     companion = running.Companion(
         f"http://{here}:{port}", welcome.welcome(settings, found), crowd, typer.echo
     )
-    run_server(settings, host, port, companion.start, companion.stop)
+    if many == 1:
+        run_server(settings, host, port, companion.start, companion.stop)
+        return
+    companion.start()
+    try:
+        _by_many(settings, host, port, many, "--demo")
+    finally:
+        companion.stop()
 
 
 def _alone(settings: Settings) -> None:
@@ -142,14 +194,18 @@ def run_server(
     port: int,
     before: Callable[[], None] = lambda: None,
     after: Callable[[], None] = lambda: None,
+    *,
+    listening: socket.socket | None = None,
 ) -> None:
-    """Run uvicorn as we measured it best: no deflate, one kind of ping, uvloop."""
-    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler()])
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes addresses, keys in them too
+    """Run uvicorn as we measured it best: no deflate, one kind of ping, uvloop.
+
+    At host and port, or at a socket that is `listening` already.
+    """
+    _logs()
     app = Server(settings).app
     before()
     try:
-        uvicorn.run(
+        config = uvicorn.Config(
             app,
             host=host,
             port=port,
@@ -168,8 +224,18 @@ def run_server(
             proxy_headers=False,
             **frames.options(),
         )
+        server = uvicorn.Server(config)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run([listening] if listening else None)
+        if not server.started:
+            raise typer.Exit(STARTUP_FAILED)
     finally:
         after()
+
+
+def _logs() -> None:
+    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler()])
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes addresses, keys in them too
 
 
 def _files() -> int:

@@ -16,47 +16,26 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Connection, Executable, MetaData, Row, event
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Connection, Executable, RootTransaction, Row, event
+from sqlalchemy.exc import DBAPIError
 
 from fair.days import HOME, day_at
 from fair.decisions import SYSTEM, Actor, Fact, Refusal
-from fair.engines import engine, file_of
+from fair.engines import end_turn, file_of, reading, take_turn, writing
 from fair.excuses import excuse
 from fair.health import Health
-from fair.instants import EPOCH, MICROSECOND, from_microseconds, microseconds
+from fair.instants import EPOCH, MICROSECOND
 from fair.jobs import CannotBegin, CommitLost, Job, Jobs
 from fair.readers import Readers
 from fair.settings import UNSET, Settings
+from fair.tables import Instant, metadata
 from fair.watchdog import Watchdog, named
+
+__all__ = ["Database", "Instant", "Work", "metadata", "new_id", "utc_now"]
 
 log = logging.getLogger("fair.db")
 T = TypeVar("T")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Instant(TypeDecorator[datetime]):
-    """A UTC instant, kept as whole microseconds since 1970; aware `datetime` in Python."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else microseconds(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else from_microseconds(value)
 
 
 def new_id() -> str:
@@ -148,8 +127,8 @@ class Database:
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
         self.url = url
-        self.writing = engine(url, begin="BEGIN IMMEDIATE")
-        self.reading = engine(url, begin="BEGIN")
+        self.writing = writing(url)
+        self.reading = reading(url)
         self.health = Health()
         self.finish: Finish = lambda _works: lambda: None
         self.zone_of: ZoneOf = _home
@@ -233,15 +212,24 @@ class Database:
                     job.future.set_exception(excuse(error, self._folder, self.health))
             except BaseException:
                 log.debug("a batch of %d is run singly", len(batch), exc_info=True)
-                for single in batch:
-                    if not single.future.done():
-                        self._single(single)
+                self._singly([job for job in batch if not job.future.done()])
+
+    def _singly(self, batch: list[Job]) -> None:
+        for place, job in enumerate(batch):
+            try:
+                self._single(job)
+            except CannotBegin as error:  # nor can those behind it, and each would wait for it
+                for one in batch[place:]:
+                    one.future.set_exception(excuse(error, self._folder, self.health))
+                return
 
     def _single(self, job: Job) -> None:
         try:
             self._commit(iter([job]), [])
         except Refusal as refusal:
             job.future.set_exception(refusal)
+        except CannotBegin:
+            raise
         except Exception as error:  # noqa: BLE001 - handed to the caller, who logs it
             job.future.set_exception(excuse(error, self._folder, self.health))
 
@@ -249,8 +237,7 @@ class Database:
         """Decide and commit a batch. Raises, with nothing saved, where one must run alone."""
         with ExitStack() as opened:
             try:
-                connection = opened.enter_context(self.writing.connect())
-                transaction = connection.begin()
+                connection, transaction = self._begin(opened)
             except Exception as error:
                 raise CannotBegin from error
             try:
@@ -259,6 +246,8 @@ class Database:
                 works = [work for _, work, _, refusal in answers if refusal is None]
                 with self.watchdog.timing("writer", "the ledger"):
                     committed = self.finish(works)
+                if any(work.wrote or work.facts for work in works):
+                    end_turn(connection, self._last_now)
             except BaseException:
                 transaction.rollback()
                 raise
@@ -275,6 +264,21 @@ class Database:
                 job.future.set_exception(refusal)
             else:
                 job.future.set_result((result, work.facts))
+
+    def _begin(
+        self, opened: ExitStack, *, again: bool = True
+    ) -> tuple[Connection, RootTransaction]:
+        """Begin a batch as the only writer; once more where the kept connection had died."""
+        connection = opened.enter_context(self.writing.connect())
+        transaction = connection.begin()
+        try:
+            last = take_turn(connection, utc_now())
+        except DBAPIError as error:
+            if not (again and error.connection_invalidated):
+                raise
+            return self._begin(opened, again=False)
+        self._last_now = max(self._last_now, last or EPOCH)
+        return connection, transaction
 
     def _decide(
         self, job: Job, connection: Connection, begun: list[Job]

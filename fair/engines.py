@@ -1,17 +1,35 @@
-"""How a database is opened: two engines of one file, one to write by and one to read by."""
+"""Which database an address names, and how it is opened: to write by, and to read by.
 
+What differs between the two is told apart here: `fair.sqlite` and `fair.postgres` know the rest.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
 
-from fair import sqlite
+from fair import postgres, sqlite
 
 
-def engine(url: str, *, begin: str) -> Engine:
-    """Return an engine whose transactions begin with `begin`; a SQLite file is made private."""
-    if not make_url(url).get_backend_name().startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+def writing(url: str) -> Engine:
+    """Return an engine to write by; a SQLite file is made private."""
+    return postgres.writing(make_url(url)) if is_postgres(url) else _file(url, "BEGIN IMMEDIATE")
+
+
+def reading(url: str) -> Engine:
+    """Return an engine whose transactions read one consistent snapshot."""
+    return postgres.reading(make_url(url)) if is_postgres(url) else _file(url, "BEGIN")
+
+
+def leading(url: str, silent_s: int) -> Engine | None:
+    """Return an engine for the leader's lock; None where one server at a time has the database."""
+    return None if is_alone(url) else postgres.leading(make_url(url), silent_s)
+
+
+def _file(url: str, begin: str) -> Engine:
     if file := file_of(url):
         sqlite.keep_private(file)
     made = create_engine(
@@ -32,6 +50,61 @@ def engine(url: str, *, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return made
+
+
+def take_turn(connection: Connection, now: datetime) -> datetime | None:
+    """Keep other writers off until the commit; return the instant of the last work, if told.
+
+    SQLite's transaction has done so by beginning.
+    """
+    return postgres.take_pen(connection, now) if _talks_to_postgres(connection) else None
+
+
+def end_turn(connection: Connection, at: datetime) -> None:
+    """Say to the next writer when the last work of this batch was."""
+    if _talks_to_postgres(connection):
+        postgres.put_back(connection, at)
+
+
+@contextmanager
+def upgrading(url: str) -> Iterator[None]:
+    """Keep others from upgrading the same database meanwhile, where more than one process may."""
+    if not is_postgres(url):
+        yield
+        return
+    with postgres.only_one(make_url(url)):
+        yield
+
+
+def unfit(url: str) -> str:
+    """Return, in a sentence, why Fair cannot use this database; empty where it can."""
+    return postgres.unfit(make_url(url)) if is_postgres(url) else ""
+
+
+def about(url: str) -> tuple[bool, str]:
+    """Return whether what is acknowledged outlives a power cut, and which server keeps it."""
+    return postgres.about(make_url(url)) if is_postgres(url) else (True, "SQLite")
+
+
+def plain(url: str) -> str:
+    """Return an address that `create_engine` opens, whichever of its names PostgreSQL had."""
+    if not is_postgres(url):
+        return url
+    return postgres.address(make_url(url)).render_as_string(hide_password=False)
+
+
+def is_alone(url: str) -> bool:
+    """True where one server at a time has the database, so that nobody else is at work on it."""
+    return not is_postgres(url)
+
+
+def is_postgres(url: str) -> bool:
+    """True where the address is one of PostgreSQL."""
+    return make_url(url).drivername in postgres.NAMES
+
+
+def _talks_to_postgres(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
 
 
 def file_of(url: str) -> Path | None:

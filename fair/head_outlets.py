@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Integer, String, Table, delete, func, insert, select
 
 from fair import private, signals
-from fair.anchors import newest_head
+from fair.anchors import head_table, newest_head
 from fair.db import Database, Instant, Work, metadata, utc_now
 from fair.decisions import N_, SYSTEM
 from fair.heads import Head
@@ -111,10 +111,10 @@ class Outlets:
         return found
 
     async def _hand_on(self, way: str, hand: Hand, *, at_once: bool) -> None:
-        head, last = await self._database.read(partial(_newest_and_last, way=way))
+        head, last, closed = await self._database.read(partial(self._to_hand_on, way=way))
         if head is None or (last and last[0] >= head.number):
             return
-        if last and not at_once and utc_now() - last[1] < EVERY:
+        if last and not (at_once or closed) and utc_now() - last[1] < EVERY:
             return
         try:
             await hand(str(head))
@@ -122,6 +122,20 @@ class Outlets:
             quiet.tell(f"a signed head was not handed on ({way}): {error}; it is tried again")
             return
         await self._database.write(partial(_keep, way=way, number=head.number), SYSTEM)
+
+    def _to_hand_on(
+        self, connection: Connection, way: str
+    ) -> tuple[Head | None, tuple[int, datetime] | None, bool]:
+        """Return the newest head, the last handed on, and whether a fair was closed since then.
+
+        Whichever process closed it: its wish is heard in that one alone.
+        """
+        head, last = newest_head(connection), _last(connection, way)
+        ids = [fair_id for fair_id, _ in self._closed(connection)]
+        newer = select(head_table.c.number).where(
+            head_table.c.fair_id.in_(ids), head_table.c.number > (last[0] if last else 0)
+        )
+        return head, last, connection.execute(newer.limit(1)).first() is not None
 
     async def _mail(self) -> None:
         """Put the head of each fair that is over, and covered whole, into the auditor's mail."""
@@ -160,12 +174,6 @@ class Outlets:
 def _last(connection: Connection, way: str) -> tuple[int, datetime] | None:
     row = connection.execute(select(kept_table).where(kept_table.c.way == way)).first()
     return (row.number, row.at) if row else None
-
-
-def _newest_and_last(
-    connection: Connection, way: str
-) -> tuple[Head | None, tuple[int, datetime] | None]:
-    return newest_head(connection), _last(connection, way)
 
 
 def _keep(work: Work, way: str, number: int) -> None:

@@ -17,6 +17,7 @@ from fair.reasons import reason
 from fair.subjects import fact_about
 
 PAGE = 50
+_ID = 12  # signs of the reason, before the dot and its seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def page_of(
         .offset((page - 1) * PAGE)
         .subquery()
     )
-    of = func.substr(ledger.c.reason, 1, func.instr(ledger.c.reason, ".") - 1)
+    of = func.substr(ledger.c.reason, 1, _ID)
     rows = connection.execute(
         select(ledger, reason.c.command, reason.c.text)
         .join(found, and_(ledger.c.stream == found.c.stream, ledger.c.seq == found.c.seq))

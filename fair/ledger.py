@@ -40,7 +40,7 @@ from fair.subjects import about, fact_about
 GENESIS = "0" * 64
 # What facts carry grows: a stream's name says the version, so that a reader knows what to expect.
 CARRIES = 3
-_HOUSE = "house"
+_HOUSE, _AT_ONCE = "house", 500
 _SKEW = timedelta(hours=1)
 _SEALED = ("command", "text", "salt")
 
@@ -144,8 +144,8 @@ class Ledger:
 def newest(connection: Connection) -> datetime | None:
     """Return the instant of the row that was written last, by whichever process: ours come after.
 
-    None where there is none, on PostgreSQL, where more than one may write at a time, and where a
-    clock was wrong by more than an hour: to wait for that one would stop ours.
+    None where there is none, where PostgreSQL's pen tells it, and where a clock was wrong by more
+    than an hour: to wait for that one would stop ours.
     """
     if connection.dialect.name != "sqlite":
         return None
@@ -293,7 +293,7 @@ def _aliases(
 
 def facts_of(connection: Connection, fair_id: str, *kinds: str) -> Iterator[Row[Any]]:
     """Yield the rows of a fair in order of stream and number, all kinds or the named ones."""
-    query = select(ledger).where(ledger.c.fair_id == fair_id)
-    if kinds:
-        query = query.where(ledger.c.kind.in_(kinds))
-    yield from connection.execute(query.order_by(ledger.c.at, ledger.c.stream, ledger.c.seq))
+    chosen = [ledger.c.fair_id == fair_id, *([ledger.c.kind.in_(kinds)] if kinds else [])]
+    query = select(ledger).where(*chosen).order_by(ledger.c.at, ledger.c.stream, ledger.c.seq)
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
+        yield from rows

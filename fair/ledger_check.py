@@ -140,7 +140,7 @@ class Reading:
     def reasons(self) -> Iterator[Difference]:
         """Compare what was given as reasons with their seals; after `facts` is done."""
         left = dict(self._reasons)
-        for row in self.connection.execute(_REASONS):
+        for row in self.connection.execute(_REASONS, execution_options={"yield_per": AT_ONCE}):
             sealed, at = left.pop(row.id, (None, 0))
             if sealed is None:
                 yield Difference("reason", row.id, "", *ROW_TOO_MANY)

@@ -106,7 +106,7 @@ class Rows:
         """Yield (what is compared of it, its person, its fair) of every row, some together."""
         names, count = follows.columns, len(follows.columns)
         query = self._query(follows)
-        found = connection.execution_options(yield_per=_SOME).execute(query)
+        found = connection.execute(query, execution_options={"yield_per": _SOME})
         for some in found.partitions():
             if self.made is None:
                 yield [(tuple(row[:count]), row[count], row[count + 1]) for row in some]

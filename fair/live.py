@@ -2,15 +2,13 @@
 
 Sockets own nothing. Who may hear an audience is decided here, on the server, when a browser asks
 to `watch` it (`fair/audiences.py`); news is computed after the commit, once for a round of facts
-(`fair/news.py`), and each event goes to the audience that its class declares, as often as it says
+(`fair/rounds.py`), and each event goes to the audience that its class declares, as often as it says
 (`fair/slowing.py`). How many sockets there are, and how much each may send, is `fair/sockets.py`'s.
 """
 
 import asyncio
 import logging
-import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 import socketio
@@ -18,7 +16,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 from starlette.requests import cookie_parser
 
-from fair import words
+from fair import again, words
 from fair.addresses import address_of
 from fair.audiences import Audiences, MayHear, named_in
 from fair.budgets import Budgets
@@ -29,12 +27,13 @@ from fair.db import Database, utc_now
 from fair.decisions import N_, VISITOR, Actor, Fact, Malformed, NotAllowed, NotKnown, Refusal
 from fair.dispatch import Dispatch, admit
 from fair.glossary import Role
-from fair.news import News, Telling
+from fair.news import News
 from fair.open_socket import here, queue_here
 from fair.packets import MOST_BYTES
 from fair.problems import problem
 from fair.quiet_log import hushed
-from fair.slowing import Packet, Slowing
+from fair.rounds import Rounds
+from fair.slowing import Packet
 from fair.socket_limits import Limits
 from fair.sockets import Sockets
 
@@ -42,8 +41,7 @@ log = logging.getLogger("fair.live")
 PassOn = Callable[..., Any]
 Carry = Callable[[Any], Awaitable[Event]]
 Translate = Callable[[str, Refusal], dict[str, Any]]
-ROUND_S = 0.05
-AGAIN_S = 1.0
+LEAST_MS = 500
 UNKNOWN_MESSAGE = N_("This page asks for something that we do not know. Reload it, please.")
 Who = tuple[Actor, str]
 _PLAIN = Cookies()
@@ -101,10 +99,12 @@ class Live:
         self._relays, self._identify, self._translate = relays or {}, identify, translate
         self.carriers: dict[type[Relay], Carry] = {}
         self._actors: dict[str, Who] = {}
-        self._facts: list[Fact] = []
-        self._telling = Telling(news)
-        self._slowing = Slowing()
-        self._stirred = asyncio.Event()
+        self._tokens: dict[str, str] = {}
+        self._doing: set[asyncio.Task[None]] = set()
+        self.rounds = Rounds(news, database, self._send)
+        self.run, self.round = self.rounds.run, self.rounds.round
+        # Hears what is told at once, where there are other processes.
+        self.pass_on: Callable[[Event], None] = lambda _event: None
         self.server.on("connect", self._connect)
         self.server.on("disconnect", self._disconnect)
         self.server.on("watch", self._watch)
@@ -140,6 +140,8 @@ class Live:
         if socket and not await self.sockets.may_say_hello(socket, actor):
             return False
         self._actors[sid] = (actor, language)
+        if actor.login_id:
+            self._tokens[sid] = token
         own = f"person:{actor.person_id}" if actor.person_id else f"account:{actor.account_id}"
         if actor.role is not Role.VISITOR:
             await self._enter(sid, own)
@@ -150,6 +152,7 @@ class Live:
     async def _disconnect(self, sid: str, *_reason: Any) -> None:
         self.audiences.forget(sid)
         self._actors.pop(sid, None)
+        self._tokens.pop(sid, None)
         self.sockets.said_goodbye(sid)
 
     async def _watch(self, sid: str, audiences: Any = None, *_rest: Any) -> dict[str, Any]:
@@ -189,6 +192,21 @@ class Live:
     def present(self, audience: str) -> int:
         """Return how many different people hear this audience now, in this process."""
         return self.audiences.present(audience)
+
+    def end_login(self, key: str, login_id: str = "") -> None:
+        """Begin to close the sockets of this actor; see `close_login`."""
+        self.soon(self.close_login(key, login_id))
+
+    def soon(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for; what goes wrong with it is logged."""
+        task = asyncio.ensure_future(doing)
+        self._doing.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._doing.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("something for open sockets failed", exc_info=error)
 
     async def close_login(self, key: str, login_id: str = "") -> None:
         """Close the sockets of this actor (by `Actor.key`): those of one login, or all."""
@@ -246,46 +264,27 @@ class Live:
 
     def announce(self, facts: Sequence[Fact]) -> None:
         """Take the facts of a committed work; their news goes out in the next round."""
-        self._facts.extend(facts)
-        self._stirred.set()
-
-    async def run(self) -> None:
-        """Send news, a round at a time, until cancelled."""
-        while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._wait_s()):
-                    await self._stirred.wait()
-            await self.round(time.monotonic())
-            await asyncio.sleep(ROUND_S)
-
-    def _wait_s(self) -> float | None:
-        """Return how long nothing has to be told; None until something happens."""
-        due = self._slowing.due_at()
-        wait_s = None if due is None else max(0.0, due - time.monotonic())
-        if self._telling.waits:
-            return AGAIN_S if wait_s is None else min(AGAIN_S, wait_s)
-        return wait_s
-
-    async def round(self, now: float) -> None:
-        """Tell what happened since the last round, and what had to wait until now.
-
-        `now` is seconds of a clock that never goes back. What cannot be sent is told as lost.
-        """
-        self._stirred.clear()
-        facts, self._facts = self._facts, []
-        self._telling.add(facts)
-        self._slowing.add(await self._telling.events(self._database))
-        for packet in self._slowing.take(now):
-            try:
-                await self._send(packet)
-            except Exception:
-                log.exception("%s could not be told to %s", packet.name, packet.audience)
-                if packet.name != NewsLost.name:
-                    self._slowing.add([NewsLost()])
+        self.rounds.announce(facts)
 
     async def tell(self, event: Event) -> None:
-        """Send one event to its audience now."""
+        """Send one event to its audience now, wherever that is."""
+        self.pass_on(event)
+        await self.tell_here(event)
+
+    async def tell_here(self, event: Event) -> None:
+        """Send one event now to those of its audience who are at this process."""
         await self._send(Packet(event.name, event.audience_key(), (event,)))
+
+    async def tell_lost(self) -> None:
+        """Let every page that is open here fetch afresh: the more there are, the more slowly."""
+        within_ms = max(LEAST_MS, min(NewsLost().within_ms, 2 * len(self._actors)))
+        await self.tell_here(NewsLost(within_ms=within_ms))
+
+    async def look_again(self) -> None:
+        """End each socket whose login has ended, or stands for somebody else by now."""
+        held = {sid: (self._tokens[sid], self._actors[sid][0]) for sid in tuple(self._tokens)}
+        for sid in await again.over(self._database, self._identify, held):
+            await self.server.disconnect(sid)
 
     async def _send(self, packet: Packet) -> None:
         everybody = packet.audience == EVERYBODY

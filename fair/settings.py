@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from fair import plain, private, turn_server, typed
 from fair.days import zone_names
 
-_AS_IT_IS = ("database_url", "secret", "sms_token", "turn_secret")
+_AS_IT_IS = ("database_url", "redis_url", "secret", "sms_token", "turn_secret")
 CALLS = ("auto", "bridge", "direct")
 PROVIDERS = ("", "none", "http", "outbox")
 LEAST_SECRET = 32
@@ -33,7 +33,16 @@ def _hidden(default: Any, help_: str) -> Any:
 class Settings:
     """How this server is configured. `FAIR_BASE_URL` is the variable of `base_url`, and so on."""
 
-    database_url: str = _hidden("sqlite:///var/fair.db", "where everything is kept: sqlite:///path")
+    database_url: str = _hidden(
+        "sqlite:///var/fair.db",
+        "where everything is kept: sqlite:///path, or postgresql://user:password@host/name",
+    )
+    redis_url: str = _hidden(
+        "", "where several processes hear each other: redis://:password@host:6379/0"
+    )
+    workers: int = _setting(
+        1, "how many processes `fair serve` starts; more than one need PostgreSQL and Redis"
+    )
     base_url: str = _setting(
         "http://127.0.0.1:8000", "the address people open; https:// makes cookies secure"
     )
@@ -154,10 +163,20 @@ class Settings:
         values.update(overrides)
         settings = cls(**values)
         if not settings.secret:
+            if makes and _elsewhere(settings.database_url):
+                raise SystemExit(
+                    "FAIR_SECRET must be set where the database is on another machine: at least "
+                    f"{LEAST_SECRET} characters, the same on every machine that serves this fair"
+                )
             values["secret"] = _kept_secret() if makes or _SECRET.exists() else UNSET.secret
             settings = cls(**values)
         _check(settings, said_here=overrides)
         return settings
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a process that serves the same fair at the same address."""
+        own = ("database_url", "redis_url", "base_url", "hosts", "secret")
+        return os.environ | {f"FAIR_{one.upper()}": str(getattr(self, one)) for one in own}
 
     @property
     def secure(self) -> bool:
@@ -224,6 +243,14 @@ def _check_turn(settings: Settings) -> None:
     least, most = TURN_LIFETIMES_S
     if not least <= settings.turn_lifetime_s <= most:
         raise SystemExit(f"FAIR_TURN_LIFETIME_S must be from {least} to {most}")
+
+
+def _elsewhere(database_url: str) -> bool:
+    """True where other machines may serve the same database."""
+    parts = urlsplit(database_url)
+    host = parts.hostname or parse_qs(parts.query).get("host", [""])[0]
+    here = not host or host.startswith("/") or loopback(host)
+    return parts.scheme.startswith("postgres") and not here
 
 
 def ports_of(said: str) -> tuple[int, int]:

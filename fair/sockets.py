@@ -31,6 +31,7 @@ log = logging.getLogger("fair.sockets")
 HELLOS = (120.0, 60.0)  # of one person: somebody who opens a page every second has half of it
 FINE = (20.0, 2.0)  # so many handshakes, or hellos, does a hostile end cost; beyond what is there
 LOOK_EVERY_S = 1.0
+MOST_TOLD = 300  # networks whose sockets other processes hear of
 _LOGIN = re.compile(rf"{LOGIN}=[^;\s]")
 _QUERY = b"EIO=4&transport=websocket"
 _KEPT = (b"host", b"origin", b"cookie", b"accept-language", b"x-forwarded-for", b"upgrade",
@@ -63,9 +64,18 @@ class Sockets:
         self._networks: Counter[str] = Counter()
         self._visitors: Counter[str] = Counter()
         self._signed_in: Counter[str] = Counter()
+        # What a network has at other processes: all, those of visitors, of the signed in.
+        self.elsewhere: Callable[[str], tuple[int, int, int]] = lambda _network: (0, 0, 0)
 
     def __len__(self) -> int:
         return len(self._open)
+
+    def by_network(self) -> dict[str, tuple[int, int, int]]:
+        """Return what the networks have here that have most, as `elsewhere` does."""
+        return {
+            one: (many, self._visitors[one], self._signed_in[one])
+            for one, many in self._networks.most_common(MOST_TOLD)
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one socket from its handshake to its end, or say no without asking anything.
@@ -127,7 +137,8 @@ class Sockets:
         if self._budgets().try_to_spend(*self._handshakes(headers, where)):
             self.quiet.tell("an address opens sockets too fast")
             return 429
-        have, signed_in = self._networks[where], self._signed_in[where]
+        beside, _, known_beside = self.elsewhere(where)
+        have, signed_in = self._networks[where] + beside, self._signed_in[where] + known_beside
         if not self._room(headers, self.limits.per_network, have, signed_in, where):
             self.quiet.tell("an address has as many sockets as it may (FAIR_SOCKETS_PER_NETWORK)")
             return 429
@@ -183,7 +194,8 @@ class Sockets:
             "socket.visitors_handshake", where, limits.visitors_handshakes
         ):
             return False  # came in by a login that is none
-        if self._visitors[where] >= limits.visitors(limits.per_network) or (
+        visitors = self._visitors[where] + self.elsewhere(where)[1]
+        if visitors >= limits.visitors(limits.per_network) or (
             self._visitors.total() >= limits.visitors(limits.together)
         ):
             self.quiet.tell("visitors have as many sockets as they may")

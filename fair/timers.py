@@ -1,13 +1,11 @@
-"""What the clock makes due: one table of deadlines, and the leader that fires them.
+"""What the clock makes due: one table of deadlines. `fair.leader` fires them.
 
-A deadline is (seconds left, running since). Pausing a fair or a booth holds its deadlines; the
-silence of an outage is added to all. A due row fires a command with an id of its own, so that
-firing twice is answered from the reply row.
+A deadline is (seconds left, running since), and while it runs the instant that follows from both:
+an index finds what is due, however much lies ahead. Pausing a fair or a booth holds its deadlines;
+the silence of an outage is added to all.
 """
 
-import asyncio
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,27 +15,21 @@ from sqlalchemy import (
     Connection,
     Float,
     PrimaryKeyConstraint,
+    Row,
     String,
     Table,
+    case,
+    cast,
     delete,
+    func,
     insert,
     select,
+    type_coerce,
     update,
 )
 
-from fair.anchors import Anchors
-from fair.contract.base import Command
-from fair.db import Instant, Work, metadata, utc_now
-from fair.decisions import SYSTEM, Refusal
-from fair.dispatch import Dispatch
-from fair.health import Health
-from fair.sick import CannotSave
-from fair.trouble import cause_of
-
-log = logging.getLogger("fair.timers")
-QUIET_AFTER_OUTAGE_S = 30.0
-OUTAGE_S = 3.0
-RETRY_S = 10.0
+from fair.db import Instant, Work, metadata
+from fair.instants import SECOND, microseconds
 
 deadline = Table(
     "deadline",
@@ -48,15 +40,13 @@ deadline = Table(
     Column("booth_id", String(12), nullable=False, index=True),
     Column("left_s", Float, nullable=False),
     Column("running_since", Instant),
+    Column("due_at", Instant, index=True),  # None while it is held
     Column("version", BigInteger, nullable=False),  # milliseconds since 1970, or one more
     PrimaryKeyConstraint("kind", "ref"),
 )
-heartbeat = Table(
-    "heartbeat",
-    metadata,
-    Column("who", String(20), primary_key=True),
-    Column("at", Instant, nullable=False),
-)
+# The database counts instants in whole microseconds.
+_since = type_coerce(deadline.c.running_since, BigInteger)
+_due = type_coerce(deadline.c.due_at, BigInteger)
 
 
 def start(
@@ -72,6 +62,7 @@ def start(
         {
             "kind": kind, "ref": ref, "fair_id": fair_id, "booth_id": booth_id,
             "left_s": seconds, "running_since": work.now,
+            "due_at": work.now + timedelta(seconds=seconds),
             "version": max((version or 0) + 1, round(work.now.timestamp() * 1000)),
         },
     )  # fmt: skip
@@ -82,31 +73,61 @@ def stop(work: Work, kind: str, ref: str) -> None:
     work.write(delete(deadline).where(deadline.c.kind == kind, deadline.c.ref == ref))
 
 
+def take(work: Work, row: Row[Any]) -> bool:
+    """Drop what is due; False where it was stopped, held or set anew since it was read."""
+    at = deadline.c
+    same = (at.kind == row.kind, at.ref == row.ref, at.version == row.version, _running())
+    return work.write(delete(deadline).where(*same)) == 1
+
+
 def hold(work: Work, *, fair_id: str = "", booth_id: str = "") -> None:
     """Stop the clocks of a fair or a booth; what is left of each is kept."""
-    for row in work.all(select(deadline).where(_of(fair_id, booth_id), _running())):
-        left = max(0.0, row.left_s - (work.now - row.running_since).total_seconds())
-        work.write(
-            update(deadline)
-            .where(deadline.c.kind == row.kind, deadline.c.ref == row.ref)
-            .values(left_s=left, running_since=None)
-        )
+    ahead = _due - microseconds(work.now)
+    left_s = case((ahead > 0, cast(ahead, Float) / SECOND), else_=0.0)
+    work.write(
+        update(deadline)
+        .where(_of(fair_id, booth_id), _running())
+        .values(left_s=left_s, running_since=None, due_at=None)
+    )
 
 
 def resume(work: Work, *, fair_id: str = "", booth_id: str = "") -> None:
     """Let the clocks of a fair or a booth run on."""
-    held = deadline.c.running_since.is_(None)
-    work.write(update(deadline).where(_of(fair_id, booth_id), held).values(running_since=work.now))
+    left = cast(func.round(deadline.c.left_s * SECOND), BigInteger)
+    work.write(
+        update(deadline)
+        .where(_of(fair_id, booth_id), deadline.c.running_since.is_(None))
+        .values(running_since=work.now, due_at=type_coerce(microseconds(work.now) + left, Instant))
+    )
+
+
+def put_off(work: Work, silent_since: datetime) -> None:
+    """Add to every running clock what it ran in the silence since then."""
+    began = microseconds(silent_since)
+    ran = microseconds(work.now) - case((_since > began, _since), else_=began)
+    work.write(
+        update(deadline)
+        .where(_running())
+        .values(
+            left_s=deadline.c.left_s + cast(ran, Float) / SECOND,
+            due_at=type_coerce(_due + ran, Instant),
+        )
+    )
+
+
+def due(connection: Connection, now: datetime, most: int) -> Sequence[Row[Any]]:
+    """Return what is due by now, the earliest first, so many at most."""
+    at = deadline.c
+    query = select(deadline).where(at.due_at <= now).order_by(at.due_at, at.kind, at.ref)
+    return connection.execute(query.limit(most)).all()
 
 
 def ends_at(connection: Connection, kind: str, ref: str) -> datetime | None:
     """Return when (kind, ref) will be due, or None where there is none or it is held."""
-    row = connection.execute(
-        select(deadline).where(deadline.c.kind == kind, deadline.c.ref == ref)
-    ).first()
-    if row is None or row.running_since is None:
-        return None
-    return _end(row)
+    found: datetime | None = connection.execute(
+        select(deadline.c.due_at).where(deadline.c.kind == kind, deadline.c.ref == ref)
+    ).scalar()
+    return found
 
 
 def _of(fair_id: str, booth_id: str) -> Any:
@@ -115,134 +136,3 @@ def _of(fair_id: str, booth_id: str) -> Any:
 
 def _running() -> Any:
     return deadline.c.running_since.is_not(None)
-
-
-def _end(row: Any) -> datetime:
-    end: datetime = row.running_since + timedelta(seconds=row.left_s)
-    return end
-
-
-class Leader:
-    """Fires what is due, beats each second, drops an anchor every ten seconds.
-
-    `due` maps a kind of deadline to the command that its `ref` calls for.
-    """
-
-    def __init__(
-        self, dispatch: Dispatch, anchors: Anchors, due: Mapping[str, Callable[[str], Command]]
-    ) -> None:
-        self.dispatch = dispatch
-        self.anchors = anchors
-        self.due = due
-        self.outage_s = 0.0
-        self._quiet_until: datetime | None = None
-        self._beats = 0
-        self._anchor_soon = False
-        self._awake = False
-
-    async def wake(self) -> None:
-        """Add the silence since the last heartbeat to every running deadline."""
-        await self.dispatch.database.write(self._note_outage, SYSTEM)
-        self._awake = True
-
-    def _note_outage(self, work: Work) -> None:
-        last = work.value(select(heartbeat.c.at).where(heartbeat.c.who == "leader"))
-        if last is None:
-            return
-        self.outage_s = max(0.0, (work.now - last).total_seconds())
-        if self.outage_s > OUTAGE_S:
-            log.warning("an outage of %.1f s is added to every deadline", self.outage_s)
-            self._quiet_until = work.now + timedelta(seconds=QUIET_AFTER_OUTAGE_S)
-            work.write(
-                update(deadline).where(_running()).values(left_s=deadline.c.left_s + self.outage_s)
-            )
-
-    async def run(self, every_s: float = 0.5) -> None:
-        """Do what is due, again and again, until cancelled."""
-        self._health.begin()
-        while True:
-            await self.turn()
-            await asyncio.sleep(every_s)
-
-    async def turn(self) -> None:
-        """Do one round: beat, and fire what is due. What fails is said, and left to the next."""
-        try:
-            if not self._awake:
-                await self.wake()
-            await self.beat()
-            await self.fire(utc_now())
-            self._lives()
-        except CannotSave:  # the writer has said why
-            log.debug("the clock's round could not be kept", exc_info=True)
-        except Exception as error:
-            log.exception("the clock's round failed; the next one follows")
-            if cause := cause_of(error):
-                self._health.round_failed(cause, error)
-
-    @property
-    def _health(self) -> Health:
-        return self.dispatch.database.health
-
-    def _lives(self) -> None:
-        self._health.beat(utc_now(), self.dispatch.database.last_now)
-
-    async def beat(self) -> None:
-        """Write the heartbeat and, every so often, an anchor."""
-        self._beats += 1
-        if self._beats % 2 == 0:
-            return
-
-        def write(work: Work) -> None:
-            work.write(delete(heartbeat).where(heartbeat.c.who == "leader"))
-            work.write(insert(heartbeat).values(who="leader", at=work.now))
-
-        await self.dispatch.database.write(write, SYSTEM)
-        if self._anchor_soon or self._beats % 20 == 1:
-            self._anchor_soon = False
-            await self.anchors.drop()
-
-    def anchor_soon(self) -> None:
-        """Drop an anchor with the next beat: something happened that is to be held on to."""
-        self._anchor_soon = True
-
-    async def fire(self, now: datetime) -> int:
-        """Carry out every command that is due at `now`; return how many were fired."""
-        if self._quiet_until and now < self._quiet_until:
-            return 0
-        rows = await self.dispatch.database.read(
-            lambda connection: connection.execute(select(deadline).where(_running())).all()
-        )
-        late = [row for row in rows if _end(row) <= now]
-        for row in sorted(late, key=_end):
-            await self._fire_one(row)
-            self._lives()
-        return len(late)
-
-    async def _fire_one(self, row: Any) -> None:
-        def spent(work: Work) -> None:
-            stop(work, row.kind, row.ref)
-
-        def later(work: Work) -> None:
-            start(
-                work, row.kind, row.ref, RETRY_S, fair_id=row.fair_id, booth_id=row.booth_id
-            )  # fmt: skip
-
-        if row.kind not in self.due:
-            log.warning("due %s %s: this version knows no such deadline", row.kind, row.ref)
-            await self.dispatch.database.write(spent, SYSTEM)
-            return
-        try:
-            await self.dispatch.carry_out(
-                self.due[row.kind](row.ref),
-                SYSTEM,
-                f"due:{row.kind}:{row.ref}:{row.version}",
-                also=spent,
-            )
-        except CannotSave:
-            raise  # it is due as it was; the next round tries it again
-        except Refusal as refusal:
-            log.info("due %s %s: %s", row.kind, row.ref, refusal.code)
-            await self.dispatch.database.write(spent, SYSTEM)
-        except Exception:
-            log.exception("due %s %s failed; again in %d s", row.kind, row.ref, RETRY_S)
-            await self.dispatch.database.write(later, SYSTEM)

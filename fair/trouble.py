@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
+import psycopg
+
 
 class Trouble(StrEnum):
     FULL = "full"
@@ -19,6 +21,7 @@ class Trouble(StrEnum):
     MEMORY = "memory"
     CLOCK = "clock"
     SILENT = "silent"
+    AWAY = "away"
     BROKEN = "broken"
 
 
@@ -32,6 +35,8 @@ SAYS: Mapping[Trouble, str] = {
     Trouble.MEMORY: "no memory: end other programs, or give the machine more",
     Trouble.CLOCK: "the clock was set back: set it right, or restart Fair if it is right now",
     Trouble.SILENT: "Fair's own clock stands still: nothing that is due happens; restart Fair",
+    Trouble.AWAY: "the database server cannot be reached, or lets nobody in: start PostgreSQL, "
+    "look at the network on the way to it and at the password; saving goes on by itself",
     Trouble.BROKEN: "the database cannot be read or written: its disk fails, or its file is "
     "damaged; look at the disk, and take the newest backup where the file is damaged",
 }
@@ -48,6 +53,23 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: Trouble.BROKEN,
     sqlite3.SQLITE_NOTADB: Trouble.BROKEN,
     sqlite3.SQLITE_PROTOCOL: Trouble.LOCKED,
+}
+# By the first signs of an SQLSTATE; a longer beginning goes first.
+_POSTGRES = {
+    "53100": Trouble.FULL,
+    "53200": Trouble.MEMORY,
+    "53300": Trouble.AWAY,
+    "25006": Trouble.READ_ONLY,
+    "25P03": Trouble.AWAY,
+    "42501": Trouble.READ_ONLY,
+    "55P03": Trouble.LOCKED,
+    "40": Trouble.LOCKED,
+    "58": Trouble.BROKEN,
+    "XX": Trouble.BROKEN,
+    "08": Trouble.AWAY,
+    "28": Trouble.AWAY,
+    "3D": Trouble.AWAY,
+    "57": Trouble.AWAY,
 }
 _SYSTEM = {
     errno.ENOSPC: Trouble.FULL,
@@ -73,9 +95,21 @@ def cause_of(error: BaseException) -> Trouble | None:
         code = getattr(one, "sqlite_errorcode", None)
         if code is not None and (found := _SQLITE.get(code & _PRIMARY)):
             return found
+        if isinstance(one, psycopg.Error):
+            return _of_postgres(one)
         if isinstance(one, OSError) and not isinstance(one, ConnectionError):
             return _SYSTEM.get(one.errno or 0)
     return None
+
+
+def _of_postgres(error: psycopg.Error) -> Trouble | None:
+    state = error.sqlstate or ""
+    for begins, trouble in _POSTGRES.items():
+        if state.startswith(begins):
+            return trouble
+    # Without a state it is no answer of the server's: there was none.
+    gone = isinstance(error, psycopg.OperationalError) and not state
+    return Trouble.AWAY if gone else None
 
 
 def cause_at(error: BaseException, folder: Path | None) -> Trouble | None:

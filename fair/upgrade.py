@@ -15,7 +15,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from fair.db import Database
-from fair.engines import file_of
+from fair.engines import file_of, plain, unfit, upgrading
 from fair.trouble import SAYS, Trouble, cause_at
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -33,18 +33,18 @@ def config(url: str) -> Config:
     """Return Alembic's configuration for this database."""
     made = Config()
     made.set_main_option("script_location", str(_MIGRATIONS))
-    made.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    made.set_main_option("sqlalchemy.url", plain(url).replace("%", "%%"))
     return made
 
 
 def refuse_unknown(url: str) -> None:
     """Refuse, as `Unusable`, an address that no database can have."""
     try:
-        create_engine(url).dispose()
+        create_engine(plain(url)).dispose()
     except (ArgumentError, ImportError) as error:  # no such kind, no such driver, or no address
         raise Unusable(
             "FAIR_DATABASE_URL names no database that Fair can open: it begins with sqlite:/// and "
-            "the path of a file"
+            "the path of a file, or is postgresql://user:password@host/name"
         ) from error
 
 
@@ -52,8 +52,10 @@ def upgrade(url: str) -> None:
     """Apply every migration that is missing; raises `Unusable`."""
     with _said(url):
         Database(url).reading.dispose()  # makes the folder of a SQLite file
-        _refuse_newer(url)
-        command.upgrade(config(url), "head")
+        _refuse_unfit(url)
+        with upgrading(url):
+            _refuse_newer(url)
+            command.upgrade(config(url), "head")
 
 
 def existing(url: str) -> None:
@@ -65,6 +67,7 @@ def existing(url: str) -> None:
                 f"There is no database at {file.absolute()}. Type this in the folder where the "
                 "fair's data is, or say where it is: FAIR_DATABASE_URL=sqlite:////path/fair.db"
             )
+        _refuse_unfit(url)
         _refuse_newer(url)
         if (at := revision(url)) != newest():
             raise Outdated(
@@ -75,7 +78,7 @@ def existing(url: str) -> None:
 
 def revision(url: str) -> str | None:
     """Return the migration that the database stands at, or None for an empty one."""
-    engine = create_engine(url)
+    engine = create_engine(plain(url))
     try:
         with engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision()
@@ -86,6 +89,11 @@ def revision(url: str) -> str | None:
 def newest() -> str | None:
     """Return the newest migration that this version knows."""
     return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+
+
+def _refuse_unfit(url: str) -> None:
+    if why := unfit(url):
+        raise Unusable(why)
 
 
 def _refuse_newer(url: str) -> None:

@@ -95,7 +95,7 @@ class Watchdog:
 
 
 def named(run: Callable[..., Any]) -> str:
-    """Return what a function is called, for a log: `fair.timers.Leader.beat`."""
+    """Return what a function is called, for a log: `fair.leader.Leader.beat`."""
     while isinstance(run, partial):
         run = run.func
     name = getattr(run, "__qualname__", type(run).__qualname__).partition(".<locals>")[0]

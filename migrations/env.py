@@ -2,6 +2,7 @@
 
 from alembic import context
 from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
 import fair.app  # noqa: F401 - importing it fills the metadata with every table
 from fair.columns import TextsColumn
@@ -17,7 +18,10 @@ def render_item(kind: str, item: object, _autogen: object) -> str | bool:
     return False
 
 
-engine = create_engine(context.config.get_main_option("sqlalchemy.url") or "sqlite://")
+engine = create_engine(
+    context.config.get_main_option("sqlalchemy.url") or "sqlite://",
+    poolclass=NullPool,  # nothing stays open behind the upgrade
+)
 with engine.connect() as connection:
     if engine.dialect.name == "sqlite":
         # A table that is made anew leaves its old pages behind: nothing of people stays in them.

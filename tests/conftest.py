@@ -90,6 +90,15 @@ def only_loopback() -> Generator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def databases_of_this_test() -> Generator[None]:
+    """Drop behind each test what it made on a database server."""
+    yield
+    from tests import databases
+
+    databases.drop_made()
+
+
 @pytest.fixture
 def needs() -> Callable[[str, str], str]:
     """`needs("node", "nodejs")`: the program's path, or a failure naming the package."""
@@ -105,7 +114,7 @@ def needs() -> Callable[[str, str], str]:
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncGenerator["World"]:
-    """A server object on a fresh SQLite file."""
+    """A server object on a fresh database."""
     # Imported here, so that the tests which need no server run even when it does not import.
     from tests.world import running
 

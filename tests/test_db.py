@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -13,12 +12,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
+from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select, text
 
 from fair.db import Database, Instant, Work, new_id
 from fair.decisions import SYSTEM, Actor, Busy, NotKnown, WrongState
 from fair.glossary import Role
 from fair.jobs import MOST_WAITING
+from tests import databases
 
 shelf = MetaData()
 note = Table(
@@ -29,7 +29,7 @@ note = Table(
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path}/fair.db")
+    made = Database(databases.make(tmp_path))
     shelf.create_all(made.writing)
     made.start()
     yield made
@@ -101,9 +101,10 @@ async def test_a_bug_in_one_work_costs_the_others_nothing(database):
     assert sorted(kept(database)) == [1, 2]
 
 
-async def test_a_commit_of_unknown_outcome_says_send_it_again(database, tmp_path):
+async def test_a_commit_of_unknown_outcome_says_send_it_again(database):
     deferred = "CREATE TABLE strict (id INTEGER REFERENCES note(id) DEFERRABLE INITIALLY DEFERRED)"
-    sqlite3.connect(tmp_path / "fair.db").execute(deferred)
+    with database.writing.begin() as connection:
+        connection.execute(text(deferred))
 
     def break_the_commit(work: Work) -> None:
         work.wrote = True
@@ -161,7 +162,7 @@ while True:
 
 
 def test_a_process_killed_at_any_instant_loses_nothing_that_it_acknowledged(tmp_path):
-    url = f"sqlite:///{tmp_path}/fair.db"
+    url = databases.make(tmp_path)
     before = Database(url)
     shelf.create_all(before.writing)
     before.stop()

@@ -105,7 +105,7 @@ class Network:
 
     def __init__(self, world: Any) -> None:
         self.live = world.server.live
-        self.live._telling = Telling(NEWS)
+        self.live.rounds._telling = Telling(NEWS)
         self.live.server.emit = self.emit
         self.sent: list[tuple[str, str | None, int]] = []
         self.torn: set[str] = set()
@@ -140,7 +140,7 @@ async def test_what_had_to_wait_is_sent_with_a_later_round(network):
         await network.live.round(at)
 
     assert network.sent == [("board.changed", "board:f1", 1)] * 2
-    assert network.live._wait_s() is None
+    assert network.live.rounds._wait_s() is None
 
 
 async def test_a_packet_that_cannot_be_sent_stops_no_other_and_is_told_as_lost(network, caplog):
@@ -172,18 +172,18 @@ async def test_that_nobody_can_be_told_ends_in_peace(network):
     await network.live.round(200.0)
 
     assert network.sent == []
-    assert network.live._wait_s() is None
+    assert network.live.rounds._wait_s() is None
 
 
 async def test_the_server_comes_back_to_news_that_waits_for_the_database(network, tmp_path):
-    live, database = network.live, network.live._database
+    live, database = network.live, network.live.rounds._database
     network.hears("fair:f1")
-    live._database = Database(f"sqlite:///{unreadable(tmp_path)}")
+    live.rounds._database = Database(f"sqlite:///{unreadable(tmp_path)}")
     live.announce(opened("f1"))
     await live.round(100.0)
     assert network.sent == []
-    assert 0 < live._wait_s() <= 1
-    live._database = database
+    assert 0 < live.rounds._wait_s() <= 1
+    live.rounds._database = database
     await live.round(101.0)
 
     assert network.sent == [("fair.changed", "fair:f1", 1)]

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from fair.cli import cli
 from fair.one_server import hold, lock_of
-from tests.world import empty_database
+from tests.databases import empty_file
 
 # What is typed, and whether it makes a database where there is none.
 COMMANDS: dict[str, tuple[tuple[str, ...], bool]] = {
@@ -92,7 +92,7 @@ def test_a_file_that_is_no_database_is_said_to_be_none(folder: Path, command: st
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_database_of_a_newer_version_is_left_alone(folder: Path, command: str) -> None:
-    (folder / "fair.db").write_bytes(empty_database())
+    (folder / "fair.db").write_bytes(empty_file())
     with closing(sqlite3.connect(folder / "fair.db")) as file, file:
         file.execute("update alembic_version set version_num = '9999'")
 
@@ -168,7 +168,7 @@ def test_a_database_that_a_server_has_is_not_served_again(folder: Path) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_map_that_is_no_text_is_said_to_be_none(folder: Path) -> None:
-    (folder / "fair.db").write_bytes(empty_database())
+    (folder / "fair.db").write_bytes(empty_file())
     (folder / "map.toml").write_bytes(b"\xff\xfe\x00")
 
     code, said = typed("import vacancies", "--map", "map.toml")

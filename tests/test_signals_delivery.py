@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select, update
 
-from fair import signals
 from fair.db import utc_now
 from fair.signals import CALM, SOON, URGENT, lane, signal
 from fair.signals.carriers import MOST_AT_ONCE, Gateway, Outbox
 from fair.signals.delivery import Delivery
 from fair.signals.lane import MANY_FAILED, SPARE
 from tests.gateway import a_gateway
+from tests.signals_put import put
 
 FOR_ALL = MOST_AT_ONCE - SPARE["text"]
 
@@ -32,17 +32,6 @@ async def delivery(world, gateway):
     yield
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
-
-
-async def put(world, *names, to="", urgency=SOON, lasts_s=3600):
-    def all_of_them(work):
-        for name in names:
-            signals.send(
-                work, person_id=name, recipient=to or f"+86{name}", text=name, dedupe=name,
-                lasts_s=lasts_s, urgency=urgency,
-            )  # fmt: skip
-
-    await world.work(all_of_them)
 
 
 def how(world, name):

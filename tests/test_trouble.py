@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
@@ -59,6 +60,27 @@ def from_sqlite(do: str, *, limit: int = 0, path: Path | None = None) -> Excepti
 )  # fmt: skip
 def test_what_the_system_says_has_a_cause(number, trouble):
     assert cause_of(OSError(number, "no")) is trouble
+
+
+@pytest.mark.parametrize(
+    ("state", "trouble"),
+    [
+        ("53100", Trouble.FULL), ("25006", Trouble.READ_ONLY), ("53200", Trouble.MEMORY),
+        ("40P01", Trouble.LOCKED), ("55P03", Trouble.LOCKED), ("40001", Trouble.LOCKED),
+        ("57P01", Trouble.AWAY), ("25P03", Trouble.AWAY), ("28P01", Trouble.AWAY),
+        ("53300", Trouble.AWAY), ("XX001", Trouble.BROKEN), ("58030", Trouble.BROKEN),
+        ("23505", None), ("42601", None), ("22001", None),
+    ],
+)  # fmt: skip
+def test_what_postgresql_says_has_a_cause_and_a_bug_of_ours_has_none(state, trouble):
+    assert cause_of(psycopg.errors.lookup(state)("no")) is trouble
+
+
+def test_a_postgresql_that_does_not_answer_is_away(tmp_path):
+    with pytest.raises(OperationalError) as raised:
+        create_engine(f"postgresql+psycopg://fair@/fair?host={tmp_path}").connect()
+
+    assert cause_of(raised.value) is Trouble.AWAY
 
 
 def test_what_sqlite_says_has_a_cause(tmp_path):

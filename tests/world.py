@@ -1,13 +1,11 @@
-"""A whole server object on a real SQLite file, without network, for most tests."""
+"""A whole server object on a real database, without network, for most tests."""
 
 import itertools
 from collections import namedtuple
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -23,10 +21,10 @@ from fair.ledger_check import verify
 from fair.locked import BEGINS
 from fair.settings import Settings
 from fair.signals import says, signal
-from fair.upgrade import upgrade
+from tests import databases
 from tests.values import some
 
-__all__ = ["World", "empty_database", "running", "serving", "some"]
+__all__ = ["World", "running", "serving", "some"]
 
 _ids = itertools.count(1)
 _LOCKED = select(signal.c.recipient, signal.c.text).where(signal.c.text.startswith(BEGINS))
@@ -110,15 +108,6 @@ class World:
         return client
 
 
-@cache
-def empty_database() -> bytes:
-    """Return a database file as the migrations make it: made once, copied for each test."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "fair.db"
-        upgrade(f"sqlite:///{path}")
-        return path.read_bytes()
-
-
 @asynccontextmanager
 async def serving(folder: Path, **settings: Any) -> AsyncIterator[World]:
     """Let a server live as `fair serve` does, with its clock, its anchors and its stop."""
@@ -139,16 +128,15 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
 
 
 def _made(folder: Path, settings: dict[str, Any]) -> Server:
-    database = folder / "fair.db"
-    if not database.exists():
-        folder.mkdir(exist_ok=True)
-        database.touch(mode=0o600)
-        database.write_bytes(empty_database())
     said = {
         "sms_provider": "outbox", "secret": "a secret for tests " * 3,
         "hosts": "127.0.0.1",  # `web` asks for it, whatever the base address
+        "ledger_key": str(folder / "fair.db.ledger.key"),
     } | settings  # fmt: skip
-    return Server(Settings.read(database_url=f"sqlite:///{database}", **said))
+    url = said.pop("database_url", "") or databases.make(folder)
+    made = Server(Settings.read(database_url=url, **said))
+    made.erased.path = folder / "fair.db.erased"  # a test's own, whichever the database
+    return made
 
 
 __all__ = ["Fact", "World", "running", "some"]

@@ -42,6 +42,7 @@ _OF_THE_HOUSE = (
     free_table("reply", "answers that are given again for a day"),
     free_table("signal", "messages on their way out"),
     free_table("deadline", "clocks that run: what they led to is a fact"),
+    free_table("news_head", "how many works each process told of, for hours"),
     free_table("heartbeat", "whether a server lives"),
     key_folds.FOLLOWS,
     free_table("ledger_head", "compared with its signature and with the chains"),

@@ -82,7 +82,7 @@ def place(work: Work, command: BoothPlace) -> Done:
     _check_hall(work, booth.fair_id, command.hall_id)
     if command.number != booth.number:
         _check_number(work, booth.fair_id, command.number)
-    store.place_booth(work, booth.id, command.hall_id, command.number)
+    store.place_booth(work, booth, command.hall_id, command.number)
     record_told(work, booth.id)
     return Done()
 

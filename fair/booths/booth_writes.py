@@ -74,21 +74,21 @@ def record_told(work: Work, booth_id: str) -> None:
 
 def open_booth(work: Work, booth: Booth) -> None:
     """Open, and let the booth's clocks run."""
-    store.move_booth(work, booth.id, move(MOVES_BOOTH, booth.state, "open"), None)
+    store.move_booth(work, booth, move(MOVES_BOOTH, booth.state, "open"), None)
     _let_clocks_run(work, booth)
     work.record(BoothOpened(resumed=booth.state is BoothState.PAUSED, **of(booth)))
 
 
 def pause_booth(work: Work, booth: Booth, cause: Cause) -> None:
     """Pause, and stop the booth's clocks."""
-    store.move_booth(work, booth.id, move(MOVES_BOOTH, booth.state, "pause"), cause)
+    store.move_booth(work, booth, move(MOVES_BOOTH, booth.state, "pause"), cause)
     timers.hold(work, booth_id=booth.id)
     work.record(BoothPaused(cause=cause, **of(booth)))
 
 
 def close_booth(work: Work, booth: Booth, cause: Cause) -> None:
     """Close; clocks that outlive the booth's day run on."""
-    store.move_booth(work, booth.id, move(MOVES_BOOTH, booth.state, "close"), cause)
+    store.move_booth(work, booth, move(MOVES_BOOTH, booth.state, "close"), cause)
     _let_clocks_run(work, booth)
     work.record(BoothClosed(cause=cause, **of(booth)))
 

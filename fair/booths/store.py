@@ -24,7 +24,7 @@ from sqlalchemy import (
 from fair.booths.booth import Booth, Cause, Duty
 from fair.columns import TextsColumn
 from fair.db import Instant, Work, metadata
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import BoothState
 from fair.languages import NO_TEXTS, Texts
 
@@ -159,9 +159,10 @@ def add_booth(
     return booth_id
 
 
-def place_booth(work: Work, booth_id: str, hall_id: str, number: int) -> None:
-    """Save in which hall, and under which number, a booth stands."""
-    _update(work, booth_id, hall_id=hall_id, number=number)
+def place_booth(work: Work, booth: Booth, hall_id: str, number: int) -> None:
+    """Save where a booth stands; refuses `WrongState` where somebody moved it meanwhile."""
+    stood = (booth_table.c.hall_id == booth.hall_id, booth_table.c.number == booth.number)
+    _update(work, booth.id, *stood, hall_id=hall_id, number=number)
 
 
 def tell_booth(work: Work, booth_id: str, title: str, about: Texts) -> None:
@@ -169,13 +170,18 @@ def tell_booth(work: Work, booth_id: str, title: str, about: Texts) -> None:
     _update(work, booth_id, title=title, about=about)
 
 
-def move_booth(work: Work, booth_id: str, state: BoothState, cause: Cause | None) -> None:
-    """Save a booth's new state, and why it is not open."""
-    _update(work, booth_id, state=state, cause=cause)
+def move_booth(work: Work, booth: Booth, state: BoothState, cause: Cause | None) -> None:
+    """Save a booth's new state, and why it is not open.
+
+    Refuses `WrongState` where somebody changed it meanwhile.
+    """
+    _update(work, booth.id, booth_table.c.state == booth.state, state=state, cause=cause)
 
 
-def _update(work: Work, booth_id: str, **values: Any) -> None:
-    work.write(update(booth_table).where(booth_table.c.id == booth_id).values(**values))
+def _update(work: Work, booth_id: str, *unchanged: Any, **values: Any) -> None:
+    rewrite = update(booth_table).where(booth_table.c.id == booth_id, *unchanged)
+    if work.write(rewrite.values(**values)) != 1:
+        raise WrongState
 
 
 def start_duty(work: Work, account_id: str, booth_id: str, name: str) -> None:

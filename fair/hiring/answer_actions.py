@@ -35,7 +35,7 @@ def open_terms(work: Work, command: OpenTerms) -> Done:
         marks["aloud_at"] = work.now
     elif found.opened_at:
         return Done()
-    offer_store.change_offer(work, found.id, **marks)
+    offer_store.change_offer(work, found, **marks)
     work.record(OfferOpened(aloud=command.aloud, **offer_writes.of(found)))
     return Done()
 
@@ -51,7 +51,7 @@ def accept(work: Work, command: AcceptOffer) -> OfferReply:
         work.record(offer_writes.released_fact(earlier, "other_offer"))
     timers.stop(work, offer_writes.EXPIRES, found.id)
     offer_store.add_answer(work, found.id, "accepted", helper=command.helper)
-    offer_store.move_offer(work, found.id, state)
+    offer_store.move_offer(work, found, state)
     vacancies.accept_opening(work, found.vacancy_id)
     hire_store.add_hire(work, _agreed(work, found))
     work.record(OfferAccepted(helper=command.helper, **offer_writes.of(found)))

@@ -34,12 +34,13 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
     """Keep one side's confirmation; with the second the hire counts."""
     offer = require_side(work, command.offer_id)
     by = work.actor.role
-    state = confirmed(hire_store.hire(work, offer.id), by)
+    hire = hire_store.hire(work, offer.id)
+    state = confirmed(hire, by)
     if not employer_reads.covered(work.connection, offer.employer_id):
         raise LicenceStopped
     mark = "person_confirmed_at" if by is Role.SEEKER else "employer_confirmed_at"
-    hire_store.change_hire(work, offer.id, state, **{mark: work.now})
-    offer_store.change_offer(work, offer.id)
+    hire_store.change_hire(work, hire, state, **{mark: work.now})
+    offer_store.change_offer(work, offer)
     work.record(HireConfirmed(by=by, **offer_writes.of(offer)))
     if state is HireState.HIRED:
         work.record(Hired(**offer_writes.of(offer)))

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Instant, Work, metadata
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import HireState
 from fair.hiring.hire import Hire
 
@@ -73,8 +73,17 @@ def add_hire(work: Work, agreed: Hire) -> None:
     work.write(insert(hire_table), asdict(agreed))
 
 
-def change_hire(work: Work, offer_id: str, state: HireState, **values: Any) -> None:
-    """Save a hire's new state and whatever changes with it."""
-    work.write(
-        update(hire_table).where(hire_table.c.offer_id == offer_id).values(state=state, **values)
+def change_hire(work: Work, hire: Hire, state: HireState, **values: Any) -> None:
+    """Save a hire's new state and whatever changes with it.
+
+    Refuses `WrongState` where somebody changed it meanwhile.
+    """
+    at = hire_table.c
+    rewrite = update(hire_table).where(
+        at.offer_id == hire.offer_id,
+        at.state == hire.state,
+        at.person_confirmed_at.is_not_distinct_from(hire.person_confirmed_at),
+        at.employer_confirmed_at.is_not_distinct_from(hire.employer_confirmed_at),
     )
+    if work.write(rewrite.values(state=state, **values)) != 1:
+        raise WrongState

@@ -7,7 +7,6 @@ person, one live offer per person and post, one offer per reserve number.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -33,7 +32,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Instant, Work, metadata
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import OfferState
 from fair.hiring.offer import LIVE, UNANSWERED, Offer
 from fair.timers import deadline
@@ -111,8 +110,7 @@ def select_offers() -> Select[Any]:
     return (
         select(
             offer_table,
-            clock.left_s,
-            clock.running_since,
+            clock.due_at.label("expires_at"),
             answer.at.label("answered_at"),
             answer.helper,
         )
@@ -127,7 +125,6 @@ def select_offers() -> Select[Any]:
 
 def as_offer(row: Row[Any]) -> Offer:
     """Build an offer from a row of `select_offers`."""
-    ends = row.running_since and row.running_since + timedelta(seconds=row.left_s)
     return Offer(
         id=row.id,
         fair_id=row.fair_id,
@@ -141,7 +138,7 @@ def as_offer(row: Row[Any]) -> Offer:
         state=OfferState(row.state),
         rank=row.rank,
         starts_on=row.starts_on,
-        expires_at=ends,
+        expires_at=row.expires_at,
         terms=row.terms,
         made_at=row.made_at,
         opened_at=row.opened_at,
@@ -211,18 +208,20 @@ def add_offer(work: Work, made: Offer, salt: str) -> None:
     work.write(insert(offer_table), {**values, "salt": salt, "terms": dict(made.terms)})
 
 
-def move_offer(work: Work, offer_id: str, state: OfferState, **values: Any) -> None:
+def move_offer(work: Work, offer: Offer, state: OfferState, **values: Any) -> None:
     """Save an offer's new state and whatever changes with it; its rank goes with the reserve."""
-    change_offer(work, offer_id, state=state, rank=None, **values)
+    change_offer(work, offer, state=state, rank=None, **values)
 
 
-def change_offer(work: Work, offer_id: str, **values: Any) -> None:
-    """Save columns of an offer under a new version."""
-    work.write(
-        update(offer_table)
-        .where(offer_table.c.id == offer_id)
-        .values(**values, version=offer_table.c.version + 1)
-    )
+def change_offer(work: Work, offer: Offer, **values: Any) -> None:
+    """Save columns of an offer under a new version.
+
+    Refuses `WrongState` where it has another state by now.
+    """
+    at = offer_table.c
+    rewrite = update(offer_table).where(at.id == offer.id, at.state == offer.state)
+    if work.write(rewrite.values(**values, version=at.version + 1)) != 1:
+        raise WrongState
 
 
 def frozen_left_s(work: Work, offer_id: str) -> float:

@@ -82,7 +82,7 @@ def end(work: Work, offer: Offer, state: OfferState, **values: Any) -> None:
     """Save the end of an unanswered offer: its clock stops, its opening or number is given back."""
     timers.stop(work, EXPIRES, offer.id)
     timers.stop(work, RESERVE_ENDS, offer.id)
-    offer_store.move_offer(work, offer.id, state, **values)
+    offer_store.move_offer(work, offer, state, **values)
     if offer.rank is not None:
         close_up(work, offer.vacancy_id)
     if offer.opening:
@@ -97,8 +97,8 @@ def release(work: Work, offer: Offer, cause: str) -> OfferState:
     state = move(MOVES_OFFER, offer.state, "release")
     hire = hire_store.hire(work, offer.id)
     was_hired = hire.state is HireState.HIRED
-    hire_store.change_hire(work, offer.id, fallen(hire), fell_at=work.now, reason=cause)
-    offer_store.move_offer(work, offer.id, state, reason=cause)
+    hire_store.change_hire(work, hire, fallen(hire), fell_at=work.now, reason=cause)
+    offer_store.move_offer(work, offer, state, reason=cause)
     vacancies.free_opening(work, offer.vacancy_id, "accepted")
     work.record(HireFellThrough(reason=cause, was_hired=was_hired, **of(offer)))
     people_writes.hide_home(work, offer.person_id, offer.employer_id, offer.fair_id)
@@ -114,7 +114,7 @@ def close_up(work: Work, vacancy_id: str) -> None:
     """Number the reserve of a post without gaps again."""
     for rank, waiting in enumerate(offer_store.reserve(work, vacancy_id), start=1):
         if waiting.rank != rank:
-            offer_store.change_offer(work, waiting.id, rank=rank)
+            offer_store.change_offer(work, waiting, rank=rank)
             work.record(OfferMovedUp(rank=rank, **of(waiting)))
 
 
@@ -134,7 +134,7 @@ def promote(work: Work, vacancy_id: str) -> None:
         except NoOpening:
             return
         first = waiting[0]
-        offer_store.move_offer(work, first.id, move(MOVES_OFFER, first.state, "promote"))
+        offer_store.move_offer(work, first, move(MOVES_OFFER, first.state, "promote"))
         timers.stop(work, RESERVE_ENDS, first.id)
         start_clock(work, first)
         close_up(work, vacancy_id)

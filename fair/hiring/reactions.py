@@ -60,7 +60,7 @@ def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRe
         left_s = offer_store.seconds_left(work, offer.id)
         timers.stop(work, offer_writes.EXPIRES, offer.id)
         state = move(MOVES_OFFER, offer.state, "freeze")
-        offer_store.move_offer(work, offer.id, state, frozen_left_s=left_s)
+        offer_store.move_offer(work, offer, state, frozen_left_s=left_s)
         work.record(OfferFrozen(left_s=left_s, **offer_writes.of(offer)))
     for offer in offer_store.offers_of(work, (OfferState.ACCEPTED,), employer_id=fact.employer_id):
         telling_writes.tell_suspended(work, offer)
@@ -73,7 +73,7 @@ def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
     for offer in offer_store.offers_of(work, (OfferState.FROZEN,), employer_id=fact.employer_id):
         left = timedelta(seconds=offer_store.frozen_left_s(work, offer.id))
         state = move(MOVES_OFFER, offer.state, "thaw")
-        offer_store.move_offer(work, offer.id, state, frozen_left_s=None)
+        offer_store.move_offer(work, offer, state, frozen_left_s=None)
         offer_writes.start_clock(work, offer, least=left)
         work.record(OfferThawed(**offer_writes.of(offer)))
         telling_writes.tell_lifted(work, offer)

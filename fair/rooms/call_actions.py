@@ -44,7 +44,7 @@ def show_call(work: Work, command: contract.ShowCall) -> Done:
     shown = rings.show(call, work.now)
     if shown == call:
         return Done()
-    call_store.save_call(work, shown)
+    call_store.save_call(work, call, shown)
     if call.shown_at is None:
         if rings.shown_in_time(shown):
             timers.start(
@@ -68,7 +68,7 @@ def answer_call(work: Work, command: contract.AnswerCall) -> contract.CallReply:
 
 def _answered(work: Work, rung: Call) -> Call:
     call = rules.answer(not_over(rung), work.now)
-    call_store.save_call(work, call)
+    call_store.save_call(work, rung, call)
     timers.stop(work, RING, call.id)
     still_here(work, call)
     record(work, call, facts.CallAnswered)
@@ -87,16 +87,18 @@ def telephone_answered(work: Work, command: TelephoneAnswered) -> contract.CallR
 
 def postpone_call(work: Work, command: contract.PostponeCall) -> Done:
     """Five more minutes; what it costs is the queue's rule."""
-    call = rings.close_ring(of_seeker(work, command.call_id), "postpone", work.now)
-    ring_over(work, call)
+    rang = of_seeker(work, command.call_id)
+    call = rings.close_ring(rang, "postpone", work.now)
+    ring_over(work, rang, call)
     record(work, call, facts.CallPostponed)
     return Done()
 
 
 def decline_call(work: Work, command: contract.DeclineCall) -> Done:
     """Not now."""
-    call = rings.close_ring(of_seeker(work, command.call_id), "decline", work.now)
-    ring_over(work, call)
+    rang = of_seeker(work, command.call_id)
+    call = rings.close_ring(rang, "decline", work.now)
+    ring_over(work, rang, call)
     record(work, call, facts.CallDeclined)
     return Done()
 
@@ -111,7 +113,7 @@ def ring_out(work: Work, command: contract.RingOut) -> Done:
     """The time of the ring is over. Only a ring shown throughout is a real miss."""
     rang = call_store.call(work, command.call_id)
     call = rings.ring_out(rang, work.now)
-    ring_over(work, call)
+    ring_over(work, rang, call)
     if call.state is CallState.UNSHOWN:
         record(work, call, facts.CallUnshown)
     else:
@@ -151,8 +153,9 @@ def seeker_gone(work: Work, command: contract.SeekerGone) -> Done:
 
 def extend_call(work: Work, command: contract.ExtendCall) -> Done:
     """Five more minutes, once."""
-    call = rules.extend(of_recruiter(work, command.call_id))
-    call_store.save_call(work, call)
+    was = of_recruiter(work, command.call_id)
+    call = rules.extend(was)
+    call_store.save_call(work, was, call)
     record(work, call, facts.CallExtended, extra_s=call.extra_s)
     return Done()
 
@@ -211,7 +214,7 @@ def _choose(work: Work, call_id: str, medium: str) -> Call:
     if call.medium == medium:
         return call
     chosen = replace(call, medium=medium)
-    call_store.save_call(work, chosen)
+    call_store.save_call(work, call, chosen)
     record(work, chosen, facts.CallMediumChosen, side=side, medium=medium)
     return chosen
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Instant, Work, metadata
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import CallState, Role
 from fair.roles import SIDES
 from fair.rooms.call import DIRECT, OPEN, VOICE, Call
@@ -148,10 +148,16 @@ def add_call(work: Work, made: Call) -> None:
     work.write(insert(leg_table), legs)
 
 
-def save_call(work: Work, kept: Call) -> None:
-    """Save what may change in a call."""
-    values = asdict(kept)
-    work.write(update(call_table).where(call_table.c.id == values.pop("id")).values(values))
+def save_call(work: Work, was: Call, now: Call) -> None:
+    """Save what changed in a call; refuses `WrongState` where somebody changed it meanwhile."""
+    before, after = asdict(was), asdict(now)
+    changed = {name: value for name, value in after.items() if value != before[name]}
+    unchanged = [
+        call_table.c[name].is_not_distinct_from(before[name]) for name in {"state", *changed}
+    ]
+    rewrite = update(call_table).where(call_table.c.id == was.id, *unchanged).values(changed)
+    if changed and work.write(rewrite) != 1:
+        raise WrongState
 
 
 def leg(work: Work, call_id: str, side: Role) -> Leg:
@@ -164,11 +170,12 @@ def leg(work: Work, call_id: str, side: Role) -> Leg:
     return as_leg(row)
 
 
-def save_leg(work: Work, kept: Leg) -> None:
-    """Save a leg."""
-    values = asdict(kept)
-    where = (leg_table.c.call_id == kept.call_id, leg_table.c.side == kept.side)
-    work.write(update(leg_table).where(*where).values(values))
+def save_leg(work: Work, was: Leg, now: Leg) -> None:
+    """Save a leg; refuses `WrongState` where another page has taken it meanwhile."""
+    at = leg_table.c
+    unchanged = (at.call_id == was.call_id, at.side == was.side, at.epoch == was.epoch)
+    if work.write(update(leg_table).where(*unchanged).values(asdict(now))) != 1:
+        raise WrongState
 
 
 def save_way(work: Work, call: Call, side: Role, **told: str) -> bool:

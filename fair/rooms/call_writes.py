@@ -68,8 +68,9 @@ def cancel(work: Work, call_id: str, cause: str = "") -> None:
 
     Refuses `WrongState` where it no longer rings.
     """
-    call = rings.call_off(call_store.call(work, call_id), work.now, cause)
-    ring_over(work, call)
+    rang = call_store.call(work, call_id)
+    call = rings.call_off(rang, work.now, cause)
+    ring_over(work, rang, call)
     unshown = call.state is CallState.UNSHOWN
     record(work, call, facts.CallUnshown if unshown else facts.CallCancelled, cause=cause)
 
@@ -121,17 +122,17 @@ def still_here(work: Work, call: Call) -> None:
     )
 
 
-def ring_over(work: Work, call: Call) -> None:
+def ring_over(work: Work, rang: Call, over: Call) -> None:
     """Save a ring that has ended: its clock stops and its fact is recorded."""
-    call_store.save_call(work, call)
-    timers.stop(work, RING, call.id)
+    call_store.save_call(work, rang, over)
+    timers.stop(work, RING, over.id)
 
 
 def hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:
     """The connection is up: for the first time, or again."""
     first = call.live_at is None
     heard = rules.hear(call, work.now)
-    call_store.save_call(work, heard)
+    call_store.save_call(work, call, heard)
     if first:
         record(work, heard, facts.CallLive, medium=medium)
     else:
@@ -143,7 +144,7 @@ def bridge(work: Work, call: Call, side: str = "") -> Call:
     if call.bridged or call.typed or call.by_telephone:
         return call
     bridged = rules.bridge(call)
-    call_store.save_call(work, bridged)
+    call_store.save_call(work, call, bridged)
     record(work, bridged, facts.CallBridged, side=side)
     return bridged
 
@@ -151,7 +152,7 @@ def bridge(work: Work, call: Call, side: str = "") -> Call:
 def end(work: Work, call: Call, cause: str) -> None:
     """Save the end of a talk, with its length, and record its cause."""
     ended = rules.end(call, work.now, str(cause))
-    call_store.save_call(work, ended)
+    call_store.save_call(work, call, ended)
     timers.stop(work, LOST, call.id)
     record(work, ended, facts.CallEnded, talk_s=round(ended.talked_s), cause=ended.cause)
 

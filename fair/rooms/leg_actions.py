@@ -24,8 +24,9 @@ def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
         raise refusals.CallOver
     if call.by_telephone:
         raise WrongState
-    leg = take(call_store.leg(work, call.id, side), command.tab, work.now, insist=command.insist)
-    call_store.save_leg(work, leg)
+    was = call_store.leg(work, call.id, side)
+    leg = take(was, command.tab, work.now, insist=command.insist)
+    call_store.save_leg(work, was, leg)
     still_here(work, call)
     record(work, call, CallLegTaken, side=side, epoch=leg.epoch)
     return contract.LegReply(
@@ -39,7 +40,7 @@ def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
 def stay_here(work: Work, command: contract.StayHere) -> Done:
     """Keep that this page is there; without both for a minute the talk counts as cut off."""
     call, leg = _on_leg(work, command.call_id, command.epoch)
-    call_store.save_leg(work, replace(leg, seen_at=work.now))
+    call_store.save_leg(work, leg, replace(leg, seen_at=work.now))
     still_here(work, call)
     return Done()
 
@@ -47,7 +48,7 @@ def stay_here(work: Work, command: contract.StayHere) -> Done:
 def hear_call(work: Work, command: contract.HearCall) -> Done:
     """This side hears the other for the first time, or again."""
     call, leg = _on_leg(work, command.call_id, command.epoch)
-    call_store.save_leg(work, replace(leg, down=False, seen_at=work.now))
+    call_store.save_leg(work, leg, replace(leg, down=False, seen_at=work.now))
     if call.state is not CallState.LIVE and not _other(work, leg).down:
         hear(work, call)
     return Done()
@@ -61,12 +62,12 @@ def regain_call(work: Work, command: contract.RegainCall) -> Done:
 def lose_call(work: Work, command: contract.LoseCall) -> Done:
     """This side hears nothing; the clock stands."""
     call, leg = _on_leg(work, command.call_id, command.epoch)
-    call_store.save_leg(work, replace(leg, down=True, seen_at=work.now))
+    call_store.save_leg(work, leg, replace(leg, down=True, seen_at=work.now))
     # Who types has no sound to lose: this page has not heard yet that both went over to typing.
     if call.state is not CallState.RECONNECTING and not call.typed:
-        call = rules.lose(call, work.now)
-        call_store.save_call(work, call)
-        record(work, call, facts.CallDown)
+        lost = rules.lose(call, work.now)
+        call_store.save_call(work, call, lost)
+        record(work, lost, facts.CallDown)
     return Done()
 
 

@@ -56,6 +56,8 @@ signal = Table(
     Column("expires_at", Instant, nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("next_try_at", Instant, nullable=False),
+    Column("claimed_by", String(12), nullable=False, server_default=""),
+    Column("claimed_until", Instant),
     Column("ended", String(8), nullable=False, server_default=""),
     Column("ended_at", Instant, index=True),
 )

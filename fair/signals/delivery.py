@@ -1,7 +1,7 @@
 """Emptying the outbox: many at a time with a bound, urgent ones first, at least once.
 
-Which messages are on their way stands in memory alone: after a kill they are sent again with the
-same key. What became of them is written for all that came back meanwhile, in one work.
+A message is claimed before it is handed over, and after a kill sent again with the same key. What
+became of those that came back meanwhile, and the next claims, are written in one work.
 """
 
 import asyncio
@@ -13,8 +13,10 @@ from functools import partial
 
 from sqlalchemy import Connection, select
 
-from fair.db import Database, utc_now
+from fair.db import Database, Work, new_id, utc_now
 from fair.decisions import SYSTEM
+from fair.engines import is_alone
+from fair.settings import Settings
 from fair.sick import CannotSave
 from fair.signals import (
     CALM,
@@ -29,7 +31,8 @@ from fair.signals import (
     signal,
     waiting,
 )
-from fair.signals.carriers import Carrier, Later, Letter, Refused
+from fair.signals.carriers import Carrier, Later, Letter, Refused, carriers
+from fair.signals.claims import MARGIN_S, claim, free, give_up
 from fair.signals.endings import Outcome, sweep, write
 from fair.signals.lane import Lane
 
@@ -39,10 +42,20 @@ FAREWELL_S = 2.0
 
 
 class Delivery:
-    """Empties the outbox of one database, until cancelled."""
+    """Empties the outbox of one database, until cancelled.
 
-    def __init__(self, database: Database, carriers: Mapping[str, Carrier]) -> None:
-        self._database = database
+    `alone` says that no other process may be doing so; without it the kind of database does.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        carriers: Mapping[str, Carrier],
+        *,
+        alone: bool | None = None,
+    ) -> None:
+        self._database, self._me = database, new_id()
+        self._alone = is_alone(database.url) if alone is None else alone
         self._lanes = {channel: Lane(channel, carriers.get(channel)) for channel in (TEXT, MAIL)}
         self._tasks: set[asyncio.Task[None]] = set()
         self._something = asyncio.Event()
@@ -82,16 +95,29 @@ class Delivery:
         if self._swept_at is None or now - self._swept_at >= SWEPT_EVERY:
             self._swept_at = now
             await sweep(self._database, now)
+        chosen = []
         for letter, lane in await self._database.read(partial(self._due, now=now)):
             if lane.has_place(letter, now):
                 lane.under_way[letter.id] = letter
-                task = asyncio.create_task(self._carry(lane, letter), name="signal")
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                chosen.append((letter, lane))
             elif lane.is_on_its_way_to(letter.recipient):
                 self._something.set()  # others, to other people, may stand behind this one
-        await self._write()
+        by = asyncio.get_running_loop().time() + MARGIN_S
+        claimed: frozenset[str] = frozenset()
+        try:
+            claimed = await self._write(chosen)
+        finally:
+            for letter, lane in chosen:
+                if letter.id in claimed:
+                    self._send(lane, letter, by)
+                else:
+                    lane.under_way.pop(letter.id)
         return len(self._tasks) + sum(len(lane.done) for lane in self._lanes.values())
+
+    def _send(self, lane: Lane, letter: Letter, by: float) -> None:
+        task = asyncio.create_task(self._carry(lane, letter, by), name="signal")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _due(self, connection: Connection, now: datetime) -> Sequence[tuple[Letter, Lane]]:
         if connection.execute(select(signal.c.id).where(waiting).limit(1)).first() is None:
@@ -111,6 +137,7 @@ class Delivery:
                         signal.c.urgency == urgency,
                         signal.c.next_try_at <= now,
                         signal.c.expires_at > now,
+                        free(now, alone=self._alone),
                         signal.c.id.not_in(held),
                         signal.c.recipient.not_in(lane.busy()),
                     )
@@ -130,18 +157,32 @@ class Delivery:
                 ]  # fmt: skip
         return found
 
-    async def _carry(self, lane: Lane, letter: Letter) -> None:
-        lane.came_back(await _outcome(lane, letter), utc_now())
+    async def _carry(self, lane: Lane, letter: Letter, by: float) -> None:
+        if asyncio.get_running_loop().time() > by:
+            # This process stood still since it claimed it: by now it may be another's.
+            lane.under_way.pop(letter.id)
+        else:
+            lane.came_back(await _outcome(lane, letter), utc_now())
         self._something.set()
 
-    async def _write(self) -> None:
+    async def _write(self, chosen: Sequence[tuple[Letter, Lane]] = ()) -> frozenset[str]:
+        """Write what came back, and claim what is chosen; return the ids that are ours."""
         came = [(lane, one) for lane in self._lanes.values() for one in lane.done]
-        if not came:
-            return
-        outcomes = [one for _, one in came]
-        await self._database.write(partial(write, outcomes=outcomes), SYSTEM)
+        if not came and not chosen:
+            return frozenset()
+
+        def both(work: Work) -> frozenset[str]:
+            write(work, [one for _, one in came], self._me)
+            ours: frozenset[str] = frozenset()
+            for lane in self._lanes.values():
+                if ids := [letter.id for letter, its in chosen if its is lane]:
+                    ours |= claim(work, ids, self._me, lane.patience_s, alone=self._alone)
+            return ours
+
+        ours, _ = await self._database.write(both, SYSTEM, "texts on their way")
         for lane, one in came:
             lane.done.remove(one)
+        return ours
 
     async def _stop(self) -> None:
         """Give what is out a moment to come back, and write it, so that little is sent twice."""
@@ -150,9 +191,16 @@ class Delivery:
         for task in self._tasks:
             task.cancel()
         await self._write()
+        if left := [letter_id for lane in self._lanes.values() for letter_id in lane.under_way]:
+            await self._database.write(partial(give_up, ids=left, mine=self._me), SYSTEM)
         for lane in self._lanes.values():
             if lane.carrier:
                 await lane.carrier.close()
+
+
+async def deliver(database: Database, settings: Settings) -> None:
+    """Empty the outbox until cancelled, by carriers made for that time."""
+    await Delivery(database, carriers(settings)).run()
 
 
 async def _outcome(lane: Lane, letter: Letter) -> Outcome:

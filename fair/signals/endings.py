@@ -1,9 +1,10 @@
 """What is written of messages afterwards: how they ended, when they are tried again, no words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
@@ -14,6 +15,7 @@ from fair.signals.carriers import Letter
 
 AT_ONCE = 500
 LONGEST_PAUSE_S = 300
+_FREE: Mapping[str, Any] = {"claimed_by": "", "claimed_until": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,11 @@ class Outcome:
     keeps: bool = False
 
 
-def write(work: Work, outcomes: Sequence[Outcome]) -> None:
-    """Write what became of letters: blank the words of those that ended, put off the others."""
+def write(work: Work, outcomes: Sequence[Outcome], mine: str) -> None:
+    """Write what became of letters: blank the words of those that ended, put off the others.
+
+    What was sent is sent, whoever carries it by now; put off is only what is still ours.
+    """
     for keeps in (False, True):
         ended = [one for one in outcomes if one.ended and one.keeps is keeps]
         if ended:
@@ -34,19 +39,21 @@ def write(work: Work, outcomes: Sequence[Outcome]) -> None:
             work.write(
                 update(signal)
                 .where(signal.c.id == bindparam("of_id"))
-                .values(ended=bindparam("how"), ended_at=work.now, **blank),
+                .values(ended=bindparam("how"), ended_at=work.now, **_FREE, **blank),
                 [{"of_id": one.letter.id, "how": one.ended} for one in ended],
             )
     for one in outcomes:
         if not one.ended:
-            _put_off(work, one.letter)
+            _put_off(work, one.letter, mine)
 
 
-def _put_off(work: Work, letter: Letter) -> None:
+def _put_off(work: Work, letter: Letter, mine: str) -> None:
     """Try later, and whatever else waits for the same recipient not before."""
     tries = letter.tries + 1
     until = work.now + timedelta(seconds=min(2**tries, LONGEST_PAUSE_S))
-    work.write(update(signal).where(signal.c.id == letter.id, waiting).values(tries=tries))
+    ours = (signal.c.id == letter.id, waiting, signal.c.claimed_by == mine)
+    if not work.write(update(signal).where(*ours).values(tries=tries, **_FREE)):
+        return
     work.write(
         update(signal)
         .where(waiting, signal.c.recipient == letter.recipient, signal.c.next_try_at < until)

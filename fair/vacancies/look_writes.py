@@ -92,7 +92,7 @@ def suspend_for_look(work: Work, vacancy: Vacancy, why: Why) -> VacancyState:
 
 def keep_suspended(work: Work, vacancy: Vacancy, why: Why) -> None:
     """Note that something else keeps a hidden post hidden from now on."""
-    store.move_vacancy(work, vacancy.id, vacancy.state, why=why)
+    store.move_vacancy(work, vacancy, vacancy.state, why=why)
     work.record(VacancySuspended(why=why, **of(vacancy)))
 
 

@@ -66,7 +66,7 @@ class Opener:
         state = move(MOVES_VACANCY, vacancy.state, verb)
         self.check(vacancy)
         if state is VacancyState.REVIEW:
-            store.move_vacancy(self.work, vacancy.id, state)
+            store.move_vacancy(self.work, vacancy, state)
             look_writes.ask(self.work, vacancy)
             self.work.record(VacancySentToReview(**of(vacancy)))
             return state

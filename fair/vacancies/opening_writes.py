@@ -57,7 +57,7 @@ def reopen(work: Work, vacancy: Vacancy) -> VacancyState:
 def move_to(work: Work, vacancy: Vacancy, verb: str, **said: Any) -> VacancyState:
     """Save the state that `verb` leads to; refuses `WrongState`."""
     state = move(MOVES_VACANCY, vacancy.state, verb)
-    store.move_vacancy(work, vacancy.id, state, **said)
+    store.move_vacancy(work, vacancy, state, **said)
     return state
 
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Instant, Work, metadata
-from fair.decisions import NotFound
+from fair.decisions import NotFound, WrongState
 from fair.glossary import VacancyState
 from fair.terms.terms import from_dict
 from fair.vacancies.vacancy import STANDING, Vacancy, Why, frozen
@@ -208,30 +208,40 @@ def change_openings(work: Work, vacancy_id: str, *, firm: int, accepted: int) ->
 
 def move_vacancy(
     work: Work,
-    vacancy_id: str,
+    vacancy: Vacancy,
     state: VacancyState,
     *,
     why: Why | None = None,
     note: str | None = None,
 ) -> None:
-    """Save a vacancy's new state; a `note` is why it is suspended or sent back, till the next."""
+    """Save a vacancy's new state; a `note` is why it is suspended or sent back, till the next.
+
+    Refuses `WrongState` where somebody changed it meanwhile.
+    """
     values: dict[str, Any] = {"state": state, "why": why}
     if note is not None:
         values["note"] = note
-    work.write(update(vacancy_table).where(vacancy_table.c.id == vacancy_id).values(values))
+    unchanged = (vacancy_table.c.id == vacancy.id, vacancy_table.c.state == vacancy.state)
+    if work.write(update(vacancy_table).where(*unchanged).values(values)) != 1:
+        raise WrongState
 
 
 def open_vacancies(work: Work, opened: Sequence[tuple[Vacancy, VacancyState, datetime]]) -> None:
-    """Save that these posts have opened, now and each until its end, and keep their terms."""
+    """Save that these posts have opened, now and each until its end, and keep their terms.
+
+    Refuses `WrongState` where somebody changed one meanwhile.
+    """
     if opened:
         values = {"why": None, "opened_at": work.now}
-        work.write(
+        touched = work.write(
             _OPEN_ONE,
             [
-                {**values, "of": one.id, "state": state, "ends_at": ends_at}
+                {**values, "of": one.id, "was": one.state, "state": state, "ends_at": ends_at}
                 for one, state, ends_at in opened
             ],
         )
+        if touched != len(opened):
+            raise WrongState
         freeze_versions(work, [one for one, _, _ in opened])
 
 
@@ -261,6 +271,6 @@ def freeze_versions(work: Work, vacancies: Sequence[Vacancy]) -> None:
 
 _OPEN_ONE = (
     update(vacancy_table)
-    .where(vacancy_table.c.id == bindparam("of"))
+    .where(vacancy_table.c.id == bindparam("of"), vacancy_table.c.state == bindparam("was"))
     .values({name: bindparam(name) for name in ("state", "why", "ends_at", "opened_at")})
 )

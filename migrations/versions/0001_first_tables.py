@@ -3,12 +3,22 @@
 import sqlalchemy as sa
 from alembic import op
 
-from fair.programme.store import DEMO_IS_FIXED_POSTGRESQL, DEMO_IS_FIXED_SQLITE
-
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+DEMO_IS_FIXED_SQLITE = """
+CREATE TRIGGER fair_demo_is_fixed BEFORE UPDATE OF demo ON fair
+WHEN NEW.demo IS NOT OLD.demo
+BEGIN SELECT RAISE(ABORT, 'CHECK fair_demo_is_fixed: demo is given at birth'); END
+"""
+DEMO_IS_FIXED_POSTGRESQL = """
+CREATE FUNCTION fair_demo_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'CHECK fair_demo_is_fixed: demo is given at birth'; END $$;
+CREATE TRIGGER fair_demo_is_fixed BEFORE UPDATE OF demo ON fair FOR EACH ROW
+WHEN (NEW.demo IS DISTINCT FROM OLD.demo) EXECUTE FUNCTION fair_demo_is_fixed();
+"""
 
 
 def upgrade() -> None:

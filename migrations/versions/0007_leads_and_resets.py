@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from fair.languages import DEFAULT
-
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -17,7 +15,7 @@ def upgrade() -> None:
     """Apply."""
     with op.batch_alter_table("account") as batch_op:
         batch_op.add_column(sa.Column("lead", sa.Boolean(), nullable=False, server_default="0"))
-        batch_op.add_column(_text("lang", 10, DEFAULT))
+        batch_op.add_column(_text("lang", 10, "en"))
     _name_leads()
     op.create_index(
         "uq_account_lead",

@@ -1,9 +1,9 @@
 """Logins end by age and rest; accounts may have a second step."""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
-
-from fair.db import utc_now
 
 revision = "0008"
 down_revision = "0007"
@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.add_column(
         "login", sa.Column("seen_at", sa.BigInteger(), nullable=False, server_default="0")
     )
-    now = round(utc_now().timestamp() * 1_000_000)
+    now = round(datetime.now(UTC).timestamp() * 1_000_000)  # noqa: TID251 - nothing of ours
     op.get_bind().execute(sa.update(sa.table("login", sa.column("seen_at"))).values(seen_at=now))
     op.create_index("ix_login_made_at", "login", ["made_at"])
     op.create_table(

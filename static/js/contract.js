@@ -403,7 +403,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "interview.changed": {to: string, interview_id: string, state: string, outcome?: string},
   "message.hidden": {booth_id: string, message_id: string},
   "message.posted": {booth_id: string},
-  "news.lost": {},
+  "news.lost": {within_ms?: number},
   "offer.changed": {to: string, offer_id: string, booth_id: string, state: "reserve"|"firm"|"accepted"|"declined"|"withdrawn"|"expired"|"released"|"frozen", version: number, fresh?: boolean},
   "openings.changed": {fair_id: string, booth_id: string, open_posts: number, free_openings: number},
   "person.changed": {person_id: string},

@@ -218,7 +218,8 @@ export function missed() {
 }
 
 // As after a reconnection; not all pages in the same moment.
-on("news.lost", () => setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * LOST_MS));
+on("news.lost", ({ within_ms = LOST_MS }) =>
+  setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * within_ms));
 window.addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
   lookWhetherEnded();

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from fair.accounts import reads as account_reads
 from fair.accounts.cli import organiser
+from tests import databases
 from tests.accounts.helpers import EMAIL, accounts, mails
 from tests.people.helpers import PASSWORD, recruiter, send, signed_in, staff
 
@@ -18,7 +19,8 @@ SECRET = "a secret for tests " * 3
 def typed(world, tmp_path, monkeypatch):
     """Run a command beside the server of `world`, whose database it opens."""
     assert world
-    monkeypatch.setenv("FAIR_DATABASE_URL", f"sqlite:///{tmp_path}/fair.db")
+    monkeypatch.setenv("FAIR_DATABASE_URL", databases.url_of(tmp_path))
+    monkeypatch.setenv("FAIR_LEDGER_KEY", str(tmp_path / "fair.db.ledger.key"))
     monkeypatch.setenv("FAIR_SECRET", SECRET)
     monkeypatch.setenv("FAIR_SMS_PROVIDER", "outbox")
 

@@ -185,7 +185,7 @@ async def test_the_link_stands_nowhere_neither_while_its_mail_waits_nor_afterwar
     token = path.rsplit("/", 1)[1]
     assert places_of(world, token) == set()
 
-    await world.work(lambda work: endings.write(work, sent_out(world)))
+    await world.work(lambda work: endings.write(work, sent_out(world), ""))
 
     assert places_of(world, token) == set()
     assert (await chosen(world, path)).status_code == 303

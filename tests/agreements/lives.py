@@ -401,7 +401,9 @@ async def offers(world: World) -> None:
     taken = await stage.accepted(eva)
     await do(TakeBackOffer(offer_id=taken), eva)
     late = await stage.offered(fei)
-    over = text("UPDATE deadline SET left_s = 0 WHERE ref = :ref").bindparams(ref=late)
+    over = text(
+        "UPDATE deadline SET left_s = 0, due_at = running_since WHERE ref = :ref"
+    ).bindparams(ref=late)
     await world.work(lambda work: work.write(over))
     await do(ExpireOffer(offer_id=late))
     # frozen with the licence: thawed, declined, and withdrawn with all that is the person's

@@ -228,7 +228,7 @@ def test_no_state_is_set_by_hand():
 @pytest.mark.parametrize(
     "line",
     [
-        "store.move_booth(work, booth.id, BoothState.OPEN, None)",
+        "store.move_booth(work, booth, BoothState.OPEN, None)",
         "update(t).values(state=VacancyState.OPEN, note='')",
         "update(t).values(state=VacancyState.OPEN.value)",
         "work.write(update(t), {'state': 'filled'})",
@@ -251,7 +251,7 @@ def test_a_state_set_by_hand_is_found(line):
         "Ticket(id=new, state=TicketState.WAITING)",
         "Offer(state=OfferState.RESERVE if waiting else OfferState.FIRM)",
         "insert(t), {'state': SessionState.PLANNED}",
-        "store.move_booth(work, booth.id, move(MOVES_BOOTH, booth.state, 'open'), None)",
+        "store.move_booth(work, booth, move(MOVES_BOOTH, booth.state, 'open'), None)",
         "replace(ticket, state=move(MOVES_TICKET, ticket.state, 'park'))",
         "if booth.state is BoothState.OPEN: close(booth)",
         "return booth.state is BoothState.PAUSED and booth.cause is Cause.HAND",

@@ -137,6 +137,7 @@ def test_only_organisers_hear_the_board(role: Role) -> None:
 
 async def test_every_fact_of_a_fair_moves_its_board(stage: Stage) -> None:
     await stage.person("Lan")
-    facts = [*stage.world.look(lambda _at: stage.world.server.live._facts)]  # what was announced
+    # What was announced.
+    facts = [*stage.world.look(lambda _at: stage.world.server.live.rounds.facts)]
     told = list(views.board_news(None, facts))  # type: ignore[arg-type]
     assert {event.audience_key() for event in told} == {f"board:{stage.scene.fair_id}"}

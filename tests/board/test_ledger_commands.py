@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from fair.cli import cli
 from fair.heads import heads_in
 from fair.ledger_key import Key
+from tests import databases
 from tests.world import serving
 
 
@@ -21,7 +22,8 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             await world.server.anchors.drop()
 
     asyncio.run(a_moment())
-    monkeypatch.setenv("FAIR_DATABASE_URL", f"sqlite:///{tmp_path}/fair.db")
+    monkeypatch.setenv("FAIR_DATABASE_URL", databases.url_of(tmp_path))
+    monkeypatch.setenv("FAIR_LEDGER_KEY", str(tmp_path / "fair.db.ledger.key"))
     monkeypatch.setenv("FAIR_SECRET", "s" * 32)
     return tmp_path
 

@@ -37,6 +37,7 @@ from fair.hiring import reads
 from fair.hiring.offer import Offer
 from fair.settings import Settings
 from fair.vacancies import reads as vacancies
+from tests import databases
 from tests.hiring.stage import a_stage, soon
 from tests.world import running
 
@@ -60,7 +61,7 @@ def _prepared() -> SimpleNamespace:
             )  # fmt: skip
 
     made = asyncio.run(make())
-    made.file = folder / "fair.db"
+    made.folder = folder
     return made
 
 
@@ -76,10 +77,8 @@ class Offers(RuleBasedStateMachine):
             cls.scene = _prepared()
         self.at = cls.scene
         self.folder = Path(tempfile.mkdtemp(prefix="fair-game-"))
-        shutil.copy(self.at.file, self.folder / "fair.db")
-        self.server = Server(
-            Settings.read(database_url=f"sqlite:///{self.folder}/fair.db", secret="x" * 40)
-        )
+        url = databases.copy(self.at.folder, self.folder)
+        self.server = Server(Settings.read(database_url=url, secret="x" * 40))
         self.handlers = self.server.dispatch.handlers
         self.dispatch = Dispatch(self.server.database, self.handlers, REACTIONS)
         self.connection = self.server.database.writing.connect()

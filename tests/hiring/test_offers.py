@@ -251,7 +251,7 @@ async def _let_time_pass(stage, offer_id):
 
     await stage.world.work(
         lambda work: work.write(
-            update(deadline).where(deadline.c.ref == offer_id).values(left_s=0.0)
+            update(deadline).where(deadline.c.ref == offer_id).values(left_s=0.0, due_at=work.now)
         )
     )
 

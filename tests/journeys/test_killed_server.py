@@ -6,29 +6,28 @@ sets how often.
 """
 
 import asyncio
-import json
 import os
 import random
-import sqlite3
-from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime, timedelta
 from time import monotonic, time_ns
-from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
 from fair.rooms.call import RING
+from tests.journeys.harness.booth_day import (
+    POSTS,
+    Crowd,
+    check_acknowledged,
+    check_openings,
+    check_places,
+)
 from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person
 from tests.journeys.harness.server import Server
-from tests.journeys.harness.town import ZONE, Stand, Town, talk
-from tests.journeys.harness.visitor import Refused, Visitor
+from tests.journeys.harness.town import Stand, Town
+from tests.journeys.harness.visitor import Visitor
 
-KILLS = int(os.environ.get("CHAOS_KILLS", "25"))
-POSTS = (("Sewer", 4), ("Cutter", 3))
-A_WAVE = 6
-LATER = {"nobody-waits", "nobody-free", "no-form"}
+KILLS = int(os.environ.get("CHAOS_KILLS", "12"))
 
 
 @pytest.fixture
@@ -38,15 +37,6 @@ async def town(server: Server) -> AsyncIterator[Town]:
         yield made
     finally:
         await made.close()
-
-
-def rows(server: Server, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    """Look into the database, beside the server and without writing."""
-    connection = sqlite3.connect(f"file:{server.database}?mode=ro", uri=True)
-    try:
-        return connection.execute(query, values).fetchall()
-    finally:
-        connection.close()
 
 
 class Killer:
@@ -67,122 +57,6 @@ class Killer:
                 await asyncio.sleep(self.dice.uniform(0, 0.02))
             self.kills += 1
             await self.town.server.restart()
-
-
-class Crowd:
-    """Seekers who come in waves, and recruiters who call, talk, offer and hire."""
-
-    def __init__(self, town: Town, dice: random.Random) -> None:
-        self.town, self.dice = town, dice
-        self.seekers: list[Visitor] = []
-        self.owners: dict[str, Visitor] = {}
-        self.numbers: dict[str, int] = {}
-        self.talked: dict[str, set[str]] = {}
-        self.made: list[str] = []
-        self.hired: set[str] = set()
-        self.news = asyncio.Condition()
-
-    async def wave(self) -> None:
-        """Six people come, queue at every booth, and stay until they have talked everywhere."""
-        first = len(self.seekers)
-        come = await asyncio.gather(*(self.town.seeker(first + at) for at in range(A_WAVE)))
-        self.seekers += come
-        await asyncio.gather(*(self._queue(one) for one in come))
-        async with self.news:
-            await self.news.wait_for(
-                lambda: all(len(self.talked[one.who]) == len(self.town.stands) for one in come)
-            )
-
-    async def _queue(self, seeker: Visitor) -> None:
-        self.talked[seeker.who] = set()
-        await seeker.connect()
-        for stand in self.dice.sample(self.town.stands, len(self.town.stands)):
-            reply = await seeker.press(f"/booths/{stand.booth_id}", "ticket.join")
-            async with self.news:
-                self.owners[reply["ticket_id"]] = seeker
-                self.numbers[reply["ticket_id"]] = reply["number"]
-                self.news.notify_all()
-
-    async def recruit(self, stand: Stand, recruiter: Visitor) -> None:
-        """Call, talk, offer, for as long as the day lasts."""
-        await recruiter.connect()
-        while True:
-            try:
-                called = await recruiter.press(f"/desk/{stand.booth_id}", "ticket.call_next")
-            except Refused as refused:
-                if refused.code not in LATER:
-                    raise
-                await asyncio.sleep(0.05)
-                continue
-            ticket_id = called["ticket_id"]
-            async with self.news:  # the ticket may be older than its owner's answer
-                await self.news.wait_for(lambda: ticket_id in self.owners)  # noqa: B023
-            seeker = self.owners[ticket_id]
-            await talk(seeker, recruiter, called["call_id"])
-            await self._offer(stand, recruiter, seeker, called["call_id"])
-            await seeker.ask("ticket.quiet_end")
-            async with self.news:
-                self.talked[seeker.who].add(stand.booth_id)
-                self.news.notify_all()
-
-    async def _offer(self, stand: Stand, recruiter: Visitor, seeker: Visitor, call_id: str) -> None:
-        vacancy_id = self.dice.choice(list(stand.vacancies.values()))
-        starts_on = f"{datetime.now(ZONE).date() + timedelta(days=10)}"
-        asked = {"vacancy_id": vacancy_id, "starts_on": starts_on}
-        try:
-            made = await recruiter.press(f"/calls/{call_id}", "offer.make", **asked)
-        except Refused as refused:
-            if refused.code != "beyond-head-count":
-                raise
-            return
-        self.made.append(made["offer_id"])
-        path = f"/offers/{made['offer_id']}"
-        if seeker.who in self.hired or self.dice.random() < 0.2:
-            await seeker.press(path, "offer.decline")
-            return
-        self.hired.add(seeker.who)
-        await seeker.press(path, "offer.open_terms")
-        await seeker.press(path, "offer.accept")
-        await asyncio.gather(
-            seeker.press(path, "hire.confirm"), recruiter.press(path, "hire.confirm")
-        )
-
-
-def check_acknowledged(town: Town) -> None:
-    """Every command that was acknowledged is kept once, with the answer that was given."""
-    kept = dict(rows(town.server, "SELECT command_id, reply FROM reply"))
-    count = Counter(one for (one,) in rows(town.server, "SELECT command_id FROM reply"))
-    for name, command_id, reply in town.traffic.acknowledged:
-        assert count[command_id] == 1, f"{name} {command_id}: {count[command_id]} times"
-        assert json.loads(kept[command_id]) == reply, name
-
-
-def check_places(crowd: Crowd) -> None:
-    """Every ticket stands once, under the number that was told, and its owner has talked."""
-    found = rows(crowd.town.server, "SELECT id, booth_id, person_id, number, state FROM ticket")
-    assert {(row[0], row[3]) for row in found} == set(crowd.numbers.items())
-    assert {row[4] for row in found} == {"served"}
-    assert len({(row[1], row[2]) for row in found}) == len(found)
-    for stand in crowd.town.stands:
-        numbers = sorted(row[3] for row in found if row[1] == stand.booth_id)
-        assert numbers == list(range(1, len(numbers) + 1))
-    assert len(found) == len(crowd.seekers) * len(crowd.town.stands)
-    calls = rows(crowd.town.server, "SELECT ticket_id, count(*) FROM call GROUP BY ticket_id")
-    assert {count for _, count in calls} == {1}
-
-
-def check_openings(crowd: Crowd) -> None:
-    """No offer twice; firm + accepted within the head-count, as the offers themselves say."""
-    server = crowd.town.server
-    offers = rows(server, "SELECT id, vacancy_id, state FROM offer")
-    assert sorted(row[0] for row in offers) == sorted(crowd.made)
-    taken = Counter(row[1] for row in offers if row[2] in ("firm", "accepted"))
-    posts = rows(server, "SELECT id, head_count, firm, accepted FROM vacancy")
-    assert len(posts) == len(POSTS) * len(crowd.town.stands)
-    for key, head_count, firm, accepted in posts:
-        assert firm + accepted == taken[key] <= head_count
-    (hires,) = rows(server, "SELECT count(*) FROM hire WHERE state = 'hired'")[0]
-    assert hires == len(crowd.hired)
 
 
 @pytest.mark.chaos
@@ -288,17 +162,17 @@ async def test_a_ring_survives_two_minutes_without_a_server(
     ring = lan.page.get_by_role("dialog")
     await expect(ring).to_be_visible()
     left = "SELECT left_s FROM deadline WHERE kind = ? AND ref = ?"
-    ((before,),) = rows(server, left, RING, called["call_id"])
+    ((before,),) = server.rows(left, RING, called["call_id"])
 
     await server.kill()
     server.clock = "+2m"
     await server.start()
 
     async with asyncio.timeout(10):
-        while (rows(server, left, RING, called["call_id"]) or [(0,)])[0][0] < before + 115:
+        while (server.rows(left, RING, called["call_id"]) or [(0,)])[0][0] < before + 115:
             await asyncio.sleep(0.1)
     await expect(ring).to_be_visible()
     await ring.get_by_role("button", name="Answer").click()
     await lan.page.wait_for_url(f"**/calls/{called['call_id']}")
-    ((state,),) = rows(server, "SELECT state FROM call WHERE id = ?", called["call_id"])
+    ((state,),) = server.rows("SELECT state FROM call WHERE id = ?", called["call_id"])
     assert state == "connecting"

@@ -5,6 +5,7 @@ import asyncio
 from typer.testing import CliRunner
 
 from fair.cli import cli
+from tests import databases
 from tests.sign_in.staff_door import MAIL, knock, organiser, with_app
 
 SECRET = "a secret for tests " * 3
@@ -13,7 +14,8 @@ SECRET = "a secret for tests " * 3
 async def test_a_lost_second_step_is_removed_at_the_server_and_its_owner_reads_so(
     world, tmp_path, monkeypatch
 ):
-    monkeypatch.setenv("FAIR_DATABASE_URL", f"sqlite:///{tmp_path}/fair.db")
+    monkeypatch.setenv("FAIR_DATABASE_URL", databases.url_of(tmp_path))
+    monkeypatch.setenv("FAIR_LEDGER_KEY", str(tmp_path / "fair.db.ledger.key"))
     monkeypatch.setenv("FAIR_SECRET", SECRET)
     await organiser(world)
     await with_app(world)

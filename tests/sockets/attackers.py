@@ -17,7 +17,8 @@ from fair.app import Server
 from fair.quiet_log import QuietLog
 from fair.settings import Settings
 from fair.sockets import Sockets
-from tests.world import World, empty_database
+from tests import databases
+from tests.world import World
 
 WITHIN_S = 15
 HANDSHAKE = "/socket.io/?EIO=4&transport=websocket"
@@ -76,12 +77,12 @@ class Town:
 @asynccontextmanager
 async def listening(folder: Path, **settings: Any) -> AsyncIterator[Town]:
     """Start a server as `fair serve` does, in this process; `stock=True`: uvicorn as it comes."""
-    (folder / "fair.db").write_bytes(empty_database())
     frames.Frames.quiet = QuietLog(frames.log)
     bounds = {} if settings.pop("stock", False) else {"ws": frames.options()["ws"]}
     server = Server(
         Settings.read(
-            database_url=f"sqlite:///{folder / 'fair.db'}",
+            database_url=databases.make(folder),
+            ledger_key=str(folder / "fair.db.ledger.key"),
             secret="a secret for tests " * 3,
             **settings,
         )

@@ -88,6 +88,10 @@ class Keeper:
         if self._writer:
             wire.say(self._writer, {"do": "put_out", "call": call_id, "side": side, "epoch": epoch})
 
+    def calls(self) -> tuple[str, ...]:
+        """Return the calls that the bridge was given and whose end it has not heard of."""
+        return tuple(self._pages)
+
     def state(self) -> dict[str, int | bool]:
         """Return whether the bridge is up, how many calls it carries of how many, and packets."""
         return {"up": self._writer is not None and bool(self._state), **self._state}

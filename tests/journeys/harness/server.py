@@ -9,12 +9,14 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import httpx
 import pytest
@@ -149,6 +151,14 @@ class Server:
         text = output.decode("utf-8", "replace")
         assert process.returncode == 0, f"fair {' '.join(arguments)}: {text}"
         return text
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Look into the database, beside the server and without writing."""
+        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        try:
+            return connection.execute(query, values).fetchall()
+        finally:
+            connection.close()
 
     async def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None
