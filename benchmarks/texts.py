@@ -17,10 +17,12 @@ from fair.db import Work, utc_now
 from fair.signals import signal
 from fair.signals.carriers import Outbox
 from fair.signals.delivery import Delivery
+from fair.signals.texts import Said
 from tests.gateway import a_gateway
 from tests.world import World, running
 
-TEXTS, LATENCY_S = 400, 0.2
+TEXTS, LATENCY_S = 500, 0.2
+SAID = Said("ready", "en", {}, "Your turn")
 OLD_ROWS, IDLE_TURNS, TURNS_A_SECOND = 100_000, 1000, 2
 
 
@@ -57,7 +59,7 @@ async def _texts_per_s(world: World) -> float:
 def _texts(work: Work) -> None:
     for n in range(TEXTS):
         signals.send(
-            work, person_id=f"p{n}", recipient=f"+86{n}", text="Your turn", dedupe=f"t{n}",
+            work, person_id=f"p{n}", recipient=f"+86{n}", said=SAID, dedupe=f"t{n}",
             lasts_s=600,
         )  # fmt: skip
 

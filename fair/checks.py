@@ -19,6 +19,7 @@ from fair.engines import file_of
 from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings, addresses_of, loopback, ports_of
 from fair.signals import carriers
+from fair.signals.approved import approved
 from fair.trouble import SAYS, probe
 from fair.upgrade import Outdated, Unusable, existing, newest
 
@@ -153,6 +154,10 @@ def _messages(settings: Settings) -> Finding:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         says = f"the gateway at {host} is not reachable ({type(error).__name__})"
         return Finding(what, good=False, says=says)
+    unapproved = sorted({name for name, _ in approved(settings.sms_templates).missing()})
+    if unapproved:
+        says = f"not approved in every language, and not sent there: {', '.join(unapproved)}"
+        return Finding(what, good=False, says=f"{says}; see `fair texts list`")
     return Finding(what, good=True, says=f"the gateway at {host} answers")
 
 

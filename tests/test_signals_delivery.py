@@ -12,6 +12,7 @@ from fair.db import utc_now
 from fair.signals import CALM, SOON, URGENT, lane, signal
 from fair.signals.carriers import MOST_AT_ONCE, Gateway, Outbox
 from fair.signals.delivery import Delivery
+from fair.signals.texts import Said
 from fair.signals.lane import MANY_FAILED, SPARE
 from tests.gateway import a_gateway
 
@@ -38,7 +39,7 @@ async def put(world, *names, to="", urgency=SOON, lasts_s=3600):
     def all_of_them(work):
         for name in names:
             signals.send(
-                work, person_id=name, recipient=to or f"+86{name}", text=name, dedupe=name,
+                work, person_id=name, recipient=to or f"+86{name}", said=Said("ready", "en", {}, name), dedupe=name,
                 lasts_s=lasts_s, urgency=urgency,
             )  # fmt: skip
 
@@ -220,6 +221,7 @@ from fair.db import Database
 from fair.settings import Settings
 from fair.signals.carriers import Gateway
 from fair.signals.delivery import Delivery
+from fair.signals.texts import Said
 
 async def main():
     database = Database(sys.argv[1])

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from fair.db import Database, utc_now
 from fair.decisions import SYSTEM
@@ -25,13 +26,14 @@ from fair.signals import (
     SOON,
     TEXT,
     URGENT,
-    says,
+    opened,
     signal,
     waiting,
 )
-from fair.signals.carriers import Carrier, Later, Letter, Refused
+from fair.signals.carriers import Carrier, Later, Letter, NotApproved, Refused
 from fair.signals.endings import Outcome, sweep, write
 from fair.signals.lane import Lane
+from fair.signals.texts import Said
 
 log = logging.getLogger("fair.signals")
 SWEPT_EVERY = timedelta(seconds=5)
@@ -118,16 +120,8 @@ class Delivery:
                     .limit(places)
                 )
                 found += [
-                    (
-                        Letter(
-                            row.id, row.recipient, row.subject,
-                            says(secret, row.text, row.recipient), row.dedupe,
-                            row.urgency, row.tries,
-                        ),
-                        lane,
-                    )
-                    for row in rows
-                ]  # fmt: skip
+                    (_letter(row, opened(secret, row.text, row.recipient)), lane) for row in rows
+                ]
         return found
 
     async def _carry(self, lane: Lane, letter: Letter) -> None:
@@ -155,6 +149,13 @@ class Delivery:
                 await lane.carrier.close()
 
 
+def _letter(row: Row[Any], what: Said) -> Letter:
+    return Letter(
+        row.id, row.recipient, row.subject, what.text, row.dedupe, row.urgency, row.tries,
+        what.name, what.lang, what.values,
+    )  # fmt: skip
+
+
 async def _outcome(lane: Lane, letter: Letter) -> Outcome:
     """Carry one letter, however long that may take at most, and say what became of it."""
     if lane.carrier is None:
@@ -170,6 +171,9 @@ async def _outcome(lane: Lane, letter: Letter) -> Outcome:
     except Refused as error:
         log.warning("signal %s is given up: %s", letter.id, error)
         return Outcome(letter, REFUSED)
+    except NotApproved as error:
+        log.warning("signal %s is given up: %s", letter.id, error)
+        return Outcome(letter, NO_WAY)
     except Later as error:
         why = str(error)
     except TimeoutError:
