@@ -46,6 +46,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _proxies(settings)
     yield _speed(settings)
     yield _messages(settings)
+    yield from _approved(settings)
     yield _mails(settings)
     yield from _turn(settings)
     yield _bridge(settings)
@@ -154,11 +155,19 @@ def _messages(settings: Settings) -> Finding:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         says = f"the gateway at {host} is not reachable ({type(error).__name__})"
         return Finding(what, good=False, says=says)
-    unapproved = sorted({name for name, _ in approved(settings.sms_templates).missing()})
-    if unapproved:
-        says = f"not approved in every language, and not sent there: {', '.join(unapproved)}"
-        return Finding(what, good=False, says=f"{says}; see `fair texts list`")
     return Finding(what, good=True, says=f"the gateway at {host} answers")
+
+
+def _approved(settings: Settings) -> Iterator[Finding]:
+    """Name what the gateway has not approved: such a text does not go out."""
+    if not settings.sms_templates or settings.sms_provider != "http" or carriers.missing(settings):
+        return
+    unsent: dict[str, list[str]] = {}
+    for name, lang in approved(settings.sms_templates).missing():
+        unsent.setdefault(name, []).append(lang)
+    says = ", ".join(f"{name} ({' '.join(langs)})" for name, langs in unsent.items())
+    says = f"not approved, so not sent: {says}; `fair texts list` prints them" if says else ""
+    yield Finding("approved texts", good=not says, says=says or "each text may be sent")
 
 
 def _mails(settings: Settings) -> Finding:

@@ -12,8 +12,8 @@ from fair.db import utc_now
 from fair.signals import CALM, SOON, URGENT, lane, signal
 from fair.signals.carriers import MOST_AT_ONCE, Gateway, Outbox
 from fair.signals.delivery import Delivery
-from fair.signals.texts import Said
 from fair.signals.lane import MANY_FAILED, SPARE
+from fair.signals.texts import Said
 from tests.gateway import a_gateway
 
 FOR_ALL = MOST_AT_ONCE - SPARE["text"]
@@ -39,8 +39,8 @@ async def put(world, *names, to="", urgency=SOON, lasts_s=3600):
     def all_of_them(work):
         for name in names:
             signals.send(
-                work, person_id=name, recipient=to or f"+86{name}", said=Said("ready", "en", {}, name), dedupe=name,
-                lasts_s=lasts_s, urgency=urgency,
+                work, person_id=name, recipient=to or f"+86{name}", dedupe=name, lasts_s=lasts_s,
+                said=Said("ready", "en", {}, name), urgency=urgency,
             )  # fmt: skip
 
     await world.work(all_of_them)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from fair.contract.base import Command, Reply
 from fair.contract.text_types import Id
-from fair.roles import SEEKERS
+from fair.roles import SEEKERS, SYSTEM
 
 Word = Literal["here", "ready", "five", "leave"]
 
@@ -33,3 +33,28 @@ class AnswerText(
 
     ticket_id: Id
     word: Word
+
+
+class TellHours(
+    Command,
+    name="fair.tell_hours",
+    by=SYSTEM,
+    example={"fair_id": "f00000000001", "version": 2, "after": 0},
+):
+    """Text the next of those who take part that the hours have changed; then those after them."""
+
+    fair_id: Id
+    version: int
+    after: int
+
+
+class TellClosed(
+    Command,
+    name="booth.tell_closed",
+    by=SYSTEM,
+    example={"booth_id": "b00000000001", "after": 0},
+):
+    """Text the next of those who waited that the booth has closed; then those after them."""
+
+    booth_id: Id
+    after: int
