@@ -8,6 +8,7 @@ from fair.board.figures import Figures
 from fair.board.finding import BoothNow, Finding
 from fair.phone_codes.spending import Share
 from fair.programme.fair import Fair
+from fair.signals.stuck import Stuck
 
 
 class FoundBooth(TypedDict):
@@ -29,7 +30,7 @@ class CaseCard(TypedDict):
 class BoardNow(TypedDict):
     """The live board of a fair: tiles, what is wrong, each booth.
 
-    `texts` is the budget of codes that is half spent, where one is.
+    `texts` is the budget of codes that is half spent, where one is; `stuck` what does not go out.
     """
 
     fair: Fair
@@ -41,6 +42,7 @@ class BoardNow(TypedDict):
     booths: tuple[BoothNow, ...]
     found: list[FoundBooth]
     texts: Share | None
+    stuck: tuple[Stuck, ...]
     wrong: dict[str, Finding]
     cases: list[CaseCard]
     looks: int

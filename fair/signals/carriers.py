@@ -25,7 +25,7 @@ from fair.settings import Settings, loopback
 from fair.signals import MAIL, TEXT
 from fair.signals.approved import FREE, Approved, Unreadable, approved
 
-MOST_AT_ONCE = 16
+MOST_AT_ONCE = 32
 GATEWAY_S, MAIL_SERVER_S = 10.0, 20.0
 # What these say of a message is true of every message: the gateway is not set up, or is busy.
 _NOT_THE_NUMBER = frozenset({401, 402, 403, 404, 405, 407, 408, 409, 425, 426, 429})
