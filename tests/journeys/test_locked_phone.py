@@ -19,7 +19,7 @@ from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person, bro
 from tests.journeys.harness.server import Server
 from tests.journeys.house import furnished
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 FAKED = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 CALL = 'form[data-command="ticket.call_next"] button'
 TURN = "Your turn"
@@ -83,8 +83,8 @@ class Pocket:
         await expect(other.page.get_by_role("heading", name=TURN)).to_be_visible()
         await other.page.set_viewport_size({"width": 360, "height": 740})
         await other.shot("texted-link", whole=False)
-        await other.page.get_by_role("button", name="Answer").click()
-        await other.page.wait_for_url("**/calls/*")
+        await other.page.get_by_role("button", name="Answer").click(no_wait_after=True)
+        await other.page.wait_for_url("**/calls/*", timeout=60_000)
         return other
 
 
