@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 FAKED = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 CALL = 'form[data-command="ticket.call_next"] button'
 TURN = "Your turn"
+PATIENCE_MS = 60_000  # a machine that does other things, too
 
 
 class Pocket:
@@ -41,6 +42,7 @@ class Pocket:
     async def person(self, name: str, where: str) -> Person:
         device = "phone" if name == "lan" else "desktop"
         person = await self.people.person(name.title(), device=device)  # type: ignore[arg-type]
+        person.context.set_default_timeout(PATIENCE_MS)
         person.excuse(f"{A_DEAD_SERVER}|ERR_INTERNET_DISCONNECTED|net::ERR_")
         await person.context.add_cookies(
             [{"name": "fair_login", "value": self.tokens[name], "url": self.server.url}]
@@ -79,12 +81,15 @@ class Pocket:
     async def answers_elsewhere(self, link: str) -> Person:
         """Open the link where nobody is signed in, as another browser of the phone does."""
         other = await self.people.person("Lan, by the text", device="phone")
+        other.context.set_default_timeout(PATIENCE_MS)
         await other.goto(link)
-        await expect(other.page.get_by_role("heading", name=TURN)).to_be_visible()
+        await expect(other.page.get_by_role("heading", name=TURN)).to_be_visible(
+            timeout=PATIENCE_MS
+        )
         await other.page.set_viewport_size({"width": 360, "height": 740})
         await other.shot("texted-link", whole=False)
         await other.page.get_by_role("button", name="Answer").click(no_wait_after=True)
-        await other.page.wait_for_url("**/calls/*", timeout=60_000)
+        await other.page.wait_for_url("**/calls/*", timeout=PATIENCE_MS)
         return other
 
 
@@ -116,7 +121,7 @@ async def test_rung_after_forty_minutes_in_the_pocket_and_answered_by_the_link(
     needs("faketime", "faketime")
     async with in_a_pocket(tmp_path) as pocket:
         lan = await pocket.person("lan", "queues")
-        await expect(lan.page.locator('[data-fill="place"]')).to_have_text("1")
+        await expect(lan.page.locator('[data-fill="place"]')).to_have_text("1", timeout=PATIENCE_MS)
         await pocket.locks(lan)
         pocket.forty_minutes_pass()
         mei = await pocket.person("mei", "desk")
@@ -124,11 +129,13 @@ async def test_rung_after_forty_minutes_in_the_pocket_and_answered_by_the_link(
         await mei.page.wait_for_url("**/calls/*")
         assert pocket.ticket() == (1, "called")
 
-        link = await pocket.texted("rings you for your talk", within_s=12)
+        link = await pocket.texted("rings you for your talk", within_s=60)
         await pocket.answers_elsewhere(link)
 
         assert pocket.ticket() == (1, "talking")
-        await expect(mei.page.get_by_label("Type instead of talking")).to_be_visible()
+        await expect(mei.page.get_by_label("Type instead of talking")).to_be_visible(
+            timeout=PATIENCE_MS
+        )
 
 
 async def test_a_power_cut_of_forty_minutes_costs_nobody_the_place(
@@ -138,14 +145,16 @@ async def test_a_power_cut_of_forty_minutes_costs_nobody_the_place(
     async with in_a_pocket(tmp_path) as pocket:
         bo = await pocket.person("bo", "queues")
         place = bo.page.locator('[data-fill="place"]')
-        await expect(place).to_have_text("2")
+        await expect(place).to_have_text("2", timeout=PATIENCE_MS)
         mei = await pocket.person("mei", "desk")
         await mei.page.locator(f".desk__main {CALL}").click()
         await mei.page.wait_for_url("**/calls/*")
 
         await pocket.server.kill()
         pocket.forty_minutes_pass()
-        await expect(bo.page.locator("connection-banner")).to_contain_text("Your place is kept")
+        await expect(bo.page.locator("connection-banner")).to_contain_text(
+            "Your place is kept", timeout=PATIENCE_MS
+        )
         await pocket.server.start(within_s=60)
 
         # It still rings for Lan: the cut counts for nothing, and nothing was due in it.
@@ -153,5 +162,7 @@ async def test_a_power_cut_of_forty_minutes_costs_nobody_the_place(
         link = await pocket.texted("rings you for your talk", within_s=60)
         await pocket.answers_elsewhere(link)
         assert pocket.ticket() == (1, "talking")
-        await expect(place).to_have_text("1", timeout=20_000)
-        await expect(mei.page.get_by_label("Type instead of talking")).to_be_visible()
+        await expect(place).to_have_text("1", timeout=PATIENCE_MS)
+        await expect(mei.page.get_by_label("Type instead of talking")).to_be_visible(
+            timeout=PATIENCE_MS
+        )

@@ -1,5 +1,7 @@
 """A word texted back: it acts for the number's owner and the newest question, or not at all."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from fair.contract.people import Erase
@@ -15,7 +17,7 @@ LAN, BO = "+8613812340001", "+8613812340002"
 
 
 @pytest.fixture
-async def day(tmp_path) -> Day:
+async def day(tmp_path) -> AsyncIterator[Day]:
     async with running(tmp_path, sms_reply_secret=SECRET) as world:
         yield await a_day(world)
 
