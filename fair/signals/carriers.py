@@ -100,11 +100,22 @@ class Gateway:
 
     def __init__(self, url: str, token: str, approved: Approved = FREE) -> None:
         self._url, self._approved = url, approved
-        self._client = httpx.AsyncClient(
-            timeout=GATEWAY_S,
-            headers={"Authorization": f"Bearer {token}"} if token else {},
-            limits=httpx.Limits(max_connections=MOST_AT_ONCE * 2),
-        )
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._trust = httpx.create_ssl_context()
+        # A client with one connection for each message under way: what httpx does for a request
+        # grows with the connections of its client.
+        self._idle: list[httpx.AsyncClient] = []
+
+    @asynccontextmanager
+    async def _client(self) -> AsyncIterator[httpx.AsyncClient]:
+        client = self._idle.pop() if self._idle else httpx.AsyncClient(
+            timeout=GATEWAY_S, headers=self._headers, verify=self._trust,
+            limits=httpx.Limits(max_connections=1),
+        )  # fmt: skip
+        try:
+            yield client
+        finally:
+            self._idle.append(client)
 
     def _content(self, letter: Letter) -> Mapping[str, Any]:
         if template := self._approved.template(letter.name, letter.lang):
@@ -116,12 +127,10 @@ class Gateway:
     async def carry(self, letter: Letter) -> None:
         """Post the text; an answer that is about the number alone refuses it for good."""
         content = {"to": letter.recipient, **self._content(letter), "key": letter.key}
+        headers = {"Content-Type": "application/json", "Idempotency-Key": letter.key}
         try:
-            answer = await self._client.post(
-                self._url,
-                content=json.dumps(content),
-                headers={"Content-Type": "application/json", "Idempotency-Key": letter.key},
-            )
+            async with self._client() as client:
+                answer = await client.post(self._url, content=json.dumps(content), headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Later(f"the gateway: {type(error).__name__}") from None
         if answer.is_success:
@@ -133,7 +142,8 @@ class Gateway:
 
     async def close(self) -> None:
         """Close its connections."""
-        await self._client.aclose()
+        while self._idle:
+            await self._idle.pop().aclose()
 
 
 @dataclass(frozen=True, slots=True)
