@@ -5,10 +5,9 @@ from typing import TypedDict
 
 from fair.board.case import Case
 from fair.board.figures import Figures
-from fair.board.finding import BoothNow, Finding
+from fair.board.finding import BoothNow, Finding, Stuck
 from fair.phone_codes.spending import Share
 from fair.programme.fair import Fair
-from fair.signals.stuck import Stuck
 
 
 class FoundBooth(TypedDict):

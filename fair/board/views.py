@@ -83,7 +83,7 @@ def board(
                 spending.fullest_network(connection, settings, now),
             )
         ),
-        "stuck": stuck(connection, now),
+        "stuck": tuple(finding.Stuck(*one) for one in stuck(connection, now)),
         "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "cases": [case_card(connection, one) for one in running if one.waits],
         "looks": looks.waiting_count(connection, fair_id),

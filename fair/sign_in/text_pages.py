@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -43,9 +42,9 @@ class _Came:
 
 
 async def look(request: Request) -> Response:
-    """GET /t/{key}: a button; looking signs nobody in, answers nothing, and spends nothing."""
+    """GET /t/{token}: a button; looking signs nobody in, answers nothing, and spends nothing."""
 
-    def build(connection: Connection, viewer: Viewer) -> ByText:
+    def build(connection: Any, viewer: Viewer) -> ByText:
         came = _came(request, connection, viewer)
         if came is None or not came.works():
             return {"open": False, "ticket_id": "", "other": False}
@@ -59,7 +58,7 @@ async def look(request: Request) -> Response:
 
 
 async def press(request: Request) -> Response:
-    """POST /t/{key}: sign in where need be, and do what the ticket now asks for."""
+    """POST /t/{token}: sign in where need be, and do what the ticket now asks for."""
     at, viewer = site(request), viewer_of(request)
     _spend_budget(request)
     async with request.form(max_files=0, max_fields=10) as form:
@@ -89,8 +88,8 @@ async def _answer(request: Request, link: TextLink) -> tuple[str, str]:
     return (f"/calls/{call_id}" if call_id else QUEUES), ""
 
 
-def _came(request: Request, connection: Connection, viewer: Viewer) -> _Came | None:
-    key = request.path_params["key"]
+def _came(request: Request, connection: Any, viewer: Viewer) -> _Came | None:
+    key = request.path_params["token"]
     link = text_link_reads.by_key(connection, key) if len(key) == KEY_LENGTH else None
     if link is None:
         return None
@@ -104,6 +103,6 @@ def _spend_budget(request: Request) -> None:
 
 
 ROUTES: list[Any] = [
-    route("/t/{key}", look, by=EVERYBODY, pages=(TEXTED,)),
-    route("/t/{key}", press, by=EVERYBODY, methods=("POST",)),
+    route("/t/{token}", look, by=EVERYBODY, pages=(TEXTED,)),
+    route("/t/{token}", press, by=EVERYBODY, methods=("POST",)),
 ]

@@ -1,6 +1,5 @@
 """What does not leave the house though it should: for the organiser's board, in numbers."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
@@ -10,18 +9,13 @@ from fair.signals import EXPIRED, MAIL, NO_WAY, TEXT, signal, waiting
 SLOW, LATELY = timedelta(seconds=30), timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """A channel that fails: `waits` messages are not out, the oldest `since`; `lost` never were."""
+def stuck(
+    connection: Connection, now: datetime
+) -> tuple[tuple[str, int, datetime | None, int], ...]:
+    """Return (channel, how many wait over half a minute, since when, how many were lost lately).
 
-    channel: str
-    waits: int
-    since: datetime | None
-    lost: int
-
-
-def stuck(connection: Connection, now: datetime) -> tuple[Stuck, ...]:
-    """Return the channels whose messages wait over half a minute, or were lost within the hour."""
+    Channels without such messages are left out; lost is what was not sent within the hour.
+    """
     found = []
     for channel in (TEXT, MAIL):
         of_it = signal.c.channel == channel
@@ -31,5 +25,5 @@ def stuck(connection: Connection, now: datetime) -> tuple[Stuck, ...]:
         gone = (of_it, signal.c.ended_at > now - LATELY, signal.c.ended.in_((EXPIRED, NO_WAY)))
         lost = connection.execute(select(func.count()).select_from(signal).where(*gone)).scalar()
         if waits or lost:
-            found.append(Stuck(channel, waits, since, lost or 0))
+            found.append((channel, waits, since, lost or 0))
     return tuple(found)

@@ -29,7 +29,7 @@ def link_in(said: str) -> str:
 async def rung_unshown(day: Day) -> Any:
     """Call next, and let six seconds go by in which no page shows the ring."""
     called = await day.call()
-    assert day.world.look(timers.ends_at, "call.unshown_yet", called.call_id)
+    assert day.world.look(timers.ends_at, "call.ring_unshown", called.call_id)
     rang = utc_now() - timedelta(seconds=6)
     await day.world.work(
         lambda work: work.write(

@@ -51,7 +51,7 @@ async def test_a_ring_that_a_page_shows_is_not_texted(day):
     ((lan, _),) = await day.waiting(1)
     called = await day.call()
     await day.world.do(ShowCall(call_id=called.call_id), lan)
-    assert day.world.look(timers.ends_at, "call.unshown_yet", called.call_id) is None
+    assert day.world.look(timers.ends_at, "call.ring_unshown", called.call_id) is None
 
     await day.world.do(RingUnshown(call_id=called.call_id))
 
