@@ -1,6 +1,7 @@
 """How long 500 texts take at a gateway of 200 ms, their CPU, and what an idle outbox costs.
 
-`python -m benchmarks.texts` prints both. The gateway is on loopback in the same process: its CPU is counted, too.
+`python -m benchmarks.texts` prints both. The gateway is on loopback in the same process, and its
+CPU is counted, too.
 """
 
 import asyncio
