@@ -19,6 +19,7 @@ from fair.engines import about, file_of
 from fair.key_holder import KeyHolder, root_of
 from fair.settings import Settings, addresses_of, loopback, ports_of
 from fair.signals import carriers
+from fair.signals.approved import approved
 from fair.trouble import SAYS, probe
 from fair.upgrade import Outdated, Unusable, existing, newest
 from fair.workers import refusal
@@ -47,6 +48,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _proxies(settings)
     yield _speed(settings)
     yield _messages(settings)
+    yield from _approved(settings)
     yield _mails(settings)
     yield from _turn(settings)
     yield _bridge(settings)
@@ -174,6 +176,18 @@ def _messages(settings: Settings) -> Finding:
         says = f"the gateway at {host} is not reachable ({type(error).__name__})"
         return Finding(what, good=False, says=says)
     return Finding(what, good=True, says=f"the gateway at {host} answers")
+
+
+def _approved(settings: Settings) -> Iterator[Finding]:
+    """Name what the gateway has not approved: such a text does not go out."""
+    if not settings.sms_templates or settings.sms_provider != "http" or carriers.missing(settings):
+        return
+    unsent: dict[str, list[str]] = {}
+    for name, lang in approved(settings.sms_templates).missing():
+        unsent.setdefault(name, []).append(lang)
+    says = ", ".join(f"{name} ({' '.join(langs)})" for name, langs in unsent.items())
+    says = f"not approved, so not sent: {says}; `fair texts list` prints them" if says else ""
+    yield Finding("approved texts", good=not says, says=says or "each text may be sent")
 
 
 def _mails(settings: Settings) -> Finding:

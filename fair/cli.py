@@ -25,7 +25,7 @@ from fair.imports.cli import commands as imports
 from fair.sentences import Sentences, end, listen_here
 from fair.settings import DEMO, Settings, loopback
 from fair.sign_in.cli import remove_second_step
-from fair.signals import carriers
+from fair.signals import carriers, listing
 from fair.upgrade import refuse_unknown, upgrade
 
 cli = typer.Typer(
@@ -39,6 +39,8 @@ organiser.command("remove-second-step")(remove_second_step)
 cli.add_typer(organiser, name="organiser")
 cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
+texts = typer.Typer(help="The texts that are sent to telephones.", no_args_is_help=True)
+cli.add_typer(texts, name="texts")
 
 MANY_FILES, SPARE_FILES = 16_384, 300
 STARTUP_FAILED = 3
@@ -270,6 +272,17 @@ def check() -> None:
         bad += not finding.good
         typer.echo(f"{'ok ' if finding.good else 'BAD'} {finding.what}: {finding.says}")
     raise typer.Exit(1 if bad else 0)
+
+
+@texts.command("list")
+def list_texts() -> None:
+    """Print every text that may be sent, for a gateway to approve, as a table with tabs.
+
+    Each in each language: its name, how many messages of 70 signs it is at the most, what fills it
+    and with how many signs at most, and its words with those places marked.
+    """
+    for line in listing.lines(Settings.read(makes=False).base_url):
+        typer.echo(line)
 
 
 @cli.command()

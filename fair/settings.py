@@ -12,7 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 from fair import plain, private, turn_server, typed
 from fair.days import zone_names
 
-_AS_IT_IS = ("database_url", "redis_url", "secret", "sms_token", "turn_secret")
+_AS_IT_IS = (
+    "database_url", "redis_url", "secret", "sms_token", "sms_reply_secret", "turn_secret",
+)  # fmt: skip
 CALLS = ("auto", "bridge", "direct")
 PROVIDERS = ("", "none", "http", "outbox")
 LEAST_SECRET = 32
@@ -54,6 +56,12 @@ class Settings:
     )
     sms_url: str = _hidden("", "with http: each message is posted here as JSON {to, text, key}")
     sms_token: str = _hidden("", "with http: sent as a bearer token")
+    sms_templates: str = _setting(
+        "", "with http: the file of what the gateway approved; without it each text goes as text"
+    )
+    sms_reply_secret: str = _hidden(
+        "", "at least 32 characters: by it the gateway posts answers to texts at /texts/replies"
+    )
     sms_countries: str = _setting(
         "+86 +81", "codes are texted to numbers of these countries alone, with spaces"
     )
@@ -228,6 +236,8 @@ def _check(settings: Settings, *, said_here: Mapping[str, Any]) -> None:
         raise SystemExit(f"FAIR_TIME_ZONE is no time zone: {settings.time_zone!r}")
     if len(settings.secret) < LEAST_SECRET:
         raise SystemExit(f"FAIR_SECRET must have at least {LEAST_SECRET} characters")
+    if 0 < len(settings.sms_reply_secret) < LEAST_SECRET:
+        raise SystemExit(f"FAIR_SMS_REPLY_SECRET must have at least {LEAST_SECRET} characters")
     _check_turn(settings)
 
 

@@ -13,6 +13,7 @@ from fair.phone_codes.refusals import NoTexts
 from fair.settings import DEMO
 from fair.signals import signal
 from fair.signals.delivery import Delivery
+from fair.signals.texts import HIDDEN
 from tests.gateway import a_gateway
 from tests.people.helpers import (
     ORGANISER,
@@ -150,7 +151,7 @@ async def test_a_message_that_could_not_be_sent_counts_as_told_to_nobody(silent)
     from fair.people.telling_writes import tell
 
     told = await silent.work(
-        lambda work: tell(work, lan, "Ready", lambda _known: {}, dedupe="x", lasts_s=60)
+        lambda work: tell(work, lan, HIDDEN, lambda _known: {}, dedupe="x", lasts_s=60)
     )
 
     assert told is False

@@ -12,6 +12,7 @@ from fair.settings import Settings
 from fair.signals import signal
 from fair.signals.carriers import Gateway
 from fair.signals.delivery import Delivery
+from fair.signals.texts import Said
 from tests.gateway import a_gateway
 
 SECRET = "a secret for tests " * 3
@@ -115,7 +116,12 @@ def test_no_settings_show_a_key_or_a_password():
 async def test_a_gateway_that_fails_puts_neither_key_nor_number_into_the_log(world, caplog):
     await world.work(
         lambda work: signals.send(
-            work, person_id="p1", recipient=PHONE, text="Hi", dedupe="a", lasts_s=60
+            work,
+            person_id="p1",
+            recipient=PHONE,
+            said=Said("ready", "en", {}, "Hi"),
+            dedupe="a",
+            lasts_s=60,
         )
     )
     async with a_gateway() as gateway:

@@ -9,7 +9,10 @@ from fair import signals
 from fair.signals import signal
 from fair.signals.carriers import Outbox
 from fair.signals.delivery import Delivery
+from fair.signals.texts import Said
 from tests.gateway import a_gateway
+
+SAID = Said("ready", "en", {}, "Your turn")
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ async def deliver(world, carrier):
 async def put(world, dedupe="ring-1", lasts_s=60.0, to="+8613800001234", **more):
     return await world.work(
         lambda work: signals.send(
-            work, person_id="p1", recipient=to, text="Your turn", dedupe=dedupe,
+            work, person_id="p1", recipient=to, said=SAID, dedupe=dedupe,
             lasts_s=lasts_s, **more,
         )
     )  # fmt: skip
@@ -132,7 +135,7 @@ async def test_a_week_after_its_end_a_message_leaves_no_row(world, gateway):
 
 async def test_a_message_whose_work_was_refused_is_not_sent(world):
     def refuse(work):
-        signals.send(work, person_id="p1", recipient="+86", text="x", dedupe="never", lasts_s=60)
+        signals.send(work, person_id="p1", recipient="+86", said=SAID, dedupe="never", lasts_s=60)
         raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -12,6 +12,7 @@ from fair.signals import CALM, SOON, URGENT, lane, signal
 from fair.signals.carriers import MOST_AT_ONCE, Gateway, Outbox
 from fair.signals.delivery import Delivery
 from fair.signals.lane import MANY_FAILED, SPARE
+from fair.signals.texts import Said
 from tests.gateway import a_gateway
 from tests.signals_put import put
 
@@ -209,6 +210,7 @@ from fair.db import Database
 from fair.settings import Settings
 from fair.signals.carriers import Gateway
 from fair.signals.delivery import Delivery
+from fair.signals.texts import Said
 
 async def main():
     database = Database(sys.argv[1])

@@ -30,6 +30,7 @@ _OF_SIGNING_IN = (
     free_table("recovery_code", _SECRETS),
     free_table("factor_asking", _SECRETS),
     free_table("code", "codes that end within minutes"),
+    free_table("text_link", "links of texts, over within a day"),
     free_table("login", "who is signed in where: their holder sees and ends it"),
     free_table("key_link", "links that open a login, each ends with its time"),
 )

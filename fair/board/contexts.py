@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from fair.board.case import Case
 from fair.board.figures import Figures
-from fair.board.finding import BoothNow, Finding
+from fair.board.finding import BoothNow, Finding, Stuck
 from fair.phone_codes.spending import Share
 from fair.programme.fair import Fair
 
@@ -29,7 +29,7 @@ class CaseCard(TypedDict):
 class BoardNow(TypedDict):
     """The live board of a fair: tiles, what is wrong, each booth.
 
-    `texts` is the budget of codes that is half spent, where one is.
+    `texts` is the budget of codes that is half spent, where one is; `stuck` what does not go out.
     """
 
     fair: Fair
@@ -41,6 +41,7 @@ class BoardNow(TypedDict):
     booths: tuple[BoothNow, ...]
     found: list[FoundBooth]
     texts: Share | None
+    stuck: tuple[Stuck, ...]
     wrong: dict[str, Finding]
     cases: list[CaseCard]
     looks: int

@@ -42,6 +42,16 @@ class BoothNow:
         return now - self.first_since if self.first_since else timedelta(0)
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A channel that fails: `waits` messages are not out, the oldest `since`; `lost` never were."""
+
+    channel: str
+    waits: int
+    since: datetime | None
+    lost: int
+
+
 def find(booth: BoothNow, now: datetime) -> Finding | None:
     """Return what is wrong at a booth, the worst first, or None.
 

@@ -42,6 +42,7 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
 from fair.settings import Settings
+from fair.signals.stuck import stuck
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
@@ -82,6 +83,7 @@ def board(
                 spending.fullest_network(connection, settings, now),
             )
         ),
+        "stuck": tuple(finding.Stuck(*one) for one in stuck(connection, now)),
         "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "cases": [case_card(connection, one) for one in running if one.waits],
         "looks": looks.waiting_count(connection, fair_id),

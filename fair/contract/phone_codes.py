@@ -128,3 +128,17 @@ class TrySignInCode(
     browser: Browser
     given_name: Annotated[str, Line(200)] = ""
     year: Annotated[str, Number(20)] = ""
+
+
+class SpendTextLink(
+    Command,
+    name="person.spend_text_link",
+    by=SYSTEM,
+    refusals=("text-link-over",),
+    proves=True,
+    example={"link_id": "l00000000001", "browser": _BROWSER},
+):
+    """Somebody comes in by the link of a text: one browser, within half an hour."""
+
+    link_id: Id
+    browser: Browser

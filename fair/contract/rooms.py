@@ -68,6 +68,12 @@ class RingOut(Command, name="call.ring_out", by=SYSTEM, refusals=OVER, example=C
     call_id: Id
 
 
+class RingUnshown(Command, name="call.unshown_yet", by=SYSTEM, example=CALL):
+    """Five seconds went by, and no page has shown the ring."""
+
+    call_id: Id
+
+
 # --- the talk ------------------------------------------------------------------------------------
 
 

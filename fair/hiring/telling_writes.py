@@ -5,43 +5,33 @@ from typing import Any
 
 from fair import days, timers, words
 from fair.db import Work
-from fair.decisions import N_
 from fair.employers import reads as employer_reads
 from fair.hiring.offer import Offer
 from fair.hiring.offer_store import EXPIRES
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme_reads
+from fair.signals.texts import (
+    LIFTED,
+    OFFER,
+    OFFER_FIRM,
+    OFFER_RESERVE,
+    RESERVE_OVER,
+    SUSPENDED,
+    WITHDRAWN,
+    Text,
+)
 
 DAY_S = 24 * 3600.0
-
-MADE = N_("{employer} offers you: {post}. Answer until {until}. Open the fair, “My queues”.")
-MADE_RESERVE = N_(
-    "{employer} offers you number {rank} in the reserve: {post}. We text you when a place is free, "
-    "until {last_day} at the latest."
-)
-FIRM = N_(
-    "A place is free: your offer from {employer} for {post} is firm now. Answer until {until}. "
-    "Open the fair, “My queues”."
-)
-RESERVE_OVER = N_(
-    "No place was freed: the reserve of {employer} for {post} is over. Other posts are in the fair."
-)
-WITHDRAWN = N_("{employer} withdrew the offer: {post}. The reason is in the fair, “My queues”.")
-SUSPENDED = N_(
-    "The licence of {employer} is suspended. Your accepted offer stands, but do not travel or pay "
-    "anything yet. Open the offer in the fair and ask the organiser there."
-)
-LIFTED = N_("The licence of {employer} is valid again. Your offer for {post} goes on.")
 
 
 def tell_made(work: Work, offer: Offer) -> None:
     """Tell of a new offer, firm or in reserve."""
-    _send(work, offer, MADE_RESERVE if offer.rank else MADE, "made")
+    _send(work, offer, OFFER_RESERVE if offer.rank else OFFER, "made")
 
 
 def tell_firm(work: Work, offer: Offer) -> None:
     """Tell that a reserve offer became firm."""
-    _send(work, offer, FIRM, "firm")
+    _send(work, offer, OFFER_FIRM, "firm")
 
 
 def tell_reserve_over(work: Work, offer: Offer) -> None:
@@ -64,12 +54,12 @@ def tell_lifted(work: Work, offer: Offer) -> None:
     _send(work, offer, LIFTED, f"lifted:{int(work.now.timestamp())}")
 
 
-def _send(work: Work, offer: Offer, sentence: str, what: str) -> None:
+def _send(work: Work, offer: Offer, text: Text, what: str) -> None:
     until = timers.ends_at(work.connection, EXPIRES, offer.id)
     tell(
         work,
         offer.person_id,
-        sentence,
+        text,
         lambda known: _values(work, offer, known, until),
         dedupe=f"offer:{offer.id}:{what}",
         lasts_s=(until - work.now).total_seconds() if until else DAY_S,

@@ -8,7 +8,7 @@ from typing import Any
 from fair.contract.base import Done
 from fair.contract.looks import DecideLook, TakeBackText, UndoLook
 from fair.db import Work
-from fair.decisions import N_, NotAllowed, WrongState
+from fair.decisions import NotAllowed, WrongState
 from fair.glossary import LookState
 from fair.looks import store
 from fair.looks.facts import LookDecided, LookTakenBack, LookUndone
@@ -16,11 +16,8 @@ from fair.looks.look import Act, LookKind, Verdict, moved
 from fair.looks.refusals import LaterLook, NameTheRule
 from fair.looks.writes import of
 from fair.people.telling_writes import tell
+from fair.signals.texts import HIDDEN
 
-HIDDEN = N_(
-    "The organiser of the job fair hid words that an employer wrote to you there. Nobody may ask "
-    "you for money or keep your papers. Open the fair to see which."
-)
 _LASTS_S = 24 * 3600.0
 
 

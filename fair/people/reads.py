@@ -67,6 +67,16 @@ def numbers_of(connection: Connection, fair_id: str, ids: Collection[str]) -> di
     return {row.person_id: row.number for row in rows}
 
 
+def participants_after(
+    connection: Connection, fair_id: str, number: int, most: int
+) -> tuple[tuple[int, str], ...]:
+    """Return (number, person_id) of those who take part with a higher number, lowest first."""
+    part = store.participant_table.c
+    query = select(part.number, part.person_id).where(part.fair_id == fair_id, part.number > number)
+    rows = connection.execute(query.order_by(part.number).limit(most))
+    return tuple((row.number, row.person_id) for row in rows)
+
+
 def fairs_of(connection: Connection, person_id: str) -> tuple[tuple[str, int], ...]:
     """Return (fair_id, number) for each fair of a person, the latest first."""
     part = store.participant_table

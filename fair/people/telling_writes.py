@@ -11,39 +11,57 @@ from fair import signals, words
 from fair.db import Work
 from fair.people import reads
 from fair.people.person import Person
+from fair.signals.texts import Said, Text, say
 
-_LONGEST = 20
 Values = Callable[[words.Catalogue], Mapping[str, Any]]
 
 
 def tell(
-    work: Work, person_id: str, sentence: str, values: Values, *, dedupe: str, lasts_s: float
+    work: Work,
+    person_id: str,
+    text: Text,
+    values: Values,
+    *,
+    dedupe: str,
+    lasts_s: float,
+    urgency: int | None = None,
 ) -> bool:
-    """Send a sentence to a person, its `{placeholders}` filled for the language it is read in.
+    """Send a text to a person, filled for the language it is read in.
 
-    Returns whether there is a way to reach the person; `dedupe` and `lasts_s` as in `signals`.
+    Returns whether there is a way to reach the person; the others as in `signals.send`.
     """
-    who = reads.person(work.connection, person_id)
-    if who is None or not who.reachable:
+    who = reached(work, person_id)
+    if who is None:
         return False
     known = words.catalogue(who.lang)
     return signals.send(
         work,
         person_id=who.id,
         recipient=who.phone,
-        text=named(work, who, known.gettext(sentence, **values(known))),
+        said=named(work, who, text, values(known)),
         dedupe=dedupe,
         lasts_s=lasts_s,
+        urgency=urgency,
     )
 
 
-def named(work: Work, who: Person, text: str) -> str:
+def reached(work: Work, person_id: str) -> Person | None:
+    """Return the person where a text reaches them on a closed page, else None."""
+    who = reads.person(work.connection, person_id) if signals.leaves(work, signals.TEXT) else None
+    return who if who and who.reachable else None
+
+
+def named(work: Work, who: Person, text: Text, values: Mapping[str, Any]) -> Said:
     """Return a text to somebody's number; it names them where others use the number, too.
 
     So a code does that confirms it for one more: whoever holds the phone reads who wants it. The
     name is cut, as it was chosen by somebody who may be a stranger.
     """
-    if not set(reads.owners(work.connection, who.phone)) - {who.id}:
-        return text
-    name = who.name if len(who.name) <= _LONGEST else f"{who.name[: _LONGEST - 1]}…"
-    return words.catalogue(who.lang).gettext("For {name}: {text}", name=name, text=text)
+    shared = bool(set(reads.owners(work.connection, who.phone)) - {who.id})
+    return say(
+        text,
+        words.catalogue(who.lang),
+        values,
+        base_url=work.settings.base_url,
+        name=who.name if shared else "",
+    )

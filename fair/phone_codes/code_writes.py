@@ -22,6 +22,7 @@ from fair.phone_codes.code import (
 from fair.phone_codes.proof import proved
 from fair.phone_codes.refusals import NoTexts, ProofFirst
 from fair.phone_codes.spending import check_proof, check_shares
+from fair.signals.texts import CODE, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,13 @@ def send(work: Work, asking: Asking, owner: Person | None, phone: str, lang: str
     code_store.add_code(work, made)
     if owner is None:
         return
-    text = words.catalogue(lang).gettext(
-        "{code} is your code for the job fair. It works for 10 minutes. Give it to nobody: "
-        "no employer and no organiser asks for it.",
-        code=digits,
-    )
+    filled = {"code": digits}
+    plain = say(CODE, words.catalogue(lang), filled, base_url=settings.base_url)
     signals.send(
         work,
         person_id=owner.id,
         recipient=phone,
-        text=named(work, owner, text) if purpose == CONFIRM else text,
+        said=named(work, owner, CODE, filled) if purpose == CONFIRM else plain,
         dedupe=f"code:{made.id}",
         lasts_s=CODE_LASTS.total_seconds(),
     )

@@ -8,7 +8,7 @@ from fair.db import Work
 from fair.decisions import Refusal
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased, PersonRegistered
-from fair.phone_codes import code_store
+from fair.phone_codes import code_store, text_link_store
 from fair.phone_codes.code_writes import send_code
 
 
@@ -33,7 +33,8 @@ def _prove(work: Work, person_id: str) -> None:
 
 
 def erased(work: Work, fact: PersonErased) -> None:
-    """Forget every code of a person, and those that anybody asked for to the number."""
+    """Forget every code and link of a person, and codes that anybody asked for to the number."""
+    text_link_store.forget_links(work, fact.person_id)
     phone = work.erased_numbers.get(fact.person_id, "")
     mark = code_store.number_mark(work.settings.secret, phone) if phone else ""
     code_store.forget(work, fact.person_id, mark)

@@ -86,3 +86,12 @@ class NoTexts(Refusal):
 class AlreadyConfirmed(Refusal):
     code = "already-confirmed"
     sentence = N_("This number is confirmed already.")
+
+
+class TextLinkOver(Refusal):
+    code = "text-link-over"
+    status = 410
+    sentence = N_(
+        "This link was used, or is too old to sign in by. Your place is kept. Sign in with your "
+        "number to go on."
+    )

@@ -54,6 +54,9 @@ def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
     check_inside(after, reads.sessions(work.connection, after.id))
     store.change_fair(work, after)
     work.record(facts.FairChanged(fair_id=after.id, version=after.version, **_told(after)))
+    moved = (before.opens_at, before.closes_at) != (after.opens_at, after.closes_at)
+    if moved and before.state is not FairState.DRAFT:
+        timers.start(work, rules.HOURS, f"{after.id}:{after.version}:0", 0)
     return contract.FairReply(fair_id=after.id)
 
 

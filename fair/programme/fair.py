@@ -18,6 +18,7 @@ from fair.programme.refusals import (
 from fair.roles import OVERSEERS, SYSTEM
 
 LONGEST = timedelta(days=62)
+HOURS = "fair.hours_told"  # the deadline after which who takes part hears of changed hours
 
 MOVES_FAIR: Moves[FairState] = {
     FairState.DRAFT: {"publish": FairState.PUBLISHED},

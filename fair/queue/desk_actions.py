@@ -26,6 +26,7 @@ from fair.queue import (
     order,
     refusals,
     store,
+    telling_writes,
 )
 from fair.queue import ticket as rules
 from fair.queue.closing import may_phone
@@ -129,7 +130,7 @@ def _ring(
     )
     store.keep_call(work, ticket.id, call_id)
     if medium == TELEPHONE:
-        line_writes.say_who_phones(work, booth, ticket)
+        telling_writes.say_who_phones(work, ticket)
     forecast_writes.settle_forecast(work, ticket.id, work.now)
     found = order.overtake_by_call(line, chosen, f"by_name:{reason}" if reason else "")
     if ticket.lane is not Lane.HANDED_ON:  # noted when the person came back
@@ -178,7 +179,7 @@ def not_there(work: Work, command: NotThere) -> Done:
     Of a telephone only who dials knows, and the person may have no page: they are told by text.
     """
     ticket = store.ticket(work, command.ticket_id)
-    booth = booth_writes.require_on_duty(work, ticket.booth_id)
+    booth_writes.require_on_duty(work, ticket.booth_id)
     call = call_reads.call(work.connection, ticket.call_id) if ticket.rings else None
     if call and call.by_telephone and call.account_id != work.actor.account_id:
         raise NotAllowed
@@ -186,7 +187,7 @@ def not_there(work: Work, command: NotThere) -> Done:
     settle(work, ticket, parked, facts.TicketParked, cause=parked.cause)
     stop_ring(work, ticket, parked.cause)
     if call and call.by_telephone:
-        line_writes.say_unheard(work, booth, parked)
+        telling_writes.say_unheard(work, parked)
     return Done()
 
 

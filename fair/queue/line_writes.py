@@ -4,19 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from fair import timers, words
-from fair.accounts import reads as accounts
-from fair.booths import reads as booths
-from fair.booths.booth import Booth
+from fair import timers
 from fair.days import day_at
 from fair.db import Work
-from fair.decisions import N_
 from fair.interviews import forecast_writes
 from fair.people import reads as people
 from fair.people.refusals import UnderAge
-from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.queue import closing, joining, line_store, order, overtake_store, store
+from fair.queue import closing, joining, line_store, order, overtake_store, store, telling_writes
 from fair.queue.facts import OvertakeNoted, TicketClosed, TicketFact
 from fair.queue.order import Overtake
 from fair.queue.refusals import ForAdults
@@ -25,21 +20,6 @@ from fair.vacancies import reads as vacancies
 
 LOOK = "queue.look_due"
 SOON_S, EVERY_S = 0.5, 10.0
-ADULTS = N_(
-    "{employer}: no post here is open to people under 18 any more, so you are out of this queue. "
-    "Please choose another employer."
-)
-ADULTS_LASTS_S = 1800
-PHONES_NOW = N_(
-    "{employer} phones you now: {recruiter} dials {phone}. Please take the call, even from a "
-    "number that you do not know. You need no page. Your number in the queue is {number}."
-)
-PHONES_NOW_LASTS_S = 300
-UNHEARD = N_(
-    "{employer}: {recruiter} says that nobody answered at {phone}. Your place is kept. Open your "
-    "page of the fair and tap when you are back. Your number is {number}."
-)
-UNHEARD_LASTS_S = 1800
 
 
 def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more: Any) -> None:
@@ -81,39 +61,6 @@ def record(work: Work, ticket: Ticket, version: int, kind: type[TicketFact], **m
             person_id=ticket.person_id, number=ticket.number, version=version, **more,
         )
     )  # fmt: skip
-
-
-def say_who_phones(work: Work, booth: Booth, ticket: Ticket) -> None:
-    """Text who dials which number, so that an unknown caller is not taken for a swindler.
-
-    Once in the time that such a text is true, however often the recruiter begins and stops.
-    """
-    slot = int(work.now.timestamp()) // PHONES_NOW_LASTS_S
-    once = f"phones:{ticket.id}:{work.actor.account_id}:{slot}"
-    _tell_of_telephone(work, booth, ticket, PHONES_NOW, once, PHONES_NOW_LASTS_S)
-
-
-def say_unheard(work: Work, booth: Booth, ticket: Ticket) -> None:
-    """Text that the recruiter says nobody answered: by telephone nobody need have a page open."""
-    once = f"unheard:{ticket.id}:{ticket.version}"
-    _tell_of_telephone(work, booth, ticket, UNHEARD, once, UNHEARD_LASTS_S)
-
-
-def _tell_of_telephone(
-    work: Work, booth: Booth, ticket: Ticket, sentence: str, once: str, lasts_s: float
-) -> None:
-    person = people.person(work.connection, ticket.person_id)
-    account = accounts.account(work.connection, work.actor.account_id)
-
-    def named(known: words.Catalogue) -> dict[str, Any]:
-        return {
-            "employer": booths.name_of(work.connection, booth, known.code),
-            "recruiter": account.name if account else "",
-            "phone": person.masked_phone if person else "",
-            "number": ticket.number,
-        }
-
-    tell(work, ticket.person_id, sentence, named, dedupe=once, lasts_s=lasts_s)
 
 
 def _hold(work: Work, was: Ticket, now: Ticket) -> None:
@@ -205,12 +152,4 @@ def _young(work: Work, tickets: Iterable[Ticket]) -> list[Ticket]:
 def _shut(work: Work, ticket: Ticket) -> None:
     closed = closing.for_adults(ticket, work.now)
     settle(work, ticket, closed, TicketClosed, cause=closed.cause)
-
-    def named(known: words.Catalogue) -> dict[str, str]:
-        booth = booths.booth(work.connection, ticket.booth_id)
-        return {"employer": booths.name_of(work.connection, booth, known.code) if booth else ""}
-
-    tell(
-        work, ticket.person_id, ADULTS, named,
-        dedupe=f"adults:{ticket.id}", lasts_s=ADULTS_LASTS_S,
-    )  # fmt: skip
+    telling_writes.say_adults(work, ticket)

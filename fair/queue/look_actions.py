@@ -10,28 +10,23 @@ from fair.booths.booth import Booth
 from fair.contract.base import Done
 from fair.contract.queue import LookAtQueue
 from fair.db import Work
-from fair.decisions import N_
 from fair.interviews import facts as told_facts
 from fair.interviews import forecast, forecast_reads, forecast_writes, holding
 from fair.interviews.forecast import Load, Point, Range
 from fair.interviews.holding import Told
-from fair.people import reads as people
-from fair.people.telling_writes import tell
-from fair.queue import facts, line_store, line_writes, notice, order, overtake_store, store
+from fair.queue import (
+    facts,
+    line_store,
+    line_writes,
+    notice,
+    order,
+    overtake_store,
+    store,
+    telling_writes,
+)
 from fair.queue import ticket as rules
 from fair.queue.order import Standing
 from fair.queue.store import ticket_table
-from fair.rooms.call import TELEPHONE
-
-GET_READY = N_(
-    "{employer}: get ready, your talk begins in a few minutes. Open your page of the fair and keep "
-    "it open. Your number is {number}."
-)
-GET_READY_BY_TELEPHONE = N_(
-    "{employer}: get ready, they phone you at {phone} in a few minutes. Keep the telephone free; "
-    "you need no page. Your number in the queue is {number}."
-)
-TEXT_LASTS_S = 600
 
 
 def look_at(work: Work, command: LookAtQueue) -> Done:
@@ -137,20 +132,7 @@ def _warn(work: Work, booth: Booth, one: Standing) -> None:
         return
     warned = rules.warn(ticket, work.now)
     store.save(work, ticket, warned)
-    by_telephone = ticket.medium == TELEPHONE
-    who = people.person(work.connection, ticket.person_id) if by_telephone else None
-    texted = tell(
-        work,
-        ticket.person_id,
-        GET_READY_BY_TELEPHONE if by_telephone else GET_READY,
-        lambda known: {
-            "employer": booths.name_of(work.connection, booth, known.code),
-            "number": ticket.number,
-            **({"phone": who.masked_phone if who else ""} if by_telephone else {}),
-        },
-        dedupe=f"ready:{ticket.id}:{warned.version}",
-        lasts_s=TEXT_LASTS_S,
-    )
+    texted = telling_writes.say_ready(work, warned)
     version = line_store.touch(work, booth.id)
     line_writes.record(work, warned, version, facts.TicketWarned, texted=texted)
 

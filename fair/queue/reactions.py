@@ -1,11 +1,9 @@
 """What the queue does when something happened elsewhere: at a call, a booth, a person, a post."""
 
-from functools import partial
+from dataclasses import replace
 from typing import Any
 
-from fair import words
 from fair.booths import reads as booths
-from fair.booths.booth import Booth
 from fair.booths.facts import (
     BoothClosed,
     BoothOpened,
@@ -16,12 +14,11 @@ from fair.booths.facts import (
     DutyStarted,
 )
 from fair.db import Work
-from fair.decisions import N_, Fact
+from fair.decisions import Fact
 from fair.glossary import TicketState, VacancyState
 from fair.interviews import writes as interviews
 from fair.people import reads as people
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
-from fair.people.telling_writes import tell
 from fair.queue import (
     closing,
     facts,
@@ -30,6 +27,7 @@ from fair.queue import (
     line_writes,
     look_actions,
     store,
+    telling_writes,
     ticket_actions,
 )
 from fair.queue import ticket as rules
@@ -47,6 +45,7 @@ from fair.rooms.facts import (
     CallFact,
     CallMissed,
     CallPostponed,
+    CallProlonged,
     CallUnshown,
 )
 from fair.vacancies import reads as vacancies
@@ -57,14 +56,8 @@ from fair.vacancies.facts import (
     VacancySuspended,
     VacancyWithdrawn,
 )
-from fair.vacancies.vacancy import Vacancy
 
 VacancyGone = VacancyWithdrawn | VacancySuspended | VacancyExpired
-FILLED = N_(
-    "{employer}: {post} is filled now. You keep your place for the other posts there, or leave the "
-    "queue on your page of the fair."
-)
-FILLED_LASTS_S = 1800
 
 
 def _rung(work: Work, fact: CallFact) -> Ticket | None:
@@ -93,20 +86,38 @@ def answered(work: Work, fact: CallAnswered) -> None:
         interviews.begin(work, fact)
 
 
-def missed(work: Work, fact: CallMissed) -> None:
-    """A real miss parks, the second lapses; any other keeps the place."""
+def prolonged(work: Work, fact: CallProlonged) -> None:
+    """No page shows the ring: its person hears of it by text."""
     ticket = _rung(work, fact)
     if ticket:
-        _after_ring(work, ticket, rules.miss(ticket, real=fact.real, now=work.now))
+        telling_writes.say_rings(work, ticket, fact.call_id)
+
+
+def missed(work: Work, fact: CallMissed) -> None:
+    """A real miss parks, the second lapses; any other keeps the place. A text says which."""
+    ticket = _rung(work, fact)
+    if ticket:
+        after = rules.miss(ticket, real=fact.real, now=work.now)
+        _after_ring(work, ticket, after)
+        telling_writes.say_missed(work, replace(after, called_at=ticket.called_at), fact.call_id)
 
 
 def unshown(work: Work, fact: CallUnshown) -> None:
-    """No screen had it: the ticket stays at the head."""
+    """No screen had it: the ticket stays at the head, and the text of the ring says how to come.
+
+    From the third in a row on it is parked, which another text says.
+    """
     ticket = _rung(work, fact)
-    if ticket:
-        call = call_reads.call(work.connection, fact.call_id)
-        unsaid = call is not None and call.by_telephone
-        _after_ring(work, ticket, rules.unreached(ticket, "unshown", unsaid=unsaid))
+    if ticket is None:
+        return
+    call = call_reads.call(work.connection, fact.call_id)
+    by_telephone = call is not None and call.by_telephone
+    after = rules.unreached(ticket, "unshown", unsaid=by_telephone)
+    _after_ring(work, ticket, after)
+    if not after.waits:
+        telling_writes.say_missed(work, replace(after, called_at=ticket.called_at), fact.call_id)
+    elif not by_telephone:
+        telling_writes.say_rings(work, after, fact.call_id)
 
 
 def postponed(work: Work, fact: CallPostponed) -> None:
@@ -185,22 +196,10 @@ def _live(work: Work, *conditions: Any) -> list[Ticket]:
 def post_filled(work: Work, fact: VacancyFilled) -> None:
     """Who named only filled posts hears it on a closed page too; the page says it to everybody."""
     named = ticket_table.c.vacancy_ids.contains(fact.vacancy_id)
-    booth = booths.booth(work.connection, fact.booth_id)
-    posts = vacancies.vacancies(work.connection, [fact.vacancy_id])
-    post = posts.get(fact.vacancy_id)
+    post = vacancies.vacancies(work.connection, [fact.vacancy_id]).get(fact.vacancy_id)
     for ticket in _live(work, ticket_table.c.booth_id == fact.booth_id, named):
-        if booth and post and not _another_open(work, ticket):
-            tell(
-                work, ticket.person_id, FILLED, partial(_filled, work, booth, post),
-                dedupe=f"filled:{ticket.id}:{fact.vacancy_id}", lasts_s=FILLED_LASTS_S,
-            )  # fmt: skip
-
-
-def _filled(work: Work, booth: Booth, post: Vacancy, known: words.Catalogue) -> dict[str, str]:
-    return {
-        "employer": booths.name_of(work.connection, booth, known.code),
-        "post": post.title,
-    }
+        if post and not _another_open(work, ticket):
+            telling_writes.say_filled(work, ticket, post)
 
 
 def posts_changed(work: Work, fact: VacancyChanged | VacancyGone) -> None:
@@ -249,6 +248,7 @@ def person_erased(work: Work, fact: PersonErased) -> None:
 
 REACTIONS: dict[type[Fact], list[Any]] = {
     CallAnswered: [answered],
+    CallProlonged: [prolonged],
     CallMissed: [missed],
     CallUnshown: [unshown],
     CallPostponed: [postponed],

@@ -79,6 +79,18 @@ def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:
     return tuple(store.tickets_where(connection, at.booth_id == booth_id, live))
 
 
+def closed_after(
+    connection: Connection, booth_id: str, number: int, most: int
+) -> tuple[Ticket, ...]:
+    """Return tickets with a higher number whose booth closed and whose people have not chosen."""
+    at = ticket_table.c
+    unchosen = (at.state == TicketState.CLOSED.value, at.choice == "")
+    later = store.tickets_where(
+        connection, at.booth_id == booth_id, at.number > number, *unchosen, most=most
+    )
+    return tuple(later)
+
+
 def to_phone(connection: Connection, booth_ids: Iterable[str]) -> tuple[Ticket, ...]:
     """Return the tickets of these booths whose people chose to be phoned."""
     at = ticket_table.c

@@ -114,9 +114,11 @@ def ticket(work: Work, ticket_id: str) -> Ticket:
     return as_ticket(row)
 
 
-def tickets_where(connection: Connection, *conditions: Any) -> list[Ticket]:
-    """Return tickets that meet all conditions, by booth and number."""
-    query = select(ticket_table).where(*conditions)
+def tickets_where(
+    connection: Connection, *conditions: Any, most: int | None = None
+) -> list[Ticket]:
+    """Return tickets that meet all conditions, by booth and number; the first so many."""
+    query = select(ticket_table).where(*conditions).limit(most)
     query = query.order_by(ticket_table.c.booth_id, ticket_table.c.number)
     return [as_ticket(row) for row in connection.execute(query)]
 

@@ -21,7 +21,7 @@ GONE_AFTER_S = 30
 VOICE, TEXT, TELEPHONE = "voice", "text", "phone"
 TELEPHONE_LASTS_S = 7200  # a talk by telephone that nobody ends is over then
 DIRECT, BRIDGE = "direct", "bridge"
-RING, LOST = "call.ring_end", "call.line_lost"  # deadlines
+RING, UNSHOWN, LOST = "call.ring_end", "call.ring_unshown", "call.line_lost"  # deadlines
 
 MOVES_CALL: dict[CallState, dict[str, CallState]] = {
     CallState.RINGING: {

@@ -15,10 +15,11 @@ from fair.looks import writes as looks
 from fair.looks.look import LookKind
 from fair.people import reads as people
 from fair.people.refusals import NotReached
+from fair.people.telling_writes import reached
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
-from fair.rooms.call import LOST, RING, Call
+from fair.rooms.call import LOST, RING, UNSHOWN, Call
 from fair.rooms.call_writes import (
     bridge,
     cancel,
@@ -31,6 +32,7 @@ from fair.rooms.call_writes import (
     record,
     ring_over,
     still_here,
+    stop_clocks,
 )
 from fair.rooms.chat import read_on, tidy
 from fair.screening.screen import check_fee
@@ -46,6 +48,7 @@ def show_call(work: Work, command: contract.ShowCall) -> Done:
         return Done()
     call_store.save_call(work, call, shown)
     if call.shown_at is None:
+        timers.stop(work, UNSHOWN, call.id)
         if rings.shown_in_time(shown):
             timers.start(
                 work, RING, call.id, call.ring_s, fair_id=call.fair_id, booth_id=call.booth_id
@@ -69,7 +72,7 @@ def answer_call(work: Work, command: contract.AnswerCall) -> contract.CallReply:
 def _answered(work: Work, rung: Call) -> Call:
     call = rules.answer(not_over(rung), work.now)
     call_store.save_call(work, rung, call)
-    timers.stop(work, RING, call.id)
+    stop_clocks(work, call)
     still_here(work, call)
     record(work, call, facts.CallAnswered)
     return call
@@ -118,6 +121,17 @@ def ring_out(work: Work, command: contract.RingOut) -> Done:
         record(work, call, facts.CallUnshown)
     else:
         record(work, call, facts.CallMissed, real=rings.is_miss(rang, work.now))
+    return Done()
+
+
+def unshown_yet(work: Work, command: contract.RingUnshown) -> Done:
+    """No page has shown the ring: whom a text reaches is rung for 90 s from now on."""
+    rang = call_store.call(work, command.call_id)
+    if rings.calls_nobody(rang, work.now) and reached(work, rang.person_id):
+        call = rings.prolong(rang, work.now)
+        call_store.save_call(work, rang, call)
+        timers.start(work, RING, call.id, call.ring_s, fair_id=call.fair_id, booth_id=call.booth_id)
+        record(work, call, facts.CallProlonged, ring_s=call.ring_s)
     return Done()
 
 
@@ -236,6 +250,10 @@ def _rang_out(ref: str) -> contract.RingOut:
     return contract.RingOut(call_id=ref)
 
 
+def _unshown_yet(ref: str) -> contract.RingUnshown:
+    return contract.RingUnshown(call_id=ref)
+
+
 def _both_lost(ref: str) -> contract.LoseBoth:
     return contract.LoseBoth(call_id=ref)
 
@@ -248,6 +266,7 @@ HANDLERS: dict[Any, Any] = {
     contract.DeclineCall: decline_call,
     contract.CancelCall: cancel_call,
     contract.RingOut: ring_out,
+    contract.RingUnshown: unshown_yet,
     contract.HangUp: hang_up,
     contract.LoseBoth: lose_both,
     contract.SeekerGone: seeker_gone,
@@ -260,5 +279,6 @@ HANDLERS: dict[Any, Any] = {
 JUDGES: dict[Any, Any] = {contract.SayInCall: judge}
 DUE: dict[str, Callable[[str], Any]] = {
     RING: _rang_out,
+    UNSHOWN: _unshown_yet,
     LOST: _both_lost,
 }

@@ -12,7 +12,7 @@ from fair.people.refusals import NotReached
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
-from fair.rooms.call import LOST, RING, Call
+from fair.rooms.call import LOST, RING, UNSHOWN, Call
 from fair.rooms.facts import CallFact
 
 # --- doors for higher slices ---------------------------------------------------------------------
@@ -59,6 +59,9 @@ def ring(
     )
     call_store.add_call(work, made)
     timers.start(work, RING, made.id, ring_s, fair_id=fair_id, booth_id=booth_id)
+    if not made.by_telephone:
+        soon = rings.unshown_in_s(made, work.now)
+        timers.start(work, UNSHOWN, made.id, soon, fair_id=fair_id, booth_id=booth_id)
     record(work, made, facts.CallRang, ring_s=ring_s, warned=warned, medium=made.medium)
     return made.id
 
@@ -125,7 +128,13 @@ def still_here(work: Work, call: Call) -> None:
 def ring_over(work: Work, rang: Call, over: Call) -> None:
     """Save a ring that has ended: its clock stops and its fact is recorded."""
     call_store.save_call(work, rang, over)
-    timers.stop(work, RING, over.id)
+    stop_clocks(work, over)
+
+
+def stop_clocks(work: Work, call: Call) -> None:
+    """Stop what would fire while it rings: it does so no more."""
+    for kind in (RING, UNSHOWN):
+        timers.stop(work, kind, call.id)
 
 
 def hear(work: Work, call: Call, medium: str = rules.VOICE) -> None:

@@ -33,6 +33,15 @@ class CallShown(CallFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallProlonged(CallFact):
+    """No page showed the ring within five seconds: a text goes out, and it rings longer."""
+
+    kind: ClassVar[str] = "call.prolonged"
+    quiet: ClassVar[bool] = True
+    ring_s: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallAnswered(CallFact):
     kind: ClassVar[str] = "call.answered"
     quiet: ClassVar[bool] = True
@@ -204,7 +213,7 @@ class CallWay(CallFact):
 
 
 CALL_FACTS: tuple[type[CallFact], ...] = (
-    CallRang, CallShown, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken, CallTyped,
-    CallMediumChosen, CallBridged, CallExtended, CallMissed, CallPostponed, CallDeclined,
+    CallRang, CallShown, CallProlonged, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken,
+    CallTyped, CallMediumChosen, CallBridged, CallExtended, CallMissed, CallPostponed, CallDeclined,
     CallUnshown, CallCancelled, CallEnded,
 )  # fmt: skip

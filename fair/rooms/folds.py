@@ -29,6 +29,10 @@ def _shown(things: Things, data: Data, at: int) -> None:
     things.get(CALL, data["call_id"])["shown_at"] = at
 
 
+def _prolonged(things: Things, data: Data, _at: int) -> None:
+    things.get(CALL, data["call_id"])["ring_s"] = data["ring_s"]
+
+
 def _answered(things: Things, data: Data, at: int) -> None:
     things.get(CALL, data["call_id"]).update(state="connecting", answered_at=at)
 
@@ -117,6 +121,7 @@ def _hidden(things: Things, data: Data, at: int) -> None:
 FOLDS: dict[str, Fold] = {
     facts.CallRang.kind: _rang,
     facts.CallShown.kind: _shown,
+    facts.CallProlonged.kind: _prolonged,
     facts.CallAnswered.kind: _answered,
     facts.CallLive.kind: _live,
     facts.CallUp.kind: _up,

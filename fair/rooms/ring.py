@@ -59,6 +59,16 @@ def unshown_in_s(call: Call, now: datetime) -> float:
     return max(0.0, SHOWN_WITHIN_S + 0.1 - (now - call.rang_at).total_seconds())
 
 
+def calls_nobody(call: Call, now: datetime) -> bool:
+    """True while it rings on, and stays unshown."""
+    return call.state is CallState.RINGING and stays_unshown(call, now)
+
+
+def prolong(call: Call, now: datetime) -> Call:
+    """A text is on its way to who is rung on no page: it rings as for who had no notice."""
+    return replace(call, ring_s=UNNOTICED_S) if calls_nobody(call, now) else call
+
+
 def shown_throughout(call: Call, now: datetime) -> bool:
     """True where a screen had the ring for its whole length and to its end."""
     if call.shown_at is None or call.seen_at is None:

@@ -10,6 +10,17 @@ from fair.phone_codes.proof import Challenge
 from fair.sign_in.login import Login
 
 
+class ByText(TypedDict):
+    """The page of a text's link: `open` where its button does something, about which ticket.
+
+    `other` where somebody else is signed in here, who would be signed out.
+    """
+
+    open: bool
+    ticket_id: str
+    other: bool
+
+
 class Registering(TypedDict):
     """The form of registering, again with what was `given`; `number` is of who is here already."""
 

@@ -6,6 +6,7 @@ that sets a password) are under lock, and blanked as soon as nothing more is to 
 week later the row is deleted.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -30,6 +31,7 @@ from fair.db import Instant, Work, metadata
 from fair.locked import BEGINS, locked, unlocked
 from fair.retention import sweep_rows
 from fair.settings import Settings
+from fair.signals.texts import Said
 
 TEXT, MAIL = "text", "mail"
 _WAITS = "words that wait"
@@ -77,18 +79,20 @@ def send(
     *,
     person_id: str,
     recipient: str,
-    text: str,
+    said: Said,
     dedupe: str,
     lasts_s: float,
     urgency: int | None = None,
 ) -> bool:
     """Put a text into the outbox, once per `dedupe`, worth sending for `lasts_s` seconds.
 
+    What is said is one of `texts`: a gateway may send no other.
+
     Returns whether texts leave this house; where they do not, nothing is kept.
     `urgency` is URGENT, SOON or CALM; without it what lasts shortest is the most urgent.
     """
     return _put(
-        work, urgency, lasts_s, channel=TEXT, person_id=person_id, recipient=recipient, text=text,
+        work, urgency, lasts_s, said, channel=TEXT, person_id=person_id, recipient=recipient,
         dedupe=dedupe,
     )  # fmt: skip
 
@@ -110,8 +114,8 @@ def mail(
     the caller shows another way. A line end in the subject is a space; a long one is cut.
     """
     return _put(
-        work, urgency, lasts_s, channel=MAIL, account_id=account_id, recipient=to,
-        subject=typed.line(subject)[:MOST_SUBJECT], text=text, dedupe=dedupe,
+        work, urgency, lasts_s, Said("", "", {}, text), channel=MAIL, account_id=account_id,
+        recipient=to, subject=typed.line(subject)[:MOST_SUBJECT], dedupe=dedupe,
     )  # fmt: skip
 
 
@@ -131,13 +135,16 @@ def leaves(work: Work, channel: str) -> bool:
     return channel in ways(work.settings)
 
 
-def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool:
+def _put(work: Work, urgency: int | None, lasts_s: float, said: Said, **values: Any) -> bool:
     if not leaves(work, values["channel"]):
         return False
     if work.value(select(signal.c.id).where(signal.c.dedupe == values["dedupe"])):
         return True
     to, secret = values["recipient"], work.settings.secret
-    values["text"] = locked(secret, _WAITS, to=to, says=values["text"])
+    values["text"] = locked(
+        secret, _WAITS, to=to, says=said.text, name=said.name, lang=said.lang,
+        values=json.dumps(dict(said.values)),
+    )  # fmt: skip
     row = {
         "id": work.new_id(), "person_id": "", "account_id": "", "subject": "", "tries": 0,
         "urgency": urgency_of(lasts_s) if urgency is None else urgency,
@@ -148,15 +155,23 @@ def _put(work: Work, urgency: int | None, lasts_s: float, **values: Any) -> bool
     return True
 
 
-def says(secret: str, kept: str, recipient: str) -> str:
+def opened(secret: str, kept: str, recipient: str) -> Said:
     """Return what a kept text says, "" where it is not this recipient's or of another secret.
 
-    What a version before put there in the clear is returned as it is.
+    What a version before put there has no name; in the clear, it is returned as it is.
     """
     if not kept.startswith(BEGINS):
-        return kept
-    said = unlocked(secret, _WAITS, kept)
-    return said["says"] if said and said["to"] == recipient else ""
+        return Said("", "", {}, kept)
+    found = unlocked(secret, _WAITS, kept)
+    if not found or found["to"] != recipient:
+        return Said("", "", {}, "")
+    values = json.loads(found.get("values", "{}"))
+    return Said(found.get("name", ""), found.get("lang", ""), values, found["says"])
+
+
+def says(secret: str, kept: str, recipient: str) -> str:
+    """Return the words of a kept text, as `opened`."""
+    return opened(secret, kept, recipient).text
 
 
 def urgency_of(lasts_s: float) -> int:

@@ -8,13 +8,13 @@ import json
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -23,8 +23,9 @@ import httpx
 from fair.db import utc_now
 from fair.settings import Settings, loopback
 from fair.signals import MAIL, TEXT
+from fair.signals.approved import FREE, Approved, Unreadable, approved
 
-MOST_AT_ONCE = 16
+MOST_AT_ONCE = 32
 GATEWAY_S, MAIL_SERVER_S = 10.0, 20.0
 # What these say of a message is true of every message: the gateway is not set up, or is busy.
 _NOT_THE_NUMBER = frozenset({401, 402, 403, 404, 405, 407, 408, 409, 425, 426, 429})
@@ -36,7 +37,10 @@ _SUBMISSION, _SUBMISSION_BY_TLS = 587, 465
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message on its way; the same `key` twice must arrive once."""
+    """One message on its way; the same `key` twice must arrive once.
+
+    A text has the `name` it is approved by, the language it is written in, and what fills it.
+    """
 
     id: str
     recipient: str
@@ -45,6 +49,9 @@ class Letter:
     key: str
     urgency: int = 0
     tries: int = 0
+    name: str = ""
+    lang: str = ""
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 class Later(Exception):
@@ -55,13 +62,17 @@ class Refused(Exception):
     """Never: this message, or whom it is for, was refused for good."""
 
 
+class NotApproved(Exception):
+    """The gateway sends what it has approved alone, and this text it has not."""
+
+
 class Carrier(Protocol):
     """Carries messages of one channel; `keeps` where they are to be read here afterwards."""
 
     keeps: bool
 
     async def carry(self, letter: Letter) -> None:
-        """Carry one message, or raise `Later` or `Refused`."""
+        """Carry one message, or raise `Later`, `Refused` or `NotApproved`."""
 
     async def close(self) -> None:
         """Let go of what is open."""
@@ -80,28 +91,46 @@ class Outbox:
 
 
 class Gateway:
-    """Posts each text to an HTTP gateway as JSON, with the key in `Idempotency-Key`."""
+    """Posts each text to an HTTP gateway as JSON, with the key in `Idempotency-Key`.
+
+    What is approved goes as its template with values, what is free as text.
+    """
 
     keeps = False
 
-    def __init__(self, url: str, token: str) -> None:
-        self._url = url
-        self._client = httpx.AsyncClient(
-            timeout=GATEWAY_S,
-            headers={"Authorization": f"Bearer {token}"} if token else {},
-            limits=httpx.Limits(max_connections=MOST_AT_ONCE * 2),
-        )
+    def __init__(self, url: str, token: str, approved: Approved = FREE) -> None:
+        self._url, self._approved = url, approved
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._trust = httpx.create_ssl_context()
+        # A client with one connection for each message under way: what httpx does for a request
+        # grows with the connections of its client.
+        self._idle: list[httpx.AsyncClient] = []
+
+    @asynccontextmanager
+    async def _client(self) -> AsyncIterator[httpx.AsyncClient]:
+        client = self._idle.pop() if self._idle else httpx.AsyncClient(
+            timeout=GATEWAY_S, headers=self._headers, verify=self._trust,
+            limits=httpx.Limits(max_connections=1),
+        )  # fmt: skip
+        try:
+            yield client
+        finally:
+            self._idle.append(client)
+
+    def _content(self, letter: Letter) -> Mapping[str, Any]:
+        if template := self._approved.template(letter.name, letter.lang):
+            return {"template": template, "values": dict(letter.values)}
+        if not self._approved.free_text:
+            raise NotApproved(f"the text {letter.name} in {letter.lang} is not approved")
+        return {"text": letter.text}
 
     async def carry(self, letter: Letter) -> None:
         """Post the text; an answer that is about the number alone refuses it for good."""
+        content = {"to": letter.recipient, **self._content(letter), "key": letter.key}
+        headers = {"Content-Type": "application/json", "Idempotency-Key": letter.key}
         try:
-            answer = await self._client.post(
-                self._url,
-                content=json.dumps(
-                    {"to": letter.recipient, "text": letter.text, "key": letter.key}
-                ),
-                headers={"Content-Type": "application/json", "Idempotency-Key": letter.key},
-            )
+            async with self._client() as client:
+                answer = await client.post(self._url, content=json.dumps(content), headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Later(f"the gateway: {type(error).__name__}") from None
         if answer.is_success:
@@ -113,7 +142,8 @@ class Gateway:
 
     async def close(self) -> None:
         """Close its connections."""
-        await self._client.aclose()
+        while self._idle:
+            await self._idle.pop().aclose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +276,9 @@ def carriers(settings: Settings) -> Mapping[str, Carrier]:
     if settings.outbox:
         found = {TEXT: Outbox(), MAIL: Outbox()}
     if settings.sms_provider == "http":
-        found[TEXT] = Gateway(settings.sms_url, settings.sms_token)
+        found[TEXT] = Gateway(
+            settings.sms_url, settings.sms_token, approved(settings.sms_templates)
+        )
     if settings.mail_url:
         found[MAIL] = Mail(settings.mail_url, settings.mail_from)
     return found
@@ -256,6 +288,10 @@ def missing(settings: Settings) -> str:
     """Return what keeps the carriers that the settings name from carrying; empty where nothing."""
     if settings.sms_provider == "http" and not _is_address(settings.sms_url):
         return "FAIR_SMS_PROVIDER=http needs FAIR_SMS_URL, the gateway's address: https://…"
+    try:
+        approved(settings.sms_templates)
+    except Unreadable as error:
+        return str(error)
     if settings.mail_url:
         try:
             Mail(settings.mail_url, settings.mail_from)

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from fair.db import Database, Work, new_id, utc_now
 from fair.decisions import SYSTEM
@@ -27,14 +28,15 @@ from fair.signals import (
     SOON,
     TEXT,
     URGENT,
-    says,
+    opened,
     signal,
     waiting,
 )
-from fair.signals.carriers import Carrier, Later, Letter, Refused, carriers
+from fair.signals.carriers import Carrier, Later, Letter, NotApproved, Refused, carriers
 from fair.signals.claims import MARGIN_S, claim, free, give_up
 from fair.signals.endings import Outcome, sweep, write
 from fair.signals.lane import Lane
+from fair.signals.texts import Said
 
 log = logging.getLogger("fair.signals")
 SWEPT_EVERY = timedelta(seconds=5)
@@ -145,16 +147,8 @@ class Delivery:
                     .limit(places)
                 )
                 found += [
-                    (
-                        Letter(
-                            row.id, row.recipient, row.subject,
-                            says(secret, row.text, row.recipient), row.dedupe,
-                            row.urgency, row.tries,
-                        ),
-                        lane,
-                    )
-                    for row in rows
-                ]  # fmt: skip
+                    (_letter(row, opened(secret, row.text, row.recipient)), lane) for row in rows
+                ]
         return found
 
     async def _carry(self, lane: Lane, letter: Letter, by: float) -> None:
@@ -202,6 +196,12 @@ async def deliver(database: Database, settings: Settings) -> None:
     """Empty the outbox until cancelled, by carriers made for that time."""
     await Delivery(database, carriers(settings)).run()
 
+def _letter(row: Row[Any], what: Said) -> Letter:
+    return Letter(
+        row.id, row.recipient, row.subject, what.text, row.dedupe, row.urgency, row.tries,
+        what.name, what.lang, what.values,
+    )  # fmt: skip
+
 
 async def _outcome(lane: Lane, letter: Letter) -> Outcome:
     """Carry one letter, however long that may take at most, and say what became of it."""
@@ -218,6 +218,9 @@ async def _outcome(lane: Lane, letter: Letter) -> Outcome:
     except Refused as error:
         log.warning("signal %s is given up: %s", letter.id, error)
         return Outcome(letter, REFUSED)
+    except NotApproved as error:
+        log.warning("signal %s is given up: %s", letter.id, error)
+        return Outcome(letter, NO_WAY)
     except Later as error:
         why = str(error)
     except TimeoutError:

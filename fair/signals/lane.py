@@ -11,7 +11,7 @@ from fair.signals.endings import Outcome
 PATIENCE_S = {TEXT: 10.0, MAIL: 30.0}
 AT_ONCE = {TEXT: MOST_AT_ONCE, MAIL: 4}
 # Places that only urgent messages may take, so that they never wait for slow calm ones.
-SPARE = {TEXT: 4, MAIL: 1}
+SPARE = {TEXT: 8, MAIL: 1}
 # So many recipients in a row without one success: the fault is not theirs.
 MANY_FAILED = 5
 FIRST_REST, LONGEST_REST = timedelta(seconds=1), timedelta(seconds=30)

@@ -51,6 +51,7 @@ PUBLIC = {
 }  # fmt: skip
 SECRET = {
     "/k/{token}",
+    "/t/{token}",
     "/guests/come/{token}",
     "/invited/{token}",
     "/sign-in/new-password/{token}",

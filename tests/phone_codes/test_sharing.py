@@ -8,11 +8,11 @@ from sqlalchemy.exc import IntegrityError
 
 from fair.contract.people import ChangeNumber, Erase
 from fair.contract.phone_codes import ConfirmByOrganiser, ConfirmNumber, SendCode
-from fair.decisions import N_
 from fair.people import reads as people
 from fair.people.refusals import NumberTaken
 from fair.people.telling_writes import tell
 from fair.phone_codes.refusals import CodeTooSoon
+from fair.signals.texts import HIDDEN
 from tests.people.helpers import (
     ORGANISER,
     asks,
@@ -26,7 +26,6 @@ from tests.people.helpers import (
 
 LAN = "+8613812345678"
 COUPLE = ("Zhao Lan", "Li Wei")
-SAYS = N_("It becomes a hire when both sides confirm.")
 
 
 async def confirmed(world, name, born_on="1990-04-30"):
@@ -46,7 +45,7 @@ def newest_text(world):
 async def told(world, person_id, dedupe):
     await later(world, "signal", timedelta(minutes=1))
     await world.work(
-        lambda work: tell(work, person_id, SAYS, lambda _: {}, dedupe=dedupe, lasts_s=60)
+        lambda work: tell(work, person_id, HIDDEN, lambda _: {}, dedupe=dedupe, lasts_s=60)
     )
     return newest_text(world)
 
@@ -92,14 +91,14 @@ async def test_the_database_itself_refuses_a_share_twice_and_a_fourth(world):
 
 async def test_a_text_names_for_whom_it_is_where_others_read_it_too(world):
     lan = await confirmed(world, "Zhao Lan")
-    assert await told(world, lan, "one") == SAYS
+    assert await told(world, lan, "one") == HIDDEN.sentence
 
     wei = await confirmed(world, "Li Wei")
 
-    assert await told(world, lan, "two") == f"For Zhao Lan: {SAYS}"
-    assert await told(world, wei, "three") == f"For Li Wei: {SAYS}"
+    assert await told(world, lan, "two") == f"For Zhao Lan: {HIDDEN.sentence}"
+    assert await told(world, wei, "three") == f"For Li Wei: {HIDDEN.sentence}"
     await world.do(Erase(sure="yes"), seeker(lan))
-    assert await told(world, wei, "four") == SAYS
+    assert await told(world, wei, "four") == HIDDEN.sentence
 
 
 async def test_whoever_holds_the_phone_reads_who_wants_to_use_its_number(world):

@@ -1,0 +1,47 @@
+"""Rows of links in texts."""
+
+from typing import Any
+
+from sqlalchemy import Column, Row, String, Table, delete, insert, update
+
+from fair.db import Instant, Work, metadata
+from fair.phone_codes.text_link import TextLink
+
+link_table = Table(
+    "text_link",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("key_hash", String(64), nullable=False, unique=True),
+    Column("person_id", String(12), nullable=False, index=True),
+    Column("ticket_id", String(12), nullable=False),
+    Column("made_at", Instant, nullable=False, index=True),
+    Column("used_by", String(64), nullable=False, server_default=""),
+)
+_at = link_table.c
+
+
+def add(work: Work, made: TextLink, key_hash: str) -> None:
+    """Save a link."""
+    work.write(
+        insert(link_table),
+        {
+            "id": made.id, "key_hash": key_hash, "person_id": made.person_id,
+            "ticket_id": made.ticket_id, "made_at": made.made_at,
+        },
+    )  # fmt: skip
+
+
+def spend(work: Work, link_id: str, browser: str) -> bool:
+    """Note which browser came in by a link; False where another one had before."""
+    here = update(link_table).where(_at.id == link_id, _at.used_by.in_(("", browser)))
+    return work.write(here.values(used_by=browser)) == 1
+
+
+def as_link(row: Row[Any]) -> TextLink:
+    """Build a link."""
+    return TextLink(row.id, row.person_id, row.ticket_id, row.made_at, row.used_by)
+
+
+def forget_links(work: Work, person_id: str) -> None:
+    """Delete every link of a person."""
+    work.write(delete(link_table).where(_at.person_id == person_id))

@@ -1,0 +1,61 @@
+"""What a person says by the link of a text, or by a word texted back."""
+
+from typing import Any
+
+from fair.contract.queue import GetReady, LeaveQueue, PostponeTicket, ReturnToQueue
+from fair.contract.reach import AnswerText, TextAnsweredReply
+from fair.contract.rooms import AnswerCall, PostponeCall
+from fair.db import Work
+from fair.decisions import NotAllowed, NotFound
+from fair.glossary import TicketState
+from fair.queue import reads, ticket_actions
+from fair.queue.ticket import Ticket
+from fair.reach.word import FIVE, HERE, LEAVE
+from fair.rooms import call_actions, call_reads
+
+
+def answer_text(work: Work, command: AnswerText) -> TextAnsweredReply:
+    """Do what is meant as the ticket stands now; saying it again changes nothing more."""
+    ticket = reads.ticket(work.connection, command.ticket_id)
+    if ticket is None:
+        raise NotFound
+    if ticket.person_id != work.actor.person_id:
+        raise NotAllowed
+    if command.word == LEAVE:
+        _leave(work, ticket)
+    elif command.word == FIVE:
+        _five(work, ticket)
+    else:
+        return TextAnsweredReply(call_id=_come(work, ticket, answers=command.word == HERE))
+    return TextAnsweredReply()
+
+
+def _come(work: Work, ticket: Ticket, *, answers: bool) -> str:
+    """Answer, be ready or come back; return the call that the person is in now, if any."""
+    if ticket.state is TicketState.TALKING:
+        return ticket.call_id
+    if ticket.rings:
+        call = call_reads.call(work.connection, ticket.call_id)
+        if answers and call and not call.by_telephone:
+            return call_actions.answer_call(work, AnswerCall(call_id=call.id)).call_id
+    elif ticket.waits:
+        if ticket.held or ticket.ready_at is None:
+            ticket_actions.ready(work, GetReady(ticket_id=ticket.id))
+    elif ticket.state is TicketState.PARKED:
+        ticket_actions.come_back(work, ReturnToQueue(ticket_id=ticket.id))
+    return ""
+
+
+def _five(work: Work, ticket: Ticket) -> None:
+    if ticket.rings:
+        call_actions.postpone_call(work, PostponeCall(call_id=ticket.call_id))
+    else:
+        ticket_actions.postpone(work, PostponeTicket(ticket_id=ticket.id))
+
+
+def _leave(work: Work, ticket: Ticket) -> None:
+    if ticket.live:
+        ticket_actions.leave(work, LeaveQueue(ticket_id=ticket.id))
+
+
+HANDLERS: dict[Any, Any] = {AnswerText: answer_text}

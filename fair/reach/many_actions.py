@@ -1,0 +1,69 @@
+"""Texts to very many at once, some in each work: changed hours, and a booth that has closed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from fair import days, timers, words
+from fair.contract.base import Done
+from fair.contract.reach import TellClosed, TellHours
+from fair.db import Work
+from fair.people import reads as people
+from fair.people.telling_writes import tell
+from fair.programme import reads as programme
+from fair.programme.fair import HOURS
+from fair.queue import reads as queue
+from fair.queue import telling_writes
+from fair.reach.many import AT_ONCE, CLOSED
+from fair.signals.texts import HOURS as HOURS_TEXT
+
+LATE = timedelta(hours=1)
+HOURS_LAST_S = 24 * 3600.0
+
+
+def tell_hours(work: Work, command: TellHours) -> Done:
+    """Text the fair's hours as they are now, to fifty of those who take part."""
+    fair = programme.fair(work.connection, command.fair_id)
+    if fair is None or fair.over:
+        return Done()
+    zone = days.zone(fair.zone)
+
+    def filled(known: words.Catalogue) -> dict[str, str]:
+        return {
+            "fair": fair.called(known.code),
+            "opens": known.moment(fair.opens_at, zone),
+            "closes": known.moment(fair.closes_at, zone),
+        }
+
+    some = people.participants_after(work.connection, fair.id, command.after, AT_ONCE)
+    for _, person_id in some:
+        once = f"hours:{fair.id}:{command.version}:{person_id}"
+        tell(work, person_id, HOURS_TEXT, filled, dedupe=once, lasts_s=HOURS_LAST_S)
+    if len(some) == AT_ONCE:
+        timers.start(work, HOURS, f"{fair.id}:{command.version}:{some[-1][0]}", 0)
+    return Done()
+
+
+def tell_closed(work: Work, command: TellClosed) -> Done:
+    """Text fifty of those who waited, and have not chosen yet, that the booth has closed."""
+    some = queue.closed_after(work.connection, command.booth_id, command.after, AT_ONCE)
+    for ticket in some:
+        if ticket.ended_at and ticket.ended_at > work.now - LATE:
+            telling_writes.say_closed(work, ticket)
+    if len(some) == AT_ONCE:
+        timers.start(work, CLOSED, f"{command.booth_id}:{some[-1].number}", 0)
+    return Done()
+
+
+def _hours(ref: str) -> TellHours:
+    fair_id, version, after = ref.split(":")
+    return TellHours(fair_id=fair_id, version=int(version), after=int(after))
+
+
+def _closed(ref: str) -> TellClosed:
+    booth_id, after = ref.split(":")
+    return TellClosed(booth_id=booth_id, after=int(after))
+
+
+HANDLERS: dict[Any, Any] = {TellHours: tell_hours, TellClosed: tell_closed}
+DUE: dict[str, Callable[[str], Any]] = {HOURS: _hours, CLOSED: _closed}

@@ -1,0 +1,98 @@
+"""What is texted back, as the gateway posts it; and what a text's link says of its ticket."""
+
+import hmac
+import json
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from fair.budgets import network
+from fair.contract.reach import AnswerText
+from fair.contract.text_types import Line, Token
+from fair.db import utc_now
+from fair.decisions import Actor, Malformed, NotAllowed, NotFound, Refusal
+from fair.glossary import Role
+from fair.marks import marked
+from fair.people.phone import normal_phone
+from fair.phone_codes import text_link_reads
+from fair.reach import views
+from fair.reach.word import meant
+from fair.routes import part, route
+from fair.web import Site, site, viewer_of
+
+# Of whoever knows no secret, and of the gateway, which tells of every number.
+STRANGERS, GATEWAYS = (30, 600), (6000, 600)
+MOST_BYTES = 4000
+
+
+class _Replied(BaseModel):
+    """A text that came back: from which number, what it says, and the gateway's id of it."""
+
+    model_config = ConfigDict(extra="ignore")
+    sender: Annotated[str, Line(40)]
+    text: Annotated[str, Line(400)]
+    id: Annotated[str, Token(120)] = ""
+
+
+async def replied(request: Request) -> Response:
+    """POST /texts/replies: the gateway hands on a text that somebody sent back.
+
+    It acts for who confirmed the number, about the newest text to it that asked something. Sent
+    twice, it counts once. What means nothing is taken and nothing happens: `done` says which.
+    """
+    at = site(request)
+    _let_in(at, request)
+    said = await _read(request)
+    done = await _carry_out(at, said, viewer_of(request).actor.address)
+    return JSONResponse({"done": done}, headers={"Cache-Control": "no-store"})
+
+
+def _let_in(at: Site, request: Request) -> None:
+    secret, budgets = at.settings.sms_reply_secret, at.dispatch.budgets
+    near = network(viewer_of(request).actor.address)
+    if not secret:
+        raise NotFound
+    given = request.headers.get("authorization", "")
+    if not hmac.compare_digest(given.encode(), f"Bearer {secret}".encode()):
+        budgets.spend("replies of strangers", near, STRANGERS)
+        raise NotAllowed
+    budgets.spend("replies", near, GATEWAYS)
+
+
+async def _read(request: Request) -> _Replied:
+    body = await request.body()
+    if len(body) > MOST_BYTES:
+        raise Malformed
+    try:
+        told = json.loads(body)
+        told = {**told, "sender": told.pop("from")}
+        return _Replied.model_validate(told)
+    except (ValueError, TypeError, KeyError, AttributeError, ValidationError):
+        raise Malformed from None
+
+
+async def _carry_out(at: Site, said: _Replied, address: str) -> bool:
+    word = meant(said.text)
+    try:
+        phone = normal_phone(said.sender)
+    except Refusal:
+        return False
+    asked = await at.database.read(
+        lambda connection: text_link_reads.asked_last(connection, phone, utc_now())
+    )
+    if asked is None or not word:
+        return False
+    once = marked(at.settings.secret, "reply", asked.id, said.id or word)
+    answer = AnswerText.model_validate({"ticket_id": asked.ticket_id, "word": word})
+    who = Actor(Role.SEEKER, person_id=asked.person_id, address=address)
+    try:
+        await at.dispatch.carry_out(answer, who, f"reply:{once[:32]}")
+    except Refusal:
+        return False
+    return True
+
+
+ROUTES: list[Any] = [route("/texts/replies", replied, methods=("POST",))]
+PARTS: dict[str, Any] = {"reach.texted": part("reach/_texted.html", views.texted)}

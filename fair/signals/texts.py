@@ -1,0 +1,283 @@
+"""Every text that leaves the house, by name: its sentence, and what fills it at most.
+
+A gateway sends what it has approved. So a text is one of these, in the languages of the house;
+what fills it is bounded; and it is true for who opens no link. `fair texts list` prints them all.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fair.decisions import N_
+from fair.words import Catalogue
+
+WORDS, DIGITS, WHEN, KEY = "words", "digits", "when", "key"
+# A text to one of several people who share a number begins with a name, and is a text of its own.
+NAMED = ".named"
+LINK = "/t/"
+_PLACES = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What may fill a place of a text: of which kind, and how many signs at most."""
+
+    kind: str
+    most: int
+
+
+VARIABLES: Mapping[str, Variable] = {
+    "employer": Variable(WORDS, 24),
+    "post": Variable(WORDS, 24),
+    "fair": Variable(WORDS, 24),
+    "name": Variable(WORDS, 20),
+    "recruiter": Variable(WORDS, 16),
+    "phone": Variable(WORDS, 20),
+    "number": Variable(DIGITS, 5),
+    "rank": Variable(DIGITS, 4),
+    "code": Variable(DIGITS, 6),
+    "clock": Variable(WHEN, 17),
+    "until": Variable(WHEN, 34),
+    "opens": Variable(WHEN, 34),
+    "closes": Variable(WHEN, 34),
+    "last_day": Variable(WHEN, 18),
+    "key": Variable(KEY, 12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that may leave the house: an English sentence whose places are `VARIABLES`.
+
+    `{link}` is a page of this house: its address is fixed, and the `key` behind it fills it.
+    """
+
+    name: str
+    sentence: str
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Return what fills it, in the order of the English sentence."""
+        found = _PLACES.findall(self.sentence)
+        return tuple(dict.fromkeys("key" if one == "link" else one for one in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in the language of its reader, with its values; `name` is empty for a mail."""
+
+    name: str
+    lang: str
+    values: Mapping[str, str]
+    text: str
+
+
+_FOR = N_("For {name}: {text}")
+
+
+def say(
+    text: Text, known: Catalogue, values: Mapping[str, Any], *, base_url: str, name: str = ""
+) -> Said:
+    """Return a text as somebody reads it; with their `name` where others use the number, too.
+
+    What is longer than it may be is cut, words only: half a number or an hour is none.
+    """
+    filled = {one: _bounded(one, str(values[one])) for one in text.variables}
+    places = {"link": f"{base_url}{LINK}{filled['key']}"} if "key" in filled else {}
+    whole = known.gettext(text.sentence, **filled, **places)
+    if not name:
+        return Said(text.name, known.code, filled, whole)
+    short = _bounded("name", name)
+    whole = known.gettext(_FOR, name=short, text=whole)
+    return Said(text.name + NAMED, known.code, {"name": short, **filled}, whole)
+
+
+def _bounded(variable: str, value: str) -> str:
+    bound = VARIABLES[variable]
+    if bound.kind != WORDS or len(value) <= bound.most:
+        return value
+    return f"{value[: bound.most - 1]}…"
+
+
+def templates(text: Text, known: Catalogue, base_url: str) -> Iterator[tuple[str, str]]:
+    """Yield (name, what is to be approved) of a text in a language: as it is, and named."""
+    marked = {one: f"{{{one}}}" for one in VARIABLES}
+    marked["link"] = f"{base_url}{LINK}{{key}}"
+    whole = known.gettext(text.sentence, **marked)
+    yield text.name, whole
+    yield text.name + NAMED, known.gettext(_FOR, name=marked["name"], text=whole)
+
+
+# --- segments -------------------------------------------------------------------------------------
+
+_GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_GSM_TWICE = frozenset("^{}\\[~]|€\f")
+
+
+def segments(text: str) -> int:
+    """Return how many messages a text is billed as: of 160 signs in GSM-7, else of 70.
+
+    In each of several a few signs go for joining them: 153 and 67 are left.
+    """
+    if set(text) <= _GSM | _GSM_TWICE:
+        signs, one, many = len(text) + sum(sign in _GSM_TWICE for sign in text), 160, 153
+    else:
+        signs, one, many = len(text.encode("utf-16-le")) // 2, 70, 67
+    return 1 if signs <= one else -(-signs // many)
+
+
+def longest(template: str) -> str:
+    """Return a template filled as far as it may be: words as wide as they come."""
+    return _PLACES.sub(lambda found: _widest(VARIABLES[found[1]]), template)
+
+
+def _widest(bound: Variable) -> str:
+    return ("字" if bound.kind in (WORDS, WHEN) else "0") * bound.most
+
+
+# --- the texts ------------------------------------------------------------------------------------
+
+CODE = Text(
+    "code",
+    N_(
+        "{code} is your code for the job fair. It works for 10 minutes. Give it to nobody: "
+        "no employer and no organiser asks for it."
+    ),
+)
+READY = Text(
+    "ready",
+    N_(
+        "{employer}: get ready, your talk begins in a few minutes. Tap here when you are there, "
+        "and keep the page open: {link} Your number is {number}."
+    ),
+)
+READY_REPLY = Text(
+    "ready_reply",
+    N_(
+        "{employer}: get ready, your talk begins in a few minutes. Tap here when you are there: "
+        "{link} Or reply 1: ready, 2: five more minutes, 3: leave. Your number is {number}."
+    ),
+)
+READY_BY_TELEPHONE = Text(
+    "ready_by_telephone",
+    N_(
+        "{employer}: get ready, they phone you at {phone} in a few minutes. Keep the telephone "
+        "free; you need no page. Your number in the queue is {number}."
+    ),
+)
+RING = Text(
+    "ring",
+    N_(
+        "{employer} rings you for your talk. Answer here: {link} If the ringing has stopped, tap "
+        "there all the same: your place is kept. Your number is {number}."
+    ),
+)
+MISSED = Text(
+    "missed",
+    N_(
+        "{employer} rang you at {clock}, and nobody answered. Your place is kept. Tap here when "
+        "you are back: {link} Your number is {number}."
+    ),
+)
+LAPSED = Text(
+    "lapsed",
+    N_(
+        "{employer} rang you a second time at {clock}, and nobody answered. Your number {number} "
+        "is over. Open the fair, “My queues”, to take a new one or to be phoned."
+    ),
+)
+PHONES_NOW = Text(
+    "phones_now",
+    N_(
+        "{employer} phones you now: {recruiter} dials {phone}. Please take the call, even from a "
+        "number that you do not know. You need no page. Your number in the queue is {number}."
+    ),
+)
+UNHEARD = Text(
+    "unheard",
+    N_(
+        "{employer}: {recruiter} says that nobody answered at {phone}. Your place is kept. Open "
+        "your page of the fair and tap when you are back. Your number is {number}."
+    ),
+)
+CLOSED = Text(
+    "closed",
+    N_(
+        "{employer} has closed before it was your turn with number {number}. Open the fair, “My "
+        "queues”, and choose: they phone you, or another employer."
+    ),
+)
+ADULTS = Text(
+    "adults",
+    N_(
+        "{employer}: no post here is open to people under 18 any more, so you are out of this "
+        "queue. Please choose another employer."
+    ),
+)
+FILLED = Text(
+    "filled",
+    N_(
+        "{employer}: {post} is filled now. You keep your place for the other posts there, or leave "
+        "the queue on your page of the fair."
+    ),
+)
+HOURS = Text(
+    "hours",
+    N_("{fair}: its hours have changed. It opens {opens} and closes {closes}."),
+)
+OFFER = Text(
+    "offer",
+    N_("{employer} offers you: {post}. Answer until {until}. Open the fair, “My queues”."),
+)
+OFFER_RESERVE = Text(
+    "offer_reserve",
+    N_(
+        "{employer} offers you number {rank} in the reserve: {post}. We text you when a place is "
+        "free, until {last_day} at the latest."
+    ),
+)
+OFFER_FIRM = Text(
+    "offer_firm",
+    N_(
+        "A place is free: your offer from {employer} for {post} is firm now. Answer until {until}. "
+        "Open the fair, “My queues”."
+    ),
+)
+RESERVE_OVER = Text(
+    "reserve_over",
+    N_(
+        "No place was freed: the reserve of {employer} for {post} is over. Other posts are in the "
+        "fair."
+    ),
+)
+WITHDRAWN = Text(
+    "withdrawn",
+    N_("{employer} withdrew the offer: {post}. The reason is in the fair, “My queues”."),
+)
+SUSPENDED = Text(
+    "suspended",
+    N_(
+        "The licence of {employer} is suspended. Your accepted offer stands, but do not travel or "
+        "pay anything yet. Open the offer in the fair and ask the organiser there."
+    ),
+)
+LIFTED = Text(
+    "lifted",
+    N_("The licence of {employer} is valid again. Your offer for {post} goes on."),
+)
+HIDDEN = Text(
+    "hidden",
+    N_(
+        "The organiser of the job fair hid words that an employer wrote to you there. Nobody may "
+        "ask you for money or keep your papers. Open the fair to see which."
+    ),
+)
+TEXTS: tuple[Text, ...] = (
+    CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD, CLOSED,
+    ADULTS, FILLED, HOURS, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED,
+    LIFTED, HIDDEN,
+)  # fmt: skip

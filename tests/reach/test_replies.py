@@ -1,0 +1,131 @@
+"""A word texted back: it acts for the number's owner and the newest question, or not at all."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from fair.contract.people import Erase
+from fair.contract.rooms import RingOut
+from fair.glossary import TicketState
+from fair.reach.word import meant
+from tests.queue.day import Day, a_day
+from tests.reach.locked_phone import rung_unshown, texted
+from tests.world import running
+
+SECRET = "a secret of the gateway, long enough"
+LAN, BO = "+8613812340001", "+8613812340002"
+
+
+@pytest.fixture
+async def day(tmp_path) -> AsyncIterator[Day]:
+    async with running(tmp_path, sms_reply_secret=SECRET) as world:
+        yield await a_day(world)
+
+
+async def reply(day, number, word, secret=SECRET, **more):
+    headers = {"authorization": f"Bearer {secret}"}
+    async with day.world.web() as web:
+        said = {"from": number, "text": word, **more}
+        return await web.post("/texts/replies", json=said, headers=headers)
+
+
+async def warned(day):
+    """Return Lan's ticket, who was told to get ready by a text that asks for a reply."""
+    ((lan, ticket_id),) = await day.waiting(1)
+    await day.look()
+    assert "Or reply 1: ready" in texted(day, lan.person_id)[-1]
+    return lan, ticket_id
+
+
+async def test_one_is_ready(day):
+    _, ticket_id = await warned(day)
+    assert (await reply(day, "13812340001", "１")).json() == {"done": True}
+    assert day.ticket(ticket_id).ready_at is not None
+
+
+async def test_two_is_five_more_minutes_and_three_leaves(day):
+    _, ticket_id = await warned(day)
+    assert (await reply(day, LAN, "再等五分钟")).json() == {"done": True}
+    assert day.ticket(ticket_id).held == "five"
+    assert (await reply(day, LAN, "3")).json() == {"done": True}
+    assert day.ticket(ticket_id).state is TicketState.LEFT
+
+
+async def test_the_same_reply_handed_on_twice_counts_once(day):
+    _, ticket_id = await warned(day)
+    for _ in range(2):
+        assert (await reply(day, LAN, "2", id="m1")).json() == {"done": True}
+    assert day.ticket(ticket_id).postponed
+    assert day.world.kinds().count("ticket.postponed") == 1
+
+
+async def test_a_ring_is_answered_by_its_link_and_by_no_reply(day):
+    _, ticket_id = await warned(day)
+    called = await rung_unshown(day)
+    await reply(day, LAN, "1")
+    assert day.ticket(ticket_id).state is TicketState.CALLED
+    await day.world.do(RingOut(call_id=called.call_id))
+
+    assert (await reply(day, LAN, "1", id="later")).json() == {"done": True}
+    assert (day.ticket(ticket_id).held, day.ticket(ticket_id).state) == ("", TicketState.WAITING)
+
+
+@pytest.mark.parametrize("secret", ["", "a guess", "a secret of the gateway"])
+async def test_a_stranger_who_posts_there_changes_nothing(day, secret):
+    await warned(day)
+    before = day.everything()
+    for word in "123":
+        assert (await reply(day, LAN, word, secret)).status_code == 403
+    assert day.everything() == before
+
+
+async def test_a_stranger_who_guesses_is_soon_not_heard(day):
+    codes = [(await reply(day, LAN, "3", "guess")).status_code for _ in range(31)]
+    assert (codes[0], codes[-1]) == (403, 429)
+
+
+async def test_where_no_secret_was_set_there_is_no_such_page(tmp_path):
+    async with running(tmp_path) as world, world.web() as web:
+        headers = {"authorization": "Bearer "}
+        answer = await web.post("/texts/replies", json={"from": LAN, "text": "3"}, headers=headers)
+        assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("word", ["", "4", "hello", "11", "3 " * 30, "leave me alone"])
+async def test_what_means_nothing_changes_nothing(day, word):
+    await warned(day)
+    before = day.everything()
+    assert (await reply(day, LAN, word)).json() == {"done": False}
+    assert day.everything() == before
+
+
+@pytest.mark.parametrize("number", [BO, "+8613899999999", "", "x", "1" * 39])
+async def test_a_number_that_was_asked_nothing_changes_nothing(day, number):
+    await warned(day)
+    await day.seeker()
+    before = day.everything()
+    assert (await reply(day, number, "3")).json() == {"done": False}
+    assert day.everything() == before
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"from": 1}', b"x" * 5000, b'{"text": "3"}'])
+async def test_what_is_no_reply_is_refused(day, body):
+    headers = {"authorization": f"Bearer {SECRET}"}
+    async with day.world.web() as web:
+        answer = await web.post("/texts/replies", content=body, headers=headers)
+    assert answer.status_code in (413, 422)
+
+
+async def test_whose_number_was_erased_is_nobodys_any_more(day):
+    lan, _ = await warned(day)
+    await day.world.do(Erase(sure="yes"), lan)
+    assert (await reply(day, LAN, "3")).json() == {"done": False}
+
+
+def test_the_words_of_three_languages():
+    for said in ("1", "１", " Ready! ", "准备好了", "準備できました"):
+        assert meant(said) == "ready"
+    for said in ("2", "five", "再等五分钟。", "あと5分", "あと５分"):
+        assert meant(said) == "five"
+    for said in ("3", "LEAVE", "退出", "やめる"):
+        assert meant(said) == "leave"
