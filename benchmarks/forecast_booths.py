@@ -12,6 +12,7 @@ from heapq import heappop, heappush
 from fair.rooms.ring import RING_S
 
 ANSWER_S = 8
+COUNTED = ("calls", "answered", "left", "waited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Day:
     _talks: list[tuple[float, float | None]] = field(default_factory=list)
     _cycles: list[float] = field(default_factory=list)
     _waits: list[float] = field(default_factory=list)
-    _counts: dict[str, float] = field(default_factory=lambda: dict.fromkeys(_COUNTED, 0.0))
+    _counts: dict[str, float] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0.0))
     _turn: int = 0
     _came: int = 0
 
@@ -233,6 +234,3 @@ class Day:
             waited_s=self._counts["waited"] + sum(now - one.joined for one in self._line),
             waits=tuple(self._waits), head_s=now - self._line[0].joined if self._line else 0.0,
         )  # fmt: skip
-
-
-_COUNTED = ("calls", "answered", "left", "waited")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from fair.interviews import forecast, reads
 from fair.interviews.forecast import Range
@@ -117,7 +117,7 @@ def _talks(connection: Connection, booth_id: str) -> list[tuple[float, float | N
         .limit(forecast.LENGTHS)
     )
     found: list[tuple[float, float | None]] = []
-    following: dict[str, Row[Any]] = {}
+    following: dict[str, Any] = {}
     for row in rows:
         after = following.get(row.account_id)
         following[row.account_id] = row

@@ -1,7 +1,7 @@
 """Setting a forecast right by how past ones erred, at this booth, at this fair, on earlier days.
 
 Where a call came is written on the scale of what the plays had said: 0 is their middle, 1 their
-late end, -1 their early end. The ranges told are the tenth and the ninetieth of a hundred on that
+late end, -1 their early end. A range goes from the tenth to the ninetieth of a hundred on that
 scale. Whoever left before being called, or waits yet, counts as called later than that, nobody
 knows when (Kaplan–Meier).
 """
@@ -12,14 +12,13 @@ from dataclasses import dataclass
 # Plays of an idle booth lie within seconds; what a person does in half a minute is no error.
 SLACK_S = 30.0
 BUCKETS = (1, 3, 7, 15)
-_WANTED = (0.1, 0.5, 0.9)
-PRIOR_WEIGHT, FAIR_WEIGHT = 40.0, 0.2
+WANTED = (0.1, 0.9)
+PRIOR_WEIGHT, FAIR_WEIGHT = 60.0, 0.2
 LAST = 60
 
 Ends = tuple[float, float, float]
-# On the scale of the plays: where the tenth, the middle and the ninetieth of calls came.
-Bucket = tuple[float, float, float]
-AS_PLAYED: Bucket = (-1.0, 0.0, 1.0)
+# On the scale of the plays: where the tenth and the ninetieth of calls came.
+Bucket = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +74,31 @@ def quantiles(weighed: Iterable[tuple[float, bool, float]], wanted: Sequence[flo
 def learned(
     prior: Sequence[Sequence[float]], own: Iterable[Past], others: Iterable[Past] = ()
 ) -> tuple[Bucket, ...]:
-    """Return for each bucket where calls come, by earlier days, the booth's and its fair's own.
+    """Return for each bucket where calls come early and late, by earlier days and by this one.
 
-    `prior` holds for each bucket where calls came on earlier days, in even steps.
+    `prior` holds for each bucket where calls came on earlier days, in even steps. What came at the
+    booth and at its fair makes a range wider, never narrower than on earlier days: on one day one
+    long talk makes the whole line err alike, and that it did not is no proof.
     """
-    seen: list[list[tuple[float, bool, float]]] = [
+    before: list[list[tuple[float, bool, float]]] = [
         [(where, True, PRIOR_WEIGHT / len(steps)) for where in steps] for steps in prior
     ]
+    seen = [list(one) for one in before]
     for past, weight in ((own, 1.0), (others, FAIR_WEIGHT)):
         for one in past:
             where = scaled(one.played, one.wait_s)
             seen[bucket(one.place)].append((where, one.called, weight))
-    return tuple((low, mid, high) for low, mid, high in (quantiles(b, _WANTED) for b in seen))
+    both = zip(map(_ends, before), map(_ends, seen), strict=True)
+    return tuple((min(one[0], two[0]), max(one[1], two[1])) for one, two in both)
+
+
+def _ends(weighed: Iterable[tuple[float, bool, float]]) -> Bucket:
+    early, late = quantiles(weighed, WANTED)
+    return early, late
 
 
 def set_right(played: Ends, place: int, buckets: Sequence[Bucket]) -> Ends:
-    """Return the ends as they should have been said."""
-    early, middle, late = (unscaled(played, where) for where in buckets[bucket(place)])
-    return early, max(early, middle), max(early, middle, late)
+    """Return the ends as they should have been said; the middle of the plays stays."""
+    early, late = (unscaled(played, where) for where in buckets[bucket(place)])
+    middle = played[1]
+    return min(early, middle), middle, max(late, middle)

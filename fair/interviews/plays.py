@@ -18,7 +18,7 @@ PLAYS, DEEP = 160, 34
 TALK_S, WRAP_S, PICK_S = 480, 60, 30
 _SPREAD, _USUAL_MANY = 0.6, 12
 # How far a booth's mean lies from its fair's, and how many own lengths its spread waits for.
-_APART, _SPREAD_AFTER = 0.4, 6
+_APART, _SPREAD_AFTER = 0.5, 6
 # Somebody on a break is back about as many seconds late as this, at most twice.
 _LATE_S = 60.0
 _OVERDUE_S = 240.0

@@ -10,8 +10,9 @@ from sqlalchemy import BigInteger, Connection, func, select, type_coerce
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.contract.queue import LookAtQueue
-from fair.db import microseconds, utc_now
+from fair.db import utc_now
 from fair.decisions import Actor
+from fair.instants import microseconds
 from fair.interviews import forecast, forecast_reads
 from fair.interviews.forecast import Point
 from fair.interviews.forecast_reads import Seen
