@@ -48,7 +48,6 @@ async def test_a_break_of_the_whole_booth_says_when_it_ends_and_the_wait_begins_
     first = (await known(day))[0]
     assert first[1] >= 540
     assert "Be ready from" in visible(await page(day, who))
-    assert "Later now: a recruiter takes a break or has gone." in await page(day, who)
 
 
 async def test_a_wait_beyond_the_closing_says_so_to_who_waits_and_to_who_would_join(day):
