@@ -15,6 +15,7 @@ from benchmarks import (
     calls,
     floods,
     floor,
+    forecast,
     idle,
     joins,
     long_works,
@@ -115,7 +116,13 @@ async def measure_soak(given: argparse.Namespace) -> dict[str, Any]:
     return await soak.measure(minutes=given.minutes)
 
 
+async def measure_forecast(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure how often the forecast keeps its word, on the queue log of `--log` too."""
+    return forecast.measure(Path(given.log) if given.log else None)
+
+
 BENCHMARKS = {
+    "forecast": measure_forecast,
     "calls": measure_calls,
     "soak": measure_soak,
     "bridging": measure_bridging,
@@ -148,6 +155,7 @@ async def main() -> None:
     parser.add_argument("--calls", default="20,40,80", help="at the bridge and its peers at once")
     parser.add_argument("--peers", default="fair,janus,coturn", help="of the bridge, with commas")
     parser.add_argument("--minutes", type=float, default=15, help="of calls coming and going")
+    parser.add_argument("--log", default="", help="a real queue log for the forecast")
     parser.add_argument("--note", default="", help="what is kept beside the figures")
     given = parser.parse_args()
     found = await BENCHMARKS[given.what](given)

@@ -1,51 +1,37 @@
 """How long it takes until a place is called: early (P10), middle (P50) and late (P90) seconds.
 
-Computed from who is on duty, how long the running talks have lasted, this booth's own lengths and
-how often nobody answers, by playing the next calls many times with fixed dice. The same state
-always gives the same forecast. Nobody on duty means no forecast, and the page says so.
+Computed from who is there and when the others are back, how long the running talks have lasted,
+this booth's own lengths, how often nobody answers and how many leave, by playing the next calls
+many times with fixed dice; then set right by how past forecasts erred. The same state always gives
+the same forecast. Nobody there and nobody on a break means no forecast, and the page says so.
 """
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from heapq import heapify, heapreplace
-from math import erf, exp, log, sqrt
+from functools import lru_cache
+from itertools import accumulate
 
-from fair.rooms.ring import RING_S
+from fair.interviews.forecast_prior import PRIOR
+from fair.interviews.past_errors import Bucket, learned, set_right
+from fair.interviews.plays import PLAYS, TALK_S, WRAP_S, Load, plays
 
 PLACES = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 1597, 2584, 4181)
-TALK_S, WRAP_S, PICK_S = 480, 60, 30
-SPREAD = 0.55
-_MOST_UNANSWERED = 0.6
 SOON_S = 150
-_PLAYS, _DEEP = 64, 34
-# A little outside the tenth and the ninetieth: the lengths are themselves only estimated.
-_EARLY, _LATE = 4, 59
-_DEFAULTS = 12
-_MASK = (1 << 64) - 1
+LENGTHS = 100  # of the last talks that count
+ENOUGH = 40  # talks of its own, with which a booth needs no other's
+LONGEST_PICK_S, LONGEST_BREAK_S = 300, 1800  # longer is a break; longer still, a day's end
+_FIRST, _SOME_PICKS = 10, 3
+_MOST_UNANSWERED = 0.6
+# Before a booth has its own: of four waits, each of three hours, one ends by leaving.
+_LEFT, _WAITED_S = 0.25, 10_800
+_NEVER_S = 1e-5
+# Where the tenth, the middle and the ninetieth of the plays stand.
+_EARLY, _MIDDLE, _LATE = PLAYS // 10, PLAYS // 2, PLAYS - 1 - PLAYS // 10
+# Elapsed times in steps: a look a moment later is the same look.
+_STEP_S = 5
 
 Point = tuple[int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What decides the waits of a booth now.
-
-    `busy_s`: for each recruiter in a talk, the seconds since it began; `idle`: how many others are
-    on duty; `lengths`: the booth's own talks with wrap-up, newest last; `unanswered`: the share of
-    calls that nobody answers; `held`: the places of those who would be passed over now.
-    """
-
-    busy_s: tuple[float, ...]
-    idle: int
-    lengths: tuple[float, ...] = ()
-    unanswered: float = 0.12
-    held: tuple[int, ...] = ()
-
-    @property
-    def on_duty(self) -> int:
-        return len(self.busy_s) + self.idle
 
 
 def busy(talks_s: Iterable[float], rung: int, on_duty: int) -> tuple[float, ...]:
@@ -81,96 +67,77 @@ class Range:
         return (self.p90_at - now).total_seconds() < SOON_S
 
 
-def _dice(play: int, turn: int) -> float:
-    """Return a fixed number in (0, 1) for a play and a turn, spread like dice (splitmix64)."""
-    seed = (play * 1_000_003 + turn * 7_919 + 1) * 0x9E3779B97F4A7C15 & _MASK
-    seed = (seed ^ seed >> 30) * 0xBF58476D1CE4E5B9 & _MASK
-    seed = (seed ^ seed >> 27) * 0x94D049BB133111EB & _MASK
-    return ((seed ^ seed >> 31) + 0.5) / (1 << 64)
+USUAL = learned(PRIOR, ())
 
 
-_TABLE = [[_dice(play, turn) for turn in range(4 * _DEEP)] for play in range(_PLAYS)]
+def usual_s(talks: int, talked_s: float) -> float:
+    """Return what a talk with wrap-up takes at a fair: by its talks, at first by its minutes."""
+    return (talked_s + _FIRST * TALK_S) / (talks + _FIRST) + WRAP_S
 
 
-def _usual() -> list[float]:
-    """Return lengths that stand for "eight minutes and one more" until a booth has its own."""
-    sigma = sqrt(log(1 + SPREAD**2))
-    mean = log(TALK_S + WRAP_S) - sigma**2 / 2
-    return [exp(mean + sigma * _normal((step + 0.5) / _DEFAULTS)) for step in range(_DEFAULTS)]
+def picks(talks: Sequence[tuple[float, float | None]]) -> tuple[float, ...]:
+    """Return how long it takes from a talk to the next call; nothing until that is known."""
+    known = [after for _, after in talks if after is not None and after <= LONGEST_PICK_S]
+    return tuple(known) if len(known) >= _SOME_PICKS else ()
 
 
-def _normal(share: float) -> float:
-    """Return the value below which this share of a standard normal lies (by halving)."""
-    low, high = -6.0, 6.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        below = (1 + erf(middle / sqrt(2))) / 2 < share
-        low, high = (middle, high) if below else (low, middle)
-    return (low + high) / 2
+def with_wrap(talks: Sequence[tuple[float, float | None]]) -> tuple[float, ...]:
+    """Return lengths with wrap-up of talks: what came after each, or what comes on the whole.
 
-
-_USUAL = _usual()
-
-
-def _pool(lengths: Sequence[float]) -> list[float]:
-    """Mix the booth's own lengths with the usual ones; its own count more, the more there are."""
-    usual = _USUAL if len(lengths) < _DEFAULTS else _USUAL[::3]
-    return sorted([*usual, *lengths[-40:], *lengths[-10:]])
-
-
-def _rest(pool: Sequence[float], elapsed: float, share: float) -> float:
-    """Return how much longer a talk lasts that has lasted `elapsed`."""
-    longer = bisect_right(pool, elapsed)
-    if longer == len(pool):
-        return 30 + share * max(120.0, elapsed / 4)
-    return pool[longer + int(share * (len(pool) - longer))] - elapsed
-
-
-def _play(load: Load, pool: Sequence[float], turns: int, dice: Sequence[float]) -> list[float]:
-    """Play `turns` calls once; return after how many seconds each begins."""
-    free_at = [_rest(pool, elapsed, dice[n]) for n, elapsed in enumerate(load.busy_s[:_DEEP])]
-    free_at += [PICK_S * dice[_DEEP + n % _DEEP] for n in range(load.idle)]
-    heapify(free_at)
-    begins = []
-    for turn in range(turns):
-        at = free_at[0]
-        begins.append(at)
-        # Nobody answers: that costs the recruiter one ring and no talk.
-        lost = dice[2 * _DEEP + turn] < load.unanswered
-        length = RING_S if lost else pool[int(dice[3 * _DEEP + turn] * len(pool))]
-        heapreplace(free_at, at + length)
-    return begins
-
-
-def points(load: Load, waiting: int) -> tuple[Point, ...]:
-    """Return (place, P10, P50, P90) in seconds for places 1, 2, 3, 5, 8 … past who joins next.
-
-    Empty where nobody is on duty.
+    A break after a talk is a long wrap-up: so a booth that takes breaks is expected to take more.
     """
-    if not load.on_duty:
+    known = [after for _, after in talks if after is not None]
+    mean = (sum(known) + _SOME_PICKS * WRAP_S) / (len(known) + _SOME_PICKS)
+    return tuple(talk + (mean if after is None else after) for talk, after in talks)
+
+
+def leaves(left: int, waited_s: float) -> float:
+    """Return which share of those who wait leaves each second; 0 where next to nobody does."""
+    found = (left + _LEFT) / (waited_s + _WAITED_S)
+    return found if found > _NEVER_S else 0.0
+
+
+def steady(load: Load) -> Load:
+    """Return the load as of the last whole step, so that it is worked out once for all looks."""
+    return replace(
+        load,
+        busy_s=tuple(one // _STEP_S * _STEP_S for one in load.busy_s),
+        idle_s=tuple(one // _STEP_S * _STEP_S for one in load.idle_s),
+        away_s=tuple(-(-one // _STEP_S) * _STEP_S for one in load.away_s),
+        leaves=round(load.leaves, 6),
+    )
+
+
+@lru_cache(maxsize=512)
+def played(load: Load, waiting: int) -> tuple[Point, ...]:
+    """Return what the plays say of places 1, 2, 3, 5, 8 … past who joins next, in seconds.
+
+    Empty where nobody is there or to come back.
+    """
+    if not load.serves:
         return ()
     wanted = [place for n, place in enumerate(PLACES) if n == 0 or PLACES[n - 1] <= waiting]
-    turns = min(_DEEP, wanted[-1])
-    pool = _pool(load.lengths)
-    plays = [_play(load, pool, turns, dice) for dice in _TABLE]
-    columns = [sorted(column) for column in zip(*plays, strict=True)]
-    return tuple(_point(place, _turn(place, load.held), columns) for place in wanted)
+    columns = [sorted(column) for column in zip(*plays(load, wanted), strict=True)]
+    return tuple(
+        (place, round(column[_EARLY]), round(column[_MIDDLE]), round(column[_LATE]))
+        for place, column in zip(wanted, columns, strict=True)
+    )
 
 
-def _turn(place: int, held: Collection[int]) -> int:
-    """Return at which call a place comes, without those who would be passed over."""
-    return max(1, place - sum(1 for other in held if other < place))
+def points(load: Load, waiting: int, buckets: Sequence[Bucket] = USUAL) -> tuple[Point, ...]:
+    """Return (place, P10, P50, P90) in seconds for places 1, 2, 3, 5, 8 … past who joins next.
 
-
-def _point(place: int, turn: int, columns: Sequence[Sequence[float]]) -> Point:
-    column = columns[min(turn, len(columns)) - 1]
-    early, middle, late = column[_EARLY], column[_PLAYS // 2], column[_LATE]
-    if turn > len(columns):
-        times = turn / len(columns)
-        early = middle * times - (middle - early) * sqrt(times)
-        late = middle * times + (late - middle) * sqrt(times)
-        middle *= times
-    return place, round(early), round(middle), round(late)
+    It is what the plays say, set right by how past forecasts erred (`buckets`). Empty where nobody
+    is there or to come back.
+    """
+    known = played(load, waiting)
+    right = [set_right(point[1:], point[0], buckets) for point in known]
+    # A later place is never told an earlier time.
+    ends = [accumulate(column, max) for column in zip(*right, strict=True)]
+    return tuple(
+        (point[0], round(early), round(middle), round(late))
+        for point, early, middle, late in zip(known, *ends, strict=True)
+    )
 
 
 def at_place(known: Sequence[Point], place: int) -> tuple[int, int, int] | None:

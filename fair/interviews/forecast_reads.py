@@ -1,15 +1,20 @@
 """Read-only queries of what people were told of their wait."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from fair.interviews import forecast, reads
-from fair.interviews.forecast import Load, Range
+from fair.interviews.forecast import Range
+from fair.interviews.forecast_prior import PRIOR
 from fair.interviews.forecast_store import forecast_table
 from fair.interviews.holding import Told
+from fair.interviews.past_errors import LAST, Bucket, Past, learned
+from fair.interviews.plays import Load
+from fair.interviews.store import interview_table
 
 _SOME = 500  # ids of one statement: databases take only so many values
 
@@ -51,21 +56,126 @@ def told(connection: Connection, ticket_ids: Sequence[str]) -> dict[str, Told]:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the line of a booth and its duties say: `here` are recruiters and since when each is.
+
+    `rung` are those who ring now, `back_at` when those on a break said they are back; `calls` and
+    `left` count, `waited_s` adds up everybody's wait; `held` as in `Load`; `since` is when the one
+    at the head joined.
+    """
+
+    here: Mapping[str, datetime]
+    rung: Collection[str]
+    back_at: Sequence[datetime]
+    calls: int
+    left: int
+    waited_s: float
+    held: tuple[int, ...]
+    since: datetime | None
+
+
 def load(
-    connection: Connection, booth_id: str, now: datetime, *, calls: int, rung: int, on_duty: int,
-    held: tuple[int, ...],
+    connection: Connection, booth_id: str, fair_id: str, now: datetime, seen: Seen
 ) -> Load:  # fmt: skip
     """Return what decides the waits of a booth now, with its own talks."""
-    since = (
-        (now - one.started_at).total_seconds() for one in reads.talking_at(connection, booth_id)
-    )
-    busy = forecast.busy(since, rung, on_duty)
-    lengths = reads.lengths(connection, booth_id)
+    talking = reads.talking_at(connection, booth_id)
+    since = ((now - one.started_at).total_seconds() for one in talking)
+    busy = forecast.busy(since, len(seen.rung), len(seen.here))
+    talks = _talks(connection, booth_id)
+    picks = forecast.picks(talks)
+    away = {one.account_id for one in talking} | set(seen.rung)
     answered = sum(reads.counts(connection, booth_id).values())
-    return Load(
-        busy_s=busy,
-        idle=on_duty - len(busy),
-        lengths=tuple(seconds + forecast.WRAP_S for seconds in lengths),
-        unanswered=forecast.unanswered(calls, answered),
-        held=held,
+    own = len(talks) < forecast.ENOUGH
+    return forecast.steady(
+        Load(
+            busy_s=busy,
+            idle=len(seen.here) - len(busy),
+            lengths=forecast.with_wrap(talks),
+            unanswered=forecast.unanswered(seen.calls, answered),
+            held=seen.held,
+            away_s=tuple((at - now).total_seconds() for at in seen.back_at),
+            idle_s=_idle(connection, booth_id, now, seen, away) if picks else (),
+            picks_s=picks,
+            leaves=forecast.leaves(seen.left, seen.waited_s),
+            usual_s=forecast.usual_s(*reads.talked(connection, fair_id) if own else (0, 0.0)),
+        )
     )
+
+
+def _talks(connection: Connection, booth_id: str) -> list[tuple[float, float | None]]:
+    """List the last talks of a booth, and how long after each its recruiter began the next.
+
+    None where that says nothing of the wrap-up, for nobody waited yet.
+    """
+    at, shown = interview_table.c, forecast_table.c.shown_at
+    rows = connection.execute(
+        select(at.account_id, at.started_at, at.ended_at, shown)
+        .outerjoin(forecast_table, forecast_table.c.ticket_id == at.ticket_id)
+        .where(at.booth_id == booth_id)
+        .order_by(at.started_at.desc())
+        .limit(forecast.LENGTHS)
+    )
+    found: list[tuple[float, float | None]] = []
+    following: dict[str, Any] = {}
+    for row in rows:
+        after = following.get(row.account_id)
+        following[row.account_id] = row
+        if row.ended_at is None:
+            continue
+        waited = after is not None and after.shown_at and after.shown_at <= row.ended_at
+        gap = (after.started_at - row.ended_at).total_seconds() if after and waited else None
+        long = gap is None or not 0 <= gap <= forecast.LONGEST_BREAK_S
+        found.append(((row.ended_at - row.started_at).total_seconds(), None if long else gap))
+    return found[::-1]
+
+
+def _idle(
+    connection: Connection, booth_id: str, now: datetime, seen: Seen, away: Collection[str]
+) -> tuple[float, ...]:  # fmt: skip
+    """Return for how long each recruiter who is free could have called somebody."""
+    at = interview_table.c
+    ended = {
+        row.account_id: row.ended_at
+        for row in connection.execute(
+            select(at.account_id, func.max(at.ended_at).label("ended_at"))
+            .where(at.booth_id == booth_id, at.account_id.in_(seen.here))
+            .group_by(at.account_id)
+        )
+    }
+    free = [
+        max(filter(None, (came, ended.get(who), seen.since)))
+        for who, came in seen.here.items()
+        if who not in away
+    ]
+    return tuple(sorted(max(0.0, (now - since).total_seconds()) for since in free))
+
+
+def buckets(
+    connection: Connection, booth_id: str, fair_id: str, now: datetime
+) -> tuple[Bucket, ...]:  # fmt: skip
+    """Return how past forecasts erred at this booth and at the others of its fair."""
+    at = forecast_table.c
+    return learned(
+        PRIOR,
+        _past(connection, now, at.booth_id == booth_id),
+        _past(connection, now, at.fair_id == fair_id, at.booth_id != booth_id),
+    )
+
+
+def _past(connection: Connection, now: datetime, *where: ColumnElement[bool]) -> list[Past]:
+    at = forecast_table.c
+    rows = connection.execute(
+        select(forecast_table)
+        .where(*where, at.played_p50_s.is_not(None))
+        .order_by(at.shown_at.desc())
+        .limit(LAST)
+    )
+    return [
+        Past(
+            row.place, (row.played_p10_s, row.played_p50_s, row.played_p90_s),
+            ((row.called_at or row.left_at or now) - row.shown_at).total_seconds(),
+            row.called_at is not None,
+        )
+        for row in rows
+    ]  # fmt: skip

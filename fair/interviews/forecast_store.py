@@ -1,6 +1,6 @@
 """What each person was told of the wait: the table of forecasts as they were shown."""
 
-from sqlalchemy import Column, Integer, String, Table
+from sqlalchemy import Column, Index, Integer, String, Table
 
 from fair.db import Instant, metadata
 
@@ -22,4 +22,11 @@ forecast_table = Table(
     Column("told_p50_at", Instant),
     Column("told_p90_at", Instant),
     Column("told_why", String(20), nullable=False, server_default=""),
+    # What the plays had said, before it was set right by past errors: to learn from what came.
+    Column("fair_id", String(12), nullable=False, server_default=""),
+    Column("played_p10_s", Integer),
+    Column("played_p50_s", Integer),
+    Column("played_p90_s", Integer),
+    Column("left_at", Instant),
 )
+Index("ix_forecast_fair_id_shown_at", forecast_table.c.fair_id, forecast_table.c.shown_at)

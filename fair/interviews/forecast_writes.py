@@ -1,6 +1,7 @@
 """Keeping what people were told of their wait, and comparing it with what happened."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, insert, select, update
@@ -11,18 +12,32 @@ from fair.interviews.forecast_store import forecast_table
 from fair.interviews.holding import Told
 
 
-def show(work: Work, booth_id: str, given: Sequence[tuple[str, int, Range]]) -> None:
-    """Keep the forecasts (ticket, place, range) that are shown from now on."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a newcomer is told of the wait, and what the plays had said of it in seconds."""
+
+    ticket_id: str
+    place: int
+    range: Range
+    played: tuple[int, int, int] | None
+
+
+_PLAYED = ("played_p10_s", "played_p50_s", "played_p90_s")
+
+
+def show(work: Work, booth_id: str, fair_id: str, given: Sequence[Shown]) -> None:
+    """Keep the forecasts that are shown from now on."""
     if given:
         work.write(
             insert(forecast_table),
             [
                 {
-                    "ticket_id": ticket_id, "booth_id": booth_id, "place": place,
-                    "shown_at": work.now, "p10_at": found.p10_at, "p50_at": found.p50_at,
-                    "p90_at": found.p90_at,
+                    "ticket_id": one.ticket_id, "booth_id": booth_id, "place": one.place,
+                    "shown_at": work.now, "p10_at": one.range.p10_at, "p50_at": one.range.p50_at,
+                    "p90_at": one.range.p90_at, "fair_id": fair_id,
+                    **dict(zip(_PLAYED, one.played or (None, None, None), strict=True)),
                 }
-                for ticket_id, place, found in given
+                for one in given
             ],
         )  # fmt: skip
 
@@ -71,7 +86,7 @@ def settle_forecast(work: Work, ticket_id: str, called_at: datetime | None) -> N
     work.write(
         update(forecast_table)
         .where(forecast_table.c.ticket_id == ticket_id)
-        .values(called_at=called_at, result=result)
+        .values(called_at=called_at, result=result, left_at=None if called_at else work.now)
     )
 
 
@@ -82,7 +97,7 @@ def censor_forecasts(work: Work, ticket_ids: Sequence[str]) -> None:
         work.write(
             update(forecast_table)
             .where(forecast_table.c.ticket_id.in_(some), forecast_table.c.result == "")
-            .values(called_at=None, result="censored")
+            .values(called_at=None, result="censored", left_at=work.now)
         )
 
 
@@ -91,5 +106,5 @@ def open_again(work: Work, ticket_id: str) -> None:
     work.write(
         update(forecast_table)
         .where(forecast_table.c.ticket_id == ticket_id, forecast_table.c.result == "censored")
-        .values(result="")
+        .values(result="", left_at=None)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Connection, func, select, type_coerce
 
 from fair.glossary import InterviewState
 from fair.interviews.interview import Interview
@@ -33,6 +33,17 @@ def lengths(connection: Connection, booth_id: str, most: int = 40) -> tuple[floa
     )
     rows = connection.execute(query).all()
     return tuple((row.ended_at - row.started_at).total_seconds() for row in reversed(rows))
+
+
+def talked(connection: Connection, fair_id: str) -> tuple[int, float]:
+    """Return how many talks of a fair have ended, and how many seconds they took together."""
+    at = interview_table.c
+    began, ended = (type_coerce(column, BigInteger) for column in (at.started_at, at.ended_at))
+    query = select(func.count(), func.sum(ended - began)).where(
+        at.fair_id == fair_id, at.ended_at.is_not(None)
+    )
+    many, took = connection.execute(query).one()
+    return many, float(took or 0) / 1e6
 
 
 def counts(connection: Connection, booth_id: str) -> dict[str, int]:

@@ -29,7 +29,7 @@ from fair.web import Viewer
 
 
 class NewcomersWait(TypedDict):
-    """The wait of who joins now; `when` is None while nobody is on duty.
+    """The wait of who joins now; `when` is None while nobody is there or to come back.
 
     `asks` where the reader is asked when to begin if nobody waits; `for_adults` where the reader is
     16 or 17 and no post here is open to them.
@@ -38,6 +38,7 @@ class NewcomersWait(TypedDict):
     line: Line
     when: Range | None
     now: datetime
+    closes_at: datetime | None
     asks: bool
     for_adults: bool
 
@@ -92,12 +93,15 @@ def wait(connection: Connection, viewer: Viewer, booth_id: str) -> NewcomersWait
     found = line_views.line(connection, booth_id)
     now = utc_now()
     person = people.person(connection, viewer.person_id) if viewer.person_id else None
+    booth = the_booth(connection, booth_id)
+    fair = programme.fair(connection, booth.fair_id)
     return {
         "line": found,
         "when": rounded(fresh, now) if (fresh := found.range(now)) else None,
         "now": now,
+        "closes_at": fair.closes_at if fair else None,
         "asks": False,
-        "for_adults": is_for_adults(connection, person, the_booth(connection, booth_id), now),
+        "for_adults": is_for_adults(connection, person, booth, now),
     }
 
 

@@ -109,10 +109,16 @@ LINE_FOLLOWS = (
             "called_at", "result",
         ),
         born="shown_at",
-        free=dict.fromkeys(
-            ("told_p10_at", "told_p50_at", "told_p90_at", "told_why"),
-            "what is told in between; what was told first is compared",
-        ),
+        free={
+            **dict.fromkeys(
+                ("told_p10_at", "told_p50_at", "told_p90_at", "told_why"),
+                "what is told in between; what was told first is compared",
+            ),
+            **dict.fromkeys(
+                ("fair_id", "played_p10_s", "played_p50_s", "played_p90_s", "left_at"),
+                "what the next forecasts are set right by; what was told and came is compared",
+            ),
+        },
     ),
     Follows(
         table=OVERTAKE,

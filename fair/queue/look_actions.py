@@ -12,21 +12,23 @@ from fair.contract.queue import LookAtQueue
 from fair.db import Work
 from fair.interviews import facts as told_facts
 from fair.interviews import forecast, forecast_reads, forecast_writes, holding
-from fair.interviews.forecast import Load, Point, Range
+from fair.interviews.forecast import Point, Range, at_place
+from fair.interviews.forecast_writes import Shown
 from fair.interviews.holding import Told
+from fair.interviews.plays import Load
 from fair.queue import (
     facts,
     line_store,
     line_writes,
+    look_reads,
     notice,
-    order,
     overtake_store,
     store,
     telling_writes,
 )
 from fair.queue import ticket as rules
+from fair.queue.look_reads import Sight
 from fair.queue.order import Standing
-from fair.queue.store import ticket_table
 
 
 def look_at(work: Work, command: LookAtQueue) -> Done:
@@ -42,11 +44,10 @@ def look(work: Work, booth_id: str) -> None:
         return
     line_store.open_queue(work, booth.id, booth.fair_id)
     row = line_store.queue(work.connection, booth.id)
-    line = order.calling_order(line_store.line(work.connection, booth.id), line_store.recent(row))
-    load = _load(work, booth, line, row.calls if row else 0)
+    seen = look_reads.sight(work.connection, booth, work.now)
+    line, load, fresh = seen.line, seen.load, seen.points
     known, made_at = line_store.points_of(row), (row.points_at if row else None)
     before, since, duty = known, made_at or work.now, row.on_duty if row else 0
-    fresh = forecast.points(load, len(line)) if booth.open else ()
     if made_at is None or forecast.moved(known, made_at, fresh, work.now):
         known, made_at = fresh, work.now
         line_store.keep_points(work, booth.id, fresh, load.on_duty)
@@ -64,25 +65,14 @@ def look(work: Work, booth_id: str) -> None:
             passed=holding.passed_by(one.rank, passed), silent=not before,
         )  # fmt: skip
 
-    _tell(work, booth, line, ranges, why)
+    _tell(work, booth, seen, ranges, why)
     for one in notice.near(line, known, made_at, work.now):
         _warn(work, booth, one)
-    if line or load.busy_s:
+    if line or load.busy_s or load.away_s:
         line_writes.look_soon(work, booth.id, booth.fair_id, line_writes.EVERY_S)
     else:
         timers.stop(work, line_writes.LOOK, booth.id)
         line_store.set_looking(work, booth.id, looking=False)
-
-
-def _load(work: Work, booth: Booth, line: Sequence[Standing], calls: int) -> Load:
-    rung = store.tickets_where(
-        work.connection, ticket_table.c.booth_id == booth.id, ticket_table.c.state == "called"
-    )
-    return forecast_reads.load(
-        work.connection, booth.id, work.now, calls=calls, rung=len(rung),
-        on_duty=len(booths.on_duty(work.connection, booth.id)),
-        held=tuple(place for place, one in enumerate(line, 1) if not one.free),
-    )  # fmt: skip
 
 
 def _tell_moved(
@@ -98,29 +88,32 @@ def _tell_moved(
 
 
 def _tell(
-    work: Work, booth: Booth, line: Sequence[Standing], fresh: Mapping[str, Range],
+    work: Work, booth: Booth, seen: Sight, fresh: Mapping[str, Range],
     why: Callable[[Standing, Told], str],
 ) -> None:  # fmt: skip
     """Tell newcomers their range, to be compared with what happens; others only what moved."""
-    told = forecast_reads.told(work.connection, [one.ticket_id for one in line])
+    told = forecast_reads.told(work.connection, [one.ticket_id for one in seen.line])
+    played = seen.played()
     first, moved = [], []
-    for place, one in enumerate(line, 1):
+    for place, one in enumerate(seen.line, 1):
         found, known = fresh.get(one.ticket_id), told.get(one.ticket_id)
         if known is None:
-            first += [(one.ticket_id, place, holding.rounded(found, work.now))] if found else []
+            if found:
+                shown = holding.rounded(found, work.now)
+                first.append(Shown(one.ticket_id, place, shown, at_place(played, place)))
             continue
         said = partial(why, one, known)
         if anew := holding.told_anew(known, found, work.now, free=one.free, why=said):
             moved.append((one.ticket_id, anew))
-    forecast_writes.show(work, booth.id, first)
+    forecast_writes.show(work, booth.id, booth.fair_id, first)
     forecast_writes.tell_anew(work, moved)
     work.record(
         *(
             told_facts.ForecastShown(
-                fair_id=booth.fair_id, ticket_id=ticket_id, booth_id=booth.id, place=place,
-                p10_at=found.p10_at, p50_at=found.p50_at, p90_at=found.p90_at,
+                fair_id=booth.fair_id, ticket_id=one.ticket_id, booth_id=booth.id, place=one.place,
+                p10_at=one.range.p10_at, p50_at=one.range.p50_at, p90_at=one.range.p90_at,
             )
-            for ticket_id, place, found in first
+            for one in first
         )
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from fair import codes, timers
 from fair.accounts import reads as accounts
 from fair.booths import reads as booths
-from fair.booths.booth import Booth
+from fair.booths.booth import Booth, first_back
 from fair.db import utc_now
 from fair.glossary import TicketState, VacancyState
 from fair.interviews import forecast_reads
@@ -39,6 +39,7 @@ KEPT_AFTER = (TicketState.SERVED, TicketState.LAPSED, TicketState.CLOSED)
 class TicketCard:
     """One ticket as its owner reads it. `show` names the look; `went` counts causes.
 
+    `back_at` is when the booth's break is to end.
     `for_adults` where its owner is 16 or 17 and no post of the booth is open to them any more.
     """
 
@@ -57,6 +58,8 @@ class TicketCard:
     elsewhere: str
     rung_elsewhere: bool
     paused: bool
+    back_at: datetime | None
+    closes_at: datetime | None
     stays_until: datetime | None
     free_at: datetime | None
     interview: Interview | None
@@ -147,6 +150,7 @@ def card(
     told = forecast_reads.told(connection, [ticket.id]).get(ticket.id) if line else None
     elsewhere = _employer(connection, in_call.booth_id, viewer.lang) if frozen and in_call else ""
     account = accounts.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
+    fair = programme.fair(connection, ticket.fair_id)
     return TicketCard(
         ticket=ticket,
         booth=booth,
@@ -162,7 +166,9 @@ def card(
         went=reads.went_before(connection, ticket) if waits else {},
         elsewhere=elsewhere,
         rung_elsewhere=frozen and in_call is not None and in_call.rings,
-        paused=joining.paused(booth, programme.fair(connection, ticket.fair_id)),
+        paused=joining.paused(booth, fair),
+        back_at=_back_at(connection, booth, fair, now),
+        closes_at=fair.closes_at if fair else None,
         stays_until=stays_until(ticket),
         free_at=timers.ends_at(connection, FREE, ticket.id) if ticket.held else None,
         interview=_interview(connection, ticket),
@@ -179,6 +185,16 @@ def _when(line: Line, told: Told | None, now: datetime) -> Range | None:
     if found is None:
         return None
     return told.range if told else rounded(found, now)
+
+
+def _back_at(
+    connection: Connection, booth: Booth, fair: Fair | None, now: datetime
+) -> datetime | None:
+    """Return when a break of the whole booth is to end; None where that is over or unknown."""
+    if fair is None or not fair.is_open or not booth.waits_for_somebody:
+        return None
+    back_at = first_back(booths.duties(connection, booth.id))
+    return back_at if back_at and back_at > now else None
 
 
 def _employer(connection: Connection, booth_id: str, lang: str) -> str:

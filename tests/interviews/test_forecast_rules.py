@@ -4,13 +4,16 @@ import random
 from datetime import UTC, datetime, timedelta
 from heapq import heapify, heapreplace
 from itertools import pairwise
+from math import exp
+from statistics import fmean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fair.interviews import forecast
-from fair.interviews.forecast import Load, at_place, points, range_at
+from fair.interviews.forecast import at_place, points, range_at
+from fair.interviews.plays import Load, lengths_of, rest
 from tests.values import some
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
@@ -20,51 +23,68 @@ LOADS = st.builds(
     idle=st.integers(0, 6),
     lengths=st.lists(st.floats(30, 2400), max_size=50).map(tuple),
     unanswered=st.floats(0, 0.6),
+    away_s=st.lists(st.floats(-600, 900), max_size=3).map(tuple),
+    leaves=st.sampled_from([0.0, 1e-5, 1 / 3600]),
 )
 
 
 # What was told once is told again from the same state, to the second, so that a stored forecast
 # can be recomputed: (busy, idle, lengths, unanswered, held), waiting, and every point.
 TOLD = [
-    (Load((), 1), 0, ((1, 2, 17, 29),)),
+    (
+        Load((), 1),
+        0,
+        ((1, 0, 15, 56),),
+    ),
     (
         Load((), 1),
         7,
-        ((1, 2, 17, 29), (2, 75, 466, 880), (3, 466, 977, 1601), (5, 1165, 2016, 2722),
-         (8, 2184, 3330, 4703)),
+        ((1, 0, 15, 56), (2, 79, 378, 1110), (3, 356, 832, 2198), (5, 973, 1986, 4410),
+         (8, 1474, 3463, 7797)),
     ),
     (
         Load((30.0,), 0),
         3,
-        ((1, 164, 527, 1122), (2, 521, 1027, 1679), (3, 818, 1510, 2307), (5, 1505, 2569, 3451)),
+        ((1, 175, 459, 1042), (2, 356, 888, 1865), (3, 634, 1376, 2761),
+         (5, 1358, 2461, 5036)),
     ),
     (
         Load((30.0, 900.0), 2, (240.0, 300.0, 420.0, 500.0)),
         12,
-        ((1, 1, 9, 23), (2, 10, 22, 29), (3, 58, 252, 252), (5, 252, 418, 580),
-         (8, 510, 739, 925), (13, 894, 1231, 1580)),
+        ((1, 0, 8, 52), (2, 0, 21, 61), (3, 29, 160, 431), (5, 197, 409, 751),
+         (8, 365, 746, 1201), (13, 842, 1420, 2205)),
     ),
     (
         Load((), 3, tuple(200.0 + 7 * n for n in range(60)), 0.3, (2, 3, 9)),
         20,
-        ((1, 1, 7, 20), (2, 8, 16, 25), (3, 8, 16, 25), (5, 10, 23, 29), (8, 101, 492, 611),
-         (13, 588, 1003, 1183), (21, 1284, 1854, 2194)),
+        ((1, 0, 5, 46), (2, 0, 15, 57), (3, 0, 15, 57), (5, 0, 25, 70),
+         (8, 172, 666, 1024), (13, 871, 1310, 1691), (21, 1778, 2317, 2690)),
     ),
     (
         Load((10.0, 2000.0), 1, (600.0,) * 13, 0.0, (1,)),
         40,
-        ((1, 2, 17, 29), (2, 2, 17, 29), (3, 62, 262, 499), (5, 590, 615, 627),
-         (8, 1190, 1216, 1240), (13, 1984, 2289, 2390), (21, 3541, 3742, 3983),
-         (34, 5941, 6246, 6547), (55, 9880, 10268, 10555)),
+        ((1, 0, 15, 56), (2, 0, 15, 59), (3, 294, 591, 866), (5, 658, 1098, 1684),
+         (8, 1113, 1773, 2691), (13, 1907, 2970, 4413), (21, 3336, 4802, 6597),
+         (34, 5579, 7862, 10340), (55, 9747, 12734, 16796)),
     ),
     (
         Load((), 40),
         90,
-        ((1, 0, 1, 2), (2, 0, 1, 3), (3, 1, 2, 4), (5, 1, 4, 7), (8, 3, 6, 9), (13, 6, 9, 14),
-         (21, 11, 15, 19), (34, 21, 25, 27), (55, 35, 40, 43), (89, 59, 64, 68),
-         (144, 97, 104, 109)),
+        ((1, 0, 1, 32), (2, 0, 1, 36), (3, 0, 2, 37), (5, 0, 4, 46), (8, 0, 6, 46),
+         (13, 0, 11, 50), (21, 0, 18, 50), (34, 0, 29, 59), (55, 248, 455, 752),
+         (89, 648, 1142, 1919), (144, 1327, 2242, 3767)),
     ),
-    (Load((7000.0,), 0), 1, ((1, 161, 1108, 1667), (2, 684, 1515, 2320))),
+    (
+        Load((7000.0,), 0),
+        1,
+        ((1, 463, 1843, 5085), (2, 1217, 3101, 7180)),
+    ),
+    (
+        Load((60.0,), 1, away_s=(300.0, -20.0), leaves=1 / 5400, picks_s=(40.0, 90.0)),
+        13,
+        ((1, 0, 30, 120), (2, 26, 111, 375), (3, 113, 301, 462), (5, 297, 474, 892),
+         (8, 390, 841, 1445), (13, 682, 1369, 2488), (21, 1170, 2098, 3163)),
+    ),
 ]  # fmt: skip
 
 
@@ -82,7 +102,7 @@ def test_nobody_on_duty_means_no_forecast():
 @given(LOADS, st.integers(0, 300))
 def test_early_is_never_after_late_and_later_places_wait_longer(load, waiting):
     known = points(load, waiting)
-    if not load.on_duty:
+    if not load.serves:
         assert known == ()
         return
     assert known[-1][0] >= waiting + 1
@@ -109,8 +129,8 @@ def test_a_talk_that_lasts_long_already_is_waited_for_less():
 
 
 def test_who_would_be_passed_over_does_not_count_as_time():
-    open_line = points(Load((), 1), 4)
-    held = points(Load((), 1, held=(1, 2)), 4)
+    open_line = forecast.played(Load((), 1), 4)
+    held = forecast.played(Load((), 1, held=(1, 2)), 4)
     assert at_place(held, 3) == at_place(open_line, 1)
 
 
@@ -138,15 +158,20 @@ def test_eight_of_ten_are_called_inside_the_range(place, recruiters):
     for _ in range(400):
         free = [dice.uniform(0, 30) for _ in range(recruiters)]
         heapify(free)
-        begun = 0.0
+        begun, away = 0.0, list[float]()
         for _ in range(place):
+            while away and min(away) <= free[0]:  # half of those who did not answer come back
+                away.remove(min(away))
+                heapreplace(free, free[0] + dice.choice(lengths))
             begun = free[0]
             lost = dice.random() < 0.12
+            if lost and dice.random() < 0.5:
+                away.append(begun + dice.uniform(60, 600))
             heapreplace(free, begun + (45 if lost else dice.choice(lengths)))
         inside += early <= begun <= late
         too_early += begun < early
-    assert inside / 400 > 0.68
-    assert too_early / 400 < 0.2
+    assert inside / 400 > 0.72
+    assert too_early / 400 < 0.16
 
 
 def test_a_reader_notices_a_minute_but_not_the_passing_of_time():
@@ -158,33 +183,131 @@ def test_a_reader_notices_a_minute_but_not_the_passing_of_time():
     assert forecast.moved(old, AT, (), AT)
 
 
-def test_a_booth_has_eight_minutes_and_one_more_until_it_has_lengths_of_its_own():
-    usual = sorted(forecast._usual())
-    assert sum(usual) / len(usual) == pytest.approx(9 * 60, rel=0.02)
+def test_a_booth_has_its_fairs_minutes_until_it_has_lengths_of_its_own():
+    known = lengths_of((), 540)
+    assert exp(known.log_mean) == pytest.approx(540)
+    assert fmean(known.shape) == pytest.approx(1)
 
 
-def test_of_the_own_lengths_the_last_forty_count_and_the_last_ten_twice():
-    lengths = [1.0] * 5 + [2.0] * 30 + [3.0] * 10
-    pool = forecast._pool(lengths)
-    assert (pool.count(1.0), pool.count(2.0), pool.count(3.0)) == (0, 30, 20)
-    assert len(pool) == 50 + 4
+@pytest.mark.parametrize(("own", "mean"), [(1, 350), (5, 240), (40, 205), (100, 202)])
+def test_its_own_lengths_count_more_the_more_there_are(own, mean):
+    lengths = [100.0, 300.0] * (own // 2) + [200.0] * (own % 2)
+    assert exp(lengths_of(lengths, 540).log_mean) == pytest.approx(mean, rel=0.1)
 
 
-@pytest.mark.parametrize(("own", "usual"), [(0, 12), (11, 12), (12, 4), (40, 4)])
-def test_the_usual_lengths_count_less_as_soon_as_there_are_twelve_own(own, usual):
-    assert len(forecast._pool([1.0] * own)) == usual + own + min(own, 10)
+def test_a_mean_known_from_few_talks_is_in_doubt():
+    doubts = [lengths_of([200.0, 400.0] * many, 540).doubt for many in (0, 1, 5, 40)]
+    assert doubts == sorted(doubts, reverse=True)
+    assert doubts[0] > 0.4
+    assert doubts[-1] < 0.1
+
+
+def test_talks_that_run_long_count_before_they_end():
+    ended, running = [100.0] * 6, [600.0, 700.0]
+    assert lengths_of(ended, 540, running).log_mean > lengths_of(ended, 540).log_mean + 0.3
 
 
 @pytest.mark.parametrize(
-    ("elapsed", "share", "rest"),
-    [
-        (0.0, 0.0, 100.0), (0.0, 0.99, 400.0), (100.0, 0.0, 100.0), (150.0, 0.5, 150.0),
-        (350.0, 0.0, 50.0), (400.0, 0.0, 30.0), (400.0, 0.5, 90.0), (480.0, 1.0, 150.0),
-        (4000.0, 0.5, 530.0),
-    ],
-)  # fmt: skip
-def test_a_running_talk_ends_as_those_that_lasted_longer_did(elapsed, share, rest):
-    assert forecast._rest([100.0, 200.0, 300.0, 400.0], elapsed, share) == rest
+    ("elapsed", "share", "left"),
+    [(0.0, 0.0, 1.0), (0.0, 0.99, 4.0), (1.0, 0.0, 1.0), (1.5, 0.5, 1.5), (3.5, 0.0, 0.5)],
+)
+def test_a_running_talk_ends_as_those_that_lasted_longer_did(elapsed, share, left):
+    assert rest([1.0, 2.0, 3.0, 4.0], elapsed, share) == left
+
+
+def test_a_talk_longer_than_any_goes_on_the_longer_it_has_lasted():
+    assert rest([1.0, 2.0], 4.0, 0.5) == pytest.approx(1.1, abs=0.05)
+    assert rest([1.0, 2.0], 8.0, 0.5) == pytest.approx(2.2, abs=0.05)
+    assert rest([1.0, 2.0], 4.0, 0.0) == 0
+
+
+# --- breaks, leaving, no answer, reaching for the button ------------------------------------------
+
+
+def middle(load, place):
+    return some(at_place(points(load, place), place))[1]
+
+
+def test_a_recruiter_on_a_break_is_there_again_when_announced():
+    alone = Load((100.0,), 0)
+    breaks = Load((100.0,), 0, away_s=(600.0,))
+    two = Load((100.0,), 1)
+    assert middle(two, 8) < middle(breaks, 8) < 0.75 * middle(alone, 8)
+
+
+def test_while_all_are_on_a_break_the_first_turn_comes_at_its_end_and_not_before():
+    early, first, late = some(at_place(points(Load((), 0, away_s=(600.0,)), 0), 1))
+    assert early >= 570
+    assert 600 <= first <= 720
+    assert late < 900
+
+
+def test_a_break_that_should_be_over_is_over_soon_nobody_knows_when():
+    early, _, late = some(at_place(points(Load((), 0, away_s=(-60.0,)), 0), 1))
+    assert early < 60
+    assert late > 300
+
+
+def test_where_people_leave_a_long_line_is_shorter_than_it_looks():
+    patient, leaving = (middle(Load((), 1, leaves=rate), 21) for rate in (0.0, 1 / 3600))
+    assert leaving < 0.6 * patient
+
+
+def test_far_back_too_the_line_grows_shorter_by_those_who_leave():
+    near, far = (middle(Load((), 1, leaves=1 / 3600), place) for place in (34, 144))
+    assert near < far < 2.2 * near
+
+
+def test_who_does_not_answer_costs_a_ring_now_and_half_of_them_a_talk_later():
+    waits = [middle(Load((), 1, unanswered=share), 13) for share in (0.0, 0.5)]
+    assert 0.65 * waits[0] < waits[1] < 0.95 * waits[0]
+
+
+def test_an_idle_booth_does_not_pick_within_half_a_minute_by_itself():
+    slow = Load((), 1, picks_s=(180.0, 240.0, 300.0, 320.0))
+    assert some(at_place(points(slow, 0), 1))[2] >= 300
+    waited = Load((), 1, picks_s=(180.0, 240.0, 300.0, 320.0), idle_s=(200.0,))
+    assert middle(waited, 1) < middle(slow, 1)
+
+
+def test_who_talks_elsewhere_is_called_before_those_behind_once_free_again():
+    held = points(Load((), 1, held=(1, 2)), 21)
+    open_line = points(Load((), 1), 21)
+    assert some(at_place(held, 3)) < some(at_place(open_line, 3))
+    assert some(at_place(held, 13))[1] > 0.9 * some(at_place(open_line, 13))[1]
+
+
+def test_a_look_a_moment_later_is_the_same_look():
+    looks = (Load((100.3,), 1, idle_s=(7.9,), away_s=(61.2,)), Load((101.0,), 1, (), idle_s=(8.0,),
+             away_s=(60.5,)))  # fmt: skip
+    assert forecast.steady(looks[0]) == forecast.steady(looks[1])
+
+
+# --- what a booth's own day says ------------------------------------------------------------------
+
+
+def test_the_fairs_minutes_are_those_of_its_talks_once_there_are_some():
+    assert forecast.usual_s(0, 0) == 540
+    assert forecast.usual_s(10, 3000) == (480 + 300) / 2 + 60
+    assert forecast.usual_s(1000, 300_000) == pytest.approx(360, abs=3)
+
+
+def test_a_break_after_a_talk_is_part_of_what_a_turn_takes():
+    turns = forecast.with_wrap([(300.0, 660.0), (300.0, None), (200.0, 60.0)])
+    assert turns[0] == 960
+    assert turns[1] == pytest.approx(300 + (660 + 60 + 3 * 60) / 5)
+    assert turns[2] == 260
+
+
+def test_how_long_a_recruiter_takes_to_call_is_known_from_three_times_on_without_breaks():
+    assert forecast.picks([(300.0, 40.0), (300.0, 700.0), (1.0, None), (9.0, 20.0)]) == ()
+    assert forecast.picks([(300.0, 40.0), (300.0, 700.0), (1.0, 5.0), (9.0, 20.0)]) == (40, 5, 20)
+
+
+def test_nobody_is_expected_to_leave_where_hours_of_waiting_saw_none_leave():
+    assert forecast.leaves(0, 0) == pytest.approx(0.25 / 10_800)
+    assert forecast.leaves(10, 36_000) == pytest.approx(10.25 / 46_800)
+    assert forecast.leaves(0, 1_000_000) == 0
 
 
 def test_the_points_reach_past_who_joins_next():
@@ -217,15 +340,6 @@ def test_at_its_own_point_a_place_has_that_forecast_and_beyond_the_last_it_grows
     assert at_place(((2, 10, 20, 30),), 1) == (10, 20, 30)
     assert at_place(((1, 50, 60, 70), (3, 100, 110, 120)), 2) == (75, 85, 95)
     assert at_place(((1, 1, 2, 3), (2, 20, 40, 60), (5, 100, 150, 200)), 10) == (200, 300, 400)
-
-
-@pytest.mark.parametrize(
-    ("place", "held", "turn"),
-    [(1, (), 1), (5, (), 5), (5, (1, 2), 3), (5, (5, 6), 5), (5, (4,), 4), (2, (1,), 1),
-     (1, (0,), 1)],
-)  # fmt: skip
-def test_who_is_passed_over_before_one_takes_no_turn(place, held, turn):
-    assert forecast._turn(place, held) == turn
 
 
 ONE = ((1, 600, 600, 600),)

@@ -7,6 +7,7 @@ import pytest
 
 from fair.glossary import CallState
 from fair.interviews import forecast
+from fair.interviews.plays import Load
 from fair.rooms import ring
 from fair.rooms.call import Call
 
@@ -56,7 +57,7 @@ def test_what_was_not_shown_throughout_is_no_miss(call):
 
 
 def test_the_forecast_takes_a_ring_that_nobody_answers_as_long_as_a_ring_is():
-    nobody = forecast.Load(busy_s=(), idle=1, unanswered=1.0)
+    nobody = Load(busy_s=(), idle=1, unanswered=1.0)
 
     first, second = [known[2] for known in forecast.points(nobody, 1)]
 

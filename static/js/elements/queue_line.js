@@ -127,6 +127,7 @@ class QueueLine extends HTMLElement {
     for (const name of ["range", "told"]) this.#show(name, told !== null && !near);
     this.#show("soon", near);
     this.#show("none", !told);
+    this.#show("late", told !== null && told.middle > Date.parse(this.getAttribute("closes") ?? ""));
     if (told) {
       this.#say("range", [told.early, told.late]);
       this.#say("told", [told.middle]);

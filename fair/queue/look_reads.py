@@ -1,0 +1,95 @@
+"""What decides the waits of a booth now: its line, its duties, how past forecasts erred."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, func, select, type_coerce
+
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.contract.queue import LookAtQueue
+from fair.db import utc_now
+from fair.decisions import Actor
+from fair.instants import microseconds
+from fair.interviews import forecast, forecast_reads
+from fair.interviews.forecast import Point
+from fair.interviews.forecast_reads import Seen
+from fair.interviews.past_errors import Bucket
+from fair.interviews.plays import Load
+from fair.queue import line_store, order
+from fair.queue.order import Standing
+from fair.queue.store import ticket_table
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A booth's line in calling order, and the forecast for it now."""
+
+    line: Sequence[Standing]
+    load: Load
+    buckets: tuple[Bucket, ...]
+    points: tuple[Point, ...]
+
+    def played(self) -> tuple[Point, ...]:
+        """Return what the plays say, before it is set right by past errors."""
+        return forecast.played(self.load, len(self.line))
+
+
+def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
+    """Return how a booth's line stands now. The plays are remembered while nothing changes."""
+    row = line_store.queue(connection, booth.id)
+    line = order.calling_order(line_store.line(connection, booth.id), line_store.recent(row))
+    seen = _seen(connection, booth, line, row.calls if row else 0, now)
+    load = forecast_reads.load(connection, booth.id, booth.fair_id, now, seen)
+    serves = booth.open or booth.waits_for_somebody
+    buckets = forecast_reads.buckets(connection, booth.id, booth.fair_id, now)
+    points = forecast.points(load, len(line), buckets) if serves else ()
+    return Sight(line, load, buckets, points)
+
+
+def _seen(
+    connection: Connection, booth: Booth, line: Sequence[Standing], calls: int, now: datetime
+) -> Seen:  # fmt: skip
+    at = ticket_table.c
+    mine = at.booth_id == booth.id
+    rung = connection.execute(select(at.account_id).where(mine, at.state == "called"))
+    since = connection.execute(select(func.min(at.joined_at)).where(mine, at.state == "waiting"))
+    duties = booths.duties(connection, booth.id)
+    left, waited_s = _patience(connection, booth.id, now)
+    return Seen(
+        here={one.account_id: one.since for one in duties if one.here},
+        rung=[row.account_id for row in rung],
+        back_at=[one.back_at for one in duties if one.back_at],
+        calls=calls,
+        left=left,
+        waited_s=waited_s,
+        held=tuple(place for place, one in enumerate(line, 1) if not one.free),
+        since=since.scalar(),
+    )
+
+
+def _patience(connection: Connection, booth_id: str, now: datetime) -> tuple[int, float]:
+    """Return how many left a booth's line by themselves, and how long all have waited there."""
+    at = ticket_table.c
+    joined, called, ended = (
+        type_coerce(column, BigInteger) for column in (at.joined_at, at.called_at, at.ended_at)
+    )
+    gone = at.called_at.is_(None) & (at.state == "left")
+    query = select(
+        func.count().filter(gone),
+        func.sum(func.coalesce(called, ended, microseconds(now)) - joined),
+    ).where(at.booth_id == booth_id)
+    left, waited = connection.execute(query).one()
+    return left, float(waited or 0) / 1e6
+
+
+def look_ahead(connection: Connection, _actor: Actor, command: LookAtQueue) -> None:
+    """Play the next calls, so that the writer need not: `forecast.played` remembers them."""
+    booth = booths.booth(connection, command.booth_id)
+    if booth is not None:
+        sight(connection, booth, utc_now())
+
+
+BEFOREHAND: dict[Any, Any] = {LookAtQueue: look_ahead}

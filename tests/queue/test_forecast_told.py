@@ -1,0 +1,91 @@
+"""The wait that is told knows of breaks and of the closing, and learns from what came."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from fair.contract.booths import DutyBackIn
+from fair.contract.queue import LeaveQueue
+from fair.db import utc_now
+from fair.interviews import forecast
+from fair.interviews.forecast_store import forecast_table
+from fair.programme.store import fair_table
+from fair.queue import line_store
+from tests.queue.day import Day, a_day
+from tests.queue.test_ticket_says import page, plain, says
+from tests.values import some
+
+
+@pytest.fixture
+async def day(world) -> Day:
+    return await a_day(world)
+
+
+def visible(html):
+    """Return the texts of a page without what is hidden."""
+    return plain(re.sub(r"<(p|span|div)[^>]*\shidden[^>]*>.*?</\1>", "", html, flags=re.DOTALL))
+
+
+async def known(day):
+    """Return what is told of the booth's waits now."""
+    return await day.world.work(
+        lambda work: line_store.points_of(line_store.queue(work.connection, day.booth_id))
+    )
+
+
+async def test_a_break_of_the_whole_booth_says_when_it_ends_and_the_wait_begins_there(day):
+    *_, (who, _) = await day.waiting(3)
+    await day.look()
+    await day.world.do(DutyBackIn(booth_id=day.booth_id, minutes=10), day.scene.recruiter)
+    (sentence,) = await says(day, who)
+    assert re.fullmatch(
+        r"They take a break and are back about \d\d:\d\d\. "
+        r"Nobody is rung before, and your place is kept\.",
+        sentence,
+    )
+    first = (await known(day))[0]
+    assert first[1] >= 540
+    assert "Be ready from" in visible(await page(day, who))
+
+
+async def test_a_wait_beyond_the_closing_says_so_to_who_waits_and_to_who_would_join(day):
+    people = await day.waiting(12)
+    await day.look()
+    stranger = await day.seeker()
+    unlikely = re.compile(r"The fair closes at \d\d:\d\d: (your|a) turn is unlikely before\.")
+    box = f"/booths/{day.booth_id}"
+    assert not unlikely.search(visible(await page(day, people[-1][0])))
+    assert not unlikely.search(visible(await page(day, stranger, box)))
+    await day.world.work(
+        lambda work: work.write(
+            update(fair_table).values(closes_at=utc_now() + timedelta(minutes=40))
+        )
+    )
+    assert unlikely.search(visible(await page(day, people[-1][0])))
+    assert unlikely.search(visible(await page(day, stranger, box)))
+    assert not unlikely.search(visible(await page(day, people[0][0])))
+
+
+async def test_what_was_thought_is_kept_beside_what_came_and_who_left_is_known_to_have_left(day):
+    (_, one), (leaver, other) = await day.waiting(2)
+    await day.look()
+    await day.call()
+    await day.world.do(LeaveQueue(ticket_id=other), leaver)
+    rows = {row.ticket_id: row for row in day.world.rows(select(forecast_table))}
+    for row in rows.values():
+        assert row.fair_id == day.scene.fair_id
+        assert 0 <= row.played_p10_s <= row.played_p50_s <= row.played_p90_s
+    assert (rows[one].called_at is None, rows[one].left_at is None) == (False, True)
+    assert (rows[other].called_at is None, rows[other].left_at is None) == (True, False)
+
+
+async def test_the_plays_are_played_once_for_a_look_and_not_by_the_writer(day):
+    await day.waiting(5)
+    forecast.played.cache_clear()
+    await day.look()
+    info = forecast.played.cache_info()
+    assert info.misses <= 2  # a step of five seconds may begin between the two
+    assert info.hits >= 1
+    assert some((await known(day))[0])
