@@ -12,7 +12,6 @@ from fair.signals import CALM, SOON, URGENT, lane, signal
 from fair.signals.carriers import MOST_AT_ONCE, Gateway, Outbox
 from fair.signals.delivery import Delivery
 from fair.signals.lane import MANY_FAILED, SPARE
-from fair.signals.texts import Said
 from tests.gateway import a_gateway
 from tests.signals_put import put
 

@@ -196,6 +196,7 @@ async def deliver(database: Database, settings: Settings) -> None:
     """Empty the outbox until cancelled, by carriers made for that time."""
     await Delivery(database, carriers(settings)).run()
 
+
 def _letter(row: Row[Any], what: Said) -> Letter:
     return Letter(
         row.id, row.recipient, row.subject, what.text, row.dedupe, row.urgency, row.tries,
