@@ -10,6 +10,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+import fair.app  # noqa: F401 - importing it fills the metadata with every table
 from fair import upgrade
 from fair.db import Database, Instant, metadata
 from tests import databases
