@@ -31,17 +31,40 @@ class ShowCall(Command, name="call.shown", by=SEEKERS, refusals=OVER, example=CA
     call_id: Id
 
 
+class LegReply(Reply):
+    """Where the page stands: its epoch, the other side's, and who describes (the recruiter).
+
+    `path` is which way the sound will go.
+    """
+
+    epoch: int
+    other_epoch: int
+    side: Role
+    describer: bool
+    path: str = "direct"
+
+
+class AnswerReply(CallReply):
+    """`leg` where the answering page takes it with the same tap."""
+
+    leg: LegReply | None = None
+
+
 class AnswerCall(
     Command,
     name="call.answer",
     by=SEEKERS,
-    reply=CallReply,
+    reply=AnswerReply,
     refusals=OVER,
-    example=CALL,
+    example={**CALL, "tab": "4f1"},
 ):
-    """The seeker answers the ring; only now may the two browsers connect."""
+    """The seeker answers the ring; only now may the two browsers connect.
+
+    `tab`: the page that answers carries the sound, and is told at once where it stands.
+    """
 
     call_id: Id
+    tab: Tab = ""
 
 
 class PostponeCall(Command, name="call.postpone", by=SEEKERS, refusals=OVER, example=CALL):
@@ -71,15 +94,6 @@ class RingOut(Command, name="call.ring_out", by=SYSTEM, refusals=OVER, example=C
 # --- the talk ------------------------------------------------------------------------------------
 
 
-class LegReply(Reply):
-    """Where the page stands: its epoch, the other side's, and who describes (the recruiter)."""
-
-    epoch: int
-    other_epoch: int
-    side: Role
-    describer: bool
-
-
 class TakeLeg(
     Command,
     name="call.seat",
@@ -88,7 +102,10 @@ class TakeLeg(
     refusals=(*OVER, "seat-taken"),
     example={**CALL, "tab": "4f1"},
 ):
-    """A page takes its person's leg. A reload takes it over; another page must insist."""
+    """A page takes its person's leg. A reload takes it over; another page must insist.
+
+    The recruiter's page may take its own while it rings; nothing connects before *Answer*.
+    """
 
     call_id: Id
     tab: Tab

@@ -15,14 +15,12 @@ from fair.rooms.call import CUT_OFF, GONE, TELEPHONE, TEXT, VOICE
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {
         "call": TicketState.CALLED,
-        "phone": TicketState.SERVED,
         "park": TicketState.PARKED,
         "leave": TicketState.LEFT,
         "close": TicketState.CLOSED,
     },
     TicketState.CALLED: {
         "answer": TicketState.TALKING,
-        "phone": TicketState.SERVED,
         "keep": TicketState.WAITING,
         "park": TicketState.PARKED,
         "lapse": TicketState.LAPSED,
@@ -31,6 +29,7 @@ MOVES_TICKET: Moves[TicketState] = {
     },
     TicketState.TALKING: {
         "serve": TicketState.SERVED,
+        "park": TicketState.PARKED,
         "cut_off": TicketState.WAITING,
         "leave": TicketState.LEFT,
         "close": TicketState.CLOSED,
@@ -51,6 +50,7 @@ IN_CALL = frozenset({TicketState.CALLED, TicketState.TALKING})
 QUEUING = LIVE - {TicketState.TALKING}
 FIVE, UNREACHED = "five", "unreached"
 BLOCKED = "blocked"  # parked because its person keeps the employer away
+UNCONFIRMED = "unconfirmed"  # parked until the person or an answer says that the two talked
 FREE = "ticket.held"  # the deadline after which nothing holds a ticket back
 QUIET_S = 120
 _HELD_S = {FIVE: 300, UNREACHED: 90}
@@ -117,9 +117,24 @@ class Ticket:
         return self.state in QUEUING
 
     @property
+    def unconfirmed(self) -> bool:
+        """True while its place is kept for want of another word than the recruiter's."""
+        return self.state is TicketState.PARKED and self.cause == UNCONFIRMED
+
+    @property
+    def goes_on(self) -> bool:
+        """True where a talk that is over goes on once its person is called again."""
+        return self.live and not self.unconfirmed
+
+    @property
     def medium(self) -> str:
-        """Return by which medium its person is called; who would rather type, on the page."""
-        return TEXT if self.text_only else TELEPHONE if self.phone_first else VOICE
+        """Return by which medium its person is called."""
+        return TELEPHONE if self.phone_first else TEXT if self.text_only else VOICE
+
+    @property
+    def may_ring(self) -> bool:
+        """True where the person agreed to be phoned for this talk, first or as a last resort."""
+        return self.phone_ok or self.phone_first
 
     @property
     def held_s(self) -> int:
@@ -256,8 +271,15 @@ def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
     )  # fmt: skip
 
 
+def unconfirmed(ticket: Ticket) -> Ticket:
+    """A recruiter says that the two talked by telephone, and nobody else: the place is kept."""
+    if ticket.state is TicketState.PARKED:
+        return replace(ticket, cause=UNCONFIRMED, version=ticket.version + 1)
+    return park(ticket, UNCONFIRMED)
+
+
 def by_phone(ticket: Ticket, now: datetime) -> Ticket:
-    """The two talked by telephone after a ring that nobody answered here."""
+    """It is known that the two talked by telephone."""
     return _to(ticket, "phone", ended_at=now)
 
 

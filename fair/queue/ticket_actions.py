@@ -213,17 +213,18 @@ def choose(work: Work, command: ChooseAfter) -> Done:
 
 def end_quiet(work: Work, _command: EndQuiet) -> Done:
     """I can take the next call now."""
-    _end_quiet(work, work.actor.person_id)
+    stop_quiet(work, work.actor.person_id)
     return Done()
 
 
 def quiet_over(work: Work, command: QuietOver) -> Done:
     """Two minutes have gone by."""
-    _end_quiet(work, command.person_id)
+    stop_quiet(work, command.person_id)
     return Done()
 
 
-def _end_quiet(work: Work, person_id: str) -> None:
+def stop_quiet(work: Work, person_id: str) -> None:
+    """End the two quiet minutes after a talk, where they run."""
     fair_id = line_store.end_quiet(work, person_id)
     if fair_id is not None:
         timers.stop(work, QUIET, person_id)
