@@ -103,6 +103,26 @@ def test_what_happens_twice_to_the_same_people_counts_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "interviews", "outcomes"),
+    [
+        ([], 0, 0),
+        ([True], 1, 1),
+        ([True, False], 0, 0),
+        ([False, True], 1, 1),
+    ],
+)
+def test_a_talk_by_telephone_counts_with_its_outcome_once_it_is_known(
+    told: list[bool], interviews: int, outcomes: int
+) -> None:
+    facts = [
+        ("interview.started", INTERVIEW | {"telephone": "unconfirmed"}),
+        ("interview.concluded", INTERVIEW),
+        *(("interview.counts", INTERVIEW | {"held": held}) for held in told),
+    ]
+    assert fold(facts) == Figures(interviews=interviews, outcomes=outcomes)
+
+
+@pytest.mark.parametrize(
     ("then", "accepted", "hires"),
     [
         ([], 1, 0),
