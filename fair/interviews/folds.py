@@ -88,7 +88,7 @@ FOLLOWS = (
         columns=(
             "id", "fair_id", "booth_id", "ticket_id", "call_id", "person_id", "account_id", "state",
             "outcome", "started_at", "ended_at", "talk_s", "concluded_at", "details",
-            "held_until",
+            "held_until", "telephone",
         ),
         person="person_id",
         erased={"details": ""},

@@ -335,6 +335,7 @@ async def talked_by_telephone(day: Day) -> None:
     await day.join(who, phone_first=True)
     call_id = str((await day.call()).call_id)
     await do(TelephoneAnswered(call_id=call_id), mei)
+    day.world.clock(max(day.world.database._last_now, utc_now()) + timedelta(seconds=6))
     await do(HangUp(call_id=call_id), mei)
     (talk,) = day.world.rows(select(interview_table).where(interview_table.c.call_id == call_id))
     await do(TellOfTelephone(interview_id=talk.id, word="confirmed"), who)

@@ -67,6 +67,11 @@ async def test_the_call_stands_in_the_page_that_rang_and_nothing_was_told_before
     await expect(lan.page.locator("main")).to_be_focused()
     await lan.shot("answered-in-place")
 
+    figures = lan.page.locator("call-figures")
+    await figures.get_by_text("How the connection is").click()
+    used = re.compile(r"^(0\.[1-9]|[1-9]\d*\.\d) MB$")
+    await expect(figures.locator("[data-fill=used]")).to_have_text(used, timeout=60_000)
+
     await lan.page.reload()
     await hear_each_other(lan, mei)
     await mei.page.get_by_role("button", name="Hang up", exact=True).click()
