@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.rooms_legs import LegReply
 from fair.contract.text_types import Id, Prose, Token
-from fair.glossary import Role
 from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIDES, SYSTEM
 
 OVER = ("not-found", "not-allowed", "wrong-state", "call-over")
@@ -29,19 +29,6 @@ class ShowCall(Command, name="call.shown", by=SEEKERS, refusals=OVER, example=CA
     """The seeker's browser confirms that the ring is on the screen, and again every few seconds."""
 
     call_id: Id
-
-
-class LegReply(Reply):
-    """Where the page stands: its epoch, the other side's, and who describes (the recruiter).
-
-    `path` is which way the sound will go.
-    """
-
-    epoch: int
-    other_epoch: int
-    side: Role
-    describer: bool
-    path: str = "direct"
 
 
 class AnswerReply(CallReply):

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from math import ceil
 
-from fair.decisions import WrongState
-from fair.glossary import CallState
-from fair.queue.ticket import Ticket, close, cut_off
+from fair.decisions import WrongState, move
+from fair.glossary import CallState, TicketState
+from fair.queue.ticket import MOVES_TICKET, UNCONFIRMED, Ticket, close, cut_off, park
 from fair.rooms.call import CUT_OFF, GONE, Call
 from fair.rooms.ring import stays_unshown
 
@@ -61,6 +61,19 @@ def unphoned(ticket: Ticket) -> Ticket:
     if ticket.choice != PHONED:
         return ticket
     return replace(ticket, choice=PHONE_ME, version=ticket.version + 1)
+
+
+def unconfirmed(ticket: Ticket) -> Ticket:
+    """A recruiter says that the two talked by telephone, and nobody else: the place is kept."""
+    if ticket.state is TicketState.PARKED:
+        return replace(ticket, cause=UNCONFIRMED, version=ticket.version + 1)
+    return park(ticket, UNCONFIRMED)
+
+
+def by_phone(ticket: Ticket, now: datetime) -> Ticket:
+    """It is known that the two talked by telephone."""
+    state = move(MOVES_TICKET, ticket.state, "phone")
+    return replace(ticket, state=state, version=ticket.version + 1, ended_at=now)
 
 
 UNANSWERED = frozenset({CallState.MISSED, CallState.UNSHOWN})

@@ -243,7 +243,7 @@ def by_phone(work: Work, command: PhoneInstead) -> Done:
     other = call_reads.open_call_of_person(work.connection, ticket.person_id)
     if other and other.id != call.id:
         raise refusals.PersonAway
-    spoken = rules.unconfirmed(line_writes.fit(work, ticket))
+    spoken = closing.unconfirmed(line_writes.fit(work, ticket))
     telephone_writes.keep_place(work, ticket, spoken, _owe(work, ticket, call.id))
     if call.open:
         rooms.cancel(work, call.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from fair import timers, words
@@ -17,13 +18,13 @@ from fair.people.refusals import UnderAge
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
 from fair.queue import closing, joining, line_store, order, overtake_store, store
-from fair.queue.facts import OvertakeNoted, TicketClosed, TicketFact
+from fair.queue.facts import OvertakeNoted, QuietEnded, TicketClosed, TicketFact
 from fair.queue.order import Overtake
 from fair.queue.refusals import ForAdults
-from fair.queue.ticket import FREE, Ticket
+from fair.queue.ticket import FREE, QUIET_S, Ticket
 from fair.vacancies import reads as vacancies
 
-LOOK = "queue.look_due"
+LOOK, QUIET = "queue.look_due", "queue.quiet"
 SOON_S, EVERY_S = 0.5, 10.0
 ADULTS = N_(
     "{employer}: no post here is open to people under 18 any more, so you are out of this queue. "
@@ -90,18 +91,19 @@ def say_who_phones(work: Work, booth: Booth, ticket: Ticket) -> None:
     """
     slot = int(work.now.timestamp()) // PHONES_NOW_LASTS_S
     once = f"phones:{ticket.id}:{work.actor.account_id}:{slot}"
-    _tell_of_telephone(work, booth, ticket, PHONES_NOW, once, PHONES_NOW_LASTS_S)
+    tell_of_telephone(work, booth, ticket, PHONES_NOW, once, PHONES_NOW_LASTS_S)
 
 
 def say_unheard(work: Work, booth: Booth, ticket: Ticket) -> None:
     """Text that the recruiter says nobody answered: by telephone nobody need have a page open."""
     once = f"unheard:{ticket.id}:{ticket.version}"
-    _tell_of_telephone(work, booth, ticket, UNHEARD, once, UNHEARD_LASTS_S)
+    tell_of_telephone(work, booth, ticket, UNHEARD, once, UNHEARD_LASTS_S)
 
 
-def _tell_of_telephone(
+def tell_of_telephone(
     work: Work, booth: Booth, ticket: Ticket, sentence: str, once: str, lasts_s: float
 ) -> None:
+    """Text what happens by telephone: who of which employer, and to which number."""
     person = people.person(work.connection, ticket.person_id)
     account = accounts.account(work.connection, work.actor.account_id)
 
@@ -128,6 +130,20 @@ def hold(work: Work, ticket: Ticket) -> None:
     timers.start(
         work, FREE, ticket.id, ticket.held_s, fair_id=ticket.fair_id, booth_id=ticket.booth_id
     )
+
+
+def be_quiet(work: Work, person_id: str, fair_id: str) -> None:
+    """Begin the two quiet minutes after a talk."""
+    line_store.be_quiet(work, person_id, fair_id, work.now + timedelta(seconds=QUIET_S))
+    timers.start(work, QUIET, person_id, QUIET_S, fair_id=fair_id)
+
+
+def stop_quiet(work: Work, person_id: str) -> None:
+    """End the two quiet minutes after a talk, where they run."""
+    fair_id = line_store.end_quiet(work, person_id)
+    if fair_id is not None:
+        timers.stop(work, QUIET, person_id)
+        work.record(QuietEnded(fair_id=fair_id, person_id=person_id))
 
 
 def look_soon(work: Work, booth_id: str, fair_id: str, seconds: float = SOON_S) -> None:

@@ -145,10 +145,10 @@ def ended(work: Work, fact: CallEnded) -> None:
         _cut_off(work, ticket, fact.cause)
         return
     if interview and not interview.held:
-        telephone_writes.keep_place(work, ticket, rules.unconfirmed(ticket), interview)
+        telephone_writes.keep_place(work, ticket, closing.unconfirmed(ticket), interview)
         return
     settle(work, ticket, rules.serve(ticket, work.now), facts.TicketServed)
-    ticket_actions.be_quiet(work, ticket.person_id, ticket.fair_id)
+    line_writes.be_quiet(work, ticket.person_id, ticket.fair_id)
 
 
 def _cut_off(work: Work, ticket: Ticket, cause: str) -> None:
@@ -175,7 +175,7 @@ def counts(work: Work, fact: InterviewCounts) -> None:
     """The talk by telephone is known to have been one: the place is used up."""
     ticket = store.ticket(work, fact.ticket_id)
     if fact.held and ticket.unconfirmed:
-        settle(work, ticket, rules.by_phone(ticket, work.now), facts.TicketServed)
+        settle(work, ticket, closing.by_phone(ticket, work.now), facts.TicketServed)
 
 
 # --- booths ---------------------------------------------------------------------------------------

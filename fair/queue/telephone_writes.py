@@ -3,20 +3,15 @@
 Else a call that was hung up after three seconds would cost somebody the hours of waiting.
 """
 
-from typing import Any
-
-from fair import words
 from fair.booths import reads as booths
 from fair.db import Work
 from fair.decisions import N_
 from fair.glossary import Telephoned
 from fair.interviews.interview import Interview
-from fair.people.telling_writes import tell
 from fair.queue import closing, facts, joining, line_store, line_writes, order
 from fair.queue import ticket as rules
 from fair.queue.line_writes import settle
 from fair.queue.ticket import Ticket
-from fair.queue.ticket_actions import be_quiet, stop_quiet
 
 SAYS_TALKED = N_(
     "{employer} says that you talked by telephone just now. If so, you need not do anything but "
@@ -32,23 +27,11 @@ def keep_place(work: Work, was: Ticket, parked: Ticket, interview: Interview) ->
     if interview.telephone is Telephoned.DENIED:
         give_back(work, parked)
         return
-    be_quiet(work, parked.person_id, parked.fair_id)
-    _ask(work, parked, interview)
-
-
-def _ask(work: Work, ticket: Ticket, interview: Interview) -> None:
-    booth = booths.booth(work.connection, ticket.booth_id)
-
-    def named(known: words.Catalogue) -> dict[str, Any]:
-        return {
-            "employer": booths.name_of(work.connection, booth, known.code) if booth else "",
-            "number": ticket.number,
-        }
-
-    tell(
-        work, ticket.person_id, SAYS_TALKED, named,
-        dedupe=f"talked:{interview.call_id}", lasts_s=SAYS_TALKED_LASTS_S,
-    )  # fmt: skip
+    line_writes.be_quiet(work, parked.person_id, parked.fair_id)
+    booth = booths.booth(work.connection, parked.booth_id)
+    once = f"talked:{interview.call_id}"
+    if booth:
+        line_writes.tell_of_telephone(work, booth, parked, SAYS_TALKED, once, SAYS_TALKED_LASTS_S)
 
 
 def give_back(work: Work, ticket: Ticket) -> None:
@@ -61,5 +44,5 @@ def give_back(work: Work, ticket: Ticket) -> None:
     head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
     back = rules.come_back(ticket, head, work.now)
     settle(work, ticket, back, facts.TicketReturned, rank=back.rank)
-    stop_quiet(work, ticket.person_id)
+    line_writes.stop_quiet(work, ticket.person_id)
     line_writes.note_return(work, back, "returned", back.rank)

@@ -52,10 +52,8 @@ FIVE, UNREACHED = "five", "unreached"
 BLOCKED = "blocked"  # parked because its person keeps the employer away
 UNCONFIRMED = "unconfirmed"  # parked until the person or an answer says that the two talked
 FREE = "ticket.held"  # the deadline after which nothing holds a ticket back
-QUIET_S = 120
 _HELD_S = {FIVE: 300, UNREACHED: 90}
-MOST_UNREACHED, MOST_MISSES = 3, 2
-STEP = 1 << 20
+MOST_UNREACHED, MOST_MISSES, QUIET_S, STEP = 3, 2, 120, 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +118,6 @@ class Ticket:
     def unconfirmed(self) -> bool:
         """True while its place is kept for want of another word than the recruiter's."""
         return self.state is TicketState.PARKED and self.cause == UNCONFIRMED
-
-    @property
-    def goes_on(self) -> bool:
-        """True where a talk that is over goes on once its person is called again."""
-        return self.live and not self.unconfirmed
 
     @property
     def medium(self) -> str:
@@ -269,18 +262,6 @@ def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
         ticket, "return", rank=rank_after(ticket.number, head_rank), since_at=now, cause="",
         ready_at=now, called_at=None, call_id="", unreached=0,
     )  # fmt: skip
-
-
-def unconfirmed(ticket: Ticket) -> Ticket:
-    """A recruiter says that the two talked by telephone, and nobody else: the place is kept."""
-    if ticket.state is TicketState.PARKED:
-        return replace(ticket, cause=UNCONFIRMED, version=ticket.version + 1)
-    return park(ticket, UNCONFIRMED)
-
-
-def by_phone(ticket: Ticket, now: datetime) -> Ticket:
-    """It is known that the two talked by telephone."""
-    return _to(ticket, "phone", ended_at=now)
 
 
 def serve(ticket: Ticket, now: datetime) -> Ticket:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fair import timers
-from fair.contract.rooms import LegReply
+from fair.contract.rooms_legs import LegReply
 from fair.db import Work
 from fair.decisions import NotAllowed
 from fair.glossary import CallState, Role

@@ -6,6 +6,7 @@ from typing import Any
 from fair.contract import rooms as contract
 from fair.contract import rooms_bridge, rooms_medium, rooms_microphone
 from fair.contract.base import Done
+from fair.contract.rooms_legs import LegReply
 from fair.db import Work
 from fair.decisions import WrongState
 from fair.glossary import CallState, Role
@@ -16,7 +17,7 @@ from fair.rooms.call_writes import bridge, claim, hear, of_side, other_leg, reco
 from fair.rooms.leg import Leg, check_epoch
 
 
-def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
+def take_leg(work: Work, command: contract.TakeLeg) -> LegReply:
     """Claim or renew a leg; pages with an earlier epoch are out.
 
     The recruiter's page takes its own while it still rings, so that *Answer* waits for no commit.

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,7 @@ def test_what_happens_twice_to_the_same_people_counts_once() -> None:
 def test_a_talk_by_telephone_counts_with_its_outcome_once_it_is_known(
     told: list[bool], interviews: int, outcomes: int
 ) -> None:
-    facts = [
+    facts: list[tuple[str, dict[str, Any]]] = [
         ("interview.started", INTERVIEW | {"telephone": "unconfirmed"}),
         ("interview.concluded", INTERVIEW),
         *(("interview.counts", INTERVIEW | {"held": held}) for held in told),

@@ -7,6 +7,7 @@ import pytest
 
 from fair.decisions import WrongState, move
 from fair.glossary import Lane, TicketState
+from fair.queue import closing
 from fair.queue import refusals as queue_refusals
 from fair.queue import ticket as rules
 from fair.queue.ticket import MOVES_TICKET, Ticket
@@ -191,18 +192,16 @@ def test_two_who_come_back_one_after_the_other_stand_right_behind_the_head():
 
 @pytest.mark.parametrize("state", [W, C, T, P])
 def test_a_recruiters_word_alone_parks_and_what_makes_it_known_serves(state):
-    kept = rules.unconfirmed(a_ticket(state, misses=1, lane=Lane.HANDED_ON))
+    kept = closing.unconfirmed(a_ticket(state, misses=1, lane=Lane.HANDED_ON))
     assert (kept.state, kept.cause, kept.misses) == (P, "unconfirmed", 1)
     assert kept.unconfirmed
-    assert not kept.goes_on
-    served = rules.by_phone(kept, AT)
+    served = closing.by_phone(kept, AT)
     assert (served.state, served.ended_at) == (S, AT)
 
 
-def test_who_is_parked_for_another_reason_or_is_back_goes_on():
-    assert rules.park(a_ticket(C), "declined").goes_on
-    back = rules.come_back(rules.unconfirmed(a_ticket(T)), None, AT)
-    assert back.goes_on
+def test_who_is_parked_for_another_reason_or_is_back_is_not_asked_how_it_was():
+    assert not rules.park(a_ticket(C), "declined").unconfirmed
+    back = rules.come_back(closing.unconfirmed(a_ticket(T)), None, AT)
     assert not back.unconfirmed
 
 
