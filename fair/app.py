@@ -38,11 +38,12 @@ from fair.hosts import Hosts
 from fair.key_holder import KeyHolder
 from fair.leader import Leader
 from fair.ledger import Ledger, newest
-from fair.live import Live, PassOn, time_here
+from fair.live import Live, PassOn
 from fair.news import News
 from fair.others import Others
 from fair.packing import Packing
 from fair.people.facts import PersonErased
+from fair.probes import clock, healthz
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.retention import Sweeper
@@ -290,16 +291,6 @@ class Server:
                 await self.outlets.part()
         except Exception:
             log.exception("no anchor at this stop; the next start drops one")
-
-
-async def healthz(_request: Request) -> Response:
-    """Answer that the process lives."""
-    return JSONResponse({"alive": True})
-
-
-async def clock(_request: Request) -> Response:
-    """Answer what time it is here, for pages without a socket."""
-    return JSONResponse(time_here(), headers={"Cache-Control": "no-store"})
 
 
 __all__ = [

@@ -114,6 +114,15 @@ class InterviewState(StrEnum):
     UNANSWERED = "unanswered"
 
 
+class Telephoned(StrEnum):
+    """What is known of a talk by telephone, which no page carried: the person's word, or none."""
+
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    DISPUTED = "disputed"
+
+
 class Outcome(StrEnum):
     OFFER = "offer"
     NEXT_STEP = "next_step"

@@ -16,7 +16,9 @@ from sqlalchemy import Connection
 from fair.accounts import reads as accounts
 from fair.board.views import known_fair
 from fair.booths import reads as booths
-from fair.glossary import CallState
+from fair.glossary import CallState, Telephoned
+from fair.interviews import reads as interviews
+from fair.interviews.interview import Interview
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
 from fair.rooms import call_reads
@@ -42,7 +44,8 @@ class Counted:
 class AtWork:
     """A recruiter's calls: how many by name before others, how many "not there"; and the practice.
 
-    What others waited for is counted beside what was said of people who could not contradict.
+    What others waited for is counted beside what was said of people who could not contradict;
+    `contradicted` are telephone talks of which their person says that they were not so.
     """
 
     name: str
@@ -50,6 +53,7 @@ class AtWork:
     calls: int
     by_name: int
     not_there: int
+    contradicted: int
     practised_at: datetime | None
 
 
@@ -58,7 +62,8 @@ class Connections(TypedDict):
 
     `ways` counts the calls that connected, by `WAYS`; `quality` the pages; `failed` the calls that
     did not connect, by cause, and `broke` those that did and broke off later. `telephone` counts
-    talks, and no-answers. `open` talk now, `bridge` is what the media process says of itself.
+    talks held, those that nobody but the recruiter tells of, what people deny or object to, and
+    no-answers. `open` talk now, `bridge` is what the media process says of itself.
     """
 
     fair: Fair
@@ -85,7 +90,7 @@ def connections(
         told.setdefault(one.call_id, []).append(one)
     voice = [one for one in calls if _tried(one, told.get(one.id, ()))]
     heard = [one for one in voice if _connected(one, told.get(one.id, ()))]
-    by_telephone = [one for one in calls if one.by_telephone]
+    telephoned = interviews.telephoned_at(connection, fair_id)
     found = Counter(_way(one, told.get(one.id, ())) for one in heard)
     return {
         "fair": fair,
@@ -97,12 +102,19 @@ def connections(
         "broke": sum(one.cause in (CUT_OFF, GONE) for one in heard),
         "families": _families(voice, told),
         "telephone": {
-            "talked": sum(one.live_at is not None for one in by_telephone),
-            "not_there": sum(one.cause == NOT_THERE for one in by_telephone),
+            "talked": sum(one.held for one in telephoned),
+            "unconfirmed": sum(not one.held and not _contradicted(one) for one in telephoned),
+            "denied": sum(one.telephone is Telephoned.DENIED for one in telephoned),
+            "disputed": sum(one.telephone is Telephoned.DISPUTED for one in telephoned),
+            "not_there": sum(one.by_telephone and one.cause == NOT_THERE for one in calls),
         },
         "bridge": bridge,
-        "recruiters": _recruiters(connection, fair_id, calls),
+        "recruiters": _recruiters(connection, fair_id, calls, telephoned),
     }
+
+
+def _contradicted(talk: Interview) -> bool:
+    return talk.telephone in (Telephoned.DENIED, Telephoned.DISPUTED)
 
 
 def _tried(call: Call, told: Sequence[WayTold]) -> bool:
@@ -171,7 +183,9 @@ def setup_ms(calls: Iterable[Call]) -> tuple[int, int] | None:
     return round(median(took)), took[ceil(0.95 * len(took)) - 1]
 
 
-def _recruiters(connection: Connection, fair_id: str, calls: Sequence[Call]) -> list[AtWork]:
+def _recruiters(
+    connection: Connection, fair_id: str, calls: Sequence[Call], telephoned: Sequence[Interview]
+) -> list[AtWork]:
     """Return who calls at a fair, how often before others, and how often nobody was there."""
     named = queue.called_by_name(connection, fair_id)
     stands = {one.id: one for one in booths.booths_of_fair(connection, fair_id)}
@@ -185,6 +199,7 @@ def _recruiters(connection: Connection, fair_id: str, calls: Sequence[Call]) -> 
     mine: dict[str, list[Call]] = {}
     for one in calls:
         mine.setdefault(one.account_id, []).append(one)
+    contradicted = Counter(one.account_id for one in telephoned if _contradicted(one))
     practised = booths.practised(connection, at)
     known = accounts.accounts(connection, at)
     found = [
@@ -194,6 +209,7 @@ def _recruiters(connection: Connection, fair_id: str, calls: Sequence[Call]) -> 
             calls=len(mine.get(account_id, ())),
             by_name=sum((one.ticket_id, one.rang_at) in named for one in mine.get(account_id, ())),
             not_there=sum(one.cause == NOT_THERE for one in mine.get(account_id, ())),
+            contradicted=contradicted[account_id],
             practised_at=practised.get(account_id),
         )
         for account_id, booth_id in at.items()

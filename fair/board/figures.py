@@ -12,7 +12,12 @@ from fair.hiring.facts import (
     OfferReleased,
     OfferTakenBack,
 )
-from fair.interviews.facts import InterviewConcluded, InterviewOwedAgain, InterviewStarted
+from fair.interviews.facts import (
+    InterviewConcluded,
+    InterviewCounts,
+    InterviewOwedAgain,
+    InterviewStarted,
+)
 from fair.people.facts import PersonAttended
 from fair.queue.facts import TicketTaken
 
@@ -49,11 +54,22 @@ def _uncount(name: str, *keys: str) -> Callable[[Sets, Data], None]:
     return lambda sets, data: sets[name].discard(tuple(data.get(key) for key in keys))
 
 
+def _begun(sets: Sets, data: Data) -> None:
+    """By telephone only the recruiter says that it began; whether it counts is told later."""
+    if not data.get("telephone"):
+        _count("interviews", "interview_id")(sets, data)
+
+
+def _counts(sets: Sets, data: Data) -> None:
+    (_count if data["held"] else _uncount)("interviews", "interview_id")(sets, data)
+
+
 # Which fact changes which figure.
 COUNTS: Mapping[str, Callable[[Sets, Data], None]] = {
     PersonAttended.kind: _count("people", "person_id"),
     TicketTaken.kind: _count("contacts", "person_id", "booth_id"),
-    InterviewStarted.kind: _count("interviews", "interview_id"),
+    InterviewStarted.kind: _begun,
+    InterviewCounts.kind: _counts,
     InterviewConcluded.kind: _count("outcomes", "interview_id"),
     InterviewOwedAgain.kind: _uncount("outcomes", "interview_id"),
     OfferMade.kind: _count("offers", "offer_id"),
@@ -71,4 +87,5 @@ def fold(facts: Iterable[tuple[str, Data]]) -> Figures:
     for kind, data in facts:
         if kind in COUNTS:
             COUNTS[kind](sets, data)
+    sets["outcomes"] &= sets["interviews"]
     return Figures(**{name: len(found) for name, found in sets.items()})

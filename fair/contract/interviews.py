@@ -1,13 +1,13 @@
 """Messages of the slice `interviews`: outcomes, and what is owed."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fair.contract.base import Command, Event
 from fair.contract.text_types import Id, Key, Line
 from fair.contract.times import TypedTime
 from fair.glossary import Outcome
-from fair.roles import RECRUITERS, SYSTEM
+from fair.roles import RECRUITERS, SEEKERS, SYSTEM
 
 Said = Annotated[str, Line(200)]
 
@@ -36,6 +36,22 @@ class ConcludeInterview(
     when: TypedTime | None = None
     until: date | None = None
     reason: Annotated[str, Key(40)] = ""
+
+
+class TellOfTelephone(
+    Command,
+    name="interview.telephone",
+    by=SEEKERS,
+    refusals=("wrong-state",),
+    example={"interview_id": "i00000000001", "word": "confirmed"},
+):
+    """I say of a talk by telephone: we talked; we did not; or: what was noted is not so.
+
+    Denied before its answer, it gives the place back. The organisers see what is said.
+    """
+
+    interview_id: Id
+    word: Literal["confirmed", "denied", "disputed"]
 
 
 class AnswerRanOut(

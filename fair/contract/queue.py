@@ -38,7 +38,7 @@ class JoinQueue(
     """A seeker takes a ticket at a booth. Joining is the consent that its employer sees the person.
 
     `ready_in`: minutes until the person can talk, asked where nobody waits (0 or 5). `phone_first`:
-    to be called by telephone in place of the page, for this interview only; it includes `phone_ok`.
+    to be called by telephone in place of the page, for this interview only.
     """
 
     booth_id: Id
@@ -102,7 +102,7 @@ class ChooseTelephone(
     rate=(30, 60),
     example={"ticket_id": "t00000000001", "first": True},
 ):
-    """Be called by telephone, or on the page again: then nobody may phone. Costs no place."""
+    """Be called by telephone, or on the page again. Costs no place, nor what was agreed before."""
 
     ticket_id: Id
     first: bool
@@ -208,7 +208,8 @@ class PhoneInstead(
 ):  # fmt: skip
     """No screen showed my ring, or nobody answered it; we have talked by telephone instead.
 
-    An interview like any other, its outcome owed. Only where the person agreed to be phoned.
+    Its outcome is owed, and the place kept until the person confirms the talk or an offer or a
+    next step follows. Only where the person agreed to be phoned, at a number that is theirs.
     """
 
     call_id: Id

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Event, Reply
+from fair.contract.rooms_legs import LegReply
 from fair.contract.text_types import Id, Prose, Token
-from fair.glossary import Role
 from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIDES, SYSTEM
 
 OVER = ("not-found", "not-allowed", "wrong-state", "call-over")
@@ -31,17 +31,27 @@ class ShowCall(Command, name="call.shown", by=SEEKERS, refusals=OVER, example=CA
     call_id: Id
 
 
+class AnswerReply(CallReply):
+    """`leg` where the answering page takes it with the same tap."""
+
+    leg: LegReply | None = None
+
+
 class AnswerCall(
     Command,
     name="call.answer",
     by=SEEKERS,
-    reply=CallReply,
+    reply=AnswerReply,
     refusals=OVER,
-    example=CALL,
+    example={**CALL, "tab": "4f1"},
 ):
-    """The seeker answers the ring; only now may the two browsers connect."""
+    """The seeker answers the ring; only now may the two browsers connect.
+
+    `tab`: the page that answers carries the sound, and is told at once where it stands.
+    """
 
     call_id: Id
+    tab: Tab = ""
 
 
 class PostponeCall(Command, name="call.postpone", by=SEEKERS, refusals=OVER, example=CALL):
@@ -77,15 +87,6 @@ class RingUnshown(Command, name="call.unshown_yet", by=SYSTEM, example=CALL):
 # --- the talk ------------------------------------------------------------------------------------
 
 
-class LegReply(Reply):
-    """Where the page stands: its epoch, the other side's, and who describes (the recruiter)."""
-
-    epoch: int
-    other_epoch: int
-    side: Role
-    describer: bool
-
-
 class TakeLeg(
     Command,
     name="call.seat",
@@ -94,7 +95,10 @@ class TakeLeg(
     refusals=(*OVER, "seat-taken"),
     example={**CALL, "tab": "4f1"},
 ):
-    """A page takes its person's leg. A reload takes it over; another page must insist."""
+    """A page takes its person's leg. A reload takes it over; another page must insist.
+
+    The recruiter's page may take its own while it rings; nothing connects before *Answer*.
+    """
 
     call_id: Id
     tab: Tab

@@ -33,6 +33,12 @@ class TelephoneAnswered(
     call_id: Id
 
 
+class StillTalking(Command, name="call.still_talking", by=RECRUITERS, refusals=OVER, example=CALL):
+    """We still talk by telephone. Unsaid for long, the talk is over, and its answer is owed."""
+
+    call_id: Id
+
+
 Family = Literal["inside", "ios", "android", "firefox", "safari", "chrome"]
 WayNow = Literal["", "direct", "theirs", "turn_udp", "turn_tcp", "turn_tls"]
 Quality = Literal["", "good", "fair", "poor"]

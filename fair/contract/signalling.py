@@ -65,7 +65,10 @@ class PathsReply(Reply):
 
 
 class AskPaths(Question, name="call.paths", by=SIDES, reply=PathsReply, rate=(60, 60), example=LEG):
-    """The page on the leg asks, before each connection, which servers may pass its sound on."""
+    """The page on the leg asks, before each connection, which servers may pass its sound on.
+
+    While it rings both sides may have it ready, with `epoch` 0.
+    """
 
     call_id: Id
     epoch: Epoch

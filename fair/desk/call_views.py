@@ -157,21 +157,27 @@ def outcome(connection: Connection, viewer: Viewer, call_id: str) -> TalkOutcome
 
 
 class Instead(TypedDict):
-    """`next` is whom to call; `phone` is a number that its owner agreed to, and empty else."""
+    """`next` is whom to call; `phone` is a number that its owner agreed to, and empty else.
+
+    `proven`: the owner has confirmed it.
+    """
 
     call: Call
     next: Row | None
     phone: str
+    proven: bool
 
 
 class NoSound(TypedDict):
     """`phone` is a number that its owner agreed to, while the talk has no sound; empty else.
 
-    `again_s`: when to look again, where the silence is too short yet.
+    `proven`: the owner has confirmed it. `again_s`: when to look again, where the silence is too
+    short yet.
     """
 
     call: Call
     phone: str
+    proven: bool
     again_s: int | None
 
 
@@ -200,6 +206,7 @@ def instead(connection: Connection, viewer: Viewer, call_id: str) -> Instead:
         "call": call,
         "next": next_of(connection, viewer, booth),
         "phone": _number(connection, viewer, call),
+        "proven": _proven(connection, call),
     }
 
 
@@ -211,6 +218,7 @@ def no_sound(connection: Connection, viewer: Viewer, call_id: str) -> NoSound:
     return {
         "call": call,
         "phone": _consented_number(connection, viewer, call) if in_s == 0 else "",
+        "proven": _proven(connection, call),
         "again_s": in_s or None,
     }
 
@@ -219,11 +227,10 @@ def telephone(connection: Connection, viewer: Viewer, call_id: str) -> Telephone
     """Return which number to dial, to who called alone and until the talk is over."""
     call = _mine(connection, viewer, call_id)
     ticket = reads.ticket(connection, call.ticket_id)
-    agreed = call.open and call.by_telephone and ticket is not None and ticket.phone_ok
-    person = people.person(connection, call.person_id)
+    agreed = call.open and call.by_telephone and ticket is not None and ticket.may_ring
     return {
         "phone": _consented_number(connection, viewer, call) if agreed else "",
-        "proven": person is not None and person.confirmed,
+        "proven": _proven(connection, call),
     }
 
 
@@ -247,6 +254,11 @@ def _number(connection: Connection, viewer: Viewer, call: Call) -> str:
     if ticket is None or not may_phone(ticket, call, utc_now()):
         return ""
     return _consented_number(connection, viewer, call)
+
+
+def _proven(connection: Connection, call: Call) -> bool:
+    person = people.person(connection, call.person_id)
+    return person is not None and person.confirmed
 
 
 def _consented_number(connection: Connection, viewer: Viewer, call: Call) -> str:

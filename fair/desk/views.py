@@ -214,7 +214,7 @@ def owed(
 def _goes_on(connection: Connection, one: Interview) -> bool:
     """True where the talk broke off and its person stands in the line again: nothing is owed."""
     ticket = reads.ticket(connection, one.ticket_id)
-    return ticket is not None and ticket.live
+    return ticket is not None and ticket.live and not ticket.unconfirmed
 
 
 def as_owed(

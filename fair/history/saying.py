@@ -8,15 +8,16 @@ from typing import Any
 
 from fair.booths.facts import PracticeDone
 from fair.decisions import N_
+from fair.glossary import Telephoned
 from fair.hiring.facts import HireFellThrough
-from fair.interviews.facts import InterviewUnanswered
+from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.queue.facts import GotReady, TelephoneChosen
 
 # The field by whose value a kind says one thing or another.
 VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
     "look.decided": "verdict", "person.changed": "what",
-    TelephoneChosen.kind: "first",
+    TelephoneChosen.kind: "first", TelephoneTold.kind: "word",
     "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
@@ -110,9 +111,7 @@ SAYINGS: Mapping[str, str] = {
     GotReady.kind: N_("Said: ready for {booth}."),
     "ticket.postponed": N_("Asked for five more minutes at {booth}."),
     f"{TelephoneChosen.kind}=True": N_("Asked {booth} for a call by telephone."),
-    f"{TelephoneChosen.kind}=False": N_(
-        "Asked {booth} for a call on the page, and for no telephone."
-    ),
+    f"{TelephoneChosen.kind}=False": N_("Asked {booth} for a call on the page."),
     "ticket.called": N_("{booth} called."),
     "ticket.kept": N_("The place at {booth} was kept."),
     "ticket.stayed": N_("Took leaving the queue of {booth} back."),
@@ -134,6 +133,15 @@ SAYINGS: Mapping[str, str] = {
     "message.posted": N_("Wrote in the chat of {booth}."),
     "message.hidden": N_("A message in the chat of {booth} was hidden."),
     "interview.started": N_("The interview with {booth} began."),
+    f"{TelephoneTold.kind}={Telephoned.CONFIRMED}": N_(
+        "Confirmed the telephone talk with {booth}."
+    ),
+    f"{TelephoneTold.kind}={Telephoned.DENIED}": N_(
+        "Said that there was no telephone talk with {booth}."
+    ),
+    f"{TelephoneTold.kind}={Telephoned.DISPUTED}": N_(
+        "Objected to what {booth} noted after the telephone talk."
+    ),
     "interview.resumed": N_("The interview with {booth} went on."),
     "interview.owed": N_("The talk is over: {booth} has to answer."),
     "interview.concluded=offer": N_("{booth} answered: an offer."),

@@ -7,19 +7,22 @@ from typing import Any
 from fair import codes
 from fair.booths import booth_writes
 from fair.contract.base import Done
-from fair.contract.interviews import AnswerRanOut, ConcludeInterview, EndHold
+from fair.contract.interviews import AnswerRanOut, ConcludeInterview, EndHold, TellOfTelephone
 from fair.days import day_at, end_of, instant, typed_of
 from fair.db import Work
-from fair.glossary import InterviewState, Outcome
+from fair.decisions import NotAllowed
+from fair.glossary import InterviewState, Outcome, Telephoned
 from fair.interviews import facts, store
 from fair.interviews import interview as rules
 from fair.interviews.interview import Answer
-from fair.interviews.writes import HELD, OWED, give_answer, owe_again, record
+from fair.interviews.writes import HELD, OWED, give_answer, owe_again, record, tell_of_telephone
 from fair.looks import writes as looks
 from fair.looks.look import LookKind
 from fair.people import reads as people
 from fair.people.refusals import NotReached
 from fair.programme import reads as programme
+from fair.rooms import call_reads
+from fair.rooms import call_writes as rooms
 from fair.screening.screen import check_fee
 
 
@@ -82,6 +85,18 @@ def hold_over(work: Work, command: EndHold) -> Done:
     return Done()
 
 
+def tell(work: Work, command: TellOfTelephone) -> Done:
+    """The person says how a talk by telephone was; who denies one that still runs ends it."""
+    was = store.interview(work, command.interview_id)
+    if was.person_id != work.actor.person_id:
+        raise NotAllowed
+    told = tell_of_telephone(work, was, Telephoned(command.word))
+    call = call_reads.call(work.connection, told.call_id)
+    if told.telephone is Telephoned.DENIED and call and call.talking:
+        rooms.end(work, call, Telephoned.DENIED)
+    return Done()
+
+
 def _hold_over(ref: str) -> EndHold:
     return EndHold(interview_id=ref)
 
@@ -94,6 +109,7 @@ HANDLERS: dict[Any, Any] = {
     ConcludeInterview: conclude_by_hand,
     AnswerRanOut: ran_out,
     EndHold: hold_over,
+    TellOfTelephone: tell,
 }
 JUDGES: dict[Any, Any] = {ConcludeInterview: judge}
 DUE: dict[str, Callable[[str], Any]] = {OWED: _answer_ran_out, HELD: _hold_over}

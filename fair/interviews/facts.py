@@ -19,12 +19,33 @@ class InterviewFact(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class InterviewStarted(InterviewFact):
+    """`telephone`: "unconfirmed" where only the recruiter says so; empty where pages carried it."""
+
     kind: ClassVar[str] = "interview.started"
+    telephone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class InterviewResumed(InterviewFact):
     kind: ClassVar[str] = "interview.resumed"
+    telephone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TelephoneTold(InterviewFact):
+    """The person says of a talk by telephone: "confirmed", "denied", or "disputed"."""
+
+    kind: ClassVar[str] = "interview.telephone"
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewCounts(InterviewFact):
+    """A talk by telephone counts as held from now on, or does not any more."""
+
+    kind: ClassVar[str] = "interview.counts"
+    quiet: ClassVar[bool] = True
+    held: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,5 +129,5 @@ class ForecastShown(Fact):
 
 INTERVIEW_FACTS: tuple[type[InterviewFact], ...] = (
     InterviewStarted, InterviewResumed, InterviewOwed, InterviewTalked, InterviewConcluded,
-    InterviewHeld, InterviewOwedAgain, InterviewUnanswered,
+    InterviewHeld, InterviewOwedAgain, InterviewUnanswered, TelephoneTold, InterviewCounts,
 )  # fmt: skip

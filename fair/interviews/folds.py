@@ -1,6 +1,6 @@
 """Interviews and their outcomes, as the facts of `interviews` add up to them."""
 
-from fair.folds import UNKNOWN, Data, Fold, Follows, Things, instant
+from fair.folds import UNKNOWN, Data, Fold, Follows, Things, instant, said
 from fair.glossary import InterviewState
 from fair.interviews import facts
 
@@ -18,15 +18,16 @@ def _started(things: Things, data: Data, at: int) -> None:
             "ticket_id": data["ticket_id"], "call_id": data["call_id"],
             "person_id": data["person_id"], "account_id": data["account_id"], "state": TALKING,
             "outcome": None, "started_at": at, "ended_at": None, "talk_s": 0,
-            "concluded_at": None, "details": "", "held_until": None,
+            "concluded_at": None, "details": "", "held_until": None, **said(data, "telephone"),
         },
     )  # fmt: skip
 
 
 def _resumed(things: Things, data: Data, _at: int) -> None:
     things.get(INTERVIEW, data["interview_id"]).update(
-        state=TALKING, call_id=data["call_id"], account_id=data["account_id"], ended_at=None
-    )
+        state=TALKING, call_id=data["call_id"], account_id=data["account_id"], ended_at=None,
+        **said(data, "telephone"),
+    )  # fmt: skip
 
 
 def _over(state: str) -> Fold:
@@ -66,6 +67,10 @@ def _unanswered(things: Things, data: Data, _at: int) -> None:
     things.get(INTERVIEW, data["interview_id"])["state"] = UNANSWERED
 
 
+def _told(things: Things, data: Data, _at: int) -> None:
+    things.get(INTERVIEW, data["interview_id"])["telephone"] = data["word"]
+
+
 FOLDS: dict[str, Fold] = {
     facts.InterviewStarted.kind: _started,
     facts.InterviewResumed.kind: _resumed,
@@ -75,6 +80,7 @@ FOLDS: dict[str, Fold] = {
     facts.InterviewHeld.kind: _held,
     facts.InterviewOwedAgain.kind: _owed_again,
     facts.InterviewUnanswered.kind: _unanswered,
+    facts.TelephoneTold.kind: _told,
 }
 FOLLOWS = (
     Follows(
@@ -82,7 +88,7 @@ FOLLOWS = (
         columns=(
             "id", "fair_id", "booth_id", "ticket_id", "call_id", "person_id", "account_id", "state",
             "outcome", "started_at", "ended_at", "talk_s", "concluded_at", "details",
-            "held_until",
+            "held_until", "telephone",
         ),
         person="person_id",
         erased={"details": ""},

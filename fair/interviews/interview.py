@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from fair.days import LocalTime, NotATime, local_time
-from fair.decisions import N_, Moves, move
-from fair.glossary import InterviewState, Outcome
+from fair.decisions import N_, Moves, WrongState, move
+from fair.glossary import InterviewState, Outcome, Telephoned
 from fair.interviews.refusals import (
     AlreadyConcluded,
     DateNotPossible,
@@ -36,6 +36,17 @@ MOVES_INTERVIEW: Moves[InterviewState] = {
 }
 # What a later answer may replace: a promise to answer later, never an answer.
 OPEN_OUTCOMES = frozenset({Outcome.NEXT_STEP, Outcome.ON_HOLD})
+# What nobody says of a talk that did not take place, for it binds whoever says it.
+CONTENT = frozenset({Outcome.OFFER, Outcome.NEXT_STEP})
+# What a person may say of a talk by telephone, by what was known of it until then.
+MAY_SAY: Mapping[Telephoned, frozenset[Telephoned]] = {
+    Telephoned.UNCONFIRMED: frozenset(
+        {Telephoned.CONFIRMED, Telephoned.DENIED, Telephoned.DISPUTED}
+    ),
+    Telephoned.CONFIRMED: frozenset({Telephoned.DISPUTED}),
+    Telephoned.DENIED: frozenset({Telephoned.CONFIRMED}),
+    Telephoned.DISPUTED: frozenset({Telephoned.CONFIRMED}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +54,8 @@ class Interview:
     """A talk of one person with one booth. An outcome given while talking counts at hang-up.
 
     `details` are what the seeker is told, `salt` is that of their hash in the ledger. `held_until`
-    is when a hold ends or ended; it stays, so that nobody is put on hold twice.
+    is when a hold ends or ended; it stays, so that nobody is put on hold twice. `telephone` is
+    what is known of a talk that no page carried; None where pages did.
     """
 
     id: str
@@ -62,6 +74,17 @@ class Interview:
     details: Mapping[str, str]
     salt: str = ""
     held_until: datetime | None = None
+    telephone: Telephoned | None = None
+
+    @property
+    def held(self) -> bool:
+        """True where the talk counts as one: a recruiter's word alone is not enough.
+
+        By telephone the person confirms it, or an answer follows that says more than no.
+        """
+        if self.telephone is Telephoned.UNCONFIRMED:
+            return self.outcome in CONTENT
+        return self.telephone is not Telephoned.DENIED
 
     @property
     def owed(self) -> bool:
@@ -193,10 +216,30 @@ def hang_up(interview: Interview, talk_s: int, now: datetime) -> Interview:
     return replace(interview, state=state, talk_s=interview.talk_s + talk_s, ended_at=now)
 
 
-def resume(interview: Interview, call_id: str, account_id: str) -> Interview:
+def resume(
+    interview: Interview, call_id: str, account_id: str, telephone: Telephoned | None = None
+) -> Interview:
     """The connection was cut off and the talk goes on in a new call: the same interview."""
     state = move(MOVES_INTERVIEW, interview.state, "resume")
-    return replace(interview, state=state, call_id=call_id, account_id=account_id, ended_at=None)
+    return replace(
+        interview, state=state, call_id=call_id, account_id=account_id, ended_at=None,
+        telephone=telephone,
+    )  # fmt: skip
+
+
+def say(interview: Interview, word: Telephoned) -> Interview:
+    """The person says how a talk by telephone was. Saying it again is saying it once.
+
+    Refuses `WrongState` of any other talk, and an objection to what nobody has noted yet.
+    """
+    if interview.telephone is word:
+        return interview
+    objects = word is Telephoned.DISPUTED
+    if interview.telephone is None or (objects and interview.outcome is None):
+        raise WrongState
+    if word not in MAY_SAY[interview.telephone]:
+        raise WrongState
+    return replace(interview, telephone=word)
 
 
 def run_out(interview: Interview) -> Interview:

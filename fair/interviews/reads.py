@@ -4,11 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, func, select, type_coerce
+from sqlalchemy import BigInteger, Connection, and_, func, or_, select, type_coerce
 
-from fair.glossary import InterviewState
-from fair.interviews.interview import Interview
+from fair.glossary import InterviewState, Telephoned
+from fair.interviews.interview import CONTENT, Interview
 from fair.interviews.store import BY_CALL, as_interview, interview_table
+
+_AT = interview_table.c
+# As `Interview.held`, in SQL.
+IS_HELD = or_(
+    _AT.telephone.not_in([Telephoned.UNCONFIRMED.value, Telephoned.DENIED.value]),
+    and_(
+        _AT.telephone == Telephoned.UNCONFIRMED.value,
+        _AT.outcome.in_([one.value for one in sorted(CONTENT)]),
+    ),
+)
 
 
 def interview_of_call(connection: Connection, call_id: str) -> Interview | None:
@@ -27,7 +37,7 @@ def lengths(connection: Connection, booth_id: str, most: int = 40) -> tuple[floa
     """Return how long the last talks of a booth took from answer to end, oldest first."""
     query = (
         select(interview_table.c.started_at, interview_table.c.ended_at)
-        .where(interview_table.c.booth_id == booth_id, interview_table.c.ended_at.is_not(None))
+        .where(_AT.booth_id == booth_id, _AT.ended_at.is_not(None), IS_HELD)
         .order_by(interview_table.c.ended_at.desc())
         .limit(most)
     )
@@ -90,7 +100,7 @@ def talking_at(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Talks:
-    """The talks of a booth: all, those that go on, those that have an outcome or owe one."""
+    """The talks of a booth: all held, those that go on, that have an outcome or owe one."""
 
     all: int = 0
     talking: int = 0
@@ -104,12 +114,17 @@ def talks_of_fair(connection: Connection, fair_id: str) -> dict[str, Talks]:
     query = (
         select(
             at.booth_id,
-            func.count(),
+            func.count().filter(IS_HELD),
             func.count().filter(at.state == InterviewState.TALKING.value),
-            func.count(at.outcome),
+            func.count(at.outcome).filter(IS_HELD),
             func.count().filter(at.state == InterviewState.OWED.value, at.outcome.is_(None)),
         )
         .where(at.fair_id == fair_id)
         .group_by(at.booth_id)
     )
     return {row[0]: Talks(*row[1:]) for row in connection.execute(query)}
+
+
+def telephoned_at(connection: Connection, fair_id: str) -> tuple[Interview, ...]:
+    """Return the interviews of a fair that were held by telephone, or are said to have been."""
+    return where(connection, _AT.fair_id == fair_id, _AT.telephone != "")

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from fair.db import Instant, Work, metadata
 from fair.decisions import NotFound, WrongState
-from fair.glossary import InterviewState, Outcome
+from fair.glossary import InterviewState, Outcome, Telephoned
 from fair.interviews.interview import Interview
 
 interview_table = Table(
@@ -43,6 +43,7 @@ interview_table = Table(
     Column("details", JSON, nullable=False),
     Column("salt", String(32), nullable=False, server_default=""),
     Column("held_until", Instant),
+    Column("telephone", String(12), nullable=False, server_default=""),
 )
 _TALKING = text("state = 'talking'")
 Index(
@@ -64,6 +65,7 @@ def as_interview(row: Row[Any]) -> Interview:
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
     values["state"] = InterviewState(values["state"])
     values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
+    values["telephone"] = Telephoned(values["telephone"]) if values["telephone"] else None
     return Interview(**values)
 
 
@@ -92,6 +94,7 @@ def _values(interview: Interview) -> dict[str, Any]:
     values["state"] = interview.state.value
     values["outcome"] = interview.outcome.value if interview.outcome else None
     values["details"] = dict(interview.details)
+    values["telephone"] = interview.telephone or ""
     return values
 
 

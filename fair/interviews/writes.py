@@ -7,7 +7,7 @@ from typing import Any
 
 from fair import timers
 from fair.db import Work
-from fair.glossary import InterviewState, Outcome
+from fair.glossary import InterviewState, Outcome, Role, Telephoned
 from fair.interviews import facts, reads, store
 from fair.interviews import interview as rules
 from fair.interviews.facts import InterviewFact
@@ -20,7 +20,7 @@ OWED = "interview.owed"
 HELD = "interview.held"
 
 
-def begin(work: Work, fact: CallFact) -> None:
+def begin(work: Work, fact: CallFact, telephone: Telephoned | None = None) -> None:
     """A talk begins: a new interview, or the one whose connection was cut off goes on."""
     earlier = reads.where(
         work.connection,
@@ -28,10 +28,11 @@ def begin(work: Work, fact: CallFact) -> None:
         interview_table.c.state == InterviewState.OWED.value,
     )
     if earlier:
-        resumed = rules.resume(earlier[-1], fact.call_id, fact.account_id)
+        resumed = rules.resume(earlier[-1], fact.call_id, fact.account_id, telephone)
         store.save(work, earlier[-1], resumed)
         timers.stop(work, OWED, resumed.id)
-        record(work, resumed, facts.InterviewResumed)
+        record(work, resumed, facts.InterviewResumed, telephone=telephone or "")
+        _note_held(work, earlier[-1], resumed)
         return
     begun = Interview(
         id=work.new_id(),
@@ -45,31 +46,52 @@ def begin(work: Work, fact: CallFact) -> None:
         outcome=None,
         started_at=work.now,
         details={},
+        telephone=telephone,
     )
     store.add(work, begun)
-    record(work, begun, facts.InterviewStarted)
+    record(work, begun, facts.InterviewStarted, telephone=telephone or "")
 
 
 def begin_owed(work: Work, interview: Interview) -> None:
     """A talk that already took place (by telephone): its outcome is owed from now on."""
     spoken = rules.hang_up(interview, 0, work.now)
     store.add(work, spoken)
-    record(work, spoken, facts.InterviewStarted)
+    record(work, spoken, facts.InterviewStarted, telephone=spoken.telephone or "")
     _owe(work, spoken)
 
 
-def end(work: Work, call_id: str, talk_s: int) -> Interview | None:
-    """The talk of a call is over: the answer is owed, unless it was given while talking."""
+def end(work: Work, call_id: str, talk_s: int, cause: str = "") -> Interview | None:
+    """The talk of a call is over: the answer is owed, unless it was given while talking.
+
+    Who hangs up on the own page says by it that the two talked by telephone.
+    """
     was = reads.interview_of_call(work.connection, call_id)
     if was is None or was.state is not InterviewState.TALKING:
         return was
     ended = rules.hang_up(was, talk_s, work.now)
     store.save(work, was, ended)
+    if cause == Role.SEEKER and ended.telephone is Telephoned.UNCONFIRMED:
+        ended = tell_of_telephone(work, ended, Telephoned.CONFIRMED)
     if ended.state is InterviewState.OWED:
         _owe(work, ended)
     else:
         record(work, ended, facts.InterviewTalked, talk_s=ended.talk_s)
     return ended
+
+
+def tell_of_telephone(work: Work, was: Interview, word: Telephoned) -> Interview:
+    """Keep what the person says of a talk by telephone, and whether it counts by that."""
+    told = rules.say(was, word)
+    if told != was:
+        store.save(work, was, told)
+        record(work, told, facts.TelephoneTold, word=word)
+        _note_held(work, was, told)
+    return told
+
+
+def _note_held(work: Work, was: Interview, now: Interview) -> None:
+    if was.held is not now.held:
+        record(work, now, facts.InterviewCounts, held=now.held)
 
 
 def _owe(work: Work, interview: Interview) -> None:
@@ -121,6 +143,7 @@ def _save(work: Work, was: Interview, concluded: Interview) -> None:
         late=now.late,
         answer_hash=seal(as_sealed(now.details), now.salt),
     )
+    _note_held(work, was, now)
     if now.outcome is Outcome.ON_HOLD and now.held_until:
         timers.start(work, HELD, now.id, (now.held_until - work.now).total_seconds())
         record(work, now, facts.InterviewHeld, until=now.held_until)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from math import ceil
 
-from fair.decisions import WrongState
-from fair.glossary import CallState
-from fair.queue.ticket import Ticket, close, cut_off
+from fair.decisions import WrongState, move
+from fair.glossary import CallState, TicketState
+from fair.queue.ticket import MOVES_TICKET, UNCONFIRMED, Ticket, close, cut_off, park
 from fair.rooms.call import CUT_OFF, GONE, Call
 from fair.rooms.ring import stays_unshown
 
-PHONE_ME = "phone_me"
+PHONE_ME, PHONED = "phone_me", "phoned"
 _CAUSES = {"fair": "fair_closed", "licence": "licence"}
 
 
@@ -53,7 +53,27 @@ def phoned(ticket: Ticket) -> Ticket:
     """The employer has phoned; refuses `WrongState` where nobody chose that."""
     if ticket.choice != PHONE_ME:
         raise WrongState
-    return replace(ticket, choice="phoned", version=ticket.version + 1)
+    return replace(ticket, choice=PHONED, version=ticket.version + 1)
+
+
+def unphoned(ticket: Ticket) -> Ticket:
+    """The person says that nobody phoned: on the list again; others stay as they are."""
+    if ticket.choice != PHONED:
+        return ticket
+    return replace(ticket, choice=PHONE_ME, version=ticket.version + 1)
+
+
+def unconfirmed(ticket: Ticket) -> Ticket:
+    """A recruiter says that the two talked by telephone, and nobody else: the place is kept."""
+    if ticket.state is TicketState.PARKED:
+        return replace(ticket, cause=UNCONFIRMED, version=ticket.version + 1)
+    return park(ticket, UNCONFIRMED)
+
+
+def by_phone(ticket: Ticket, now: datetime) -> Ticket:
+    """It is known that the two talked by telephone."""
+    state = move(MOVES_TICKET, ticket.state, "phone")
+    return replace(ticket, state=state, version=ticket.version + 1, ended_at=now)
 
 
 UNANSWERED = frozenset({CallState.MISSED, CallState.UNSHOWN})
@@ -64,7 +84,7 @@ def may_phone(ticket: Ticket, call: Call, now: datetime) -> bool:
     rang = call.state in UNANSWERED or (
         call.state is CallState.RINGING and stays_unshown(call, now)
     )
-    return ticket.phone_ok and ticket.queuing and rang
+    return ticket.may_ring and ticket.queuing and rang and not ticket.unconfirmed
 
 
 PHONE_AFTER_S = 30
@@ -77,7 +97,7 @@ def phone_instead_in_s(ticket: Ticket, call: Call, now: datetime) -> int | None:
     they hear each other, type, or did not agree to it.
     """
     down = call.talking and call.runs_since is None and not call.typed
-    if not (ticket.phone_ok and ticket.id == call.ticket_id and down and call.answered_at):
+    if not (ticket.may_ring and ticket.id == call.ticket_id and down and call.answered_at):
         return None
     silent_s = (now - call.answered_at).total_seconds() - call.talk_s(now)
     return max(0, ceil(PHONE_AFTER_S - silent_s))

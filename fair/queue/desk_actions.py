@@ -9,7 +9,7 @@ from fair.contract.base import Done
 from fair.contract.queue import CallByName, CalledReply, CallNext, NotThere, Phoned, PhoneInstead
 from fair.db import Work
 from fair.decisions import NotAllowed, NotFound, WrongState
-from fair.glossary import InterviewState, Lane
+from fair.glossary import InterviewState, Lane, Telephoned
 from fair.interviews import forecast_writes
 from fair.interviews import writes as interview_writes
 from fair.interviews.interview import Interview
@@ -26,6 +26,7 @@ from fair.queue import (
     order,
     refusals,
     store,
+    telephone_writes,
     telling_writes,
 )
 from fair.queue import ticket as rules
@@ -33,7 +34,7 @@ from fair.queue.closing import may_phone
 from fair.queue.line_writes import settle
 from fair.queue.order import Standing
 from fair.queue.ticket import Ticket
-from fair.queue.ticket_actions import be_quiet, stop_ring
+from fair.queue.ticket_actions import stop_ring
 from fair.rooms import call_reads, ring
 from fair.rooms import call_writes as rooms
 from fair.rooms.call import TELEPHONE, VOICE
@@ -199,23 +200,28 @@ def phoned(work: Work, command: Phoned) -> Done:
         raise NotReached
     spoken = closing.phoned(line_writes.fit(work, ticket))
     settle(work, ticket, spoken, facts.ChoiceMade, choice=spoken.choice)
-    interview_writes.begin_owed(
-        work,
-        Interview(
-            id=work.new_id(),
-            fair_id=ticket.fair_id,
-            booth_id=ticket.booth_id,
-            ticket_id=ticket.id,
-            call_id=work.new_id(),
-            person_id=ticket.person_id,
-            account_id=work.actor.account_id,
-            state=InterviewState.TALKING,
-            outcome=None,
-            started_at=work.now,
-            details={},
-        ),
-    )
+    _owe(work, ticket, work.new_id())
     return Done()
+
+
+def _owe(work: Work, ticket: Ticket, call_id: str) -> Interview:
+    """The recruiter says that the two have talked by telephone: the outcome is owed."""
+    said = Interview(
+        id=work.new_id(),
+        fair_id=ticket.fair_id,
+        booth_id=ticket.booth_id,
+        ticket_id=ticket.id,
+        call_id=call_id,
+        person_id=ticket.person_id,
+        account_id=work.actor.account_id,
+        state=InterviewState.TALKING,
+        outcome=None,
+        started_at=work.now,
+        details={},
+        telephone=Telephoned.UNCONFIRMED,
+    )
+    interview_writes.begin_owed(work, said)
+    return said
 
 
 def by_phone(work: Work, command: PhoneInstead) -> Done:
@@ -227,7 +233,9 @@ def by_phone(work: Work, command: PhoneInstead) -> Done:
         raise NotAllowed
     ticket = store.ticket(work, call.ticket_id)
     booth_writes.require_staff(work, ticket.booth_id)
-    if not ticket.phone_ok:
+    person = people.person(work.connection, ticket.person_id)
+    rings = joining.may_be_phoned(person, proves=work.settings.sends_texts)
+    if not (ticket.may_ring and rings):
         raise refusals.PhoneNotAgreed
     if people.has_blocked(work.connection, ticket.person_id, work.actor.employer_id):
         raise NotReached
@@ -236,27 +244,10 @@ def by_phone(work: Work, command: PhoneInstead) -> Done:
     other = call_reads.open_call_of_person(work.connection, ticket.person_id)
     if other and other.id != call.id:
         raise refusals.PersonAway
-    spoken = rules.by_phone(line_writes.fit(work, ticket), work.now)
-    settle(work, ticket, spoken, facts.TicketServed)
+    spoken = closing.unconfirmed(line_writes.fit(work, ticket))
+    telephone_writes.keep_place(work, ticket, spoken, _owe(work, ticket, call.id))
     if call.open:
         rooms.cancel(work, call.id)
-    interview_writes.begin_owed(
-        work,
-        Interview(
-            id=work.new_id(),
-            fair_id=ticket.fair_id,
-            booth_id=ticket.booth_id,
-            ticket_id=ticket.id,
-            call_id=call.id,
-            person_id=ticket.person_id,
-            account_id=work.actor.account_id,
-            state=InterviewState.TALKING,
-            outcome=None,
-            started_at=work.now,
-            details={},
-        ),
-    )
-    be_quiet(work, ticket.person_id, ticket.fair_id)
     return Done()
 
 

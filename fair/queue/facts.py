@@ -51,10 +51,14 @@ class TicketPostponed(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class TelephoneChosen(TicketFact):
-    """`first`: to be called by telephone, which may ring; else on the page, and nobody phones."""
+    """`first`: to be called by telephone, which may ring; else on the page.
+
+    `wishes_change`: choosing it changed whether somebody may be phoned and would rather type.
+    """
 
     kind: ClassVar[str] = "ticket.telephone"
     first: bool
+    wishes_change: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,9 +67,11 @@ def _postponed(things: Things, data: Data, _at: int) -> None:
 
 def _telephone(things: Things, data: Data, _at: int) -> None:
     ticket = _step(things, data)
-    ticket.update(phone_ok=data["first"], phone_first=data["first"])
-    if data["first"]:
-        ticket["text_only"] = False
+    ticket["phone_first"] = data["first"]
+    if data.get("wishes_change", True):  # before, the choice took the other wishes along
+        ticket["phone_ok"] = data["first"]
+        if data["first"]:
+            ticket["text_only"] = False
 
 
 def _freed(things: Things, data: Data, _at: int) -> None:

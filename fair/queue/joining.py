@@ -186,7 +186,6 @@ class Wish:
 def taken(ticket_id: str, join: Join, wish: Wish, number: int, now: datetime) -> Ticket:
     """Return the ticket that a join takes: it stands by its number, or waits five minutes first."""
     ready = now if wish.ready_in == 0 else None
-    by_phone = wish.phone_first and not wish.text_only
     return Ticket(
         id=ticket_id,
         fair_id=join.booth.fair_id,
@@ -203,8 +202,8 @@ def taken(ticket_id: str, join: Join, wish: Wish, number: int, now: datetime) ->
         held=FIVE if wish.ready_in else "",
         warned_at=ready,
         ready_at=ready,
-        phone_ok=wish.phone_ok or by_phone,
-        phone_first=by_phone,
+        phone_ok=wish.phone_ok,
+        phone_first=wish.phone_first and not wish.text_only,
         helper=wish.helper,
         text_only=wish.text_only,
     )
@@ -217,7 +216,4 @@ def telephone(ticket: Ticket, *, first: bool) -> Ticket:
     """
     if not (ticket.waits or ticket.state is TicketState.PARKED):
         raise WrongState
-    return replace(
-        ticket, phone_first=first, phone_ok=first, text_only=ticket.text_only and not first,
-        version=ticket.version + 1,
-    )  # fmt: skip
+    return replace(ticket, phone_first=first, version=ticket.version + 1)

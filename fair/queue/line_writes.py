@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from fair import timers
@@ -12,13 +13,13 @@ from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.programme import reads as programme
 from fair.queue import closing, joining, line_store, order, overtake_store, store, telling_writes
-from fair.queue.facts import OvertakeNoted, TicketClosed, TicketFact
+from fair.queue.facts import OvertakeNoted, QuietEnded, TicketClosed, TicketFact
 from fair.queue.order import Overtake
 from fair.queue.refusals import ForAdults
-from fair.queue.ticket import FREE, Ticket
+from fair.queue.ticket import FREE, QUIET_S, Ticket
 from fair.vacancies import reads as vacancies
 
-LOOK = "queue.look_due"
+LOOK, QUIET = "queue.look_due", "queue.quiet"
 SOON_S, EVERY_S = 0.5, 10.0
 
 
@@ -75,6 +76,20 @@ def hold(work: Work, ticket: Ticket) -> None:
     timers.start(
         work, FREE, ticket.id, ticket.held_s, fair_id=ticket.fair_id, booth_id=ticket.booth_id
     )
+
+
+def be_quiet(work: Work, person_id: str, fair_id: str) -> None:
+    """Begin the two quiet minutes after a talk."""
+    line_store.be_quiet(work, person_id, fair_id, work.now + timedelta(seconds=QUIET_S))
+    timers.start(work, QUIET, person_id, QUIET_S, fair_id=fair_id)
+
+
+def stop_quiet(work: Work, person_id: str) -> None:
+    """End the two quiet minutes after a talk, where they run."""
+    fair_id = line_store.end_quiet(work, person_id)
+    if fair_id is not None:
+        timers.stop(work, QUIET, person_id)
+        work.record(QuietEnded(fair_id=fair_id, person_id=person_id))
 
 
 def look_soon(work: Work, booth_id: str, fair_id: str, seconds: float = SOON_S) -> None:

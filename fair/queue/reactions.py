@@ -15,8 +15,9 @@ from fair.booths.facts import (
 )
 from fair.db import Work
 from fair.decisions import Fact
-from fair.glossary import TicketState, VacancyState
+from fair.glossary import Telephoned, TicketState, VacancyState
 from fair.interviews import writes as interviews
+from fair.interviews.facts import InterviewCounts, TelephoneTold
 from fair.people import reads as people
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.queue import (
@@ -27,6 +28,7 @@ from fair.queue import (
     line_writes,
     look_actions,
     store,
+    telephone_writes,
     telling_writes,
     ticket_actions,
 )
@@ -83,7 +85,9 @@ def answered(work: Work, fact: CallAnswered) -> None:
     ticket = _rung(work, fact)
     if ticket:
         settle(work, ticket, rules.answer(ticket), facts.TicketTalks)
-        interviews.begin(work, fact)
+        call = call_reads.call(work.connection, fact.call_id)
+        dialled = call is not None and call.by_telephone
+        interviews.begin(work, fact, Telephoned.UNCONFIRMED if dialled else None)
 
 
 def prolonged(work: Work, fact: CallProlonged) -> None:
@@ -143,7 +147,7 @@ def cancelled(work: Work, fact: CallCancelled) -> None:
 
 def ended(work: Work, fact: CallEnded) -> None:
     """The talk is over, or its connection was lost: then the person goes on next."""
-    interview = interviews.end(work, fact.call_id, fact.talk_s)
+    interview = interviews.end(work, fact.call_id, fact.talk_s, fact.cause)
     ticket = store.ticket(work, fact.ticket_id)
     if ticket.state is not TicketState.TALKING or ticket.call_id != fact.call_id:
         return
@@ -151,8 +155,11 @@ def ended(work: Work, fact: CallEnded) -> None:
     if closing.no_talk(fact.cause, fact.talk_s, answered=answered):
         _cut_off(work, ticket, fact.cause)
         return
+    if interview and not interview.held:
+        telephone_writes.keep_place(work, ticket, closing.unconfirmed(ticket), interview)
+        return
     settle(work, ticket, rules.serve(ticket, work.now), facts.TicketServed)
-    ticket_actions.be_quiet(work, ticket.person_id, ticket.fair_id)
+    line_writes.be_quiet(work, ticket.person_id, ticket.fair_id)
 
 
 def _cut_off(work: Work, ticket: Ticket, cause: str) -> None:
@@ -167,6 +174,19 @@ def _cut_off(work: Work, ticket: Ticket, cause: str) -> None:
         settle(work, after, parked, facts.TicketParked, cause=parked.cause)
         return
     line_writes.note_return(work, after, CUT_OFF, after.rank if after.held else -1)
+
+
+def told_of_telephone(work: Work, fact: TelephoneTold) -> None:
+    """Who says that nobody talked with them has the place back; a talk that runs ends first."""
+    if fact.word == Telephoned.DENIED:
+        telephone_writes.give_back(work, store.ticket(work, fact.ticket_id))
+
+
+def counts(work: Work, fact: InterviewCounts) -> None:
+    """The talk by telephone is known to have been one: the place is used up."""
+    ticket = store.ticket(work, fact.ticket_id)
+    if fact.held and ticket.unconfirmed:
+        settle(work, ticket, closing.by_phone(ticket, work.now), facts.TicketServed)
 
 
 # --- booths ---------------------------------------------------------------------------------------
@@ -255,6 +275,8 @@ REACTIONS: dict[type[Fact], list[Any]] = {
     CallDeclined: [declined],
     CallCancelled: [cancelled],
     CallEnded: [ended],
+    TelephoneTold: [told_of_telephone],
+    InterviewCounts: [counts],
     DutyStarted: [staff_changed],
     DutyEnded: [staff_changed],
     DutyBreakStarted: [staff_changed],

@@ -21,6 +21,7 @@ READY_LASTS_S = 600
 RING_LASTS_S = 90
 PHONES_NOW_LASTS_S = 300
 MISSED_LASTS_S = UNHEARD_LASTS_S = FILLED_LASTS_S = ADULTS_LASTS_S = 1800
+SAYS_TALKED_LASTS_S = 3600
 CLOSED_LASTS_S = 12 * 3600
 
 
@@ -56,6 +57,11 @@ def say_who_phones(work: Work, ticket: Ticket) -> None:
 def say_unheard(work: Work, ticket: Ticket) -> None:
     """Text that the recruiter says nobody answered: by telephone nobody need have a page open."""
     _say(work, ticket, texts.UNHEARD, f"unheard:{ticket.id}:{ticket.version}", UNHEARD_LASTS_S)
+
+
+def say_talked(work: Work, ticket: Ticket, call_id: str) -> None:
+    """Text that the recruiter says the two talked by telephone: it can be denied."""
+    _say(work, ticket, texts.SAYS_TALKED, f"talked:{call_id}", SAYS_TALKED_LASTS_S)
 
 
 def say_adults(work: Work, ticket: Ticket) -> None:

@@ -15,14 +15,12 @@ from fair.rooms.call import CUT_OFF, GONE, TELEPHONE, TEXT, VOICE
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {
         "call": TicketState.CALLED,
-        "phone": TicketState.SERVED,
         "park": TicketState.PARKED,
         "leave": TicketState.LEFT,
         "close": TicketState.CLOSED,
     },
     TicketState.CALLED: {
         "answer": TicketState.TALKING,
-        "phone": TicketState.SERVED,
         "keep": TicketState.WAITING,
         "park": TicketState.PARKED,
         "lapse": TicketState.LAPSED,
@@ -31,6 +29,7 @@ MOVES_TICKET: Moves[TicketState] = {
     },
     TicketState.TALKING: {
         "serve": TicketState.SERVED,
+        "park": TicketState.PARKED,
         "cut_off": TicketState.WAITING,
         "leave": TicketState.LEFT,
         "close": TicketState.CLOSED,
@@ -51,11 +50,10 @@ IN_CALL = frozenset({TicketState.CALLED, TicketState.TALKING})
 QUEUING = LIVE - {TicketState.TALKING}
 FIVE, UNREACHED = "five", "unreached"
 BLOCKED = "blocked"  # parked because its person keeps the employer away
+UNCONFIRMED = "unconfirmed"  # parked until the person or an answer says that the two talked
 FREE = "ticket.held"  # the deadline after which nothing holds a ticket back
-QUIET_S = 120
 _HELD_S = {FIVE: 300, UNREACHED: 90}
-MOST_UNREACHED, MOST_MISSES = 3, 2
-STEP = 1 << 20
+MOST_UNREACHED, MOST_MISSES, QUIET_S, STEP = 3, 2, 120, 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +115,19 @@ class Ticket:
         return self.state in QUEUING
 
     @property
+    def unconfirmed(self) -> bool:
+        """True while its place is kept for want of another word than the recruiter's."""
+        return self.state is TicketState.PARKED and self.cause == UNCONFIRMED
+
+    @property
     def medium(self) -> str:
-        """Return by which medium its person is called; who would rather type, on the page."""
-        return TEXT if self.text_only else TELEPHONE if self.phone_first else VOICE
+        """Return by which medium its person is called."""
+        return TELEPHONE if self.phone_first else TEXT if self.text_only else VOICE
+
+    @property
+    def may_ring(self) -> bool:
+        """True where the person agreed to be phoned for this talk, first or as a last resort."""
+        return self.phone_ok or self.phone_first
 
     @property
     def held_s(self) -> int:
@@ -254,11 +262,6 @@ def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
         ticket, "return", rank=rank_after(ticket.number, head_rank), since_at=now, cause="",
         ready_at=now, called_at=None, call_id="", unreached=0,
     )  # fmt: skip
-
-
-def by_phone(ticket: Ticket, now: datetime) -> Ticket:
-    """The two talked by telephone after a ring that nobody answered here."""
-    return _to(ticket, "phone", ended_at=now)
 
 
 def serve(ticket: Ticket, now: datetime) -> Ticket:

@@ -1,7 +1,6 @@
 """What a seeker does with tickets: join, leave, ready, five more minutes, come back, choose."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from fair import timers
@@ -48,8 +47,6 @@ from fair.queue.line_writes import settle
 from fair.queue.ticket import Ticket
 from fair.rooms import call_writes as rooms
 from fair.vacancies import reads as vacancies
-
-QUIET = "queue.quiet"
 
 
 def join(work: Work, command: JoinQueue) -> TicketTakenReply:
@@ -213,27 +210,14 @@ def choose(work: Work, command: ChooseAfter) -> Done:
 
 def end_quiet(work: Work, _command: EndQuiet) -> Done:
     """I can take the next call now."""
-    _end_quiet(work, work.actor.person_id)
+    line_writes.stop_quiet(work, work.actor.person_id)
     return Done()
 
 
 def quiet_over(work: Work, command: QuietOver) -> Done:
     """Two minutes have gone by."""
-    _end_quiet(work, command.person_id)
+    line_writes.stop_quiet(work, command.person_id)
     return Done()
-
-
-def _end_quiet(work: Work, person_id: str) -> None:
-    fair_id = line_store.end_quiet(work, person_id)
-    if fair_id is not None:
-        timers.stop(work, QUIET, person_id)
-        work.record(facts.QuietEnded(fair_id=fair_id, person_id=person_id))
-
-
-def be_quiet(work: Work, person_id: str, fair_id: str) -> None:
-    """Begin the two quiet minutes after a talk."""
-    line_store.be_quiet(work, person_id, fair_id, work.now + timedelta(seconds=rules.QUIET_S))
-    timers.start(work, QUIET, person_id, rules.QUIET_S, fair_id=fair_id)
 
 
 def free(work: Work, command: FreeTicket) -> Done:
@@ -268,5 +252,5 @@ HANDLERS: dict[Any, Any] = {
 }
 DUE: dict[str, Callable[[str], Any]] = {
     rules.FREE: _free_again,
-    QUIET: _quiet_is_over,
+    line_writes.QUIET: _quiet_is_over,
 }

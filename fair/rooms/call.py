@@ -19,7 +19,9 @@ MEGABYTES_A_MINUTE, USUAL_SHARE = 0.6, 0.8
 CUT_OFF, GONE = "cut_off", "gone"
 GONE_AFTER_S = 30
 VOICE, TEXT, TELEPHONE = "voice", "text", "phone"
-TELEPHONE_LASTS_S = 7200  # a talk by telephone that nobody ends is over then
+ASKED_FOR_S = 300  # so long a recruiter is asked whether a talk by telephone still goes on
+AGAIN_S = 600  # and so long after each yes nobody asks
+UNSAID = "unsaid"
 DIRECT, BRIDGE = "direct", "bridge"
 RING, UNSHOWN, LOST = "call.ring_end", "call.ring_unshown", "call.line_lost"  # deadlines
 
@@ -151,17 +153,32 @@ def end(call: Call, now: datetime, cause: str = "") -> Call:
     )
 
 
-def lost_after_s(call: Call) -> int:
-    """Return how long nothing may be heard of both sides' pages; a telephone needs none."""
-    return TELEPHONE_LASTS_S if call.by_telephone else LOST_AFTER_S
+def lost_after_s(call: Call, minutes: int, now: datetime) -> float:
+    """Return how long nothing may be heard of both sides' pages.
+
+    A telephone needs none: once its `minutes` are over the recruiter is asked, and has to answer.
+    """
+    if call.by_telephone:
+        return max(0.0, budget_s(call, minutes) - call.talk_s(now)) + ASKED_FOR_S
+    return LOST_AFTER_S
 
 
 def lost_cause(call: Call) -> str:
     """Return why a talk is over of which nothing was heard for so long.
 
-    By telephone nobody forgot to talk, only to say that it is over: an answer is owed.
+    By telephone nobody said whether it goes on: the person keeps the place, and an answer is owed.
     """
-    return Role.RECRUITER if call.by_telephone else CUT_OFF
+    return UNSAID if call.by_telephone else CUT_OFF
+
+
+def asked_in_s(call: Call, over_at: datetime | None, now: datetime) -> float | None:
+    """Return in how many seconds the recruiter is asked whether the telephone talk goes on.
+
+    None where nobody is asked: no such talk goes on, or its clock is held.
+    """
+    if not (call.by_telephone and call.talking and over_at):
+        return None
+    return max(0.0, (over_at - now).total_seconds() - ASKED_FOR_S)
 
 
 def waits_for_sound(call: Call) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from fair import timers
 from fair.contract import rooms as contract
 from fair.contract.base import Done
-from fair.contract.rooms_medium import TalkInstead, TelephoneAnswered, TypeInstead
+from fair.contract.rooms_medium import StillTalking, TalkInstead, TelephoneAnswered, TypeInstead
 from fair.db import Work
 from fair.decisions import WrongState
 from fair.glossary import CallState, Role
@@ -23,6 +23,7 @@ from fair.rooms.call import LOST, RING, UNSHOWN, Call
 from fair.rooms.call_writes import (
     bridge,
     cancel,
+    claim,
     end,
     hear,
     not_over,
@@ -57,16 +58,21 @@ def show_call(work: Work, command: contract.ShowCall) -> Done:
     return Done()
 
 
-def answer_call(work: Work, command: contract.AnswerCall) -> contract.CallReply:
-    """Answer. Answering again, on a second device say, leads to the same call."""
+def answer_call(work: Work, command: contract.AnswerCall) -> contract.AnswerReply:
+    """Answer. Answering again, on a second device say, leads to the same call, and to no leg."""
     call = of_seeker(work, command.call_id)
     if call.by_telephone:
         raise WrongState
-    if not call.talking:
-        call = _answered(work, call)
-        if work.settings.calls == "bridge":
-            bridge(work, call)
-    return contract.CallReply(call_id=call.id)
+    if call.talking:
+        return contract.AnswerReply(call_id=call.id)
+    call = _answered(work, call)
+    if work.settings.calls == "bridge":
+        call = bridge(work, call)
+    theirs = call_store.leg(work, call.id, Role.RECRUITER)
+    if theirs.tab:  # taken while it rang: that page is there still, as far as anybody knows
+        call_store.save_leg(work, theirs, replace(theirs, seen_at=work.now))
+    leg = claim(work, call, Role.SEEKER, command.tab) if command.tab else None
+    return contract.AnswerReply(call_id=call.id, leg=leg)
 
 
 def _answered(work: Work, rung: Call) -> Call:
@@ -86,6 +92,21 @@ def telephone_answered(work: Work, command: TelephoneAnswered) -> contract.CallR
     if not call.talking:
         hear(work, _answered(work, call), medium=rules.TELEPHONE)
     return contract.CallReply(call_id=call.id)
+
+
+def still_talking(work: Work, command: StillTalking) -> Done:
+    """The recruiter says that the talk by telephone goes on: nobody asks for ten minutes."""
+    call = of_recruiter(work, command.call_id)
+    if not call.talking:
+        raise refusals.CallOver
+    if not call.by_telephone:
+        raise WrongState
+    timers.start(
+        work, LOST, call.id, rules.AGAIN_S + rules.ASKED_FOR_S, fair_id=call.fair_id,
+        booth_id=call.booth_id,
+    )  # fmt: skip
+    record(work, call, facts.CallGoesOn)
+    return Done()
 
 
 def postpone_call(work: Work, command: contract.PostponeCall) -> Done:
@@ -147,7 +168,7 @@ def hang_up(work: Work, command: contract.HangUp) -> Done:
 
 
 def lose_both(work: Work, command: contract.LoseBoth) -> Done:
-    """Both pages were gone for a minute; or nobody has said for hours that a telephone rests."""
+    """Both pages were gone for a minute; or nobody says whether a talk by telephone goes on."""
     call = call_store.call(work, command.call_id)
     end(work, call, rules.lost_cause(call))
     return Done()
@@ -170,6 +191,8 @@ def extend_call(work: Work, command: contract.ExtendCall) -> Done:
     was = of_recruiter(work, command.call_id)
     call = rules.extend(was)
     call_store.save_call(work, was, call)
+    if call.by_telephone:
+        still_here(work, call)
     record(work, call, facts.CallExtended, extra_s=call.extra_s)
     return Done()
 
@@ -262,6 +285,7 @@ HANDLERS: dict[Any, Any] = {
     contract.ShowCall: show_call,
     contract.AnswerCall: answer_call,
     TelephoneAnswered: telephone_answered,
+    StillTalking: still_talking,
     contract.PostponeCall: postpone_call,
     contract.DeclineCall: decline_call,
     contract.CancelCall: cancel_call,

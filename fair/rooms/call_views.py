@@ -17,7 +17,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.rooms import call_reads, chat_reads
-from fair.rooms.call import RING, Call, budget_s, cost, gone_at
+from fair.rooms.call import LOST, RING, Call, asked_in_s, budget_s, cost, gone_at
 from fair.rooms.call_reads import Said
 from fair.rooms.ring import stays_unshown, unshown_in_s
 from fair.web import Viewer
@@ -28,7 +28,8 @@ class CallPage(TypedDict):
 
     `replies` are the booth's kept ones, for its recruiter; `gone_s`: in how many seconds a vanished
     seeker counts as gone; None while connected. `unshown_s`: in how many seconds a ring that no
-    screen has shown is `unshown`.
+    screen has shown is `unshown`. `asked_s`: in how many seconds the recruiter is asked whether a
+    talk by telephone goes on; None where nobody is asked.
     """
 
     fair: Fair | None
@@ -44,6 +45,7 @@ class CallPage(TypedDict):
     unshown: bool
     unshown_s: float
     gone_s: int | None
+    asked_s: int | None
     left_s: int | None
     talked_s: float
     budget_s: int
@@ -112,6 +114,7 @@ def call_page(
         "unshown": call.state is CallState.RINGING and stays_unshown(call, now),
         "unshown_s": unshown_in_s(call, now),
         "gone_s": _gone_s(connection, call, now) if side is Role.RECRUITER else None,
+        "asked_s": _asked_s(connection, call, now) if side is Role.RECRUITER else None,
         "left_s": left_s(connection, call, now),
         "talked_s": call.talk_s(now),
         "budget_s": budget_s(call, minutes),
@@ -124,6 +127,11 @@ def _gone_s(connection: Connection, call: Call, now: datetime) -> int | None:
     leg = call_reads.leg(connection, call.id, Role.SEEKER)
     at = gone_at(call, leg.seen_at if leg else None)
     return max(0, ceil((at - now).total_seconds())) if at else None
+
+
+def _asked_s(connection: Connection, call: Call, now: datetime) -> int | None:
+    in_s = asked_in_s(call, timers.ends_at(connection, LOST, call.id), now)
+    return None if in_s is None else ceil(in_s)
 
 
 def _seeker(connection: Connection, actor: Actor, call: Call) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fair import timers
+from fair.contract.rooms_legs import LegReply
 from fair.db import Work
 from fair.decisions import NotAllowed
 from fair.glossary import CallState, Role
@@ -14,6 +15,7 @@ from fair.rooms import call_store, facts, refusals
 from fair.rooms import ring as rings
 from fair.rooms.call import LOST, RING, UNSHOWN, Call
 from fair.rooms.facts import CallFact
+from fair.rooms.leg import DESCRIBER, Leg, take
 
 # --- doors for higher slices ---------------------------------------------------------------------
 
@@ -119,10 +121,33 @@ def not_over(call: Call) -> Call:
 
 
 def still_here(work: Work, call: Call) -> None:
-    """Start the minute anew after which the talk counts as cut off; by telephone, the hours."""
-    timers.start(
-        work, LOST, call.id, rules.lost_after_s(call), fair_id=call.fair_id, booth_id=call.booth_id
+    """Start the minute anew after which the talk counts as cut off; by telephone, the asking."""
+    after_s = rules.lost_after_s(call, work.settings.call_minutes, work.now)
+    timers.start(work, LOST, call.id, after_s, fair_id=call.fair_id, booth_id=call.booth_id)
+
+
+def claim(work: Work, call: Call, side: Role, tab: str, *, insist: bool = False) -> LegReply:
+    """Let a page take its side's leg; pages with an earlier epoch are out. Refuses `LegTaken`."""
+    was = call_store.leg(work, call.id, side)
+    leg = take(was, tab, work.now, insist=insist)
+    call_store.save_leg(work, was, leg)
+    if call.talking:
+        still_here(work, call)
+    record(work, call, facts.CallLegTaken, side=side, epoch=leg.epoch)
+    goes_by_bridge = call.bridged or (work.settings.calls == rules.BRIDGE and not call.typed)
+    return LegReply(
+        epoch=leg.epoch,
+        other_epoch=other_leg(work, leg).epoch,
+        side=side,
+        describer=side is DESCRIBER,
+        path=rules.BRIDGE if goes_by_bridge else rules.DIRECT,
     )
+
+
+def other_leg(work: Work, leg: Leg) -> Leg:
+    """Return the leg of the other side."""
+    side = Role.RECRUITER if leg.side is Role.SEEKER else Role.SEEKER
+    return call_store.leg(work, leg.call_id, side)
 
 
 def ring_over(work: Work, rang: Call, over: Call) -> None:

@@ -104,6 +104,14 @@ class CallExtended(CallFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallGoesOn(CallFact):
+    """The recruiter says that a talk by telephone goes on beyond its time."""
+
+    kind: ClassVar[str] = "call.goes_on"
+    quiet: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallMissed(CallFact):
     """`real` only where a warned person had the ring on the screen for its whole length."""
 
@@ -139,7 +147,10 @@ class CallCancelled(CallFact):
 
 @dataclass(frozen=True, kw_only=True)
 class CallEnded(CallFact):
-    """`cause`: "seeker" or "recruiter" hung up, "cut_off": both sides were gone, "gone": one."""
+    """`cause`: "seeker" or "recruiter" hung up, "cut_off": both sides were gone, "gone": one.
+
+    By telephone "unsaid": nobody said whether it goes on; "denied": the person, that they talk.
+    """
 
     kind: ClassVar[str] = "call.ended"
     talk_s: int
@@ -214,6 +225,6 @@ class CallWay(CallFact):
 
 CALL_FACTS: tuple[type[CallFact], ...] = (
     CallRang, CallShown, CallProlonged, CallAnswered, CallLive, CallDown, CallUp, CallLegTaken,
-    CallTyped, CallMediumChosen, CallBridged, CallExtended, CallMissed, CallPostponed, CallDeclined,
-    CallUnshown, CallCancelled, CallEnded,
+    CallTyped, CallMediumChosen, CallBridged, CallExtended, CallGoesOn, CallMissed, CallPostponed,
+    CallDeclined, CallUnshown, CallCancelled, CallEnded,
 )  # fmt: skip

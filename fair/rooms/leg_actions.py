@@ -6,35 +6,28 @@ from typing import Any
 from fair.contract import rooms as contract
 from fair.contract import rooms_bridge, rooms_medium, rooms_microphone
 from fair.contract.base import Done
+from fair.contract.rooms_legs import LegReply
 from fair.db import Work
 from fair.decisions import WrongState
 from fair.glossary import CallState, Role
 from fair.rooms import call as rules
 from fair.rooms import call_store, facts, microphone_store, refusals
 from fair.rooms.call import Call
-from fair.rooms.call_writes import bridge, hear, of_side, record, still_here
-from fair.rooms.facts import CallLegTaken
-from fair.rooms.leg import DESCRIBER, Leg, check_epoch, take
+from fair.rooms.call_writes import bridge, claim, hear, of_side, other_leg, record, still_here
+from fair.rooms.leg import Leg, check_epoch
 
 
-def take_leg(work: Work, command: contract.TakeLeg) -> contract.LegReply:
-    """Claim or renew a leg; pages with an earlier epoch are out."""
+def take_leg(work: Work, command: contract.TakeLeg) -> LegReply:
+    """Claim or renew a leg; pages with an earlier epoch are out.
+
+    The recruiter's page takes its own while it still rings, so that *Answer* waits for no commit.
+    """
     call, side = of_side(work, command.call_id)
-    if not call.talking:
+    if not call.talking and not (call.open and side is Role.RECRUITER):
         raise refusals.CallOver
     if call.by_telephone:
         raise WrongState
-    was = call_store.leg(work, call.id, side)
-    leg = take(was, command.tab, work.now, insist=command.insist)
-    call_store.save_leg(work, was, leg)
-    still_here(work, call)
-    record(work, call, CallLegTaken, side=side, epoch=leg.epoch)
-    return contract.LegReply(
-        epoch=leg.epoch,
-        other_epoch=_other(work, leg).epoch,
-        side=side,
-        describer=side is DESCRIBER,
-    )
+    return claim(work, call, side, command.tab, insist=command.insist)
 
 
 def stay_here(work: Work, command: contract.StayHere) -> Done:
@@ -49,7 +42,7 @@ def hear_call(work: Work, command: contract.HearCall) -> Done:
     """This side hears the other for the first time, or again."""
     call, leg = _on_leg(work, command.call_id, command.epoch)
     call_store.save_leg(work, leg, replace(leg, down=False, seen_at=work.now))
-    if call.state is not CallState.LIVE and not _other(work, leg).down:
+    if call.state is not CallState.LIVE and not other_leg(work, leg).down:
         hear(work, call)
     return Done()
 
@@ -101,11 +94,6 @@ def _on_leg(work: Work, call_id: str, epoch: int) -> tuple[Call, Leg]:
     if call.by_telephone:
         raise WrongState
     return call, check_epoch(call_store.leg(work, call.id, side), epoch)
-
-
-def _other(work: Work, leg: Leg) -> Leg:
-    side = Role.RECRUITER if leg.side is Role.SEEKER else Role.SEEKER
-    return call_store.leg(work, leg.call_id, side)
 
 
 def try_microphone(work: Work, command: rooms_microphone.TryMicrophone) -> Done:

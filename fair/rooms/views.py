@@ -14,7 +14,7 @@ from fair.contract.base import Event
 from fair.contract.people import BlockChanged
 from fair.db import utc_now
 from fair.decisions import Actor, Malformed, NotAllowed, NotFound, WrongState
-from fair.glossary import Role
+from fair.glossary import CallState, Role
 from fair.looks import reads as looks
 from fair.looks.facts import LOOK_FACTS, LookFact
 from fair.looks.look import LookKind
@@ -148,9 +148,13 @@ def paths(
 ) -> signalling.PathsReply:
     """Answer which servers may pass on the sound of this leg, with credentials of its own.
 
-    Nobody gets any before *Answer*, nor for somebody else's call, nor where both type.
+    While it rings the two may have them ready: a password of the relay tells nobody an address,
+    and a page asks nothing of the relay before *Answer*. Nobody gets any for somebody else's
+    call, nor where both type.
     """
-    call, side = _of_page(connection, actor, asked.call_id, asked.epoch)
+    call, side = _of_ring(connection, actor, asked) or _of_page(
+        connection, actor, asked.call_id, asked.epoch
+    )
     servers: tuple[signalling.PathServer, ...] = ()
     listed = turn_server.addresses(settings.turn_urls)
     if listed and not call.typed:
@@ -165,6 +169,15 @@ def paths(
             ),
         )
     return signalling.PathsReply(servers=servers, lasts_s=settings.turn_lifetime_s)
+
+
+def _of_ring(
+    connection: Connection, actor: Actor, asked: signalling.AskPaths
+) -> tuple[Call, Role] | None:
+    call = call_reads.call(connection, asked.call_id)
+    side = call.side_of(actor.person_id, actor.account_id) if call else None
+    rings = call is not None and call.state is CallState.RINGING and not call.by_telephone
+    return (call, side) if call and side and rings and asked.epoch == 0 else None
 
 
 def _of_page(connection: Connection, actor: Actor, call_id: str, epoch: int) -> tuple[Call, Role]:

@@ -204,6 +204,14 @@ UNHEARD = Text(
         "your page of the fair and tap when you are back. Your number is {number}."
     ),
 )
+SAYS_TALKED = Text(
+    "says_talked",
+    N_(
+        "{employer} says that you talked by telephone just now. If so, you need not do anything "
+        "but wait for the answer. If not, say so on your page of the fair: your place is kept. "
+        "Your number is {number}."
+    ),
+)
 CLOSED = Text(
     "closed",
     N_(
@@ -277,7 +285,7 @@ HIDDEN = Text(
     ),
 )
 TEXTS: tuple[Text, ...] = (
-    CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD, CLOSED,
-    ADULTS, FILLED, HOURS, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED,
-    LIFTED, HIDDEN,
+    CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
+    SAYS_TALKED, CLOSED, ADULTS, FILLED, HOURS, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER,
+    WITHDRAWN, SUSPENDED, LIFTED, HIDDEN,
 )  # fmt: skip

@@ -32,7 +32,7 @@ from fair.contract.hiring import (
     TakeBackOffer,
     WithdrawOffer,
 )
-from fair.contract.interviews import AnswerRanOut, ConcludeInterview, EndHold
+from fair.contract.interviews import AnswerRanOut, ConcludeInterview, EndHold, TellOfTelephone
 from fair.contract.looks import DecideLook, TakeBackText, UndoLook
 from fair.contract.people import Erase
 from fair.contract.programme import (
@@ -58,6 +58,7 @@ from fair.contract.rooms import (
     Say,
     TakeLeg,
 )
+from fair.contract.rooms_medium import TelephoneAnswered
 from fair.contract.vacancies import (
     VacancyChange,
     VacancyCreate,
@@ -324,6 +325,20 @@ async def phoned_instead(day: Day) -> None:
         else:
             day.world.clock(max(day.world.database._last_now, utc_now()) + timedelta(seconds=6))
         await day.world.do(PhoneInstead(call_id=call_id), day.scene.recruiter)
+    await talked_by_telephone(day)
+
+
+async def talked_by_telephone(day: Day) -> None:
+    """Hung up by the recruiter, and confirmed by the person."""
+    do, mei = day.world.do, day.scene.recruiter
+    who = await day.seeker()
+    await day.join(who, phone_first=True)
+    call_id = str((await day.call()).call_id)
+    await do(TelephoneAnswered(call_id=call_id), mei)
+    day.world.clock(max(day.world.database._last_now, utc_now()) + timedelta(seconds=6))
+    await do(HangUp(call_id=call_id), mei)
+    (talk,) = day.world.rows(select(interview_table).where(interview_table.c.call_id == call_id))
+    await do(TellOfTelephone(interview_id=talk.id, word="confirmed"), who)
 
 
 async def tickets(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -100,6 +101,26 @@ def test_what_happens_twice_to_the_same_people_counts_once() -> None:
         ("offer.made", OFFER), ("fair.opened", {}),
     ]  # fmt: skip
     assert fold(facts) == Figures(people=1, contacts=2, interviews=1, outcomes=1, offers=1)
+
+
+@pytest.mark.parametrize(
+    ("told", "interviews", "outcomes"),
+    [
+        ([], 0, 0),
+        ([True], 1, 1),
+        ([True, False], 0, 0),
+        ([False, True], 1, 1),
+    ],
+)
+def test_a_talk_by_telephone_counts_with_its_outcome_once_it_is_known(
+    told: list[bool], interviews: int, outcomes: int
+) -> None:
+    facts: list[tuple[str, dict[str, Any]]] = [
+        ("interview.started", INTERVIEW | {"telephone": "unconfirmed"}),
+        ("interview.concluded", INTERVIEW),
+        *(("interview.counts", INTERVIEW | {"held": held}) for held in told),
+    ]
+    assert fold(facts) == Figures(interviews=interviews, outcomes=outcomes)
 
 
 @pytest.mark.parametrize(

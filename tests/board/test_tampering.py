@@ -321,6 +321,9 @@ STORIES = {
     "what a case has frozen": (
         "update rights_case set frozen = '{\"text\": \"Other words\"}'", "rights_case", "frozen",
     ),
+    "a talk was by telephone, and denied": (
+        "update interview set telephone = 'denied'", "interview", "telephone",
+    ),
     "who may be phoned": ("update ticket set phone_ok = 1", "ticket", "phone_ok"),
     "an erased person's row is somebody else's": (
         (

@@ -52,8 +52,10 @@ async def test_the_call_stands_in_the_page_that_rang_and_nothing_was_told_before
     await expect(ring).to_be_visible()
     for person in (lan, mei):
         await person.page.wait_for_function("() => window.opened.length === 1")
-    told = [one for one in said if re.search(r"candidate|call\.(seat|describe|paths)", one)]
+    # The recruiter's page has its leg, both have passwords of the relay ready: no address is told.
+    told = [one for one in said if re.search(r"candidate|sdp|call\.(describe|live|bridge)", one)]
     assert told == []
+    assert len([one for one in said if "call.seat" in one]) == 1
 
     await ring.get_by_role("button", name="Answer").click()
     await lan.page.wait_for_url(f"**/calls/{call_id}")
@@ -64,6 +66,11 @@ async def test_the_call_stands_in_the_page_that_rang_and_nothing_was_told_before
     await expect(lan.page.get_by_role("dialog")).to_be_hidden()
     await expect(lan.page.locator("main")).to_be_focused()
     await lan.shot("answered-in-place")
+
+    figures = lan.page.locator("call-figures")
+    await figures.get_by_text("How the connection is").click()
+    used = re.compile(r"^(0\.[1-9]|[1-9]\d*\.\d) MB$")
+    await expect(figures.locator("[data-fill=used]")).to_have_text(used, timeout=60_000)
 
     await lan.page.reload()
     await hear_each_other(lan, mei)

@@ -39,7 +39,7 @@ FROZEN_S, AWAY_S, BETWEEN_S = (2.0, 8.0), (0.1, 2.0), (0.5, 2.5)
 class Trouble:
     """What goes wrong, one thing after another, while somebody waits for an answer."""
 
-    def __init__(self, town: Town, province: Province, dice: random.Random) -> None:
+    def __init__(self, town: Town[Province], province: Province, dice: random.Random) -> None:
         self.town, self.province, self.dice = town, province, dice
         self.done: Counter[str] = Counter()
         self._kinds: list[Callable[[], Awaitable[None]]] = [
@@ -101,7 +101,7 @@ async def province(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncItera
 
 
 @pytest.fixture
-async def town(province: Province) -> AsyncIterator[Town]:
+async def town(province: Province) -> AsyncIterator[Town[Province]]:
     made = Town(province)
     try:
         yield made
@@ -189,7 +189,7 @@ async def check_pages(province: Province, visitors: list[Visitor]) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(240 + 30 * TROUBLES)
 async def test_a_day_of_a_province_while_everything_under_it_dies(
-    province: Province, town: Town
+    province: Province, town: Town[Province]
 ) -> None:
     print(f"CHAOS_SEED={SEED} CHAOS_TROUBLES={TROUBLES}")
     began = monotonic()

@@ -98,6 +98,38 @@ async def test_nobody_answers_and_the_person_comes_back_at_the_place(house: Hous
     await expect(mei.locator(f".desk__main {CALL}")).to_contain_text("Bo")
     await mei.locator(f".desk__main {CALL}").click()
     await expect(mei.locator('[data-telephone] a[href^="tel:"]')).to_be_visible()
+    await begun_and_hung_up(mei)
+    await expect(bo.get_by_text("The employer says that you talked by telephone")).to_be_visible()
+    await assert_accessible(bo)
+    await shot(house, "bo", "telephone-said")
+    await expect(mei.get_by_text("Not confirmed yet")).to_be_visible()
+    await assert_accessible(mei)
+    await shot(house, "mei", "telephone-unconfirmed")
+    await bo.get_by_role("button", name="Nobody talked with me").click()
+    await expect(bo.get_by_text("They phone you at")).to_be_visible()
+    await expect(mei.get_by_text("They say that nobody talked with them")).to_be_visible()
+
+    await mei.goto(f"{house.server.url}/desk")
+    await mei.locator(f".desk__main {CALL}").click()
+    await mei.wait_for_url("**/calls/*")
+    await begun_and_hung_up(mei)
+    await bo.get_by_role("button", name="Yes, we talked").click()
+    await expect(bo.get_by_text("You said: we talked by telephone.")).to_be_visible()
+    await expect(bo.get_by_text("The employer answers by")).to_be_visible()
+    await expect(mei.get_by_text("Not confirmed yet")).to_have_count(0)
+
+
+async def begun_and_hung_up(mei: Page) -> None:
+    """Say that they answer, and a moment later that it is over."""
+    await mei.get_by_role("button", name="They answer: begin").click()
+    await expect(mei.get_by_role("timer", name="Talking time")).not_to_have_text("0:00")
+    await mei.get_by_role("button", name="Hang up", exact=True).click()
+    await expect(mei.get_by_text("The call is over")).to_be_visible()
+
+
+async def shot(house: House, name: str, what: str) -> None:
+    """Keep a picture for who looks at pages as images."""
+    await (await house.person(name)).shot(what)
 
 
 async def test_on_a_phone_no_label_of_the_recruiters_lies_over_another(house: House) -> None:

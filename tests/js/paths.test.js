@@ -2,7 +2,7 @@
 // Passwords of the relay are asked for before each connection, and end.
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Paths } from "../../static/js/helpers/paths.js";
+import { askAhead, Paths } from "../../static/js/helpers/paths.js";
 
 const told = (n, lasts_s = 600) => ({ servers: [{ urls: ["turn:turn.example"], username: `${n}`, credential: "x" }], lasts_s });
 const name = async (paths) => (await paths.fresh()).iceServers[0]?.username;
@@ -58,4 +58,26 @@ test("without an answer there is no server, and who hides is hidden still", asyn
   here.hidden = true;
   assert.deepEqual(await here.paths.fresh(), { iceServers: [], iceTransportPolicy: "relay" });
   assert.equal(here.paths.closed, true);
+});
+
+test("what was asked for while it rang serves the first connection, and ends when it was said to", async () => {
+  const here = scene(600);
+  const asked = [];
+  for (let n = 0; n < 2; n += 1) askAhead("c1", () => { asked.push(n); return Promise.resolve(told("ring", 600)); });
+  assert.deepEqual(asked, [0]);
+  here.now += 80_000;
+  here.paths.call = "c1";
+  assert.equal(await name(here.paths), "ring");
+  here.now += 6000;
+  assert.equal(await name(here.paths), "1"); // a restart asks afresh
+  const other = scene();
+  other.paths.call = "c2";
+  assert.equal(await name(other.paths), "1");
+});
+
+test("where asking while it rang failed, it is asked for as ever", async () => {
+  const here = scene();
+  askAhead("c9", () => Promise.reject(new Error("away")));
+  here.paths.call = "c9";
+  assert.equal(await name(here.paths), "1");
 });

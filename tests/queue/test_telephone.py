@@ -9,7 +9,6 @@ from fair.contract.people import WithdrawConsent
 from fair.contract.queue import (
     CallNext,
     ChooseTelephone,
-    EndQuiet,
     LeaveQueue,
     NotThere,
     ReturnToQueue,
@@ -18,7 +17,6 @@ from fair.contract.rooms import (
     AnswerCall,
     DeclineCall,
     HangUp,
-    LoseBoth,
     RingOut,
     SeekerGone,
     ShowCall,
@@ -66,7 +64,7 @@ async def test_a_talk_by_telephone_is_an_interview_like_any_other(day: Day) -> N
     assert (talk.state, talk.call_id) == ("talking", called.call_id)
     assert "How does it end?" in await read(day, "recruiter", page)
     pass_by(day, 240)
-    await day.world.do(HangUp(call_id=called.call_id), mei)
+    await day.world.do(HangUp(call_id=called.call_id), who)
 
     (talk,) = day.world.look(interviews.interviews_of_booth, day.booth_id)
     assert talk.state == "owed"
@@ -188,17 +186,6 @@ async def test_a_ring_on_the_page_is_answered_by_no_telephone(day: Day) -> None:
     called = await day.call()
     with pytest.raises(WrongState):
         await day.world.do(TelephoneAnswered(call_id=called.call_id), day.scene.recruiter)
-
-
-async def test_a_talk_that_nobody_ends_is_over_after_hours_and_its_answer_is_owed(day: Day) -> None:
-    who, called = await phoned(day)
-    await day.world.do(TelephoneAnswered(call_id=called.call_id), day.scene.recruiter)
-    pass_by(day, 7201)
-    await day.world.do(LoseBoth(call_id=called.call_id))
-    assert day.ticket(called.ticket_id).state == "served"
-    (talk,) = day.world.look(interviews.interviews_of_booth, day.booth_id)
-    assert talk.state == "owed"
-    await day.world.do(EndQuiet(), who)
 
 
 async def test_the_telephone_is_chosen_and_left_on_the_ticket_at_no_cost(day: Day) -> None:

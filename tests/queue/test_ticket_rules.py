@@ -7,6 +7,7 @@ import pytest
 
 from fair.decisions import WrongState, move
 from fair.glossary import Lane, TicketState
+from fair.queue import closing
 from fair.queue import refusals as queue_refusals
 from fair.queue import ticket as rules
 from fair.queue.ticket import MOVES_TICKET, Ticket
@@ -15,9 +16,9 @@ AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 W, C, T, P = TicketState.WAITING, TicketState.CALLED, TicketState.TALKING, TicketState.PARKED
 S, G, L, X = TicketState.SERVED, TicketState.LAPSED, TicketState.LEFT, TicketState.CLOSED
 # PRODUCT.md, "The lives of things", said once more; silence costs nobody who is parked a place.
-# A talk by telephone is the same talk: who was rung, waits or is parked is served by it.
+# A talk by telephone of which only the recruiter tells parks; once it is known, it has served.
 LIFE = {
-    W: {C, P, S, L, X}, C: {T, W, P, S, G, L, X}, T: {S, W, L, X}, P: {W, S, L, X},
+    W: {C, P, L, X}, C: {T, W, P, G, L, X}, T: {S, W, P, L, X}, P: {W, S, L, X},
     S: set(), G: set(), L: {W}, X: set(),
 }  # fmt: skip
 
@@ -187,3 +188,33 @@ def test_two_who_come_back_one_after_the_other_stand_right_behind_the_head():
     assert rules.rank_after(3, head) == head + 1
     assert rules.rank_of(11) - head > 1_000_000
     assert rules.rank_of(2_000_000) < 1 << 62
+
+
+@pytest.mark.parametrize("state", [W, C, T, P])
+def test_a_recruiters_word_alone_parks_and_what_makes_it_known_serves(state):
+    kept = closing.unconfirmed(a_ticket(state, misses=1, lane=Lane.HANDED_ON))
+    assert (kept.state, kept.cause, kept.misses) == (P, "unconfirmed", 1)
+    assert kept.unconfirmed
+    served = closing.by_phone(kept, AT)
+    assert (served.state, served.ended_at) == (S, AT)
+
+
+def test_who_is_parked_for_another_reason_or_is_back_is_not_asked_how_it_was():
+    assert not rules.park(a_ticket(C), "declined").unconfirmed
+    back = rules.come_back(closing.unconfirmed(a_ticket(T)), None, AT)
+    assert not back.unconfirmed
+
+
+@pytest.mark.parametrize(
+    ("wishes", "medium", "may_ring"),
+    [
+        ({}, "voice", False),
+        ({"text_only": True}, "text", False),
+        ({"phone_ok": True}, "voice", True),
+        ({"phone_first": True}, "phone", True),
+        ({"phone_first": True, "text_only": True}, "phone", True),
+    ],
+)
+def test_the_telephone_that_was_chosen_goes_before_what_was_wished(wishes, medium, may_ring):
+    ticket = a_ticket(**wishes)
+    assert (ticket.medium, ticket.may_ring) == (medium, may_ring)

@@ -259,3 +259,17 @@ def test_a_call_has_its_minutes_and_five_more_and_says_what_it_costs():
     assert rules.budget_s(rules.extend(call), 10) == 900
     assert rules.cost(10) == {"minutes": 8, "size": 5}
     assert rules.cost(1) == rules.cost(0) == {"minutes": 1, "size": 1}
+
+
+def test_a_telephone_talk_is_asked_about_once_its_time_is_over():
+    talk = replace(ringing(), state=CallState.LIVE, medium="phone", live_at=T0, runs_since=T0)
+    later = T0 + timedelta(minutes=4)
+    assert rules.lost_after_s(talk, 10, later) == 6 * 60 + rules.ASKED_FOR_S
+    assert rules.lost_after_s(talk, 10, T0 + timedelta(hours=1)) == rules.ASKED_FOR_S
+    assert rules.lost_cause(talk) == "unsaid"
+    over_at = T0 + timedelta(minutes=15)
+    assert rules.asked_in_s(talk, over_at, later) == 6 * 60
+    assert rules.asked_in_s(talk, over_at, T0 + timedelta(minutes=10)) == 0
+    assert rules.asked_in_s(talk, None, later) is None  # the booth is paused
+    assert rules.asked_in_s(replace(talk, medium="voice"), over_at, later) is None
+    assert rules.lost_after_s(replace(talk, medium="voice"), 10, later) == rules.LOST_AFTER_S

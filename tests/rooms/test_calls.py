@@ -171,7 +171,7 @@ async def test_strangers_touch_nothing(meeting):
 async def test_the_leg_tells_who_describes(meeting):
     call_id = await meeting.called()
     with pytest.raises(rooms_refusals.CallOver):
-        await meeting.world.do(TakeLeg(call_id=call_id, tab="early"), meeting.mei)
+        await meeting.world.do(TakeLeg(call_id=call_id, tab="early"), meeting.lan)
     await meeting.world.do(AnswerCall(call_id=call_id), meeting.lan)
 
     lan = await meeting.world.do(TakeLeg(call_id=call_id, tab="a"), meeting.lan)
@@ -179,6 +179,26 @@ async def test_the_leg_tells_who_describes(meeting):
 
     assert (lan.epoch, lan.other_epoch, lan.describer) == (1, 0, False)
     assert (mei.epoch, mei.other_epoch, mei.describer) == (1, 1, True)
+
+
+async def test_who_answers_has_the_leg_by_the_same_tap_and_the_recruiter_had_it_before(meeting):
+    call_id = await meeting.called()
+    mei = await meeting.world.do(TakeLeg(call_id=call_id, tab="m"), meeting.mei)
+    for stranger in (meeting.bo, meeting.scene.stranger, meeting.scene.colleague):
+        with pytest.raises(NotAllowed):
+            await meeting.world.do(TakeLeg(call_id=call_id, tab="x"), stranger)
+    assert "connecting" not in {row.state for row in meeting.world.rows(call_table.select())}
+
+    said = await meeting.world.do(AnswerCall(call_id=call_id, tab="a"), meeting.lan)
+
+    assert said.leg is not None
+    assert (said.leg.epoch, said.leg.other_epoch, said.leg.describer) == (1, mei.epoch, False)
+    await meeting.world.do(HearCall(call_id=call_id, epoch=1), meeting.lan)
+    await meeting.world.do(HearCall(call_id=call_id, epoch=mei.epoch), meeting.mei)
+    with pytest.raises(LegTaken):
+        await meeting.world.do(TakeLeg(call_id=call_id, tab="m2"), meeting.mei)
+    again = await meeting.world.do(AnswerCall(call_id=call_id, tab="b"), meeting.lan)
+    assert again.leg is None  # a second device asks for it, as ever
 
 
 async def test_a_second_tab_asks_and_then_the_first_one_is_out(meeting):

@@ -1,4 +1,4 @@
-"""Who gets a way through the TURN server: the two of a call, from *Answer* to the end, each own."""
+"""Who gets a way through the TURN server: the two of a call, from the ring to the end, each own."""
 
 import base64
 import hashlib
@@ -6,12 +6,14 @@ import hmac
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from fair.contract.rooms import AnswerCall, HangUp, TakeLeg
+from fair.contract.rooms import AnswerCall, CancelCall, HangUp, TakeLeg
 from fair.contract.rooms_medium import TypeInstead
 from fair.contract.signalling import AskPaths
 from fair.db import utc_now
 from fair.decisions import VISITOR, Actor, NotAllowed, NotFound, SignInFirst, TooMany
+from fair.rooms.call_store import call_table
 from fair.rooms.refusals import CallOver, LegMoved
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
@@ -56,14 +58,42 @@ async def test_its_name_says_nothing_of_who_they_are(meeting):
         assert known not in told
 
 
-async def test_nobody_gets_one_before_the_call_is_answered_nor_after_it_is_over(meeting):
+async def test_while_it_rings_the_two_of_the_call_have_theirs_ready_and_nobody_else(meeting):
     call_id = await meeting.called()
+
+    lan, mei = [await asked(meeting, who, call_id, 0) for who in (meeting.lan, meeting.mei)]
+
+    assert lan.servers[0].username != mei.servers[0].username
+    for stranger in (meeting.bo, meeting.scene.stranger, meeting.scene.colleague):
+        with pytest.raises(NotAllowed):
+            await asked(meeting, stranger, call_id, 0)
+    with pytest.raises(CallOver):
+        await asked(meeting, meeting.lan, call_id, 1)  # there is no leg yet
+    await meeting.world.do(CancelCall(call_id=call_id), meeting.mei)
     for who in (meeting.lan, meeting.mei):
         with pytest.raises(CallOver):
-            await asked(meeting, who, call_id, 1)
+            await asked(meeting, who, call_id, 0)
+
+
+async def test_who_is_phoned_or_types_has_none_while_it_rings(meeting):
+    call_id = await meeting.called()
+    for medium, says in (("text", None), ("phone", CallOver)):
+        await meeting.world.work(
+            lambda work, medium=medium: work.write(update(call_table).values(medium=medium))
+        )
+        if says is None:
+            assert (await asked(meeting, meeting.lan, call_id, 0)).servers == ()
+        else:
+            with pytest.raises(says):
+                await asked(meeting, meeting.lan, call_id, 0)
+
+
+async def test_a_page_without_its_leg_gets_none_nor_anybody_after_it_is_over(meeting):
+    call_id = await meeting.called()
     await meeting.world.do(AnswerCall(call_id=call_id), meeting.lan)
-    with pytest.raises(LegMoved):
-        await asked(meeting, meeting.mei, call_id, 1)
+    for epoch in (0, 1):
+        with pytest.raises(LegMoved):
+            await asked(meeting, meeting.mei, call_id, epoch)
 
     mei = await meeting.world.do(TakeLeg(call_id=call_id, tab="mei-1"), meeting.mei)
     assert (await asked(meeting, meeting.mei, call_id, mei.epoch)).servers

@@ -4,6 +4,7 @@ import { onClock } from "../clock.js";
 import { COMMANDS, EVENTS } from "../contract.js";
 import { stayAwake } from "../helpers/awake.js";
 import { Camera } from "../helpers/camera.js";
+import { EarlyLeg } from "../helpers/early_leg.js";
 import { fetchOwn } from "../helpers/ended.js";
 import { every } from "../helpers/every.js";
 import { hide } from "../helpers/focus.js";
@@ -42,6 +43,7 @@ class CallStage extends HTMLElement {
   #awake = () => {};
   #camera = new Camera(this, (track) => this.#wire?.put("video", track));
   #taking = false;
+  #leg = /** @type {EarlyLeg|null} */ (null);
   /** @type {import("../models/peer.js").Input[]} */
   #early = [];
   #wire = /** @type {Way|null} */ (null);
@@ -52,9 +54,10 @@ class CallStage extends HTMLElement {
 
   connectedCallback() {
     const { signal } = this.#ends = new AbortController();
+    this.#leg = new EarlyLeg(this, ask);
     const mine = (/** @type {{call_id: string}} */ event) => event.call_id === this.#call;
     const askPaths = () => ask(COMMANDS.callPaths, { call_id: this.#call, epoch: this.#epoch }, { tries: 1 });
-    this.#wire = new Way(this, new Wire(new Paths(askPaths, hides), {
+    this.#wire = new Way(this, new Wire(new Paths(askPaths, hides, this.#call), {
       described: (n, description) => this.#step({ type: "described", n, description }),
       accepted: (n, description) => this.#step({ type: "accepted", n, description }),
       settled: (n) => this.#step({ type: "settled", n }),
@@ -64,7 +67,7 @@ class CallStage extends HTMLElement {
       ask, on, reach, moved: () => this.#moved(), track: (track, line) => playLine(this, track, line), trouble: () => this.#showState(),
       began: () => { this.#camera.giveUp(); this.#connection = anew(this.#connection, performance.now()); },
     });
-    on(EVENTS.callChanged, (event) => { if (mine(event)) this.#refresh(); }, signal);
+    on(EVENTS.callChanged, (event) => { if (mine(event)) { this.#answered(event.state); this.#refresh(); } }, signal);
     on(EVENTS.callSeated, (event) => {
       if (mine(event) && event.side === this.dataset.side && event.epoch > this.#epoch && this.#epoch) this.#moved();
     }, signal);
@@ -103,6 +106,7 @@ class CallStage extends HTMLElement {
       this.#other = new OtherPage({ ask, connected, on, reach }, this, signal, has);
     }
     if (connected()) this.#catchUp();
+    if (this.dataset.side === "seeker") this.#answered("connecting");
     this.#refresh();
   }
 
@@ -125,7 +129,7 @@ class CallStage extends HTMLElement {
     hide(this, !talking);
     this.closest(".call")?.setAttribute("data-state", this.#told.state);
     if (talking) await this.#take(false);
-    else if (this.#told.state === "ringing") this.#microphone?.makeReady();
+    else if (this.#told.state === "ringing") this.#makeReady();
     else { this.#epoch = 0; this.#leave(); }
     // Both sides told of the silence, and one of them could not tell of its end.
     if (this.#told.state === "reconnecting" && this.#connection.mood === "clear" && this.#epoch) this.#tell(COMMANDS.callUp);
@@ -135,15 +139,31 @@ class CallStage extends HTMLElement {
     this.#showState();
   }
 
+  /** It rings: whatever tells nobody an address is done now. */
+  #makeReady() {
+    this.#microphone?.makeReady();
+    this.#leg?.ring();
+    if (!this.#typed && window.RTCPeerConnection) this.#wire?.wire.warm();
+  }
+
+  /** It was answered: who has the leg already begins before the state is told. @param {string} state */
+  #answered(state) {
+    if (state !== "connecting" || !this.#leg?.there || this.#epoch) return;
+    this.#told.state = this.dataset.state = state;
+    hide(this, false);
+    this.#take(false);
+  }
+
   /** Take the leg, once; nothing connects before *Answer*. @param {boolean} insist */
   async #take(insist) {
     if (this.#taking || (this.#epoch && !insist) || (!insist && asksLeg(this))) return;
     this.#taking = true;
     this.#early = [];
     try {
-      const leg = await ask(COMMANDS.callSeat, { call_id: this.#call, tab: await tabName(), insist });
+      const leg = (!insist && await this.#leg?.take()) || await ask(COMMANDS.callSeat, { call_id: this.#call, tab: await tabName(), insist });
       askLeg(this, "");
       this.#epoch = leg.epoch;
+      if (leg.path === "bridge") this.#told.path = leg.path;
       this.#connection = beginConnection(performance.now());
       if (this.#typed) return startTyping(this);
       const opened = this.#microphone?.open();
@@ -182,9 +202,8 @@ class CallStage extends HTMLElement {
     try {
       await ask(what, { call_id: this.#call, epoch: this.#epoch });
     } catch (error) {
-      if (!(error instanceof Refused)) return;
-      if (error.code === "seat-moved") this.#moved();
-      else if (error.code === "call-over") this.#refresh();
+      if (error instanceof Refused && error.code === "seat-moved") this.#moved();
+      else if (error instanceof Refused && error.code === "call-over") this.#refresh();
     }
   }
 
@@ -192,11 +211,8 @@ class CallStage extends HTMLElement {
 
   /** @param {import("../models/peer.js").Input} input */
   #step(input) {
-    if (!this.#peer) {
-      // The other page may speak while this one still asks for its microphone.
-      if (this.#taking) this.#early.push(input);
-      return;
-    }
+    // The other page may speak while this one still asks for its microphone.
+    if (!this.#peer) { if (this.#taking) this.#early.push(input); return; }
     const [peer, effects] = step(this.#peer, input);
     this.#peer = peer;
     this.#do(effects);
@@ -254,22 +270,11 @@ class CallStage extends HTMLElement {
   async #clicked(event) {
     const button = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-do]"));
     switch (button?.dataset.do) {
-      case "take":
-        await this.#take(true);
-        break;
-      case "leave":
-        location.assign(this.dataset.side === "seeker" ? "/queues" : "/desk");
-        break;
-      case "sound":
-        playSound(this);
-        break;
-      case "microphone":
-        await this.#microphone?.open();
-        break;
-      case "mute":
-        this.#microphone?.toggle();
-        this.#showState();
-        break;
+      case "take": await this.#take(true); break;
+      case "leave": location.assign(this.dataset.side === "seeker" ? "/queues" : "/desk"); break;
+      case "sound": playSound(this); break;
+      case "microphone": await this.#microphone?.open(); break;
+      case "mute": this.#microphone?.toggle(); this.#showState(); break;
       case "video":
         this.#camera.mine = !this.#camera.mine;
         button.setAttribute("aria-pressed", String(this.#camera.mine));
@@ -280,9 +285,7 @@ class CallStage extends HTMLElement {
     }
   }
 
-  #wish() {
-    if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#camera.mine, to_epoch: this.#peer.theirs } }]);
-  }
+  #wish() { if (this.#peer?.theirs) this.#do([{ do: "send", signal: { kind: "video", on: this.#camera.mine, to_epoch: this.#peer.theirs } }]); }
 
   #showState() {
     if (!this.#epoch || !this.#peer || !this.#other) return;
@@ -291,9 +294,7 @@ class CallStage extends HTMLElement {
   }
 
   /** While this page hears nothing its clock stands, even where it cannot be told so. */
-  #showClock() {
-    showClock(this, face(this.#told, (this.#connection.downSince || performance.now()) - this.#toldAt));
-  }
+  #showClock() { showClock(this, face(this.#told, (this.#connection.downSince || performance.now()) - this.#toldAt)); }
 }
 
 customElements.define("call-stage", CallStage);

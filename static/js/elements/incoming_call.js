@@ -25,6 +25,7 @@ class IncomingCall extends HTMLElement {
   #until = 0;
   #seen = -Infinity;
   #title = "";
+  #tab = "";
   #asked = 0;
   /** @type {ReturnType<typeof setInterval>|undefined} */
   #tick;
@@ -38,6 +39,7 @@ class IncomingCall extends HTMLElement {
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.look(); }, { signal });
     document.addEventListener("fair:changed", () => this.look(), { signal });
     onClock((moved) => { if (moved) this.look(); }, signal);
+    this.addEventListener("submit", (event) => this.#sends(event), { signal });
     this.addEventListener("fair:carried", (event) => this.#carried(event), { signal });
     this.addEventListener("fair:refused", () => this.look(), { signal });
     this.#dialog?.addEventListener("cancel", (event) => event.preventDefault(), { signal });
@@ -86,9 +88,11 @@ class IncomingCall extends HTMLElement {
     }
     if (fresh) this.#bell.start();
     if (call.typed) return;
-    this.#ahead(call.id, ({ Arrival }) => {
+    this.#ahead(call.id, ({ Arrival, askAhead, tabName }) => {
       this.#arrival = this.#arrival ?? new Arrival();
       this.#arrival.prepare(`/calls/${call.id}`);
+      askAhead(call.id, () => ask(COMMANDS.callPaths, { call_id: call.id, epoch: 0 }, { tries: 1 }));
+      tabName().then((tab) => { this.#tab = tab; });
     });
   }
 
@@ -132,13 +136,22 @@ class IncomingCall extends HTMLElement {
     if (slot && slot.textContent !== text) slot.textContent = text;
   }
 
+  /** Where the call is shown in this page, the answer takes its leg along. @param {Event} event */
+  #sends(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (form.dataset.command !== COMMANDS.callAnswer) return;
+    const field = /** @type {HTMLInputElement} */ (form.querySelector("input[name=tab]") ?? document.createElement("input"));
+    Object.assign(field, { type: "hidden", name: "tab", value: this.#arrival?.ready ? this.#tab : "" });
+    form.append(field);
+  }
+
   /** @param {Event} event */
   #carried(event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
     const id = this.#ring?.id;
     const answers = form.dataset.command === COMMANDS.callAnswer && id !== undefined;
     if (answers) event.preventDefault();
-    const shown = answers && (this.#arrival?.show(`/calls/${id}`) ?? false);
+    const shown = answers && (this.#arrival?.show(`/calls/${id}`, /** @type {CustomEvent} */ (event).detail?.ok?.leg) ?? false);
     if (shown) this.#title = document.title; // the ring's own title gives way to that of the call
     this.#stop(answers);
     // Behind the ring nothing takes the focus; whoever hears the page is told from here on where they are.

@@ -21,8 +21,14 @@ export class Arrival {
     this.#page.then((page) => { if (path === this.#path) this.#there = page; });
   }
 
-  /** Show it in the place of what stands here, and say whether that could be done. @param {string} path */
-  show(path) {
+  /** Can it be shown at once? */
+  get ready() { return this.#there !== null; }
+
+  /**
+   * Show it in the place of what stands here, and say whether that could be done. @param {string} path
+   * @param {unknown} [leg] where the answering page stands in the call
+   */
+  show(path, leg) {
     const page = path === this.#path ? this.#there : null;
     const [here, next] = [document.querySelector("main"), page?.querySelector("main")];
     this.drop();
@@ -35,6 +41,8 @@ export class Arrival {
     for (const field of document.querySelectorAll("header input[name=then]")) /** @type {HTMLInputElement} */ (field).value = path;
     // What lay over the other page, as the letter of an offer, would lie over the talk.
     for (const one of document.querySelectorAll("dialog[open]")) closeModal(/** @type {HTMLDialogElement} */ (one));
+    const stage = /** @type {HTMLElement|null} */ (next.querySelector("call-stage"));
+    if (stage && leg) stage.dataset.leg = JSON.stringify(leg);
     swap(() => here.replaceWith(document.adoptNode(next)));
     scrollTo(0, 0);
     return true;

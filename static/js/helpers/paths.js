@@ -7,8 +7,22 @@ const YOUNG_MS = 5000;
 /** A restart does not wait longer than this where what is held is still good. */
 const PATIENCE_MS = 1500;
 
+/** So long what was asked for while it rang serves the first connection; longer than any ring. */
+const AHEAD_MS = 120_000;
+/** What was asked for while a call rings, by its id. @type {Map<string, {at: number, told: Promise<Told>}>} */
+const ahead = new Map();
+
+/** Ask once while a call rings; nothing is asked of those servers by it. @param {string} call @param {() => Promise<Told>} ask */
+export function askAhead(call, ask) {
+  if (ahead.has(call)) return;
+  ahead.clear();
+  const told = ask();
+  ahead.set(call, { at: performance.now(), told });
+  told.catch(() => ahead.delete(call));
+}
+
 export class Paths {
-  /** @type {{at: number, told: Promise<Told>}|null} */
+  /** `since`: when it was asked for; `at`: since when it is as good as new. @type {{at: number, since: number, told: Promise<Told>}|null} */
   #asked = null;
   /** @type {Told} */
   #held = { servers: [], lasts_s: 0 };
@@ -16,10 +30,11 @@ export class Paths {
   /** The address is hidden, and no server was given that would pass the sound on. */
   closed = false;
 
-  /** @param {() => Promise<Told>} ask @param {() => boolean} hides whether the person hides the address */
-  constructor(ask, hides) {
+  /** @param {() => Promise<Told>} ask @param {() => boolean} hides whether the person hides the address @param {string} [call] */
+  constructor(ask, hides, call = "") {
     this.ask = ask;
     this.hides = hides;
+    this.call = call;
   }
 
   /** The configuration of the next connection or restart. @returns {Promise<RTCConfiguration>} */
@@ -35,11 +50,15 @@ export class Paths {
   /** @returns {Promise<Told>} */
   async #told() {
     const now = performance.now();
-    if (!this.#asked || now - this.#asked.at > YOUNG_MS) this.#asked = { at: now, told: this.ask() };
+    const early = ahead.get(this.call);
+    if (early && now - early.at < AHEAD_MS && await early.told.catch(() => null)) {
+      this.#asked = { at: now, since: early.at, told: early.told };
+    } else if (!this.#asked || now - this.#asked.at > YOUNG_MS) this.#asked = { at: now, since: now, told: this.ask() };
+    ahead.delete(this.call);
     const asked = this.#asked;
     asked.told.then((told) => {
       this.#held = told;
-      this.#until = asked.at + 1000 * told.lasts_s;
+      this.#until = asked.since + 1000 * told.lasts_s;
     }).catch(() => {});
     try {
       return await (now < this.#until ? Promise.race([asked.told, tooLong()]) : asked.told);

@@ -16,7 +16,7 @@ export class Wire {
   #queue = Promise.resolve();
   /** @type {{audio: MediaStreamTrack|null, video: MediaStreamTrack|null}} */
   #tracks = { audio: null, video: null };
-  /** Made before the other side was there. @type {{pc: RTCPeerConnection, at: number, hides: boolean}|null} */
+  /** Made before the other side was there. `cold`: it rings still. @type {{pc: RTCPeerConnection, at: number, hides: boolean, cold: boolean}|null} */
   #ready = null;
   /** @type {{audio?: RTCRtpSender, video?: RTCRtpSender}} */
   #senders = {};
@@ -65,11 +65,25 @@ export class Wire {
     }
   }
 
-  /** The other side is not there yet: its addresses can be looked for meanwhile, and are told to nobody. */
-  async #prepare() {
+  /** Made while it rings, with its lines: it looks for no address and asks nobody before *Answer*. */
+  async warm() {
     if (this.#pc || this.#ready) return;
     const hides = this.paths.hides();
-    this.#ready = { pc: new RTCPeerConnection({ ...await this.paths.fresh(), ...ONE_WAY }), at: performance.now(), hides };
+    const pc = new RTCPeerConnection({ ...await this.paths.fresh(), bundlePolicy: "max-bundle" });
+    if (this.#pc || this.#ready) { pc.close(); return; }
+    this.#ready = { pc, at: performance.now(), hides, cold: true };
+  }
+
+  /** The other side is not there yet: its addresses can be looked for meanwhile, and are told to nobody. */
+  async #prepare() {
+    if (this.#ready?.cold) {
+      this.#ready = { ...this.#ready, at: performance.now(), cold: false };
+      const { pc } = this.#ready;
+      pc.setConfiguration({ ...pc.getConfiguration(), ...ONE_WAY });
+    }
+    if (this.#pc || this.#ready) return;
+    const hides = this.paths.hides();
+    this.#ready = { pc: new RTCPeerConnection({ ...await this.paths.fresh(), ...ONE_WAY }), at: performance.now(), hides, cold: false };
   }
 
   /** The one made ahead, where it is still what would be made now. */

@@ -9,6 +9,7 @@ import json
 import random
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 
 from tests.journeys.harness.town import ZONE, Stand, Town, talk
 from tests.journeys.harness.visitor import Refused, Visitor
@@ -22,7 +23,7 @@ FULL = {"too-many-queues", "no-form"}  # whose page is full has no form to queue
 class Crowd:
     """Seekers who come in waves, and recruiters who call, talk, offer and hire."""
 
-    def __init__(self, town: Town, dice: random.Random, *, wave: int = A_WAVE) -> None:
+    def __init__(self, town: Town[Any], dice: random.Random, *, wave: int = A_WAVE) -> None:
         self.town, self.dice, self.each = town, dice, wave
         self.seekers: list[Visitor] = []
         self.owners: dict[str, Visitor] = {}
@@ -112,7 +113,7 @@ class Crowd:
         )
 
 
-def check_acknowledged(town: Town) -> None:
+def check_acknowledged(town: Town[Any]) -> None:
     """Every command that was acknowledged is kept once, with the answer that was given."""
     kept = dict(town.server.rows("SELECT command_id, reply FROM reply"))
     count = Counter(one for (one,) in town.server.rows("SELECT command_id FROM reply"))

@@ -114,9 +114,9 @@ class Province:
         """Stop all servers."""
         await asyncio.gather(*(one.stop() for one in self.servers))
 
-    async def run(self, *arguments: str) -> str:
+    async def run(self, *arguments: str, within_s: float = 60) -> str:
         """Run `fair ARGUMENTS` beside the servers; return what it printed."""
-        return await self.servers[0].run(*arguments)
+        return await self.servers[0].run(*arguments, within_s=within_s)
 
     @property
     def log(self) -> str:

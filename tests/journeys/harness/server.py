@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 import pytest
@@ -32,6 +32,18 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class Host(Protocol):
+    """Where people go: one server, or several behind one door."""
+
+    url: str
+
+    async def run(self, *arguments: str, within_s: float = 60) -> str:
+        """Run `fair ARGUMENTS` beside it; returns what it printed."""
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Look into the database, beside it and without writing."""
 
 
 class Server:

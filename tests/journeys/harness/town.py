@@ -7,16 +7,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Generic
 from zoneinfo import ZoneInfo
+
+from typing_extensions import TypeVar
 
 from fair.crowd.forms import Form, Page
 from fair.employers.licence import check_character
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import Host, Server
 from tests.journeys.harness.visitor import Refused, Traffic, Visitor, path_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BORN = (1990, 4, 30)
 PASSWORD = "a-long-enough-password"
+H = TypeVar("H", bound=Host, default=Server)
 
 
 @dataclass
@@ -32,10 +36,10 @@ class Stand:
     vacancies: dict[str, str] = field(default_factory=dict)
 
 
-class Town:
+class Town(Generic[H]):
     """Everybody at one server."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: H) -> None:
         self.server = server
         self.traffic = Traffic()
         self.everybody: list[Visitor] = []

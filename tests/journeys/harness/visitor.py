@@ -18,7 +18,7 @@ import socketio
 from socketio.exceptions import SocketIOError
 
 from fair.crowd.forms import Form, Page, read_page
-from tests.journeys.harness.server import Server
+from tests.journeys.harness.server import Host
 
 PATIENCE_S = 60
 ANSWER_S = 4
@@ -65,7 +65,7 @@ class Traffic:
 class Visitor:
     """One person. `who` is for reports; visitors of one server share its `traffic`."""
 
-    def __init__(self, server: Server, who: str, traffic: Traffic | None = None) -> None:
+    def __init__(self, server: Host, who: str, traffic: Traffic | None = None) -> None:
         self.server = server
         self.who = who
         self.traffic = traffic or Traffic()
