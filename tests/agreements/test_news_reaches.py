@@ -30,6 +30,9 @@ KNOWN = {
     # Who changes the own number on one page and has the box to join open on another: `only` leaves
     # out events without the field. The form says so when it is sent.
     ("/queue", "person.change_number"),
+    # Who finds on one page that the line carries no voice, with the box to join open on another:
+    # the hint comes when that is opened next; the telephone can be chosen there either way.
+    ("/queue", "microphone.tried"),
     # The banner names the organiser to turn to. Another name for the same person is shown when the
     # page is opened next; the address to write to stays.
     ("/banner", "account.change"),
