@@ -15,6 +15,7 @@ from sqlalchemy import func, insert, select
 
 from fair import signals
 from fair.db import Work, utc_now
+from fair.languages import DEFAULT
 from fair.signals import signal
 from fair.signals.carriers import Outbox
 from fair.signals.delivery import Delivery
@@ -23,7 +24,7 @@ from tests.gateway import a_gateway
 from tests.world import World, running
 
 TEXTS, LATENCY_S = 500, 0.2
-SAID = Said("ready", "en", {}, "Your turn")
+SAID = Said("ready", DEFAULT, {}, "Your turn")
 OLD_ROWS, IDLE_TURNS, TURNS_A_SECOND = 100_000, 1000, 2
 
 

@@ -24,7 +24,7 @@ from sqlalchemy.types import JSON, Boolean, Date, Float, Integer, String
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.booths.facts import BoothAdded, BoothOpened
 from fair.columns import TextsColumn
-from fair.db import Instant, metadata, new_id
+from fair.db import new_id
 from fair.decisions import Fact
 from fair.employers.facts import EmployerAdded
 from fair.hiring import facts as hiring
@@ -51,6 +51,7 @@ from fair.programme.facts import FairCreated, FairOpened, FairPublished, HallAdd
 from fair.queue import facts as queue
 from fair.rooms import facts as rooms
 from fair.subjects import about, fact_about
+from fair.tables import Instant, metadata
 from fair.things import FoldedThings
 from fair.upgrade import upgrade
 

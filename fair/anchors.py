@@ -26,13 +26,14 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Database, Instant, Work, metadata
+from fair.db import Database, Work
 from fair.decisions import SYSTEM
 from fair.heads import ALL, HOUSE, Head, Tip, head_of, house_head
 from fair.key_holder import KeyHolder
 from fair.key_record import newest_key
 from fair.ledger import anchor, ledger
 from fair.ledger_key import Key
+from fair.tables import Instant, metadata
 
 log = logging.getLogger("fair.anchors")
 _TRIES = 5

@@ -17,7 +17,8 @@ from fair.addresses import networks
 from fair.db import Database, utc_now
 from fair.engines import about, file_of
 from fair.key_holder import KeyHolder, root_of
-from fair.settings import Settings, addresses_of, loopback, ports_of
+from fair.network import addresses_of, loopback, ports_of
+from fair.settings import Settings
 from fair.signals import carriers
 from fair.signals.approved import approved
 from fair.trouble import SAYS, probe

@@ -22,8 +22,9 @@ from fair.connections import Bounds
 from fair.demo import running, welcome
 from fair.http_bounds import bounded
 from fair.imports.cli import commands as imports
+from fair.network import loopback
 from fair.sentences import Sentences, end, listen_here
-from fair.settings import DEMO, Settings, loopback
+from fair.settings import DEMO, Settings
 from fair.sign_in.cli import remove_second_step
 from fair.signals import carriers, listing
 from fair.upgrade import refuse_unknown, upgrade

@@ -28,10 +28,7 @@ from fair.instants import EPOCH, MICROSECOND
 from fair.jobs import CannotBegin, CommitLost, Job, Jobs
 from fair.readers import Readers
 from fair.settings import UNSET, Settings
-from fair.tables import Instant, metadata
 from fair.watchdog import Watchdog, named
-
-__all__ = ["Database", "Instant", "Work", "metadata", "new_id", "utc_now"]
 
 log = logging.getLogger("fair.db")
 T = TypeVar("T")

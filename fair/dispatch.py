@@ -30,7 +30,7 @@ from sqlalchemy import (
 from fair import typed
 from fair.budgets import Budgets, whose
 from fair.contract.base import Command, Relay, Reply
-from fair.db import Database, Instant, Work, metadata, new_id, utc_now
+from fair.db import Database, Work, new_id, utc_now
 from fair.decisions import Actor, Fact, NotAllowed, ReasonNeeded, ReusedId, SignInFirst
 from fair.edits import AsItIs, Edits
 from fair.fresh import check_fresh
@@ -38,6 +38,7 @@ from fair.glossary import Role
 from fair.marks import marked
 from fair.retention import sweep_rows
 from fair.security_log import SecurityLog
+from fair.tables import Instant, metadata
 
 log = logging.getLogger("fair.dispatch")
 KEPT_DAYS = 1

@@ -19,7 +19,7 @@ from sqlalchemy import Column, Connection, Integer, String, Table, delete, func,
 
 from fair import private, signals
 from fair.anchors import head_table, newest_head
-from fair.db import Database, Instant, Work, metadata, utc_now
+from fair.db import Database, Work, utc_now
 from fair.decisions import N_, SYSTEM
 from fair.heads import Head
 from fair.languages import DEFAULT
@@ -27,6 +27,7 @@ from fair.ledger import ledger
 from fair.quiet_log import QuietLog
 from fair.settings import Settings
 from fair.sick import CannotSave
+from fair.tables import Instant, metadata
 from fair.words import catalogue
 
 log = logging.getLogger("fair.ledger")

@@ -10,10 +10,11 @@ from typing import ClassVar
 
 from sqlalchemy import Column, Connection, Integer, Row, String, Table, Text, func, insert, select
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import Fact
 from fair.heads import Head, heads_in
 from fair.ledger_key import Key, signed_by
+from fair.tables import Instant, metadata
 
 _MARK = "FAIR-KEY.1"
 

@@ -32,10 +32,11 @@ from sqlalchemy import (
     tuple_,
 )
 
-from fair.db import Instant, Work, metadata, new_id, utc_now
+from fair.db import Work, new_id, utc_now
 from fair.decisions import Fact
 from fair.reasons import reason as reason_table
 from fair.subjects import about, fact_about
+from fair.tables import Instant, metadata
 
 GENESIS = "0" * 64
 # What facts carry grows: a stream's name says the version, so that a reader knows what to expect.

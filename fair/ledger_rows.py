@@ -27,10 +27,10 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from fair.db import Instant
 from fair.folds import ANY, ROW_MISSING, ROW_TOO_MANY, UNKNOWN, Data, Difference, Follows
 from fair.instants import SECOND
 from fair.ledger import alias, seal
+from fair.tables import Instant
 from fair.things import FoldedThings
 
 _DAY = 24 * 3600 * SECOND

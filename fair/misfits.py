@@ -30,8 +30,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from fair.columns import TextsColumn
-from fair.db import Instant, metadata
 from fair.folds import Difference
+from fair.tables import Instant, metadata
 from fair.trouble import cause_of
 
 # What a reader raises over such a value, or over a table that is not there.

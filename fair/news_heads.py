@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from sqlalchemy import BigInteger, Column, Connection, String, Table, delete, insert, select, update
 
-from fair.db import Finish, Instant, Work, metadata
+from fair.db import Finish, Work
 from fair.decisions import Fact
+from fair.tables import Instant, metadata
 
 OLD = timedelta(hours=6)
 MOST = 1000

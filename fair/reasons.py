@@ -5,7 +5,7 @@ What is taken from persons is taken for a reason of a list, so that nothing here
 
 from sqlalchemy import Column, String, Table, Text
 
-from fair.db import Instant, metadata
+from fair.tables import Instant, metadata
 
 reason = Table(
     "reason",

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Connection, Row, String, Table, insert, select, update
 
 from fair import timers
-from fair.db import Instant, Work, metadata
+from fair.db import Work
+from fair.tables import Instant, metadata
 
 log = logging.getLogger("fair.timers")
 LEADER = "leader"

@@ -4,13 +4,13 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from fair import plain, private, turn_server, typed
 from fair.days import zone_names
+from fair.network import addresses_of, elsewhere, loopback, ports_of
 
 _AS_IT_IS = (
     "database_url", "redis_url", "secret", "sms_token", "sms_reply_secret", "turn_secret",
@@ -171,7 +171,7 @@ class Settings:
         values.update(overrides)
         settings = cls(**values)
         if not settings.secret:
-            if makes and _elsewhere(settings.database_url):
+            if makes and elsewhere(settings.database_url):
                 raise SystemExit(
                     "FAIR_SECRET must be set where the database is on another machine: at least "
                     f"{LEAST_SECRET} characters, the same on every machine that serves this fair"
@@ -253,41 +253,6 @@ def _check_turn(settings: Settings) -> None:
     least, most = TURN_LIFETIMES_S
     if not least <= settings.turn_lifetime_s <= most:
         raise SystemExit(f"FAIR_TURN_LIFETIME_S must be from {least} to {most}")
-
-
-def _elsewhere(database_url: str) -> bool:
-    """True where other machines may serve the same database."""
-    parts = urlsplit(database_url)
-    host = parts.hostname or parse_qs(parts.query).get("host", [""])[0]
-    here = not host or host.startswith("/") or loopback(host)
-    return parts.scheme.startswith("postgres") and not here
-
-
-def ports_of(said: str) -> tuple[int, int]:
-    """Return the first and the last port of a range such as 45000-45399; ends where it is none."""
-    first, _, last = said.partition("-")
-    if first.isdecimal() and last.isdecimal() and 1024 <= int(first) < int(last) < 1 << 16:  # noqa: PLR2004 - ports of the system
-        return int(first), int(last)
-    raise SystemExit(f"FAIR_BRIDGE_PORTS must be a range such as 45000-45399, not {said!r}")
-
-
-def addresses_of(name: str, said: str) -> tuple[str, ...]:
-    """Return the addresses in a list with commas; ends where one of them is none."""
-    listed = tuple(one.strip() for one in said.split(",") if one.strip())
-    for one in listed:
-        try:
-            ip_address(one)
-        except ValueError:
-            raise SystemExit(f"{name} must be addresses with commas, not {one!r}") from None
-    return listed
-
-
-def loopback(host: str) -> bool:
-    """Return whether a host's name or address can only mean this machine."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 # The defaults, with a secret that nobody knows: what it marks fits nothing later.

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Column, Integer, PrimaryKeyConstraint, String, Table
 
-from fair.db import Instant, metadata
 from fair.decisions import Fact
+from fair.tables import Instant, metadata
 
 PERSON, FAIR = "person", "fair"
 SUBJECTS = (FAIR, "employer", "licence", "vacancy", PERSON)

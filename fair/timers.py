@@ -28,8 +28,9 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.instants import SECOND, microseconds
+from fair.tables import Instant, metadata
 
 deadline = Table(
     "deadline",

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from types import FrameType
 
 from fair.engines import is_postgres
-from fair.settings import Settings, ports_of
+from fair.network import ports_of
+from fair.settings import Settings
 
 log = logging.getLogger("fair.workers")
 MOST = 64

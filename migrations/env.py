@@ -6,7 +6,7 @@ from sqlalchemy.pool import NullPool
 
 import fair.app  # noqa: F401 - importing it fills the metadata with every table
 from fair.columns import TextsColumn
-from fair.db import Instant, metadata
+from fair.tables import Instant, metadata
 
 
 def render_item(kind: str, item: object, _autogen: object) -> str | bool:

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select, text
 
-from fair.db import Database, Instant, Work, new_id
+from fair.db import Database, Work, new_id
 from fair.decisions import SYSTEM, Actor, Busy, NotKnown, WrongState
 from fair.glossary import Role
 from fair.jobs import MOST_WAITING
+from fair.tables import Instant
 from tests import databases
 
 shelf = MetaData()

@@ -17,9 +17,10 @@ from sqlalchemy import (
 )
 
 from fair.accounts.account import Account
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.glossary import Role
 from fair.languages import DEFAULT
+from fair.tables import Instant, metadata
 
 
 def account(work: Work, account_id: str) -> Account | None:

@@ -3,7 +3,8 @@
 from sqlalchemy import Column, Connection, Index, String, Table, delete, insert, select
 
 from fair.accounts.act import ACTS_KEPT, MOST_SHOWN, Act, What
-from fair.db import Instant, Work, metadata
+from fair.db import Work
+from fair.tables import Instant, metadata
 
 act_table = Table(
     "account_act",

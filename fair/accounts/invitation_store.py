@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import Column, Row, String, Table, insert, select, update
 
 from fair.accounts.invitation import Handing, Invitation
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.glossary import Role
+from fair.tables import Instant, metadata
 
 
 def invitation(work: Work, invitation_id: str) -> Invitation | None:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, Connection, String, Table, delete, insert, select, update
 
 from fair.accounts.reset import RESET_LASTS, Reset
-from fair.db import Instant, Work, metadata
+from fair.db import Work
+from fair.tables import Instant, metadata
 
 _KEPT = timedelta(days=1)
 

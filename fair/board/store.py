@@ -22,9 +22,10 @@ from sqlalchemy import (
 )
 
 from fair.board.case import Case, CaseKind, Evidence, Reply, What
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound
 from fair.glossary import CaseState
+from fair.tables import Instant, metadata
 
 case_table = Table(
     "rights_case",

@@ -23,10 +23,11 @@ from sqlalchemy import (
 
 from fair.booths.booth import Booth, Cause, Duty
 from fair.columns import TextsColumn
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import BoothState
 from fair.languages import NO_TEXTS, Texts
+from fair.tables import Instant, metadata
 
 booth_table = Table(
     "booth",

@@ -21,7 +21,7 @@ from fair.booths.facts import (
 from fair.booths.reads import my_booths, visible_fair
 from fair.contract.base import Event
 from fair.contract.booths import BoothChanged
-from fair.contract.rooms import MessageShown
+from fair.contract.rooms_chat import MessageShown
 from fair.decisions import Fact, NotAllowed, NotFound
 from fair.direction import isolated
 from fair.employers import reads as employer_reads

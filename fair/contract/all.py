@@ -19,8 +19,10 @@ from fair.contract import (
     programme_halls,
     queue,
     queue_news,
+    reach,
     rooms,
     rooms_bridge,
+    rooms_chat,
     rooms_medium,
     rooms_microphone,
     sign_in,
@@ -31,8 +33,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
-    looks, rooms, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers, booths,
-    guests, vacancies, imports,
-    interviews, queue, queue_news, hiring, board, news,
+    looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers,
+    booths, guests, vacancies, imports, interviews, queue, queue_news, reach, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -11,7 +11,8 @@ from fair.contract.hiring import ConfirmHire, MakeOffer, OfferChanged
 from fair.contract.interviews import ConcludeInterview
 from fair.contract.queue import CallNext
 from fair.contract.queue_news import DeskChanged
-from fair.contract.rooms import AnswerQuestion, CancelCall, MessageShown
+from fair.contract.rooms import CancelCall
+from fair.contract.rooms_chat import AnswerQuestion, MessageShown
 from fair.crowd.browser import Browser, NotReached, Refused
 from fair.crowd.cast import RecruiterPart
 from fair.crowd.forms import Form

@@ -16,7 +16,8 @@ from fair.contract.queue import (
     ReturnToQueue,
 )
 from fair.contract.queue_news import QueueChanged, TicketChanged
-from fair.contract.rooms import AnswerCall, Ask, DeclineCall, PostponeCall, Say, ShowCall
+from fair.contract.rooms import AnswerCall, DeclineCall, PostponeCall, ShowCall
+from fair.contract.rooms_chat import Ask, Say
 from fair.contract.signalling import CallRings
 from fair.crowd.browser import Browser, NotReached, Refused
 from fair.crowd.cast import SeekerPart, rounded

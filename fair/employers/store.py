@@ -19,13 +19,14 @@ from sqlalchemy import (
 )
 
 from fair.columns import TextsColumn
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence, LicenceTerms, that_counts
 from fair.folding import fold
 from fair.glossary import EmployerKind, LicenceState
 from fair.languages import Texts
+from fair.tables import Instant, metadata
 
 employer_table = Table(
     "employer",

@@ -14,8 +14,9 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.factors.factor import Asking, Factor
+from fair.tables import Instant, metadata
 
 LONGEST_LOCKED = 400
 

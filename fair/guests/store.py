@@ -16,10 +16,11 @@ from sqlalchemy import (
     update,
 )  # fmt: skip
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound
 from fair.glossary import GuestState, Role
 from fair.guests.guest import OPEN, Guest, Sort
+from fair.tables import Instant, metadata
 
 guest_table = Table(
     "guest",

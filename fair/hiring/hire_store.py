@@ -16,10 +16,11 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import HireState
 from fair.hiring.hire import Hire
+from fair.tables import Instant, metadata
 
 hire_table = Table(
     "hire",

@@ -31,10 +31,11 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import OfferState
 from fair.hiring.offer import LIVE, UNANSWERED, Offer
+from fair.tables import Instant, metadata
 from fair.timers import deadline
 
 RESERVE_ENDS = "offer.reserve_ends"

@@ -7,7 +7,7 @@ from fair.because import choices
 from fair.contract.base import COMMANDS
 from fair.contract.hiring import SayHireFell, WithdrawOffer
 from fair.contract.queue import CallByName
-from fair.contract.rooms import HideMessage
+from fair.contract.rooms_chat import HideMessage
 from fair.decisions import N_
 from fair.hiring.facts import HireFellThrough, OfferWithdrawn
 from fair.hiring.hire import FELL_BECAUSE

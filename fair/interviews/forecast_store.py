@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, String, Table
 
-from fair.db import Instant, metadata
+from fair.tables import Instant, metadata
 
 # A forecast as it was first shown to a person, and what happened; left first counts as censored.
 forecast_table = Table(

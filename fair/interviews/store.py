@@ -19,10 +19,11 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import InterviewState, Outcome, Telephoned
 from fair.interviews.interview import Interview
+from fair.tables import Instant, metadata
 
 interview_table = Table(
     "interview",

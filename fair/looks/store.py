@@ -18,11 +18,12 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound
 from fair.glossary import LookState
 from fair.looks.look import Act, Look, LookKind, Verdict, Why
 from fair.screening.doubt import Doubt, Suspect
+from fair.tables import Instant, metadata
 
 look_table = Table(
     "look",

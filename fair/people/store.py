@@ -19,11 +19,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from fair.db import Instant, metadata
 from fair.people.attachment import Attachment
 from fair.people.consent import Consent
 from fair.people.person import MOST_SHARING, Person
 from fair.people.profile import Profile
+from fair.tables import Instant, metadata
 
 person_table = Table(
     "person",

@@ -20,9 +20,10 @@ from sqlalchemy import (
 )
 
 from fair.budgets import network
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.marks import marked
 from fair.phone_codes.code import HOUR, SIGN_IN, Code, Sent
+from fair.tables import Instant, metadata
 
 KEPT = timedelta(days=1)
 # Number, asker and network are marks (`fair.marks`): a stolen database tells none of them.

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy import Column, Row, String, Table, delete, insert, update
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.phone_codes.text_link import TextLink
+from fair.tables import Instant, metadata
 
 link_table = Table(
     "text_link",

@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Row, String, Table, Text, delete, insert, select
 
 from fair.columns import TextsColumn
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound
 from fair.languages import Texts
 from fair.programme.announcement import Announcement
+from fair.tables import Instant, metadata
 
 announcement_table = Table(
     "announcement",

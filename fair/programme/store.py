@@ -25,12 +25,13 @@ from sqlalchemy import (
 )
 
 from fair.columns import TextsColumn
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound
 from fair.glossary import FairState, SessionState
 from fair.languages import Texts
 from fair.programme.fair import Fair, Hall
 from fair.programme.session import Session
+from fair.tables import Instant, metadata
 
 fair_table = Table(
     "fair",

@@ -21,7 +21,7 @@ from fair.queue import (
     line_store,
     line_writes,
     look_reads,
-    notice,
+    order,
     overtake_store,
     store,
     telling_writes,
@@ -66,7 +66,7 @@ def look(work: Work, booth_id: str) -> None:
         )  # fmt: skip
 
     _tell(work, booth, seen, ranges, why)
-    for one in notice.near(line, known, made_at, work.now):
+    for one in order.near(line, known, made_at, work.now):
         _warn(work, booth, one)
     if line or load.busy_s or load.away_s:
         line_writes.look_soon(work, booth.id, booth.fair_id, line_writes.EVERY_S)

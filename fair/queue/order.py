@@ -5,13 +5,16 @@ unless they came back from parking.
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from fair.glossary import Lane
+from fair.interviews.forecast import Point, range_at
 
 WINDOW, LEAST_STANDARD, PRIORITY_EVERY = 4, 2, 5
 BY_NAME_EVERY = 5
+WARN_S = 180
 # Why a recruiter may call somebody by name; each is shown to those who stand before.
 _AHEAD = (Lane.HANDED_ON, Lane.APPOINTMENT, Lane.PRIORITY)
 
@@ -117,3 +120,18 @@ def recent_after(recent: Sequence[Lane], called: Lane) -> list[Lane]:
 def may_call_by_name(calls: int, by_name: int) -> bool:
     """True while calls by name stay at most one in five of a booth's calls, this one included."""
     return (by_name + 1) * BY_NAME_EVERY <= calls + 1
+
+
+def near(
+    line: Sequence[Standing], known: Sequence[Point], made_at: datetime, now: datetime
+) -> Iterator[Standing]:
+    """List who is to get ready: whose early end is under three minutes away.
+
+    Nobody who talks elsewhere.
+    """
+    for place, one in enumerate(line, 1):
+        found = range_at(known, place, made_at)
+        if found is None or (found.p10_at - now).total_seconds() >= WARN_S:
+            return
+        if one.free:
+            yield one

@@ -14,9 +14,10 @@ from sqlalchemy import (
     select,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.queue.order import Overtake
 from fair.queue.ticket import Ticket
+from fair.tables import Instant, metadata
 
 overtake_table = Table(
     "overtake",

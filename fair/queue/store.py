@@ -21,11 +21,12 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import Lane, TicketState
 from fair.queue.joining import Held
 from fair.queue.ticket import Ticket
+from fair.tables import Instant, metadata
 
 _PORTION = 500
 _LIVE = text("state IN ('waiting', 'called', 'talking', 'parked')")

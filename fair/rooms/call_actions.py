@@ -7,7 +7,7 @@ from typing import Any
 from fair import timers
 from fair.contract import rooms as contract
 from fair.contract.base import Done
-from fair.contract.rooms_medium import StillTalking, TalkInstead, TelephoneAnswered, TypeInstead
+from fair.contract.rooms_medium import TalkInstead, TypeInstead
 from fair.db import Work
 from fair.decisions import WrongState
 from fair.glossary import CallState, Role
@@ -65,7 +65,7 @@ def answer_call(work: Work, command: contract.AnswerCall) -> contract.AnswerRepl
         raise WrongState
     if call.talking:
         return contract.AnswerReply(call_id=call.id)
-    call = _answered(work, call)
+    call = answered(work, call)
     if work.settings.calls == "bridge":
         call = bridge(work, call)
     theirs = call_store.leg(work, call.id, Role.RECRUITER)
@@ -75,38 +75,14 @@ def answer_call(work: Work, command: contract.AnswerCall) -> contract.AnswerRepl
     return contract.AnswerReply(call_id=call.id, leg=leg)
 
 
-def _answered(work: Work, rung: Call) -> Call:
+def answered(work: Work, rung: Call) -> Call:
+    """Let a ring be answered; refuses `CallOver` once it has ended."""
     call = rules.answer(not_over(rung), work.now)
     call_store.save_call(work, rung, call)
     stop_clocks(work, call)
     still_here(work, call)
     record(work, call, facts.CallAnswered)
     return call
-
-
-def telephone_answered(work: Work, command: TelephoneAnswered) -> contract.CallReply:
-    """The person has taken up the telephone: the clock runs. Saying it twice is once."""
-    call = of_recruiter(work, command.call_id)
-    if not call.by_telephone:
-        raise WrongState
-    if not call.talking:
-        hear(work, _answered(work, call), medium=rules.TELEPHONE)
-    return contract.CallReply(call_id=call.id)
-
-
-def still_talking(work: Work, command: StillTalking) -> Done:
-    """The recruiter says that the talk by telephone goes on: nobody asks for ten minutes."""
-    call = of_recruiter(work, command.call_id)
-    if not call.talking:
-        raise refusals.CallOver
-    if not call.by_telephone:
-        raise WrongState
-    timers.start(
-        work, LOST, call.id, rules.AGAIN_S + rules.ASKED_FOR_S, fair_id=call.fair_id,
-        booth_id=call.booth_id,
-    )  # fmt: skip
-    record(work, call, facts.CallGoesOn)
-    return Done()
 
 
 def postpone_call(work: Work, command: contract.PostponeCall) -> Done:
@@ -284,8 +260,6 @@ def _both_lost(ref: str) -> contract.LoseBoth:
 HANDLERS: dict[Any, Any] = {
     contract.ShowCall: show_call,
     contract.AnswerCall: answer_call,
-    TelephoneAnswered: telephone_answered,
-    StillTalking: still_talking,
     contract.PostponeCall: postpone_call,
     contract.DeclineCall: decline_call,
     contract.CancelCall: cancel_call,

@@ -20,13 +20,14 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import CallState, Role
 from fair.roles import SIDES
 from fair.rooms.call import DIRECT, OPEN, VOICE, Call
 from fair.rooms.chat import MOST_TOGETHER, TOGETHER_S
 from fair.rooms.leg import Leg
+from fair.tables import Instant, metadata
 
 call_table = Table(
     "call",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fair.contract import rooms as contract
+from fair.contract import rooms_chat as contract
 from fair.contract.base import Done
 from fair.db import Work
 from fair.decisions import NotAllowed

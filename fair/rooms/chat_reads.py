@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from fair.contract import rooms as contract
+from fair.contract import rooms_chat as contract
 from fair.db import utc_now
 from fair.decisions import Actor, Refusal
 from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, tidy

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Column, Connection, Index, Row, String, Table, Text, insert, select, update
 
 from fair.columns import TextsColumn
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import Actor, NotFound
 from fair.rooms.chat import MOST_TOGETHER, TOGETHER_S, Message
 from fair.rooms.room import Room
+from fair.tables import Instant, metadata
 
 room_table = Table(
     "room",

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, String, Table, delete, insert, select, update
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
+from fair.tables import Instant, metadata
 
 CHECK_DAYS = 2
 

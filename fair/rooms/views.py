@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from fair import turn_server
 from fair.accounts.facts import AccountRenamed
-from fair.contract import rooms as contract
 from fair.contract import rooms_bridge, rooms_microphone, signalling
+from fair.contract import rooms_chat as contract
 from fair.contract.base import Event
 from fair.contract.people import BlockChanged
 from fair.db import utc_now

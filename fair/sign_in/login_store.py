@@ -19,8 +19,9 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.sign_in.login import SEEKERS_LAST, SEEN_EVERY, STAFF_LAST, STAFF_REST, Login
+from fair.tables import Instant, metadata
 
 MOST_AT_ONCE = 200  # of one work
 

@@ -27,11 +27,12 @@ from sqlalchemy import (
 )
 
 from fair import typed
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.locked import BEGINS, locked, unlocked
 from fair.retention import sweep_rows
 from fair.settings import Settings
 from fair.signals.texts import Said
+from fair.tables import Instant, metadata
 
 TEXT, MAIL = "text", "mail"
 _WAITS = "words that wait"

@@ -3,10 +3,10 @@
 free_text = false          # true: what does not stand here goes as text
 
 [ready]
-zh-Hans = "SMS_1001"       # the gateway's name for this text in this language
+en = "SMS_1001"            # the gateway's name for this text in this language
 
 ["ready.named"]
-zh-Hans = "SMS_1002"
+en = "SMS_1002"
 """
 
 import tomllib

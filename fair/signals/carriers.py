@@ -21,7 +21,8 @@ import aiosmtplib
 import httpx
 
 from fair.db import utc_now
-from fair.settings import Settings, loopback
+from fair.network import loopback
+from fair.settings import Settings
 from fair.signals import MAIL, TEXT
 from fair.signals.approved import FREE, Approved, Unreadable, approved
 

@@ -14,8 +14,8 @@ def lines(base_url: str) -> Iterator[str]:
     yield "\t".join(HEAD)
     for text in TEXTS:
         for lang in LANGUAGES:
-            for name, words in templates(text, catalogue(lang), base_url):
+            for name, template in templates(text, catalogue(lang), base_url):
                 filled = ("name",) * name.endswith(NAMED) + text.variables
                 bounds = (f"{one}: {VARIABLES[one].kind}≤{VARIABLES[one].most}" for one in filled)
-                many = str(segments(longest(words)))
-                yield "\t".join((name, lang, many, ", ".join(bounds), words))
+                many = str(segments(longest(template)))
+                yield "\t".join((name, lang, many, ", ".join(bounds), template))

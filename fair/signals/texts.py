@@ -12,7 +12,7 @@ from typing import Any
 from fair.decisions import N_
 from fair.words import Catalogue
 
-WORDS, DIGITS, WHEN, KEY = "words", "digits", "when", "key"
+TITLE, DIGITS, WHEN, KEY = "title", "digits", "when", "key"
 # A text to one of several people who share a number begins with a name, and is a text of its own.
 NAMED = ".named"
 LINK = "/t/"
@@ -28,12 +28,12 @@ class Variable:
 
 
 VARIABLES: Mapping[str, Variable] = {
-    "employer": Variable(WORDS, 24),
-    "post": Variable(WORDS, 24),
-    "fair": Variable(WORDS, 24),
-    "name": Variable(WORDS, 20),
-    "recruiter": Variable(WORDS, 16),
-    "phone": Variable(WORDS, 20),
+    "employer": Variable(TITLE, 24),
+    "post": Variable(TITLE, 24),
+    "fair": Variable(TITLE, 24),
+    "name": Variable(TITLE, 20),
+    "recruiter": Variable(TITLE, 16),
+    "phone": Variable(TITLE, 20),
     "number": Variable(DIGITS, 5),
     "rank": Variable(DIGITS, 4),
     "code": Variable(DIGITS, 6),
@@ -95,7 +95,7 @@ def say(
 
 def _bounded(variable: str, value: str) -> str:
     bound = VARIABLES[variable]
-    if bound.kind != WORDS or len(value) <= bound.most:
+    if bound.kind != TITLE or len(value) <= bound.most:
         return value
     return f"{value[: bound.most - 1]}…"
 
@@ -136,7 +136,7 @@ def longest(template: str) -> str:
 
 
 def _widest(bound: Variable) -> str:
-    return ("字" if bound.kind in (WORDS, WHEN) else "0") * bound.most
+    return ("字" if bound.kind in (TITLE, WHEN) else "0") * bound.most
 
 
 # --- the texts ------------------------------------------------------------------------------------

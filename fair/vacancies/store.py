@@ -25,9 +25,10 @@ from sqlalchemy import (
     update,
 )
 
-from fair.db import Instant, Work, metadata
+from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import VacancyState
+from fair.tables import Instant, metadata
 from fair.terms.terms import from_dict
 from fair.vacancies.vacancy import STANDING, Vacancy, Why, frozen
 

@@ -13,11 +13,11 @@ from fair.accounts import reads
 from fair.accounts.password_pages import ANSWERED_AFTER_S
 from fair.accounts.reset import token_hash
 from fair.contract.accounts import ChangePassword, CloseAccount
-from fair.db import metadata
 from fair.glossary import Role
 from fair.sign_in import reads as sign_in_reads
 from fair.signals import endings
 from fair.signals.carriers import Letter
+from fair.tables import metadata
 from tests.accounts.helpers import EMAIL, MAIL_SERVER, link_in, mails
 from tests.people.helpers import (
     HASH,

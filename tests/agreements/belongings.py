@@ -7,13 +7,14 @@ from fair.contract.accounts import Invite
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
 from fair.contract.queue import CallNext, JoinQueue
-from fair.contract.rooms import Ask, Say
-from fair.db import Work, metadata
+from fair.contract.rooms_chat import Ask, Say
+from fair.db import Work
 from fair.decisions import Actor
 from fair.glossary import GuestState, Role
 from fair.guests import store as guests
 from fair.guests.guest import Guest, Sort
 from fair.people import writes as people
+from fair.tables import metadata
 from fair.vacancies import staging_writes
 from tests.hiring.stage import Stage, a_stage
 from tests.world import World

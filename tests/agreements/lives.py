@@ -55,9 +55,9 @@ from fair.contract.rooms import (
     PostponeCall,
     RegainCall,
     RingOut,
-    Say,
     TakeLeg,
 )
+from fair.contract.rooms_chat import Say
 from fair.contract.rooms_medium import TelephoneAnswered
 from fair.contract.vacancies import (
     VacancyChange,

@@ -20,7 +20,8 @@ from fair.contract.employers import EmployerChange, RecruiterRemove
 from fair.contract.people import ChangePerson, WithdrawConsent
 from fair.contract.programme import ChangeFair
 from fair.contract.programme_halls import ChangeHall, PostAnnouncement
-from fair.contract.rooms import AnswerCall, AnswerQuestion, HideMessage, KeepNote, Say, SayInCall
+from fair.contract.rooms import AnswerCall, KeepNote, SayInCall
+from fair.contract.rooms_chat import AnswerQuestion, HideMessage, Say
 from fair.contract.vacancies import VacancyChange
 from fair.decisions import Actor, Refusal
 from fair.glossary import Role
@@ -68,7 +69,9 @@ async def test_no_form_of_another_site_does_anything(world, role, multipart):
             files = {"file": ("cv.txt", b"text")} if multipart and "commands" not in path else None
             url = path.format_map({**have.ids, "token": "x"})
             answer = await browser.post(url, data=fields, files=files)
-            if answer.status_code not in {400, 403, 410}:
+            # The gateway's door is not there at all where no secret of a gateway is set.
+            shut = {400, 403, 410, *([404] if path == "/texts/replies" else [])}
+            if answer.status_code not in shut:
                 heard[path] = answer.status_code
 
     assert heard == {}

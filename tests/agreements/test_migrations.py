@@ -12,7 +12,8 @@ from alembic.runtime.migration import MigrationContext
 
 import fair.app  # noqa: F401 - importing it fills the metadata with every table
 from fair import upgrade
-from fair.db import Database, Instant, metadata
+from fair.db import Database
+from fair.tables import Instant, metadata
 from tests import databases
 
 pytestmark = pytest.mark.timeout(300)

@@ -16,10 +16,11 @@ import pytest
 from sqlalchemy import update
 
 from fair import decisions, documents
-from fair.db import Work, metadata
+from fair.db import Work
 from fair.decisions import Actor
 from fair.glossary import OfferState, VacancyState
 from fair.slices import NOUN, modules
+from fair.tables import metadata
 from tests.agreements.lives import LIVES
 from tests.hiring.stage import a_stage
 from tests.world import World

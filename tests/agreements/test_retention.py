@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from fair.db import metadata
 from fair.retention_list import SWEEPS, listed
+from fair.tables import metadata
 
 COLUMNS = {f"{table.name}.{column.name}" for table in metadata.sorted_tables for column in table.c}
 

@@ -14,18 +14,8 @@ from fair.contract.people import EraseOnRequest, WithdrawConsent
 from fair.contract.programme import ChangeFair, CloseFair
 from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement
 from fair.contract.queue import CallByName, EndQuiet, ReturnToQueue
-from fair.contract.rooms import (
-    AnswerCall,
-    AnswerQuestion,
-    Ask,
-    DeclineCall,
-    HangUp,
-    HearCall,
-    HideMessage,
-    Say,
-    ShowCall,
-    TakeLeg,
-)
+from fair.contract.rooms import AnswerCall, DeclineCall, HangUp, HearCall, ShowCall, TakeLeg
+from fair.contract.rooms_chat import AnswerQuestion, Ask, HideMessage, Say
 from fair.contract.rooms_medium import TellWay
 from fair.contract.vacancies import VacancyChange
 from fair.db import utc_now

@@ -69,7 +69,7 @@ async def the_ref(stage: Stage, kind: str, lan: Actor) -> str:
     if kind == "announcement":
         said = PostAnnouncement(fair_id=stage.scene.fair_id, text="Lunch is at noon")
         return str((await stage.world.do(said, stage.scene.organiser)).announcement_id)
-    from fair.contract.rooms import Ask
+    from fair.contract.rooms_chat import Ask
 
     said_there = Ask(booth_id=stage.scene.booth_id, text="Is there a deposit?")
     return str((await stage.world.do(said_there, lan)).message_id)

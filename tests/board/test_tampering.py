@@ -18,9 +18,9 @@ from sqlalchemy.types import JSON, Boolean, Date, Float, Integer, String
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.rows_reads import ROWS, Verified, verify_rows
 from fair.columns import TextsColumn
-from fair.db import metadata
 from fair.decisions import FACTS
 from fair.folds import Follows
+from fair.tables import metadata
 from tests.board.audited import a_whole_day
 
 COMPARED = {table: follows for table, follows in FOLLOWS.items() if follows.key}

@@ -7,7 +7,7 @@ import pytest
 from fair import histories
 from fair.contract.employers import LicenceLift, LicenceSuspend, RecruiterRemove
 from fair.contract.people import EraseOnRequest
-from fair.contract.rooms import HideMessage
+from fair.contract.rooms_chat import HideMessage
 from fair.contract.vacancies import VacancyLift, VacancySuspend
 from fair.decisions import SYSTEM, Actor
 from fair.glossary import Role

@@ -5,7 +5,7 @@ from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
 from fair.cli import cli
-from fair.db import metadata
+from fair.tables import metadata
 from tests.imports.test_imports import MAP, ROOT, csv_of
 
 ROW = "1,Alpha Inc.,Groom,3,Hourly,12,X,Y,7/10/2030\n"

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from fair.contract.board import OpenCase
 from fair.contract.people import SkipQuestion
 from fair.contract.queue import JoinQueue
-from fair.contract.rooms import Ask
+from fair.contract.rooms_chat import Ask
 from fair.upgrade import upgrade
 from tests.hiring.stage import Stage, a_stage
 from tests.journeys.harness.browsers import Browsers, Device, Person, browsers

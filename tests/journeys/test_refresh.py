@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import ElementHandle, Locator, Page, expect
 
-from fair.contract.rooms import Say
+from fair.contract.rooms_chat import Say
 from tests.hiring.stage import Stage
 from tests.journeys.harness.live_pages import Field, live_pages
 from tests.journeys.harness.writing import Rewriter, Writer, state_of

@@ -7,14 +7,8 @@ import pytest
 from fair.contract.board import OpenCase
 from fair.contract.people import EndBlock, Erase
 from fair.contract.queue import CallNext, JoinQueue, ReturnToQueue
-from fair.contract.rooms import (
-    AnnounceInBooth,
-    AnswerCall,
-    AnswerQuestion,
-    Ask,
-    Say,
-    SayInCall,
-)
+from fair.contract.rooms import AnswerCall, SayInCall
+from fair.contract.rooms_chat import AnnounceInBooth, AnswerQuestion, Ask, Say
 from fair.decisions import Actor, Refusal
 from fair.people.refusals import KeptAway, NotReached
 from tests.booths.scene import csrf, seen

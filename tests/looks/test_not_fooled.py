@@ -11,7 +11,8 @@ from fair.contract.booths import BoothTell
 from fair.contract.employers import LicenceLift, LicenceSuspend
 from fair.contract.looks import TakeBackText, UndoLook
 from fair.contract.queue import CallNext, JoinQueue
-from fair.contract.rooms import AnswerCall, HearCall, LoseBoth, Say, TakeLeg
+from fair.contract.rooms import AnswerCall, HearCall, LoseBoth, TakeLeg
+from fair.contract.rooms_chat import Say
 from fair.contract.vacancies import VacancyLift, VacancySuspend
 from fair.decisions import Refusal
 from fair.looks.refusals import PhraseRefused

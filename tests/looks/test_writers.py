@@ -5,7 +5,7 @@ import pytest
 from fair.contract.board import OpenCase
 from fair.contract.booths import BoothTell
 from fair.contract.looks import DecideLook, TakeBackText, UndoLook
-from fair.contract.rooms import Say
+from fair.contract.rooms_chat import Say
 from fair.contract.vacancies import (
     VacancyBulkComplete,
     VacancyBulkOpen,

@@ -10,14 +10,8 @@ from typing import Any
 from fair.contract.booths import BoothTell
 from fair.contract.interviews import ConcludeInterview
 from fair.contract.queue import CallNext, JoinQueue
-from fair.contract.rooms import (
-    AnnounceInBooth,
-    AnswerCall,
-    AnswerQuestion,
-    Ask,
-    Say,
-    SayInCall,
-)
+from fair.contract.rooms import AnswerCall, SayInCall
+from fair.contract.rooms_chat import AnnounceInBooth, AnswerQuestion, Ask, Say
 from fair.contract.vacancies import VacancyChange, VacancyCreate, VacancyOpen
 from fair.glossary import Outcome
 from tests.hiring.stage import POST, Stage

@@ -7,7 +7,7 @@ import pytest
 from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
 from fair.interviews import forecast
-from fair.queue import closing, notice, order
+from fair.queue import closing, order
 from fair.queue import ticket as rules
 from fair.queue.order import Standing
 from tests.queue.test_ticket_rules import AT, C, G, L, P, S, T, W, X, a_ticket
@@ -115,16 +115,16 @@ def test_those_are_told_to_get_ready_whose_early_end_is_under_three_minutes_away
     known = ((1, 0, 30, 60), (2, 179, 200, 260), (3, 180, 400, 500), (5, 600, 700, 800))
     line = [standing(1), standing(2), standing(3)]
 
-    assert [one.number for one in notice.near(line, known, AT, AT)] == [1, 2]
+    assert [one.number for one in order.near(line, known, AT, AT)] == [1, 2]
     later = AT + timedelta(seconds=1)
-    assert [one.number for one in notice.near(line, known, AT, later)] == [1, 2, 3]
+    assert [one.number for one in order.near(line, known, AT, later)] == [1, 2, 3]
 
 
 def test_nobody_is_told_while_talking_elsewhere_and_nobody_without_a_forecast():
     line = [standing(1, busy=True), standing(2, quiet=True), standing(3)]
 
-    assert [one.number for one in notice.near(line, ((1, 0, 0, 0), (5, 0, 0, 0)), AT, AT)] == [3]
-    assert not list(notice.near(line, (), AT, AT))
+    assert [one.number for one in order.near(line, ((1, 0, 0, 0), (5, 0, 0, 0)), AT, AT)] == [3]
+    assert not list(order.near(line, (), AT, AT))
 
 
 def test_a_booth_s_own_share_of_unanswered_calls_counts_the_more_the_more_calls_there_are():

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from fair.contract.people import Erase
 from fair.contract.programme import CloseFair
-from fair.contract.rooms import AnnounceInBooth, AnswerQuestion, Ask, HideMessage, Say
+from fair.contract.rooms_chat import AnnounceInBooth, AnswerQuestion, Ask, HideMessage, Say
 from fair.db import utc_now
 from fair.decisions import VISITOR, NotAllowed, NotFound, SignInFirst
 from fair.rooms import chat_reads, chat_views

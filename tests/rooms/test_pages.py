@@ -5,17 +5,8 @@ from typing import Any
 import pytest
 
 from fair.contract.people import Erase, WithdrawConsent
-from fair.contract.rooms import (
-    AnnounceInBooth,
-    AnswerCall,
-    Ask,
-    HangUp,
-    HideMessage,
-    KeepNote,
-    Say,
-    SayInCall,
-    ShowCall,
-)
+from fair.contract.rooms import AnswerCall, HangUp, KeepNote, SayInCall, ShowCall
+from fair.contract.rooms_chat import AnnounceInBooth, Ask, HideMessage, Say
 from fair.rooms import call_reads
 from tests.rooms.meeting import Meeting, a_meeting
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.people import ChangePerson
-from fair.contract.rooms import AnswerCall, Ask, KeepNote, Say, SayInCall
+from fair.contract.rooms import AnswerCall, KeepNote, SayInCall
+from fair.contract.rooms_chat import Ask, Say
 from fair.db import Work
 from fair.decisions import Actor
 from fair.people import writes as people

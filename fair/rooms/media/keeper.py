@@ -16,10 +16,11 @@ from typing import Any
 from fair.contract.base import Event
 from fair.contract.rooms_bridge import BridgeAfresh, BridgeDescribed
 from fair.decisions import Malformed, Refusal
+from fair.network import addresses_of, ports_of
 from fair.rooms.leg import ForBridge
 from fair.rooms.media import wire
 from fair.rooms.refusals import BridgeAway, BridgeFull, LegMoved, NoBridge
-from fair.settings import Settings, addresses_of, ports_of
+from fair.settings import Settings
 
 log = logging.getLogger("fair.media")
 ANSWER_S = 5.0
