@@ -43,6 +43,7 @@ ENDED = (
     'UPDATE interview SET details = \'{{"note": "Come on Monday"}}\'',
     f"{LOOKED} SELECT 'a1', id, 'refused', 'fee', 'Money', 'a', asked_at FROM look LIMIT 1",
     GUEST,
+    "INSERT INTO text_link SELECT 'tl', 'h', person_id, 't', made_at, '' FROM login LIMIT 1",
     "INSERT INTO microphone_check SELECT person_id, 'works', {now} FROM ticket LIMIT 1",
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
 )

@@ -45,6 +45,7 @@ _OF_THE_HOUSE = (
     free_table("deadline", "clocks that run: what they led to is a fact"),
     free_table("news_head", "how many works each process told of, for hours"),
     free_table("heartbeat", "whether a server lives"),
+    free_table("pen", "whose turn it is to write"),
     key_folds.FOLLOWS,
     free_table("ledger_head", "compared with its signature and with the chains"),
     free_table("ledger_kept", "which head left the house last, by each way out"),

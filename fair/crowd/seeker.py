@@ -39,8 +39,7 @@ class Seeker:
 
     def __init__(self, shared: Shared, part: SeekerPart, browser: Browser) -> None:
         self.shared, self.part, self.browser = shared, part, browser
-        self.calls = Calls(browser)
-        self.inbox = Inbox()
+        self.calls, self.inbox = Calls(browser), Inbox()
         self.queues: list[str] = []
         self.seen: list[str] = []
         self.taken = False

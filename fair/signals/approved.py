@@ -3,10 +3,10 @@
 free_text = false          # true: what does not stand here goes as text
 
 [ready]
-en = "SMS_1001"            # the gateway's name for this text in this language
+LANGUAGE = "SMS_1001"      # the gateway's name for this text in this language
 
 ["ready.named"]
-en = "SMS_1002"
+LANGUAGE = "SMS_1002"
 """
 
 import tomllib

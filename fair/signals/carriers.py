@@ -277,9 +277,8 @@ def carriers(settings: Settings) -> Mapping[str, Carrier]:
     if settings.outbox:
         found = {TEXT: Outbox(), MAIL: Outbox()}
     if settings.sms_provider == "http":
-        found[TEXT] = Gateway(
-            settings.sms_url, settings.sms_token, approved(settings.sms_templates)
-        )
+        ours = approved(settings.sms_templates)
+        found[TEXT] = Gateway(settings.sms_url, settings.sms_token, ours)
     if settings.mail_url:
         found[MAIL] = Mail(settings.mail_url, settings.mail_from)
     return found

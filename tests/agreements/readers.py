@@ -157,7 +157,7 @@ class Readers:
     async def told_all(self) -> None:
         """Tell everything that still waits."""
         await self.live.round(self.now)
-        while (due := self.live._slowing.due_at()) is not None:
+        while (due := self.live.rounds._slowing.due_at()) is not None:
             self.now = max(self.now, due)
             await self.live.round(self.now)
 
