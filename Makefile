@@ -47,7 +47,7 @@ tools: ## what only the tests need: Chromium, fonts, faketime, coturn, Node and 
 
 ## --- check
 
-test: check test-quick test-journeys ## everything, as continuous integration runs it
+test: check test-quick test-postgres test-journeys ## everything, as continuous integration runs it
 
 check: setup tools lint types arrows generated js
 
@@ -80,10 +80,10 @@ test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
 	@echo '== tests'
 	@$(BIN)/pytest -n $(JOBS) --ignore=tests/journeys $(T)
 
-# What may differ between the databases: some three minutes on one core.
-ON_POSTGRES := tests/test_postgres.py tests/test_many_writers.py tests/test_db.py tests/test_backup.py tests/test_timers.py \
-               tests/test_ledger.py tests/agreements/test_migrations.py tests/queue/test_queueing.py tests/queue/test_calling.py \
-               tests/hiring/test_offers.py tests/interviews/test_holds.py tests/board/test_verified_days.py
+# What may differ between the databases and does not start a PostgreSQL by itself, whichever is chosen.
+ON_POSTGRES := tests/test_db.py tests/test_dispatch.py tests/test_timers.py tests/test_ledger.py tests/test_signals_claims.py \
+               tests/queue/test_queueing.py tests/queue/test_calling.py tests/queue/test_forecast_told.py tests/hiring/test_offers.py \
+               tests/interviews/test_holds.py tests/board/test_verified_days.py
 
 test-postgres: setup tools ## the same tests on a PostgreSQL of their own (T= for a part, T=tests for all)
 	@echo '== tests on PostgreSQL'
