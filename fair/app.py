@@ -80,7 +80,7 @@ AS_IT_IS: dict[type[Command], AsItIs] = slices.merged("reads", "AS_IT_IS")
 REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = _reactions()
 DUE: dict[str, Callable[[str], Command]] = slices.merged("actions", "DUE")
 NEWS: list[News] = slices.listed("views", "NEWS")
-AUDIENCES = slices.merged("views", "AUDIENCES")
+AUDIENCES, HEARD = slices.merged("views", "AUDIENCES"), slices.merged("views", "HEARD")
 RELAYS: dict[type[Relay], PassOn] = slices.merged("views", "RELAYS")
 PARTS: dict[str, Part[Any]] = slices.merged("pages", "PARTS")
 # A written-out path goes before one with a placeholder in the same place: /desk/offers, /desk/{id}.
@@ -148,7 +148,7 @@ class Server:
             beforehand=BEFOREHAND,
             as_it_is=AS_IT_IS,
         )
-        self.live.dispatch = self.dispatch
+        self.live.dispatch, self.live.rounds.heard = self.dispatch, HEARD
         if self.others:
             self.dispatch.budgets.spending = self.others.spending
         self.logins = Logins(self.dispatch)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 from fair.contract.base import Event
@@ -23,7 +23,8 @@ class Rounds:
     """What is to be told in this process. `send` sends one packet to its audience here.
 
     `spread` hears of the events of each round, and of the numbers of the works whose news are
-    whole with it (`fair/news_heads.py`): where a fair has more than one process.
+    whole with it (`fair/news_heads.py`): where a fair has more than one process. `heard` are
+    those who follow what another process told, by the class of the event.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Rounds:
         self._slowing = Slowing()
         self._stirred = asyncio.Event()
         self.spread: Spread = lambda _events, _numbers: None
+        self.heard: Mapping[type[Event], Callable[[Any], None]] = {}
 
     def announce(self, facts: Sequence[Fact]) -> None:
         """Take the facts of a committed work; their news goes out in the next round."""
@@ -44,8 +46,11 @@ class Rounds:
             self._numbers.append(number)
         self._stirred.set()
 
-    def hear(self, events: Iterable[Event]) -> None:
+    def hear(self, events: Sequence[Event]) -> None:
         """Take the events that another process made; they go out in the next round."""
+        for event in events:
+            if follow := self.heard.get(type(event)):
+                follow(event)
         self._slowing.add(events)
         self._stirred.set()
 

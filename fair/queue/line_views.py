@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from fair import delta
 from fair.booths import reads as booths
 from fair.contract.base import Event
 from fair.contract.queue_news import QueueChanged
@@ -17,6 +16,7 @@ from fair.interviews.facts import ForecastMoved
 from fair.interviews.forecast import Point, Range
 from fair.queue import line_store, reads
 from fair.queue.facts import TICKET_FACTS, OvertakeNoted, TicketCalled, TicketKept, TicketReturned
+from fair.queue.told_order import ToldOrders
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ def line(connection: Connection, booth_id: str, number: int | None = None) -> Li
     return Line(booth_id, version, len(standing), place, points, at)
 
 
-# The order that this process told last, by booth: a cache. Who holds another version refetches.
-_told: dict[str, tuple[int, list[int]]] = {}
+_told = ToldOrders()
 
 
 def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
@@ -66,9 +65,7 @@ def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
         if row is None:
             continue
         standing = [one.number for one in reads.in_order(connection, booth_id)]
-        since, before = _told.get(booth_id, (row.version, standing))
-        _told[booth_id] = (row.version, standing)
-        removed, placed = delta.change(before, standing)
+        since, (removed, placed) = _told.tell(booth_id, row.version, standing)
         yield QueueChanged(
             booth_id=booth_id,
             since=since,
@@ -102,3 +99,4 @@ def may_hear(connection: Connection, _actor: Actor, booth_id: str) -> bool:
 
 NEWS = (((*TICKET_FACTS, OvertakeNoted, ForecastMoved), news),)
 AUDIENCES = {"queue": may_hear}
+HEARD = {QueueChanged: _told.hear}
