@@ -44,6 +44,7 @@ BEHIND_A_STEP = {
     "/sign-in/code": "after the password",
     "/sign-in/new-password/{token}": "by a link that was mailed",
     "/sign-in/second": "after the password",
+    "/t/{token}": "by the link of a text: test_locked_phone looks at it",
 }
 MET: set[str] = set()
 BEGIN = {

@@ -15,6 +15,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.hiring.stage import Stage
+from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person, browsers
 from tests.journeys.harness.server import Server
 from tests.journeys.house import furnished
@@ -88,6 +89,7 @@ class Pocket:
         )
         await other.page.set_viewport_size({"width": 360, "height": 740})
         await other.shot("texted-link", whole=False)
+        await assert_accessible(other.page)
         await other.page.get_by_role("button", name="Answer").click(no_wait_after=True)
         await other.page.wait_for_url("**/calls/*", timeout=PATIENCE_MS)
         return other
