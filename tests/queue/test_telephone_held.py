@@ -15,6 +15,7 @@ from fair.contract.rooms_medium import StillTalking, TelephoneAnswered
 from fair.db import utc_now
 from fair.decisions import Actor, NotAllowed, WrongState
 from fair.glossary import Outcome
+from fair.interviews import forecast_reads
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
 from fair.queue.refusals import PhoneNotAgreed
@@ -202,6 +203,15 @@ async def test_i_have_phoned_leaves_the_list_until_its_person_says_no(day: Day) 
     await says(day, who, "denied")
     assert day.ticket(ticket_id).choice == "phone_me"
     assert counted(day) == (0, {"denied": 1})
+
+
+async def test_three_seconds_that_nobody_confirms_are_no_talk_for_the_forecast(day: Day) -> None:
+    who, _ = await hung_up(day)
+    for word in ("", "denied"):
+        if word:
+            await says(day, who, word)
+        assert day.world.look(forecast_reads._talks, day.booth_id) == []
+        assert day.world.look(interviews.talked, day.scene.fair_id) == (0, 0.0)
 
 
 # --- nobody ends it -------------------------------------------------------------------------------
