@@ -145,12 +145,13 @@ async def test_a_next_step_is_read_and_objected_to_in_one_tap_and_the_organiser_
         await says(day, who, "disputed")  # nothing was noted yet
     later = {"what": "Trial day", "where": "Gate 2", "when": f"{soon(3)}T09:00"}
     await concludes(day, Outcome.NEXT_STEP, **later)
-    assert day.ticket(called.ticket_id).state == "served"
+    assert day.ticket(called.ticket_id).unconfirmed
     assert counted(day) == (1, {"talked": 1})
     said = await read(day, who, "/queues")
     assert "Trial day" in said
     assert "We agreed something else" in said
     await says(day, who, "disputed")
+    assert day.ticket(called.ticket_id).state == "served"
     assert counted(day) == (1, {"talked": 1, "disputed": 1})
     page = f"/calls/{called.call_id}"
     assert "They say that you agreed something else" in await read(day, "recruiter", page)
@@ -204,6 +205,28 @@ async def test_i_have_phoned_leaves_the_list_until_its_person_says_no(day: Day) 
     assert "Nobody talked with me" in await read(day, who, "/queues")
     await says(day, who, "denied")
     assert day.ticket(ticket_id).choice == "phone_me"
+    assert counted(day) == (0, {"denied": 1})
+
+
+@pytest.mark.parametrize("while_they_talk", [True, False])
+async def test_a_next_step_that_a_recruiter_makes_up_takes_nobodys_place(
+    day: Day, while_they_talk: bool
+) -> None:
+    later = {"what": "Trial day", "where": "Gate 2", "when": f"{soon(3)}T09:00"}
+    if while_they_talk:
+        who, called = await begun(day)
+        pass_by(day, 3)
+        await concludes(day, Outcome.NEXT_STEP, **later)
+        await day.world.do(HangUp(call_id=called.call_id), day.scene.recruiter)
+    else:
+        who, called = await hung_up(day)
+        await concludes(day, Outcome.NEXT_STEP, **later)
+    (text,) = texts(day, "talked")
+    assert "say so on your page of the fair: your place is kept" in text
+
+    await says(day, who, "denied")
+
+    assert day.ticket(called.ticket_id).state == "waiting"
     assert counted(day) == (0, {"denied": 1})
 
 
