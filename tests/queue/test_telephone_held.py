@@ -9,16 +9,14 @@ from fair.board import reads as board
 from fair.board.connection_views import connections
 from fair.board.rows_reads import verify_rows
 from fair.contract.interviews import ConcludeInterview, TellOfTelephone
-from fair.contract.queue import ChooseAfter, ChooseTelephone, Phoned, PhoneInstead, ReturnToQueue
+from fair.contract.queue import ChooseAfter, ChooseTelephone, Phoned, PhoneInstead
 from fair.contract.rooms import AnswerCall, ExtendCall, HangUp, LoseBoth, RingOut
 from fair.contract.rooms_medium import StillTalking, TelephoneAnswered
 from fair.db import utc_now
 from fair.decisions import Actor, NotAllowed, WrongState
 from fair.glossary import Outcome
-from fair.interviews import forecast_reads
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
-from fair.phone_codes import text_link_writes
 from fair.queue.refusals import PhoneNotAgreed
 from fair.rooms.call import LOST
 from tests.hiring.stage import soon
@@ -26,7 +24,6 @@ from tests.queue.day import Day
 from tests.queue.test_desk import pass_by
 from tests.queue.test_queue_pages import read
 from tests.queue.test_telephone import NUMBER, day, phoned, texts
-from tests.reach.locked_phone import press
 
 __all__ = ["day"]
 
@@ -206,55 +203,6 @@ async def test_i_have_phoned_leaves_the_list_until_its_person_says_no(day: Day) 
     await says(day, who, "denied")
     assert day.ticket(ticket_id).choice == "phone_me"
     assert counted(day) == (0, {"denied": 1})
-
-
-@pytest.mark.parametrize("while_they_talk", [True, False])
-async def test_a_next_step_that_a_recruiter_makes_up_takes_nobodys_place(
-    day: Day, while_they_talk: bool
-) -> None:
-    later = {"what": "Trial day", "where": "Gate 2", "when": f"{soon(3)}T09:00"}
-    if while_they_talk:
-        who, called = await begun(day)
-        pass_by(day, 3)
-        await concludes(day, Outcome.NEXT_STEP, **later)
-        await day.world.do(HangUp(call_id=called.call_id), day.scene.recruiter)
-    else:
-        who, called = await hung_up(day)
-        await concludes(day, Outcome.NEXT_STEP, **later)
-    (text,) = texts(day, "talked")
-    assert "say so on your page of the fair: your place is kept" in text
-
-    await says(day, who, "denied")
-
-    assert day.ticket(called.ticket_id).state == "waiting"
-    assert counted(day) == (0, {"denied": 1})
-
-
-async def test_an_old_link_leads_to_the_question_and_gives_no_second_talk_by_one_number(
-    day: Day,
-) -> None:
-    who, called = await hung_up(day)
-    made = await day.world.work(
-        lambda work: text_link_writes.make(work, who.person_id, called.ticket_id)
-    )
-    page, answer, _ = await press(day, f"/t/{made}")
-    assert "you talked by telephone. Is it so?" in page.text
-    assert "I am back" not in page.text
-    assert answer.headers["location"] == "/queues"
-    with pytest.raises(WrongState):
-        await day.world.do(ReturnToQueue(ticket_id=called.ticket_id), who)
-    assert day.ticket(called.ticket_id).unconfirmed
-    await says(day, who, "confirmed")
-    assert day.ticket(called.ticket_id).state == "served"
-
-
-async def test_three_seconds_that_nobody_confirms_are_no_talk_for_the_forecast(day: Day) -> None:
-    who, _ = await hung_up(day)
-    for word in ("", "denied"):
-        if word:
-            await says(day, who, word)
-        assert day.world.look(forecast_reads._talks, day.booth_id) == []
-        assert day.world.look(interviews.talked, day.scene.fair_id) == (0, 0.0)
 
 
 # --- nobody ends it -------------------------------------------------------------------------------
