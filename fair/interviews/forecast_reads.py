@@ -106,11 +106,12 @@ def load(
 def _talks(connection: Connection, booth_id: str) -> list[tuple[float, float | None]]:
     """List the last talks of a booth, and how long after each its recruiter began the next.
 
-    None where that says nothing of the wrap-up, for nobody waited yet.
+    None where that says nothing of the wrap-up, for nobody waited yet. What only a recruiter calls
+    a talk is none, nor what was noted of a telephone afterwards, of unknown length.
     """
     at, shown = interview_table.c, forecast_table.c.shown_at
     rows = connection.execute(
-        select(at.account_id, at.started_at, at.ended_at, shown)
+        select(at.account_id, at.started_at, at.ended_at, shown, reads.IS_HELD.label("held"))
         .outerjoin(forecast_table, forecast_table.c.ticket_id == at.ticket_id)
         .where(at.booth_id == booth_id)
         .order_by(at.started_at.desc())
@@ -121,7 +122,7 @@ def _talks(connection: Connection, booth_id: str) -> list[tuple[float, float | N
     for row in rows:
         after = following.get(row.account_id)
         following[row.account_id] = row
-        if row.ended_at is None:
+        if row.ended_at is None or row.ended_at <= row.started_at or not row.held:
             continue
         waited = after is not None and after.shown_at and after.shown_at <= row.ended_at
         gap = (after.started_at - row.ended_at).total_seconds() if after and waited else None

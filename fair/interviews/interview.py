@@ -87,6 +87,16 @@ class Interview:
         return self.telephone is not Telephoned.DENIED
 
     @property
+    def only_told(self) -> bool:
+        """True where nothing but a recruiter's word says that the two talked; an offer says more.
+
+        A next step costs the recruiter nothing: for it nobody loses a place without having a say.
+        """
+        if self.telephone is Telephoned.UNCONFIRMED:
+            return self.outcome is not Outcome.OFFER
+        return self.telephone is Telephoned.DENIED
+
+    @property
     def owed(self) -> bool:
         """True while the employer owes an answer."""
         return self.outcome is None

@@ -50,7 +50,7 @@ def talked(connection: Connection, fair_id: str) -> tuple[int, float]:
     at = interview_table.c
     began, ended = (type_coerce(column, BigInteger) for column in (at.started_at, at.ended_at))
     query = select(func.count(), func.sum(ended - began)).where(
-        at.fair_id == fair_id, at.ended_at.is_not(None)
+        at.fair_id == fair_id, ended > began, IS_HELD
     )
     many, took = connection.execute(query).one()
     return many, float(took or 0) / 1e6

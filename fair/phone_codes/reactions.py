@@ -18,8 +18,9 @@ def registered(work: Work, fact: PersonRegistered) -> None:
 
 
 def changed(work: Work, fact: PersonChanged) -> None:
-    """A new number is to be proved."""
+    """A new number is to be proved; what was texted to the old one opens nothing any more."""
     if fact.what == "number":
+        text_link_store.forget_links(work, fact.person_id)
         _prove(work, fact.person_id)
 
 

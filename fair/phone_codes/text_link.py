@@ -31,10 +31,6 @@ class TextLink:
         """
         return self.used_by in ("", browser) and now < self.made_at + SIGNS_IN_FOR
 
-    def asks(self, now: datetime) -> bool:
-        """True while a reply to its text counts."""
-        return now < self.made_at + REPLY_COUNTS_FOR
-
 
 def key_hash(key: str) -> str:
     """Return what is kept of a link's key, which cannot be read back."""

@@ -1,11 +1,11 @@
-"""Which link a key opens, and which question a number was asked last."""
+"""Which link a key opens, and which questions a number was asked."""
 
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from fair.people import reads as people
-from fair.phone_codes.text_link import TextLink, key_hash
+from fair.phone_codes.text_link import REPLY_COUNTS_FOR, TextLink, key_hash
 from fair.phone_codes.text_link_store import as_link, link_table
 
 _at = link_table.c
@@ -24,19 +24,20 @@ def link(connection: Connection, link_id: str) -> TextLink | None:
     return as_link(row) if row else None
 
 
-def asked_last(connection: Connection, phone: str, now: datetime) -> TextLink | None:
-    """Return the newest text with a link to a number whose reply counts; None where none does.
+def asked(connection: Connection, phone: str, now: datetime) -> list[TextLink]:
+    """List the texts with a link to a number whose reply counts, newest first, one a ticket.
 
-    Only who has confirmed the number is asked: of several who share it, who was texted last.
+    Only who has confirmed the number is asked: of several who share it, all who were texted.
     """
     owners = sorted(people.owners(connection, phone))
     if not owners:
-        return None
-    row = connection.execute(
+        return []
+    rows = connection.execute(
         select(link_table)
-        .where(_at.person_id.in_(owners))
+        .where(_at.person_id.in_(owners), _at.made_at > now - REPLY_COUNTS_FOR)
         .order_by(_at.made_at.desc(), _at.id.desc())
-        .limit(1)
-    ).first()
-    newest = as_link(row) if row else None
-    return newest if newest and newest.asks(now) else None
+    )
+    newest: dict[str, TextLink] = {}
+    for row in rows:
+        newest.setdefault(row.ticket_id, as_link(row))
+    return list(newest.values())

@@ -155,7 +155,7 @@ def ended(work: Work, fact: CallEnded) -> None:
     if closing.no_talk(fact.cause, fact.talk_s, answered=answered):
         _cut_off(work, ticket, fact.cause)
         return
-    if interview and not interview.held:
+    if interview and interview.only_told:
         telephone_writes.keep_place(work, ticket, closing.unconfirmed(ticket), interview)
         return
     settle(work, ticket, rules.serve(ticket, work.now), facts.TicketServed)
@@ -180,13 +180,14 @@ def told_of_telephone(work: Work, fact: TelephoneTold) -> None:
     """Who says that nobody talked with them has the place back; a talk that runs ends first."""
     if fact.word == Telephoned.DENIED:
         telephone_writes.give_back(work, store.ticket(work, fact.ticket_id))
+    else:
+        telephone_writes.use_up(work, fact.interview_id)
 
 
 def counts(work: Work, fact: InterviewCounts) -> None:
-    """The talk by telephone is known to have been one: the place is used up."""
-    ticket = store.ticket(work, fact.ticket_id)
-    if fact.held and ticket.unconfirmed:
-        settle(work, ticket, closing.by_phone(ticket, work.now), facts.TicketServed)
+    """The talk by telephone counts as one now; by an offer the place is used up."""
+    if fact.held:
+        telephone_writes.use_up(work, fact.interview_id)
 
 
 # --- booths ---------------------------------------------------------------------------------------

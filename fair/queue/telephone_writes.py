@@ -6,8 +6,18 @@ Else a call that was hung up after three seconds would cost somebody the hours o
 from fair.booths import reads as booths
 from fair.db import Work
 from fair.glossary import Telephoned
+from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
-from fair.queue import closing, facts, joining, line_store, line_writes, order, telling_writes
+from fair.queue import (
+    closing,
+    facts,
+    joining,
+    line_store,
+    line_writes,
+    order,
+    store,
+    telling_writes,
+)
 from fair.queue import ticket as rules
 from fair.queue.line_writes import settle
 from fair.queue.ticket import Ticket
@@ -21,6 +31,16 @@ def keep_place(work: Work, was: Ticket, parked: Ticket, interview: Interview) ->
         return
     line_writes.be_quiet(work, parked.person_id, parked.fair_id)
     telling_writes.say_talked(work, parked, interview.call_id)
+
+
+def use_up(work: Work, interview_id: str) -> None:
+    """It is known that the two talked: by more than what its recruiter says, an offer apart."""
+    talk = interviews.interview(work.connection, interview_id)
+    if talk is None or talk.only_told:
+        return
+    ticket = store.ticket(work, talk.ticket_id)
+    if ticket.unconfirmed:
+        settle(work, ticket, closing.by_phone(ticket, work.now), facts.TicketServed)
 
 
 def give_back(work: Work, ticket: Ticket) -> None:

@@ -185,8 +185,14 @@ def telephone(work: Work, command: ChooseTelephone) -> Done:
 
 
 def come_back(work: Work, command: ReturnToQueue) -> Done:
-    """Back by the person's own tap: by number, behind the one at the head."""
+    """Back by the person's own tap: by number, behind the one at the head.
+
+    Refuses `WrongState` where a recruiter says that the two have talked: first it is said how it
+    was, or one number would give two talks.
+    """
     ticket = line_writes.fit(work, _mine(work, command.ticket_id))
+    if ticket.unconfirmed:
+        raise WrongState
     head = order.head_rank(line_store.line(work.connection, ticket.booth_id))
     back = rules.come_back(ticket, head, work.now)
     booth = booths.booth(work.connection, ticket.booth_id)

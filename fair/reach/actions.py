@@ -41,7 +41,7 @@ def _come(work: Work, ticket: Ticket, *, answers: bool) -> str:
     elif ticket.waits:
         if ticket.held or ticket.ready_at is None:
             ticket_actions.ready(work, GetReady(ticket_id=ticket.id))
-    elif ticket.state is TicketState.PARKED:
+    elif ticket.state is TicketState.PARKED and not ticket.unconfirmed:
         ticket_actions.come_back(work, ReturnToQueue(ticket_id=ticket.id))
     return ""
 

@@ -5,6 +5,7 @@ import json
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -17,8 +18,10 @@ from fair.glossary import Role
 from fair.marks import marked
 from fair.people.phone import normal_phone
 from fair.phone_codes import text_link_reads
+from fair.phone_codes.text_link import TextLink
+from fair.queue import reads as queue
 from fair.reach import views
-from fair.reach.word import meant
+from fair.reach.word import FIVE, LEAVE, meant
 from fair.routes import part, route
 from fair.web import Site, site, viewer_of
 
@@ -39,8 +42,10 @@ class _Replied(BaseModel):
 async def replied(request: Request) -> Response:
     """POST /texts/replies: the gateway hands on a text that somebody sent back.
 
-    It acts for who confirmed the number, about the newest text to it that asked something. Sent
-    twice, it counts once. What means nothing is taken and nothing happens: `done` says which.
+    It acts for who confirmed the number, about the newest text to it that asked something. Where
+    several turns were asked about, nobody knows which is meant: then it gives no place up and puts
+    nobody off. Sent twice, it counts once. What means nothing is taken and nothing happens: `done`
+    says which.
     """
     at = site(request)
     _let_in(at, request)
@@ -79,10 +84,8 @@ async def _carry_out(at: Site, said: _Replied, address: str) -> bool:
         phone = normal_phone(said.sender)
     except Refusal:
         return False
-    asked = await at.database.read(
-        lambda connection: text_link_reads.asked_last(connection, phone, utc_now())
-    )
-    if asked is None or not word:
+    asked = await at.database.read(lambda connection: _meant(connection, phone, word))
+    if asked is None:
         return False
     once = marked(at.settings.secret, "reply", asked.id, said.id or word)
     answer = AnswerText.model_validate({"ticket_id": asked.ticket_id, "word": word})
@@ -92,6 +95,16 @@ async def _carry_out(at: Site, said: _Replied, address: str) -> bool:
     except Refusal:
         return False
     return True
+
+
+def _meant(connection: Connection, phone: str, word: str) -> TextLink | None:
+    """Return the question that a word answers; None where it could be another's turn that goes."""
+    asked = text_link_reads.asked(connection, phone, utc_now())
+    if not word or not asked:
+        return None
+    others = (queue.ticket(connection, one.ticket_id) for one in asked[1:])
+    unsure = word in (FIVE, LEAVE) and any(one and one.live for one in others)
+    return None if unsure else asked[0]
 
 
 ROUTES: list[Any] = [route("/texts/replies", replied, methods=("POST",))]

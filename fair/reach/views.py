@@ -18,6 +18,7 @@ class Texted(TypedDict):
     number: int
     rings: bool
     parked: bool
+    asks: bool
     live: bool
 
 
@@ -25,13 +26,21 @@ def texted(connection: Connection, viewer: Viewer, ticket_id: str) -> Texted:
     """Return how a ticket stands, for whoever holds the link that was texted about it."""
     ticket = reads.ticket(connection, ticket_id)
     if ticket is None:
-        return {"employer": "", "number": 0, "rings": False, "parked": False, "live": False}
+        return {
+            "employer": "",
+            "number": 0,
+            "rings": False,
+            "parked": False,
+            "asks": False,
+            "live": False,
+        }
     booth = booths.booth(connection, ticket.booth_id)
     call = call_reads.call(connection, ticket.call_id) if ticket.rings else None
     return {
         "employer": booths.name_of(connection, booth, viewer.lang) if booth else "",
         "number": ticket.number,
         "rings": call is not None and call.state is CallState.RINGING and not call.by_telephone,
-        "parked": ticket.state is TicketState.PARKED,
+        "parked": ticket.state is TicketState.PARKED and not ticket.unconfirmed,
+        "asks": ticket.unconfirmed,
         "live": ticket.live,
     }

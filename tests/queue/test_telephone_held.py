@@ -142,12 +142,13 @@ async def test_a_next_step_is_read_and_objected_to_in_one_tap_and_the_organiser_
         await says(day, who, "disputed")  # nothing was noted yet
     later = {"what": "Trial day", "where": "Gate 2", "when": f"{soon(3)}T09:00"}
     await concludes(day, Outcome.NEXT_STEP, **later)
-    assert day.ticket(called.ticket_id).state == "served"
+    assert day.ticket(called.ticket_id).unconfirmed
     assert counted(day) == (1, {"talked": 1})
     said = await read(day, who, "/queues")
     assert "Trial day" in said
     assert "We agreed something else" in said
     await says(day, who, "disputed")
+    assert day.ticket(called.ticket_id).state == "served"
     assert counted(day) == (1, {"talked": 1, "disputed": 1})
     page = f"/calls/{called.call_id}"
     assert "They say that you agreed something else" in await read(day, "recruiter", page)

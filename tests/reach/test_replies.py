@@ -3,10 +3,14 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import update
 
 from fair.contract.people import Erase
+from fair.contract.queue import LeaveQueue
 from fair.contract.rooms import RingOut
 from fair.glossary import TicketState
+from fair.people.store import person_table
+from fair.queue.telling_writes import say_rings
 from fair.reach.word import meant
 from tests.queue.day import Day, a_day
 from tests.reach.locked_phone import rung_unshown, texted
@@ -120,6 +124,37 @@ async def test_whose_number_was_erased_is_nobodys_any_more(day):
     lan, _ = await warned(day)
     await day.world.do(Erase(sure="yes"), lan)
     assert (await reply(day, LAN, "3")).json() == {"done": False}
+
+
+async def test_a_reply_gives_up_no_place_where_two_turns_were_asked_about(day):
+    lan, first = await warned(day)
+    other = await day.another_booth()
+    second = await day.join(lan, other)
+    await day.look(other)
+    assert "Or reply 1: ready" in texted(day, lan.person_id)[-1]
+    for word in ("2", "3"):
+        assert (await reply(day, LAN, word)).json() == {"done": False}
+    assert [day.ticket(one).state for one in (first, second)] == [TicketState.WAITING] * 2
+    assert not any(day.ticket(one).held for one in (first, second))
+    # Once one of the two is over, it is plain which is meant.
+    await day.world.do(LeaveQueue(ticket_id=first), lan)
+    assert (await reply(day, LAN, "3")).json() == {"done": True}
+    assert day.ticket(second).state is TicketState.LEFT
+
+
+async def test_who_shares_a_number_is_taken_out_of_no_queue_by_the_others_reply(day):
+    _, first = await warned(day)
+    bo = await day.seeker()
+    await day.world.work(
+        lambda work: work.write(
+            update(person_table).where(person_table.c.id == bo.person_id).values(phone=LAN, share=2)
+        )
+    )
+    second = await day.join(bo)
+    await day.world.work(lambda work: say_rings(work, day.ticket(second), "any"))
+    assert "rings you" in texted(day, bo.person_id)[-1]
+    assert (await reply(day, LAN, "3")).json() == {"done": False}
+    assert [day.ticket(one).state for one in (first, second)] == [TicketState.WAITING] * 2
 
 
 def test_the_words_of_three_languages():
