@@ -2,7 +2,8 @@
 
 Nothing depends on what goes this way: what is lost is found in the database (`fair/news_heads.py`)
 and told afresh. So a message is sent once, waits for nobody, and is thrown away where it cannot go.
-Each is signed with the secret of the fair: what anybody else writes there is not read.
+Each is signed with the secret of the fair, and numbered: what anybody else writes there is not
+read, nor what somebody says once more that we have heard.
 """
 
 import asyncio
@@ -161,10 +162,13 @@ class Bus:
 
     def _hear(self, said: dict[str, Any]) -> None:
         whom, number = str(said["from"]), int(said["n"])
+        before = self._numbers.pop(whom, number - 1)
+        self._numbers[whom] = max(number, before)
         if len(self._numbers) > MOST_KNOWN:
-            self._numbers.clear()
-        before = self._numbers.get(whom, number - 1)
-        self._numbers[whom] = number
+            del self._numbers[next(iter(self._numbers))]
+        if number <= before:
+            self.quiet.tell("something was said once more at Redis, and is not heard twice")
+            return
         try:
             if number != before + 1:
                 self._missed(whom)

@@ -76,9 +76,9 @@ def upgrading(url: str) -> Iterator[None]:
         yield
 
 
-def unfit(url: str) -> str:
+def unfit(url: str, now: datetime) -> str:
     """Return, in a sentence, why Fair cannot use this database; empty where it can."""
-    return postgres.unfit(make_url(url)) if is_postgres(url) else ""
+    return postgres.unfit(make_url(url), now) if is_postgres(url) else ""
 
 
 def about(url: str) -> tuple[bool, str]:

@@ -35,6 +35,8 @@ LEAST_VERSION = 14
 # A process that stands still in the middle of a work is put out after so long, and all go on.
 _FROZEN_S, _PATIENCE_S, _STATEMENT_S = 5, 10, 30
 _SKEW = timedelta(hours=1)
+# All processes go by the newest instant: one that is ahead would make every deadline late.
+_CLOCKS_APART = timedelta(seconds=20)
 _UPGRADING = 0x46616972  # "Fair", among the advisory locks
 _LEADING = _UPGRADING + 1
 TRY_TO_LEAD = text(f"SELECT pg_try_advisory_lock({_LEADING})")
@@ -133,8 +135,11 @@ def only_one(url: URL) -> Iterator[None]:
         engine.dispose()
 
 
-def unfit(url: URL) -> str:
-    """Return, in a sentence, why Fair cannot use this database; empty where it can."""
+def unfit(url: URL, now: datetime) -> str:
+    """Return, in a sentence, why Fair cannot use this database; empty where it can.
+
+    `now` is what the clock here says.
+    """
     found = _about(url)
     if found.version // 10_000 < LEAST_VERSION:
         return f"PostgreSQL is too old: Fair needs version {LEAST_VERSION} or newer"
@@ -142,6 +147,12 @@ def unfit(url: URL) -> str:
         return (
             f"The database has the encoding {found.encoding} and sorts by {found.collation}; Fair "
             "needs one made by: createdb --template=template0 --encoding=UTF8 --locale=C"
+        )
+    if abs(apart := now - found.clock) > _CLOCKS_APART:
+        where = "ahead of" if apart > timedelta() else "behind"
+        return (
+            f"The clock here is {abs(apart).total_seconds():.0f} seconds {where} that of "
+            "PostgreSQL's machine: set both right (NTP), or times would be wrong for everybody"
         )
     return ""
 
@@ -173,6 +184,7 @@ _ABOUT = text(
     " pg_encoding_to_char(encoding) AS encoding,"
     " CASE to_jsonb(here) ->> 'datlocprovider' WHEN 'i' THEN 'ICU' ELSE datcollate END"
     " AS collation,"
+    " clock_timestamp() AS clock,"
     " current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commits"
     " FROM pg_database here WHERE datname = current_database()"
 )

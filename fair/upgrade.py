@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from fair.db import Database
+from fair.db import Database, utc_now
 from fair.engines import file_of, plain, unfit, upgrading
 from fair.trouble import SAYS, Trouble, cause_at
 
@@ -92,7 +92,7 @@ def newest() -> str | None:
 
 
 def _refuse_unfit(url: str) -> None:
-    if why := unfit(url):
+    if why := unfit(url, utc_now()):
         raise Unusable(why)
 
 

@@ -58,6 +58,8 @@ class _Worker:
     process: "subprocess.Popen[bytes]"
     began: float
     falls: int = 0
+    # When it is to start again.
+    again_at: float | None = None
 
 
 class Workers:
@@ -65,7 +67,8 @@ class Workers:
 
     def __init__(self, command: Sequence[str], many: int, env: Mapping[str, str]) -> None:
         self._command, self._many, self._env = tuple(command), many, dict(env)
-        self._ending = threading.Event()
+        # No event of `threading`: a signal may come while the main thread holds its lock.
+        self._ending = False
 
     def keep(self, own: socket.socket) -> int:
         """Serve on this socket until a signal says stop; return the exit code."""
@@ -76,10 +79,11 @@ class Workers:
         keys = (own.fileno(), ours)
         workers = [self._start(number, keys) for number in range(1, self._many + 1)]
         code = 0
-        while not self._ending.wait(LOOK_S):
-            looked = [self._look(one, keys) for one in workers]
-            if not all(looked):
-                log.error("a worker ended %d times in a row at its start; all stop", MOST_FALLS)
+        while not self._ends_within(LOOK_S):
+            for one in workers:
+                self._look(one, keys)
+            if all(one.falls > MOST_FALLS for one in workers):
+                log.error("each worker ended over %d times at its start; all stop", MOST_FALLS)
                 code = 1
                 break
         os.close(theirs)
@@ -87,7 +91,13 @@ class Workers:
         return code
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
-        self._ending.set()
+        self._ending = True
+
+    def _ends_within(self, seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        while not self._ending and (rest_s := until - time.monotonic()) > 0:
+            time.sleep(min(rest_s, LOOK_S))
+        return self._ending
 
     def _start(self, number: int, keys: tuple[int, int]) -> _Worker:
         listens, parent = keys
@@ -102,21 +112,25 @@ class Workers:
         log.info("worker %d is process %d", number, process.pid)
         return _Worker(number, process, time.monotonic())
 
-    def _look(self, one: _Worker, keys: tuple[int, int]) -> bool:
-        """Start a worker anew that has ended; False where it does so again and again."""
-        code = one.process.poll()
-        if code is None:
-            return True
-        one.falls = 0 if time.monotonic() - one.began > STEADY_S else one.falls + 1
-        if one.falls > MOST_FALLS:
-            return False
-        wait_s = AGAIN_S[min(one.falls, len(AGAIN_S) - 1)]
-        how = f"by signal {-code}" if code < 0 else f"with code {code}"
-        log.warning("worker %d ended %s; it starts again in %.1f s", one.number, how, wait_s)
-        if not self._ending.wait(wait_s):
+    def _look(self, one: _Worker, keys: tuple[int, int]) -> None:
+        """Start a worker anew that has ended, after a while where it does so again and again.
+
+        One that cannot live keeps nobody else from serving.
+        """
+        now = time.monotonic()
+        if one.again_at is None:
+            if (code := one.process.poll()) is None:
+                if now - one.began > STEADY_S:
+                    one.falls = 0
+                return
+            one.falls = 0 if now - one.began > STEADY_S else one.falls + 1
+            wait_s = AGAIN_S[min(one.falls, len(AGAIN_S) - 1)]
+            one.again_at = now + wait_s
+            how = f"by signal {-code}" if code < 0 else f"with code {code}"
+            log.warning("worker %d ended %s; it starts again in %.1f s", one.number, how, wait_s)
+        if now >= one.again_at:
             fresh = self._start(one.number, keys)
-            one.process, one.began = fresh.process, fresh.began
-        return True
+            one.process, one.began, one.again_at = fresh.process, fresh.began, None
 
     def _part(self, workers: Sequence[_Worker]) -> None:
         """Let all end what they do, and kill who has not ended after the grace."""

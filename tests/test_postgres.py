@@ -11,14 +11,16 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, make_url, select
 from sqlalchemy.exc import DBAPIError
 
 from fair.db import Database, Work
 from fair.decisions import SYSTEM, NotKnown
+from fair.postgres import unfit
 from fair.sick import CannotSave
 from fair.trouble import Trouble
 from fair.upgrade import upgrade
@@ -219,3 +221,15 @@ def test_a_postgresql_that_is_killed_and_started_again_loses_nothing_acknowledge
     assert [one for one in house.said if not isinstance(one, CannotSave | NotKnown)] == []
     unknown = len([one for one in house.said if isinstance(one, NotKnown)])
     assert len(have) <= len(house.acknowledged) + unknown
+
+
+@pytest.mark.parametrize(
+    ("apart_s", "says"), [(3600, "seconds ahead of"), (-3600, "seconds behind")]
+)
+def test_a_machine_whose_clock_is_far_from_postgresqls_does_not_start(
+    tmp_path: Path, apart_s: int, says: str
+):
+    url = make_url(databases.make_on_postgres(tmp_path))
+    now = datetime.now(UTC)
+    assert unfit(url, now) == ""
+    assert says in unfit(url, now + timedelta(seconds=apart_s))

@@ -101,6 +101,21 @@ def test_who_has_not_the_secret_of_the_fair_is_not_heard():
     assert told == [{"v": 1, "from": "w2", "n": 1, "kind": "login", "key": "p1"}]
 
 
+def test_what_somebody_without_the_secret_says_once_more_is_not_heard_twice():
+    heard: list[int] = []
+    missed: list[str] = []
+    ours = Bus("redis://127.0.0.1:1", "one secret", "w1",
+               heard=lambda said: heard.append(said["n"]), missed=missed.append)  # fmt: skip
+    said = [
+        orjson.dumps({"v": 1, "from": "w2", "n": number, "kind": "spent", "spent": []})
+        for number in (1, 2, 3)
+    ]
+    for body in (*said, *said, said[1]):
+        ours.take(ours._sign(body) + body)
+    assert heard == [1, 2, 3]
+    assert missed == []
+
+
 async def test_each_work_with_facts_is_counted_in_its_own_transaction(two: Pair, meeting: Meeting):
     world, before = two.a.world, counted(two)
     await world.do(LeaveQueue(ticket_id=meeting.tickets["bo"]), meeting.bo)

@@ -3,6 +3,9 @@
 import asyncio
 import os
 import signal
+import sys
+import threading
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import psycopg
 import pytest
 from typer.testing import CliRunner
 
+from fair import workers
 from fair.checks import _between
 from fair.cli import cli
 from fair.contract.queue import LeaveQueue
@@ -81,6 +85,50 @@ async def test_the_check_says_whether_redis_answers_and_shows_no_password(tmp_pa
         "none: one process serves; for several set FAIR_DATABASE_URL and FAIR_REDIS_URL",
     )
     assert not (await asyncio.to_thread(said, workers=2))[0]
+
+
+# At its start, number 1 falls at once; the others serve until they are told to end.
+ONE_FALLS = "import signal, sys; sys.argv[2] == '1' and sys.exit(3); signal.pause()"
+
+
+@pytest.mark.timeout(60)
+def test_one_worker_that_cannot_live_leaves_the_others_serving(monkeypatch, caplog):
+    monkeypatch.setattr(workers, "AGAIN_S", (0.0,))
+    caplog.set_level("INFO", "fair.workers")
+    mine = workers.Workers((sys.executable, "-c", ONE_FALLS), 2, dict(os.environ))
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+
+    def many_falls() -> None:
+        while caplog.text.count("worker 1 ended") <= workers.MOST_FALLS + 2:
+            if "all stop" in caplog.text:
+                return
+            time.sleep(0.02)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    watch = threading.Thread(target=many_falls)
+    watch.start()
+    try:
+        with workers.bound("127.0.0.1", 0) as own:
+            assert mine.keep(own) == 0
+    finally:
+        watch.join()
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    assert "worker 2 ended" not in caplog.text
+
+
+@pytest.mark.timeout(60)
+def test_where_no_worker_can_live_all_end_with_an_exit_code(monkeypatch, caplog):
+    monkeypatch.setattr(workers, "AGAIN_S", (0.0,))
+    mine = workers.Workers((sys.executable, "-c", "raise SystemExit(3)"), 2, dict(os.environ))
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        with workers.bound("127.0.0.1", 0) as own:
+            assert mine.keep(own) == 1
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    assert "all stop" in caplog.text
 
 
 # --- real processes ------------------------------------------------------------------------------
