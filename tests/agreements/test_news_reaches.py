@@ -24,7 +24,7 @@ from tests.world import World
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SEEDS = [int(os.environ["NEWS_SEED"])] if "NEWS_SEED" in os.environ else [1, 2]
-BURSTS = int(os.environ.get("NEWS_BURSTS", "20"))
+BURSTS = int(os.environ.get("NEWS_BURSTS", "30"))
 # What is known to be told late: the end of a part's address, and the command that does it.
 KNOWN = {
     # Who changes the own number on one page and has the box to join open on another: `only` leaves
