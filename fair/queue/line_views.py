@@ -16,7 +16,7 @@ from fair.interviews.facts import ForecastMoved
 from fair.interviews.forecast import Point, Range
 from fair.queue import line_store, reads
 from fair.queue.facts import TICKET_FACTS, OvertakeNoted, TicketCalled, TicketKept, TicketReturned
-from fair.queue.told_order import ToldOrders
+from fair.queue.told_views import ToldOrders
 
 
 @dataclass(frozen=True, slots=True)

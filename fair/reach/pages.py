@@ -5,23 +5,18 @@ import json
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from fair.budgets import network
 from fair.contract.reach import AnswerText
 from fair.contract.text_types import Line, Token
-from fair.db import utc_now
 from fair.decisions import Actor, Malformed, NotAllowed, NotFound, Refusal
 from fair.glossary import Role
 from fair.marks import marked
 from fair.people.phone import normal_phone
-from fair.phone_codes import text_link_reads
-from fair.phone_codes.text_link import TextLink
-from fair.queue import reads as queue
 from fair.reach import views
-from fair.reach.word import FIVE, LEAVE, meant
+from fair.reach.word import meant
 from fair.routes import part, route
 from fair.web import Site, site, viewer_of
 
@@ -84,7 +79,7 @@ async def _carry_out(at: Site, said: _Replied, address: str) -> bool:
         phone = normal_phone(said.sender)
     except Refusal:
         return False
-    asked = await at.database.read(lambda connection: _meant(connection, phone, word))
+    asked = await at.database.read(lambda connection: views.answered(connection, phone, word))
     if asked is None:
         return False
     once = marked(at.settings.secret, "reply", asked.id, said.id or word)
@@ -95,16 +90,6 @@ async def _carry_out(at: Site, said: _Replied, address: str) -> bool:
     except Refusal:
         return False
     return True
-
-
-def _meant(connection: Connection, phone: str, word: str) -> TextLink | None:
-    """Return the question that a word answers; None where it could be another's turn that goes."""
-    asked = text_link_reads.asked(connection, phone, utc_now())
-    if not word or not asked:
-        return None
-    others = (queue.ticket(connection, one.ticket_id) for one in asked[1:])
-    unsure = word in (FIVE, LEAVE) and any(one and one.live for one in others)
-    return None if unsure else asked[0]
 
 
 ROUTES: list[Any] = [route("/texts/replies", replied, methods=("POST",))]

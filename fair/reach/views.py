@@ -1,12 +1,16 @@
-"""What the page of a text's link says of the ticket that the text was about."""
+"""What the page of a text's link says of its ticket, and which question a reply answers."""
 
 from typing import TypedDict
 
 from sqlalchemy import Connection
 
 from fair.booths import reads as booths
+from fair.db import utc_now
 from fair.glossary import CallState, TicketState
+from fair.phone_codes import text_link_reads
+from fair.phone_codes.text_link import TextLink
 from fair.queue import reads
+from fair.reach.word import FIVE, LEAVE
 from fair.rooms import call_reads
 from fair.web import Viewer
 
@@ -44,3 +48,13 @@ def texted(connection: Connection, viewer: Viewer, ticket_id: str) -> Texted:
         "asks": ticket.unconfirmed,
         "live": ticket.live,
     }
+
+
+def answered(connection: Connection, phone: str, word: str) -> TextLink | None:
+    """Return the question that a word answers; None where it could be another's turn that goes."""
+    asked = text_link_reads.asked(connection, phone, utc_now())
+    if not word or not asked:
+        return None
+    others = (reads.ticket(connection, one.ticket_id) for one in asked[1:])
+    unsure = word in (FIVE, LEAVE) and any(one and one.live for one in others)
+    return None if unsure else asked[0]
