@@ -207,17 +207,19 @@ class Database:
             except CannotBegin as error:
                 for job in self._jobs.all_that_wait():
                     job.future.set_exception(excuse(error, self._folder, self.health))
-            except BaseException:
+            except BaseException as error:
                 log.debug("a batch of %d is run singly", len(batch), exc_info=True)
-                self._singly([job for job in batch if not job.future.done()])
+                lost = error if isinstance(error, CommitLost) else None
+                self._singly([job for job in batch if not job.future.done()], lost)
 
-    def _singly(self, batch: list[Job]) -> None:
+    def _singly(self, batch: list[Job], lost: CommitLost | None) -> None:
         for place, job in enumerate(batch):
             try:
                 self._single(job)
             except CannotBegin as error:  # nor can those behind it, and each would wait for it
+                # What may have been saved with the batch is not told as if it surely was not.
                 for one in batch[place:]:
-                    one.future.set_exception(excuse(error, self._folder, self.health))
+                    one.future.set_exception(excuse(lost or error, self._folder, self.health))
                 return
 
     def _single(self, job: Job) -> None:

@@ -96,4 +96,4 @@ def test_the_list_for_approval_has_every_text_in_every_language_with_its_link_in
     assert len(listed) == 1 + len(texts.TEXTS) * 2 * 3
     rings = next(one for one in listed if one[:2] == ["ring", "en"])
     assert "https://fair.example/t/{key}" in rings[4]
-    assert rings[3] == "employer: words≤24, key: key≤12, number: digits≤5"
+    assert rings[3] == "employer: title≤24, key: key≤12, number: digits≤5"

@@ -1,4 +1,4 @@
-"""Calls that come and go leave the bridge as they found it: some seconds of the soak."""
+"""Calls that come and go leave the bridge as they found it: a lean half minute of the soak."""
 
 import asyncio
 import json
@@ -11,7 +11,7 @@ MOST_MORE_KB = 6_000
 # A process of its own: the load chooses addresses for everything that it shares a process with.
 SOAK = (
     "import asyncio, json; from benchmarks import soak;"
-    "found = soak.measure(minutes=0.15, ends=('hung up', 'afresh'));"
+    "found = soak.measure(minutes=0.3, ends=('hung up', 'afresh'));"
     "print(json.dumps(asyncio.run(found)))"
 )
 
