@@ -2,9 +2,11 @@
 
 from collections import Counter
 
+from fair.app import HANDLERS
 from fair.retention_list import SWEEPS, listed
 from fair.tables import metadata
 
+assert HANDLERS  # whoever knows everybody has brought in every table
 COLUMNS = {f"{table.name}.{column.name}" for table in metadata.sorted_tables for column in table.c}
 
 
