@@ -226,15 +226,6 @@ def hang_up(interview: Interview, talk_s: int, now: datetime) -> Interview:
     return replace(interview, state=state, talk_s=interview.talk_s + talk_s, ended_at=now)
 
 
-def told_of(was: Interview, telephone: Telephoned | None) -> Telephoned | None:
-    """Return what is known of a talk by telephone that begins again.
-
-    Whoever dials once more does not undo that the person denied it: only the person does.
-    """
-    denied = was.telephone is Telephoned.DENIED and telephone is Telephoned.UNCONFIRMED
-    return Telephoned.DENIED if denied else telephone
-
-
 def resume(
     interview: Interview, call_id: str, account_id: str, telephone: Telephoned | None = None
 ) -> Interview:

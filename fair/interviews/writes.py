@@ -28,11 +28,10 @@ def begin(work: Work, fact: CallFact, telephone: Telephoned | None = None) -> No
         interview_table.c.state == InterviewState.OWED.value,
     )
     if earlier:
-        word = rules.told_of(earlier[-1], telephone)
-        resumed = rules.resume(earlier[-1], fact.call_id, fact.account_id, word)
+        resumed = rules.resume(earlier[-1], fact.call_id, fact.account_id, telephone)
         store.save(work, earlier[-1], resumed)
         timers.stop(work, OWED, resumed.id)
-        record(work, resumed, facts.InterviewResumed, telephone=word or "")
+        record(work, resumed, facts.InterviewResumed, telephone=telephone or "")
         _note_held(work, earlier[-1], resumed)
         return
     begun = Interview(
@@ -71,7 +70,7 @@ def end(work: Work, call_id: str, talk_s: int, cause: str = "") -> Interview | N
         return was
     ended = rules.hang_up(was, talk_s, work.now)
     store.save(work, was, ended)
-    if cause == Role.SEEKER and ended.telephone in (Telephoned.UNCONFIRMED, Telephoned.DENIED):
+    if cause == Role.SEEKER and ended.telephone is Telephoned.UNCONFIRMED:
         ended = tell_of_telephone(work, ended, Telephoned.CONFIRMED)
     if ended.state is InterviewState.OWED:
         _owe(work, ended)

@@ -99,20 +99,9 @@ async def test_who_was_phoned_by_nobody_stands_in_the_line_again(day: Day) -> No
     again = await day.call()
     assert again.ticket_id == called.ticket_id
     await day.world.do(TelephoneAnswered(call_id=again.call_id), day.scene.recruiter)
-    assert the_talk(day).telephone == "denied"  # the same interview: the person's word stands
+    assert the_talk(day).telephone == "unconfirmed"  # the same interview, told anew
     await day.world.do(HangUp(call_id=again.call_id), who)
     assert counted(day) == (1, {"talked": 1})
-
-
-async def test_who_dials_once_more_does_not_undo_that_it_was_denied(day: Day) -> None:
-    who, called = await hung_up(day)
-    await says(day, who, "denied")
-    again = await day.call()
-    await day.world.do(TelephoneAnswered(call_id=again.call_id), day.scene.recruiter)
-    await day.world.do(HangUp(call_id=again.call_id), day.scene.recruiter)
-
-    assert counted(day) == (0, {"denied": 1})
-    assert day.ticket(called.ticket_id).state == "waiting"
 
 
 async def test_who_denies_a_talk_that_runs_ends_it_and_keeps_the_place(day: Day) -> None:
