@@ -18,13 +18,14 @@ class _Writer:
         if number <= self.upto or len(self.beyond) >= MOST_BEYOND:
             return
         self.beyond.add(number)
-        while self.upto + 1 in self.beyond:
-            self.upto += 1
-            self.beyond.remove(self.upto)
+        self._close_up()
 
     def skip_to(self, number: int) -> None:
         self.upto = max(self.upto, number)
         self.beyond = {one for one in self.beyond if one > self.upto}
+        self._close_up()
+
+    def _close_up(self) -> None:
         while self.upto + 1 in self.beyond:
             self.upto += 1
             self.beyond.remove(self.upto)

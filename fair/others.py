@@ -115,8 +115,12 @@ class Others:
         """Return the names of the processes that are here now, ours among them, in one order."""
         if not self.bus.up:
             return [self.writer]
+        return sorted([self.writer, *self._here_now()])
+
+    def _here_now(self) -> dict[str, Said]:
+        """Return what each other process said last of itself, of those heard a moment ago."""
         until = monotonic() - AWAY_S
-        return sorted([self.writer, *(one for one, (at, _) in self._here_at.items() if at > until)])
+        return {one: said for one, (at, said) in self._here_at.items() if at > until}
 
     def _share(self) -> int:
         if self.bus.up or not self._begun:
@@ -125,11 +129,10 @@ class Others:
 
     def sockets_elsewhere(self, network: str) -> tuple[int, int, int]:
         """Return how many sockets a network has at other processes: all, visitors', signed in."""
-        until, counted = monotonic() - AWAY_S, [0, 0, 0]
-        for at, said in self._here_at.values():
-            if at > until:
-                here = said["networks"].get(network, (0, 0, 0))
-                counted = [mine + theirs for mine, theirs in zip(counted, here, strict=True)]
+        counted = [0, 0, 0]
+        for said in self._here_now().values():
+            here = said["networks"].get(network, (0, 0, 0))
+            counted = [mine + theirs for mine, theirs in zip(counted, here, strict=True)]
         return counted[0], counted[1], counted[2]
 
     # --- what was lost ----------------------------------------------------------------------------
@@ -179,12 +182,8 @@ class Others:
         """Return for how long news may be on their way: where their process is slow, longer."""
         if not self.bus.up:
             return {"": NONE_COMES_S, self.writer: SLOW_S}
-        until = monotonic() - AWAY_S
-        slow = {
-            one
-            for one, (at, said) in self._here_at.items()
-            if at > until and said["told"] < found.get(one, 0)
-        }
+        here = self._here_now()
+        slow = [one for one, said in here.items() if said["told"] < found.get(one, 0)]
         return {"": ON_THEIR_WAY_S, **dict.fromkeys((*slow, self.writer), SLOW_S)}
 
     async def mend(self) -> None:

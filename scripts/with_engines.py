@@ -16,19 +16,19 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
 import psycopg
 
 STARTS_S, STOPS_S = 60.0, 20.0
-ACCOUNT = "postgres"
+ACCOUNT = "postgres"  # PostgreSQL does not run as root
 NAME = "fair"
 WORKERS = "2"
 
 
-def program(name: str, package: str) -> str:
+def program(name: str, package: str = "postgresql") -> str:
     """Return where a program is; ends with what to install where there is none."""
     there = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=_version)
     found = str(there[-1]) if there else shutil.which(name)
@@ -48,12 +48,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def as_account(*command: str) -> list[str]:
-    """Return the command as PostgreSQL's own account where we are root."""
-    if os.geteuid():
-        return list(command)
+def as_account(*command: str, also: Sequence[str] = ()) -> list[str]:
+    """Return the command as PostgreSQL's own account where we are root; `also` is for setpriv."""
     change = [f"--reuid={ACCOUNT}", f"--regid={ACCOUNT}", "--clear-groups"]
-    return ["setpriv", *change, *command]
+    asked = [*([] if os.geteuid() else change), *also]
+    return ["setpriv", *asked, *command] if asked else list(command)
 
 
 def folder() -> Path:
@@ -96,12 +95,12 @@ def postgres(home: Path) -> Iterator[str]:
     data, port = home / "data", free_port()
     if not (data / "PG_VERSION").exists():
         initdb = as_account(
-            *(program("initdb", "postgresql"), "-D", str(data), "-A", "trust", "-U", NAME),
+            *(program("initdb"), "-D", str(data), "-A", "trust", "-U", NAME),
             *("-E", "UTF8", "--locale=C", "--no-instructions"),
         )
         subprocess.run(initdb, cwd="/", check=True, stdout=subprocess.DEVNULL)
     serve = as_account(
-        *(program("postgres", "postgresql"), "-D", str(data), "-p", str(port)),
+        *(program("postgres"), "-D", str(data), "-p", str(port)),
         *("-c", "listen_addresses=", "-c", f"unix_socket_directories={home}"),
     )
     url = f"postgresql://{NAME}@/{{}}?host={home}&port={port}"

@@ -19,10 +19,9 @@ from pathlib import Path
 import psycopg
 
 from fair.upgrade import upgrade
+from scripts.with_engines import ACCOUNT, as_account, program
 
 ON_POSTGRES = os.environ.get("FAIR_TEST_DATABASE", "sqlite") == "postgres"
-_ACCOUNT = "postgres"  # PostgreSQL does not run as root
-_PROGRAMS = "/usr/lib/postgresql"
 _STARTS_S = 30
 _made: set[str] = set()
 
@@ -116,7 +115,7 @@ class Cluster:
         self._safe = safe
         self._process: subprocess.Popen[bytes] | None = None
         if os.geteuid() == 0:
-            shutil.chown(self.folder, _ACCOUNT, _ACCOUNT)
+            shutil.chown(self.folder, ACCOUNT, ACCOUNT)
         self.data = self.folder / "data"
         self._call(
             *("initdb", "-D", str(self.data), "-A", "trust", "-U", "fair", "-E", "UTF8"),
@@ -138,11 +137,11 @@ class Cluster:
         said += [] if self._safe else fast
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [
-                    *_as_account("--pdeathsig", "INT"),
+                as_account(
                     *(program("postgres"), "-D", str(self.data)),
                     *(part for one in said for part in ("-c", one)),
-                ],
+                    also=("--pdeathsig", "INT"),
+                ),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -186,7 +185,7 @@ class Cluster:
 
     def _call(self, name: str, *arguments: str) -> None:
         done = subprocess.run(
-            [*_as_account(), program(name), *arguments],
+            as_account(program(name), *arguments),
             cwd=self.folder, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
@@ -199,19 +198,3 @@ def cluster() -> Cluster:
     atexit.register(made.stop)
     made.start()
     return made
-
-
-def _as_account(*also: str) -> list[str]:
-    change = [f"--reuid={_ACCOUNT}", f"--regid={_ACCOUNT}", "--clear-groups"]
-    asked = [*(change if os.geteuid() == 0 else []), *also]
-    return ["setpriv", *asked] if asked else []
-
-
-def program(name: str) -> str:
-    """Return the path of one of PostgreSQL's programs."""
-    there = sorted(
-        Path(_PROGRAMS).glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3].split(".")[0])
-    )
-    path = str(there[-1]) if there else shutil.which(name)
-    assert path, "PostgreSQL is missing: apt-get install postgresql (or run `make tools`)"
-    return path

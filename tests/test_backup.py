@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from fair.cli import cli
 from fair.queue import reads as queue
+from scripts.with_engines import program
 from tests import databases
 from tests.booths.scene import a_scene
 from tests.queue.day import Day
@@ -22,10 +23,10 @@ pytestmark = pytest.mark.timeout(300)
 def backed_up_postgres(folder: Path, beside: Path) -> str:
     """Dump with pg_dump, restore into an empty database; return its address."""
     file = folder / "fair.dump"
-    dump = [databases.program("pg_dump"), "--format=custom", f"--file={file}"]
+    dump = [program("pg_dump"), "--format=custom", f"--file={file}"]
     subprocess.run([*dump, databases.make_on_postgres(folder)], check=True)
     url = databases.empty_on_postgres(beside)
-    restore = [databases.program("pg_restore"), "--no-owner", "--exit-on-error", f"--dbname={url}"]
+    restore = [program("pg_restore"), "--no-owner", "--exit-on-error", f"--dbname={url}"]
     subprocess.run([*restore, str(file)], check=True)
     return url
 

@@ -13,7 +13,6 @@ OVER = ("not-found", "not-allowed", "wrong-state", "call-over")
 ON_A_LEG = (*OVER, "seat-moved")
 CALL = {"call_id": "c00000000001"}
 LEG = {**CALL, "epoch": 1}
-BOOTH = {"booth_id": "b00000000001"}
 Text = Annotated[str, Prose(4000)]
 Tab = Annotated[str, Token(40)]
 Epoch = Annotated[int, Field(ge=0, lt=2**31)]

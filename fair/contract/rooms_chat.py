@@ -3,10 +3,11 @@
 from typing import Literal
 
 from fair.contract.base import Command, Event, Reply
-from fair.contract.rooms import BOOTH, Text
+from fair.contract.rooms import Text
 from fair.contract.text_types import Id
 from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIDES
 
+BOOTH = {"booth_id": "b00000000001"}
 SAYING = (
     "not-found", "not-allowed", "room-closed", "nothing-said", "too-long", "fee-asked",
     "phrase-refused",

@@ -203,15 +203,7 @@ async def test_a_day_of_a_province_while_everything_under_it_dies(
         for stand in town.stands:
             await town.on_duty(stand)
         troubling = group.create_task(trouble.run())
-        recruiting = [
-            group.create_task(crowd.recruit(stand, one))
-            for stand in town.stands
-            for one in stand.recruiters
-        ]
-        while not crowd.seekers or not troubling.done():
-            await crowd.wave()
-        for task in recruiting:
-            task.cancel()
+        await crowd.day(group, troubling)
 
     check_acknowledged(town)
     check_places(crowd)

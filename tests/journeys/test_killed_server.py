@@ -76,15 +76,7 @@ async def test_a_day_with_a_server_that_is_killed_at_random_moments(town: Town) 
         for stand in town.stands:
             await town.on_duty(stand)
         at_setup = killer.kills
-        recruiting = [
-            group.create_task(crowd.recruit(stand, one))
-            for stand in town.stands
-            for one in stand.recruiters
-        ]
-        while not crowd.seekers or not killing.done():
-            await crowd.wave()
-        for task in recruiting:
-            task.cancel()
+        await crowd.day(group, killing)
 
     check_acknowledged(town)
     check_places(crowd)

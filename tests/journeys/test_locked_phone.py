@@ -5,7 +5,6 @@ The server's hours pass by Debian's faketime, whose file says how far its clock 
 
 import asyncio
 import re
-import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -69,15 +68,19 @@ class Pocket:
                     return found[0]
                 await asyncio.sleep(0.3)
 
+    async def mei_calls(self) -> Person:
+        """Mei calls who is next."""
+        mei = await self.person("mei", "desk")
+        await mei.page.locator(f".desk__main {CALL}").click()
+        await mei.page.wait_for_url("**/calls/*")
+        return mei
+
     def ticket(self) -> tuple[int, str]:
         """Return Lan's number and state, as the database has them."""
-        connection = sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True)
-        try:
-            query = "SELECT number, state FROM ticket ORDER BY number LIMIT 1"
-            number, state = connection.execute(query).fetchone()
-            return number, state
-        finally:
-            connection.close()
+        ((number, state),) = self.server.rows(
+            "SELECT number, state FROM ticket ORDER BY number LIMIT 1"
+        )
+        return number, state
 
     async def answers_elsewhere(self, link: str) -> Person:
         """Open the link where nobody is signed in, as another browser of the phone does."""
@@ -126,9 +129,7 @@ async def test_rung_after_forty_minutes_in_the_pocket_and_answered_by_the_link(
         await expect(lan.page.locator('[data-fill="place"]')).to_have_text("1", timeout=PATIENCE_MS)
         await pocket.locks(lan)
         pocket.forty_minutes_pass()
-        mei = await pocket.person("mei", "desk")
-        await mei.page.locator(f".desk__main {CALL}").click()
-        await mei.page.wait_for_url("**/calls/*")
+        mei = await pocket.mei_calls()
         assert pocket.ticket() == (1, "called")
 
         link = await pocket.texted("rings you for your talk", within_s=60)
@@ -148,9 +149,7 @@ async def test_a_power_cut_of_forty_minutes_costs_nobody_the_place(
         bo = await pocket.person("bo", "queues")
         place = bo.page.locator('[data-fill="place"]')
         await expect(place).to_have_text("2", timeout=PATIENCE_MS)
-        mei = await pocket.person("mei", "desk")
-        await mei.page.locator(f".desk__main {CALL}").click()
-        await mei.page.wait_for_url("**/calls/*")
+        mei = await pocket.mei_calls()
 
         await pocket.server.kill()
         pocket.forty_minutes_pass()

@@ -1,30 +1,15 @@
 """Two processes of one fair: what happens in one is told in the other, without Redis too."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from fair.contract.queue import JoinQueue, LeaveQueue
 from fair.contract.sign_in import RevokeLogin
 from fair.contract.signalling import DescribeCall
 from fair.sign_in import reads as sign_in
-from tests.others.pair import Pair, page, pair, until
-from tests.rooms.meeting import Meeting, a_meeting
+from tests.others.pair import Pair, page, until
+from tests.rooms.meeting import Meeting
 
 pytestmark = pytest.mark.timeout(120)
-
-
-@pytest.fixture
-async def two(tmp_path: Path) -> AsyncIterator[Pair]:
-    async with pair(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def meeting(two: Pair) -> Meeting:
-    """An open booth with two in its line, made at the first of both servers."""
-    return await a_meeting(two.a.world)
 
 
 def queue_of(meeting: Meeting) -> str:

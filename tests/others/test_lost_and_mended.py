@@ -1,8 +1,5 @@
 """What is lost between processes is noticed and mended: by counts of works, by gaps on the bus."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import orjson
 import pytest
 from sqlalchemy import delete, select
@@ -14,21 +11,10 @@ from fair.db import Work
 from fair.decisions import TooMany, WrongState
 from fair.news_heads import news_head
 from fair.others import _made, _said
-from tests.others.pair import Pair, page, pair, until
-from tests.rooms.meeting import Meeting, a_meeting
+from tests.others.pair import Pair, page, until
+from tests.rooms.meeting import Meeting
 
 pytestmark = pytest.mark.timeout(120)
-
-
-@pytest.fixture
-async def two(tmp_path: Path) -> AsyncIterator[Pair]:
-    async with pair(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def meeting(two: Pair) -> Meeting:
-    return await a_meeting(two.a.world)
 
 
 def counted(two: Pair) -> int:

@@ -10,7 +10,7 @@ from fair.contract.rooms_bridge import DescribeToBridge, GoByBridge
 from fair.decisions import Actor
 from fair.rooms.media.finder import in_turn
 from tests.others.pair import Pair, pair, until
-from tests.rooms.meeting import a_meeting
+from tests.rooms.meeting import Meeting, a_meeting
 from tests.rooms.peers import Peer
 from tests.sockets.attackers import Town
 
@@ -43,29 +43,27 @@ def legs(two: Pair) -> list[int]:
     return [int(one.world.server.bridge.state().get("legs", 0)) for one in (two.a, two.b)]
 
 
-async def test_two_sides_at_two_servers_meet_at_one_bridge_and_the_end_is_heard_there(two: Pair):
+async def over_one_bridge(two: Pair) -> tuple[Meeting, str, Town]:
+    """A call from server to server by a bridge; returns it, and the server that carries none."""
     meeting = await a_meeting(two.a.world)
     call_id, lan, mei = await meeting.on_legs()
     await two.a.world.do(GoByBridge(call_id=call_id, epoch=mei), meeting.mei)
-
     await describe(two.a, meeting.lan, call_id, lan)
     await describe(two.b, meeting.mei, call_id, mei)
     await until(lambda: sorted(legs(two)) == [0, 2], 15)
+    return meeting, call_id, two.b if legs(two)[0] else two.a
+
+
+async def test_two_sides_at_two_servers_meet_at_one_bridge_and_the_end_is_heard_there(two: Pair):
+    meeting, call_id, other = await over_one_bridge(two)
 
     # The server that does not carry it ends it.
-    other = two.b if legs(two)[0] else two.a
     await other.world.do(HangUp(call_id=call_id), meeting.mei)
     await until(lambda: legs(two) == [0, 0], 15)
 
 
 async def test_a_call_that_ended_while_redis_was_dead_gives_its_places_back(two: Pair):
-    meeting = await a_meeting(two.a.world)
-    call_id, lan, mei = await meeting.on_legs()
-    await two.a.world.do(GoByBridge(call_id=call_id, epoch=mei), meeting.mei)
-    await describe(two.a, meeting.lan, call_id, lan)
-    await describe(two.b, meeting.mei, call_id, mei)
-    await until(lambda: sorted(legs(two)) == [0, 2], 15)
-    other = two.b if legs(two)[0] else two.a
+    meeting, call_id, other = await over_one_bridge(two)
 
     await two.redis.kill()
     await two.hear_each_other(up=False)

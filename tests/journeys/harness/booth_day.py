@@ -68,6 +68,18 @@ class Crowd:
                 self.news.notify_all()
             return
 
+    async def day(self, group: asyncio.TaskGroup, trouble: asyncio.Task[None]) -> None:
+        """Recruit at every stand, and come in waves, until the trouble is over."""
+        recruiting = [
+            group.create_task(self.recruit(stand, one))
+            for stand in self.town.stands
+            for one in stand.recruiters
+        ]
+        while not self.seekers or not trouble.done():
+            await self.wave()
+        for task in recruiting:
+            task.cancel()
+
     async def recruit(self, stand: Stand, recruiter: Visitor) -> None:
         """Call, talk, offer, for as long as the day lasts."""
         await recruiter.connect()
