@@ -70,7 +70,7 @@ def test_a_reader_sees_one_instant_and_writes_nothing(database: Database) -> Non
 
 
 _FREEZES = """
-import os, signal, sys
+import signal, sys, threading
 from sqlalchemy import insert
 from fair.db import Database
 from fair.decisions import SYSTEM
@@ -81,7 +81,8 @@ def freeze_once(work):
     global again
     if not again:
         again = True
-        os.kill(os.getpid(), signal.SIGSTOP)
+        # To this thread: one to the process may reach it only after it has committed.
+        signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
 
 again = False
 database = Database(sys.argv[1])
@@ -108,6 +109,7 @@ def test_a_process_that_stands_still_in_a_work_does_not_stop_the_others(
         said, _ = child.communicate(timeout=30)
     finally:
         child.kill()
+        child.communicate()
     assert said == "kept\n"
     assert kept(database) == [1, 2]
     assert 1 < lasted < 10  # it was held up, and then not

@@ -1,15 +1,16 @@
 """Read-only queries of the queue for other slices: frozen values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from fair.glossary import TicketState
-from fair.interviews.forecast import Wait, at_place
+from fair.interviews.forecast import Point, Wait, at_place
 from fair.queue import line_store, order, store
 from fair.queue.closing import PHONE_ME
+from fair.queue.joining import Held
 from fair.queue.line_store import queue_table
 from fair.queue.overtake_store import overtake_table
 from fair.queue.store import ticket_table
@@ -43,6 +44,39 @@ def live_ticket(connection: Connection, person_id: str, booth_id: str) -> Ticket
         ticket_table.c.state.in_(sorted(LIVE)),
     )
     return found[0] if found else None
+
+
+def held(connection: Connection, person_id: str) -> list[Held]:
+    """Return every live ticket of a person, in all fairs."""
+    return store.held(connection, person_id)
+
+
+def among(
+    connection: Connection, whose: str, ids: Iterable[str], states: Collection[TicketState] = ()
+) -> list[Ticket]:
+    """Return tickets by the column `whose`, in any of these states or in all where none is said."""
+    of_state = [ticket_table.c.state.in_(sorted(states))] if states else []
+    return store.tickets_among(connection, ticket_table.c[whose], ids, *of_state)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueNow:
+    """A booth's queue: the version of its line, and the forecast in force since `at`."""
+
+    version: int
+    points: tuple[Point, ...]
+    at: datetime | None
+
+
+def queue_now(connection: Connection, booth_id: str) -> QueueNow | None:
+    """Return a booth's queue, None where nobody ever stood there."""
+    row = line_store.queue(connection, booth_id)
+    return row and QueueNow(row.version, line_store.points_of(row), row.points_at)
+
+
+def quiet_until(connection: Connection, person_id: str) -> datetime | None:
+    """Return the end of a person's quiet minutes, or None."""
+    return line_store.quiet_until(connection, person_id)
 
 
 def in_order(connection: Connection, booth_id: str) -> list[order.Standing]:

@@ -55,7 +55,7 @@ def test_the_sentences_that_say_two_things_are_those_that_are_said():
     ("said", "place", "fits"),
     [
         (Said("shop", "Open"), "fair/booths/pages.py:1", True),
-        (Said("shop", "Open"), "fair/queue/pages.py:1", False),
+        (Said("shop", "Open"), "fair/waiting/pages.py:1", False),
         (Said("", "Open"), "fair/booths/pages.py:1", False),
         (Said("tin", "Open"), "fair/booths/pages.py:1", False),
         (Said("shop", "Shut"), "fair/booths/pages.py:1", False),

@@ -25,7 +25,7 @@ from fair.people import reads as people_reads
 from fair.people import views as people_views
 from fair.people.person import GROWN_UP, age
 from fair.programme.store import fair_table
-from fair.queue import box_views
+from fair.waiting import box_views
 from fair.web import Viewer
 from tests.queue.day import Day, a_day
 from tests.queue.test_joining import post

@@ -13,8 +13,9 @@ import pytest
 
 from fair.contract.queue_news import QueueChanged
 from fair.decisions import Fact, Refusal
-from fair.queue import line_store, line_views, reads
-from fair.queue.line_views import Line
+from fair.queue import line_store, reads
+from fair.waiting import line_views
+from fair.waiting.line_views import Line
 from tests.queue.day import a_day
 from tests.queue.steps import STEPS
 

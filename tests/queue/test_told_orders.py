@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from fair.contract.queue_news import QueueChanged
-from fair.queue.told_views import ToldOrders
+from fair.waiting.told_views import ToldOrders
 
 AT = datetime(2026, 11, 26, tzinfo=UTC)
 

@@ -5,9 +5,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.queue import box_views, person_views
 from fair.roles import SEEKERS
 from fair.routes import part, route, shows
+from fair.waiting import box_views, person_views
 from fair.web import site
 
 

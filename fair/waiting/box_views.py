@@ -18,13 +18,14 @@ from fair.interviews.holding import rounded
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
-from fair.queue import joining, line_views, reads, store
-from fair.queue.line_views import Line
+from fair.queue import joining, reads
 from fair.queue.ticket import Ticket
 from fair.rooms import microphone_reads as microphones
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy
+from fair.waiting import line_views
+from fair.waiting.line_views import Line
 from fair.web import Viewer
 
 
@@ -116,7 +117,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
     seeker = viewer.role is Role.SEEKER
     mine = reads.live_ticket(connection, viewer.person_id, booth_id) if seeker else None
     person = people.person(connection, viewer.person_id) if seeker else None
-    held = store.held(connection, viewer.person_id) if seeker else []
+    held = reads.held(connection, viewer.person_id) if seeker else []
     limits = joining.limits_of(fair) if fair else None
     on_duty = len(booths.on_duty(connection, booth_id))
     waiting = reads.waiting(connection, [booth_id])[booth_id]

@@ -10,11 +10,11 @@ from fair.booths.facts import CLOCK_FACTS, BoothTold, DutyEnded, DutyStarted, at
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
+from fair.glossary import TicketState
 from fair.interviews.facts import INTERVIEW_FACTS
 from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
-from fair.queue import line_store, store
+from fair.queue import reads
 from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
-from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE
 from fair.rooms.facts import MicrophoneTried
 from fair.vacancies.facts import POST_FACTS
@@ -28,20 +28,18 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     as a ticket says so; those at a booth that is called otherwise now, the ended ones too, as their
     cards stay.
     """
-    at = ticket_table.c
-    live = at.state.in_(sorted(LIVE))
     mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact)}
-    found = store.tickets_among(connection, at.id, mine)
+    found = reads.among(connection, "id", mine)
     tried = {fact.person_id for fact in facts if isinstance(fact, MicrophoneTried)}
-    found += store.tickets_among(connection, at.person_id, held_back(facts) | tried, live)
+    found += reads.among(connection, "person_id", held_back(facts) | tried, LIVE)
     posts = {fact.booth_id for fact in facts if isinstance(fact, POST_FACTS)}
-    at_posts = store.tickets_among(connection, at.booth_id, posts, live)
+    at_posts = reads.among(connection, "booth_id", posts, LIVE)
     found += [one for one in at_posts if one.vacancy_ids]
     renamed = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
-    found += store.tickets_among(connection, at.booth_id, renamed)
+    found += reads.among(connection, "booth_id", renamed)
     booths, fairs = at_clocks(facts)
-    for column, ids in ((at.booth_id, booths), (at.fair_id, fairs)):
-        found += store.tickets_among(connection, column, ids, live)
+    for whose, ids in (("booth_id", booths), ("fair_id", fairs)):
+        found += reads.among(connection, whose, ids, LIVE)
     for ticket in {one.id: one for one in found}.values():
         yield TicketChanged(
             person_id=ticket.person_id,
@@ -70,11 +68,9 @@ def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     goes.
     """
     booth_ids = {getattr(fact, "booth_id", "") for fact in facts}
-    waiting = ticket_table.c.state == "waiting"
-    persons = ticket_table.c.person_id
     seen = {fact.person_id for fact in facts if isinstance(fact, PEOPLE_FACTS)}
-    found = store.tickets_among(connection, persons, held_back(facts), waiting)
-    found += store.tickets_among(connection, persons, seen)
+    found = reads.among(connection, "person_id", held_back(facts), {TicketState.WAITING})
+    found += reads.among(connection, "person_id", seen)
     booth_ids |= {one.booth_id for one in found}
     for fact in facts:
         if isinstance(fact, AccountRenamed):
@@ -82,8 +78,8 @@ def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
     for fair_id in at_clocks(facts)[1]:
         booth_ids |= {one.id for one in booths.booths_of_fair(connection, fair_id)}
     for booth_id in booth_ids - {""}:
-        row = line_store.queue(connection, booth_id)
-        yield DeskChanged(booth_id=booth_id, version=row.version if row else 0)
+        known = reads.queue_now(connection, booth_id)
+        yield DeskChanged(booth_id=booth_id, version=known.version if known else 0)
 
 
 def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:

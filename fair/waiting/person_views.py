@@ -21,15 +21,16 @@ from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.queue import joining, line_store, line_views, reads
-from fair.queue.box_views import is_for_adults, is_voiceless, open_posts, the_booth
+from fair.queue import joining, reads
 from fair.queue.leaving import stays_until
-from fair.queue.line_views import Line
 from fair.queue.ticket import FREE, IN_CALL, Ticket
 from fair.rooms.call import VOICE
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy, for_readers
+from fair.waiting import line_views
+from fair.waiting.box_views import is_for_adults, is_voiceless, open_posts, the_booth
+from fair.waiting.line_views import Line
 from fair.web import Viewer
 
 KEPT_AFTER = (TicketState.SERVED, TicketState.LAPSED, TicketState.CLOSED)
@@ -92,7 +93,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
     mine.sort(key=lambda one: (not one.live and not stays_until(one), not one.chooses))
     in_call = next((one for one in mine if one.state in IN_CALL), None)
     person = people.person(connection, viewer.person_id)
-    quiet = line_store.quiet_until(connection, viewer.person_id)
+    quiet = reads.quiet_until(connection, viewer.person_id)
     newest = mine[0].fair_id if mine else ""
     fair = programme.fair(connection, newest) if newest else programme.current_fair(connection)
     waits = any(one.state is TicketState.WAITING for one in mine)

@@ -14,9 +14,10 @@ from fair.decisions import Actor, Fact
 from fair.interviews import forecast
 from fair.interviews.facts import ForecastMoved
 from fair.interviews.forecast import Point, Range
-from fair.queue import line_store, reads
+from fair.queue import reads
 from fair.queue.facts import TICKET_FACTS, OvertakeNoted, TicketCalled, TicketKept, TicketReturned
-from fair.queue.told_views import ToldOrders
+from fair.queue.reads import QueueNow
+from fair.waiting.told_views import ToldOrders
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ class Line:
         return Range(max(now, found.p10_at), max(now, found.p50_at), max(now, found.p90_at))
 
 
+_NOBODY_YET = QueueNow(0, (), None)
+
+
 def line(connection: Connection, booth_id: str, number: int | None = None) -> Line:
     """Return the line as the holder of `number` sees it, or somebody who might join."""
-    row = line_store.queue(connection, booth_id)
-    version = row.version if row else 0
-    points, at = line_store.points_of(row), (row.points_at if row else None) or utc_now()
+    known = reads.queue_now(connection, booth_id) or _NOBODY_YET
+    version, points, at = known.version, known.points, known.at or utc_now()
     if number is None:
         waiting = reads.waiting(connection, [booth_id])[booth_id]
         return Line(booth_id, version, waiting, waiting + 1, points, at)
@@ -61,22 +64,22 @@ def news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
         booth_id = getattr(fact, "booth_id", "")
         causes[booth_id] = _cause(fact) or causes.get(booth_id, "")
     for booth_id, cause in causes.items():
-        row = line_store.queue(connection, booth_id)
-        if row is None:
+        known = reads.queue_now(connection, booth_id)
+        if known is None:
             continue
         standing = [one.number for one in reads.in_order(connection, booth_id)]
-        since, (removed, placed) = _told.tell(booth_id, row.version, standing)
+        since, (removed, placed) = _told.tell(booth_id, known.version, standing)
         yield QueueChanged(
             booth_id=booth_id,
             since=since,
-            version=row.version,
+            version=known.version,
             waiting=len(standing),
             talking=reads.in_call(connection, booth_id),
             removed=removed,
             placed=placed,
             cause=cause,
-            points=line_store.points_of(row),
-            at=row.points_at or utc_now(),
+            points=known.points,
+            at=known.at or utc_now(),
         )
 
 
