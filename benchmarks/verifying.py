@@ -58,7 +58,13 @@ from fair.upgrade import upgrade
 FACTS_OF_A_FAIR = 100_000
 BOOTHS = 30
 _START = datetime(2026, 3, 1, 1, tzinfo=UTC)
-_FEW = {"title": "Fair", "about": "Talk today."}
+_FEW = {
+    "title": "Fair",
+    "about": "Talk today.",
+    "titles": NO_TEXTS,
+    "abouts": NO_TEXTS,
+    "phone": "",
+}
 
 
 class Fairs:

@@ -158,7 +158,7 @@ class CallStage extends HTMLElement {
   async #take(insist) {
     if (this.#taking || (this.#epoch && !insist) || (!insist && asksLeg(this))) return;
     this.#taking = true;
-    this.#early = [];
+    if (insist || !this.#leg?.there) this.#early = [];
     try {
       const leg = (!insist && await this.#leg?.take()) || await ask(COMMANDS.callSeat, { call_id: this.#call, tab: await tabName(), insist });
       askLeg(this, "");
@@ -211,8 +211,8 @@ class CallStage extends HTMLElement {
 
   /** @param {import("../models/peer.js").Input} input */
   #step(input) {
-    // The other page may speak while this one still asks for its microphone.
-    if (!this.#peer) { if (this.#taking) this.#early.push(input); return; }
+    // The other page may speak while this one asks for its microphone, or has not heard of *Answer*.
+    if (!this.#peer) { if (this.#taking || this.#leg?.there) this.#early.push(input); return; }
     const [peer, effects] = step(this.#peer, input);
     this.#peer = peer;
     this.#do(effects);
