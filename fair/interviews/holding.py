@@ -51,14 +51,15 @@ def stands(told: Range, fresh: Range, now: datetime) -> bool:
     """True while who was told this need not act differently, though the forecast is `fresh` now.
 
     False where the person would be called before the told time or after it, or where so much time
-    was won or lost that something else can be done with it.
+    was won or lost that something else can be done with it. An end that is far yet counts as far,
+    though what was told of it, rounded down by up to five minutes, has come near.
     """
     early, late = step_s(told.p10_at, now), step_s(told.p90_at, now)
     by_early = (fresh.p10_at - max(told.p10_at, now)).total_seconds()
     by_late = (fresh.p90_at - told.p90_at).total_seconds()
     return (
         told.p90_at >= now
-        and -early <= by_early <= _WORTH_S[early]
+        and -early <= by_early <= _WORTH_S[max(early, step_s(fresh.p10_at, now))]
         and -_WORTH_S[late] <= by_late <= late
     )
 

@@ -73,6 +73,12 @@ def test_near_by_a_minute_matters(fresh, stands):
     assert holding.stands(after(5, 8, 12), after(*fresh), NOW) is stands
 
 
+def test_a_far_end_that_was_told_as_a_near_time_by_rounding_is_not_moved_for_a_few_minutes():
+    told = holding.rounded(after(19.9, 40, 85), NOW)
+    assert clock(told)[0] == "09:15:00"
+    assert holding.stands(told, after(22, 38, 81), NOW + timedelta(seconds=5))
+
+
 def test_an_early_end_that_is_over_only_says_be_there_and_holds():
     assert holding.stands(after(-6, 1, 5), after(0, 1, 5), NOW)
 

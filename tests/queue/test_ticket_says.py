@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from fair.contract.booths import BoothPause, DutyBackIn, DutyStart
 from fair.contract.queue import EndQuiet, GetReady, LeaveQueue, PostponeTicket
+from fair.db import utc_now
 from tests.queue.day import Day, a_day
 
 SAY = re.compile(r'<p\s+class="ticket__say"([^>]*)>(.*?)</p>', re.DOTALL)
@@ -121,8 +123,19 @@ async def told(day, ticket_id):
     return rows[0].told_p50_at or rows[0].p50_at, rows[0].told_why
 
 
-async def test_calls_that_go_as_thought_move_no_time(day):
-    """Each call changes all places; what people were told stands, to the minute."""
+def between_fives(day, seconds):
+    """Let things happen so long after one of the five minutes to which far times are told."""
+    five = utc_now().replace(second=0, microsecond=0) + timedelta(minutes=5)
+    day.world.clock(five - timedelta(minutes=five.minute % 5) + timedelta(seconds=300 + seconds))
+
+
+@pytest.mark.parametrize("past", [0, 60, 120, 180, 240])
+async def test_calls_that_go_as_thought_move_no_time(day, past):
+    """Each call changes all places; what people were told stands, to the minute.
+
+    Wherever the clock is between the five minutes to which times are told.
+    """
+    between_fives(day, past)
     *_, (who, ticket_id) = await day.waiting(6)
     await day.look()
     before = await told(day, ticket_id)
@@ -133,20 +146,24 @@ async def test_calls_that_go_as_thought_move_no_time(day):
     assert await says(day, who) == sentence
 
 
-async def test_a_break_moves_the_time_and_is_named(day):
+@pytest.mark.parametrize("past", [0, 60, 120, 180, 240])
+async def test_a_break_moves_the_time_and_is_named(day, past):
+    between_fives(day, past)
     await day.world.do(DutyStart(booth_id=day.booth_id), day.scene.colleague)
-    *_, (who, ticket_id) = await day.waiting(9)
+    *_, (who, ticket_id) = await day.waiting(5)
     await day.look()
     before, why = await told(day, ticket_id)
     assert why == ""
     assert "Later now" not in await page(day, who)
-    await day.world.do(DutyBackIn(booth_id=day.booth_id, minutes=10), day.scene.colleague)
+    await day.world.do(DutyBackIn(booth_id=day.booth_id, minutes=15), day.scene.colleague)
     after, why = await told(day, ticket_id)
     assert (why, after > before) == ("break", True)
     assert "Later now: a recruiter takes a break or has gone." in await page(day, who)
 
 
-async def test_when_several_before_one_leave_the_time_moves_and_says_so(day):
+@pytest.mark.parametrize("past", [0, 60, 120, 180, 240])
+async def test_when_several_before_one_leave_the_time_moves_and_says_so(day, past):
+    between_fives(day, past)
     *others, (who, ticket_id) = await day.waiting(8)
     await day.look()
     before, _ = await told(day, ticket_id)

@@ -25,7 +25,8 @@ export function rounded(found, now) {
 }
 
 /**
- * True while who was told this need not act differently, though the forecast is `fresh` now.
+ * True while who was told this need not act differently, though the forecast is `fresh` now. An end that is far yet
+ * counts as far, though what was told of it, rounded down by up to five minutes, has come near.
  * @param {Told} told @param {Told} fresh @param {number} now
  */
 export function stands(told, fresh, now) {
@@ -33,6 +34,6 @@ export function stands(told, fresh, now) {
   const late = step(told.late, now);
   const byEarly = fresh.early - Math.max(told.early, now);
   const byLate = fresh.late - told.late;
-  return told.late >= now && byEarly >= -early && byEarly <= (WORTH.get(early) ?? 0)
+  return told.late >= now && byEarly >= -early && byEarly <= (WORTH.get(Math.max(early, step(fresh.early, now))) ?? 0)
     && byLate >= -(WORTH.get(late) ?? 0) && byLate <= late;
 }
