@@ -203,9 +203,8 @@ async def posts(mei: Person, olga: Person) -> dict[str, Any]:
     opens = walk.page.locator('form[data-command="vacancy.open"] button')
     while not await opens.count():
         await _fill_in(walk)
-        address = walk.page.url
-        await walk.tap(walk.button(re.compile("^Save")))
-        await walk.page.wait_for_url(lambda url, left=address: url != left)
+        async with walk.page.expect_navigation():
+            await walk.tap(walk.button(re.compile("^Save")))
     await walk.tap(opens)
     await walk.page.wait_for_url("**/desk/vacancies?show=open")
     await expect(walk.page.get_by_role("link", name=POST["title"])).to_be_visible()
