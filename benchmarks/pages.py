@@ -33,8 +33,8 @@ async def measure(folder: Path) -> dict[str, Any]:
     await _run("npm", "ci", "--silent", at=HOME)
     tokens, paths = await furnished(folder, crowded)
     server = Server(folder)
-    await server.start()
     try:
+        await server.start()
         return {
             f"{who or 'a visitor'}: {name}": await _scores(
                 folder, server.url, paths.get(name, name), tokens.get(who, "")
