@@ -5,8 +5,10 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 from fair.thinning import thinned
+from tests.world import World
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
@@ -65,3 +67,15 @@ def test_no_style_holds_what_only_looks_like_a_comment() -> None:
 def test_what_others_wrote_goes_out_with_its_licence_and_all() -> None:
     assert thinned("vendor/a.js", b"/* MIT */ x();") == b"/* MIT */ x();"
     assert thinned("images/a.svg", b"  <svg/>") == b"  <svg/>"
+
+
+async def test_a_page_names_every_script_that_it_cannot_run_without(world: World) -> None:
+    async with world.web() as web:
+        page = (await web.get("/vacancies")).text
+        named = re.findall(r'(?:href|src)="(/static/[^"]+\.js)"', page)
+        for path in named:
+            script = (await web.get(path)).text
+            for needed in re.findall(r'^(?:import|export)\b[^;"]*"([^"]+)";', script, re.MULTILINE):
+                assert urljoin(path, needed) in named, (path, needed)
+    assert len(named) > 20
+    assert len(named) == len(set(named)), "once each"
