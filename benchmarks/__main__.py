@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import platform
 import tempfile
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from benchmarks import (
     long_works,
     pages,
     soak,
+    taps,
     turns,
     verifying,
     worst,
@@ -87,6 +89,12 @@ async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
         return await pages.measure(Path(folder))
 
 
+async def measure_taps(_given: argparse.Namespace) -> dict[str, Any]:
+    """Measure taps, fields and seconds of what people want most often."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await taps.measure(Path(folder))
+
+
 async def measure_calls(given: argparse.Namespace) -> dict[str, Any]:
     """Measure sound in bad weather; `--ways` measures some paths alone."""
     paths = [path for path in calls.PATHS if path in given.ways.split(",")]
@@ -135,6 +143,7 @@ BENCHMARKS = {
     "verifying": measure_verifying,
     "idle": measure_idle,
     "pages": measure_pages,
+    "taps": measure_taps,
 }
 
 
@@ -164,6 +173,7 @@ async def main() -> None:
     kept = {
         "at": now.isoformat(),
         "python": platform.python_version(),
+        "load": [round(one, 1) for one in os.getloadavg()],
         "note": given.note,
         **found,
     }

@@ -47,6 +47,7 @@ class Cast:
     """Everybody, and what is asked, answered and typed in each language.
 
     `kept_free` is the booth where simulated seekers do not queue: a newcomer is first there.
+    `visited` is the booth of the recruiter who may be a real person: somebody always waits there.
     """
 
     fair_id: str
@@ -55,6 +56,7 @@ class Cast:
     seekers: tuple[SeekerPart, ...]
     recruiters: tuple[RecruiterPart, ...]
     answers: dict[str, str]
+    visited: str = ""
 
 
 def read_cast(path: Path) -> Cast:
@@ -67,6 +69,7 @@ def read_cast(path: Path) -> Cast:
         seekers=tuple(_seeker(one) for one in found["seekers"]),
         recruiters=tuple(RecruiterPart(**one) for one in found["recruiters"]),
         answers=dict(found["answers"]),
+        visited=str(found.get("visited", "")),
     )
 
 

@@ -52,8 +52,11 @@ class Seeker:
 
     def _ticket(self, told: dict[str, Any]) -> None:
         if told.get("state") in ("served", "left", "closed", "lapsed"):
+            booth_id = str(told.get("booth_id"))
             with contextlib.suppress(ValueError):
-                self.queues.remove(str(told.get("booth_id")))
+                self.queues.remove(booth_id)
+            if booth_id == self.shared.cast.visited:
+                self.shared.at_visited.discard(self.part.link)
         else:
             self.inbox.put("ticket", told.get("ticket_id"))
 
@@ -149,6 +152,7 @@ class Seeker:
 
     async def _go(self) -> None:
         """Most people leave their places properly; some just lock the phone."""
+        self.shared.at_visited.discard(self.part.link)
         if self.shared.chance(0.85):
             page = await self.browser.open("/queues")
             for form in list(page.all_forms(LeaveQueue.name)):
@@ -158,7 +162,14 @@ class Seeker:
     # --- waiting ---------------------------------------------------------------------------------
 
     async def _queue_up(self) -> None:
-        """Join up to three queues, those with the wanted work first."""
+        """Join up to three queues, those with the wanted work first.
+
+        Where nobody waits for the recruiter whom a real person plays, that one before all others.
+        """
+        visited, link = self.shared.cast.visited, self.part.link
+        free = visited not in self.queues and len(self.queues) < MOST_QUEUES
+        if free and self.shared.wanted(link) and not await self._join(visited):
+            self.shared.at_visited.discard(link)
         wanted = self.shared.dice.choice((1, 2, 3, 3, 3)) - len(self.queues)
         for _ in range(wanted * 3):
             if wanted <= 0 or len(self.queues) >= MOST_QUEUES or self.inbox.holds("ring"):
