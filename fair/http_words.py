@@ -1,5 +1,7 @@
 """Why a request is not read to its end, said before anything is known of who asks."""
 
+from functools import cache
+
 from fair import words
 from fair.decisions import N_, Refusal
 from fair.headers import HEADERS, NOTHING
@@ -44,6 +46,12 @@ class ManyConnections(Refusal):
 
 def answer(why: Refusal) -> bytes:
     """Return a whole answer of HTTP, after which the connection ends."""
+    return _answer(type(why))
+
+
+@cache  # three hundred slow ones end within one second
+def _answer(kind: type[Refusal]) -> bytes:
+    why = kind()
     # In every language: what the browser asked for was not read.
     said = "\n".join(words.catalogue(one).refusal(why) for one in LANGUAGES).encode()
     lines = [f"HTTP/1.1 {why.status} {_REASONS[why.status]}", "Connection: close",
