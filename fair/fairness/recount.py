@@ -16,6 +16,7 @@ from fair.instants import SECOND
 from fair.interviews.facts import ForecastShown
 from fair.queue import facts
 from fair.queue.folds import FOLDS, TICKET
+from fair.queue.ticket import UNCONFIRMED
 from fair.things import FoldedThings
 
 KINDS = frozenset(FOLDS) - {ForecastShown.kind} | {facts.QuietEnded.kind}
@@ -102,7 +103,7 @@ class _Replay:
         (waits.add if state == "waiting" else waits.discard)(ticket_id)
         talks = self._in_call[person]
         (talks.add if state in _IN_CALL else talks.discard)(ticket_id)
-        if kind == facts.TicketServed.kind:
+        if kind == facts.TicketServed.kind or ticket["cause"] == UNCONFIRMED:
             self._quiet[person] = at
         if kind == facts.TicketReturned.kind:
             after = [one for one in self._line(booth) if one["rank"] > ticket["rank"]]

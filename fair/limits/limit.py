@@ -50,7 +50,8 @@ def check(limits: Limits) -> None:
             raise RingTooShort(least=RING_S)
         if limits.ring_s > UNNOTICED_S:
             raise RingTooLong(most=UNNOTICED_S)
-    if limits.by_name_every not in (None, NEVER) and limits.by_name_every < BY_NAME_EVERY:
+    every = BY_NAME_EVERY if limits.by_name_every is None else limits.by_name_every
+    if NEVER < every < BY_NAME_EVERY:
         raise ByNameTooOften(every=BY_NAME_EVERY)
 
 

@@ -1,14 +1,19 @@
 """Every overtake has its cause; a call that passed somebody without one is found in the ledger."""
 
+from contextlib import suppress
+from random import Random
+
 import orjson
 import pytest
 from sqlalchemy import select
 
 from fair.contract.queue import CallByName, NotThere, PostponeTicket, ReturnToQueue
+from fair.decisions import Refusal
 from fair.fairness import reads
 from fair.fairness.recount import KINDS, recount
 from fair.ledger import ledger
 from tests.queue.day import Day, a_day
+from tests.queue.steps import STEPS
 from tests.queue.test_queue_pages import read
 
 
@@ -57,6 +62,18 @@ async def test_each_overtake_of_a_day_has_its_cause_and_none_is_unexplained(day)
     page = await read(day, "organiser", f"/organise/fairs/{day.scene.fair_id}/fairness")
     assert "By name: had an earlier promise" in page
     assert "and nothing explains it" not in page
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_no_day_has_an_overtake_without_a_cause_whatever_people_do(day, seed):
+    await day.another_booth()
+    dice = Random(seed)
+    for _ in range(90):
+        with suppress(Refusal):
+            await dice.choice(STEPS)(day, dice.choice)
+    found = day.world.look(reads.recounted, day.scene.fair_id)
+    assert found.calls
+    assert found.unexplained == []
 
 
 async def test_a_call_that_passed_somebody_who_was_free_is_found_whatever_its_row_says(day):
