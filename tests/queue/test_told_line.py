@@ -48,7 +48,7 @@ async def test_everybody_in_the_line_sees_from_whom_it_is_and_nobody_else_does(d
 async def test_it_is_screened_as_every_message_and_at_most_one_in_five_minutes(day):
     await day.waiting(1)
     with pytest.raises(Refusal) as refused:
-        await tell(day, "Bring 500 yuan deposit, please pay before the interview")
+        await tell(day, "入职前先交押金五百元，谢谢")
     assert refused.value.code in ("fee-asked", "phrase-refused")
     await tell(day, "Ring me at 13812345678")
     with pytest.raises(ToldLately):
