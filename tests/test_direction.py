@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fair import typed, words
-from fair.board.export_views import cell
 from fair.decisions import Malformed, filled
 from fair.direction import in_html, isolated
+from fair.sheets import cell
 from fair.templates import environment
 
 NAME = "أحمد"

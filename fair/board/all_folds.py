@@ -11,6 +11,7 @@ from fair.guests import folds as guests
 from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
+from fair.limits import folds as limits
 from fair.looks import folds as looks
 from fair.people import folds as people
 from fair.programme import folds as programme
@@ -59,6 +60,7 @@ FOLDS: Mapping[str, Fold] = {
     **rooms.FOLDS,
     **employers.FOLDS,
     **booths.FOLDS,
+    **limits.FOLDS,
     **guests.FOLDS,
     **vacancies.FOLDS,
     **imports.FOLDS,
@@ -76,6 +78,7 @@ _ALL: Sequence[Follows] = (
     *rooms.FOLLOWS,
     *employers.FOLLOWS,
     *booths.FOLLOWS,
+    *limits.FOLLOWS,
     *guests.FOLLOWS,
     *vacancies.FOLLOWS,
     *interviews.FOLLOWS,

@@ -1,9 +1,6 @@
 """Offers and hires of a fair as tables for spreadsheets."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,16 +8,12 @@ from sqlalchemy import Connection
 from fair import days
 from fair.anchors import newest_head
 from fair.booths import reads as booths
-from fair.direction import isolated
 from fair.employers import reads as employers
 from fair.hiring import reads as hiring
 from fair.people import reads as people
 from fair.programme.fair import Fair
+from fair.sheets import DEMO, table
 from fair.vacancies import reads as vacancies
-
-BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-DEMO = "DEMO"
 
 _SHARED = ("employer", "employer_kind", "booth", "post", "post_version")
 _PERSON = ("seeker_number", "seeker_name", "home_county")
@@ -33,34 +26,6 @@ HIRE_COLUMNS = (
     "employer_confirmed_at", *_SHARED, *_PERSON, "starts_on",
     "ledger_head",
 )  # fmt: skip
-
-
-def cell(value: Any, zone: tzinfo) -> str:
-    """Return a value as a cell: instants in the fair's zone, nothing that a spreadsheet runs.
-
-    A text in letters that run leftward is isolated, as it would turn its row where it is read raw.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return days.clock_at(value, zone).isoformat(timespec="seconds")
-    said = str(value)
-    return isolated(f"'{said}" if said.startswith(FORMULA) else said)
-
-
-def table(columns: Sequence[str], rows: Iterable[dict[str, Any]], zone: tzinfo) -> str:
-    """Return rows as CSV (RFC 4180) that spreadsheets read as UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([cell(row[name], zone) for name in columns])
-    return BOM + out.getvalue()
-
-
-def file_name(what: str, fair: Fair) -> str:
-    """Return the name of the file; a demo fair's says so."""
-    return f"{'DEMO-' if fair.demo else ''}{what}-{fair.id}.csv"
 
 
 def offers(connection: Connection, fair: Fair) -> str:

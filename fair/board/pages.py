@@ -14,6 +14,7 @@ from fair.db import utc_now
 from fair.programme.fair import Fair
 from fair.roles import EVERYBODY, ORGANISERS, OVERSEERS, SIGNED_IN
 from fair.routes import Bare, bare, part, route, shows
+from fair.sheets import file_name
 from fair.templates import Page
 from fair.web import asked, site
 
@@ -154,7 +155,7 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
 
     def look(connection: Any) -> tuple[str, str]:
         fair = views.known_fair(connection, fair_id)
-        return export_views.file_name(what, fair), make(connection, fair)
+        return file_name(what, fair.id, demo=fair.demo), make(connection, fair)
 
     name, content = await site(request).database.read(look)
     headers = {

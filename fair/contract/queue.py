@@ -31,6 +31,7 @@ class JoinQueue(
     refusals=(
         "fair-not-open", "fair-on-pause", "booth-closed", "already-in-queue", "too-many-queues",
         "under-age", "post-protected", "for-adults", "post-elsewhere", "kept-away", "no-number",
+        "line-full",
     ),
     rate=(30, 60),
     example={"booth_id": "b00000000001", "vacancy_ids": ["v00000000001"], "phone_ok": True},
@@ -156,7 +157,7 @@ class CallNext(
     reply=CalledReply,
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "nobody-waits", "nobody-free",
-        "fair-not-open", "fair-on-pause", "open-booth-first", "not-reached",
+        "fair-not-open", "fair-on-pause", "open-booth-first", "not-reached", "answers-first",
     ),
     rate=(120, 60),
     example={"booth_id": "b00000000001"},
@@ -174,7 +175,7 @@ class CallByName(
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "person-away", "too-many-by-name",
         "fair-not-open", "fair-on-pause", "open-booth-first", "wrong-state", "for-adults",
-        "not-reached",
+        "not-reached", "answers-first", "none-by-name",
     ),
     example={"ticket_id": "t00000000001", "reason": "promised"},
 ):  # fmt: skip

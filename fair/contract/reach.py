@@ -35,6 +35,17 @@ class AnswerText(
     word: Word
 
 
+class TellUnheard(
+    Command,
+    name="text.unheard",
+    by=SYSTEM,
+    example={"link_id": "l00000000001"},
+):
+    """Tell somebody, once a text of ours, that what they texted back changed nothing."""
+
+    link_id: Id
+
+
 class TellHours(
     Command,
     name="fair.tell_hours",

@@ -1,10 +1,10 @@
 """Messages of the chat in a room: said, asked, answered, announced, hidden."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.rooms import Text
-from fair.contract.text_types import Id
+from fair.contract.text_types import Id, Line
 from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIDES
 
 BOOTH = {"booth_id": "b00000000001"}
@@ -88,6 +88,24 @@ class AnnounceInBooth(
 
     booth_id: Id
     text: Text
+
+
+class TellLine(
+    Command,
+    name="line.tell",
+    by=RECRUITERS,
+    reply=MessageReply,
+    refusals=(*SAYING, "not-your-booth", "off-duty", "nobody-waits", "told-lately"),
+    rate=(6, 60),
+    example={**BOOTH, "text": "We are back from lunch at one."},
+):
+    """A recruiter on duty writes one short line to everybody who waits at the booth.
+
+    It stands on their tickets and in the room, with name and time; no text message goes out.
+    """
+
+    booth_id: Id
+    text: Annotated[str, Line(160, least=1)]
 
 
 class MessageShown(

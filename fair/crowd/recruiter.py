@@ -15,7 +15,7 @@ from fair.contract.rooms import CancelCall
 from fair.contract.rooms_chat import AnswerQuestion, MessageShown
 from fair.crowd.browser import Browser, NotReached, Refused
 from fair.crowd.cast import RecruiterPart
-from fair.crowd.forms import Form
+from fair.crowd.forms import Form, Page
 from fair.crowd.shared import REAL_TALK_S, TALK_S, Shared
 from fair.crowd.sound import converse
 from fair.crowd.talk import RINGING, TALKING, Calls, hang_up, pretend
@@ -73,6 +73,8 @@ class Recruiter:
             await self.shared.pause(20, 40)
             with contextlib.suppress(Refused):
                 await self.browser.ask(DutyStart.name, booth_id=self.booth_id)
+        if code == "answers-first" and await self._answer_oldest():
+            return
         self._stirred.clear()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stirred.wait(), self.shared.dice.uniform(*NOBODY_S))
@@ -84,6 +86,15 @@ class Recruiter:
             await hang_up(self.browser, call_id)
             with contextlib.suppress(Refused):
                 await self._conclude(call_id)
+
+    async def _answer_oldest(self) -> bool:
+        """Give the answer that is open for longest: three of them keep the desk from calling."""
+        desk = await self.browser.open(f"/desk/{self.booth_id}")
+        for interview_id in desk.ids(f"desk/{self.booth_id}/owed")[:1]:
+            return await self._choose_outcome(
+                await self.browser.open(f"/desk/{self.booth_id}/owed/{interview_id}")
+            )
+        return False
 
     # --- a call ----------------------------------------------------------------------------------
 
@@ -136,6 +147,10 @@ class Recruiter:
         form = page.form(MakeOffer.name)
         if form is not None and self.shared.chance(offers) and await self._offer_one(form):
             return
+        await self._choose_outcome(page)
+
+    async def _choose_outcome(self, page: Page) -> bool:
+        """Fill in one of the forms of outcomes; return whether it was taken."""
         outcomes = {self._outcome(form): form for form in page.all_forms(ConcludeInterview.name)}
         for _ in range(3 if outcomes else 0):
             outcome = self.shared.dice.choice(["next_step", "on_hold", "no_fit", "no_fit"])
@@ -143,7 +158,8 @@ class Recruiter:
             with contextlib.suppress(Refused):
                 await self.browser.submit(chosen, **self._filling(chosen, outcome))
                 self.shared.count["other outcomes"] += 1
-                return
+                return True
+        return False
 
     @staticmethod
     def _outcome(form: Form) -> str:

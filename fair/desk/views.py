@@ -20,6 +20,8 @@ from fair.interviews import forecast_reads
 from fair.interviews import reads as interview_reads
 from fair.interviews.forecast_reads import Accuracy
 from fair.interviews.interview import Interview
+from fair.limits import reads as line_limits
+from fair.limits.limit import InForce
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -56,8 +58,8 @@ class Desk(TypedDict):
     """The whole desk of a booth; `next` is whom to call, `beside` is about that person.
 
     `near` how far the work is from that home. With a `panel` both are about the person who gets an
-    answer. `asked` counts open questions; `may_open`: nothing but a press keeps
-    the booth from being open.
+    answer. `first` are those to be answered before the next call. `asked` counts open questions;
+    `may_open`: nothing but a press keeps the booth from being open.
     """
 
     booth: Booth
@@ -72,10 +74,12 @@ class Desk(TypedDict):
     practised: bool
     call: Call | None
     owed: list[Owed]
+    first: list[Owed]
     panel: Panel | None
     beside: Beside | None
     asked: int
     by_name: bool
+    limits: InForce
     accuracy: Accuracy
     reasons: list[tuple[str, str]]
 
@@ -152,13 +156,21 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: st
         "here": bool(duty and duty.here and duty.booth_id == booth.id),
         "call": call,
         "owed": owing,
+        "first": _first(viewer, owing),
         "panel": panel,
         "beside": _beside(connection, booth, panel, chosen, now),
         "asked": sum(1 for one in chat.questions(connection, booth.id) if one.unanswered),
         "by_name": reads.may_call_by_name(connection, booth.id),
+        "limits": line_limits.in_force(connection, booth),
         "accuracy": forecast_reads.accuracy(connection, booth.id),
         "reasons": reasons(viewer),
     }
+
+
+def _first(viewer: Viewer, owing: Sequence[Owed]) -> list[Owed]:
+    """Return my own answers where I owe more of them than I may and call; else none."""
+    mine = [one for one in owing if one.interview.account_id == viewer.actor.account_id]
+    return mine if len(mine) > reads.MOST_OWED else []
 
 
 def _panel(

@@ -92,6 +92,13 @@ def interviews_of_ticket(connection: Connection, ticket_id: str) -> tuple[Interv
     return where(connection, interview_table.c.ticket_id == ticket_id)
 
 
+def owed_by(connection: Connection, booth_id: str, account_id: str) -> tuple[Interview, ...]:
+    """Return the talks of a recruiter at a booth after which an answer is owed, oldest first."""
+    at = interview_table.c
+    mine = (at.booth_id == booth_id, at.account_id == account_id)
+    return where(connection, *mine, at.state == InterviewState.OWED.value, at.outcome.is_(None))
+
+
 def talking_at(connection: Connection, booth_id: str) -> tuple[Interview, ...]:
     """Return the interviews that go on at a booth now."""
     at = interview_table.c

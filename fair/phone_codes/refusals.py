@@ -92,6 +92,6 @@ class TextLinkOver(Refusal):
     code = "text-link-over"
     status = 410
     sentence = N_(
-        "This link was used, or is too old to sign in by. Your place is kept. Sign in with your "
-        "number to go on."
+        "This link was used, is too old to sign in by, or is none of ours. Nothing was changed. "
+        "Sign in with your number: “My queues” says how your place stands."
     )

@@ -14,6 +14,8 @@ from fair.interviews import forecast_writes
 from fair.interviews import writes as interview_writes
 from fair.interviews.interview import Interview
 from fair.languages import DEFAULT
+from fair.limits import reads as limits
+from fair.limits.limit import NEVER
 from fair.people import reads as people
 from fair.people.refusals import NotReached
 from fair.programme import actions as programme
@@ -24,6 +26,7 @@ from fair.queue import (
     line_store,
     line_writes,
     order,
+    reads,
     refusals,
     store,
     telephone_writes,
@@ -61,12 +64,14 @@ def call_next(work: Work, command: CallNext) -> CalledReply:
 
 
 def call_by_name(work: Work, command: CallByName) -> CalledReply:
-    """Ring one person before others, for a listed reason, at most one call in five."""
+    """Ring one person before others, for a listed reason, at most one call in so many."""
     asked = store.ticket(work, command.ticket_id)
     booth = _my_open_booth(work, asked.booth_id)
-    row = line_store.queue(work.connection, booth.id)
-    if row is None or not order.may_call_by_name(row.calls, row.by_name):
-        raise refusals.TooManyByName
+    every = limits.in_force(work.connection, booth).by_name_every
+    if every == NEVER:
+        raise refusals.NoneByName
+    if not reads.may_call_by_name(work.connection, booth.id):
+        raise refusals.TooManyByName(every=every)
     line = line_store.line(work.connection, booth.id)
     chosen = next((one for one in line if one.ticket_id == asked.id), None)
     if chosen is None or not chosen.free:
@@ -81,13 +86,19 @@ def call_by_name(work: Work, command: CallByName) -> CalledReply:
 
 
 def _my_open_booth(work: Work, booth_id: str) -> Booth:
-    """Authorise first: the asker stands at this open booth, and has no call open."""
+    """Authorise first: the asker stands at this open booth, and has no call open.
+
+    Who owes more than two answers is asked for those first.
+    """
     booth = booth_writes.require_on_duty(work, booth_id)
     programme.require_open(work, booth.fair_id)
     if not booth.open:
         raise refusals.OpenBoothFirst
     if call_reads.open_call_of_account(work.connection, work.actor.account_id):
         raise AlreadyCalling
+    owed = reads.owed_by(work.connection, booth.id, work.actor.account_id)
+    if len(owed) > reads.MOST_OWED:
+        raise refusals.AnswersFirst(count=len(owed))
     return booth
 
 
@@ -124,7 +135,11 @@ def _ring(
         ticket_id=ticket.id,
         person_id=ticket.person_id,
         account_id=work.actor.account_id,
-        ring_s=ring.length_s(warned=warned, by_telephone=medium == TELEPHONE),
+        ring_s=ring.length_s(
+            warned=warned,
+            by_telephone=medium == TELEPHONE,
+            ring_s=limits.in_force(work.connection, booth).ring_s,
+        ),
         warned=warned,
         post=_post(work, ticket),
         medium=medium,

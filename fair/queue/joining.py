@@ -18,6 +18,7 @@ from fair.queue.refusals import (
     AlreadyInQueue,
     BoothIsClosed,
     ForAdults,
+    LineFull,
     NoNumber,
     PostElsewhere,
     PostProtected,
@@ -41,25 +42,29 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much of waiting there may be: `tickets` of one person at a fair."""
+    """How much of waiting there may be: `tickets` of one person at a fair, in a line `capacity`.
+
+    `capacity` is None where as many may wait as come.
+    """
 
     tickets: int
+    capacity: int | None = None
 
     def full(self, held: Sequence[Held], fair_id: str) -> bool:
         """True where somebody waits in as many queues of a fair as one may."""
         return sum(one.fair_id == fair_id for one in held) >= self.tickets
 
 
-def limits_of(fair: Fair) -> Limits:
-    """Return what limits a join at a fair: the organiser sets it."""
-    return Limits(tickets=fair.most_tickets)
+def limits_of(fair: Fair, capacity: int | None = None) -> Limits:
+    """Return what limits a join at a fair, and in a line: the organiser sets it."""
+    return Limits(tickets=fair.most_tickets, capacity=capacity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
     """All that a join is judged by. `posts` are those `named` that there are, by id.
 
-    `offered` are the posts of the booth, where the person is 16 or 17.
+    `offered` are the posts of the booth, where the person is 16 or 17. So many are `waiting`.
     """
 
     booth: Booth
@@ -70,12 +75,13 @@ class Join:
     named: tuple[str, ...] = ()
     posts: Mapping[str, Vacancy] = field(default_factory=dict)
     offered: Sequence[Vacancy] = ()
+    waiting: int = 0
 
 
 def check(join: Join) -> Person:
     """Return who may join; refuses what the rules forbid, the booth's first.
 
-    `BoothIsClosed`, `UnderAge`, `AlreadyInQueue`, `TooManyQueues`, `PostElsewhere`,
+    `BoothIsClosed`, `UnderAge`, `AlreadyInQueue`, `TooManyQueues`, `LineFull`, `PostElsewhere`,
     `PostProtected`, `ForAdults`; `NotFound` for who is erased.
     """
     booth = join.booth
@@ -83,6 +89,9 @@ def check(join: Join) -> Person:
         raise BoothIsClosed
     person = _grown_enough(join.person, join.today)
     check_room(join.limits, join.held, booth)
+    capacity = join.limits.capacity
+    if capacity is not None and join.waiting >= capacity:
+        raise LineFull(most=capacity)
     protected = person.protected(join.today)
     for vacancy_id in join.named:
         _check_post(join.posts.get(vacancy_id), booth, protected=protected)

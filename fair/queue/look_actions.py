@@ -66,7 +66,9 @@ def look(work: Work, booth_id: str) -> None:
         )  # fmt: skip
 
     _tell(work, booth, seen, ranges, why)
-    for one in order.near(line, known, made_at, work.now):
+    ending = look_reads.ending(work.connection, booth, work.settings.call_minutes, work.now)
+    soon = (*order.near(line, known, made_at, work.now), *order.after_talks(line, ending))
+    for one in dict.fromkeys(soon):
         _warn(work, booth, one)
     if line or load.busy_s or load.away_s:
         line_writes.look_soon(work, booth.id, booth.fair_id, line_writes.EVERY_S)

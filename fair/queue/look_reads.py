@@ -21,6 +21,8 @@ from fair.interviews.plays import Load
 from fair.queue import line_store, order
 from fair.queue.order import Standing
 from fair.queue.store import ticket_table
+from fair.rooms import call_reads
+from fair.rooms.call import ends_soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,14 @@ def _patience(connection: Connection, booth_id: str, now: datetime) -> tuple[int
     ).where(at.booth_id == booth_id)
     left, waited = connection.execute(query).one()
     return left, float(waited or 0) / 1e6
+
+
+def ending(connection: Connection, booth: Booth, minutes: int, now: datetime) -> int:
+    """Return how many talks of an open booth end within two minutes, by their budget."""
+    if not booth.open:
+        return 0
+    calls = call_reads.open_calls_at(connection, [booth.id], [])
+    return sum(ends_soon(one, minutes, now) for one in calls)
 
 
 def look_ahead(connection: Connection, _actor: Actor, command: LookAtQueue) -> None:

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from fair.glossary import Lane
 from fair.interviews.forecast import Point, range_at
+from fair.limits.limit import BY_NAME_EVERY, NEVER
 
 WINDOW, LEAST_STANDARD, PRIORITY_EVERY = 4, 2, 5
-BY_NAME_EVERY = 5
 WARN_S = 180
 # Why a recruiter may call somebody by name; each is shown to those who stand before.
 _AHEAD = (Lane.HANDED_ON, Lane.APPOINTMENT, Lane.PRIORITY)
@@ -117,9 +117,17 @@ def recent_after(recent: Sequence[Lane], called: Lane) -> list[Lane]:
     return [*recent, called][-(max(WINDOW, PRIORITY_EVERY) - 1) :]
 
 
-def may_call_by_name(calls: int, by_name: int) -> bool:
-    """True while calls by name stay at most one in five of a booth's calls, this one included."""
-    return (by_name + 1) * BY_NAME_EVERY <= calls + 1
+def may_call_by_name(calls: int, by_name: int, every: int = BY_NAME_EVERY) -> bool:
+    """True while calls by name stay at most one in so many of a booth's calls, this one included.
+
+    One in five, or fewer where the organiser set it; none where that is zero.
+    """
+    return every != NEVER and (by_name + 1) * every <= calls + 1
+
+
+def after_talks(line: Iterable[Standing], ending: int) -> list[Standing]:
+    """List who is to get ready because so many talks end soon: as many of those who are free."""
+    return [one for one in line if one.free][:ending]
 
 
 def near(

@@ -6,8 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from fair.booths import reads as booths
 from fair.glossary import TicketState
+from fair.interviews import reads as interviews
 from fair.interviews.forecast import Point, Wait, at_place
+from fair.interviews.interview import Interview
+from fair.limits import reads as limits
 from fair.queue import line_store, order, store
 from fair.queue.closing import PHONE_ME
 from fair.queue.joining import Held
@@ -15,6 +19,8 @@ from fair.queue.line_store import queue_table
 from fair.queue.overtake_store import overtake_table
 from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
+
+MOST_OWED = 2  # answers that a recruiter may owe, and still call
 
 
 def ticket(connection: Connection, ticket_id: str) -> Ticket | None:
@@ -94,6 +100,23 @@ def called_by_name(connection: Connection, fair_id: str) -> set[tuple[str, datet
     return {(row.ticket_id, row.at) for row in connection.execute(asked)}
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Somebody who went, or came, before others: where, with which number, when and why."""
+
+    booth_id: str
+    number: int
+    at: datetime
+    cause: str
+
+
+def overtakes_of_fair(connection: Connection, fair_id: str) -> list[Noted]:
+    """Return each time that somebody went before others at a fair, as it was noted."""
+    at = overtake_table.c
+    asked = select(at.booth_id, at.number, at.at, at.cause).where(at.fair_id == fair_id)
+    return [Noted(*row) for row in connection.execute(asked.order_by(at.at, at.id))]
+
+
 def next_free(connection: Connection, booth_id: str) -> order.Standing | None:
     """Return whom "call next" would ring, or None."""
     recent = line_store.recent(line_store.queue(connection, booth_id))
@@ -101,9 +124,26 @@ def next_free(connection: Connection, booth_id: str) -> order.Standing | None:
 
 
 def may_call_by_name(connection: Connection, booth_id: str) -> bool:
-    """Return whether a booth may call somebody before the others now: one call in five."""
-    queue = line_store.queue(connection, booth_id)
-    return bool(queue and order.may_call_by_name(queue.calls, queue.by_name))
+    """Return whether a booth may call somebody before the others now: one call in so many."""
+    queue, booth = line_store.queue(connection, booth_id), booths.booth(connection, booth_id)
+    if queue is None or booth is None:
+        return False
+    every = limits.in_force(connection, booth).by_name_every
+    return order.may_call_by_name(queue.calls, queue.by_name, every)
+
+
+def owed_by(connection: Connection, booth_id: str, account_id: str) -> list[Interview]:
+    """Return the talks of a recruiter at a booth whose answers are owed, oldest first.
+
+    Of a talk that broke off, and whose person stands in the line again, nothing is owed.
+    """
+    mine = interviews.owed_by(connection, booth_id, account_id)
+    tickets = {one.id: one for one in among(connection, "id", [talk.ticket_id for talk in mine])}
+    return [
+        talk
+        for talk in mine
+        if not ((stands := tickets.get(talk.ticket_id)) and stands.live and not stands.unconfirmed)
+    ]
 
 
 def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:

@@ -13,6 +13,14 @@ class TooManyQueues(Refusal):
     sentence = N_("You can wait in {most} queues at once. Leave one of them, then join here.")
 
 
+class LineFull(Refusal):
+    code = "line-full"
+    sentence = N_(
+        "This queue is full: it takes {most} people. Its page shows from when, and who else has "
+        "room. There is room again when somebody is called."
+    )
+
+
 class BoothIsClosed(Refusal):
     code = "booth-closed"
     sentence = N_("This booth is closed now. Look at its hours, or choose another employer.")
@@ -60,6 +68,14 @@ class NobodyWaits(Refusal):
     sentence = N_("Nobody is in the queue now. New people appear here by themselves.")
 
 
+class AnswersFirst(Refusal):
+    code = "answers-first"
+    sentence = N_(
+        "{count} people wait for your answer after their talk. Answer one of them first; they "
+        "stand beside the line. Then call the next person."
+    )
+
+
 class NobodyFree(Refusal):
     code = "nobody-free"
     sentence = N_(
@@ -80,7 +96,12 @@ class PhoneNotAgreed(Refusal):
 
 class TooManyByName(Refusal):
     code = "too-many-by-name"
-    sentence = N_("Only one call in five may be by name. Call the next in order first.")
+    sentence = N_("Only one call in {every} may be by name. Call the next in order first.")
+
+
+class NoneByName(Refusal):
+    code = "none-by-name"
+    sentence = N_("The organiser lets nobody be called by name here. Call the next in order.")
 
 
 class NoNumber(Refusal):

@@ -25,6 +25,7 @@ from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.interviews import forecast_writes
+from fair.limits import reads as limits
 from fair.people import reads as people_reads
 from fair.people import writes as people
 from fair.people.refusals import KeptAway
@@ -38,6 +39,7 @@ from fair.queue import (
     line_store,
     line_writes,
     order,
+    reads,
     refusals,
     store,
 )
@@ -50,7 +52,7 @@ from fair.vacancies import reads as vacancies
 
 
 def join(work: Work, command: JoinQueue) -> TicketTakenReply:
-    """Take a ticket. Refuses a closed booth, a second ticket here, and one too many elsewhere."""
+    """Take a ticket. Refuses a closed booth or a full line, a second ticket here, and too many."""
     booth = booths.booth(work.connection, command.booth_id)
     if booth is None:
         raise NotFound
@@ -59,15 +61,17 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     named, today = command.vacancy_ids, day_at(work.now, fair.zone)
     person = people_reads.person(work.connection, work.actor.person_id)
     young = person is not None and person.protected(today)
+    capacity = limits.in_force(work.connection, booth).capacity
     asked = Join(
         booth=booth,
         person=person,
         today=today,
-        limits=joining.limits_of(fair),
+        limits=joining.limits_of(fair, capacity),
         held=store.held(work.connection, work.actor.person_id),
         named=named,
         posts=vacancies.vacancies(work.connection, named) if named else {},
         offered=vacancies.vacancies_of_booth(work.connection, booth.id) if young else (),
+        waiting=_waiting(work, booth) if capacity is not None else 0,
     )
     me = joining.check(asked)
     if command.phone_first:
@@ -86,6 +90,10 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         text_only=ticket.text_only, phone_first=ticket.phone_first,
     )  # fmt: skip
     return TicketTakenReply(ticket_id=ticket.id, number=number)
+
+
+def _waiting(work: Work, booth: Booth) -> int:
+    return reads.waiting(work.connection, [booth.id])[booth.id]
 
 
 def _must_not_be_kept_away(work: Work, booth: Booth) -> None:

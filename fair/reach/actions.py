@@ -2,16 +2,23 @@
 
 from typing import Any
 
+from fair.contract.base import Done
 from fair.contract.queue import GetReady, LeaveQueue, PostponeTicket, ReturnToQueue
-from fair.contract.reach import AnswerText, TextAnsweredReply
+from fair.contract.reach import AnswerText, TellUnheard, TextAnsweredReply
 from fair.contract.rooms import AnswerCall, PostponeCall
 from fair.db import Work
 from fair.decisions import NotAllowed, NotFound
 from fair.glossary import TicketState
+from fair.people.telling_writes import tell
+from fair.phone_codes import text_link_reads
 from fair.queue import reads, ticket_actions
 from fair.queue.ticket import Ticket
 from fair.reach.word import FIVE, HERE, LEAVE
 from fair.rooms import call_actions, call_reads
+from fair.signals.texts import REPLY_UNHEARD
+from fair.words import Catalogue
+
+UNHEARD_LASTS_S = 900
 
 
 def answer_text(work: Work, command: AnswerText) -> TextAnsweredReply:
@@ -58,4 +65,18 @@ def _leave(work: Work, ticket: Ticket) -> None:
         ticket_actions.leave(work, LeaveQueue(ticket_id=ticket.id))
 
 
-HANDLERS: dict[Any, Any] = {AnswerText: answer_text}
+def tell_unheard(work: Work, command: TellUnheard) -> Done:
+    """Text that a reply changed nothing; once for each text of ours that could be replied to."""
+    asked = text_link_reads.link(work.connection, command.link_id)
+    if asked is None:
+        raise NotFound
+    once = f"unheard_reply:{asked.id}"
+    tell(work, asked.person_id, REPLY_UNHEARD, _nothing, dedupe=once, lasts_s=UNHEARD_LASTS_S)
+    return Done()
+
+
+def _nothing(_known: Catalogue) -> dict[str, Any]:
+    return {}
+
+
+HANDLERS: dict[Any, Any] = {AnswerText: answer_text, TellUnheard: tell_unheard}

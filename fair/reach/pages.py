@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from fair.budgets import network
-from fair.contract.reach import AnswerText
+from fair.contract.reach import AnswerText, TellUnheard
 from fair.contract.text_types import Line, Token
-from fair.decisions import Actor, Malformed, NotAllowed, NotFound, Refusal
+from fair.decisions import SYSTEM, Actor, Malformed, NotAllowed, NotFound, Refusal
 from fair.glossary import Role
 from fair.marks import marked
 from fair.people.phone import normal_phone
@@ -39,8 +39,8 @@ async def replied(request: Request) -> Response:
 
     It acts for who confirmed the number, about the newest text to it that asked something. Where
     several turns were asked about, nobody knows which is meant: then it gives no place up and puts
-    nobody off. Sent twice, it counts once. What means nothing is taken and nothing happens: `done`
-    says which.
+    nobody off. Sent twice, it counts once. What means nothing is taken, nothing happens, and the
+    person is told so, once for each text of ours: `done` says which.
     """
     at = site(request)
     _let_in(at, request)
@@ -81,6 +81,7 @@ async def _carry_out(at: Site, said: _Replied, address: str) -> bool:
         return False
     asked = await at.database.read(lambda connection: views.answered(connection, phone, word))
     if asked is None:
+        await _tell_unheard(at, phone)
         return False
     once = marked(at.settings.secret, "reply", asked.id, said.id or word)
     answer = AnswerText.model_validate({"ticket_id": asked.ticket_id, "word": word})
@@ -88,8 +89,16 @@ async def _carry_out(at: Site, said: _Replied, address: str) -> bool:
     try:
         await at.dispatch.carry_out(answer, who, f"reply:{once[:32]}")
     except Refusal:
+        await _tell_unheard(at, phone)
         return False
     return True
+
+
+async def _tell_unheard(at: Site, phone: str) -> None:
+    """Tell whoever replied to a text of ours that nothing came of it; strangers hear nothing."""
+    asked = await at.database.read(lambda connection: views.unheard(connection, phone))
+    if asked is not None:
+        await at.dispatch.carry_out(TellUnheard(link_id=asked.id), SYSTEM, f"unheard:{asked.id}")
 
 
 ROUTES: list[Any] = [route("/texts/replies", replied, methods=("POST",))]

@@ -6,55 +6,78 @@ from sqlalchemy import Connection
 
 from fair.booths import reads as booths
 from fair.db import utc_now
-from fair.glossary import CallState, TicketState
+from fair.glossary import TicketState
 from fair.phone_codes import text_link_reads
 from fair.phone_codes.text_link import TextLink
 from fair.queue import reads
-from fair.reach.word import FIVE, LEAVE
+from fair.queue.ticket import BLOCKED, Ticket
+from fair.reach.word import FIVE, LEAVE, READY
 from fair.rooms import call_reads
 from fair.web import Viewer
 
 
 class Texted(TypedDict):
-    """Who waits for the person, and what its one button does: answers, is ready, or comes back."""
+    """Who waits for the person, how the ticket `stands`, and so what the one button does.
+
+    It `rings`, or a telephone does (`phoned`); the two talk (`talks`) or are said to have
+    (`asks`); it is `parked`, by `kept_away` where the person keeps the employer away; it `waits`,
+    `ready` where nothing is left to be said; or it is over ("").
+    """
 
     employer: str
     number: int
-    rings: bool
-    parked: bool
-    asks: bool
-    live: bool
+    stands: str
+    ready: bool
 
 
 def texted(connection: Connection, viewer: Viewer, ticket_id: str) -> Texted:
     """Return how a ticket stands, for whoever holds the link that was texted about it."""
     ticket = reads.ticket(connection, ticket_id)
     if ticket is None:
-        return {
-            "employer": "",
-            "number": 0,
-            "rings": False,
-            "parked": False,
-            "asks": False,
-            "live": False,
-        }
+        return {"employer": "", "number": 0, "stands": "", "ready": False}
     booth = booths.booth(connection, ticket.booth_id)
-    call = call_reads.call(connection, ticket.call_id) if ticket.rings else None
     return {
         "employer": booths.name_of(connection, booth, viewer.lang) if booth else "",
         "number": ticket.number,
-        "rings": call is not None and call.state is CallState.RINGING and not call.by_telephone,
-        "parked": ticket.state is TicketState.PARKED and not ticket.unconfirmed,
-        "asks": ticket.unconfirmed,
-        "live": ticket.live,
+        "stands": _stands(connection, ticket),
+        "ready": ticket.ready_at is not None and not ticket.held,
     }
 
 
+def _stands(connection: Connection, ticket: Ticket) -> str:
+    if ticket.rings:
+        call = call_reads.call(connection, ticket.call_id)
+        return "phoned" if call and call.by_telephone else "rings"
+    if ticket.state is TicketState.TALKING:
+        return "talks"
+    if ticket.unconfirmed:
+        return "asks"
+    if ticket.state is TicketState.PARKED:
+        return "kept_away" if ticket.cause == BLOCKED else "parked"
+    return "waits" if ticket.live else ""
+
+
 def answered(connection: Connection, phone: str, word: str) -> TextLink | None:
-    """Return the question that a word answers; None where it could be another's turn that goes."""
+    """Return the question that a word answers; None where it could be another's turn that goes.
+
+    And where it would do nothing: the turn is over, or needs more than a word.
+    """
     asked = text_link_reads.asked(connection, phone, utc_now())
     if not word or not asked:
         return None
     others = (reads.ticket(connection, one.ticket_id) for one in asked[1:])
     unsure = word in (FIVE, LEAVE) and any(one and one.live for one in others)
-    return None if unsure else asked[0]
+    return asked[0] if not unsure and _does(connection, asked[0], word) else None
+
+
+def _does(connection: Connection, asked: TextLink, word: str) -> bool:
+    ticket = reads.ticket(connection, asked.ticket_id)
+    if ticket is None or not ticket.live:
+        return False
+    return word != READY or not (ticket.rings or ticket.unconfirmed)
+
+
+def unheard(connection: Connection, phone: str) -> TextLink | None:
+    """Return the newest text to a number to which somebody may have replied; None where none is."""
+    asked = text_link_reads.asked(connection, phone, utc_now())
+    return asked[0] if asked else None

@@ -14,6 +14,7 @@ from fair.rooms.refusals import AlreadyExtended, CallOver
 
 LOST_AFTER_S = 60
 EXTRA_S = 300
+ENDS_SOON_S = 120
 MOST_NOTES = 4000
 MEGABYTES_A_MINUTE, USUAL_SHARE = 0.6, 0.8
 CUT_OFF, GONE = "cut_off", "gone"
@@ -208,6 +209,11 @@ def gone_at(call: Call, seen_at: datetime | None) -> datetime | None:
 def budget_s(call: Call, minutes: int) -> int:
     """Return the length budget of a call in seconds, its extension included."""
     return minutes * 60 + call.extra_s
+
+
+def ends_soon(call: Call, minutes: int, now: datetime) -> bool:
+    """True where the two talk, and two minutes of the length budget are left, or none."""
+    return call.talking and budget_s(call, minutes) - call.talk_s(now) <= ENDS_SOON_S
 
 
 def cost(minutes: int) -> dict[str, int]:

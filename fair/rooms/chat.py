@@ -17,6 +17,8 @@ from fair.rooms.refusals import NothingSaid, TooLong
 MOST_CHARACTERS = 500
 MASK_READ_AS = "0000000"  # what was covered counts as the digits it stood for
 SAY, QUESTION, ANNOUNCEMENT = "say", "question", "announcement"
+TO_LINE = "to_line"  # to everybody who waits; it stands on their tickets too
+TO_LINE_EVERY_S = 300
 TAKEN_BACK = "taken_back"  # why a message is hidden that its writer took back
 
 TOGETHER_S = 600  # messages of one writer within this time are read together

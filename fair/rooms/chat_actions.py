@@ -1,5 +1,6 @@
 """One function per command about rooms and chat."""
 
+from datetime import timedelta
 from typing import Any
 
 from fair.contract import rooms_chat as contract
@@ -13,10 +14,20 @@ from fair.people import reads as people_reads
 from fair.people import writes as people
 from fair.people.refusals import NotReached
 from fair.programme import reads as programme
-from fair.rooms import chat_store
-from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, read_on, tidy
+from fair.rooms import chat_reads, chat_store
+from fair.rooms.chat import (
+    ANNOUNCEMENT,
+    QUESTION,
+    SAY,
+    TO_LINE,
+    TO_LINE_EVERY_S,
+    Message,
+    mask,
+    read_on,
+    tidy,
+)
 from fair.rooms.facts import MessageHidden, MessagePosted, QuestionAnswered
-from fair.rooms.refusals import NotAQuestion, RoomClosed
+from fair.rooms.refusals import NotAQuestion, RoomClosed, ToldLately
 from fair.rooms.room import Room
 from fair.screening.screen import check_fee
 
@@ -34,6 +45,17 @@ def ask(work: Work, command: contract.Ask) -> contract.MessageReply:
 def announce(work: Work, command: contract.AnnounceInBooth) -> contract.MessageReply:
     """Tell everybody in the room."""
     return _post(work, command.booth_id, command.text, ANNOUNCEMENT)
+
+
+def tell_line(work: Work, booth_id: str, typed: str) -> contract.MessageReply:
+    """Tell everybody who waits at a booth, and the room; whether anybody waits is not known here.
+
+    Refuses `ToldLately` within five minutes, whatever became of the words before.
+    """
+    since = work.now - timedelta(seconds=TO_LINE_EVERY_S)
+    if chat_reads.to_line(work.connection, booth_id, since, hidden=True):
+        raise ToldLately
+    return _post(work, booth_id, typed, TO_LINE)
 
 
 def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
@@ -134,7 +156,9 @@ def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageR
     return contract.MessageReply(message_id=message.id)
 
 
-def judge(said: contract.Say | contract.AnnounceInBooth | contract.AnswerQuestion) -> None:
+def judge(
+    said: contract.Say | contract.AnnounceInBooth | contract.AnswerQuestion | contract.TellLine,
+) -> None:
     """Refuse a recruiter's words that ask a worker for money."""
     check_fee(said.text)
 
@@ -165,5 +189,6 @@ HANDLERS: dict[Any, Any] = {
 JUDGES: dict[Any, Any] = {
     contract.Say: judge,
     contract.AnnounceInBooth: judge,
+    contract.TellLine: judge,
     contract.AnswerQuestion: judge,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, or_, select
 from fair.contract import rooms_chat as contract
 from fair.db import utc_now
 from fair.decisions import Actor, Refusal
-from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, tidy
+from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, TO_LINE, Message, mask, tidy
 from fair.rooms.chat_store import as_message, as_room, message_table, room_table, written_lately
 from fair.rooms.room import Room
 
@@ -38,7 +39,7 @@ def message(connection: Connection, message_id: str) -> Message | None:
 
 def messages(connection: Connection, booth_id: str) -> tuple[Message, ...]:
     """Return the latest messages of a room, the oldest first, hidden ones too."""
-    return _latest(connection, booth_id, (SAY, ANNOUNCEMENT), MOST_MESSAGES)
+    return _latest(connection, booth_id, (SAY, ANNOUNCEMENT, TO_LINE), MOST_MESSAGES)
 
 
 def questions(connection: Connection, booth_id: str) -> tuple[Message, ...]:
@@ -54,6 +55,18 @@ def announcement(connection: Connection, booth_id: str) -> Message | None:
         message_table.c.hidden_at.is_(None),
     )
     row = connection.execute(asked.order_by(message_table.c.at.desc()).limit(1)).first()
+    return as_message(row) if row else None
+
+
+def to_line(
+    connection: Connection, booth_id: str, since: datetime, *, hidden: bool = False
+) -> Message | None:
+    """Return what a booth wrote last to everybody who waits, since then; `hidden` words too."""
+    at = message_table.c
+    asked = select(message_table).where(at.booth_id == booth_id, at.kind == TO_LINE, at.at >= since)
+    if not hidden:
+        asked = asked.where(at.hidden_at.is_(None))
+    row = connection.execute(asked.order_by(at.at.desc()).limit(1)).first()
     return as_message(row) if row else None
 
 
@@ -90,7 +103,7 @@ def _latest(
 def read_along(
     connection: Connection,
     actor: Actor,
-    said: contract.Say | contract.Ask | contract.AnnounceInBooth,
+    said: contract.Say | contract.Ask | contract.AnnounceInBooth | contract.TellLine,
 ) -> None:
     """Look for ways out in a message, so that the writer need not: `mask` remembers it."""
     with suppress(Refusal):  # said again, and answered, where it is decided
@@ -107,5 +120,6 @@ BEFOREHAND: dict[Any, Any] = {
     contract.Say: read_along,
     contract.Ask: read_along,
     contract.AnnounceInBooth: read_along,
+    contract.TellLine: read_along,
     contract.AnswerQuestion: read_answer,
 }

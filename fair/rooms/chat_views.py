@@ -14,7 +14,7 @@ from fair.looks.look import Look, LookKind
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.rooms import chat_reads
-from fair.rooms.chat import ANNOUNCEMENT, Message
+from fair.rooms.chat import ANNOUNCEMENT, TO_LINE, Message
 from fair.rooms.room import Room
 
 
@@ -27,6 +27,7 @@ class MessageRow(TypedDict):
     mine: bool
     staff: bool
     announcement: bool
+    to_line: bool
     number: int
     name: str
     answer: str
@@ -117,6 +118,7 @@ def _row(
         "mine": bool(mine and actor.key),
         "staff": message.by_staff,
         "announcement": message.kind == ANNOUNCEMENT,
+        "to_line": message.kind == TO_LINE,
         "number": names.get(message.person_id, 0),
         "name": names.get(message.account_id, ""),
         "answer": message.answer,

@@ -17,6 +17,14 @@ class AlreadyCalling(Refusal):
     sentence = N_("You have a call open. Finish or cancel it first, then call the next person.")
 
 
+class ToldLately(Refusal):
+    code = "told-lately"
+    sentence = N_(
+        "Everybody who waits heard from your booth less than five minutes ago. Wait a little, or "
+        "write in the room."
+    )
+
+
 class CallOver(Refusal):
     code = "call-over"
     sentence = N_("This call is over. Your queues show what happens next.")

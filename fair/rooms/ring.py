@@ -22,11 +22,14 @@ def noticed(warned_at: datetime | None, now: datetime) -> bool:
     return warned_at is not None and (now - warned_at).total_seconds() >= NOTICE_S
 
 
-def length_s(*, warned: bool, by_telephone: bool = False) -> int:
-    """Return how long to ring: a person without notice gets twice the time."""
+def length_s(*, warned: bool, by_telephone: bool = False, ring_s: int = RING_S) -> int:
+    """Return how long to ring: a person without notice gets twice the time.
+
+    `ring_s` is what the organiser set for who had notice.
+    """
     if by_telephone:
         return TELEPHONE_S
-    return RING_S if warned else UNNOTICED_S
+    return ring_s if warned else UNNOTICED_S
 
 
 # --- what a screen showed ------------------------------------------------------------------------

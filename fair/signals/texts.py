@@ -277,6 +277,14 @@ LIFTED = Text(
     "lifted",
     N_("The licence of {employer} is valid again. Your offer for {post} goes on."),
 )
+REPLY_UNHEARD = Text(
+    "reply_unheard",
+    N_(
+        "Your reply changed nothing: we could not tell what it means, or for which turn, or that "
+        "turn needs more than a reply. Use the link of our last text, or open the fair, “My "
+        "queues”."
+    ),
+)
 HIDDEN = Text(
     "hidden",
     N_(
@@ -287,5 +295,5 @@ HIDDEN = Text(
 TEXTS: tuple[Text, ...] = (
     CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
     SAYS_TALKED, CLOSED, ADULTS, FILLED, HOURS, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER,
-    WITHDRAWN, SUSPENDED, LIFTED, HIDDEN,
+    WITHDRAWN, SUSPENDED, LIFTED, HIDDEN, REPLY_UNHEARD,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from fair.interviews import forecast_reads
 from fair.interviews.forecast import Range
 from fair.interviews.forecast_reads import Accuracy
 from fair.interviews.holding import rounded
+from fair.limits import reads as line_limits
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
@@ -25,6 +26,7 @@ from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy
 from fair.waiting import line_views
+from fair.waiting.full_views import HasRoom, with_room
 from fair.waiting.line_views import Line
 from fair.web import Viewer
 
@@ -47,7 +49,8 @@ class NewcomersWait(TypedDict):
 class Box(NewcomersWait):
     """What a reader can do at a booth: join, or see the own ticket.
 
-    `voiceless` where the check of the own page found no way for a voice.
+    `voiceless` where the check of the own page found no way for a voice. A line that takes nobody
+    more has its `capacity` here, and `others` have room.
     """
 
     booth: Booth
@@ -59,6 +62,8 @@ class Box(NewcomersWait):
     voiceless: bool
     full: bool
     most: int
+    capacity: int
+    others: list[HasRoom]
     posts: tuple[Vacancy, ...]
     post_options: list[tuple[str, str, str]]
     came_for: str
@@ -122,6 +127,8 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
     on_duty = len(booths.on_duty(connection, booth_id))
     waiting = reads.waiting(connection, [booth_id])[booth_id]
     posts = open_posts(connection, viewer, booth, now)
+    in_line = line_limits.in_force(connection, booth)
+    line_full = mine is None and in_line.full(waiting)
     return {
         **wait(connection, viewer, booth_id),
         "asks": seeker,
@@ -134,6 +141,8 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
         "voiceless": is_voiceless(connection, viewer.person_id if seeker else "", now),
         "full": bool(limits and limits.full(held, booth.fair_id)),
         "most": limits.tickets if limits else 0,
+        "capacity": in_line.capacity or 0 if line_full else 0,
+        "others": with_room(connection, viewer, booth) if line_full else [],
         "posts": posts,
         "post_options": [
             (one.id, one.title, title_reads.place_and_pay(one, viewer.words)) for one in posts

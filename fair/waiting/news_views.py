@@ -16,7 +16,8 @@ from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
 from fair.queue import reads
 from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
 from fair.queue.ticket import LIVE
-from fair.rooms.facts import MicrophoneTried
+from fair.rooms.chat import TO_LINE
+from fair.rooms.facts import MessageHidden, MessagePosted, MicrophoneTried
 from fair.vacancies.facts import POST_FACTS
 
 
@@ -26,7 +27,7 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     All of them where a talk holds them back, or the device was tried; those that name posts where
     one at the booth changed; those at a booth that pauses or goes on, by itself or with its fair,
     as a ticket says so; those at a booth that is called otherwise now, the ended ones too, as their
-    cards stay.
+    cards stay; and those at a booth that wrote to all who wait, or whose words were hidden.
     """
     mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact)}
     found = reads.among(connection, "id", mine)
@@ -37,6 +38,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     found += [one for one in at_posts if one.vacancy_ids]
     renamed = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
     found += reads.among(connection, "booth_id", renamed)
+    told = {fact.booth_id for fact in facts if _to_line(fact)}
+    found += reads.among(connection, "booth_id", told, LIVE)
     booths, fairs = at_clocks(facts)
     for whose, ids in (("booth_id", booths), ("fair_id", fairs)):
         found += reads.among(connection, whose, ids, LIVE)
@@ -48,6 +51,12 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
             state=ticket.state.value,
             version=ticket.version,
         )
+
+
+def _to_line(fact: Fact) -> bool:
+    if isinstance(fact, MessagePosted):
+        return fact.sort == TO_LINE
+    return isinstance(fact, MessageHidden) and not fact.person_id
 
 
 def held_back(facts: Sequence[Fact]) -> set[str]:
@@ -94,6 +103,7 @@ NEWS = (
         (*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS, BoothTold, MicrophoneTried),
         ticket_news,
     ),
+    ((MessagePosted, MessageHidden), ticket_news),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
     ((*CLOCK_FACTS, DutyStarted, DutyEnded, *POST_FACTS), desk_news),
 )

@@ -23,8 +23,10 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import joining, reads
 from fair.queue.leaving import stays_until
-from fair.queue.ticket import FREE, IN_CALL, Ticket
+from fair.queue.ticket import BLOCKED, FREE, IN_CALL, Ticket
+from fair.rooms import chat_reads
 from fair.rooms.call import VOICE
+from fair.rooms.chat import Message
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy, for_readers
@@ -42,6 +44,7 @@ class TicketCard:
 
     `back_at` is when the booth's break is to end.
     `for_adults` where its owner is 16 or 17 and no post of the booth is open to them any more.
+    `told` is what the booth wrote last to everybody who waits, `told_by` who did.
     """
 
     ticket: Ticket
@@ -66,6 +69,8 @@ class TicketCard:
     interview: Interview | None
     recruiter: str
     for_adults: bool
+    told: Message | None
+    told_by: str
 
 
 class MyTickets(TypedDict):
@@ -152,6 +157,8 @@ def card(
     elsewhere = _employer(connection, in_call.booth_id, viewer.lang) if frozen and in_call else ""
     account = accounts.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
     fair = programme.fair(connection, ticket.fair_id)
+    told_all = _told(connection, ticket)
+    by = accounts.account(connection, told_all.account_id) if told_all else None
     return TicketCard(
         ticket=ticket,
         booth=booth,
@@ -177,7 +184,20 @@ def card(
         for_adults=is_for_adults(
             connection, people.person(connection, ticket.person_id), booth, now
         ),
+        told=told_all,
+        told_by=by.name if by else "",
     )
+
+
+def _told(connection: Connection, ticket: Ticket) -> Message | None:
+    """Return what the booth wrote last to everybody who waits, since this person has.
+
+    Nothing is shown of an employer that the person keeps away.
+    """
+    waits = ticket.state in (TicketState.WAITING, TicketState.PARKED)
+    if not waits or ticket.cause == BLOCKED:
+        return None
+    return chat_reads.to_line(connection, ticket.booth_id, ticket.joined_at)
 
 
 def _when(line: Line, told: Told | None, now: datetime) -> Range | None:

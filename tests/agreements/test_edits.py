@@ -39,6 +39,7 @@ FIRST: dict[str, dict[str, Any]] = {
     "employer.change": {"legal_name": "华丰一厂", "names.en": "Huafeng One"},
     "fair.change": {"title": "Winter fair", "most_tickets": "4"},
     "hall.change": {"titles.en": "Hall of coats"},
+    "limits.set": {"capacity": "40"},
     "licence.submit": {"authority": "Pinghu"},
     "person.change": {"given_name": "Lan One"},
     "session.change": {"closes_at": ""},
@@ -51,6 +52,7 @@ SECOND: dict[str, dict[str, Any]] = {
     "employer.change": {"legal_name": "华丰二厂", "names.en": "Huafeng Two"},
     "fair.change": {"title": "Autumn fair", "most_tickets": "5"},
     "hall.change": {"titles.en": "Hall of shirts"},
+    "limits.set": {"capacity": "50"},
     "licence.submit": {"authority": "Jiaxing"},
     "person.change": {"given_name": "Lan Two"},
     "session.change": {"closes_at": ""},
@@ -71,6 +73,7 @@ def test_whatever_is_named_change_tell_or_place_is_an_edit():
         "case.tell",
         "fair.tell_hours",
         "booth.tell_closed",
+        "line.tell",
     }  # these tell people, and edit nothing
     assert named - set(EDITS) - told == set(EXCUSED)
     assert {COMMANDS[name] for name in EDITS} == set(AS_IT_IS)
@@ -122,6 +125,7 @@ def place_of(have: Belongings, name: str) -> tuple[str, str]:
         "employer.change": (scene.tokens["organiser"], f"/organise/employers/{ids['employer_id']}"),
         "fair.change": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}"),
         "hall.change": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}"),
+        "limits.set": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}/limits"),
         "licence.submit": (scene.tokens["recruiter"], "/desk/licence"),
         "person.change": (have.stage.tokens[LAN], "/me"),
         "vacancy.change": (

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from fair.booths import reads as booths
 from fair.contract.booths import BoothClose, BoothCreate, BoothOpen, DutyStart
+from fair.contract.interviews import ConcludeInterview
 from fair.contract.queue import CallNext, JoinQueue, LookAtQueue
 from fair.contract.rooms import (
     AnswerCall,
@@ -22,7 +23,7 @@ from fair.contract.rooms import (
 )
 from fair.db import Work, utc_now
 from fair.decisions import Actor
-from fair.glossary import Role
+from fair.glossary import Outcome, Role
 from fair.people import writes as people
 from fair.people.person import Person
 from fair.queue import reads
@@ -102,8 +103,18 @@ class Day:
         )
 
     async def call(self, by: Actor | None = None, booth_id: str = "") -> Any:
+        """Call next; who owes more answers than one may gives those first."""
+        await self.answer_first(by, booth_id)
         command = CallNext(booth_id=booth_id or self.booth_id)
         return await self.world.do(command, by or self.scene.recruiter)
+
+    async def answer_first(self, by: Actor | None = None, booth_id: str = "") -> None:
+        """Give the oldest answers that a recruiter owes, until no more are owed than may be."""
+        who, at = by or self.scene.recruiter, booth_id or self.booth_id
+        owed = self.world.look(reads.owed_by, at, who.account_id)
+        for talk in owed[: max(0, len(owed) - reads.MOST_OWED)]:
+            no_fit = ConcludeInterview(interview_id=talk.id, outcome=Outcome.NO_FIT, reason="pay")
+            await self.world.do(no_fit, who)
 
     async def look(self, booth_id: str = "") -> None:
         await self.world.do(LookAtQueue(booth_id=booth_id or self.booth_id))
@@ -143,12 +154,16 @@ class Day:
         await self.answer(who, call_id)
         await self.talk_over(who, call_id, by)
 
+    async def hear(self, who: Actor, call_id: str, by: Actor | None = None) -> None:
+        """Let both sides of a call that was answered hear each other."""
+        for side in (who, by or self.scene.recruiter):
+            leg = await self.world.do(TakeLeg(call_id=call_id, tab="t1"), side)
+            await self.world.do(HearCall(call_id=call_id, epoch=leg.epoch), side)
+
     async def talk_over(self, who: Actor, call_id: str, by: Actor | None = None) -> None:
         """Hear each other for five minutes in a call that was answered, hang up."""
         by = by or self.scene.recruiter
-        for side in (who, by):
-            leg = await self.world.do(TakeLeg(call_id=call_id, tab="t1"), side)
-            await self.world.do(HearCall(call_id=call_id, epoch=leg.epoch), side)
+        await self.hear(who, call_id, by)
         row = self.world.rows(select(call_table).where(call_table.c.id == call_id))[0]
         since = row.runs_since - timedelta(minutes=5)
         await self.world.work(

@@ -359,10 +359,12 @@ async def test_calling_by_name_needs_room_and_a_reason_and_is_told(day):
         await day.world.do(by_name, day.scene.recruiter)
     for who, _ in people[:4]:
         await day.talk(who, (await day.call()).call_id)
+    await day.answer_first()
     called = await day.world.do(by_name, day.scene.recruiter)
     assert called.ticket_id == people[7][1]
     assert day.world.look(went_before, day.ticket(people[4][1])) == {"by_name:promised": 1}
     await day.talk(people[7][0], called.call_id)
+    await day.answer_first()
     with pytest.raises(queue_refusals.TooManyByName):
         await day.world.do(
             CallByName(ticket_id=people[6][1], reason="promised"), day.scene.recruiter

@@ -164,3 +164,33 @@ def test_the_words_of_three_languages():
         assert meant(said) == "five"
     for said in ("3", "LEAVE", "退出", "やめる"):
         assert meant(said) == "leave"
+
+
+# --- a reply that did nothing ---
+
+
+UNHEARD = "Your reply changed nothing"
+
+
+async def test_who_is_not_understood_is_told_so_once(day):
+    lan, ticket_id = await warned(day)
+    before = day.ticket(ticket_id)
+    for word in ("hello?", "what", "4"):
+        assert (await reply(day, LAN, word)).json() == {"done": False}
+    assert [UNHEARD in said for said in texted(day, lan.person_id)] == [False, True]
+    assert day.ticket(ticket_id) == before
+
+
+async def test_who_replies_after_the_turn_is_over_or_to_a_ring_is_told_so(day):
+    lan, ticket_id = await warned(day)
+    await rung_unshown(day)
+    assert (await reply(day, LAN, "1")).json() == {"done": False}
+    assert UNHEARD in texted(day, lan.person_id)[-1]
+    assert day.ticket(ticket_id).state is TicketState.CALLED
+
+
+async def test_a_stranger_and_a_number_without_a_question_are_texted_nothing(day):
+    ((lan, _),) = await day.waiting(1)
+    for number in (LAN, "+8613899990000"):
+        assert (await reply(day, number, "hello")).json() == {"done": False}
+    assert texted(day, lan.person_id) == []

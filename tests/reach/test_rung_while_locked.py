@@ -191,8 +191,28 @@ async def test_a_made_up_link_opens_nothing(day):
     for key in ("a" * 12, "a" * 200, "x"):
         page, answer, queues = await press(day, f"/t/{key}")
         assert "This link no longer works" in page.text
+        assert "place is kept" not in page.text
+        assert "place is kept" not in answer.text
         assert answer.status_code in (403, 410)
         assert queues != 200
+
+
+async def test_the_page_of_a_link_says_how_the_turn_stands_and_never_that_it_rings_when_it_does_not(
+    day,
+):
+    ((lan, ticket_id),) = await day.waiting(1)
+    called = await rung_unshown(day)
+    path, mine = link_in(texted(day, lan.person_id)[0]), day.tokens[lan.person_id]
+    assert "rings you now" in (await press(day, path, mine))[0].text
+
+    page, _, _ = await press(day, path, mine)
+    assert day.ticket(ticket_id).state is TicketState.TALKING
+    assert "Your talk with" in page.text
+    assert "goes on" in page.text
+    assert "rings you" not in page.text
+
+    await day.talk_over(lan, called.call_id)
+    assert "This turn is over" in (await press(day, path, mine))[0].text
 
 
 async def test_somebody_elses_page_answers_nothing_for_them(day):
