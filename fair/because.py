@@ -41,6 +41,14 @@ class BoothShut(StrEnum):
     RULES = "rules"
 
 
+class SlotTaken(StrEnum):
+    """Why an employer takes an appointment back."""
+
+    ABSENT = "absent"
+    FILLED = "filled"
+    MISTAKE = "mistake"
+
+
 class ErasedFor(StrEnum):
     """How somebody asked an organiser to be erased."""
 
@@ -68,6 +76,11 @@ SAID: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         BoothShut.SILENT: N_("Nobody answered at the booth."),
         BoothShut.AGREED: N_("It was agreed with the employer."),
         BoothShut.RULES: N_("The rules of the fair were not kept there."),
+    },
+    SlotTaken: {
+        SlotTaken.ABSENT: N_("Nobody of the employer can be there at that time."),
+        SlotTaken.FILLED: N_("All posts of this booth are filled."),
+        SlotTaken.MISTAKE: N_("The time was given by mistake."),
     },
     ErasedFor: {
         ErasedFor.HERE: N_("Asked for it in person."),

@@ -84,6 +84,18 @@ class Lane(StrEnum):
     STANDARD = "standard"
 
 
+class AppointmentState(StrEnum):
+    ASKED = "asked"
+    OFFERED = "offered"
+    BOOKED = "booked"
+    NEAR = "near"
+    DUE = "due"
+    KEPT = "kept"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    BROKEN = "broken"
+
+
 class CallState(StrEnum):
     RINGING = "ringing"
     CONNECTING = "connecting"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from fair import key_folds
+from fair.appointments import folds as appointments
 from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
@@ -64,6 +65,7 @@ FOLDS: Mapping[str, Fold] = {
     **imports.FOLDS,
     **interviews.FOLDS,
     **queue.FOLDS,
+    **appointments.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
@@ -80,6 +82,7 @@ _ALL: Sequence[Follows] = (
     *vacancies.FOLLOWS,
     *interviews.FOLLOWS,
     *queue.FOLLOWS,
+    *appointments.FOLLOWS,
     *hiring.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,

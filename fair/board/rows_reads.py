@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import Connection
 
 from fair.about_check import Abouts
+from fair.appointments.ledger_reads import ROWS as OF_APPOINTMENTS
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
@@ -34,7 +35,7 @@ from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_GUESTS,
-    **OF_VACANCIES, **OF_INTERVIEWS, **OF_QUEUE, **OF_HIRING, **OF_BOARD,
+    **OF_VACANCIES, **OF_INTERVIEWS, **OF_QUEUE, **OF_APPOINTMENTS, **OF_HIRING, **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip
 
