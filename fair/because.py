@@ -49,6 +49,13 @@ class SlotTaken(StrEnum):
     MISTAKE = "mistake"
 
 
+class PriorityTaken(StrEnum):
+    """Why an organiser takes priority back."""
+
+    MISTAKE = "mistake"
+    ASKED = "asked"
+
+
 class ErasedFor(StrEnum):
     """How somebody asked an organiser to be erased."""
 
@@ -81,6 +88,10 @@ SAID: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         SlotTaken.ABSENT: N_("Nobody of the employer can be there at that time."),
         SlotTaken.FILLED: N_("All posts of this booth are filled."),
         SlotTaken.MISTAKE: N_("The time was given by mistake."),
+    },
+    PriorityTaken: {
+        PriorityTaken.MISTAKE: N_("It was given by mistake."),
+        PriorityTaken.ASKED: N_("Asked for it."),
     },
     ErasedFor: {
         ErasedFor.HERE: N_("Asked for it in person."),

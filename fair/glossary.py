@@ -96,6 +96,21 @@ class AppointmentState(StrEnum):
     BROKEN = "broken"
 
 
+class HandingState(StrEnum):
+    ASKED = "asked"
+    AGREED = "agreed"
+    GONE = "gone"
+    REFUSED = "refused"
+    OVER = "over"
+
+
+class Criterion(StrEnum):
+    PREGNANT = "pregnant"
+    DISABLED = "disabled"
+    WITH_CHILD = "with_child"
+    TRAVELS_TODAY = "travels_today"
+
+
 class CallState(StrEnum):
     RINGING = "ringing"
     CONNECTING = "connecting"

@@ -12,6 +12,7 @@ from fair.guests import folds as guests
 from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
+from fair.lanes import folds as lanes
 from fair.looks import folds as looks
 from fair.people import folds as people
 from fair.programme import folds as programme
@@ -66,6 +67,7 @@ FOLDS: Mapping[str, Fold] = {
     **interviews.FOLDS,
     **queue.FOLDS,
     **appointments.FOLDS,
+    **lanes.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
@@ -83,6 +85,7 @@ _ALL: Sequence[Follows] = (
     *interviews.FOLLOWS,
     *queue.FOLLOWS,
     *appointments.FOLLOWS,
+    *lanes.FOLLOWS,
     *hiring.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,

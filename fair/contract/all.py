@@ -11,6 +11,7 @@ from fair.contract import (
     hiring,
     imports,
     interviews,
+    lanes,
     looks,
     news,
     people,
@@ -35,7 +36,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers,
-    booths, guests, vacancies, imports, interviews, queue, queue_news, appointments, reach,
+    booths, guests, vacancies, imports, interviews, queue, queue_news, appointments, lanes, reach,
     hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]
