@@ -96,7 +96,7 @@ def to(one: Appointment, verb: str, **changes: object) -> Appointment:
 
 def to_booked(one: Appointment) -> Appointment:
     """Return it as booked anew, to be moved to another slot; one change of the calendar."""
-    return replace(one, state=State.BOOKED, sequence=one.sequence + 1)
+    return to(one, "move") if one.state is State.NEAR else replace(one, sequence=one.sequence + 1)
 
 
 def in_slot(one: Appointment, slot: Slot, place: int) -> Appointment:

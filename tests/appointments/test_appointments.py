@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -36,6 +37,7 @@ from fair.queue.reads import went_before
 from fair.queue.refusals import ForAdults, NobodyFree
 from fair.rooms.call import LOST
 from tests.appointments.plan import Clock, Plan, a_plan
+from tests.booths.scene import seen
 
 
 @pytest.fixture
@@ -520,3 +522,49 @@ async def test_the_ledger_adds_up_to_every_slot_and_appointment(plan):
     theirs = {"slot", "appointment", "ticket", "queue", "overtake"}
     assert [str(one) for one in found.differences if one.table in theirs] == []
     assert plan.world.chain_holds()
+
+
+# --- pages ---------------------------------------------------------------------------------------
+
+
+async def test_the_calendar_file_keeps_its_uid_counts_changes_and_says_when_it_is_cancelled(plan):
+    one, two = await plan.slots(many=2)
+    who = await plan.day.seeker()
+    mine = await plan.booked(who, one)
+    path = f"/appointments/{mine}.ics"
+    token = plan.day.tokens[who.person_id]
+
+    first = Calendar.from_ical(await seen(plan.day.scene, path, token))
+    await plan.world.do(MoveAppointment(appointment_id=mine, slot_id=two), who)
+    moved = Calendar.from_ical(await seen(plan.day.scene, path, token))
+    await plan.world.do(CancelAppointment(appointment_id=mine), who)
+    gone = Calendar.from_ical(await seen(plan.day.scene, path, token))
+
+    events = [one.events[0] for one in (first, moved, gone)]
+    assert len({event["uid"] for event in events}) == 1
+    assert [event["sequence"] for event in events] == [0, 1, 2]
+    assert [one["method"] for one in (first, moved, gone)] == ["PUBLISH", "PUBLISH", "CANCEL"]
+    assert events[1]["dtstart"].dt == plan.one(mine).starts_at
+    async with plan.world.web(plan.day.tokens[(await plan.day.seeker()).person_id]) as web:
+        assert (await web.get(path)).status_code == 404
+
+
+async def test_the_booth_my_queues_and_the_desk_say_the_same(plan):
+    one, _ = await plan.slots(many=2)
+    who = await plan.day.seeker()
+    scene, token = plan.day.scene, plan.day.tokens[who.person_id]
+    assert "Take this time" in await seen(scene, f"/booths/{plan.day.booth_id}", token)
+    assert "2 times are free" in await seen(scene, f"/booths/{plan.day.booth_id}", "")
+
+    await plan.booked(who, one)
+
+    assert "You have an appointment here" in await seen(
+        scene, f"/booths/{plan.day.booth_id}", token
+    )
+    assert "You need not queue for it" in await seen(scene, "/queues", token)
+    desk = await seen(scene, f"/desk/{plan.day.booth_id}/appointments", "recruiter")
+    assert "Zhao 1" in desk
+    assert "Take this time back" in desk
+    async with plan.world.web(scene.tokens["stranger"]) as web:
+        answer = await web.get(f"/desk/{plan.day.booth_id}/appointments")
+        assert answer.status_code == 403

@@ -125,7 +125,7 @@ async def test_who_may_not_hand_on_does_not_and_nobody_answers_for_the_person(da
     with pytest.raises(WrongState):  # who has not talked yet
         await asked(day, elsewhere, to)
     with pytest.raises(FeeAsked):
-        await asked(day, ticket, to, why="Bring 300 yuan deposit")
+        await asked(day, ticket, to, why="先交押金三百元")
     handing = await asked(day, ticket, to)
     with pytest.raises(NotAllowed):
         await day.world.do(AnswerHandOn(handing_id=handing, go=True), waits)
