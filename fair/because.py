@@ -41,6 +41,21 @@ class BoothShut(StrEnum):
     RULES = "rules"
 
 
+class SlotTaken(StrEnum):
+    """Why an employer takes an appointment back."""
+
+    ABSENT = "absent"
+    FILLED = "filled"
+    MISTAKE = "mistake"
+
+
+class PriorityTaken(StrEnum):
+    """Why an organiser takes priority back."""
+
+    MISTAKE = "mistake"
+    ASKED = "asked"
+
+
 class ErasedFor(StrEnum):
     """How somebody asked an organiser to be erased."""
 
@@ -68,6 +83,15 @@ SAID: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         BoothShut.SILENT: N_("Nobody answered at the booth."),
         BoothShut.AGREED: N_("It was agreed with the employer."),
         BoothShut.RULES: N_("The rules of the fair were not kept there."),
+    },
+    SlotTaken: {
+        SlotTaken.ABSENT: N_("Nobody of the employer can be there at that time."),
+        SlotTaken.FILLED: N_("All posts of this booth are filled."),
+        SlotTaken.MISTAKE: N_("The time was given by mistake."),
+    },
+    PriorityTaken: {
+        PriorityTaken.MISTAKE: N_("It was given by mistake."),
+        PriorityTaken.ASKED: N_("Asked for it."),
     },
     ErasedFor: {
         ErasedFor.HERE: N_("Asked for it in person."),

@@ -84,6 +84,33 @@ class Lane(StrEnum):
     STANDARD = "standard"
 
 
+class AppointmentState(StrEnum):
+    ASKED = "asked"
+    OFFERED = "offered"
+    BOOKED = "booked"
+    NEAR = "near"
+    DUE = "due"
+    KEPT = "kept"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    BROKEN = "broken"
+
+
+class HandingState(StrEnum):
+    ASKED = "asked"
+    AGREED = "agreed"
+    GONE = "gone"
+    REFUSED = "refused"
+    OVER = "over"
+
+
+class Criterion(StrEnum):
+    PREGNANT = "pregnant"
+    DISABLED = "disabled"
+    WITH_CHILD = "with_child"
+    TRAVELS_TODAY = "travels_today"
+
+
 class CallState(StrEnum):
     RINGING = "ringing"
     CONNECTING = "connecting"

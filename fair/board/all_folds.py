@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from fair import key_folds
+from fair.appointments import folds as appointments
 from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
@@ -12,6 +13,7 @@ from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
 from fair.limits import folds as limits
+from fair.lanes import folds as lanes
 from fair.looks import folds as looks
 from fair.people import folds as people
 from fair.programme import folds as programme
@@ -66,6 +68,8 @@ FOLDS: Mapping[str, Fold] = {
     **imports.FOLDS,
     **interviews.FOLDS,
     **queue.FOLDS,
+    **appointments.FOLDS,
+    **lanes.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
@@ -83,6 +87,8 @@ _ALL: Sequence[Follows] = (
     *vacancies.FOLLOWS,
     *interviews.FOLLOWS,
     *queue.FOLLOWS,
+    *appointments.FOLLOWS,
+    *lanes.FOLLOWS,
     *hiring.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,

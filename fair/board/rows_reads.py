@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import Connection
 
 from fair.about_check import Abouts
+from fair.appointments.ledger_reads import ROWS as OF_APPOINTMENTS
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
@@ -20,6 +21,7 @@ from fair.hiring.ledger_reads import ROWS as OF_HIRING
 from fair.instants import microseconds
 from fair.interviews.ledger_reads import ROWS as OF_INTERVIEWS
 from fair.key_record import key_table
+from fair.lanes.ledger_reads import ROWS as OF_LANES
 from fair.ledger import Break
 from fair.ledger_check import Reading
 from fair.ledger_rows import Comparing, Rows, Seen
@@ -35,7 +37,8 @@ from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_LIMITS,
-    **OF_GUESTS, **OF_VACANCIES, **OF_INTERVIEWS, **OF_QUEUE, **OF_HIRING, **OF_BOARD,
+    **OF_GUESTS, **OF_VACANCIES, **OF_INTERVIEWS, **OF_QUEUE, **OF_APPOINTMENTS, **OF_LANES,
+    **OF_HIRING, **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip
 

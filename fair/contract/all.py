@@ -2,6 +2,7 @@
 
 from fair.contract import (
     accounts,
+    appointments,
     board,
     booths,
     employers,
@@ -11,6 +12,7 @@ from fair.contract import (
     imports,
     interviews,
     limits,
+    lanes,
     looks,
     news,
     people,
@@ -35,7 +37,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers,
-    booths, limits, guests, vacancies, imports, interviews, queue, queue_news, reach, hiring, board,
-    news,
+    booths, limits, guests, vacancies, imports, interviews, queue, queue_news, appointments, lanes,
+    reach, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -169,7 +169,12 @@ def _state(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
 def _why(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
     if one is None:
         return ticket.state.value if ticket.state in IN_CALL else f"parked:{ticket.cause}"
-    for name, holds in (("busy", one.busy), ("quiet", one.quiet), (one.held, bool(one.held))):
+    for name, holds in (
+        ("busy", one.busy),
+        ("quiet", one.quiet),
+        ("engaged", one.engaged),
+        (one.held, bool(one.held)),
+    ):
         if holds:
             return name
     if ticket.lane != "standard":

@@ -133,6 +133,16 @@ class TicketReturned(TicketFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketLifted(TicketFact):
+    """It stands in this lane at this rank from now on, for an appointment, a colleague, a rule."""
+
+    kind: ClassVar[str] = "ticket.lifted"
+    lane: str
+    rank: int
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketLapsed(TicketFact):
     kind: ClassVar[str] = "ticket.lapsed"
 
@@ -178,5 +188,5 @@ class OvertakeNoted(Fact):
 TICKET_FACTS: tuple[type[TicketFact], ...] = (
     TicketTaken, TicketWarned, GotReady, TicketPostponed, TicketFreed, TicketCalled, TicketTalks,
     TicketKept, TicketServed, TicketLeft, TicketParked, TicketReturned, TicketLapsed, TicketClosed,
-    ChoiceMade, LeavingTakenBack, TelephoneChosen,
+    ChoiceMade, LeavingTakenBack, TelephoneChosen, TicketLifted,
 )  # fmt: skip

@@ -129,6 +129,12 @@ def _returned(things: Things, data: Data, at: int) -> None:
     )  # fmt: skip
 
 
+def _lifted(things: Things, data: Data, at: int) -> None:
+    _step(things, data).update(
+        lane=data["lane"], rank=data["rank"], cause=data["cause"], since_at=at
+    )
+
+
 def _end(things: Things, data: Data, at: int, state: str) -> Row:
     left_line(things, data)
     ticket = _step(things, data)
@@ -187,6 +193,7 @@ FOLDS: dict[str, Fold] = {
     facts.TicketParked.kind: _parked,
     facts.TicketReturned.kind: _returned,
     facts.TicketLapsed.kind: _lapsed,
+    facts.TicketLifted.kind: _lifted,
     facts.TicketClosed.kind: _closed,
     facts.ChoiceMade.kind: _chosen,
     facts.LeavingTakenBack.kind: _stayed,

@@ -33,11 +33,15 @@ _TALKED_OF = frozenset({VacancyState.OPEN, VacancyState.FILLED})
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A live ticket that somebody holds somewhere."""
+    """A live ticket that somebody holds somewhere.
+
+    `counts`: it is one of the few of a fair; who was asked to come uses none of them up.
+    """
 
     ticket_id: str
     booth_id: str
     fair_id: str
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ class Limits:
 
     def full(self, held: Sequence[Held], fair_id: str) -> bool:
         """True where somebody waits in as many queues of a fair as one may."""
-        return sum(one.fair_id == fair_id for one in held) >= self.tickets
+        return sum(one.counts and one.fair_id == fair_id for one in held) >= self.tickets
 
 
 def limits_of(fair: Fair, capacity: int | None = None) -> Limits:

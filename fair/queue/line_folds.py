@@ -128,4 +128,5 @@ LINE_FOLLOWS = (
         born="at",
     ),
     free_table("quiet", "the two quiet minutes after a talk, deleted with their end"),
+    free_table("engaged", "whose appointment is near, deleted with its end; appointments are told"),
 )  # fmt: skip

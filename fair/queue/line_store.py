@@ -53,6 +53,13 @@ quiet_table = Table(
     Column("fair_id", String(12), nullable=False),
     Column("until", Instant, nullable=False),
 )
+# Whose appointment at a booth is so near that no talk elsewhere would end before it.
+engaged_table = Table(
+    "engaged",
+    metadata,
+    Column("person_id", String(12), primary_key=True),
+    Column("booth_id", String(12), primary_key=True),
+)
 
 _other = ticket_table.alias("other")
 _LINE = (
@@ -66,6 +73,13 @@ _LINE = (
         )
         .label("busy"),
         exists().where(quiet_table.c.person_id == ticket_table.c.person_id).label("quiet"),
+        exists()
+        .where(
+            engaged_table.c.person_id == ticket_table.c.person_id,
+            engaged_table.c.booth_id != ticket_table.c.booth_id,
+            ticket_table.c.lane != "appointment",
+        )
+        .label("engaged"),
     )
     .where(ticket_table.c.booth_id == bindparam("booth"), ticket_table.c.state == "waiting")
     .order_by(ticket_table.c.rank, ticket_table.c.number)
@@ -84,6 +98,7 @@ def line(connection: Connection, booth_id: str) -> list[Standing]:
             held=row.held,
             busy=row.busy,
             quiet=row.quiet,
+            engaged=row.engaged,
         )
         for row in connection.execute(_LINE, {"booth": booth_id})
     ]  # fmt: skip
@@ -201,3 +216,15 @@ def quiet_until(connection: Connection, person_id: str) -> datetime | None:
     query = select(quiet_table.c.until).where(quiet_table.c.person_id == person_id)
     found: datetime | None = connection.execute(query).scalar()
     return found
+
+
+def engage(work: Work, person_id: str, booth_id: str) -> None:
+    """Note that somebody's appointment at a booth is near."""
+    disengage(work, person_id, booth_id)
+    work.write(insert(engaged_table), {"person_id": person_id, "booth_id": booth_id})
+
+
+def disengage(work: Work, person_id: str, booth_id: str) -> None:
+    """Note that no appointment of somebody at a booth is near any more."""
+    at = engaged_table.c
+    work.write(delete(engaged_table).where(at.person_id == person_id, at.booth_id == booth_id))

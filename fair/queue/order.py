@@ -21,7 +21,10 @@ _AHEAD = (Lane.HANDED_ON, Lane.APPOINTMENT, Lane.PRIORITY)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One ticket in the line. `busy`: talking or rung elsewhere; `quiet`: just after a talk."""
+    """One ticket in the line. `busy`: talking or rung elsewhere; `quiet`: just after a talk.
+
+    `engaged`: an own appointment elsewhere is so near that a talk here would run into it.
+    """
 
     ticket_id: str
     person_id: str
@@ -31,11 +34,12 @@ class Standing:
     held: str = ""
     busy: bool = False
     quiet: bool = False
+    engaged: bool = False
 
     @property
     def free(self) -> bool:
         """True where this person may be rung now."""
-        return not (self.held or self.busy or self.quiet)
+        return not (self.held or self.busy or self.quiet or self.engaged)
 
     @property
     def key(self) -> tuple[int, int]:

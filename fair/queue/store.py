@@ -25,6 +25,7 @@ from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import Lane, TicketState
 from fair.queue.joining import Held
+from fair.queue.lifting import ASKED
 from fair.queue.ticket import Ticket
 from fair.tables import Instant, metadata
 
@@ -88,7 +89,7 @@ Index("ix_ticket_line", ticket_table.c.booth_id, ticket_table.c.state, ticket_ta
 _TICKET = select(ticket_table).where(ticket_table.c.id == bindparam("id"))
 _INSERT_TICKET = insert(ticket_table)
 _LIVE_OF_PERSON = (
-    select(ticket_table.c.id, ticket_table.c.booth_id, ticket_table.c.fair_id)
+    select(ticket_table.c.id, ticket_table.c.booth_id, ticket_table.c.fair_id, ticket_table.c.lane)
     .where(ticket_table.c.person_id == bindparam("person"))
     .where(_LIVE)
 )
@@ -141,7 +142,7 @@ def tickets_among(
 def held(connection: Connection, person_id: str) -> list[Held]:
     """Return every live ticket of a person, in all fairs."""
     rows = connection.execute(_LIVE_OF_PERSON, {"person": person_id})
-    return [Held(row.id, row.booth_id, row.fair_id) for row in rows]
+    return [Held(row.id, row.booth_id, row.fair_id, row.lane not in ASKED) for row in rows]
 
 
 def add(work: Work, ticket: Ticket) -> None:

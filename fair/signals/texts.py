@@ -41,6 +41,7 @@ VARIABLES: Mapping[str, Variable] = {
     "until": Variable(WHEN, 34),
     "opens": Variable(WHEN, 34),
     "closes": Variable(WHEN, 34),
+    "at": Variable(WHEN, 34),
     "last_day": Variable(WHEN, 18),
     "key": Variable(KEY, 12),
 }
@@ -292,8 +293,34 @@ HIDDEN = Text(
         "ask you for money or keep your papers. Open the fair to see which."
     ),
 )
+APPOINTMENT_OFFERED = Text(
+    "appointment_offered",
+    N_("{employer} offers you a talk at a set time: {at}. Say yes or no in the fair, “My queues”."),
+)
+APPOINTMENT_SOON = Text(
+    "appointment_soon",
+    N_(
+        "{employer}: your appointment is at {clock}. Keep the page of the fair open then; if it is "
+        "closed, we text you the ring."
+    ),
+)
+APPOINTMENT_LATE = Text(
+    "appointment_late",
+    N_(
+        "{employer} is late for your appointment at {clock}. That is not your fault: you stay "
+        "ahead of the queue, and it counts on them. Your number is in the fair, “My queues”."
+    ),
+)
+APPOINTMENT_BROKEN = Text(
+    "appointment_broken",
+    N_(
+        "{employer}: your appointment at {at} does not take place. That is not your fault. The "
+        "reason and other times are in the fair, “My queues”."
+    ),
+)
 TEXTS: tuple[Text, ...] = (
     CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
     SAYS_TALKED, CLOSED, ADULTS, FILLED, HOURS, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER,
-    WITHDRAWN, SUSPENDED, LIFTED, HIDDEN, REPLY_UNHEARD,
+    WITHDRAWN, SUSPENDED, LIFTED, HIDDEN, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE,
+    APPOINTMENT_BROKEN, REPLY_UNHEARD,
 )  # fmt: skip

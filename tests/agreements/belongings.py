@@ -1,18 +1,23 @@
 """A fair where everything belongs to somebody: one real thing of each kind, by its field's name."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from fair.contract.accounts import Invite
+from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
+from fair.contract.lanes import GrantPriority, PublishCriteria
 from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms_chat import Ask, Say
-from fair.db import Work
+from fair.db import Work, utc_now
 from fair.decisions import Actor
-from fair.glossary import GuestState, Role
+from fair.glossary import GuestState, HandingState, Role
 from fair.guests import store as guests
 from fair.guests.guest import Guest, Sort
+from fair.lanes import store as handings
+from fair.lanes.handing import Handing
 from fair.people import writes as people
 from fair.tables import metadata
 from fair.vacancies import staging_writes
@@ -82,6 +87,28 @@ async def belongings(world: World) -> Belongings:
             employers=0, problems=[],
         )  # fmt: skip
 
+    begins = (utc_now() + timedelta(hours=2)).isoformat()
+    await world.do(OpenSlots(booth_id=scene.booth_id, starts_at=begins, many=2), stage.mei)
+    slots = [row.id for row in world.rows("select id from slot order by starts_at")]
+    appointment = await world.do(BookSlot(slot_id=slots[0]), lan)
+    await world.do(
+        PublishCriteria(fair_id=scene.fair_id, criteria=("travels_today",)), scene.organiser
+    )
+    priority = await world.do(
+        GrantPriority(fair_id=scene.fair_id, person_id=lan.person_id, criterion="travels_today"),
+        scene.organiser,
+    )
+
+    def a_handing(work: Work) -> str:
+        made = Handing(
+            id=work.new_id(), fair_id=scene.fair_id, ticket_id=ticket.ticket_id,
+            booth_id=scene.booth_id, person_id=lan.person_id,
+            account_id=scene.colleague.account_id, state=HandingState.ASKED, asked_at=work.now,
+            why="The night shift",
+        )  # fmt: skip
+        handings.add_handing(work, made)
+        return made.id
+
     def a_guest(work: Work) -> str:
         # A colleague's by the account, anybody's by the link; the call only rings, and so nobody
         # could ask them in.
@@ -117,6 +144,10 @@ async def belongings(world: World) -> Belongings:
         "case_id": case.case_id,
         "look_id": world.rows("select id from look")[0].id,
         "invitation_id": invitation.invitation_id,
+        "slot_id": slots[1],
+        "appointment_id": appointment.appointment_id,
+        "priority_id": priority.priority_id,
+        "handing_id": await world.work(a_handing, stage.mei),
         "guest_id": await world.work(a_guest, lan),
     }
     return Belongings(stage, lan, fu, ids)

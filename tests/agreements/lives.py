@@ -74,6 +74,7 @@ from fair.employers.store import licence_table
 from fair.glossary import Outcome
 from fair.interviews.store import interview_table
 from fair.vacancies.store import vacancy_table
+from tests.agreements.lives_ahead import appointments, handings
 from tests.booths.scene import CODE, a_scene
 from tests.hiring.stage import POST, a_stage
 from tests.queue.day import Day, a_day
@@ -476,4 +477,5 @@ LIVES: dict[str, Life] = {
     "fair": fairs, "session": sessions, "licence": licences, "booth": booths,
     "vacancy": vacancies, "call": calls, "guest": guests, "interview": interviews,
     "ticket": tickets, "hire": hires, "offer": offers, "case": cases, "look": looks,
+    "appointment": appointments, "handing": handings,
 }  # fmt: skip

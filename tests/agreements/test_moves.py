@@ -18,7 +18,7 @@ from sqlalchemy import update
 from fair import decisions, documents
 from fair.db import Work
 from fair.decisions import Actor
-from fair.glossary import OfferState, VacancyState
+from fair.glossary import AppointmentState, OfferState, VacancyState
 from fair.slices import NOUN, modules
 from fair.tables import metadata
 from tests.agreements.lives import LIVES
@@ -36,6 +36,10 @@ KEYS = {life: next(iter(table.primary_key.columns)) for life, table in TABLES.it
 # Where a life begins; an offer for a free opening is firm from the first.
 BIRTHS = {life: {next(iter(moves))} for life, moves in MOVES.items()}
 BIRTHS["offer"] = {OfferState.RESERVE, OfferState.FIRM}
+# One asks for a time, or is offered one after a first talk, or takes a free one.
+BIRTHS["appointment"] = {
+    AppointmentState.ASKED, AppointmentState.OFFERED, AppointmentState.BOOKED,
+}  # fmt: skip
 
 Move = tuple[str, str, str]
 

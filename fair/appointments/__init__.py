@@ -1,0 +1,1 @@
+"""Talks at a set time: an employer's slots, who has taken them, and second talks."""

@@ -1,0 +1,134 @@
+"""An appointment: one person's talk at a set time. Its life, and who answers for its end.
+
+A late or missing employer costs the employer, never the person: the place stays until the talk.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from fair.appointments.refusals import AlreadyBooked, TooManyAppointments, TwoSlotsAtOnce
+from fair.appointments.slot import Slot
+from fair.decisions import N_, Moves, move
+from fair.glossary import AppointmentState as State
+
+MOVES_APPOINTMENT: Moves[State] = {
+    State.ASKED: {"offer": State.OFFERED, "cancel": State.CANCELLED, "fail": State.BROKEN},
+    State.OFFERED: {"accept": State.BOOKED, "cancel": State.CANCELLED, "fail": State.BROKEN},
+    State.BOOKED: {
+        "near": State.NEAR,
+        "cancel": State.CANCELLED,
+        "fail": State.BROKEN,
+    },
+    State.NEAR: {
+        "move": State.BOOKED,
+        "come": State.DUE,
+        "cancel": State.CANCELLED,
+        "fail": State.BROKEN,
+    },
+    State.DUE: {
+        "keep": State.KEPT,
+        "miss": State.MISSED,
+        "cancel": State.CANCELLED,
+        "fail": State.BROKEN,
+    },
+    State.KEPT: {},
+    State.MISSED: {},
+    State.CANCELLED: {},
+    State.BROKEN: {},
+}
+LIVE = frozenset(state for state, moves in MOVES_APPOINTMENT.items() if moves)
+TAKING = LIVE - {State.ASKED}  # these hold a place of a slot
+AHEAD = frozenset({State.BOOKED, State.NEAR})
+REMIND_S, WAITED_S = 1800, 600
+PARTS = {"morning": N_("morning"), "afternoon": N_("afternoon"), "evening": N_("evening")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """Who is to talk when, in the `place` of a slot; "" for the slot while one is asked for.
+
+    `sequence` counts what changed since it was booked, as calendars do. `late`: the employer had
+    not called ten minutes after the time. `second`: the employer's invitation after a first talk.
+    """
+
+    id: str
+    fair_id: str
+    booth_id: str
+    person_id: str
+    state: State
+    made_at: datetime
+    slot_id: str = ""
+    place: int = 0
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    second: bool = False
+    parts: tuple[str, ...] = ()
+    vacancy_ids: tuple[str, ...] = ()
+    sequence: int = 0
+    ticket_id: str = ""
+    late: bool = False
+    cause: str = ""
+
+    @property
+    def live(self) -> bool:
+        return self.state in LIVE
+
+    @property
+    def ahead(self) -> bool:
+        """True from the booking until its time."""
+        return self.state in AHEAD
+
+    @property
+    def taking(self) -> bool:
+        """True while it holds a place of a slot."""
+        return self.state in TAKING
+
+
+def to(one: Appointment, verb: str, **changes: object) -> Appointment:
+    """Return it one step on; refuses `WrongState` where its life has no such step."""
+    state = move(MOVES_APPOINTMENT, one.state, verb)
+    changed: Appointment = replace(
+        one, state=state, sequence=one.sequence + 1, **changes  # type: ignore[arg-type]
+    )  # fmt: skip
+    return changed
+
+
+def to_booked(one: Appointment) -> Appointment:
+    """Return it as booked anew, to be moved to another slot; one change of the calendar."""
+    return to(one, "move") if one.state is State.NEAR else replace(one, sequence=one.sequence + 1)
+
+
+def in_slot(one: Appointment, slot: Slot, place: int) -> Appointment:
+    """Return it at the time of a slot."""
+    return replace(
+        one, slot_id=slot.id, place=place, starts_at=slot.starts_at, ends_at=slot.ends_at
+    )
+
+
+def free_place(slot: Slot, taken: Iterable[int]) -> int | None:
+    """Return the first free place of a slot, None where it is full."""
+    free = set(range(1, slot.recruiters + 1)) - set(taken)
+    return min(free, default=None)
+
+
+def check_free(others: Iterable[Appointment], slot: Slot) -> None:
+    """Refuse two slots of one person at once, wherever they are."""
+    for one in others:
+        begins, ends = one.starts_at, one.ends_at
+        if one.taking and begins and ends and slot.overlaps(begins, ends):
+            raise TwoSlotsAtOnce
+
+
+def check_room(others: Iterable[Appointment], booth_id: str, most: int) -> None:
+    """Refuse a second appointment at a booth, and more of one's own than the fair allows."""
+    live = [one for one in others if one.live]
+    if any(one.booth_id == booth_id for one in live):
+        raise AlreadyBooked
+    if sum(not one.second for one in live) >= most:
+        raise TooManyAppointments(most=most)
+
+
+def near_at(starts_at: datetime, talk_s: int) -> datetime:
+    """Return from when a talk elsewhere would run into it."""
+    return starts_at - timedelta(seconds=talk_s)

@@ -1,0 +1,117 @@
+"""What becomes of appointments when a ticket, a fair, a licence or a person changes."""
+
+from typing import Any
+
+from fair.appointments import reads, slot, writes
+from fair.appointments.actions import take_back
+from fair.booths import reads as booths
+from fair.db import Work
+from fair.employers import reads as employers
+from fair.employers.facts import LicenceExpired, LicenceRejected, LicenceSuspended
+from fair.glossary import Lane
+from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
+from fair.programme import reads as programme
+from fair.programme.facts import FairChanged, FairClosed, SessionAdded, SessionMoved, SessionRemoved
+from fair.queue import lane_writes, lifting
+from fair.queue import reads as queue
+from fair.queue.facts import (
+    TicketClosed,
+    TicketFact,
+    TicketLapsed,
+    TicketLeft,
+    TicketParked,
+    TicketReturned,
+    TicketServed,
+)
+
+HoursFact = FairChanged | SessionAdded | SessionMoved | SessionRemoved
+
+
+def ticket_ended(work: Work, fact: TicketFact) -> None:
+    """The talk took place, or the person or the booth ended the wait for it."""
+    one = reads.due_with(work.connection, fact.ticket_id)
+    if one is None:
+        return
+    match fact:
+        case TicketServed():
+            writes.keep(work, one)
+        case TicketLeft(cause=cause):
+            writes.cancel(work, one, "erased" if cause == "erased" else "own_wish")
+        case TicketClosed():
+            writes.fail(work, one, "absent", told=True)
+        case _:
+            writes.miss(work, one)
+
+
+def parked(work: Work, fact: TicketParked) -> None:
+    """A ring that was shown to its end is missed; what a recruiter alone says is not."""
+    if fact.cause == "missed":
+        ticket_ended(work, fact)
+
+
+def returned(work: Work, fact: TicketReturned) -> None:
+    """Who comes back to an appointment that has come due stands in its lane again."""
+    ticket = queue.ticket(work.connection, fact.ticket_id)
+    if ticket and ticket.waits and reads.due_with(work.connection, ticket.id):
+        lane_writes.put(work, ticket, Lane.APPOINTMENT, lifting.APPOINTMENT)
+
+
+def hours_changed(work: Work, fact: HoursFact) -> None:
+    """What lies outside the hours now does not take place: who has it takes another time."""
+    fair = programme.fair(work.connection, fact.fair_id)
+    if fair is None:
+        return
+    sessions = programme.sessions(work.connection, fair.id)
+    for one in reads.slots_of_fair(work.connection, fair.id, work.now):
+        if not slot.in_hours(fair, sessions, one.starts_at, one.ends_at):
+            take_back(work, one, "hours")
+
+
+def fair_closed(work: Work, fact: FairClosed) -> None:
+    """After the fair nothing is due any more."""
+    for one in reads.live_of(work.connection, "fair_id", [fact.fair_id]):
+        writes.fail(work, one, "fair")
+
+
+def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRejected) -> None:
+    """Without a licence nobody is met; who has an appointment is told at once."""
+    if employers.covered(work.connection, fact.employer_id):
+        return
+    theirs = [one.id for one in booths.booths_of_employer(work.connection, fact.employer_id)]
+    for one in reads.live_of(work.connection, "booth_id", theirs):
+        writes.fail(work, one, "licence")
+
+
+def kept_away(work: Work, fact: ConsentWithdrawn | EmployerBlocked) -> None:
+    """Who is to see or reach the person no more has no appointment with them either."""
+    theirs = {one.id for one in booths.booths_of_employer(work.connection, fact.employer_id)}
+    for one in reads.live_of(work.connection, "person_id", [fact.person_id]):
+        if one.booth_id in theirs:
+            writes.cancel(work, one, "own_wish")
+
+
+def person_erased(work: Work, fact: PersonErased) -> None:
+    """Give everything back."""
+    for one in reads.live_of(work.connection, "person_id", [fact.person_id]):
+        writes.cancel(work, one, "erased")
+
+
+REACTIONS: dict[Any, list[Any]] = {
+    TicketServed: [ticket_ended],
+    TicketLeft: [ticket_ended],
+    TicketClosed: [ticket_ended],
+    TicketLapsed: [ticket_ended],
+    TicketParked: [parked],
+    TicketReturned: [returned],
+    FairChanged: [hours_changed],
+    SessionAdded: [hours_changed],
+    SessionMoved: [hours_changed],
+    SessionRemoved: [hours_changed],
+    FairClosed: [fair_closed],
+    LicenceSuspended: [licence_lost],
+    LicenceExpired: [licence_lost],
+    LicenceRejected: [licence_lost],
+    ConsentWithdrawn: [kept_away],
+    EmployerBlocked: [kept_away],
+    PersonErased: [person_erased],
+}

@@ -1,0 +1,74 @@
+"""Why a rule about appointments says no, in words a person can act on."""
+
+from fair.decisions import N_, Refusal
+
+
+class SlotPast(Refusal):
+    code = "slot-past"
+    status = 422
+    sentence = N_("This time is over. Choose a later one.")
+    field = "starts_at"
+
+
+class SlotOutsideHours(Refusal):
+    code = "slot-outside-hours"
+    status = 422
+    sentence = N_("The fair is not open then. Choose a time within its hours.")
+    field = "starts_at"
+
+
+class SlotsCollide(Refusal):
+    code = "slots-collide"
+    sentence = N_(
+        "At that time more appointments would run than you have recruiters: {staff}. Choose "
+        "another time, or fewer recruiters."
+    )
+
+
+class SlotsOverHalf(Refusal):
+    code = "slots-over-half"
+    sentence = N_(
+        "Appointments may take half of an hour at most, so that those in the queue are called "
+        "too. For recruiters: {staff}. Open fewer, shorter or later ones."
+    )
+
+
+class SlotGone(Refusal):
+    code = "slot-gone"
+    sentence = N_("This time is not offered any more. Choose another one.")
+
+
+class SlotFull(Refusal):
+    code = "slot-full"
+    sentence = N_("Somebody else has just taken this time. Choose another one.")
+
+
+class TwoSlotsAtOnce(Refusal):
+    code = "two-slots-at-once"
+    sentence = N_("There is another appointment at this time. Choose another time, or move that.")
+
+
+class AlreadyBooked(Refusal):
+    code = "already-booked"
+    sentence = N_("There is an appointment with this employer already. Move it to another time.")
+
+
+class TooManyAppointments(Refusal):
+    code = "too-many-appointments"
+    sentence = N_("You can have {most} appointments at once. Cancel one of them first.")
+
+
+class NoTick(Refusal):
+    code = "no-tick"
+    status = 422
+    sentence = N_("Tick at least one part of the day in which you can be called.")
+
+
+class NoTalkThere(Refusal):
+    code = "no-talk-there"
+    sentence = N_("This employer may not recruit at the moment. Choose another one.")
+
+
+class NoFirstTalk(Refusal):
+    code = "no-first-talk"
+    sentence = N_("A second talk follows a first one. Wait until that has taken place.")

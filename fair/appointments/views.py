@@ -1,0 +1,226 @@
+"""What a person, anybody at a booth, and its desk may see of appointments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from sqlalchemy import Connection
+
+from fair import days
+from fair.appointments import reads
+from fair.appointments.appointment import PARTS, Appointment
+from fair.appointments.reads import Record
+from fair.appointments.slot import Slot
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.booths.refusals import NotYourBooth
+from fair.db import utc_now
+from fair.decisions import NotFound
+from fair.glossary import Role
+from fair.interviews import reads as interviews
+from fair.people import reads as people
+from fair.programme import reads as programme
+from fair.web import Viewer
+
+MOST_SHOWN = 48
+
+
+class AtBooth(TypedDict):
+    """What a reader can book at a booth: `mine` is the own appointment there.
+
+    `times` are (slot's id, what the reader's clocks show) of those that are free.
+    """
+
+    booth: Booth
+    employer: str
+    times: list[tuple[str, str]]
+    mine: Appointment | None
+    may_book: bool
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One appointment as its owner reads it; `others` are the times it could be moved to."""
+
+    one: Appointment
+    employer: str
+    others: list[tuple[str, str]]
+
+
+class Mine(TypedDict):
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One appointment as its booth reads it; no name where the person may not be seen."""
+
+    one: Appointment
+    name: str
+    parts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    slot: Slot
+    meetings: list[Meeting]
+    left: int
+
+
+class DeskSlots(TypedDict):
+    """The appointments of a booth: its slots ahead, who asks to be called, how it has kept them."""
+
+    booth: Booth
+    title: str
+    rows: list[SlotRow]
+    asks: list[Meeting]
+    times: list[tuple[str, str]]
+    record: Record
+    zone: str
+    over: bool
+
+
+class SecondTalk(TypedDict):
+    """The invitation to a second talk: `sent` where there is one already."""
+
+    interview_id: str
+    booth_id: str
+    times: list[tuple[str, str]]
+    sent: Appointment | None
+    possible: bool
+
+
+def at_booth(connection: Connection, viewer: Viewer, booth_id: str) -> AtBooth:
+    """Return the times of a booth that are free, and the reader's own one."""
+    booth = _booth(connection, booth_id)
+    fair = programme.fair(connection, booth.fair_id)
+    seeker = viewer.role is Role.SEEKER
+    live = reads.live_of(connection, "person_id", [viewer.person_id]) if seeker else []
+    return {
+        "booth": booth,
+        "employer": booths.name_of(connection, booth, viewer.lang),
+        "times": free_times(connection, viewer, booth_id),
+        "mine": next((one for one in live if one.booth_id == booth_id), None),
+        "may_book": seeker,
+        "over": fair is None or not fair.welcomes,
+    }
+
+
+def free_times(connection: Connection, viewer: Viewer, booth_id: str) -> list[tuple[str, str]]:
+    """Return the slots of a booth that somebody may still take, the next ones first."""
+    slots = reads.slots_of(connection, booth_id, utc_now())
+    taken = reads.taken(connection, [one.id for one in slots])
+    free = [one for one in slots if len(taken[one.id]) < one.recruiters]
+    zone = days.zone(viewer.zone_name)
+    return [(one.id, viewer.words.moment(one.starts_at, zone)) for one in free[:MOST_SHOWN]]
+
+
+def mine(connection: Connection, viewer: Viewer) -> Mine:
+    """Return a person's appointments: those ahead, and those that the employer let fall."""
+    found = [
+        one
+        for one in reads.of_person(connection, viewer.person_id)
+        if one.live or (one.state == "broken" and not _again(connection, one))
+    ]
+    known = booths.booths(connection, {one.booth_id for one in found})
+    return {
+        "cards": [
+            Card(
+                one,
+                booths.name_of(connection, known[one.booth_id], viewer.lang),
+                free_times(connection, viewer, one.booth_id) if one.ahead else [],
+            )
+            for one in found
+            if one.booth_id in known
+        ]
+    }
+
+
+def _again(connection: Connection, broken: Appointment) -> bool:
+    """Return whether there is a later appointment with the same booth."""
+    return any(
+        one.booth_id == broken.booth_id and one.made_at > broken.made_at
+        for one in reads.of_person(connection, broken.person_id)
+    )
+
+
+def desk(connection: Connection, viewer: Viewer, booth_id: str) -> DeskSlots:
+    """Return the appointments of a booth, for its recruiters and who oversees the fair."""
+    booth = _booth(connection, booth_id)
+    if not (viewer.oversees or viewer.actor.works_for(booth.employer_id)):
+        raise NotYourBooth
+    fair = programme.fair(connection, booth.fair_id)
+    slots = reads.slots_of(connection, booth_id)
+    live = reads.live_of(connection, "booth_id", [booth_id])
+    held = {one.slot_id for one in live}
+    now = utc_now()
+    meetings = _meetings(connection, viewer, booth, live)
+    rows = [
+        SlotRow(
+            one,
+            (here := [it for it in meetings if it.one.slot_id == one.id]),
+            one.recruiters - len(here),
+        )
+        for one in slots
+        if one.ends_at > now or one.id in held
+    ]
+    return {
+        "booth": booth,
+        "title": booths.name_of(connection, booth, viewer.lang),
+        "rows": rows,
+        "asks": [it for it in meetings if it.one.state == "asked"],
+        "times": free_times(connection, viewer, booth_id),
+        "record": reads.record_of(connection, booth_id),
+        "zone": fair.zone if fair else "",
+        "over": fair is None or fair.over,
+    }
+
+
+def _meetings(
+    connection: Connection, viewer: Viewer, booth: Booth, found: Sequence[Appointment]
+) -> list[Meeting]:
+    ids = {one.person_id for one in found}
+    known = people.persons(connection, people.consented_of(connection, booth.employer_id, ids))
+    return [
+        Meeting(
+            one,
+            known[one.person_id].name if one.person_id in known else "",
+            [viewer.words.gettext(PARTS[part]) for part in one.parts],
+        )
+        for one in found
+    ]
+
+
+def second(connection: Connection, viewer: Viewer, interview_id: str) -> SecondTalk:
+    """Return what is needed to invite somebody to a second talk after this one."""
+    talked = interviews.interview(connection, interview_id)
+    if talked is None:
+        raise NotFound
+    booth = _booth(connection, talked.booth_id)
+    if not viewer.actor.works_for(booth.employer_id):
+        raise NotYourBooth
+    live = reads.live_of(connection, "person_id", [talked.person_id])
+    return {
+        "interview_id": interview_id,
+        "booth_id": booth.id,
+        "times": free_times(connection, viewer, booth.id),
+        "sent": next((one for one in live if one.booth_id == booth.id), None),
+        "possible": talked.ended_at is not None and talked.held,
+    }
+
+
+def _booth(connection: Connection, booth_id: str) -> Booth:
+    booth = booths.booth(connection, booth_id)
+    if booth is None:
+        raise NotFound
+    return booth
+
+
+def ical_of(connection: Connection, viewer: Viewer, appointment_id: str) -> tuple[Appointment, str]:
+    """Return an own appointment and the employer's name; refuses `NotFound` to anybody else."""
+    one = reads.appointment(connection, appointment_id)
+    if one is None or one.person_id != viewer.person_id or one.starts_at is None:
+        raise NotFound
+    booth = _booth(connection, one.booth_id)
+    return one, booths.name_of(connection, booth, viewer.lang)

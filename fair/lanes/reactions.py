@@ -1,0 +1,65 @@
+"""What follows for who was handed on or has priority when a ticket or a person changes."""
+
+from typing import Any
+
+from fair.booths import reads as booths
+from fair.db import Work
+from fair.glossary import HandingState
+from fair.lanes import facts, reads, store, writes
+from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
+from fair.programme.facts import FairClosed
+from fair.queue import line_writes
+from fair.queue import reads as queue
+from fair.queue.facts import LeavingTakenBack, TicketReturned, TicketServed, TicketTaken
+
+
+def taken(work: Work, fact: TicketTaken | TicketReturned | LeavingTakenBack) -> None:
+    """Whoever has priority stands in its lane, wherever they join or come back."""
+    writes.prefer(work, queue.ticket(work.connection, fact.ticket_id))
+
+
+def served(work: Work, fact: TicketServed) -> None:
+    """Who said yes during the talk goes on at once: the two quiet minutes would be in the way."""
+    for one in reads.handings_of_ticket(work.connection, fact.ticket_id):
+        if one.state is HandingState.AGREED:
+            booth = booths.booth(work.connection, one.booth_id)
+            if booth is None or not booth.open:
+                writes.end(work, one, "end", facts.HandingOver)
+                continue
+            writes.go(work, one, booth)
+        if one.state in (HandingState.AGREED, HandingState.GONE):
+            line_writes.stop_quiet(work, fact.person_id)
+
+
+def kept_away(work: Work, fact: ConsentWithdrawn | EmployerBlocked) -> None:
+    """Who is to be reached no more is asked nothing."""
+    one = reads.open_handing(work.connection, fact.person_id)
+    booth = booths.booth(work.connection, one.booth_id) if one else None
+    if one and booth and booth.employer_id == fact.employer_id:
+        writes.end(work, one, "end", facts.HandingOver)
+
+
+def fair_closed(work: Work, fact: FairClosed) -> None:
+    """Nobody goes on to anybody after the fair."""
+    for one in reads.open_handings(work.connection, fact.fair_id):
+        writes.end(work, one, "end", facts.HandingOver)
+
+
+def person_erased(work: Work, fact: PersonErased) -> None:
+    """Forget why, and by which criterion."""
+    one = reads.open_handing(work.connection, fact.person_id)
+    if one:
+        writes.end(work, one, "end", facts.HandingOver)
+    store.forget(work, fact.person_id)
+
+
+REACTIONS: dict[Any, list[Any]] = {
+    TicketTaken: [taken],
+    TicketReturned: [taken],
+    LeavingTakenBack: [taken],
+    TicketServed: [served],
+    ConsentWithdrawn: [kept_away],
+    EmployerBlocked: [kept_away],
+    FairClosed: [fair_closed],
+    PersonErased: [person_erased],
+}

@@ -1,0 +1,24 @@
+"""Why handing on or priority is refused, in words a person can act on."""
+
+from fair.decisions import N_, Refusal
+
+
+class ColleagueNotThere(Refusal):
+    code = "colleague-not-there"
+    sentence = N_("This colleague is not on duty at an open booth of yours now. Choose another.")
+
+
+class AskedAlready(Refusal):
+    code = "asked-already"
+    sentence = N_("This person has been asked to go on to a colleague. Wait for the answer.")
+
+
+class CriterionUnpublished(Refusal):
+    code = "criterion-unpublished"
+    status = 422
+    sentence = N_("This criterion is not published for the fair. Publish it first, then grant it.")
+
+
+class HasPriority(Refusal):
+    code = "has-priority"
+    sentence = N_("This person has priority at this fair already.")

@@ -1,0 +1,134 @@
+"""The lives of appointments and of handing on, lived by real commands: every drawn move once."""
+
+from datetime import timedelta
+
+from fair.contract.appointments import (
+    AcceptSlot,
+    AppointmentStep,
+    AskToBeCalled,
+    BookSlot,
+    CancelAppointment,
+    CloseSlot,
+    MoveAppointment,
+    OfferSlot,
+    OpenSlots,
+)
+from fair.contract.booths import DutyStart
+from fair.contract.lanes import AnswerHandOn, HandOn, HandOnOver
+from fair.contract.programme import CloseFair
+from fair.contract.queue import LeaveQueue
+from fair.db import utc_now
+from fair.decisions import Actor
+from tests.queue.day import Day, a_day
+from tests.world import World
+
+
+class Times:
+    """Slots of a booth, each to be taken once."""
+
+    def __init__(self, day: Day) -> None:
+        self.day = day
+        self.free: list[str] = []
+
+    async def opened(self, hours: int) -> None:
+        begins = (utc_now() + timedelta(hours=hours)).isoformat()
+        asked = OpenSlots(
+            booth_id=self.day.booth_id, starts_at=begins, length_min=5, buffer_min=0, many=12
+        )
+        await self.day.world.do(asked, self.day.scene.recruiter)
+        rows = self.day.world.rows("select id from slot order by starts_at")
+        self.free = [row.id for row in rows]
+
+    async def step(self, appointment_id: str, *steps: str) -> None:
+        for one in steps:
+            await self.day.world.do(AppointmentStep(appointment_id=appointment_id, step=one))
+
+    async def booked(self, *steps: str) -> tuple[Actor, str, str]:
+        """Let somebody take the next slot, and these times come; return who, what and where."""
+        who, slot_id = await self.day.seeker(), self.free.pop()
+        made = await self.day.world.do(BookSlot(slot_id=slot_id), who)
+        await self.step(made.appointment_id, *steps)
+        return who, made.appointment_id, slot_id
+
+    async def asked(self) -> tuple[Actor, str]:
+        who = await self.day.seeker()
+        ask = AskToBeCalled(booth_id=self.day.booth_id, morning=True)
+        return who, (await self.day.world.do(ask, who)).appointment_id
+
+    async def offered(self) -> tuple[Actor, str, str]:
+        who, mine = await self.asked()
+        slot_id = self.free.pop()
+        offer = OfferSlot(appointment_id=mine, slot_id=slot_id)
+        await self.day.world.do(offer, self.day.scene.recruiter)
+        return who, mine, slot_id
+
+
+async def appointments(world: World) -> None:
+    day = await a_day(world)
+    do, mei, times = world.do, day.scene.recruiter, Times(day)
+    await times.opened(2)
+    who, mine = await times.asked()
+    await do(CancelAppointment(appointment_id=mine), who)
+    who, mine, _ = await times.offered()
+    await do(CancelAppointment(appointment_id=mine), who)
+    who, mine, _ = await times.offered()
+    await do(AcceptSlot(appointment_id=mine), who)
+    for ahead in ((), ("near",)):
+        who, mine, _ = await times.booked(*ahead)
+        await do(CancelAppointment(appointment_id=mine), who)
+        _, _, slot_id = await times.booked(*ahead)
+        await do(CloseSlot(slot_id=slot_id, reason="absent"), mei)
+    _, _, slot_id = await times.offered()
+    await do(CloseSlot(slot_id=slot_id, reason="absent"), mei)
+    who, mine, _ = await times.booked("near")
+    await do(MoveAppointment(appointment_id=mine, slot_id=times.free.pop()), who)
+    await do(CancelAppointment(appointment_id=mine), who)
+    who, mine, _ = await times.booked("near", "due")
+    await day.talk(who, (await day.call()).call_id)
+    await times.booked("near", "due")
+    call = await day.call()
+    await day.warned_a_while_ago(call.ticket_id)
+    await day.rang_to_the_end(call.call_id)
+    await times.booked("near", "due")
+    [row] = world.rows("select ticket_id, person_id from appointment where state = 'due'")
+    await do(LeaveQueue(ticket_id=row.ticket_id), day.actor(row.person_id))
+    await times.asked()
+    await times.booked("near", "due")
+    await do(CloseFair(fair_id=day.scene.fair_id), day.scene.organiser)
+
+
+async def handings(world: World) -> None:
+    day = await a_day(world)
+    do, mei, wei = world.do, day.scene.recruiter, day.scene.colleague
+    other = await day.another_booth()
+    await do(DutyStart(booth_id=day.booth_id), wei)
+
+    async def talks() -> tuple[Actor, str, str]:
+        who = await day.seeker()
+        ticket_id = await day.join(who)
+        call_id = (await day.call()).call_id
+        await day.answer(who, call_id)
+        return who, ticket_id, call_id
+
+    async def asked(ticket_id: str, to: Actor) -> str:
+        command = HandOn(ticket_id=ticket_id, account_id=to.account_id, why="The night shift")
+        return str((await do(command, mei)).handing_id)
+
+    who, ticket_id, call_id = await talks()
+    there = day.recruiter_of(other)
+    await do(AnswerHandOn(handing_id=await asked(ticket_id, there), go=False), who)
+    await do(HandOnOver(handing_id=await asked(ticket_id, there)))
+    await do(AnswerHandOn(handing_id=await asked(ticket_id, there), go=True), who)
+    await day.talk_over(who, call_id)
+    who, ticket_id, call_id = await talks()
+    await do(AnswerHandOn(handing_id=await asked(ticket_id, wei), go=True), who)
+    await day.talk_over(who, call_id)
+    await do(LeaveQueue(ticket_id=_waiting(world, who)), who)
+    who, ticket_id, call_id = await talks()
+    await do(AnswerHandOn(handing_id=await asked(ticket_id, wei), go=True), who)
+    await do(CloseFair(fair_id=day.scene.fair_id), day.scene.organiser)
+
+
+def _waiting(world: World, who: Actor) -> str:
+    query = f"select id from ticket where state = 'waiting' and person_id = '{who.person_id}'"
+    return str(world.rows(query)[0].id)
