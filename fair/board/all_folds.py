@@ -12,8 +12,8 @@ from fair.guests import folds as guests
 from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
-from fair.limits import folds as limits
 from fair.lanes import folds as lanes
+from fair.limits import folds as limits
 from fair.looks import folds as looks
 from fair.people import folds as people
 from fair.programme import folds as programme
