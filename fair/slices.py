@@ -14,8 +14,8 @@ import fair
 
 SLICES = (
     "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "looks", "rooms",
-    "employers", "terms", "booths", "guests", "vacancies", "imports", "search", "interviews",
-    "queue", "waiting", "reach", "desk", "hiring", "board", "history",
+    "employers", "terms", "booths", "guests", "vacancies", "recurring", "imports", "search",
+    "interviews", "queue", "waiting", "reach", "desk", "hiring", "board", "history",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")
 NOUN = "noun"

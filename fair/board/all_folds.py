@@ -15,6 +15,7 @@ from fair.looks import folds as looks
 from fair.people import folds as people
 from fair.programme import folds as programme
 from fair.queue import folds as queue
+from fair.recurring import folds as recurring
 from fair.rooms import folds as rooms
 from fair.vacancies import folds as vacancies
 
@@ -61,6 +62,7 @@ FOLDS: Mapping[str, Fold] = {
     **booths.FOLDS,
     **guests.FOLDS,
     **vacancies.FOLDS,
+    **recurring.FOLDS,
     **imports.FOLDS,
     **interviews.FOLDS,
     **queue.FOLDS,
@@ -78,6 +80,7 @@ _ALL: Sequence[Follows] = (
     *booths.FOLLOWS,
     *guests.FOLLOWS,
     *vacancies.FOLLOWS,
+    *recurring.FOLLOWS,
     *interviews.FOLLOWS,
     *queue.FOLLOWS,
     *hiring.FOLLOWS,
