@@ -35,6 +35,7 @@ from fair.everywhere import Everywhere
 from fair.gate import Gate
 from fair.head_outlets import Outlets
 from fair.hosts import Hosts
+from fair.hours import Hours
 from fair.key_holder import KeyHolder
 from fair.leader import Leader
 from fair.ledger import Ledger, newest
@@ -167,6 +168,7 @@ class Server:
                 "sweeper": self.sweeper.run,
                 "outlets": self.outlets.run,
                 "signals": partial(deliver, self.database, settings),
+                "hours": Hours(self.dispatch).run,
             },
         )
         self.site = Site(

@@ -18,6 +18,7 @@ from fair.looks import folds as looks
 from fair.people import folds as people
 from fair.programme import folds as programme
 from fair.queue import folds as queue
+from fair.recurring import folds as recurring
 from fair.rooms import folds as rooms
 from fair.vacancies import folds as vacancies
 
@@ -65,6 +66,7 @@ FOLDS: Mapping[str, Fold] = {
     **limits.FOLDS,
     **guests.FOLDS,
     **vacancies.FOLDS,
+    **recurring.FOLDS,
     **imports.FOLDS,
     **interviews.FOLDS,
     **queue.FOLDS,
@@ -85,6 +87,7 @@ _ALL: Sequence[Follows] = (
     *limits.FOLLOWS,
     *guests.FOLLOWS,
     *vacancies.FOLLOWS,
+    *recurring.FOLLOWS,
     *interviews.FOLLOWS,
     *queue.FOLLOWS,
     *appointments.FOLLOWS,

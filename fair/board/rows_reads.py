@@ -30,6 +30,7 @@ from fair.misfits import UNREADABLE, stumbled
 from fair.people import ledger_reads as people
 from fair.programme.ledger_reads import ROWS as OF_PROGRAMME
 from fair.queue.ledger_reads import ROWS as OF_QUEUE
+from fair.recurring.ledger_reads import ROWS as OF_RECURRING
 from fair.rooms.ledger_reads import ROWS as OF_ROOMS
 from fair.things import MOST, FoldedThings
 from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
@@ -37,8 +38,8 @@ from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_LIMITS,
-    **OF_GUESTS, **OF_VACANCIES, **OF_INTERVIEWS, **OF_QUEUE, **OF_APPOINTMENTS, **OF_LANES,
-    **OF_HIRING, **OF_BOARD,
+    **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE, **OF_APPOINTMENTS,
+    **OF_LANES, **OF_HIRING, **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip
 

@@ -41,9 +41,9 @@ from fair.phone_codes import spending_reads as spending
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
+from fair.recurring import reads as recurring
 from fair.settings import Settings
 from fair.signals.stuck import stuck
-from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 
@@ -108,7 +108,7 @@ def checklist(connection: Connection, _viewer: Viewer, fair_id: str) -> Checklis
     posts = [
         post
         for stand in stands
-        for post in vacancies.vacancies_of_booth(connection, stand.id)
+        for post in recurring.posts_of_booth(connection, stand.id)
         if post.state is VacancyState.OPEN
     ]
     return {

@@ -5,6 +5,7 @@ from typing import Any
 from fair.booths import store
 from fair.booths.booth import Cause, lacks_licence
 from fair.booths.booth_writes import (
+    add,
     close_booth,
     fair_of,
     keep_room,
@@ -14,7 +15,6 @@ from fair.booths.booth_writes import (
     require_on_duty,
     require_staff,
 )
-from fair.booths.facts import BoothAdded
 from fair.booths.refusals import HallElsewhere, NumberTaken
 from fair.contract.base import Done
 from fair.contract.booths import (
@@ -31,8 +31,6 @@ from fair.decisions import NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.glossary import Role
-from fair.languages import NO_TEXTS
-from fair.ledger import hashes_of
 from fair.looks import writes as looks
 from fair.looks.look import LookKind
 from fair.programme import actions as programme
@@ -53,25 +51,7 @@ def create(work: Work, command: BoothCreate) -> BoothCreatedReply:
     employer = employer_reads.known(work.connection, command.employer_id)
     number = command.number or store.next_number(work, fair.id)
     _check_number(work, fair.id, number)
-    booth_id = store.add_booth(
-        work,
-        fair_id=fair.id,
-        hall_id=hall.id,
-        employer_id=employer.id,
-        number=number,
-        title=command.title,
-    )
-    keep_room(work, store.booth(work, booth_id), command.title, employer, ())
-    work.record(
-        BoothAdded(
-            fair_id=fair.id,
-            booth_id=booth_id,
-            employer_id=employer.id,
-            hall_id=hall.id,
-            number=number,
-            hashes=hashes_of(booth_id, title=command.title, about=NO_TEXTS),
-        )
-    )
+    booth_id = add(work, hall, employer, number=number, title=command.title)
     return BoothCreatedReply(booth_id=booth_id, number=number)
 
 

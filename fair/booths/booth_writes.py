@@ -6,15 +6,18 @@ from typing import Any
 from fair import timers
 from fair.booths import store
 from fair.booths.booth import MOVES_BOOTH, Booth, Cause, names_of
-from fair.booths.facts import BoothClosed, BoothOpened, BoothPaused, BoothTold
+from fair.booths.facts import BoothAdded, BoothClosed, BoothOpened, BoothPaused, BoothTold
 from fair.booths.refusals import NotYourBooth, OffDuty
 from fair.db import Work
 from fair.decisions import NotFound, move
+from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.glossary import BoothState, FairState
+from fair.languages import NO_TEXTS, Texts
 from fair.ledger import hashes_of
 from fair.programme import reads as programme_reads
-from fair.programme.fair import Fair
+from fair.programme.fair import Fair, Hall
+from fair.rooms import chat_reads
 from fair.rooms import chat_writes as rooms
 
 
@@ -56,6 +59,57 @@ def keep_room(
         name=name,
         replies=tuple(replies),
         names=names,
+    )
+
+
+def add(
+    work: Work,
+    hall: Hall,
+    employer: Employer,
+    *,
+    number: int,
+    title: str,
+    about: Texts = NO_TEXTS,
+    replies: Sequence[str] = (),
+) -> str:
+    """Give an employer a closed booth in a hall, and its room; return the booth's id."""
+    booth_id = store.add_booth(
+        work,
+        fair_id=hall.fair_id,
+        hall_id=hall.id,
+        employer_id=employer.id,
+        number=number,
+        title=title,
+        about=about,
+    )
+    keep_room(work, store.booth(work, booth_id), title, employer, replies)
+    work.record(
+        BoothAdded(
+            fair_id=hall.fair_id,
+            booth_id=booth_id,
+            employer_id=employer.id,
+            hall_id=hall.id,
+            number=number,
+            hashes=hashes_of(booth_id, title=title, about=about),
+        )
+    )
+    return booth_id
+
+
+def add_like(work: Work, booth: Booth, hall_id: str) -> str:
+    """Give the employer of a booth one like it, closed, in a hall of another fair."""
+    hall = programme_reads.hall(work.connection, hall_id)
+    if hall is None:
+        raise NotFound
+    room = chat_reads.room(work.connection, booth.id)
+    return add(
+        work,
+        hall,
+        employer_reads.known(work.connection, booth.employer_id),
+        number=booth.number,
+        title=booth.title,
+        about=booth.about,
+        replies=room.replies if room else (),
     )
 
 

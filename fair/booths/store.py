@@ -139,7 +139,14 @@ def next_number(work: Work, fair_id: str) -> int:
 
 
 def add_booth(
-    work: Work, *, fair_id: str, hall_id: str, employer_id: str, number: int, title: str
+    work: Work,
+    *,
+    fair_id: str,
+    hall_id: str,
+    employer_id: str,
+    number: int,
+    title: str,
+    about: Texts = NO_TEXTS,
 ) -> str:
     """Keep a new, closed booth; return its id."""
     booth_id = work.new_id()
@@ -152,7 +159,7 @@ def add_booth(
             "employer_id": employer_id,
             "number": number,
             "title": title,
-            "about": NO_TEXTS,
+            "about": about,
             "state": BoothState.CLOSED,
             "cause": None,
         },

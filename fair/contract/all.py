@@ -23,6 +23,7 @@ from fair.contract import (
     queue,
     queue_news,
     reach,
+    recurring,
     rooms,
     rooms_bridge,
     rooms_chat,
@@ -37,7 +38,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers,
-    booths, limits, guests, vacancies, imports, interviews, queue, queue_news, appointments, lanes,
-    reach, hiring, board, news,
+    booths, limits, guests, vacancies, recurring, imports, interviews, queue, queue_news,
+    appointments, lanes, reach, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -87,6 +87,7 @@ class ChangeFair(
         "unknown-zone",
         "no-such-time",
         "time-twice",
+        "hours-past",
         "session-outside",
         "fair-finished",
     ),
@@ -112,7 +113,7 @@ class PublishFair(
     name="fair.publish",
     by=ORGANISERS | SYSTEM,
     reply=FairReply,
-    refusals=("no-hall", "wrong-state"),
+    refusals=("no-hall", "hours-past", "wrong-state"),
     example=ONE,
 ):
     """Show a draft to everybody. Employers and seekers may come and look."""
@@ -168,6 +169,12 @@ class CloseFair(
     example=ONE,
 ):
     """Close a fair for good; its figures are sealed."""
+
+    fair_id: Id
+
+
+class KeepHours(Command, name="fair.keep_hours", by=SYSTEM, example=ONE):
+    """The hours of a fair act: it opens when its opening time has come, and closes at its end."""
 
     fair_id: Id
 

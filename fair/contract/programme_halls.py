@@ -36,7 +36,7 @@ class AddHall(
     name="hall.add",
     by=ORGANISERS | SYSTEM,
     reply=HallReply,
-    refusals=("hall-needs-name", "fair-finished"),
+    refusals=("hall-needs-name", "hall-named-so", "fair-finished"),
     example={"fair_id": EXAMPLE_ID, "titles": {DEFAULT: "Hall 1: sewing"}},
 ):
     """Add a hall behind the others."""
@@ -52,7 +52,7 @@ class ChangeHall(
     edited=("titles",),
     by=ORGANISERS,
     reply=HallReply,
-    refusals=("hall-needs-name", "fair-finished"),
+    refusals=("hall-needs-name", "hall-named-so", "fair-finished"),
     example={"hall_id": "h00000000001", "titles": {DEFAULT: "Hall 1: sewing and shoes"}},
 ):
     """Give a hall other names."""

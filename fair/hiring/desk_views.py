@@ -21,6 +21,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
+from fair.recurring import reads as recurring
 from fair.rooms import call_reads as rooms
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
@@ -99,7 +100,7 @@ def _choices(
     }
     posts = [
         post
-        for post in vacancies.vacancies_of_booth(connection, interview.booth_id)
+        for post in recurring.posts_of_booth(connection, interview.booth_id)
         if may_be_offered(post) and post.id not in live and post.terms.open_to(protected=protected)
     ]
     posts.sort(key=lambda post: (_place(named, post), post.free < 1, post.title))
@@ -213,7 +214,7 @@ def _openings(
     posts = [
         post
         for booth_id in booth_ids
-        for post in vacancies.vacancies_of_booth(connection, booth_id)
+        for post in recurring.posts_of_booth(connection, booth_id)
         if may_be_offered(post) or post.id in wanted
     ]
     return [{"post": post, "reserve": reserve.count(post.id)} for post in posts]

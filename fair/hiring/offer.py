@@ -160,9 +160,9 @@ def may_be_offered(post: Vacancy) -> bool:
     return post.state in _OFFERED_FROM
 
 
-def check_post(post: Vacancy, booth_id: str, *, licensed: bool) -> None:
-    """Refuse a post of another booth, of an employer without licence, or that is not open."""
-    if post.booth_id != booth_id:
+def check_post(post: Vacancy, *, here: bool, licensed: bool) -> None:
+    """Refuse a post that never stood at this booth, an employer without licence, one not open."""
+    if not here:
         raise PostElsewhere
     if not licensed:
         raise NoLicence

@@ -28,6 +28,7 @@ from fair.looks import writes as looks
 from fair.looks.look import LookKind
 from fair.people import reads as people_reads
 from fair.people.refusals import NotReached
+from fair.recurring import reads as recurring
 from fair.screening.screen import check_fee
 from fair.terms.terms import MONEY, from_dict
 from fair.vacancies import opening_writes as vacancies
@@ -117,7 +118,8 @@ def _vacancy(work: Work, booth: Booth, vacancy_id: str) -> Vacancy:
     if vacancy is None:
         raise NotFound
     licensed = employer_reads.covered(work.connection, booth.employer_id)
-    check_post(vacancy, booth.id, licensed=licensed)
+    here = recurring.stands_at(work.connection, vacancy, booth.id)
+    check_post(vacancy, here=here, licensed=licensed)
     return vacancy
 
 

@@ -47,14 +47,19 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
 
 
 def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
-    """Change words, hours and settings. Refuses a closed fair, and sessions left outside."""
+    """Change words, hours and settings.
+
+    Refuses a closed fair, hours that are over, and sessions left outside.
+    """
     before = store.fair(work, command.fair_id)
     rules.must_be_changeable(before)
     after = _described(command, replace(before, version=before.version + 1))
+    moved = (before.opens_at, before.closes_at) != (after.opens_at, after.closes_at)
+    if moved:
+        rules.must_lie_ahead(after, work.now)
     check_inside(after, reads.sessions(work.connection, after.id))
     store.change_fair(work, after)
     work.record(facts.FairChanged(fair_id=after.id, version=after.version, **_told(after)))
-    moved = (before.opens_at, before.closes_at) != (after.opens_at, after.closes_at)
     if moved and before.state is not FairState.DRAFT:
         timers.start(work, rules.HOURS, f"{after.id}:{after.version}:0", 0)
     return contract.FairReply(fair_id=after.id)
@@ -111,15 +116,18 @@ def _move(work: Work, fair_id: str, verb: str, fact: type[Fact]) -> Fair:
 
 
 def publish_fair(work: Work, command: contract.PublishFair) -> contract.FairReply:
-    """Show a draft to everybody. Refuses `NoHall`."""
+    """Show a draft to everybody. Refuses `NoHall`, and `HoursPast`."""
     fair = store.fair(work, command.fair_id)
     rules.must_have_hall(len(reads.halls(work.connection, fair.id)))
+    rules.must_lie_ahead(fair, work.now)
     _move(work, command.fair_id, "publish", facts.FairPublished)
     return contract.FairReply(fair_id=command.fair_id)
 
 
 def open_fair(work: Work, command: contract.OpenFair) -> contract.FairReply:
-    """Open a published fair and the session that is due."""
+    """Open a published fair and the session that is due; one that its hours opened is open."""
+    if store.fair(work, command.fair_id).is_open:
+        return contract.FairReply(fair_id=command.fair_id)
     _move(work, command.fair_id, "open", facts.FairOpened)
     session_actions.open_due(work, command.fair_id)
     return contract.FairReply(fair_id=command.fair_id)
@@ -150,6 +158,19 @@ def close_fair(work: Work, command: contract.CloseFair) -> contract.FairReply:
     return contract.FairReply(fair_id=command.fair_id)
 
 
+def keep_hours(work: Work, command: contract.KeepHours) -> Done:
+    """Open a fair whose time has come, close one whose time is over; else do nothing.
+
+    On a pause too: a fair closes at its hour, and who waits has the choices of every closing.
+    """
+    verb = rules.due_verb(store.fair(work, command.fair_id), work.now)
+    if verb == "open":
+        open_fair(work, contract.OpenFair(fair_id=command.fair_id))
+    elif verb == "close":
+        close_fair(work, contract.CloseFair(fair_id=command.fair_id))
+    return Done()
+
+
 def archive_fair(work: Work, command: contract.ArchiveFair) -> contract.FairReply:
     """Put a closed fair away."""
     _move(work, command.fair_id, "archive", facts.FairArchived)
@@ -166,9 +187,10 @@ def _named(command: halls.AddHall | halls.ChangeHall) -> Texts:
 
 
 def add_hall(work: Work, command: halls.AddHall) -> halls.HallReply:
-    """Add a hall. Refuses one without a name, and a fair that is over."""
+    """Add a hall. Refuses one without a name or with that of another, and a fair that is over."""
     fair = store.fair(work, command.fair_id)
     rules.must_be_changeable(fair)
+    rules.check_hall_names(command.titles, reads.halls(work.connection, fair.id))
     hall_id = store.add_hall(work, fair.id, _named(command))
     hashes = hashes_of(hall_id, titles=command.titles)
     work.record(facts.HallAdded(fair_id=fair.id, hall_id=hall_id, hashes=hashes))
@@ -176,9 +198,11 @@ def add_hall(work: Work, command: halls.AddHall) -> halls.HallReply:
 
 
 def change_hall(work: Work, command: halls.ChangeHall) -> halls.HallReply:
-    """Rename a hall. Refuses one without a name, and a fair that is over."""
+    """Rename a hall. Refuses no name, or that of another one, and a fair that is over."""
     hall = store.hall(work, command.hall_id)
     rules.must_be_changeable(store.fair(work, hall.fair_id))
+    others = [one for one in reads.halls(work.connection, hall.fair_id) if one.id != hall.id]
+    rules.check_hall_names(command.titles, others)
     store.change_hall(work, hall.id, _named(command))
     hashes = hashes_of(hall.id, titles=command.titles)
     work.record(facts.HallChanged(fair_id=hall.fair_id, hall_id=hall.id, hashes=hashes))
@@ -227,6 +251,7 @@ HANDLERS: dict[type[Command], Callable[[Work, Any], Reply]] = {
     contract.ResumeFair: resume_fair,
     contract.CloseFair: close_fair,
     contract.ArchiveFair: archive_fair,
+    contract.KeepHours: keep_hours,
     halls.AddHall: add_hall,
     halls.ChangeHall: change_hall,
     halls.RemoveHall: remove_hall,

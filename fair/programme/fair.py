@@ -1,16 +1,20 @@
 """A fair and its halls: its life, its hours, and who may see it. Pure rules."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from fair.decisions import Moves
+from fair.folding import key
 from fair.glossary import FairState, Role
 from fair.languages import DEFAULT, LANGUAGES, NO_TEXTS, Texts
 from fair.programme.refusals import (
     FairFinished,
     FairNotOpen,
     FairOnPause,
+    HallNamedSo,
     HoursBackwards,
+    HoursPast,
     HoursTooLong,
     LastHall,
     NoHall,
@@ -144,3 +148,24 @@ def check_hours(opens_at: datetime, closes_at: datetime) -> None:
         raise HoursBackwards
     if closes_at - opens_at > LONGEST:
         raise HoursTooLong(days=LONGEST.days)
+
+
+def must_lie_ahead(fair: Fair, now: datetime) -> None:
+    """Refuse with `HoursPast` hours that are over."""
+    if fair.closes_at <= now:
+        raise HoursPast
+
+
+def check_hall_names(titles: Texts, others: Iterable[Hall]) -> None:
+    """Refuse with `HallNamedSo` a name that another hall of the fair has, however it is typed."""
+    taken = {key(name) for one in others for name in one.titles.values()}
+    for name in titles.values():
+        if key(name) in taken:
+            raise HallNamedSo(name=name)
+
+
+def due_verb(fair: Fair, now: datetime) -> str:
+    """Return what the hours of a fair ask of it by now: to open, to close, or nothing ("")."""
+    if fair.state is FairState.PUBLISHED and fair.opens_at <= now < fair.closes_at:
+        return "open"
+    return "close" if fair.running and fair.closes_at <= now else ""

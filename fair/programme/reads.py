@@ -1,12 +1,14 @@
 """Read-only queries of `programme` that other slices may use; frozen values."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, select
 
 from fair.days import HOME
 from fair.glossary import FairState
 from fair.programme import announcement_store, store
 from fair.programme.announcement import Announcement
-from fair.programme.fair import RUNNING, Fair, Hall
+from fair.programme.fair import RUNNING, Fair, Hall, due_verb
 from fair.programme.session import Session
 
 
@@ -53,6 +55,11 @@ def running_fairs(connection: Connection) -> tuple[Fair, ...]:
     )
     found = [store.as_fair(row) for row in rows]
     return tuple(sorted(found, key=lambda one: one.state not in RUNNING))
+
+
+def due_by_hours(connection: Connection, now: datetime) -> list[str]:
+    """Return the fairs whose hours ask something of them by now."""
+    return [one.id for one in running_fairs(connection) if due_verb(one, now)]
 
 
 def halls(connection: Connection, fair_id: str) -> tuple[Hall, ...]:

@@ -39,6 +39,20 @@ class HoursTooLong(Refusal):
     sentence = N_("A fair lasts {days} days at most. Choose an earlier closing time.")
 
 
+class HoursPast(Refusal):
+    code = "hours-past"
+    status = 422
+    sentence = N_("These hours are over already. Change the hours to days that lie ahead.")
+
+
+class HallNamedSo(Refusal):
+    code = "hall-named-so"
+    status = 422
+    sentence = N_(
+        "Another hall of this fair is called “{name}” too. Give this one a name of its own."
+    )
+
+
 class NoHall(Refusal):
     code = "no-hall"
     sentence = N_("The fair has no hall yet. Add at least one hall, then publish.")

@@ -103,6 +103,14 @@ def _reviewed(things: Things, data: Data, _at: int) -> None:
         _of(things, data).update(state=VacancyState.DRAFT, why=None)
 
 
+def placed(things: Things, data: Data) -> None:
+    """A post is shown at another booth of its employer."""
+    vacancy = _of(things, data)
+    vacancy.update(booth_id=data["booth_id"], fair_id=data["fair_id"])
+    if vacancy["state"] in STANDING:
+        vacancy["ends_at"] = instant(data, "ends_at")
+
+
 def _held(things: Things, data: Data, _at: int) -> None:
     _of(things, data)["firm"] += 1
 

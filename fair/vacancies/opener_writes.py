@@ -1,9 +1,11 @@
 """Opening a post, hiding it and showing it again: what must hold before anybody may find it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from fair import timers
+from fair.booths.booth import Booth
 from fair.days import day_at, end_of
 from fair.db import Work
 from fair.decisions import Refusal, move
@@ -20,7 +22,7 @@ from fair.vacancies.facts import VacancyLifted, VacancyOpened, VacancySentToRevi
 from fair.vacancies.opening_writes import fill, move_to, of
 from fair.vacancies.refusals import NoBooth, PostIncomplete
 from fair.vacancies.terms_store import promised
-from fair.vacancies.vacancy import MOVES_VACANCY, Vacancy, Why
+from fair.vacancies.vacancy import MOVES_VACANCY, STANDING, Vacancy, Why
 
 END_KIND = "vacancy.end"
 
@@ -112,6 +114,19 @@ class Opener:
                 bool(licence and licence.valid),
             )
         return self._employers[employer_id]
+
+
+def place(work: Work, vacancies: Sequence[Vacancy], booth: Booth) -> dict[str, datetime | None]:
+    """Show posts at another booth of their employer; return until when each is shown there.
+
+    Its state, its terms and the places that are spoken for stay; its last day is one at the place
+    of the booth's fair.
+    """
+    opener = Opener(work)
+    moved = [replace(one, booth_id=booth.id, fair_id=booth.fair_id) for one in vacancies]
+    placed = [(one, opener.ends_at(one) if one.state in STANDING else None) for one in moved]
+    store.place(work, placed)
+    return {one.id: ends_at for one, ends_at in placed}
 
 
 def check_draft(work: Work, vacancy: Vacancy) -> None:

@@ -246,6 +246,18 @@ def open_vacancies(work: Work, opened: Sequence[tuple[Vacancy, VacancyState, dat
         freeze_versions(work, [one for one, _, _ in opened])
 
 
+def place(work: Work, placed: Sequence[tuple[Vacancy, datetime | None]]) -> None:
+    """Save at which booth of which fair each of these posts is shown, and until when."""
+    if placed:
+        work.write(
+            _PLACE_ONE,
+            [
+                {"of": one.id, "booth": one.booth_id, "fair": one.fair_id, "ends": ends_at}
+                for one, ends_at in placed
+            ],
+        )
+
+
 def set_end(work: Work, vacancy_id: str, ends_at: datetime) -> None:
     """Save when a post is over."""
     work.write(
@@ -274,4 +286,9 @@ _OPEN_ONE = (
     update(vacancy_table)
     .where(vacancy_table.c.id == bindparam("of"), vacancy_table.c.state == bindparam("was"))
     .values({name: bindparam(name) for name in ("state", "why", "ends_at", "opened_at")})
+)
+_PLACE_ONE = (
+    update(vacancy_table)
+    .where(vacancy_table.c.id == bindparam("of"))
+    .values(booth_id=bindparam("booth"), fair_id=bindparam("fair"), ends_at=bindparam("ends"))
 )

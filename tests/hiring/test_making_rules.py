@@ -42,21 +42,21 @@ def a_post(state=VacancyState.OPEN, **given) -> Vacancy:
 
 @pytest.mark.parametrize("state", [VacancyState.OPEN, VacancyState.FILLED])
 def test_an_open_or_filled_post_of_the_booth_is_offered_under_a_licence(state):
-    rules.check_post(a_post(state), "b1", licensed=True)
+    rules.check_post(a_post(state), here=True, licensed=True)
 
 
 @pytest.mark.parametrize(
-    ("post", "booth_id", "licensed", "refusal"),
+    ("post", "here", "licensed", "refusal"),
     [
-        (a_post(), "b2", True, PostElsewhere),
-        (a_post(), "b1", False, NoLicence),
-        (a_post(VacancyState.DRAFT), "b1", True, PostNotOpen),
-        (a_post(VacancyState.SUSPENDED), "b1", True, PostNotOpen),
+        (a_post(), False, True, PostElsewhere),
+        (a_post(), True, False, NoLicence),
+        (a_post(VacancyState.DRAFT), True, True, PostNotOpen),
+        (a_post(VacancyState.SUSPENDED), True, True, PostNotOpen),
     ],
 )
-def test_no_other_post_is_offered(post, booth_id, licensed, refusal):
+def test_no_other_post_is_offered(post, here, licensed, refusal):
     with pytest.raises(refusal):
-        rules.check_post(post, booth_id, licensed=licensed)
+        rules.check_post(post, here=here, licensed=licensed)
 
 
 def test_nothing_is_offered_to_who_took_the_consent_back_or_is_gone():

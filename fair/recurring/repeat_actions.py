@@ -1,0 +1,80 @@
+"""The command that holds a fair again: a draft for each date, with what the organiser set up."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from fair.booths import reads as booth_reads
+from fair.booths.booth_writes import add_like, fair_of
+from fair.contract.programme import CreateFair
+from fair.contract.programme_halls import AddHall, AddSession, PostAnnouncement
+from fair.contract.recurring import FairsMadeReply, RepeatFair
+from fair.days import LocalTime, clock_at, instant
+from fair.db import Work
+from fair.programme import actions as programme
+from fair.programme import reads as programme_reads
+from fair.programme import session_actions
+from fair.programme.fair import Fair
+from fair.recurring import reads, series, store
+from fair.recurring.facts import FairRepeated
+
+
+def repeat(work: Work, command: RepeatFair) -> FairsMadeReply:
+    """Make a draft like this fair for each date; refuses dates that are over, or there already."""
+    fair = fair_of(work, command.fair_id)
+    dates = [instant(one, fair.zone, "dates") for one in command.dates]
+    series_id = reads.series_of(work.connection, fair.id)
+    there = [fair_of(work, one) for one in reads.fairs_of_series(work.connection, series_id)]
+    said = [f"{clock_at(one, fair.zone):%Y-%m-%d %H:%M}" for one in dates]
+    series.check_dates(dates, [one.opens_at for one in there], work.now, said)
+    made = [_held_again(work, fair, one, series_id) for one in sorted(dates)]
+    return FairsMadeReply(fair_id=made[0], fairs=len(made))
+
+
+def _held_again(work: Work, fair: Fair, opens_at: datetime, series_id: str) -> str:
+    by, closes_at = series.hours_on(fair, opens_at)
+    made = programme.create_fair(
+        work,
+        CreateFair(
+            title=fair.title,
+            about=fair.about,
+            zone=fair.zone,
+            opens_at=LocalTime(opens_at),
+            closes_at=LocalTime(closes_at),
+            most_tickets=fair.most_tickets,
+            languages=fair.languages,
+            titles=fair.titles,
+            abouts=fair.abouts,
+            phone=fair.phone,
+        ),
+    )
+    _furnish(work, fair, made.fair_id)
+    _plan_sessions(work, fair, made.fair_id, by)
+    store.keep_in_series(work, made.fair_id, fair.id, series_id)
+    work.record(FairRepeated(fair_id=made.fair_id, of_fair_id=fair.id, series_id=series_id))
+    return made.fair_id
+
+
+def _furnish(work: Work, fair: Fair, fair_id: str) -> None:
+    """Give a new fair the halls, booths and announcements of another."""
+    halls = {
+        one.id: programme.add_hall(work, AddHall(fair_id=fair_id, titles=one.titles)).hall_id
+        for one in programme_reads.halls(work.connection, fair.id)
+    }
+    for booth in booth_reads.booths_of_fair(work.connection, fair.id):
+        add_like(work, booth, halls[booth.hall_id])
+    for one in reversed(programme_reads.announcements(work.connection, fair.id)):
+        said = PostAnnouncement(fair_id=fair_id, text=one.text, texts=one.texts)
+        programme.post_announcement(work, said)
+
+
+def _plan_sessions(work: Work, fair: Fair, fair_id: str, by: timedelta) -> None:
+    for one in programme_reads.sessions(work.connection, fair.id):
+        window = AddSession(
+            fair_id=fair_id,
+            opens_at=LocalTime(series.moved(one.opens_at, by, fair.zone)),
+            closes_at=LocalTime(series.moved(one.closes_at, by, fair.zone)),
+        )
+        session_actions.add_session(work, window)
+
+
+HANDLERS: dict[Any, Any] = {RepeatFair: repeat}
