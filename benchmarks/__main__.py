@@ -22,7 +22,6 @@ from benchmarks import (
     long_works,
     pages,
     soak,
-    taps,
     turns,
     verifying,
     worst,
@@ -89,12 +88,6 @@ async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
         return await pages.measure(Path(folder))
 
 
-async def measure_taps(_given: argparse.Namespace) -> dict[str, Any]:
-    """Measure taps, fields and seconds of what people want most often."""
-    with tempfile.TemporaryDirectory() as folder:
-        return await taps.measure(Path(folder))
-
-
 async def measure_calls(given: argparse.Namespace) -> dict[str, Any]:
     """Measure sound in bad weather; `--ways` measures some paths alone."""
     paths = [path for path in calls.PATHS if path in given.ways.split(",")]
@@ -143,7 +136,6 @@ BENCHMARKS = {
     "verifying": measure_verifying,
     "idle": measure_idle,
     "pages": measure_pages,
-    "taps": measure_taps,
 }
 
 

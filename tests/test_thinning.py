@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
 SHEETS = sorted((ROOT / "static/css").glob("*.css"))
 SAME = ROOT / "tests/js/same_program.js"
+IMPORTED = re.compile(r'^(?:import|export)\b[^;"]*"(\.[^"]+)";', re.MULTILINE)
 
 
 def test_every_script_goes_out_as_the_program_that_was_written(
@@ -75,7 +76,7 @@ async def test_a_page_names_every_script_that_it_cannot_run_without(world: World
         named = re.findall(r'(?:href|src)="(/static/[^"]+\.js)"', page)
         for path in named:
             script = (await web.get(path)).text
-            for needed in re.findall(r'^(?:import|export)\b[^;"]*"([^"]+)";', script, re.MULTILINE):
+            for needed in IMPORTED.findall(script):
                 assert urljoin(path, needed) in named, (path, needed)
     assert len(named) > 20
     assert len(named) == len(set(named)), "once each"
