@@ -3,21 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from fair.board import evidence_reads, report_reads, store
+from fair.board import evidence_reads, report_writes, store
 from fair.board.case import MOVES_CASE, Case, CaseKind, What, check_telling, closing
 from fair.board.facts import CaseAnswered, CaseEscalated, CaseOpened, CaseResolved, CaseTold
-from fair.board.reporting import ENOUGH, different
 from fair.contract import board as contract
 from fair.contract.base import Command, Reply
 from fair.db import Work
 from fair.decisions import move
 from fair.glossary import CaseState, Role
 from fair.ledger import new_salt, seal
-from fair.looks import writes as looks
-from fair.looks.look import LookKind
-from fair.looks.look import Why as LookWhy
 from fair.people import writes as people
-from fair.vacancies import look_writes
 from fair.vacancies import reads as vacancies
 
 
@@ -65,15 +60,9 @@ def _protect(work: Work, case: Case) -> None:
     """Keep who asked for money away from the reporter; hide a post that three people reported."""
     if case.what is What.FEE and case.evidence.employer_id:
         people.block(work, case.person_id, case.evidence.employer_id, case.fair_id)
-    if case.kind is not CaseKind.VACANCY:
-        return
-    waits = looks.waits(work, LookKind.POST, case.ref)
-    if waits and waits.why is LookWhy.REPORTS:
-        return
-    if different(report_reads.reporters(work.connection, case.ref)) >= ENOUGH:
-        post = vacancies.vacancy(work.connection, case.ref)
-        if post:
-            look_writes.suspend_for_reports(work, post)
+    post = vacancies.vacancy(work.connection, case.ref) if case.kind is CaseKind.VACANCY else None
+    if post:
+        report_writes.hide_reported(work, post)
 
 
 def tell_case(work: Work, command: contract.TellCase) -> contract.CaseReply:
