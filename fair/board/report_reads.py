@@ -17,6 +17,8 @@ from fair.sign_in import reads as sign_in
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 
+_Report = Row[Any, Any, Any, Any]
+
 
 def _said_before(since: datetime) -> Exists:
     """Whether the organiser knew this person's report of these very words when deciding."""
@@ -73,7 +75,7 @@ def _of_what_it_was(connection: Connection, post: Vacancy) -> list[str]:
     }
     here = looks.last_decided_at(connection, LookKind.POST, post.id, Why.REPORTS)
 
-    def looked(row: Row[Any]) -> bool:
+    def looked(row: _Report) -> bool:
         said = _words(row.frozen.get("terms", {}))
         later = (anew[one] for one, words in says.items() if said_anew(said, words))
         return any(at and row.opened_at <= at for at in (here, stood[row.ref], *later))
@@ -81,7 +83,7 @@ def _of_what_it_was(connection: Connection, post: Vacancy) -> list[str]:
     return [row.person_id for row in rows if not looked(row)]
 
 
-def _alike(connection: Connection, post: Vacancy) -> list[Row[Any]]:
+def _alike(connection: Connection, post: Vacancy) -> list[_Report]:
     at = case_table.c
     rows = connection.execute(
         select(at.ref, at.person_id, at.frozen, at.opened_at).where(
