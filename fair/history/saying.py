@@ -11,6 +11,7 @@ from fair.decisions import N_
 from fair.glossary import Telephoned
 from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered, TelephoneTold
+from fair.limits.facts import LimitsSet
 from fair.queue.facts import GotReady, TelephoneChosen
 
 # The field by whose value a kind says one thing or another.
@@ -53,7 +54,7 @@ SAYINGS: Mapping[str, str] = {
     "booth.opened=True": N_("The booth of {booth} went on after a pause."),
     "booth.paused": N_("The booth of {booth} paused."),
     "booth.closed": N_("The booth of {booth} closed."),
-    "limits.set": N_("The organiser set how much waiting there may be."),
+    LimitsSet.kind: N_("The organiser set how much waiting there may be."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
     PracticeDone.kind: N_("{staff} practised a call."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),

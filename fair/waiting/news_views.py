@@ -38,7 +38,11 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     found += [one for one in at_posts if one.vacancy_ids]
     renamed = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
     found += reads.among(connection, "booth_id", renamed)
-    told = {fact.booth_id for fact in facts if _to_line(fact)}
+    told = {
+        fact.booth_id
+        for fact in facts
+        if isinstance(fact, MessagePosted | MessageHidden) and _to_line(fact)
+    }
     found += reads.among(connection, "booth_id", told, LIVE)
     booths, fairs = at_clocks(facts)
     for whose, ids in (("booth_id", booths), ("fair_id", fairs)):
@@ -53,10 +57,9 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
         )
 
 
-def _to_line(fact: Fact) -> bool:
-    if isinstance(fact, MessagePosted):
-        return fact.sort == TO_LINE
-    return isinstance(fact, MessageHidden) and not fact.person_id
+def _to_line(fact: MessagePosted | MessageHidden) -> bool:
+    """True where words to everybody who waits were written, or staff's words are hidden."""
+    return fact.sort == TO_LINE if isinstance(fact, MessagePosted) else not fact.person_id
 
 
 def held_back(facts: Sequence[Fact]) -> set[str]:
