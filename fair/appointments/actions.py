@@ -8,7 +8,7 @@ from typing import Any
 from fair import days
 from fair.appointments import appointment as rules
 from fair.appointments import facts, reads, refusals, slot, store, writes
-from fair.appointments.appointment import PARTS, Appointment
+from fair.appointments.appointment import PARTS_OF_DAY, Appointment
 from fair.appointments.slot import Slot
 from fair.booths import booth_writes
 from fair.booths import reads as booths
@@ -152,7 +152,7 @@ def book(work: Work, command: contract.BookSlot) -> contract.AppointmentReply:
 
 def ask(work: Work, command: contract.AskToBeCalled) -> contract.AppointmentReply:
     """*Call me*: ask the employer for a time in these parts of the day."""
-    parts = tuple(one for one in PARTS if getattr(command, one))
+    parts = tuple(one for one in PARTS_OF_DAY if getattr(command, one))
     if not parts:
         raise refusals.NoTick
     fresh = _mine_to_be(work, command.booth_id, (), AppointmentState.ASKED)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from fair import days
 from fair.appointments import reads
-from fair.appointments.appointment import PARTS, Appointment
+from fair.appointments.appointment import PARTS_OF_DAY, Appointment
 from fair.appointments.reads import Record
 from fair.appointments.slot import Slot
 from fair.booths import reads as booths
@@ -186,7 +186,7 @@ def _meetings(
         Meeting(
             one,
             known[one.person_id].name if one.person_id in known else "",
-            [viewer.words.gettext(PARTS[part]) for part in one.parts],
+            [viewer.words.gettext(PARTS_OF_DAY[part]) for part in one.parts],
         )
         for one in found
     ]
