@@ -72,7 +72,7 @@ def close_slot(work: Work, command: contract.CloseSlot) -> Done:
     booth_writes.require_staff(work, known.booth_id)
     if known.closed:
         raise WrongState
-    take_back(work, known, "taken_back")
+    take_back(work, known, command.reason.value)
     return Done()
 
 
