@@ -20,7 +20,7 @@ from fair.db import Work
 from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.employers import reads as employers
 from fair.employers.refusals import NoLicence
-from fair.glossary import AppointmentState, BoothState
+from fair.glossary import AppointmentState
 from fair.interviews import reads as interviews
 from fair.people import reads as people_reads
 from fair.people import writes as people
@@ -190,13 +190,14 @@ def _check_person(work: Work, booth: Booth, fair: Fair, named: Collection[str]) 
     young = person is not None and person.protected(today)
     joining.check(
         Join(
-            booth=replace(booth, state=BoothState.OPEN),  # its hours are those of the slot
+            booth=booth,
             person=person,
             today=today,
             limits=joining.limits_of(fair),
             named=tuple(named),
             posts=vacancies.vacancies(work.connection, named) if named else {},
             offered=vacancies.vacancies_of_booth(work.connection, booth.id) if young else (),
+            ahead=True,
         )
     )
 

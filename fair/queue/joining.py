@@ -63,7 +63,8 @@ def limits_of(fair: Fair) -> Limits:
 class Join:
     """All that a join is judged by. `posts` are those `named` that there are, by id.
 
-    `offered` are the posts of the booth, where the person is 16 or 17.
+    `offered` are the posts of the booth, where the person is 16 or 17. `ahead`: for a set time,
+    whether the booth is open now or not.
     """
 
     booth: Booth
@@ -74,6 +75,7 @@ class Join:
     named: tuple[str, ...] = ()
     posts: Mapping[str, Vacancy] = field(default_factory=dict)
     offered: Sequence[Vacancy] = ()
+    ahead: bool = False
 
 
 def check(join: Join) -> Person:
@@ -83,7 +85,7 @@ def check(join: Join) -> Person:
     `PostProtected`, `ForAdults`; `NotFound` for who is erased.
     """
     booth = join.booth
-    if closed(booth):
+    if closed(booth) and not join.ahead:
         raise BoothIsClosed
     person = _grown_enough(join.person, join.today)
     check_room(join.limits, join.held, booth)
