@@ -8,7 +8,7 @@ from typing import Any
 from fair import days
 from fair.appointments import appointment as rules
 from fair.appointments import facts, reads, refusals, slot, store, writes
-from fair.appointments.appointment import PARTS, Appointment
+from fair.appointments.appointment import PARTS_OF_DAY, Appointment
 from fair.appointments.slot import Slot
 from fair.booths import booth_writes
 from fair.booths import reads as booths
@@ -20,7 +20,7 @@ from fair.db import Work
 from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.employers import reads as employers
 from fair.employers.refusals import NoLicence
-from fair.glossary import AppointmentState, BoothState
+from fair.glossary import AppointmentState
 from fair.interviews import reads as interviews
 from fair.people import reads as people_reads
 from fair.people import writes as people
@@ -72,7 +72,7 @@ def close_slot(work: Work, command: contract.CloseSlot) -> Done:
     booth_writes.require_staff(work, known.booth_id)
     if known.closed:
         raise WrongState
-    take_back(work, known, "taken_back")
+    take_back(work, known, command.reason.value)
     return Done()
 
 
@@ -152,7 +152,7 @@ def book(work: Work, command: contract.BookSlot) -> contract.AppointmentReply:
 
 def ask(work: Work, command: contract.AskToBeCalled) -> contract.AppointmentReply:
     """*Call me*: ask the employer for a time in these parts of the day."""
-    parts = tuple(one for one in PARTS if getattr(command, one))
+    parts = tuple(one for one in PARTS_OF_DAY if getattr(command, one))
     if not parts:
         raise refusals.NoTick
     fresh = _mine_to_be(work, command.booth_id, (), AppointmentState.ASKED)
@@ -190,13 +190,14 @@ def _check_person(work: Work, booth: Booth, fair: Fair, named: Collection[str]) 
     young = person is not None and person.protected(today)
     joining.check(
         Join(
-            booth=replace(booth, state=BoothState.OPEN),  # its hours are those of the slot
+            booth=booth,
             person=person,
             today=today,
             limits=joining.limits_of(fair),
             named=tuple(named),
             posts=vacancies.vacancies(work.connection, named) if named else {},
             offered=vacancies.vacancies_of_booth(work.connection, booth.id) if young else (),
+            ahead=True,
         )
     )
 

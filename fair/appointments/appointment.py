@@ -40,8 +40,10 @@ MOVES_APPOINTMENT: Moves[State] = {
 LIVE = frozenset(state for state, moves in MOVES_APPOINTMENT.items() if moves)
 TAKING = LIVE - {State.ASKED}  # these hold a place of a slot
 AHEAD = frozenset({State.BOOKED, State.NEAR})
+# Why one does not take place that counts on the employer.
+BY_EMPLOYER = ("absent", "filled", "mistake")
 REMIND_S, WAITED_S = 1800, 600
-PARTS = {"morning": N_("morning"), "afternoon": N_("afternoon"), "evening": N_("evening")}
+PARTS_OF_DAY = {"morning": N_("morning"), "afternoon": N_("afternoon"), "evening": N_("evening")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.appointments import ical, views
+from fair.appointments import ical_views, views
 from fair.db import utc_now
 from fair.roles import RECRUITERS, SEEKERS
 from fair.routes import part, route, shows
@@ -19,8 +19,8 @@ async def as_calendar(request: Request) -> Response:
     at, viewer = site(request), viewer_of(request)
     appointment_id = request.path_params["appointment_id"]
     one, employer = await at.database.read(lambda look: views.ical_of(look, viewer, appointment_id))
-    title = viewer.words.gettext(ical.TITLE, employer=employer)
-    said = ical.made(one, title, base_url=at.settings.base_url, now=utc_now())
+    title = viewer.words.gettext(ical_views.TITLE, employer=employer)
+    said = ical_views.made(one, title, base_url=at.settings.base_url, now=utc_now())
     headers = {
         "Cache-Control": "no-store",
         "Content-Disposition": 'attachment; filename="appointment.ics"',

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from fair.accounts import reads as accounts
 from fair.appointments import store
-from fair.appointments.appointment import LIVE, TAKING, Appointment
+from fair.appointments.appointment import BY_EMPLOYER, LIVE, TAKING, Appointment
 from fair.appointments.slot import Slot, staff_of
 from fair.appointments.store import appointment_table, slot_table
 from fair.booths import reads as booths
@@ -99,7 +99,7 @@ def record_of(connection: Connection, booth_id: str) -> Record:
     at = appointment_table.c
     mine = (at.booth_id == booth_id, at.starts_at.is_not(None))
     ended = at.state.in_([AppointmentState.KEPT.value, AppointmentState.MISSED.value])
-    broken = (at.state == AppointmentState.BROKEN.value) & at.cause.in_(["absent", "taken_back"])
+    broken = (at.state == AppointmentState.BROKEN.value) & at.cause.in_(BY_EMPLOYER)
     query = select(
         func.count().filter(ended | broken | at.late),
         func.count().filter(at.late),

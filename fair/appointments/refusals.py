@@ -35,7 +35,7 @@ class SlotsOverHalf(Refusal):
 
 class SlotGone(Refusal):
     code = "slot-gone"
-    sentence = N_("This time is not offered any more. Choose another one.")
+    sentence = N_("This time is not free any more. Choose another one.")
 
 
 class SlotFull(Refusal):

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from fair.appointments import appointment as rules
 from fair.appointments import facts, store, writes
@@ -17,8 +16,6 @@ from fair.queue import joining, lane_writes, lifting
 from fair.queue import reads as queue
 from fair.queue.lane_writes import Entry
 from fair.signals import texts
-
-Step = Literal["remind", "near", "due", "waited"]
 
 
 def step(work: Work, command: AppointmentStep) -> Done:
@@ -77,14 +74,26 @@ def _waited(work: Work, one: Appointment) -> None:
         lane_writes.put_first(work, ticket, lifting.APPOINTMENT)
 
 
-def _step(which: Step, ref: str) -> AppointmentStep:
-    return AppointmentStep(appointment_id=ref, step=which)
+def _remind(ref: str) -> AppointmentStep:
+    return AppointmentStep(appointment_id=ref, step="remind")
+
+
+def _nears(ref: str) -> AppointmentStep:
+    return AppointmentStep(appointment_id=ref, step="near")
+
+
+def _comes(ref: str) -> AppointmentStep:
+    return AppointmentStep(appointment_id=ref, step="due")
+
+
+def _has_waited(ref: str) -> AppointmentStep:
+    return AppointmentStep(appointment_id=ref, step="waited")
 
 
 HANDLERS: dict[Any, Any] = {AppointmentStep: step}
 DUE: dict[str, Callable[[str], Any]] = {
-    writes.REMIND: partial(_step, "remind"),
-    writes.NEAR: partial(_step, "near"),
-    writes.DUE: partial(_step, "due"),
-    writes.WAITED: partial(_step, "waited"),
+    writes.REMIND: _remind,
+    writes.NEAR: _nears,
+    writes.COME: _comes,
+    writes.WAITED: _has_waited,
 }

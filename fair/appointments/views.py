@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from fair import days
 from fair.appointments import reads
-from fair.appointments.appointment import PARTS, Appointment
+from fair.appointments.appointment import PARTS_OF_DAY, Appointment
 from fair.appointments.reads import Record
 from fair.appointments.slot import Slot
 from fair.booths import reads as booths
@@ -94,7 +94,7 @@ class SecondTalk(TypedDict):
 def at_booth(connection: Connection, viewer: Viewer, booth_id: str) -> AtBooth:
     """Return the times of a booth that are free, and the reader's own one."""
     booth = _booth(connection, booth_id)
-    fair = programme.fair(connection, booth.fair_id)
+    fair = booths.visible_fair(connection, viewer.actor, booth.fair_id)
     seeker = viewer.role is Role.SEEKER
     live = reads.live_of(connection, "person_id", [viewer.person_id]) if seeker else []
     return {
@@ -103,7 +103,7 @@ def at_booth(connection: Connection, viewer: Viewer, booth_id: str) -> AtBooth:
         "times": free_times(connection, viewer, booth_id),
         "mine": next((one for one in live if one.booth_id == booth_id), None),
         "may_book": seeker,
-        "over": fair is None or not fair.welcomes,
+        "over": not fair.welcomes,
     }
 
 
@@ -186,7 +186,7 @@ def _meetings(
         Meeting(
             one,
             known[one.person_id].name if one.person_id in known else "",
-            [viewer.words.gettext(PARTS[part]) for part in one.parts],
+            [viewer.words.gettext(PARTS_OF_DAY[part]) for part in one.parts],
         )
         for one in found
     ]

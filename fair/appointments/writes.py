@@ -17,7 +17,7 @@ from fair.queue import lane_writes
 from fair.signals import URGENT, texts
 from fair.signals.texts import Text
 
-REMIND, NEAR, DUE, WAITED = (
+REMIND, NEAR, COME, WAITED = (
     f"appointment.{step}" for step in ("remind", "near", "due", "waited")
 )  # fmt: skip
 TEXT_LASTS_S = 1800
@@ -55,7 +55,7 @@ def set_clocks(work: Work, one: Appointment) -> None:
         return
     left = (one.starts_at - work.now).total_seconds()
     whole = work.settings.call_minutes * 60 + PICK_S
-    ahead = {DUE: 0} if one.state is AppointmentState.OFFERED else {NEAR: whole, DUE: 0}
+    ahead = {COME: 0} if one.state is AppointmentState.OFFERED else {NEAR: whole, COME: 0}
     if one.state is not AppointmentState.OFFERED and left > REMIND_S:
         ahead[REMIND] = REMIND_S
     for kind, before_s in ahead.items():
@@ -69,7 +69,7 @@ def start(work: Work, kind: str, one: Appointment, seconds: float) -> None:
 
 def stop_clocks(work: Work, one: Appointment) -> None:
     """Stop whatever the clock would do about it."""
-    for kind in (REMIND, NEAR, DUE, WAITED):
+    for kind in (REMIND, NEAR, COME, WAITED):
         timers.stop(work, kind, one.id)
 
 

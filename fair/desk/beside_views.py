@@ -17,7 +17,7 @@ from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.profile import Profile
 from fair.programme import reads as programme
-from fair.queue import order, reads
+from fair.queue import lifting, order, reads
 from fair.queue.ticket import IN_CALL, Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms import microphone_reads as microphones
@@ -178,7 +178,7 @@ def _why(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
         if holds:
             return name
     if ticket.lane != "standard":
-        return ticket.lane.value
+        return "passed_on" if ticket.cause == lifting.HANDED_ON else ticket.lane.value
     if first:
         return "first"
     return "ready" if ticket.ready_at else "warned" if ticket.warned_at else ""

@@ -43,9 +43,12 @@ class Asked(TypedDict):
 
 
 class Onward(TypedDict):
-    """To whom somebody can be handed on: (account's id, name and booth); `asked` is under way."""
+    """To whom somebody can be handed on: (account's id, name and booth); `asked` is under way.
 
-    ticket: Ticket
+    `ticket` is None where there is none.
+    """
+
+    ticket: Ticket | None
     colleagues: list[tuple[str, str]]
     asked: Handing | None
     fair_id: str
@@ -105,7 +108,7 @@ def onward(connection: Connection, viewer: Viewer, ticket_id: str) -> Onward:
     ticket = queue.ticket(connection, ticket_id)
     mine = booths.booth(connection, ticket.booth_id) if ticket else None
     if ticket is None or mine is None:
-        raise NotFound
+        return {"ticket": None, "colleagues": [], "asked": None, "fair_id": ""}
     if not viewer.actor.works_for(mine.employer_id):
         raise NotYourBooth
     theirs = booths.booths_of_employer(connection, mine.employer_id)

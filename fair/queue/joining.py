@@ -69,6 +69,7 @@ class Join:
     """All that a join is judged by. `posts` are those `named` that there are, by id.
 
     `offered` are the posts of the booth, where the person is 16 or 17. So many are `waiting`.
+    `ahead`: for a set time, whether the booth is open now or not.
     """
 
     booth: Booth
@@ -80,6 +81,7 @@ class Join:
     posts: Mapping[str, Vacancy] = field(default_factory=dict)
     offered: Sequence[Vacancy] = ()
     waiting: int = 0
+    ahead: bool = False
 
 
 def check(join: Join) -> Person:
@@ -89,7 +91,7 @@ def check(join: Join) -> Person:
     `PostProtected`, `ForAdults`; `NotFound` for who is erased.
     """
     booth = join.booth
-    if closed(booth):
+    if closed(booth) and not join.ahead:
         raise BoothIsClosed
     person = _grown_enough(join.person, join.today)
     check_room(join.limits, join.held, booth)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from fair.languages import LANGUAGES
-from fair.signals.texts import NAMED, TEXTS, VARIABLES, longest, segments, templates
+from fair.signals.segments import longest, segments
+from fair.signals.texts import NAMED, TEXTS, VARIABLES, templates
 from fair.words import catalogue
 
 HEAD = ("name", "language", "messages at most", "filled by", "text")

@@ -16,7 +16,7 @@ TITLE, DIGITS, WHEN, KEY = "title", "digits", "when", "key"
 # A text to one of several people who share a number begins with a name, and is a text of its own.
 NAMED = ".named"
 LINK = "/t/"
-_PLACES = re.compile(r"\{(\w+)\}")
+PLACES = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Text:
     @property
     def variables(self) -> tuple[str, ...]:
         """Return what fills it, in the order of the English sentence."""
-        found = _PLACES.findall(self.sentence)
+        found = PLACES.findall(self.sentence)
         return tuple(dict.fromkeys("key" if one == "link" else one for one in found))
 
 
@@ -108,36 +108,6 @@ def templates(text: Text, known: Catalogue, base_url: str) -> Iterator[tuple[str
     whole = known.gettext(text.sentence, **marked)
     yield text.name, whole
     yield text.name + NAMED, known.gettext(_FOR, name=marked["name"], text=whole)
-
-
-# --- segments -------------------------------------------------------------------------------------
-
-_GSM = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_GSM_TWICE = frozenset("^{}\\[~]|€\f")
-
-
-def segments(text: str) -> int:
-    """Return how many messages a text is billed as: of 160 signs in GSM-7, else of 70.
-
-    In each of several a few signs go for joining them: 153 and 67 are left.
-    """
-    if set(text) <= _GSM | _GSM_TWICE:
-        signs, one, many = len(text) + sum(sign in _GSM_TWICE for sign in text), 160, 153
-    else:
-        signs, one, many = len(text.encode("utf-16-le")) // 2, 70, 67
-    return 1 if signs <= one else -(-signs // many)
-
-
-def longest(template: str) -> str:
-    """Return a template filled as far as it may be: words as wide as they come."""
-    return _PLACES.sub(lambda found: _widest(VARIABLES[found[1]]), template)
-
-
-def _widest(bound: Variable) -> str:
-    return ("字" if bound.kind in (TITLE, WHEN) else "0") * bound.most
 
 
 # --- the texts ------------------------------------------------------------------------------------
@@ -307,8 +277,8 @@ APPOINTMENT_SOON = Text(
 APPOINTMENT_LATE = Text(
     "appointment_late",
     N_(
-        "{employer} is late for your appointment at {clock}. That is not your fault: you stay "
-        "ahead of the queue, and it counts on them. Your number is in the fair, “My queues”."
+        "{employer} is late for your appointment at {clock}. That is not your fault: you are "
+        "called first, and it counts on them. Your number is in the fair, “My queues”."
     ),
 )
 APPOINTMENT_BROKEN = Text(

@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from fair.tables import Instant
-
 revision = "0036"
 down_revision = "0030"
 branch_labels = None
@@ -27,7 +25,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(12), nullable=False),
         sa.Column("fair_id", sa.String(12), nullable=False),
         sa.Column("booth_id", sa.String(12), nullable=False),
-        sa.Column("starts_at", Instant, nullable=False),
+        sa.Column("starts_at", sa.BigInteger, nullable=False),
         sa.Column("length_s", sa.Integer, nullable=False),
         sa.Column("buffer_s", sa.Integer, nullable=False),
         sa.Column("recruiters", sa.Integer, nullable=False),
@@ -43,11 +41,11 @@ def upgrade() -> None:
         sa.Column("booth_id", sa.String(12), nullable=False),
         sa.Column("person_id", sa.String(12), nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
-        sa.Column("made_at", Instant, nullable=False),
+        sa.Column("made_at", sa.BigInteger, nullable=False),
         sa.Column("slot_id", sa.String(12), nullable=False),
         sa.Column("place", sa.Integer, nullable=False),
-        sa.Column("starts_at", Instant),
-        sa.Column("ends_at", Instant),
+        sa.Column("starts_at", sa.BigInteger),
+        sa.Column("ends_at", sa.BigInteger),
         sa.Column("second", sa.Boolean, nullable=False),
         sa.Column("parts", sa.String(30), nullable=False),
         sa.Column("vacancy_ids", sa.Text, nullable=False),

@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from fair.tables import Instant
-
 revision = "0037"
 down_revision = "0036"
 branch_labels = None
@@ -25,7 +23,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(12), nullable=False),
         sa.Column("account_id", sa.String(12), nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
-        sa.Column("asked_at", Instant, nullable=False),
+        sa.Column("asked_at", sa.BigInteger, nullable=False),
         sa.Column("why", sa.String(120), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_handing"),
     )
@@ -48,7 +46,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(12), nullable=False),
         sa.Column("criterion", sa.String(20), nullable=False),
         sa.Column("account_id", sa.String(12), nullable=False),
-        sa.Column("granted_at", Instant, nullable=False),
+        sa.Column("granted_at", sa.BigInteger, nullable=False),
         sa.Column("ended", sa.Boolean, nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("id", name="pk_priority"),
     )

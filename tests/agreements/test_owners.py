@@ -26,6 +26,8 @@ NOT_YOURS = {
 # Commands whose ids belong to nobody in particular, by role, and why that is right.
 OPEN_TO_ALL = {
     ("ticket.join", Role.SEEKER): "any open booth may be joined",
+    ("appointment.ask", Role.SEEKER): "any booth may be asked for a time",
+    ("appointment.book", Role.SEEKER): "any free time may be taken",
     ("chat.say", Role.SEEKER): "everybody may write in a room",
     ("chat.ask", Role.SEEKER): "everybody may ask a booth",
     ("person.attend", Role.SEEKER): "everybody may take part in a fair",
@@ -45,6 +47,7 @@ PUBLIC = {
     "/fairs/{fair_id}/booths", "/halls/{hall_id}/foyer", "/fairs/{fair_id}/register",
     "/halls/{hall_id}", "/halls/{hall_id}/booths", "/booths/{booth_id}", "/booths/{booth_id}/head",
     "/booths/{booth_id}/banner", "/booths/{booth_id}/wait", "/booths/{booth_id}/queue",
+    "/booths/{booth_id}/times",
     "/booths/{booth_id}/queue/{vacancy_id}",
     "/booths/{booth_id}/vacancies", "/rooms/{booth_id}/chat",
     "/vacancies/{vacancy_id}", "/vacancies/{vacancy_id}/state",

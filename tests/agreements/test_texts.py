@@ -11,7 +11,8 @@ from fair import words
 from fair.days import zone
 from fair.languages import LANGUAGES
 from fair.signals import texts
-from fair.signals.texts import TEXTS, VARIABLES, Text, longest, segments, templates
+from fair.signals.segments import longest, segments
+from fair.signals.texts import TEXTS, VARIABLES, Text, templates
 
 ROOT = Path(__file__).parents[2]
 HERE = "https://fair.example.org"

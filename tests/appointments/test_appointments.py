@@ -544,7 +544,7 @@ async def test_the_calendar_file_keeps_its_uid_counts_changes_and_says_when_it_i
     assert len({event["uid"] for event in events}) == 1
     assert [event["sequence"] for event in events] == [0, 1, 2]
     assert [one["method"] for one in (first, moved, gone)] == ["PUBLISH", "PUBLISH", "CANCEL"]
-    assert events[1]["dtstart"].dt == plan.one(mine).starts_at
+    assert events[1].start == plan.one(mine).starts_at
     async with plan.world.web(plan.day.tokens[(await plan.day.seeker()).person_id]) as web:
         assert (await web.get(path)).status_code == 404
 
