@@ -11,7 +11,7 @@ from fair.roles import ORGANISERS, SYSTEM
 
 EXAMPLE_ID = "f00000000001"
 ONE = {"fair_id": EXAMPLE_ID}
-HOURS = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
+HOURS = {"opens_at": "2031-11-24T09:00", "closes_at": "2031-11-24T17:00"}
 HallTitles = Annotated[Texts, Each(Name(60))]
 Text = Annotated[str, Prose(500, least=1)]
 OtherTexts = Annotated[Texts, Each(Prose(500))]

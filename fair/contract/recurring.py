@@ -71,7 +71,7 @@ class RepeatFair(
     reply=FairsMadeReply,
     refusals=("no-date", "date-past", "date-twice", "no-such-time", "time-twice"),
     rate=(10, 60),
-    example={"fair_id": EXAMPLE_ID, "dates": ["2026-12-03T14:00"]},
+    example={"fair_id": EXAMPLE_ID, "dates": ["2031-12-04T14:00"]},
 ):
     """Make a draft like this fair for each date: halls, booths, limits and announcements.
 

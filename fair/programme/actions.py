@@ -49,13 +49,13 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
 def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
     """Change words, hours and settings.
 
-    Refuses a closed fair, hours that are over, and sessions left outside.
+    Refuses a closed fair, hours that are over once it is announced, and sessions left outside.
     """
     before = store.fair(work, command.fair_id)
     rules.must_be_changeable(before)
     after = _described(command, replace(before, version=before.version + 1))
     moved = (before.opens_at, before.closes_at) != (after.opens_at, after.closes_at)
-    if moved:
+    if moved and before.state is not FairState.DRAFT:
         rules.must_lie_ahead(after, work.now)
     check_inside(after, reads.sessions(work.connection, after.id))
     store.change_fair(work, after)

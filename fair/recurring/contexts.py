@@ -20,7 +20,10 @@ class Taking:
 
 
 class Take(TypedDict):
-    """The posts of an employer that can be taken to its booth; `left` counts the others by why."""
+    """The posts of an employer that can be taken to its booth, and how many are `there`.
+
+    `left` counts the others by why.
+    """
 
     fair: Fair
     hours: str
@@ -30,7 +33,7 @@ class Take(TypedDict):
     choose: bool
     good: list[Taking]
     others: list[Taking]
-    here: int
+    there: int
     left: list[tuple[str, int]]
     more: int
     back: str

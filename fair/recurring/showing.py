@@ -14,7 +14,7 @@ from fair.employers.licence import Licence
 from fair.glossary import VacancyState
 from fair.programme.fair import Fair
 from fair.terms import post_rules
-from fair.vacancies.vacancy import Vacancy, Why
+from fair.vacancies.vacancy import STANDING, Vacancy, Why
 
 
 class Left(StrEnum):
@@ -43,17 +43,19 @@ class Stand:
     booth_id: str
 
 
-def shown_at(stands: Collection[Stand], now_at: str) -> Stand | None:
-    """Return where a post is shown of all the fairs it was taken to: None where all are over.
+def shown_at(post: Vacancy, stands: Collection[Stand]) -> Stand | None:
+    """Return where a post is shown of all the fairs it was taken to: None where it stays.
 
-    Where one runs, there; where several do, where it is already, at the booth `now_at`. Else at
-    the announced one that opens first, then at drafts.
+    Where one runs, there; where several do, where it is already. Else at the announced one that
+    opens first. A fair that is no more than planned shows what nobody sees yet, drafts, and else
+    nothing: who has an offer of the last fair goes on reading its post.
     """
-    left = [one for one in stands if not one.fair.over]
+    unseen = post.state not in STANDING
+    left = [one for one in stands if one.fair.welcomes or (unseen and not one.fair.over)]
 
     def order(one: Stand) -> tuple[bool, bool, bool, datetime, str]:
         running = one.fair.running
-        here = running and one.booth_id == now_at
+        here = running and one.booth_id == post.booth_id
         return not running, not here, not one.fair.welcomes, one.fair.opens_at, one.fair.id
 
     return min(left, key=order, default=None)

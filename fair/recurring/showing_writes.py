@@ -46,7 +46,7 @@ def settle(work: Work, vacancy_ids: Sequence[str]) -> None:
         stands[vacancy_id].append(Stand(fairs[fair_id], booth_id))
     moves: dict[str, list[Vacancy]] = defaultdict(list)
     for post in vacancy_reads.vacancies(work.connection, stands).values():
-        stand = None if post.state in OVER else shown_at(stands[post.id], post.booth_id)
+        stand = None if post.state in OVER else shown_at(post, stands[post.id])
         if stand and stand.booth_id != post.booth_id:
             moves[stand.booth_id].append(post)
     booths = booth_reads.booths(work.connection, moves)

@@ -81,7 +81,7 @@ def take(
         "choose": choose,
         "good": good[:MOST_TAKEN],
         "others": others,
-        "here": sum(one.here for one in rows),
+        "there": sum(one.here for one in rows),
         "left": counted.most_common(),
         "more": max(0, len(good) - MOST_TAKEN),
         "back": f"/desk/take/{booth.id}" if desk else f"/organise/fairs/{fair.id}/posts",

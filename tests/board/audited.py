@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from fair.booths import reads as booths
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyPractised, DutyStart
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
@@ -14,10 +15,12 @@ from fair.contract.people import EraseOnRequest, WithdrawConsent
 from fair.contract.programme import ChangeFair, CloseFair
 from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement
 from fair.contract.queue import CallByName, EndQuiet, ReturnToQueue
+from fair.contract.recurring import RepeatFair, TakePosts
 from fair.contract.rooms import AnswerCall, DeclineCall, HangUp, HearCall, ShowCall, TakeLeg
 from fair.contract.rooms_chat import AnswerQuestion, Ask, HideMessage, Say
 from fair.contract.rooms_medium import TellWay
 from fair.contract.vacancies import VacancyChange
+from fair.days import typed_of
 from fair.db import utc_now
 from fair.decisions import VISITOR, Actor
 from fair.glossary import Outcome
@@ -109,6 +112,11 @@ async def _the_fair(found: Audited) -> None:
     await world.do(PostAnnouncement(fair_id=scene.fair_id, text=said), scene.organiser)
     about = {"title": "Huafeng", "about": {"en": "Shirts."}}
     await world.do(BoothTell(booth_id=scene.booth_id, **about), scene.recruiter)
+    week = (typed_of(now + timedelta(days=7), "Asia/Shanghai"),)
+    again = await world.do(RepeatFair(fair_id=scene.fair_id, dates=week), scene.organiser)
+    (next_booth,) = world.look(booths.booths_of_fair, again.fair_id)
+    taken = TakePosts(booth_id=next_booth.id, vacancy_ids=(found.stage.vacancy_id,))
+    await world.do(taken, scene.recruiter)
     await world.do(DutyPractised(booth_id=scene.booth_id), scene.recruiter)
     await world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
     await world.do(DutyBackIn(booth_id=scene.booth_id, minutes=10), scene.colleague)

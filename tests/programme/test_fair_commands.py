@@ -36,7 +36,7 @@ from tests.world import World
 ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001", name="Olga")
 SEEKER = Actor(Role.SEEKER, person_id="p00000000001")
 VISITOR = Actor(Role.VISITOR)
-MORNING = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
+MORNING = {"opens_at": "2031-11-24T09:00", "closes_at": "2031-11-24T17:00"}
 
 
 async def a_draft(world: World, **changes: object) -> str:
@@ -57,7 +57,7 @@ async def an_open_fair(world: World) -> str:
 
 async def test_hours_typed_in_a_form_are_those_of_the_fairs_own_zone(world: World) -> None:
     fair = world.look(reads.fair, await a_draft(world))
-    assert fair.opens_at == datetime(2026, 11, 23, 0, tzinfo=UTC)
+    assert fair.opens_at == datetime(2031, 11, 24, 0, tzinfo=UTC)
     assert fair.most_tickets == 3
     assert fair.demo is False
 
@@ -177,9 +177,9 @@ async def test_a_demo_never_becomes_real_nor_a_real_fair_a_demo(
 
 async def test_changing_the_hours_may_not_leave_a_session_outside(world: World) -> None:
     fair_id = await a_draft(world)
-    window = {"opens_at": "2026-11-23T15:00", "closes_at": "2026-11-23T17:00"}
+    window = {"opens_at": "2031-11-24T15:00", "closes_at": "2031-11-24T17:00"}
     await world.do(AddSession.model_validate({"fair_id": fair_id, **window}), ORGANISER)
-    shorter = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T16:00"}
+    shorter = {"opens_at": "2031-11-24T09:00", "closes_at": "2031-11-24T16:00"}
     change = {"fair_id": fair_id, "title": "x", "zone": "Asia/Tokyo", **shorter}
     with pytest.raises(Refusal) as said:
         await world.do(ChangeFair.model_validate(change), ORGANISER)
@@ -194,8 +194,8 @@ async def test_sessions_open_pause_and_end_with_their_fair(world: World) -> None
             AddSession.model_validate(
                 {
                     "fair_id": fair_id,
-                    "opens_at": f"2026-11-23T{start}",
-                    "closes_at": f"2026-11-23T{end}",
+                    "opens_at": f"2031-11-24T{start}",
+                    "closes_at": f"2031-11-24T{end}",
                 }
             ),
             ORGANISER,
@@ -255,7 +255,7 @@ async def test_nobody_but_organisers_runs_the_fair(world: World, name: str) -> N
 
 async def test_the_current_fair_is_the_one_that_runs_else_the_next(world: World) -> None:
     assert world.look(reads.current_fair) is None
-    later = await a_draft(world, opens_at="2026-12-01T09:00", closes_at="2026-12-01T17:00")
+    later = await a_draft(world, opens_at="2031-12-01T09:00", closes_at="2031-12-01T17:00")
     sooner = await a_draft(world)
     assert world.look(reads.current_fair) is None
     for fair_id in (later, sooner):
@@ -264,5 +264,5 @@ async def test_the_current_fair_is_the_one_that_runs_else_the_next(world: World)
     await world.do(OpenFair(fair_id=later), ORGANISER)
     assert world.look(reads.current_fair).id == later
     assert timedelta(0) < world.look(reads.fair, later).closes_at - datetime(
-        2026, 12, 1, tzinfo=UTC
+        2031, 12, 1, tzinfo=UTC
     )

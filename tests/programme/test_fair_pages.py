@@ -12,7 +12,7 @@ from fair.programme import reads, views
 from tests.booths.scene import staff
 from tests.world import World
 
-DAY = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T17:00"}
+DAY = {"opens_at": "2031-11-24T09:00", "closes_at": "2031-11-24T17:00"}
 ORGANISER = Actor(Role.ORGANISER, account_id="a00000000001")
 
 
@@ -71,18 +71,18 @@ async def test_of_several_fairs_the_reader_chooses(world: World) -> None:
 async def test_hours_are_read_on_the_readers_own_clock(world: World) -> None:
     fair_id = await a_fair(world, PublishFair)
     there = await page(world, f"/fairs/{fair_id}")
-    assert "Mon, Nov 23 09:00 – 17:00" in there
+    assert "Mon, Nov 24 09:00 – 17:00" in there
     assert "Time: China Standard Time" in there
     tokyo = await page(world, f"/fairs/{fair_id}", zone="Asia/Tokyo")
-    assert "Mon, Nov 23 10:00 – 18:00" in tokyo
+    assert "Mon, Nov 24 10:00 – 18:00" in tokyo
     assert "Your time, Japan Standard Time" in tokyo
-    assert "At the fair (China Standard Time): Mon, Nov 23 09:00 – 17:00" in tokyo
+    assert "At the fair (China Standard Time): Mon, Nov 24 09:00 – 17:00" in tokyo
 
 
 async def test_over_midnight_both_days_are_said(world: World) -> None:
     fair_id = await a_fair(world, PublishFair)
     seen = await page(world, f"/fairs/{fair_id}", zone="America/Los_Angeles")
-    assert "Sun, Nov 22 17:00 – Mon, Nov 23 01:00" in seen
+    assert "Sun, Nov 23 17:00 – Mon, Nov 24 01:00" in seen
 
 
 async def test_a_messaging_app_shows_title_hours_and_picture(world: World) -> None:
@@ -129,11 +129,11 @@ async def test_a_paused_and_a_closed_fair_say_what_that_means(world: World) -> N
 async def test_an_announcement_and_sessions_are_on_the_fairs_page(world: World) -> None:
     fair_id = await a_fair(world, PublishFair, OpenFair)
     await world.do(PostAnnouncement(fair_id=fair_id, text="Lunch <at> noon"), ORGANISER)
-    window = {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-23T12:00"}
+    window = {"opens_at": "2031-11-24T09:00", "closes_at": "2031-11-24T12:00"}
     await world.do(AddSession.model_validate({"fair_id": fair_id, **window}))
     seen = await page(world, f"/fairs/{fair_id}/now")
     assert "Lunch &lt;at&gt; noon" in seen
-    assert "Mon, Nov 23 09:00 – 12:00" in seen
+    assert "Mon, Nov 24 09:00 – 12:00" in seen
     assert "Lunch" in await page(world, f"/fairs/{fair_id}/announcements")
 
 

@@ -124,6 +124,7 @@ async def test_hours_that_are_over_are_refused_in_words(world):
         await world.do(PublishFair(fair_id=past), ORGANISER)
 
     ahead = await a_fair(world)
+    await world.do(PublishFair(fair_id=ahead), ORGANISER)
     fair = world.look(reads.fair, ahead)
     back = ChangeFair(
         fair_id=ahead,

@@ -6,7 +6,7 @@ from fair.board.rows_reads import verify_rows
 from fair.booths.refusals import NotYourBooth
 from fair.contract.booths import BoothCreate
 from fair.contract.employers import LicenceSuspend
-from fair.contract.programme import CloseFair, OpenFair
+from fair.contract.programme import CloseFair, OpenFair, PublishFair
 from fair.contract.recurring import TakeAllPosts, TakePosts
 from fair.contract.vacancies import VacancyOpen, VacancySuspend, VacancyWithdraw
 from fair.glossary import VacancyState
@@ -184,3 +184,17 @@ async def test_nothing_is_taken_to_a_fair_that_is_over(scene):
 
     with pytest.raises(FairFinished):
         await taken(scene, scene.booth_id, vacancy_id)
+
+
+async def test_a_post_waits_until_its_next_fair_is_announced(scene):
+    vacancy_id = await opened(scene)
+    await closed(scene)
+    fair_id, booth_id = await next_fair(scene, publish=False)
+
+    await taken(scene, booth_id, vacancy_id)
+
+    # who has an offer of the last fair goes on reading the post
+    assert post(scene, vacancy_id).fair_id == scene.fair_id
+    await scene.world.do(PublishFair(fair_id=fair_id), scene.organiser)
+    assert post(scene, vacancy_id).fair_id == fair_id
+    holds(scene.world)
