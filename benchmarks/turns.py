@@ -76,11 +76,11 @@ async def _rounds(url: str, folder: Path, count: int, people: int, flying: int) 
         assert child.stdin
         child.stdin.write("go\n")
         child.stdin.flush()
-    said = [json.loads(child.communicate()[0]) for child in children]
+    measured = [json.loads(child.communicate()[0]) for child in children]
     took = perf_counter() - began
     assert all(child.returncode == 0 for child in children)
-    waits = sorted(wait for one in said for wait in one["waits"])
-    total = {name: sum(one["pen"][name] for one in said) for name in said[0]["pen"]}
+    waits = sorted(wait for one in measured for wait in one["waits"])
+    total = {name: sum(one["pen"][name] for one in measured) for name in measured[0]["pen"]}
     batches = total.pop("batches") or 1
     return {
         "joins_per_s": round(len(waits) / took, 1),
