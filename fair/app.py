@@ -267,6 +267,7 @@ class Server:
         await erasures.carry(self.database, self.dispatch.react, self.erased)
         tasks = [
             asyncio.create_task(self.live.run(), name="news"),
+            asyncio.create_task(self.live.told.run(), name="what was told"),
             asyncio.create_task(self.live.sockets.run(), name="sockets"),
             asyncio.create_task(self.leader.run(), name="leader"),
             asyncio.create_task(self.database.watchdog.watch_the_loop(), name="watchdog"),

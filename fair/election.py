@@ -31,8 +31,11 @@ class Election(Protocol):
     async def won(self) -> bool:
         """Try to become the one who may lead, or stay it; return whether we are."""
 
+    async def let_go(self) -> None:
+        """Let another one lead, for now."""
+
     async def resign(self) -> None:
-        """Let another one lead, at once."""
+        """Let another one lead, at once and for good."""
 
 
 class Unopposed:
@@ -41,6 +44,9 @@ class Unopposed:
     async def won(self) -> bool:
         """Nobody else is there."""
         return True
+
+    async def let_go(self) -> None:
+        """Nobody else is there."""
 
     async def resign(self) -> None:
         """Nobody else is there."""
@@ -69,9 +75,13 @@ class ByLock:
                 return await asyncio.shield(asked)
         return False
 
-    async def resign(self) -> None:
+    async def let_go(self) -> None:
         """Give the lock away, and close the connection."""
         await asyncio.wrap_future(self._thread.submit(self._resign))
+
+    async def resign(self) -> None:
+        """Give the lock away, and never ask for it again."""
+        await self.let_go()
         self._thread.shutdown(wait=False)
 
     def _ask(self) -> bool:

@@ -56,8 +56,9 @@ class Everywhere:
                     self._do("closed")
 
     async def mend(self) -> None:
-        """Let go of whatever the bridge here still carries that was over before we heard of it."""
-        if not (calls := self._bridge.calls()):
+        """Let go of whatever a bridge still carries, as we know, that was over before we heard."""
+        known = self._finder.calls() if self._finder else ()
+        if not (calls := sorted({*self._bridge.calls(), *known})):
             return
         over, gone = await self._database.read(lambda at: _over(at, calls))
         for call_id in over:

@@ -23,7 +23,7 @@ from fair.election import Election, Unopposed
 from fair.health import SILENT_S, Health
 from fair.reign import Deposed, Reign
 from fair.sick import CannotSave
-from fair.trouble import cause_of
+from fair.trouble import Trouble, cause_of
 
 log = logging.getLogger("fair.timers")
 RETRY_S = 10.0
@@ -80,6 +80,7 @@ class Leader:
         self._reign: Reign | None = None
         self._on_duty: Sequence[asyncio.Task[None]] = ()
         self._beats = 0
+        self._looked_at: datetime | None = None
         self._anchor_soon = False
 
     @property
@@ -110,15 +111,16 @@ class Leader:
     async def turn(self) -> bool:
         """Do one round; True where more is due than it fired. What fails is said, and left over."""
         try:
-            if not await self._election.won():
+            if not (self._may_lead() and await self._election.won()):
                 await self._step_down()
                 await self._look_on()
                 return False
             if self._reign is None:
                 await self.wake()
-            await self.beat()
+            now = utc_now()
+            await self.beat(at_once=self._leapt(now))
             self._begin_duties()
-            fired = await self.fire(utc_now())
+            fired = await self.fire(now)
             self._lives()
             return fired == AT_ONCE
         except CannotSave:  # the writer has said why
@@ -135,18 +137,27 @@ class Leader:
         """Begin a reign: the silence since the last heartbeat is added to every deadline."""
         begun, _ = await self.dispatch.database.write(reign.begin, SYSTEM)
         self._reign = begun
+        log.info("this process leads: reign %d", begun.number)
         return begun
 
-    async def beat(self) -> None:
-        """Write the heartbeat and, every so often, an anchor."""
+    async def beat(self, *, at_once: bool = False) -> None:
+        """Write the heartbeat, each second time or `at_once`, and every so often an anchor."""
         self._beats += 1
-        if self._beats % 2 == 0:
+        if self._beats % 2 == 0 and not at_once:
             return
         beat = partial(reign.beat, reign=await self._reigning())
         self._reign, _ = await self.dispatch.database.write(beat, SYSTEM, "fair.reign.beat")
         if self._anchor_soon or self._beats % 20 == 1:
             self._anchor_soon = False
             await self.anchors.drop()
+
+    def _leapt(self, now: datetime) -> bool:
+        """Return whether the clock went on by more than a pause of ours: it was set, or we slept.
+
+        Then the beat comes before anything fires, for it adds the leap to every deadline.
+        """
+        before, self._looked_at = self._looked_at, now
+        return before is not None and (now - before).total_seconds() > reign.SILENCE_S
 
     def anchor_soon(self) -> None:
         """Drop an anchor with the next beat: something happened that is to be held on to."""
@@ -205,7 +216,13 @@ class Leader:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    def _may_lead(self) -> bool:
+        """Whoever can save nothing by a fault of its own keeps nobody else from leading."""
+        return self._health.trouble() is not Trouble.AHEAD
+
     async def _step_down(self) -> None:
+        if not self._may_lead():
+            await self._election.let_go()
         if self._reign is not None:
             log.warning("this process leads no more")
             self._reign = None

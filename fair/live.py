@@ -21,7 +21,7 @@ from fair.addresses import address_of
 from fair.audiences import Audiences, MayHear, named_in
 from fair.budgets import Budgets
 from fair.contract.base import COMMANDS, RELAYS, Done, Event, Question, Relay, Reply
-from fair.contract.news import EVERYBODY, NewsLost
+from fair.contract.news import EVERYBODY, NewsLost, NewsTold
 from fair.cookies import LANGUAGE, LOGIN, Cookies
 from fair.db import Database, utc_now
 from fair.decisions import N_, VISITOR, Actor, Fact, Malformed, NotAllowed, NotKnown, Refusal
@@ -36,6 +36,7 @@ from fair.rounds import Rounds
 from fair.slowing import Packet
 from fair.socket_limits import Limits
 from fair.sockets import Sockets
+from fair.told import ToldSoFar
 
 log = logging.getLogger("fair.live")
 PassOn = Callable[..., Any]
@@ -95,7 +96,7 @@ class Live:
         )
         self._own_budgets = Budgets()
         self._database, self._cookies, self._trusted_proxies = database, cookies, trusted_proxies
-        self.audiences = Audiences(audiences, database)
+        self.audiences, self.told = Audiences(audiences, database), ToldSoFar(self._say_told)
         self._relays, self._identify, self._translate = relays or {}, identify, translate
         self.carriers: dict[type[Relay], Carry] = {}
         self._actors: dict[str, Who] = {}
@@ -140,6 +141,7 @@ class Live:
         if socket and not await self.sockets.may_say_hello(socket, actor):
             return False
         self._actors[sid] = (actor, language)
+        self.told.join(sid, EVERYBODY)
         if actor.login_id:
             self._tokens[sid] = token
         own = f"person:{actor.person_id}" if actor.person_id else f"account:{actor.account_id}"
@@ -151,6 +153,7 @@ class Live:
 
     async def _disconnect(self, sid: str, *_reason: Any) -> None:
         self.audiences.forget(sid)
+        self.told.forget(sid)
         self._actors.pop(sid, None)
         self._tokens.pop(sid, None)
         self.sockets.said_goodbye(sid)
@@ -174,6 +177,7 @@ class Live:
     async def _unwatch(self, sid: str, audiences: Any = None, *_rest: Any) -> dict[str, Any]:
         for audience in audiences if isinstance(audiences, list) else ():
             if isinstance(audience, str) and self.audiences.leave(sid, audience):
+                self.told.leave(sid, audience)
                 await self.server.leave_room(sid, audience)
         return {"ok": True}
 
@@ -187,11 +191,8 @@ class Live:
         actor, _ = self._actors[sid]
         whose = sid if actor.role is Role.VISITOR else actor.key
         if self.audiences.join(sid, whose, audience):
+            self.told.join(sid, audience)
             await self.server.enter_room(sid, audience)
-
-    def present(self, audience: str) -> int:
-        """Return how many different people hear this audience now, in this process."""
-        return self.audiences.present(audience)
 
     def end_login(self, key: str, login_id: str = "") -> None:
         """Begin to close the sockets of this actor; see `close_login`."""
@@ -280,6 +281,9 @@ class Live:
         within_ms = max(LEAST_MS, min(NewsLost().within_ms, 2 * len(self._actors)))
         await self.tell_here(NewsLost(within_ms=within_ms))
 
+    async def _say_told(self, sid: str, told: NewsTold) -> None:
+        await self.server.emit(told.name, told.model_dump(mode="json"), room=sid)
+
     async def look_again(self) -> None:
         """End each socket whose login has ended, or stands for somebody else by now."""
         held = {sid: (self._tokens[sid], self._actors[sid][0]) for sid in tuple(self._tokens)}
@@ -291,6 +295,7 @@ class Live:
         if everybody or self.audiences.present(packet.audience):
             told = tuple(event.model_dump(mode="json") for event in packet.events)
             room = None if everybody else packet.audience
+            self.told.sent(packet.audience)
             await self.server.emit(packet.name, told, room=room)
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Row,
     Table,
     create_engine,
+    func,
     select,
     text,
     update,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, Engine
 
 from fair.tables import Instant, metadata
+from fair.trouble import WrongClock
 
 NAMES = ("postgres", "postgresql", "postgresql+psycopg")
 # Orders text as SQLite does, by code points: pages, exports and seals are the same on both.
@@ -49,7 +51,9 @@ pen = Table(
     Column("at", Instant, nullable=False),
     CheckConstraint("id = 1", name="one"),
 )
-_TAKE = select(pen.c.at).where(pen.c.id == 1).with_for_update()
+_TAKE = (
+    select(pen.c.at, func.clock_timestamp().label("clock")).where(pen.c.id == 1).with_for_update()
+)
 _PUT_BACK = update(pen).where(pen.c.id == 1)
 
 _ALIVE = {
@@ -111,9 +115,14 @@ def _engine(url: URL, who: str, options: str, **pool: Any) -> Engine:
 def take_pen(connection: Connection, now: datetime) -> datetime | None:
     """Wait for the pen and hold it until the commit; return the instant of the last work.
 
-    None where a clock was wrong by more than an hour: to wait for that one would stop ours.
+    None where a clock was wrong by more than an hour: to wait for that one would stop ours. Raises
+    `WrongClock` where ours was set forward while we ran: ahead of PostgreSQL's clock, and of the
+    last work of anybody. Our works would be in the others' future, and time would stand still for
+    all until they reach it.
     """
-    last: datetime = connection.execute(_TAKE).scalar_one()
+    last, clock = connection.execute(_TAKE).one()
+    if now - max(last, clock) > _CLOCKS_APART:
+        raise WrongClock(f"{(now - max(last, clock)).total_seconds():.0f} s ahead")
     return last if last - now < _SKEW else None
 
 

@@ -20,6 +20,7 @@ class Trouble(StrEnum):
     LOCKED = "locked"
     MEMORY = "memory"
     CLOCK = "clock"
+    AHEAD = "ahead"
     SILENT = "silent"
     AWAY = "away"
     BROKEN = "broken"
@@ -34,12 +35,20 @@ SAYS: Mapping[Trouble, str] = {
     "a backup or a database tool",
     Trouble.MEMORY: "no memory: end other programs, or give the machine more",
     Trouble.CLOCK: "the clock was set back: set it right, or restart Fair if it is right now",
+    Trouble.AHEAD: "the clock here is ahead of that of all others: set it right (NTP), and saving "
+    "goes on by itself; until then nothing is saved here, and another process leads",
     Trouble.SILENT: "Fair's own clock stands still: nothing that is due happens; restart Fair",
     Trouble.AWAY: "the database server cannot be reached, or lets nobody in: start PostgreSQL, "
-    "look at the network on the way to it and at the password; saving goes on by itself",
+    "look at the network on the way to it, at the password, and whether it has as many connections "
+    "as its max_connections lets it (18 for each process of Fair); saving goes on by itself",
     Trouble.BROKEN: "the database cannot be read or written: its disk fails, or its file is "
     "damaged; look at the disk, and take the newest backup where the file is damaged",
 }
+
+
+class WrongClock(Exception):
+    """The clock of this machine was set wrong while others go on by the right one."""
+
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: Trouble.FULL,
@@ -82,7 +91,7 @@ _SYSTEM = {
     errno.EIO: Trouble.BROKEN,
 }
 # Of these nothing was saved, even where the commit itself said so.
-SURELY_NOT_SAVED = (Trouble.FULL, Trouble.READ_ONLY, Trouble.LOCKED)
+SURELY_NOT_SAVED = (Trouble.FULL, Trouble.READ_ONLY, Trouble.LOCKED, Trouble.AHEAD)
 _PRIMARY = 0xFF
 _PROBE_BYTES = 8192
 
@@ -92,6 +101,8 @@ def cause_of(error: BaseException) -> Trouble | None:
     for one in _within(error):
         if isinstance(one, MemoryError):
             return Trouble.MEMORY
+        if isinstance(one, WrongClock):
+            return Trouble.AHEAD
         code = getattr(one, "sqlite_errorcode", None)
         if code is not None and (found := _SQLITE.get(code & _PRIMARY)):
             return found

@@ -3,13 +3,14 @@
 `python -m scripts.with_engines fair demo …` does.
 
 Debian's programs, on ports of their own on this machine alone. PostgreSQL keeps its data under
-var/engines (as root elsewhere, for it does not run as root and var is root's alone); Redis keeps
-nothing. Both end with the command, by their process ids.
+var/engines (as root in its account's home, for it does not run as root and var is root's alone);
+Redis keeps nothing. Both end with the command, by their process ids.
 """
 
 import contextlib
 import hashlib
 import os
+import pwd
 import shutil
 import signal
 import socket
@@ -26,6 +27,10 @@ STARTS_S, STOPS_S = 60.0, 20.0
 ACCOUNT = "postgres"  # PostgreSQL does not run as root
 NAME = "fair"
 WORKERS = "2"
+NO_HOME = (
+    f"There is no account {ACCOUNT} with a home of its own, and PostgreSQL does not run as root. "
+    "Please run:  sudo apt-get install postgresql"
+)
 
 
 def program(name: str, package: str = "postgresql") -> str:
@@ -62,11 +67,27 @@ def folder() -> Path:
         made.parent.mkdir(mode=0o700, exist_ok=True)
     else:
         mark = hashlib.sha256(str(Path.cwd()).encode()).hexdigest()[:12]
-        made = Path(f"/var/tmp/fair-engines-{mark}")  # noqa: S108 - made ours alone just below
+        made = home() / f"fair-engines-{mark}"
     made.mkdir(mode=0o700, exist_ok=True)
     if not os.geteuid():
         shutil.chown(made, ACCOUNT, ACCOUNT)
     return made
+
+
+def home() -> Path:
+    """Return the home of PostgreSQL's account, where nobody else can have laid anything.
+
+    Under /tmp or /var/tmp a folder of a name that can be guessed may be somebody else's link.
+    """
+    try:
+        found = Path(pwd.getpwnam(ACCOUNT).pw_dir)
+        there = found.lstat()
+    except (KeyError, OSError):
+        raise SystemExit(NO_HOME) from None
+    owner = pwd.getpwuid(there.st_uid).pw_name
+    if owner not in ("root", ACCOUNT) or there.st_mode & 0o022 or not found.is_dir():
+        raise SystemExit(f"{found} may be written by others than {ACCOUNT}: its data is not safe")
+    return found
 
 
 @contextlib.contextmanager

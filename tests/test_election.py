@@ -71,6 +71,20 @@ async def test_a_leader_that_says_nothing_loses_its_lock_by_itself(url, monkeypa
     await silent.resign()
 
 
+async def test_who_lets_go_for_now_may_lead_again(url):
+    first, second = (election.election(Database(url)) for _ in range(2))
+    assert await first.won()
+    assert not await second.won()
+
+    await first.let_go()
+    await soon(second)
+    assert not await first.won()
+
+    await second.resign()
+    await soon(first)
+    await first.resign()
+
+
 async def test_where_the_database_cannot_be_reached_nobody_claims_to_lead(url):
     lost = election.election(Database(url.replace("/t", "/no")))
 

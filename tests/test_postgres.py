@@ -3,6 +3,7 @@
 Whichever database the other tests use, these start a PostgreSQL.
 """
 
+import contextlib
 import itertools
 import os
 import signal
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import insert, make_url, select
 from sqlalchemy.exc import DBAPIError
@@ -235,3 +237,51 @@ def test_a_machine_whose_clock_is_far_from_postgresqls_does_not_start(
     now = datetime.now(UTC)
     assert unfit(url, now) == ""
     assert says in unfit(url, now + timedelta(seconds=apart_s))
+
+
+def test_who_is_ahead_of_everybody_saves_nothing_until_its_clock_is_right(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(database, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("fair.db.utc_now", lambda: datetime.now(UTC) + timedelta(seconds=30))
+        with pytest.raises(CannotSave):
+            put(database, 2)
+        assert database.health.trouble() is Trouble.AHEAD
+        assert database.last_now < datetime.now(UTC)
+
+    put(database, 3)
+    assert kept(database) == [1, 3]
+    assert database.health.trouble() is None
+
+
+def test_when_no_more_connections_are_let_in_people_read_so_and_it_heals_by_itself(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = make_url(databases.make_on_postgres(tmp_path))
+    name = f"few_{url.database}"
+    databases.cluster().run(f'CREATE ROLE "{name}" LOGIN CONNECTION LIMIT 2')
+    with psycopg.connect(url.render_as_string(), autocommit=True) as head:
+        head.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC")
+    made = Database(url.set(username=name).render_as_string())
+    as_them = url.set(username=name).render_as_string()
+    taken = [psycopg.connect(as_them) for _ in range(2)]
+    made.start()
+    try:
+        with pytest.raises(CannotSave) as told:
+            made.submit(lambda _work: None, SYSTEM).result()
+        assert "Try again in" in told.value.one
+        assert made.health.trouble() is Trouble.AWAY
+        assert "max_connections" in caplog.text
+
+        for one in taken:
+            one.close()
+        while made.health.trouble():  # its sessions end a moment after they were closed
+            with contextlib.suppress(CannotSave):
+                made.submit(lambda _work: None, SYSTEM).result()
+    finally:
+        for one in taken:
+            one.close()
+        made.stop()
+        databases.drop_made()
+        databases.cluster().run(f'DROP ROLE "{name}"')

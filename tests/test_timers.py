@@ -146,6 +146,20 @@ async def test_a_server_that_stood_still_counts_that_as_an_outage(world, leader)
     assert await leader.fire(utc_now() + timedelta(seconds=65)) == 1
 
 
+async def test_a_clock_that_is_set_forward_makes_nothing_due_early(world, leader, monkeypatch):
+    await start(world, seconds=60)
+    await leader.turn()
+    ahead = utc_now() + timedelta(minutes=10)
+    world.clock(ahead)
+    monkeypatch.setattr("fair.leader.utc_now", lambda: ahead)
+
+    await leader.turn()
+
+    assert fairs(world) == 0
+    assert await leader.fire(ahead + timedelta(seconds=35)) == 0
+    assert await leader.fire(ahead + timedelta(seconds=65)) == 1
+
+
 async def test_a_leader_that_has_a_successor_fires_nothing_any_more(world, leader):
     await start(world, seconds=1)
     await leader.wake()

@@ -1,8 +1,9 @@
-"""What is told when something could not be told."""
+"""What is told when something could not be told, or may have been lost on its way."""
 
 from fair.contract.base import Event
 
 EVERYBODY = "everybody:here"
+ONE_SOCKET = "socket:this"
 
 
 class NewsLost(
@@ -19,3 +20,12 @@ class NewsLost(
     """
 
     within_ms: int = 5000
+
+
+class NewsTold(Event, name="news.told", audience=ONE_SOCKET, example={"packets": 7}):
+    """How many packets of news this connection was sent: who heard fewer fetches all afresh.
+
+    Told some seconds after anything else was, and counted without itself.
+    """
+
+    packets: int

@@ -35,6 +35,8 @@ const ALIVE_MS = 2000;
 const LEAVE_MS = 3000;
 const LOST_MS = 5000;
 const MISSED_MS = 2000;
+/** So that not all pages that lost the same fetch in the same moment. */
+const UNHEARD_MS = 1500;
 const MOST_MISSED_MS = 60_000;
 
 /** True while the socket is up and hears all that is watched; otherwise pages poll. */
@@ -194,6 +196,7 @@ socket.on("connect", async () => {
 });
 socket.on("disconnect", (_reason, said) => {
   joined = false;
+  packets = 0;
   const sent = /** @type {any} */ (said)?.context?.code === TOO_MUCH;
   if (sent) reconnectAfter(LATER_MS, 2 * LATER_MS);
   if (!socket.active) {
@@ -220,6 +223,13 @@ export function missed() {
 // As after a reconnection; not all pages in the same moment.
 on("news.lost", ({ within_ms = LOST_MS }) =>
   setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * within_ms));
+// Every packet of news on this connection; the server says a little later how many there were.
+let packets = 0;
+socket.onAny((name) => { if (name !== "news.told") packets += 1; });
+on("news.told", (told) => {
+  if (told.packets > packets) setTimeout(() => { if (joined) tellConnection(true, true); }, Math.random() * UNHEARD_MS);
+  packets = told.packets;
+});
 window.addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
   lookWhetherEnded();

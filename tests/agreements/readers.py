@@ -66,8 +66,6 @@ class Readers:
         self.live = cast("Any", have.world.server.live)
         self.live.server.emit = self._emitted
         self.live.server.disconnect = self._closed
-        # How many are here is no news: pages that show it look again by themselves.
-        self.live.present = lambda _audience: 7
         self.readers: list[Reader] = []
         self.now = 1000.0
 

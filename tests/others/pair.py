@@ -88,6 +88,7 @@ class Page:
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.told: list[tuple[str, Any, float]] = []
+        self.packets: list[str] = []
         self.over = False
 
     async def read(self) -> None:
@@ -97,6 +98,7 @@ class Page:
                 await self.socket.send("3")
             elif str(message).startswith("42["):
                 name, *events = json.loads(str(message)[2:])
+                self.packets.append(name)
                 self.told += [(name, event, monotonic()) for event in events]
             elif str(message).startswith("41"):
                 break

@@ -8,7 +8,7 @@ import pytest
 from fair.contract.rooms import HangUp
 from fair.contract.rooms_bridge import DescribeToBridge, GoByBridge
 from fair.decisions import Actor
-from fair.rooms.media.finder import in_turn
+from fair.rooms.media.finder import MOST_KNOWN, Finder, in_turn
 from tests.others.pair import Pair, pair, until
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.rooms.peers import Peer
@@ -43,6 +43,16 @@ def legs(two: Pair) -> list[int]:
     return [int(one.world.server.bridge.state().get("legs", 0)) for one in (two.a, two.b)]
 
 
+def finders(two: Pair) -> list[Finder]:
+    made = [one.world.server.everywhere._finder for one in (two.a, two.b)]
+    return [one for one in made if one]
+
+
+def known(two: Pair) -> list[str]:
+    """The calls of which a server knows who carries them."""
+    return [call for one in finders(two) for call in one.calls()]
+
+
 async def over_one_bridge(two: Pair) -> tuple[Meeting, str, Town]:
     """A call from server to server by a bridge; returns it, and the server that carries none."""
     meeting = await a_meeting(two.a.world)
@@ -69,6 +79,14 @@ async def test_a_call_that_ended_while_redis_was_dead_gives_its_places_back(two:
     await two.hear_each_other(up=False)
     await other.world.do(HangUp(call_id=call_id), meeting.mei)
     await until(lambda: legs(two) == [0, 0], 15)
+    await until(lambda: not known(two), 15)
+
+    # An end that was heard before its beginning is forgotten, at last.
+    finder = finders(two)[0]
+    for number in range(MOST_KNOWN + 5):
+        finder._said_carries(call=f"c{number}", **{"from": "somebody"})
+    assert len(finder.calls()) == MOST_KNOWN
+    assert finder.calls()[-1] == f"c{MOST_KNOWN + 4}"
 
 
 def test_all_ask_in_the_same_order_and_one_process_less_moves_only_its_own_calls():

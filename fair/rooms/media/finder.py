@@ -18,6 +18,8 @@ from fair.rooms.leg import ForBridge
 from fair.rooms.media.keeper import ANSWER_S, Keeper
 from fair.rooms.refusals import BridgeAway, BridgeFull, LegMoved, NoBridge
 
+# More than all bridges of a fair can carry: older ones are over, and nobody told us.
+MOST_KNOWN = 2000
 _REFUSALS: dict[str, type[Refusal]] = {
     one.code: one for one in (BridgeAway, BridgeFull, LegMoved, NoBridge, Malformed)
 }
@@ -55,7 +57,7 @@ class Finder:
         if where != self._others.writer:
             return await self._over_the_bus(where, asked)
         event = await self._keeper.describe(asked)
-        self._carries[asked.call_id] = where
+        self._note(asked.call_id, where)
         self._others.bus.say("carries", call=asked.call_id)
         return event
 
@@ -78,14 +80,24 @@ class Finder:
         name, payload = answer["event"]
         return EVENTS[name].model_validate(payload)
 
+    def calls(self) -> Sequence[str]:
+        """Return the calls of which we know who carries them."""
+        return tuple(self._carries)
+
     def end(self, call_id: str) -> None:
         """The call is over."""
         self._carries.pop(call_id, None)
 
+    def _note(self, call_id: str, where: str) -> None:
+        self._carries.pop(call_id, None)
+        self._carries[call_id] = where
+        if len(self._carries) > MOST_KNOWN:
+            del self._carries[next(iter(self._carries))]
+
     # --- what other processes say -----------------------------------------------------------------
 
     def _said_carries(self, *, call: str, **said: Any) -> None:
-        self._carries[call] = said["from"]
+        self._note(call, said["from"])
 
     def _asked(self, *, to: str, ask: str, asked: dict[str, Any], **_said: Any) -> None:
         if to == self._others.writer:
