@@ -254,7 +254,7 @@ async def heard_of(peer: Peer, seconds: float = 10) -> RtpPacket:
             found.set_result(packet)
         await onward(data, arrival_time_ms)
 
-    receiver.transport._handle_rtp_data = came
+    receiver.transport._handle_rtp_data = came  # type: ignore[method-assign]
     async with asyncio.timeout(seconds):
         return await found
 
