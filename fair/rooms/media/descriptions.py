@@ -65,10 +65,10 @@ def twice_of(description: str) -> int:
 def with_twice(answer: str, number: int) -> str:
     """Return our answer with that number in it, after the plain way: first comes what is sent."""
     parts = _MEDIA.split(answer)
-    return parts[0] + "".join(_offered(part, number) for part in parts[1:])
+    return parts[0] + "".join(_agreed(part, number) for part in parts[1:])
 
 
-def _offered(part: str, number: int) -> str:
+def _agreed(part: str, number: int) -> str:
     opus = _OPUS.search(part)
     head, _, rest = part.partition("\r\n")
     if not opus or str(number) in head.split(" ")[3:]:

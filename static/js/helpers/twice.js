@@ -33,10 +33,10 @@ export async function sendTwice(pc, twice) {
   if (pc.signalingState !== "stable" || !mine || !theirs) return;
   const sdp = asked(theirs, mine, twice);
   if (!sdp) return;
-  const offer = await pc.createOffer();
+  const description = await pc.createOffer();
   // Where the browser wants to look for addresses anew, the next restart does that.
-  if (ufrag(offer.sdp) !== ufrag(mine)) return;
-  await pc.setLocalDescription(offer);
+  if (ufrag(description.sdp) !== ufrag(mine)) return;
+  await pc.setLocalDescription(description);
   await pc.setRemoteDescription({ type: "answer", sdp }).catch(async (error) => {
     await pc.setLocalDescription({ type: "rollback" });
     throw error;
