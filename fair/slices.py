@@ -15,7 +15,7 @@ import fair
 SLICES = (
     "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "looks", "rooms",
     "employers", "terms", "booths", "guests", "vacancies", "imports", "search", "interviews",
-    "queue", "waiting", "reach", "desk", "hiring", "board", "history",
+    "queue", "lots", "waiting", "reach", "desk", "hiring", "board", "history",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")
 NOUN = "noun"

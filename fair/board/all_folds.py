@@ -12,6 +12,7 @@ from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
 from fair.looks import folds as looks
+from fair.lots import folds as lots
 from fair.people import folds as people
 from fair.programme import folds as programme
 from fair.queue import folds as queue
@@ -64,6 +65,7 @@ FOLDS: Mapping[str, Fold] = {
     **imports.FOLDS,
     **interviews.FOLDS,
     **queue.FOLDS,
+    **lots.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
@@ -80,6 +82,7 @@ _ALL: Sequence[Follows] = (
     *vacancies.FOLLOWS,
     *interviews.FOLLOWS,
     *queue.FOLLOWS,
+    *lots.FOLLOWS,
     *hiring.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,

@@ -11,6 +11,7 @@ from fair.contract import (
     imports,
     interviews,
     looks,
+    lots,
     news,
     people,
     phone_codes,
@@ -34,6 +35,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers,
-    booths, guests, vacancies, imports, interviews, queue, queue_news, reach, hiring, board, news,
+    booths, guests, vacancies, imports, interviews, queue, lots, queue_news, reach, hiring, board,
+    news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -58,7 +58,7 @@ _other = ticket_table.alias("other")
 _LINE = (
     select(
         ticket_table.c.id, ticket_table.c.person_id, ticket_table.c.number, ticket_table.c.rank,
-        ticket_table.c.lane, ticket_table.c.held,
+        ticket_table.c.lane, ticket_table.c.held, ticket_table.c.undrawn,
         exists()
         .where(
             _other.c.person_id == ticket_table.c.person_id,
@@ -84,6 +84,7 @@ def line(connection: Connection, booth_id: str) -> list[Standing]:
             held=row.held,
             busy=row.busy,
             quiet=row.quiet,
+            undrawn=row.undrawn,
         )
         for row in connection.execute(_LINE, {"booth": booth_id})
     ]  # fmt: skip

@@ -21,7 +21,10 @@ _AHEAD = (Lane.HANDED_ON, Lane.APPOINTMENT, Lane.PRIORITY)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One ticket in the line. `busy`: talking or rung elsewhere; `quiet`: just after a talk."""
+    """One ticket in the line. `busy`: talking or rung elsewhere; `quiet`: just after a talk.
+
+    `undrawn`: it stands by chance until the lot, and is told no time.
+    """
 
     ticket_id: str
     person_id: str
@@ -31,6 +34,7 @@ class Standing:
     held: str = ""
     busy: bool = False
     quiet: bool = False
+    undrawn: bool = False
 
     @property
     def free(self) -> bool:
