@@ -157,6 +157,14 @@ def newest_head(connection: Connection, fair_id: str = ALL) -> Head | None:
     return as_head(row) if row else None
 
 
+def head_after(connection: Connection, fair_id: str, number: int) -> Head | None:
+    """Return the first signed head of a fair after this number, or None."""
+    at = head_table.c
+    query = select(head_table).where(at.fair_id == fair_id, at.number > number)
+    row = connection.execute(query.order_by(at.number).limit(1)).first()
+    return as_head(row) if row else None
+
+
 def as_head(row: Row[Any]) -> Head:
     """Return a row of the table as a head."""
     return Head(

@@ -123,6 +123,12 @@ def due(connection: Connection, now: datetime, most: int) -> Sequence[Row[Any]]:
     return connection.execute(query.limit(most)).all()
 
 
+def runs(connection: Connection, kind: str, ref: str) -> bool:
+    """Return whether (kind, ref) is still to be due, held or not."""
+    query = select(deadline.c.kind).where(deadline.c.kind == kind, deadline.c.ref == ref)
+    return connection.execute(query).first() is not None
+
+
 def ends_at(connection: Connection, kind: str, ref: str) -> datetime | None:
     """Return when (kind, ref) will be due, or None where there is none or it is held."""
     found: datetime | None = connection.execute(

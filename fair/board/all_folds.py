@@ -15,6 +15,7 @@ from fair.interviews import folds as interviews
 from fair.lanes import folds as lanes
 from fair.limits import folds as limits
 from fair.looks import folds as looks
+from fair.lots import folds as lots
 from fair.people import folds as people
 from fair.programme import folds as programme
 from fair.queue import folds as queue
@@ -72,6 +73,7 @@ FOLDS: Mapping[str, Fold] = {
     **queue.FOLDS,
     **appointments.FOLDS,
     **lanes.FOLDS,
+    **lots.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
@@ -92,6 +94,7 @@ _ALL: Sequence[Follows] = (
     *queue.FOLLOWS,
     *appointments.FOLLOWS,
     *lanes.FOLLOWS,
+    *lots.FOLLOWS,
     *hiring.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,

@@ -1,5 +1,8 @@
 """The live board's queries: each booth at this instant, one query per thing and fair."""
 
+from collections import Counter
+from datetime import datetime
+
 from sqlalchemy import Connection
 
 from fair.board.finding import BoothNow
@@ -7,7 +10,9 @@ from fair.booths import reads as booths
 from fair.employers import reads as employers
 from fair.hiring import reads as hiring
 from fair.interviews import reads as interviews
+from fair.programme.fair import Fair
 from fair.queue import reads as queue
+from fair.queue.carrying import due_at
 from fair.rooms import call_reads as calls
 
 
@@ -55,3 +60,12 @@ def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[Bo
             )
         )
     return tuple(result)
+
+
+def unphoned(connection: Connection, fair: Fair, now: datetime, lang: str) -> dict[str, int]:
+    """Return how many each booth of a fair should have phoned by now, by what it is called."""
+    found = {one.id: one for one in booths.booths_of_fair(connection, fair.id)}
+    late = Counter(
+        one.booth_id for one in queue.to_phone(connection, found) if due_at(one, fair.zone) < now
+    )
+    return {booths.name_of(connection, found[key], lang): late[key] for key in sorted(late)}

@@ -29,7 +29,8 @@ class CaseCard(TypedDict):
 class BoardNow(TypedDict):
     """The live board of a fair: tiles, what is wrong, each booth.
 
-    `texts` is the budget of codes that is half spent, where one is; `stuck` what does not go out.
+    `texts` is the budget of codes that is half spent, where one is; `stuck` what does not go out;
+    `unphoned` how many each booth should have phoned by now.
     """
 
     fair: Fair
@@ -45,6 +46,7 @@ class BoardNow(TypedDict):
     wrong: dict[str, Finding]
     cases: list[CaseCard]
     looks: int
+    unphoned: dict[str, int]
     now: datetime
 
 

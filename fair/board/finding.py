@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from fair.glossary import BoothState
+from fair.lots.moving import SILENT_AFTER
 from fair.phone_codes.spending import Share
 
-SILENT_AFTER = timedelta(minutes=5)
 LONG_WAIT = timedelta(minutes=45)
 
 

@@ -87,6 +87,7 @@ def board(
         "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "cases": [case_card(connection, one) for one in running if one.waits],
         "looks": looks.waiting_count(connection, fair_id),
+        "unphoned": board_reads.unphoned(connection, fair, now, viewer.lang),
         "now": now,
     }
 
@@ -209,6 +210,8 @@ def report(connection: Connection, fair: Fair) -> Report:
         "closing": {
             "phoned": choices.get("phoned", 0),
             "phone_me": choices.get("phone_me", 0),
+            "carried": choices.get("next", 0) + choices.get("carried", 0),
+            "silent": choices.get("carried", 0),
             "left": choices.get("leave", 0),
             "open": choices.get("", 0),
         },

@@ -14,6 +14,7 @@ from fair.contract import (
     lanes,
     limits,
     looks,
+    lots,
     news,
     people,
     phone_codes,
@@ -38,7 +39,7 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers,
-    booths, limits, guests, vacancies, recurring, imports, interviews, queue, queue_news,
+    booths, limits, guests, vacancies, recurring, imports, interviews, queue, lots, queue_news,
     appointments, lanes, reach, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

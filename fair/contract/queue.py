@@ -128,10 +128,13 @@ class ChooseAfter(
     refusals=("wrong-state", "for-adults"),
     example={"ticket_id": "t00000000001", "choice": "phone_me"},
 ):
-    """After a closing or a lapse: the employer may phone, or the seeker leaves."""
+    """What follows a closing or a lapse: the next session, the employer may phone, or leaving.
+
+    Who still waits may say it for the closing, should the turn not come before.
+    """
 
     ticket_id: Id
-    choice: Literal["phone_me", "leave"]
+    choice: Literal["next", "phone_me", "leave"]
 
 
 class Phoned(

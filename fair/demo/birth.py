@@ -89,6 +89,7 @@ class Birth:
     async def _fair(self, halls: Sequence[dict[str, str]]) -> dict[str, str]:
         """Create and publish the fair; return the ids of its halls by key."""
         now = utc_now().replace(second=0, microsecond=0)
+        now -= timedelta(minutes=5)  # its lot is over: the first visitor sees places and times
         now -= timedelta(minutes=now.minute % 15)
         made = await self.do(
             CreateFair(

@@ -1,7 +1,7 @@
 """Whom to phone, what stands beside a call, and what else one can do than it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict
 
 from sqlalchemy import Connection
@@ -20,6 +20,7 @@ from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads
+from fair.queue.carrying import due_at
 from fair.queue.closing import may_phone, phone_instead_in_s
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
@@ -31,9 +32,10 @@ from fair.web import Viewer
 
 
 class ToPhone(TypedDict):
-    """Who is to be phoned by a recruiter's employer, in this order."""
+    """Who is to be phoned by a recruiter's employer, in this order, and each by when."""
 
-    phone: list[tuple[Ticket, Person]]
+    phone: list[tuple[Ticket, Person, datetime]]
+    now: datetime
 
 
 class Known(TypedDict):
@@ -70,12 +72,12 @@ def to_phone(connection: Connection, viewer: Viewer) -> ToPhone:
     """Return who chose to be phoned by this recruiter's employer."""
     employer_id = viewer.actor.employer_id
     booth_ids = [one.id for one in booths.booths_of_employer(connection, employer_id)]
-    return {"phone": _to_phone(connection, employer_id, booth_ids)}
+    return {"phone": _to_phone(connection, employer_id, booth_ids), "now": utc_now()}
 
 
 def _to_phone(
     connection: Connection, employer_id: str, booth_ids: Sequence[str]
-) -> list[tuple[Ticket, Person]]:
+) -> list[tuple[Ticket, Person, datetime]]:
     """Return who chose "phone me", by booth and rank, with the number they gave for it.
 
     Who took the consent back, or keeps the employer away, is not among them.
@@ -84,7 +86,7 @@ def _to_phone(
     known = people.consented_of(connection, employer_id, {one.person_id for one in chose})
     persons = people.persons(connection, known)
     return [
-        (one, persons[one.person_id])
+        (one, persons[one.person_id], due_at(one, programme.zone_of(connection, one.fair_id)))
         for one in sorted(chose, key=lambda one: (one.booth_id, one.rank))
         if one.person_id in persons
         and not persons[one.person_id].erased

@@ -9,11 +9,15 @@ from math import ceil
 
 from fair.decisions import WrongState, move
 from fair.glossary import CallState, TicketState
-from fair.queue.ticket import MOVES_TICKET, UNCONFIRMED, Ticket, close, cut_off, park
+from fair.queue.ticket import MOVES_TICKET, UNCONFIRMED, Ticket, cut_off, park
 from fair.rooms.call import CUT_OFF, GONE, Call
 from fair.rooms.ring import stays_unshown
 
-PHONE_ME, PHONED = "phone_me", "phoned"
+PHONE_ME, PHONED, LEAVE = "phone_me", "phoned", "leave"
+# To the employer's next session: by the person's own word, or because silence costs no place.
+NEXT, CARRIED = "next", "carried"
+AHEAD = frozenset({NEXT, PHONE_ME})  # what may be chosen before the closing, for then
+ENDED = frozenset({TicketState.CLOSED, TicketState.LAPSED})
 _CAUSES = {"fair": "fair_closed", "licence": "licence"}
 
 
@@ -37,21 +41,45 @@ def cause_of(booth_cause: str) -> str:
     return _CAUSES.get(booth_cause, "booth_closed")
 
 
+def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
+    """The booth or the fair closed before the talk: what its owner chose, else it is carried."""
+    state = move(MOVES_TICKET, ticket.state, "close")
+    return replace(
+        ticket, state=state, cause=cause, ended_at=now, choice=ticket.choice or CARRIED,
+        undrawn=False, version=ticket.version + 1,
+    )  # fmt: skip
+
+
 def for_adults(ticket: Ticket, now: datetime) -> Ticket:
     """No post here is open to somebody of 16 or 17 any more: nothing is left to choose."""
-    return replace(close(ticket, "adults", now), choice="leave")
+    return replace(close(ticket, "adults", now), choice=LEAVE)
 
 
-def choose(ticket: Ticket, choice: str) -> Ticket:
-    """Keep what follows after a closing or a lapse; refuses `WrongState` the second time."""
-    if not ticket.chooses:
+def chooses(ticket: Ticket) -> bool:
+    """True where its owner may still say what happens after a closing or a lapse."""
+    return ticket.state in ENDED and ticket.choice in ("", CARRIED)
+
+
+def choose(ticket: Ticket, choice: str, now: datetime) -> Ticket:
+    """Keep what follows a closing or a lapse, or shall follow one; after it, once.
+
+    Refuses `WrongState` where nothing is to be chosen: what lapsed is not carried.
+    """
+    lapsed = ticket.state is TicketState.LAPSED
+    early = choice in AHEAD and (ticket.waits or ticket.state is TicketState.PARKED)
+    if not (early or (chooses(ticket) and not (lapsed and choice == NEXT))):
         raise WrongState
-    return replace(ticket, choice=choice, version=ticket.version + 1)
+    return replace(ticket, choice=choice, chosen_at=now, version=ticket.version + 1)
+
+
+def to_be_phoned(ticket: Ticket) -> bool:
+    """True where its person stands on the employer's list of who is to be phoned."""
+    return ticket.state in ENDED and ticket.choice == PHONE_ME
 
 
 def phoned(ticket: Ticket) -> Ticket:
     """The employer has phoned; refuses `WrongState` where nobody chose that."""
-    if ticket.choice != PHONE_ME:
+    if not to_be_phoned(ticket):
         raise WrongState
     return replace(ticket, choice=PHONED, version=ticket.version + 1)
 

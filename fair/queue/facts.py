@@ -1,6 +1,7 @@
 """What happens to tickets and their line."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from fair.decisions import Fact
@@ -19,7 +20,12 @@ class TicketFact(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketTaken(TicketFact):
-    """`there`: ready at once, where the booth was idle."""
+    """`there`: ready at once, where the booth was idle.
+
+    `undrawn`: the number is drawn by lot later. `after_id` is the ticket it goes on from: carried
+    here from an earlier session, or moved from another booth, and then it waits since `joined_at`;
+    such a one stands at `rank`, any other by its number.
+    """
 
     kind: ClassVar[str] = "ticket.taken"
     lane: str
@@ -29,6 +35,27 @@ class TicketTaken(TicketFact):
     phone_first: bool = False
     helper: bool = False
     text_only: bool = False
+    undrawn: bool = False
+    after_id: str = ""
+    rank: int = 0
+    joined_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketDrawn(TicketFact):
+    """The lot gave a ticket the `number` that it has from now on; it had `was` until then."""
+
+    kind: ClassVar[str] = "ticket.drawn"
+    was: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketGoesOn(TicketFact):
+    """A ticket that waits stands where an earlier one, carried here, would: at `rank`."""
+
+    kind: ClassVar[str] = "ticket.goes_on"
+    after_id: str
+    rank: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +145,7 @@ class LeavingTakenBack(TicketFact):
     rank: int
     held: str
     away: bool
+    undrawn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,13 +177,16 @@ class TicketLapsed(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketClosed(TicketFact):
+    """`carries`: who has chosen nothing else goes on in the employer's next session."""
+
     kind: ClassVar[str] = "ticket.closed"
     cause: str
+    carries: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceMade(TicketFact):
-    """What a person chose after a closing or a lapse: phone_me or leave."""
+    """What a person chose for or after a closing, or after a lapse: next, phone_me or leave."""
 
     kind: ClassVar[str] = "ticket.chosen"
     choice: str
@@ -188,5 +219,5 @@ class OvertakeNoted(Fact):
 TICKET_FACTS: tuple[type[TicketFact], ...] = (
     TicketTaken, TicketWarned, GotReady, TicketPostponed, TicketFreed, TicketCalled, TicketTalks,
     TicketKept, TicketServed, TicketLeft, TicketParked, TicketReturned, TicketLapsed, TicketClosed,
-    ChoiceMade, LeavingTakenBack, TelephoneChosen, TicketLifted,
+    ChoiceMade, LeavingTakenBack, TelephoneChosen, TicketLifted, TicketDrawn, TicketGoesOn,
 )  # fmt: skip

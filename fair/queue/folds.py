@@ -1,8 +1,10 @@
 """Tickets, as their facts add up to them: what each step changes, as `ticket.py` rules it."""
 
-from fair.folds import UNKNOWN, Data, Fold, Follows, Row, Things, said
+from fair.folds import UNKNOWN, Data, Fold, Follows, Row, Things, instant, said
 from fair.glossary import Lane, TicketState
 from fair.queue import facts
+from fair.queue.carrying import chance_rank
+from fair.queue.closing import CARRIED, LEAVE, PHONED
 from fair.queue.line_folds import (
     LINE_FOLDS,
     LINE_FOLLOWS,
@@ -36,14 +38,33 @@ def _taken(things: Things, data: Data, at: int) -> None:
         data["ticket_id"],
         {
             "id": data["ticket_id"], "fair_id": data["fair_id"], "booth_id": data["booth_id"],
-            "person_id": data["person_id"], "number": number, "rank": rank_of(number),
-            "lane": data["lane"], "state": WAITING, "joined_at": at, "since_at": at,
+            "person_id": data["person_id"], "number": number, "rank": _rank(data),
+            "lane": data["lane"], "state": WAITING, "since_at": at,
+            "joined_at": instant(data, "joined_at") if data.get("joined_at") else at,
             "held": FIVE if data["ready_in"] else "", "warned_at": ready, "ready_at": ready,
             "postponed": False, "misses": 0, "unreached": 0, "call_id": "", "account_id": "",
-            "called_at": None, "ended_at": None, "cause": "", "choice": "",
+            "called_at": None, "ended_at": None, "cause": "", "choice": "", "chosen_at": None,
+            "undrawn": data.get("undrawn", False), "after_id": data.get("after_id", ""),
             **said(data, *WISHES),
         },
     )  # fmt: skip
+
+
+def _rank(data: Data) -> int:
+    if data.get("undrawn"):
+        return chance_rank(data["ticket_id"])
+    return int(data.get("rank") or rank_of(data["number"]))
+
+
+def _drawn(things: Things, data: Data, at: int) -> None:
+    _step(things, data).update(
+        number=data["number"], rank=rank_of(data["number"]), undrawn=False, since_at=at,
+        warned_at=None, ready_at=None,
+    )  # fmt: skip
+
+
+def _goes_on(things: Things, data: Data, _at: int) -> None:
+    _step(things, data).update(rank=data["rank"], after_id=data["after_id"], undrawn=False)
 
 
 def _warned(things: Things, data: Data, at: int) -> None:
@@ -163,19 +184,26 @@ def _stayed(things: Things, data: Data, at: int) -> None:
         state=WAITING, ended_at=None, cause="", called_at=None, call_id="", held=data["held"],
         rank=data["rank"],
     )  # fmt: skip
+    if not data.get("undrawn"):
+        ticket["undrawn"] = False
     if data["away"]:
         ticket.update(since_at=at, ready_at=at)
 
 
 def _closed(things: Things, data: Data, at: int) -> None:
     ticket = _end(things, data, at, "closed")
-    ticket["cause"] = data["cause"]
+    ticket["cause"], ticket["undrawn"] = data["cause"], False
     if data["cause"] == "adults":
-        ticket["choice"] = "leave"
+        ticket["choice"] = LEAVE
+    elif data.get("carries"):
+        ticket["choice"] = ticket.get("choice") or CARRIED
 
 
-def _chosen(things: Things, data: Data, _at: int) -> None:
-    _step(things, data)["choice"] = data["choice"]
+def _chosen(things: Things, data: Data, at: int) -> None:
+    ticket = _step(things, data)
+    if PHONED not in (ticket.get("choice"), data["choice"]):
+        ticket["chosen_at"] = at
+    ticket["choice"] = data["choice"]
 
 
 FOLDS: dict[str, Fold] = {
@@ -197,6 +225,8 @@ FOLDS: dict[str, Fold] = {
     facts.TicketClosed.kind: _closed,
     facts.ChoiceMade.kind: _chosen,
     facts.LeavingTakenBack.kind: _stayed,
+    facts.TicketDrawn.kind: _drawn,
+    facts.TicketGoesOn.kind: _goes_on,
     **LINE_FOLDS,
 }
 FOLLOWS = (
@@ -206,7 +236,7 @@ FOLLOWS = (
             "id", "fair_id", "booth_id", "person_id", "number", "rank", "lane", "state",
             "joined_at", "since_at", "held", "warned_at", "ready_at", "postponed", "misses",
             "unreached", "call_id", "account_id", "called_at", "ended_at", "cause", "choice",
-            *WISHES,
+            "undrawn", "chosen_at", "after_id", *WISHES,
         ),
         person="person_id",
         erased=dict.fromkeys(WISHES, 0),

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from fair.booths.booth import Booth
+from fair.booths.booth import Booth, lacks_licence
 from fair.decisions import NotFound, WrongState
+from fair.employers.licence import Licence
 from fair.glossary import BoothState, Lane, TicketState, VacancyState
 from fair.people.person import Person
 from fair.people.refusals import UnderAge
-from fair.programme.fair import Fair
+from fair.programme.fair import Fair, must_be_open
 from fair.queue.refusals import (
     AlreadyInQueue,
     BoothIsClosed,
@@ -152,8 +153,27 @@ def fit(ticket: Ticket, person: Person | None, today: date, posts: Sequence[Vaca
 
 
 def closed(booth: Booth | None) -> bool:
-    """True where nobody can join: a paused booth keeps its queue, a closed one has none."""
-    return booth is None or booth.state is BoothState.CLOSED
+    """True where nobody can join: a paused booth keeps its queue, a closed one has none.
+
+    One that is still to open has a queue, which its opening finds.
+    """
+    return booth is None or (booth.state is BoothState.CLOSED and booth.cause is not None)
+
+
+def yet_to_open(booth: Booth) -> bool:
+    """True until its first opening: one may stand in its line already."""
+    return booth.state is BoothState.CLOSED and booth.cause is None
+
+
+def check_welcome(fair: Fair, booth: Booth, licence: Licence | None) -> None:
+    """Refuse to join a fair that is not announced, and a booth that could not open today.
+
+    An employer whose licence nobody has verified gathers no people before it opens.
+    """
+    if not (fair.ahead and fair.welcomes):
+        must_be_open(fair)
+    if yet_to_open(booth) and lacks_licence(booth, licence):
+        raise BoothIsClosed
 
 
 def _grown_enough(person: Person | None, today: date) -> Person:

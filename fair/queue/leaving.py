@@ -39,4 +39,4 @@ def stay(ticket: Ticket, head_rank: int | None, now: datetime, *, held: bool) ->
     )  # fmt: skip
     if ticket.cause == OUT:
         return back
-    return replace(back, rank=rank_after(ticket.number, head_rank), since_at=now, ready_at=now)
+    return replace(back, rank=rank_after(ticket.own_rank, head_rank), since_at=now, ready_at=now)

@@ -65,7 +65,7 @@ _other = ticket_table.alias("other")
 _LINE = (
     select(
         ticket_table.c.id, ticket_table.c.person_id, ticket_table.c.number, ticket_table.c.rank,
-        ticket_table.c.lane, ticket_table.c.held,
+        ticket_table.c.lane, ticket_table.c.held, ticket_table.c.undrawn,
         exists()
         .where(
             _other.c.person_id == ticket_table.c.person_id,
@@ -99,6 +99,7 @@ def line(connection: Connection, booth_id: str) -> list[Standing]:
             busy=row.busy,
             quiet=row.quiet,
             engaged=row.engaged,
+            undrawn=row.undrawn,
         )
         for row in connection.execute(_LINE, {"booth": booth_id})
     ]  # fmt: skip

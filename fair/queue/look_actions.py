@@ -16,6 +16,7 @@ from fair.interviews.forecast import Point, Range, at_place
 from fair.interviews.forecast_writes import Shown
 from fair.interviews.holding import Told
 from fair.interviews.plays import Load
+from fair.programme import reads as programme
 from fair.queue import (
     facts,
     line_store,
@@ -29,6 +30,8 @@ from fair.queue import (
 from fair.queue import ticket as rules
 from fair.queue.look_reads import Sight
 from fair.queue.order import Standing
+
+MOST_AT_ONCE = 20  # texts of one look; whose time moves later is told then
 
 
 def look_at(work: Work, command: LookAtQueue) -> Done:
@@ -98,6 +101,8 @@ def _tell(
     played = seen.played()
     first, moved = [], []
     for place, one in enumerate(seen.line, 1):
+        if one.undrawn:
+            continue
         found, known = fresh.get(one.ticket_id), told.get(one.ticket_id)
         if known is None:
             if found:
@@ -107,6 +112,9 @@ def _tell(
         said = partial(why, one, known)
         if anew := holding.told_anew(known, found, work.now, free=one.free, why=said):
             moved.append((one.ticket_id, anew))
+    late = [one.ticket_id for one in first if _too_late(work, booth, one.range)]
+    late += [one for one, anew in moved if _too_late(work, booth, anew.range)]
+    _say_unlikely(work, late[:MOST_AT_ONCE])
     forecast_writes.show(work, booth.id, booth.fair_id, first)
     forecast_writes.tell_anew(work, moved)
     work.record(
@@ -118,6 +126,19 @@ def _tell(
             for one in first
         )
     )  # fmt: skip
+
+
+def _too_late(work: Work, booth: Booth, found: Range) -> bool:
+    fair = programme.fair(work.connection, booth.fair_id)
+    return fair is not None and found.p50_at > fair.closes_at
+
+
+def _say_unlikely(work: Work, ticket_ids: Sequence[str]) -> None:
+    """Last call, told as early as it is known: who has chosen what follows hears nothing more."""
+    for ticket_id in ticket_ids:
+        ticket = store.ticket(work, ticket_id)
+        if not ticket.choice:
+            telling_writes.say_unlikely(work, ticket)
 
 
 def _warn(work: Work, booth: Booth, one: Standing) -> None:

@@ -24,6 +24,7 @@ class Standing:
     """One ticket in the line. `busy`: talking or rung elsewhere; `quiet`: just after a talk.
 
     `engaged`: an own appointment elsewhere is so near that a talk here would run into it.
+    `undrawn`: it stands by chance until the lot, and is told no time.
     """
 
     ticket_id: str
@@ -35,6 +36,7 @@ class Standing:
     busy: bool = False
     quiet: bool = False
     engaged: bool = False
+    undrawn: bool = False
 
     @property
     def free(self) -> bool:

@@ -21,6 +21,7 @@ from fair.interviews.facts import InterviewCounts, TelephoneTold
 from fair.people import reads as people
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.queue import (
+    carry_writes,
     closing,
     facts,
     joining,
@@ -166,7 +167,7 @@ def _cut_off(work: Work, ticket: Ticket, cause: str) -> None:
     booth = booths.booth(work.connection, ticket.booth_id)
     after = closing.after_cut(ticket, work.now, closed=joining.closed(booth), cause=cause)
     if not after.waits:
-        settle(work, ticket, after, facts.TicketClosed, cause=after.cause)
+        settle(work, ticket, after, facts.TicketClosed, cause=after.cause, carries=True)
         return
     settle(work, ticket, after, facts.TicketKept, cause=after.cause)
     if booth and people.has_blocked(work.connection, ticket.person_id, booth.employer_id):
@@ -202,8 +203,8 @@ def booth_closed(work: Work, fact: BoothClosed) -> None:
     """Everybody left is told why, and asked what should follow; a talk goes on to its end."""
     cause = closing.cause_of(fact.cause)
     live = _live(work, ticket_table.c.booth_id == fact.booth_id)
-    steps = [(one, rules.close(one, cause, work.now)) for one in live if one.queuing]
-    line_writes.end_all(work, steps, facts.TicketClosed, cause=cause)
+    steps = [(one, closing.close(one, cause, work.now)) for one in live if one.queuing]
+    carry_writes.close_all(work, steps, cause)
     for was, _ in steps:
         ticket_actions.stop_ring(work, was)
     look_actions.look(work, fact.booth_id)

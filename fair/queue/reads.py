@@ -13,7 +13,7 @@ from fair.interviews.forecast import Point, Wait, at_place
 from fair.interviews.interview import Interview
 from fair.limits import reads as limits
 from fair.queue import line_store, order, store
-from fair.queue.closing import PHONE_ME
+from fair.queue.closing import CARRIED, ENDED, PHONE_ME
 from fair.queue.joining import Held
 from fair.queue.line_store import queue_table
 from fair.queue.overtake_store import overtake_table
@@ -158,18 +158,28 @@ def closed_after(
 ) -> tuple[Ticket, ...]:
     """Return tickets with a higher number whose booth closed and whose people have not chosen."""
     at = ticket_table.c
-    unchosen = (at.state == TicketState.CLOSED.value, at.choice == "")
+    unchosen = (at.state == TicketState.CLOSED.value, at.choice.in_(["", CARRIED]))
     later = store.tickets_where(
         connection, at.booth_id == booth_id, at.number > number, *unchosen, most=most
     )
     return tuple(later)
 
 
+def carried_after(
+    connection: Connection, booth_id: str, number: int, most: int
+) -> tuple[Ticket, ...]:
+    """Return tickets with a higher number that wait here and came from an earlier session."""
+    at = ticket_table.c
+    came = (at.state == TicketState.WAITING.value, at.after_id != "")
+    later = (at.booth_id == booth_id, at.number > number)
+    return tuple(store.tickets_where(connection, *later, *came, most=most))
+
+
 def to_phone(connection: Connection, booth_ids: Iterable[str]) -> tuple[Ticket, ...]:
     """Return the tickets of these booths whose people chose to be phoned."""
     at = ticket_table.c
-    chose = at.choice == PHONE_ME
-    return tuple(store.tickets_where(connection, at.booth_id.in_(set(booth_ids)), chose))
+    chose = (at.choice == PHONE_ME, at.state.in_(sorted(ENDED)))
+    return tuple(store.tickets_where(connection, at.booth_id.in_(set(booth_ids)), *chose))
 
 
 def waiting(connection: Connection, booth_ids: Iterable[str]) -> dict[str, int]:

@@ -64,6 +64,9 @@ ticket_table = Table(
     Column("phone_first", Boolean, nullable=False, server_default="0"),
     Column("helper", Boolean, nullable=False, server_default="0"),
     Column("text_only", Boolean, nullable=False, server_default="0"),
+    Column("undrawn", Boolean, nullable=False, server_default="0"),
+    Column("chosen_at", Instant),
+    Column("after_id", String(12), nullable=False, server_default="", index=True),
 )
 # The last guards of the queue's rules; each has a test that fails without it.
 Index(
@@ -157,7 +160,8 @@ def add(work: Work, ticket: Ticket) -> None:
             "since_at": ticket.since_at, "version": ticket.version, "held": ticket.held,
             "warned_at": ticket.warned_at, "ready_at": ticket.ready_at,
             "phone_ok": ticket.phone_ok, "phone_first": ticket.phone_first,
-            "helper": ticket.helper, "text_only": ticket.text_only,
+            "helper": ticket.helper, "text_only": ticket.text_only, "undrawn": ticket.undrawn,
+            "after_id": ticket.after_id,
         },
     )  # fmt: skip
 
@@ -165,14 +169,24 @@ def add(work: Work, ticket: Ticket) -> None:
 _CHANGING = (
     "rank", "lane", "since_at", "held", "warned_at", "ready_at", "postponed", "misses", "unreached",
     "call_id", "account_id", "called_at", "ended_at", "cause", "choice", "version", "vacancy_ids",
-    "phone_ok", "phone_first", "text_only",
+    "phone_ok", "phone_first", "text_only", "undrawn", "chosen_at", "number", "after_id",
 )  # fmt: skip
 
 
-_ENDING = tuple(name for name in _CHANGING if name != "vacancy_ids")
+_ENDING = tuple(name for name in _CHANGING if name not in ("vacancy_ids", "number"))
 _END_TICKET = _SAVE_TICKET.values(
     state=bindparam("to"), **{name: bindparam(f"{name}_to") for name in _ENDING}
 )
+
+
+_GIVE_NUMBER = (
+    update(ticket_table)
+    .where(ticket_table.c.id == bindparam("this"))
+    .values(
+        number=bindparam("to"), rank=bindparam("rank_to"), since_at=bindparam("at"),
+        version=bindparam("version_to"), undrawn=False, warned_at=None, ready_at=None,
+    )
+)  # fmt: skip
 
 
 def save(work: Work, was: Ticket, now: Ticket) -> None:
@@ -204,6 +218,25 @@ def save_ended(work: Work, steps: Sequence[tuple[Ticket, Ticket]]) -> None:
         ],
     ) != len(steps):  # fmt: skip
         raise WrongState
+
+
+def save_numbers(work: Work, steps: Sequence[tuple[Ticket, Ticket]]) -> None:
+    """Save tickets (as it was, as it is) of one booth that changed their numbers among them."""
+    if not steps:
+        return
+    at = ticket_table.c
+    mine = at.id.in_([was.id for was, _ in steps])
+    work.write(update(ticket_table).where(mine).values(number=-at.number))  # each is free now
+    work.write(
+        _GIVE_NUMBER,
+        [
+            {
+                "this": was.id, "to": now.number, "rank_to": now.rank, "at": now.since_at,
+                "version_to": now.version,
+            }
+            for was, now in steps
+        ],
+    )  # fmt: skip
 
 
 def keep_call(work: Work, ticket_id: str, call_id: str) -> None:

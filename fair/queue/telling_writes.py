@@ -80,6 +80,16 @@ def say_closed(work: Work, ticket: Ticket) -> None:
     _say(work, ticket, texts.CLOSED, f"closed:{ticket.id}", CLOSED_LASTS_S)
 
 
+def say_carried(work: Work, ticket: Ticket) -> None:
+    """Text who was left at an earlier session that the place goes on now."""
+    _say(work, ticket, texts.CARRIED, f"carried:{ticket.id}", CLOSED_LASTS_S)
+
+
+def say_unlikely(work: Work, ticket: Ticket) -> None:
+    """Text, once, that a turn before the closing is unlikely, and what can be done."""
+    _say(work, ticket, texts.LAST_CALL, f"unlikely:{ticket.id}", CLOSED_LASTS_S)
+
+
 def _say(work: Work, ticket: Ticket, text: Text, once: str, lasts_s: float, **more: Any) -> bool:
     wanted = set(text.variables)
 

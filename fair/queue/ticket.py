@@ -62,7 +62,9 @@ class Ticket:
 
     `rank` orders a lane (number x STEP; a returned person stands behind who was at the head).
     `held`: not callable for a moment though in the line ("five" more minutes, or "unreached").
-    `cause` says why it stands as it does; `choice` what its owner chose at a closing.
+    `cause` says why it stands as it does; `choice` what its owner chose at a closing, at
+    `chosen_at`. `undrawn`: its number is drawn by lot later. `after_id` is the ticket it goes on
+    from: carried to the next session, or moved here with its waiting time.
     """
 
     id: str
@@ -93,6 +95,9 @@ class Ticket:
     phone_first: bool = False
     helper: bool = False
     text_only: bool = False
+    undrawn: bool = False
+    chosen_at: datetime | None = None
+    after_id: str = ""
 
     @property
     def live(self) -> bool:
@@ -135,9 +140,9 @@ class Ticket:
         return _HELD_S[self.held]
 
     @property
-    def chooses(self) -> bool:
-        """True where its owner still has to say what happens after a closing or a lapse."""
-        return self.state in (TicketState.CLOSED, TicketState.LAPSED) and not self.choice
+    def own_rank(self) -> int:
+        """Return where it stands by its number, or by what it goes on from."""
+        return self.rank if self.undrawn or self.after_id else rank_of(self.number)
 
     def waited_s(self, now: datetime) -> int:
         """Return for how long its owner has held it, until a call at most."""
@@ -149,9 +154,9 @@ def rank_of(number: int) -> int:
     return number * STEP
 
 
-def rank_after(number: int, head_rank: int | None) -> int:
+def rank_after(rank: int, head_rank: int | None) -> int:
     """Return where a returned person stands: by number, behind the one now at the head."""
-    return rank_of(number) if head_rank is None else max(rank_of(number), head_rank + 1)
+    return rank if head_rank is None else max(rank, head_rank + 1)
 
 
 def _to(ticket: Ticket, verb: str, **changes: object) -> Ticket:
@@ -259,7 +264,7 @@ def not_there(ticket: Ticket) -> Ticket:
 def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
     """The parked person taps: by number, behind the one ticket now at the head."""
     return _to(
-        ticket, "return", rank=rank_after(ticket.number, head_rank), since_at=now, cause="",
+        ticket, "return", rank=rank_after(ticket.own_rank, head_rank), since_at=now, cause="",
         ready_at=now, called_at=None, call_id="", unreached=0,
     )  # fmt: skip
 
@@ -293,8 +298,3 @@ def give_up(ticket: Ticket, cause: str, now: datetime) -> Ticket:
 def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
     """The person gives the place up."""
     return _to(ticket, "leave", cause=cause, ended_at=now)
-
-
-def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
-    """The booth or the fair closed before the talk; the person chooses what follows."""
-    return _to(ticket, "close", cause=cause, ended_at=now)

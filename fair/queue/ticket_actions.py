@@ -24,14 +24,17 @@ from fair.contract.queue import (
 from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotAllowed, NotFound, WrongState
+from fair.employers import reads as employers
 from fair.interviews import forecast_writes
 from fair.limits import reads as limits
 from fair.people import reads as people_reads
 from fair.people import writes as people
 from fair.people.refusals import KeptAway
-from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
+from fair.programme.fair import Fair
 from fair.queue import (
+    carry_writes,
+    carrying,
     closing,
     facts,
     joining,
@@ -56,7 +59,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     booth = booths.booth(work.connection, command.booth_id)
     if booth is None:
         raise NotFound
-    fair = programme.require_open(work, booth.fair_id)
+    fair = _welcoming(work, booth)
     _must_not_be_kept_away(work, booth)
     named, today = command.vacancy_ids, day_at(work.now, fair.zone)
     person = people_reads.person(work.connection, work.actor.person_id)
@@ -79,6 +82,8 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
     number, version, looking = line_store.take_number(work, booth.id, fair.id)
     ticket = joining.taken(work.new_id(), asked, _wish(command), number, work.now)
+    if carry_writes.lot_ahead(work, fair.id):
+        ticket = carrying.undrawn(ticket)
     store.add(work, ticket)
     if ticket.held:
         line_writes.hold(work, ticket)
@@ -87,13 +92,22 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     line_writes.record(
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0,
         there=ticket.ready_at is not None, phone_ok=ticket.phone_ok, helper=ticket.helper,
-        text_only=ticket.text_only, phone_first=ticket.phone_first,
+        text_only=ticket.text_only, phone_first=ticket.phone_first, undrawn=ticket.undrawn,
     )  # fmt: skip
     return TicketTakenReply(ticket_id=ticket.id, number=number)
 
 
 def _waiting(work: Work, booth: Booth) -> int:
     return reads.waiting(work.connection, [booth.id])[booth.id]
+
+
+def _welcoming(work: Work, booth: Booth) -> Fair:
+    """Return the fair, where one may join: it is open, or announced and the employer verified."""
+    fair = programme_reads.fair(work.connection, booth.fair_id)
+    if fair is None:
+        raise NotFound
+    joining.check_welcome(fair, booth, employers.licence(work.connection, booth.employer_id))
+    return fair
 
 
 def _must_not_be_kept_away(work: Work, booth: Booth) -> None:
@@ -137,6 +151,8 @@ def stay(work: Work, command: StayInQueue) -> Done:
     head = order.head_rank(line_store.line(work.connection, left.booth_id))
     held = timers.ends_at(work.connection, rules.FREE, left.id) is not None
     back = leaving.stay(line_writes.fit(work, left), head, work.now, held=held)
+    if left.undrawn and not carry_writes.lot_ahead(work, left.fair_id):
+        back = carrying.too_late(back)
     booth = booths.booth(work.connection, left.booth_id)
     fair = programme_reads.fair(work.connection, left.fair_id)
     if booth is None or fair is None or joining.closed(booth):
@@ -147,7 +163,7 @@ def stay(work: Work, command: StayInQueue) -> Done:
         raise WrongState
     settle(
         work, left, back, facts.LeavingTakenBack, rank=back.rank, held=back.held,
-        away=left.cause != leaving.OUT,
+        away=left.cause != leaving.OUT, undrawn=back.undrawn,
     )  # fmt: skip
     forecast_writes.open_again(work, left.id)
     line_writes.note_return(work, back, "returned", back.rank)
@@ -213,11 +229,13 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
 
 
 def choose(work: Work, command: ChooseAfter) -> Done:
-    """After a closing or a lapse: "phone me", or leave."""
+    """For or after a closing, or after a lapse: the next session, "phone me", or leave."""
     ticket = _mine(work, command.ticket_id)
     if command.choice == closing.PHONE_ME:
         line_writes.fit(work, ticket)
-    chosen = closing.choose(ticket, command.choice)
+    if carry_writes.goes_on(work, ticket.id):
+        raise WrongState
+    chosen = closing.choose(ticket, command.choice, work.now)
     settle(work, ticket, chosen, facts.ChoiceMade, choice=command.choice)
     return Done()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from fair import days, timers, words
 from fair.contract.base import Done
+from fair.contract.lots import TellCarried
 from fair.contract.reach import TellClosed, TellHours
 from fair.db import Work
 from fair.people import reads as people
@@ -14,6 +15,7 @@ from fair.programme import reads as programme
 from fair.programme.fair import HOURS
 from fair.queue import reads as queue
 from fair.queue import telling_writes
+from fair.queue.carry_writes import TOLD as CARRIED
 from fair.reach.many import AT_ONCE, CLOSED
 from fair.signals.texts import HOURS as HOURS_TEXT
 
@@ -55,6 +57,22 @@ def tell_closed(work: Work, command: TellClosed) -> Done:
     return Done()
 
 
+def tell_carried(work: Work, command: TellCarried) -> Done:
+    """Text fifty of those who were carried here that their place goes on."""
+    some = queue.carried_after(work.connection, command.booth_id, command.after, AT_ONCE)
+    for ticket in some:
+        if ticket.since_at > work.now - LATE:
+            telling_writes.say_carried(work, ticket)
+    if len(some) == AT_ONCE:
+        timers.start(work, CARRIED, f"{command.booth_id}:{some[-1].number}", 0)
+    return Done()
+
+
+def _carried(ref: str) -> TellCarried:
+    booth_id, after = ref.split(":")
+    return TellCarried(booth_id=booth_id, after=int(after))
+
+
 def _hours(ref: str) -> TellHours:
     fair_id, version, after = ref.split(":")
     return TellHours(fair_id=fair_id, version=int(version), after=int(after))
@@ -65,5 +83,9 @@ def _closed(ref: str) -> TellClosed:
     return TellClosed(booth_id=booth_id, after=int(after))
 
 
-HANDLERS: dict[Any, Any] = {TellHours: tell_hours, TellClosed: tell_closed}
-DUE: dict[str, Callable[[str], Any]] = {HOURS: _hours, CLOSED: _closed}
+HANDLERS: dict[Any, Any] = {
+    TellHours: tell_hours,
+    TellClosed: tell_closed,
+    TellCarried: tell_carried,
+}
+DUE: dict[str, Callable[[str], Any]] = {HOURS: _hours, CLOSED: _closed, CARRIED: _carried}

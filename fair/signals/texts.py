@@ -186,8 +186,22 @@ SAYS_TALKED = Text(
 CLOSED = Text(
     "closed",
     N_(
-        "{employer} has closed before it was your turn with number {number}. Open the fair, “My "
-        "queues”, and choose: they phone you, or another employer."
+        "{employer} has closed before it was your turn with number {number}. Your place is kept "
+        "for their next session. Open the fair, “My queues”, if they shall phone you instead."
+    ),
+)
+CARRIED = Text(
+    "carried",
+    N_(
+        "{employer} calls people again, and your place is kept: you have number {number} now. We "
+        "text you before your turn. Tap here when you are there: {link}"
+    ),
+)
+LAST_CALL = Text(
+    "last_call",
+    N_(
+        "{employer}: a turn for number {number} is unlikely before they close. Your place is kept "
+        "for their next session. Open the fair, “My queues”, if they shall phone you instead."
     ),
 )
 ADULTS = Text(
@@ -290,7 +304,7 @@ APPOINTMENT_BROKEN = Text(
 )
 TEXTS: tuple[Text, ...] = (
     CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
-    SAYS_TALKED, CLOSED, ADULTS, FILLED, HOURS, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER,
-    WITHDRAWN, SUSPENDED, LIFTED, HIDDEN, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE,
-    APPOINTMENT_BROKEN, REPLY_UNHEARD,
+    SAYS_TALKED, CLOSED, CARRIED, LAST_CALL, ADULTS, FILLED, HOURS, OFFER, OFFER_RESERVE,
+    OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED, LIFTED, HIDDEN, APPOINTMENT_OFFERED,
+    APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN, REPLY_UNHEARD,
 )  # fmt: skip

@@ -6,16 +6,18 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair.booths import reads as booths
-from fair.booths.booth import Booth
+from fair.booths.booth import Booth, lacks_licence
 from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import NotFound
+from fair.employers import reads as employers
 from fair.glossary import Role
 from fair.interviews import forecast_reads
 from fair.interviews.forecast import Range
 from fair.interviews.forecast_reads import Accuracy
 from fair.interviews.holding import rounded
 from fair.limits import reads as line_limits
+from fair.lots import reads as lots
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
@@ -50,12 +52,15 @@ class Box(NewcomersWait):
     """What a reader can do at a booth: join, or see the own ticket.
 
     `voiceless` where the check of the own page found no way for a voice. A line that takes nobody
-    more has its `capacity` here, and `others` have room.
+    more has its `capacity` here, and `others` have room. `opens_at` is when a fair that is ahead
+    opens, `draws_at` when the numbers of who joins now are drawn by lot.
     """
 
     booth: Booth
     employer: str
     fair_open: bool
+    opens_at: datetime | None
+    draws_at: datetime | None
     closed: bool
     mine: Ticket | None
     person: Person | None
@@ -134,8 +139,14 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
         "asks": seeker,
         "booth": booth,
         "employer": booths.name_of(connection, booth, viewer.lang),
-        "fair_open": bool(fair and fair.state == "open"),
-        "closed": joining.closed(booth),
+        "fair_open": bool(fair and (fair.is_open or (fair.ahead and fair.welcomes))),
+        "opens_at": fair.opens_at if fair and fair.ahead else None,
+        "draws_at": lots.closes_at(connection, booth.fair_id),
+        "closed": joining.closed(booth)
+        or (
+            joining.yet_to_open(booth)
+            and lacks_licence(booth, employers.licence(connection, booth.employer_id))
+        ),
         "mine": mine,
         "person": person,
         "voiceless": is_voiceless(connection, viewer.person_id if seeker else "", now),

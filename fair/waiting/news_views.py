@@ -12,6 +12,7 @@ from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
 from fair.glossary import TicketState
 from fair.interviews.facts import INTERVIEW_FACTS
+from fair.lots.facts import LotClosed
 from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
 from fair.queue import reads
 from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
@@ -33,6 +34,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     found = reads.among(connection, "id", mine)
     tried = {fact.person_id for fact in facts if isinstance(fact, MicrophoneTried)}
     found += reads.among(connection, "person_id", held_back(facts) | tried, LIVE)
+    closed = {fact.booth_id for fact in facts if isinstance(fact, LotClosed)}
+    found += [one for one in reads.among(connection, "booth_id", closed, LIVE) if one.undrawn]
     posts = {fact.booth_id for fact in facts if isinstance(fact, POST_FACTS)}
     at_posts = reads.among(connection, "booth_id", posts, LIVE)
     found += [one for one in at_posts if one.vacancy_ids]
@@ -103,7 +106,15 @@ def may_hear_desk(connection: Connection, actor: Actor, booth_id: str) -> bool:
 PEOPLE_FACTS = (PersonChanged, ConsentWithdrawn, PersonErased, MicrophoneTried)
 NEWS = (
     (
-        (*TICKET_FACTS, QuietEnded, *POST_FACTS, *CLOCK_FACTS, BoothTold, MicrophoneTried),
+        (
+            *TICKET_FACTS,
+            QuietEnded,
+            *POST_FACTS,
+            *CLOCK_FACTS,
+            BoothTold,
+            MicrophoneTried,
+            LotClosed,
+        ),
         ticket_news,
     ),
     ((MessagePosted, MessageHidden), ticket_news),

@@ -18,10 +18,12 @@ from fair.interviews import reads as interviews
 from fair.interviews.forecast import Range
 from fair.interviews.holding import AWAY, Told, rounded
 from fair.interviews.interview import Interview
+from fair.lots import reads as lots
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import joining, reads
+from fair.queue.closing import chooses
 from fair.queue.leaving import stays_until
 from fair.queue.ticket import BLOCKED, FREE, IN_CALL, Ticket
 from fair.rooms import chat_reads
@@ -42,7 +44,8 @@ KEPT_AFTER = (TicketState.SERVED, TicketState.LAPSED, TicketState.CLOSED)
 class TicketCard:
     """One ticket as its owner reads it. `show` names the look; `went` counts causes.
 
-    `back_at` is when the booth's break is to end.
+    `back_at` is when the booth's break is to end, `draws_at` when its number is drawn by lot,
+    `opens_at` when the fair opens that is still ahead.
     `for_adults` where its owner is 16 or 17 and no post of the booth is open to them any more.
     `told` is what the booth wrote last to everybody who waits, `told_by` who did.
     """
@@ -71,6 +74,8 @@ class TicketCard:
     for_adults: bool
     told: Message | None
     told_by: str
+    draws_at: datetime | None
+    opens_at: datetime | None
 
 
 class MyTickets(TypedDict):
@@ -95,7 +100,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
     """Return the seeker's tickets, live ones first, and what holds calls back now."""
     now = utc_now()
     mine = [one for one in reads.tickets_of_person(connection, viewer.person_id) if _kept(one, now)]
-    mine.sort(key=lambda one: (not one.live and not stays_until(one), not one.chooses))
+    mine.sort(key=lambda one: (not one.live and not stays_until(one), not chooses(one)))
     in_call = next((one for one in mine if one.state in IN_CALL), None)
     person = people.person(connection, viewer.person_id)
     quiet = reads.quiet_until(connection, viewer.person_id)
@@ -152,7 +157,8 @@ def card(
     beside = vacancies.vacancies_of_booth(connection, booth.id) if posts else ()
     called = title_reads.told_apart(posts, beside, viewer.words)
     filled = tuple(called[one.id] for one in posts if one.state is not VacancyState.OPEN)
-    line = line_views.line(connection, booth.id, ticket.number) if waits else None
+    known = waits and not ticket.undrawn  # else nobody has a place yet, and nobody a time
+    line = line_views.line(connection, booth.id, ticket.number) if known else None
     told = forecast_reads.told(connection, [ticket.id]).get(ticket.id) if line else None
     elsewhere = _employer(connection, in_call.booth_id, viewer.lang) if frozen and in_call else ""
     account = accounts.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
@@ -186,6 +192,8 @@ def card(
         ),
         told=told_all,
         told_by=by.name if by else "",
+        draws_at=lots.closes_at(connection, ticket.fair_id) if ticket.undrawn else None,
+        opens_at=fair.opens_at if fair and fair.ahead else None,
     )
 
 

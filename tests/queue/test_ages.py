@@ -130,7 +130,7 @@ async def test_whoever_waits_hears_it_when_the_last_post_for_them_is_gone(day, h
     await day.world.do(change, day.scene.recruiter)
 
     assert (day.ticket(mine).state, day.ticket(mine).cause) == ("closed", "adults")
-    assert not day.ticket(mine).chooses
+    assert not closing.chooses(day.ticket(mine))
     assert day.ticket(theirs).state == "waiting"
     texts = day.world.rows(f"SELECT text FROM signal WHERE person_id = '{young.person_id}'")
     assert "under 18" in texts[-1].text

@@ -33,7 +33,7 @@ def test_who_was_cut_off_goes_on_next_unless_the_booth_has_closed():
     again = closing.after_cut(a_ticket(T), AT, closed=False)
     assert (again.state, again.lane, again.cause) == (W, Lane.HANDED_ON, "cut_off")
     closed = closing.after_cut(a_ticket(T), AT, closed=True)
-    assert (closed.state, closed.cause, closed.chooses) == (X, "cut_off", True)
+    assert (closed.state, closed.cause, closing.chooses(closed)) == (X, "cut_off", True)
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_a_ticket_says_why_its_booth_closed(booth, ticket):
 
 
 def test_one_chooses_once_and_only_after_an_end_without_a_talk():
-    chosen = closing.choose(a_ticket(X), "phone_me")
+    chosen = closing.choose(a_ticket(X), "phone_me", AT)
     assert (chosen.choice, chosen.version) == ("phone_me", 2)
     for ticket in (chosen, a_ticket(), a_ticket(S)):
         with pytest.raises(WrongState):
-            closing.choose(ticket, "leave")
+            closing.choose(ticket, "leave", AT)
 
 
 def test_only_who_chose_it_is_phoned_and_once():

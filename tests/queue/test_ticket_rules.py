@@ -60,7 +60,7 @@ def test_a_real_miss_parks_and_keeps_the_number():
 def test_the_second_real_miss_lapses():
     missed = rules.miss(a_ticket(C, misses=1), real=True, now=AT)
     assert missed.state is G
-    assert missed.chooses
+    assert closing.chooses(missed)
 
 
 def test_a_miss_without_notice_costs_nothing():
@@ -127,8 +127,8 @@ def test_parking_takes_somebody_out_of_a_special_lane():
 
 @pytest.mark.parametrize("state", [X, G])
 def test_after_a_closing_or_a_lapse_a_choice_is_owed(state):
-    assert a_ticket(state).chooses
-    assert not a_ticket(state, choice="leave").chooses
+    assert closing.chooses(a_ticket(state))
+    assert not closing.chooses(a_ticket(state, choice="leave"))
 
 
 def test_every_step_raises_the_version_by_one():
@@ -142,7 +142,7 @@ def test_every_step_raises_the_version_by_one():
         rules.miss(a_ticket(C, misses=1), real=True, now=AT), rules.park(a_ticket(C), ""),
         rules.come_back(a_ticket(P), None, AT), rules.serve(a_ticket(T), AT),
         rules.cut_off(a_ticket(T), AT), rules.leave(a_ticket(), "", AT),
-        rules.close(a_ticket(), "", AT),
+        closing.close(a_ticket(), "", AT),
     ]  # fmt: skip
     assert [step.version for step in steps] == [2] * len(steps)
 
@@ -185,7 +185,7 @@ def test_who_comes_back_or_was_parked_begins_a_new_row_of_unshown_rings():
 def test_two_who_come_back_one_after_the_other_stand_right_behind_the_head():
     """Room for a million returns behind one head, and for two million numbers in a database."""
     head = rules.rank_of(10)
-    assert rules.rank_after(3, head) == head + 1
+    assert rules.rank_after(rules.rank_of(3), head) == head + 1
     assert rules.rank_of(11) - head > 1_000_000
     assert rules.rank_of(2_000_000) < 1 << 62
 

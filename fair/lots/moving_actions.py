@@ -1,0 +1,58 @@
+"""Going from a silent booth to another with the same work, by one's own yes."""
+
+from typing import Any
+
+from fair.booths import reads as booths
+from fair.contract.lots import MoveTicket
+from fair.contract.queue import TicketTakenReply
+from fair.days import day_at
+from fair.db import Work
+from fair.decisions import NotAllowed, NotFound, WrongState
+from fair.lots import moving_reads
+from fair.lots.refusals import BoothAnswers, OtherWork
+from fair.people import reads as people
+from fair.people.refusals import KeptAway
+from fair.programme import actions as programme
+from fair.queue import carry_writes, joining, reads, ticket_actions
+from fair.queue.joining import Join
+from fair.queue.refusals import BoothIsClosed
+from fair.vacancies import reads as vacancies
+
+
+def move(work: Work, command: MoveTicket) -> TicketTakenReply:
+    """Leave a silent booth's line for another with the same work; the waiting time is kept."""
+    ticket = reads.ticket(work.connection, command.ticket_id)
+    booth = booths.booth(work.connection, command.booth_id)
+    if ticket is None or booth is None:
+        raise NotFound
+    if ticket.person_id != work.actor.person_id:
+        raise NotAllowed
+    if not ticket.waits or booth.fair_id != ticket.fair_id:
+        raise WrongState
+    fair = programme.require_open(work, booth.fair_id)
+    here = booths.booth(work.connection, ticket.booth_id)
+    if here is None or not moving_reads.silent(work.connection, here, work.now):
+        raise BoothAnswers
+    if not booth.open:
+        raise BoothIsClosed
+    if not moving_reads.same_work(work.connection, ticket, booth.id):
+        raise OtherWork
+    if people.has_blocked(work.connection, ticket.person_id, booth.employer_id):
+        raise KeptAway
+    held = reads.held(work.connection, ticket.person_id)
+    joining.check(
+        Join(
+            booth=booth,
+            person=people.person(work.connection, ticket.person_id),
+            today=day_at(work.now, fair.zone),
+            limits=joining.limits_of(fair),
+            held=[one for one in held if one.ticket_id != ticket.id],
+            offered=vacancies.vacancies_of_booth(work.connection, booth.id),
+        )
+    )
+    ticket_actions.give_up(work, ticket, "moved")
+    moved = carry_writes.move(work, ticket, booth)
+    return TicketTakenReply(ticket_id=moved.id, number=moved.number)
+
+
+HANDLERS: dict[Any, Any] = {MoveTicket: move}

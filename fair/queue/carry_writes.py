@@ -1,0 +1,208 @@
+"""Tickets that go on in a booth's line: carried there from an earlier session, or moved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from sqlalchemy import exists
+
+from fair import timers
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.db import Work
+from fair.people import reads as people
+from fair.people import writes as people_writes
+from fair.people.refusals import UnderAge
+from fair.programme import reads as programme
+from fair.queue import (
+    carrying,
+    closing,
+    facts,
+    joining,
+    line_store,
+    line_writes,
+    order,
+    store,
+)
+from fair.queue.refusals import ForAdults
+from fair.queue.store import ticket_table
+from fair.queue.ticket import LIVE, Ticket
+from fair.vacancies import reads as vacancies
+
+LOT = "queue.lot"  # the deadline after which numbers of a fair's first five minutes are drawn
+TOLD = "queue.carried_told"  # the deadline after which who was carried hears of it
+
+
+def carry(work: Work, booth_id: str) -> None:
+    """Let everybody who was left at an earlier session of this employer go on at this booth."""
+    booth = booths.booth(work.connection, booth_id)
+    if booth is None:
+        return
+    old = _left(work, booth)
+    if not old:
+        return
+    line_store.open_queue(work, booth.id, booth.fair_id)
+    row = line_store.queue(work.connection, booth.id)
+    next_number = row.next_number if row else 1
+    live = {one.person_id: one for one in _live(work, booth.id)}
+    new = [one for one in old if one.person_id not in live]
+    standing = [one.number for one in live.values()]
+    ranks = carrying.carried_ranks(len(old), standing, next_number + len(new))
+    posts = {one.id for one in vacancies.vacancies_of_booth(work.connection, booth.id)}
+    for one, rank in zip(old, ranks, strict=True):
+        mine = live.get(one.person_id)
+        if mine is not None:
+            _go_on(work, mine, one, rank)
+            continue
+        number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
+        at = (number, rank)
+        ticket = carrying.going_on(one, booth, work.new_id(), at, work.now, posts)
+        add(work, booth, ticket, version)
+    line_writes.look_soon(work, booth.id, booth.fair_id)
+    timers.start(work, TOLD, f"{booth.id}:{next_number - 1}", 0)
+
+
+def close_all(work: Work, steps: Sequence[tuple[Ticket, Ticket]], cause: str) -> None:
+    """Save tickets that end with a closing: who has chosen nothing else is carried."""
+    line_writes.end_all(work, steps, facts.TicketClosed, cause=cause, carries=True)
+
+
+def close_left(work: Work, fair_id: str) -> None:
+    """Who waits at a booth of a fair that never opened is carried, too, when the fair closes."""
+    at = ticket_table.c
+    left = (at.fair_id == fair_id, at.state.in_(["waiting", "parked"]))
+    found = store.tickets_where(work.connection, *left)
+    for _, some in groupby(found, key=lambda one: one.booth_id):
+        steps = [(one, closing.close(one, "fair_closed", work.now)) for one in some]
+        close_all(work, steps, "fair_closed")
+
+
+def lot_ahead(work: Work, fair_id: str) -> bool:
+    """Return whether who joins now draws a number by lot later."""
+    return timers.runs(work.connection, LOT, fair_id)
+
+
+def undrawn(work: Work, fair_id: str) -> dict[str, list[Ticket]]:
+    """Return the live tickets of a fair whose numbers are to be drawn, by booth."""
+    at = ticket_table.c
+    live = (at.fair_id == fair_id, at.undrawn, at.state.in_(sorted(LIVE)))
+    found = store.tickets_where(work.connection, *live)
+    return {key: list(some) for key, some in groupby(found, key=lambda one: one.booth_id)}
+
+
+def numbers(work: Work, listed: Iterable[str]) -> dict[str, int]:
+    """Return the numbers that these tickets have now."""
+    found = store.tickets_among(work.connection, ticket_table.c.id, listed)
+    return {one.id: one.number for one in found}
+
+
+def give_numbers(work: Work, booth_id: str, given: Mapping[str, int]) -> None:
+    """Give tickets of a booth the numbers that were drawn for them: theirs, in another order."""
+    at = ticket_table.c
+    found = store.tickets_among(work.connection, at.id, given)
+    steps = [(one, carrying.drawn(one, given[one.id], work.now)) for one in found]
+    store.save_numbers(work, steps)
+    first = line_store.touch(work, booth_id, len(steps)) - len(steps)
+    for number, (was, now) in enumerate(steps, 1):
+        line_writes.record(work, now, first + number, facts.TicketDrawn, was=was.number)
+    if steps:
+        line_writes.look_soon(work, booth_id, steps[0][1].fair_id)
+
+
+def move(work: Work, old: Ticket, booth: Booth) -> Ticket:
+    """Let somebody go on in another booth's line, behind those who have waited as long."""
+    line = line_store.line(work.connection, booth.id)
+    standing = store.tickets_among(
+        work.connection, ticket_table.c.id, [one.ticket_id for one in line]
+    )
+    rank = carrying.rank_by_time(standing, old.joined_at, order.head_rank(line))
+    number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
+    rank = carrying.rank_of(number) if rank is None else rank
+    ticket = carrying.going_on(
+        old, booth, work.new_id(), (number, rank), work.now, since=old.joined_at
+    )
+    add(work, booth, ticket, version)
+    line_writes.note_return(work, ticket, "moved", rank)
+    line_writes.look_soon(work, booth.id, booth.fair_id)
+    return ticket
+
+
+def add(work: Work, booth: Booth, ticket: Ticket, version: int) -> None:
+    """Save a ticket that goes on from another; who joined that one has consented already."""
+    people_writes.give_consent(
+        work, ticket.person_id, booth.employer_id, booth.fair_id, "joined_queue"
+    )
+    store.add(work, ticket)
+    line_writes.record(
+        work, ticket, version, facts.TicketTaken, lane=ticket.lane, phone_ok=ticket.phone_ok,
+        helper=ticket.helper, text_only=ticket.text_only, phone_first=ticket.phone_first,
+        after_id=ticket.after_id, rank=ticket.rank, joined_at=ticket.joined_at,
+    )  # fmt: skip
+
+
+def goes_on(work: Work, ticket_id: str) -> bool:
+    """Return whether another ticket goes on from this one already."""
+    return work.value(exists().where(ticket_table.c.after_id == ticket_id).select()) is True
+
+
+def _go_on(work: Work, mine: Ticket, old: Ticket, rank: int) -> None:
+    if mine.waits:
+        after = carrying.go_on(mine, old.id, rank)
+        line_writes.settle(
+            work, mine, after, facts.TicketGoesOn, after_id=after.after_id, rank=after.rank
+        )
+
+
+def _live(work: Work, booth_id: str) -> list[Ticket]:
+    at = ticket_table.c
+    return store.tickets_where(
+        work.connection, at.booth_id == booth_id, at.state.in_(["waiting", "parked", "called"])
+    )
+
+
+def _left(work: Work, booth: Booth) -> list[Ticket]:
+    """Return whom this employer has left waiting, in the order of their places."""
+    theirs = booths.booths_of_employer(work.connection, booth.employer_id)
+    alike = {one.id for one in theirs if _same_world(work, booth, one)}
+    later = ticket_table.alias("later")
+    at = ticket_table.c
+    found = store.tickets_where(
+        work.connection,
+        at.booth_id.in_(alike),
+        at.state == "closed",
+        at.choice.in_(carrying.GOES_ON),
+        at.ended_at > work.now - carrying.KEPT,
+        ~exists().where(later.c.after_id == at.id),
+        most=carrying.MOST_AT_ONCE,
+    )
+    ordered = sorted(found, key=lambda one: (one.ended_at or work.now, one.rank, one.number))
+    return _once(one for one in ordered if _may_go_on(work, booth, one))
+
+
+def _same_world(work: Work, booth: Booth, other: Booth) -> bool:
+    """A demo's people stay in the demo."""
+    here, there = (programme.fair(work.connection, one.fair_id) for one in (booth, other))
+    return here is not None and there is not None and here.demo == there.demo
+
+
+def _once(tickets: Iterable[Ticket]) -> list[Ticket]:
+    first: dict[str, Ticket] = {}
+    for one in tickets:
+        first.setdefault(one.person_id, one)
+    return list(first.values())
+
+
+def _may_go_on(work: Work, booth: Booth, ticket: Ticket) -> bool:
+    person = people.person(work.connection, ticket.person_id)
+    if person is None or person.erased:
+        return False
+    if not people.consented(work.connection, booth.employer_id, person.id):
+        return False
+    if people.has_blocked(work.connection, person.id, booth.employer_id):
+        return False
+    today = work.today(booth.fair_id)
+    offered = vacancies.vacancies_of_booth(work.connection, booth.id)
+    try:
+        joining.fit(ticket, person, today, offered)
+    except (ForAdults, UnderAge):
+        return False
+    return True

@@ -1,0 +1,139 @@
+"""What goes on: a place carried to the next session, one moved, and the place before a lot.
+
+A carried ticket alternates one for one with the new numbers. It names the ticket that it goes on
+from, and so does one that was moved here with its waiting time.
+"""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from fair.booths.booth import Booth
+from fair.days import Place, at_clock, day_at
+from fair.decisions import WrongState
+from fair.glossary import Lane, TicketState
+from fair.queue.closing import CARRIED, NEXT
+from fair.queue.ticket import STEP, Ticket, rank_after, rank_of
+
+GOES_ON = (CARRIED, NEXT)
+KEPT = timedelta(days=90)  # an employer that comes back later begins with nobody
+MOST_AT_ONCE = 2000
+DAY_ENDS = time(18)
+_WORKDAYS = range(5)
+HALF = STEP // 2
+
+
+def chance_rank(ticket_id: str) -> int:
+    """Return where somebody stands before the lot: by chance, ahead of who joins after it.
+
+    Nobody knows the id of a ticket before it is taken, and nobody chooses it.
+    """
+    digest = hashlib.sha256(ticket_id.encode()).digest()
+    return int.from_bytes(digest[:6]) % HALF
+
+
+def undrawn(ticket: Ticket) -> Ticket:
+    """Return a fresh ticket as one whose number is drawn by lot later."""
+    return replace(ticket, undrawn=True, rank=chance_rank(ticket.id))
+
+
+def too_late(ticket: Ticket) -> Ticket:
+    """Return the ticket of somebody who comes back into the line after the lot: by its number."""
+    return replace(ticket, undrawn=False, rank=rank_of(ticket.number))
+
+
+def drawn(ticket: Ticket, number: int, now: datetime) -> Ticket:
+    """Return a ticket with the number that the lot gave it; it is told to get ready afresh."""
+    return replace(
+        ticket, number=number, rank=rank_of(number), undrawn=False, since_at=now, warned_at=None,
+        ready_at=None, version=ticket.version + 1,
+    )  # fmt: skip
+
+
+def carried_ranks(count: int, standing: Sequence[int], next_number: int) -> list[int]:
+    """Return where so many carried tickets stand: one before each number, in turn.
+
+    `standing` are the numbers that wait there already; then come those not yet given, from
+    `next_number` on.
+    """
+    known = sorted(standing)[:count]
+    new = range(next_number, next_number + count - len(known))
+    return [rank_of(number) - HALF for number in (*known, *new)]
+
+
+def rank_by_time(
+    standing: Sequence[Ticket], joined_at: datetime, head_rank: int | None
+) -> int | None:
+    """Return where somebody stands who brings a waiting time; None at the end of the line.
+
+    Behind all who have waited as long, and behind the one ticket now at the head.
+    """
+    later = [one.rank for one in standing if one.joined_at > joined_at]
+    if not later:
+        return None
+    before = [one.rank for one in standing if one.rank < min(later)]
+    return rank_after(max(before, default=min(later) - 1), head_rank) + bool(before)
+
+
+def going_on(
+    old: Ticket, booth: Booth, ticket_id: str, at: tuple[int, int], now: datetime,
+    posts: Collection[str] = (), *, since: datetime | None = None,
+) -> Ticket:  # fmt: skip
+    """Return the ticket by which `old` goes on at a booth: `at` is its number and rank.
+
+    Wishes go along, of the posts those that are talked of there, and the waiting time `since`.
+    """
+    number, rank = at
+    return Ticket(
+        id=ticket_id,
+        fair_id=booth.fair_id,
+        booth_id=booth.id,
+        person_id=old.person_id,
+        number=number,
+        rank=rank,
+        lane=Lane.STANDARD,
+        state=TicketState.WAITING,
+        vacancy_ids=tuple(one for one in old.vacancy_ids if one in posts),
+        joined_at=since or now,
+        since_at=now,
+        version=1,
+        phone_ok=old.phone_ok,
+        phone_first=old.phone_first,
+        helper=old.helper,
+        text_only=old.text_only,
+        after_id=old.id,
+    )
+
+
+def go_on(ticket: Ticket, after_id: str, rank: int) -> Ticket:
+    """Who joined anew, and has a carried place, stands by the better of the two.
+
+    Refuses `WrongState` where the ticket does not wait any more.
+    """
+    if not ticket.waits:
+        raise WrongState
+    return replace(
+        ticket, rank=min(ticket.rank, rank), after_id=after_id, undrawn=False,
+        version=ticket.version + 1,
+    )  # fmt: skip
+
+
+# --- the employer's list of who is to be phoned ---------------------------------------------------
+
+
+def due_at(ticket: Ticket, place: Place) -> datetime:
+    """Return by when the employer phones: the end of the working day after the choice.
+
+    Saturdays and Sundays are none; which other days are none, nobody has told the house.
+    """
+    since = max(filter(None, (ticket.ended_at, ticket.chosen_at)), default=ticket.joined_at)
+    return at_clock(next_workday(day_at(since, place)), DAY_ENDS, place)
+
+
+def next_workday(day: date) -> date:
+    """Return the working day that follows a day."""
+    day += timedelta(days=1)
+    while day.weekday() not in _WORKDAYS:
+        day += timedelta(days=1)
+    return day

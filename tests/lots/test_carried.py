@@ -1,0 +1,172 @@
+"""Who is left at a closing goes on in the employer's next session; silence costs no place."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from fair.contract.booths import BoothOpen
+from fair.contract.people import WithdrawConsent
+from fair.contract.programme import CloseFair, OpenFair
+from fair.contract.queue import ChooseAfter, ReturnToQueue
+from fair.contract.rooms import DeclineCall
+from fair.db import utc_now
+from fair.decisions import NotAllowed, WrongState
+from fair.queue import carrying, reads
+from fair.queue import ticket as rules
+from fair.queue.facts import TicketParked
+from fair.queue.line_writes import settle
+from tests.lots.morning import a_morning, wrong_rows
+from tests.queue.day import Day, a_day
+from tests.queue.test_ticket_rules import P, X, a_ticket
+from tests.reach.locked_phone import texted
+
+
+@pytest.fixture
+async def day(world) -> Day:
+    return await a_day(world)
+
+
+async def opens_again(day, booth_id=""):
+    await day.world.do(BoothOpen(booth_id=booth_id or day.booth_id), day.scene.recruiter)
+
+
+def line(day):
+    return [day.ticket(one.ticket_id) for one in day.world.look(reads.in_order, day.booth_id)]
+
+
+async def clock_runs(day):
+    while await day.world.server.leader.fire(utc_now()):
+        pass
+
+
+async def test_silence_never_costs_a_person_a_place(day):
+    people = await day.waiting(3)
+    called = await day.call()
+    await day.world.do(DeclineCall(call_id=called.call_id), people[0][0])
+    assert day.ticket(people[0][1]).state is P
+    await day.close()
+    await clock_runs(day)
+    assert {day.ticket(one).choice for _, one in people} == {"carried"}
+
+    await opens_again(day)
+    await clock_runs(day)
+    assert [one.person_id for one in line(day)] == [who.person_id for who, _ in people]
+    assert [one.after_id for one in line(day)] == [one for _, one in people]
+    for who, _ in people:
+        told = "\n".join(texted(day, who.person_id))
+        assert told.count("Your place is kept for their next session") == 1
+        assert told.count("calls people again, and your place is kept") == 1
+    assert wrong_rows(day.world) == []
+
+
+async def test_carried_tickets_alternate_one_for_one_with_new_numbers(day):
+    old = [who.person_id for who, _ in await day.waiting(3)]
+    await day.close()
+    await opens_again(day)
+    new = [who.person_id for who, _ in await day.waiting(4)]
+    assert [one.person_id for one in line(day)] == [
+        old[0], new[0], old[1], new[1], old[2], new[2], new[3],
+    ]  # fmt: skip
+    calls = [(await day.call()).ticket_id]
+    assert day.ticket(calls[0]).person_id == old[0]
+    assert not day.world.rows("select id from overtake")
+
+
+def test_who_joined_before_the_opening_and_who_is_carried_alternate():
+    ranks = carrying.carried_ranks(4, [1, 2], 7)
+    numbers = [carrying.rank_of(one) for one in (1, 2, 7, 8)]
+    assert [rank < number for rank, number in zip(ranks, numbers, strict=True)] == [True] * 4
+    assert sorted([*ranks, *numbers])[::2] == ranks
+
+
+async def test_at_last_call_each_who_is_left_chooses_next_session_phone_me_or_leave(day):
+    (next_, a), (phone, b), (leave, c) = await day.waiting(3)
+    await day.close()
+    for who, one, choice in ((next_, a, "next"), (phone, b, "phone_me"), (leave, c, "leave")):
+        await day.world.do(ChooseAfter(ticket_id=one, choice=choice), who)
+        with pytest.raises(WrongState):
+            await day.world.do(ChooseAfter(ticket_id=one, choice="phone_me"), who)
+    with pytest.raises(NotAllowed):
+        await day.world.do(ChooseAfter(ticket_id=a, choice="leave"), leave)
+    assert [one.id for one in day.world.look(reads.to_phone, [day.booth_id])] == [b]
+    await opens_again(day)
+    assert [one.person_id for one in line(day)] == [next_.person_id]
+    assert wrong_rows(day.world) == []
+
+
+async def test_who_waits_may_choose_before_the_closing_and_is_called_all_the_same(day):
+    (me, mine), (other, theirs) = await day.waiting(2)
+    await day.world.do(ChooseAfter(ticket_id=mine, choice="phone_me"), me)
+    await day.world.do(ChooseAfter(ticket_id=theirs, choice="phone_me"), other)
+    assert day.world.look(reads.to_phone, [day.booth_id]) == ()
+    called = await day.call()
+    assert called.ticket_id == mine
+    await day.talk(me, called.call_id)
+    await day.close()
+    assert [one.id for one in day.world.look(reads.to_phone, [day.booth_id])] == [theirs]
+    assert wrong_rows(day.world) == []
+
+
+async def test_nobody_ends_without_a_choice_and_the_report_counts_them(day):
+    people = await day.waiting(4)
+    await day.world.do(ChooseAfter(ticket_id=people[0][1], choice="next"), people[0][0])
+    await day.world.do(CloseFair(fair_id=day.scene.fair_id), day.scene.organiser)
+    await day.world.do(ChooseAfter(ticket_id=people[1][1], choice="leave"), people[1][0])
+    counts = day.world.look(reads.closing_choices, day.scene.fair_id)
+    assert counts == {"next": 1, "leave": 1, "carried": 2}
+
+
+async def test_who_waited_at_a_booth_that_never_opened_is_carried_when_the_fair_closes(world):
+    day = await a_morning(world)
+    me = await day.seeker()
+    mine = await day.join(me)
+    await world.do(OpenFair(fair_id=day.scene.fair_id), day.scene.organiser)
+    await world.do(CloseFair(fair_id=day.scene.fair_id), day.scene.organiser)
+    assert (day.ticket(mine).state, day.ticket(mine).choice) == (X, "carried")
+    assert wrong_rows(world) == []
+
+
+async def test_who_took_the_consent_back_is_not_carried(day):
+    (me, _), (other, _) = await day.waiting(2)
+    await day.close()
+    await day.world.do(WithdrawConsent(employer_id=day.scene.employer_id), me)
+    await opens_again(day)
+    assert [one.person_id for one in line(day)] == [other.person_id]
+
+
+async def test_nobody_is_carried_twice_and_a_place_goes_on_from_session_to_session(day):
+    ((me, mine),) = await day.waiting(1)
+    await day.close()
+    await opens_again(day)
+    await day.close()
+    await opens_again(day)
+    (last,) = line(day)
+    middle = day.ticket(last.after_id)
+    assert (last.person_id, middle.after_id) == (me.person_id, mine)
+    with pytest.raises(WrongState):
+        await day.world.do(ChooseAfter(ticket_id=mine, choice="phone_me"), me)
+
+
+async def test_who_is_carried_and_comes_back_from_parking_gains_no_place_by_it(day):
+    await day.waiting(3)
+    await day.close()
+    await opens_again(day)
+    await day.waiting(3)
+    last = [one for one in line(day) if one.after_id][-1]
+    stands = [one.id for one in line(day)]
+    who = day.actor(last.person_id)
+    await day.world.work(
+        lambda work: settle(
+            work, last, rules.park(last, "declined"), TicketParked, cause="declined"
+        )
+    )
+    await day.world.do(ReturnToQueue(ticket_id=last.id), who)
+    assert [one.id for one in line(day)] == stands
+
+
+def test_phone_me_is_due_by_the_end_of_the_next_working_day():
+    friday = datetime(2026, 11, 27, 8, tzinfo=UTC)  # 16:00 in Shanghai
+    ticket = a_ticket(X, choice="phone_me", ended_at=friday)
+    assert carrying.due_at(ticket, "Asia/Shanghai") == datetime(2026, 11, 30, 10, tzinfo=UTC)
+    later = a_ticket(X, choice="phone_me", ended_at=friday, chosen_at=friday + timedelta(days=4))
+    assert carrying.due_at(later, "Asia/Shanghai") == datetime(2026, 12, 2, 10, tzinfo=UTC)
