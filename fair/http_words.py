@@ -1,7 +1,5 @@
 """Why a request is not read to its end, said before anything is known of who asks."""
 
-from functools import cache
-
 from fair import words
 from fair.decisions import N_, Refusal
 from fair.headers import HEADERS, NOTHING

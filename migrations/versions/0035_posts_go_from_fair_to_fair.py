@@ -7,8 +7,8 @@ and nothing has to be written for it before it is taken to another fair.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0054"
-down_revision = "0039"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
