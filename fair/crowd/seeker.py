@@ -152,10 +152,7 @@ class Seeker:
     # --- waiting ---------------------------------------------------------------------------------
 
     async def _queue_up(self) -> None:
-        """Join up to three queues, those with the wanted work first.
-
-        Before all others where somebody should wait for a real recruiter.
-        """
+        """Join up to three queues: that of a real recruiter, then those with the wanted work."""
         visited, link = self.shared.cast.visited, self.part.link
         free = visited not in self.queues and len(self.queues) < MOST_QUEUES
         if free and self.shared.wanted(link) and not await self._join(visited):
