@@ -239,8 +239,7 @@ class Edge:
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
         cookies = self.site.cookies
         headers.setdefault("Cache-Control", "private, no-store")
-        if asked_by_page(request):
-            headers.setdefault("Content-Security-Policy", NOTHING)
+        _ = asked_by_page(request) and headers.setdefault("Content-Security-Policy", NOTHING)
         gone = request.state.over and not _by_age(request)
         if gone and LOGIN not in "".join(headers.getlist("set-cookie")):
             # Ended elsewhere, or its person erased: this browser forgets too. The login's name goes

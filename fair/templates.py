@@ -61,7 +61,7 @@ def environment(
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
         pgettext=known.pgettext, npgettext=known.npgettext,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
-        needed=needed,
+        imports_of=needed,
         because=lambda name, role: [
             (code, known.gettext(says)) for code, says in _reasons(name, role)
         ],

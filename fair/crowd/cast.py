@@ -23,6 +23,17 @@ class SeekerPart:
     hello: str = ""
     asks: tuple[str, ...] = ()
 
+    def answers(self) -> dict[str, list[str]]:
+        """Return what they answer to each question that the page asks while one waits."""
+        return {
+            "work": list(self.wants),
+            "years": [f"{self.wants[0]}:{rounded(self.skills[0][1])}"] if self.skills else [],
+            "skills": [key for key, _ in self.skills],
+            "certificates": list(self.certificates),
+            "languages": list(self.languages),
+            "county": [self.county] if self.county else [],
+        }
+
 
 @dataclass(frozen=True)
 class RecruiterPart:
