@@ -14,6 +14,7 @@ from fair.glossary import CaseState, Role
 from fair.ledger import new_salt, seal
 from fair.people import writes as people
 from fair.vacancies import reads as vacancies
+from fair.vacancies.vacancy import Vacancy
 
 
 def open_case(work: Work, command: contract.OpenCase) -> contract.CaseReply:
@@ -62,7 +63,16 @@ def _protect(work: Work, case: Case) -> None:
         people.block(work, case.person_id, case.evidence.employer_id, case.fair_id)
     post = vacancies.vacancy(work.connection, case.ref) if case.kind is CaseKind.VACANCY else None
     if post:
-        report_writes.hide_reported(work, post)
+        hide_reported(work, post)
+
+
+def hide_reported(work: Work, post: Vacancy) -> None:
+    """Hide a post that three people reported, until an organiser has looked."""
+    waits = looks.waits(work, LookKind.POST, post.id)
+    if waits and waits.why is LookWhy.REPORTS:
+        return
+    if different(report_reads.reporters(work.connection, post)) >= ENOUGH:
+        look_writes.suspend_for_reports(work, post)
 
 
 def tell_case(work: Work, command: contract.TellCase) -> contract.CaseReply:

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from fair import words
-from fair.board import reads, report_reads, report_writes, store
+from fair.board import reads, report_reads, store
+from fair.board.actions import hide_reported
 from fair.board.case import MOVES_CASE, CaseKind
 from fair.board.facts import CaseAnswered, FairSealed
 from fair.db import Work
@@ -81,7 +82,7 @@ def let_reports_follow(work: Work, fact: VacancyOpened | VacancyChanged) -> None
     """
     post = vacancies.vacancy(work.connection, fact.vacancy_id)
     if post and report_reads.written_anew_of(work.connection, post):
-        report_writes.hide_reported(work, post)
+        hide_reported(work, post)
 
 
 REACTIONS: dict[type[Fact], list[Callable[[Work, Any], None]]] = {
