@@ -6,7 +6,15 @@ from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
 from fair.booths import reads as booths
-from fair.booths.facts import CLOCK_FACTS, BoothTold, DutyEnded, DutyStarted, at_clocks
+from fair.booths.facts import (
+    CLOCK_FACTS,
+    BoothTold,
+    DutyBreakEnded,
+    DutyBreakStarted,
+    DutyEnded,
+    DutyStarted,
+    at_clocks,
+)
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
@@ -95,6 +103,9 @@ NEWS = (
         ticket_news,
     ),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
-    ((*CLOCK_FACTS, DutyStarted, DutyEnded), desk_news),
+    (
+        (*CLOCK_FACTS, DutyStarted, DutyEnded, DutyBreakStarted, DutyBreakEnded),
+        desk_news,
+    ),
 )
 AUDIENCES = {"desk": may_hear_desk}
