@@ -6,7 +6,15 @@ from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
 from fair.booths import reads as booths
-from fair.booths.facts import CLOCK_FACTS, BoothTold, DutyEnded, DutyStarted, at_clocks
+from fair.booths.facts import (
+    CLOCK_FACTS,
+    BoothTold,
+    DutyBreakEnded,
+    DutyBreakStarted,
+    DutyEnded,
+    DutyStarted,
+    at_clocks,
+)
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
@@ -119,6 +127,11 @@ NEWS = (
     ),
     ((MessagePosted, MessageHidden), ticket_news),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
-    ((*CLOCK_FACTS, DutyStarted, DutyEnded, *POST_FACTS), desk_news),
+    (
+        (
+            *CLOCK_FACTS, DutyStarted, DutyEnded, DutyBreakStarted, DutyBreakEnded, *POST_FACTS,
+        ),
+        desk_news,
+    ),
 )
 AUDIENCES = {"desk": may_hear_desk}

@@ -37,7 +37,7 @@ class Times:
         )
         await self.day.world.do(asked, self.day.scene.recruiter)
         rows = self.day.world.rows("select id from slot order by starts_at")
-        self.free = [row.id for row in rows]
+        self.free += [row.id for row in rows[len(rows) - 12 :]]
 
     async def step(self, appointment_id: str, *steps: str) -> None:
         for one in steps:
@@ -67,6 +67,7 @@ async def appointments(world: World) -> None:
     day = await a_day(world)
     do, mei, times = world.do, day.scene.recruiter, Times(day)
     await times.opened(2)
+    await times.opened(4)
     who, mine = await times.asked()
     await do(CancelAppointment(appointment_id=mine), who)
     who, mine, _ = await times.offered()
