@@ -31,7 +31,8 @@ def proposed(fair: Fair, every: int, times: int, now: datetime) -> list[datetime
     days = every * max(0, (now - fair.opens_at).days // every)
     while len(found) < min(times, MOST_PROPOSED):
         days += every
-        if (at := moved(fair.opens_at, timedelta(days=days), fair.zone)) > now:
+        at = moved(fair.opens_at, timedelta(days=days), fair.zone).replace(microsecond=0)
+        if at > now:  # whole seconds, as a form says them
             found.append(at)
     return found
 
