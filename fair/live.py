@@ -21,7 +21,7 @@ from fair.addresses import address_of
 from fair.audiences import Audiences, MayHear, named_in
 from fair.budgets import Budgets
 from fair.contract.base import COMMANDS, RELAYS, Done, Event, Question, Relay, Reply
-from fair.contract.news import EVERYBODY, NewsLost, NewsTold
+from fair.contract.news import EVERYBODY, NewsLost
 from fair.cookies import LANGUAGE, LOGIN, Cookies
 from fair.db import Database, utc_now
 from fair.decisions import N_, VISITOR, Actor, Fact, Malformed, NotAllowed, NotKnown, Refusal
@@ -96,7 +96,7 @@ class Live:
         )
         self._own_budgets = Budgets()
         self._database, self._cookies, self._trusted_proxies = database, cookies, trusted_proxies
-        self.audiences, self.told = Audiences(audiences, database), ToldSoFar(self._say_told)
+        self.audiences, self.told = Audiences(audiences, database), ToldSoFar(self.server.emit)
         self._relays, self._identify, self._translate = relays or {}, identify, translate
         self.carriers: dict[type[Relay], Carry] = {}
         self._actors: dict[str, Who] = {}
@@ -281,9 +281,6 @@ class Live:
         within_ms = max(LEAST_MS, min(NewsLost().within_ms, 2 * len(self._actors)))
         await self.tell_here(NewsLost(within_ms=within_ms))
 
-    async def _say_told(self, sid: str, told: NewsTold) -> None:
-        await self.server.emit(told.name, told.model_dump(mode="json"), room=sid)
-
     async def look_again(self) -> None:
         """End each socket whose login has ended, or stands for somebody else by now."""
         held = {sid: (self._tokens[sid], self._actors[sid][0]) for sid in tuple(self._tokens)}
@@ -294,9 +291,8 @@ class Live:
         everybody = packet.audience == EVERYBODY
         if everybody or self.audiences.present(packet.audience):
             told = tuple(event.model_dump(mode="json") for event in packet.events)
-            room = None if everybody else packet.audience
             self.told.sent(packet.audience)
-            await self.server.emit(packet.name, told, room=room)
+            await self.server.emit(packet.name, told, room=None if everybody else packet.audience)
 
 
 def time_here() -> dict[str, float]:

@@ -18,7 +18,7 @@ ROUND_S = 12.0
 # What is said may be lost too, so it is said again; then a page where nothing happens is let sleep.
 TIMES = 4
 SLICE = 50
-Say = Callable[[str, NewsTold], Awaitable[None]]
+Emit = Callable[..., Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -30,10 +30,13 @@ class _Socket:
 
 
 class ToldSoFar:
-    """Counts the packets of each audience, and says to each socket how many were for it."""
+    """Counts the packets of each audience, and says to each socket how many were for it.
 
-    def __init__(self, say: Say) -> None:
-        self._say = say
+    `emit` sends a named packet to the `room` of one socket.
+    """
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
         self._sockets: dict[str, _Socket] = {}
         self._packets: Counter[str] = Counter()
         self._hearers: Counter[str] = Counter()
@@ -91,4 +94,5 @@ class ToldSoFar:
                 socket.said, socket.left = packets, TIMES
             if socket.left:
                 socket.left -= 1
-                await self._say(sid, NewsTold(packets=packets))
+                told = NewsTold(packets=packets)
+                await self._emit(told.name, told.model_dump(mode="json"), room=sid)

@@ -35,11 +35,10 @@ def test_a_home_that_others_may_write_is_refused(elsewhere: Path) -> None:
         with_engines.home()
 
 
+@pytest.mark.usefixtures("elsewhere")
 def test_without_such_an_account_one_reads_what_to_install(
-    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert elsewhere
-
     def nobody(_name: str) -> object:
         raise KeyError
 

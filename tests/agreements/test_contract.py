@@ -12,7 +12,7 @@ from fair.contract.base import EVENTS, RELAYS, Reply
 from fair.decisions import FACTS, REFUSALS, Fact
 from fair.glossary import Role
 
-OWN_AUDIENCES = {"person", "account", "everybody"}
+OWN_AUDIENCES = {"person", "account", "everybody", "socket"}
 RESERVED = {
     "connect", "connect_error", "disconnect", "disconnecting", "watch", "unwatch", "clock",
 }  # fmt: skip

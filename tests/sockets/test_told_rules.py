@@ -13,8 +13,9 @@ class Told:
         self.said: list[tuple[str, int]] = []
         self.counts = ToldSoFar(self._say)
 
-    async def _say(self, sid: str, told: NewsTold) -> None:
-        self.said.append((sid, told.packets))
+    async def _say(self, name: str, packet: dict[str, int], *, room: str) -> None:
+        assert name == NewsTold.name
+        self.said.append((room, packet["packets"]))
 
     async def say(self, *sids: str) -> list[tuple[str, int]]:
         self.said = []
