@@ -79,8 +79,8 @@ def told(lot: Lot) -> str:
 
 
 HOW = """\
-import hashlib, sys
-rows = [line.split() for line in open(sys.argv[1])]
+import hashlib, pathlib, sys
+rows = [line.split() for line in pathlib.Path(sys.argv[1]).read_text().splitlines()]
 head = next(row[1] for row in rows if row[0] == "head")
 told = {row[1]: int(row[2]) for row in rows if row[0] == "ticket"}
 sha = lambda text: hashlib.sha256(text.encode()).hexdigest()

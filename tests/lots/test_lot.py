@@ -128,12 +128,12 @@ async def test_until_the_draw_the_ticket_says_that_being_first_wins_nothing(day)
     page = await seen(day.scene, "/queues", day.tokens[me.person_id])
     assert "Numbers are drawn by lot" in page
     assert "being first wins nothing" in page
-    assert "your place" not in page
+    assert "ticket__place" not in page
     await opens(day)
     await draws(day)
     page = await seen(day.scene, "/queues", day.tokens[me.person_id])
     assert "being first wins nothing" not in page
-    assert "your place" in page
+    assert "ticket__place" in page
 
 
 async def test_before_the_draw_a_call_takes_one_of_those_who_stand_there_by_chance(day):
