@@ -3,16 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from fair.board import evidence_reads, report_writes, store
+from fair.board import evidence_reads, report_reads, store
 from fair.board.case import MOVES_CASE, Case, CaseKind, What, check_telling, closing
 from fair.board.facts import CaseAnswered, CaseEscalated, CaseOpened, CaseResolved, CaseTold
+from fair.board.reporting import ENOUGH, different
 from fair.contract import board as contract
 from fair.contract.base import Command, Reply
 from fair.db import Work
 from fair.decisions import move
 from fair.glossary import CaseState, Role
 from fair.ledger import new_salt, seal
+from fair.looks import writes as looks
+from fair.looks.look import LookKind
+from fair.looks.look import Why as LookWhy
 from fair.people import writes as people
+from fair.vacancies import look_writes
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 

@@ -25,7 +25,7 @@ from fair.queue import (
 )
 from fair.queue.refusals import ForAdults
 from fair.queue.store import ticket_table
-from fair.queue.ticket import LIVE, Ticket
+from fair.queue.ticket import LIVE, Ticket, rank_of
 from fair.vacancies import reads as vacancies
 
 LOT = "queue.lot"  # the deadline after which numbers of a fair's first five minutes are drawn
@@ -116,7 +116,7 @@ def move(work: Work, old: Ticket, booth: Booth) -> Ticket:
     )
     rank = carrying.rank_by_time(standing, old.joined_at, order.head_rank(line))
     number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
-    rank = carrying.rank_of(number) if rank is None else rank
+    rank = rank_of(number) if rank is None else rank
     ticket = carrying.going_on(
         old, booth, work.new_id(), (number, rank), work.now, since=old.joined_at
     )

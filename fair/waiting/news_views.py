@@ -129,7 +129,12 @@ NEWS = (
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
     (
         (
-            *CLOCK_FACTS, DutyStarted, DutyEnded, DutyBreakStarted, DutyBreakEnded, *POST_FACTS,
+            *CLOCK_FACTS,
+            DutyStarted,
+            DutyEnded,
+            DutyBreakStarted,
+            DutyBreakEnded,
+            *POST_FACTS,
         ),
         desk_news,
     ),

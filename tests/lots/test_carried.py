@@ -15,6 +15,7 @@ from fair.queue import carrying, reads
 from fair.queue import ticket as rules
 from fair.queue.facts import TicketParked
 from fair.queue.line_writes import settle
+from fair.queue.ticket import rank_of
 from tests.lots.morning import a_morning, wrong_rows
 from tests.queue.day import Day, a_day
 from tests.queue.test_ticket_rules import P, X, a_ticket
@@ -74,7 +75,7 @@ async def test_carried_tickets_alternate_one_for_one_with_new_numbers(day):
 
 def test_who_joined_before_the_opening_and_who_is_carried_alternate():
     ranks = carrying.carried_ranks(4, [1, 2], 7)
-    numbers = [carrying.rank_of(one) for one in (1, 2, 7, 8)]
+    numbers = [rank_of(one) for one in (1, 2, 7, 8)]
     assert [rank < number for rank, number in zip(ranks, numbers, strict=True)] == [True] * 4
     assert sorted([*ranks, *numbers])[::2] == ranks
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from fair.board import finding
 from fair.contract.lots import MoveTicket
 from fair.db import utc_now
 from fair.decisions import NotAllowed
@@ -14,6 +13,7 @@ from fair.lots import moving
 from fair.lots.refusals import BoothAnswers, OtherWork
 from fair.people import reads as people
 from fair.queue import carrying, reads
+from fair.queue.ticket import rank_of
 from tests.booths.scene import seen
 from tests.lots.morning import wrong_rows
 from tests.queue.day import Day, a_day
@@ -88,18 +88,18 @@ def test_a_change_of_booths_is_worth_ten_minutes():
     assert not moving.is_shorter(Wait(9, 0, 1200, 1800), Wait(1, 0, 601, 900))
     assert moving.is_shorter(None, Wait(1, 0, 600, 900))
     assert not moving.is_shorter(None, Wait(1))
-    assert finding.SILENT_AFTER is moving.SILENT_AFTER
 
 
 def test_who_brings_a_waiting_time_stands_behind_all_who_have_waited_as_long_and_the_head():
     first, second, third = (
-        a_ticket(number=at, rank=carrying.rank_of(at), joined_at=AT + timedelta(minutes=at))
+        a_ticket(number=at, rank=rank_of(at), joined_at=AT + timedelta(minutes=at))
         for at in (1, 2, 3)
     )
     line, head = [first, second, third], first.rank
     for minute, behind in ((0, first), (1, first), (2, second)):
         rank = carrying.rank_by_time(line, AT + timedelta(minutes=minute), head)
         after = line[line.index(behind) + 1]
+        assert rank is not None
         assert behind.rank < rank < after.rank
     assert carrying.rank_by_time(line, AT + timedelta(minutes=3), head) is None
     assert carrying.rank_by_time([], AT, None) is None

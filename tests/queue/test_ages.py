@@ -12,6 +12,7 @@ from fair.contract.vacancies import VacancyChange, VacancyWithdraw
 from fair.decisions import Refusal
 from fair.people.refusals import NoSuchAnswer
 from fair.people.store import person_table
+from fair.queue import closing
 from fair.queue.store import ticket_table
 from fair.waiting import box_views
 from fair.web import Viewer
