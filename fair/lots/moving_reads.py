@@ -58,7 +58,7 @@ def shorter(connection: Connection, ticket: Ticket, lang: str, now: datetime) ->
         (key for key, wait in known.items() if moving.is_shorter(mine, wait)),
         key=lambda key: known[key].p50_s or 0,
     )
-    found = list[tuple[Booth, Wait]]()
+    found = list[Shorter]()
     for key in best:
         if len(found) == moving.MOST:
             break
