@@ -65,6 +65,20 @@ def clock_at(at: datetime, place: Place) -> datetime:
     return at.astimezone(_zone(place))
 
 
+def shown_at(at: datetime, place: Place) -> datetime:
+    """Return what the clocks of a place show at an instant, as a plain reading."""
+    return clock_at(at, place).replace(tzinfo=None)
+
+
+def later(at: datetime, by: timedelta, place: Place) -> datetime:
+    """Return the instant at which the clocks show what they show now, so much later.
+
+    Where the clocks go forward past that reading, the instant at which they pass it.
+    """
+    reading = shown_at(at, place) + by
+    return at_clock(reading.date(), reading.time(), place)
+
+
 def day_at(at: datetime, place: Place) -> date:
     """Return the day that it is at a place at an instant."""
     return clock_at(at, place).date()

@@ -8,7 +8,7 @@ from fair.booths.booth_writes import add_like, fair_of
 from fair.contract.programme import CreateFair
 from fair.contract.programme_halls import AddHall, AddSession, PostAnnouncement
 from fair.contract.recurring import FairsMadeReply, RepeatFair
-from fair.days import LocalTime, clock_at, instant
+from fair.days import LocalTime, instant, later, typed_of
 from fair.db import Work
 from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
@@ -24,7 +24,7 @@ def repeat(work: Work, command: RepeatFair) -> FairsMadeReply:
     dates = [instant(one, fair.zone, "dates") for one in command.dates]
     series_id = reads.series_of(work.connection, fair.id)
     there = [fair_of(work, one) for one in reads.fairs_of_series(work.connection, series_id)]
-    said = [f"{clock_at(one, fair.zone):%Y-%m-%d %H:%M}" for one in dates]
+    said = [str(typed_of(one, fair.zone)).replace("T", " ") for one in dates]
     series.check_dates(dates, [one.opens_at for one in there], work.now, said)
     made = [_held_again(work, fair, one, series_id) for one in sorted(dates)]
     return FairsMadeReply(fair_id=made[0], fairs=len(made))
@@ -71,8 +71,8 @@ def _plan_sessions(work: Work, fair: Fair, fair_id: str, by: timedelta) -> None:
     for one in programme_reads.sessions(work.connection, fair.id):
         window = AddSession(
             fair_id=fair_id,
-            opens_at=LocalTime(series.moved(one.opens_at, by, fair.zone)),
-            closes_at=LocalTime(series.moved(one.closes_at, by, fair.zone)),
+            opens_at=LocalTime(later(one.opens_at, by, fair.zone)),
+            closes_at=LocalTime(later(one.closes_at, by, fair.zone)),
         )
         session_actions.add_session(work, window)
 

@@ -3,26 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from fair.days import at_clock, clock_at
+from fair.days import later, shown_at
 from fair.programme.fair import Fair
 from fair.recurring.refusals import DatePast, DateTwice, NoDate
 
 EVERY = (1, 7, 14, 28)
 MOST_PROPOSED = 26
-
-
-def shown(at: datetime, zone: str) -> datetime:
-    """Return what the clocks of a place show at an instant, as a plain reading."""
-    return clock_at(at, zone).replace(tzinfo=None)
-
-
-def moved(at: datetime, by: timedelta, zone: str) -> datetime:
-    """Return the instant at which the clocks show what they show now, so much later.
-
-    Where the clocks go forward past that reading, the instant at which they pass it.
-    """
-    reading = shown(at, zone) + by
-    return at_clock(reading.date(), reading.time(), zone)
 
 
 def proposed(fair: Fair, every: int, times: int, now: datetime) -> list[datetime]:
@@ -31,7 +17,7 @@ def proposed(fair: Fair, every: int, times: int, now: datetime) -> list[datetime
     days = every * max(0, (now - fair.opens_at).days // every)
     while len(found) < min(times, MOST_PROPOSED):
         days += every
-        at = moved(fair.opens_at, timedelta(days=days), fair.zone).replace(microsecond=0)
+        at = later(fair.opens_at, timedelta(days=days), fair.zone).replace(microsecond=0)
         if at > now:  # whole seconds, as a form says them
             found.append(at)
     return found
@@ -39,8 +25,8 @@ def proposed(fair: Fair, every: int, times: int, now: datetime) -> list[datetime
 
 def hours_on(fair: Fair, opens_at: datetime) -> tuple[timedelta, datetime]:
     """Return how far a fair is moved by the clock to open then, and when it closes."""
-    by = shown(opens_at, fair.zone) - shown(fair.opens_at, fair.zone)
-    closes_at = moved(fair.closes_at, by, fair.zone)
+    by = shown_at(opens_at, fair.zone) - shown_at(fair.opens_at, fair.zone)
+    closes_at = later(fair.closes_at, by, fair.zone)
     if closes_at <= opens_at:  # where the clocks change between, it lasts as long as it did
         closes_at = opens_at + (fair.closes_at - fair.opens_at)
     return by, closes_at

@@ -25,6 +25,7 @@ COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 PLANNED = {
     "opens_at": "when a fair or a session begins",
     "closes_at": "when it ends",
+    "starts_at": "when an appointment is to begin",
     "when": "the next step after a talk",
     "seen": "no moment: the mark of what a form showed",
 }

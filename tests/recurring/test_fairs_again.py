@@ -9,11 +9,11 @@ from fair.booths import reads as booths
 from fair.contract.booths import BoothTell
 from fair.contract.programme_halls import AddHall, AddSession, PostAnnouncement
 from fair.contract.recurring import RepeatFair
-from fair.days import LocalTime
+from fair.days import LocalTime, shown_at
 from fair.decisions import NotAllowed
 from fair.glossary import BoothState, FairState
 from fair.programme import reads as programme
-from fair.recurring import reads, series
+from fair.recurring import reads
 from fair.recurring.refusals import DatePast, DateTwice, NoDate
 from tests.booths.scene import a_scene
 
@@ -31,7 +31,7 @@ async def again(scene, *dates):
 def in_days(scene, days):
     """Return the opening of the scene's fair so many days later, by the clock there."""
     fair = scene.world.look(programme.fair, scene.fair_id)
-    return LocalTime(series.shown(fair.opens_at, fair.zone) + timedelta(days=days))
+    return LocalTime(shown_at(fair.opens_at, fair.zone) + timedelta(days=days))
 
 
 async def test_a_fair_is_held_again_with_halls_booths_words_and_limits(scene):
