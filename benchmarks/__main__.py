@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import platform
 import tempfile
 from datetime import UTC, datetime
@@ -164,6 +165,7 @@ async def main() -> None:
     kept = {
         "at": now.isoformat(),
         "python": platform.python_version(),
+        "load": [round(one, 1) for one in os.getloadavg()],
         "note": given.note,
         **found,
     }

@@ -14,6 +14,7 @@ from typing import Any
 
 from playwright.async_api import async_playwright
 
+from fair.settings import Settings
 from tests.journeys.crowded import crowded
 from tests.journeys.harness.browsers import CHROMIUM
 from tests.journeys.harness.server import Server, free_port
@@ -32,8 +33,8 @@ async def measure(folder: Path) -> dict[str, Any]:
     await _run("npm", "ci", "--silent", at=HOME)
     tokens, paths = await furnished(folder, crowded)
     server = Server(folder)
-    await server.start()
     try:
+        await server.start()
         return {
             f"{who or 'a visitor'}: {name}": await _scores(
                 folder, server.url, paths.get(name, name), tokens.get(who, "")
@@ -50,8 +51,10 @@ async def _signed_in(url: str, token: str) -> AsyncIterator[int]:
     port = free_port()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch_persistent_context(
-            "", executable_path=CHROMIUM, args=[f"--remote-debugging-port={port}", *FLAGS]
-        )
+            "", executable_path=CHROMIUM, args=[f"--remote-debugging-port={port}", *FLAGS],
+            # The clock of the place, as most people at a fair have it.
+            env={**os.environ, "TZ": Settings.read(makes=False).time_zone},
+        )  # fmt: skip
         if token:
             await browser.add_cookies([{"name": "fair_login", "value": token, "url": url}])
         yield port

@@ -3,16 +3,21 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.decisions import NotFound
-from fair.headers import NOTHING
+from fair.headers import NOTHING, PLAIN
+from fair.thinning import thinned
 
 _STATIC_DIR = Path(__file__).parent.parent / "static"
+# As our own scripts name what they cannot run without; `import("…")` fetches when it is needed.
+_IMPORTED = re.compile(rb'^(?:import|export)\b[^;"]*"(\.[^"]+)";', re.MULTILINE)
 _COMPRESSED = (".css", ".js", ".svg", ".json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -30,7 +35,7 @@ class Assets:
 
     def __init__(self, folder: Path = _STATIC_DIR) -> None:
         bodies = {
-            str(path.relative_to(folder)): path.read_bytes()
+            (name := str(path.relative_to(folder))): thinned(name, path.read_bytes())
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
@@ -55,6 +60,20 @@ class Assets:
             raise KeyError(f"static/{path} does not exist")
         return f"/static/{self.version}/{path}"
 
+    def needed(self, path: str, beyond: str = "") -> tuple[str, ...]:
+        """Return all scripts that a script cannot run without, nearest first, but those `beyond`.
+
+        A browser that learns of them from the page asks for all at once, not link by link.
+        """
+        known = {beyond, *self.needed(beyond)} if beyond else set[str]()
+        found = [path]
+        for at in found:
+            for name in _IMPORTED.findall(self._assets[at].body):
+                other = normpath(join(dirname(at), name.decode()))
+                if other not in found:
+                    found.append(other)
+        return tuple(one for one in found[1:] if one not in known)
+
     def plain(self, path: str) -> Response:
         """Return a file of ours for an address without a version; it is looked at anew each time.
 
@@ -75,12 +94,12 @@ class Assets:
         if asset is None:
             raise NotFound
         headers = {
-            "Cache-Control": "public, max-age=31536000, immutable"
+            "Cache-Control": "max-age=31536000, immutable"
             if request.path_params["version"] == self.version
             else "no-cache",
             "Vary": "Accept-Encoding",
             # A file is no page: the page's long policy would be a tenth of its weight.
-            "Content-Security-Policy": NOTHING,
+            "Content-Security-Policy": NOTHING if "+xml" in asset.media_type else PLAIN,
         }
         if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"

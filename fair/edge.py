@@ -29,6 +29,7 @@ from fair.decisions import (
 )
 from fair.gate import PROBES, asked_by_page, language_of, short
 from fair.glossary import Role
+from fair.headers import NOTHING
 from fair.languages import LANGUAGES
 from fair.security_log import REFUSED_FROM
 from fair.sick import CannotSave, CannotShow
@@ -238,6 +239,7 @@ class Edge:
     def _dress(self, headers: MutableHeaders, request: Request, fresh: str) -> None:
         cookies = self.site.cookies
         headers.setdefault("Cache-Control", "private, no-store")
+        _ = asked_by_page(request) and headers.setdefault("Content-Security-Policy", NOTHING)
         gone = request.state.over and not _by_age(request)
         if gone and LOGIN not in "".join(headers.getlist("set-cookie")):
             # Ended elsewhere, or its person erased: this browser forgets too. The login's name goes

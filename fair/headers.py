@@ -10,6 +10,11 @@ HEADERS = {
     "Permissions-Policy": "microphone=(self), camera=(self), geolocation=()",
 }
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# What is no markup has no forms, however it is opened.
+PLAIN = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+# What only a page can follow. A file, or a part that a page asked for, loads nothing, has no window
+# of its own and asks for nothing; a first page has some forty of them.
+OF_PAGES = ("Referrer-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy")
 # Names under ours, too: a page there could otherwise be read on the way and plant what we read.
 _HSTS = "max-age=31536000; includeSubDomains"
 
@@ -29,8 +34,10 @@ def policy(host: str) -> str:
 
 def dress(headers: MutableHeaders, host: str, *, secure: bool) -> None:
     """Put on what every answer has; what it says itself stays. Without a `host` nothing loads."""
+    no_page = headers.get("Content-Security-Policy") in (NOTHING, PLAIN)
     for name, value in HEADERS.items():
-        headers.setdefault(name, value)
+        if not (no_page and name in OF_PAGES):
+            headers.setdefault(name, value)
     headers.setdefault("Content-Security-Policy", policy(host) if host else NOTHING)
     if secure:
         headers["Strict-Transport-Security"] = _HSTS

@@ -34,7 +34,15 @@ class Part(Generic[C]):
     view: Callable[..., C]
 
 
-def environment(code: str, folder: str, static: Callable[[str], str]) -> Environment:
+def nothing_needed(_path: str, _beyond: str = "") -> tuple[str, ...]:
+    """Where no page is shown to a browser, no script needs another."""
+    return ()
+
+
+def environment(
+    code: str, folder: str, static: Callable[[str], str],
+    needed: Callable[[str, str], tuple[str, ...]] = nothing_needed,
+) -> Environment:  # fmt: skip
     """Return the templates of a folder in one language; a name that is not there is an error.
 
     Every text that a template shows is isolated in its direction, wherever it stands.
@@ -53,6 +61,7 @@ def environment(code: str, folder: str, static: Callable[[str], str]) -> Environ
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
         pgettext=known.pgettext, npgettext=known.npgettext,
         languages=[(one.code, one.name) for one in LANGUAGES.values()], static=static,
+        imports_of=needed,
         because=lambda name, role: [
             (code, known.gettext(says)) for code, says in _reasons(name, role)
         ],

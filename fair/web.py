@@ -8,7 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypedDict, cast
 
 from markupsafe import Markup
@@ -119,8 +119,9 @@ class Site:
         self.assets, self.seal = Assets(), Seal(settings.secret)
         self.fair_of, self.prove = fair_of, prove
         self.bridge: Callable[[], Mapping[str, int | bool]] = dict  # what the media process says
+        needed = cache(self.assets.needed)
         self._environments = {
-            code: environment(code, templates, self.assets.url) for code in LANGUAGES
+            code: environment(code, templates, self.assets.url, needed) for code in LANGUAGES
         }
 
     def render(

@@ -23,6 +23,17 @@ class SeekerPart:
     hello: str = ""
     asks: tuple[str, ...] = ()
 
+    def answers(self) -> dict[str, list[str]]:
+        """Return what they answer to each question that the page asks while one waits."""
+        return {
+            "work": list(self.wants),
+            "years": [f"{self.wants[0]}:{rounded(self.skills[0][1])}"] if self.skills else [],
+            "skills": [key for key, _ in self.skills],
+            "certificates": list(self.certificates),
+            "languages": list(self.languages),
+            "county": [self.county] if self.county else [],
+        }
+
 
 @dataclass(frozen=True)
 class RecruiterPart:
@@ -47,6 +58,7 @@ class Cast:
     """Everybody, and what is asked, answered and typed in each language.
 
     `kept_free` is the booth where simulated seekers do not queue: a newcomer is first there.
+    `visited` is the booth of the recruiter who may be a real person: somebody always waits there.
     """
 
     fair_id: str
@@ -55,6 +67,7 @@ class Cast:
     seekers: tuple[SeekerPart, ...]
     recruiters: tuple[RecruiterPart, ...]
     answers: dict[str, str]
+    visited: str = ""
 
 
 def read_cast(path: Path) -> Cast:
@@ -67,6 +80,7 @@ def read_cast(path: Path) -> Cast:
         seekers=tuple(_seeker(one) for one in found["seekers"]),
         recruiters=tuple(RecruiterPart(**one) for one in found["recruiters"]),
         answers=dict(found["answers"]),
+        visited=str(found.get("visited", "")),
     )
 
 

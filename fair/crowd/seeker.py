@@ -20,7 +20,7 @@ from fair.contract.rooms import AnswerCall, DeclineCall, PostponeCall, ShowCall
 from fair.contract.rooms_chat import Ask, Say
 from fair.contract.signalling import CallRings
 from fair.crowd.browser import Browser, NotReached, Refused
-from fair.crowd.cast import SeekerPart, rounded
+from fair.crowd.cast import SeekerPart
 from fair.crowd.inbox import Inbox
 from fair.crowd.offers import answer_offer
 from fair.crowd.shared import REAL_TALK_S, TALK_S, Shared
@@ -52,8 +52,11 @@ class Seeker:
 
     def _ticket(self, told: dict[str, Any]) -> None:
         if told.get("state") in ("served", "left", "closed", "lapsed"):
+            booth_id = str(told.get("booth_id"))
             with contextlib.suppress(ValueError):
-                self.queues.remove(str(told.get("booth_id")))
+                self.queues.remove(booth_id)
+            if booth_id == self.shared.cast.visited:
+                self.shared.at_visited.discard(self.part.link)
         else:
             self.inbox.put("ticket", told.get("ticket_id"))
 
@@ -130,17 +133,7 @@ class Seeker:
         if self.part.link in self.shared.told:
             return
         self.shared.told.add(self.part.link)
-        part = self.part
-        years = [f"{part.wants[0]}:{rounded(part.skills[0][1])}"] if part.skills else []
-        answers = {
-            "work": list(part.wants),
-            "years": years,
-            "skills": [key for key, _ in part.skills],
-            "certificates": list(part.certificates),
-            "languages": list(part.languages),
-            "county": [part.county] if part.county else [],
-        }
-        for question, values in answers.items():
+        for question, values in self.part.answers().items():
             if not values or self.inbox.holds("ring"):
                 continue
             await self.shared.pause(1, 6)
@@ -149,6 +142,7 @@ class Seeker:
 
     async def _go(self) -> None:
         """Most people leave their places properly; some just lock the phone."""
+        self.shared.at_visited.discard(self.part.link)
         if self.shared.chance(0.85):
             page = await self.browser.open("/queues")
             for form in list(page.all_forms(LeaveQueue.name)):
@@ -158,7 +152,11 @@ class Seeker:
     # --- waiting ---------------------------------------------------------------------------------
 
     async def _queue_up(self) -> None:
-        """Join up to three queues, those with the wanted work first."""
+        """Join up to three queues: that of a real recruiter, then those with the wanted work."""
+        visited, link = self.shared.cast.visited, self.part.link
+        free = visited not in self.queues and len(self.queues) < MOST_QUEUES
+        if free and self.shared.wanted(link) and not await self._join(visited):
+            self.shared.at_visited.discard(link)
         wanted = self.shared.dice.choice((1, 2, 3, 3, 3)) - len(self.queues)
         for _ in range(wanted * 3):
             if wanted <= 0 or len(self.queues) >= MOST_QUEUES or self.inbox.holds("ring"):

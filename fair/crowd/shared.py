@@ -10,6 +10,7 @@ from fair.crowd.lines import Partner
 TALK_S = (30.0, 95.0)
 REAL_TALK_S = 45.0
 PATIENCE = (3, 7)  # how many may wait before somebody goes elsewhere
+AT_VISITED = 3  # of a small crowd too: one of them may just talk elsewhere
 
 
 class Shared:
@@ -26,6 +27,7 @@ class Shared:
         self.rung: set[str] = set()
         self.called: set[str] = set()
         self.spoken: set[tuple[str, str]] = set()
+        self.at_visited: set[str] = set()
 
     async def pause(self, low: float, high: float) -> None:
         """Let a human moment pass."""
@@ -45,6 +47,13 @@ class Shared:
         if (booth_id, text) in self.spoken:
             return False
         self.spoken.add((booth_id, text))
+        return True
+
+    def wanted(self, link: str) -> bool:
+        """Return true where this one should wait for the real recruiter, and note that they do."""
+        if not self.cast.visited or len(self.at_visited) >= AT_VISITED:
+            return False
+        self.at_visited.add(link)
         return True
 
     def crowded(self, booth_id: str) -> bool:

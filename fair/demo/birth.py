@@ -71,6 +71,7 @@ class Birth:
             "seekers": seekers,
             "recruiters": [part for one in stands for part in recruiter_parts(one, steps)],
             "kept_free": next(one.booth_id for one in stands if one.sample["key"] == WELCOMING),
+            "visited": next(one.booth_id for one in stands if one.sample["key"] == VISITED),
             "talk": talk,
             "answers": [pair for pairs in chat.values() for pair in pairs],
         }

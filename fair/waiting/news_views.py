@@ -65,7 +65,7 @@ def desk_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
 
     And where somebody stands who is called otherwise, tried the microphone, or is not to be seen
     any more; and where the next person may be called, or no longer may: a pause, and who comes or
-    goes.
+    goes. And where a post changed: how far the nearest one is from home stands in the line.
     """
     booth_ids = {getattr(fact, "booth_id", "") for fact in facts}
     seen = {fact.person_id for fact in facts if isinstance(fact, PEOPLE_FACTS)}
@@ -95,6 +95,6 @@ NEWS = (
         ticket_news,
     ),
     ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
-    ((*CLOCK_FACTS, DutyStarted, DutyEnded), desk_news),
+    ((*CLOCK_FACTS, DutyStarted, DutyEnded, *POST_FACTS), desk_news),
 )
 AUDIENCES = {"desk": may_hear_desk}

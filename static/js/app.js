@@ -7,8 +7,6 @@ import "./elements/command_form.js";
 import "./elements/connection_banner.js";
 import "./elements/local_time.js";
 import "./elements/menu.js";
-import "./elements/incoming_call.js";
-import "./elements/offer_news.js";
 import "./elements/queue_line.js";
 import "./elements/kept_words.js";
 
@@ -29,6 +27,6 @@ const [name, secure] = location.protocol === "https:" ? ["__Host-fair_zone", "; 
 const kept = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
 if (zone && zone !== kept) {
   document.cookie = `${name}=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
-  // The server did not know this reader's clock yet: what it wrote is fetched afresh.
-  document.dispatchEvent(new CustomEvent("fair:changed"));
+  // The server did not know this reader's clock yet. Where it took another, what it wrote is fetched afresh.
+  if (zone !== document.body.dataset.zone) document.dispatchEvent(new CustomEvent("fair:changed"));
 }

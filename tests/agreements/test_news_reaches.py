@@ -36,9 +36,6 @@ KNOWN = {
     # The banner names the organiser to turn to. Another name for the same person is shown when the
     # page is opened next; the address to write to stays.
     ("/banner", "account.change"),
-    # How far the nearest post is from a person's home, once one more of the booth is open or not:
-    # the desk looks again by itself every half minute.
-    ("/line", "vacancy."),
     # What a person tells of skills and files while an answer is owed: the desk looks again by
     # itself every half minute.
     ("/line", "person.answer"),

@@ -22,6 +22,8 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
 ]
 TITLE, LUNCH, PHONE = "春の就職フェア", "正午から休憩です。", "+8657587210000"
+LANS_NUMBER = "13800000000"  # the first that the stage gives
+NEAR = "Work in the same city or prefecture as home"
 
 
 async def an_evening(stage: Stage, paths: dict[str, str]) -> None:
@@ -79,12 +81,32 @@ async def test_desk_and_tickets_say_when_the_fair_closes_and_whom_to_phone(house
     await expect(lan.page.locator("#kept-foot")).to_contain_text(PHONE)
 
 
-async def test_the_desk_learns_of_age_no_more_than_it_may(house: House) -> None:
+async def test_the_desk_reads_18_or_over_and_how_far_and_no_more(house: House) -> None:
     mei = await house.at("mei", "desk")
     beside = mei.page.locator(".desk__main")
-    await expect(beside).to_contain_text("18 or over")
+    await expect(beside).to_contain_text(f"18 or over · {NEAR}")
     for secret in ("1990", "birth"):
         await expect(beside).not_to_contain_text(secret)
+
+
+async def test_a_couple_shares_a_telephone_and_its_texts_say_for_whom(house: House) -> None:
+    hong, olga = await house.people.person("Hong", device="phone"), await house.person("olga")
+    await hong.goto(f"{house.paths['fair']}/register")
+    page = hong.page
+    await page.get_by_label("Your name").fill("Hong")
+    await page.get_by_label("Your mobile number").fill(LANS_NUMBER)
+    for label, value in (("Year", "1991"), ("Month", "4"), ("Day", "30")):
+        await page.get_by_label(label, exact=True).fill(value)
+    await page.get_by_role("button", name="Join the fair").click()
+    await page.wait_for_url("**/me/confirm**")
+
+    await olga.goto("/outbox")
+    letter = olga.page.locator(".outbox__item").filter(has_text="For Hong:").first
+    code = (await letter.locator("[data-code]").inner_text()).strip()
+    await page.get_by_label("The six digits").fill(code)
+    await page.get_by_role("button", name="Confirm", exact=True).click()
+    await expect(page.get_by_text("Your number is confirmed.")).to_be_visible()
+    await assert_accessible(page)
 
 
 async def test_under_18_no_button_offers_what_the_rules_refuse(house: House) -> None:

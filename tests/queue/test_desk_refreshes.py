@@ -10,6 +10,8 @@ AGAIN = re.compile(r'<noscript><meta http-equiv="refresh" content="(\d+)"')
 PROSE = re.compile(r"<textarea|<input[^>]*class=\"input\"[^>]*>")
 PROGRAMS_ONLY = re.compile(r'<div class="js-only"><room-chat.*?</room-chat>', re.DOTALL)
 
+NOTES = re.compile(r'<div id="notes" class="js-only">.*?</call-notes>', re.DOTALL)
+
 
 async def page(day: Day, path: str, who: str = "recruiter") -> str:
     async with day.world.web(day.scene.tokens[who]) as web:
@@ -33,6 +35,28 @@ async def test_desk_and_board_load_themselves_again_and_nothing_is_written_there
     board = await page(day, f"/board/{day.scene.fair_id}", "organiser")
     assert AGAIN.search(board)
     assert not PROSE.search(board)
+
+
+async def test_while_it_rings_and_among_offers_and_calls_pages_load_themselves_again(
+    world: World,
+) -> None:
+    day = await a_day(world)
+    ((who, _), _) = await day.waiting(2)
+    call = (await day.call()).call_id
+    pages = [
+        await page(day, f"/calls/{call}"),
+        await page(day, "/desk/offers"),
+        await page(day, f"/board/{day.scene.fair_id}/calls", "organiser"),
+    ]
+    for one in pages:
+        assert AGAIN.search(one)
+        assert not PROSE.search(NOTES.sub("", one))
+
+    await day.answer(who, call)
+    talking = await page(day, f"/calls/{call}")
+    assert 'action="/commands/call.note"' in talking
+    assert not NOTES.search(talking)
+    assert not AGAIN.search(talking)
 
 
 async def test_an_answer_that_is_written_at_the_desk_is_left_alone(world: World) -> None:

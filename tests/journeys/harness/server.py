@@ -101,7 +101,7 @@ class Server:
         """Everything that the server printed, over all its lives."""
         return self._log.read_text("utf-8", "replace") if self._log.exists() else ""
 
-    async def start(self, *, within_s: float = 20) -> None:
+    async def start(self, *, within_s: float = 90) -> None:
         """Start the server and wait until /readyz says 200."""
         assert self._process is None, "the server runs already"
         command = [sys.executable, "-m", "fair", "serve", "--port", str(self.port)]
@@ -119,7 +119,7 @@ class Server:
             )
         await self.ready(within_s=within_s)
 
-    async def ready(self, *, within_s: float = 20) -> None:
+    async def ready(self, *, within_s: float = 90) -> None:
         """Ask /readyz until it says 200; fail with the log when the server dies or time is up."""
         deadline = monotonic() + within_s
         last = "nothing was answered"
