@@ -196,9 +196,11 @@ async def measure(
 
 
 async def _flooding(said: dict[str, Any]) -> asyncio.subprocess.Process:
-    """Start the flooders. They yield to the honest, with whom they share a core here alone."""
+    """Start the flooders. They yield to the honest, with whom they share a core here alone.
+
+    By ten steps: more, and whatever else runs on the machine at its lowest would thin the flood.
+    """
     return await asyncio.create_subprocess_exec(
-        "nice", "-n", "19",
         sys.executable, "-m", "tests.journeys.harness.flooders", json.dumps(said),
         cwd=ROOT, stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,

@@ -25,7 +25,7 @@ def address_of(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str
     who asks. What is no address is not believed.
     """
     trusted = networks(trusted_proxies)
-    known = read(peer)
+    known = _peer(peer)
     if known is None or not forwarded or not _in(known, trusted):
         return str(known or peer)
     for said in reversed(",".join(forwarded).split(",")[-MOST_HOPS:]):
@@ -40,7 +40,7 @@ def address_of(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str
 
 def is_trusted(peer: str, trusted_proxies: str) -> bool:
     """Return whether an address is that of a proxy of ours."""
-    known = read(peer)
+    known = _peer(peer)
     return known is not None and _in(known, networks(trusted_proxies))
 
 
@@ -59,6 +59,12 @@ def read(said: str) -> Address | None:
     except ValueError:
         return None
     return getattr(found, "ipv4_mapped", None) or found
+
+
+@lru_cache(maxsize=4096)
+def _peer(said: str) -> Address | None:
+    # The system's word, a few dozen signs; what headers say may be long, and is kept nowhere.
+    return read(said)
 
 
 @lru_cache(maxsize=16)

@@ -5,9 +5,10 @@ connections that are held for their own sake.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import islice
 from time import monotonic
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from fair.addresses import is_trusted
 from fair.budgets import Budgets
 
 AFTER_ANSWER_S = 20.0
+AT_A_TIME, BETWEEN_S = 25, 0.002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +119,21 @@ class Open:
         return True
 
     def look(self, loop: asyncio.AbstractEventLoop) -> None:
-        """End the connections that take too long."""
-        now = monotonic()
-        for one in list(self.all):
-            one.look(now)
+        """End the connections that take too long, a few at a time.
+
+        Hundreds may have begun in the same second, and whoever asks meanwhile waits for a few.
+        """
+        self._look_on(loop, iter(tuple(self.all)))
+
+    def _look_on(self, loop: asyncio.AbstractEventLoop, rest: Iterator[Connection]) -> None:
+        now, looked = monotonic(), 0
+        for one in islice(rest, AT_A_TIME):
+            looked += 1
+            if one in self.all:
+                one.look(now)
+        if looked:
+            loop.call_later(BETWEEN_S, self._look_on, loop, rest)
+            return
         self.looking = bool(self.all)
         if self.looking:
             loop.call_later(self.bounds.look_s, self.look, loop)

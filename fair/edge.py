@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fair import bodies, days
+from fair import bodies, days, draws
 from fair.addresses import address_of
 from fair.budgets import whose
 from fair.calm import Calm
@@ -196,7 +196,7 @@ class Edge:
     async def _introduce(self, request: Request) -> str:
         sent, cookies = request.cookies, self.site.cookies
         visitor = cookies.of(sent, VISITOR)
-        fresh = "" if len(visitor) > 20 else secrets.token_urlsafe(18)  # noqa: PLR2004
+        fresh = "" if len(visitor) > 20 else draws.mark()  # noqa: PLR2004
         request.state.visitor = fresh or visitor
         token, address = self._token(request), self._address(request)
         actor = (

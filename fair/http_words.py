@@ -8,6 +8,7 @@ from fair.languages import LANGUAGES
 _REASONS = {400: "Bad Request", 408: "Request Timeout", 414: "URI Too Long",
             431: "Request Header Fields Too Large", 503: "Service Unavailable"}  # fmt: skip
 RETRY_S = 5
+_written: dict[str, bytes] = {}
 
 
 class NoRequest(Refusal):
@@ -44,6 +45,12 @@ class ManyConnections(Refusal):
 
 def answer(why: Refusal) -> bytes:
     """Return a whole answer of HTTP, after which the connection ends."""
+    if why.code not in _written:  # three hundred slow ones end within one second
+        _written[why.code] = _answer(why)
+    return _written[why.code]
+
+
+def _answer(why: Refusal) -> bytes:
     # In every language: what the browser asked for was not read.
     said = "\n".join(words.catalogue(one).refusal(why) for one in LANGUAGES).encode()
     lines = [f"HTTP/1.1 {why.status} {_REASONS[why.status]}", "Connection: close",

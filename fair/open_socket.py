@@ -99,6 +99,7 @@ class OpenSocket:
         self.backlog: Backlog | None = None
         self.heard_at = self.lonely_since = monotonic()
         self.sending_since = 0.0
+        self.says_hello = False
         self.ended: End | None = None
         self._budgets, self._quiet = budgets, quiet
         self._together, self._visitors = together, visitors
@@ -112,6 +113,7 @@ class OpenSocket:
 
     async def receive(self) -> Message:
         """Return the next message that this browser may send, as an ASGI server does."""
+        self.says_hello = False  # the library comes for the next packet: that one was answered
         while self.ended is None:
             message = await self._receive()
             if message["type"] != "websocket.receive":
@@ -134,6 +136,7 @@ class OpenSocket:
             return False
         if heard.kind is not Kind.PONG:
             self.heard_at = monotonic()
+        self.says_hello = heard.kind is Kind.CONNECT
         if heard.asks_for and not await self._paid(heard.asks_for):
             return False
         return heard.kind is not Kind.ANSWER

@@ -265,7 +265,9 @@ class Sockets:
     def look(self, now: float) -> None:
         """End each socket without a name, or stuck in sending, for longer than the limits say."""
         for socket in tuple(self._open):
-            if not socket.sid and now - socket.lonely_since > self.limits.hello_s:
+            # Who said hello waits for us, and that is no silence of the browser's.
+            silent = not socket.sid and not socket.says_hello
+            if silent and now - socket.lonely_since > self.limits.hello_s:
                 socket.end(End.UNFINISHED)
             if socket.sending_since and now - socket.sending_since > self.limits.stuck_s:
                 socket.end(End.SLOW)

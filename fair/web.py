@@ -157,15 +157,14 @@ class Site:
         """Answer with a page from one snapshot: 304 unchanged, kept only where nobody signed in."""
         viewer = viewer_of(request)
 
-        def look(connection: Connection) -> bytes:
-            context = build(connection, viewer)
-            return self.render(connection, viewer, request, page.template, context).encode()
+        part = bool(request.headers.get("x-partial"))
 
-        body = await self.database.read(look, viewer.actor, page.template)
-        # A form that is opened again has a new number: with the old one it is what was sent before.
-        new = b'name="command_id"' in body and not request.headers.get("x-partial")
-        same = body if new else _COMMAND_ID.sub(rb"\1", body)
-        tag = f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
+        def look(connection: Connection) -> tuple[bytes, str]:
+            context = build(connection, viewer)
+            body = self.render(connection, viewer, request, page.template, context).encode()
+            return body, _tag(body, part=part)  # here, where the loop does not wait for it
+
+        body, tag = await self.database.read(look, viewer.actor, page.template)
         shared = viewer.role is Role.VISITOR and request.method == "GET"
         keeps = f"private, {'no-cache' if shared else 'no-store'}"
         headers = {"ETag": tag, "Cache-Control": keeps, "Vary": "Cookie"}
@@ -265,6 +264,13 @@ class Site:
         answer = await self.page(request, REFUSED, lambda *_: shown, status=refusal.status)
         answer.headers.update(retry_after(refusal))
         return answer
+
+
+def _tag(body: bytes, *, part: bool) -> str:
+    # A form that is opened again has a new number: with the old one it is what was sent before.
+    new = b'name="command_id"' in body and not part
+    same = body if new else _COMMAND_ID.sub(rb"\1", body)
+    return f'W/"{hashlib.sha256(same).hexdigest()[:20]}"'
 
 
 def site(request: Request) -> Site:

@@ -19,6 +19,7 @@ from fair.looks.look import Why as LookWhy
 from fair.people import writes as people
 from fair.vacancies import look_writes
 from fair.vacancies import reads as vacancies
+from fair.vacancies.vacancy import Vacancy
 
 
 def open_case(work: Work, command: contract.OpenCase) -> contract.CaseReply:
@@ -65,15 +66,18 @@ def _protect(work: Work, case: Case) -> None:
     """Keep who asked for money away from the reporter; hide a post that three people reported."""
     if case.what is What.FEE and case.evidence.employer_id:
         people.block(work, case.person_id, case.evidence.employer_id, case.fair_id)
-    if case.kind is not CaseKind.VACANCY:
-        return
-    waits = looks.waits(work, LookKind.POST, case.ref)
+    post = vacancies.vacancy(work.connection, case.ref) if case.kind is CaseKind.VACANCY else None
+    if post:
+        hide_reported(work, post)
+
+
+def hide_reported(work: Work, post: Vacancy) -> None:
+    """Hide a post that three people reported, until an organiser has looked."""
+    waits = looks.waits(work, LookKind.POST, post.id)
     if waits and waits.why is LookWhy.REPORTS:
         return
-    if different(report_reads.reporters(work.connection, case.ref)) >= ENOUGH:
-        post = vacancies.vacancy(work.connection, case.ref)
-        if post:
-            look_writes.suspend_for_reports(work, post)
+    if different(report_reads.reporters(work.connection, post)) >= ENOUGH:
+        look_writes.suspend_for_reports(work, post)
 
 
 def tell_case(work: Work, command: contract.TellCase) -> contract.CaseReply:

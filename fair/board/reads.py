@@ -1,6 +1,6 @@
 """Read-only queries of `board`: figures from tables and from the ledger, cases, sealed figures."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import orjson
 from sqlalchemy import Connection, or_, select
@@ -80,12 +80,12 @@ def cases(connection: Connection, fair_id: str = "", *states: CaseState) -> tupl
     return tuple(as_case(row) for row in connection.execute(query))
 
 
-def unanswered(connection: Connection, kind: CaseKind, ref: str) -> tuple[Case, ...]:
-    """Return the reports of one thing that nobody has answered."""
+def unanswered(connection: Connection, kind: CaseKind, refs: Collection[str]) -> tuple[Case, ...]:
+    """Return the reports of these things that nobody has answered."""
     at = case_table.c
     rows = connection.execute(
         select(case_table)
-        .where(at.kind == kind, at.ref == ref, at.state == CaseState.OPENED)
+        .where(at.kind == kind, at.ref.in_(sorted(refs)), at.state == CaseState.OPENED)
         .order_by(at.opened_at, at.id)
     )
     return tuple(as_case(row) for row in rows)

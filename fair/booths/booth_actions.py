@@ -38,7 +38,7 @@ from fair.looks.look import LookKind
 from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
 from fair.programme.fair import must_be_changeable
-from fair.screening.screen import check_fee
+from fair.terms import post_rules
 
 # --- an organiser places booths -------------------------------------------------------------------
 
@@ -130,8 +130,8 @@ def tell(work: Work, command: BoothTell) -> Done:
 
 
 def judge(told: BoothTell) -> None:
-    """Refuse what asks a worker for money, in what visitors read or are answered with."""
-    check_fee(told.title, *told.about.values(), *told.replies)
+    """Refuse what no post may say, in the name, in what visitors read or are answered with."""
+    post_rules.check_shown(told.title, *told.about.values(), *told.replies)
 
 
 def open_(work: Work, command: BoothOpen) -> Done:

@@ -64,7 +64,11 @@ class BoothTell(
     name="booth.tell",
     edited=("title", "about", "replies"),
     by=RECRUITERS,
-    refusals=("not-your-booth", "fee-asked", "phrase-refused"),
+    refusals=(
+        *("not-your-booth", "fee-asked", "phrase-refused", "post-limits-sex"),
+        *("post-limits-ethnicity", "post-limits-religion", "post-limits-household"),
+        "post-limits-family",
+    ),
     example={"booth_id": BOOTH, "title": "Huafeng", "about": {DEFAULT: "Down jackets, 12 lines."}},
 ):
     """A recruiter writes what visitors read at the booth, and its canned replies, all anew."""

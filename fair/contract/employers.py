@@ -34,7 +34,7 @@ class EmployerInvite(
     name="employer.invite",
     by=ORGANISERS,
     reply=EmployerInvitedReply,
-    refusals=("bad-email", "email-taken"),
+    refusals=("bad-email", "email-taken", "fee-asked"),
     example={"legal_name": "华丰制衣有限公司", "kind": "direct", "email": "mei@huafeng.example"},
 ):
     """An organiser brings an employer in and gets a link to hand to its first recruiter."""
@@ -51,7 +51,7 @@ class EmployerChange(
     name="employer.change",
     edited=("legal_name", "kind", "names"),
     by=ORGANISERS,
-    refusals=("kind-is-fixed",),
+    refusals=("kind-is-fixed", "fee-asked"),
     example={"employer_id": EMPLOYER, "legal_name": "华丰制衣有限公司", "kind": "direct"},
 ):
     """An organiser corrects an employer's name or kind."""

@@ -22,10 +22,12 @@ from fair.employers.licence_actions import require_own
 from fair.employers.refusals import NotYourself
 from fair.glossary import Role
 from fair.ledger import hashes_of
+from fair.screening.screen import check_fee
 
 
 def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
-    """Add an employer and an invitation for its first recruiter."""
+    """Add an employer and an invitation for its first recruiter; refuses a name that asks money."""
+    check_fee(command.legal_name, *command.names.values())
     employer = store.add_employer(work, command.legal_name, command.names, command.kind)
     work.record(
         EmployerAdded(
@@ -42,6 +44,7 @@ def invite(work: Work, command: EmployerInvite) -> EmployerInvitedReply:
 
 def change(work: Work, command: EmployerChange) -> Done:
     """Correct names; the kind only while no licence of that kind stands."""
+    check_fee(command.legal_name, *command.names.values())
     employer = store.employer(work, command.employer_id)
     licences = store.licences(work.connection, employer.id)
     check_kind(employer.kind, command.kind, licences)

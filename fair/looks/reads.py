@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from fair.glossary import LookState
-from fair.looks.look import Act, Done, Look, LookKind
+from fair.looks.look import Act, Done, Look, LookKind, Why
 from fair.looks.store import as_look, look_act_table, look_table
 from fair.screening.doubt import Suspect
 
@@ -40,17 +40,40 @@ def at(connection: Connection, kind: LookKind, refs: Iterable[str]) -> Mapping[s
     return {row.ref: as_look(row) for row in rows}
 
 
-def last_decided_at(connection: Connection, kind: LookKind, ref: str) -> datetime | None:
-    """Return when an organiser last decided on this thing, or None."""
-    acts = look_act_table.c
-    row = connection.execute(
-        select(acts.at)
-        .join(look_table, _AT.id == acts.look_id)
-        .where(_AT.kind == kind, _AT.ref == ref, acts.what.in_((Act.STAND, Act.REFUSE)))
-        .order_by(acts.at.desc())
-        .limit(1)
-    ).first()
+def last_decided_at(
+    connection: Connection, kind: LookKind, ref: str, why: Why | None = None
+) -> datetime | None:
+    """Return when an organiser last decided on this thing, for `why` it was asked, or None."""
+    query = _acts(kind, ref).where(look_act_table.c.what.in_((Act.STAND, Act.REFUSE)))
+    row = connection.execute(query if why is None else query.where(_AT.why == why)).first()
     return row.at if row else None
+
+
+def let_stand_at(connection: Connection, kind: LookKind, ref: str) -> datetime | None:
+    """Return when an organiser let this thing stand, where that is what was decided last."""
+    decisions = (Act.STAND, Act.REFUSE, Act.UNDO)
+    row = connection.execute(_acts(kind, ref).where(look_act_table.c.what.in_(decisions))).first()
+    return row.at if row and row.what == Act.STAND else None
+
+
+def posts_let_stand(connection: Connection, employer_id: str) -> Mapping[str, datetime]:
+    """Return the posts of an employer that people reported and an organiser let stand, and when."""
+    reported = select(_AT.ref).where(
+        _AT.kind == LookKind.POST, _AT.why == Why.REPORTS, _AT.employer_id == employer_id
+    )
+    refs = {row.ref for row in connection.execute(reported)}
+    found = {one: let_stand_at(connection, LookKind.POST, one) for one in refs}
+    return {one: at for one, at in found.items() if at}
+
+
+def _acts(kind: LookKind, ref: str) -> Select[tuple[str, datetime]]:
+    acts = look_act_table.c
+    return (
+        select(acts.what, acts.at)
+        .join(look_table, _AT.id == acts.look_id)
+        .where(_AT.kind == kind, _AT.ref == ref)
+        .order_by(acts.at.desc())
+    )
 
 
 def waiting(connection: Connection, fair_id: str) -> tuple[Look, ...]:

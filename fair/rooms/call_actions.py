@@ -183,7 +183,7 @@ def say_in_call(work: Work, command: contract.SayInCall) -> Done:
     if by_staff and people.has_blocked(work.connection, call.person_id, work.actor.employer_id):
         raise NotReached
     if by_staff:
-        check_fee(read_on(text, call_store.said_lately(work, call.id, side)))
+        check_fee(read_on(text, call_store.typed_lately(work, call.id, side)))
     said_id = call_store.add_said(work, call.id, side, text)
     if by_staff:
         looks.ask(

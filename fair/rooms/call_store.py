@@ -1,7 +1,6 @@
 """Tables of calls, their legs, what was typed in them, and the recruiter's notes."""
 
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +24,7 @@ from fair.decisions import NotFound, WrongState
 from fair.glossary import CallState, Role
 from fair.roles import SIDES
 from fair.rooms.call import DIRECT, OPEN, VOICE, Call
-from fair.rooms.chat import MOST_TOGETHER, TOGETHER_S
+from fair.rooms.chat_store import lately
 from fair.rooms.leg import Leg
 from fair.tables import Instant, metadata
 
@@ -207,18 +206,10 @@ def say_instead(work: Work, said_id: str, text: str) -> None:
     work.write(update(said_table).where(said_table.c.id == said_id).values(text=text))
 
 
-def said_lately(work: Work, call_id: str, side: Role) -> tuple[str, ...]:
-    """Return what a side typed just now, oldest first: a few texts at most."""
+def typed_lately(work: Work, call_id: str, side: Role) -> tuple[str, ...]:
+    """Return what a side typed just now; see `chat_store.lately`."""
     at = said_table.c
-    rows = work.all(
-        select(at.text)
-        .where(
-            at.call_id == call_id, at.side == side, at.at > work.now - timedelta(seconds=TOGETHER_S)
-        )
-        .order_by(at.at.desc(), at.id.desc())
-        .limit(MOST_TOGETHER)
-    )
-    return tuple(row.text for row in rows)[::-1]
+    return lately(work.connection, said_table, work.now, at.call_id == call_id, at.side == side)
 
 
 def sides_said(work: Work, call_id: str) -> frozenset[str]:

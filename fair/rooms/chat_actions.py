@@ -92,7 +92,7 @@ def hide_message(work: Work, command: contract.HideMessage) -> Done:
 def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageReply:
     room = chat_store.room(work, booth_id)
     _must_be_writable(work, room.fair_id)
-    before = chat_store.said_lately(work.connection, work.actor, room.booth_id, work.now)
+    before = chat_store.written_lately(work.connection, work.actor, room.booth_id, work.now)
     text = mask(tidy(typed), before)
     if work.actor.role is Role.RECRUITER:
         _must_be_staff(work, room)

@@ -10,7 +10,7 @@ from fair.contract import rooms_chat as contract
 from fair.db import utc_now
 from fair.decisions import Actor, Refusal
 from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, Message, mask, tidy
-from fair.rooms.chat_store import as_message, as_room, message_table, room_table, said_lately
+from fair.rooms.chat_store import as_message, as_room, message_table, room_table, written_lately
 from fair.rooms.room import Room
 
 MOST_MESSAGES = 60
@@ -94,7 +94,7 @@ def read_along(
 ) -> None:
     """Look for ways out in a message, so that the writer need not: `mask` remembers it."""
     with suppress(Refusal):  # said again, and answered, where it is decided
-        mask(tidy(said.text), said_lately(connection, actor, said.booth_id, utc_now()))
+        mask(tidy(said.text), written_lately(connection, actor, said.booth_id, utc_now()))
 
 
 def read_answer(_connection: Connection, _actor: Actor, said: contract.AnswerQuestion) -> None:

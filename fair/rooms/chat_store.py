@@ -5,7 +5,19 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Row, String, Table, Text, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Row,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
 
 from fair.columns import TextsColumn
 from fair.db import Work
@@ -79,19 +91,29 @@ def room(work: Work, booth_id: str) -> Room:
     return as_room(row)
 
 
-def said_lately(
+def written_lately(
     connection: Connection, actor: Actor, booth_id: str, now: datetime
 ) -> tuple[str, ...]:
-    """Return what somebody wrote in a room just now, oldest first: a few texts at most."""
+    """Return what somebody wrote in a room just now; see `lately`."""
     at = message_table.c
+    return lately(
+        connection,
+        message_table,
+        now,
+        at.booth_id == booth_id,
+        at.person_id == actor.person_id,
+        at.account_id == actor.account_id,
+    )
+
+
+def lately(
+    connection: Connection, said: Table, now: datetime, *whose: ColumnElement[bool]
+) -> tuple[str, ...]:
+    """Return the texts of somebody that are read together, oldest first: a few at most."""
+    at = said.c
     rows = connection.execute(
         select(at.text)
-        .where(
-            at.booth_id == booth_id,
-            at.person_id == actor.person_id,
-            at.account_id == actor.account_id,
-            at.at > now - timedelta(seconds=TOGETHER_S),
-        )
+        .where(*whose, at.at > now - timedelta(seconds=TOGETHER_S))
         .order_by(at.at.desc(), at.id.desc())
         .limit(MOST_TOGETHER)
     )

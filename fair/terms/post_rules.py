@@ -15,7 +15,7 @@ from fair.folding import fold
 from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
 from fair.screening.doubt import Doubt, Suspect
-from fair.screening.screen import screened
+from fair.screening.screen import check_fee, screened
 from fair.terms.own_costs import doubtful
 from fair.terms.refusals import (
     BreaksRule,
@@ -148,6 +148,14 @@ def check_texts(said: Mapping[str, str]) -> None:
     """
     for finding in _worded(said):
         raise REFUSED[finding.rule](phrase=finding.phrase)
+
+
+def check_shown(*typed: str) -> None:
+    """Refuse beside a post what its own words must not say: a fee, a limit that no law allows."""
+    for text in typed:
+        for rule, phrase in screened(text).limits.items() if text else ():
+            raise REFUSED[Rule(rule)](phrase=phrase)
+    check_fee(*typed)
 
 
 def refused_phrases(said: Mapping[str, str], kind: EmployerKind) -> Iterator[tuple[str, Refusal]]:

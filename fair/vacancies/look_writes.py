@@ -76,21 +76,21 @@ def put_right(work: Work, vacancy: Vacancy) -> None:
     looks.keep_up(work, LookKind.POST, vacancy.id, text, vacancy.title)
 
 
-def suspend_for_look(work: Work, vacancy: Vacancy, why: Why) -> VacancyState:
+def hide_for_look(work: Work, vacancy: Vacancy, why: Why) -> VacancyState:
     """Hide a post that is shown, until somebody has looked; a hidden one stays as it is.
 
     Reports outweigh doubtful words: putting those right does not bring it back.
     """
     if vacancy.state not in SHOWN:
         if vacancy.why is Why.LOOK and why is Why.REPORTS:
-            keep_suspended(work, vacancy, why)
+            stay_hidden(work, vacancy, why)
         return vacancy.state
     state = move_to(work, vacancy, "suspend", why=why)
     work.record(VacancySuspended(why=why, **of(vacancy)))
     return state
 
 
-def keep_suspended(work: Work, vacancy: Vacancy, why: Why) -> None:
+def stay_hidden(work: Work, vacancy: Vacancy, why: Why) -> None:
     """Note that something else keeps a hidden post hidden from now on."""
     store.move_vacancy(work, vacancy, vacancy.state, why=why)
     work.record(VacancySuspended(why=why, **of(vacancy)))
@@ -100,7 +100,7 @@ def suspend_for_reports(work: Work, vacancy: Vacancy) -> bool:
     """Hide a post that several people reported, and ask the organiser; False where none shows."""
     if vacancy.state not in STANDING:
         return False
-    suspend_for_look(work, vacancy, Why.REPORTS)
+    hide_for_look(work, vacancy, Why.REPORTS)
     looks.ask_for_reports(
         work,
         vacancy.id,

@@ -167,7 +167,7 @@ def lift_post(work: Work, vacancy: Vacancy) -> VacancyState:
     One whose words wait for a look, or were refused, stays hidden for that.
     """
     if why := look_writes.keeps_hidden(work, vacancy.id):
-        look_writes.keep_suspended(work, vacancy, why)
+        look_writes.stay_hidden(work, vacancy, why)
         return vacancy.state
     move_to(work, vacancy, "lift")
     work.record(VacancyLifted(**of(vacancy)))

@@ -20,7 +20,7 @@ from fair.looks.look import LookKind, Verdict
 from fair.looks.look import Why as LookWhy
 from fair.vacancies import store
 from fair.vacancies.facts import VacancyReviewed, VacancySentToReview, VacancyWithdrawn
-from fair.vacancies.look_writes import suspend_for_look
+from fair.vacancies.look_writes import hide_for_look
 from fair.vacancies.opener_writes import Opener, lift_post, suspend_post
 from fair.vacancies.opening_writes import move_to, of
 from fair.vacancies.vacancy import STANDING, UNDECIDED, Why
@@ -78,7 +78,7 @@ def look_undone(work: Work, fact: LookUndone) -> None:
         why = Why.REPORTS if fact.why == LookWhy.REPORTS else Why.LOOK
         if vacancy.state not in STANDING:
             raise WrongState
-        suspend_for_look(work, vacancy, why)
+        hide_for_look(work, vacancy, why)
     elif vacancy.state is VacancyState.DRAFT:
         Opener(work).check(vacancy)
         move_to(work, vacancy, "review")

@@ -153,13 +153,13 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
 def _hidden(work: Work, after: Vacancy) -> VacancyState:
     """Hide a post with new doubtful words until the organiser has looked."""
     look_writes.ask(work, after)
-    return look_writes.suspend_for_look(work, after, Why.LOOK)
+    return look_writes.hide_for_look(work, after, Why.LOOK)
 
 
 def _shown_again(work: Work, after: Vacancy) -> VacancyState:
     """Show a post again that waited for a look, once nothing in it is in doubt any more."""
     if not employer_reads.covered(work.connection, after.employer_id):
-        look_writes.keep_suspended(work, after, Why.LICENCE)
+        look_writes.stay_hidden(work, after, Why.LICENCE)
         return after.state
     return lift_post(work, after)
 

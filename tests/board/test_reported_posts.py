@@ -1,14 +1,21 @@
 """Three people's reports hide a post until an organiser has looked; then they are answered."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from fair.board import report_reads
 from fair.contract.board import OpenCase
 from fair.contract.looks import DecideLook, UndoLook
-from fair.contract.vacancies import VacancyChange
+from fair.contract.vacancies import (
+    VacancyChange,
+    VacancyCreate,
+    VacancyOpen,
+    VacancyWithdraw,
+)
 from fair.db import Work
 from fair.decisions import Actor, WrongState
 from fair.glossary import Role
@@ -210,3 +217,88 @@ async def test_the_ledger_names_no_reporter_of_a_look(stage):
 
     assert lan.person_id not in row.data
     assert '"account_id":""' in row.data.replace(" ", "")
+
+
+# --- written anew ---------------------------------------------------------------------------------
+
+ONE_COMMA = {"duties": "Sew shirts, on a lockstitch machine."}
+
+
+async def written_anew(stage: Stage, **changed: str) -> str:
+    """Let the recruiter write and open a post of its own, with these words changed."""
+    said = {**POST, "head_count": "2", **changed}
+    made = await stage.world.do(VacancyCreate(booth_id=stage.scene.booth_id, **said), stage.mei)
+    await stage.world.do(VacancyOpen(vacancy_id=made.vacancy_id), stage.mei)
+    return str(made.vacancy_id)
+
+
+async def withdrawn(stage: Stage) -> None:
+    await stage.world.do(VacancyWithdraw(vacancy_id=stage.vacancy_id), stage.mei)
+
+
+def state_of(stage: Stage, vacancy_id: str) -> str:
+    return str(stage.world.look(vacancies.vacancy, vacancy_id).state.value)
+
+
+async def test_a_post_that_was_hidden_does_not_come_back_with_another_comma(stage):
+    lan, *_ = await hidden(stage)
+    await withdrawn(stage)
+
+    again = await written_anew(stage, **ONE_COMMA)
+
+    assert state_of(stage, again) == "suspended"
+    assert "Sewing worker" not in await seen(stage.scene, "/vacancies")
+    await decide(stage, "stand")
+    assert state_of(stage, again) == "open"
+    (case,) = stage.world.rows(f"select state from rights_case where person_id = '{lan.person_id}'")
+    assert case.state == "answered"
+    assert state_of(stage, await written_anew(stage, duties="Sew shirts on machines.")) == "open"
+
+
+async def test_two_reports_and_a_third_of_the_post_in_its_place_hide_it(stage):
+    lan, bo, chen = await three(stage)
+    await report(stage, lan)
+    await report(stage, bo)
+    await withdrawn(stage)
+    again = await written_anew(stage, **ONE_COMMA)
+    assert state_of(stage, again) == "open"
+
+    await report(stage, lan, ref=again)
+    assert state_of(stage, again) == "open"
+    await report(stage, chen, ref=again)
+
+    assert state_of(stage, again) == "suspended"
+
+
+async def test_another_post_changed_into_the_reported_one_is_hidden(stage):
+    await hidden(stage)
+    other = await written_anew(stage, title="Cook", duties="Cook rice and fish for the hostel.")
+    assert state_of(stage, other) == "open"
+
+    said = {**POST, "head_count": "2", **ONE_COMMA}
+    await stage.world.do(VacancyChange(vacancy_id=other, **said), stage.mei)
+
+    assert state_of(stage, other) == "suspended"
+
+
+async def test_what_was_taken_away_waits_for_a_look_when_it_is_written_anew(stage):
+    await hidden(stage)
+    await decide(stage, "refuse", rule="fee", reason="They asked for 300.")
+
+    again = await written_anew(stage, **ONE_COMMA)
+
+    assert state_of(stage, again) == "suspended"
+    assert the_look(stage)
+
+
+async def test_reports_follow_to_no_other_job_and_to_no_other_employer(stage):
+    await hidden(stage)
+
+    cook = await written_anew(stage, title="Cook", duties="Cook rice and fish for the hostel.")
+
+    assert state_of(stage, cook) == "open"
+    (own,) = stage.world.rows(f"select employer_id from vacancy where id = '{stage.vacancy_id}'")
+    rival = replace(stage.world.look(vacancies.vacancy, stage.vacancy_id), id="x", employer_id="y")
+    assert own.employer_id
+    with stage.world.database.reading.connect() as connection:
+        assert report_reads.reporters(connection, rival) == ()

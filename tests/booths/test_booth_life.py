@@ -32,8 +32,10 @@ from fair.employers import reads as employer_reads
 from fair.employers.refusals import NoLicence
 from fair.glossary import BoothState
 from fair.programme.refusals import FairFinished, FairNotOpen, FairOnPause
+from fair.screening.refusals import FeeAsked
 from fair.sign_in import reads as sign_in_reads
 from fair.sign_in import writes as sign_in
+from fair.terms.refusals import BreaksRule
 from tests.booths.scene import Scene, a_scene
 
 B = BoothState
@@ -380,6 +382,23 @@ async def test_a_booth_is_told_in_some_languages_and_read_in_all(scene):
 
     assert booth(scene).about_in("zh-Hans") == "做羽绒服的工厂"
     assert booth(scene).about_in("ja") == "做羽绒服的工厂"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": "Huafeng, men only"},
+        {"about": {"zh-Hans": "只招男工,女性勿扰"}},
+        {"replies": ("A deposit of 300 yuan is paid on the first day.",)},
+    ],
+    ids=["its name", "what visitors read", "a canned reply"],
+)
+async def test_a_booth_says_nothing_that_a_post_may_not(scene, said):
+    with pytest.raises((BreaksRule, FeeAsked)) as refused:
+        await scene.world.do(BoothTell(booth_id=scene.booth_id, **said), scene.recruiter)
+
+    assert refused.value.values["phrase"] in str(said)
+    assert booth(scene).title == ""
 
 
 async def test_the_organiser_may_close_a_booth_from_outside(scene):

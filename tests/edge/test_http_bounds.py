@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fair import bodies, http_bounds, traffic
-from fair.connections import Bounds
+from fair.connections import AT_A_TIME, Bounds, Missed, Open
 from fair.languages import LANGUAGES
 from tests.agreements.belongings import LAN, belongings
 from tests.edge.serving import all_of, served, status
@@ -26,6 +26,38 @@ async def test_an_ordinary_request_is_answered(tmp_path):
 
     assert status(heard) == 200
     assert b"server:" not in heard.lower().split(b"\r\n\r\n")[0]
+
+
+class Slow:
+    """A connection that is over, as hundreds are that began in the same second."""
+
+    peer = network = "10.0.0.1"
+    missed = Missed.HARDLY
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, ended: list["Slow"]) -> None:
+        self.loop, self._ended = loop, ended
+
+    def make_room(self) -> None:
+        raise AssertionError("there was room")
+
+    def look(self, _now: float) -> None:
+        self._ended.append(self)
+
+
+async def test_hundreds_that_are_too_slow_at_once_keep_nobody_waiting_for_all_of_them():
+    loop, ended = asyncio.get_running_loop(), list[Slow]()
+    at = Open(Bounds(look_s=0.01))
+    for _ in range(300):
+        assert at.add(Slow(loop, ended))
+    in_one_go = 0
+    while len(set(ended)) < 300:
+        before = len(ended)
+        await asyncio.sleep(0)  # whoever asks is answered between two looks
+        in_one_go = max(in_one_go, len(ended) - before)
+
+    assert in_one_go <= AT_A_TIME
+    for one in tuple(at.all):
+        at.remove(one)
 
 
 # --- heads ---------------------------------------------------------------------------------------

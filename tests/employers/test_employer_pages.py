@@ -3,6 +3,7 @@
 import pytest
 
 from fair.contract.employers import EmployerChange
+from fair.screening.refusals import FeeAsked
 from tests.booths.scene import seen
 
 
@@ -20,3 +21,18 @@ async def test_an_employer_is_found_by_any_of_its_names_however_written(scene, w
 
     assert f"/organise/employers/{scene.employer_id}" in page
     assert f"/organise/employers/{scene.other_id}" not in page
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"legal_name": "Bring a deposit of 300 yuan"}, {"names": {"zh-Hans": "入职先交押金300元"}}],
+    ids=["its legal name", "its name in another language"],
+)
+async def test_no_name_of_an_employer_asks_for_money(scene, said):
+    named = {"legal_name": "HuaFeng", "kind": "direct", **said}
+    with pytest.raises(FeeAsked):
+        await scene.world.do(
+            EmployerChange(employer_id=scene.employer_id, **named), scene.organiser
+        )
+
+    assert "300" not in await seen(scene, "/organise/employers", "organiser")

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -11,8 +13,19 @@ from sqlalchemy import event
 from websockets.exceptions import ConnectionClosed
 
 from fair import audiences
+from fair.decisions import SYSTEM
 from fair.open_socket import SOCKET, VISITORS_SOCKET
-from tests.sockets.attackers import Town, answer, ask, ended, heard, hello, listening, settled
+from tests.sockets.attackers import (
+    WITHIN_S,
+    Town,
+    answer,
+    ask,
+    ended,
+    heard,
+    hello,
+    listening,
+    settled,
+)
 
 TOO_FAST = 4029
 PING = b"\x89\x80\0\0\0\0"
@@ -195,6 +208,29 @@ async def test_a_socket_that_never_says_hello_is_ended(town: Town) -> None:
     async with town.page() as page:
         await page.send('427["clock"]')
         assert "at" in (await answer(page, 7))["ok"]
+
+
+async def test_who_said_hello_is_not_ended_because_the_server_is_slow(town: Town) -> None:
+    gate, begun = threading.Event(), threading.Semaphore(0)
+
+    def hold() -> None:
+        begun.release()
+        assert gate.wait(WITHIN_S)
+
+    busy = [asyncio.create_task(town.world.database.beside(hold, SYSTEM, "held")) for _ in range(4)]
+    try:
+        for _ in busy:
+            assert await asyncio.to_thread(begun.acquire, True, WITHIN_S)
+        async with town.handshake("x" * 40) as patient:
+            await heard(patient)
+            await patient.send("40")
+            await settled(lambda: any(one.says_hello for one in town.sockets._open))
+            town.sockets.look(monotonic() + 60)
+            gate.set()
+            assert str(await heard(patient)).startswith("40")
+    finally:
+        gate.set()
+        await asyncio.gather(*busy)
 
 
 async def test_hello_again_and_again_is_a_flood(town: Town) -> None:
