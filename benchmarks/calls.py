@@ -2,6 +2,9 @@
 
 Two real browsers in networks of their own (tests/journeys/harness/router.py), everything else as
 shipped. Lan's line has the weather, both ways; Mei's is good. Needs root, for the networks.
+
+What is made up is measured in one run twice: as shipped, and between browsers that know no way to
+send a packet twice.
 """
 
 import asyncio
@@ -25,6 +28,24 @@ WEATHERS = {
     "64 kbit/s": Weather(kbit_s=64),
 }
 BAD = WEATHERS["15 % lost, 200 ms jitter"]
+ALONE = """{
+  const plain = ({ mimeType }) => mimeType !== "audio/red";
+  const known = RTCRtpReceiver.getCapabilities("audio").codecs.filter(plain);
+  const made = RTCPeerConnection.prototype;
+  const { addTransceiver, setRemoteDescription } = made;
+  const forget = (one) => {
+    if (one.receiver.track.kind === "audio") one.setCodecPreferences(known);
+    return one;
+  };
+  made.addTransceiver = function add(...given) {
+    return forget(addTransceiver.apply(this, given));
+  };
+  made.setRemoteDescription = async function set(...given) {
+    await setRemoteDescription.apply(this, given);
+    if (this.signalingState === "have-remote-offer") this.getTransceivers().forEach(forget);
+  };
+}"""
+"""Browsers that do not agree on sending packets twice."""
 OUTAGES_S = (5, 20)
 SETTLING_S = 6.0
 BETWEEN_S = 3.0
@@ -43,6 +64,11 @@ async def measure(paths: Iterable[Path_], *, windows: int, seconds: float) -> di
             row["concealed_percent"] = await _concealed(talk, windows, seconds)
             row["back_s"] = await _back(talk)
             row["went"] = talk.lan.network.router.went()
+        async with _talk(path, script=ALONE) as talk:
+            await talk.rings()
+            await talk.answered()
+            await asyncio.sleep(SETTLING_S)
+            row["concealed_percent_each_once"] = await _concealed(talk, windows, seconds)
         async with _talk(path, "restricted", None) as talk:
             await talk.rings()
             talk.lan.network.weather(BAD)
@@ -58,9 +84,10 @@ async def measure(paths: Iterable[Path_], *, windows: int, seconds: float) -> di
     return found
 
 
-def _talk(path: Path_, *nats: Any) -> Any:
+def _talk(path: Path_, *nats: Any, script: str = "") -> Any:
     # The folder goes with the process: a server that is slow to end still writes into it.
-    return far_talk(Path(tempfile.mkdtemp(prefix="fair-calls-")), path, *nats)
+    folder = Path(tempfile.mkdtemp(prefix="fair-calls-"))
+    return far_talk(folder, path, *nats, script=script)
 
 
 async def _concealed(talk: FarTalk, windows: int, seconds: float) -> dict[str, Any]:

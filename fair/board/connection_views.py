@@ -29,6 +29,7 @@ from fair.web import Viewer
 WAYS = ("direct", "bridge", "turn_udp", "turn_tcp", "turn_tls", "")
 TYPED, BROKE = "typed", "broke"
 NOT_THERE = "not_there"
+PAGE = 50  # recruiters
 
 
 @dataclass(slots=True)
@@ -63,7 +64,8 @@ class Connections(TypedDict):
     `ways` counts the calls that connected, by `WAYS`; `quality` the pages; `failed` the calls that
     did not connect, by cause, and `broke` those that did and broke off later. `telephone` counts
     talks held, those that nobody but the recruiter tells of, what people deny or object to, and
-    no-answers. `open` talk now, `bridge` is what the media process says of itself.
+    no-answers. `open` talk now, `bridge` is what the media process says of itself. Of the
+    `recruiters` these are the `page` of so many `pages`.
     """
 
     fair: Fair
@@ -77,12 +79,18 @@ class Connections(TypedDict):
     telephone: dict[str, int]
     bridge: Mapping[str, int | bool]
     recruiters: list[AtWork]
+    page: int
+    pages: int
 
 
 def connections(
-    connection: Connection, _viewer: Viewer, fair_id: str, bridge: Mapping[str, int | bool]
+    connection: Connection,
+    _viewer: Viewer,
+    fair_id: str,
+    bridge: Mapping[str, int | bool],
+    page: int = 1,
 ) -> Connections:
-    """Return how a fair's calls connect."""
+    """Return how a fair's calls connect, with one page of who makes them."""
     fair = known_fair(connection, fair_id)
     calls = call_reads.calls_of_fair(connection, fair_id)
     told: dict[str, list[WayTold]] = {}
@@ -92,6 +100,10 @@ def connections(
     heard = [one for one in voice if _connected(one, told.get(one.id, ()))]
     telephoned = interviews.telephoned_at(connection, fair_id)
     found = Counter(_way(one, told.get(one.id, ())) for one in heard)
+    everybody = _who_calls(connection, fair_id, calls)
+    pages = max(1, ceil(len(everybody) / PAGE))
+    page = min(max(page, 1), pages)
+    shown = everybody[(page - 1) * PAGE : page * PAGE]
     return {
         "fair": fair,
         "voice": _count(voice, told),
@@ -109,7 +121,9 @@ def connections(
             "not_there": sum(one.by_telephone and one.cause == NOT_THERE for one in calls),
         },
         "bridge": bridge,
-        "recruiters": _recruiters(connection, fair_id, calls, telephoned),
+        "recruiters": _recruiters(connection, fair_id, shown, calls, telephoned),
+        "page": page,
+        "pages": pages,
     }
 
 
@@ -183,11 +197,10 @@ def setup_ms(calls: Iterable[Call]) -> tuple[int, int] | None:
     return round(median(took)), took[ceil(0.95 * len(took)) - 1]
 
 
-def _recruiters(
-    connection: Connection, fair_id: str, calls: Sequence[Call], telephoned: Sequence[Interview]
-) -> list[AtWork]:
-    """Return who calls at a fair, how often before others, and how often nobody was there."""
-    named = queue.called_by_name(connection, fair_id)
+def _who_calls(
+    connection: Connection, fair_id: str, calls: Sequence[Call]
+) -> list[tuple[int, str, str]]:
+    """Return who may call at a fair or did, in order: number of the booth, name, account."""
     stands = {one.id: one for one in booths.booths_of_fair(connection, fair_id)}
     staff = {
         employer_id: accounts.accounts_of(connection, employer_id)
@@ -196,22 +209,36 @@ def _recruiters(
     at = {one.id: booth.id for booth in stands.values() for one in staff[booth.employer_id]} | {
         one.account_id: one.booth_id for one in calls
     }
+    known = accounts.accounts(connection, at)
+    return sorted(
+        (stands[booth_id].number, known[one].name if one in known else "", one)
+        for one, booth_id in at.items()
+    )
+
+
+def _recruiters(
+    connection: Connection,
+    fair_id: str,
+    shown: Sequence[tuple[int, str, str]],
+    calls: Sequence[Call],
+    telephoned: Sequence[Interview],
+) -> list[AtWork]:
+    """Return how often each of these called, how often before others, and found nobody there."""
+    named = queue.called_by_name(connection, fair_id)
     mine: dict[str, list[Call]] = {}
     for one in calls:
         mine.setdefault(one.account_id, []).append(one)
     contradicted = Counter(one.account_id for one in telephoned if _contradicted(one))
-    practised = booths.practised(connection, at)
-    known = accounts.accounts(connection, at)
-    found = [
+    practised = booths.practised(connection, {account_id for _, _, account_id in shown})
+    return [
         AtWork(
-            name=known[account_id].name if account_id in known else "",
-            booth=stands[booth_id].number,
+            name=name,
+            booth=booth,
             calls=len(mine.get(account_id, ())),
             by_name=sum((one.ticket_id, one.rang_at) in named for one in mine.get(account_id, ())),
             not_there=sum(one.cause == NOT_THERE for one in mine.get(account_id, ())),
             contradicted=contradicted[account_id],
             practised_at=practised.get(account_id),
         )
-        for account_id, booth_id in at.items()
+        for booth, name, account_id in shown
     ]
-    return sorted(found, key=lambda one: (one.booth, one.name))

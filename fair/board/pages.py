@@ -15,7 +15,7 @@ from fair.programme.fair import Fair
 from fair.roles import EVERYBODY, ORGANISERS, OVERSEERS, SIGNED_IN
 from fair.routes import Bare, bare, part, route, shows
 from fair.templates import Page
-from fair.web import asked, site
+from fair.web import asked, page_number, site
 
 NO_BOARD = Page("board/no_board.html", Bare)
 BOARD, BOARD_NOW = Page("board/board.html", Board), Page("board/_now.html", BoardNow)
@@ -88,10 +88,11 @@ async def connections_now(request: Request) -> Response:
 
 async def _connections(request: Request, page: Page[Connections]) -> Response:
     fair_id, bridge = request.path_params["fair_id"], site(request).bridge()
+    number = page_number(request)
     return await site(request).page(
         request,
         page,
-        lambda at, viewer: connection_views.connections(at, viewer, fair_id, bridge),
+        lambda at, viewer: connection_views.connections(at, viewer, fair_id, bridge, number),
     )
 
 

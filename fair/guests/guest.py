@@ -11,7 +11,7 @@ from fair.decisions import Moves, move
 from fair.glossary import GuestState, Role
 
 MOST_GUESTS = 2  # beside the two who talk
-SILENT_S, COMES_WITHIN_S = 45, 120
+SILENT_S, COMES_WITHIN_S = 20, 120
 SILENT = "guest.page_lost"  # deadline
 HOME = "CN"  # all licences are of one country
 MOVES_GUEST: Moves[GuestState] = {

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from fair.board import connection_views
 from fair.board.connection_views import connections, setup_ms
 from fair.board.rows_reads import verify_rows
 from fair.contract.booths import DutyPractised
@@ -149,6 +150,29 @@ async def test_the_organiser_reads_it_and_nobody_else_does(day: Day) -> None:
     for role in ("recruiter", "stranger"):
         async with day.world.web(day.scene.tokens[role]) as web:
             assert (await web.get(page)).status_code == 403
+
+
+async def test_the_recruiters_of_a_large_fair_come_by_pages_and_none_is_left_out(
+    day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await day.waiting(1)
+    await day.call()
+    look, fair_id = day.world.look, day.scene.fair_id
+    everybody = look(connections, None, fair_id, {})["recruiters"]
+    assert len(everybody) > 1
+    assert (await read(day, "organiser", f"/board/{fair_id}/calls")).count("Page 1 of") == 0
+
+    monkeypatch.setattr(connection_views, "PAGE", 1)
+    found = [look(connections, None, fair_id, {}, page) for page in range(1, len(everybody) + 1)]
+    assert [one for each in found for one in each["recruiters"]] == everybody
+    assert {each["pages"] for each in found} == {len(everybody)}
+    # Who asks for a page that is not there gets the nearest; the figures above are of the fair.
+    assert look(connections, None, fair_id, {}, 10**6)["recruiters"] == everybody[-1:]
+    assert found[0]["voice"] == found[-1]["voice"]
+    page = f"/board/{fair_id}/calls?page=2"
+    assert f"Page 2 of {len(everybody)}" in await read(day, "organiser", page)
+    async with day.world.web(day.scene.tokens["organiser"]) as web:
+        assert 'calls/now?page=2"' in (await web.get(page)).text
 
 
 async def test_only_the_two_sides_tell_of_a_call_and_only_while_it_lasts(day: Day) -> None:

@@ -232,6 +232,82 @@ async def test_the_talker_hears_of_loss_on_the_listeners_half_and_is_asked_for_c
                 await asyncio.sleep(0.02)
 
 
+def able(said: str, number: int) -> str:
+    """Say in a browser's description that it takes packets with earlier ones in them."""
+    head, audio = said.split("m=audio ", 1)
+    first, rest = audio.split("\r\n", 1)
+    return (
+        f"{head}m=audio {first} {number}\r\n{rest}"
+        f"a=rtpmap:{number} red/48000/2\r\na=fmtp:{number} 96/96\r\n"
+    )
+
+
+async def heard_of(peer: Peer, seconds: float = 10) -> RtpPacket:
+    """Return the next packet that comes to a side and was sent by hand: its sound says so."""
+    found: asyncio.Future[RtpPacket] = asyncio.get_running_loop().create_future()
+    receiver = peer.pc.getReceivers()[0]
+    onward = receiver.transport._handle_rtp_data
+
+    async def came(data: bytes, arrival_time_ms: int) -> None:
+        packet = RtpPacket.parse(data)
+        if b"by hand" in packet.payload and not found.done():
+            found.set_result(packet)
+        await onward(data, arrival_time_ms)
+
+    receiver.transport._handle_rtp_data = came  # type: ignore[method-assign]
+    async with asyncio.timeout(seconds):
+        return await found
+
+
+EARLIER = bytes([0x80 | 96, 3840 >> 8, 3840 & 0xFF | 0, 7, 96]) + b"earlier" + b"by hand"
+
+
+@pytest.mark.parametrize(
+    ("number", "arrives"),
+    [(63, (63, EARLIER)), (70, (70, EARLIER)), (0, (96, b"by hand"))],
+    ids=["as it came", "by the listener's own number", "cut to the newest for who knows no better"],
+)
+async def test_a_packet_that_carries_the_one_before_it_arrives_as_the_listener_can_read_it(
+    number: int, arrives: tuple[int, bytes]
+) -> None:
+    async with a_bridge() as bridge, peers(LAN_HZ, MEI_HZ) as (lan, mei):
+        said = await lan.describe()
+        answer = await bridge.describe("c1", "seeker", (1, 1), able(said, 63))
+        assert "a=rtpmap:63 red/48000/2" in answer
+        assert answer.index("a=rtpmap:96") < answer.index("a=rtpmap:63")
+        await lan.settle(answer)
+        said = await mei.describe()
+        answer = await bridge.describe(
+            "c1", "recruiter", (1, 1), able(said, number) if number else said
+        )
+        assert ("red/48000" in answer) is bool(number)
+        await mei.settle(answer)
+        await mei.hears(LAN_HZ)
+
+        sender = lan.pc.getSenders()[0]
+        packet = RtpPacket(payload_type=63, timestamp=960)
+        packet.ssrc, packet.payload = sender._ssrc, EARLIER
+        packet.sequence_number = (bridge.calls["c1"]["seeker"].leg.latest + 50) % 65_536
+        waits = asyncio.create_task(heard_of(mei))
+        await asyncio.sleep(0)
+        await sender.transport._send_rtp(packet.serialize())
+        found = await waits
+    assert (found.payload_type, found.payload) == arrives
+
+
+@pytest.mark.parametrize("number", [0, 8, 72, 96, 128, 999])
+async def test_a_number_that_no_packet_can_have_is_not_agreed_on(number: int) -> None:
+    async with a_bridge() as bridge, peers(LAN_HZ) as (crook,):
+        said = able(await crook.describe(), number)
+        assert "red/48000" not in await bridge.describe("c1", "seeker", (1, 1), said)
+
+
+async def test_by_the_library_no_packet_twice_is_agreed_on_for_it_could_not_be_read() -> None:
+    async with a_bridge(fast=False) as bridge, peers(LAN_HZ) as (lan,):
+        said = able(await lan.describe(), 63)
+        assert "red/48000" not in await bridge.describe("c1", "seeker", (1, 1), said)
+
+
 async def lost_by(sender) -> int:
     stats = await sender.getStats()
     return max(

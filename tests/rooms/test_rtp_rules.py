@@ -30,7 +30,7 @@ def test_the_sound_goes_on_as_it_came_under_another_header():
     assert found
     assert (found.sequence_number, found.timestamp, found.ssrc) == (7, 960, 77)
     assert (found.payload, found.level, found.marker) == (SOUND, 5, True)
-    again = rtp.read(rtp.write(found, 96, 5, (8, 1920)))
+    again = rtp.read(rtp.write(found, found.payload, 96, 5, (8, 1920)))
     assert again
     assert (again.payload_type, again.ssrc, again.payload) == (96, 5, SOUND)
     assert (again.sequence_number, again.timestamp, again.level) == (8, 1920, None)
@@ -75,3 +75,28 @@ def test_numbers_go_round():
     found = [series.numbers("a", read((65_530 + i) % 65_536, i * 960), 0.0) for i in range(4)]
     assert [one and one[0] for one in found] == [65_535, 0, 1, 2]
     assert found[0] == (65_535, (4_294_967_000 + 960) % 2**32)
+
+
+def with_earlier(number: int, newest: bytes, *earlier: bytes) -> bytes:
+    """Return a payload as RFC 2198 has it: names of the earlier sounds, of the newest, then all."""
+    heads = b"".join(
+        struct.pack("!BHB", 0x80 | number, (960 << 2) | len(one) >> 8, len(one) & 0xFF)
+        for one in earlier
+    )
+    return heads + bytes([number]) + b"".join(earlier) + newest
+
+
+@given(some.lists(some.binary(max_size=700), max_size=4), some.binary(min_size=1, max_size=300))
+def test_what_carries_earlier_sound_is_named_anew_and_can_be_cut_to_the_newest(earlier, newest):
+    payload = with_earlier(111, newest, *earlier)
+    assert rtp.renumbered(payload, 96) == with_earlier(96, newest, *earlier)
+    assert rtp.alone(payload) == newest
+
+
+@given(some.binary(max_size=80))
+def test_no_payload_makes_who_cuts_it_stumble_or_makes_it_longer(payload):
+    assert len(rtp.alone(payload) or b"") <= len(payload)
+    again = rtp.renumbered(payload, 96)
+    assert again is None or len(again) == len(payload)
+    assert rtp.alone(b"\xff" * 1200) is None
+    assert rtp.renumbered(b"\xff" * 1200, 96) is None

@@ -14,7 +14,7 @@ from aiortc.codecs import CODECS
 from pylibsrtp import Error as NotAuthentic
 
 from fair.rooms.media import rtp
-from fair.rooms.media.descriptions import LEVEL_URI, Malformed, voices
+from fair.rooms.media.descriptions import LEVEL_URI, Malformed, twice_of, voices, with_twice
 from fair.rooms.media.doors import Door, Doors, open_doors
 from fair.rooms.media.line import Line
 from fair.rooms.media.reports import Reported
@@ -54,7 +54,7 @@ class BridgeLeg:
         self.doors: list[Door] = []
         self._pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self._statistics: Reported | None = None
-        self._payload_type = self._level_id = 0
+        self._payload_type = self._twice = self._level_id = 0
         self._receiver: Any = None
 
     # --- the connection --------------------------------------------------------------------------
@@ -78,6 +78,8 @@ class BridgeLeg:
                 self._sound if self._fast else None,
             )
             await pc.setLocalDescription(await pc.createAnswer())
+            # The library knows nothing of it: by technique C it would not read such packets.
+            self._twice = twice_of(description) if self._fast else 0
             self._hook(pc.getTransceivers())
         except Exception as error:
             # Whatever the library stumbles over, it stumbled over what a browser said.
@@ -86,7 +88,8 @@ class BridgeLeg:
             raise Malformed from error
         for door in self.doors:
             door.seen = self._seen
-        self.answer = pc.localDescription.sdp
+        said = pc.localDescription.sdp
+        self.answer = with_twice(said, self._twice) if self._twice else said
         return self.answer
 
     @property
@@ -97,7 +100,7 @@ class BridgeLeg:
         """Take over what comes in and the reports about what goes out."""
         for line, sending in zip(self.lines, made, strict=True):
             [opus] = [one for one in sending._codecs if one.mimeType.lower() == OPUS]
-            line.hook(sending.sender, opus.payloadType)
+            line.hook(sending.sender, opus.payloadType, self._twice)
             self._payload_type = self._payload_type or opus.payloadType
         told = [one.id for one in made[0]._headerExtensions if one.uri == LEVEL_URI]
         self._level_id = told[0] if told else 0
@@ -182,7 +185,8 @@ class BridgeLeg:
 
     def _pass_on(self, packet: rtp.Packet) -> None:
         now = self._clock()
-        if packet.payload_type != self._payload_type or self._too_many(now):
+        packet.twice = packet.payload_type == self._twice > 0
+        if not (packet.twice or packet.payload_type == self._payload_type) or self._too_many(now):
             self.thrown += 1
             return
         if packet.ssrc != self._ssrc or self._statistics is None:

@@ -53,7 +53,7 @@ class Line:
         self._fast = fast
         self.track = Fed()
         self.downstream = Downstream(clock)
-        self.went = self._payload_type = 0
+        self.went = self._payload_type = self._twice = 0
         self._series = rtp.Series(secrets.randbelow(1 << 15), secrets.randbits(32))
         self._sender: Any = None
 
@@ -62,9 +62,12 @@ class Line:
         """Return as whom the side hears this talker."""
         return int(self._sender._ssrc)
 
-    def hook(self, sender: Any, payload_type: int) -> None:
-        """Send by this sender of the library from now on, and hear the reports about it."""
-        self._sender, self._payload_type = sender, payload_type
+    def hook(self, sender: Any, payload_type: int, twice: int = 0) -> None:
+        """Send by this sender of the library from now on, and hear the reports about it.
+
+        `twice` is the number by which the side takes packets with earlier ones in them, or 0.
+        """
+        self._sender, self._payload_type, self._twice = sender, payload_type, twice
         onward = sender._handle_rtcp_packet
 
         async def reported(packet: Any) -> None:
@@ -86,10 +89,21 @@ class Line:
         session, pair = dtls._tx_srtp, dtls.transport._connection._nominated.get(1)
         if session is None or pair is None:
             return
-        written = rtp.write(packet, self._payload_type, self._sender._ssrc, numbers)
+        kind, payload = self._written(packet)
+        if payload is None:
+            return
+        written = rtp.write(packet, payload, kind, self._sender._ssrc, numbers)
         pair.protocol.transport.sendto(session.protect(written), pair.remote_addr)
         self.went += 1
-        self._count(numbers[1], len(packet.payload))
+        self._count(numbers[1], len(payload))
+
+    def _written(self, packet: rtp.Packet) -> tuple[int, bytes | None]:
+        """Return the sound as this side can read it, and by which number."""
+        if not packet.twice:
+            return self._payload_type, packet.payload
+        if self._twice:
+            return self._twice, rtp.renumbered(packet.payload, self._payload_type)
+        return self._payload_type, rtp.alone(packet.payload)
 
     def _count(self, timestamp: int, octets: int) -> None:
         """Keep what the library's sender reports say of this stream."""

@@ -14,6 +14,7 @@ _ONE_BYTE = 0xBEDE
 _ENDS_EXTENSIONS = 15
 _HALF = 0x8000
 _WORD, _LONG = 0xFFFF, 0xFFFFFFFF
+_AGAIN, _AGAIN_HEAD, MOST_AGAIN = 0x80, 4, 4
 LATE = 1000  # of a new source, this many packets: one from before its first is thrown away
 _head = struct.Struct("!BBHII")
 _extension = struct.Struct("!HH")
@@ -21,7 +22,10 @@ _extension = struct.Struct("!HH")
 
 @dataclass(slots=True)
 class Packet:
-    """A packet of sound. `level` is how loud the talker's browser says it is: 0 (loud) to 127."""
+    """A packet of sound. `level` is how loud the talker's browser says it is: 0 (loud) to 127.
+
+    `twice`: the payload carries earlier packets' sound once more, as RFC 2198 writes it.
+    """
 
     payload_type: int
     marker: bool
@@ -31,6 +35,7 @@ class Packet:
     ssrc: int
     payload: bytes
     level: int | None = None
+    twice: bool = False
 
 
 def is_rtcp(data: bytes) -> bool:
@@ -86,11 +91,46 @@ def _level(extensions: bytes, level_id: int) -> int | None:
     return None
 
 
-def write(packet: Packet, payload_type: int, ssrc: int, numbers: tuple[int, int]) -> bytes:
-    """Return the packet as another sender's: its own header, the same sound, no extensions."""
+def write(
+    packet: Packet, payload: bytes, payload_type: int, ssrc: int, numbers: tuple[int, int]
+) -> bytes:
+    """Return the packet as another sender's: its own header, this sound, no extensions."""
     second = payload_type | (0x80 if packet.marker else 0)
     first = 0x80 | (_PADDED if packet.padded else 0)
-    return _head.pack(first, second, numbers[0], numbers[1], ssrc) + packet.payload
+    return _head.pack(first, second, numbers[0], numbers[1], ssrc) + payload
+
+
+def alone(payload: bytes) -> bytes | None:
+    """Return the newest sound of a payload with earlier ones in it; None where it is no such."""
+    at = _newest(payload)
+    if at is None:
+        return None
+    start = at + 1
+    for again in range(0, at, _AGAIN_HEAD):
+        start += int.from_bytes(payload[again + 2 : again + 4], "big") & 0x3FF
+    return payload[start:] or None
+
+
+def renumbered(payload: bytes, payload_type: int) -> bytes | None:
+    """Return it with every sound in it named by the listener's number; None where it is no such."""
+    at = _newest(payload)
+    if at is None:
+        return None
+    written = bytearray(payload)
+    for again in range(0, at, _AGAIN_HEAD):
+        written[again] = _AGAIN | payload_type
+    written[at] = payload_type
+    return bytes(written)
+
+
+def _newest(payload: bytes) -> int | None:
+    """Return where the newest sound is named: after the names of all that come again."""
+    for at in range(0, _AGAIN_HEAD * (MOST_AGAIN + 1), _AGAIN_HEAD):
+        if at >= len(payload):
+            return None
+        if not payload[at] & _AGAIN:
+            return at
+    return None
 
 
 class Series:

@@ -11,7 +11,8 @@ import { tabName } from "../helpers/tab.js";
 import { ask, on, onConnection, reach, Refused } from "../live.js";
 
 const LOOK_EVERY_MS = 1000;
-const HERE_EVERY_MS = 15000;
+/** Who is no more there is to be missed soon: so often the page says that it is (`SILENT_S` of fair/guests/guest.py). */
+const HERE_EVERY_MS = 5000;
 const UNHEARD_MS = 3000;
 /** The seeker, the recruiter, and one more. */
 const LINES = 3;

@@ -4,6 +4,7 @@
 import { COMMANDS, EVENTS } from "../contract.js";
 import { afresh, answered, begin, looked, reachedAgain, unheard } from "../models/bridge_leg.js";
 import { counted } from "./counted.js";
+import { sendTwice, Twice } from "./twice.js";
 
 /** @typedef {Pick<typeof import("../live.js"), "ask"|"on"|"reach">} Socket */
 /** @typedef {{moved: () => void, track: (track: MediaStreamTrack, line: number) => void, trouble: (text: string) => void}} Ears */
@@ -21,6 +22,7 @@ export class BridgeWire {
   /** @type {Promise<unknown>} */
   #queue = Promise.resolve();
   #asking = false;
+  #twice = new Twice();
   #ends = new AbortController();
 
   /** @param {Socket} socket @param {string} callId @param {number} epoch @param {Ears} ears @param {Partial<Asking>} [asking] */
@@ -79,6 +81,10 @@ export class BridgeWire {
     const stats = [...await this.stats()];
     const reports = stats.filter(({ type }) => type === "remote-inbound-rtp" || type === "remote-outbound-rtp");
     this.#leg = looked(this.#leg, reports.reduce((sum, { timestamp }) => sum + timestamp, 0), performance.now());
+    const on = this.#twice.look(stats, performance.now());
+    const pc = this.#pc;
+    this.#queue = this.#queue.then(async () => { if (pc && pc === this.#pc) await sendTwice(pc, on); })
+      .catch((error) => this.#stumbled(error));
     return counted(stats);
   }
 

@@ -1,6 +1,7 @@
 // One RTCPeerConnection at a time, doing what the model of the pair decides. Nothing here decides.
 
 import { counted } from "./counted.js";
+import { sendTwice, Twice } from "./twice.js";
 
 /** @typedef {{described: (n: number, description: any) => void, accepted: (n: number, description: any) => void, settled: (n: number) => void, ice: (ice: any) => void, track: (kind: string, track: MediaStreamTrack) => void}} Ears */
 
@@ -20,6 +21,7 @@ export class Wire {
   #ready = null;
   /** @type {{audio?: RTCRtpSender, video?: RTCRtpSender}} */
   #senders = {};
+  #twice = new Twice();
 
   /** @param {import("./paths.js").Paths} paths @param {Ears} ears */
   constructor(paths, ears) {
@@ -62,6 +64,8 @@ export class Wire {
       this.ears.settled(effect.n);
     } else if (effect.do === "add") {
       await pc.addIceCandidate(effect.ice);
+    } else if (effect.do === "twice") {
+      await sendTwice(pc, effect.on);
     }
   }
 
@@ -123,7 +127,11 @@ export class Wire {
   /** What the browser counts of the present connection; nothing without one. */
   async stats() { return (await this.#pc?.getStats())?.values() ?? []; }
 
-  async heard() { return counted(await this.stats()); }
+  async heard() {
+    const stats = [...await this.stats()];
+    this.perform({ do: "twice", on: this.#twice.look(stats, performance.now()) });
+    return counted(stats);
+  }
 
   close() {
     this.#pc?.close();

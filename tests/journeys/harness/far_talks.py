@@ -162,11 +162,12 @@ def concealed_of(found: list[Counted]) -> float | None:
 
 @asynccontextmanager
 async def far_talk(
-    directory: Path, path: Path_, *nats: Kind | None, calls: str = ""
+    directory: Path, path: Path_, *nats: Kind | None, calls: str = "", script: str = ""
 ) -> AsyncIterator[FarTalk]:
     """A fair where Lan waits for Mei; the only way that is open to their sound is `path`.
 
-    `nats` are Lan's and Mei's address translation. `calls` is FAIR_CALLS, where a test says it.
+    `nats` are Lan's and Mei's address translation. `calls` is FAIR_CALLS, where a test says it;
+    `script` runs on each of their pages first.
     """
     meeting = await _meeting(directory)
     apart = path != "direct"
@@ -189,8 +190,8 @@ async def far_talk(
                 url = f"http://{host}:{own.port}"
                 async with browsers(directory, url) as people:
                     here = await asyncio.gather(
-                        _side(people, meeting, "lan", LAN_HZ, lan),
-                        _side(people, meeting, "recruiter", MEI_HZ, mei),
+                        _side(people, meeting, "lan", LAN_HZ, lan, script),
+                        _side(people, meeting, "recruiter", MEI_HZ, mei, script),
                     )
                     try:
                         yield FarTalk(*here, own, turn)
@@ -215,7 +216,9 @@ async def _turn(directory: Path, host: str, path: Path_) -> AsyncIterator[Coturn
         yield own
 
 
-async def _side(people: Browsers, meeting: Meeting, name: str, hz: int, network: Far) -> Side:
+async def _side(
+    people: Browsers, meeting: Meeting, name: str, hz: int, network: Far, script: str
+) -> Side:
     person = await people.person(
         name.capitalize(),
         device="phone" if name == "lan" else "desktop",
@@ -224,7 +227,7 @@ async def _side(people: Browsers, meeting: Meeting, name: str, hz: int, network:
         flags=network.flags(people.base_url),
     )
     person.context.set_default_timeout(SLOW_MS)
-    await person.context.add_init_script(COUNTED)
+    await person.context.add_init_script(COUNTED + script)
     await person.context.add_cookies(
         [{"name": "fair_login", "value": meeting.tokens[name], "url": people.base_url}]
     )
