@@ -35,8 +35,9 @@ settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "dev")
 )
 
-# A developer's own settings must not reach the tests.
-for name in [name for name in os.environ if name.startswith("FAIR_")]:
+# A developer's own settings must not reach the tests; which database they use is no setting.
+CHOSEN = "FAIR_TEST_DATABASE"
+for name in [name for name in os.environ if name.startswith("FAIR_") and name != CHOSEN]:
     del os.environ[name]
 
 
@@ -46,6 +47,15 @@ __all__ = ["notes_templates"]
 def pytest_configure(config: pytest.Config) -> None:
     """Let a whole run fail for a template that no test renders."""
     config.pluginmanager.register(rendered.Reporter())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out, on PostgreSQL, what is about the SQLite file itself; the run says how many."""
+    if os.environ.get(CHOSEN, "sqlite") == "sqlite":
+        return
+    for item in items:
+        if (about := item.get_closest_marker("sqlite_file")) is not None:
+            item.add_marker(pytest.mark.skip(reason=f"about the SQLite file: {about.args[0]}"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -60,7 +60,7 @@ def mails(world: World, to: str) -> list[Any]:
     """The mails to an address, the newest first."""
     rows = text(
         "SELECT subject, text, account_id FROM signal WHERE channel = 'mail' AND recipient = :to "
-        "ORDER BY made_at DESC, rowid DESC"
+        "ORDER BY made_at DESC"
     )
     return list(world.rows(rows.bindparams(to=to)))
 

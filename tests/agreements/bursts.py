@@ -36,7 +36,11 @@ LEADS_ON = (
     "ticket.ready", "ticket.join",
 )  # fmt: skip
 OWN = ("ticket", "call", "interview", "offer")
-KEPT = (*OWN, "licence", "vacancy")
+# By when each began.
+KEPT = {
+    "ticket": "joined_at", "call": "rang_at", "interview": "started_at", "offer": "made_at",
+    "licence": "submitted_at", "vacancy": "created_at",
+}  # fmt: skip
 # A newcomer rarely, so that those who read have their turn.
 AT_THE_BOOTH = tuple(step for step in STEPS if step is not join)
 
@@ -159,7 +163,8 @@ class Bursts:
             return self.ids[name][-4:]
         own = actor.person_id and thing in OWN
         mine = f"where person_id = '{actor.person_id}'" if own else ""
-        rows = self.have.world.rows(f"select id from {thing} {mine} order by rowid desc limit 3")
+        latest = f"order by {KEPT[thing]} desc limit 3"
+        rows = self.have.world.rows(f"select id from {thing} {mine} {latest}")
         return [row.id for row in rows]
 
 

@@ -141,7 +141,7 @@ class Stage:
 
     def texts(self, person: Actor) -> list[str]:
         """Return the texts that went to this person."""
-        query = f"select text from signal where person_id = '{person.person_id}' order by rowid"
+        query = f"select text from signal where person_id = '{person.person_id}' order by made_at"
         return [row.text for row in self.world.rows(query)]
 
 

@@ -28,7 +28,7 @@ CHAT = ("a message", "an announcement", "an answer", "typed in a call", "a next 
 
 
 def looks(stage: Stage, state: str = "waiting") -> list[str]:
-    query = f"select id from look where state = '{state}' order by asked_at, rowid"
+    query = f"select id from look where state = '{state}' order by asked_at"
     return [row.id for row in stage.world.rows(query)]
 
 

@@ -155,9 +155,10 @@ async def test_the_database_itself_guards_the_rules(day):
     third = await day.join(one, other)
     for ticket_id in (second, third):
         taken = update(ticket_table).where(ticket_table.c.id == ticket_id)
-        assert "UNIQUE" in await breaks(
+        said = await breaks(
             taken.values(state="talking", account_id=day.scene.recruiter.account_id)
         )
+        assert "person_id" in said or "account_id" in said
     talk = {
         "id": "i1", "fair_id": "f", "booth_id": "b", "ticket_id": "t", "call_id": "c1",
         "person_id": "p1", "account_id": "a1", "state": "talking",
