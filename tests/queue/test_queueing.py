@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from fair.contract.people import Erase, WithdrawConsent
 from fair.contract.queue import (
@@ -21,6 +22,7 @@ from fair.db import utc_now
 from fair.decisions import SYSTEM, VISITOR, NotAllowed, NotFound, SignInFirst, WrongState
 from fair.people import reads as people
 from fair.people.refusals import UnderAge
+from fair.people.store import person_table
 from fair.queue import line_store, reads
 from fair.queue import refusals as queue_refusals
 from fair.queue.reads import in_order
@@ -93,9 +95,10 @@ async def test_under_sixteen_is_refused_even_where_somebody_got_in(day):
     who = await day.seeker()
     today = utc_now().date()
     await day.world.work(
-        lambda work: work.connection.exec_driver_sql(
-            "UPDATE person SET born_on = ? WHERE id = ?",
-            ((today - timedelta(days=15 * 365)).isoformat(), who.person_id),
+        lambda work: work.write(
+            update(person_table)
+            .where(person_table.c.id == who.person_id)
+            .values(born_on=today - timedelta(days=15 * 365))
         )
     )
     before = day.everything()
