@@ -49,15 +49,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(rendered.Reporter())
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, on PostgreSQL, what is about the SQLite file itself; the run says how many."""
-    if os.environ.get(CHOSEN, "sqlite") == "sqlite":
-        return
-    for item in items:
-        if (about := item.get_closest_marker("sqlite_file")) is not None:
-            item.add_marker(pytest.mark.skip(reason=f"about the SQLite file: {about.args[0]}"))
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what tests measured, so that a figure is read and not only held."""
     figures = {
