@@ -37,8 +37,9 @@ from fair.head_outlets import Outlets
 from fair.hosts import Hosts
 from fair.hours import Hours
 from fair.key_holder import KeyHolder
+from fair.last_instant import LastInstant
 from fair.leader import Leader
-from fair.ledger import Ledger, newest
+from fair.ledger import Ledger
 from fair.live import Live, PassOn
 from fair.news import News
 from fair.others import Others
@@ -111,7 +112,7 @@ class Server:
         self.erased = erasures.ErasedList(settings.database_url)
         self.ledger = Ledger()
         self.database.finish = self.ledger.finish
-        self.database.newest = newest
+        self.database.newest = LastInstant()
         self.database.zone_of = programme.zone_of
         self.database.settings = settings
         self.live = Live(

@@ -12,7 +12,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import orjson
@@ -27,12 +27,11 @@ from sqlalchemy import (
     Text,
     delete,
     insert,
-    literal_column,
     select,
     tuple_,
 )
 
-from fair.db import Work, new_id, utc_now
+from fair.db import Work, new_id
 from fair.decisions import Fact
 from fair.reasons import reason as reason_table
 from fair.subjects import about, fact_about
@@ -42,7 +41,6 @@ GENESIS = "0" * 64
 # What facts carry grows: a stream's name says the version, so that a reader knows what to expect.
 CARRIES = 4
 _HOUSE, _AT_ONCE = "house", 500
-_SKEW = timedelta(hours=1)
 _SEALED = ("command", "text", "salt")
 
 ledger = Table(
@@ -78,9 +76,6 @@ alias = Table(
     Column("alias", String(12), nullable=False),
     PrimaryKeyConstraint("fair_id", "person_id"),
 )
-
-
-_NEWEST = select(ledger.c.at).order_by(literal_column("rowid").desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +135,6 @@ class Ledger:
             self._heads = heads
 
         return committed
-
-
-def newest(connection: Connection) -> datetime | None:
-    """Return the instant of the row that was written last, by whichever process: ours come after.
-
-    None where there is none, where PostgreSQL's pen tells it, and where a clock was wrong by more
-    than an hour: to wait for that one would stop ours.
-    """
-    if connection.dialect.name != "sqlite":
-        return None
-    found: datetime | None = connection.execute(_NEWEST).scalar()
-    return found if found and found - utc_now() < _SKEW else None
 
 
 def fair_of(stream: str) -> str:

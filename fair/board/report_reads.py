@@ -71,13 +71,13 @@ def _of_what_it_was(connection: Connection, post: Vacancy) -> list[str]:
     stood = {one: looks.let_stand_at(connection, LookKind.POST, one) for one in refs}
     anew = looks.posts_let_stand(connection, post.employer_id)
     says = {
-        one.id: _words(asdict(one.terms)) for one in vacancies.vacancies(connection, anew).values()
+        one.id: _text(asdict(one.terms)) for one in vacancies.vacancies(connection, anew).values()
     }
     here = looks.last_decided_at(connection, LookKind.POST, post.id, Why.REPORTS)
 
     def looked(row: _Report) -> bool:
-        said = _words(row.frozen.get("terms", {}))
-        later = (anew[one] for one, words in says.items() if said_anew(said, words))
+        said = _text(row.frozen.get("terms", {}))
+        later = (anew[one] for one, now_said in says.items() if said_anew(said, now_said))
         return any(at and row.opened_at <= at for at in (here, stood[row.ref], *later))
 
     return [row.person_id for row in rows if not looked(row)]
@@ -93,9 +93,9 @@ def _alike(connection: Connection, post: Vacancy) -> list[_Report]:
             at.person_id != "",
         )
     ).all()
-    words = _words(asdict(post.terms)) if rows else ""
-    return [row for row in rows if said_anew(words, _words(row.frozen.get("terms", {})))]
+    now_said = _text(asdict(post.terms)) if rows else ""
+    return [row for row in rows if said_anew(now_said, _text(row.frozen.get("terms", {})))]
 
 
-def _words(terms: Mapping[str, Any]) -> str:
+def _text(terms: Mapping[str, Any]) -> str:
     return "\n".join(str(terms.get(column) or "") for column in ("title", "duties", "conditions"))

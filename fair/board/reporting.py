@@ -53,13 +53,13 @@ def _has(group: Collection[Reporter], one: Reporter) -> bool:
     return any(known.same_as(one) for known in group)
 
 
-def said_anew(words: str, before: str) -> bool:
+def said_anew(text: str, before: str) -> bool:
     """Return whether a post says what an earlier one said, however much its spelling differs."""
-    now, then = _pairs(words), _pairs(before)
+    now, then = _pairs(text), _pairs(before)
     shared = 2 * len(now & then)
     return shared > 0 and shared >= LIKE * (len(now) + len(then))
 
 
-def _pairs(words: str) -> set[str]:
-    letters = "".join(one for one in fold(words) if one.isalnum())
+def _pairs(text: str) -> set[str]:
+    letters = "".join(one for one in fold(text) if one.isalnum())
     return {letters[at : at + 2] for at in range(len(letters) - 1)}

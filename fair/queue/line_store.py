@@ -212,13 +212,6 @@ def end_quiet(work: Work, person_id: str) -> str | None:
     return str(row.fair_id)
 
 
-def quiet_until(connection: Connection, person_id: str) -> datetime | None:
-    """Return the end of a person's quiet minutes, or None."""
-    query = select(quiet_table.c.until).where(quiet_table.c.person_id == person_id)
-    found: datetime | None = connection.execute(query).scalar()
-    return found
-
-
 def engage(work: Work, person_id: str, booth_id: str) -> None:
     """Note that somebody's appointment at a booth is near."""
     disengage(work, person_id, booth_id)

@@ -15,7 +15,7 @@ from fair.limits import reads as limits
 from fair.queue import line_store, order, store
 from fair.queue.closing import CARRIED, ENDED, PHONE_ME
 from fair.queue.joining import Held
-from fair.queue.line_store import queue_table
+from fair.queue.line_store import queue_table, quiet_table
 from fair.queue.overtake_store import overtake_table
 from fair.queue.store import ticket_table
 from fair.queue.ticket import IN_CALL, LIVE, Ticket
@@ -82,7 +82,9 @@ def queue_now(connection: Connection, booth_id: str) -> QueueNow | None:
 
 def quiet_until(connection: Connection, person_id: str) -> datetime | None:
     """Return the end of a person's quiet minutes, or None."""
-    return line_store.quiet_until(connection, person_id)
+    query = select(quiet_table.c.until).where(quiet_table.c.person_id == person_id)
+    found: datetime | None = connection.execute(query).scalar()
+    return found
 
 
 def in_order(connection: Connection, booth_id: str) -> list[order.Standing]:

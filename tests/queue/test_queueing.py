@@ -23,7 +23,7 @@ from fair.decisions import SYSTEM, VISITOR, NotAllowed, NotFound, SignInFirst, W
 from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.people.store import person_table
-from fair.queue import line_store, reads
+from fair.queue import reads
 from fair.queue import refusals as queue_refusals
 from fair.queue.reads import in_order
 from tests.queue.day import Day, a_day
@@ -235,7 +235,7 @@ async def test_quiet_minutes_end_by_the_clock_or_a_tap(day):
     ((who, _),) = await day.waiting(1)
     called = await day.call()
     await day.talk(who, called.call_id)
-    assert day.world.look(line_store.quiet_until, who.person_id)
+    assert day.world.look(reads.quiet_until, who.person_id)
     ticket_id = await day.join(who)
     with pytest.raises(queue_refusals.NobodyFree):
         await day.call()
