@@ -20,7 +20,10 @@ def _asked(things: Things, data: Data, at: int) -> None:
 
 def _published(things: Things, data: Data, _at: int) -> None:
     row = {"fair_id": data["fair_id"], "criteria": data["criteria"]}
-    things.new(CRITERIA, data["fair_id"], row)
+    if known := things.get(CRITERIA, data["fair_id"]):
+        known.update(row)
+    else:
+        things.new(CRITERIA, data["fair_id"], row)
 
 
 def _granted(things: Things, data: Data, at: int) -> None:

@@ -11,12 +11,15 @@ from fair.lots.store import lot_table
 
 
 def _lot(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    numbers, drawn = orjson.loads(row["numbers"]), row["drawn_at"] is not None
-    return {
-        "listed": list_hash(orjson.loads(row["listed"])),
-        "head": seed_of(row["head"], numbers) if drawn else "",
-        "numbers": numbers_hash(numbers) if drawn else "",
-    }
+    """Return what the ledger carries; what is no list or no numbers any more stands for itself."""
+    try:
+        listed, numbers = list_hash(orjson.loads(row["listed"])), orjson.loads(row["numbers"])
+        if row["drawn_at"] is None and not row["head"] and not numbers:
+            return {"listed": listed, "head": "", "numbers": ""}
+        seed, digest = seed_of(row["head"], numbers), numbers_hash(numbers)
+    except (AttributeError, TypeError, ValueError):
+        return {}
+    return {"listed": listed, "head": seed, "numbers": digest}
 
 
 ROWS = {"lot": Rows(lot_table, made=_lot)}

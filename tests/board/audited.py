@@ -5,16 +5,21 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from fair.appointments import reads as appointments
 from fair.booths import reads as booths
+from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyPractised, DutyStart
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
 from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.contract.interviews import ConcludeInterview
+from fair.contract.lanes import GrantPriority, HandOn, PublishCriteria
+from fair.contract.limits import SetLimits
+from fair.contract.lots import CloseLots, DrawLot
 from fair.contract.people import EraseOnRequest, WithdrawConsent
-from fair.contract.programme import ChangeFair, CloseFair
+from fair.contract.programme import ChangeFair, CloseFair, PublishFair
 from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement
-from fair.contract.queue import CallByName, EndQuiet, ReturnToQueue
+from fair.contract.queue import CallByName, EndQuiet, JoinQueue, ReturnToQueue
 from fair.contract.recurring import RepeatFair, TakePosts
 from fair.contract.rooms import AnswerCall, DeclineCall, HangUp, HearCall, ShowCall, TakeLeg
 from fair.contract.rooms_chat import AnswerQuestion, Ask, HideMessage, Say
@@ -23,7 +28,7 @@ from fair.contract.vacancies import VacancyChange
 from fair.days import typed_of
 from fair.db import utc_now
 from fair.decisions import VISITOR, Actor
-from fair.glossary import Outcome
+from fair.glossary import Criterion, Outcome
 from fair.guests import reads as guests
 from fair.interviews import reads as interviews
 from fair.interviews.store import interview_table
@@ -95,6 +100,8 @@ async def audited(world: World) -> Audited:
     await day.look()
     await _the_talks(found)
     await _the_chat(found)
+    await _the_lines(found)
+    await _the_lot(found)
     await _the_rest(found)
     return found
 
@@ -185,6 +192,41 @@ async def _the_chat(found: Audited) -> None:
         OpenCase(kind="message", ref=question.message_id, what="other", text="Odd"), asker
     )
     await world.do(AnswerCase(case_id=case.case_id, text="We look at it."), scene.organiser)
+
+
+async def _the_lines(found: Audited) -> None:
+    """A line has its limits; one is handed on, one has priority, one comes at a set time."""
+    world, scene = found.world, found.stage.scene
+    at = {"fair_id": scene.fair_id}
+    await world.do(SetLimits(**at, booth_id=scene.booth_id, capacity=60), scene.organiser)
+    await world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
+    (served, *_) = world.rows(
+        f"select id from ticket where booth_id = '{scene.booth_id}' and state = 'served'"
+    )
+    to = {"account_id": scene.colleague.account_id, "why": "The night shift"}
+    await world.do(HandOn(ticket_id=served.id, **to), scene.recruiter)
+    criteria = (Criterion.PREGNANT,)
+    await world.do(PublishCriteria(**at, criteria=criteria), scene.organiser)
+    granted = {"person_id": found.seekers[1].person_id, "criterion": criteria[0]}
+    await world.do(GrantPriority(**at, **granted), scene.organiser)
+    later = max(world.database._last_now, utc_now()) + timedelta(hours=3)
+    slots = OpenSlots(booth_id=scene.booth_id, starts_at=typed_of(later, "Asia/Shanghai"))
+    await world.do(slots, scene.recruiter)
+    (slot,) = world.look(appointments.slots_of, scene.booth_id)
+    await world.do(BookSlot(slot_id=slot.id), found.seekers[2])
+
+
+async def _the_lot(found: Audited) -> None:
+    """Two join the fair of next week before it opens, and draw their numbers."""
+    world, scene = found.world, found.stage.scene
+    (fair,) = world.rows(f"select id from fair where id <> '{scene.fair_id}'")
+    (booth,) = world.look(booths.booths_of_fair, fair.id)
+    await world.do(PublishFair(fair_id=fair.id), scene.organiser)
+    for who in found.seekers[3:5]:
+        await world.do(JoinQueue(booth_id=booth.id), who)
+    await world.do(CloseLots(fair_id=fair.id))
+    await found.pass_by(minutes=2)
+    await world.do(DrawLot(booth_id=booth.id))
 
 
 async def _the_rest(found: Audited) -> None:

@@ -201,7 +201,8 @@ def test_a_row_that_was_put_in_is_named(crook: Connection, table: str) -> None:
 _UNIQUE: dict[str, set[str]] = {
     "participant": {"number"}, "ticket": {"number", "person_id"}, "booth": {"number"},
     "interview": {"call_id"}, "rights_case": {"number"}, "offer": {"person_id"},
-    "ledger_key": {"public"}, "guest": {"mark"},
+    "ledger_key": {"public"}, "guest": {"mark"}, "appointment": {"person_id", "place"},
+    "handing": {"person_id"}, "priority": {"person_id"},
 }  # fmt: skip
 PERSONAL = sorted(table for table, follows in COMPARED.items() if follows.person)
 
