@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -30,7 +29,7 @@ async def waits_csv(request: Request) -> Response:
 async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) -> Response:
     fair_id = request.path_params["fair_id"]
 
-    def look(connection: Connection) -> tuple[str, str]:
+    def look(connection: Any) -> tuple[str, str]:
         fair = programme.fair(connection, fair_id)
         if fair is None:
             raise NotFound

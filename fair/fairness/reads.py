@@ -23,12 +23,14 @@ from fair.programme.fair import Fair
 from fair.queue import reads as queue
 from fair.queue.ticket import Ticket
 from fair.rooms.call import TELEPHONE, TEXT, VOICE
+from fair.things import FoldedThings
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 
 BOOTH, LANGUAGE, DEVICE, DISTANCE = "booth", "language", "device", "distance"
 UNKNOWN = "unknown"
 DEVICES = (VOICE, TEXT, TELEPHONE)
+_ALL = 1 << 60  # a fair's tickets all stand in memory while it is counted
 
 
 def recounted(connection: Connection, fair_id: str) -> Recounted:
@@ -40,7 +42,8 @@ def recounted(connection: Connection, fair_id: str) -> Recounted:
         .order_by(at.at, at.stream, at.seq),
         execution_options={"yield_per": 2000},
     )
-    return recount((row.at, row.kind, orjson.loads(row.data)) for row in rows)
+    told = ((row.at, row.kind, orjson.loads(row.data)) for row in rows)
+    return recount(told, FoldedThings(_ALL))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from fair.folds import Data, Row
+from fair.folds import Data, Row, Things
 from fair.glossary import Lane
 from fair.instants import SECOND
 from fair.interviews.facts import ForecastShown
 from fair.queue import facts
 from fair.queue.folds import FOLDS, TICKET
 from fair.queue.ticket import UNCONFIRMED
-from fair.things import FoldedThings
 
 KINDS = frozenset(FOLDS) - {ForecastShown.kind} | {facts.QuietEnded.kind}
 BY_NAME, AWAY, TURNS, BACK = "by_name", "away", "turns", "back"
@@ -52,9 +51,12 @@ class Recounted:
         return [one for one in self.passed if not one.why]
 
 
-def recount(told: Iterable[tuple[int, str, Data]]) -> Recounted:
-    """Return what a fair's facts, (instant, kind, data) in their order, say of its calls."""
-    replay = _Replay()
+def recount(told: Iterable[tuple[int, str, Data]], things: Things) -> Recounted:
+    """Return what a fair's facts, (instant, kind, data) in their order, say of its calls.
+
+    `things` is empty, and holds what they add up to meanwhile.
+    """
+    replay = _Replay(things)
     for at, kind, data in told:
         replay.read(at, kind, data)
     return replay.end()
@@ -63,9 +65,9 @@ def recount(told: Iterable[tuple[int, str, Data]]) -> Recounted:
 class _Replay:
     """The lines of a fair as they stood at each instant."""
 
-    def __init__(self) -> None:
+    def __init__(self, things: Things) -> None:
         self.found = Recounted()
-        self._things = FoldedThings(1 << 60)
+        self._things = things
         self._waiting: dict[str, set[str]] = defaultdict(set)
         self._in_call: dict[str, set[str]] = defaultdict(set)
         self._quiet: dict[str, int] = {}

@@ -12,6 +12,7 @@ from fair.decisions import Refusal
 from fair.fairness import reads
 from fair.fairness.recount import KINDS, recount
 from fair.ledger import ledger
+from fair.things import FoldedThings
 from tests.queue.day import Day, a_day
 from tests.queue.steps import STEPS
 from tests.queue.test_queue_pages import read
@@ -85,7 +86,7 @@ async def test_a_call_that_passed_somebody_who_was_free_is_found_whatever_its_ro
         called |= {"ticket_id": ticket_id, "number": number}
         for cause in ("", "away", "turns", "priority"):
             called["cause"] = cause
-            (passed,) = recount(facts).unexplained
+            (passed,) = recount(facts, FoldedThings()).unexplained
             assert (passed.number, passed.count) == (number, number - 1)
 
 
@@ -95,9 +96,9 @@ async def test_a_call_by_name_counts_as_one_only_with_its_listed_reason(day):
     facts = told(day)
     called = next(data for _, kind, data in facts if kind == "ticket.called")
     called |= {"ticket_id": people[1][1], "number": 2, "named": True, "cause": "by_name:promised"}
-    assert recount(facts).unexplained == []
+    assert recount(facts, FoldedThings()).unexplained == []
     called["cause"] = ""
-    assert len(recount(facts).unexplained) == 1
+    assert len(recount(facts, FoldedThings()).unexplained) == 1
 
 
 async def test_not_there_is_counted_per_recruiter(day):
