@@ -19,7 +19,7 @@ from fair.languages import DEFAULT
 from fair.signals import signal
 from fair.signals.carriers import Outbox
 from fair.signals.delivery import Delivery
-from fair.signals.texts import Said
+from fair.signals.said import Said
 from tests.gateway import a_gateway
 from tests.world import World, running
 

@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
-import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from functools import partial
@@ -19,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from fair import days, erasures, slices, sqlite, words
+from fair import days, erasures, slices, sqlite, unhurried, words
 from fair.anchors import Anchors
 from fair.contract.base import Command, Relay
 from fair.contract.guests import GuestDescribes
@@ -62,7 +60,6 @@ from fair.templates import Part
 from fair.web import Site
 
 log = logging.getLogger("fair.app")
-SWITCH_S = 0.0005
 LAST_ANCHOR_S = 5.0
 
 
@@ -253,14 +250,7 @@ class Server:
         What only one may do, firing what is due, anchors and the `duties`, is the leader's, which
         every process tries to be.
         """
-        # What lives as long as the server is looked at no more; and little at a time, for the loop
-        # stands still meanwhile: 50,000 new things at once took it 100 ms in a flood.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(5_000, 50, 50)
-        # Threads that compute hand over soon: the loop and the writer wait for each of them so long
-        # whenever they come back from the socket or the disk.
-        sys.setswitchinterval(SWITCH_S)
+        unhurried.begin()
         self.database.start()
         await self.anchors.begin()
         if self.others:

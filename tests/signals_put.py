@@ -2,7 +2,7 @@
 
 from fair import signals
 from fair.signals import SOON
-from fair.signals.texts import Said
+from fair.signals.said import Said
 
 
 async def put(world, *names, to="", urgency=SOON, lasts_s=3600):

@@ -11,6 +11,7 @@ from fair.signals.approved import Unreadable, approved
 from fair.signals.carriers import Gateway
 from fair.signals.delivery import Delivery
 from fair.signals.listing import lines
+from fair.signals.said import say
 from tests.gateway import a_gateway
 
 FILE = """
@@ -23,7 +24,7 @@ en = "SMS_2"
 async def sent(world, gateway, file, text=texts.READY, lang="en"):
     """Put a text out, deliver it, and return (what the gateway heard, how it ended)."""
     values = {"employer": "Huafeng", "number": 7, "key": "k" * 12}
-    said = texts.say(text, words.catalogue(lang), values, base_url="https://fair.example")
+    said = say(text, words.catalogue(lang), values, base_url="https://fair.example")
     await world.work(
         lambda work: signals.send(
             work, person_id="p", recipient="+8613800001234", said=said, dedupe="a", lasts_s=60

@@ -12,7 +12,7 @@ from fair.settings import Settings
 from fair.signals import signal
 from fair.signals.carriers import Gateway
 from fair.signals.delivery import Delivery
-from fair.signals.texts import Said
+from fair.signals.said import Said
 from tests.gateway import a_gateway
 
 SECRET = "a secret for tests " * 3

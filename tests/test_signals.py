@@ -9,7 +9,7 @@ from fair import signals
 from fair.signals import signal
 from fair.signals.carriers import Outbox
 from fair.signals.delivery import Delivery
-from fair.signals.texts import Said
+from fair.signals.said import Said
 from tests.gateway import a_gateway
 
 SAID = Said("ready", "en", {}, "Your turn")

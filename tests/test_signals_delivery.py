@@ -209,7 +209,7 @@ from fair.db import Database
 from fair.settings import Settings
 from fair.signals.carriers import Gateway
 from fair.signals.delivery import Delivery
-from fair.signals.texts import Said
+from fair.signals.said import Said
 
 async def main():
     database = Database(sys.argv[1])

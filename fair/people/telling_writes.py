@@ -11,7 +11,8 @@ from fair import signals, words
 from fair.db import Work
 from fair.people import reads
 from fair.people.person import Person
-from fair.signals.texts import Said, Text, say
+from fair.signals.said import Said, say
+from fair.signals.texts import Text
 
 Values = Callable[[words.Catalogue], Mapping[str, Any]]
 

@@ -22,7 +22,8 @@ from fair.phone_codes.code import (
 from fair.phone_codes.proof import proved
 from fair.phone_codes.refusals import NoTexts, ProofFirst
 from fair.phone_codes.spending import check_proof, check_shares
-from fair.signals.texts import CODE, say
+from fair.signals.said import say
+from fair.signals.texts import CODE
 
 
 @dataclass(frozen=True, slots=True)

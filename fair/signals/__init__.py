@@ -31,7 +31,7 @@ from fair.db import Work
 from fair.locked import BEGINS, locked, unlocked
 from fair.retention import sweep_rows
 from fair.settings import Settings
-from fair.signals.texts import Said
+from fair.signals.said import Said
 from fair.tables import Instant, metadata
 
 TEXT, MAIL = "text", "mail"

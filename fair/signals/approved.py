@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fair.languages import LANGUAGES
-from fair.signals.texts import NAMED, TEXTS
+from fair.signals.said import NAMED
+from fair.signals.texts import TEXTS
 
 _NAMES = frozenset(name for one in TEXTS for name in (one.name, one.name + NAMED))
 

@@ -36,7 +36,7 @@ from fair.signals.carriers import Carrier, Later, Letter, NotApproved, Refused, 
 from fair.signals.claims import MARGIN_S, claim, free, give_up
 from fair.signals.endings import Outcome, sweep, write
 from fair.signals.lane import Lane
-from fair.signals.texts import Said
+from fair.signals.said import Said
 
 log = logging.getLogger("fair.signals")
 SWEPT_EVERY = timedelta(seconds=5)

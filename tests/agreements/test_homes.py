@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from fair.slices import NOUN, SLICES, kind_of, modules
 ROOT = Path(__file__).parents[2]
 FAIR = ROOT / "fair"
 MOST_FILES, ABOUT_LINES = 25, 3_600
-# Over it, and to be two slices: no more than it is now.
-OVER = {"rooms": (26, 3_600)}
+# Over it, and to be two slices: no more than it is now. Of `queue` the second is what happens to a
+# line when its booth closes: last call, the choices, who is carried to the next session.
+OVER = {"rooms": (26, 3_600), "queue": (25, 4_000)}
 ASIDE = ("folds", "ledger_reads")  # what the ledger says of the slice, not what it does
 
 
@@ -50,9 +52,15 @@ def passed_on(module: str, name: str) -> bool:
     if module == "fair.contract.all":  # its import is what declares every message
         return False
     path = ROOT / Path(*module.split("."))
-    file = path.with_suffix(".py")
     is_module = (path / f"{name}.py").exists() or (path / name).is_dir()
-    return file.exists() and not is_module and name not in defined_in(file.read_text("utf-8"))
+    defined = defined_by(path.with_suffix(".py"))
+    return defined is not None and not is_module and name not in defined
+
+
+@cache
+def defined_by(file: Path) -> frozenset[str] | None:
+    """Name what a file defines, None where there is no such file; each is read once."""
+    return frozenset(defined_in(file.read_text("utf-8"))) if file.exists() else None
 
 
 # --- the rules on the code ------------------------------------------------------------------------

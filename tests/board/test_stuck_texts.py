@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from fair import signals
 from fair.signals import signal
-from fair.signals.texts import Said
+from fair.signals.said import Said
 from tests.booths.scene import a_scene
 from tests.people.helpers import signed_in
 
