@@ -52,14 +52,13 @@ class Box(NewcomersWait):
     """What a reader can do at a booth: join, or see the own ticket.
 
     `voiceless` where the check of the own page found no way for a voice. A line that takes nobody
-    more has its `capacity` here, and `others` have room. `opens_at` is when a fair that is ahead
-    opens, `draws_at` when the numbers of who joins now are drawn by lot.
+    more has its `capacity` here, and `others` have room. `draws_at` is when the numbers of who
+    joins now are drawn by lot.
     """
 
     booth: Booth
     employer: str
     fair_open: bool
-    opens_at: datetime | None
     draws_at: datetime | None
     closed: bool
     mine: Ticket | None
@@ -140,7 +139,6 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
         "booth": booth,
         "employer": booths.name_of(connection, booth, viewer.lang),
         "fair_open": bool(fair and (fair.is_open or (fair.ahead and fair.welcomes))),
-        "opens_at": fair.opens_at if fair and fair.ahead else None,
         "draws_at": lots.closes_at(connection, booth.fair_id),
         "closed": joining.closed(booth)
         or (
