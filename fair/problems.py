@@ -31,6 +31,7 @@ LABELS = {
     "ref": N_("Your reference"),
     "replies": N_("Canned replies"),
     "reason": N_("reason"),
+    "why": N_("what it is about"),
     "what": N_("what happened"),
     "where": N_("where"),
     "when": N_("when"),

@@ -233,7 +233,7 @@ async def calls(world: World) -> None:
     await day.rang_to_the_end(call_id)
     await do(LeaveQueue(ticket_id=ticket_id), who)
     # answered, and at once hung up: the ticket goes on next and is called again
-    who, _, call_id = await rung(day)
+    who, ticket_id, call_id = await rung(day)
     await day.answer(who, call_id)
     await do(HangUp(call_id=call_id), mei)
     call_id = str((await day.call()).call_id)
@@ -243,8 +243,7 @@ async def calls(world: World) -> None:
     await do(HearCall(call_id=call_id, epoch=other), mei)
     await do(LoseCall(call_id=call_id, epoch=other), mei)
     await do(HangUp(call_id=call_id), mei)
-    await day.close()
-    await do(BoothOpen(booth_id=day.booth_id), mei)
+    await do(LeaveQueue(ticket_id=ticket_id), who)
     who, _, call_id = await rung(day)
     for side, _, epoch in await legs(day, who, call_id):
         await do(HearCall(call_id=call_id, epoch=epoch), side)

@@ -72,6 +72,7 @@ def test_whatever_is_named_change_tell_or_place_is_an_edit():
     told = {
         "case.tell",
         "fair.tell_hours",
+        "booth.tell_carried",
         "booth.tell_closed",
         "line.tell",
     }  # these tell people, and edit nothing

@@ -6,6 +6,7 @@ from fair.roles import STAFF
 # What staff ask about an account or a person and that takes nothing from anybody, with the reason.
 TAKES_NOTHING = {
     "person.confirm_by_organiser": "says that a number is somebody's, beside them, many an hour",
+    "handing.ask": "asks the person to go on to a colleague; nothing changes before their yes",
     "guest.colleague": "asks a colleague into one's own call; they hear nothing before a yes",
 }
 HANDS_OUT = {"account.invite", "account.hand_invitation_over"}

@@ -47,7 +47,7 @@ PUBLIC = {
     "/fairs/{fair_id}/booths", "/halls/{hall_id}/foyer", "/fairs/{fair_id}/register",
     "/halls/{hall_id}", "/halls/{hall_id}/booths", "/booths/{booth_id}", "/booths/{booth_id}/head",
     "/booths/{booth_id}/banner", "/booths/{booth_id}/wait", "/booths/{booth_id}/queue",
-    "/booths/{booth_id}/times",
+    "/booths/{booth_id}/times", "/booths/{booth_id}/lot", "/booths/{booth_id}/lot.txt",
     "/booths/{booth_id}/queue/{vacancy_id}",
     "/booths/{booth_id}/vacancies", "/rooms/{booth_id}/chat",
     "/vacancies/{vacancy_id}", "/vacancies/{vacancy_id}/state",
