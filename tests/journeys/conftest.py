@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import CHROMIUM, Browsers, browsers
 from tests.journeys.harness.report import FAILED
 from tests.journeys.harness.server import Server, a_server
@@ -30,7 +29,6 @@ async def server(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterato
 @pytest.fixture
 async def meeting(tmp_path: Path) -> Meeting:
     """An open booth with Lan first and Bo second in its line, left behind in the database."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
     async with running(tmp_path) as world:
         return await a_meeting(world)
 

@@ -11,7 +11,6 @@ from fair.contract.board import OpenCase
 from fair.contract.people import SkipQuestion
 from fair.contract.queue import JoinQueue
 from fair.contract.rooms_chat import Ask
-from fair.upgrade import upgrade
 from tests.hiring.stage import Stage, a_stage
 from tests.journeys.harness.browsers import Browsers, Device, Person, browsers
 from tests.journeys.harness.server import Server
@@ -60,7 +59,6 @@ async def furnished(
 
     `more` furnishes it further, and may add to the paths.
     """
-    upgrade(f"sqlite:///{folder}/fair.db")
     async with running(folder) as world:
         stage: Stage = await a_stage(world, head_count=3)
         scene, booth = stage.scene, {"booth_id": stage.scene.booth_id}

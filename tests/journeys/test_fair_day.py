@@ -9,7 +9,7 @@ import asyncio
 import csv
 import io
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from playwright.async_api import Locator, Page, Route, expect
 from fair.employers.licence import check_character
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
-from tests.journeys.harness.server import ROOT, Server
+from tests.journeys.harness.server import ROOT, Server, a_server
 from tests.journeys.harness.tones import assert_hears
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
@@ -455,6 +455,13 @@ def _a_post(title: str) -> dict[str, str]:
         "starts_on": str(today + timedelta(days=10)),
         "valid_through": str(today + timedelta(days=40)),
     }  # fmt: skip
+
+
+@pytest.fixture
+async def server(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Server]:
+    """A server that begins with no database at all."""
+    async with a_server(request, tmp_path, bare=True) as own:
+        yield own
 
 
 async def test_a_day_from_an_empty_database_to_one_hire(

@@ -8,7 +8,6 @@ import pytest
 from playwright.async_api import expect
 
 from fair.contract.queue import JoinQueue, LeaveQueue
-from fair.upgrade import upgrade
 from tests.hiring.stage import a_post
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Device, Person
@@ -22,7 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 @pytest.fixture
 async def meeting(tmp_path: Path) -> Meeting:
     """Lan alone in the line of a booth with a post; she types, so that nobody needs sound."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
     async with running(tmp_path) as world:
         made = await a_meeting(world)
         post = await a_post(world, made.scene, 3)

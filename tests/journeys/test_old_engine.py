@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Route, expect
 
-from fair.upgrade import upgrade
 from tests.booths.scene import Scene, a_scene
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.old_engine import old_engine
@@ -31,7 +30,6 @@ HEARD_AFTERWARDS = """() => {
 @pytest.fixture
 async def scene(tmp_path: Path) -> Scene:
     """A fair and a booth that are open, with Mei on duty and nobody in line."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
     async with running(tmp_path) as world:
         made = await a_scene(world)
         await made.started()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from fair.upgrade import upgrade
 from tests.booths.scene import a_scene
 from tests.hiring.stage import a_post
 from tests.journeys.harness.axe import assert_accessible
@@ -28,7 +27,6 @@ EDGES = (
 @pytest.fixture
 async def meeting(tmp_path: Path) -> Meeting:
     """An open booth with two posts and two people in line."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
     async with running(tmp_path) as world:
         made = await a_meeting(world)
         for title in ("Sewing worker", "Cutter"):
@@ -143,7 +141,6 @@ async def test_no_way_out_cuts_a_call_unasked_and_its_notes_are_found_again(
 @pytest.fixture
 async def newcomer(tmp_path: Path) -> str:
     """A recruiter whose employer was only invited and given a booth; its token."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
     async with running(tmp_path) as world:
         scene = await a_scene(world)
         await scene.open_fair()

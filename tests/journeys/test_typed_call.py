@@ -8,7 +8,6 @@ import pytest
 from playwright.async_api import expect
 
 from fair.contract.queue import JoinQueue, LeaveQueue
-from fair.upgrade import upgrade
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Device, Person
 from tests.journeys.harness.server import Server, a_server
@@ -35,7 +34,6 @@ window.RTCPeerConnection = class extends Peer {
 @pytest.fixture
 async def meeting(tmp_path: Path) -> Meeting:
     """An open booth with Lan alone in its line, who types and has somebody beside her."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
     async with running(tmp_path) as world:
         made = await a_meeting(world)
         for name, who in (("lan", made.lan), ("bo", made.bo)):

@@ -11,7 +11,6 @@ from playwright.async_api import Locator, expect
 
 from fair.db import utc_now
 from fair.rooms.ring import UNNOTICED_S
-from fair.upgrade import upgrade
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.server import Server, a_server
 from tests.journeys.harness.visitor import Visitor
@@ -44,7 +43,6 @@ SAY = """(instant) => {
 @pytest.fixture
 async def day(tmp_path: Path) -> Day:
     """An open booth with six people in its line."""
-    upgrade(f"sqlite:///{tmp_path}/fair.db")
     async with running(tmp_path) as world:
         made = await a_day(world)
         await made.waiting(6)

@@ -13,7 +13,6 @@ from pathlib import Path
 from time import time
 from typing import Any, Literal
 
-from fair.upgrade import upgrade
 from tests.journeys.harness.bad_networks import Far, bad_networks
 from tests.journeys.harness.browsers import Browsers, Person, browsers
 from tests.journeys.harness.coturn import Coturn, coturn
@@ -202,7 +201,6 @@ async def far_talk(
 
 
 async def _meeting(directory: Path) -> Meeting:
-    upgrade(f"sqlite:///{directory}/fair.db")
     async with running(directory) as world:
         return await a_meeting(world)
 

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 import httpx
 import pytest
 
+from tests import databases
 from tests.journeys.harness.report import LOGS
 
 ROOT = Path(__file__).parents[3]
@@ -58,11 +59,14 @@ class Server:
         clock: str = "",
         before: tuple[str, ...] = (),
         folder: Path | None = None,
+        bare: bool = False,
     ) -> None:
         """`clock` is an offset for Debian's faketime, such as "+2h"; empty is real time.
 
         `before` starts the server and its commands (as `nsenter` does); `folder` is the database's.
+        `bare` lets the server make its database itself; else it finds the empty tables there.
         """
+        self._bare = bare or bool(before) or "FAIR_DATABASE_URL" in (env or {})
         self.directory = directory
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -104,6 +108,8 @@ class Server:
     async def start(self, *, within_s: float = 90) -> None:
         """Start the server and wait until /readyz says 200."""
         assert self._process is None, "the server runs already"
+        if not self._bare:
+            databases.make_file(self.database.parent)
         command = [sys.executable, "-m", "fair", "serve", "--port", str(self.port)]
         if self.clock:
             command = ["faketime", "-f", self.clock, *command]
@@ -188,10 +194,13 @@ class Server:
 
 @asynccontextmanager
 async def a_server(
-    request: pytest.FixtureRequest, directory: Path, *, env: Mapping[str, str] | None = None
+    request: pytest.FixtureRequest, directory: Path, **more: Any
 ) -> AsyncIterator[Server]:
-    """A server that runs as long as a fixture; its log is shown when the test fails."""
-    own = Server(directory, env=env)
+    """A server that runs as long as a fixture; its log is shown when the test fails.
+
+    `more` is the server's own: `env`, `bare`.
+    """
+    own = Server(directory, **more)
     request.node.stash.setdefault(LOGS, []).append(lambda: own.log)
     try:
         await own.start()
