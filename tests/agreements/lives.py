@@ -73,6 +73,7 @@ from fair.decisions import VISITOR, Actor
 from fair.employers.store import licence_table
 from fair.glossary import Outcome
 from fair.interviews.store import interview_table
+from fair.queue import reads
 from fair.vacancies.store import vacancy_table
 from tests.agreements.lives_ahead import appointments, handings
 from tests.booths.scene import CODE, a_scene
@@ -205,6 +206,13 @@ async def rung(day: Day) -> tuple[Actor, str, str]:
     return who, ticket_id, str((await day.call()).call_id)
 
 
+async def opens_empty(day: Day) -> None:
+    """Open the booth again; who was left at its closing, and is carried here, leaves."""
+    await day.world.do(BoothOpen(booth_id=day.booth_id), day.scene.recruiter)
+    for one in day.world.look(reads.in_order, day.booth_id):
+        await day.world.do(LeaveQueue(ticket_id=one.ticket_id), day.actor(one.person_id))
+
+
 async def legs(day: Day, who: Actor, call_id: str) -> list[tuple[Actor, str, int]]:
     """Answer and sit down on both sides."""
     await day.answer(who, call_id)
@@ -244,7 +252,7 @@ async def calls(world: World) -> None:
     await do(LoseCall(call_id=call_id, epoch=other), mei)
     await do(HangUp(call_id=call_id), mei)
     await day.close()
-    await do(BoothOpen(booth_id=day.booth_id), mei)
+    await opens_empty(day)
     who, _, call_id = await rung(day)
     for side, _, epoch in await legs(day, who, call_id):
         await do(HearCall(call_id=call_id, epoch=epoch), side)
