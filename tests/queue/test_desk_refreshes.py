@@ -33,7 +33,7 @@ async def test_desk_and_board_load_themselves_again_and_nothing_is_written_there
     assert not PROSE.search(PROGRAMS_ONLY.sub("", desk))
     assert f'<p class="no-js"><a href="/booths/{day.booth_id}#chat">' in desk
     to_line = f"/desk/booth?booth={day.booth_id}"
-    assert f'<p class="no-js"><a href="{to_line}#to-line">' in desk
+    assert f'<a href="{to_line}#to-line">' in desk
     mine = await page(day, to_line)
     assert 'action="/commands/line.tell"' in mine
     assert not AGAIN.search(mine)
