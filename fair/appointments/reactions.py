@@ -5,14 +5,15 @@ from typing import Any
 from fair.appointments import reads, slot, writes
 from fair.appointments.actions import take_back
 from fair.booths import reads as booths
+from fair.booths.facts import BoothClosed
 from fair.db import Work
 from fair.employers import reads as employers
 from fair.employers.facts import LicenceExpired, LicenceRejected, LicenceSuspended
-from fair.glossary import Lane
+from fair.glossary import Lane, TicketState
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.programme import reads as programme
 from fair.programme.facts import FairChanged, FairClosed, SessionAdded, SessionMoved, SessionRemoved
-from fair.queue import lane_writes, lifting
+from fair.queue import closing, lane_writes, lifting
 from fair.queue import reads as queue
 from fair.queue.facts import (
     TicketClosed,
@@ -28,7 +29,12 @@ HoursFact = FairChanged | SessionAdded | SessionMoved | SessionRemoved
 
 
 def ticket_ended(work: Work, fact: TicketFact) -> None:
-    """The talk took place, or the person or the booth ended the wait for it."""
+    """The talk took place, or the person ended the wait for it, or what breaks off ended it.
+
+    A whole line that ends with its booth is asked about once: `booth_closed`.
+    """
+    if isinstance(fact, TicketClosed) and fact.cause in closing.TOGETHER:
+        return
     one = reads.due_with(work.connection, fact.ticket_id)
     if one is None:
         return
@@ -41,6 +47,14 @@ def ticket_ended(work: Work, fact: TicketFact) -> None:
             writes.fail(work, one, "absent", told=True)
         case _:
             writes.miss(work, one)
+
+
+def booth_closed(work: Work, fact: BoothClosed) -> None:
+    """The booth ended the wait for those talks whose time had come; one that goes on is held."""
+    for one in reads.live_of(work.connection, "booth_id", [fact.booth_id]):
+        ticket = queue.ticket(work.connection, one.ticket_id) if one.ticket_id else None
+        if ticket and ticket.state is TicketState.CLOSED:
+            writes.fail(work, one, "absent", told=True)
 
 
 def parked(work: Work, fact: TicketParked) -> None:
@@ -100,6 +114,7 @@ REACTIONS: dict[Any, list[Any]] = {
     TicketServed: [ticket_ended],
     TicketLeft: [ticket_ended],
     TicketClosed: [ticket_ended],
+    BoothClosed: [booth_closed],
     TicketLapsed: [ticket_ended],
     TicketParked: [parked],
     TicketReturned: [returned],

@@ -19,6 +19,8 @@ NEXT, CARRIED = "next", "carried"
 AHEAD = frozenset({NEXT, PHONE_ME})  # what may be chosen before the closing, for then
 ENDED = frozenset({TicketState.CLOSED, TicketState.LAPSED})
 _CAUSES = {"fair": "fair_closed", "licence": "licence"}
+_BOOTH_CLOSED = "booth_closed"
+TOGETHER = frozenset({_BOOTH_CLOSED, *_CAUSES.values()})  # why all tickets of a booth end at once
 
 
 def no_talk(cause: str, talk_s: int, *, answered: bool) -> bool:
@@ -38,7 +40,7 @@ def after_cut(ticket: Ticket, now: datetime, *, closed: bool, cause: str = CUT_O
 
 def cause_of(booth_cause: str) -> str:
     """Return why tickets end when their booth closes for this cause."""
-    return _CAUSES.get(booth_cause, "booth_closed")
+    return _CAUSES.get(booth_cause, _BOOTH_CLOSED)
 
 
 def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:

@@ -73,6 +73,7 @@ from fair.decisions import VISITOR, Actor
 from fair.employers.store import licence_table
 from fair.glossary import Outcome
 from fair.interviews.store import interview_table
+from fair.queue import reads
 from fair.vacancies.store import vacancy_table
 from tests.agreements.lives_ahead import appointments, handings
 from tests.booths.scene import CODE, a_scene
@@ -203,6 +204,13 @@ async def rung(day: Day) -> tuple[Actor, str, str]:
     who = await day.seeker()
     ticket_id = await day.join(who)
     return who, ticket_id, str((await day.call()).call_id)
+
+
+async def opens_empty(day: Day) -> None:
+    """Open the booth again; who was left at its closing, and is carried here, leaves."""
+    await day.world.do(BoothOpen(booth_id=day.booth_id), day.scene.recruiter)
+    for one in day.world.look(reads.in_order, day.booth_id):
+        await day.world.do(LeaveQueue(ticket_id=one.ticket_id), day.actor(one.person_id))
 
 
 async def legs(day: Day, who: Actor, call_id: str) -> list[tuple[Actor, str, int]]:

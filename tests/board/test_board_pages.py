@@ -89,7 +89,8 @@ async def test_reports_count_what_those_chose_whose_queue_was_closed(stage: Stag
     await stage.world.do(ChooseAfter(ticket_id=joined.ticket_id, choice="phone_me"), bo)
     async with stage.world.web(stage.scene.tokens["organiser"]) as browser:
         page = (await browser.get("/organise/reports")).text
-    assert "0 were phoned, 1 wait for the telephone, 0 left, 1 have not chosen yet." in page
+    assert "1 keep their place for the next session (1 of them said nothing)" in page
+    assert "0 were phoned, 1 wait for the telephone, 0 left, 0 let their number lapse." in page
 
 
 async def test_the_checklist_says_what_is_missing(world: World) -> None:

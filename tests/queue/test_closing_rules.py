@@ -1,5 +1,6 @@
 """What follows a talk that broke off, a closing, and who is told to get ready: pure rules."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from fair.interviews import forecast
 from fair.queue import closing, order
 from fair.queue import ticket as rules
 from fair.queue.order import Standing
+from fair.rooms import call as rooms
 from tests.queue.test_ticket_rules import AT, C, G, L, P, S, T, W, X, a_ticket
+from tests.rooms.test_call_rules import at, ringing
 
 
 @pytest.mark.parametrize(
@@ -154,3 +157,14 @@ def test_a_ticket_knows_whether_it_waits_rings_or_hopes_for_a_talk():
     assert told[C] == (False, True, True)
     assert told[P] == (False, False, True)
     assert not any(any(told[state]) for state in (T, S, G, L, X))
+
+
+@pytest.mark.parametrize(("silent_s", "in_s"), [(0, 30), (29, 1), (29.5, 1), (30, 0), (31, 0)])
+def test_half_a_minute_without_sound_in_all_shows_the_agreed_number(silent_s, in_s):
+    ticket = a_ticket(T, phone_ok=True)
+    talks = rooms.answer(ringing(), at(0))
+    heard = replace(talks, talked_s=100.0)
+    now = at(100 + silent_s)
+    assert closing.phone_instead_in_s(ticket, heard, now) == in_s
+    assert closing.phone_instead_in_s(replace(ticket, phone_ok=False), heard, now) is None
+    assert closing.phone_instead_in_s(ticket, replace(heard, runs_since=at(99)), now) is None

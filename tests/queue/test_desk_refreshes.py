@@ -8,7 +8,10 @@ from tests.world import World
 AGAIN = re.compile(r'<noscript><meta http-equiv="refresh" content="(\d+)"')
 # Whatever takes words and is seen without JavaScript would lose them.
 PROSE = re.compile(r"<textarea|<input[^>]*class=\"input\"[^>]*>")
-PROGRAMS_ONLY = re.compile(r'<div class="js-only"><room-chat.*?</room-chat>', re.DOTALL)
+PROGRAMS_ONLY = re.compile(
+    r'<div class="js-only">(?:<room-chat.*?</room-chat>|\s*<form\s[^<]*line\.tell.*?</form>)',
+    re.DOTALL,
+)
 
 NOTES = re.compile(r'<div id="notes" class="js-only">.*?</call-notes>', re.DOTALL)
 
@@ -29,6 +32,11 @@ async def test_desk_and_board_load_themselves_again_and_nothing_is_written_there
     assert AGAIN.search(desk)
     assert not PROSE.search(PROGRAMS_ONLY.sub("", desk))
     assert f'<p class="no-js"><a href="/booths/{day.booth_id}#chat">' in desk
+    to_line = f"/desk/booth?booth={day.booth_id}"
+    assert f'<a href="{to_line}#to-line">' in desk
+    mine = await page(day, to_line)
+    assert 'action="/commands/line.tell"' in mine
+    assert not AGAIN.search(mine)
     room = await page(day, f"/booths/{day.booth_id}")
     assert 'action="/commands/chat.say"' in room
     assert not AGAIN.search(room)

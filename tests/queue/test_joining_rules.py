@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from fair.booths.booth import Booth
+from fair.booths.booth import Booth, Cause
 from fair.decisions import NotFound
 from fair.glossary import BoothState, FairState, Lane, TicketState, VacancyState
 from fair.languages import NO_TEXTS
@@ -51,8 +51,13 @@ def test_a_grown_up_joins_an_open_booth():
 
 def test_a_paused_booth_keeps_its_queue_and_a_closed_one_has_none():
     assert joining.check(replace(JOIN, booth=replace(BOOTH, state=BoothState.PAUSED))) is LAN
+    closed = replace(BOOTH, state=BoothState.CLOSED, cause=Cause.HAND)
     with pytest.raises(refusals.BoothIsClosed):
-        joining.check(replace(JOIN, booth=replace(BOOTH, state=BoothState.CLOSED)))
+        joining.check(replace(JOIN, booth=closed))
+
+
+def test_a_booth_that_is_still_to_open_has_a_queue_which_its_opening_finds():
+    assert joining.check(replace(JOIN, booth=replace(BOOTH, state=BoothState.CLOSED))) is LAN
 
 
 def test_nobody_under_16_joins_and_from_the_birthday_on_one_does():
