@@ -23,6 +23,7 @@ from fair.election import Election, Unopposed
 from fair.health import SILENT_S, Health
 from fair.reign import Deposed, Reign
 from fair.sick import CannotSave
+from fair.signals.endings import last_longer
 from fair.trouble import cause_of
 
 log = logging.getLogger("fair.timers")
@@ -133,7 +134,9 @@ class Leader:
 
     async def wake(self) -> Reign:
         """Begin a reign: the silence since the last heartbeat is added to every deadline."""
-        begun, _ = await self.dispatch.database.write(reign.begin, SYSTEM)
+        begun, _ = await self.dispatch.database.write(
+            partial(reign.begin, also=last_longer), SYSTEM
+        )
         self._reign = begun
         return begun
 
@@ -142,7 +145,7 @@ class Leader:
         self._beats += 1
         if self._beats % 2 == 0:
             return
-        beat = partial(reign.beat, reign=await self._reigning())
+        beat = partial(reign.beat, reign=await self._reigning(), also=last_longer)
         self._reign, _ = await self.dispatch.database.write(beat, SYSTEM, "fair.reign.beat")
         if self._anchor_soon or self._beats % 20 == 1:
             self._anchor_soon = False
