@@ -169,6 +169,7 @@ class Server:
                 "outlets": self.outlets.run,
                 "signals": partial(deliver, self.database, settings),
             },
+            stops=slices.listed("writes", "STOPS"),
         )
         self.site = Site(
             settings=settings,
@@ -251,8 +252,7 @@ class Server:
         What only one may do, firing what is due, anchors and the `duties`, is the leader's, which
         every process tries to be.
         """
-        # What lives as long as the server is looked at no more; and little at a time, for the loop
-        # stands still meanwhile: 50,000 new things at once took it 100 ms in a flood.
+        # What lives on is looked at no more, and little at a time: 50,000 things took it 100 ms.
         gc.collect()
         gc.freeze()
         gc.set_threshold(5_000, 50, 50)
