@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import URL, Engine
 
+from fair.health import FAR_AHEAD
 from fair.tables import Instant, metadata
 
 NAMES = ("postgres", "postgresql", "postgresql+psycopg")
@@ -34,7 +35,6 @@ COLLATIONS = ("C", "POSIX", "C.UTF-8", "C.utf8")
 LEAST_VERSION = 14
 # A process that stands still in the middle of a work is put out after so long, and all go on.
 _FROZEN_S, _PATIENCE_S, _STATEMENT_S = 5, 10, 30
-_SKEW = timedelta(hours=1)
 # All processes go by the newest instant: one that is ahead would make every deadline late.
 _CLOCKS_APART = timedelta(seconds=20)
 _UPGRADING = 0x46616972  # "Fair", among the advisory locks
@@ -114,7 +114,7 @@ def take_pen(connection: Connection, now: datetime) -> datetime | None:
     None where a clock was wrong by more than an hour: to wait for that one would stop ours.
     """
     last: datetime = connection.execute(_TAKE).scalar_one()
-    return last if last - now < _SKEW else None
+    return last if last - now < FAR_AHEAD else None
 
 
 def put_back(connection: Connection, at: datetime) -> None:

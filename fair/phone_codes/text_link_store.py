@@ -9,7 +9,6 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    case,
     delete,
     insert,
     type_coerce,
@@ -17,9 +16,9 @@ from sqlalchemy import (
 )
 
 from fair.db import Work
-from fair.instants import microseconds
 from fair.phone_codes.text_link import SIGNS_IN_FOR, TextLink
 from fair.tables import Instant, metadata
+from fair.timers import ran_in
 
 link_table = Table(
     "text_link",
@@ -53,9 +52,8 @@ def spend(work: Work, link_id: str, browser: str) -> bool:
 
 def last_longer(work: Work, silent_since: datetime) -> None:
     """Add an outage to the half hour of each link: what its text tells of lasts longer too."""
-    since = microseconds(silent_since)
     made = type_coerce(_at.made_at, BigInteger)
-    ran = microseconds(work.now) - case((made > since, made), else_=since)
+    ran = ran_in(work, made, silent_since)
     young = _at.made_at > silent_since - SIGNS_IN_FOR
     work.write(update(link_table).where(young).values(made_at=type_coerce(made + ran, Instant)))
 

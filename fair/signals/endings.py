@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     bindparam,
-    case,
     select,
     type_coerce,
     update,
@@ -19,10 +18,10 @@ from sqlalchemy import (
 
 from fair.db import Database, Work
 from fair.decisions import SYSTEM
-from fair.instants import microseconds
 from fair.signals import A_CODE, EXPIRED, TEXT, signal, waiting
 from fair.signals.carriers import Letter
 from fair.tables import Instant
+from fair.timers import ran_in
 
 AT_ONCE = 500
 LONGEST_PAUSE_S = 300
@@ -78,9 +77,9 @@ def last_longer(work: Work, silent_since: datetime) -> None:
     The ring or the offer that they tell of lasts longer too. Codes and mails go by clocks of
     their own, which no outage stops.
     """
-    at, began = signal.c, microseconds(silent_since)
-    made, ends = type_coerce(at.made_at, BigInteger), type_coerce(at.expires_at, BigInteger)
-    waited = microseconds(work.now) - case((made > began, made), else_=began)
+    at = signal.c
+    waited = ran_in(work, type_coerce(at.made_at, BigInteger), silent_since)
+    ends = type_coerce(at.expires_at, BigInteger)
     work.write(
         update(signal)
         .where(waiting, at.channel == TEXT, at.person_id != "", at.expires_at > silent_since)
