@@ -168,6 +168,7 @@ class Server:
                 "signals": partial(deliver, self.database, settings),
                 "hours": Hours(self.dispatch).run,
             },
+            stops=slices.listed("writes", "STOPS"),
         )
         self.site = Site(
             settings=settings,

@@ -16,6 +16,8 @@ from fair.trouble import SAYS, Trouble
 SILENT_S = 15.0  # longer than the writer waits for another program's lock
 # A clock is corrected by less than this all the time.
 SET_BACK = timedelta(seconds=2)
+# An instant so far ahead was told by a wrong clock: to wait for it would stop ours.
+FAR_AHEAD = timedelta(hours=1)
 
 
 class Health:

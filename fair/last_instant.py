@@ -1,15 +1,14 @@
 """When the last work was, as the database tells it: whatever is written next comes after it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, literal_column, select
 
 from fair.db import utc_now
-from fair.health import SET_BACK
+from fair.health import FAR_AHEAD, SET_BACK
 from fair.ledger import ledger
 
 _NEWEST = select(ledger.c.at).order_by(literal_column("rowid").desc()).limit(1)
-_SKEW = timedelta(hours=1)
 
 
 class LastInstant:
@@ -35,4 +34,4 @@ class LastInstant:
         ahead = found - utc_now()
         if not began and ahead > SET_BACK:
             self._disbelieved = found
-        return None if found == self._disbelieved or ahead >= _SKEW else found
+        return None if found == self._disbelieved or ahead >= FAR_AHEAD else found

@@ -21,8 +21,9 @@ from fair.decisions import SYSTEM, Refusal
 from fair.dispatch import Dispatch
 from fair.election import Election, Unopposed
 from fair.health import SILENT_S, Health
-from fair.reign import Deposed, Reign
+from fair.reign import Deposed, Reign, Stops
 from fair.sick import CannotSave
+from fair.signals.endings import last_longer
 from fair.trouble import Trouble, cause_of
 
 log = logging.getLogger("fair.timers")
@@ -62,7 +63,8 @@ class Leader:
     """Leads where it is elected: fires what is due, beats each second, anchors every ten seconds.
 
     `due` maps a kind of deadline to the command that its `ref` calls for. `duties` run by their
-    names as long as this process leads, and are cancelled when it does not any more.
+    names as long as this process leads, and are cancelled when it does not any more. `stops` stop
+    clocks of the slices for an outage.
     """
 
     def __init__(
@@ -73,9 +75,11 @@ class Leader:
         *,
         election: Election | None = None,
         duties: Mapping[str, Duty] = MappingProxyType({}),
+        stops: Stops = (),
     ) -> None:
         self.dispatch, self.anchors = dispatch, anchors
         self.due, self.duties = due, duties
+        self.stops = (last_longer, *stops)
         self._election = election or Unopposed()
         self._reign: Reign | None = None
         self._on_duty: Sequence[asyncio.Task[None]] = ()
@@ -135,7 +139,9 @@ class Leader:
 
     async def wake(self) -> Reign:
         """Begin a reign: the silence since the last heartbeat is added to every deadline."""
-        begun, _ = await self.dispatch.database.write(reign.begin, SYSTEM)
+        begun, _ = await self.dispatch.database.write(
+            partial(reign.begin, stops=self.stops), SYSTEM
+        )
         self._reign = begun
         log.info("this process leads: reign %d", begun.number)
         return begun
@@ -145,7 +151,7 @@ class Leader:
         self._beats += 1
         if self._beats % 2 == 0 and not at_once:
             return
-        beat = partial(reign.beat, reign=await self._reigning())
+        beat = partial(reign.beat, reign=await self._reigning(), stops=self.stops)
         self._reign, _ = await self.dispatch.database.write(beat, SYSTEM, "fair.reign.beat")
         if self._anchor_soon or self._beats % 20 == 1:
             self._anchor_soon = False

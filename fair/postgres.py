@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import URL, Engine
 
+from fair.health import FAR_AHEAD
 from fair.tables import Instant, metadata
 from fair.trouble import WrongClock
 
@@ -36,7 +37,6 @@ COLLATIONS = ("C", "POSIX", "C.UTF-8", "C.utf8")
 LEAST_VERSION = 14
 # A process that stands still in the middle of a work is put out after so long, and all go on.
 _FROZEN_S, _PATIENCE_S, _STATEMENT_S = 5, 10, 30
-_SKEW = timedelta(hours=1)
 # All processes go by the newest instant: one that is ahead would make every deadline late.
 _CLOCKS_APART = timedelta(seconds=20)
 _UPGRADING = 0x46616972  # "Fair", among the advisory locks
@@ -123,7 +123,7 @@ def take_pen(connection: Connection, now: datetime) -> datetime | None:
     last, clock = connection.execute(_TAKE).one()
     if now - max(last, clock) > _CLOCKS_APART:
         raise WrongClock(f"{(now - max(last, clock)).total_seconds():.0f} s ahead")
-    return last if last - now < _SKEW else None
+    return last if last - now < FAR_AHEAD else None
 
 
 def put_back(connection: Connection, at: datetime) -> None:

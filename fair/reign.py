@@ -6,6 +6,7 @@ is between two beats is silence, and what was silent for long is an outage.
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,6 +33,8 @@ heartbeat = Table(
     Column("quiet_until", Instant),
 )
 _at = heartbeat.c
+Stops = Sequence[Callable[[Work, datetime], None]]
+"""What else stops clocks in a work for the silence since an instant, as `timers.put_off` does."""
 _ROW = select(heartbeat).where(_at.who == LEADER)
 
 
@@ -52,22 +55,22 @@ class Reign:
         return self.quiet_until is not None and now < self.quiet_until
 
 
-def begin(work: Work) -> Reign:
+def begin(work: Work, stops: Stops) -> Reign:
     """Begin the next reign; the silence since the last heartbeat, if long, is an outage."""
     row = work.one(_ROW)
     if row is None:
         work.write(insert(heartbeat).values(who=LEADER, at=work.now, reign=1))
         return Reign(1)
-    outage_s, quiet_until = _outage(work, row.at, OUTAGE_S)
+    outage_s, quiet_until = _outage(work, row.at, OUTAGE_S, stops)
     reign = Reign(row.reign + 1, outage_s, quiet_until or row.quiet_until)
     _beat(work, reign)
     return reign
 
 
-def beat(work: Work, reign: Reign) -> Reign:
+def beat(work: Work, reign: Reign, stops: Stops) -> Reign:
     """Write the heartbeat, and what of the reign is otherwise now. Raises `Deposed`."""
     row = _mine(work, reign)
-    outage_s, quiet_until = _outage(work, row.at, SILENCE_S)
+    outage_s, quiet_until = _outage(work, row.at, SILENCE_S, stops)
     now = Reign(reign.number, outage_s or reign.outage_s, quiet_until or row.quiet_until)
     _beat(work, now)
     return now
@@ -96,11 +99,15 @@ def _beat(work: Work, reign: Reign) -> None:
     work.write(update(heartbeat).where(_at.who == LEADER).values(values))
 
 
-def _outage(work: Work, last: datetime, longest_s: float) -> tuple[float, datetime | None]:
+def _outage(
+    work: Work, last: datetime, longest_s: float, stops: Stops
+) -> tuple[float, datetime | None]:
     """Add a silence that was an outage to every clock; return it, and until when it is quiet."""
     silence_s = (work.now - last).total_seconds()
     if silence_s <= longest_s:
         return 0.0, None
     log.warning("an outage of %.1f s is added to every deadline", silence_s)
     timers.put_off(work, last)
+    for stop in stops:
+        stop(work, last)
     return silence_s, work.now + timedelta(seconds=QUIET_AFTER_OUTAGE_S)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Float,
     PrimaryKeyConstraint,
@@ -104,8 +105,7 @@ def resume(work: Work, *, fair_id: str = "", booth_id: str = "") -> None:
 
 def put_off(work: Work, silent_since: datetime) -> None:
     """Add to every running clock what it ran in the silence since then."""
-    began = microseconds(silent_since)
-    ran = microseconds(work.now) - case((_since > began, _since), else_=began)
+    ran = ran_in(work, _since, silent_since)
     work.write(
         update(deadline)
         .where(_running())
@@ -114,6 +114,12 @@ def put_off(work: Work, silent_since: datetime) -> None:
             due_at=type_coerce(_due + ran, Instant),
         )
     )
+
+
+def ran_in(work: Work, begun: ColumnElement[int], silent_since: datetime) -> ColumnElement[int]:
+    """Return how long something that began then ran in the silence, all in microseconds."""
+    since = microseconds(silent_since)
+    return microseconds(work.now) - case((begun > since, begun), else_=since)
 
 
 def due(connection: Connection, now: datetime, most: int) -> Sequence[Row[Any]]:

@@ -10,6 +10,10 @@ from fair.contract.programme import CreateFair
 from fair.db import utc_now
 from fair.leader import Leader
 from fair.reign import Deposed, heartbeat
+from fair.signals import TEXT, signal
+from fair.signals.carriers import Outbox
+from fair.signals.delivery import Delivery
+from tests.signals_put import put
 from tests.world import running
 
 SLACK = timedelta(microseconds=2)
@@ -112,6 +116,32 @@ async def test_an_outage_is_added_to_every_deadline_and_nothing_fires_right_afte
     assert await leader.fire(now + timedelta(seconds=25)) == 0
     assert await leader.fire(now + timedelta(seconds=35)) == 0
     assert await leader.fire(now + timedelta(seconds=65)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "person_id", "sent_before_it_ended", "comes"),
+    [
+        ("ring", "lan", True, True),  # it still rings: the outage is added to that, too
+        ("code:1", "lan", True, False),  # the code itself has ended
+        ("reset", "", True, False),  # and so have the links of staff
+        ("ring", "lan", False, False),  # it had ended before the outage began
+    ],
+)
+async def test_a_text_that_waited_through_an_outage_comes_if_what_it_tells_still_stands(
+    world, leader, name, person_id, sent_before_it_ended, comes
+):
+    await put(world, name)
+    await silent(world, 600)
+    made = utc_now() - timedelta(seconds=601 if sent_before_it_ended else 700)
+    was = {"person_id": person_id, "made_at": made, "expires_at": made + timedelta(seconds=45)}
+    await world.work(lambda work: work.write(update(signal).values(was)))
+
+    await leader.wake()
+    await Delivery(world.database, {TEXT: Outbox()}).drain()
+
+    assert [row.ended for row in world.rows(select(signal.c.ended))] == [
+        "sent" if comes else "expired"
+    ]
 
 
 async def test_what_was_set_while_nobody_led_gets_only_what_it_ran_in_the_silence(world, leader):

@@ -95,7 +95,7 @@ def send(work: Work, asking: Asking, owner: Person | None, phone: str, lang: str
         person_id=owner.id,
         recipient=phone,
         said=named(work, owner, CODE, filled) if purpose == CONFIRM else plain,
-        dedupe=f"code:{made.id}",
+        dedupe=f"{signals.A_CODE}{made.id}",
         lasts_s=CODE_LASTS.total_seconds(),
     )
 

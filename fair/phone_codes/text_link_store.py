@@ -1,12 +1,24 @@
 """Rows of links in texts."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Row, String, Table, delete, insert, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Row,
+    String,
+    Table,
+    delete,
+    insert,
+    type_coerce,
+    update,
+)
 
 from fair.db import Work
-from fair.phone_codes.text_link import TextLink
+from fair.phone_codes.text_link import SIGNS_IN_FOR, TextLink
 from fair.tables import Instant, metadata
+from fair.timers import ran_in
 
 link_table = Table(
     "text_link",
@@ -36,6 +48,14 @@ def spend(work: Work, link_id: str, browser: str) -> bool:
     """Note which browser came in by a link; False where another one had before."""
     here = update(link_table).where(_at.id == link_id, _at.used_by.in_(("", browser)))
     return work.write(here.values(used_by=browser)) == 1
+
+
+def last_longer(work: Work, silent_since: datetime) -> None:
+    """Add an outage to the half hour of each link: what its text tells of lasts longer too."""
+    made = type_coerce(_at.made_at, BigInteger)
+    ran = ran_in(work, made, silent_since)
+    young = _at.made_at > silent_since - SIGNS_IN_FOR
+    work.write(update(link_table).where(young).values(made_at=type_coerce(made + ran, Instant)))
 
 
 def as_link(row: Row[Any]) -> TextLink:

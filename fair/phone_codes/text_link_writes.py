@@ -1,6 +1,8 @@
 """Making the link of a text, inside somebody else's work."""
 
 import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from fair.db import Work
 from fair.phone_codes import text_link_store
@@ -13,3 +15,6 @@ def make(work: Work, person_id: str, ticket_id: str) -> str:
     made = TextLink(work.new_id(), person_id, ticket_id, work.now)
     text_link_store.add(work, made, key_hash(key))
     return key
+
+
+STOPS: Sequence[Callable[[Work, datetime], None]] = [text_link_store.last_longer]

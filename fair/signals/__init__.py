@@ -41,6 +41,8 @@ URGENT, SOON, CALM = 0, 1, 2
 URGENT_FOR_S, SOON_FOR_S = 900, 86_400
 MOST_SUBJECT = 120
 # How a signal ended; empty while it waits.
+A_CODE = "code:"
+"""Begins the `dedupe` of a text with a code, which goes by the clock of its code."""
 SENT, EXPIRED, REFUSED, NO_WAY = "sent", "expired", "refused", "no_way"
 
 signal = Table(

@@ -6,12 +6,22 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    bindparam,
+    select,
+    type_coerce,
+    update,
+)
 
 from fair.db import Database, Work
 from fair.decisions import SYSTEM
-from fair.signals import EXPIRED, signal, waiting
+from fair.signals import A_CODE, EXPIRED, TEXT, signal, waiting
 from fair.signals.carriers import Letter
+from fair.tables import Instant
+from fair.timers import ran_in
 
 AT_ONCE = 500
 LONGEST_PAUSE_S = 300
@@ -58,6 +68,23 @@ def _put_off(work: Work, letter: Letter, mine: str) -> None:
         update(signal)
         .where(waiting, signal.c.recipient == letter.recipient, signal.c.next_try_at < until)
         .values(next_try_at=until)
+    )
+
+
+def last_longer(work: Work, silent_since: datetime) -> None:
+    """Let texts that waited through an outage be worth sending as much longer.
+
+    The ring or the offer that they tell of lasts longer too. Codes and mails go by clocks of
+    their own, which no outage stops.
+    """
+    at = signal.c
+    waited = ran_in(work, type_coerce(at.made_at, BigInteger), silent_since)
+    ends = type_coerce(at.expires_at, BigInteger)
+    work.write(
+        update(signal)
+        .where(waiting, at.channel == TEXT, at.person_id != "", at.expires_at > silent_since)
+        .where(~at.dedupe.startswith(A_CODE))
+        .values(expires_at=type_coerce(ends + waited, Instant))
     )
 
 

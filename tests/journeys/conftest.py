@@ -18,6 +18,15 @@ from tests.journeys.house import House, a_house
 from tests.rooms.meeting import Meeting, a_meeting
 from tests.world import running
 
+HANGS_S = 240  # a journey starts servers and browsers; on two busy cores one takes two minutes
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey that says nothing else is ended as hanging after `HANGS_S`."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(HANGS_S))
+
 
 @pytest.fixture
 async def server(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Server]:

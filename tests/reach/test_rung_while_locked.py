@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, insert, text
 
 from fair import timers
 from fair.contract.queue import FreeTicket
@@ -13,6 +13,7 @@ from fair.db import utc_now
 from fair.decisions import NotAllowed
 from fair.glossary import TicketState
 from fair.queue import reads
+from fair.reign import heartbeat
 from fair.rooms import call_reads
 from tests.queue.day import Day, a_day
 from tests.reach.locked_phone import link_in, press, rung_unshown, texted
@@ -169,6 +170,26 @@ async def test_who_presses_twice_is_let_in_by_the_second_answer_too(day):
         again = await web.post(path, data={"csrf": csrf})
     assert lost.headers["location"] == again.headers["location"]
     assert day.ticket(ticket_id).state is TicketState.TALKING
+
+
+async def test_after_a_power_cut_the_link_that_was_texted_before_it_still_answers_the_ring(day):
+    ((lan, ticket_id),) = await day.waiting(1)
+    await day.warned_a_while_ago(ticket_id)
+    called = await rung_unshown(day)
+    path = link_in(texted(day, lan.person_id)[0])
+    cut = timedelta(minutes=40)
+
+    def were_before_it(work):
+        """Everything so far happened before the cut, the leader's last beat too."""
+        gone, ms = utc_now() - cut, cut // timedelta(microseconds=1)
+        work.write(text(f"UPDATE text_link SET made_at = made_at - {ms}"))
+        work.write(delete(heartbeat))
+        work.write(insert(heartbeat).values(who="leader", at=gone))
+
+    await day.world.work(were_before_it)
+    await day.world.server.leader.wake()
+
+    assert (await press(day, path))[1].headers["location"] == f"/calls/{called.call_id}"
 
 
 async def test_an_old_link_signs_nobody_in_and_still_leads_its_owner_on(day):
