@@ -179,6 +179,17 @@ def blocked_by(connection: Connection, person_id: str) -> dict[str, datetime]:
     return {row.employer_id: row.at for row in rows}
 
 
+def blockers_of(connection: Connection, employer_id: str, ids: Collection[str]) -> frozenset[str]:
+    """Return those of these people who keep an employer away."""
+    of = store.block_table.c
+    rows = connection.execute(
+        select(of.person_id).where(
+            of.employer_id == employer_id, of.person_id.in_(sorted(ids)), of.ended_at.is_(None)
+        )
+    )
+    return frozenset(row.person_id for row in rows)
+
+
 def attachments(connection: Connection, person_id: str) -> tuple[Attachment, ...]:
     """Return a person's files, without their content."""
     files = store.attachment_table

@@ -1,6 +1,7 @@
 """Tickets that go on in a booth's line: carried there from an earlier session, or moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from sqlalchemy import exists
@@ -11,6 +12,7 @@ from fair.booths.booth import Booth
 from fair.db import Work
 from fair.people import reads as people
 from fair.people import writes as people_writes
+from fair.people.person import Person
 from fair.people.refusals import UnderAge
 from fair.programme import reads as programme
 from fair.queue import (
@@ -27,6 +29,7 @@ from fair.queue.refusals import ForAdults
 from fair.queue.store import ticket_table
 from fair.queue.ticket import LIVE, Ticket, rank_of
 from fair.vacancies import reads as vacancies
+from fair.vacancies.vacancy import Vacancy
 
 LOT = "queue.lot"  # the deadline after which numbers of a fair's first five minutes are drawn
 TOLD = "queue.carried_told"  # the deadline after which who was carried hears of it
@@ -161,27 +164,34 @@ def _live(work: Work, booth_id: str) -> list[Ticket]:
 
 def _left(work: Work, booth: Booth) -> list[Ticket]:
     """Return whom this employer has left waiting, in the order of their places."""
-    theirs = booths.booths_of_employer(work.connection, booth.employer_id)
-    alike = {one.id for one in theirs if _same_world(work, booth, one)}
+    theirs = [one.id for one in booths.booths_of_employer(work.connection, booth.employer_id)]
     later = ticket_table.alias("later")
     at = ticket_table.c
     found = store.tickets_where(
         work.connection,
-        at.booth_id.in_(alike),
+        at.booth_id.in_(theirs),
         at.state == "closed",
         at.choice.in_(carrying.GOES_ON),
         at.ended_at > work.now - carrying.KEPT,
         ~exists().where(later.c.after_id == at.id),
         most=carrying.MOST_AT_ONCE,
     )
-    ordered = sorted(found, key=lambda one: (one.ended_at or work.now, one.rank, one.number))
-    return _once(one for one in ordered if _may_go_on(work, booth, one))
+    alike = _same_world(work, booth, {one.fair_id for one in found})
+    ordered = sorted(
+        (one for one in found if one.fair_id in alike),
+        key=lambda one: (one.ended_at or work.now, one.rank, one.number),
+    )
+    return _may_go_on(work, booth, _once(ordered))
 
 
-def _same_world(work: Work, booth: Booth, other: Booth) -> bool:
+def _same_world(work: Work, booth: Booth, fair_ids: Iterable[str]) -> set[str]:
     """A demo's people stay in the demo."""
-    here, there = (programme.fair(work.connection, one.fair_id) for one in (booth, other))
-    return here is not None and there is not None and here.demo == there.demo
+    here = programme.fair(work.connection, booth.fair_id)
+    return {
+        one
+        for one in fair_ids
+        if here and (other := programme.fair(work.connection, one)) and other.demo == here.demo
+    }
 
 
 def _once(tickets: Iterable[Ticket]) -> list[Ticket]:
@@ -191,16 +201,25 @@ def _once(tickets: Iterable[Ticket]) -> list[Ticket]:
     return list(first.values())
 
 
-def _may_go_on(work: Work, booth: Booth, ticket: Ticket) -> bool:
-    person = people.person(work.connection, ticket.person_id)
-    if person is None or person.erased:
-        return False
-    if not people.consented(work.connection, booth.employer_id, person.id):
-        return False
-    if people.has_blocked(work.connection, person.id, booth.employer_id):
-        return False
+def _may_go_on(work: Work, booth: Booth, tickets: Sequence[Ticket]) -> list[Ticket]:
+    """Return those whom the employer still sees, who let it in, and whom a post still suits."""
+    ids = [one.person_id for one in tickets]
+    known = people.persons(work.connection, ids)
+    seen = people.consented_of(work.connection, booth.employer_id, ids)
+    shut_out = people.blockers_of(work.connection, booth.employer_id, ids)
     today = work.today(booth.fair_id)
     offered = vacancies.vacancies_of_booth(work.connection, booth.id)
+    return [
+        one
+        for one in tickets
+        if one.person_id in seen - shut_out
+        and (person := known.get(one.person_id)) is not None
+        and not person.erased
+        and _suits(one, person, today, offered)
+    ]
+
+
+def _suits(ticket: Ticket, person: Person, today: date, offered: Sequence[Vacancy]) -> bool:
     try:
         joining.fit(ticket, person, today, offered)
     except (ForAdults, UnderAge):
