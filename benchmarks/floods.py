@@ -1,7 +1,8 @@
 """The flood: 300 listeners, one honest seeker, one honest recruiter, five flooders of each kind.
 
 `fair serve` as shipped has one core, everybody else the other. What is kept: how long a page, a
-command and a socket's answer take the honest two, quiet and flooded, and what each socket costs.
+command and a socket's answer take the honest two, quiet and flooded, and what each socket costs;
+and once more while the others' core is as busy with nothing: what is slower then is the machine.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from benchmarks.joins import _seekers
 from fair.contract.booths import DutyStart
 from fair.contract.queue import JoinQueue, LeaveQueue
 from tests.booths.scene import a_scene
+from tests.journeys.harness.flooders import NICENESS
 from tests.journeys.harness.server import ROOT, Server
 from tests.world import running
 
@@ -28,6 +30,7 @@ LISTENERS = 300
 SERVERS_CORE, OTHERS_CORE = 0, 1
 SEEKER_AT, RECRUITER_AT = "127.0.9.1", "127.0.9.2"
 TURN_S = 0.7
+_BUSY_WITH_NOTHING = f"import os; os.nice({NICENESS})\nwhile True: pass"  # it inherits the core
 PATIENCE_S = 15  # what is not answered by then counts as failed
 Commands = list[tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]]
 
@@ -155,6 +158,11 @@ async def measure(
         await phase(4)  # templates are read once
         quiet = await phase(seconds)
         print(f"quiet: {quiet}", file=sys.stderr)
+        idler = await asyncio.create_subprocess_exec(sys.executable, "-c", _BUSY_WITH_NOTHING)
+        busy = await phase(seconds)
+        idler.kill()
+        await idler.wait()
+        print(f"busy with nothing: {busy}", file=sys.stderr)
         before = rss(server.pid)
         flood = await _flooding(
             {
@@ -184,11 +192,10 @@ async def measure(
         "bytes_per_idle_socket": (listening - bare) // max(1, listeners),
         "bytes_per_hostile_socket": max(0, flooded["most_rss"] - before) // max(1, hostile),
         "quiet": quiet,
+        "busy_with_nothing": busy,
         "flooded": flooded,
-        "p99_ratio": {
-            what: round(flooded[what]["p99_ms"] / quiet[what]["p99_ms"], 1)
-            for what in ("page", "command", "answer")
-        },
+        "p99_ratio": _ratios(flooded, quiet),
+        "p99_ratio_to_busy": _ratios(flooded, busy),
         "log_bytes": len(log),
         "log_lines": log.count("\n"),
         "tolls": tolls,
@@ -237,6 +244,13 @@ async def _phase(
         "server_cpu": round(spent / took, 3),
         "most_rss": max(most),
         "failed": {**seeker.failed, **recruiter.failed},
+    }
+
+
+def _ratios(flooded: dict[str, Any], before: dict[str, Any]) -> dict[str, float]:
+    return {
+        what: round(flooded[what]["p99_ms"] / before[what]["p99_ms"], 1)
+        for what in ("page", "command", "answer")
     }
 
 

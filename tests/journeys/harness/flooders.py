@@ -28,6 +28,7 @@ AGAIN_S = 0.02
 CUT = (OSError, EOFError, WebSocketException, InvalidHandshake, TimeoutError, AttributeError)
 PAGES = ("/", "/vacancies", "/vacancies?q=x&page=2", "/nowhere", "/help")
 MEGABYTES = 5
+NICENESS = 10  # the honest ones on the same core come first: what is measured is the server
 
 
 @dataclass
@@ -322,7 +323,7 @@ def main() -> None:
     flood = Flood(**json.loads(sys.argv[1]))
     if flood.core >= 0:
         os.sched_setaffinity(0, {flood.core})
-    os.nice(10)  # the honest ones on the same core come first: what is measured is the server
+    os.nice(NICENESS)
     print(json.dumps(asyncio.run(run(flood))), flush=True)
     os._exit(0)  # thousands of sockets are hung up by the system, not one by one
 
