@@ -22,6 +22,7 @@ from benchmarks import (
     long_works,
     pages,
     soak,
+    taps,
     turns,
     verifying,
     worst,
@@ -88,6 +89,12 @@ async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
         return await pages.measure(Path(folder))
 
 
+async def measure_taps(_given: argparse.Namespace) -> dict[str, Any]:
+    """Measure taps, fields and seconds of what people want most often."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await taps.measure(Path(folder))
+
+
 async def measure_calls(given: argparse.Namespace) -> dict[str, Any]:
     """Measure sound in bad weather; `--ways` measures some paths alone."""
     paths = [path for path in calls.PATHS if path in given.ways.split(",")]
@@ -136,6 +143,7 @@ BENCHMARKS = {
     "verifying": measure_verifying,
     "idle": measure_idle,
     "pages": measure_pages,
+    "taps": measure_taps,
 }
 
 
