@@ -1,7 +1,8 @@
 """Take the README's pictures from a fresh demo fair: `make screens`.
 
 Starts `fair demo` in a temporary folder on a free port, walks in as each role in Debian's Chromium,
-and writes docs/screens/*.png.
+and writes docs/screens/*.png. Those of the first evening stay in docs/screens/before, and
+docs/pictures.md shows both.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ TO = ROOT / "docs" / "screens"
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 860}}
 ROLES = 3
+READY_S, PATIENCE_MS = 600, 300_000  # the machine may be busy with other things
 LINK = re.compile(r"Sign in as (\w+)\s+(\S+)")
 
 
@@ -36,7 +38,7 @@ async def main() -> None:
                 env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"},
             )  # fmt: skip
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(READY_S):
                 while len(links := dict(LINK.findall(log.read_text()))) < ROLES:
                     await asyncio.sleep(0.2)
             async with async_playwright() as playwright:
@@ -73,6 +75,7 @@ async def walk(browser: Browser, base: str, links: dict[str, str]) -> None:
 async def enter(browser: Browser, link: str, **device: object) -> Page:
     """Sign in by a link in a browser of its own."""
     context = await browser.new_context(**device, permissions=["microphone"])  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE_MS)
     page = await context.new_page()
     await page.goto(link)
     await page.click("main form button")
