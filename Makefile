@@ -108,9 +108,10 @@ fuzz: setup ## send what nobody meant, a million times (INPUTS=, SEED=; some tho
 	@$(BIN)/python -m tests.strangers.fuzz --inputs $(INPUTS) --seed $(SEED)
 
 TROUBLES ?= 100
-chaos: setup tools ## a day on three servers while all that they stand on dies, again and again (TROUBLES=, CHAOS_SEED=)
+WAVE ?= 12
+chaos: setup tools ## a day on three servers while all that they stand on dies, again and again (TROUBLES=, WAVE= people at a time, CHAOS_SEED=)
 	@echo '== chaos'
-	@CHAOS_TROUBLES=$(TROUBLES) $(BIN)/pytest -s tests/journeys/test_chaos.py
+	@CHAOS_TROUBLES=$(TROUBLES) CHAOS_WAVE=$(WAVE) $(BIN)/pytest -s tests/journeys/test_chaos.py
 
 test-journeys: setup tools ## real servers, real sockets, real browsers
 	@echo '== journeys'

@@ -2,7 +2,8 @@
 
 Servers and PostgreSQL are killed by signal 9 and started again, Redis is killed, flushed and
 started again, servers are frozen and thawed, links are cut, all by a dice, with commands in flight.
-CHAOS_SEED repeats a run's dice; CHAOS_TROUBLES says how many things happen (`make chaos`).
+CHAOS_SEED repeats a run's dice; CHAOS_TROUBLES says how many things happen (`make chaos`), and
+CHAOS_WAVE how many people come at a time.
 """
 
 import asyncio
@@ -29,10 +30,11 @@ from tests.journeys.harness.server import Server
 from tests.journeys.harness.town import Town
 from tests.journeys.harness.visitor import Visitor
 
-TROUBLES = int(os.environ.get("CHAOS_TROUBLES", "7"))
+TROUBLES = int(os.environ.get("CHAOS_TROUBLES", "8"))
 SEED = int(os.environ.get("CHAOS_SEED", time_ns() % 1_000_000))
 SERVERS = 3
-WAVE, LINES = 12, 3
+WAVE, LINES = int(os.environ.get("CHAOS_WAVE", "12")), 3
+REPLACED_S = 60.0
 FROZEN_S, AWAY_S, BETWEEN_S = (2.0, 8.0), (0.1, 2.0), (0.5, 2.5)
 
 
@@ -44,7 +46,7 @@ class Trouble:
         self.done: Counter[str] = Counter()
         self._kinds: list[Callable[[], Awaitable[None]]] = [
             self.server_dies, self.server_dies, self.server_freezes, self.postgres_dies,
-            self.redis_dies, self.redis_forgets, self.links_are_cut,
+            self.leader_freezes, self.redis_dies, self.redis_forgets, self.links_are_cut,
         ]  # fmt: skip
 
     async def run(self) -> None:
@@ -70,6 +72,17 @@ class Trouble:
         freeze(server)
         try:
             await asyncio.sleep(self.dice.uniform(*FROZEN_S))
+        finally:
+            thaw(server)
+
+    async def leader_freezes(self) -> None:
+        """Freeze whoever leads until somebody else does, so that two believe that they lead."""
+        server, reign = await self.province.leader()
+        freeze(server)
+        try:
+            async with asyncio.timeout(REPLACED_S):
+                while self.province.reign() == reign:
+                    await asyncio.sleep(0.1)
         finally:
             thaw(server)
 
@@ -191,7 +204,7 @@ async def check_pages(province: Province, visitors: list[Visitor]) -> None:
 async def test_a_day_of_a_province_while_everything_under_it_dies(
     province: Province, town: Town[Province]
 ) -> None:
-    print(f"CHAOS_SEED={SEED} CHAOS_TROUBLES={TROUBLES}")
+    print(f"CHAOS_SEED={SEED} CHAOS_TROUBLES={TROUBLES} CHAOS_WAVE={WAVE}")
     began = monotonic()
     trouble = Trouble(town, province, random.Random(SEED + 1))
     crowd = Crowd(town, random.Random(SEED), wave=WAVE)

@@ -7,6 +7,7 @@ a machine dies, frozen and thawed, and started again; links can be cut.
 import asyncio
 import os
 import random
+import re
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -122,6 +123,22 @@ class Province:
     def log(self) -> str:
         """The end of what each server printed."""
         return "\n".join(f"--- {one.directory.name}\n{one.log[-6000:]}" for one in self.servers)
+
+    def reign(self) -> int:
+        """The number of the newest reign."""
+        return int(self.rows("SELECT reign FROM heartbeat")[0][0])
+
+    async def leader(self) -> tuple[Server, int]:
+        """Who leads, and the number of its reign; waits while nobody does yet."""
+        async with asyncio.timeout(STARTS_S):
+            while True:
+                reign = self.reign()
+                for server in self.servers:
+                    if re.findall(r"this process leads: reign (\d+)", server.log)[-1:] == [
+                        str(reign)
+                    ]:
+                        return server, reign
+                await asyncio.sleep(0.1)
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Look into the database, beside the servers and without writing."""
