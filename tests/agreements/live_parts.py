@@ -4,9 +4,14 @@ A part is a `<live-fragment>`: it fetches its partial afresh when it hears one o
 it may stand a line (`<queue-line>`, `<queue-ticket>`), which `queue.changed` alone moves.
 """
 
+import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
+
+from fair.interviews import forecast, holding
+from fair.interviews.forecast import Range
 
 LINES = {"queue-line", "queue-ticket"}
 # The time that is told, and why it moved, too: a line fetches both as soon as its own forecast says
@@ -66,6 +71,17 @@ class Line:
     asks: bool
     waiting: str
     said: list[str] = field(default_factory=list)
+    moves: dict[str, str] = field(default_factory=dict)
+
+    def stands(self, now: datetime) -> bool:
+        """False where what an own ticket tells does not hold any more, as by `#settle` there."""
+        if not self.number or not {"early", "middle", "late"} <= set(self.moves):
+            return True
+        told = Range(*(datetime.fromisoformat(self.moves[n]) for n in ("early", "middle", "late")))
+        made_at = datetime.fromisoformat(self.moves["at"])
+        points = [tuple(one) for one in json.loads(self.moves["points"])]
+        found = forecast.range_at(points, int(self.moves["place"]), made_at)
+        return found is None or holding.stands(told, holding.not_before(found, now), now)
 
     def wants_more(self, event: dict[str, Any]) -> bool:
         """True where the part around it is fetched, as by `wantsMore` in queue_line.js."""
@@ -118,10 +134,11 @@ class Seen(HTMLParser):
 
     def _begin_line(self, has: dict[str, str]) -> None:
         line = Line(has["booth"], has.get("number", ""), "asks" in has, has["waiting"])
+        line.moves = {key: has[key] for key in sorted(MOVES & set(has))}
         self.lines[f"{line.booth_id} {line.number}"] = line
         self.audiences.add(f"queue:{line.booth_id}")
         self._line = line.said
-        self._line.append(repr([(key, has[key]) for key in sorted(MOVES & set(has))]))
+        self._line.append(repr(list(line.moves.items())))
 
     def handle_endtag(self, tag: str) -> None:
         """Close the tag and all that was left open in it."""

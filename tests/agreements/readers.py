@@ -6,6 +6,7 @@ the network is left out: what would be sent is handed over, and the time of the 
 
 import difflib
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 
 from fair.app import ROUTES
@@ -146,6 +147,13 @@ class Readers:
         for reader in self.readers:
             for held in reader.held:
                 await self._again(reader, held)
+
+    async def settle(self, now: datetime) -> None:
+        """Let the parts look again whose own tickets tell a time that stands no longer."""
+        for reader in self.readers:
+            for held in reader.held:
+                if not all(line.stands(now) for line in held.lines.values()):
+                    await self._again(reader, held)
 
     async def round(self, later_s: float) -> None:
         """Let the time of the news go on, and tell what is due."""

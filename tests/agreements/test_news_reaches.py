@@ -83,8 +83,8 @@ async def readers(have: Belongings) -> Readers:
 
 
 def ends(part: str, end: str) -> bool:
-    """Whether what is looked at is at this address, or at that of one post there."""
-    return re.search(f"{re.escape(end)}(/\\w{{12}})? on ", part) is not None
+    """Whether what is looked at is at this address, or at that of one post or page there."""
+    return re.search(rf"{re.escape(end)}(/\w{{12}})?(\?\S*)? on ", part) is not None
 
 
 class Day:
@@ -115,6 +115,7 @@ class Day:
     async def compare(self) -> None:
         """Tell what waits; note what fresh views say otherwise than those who heard the news."""
         await self.readers.told_all()
+        await self.readers.settle(self.clock.at)
         told, self.bursts.told = self.bursts.told, []
         for part, differs in (await self.readers.stale()).items():
             if not any(ends(part, end) and what in " ".join(told) for end, what in KNOWN):

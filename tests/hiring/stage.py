@@ -65,14 +65,17 @@ class Stage:
         person_id = await self.world.work(make)
         return Actor(Role.SEEKER, person_id=person_id, name=name)
 
-    async def talked(self, name: str, **given: Any) -> Actor:
+    async def talked(self, name: str, by: Actor | None = None, **given: Any) -> Actor:
         """Let somebody take part, consent and talk at the booth; the outcome is owed."""
         person = await self.person(name, **given)
-        await self.talk(person)
+        await self.talk(person, by)
         return person
 
-    async def talk(self, person: Actor) -> str:
-        """Let a person consent and talk at the booth; return the interview's id."""
+    async def talk(self, person: Actor, by: Actor | None = None) -> str:
+        """Let a person consent and talk at the booth, with Mei if nobody is named.
+
+        Return the interview's id.
+        """
 
         def run(work: Work) -> str:
             scene = self.scene
@@ -82,8 +85,8 @@ class Stage:
             interview = Interview(
                 id=work.new_id(), fair_id=scene.fair_id, booth_id=scene.booth_id,
                 ticket_id=work.new_id(), call_id=work.new_id(), person_id=person.person_id,
-                account_id=self.mei.account_id, state=InterviewState.TALKING, outcome=None,
-                started_at=work.now, details={},
+                account_id=(by or self.mei).account_id, state=InterviewState.TALKING,
+                outcome=None, started_at=work.now, details={},
             )  # fmt: skip
             begin_owed(work, interview)
             return interview.id

@@ -26,7 +26,10 @@ CALL = 'form[data-command="ticket.call_next"] button'
 
 
 async def a_busy_desk(stage: Stage, _paths: dict[str, str]) -> None:
-    """Eight people wait, three of them named the second post; sixteen answers are owed."""
+    """Eight people wait, three of them named the second post; sixteen answers are owed.
+
+    All but one by a colleague: who owes more than two herself is asked for those first.
+    """
     night = await stage.post(head_count=2, title="Packer", place="Shaoxing, hall 4")
     for at, name in enumerate(WAITING):
         await stage.world.do(
@@ -39,7 +42,7 @@ async def a_busy_desk(stage: Stage, _paths: dict[str, str]) -> None:
             await stage.person(name),
         )
     for at in range(15):
-        who = await stage.talked(f"Wang {at}")
+        who = await stage.talked(f"Wang {at}", by=stage.scene.colleague)
         talk = stage.world.look(interviews.interview, stage.interviews[who.person_id])
         await stage.world.work(
             lambda work, talk=talk, at=at: call_store.save_note(

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import ElementHandle, Locator, Page, expect
 
+from fair.contract.booths import DutyStart
 from fair.contract.rooms_chat import Say
 from tests.hiring.stage import Stage
 from tests.journeys.harness.live_pages import Field, live_pages
@@ -27,7 +28,7 @@ in_one_house = pytest.mark.asyncio(loop_scope="module")
 
 WRITTEN = """[...document.querySelectorAll("main input, main textarea")].filter((one) =>
   !["hidden", "radio", "checkbox", "file"].includes(one.type) && !one.readOnly &&
-  !one.matches(":disabled"))"""
+  !one.matches(":disabled") && !one.closest(".no-js"))"""
 FIELDS = f"""() => {WRITTEN}.map((one) =>
   [one.form?.dataset.command ?? "", one.name.split(".")[0], one.type])"""
 MORPHING = (Path(__file__).parent / "harness" / "morphing.js").read_text("utf-8")
@@ -58,6 +59,7 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "booths/booth.html": [("bo", "booth"), ("mei", "booth")],
     "booths/my_booth.html": [("mei", "my booth")],
     "desk/desk.html": [("mei", "desk"), ("mei", "owed")],
+    "appointments/desk.html": [("mei", "appointments")],
     "queue/queues.html": [("lan", "queues")],
     "hiring/new.html": [("mei", "new offer")],
     "board/case.html": [("bo", "case")],
@@ -75,20 +77,24 @@ ELSEWHERE = {
     ("desk/desk.html", ASKED_BY_SEEKERS),
     *(("desk/desk.html", ("interview.conclude", name)) for name in ("what", "where", "when")),
     ("rooms/call.html", ("interview.conclude", "until")),
+    ("booths/my_booth.html", ("line.tell", "text")),
+    ("desk/desk.html", ("handing.ask", "why")),
 }
 """In a template that several pages share, and shown on another one: recruiters ask nobody."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    """The furnished fair, in which Mei has said something that the organiser is to look at."""
-    async with a_house(tmp_path_factory.mktemp("house"), _a_doubt) as made:
+    """The furnished fair: the organiser is to look at what Mei said; Wei is on duty beside her."""
+    async with a_house(tmp_path_factory.mktemp("house"), _a_doubt_and_a_colleague) as made:
         yield made
 
 
-async def _a_doubt(stage: Stage, paths: dict[str, str]) -> None:
+async def _a_doubt_and_a_colleague(stage: Stage, paths: dict[str, str]) -> None:
+    await stage.world.do(DutyStart(booth_id=stage.scene.booth_id), stage.scene.colleague)
     await stage.world.do(Say(booth_id=stage.scene.booth_id, text=DOUBTFUL), stage.mei)
     paths["looks"] = f"/board/{stage.scene.fair_id}/looks"
+    paths["appointments"] = f"/desk/{stage.scene.booth_id}/appointments"
 
 
 async def seen_fields(writer: Writer) -> list[tuple[str, str, str]]:
