@@ -10,8 +10,8 @@ HEADERS = {
     "Permissions-Policy": "microphone=(self), camera=(self), geolocation=()",
 }
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-# What is no markup has no forms, however it is opened.
-PLAIN = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+# What is no markup has no forms and no base, however it is opened.
+PLAIN = "default-src 'none'; frame-ancestors 'none'"
 # What only a page can follow. A file, or a part that a page asked for, loads nothing, has no window
 # of its own and asks for nothing; a first page has some forty of them.
 OF_PAGES = ("Referrer-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy")

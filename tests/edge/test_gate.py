@@ -150,7 +150,8 @@ async def test_every_answer_says_the_same_about_itself(tmp_path):
                 assert answer.headers[name] == value, answer.request.url
         policy = answer.headers["content-security-policy"]
         for one in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
-            assert one in policy, answer.request.url
+            # A style sheet has no base.
+            assert one in policy or (one.startswith("base") and css in str(answer.request.url))
         kept = answer.headers["strict-transport-security"]
         assert kept == "max-age=31536000; includeSubDomains"
         kind = answer.headers.get("content-type", "")

@@ -17,8 +17,12 @@ LONG = "Margarethe Takahashi-Featherstonehaugh"
 
 
 async def crowded(stage: Stage, paths: dict[str, str]) -> None:
-    """Long names, a colleague of every kind, somebody unconfirmed, a case that is answered."""
+    """Long names, a colleague of every kind, somebody unconfirmed, a case that is answered.
+
+    And the page of a lot, to which a ticket leads before its number is drawn.
+    """
     world, scene = stage.world, stage.scene
+    paths["lot"] = f"/booths/{scene.booth_id}/lot"
     await staff(world, LONG, Role.RECRUITER, scene.employer_id)
     nils, _ = await staff(world, "Nils Featherstonehaugh", Role.ORGANISER)
     factor = SetFactor(

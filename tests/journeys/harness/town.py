@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Generic
@@ -86,8 +87,11 @@ class Town(Generic[H]):
         return f"/organise/fairs/{self.fair_id}"
 
     async def open_fair(self) -> None:
-        """From now on people queue."""
-        await self.organiser.press(self.managed, "fair.open")
+        """From now on people queue. The hour is over: the fair may have opened by itself."""
+        if form := (await self.organiser.open(self.managed)).form("fair.open"):
+            with suppress(Refused):  # it opened between the page and the tap
+                await self.organiser.submit(form)
+        assert (await self.organiser.open(self.managed)).form("fair.pause") is not None
 
     async def stand(
         self, name: str, posts: Sequence[tuple[str, int]], *, recruiters: int = 1
