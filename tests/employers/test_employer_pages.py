@@ -35,4 +35,6 @@ async def test_no_name_of_an_employer_asks_for_money(scene, said):
             EmployerChange(employer_id=scene.employer_id, **named), scene.organiser
         )
 
-    assert next(iter(said.values())) not in await seen(scene, "/organise/employers", "organiser")
+    page = await seen(scene, "/organise/employers", "organiser")
+    assert "deposit of 300" not in page
+    assert "押金300" not in page
