@@ -8,13 +8,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select, text
 
-from fair.db import Database, Work, new_id
+from fair.db import Database, Work, new_id, utc_now
 from fair.decisions import SYSTEM, Actor, Busy, NotKnown, WrongState
 from fair.glossary import Role
 from fair.jobs import MOST_WAITING
@@ -128,8 +128,10 @@ async def test_the_clock_of_works_never_goes_back_and_each_has_an_instant_of_its
     database, monkeypatch
 ):
     seen = []
-    later, earlier = datetime(2030, 1, 2, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
-    for reading in (later, earlier):
+    later = utc_now() + timedelta(
+        seconds=10
+    )  # much further, and PostgreSQL's own clock knows better
+    for reading in (later, later - timedelta(seconds=8)):
         monkeypatch.setattr("fair.db.utc_now", lambda reading=reading: reading)
         now, _ = await database.write(lambda work: work.now, SYSTEM)
         seen.append(now)
