@@ -128,9 +128,8 @@ async def test_the_clock_of_works_never_goes_back_and_each_has_an_instant_of_its
     database, monkeypatch
 ):
     seen = []
-    later = utc_now() + timedelta(
-        seconds=10
-    )  # much further, and PostgreSQL's own clock knows better
+    # Much further ahead, and PostgreSQL's own clock knows better.
+    later = utc_now() + timedelta(seconds=10)
     for reading in (later, later - timedelta(seconds=8)):
         monkeypatch.setattr("fair.db.utc_now", lambda reading=reading: reading)
         now, _ = await database.write(lambda work: work.now, SYSTEM)
