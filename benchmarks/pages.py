@@ -72,7 +72,7 @@ async def _scores(folder: Path, url: str, path: str, token: str) -> dict[str, An
     found = json.loads(told.read_text("utf-8"))
     audits = found["audits"]
     below = [
-        f"{kind}: {one['id']}"
+        f"{kind}: {one['id']} {_where(audits[one['id']])}".rstrip()
         for kind in KINDS
         for one in found["categories"][kind]["auditRefs"]
         if one["weight"]
@@ -84,8 +84,15 @@ async def _scores(folder: Path, url: str, path: str, token: str) -> dict[str, An
         "bytes": round(audits["total-byte-weight"]["numericValue"]),
         "largest_paint_ms": round(audits["largest-contentful-paint"]["numericValue"]),
         "blocked_ms": round(audits["total-blocking-time"]["numericValue"]),
+        "benchmark_index": round(found["environment"]["benchmarkIndex"]),
         "below": below,
     }
+
+
+def _where(audit: dict[str, Any]) -> str:
+    """Return the first thing on the page that an audit found."""
+    found = (one.get("node", {}) for one in audit.get("details", {}).get("items", []))
+    return next((str(one["selector"]) for one in found if one.get("selector")), "")
 
 
 async def _run(*words: str, at: Path) -> None:
