@@ -9,6 +9,7 @@ UDP (needs root). The steps between are kept beside it, in milliseconds after th
 
 import asyncio
 import os
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
+
+from playwright.async_api import Page, expect
 
 from fair.contract.queue import JoinQueue
 from fair.upgrade import upgrade
@@ -183,8 +186,11 @@ async def _call(
     await asyncio.gather(*(one.page.wait_for_function(SOUND, polling=50) for one in (lan, mei)))
     hers, theirs = [await one.page.evaluate(MARKS) for one in (lan, mei)]
     began = hers["answered"]
+    await asyncio.sleep(2)  # a talk of no second was none: its person would be first once more
     await mei.page.get_by_role("button", name="Hang up", exact=True).click()
     await lan.page.get_by_text("The call is over").first.wait_for()
+    await mei.goto(f"/desk/{meeting.scene.booth_id}")
+    await _conclude(mei.page)
     steps = {
         f"{side} {what}": round(at - began)
         for side, marks in (("seeker", hers), ("recruiter", theirs))
@@ -192,6 +198,16 @@ async def _call(
         if what != "answered"
     }
     return {"both": max(steps["seeker sound"], steps["recruiter sound"]), **steps}
+
+
+async def _conclude(page: Page) -> None:
+    """Answer the talk: who owes more than two is asked for those before the next call."""
+    await page.locator(".owed__row").first.click()
+    outcome = page.locator("section.outcome")
+    await outcome.get_by_role("radio", name="No fit").check()
+    await outcome.get_by_label("The seeker reads this reason").select_option(index=1)
+    await outcome.get_by_role("button", name=re.compile("^(Save|Tell the seeker)")).click()
+    await expect(page.locator(".owed__row")).to_have_count(0)
 
 
 async def _sign_in(person: Person, login: str) -> None:
