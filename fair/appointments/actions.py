@@ -127,7 +127,7 @@ def invite(work: Work, command: contract.InviteAgain) -> contract.AppointmentRep
 
 
 def _offer(work: Work, was: Appointment | None, one: Appointment, known: Slot) -> None:
-    rules.check_free(reads.live_of(work.connection, "person_id", [one.person_id]), known)
+    _check_free(work, one, known)
     offered = rules.in_slot(one, known, _place(work, known))
     writes.settle(
         work, was, offered, facts.AppointmentOffered, second=one.second, **writes.timed(offered)
@@ -143,7 +143,7 @@ def book(work: Work, command: contract.BookSlot) -> contract.AppointmentReply:
     """Take a slot: the consent that this employer sees the person."""
     known = _open_slot(work, command.slot_id)
     fresh = _mine_to_be(work, known.booth_id, command.vacancy_ids, AppointmentState.BOOKED)
-    rules.check_free(reads.live_of(work.connection, "person_id", [fresh.person_id]), known)
+    _check_free(work, fresh, known)
     booked = rules.in_slot(fresh, known, _place(work, known))
     writes.settle(work, None, booked, facts.AppointmentBooked, **writes.timed(booked))
     writes.set_clocks(work, booked)
@@ -210,8 +210,7 @@ def move(work: Work, command: contract.MoveAppointment) -> Done:
     known = _open_slot(work, command.slot_id)
     if known.booth_id != was.booth_id:
         raise refusals.SlotGone
-    others = reads.live_of(work.connection, "person_id", [was.person_id])
-    rules.check_free([one for one in others if one.id != was.id], known)
+    _check_free(work, was, known)
     place = was.place if known.id == was.slot_id else _place(work, known)
     moved = rules.in_slot(rules.to_booked(was), known, place)
     writes.settle(work, was, moved, facts.AppointmentMoved, **writes.timed(moved))
@@ -239,8 +238,7 @@ def accept(work: Work, command: contract.AcceptSlot) -> Done:
     if booth is None:
         raise NotFound
     _check_person(work, booth, _fair(work, booth.fair_id), ())
-    others = reads.live_of(work.connection, "person_id", [was.person_id])
-    rules.check_free([one for one in others if one.id != was.id], known)
+    _check_free(work, was, known)
     writes.settle(work, was, booked, facts.AppointmentBooked, **writes.timed(booked))
     writes.set_clocks(work, booked)
     return Done()
@@ -267,6 +265,11 @@ def _open_slot(work: Work, slot_id: str) -> Slot:
     if known.closed or known.starts_at <= work.now:
         raise refusals.SlotGone
     return known
+
+
+def _check_free(work: Work, one: Appointment, known: Slot) -> None:
+    others = reads.live_of(work.connection, "person_id", [one.person_id])
+    rules.check_free([other for other in others if other.id != one.id], known)
 
 
 def _place(work: Work, known: Slot) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from fair.glossary import BoothState
-from fair.lots.moving import SILENT_AFTER
+from fair.lots.moving import SILENT_AFTER, quiet_for
 from fair.phone_codes.spending import Share
 
 LONG_WAIT = timedelta(minutes=45)
@@ -70,8 +70,7 @@ def find(booth: BoothNow, now: datetime) -> Finding | None:
 
 
 def _quiet(booth: BoothNow, now: datetime) -> timedelta:
-    signs = [at for at in (booth.last_sign, booth.first_since) if at]
-    return now - max(signs) if signs else timedelta(0)
+    return quiet_for((booth.last_sign, booth.first_since), now)
 
 
 def since(booth: BoothNow, finding: Finding) -> datetime | None:

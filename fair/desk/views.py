@@ -25,7 +25,7 @@ from fair.limits.limit import InForce
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.queue import reads
+from fair.queue import closing, reads
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms import chat_reads as chat
@@ -225,8 +225,7 @@ def owed(
 
 def _goes_on(connection: Connection, one: Interview) -> bool:
     """True where the talk broke off and its person stands in the line again: nothing is owed."""
-    ticket = reads.ticket(connection, one.ticket_id)
-    return ticket is not None and ticket.live and not ticket.unconfirmed
+    return closing.stands_again(reads.ticket(connection, one.ticket_id))
 
 
 def as_owed(

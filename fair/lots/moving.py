@@ -33,10 +33,13 @@ def is_silent(
 
     `signs`: its last ring, the last start of duty, and since when its first has waited.
     """
+    return bool(booth.open and waiting and not in_call) and quiet_for(signs, now) >= SILENT_AFTER
+
+
+def quiet_for(signs: Iterable[datetime | None], now: datetime) -> timedelta:
+    """Return how long ago the last sign of a booth was; zero where there was none yet."""
     known = [at for at in signs if at]
-    if not (booth.open and waiting and not in_call and known):
-        return False
-    return now - max(known) >= SILENT_AFTER
+    return now - max(known) if known else timedelta(0)
 
 
 def works(posts: Iterable[Vacancy], named: Collection[str] = ()) -> frozenset[str]:

@@ -165,7 +165,7 @@ def consents_of(connection: Connection, person_id: str) -> tuple[Consent, ...]:
 
 def has_blocked(connection: Connection, person_id: str, employer_id: str) -> bool:
     """True while a person will not be rung or written to by an employer."""
-    return bool(person_id and employer_id) and employer_id in blocked_by(connection, person_id)
+    return bool(person_id) and person_id in blockers_of(connection, employer_id, (person_id,))
 
 
 def blocked_by(connection: Connection, person_id: str) -> dict[str, datetime]:

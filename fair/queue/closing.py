@@ -31,6 +31,11 @@ def no_talk(cause: str, talk_s: int, *, answered: bool) -> bool:
     return not answered and (cause in (CUT_OFF, GONE) or talk_s == 0)
 
 
+def stands_again(ticket: Ticket | None) -> bool:
+    """True where it is in the line again after a talk that broke off: no answer is owed."""
+    return ticket is not None and ticket.live and not ticket.unconfirmed
+
+
 def after_cut(ticket: Ticket, now: datetime, *, closed: bool, cause: str = CUT_OFF) -> Ticket:
     """The talk broke off: the person goes on next, or chooses where the booth has closed."""
     if closed:

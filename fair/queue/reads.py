@@ -13,7 +13,7 @@ from fair.interviews.forecast import Point, Wait, at_place
 from fair.interviews.interview import Interview
 from fair.limits import reads as limits
 from fair.queue import line_store, order, store
-from fair.queue.closing import CARRIED, ENDED, PHONE_ME
+from fair.queue.closing import CARRIED, ENDED, PHONE_ME, stands_again
 from fair.queue.joining import Held
 from fair.queue.line_store import queue_table, quiet_table
 from fair.queue.overtake_store import overtake_table
@@ -141,11 +141,7 @@ def owed_by(connection: Connection, booth_id: str, account_id: str) -> list[Inte
     """
     mine = interviews.owed_by(connection, booth_id, account_id)
     tickets = {one.id: one for one in among(connection, "id", [talk.ticket_id for talk in mine])}
-    return [
-        talk
-        for talk in mine
-        if not ((stands := tickets.get(talk.ticket_id)) and stands.live and not stands.unconfirmed)
-    ]
+    return [talk for talk in mine if not stands_again(tickets.get(talk.ticket_id))]
 
 
 def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:
