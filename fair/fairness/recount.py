@@ -10,6 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from fair.appointments.facts import (
+    AppointmentBroken,
+    AppointmentCame,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    AppointmentMoved,
+    AppointmentNears,
+    EmployerLate,
+)
 from fair.folds import Data, Row, Things
 from fair.glossary import Lane
 from fair.instants import SECOND
@@ -18,7 +28,19 @@ from fair.queue import facts
 from fair.queue.folds import FOLDS, TICKET
 from fair.queue.ticket import UNCONFIRMED
 
-KINDS = frozenset(FOLDS) - {ForecastShown.kind} | {facts.QuietEnded.kind}
+_ENGAGES = AppointmentNears.kind
+_FREES = frozenset(
+    kind.kind
+    for kind in (
+        AppointmentMoved, EmployerLate, AppointmentKept, AppointmentMissed, AppointmentCancelled,
+        AppointmentBroken,
+    )
+)  # fmt: skip
+KINDS = (
+    frozenset(FOLDS) - {ForecastShown.kind}
+    | {facts.QuietEnded.kind, _ENGAGES, AppointmentCame.kind}
+    | _FREES
+)
 BY_NAME, AWAY, TURNS, BACK = "by_name", "away", "turns", "back"
 _IN_CALL = frozenset({"called", "talking"})
 _LONGEST_QUIET = 600 * SECOND
@@ -71,6 +93,7 @@ class _Replay:
         self._waiting: dict[str, set[str]] = defaultdict(set)
         self._in_call: dict[str, set[str]] = defaultdict(set)
         self._quiet: dict[str, int] = {}
+        self._engaged: dict[str, dict[str, str]] = defaultdict(dict)  # whose, where: which ticket
         self._noted: set[tuple[str, int]] = set()
         self._came_back: list[Passed] = []
 
@@ -82,6 +105,10 @@ class _Replay:
             self._noted.add((data["ticket_id"], at))
         elif kind == facts.TicketCalled.kind:
             self._called(at, data)
+        elif kind in (_ENGAGES, AppointmentCame.kind):
+            self._engaged[data["person_id"]][data["booth_id"]] = data.get("ticket_id", "")
+        elif kind in _FREES:
+            self._engaged[data["person_id"]].pop(data["booth_id"], None)
         if fold := FOLDS.get(kind):
             fold(self._things, data, at)
         if "ticket_id" in data and kind != facts.OvertakeNoted.kind:
@@ -144,11 +171,27 @@ class _Replay:
         return ""
 
     def _away(self, at: int, ticket: Row) -> bool:
-        """True where a ticket's person could not be called: held, in a call, or just after one."""
+        """True where a ticket's person could not be called.
+
+        Held, in a call, just after one, or with an own appointment near at another booth.
+        """
         person = ticket["person_id"]
         quiet_since = self._quiet.get(person)
         quiet = quiet_since is not None and at - quiet_since <= _LONGEST_QUIET
-        return bool(ticket["held"] or self._in_call[person] or quiet)
+        return bool(
+            ticket["held"]
+            or self._in_call[person]
+            or quiet
+            or any(
+                booth != ticket["booth_id"] and self._stands_for(which)
+                for booth, which in self._engaged[person].items()
+            )
+        )
+
+    def _stands_for(self, ticket_id: str) -> bool:
+        """True while an appointment keeps its person: until it came, and then in its lane."""
+        came = self._things.get(TICKET, ticket_id) if ticket_id else None
+        return came is None or came["lane"] == Lane.APPOINTMENT
 
 
 def _key(ticket: Row) -> tuple[Any, Any]:

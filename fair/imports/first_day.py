@@ -39,18 +39,14 @@ class Begun:
     booth: Booth | None
     staff: int
 
-    @property
-    def over(self) -> bool:
-        """True once the booth has been open: whoever has called people needs no list."""
-        return self.booth is not None and (
-            self.booth.state is not BoothState.CLOSED or self.booth.cause is not None
-        )
+
+def opened(booth: Booth) -> bool:
+    """True once a booth has been open: whoever has called people, at any fair, needs no list."""
+    return booth.state is not BoothState.CLOSED or booth.cause is not None
 
 
 def steps(begun: Begun) -> tuple[tuple[Step, Stage], ...]:
-    """Return every step and how far it is; the first that is due is next. None once it is over."""
-    if begun.over:
-        return ()
+    """Return every step and how far it is; the first that is due is next, if any is."""
     done = {
         Step.LICENCE: bool(begun.licence and begun.licence.valid),
         Step.POSTS: begun.shown > 0,

@@ -5,10 +5,10 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair.accounts import reads as account_reads
-from fair.booths.reads import my_booths
+from fair.booths.reads import booths_of_employer, my_booths
 from fair.employers import reads as employer_reads
 from fair.glossary import VacancyState
-from fair.imports.first_day import Begun, Stage, Step, steps
+from fair.imports.first_day import Begun, Stage, Step, opened, steps
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
@@ -16,7 +16,7 @@ _SHOWN = (VacancyState.OPEN, VacancyState.FILLED, VacancyState.REVIEW)
 
 
 class FirstDay(TypedDict):
-    """Each step, how far it is and where one does it; empty once the booth has been open."""
+    """Each step, how far it is and where one does it; empty once a booth has been open."""
 
     steps: list[tuple[Step, Stage, str]]
     drafts: int
@@ -25,11 +25,10 @@ class FirstDay(TypedDict):
 def first_day(connection: Connection, viewer: Viewer) -> FirstDay:
     """Return the list of this recruiter's employer."""
     employer_id = viewer.actor.employer_id
-    held = [(booth, fair) for booth, fair in my_booths(connection, employer_id) if not fair.over]
-    booth = held[0][0] if held else None
-    begun = Begun(licence=None, shown=0, booth=booth, staff=0)
-    if begun.over:
+    if any(map(opened, booths_of_employer(connection, employer_id))):
         return {"steps": [], "drafts": 0}
+    mine = my_booths(connection, employer_id)
+    booth = mine[0][0] if mine else None
     posts = vacancies.counts(connection, employer_id)
     begun = Begun(
         licence=employer_reads.licence(connection, employer_id),

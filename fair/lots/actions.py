@@ -14,9 +14,7 @@ from fair.lots import store
 from fair.lots.facts import LotClosed, LotDrawn
 from fair.lots.lot import Lot
 from fair.queue import carry_writes
-from fair.queue.carry_writes import LOT
-
-DRAW = "queue.draw"  # the deadline after which the numbers of a closed list are drawn
+from fair.queue.carry_writes import DRAW, LOT
 
 
 def close_lots(work: Work, command: CloseLots) -> Done:

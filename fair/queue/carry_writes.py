@@ -1,15 +1,16 @@
 """Tickets that go on in a booth's line: carried there from an earlier session, or moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
-from sqlalchemy import exists
+from sqlalchemy import and_, exists, or_
 
 from fair import timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.db import Work
+from fair.glossary import TicketState
 from fair.people import reads as people
 from fair.people import writes as people_writes
 from fair.people.person import Person
@@ -20,6 +21,7 @@ from fair.queue import (
     closing,
     facts,
     joining,
+    leaving,
     line_store,
     line_writes,
     order,
@@ -32,6 +34,7 @@ from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 
 LOT = "queue.lot"  # the deadline after which numbers of a fair's first five minutes are drawn
+DRAW = "queue.draw"  # the deadline after which the numbers of a booth's closed list are drawn
 TOLD = "queue.carried_told"  # the deadline after which who was carried hears of it
 
 
@@ -84,17 +87,30 @@ def lot_ahead(work: Work, fair_id: str) -> bool:
     return timers.runs(work.connection, LOT, fair_id)
 
 
+def is_drawn_later(work: Work, ticket: Ticket) -> bool:
+    """Return whether a ticket gets another number by lot: its list is open, or closed just now."""
+    if not ticket.undrawn:
+        return False
+    return lot_ahead(work, ticket.fair_id) or timers.runs(work.connection, DRAW, ticket.booth_id)
+
+
 def undrawn(work: Work, fair_id: str) -> dict[str, list[Ticket]]:
-    """Return the live tickets of a fair whose numbers are to be drawn, by booth."""
+    """Return the tickets of a fair whose numbers are to be drawn, by booth.
+
+    Those left so lately that leaving may be taken back are among them: who came first and steps
+    out for the moment of the closing would else come back before everybody.
+    """
     at = ticket_table.c
-    live = (at.fair_id == fair_id, at.undrawn, at.state.in_(sorted(LIVE)))
-    found = store.tickets_where(work.connection, *live)
+    may_stay = at.ended_at > work.now - timedelta(seconds=leaving.STAY_S + leaving.TRAVEL_S)
+    left = and_(at.state == TicketState.LEFT.value, may_stay)
+    ours = (at.fair_id == fair_id, at.undrawn, or_(at.state.in_(sorted(LIVE)), left))
+    found = store.tickets_where(work.connection, *ours)
     return {key: list(some) for key, some in groupby(found, key=lambda one: one.booth_id)}
 
 
 def numbers(work: Work, listed: Iterable[str]) -> dict[str, int]:
-    """Return the numbers that these tickets have now."""
-    found = store.tickets_among(work.connection, ticket_table.c.id, listed)
+    """Return the numbers that these tickets have now, of those that still await another one."""
+    found = store.tickets_among(work.connection, ticket_table.c.id, listed, ticket_table.c.undrawn)
     return {one.id: one.number for one in found}
 
 

@@ -109,13 +109,14 @@ def going_on(
 def go_on(ticket: Ticket, after_id: str, rank: int) -> Ticket:
     """Who joined anew, and has a carried place, stands by the better of the two.
 
-    Refuses `WrongState` where the ticket does not wait any more.
+    A number that is not drawn yet is no place: then it is the carried one, and the lot goes on
+    without this ticket. Refuses `WrongState` where the ticket does not wait any more.
     """
     if not ticket.waits:
         raise WrongState
     return replace(
-        ticket, rank=min(ticket.rank, rank), after_id=after_id, undrawn=False,
-        version=ticket.version + 1,
+        ticket, rank=rank if ticket.undrawn else min(ticket.rank, rank), after_id=after_id,
+        undrawn=False, version=ticket.version + 1,
     )  # fmt: skip
 
 

@@ -143,7 +143,8 @@ def leave(work: Work, command: LeaveQueue) -> Done:
 def stay(work: Work, command: StayInQueue) -> Done:
     """Take leaving back, within 30 s. Refuses where joining would be refused by now.
 
-    Who stays already, by a tap in another tab, is not told that the place is gone.
+    Who stays already, by a tap in another tab, is not told that the place is gone; who has joined
+    again since has chosen the new number.
     """
     left = _mine(work, command.ticket_id)
     if left.live:
@@ -151,7 +152,7 @@ def stay(work: Work, command: StayInQueue) -> Done:
     head = order.head_rank(line_store.line(work.connection, left.booth_id))
     held = timers.ends_at(work.connection, rules.FREE, left.id) is not None
     back = leaving.stay(line_writes.fit(work, left), head, work.now, held=held)
-    if left.undrawn and not carry_writes.lot_ahead(work, left.fair_id):
+    if left.undrawn and not carry_writes.is_drawn_later(work, left):
         back = carrying.too_late(back)
     booth = booths.booth(work.connection, left.booth_id)
     fair = programme_reads.fair(work.connection, left.fair_id)
@@ -161,6 +162,8 @@ def stay(work: Work, command: StayInQueue) -> Done:
     joining.check_room(joining.limits_of(fair), store.held(work.connection, left.person_id), booth)
     if not people_reads.consented(work.connection, booth.employer_id, left.person_id):
         raise WrongState
+    if reads.came_again(work.connection, left):
+        raise refusals.LeftForGood
     settle(
         work, left, back, facts.LeavingTakenBack, rank=back.rank, held=back.held,
         away=left.cause != leaving.OUT, undrawn=back.undrawn,

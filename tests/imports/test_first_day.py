@@ -9,9 +9,10 @@ import pytest
 from fair.booths.booth import Booth, Cause
 from fair.contract.booths import BoothOpen, BoothTell, DutyStart
 from fair.contract.employers import LicenceSubmit
+from fair.contract.programme import CloseFair
 from fair.employers.licence import Licence
 from fair.glossary import BoothState, EmployerKind, LicenceState
-from fair.imports.first_day import Begun, Stage, Step, steps
+from fair.imports.first_day import Begun, Stage, Step, opened, steps
 from fair.languages import NO_TEXTS
 from tests.booths.scene import CODE, Scene, a_scene, seen
 from tests.hiring.stage import a_post
@@ -55,7 +56,8 @@ def test_while_the_organiser_verifies_the_licence_the_posts_are_next() -> None:
     ("state", "cause"), [(BoothState.OPEN, None), (BoothState.CLOSED, Cause.HAND)]
 )
 def test_whoever_has_opened_a_booth_needs_no_list(state: BoothState, cause: Cause | None) -> None:
-    assert steps(replace(NOTHING, booth=replace(BOOTH, state=state, cause=cause))) == ()
+    assert not opened(BOOTH)
+    assert opened(replace(BOOTH, state=state, cause=cause))
 
 
 @pytest.fixture
@@ -83,6 +85,30 @@ async def test_it_stands_on_every_page_and_goes_on_with_each_step(scene: Scene) 
     await scene.world.do(BoothOpen(booth_id=scene.booth_id), scene.recruiter)
     for path in PAGES:
         assert "first-day" not in await seen(scene, path, "recruiter")
+
+
+async def test_after_a_fair_an_employer_reads_its_pages_and_is_led_no_more(scene: Scene) -> None:
+    await scene.started()
+    await a_post(scene.world, scene, 2)
+    await scene.world.do(CloseFair(fair_id=scene.fair_id), scene.organiser)
+    for path in PAGES:
+        page = await seen(scene, path, "recruiter")
+        assert "first-day" not in page
+        assert "<h1" in page, path
+
+
+async def test_whose_booth_never_opened_reads_after_the_fair_that_the_organiser_is_next(
+    scene: Scene,
+) -> None:
+    """No step is theirs then; each of their pages was broken by it once."""
+    await scene.open_fair()
+    await scene.licensed()
+    await a_post(scene.world, scene, 2)
+    await scene.world.do(CloseFair(fair_id=scene.fair_id), scene.organiser)
+    for path in PAGES[1:]:
+        page = await seen(scene, path, "recruiter")
+        assert NEXT.findall(page) == []
+        assert "The organiser is next. You can prepare the rest meanwhile." in page
 
 
 async def test_nobody_else_is_led_and_another_employer_by_its_own_steps(scene: Scene) -> None:

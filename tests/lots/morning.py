@@ -47,7 +47,8 @@ async def opens(day: Day) -> None:
 
 async def draws(day: Day) -> Any:
     """Let the first five minutes be over, sign a head, and draw; return the lot."""
-    await day.world.do(CloseLots(fair_id=day.scene.fair_id))
+    if not day.world.look(lots.lot, day.booth_id):
+        await day.world.do(CloseLots(fair_id=day.scene.fair_id))
     anchors = day.world.server.anchors
     await anchors.begin()
     await anchors.drop()

@@ -18,7 +18,7 @@ from fair.queue.line_writes import settle
 from fair.queue.ticket import rank_of
 from tests.lots.morning import a_morning, wrong_rows
 from tests.queue.day import Day, a_day
-from tests.queue.test_ticket_rules import P, X, a_ticket
+from tests.queue.test_ticket_rules import P, W, X, a_ticket
 from tests.reach.locked_phone import texted
 
 
@@ -163,6 +163,13 @@ async def test_who_is_carried_and_comes_back_from_parking_gains_no_place_by_it(d
     )
     await day.world.do(ReturnToQueue(ticket_id=last.id), who)
     assert [one.id for one in line(day)] == stands
+
+
+def test_a_number_not_drawn_yet_is_no_place_and_the_carried_one_holds():
+    drawn, undrawn = a_ticket(W, rank=rank_of(3)), a_ticket(W, rank=7, undrawn=True)
+    assert carrying.go_on(drawn, "old", rank_of(5)).rank == rank_of(3)
+    goes_on = carrying.go_on(undrawn, "old", rank_of(5))
+    assert (goes_on.rank, goes_on.undrawn) == (rank_of(5), False)
 
 
 def test_phone_me_is_due_by_the_end_of_the_next_working_day():

@@ -44,6 +44,7 @@ class Day:
     count: int = 0
     tokens: dict[str, str] = field(default_factory=dict)
     booths: list[str] = field(default_factory=list)
+    people: list[Actor] = field(default_factory=list)
 
     @property
     def booth_id(self) -> str:
@@ -63,7 +64,9 @@ class Day:
             self.tokens[person.id] = sign_in.issue_login(work, person_id=person.id)
             return person.id
 
-        return Actor(Role.SEEKER, person_id=await self.world.work(add))
+        made_now = Actor(Role.SEEKER, person_id=await self.world.work(add))
+        self.people.append(made_now)
+        return made_now
 
     def actor(self, person_id: str) -> Actor:
         return Actor(Role.SEEKER, person_id=person_id)
@@ -79,7 +82,8 @@ class Day:
             made.append((who, await self.join(who)))
         return made
 
-    async def another_booth(self) -> str:
+    async def another_booth(self, *, opens: bool = True) -> str:
+        """Make a booth of the same employer with a recruiter of its own; open it."""
         made = await self.world.do(
             BoothCreate(hall_id=self.scene.hall_id, employer_id=self.scene.employer_id),
             self.scene.organiser,
@@ -87,8 +91,9 @@ class Day:
         other, _ = await staff(
             self.world, f"Recruiter{made.number}", Role.RECRUITER, self.scene.employer_id
         )
-        await self.world.do(DutyStart(booth_id=made.booth_id), other)
-        await self.world.do(BoothOpen(booth_id=made.booth_id), other)
+        if opens:
+            await self.world.do(DutyStart(booth_id=made.booth_id), other)
+            await self.world.do(BoothOpen(booth_id=made.booth_id), other)
         self.tokens[str(made.booth_id)] = other.account_id
         self.booths.append(str(made.booth_id))
         return str(made.booth_id)

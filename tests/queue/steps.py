@@ -31,7 +31,7 @@ class Nothing(Refusal):
     code = "nothing-to-do-in-a-test"
 
 
-def _one(day: Day, pick: Pick, *states: str) -> Ticket:
+def one(day: Day, pick: Pick, *states: str) -> Ticket:
     found = day.world.look(store.tickets_where, ticket_table.c.state.in_(states))
     if not found:
         raise Nothing
@@ -41,7 +41,7 @@ def _one(day: Day, pick: Pick, *states: str) -> Ticket:
     return ticket
 
 
-def _recruiter(day: Day, ticket: Ticket) -> Actor:
+def recruiter_of(day: Day, ticket: Ticket) -> Actor:
     return (
         day.scene.recruiter
         if ticket.booth_id == day.booth_id
@@ -54,7 +54,7 @@ async def join(day: Day, pick: Pick) -> None:
 
 
 async def join_another(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "waiting", "parked", "called", "talking", "served", "lapsed")
+    ticket = one(day, pick, "waiting", "parked", "called", "talking", "served", "lapsed")
     await day.join(day.actor(ticket.person_id), pick(day.booths))
 
 
@@ -65,76 +65,76 @@ async def call(day: Day, pick: Pick) -> None:
 
 
 async def talk(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "called")
-    await day.talk(day.actor(ticket.person_id), ticket.call_id, _recruiter(day, ticket))
+    ticket = one(day, pick, "called")
+    await day.talk(day.actor(ticket.person_id), ticket.call_id, recruiter_of(day, ticket))
 
 
 async def cut(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "called")
+    ticket = one(day, pick, "called")
     who = day.actor(ticket.person_id)
     await day.answer(who, ticket.call_id)
     await day.world.do(HangUp(call_id=ticket.call_id), who)
 
 
 async def decline(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "called")
+    ticket = one(day, pick, "called")
     await day.world.do(DeclineCall(call_id=ticket.call_id), day.actor(ticket.person_id))
 
 
 async def postpone_ring(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "called")
+    ticket = one(day, pick, "called")
     await day.world.do(PostponeCall(call_id=ticket.call_id), day.actor(ticket.person_id))
 
 
 async def miss(day: Day, pick: Pick) -> None:
-    await day.rang_to_the_end(_one(day, pick, "called").call_id)
+    await day.rang_to_the_end(one(day, pick, "called").call_id)
 
 
 async def unshown(day: Day, pick: Pick) -> None:
-    await day.world.do(RingOut(call_id=_one(day, pick, "called").call_id))
+    await day.world.do(RingOut(call_id=one(day, pick, "called").call_id))
 
 
 async def cancel(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "called")
-    await day.world.do(CancelCall(call_id=ticket.call_id), _recruiter(day, ticket))
+    ticket = one(day, pick, "called")
+    await day.world.do(CancelCall(call_id=ticket.call_id), recruiter_of(day, ticket))
 
 
 async def not_there(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "called", "waiting")
-    await day.world.do(NotThere(ticket_id=ticket.id), _recruiter(day, ticket))
+    ticket = one(day, pick, "called", "waiting")
+    await day.world.do(NotThere(ticket_id=ticket.id), recruiter_of(day, ticket))
 
 
 async def come_back(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "parked", "waiting")
+    ticket = one(day, pick, "parked", "waiting")
     await day.world.do(ReturnToQueue(ticket_id=ticket.id), day.actor(ticket.person_id))
 
 
 async def postpone(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "waiting")
+    ticket = one(day, pick, "waiting")
     await day.world.do(PostponeTicket(ticket_id=ticket.id), day.actor(ticket.person_id))
 
 
 async def ready(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "waiting")
+    ticket = one(day, pick, "waiting")
     await day.world.do(GetReady(ticket_id=ticket.id), day.actor(ticket.person_id))
 
 
 async def free(day: Day, pick: Pick) -> None:
-    await day.world.do(FreeTicket(ticket_id=_one(day, pick, "waiting", "parked").id))
+    await day.world.do(FreeTicket(ticket_id=one(day, pick, "waiting", "parked").id))
 
 
 async def leave(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "waiting", "parked", "called", "served")
+    ticket = one(day, pick, "waiting", "parked", "called", "served")
     await day.world.do(LeaveQueue(ticket_id=ticket.id), day.actor(ticket.person_id))
 
 
 async def stay(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "left")
+    ticket = one(day, pick, "left")
     await day.world.do(StayInQueue(ticket_id=ticket.id), day.actor(ticket.person_id))
 
 
 async def end_quiet(day: Day, pick: Pick) -> None:
-    ticket = _one(day, pick, "waiting", "parked", "served")
+    ticket = one(day, pick, "waiting", "parked", "served")
     await day.world.do(EndQuiet(), day.actor(ticket.person_id))
 
 
