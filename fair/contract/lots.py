@@ -25,7 +25,7 @@ class MoveTicket(
     reply=TicketTakenReply,
     refusals=(
         "booth-answers", "other-work", "wrong-state", "booth-closed", "already-in-queue",
-        "too-many-queues", "under-age", "for-adults", "kept-away", "fair-not-open",
+        "too-many-queues", "line-full", "under-age", "for-adults", "kept-away", "fair-not-open",
         "fair-on-pause",
     ),
     rate=(10, 60),

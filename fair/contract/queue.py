@@ -125,7 +125,7 @@ class ChooseAfter(
     Command,
     name="ticket.choose",
     by=SEEKERS,
-    refusals=("wrong-state", "for-adults"),
+    refusals=("wrong-state", "for-adults", "no-number"),
     example={"ticket_id": "t00000000001", "choice": "phone_me"},
 ):
     """What follows a closing or a lapse: the next session, the employer may phone, or leaving.

@@ -1,5 +1,6 @@
 """Handing somebody on to a colleague: asked of the person first, and by their yes alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,6 +21,7 @@ MOVES_HANDING: Moves[HandingState] = {
 }
 OPEN = frozenset(state for state, moves in MOVES_HANDING.items() if moves)
 ASKED_S = 600
+MOST_UNANSWERED = 2  # as often one may be asked out of one talk without having answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,15 @@ class Handing:
     state: HandingState
     asked_at: datetime
     why: str = ""
+
+
+def may_ask(earlier: Iterable[Handing]) -> bool:
+    """Return whether somebody may be asked out of a talk where this was asked before.
+
+    A no holds for the talk; silence may be a locked phone, and is asked once more.
+    """
+    states = [one.state for one in earlier]
+    return HandingState.REFUSED not in states and states.count(HandingState.OVER) < MOST_UNANSWERED
 
 
 def step(one: Handing, verb: str) -> Handing:

@@ -19,6 +19,7 @@ from fair.people import reads as people
 from fair.people.refusals import KeptAway, NotReached
 from fair.queue import line_writes
 from fair.queue import reads as queue
+from fair.rooms.chat import mask
 from fair.screening.screen import check_fee
 
 RUNS_OUT = "handing.run_out_due"
@@ -26,7 +27,10 @@ _TALKED = frozenset({TicketState.TALKING, TicketState.SERVED})
 
 
 def hand_on(work: Work, command: contract.HandOn) -> contract.HandingReply:
-    """Ask the person, during or after a talk, whether they go on to a colleague on duty."""
+    """Ask the person, during or after a talk, whether they go on to a colleague on duty.
+
+    Ways to be reached outside are covered in the line of why, as in the chat.
+    """
     ticket = queue.ticket(work.connection, command.ticket_id)
     if ticket is None:
         raise WrongState
@@ -40,10 +44,12 @@ def hand_on(work: Work, command: contract.HandOn) -> contract.HandingReply:
         raise NotReached
     if reads.open_handing(work.connection, ticket.person_id):
         raise refusals.AskedAlready
+    if not handing.may_ask(reads.handings_of_ticket(work.connection, ticket.id)):
+        raise refusals.SaidNo
     asked = Handing(
         id=work.new_id(), fair_id=ticket.fair_id, ticket_id=ticket.id, booth_id=there.id,
         person_id=ticket.person_id, account_id=command.account_id, state=HandingState.ASKED,
-        asked_at=work.now, why=command.why,
+        asked_at=work.now, why=mask(command.why),
     )  # fmt: skip
     store.add_handing(work, asked)
     writes.record(work, asked, facts.HandingAsked, account_id=asked.account_id)

@@ -1,5 +1,6 @@
 """Going from a silent booth to another with the same work, by one's own yes."""
 
+from datetime import datetime
 from typing import Any
 
 from fair.booths import reads as booths
@@ -8,7 +9,9 @@ from fair.contract.queue import TicketTakenReply
 from fair.days import day_at
 from fair.db import Work
 from fair.decisions import NotAllowed, NotFound, WrongState
+from fair.limits import reads as limits
 from fair.lots import moving_reads
+from fair.lots import reads as reads_of_lots
 from fair.lots.refusals import BoothAnswers, OtherWork
 from fair.people import reads as people
 from fair.people.refusals import KeptAway
@@ -16,6 +19,7 @@ from fair.programme import actions as programme
 from fair.queue import carry_writes, joining, reads, ticket_actions
 from fair.queue.joining import Join
 from fair.queue.refusals import BoothIsClosed
+from fair.queue.ticket import Ticket
 from fair.vacancies import reads as vacancies
 
 
@@ -39,20 +43,31 @@ def move(work: Work, command: MoveTicket) -> TicketTakenReply:
         raise OtherWork
     if people.has_blocked(work.connection, ticket.person_id, booth.employer_id):
         raise KeptAway
+    capacity = limits.in_force(work.connection, booth).capacity
     held = reads.held(work.connection, ticket.person_id)
     joining.check(
         Join(
             booth=booth,
             person=people.person(work.connection, ticket.person_id),
             today=day_at(work.now, fair.zone),
-            limits=joining.limits_of(fair),
+            limits=joining.limits_of(fair, capacity),
             held=[one for one in held if one.ticket_id != ticket.id],
+            waiting=reads.waiting(work.connection, [booth.id])[booth.id],
             offered=vacancies.vacancies_of_booth(work.connection, booth.id),
         )
     )
     ticket_actions.give_up(work, ticket, "moved")
-    moved = carry_writes.move(work, ticket, booth)
+    moved = carry_writes.move(work, ticket, booth, waits_since(work, ticket))
     return TicketTakenReply(ticket_id=moved.id, number=moved.number)
+
+
+def waits_since(work: Work, ticket: Ticket) -> datetime:
+    """Return since when somebody has waited, as others would have it.
+
+    Who joined before the lot was closed waits since then: the first of them wins nothing by it.
+    """
+    lot = reads_of_lots.lot(work.connection, ticket.booth_id)
+    return max(ticket.joined_at, lot.closed_at) if lot else ticket.joined_at
 
 
 HANDLERS: dict[Any, Any] = {MoveTicket: move}

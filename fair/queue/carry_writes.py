@@ -1,7 +1,7 @@
 """Tickets that go on in a booth's line: carried there from an earlier session, or moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import and_, exists, or_
@@ -127,13 +127,13 @@ def give_numbers(work: Work, booth_id: str, given: Mapping[str, int]) -> None:
         line_writes.look_soon(work, booth_id, steps[0][1].fair_id)
 
 
-def move(work: Work, old: Ticket, booth: Booth) -> Ticket:
-    """Let somebody go on in another booth's line, behind those who have waited as long."""
+def move(work: Work, old: Ticket, booth: Booth, since: datetime) -> Ticket:
+    """Let somebody who waits `since` go on in another booth's line, behind all who wait as long."""
     line = line_store.line(work.connection, booth.id)
     standing = store.tickets_among(
         work.connection, ticket_table.c.id, [one.ticket_id for one in line]
     )
-    rank = carrying.rank_by_time(standing, old.joined_at, order.head_rank(line))
+    rank = carrying.rank_by_time(standing, since, order.head_rank(line))
     number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
     rank = rank_of(number) if rank is None else rank
     ticket = carrying.going_on(

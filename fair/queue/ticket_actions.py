@@ -236,6 +236,8 @@ def choose(work: Work, command: ChooseAfter) -> Done:
     ticket = _mine(work, command.ticket_id)
     if command.choice == closing.PHONE_ME:
         line_writes.fit(work, ticket)
+        person = people_reads.person(work.connection, ticket.person_id)
+        joining.check_number(person, proves=work.settings.sends_texts)
     if carry_writes.goes_on(work, ticket.id):
         raise WrongState
     chosen = closing.choose(ticket, command.choice, work.now)

@@ -102,14 +102,39 @@ async def test_nobody_is_moved_a_no_or_no_answer_changes_nothing(day):
     with pytest.raises(refusals.AskedAlready):
         await asked(day, ticket, to)
 
-    await day.world.do(AnswerHandOn(handing_id=first, go=False), who)
+    await day.world.do(HandOnOver(handing_id=first))
     second = await asked(day, ticket, to)
-    await day.world.do(HandOnOver(handing_id=second))
+    await day.world.do(AnswerHandOn(handing_id=second, go=False), who)
 
-    assert (state(day, first), state(day, second)) == (HandingState.REFUSED, HandingState.OVER)
+    assert (state(day, first), state(day, second)) == (HandingState.OVER, HandingState.REFUSED)
     assert day.world.look(queue.live_ticket, who.person_id, other) is None
-    with pytest.raises(WrongState):
-        await day.world.do(AnswerHandOn(handing_id=second, go=True), who)
+    for one in (first, second):
+        with pytest.raises(WrongState):
+            await day.world.do(AnswerHandOn(handing_id=one, go=True), who)
+
+
+async def test_who_said_no_or_never_answers_is_not_asked_again_and_again(day):
+    other = await day.another_booth()
+    to = day.recruiter_of(other).account_id
+    who, ticket, call = await in_a_talk(day)
+    said_no = await asked(day, ticket, to)
+    await day.world.do(AnswerHandOn(handing_id=said_no, go=False), who)
+    with pytest.raises(refusals.SaidNo):
+        await asked(day, ticket, to)
+    await day.talk_over(who, call)
+
+    _, silent, _ = await in_a_talk(day)
+    for _ in range(2):
+        await day.world.do(HandOnOver(handing_id=await asked(day, silent, to)))
+    with pytest.raises(refusals.SaidNo):
+        await asked(day, silent, to)
+
+
+async def test_nobody_is_led_outside_by_the_line_of_why(day):
+    other = await day.another_booth()
+    who, ticket, _ = await in_a_talk(day)
+    await asked(day, ticket, day.recruiter_of(other).account_id, why="加我微信 abc12345")
+    assert "abc12345" not in await seen(day.scene, "/queues", day.tokens[who.person_id])
 
 
 async def test_who_may_not_hand_on_does_not_and_nobody_answers_for_the_person(day):

@@ -15,6 +15,7 @@ from fair.queue import carrying, reads
 from fair.queue import ticket as rules
 from fair.queue.facts import TicketParked
 from fair.queue.line_writes import settle
+from fair.queue.refusals import NoNumber
 from fair.queue.ticket import rank_of
 from tests.lots.morning import a_morning, wrong_rows
 from tests.queue.day import Day, a_day
@@ -106,6 +107,18 @@ async def test_who_waits_may_choose_before_the_closing_and_is_called_all_the_sam
     await day.close()
     assert [one.id for one in day.world.look(reads.to_phone, [day.booth_id])] == [theirs]
     assert wrong_rows(day.world) == []
+
+
+async def test_phone_me_needs_a_number_that_was_confirmed(day):
+    """A crook types a stranger's number: nobody rings it."""
+    who = await day.seeker(confirmed=False)
+    ticket = await day.join(who)
+    with pytest.raises(NoNumber):
+        await day.world.do(ChooseAfter(ticket_id=ticket, choice="phone_me"), who)
+    await day.close()
+    with pytest.raises(NoNumber):
+        await day.world.do(ChooseAfter(ticket_id=ticket, choice="phone_me"), who)
+    assert day.world.look(reads.to_phone, [day.booth_id]) == ()
 
 
 async def test_nobody_ends_without_a_choice_and_the_report_counts_them(day):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from fair.contract.limits import SetLimits
 from fair.contract.lots import MoveTicket
 from fair.db import utc_now
 from fair.decisions import NotAllowed
@@ -13,9 +14,10 @@ from fair.lots import moving
 from fair.lots.refusals import BoothAnswers, OtherWork
 from fair.people import reads as people
 from fair.queue import carrying, reads
+from fair.queue.refusals import LineFull
 from fair.queue.ticket import rank_of
 from tests.booths.scene import seen
-from tests.lots.morning import wrong_rows
+from tests.lots.morning import a_morning, draws, opens, wrong_rows
 from tests.queue.day import Day, a_day
 from tests.queue.test_joining import post
 from tests.queue.test_ticket_rules import AT, a_ticket
@@ -61,6 +63,40 @@ async def test_a_silent_booth_s_queue_may_go_to_the_same_work_with_its_waiting_t
     assert day.world.look(reads.went_before, line[2]) == {"moved": 1}
     assert day.world.look(people.consented, day.scene.employer_id, me.person_id)
     assert wrong_rows(day.world) == []
+
+
+async def test_the_first_to_join_an_announced_fair_brings_no_time_from_before_the_lot(world):
+    """At a silent booth too the fastest connection wins nothing."""
+    day = await a_morning(world)
+    me = await day.seeker()
+    mine = await day.join(me)
+    await opens(day)
+    other = await day.another_booth()
+    for booth_id in day.booths:
+        await post(day, booth_id=booth_id)
+    first = await day.seeker()
+    await day.join(first, other)
+    await draws(day)
+    later(day, minutes=6)
+    moved = await day.world.do(MoveTicket(ticket_id=mine, booth_id=other), me)
+    line = [day.ticket(one.ticket_id) for one in day.world.look(reads.in_order, other)]
+    assert [one.person_id for one in line] == [first.person_id, me.person_id]
+    assert day.ticket(moved.ticket_id).joined_at == day.ticket(mine).joined_at
+
+
+async def test_a_full_line_takes_nobody_who_moves_there_either(day):
+    other = await day.another_booth()
+    for booth_id in day.booths:
+        await post(day, booth_id=booth_id)
+    me = await day.seeker()
+    mine = await day.join(me)
+    await day.join(await day.seeker(), other)
+    full = SetLimits(fair_id=day.scene.fair_id, booth_id=other, capacity=1)
+    await day.world.do(full, day.scene.organiser)
+    later(day, minutes=6)
+    with pytest.raises(LineFull):
+        await day.world.do(MoveTicket(ticket_id=mine, booth_id=other), me)
+    assert day.ticket(mine).waits
 
 
 async def test_nobody_moves_to_other_work(day):
