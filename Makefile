@@ -82,7 +82,7 @@ test-quick: setup ## Python tests without browsers (T=tests/queue for a part)
 
 # What may differ between the databases and does not start a PostgreSQL by itself, whichever is chosen.
 ON_POSTGRES := tests/test_db.py tests/test_dispatch.py tests/test_timers.py tests/test_ledger.py tests/test_signals_claims.py \
-               tests/queue/test_queueing.py tests/queue/test_calling.py tests/queue/test_forecast_told.py tests/hiring/test_offers.py \
+               tests/queue/test_queueing.py tests/queue/test_whole_day_machine.py tests/queue/test_calling.py tests/queue/test_forecast_told.py tests/hiring/test_offers.py \
                tests/interviews/test_holds.py tests/board/test_verified_days.py
 
 test-postgres: setup tools ## the same tests on a PostgreSQL of their own (T= for a part, T=tests for all)
