@@ -26,6 +26,7 @@ from fair.terms.terms import (
     LODGINGS,
     MEALS,
     MONEY,
+    MOST_ASKS,
     PERIODS,
     TRAVEL_PAYERS,
     Terms,
@@ -78,6 +79,7 @@ class Codes:
     counties: Collection[str]
     skills: Mapping[str, Collection[str]]
     county_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    asks: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,13 @@ def _own_costs(text: str, today: date) -> tuple[str, ...]:
     return own_costs.read(parts(text), one_of, cents, lambda said: day(said, today))
 
 
+def _asks(text: str, allowed: Collection[str]) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(one_of(part, allowed) for part in parts(text)))
+    if len(asked) > MOST_ASKS:
+        raise Unreadable(N_("Choose at most {most} questions."), most=str(MOST_ASKS))
+    return asked
+
+
 def _matching(text: str, pattern: str, says: str) -> str:
     if not re.fullmatch(pattern, text):
         raise Unreadable(says)
@@ -219,6 +228,7 @@ def _readers() -> Mapping[str, Read]:
         "social_insurance": lambda text, *_: _insurance(text),
         "between": lambda text, *_: parts(_text(text, 600)),
         "own_costs": lambda text, _, today: _own_costs(text, today),
+        "asks": lambda text, codes, _: _asks(text, codes.asks),
     }
     for column, allowed in _CHOICES.items():
         readers[column] = lambda text, *_, allowed=allowed: one_of(text, allowed)
