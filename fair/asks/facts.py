@@ -18,7 +18,7 @@ class YesNoFact(Fact):
 class YesNoSaid(YesNoFact):
     """The person answered, or changed the answer; `answer_hash` is its seal."""
 
-    kind: ClassVar[str] = "yes_no.said"
+    kind: ClassVar[str] = "ask.said"
     answer_hash: str
 
 
@@ -26,7 +26,7 @@ class YesNoSaid(YesNoFact):
 class YesNoWent(YesNoFact):
     """An answer went along to the ticket that goes on at the same employer."""
 
-    kind: ClassVar[str] = "yes_no.went"
+    kind: ClassVar[str] = "ask.went"
     quiet: ClassVar[bool] = True
     answer_hash: str
 
@@ -35,7 +35,7 @@ class YesNoWent(YesNoFact):
 class YesNoForgotten(YesNoFact):
     """The person took the consent back, and the answer with it."""
 
-    kind: ClassVar[str] = "yes_no.forgotten"
+    kind: ClassVar[str] = "ask.forgotten"
     quiet: ClassVar[bool] = True
 
 

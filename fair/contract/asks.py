@@ -9,7 +9,7 @@ from fair.roles import SEEKERS
 
 class SayYesNo(
     Command,
-    name="yes_no.say",
+    name="ask.say",
     by=SEEKERS,
     refusals=("not-allowed", "wrong-state", "kept-away", "not-asked"),
     rate=(60, 60),

@@ -16,7 +16,7 @@ from fair.decisions import N_
 from fair.folding import fold, key
 from fair.languages import LANGUAGES
 from fair.people.person import YOUNGEST
-from fair.terms import own_costs
+from fair.terms import asks, own_costs
 from fair.terms.pay_cell import UPSIDE_DOWN, parted
 from fair.terms.terms import (
     COLUMNS,
@@ -26,7 +26,6 @@ from fair.terms.terms import (
     LODGINGS,
     MEALS,
     MONEY,
-    MOST_ASKS,
     PERIODS,
     TRAVEL_PAYERS,
     Terms,
@@ -188,13 +187,6 @@ def _own_costs(text: str, today: date) -> tuple[str, ...]:
     return own_costs.read(parts(text), one_of, cents, lambda said: day(said, today))
 
 
-def _asks(text: str, allowed: Collection[str]) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(one_of(part, allowed) for part in parts(text)))
-    if len(asked) > MOST_ASKS:
-        raise Unreadable(N_("Choose at most {most} questions."), most=str(MOST_ASKS))
-    return asked
-
-
 def _matching(text: str, pattern: str, says: str) -> str:
     if not re.fullmatch(pattern, text):
         raise Unreadable(says)
@@ -228,7 +220,7 @@ def _readers() -> Mapping[str, Read]:
         "social_insurance": lambda text, *_: _insurance(text),
         "between": lambda text, *_: parts(_text(text, 600)),
         "own_costs": lambda text, _, today: _own_costs(text, today),
-        "asks": lambda text, codes, _: _asks(text, codes.asks),
+        "asks": lambda text, codes, _: asks.read(one_of(one, codes.asks) for one in parts(text)),
     }
     for column, allowed in _CHOICES.items():
         readers[column] = lambda text, *_, allowed=allowed: one_of(text, allowed)

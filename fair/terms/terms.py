@@ -31,7 +31,6 @@ MONEY = {
     "insurance_month": "insurance_month_cents",
 }
 LISTS = ("between", "own_costs", "skills", "certificates", "languages", "asks")
-MOST_ASKS = 3
 DAYS = ("bonus_on", "starts_on", "valid_through")
 FLAGS = ("home_every_night", "night_work", "hazardous")
 

@@ -23,6 +23,7 @@ export const COMMANDS = Object.freeze(/** @type {const} */ ({
   appointmentMove: "appointment.move",
   appointmentOffer: "appointment.offer",
   appointmentStep: "appointment.step",
+  askSay: "ask.say",
   blockEnd: "block.end",
   boothAnnounce: "booth.announce",
   boothClose: "booth.close",
@@ -209,7 +210,6 @@ export const COMMANDS = Object.freeze(/** @type {const} */ ({
   vacancySuspend: "vacancy.suspend",
   vacancyTake: "vacancy.take",
   vacancyWithdraw: "vacancy.withdraw",
-  yesNoSay: "yes_no.say",
 }));
 
 export const EVENTS = Object.freeze(/** @type {const} */ ({
@@ -267,6 +267,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "appointment.move": {payload: {appointment_id: string, slot_id: string}, reply: {}},
   "appointment.offer": {payload: {appointment_id: string, slot_id: string}, reply: {}},
   "appointment.step": {payload: {appointment_id: string, step: "remind"|"near"|"due"|"waited"}, reply: {}},
+  "ask.say": {payload: {ticket_id: string, ask: string, yes: boolean}, reply: {}},
   "block.end": {payload: {employer_id: string}, reply: {}},
   "booth.announce": {payload: {booth_id: string, text: string}, reply: {message_id: string}},
   "booth.close": {payload: {booth_id: string, reason?: "silent"|"agreed"|"rules"|null}, reply: {}},
@@ -448,7 +449,6 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "vacancy.suspend": {payload: {vacancy_id: string, reason: string}, reply: {vacancy_id: string, state: "draft"|"review"|"open"|"filled"|"suspended"|"withdrawn"|"expired"}},
   "vacancy.take": {payload: {booth_id: string, vacancy_ids: Array<string>}, reply: {taken: number, left: number}},
   "vacancy.withdraw": {payload: {vacancy_id: string}, reply: {vacancy_id: string, state: "draft"|"review"|"open"|"filled"|"suspended"|"withdrawn"|"expired"}},
-  "yes_no.say": {payload: {ticket_id: string, ask: string, yes: boolean}, reply: {}},
   "call.bridge_describe": {payload: {call_id: string, epoch: number, n: number, description: {type: "offer", sdp: string}}, reply: {}},
   "call.describe": {payload: {call_id: string, epoch: number, signal: {kind: "hello"|"describe"|"ice"|"restart"|"video", to_epoch?: number, n?: number, description?: {type: "offer"|"answer", sdp: string}|null, ice?: {candidate: string, sdpMid?: string|null, sdpMLineIndex?: number|null, usernameFragment?: string|null}|null, on?: boolean}}, reply: {}},
   "call.microphone": {payload: {call_id: string, epoch: number, has: "asked"|"works"|"muted"|"refused"|"missing"|"taken"|"lost"|"unable", asks?: boolean}, reply: {}},

@@ -1,5 +1,6 @@
 """While one waits: yes, no, or nothing; the recruiter reads it beside the person, nobody else."""
 
+import gzip
 import re
 from datetime import timedelta
 from html import unescape
@@ -67,7 +68,7 @@ async def test_an_answer_is_changed_as_often_as_one_likes_until_the_talk(at):
     for yes in (True, False, True):
         await at.say(who, ticket, "night_shifts", yes=yes)
     await at.say(who, ticket, "night_shifts", yes=True)  # the same again is nothing new
-    assert at.world.kinds().count("yes_no.said") == 3
+    assert at.world.kinds().count("ask.said") == 3
     called = await at.day.call()
     await at.say(who, ticket, "night_shifts", yes=False)  # it rings: not too late yet
 
@@ -138,16 +139,26 @@ async def test_without_javascript_each_answer_is_one_press_of_a_button(at):
     who, ticket = await at.waits()
     token = at.day.tokens[who.person_id]
     page = await at.queues(who)
-    form = some(re.search(r'<form[^>]*"/commands/yes_no.say".*?</form>', page, re.DOTALL))[0]
+    form = some(re.search(r'<form[^>]*"/commands/ask.say".*?</form>', page, re.DOTALL))[0]
     assert len(re.findall(r'<button\s+type="submit"[^>]*name="yes"', form)) == 2
     fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
 
     async with at.world.web(token) as web:
         fields["csrf"] = await csrf(web, "/queues")
-        answer = await web.post("/commands/yes_no.say", data={**fields, "yes": "false"})
+        answer = await web.post("/commands/ask.say", data={**fields, "yes": "false"})
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/queues")
     assert at.said(ticket)[fields["ask"]] == "no"
+
+
+async def test_three_questions_weigh_little_on_mobile_data(at):
+    who, other = await at.day.seeker(), await at.day.seeker()
+    await at.day.join(who)
+    await at.day.join(other, vacancy_ids=[at.post])
+
+    without, asked = [gzip.compress((await at.queues(one)).encode()) for one in (who, other)]
+
+    assert len(asked) - len(without) < 2_000
 
 
 # --- no place moves -------------------------------------------------------------------------------
@@ -279,7 +290,7 @@ async def test_the_ledger_tells_that_one_answered_and_not_what(at):
     who, ticket = await at.waits()
     await at.say(who, ticket, "night_shifts", yes=True)
 
-    (fact,) = at.world.rows("select data from ledger where kind = 'yes_no.said'")
+    (fact,) = at.world.rows("select data from ledger where kind = 'ask.said'")
 
     assert '"yes"' not in fact.data
     assert who.person_id not in fact.data
@@ -314,7 +325,7 @@ async def test_answers_go_along_to_the_next_session_of_the_same_employer_only(at
     (carried,) = [one for one in at.world.look(queue.tickets_of_person, who.person_id) if one.live]
     assert carried.after_id == ticket
     assert at.said(carried.id)["night_shifts"] == "yes"
-    assert at.world.kinds().count("yes_no.went") == 1
+    assert at.world.kinds().count("ask.went") == 1
     holds(at)
 
 
