@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from fair import key_folds
 from fair.appointments import folds as appointments
+from fair.asks import folds as asks
 from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
@@ -73,6 +74,7 @@ FOLDS: Mapping[str, Fold] = {
     **queue.FOLDS,
     **appointments.FOLDS,
     **lanes.FOLDS,
+    **asks.FOLDS,
     **lots.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
@@ -94,6 +96,7 @@ _ALL: Sequence[Follows] = (
     *queue.FOLLOWS,
     *appointments.FOLLOWS,
     *lanes.FOLLOWS,
+    *asks.FOLLOWS,
     *lots.FOLLOWS,
     *hiring.FOLLOWS,
     *board.FOLLOWS,

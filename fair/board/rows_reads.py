@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from fair.about_check import Abouts
 from fair.appointments.ledger_reads import ROWS as OF_APPOINTMENTS
+from fair.asks.ledger_reads import ROWS as OF_ASKS
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
@@ -40,7 +41,7 @@ CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_LIMITS,
     **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE, **OF_LOTS,
-    **OF_APPOINTMENTS, **OF_LANES, **OF_HIRING, **OF_BOARD,
+    **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip
 

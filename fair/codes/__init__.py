@@ -1,4 +1,4 @@
-"""The code lists: work groups, skills, reasons, divisions of China. Read once, kept in memory.
+"""The code lists: work, skills, reasons, asks, divisions of China. Read once, kept in memory.
 
 Titles are in the language asked for; a code that is in no list reads as itself.
 """
@@ -87,6 +87,12 @@ def skills() -> Mapping[str, Entry]:
 def reasons() -> Mapping[str, Entry]:
     """Return the listed reasons for "no fit"."""
     return _entries("reasons.toml")
+
+
+@cache
+def asks() -> Mapping[str, Entry]:
+    """Return the yes/no questions that a post may ask before the talk."""
+    return _entries("asks.toml")
 
 
 @cache
@@ -206,6 +212,12 @@ def _titles(lang: str) -> Mapping[str, str]:
 def reason(code: str, lang: str) -> str:
     """Return the sentence of a listed reason; an unknown code reads as itself."""
     entry = reasons().get(code)
+    return entry.title(lang) if entry else code
+
+
+def ask(code: str, lang: str) -> str:
+    """Return a question of `asks()`; an unknown code reads as itself."""
+    entry = asks().get(code)
     return entry.title(lang) if entry else code
 
 

@@ -3,6 +3,7 @@
 from fair.contract import (
     accounts,
     appointments,
+    asks,
     board,
     booths,
     employers,
@@ -40,6 +41,6 @@ MODULES = (
     people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
     looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers,
     booths, limits, guests, vacancies, recurring, imports, interviews, queue, lots, queue_news,
-    appointments, lanes, reach, hiring, board, news,
+    appointments, lanes, asks, reach, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -89,6 +89,7 @@ class PostCells(Message):
     starts_on: Figure = ""
     valid_through: Figure = ""
     source: Cell = ""
+    asks: Keys = ()
 
     def cells(self) -> dict[str, str]:
         """Return the cells as a file would hold them."""

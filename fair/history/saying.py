@@ -6,6 +6,7 @@ A kind that says different things by a field has a sentence for each value, afte
 from collections.abc import Mapping
 from typing import Any
 
+from fair.asks.facts import YesNoSaid
 from fair.booths.facts import PracticeDone
 from fair.decisions import N_
 from fair.glossary import Telephoned
@@ -145,6 +146,7 @@ SAYINGS: Mapping[str, str] = {
     "appointment.broken": N_("The appointment with {booth} did not take place."),
     "handing.asked": N_("{booth} asked whether the person goes on to a colleague."),
     "handing.gone": N_("Went on to a colleague at {booth}."),
+    YesNoSaid.kind: N_("Answered a question of a post at {booth} before the talk."),
     "handing.refused": N_("Did not want to go on to a colleague at {booth}."),
     "priority.published": N_("Who is called before others at the fair was published."),
     "priority.granted": N_("Was given priority by a published rule."),

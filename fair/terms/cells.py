@@ -16,7 +16,7 @@ from fair.decisions import N_
 from fair.folding import fold, key
 from fair.languages import LANGUAGES
 from fair.people.person import YOUNGEST
-from fair.terms import own_costs
+from fair.terms import asks, own_costs
 from fair.terms.pay_cell import UPSIDE_DOWN, parted
 from fair.terms.terms import (
     COLUMNS,
@@ -78,6 +78,7 @@ class Codes:
     counties: Collection[str]
     skills: Mapping[str, Collection[str]]
     county_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    asks: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,7 @@ def _readers() -> Mapping[str, Read]:
         "social_insurance": lambda text, *_: _insurance(text),
         "between": lambda text, *_: parts(_text(text, 600)),
         "own_costs": lambda text, _, today: _own_costs(text, today),
+        "asks": lambda text, codes, _: asks.read(one_of(one, codes.asks) for one in parts(text)),
     }
     for column, allowed in _CHOICES.items():
         readers[column] = lambda text, *_, allowed=allowed: one_of(text, allowed)

@@ -18,6 +18,7 @@ def code_lists() -> Codes:
         counties=counties,
         skills={kind: frozenset(one.code for one in codes.of_kind(kind)) for kind in kinds},
         county_names=_names(counties),
+        asks=frozenset(codes.asks()),
     )
 
 

@@ -30,7 +30,7 @@ MONEY = {
     "tax_month": "tax_month_cents",
     "insurance_month": "insurance_month_cents",
 }
-LISTS = ("between", "own_costs", "skills", "certificates", "languages")
+LISTS = ("between", "own_costs", "skills", "certificates", "languages", "asks")
 DAYS = ("bonus_on", "starts_on", "valid_through")
 FLAGS = ("home_every_night", "night_work", "hazardous")
 
@@ -84,6 +84,7 @@ LABELS: Mapping[str, str] = {
     "starts_on": N_("Starts on"),
     "valid_through": N_("Valid until"),
     "source": N_("Source"),
+    "asks": N_("Asked before the talk"),
 }
 COLUMNS = tuple(LABELS)
 NEEDED = ("ref", "title")
@@ -142,6 +143,7 @@ class Terms:
     starts_on: date | None = None
     valid_through: date | None = None
     source: str = ""
+    asks: tuple[str, ...] = ()
 
     @property
     def direct(self) -> bool:

@@ -173,6 +173,7 @@ class Form(Lists):
     skills: Options
     certificates: Options
     spoken: Options
+    asks: Options
     step: str
     following: str
     steps: list[tuple[str, int]]

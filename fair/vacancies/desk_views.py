@@ -143,6 +143,7 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str, step: str) -> 
         "skills": _near(viewer, vacancy),
         "certificates": codes.options(codes.of_kind("certificate"), viewer.lang),
         "spoken": codes.options(codes.of_kind("language"), viewer.lang),
+        "asks": codes.options(tuple(codes.asks().values()), viewer.lang),
         **_in_steps(vacancy, step, today),
     }
 

@@ -95,9 +95,15 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
         (_("Skills that help"), _listed(terms.skills, words)),
         (_("Certificates required"), _listed(terms.certificates, words)),
         (_("Languages required"), _listed(terms.languages, words)),
+        (_("Asked before the talk"), _asked(terms.asks, lang)),
         (_("Valid until"), words.day(terms.valid_through) if terms.valid_through else ""),
     ]
-    optional = {_("Skills that help"), _("Certificates required"), _("Languages required")}
+    optional = {
+        _("Skills that help"),
+        _("Certificates required"),
+        _("Languages required"),
+        _("Asked before the talk"),
+    }
     rows = [row for row in rows if row[1] or row[0] not in optional]
     if terms.source:
         rows.append((_("Source"), terms.source))
@@ -151,6 +157,10 @@ def _probation(terms: Terms, words: Catalogue) -> str:
 
 def _listed(keys: tuple[str, ...], words: Catalogue) -> str:
     return words.listed(codes.title(key, words.code) for key in keys)
+
+
+def _asked(asks: tuple[str, ...], lang: str) -> str:
+    return " ".join(isolated(codes.ask(code, lang)) for code in asks)
 
 
 def marks(terms: Terms, words: Catalogue, *, licensed: bool) -> tuple[Mark, Mark]:

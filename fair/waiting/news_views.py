@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
+from fair.asks.facts import YES_NO_FACTS, YesNoFact
 from fair.booths import reads as booths
 from fair.booths.facts import (
     CLOCK_FACTS,
@@ -38,7 +39,7 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     as a ticket says so; those at a booth that is called otherwise now, the ended ones too, as their
     cards stay; and those at a booth that wrote to all who wait, or whose words were hidden.
     """
-    mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact)}
+    mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact | YesNoFact)}
     found = reads.among(connection, "id", mine)
     tried = {fact.person_id for fact in facts if isinstance(fact, MicrophoneTried)}
     found += reads.among(connection, "person_id", held_back(facts) | tried, LIVE)
@@ -116,6 +117,7 @@ NEWS = (
     (
         (
             *TICKET_FACTS,
+            *YES_NO_FACTS,
             QuietEnded,
             *POST_FACTS,
             *CLOCK_FACTS,
@@ -126,7 +128,10 @@ NEWS = (
         ticket_news,
     ),
     ((MessagePosted, MessageHidden), ticket_news),
-    ((*TICKET_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed), desk_news),
+    (
+        (*TICKET_FACTS, *YES_NO_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed),
+        desk_news,
+    ),
     (
         (
             *CLOCK_FACTS,

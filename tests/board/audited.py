@@ -8,6 +8,7 @@ from typing import Any
 from fair.appointments import reads as appointments
 from fair.booths import reads as booths
 from fair.contract.appointments import BookSlot, OpenSlots
+from fair.contract.asks import SayYesNo
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyPractised, DutyStart
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
@@ -94,9 +95,11 @@ async def audited(world: World) -> Audited:
     await _the_fair(found)
     found.seekers = [await day.seeker() for _ in range(9)]
     for number, who in enumerate(found.seekers):
-        await day.join(
+        ticket = await day.join(
             who, vacancy_ids=[stage.vacancy_id], phone_ok=number == 0, helper=number == 1
         )
+        said = SayYesNo(ticket_id=ticket, ask="night_shifts", yes=number % 2 == 0)
+        await world.do(said, who)
     await day.look()
     await _the_talks(found)
     await _the_chat(found)
@@ -124,6 +127,10 @@ async def _the_fair(found: Audited) -> None:
     (next_booth,) = world.look(booths.booths_of_fair, again.fair_id)
     taken = TakePosts(booth_id=next_booth.id, vacancy_ids=(found.stage.vacancy_id,))
     await world.do(taken, scene.recruiter)
+    asks = {**POST, "asks": ("night_shifts", "start_week")}
+    await world.do(
+        VacancyChange(vacancy_id=found.stage.vacancy_id, head_count="2", **asks), scene.recruiter
+    )
     await world.do(DutyPractised(booth_id=scene.booth_id), scene.recruiter)
     await world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
     await world.do(DutyBackIn(booth_id=scene.booth_id, minutes=10), scene.colleague)

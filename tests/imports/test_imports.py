@@ -142,7 +142,7 @@ def test_a_file_that_is_no_table_is_refused_with_its_row(data, row, column):
 def test_a_row_with_too_few_cells_is_named():
     found = plan(csv_of({}) + b"R9,only two\n")
 
-    assert [(one.row, one.values) for one in found.problems] == [(3, {"found": "2", "width": "48"})]
+    assert [(one.row, one.values) for one in found.problems] == [(3, {"found": "2", "width": "49"})]
 
 
 def test_the_same_reference_twice_is_one_post():

@@ -57,12 +57,12 @@ async def next_fair(scene: Scene, days: int = 7, *, publish: bool = True) -> tup
     return str(made.fair_id), str(booth.booth_id)
 
 
-async def written(scene: Scene, **cells: str) -> str:
+async def written(scene: Scene, **cells: Any) -> str:
     command = VacancyCreate(booth_id=scene.booth_id, **{**CELLS, **cells})
     return str((await scene.world.do(command, scene.recruiter)).vacancy_id)
 
 
-async def opened(scene: Scene, **cells: str) -> str:
+async def opened(scene: Scene, **cells: Any) -> str:
     vacancy_id = await written(scene, **cells)
     await scene.world.do(VacancyOpen(vacancy_id=vacancy_id), scene.recruiter)
     return vacancy_id
