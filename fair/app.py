@@ -40,6 +40,7 @@ from fair.leader import Leader
 from fair.ledger import Ledger
 from fair.live import Live, PassOn
 from fair.news import News
+from fair.office import reads as office
 from fair.others import Others
 from fair.packing import Packing
 from fair.people.facts import PersonErased
@@ -117,7 +118,7 @@ class Server:
             audiences=AUDIENCES,
             news=NEWS,
             identify=sign_in.identify,
-            translate=lambda lang, refusal: words.catalogue(lang).refused(refusal),
+            translate=lambda lang, refusal: self.site.refused_in(words.catalogue(lang), refusal),
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
@@ -179,6 +180,8 @@ class Server:
             templates=str(Path(__file__).parent.parent / "templates"),
             prove=prove_again,
             fair_of=_fair_of,
+            contact_of=programme.contact_of,
+            spoken=office.spoken,
         )
         self.site.bridge = self.bridge.state
         self.app = self._app()

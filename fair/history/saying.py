@@ -12,6 +12,7 @@ from fair.glossary import Telephoned
 from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.limits.facts import LimitsSet
+from fair.office.facts import OfficeSet
 from fair.queue.facts import GotReady, TelephoneChosen
 
 # The field by whose value a kind says one thing or another.
@@ -54,6 +55,7 @@ SAYINGS: Mapping[str, str] = {
     "booth.opened=True": N_("The booth of {booth} went on after a pause."),
     "booth.paused": N_("The booth of {booth} paused."),
     "booth.closed": N_("The booth of {booth} closed."),
+    OfficeSet.kind: N_("The organiser said how the office is reached."),
     LimitsSet.kind: N_("The organiser set how much waiting there may be."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
     PracticeDone.kind: N_("{staff} practised a call."),

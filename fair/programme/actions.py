@@ -14,6 +14,7 @@ from fair.decisions import Fact, move
 from fair.glossary import FairState, Role
 from fair.languages import LANGUAGES, Texts
 from fair.ledger import hashes_of
+from fair.office.office import must_be_dialled
 from fair.programme import announcement_store, facts, reads, refusals, session_actions, store
 from fair.programme import fair as rules
 from fair.programme.demo_actions import born_as_demo
@@ -80,6 +81,8 @@ def _told(fair: Fair) -> dict[str, Any]:
             titles=fair.titles,
             abouts=fair.abouts,
             phone=fair.phone,
+            phone_hours=fair.phone_hours,
+            permit=fair.permit,
         ),
     }
 
@@ -88,6 +91,7 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
     opens_at = instant(command.opens_at, command.zone, "opens_at")
     closes_at = instant(command.closes_at, command.zone, "closes_at")
     rules.check_hours(opens_at, closes_at)
+    must_be_dialled(command.phone)
     languages = tuple(code for code in LANGUAGES if code in command.languages)
     return replace(
         fair,
@@ -101,6 +105,8 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
         titles=command.titles,
         abouts=command.abouts,
         phone=command.phone,
+        phone_hours=command.phone_hours,
+        permit=command.permit,
     )
 
 

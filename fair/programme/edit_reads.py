@@ -28,6 +28,8 @@ def fair(connection: Connection, _actor: Actor, asked: ChangeFair) -> Mapping[st
         "titles": found.titles,
         "abouts": found.abouts,
         "phone": found.phone,
+        "phone_hours": found.phone_hours,
+        "permit": found.permit,
     }
 
 

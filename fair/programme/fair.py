@@ -43,7 +43,8 @@ class Fair:
     """A fair. `demo` is given at birth and never changes; `zone` is an IANA name.
 
     `titles` and `abouts` hold title and text in other languages, where given; `phone` is where the
-    organiser is reached.
+    organiser is reached, at `phone_hours`; `permit` is the number of the licence. What is empty is
+    as the office has it.
     """
 
     id: str
@@ -60,6 +61,8 @@ class Fair:
     titles: Texts = NO_TEXTS
     abouts: Texts = NO_TEXTS
     phone: str = ""
+    phone_hours: Texts = NO_TEXTS
+    permit: str = ""
 
     def called(self, lang: str) -> str:
         """Return the title for a reader of this language."""

@@ -11,6 +11,7 @@ def _described(data: Data) -> Row:
     return {
         **said(data, "zone", "most_tickets", "languages"),
         **hashed(data, "title", "about", "titles", "abouts", "phone"),
+        **hashed(data, "phone_hours", "permit"),
         "opens_at": instant(data, "opens_at"),
         "closes_at": instant(data, "closes_at"),
     }
@@ -112,7 +113,7 @@ FOLLOWS = (
         columns=(
             "id", "title", "about", "state", "zone", "demo", "opens_at", "closes_at",
             "most_tickets", "languages", "version", "created_at", "closed_at",
-            "titles", "abouts", "phone",
+            "titles", "abouts", "phone", "phone_hours", "permit",
         ),
     ),
     Follows(

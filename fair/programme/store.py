@@ -52,6 +52,8 @@ fair_table = Table(
     Column("titles", TextsColumn, nullable=False, server_default="{}"),
     Column("abouts", TextsColumn, nullable=False, server_default="{}"),
     Column("phone", String(40), nullable=False, server_default=""),
+    Column("phone_hours", TextsColumn, nullable=False, server_default="{}"),
+    Column("permit", String(60), nullable=False, server_default=""),
     CheckConstraint("closes_at > opens_at", name="hours_run_forward"),
     CheckConstraint("most_tickets between 1 and 20", name="most_tickets_in_reason"),
 )
@@ -112,6 +114,8 @@ def as_fair(row: Row[Any]) -> Fair:
         titles=row.titles,
         abouts=row.abouts,
         phone=row.phone,
+        phone_hours=row.phone_hours,
+        permit=row.permit,
     )
 
 
@@ -195,6 +199,8 @@ def _values(fair: Fair) -> dict[str, Any]:
         "titles": fair.titles,
         "abouts": fair.abouts,
         "phone": fair.phone,
+        "phone_hours": fair.phone_hours,
+        "permit": fair.permit,
     }
 
 

@@ -40,6 +40,7 @@ FIRST: dict[str, dict[str, Any]] = {
     "fair.change": {"title": "Winter fair", "most_tickets": "4"},
     "hall.change": {"titles.en": "Hall of coats"},
     "limits.set": {"capacity": "40"},
+    "office.set": {"phone": "0558-1111111", "permit": "A1"},
     "licence.submit": {"authority": "Pinghu"},
     "person.change": {"given_name": "Lan One"},
     "session.change": {"closes_at": ""},
@@ -53,6 +54,7 @@ SECOND: dict[str, dict[str, Any]] = {
     "fair.change": {"title": "Autumn fair", "most_tickets": "5"},
     "hall.change": {"titles.en": "Hall of shirts"},
     "limits.set": {"capacity": "50"},
+    "office.set": {"phone": "0558-2222222", "permit": "B2"},
     "licence.submit": {"authority": "Jiaxing"},
     "person.change": {"given_name": "Lan Two"},
     "session.change": {"closes_at": ""},
@@ -127,6 +129,7 @@ def place_of(have: Belongings, name: str) -> tuple[str, str]:
         "fair.change": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}"),
         "hall.change": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}"),
         "limits.set": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}/limits"),
+        "office.set": (scene.tokens["organiser"], "/organise/office"),
         "licence.submit": (scene.tokens["recruiter"], "/desk/licence"),
         "person.change": (have.stage.tokens[LAN], "/me"),
         "vacancy.change": (

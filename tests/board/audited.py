@@ -16,6 +16,7 @@ from fair.contract.interviews import ConcludeInterview
 from fair.contract.lanes import GrantPriority, HandOn, PublishCriteria
 from fair.contract.limits import SetLimits
 from fair.contract.lots import CloseLots, DrawLot
+from fair.contract.office import SetOffice
 from fair.contract.people import EraseOnRequest, WithdrawConsent
 from fair.contract.programme import ChangeFair, CloseFair, PublishFair
 from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement
@@ -112,6 +113,7 @@ async def _the_fair(found: Audited) -> None:
     fair = {"fair_id": scene.fair_id, "title": "Autumn fair", "zone": "Asia/Shanghai"}
     hours = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(hours=9)}
     await world.do(ChangeFair(**fair, **hours, most_tickets=2), scene.organiser)
+    await world.do(SetOffice(phone="0558-2222222", permit="34-0001"), scene.organiser)
     hours = {"opens_at": now, "closes_at": now + timedelta(hours=8)}
     made = await world.do(AddSession(fair_id=scene.fair_id, **hours), scene.organiser)
     await world.do(OpenSession(session_id=made.session_id), scene.organiser)
