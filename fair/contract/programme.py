@@ -12,7 +12,7 @@ from pydantic import Field
 from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.office import HelpHours, HelpPhone, Permit
 from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, HallTitles
-from fair.contract.text_types import Id, Key, Name, Prose
+from fair.contract.text_types import Id, Key, Name, Prose, Token
 from fair.contract.texts import Each
 from fair.contract.times import TypedTime
 from fair.glossary import FairState
@@ -96,10 +96,14 @@ class ChangeFair(
         "hours-past",
         "session-outside",
         "fair-finished",
+        "hours-ask",
     ),
     example={"fair_id": EXAMPLE_ID, **_FAIR},
 ):
-    """Change what a fair is called, says and allows, and its hours."""
+    """Change what a fair is called, says and allows, and its hours.
+
+    `agreed` names the hours to which the organiser said yes, having read whom they concern.
+    """
 
     fair_id: Id
     title: Title
@@ -114,6 +118,7 @@ class ChangeFair(
     phone: HelpPhone = ""
     phone_hours: HelpHours = NO_TEXTS
     permit: Permit = ""
+    agreed: Annotated[str, Token(40)] = ""
 
 
 class PublishFair(

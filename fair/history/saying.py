@@ -25,6 +25,7 @@ VARY: Mapping[str, str] = {
 SAYINGS: Mapping[str, str] = {
     "fair.created": N_("The fair was created."),
     "fair.changed": N_("What is said of the fair was changed."),
+    "fair.hours_moved": N_("The hours of the fair were changed; whoever they concern was told."),
     "fair.published": N_("The fair was published."),
     "fair.opened": N_("The fair opened."),
     "fair.paused": N_("The fair was paused."),

@@ -50,18 +50,24 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
 def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
     """Change words, hours and settings.
 
-    Refuses a closed fair, hours that are over once it is announced, and sessions left outside.
+    Refuses a closed fair, hours that are over once it is announced, and sessions left outside. An
+    announced fair's hours move once the organiser has agreed to whom it concerns.
     """
     before = store.fair(work, command.fair_id)
     rules.must_be_changeable(before)
     after = _described(command, replace(before, version=before.version + 1))
-    moved = (before.opens_at, before.closes_at) != (after.opens_at, after.closes_at)
-    if moved and before.state is not FairState.DRAFT:
+    moved = not before.in_draft and rules.hours_of(before) != rules.hours_of(after)
+    if moved:
         rules.must_lie_ahead(after, work.now)
+        after = replace(after, moved_at=work.now)
     check_inside(after, reads.sessions(work.connection, after.id))
     store.change_fair(work, after)
+    if moved:
+        agreed = command.agreed == rules.hours_of(after)
+        hours = {"opens_at": after.opens_at, "closes_at": after.closes_at}
+        work.record(facts.FairHoursMoved(fair_id=after.id, agreed=agreed, **hours))
     work.record(facts.FairChanged(fair_id=after.id, version=after.version, **_told(after)))
-    if moved and before.state is not FairState.DRAFT:
+    if moved:
         timers.start(work, rules.HOURS, f"{after.id}:{after.version}:0", 0)
     return contract.FairReply(fair_id=after.id)
 
@@ -74,6 +80,7 @@ def _told(fair: Fair) -> dict[str, Any]:
         "closes_at": fair.closes_at,
         "most_tickets": fair.most_tickets,
         "languages": fair.languages,
+        "moved_at": fair.moved_at,
         "hashes": hashes_of(
             fair.id,
             title=fair.title,

@@ -44,7 +44,8 @@ def session(
 ) -> Mapping[str, Any] | None:
     """Return the hours of a session."""
     at = store.session_table
-    row = connection.execute(select(at).where(at.c.id == asked.session_id)).first()
+    query = select(at).where(at.c.id == asked.session_id, at.c.removed_at.is_(None))
+    row = connection.execute(query).first()
     if row is None:
         return None
     place = zone(reads.zone_of(connection, row.fair_id))

@@ -44,7 +44,7 @@ class Fair:
 
     `titles` and `abouts` hold title and text in other languages, where given; `phone` is where the
     organiser is reached, at `phone_hours`; `permit` is the number of the licence. What is empty is
-    as the office has it.
+    as the office has it. `moved_at` is when its hours last changed after it was announced.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Fair:
     phone: str = ""
     phone_hours: Texts = NO_TEXTS
     permit: str = ""
+    moved_at: datetime | None = None
 
     def called(self, lang: str) -> str:
         """Return the title for a reader of this language."""
@@ -76,6 +77,11 @@ class Fair:
     def over(self) -> bool:
         """True once it has closed for good."""
         return self.state in OVER
+
+    @property
+    def in_draft(self) -> bool:
+        """True while only organisers see it."""
+        return self.state is FairState.DRAFT
 
     @property
     def ahead(self) -> bool:
@@ -151,6 +157,11 @@ def check_hours(opens_at: datetime, closes_at: datetime) -> None:
         raise HoursBackwards
     if closes_at - opens_at > LONGEST:
         raise HoursTooLong(days=LONGEST.days)
+
+
+def hours_of(fair: Fair) -> str:
+    """Return the hours of a fair as a yes names them that was asked for: of these and no others."""
+    return f"{fair.opens_at.timestamp():.0f}-{fair.closes_at.timestamp():.0f}"
 
 
 def must_lie_ahead(fair: Fair, now: datetime) -> None:

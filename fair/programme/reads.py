@@ -101,6 +101,11 @@ def hall(connection: Connection, hall_id: str) -> Hall | None:
 
 def sessions(connection: Connection, fair_id: str) -> tuple[Session, ...]:
     """Return the sessions of a fair, earliest first; empty where its hours are one window."""
+    return tuple(one for one in all_sessions(connection, fair_id) if not one.removed)
+
+
+def all_sessions(connection: Connection, fair_id: str) -> tuple[Session, ...]:
+    """Return the sessions of a fair, removed ones too, earliest first."""
     rows = connection.execute(
         select(store.session_table)
         .where(store.session_table.c.fair_id == fair_id)

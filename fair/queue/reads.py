@@ -151,6 +151,14 @@ def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:
     return tuple(store.tickets_where(connection, at.booth_id == booth_id, live))
 
 
+def holders_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many people hold a live ticket at a fair."""
+    at = ticket_table.c
+    mine = (at.fair_id == fair_id, at.state.in_(sorted(LIVE)))
+    found = connection.execute(select(func.count(at.person_id.distinct())).where(*mine))
+    return int(found.scalar_one())
+
+
 def closed_after(
     connection: Connection, booth_id: str, number: int, most: int
 ) -> tuple[Ticket, ...]:

@@ -89,7 +89,7 @@ def test_an_edit_names_the_fields_that_are_compared(name):
 
     assert kind.edited
     assert set(kind.edited) <= set(kind.model_fields)
-    left = set(kind.model_fields) - set(kind.edited) - {"seen"}
+    left = set(kind.model_fields) - set(kind.edited) - {"seen", "agreed"}
     assert all(field.endswith("_id") for field in left)
 
 

@@ -8,11 +8,13 @@ from fair.contract.programme import ChangeFair
 from fair.days import typed_of
 from fair.decisions import REFUSALS, Actor, NotAllowed, english
 from fair.glossary import Role
+from fair.languages import Texts
 from fair.office.office import NOBODY, Contact, of_fair
 from fair.office.refusals import OfficePhone
 from fair.people.refusals import NumberTaken
 from fair.programme import reads as programme
 from fair.words import catalogue
+from tests.programme.agreeing import agree
 from tests.queue.day import Day, a_day
 from tests.world import World, running
 
@@ -35,7 +37,8 @@ async def said(day: Day, **more) -> None:
 
 async def of_its_own(day: Day, **words) -> None:
     fair = day.world.look(programme.fair, day.scene.fair_id)
-    await day.world.do(
+    await agree(
+        day.world,
         ChangeFair(
             fair_id=fair.id, title=fair.title, zone=fair.zone,
             opens_at=typed_of(fair.opens_at, fair.zone),
@@ -93,7 +96,7 @@ async def test_a_fair_says_its_own_telephone_and_leaves_the_rest_to_the_office(d
 
 
 def test_the_hours_of_one_telephone_are_never_said_of_another():
-    office = Contact(phone="0558-2222222", hours=SAID["hours"], permit="A")
+    office = Contact(phone="0558-2222222", hours=Texts({"en": "Mon-Fri 9-17"}), permit="A")
     own = of_fair(office, "0571-8888888", NOBODY.hours, "")
     assert (own.phone, dict(own.hours), own.permit) == ("0571-8888888", {}, "A")
     assert of_fair(office, "", NOBODY.hours, "B").permit == "B"
