@@ -98,7 +98,7 @@ def short(request: Request, refusal: Refusal) -> Response:
         return PlainTextResponse(said["message"], refusal.status, headers)
     to = here(request) if request.method in ("GET", "HEAD") else back(request)
     again = _AGAIN.format(to=to, said=known.gettext("Load it again")) if later else ""
-    whom = site(request).whom_to_ask(known)
+    whom = site(request).asking.whom(known)
     shown = _SHORT.format(
         lang=known.code,
         title=known.gettext("Job fair"),

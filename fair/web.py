@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from fair import days, fresh, next_page, plain, typed, words
+from fair.asking import Asking
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Edit, Reply
 from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
@@ -37,7 +38,6 @@ from fair.settings import Settings
 from fair.templates import C, Page, Part, environment
 
 _FLASH_S = 30
-NO_CONTACT = None
 _LONGEST_ASKED = 1000
 FORGET = '"storage"'  # what a browser clears that forgets who was signed in: drafts, unsent words
 _COMMAND_ID = re.compile(rb'(name="(?:command_id|csrf)" value=")[^"]*')
@@ -115,15 +115,12 @@ class Site:
         templates: str,
         prove: Callable[[Request, str], Awaitable[Actor]],
         fair_of: Callable[[Connection, str], Any] = lambda _connection, _fair_id: None,
-        contact_of: Callable[[Connection, Any], Any] = lambda _connection, _fair: NO_CONTACT,
-        spoken: Callable[[Any, words.Catalogue], str] = lambda _contact, _known: "",
+        asking: Asking,
     ) -> None:
         self.settings, self.database, self.cookies = settings, database, Cookies(settings.secure)
         self.dispatch, self.live, self.parts = dispatch, live, parts
         self.assets, self.seal = Assets(), Seal(settings.secret)
-        self.fair_of, self.prove = fair_of, prove
-        self.contact_of, self.spoken = contact_of, spoken
-        self.contact: Any = NO_CONTACT  # of the page shown last, for what is said without a look
+        self.fair_of, self.prove, self.asking = fair_of, prove, asking
         self.bridge: Callable[[], Mapping[str, int | bool]] = dict  # what the media process says
         needed = cache(self.assets.needed)
         self._environments = {
@@ -145,10 +142,6 @@ class Site:
             made = templates.get_template(found.page.template).render({**common, **inner})
             return Markup(made)  # noqa: S704
 
-        def contact(fair: Any) -> Any:
-            self.contact = self.contact_of(connection, fair)
-            return self.contact
-
         common: Common = {
             "viewer": viewer, "who": self.seal.reader(viewer.actor, request.state.visitor),
             "path": next_page.here(request), "posted": next_page.posted(request), "flash": flash,
@@ -156,21 +149,11 @@ class Site:
             "seen": partial(self.dispatch.edits.seen, connection, viewer.actor),
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
-            "contact_of": contact, "live": self.live, "health": self.database.health,
-            "base_url": self.settings.base_url, "settings": self.settings,
+            "contact_of": partial(self.asking.contact, connection), "live": self.live,
+            "health": self.database.health, "base_url": self.settings.base_url,
+            "settings": self.settings,
         }  # fmt: skip
         return in_html(templates.get_template(template).render({**common, **context}))
-
-    def whom_to_ask(self, known: words.Catalogue) -> str:
-        """Return the organiser's telephone in one line, without a look: as last shown."""
-        return self.spoken(self.contact, known) if self.contact else ""
-
-    def refused_in(self, known: words.Catalogue, refusal: Refusal) -> dict[str, Any]:
-        """Return a refusal as programs read it; one that sends to the organiser says where."""
-        said = known.refused(refusal)
-        if refusal.asks and (whom := self.whom_to_ask(known)):
-            said["message"] = f"{said['message']} {whom}"
-        return said
 
     async def page(
         self, request: Request, page: Page[C], build: Build[C], *, status: int = 200
@@ -266,7 +249,7 @@ class Site:
         """
         if isinstance(refusal, SignInFirst) and request.state.over:
             refusal = request.state.over
-        said = self.refused_in(viewer_of(request).words, refusal)
+        said = self.asking.refused(viewer_of(request).words, refusal)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse(said, refusal.status, retry_after(refusal))
         looked = request.method in ("GET", "HEAD")

@@ -17,6 +17,7 @@ from fair.contract import (
     lots,
     news,
     office,
+    outside,
     people,
     phone_codes,
     programme,
@@ -41,6 +42,6 @@ MODULES = (
     office, people, accounts, factors, phone_codes, sign_in, programme, programme_halls,
     programme_demo, looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge,
     signalling, employers, booths, limits, guests, vacancies, recurring, imports, interviews, queue,
-    lots, queue_news, appointments, lanes, reach, hiring, board, news,
+    lots, queue_news, appointments, lanes, outside, reach, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -9,6 +9,7 @@ from fair.accounts.account import Account
 from fair.appointments import reads as appointments
 from fair.appointments.slot import in_hours
 from fair.booths import reads as booths
+from fair.outside import reads as reminders
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -29,6 +30,7 @@ def affected(connection: Connection, fair: Fair) -> Affected:
         people=people.count_of_fair(connection, fair.id),
         tickets=queue.holders_of_fair(connection, fair.id),
         appointments=len(mine),
+        reminded=reminders.count_of_fair(connection, fair.id),
         lost=len(mine) - len(kept),
         staff=len(staff_of(connection, employers_of(connection, fair.id))),
     )

@@ -10,8 +10,8 @@ from fair.programme import reads as programme
 from fair.programme.facts import FairHoursMoved
 from fair.programme.fair import hours_of
 from fair.reach import hours_reads
-from fair.reach.hours import HoursAsk
 from fair.reach.many import CLOSED, HOURS_MAILED
+from fair.reach.refusals import HoursAsk
 
 
 def booth_closed(work: Work, fact: BoothClosed) -> None:

@@ -176,6 +176,13 @@ HOURS_ASK = Text(
     "hours_ask",
     N_("{fair}: its hours have changed. It opens {opens} and closes {closes}. Questions: {office}"),
 )
+OPENS_SOON = Text(
+    "opens_soon",
+    N_(
+        "{fair} opens {opens}. You asked us to remind you. Open the fair on your phone then, and "
+        "choose an employer. Nobody may ask you for money."
+    ),
+)
 OFFER = Text(
     "offer",
     N_("{employer} offers you: {post}. Answer until {until}. Open the fair, “My queues”."),
@@ -215,8 +222,8 @@ SUSPENDED = Text(
 SUSPENDED_ASK = Text(
     "suspended_ask",
     N_(
-        "The licence of {employer} is suspended. Your accepted offer stands, but do not travel or "
-        "pay anything yet. Ask the organiser: {office}"
+        "The organiser paused recruiting by {employer}. Your accepted offer stands, but do not "
+        "travel or pay anything yet. Ask the organiser: {office}"
     ),
 )
 LIFTED = Text(
@@ -272,7 +279,8 @@ APPOINTMENT_BROKEN = Text(
 )
 TEXTS: tuple[Text, ...] = (
     CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
-    SAYS_TALKED, CLOSED, CARRIED, LAST_CALL, ADULTS, FILLED, HOURS, HOURS_ASK, OFFER, OFFER_RESERVE,
-    OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, LIFTED, HIDDEN, HIDDEN_ASK,
-    APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN, REPLY_UNHEARD,
+    SAYS_TALKED, CLOSED, CARRIED, LAST_CALL, ADULTS, FILLED, HOURS, HOURS_ASK, OPENS_SOON, OFFER,
+    OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, LIFTED, HIDDEN,
+    HIDDEN_ASK, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN,
+    REPLY_UNHEARD,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from fair.contract.lanes import GrantPriority, HandOn, PublishCriteria
 from fair.contract.limits import SetLimits
 from fair.contract.lots import CloseLots, DrawLot
 from fair.contract.office import SetOffice
+from fair.contract.outside import RemindMe
 from fair.contract.people import EraseOnRequest, WithdrawConsent
 from fair.contract.programme import ChangeFair, CloseFair, PublishFair
 from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement, RemoveSession
@@ -229,6 +230,7 @@ async def _the_lot(found: Audited) -> None:
     (booth,) = world.look(booths.booths_of_fair, fair.id)
     await world.do(PublishFair(fair_id=fair.id), scene.organiser)
     for who in found.seekers[3:5]:
+        await world.do(RemindMe(fair_id=fair.id), who)
         await world.do(JoinQueue(booth_id=booth.id), who)
     await world.do(CloseLots(fair_id=fair.id))
     await found.pass_by(minutes=2)

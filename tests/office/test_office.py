@@ -133,7 +133,7 @@ async def test_a_refusal_that_sends_to_the_organiser_says_where(day):
     async with day.world.web() as web:
         await web.get("/")
     site = day.world.server.site
-    told = site.refused_in(catalogue("en"), NumberTaken())
+    told = site.asking.refused(catalogue("en"), NumberTaken())
     assert told["message"].endswith("0558-2222222 · Mon-Fri 9-17 · licence no. 34120026001")
 
 

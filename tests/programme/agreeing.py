@@ -2,7 +2,7 @@
 
 from fair.contract.programme import ChangeFair
 from fair.decisions import Actor
-from fair.reach.hours import HoursAsk
+from fair.reach.refusals import HoursAsk
 from tests.world import World
 
 

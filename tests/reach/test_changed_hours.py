@@ -13,7 +13,7 @@ from fair.decisions import NotAllowed
 from fair.programme import reads as programme
 from fair.programme.refusals import HoursBackwards, HoursPast
 from fair.reach import hours_actions
-from fair.reach.hours import HoursAsk
+from fair.reach.refusals import HoursAsk
 from fair.signals import MAIL, signal
 from tests.agreements.test_edits import shown
 from tests.appointments.plan import Plan
