@@ -33,7 +33,7 @@ def of_fair(office: Contact, phone: str, hours: Texts, permit: str) -> Contact:
 
     A telephone of its own has hours of its own, or none: those of another one would mislead.
     """
-    own = bool(phone)
+    own = bool(phone) and phone != office.phone
     return Contact(
         names=office.names,
         phone=phone if own else office.phone,

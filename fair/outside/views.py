@@ -31,7 +31,7 @@ class Poster(TypedDict):
     fair: Fair
     when: str
     zone: str
-    contact: Contact
+    whom: Contact
     organiser: str
 
 
@@ -56,7 +56,7 @@ def poster(connection: Connection, viewer: Viewer, fair_id: str) -> Poster:
         "fair": fair,
         "when": f"{known.moment(fair.opens_at, place)} – {ends}",
         "zone": known.zone_name(place, fair.opens_at),
-        "contact": contact,
+        "whom": contact,
         "organiser": contact.names.in_(viewer.lang, DEFAULT),
     }
 

@@ -160,8 +160,11 @@ def check_hours(opens_at: datetime, closes_at: datetime) -> None:
 
 
 def hours_of(fair: Fair) -> str:
-    """Return the hours of a fair as a yes names them that was asked for: of these and no others."""
-    return f"{fair.opens_at.timestamp():.0f}-{fair.closes_at.timestamp():.0f}"
+    """Return the hours of a fair as a yes names them that was asked for: of these and no others.
+
+    To the second, as forms have them.
+    """
+    return f"{int(fair.opens_at.timestamp())}-{int(fair.closes_at.timestamp())}"
 
 
 def must_lie_ahead(fair: Fair, now: datetime) -> None:

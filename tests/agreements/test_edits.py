@@ -20,6 +20,7 @@ from fair.edits import Edits
 from fair.languages import Texts
 from fair.programme import reads as programme
 from tests.agreements.belongings import LAN, Belongings, belongings
+from tests.programme.agreeing import agree
 from tests.test_web import TOKEN
 from tests.world import World, some
 
@@ -74,6 +75,8 @@ def test_whatever_is_named_change_tell_or_place_is_an_edit():
     told = {
         "case.tell",
         "fair.tell_hours",
+        "fair.tell_reminded",
+        "fair.tell_reminded_hours",
         "booth.tell_carried",
         "booth.tell_closed",
         "line.tell",
@@ -220,7 +223,8 @@ async def test_the_hours_of_a_session_are_compared_too(have: Belongings):
     organiser, world = have.stage.scene.organiser, have.world
     fair = some(world.look(programme.fair, have.ids["fair_id"]))
     day = f"{days.day_at(fair.opens_at, days.zone(fair.zone)) + timedelta(days=1)}"
-    await world.do(
+    await agree(
+        world,
         ChangeFair(
             fair_id=fair.id, title=fair.title, zone=fair.zone, closes_at=f"{day}T20:00",
             opens_at=str(days.typed_of(fair.opens_at, days.zone(fair.zone))),

@@ -122,7 +122,9 @@ def says_it(node: str, folder: Path, data: list[dict[str, Any]]) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "<!-- a & b >", 'a"b\\u003c'])
+@pytest.mark.parametrize(
+    "title", ["</script><script>alert(1)</script>", "<!-- a & b >", 'a"b\\u003c']
+)
 async def test_no_title_ends_the_block_it_stands_in(world, title):
     fair_id = await a_fair(world, title=title)
     text = await page(world, f"/fairs/{fair_id}")
