@@ -146,9 +146,8 @@ def owed_by(connection: Connection, booth_id: str, account_id: str) -> list[Inte
 
 def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:
     """Return every live ticket of a booth."""
-    at = ticket_table.c
-    live = at.state.in_(sorted(LIVE))
-    return tuple(store.tickets_where(connection, at.booth_id == booth_id, live))
+    live = ticket_table.c.state.in_(sorted(LIVE))
+    return tuple(store.tickets_where(connection, ticket_table.c.booth_id == booth_id, live))
 
 
 def holders_of_fair(connection: Connection, fair_id: str) -> int:

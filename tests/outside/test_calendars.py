@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -44,7 +45,7 @@ async def raw(world: World, path: str) -> bytes:
     return answer.content
 
 
-async def events(world: World, path: str) -> dict[str, dict]:
+async def events(world: World, path: str) -> dict[str, Any]:
     """Return each event by its UID, as a library that is not ours reads it."""
     whole = Calendar.from_ical(await raw(world, path))
     return {str(one["uid"]): one for one in whole.walk("VEVENT")}
