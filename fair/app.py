@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 
 from fair import days, erasures, slices, sqlite, unhurried, words
 from fair.anchors import Anchors
+from fair.asking import Asking
 from fair.contract.base import Command, Relay
 from fair.contract.guests import GuestDescribes
 from fair.contract.rooms_bridge import DescribeToBridge
@@ -40,6 +41,7 @@ from fair.leader import Leader
 from fair.ledger import Ledger
 from fair.live import Live, PassOn
 from fair.news import News
+from fair.office import reads as office
 from fair.others import Others
 from fair.packing import Packing
 from fair.people.facts import PersonErased
@@ -112,12 +114,13 @@ class Server:
         self.database.newest = LastInstant()
         self.database.zone_of = programme.zone_of
         self.database.settings = settings
+        self.asking = Asking(programme.contact_of, office.spoken)
         self.live = Live(
             database=self.database,
             audiences=AUDIENCES,
             news=NEWS,
             identify=sign_in.identify,
-            translate=lambda lang, refusal: words.catalogue(lang).refused(refusal),
+            translate=lambda lang, refusal: self.asking.refused(words.catalogue(lang), refusal),
             origins=[settings.base_url],
             trusted_proxies=settings.trusted_proxies,
             relays=RELAYS,
@@ -179,6 +182,7 @@ class Server:
             templates=str(Path(__file__).parent.parent / "templates"),
             prove=prove_again,
             fair_of=_fair_of,
+            asking=self.asking,
         )
         self.site.bridge = self.bridge.state
         self.app = self._app()

@@ -141,8 +141,9 @@ class Refusal(Exception):
 
     `values` fill the placeholders of the (translated) sentence; `field` names the form's field
     that must change, where there is one. `choices` are (value, English words) of which one, sent
-    along as `<field>.which`, answers what the sentence asks. `one` is what the sentence is where
-    it says `seconds`, and there is one.
+    along as `<field>.which`, or as the field `answer`, answers what the sentence asks. `one` is
+    what the sentence is where it says `seconds`, and there is one. One that `asks` sends its reader
+    to the organiser: the telephone stands beside it.
     """
 
     code: ClassVar[str] = "refused"
@@ -151,6 +152,8 @@ class Refusal(Exception):
     one: ClassVar[str] = ""
     field: str = ""
     choices: Sequence[tuple[str, str]] = ()
+    answer: ClassVar[str] = ""
+    asks: ClassVar[bool] = False
 
     def __init__(self, **values: Any) -> None:
         super().__init__(self.code)

@@ -129,18 +129,20 @@ class Again(TypedDict):
     command: str
     then: str
     fields: list[tuple[str, str]]
+    seen: str
     name: str
     choices: list[list[str]]
 
 
 def again(form: FormData, command: str, said: Mapping[str, Any]) -> Again:
     """Return a form that was sent, to be sent with the answer to what a refusal asks."""
-    name = f"{said['field']}.which"
-    fresh = {*RESERVED, name}
+    name = said["answer"]
+    fresh = {*RESERVED, "seen", name}
     return {
         "command": command,
         "then": then_of(form) or "/",
         "fields": [(key, str(value)) for key, value in form.multi_items() if key not in fresh],
+        "seen": str(form.get("seen") or ""),
         "name": name,
         "choices": said["choices"],
     }

@@ -77,15 +77,17 @@ _SHORT = Markup(
     "<!doctype html><html lang={lang}><meta charset=utf-8>"
     '<meta name=viewport content="width=device-width,initial-scale=1"><title>{title}</title>'
     '<link rel=stylesheet href="{css}"><main id=main class="page page--narrow">'
-    "<p role=alert class=big>{says}</p>{again}</main></html>"
+    "<p role=alert class=big>{says}</p>{ask}{again}</main></html>"
 )
+_ASK = Markup("<p class=ask>{whom}</p>")
 _AGAIN = Markup('<p><a class="button button--primary" href="{to}">{said}</a></p>')
 
 
 def short(request: Request, refusal: Refusal) -> Response:
     """Answer with one sentence, and the way back where one is to come later.
 
-    For whoever is not let in: made of no database and no template, in less than a kilobyte.
+    For whoever is not let in: made of no database and no template, in less than a kilobyte. The
+    organiser's telephone is the one that this process showed last.
     """
     known = words.catalogue(language_of(request))
     said, later = known.refused(refusal), retry_after(refusal)
@@ -96,11 +98,13 @@ def short(request: Request, refusal: Refusal) -> Response:
         return PlainTextResponse(said["message"], refusal.status, headers)
     to = here(request) if request.method in ("GET", "HEAD") else back(request)
     again = _AGAIN.format(to=to, said=known.gettext("Load it again")) if later else ""
+    whom = site(request).asking.whom(known)
     shown = _SHORT.format(
         lang=known.code,
         title=known.gettext("Job fair"),
         css=site(request).assets.url("app.css"),
         says=said["message"],
+        ask=_ASK.format(whom=whom) if whom else "",
         again=again,
     )
     return HTMLResponse(shown, refusal.status, headers)

@@ -13,10 +13,10 @@ from typing import Any
 import fair
 
 SLICES = (
-    "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "looks", "rooms",
-    "employers", "terms", "booths", "limits", "guests", "vacancies", "recurring", "imports",
-    "search", "interviews", "queue", "lots", "appointments", "lanes", "asks", "waiting", "reach",
-    "desk", "hiring", "fairness", "board", "history",
+    "office", "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "looks",
+    "rooms", "employers", "terms", "booths", "limits", "guests", "vacancies", "recurring",
+    "imports", "search", "interviews", "queue", "lots", "appointments", "lanes", "asks", "waiting",
+    "outside", "reach", "desk", "hiring", "fairness", "board", "history",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")
 NOUN = "noun"

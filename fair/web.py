@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from fair import days, fresh, next_page, plain, typed, words
+from fair.asking import Asking
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Edit, Reply
 from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
@@ -93,6 +94,7 @@ class Common(TypedDict):
     clock: Callable[[datetime], str]
     moment: Callable[[datetime], str]
     fair: object  # a Fair of programme, which is above, or None
+    contact_of: Callable[[Any], Any]
     live: Live
     base_url: str
     settings: Settings
@@ -113,11 +115,12 @@ class Site:
         templates: str,
         prove: Callable[[Request, str], Awaitable[Actor]],
         fair_of: Callable[[Connection, str], Any] = lambda _connection, _fair_id: None,
+        asking: Asking,
     ) -> None:
         self.settings, self.database, self.cookies = settings, database, Cookies(settings.secure)
         self.dispatch, self.live, self.parts = dispatch, live, parts
         self.assets, self.seal = Assets(), Seal(settings.secret)
-        self.fair_of, self.prove = fair_of, prove
+        self.fair_of, self.prove, self.asking = fair_of, prove, asking
         self.bridge: Callable[[], Mapping[str, int | bool]] = dict  # what the media process says
         needed = cache(self.assets.needed)
         self._environments = {
@@ -146,8 +149,9 @@ class Site:
             "seen": partial(self.dispatch.edits.seen, connection, viewer.actor),
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
-            "live": self.live, "health": self.database.health,
-            "base_url": self.settings.base_url, "settings": self.settings,
+            "contact_of": partial(self.asking.contact, connection), "live": self.live,
+            "health": self.database.health, "base_url": self.settings.base_url,
+            "settings": self.settings,
         }  # fmt: skip
         return in_html(templates.get_template(template).render({**common, **context}))
 
@@ -245,7 +249,7 @@ class Site:
         """
         if isinstance(refusal, SignInFirst) and request.state.over:
             refusal = request.state.over
-        said = viewer_of(request).words.refused(refusal)
+        said = self.asking.refused(viewer_of(request).words, refusal)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse(said, refusal.status, retry_after(refusal))
         looked = request.method in ("GET", "HEAD")

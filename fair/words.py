@@ -87,6 +87,7 @@ class Catalogue:
             "field": refusal.field,
         }
         if refusal.choices:
+            said["answer"] = refusal.answer or f"{refusal.field}.which"
             said["choices"] = [[value, self.gettext(text)] for value, text in refusal.choices]
         if isinstance(refusal, ChangedMeanwhile):
             said["seen"] = refusal.seen

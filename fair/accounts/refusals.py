@@ -49,6 +49,7 @@ class LinkWasHandedOver(Refusal):
 
 class ResetOver(Refusal):
     code = "reset-over"
+    asks = True
     status = 410
     sentence = N_(
         "This link was used, replaced by a newer one, or is older than 60 minutes. Ask for a new "
@@ -58,6 +59,7 @@ class ResetOver(Refusal):
 
 class NotTheLead(Refusal):
     code = "not-the-lead"
+    asks = True
     status = 403
     sentence = N_("Only the lead of your team or an organiser can do this. Ask one of them.")
 

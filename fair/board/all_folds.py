@@ -17,6 +17,8 @@ from fair.lanes import folds as lanes
 from fair.limits import folds as limits
 from fair.looks import folds as looks
 from fair.lots import folds as lots
+from fair.office import folds as office
+from fair.outside import folds as outside
 from fair.people import folds as people
 from fair.programme import folds as programme
 from fair.queue import folds as queue
@@ -61,6 +63,7 @@ _OF_THE_HOUSE = (
 
 FOLDS: Mapping[str, Fold] = {
     **people.FOLDS,
+    **office.FOLDS,
     **programme.FOLDS,
     **rooms.FOLDS,
     **employers.FOLDS,
@@ -76,6 +79,7 @@ FOLDS: Mapping[str, Fold] = {
     **lanes.FOLDS,
     **asks.FOLDS,
     **lots.FOLDS,
+    **outside.FOLDS,
     **hiring.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
@@ -83,6 +87,7 @@ FOLDS: Mapping[str, Fold] = {
 # People first: their rows tell who is who where an alias is gone.
 _ALL: Sequence[Follows] = (
     *people.FOLLOWS,
+    *office.FOLLOWS,
     *programme.FOLLOWS,
     *looks.FOLLOWS,
     *rooms.FOLLOWS,
@@ -98,6 +103,7 @@ _ALL: Sequence[Follows] = (
     *lanes.FOLLOWS,
     *asks.FOLLOWS,
     *lots.FOLLOWS,
+    *outside.FOLLOWS,
     *hiring.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,

@@ -29,6 +29,8 @@ from fair.ledger_rows import Comparing, Rows, Seen
 from fair.limits.ledger_reads import ROWS as OF_LIMITS
 from fair.lots.ledger_reads import ROWS as OF_LOTS
 from fair.misfits import UNREADABLE, stumbled
+from fair.office.ledger_reads import ROWS as OF_OFFICE
+from fair.outside.ledger_reads import ROWS as OF_OUTSIDE
 from fair.people import ledger_reads as people
 from fair.programme.ledger_reads import ROWS as OF_PROGRAMME
 from fair.queue.ledger_reads import ROWS as OF_QUEUE
@@ -39,7 +41,8 @@ from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 
 CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
-    **people.ROWS, **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_LIMITS,
+    **people.ROWS, **OF_OFFICE, **OF_OUTSIDE,
+    **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_BOOTHS, **OF_LIMITS,
     **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE, **OF_LOTS,
     **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_BOARD,
     key_table.name: Rows(key_table),

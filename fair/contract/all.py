@@ -17,6 +17,8 @@ from fair.contract import (
     looks,
     lots,
     news,
+    office,
+    outside,
     people,
     phone_codes,
     programme,
@@ -38,9 +40,9 @@ from fair.contract import (
 from fair.contract.base import COMMANDS, EVENTS, RELAYS
 
 MODULES = (
-    people, accounts, factors, phone_codes, sign_in, programme, programme_halls, programme_demo,
-    looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge, signalling, employers,
-    booths, limits, guests, vacancies, recurring, imports, interviews, queue, lots, queue_news,
-    appointments, lanes, asks, reach, hiring, board, news,
+    office, people, accounts, factors, phone_codes, sign_in, programme, programme_halls,
+    programme_demo, looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge,
+    signalling, employers, booths, limits, guests, vacancies, recurring, imports, interviews, queue,
+    lots, queue_news, appointments, lanes, asks, outside, reach, hiring, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

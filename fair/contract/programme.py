@@ -10,8 +10,9 @@ from typing import Annotated
 from pydantic import Field
 
 from fair.contract.base import Command, Edit, Event, Reply
+from fair.contract.office import HelpHours, HelpPhone, Permit
 from fair.contract.programme_halls import EXAMPLE_ID, HOURS, ONE, HallTitles
-from fair.contract.text_types import Id, Key, Name, Phone, Prose
+from fair.contract.text_types import Id, Key, Name, Prose, Token
 from fair.contract.texts import Each
 from fair.contract.times import TypedTime
 from fair.glossary import FairState
@@ -22,7 +23,6 @@ Title = Annotated[str, Name(120, least=1)]
 About = Annotated[str, Prose(4000)]
 Titles = Annotated[Texts, Each(Name(120))]
 Abouts = Annotated[Texts, Each(Prose(4000))]
-HelpPhone = Annotated[str, Phone(40)]
 Zone = Annotated[str, Key(60, least=1)]
 Languages = Annotated[tuple[Annotated[str, Key(20)], ...], Field(max_length=20)]
 _FAIR = {"title": "Spring job fair", "zone": "Asia/Shanghai", **HOURS}
@@ -41,6 +41,7 @@ class CreateFair(
         "hours-backwards",
         "hours-too-long",
         "unknown-zone",
+        "office-phone",
         "no-such-time",
         "time-twice",
         "demo-is-born",
@@ -60,6 +61,8 @@ class CreateFair(
     titles: Titles = NO_TEXTS
     abouts: Abouts = NO_TEXTS
     phone: HelpPhone = ""
+    phone_hours: HelpHours = NO_TEXTS
+    permit: Permit = ""
     hall_titles: HallTitles = NO_TEXTS
     demo: bool = False
 
@@ -78,6 +81,8 @@ class ChangeFair(
         "titles",
         "abouts",
         "phone",
+        "phone_hours",
+        "permit",
     ),
     by=ORGANISERS,
     reply=FairReply,
@@ -85,15 +90,20 @@ class ChangeFair(
         "hours-backwards",
         "hours-too-long",
         "unknown-zone",
+        "office-phone",
         "no-such-time",
         "time-twice",
         "hours-past",
         "session-outside",
         "fair-finished",
+        "hours-ask",
     ),
     example={"fair_id": EXAMPLE_ID, **_FAIR},
 ):
-    """Change what a fair is called, says and allows, and its hours."""
+    """Change what a fair is called, says and allows, and its hours.
+
+    `agreed` names the hours to which the organiser said yes, having read whom they concern.
+    """
 
     fair_id: Id
     title: Title
@@ -106,6 +116,9 @@ class ChangeFair(
     titles: Titles = NO_TEXTS
     abouts: Abouts = NO_TEXTS
     phone: HelpPhone = ""
+    phone_hours: HelpHours = NO_TEXTS
+    permit: Permit = ""
+    agreed: Annotated[str, Token(40)] = ""
 
 
 class PublishFair(

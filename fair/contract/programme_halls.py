@@ -81,7 +81,7 @@ class AddSession(
     reply=SessionReply,
     refusals=(
         "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
-        "time-twice", "fair-finished",
+        "time-twice", "hours-past", "fair-finished",
     ),
     example={"fair_id": EXAMPLE_ID, **HOURS},
 ):  # fmt: skip
@@ -101,7 +101,7 @@ class ChangeSession(
     reply=SessionReply,
     refusals=(
         "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
-        "time-twice", "wrong-state",
+        "time-twice", "hours-past", "wrong-state",
     ),
     example={"session_id": "s00000000001", **HOURS},
 ):  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from fair.contract.base import Command, Reply
-from fair.contract.text_types import Id
+from fair.contract.text_types import Id, OptionalId
 from fair.roles import SEEKERS, SYSTEM
 
 Word = Literal["here", "ready", "five", "leave"]
@@ -57,6 +57,19 @@ class TellHours(
     fair_id: Id
     version: int
     after: int
+
+
+class MailHours(
+    Command,
+    name="fair.mail_hours",
+    by=SYSTEM,
+    example={"fair_id": "f00000000001", "version": 2, "after": "e00000000001"},
+):
+    """Mail the recruiters of the next employers that the hours have changed."""
+
+    fair_id: Id
+    version: int
+    after: OptionalId = ""
 
 
 class TellClosed(

@@ -19,6 +19,7 @@ class KindIsFixed(Refusal):
 
 class NotYourself(Refusal):
     code = "not-yourself"
+    asks = True
     sentence = N_("You cannot remove your own account. Ask the organiser.")
 
 

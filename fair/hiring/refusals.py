@@ -108,6 +108,7 @@ class ConfirmedAlready(Refusal):
 
 class LicenceStopped(Refusal):
     code = "licence-stopped"
+    asks = True
     sentence = N_(
         "The employer's licence is not valid now, so nothing can be confirmed. "
         "Ask the organiser what to do."

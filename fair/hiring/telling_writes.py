@@ -17,6 +17,7 @@ from fair.signals.texts import (
     OFFER_RESERVE,
     RESERVE_OVER,
     SUSPENDED,
+    SUSPENDED_ASK,
     WITHDRAWN,
     Text,
 )
@@ -46,7 +47,9 @@ def tell_withdrawn(work: Work, offer: Offer) -> None:
 
 def tell_suspended(work: Work, offer: Offer) -> None:
     """Tell who accepted that the employer's licence is suspended."""
-    _send(work, offer, SUSPENDED, f"suspended:{int(work.now.timestamp())}")
+    reached = programme_reads.has_telephone(work.connection, offer.fair_id)
+    text = SUSPENDED_ASK if reached else SUSPENDED
+    _send(work, offer, text, f"suspended:{int(work.now.timestamp())}")
 
 
 def tell_lifted(work: Work, offer: Offer) -> None:
@@ -74,6 +77,7 @@ def _values(
     return {
         "employer": employer.called(known.code) if employer else "",
         "post": offer.terms.get("title", ""),
+        "office": programme_reads.whom_to_ask(work.connection, offer.fair_id, known),
         "rank": offer.rank or "",
         "last_day": known.day(offer.last_day),
         "until": known.moment(until, zone) if until else "",

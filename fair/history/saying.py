@@ -13,6 +13,7 @@ from fair.glossary import Telephoned
 from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.limits.facts import LimitsSet
+from fair.office.facts import OfficeSet
 from fair.queue.facts import GotReady, TelephoneChosen
 
 # The field by whose value a kind says one thing or another.
@@ -25,6 +26,10 @@ VARY: Mapping[str, str] = {
 SAYINGS: Mapping[str, str] = {
     "fair.created": N_("The fair was created."),
     "fair.changed": N_("What is said of the fair was changed."),
+    "fair.hours_moved": N_("The hours of the fair were changed; whoever they concern was told."),
+    "reminder.asked": N_("Somebody asked to be reminded of the fair."),
+    "reminder.taken_back": N_("Somebody wants to be reminded of the fair no more."),
+    "reminder.told": N_("Somebody was reminded of the fair."),
     "fair.published": N_("The fair was published."),
     "fair.opened": N_("The fair opened."),
     "fair.paused": N_("The fair was paused."),
@@ -55,6 +60,7 @@ SAYINGS: Mapping[str, str] = {
     "booth.opened=True": N_("The booth of {booth} went on after a pause."),
     "booth.paused": N_("The booth of {booth} paused."),
     "booth.closed": N_("The booth of {booth} closed."),
+    OfficeSet.kind: N_("The organiser said how the office is reached."),
     LimitsSet.kind: N_("The organiser set how much waiting there may be."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
     PracticeDone.kind: N_("{staff} practised a call."),

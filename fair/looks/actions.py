@@ -12,11 +12,13 @@ from fair.decisions import NotAllowed, WrongState
 from fair.glossary import LookState
 from fair.looks import store
 from fair.looks.facts import LookDecided, LookTakenBack, LookUndone
-from fair.looks.look import Act, LookKind, Verdict, moved
+from fair.looks.look import Act, Look, LookKind, Verdict, moved
 from fair.looks.refusals import LaterLook, NameTheRule
 from fair.looks.writes import of
 from fair.people.telling_writes import tell
-from fair.signals.texts import HIDDEN
+from fair.programme import reads as programme
+from fair.signals.texts import HIDDEN, HIDDEN_ASK
+from fair.words import Catalogue
 
 _LASTS_S = 24 * 3600.0
 
@@ -37,8 +39,17 @@ def decide(work: Work, command: DecideLook) -> Done:
     )
     if refused and look.person_id:
         dedupe = f"look:{look.id}:{int(work.now.timestamp())}"
-        tell(work, look.person_id, HIDDEN, lambda _: {}, dedupe=dedupe, lasts_s=_LASTS_S)
+        _tell_hidden(work, look, dedupe)
     return Done()
+
+
+def _tell_hidden(work: Work, look: Look, dedupe: str) -> None:
+    def filled(known: Catalogue) -> dict[str, str]:
+        return {"office": programme.whom_to_ask(work.connection, look.fair_id, known)}
+
+    reached = programme.has_telephone(work.connection, look.fair_id)
+    text = HIDDEN_ASK if reached else HIDDEN
+    tell(work, look.person_id, text, filled, dedupe=dedupe, lasts_s=_LASTS_S)
 
 
 def undo(work: Work, command: UndoLook) -> Done:

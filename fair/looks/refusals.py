@@ -5,6 +5,7 @@ from fair.decisions import N_, Refusal
 
 class PhraseRefused(Refusal):
     code = "phrase-refused"
+    asks = True
     status = 422
     sentence = N_(
         "The organiser looked at “{phrase}” before and refused it. Put it differently, or ask the "

@@ -22,6 +22,7 @@ class TooManyFiles(Refusal):
 
 class UnderAge(Refusal):
     code = "under-age"
+    asks = True
     status = 422
     sentence = N_(
         "You can take part from the day you turn 16. Until then nobody here may show you to an "
@@ -43,6 +44,7 @@ class BadName(Refusal):
 
 class NumberTaken(Refusal):
     code = "number-taken"
+    asks = True
     sentence = N_(
         "With this number you have joined already, or three people use it, and no more can share "
         "one. Sign in with your number or your own link, or ask the organiser."

@@ -32,6 +32,7 @@ class CodeTooSoon(Refusal):
 
 class TooManyCodes(Refusal):
     code = "too-many-codes"
+    asks = True
     status = 429
     sentence = N_(
         "As many codes were sent to this number as we may send within an hour. You can ask for "
@@ -41,6 +42,7 @@ class TooManyCodes(Refusal):
 
 class TextsSpent(Refusal):
     code = "texts-spent"
+    asks = True
     status = 429
     sentence = N_(
         "Very many codes are asked for just now, so we send none for a while. Try again in "
@@ -50,6 +52,7 @@ class TextsSpent(Refusal):
 
 class NoTextsThere(Refusal):
     code = "no-texts-there"
+    asks = True
     status = 422
     sentence = N_(
         "We text no codes to numbers of this country. Use your own link, or ask the organiser, who "
@@ -77,6 +80,7 @@ class TooManyGuesses(Refusal):
 
 class NoTexts(Refusal):
     code = "no-texts"
+    asks = True
     sentence = N_(
         "This fair sends no text messages. Use your own link, or show your phone to the organiser, "
         "who can confirm your number."

@@ -14,6 +14,7 @@ from fair.decisions import Fact, move
 from fair.glossary import FairState, Role
 from fair.languages import LANGUAGES, Texts
 from fair.ledger import hashes_of
+from fair.office.office import must_be_dialled
 from fair.programme import announcement_store, facts, reads, refusals, session_actions, store
 from fair.programme import fair as rules
 from fair.programme.demo_actions import born_as_demo
@@ -49,18 +50,24 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
 def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
     """Change words, hours and settings.
 
-    Refuses a closed fair, hours that are over once it is announced, and sessions left outside.
+    Refuses a closed fair, hours that are over once it is announced, and sessions left outside. An
+    announced fair's hours move once the organiser has agreed to whom it concerns.
     """
     before = store.fair(work, command.fair_id)
     rules.must_be_changeable(before)
     after = _described(command, replace(before, version=before.version + 1))
-    moved = (before.opens_at, before.closes_at) != (after.opens_at, after.closes_at)
-    if moved and before.state is not FairState.DRAFT:
+    moved = not before.in_draft and rules.hours_of(before) != rules.hours_of(after)
+    if moved:
         rules.must_lie_ahead(after, work.now)
+        after = replace(after, moved_at=work.now)
     check_inside(after, reads.sessions(work.connection, after.id))
     store.change_fair(work, after)
+    if moved:
+        agreed = command.agreed == rules.hours_of(after)
+        hours = {"opens_at": after.opens_at, "closes_at": after.closes_at}
+        work.record(facts.FairHoursMoved(fair_id=after.id, agreed=agreed, **hours))
     work.record(facts.FairChanged(fair_id=after.id, version=after.version, **_told(after)))
-    if moved and before.state is not FairState.DRAFT:
+    if moved:
         timers.start(work, rules.HOURS, f"{after.id}:{after.version}:0", 0)
     return contract.FairReply(fair_id=after.id)
 
@@ -73,6 +80,7 @@ def _told(fair: Fair) -> dict[str, Any]:
         "closes_at": fair.closes_at,
         "most_tickets": fair.most_tickets,
         "languages": fair.languages,
+        "moved_at": fair.moved_at,
         "hashes": hashes_of(
             fair.id,
             title=fair.title,
@@ -80,6 +88,8 @@ def _told(fair: Fair) -> dict[str, Any]:
             titles=fair.titles,
             abouts=fair.abouts,
             phone=fair.phone,
+            phone_hours=fair.phone_hours,
+            permit=fair.permit,
         ),
     }
 
@@ -88,6 +98,7 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
     opens_at = instant(command.opens_at, command.zone, "opens_at")
     closes_at = instant(command.closes_at, command.zone, "closes_at")
     rules.check_hours(opens_at, closes_at)
+    must_be_dialled(command.phone)
     languages = tuple(code for code in LANGUAGES if code in command.languages)
     return replace(
         fair,
@@ -101,6 +112,8 @@ def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -
         titles=command.titles,
         abouts=command.abouts,
         phone=command.phone,
+        phone_hours=command.phone_hours,
+        permit=command.permit,
     )
 
 

@@ -28,6 +28,8 @@ def fair(connection: Connection, _actor: Actor, asked: ChangeFair) -> Mapping[st
         "titles": found.titles,
         "abouts": found.abouts,
         "phone": found.phone,
+        "phone_hours": found.phone_hours,
+        "permit": found.permit,
     }
 
 
@@ -42,7 +44,8 @@ def session(
 ) -> Mapping[str, Any] | None:
     """Return the hours of a session."""
     at = store.session_table
-    row = connection.execute(select(at).where(at.c.id == asked.session_id)).first()
+    query = select(at).where(at.c.id == asked.session_id, at.c.removed_at.is_(None))
+    row = connection.execute(query).first()
     if row is None:
         return None
     place = zone(reads.zone_of(connection, row.fair_id))

@@ -34,6 +34,7 @@ class _FairSaid(Fact):
     closes_at: datetime | None = None
     most_tickets: int = 0
     languages: tuple[str, ...] = ()
+    moved_at: datetime | None = None
     hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -47,6 +48,20 @@ class FairCreated(_FairSaid):
 class FairChanged(_FairSaid):
     kind: ClassVar[str] = "fair.changed"
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FairHoursMoved(Fact):
+    """The hours of an announced fair are to be others.
+
+    `agreed` where the organiser was asked first; a slice that knows whom it concerns refuses to go
+    on without.
+    """
+
+    kind: ClassVar[str] = "fair.hours_moved"
+    opens_at: datetime
+    closes_at: datetime
+    agreed: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,9 +131,11 @@ class SessionMoved(Fact):
     state: SessionState
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    sequence: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionRemoved(Fact):
     kind: ClassVar[str] = "session.removed"
     session_id: str
+    sequence: int = 0

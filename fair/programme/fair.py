@@ -43,7 +43,8 @@ class Fair:
     """A fair. `demo` is given at birth and never changes; `zone` is an IANA name.
 
     `titles` and `abouts` hold title and text in other languages, where given; `phone` is where the
-    organiser is reached.
+    organiser is reached, at `phone_hours`; `permit` is the number of the licence. What is empty is
+    as the office has it. `moved_at` is when its hours last changed after it was announced.
     """
 
     id: str
@@ -60,6 +61,9 @@ class Fair:
     titles: Texts = NO_TEXTS
     abouts: Texts = NO_TEXTS
     phone: str = ""
+    phone_hours: Texts = NO_TEXTS
+    permit: str = ""
+    moved_at: datetime | None = None
 
     def called(self, lang: str) -> str:
         """Return the title for a reader of this language."""
@@ -73,6 +77,11 @@ class Fair:
     def over(self) -> bool:
         """True once it has closed for good."""
         return self.state in OVER
+
+    @property
+    def in_draft(self) -> bool:
+        """True while only organisers see it."""
+        return self.state is FairState.DRAFT
 
     @property
     def ahead(self) -> bool:
@@ -148,6 +157,14 @@ def check_hours(opens_at: datetime, closes_at: datetime) -> None:
         raise HoursBackwards
     if closes_at - opens_at > LONGEST:
         raise HoursTooLong(days=LONGEST.days)
+
+
+def hours_of(fair: Fair) -> str:
+    """Return the hours of a fair as a yes names them that was asked for: of these and no others.
+
+    To the second, as forms have them.
+    """
+    return f"{int(fair.opens_at.timestamp())}-{int(fair.closes_at.timestamp())}"
 
 
 def must_lie_ahead(fair: Fair, now: datetime) -> None:

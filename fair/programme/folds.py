@@ -11,8 +11,10 @@ def _described(data: Data) -> Row:
     return {
         **said(data, "zone", "most_tickets", "languages"),
         **hashed(data, "title", "about", "titles", "abouts", "phone"),
+        **hashed(data, "phone_hours", "permit"),
         "opens_at": instant(data, "opens_at"),
         "closes_at": instant(data, "closes_at"),
+        "moved_at": instant(data, "moved_at"),
     }
 
 
@@ -68,13 +70,21 @@ def _session_added(things: Things, data: Data, _at: int) -> None:
         data["session_id"],
         {
             "id": data["session_id"], "fair_id": data["fair_id"], "state": SessionState.PLANNED,
-            **_window(data),
+            "sequence": 0, "removed_at": None, **_window(data),
         },
     )  # fmt: skip
 
 
 def _session_moved(things: Things, data: Data, _at: int) -> None:
-    things.get(SESSION, data["session_id"]).update(state=data["state"], **_window(data))
+    changed = {"state": data["state"], **_window(data), **said(data, "sequence")}
+    things.get(SESSION, data["session_id"]).update(changed)
+
+
+def _session_removed(things: Things, data: Data, at: int) -> None:
+    if "sequence" not in data:  # of that time, when its row was deleted
+        things.drop(SESSION, data["session_id"])
+        return
+    things.get(SESSION, data["session_id"]).update(removed_at=at, sequence=data["sequence"])
 
 
 def _announced(things: Things, data: Data, at: int) -> None:
@@ -102,7 +112,7 @@ FOLDS: dict[str, Fold] = {
     facts.HallRemoved.kind: _hall_removed,
     facts.SessionAdded.kind: _session_added,
     facts.SessionMoved.kind: _session_moved,
-    facts.SessionRemoved.kind: ended(SESSION, "session_id"),
+    facts.SessionRemoved.kind: _session_removed,
     facts.AnnouncementPosted.kind: _announced,
     facts.AnnouncementRemoved.kind: ended(SAID, "announcement_id"),
 }
@@ -112,7 +122,7 @@ FOLLOWS = (
         columns=(
             "id", "title", "about", "state", "zone", "demo", "opens_at", "closes_at",
             "most_tickets", "languages", "version", "created_at", "closed_at",
-            "titles", "abouts", "phone",
+            "titles", "abouts", "phone", "phone_hours", "permit", "moved_at",
         ),
     ),
     Follows(
@@ -120,7 +130,10 @@ FOLLOWS = (
         columns=("id", "fair_id", "titles", "removed_at"),
         free={"position": "the order in which halls are listed; no rule asks for it"},
     ),
-    Follows(table=SESSION, columns=("id", "fair_id", "state", "opens_at", "closes_at")),
+    Follows(
+        table=SESSION,
+        columns=("id", "fair_id", "state", "opens_at", "closes_at", "sequence", "removed_at"),
+    ),
     Follows(
         table=SAID,
         columns=("id", "fair_id", "account_id", "posted_at"),

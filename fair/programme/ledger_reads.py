@@ -10,7 +10,7 @@ from fair.programme.store import fair_table, hall_table, session_table
 
 
 def _fair(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    sealed = ("title", "about", "titles", "abouts", "phone")
+    sealed = ("title", "about", "titles", "abouts", "phone", "phone_hours", "permit")
     return hashes_of(row["id"], **{name: row[name] for name in sealed})
 
 

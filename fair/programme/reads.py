@@ -6,16 +6,35 @@ from sqlalchemy import Connection, select
 
 from fair.days import HOME
 from fair.glossary import FairState
+from fair.office import reads as offices
+from fair.office.office import Contact, of_fair
 from fair.programme import announcement_store, store
 from fair.programme.announcement import Announcement
 from fair.programme.fair import RUNNING, Fair, Hall, due_verb
 from fair.programme.session import Session
+from fair.words import Catalogue
 
 
 def fair(connection: Connection, fair_id: str) -> Fair | None:
     """Return a fair in whatever state, drafts too; None where there is none."""
     row = connection.execute(store.FAIR, {"id": fair_id}).first()
     return store.as_fair(row) if row else None
+
+
+def contact_of(connection: Connection, of: Fair | None) -> Contact:
+    """Return how the organiser of a fair is reached; the office where no fair is meant."""
+    office = offices.office(connection)
+    return of_fair(office, of.phone, of.phone_hours, of.permit) if of else office
+
+
+def has_telephone(connection: Connection, fair_id: str) -> bool:
+    """Return whether a telephone of a fair's organiser is known."""
+    return bool(contact_of(connection, fair(connection, fair_id)).phone)
+
+
+def whom_to_ask(connection: Connection, fair_id: str, known: Catalogue) -> str:
+    """Return in one line how the organiser of a fair is reached; "" where no telephone is known."""
+    return offices.spoken(contact_of(connection, fair(connection, fair_id)), known)
 
 
 def zone_of(connection: Connection, fair_id: str) -> str:
@@ -82,6 +101,11 @@ def hall(connection: Connection, hall_id: str) -> Hall | None:
 
 def sessions(connection: Connection, fair_id: str) -> tuple[Session, ...]:
     """Return the sessions of a fair, earliest first; empty where its hours are one window."""
+    return tuple(one for one in all_sessions(connection, fair_id) if not one.removed)
+
+
+def all_sessions(connection: Connection, fair_id: str) -> tuple[Session, ...]:
+    """Return the sessions of a fair, removed ones too, earliest first."""
     rows = connection.execute(
         select(store.session_table)
         .where(store.session_table.c.fair_id == fair_id)

@@ -7,7 +7,7 @@ from datetime import datetime
 from fair.decisions import Moves, WrongState, move
 from fair.glossary import SessionState
 from fair.programme.fair import Fair, check_hours
-from fair.programme.refusals import SessionOutside, SessionRunning, SessionsOverlap
+from fair.programme.refusals import HoursPast, SessionOutside, SessionRunning, SessionsOverlap
 
 MOVES_SESSION: Moves[SessionState] = {
     SessionState.PLANNED: {"open": SessionState.OPEN, "close": SessionState.OVER},
@@ -19,13 +19,18 @@ MOVES_SESSION: Moves[SessionState] = {
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A time window of a fair, such as one of its mornings."""
+    """A time window of a fair, such as one of its mornings.
+
+    `sequence` grows whenever its hours change; one that is `removed` is known to calendars alone.
+    """
 
     id: str
     fair_id: str
     state: SessionState
     opens_at: datetime
     closes_at: datetime
+    sequence: int = 0
+    removed: bool = False
 
 
 def check_session(
@@ -37,6 +42,12 @@ def check_session(
         raise SessionOutside
     if any(opens_at < other.closes_at and other.opens_at < closes_at for other in others):
         raise SessionsOverlap
+
+
+def must_lie_ahead(closes_at: datetime, now: datetime) -> None:
+    """Refuse with `HoursPast` a window that is over before it is planned."""
+    if closes_at <= now:
+        raise HoursPast
 
 
 def must_be_planned(session: Session) -> None:

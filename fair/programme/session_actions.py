@@ -40,6 +40,7 @@ def _move(work: Work, session: Session, verb: str) -> None:
             state=state,
             opens_at=session.opens_at,
             closes_at=session.closes_at,
+            sequence=session.sequence,
         )
     )
 
@@ -49,10 +50,12 @@ def _window(fair: Fair, opens_at: LocalTime, closes_at: LocalTime) -> tuple[date
 
 
 def add_session(work: Work, command: contract.AddSession) -> contract.SessionReply:
-    """Plan a window. Refuses one outside the fair's hours or over another one."""
+    """Plan a window. Refuses one that is past, outside the fair's hours or over another one."""
     fair = store.fair(work, command.fair_id)
     must_be_changeable(fair)
     opens_at, closes_at = _window(fair, command.opens_at, command.closes_at)
+    if not fair.in_draft:
+        rules.must_lie_ahead(closes_at, work.now)
     rules.check_session(fair, opens_at, closes_at, reads.sessions(work.connection, fair.id))
     session_id = store.add_session(work, fair.id, opens_at, closes_at)
     work.record(
@@ -68,9 +71,11 @@ def _planned(work: Work, session_id: str) -> tuple[Session, Fair]:
 
 
 def change_session(work: Work, command: contract.ChangeSession) -> contract.SessionReply:
-    """Move a planned window. Refuses one outside the fair's hours or over another one."""
+    """Move a planned window. Refuses what is past, outside the fair's hours or over another."""
     session, fair = _planned(work, command.session_id)
     opens_at, closes_at = _window(fair, command.opens_at, command.closes_at)
+    if not fair.in_draft:
+        rules.must_lie_ahead(closes_at, work.now)
     others = [one for one in reads.sessions(work.connection, fair.id) if one.id != session.id]
     rules.check_session(fair, opens_at, closes_at, others)
     store.change_session(work, session.id, opens_at, closes_at)
@@ -81,6 +86,7 @@ def change_session(work: Work, command: contract.ChangeSession) -> contract.Sess
             state=session.state,
             opens_at=opens_at,
             closes_at=closes_at,
+            sequence=session.sequence + 1,
         )
     )
     return contract.SessionReply(session_id=session.id, fair_id=fair.id)
@@ -90,7 +96,8 @@ def remove_session(work: Work, command: contract.RemoveSession) -> contract.Sess
     """Remove a planned window."""
     session, fair = _planned(work, command.session_id)
     store.remove_session(work, session.id)
-    work.record(SessionRemoved(fair_id=fair.id, session_id=session.id))
+    gone = SessionRemoved(fair_id=fair.id, session_id=session.id, sequence=session.sequence + 1)
+    work.record(gone)
     return contract.SessionReply(session_id=session.id, fair_id=fair.id)
 
 

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    delete,
     event,
     func,
     insert,
@@ -52,6 +51,9 @@ fair_table = Table(
     Column("titles", TextsColumn, nullable=False, server_default="{}"),
     Column("abouts", TextsColumn, nullable=False, server_default="{}"),
     Column("phone", String(40), nullable=False, server_default=""),
+    Column("phone_hours", TextsColumn, nullable=False, server_default="{}"),
+    Column("permit", String(60), nullable=False, server_default=""),
+    Column("moved_at", Instant),
     CheckConstraint("closes_at > opens_at", name="hours_run_forward"),
     CheckConstraint("most_tickets between 1 and 20", name="most_tickets_in_reason"),
 )
@@ -72,6 +74,8 @@ session_table = Table(
     Column("state", String(12), nullable=False),
     Column("opens_at", Instant, nullable=False),
     Column("closes_at", Instant, nullable=False),
+    Column("sequence", Integer, nullable=False, server_default="0"),
+    Column("removed_at", Instant),
     CheckConstraint("closes_at > opens_at", name="hours_run_forward"),
 )
 
@@ -112,6 +116,9 @@ def as_fair(row: Row[Any]) -> Fair:
         titles=row.titles,
         abouts=row.abouts,
         phone=row.phone,
+        phone_hours=row.phone_hours,
+        permit=row.permit,
+        moved_at=row.moved_at,
     )
 
 
@@ -122,7 +129,10 @@ def as_hall(row: Row[Any]) -> Hall:
 
 def as_session(row: Row[Any]) -> Session:
     """Build a session from its row."""
-    return Session(row.id, row.fair_id, SessionState(row.state), row.opens_at, row.closes_at)
+    return Session(
+        row.id, row.fair_id, SessionState(row.state), row.opens_at, row.closes_at, row.sequence,
+        removed=row.removed_at is not None,
+    )  # fmt: skip
 
 
 # Made once: each join reads its fair.
@@ -149,7 +159,8 @@ def hall(work: Work, hall_id: str) -> Hall:
 
 def session(work: Work, session_id: str) -> Session:
     """Return a session; refuses `NotFound`."""
-    row = work.one(select(session_table).where(session_table.c.id == session_id))
+    stands = session_table.c.removed_at.is_(None)
+    row = work.one(select(session_table).where(session_table.c.id == session_id, stands))
     if row is None:
         raise NotFound
     return as_session(row)
@@ -195,6 +206,9 @@ def _values(fair: Fair) -> dict[str, Any]:
         "titles": fair.titles,
         "abouts": fair.abouts,
         "phone": fair.phone,
+        "phone_hours": fair.phone_hours,
+        "permit": fair.permit,
+        "moved_at": fair.moved_at,
     }
 
 
@@ -252,10 +266,14 @@ def change_session(work: Work, session_id: str, opens_at: datetime, closes_at: d
     work.write(
         update(session_table)
         .where(session_table.c.id == session_id)
-        .values(opens_at=opens_at, closes_at=closes_at)
+        .values(opens_at=opens_at, closes_at=closes_at, sequence=session_table.c.sequence + 1)
     )
 
 
 def remove_session(work: Work, session_id: str) -> None:
-    """Delete a session."""
-    work.write(delete(session_table).where(session_table.c.id == session_id))
+    """Take a session out of the fair; its row stays, since calendars must hear that it is off."""
+    work.write(
+        update(session_table)
+        .where(session_table.c.id == session_id)
+        .values(removed_at=work.now, sequence=session_table.c.sequence + 1)
+    )

@@ -154,9 +154,15 @@ def owed_by(connection: Connection, booth_id: str, account_id: str) -> list[Inte
 
 def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:
     """Return every live ticket of a booth."""
+    live = ticket_table.c.state.in_(sorted(LIVE))
+    return tuple(store.tickets_where(connection, ticket_table.c.booth_id == booth_id, live))
+
+
+def holders_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many people hold a live ticket at a fair."""
     at = ticket_table.c
-    live = at.state.in_(sorted(LIVE))
-    return tuple(store.tickets_where(connection, at.booth_id == booth_id, live))
+    count = select(func.count(at.person_id.distinct())).where(at.fair_id == fair_id)
+    return connection.scalar(count.where(at.state.in_(sorted(LIVE)))) or 0
 
 
 def closed_after(

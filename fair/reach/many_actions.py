@@ -18,6 +18,7 @@ from fair.queue import telling_writes
 from fair.queue.carry_writes import TOLD as CARRIED
 from fair.reach.many import AT_ONCE, CLOSED
 from fair.signals.texts import HOURS as HOURS_TEXT
+from fair.signals.texts import HOURS_ASK
 
 LATE = timedelta(hours=1)
 HOURS_LAST_S = 24 * 3600.0
@@ -35,12 +36,14 @@ def tell_hours(work: Work, command: TellHours) -> Done:
             "fair": fair.called(known.code),
             "opens": known.moment(fair.opens_at, zone),
             "closes": known.moment(fair.closes_at, zone),
+            "office": programme.whom_to_ask(work.connection, fair.id, known),
         }
 
+    text = HOURS_ASK if programme.has_telephone(work.connection, fair.id) else HOURS_TEXT
     some = people.participants_after(work.connection, fair.id, command.after, AT_ONCE)
     for _, person_id in some:
         once = f"hours:{fair.id}:{command.version}:{person_id}"
-        tell(work, person_id, HOURS_TEXT, filled, dedupe=once, lasts_s=HOURS_LAST_S)
+        tell(work, person_id, text, filled, dedupe=once, lasts_s=HOURS_LAST_S)
     if len(some) == AT_ONCE:
         timers.start(work, HOURS, f"{fair.id}:{command.version}:{some[-1][0]}", 0)
     return Done()

@@ -45,6 +45,8 @@ def _held_again(work: Work, fair: Fair, opens_at: datetime, series_id: str) -> s
             titles=fair.titles,
             abouts=fair.abouts,
             phone=fair.phone,
+            phone_hours=fair.phone_hours,
+            permit=fair.permit,
         ),
     )
     _furnish(work, fair, made.fair_id)

@@ -11,6 +11,7 @@ ROLE_TAKEN = N_("Your sign-in has ended: your account here was closed.")
 
 class LinkOver(Refusal):
     code = "link-over"
+    asks = True
     status = 410
     sentence = N_(
         "This link was replaced by a newer one or turned off. Use the newest link, sign in with "

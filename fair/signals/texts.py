@@ -29,6 +29,7 @@ VARIABLES: Mapping[str, Variable] = {
     "name": Variable(TITLE, 20),
     "recruiter": Variable(TITLE, 16),
     "phone": Variable(TITLE, 20),
+    "office": Variable(TITLE, 60),
     "number": Variable(DIGITS, 5),
     "rank": Variable(DIGITS, 4),
     "code": Variable(DIGITS, 6),
@@ -171,6 +172,17 @@ HOURS = Text(
     "hours",
     N_("{fair}: its hours have changed. It opens {opens} and closes {closes}."),
 )
+HOURS_ASK = Text(
+    "hours_ask",
+    N_("{fair}: its hours have changed. It opens {opens} and closes {closes}. Questions: {office}"),
+)
+OPENS_SOON = Text(
+    "opens_soon",
+    N_(
+        "{fair} opens {opens}. You asked us to remind you. Open the fair on your phone then, and "
+        "choose an employer. Nobody may ask you for money."
+    ),
+)
 OFFER = Text(
     "offer",
     N_("{employer} offers you: {post}. Answer until {until}. Open the fair, “My queues”."),
@@ -207,6 +219,13 @@ SUSPENDED = Text(
         "pay anything yet. Open the offer in the fair and ask the organiser there."
     ),
 )
+SUSPENDED_ASK = Text(
+    "suspended_ask",
+    N_(
+        "The organiser paused recruiting by {employer}. Your accepted offer stands, but do not "
+        "travel or pay anything yet. Ask the organiser: {office}"
+    ),
+)
 LIFTED = Text(
     "lifted",
     N_("The licence of {employer} is valid again. Your offer for {post} goes on."),
@@ -224,6 +243,13 @@ HIDDEN = Text(
     N_(
         "The organiser of the job fair hid words that an employer wrote to you there. Nobody may "
         "ask you for money or keep your papers. Open the fair to see which."
+    ),
+)
+HIDDEN_ASK = Text(
+    "hidden_ask",
+    N_(
+        "The organiser of the job fair hid words that an employer wrote to you there. Nobody may "
+        "ask you for money or keep your papers. Open the fair to see which, or ask: {office}"
     ),
 )
 APPOINTMENT_OFFERED = Text(
@@ -253,7 +279,8 @@ APPOINTMENT_BROKEN = Text(
 )
 TEXTS: tuple[Text, ...] = (
     CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
-    SAYS_TALKED, CLOSED, CARRIED, LAST_CALL, ADULTS, FILLED, HOURS, OFFER, OFFER_RESERVE,
-    OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED, LIFTED, HIDDEN, APPOINTMENT_OFFERED,
-    APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN, REPLY_UNHEARD,
+    SAYS_TALKED, CLOSED, CARRIED, LAST_CALL, ADULTS, FILLED, HOURS, HOURS_ASK, OPENS_SOON, OFFER,
+    OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, LIFTED, HIDDEN,
+    HIDDEN_ASK, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN,
+    REPLY_UNHEARD,
 )  # fmt: skip

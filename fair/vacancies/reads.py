@@ -71,6 +71,13 @@ def in_state(connection: Connection, *states: VacancyState, most: int = 200) -> 
     return tuple(as_vacancy(row) for row in rows)
 
 
+def opened_at(connection: Connection, vacancy_id: str) -> datetime | None:
+    """Return when a post was first shown; None for one that never was."""
+    query = select(vacancy_table.c.opened_at).where(vacancy_table.c.id == vacancy_id)
+    found: datetime | None = connection.scalar(query)
+    return found
+
+
 def vacancy(connection: Connection, vacancy_id: str) -> Vacancy | None:
     """Return a vacancy, or None."""
     return vacancies(connection, [vacancy_id]).get(vacancy_id)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -164,6 +165,8 @@ def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str)
     booth = booth_reads.booth(connection, vacancy.booth_id) if vacancy.booth_id else None
     licence = employer_reads.licence(connection, employer.id)
     licensed = bool(licence and licence.in_force)
+    opened_at = reads.opened_at(connection, vacancy.id)
+    opened_on = day_at(opened_at, fair.zone if fair else HOME) if opened_at else None
     terms, pay, words = vacancy.terms, vacancy.pay, viewer.words
     return {
         **_state(viewer, vacancy),
@@ -181,7 +184,7 @@ def page(connection: Connection, viewer: Viewer, vacancy_id: str, base_url: str)
         "chain": _chain(viewer, employer, terms, licence),
         "marks": said.marks(terms, words, licensed=licensed),
         "preview": terms.duties[:_CUT],
-        "posting": posting(vacancy, employer, booth, base_url),
+        "posting": posting(vacancy, employer, booth, base_url, opened_on),
         **figures(vacancy, viewer),
     }
 
@@ -217,7 +220,9 @@ def _chain(
     return links
 
 
-def posting(vacancy: Vacancy, employer: Employer, booth: Booth | None, base_url: str) -> Markup:
+def posting(
+    vacancy: Vacancy, employer: Employer, booth: Booth | None, base_url: str, opened_on: date | None
+) -> Markup:
     """Return the post as schema.org's JobPosting, for search engines and readers' programs."""
     terms = vacancy.terms
     data: dict[str, Any] = {
@@ -232,23 +237,28 @@ def posting(vacancy: Vacancy, employer: Employer, booth: Booth | None, base_url:
         "url": f"{base_url}/vacancies/{vacancy.id}",
         "directApply": booth is not None,
     }
+    if opened_on:
+        data["datePosted"] = opened_on.isoformat()
     if terms.valid_through:
         data["validThrough"] = terms.valid_through.isoformat()
     if terms.starts_on:
         data["jobStartDate"] = terms.starts_on.isoformat()
     if terms.pay_base_cents and terms.pay_period in _UNITS:
-        data["baseSalary"] = _salary(terms, terms.pay_base_cents / 100)
+        data["baseSalary"] = _salary(terms, terms.pay_base_cents)
     text = json.dumps(data, ensure_ascii=False)
     # a post's own words cannot end the element they stand in
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704
 
 
-def _salary(terms: Terms, base: float) -> dict[str, Any]:
+def _salary(terms: Terms, base_cents: int) -> dict[str, Any]:
+    """Return base pay as a range where it is one: from that of the probation, if it is lower."""
+    least = min(base_cents, terms.probation_pay_cents or base_cents)
+    most = max(base_cents, terms.pay_up_to_cents or base_cents)
     value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": terms.pay_period.upper()}
-    if terms.pay_up_to_cents:
-        value |= {"minValue": base, "maxValue": terms.pay_up_to_cents / 100}
+    if least < most:
+        value |= {"minValue": least / 100, "maxValue": most / 100}
     else:
-        value["value"] = base
+        value["value"] = base_cents / 100
     return {"@type": "MonetaryAmount", "currency": terms.currency, "value": value}
 
 

@@ -20,6 +20,7 @@ from fair.edits import Edits
 from fair.languages import Texts
 from fair.programme import reads as programme
 from tests.agreements.belongings import LAN, Belongings, belongings
+from tests.programme.agreeing import agree
 from tests.test_web import TOKEN
 from tests.world import World, some
 
@@ -40,6 +41,7 @@ FIRST: dict[str, dict[str, Any]] = {
     "fair.change": {"title": "Winter fair", "most_tickets": "4"},
     "hall.change": {"titles.en": "Hall of coats"},
     "limits.set": {"capacity": "40"},
+    "office.set": {"phone": "0558-1111111", "permit": "A1"},
     "licence.submit": {"authority": "Pinghu"},
     "person.change": {"given_name": "Lan One"},
     "session.change": {"closes_at": ""},
@@ -53,6 +55,7 @@ SECOND: dict[str, dict[str, Any]] = {
     "fair.change": {"title": "Autumn fair", "most_tickets": "5"},
     "hall.change": {"titles.en": "Hall of shirts"},
     "limits.set": {"capacity": "50"},
+    "office.set": {"phone": "0558-2222222", "permit": "B2"},
     "licence.submit": {"authority": "Jiaxing"},
     "person.change": {"given_name": "Lan Two"},
     "session.change": {"closes_at": ""},
@@ -72,6 +75,8 @@ def test_whatever_is_named_change_tell_or_place_is_an_edit():
     told = {
         "case.tell",
         "fair.tell_hours",
+        "fair.tell_reminded",
+        "fair.tell_reminded_hours",
         "booth.tell_carried",
         "booth.tell_closed",
         "line.tell",
@@ -87,7 +92,7 @@ def test_an_edit_names_the_fields_that_are_compared(name):
 
     assert kind.edited
     assert set(kind.edited) <= set(kind.model_fields)
-    left = set(kind.model_fields) - set(kind.edited) - {"seen"}
+    left = set(kind.model_fields) - set(kind.edited) - {"seen", "agreed"}
     assert all(field.endswith("_id") for field in left)
 
 
@@ -127,6 +132,7 @@ def place_of(have: Belongings, name: str) -> tuple[str, str]:
         "fair.change": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}"),
         "hall.change": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}"),
         "limits.set": (scene.tokens["organiser"], f"/organise/fairs/{ids['fair_id']}/limits"),
+        "office.set": (scene.tokens["organiser"], "/organise/office"),
         "licence.submit": (scene.tokens["recruiter"], "/desk/licence"),
         "person.change": (have.stage.tokens[LAN], "/me"),
         "vacancy.change": (
@@ -217,7 +223,8 @@ async def test_the_hours_of_a_session_are_compared_too(have: Belongings):
     organiser, world = have.stage.scene.organiser, have.world
     fair = some(world.look(programme.fair, have.ids["fair_id"]))
     day = f"{days.day_at(fair.opens_at, days.zone(fair.zone)) + timedelta(days=1)}"
-    await world.do(
+    await agree(
+        world,
         ChangeFair(
             fair_id=fair.id, title=fair.title, zone=fair.zone, closes_at=f"{day}T20:00",
             opens_at=str(days.typed_of(fair.opens_at, days.zone(fair.zone))),

@@ -17,9 +17,11 @@ from fair.contract.interviews import ConcludeInterview
 from fair.contract.lanes import GrantPriority, HandOn, PublishCriteria
 from fair.contract.limits import SetLimits
 from fair.contract.lots import CloseLots, DrawLot
+from fair.contract.office import SetOffice
+from fair.contract.outside import RemindMe
 from fair.contract.people import EraseOnRequest, WithdrawConsent
 from fair.contract.programme import ChangeFair, CloseFair, PublishFair
-from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement
+from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement, RemoveSession
 from fair.contract.queue import CallByName, EndQuiet, JoinQueue, ReturnToQueue
 from fair.contract.recurring import RepeatFair, TakePosts
 from fair.contract.rooms import AnswerCall, DeclineCall, HangUp, HearCall, ShowCall, TakeLeg
@@ -36,6 +38,7 @@ from fair.interviews.store import interview_table
 from fair.people import writes as people
 from tests.hiring.stage import POST, Stage, a_stage, soon
 from tests.imports.test_imports import bring, csv_of
+from tests.programme.agreeing import agree
 from tests.queue.day import Day
 from tests.world import World, running
 
@@ -114,10 +117,14 @@ async def _the_fair(found: Audited) -> None:
     now = utc_now()
     fair = {"fair_id": scene.fair_id, "title": "Autumn fair", "zone": "Asia/Shanghai"}
     hours = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(hours=9)}
-    await world.do(ChangeFair(**fair, **hours, most_tickets=2), scene.organiser)
+    await agree(world, ChangeFair(**fair, **hours, most_tickets=2), scene.organiser)
+    await world.do(SetOffice(phone="0558-2222222", permit="34-0001"), scene.organiser)
     hours = {"opens_at": now, "closes_at": now + timedelta(hours=8)}
     made = await world.do(AddSession(fair_id=scene.fair_id, **hours), scene.organiser)
     await world.do(OpenSession(session_id=made.session_id), scene.organiser)
+    hours = {"opens_at": now + timedelta(hours=8), "closes_at": now + timedelta(hours=8.5)}
+    made = await world.do(AddSession(fair_id=scene.fair_id, **hours), scene.organiser)
+    await world.do(RemoveSession(session_id=made.session_id), scene.organiser)
     said = "Lunch is from 12:00 to 13:00."
     await world.do(PostAnnouncement(fair_id=scene.fair_id, text=said), scene.organiser)
     about = {"title": "Huafeng", "about": {"en": "Shirts."}}
@@ -230,6 +237,7 @@ async def _the_lot(found: Audited) -> None:
     (booth,) = world.look(booths.booths_of_fair, fair.id)
     await world.do(PublishFair(fair_id=fair.id), scene.organiser)
     for who in found.seekers[3:5]:
+        await world.do(RemindMe(fair_id=fair.id), who)
         await world.do(JoinQueue(booth_id=booth.id), who)
     await world.do(CloseLots(fair_id=fair.id))
     await found.pass_by(minutes=2)

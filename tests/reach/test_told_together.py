@@ -9,6 +9,7 @@ from fair.contract.queue import ChooseAfter
 from fair.db import utc_now
 from fair.programme import reads as programme
 from fair.reach import many_actions
+from tests.programme.agreeing import agree
 from tests.queue.day import Day, a_day
 from tests.reach.locked_phone import texted
 
@@ -47,7 +48,7 @@ async def changed(day, **hours):
         "closes_at": f"{fair.closes_at.astimezone():%Y-%m-%dT%H:%M}",
         "most_tickets": fair.most_tickets, "languages": fair.languages,
     } | hours  # fmt: skip
-    await day.world.do(ChangeFair.model_validate(said), day.scene.organiser)
+    await agree(day.world, ChangeFair.model_validate(said), day.scene.organiser)
     await clock_runs(day)
 
 

@@ -32,7 +32,7 @@ async function send(form, submitter) {
     answered(form, earlier ? commandId() : undefined);
     refuse(form, earlier ? document.body.dataset.arrived : said.message);
     mark(form, said.field);
-    ask(form, `${said.field}.which`, said.choices ?? []);
+    ask(form, said.answer ?? "", said.choices ?? []);
     form.dispatchEvent(new CustomEvent("fair:refused", { bubbles: true, detail: said }));
     if (earlier) document.dispatchEvent(new CustomEvent("fair:changed", { detail: said }));
     return undefined;

@@ -28,7 +28,7 @@ export function mark(form, name = "") {
 }
 
 /**
- * Ask which one is meant: each answer is a button that sends the form again, as `<field>.which`.
+ * Ask which one is meant: each answer is a button that sends the form again, as the field that the refusal names.
  * @param {HTMLFormElement} form @param {string} name @param {[string, string][]} choices
  */
 export function ask(form, name, choices) {

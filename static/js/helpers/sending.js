@@ -5,7 +5,7 @@ import { fetchOwn } from "./ended.js";
 /** A network that is black silently is told apart from a slow one by this. */
 const PATIENCE_MS = 12_000;
 
-/** @typedef {{then?: string, next_id?: string, seen?: string, refused?: string, message?: string, field?: string, choices?: [string, string][]}} Said */
+/** @typedef {{then?: string, next_id?: string, seen?: string, refused?: string, message?: string, field?: string, answer?: string, choices?: [string, string][]}} Said */
 
 /** What a form says, with the button that sends it. @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 export function fieldsOf(form, submitter) {

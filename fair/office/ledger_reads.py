@@ -1,0 +1,16 @@
+"""Which rows of `office` the ledger is compared with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fair.ledger import hashes_of
+from fair.ledger_rows import Rows, Seen
+from fair.office.store import office_table
+
+
+def _office(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
+    sealed = ("names", "phone", "hours", "permit")
+    return hashes_of(row["id"], **{name: row[name] for name in sealed})
+
+
+ROWS = {"office": Rows(office_table, made=_office)}

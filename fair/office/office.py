@@ -1,0 +1,48 @@
+"""How people reach who holds a fair, and by which licence it is held. Pure.
+
+A fair may say its own telephone, hours and licence; what it leaves open is the office's.
+"""
+
+from dataclasses import dataclass
+
+from fair.languages import NO_TEXTS, Texts
+from fair.office.refusals import OfficePhone
+
+LEAST_DIGITS = 3  # 110 is a number, too
+OFFICE = "office"  # the id of the one row
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who holds fairs: `names`, telephone, the `hours` it is answered, and number of the licence.
+
+    `permit` is the number of the organiser's own qualification, as it stands on paper.
+    """
+
+    names: Texts = NO_TEXTS
+    phone: str = ""
+    hours: Texts = NO_TEXTS
+    permit: str = ""
+
+
+NOBODY = Contact()
+
+
+def of_fair(office: Contact, phone: str, hours: Texts, permit: str) -> Contact:
+    """Return the contact of a fair: what it says itself, else what the office says.
+
+    A telephone of its own has hours of its own, or none: those of another one would mislead.
+    """
+    own = bool(phone) and phone != office.phone
+    return Contact(
+        names=office.names,
+        phone=phone if own else office.phone,
+        hours=hours if own or hours else office.hours,
+        permit=permit or office.permit,
+    )
+
+
+def must_be_dialled(phone: str) -> None:
+    """Refuse with `OfficePhone` what nobody can dial; none at all may be said."""
+    if phone and sum(sign.isdecimal() for sign in phone) < LEAST_DIGITS:
+        raise OfficePhone

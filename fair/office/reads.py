@@ -1,0 +1,25 @@
+"""How the office is reached, and how that is said in one line."""
+
+from sqlalchemy import Connection
+
+from fair.decisions import N_
+from fair.languages import DEFAULT
+from fair.office import store
+from fair.office.office import Contact
+from fair.words import Catalogue
+
+LICENCE = N_("licence no. {number}")
+
+
+def office(connection: Connection) -> Contact:
+    """Return what the office says of itself; nothing where it never did."""
+    return store.office(connection)
+
+
+def spoken(contact: Contact, known: Catalogue) -> str:
+    """Return telephone, its hours and the licence in one line; "" where there is no telephone."""
+    if not contact.phone:
+        return ""
+    licence = known.gettext(LICENCE, number=contact.permit) if contact.permit else ""
+    said = (contact.phone, contact.hours.in_(known.code, DEFAULT), licence)
+    return " · ".join(one for one in said if one)

@@ -1,0 +1,1 @@
+"""What a fair shows to the outside: calendars, poster, machines that search; and reminders."""
