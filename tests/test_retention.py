@@ -45,6 +45,8 @@ ENDED = (
     GUEST,
     "INSERT INTO text_link SELECT 'tl', 'h', person_id, 't', made_at, '' FROM login LIMIT 1",
     "INSERT INTO microphone_check SELECT person_id, 'works', {now} FROM ticket LIMIT 1",
+    "INSERT INTO yes_no SELECT id, 'night_shifts', fair_id, booth_id, person_id, {now}, 'yes', 's' "
+    "FROM ticket LIMIT 1",
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
 )
 
