@@ -29,6 +29,10 @@ GUEST = (
     "consented, epoch) SELECT 'g1', fair_id, id, booth_id, person_id, 'seeker', 'helper', 'over', "
     "rang_at, 'm1', '', 't', 'h', 'Ida', '', 'CN', rang_at, rang_at, 0, 1 FROM call LIMIT 1"
 )
+SAID = (
+    "INSERT INTO yes_no SELECT id, 'overtime', fair_id, booth_id, person_id, {now}, 'yes', 's' "
+    "FROM ticket LIMIT 1"
+)
 RESET = "INSERT INTO password_reset (id, account_id, token_hash, made_at)"
 # One row of each kind that `belongings` does not make, written as the commands would leave it.
 ENDED = (
@@ -45,6 +49,7 @@ ENDED = (
     GUEST,
     "INSERT INTO text_link SELECT 'tl', 'h', person_id, 't', made_at, '' FROM login LIMIT 1",
     "INSERT INTO microphone_check SELECT person_id, 'works', {now} FROM ticket LIMIT 1",
+    SAID,
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
 )
 
