@@ -9,7 +9,6 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    UniqueConstraint,
     delete,
     insert,
     select,
@@ -24,11 +23,10 @@ reminder_table = Table(
     "reminder",
     metadata,
     Column("id", String(12), primary_key=True),
-    Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False),
+    Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False, index=True),
     Column("person_id", String(12), nullable=False, index=True),
     Column("asked_at", Instant, nullable=False),
     Column("told_at", Instant),
-    UniqueConstraint("fair_id", "person_id", name="reminded_once"),
 )
 _AT = reminder_table.c
 

@@ -20,9 +20,9 @@ def upgrade() -> None:
         sa.Column("told_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["fair_id"], ["fair.id"], name=op.f("fk_reminder_fair_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
-        sa.UniqueConstraint("fair_id", "person_id", name="reminded_once"),
     )
     with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminder_fair_id"), ["fair_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_reminder_person_id"), ["person_id"], unique=False)
 
 
@@ -30,5 +30,6 @@ def downgrade() -> None:
     """Take back."""
     with op.batch_alter_table("reminder", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reminder_person_id"))
+        batch_op.drop_index(batch_op.f("ix_reminder_fair_id"))
 
     op.drop_table("reminder")

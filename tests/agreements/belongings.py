@@ -9,6 +9,7 @@ from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
 from fair.contract.lanes import GrantPriority, PublishCriteria
+from fair.contract.programme_halls import AddSession, RemoveSession
 from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms_chat import Ask, Say
 from fair.db import Work, utc_now
@@ -19,6 +20,7 @@ from fair.guests.guest import Guest, Sort
 from fair.lanes import store as handings
 from fair.lanes.handing import Handing
 from fair.people import writes as people
+from fair.programme import reads as programme
 from fair.tables import metadata
 from fair.vacancies import staging_writes
 from tests.hiring.stage import Stage, a_stage
@@ -123,12 +125,17 @@ async def belongings(world: World) -> Belongings:
 
     login = "select id from login where person_id = '{}'"
     licence = "select id from licence where employer_id = '{}'"
+    whole = world.look(programme.fair, scene.fair_id)
+    hours = {"opens_at": whole.opens_at, "closes_at": whole.closes_at}
+    session = await world.do(AddSession(fair_id=whole.id, **hours), scene.organiser)
+    await world.do(RemoveSession(session_id=session.session_id), scene.organiser)
     ids = {
         "attachment_id": await world.work(by_lan, lan),
         "import_id": await world.work(by_mei, stage.mei),
         "login_id": world.rows(login.format(lan.person_id))[0].id,
         "fair_id": scene.fair_id,
         "hall_id": scene.hall_id,
+        "session_id": session.session_id,
         "employer_id": scene.employer_id,
         "account_id": scene.colleague.account_id,
         "person_id": lan.person_id,

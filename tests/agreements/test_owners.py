@@ -31,6 +31,8 @@ OPEN_TO_ALL = {
     ("chat.say", Role.SEEKER): "everybody may write in a room",
     ("chat.ask", Role.SEEKER): "everybody may ask a booth",
     ("person.attend", Role.SEEKER): "everybody may take part in a fair",
+    ("fair.remind_me", Role.SEEKER): "everybody may be reminded of a fair",
+    ("fair.remind_no_more", Role.SEEKER): "the id names the fair of which the asker is reminded",
     ("consent.withdraw", Role.SEEKER): "the id names the employer that loses the asker's own",
     ("block.end", Role.SEEKER): "the id names the employer that the asker keeps away",
 }
@@ -51,6 +53,8 @@ PUBLIC = {
     "/booths/{booth_id}/queue/{vacancy_id}",
     "/booths/{booth_id}/vacancies", "/rooms/{booth_id}/chat",
     "/vacancies/{vacancy_id}", "/vacancies/{vacancy_id}/state",
+    "/fairs/{fair_id}/poster", "/fairs/{fair_id}/poster.svg", "/fairs/{fair_id}/calendar.ics",
+    "/fairs/{fair_id}/sessions/{session_id}.ics", "/fairs/{fair_id}/mind",
 }  # fmt: skip
 SECRET = {
     "/k/{token}",
