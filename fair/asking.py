@@ -12,8 +12,8 @@ from fair.words import Catalogue
 class Asking:
     """Says how the organiser of a fair is reached.
 
-    `contact_of` looks it up, `spoken` says it in one line. What a page showed last is kept, for
-    what is said without a look at the database.
+    `contact_of` looks it up, `spoken` says it in one line. The office's own is kept as a page last
+    had it, for what is said without a look at the database: never one fair's to people of another.
     """
 
     def __init__(
@@ -22,16 +22,20 @@ class Asking:
         spoken: Callable[[Any, Catalogue], str] = lambda _contact, _known: "",
     ) -> None:
         self._contact_of, self._spoken = contact_of, spoken
-        self._last: Any = None
+        self._office: Any = None
 
     def contact(self, connection: Connection, fair: Any) -> Any:
         """Return the contact of a fair, of the office where no fair is meant, for a template."""
-        self._last = self._contact_of(connection, fair)
-        return self._last
+        found = self._contact_of(connection, fair)
+        if not fair:
+            self._office = found
+        elif self._office is None:
+            self._office = self._contact_of(connection, None)
+        return found
 
     def whom(self, known: Catalogue) -> str:
-        """Return the contact that was shown last in one line; "" where there is none."""
-        return self._spoken(self._last, known) if self._last else ""
+        """Return the office's contact in one line; "" where there is none."""
+        return self._spoken(self._office, known) if self._office else ""
 
     def refused(self, known: Catalogue, refusal: Refusal) -> dict[str, Any]:
         """Return a refusal as programs read it; one that sends to the organiser says where."""

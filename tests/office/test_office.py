@@ -137,6 +137,16 @@ async def test_a_refusal_that_sends_to_the_organiser_says_where(day):
     assert told["message"].endswith("0558-2222222 · Mon-Fri 9-17 · licence no. 34120026001")
 
 
+async def test_a_refusal_never_says_the_telephone_of_another_fair(day):
+    """What is said without a look at the database is the office's own."""
+    await said(day)
+    await of_its_own(day, phone="0571-5555555")
+    async with day.world.web() as web:
+        assert "0571-5555555" in (await web.get(f"/fairs/{day.scene.fair_id}")).text
+    told = day.world.server.site.asking.refused(catalogue("en"), NumberTaken())
+    assert "0558-2222222" in told["message"]
+
+
 def test_every_refusal_that_tells_people_to_ask_the_organiser_bears_the_telephone():
     for code, kind in REFUSALS.items():
         sentence = english(kind.sentence)
