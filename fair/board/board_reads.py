@@ -7,12 +7,12 @@ from sqlalchemy import Connection
 
 from fair.board.finding import BoothNow
 from fair.booths import reads as booths
+from fair.desk.phoning import due_at
 from fair.employers import reads as employers
 from fair.hiring import reads as hiring
 from fair.interviews import reads as interviews
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
-from fair.queue.carrying import due_at
 from fair.rooms import call_reads as calls
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fair.contract.base import Command, Edit
 from fair.contract.text_types import Name, Number
 from fair.contract.texts import Each
-from fair.languages import NO_TEXTS, Texts
+from fair.languages import DEFAULT, NO_TEXTS, Texts
 from fair.roles import ORGANISERS
 
 HelpPhone = Annotated[str, Number(40)]
@@ -20,7 +20,7 @@ class SetOffice(
     edited=("names", "phone", "hours", "permit"),
     by=ORGANISERS,
     refusals=("office-phone",),
-    example={"phone": "0558-2222222", "hours": {"en": "Mon-Fri 9:00-17:00"}},
+    example={"phone": "0558-2222222", "hours": {DEFAULT: "Mon-Fri 9:00-17:00"}},
 ):
     """An organiser says how the office is reached, and by which licence it holds fairs.
 

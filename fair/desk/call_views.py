@@ -12,6 +12,7 @@ from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.desk.beside_views import Row
 from fair.desk.near_views import near
+from fair.desk.phoning import due_at
 from fair.desk.views import next_of, reasons, require_booth
 from fair.glossary import Role
 from fair.interviews import reads as interview_reads
@@ -20,7 +21,6 @@ from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads
-from fair.queue.carrying import due_at
 from fair.queue.closing import may_phone, phone_instead_in_s
 from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms

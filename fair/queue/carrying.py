@@ -7,10 +7,9 @@ from, and so does one that was moved here with its waiting time.
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from fair.booths.booth import Booth
-from fair.days import Place, at_clock, day_at
 from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
 from fair.queue.closing import CARRIED, NEXT
@@ -19,8 +18,6 @@ from fair.queue.ticket import STEP, Ticket, rank_after, rank_of
 GOES_ON = (CARRIED, NEXT)
 KEPT = timedelta(days=90)  # an employer that comes back later begins with nobody
 MOST_AT_ONCE = 2000
-DAY_ENDS = time(18)
-_WORKDAYS = range(5)
 HALF = STEP // 2
 
 
@@ -118,23 +115,3 @@ def go_on(ticket: Ticket, after_id: str, rank: int) -> Ticket:
         ticket, rank=rank if ticket.undrawn else min(ticket.rank, rank), after_id=after_id,
         undrawn=False, version=ticket.version + 1,
     )  # fmt: skip
-
-
-# --- the employer's list of who is to be phoned ---------------------------------------------------
-
-
-def due_at(ticket: Ticket, place: Place) -> datetime:
-    """Return by when the employer phones: the end of the working day after the choice.
-
-    Saturdays and Sundays are none; which other days are none, nobody has told the house.
-    """
-    since = max(filter(None, (ticket.ended_at, ticket.chosen_at)), default=ticket.joined_at)
-    return at_clock(next_workday(day_at(since, place)), DAY_ENDS, place)
-
-
-def next_workday(day: date) -> date:
-    """Return the working day that follows a day."""
-    day += timedelta(days=1)
-    while day.weekday() not in _WORKDAYS:
-        day += timedelta(days=1)
-    return day

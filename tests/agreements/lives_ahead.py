@@ -117,9 +117,12 @@ async def handings(world: World) -> None:
 
     who, ticket_id, call_id = await talks()
     there = day.recruiter_of(other)
-    await do(AnswerHandOn(handing_id=await asked(ticket_id, there), go=False), who)
     await do(HandOnOver(handing_id=await asked(ticket_id, there)))
     await do(AnswerHandOn(handing_id=await asked(ticket_id, there), go=True), who)
+    await day.talk_over(who, call_id)
+    await do(LeaveQueue(ticket_id=_waiting(world, who)), who)
+    who, ticket_id, call_id = await talks()
+    await do(AnswerHandOn(handing_id=await asked(ticket_id, there), go=False), who)
     await day.talk_over(who, call_id)
     who, ticket_id, call_id = await talks()
     await do(AnswerHandOn(handing_id=await asked(ticket_id, wei), go=True), who)

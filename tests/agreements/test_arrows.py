@@ -30,7 +30,7 @@ OPEN_TO_OTHERS = {"noun", "actions", "reads", "writes"}
 SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "edits", "histories", "ledger"),
-        *("last_instant", "ledger_check", "ledger_rows"),
+        *("asking", "last_instant", "ledger_check", "ledger_rows"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *(
             "engines",

@@ -11,6 +11,7 @@ from fair.contract.queue import ChooseAfter, ReturnToQueue
 from fair.contract.rooms import DeclineCall
 from fair.db import utc_now
 from fair.decisions import NotAllowed, WrongState
+from fair.desk.phoning import due_at
 from fair.queue import carrying, reads
 from fair.queue import ticket as rules
 from fair.queue.facts import TicketParked
@@ -188,6 +189,6 @@ def test_a_number_not_drawn_yet_is_no_place_and_the_carried_one_holds():
 def test_phone_me_is_due_by_the_end_of_the_next_working_day():
     friday = datetime(2026, 11, 27, 8, tzinfo=UTC)  # 16:00 in Shanghai
     ticket = a_ticket(X, choice="phone_me", ended_at=friday)
-    assert carrying.due_at(ticket, "Asia/Shanghai") == datetime(2026, 11, 30, 10, tzinfo=UTC)
+    assert due_at(ticket, "Asia/Shanghai") == datetime(2026, 11, 30, 10, tzinfo=UTC)
     later = a_ticket(X, choice="phone_me", ended_at=friday, chosen_at=friday + timedelta(days=4))
-    assert carrying.due_at(later, "Asia/Shanghai") == datetime(2026, 12, 2, 10, tzinfo=UTC)
+    assert due_at(later, "Asia/Shanghai") == datetime(2026, 12, 2, 10, tzinfo=UTC)
