@@ -34,6 +34,11 @@ def live_of(connection: Connection, whose: str, ids: Iterable[str]) -> list[Appo
     return store.where(connection, at[whose].in_(sorted(set(ids))), live)
 
 
+def after_talk(connection: Connection, interview_id: str) -> list[Appointment]:
+    """Return every appointment to which somebody was invited after this talk."""
+    return store.where(connection, appointment_table.c.interview_id == interview_id)
+
+
 def due_with(connection: Connection, ticket_id: str) -> Appointment | None:
     """Return the appointment that has come due and waits with this ticket, or None."""
     at = appointment_table.c

@@ -69,6 +69,26 @@ class NoTalkThere(Refusal):
     sentence = N_("This employer may not recruit at the moment. Choose another one.")
 
 
+class SaidNo(Refusal):
+    code = "said-no"
+    sentence = N_(
+        "This person said no to a second talk, or did not answer in time. Nobody is asked twice "
+        "after the same talk."
+    )
+
+
+class InvitedBefore(Refusal):
+    code = "invited-before"
+    sentence = N_(
+        "This person was invited after this talk already. Another invitation needs another talk."
+    )
+
+
+class AfterNoFit(Refusal):
+    code = "after-no-fit"
+    sentence = N_("You answered that this does not fit. Nobody is invited after that.")
+
+
 class NoFirstTalk(Refusal):
     code = "no-first-talk"
     sentence = N_("A second talk follows a first one. Wait until that has taken place.")

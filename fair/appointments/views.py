@@ -7,6 +7,7 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair import days
+from fair.appointments import appointment as rules
 from fair.appointments import reads
 from fair.appointments.appointment import PARTS_OF_DAY, Appointment
 from fair.appointments.reads import Record
@@ -15,7 +16,7 @@ from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.booths.refusals import NotYourBooth
 from fair.db import utc_now
-from fair.decisions import NotFound
+from fair.decisions import NotFound, Refusal
 from fair.glossary import Role
 from fair.interviews import reads as interviews
 from fair.people import reads as people
@@ -82,12 +83,13 @@ class DeskSlots(TypedDict):
 
 
 class SecondTalk(TypedDict):
-    """The invitation to a second talk: `sent` where there is one already."""
+    """The invitation to a second talk: `sent` where there is one; `refused` says why none may."""
 
     interview_id: str
     booth_id: str
     times: list[tuple[str, str]]
     sent: Appointment | None
+    refused: str
     possible: bool
 
 
@@ -201,11 +203,19 @@ def second(connection: Connection, viewer: Viewer, interview_id: str) -> SecondT
     if not viewer.actor.works_for(booth.employer_id):
         raise NotYourBooth
     live = reads.live_of(connection, "person_id", [talked.person_id])
+    sent = next((one for one in live if one.booth_id == booth.id), None)
+    refused = ""
+    try:
+        rules.check_talk(talked)
+        rules.check_invitation(reads.after_talk(connection, interview_id))
+    except Refusal as why:
+        refused = viewer.words.refusal(why)
     return {
         "interview_id": interview_id,
         "booth_id": booth.id,
         "times": free_times(connection, viewer, booth.id),
-        "sent": next((one for one in live if one.booth_id == booth.id), None),
+        "sent": sent,
+        "refused": refused,
         "possible": talked.ended_at is not None and talked.held,
     }
 

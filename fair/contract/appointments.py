@@ -127,6 +127,7 @@ class OfferSlot(
     name="appointment.offer",
     by=RECRUITERS,
     refusals=("not-your-booth", "slot-gone", "slot-full", "two-slots-at-once", "wrong-state"),
+    rate=(20, 60),
     example={**ONE, **SLOT},
 ):
     """Offer a slot to somebody who asked to be called; it is kept free until its time."""
@@ -142,11 +143,13 @@ class InviteAgain(
     reply=AppointmentReply,
     refusals=(
         "not-your-booth", "slot-gone", "slot-full", "two-slots-at-once", "wrong-state",
-        "already-booked", "not-reached", "no-first-talk",
+        "already-booked", "not-reached", "no-first-talk", "after-no-fit", "said-no",
+        "invited-before",
     ),
+    rate=(10, 60),
     example={"interview_id": "i00000000001", **SLOT},
 ):  # fmt: skip
-    """Invite somebody to a second talk after a first one, at a set time."""
+    """Invite somebody to a second talk at a set time, once after each talk: a no is an answer."""
 
     interview_id: Id
     slot_id: Id
