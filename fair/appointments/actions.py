@@ -73,6 +73,7 @@ def _check_person(work: Work, booth: Booth, fair: Fair, named: Collection[str]) 
         raise KeptAway
     today = day_at(now, fair.zone)
     person = people_reads.person(work.connection, me)
+    rules.check_number(person, proves=work.settings.sends_texts)
     young = person is not None and person.protected(today)
     joining.check(
         Join(
@@ -93,6 +94,8 @@ def move(work: Work, command: contract.MoveAppointment) -> Done:
     was = _mine(work, command.appointment_id)
     if not was.ahead:
         raise WrongState
+    person = people_reads.person(work.connection, was.person_id)
+    rules.check_number(person, proves=work.settings.sends_texts)
     known = slot_writes.open_slot(work, command.slot_id)
     if known.booth_id != was.booth_id:
         raise refusals.SlotGone

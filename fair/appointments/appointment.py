@@ -12,6 +12,7 @@ from fair.appointments.refusals import (
     AlreadyBooked,
     InvitedBefore,
     NoFirstTalk,
+    NumberFirst,
     SaidNo,
     TooManyAppointments,
     TwoSlotsAtOnce,
@@ -21,6 +22,8 @@ from fair.decisions import N_, Moves, move
 from fair.glossary import AppointmentState as State
 from fair.glossary import Outcome
 from fair.interviews.interview import Interview
+from fair.people.person import Person
+from fair.queue.joining import may_be_phoned
 
 MOVES_APPOINTMENT: Moves[State] = {
     State.ASKED: {"offer": State.OFFERED, "cancel": State.CANCELLED, "fail": State.BROKEN},
@@ -95,6 +98,11 @@ class Appointment:
         return self.state in AHEAD
 
     @property
+    def promised(self) -> bool:
+        """True from the person's yes until the talk is over."""
+        return self.taking and self.state is not State.OFFERED
+
+    @property
     def taking(self) -> bool:
         """True while it holds a place of a slot."""
         return self.state in TAKING
@@ -128,11 +136,20 @@ def free_place(slot: Slot, taken: Iterable[int]) -> int | None:
 
 
 def check_free(others: Iterable[Appointment], slot: Slot) -> None:
-    """Refuse two slots of one person at once, wherever they are."""
+    """Refuse two slots of one person at once, wherever they are.
+
+    What was only offered is in nobody's way: the person has not said yes to it.
+    """
     for one in others:
         begins, ends = one.starts_at, one.ends_at
-        if one.taking and begins and ends and slot.overlaps(begins, ends):
+        if one.promised and begins and ends and slot.overlaps(begins, ends):
             raise TwoSlotsAtOnce
+
+
+def check_number(person: Person | None, *, proves: bool) -> None:
+    """Refuse a time to whom nobody could reach: one person with many numbers takes many times."""
+    if not may_be_phoned(person, proves=proves):
+        raise NumberFirst
 
 
 def check_room(others: Iterable[Appointment], booth_id: str, most: int) -> None:

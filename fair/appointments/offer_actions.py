@@ -59,7 +59,10 @@ def invite(work: Work, command: contract.InviteAgain) -> contract.AppointmentRep
 
 
 def _offer(work: Work, was: Appointment | None, one: Appointment, known: Slot) -> None:
-    slot_writes.check_free(work, one, known)
+    try:
+        slot_writes.check_free(work, one, known)
+    except refusals.TwoSlotsAtOnce:  # where else somebody talks is none of this employer's business
+        raise refusals.NotFreeThen from None
     offered = rules.in_slot(one, known, slot_writes.place(work, known))
     writes.settle(
         work, was, offered, facts.AppointmentOffered, second=one.second,

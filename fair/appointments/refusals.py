@@ -33,6 +33,25 @@ class SlotsOverHalf(Refusal):
     )
 
 
+class TooManySlots(Refusal):
+    code = "too-many-slots"
+    sentence = N_(
+        "A booth may have {most} times a day. Take some back first, or choose another day."
+    )
+
+
+class NumberFirst(Refusal):
+    code = "number-first"
+    sentence = N_(
+        "Confirm your telephone number under Me first: then you can take a time for a talk."
+    )
+
+
+class NotFreeThen(Refusal):
+    code = "not-free-then"
+    sentence = N_("This time cannot be given to this person. Choose another one.")
+
+
 class SlotGone(Refusal):
     code = "slot-gone"
     sentence = N_("This time is not free any more. Choose another one.")

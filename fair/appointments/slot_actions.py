@@ -1,6 +1,6 @@
 """What an employer does about its slots: open them, and take one back."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from fair import days
@@ -9,6 +9,7 @@ from fair.appointments.slot import Slot
 from fair.booths import booth_writes
 from fair.contract import appointments as contract
 from fair.contract.base import Done
+from fair.days import at_clock, day_at
 from fair.db import Work
 from fair.decisions import WrongState
 from fair.employers import reads as employers
@@ -24,7 +25,6 @@ def open_slots(work: Work, command: contract.OpenSlots) -> contract.SlotsReply:
     if not employers.covered(work.connection, booth.employer_id):
         raise NoLicence
     sessions = programme.sessions(work.connection, fair.id)
-    known = reads.slots_of(work.connection, booth.id)
     staff = reads.staff(work.connection, booth)
     at = days.instant(command.starts_at, fair.zone, "starts_at")
     made: list[Slot] = []
@@ -34,9 +34,11 @@ def open_slots(work: Work, command: contract.OpenSlots) -> contract.SlotsReply:
             length_s=command.length_min * 60, buffer_s=command.buffer_min * 60,
             recruiters=command.recruiters,
         )  # fmt: skip
-        slot.check(fresh, [*known, *made], fair, sessions, staff, work.now)
         made.append(fresh)
         at += timedelta(seconds=fresh.length_s + fresh.buffer_s)
+    near = reads.slots_between(work.connection, booth.id, *slot.around(made))
+    slot.check(made, near, fair, sessions, staff, work.now)
+    _check_day(work, booth.id, made, fair.zone)
     store.add_slots(work, made)
     for one in made:
         work.record(
@@ -46,6 +48,12 @@ def open_slots(work: Work, command: contract.OpenSlots) -> contract.SlotsReply:
             )
         )  # fmt: skip
     return contract.SlotsReply(slots=len(made))
+
+
+def _check_day(work: Work, booth_id: str, made: list[Slot], place: str) -> None:
+    that_day = day_at(made[0].starts_at, place)
+    begins, ends = (at_clock(day, time.min, place) for day in (that_day, that_day + timedelta(1)))
+    slot.check_day(reads.many_between(work.connection, booth_id, begins, ends), len(made))
 
 
 def close_slot(work: Work, command: contract.CloseSlot) -> Done:

@@ -20,10 +20,8 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     """Take back."""
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_appointment_interview_id"))
         batch_op.drop_column("interview_id")
-
