@@ -3,14 +3,27 @@
 A late or missing employer costs the employer, never the person: the place stays until the talk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from fair.appointments.refusals import AlreadyBooked, TooManyAppointments, TwoSlotsAtOnce
+from fair.appointments.refusals import (
+    AfterNoFit,
+    AlreadyBooked,
+    InvitedBefore,
+    NoFirstTalk,
+    NumberFirst,
+    SaidNo,
+    TooManyAppointments,
+    TwoSlotsAtOnce,
+)
 from fair.appointments.slot import Slot
 from fair.decisions import N_, Moves, move
 from fair.glossary import AppointmentState as State
+from fair.glossary import Outcome
+from fair.interviews.interview import Interview
+from fair.people.person import Person
+from fair.queue.joining import may_be_phoned
 
 MOVES_APPOINTMENT: Moves[State] = {
     State.ASKED: {"offer": State.OFFERED, "cancel": State.CANCELLED, "fail": State.BROKEN},
@@ -43,6 +56,7 @@ AHEAD = frozenset({State.BOOKED, State.NEAR})
 # Why one does not take place that counts on the employer.
 BY_EMPLOYER = ("absent", "filled", "mistake")
 REMIND_S, WAITED_S = 1800, 600
+MOST_INVITATIONS = 2  # after one talk: the second where the employer or the fair broke the first
 PARTS_OF_DAY = {"morning": N_("morning"), "afternoon": N_("afternoon"), "evening": N_("evening")}
 
 
@@ -51,7 +65,8 @@ class Appointment:
     """Who is to talk when, in the `place` of a slot; "" for the slot while one is asked for.
 
     `sequence` counts what changed since it was booked, as calendars do. `late`: the employer had
-    not called ten minutes after the time. `second`: the employer's invitation after a first talk.
+    not called ten minutes after the time. `second`: the employer's invitation after a first talk,
+    which was `interview_id`.
     """
 
     id: str
@@ -65,6 +80,7 @@ class Appointment:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     second: bool = False
+    interview_id: str = ""
     parts: tuple[str, ...] = ()
     vacancy_ids: tuple[str, ...] = ()
     sequence: int = 0
@@ -80,6 +96,11 @@ class Appointment:
     def ahead(self) -> bool:
         """True from the booking until its time."""
         return self.state in AHEAD
+
+    @property
+    def promised(self) -> bool:
+        """True from the person's yes until the talk is over."""
+        return self.taking and self.state is not State.OFFERED
 
     @property
     def taking(self) -> bool:
@@ -115,11 +136,20 @@ def free_place(slot: Slot, taken: Iterable[int]) -> int | None:
 
 
 def check_free(others: Iterable[Appointment], slot: Slot) -> None:
-    """Refuse two slots of one person at once, wherever they are."""
+    """Refuse two slots of one person at once, wherever they are.
+
+    What was only offered is in nobody's way: the person has not said yes to it.
+    """
     for one in others:
         begins, ends = one.starts_at, one.ends_at
-        if one.taking and begins and ends and slot.overlaps(begins, ends):
+        if one.promised and begins and ends and slot.overlaps(begins, ends):
             raise TwoSlotsAtOnce
+
+
+def check_number(person: Person | None, *, proves: bool) -> None:
+    """Refuse a time to whom nobody could reach: one person with many numbers takes many times."""
+    if not may_be_phoned(person, proves=proves):
+        raise NumberFirst
 
 
 def check_room(others: Iterable[Appointment], booth_id: str, most: int) -> None:
@@ -129,6 +159,28 @@ def check_room(others: Iterable[Appointment], booth_id: str, most: int) -> None:
         raise AlreadyBooked
     if sum(not one.second for one in live) >= most:
         raise TooManyAppointments(most=most)
+
+
+def check_talk(talked: Interview) -> None:
+    """Refuse an invitation after no talk, and after the answer that it does not fit."""
+    if talked.ended_at is None or not talked.held:
+        raise NoFirstTalk
+    if talked.outcome is Outcome.NO_FIT:
+        raise AfterNoFit
+
+
+def check_invitation(earlier: Sequence[Appointment]) -> None:
+    """Refuse one invitation too many after a talk; `earlier` are those that followed it.
+
+    A no, or no answer in time, is an answer: nobody is asked twice. One that the employer or the
+    fair let fall may be made good once.
+    """
+    if any(one.live for one in earlier):
+        raise AlreadyBooked
+    if any(one.state is State.CANCELLED for one in earlier):
+        raise SaidNo
+    if len(earlier) >= MOST_INVITATIONS or any(one.state is not State.BROKEN for one in earlier):
+        raise InvitedBefore
 
 
 def near_at(starts_at: datetime, talk_s: int) -> datetime:

@@ -55,10 +55,11 @@ class _AtTime(AppointmentFact):
 
 @dataclass(frozen=True, kw_only=True)
 class AppointmentOffered(_AtTime):
-    """By the employer; `second` after a first talk, else to who asked to be called."""
+    """By the employer; `second` after a first talk, `interview_id`, else to who asked for it."""
 
     kind: ClassVar[str] = "appointment.offered"
     second: bool
+    interview_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,7 @@ def _of(things: Things, data: Data, at: int) -> Row:
             "id": data["appointment_id"], "fair_id": data["fair_id"],
             "booth_id": data["booth_id"], "person_id": data["person_id"], "made_at": at,
             "slot_id": "", "place": 0, "starts_at": None, "ends_at": None, "second": False,
-            "parts": "", "ticket_id": "", "late": False, "cause": "",
+            "interview_id": "", "parts": "", "ticket_id": "", "late": False, "cause": "",
         }  # fmt: skip
         things.new(APPOINTMENT, data["appointment_id"], one)
     one["sequence"] = data["sequence"]
@@ -47,7 +47,9 @@ def _asked(things: Things, data: Data, at: int) -> None:
 
 
 def _offered(things: Things, data: Data, at: int) -> None:
-    _timed(things, data, at).update(state="offered", second=data["second"])
+    _timed(things, data, at).update(
+        state="offered", second=data["second"], interview_id=data.get("interview_id", "")
+    )
 
 
 def _booked(things: Things, data: Data, at: int) -> None:
@@ -96,7 +98,8 @@ FOLLOWS = (
         table=APPOINTMENT,
         columns=(
             "id", "fair_id", "booth_id", "person_id", "made_at", "state", "slot_id", "place",
-            "starts_at", "ends_at", "second", "parts", "sequence", "ticket_id", "late", "cause",
+            "starts_at", "ends_at", "second", "interview_id", "parts", "sequence", "ticket_id",
+            "late", "cause",
         ),
         person="person_id",
         free={"vacancy_ids": "which posts a person named; the ticket's and the offer's follow"},

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fair.appointments import reads, slot, writes
-from fair.appointments.actions import take_back
+from fair.appointments.slot_actions import take_back
 from fair.booths import reads as booths
 from fair.booths.facts import BoothClosed
 from fair.db import Work

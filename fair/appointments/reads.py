@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -34,6 +35,11 @@ def live_of(connection: Connection, whose: str, ids: Iterable[str]) -> list[Appo
     return store.where(connection, at[whose].in_(sorted(set(ids))), live)
 
 
+def after_talk(connection: Connection, interview_id: str) -> list[Appointment]:
+    """Return every appointment to which somebody was invited after this talk."""
+    return store.where(connection, appointment_table.c.interview_id == interview_id)
+
+
 def due_with(connection: Connection, ticket_id: str) -> Appointment | None:
     """Return the appointment that has come due and waits with this ticket, or None."""
     at = appointment_table.c
@@ -47,6 +53,25 @@ def slots_of(connection: Connection, booth_id: str, after: datetime | None = Non
     at = slot_table.c
     later = [at.starts_at > after] if after else []
     return store.slots_where(connection, at.booth_id == booth_id, at.closed.is_(False), *later)
+
+
+def _between(booth_id: str, begins: datetime, ends: datetime) -> tuple[Any, ...]:
+    at = slot_table.c
+    when = (at.starts_at >= begins, at.starts_at < ends)
+    return (at.booth_id == booth_id, at.closed.is_(False), *when)
+
+
+def slots_between(
+    connection: Connection, booth_id: str, begins: datetime, ends: datetime
+) -> list[Slot]:
+    """Return the slots of a booth that begin within a stretch of time; none taken back."""
+    return store.slots_where(connection, *_between(booth_id, begins, ends))
+
+
+def many_between(connection: Connection, booth_id: str, begins: datetime, ends: datetime) -> int:
+    """Return how many slots of a booth begin within a stretch of time; none taken back."""
+    counted = select(func.count()).select_from(slot_table)
+    return int(connection.execute(counted.where(*_between(booth_id, begins, ends))).scalar_one())
 
 
 def slots_of_fair(connection: Connection, fair_id: str, after: datetime) -> list[Slot]:

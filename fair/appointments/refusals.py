@@ -33,6 +33,25 @@ class SlotsOverHalf(Refusal):
     )
 
 
+class TooManySlots(Refusal):
+    code = "too-many-slots"
+    sentence = N_(
+        "A booth may have {most} times a day. Take some back first, or choose another day."
+    )
+
+
+class NumberFirst(Refusal):
+    code = "number-first"
+    sentence = N_(
+        "Confirm your telephone number under Me first: then you can take a time for a talk."
+    )
+
+
+class NotFreeThen(Refusal):
+    code = "not-free-then"
+    sentence = N_("This time cannot be given to this person. Choose another one.")
+
+
 class SlotGone(Refusal):
     code = "slot-gone"
     sentence = N_("This time is not free any more. Choose another one.")
@@ -67,6 +86,26 @@ class NoTick(Refusal):
 class NoTalkThere(Refusal):
     code = "no-talk-there"
     sentence = N_("This employer may not recruit at the moment. Choose another one.")
+
+
+class SaidNo(Refusal):
+    code = "said-no"
+    sentence = N_(
+        "This person said no to a second talk, or did not answer in time. Nobody is asked twice "
+        "after the same talk."
+    )
+
+
+class InvitedBefore(Refusal):
+    code = "invited-before"
+    sentence = N_(
+        "This person was invited after this talk already. Another invitation needs another talk."
+    )
+
+
+class AfterNoFit(Refusal):
+    code = "after-no-fit"
+    sentence = N_("You answered that this does not fit. Nobody is invited after that.")
 
 
 class NoFirstTalk(Refusal):

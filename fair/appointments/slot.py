@@ -4,6 +4,7 @@ At most half of what a booth can do in any hour goes to slots, so that whoever o
 too. What it can do is its recruiters' time: of those on duty, or of those it has.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,12 +14,15 @@ from fair.appointments.refusals import (
     SlotPast,
     SlotsCollide,
     SlotsOverHalf,
+    TooManySlots,
 )
 from fair.programme.fair import Fair
 from fair.programme.session import Session
 
 HOUR = timedelta(hours=1)
 HALF = 2
+LONGEST = timedelta(minutes=90)  # a slot with its buffer, as `slots.open` lets them be
+MOST_A_DAY = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +55,6 @@ class Slot:
         """True where a talk in this slot would run into another one."""
         return self.starts_at < ends_at and starts_at < self.ends_at
 
-    def busy_s(self, begins: datetime, ends: datetime) -> float:
-        """Return how many seconds of recruiters' time it takes within a stretch of time."""
-        both = min(self.frees_at, ends) - max(self.starts_at, begins)
-        return max(0.0, both.total_seconds()) * self.recruiters
-
 
 def in_hours(fair: Fair, sessions: Sequence[Session], starts_at: datetime, ends: datetime) -> bool:
     """True where the fair is open all the time; where it has sessions, one of them."""
@@ -64,39 +63,81 @@ def in_hours(fair: Fair, sessions: Sequence[Session], starts_at: datetime, ends:
     return any(opens <= starts_at and ends <= closes for opens, closes in windows)
 
 
+def around(fresh: Sequence[Slot]) -> tuple[datetime, datetime]:
+    """Return between which instants another slot begins that these could have to do with."""
+    return fresh[0].starts_at - HOUR - LONGEST, fresh[-1].frees_at + HOUR
+
+
 def check(
-    fresh: Slot, others: Iterable[Slot], fair: Fair, sessions: Sequence[Session],
+    fresh: Sequence[Slot], others: Iterable[Slot], fair: Fair, sessions: Sequence[Session],
     staff: int, now: datetime,
 ) -> None:  # fmt: skip
-    """Refuse a slot that has begun, is outside the hours, collides, or is one too many."""
-    if fresh.starts_at <= now:
-        raise SlotPast
-    if not in_hours(fair, sessions, fresh.starts_at, fresh.ends_at):
-        raise SlotOutsideHours
-    every = [*(one for one in others if not one.closed), fresh]
-    if most_at_once(every) > staff:
+    """Refuse slots that have begun, are outside the hours, collide, or are too many.
+
+    `fresh` follow each other, the earliest first; `others` are those `around` them.
+    """
+    for one in fresh:
+        if one.starts_at <= now:
+            raise SlotPast
+        if not in_hours(fair, sessions, one.starts_at, one.ends_at):
+            raise SlotOutsideHours
+    load = Load([*(one for one in others if not one.closed), *fresh])
+    begins, ends = fresh[0].starts_at, fresh[-1].frees_at
+    if load.most(begins, ends) > staff:
         raise SlotsCollide(staff=staff)
-    if not within_half(every, fresh, staff):
+    if load.most_in_an_hour(begins, ends) * HALF > HOUR * staff:
         raise SlotsOverHalf(staff=staff)
 
 
-def most_at_once(slots: Sequence[Slot]) -> int:
-    """Return how many recruiters are wanted at the busiest moment."""
-    return max(
-        sum(one.recruiters for one in slots if one.starts_at <= at.starts_at < one.frees_at)
-        for at in slots
-    )
+def check_day(that_day: int, fresh: int) -> None:
+    """Refuse more slots of a booth on one day than anybody could read."""
+    if that_day + fresh > MOST_A_DAY:
+        raise TooManySlots(most=MOST_A_DAY)
 
 
-def within_half(slots: Sequence[Slot], around: Slot, staff: int) -> bool:
-    """True where slots take half of the recruiters' time at most, in each hour around one."""
-    begins = {one.starts_at for one in slots} | {one.frees_at - HOUR for one in slots}
-    room = HOUR.total_seconds() * staff / HALF
-    return all(
-        sum(one.busy_s(begin, begin + HOUR) for one in slots) <= room
-        for begin in begins
-        if begin < around.frees_at and around.starts_at < begin + HOUR
-    )
+class Load:
+    """How many recruiters slots take at each moment: a staircase, walked once."""
+
+    def __init__(self, slots: Iterable[Slot]) -> None:
+        steps: dict[datetime, int] = {}
+        for one in slots:
+            steps[one.starts_at] = steps.get(one.starts_at, 0) + one.recruiters
+            steps[one.frees_at] = steps.get(one.frees_at, 0) - one.recruiters
+        self.at = sorted(steps)
+        self.level: list[int] = []  # from this moment to the next one
+        self.spent: list[timedelta] = []  # of recruiters' time until this moment
+        level, spent, last = 0, timedelta(), None
+        for at in self.at:
+            spent += level * (at - last) if last else timedelta()
+            level, last = level + steps[at], at
+            self.level.append(level)
+            self.spent.append(spent)
+
+    def most(self, begins: datetime, ends: datetime) -> int:
+        """Return how many recruiters are wanted at the busiest moment of a stretch of time."""
+        first = max(0, bisect_right(self.at, begins) - 1)
+        return max(self.level[first : bisect_left(self.at, ends)], default=0)
+
+    def most_in_an_hour(self, begins: datetime, ends: datetime) -> timedelta:
+        """Return how much of recruiters' time the busiest hour takes that has part in a stretch.
+
+        It begins or ends where something changes.
+        """
+        hours = set(self.at) | {at - HOUR for at in self.at}
+        return max(
+            (
+                self._until(at + HOUR) - self._until(at)
+                for at in hours
+                if at < ends and begins < at + HOUR
+            ),
+            default=timedelta(),
+        )
+
+    def _until(self, at: datetime) -> timedelta:
+        before = bisect_right(self.at, at) - 1
+        if before < 0:
+            return timedelta()
+        return self.spent[before] + self.level[before] * (at - self.at[before])
 
 
 def staff_of(on_duty: int, recruiters: int, booths: int) -> int:

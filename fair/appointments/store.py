@@ -56,6 +56,7 @@ appointment_table = Table(
     Column("starts_at", Instant),
     Column("ends_at", Instant),
     Column("second", Boolean, nullable=False),
+    Column("interview_id", String(12), nullable=False, server_default="", index=True),
     Column("parts", String(30), nullable=False),
     Column("vacancy_ids", Text, nullable=False),
     Column("sequence", Integer, nullable=False),

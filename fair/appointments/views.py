@@ -7,6 +7,7 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair import days
+from fair.appointments import appointment as rules
 from fair.appointments import reads
 from fair.appointments.appointment import PARTS_OF_DAY, Appointment
 from fair.appointments.reads import Record
@@ -15,11 +16,13 @@ from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.booths.refusals import NotYourBooth
 from fair.db import utc_now
-from fair.decisions import NotFound
+from fair.decisions import NotFound, Refusal
 from fair.glossary import Role
 from fair.interviews import reads as interviews
 from fair.people import reads as people
+from fair.people.person import Person
 from fair.programme import reads as programme
+from fair.queue import reads as queue
 from fair.web import Viewer
 
 MOST_SHOWN = 48
@@ -36,6 +39,7 @@ class AtBooth(TypedDict):
     times: list[tuple[str, str]]
     mine: Appointment | None
     may_book: bool
+    person: Person | None
     over: bool
 
 
@@ -49,7 +53,10 @@ class Card:
 
 
 class Mine(TypedDict):
+    """`reachable`: a text reaches the person on a locked screen."""
+
     cards: list[Card]
+    reachable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +89,13 @@ class DeskSlots(TypedDict):
 
 
 class SecondTalk(TypedDict):
-    """The invitation to a second talk: `sent` where there is one already."""
+    """The invitation to a second talk: `sent` where there is one; `refused` says why none may."""
 
     interview_id: str
     booth_id: str
     times: list[tuple[str, str]]
     sent: Appointment | None
+    refused: str
     possible: bool
 
 
@@ -103,17 +111,26 @@ def at_booth(connection: Connection, viewer: Viewer, booth_id: str) -> AtBooth:
         "times": free_times(connection, viewer, booth_id),
         "mine": next((one for one in live if one.booth_id == booth_id), None),
         "may_book": seeker,
+        "person": people.person(connection, viewer.person_id) if seeker else None,
         "over": not fair.welcomes,
     }
 
 
 def free_times(connection: Connection, viewer: Viewer, booth_id: str) -> list[tuple[str, str]]:
-    """Return the slots of a booth that somebody may still take, the next ones first."""
+    """Return the slots of a booth that somebody may still take, the next ones first.
+
+    Equal times stand there once: a reader could not tell them apart.
+    """
     slots = reads.slots_of(connection, booth_id, utc_now())
     taken = reads.taken(connection, [one.id for one in slots])
-    free = [one for one in slots if len(taken[one.id]) < one.recruiters]
+    free = {
+        (one.starts_at, one.length_s): one
+        for one in reversed(slots)
+        if len(taken[one.id]) < one.recruiters
+    }
     zone = days.zone(viewer.zone_name)
-    return [(one.id, viewer.words.moment(one.starts_at, zone)) for one in free[:MOST_SHOWN]]
+    first = list(reversed(free.values()))[:MOST_SHOWN]
+    return [(one.id, viewer.words.moment(one.starts_at, zone)) for one in first]
 
 
 def mine(connection: Connection, viewer: Viewer) -> Mine:
@@ -121,10 +138,12 @@ def mine(connection: Connection, viewer: Viewer) -> Mine:
     found = [
         one
         for one in reads.of_person(connection, viewer.person_id)
-        if one.live or (one.state == "broken" and not _again(connection, one))
+        if _speaks(connection, one) or (one.state == "broken" and not _again(connection, one))
     ]
     known = booths.booths(connection, {one.booth_id for one in found})
+    person = people.person(connection, viewer.person_id)
     return {
+        "reachable": bool(person and person.reachable),
         "cards": [
             Card(
                 one,
@@ -133,8 +152,19 @@ def mine(connection: Connection, viewer: Viewer) -> Mine:
             )
             for one in found
             if one.booth_id in known
-        ]
+        ],
     }
+
+
+def _speaks(connection: Connection, one: Appointment) -> bool:
+    """Return whether it has a sentence of its own: once it is due, its ticket speaks for it.
+
+    But for what the employer owes: that it is late, while the person waits.
+    """
+    if one.state != "due":
+        return one.live
+    ticket = queue.ticket(connection, one.ticket_id) if one.late else None
+    return ticket is not None and ticket.waits
 
 
 def _again(connection: Connection, broken: Appointment) -> bool:
@@ -201,11 +231,19 @@ def second(connection: Connection, viewer: Viewer, interview_id: str) -> SecondT
     if not viewer.actor.works_for(booth.employer_id):
         raise NotYourBooth
     live = reads.live_of(connection, "person_id", [talked.person_id])
+    sent = next((one for one in live if one.booth_id == booth.id), None)
+    refused = ""
+    try:
+        rules.check_talk(talked)
+        rules.check_invitation(reads.after_talk(connection, interview_id))
+    except Refusal as why:
+        refused = viewer.words.refusal(why)
     return {
         "interview_id": interview_id,
         "booth_id": booth.id,
         "times": free_times(connection, viewer, booth.id),
-        "sent": next((one for one in live if one.booth_id == booth.id), None),
+        "sent": sent,
+        "refused": refused,
         "possible": talked.ended_at is not None and talked.held,
     }
 

@@ -15,7 +15,7 @@ ONE = {"appointment_id": "a00000000001"}
 _TAKING = (
     "slot-gone", "slot-full", "two-slots-at-once", "no-talk-there", "under-age", "for-adults",
     "post-protected", "post-elsewhere", "kept-away", "already-booked", "too-many-appointments",
-    "wrong-state",
+    "wrong-state", "number-first",
 )  # fmt: skip
 
 
@@ -36,9 +36,9 @@ class OpenSlots(
     reply=SlotsReply,
     refusals=(
         "not-your-booth", "slot-past", "slot-outside-hours", "slots-over-half", "slots-collide",
-        "no-such-time", "time-twice", "fair-over",
+        "no-such-time", "time-twice", "fair-over", "too-many-slots",
     ),
-    rate=(30, 60),
+    rate=(10, 60),
     example={
         "booth_id": "b00000000001", "starts_at": "2026-11-26T14:00", "length_min": 10,
         "buffer_min": 5, "recruiters": 1, "many": 4,
@@ -126,7 +126,8 @@ class OfferSlot(
     Command,
     name="appointment.offer",
     by=RECRUITERS,
-    refusals=("not-your-booth", "slot-gone", "slot-full", "two-slots-at-once", "wrong-state"),
+    refusals=("not-your-booth", "slot-gone", "slot-full", "not-free-then", "wrong-state"),
+    rate=(20, 60),
     example={**ONE, **SLOT},
 ):
     """Offer a slot to somebody who asked to be called; it is kept free until its time."""
@@ -141,12 +142,14 @@ class InviteAgain(
     by=RECRUITERS,
     reply=AppointmentReply,
     refusals=(
-        "not-your-booth", "slot-gone", "slot-full", "two-slots-at-once", "wrong-state",
-        "already-booked", "not-reached", "no-first-talk",
+        "not-your-booth", "slot-gone", "slot-full", "not-free-then", "wrong-state",
+        "already-booked", "not-reached", "no-first-talk", "after-no-fit", "said-no",
+        "invited-before",
     ),
+    rate=(10, 60),
     example={"interview_id": "i00000000001", **SLOT},
 ):  # fmt: skip
-    """Invite somebody to a second talk after a first one, at a set time."""
+    """Invite somebody to a second talk at a set time, once after each talk: a no is an answer."""
 
     interview_id: Id
     slot_id: Id

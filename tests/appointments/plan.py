@@ -5,9 +5,10 @@ from typing import Any
 
 from fair.appointments import reads
 from fair.appointments.appointment import Appointment
-from fair.contract.appointments import BookSlot, OpenSlots
+from fair.contract.appointments import BookSlot, InviteAgain, OpenSlots
 from fair.db import utc_now
 from fair.decisions import Actor
+from fair.interviews import reads as interviews
 from fair.queue.reads import in_order
 from tests.queue.day import Day, a_day
 from tests.world import World
@@ -48,6 +49,22 @@ class Plan:
 
     async def booked(self, who: Actor, slot_id: str) -> str:
         return str((await self.world.do(BookSlot(slot_id=slot_id), who)).appointment_id)
+
+    async def after_a_talk(self) -> tuple[Actor, str]:
+        """Return somebody who has talked at the booth, and the interview."""
+        who = await self.day.seeker()
+        ticket = await self.day.join(who)
+        await self.day.talk(who, (await self.day.call()).call_id)
+        [talked] = self.world.look(interviews.interviews_of_ticket, ticket)
+        return who, talked.id
+
+    async def invited(self, interview_id: str, slot_id: str) -> str:
+        command = InviteAgain(interview_id=interview_id, slot_id=slot_id)
+        return str((await self.world.do(command, self.day.scene.recruiter)).appointment_id)
+
+    def texts(self, who: Actor) -> list[str]:
+        query = f"select text from signal where person_id = '{who.person_id}'"
+        return [row.text for row in self.world.rows(query)]
 
     def one(self, appointment_id: str) -> Appointment:
         found = self.world.look(reads.appointment, appointment_id)

@@ -459,16 +459,8 @@ async def test_when_the_fair_closes_nothing_is_due_any_more(plan):
 # --- second talks --------------------------------------------------------------------------------
 
 
-async def after_a_talk(plan):
-    who = await plan.day.seeker()
-    ticket = await plan.day.join(who)
-    await plan.day.talk(who, (await plan.day.call()).call_id)
-    [talked] = plan.world.look(interviews.interviews_of_ticket, ticket)
-    return who, talked.id
-
-
 async def test_after_served_a_booth_may_invite_to_a_second_talk_at_a_set_time(plan):
-    who, talked = await after_a_talk(plan)
+    who, talked = await plan.after_a_talk()
     [slot] = await plan.slots()
     invite = InviteAgain(interview_id=talked, slot_id=slot)
     consents = len(plan.world.look(people.consents_of, who.person_id))
@@ -499,7 +491,7 @@ async def test_without_a_talk_that_is_over_nobody_is_invited_and_by_no_other_emp
 
 
 async def test_who_took_the_consent_back_is_invited_by_nobody(plan):
-    who, talked = await after_a_talk(plan)
+    who, talked = await plan.after_a_talk()
     [slot] = await plan.slots()
     await plan.world.do(WithdrawConsent(employer_id=plan.day.scene.employer_id), who)
 
