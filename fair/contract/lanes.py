@@ -28,7 +28,7 @@ class HandOn(
     reply=HandingReply,
     refusals=(
         "not-your-booth", "not-allowed", "wrong-state", "colleague-not-there", "not-reached",
-        "asked-already", "said-no", "fee-asked", "phrase-refused",
+        "asked-already", "asked-enough", "fee-asked", "phrase-refused",
     ),
     rate=(30, 60),
     example={

@@ -45,7 +45,7 @@ def hand_on(work: Work, command: contract.HandOn) -> contract.HandingReply:
     if reads.open_handing(work.connection, ticket.person_id):
         raise refusals.AskedAlready
     if not handing.may_ask(reads.handings_of_ticket(work.connection, ticket.id)):
-        raise refusals.SaidNo
+        raise refusals.AskedEnough
     asked = Handing(
         id=work.new_id(), fair_id=ticket.fair_id, ticket_id=ticket.id, booth_id=there.id,
         person_id=ticket.person_id, account_id=command.account_id, state=HandingState.ASKED,

@@ -13,8 +13,8 @@ class AskedAlready(Refusal):
     sentence = N_("This person has been asked to go on to a colleague. Wait for the answer.")
 
 
-class SaidNo(Refusal):
-    code = "said-no"
+class AskedEnough(Refusal):
+    code = "asked-enough"
     sentence = N_(
         "This person does not go on to a colleague now. Nobody is asked twice: give your answer."
     )

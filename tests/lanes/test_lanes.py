@@ -119,14 +119,14 @@ async def test_who_said_no_or_never_answers_is_not_asked_again_and_again(day):
     who, ticket, call = await in_a_talk(day)
     said_no = await asked(day, ticket, to)
     await day.world.do(AnswerHandOn(handing_id=said_no, go=False), who)
-    with pytest.raises(refusals.SaidNo):
+    with pytest.raises(refusals.AskedEnough):
         await asked(day, ticket, to)
     await day.talk_over(who, call)
 
     _, silent, _ = await in_a_talk(day)
     for _ in range(2):
         await day.world.do(HandOnOver(handing_id=await asked(day, silent, to)))
-    with pytest.raises(refusals.SaidNo):
+    with pytest.raises(refusals.AskedEnough):
         await asked(day, silent, to)
 
 
