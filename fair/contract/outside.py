@@ -37,10 +37,9 @@ class TellRemindedHours(
     Command,
     name="fair.tell_reminded_hours",
     by=SYSTEM,
-    example={**FAIR, "version": 2, "after": ""},
+    example={**FAIR, "after": ""},
 ):
     """Text the next of those who asked that the hours have changed; then those after them."""
 
     fair_id: Id
-    version: int
     after: OptionalId = ""

@@ -94,6 +94,7 @@ class ChangeFair(
         "no-such-time",
         "time-twice",
         "hours-past",
+        "open-already",
         "session-outside",
         "fair-finished",
         "hours-ask",

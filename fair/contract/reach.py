@@ -50,12 +50,11 @@ class TellHours(
     Command,
     name="fair.tell_hours",
     by=SYSTEM,
-    example={"fair_id": "f00000000001", "version": 2, "after": 0},
+    example={"fair_id": "f00000000001", "after": 0},
 ):
     """Text the next of those who take part that the hours have changed; then those after them."""
 
     fair_id: Id
-    version: int
     after: int
 
 
@@ -63,12 +62,11 @@ class MailHours(
     Command,
     name="fair.mail_hours",
     by=SYSTEM,
-    example={"fair_id": "f00000000001", "version": 2, "after": "e00000000001"},
+    example={"fair_id": "f00000000001", "after": "e00000000001"},
 ):
     """Mail the recruiters of the next employers that the hours have changed."""
 
     fair_id: Id
-    version: int
     after: OptionalId = ""
 
 

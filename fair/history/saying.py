@@ -29,6 +29,7 @@ SAYINGS: Mapping[str, str] = {
     "fair.hours_moved": N_("The hours of the fair were changed; whoever they concern was told."),
     "reminder.asked": N_("Somebody asked to be reminded of the fair."),
     "reminder.taken_back": N_("Somebody wants to be reminded of the fair no more."),
+    "reminder.renewed": N_("Somebody is to be reminded again, by the new hours."),
     "reminder.told": N_("Somebody was reminded of the fair."),
     "fair.published": N_("The fair was published."),
     "fair.opened": N_("The fair opened."),

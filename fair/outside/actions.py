@@ -9,12 +9,12 @@ from fair.contract.outside import RemindMe, TakeBackReminder, TellReminded, Tell
 from fair.db import Work
 from fair.decisions import NotFound
 from fair.outside import reads, store, writes
-from fair.outside.facts import ReminderAsked, ReminderTakenBack, ReminderTold
+from fair.outside.facts import ReminderAsked, ReminderRenewed, ReminderTakenBack, ReminderTold
 from fair.outside.reminder import AT_ONCE, HOURS_REMINDED, REMINDED, check, due_at
 from fair.people import reads as people
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.programme.fair import Fair
+from fair.programme.fair import Fair, hours_of
 from fair.signals.texts import HOURS, HOURS_ASK, OPENS_SOON
 from fair.words import Catalogue
 
@@ -65,7 +65,7 @@ def tell_reminded(work: Work, command: TellReminded) -> Done:
     some = reads.untold_after(work.connection, fair.id, command.after, AT_ONCE)
     lasts = max(60.0, (fair.closes_at - work.now).total_seconds())
     for one in some:
-        once = f"reminder:{one.id}"
+        once = f"reminder:{fair.id}:{int(fair.opens_at.timestamp())}:{one.person_id}"
         tell(work, one.person_id, OPENS_SOON, _filled(work, fair), dedupe=once, lasts_s=lasts)
         store.tell(work, one.id)
         told = {"reminder_id": one.id, "person_id": one.person_id}
@@ -83,10 +83,14 @@ def tell_hours(work: Work, command: TellRemindedHours) -> Done:
     text = HOURS_ASK if programme.has_telephone(work.connection, fair.id) else HOURS
     some = reads.all_after(work.connection, fair.id, command.after, AT_ONCE)
     for one in some:
-        once = f"hours:{fair.id}:{command.version}:{one.person_id}"
+        once = f"hours:{fair.id}:{hours_of(fair)}:{one.person_id}"
         tell(work, one.person_id, text, _filled(work, fair), dedupe=once, lasts_s=DAY_S)
+        if one.told_at and work.now < due_at(fair):  # told of hours that are no more
+            store.untell(work, one.id)
+            again = {"reminder_id": one.id, "person_id": one.person_id}
+            work.record(ReminderRenewed(fair_id=fair.id, **again))
     if len(some) == AT_ONCE:
-        timers.start(work, HOURS_REMINDED, f"{fair.id}:{command.version}:{some[-1].id}", 0)
+        timers.start(work, HOURS_REMINDED, f"{fair.id}:{some[-1].id}", 0)
     return Done()
 
 
@@ -110,8 +114,8 @@ def _reminded(ref: str) -> TellReminded:
 
 
 def _hours(ref: str) -> TellRemindedHours:
-    fair_id, version, after = ref.split(":")
-    return TellRemindedHours(fair_id=fair_id, version=int(version), after=after)
+    fair_id, *_, after = ref.split(":")
+    return TellRemindedHours(fair_id=fair_id, after=after)
 
 
 HANDLERS: dict[Any, Any] = {

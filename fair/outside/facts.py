@@ -31,3 +31,10 @@ class ReminderTold(_ReminderFact):
     """They were told."""
 
     kind: ClassVar[str] = "reminder.told"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderRenewed(_ReminderFact):
+    """They were told of hours that are no more, and will be told again."""
+
+    kind: ClassVar[str] = "reminder.renewed"

@@ -21,10 +21,15 @@ def _told(things: Things, data: Data, at: int) -> None:
     things.get(REMINDER, data["reminder_id"])["told_at"] = at
 
 
+def _renewed(things: Things, data: Data, _at: int) -> None:
+    things.get(REMINDER, data["reminder_id"])["told_at"] = None
+
+
 FOLDS: dict[str, Fold] = {
     facts.ReminderAsked.kind: _asked,
     facts.ReminderTakenBack.kind: ended(REMINDER, "reminder_id"),
     facts.ReminderTold.kind: _told,
+    facts.ReminderRenewed.kind: _renewed,
 }
 FOLLOWS = (
     Follows(

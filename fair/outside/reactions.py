@@ -11,13 +11,14 @@ from fair.outside.store import reminder_table
 from fair.people.facts import PersonErased
 from fair.programme import reads as programme
 from fair.programme.facts import FairHoursMoved
+from fair.programme.fair import SETTLED_S
 
 
 def hours_moved(work: Work, fact: FairHoursMoved) -> None:
     """Tell those who asked, and remind them by the new hours."""
     fair = programme.fair(work.connection, fact.fair_id)
     if fair is not None:
-        timers.start(work, HOURS_REMINDED, f"{fair.id}:{fair.version}:", 0)
+        timers.start(work, HOURS_REMINDED, f"{fair.id}:", SETTLED_S)
         writes.set_clock(work, fair)
 
 

@@ -54,6 +54,11 @@ def tell(work: Work, reminder_id: str) -> None:
     work.write(update(reminder_table).where(_AT.id == reminder_id).values(told_at=work.now))
 
 
+def untell(work: Work, reminder_id: str) -> None:
+    """Save that somebody is to be told again."""
+    work.write(update(reminder_table).where(_AT.id == reminder_id).values(told_at=None))
+
+
 def drop(work: Work, reminder_id: str) -> None:
     """Delete a reminder."""
     work.write(delete(reminder_table).where(_AT.id == reminder_id))

@@ -36,13 +36,17 @@ class Poster(TypedDict):
 
 
 class Links(TypedDict):
-    """How a fair is kept in mind: `reminded` where one asked, `may` where one could."""
+    """How a fair is kept in mind: `reminded` where one asked, `may` where one could.
+
+    `told`: the text has gone out.
+    """
 
     fair: Fair
     ahead: bool
     may: bool
     reachable: bool
     reminded: bool
+    told: bool
 
 
 def poster(connection: Connection, viewer: Viewer, fair_id: str) -> Poster:
@@ -73,6 +77,7 @@ def links(connection: Connection, viewer: Viewer, fair_id: str) -> Links:
         "may": seeker,
         "reachable": bool(who and who.reachable),
         "reminded": mine is not None,
+        "told": bool(mine and mine.told_at),
     }
 
 

@@ -59,6 +59,7 @@ def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
     moved = not before.in_draft and rules.hours_of(before) != rules.hours_of(after)
     if moved:
         rules.must_lie_ahead(after, work.now)
+        rules.must_not_open_later(before, after, work.now)
         after = replace(after, moved_at=work.now)
     check_inside(after, reads.sessions(work.connection, after.id))
     store.change_fair(work, after)
@@ -68,7 +69,7 @@ def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
         work.record(facts.FairHoursMoved(fair_id=after.id, agreed=agreed, **hours))
     work.record(facts.FairChanged(fair_id=after.id, version=after.version, **_told(after)))
     if moved:
-        timers.start(work, rules.HOURS, f"{after.id}:{after.version}:0", 0)
+        timers.start(work, rules.HOURS, f"{after.id}:0", rules.SETTLED_S)
     return contract.FairReply(fair_id=after.id)
 
 

@@ -18,11 +18,13 @@ from fair.programme.refusals import (
     HoursTooLong,
     LastHall,
     NoHall,
+    OpenAlready,
 )
 from fair.roles import OVERSEERS, SYSTEM
 
 LONGEST = timedelta(days=62)
 HOURS = "fair.hours_told"  # the deadline after which who takes part hears of changed hours
+SETTLED_S = 60.0  # as long changed hours stand before they are told: a slip is put right, untold
 
 MOVES_FAIR: Moves[FairState] = {
     FairState.DRAFT: {"publish": FairState.PUBLISHED},
@@ -171,6 +173,12 @@ def must_lie_ahead(fair: Fair, now: datetime) -> None:
     """Refuse with `HoursPast` hours that are over."""
     if fair.closes_at <= now:
         raise HoursPast
+
+
+def must_not_open_later(before: Fair, after: Fair, now: datetime) -> None:
+    """Refuse with `OpenAlready` to let a fair that is open open at a time that lies ahead."""
+    if before.running and after.opens_at > now and after.opens_at != before.opens_at:
+        raise OpenAlready
 
 
 def check_hall_names(titles: Texts, others: Iterable[Hall]) -> None:

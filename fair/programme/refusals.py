@@ -45,6 +45,14 @@ class HoursPast(Refusal):
     sentence = N_("These hours are over already. Change the hours to days that lie ahead.")
 
 
+class OpenAlready(Refusal):
+    code = "open-already"
+    sentence = N_(
+        "This fair is open: it cannot open later any more. Close it, and hold it again on the new "
+        "day; or change only when it closes."
+    )
+
+
 class HallNamedSo(Refusal):
     code = "hall-named-so"
     status = 422

@@ -9,6 +9,7 @@ from fair.contract.reach import MailHours
 from fair.db import Work
 from fair.decisions import N_
 from fair.programme import reads as programme
+from fair.programme.fair import hours_of
 from fair.reach import hours_reads
 from fair.reach.many import EMPLOYERS_AT_ONCE, HOURS_MAILED
 
@@ -42,17 +43,17 @@ def mail_hours(work: Work, command: MailHours) -> Done:
             to=who.email,
             subject=known.gettext(SUBJECT, fair=title),
             text=f"{text}\n{asks}\n" if asks else f"{text}\n",
-            dedupe=f"hours:{fair.id}:{command.version}:{who.id}",
+            dedupe=f"hours:{fair.id}:{hours_of(fair)}:{who.id}",
             lasts_s=LAST_S,
         )
     if len(later) == EMPLOYERS_AT_ONCE:
-        timers.start(work, HOURS_MAILED, f"{fair.id}:{command.version}:{later[-1]}", 0)
+        timers.start(work, HOURS_MAILED, f"{fair.id}:{later[-1]}", 0)
     return Done()
 
 
 def _mailed(ref: str) -> MailHours:
-    fair_id, version, after = ref.split(":")
-    return MailHours(fair_id=fair_id, version=int(version), after=after)
+    fair_id, *_, after = ref.split(":")
+    return MailHours(fair_id=fair_id, after=after)
 
 
 HANDLERS: dict[Any, Any] = {MailHours: mail_hours}

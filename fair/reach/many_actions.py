@@ -12,7 +12,7 @@ from fair.db import Work
 from fair.people import reads as people
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.programme.fair import HOURS
+from fair.programme.fair import HOURS, hours_of
 from fair.queue import reads as queue
 from fair.queue import telling_writes
 from fair.queue.carry_writes import TOLD as CARRIED
@@ -25,7 +25,7 @@ HOURS_LAST_S = 24 * 3600.0
 
 
 def tell_hours(work: Work, command: TellHours) -> Done:
-    """Text the fair's hours as they are now, to fifty of those who take part."""
+    """Text the fair's hours as they are now, to fifty of those who take part; each hours once."""
     fair = programme.fair(work.connection, command.fair_id)
     if fair is None or fair.over:
         return Done()
@@ -42,10 +42,10 @@ def tell_hours(work: Work, command: TellHours) -> Done:
     text = HOURS_ASK if programme.has_telephone(work.connection, fair.id) else HOURS_TEXT
     some = people.participants_after(work.connection, fair.id, command.after, AT_ONCE)
     for _, person_id in some:
-        once = f"hours:{fair.id}:{command.version}:{person_id}"
+        once = f"hours:{fair.id}:{hours_of(fair)}:{person_id}"
         tell(work, person_id, text, filled, dedupe=once, lasts_s=HOURS_LAST_S)
     if len(some) == AT_ONCE:
-        timers.start(work, HOURS, f"{fair.id}:{command.version}:{some[-1][0]}", 0)
+        timers.start(work, HOURS, f"{fair.id}:{some[-1][0]}", 0)
     return Done()
 
 
@@ -77,8 +77,8 @@ def _carried(ref: str) -> TellCarried:
 
 
 def _hours(ref: str) -> TellHours:
-    fair_id, version, after = ref.split(":")
-    return TellHours(fair_id=fair_id, version=int(version), after=int(after))
+    fair_id, *_, after = ref.split(":")
+    return TellHours(fair_id=fair_id, after=int(after))
 
 
 def _closed(ref: str) -> TellClosed:

@@ -8,7 +8,7 @@ from fair.days import typed_of
 from fair.db import Work
 from fair.programme import reads as programme
 from fair.programme.facts import FairHoursMoved
-from fair.programme.fair import hours_of
+from fair.programme.fair import SETTLED_S, hours_of
 from fair.reach import hours_reads
 from fair.reach.many import CLOSED, HOURS_MAILED
 from fair.reach.refusals import HoursAsk
@@ -34,7 +34,7 @@ def hours_moved(work: Work, fact: FairHoursMoved) -> None:
         )
         if whom.anybody:
             raise HoursAsk(whom, hours_of(fair), opens=opens, closes=closes)
-    timers.start(work, HOURS_MAILED, f"{fair.id}:{fair.version}:", 0)
+    timers.start(work, HOURS_MAILED, f"{fair.id}:", SETTLED_S)
 
 
 REACTIONS: dict[Any, Any] = {BoothClosed: [booth_closed], FairHoursMoved: [hours_moved]}

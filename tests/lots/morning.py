@@ -11,6 +11,7 @@ from fair.db import utc_now
 from fair.lots import reads as lots
 from fair.programme import reads as programme
 from tests.booths.scene import a_scene
+from tests.programme.agreeing import agree
 from tests.queue.day import Day
 from tests.world import World
 
@@ -25,7 +26,7 @@ async def hours(day: Day, *, opens_in: timedelta, **more: Any) -> None:
         "closes_at": f"{fair.closes_at:%Y-%m-%dT%H:%M}",
         "most_tickets": fair.most_tickets, "languages": fair.languages,
     } | more  # fmt: skip
-    await day.world.do(ChangeFair.model_validate(said), day.scene.organiser)
+    await agree(day.world, ChangeFair.model_validate(said), day.scene.organiser)
 
 
 async def a_morning(world: World) -> Day:

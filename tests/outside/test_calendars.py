@@ -51,13 +51,13 @@ async def events(world: World, path: str) -> dict[str, Any]:
     return {str(one["uid"]): one for one in whole.walk("VEVENT")}
 
 
-async def later(world: World, fair_id: str, hours: float) -> None:
+async def later(world: World, fair_id: str, hours: float, *, opens: float = 0) -> None:
     fair = world.look(programme.fair, fair_id)
     await agree(
         world,
         ChangeFair(
             fair_id=fair.id, title=fair.title, zone=ZONE, phone=fair.phone,
-            opens_at=typed_of(fair.opens_at, ZONE),
+            opens_at=typed_of(fair.opens_at + timedelta(hours=opens), ZONE),
             closes_at=typed_of(fair.closes_at + timedelta(hours=hours), ZONE),
         ),
         ORGANISER,

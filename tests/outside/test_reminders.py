@@ -63,9 +63,41 @@ async def test_who_asked_hears_once_of_changed_hours_and_is_reminded_by_the_new_
     await day.world.do(RemindMe(fair_id=fair_id), who)
     await later(day.world, fair_id, 2)
     fair = day.world.look(programme.fair, fair_id)
-    await time_is(day, fair.moved_at + timedelta(seconds=5))
+    await time_is(day, fair.moved_at + timedelta(seconds=65))
     assert sum("hours have changed" in one for one in texted(day, who.person_id)) == 1
     await time_is(day, fair.opens_at - timedelta(minutes=59))
+    assert reminded(day, who) == 1
+
+
+async def test_who_was_reminded_of_old_hours_is_reminded_again_by_the_new_ones(day):
+    fair_id = await a_fair(day.world)
+    who = await day.seeker()
+    await day.world.do(RemindMe(fair_id=fair_id), who)
+    opens_at = day.world.look(programme.fair, fair_id).opens_at
+    await time_is(day, opens_at - timedelta(minutes=40))
+    async with day.world.web(day.tokens[who.person_id]) as web:
+        assert (
+            "We have texted you when the fair opens." in (await web.get(f"/fairs/{fair_id}")).text
+        )
+        await later(day.world, fair_id, 72, opens=72)
+        await time_is(day, opens_at - timedelta(minutes=37))
+        page = (await web.get(f"/fairs/{fair_id}")).text
+    assert "We text you an hour before the fair opens." in page
+    await time_is(day, opens_at + timedelta(hours=71, minutes=5))
+    assert reminded(day, who) == 2
+    assert day.world.look(verify_rows).differences == []
+
+
+async def test_asking_again_and_again_brings_one_text(day):
+    """Somebody who plays with the two buttons costs the office one text."""
+    fair_id = await a_fair(day.world)
+    who = await day.seeker()
+    opens_at = day.world.look(programme.fair, fair_id).opens_at
+    day.world.clock(opens_at - timedelta(minutes=40))
+    for minutes in range(6):
+        await day.world.do(RemindMe(fair_id=fair_id), who)
+        await time_is(day, opens_at - timedelta(minutes=39 - minutes))
+        await day.world.do(TakeBackReminder(fair_id=fair_id), who)
     assert reminded(day, who) == 1
 
 
@@ -105,9 +137,10 @@ async def test_the_page_reminds_without_a_script_and_says_so(day):
 
 
 async def test_who_is_erased_is_reminded_of_nothing(day):
-    fair_id = await a_fair(day.world)
+    fair_id, another = await a_fair(day.world), await a_fair(day.world)
     who = await day.seeker()
     await day.world.do(RemindMe(fair_id=fair_id), who)
+    await day.world.do(RemindMe(fair_id=another), who)
     await day.world.do(Erase(sure="yes"), who)
     assert day.world.look(reads.count_of_fair, fair_id) == 0
     assert day.world.look(verify_rows).differences == []

@@ -8,6 +8,7 @@ from fair.contract.programme import ChangeFair
 from fair.contract.queue import ChooseAfter
 from fair.db import utc_now
 from fair.programme import reads as programme
+from fair.programme.fair import SETTLED_S
 from fair.reach import many_actions
 from tests.programme.agreeing import agree
 from tests.queue.day import Day, a_day
@@ -20,9 +21,9 @@ async def day(world, monkeypatch) -> Day:
     return await a_day(world)
 
 
-async def clock_runs(day):
-    """Let the clock do all that is due, until nothing more comes of it."""
-    while await day.world.server.leader.fire(utc_now()):
+async def clock_runs(day, later=0):
+    """Let the clock do all that is due so many seconds later, until nothing more comes of it."""
+    while await day.world.server.leader.fire(utc_now() + timedelta(seconds=later)):
         pass
 
 
@@ -49,7 +50,7 @@ async def changed(day, **hours):
         "most_tickets": fair.most_tickets, "languages": fair.languages,
     } | hours  # fmt: skip
     await agree(day.world, ChangeFair.model_validate(said), day.scene.organiser)
-    await clock_runs(day)
+    await clock_runs(day, later=SETTLED_S + 1)
 
 
 async def test_everybody_who_takes_part_is_texted_changed_hours_and_nothing_else(day):
