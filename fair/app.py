@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -20,6 +19,7 @@ from starlette.routing import Mount, Route
 from fair import days, erasures, slices, sqlite, unhurried, words
 from fair.anchors import Anchors
 from fair.asking import Asking
+from fair.booths import reads as booths
 from fair.contract.base import Command, Relay
 from fair.contract.guests import GuestDescribes
 from fair.contract.rooms_bridge import DescribeToBridge
@@ -47,7 +47,6 @@ from fair.packing import Packing
 from fair.people.facts import PersonErased
 from fair.probes import clock, healthz
 from fair.programme import reads as programme
-from fair.programme.fair import Fair
 from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
 from fair.rooms.media.finder import Finder
@@ -89,12 +88,6 @@ ROUTES: list[Route] = sorted(
     slices.listed("pages", "ROUTES"),
     key=lambda entry: [part.startswith("{") for part in entry.path.split("/")],
 )
-
-
-def _fair_of(connection: Connection, fair_id: str) -> Fair | None:
-    if fair_id:
-        return programme.fair(connection, fair_id)
-    return programme.current_fair(connection)
 
 
 def _quiet(settings: Settings) -> bool:
@@ -181,7 +174,7 @@ class Server:
             parts=PARTS,
             templates=str(Path(__file__).parent.parent / "templates"),
             prove=prove_again,
-            fair_of=_fair_of,
+            fair_of=booths.fair_of_page,
             asking=self.asking,
         )
         self.site.bridge = self.bridge.state

@@ -114,7 +114,7 @@ class Site:
         parts: Mapping[str, Part[Any]],
         templates: str,
         prove: Callable[[Request, str], Awaitable[Actor]],
-        fair_of: Callable[[Connection, str], Any] = lambda _connection, _fair_id: None,
+        fair_of: Callable[[Connection, Actor, str], Any] = lambda *_: None,
         asking: Asking,
     ) -> None:
         self.settings, self.database, self.cookies = settings, database, Cookies(settings.secure)
@@ -134,6 +134,7 @@ class Site:
         """Render a template with what every template may use; `part` shows another slice's part."""
         templates, known = self._environments[viewer.lang], viewer.words
         zone = days.zone(viewer.zone_name)
+        fair_id = request.path_params.get("fair_id", "")
         flash = self.seal.flash(self.cookies.of(request.cookies, FLASH))
 
         def part(name: str, **keys: Any) -> Markup:
@@ -148,7 +149,7 @@ class Site:
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "seen": partial(self.dispatch.edits.seen, connection, viewer.actor),
             "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
-            "fair": self.fair_of(connection, request.path_params.get("fair_id", "")),
+            "fair": self.fair_of(connection, viewer.actor, fair_id),
             "contact_of": partial(self.asking.contact, connection), "live": self.live,
             "health": self.database.health, "base_url": self.settings.base_url,
             "settings": self.settings,

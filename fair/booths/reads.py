@@ -1,5 +1,6 @@
 """Read-only queries of booths and of who is on duty."""
 
+import contextlib
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -100,6 +101,18 @@ def visible_fair(connection: Connection, actor: Actor, fair_id: str) -> Fair:
     if fairs.visible(fair, actor.role) or _has_booth(connection, actor, fair_id):
         return fair
     raise NotFound
+
+
+def fair_of_page(connection: Connection, actor: Actor, fair_id: str) -> Fair | None:
+    """Return the fair that a page is of: the current one where its address names none.
+
+    What this actor may not see is no fair of any page: the page that says no has a title, too.
+    """
+    if not fair_id:
+        return programme.current_fair(connection)
+    with contextlib.suppress(NotFound):
+        return visible_fair(connection, actor, fair_id)
+    return None
 
 
 def _has_booth(connection: Connection, actor: Actor, fair_id: str) -> bool:

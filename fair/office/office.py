@@ -3,12 +3,18 @@
 A fair may say its own telephone, hours and licence; what it leaves open is the office's.
 """
 
+import re
 from dataclasses import dataclass
 
 from fair.languages import NO_TEXTS, Texts
 from fair.office.refusals import OfficePhone
 
-LEAST_DIGITS = 3  # 110 is a number, too
+# At most 30 signs with three digits at least (110 is a number, too); an extension may follow.
+_NUMBER = re.compile(
+    r"(?=(?:[ +()/.-]*[0-9]){3})[0-9 +()/.-]{3,30}"
+    r"(?:(?:ext\.?|转|轉|内線|內線|内线) ?[0-9]{1,6})?",
+    re.IGNORECASE,
+)
 OFFICE = "office"  # the id of the one row
 
 
@@ -43,6 +49,9 @@ def of_fair(office: Contact, phone: str, hours: Texts, permit: str) -> Contact:
 
 
 def must_be_dialled(phone: str) -> None:
-    """Refuse with `OfficePhone` what nobody can dial; none at all may be said."""
-    if phone and sum(sign.isdecimal() for sign in phone) < LEAST_DIGITS:
+    """Refuse with `OfficePhone` what is no number; none at all may be said.
+
+    It stands on every page: any other words there would be believed as the office's.
+    """
+    if phone and not _NUMBER.fullmatch(phone):
         raise OfficePhone

@@ -99,7 +99,7 @@ def _filled(work: Work, fair: Fair) -> Callable[[Catalogue], dict[str, str]]:
 
     def filled(known: Catalogue) -> dict[str, str]:
         return {
-            "fair": fair.called(known.code),
+            "fair": fair.named(known.code),
             "opens": known.moment(fair.opens_at, zone),
             "closes": known.moment(fair.closes_at, zone),
             "office": programme.whom_to_ask(work.connection, fair.id, known),

@@ -4,6 +4,7 @@ A later file moves what a calendar has, or strikes it out; a removed session sta
 that. Times are in UTC, which every program reads, old Outlook too.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,17 @@ def feed(shown: Iterable[Shown], known: Catalogue, *, base_url: str, now: dateti
     return bytes(whole.to_ical())
 
 
+def tag(shown: Iterable[Shown], known: Catalogue, *, base_url: str) -> str:
+    """Return the ETag of a feed: another one once any fair, session or contact in it is another."""
+    said = [
+        (one.fair.id, one.fair.version, one.fair.state.value, one.ask,
+         [(of.id, of.sequence, of.removed) for of in one.sessions])
+        for one in shown
+    ]  # fmt: skip
+    whole = repr((base_url, known.code, said)).encode()
+    return f'W/"{hashlib.sha256(whole).hexdigest()[:20]}"'
+
+
 def of_session(
     shown: Shown, session: Session, known: Catalogue, *, base_url: str, now: datetime
 ) -> bytes:
@@ -62,13 +74,13 @@ def _events(shown: Shown, known: Catalogue, base_url: str, now: datetime) -> lis
     fair = shown.fair
     whole = _event(shown, known, base_url, now, {
         "uid": fair.id, "sequence": fair.version, "dtstart": fair.opens_at, "dtend": fair.closes_at,
-        "summary": _title(fair, known),
+        "summary": fair.named(known.code),
     })  # fmt: skip
     return [whole, *(_session(shown, one, known, base_url, now) for one in shown.sessions)]
 
 
 def _session(shown: Shown, one: Session, known: Catalogue, base_url: str, now: datetime) -> Event:
-    title = known.gettext(SESSION, fair=_title(shown.fair, known))
+    title = known.gettext(SESSION, fair=shown.fair.named(known.code))
     return _event(shown, known, base_url, now, {
         "uid": one.id, "sequence": one.sequence, "dtstart": one.opens_at, "dtend": one.closes_at,
         "summary": title, "status": "CANCELLED" if one.removed else "CONFIRMED",
@@ -89,8 +101,3 @@ def _event(
     event.add("url", link)
     event.add("description", "\n".join(one for one in about if one))
     return event
-
-
-def _title(fair: Fair, known: Catalogue) -> str:
-    title = fair.called(known.code)
-    return f"DEMO · {title}" if fair.demo else title

@@ -13,7 +13,8 @@ from fair.db import utc_now
 from fair.decisions import NotFound
 from fair.glossary import Role
 from fair.languages import DEFAULT
-from fair.office.office import Contact
+from fair.office import reads as offices
+from fair.office.office import Contact, of_fair
 from fair.outside import reads
 from fair.outside.facts import ReminderAsked, ReminderTakenBack
 from fair.outside.ical_views import Shown
@@ -23,6 +24,9 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.programme.session import Session
 from fair.web import Viewer
+from fair.words import Catalogue
+
+MOST = 200  # fairs in the calendar of all
 
 
 class Poster(TypedDict):
@@ -81,33 +85,38 @@ def links(connection: Connection, viewer: Viewer, fair_id: str) -> Links:
     }
 
 
-def shown(connection: Connection, viewer: Viewer, fair_id: str) -> Shown:
+def shown(connection: Connection, known: Catalogue, fair_id: str) -> Shown:
     """Return a public fair for its calendar; refuses `NotFound`, for drafts to everybody."""
     fair = programme.fair(connection, fair_id)
     if fair is None or fair.in_draft:
         raise NotFound
-    return _shown(connection, viewer, fair)
+    return _shown(connection, known, [fair])[0]
 
 
-def all_shown(connection: Connection, viewer: Viewer) -> list[Shown]:
-    """Return all public fairs that run or are to come."""
-    return [_shown(connection, viewer, one) for one in programme.running_fairs(connection)]
+def all_shown(connection: Connection, known: Catalogue) -> list[Shown]:
+    """Return the public fairs that calendars have, 200 at most, in words of this language."""
+    return _shown(connection, known, programme.in_calendars(connection, utc_now(), MOST))
 
 
 def session_shown(
-    connection: Connection, viewer: Viewer, fair_id: str, session_id: str
+    connection: Connection, known: Catalogue, fair_id: str, session_id: str
 ) -> tuple[Shown, Session]:
     """Return a session of a public fair, a removed one too; refuses `NotFound`."""
-    found = shown(connection, viewer, fair_id)
+    found = shown(connection, known, fair_id)
     session = next((one for one in found.sessions if one.id == session_id), None)
     if session is None:
         raise NotFound
     return found, session
 
 
-def _shown(connection: Connection, viewer: Viewer, fair: Fair) -> Shown:
-    sessions = programme.all_sessions(connection, fair.id)
-    return Shown(fair, sessions, programme.whom_to_ask(connection, fair.id, viewer.words))
+def _shown(connection: Connection, known: Catalogue, fairs: Sequence[Fair]) -> list[Shown]:
+    sessions = programme.sessions_of(connection, [one.id for one in fairs])
+    office = offices.office(connection)
+    asks = [of_fair(office, one.phone, one.phone_hours, one.permit) for one in fairs]
+    return [
+        Shown(one, sessions[one.id], offices.spoken(ask, known))
+        for one, ask in zip(fairs, asks, strict=True)
+    ]
 
 
 def reminder_news(

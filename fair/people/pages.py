@@ -62,8 +62,8 @@ async def people(request: Request) -> Response:
     """GET /organise/people: find a person, confirm the number, erase on request."""
     wanted = asked(request, "wanted")[:60]
 
-    def build(at: Any, _viewer: Viewer) -> PeoplePage:
-        fair = site(request).fair_of(at, asked(request, "fair"))
+    def build(at: Any, viewer: Viewer) -> PeoplePage:
+        fair = site(request).fair_of(at, viewer.actor, asked(request, "fair"))
         return {**views.found_people(at, wanted, fair.id if fair else ""), "fair": fair}
 
     return await site(request).page(request, PEOPLE, build)

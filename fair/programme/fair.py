@@ -71,6 +71,10 @@ class Fair:
         """Return the title for a reader of this language."""
         return self.titles.get(lang, self.title)
 
+    def named(self, lang: str) -> str:
+        """Return the title as it is said where no page of the fair is: a demo's says so."""
+        return f"DEMO · {self.called(lang)}" if self.demo else self.called(lang)
+
     def about_in(self, lang: str) -> str:
         """Return what is said of it for a reader of this language."""
         return self.abouts.get(lang, self.about)

@@ -1,6 +1,7 @@
 """Read-only queries of `programme` that other slices may use; frozen values."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -10,9 +11,11 @@ from fair.office import reads as offices
 from fair.office.office import Contact, of_fair
 from fair.programme import announcement_store, store
 from fair.programme.announcement import Announcement
-from fair.programme.fair import RUNNING, Fair, Hall, due_verb
+from fair.programme.fair import OVER, RUNNING, Fair, Hall, due_verb
 from fair.programme.session import Session
 from fair.words import Catalogue
+
+IN_CALENDARS = timedelta(days=30)  # so long a fair that is over stays in the calendar of all
 
 
 def fair(connection: Connection, fair_id: str) -> Fair | None:
@@ -76,6 +79,22 @@ def running_fairs(connection: Connection) -> tuple[Fair, ...]:
     return tuple(sorted(found, key=lambda one: one.state not in RUNNING))
 
 
+def in_calendars(connection: Connection, now: datetime, most: int) -> tuple[Fair, ...]:
+    """Return at most so many fairs that calendars have: ahead or running, or over for 30 days.
+
+    Those to come first, the soonest of them first; of those that are over the latest.
+    """
+    at = store.fair_table.c
+    live = at.state.in_([*RUNNING, FairState.PUBLISHED])
+    over = at.state.in_(OVER) & (at.closed_at >= now - IN_CALENDARS)
+    found: list[Fair] = []
+    for which, order in ((live, at.opens_at), (over, at.opens_at.desc())):
+        query = select(store.fair_table).where(which).order_by(order, at.id)
+        rows = connection.execute(query.limit(most - len(found)))
+        found += [store.as_fair(row) for row in rows]
+    return tuple(found)
+
+
 def due_by_hours(connection: Connection, now: datetime) -> list[str]:
     """Return the fairs whose hours ask something of them by now."""
     return [one.id for one in running_fairs(connection) if due_verb(one, now)]
@@ -112,6 +131,17 @@ def all_sessions(connection: Connection, fair_id: str) -> tuple[Session, ...]:
         .order_by(store.session_table.c.opens_at)
     )
     return tuple(store.as_session(row) for row in rows)
+
+
+def sessions_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Session, ...]]:
+    """Return the sessions of fairs, removed ones too, earliest first; each id has an entry."""
+    wanted = set(ids)
+    found: dict[str, tuple[Session, ...]] = dict.fromkeys(wanted, ())
+    at = store.session_table.c
+    query = select(store.session_table).where(at.fair_id.in_(wanted)).order_by(at.opens_at, at.id)
+    for row in connection.execute(query):
+        found[row.fair_id] = (*found[row.fair_id], store.as_session(row))
+    return found
 
 
 def announcements(connection: Connection, fair_id: str, most: int = 5) -> tuple[Announcement, ...]:

@@ -31,7 +31,7 @@ def mail_hours(work: Work, command: MailHours) -> Done:
     later = [one for one in later if one > command.after][:EMPLOYERS_AT_ONCE]
     for who in hours_reads.staff_of(work.connection, later):
         known = words.catalogue(who.lang)
-        title = fair.called(known.code)
+        title = fair.named(known.code)
         text = known.gettext(
             SAYS, fair=title, opens=known.moment(fair.opens_at, zone),
             closes=known.moment(fair.closes_at, zone), link=f"{work.settings.base_url}/desk",

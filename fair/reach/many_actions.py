@@ -33,7 +33,7 @@ def tell_hours(work: Work, command: TellHours) -> Done:
 
     def filled(known: words.Catalogue) -> dict[str, str]:
         return {
-            "fair": fair.called(known.code),
+            "fair": fair.named(known.code),
             "opens": known.moment(fair.opens_at, zone),
             "closes": known.moment(fair.closes_at, zone),
             "office": programme.whom_to_ask(work.connection, fair.id, known),

@@ -105,7 +105,8 @@ def _day(given: Mapping[str, str]) -> date:
 
 def _present(request: Request, connection: Any) -> Any:
     """Return the fair of the path; refuses one that is not there yet or over."""
-    fair = site(request).fair_of(connection, request.path_params["fair_id"])
+    actor, fair_id = viewer_of(request).actor, request.path_params["fair_id"]
+    fair = site(request).fair_of(connection, actor, fair_id)
     if fair is None or fair.state == FairState.DRAFT:
         raise NotFound
     if not fair.welcomes:

@@ -161,7 +161,7 @@ async def number_now(request: Request) -> Response:
 
 async def _ask(request: Request, phone: str, proof: str) -> None:
     at, viewer = site(request), viewer_of(request)
-    fair = await at.database.read(lambda look: at.fair_of(look, ""))
+    fair = await at.database.read(lambda look: at.fair_of(look, viewer.actor, ""))
     said = {
         "phone": phone,
         "lang": viewer.lang,

@@ -9,6 +9,7 @@ from fair.days import typed_of
 from fair.decisions import REFUSALS, Actor, NotAllowed, english
 from fair.glossary import Role
 from fair.languages import Texts
+from fair.office import reads as office_reads
 from fair.office.office import NOBODY, Contact, of_fair
 from fair.office.refusals import OfficePhone
 from fair.people.refusals import NumberTaken
@@ -172,12 +173,31 @@ async def test_without_a_telephone_no_page_pretends_to_have_one(day):
     assert "Ask the organiser:" not in page
 
 
-@pytest.mark.parametrize("phone", ["x", "--", "12"])
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "x", "--", "12", "Pay 500 yuan deposit to 13800001111", "javascript:alert(110)",
+        "0558-2222222 ext. deposit", "1" * 31, "ext. 123", "0558-2222222 ext. 1234567",
+    ],
+)  # fmt: skip
 async def test_what_nobody_can_dial_is_refused_in_words(day, phone):
     with pytest.raises(OfficePhone, match="able to dial it"):
         await said(day, phone=phone)
     with pytest.raises(OfficePhone):
         await of_its_own(day, phone=phone)
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "110", "0558-2222222", "+86 (0558) 222.2222", "0558-2222222 / 0571-8888888",
+        "0558-2222222 ext. 12", "0558-2222222转8012", "03-1234-5678 内線 12", "",
+    ],
+)  # fmt: skip
+async def test_a_telephone_is_taken_as_it_is_written_here_and_there(day, phone):
+    await said(day, phone=phone)
+    await of_its_own(day, phone=phone)
+    assert day.world.look(office_reads.office).phone == phone
 
 
 async def test_only_an_organiser_says_how_the_office_is_reached(day):

@@ -6,14 +6,18 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import event
 
-from fair.contract.programme import ChangeFair, CreateFair, PublishFair
+from fair.contract.office import SetOffice
+from fair.contract.programme import ChangeFair, CloseFair, CreateFair, OpenFair, PublishFair
 from fair.contract.programme_halls import AddSession, ChangeSession, RemoveSession
 from fair.days import typed_of
 from fair.db import utc_now
 from fair.decisions import Actor
 from fair.glossary import Role
+from fair.outside import views
 from fair.programme import reads as programme
+from fair.words import catalogue
 from tests.programme.agreeing import agree
 from tests.world import World
 
@@ -155,3 +159,58 @@ async def test_old_outlook_reads_it(world, title):
     for name in ("DTSTAMP", "DTSTART", "DTEND"):
         (at,) = [line for line in whole if line.startswith(name)]
         assert re.fullmatch(rf"{name}:\d{{8}}T\d{{6}}Z", at)
+
+
+async def test_a_calendar_says_whom_to_ask_in_the_language_of_its_address(world):
+    hours = {"en": "Mon-Fri 9-17", "zh-Hans": "周一至周五"}
+    await world.do(SetOffice(phone="0558-2222222", hours=hours, permit="34-1"), ORGANISER)
+    fair_id = await a_fair(world)
+    for path in (f"/fairs/{fair_id}/calendar.ics", "/calendar.ics"):
+        (one,) = (await events(world, f"{path}?lang=zh-Hans")).values()
+        said = str(one["description"])
+        assert "周一至周五" in said
+        assert "Mon-Fri" not in said
+        assert "licence" not in said
+
+
+async def test_a_calendar_that_has_not_changed_is_not_sent_again(world):
+    fair_id = await a_fair(world)
+    for path in ("/calendar.ics", f"/fairs/{fair_id}/calendar.ics"):
+        async with world.web() as web:
+            tag = (await web.get(path)).headers["etag"]
+            again = await web.get(path, headers={"if-none-match": tag})
+            assert (again.status_code, again.content) == (304, b"")
+            other = await web.get(f"{path}?lang=ja", headers={"if-none-match": tag})
+            assert other.status_code == 200
+            await later(world, fair_id, 1)
+            assert (await web.get(path, headers={"if-none-match": tag})).status_code == 200
+            tag = (await web.get(path)).headers["etag"]
+            await world.do(SetOffice(phone="0558-2222222", permit=path[:9]), ORGANISER)
+            assert (await web.get(path, headers={"if-none-match": tag})).status_code == 200
+
+
+async def test_the_calendar_of_all_fairs_keeps_one_that_is_over_for_thirty_days(world):
+    fair_id, other = await a_fair(world), await a_fair(world, title="Autumn fair")
+    for command in (OpenFair, CloseFair):
+        await world.do(command(fair_id=fair_id), ORGANISER)
+    assert len(await events(world, "/calendar.ics")) == 2
+    longer = utc_now() + timedelta(days=31)
+    found = world.look(programme.in_calendars, longer, 200)
+    assert [one.id for one in found] == [other]
+    assert len(world.look(programme.in_calendars, utc_now(), 1)) == 1
+
+
+async def test_a_calendar_of_many_fairs_costs_no_query_for_each(world):
+    for number in range(3):
+        await a_fair(world, title=f"Fair {number}")
+    asked: list[str] = []
+
+    def look(connection):
+        def note(_connection, _cursor, statement, *_):
+            asked.append(statement)
+
+        event.listen(connection, "before_cursor_execute", note)
+        return views.all_shown(connection, catalogue("en"))
+
+    assert len(world.database.read_now(look)) == 3
+    assert len(asked) <= 4
