@@ -11,6 +11,7 @@ from fair.asks import reads
 from fair.asks.facts import YesNoSaid
 from fair.asks.refusals import NotAsked
 from fair.board.rows_reads import verify_rows
+from fair.contract.asks import SayYesNo
 from fair.contract.people import Erase, WithdrawConsent
 from fair.contract.queue import LeaveQueue
 from fair.contract.vacancies import VacancyChange, VacancyWithdraw
@@ -197,6 +198,35 @@ async def test_without_javascript_each_answer_is_one_press_of_a_button(at):
     assert at.said(ticket)[fields["ask"]] == "no"
 
 
+async def test_a_second_press_of_the_chosen_button_takes_the_answer_back(at):
+    who, ticket = await at.waits()
+    await at.say(who, ticket, "night_shifts", yes=True)
+    token = at.day.tokens[who.person_id]
+    form = some(
+        re.search(r'<form[^>]*"/commands/ask.say".*?</form>', await at.queues(who), re.DOTALL)
+    )[0]
+    pressed = some(re.search(r'<button[^>]*aria-pressed="true"[^>]*>', form))[0]
+    value = some(re.search(r'value="([^"]*)"', pressed))[1]
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    assert fields["ask"] == "night_shifts"
+
+    async with at.world.web(token) as web:
+        fields["csrf"] = await csrf(web, "/queues")
+        answer = await web.post("/commands/ask.say", data={**fields, "yes": value})
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/queues")
+    assert at.said(ticket)["night_shifts"] == ""
+    assert at.world.rows("select said, salt from yes_no") == [("", "")]
+    assert at.world.kinds().count("ask.forgotten") == 1
+    assert "Answered 0 of 3." in words(await at.queues(who))
+    await at.world.do(SayYesNo(ticket_id=ticket, ask="night_shifts"), who)  # nothing is left
+    assert at.world.kinds().count("ask.forgotten") == 1
+    holds(at)
+    await at.say(who, ticket, "night_shifts", yes=False)
+    assert at.said(ticket)["night_shifts"] == "no"
+    holds(at)
+
+
 async def test_three_questions_weigh_little_on_mobile_data(at):
     who, other = await at.day.seeker(), await at.day.seeker()
     await at.day.join(who)
@@ -373,6 +403,9 @@ async def test_answers_go_along_to_the_next_session_of_the_same_employer_only(at
     assert at.world.look(reads.said, carried.id) == {"night_shifts": "yes"}
     assert at.said(carried.id) == {}  # its post is not at this booth, so nothing is asked here
     assert at.world.kinds().count("ask.went") == 1
+    # Its days count from when the person answered, and no carry makes them more.
+    first, then = at.world.rows("select at from yes_no")
+    assert first.at == then.at
     holds(at)
 
 
