@@ -12,10 +12,11 @@ from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.people import reads as people
 from fair.people.refusals import KeptAway
 from fair.queue import reads as queue
+from fair.queue.ticket import Ticket
 
 
 def say(work: Work, command: SayYesNo) -> Done:
-    """Keep the answer; the same one again changes nothing. No place moves."""
+    """Keep the answer, or take it back; the same one again changes nothing. No place moves."""
     ticket = queue.ticket(work.connection, command.ticket_id)
     if ticket is None:
         raise NotFound
@@ -31,10 +32,17 @@ def say(work: Work, command: SayYesNo) -> Done:
     asked = reads.asked(work.connection, ticket)
     if command.ask not in asked:
         raise NotAsked
-    said = yes_no.YES if command.yes else yes_no.NO
-    if asked[command.ask] != said:
-        writes.keep(work, ticket, command.ask, said)
+    _answer(work, ticket, command, asked[command.ask])
     return Done()
+
+
+def _answer(work: Work, ticket: Ticket, command: SayYesNo, before: str) -> None:
+    if command.yes is None:
+        writes.take_back(work, ticket.id, command.ask)
+        return
+    said = yes_no.YES if command.yes else yes_no.NO
+    if before != said:
+        writes.keep(work, ticket, command.ask, said)
 
 
 HANDLERS: dict[Any, Any] = {SayYesNo: say}

@@ -1,6 +1,7 @@
 """What happens to answers before a talk. None says yes or no: it has their seal."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from fair.decisions import Fact
@@ -24,16 +25,20 @@ class YesNoSaid(YesNoFact):
 
 @dataclass(frozen=True, kw_only=True)
 class YesNoWent(YesNoFact):
-    """An answer went along to the ticket that goes on at the same employer."""
+    """An answer went along to the ticket that goes on at the same employer; `said_at` is its own.
+
+    Facts from before `said_at` began the days of the answer anew.
+    """
 
     kind: ClassVar[str] = "ask.went"
     quiet: ClassVar[bool] = True
     answer_hash: str
+    said_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class YesNoForgotten(YesNoFact):
-    """The person took the consent back, and the answer with it."""
+    """The person took the answer back, or the consent and the answer with it."""
 
     kind: ClassVar[str] = "ask.forgotten"
     quiet: ClassVar[bool] = True

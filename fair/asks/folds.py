@@ -1,7 +1,7 @@
 """Answers before a talk, as their facts add up to them."""
 
 from fair.asks import facts
-from fair.folds import Data, Fold, Follows, Things
+from fair.folds import Data, Fold, Follows, Things, instant
 
 YES_NO = "yes_no"
 _KEY = ("ticket_id", "ask")
@@ -23,13 +23,17 @@ def _said(things: Things, data: Data, at: int) -> None:
         things.new(YES_NO, _key(data), row)
 
 
+def _went(things: Things, data: Data, at: int) -> None:
+    _said(things, data, instant(data, "said_at") if "said_at" in data else at)
+
+
 def _forgotten(things: Things, data: Data, _at: int) -> None:
     things.get(YES_NO, _key(data))["said"] = ""
 
 
 FOLDS: dict[str, Fold] = {
     facts.YesNoSaid.kind: _said,
-    facts.YesNoWent.kind: _said,
+    facts.YesNoWent.kind: _went,
     facts.YesNoForgotten.kind: _forgotten,
 }
 FOLLOWS = (

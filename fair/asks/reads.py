@@ -7,6 +7,10 @@ from sqlalchemy import Connection
 from fair.asks import store, yes_no
 from fair.asks.store import yes_no_table
 from fair.asks.yes_no import YesNo
+from fair.days import day_at
+from fair.db import utc_now
+from fair.people import reads as people
+from fair.programme import reads as programme
 from fair.queue.ticket import Ticket
 from fair.vacancies import reads as vacancies
 
@@ -20,11 +24,17 @@ def said(connection: Connection, ticket_id: str) -> dict[str, str]:
 
 
 def asked(connection: Connection, ticket: Ticket) -> dict[str, str]:
-    """Return what the person of a ticket is asked, and the answer; empty where there is none."""
+    """Return what the person of a ticket is asked, and the answer; empty where there is none.
+
+    Whoever is 16 or 17 today, at the fair's place, is asked nothing that is for adults.
+    """
     answers = said(connection, ticket.id)
     named = vacancies.vacancies(connection, ticket.vacancy_ids)
     posts = [one for key in ticket.vacancy_ids if (one := named.get(key))]
-    return {code: answers.get(code, "") for code in yes_no.asked(posts, answers)}
+    today = day_at(utc_now(), programme.zone_of(connection, ticket.fair_id))
+    protected = not people.is_grown_up(connection, ticket.person_id, today)
+    found = yes_no.asked(posts, answers, protected=protected)
+    return {code: answers.get(code, "") for code in found}
 
 
 def of_person(

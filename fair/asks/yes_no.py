@@ -9,6 +9,7 @@ from datetime import datetime
 
 from fair.glossary import TicketState
 from fair.queue.ticket import LIVE, Ticket
+from fair.terms.asks import FOR_ADULTS, MOST
 from fair.vacancies.vacancy import SHOWN, Vacancy
 
 YES, NO = "yes", "no"
@@ -44,10 +45,14 @@ def is_read(ticket: Ticket) -> bool:
     return ticket.state in _READ
 
 
-def asked(posts: Iterable[Vacancy], said: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what the posts of a ticket ask, each once, and what was answered already.
+def asked(posts: Iterable[Vacancy], said: Mapping[str, str], *, protected: bool) -> tuple[str, ...]:
+    """Return what the posts of a ticket ask, each once: `MOST` at most, in the posts' order.
 
-    A post that is hidden or gone asks nothing any more; a given answer stays where it was given.
+    What is answered stays among them, before the posts named first. A post that is hidden or gone
+    asks nothing any more, and nobody of 16 or 17 is asked about work that is for adults.
     """
-    found = [code for one in posts if one.state in SHOWN for code in one.terms.asks]
-    return tuple(dict.fromkeys([*found, *(code for code, word in said.items() if word)]))
+    shown = [code for one in posts if one.state in SHOWN for code in one.terms.asks]
+    found = [one for one in dict.fromkeys(shown) if not (protected and one in FOR_ADULTS)]
+    # Sorting is stable: the answered ones first, each half in the order in which it is asked.
+    chosen = set(sorted(found, key=lambda one: not said.get(one))[:MOST])
+    return tuple(one for one in found if one in chosen)

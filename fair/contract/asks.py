@@ -15,8 +15,11 @@ class SayYesNo(
     rate=(60, 60),
     example={"ticket_id": "t00000000001", "ask": "night_shifts", "yes": True},
 ):
-    """Whoever waits answers what a post asks, until the talk. It moves no place and bars nobody."""
+    """Whoever waits answers what a post asks, until the talk. It moves no place and bars nobody.
+
+    Without `yes` the answer is taken back.
+    """
 
     ticket_id: Id
     ask: Annotated[str, Key(40, least=1)]
-    yes: bool
+    yes: bool | None = None

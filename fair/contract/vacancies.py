@@ -31,6 +31,9 @@ RULES = (
     "post-limits-family",
     "post-charges-fee",
     "post-under-age",
+    "post-asks-night",
+    "post-asks-heights",
+    "post-asks-abroad",
 )
 TO_OPEN = (
     *(*RULES, "no-booth", "post-incomplete", "needs-overseas-licence"),

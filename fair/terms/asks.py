@@ -6,6 +6,12 @@ from fair.decisions import N_
 from fair.terms.unreadable import Unreadable
 
 MOST = 3
+# Night, hazardous and overseas work is for adults: who asks about it says so in this column.
+FOR_ADULTS = {
+    "night_shifts": "night_work",
+    "heights": "hazardous",
+    "contract_abroad": "overseas_country",
+}
 
 
 def read(said: Iterable[str]) -> tuple[str, ...]:

@@ -16,8 +16,12 @@ from fair.glossary import EmployerKind
 from fair.people.person import GROWN_UP, YOUNGEST
 from fair.screening.doubt import Doubt, Suspect
 from fair.screening.screen import check_fee, screened
+from fair.terms.asks import FOR_ADULTS
 from fair.terms.own_costs import doubtful
 from fair.terms.refusals import (
+    AsksAbroad,
+    AsksHeights,
+    AsksNight,
     BreaksRule,
     ChargesFee,
     LimitsEthnicity,
@@ -64,7 +68,7 @@ _NO_FEE = frozenset({"", "0", "no", "none", "无", "没有", "なし", "無し"}
 
 
 class Rule(StrEnum):
-    """Rules that refuse a post."""
+    """Rules that refuse a post; the last three are named as the question that breaks them."""
 
     SEX = "sex"
     ETHNICITY = "ethnicity"
@@ -73,11 +77,14 @@ class Rule(StrEnum):
     FAMILY = "family"
     FEE = "fee"
     UNDER_AGE = "under_age"
+    NIGHT = "night_shifts"
+    HEIGHTS = "heights"
+    ABROAD = "contract_abroad"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that a post breaks: in which column, and by which phrase."""
+    """A rule that a post breaks: in which column, and by which phrase, or question of the list."""
 
     rule: Rule
     column: str
@@ -92,6 +99,9 @@ REFUSED: dict[Rule, type[BreaksRule]] = {
     Rule.FAMILY: LimitsFamily,
     Rule.FEE: ChargesFee,
     Rule.UNDER_AGE: UnderAge,
+    Rule.NIGHT: AsksNight,
+    Rule.HEIGHTS: AsksHeights,
+    Rule.ABROAD: AsksAbroad,
 }
 
 
@@ -127,6 +137,11 @@ def findings(terms: Terms) -> tuple[Finding, ...]:
     found = [*_worded(said | {"between": "\n".join(terms.between)})]
     if terms.min_age is not None and terms.min_age < _lawful_age(terms):
         found.append(Finding(Rule.UNDER_AGE, "min_age", str(terms.min_age)))
+    found += [
+        Finding(Rule(ask), "asks", ask)
+        for ask in terms.asks
+        if ask in FOR_ADULTS and not getattr(terms, FOR_ADULTS[ask])
+    ]
     return tuple(found)
 
 

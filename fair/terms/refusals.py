@@ -67,6 +67,21 @@ class UnderAge(BreaksRule):
     )
 
 
+class AsksNight(BreaksRule):
+    code = "post-asks-night"
+    sentence = N_("Your question asks about night shifts: say in the post that there are some.")
+
+
+class AsksHeights(BreaksRule):
+    code = "post-asks-heights"
+    sentence = N_("Your question asks about heights: say in the post that the work is hazardous.")
+
+
+class AsksAbroad(BreaksRule):
+    code = "post-asks-abroad"
+    sentence = N_("Your question asks about work abroad: say in the post in which country it is.")
+
+
 class NeedsOverseasLicence(Refusal):
     code = "needs-overseas-licence"
     sentence = N_(

@@ -100,10 +100,12 @@ def row(viewer: Viewer, vacancy: Vacancy, today: date) -> DeskRow:
     absent = post_rules.missing(vacancy.terms, vacancy.head_count, today)
     draft = vacancy.state is VacancyState.DRAFT
     money = figures(vacancy, viewer)
+    # Of a question that breaks a rule the phrase is its code; any other reads as itself.
+    broken = [codes.ask(one.phrase, viewer.lang) for one in post_rules.findings(vacancy.terms)]
     return {
         "vacancy": vacancy,
         "missing": [viewer.words.gettext(LABELS[column]) for column in absent] if draft else [],
-        "broken": [one.phrase for one in post_rules.findings(vacancy.terms)] if draft else [],
+        "broken": broken if draft else [],
         "state_text": viewer.words.gettext(said_views.STATES[vacancy.state]),
         "chip": said_views.CHIPS[vacancy.state],
         "work_title": codes.title(vacancy.work, viewer.lang),

@@ -14,6 +14,8 @@ from tests.vacancies.test_vacancies import CELLS, opened
 from tests.world import World
 
 THREE = ("night_shifts", "start_week", "dormitory")
+# What a post says that asks about night shifts: the law keeps such work for adults.
+AT_NIGHT = {"night_work": "yes", "min_age": "18"}
 NIGHT = "Can you work night shifts?"
 
 
@@ -52,7 +54,7 @@ class Asking:
 
     async def post_asks(self, *asks: str) -> None:
         """Write the post anew, with these questions."""
-        command = VacancyChange(vacancy_id=self.post, **{**CELLS, "asks": asks})
+        command = VacancyChange(vacancy_id=self.post, **{**CELLS, **AT_NIGHT, "asks": asks})
         await self.world.do(command, self.day.scene.recruiter)
 
     async def recruiter_calls(self) -> Any:
@@ -61,4 +63,4 @@ class Asking:
 
 async def asking(world: World) -> Asking:
     day = await a_day(world)
-    return Asking(day, await opened(day.scene, asks=THREE))
+    return Asking(day, await opened(day.scene, asks=THREE, **AT_NIGHT))

@@ -11,9 +11,10 @@ from fair.asks import reads
 from fair.asks.facts import YesNoSaid
 from fair.asks.refusals import NotAsked
 from fair.board.rows_reads import verify_rows
+from fair.contract.asks import SayYesNo
 from fair.contract.people import Erase, WithdrawConsent
 from fair.contract.queue import LeaveQueue
-from fair.contract.vacancies import VacancyWithdraw
+from fair.contract.vacancies import VacancyChange, VacancyWithdraw
 from fair.db import utc_now
 from fair.decisions import NotAllowed, WrongState
 from fair.people import writes as people
@@ -23,7 +24,7 @@ from fair.queue.reads import in_order
 from fair.waiting.news_views import NEWS
 from tests.asks.scene import NIGHT, THREE, asking
 from tests.booths.scene import csrf, seen
-from tests.vacancies.test_vacancies import opened
+from tests.vacancies.test_vacancies import CELLS, opened
 from tests.world import some
 
 
@@ -99,7 +100,52 @@ async def test_two_posts_with_the_same_question_ask_it_once(at):
 
     ticket = await at.day.join(who, vacancy_ids=[at.post, other])
 
-    assert list(at.said(ticket)) == [*THREE, "overtime"]
+    assert list(at.said(ticket)) == list(THREE)
+    theirs = await at.day.join(await at.day.seeker(), vacancy_ids=[other, at.post])
+    assert list(at.said(theirs)) == ["start_week", "overtime", "night_shifts"]
+
+
+async def test_who_named_four_posts_is_asked_three_questions_of_the_first_named(at):
+    asks = [("weekends", "overtime", "commute"), ("drawings", "customers"), ("same_work",)]
+    more = [await opened(at.day.scene, asks=one) for one in asks]
+    who = await at.day.seeker()
+
+    ticket = await at.day.join(who, vacancy_ids=[*reversed(more), at.post])
+
+    assert list(at.said(ticket)) == ["same_work", "drawings", "customers"]
+    assert "Answered 0 of 3." in words(await at.queues(who))
+    with pytest.raises(NotAsked):
+        await at.say(who, ticket, "weekends", yes=True)
+
+
+async def test_no_edit_makes_more_than_three_questions_of_a_ticket(at):
+    who, ticket = await at.waits()
+    for three in (
+        THREE,
+        ("weekends", "overtime", "commute"),
+        ("drawings", "customers", "weekends"),
+    ):
+        await at.post_asks(*three)
+        for ask in three:
+            await at.say(who, ticket, ask, yes=True)
+
+        assert list(at.said(ticket)) == list(three)
+        assert "Answered 3 of 3." in words(await at.queues(who))
+    desk = words(await at.desk())
+    assert NIGHT not in desk
+    assert desk.count("customers before? Yes") == 1
+
+
+async def test_an_answer_given_stays_among_the_three_when_another_post_comes_before(at):
+    other = await opened(at.day.scene, asks=("overtime",))
+    who = await at.day.seeker()
+    ticket = await at.day.join(who, vacancy_ids=[other, at.post])
+    await at.say(who, ticket, "start_week", yes=False)
+
+    asks = {**CELLS, "asks": ("overtime", "weekends", "commute")}
+    await at.world.do(VacancyChange(vacancy_id=other, **asks), at.day.scene.recruiter)
+
+    assert at.said(ticket) == {"overtime": "", "weekends": "", "start_week": "no"}
 
 
 async def test_a_question_added_while_people_wait_is_seen_and_nobody_loses_anything(at):
@@ -110,10 +156,11 @@ async def test_a_question_added_while_people_wait_is_seen_and_nobody_loses_anyth
     await at.post_asks("overtime", "start_week")
 
     assert "Would you like to work paid overtime?" in await at.queues(first)
-    # What one has said stays said, though it is asked no more.
-    assert at.said(ticket) == {"overtime": "", "start_week": "", "night_shifts": "yes"}
-    assert at.said(second) == {"overtime": "", "start_week": ""}
+    # What no post asks any more is shown to nobody, until a post asks it again.
+    assert at.said(ticket) == at.said(second) == {"overtime": "", "start_week": ""}
     assert [one.ticket_id for one in at.world.look(in_order, at.day.booth_id)] == before
+    await at.post_asks("night_shifts")
+    assert at.said(ticket) == {"night_shifts": "yes"}
 
 
 async def test_a_post_that_is_withdrawn_asks_nothing_any_more(at):
@@ -149,6 +196,35 @@ async def test_without_javascript_each_answer_is_one_press_of_a_button(at):
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/queues")
     assert at.said(ticket)[fields["ask"]] == "no"
+
+
+async def test_a_second_press_of_the_chosen_button_takes_the_answer_back(at):
+    who, ticket = await at.waits()
+    await at.say(who, ticket, "night_shifts", yes=True)
+    token = at.day.tokens[who.person_id]
+    form = some(
+        re.search(r'<form[^>]*"/commands/ask.say".*?</form>', await at.queues(who), re.DOTALL)
+    )[0]
+    pressed = some(re.search(r'<button[^>]*aria-pressed="true"[^>]*>', form))[0]
+    value = some(re.search(r'value="([^"]*)"', pressed))[1]
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    assert fields["ask"] == "night_shifts"
+
+    async with at.world.web(token) as web:
+        fields["csrf"] = await csrf(web, "/queues")
+        answer = await web.post("/commands/ask.say", data={**fields, "yes": value})
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/queues")
+    assert at.said(ticket)["night_shifts"] == ""
+    assert at.world.rows("select said, salt from yes_no") == [("", "")]
+    assert at.world.kinds().count("ask.forgotten") == 1
+    assert "Answered 0 of 3." in words(await at.queues(who))
+    await at.world.do(SayYesNo(ticket_id=ticket, ask="night_shifts"), who)  # nothing is left
+    assert at.world.kinds().count("ask.forgotten") == 1
+    holds(at)
+    await at.say(who, ticket, "night_shifts", yes=False)
+    assert at.said(ticket)["night_shifts"] == "no"
+    holds(at)
 
 
 async def test_three_questions_weigh_little_on_mobile_data(at):
@@ -324,8 +400,12 @@ async def test_answers_go_along_to_the_next_session_of_the_same_employer_only(at
 
     (carried,) = [one for one in at.world.look(queue.tickets_of_person, who.person_id) if one.live]
     assert carried.after_id == ticket
-    assert at.said(carried.id)["night_shifts"] == "yes"
+    assert at.world.look(reads.said, carried.id) == {"night_shifts": "yes"}
+    assert at.said(carried.id) == {}  # its post is not at this booth, so nothing is asked here
     assert at.world.kinds().count("ask.went") == 1
+    # Its days count from when the person answered, and no carry makes them more.
+    first, then = at.world.rows("select at from yes_no")
+    assert first.at == then.at
     holds(at)
 
 

@@ -6,11 +6,10 @@ from fair.board.rows_reads import verify_rows
 from fair.contract.vacancies import VacancyChange
 from fair.terms import cells
 from fair.vacancies.refusals import BadField
+from tests.asks.scene import AT_NIGHT, THREE
 from tests.booths.scene import seen
 from tests.recurring.scene import a_fair_that_runs, closed, next_fair, opened, post, taken
 from tests.vacancies.test_vacancies import CELLS, written
-
-THREE = ("night_shifts", "start_week", "dormitory")
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ async def scene(world):
 
 
 async def test_a_recruiter_chooses_from_the_list_and_the_post_says_what_it_asks(scene):
-    vacancy_id = await opened(scene, asks=THREE)
+    vacancy_id = await opened(scene, asks=THREE, **AT_NIGHT)
 
     assert post(scene, vacancy_id).terms.asks == THREE
     form = await seen(scene, f"/desk/vacancies/edit/{vacancy_id}?step=all", "recruiter")
@@ -33,7 +32,7 @@ async def test_a_recruiter_chooses_from_the_list_and_the_post_says_what_it_asks(
 
 async def test_a_fourth_question_is_refused_with_its_field_named(scene):
     with pytest.raises(BadField) as refused:
-        await written(scene, asks=(*THREE, "overtime"))
+        await written(scene, asks=(*THREE, "overtime"), **AT_NIGHT)
 
     assert refused.value.values["field"] == "Asked before the talk"
 
@@ -45,13 +44,13 @@ async def test_a_question_of_ones_own_cannot_be_asked(scene, own):
 
 
 async def test_the_same_question_twice_is_asked_once(scene):
-    vacancy_id = await written(scene, asks=("overtime", "overtime", *THREE[:2]))
+    vacancy_id = await written(scene, asks=("overtime", "overtime", *THREE[:2]), **AT_NIGHT)
 
     assert post(scene, vacancy_id).terms.asks == ("overtime", *THREE[:2])
 
 
 async def test_questions_go_along_to_the_next_fair(scene):
-    vacancy_id = await opened(scene, asks=THREE)
+    vacancy_id = await opened(scene, asks=THREE, **AT_NIGHT)
     await closed(scene)
     fair_id, booth_id = await next_fair(scene)
 
@@ -62,7 +61,7 @@ async def test_questions_go_along_to_the_next_fair(scene):
 
 
 async def test_a_change_of_questions_is_a_new_version_and_the_ledger_proves_it(scene):
-    vacancy_id = await opened(scene, asks=THREE)
+    vacancy_id = await opened(scene, asks=THREE, **AT_NIGHT)
     before = post(scene, vacancy_id).version
 
     change = VacancyChange(vacancy_id=vacancy_id, **{**CELLS, "asks": ("overtime",)})
@@ -74,6 +73,6 @@ async def test_a_change_of_questions_is_a_new_version_and_the_ledger_proves_it(s
 
 
 async def test_a_form_shows_what_a_file_would_hold(scene):
-    terms = post(scene, await opened(scene, asks=THREE)).terms
+    terms = post(scene, await opened(scene, asks=THREE, **AT_NIGHT)).terms
 
     assert cells.write(terms, 3)["asks"] == "night_shifts;start_week;dormitory"

@@ -101,7 +101,7 @@ async def audited(world: World) -> Audited:
         ticket = await day.join(
             who, vacancy_ids=[stage.vacancy_id], phone_ok=number == 0, helper=number == 1
         )
-        said = SayYesNo(ticket_id=ticket, ask="night_shifts", yes=number % 2 == 0)
+        said = SayYesNo(ticket_id=ticket, ask="overtime", yes=number % 2 == 0)
         await world.do(said, who)
     await day.look()
     await _the_talks(found)
@@ -134,7 +134,7 @@ async def _the_fair(found: Audited) -> None:
     (next_booth,) = world.look(booths.booths_of_fair, again.fair_id)
     taken = TakePosts(booth_id=next_booth.id, vacancy_ids=(found.stage.vacancy_id,))
     await world.do(taken, scene.recruiter)
-    asks = {**POST, "asks": ("night_shifts", "start_week")}
+    asks = {**POST, "asks": ("overtime", "start_week")}
     await world.do(
         VacancyChange(vacancy_id=found.stage.vacancy_id, head_count="2", **asks), scene.recruiter
     )

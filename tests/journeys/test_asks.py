@@ -11,6 +11,7 @@ from fair.contract.queue import LeaveQueue
 from fair.contract.vacancies import VacancyCreate, VacancyOpen
 from fair.decisions import Actor
 from fair.glossary import Role
+from tests.asks.scene import AT_NIGHT
 from tests.hiring.stage import POST, Stage
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Person
@@ -28,7 +29,7 @@ LICENCE = "Do you hold a forklift licence that is valid today?"
 async def _a_post_that_asks(stage: Stage, paths: dict[str, str]) -> None:
     """Nobody waits; Ana and Ben have come, and a post of the booth asks three questions."""
     asks = ("night_shifts", "forklift_valid", "dormitory")
-    cells = {**POST, "title": "Forklift driver", "pay_base": "5200", "head_count": "2"}
+    cells = {**POST, "title": "Forklift driver", "pay_base": "5200", "head_count": "2", **AT_NIGHT}
     made = await stage.world.do(
         VacancyCreate(booth_id=stage.scene.booth_id, **cells, asks=asks), stage.mei
     )
