@@ -273,7 +273,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "appointment.move": {payload: {appointment_id: string, slot_id: string}, reply: {}},
   "appointment.offer": {payload: {appointment_id: string, slot_id: string}, reply: {}},
   "appointment.step": {payload: {appointment_id: string, step: "remind"|"near"|"due"|"waited"}, reply: {}},
-  "ask.say": {payload: {ticket_id: string, ask: string, yes: boolean}, reply: {}},
+  "ask.say": {payload: {ticket_id: string, ask: string, yes?: boolean|null}, reply: {}},
   "block.end": {payload: {employer_id: string}, reply: {}},
   "booth.announce": {payload: {booth_id: string, text: string}, reply: {message_id: string}},
   "booth.close": {payload: {booth_id: string, reason?: "silent"|"agreed"|"rules"|null}, reply: {}},
