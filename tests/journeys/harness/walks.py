@@ -10,6 +10,7 @@ AN_ID = re.compile(r"(?<=/)[0-9A-Za-z]{12,}|\?.*|#.*")
 LINKS = (
     "all => all.map(one => one.getAttribute('href')).filter(href => href && href.startsWith('/'))"
 )
+FILES = (".csv", ".ics", ".json", ".pdf", ".svg")
 
 
 def kind_of(path: str) -> str:
@@ -28,7 +29,7 @@ async def walked(
     while ahead:
         path = ahead.popleft()
         kind = kind_of(path)
-        if kind in met or not wanted(path) or kind.endswith((".csv", ".ics", ".json", ".pdf")):
+        if kind in met or not wanted(path) or path.partition("?")[0].endswith(FILES):
             continue
         met.add(kind)
         await page.goto(url + path)
