@@ -6,7 +6,7 @@ A fair may say its own telephone, hours and licence; what it leaves open is the 
 import re
 from dataclasses import dataclass
 
-from fair.languages import NO_TEXTS, Texts
+from fair.languages import DEFAULT, NO_TEXTS, Texts
 from fair.office.refusals import OfficePhone
 
 # At most 30 signs with three digits at least (110 is a number, too); an extension may follow.
@@ -29,6 +29,10 @@ class Contact:
     phone: str = ""
     hours: Texts = NO_TEXTS
     permit: str = ""
+
+    def hours_in(self, lang: str) -> str:
+        """Return the hours in a language, else in the one that most can read."""
+        return self.hours.in_(lang, DEFAULT)
 
 
 NOBODY = Contact()

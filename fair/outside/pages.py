@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import segno
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -33,12 +32,12 @@ async def all_calendars(request: Request) -> Response:
 
 
 async def _feed(
-    request: Request, find: Callable[[Connection, Catalogue], list[Shown]], name: str
+    request: Request, find: Callable[[Any, Catalogue], list[Shown]], name: str
 ) -> Response:
     at, viewer, known = site(request), viewer_of(request), _known(request)
     has = request.headers.get("if-none-match", "")
 
-    def look(connection: Connection) -> tuple[str, bytes]:
+    def look(connection: Any) -> tuple[str, bytes]:
         shown = find(connection, known)
         tag = ical_views.tag(shown, known, base_url=at.settings.base_url)
         # Written here, where the loop does not wait for it; not at all where it is known.

@@ -89,22 +89,19 @@ def lot_ahead(work: Work, fair_id: str) -> bool:
 
 def is_drawn_later(work: Work, ticket: Ticket) -> bool:
     """Return whether a ticket gets another number by lot: its list is open, or closed just now."""
-    if not ticket.undrawn:
-        return False
-    return lot_ahead(work, ticket.fair_id) or timers.runs(work.connection, DRAW, ticket.booth_id)
+    ahead = lot_ahead(work, ticket.fair_id) or timers.runs(work.connection, DRAW, ticket.booth_id)
+    return ticket.undrawn and ahead
 
 
 def undrawn(work: Work, fair_id: str) -> dict[str, list[Ticket]]:
     """Return the tickets of a fair whose numbers are to be drawn, by booth.
 
-    Those left so lately that leaving may be taken back are among them: who came first and steps
-    out for the moment of the closing would else come back before everybody.
+    Who may take leaving back is among them: nobody steps out for the moment of the closing.
     """
     at = ticket_table.c
     may_stay = at.ended_at > work.now - timedelta(seconds=leaving.STAY_S + leaving.TRAVEL_S)
-    left = and_(at.state == TicketState.LEFT.value, may_stay)
-    ours = (at.fair_id == fair_id, at.undrawn, or_(at.state.in_(sorted(LIVE)), left))
-    found = store.tickets_where(work.connection, *ours)
+    back = or_(at.state.in_(sorted(LIVE)), and_(at.state == TicketState.LEFT.value, may_stay))
+    found = store.tickets_where(work.connection, at.fair_id == fair_id, at.undrawn, back)
     return {key: list(some) for key, some in groupby(found, key=lambda one: one.booth_id)}
 
 

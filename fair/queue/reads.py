@@ -55,8 +55,8 @@ def live_ticket(connection: Connection, person_id: str, booth_id: str) -> Ticket
 def came_again(connection: Connection, left: Ticket) -> bool:
     """Return whether a person has taken another ticket at the same booth after this one."""
     at = ticket_table.c
-    later = (at.person_id == left.person_id, at.booth_id == left.booth_id)
-    query = select(at.id).where(*later, at.joined_at > left.joined_at)
+    here = (at.person_id == left.person_id, at.booth_id == left.booth_id)
+    query = select(at.id).where(*here, at.joined_at > left.joined_at)
     return connection.execute(query.limit(1)).first() is not None
 
 

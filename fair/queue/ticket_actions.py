@@ -74,7 +74,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         named=named,
         posts=vacancies.vacancies(work.connection, named) if named else {},
         offered=vacancies.vacancies_of_booth(work.connection, booth.id) if young else (),
-        waiting=_waiting(work, booth) if capacity is not None else 0,
+        waiting=reads.waiting(work.connection, [booth.id])[booth.id] if capacity else 0,
     )
     me = joining.check(asked)
     if command.phone_first:
@@ -95,10 +95,6 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         text_only=ticket.text_only, phone_first=ticket.phone_first, undrawn=ticket.undrawn,
     )  # fmt: skip
     return TicketTakenReply(ticket_id=ticket.id, number=number)
-
-
-def _waiting(work: Work, booth: Booth) -> int:
-    return reads.waiting(work.connection, [booth.id])[booth.id]
 
 
 def _welcoming(work: Work, booth: Booth) -> Fair:
