@@ -2,13 +2,11 @@
 
 from fair.folds import Data, Fold, Follows, Things, hashed
 from fair.office import facts
-from fair.office.office import OFFICE
-
-_SAID = ("names", "phone", "hours", "permit")
+from fair.office.office import OFFICE, SAID
 
 
 def _set(things: Things, data: Data, _at: int) -> None:
-    row = {"id": OFFICE, **hashed(data, *_SAID)}
+    row = {"id": OFFICE, **hashed(data, *SAID)}
     known = things.get(OFFICE, OFFICE)
     if known:
         known.update(row)
@@ -17,4 +15,4 @@ def _set(things: Things, data: Data, _at: int) -> None:
 
 
 FOLDS: dict[str, Fold] = {facts.OfficeSet.kind: _set}
-FOLLOWS = (Follows(table=OFFICE, columns=("id", *_SAID)),)
+FOLLOWS = (Follows(table=OFFICE, columns=("id", *SAID)),)

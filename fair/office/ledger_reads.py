@@ -5,12 +5,12 @@ from typing import Any
 
 from fair.ledger import hashes_of
 from fair.ledger_rows import Rows, Seen
+from fair.office.office import SAID
 from fair.office.store import office_table
 
 
 def _office(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
-    sealed = ("names", "phone", "hours", "permit")
-    return hashes_of(row["id"], **{name: row[name] for name in sealed})
+    return hashes_of(row["id"], **{name: row[name] for name in SAID})
 
 
 ROWS = {"office": Rows(office_table, made=_office)}

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 OFFICE = "office"  # the id of the one row
+SAID = ("names", "phone", "hours", "permit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from sqlalchemy import Connection
 
 from fair.decisions import N_
-from fair.languages import DEFAULT
 from fair.office import store
 from fair.office.office import Contact
 from fair.words import Catalogue
@@ -21,5 +20,5 @@ def spoken(contact: Contact, known: Catalogue) -> str:
     if not contact.phone:
         return ""
     licence = known.gettext(LICENCE, number=contact.permit) if contact.permit else ""
-    said = (contact.phone, contact.hours.in_(known.code, DEFAULT), licence)
+    said = (contact.phone, contact.hours_in(known.code), licence)
     return " · ".join(one for one in said if one)

@@ -3,22 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from fair import days, timers
+from fair import timers
 from fair.contract.base import Done
 from fair.contract.outside import RemindMe, TakeBackReminder, TellReminded, TellRemindedHours
 from fair.db import Work
 from fair.decisions import NotFound
-from fair.outside import reads, store, writes
+from fair.outside import hours_writes, reads, store, writes
 from fair.outside.facts import ReminderAsked, ReminderRenewed, ReminderTakenBack, ReminderTold
 from fair.outside.reminder import AT_ONCE, HOURS_REMINDED, REMINDED, check, due_at
 from fair.people import reads as people
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.programme.fair import Fair, hours_of
-from fair.signals.texts import HOURS, HOURS_ASK, OPENS_SOON
-from fair.words import Catalogue
-
-DAY_S = 24 * 3600.0
+from fair.programme.fair import Fair
+from fair.signals.texts import OPENS_SOON
 
 
 def _visible(work: Work, fair_id: str) -> Fair:
@@ -64,9 +61,10 @@ def tell_reminded(work: Work, command: TellReminded) -> Done:
         return Done()
     some = reads.untold_after(work.connection, fair.id, command.after, AT_ONCE)
     lasts = max(60.0, (fair.closes_at - work.now).total_seconds())
+    values = hours_writes.filled(work, fair)
     for one in some:
         once = f"reminder:{fair.id}:{int(fair.opens_at.timestamp())}:{one.person_id}"
-        tell(work, one.person_id, OPENS_SOON, _filled(work, fair), dedupe=once, lasts_s=lasts)
+        tell(work, one.person_id, OPENS_SOON, values, dedupe=once, lasts_s=lasts)
         store.tell(work, one.id)
         told = {"reminder_id": one.id, "person_id": one.person_id}
         work.record(ReminderTold(fair_id=fair.id, **told))
@@ -80,11 +78,9 @@ def tell_hours(work: Work, command: TellRemindedHours) -> Done:
     fair = programme.fair(work.connection, command.fair_id)
     if fair is None or fair.over:
         return Done()
-    text = HOURS_ASK if programme.has_telephone(work.connection, fair.id) else HOURS
     some = reads.all_after(work.connection, fair.id, command.after, AT_ONCE)
+    hours_writes.tell_hours(work, fair, (one.person_id for one in some))
     for one in some:
-        once = f"hours:{fair.id}:{hours_of(fair)}:{one.person_id}"
-        tell(work, one.person_id, text, _filled(work, fair), dedupe=once, lasts_s=DAY_S)
         if one.told_at and work.now < due_at(fair):  # told of hours that are no more
             store.untell(work, one.id)
             again = {"reminder_id": one.id, "person_id": one.person_id}
@@ -92,20 +88,6 @@ def tell_hours(work: Work, command: TellRemindedHours) -> Done:
     if len(some) == AT_ONCE:
         timers.start(work, HOURS_REMINDED, f"{fair.id}:{some[-1].id}", 0)
     return Done()
-
-
-def _filled(work: Work, fair: Fair) -> Callable[[Catalogue], dict[str, str]]:
-    zone = days.zone(fair.zone)
-
-    def filled(known: Catalogue) -> dict[str, str]:
-        return {
-            "fair": fair.named(known.code),
-            "opens": known.moment(fair.opens_at, zone),
-            "closes": known.moment(fair.closes_at, zone),
-            "office": programme.whom_to_ask(work.connection, fair.id, known),
-        }
-
-    return filled
 
 
 def _reminded(ref: str) -> TellReminded:

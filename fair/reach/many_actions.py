@@ -4,24 +4,21 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from fair import days, timers, words
+from fair import timers
 from fair.contract.base import Done
 from fair.contract.lots import TellCarried
 from fair.contract.reach import TellClosed, TellHours
 from fair.db import Work
+from fair.outside import hours_writes
 from fair.people import reads as people
-from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.programme.fair import HOURS, hours_of
+from fair.programme.fair import HOURS
 from fair.queue import reads as queue
 from fair.queue import telling_writes
 from fair.queue.carry_writes import TOLD as CARRIED
 from fair.reach.many import AT_ONCE, CLOSED
-from fair.signals.texts import HOURS as HOURS_TEXT
-from fair.signals.texts import HOURS_ASK
 
 LATE = timedelta(hours=1)
-HOURS_LAST_S = 24 * 3600.0
 
 
 def tell_hours(work: Work, command: TellHours) -> Done:
@@ -29,21 +26,8 @@ def tell_hours(work: Work, command: TellHours) -> Done:
     fair = programme.fair(work.connection, command.fair_id)
     if fair is None or fair.over:
         return Done()
-    zone = days.zone(fair.zone)
-
-    def filled(known: words.Catalogue) -> dict[str, str]:
-        return {
-            "fair": fair.named(known.code),
-            "opens": known.moment(fair.opens_at, zone),
-            "closes": known.moment(fair.closes_at, zone),
-            "office": programme.whom_to_ask(work.connection, fair.id, known),
-        }
-
-    text = HOURS_ASK if programme.has_telephone(work.connection, fair.id) else HOURS_TEXT
     some = people.participants_after(work.connection, fair.id, command.after, AT_ONCE)
-    for _, person_id in some:
-        once = f"hours:{fair.id}:{hours_of(fair)}:{person_id}"
-        tell(work, person_id, text, filled, dedupe=once, lasts_s=HOURS_LAST_S)
+    hours_writes.tell_hours(work, fair, (person_id for _, person_id in some))
     if len(some) == AT_ONCE:
         timers.start(work, HOURS, f"{fair.id}:{some[-1][0]}", 0)
     return Done()

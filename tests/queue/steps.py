@@ -41,12 +41,9 @@ def one(day: Day, pick: Pick, *states: str) -> Ticket:
     return ticket
 
 
-def recruiter_of(day: Day, ticket: Ticket) -> Actor:
-    return (
-        day.scene.recruiter
-        if ticket.booth_id == day.booth_id
-        else day.recruiter_of(ticket.booth_id)
-    )
+def of(day: Day, booth_id: str) -> Actor:
+    """Return the recruiter of a booth."""
+    return day.scene.recruiter if booth_id == day.booth_id else day.recruiter_of(booth_id)
 
 
 async def join(day: Day, pick: Pick) -> None:
@@ -60,13 +57,12 @@ async def join_another(day: Day, pick: Pick) -> None:
 
 async def call(day: Day, pick: Pick) -> None:
     booth = pick(day.booths)
-    by = day.scene.recruiter if booth == day.booth_id else day.recruiter_of(booth)
-    await day.call(by, booth)
+    await day.call(of(day, booth), booth)
 
 
 async def talk(day: Day, pick: Pick) -> None:
     ticket = one(day, pick, "called")
-    await day.talk(day.actor(ticket.person_id), ticket.call_id, recruiter_of(day, ticket))
+    await day.talk(day.actor(ticket.person_id), ticket.call_id, of(day, ticket.booth_id))
 
 
 async def cut(day: Day, pick: Pick) -> None:
@@ -96,12 +92,12 @@ async def unshown(day: Day, pick: Pick) -> None:
 
 async def cancel(day: Day, pick: Pick) -> None:
     ticket = one(day, pick, "called")
-    await day.world.do(CancelCall(call_id=ticket.call_id), recruiter_of(day, ticket))
+    await day.world.do(CancelCall(call_id=ticket.call_id), of(day, ticket.booth_id))
 
 
 async def not_there(day: Day, pick: Pick) -> None:
     ticket = one(day, pick, "called", "waiting")
-    await day.world.do(NotThere(ticket_id=ticket.id), recruiter_of(day, ticket))
+    await day.world.do(NotThere(ticket_id=ticket.id), of(day, ticket.booth_id))
 
 
 async def come_back(day: Day, pick: Pick) -> None:

@@ -45,9 +45,9 @@ from tests.queue.steps import (
     come_back,
     join,
     leave,
+    of,
     one,
     ready,
-    recruiter_of,
     talk,
 )
 from tests.queue.test_joining import post
@@ -103,11 +103,6 @@ async def a_whole_day(world: World, clock: datetime) -> WholeDay:
     for _ in range(3):
         await day.join(await day.seeker())
     return day
-
-
-def of(day: Day, booth_id: str) -> Actor:
-    """Return the recruiter of a booth."""
-    return day.scene.recruiter if booth_id == day.booth_id else day.recruiter_of(booth_id)
 
 
 async def time_goes_by(day: Day, **time: float) -> None:
@@ -229,7 +224,7 @@ async def hand_on(day: Day, pick: Pick) -> None:
     ticket = one(day, pick, "talking", "served")
     to = of(day, pick(day.booths)).account_id
     command = HandOn(ticket_id=ticket.id, account_id=to, why="The night shift")
-    await day.world.do(command, recruiter_of(day, ticket))
+    await day.world.do(command, of(day, ticket.booth_id))
 
 
 async def says_to_it(day: Day, pick: Pick) -> None:
