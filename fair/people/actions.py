@@ -20,7 +20,7 @@ from fair.contract.people import (
 )
 from fair.db import Work
 from fair.decisions import NotFound
-from fair.people import erasing_writes, person_store, reads
+from fair.people import erasing_writes, number_reads, person_store, reads
 from fair.people.facts import ConsentWithdrawn, EmployerUnblocked, PersonChanged
 from fair.people.person import Person, check_birth_date, check_name
 from fair.people.phone import normal_phone
@@ -40,7 +40,7 @@ def register(work: Work, command: Register) -> RegisteredReply:
     name, phone = check_name(command.given_name), normal_phone(command.phone)
     check_birth_date(command.born_on, work.today(command.fair_id))
     at, now = work.connection, work.now
-    if reads.is_full(at, phone, now) or reads.has_namesake(at, phone, name, now):
+    if number_reads.is_full(at, phone, now) or number_reads.has_namesake(at, phone, name, now):
         raise NumberTaken
     made = Person(
         id=work.new_id(),
@@ -81,7 +81,7 @@ def choose_language(work: Work, command: ChooseLanguage) -> Done:
 def change_number(work: Work, command: ChangeNumber) -> Done:
     """Change the asker's number, which is then unconfirmed; a code to it follows."""
     phone, me = normal_phone(command.phone), _me(work)
-    if reads.is_full(work.connection, phone, work.now, besides=me.id):
+    if number_reads.is_full(work.connection, phone, work.now, besides=me.id):
         raise NumberTaken
     if phone == me.phone:
         return Done()

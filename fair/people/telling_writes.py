@@ -9,7 +9,7 @@ from typing import Any
 
 from fair import signals, words
 from fair.db import Work
-from fair.people import reads
+from fair.people import number_reads, reads
 from fair.people.person import Person
 from fair.signals.said import Said, say
 from fair.signals.texts import Text
@@ -58,11 +58,10 @@ def named(work: Work, who: Person, text: Text, values: Mapping[str, Any]) -> Sai
     So a code does that confirms it for one more: whoever holds the phone reads who wants it. The
     name is cut, as it was chosen by somebody who may be a stranger.
     """
-    shared = bool(set(reads.owners(work.connection, who.phone)) - {who.id})
     return say(
         text,
         words.catalogue(who.lang),
         values,
         base_url=work.settings.base_url,
-        name=who.name if shared else "",
+        name=number_reads.name_where_shared(work.connection, who),
     )

@@ -13,7 +13,7 @@ from fair.contract.people import PersonNews
 from fair.db import utc_now
 from fair.decisions import Fact, NotAllowed, NotFound
 from fair.glossary import Role
-from fair.people import reads
+from fair.people import number_reads, reads
 from fair.people.consent import Consent
 from fair.people.contexts import (
     Card,
@@ -83,7 +83,7 @@ def me(connection: Connection, viewer: Viewer) -> Me:
     told = reads.profile(connection, who.id)
     return {
         "person": who,
-        "sharing": reads.sharing(connection, who),
+        "sharing": number_reads.sharing(connection, who),
         "fairs": reads.fairs_of(connection, who.id),
         "told": spoken(told, viewer),
         "left": next_question(told),
@@ -96,7 +96,7 @@ def me(connection: Connection, viewer: Viewer) -> Me:
 def own_number(connection: Connection, viewer: Viewer) -> Number:
     """Return the state of the asker's number."""
     who = asker(connection, viewer.person_id)
-    return {"person": who, "sharing": reads.sharing(connection, who)}
+    return {"person": who, "sharing": number_reads.sharing(connection, who)}
 
 
 def erased(_connection: Connection, _viewer: Viewer) -> Erased:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fair.db import Work
-from fair.people import person_store, reads
+from fair.people import number_reads, person_store, reads
 from fair.people.attachment import MOST_FILES, Attachment, check_file
 from fair.people.consent import FIELDS, HOME, Consent
 from fair.people.facts import (
@@ -40,7 +40,7 @@ def add_person(work: Work, made: Person, fair_id: str) -> int:
 
 
 def _share(work: Work, phone: str) -> int:
-    share = free_share(reads.owners(work.connection, phone).values())
+    share = free_share(number_reads.owners(work.connection, phone).values())
     if not share:
         raise NumberTaken
     return share
@@ -74,8 +74,8 @@ def confirm_number(work: Work, person_id: str, by: str) -> None:
     """
     who = person_store.person(work, person_id)
     phone = who.phone if who else ""
-    for former in reads.owners(work.connection, phone):
-        if former != person_id and reads.unused(work.connection, former, work.now):
+    for former in number_reads.owners(work.connection, phone):
+        if former != person_id and number_reads.unused(work.connection, former, work.now):
             person_store.let_go(work, former)
             work.record(PersonChanged(person_id=former, what="number lost"))
     person_store.confirm(work, person_id, _share(work, phone))

@@ -14,6 +14,7 @@ from fair.contract.phone_codes import (
 )
 from fair.db import Work
 from fair.decisions import NotFound
+from fair.people import number_reads
 from fair.people import reads as people
 from fair.people.person import Person, is_who
 from fair.people.phone import masked, normal_phone
@@ -64,7 +65,7 @@ def confirm_by_organiser(work: Work, command: ConfirmByOrganiser) -> Done:
 def ask_sign_in(work: Work, command: AskSignInCode) -> CodeSentReply:
     """Text a code to a confirmed number; for any other number only behave as if."""
     phone = normal_phone(command.phone)
-    owners = people.owners(work.connection, phone)
+    owners = number_reads.owners(work.connection, phone)
     first = command.known if command.known in owners else next(iter(owners), "")
     owner = people.person(work.connection, first)
     asking = Asking(
@@ -83,12 +84,12 @@ def try_sign_in(work: Work, command: TrySignInCode) -> CodeTriedReply:
     """Say whose number was proved; the edge opens the login."""
     phone = normal_phone(command.phone)
     code, right = _tried(work, SIGN_IN, command.browser, phone, command.code)
-    owners = people.persons(work.connection, people.owners(work.connection, phone))
+    owners = people.persons(work.connection, number_reads.owners(work.connection, phone))
     if not right or code.person_id not in owners:
         return _wrong(work, code)
     wrong, misfits = code_store.tries(work, code.number)
     guessed = wrong - misfits >= GUESSED
-    if guessed or len(owners) > 1 or people.unused(work.connection, code.person_id, work.now):
+    if guessed or len(owners) > 1 or number_reads.unused(work.connection, code.person_id, work.now):
         if misfits >= MISFITS_A_DAY:
             raise TooManyGuesses
         if not command.given_name and not command.year:
@@ -114,7 +115,9 @@ def _open_number(work: Work, person_id: str) -> Person:
     if who.confirmed:
         raise AlreadyConfirmed
     at, now = work.connection, work.now
-    if people.is_full(at, who.phone, now) or people.has_namesake(at, who.phone, who.name, now):
+    if number_reads.is_full(at, who.phone, now) or number_reads.has_namesake(
+        at, who.phone, who.name, now
+    ):
         raise NumberTaken
     return who
 

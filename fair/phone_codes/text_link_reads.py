@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from fair.people import reads as people
+from fair.people import number_reads
 from fair.phone_codes.text_link import REPLY_COUNTS_FOR, TextLink, key_hash
 from fair.phone_codes.text_link_store import as_link, link_table
 
@@ -29,7 +29,7 @@ def asked(connection: Connection, phone: str, now: datetime) -> list[TextLink]:
 
     Only who has confirmed the number is asked: of several who share it, all who were texted.
     """
-    owners = sorted(people.owners(connection, phone))
+    owners = sorted(number_reads.owners(connection, phone))
     if not owners:
         return []
     rows = connection.execute(

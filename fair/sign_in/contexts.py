@@ -13,11 +13,13 @@ from fair.sign_in.login import Login
 class ByText(TypedDict):
     """The page of a text's link: `open` where its button does something, about which ticket.
 
-    `other` where somebody else is signed in here, who would be signed out.
+    `name` says for whom, where several use the number and so read the text. `other` where somebody
+    else is signed in here, who would be signed out.
     """
 
     open: bool
     ticket_id: str
+    name: str
     other: bool
 
 

@@ -14,6 +14,8 @@ from fair.db import new_id, utc_now
 from fair.decisions import Actor, Refusal, house_for
 from fair.glossary import Role
 from fair.marks import marked
+from fair.people import number_reads
+from fair.people import reads as people
 from fair.phone_codes import text_link_reads
 from fair.phone_codes.refusals import TextLinkOver
 from fair.phone_codes.text_link import KEY_LENGTH, TextLink
@@ -47,9 +49,11 @@ async def look(request: Request) -> Response:
     def build(connection: Any, viewer: Viewer) -> ByText:
         came = _came(request, connection, viewer)
         if came is None or not came.works():
-            return {"open": False, "ticket_id": "", "other": False}
+            return {"open": False, "ticket_id": "", "name": "", "other": False}
+        who = people.person(connection, came.link.person_id)
+        name = number_reads.name_where_shared(connection, who) if who else ""
         other = not came.own and viewer.role is not Role.VISITOR
-        return {"open": True, "ticket_id": came.link.ticket_id, "other": other}
+        return {"open": True, "ticket_id": came.link.ticket_id, "name": name, "other": other}
 
     _spend_budget(request)
     answer = await site(request).page(request, TEXTED, build)

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 from playwright.async_api import expect
+from sqlalchemy import select, update
 
+from fair.people.store import person_table
 from tests.hiring.stage import Stage
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import A_DEAD_SERVER, Browsers, Person, browsers
 from tests.journeys.harness.server import Server
-from tests.journeys.house import furnished
+from tests.journeys.house import More, furnished
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 FAKED = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
@@ -82,6 +84,15 @@ class Pocket:
         )
         return number, state
 
+    def states(self) -> dict[str, str]:
+        """Return how the tickets of the two who wait stand now."""
+        return dict(
+            self.server.rows(
+                "SELECT person.name, ticket.state FROM ticket JOIN person "
+                "ON person.id = ticket.person_id WHERE person.name IN ('Lan', 'Bo')"
+            )
+        )
+
     async def answers_elsewhere(self, link: str) -> Person:
         """Open the link where nobody is signed in, as another browser of the phone does."""
         other = await self.people.person("Lan, by the text", device="phone")
@@ -98,13 +109,17 @@ class Pocket:
         return other
 
 
-async def _alone(_stage: Stage, _paths: dict[str, str]) -> None:
-    """Nothing more is in the house."""
+async def _a_couple(stage: Stage, _paths: dict[str, str]) -> None:
+    """Bo has proved Lan's number as well: they have one phone."""
+    who = person_table
+    ((number,),) = stage.world.rows(select(who.c.phone).where(who.c.name == "Lan"))
+    bo = update(who).where(who.c.name == "Bo").values(phone=number, share=2)
+    await stage.world.work(lambda work: work.write(bo))
 
 
 @asynccontextmanager
-async def in_a_pocket(folder: Path) -> AsyncIterator[Pocket]:
-    told = await furnished(folder, _alone)
+async def in_a_pocket(folder: Path, more: More | None = None) -> AsyncIterator[Pocket]:
+    told = await furnished(folder, more)
     ahead = folder / "ahead"
     ahead.write_text("+0\n")
     faked = {
@@ -167,3 +182,35 @@ async def test_a_power_cut_of_forty_minutes_costs_nobody_the_place(
         await expect(mei.page.get_by_label("Type instead of talking")).to_be_visible(
             timeout=PATIENCE_MS
         )
+
+
+async def test_a_couple_shares_one_number_and_each_is_called_by_name(
+    tmp_path: Path, needs: Callable[[str, str], str]
+) -> None:
+    """Each text says for whom it is; its link brings in whom it names, and nobody else's turn."""
+    needs("faketime", "faketime")
+    async with in_a_pocket(tmp_path, _a_couple) as pocket:
+        shared = await pocket.person("bo", "queues")  # the one phone, where Bo came in last
+        mei = await pocket.mei_calls()
+
+        link = await pocket.texted("For Lan: ", within_s=60)
+        await shared.goto(link)
+        await expect(shared.page.get_by_text("For Lan.")).to_be_visible(timeout=PATIENCE_MS)
+        await expect(shared.page.get_by_text("Somebody else is signed in")).to_be_visible()
+        await shared.shot("one-phone-of-two", whole=False)
+        assert pocket.ticket() == (1, "called")
+        await shared.page.get_by_role("button", name="Answer").click(no_wait_after=True)
+        await shared.page.wait_for_url("**/calls/*", timeout=PATIENCE_MS)
+        assert pocket.states() == {"Lan": "talking", "Bo": "waiting"}
+
+        await mei.page.get_by_role("button", name="Hang up", exact=True).click()
+        await expect(mei.page.get_by_text("The call is over")).to_be_visible(timeout=PATIENCE_MS)
+        await mei.goto(pocket.paths["desk"])
+        await mei.page.locator(f".desk__main {CALL}").click()
+        await mei.page.wait_for_url("**/calls/*")
+        link = await pocket.texted("For Bo: ", within_s=60)
+        await shared.goto(link)
+        await expect(shared.page.get_by_text("For Bo.")).to_be_visible(timeout=PATIENCE_MS)
+        await shared.page.get_by_role("button", name="Answer").click(no_wait_after=True)
+        await shared.page.wait_for_url("**/calls/*", timeout=PATIENCE_MS)
+        assert pocket.states() == {"Lan": "served", "Bo": "talking"}

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from fair.contract.phone_codes import ConfirmByOrganiser, ConfirmNumber
 from fair.contract.sign_in import OpenLogin
+from fair.people import number_reads
 from fair.people import reads as people
 from fair.people.refusals import NumberTaken
 from fair.phone_codes.refusals import TooManyGuesses
@@ -83,7 +84,7 @@ async def test_who_has_the_number_now_joins_afresh_and_sees_nothing_of_who_had_i
     wang = await registered(world, given_name="Wang")
     await world.do(ConfirmNumber(code=code_for(world, LAN)), seeker(wang))
 
-    assert list(world.look(people.owners, LAN)) == [wang]
+    assert list(world.look(number_reads.owners, LAN)) == [wang]
     old = world.look(people.person, lan)
     assert (old.name, old.confirmed, old.reachable) == ("Zhao Lan", False, False)
     await later(world, "signal", timedelta(minutes=1))

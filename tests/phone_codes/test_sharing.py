@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from fair.contract.people import ChangeNumber, Erase
 from fair.contract.phone_codes import ConfirmByOrganiser, ConfirmNumber, SendCode
+from fair.people import number_reads
 from fair.people import reads as people
 from fair.people.refusals import NumberTaken
 from fair.people.telling_writes import tell
@@ -52,7 +53,7 @@ async def told(world, person_id, dedupe):
 
 async def test_three_share_a_number_and_a_fourth_cannot(world):
     shares = [await confirmed(world, name) for name in (*COUPLE, "Chen Fang")]
-    assert world.look(people.owners, LAN) == {one: n for n, one in enumerate(shares, 1)}
+    assert world.look(number_reads.owners, LAN) == {one: n for n, one in enumerate(shares, 1)}
 
     with pytest.raises(NumberTaken):
         await registered(world, LAN, given_name="Wu Gang")
@@ -62,7 +63,7 @@ async def test_three_share_a_number_and_a_fourth_cannot(world):
 
     await world.do(Erase(sure="yes"), seeker(shares[1]))
     fourth = await confirmed(world, "Wu Gang")
-    assert world.look(people.owners, LAN)[fourth] == 2
+    assert world.look(number_reads.owners, LAN)[fourth] == 2
 
 
 async def test_of_two_who_confirm_the_last_share_one_is_refused(world):
@@ -86,7 +87,7 @@ async def test_the_database_itself_refuses_a_share_twice_and_a_fourth(world):
                     text(f"UPDATE person SET share = {share} WHERE id = '{wei}'")
                 )
             )
-    assert world.look(people.owners, LAN) == {lan: 1, wei: 2}
+    assert world.look(number_reads.owners, LAN) == {lan: 1, wei: 2}
 
 
 async def test_a_text_names_for_whom_it_is_where_others_read_it_too(world):
@@ -108,7 +109,7 @@ async def test_whoever_holds_the_phone_reads_who_wants_to_use_its_number(world):
     stranger = await registered(world, LAN, given_name="Your bank needs your code at once")
     assert newest_text(world).startswith("For Your bank needs you…: ")
     assert not world.look(people.person, stranger).confirmed
-    assert len(world.look(people.owners, LAN)) == 1
+    assert len(world.look(number_reads.owners, LAN)) == 1
 
 
 async def test_a_code_alone_does_not_say_which_of_them_comes_in(world):
@@ -138,7 +139,7 @@ async def test_what_one_asked_for_is_not_counted_on_the_other(world):
     fang = await registered(world, LAN, given_name="Chen Fang")
 
     await world.do(ConfirmNumber(code=code_for(world, LAN)), seeker(fang))
-    assert fang in world.look(people.owners, LAN)
+    assert fang in world.look(number_reads.owners, LAN)
 
 
 async def test_one_reads_that_others_use_the_number_and_not_who(world):

@@ -32,7 +32,8 @@ class Nothing(Refusal):
 
 
 def one(day: Day, pick: Pick, *states: str) -> Ticket:
-    found = day.world.look(store.tickets_where, ticket_table.c.state.in_(states))
+    of_day = ticket_table.c.booth_id.in_(day.booths)
+    found = day.world.look(store.tickets_where, of_day, ticket_table.c.state.in_(states))
     if not found:
         raise Nothing
     ticket: Ticket = pick(

@@ -91,8 +91,11 @@ class DayAtTheBooth(RuleBasedStateMachine):
                     continue
                 assert causes, "the order changed without a cause"
             for one in set(old) - set(new):
-                if rows[one].state in {"called", "talking"} and old[0] != one:
-                    assert one in causes or rows[one].lane == "handed_on"
+                # Who stood before her by a lane only, and is away, is not passed: she is in turn.
+                turn = (rows[one].rank, rows[one].number)
+                passed = [x for x in old if (rows[x].rank, rows[x].number) < turn]
+                if rows[one].state in {"called", "talking"} and passed:
+                    assert one in causes
             for one in new:
                 later = [x for x in new[new.index(one) + 1 :] if x in old]
                 if self.states.get(one) in {"parked", "talking"} and later:
