@@ -17,6 +17,7 @@ from fair.folding import fold, key
 from fair.languages import LANGUAGES
 from fair.people.person import YOUNGEST
 from fair.terms import asks, own_costs
+from fair.terms.choice import one_of
 from fair.terms.pay_cell import UPSIDE_DOWN, parted
 from fair.terms.terms import (
     COLUMNS,
@@ -139,15 +140,6 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split("[;；]", text) if part.strip())
 
 
-def one_of(text: str, allowed: Collection[str]) -> str:
-    """Read a code that must be in a list, however wide or capital its letters are."""
-    found = text if text in allowed else {fold(one): one for one in allowed}.get(fold(text))
-    if found is None:
-        shown = ", ".join(sorted(allowed)) if len(allowed) <= len(PERIODS) else "…"
-        raise Unreadable(N_("This is not in the list: {allowed}."), allowed=shown)
-    return found
-
-
 def _between(text: str, low: float, high: float) -> float:
     found = number(text)
     if not low <= found <= high:
@@ -184,7 +176,7 @@ def _text(text: str, most: int) -> str:
 
 
 def _own_costs(text: str, today: date) -> tuple[str, ...]:
-    return own_costs.read(parts(text), one_of, cents, lambda said: day(said, today))
+    return own_costs.read(parts(text), cents, lambda said: day(said, today))
 
 
 def _matching(text: str, pattern: str, says: str) -> str:

@@ -4,13 +4,14 @@ The list of things is closed: no fee, deposit or loan has a name in it. The trav
 may stay with the worker, as the post's own term for travel says; then it has no day.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from fair.decisions import N_
 from fair.folding import fold
+from fair.terms.choice import one_of
 from fair.terms.terms import Terms
 from fair.terms.unreadable import Unreadable
 
@@ -47,12 +48,11 @@ _UNPAID, _PAID_BACK = 3, 4  # words of a cost that nobody pays back, and of anot
 
 def read(
     typed: Sequence[str],
-    one_of: Callable[[str, Collection[str]], str],
     amount: Callable[[str], int],
     day: Callable[[str], date],
 ) -> tuple[str, ...]:
     """Return as they are kept costs that somebody typed; raises `Unreadable`. Each thing once."""
-    found = [_read(text, one_of, amount, day) for text in typed]
+    found = [_read(text, amount, day) for text in typed]
     if len({one.partition(" ")[0] for one in found}) < len(found):
         raise Unreadable(N_("Write each thing once, with all that it costs."))
     return tuple(found)
@@ -60,7 +60,6 @@ def read(
 
 def _read(
     text: str,
-    one_of: Callable[[str, Collection[str]], str],
     amount: Callable[[str], int],
     day: Callable[[str], date],
 ) -> str:

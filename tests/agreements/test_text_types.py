@@ -32,6 +32,11 @@ READS_RAW = {
     "sign_in/signing_pages.py", "sign_in/factor_pages.py", "sign_in/invited_pages.py",
     "accounts/password_pages.py", "fresh.py",
 }  # fmt: skip
+FIELD = re.compile(
+    r"""ui\.(?:field|textarea|select|checkbox|time_field|checks|radios|segmented)\(\s*
+    (?:_\("[^"]*"\)|pgettext\("[^"]*",\s*"[^"]*"\)|[\w.]+|"[^"]*")\s*,\s*"(?P<name>\w+)\"""",
+    re.VERBOSE,
+)
 RAW = re.compile(r"\bform\.(?:get|getlist)\(|\bform\[|\bquery_params\b")
 
 
@@ -51,6 +56,25 @@ def test_what_people_type_has_a_name_that_a_refusal_can_say(name):
     }
 
     assert typed <= set(LABELS)
+
+
+def shown_fields():
+    """Return the names of the fields that people fill in, by template; the style guide's are none.
+
+    Where a name is not written out there, it is one of the names of another template.
+    """
+    for template in sorted((FAIR.parent / "templates").rglob("*.html")):
+        if template.name != "style_guide.html":
+            for found in FIELD.finditer(template.read_text()):
+                yield template.name, found["name"]
+
+
+def test_what_a_form_shows_has_a_name_that_a_refusal_can_say():
+    shown = set(shown_fields())
+
+    assert len(shown) > 80
+    unsaid = {one for one in shown if one[1] not in LABELS}
+    assert unsaid == {("call.html", "microphone"), ("call.html", "speaker")}  # never sent
 
 
 def test_a_text_without_a_type_is_found_wherever_it_stands():

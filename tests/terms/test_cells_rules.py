@@ -7,6 +7,7 @@ import pytest
 
 from fair.terms import cells
 from fair.terms.cells import Codes, Trouble
+from fair.terms.choice import one_of
 from fair.terms.terms import COLUMNS, Terms
 from fair.terms.unreadable import Unreadable
 
@@ -144,9 +145,9 @@ def test_a_code_must_be_in_the_list_of_its_own_kind():
 
 def test_a_short_list_is_shown_and_a_long_one_is_not():
     with pytest.raises(Unreadable) as short:
-        cells.one_of("x", ("a", "b", "c", "d", "e", "f", "g"))
+        one_of("x", ("a", "b", "c", "d", "e", "f", "g"))
     with pytest.raises(Unreadable) as long:
-        cells.one_of("x", ("a", "b", "c", "d", "e", "f", "g", "h"))
+        one_of("x", ("a", "b", "c", "d", "e", "f", "g", "h"))
     assert short.value.values == {"allowed": "a, b, c, d, e, f, g"}
     assert long.value.values == {"allowed": "…"}
 
