@@ -59,7 +59,7 @@ class Declared:
     def hears(self, name: str, event: dict[str, Any]) -> bool:
         """True where this event makes the part fetch afresh, as in live_fragment.js."""
         wanted, _, value = self.only.partition("=")
-        return name in self.on and (not self.only or str(event.get(wanted)) == value)
+        return name in self.on and str(event.get(wanted, value)) == value
 
 
 @dataclass

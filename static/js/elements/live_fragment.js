@@ -71,12 +71,15 @@ class LiveFragment extends HTMLElement {
     if (wish) this.#later = setTimeout(() => this.refresh(), Number(wish.dataset.again) * 1000);
   }
 
-  /** @param {Record<string, unknown>} event */
+  /**
+   * What is about another thing of that kind is passed over; what names none, as news of the reader, is not.
+   * @param {Record<string, unknown>} event
+   */
   #heard(event) {
     const only = this.getAttribute("only");
     if (only) {
       const [field = "", value] = only.split("=");
-      if (String(event[field]) !== value) return;
+      if (field in event && String(event[field]) !== value) return;
     }
     this.refresh();
   }
