@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from fair.glossary import BoothState
-from fair.lots.moving import SILENT_AFTER, quiet_for
+from fair.interviews.silence import SILENT_AFTER, quiet_for
 from fair.phone_codes.spending import Share
 
 LONG_WAIT = timedelta(minutes=45)

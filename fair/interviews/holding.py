@@ -18,6 +18,7 @@ _WORTH_S = {FIVE_S: 600, ONE_S: 180}
 
 AWAY, OWN = "away", "own"
 BREAK, MORE, BACK, LONGER, SOONER = "break", "more", "back", "longer", "sooner"
+UNCALLED = "uncalled"
 PASSED = "passed"
 
 
@@ -78,11 +79,14 @@ def told_anew(
     return replace(known, why="") if known.why == AWAY else None
 
 
-def why_moved(told: Told, fresh: Range, *, duty: tuple[int, int], passed: int, silent: bool) -> str:
+def why_moved(
+    told: Told, fresh: Range, *, duty: tuple[int, int], passed: int, silent: bool, talks: bool
+) -> str:
     """Return what moved a range: the person's own talk elsewhere, others, or the booth.
 
     `duty`: recruiters there before and now; `passed`: how many went before the person since;
-    `silent`: there was nobody to call until now.
+    `silent`: there was nobody to call until now; `talks`: somebody talks there now. Where nobody
+    does, no talk is long: nobody is called.
     """
     if told.why == AWAY:
         return OWN
@@ -92,7 +96,9 @@ def why_moved(told: Told, fresh: Range, *, duty: tuple[int, int], passed: int, s
         return MORE if duty[1] > duty[0] else SOONER
     if duty[1] < duty[0]:
         return BREAK
-    return f"{PASSED}:{passed}" if passed else LONGER
+    if passed:
+        return f"{PASSED}:{passed}"
+    return LONGER if talks else UNCALLED
 
 
 def passed_by(rank: int, overtakes: Sequence[tuple[int, int]]) -> int:

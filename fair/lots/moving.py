@@ -1,17 +1,16 @@
-"""A shorter queue for the same work, and when a booth counts as silent. Pure.
+"""A shorter queue for the same work. Pure.
 
 Nobody is moved: each is asked, and a yes is the consent.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from fair.booths.booth import Booth
 from fair.interviews.forecast import Wait
 from fair.vacancies.vacancy import Vacancy
 
-SILENT_AFTER = timedelta(minutes=5)
 SHORTER_BY_S = 600  # a change of booths is worth ten minutes
 MOST = 3
 
@@ -24,22 +23,6 @@ class Shorter:
     employer: str
     waiting: int
     p50_at: datetime
-
-
-def is_silent(
-    booth: Booth, *, waiting: int, in_call: int, signs: Iterable[datetime | None], now: datetime
-) -> bool:
-    """True where a booth is open, people wait, and nobody was called for five minutes.
-
-    `signs`: its last ring, the last start of duty, and since when its first has waited.
-    """
-    return bool(booth.open and waiting and not in_call) and quiet_for(signs, now) >= SILENT_AFTER
-
-
-def quiet_for(signs: Iterable[datetime | None], now: datetime) -> timedelta:
-    """Return how long ago the last sign of a booth was; zero where there was none yet."""
-    known = [at for at in signs if at]
-    return now - max(known) if known else timedelta(0)
 
 
 def works(posts: Iterable[Vacancy], named: Collection[str] = ()) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Where the same work has a shorter queue, and whether a booth is silent."""
+"""Where the same work has a shorter queue, and since when a booth is silent."""
 
 from datetime import datetime, timedelta
 
@@ -6,31 +6,22 @@ from sqlalchemy import Connection
 
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
-from fair.interviews import forecast
+from fair.interviews import forecast, silence_reads
 from fair.interviews.forecast import Wait
 from fair.lots import moving
 from fair.lots.moving import Shorter
 from fair.people import reads as people
 from fair.queue import reads as queue
 from fair.queue.ticket import Ticket
-from fair.rooms import call_reads as calls
 from fair.vacancies import reads as vacancies
 
 
-def silent(connection: Connection, booth: Booth, now: datetime) -> bool:
-    """Return whether nobody was called at a booth for long, though people wait there."""
-    line = queue.lines_of_fair(connection, booth.fair_id).get(booth.id)
+def silent_since(connection: Connection, booth: Booth, now: datetime) -> datetime | None:
+    """Return since when a silent booth has called nobody of its line; None where it is not."""
+    line = queue.lines_of_fair(connection, booth.fair_id, booth.id).get(booth.id)
     if line is None:
-        return False
-    rang = calls.last_rings(connection, booth.fair_id).get(booth.id)
-    began = booths.last_started(connection, [booth.id]).get(booth.id)
-    return moving.is_silent(
-        booth,
-        waiting=line.waiting,
-        in_call=queue.in_call(connection, booth.id),
-        signs=(rang, began, line.first_since),
-        now=now,
-    )
+        return None
+    return silence_reads.silent_since(connection, booth, line.waiting, line.first_since, now)
 
 
 def same_work(connection: Connection, ticket: Ticket, booth_id: str) -> bool:
@@ -63,7 +54,7 @@ def shorter(connection: Connection, ticket: Ticket, lang: str, now: datetime) ->
         if len(found) == moving.MOST:
             break
         booth, wait = open_[key], known[key]
-        if same_work(connection, ticket, key) and not silent(connection, booth, now):
+        if same_work(connection, ticket, key) and not silent_since(connection, booth, now):
             p50_at = now + timedelta(seconds=wait.p50_s or 0)
             name = booths.name_of(connection, booth, lang)
             found.append(Shorter(booth, name, wait.waiting, p50_at))

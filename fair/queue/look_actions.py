@@ -65,13 +65,13 @@ def look(work: Work, booth_id: str) -> None:
     def why(one: Standing, told: Told) -> str:
         return holding.why_moved(
             told, ranges[one.ticket_id], duty=(duty, load.on_duty),
-            passed=holding.passed_by(one.rank, passed), silent=not before,
+            passed=holding.passed_by(one.rank, passed), silent=not before, talks=bool(load.busy_s),
         )  # fmt: skip
 
     _tell(work, booth, seen, ranges, why)
     ending = look_reads.ending(work.connection, booth, work.settings.call_minutes, work.now)
     soon = (*order.near(line, known, made_at, work.now), *order.after_talks(line, ending))
-    for one in dict.fromkeys(soon):
+    for one in dict.fromkeys(soon if not seen.silent else ()):  # nobody is called there
         _warn(work, booth, one)
     if line or load.busy_s or load.away_s:
         line_writes.look_soon(work, booth.id, booth.fair_id, line_writes.EVERY_S)
@@ -112,8 +112,10 @@ def _tell(
         said = partial(why, one, known)
         if anew := holding.told_anew(known, found, work.now, free=one.free, why=said):
             moved.append((one.ticket_id, anew))
-    late = [one.ticket_id for one in first if _too_late(work, booth, one.range)]
-    late += [one for one, anew in moved if _too_late(work, booth, anew.range)]
+    shown = [(one.ticket_id, one.range) for one in first]
+    shown += [(one, anew.range) for one, anew in moved]
+    fair = programme.fair(work.connection, booth.fair_id)
+    late = [one for one, found in shown if fair and found.p50_at > fair.closes_at]
     _say_unlikely(work, late[:MOST_AT_ONCE])
     forecast_writes.show(work, booth.id, booth.fair_id, first)
     forecast_writes.tell_anew(work, moved)
@@ -128,16 +130,11 @@ def _tell(
     )  # fmt: skip
 
 
-def _too_late(work: Work, booth: Booth, found: Range) -> bool:
-    fair = programme.fair(work.connection, booth.fair_id)
-    return fair is not None and found.p50_at > fair.closes_at
-
-
 def _say_unlikely(work: Work, ticket_ids: Sequence[str]) -> None:
-    """Last call, told as early as it is known: who has chosen what follows hears nothing more."""
+    """Last call, told as early as it is known: not to who has chosen, or is to get ready."""
     for ticket_id in ticket_ids:
         ticket = store.ticket(work, ticket_id)
-        if not ticket.choice:
+        if not ticket.choice and ticket.warned_at is None:
             telling_writes.say_unlikely(work, ticket)
 
 
@@ -153,9 +150,5 @@ def _warn(work: Work, booth: Booth, one: Standing) -> None:
     line_writes.record(work, warned, version, facts.TicketWarned, texted=texted)
 
 
-def _time_to_look(ref: str) -> LookAtQueue:
-    return LookAtQueue(booth_id=ref)
-
-
 HANDLERS: dict[Any, Any] = {LookAtQueue: look_at}
-DUE: dict[str, Callable[[str], Any]] = {line_writes.LOOK: _time_to_look}
+DUE: dict[str, Callable[[str], Any]] = {line_writes.LOOK: lambda ref: LookAtQueue(booth_id=ref)}

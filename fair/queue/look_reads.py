@@ -13,7 +13,7 @@ from fair.contract.queue import LookAtQueue
 from fair.db import utc_now
 from fair.decisions import Actor
 from fair.instants import microseconds
-from fair.interviews import forecast, forecast_reads
+from fair.interviews import forecast, forecast_reads, silence_reads
 from fair.interviews.forecast import Point
 from fair.interviews.forecast_reads import Seen
 from fair.interviews.past_errors import Bucket
@@ -32,6 +32,7 @@ class Sight:
     line: Sequence[Standing]
     load: Load
     buckets: tuple[Bucket, ...]
+    silent: bool
     points: tuple[Point, ...]
 
     def played(self) -> tuple[Point, ...]:
@@ -48,7 +49,8 @@ def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
     serves = booth.open or booth.waits_for_somebody
     buckets = forecast_reads.buckets(connection, booth.id, booth.fair_id, now)
     points = forecast.points(load, len(line), buckets) if serves else ()
-    return Sight(line, load, buckets, points)
+    silent = silence_reads.silent_since(connection, booth, len(line), seen.since, now) is not None
+    return Sight(line, load, buckets, silent, points)
 
 
 def _seen(

@@ -242,12 +242,13 @@ class LineNow:
     first_since: datetime | None = None
 
 
-def lines_of_fair(connection: Connection, fair_id: str) -> dict[str, LineNow]:
-    """Return the line of each booth of a fair; empty ones are left out."""
+def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> dict[str, LineNow]:
+    """Return the line of each booth of a fair, or of one of them; empty ones are left out."""
     at = ticket_table.c
+    where = at.booth_id == booth_id if booth_id else at.fair_id == fair_id
     query = (
         select(at.booth_id, func.count(), func.min(at.joined_at))
-        .where(at.fair_id == fair_id, at.state == TicketState.WAITING.value)
+        .where(where, at.state == TicketState.WAITING.value)
         .group_by(at.booth_id)
     )
     return {row[0]: LineNow(row[1], row[2]) for row in connection.execute(query)}

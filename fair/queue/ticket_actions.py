@@ -81,7 +81,9 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         joining.check_number(me, proves=work.settings.sends_texts)
     people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
     number, version, looking = line_store.take_number(work, booth.id, fair.id)
-    ticket = joining.taken(work.new_id(), asked, _wish(command), number, work.now)
+    # Nobody is there yet to talk at once: "ready now" is no notice of a ring that comes later.
+    ready_in = command.ready_in if fair.is_open else None
+    ticket = joining.taken(work.new_id(), asked, _wish(command, ready_in), number, work.now)
     if carry_writes.lot_ahead(work, fair.id):
         ticket = carrying.undrawn(ticket)
     store.add(work, ticket)
@@ -90,7 +92,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     if not looking:
         line_writes.look_soon(work, booth.id, fair.id)
     line_writes.record(
-        work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=command.ready_in or 0,
+        work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=ready_in or 0,
         there=ticket.ready_at is not None, phone_ok=ticket.phone_ok, helper=ticket.helper,
         text_only=ticket.text_only, phone_first=ticket.phone_first, undrawn=ticket.undrawn,
     )  # fmt: skip
@@ -111,10 +113,10 @@ def _must_not_be_kept_away(work: Work, booth: Booth) -> None:
         raise KeptAway
 
 
-def _wish(command: JoinQueue) -> Wish:
+def _wish(command: JoinQueue, ready_in: int | None) -> Wish:
     return Wish(
         named=command.vacancy_ids,
-        ready_in=command.ready_in,
+        ready_in=ready_in,
         phone_ok=command.phone_ok,
         phone_first=command.phone_first,
         helper=command.helper,

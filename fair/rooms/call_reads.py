@@ -160,6 +160,12 @@ def ways_of_fair(connection: Connection, fair_id: str) -> tuple[WayTold, ...]:
     return tuple(WayTold(*row) for row in connection.execute(asked.order_by(at.call_id, at.side)))
 
 
+def last_rang(connection: Connection, booth_id: str) -> datetime | None:
+    """Return when a booth last rang somebody; None where it never did."""
+    at = call_table.c
+    return connection.execute(select(func.max(at.rang_at)).where(at.booth_id == booth_id)).scalar()
+
+
 def last_rings(connection: Connection, fair_id: str) -> dict[str, datetime]:
     """Return when each booth of a fair last rang somebody; booths that never did are left out."""
     at = call_table.c

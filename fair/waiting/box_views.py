@@ -157,7 +157,8 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
             (one.id, one.title, title_reads.place_and_pay(one, viewer.words)) for one in posts
         ],
         "came_for": vacancy_id,
-        "idle": joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),
+        "idle": bool(fair and fair.is_open)
+        and joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),
         "accuracy": forecast_reads.accuracy(connection, booth_id),
     }
 

@@ -18,6 +18,7 @@ from fair.interviews import reads as interviews
 from fair.interviews.forecast import Range
 from fair.interviews.holding import AWAY, Told, rounded
 from fair.interviews.interview import Interview
+from fair.lots import moving_reads
 from fair.lots import reads as lots
 from fair.people import reads as people
 from fair.programme import reads as programme
@@ -44,7 +45,8 @@ KEPT_AFTER = (TicketState.SERVED, TicketState.LAPSED, TicketState.CLOSED)
 class TicketCard:
     """One ticket as its owner reads it. `show` names the look; `went` counts causes.
 
-    `back_at` is when the booth's break is to end, `draws_at` when its number is drawn by lot,
+    `back_at` is when the booth's break is to end, `silent_since` the last sign of a booth that
+    should call and calls nobody, `draws_at` when its number is drawn by lot,
     `opens_at` when the fair opens that is still ahead.
     `for_adults` where its owner is 16 or 17 and no post of the booth is open to them any more.
     `told` is what the booth wrote last to everybody who waits, `told_by` who did.
@@ -66,6 +68,7 @@ class TicketCard:
     rung_elsewhere: bool
     paused: bool
     back_at: datetime | None
+    silent_since: datetime | None
     closes_at: datetime | None
     stays_until: datetime | None
     free_at: datetime | None
@@ -182,6 +185,7 @@ def card(
         rung_elsewhere=frozen and in_call is not None and in_call.rings,
         paused=joining.paused(booth, fair),
         back_at=_back_at(connection, booth, fair, now),
+        silent_since=moving_reads.silent_since(connection, booth, now) if line else None,
         closes_at=fair.closes_at if fair else None,
         stays_until=stays_until(ticket),
         free_at=timers.ends_at(connection, FREE, ticket.id) if ticket.held else None,

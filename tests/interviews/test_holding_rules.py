@@ -103,6 +103,7 @@ def test_while_time_passes_and_all_goes_as_thought_nothing_moves():
         ("", (40, 60, 80), {"passed": 2}, "passed:2"),
         ("", (40, 60, 80), {"duty": (2, 1), "passed": 2}, "break"),
         ("", (40, 60, 80), {}, "longer"),
+        ("", (40, 60, 80), {"talks": False}, "uncalled"),
         ("", (10, 20, 30), {"passed": 1}, "sooner"),
         ("", (40, 60, 80), {"silent": True}, "back"),
         (AWAY, (40, 60, 80), {"duty": (2, 1)}, "own"),
@@ -110,7 +111,7 @@ def test_while_time_passes_and_all_goes_as_thought_nothing_moves():
 )
 def test_it_says_why_it_moved(before, fresh, given, why):
     told = Told(after(30, 40, 50), before)
-    given = {"duty": (1, 1), "passed": 0, "silent": False, **given}
+    given = {"duty": (1, 1), "passed": 0, "silent": False, "talks": True, **given}
     assert holding.why_moved(told, after(*fresh), **given) == why
 
 

@@ -15,6 +15,7 @@ from fair.programme.store import fair_table
 from fair.queue import line_store
 from tests.queue.day import Day, a_day
 from tests.queue.test_ticket_says import page, plain, says
+from tests.reach.locked_phone import texted
 from tests.values import some
 
 
@@ -66,6 +67,21 @@ async def test_a_wait_beyond_the_closing_says_so_to_who_waits_and_to_who_would_j
     assert unlikely.search(visible(await page(day, people[-1][0])))
     assert unlikely.search(visible(await page(day, stranger, box)))
     assert not unlikely.search(visible(await page(day, people[0][0])))
+
+
+async def test_nobody_is_told_to_get_ready_and_that_a_turn_is_unlikely(day):
+    """Each ticket, and each text, says one thing."""
+    ((who, ticket_id), *_) = await day.waiting(2)
+    await day.look()
+    assert day.ticket(ticket_id).warned_at is not None
+    soon = update(fair_table).values(closes_at=utc_now() - timedelta(seconds=1))
+    await day.world.work(lambda work: work.write(soon))
+    for _ in range(3):
+        day.world.clock(max(day.world.database._last_now, utc_now()) + timedelta(minutes=5))
+        await day.look()
+    assert "unlikely before" not in visible(await page(day, who))
+    (said,) = texted(day, who.person_id)
+    assert "get ready" in said
 
 
 async def test_what_was_thought_is_kept_beside_what_came_and_who_left_is_known_to_have_left(day):
