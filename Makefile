@@ -137,7 +137,7 @@ migrations: setup ## write a migration for what changed in the tables (M='what c
 lock: setup ## renew the lock files from pyproject.toml
 	@scripts/lock
 
-release: setup ## var/dist: the source of this commit, its bill of materials (CycloneDX), their checksums
+release: setup ## var/dist: the source of this commit, its wheel, its bill of materials (CycloneDX), their checksums
 	@scripts/setup release
 	@scripts/release
 
