@@ -42,7 +42,7 @@ setup-runtime:
 setup: ## the environment for working on Fair, in .venv (does nothing when it is up to date)
 	@scripts/setup dev
 
-tools: ## what only the tests need: Chromium, fonts, faketime, coturn, Node and its packages
+tools: ## what only the tests need: Chromium, fonts, faketime, coturn, nginx, Node and its packages
 	@scripts/setup tools
 
 ## --- check

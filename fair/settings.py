@@ -176,7 +176,7 @@ class Settings:
                     "FAIR_SECRET must be set where the database is on another machine: at least "
                     f"{LEAST_SECRET} characters, the same on every machine that serves this fair"
                 )
-            values["secret"] = _kept_secret() if makes or _SECRET.exists() else UNSET.secret
+            values["secret"] = _kept_secret() if makes or SECRET_FILE.exists() else UNSET.secret
             settings = cls(**values)
         _check(settings, said_here=overrides)
         return settings
@@ -259,11 +259,11 @@ def _check_turn(settings: Settings) -> None:
 UNSET = Settings(secret=secrets.token_urlsafe(32))
 
 
-_SECRET = Path("var/secret")
+SECRET_FILE = Path("var/secret")
 
 
 def _kept_secret() -> str:
-    path = _SECRET
+    path = SECRET_FILE
     private.own_folder(path.parent)
     private.file(path)
     if not path.stat().st_size:

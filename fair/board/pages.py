@@ -1,12 +1,15 @@
 """Routes of `board`: the live board, the organisers' home, cases, reports and exports."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.board import connection_views, export_views, look_views, views
+from fair import words
+from fair.board import bundle_reads, connection_views, export_views, look_views, views
 from fair.board.connection_views import Connections
 from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home
 from fair.board.look_views import LookQueue
@@ -16,7 +19,7 @@ from fair.roles import EVERYBODY, ORGANISERS, OVERSEERS, SIGNED_IN
 from fair.routes import Bare, bare, part, route, shows
 from fair.sheets import file_name
 from fair.templates import Page
-from fair.web import asked, page_number, site
+from fair.web import asked, page_number, site, viewer_of
 
 NO_BOARD = Page("board/no_board.html", Bare)
 BOARD, BOARD_NOW = Page("board/board.html", Board), Page("board/_now.html", BoardNow)
@@ -151,6 +154,32 @@ async def hires_csv(request: Request) -> Response:
     return await _csv(request, "hires", export_views.hires)
 
 
+async def evidence_zip(request: Request) -> Response:
+    """GET /organise/fairs/{fair_id}/evidence.zip: what anybody checks without our database."""
+    at, fair_id, now = site(request), request.path_params["fair_id"], utc_now()
+    say = words.catalogue(viewer_of(request).lang).gettext
+
+    def look(connection: Connection) -> tuple[str, bytes]:
+        fair = views.known_fair(connection, fair_id)
+        name, out = file_name("evidence", fair.id, demo=fair.demo, kind="zip"), io.BytesIO()
+        bundle_reads.write(connection, fair, now, out, name=name, say=say)
+        return name, out.getvalue()
+
+    name, content = await at.database.read(look, what="the evidence of a fair")
+    return _file(request, "evidence", name, content, "application/zip")
+
+
+def _file(request: Request, what: str, name: str, content: bytes, kind: str) -> Response:
+    """Answer with a file that leaves the house; the log says who took it."""
+    fair_id, actor = request.path_params["fair_id"], viewer_of(request).actor
+    site(request).dispatch.security.took(what, fair_id, actor)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, headers=headers, media_type=kind)
+
+
 async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) -> Response:
     fair_id = request.path_params["fair_id"]
 
@@ -159,11 +188,7 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
         return file_name(what, fair.id, demo=fair.demo), make(connection, fair)
 
     name, content = await site(request).database.read(look)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content.encode(), headers=headers, media_type="text/csv; charset=utf-8")
+    return _file(request, what, name, content.encode(), "text/csv; charset=utf-8")
 
 
 ROUTES = [
@@ -180,6 +205,7 @@ ROUTES = [
     shows("/organise/reports", "board/reports.html", views.reports, by=OVERSEERS),
     route("/organise/fairs/{fair_id}/offers.csv", offers_csv, by=ORGANISERS),
     route("/organise/fairs/{fair_id}/hires.csv", hires_csv, by=ORGANISERS),
+    route("/organise/fairs/{fair_id}/evidence.zip", evidence_zip, by=ORGANISERS),
     route("/cases", my_cases, by=SIGNED_IN, pages=(MY_CASES,)),
     route("/cases/{case_id}", case, by=EVERYBODY, pages=(CASE,)),
     route("/cases/{case_id}/now", case_now, by=EVERYBODY, pages=(CASE_NOW,)),
