@@ -74,11 +74,15 @@ def test_an_office_types_the_page_from_the_top_and_has_a_fair_that_comes_back(
         "purelib", vars={"base": f"{office}/opt/fair", "platbase": f"{office}/opt/fair"}
     )
     ours = f"echo {sysconfig.get_path('purelib')} > {site.replace(str(office), '')}/ours.pth"
-    script = "\n".join(["set -euo pipefail", typed[0], ours, *typed[1:]])
+    # What somebody does at the page that the invitation opens: choose a name and a password.
+    add = "/opt/fair/bin/fair organiser add you@example.org --name Olga"
+    joins = f"printf 'harbour lamp seven\\nharbour lamp seven\\n' | {add}"
+    script = "\n".join(["set -euo pipefail", typed[0], ours, typed[1], joins, *typed[2:]])
     done = subprocess.run(
         ["bash", "-c", here(script, office)],
         cwd=office / "var/lib/fair",
         env={"PATH": os.environ["PATH"], "HOME": str(office), "LANG": "C.UTF-8"},
+        stdin=subprocess.DEVNULL, start_new_session=True,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
