@@ -64,7 +64,7 @@ def here(said: str, root: Path) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(550)
+@pytest.mark.timeout(900)
 def test_an_office_types_the_page_from_the_top_and_has_a_fair_that_comes_back(
     office: Path,
 ) -> None:
