@@ -16,10 +16,10 @@ from fair import documents, frames, log_lines, one_server, plain, private
 from fair import workers as processes
 from fair.accounts.cli import organiser
 from fair.app import Server
-from fair.board.cli import ledger
 from fair.checks import findings
 from fair.connections import Bounds
 from fair.demo import running, welcome
+from fair.evidence.cli import ledger
 from fair.http_bounds import bounded
 from fair.imports.cli import commands as imports
 from fair.network import loopback

@@ -1,15 +1,12 @@
 """Routes of `board`: the live board, the organisers' home, cases, reports and exports."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair import words
-from fair.board import bundle_reads, connection_views, export_views, look_views, views
+from fair.board import connection_views, export_views, look_views, views
 from fair.board.connection_views import Connections
 from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home
 from fair.board.look_views import LookQueue
@@ -154,21 +151,6 @@ async def hires_csv(request: Request) -> Response:
     return await _csv(request, "hires", export_views.hires)
 
 
-async def evidence_zip(request: Request) -> Response:
-    """GET /organise/fairs/{fair_id}/evidence.zip: what anybody checks without our database."""
-    at, fair_id, now = site(request), request.path_params["fair_id"], utc_now()
-    say = words.catalogue(viewer_of(request).lang).gettext
-
-    def look(connection: Connection) -> tuple[str, bytes]:
-        fair = views.known_fair(connection, fair_id)
-        name, out = file_name("evidence", fair.id, demo=fair.demo, kind="zip"), io.BytesIO()
-        bundle_reads.write(connection, fair, now, out, name=name, say=say)
-        return name, out.getvalue()
-
-    name, content = await at.database.read(look, what="the evidence of a fair")
-    return _file(request, "evidence", name, content, "application/zip")
-
-
 def _file(request: Request, what: str, name: str, content: bytes, kind: str) -> Response:
     """Answer with a file that leaves the house; the log says who took it."""
     fair_id, actor = request.path_params["fair_id"], viewer_of(request).actor
@@ -205,7 +187,6 @@ ROUTES = [
     shows("/organise/reports", "board/reports.html", views.reports, by=OVERSEERS),
     route("/organise/fairs/{fair_id}/offers.csv", offers_csv, by=ORGANISERS),
     route("/organise/fairs/{fair_id}/hires.csv", hires_csv, by=ORGANISERS),
-    route("/organise/fairs/{fair_id}/evidence.zip", evidence_zip, by=ORGANISERS),
     route("/cases", my_cases, by=SIGNED_IN, pages=(MY_CASES,)),
     route("/cases/{case_id}", case, by=EVERYBODY, pages=(CASE,)),
     route("/cases/{case_id}/now", case_now, by=EVERYBODY, pages=(CASE_NOW,)),

@@ -17,8 +17,8 @@ import orjson
 from sqlalchemy import Connection, Table, insert
 
 from fair.anchors import head_table
-from fair.board import bundle
 from fair.days import told_instant
+from fair.evidence import bundle
 from fair.folds import Follows
 from fair.heads import heads_in
 from fair.key_record import key_table

@@ -8,9 +8,9 @@ import typer
 from sqlalchemy import Connection
 
 from fair import plain
-from fair.board import bundle_check_reads, bundle_reads
-from fair.board.bundle_load_reads import NoBundle
 from fair.db import Database, utc_now
+from fair.evidence import bundle_check_reads, bundle_reads
+from fair.evidence.bundle_load_reads import NoBundle
 from fair.heads import Head
 from fair.programme import reads as programme
 from fair.settings import Settings

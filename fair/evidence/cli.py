@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from fair import plain
-from fair.board.bundle_cli import bundle, checked
-from fair.board.head_cli import add_commands, kept_heads
 from fair.board.verify_reads import report
 from fair.db import Database, utc_now
+from fair.evidence.bundle_cli import bundle, checked
+from fair.evidence.head_cli import add_commands, kept_heads
 from fair.head_checks import examined
 from fair.heads import Head
 from fair.key_holder import KeyHolder

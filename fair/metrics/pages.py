@@ -8,12 +8,12 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from fair.board import metric_views
-from fair.board.metrics import MEDIA_TYPE, Metric, by, one, written
 from fair.budgets import network
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.engines import file_of
+from fair.metrics import views
+from fair.metrics.metric import MEDIA_TYPE, Metric, by, one, written
 from fair.routes import route
 from fair.web import Site, site, viewer_of
 
@@ -29,7 +29,7 @@ async def metrics(request: Request) -> Response:
     of_fairs: list[Metric] = []
     if not at.database.health.trouble():
         of_fairs = await at.database.read(
-            lambda connection: list(metric_views.of_fairs(connection, now)), what="metrics"
+            lambda connection: list(views.of_fairs(connection, now)), what="metrics"
         )
     return PlainTextResponse(
         written([*of_here, *of_fairs]),

@@ -15,9 +15,9 @@ from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
 from fair.board.all_folds import FOLLOWS
-from fair.board.bundle import of_cell, to_cell
 from fair.cli import cli
 from fair.contract.people import EraseOnRequest
+from fair.evidence.bundle import of_cell, to_cell
 from fair.heads import heads_in
 from fair.ledger_key import Key, load
 from tests.board.audited import a_whole_day

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from fair.board import board_reads, finding
 from fair.board.finding import Finding
-from fair.board.metrics import Metric, by
 from fair.languages import DEFAULT
+from fair.metrics.metric import Metric, by
 from fair.programme import reads as programme
 from fair.signals.stuck import stuck
 

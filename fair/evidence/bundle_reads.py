@@ -13,11 +13,12 @@ import orjson
 from sqlalchemy import Connection, select
 
 from fair.anchors import as_head, head_table
-from fair.board import bundle, reads
+from fair.board import reads
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.figures import NAMES
 from fair.board.rows_reads import ROWS
 from fair.decisions import english
+from fair.evidence import bundle
 from fair.folds import Follows
 from fair.instants import microseconds
 from fair.key_record import key_table

@@ -9,9 +9,12 @@ from pathlib import Path
 import orjson
 from sqlalchemy import Connection
 
-from fair.board import bundle, reads
+from fair.board import reads
 from fair.board.all_folds import FOLDS, FOLLOWS
-from fair.board.bundle_load_reads import (
+from fair.board.figures import NAMES, Figures
+from fair.engines import writing
+from fair.evidence import bundle
+from fair.evidence.bundle_load_reads import (
     UNREADABLE,
     About,
     BundleRows,
@@ -20,8 +23,6 @@ from fair.board.bundle_load_reads import (
     about,
     load,
 )
-from fair.board.figures import NAMES, Figures
-from fair.engines import writing
 from fair.head_checks import Examined, examine
 from fair.heads import Head
 from fair.instants import microseconds
