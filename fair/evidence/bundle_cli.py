@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
-from sqlalchemy import Connection
 
 from fair import plain
 from fair.db import Database, utc_now
@@ -29,7 +28,7 @@ def bundle(
     existing(settings.database_url)
     database = Database(settings.database_url)
 
-    def write(connection: Connection) -> bool:
+    def write(connection: Any) -> bool:
         found = programme.fair(connection, fair)
         if found is None:
             return False
