@@ -42,7 +42,7 @@ setup-runtime:
 setup: ## the environment for working on Fair, in .venv (does nothing when it is up to date)
 	@scripts/setup dev
 
-tools: ## what only the tests need: Chromium, fonts, faketime, coturn, Node and its packages
+tools: ## what only the tests need: Chromium, fonts, faketime, coturn, nginx, Node and its packages
 	@scripts/setup tools
 
 ## --- check
@@ -137,7 +137,7 @@ migrations: setup ## write a migration for what changed in the tables (M='what c
 lock: setup ## renew the lock files from pyproject.toml
 	@scripts/lock
 
-release: setup ## var/dist: the source of this commit, its bill of materials (CycloneDX), their checksums
+release: setup ## var/dist: the source of this commit, its wheel, its bill of materials (CycloneDX), their checksums
 	@scripts/setup release
 	@scripts/release
 

@@ -6,7 +6,6 @@ import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -19,6 +18,7 @@ from starlette.routing import Mount, Route
 from fair import days, erasures, slices, sqlite, unhurried, words
 from fair.anchors import Anchors
 from fair.asking import Asking
+from fair.beside import resource
 from fair.booths import reads as booths
 from fair.contract.base import Command, Relay
 from fair.contract.guests import GuestDescribes
@@ -172,7 +172,7 @@ class Server:
             dispatch=self.dispatch,
             live=self.live,
             parts=PARTS,
-            templates=str(Path(__file__).parent.parent / "templates"),
+            templates=str(resource("templates")),
             prove=prove_again,
             fair_of=booths.fair_of_page,
             asking=self.asking,

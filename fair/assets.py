@@ -11,11 +11,12 @@ from posixpath import dirname, join, normpath
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair.beside import resource
 from fair.decisions import NotFound
 from fair.headers import NOTHING, PLAIN
 from fair.thinning import thinned
 
-_STATIC_DIR = Path(__file__).parent.parent / "static"
+_STATIC_DIR = resource("static")
 # As our own scripts name what they cannot run without; `import("…")` fetches when it is needed.
 _IMPORTED = re.compile(rb'^(?:import|export)\b[^;"]*"(\.[^"]+)";', re.MULTILINE)
 _COMPRESSED = (".css", ".js", ".svg", ".json", ".webmanifest")

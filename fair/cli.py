@@ -16,13 +16,14 @@ from fair import documents, frames, log_lines, one_server, plain, private
 from fair import workers as processes
 from fair.accounts.cli import organiser
 from fair.app import Server
-from fair.board.cli import ledger
 from fair.checks import findings
 from fair.connections import Bounds
 from fair.demo import running, welcome
+from fair.evidence.cli import ledger
 from fair.http_bounds import bounded
 from fair.imports.cli import commands as imports
 from fair.network import loopback
+from fair.safe_cli import safe_commands
 from fair.sentences import Sentences, end, listen_here
 from fair.settings import DEMO, Settings
 from fair.sign_in.cli import remove_second_step
@@ -40,11 +41,11 @@ organiser.command("remove-second-step")(remove_second_step)
 cli.add_typer(organiser, name="organiser")
 cli.add_typer(ledger, name="ledger")
 cli.add_typer(imports(Server), name="import")
+safe_commands(cli)
 texts = typer.Typer(help="The texts that are sent to telephones.", no_args_is_help=True)
 cli.add_typer(texts, name="texts")
 
-MANY_FILES, SPARE_FILES = 16_384, 300
-STARTUP_FAILED = 3
+MANY_FILES, SPARE_FILES, STARTUP_FAILED = 16_384, 300, 3
 Port = Annotated[int, typer.Option(help="the port to listen on", min=1, max=65535)]
 Many = Annotated[int | None, typer.Option(help="how many processes serve (FAIR_WORKERS)")]
 Host = Annotated[str, typer.Option(help="the address to listen on", parser=plain.plain)]

@@ -21,6 +21,7 @@ from fair.web import site
 
 quiet = QuietLog(logging.getLogger("fair.gate"))
 PROBES = ("/healthz", "/readyz")  # asked by programs, by whatever address they have
+_BY_ANY_NAME = (*PROBES, "/metrics")  # the latter by a token, so that who asks is settled first
 _POLICY_VIOLATED = 1008
 
 
@@ -49,7 +50,7 @@ class Gate:
                 dress(MutableHeaders(scope=message), host, secure=self.secure)
             await send(message)
 
-        if host or (scope["type"] == "http" and scope["path"] in PROBES):
+        if host or (scope["type"] == "http" and scope["path"] in _BY_ANY_NAME):
             await self.app(scope, receive, dressed)
         elif scope["type"] == "http":
             quiet.tell("somebody asked for another host")

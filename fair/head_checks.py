@@ -41,8 +41,11 @@ def examine(
     *,
     trouble: str = "",
     now: datetime | None = None,
+    of: str = ALL,
 ) -> Examined:
     """Check every signed head, and each head that somebody `kept`, against the ledger.
+
+    `of` a fair where the ledger is what a bundle holds of it: its heads stand alone there.
 
     `root` is the public key that is believed: of the key's own file, or as somebody kept it; with
     an empty one nothing signed is believed. `trouble` is what is wrong with the key's file. `now`
@@ -56,16 +59,25 @@ def examine(
     _check_root(connection, root, [one.public for one in known], found)
     _check_keys(known, keys, found)
     heads = [as_head(row) for row in connection.execute(_HEADS)]
-    _check_order(heads, found)
+    if of == ALL:
+        _check_order(heads, found)
+    else:
+        _check_whose(heads, of, found)
     _check_signatures(heads, keys, found)
     wrong = _check_digests(connection, heads, found)
     if late := connection.execute(_LATE).scalar():
         found.broken(f"anchors: {late} say a later time than the head that covers them")
-    for said in put_in_afterwards(connection, heads, now):
+    for said in put_in_afterwards(connection, heads, now, of):
         found.broken(said)
-    _check_end(connection, heads, found)
+    _check_end(connection, heads, found, of)
     for one in kept:
-        _check_kept(one, heads, keys, wrong, found)
+        if of in (ALL, one.fair_id):
+            _check_kept(one, heads, keys, wrong, found)
+        else:
+            found.broken(
+                f"kept head {one.number} is of {_of(one)}, and this is a bundle of fair {of}: give "
+                f"the head of that fair (`fair ledger head --fair {of}`)"
+            )
     return found
 
 
@@ -109,6 +121,14 @@ def _check_order(heads: Sequence[Head], found: Examined) -> None:
         due = before.number + 1 if before else 1
         if after.number != due:
             found.broken(f"heads: {_span(due, after.number - 1)} were removed")
+
+
+def _check_whose(heads: Sequence[Head], of: str, found: Examined) -> None:
+    for one in heads:
+        if one.fair_id != of:
+            found.broken(f"heads: number {one.number} is of {_of(one)}, not of fair {of}")
+    if not heads:
+        found.broken(f"heads: there is none of fair {of}, so nothing is signed")
 
 
 def _check_signatures(heads: Sequence[Head], keys: dict[str, KnownKey], found: Examined) -> None:
@@ -171,9 +191,9 @@ def _moves(connection: Connection) -> Iterator[tuple[int, Tip]]:
         yield row.number, Tip(row.stream, row.seq, row.hash or "no row")
 
 
-def _check_end(connection: Connection, heads: Sequence[Head], found: Examined) -> None:
+def _check_end(connection: Connection, heads: Sequence[Head], found: Examined, of: str) -> None:
     unsigned = connection.execute(_UNSIGNED).scalar() or 0
-    newest = next((one for one in reversed(heads) if one.fair_id == ALL), None)
+    newest = next((one for one in reversed(heads) if one.fair_id == of), None)
     if unsigned:
         found.good(f"anchors: {unsigned} are not signed: they prove nothing against whoever owns "
                    "the database file")  # fmt: skip

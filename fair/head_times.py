@@ -19,14 +19,14 @@ UNSIGNED_FOR = timedelta(minutes=2)
 
 
 def put_in_afterwards(
-    connection: Connection, heads: Sequence[Head], now: datetime | None
+    connection: Connection, heads: Sequence[Head], now: datetime | None, of: str = ALL
 ) -> Iterator[str]:
     """Say of each portion of rows that it is older than the head before it.
 
     Where a clock was ahead and is right again, heads and rows after it are older too: what counts
-    is the earlier of both heads, and for rows that no head covers yet, `now`.
+    is the earlier of both heads, and for rows that no head covers yet, `now`. `of` names a fair.
     """
-    of_house = [one for one in heads if one.fair_id == ALL]
+    of_house = [one for one in heads if one.fair_id == of]
     numbers = [one.number for one in of_house]
     for stream, seq, number, at in _first_rows(connection):
         place = bisect_left(numbers, number) if number else len(of_house)

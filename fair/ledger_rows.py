@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     BigInteger,
@@ -89,6 +89,16 @@ def sealed(
     return ("salt",), made
 
 
+Some = list[tuple[tuple[Any, ...], str, str]]
+
+
+class Readable(Protocol):
+    """Where the rows of a table come from."""
+
+    def read(self, connection: Connection, follows: Follows, seen: Seen) -> Iterator[Some]:
+        """Yield (what is compared of it, its person, its fair) of every row, some together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of a slice's table.
@@ -100,9 +110,7 @@ class Rows:
     needs: Sequence[str] = ()
     made: Made | None = None
 
-    def read(
-        self, connection: Connection, follows: Follows, seen: Seen
-    ) -> Iterator[list[tuple[tuple[Any, ...], str, str]]]:
+    def read(self, connection: Connection, follows: Follows, seen: Seen) -> Iterator[Some]:
         """Yield (what is compared of it, its person, its fair) of every row, some together."""
         names, count = follows.columns, len(follows.columns)
         query = self._query(follows)
@@ -153,10 +161,10 @@ class Comparing:
     things: FoldedThings
     seen: Seen
 
-    def differences(self, connection: Connection, rows: Rows) -> Iterator[Difference]:
+    def differences(self, connection: Connection, rows: Readable) -> Iterator[Difference]:
         """Yield every difference, both ways; the things of this table are used up."""
         follows, table = self.follows, self.follows.table
-        of_told, key_of = itemgetter(*follows.columns), _key(follows)
+        of_told, key_of = itemgetter(*follows.columns), key_of_row(follows)
         for some in rows.read(connection, follows, self.seen):
             self.seen.rows[table] += len(some)
             keys = [key_of(values) for values, _, _ in some]
@@ -212,7 +220,8 @@ class Comparing:
         return self.seen.is_of(fair_id, who, wanted)
 
 
-def _key(follows: Follows) -> Callable[[tuple[Any, ...]], str]:
+def key_of_row(follows: Follows) -> Callable[[tuple[Any, ...]], str]:
+    """Return what gives the key of a row's values, as the ledger's things are called."""
     places = [follows.columns.index(name) for name in follows.key]
     if len(places) == 1:
         return itemgetter(places[0])

@@ -45,6 +45,10 @@ class SecurityLog:
         """Write down that somebody signed out on a device."""
         log.info("signed out: %s", self._who(actor))
 
+    def took(self, what: str, fair_id: str, actor: Actor) -> None:
+        """Write down that somebody took a file of a fair out of the house."""
+        log.info("took %s of fair %s: %s", what, fair_id, self._who(actor))
+
     def refused(self, what: str, status: int, why: str, actor: Actor, tried: str = "") -> None:
         """Write down that somebody was refused `what` (a route, or a message's name).
 

@@ -13,7 +13,8 @@ from fair.days import zone_names
 from fair.network import addresses_of, elsewhere, loopback, ports_of
 
 _AS_IT_IS = (
-    "database_url", "redis_url", "secret", "sms_token", "sms_reply_secret", "turn_secret",
+    "database_url", "redis_url", "secret", "sms_token", "sms_reply_secret",
+    "metrics_token", "turn_secret",
 )  # fmt: skip
 CALLS = ("auto", "bridge", "direct")
 PROVIDERS = ("", "none", "http", "outbox")
@@ -61,6 +62,9 @@ class Settings:
     )
     sms_reply_secret: str = _hidden(
         "", "at least 32 characters: by it the gateway posts answers to texts at /texts/replies"
+    )
+    metrics_token: str = _hidden(
+        "", "at least 32 characters: by it a program such as Prometheus reads /metrics"
     )
     sms_countries: str = _setting(
         "+86 +81", "codes are texted to numbers of these countries alone, with spaces"
@@ -176,7 +180,7 @@ class Settings:
                     "FAIR_SECRET must be set where the database is on another machine: at least "
                     f"{LEAST_SECRET} characters, the same on every machine that serves this fair"
                 )
-            values["secret"] = _kept_secret() if makes or _SECRET.exists() else UNSET.secret
+            values["secret"] = _kept_secret() if makes or SECRET_FILE.exists() else UNSET.secret
             settings = cls(**values)
         _check(settings, said_here=overrides)
         return settings
@@ -238,6 +242,8 @@ def _check(settings: Settings, *, said_here: Mapping[str, Any]) -> None:
         raise SystemExit(f"FAIR_SECRET must have at least {LEAST_SECRET} characters")
     if 0 < len(settings.sms_reply_secret) < LEAST_SECRET:
         raise SystemExit(f"FAIR_SMS_REPLY_SECRET must have at least {LEAST_SECRET} characters")
+    if 0 < len(settings.metrics_token) < LEAST_SECRET:
+        raise SystemExit(f"FAIR_METRICS_TOKEN must have at least {LEAST_SECRET} characters")
     _check_turn(settings)
 
 
@@ -259,11 +265,11 @@ def _check_turn(settings: Settings) -> None:
 UNSET = Settings(secret=secrets.token_urlsafe(32))
 
 
-_SECRET = Path("var/secret")
+SECRET_FILE = Path("var/secret")
 
 
 def _kept_secret() -> str:
-    path = _SECRET
+    path = SECRET_FILE
     private.own_folder(path.parent)
     private.file(path)
     if not path.stat().st_size:

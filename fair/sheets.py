@@ -37,6 +37,6 @@ def table(columns: Sequence[str], rows: Iterable[dict[str, Any]], zone: tzinfo) 
     return BOM + out.getvalue()
 
 
-def file_name(what: str, fair_id: str, *, demo: bool) -> str:
+def file_name(what: str, fair_id: str, *, demo: bool, kind: str = "csv") -> str:
     """Return the name of a file about a fair; a demo fair's says so."""
-    return f"{'DEMO-' if demo else ''}{what}-{fair_id}.csv"
+    return f"{'DEMO-' if demo else ''}{what}-{fair_id}.{kind}"

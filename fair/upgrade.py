@@ -5,7 +5,6 @@ What is wrong with one is said in a sentence, `Unusable`, for whoever typed a co
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -14,11 +13,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from fair.beside import resource
 from fair.db import Database, utc_now
 from fair.engines import file_of, plain, unfit, upgrading
 from fair.trouble import SAYS, Trouble, cause_at
 
-_MIGRATIONS = Path(__file__).parent.parent / "migrations"
+_MIGRATIONS = resource("migrations")
 
 
 class Unusable(Exception):

@@ -9,19 +9,19 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import cache
 from gettext import c2py
-from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.messages.pofile import read_po
 
+from fair.beside import resource
 from fair.days import WHICH, LocalTime, clock_at, comes_twice
 from fair.decisions import NC_, Refusal, Sentence, english, filled
 from fair.differing import ChangedMeanwhile
 from fair.direction import isolated, shielded
 from fair.languages import DEFAULT, LANGUAGES, Language, language
 
-LOCALES = Path(__file__).parent.parent / "locale"
+LOCALES = resource("locale")
 
 
 class Catalogue:

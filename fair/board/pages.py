@@ -16,7 +16,7 @@ from fair.roles import EVERYBODY, ORGANISERS, OVERSEERS, SIGNED_IN
 from fair.routes import Bare, bare, part, route, shows
 from fair.sheets import file_name
 from fair.templates import Page
-from fair.web import asked, page_number, site
+from fair.web import asked, page_number, site, viewer_of
 
 NO_BOARD = Page("board/no_board.html", Bare)
 BOARD, BOARD_NOW = Page("board/board.html", Board), Page("board/_now.html", BoardNow)
@@ -151,6 +151,17 @@ async def hires_csv(request: Request) -> Response:
     return await _csv(request, "hires", export_views.hires)
 
 
+def _file(request: Request, what: str, name: str, content: bytes, kind: str) -> Response:
+    """Answer with a file that leaves the house; the log says who took it."""
+    fair_id, actor = request.path_params["fair_id"], viewer_of(request).actor
+    site(request).dispatch.security.took(what, fair_id, actor)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, headers=headers, media_type=kind)
+
+
 async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) -> Response:
     fair_id = request.path_params["fair_id"]
 
@@ -159,11 +170,7 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
         return file_name(what, fair.id, demo=fair.demo), make(connection, fair)
 
     name, content = await site(request).database.read(look)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content.encode(), headers=headers, media_type="text/csv; charset=utf-8")
+    return _file(request, what, name, content.encode(), "text/csv; charset=utf-8")
 
 
 ROUTES = [

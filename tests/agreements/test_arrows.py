@@ -33,6 +33,8 @@ SPEAKERS = {
         *("asking", "last_instant", "ledger_check", "ledger_rows"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *(
+            "all_tables",
+            "backup_postgres",
             "engines",
             "erasures",
             "reasons",
@@ -82,7 +84,7 @@ SPEAKERS = {
     },
     "jinja2": {"templates"},
     "uvicorn": {"cli", "frames", "http_bounds"},
-    "typer": {"cli", "sentences"},
+    "typer": {"cli", "safe_cli", "sentences"},
 }
 
 # What a rule may build on. Time, dice and new identifiers come in as arguments.

@@ -28,12 +28,16 @@ class Demo:
         self._log = folder / "demo.log"
         self.process: subprocess.Popen[bytes] | None = None
 
+    def command(self) -> list[str]:
+        """What somebody types for `fair`."""
+        return [sys.executable, "-m", "fair"]
+
     def start(self) -> None:
         env = {key: value for key, value in os.environ.items() if not key.startswith("FAIR_")}
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "fair", "demo"),
+                    *(*self.command(), "demo"),
                     *("--port", str(self.port), "--crowd", str(self.crowd)),
                 ],
                 cwd=self.folder,

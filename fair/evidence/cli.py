@@ -1,26 +1,34 @@
 """`fair ledger verify`: the chain, every row and figure against it, and the signed heads."""
 
 import gc
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fair import plain
-from fair.board.head_cli import add_commands, kept_heads
 from fair.board.verify_reads import report
 from fair.db import Database, utc_now
+from fair.evidence.bundle_cli import bundle, checked
+from fair.evidence.head_cli import add_commands, kept_heads
 from fair.head_checks import examined
+from fair.heads import Head
 from fair.key_holder import KeyHolder
 from fair.settings import Settings
 from fair.upgrade import existing
 
 ledger = typer.Typer(no_args_is_help=True, help="The record of what happened.")
 add_commands(ledger)
+ledger.command("bundle")(bundle)
 
 
 @ledger.command()
 def verify(
+    bundle: Annotated[
+        Path | None, typer.Argument(help="a bundle of evidence (ZIP); else this house's database")
+    ] = None,
     *,
     quiet: Annotated[bool, typer.Option(help="say nothing where everything holds")] = False,
     head: Annotated[
@@ -34,20 +42,27 @@ def verify(
         ),
     ] = "",
 ) -> None:
-    """Check every hash, anchor, signed head, row and figure; exit code 1 where one is wrong."""
-    settings = Settings.read(makes=False)
-    existing(settings.database_url)
-    kept, holder = kept_heads(head or []), KeyHolder(settings)
-    database = Database(settings.database_url)
-    gc.disable()  # a tenth of the time; what is read makes no circles, and the process ends
-    try:
-        now = utc_now()
-        signed = partial(examined, holder=holder, key=key, kept=kept, now=now)
-        holds, lines = database.read_now(partial(report, now=now, signed=signed))
-    finally:
-        gc.enable()
-        database.stop()
+    """Check every hash, anchor, signed head, row and figure; exit code 1 where one is wrong.
+
+    With a bundle that `fair ledger bundle` wrote, no database and no setting is needed.
+    """
+    kept = kept_heads(head or [])
+    holds, lines = checked(bundle, kept, key) if bundle else _of_this_house(kept, key)
     if not (holds and quiet):
         typer.echo("\n".join(lines))
     if not holds:
         raise typer.Exit(1)
+
+
+def _of_this_house(kept: Sequence[Head], key: str) -> tuple[bool, list[str]]:
+    settings = Settings.read(makes=False)
+    existing(settings.database_url)
+    holder, database = KeyHolder(settings), Database(settings.database_url)
+    gc.disable()  # a tenth of the time; what is read makes no circles, and the process ends
+    try:
+        now = utc_now()
+        signed = partial(examined, holder=holder, key=key, kept=kept, now=now)
+        return database.read_now(partial(report, now=now, signed=signed))
+    finally:
+        gc.enable()
+        database.stop()
