@@ -50,6 +50,14 @@ class LicenceState(StrEnum):
     REJECTED = "rejected"
 
 
+class EnrolmentState(StrEnum):
+    ASKED = "asked"
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+
+
 class BoothState(StrEnum):
     CLOSED = "closed"
     OPEN = "open"

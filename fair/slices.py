@@ -14,9 +14,9 @@ import fair
 
 SLICES = (
     "office", "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "looks",
-    "rooms", "employers", "terms", "booths", "limits", "guests", "vacancies", "recurring",
-    "imports", "search", "interviews", "queue", "lots", "appointments", "lanes", "asks", "waiting",
-    "outside", "reach", "desk", "hiring", "fairness", "board", "evidence",
+    "rooms", "employers", "enrolments", "terms", "booths", "limits", "guests", "vacancies",
+    "recurring", "imports", "search", "interviews", "queue", "lots", "appointments", "lanes",
+    "asks", "waiting", "outside", "reach", "desk", "hiring", "fairness", "board", "evidence",
     "metrics", "history",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")

@@ -33,6 +33,11 @@ SAID = (
     "INSERT INTO yes_no SELECT id, 'overtime', fair_id, booth_id, person_id, {now}, 'yes', 's' "
     "FROM ticket LIMIT 1"
 )
+UNCONFIRMED = (
+    "INSERT INTO enrolment SELECT 'n1', fair_id, 'asked', kind, name, code, number, authority, "
+    "valid_from, valid_to, reserve_cents, contact_name, email, lang, asked_at, NULL, NULL, '', '' "
+    "FROM enrolment LIMIT 1"
+)
 RESET = "INSERT INTO password_reset (id, account_id, token_hash, made_at)"
 # One row of each kind that `belongings` does not make, written as the commands would leave it.
 ENDED = (
@@ -50,6 +55,7 @@ ENDED = (
     "INSERT INTO text_link SELECT 'tl', 'h', person_id, 't', made_at, '' FROM login LIMIT 1",
     "INSERT INTO microphone_check SELECT person_id, 'works', {now} FROM ticket LIMIT 1",
     SAID,
+    UNCONFIRMED,
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
 )
 

@@ -8,6 +8,7 @@ from fair.asks import folds as asks
 from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
+from fair.enrolments import folds as enrolments
 from fair.folds import Fold, Follows, free_table, names_of
 from fair.guests import folds as guests
 from fair.hiring import folds as hiring
@@ -67,6 +68,7 @@ FOLDS: Mapping[str, Fold] = {
     **programme.FOLDS,
     **rooms.FOLDS,
     **employers.FOLDS,
+    **enrolments.FOLDS,
     **booths.FOLDS,
     **limits.FOLDS,
     **guests.FOLDS,
@@ -92,6 +94,7 @@ _ALL: Sequence[Follows] = (
     *looks.FOLLOWS,
     *rooms.FOLLOWS,
     *employers.FOLLOWS,
+    *enrolments.FOLLOWS,
     *booths.FOLLOWS,
     *limits.FOLLOWS,
     *guests.FOLLOWS,

@@ -46,6 +46,7 @@ class BoardNow(TypedDict):
     wrong: dict[str, Finding]
     cases: list[CaseCard]
     looks: int
+    enrolments: int
     unphoned: dict[str, int]
     now: datetime
 
@@ -69,13 +70,18 @@ class Checklist(TypedDict):
 
 
 class Home(TypedDict):
-    """The organisers' first page: the fair that runs, and what waits for them."""
+    """The organisers' first page: the fair that runs, and what waits for them.
+
+    `enrolments` are the fairs that companies ask to take part in, each with how many wait.
+    """
 
     fair: Fair | None
     found: list[FoundBooth]
     waiting_cases: list[CaseCard]
     looks: int
+    enrolments: list[tuple[Fair, int]]
     submitted: int
+    due: int
     fairs: int
 
 

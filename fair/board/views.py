@@ -31,6 +31,7 @@ from fair.contract.board import BoardNews, CaseNews
 from fair.decisions import Actor, Fact, NotAllowed, NotFound
 from fair.employers import reads as employer_reads
 from fair.employers.facts import EmployerCorrected
+from fair.enrolments import reads as enrolments
 from fair.glossary import FairState, VacancyState
 from fair.hiring import reads as hiring
 from fair.ledger import seal
@@ -87,6 +88,7 @@ def board(
         "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "cases": [case_card(connection, one) for one in running if one.waits],
         "looks": looks.waiting_count(connection, fair_id),
+        "enrolments": enrolments.waiting_count(connection, fair_id),
         "unphoned": board_reads.unphoned(connection, fair, now, viewer.lang),
         "now": now,
     }
@@ -132,7 +134,13 @@ def home(connection: Connection, viewer: Viewer, now: datetime, settings: Settin
         "found": board(connection, viewer, fair.id, now, settings)["found"] if fair else [],
         "waiting_cases": [case_card(connection, one) for one in running if one.waits],
         "looks": looks.waiting_count(connection, fair.id) if fair else 0,
+        "enrolments": [
+            (one, count)
+            for one in programme.fairs(connection)
+            if (count := enrolments.waiting_count(connection, one.id))
+        ],
         "submitted": len(employer_reads.submitted_licences(connection)),
+        "due": employer_reads.due_count(connection),
         "fairs": len(programme.fairs(connection)),
     }
 

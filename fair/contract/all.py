@@ -7,6 +7,7 @@ from fair.contract import (
     board,
     booths,
     employers,
+    enrolments,
     factors,
     guests,
     hiring,
@@ -42,7 +43,8 @@ from fair.contract.base import COMMANDS, EVENTS, RELAYS
 MODULES = (
     office, people, accounts, factors, phone_codes, sign_in, programme, programme_halls,
     programme_demo, looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge,
-    signalling, employers, booths, limits, guests, vacancies, recurring, imports, interviews, queue,
-    lots, queue_news, appointments, lanes, asks, outside, reach, hiring, board, news,
+    signalling, employers, enrolments, booths, limits, guests, vacancies, recurring, imports,
+    interviews, queue, lots, queue_news, appointments, lanes, asks, outside, reach, hiring,
+    board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -1,7 +1,7 @@
 """Messages of the slice `booths`: employers, their recruiters and their licences."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -109,10 +109,21 @@ class LicenceSubmit(
     reserve_yuan: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
 
 
-class LicenceVerify(Command, name="licence.verify", by=ORGANISERS, example={"licence_id": LICENCE}):
-    """The organiser compared the licence with the authority's register: it is good."""
+class LicenceVerify(
+    Command,
+    name="licence.verify",
+    by=ORGANISERS,
+    refusals=("licence-over", "source-is-no-link"),
+    example={"licence_id": LICENCE, "source": "https://register.example/330481"},
+):
+    """The organiser compared the licence with the authority's register: it is good.
+
+    How, and where it can be looked up again, stays in the licence's history.
+    """
 
     licence_id: Id
+    how: Literal["register", "asked", "papers"] = "register"
+    source: Annotated[str, Line(300)] = ""
 
 
 class LicenceReject(

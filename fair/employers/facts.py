@@ -26,8 +26,11 @@ class EmployerCorrected(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class _OfLicence(Fact):
+    """`act_id` names the line of the licence's history; facts from before it have none."""
+
     employer_id: str
     licence_id: str
+    act_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +48,8 @@ class LicenceVerified(_OfLicence):
     """Checked by the organiser: booths and posts of this employer may open."""
 
     kind: ClassVar[str] = "licence.verified"
+    how: str = ""
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_LENGTH = 18
 # Under these what is open may stay open; new booths and posts need a verified one.
 IN_FORCE = (LicenceState.VERIFIED, LicenceState.DUE)
-_ACCEPTED = (*IN_FORCE, LicenceState.SUSPENDED)
+ACCEPTED = (*IN_FORCE, LicenceState.SUSPENDED)
 _GONE = (LicenceState.REJECTED, LicenceState.EXPIRED)
 
 MOVES_LICENCE: Moves[LicenceState] = {
@@ -211,5 +211,5 @@ def check_kind(was: EmployerKind, kind: EmployerKind, licences: Sequence[Licence
 def that_counts(licences: Sequence[Licence]) -> Licence | None:
     """Return the licence that counts: the newest ever accepted and not over, else the newest."""
     newest = sorted(licences, key=lambda licence: licence.submitted_at, reverse=True)
-    accepted = (licence for licence in newest if licence.state in _ACCEPTED)
+    accepted = (licence for licence in newest if licence.state in ACCEPTED)
     return next(accepted, newest[0] if newest else None)

@@ -20,6 +20,7 @@ from fair.days import day_at
 from fair.db import Work
 from fair.decisions import move
 from fair.employers import store
+from fair.employers.act_writes import note, note_submitted
 from fair.employers.facts import (
     LicenceDue,
     LicenceExpired,
@@ -40,6 +41,8 @@ from fair.employers.licence import (
     gives_way,
     verified,
 )
+from fair.employers.licence_act import Done as What
+from fair.employers.licence_act import How, source_link
 from fair.employers.refusals import NotYourEmployer
 from fair.glossary import LicenceState, Role
 from fair.ledger import hashes_of
@@ -81,6 +84,7 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
         LicenceSubmitted(
             employer_id=employer.id,
             licence_id=licence_id,
+            act_id=note_submitted(work, employer.id, licence_id, terms),
             employer_kind=employer.kind,
             valid_from=terms.valid_from,
             valid_to=terms.valid_to,
@@ -94,13 +98,15 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
 def verify(work: Work, command: LicenceVerify) -> Done:
     """Accept a licence, or check it again; both start the six months anew."""
     licence = store.licence(work, command.licence_id)
-    state = verified(licence, work.now)
+    state, source = verified(licence, work.now), source_link(command.source)
     for other in store.licences(work.connection, licence.employer_id):
         if gives_way(other, to=licence):
             _replace(work, other)
     store.move_licence(work, licence.id, state, checked=True)
     _start_clocks(work, licence, work.now)
-    work.record(LicenceVerified(**_of(licence)))
+    act_id = note(work, licence, What.VERIFIED, how=How(command.how), source=source)
+    hashes = hashes_of(act_id, source=source)
+    work.record(LicenceVerified(**_of(licence), act_id=act_id, how=command.how, hashes=hashes))
     return Done()
 
 
@@ -108,7 +114,8 @@ def reject(work: Work, command: LicenceReject) -> Done:
     """Refuse a licence; the employer reads why and may submit another."""
     licence = _move(work, command.licence_id, "reject", command.reason, checked=True)
     _stop_clocks(work, licence)
-    work.record(LicenceRejected(**_of(licence)))
+    act_id = note(work, licence, What.REJECTED, reason=command.reason)
+    work.record(LicenceRejected(**_of(licence), act_id=act_id))
     return Done()
 
 
@@ -116,7 +123,8 @@ def suspend(work: Work, command: LicenceSuspend) -> Done:
     """Suspend: what is open under it closes in the same work."""
     licence = _move(work, command.licence_id, "suspend", command.reason)
     timers.stop(work, DUE_KIND, licence.id)
-    work.record(LicenceSuspended(**_of(licence)))
+    act_id = note(work, licence, What.SUSPENDED, reason=command.reason)
+    work.record(LicenceSuspended(**_of(licence), act_id=act_id))
     return Done()
 
 
@@ -124,14 +132,16 @@ def lift(work: Work, command: LicenceLift) -> Done:
     """End a suspension; a check that fell due meanwhile is due at once."""
     licence = _move(work, command.licence_id, "lift")
     _start_clocks(work, licence, licence.checked_at or work.now)
-    work.record(LicenceLifted(**_of(licence)))
+    act_id = note(work, licence, What.LIFTED, reason=command.reason)
+    work.record(LicenceLifted(**_of(licence), act_id=act_id))
     return Done()
 
 
 def fall_due(work: Work, command: LicenceFallDue) -> Done:
     """Six months since the check: nothing new opens until the next one."""
     licence = _move(work, command.licence_id, "fall_due")
-    work.record(LicenceDue(**_of(licence)))
+    act_id = note(work, licence, What.DUE)
+    work.record(LicenceDue(**_of(licence), act_id=act_id))
     return Done()
 
 
@@ -139,7 +149,8 @@ def expire(work: Work, command: LicenceExpire) -> Done:
     """The last day is over: what is open under it closes in the same work."""
     licence = _move(work, command.licence_id, "expire")
     timers.stop(work, DUE_KIND, licence.id)
-    work.record(LicenceExpired(**_of(licence)))
+    act_id = note(work, licence, What.EXPIRED)
+    work.record(LicenceExpired(**_of(licence), act_id=act_id))
     return Done()
 
 
@@ -160,7 +171,8 @@ def _move(
 def _replace(work: Work, licence: Licence) -> None:
     store.move_licence(work, licence.id, move(MOVES_LICENCE, licence.state, "expire"))
     _stop_clocks(work, licence)
-    work.record(LicenceReplaced(**_of(licence)))
+    act_id = note(work, licence, What.REPLACED)
+    work.record(LicenceReplaced(**_of(licence), act_id=act_id))
 
 
 def _start_clocks(work: Work, licence: Licence, checked_at: datetime) -> None:

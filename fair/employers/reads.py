@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from fair.decisions import NotFound
 from fair.employers.employer import Employer
@@ -84,10 +84,26 @@ def submitted_licences(connection: Connection) -> dict[str, Licence]:
     return {row.employer_id: as_licence(row) for row in rows}
 
 
+def due_count(connection: Connection) -> int:
+    """Return how many licences nobody has looked at for six months."""
+    query = select(func.count()).select_from(licence_table)
+    found = connection.execute(query.where(licence_table.c.state == LicenceState.DUE))
+    return int(found.scalar_one())
+
+
 def employer_names(connection: Connection) -> list[tuple[str, str]]:
     """Return (id, name) of every employer."""
     at = employer_table.c
     return [(row.id, row.name) for row in connection.execute(select(at.id, at.name))]
+
+
+def numbers(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return the numbers of all licences, whatever became of them, by employer."""
+    at = licence_table.c
+    found: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(select(at.employer_id, at.number)):
+        found[row.employer_id] = (*found.get(row.employer_id, ()), row.number)
+    return found
 
 
 def known(connection: Connection, employer_id: str) -> Employer:

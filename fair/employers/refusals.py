@@ -59,6 +59,16 @@ class LicenceNotBegun(Refusal):
     sentence = N_("This licence is valid only later. Check its first and last day.")
 
 
+class SourceIsNoLink(Refusal):
+    code = "source-is-no-link"
+    status = 422
+    sentence = N_(
+        "Where you looked it up is a web address that begins with https://. Copy it from the "
+        "browser, or leave it out."
+    )
+    field = "source"
+
+
 class NoLicence(Refusal):
     code = "no-licence"
     sentence = N_(

@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 from fair.accounts import reads as accounts
 from fair.accounts.account import Account
 from fair.contract.accounts import CloseAccount
-from fair.employers import reads, store
+from fair.employers import act_store, reads, store
 from fair.employers.employer import Employer
 from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
+from fair.employers.licence_act import LicenceAct
 from fair.folding import key
 from fair.glossary import LicenceState
 from fair.web import Viewer
@@ -37,7 +38,7 @@ class Row(TypedDict):
 
 
 class Employers(TypedDict):
-    """A page of the employers, and how many wait for a check or have no licence."""
+    """A page of the employers, and how many wait for a check, are due for one, or have none."""
 
     rows: list[Row]
     only: str
@@ -46,6 +47,7 @@ class Employers(TypedDict):
     pages: int
     count: int
     waiting: int
+    due: int
     without: int
 
 
@@ -59,14 +61,25 @@ class Colleagues(TypedDict):
     may_lead: bool
 
 
+class Act(TypedDict):
+    """What was done to a licence; `by` is whose act it was, where the reader may know."""
+
+    it: LicenceAct
+    by: str
+
+
 class Licences(TypedDict):
-    """An employer's licences: the one that counts, the one that waits, and earlier ones."""
+    """An employer's licences: the one that counts, the one that waits, and earlier ones.
+
+    `acts` are what was done to all of them, the newest first.
+    """
 
     employer: Employer
     licence: Licence | None
     waiting: Licence | None
     written: Licence | None
     earlier: list[Licence]
+    acts: list[Act]
     least_reserve_cents: int
 
 
@@ -97,6 +110,7 @@ def employers(
         "pages": pages,
         "count": len(rows),
         "waiting": len(waiting),
+        "due": sum(one.state is LicenceState.DUE for one in licences.values()),
         "without": sum(row["state"] is None for row in rows),
     }
 
@@ -121,16 +135,16 @@ def employer(connection: Connection, viewer: Viewer, employer_id: str) -> Employ
     """Return everything of one employer for the organiser."""
     return {
         **_staff_of(connection, viewer, employer_id),
-        **licence_of(connection, employer_id),
+        **licence_of(connection, viewer, employer_id),
     }
 
 
 def licence_page(connection: Connection, viewer: Viewer) -> Licences:
     """Return a recruiter's page of the employer's licence."""
-    return licence_of(connection, viewer.actor.employer_id)
+    return licence_of(connection, viewer, viewer.actor.employer_id)
 
 
-def licence_of(connection: Connection, employer_id: str) -> Licences:
+def licence_of(connection: Connection, viewer: Viewer, employer_id: str) -> Licences:
     """Return an employer's licences: the one that counts, the one that waits, and earlier ones."""
     licences = store.licences(connection, employer_id)
     current = reads.licence(connection, employer_id)
@@ -142,8 +156,21 @@ def licence_of(connection: Connection, employer_id: str) -> Licences:
         "waiting": waiting if waiting != current else None,
         "written": waiting or current,
         "earlier": [one for one in licences if one.id not in shown],
+        "acts": _acts(connection, viewer, employer_id),
         "least_reserve_cents": LEAST_RESERVE_CENTS,
     }
+
+
+def _acts(connection: Connection, viewer: Viewer, employer_id: str) -> list[Act]:
+    """Return the history of the licences; a recruiter reads names of the own team alone."""
+    acts = act_store.acts(connection, employer_id)
+    who = accounts.accounts(connection, {one.account_id for one in acts} - {""})
+    known = {
+        key: one.name
+        for key, one in who.items()
+        if viewer.oversees or one.employer_id == employer_id
+    }
+    return [{"it": one, "by": known.get(one.account_id, "")} for one in acts]
 
 
 def colleagues(connection: Connection, viewer: Viewer) -> Colleagues:

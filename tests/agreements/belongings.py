@@ -23,6 +23,7 @@ from fair.people import writes as people
 from fair.programme import reads as programme
 from fair.tables import metadata
 from fair.vacancies import staging_writes
+from tests.enrolments.asking import waits
 from tests.hiring.stage import Stage, a_stage
 from tests.world import World
 
@@ -129,7 +130,9 @@ async def belongings(world: World) -> Belongings:
     hours = {"opens_at": whole.opens_at, "closes_at": whole.closes_at}
     session = await world.do(AddSession(fair_id=whole.id, **hours), scene.organiser)
     await world.do(RemoveSession(session_id=session.session_id), scene.organiser)
+    enrolment_id = await waits(world, scene.fair_id, email="saffron@bohai.example")
     ids = {
+        "enrolment_id": enrolment_id,
         "attachment_id": await world.work(by_lan, lan),
         "import_id": await world.work(by_mei, stage.mei),
         "login_id": world.rows(login.format(lan.person_id))[0].id,

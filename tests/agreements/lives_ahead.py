@@ -1,4 +1,4 @@
-"""The lives of appointments and of handing on, lived by real commands: every drawn move once."""
+"""More lives by real commands, every drawn move once: appointments, handing on, enrolments."""
 
 from datetime import timedelta
 
@@ -14,13 +14,29 @@ from fair.contract.appointments import (
     OpenSlots,
 )
 from fair.contract.booths import DutyStart
+from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse, EnrolmentTakeBack
 from fair.contract.lanes import AnswerHandOn, HandOn, HandOnOver
 from fair.contract.programme import CloseFair
 from fair.contract.queue import LeaveQueue
 from fair.db import utc_now
 from fair.decisions import Actor
+from tests.booths.scene import a_scene
+from tests.enrolments.asking import code_of, waits
 from tests.queue.day import Day, a_day
 from tests.world import World
+
+
+async def enrolments(world: World) -> None:
+    scene = await a_scene(world)
+    await scene.open_fair()
+    accepted, refused, back = [
+        await waits(world, scene.fair_id, code=code_of(n), email=f"c{n}@x.example")
+        for n in range(3)
+    ]
+    await world.do(EnrolmentAccept(enrolment_id=accepted), scene.organiser)
+    reason = "The register knows no such licence."
+    await world.do(EnrolmentRefuse(enrolment_id=refused, reason=reason), scene.organiser)
+    await world.do(EnrolmentTakeBack(enrolment_id=back))
 
 
 class Times:

@@ -9,7 +9,7 @@ TAKES_NOTHING = {
     "handing.ask": "asks the person to go on to a colleague; nothing changes before their yes",
     "guest.colleague": "asks a colleague into one's own call; they hear nothing before a yes",
 }
-HANDS_OUT = {"account.invite", "account.hand_invitation_over"}
+HANDS_OUT = {"account.invite", "account.hand_invitation_over", "enrolment.accept"}
 
 
 def about_somebody(kind):
@@ -33,6 +33,7 @@ def test_every_command_that_takes_something_from_somebody_wants_a_fresh_proof():
         "account.hand_invitation_over",
         "account.invite",
         "account.make_lead",
+        "enrolment.accept",
         "factor.take_away",
         "person.erase_on_request",
         "recruiter.remove",

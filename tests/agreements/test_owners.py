@@ -55,12 +55,14 @@ PUBLIC = {
     "/vacancies/{vacancy_id}", "/vacancies/{vacancy_id}/state",
     "/fairs/{fair_id}/poster", "/fairs/{fair_id}/poster.svg", "/fairs/{fair_id}/calendar.ics",
     "/fairs/{fair_id}/sessions/{session_id}.ics", "/fairs/{fair_id}/mind",
+    "/fairs/{fair_id}/recruit", "/fairs/{fair_id}/recruit/sent", "/companies/{employer_id}",
 }  # fmt: skip
 SECRET = {
     "/k/{token}",
     "/t/{token}",
     "/guests/come/{token}",
     "/invited/{token}",
+    "/enrolments/{token}",
     "/sign-in/new-password/{token}",
 }  # who has the link may come
 # The guest's own, who is neither of the two that the others of these belong to.

@@ -11,6 +11,7 @@ from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.asks import SayYesNo
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyPractised, DutyStart
+from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
 from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.contract.interviews import ConcludeInterview
@@ -36,6 +37,7 @@ from fair.guests import reads as guests
 from fair.interviews import reads as interviews
 from fair.interviews.store import interview_table
 from fair.people import writes as people
+from tests.enrolments.asking import OVERSEAS, code_of, waits
 from tests.hiring.stage import POST, Stage, a_stage, soon
 from tests.imports.test_imports import bring, csv_of
 from tests.programme.agreeing import agree
@@ -107,6 +109,7 @@ async def audited(world: World) -> Audited:
     await _the_talks(found)
     await _the_chat(found)
     await _the_lines(found)
+    await _the_companies(found)
     await _the_lot(found)
     await _the_rest(found)
     return found
@@ -228,6 +231,18 @@ async def _the_lines(found: Audited) -> None:
     await world.do(slots, scene.recruiter)
     (slot,) = world.look(appointments.slots_of, scene.booth_id)
     await world.do(BookSlot(slot_id=slot.id), found.seekers[2])
+
+
+async def _the_companies(found: Audited) -> None:
+    """Three companies ask to take part: one is brought in, one is not taken, one waits."""
+    world, scene = found.world, found.stage.scene
+    accepted, refused, _waits = [
+        await waits(world, scene.fair_id, code=code_of(n), email=f"c{n}@x.example", **OVERSEAS)
+        for n in range(3)
+    ]
+    await world.do(EnrolmentAccept(enrolment_id=accepted), scene.organiser)
+    reason = "The register knows no such licence."
+    await world.do(EnrolmentRefuse(enrolment_id=refused, reason=reason), scene.organiser)
 
 
 async def _the_lot(found: Audited) -> None:

@@ -207,7 +207,7 @@ class Day:
         await expect(page.get_by_text("The organiser is checking it")).to_be_visible()
         page = self.olga.page
         await page.reload()
-        await press(page, "Verify: it agrees with the register")
+        await press(page, "Verify: it agrees")
         await expect(page.locator('.licence[data-state="verified"]')).to_be_visible()
         await (
             page.locator('form[data-command="booth.create"]')

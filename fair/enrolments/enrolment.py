@@ -1,0 +1,139 @@
+"""An enrolment: a company asks to take part in a fair, and the organiser decides. Pure.
+
+Its address is proved by a link before anybody is shown the request. Who asked before, or is here
+already, is said to the organiser alone: a stranger could find it out by asking.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from fair import plain
+from fair.decisions import Moves
+from fair.employers.licence import LicenceTerms, checked, is_credit_code
+from fair.employers.refusals import BadCreditCode
+from fair.enrolments.refusals import EnrolmentOver
+from fair.folding import key
+from fair.glossary import EmployerKind, EnrolmentState
+
+CONFIRM_WITHIN = timedelta(days=2)
+MAILS_A_DAY = 3  # to one address, whoever asks
+
+MOVES_ENROLMENT: Moves[EnrolmentState] = {
+    EnrolmentState.ASKED: {"confirm": EnrolmentState.WAITING},
+    EnrolmentState.WAITING: {
+        "accept": EnrolmentState.ACCEPTED,
+        "refuse": EnrolmentState.REFUSED,
+        "take_back": EnrolmentState.TAKEN_BACK,
+    },
+    EnrolmentState.ACCEPTED: {},
+    EnrolmentState.REFUSED: {},
+    EnrolmentState.TAKEN_BACK: {},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """A company's request. `number` is its licence's: of a direct employer the code itself."""
+
+    id: str
+    fair_id: str
+    state: EnrolmentState
+    kind: EmployerKind
+    name: str
+    code: str
+    number: str
+    authority: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    reserve_cents: int | None = None
+    contact_name: str
+    email: str
+    lang: str
+    asked_at: datetime
+    confirmed_at: datetime | None = None
+    decided_at: datetime | None = None
+    reason: str = ""
+    employer_id: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """True until the organiser has decided."""
+        return self.state is EnrolmentState.WAITING
+
+    @property
+    def unconfirmed(self) -> bool:
+        """True until its address is proved: nobody is shown it."""
+        return self.state is EnrolmentState.ASKED
+
+    def lapsed(self, now: datetime) -> bool:
+        """True where its address was not proved in time."""
+        return self.unconfirmed and self.asked_at + CONFIRM_WITHIN <= now
+
+
+class Same(StrEnum):
+    """In what two companies are the same."""
+
+    CODE = "code"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What is compared of a company that is here, or asked before: its names and numbers."""
+
+    name: str
+    names: Sequence[str]
+    numbers: Sequence[str]
+    employer_id: str = ""
+    enrolment_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A company that an enrolment may be: the same code, or the same name however it is typed."""
+
+    it: Company
+    same: Same
+
+
+def twins(enrolment: Enrolment, others: Iterable[Company]) -> tuple[Twin, ...]:
+    """Return the companies with the code, a number or a folded name of this one."""
+    mine, called = {enrolment.code, enrolment.number}, key(enrolment.name)
+    found = []
+    for one in others:
+        if one.enrolment_id == enrolment.id:
+            continue
+        if enrolment.employer_id and one.employer_id == enrolment.employer_id:
+            continue
+        if mine & set(one.numbers):
+            found.append(Twin(one, Same.CODE))
+        elif called and called in {key(name) for name in one.names}:
+            found.append(Twin(one, Same.NAME))
+    return tuple(found)
+
+
+def credit_code(typed: str) -> str:
+    """Return a unified social credit code as it is kept; refuses `BadCreditCode`."""
+    code = plain.code(plain.plain(typed).replace(" ", "").upper())
+    if not is_credit_code(code):
+        raise BadCreditCode
+    return code
+
+
+def terms_of(kind: EmployerKind, code: str, written: LicenceTerms, today: date) -> LicenceTerms:
+    """Return the licence that goes along, as an employer of this kind submits it; refuses as there.
+
+    A direct employer's is its business licence: the number is the code.
+    """
+    if kind is EmployerKind.DIRECT:
+        return checked(kind, LicenceTerms(number=code), today)
+    return checked(kind, written, today)
+
+
+def open_one(enrolment: Enrolment | None, now: datetime) -> Enrolment:
+    """Return a request whose link works; else refuses `EnrolmentOver`."""
+    if enrolment is None or enrolment.lapsed(now):
+        raise EnrolmentOver
+    return enrolment

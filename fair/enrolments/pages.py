@@ -1,0 +1,76 @@
+"""Routes of requests to take part: the form, the link of a company, the organiser's list."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.accounts.link import FOR_NOBODY_ELSE, link_ref
+from fair.budgets import network
+from fair.contract.base import Command
+from fair.contract.enrolments import EnrolmentConfirm, EnrolmentTakeBack
+from fair.db import new_id, utc_now
+from fair.decisions import house_for
+from fair.enrolments import views
+from fair.enrolments.mail_writes import LINK
+from fair.enrolments.refusals import EnrolmentOver
+from fair.forms import field
+from fair.roles import OVERSEERS
+from fair.routes import part, route, shows
+from fair.templates import Page
+from fair.web import asked, site, viewer_of
+
+FORM = Page("enrolments/form.html", views.Form)
+OWN = Page("enrolments/own.html", views.Own)
+OPENINGS_OF_LINKS = (60, 600)
+
+
+async def form(request: Request) -> Response:
+    """GET /fairs/{fair_id}/recruit: a company asks to take part."""
+    fair_id, kind = request.path_params["fair_id"], asked(request, "kind")
+    return await site(request).page(
+        request, FORM, lambda at, viewer: views.form(at, viewer, fair_id, kind)
+    )
+
+
+async def own(request: Request) -> Response:
+    """GET /enrolments/{token}: how a request stands; looking changes nothing."""
+    ref, token = _ref(request), request.path_params["token"]
+    answer = await site(request).page(
+        request, OWN, lambda at, _viewer: views.own(at, ref, token, utc_now())
+    )
+    answer.headers.update(FOR_NOBODY_ELSE)
+    return answer
+
+
+async def own_now(request: Request) -> Response:
+    """POST /enrolments/{token}: confirm the request, or take it back."""
+    at, ref = site(request), _ref(request)
+    async with request.form(max_files=0, max_fields=10) as sent:
+        at.check_csrf(request, sent)
+        back = field(sent, "what") == "take_back"
+    kind: type[Command] = EnrolmentTakeBack if back else EnrolmentConfirm
+    asked_for = kind.model_validate({"enrolment_id": ref})
+    await at.dispatch.carry_out(asked_for, house_for(viewer_of(request).actor), new_id())
+    return at.redirect(f"/enrolments/{request.path_params['token']}")
+
+
+def _ref(request: Request) -> str:
+    at, whence = site(request), network(viewer_of(request).actor.address)
+    at.dispatch.budgets.spend("enrolments", whence, OPENINGS_OF_LINKS)
+    ref = link_ref(at.settings.secret, LINK, request.path_params["token"])
+    if not ref:
+        raise EnrolmentOver
+    return ref
+
+
+ROUTES: list[Any] = [
+    route("/fairs/{fair_id}/recruit", form, pages=(FORM,)),
+    shows("/fairs/{fair_id}/recruit/sent", "enrolments/sent.html", views.sent),
+    route("/enrolments/{token}", own, pages=(OWN,)),
+    route("/enrolments/{token}", own_now, methods=("POST",)),
+    shows("/board/{fair_id}/companies", "enrolments/waiting.html", views.waiting, by=OVERSEERS),
+]
+PARTS: dict[str, Any] = {
+    "enrolments.waiting": part("enrolments/_waiting.html", views.waiting),
+}
