@@ -16,7 +16,7 @@ SLICES = (
     "office", "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "looks",
     "rooms", "employers", "terms", "booths", "limits", "guests", "vacancies", "recurring",
     "imports", "search", "interviews", "queue", "lots", "appointments", "lanes", "asks", "waiting",
-    "outside", "reach", "desk", "hiring", "fairness", "board", "history",
+    "outside", "reach", "desk", "hiring", "fairness", "readiness", "board", "history",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")
 NOUN = "noun"

@@ -27,6 +27,7 @@ from fair.contract import (
     queue,
     queue_news,
     reach,
+    readiness,
     recurring,
     rooms,
     rooms_bridge,
@@ -43,6 +44,6 @@ MODULES = (
     office, people, accounts, factors, phone_codes, sign_in, programme, programme_halls,
     programme_demo, looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge,
     signalling, employers, booths, limits, guests, vacancies, recurring, imports, interviews, queue,
-    lots, queue_news, appointments, lanes, asks, outside, reach, hiring, board, news,
+    lots, queue_news, appointments, lanes, asks, outside, reach, hiring, readiness, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]
