@@ -34,7 +34,6 @@ class ReadyList(TypedDict):
     """
 
     fair: Fair
-    plan: Plan
     rows: list[Row]
     ready: int
     told: int
@@ -50,6 +49,7 @@ class ReadyPage(ReadyList):
     would; `limits` are those set for the whole fair.
     """
 
+    plan: Plan
     capacity: Capacity
     registered: int
     short: bool

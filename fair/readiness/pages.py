@@ -18,6 +18,6 @@ ROUTES: list[Any] = [
 ]  # fmt: skip
 PARTS: dict[str, Any] = {
     "readiness.summary": part("readiness/_summary_live.html", views.summary),
-    "readiness.contact": part("readiness/_contact.html", views.contact),
+    "readiness.whom_to_ring": part("readiness/_contact.html", views.contact),
     "readiness.duty_rule": part("readiness/_duty_rule_live.html", views.duty_rule),
 }

@@ -13,7 +13,7 @@ from fair.decisions import N_, NotFound
 from fair.languages import DEFAULT
 from fair.programme import reads as programme
 from fair.programme.fair import Fair, must_be_changeable
-from fair.readiness import lack_words, reads, stand, store
+from fair.readiness import lack_sayings, reads, stand, store
 from fair.readiness.facts import UnreadyReminded
 from fair.readiness.stand import Stand, Told
 from fair.words import Catalogue
@@ -106,7 +106,7 @@ def _text(work: Work, fair: Fair, one: Told, known: Catalogue) -> str:
     lines = [begins]
     for at, lacks in one.lacks:
         lines += ["", known.gettext(BOOTH, number=at.booth.number, name=_called(at, known))]
-        lines += [f"- {lack_words.said(lack, known)}" for lack in lacks]
+        lines += [f"- {lack_sayings.said(lack, known.gettext, known.day)}" for lack in lacks]
     base = work.settings.base_url
     if one.joins:
         lines += ["", known.gettext(JOIN)]

@@ -15,7 +15,7 @@ from fair.limits.limit import NONE
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.readiness import lack_words, reads, stand, store
+from fair.readiness import lack_sayings, reads, stand, store
 from fair.readiness.contexts import (
     ContactOf,
     DutyRule,
@@ -35,9 +35,10 @@ def page(connection: Connection, viewer: Viewer, fair_id: str) -> ReadyPage:
     fair, now = _fair(connection, fair_id), utc_now()
     stood = reads.stands(connection, fair, now)
     listed = _listed(connection, viewer, fair, now, stood)
-    reach, plan = reads.reach(connection, fair, now, stood), listed["plan"]
+    reach, plan = reads.reach(connection, fair, now, stood), reads.plan(connection, fair.id)
     return {
         **listed,
+        "plan": plan,
         "capacity": reach,
         "registered": people.count_of_fair(connection, fair.id),
         "short": reach.falls_short(plan.expected),
@@ -80,7 +81,6 @@ def _listed(
     to_tell = {one.ref for one in stand.whom(stood, DEFAULT)} - set(today)
     return {
         "fair": fair,
-        "plan": plan,
         "rows": rows,
         "ready": sum(one.it.ready for one in rows),
         "told": len(today),
@@ -96,7 +96,10 @@ def _row(viewer: Viewer, fair: Fair, one: Stand, today: set[str], *, practice_fi
     return Row(
         it=one,
         title=called(one.booth, one.employer, viewer.lang),
-        lacks=[(lack_words.said(lack, viewer.words), lack.blocks) for lack in lacks],
+        lacks=[
+            (lack_sayings.said(lack, viewer.words.gettext, viewer.words.day), lack.blocks)
+            for lack in lacks
+        ],
         remind=bool(to_tell - today) and not fair.over,
         rung=bool(stand.unreached([one])),
         unlet=[who for who in one.staff if practice_first and not who.practised and not who.let_on],

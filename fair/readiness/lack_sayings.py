@@ -1,15 +1,19 @@
 """What lacks, in one sentence each: on the organiser's list, and in the mail to who lacks it."""
 
+from collections.abc import Callable
+from datetime import date
+
 from fair.decisions import N_
 from fair.readiness.stand import Lack, Lacking
-from fair.words import Catalogue
 
 SAYS: dict[Lack, str] = {
     Lack.NOBODY_INVITED: N_("Nobody of this employer is invited."),
     Lack.NOT_JOINED: N_("Invited, but nobody has made an account yet."),
     Lack.NO_LICENCE: N_("No licence is submitted."),
     Lack.LICENCE_WAITS: N_("The licence waits for the organiser’s check."),
-    Lack.LICENCE_OUT: N_("The licence is not in force: it ended, was refused or is paused."),
+    Lack.LICENCE_OUT: N_(
+        "The licence is not in force: it ended or was refused, or the organiser paused it."
+    ),
     Lack.LICENCE_ENDS: N_("The licence ends before the fair, on {day}."),
     Lack.NO_POST: N_("No post is written or taken to this fair."),
     Lack.REVIEW: N_("Posts that wait for the organiser’s look: {count}."),
@@ -23,7 +27,7 @@ SAYS: dict[Lack, str] = {
 }
 
 
-def said(one: Lacking, known: Catalogue) -> str:
-    """Return what lacks, in the words of a reader."""
-    day = known.day(one.day) if one.day else ""
-    return known.gettext(SAYS[one.what], name=one.name, count=one.count, day=day)
+def said(one: Lacking, gettext: Callable[..., str], day_in: Callable[[date], str]) -> str:
+    """Return what lacks in a reader's language: its `gettext`, and how it says a day."""
+    day = day_in(one.day) if one.day else ""
+    return gettext(SAYS[one.what], name=one.name, count=one.count, day=day)
