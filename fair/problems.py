@@ -14,6 +14,7 @@ from fair.languages import LANGUAGES
 LABELS = {
     "given_name": N_("name"),
     "company": N_("company"),
+    "contact_name": N_("name"),
     "name": N_("name"),
     "phone": N_("mobile number"),
     "permit": N_("licence number"),

@@ -1,6 +1,7 @@
 """Read-only queries of staff and invitations that other slices may use; frozen values."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -49,6 +50,40 @@ def accounts_of(connection: Connection, employer_id: str) -> tuple[Account, ...]
         .order_by(staff.c.made_at, staff.c.id)
     )
     return tuple(account_store.as_account(row) for row in rows)
+
+
+def teams(connection: Connection, employer_ids: Collection[str]) -> dict[str, tuple[Account, ...]]:
+    """Return the recruiters of each of these employers; who has none is left out."""
+    staff = account_store.account_table
+    rows = connection.execute(
+        select(staff)
+        .where(staff.c.employer_id.in_(sorted(employer_ids)), staff.c.closed_at.is_(None))
+        .order_by(staff.c.made_at, staff.c.id)
+    )
+    found: dict[str, tuple[Account, ...]] = {}
+    for row in rows:
+        found[row.employer_id] = (*found.get(row.employer_id, ()), account_store.as_account(row))
+    return found
+
+
+def invited(
+    connection: Connection, employer_ids: Collection[str], now: datetime
+) -> dict[str, tuple[Invitation, ...]]:
+    """Return the invitations to each of these employers that can still be accepted."""
+    at = invitation_store.invitation_table.c
+    rows = connection.execute(
+        select(invitation_store.invitation_table)
+        .where(
+            at.employer_id.in_(sorted(employer_ids)), at.accepted_at.is_(None),
+            at.withdrawn_at.is_(None), at.expires_at > now,
+        )
+        .order_by(at.made_at, at.id)
+    )  # fmt: skip
+    found: dict[str, tuple[Invitation, ...]] = {}
+    for row in rows:
+        made = invitation_store.as_invitation(row)
+        found[row.employer_id] = (*found.get(row.employer_id, ()), made)
+    return found
 
 
 def invitations_of(connection: Connection, employer_id: str) -> tuple[Invitation, ...]:

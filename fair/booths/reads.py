@@ -47,6 +47,13 @@ def booths_of_employer(connection: Connection, employer_id: str) -> tuple[Booth,
     return store.booths_where(connection, employer_id=employer_id)
 
 
+def fairs_of_employers(connection: Connection, employer_ids: Collection[str]) -> set[str]:
+    """Return the fairs at which one of these employers has a booth."""
+    at = booth_table.c
+    query = select(at.fair_id).where(at.employer_id.in_(sorted(employer_ids))).distinct()
+    return {row.fair_id for row in connection.execute(query)} if employer_ids else set()
+
+
 def on_duty(connection: Connection, booth_id: str) -> tuple[Duty, ...]:
     """Return the recruiters who stand at a booth now, those on a break left out."""
     return tuple(duty for duty in duties(connection, booth_id) if duty.here)

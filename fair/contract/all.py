@@ -28,6 +28,7 @@ from fair.contract import (
     queue,
     queue_news,
     reach,
+    readiness,
     recurring,
     rooms,
     rooms_bridge,
@@ -45,6 +46,6 @@ MODULES = (
     programme_demo, looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge,
     signalling, employers, enrolments, booths, limits, guests, vacancies, recurring, imports,
     interviews, queue, lots, queue_news, appointments, lanes, asks, outside, reach, hiring,
-    board, news,
+    readiness, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

@@ -128,7 +128,7 @@ class DutyStart(
     Command,
     name="duty.start",
     by=RECRUITERS,
-    refusals=("not-your-booth", "on-duty-elsewhere", "fair-finished"),
+    refusals=("not-your-booth", "on-duty-elsewhere", "practise-first", "fair-finished"),
     example={"booth_id": BOOTH},
 ):
     """“I am here”: a recruiter goes on duty, or comes back from a break."""

@@ -15,13 +15,20 @@ from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.limits.facts import LimitsSet
 from fair.office.facts import OfficeSet
 from fair.queue.facts import GotReady, TelephoneChosen
+from fair.readiness.facts import (
+    ContactSaid,
+    FairExpected,
+    LetOn,
+    PracticeFirstSet,
+    UnreadyReminded,
+)
 
 # The field by whose value a kind says one thing or another.
 VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
     "look.decided": "verdict", "person.changed": "what",
     TelephoneChosen.kind: "first", TelephoneTold.kind: "word",
-    "ticket.chosen": "choice", "interview.concluded": "outcome",
+    PracticeFirstSet.kind: "on", "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
     "fair.created": N_("The fair was created."),
@@ -65,6 +72,12 @@ SAYINGS: Mapping[str, str] = {
     LimitsSet.kind: N_("The organiser set how much waiting there may be."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
     PracticeDone.kind: N_("{staff} practised a call."),
+    ContactSaid.kind: N_("Whom the organiser rings at {employer} was said anew."),
+    UnreadyReminded.kind: N_("People who lack something before the fair were reminded: {number}."),
+    f"{PracticeFirstSet.kind}=True": N_("From now on only who has practised a call goes on duty."),
+    f"{PracticeFirstSet.kind}=False": N_("Everybody goes on duty, with or without practice."),
+    LetOn.kind: N_("{staff} was let on duty without having practised a call."),
+    FairExpected.kind: N_("The organiser said how many people are expected."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
     "employer.added": N_("The employer was brought in: {employer}."),
     "employer.corrected": N_("Name or kind of the employer was corrected: {employer}."),

@@ -1,6 +1,6 @@
 """Read-only queries of interviews for other slices: frozen values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,10 +47,15 @@ def lengths(connection: Connection, booth_id: str, most: int = 40) -> tuple[floa
 
 def talked(connection: Connection, fair_id: str) -> tuple[int, float]:
     """Return how many talks of a fair have ended, and how many seconds they took together."""
+    return talked_at(connection, [fair_id])
+
+
+def talked_at(connection: Connection, fair_ids: Collection[str]) -> tuple[int, float]:
+    """Return the same of several fairs together."""
     at = interview_table.c
     began, ended = (type_coerce(column, BigInteger) for column in (at.started_at, at.ended_at))
     query = select(func.count(), func.sum(ended - began)).where(
-        at.fair_id == fair_id, ended > began, IS_HELD
+        at.fair_id.in_(sorted(fair_ids)), ended > began, IS_HELD
     )
     many, took = connection.execute(query).one()
     return many, float(took or 0) / 1e6

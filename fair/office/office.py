@@ -58,5 +58,10 @@ def must_be_dialled(phone: str) -> None:
 
     It stands on every page: any other words there would be believed as the office's.
     """
-    if phone and not _NUMBER.fullmatch(phone):
+    if phone and not dialled(phone):
         raise OfficePhone
+
+
+def dialled(phone: str) -> bool:
+    """True for a number that can be dialled, with an extension at most."""
+    return _NUMBER.fullmatch(phone) is not None

@@ -112,10 +112,10 @@ def _tell(
         said = partial(why, one, known)
         if anew := holding.told_anew(known, found, work.now, free=one.free, why=said):
             moved.append((one.ticket_id, anew))
-    shown = [(one.ticket_id, one.range) for one in first]
-    shown += [(one, anew.range) for one, anew in moved]
+    ranges = [(one.ticket_id, one.range) for one in first]
+    ranges += [(one, anew.range) for one, anew in moved]
     fair = programme.fair(work.connection, booth.fair_id)
-    late = [one for one, found in shown if fair and found.p50_at > fair.closes_at]
+    late = [one for one, found in ranges if fair and found.p50_at > fair.closes_at]
     _say_unlikely(work, late[:MOST_AT_ONCE])
     forecast_writes.show(work, booth.id, booth.fair_id, first)
     forecast_writes.tell_anew(work, moved)

@@ -9,7 +9,7 @@ from fair.booths.booth import Booth
 from fair.glossary import VacancyState
 from fair.recurring.store import series_table, showing_table
 from fair.vacancies import reads as vacancies
-from fair.vacancies.vacancy import Vacancy
+from fair.vacancies.vacancy import Placed, Vacancy
 
 # the posts of an employer that a list of those to take speaks of: what is over goes nowhere
 TAKEN_ALONG = (
@@ -32,6 +32,19 @@ def posts_of_booth(connection: Connection, booth_id: str) -> tuple[Vacancy, ...]
     taken = vacancies.vacancies(connection, [row.vacancy_id for row in rows])
     found = {one.id: one for one in vacancies.vacancies_of_booth(connection, booth_id)} | taken
     return tuple(sorted(found.values(), key=lambda one: (one.title, one.id)))
+
+
+def posts_of_fair(
+    connection: Connection, fair_id: str, employer_ids: Collection[str]
+) -> dict[str, list[Placed]]:
+    """Return by booth the posts of these employers that are shown at a fair or were taken there."""
+    at = showing_table.c
+    rows = connection.execute(select(at.vacancy_id, at.booth_id).where(at.fair_id == fair_id))
+    taken = {row.vacancy_id: row.booth_id for row in rows}
+    found: dict[str, list[Placed]] = {}
+    for post in vacancies.placed(connection, employer_ids, TAKEN_ALONG):
+        found.setdefault(taken.get(post.id, post.booth_id), []).append(post)
+    return found
 
 
 def stands_at(connection: Connection, post: Vacancy, booth_id: str) -> bool:

@@ -17,7 +17,7 @@ from fair.vacancies.store import (
     vacancy_version_table,
     visible,
 )
-from fair.vacancies.vacancy import Posts, Vacancy
+from fair.vacancies.vacancy import Placed, Posts, Vacancy
 
 
 def counts(connection: Connection, employer_id: str) -> dict[VacancyState, int]:
@@ -158,6 +158,22 @@ def posts(
             works=(*so_far.works, work),
         )
     return found
+
+
+def placed(
+    connection: Connection, employer_ids: Collection[str], states: Sequence[VacancyState]
+) -> list[Placed]:
+    """Return where the posts of these employers in these states are shown, and until when."""
+    at = vacancy_table.c
+    rows = connection.execute(
+        select(at.id, at.booth_id, at.state, at.valid_through)
+        .where(at.employer_id.in_(sorted(employer_ids)), at.state.in_(states), visible())
+        .order_by(at.id)
+    )
+    return [
+        Placed(row.id, row.booth_id or "", VacancyState(row.state), row.valid_through)
+        for row in rows
+    ]
 
 
 _LISTED = {

@@ -110,6 +110,16 @@ class Vacancy:
         return work_out(self.terms)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a post is shown, in which state, until which day."""
+
+    id: str
+    booth_id: str
+    state: VacancyState
+    valid_through: date | None
+
+
 def for_readers(vacancy: Vacancy) -> Vacancy:
     """Return a post as people who look for work may read it.
 

@@ -35,6 +35,8 @@ LEFT = {
     "guest.seat.key": "made by the server, compared and never shown",
     "guest.seat.tab": "made by the page",
     "interview.conclude.reason": "a code; what is none of the list is refused",
+    "readiness.contact.contact_name": "whom the organiser rings; no seeker reads it",
+    "readiness.contact.phone": "a number that can be dialled, for the organiser alone",
     "vacancy.bulk_complete.ref": "the employer's own reference, which no reader of a post sees",
     "vacancy.change.ref": "the employer's own reference, which no reader of a post sees",
     "vacancy.create.ref": "the employer's own reference, which no reader of a post sees",

@@ -24,6 +24,14 @@ from fair.contract.people import EraseOnRequest, WithdrawConsent
 from fair.contract.programme import ChangeFair, CloseFair, PublishFair
 from fair.contract.programme_halls import AddSession, OpenSession, PostAnnouncement, RemoveSession
 from fair.contract.queue import CallByName, EndQuiet, JoinQueue, ReturnToQueue
+from fair.contract.readiness import (
+    Expect,
+    LetOnDuty,
+    PracticeFirst,
+    RemindUnready,
+    SayContact,
+    TryStaffMicrophone,
+)
 from fair.contract.recurring import RepeatFair, TakePosts
 from fair.contract.rooms import AnswerCall, DeclineCall, HangUp, HearCall, ShowCall, TakeLeg
 from fair.contract.rooms_chat import AnswerQuestion, Ask, HideMessage, Say
@@ -137,6 +145,7 @@ async def _the_fair(found: Audited) -> None:
     (next_booth,) = world.look(booths.booths_of_fair, again.fair_id)
     taken = TakePosts(booth_id=next_booth.id, vacancy_ids=(found.stage.vacancy_id,))
     await world.do(taken, scene.recruiter)
+    await _the_readiness(found, again.fair_id, next_booth.id)
     asks = {**POST, "asks": ("overtime", "start_week")}
     await world.do(
         VacancyChange(vacancy_id=found.stage.vacancy_id, head_count="2", **asks), scene.recruiter
@@ -144,6 +153,19 @@ async def _the_fair(found: Audited) -> None:
     await world.do(DutyPractised(booth_id=scene.booth_id), scene.recruiter)
     await world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
     await world.do(DutyBackIn(booth_id=scene.booth_id, minutes=10), scene.colleague)
+
+
+async def _the_readiness(found: Audited, fair_id: str, booth_id: str) -> None:
+    """Before the fair of next week a microphone is tried, somebody reminded, somebody let on."""
+    world, scene = found.world, found.stage.scene
+    await world.do(TryStaffMicrophone(verdict="works"), scene.recruiter)
+    ring = {"contact_name": "Wang Hong", "phone": "0558-2222222"}
+    await world.do(SayContact(employer_id=scene.employer_id, **ring), scene.recruiter)
+    await world.do(RemindUnready(fair_id=fair_id), scene.organiser)
+    await world.do(Expect(fair_id=fair_id, expected=600, break_minutes=30), scene.organiser)
+    await world.do(PracticeFirst(fair_id=fair_id, on=True), scene.organiser)
+    let_on = LetOnDuty(booth_id=booth_id, account_id=scene.colleague.account_id)
+    await world.do(let_on, scene.organiser)
 
 
 async def _the_talks(found: Audited) -> None:

@@ -1,5 +1,6 @@
 // <mic-check>: tries microphone and loudspeaker while people wait. The bar moves, one hears oneself, and both are said in
-// words within five seconds. No sound is sent anywhere; with data-tells the verdict alone is, for the desks.
+// words within five seconds. No sound is sent anywhere; with data-tells the verdict alone is: a seeker's for
+// the desks, a recruiter's for the organiser's list of who is ready.
 import { COMMANDS } from "../contract.js";
 import { Echo } from "../helpers/echo.js";
 import { chosenMicrophone, Loudness, openChosen, stopStream, WORKED } from "../helpers/microphone.js";
@@ -99,7 +100,9 @@ class MicCheck extends HTMLElement {
 
   /** @param {"works"|"quiet"|"refused"|"missing"|"taken"|"thin"} verdict */
   #tell(verdict) {
-    if (this.hasAttribute("data-tells")) ask(COMMANDS.microphoneTried, { verdict }).catch(() => {});
+    const who = this.getAttribute("data-tells");
+    if (!who) return;
+    ask(who === "recruiter" ? COMMANDS.microphoneStaffTried : COMMANDS.microphoneTried, { verdict }).catch(() => {});
   }
 
   #stop() {

@@ -1,7 +1,9 @@
 // <practice-call>: one minute with a robot: call, hear each other, hang up, conclude, make an offer. Nobody is rung, and
-// nothing is told to the fair but the form at the end.
+// nothing is told to the fair but whether the microphone worked, and the form at the end.
+import { COMMANDS } from "../contract.js";
 import { chosenMicrophone, Loudness, openChosen, stopStream } from "../helpers/microphone.js";
 import { Robot } from "../helpers/robot.js";
+import { ask } from "../live.js";
 import { clockText } from "../models/talk_clock.js";
 import { whyNot } from "../models/microphone.js";
 
@@ -37,7 +39,9 @@ class PracticeCall extends HTMLElement {
     try {
       this.#stream = await openChosen(chosenMicrophone());
     } catch (error) {
-      this.#fill("trouble", this.dataset[whyNot(error)]);
+      const why = whyNot(error);
+      this.#fill("trouble", this.dataset[why]);
+      this.#tell(why);
       return;
     }
     this.#show("talk");
@@ -50,11 +54,17 @@ class PracticeCall extends HTMLElement {
       if (audio) { audio.srcObject = stream; audio.play().catch(() => {}); }
       this.#theirs.start(stream, (level) => {
         this.#level("theirs", level);
-        if (level > LOUD && (this.#heard += 1) === TIMES) this.#fill("said", this.dataset.heard);
+        if (level > LOUD && (this.#heard += 1) === TIMES) {
+          this.#fill("said", this.dataset.heard);
+          this.#tell("works");
+        }
       });
     });
     await this.#robot.call(this.#stream);
   }
+
+  /** What the organiser's list reads: the verdict alone. @param {"works"|"refused"|"missing"|"taken"} verdict */
+  #tell(verdict) { ask(COMMANDS.microphoneStaffTried, { verdict }).catch(() => {}); }
 
   #hangUp() { this.#stop(); this.#show("conclude"); }
 

@@ -1,0 +1,1 @@
+"""What each booth of a fair still lacks before it can call people, and whom its office rings."""

@@ -1,0 +1,86 @@
+"""What fills the pages of readiness."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+
+from fair.booths.booth import Booth
+from fair.limits.limit import Limits
+from fair.programme.fair import Fair
+from fair.readiness.capacity import Capacity, Plan
+from fair.readiness.stand import Contact, Recruiter, Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A booth on the list: what lacks in sentences, each with whether it keeps it from calling.
+
+    `remind` says that somebody there can be told something today; `rung` that nobody can be
+    written to; `unlet` are those who need a yes to go on duty.
+    """
+
+    it: Stand
+    title: str
+    lacks: list[tuple[str, bool]]
+    remind: bool
+    rung: bool
+    unlet: list[Recruiter]
+
+
+class ReadyList(TypedDict):
+    """The booths of a fair, the most lacking first, `ready` of them ready.
+
+    `told` people were reminded today, the last at `told_at`; `to_tell` could be told now.
+    """
+
+    fair: Fair
+    rows: list[Row]
+    ready: int
+    told: int
+    told_at: datetime | None
+    to_tell: int
+    changeable: bool
+
+
+class ReadyPage(ReadyList):
+    """The same with how many people its recruiters reach.
+
+    `registered` take part so far; `most_tickets` and `line` are what would follow, where anything
+    would; `limits` are those set for the whole fair.
+    """
+
+    plan: Plan
+    capacity: Capacity
+    registered: int
+    short: bool
+    most_tickets: int
+    line: int
+    limits: Limits
+
+
+class Summary(TypedDict):
+    """How many booths of a fair are ready, and the first of those that are not."""
+
+    fair: Fair
+    ready: int
+    total: int
+    first: list[Row]
+
+
+class ContactOf(TypedDict):
+    """Whom the organiser rings at an employer."""
+
+    employer_id: str
+    contact: Contact
+
+
+class DutyRule(TypedDict):
+    """Who may not go on duty at a booth yet: the reader (`me`), and colleagues.
+
+    `may_let` says that the reader may let them.
+    """
+
+    booth: Booth
+    me: bool
+    colleagues: list[Recruiter]
+    may_let: bool

@@ -1,0 +1,141 @@
+"""What each booth of a fair lacks, in as many queries for three hundred booths as for one."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from fair.accounts import reads as accounts
+from fair.accounts.account import Account
+from fair.accounts.invitation import Invitation
+from fair.booths import reads as booths
+from fair.booths.booth import Booth
+from fair.employers import reads as employers
+from fair.glossary import VacancyState
+from fair.interviews import reads as interviews
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.readiness import capacity, stand, store
+from fair.readiness.capacity import Capacity, Plan
+from fair.readiness.stand import Contact, PostsNow, Recruiter, Stand
+from fair.recurring import reads as recurring
+from fair.recurring.showing import day_of
+from fair.vacancies.vacancy import Placed
+
+_EARLIER = 5  # fairs whose talks say how long one takes
+
+
+def plan(connection: Connection, fair_id: str) -> Plan:
+    """Return what the organiser said of a fair."""
+    return store.plan(connection, fair_id)
+
+
+def stands(connection: Connection, fair: Fair, now: datetime) -> list[Stand]:
+    """Return every booth of a fair with who and what is there, by number."""
+    found = booths.booths_of_fair(connection, fair.id)
+    of = {one.employer_id for one in found}
+    known = employers.employers(connection, of)
+    licences = employers.licences_that_count(connection, of)
+    team = recruiters(connection, fair, accounts.teams(connection, of), now)
+    invited = accounts.invited(connection, of, now)
+    contacts = store.contacts(connection, of)
+    told = store.reminded(connection, fair.id)
+    day = day_of(fair, now)
+    posts = recurring.posts_of_fair(connection, fair.id, of)
+    return [
+        Stand(
+            booth=one,
+            employer=known[one.employer_id],
+            licence=licences.get(one.employer_id),
+            posts=_posts(posts.get(one.id, ()), day),
+            staff=(mine := team.get(one.employer_id, ())),
+            invited=(waits := invited.get(one.employer_id, ())),
+            contact=contacts.get(one.employer_id, Contact()),
+            day=day,
+            told_at=max(filter(None, (told.get(ref) for ref in _refs(mine, waits))), default=None),
+        )
+        for one in found
+    ]
+
+
+def _refs(staff: Iterable[Recruiter], invited: Iterable[Invitation]) -> list[str]:
+    return [one.id for one in staff] + [one.id for one in invited]
+
+
+def recruiters(
+    connection: Connection, fair: Fair, teams: dict[str, tuple[Account, ...]], now: datetime
+) -> dict[str, tuple[Recruiter, ...]]:
+    """Return the recruiters of these employers as they stand before a fair."""
+    ids = [one.id for team in teams.values() for one in team]
+    done, tried = booths.practised(connection, ids), store.tried(connection, ids)
+    let_on = store.let_on(connection, fair.id)
+    return {
+        employer_id: tuple(
+            Recruiter(
+                id=one.id,
+                name=one.name,
+                email=one.email,
+                lang=one.lang,
+                lead=one.lead,
+                verdict=tried[one.id].verdict if one.id in tried else "",
+                heard=one.id in tried and stand.heard(*tried[one.id], now),
+                practised=stand.practised(done.get(one.id), now),
+                let_on=one.id in let_on,
+            )
+            for one in team
+        )
+        for employer_id, team in teams.items()
+    }
+
+
+def of_booth(
+    connection: Connection, fair: Fair, booth: Booth, now: datetime
+) -> tuple[Recruiter, ...]:
+    """Return the recruiters of one booth as they stand before its fair."""
+    teams = accounts.teams(connection, [booth.employer_id])
+    return recruiters(connection, fair, teams, now).get(booth.employer_id, ())
+
+
+def may_go_on_duty(connection: Connection, fair_id: str, account_id: str, now: datetime) -> bool:
+    """True where a recruiter has practised, a colleague said yes, or the fair does not ask."""
+    if not store.plan(connection, fair_id).practice_first:
+        return True
+    done = booths.practised(connection, [account_id]).get(account_id)
+    return stand.practised(done, now) or account_id in store.let_on(connection, fair_id)
+
+
+def reach(connection: Connection, fair: Fair, now: datetime, stood: Iterable[Stand]) -> Capacity:
+    """Return how many people the recruiters of a fair can talk with."""
+    found = list(stood)
+    teams = {one.employer.id: one.staff for one in found}
+    earlier = [
+        one.id
+        for one in programme.fairs(connection)
+        if one.over and one.demo == fair.demo and one.id != fair.id
+    ]
+    return capacity.capacity(
+        fair,
+        programme.sessions(connection, fair.id),
+        now,
+        store.plan(connection, fair.id),
+        recruiters=sum(map(len, teams.values())),
+        fewest=min(filter(None, map(len, teams.values())), default=0),
+        talked=interviews.talked_at(connection, earlier[:_EARLIER]),
+    )
+
+
+def _posts(posts: Iterable[Placed], day: date) -> PostsNow:
+    counted: Counter[str] = Counter()
+    for one in posts:
+        ends = one.valid_through is not None and one.valid_through < day
+        shown = one.state in (VacancyState.OPEN, VacancyState.FILLED)
+        counted["ended" if ends and shown else one.state] += 1
+    return PostsNow(
+        open=counted[VacancyState.OPEN],
+        drafts=counted[VacancyState.DRAFT],
+        review=counted[VacancyState.REVIEW],
+        ended=counted["ended"],
+        hidden=counted[VacancyState.SUSPENDED],
+        filled=counted[VacancyState.FILLED],
+    )

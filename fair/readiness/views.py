@@ -1,0 +1,144 @@
+"""What organisers see of a fair's readiness, and recruiters of who may go on duty."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from fair.booths import reads as booths
+from fair.booths.booth import called
+from fair.days import day_at
+from fair.db import utc_now
+from fair.decisions import NotAllowed, NotFound
+from fair.languages import DEFAULT
+from fair.limits import reads as limits
+from fair.limits.limit import NONE
+from fair.people import reads as people
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.readiness import lack_sayings, reads, stand, store
+from fair.readiness.contexts import (
+    ContactOf,
+    DutyRule,
+    ReadyList,
+    ReadyPage,
+    Row,
+    Summary,
+)
+from fair.readiness.stand import Contact, Stand
+from fair.web import Viewer
+
+_FIRST = 3
+
+
+def page(connection: Connection, viewer: Viewer, fair_id: str) -> ReadyPage:
+    """Return the list of a fair's booths and what its recruiters reach."""
+    fair, now = _fair(connection, fair_id), utc_now()
+    stood = reads.stands(connection, fair, now)
+    listed = _listed(connection, viewer, fair, now, stood)
+    reach, plan = reads.reach(connection, fair, now, stood), reads.plan(connection, fair.id)
+    return {
+        **listed,
+        "plan": plan,
+        "capacity": reach,
+        "registered": people.count_of_fair(connection, fair.id),
+        "short": reach.falls_short(plan.expected),
+        "most_tickets": reach.most_tickets(plan.expected, fair.most_tickets),
+        "line": reach.line(),
+        "limits": limits.limits_of(connection, [fair.id]).get(fair.id, NONE),
+    }
+
+
+def ready_list(connection: Connection, viewer: Viewer, fair_id: str) -> ReadyList:
+    """Return the booths of a fair, the most lacking first."""
+    fair, now = _fair(connection, fair_id), utc_now()
+    return _listed(connection, viewer, fair, now, reads.stands(connection, fair, now))
+
+
+def summary(connection: Connection, viewer: Viewer, fair_id: str) -> Summary:
+    """Return how many booths are ready, and the first of those that lack most."""
+    fair, now = _fair(connection, fair_id), utc_now()
+    stood = reads.stands(connection, fair, now) if not fair.over else []
+    lacking = [one for one in stand.in_order(stood) if not one.ready]
+    return {
+        "fair": fair,
+        "ready": len(stood) - len(lacking),
+        "total": len(stood),
+        "first": [_row(viewer, fair, one, set(), practice_first=False) for one in lacking[:_FIRST]],
+    }
+
+
+def _listed(
+    connection: Connection, viewer: Viewer, fair: Fair, now: datetime, stood: list[Stand]
+) -> ReadyList:
+    day = day_at(now, fair.zone)
+    told = store.reminded(connection, fair.id)
+    today = {ref: at for ref, at in told.items() if day_at(at, fair.zone) == day}
+    plan = reads.plan(connection, fair.id)
+    rows = [
+        _row(viewer, fair, one, set(today), practice_first=plan.practice_first)
+        for one in stand.in_order(stood)
+    ]
+    to_tell = {one.ref for one in stand.whom(stood, DEFAULT)} - set(today)
+    return {
+        "fair": fair,
+        "rows": rows,
+        "ready": sum(one.it.ready for one in rows),
+        "told": len(today),
+        "told_at": max(today.values(), default=None),
+        "to_tell": len(to_tell),
+        "changeable": not fair.over,
+    }
+
+
+def _row(viewer: Viewer, fair: Fair, one: Stand, today: set[str], *, practice_first: bool) -> Row:
+    lacks = one.lacks
+    to_tell = {who.ref for who in stand.whom([one], DEFAULT)}
+    return Row(
+        it=one,
+        title=called(one.booth, one.employer, viewer.lang),
+        lacks=[
+            (lack_sayings.said(lack, viewer.words.gettext, viewer.words.day), lack.blocks)
+            for lack in lacks
+        ],
+        remind=bool(to_tell - today) and not fair.over,
+        rung=bool(stand.unreached([one])),
+        unlet=[who for who in one.staff if practice_first and not who.practised and not who.let_on],
+    )
+
+
+def contact(connection: Connection, viewer: Viewer, employer_id: str) -> ContactOf:
+    """Return whom the organiser rings at an employer; refuses `NotAllowed` to others."""
+    if not viewer.oversees and not viewer.actor.works_for(employer_id):
+        raise NotAllowed
+    found = store.contacts(connection, [employer_id])
+    return {"employer_id": employer_id, "contact": found.get(employer_id, Contact())}
+
+
+def duty_rule(connection: Connection, viewer: Viewer, booth_id: str) -> DutyRule:
+    """Return who of a recruiter's own booth may not go on duty yet; refuses all others."""
+    booth = booths.booth(connection, booth_id)
+    if booth is None:
+        raise NotFound
+    if not viewer.actor.works_for(booth.employer_id):
+        raise NotAllowed
+    found: DutyRule = {"booth": booth, "me": False, "colleagues": [], "may_let": False}
+    fair = programme.fair(connection, booth.fair_id)
+    if fair is None or fair.over or not reads.plan(connection, fair.id).practice_first:
+        return found
+    team = reads.of_booth(connection, fair, booth, utc_now())
+    waits = [one for one in team if not one.practised and not one.let_on]
+    on_duty = {one.account_id for one in booths.duties(connection, booth.id)}
+    mine = viewer.actor.account_id
+    return {
+        "booth": booth,
+        "me": any(one.id == mine for one in waits) and mine not in on_duty,
+        "colleagues": [one for one in waits if one.id != mine and one.id not in on_duty],
+        "may_let": any(one.id == mine and one.practised for one in team),
+    }
+
+
+def _fair(connection: Connection, fair_id: str) -> Fair:
+    fair = programme.fair(connection, fair_id)
+    if fair is None:
+        raise NotFound
+    return fair
