@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from fair.accounts.refusals import EmailTaken
+from fair.board.rows_reads import verify_rows
 from fair.contract.enrolments import (
     EnrolmentAccept,
     EnrolmentAsk,
@@ -314,3 +316,18 @@ async def test_an_address_that_has_an_account_is_said_to_the_organiser_alone(fai
 
     assert state(fair.world, enrolment_id) == "waiting"
     assert len(fair.world.rows(employer_store.employer_table.select())) == before
+
+
+async def test_the_ledger_recounts_who_asked_and_what_was_decided(fair):
+    world = fair.world
+    accepted = await waits(world, fair.fair_id, **OVERSEAS)
+    await world.do(EnrolmentAccept(enrolment_id=accepted), fair.organiser)
+    refused = await waits(world, fair.fair_id, code=code_of(2), email="b@x.example", **AGENCY)
+    await world.do(EnrolmentRefuse(enrolment_id=refused, reason=REASON), fair.organiser)
+    await asked(world, fair.fair_id, code=code_of(3), email="c@x.example")
+    assert list(world.look(verify_rows).differences) == []
+
+    await world.work(lambda work: work.write(text("update enrolment set code = '9'")))
+
+    found = {(one.table, one.column) for one in world.look(verify_rows).differences}
+    assert found == {("enrolment", "code")}
