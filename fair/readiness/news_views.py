@@ -77,9 +77,9 @@ def rule_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
         yield DutyRuleNews(booth_id=booth_id)
 
 
-def may_hear(_connection: Connection, actor: Actor, _fair_id: str) -> bool:
-    """Only who reads the list hears it."""
-    return actor.oversees
+def may_hear(connection: Connection, actor: Actor, fair_id: str) -> bool:
+    """Only who reads the list of a fair hears it."""
+    return actor.oversees and programme.fair(connection, fair_id) is not None
 
 
 NEWS: tuple[Any, ...] = ((_ALL, ready_news), (_OF_RULE, rule_news))
