@@ -26,9 +26,13 @@ COMMANDS: dict[str, tuple[tuple[str, ...], bool]] = {
     "ledger verify": ((), False),
     "ledger head": ((), False),
     "ledger new-key": ((), False),
+    "ledger bundle": (("nonsense", "out.zip"), False),
+    "backup": (("saved",), False),
+    "export-all": (("all.zip",), False),
     "import vacancies": (("posts.csv", "--employer", "Huafeng"), False),
 }
-NEED_NONE = {"simulate", "contract", "ledger key", "texts list"}  # these open no database
+# These open no database; `restore` looks at the backup first (tests/test_backups.py).
+NEED_NONE = {"simulate", "contract", "ledger key", "texts list", "restore"}
 STARTED = {"worker"}  # by `fair serve` alone, which hands its socket over
 
 

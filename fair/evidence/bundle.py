@@ -33,7 +33,7 @@ WORDS = (
         "signed for it, and the rows and figures that follow from it."
     ),
     N_(
-        "Check it on any computer with Fair, without a database: fair ledger verify {name}. Give "
+        "Check it on any computer that has this program, without a database: {command}. Give "
         "--key with the public key that the office told you, and --head with a line that begins "
         "with FAIR-HEAD which you kept: without them it proves only that the bundle fits itself."
     ),

@@ -63,7 +63,7 @@ def write(
 def _readme(fair: Fair, now: datetime, name: str, say: Say) -> str:
     words = [say(bundle.TITLE, title=fair.title), *([say(bundle.DEMO_WORDS)] if fair.demo else [])]
     day = bundle.instant_of(now)[:16].replace("T", " ") + " UTC"
-    words += [say(one, day=day, name=name) for one in bundle.WORDS]
+    words += [say(one, day=day, command=f"fair ledger verify {name}") for one in bundle.WORDS]
     return "\n\n".join(words) + "\n"
 
 
