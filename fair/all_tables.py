@@ -81,7 +81,8 @@ def _readme(counts: Mapping[str, int], now: datetime) -> str:
 
 
 def _said(counts: Mapping[str, int], now: datetime) -> Iterator[str]:
-    yield f"Everything that Fair kept, on {now:%Y-%m-%d %H:%M} UTC. One table a file, CSV in UTF-8."
+    day = now.isoformat(" ")[:16]
+    yield f"Everything that Fair kept, on {day} UTC. One table a file, CSV in UTF-8."
     yield ""
     yield "These files name people: keep them as you keep the database, and delete them as early."
     yield "Who has their data erased after this day still stands here: erase them here too."

@@ -84,7 +84,7 @@ def restore(
 def _put_back(
     settings: Settings, source: Path, now: datetime, *, over: bool
 ) -> tuple[bool, list[str]]:
-    ending = now.strftime(".before-%Y%m%dT%H%M%S")
+    ending = f".before-{now.isoformat()[:19]}".replace(":", "")
     new = {name: at for name, at in _keys(settings).items() if (source / name).exists()}
     others = [at for name, at in new.items() if at.exists() and _hash(at) != _hash(source / name)]
     if others and not over:

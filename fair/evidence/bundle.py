@@ -6,7 +6,7 @@ rows that the ledger tells of, and the figures. People stand in it under the led
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from fair.days import told_instant
@@ -35,7 +35,7 @@ WORDS = (
     N_(
         "Check it on any computer that has this program, without a database: {command}. Give "
         "--key with the public key that the office told you, and --head with a line that begins "
-        "with FAIR-HEAD which you kept: without them it proves only that the bundle fits itself."
+        "with {mark} which you kept: without them it proves only that the bundle fits itself."
     ),
     N_(
         "ledger.jsonl has one fact a line; each hash covers the line before it. heads.txt has the "
@@ -61,7 +61,7 @@ _PLAIN = re.compile(r"[A-Za-z][^\"\r\n]*|[0-9a-f]{64}|\d{4}-\d\d-\d\d")
 
 def instant_of(at: datetime) -> str:
     """Return an instant in UTC, to the microsecond."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def to_cell(value: Any, *, instant: bool = False) -> str:

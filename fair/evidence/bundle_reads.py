@@ -63,7 +63,8 @@ def write(
 def _readme(fair: Fair, now: datetime, name: str, say: Say) -> str:
     words = [say(bundle.TITLE, title=fair.title), *([say(bundle.DEMO_WORDS)] if fair.demo else [])]
     day = bundle.instant_of(now)[:16].replace("T", " ") + " UTC"
-    words += [say(one, day=day, command=f"fair ledger verify {name}") for one in bundle.WORDS]
+    command = f"fair ledger verify {name}"
+    words += [say(one, day=day, command=command, mark="FAIR-HEAD") for one in bundle.WORDS]
     return "\n\n".join(words) + "\n"
 
 
