@@ -139,6 +139,9 @@ LABELS = {
     "new": N_("new password"),
     "fresh_proof": N_("code or password"),
     "sure": N_("yes, erase me"),
+    "how": N_("how it was checked"),
+    "break_minutes": N_("minutes of breaks"),
+    "expected": N_("people expected"),
 }
 
 _DATE = N_("This must be a date and time: {field}. For example 2026-12-01 or 2026-12-01T09:00.")

@@ -45,10 +45,10 @@ async def own(request: Request) -> Response:
 
 async def own_now(request: Request) -> Response:
     """POST /enrolments/{token}: confirm the request, or take it back."""
-    at, ref = site(request), _ref(request)
+    at = site(request)
     async with request.form(max_files=0, max_fields=10) as sent:
         at.check_csrf(request, sent)
-        back = field(sent, "what") == "take_back"
+        ref, back = _ref(request), field(sent, "what") == "take_back"
     kind: type[Command] = EnrolmentTakeBack if back else EnrolmentConfirm
     asked_for = kind.model_validate({"enrolment_id": ref})
     await at.dispatch.carry_out(asked_for, house_for(viewer_of(request).actor), new_id())

@@ -27,7 +27,7 @@ WHO = "erased_person"
 NOT_OF_ONE_FAIR = frozenset({"vacancy"})
 
 TITLE = N_("Evidence of the fair {title}")
-WORDS = (
+SAYS = (
     N_(
         "This is the record of one fair as it stood on {day}: what happened, line by line, who "
         "signed for it, and the rows and figures that follow from it."
@@ -52,7 +52,7 @@ WORDS = (
     ),
     N_("Posts are not in it: they belong to their employers and go on to other fairs."),
 )
-DEMO_WORDS = N_("DEMO: nobody here is real.")
+DEMO_SAYS = N_("DEMO: nobody here is real.")
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")

@@ -61,11 +61,11 @@ def write(
 
 
 def _readme(fair: Fair, now: datetime, name: str, say: Say) -> str:
-    words = [say(bundle.TITLE, title=fair.title), *([say(bundle.DEMO_WORDS)] if fair.demo else [])]
+    told = [say(bundle.TITLE, title=fair.title), *([say(bundle.DEMO_SAYS)] if fair.demo else [])]
     day = bundle.instant_of(now)[:16].replace("T", " ") + " UTC"
     command = f"fair ledger verify {name}"
-    words += [say(one, day=day, command=command, mark="FAIR-HEAD") for one in bundle.WORDS]
-    return "\n\n".join(words) + "\n"
+    told += [say(one, day=day, command=command, mark="FAIR-HEAD") for one in bundle.SAYS]
+    return "\n\n".join(told) + "\n"
 
 
 def in_english(sentence: str, **values: Any) -> str:

@@ -150,5 +150,9 @@ def _warn(work: Work, booth: Booth, one: Standing) -> None:
     line_writes.record(work, warned, version, facts.TicketWarned, texted=texted)
 
 
+def _time_to_look(ref: str) -> LookAtQueue:
+    return LookAtQueue(booth_id=ref)
+
+
 HANDLERS: dict[Any, Any] = {LookAtQueue: look_at}
-DUE: dict[str, Callable[[str], Any]] = {line_writes.LOOK: lambda ref: LookAtQueue(booth_id=ref)}
+DUE: dict[str, Callable[[str], Any]] = {line_writes.LOOK: _time_to_look}

@@ -7,6 +7,7 @@ from fair.roles import STAFF
 TAKES_NOTHING = {
     "person.confirm_by_organiser": "says that a number is somebody's, beside them, many an hour",
     "handing.ask": "asks the person to go on to a colleague; nothing changes before their yes",
+    "readiness.let_on_duty": "lets a colleague on duty who did not practise; nobody loses by it",
     "guest.colleague": "asks a colleague into one's own call; they hear nothing before a yes",
 }
 HANDS_OUT = {"account.invite", "account.hand_invitation_over", "enrolment.accept"}
