@@ -162,12 +162,16 @@ class TicketReturned(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketLifted(TicketFact):
-    """It stands in this lane at this rank from now on, for an appointment, a colleague, a rule."""
+    """It stands in this lane at this rank from now on, for an appointment, a colleague, a rule.
+
+    `meant_for`: the colleague to whom its owner goes on.
+    """
 
     kind: ClassVar[str] = "ticket.lifted"
     lane: str
     rank: int
     cause: str
+    meant_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

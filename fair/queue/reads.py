@@ -127,10 +127,20 @@ def overtakes_of_fair(connection: Connection, fair_id: str) -> list[Noted]:
     return [Noted(*row) for row in connection.execute(asked.order_by(at.at, at.id))]
 
 
-def next_free(connection: Connection, booth_id: str) -> order.Standing | None:
-    """Return whom "call next" would ring, or None."""
+def next_free(
+    connection: Connection, booth_id: str, account_id: str, now: datetime
+) -> order.Standing | None:
+    """Return whom "call next" of this recruiter would ring, or None."""
     recent = line_store.recent(line_store.queue(connection, booth_id))
-    return order.next_free(in_order(connection, booth_id), recent)
+    return order.next_free(offered(connection, booth_id, account_id, now), recent)
+
+
+def offered(
+    connection: Connection, booth_id: str, account_id: str, now: datetime
+) -> list[order.Standing]:
+    """Return who waits at a booth, but for those who go on to a colleague who is there."""
+    there = booths.expected(connection, booth_id, now)
+    return order.offered(line_store.line(connection, booth_id), account_id, there)
 
 
 def may_call_by_name(connection: Connection, booth_id: str) -> bool:
