@@ -13,7 +13,6 @@ from fair.queue import line_writes
 from fair.queue import reads as queue
 from fair.queue.facts import LeavingTakenBack, TicketReturned, TicketServed, TicketTaken
 
-
 _GOES = frozenset({HandingState.AGREED, HandingState.GONE})
 
 

@@ -47,7 +47,7 @@ class Onto:
 
 
 class Asked(TypedDict):
-    """What a person is asked, by which rule they are called before others, and what a yes led to."""
+    """What a person is asked, by which rule they go first, and what a yes led to."""
 
     handing: Handing | None
     name: str

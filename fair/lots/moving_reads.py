@@ -28,7 +28,7 @@ def silent(connection: Connection, booth: Booth, now: datetime) -> bool:
         booth,
         waiting=line.waiting,
         in_call=queue.in_call(connection, booth.id),
-        signs=(rang, began, line.first_since),
+        signs=(rang, began, line.standing_since),
         now=now,
     )
 

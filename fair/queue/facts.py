@@ -24,7 +24,7 @@ class TicketTaken(TicketFact):
 
     `undrawn`: the number is drawn by lot later. `after_id` is the ticket it goes on from: carried
     here from an earlier session, or moved from another booth, and then it waits since `joined_at`;
-    such a one stands at `rank`, any other by its number.
+    such a one stands at `rank`, any other by its number. `cause`: why it goes on first.
     """
 
     kind: ClassVar[str] = "ticket.taken"
@@ -39,6 +39,7 @@ class TicketTaken(TicketFact):
     after_id: str = ""
     rank: int = 0
     joined_at: datetime | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

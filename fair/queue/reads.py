@@ -159,7 +159,7 @@ def owed_by(connection: Connection, booth_id: str, account_id: str) -> list[Inte
     """
     mine = interviews.owed_by(connection, booth_id, account_id)
     tickets = {one.id: one for one in among(connection, "id", [talk.ticket_id for talk in mine])}
-    return [talk for talk in mine if not stands_again(tickets.get(talk.ticket_id))]
+    return [talk for talk in mine if not stands_again(tickets.get(talk.ticket_id), talk.talk_s)]
 
 
 def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:
@@ -246,21 +246,25 @@ def closing_choices(connection: Connection, fair_id: str) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class LineNow:
-    """How long a line is, and since when its first has waited."""
+    """How long a line is, since when its first has waited, and since when anybody stands in it.
+
+    Who was carried has waited before the booth opened, which is no silence of the booth.
+    """
 
     waiting: int = 0
     first_since: datetime | None = None
+    standing_since: datetime | None = None
 
 
 def lines_of_fair(connection: Connection, fair_id: str) -> dict[str, LineNow]:
     """Return the line of each booth of a fair; empty ones are left out."""
     at = ticket_table.c
     query = (
-        select(at.booth_id, func.count(), func.min(at.joined_at))
+        select(at.booth_id, func.count(), func.min(at.joined_at), func.min(at.since_at))
         .where(at.fair_id == fair_id, at.state == TicketState.WAITING.value)
         .group_by(at.booth_id)
     )
-    return {row[0]: LineNow(row[1], row[2]) for row in connection.execute(query)}
+    return {row[0]: LineNow(*row[1:]) for row in connection.execute(query)}
 
 
 def contacts_of_fair(connection: Connection, fair_id: str) -> int:

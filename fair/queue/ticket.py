@@ -117,6 +117,19 @@ class Ticket:
         return self.state is TicketState.CALLED
 
     @property
+    def goes_first(self) -> bool:
+        """True where its owner was cut off or handed on, and goes on before the line.
+
+        Of one that a closing ended, too: it is carried so.
+        """
+        return self.lane is Lane.HANDED_ON or self.cause in (CUT_OFF, GONE)
+
+    @property
+    def broke_off(self) -> bool:
+        """True where a talk of its owner broke off, and a closing ended the wait to go on."""
+        return self.state is TicketState.CLOSED and self.goes_first and not self.meant_for
+
+    @property
     def goes_on_to_colleague(self) -> bool:
         """True while it stands in the line for the colleague to whom its owner said yes."""
         return self.waits and self.meant_for != ""
