@@ -11,7 +11,7 @@ from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.days import day_at
-from fair.glossary import TicketState
+from fair.glossary import Lane, TicketState
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
 from fair.people import reads as people
@@ -174,6 +174,7 @@ def _why(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
     if one is None:
         return ticket.state.value if ticket.state in IN_CALL else f"parked:{ticket.cause}"
     for name, holds in (
+        ("due_busy", one.busy and ticket.lane is Lane.APPOINTMENT),
         ("busy", one.busy),
         ("quiet", one.quiet),
         ("engaged", one.engaged),
