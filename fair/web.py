@@ -22,7 +22,7 @@ from fair.asking import Asking
 from fair.assets import Assets
 from fair.contract.base import COMMANDS, Command, Edit, Reply
 from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
-from fair.db import Database, new_id
+from fair.db import Database, new_id, utc_now
 from fair.decisions import Actor, NotFound, Refusal, SignInFirst
 from fair.differing import ChangedMeanwhile
 from fair.direction import in_html
@@ -91,6 +91,7 @@ class Common(TypedDict):
     command_id: Callable[[], str]
     seen: Callable[[str, Mapping[str, Any]], str]
     part: Callable[..., Markup]
+    past: Callable[[datetime], bool]
     clock: Callable[[datetime], str]
     moment: Callable[[datetime], str]
     fair: object  # a Fair of programme, which is above, or None
@@ -148,7 +149,8 @@ class Site:
             "path": next_page.here(request), "posted": next_page.posted(request), "flash": flash,
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "seen": partial(self.dispatch.edits.seen, connection, viewer.actor),
-            "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
+            "past": lambda at: at <= utc_now(), "clock": lambda at: known.clock(at, zone),
+            "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, viewer.actor, fair_id),
             "contact_of": partial(self.asking.contact, connection), "live": self.live,
             "health": self.database.health, "base_url": self.settings.base_url,

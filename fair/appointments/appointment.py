@@ -183,6 +183,11 @@ def check_invitation(earlier: Sequence[Appointment]) -> None:
         raise InvitedBefore
 
 
+def holds_until(one: Appointment) -> datetime | None:
+    """Return until when others pass its person over, at the latest."""
+    return one.starts_at + timedelta(seconds=WAITED_S) if one.starts_at else None
+
+
 def near_at(starts_at: datetime, talk_s: int) -> datetime:
     """Return from when a talk elsewhere would run into it."""
     return starts_at - timedelta(seconds=talk_s)

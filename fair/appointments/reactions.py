@@ -5,11 +5,19 @@ from typing import Any
 from fair.appointments import reads, slot, writes
 from fair.appointments.slot_actions import take_back
 from fair.booths import reads as booths
-from fair.booths.facts import BoothClosed
+from fair.booths.facts import (
+    BoothClosed,
+    BoothOpened,
+    BoothPaused,
+    DutyBreakEnded,
+    DutyBreakStarted,
+    DutyEnded,
+    DutyStarted,
+)
 from fair.db import Work
 from fair.employers import reads as employers
 from fair.employers.facts import LicenceExpired, LicenceRejected, LicenceSuspended
-from fair.glossary import Lane, TicketState
+from fair.glossary import AppointmentState, Lane, TicketState
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.programme import reads as programme
 from fair.programme.facts import FairChanged, FairClosed, SessionAdded, SessionMoved, SessionRemoved
@@ -55,6 +63,13 @@ def booth_closed(work: Work, fact: BoothClosed) -> None:
         ticket = queue.ticket(work.connection, one.ticket_id) if one.ticket_id else None
         if ticket and ticket.state is TicketState.CLOSED:
             writes.fail(work, one, "absent", told=True)
+
+
+def staff_changed(work: Work, fact: Any) -> None:
+    """A booth that is away keeps nobody from other talks; one that is back does again."""
+    for one in reads.live_of(work.connection, "booth_id", [fact.booth_id]):
+        if one.state in (AppointmentState.NEAR, AppointmentState.DUE):
+            writes.hold(work, one)
 
 
 def parked(work: Work, fact: TicketParked) -> None:
@@ -114,7 +129,13 @@ REACTIONS: dict[Any, list[Any]] = {
     TicketServed: [ticket_ended],
     TicketLeft: [ticket_ended],
     TicketClosed: [ticket_ended],
-    BoothClosed: [booth_closed],
+    BoothClosed: [booth_closed, staff_changed],
+    BoothOpened: [staff_changed],
+    BoothPaused: [staff_changed],
+    DutyStarted: [staff_changed],
+    DutyEnded: [staff_changed],
+    DutyBreakStarted: [staff_changed],
+    DutyBreakEnded: [staff_changed],
     TicketLapsed: [ticket_ended],
     TicketParked: [parked],
     TicketReturned: [returned],

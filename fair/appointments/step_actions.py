@@ -30,6 +30,8 @@ def step(work: Work, command: AppointmentStep) -> Done:
             writes.cancel(work, one, "run_out")
         case "due" if one.ahead:
             _due(work, one)
+        case "free" if one.state in (AppointmentState.NEAR, AppointmentState.DUE):
+            writes.let_go(work, one)
         case "waited" if one.state is AppointmentState.DUE:
             _waited(work, one)
         case _:
@@ -41,7 +43,7 @@ def _near(work: Work, one: Appointment) -> Appointment:
     """From now on nobody else's *call next* takes the person: a talk would not end in time."""
     near = rules.to(one, "near")
     writes.settle(work, one, near, facts.AppointmentNears)
-    lane_writes.engage(work, one.person_id, one.booth_id)
+    writes.hold(work, near)
     return near
 
 
@@ -90,10 +92,15 @@ def _has_waited(ref: str) -> AppointmentStep:
     return AppointmentStep(appointment_id=ref, step="waited")
 
 
+def _frees(ref: str) -> AppointmentStep:
+    return AppointmentStep(appointment_id=ref, step="free")
+
+
 HANDLERS: dict[Any, Any] = {AppointmentStep: step}
 DUE: dict[str, Callable[[str], Any]] = {
     writes.REMIND: _remind,
     writes.NEAR: _nears,
     writes.COME: _comes,
     writes.WAITED: _has_waited,
+    writes.FREE: _frees,
 }

@@ -45,11 +45,16 @@ class AtBooth(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One appointment as its owner reads it; `others` are the times it could be moved to."""
+    """One appointment as its owner reads it; `others` are the times it could be moved to.
+
+    `over`: its fair is, and there is no other time. `begun`: its time has come, and nobody called.
+    """
 
     one: Appointment
     employer: str
     others: list[tuple[str, str]]
+    over: bool
+    begun: bool
 
 
 class Mine(TypedDict):
@@ -149,11 +154,18 @@ def mine(connection: Connection, viewer: Viewer) -> Mine:
                 one,
                 booths.name_of(connection, known[one.booth_id], viewer.lang),
                 free_times(connection, viewer, one.booth_id) if one.ahead else [],
+                over=_over(connection, one),
+                begun=bool(one.ahead and one.starts_at and one.starts_at <= utc_now()),
             )
             for one in found
             if one.booth_id in known
         ],
     }
+
+
+def _over(connection: Connection, one: Appointment) -> bool:
+    fair = programme.fair(connection, one.fair_id)
+    return fair is None or fair.over
 
 
 def _speaks(connection: Connection, one: Appointment) -> bool:

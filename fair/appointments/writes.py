@@ -17,8 +17,8 @@ from fair.queue import lane_writes
 from fair.signals import URGENT, texts
 from fair.signals.texts import Text
 
-REMIND, NEAR, COME, WAITED = (
-    f"appointment.{step}" for step in ("remind", "near", "due", "waited")
+REMIND, NEAR, COME, WAITED, FREE = (
+    f"appointment.{step}" for step in ("remind", "near", "due", "waited", "free")
 )  # fmt: skip
 TEXT_LASTS_S = 1800
 PICK_S = 90  # from the call to the first word
@@ -69,13 +69,29 @@ def start(work: Work, kind: str, one: Appointment, seconds: float) -> None:
 
 def stop_clocks(work: Work, one: Appointment) -> None:
     """Stop whatever the clock would do about it."""
-    for kind in (REMIND, NEAR, COME, WAITED):
+    for kind in (REMIND, NEAR, COME, WAITED, FREE):
         timers.stop(work, kind, one.id)
 
 
 def _over(work: Work, one: Appointment) -> None:
     stop_clocks(work, one)
     let_go(work, one)
+
+
+def hold(work: Work, one: Appointment) -> None:
+    """Let others pass the person over while the booth can take them; one that is away holds nobody.
+
+    Ten minutes after its time at the latest, by a clock that stands still for no break.
+    """
+    booth = booths.booth(work.connection, one.booth_id)
+    there = booth is not None and booth.open and booths.on_duty(work.connection, booth.id)
+    until = rules.holds_until(one)
+    if there and until and work.now < until:
+        lane_writes.engage(work, one.person_id, one.booth_id)
+        left = (until - work.now).total_seconds()
+        timers.start(work, FREE, one.id, left, fair_id=one.fair_id)
+    else:
+        lane_writes.disengage(work, one.person_id, one.booth_id)
 
 
 def let_go(work: Work, one: Appointment) -> None:

@@ -51,6 +51,7 @@ def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[Bo
                 state=one.state,
                 waiting=line.waiting,
                 first_since=line.first_since,
+                standing_since=line.standing_since,
                 talking=talk.talking,
                 talks=talk.all,
                 owed=talk.owed,

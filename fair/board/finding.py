@@ -20,7 +20,10 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoothNow:
-    """A booth at one instant; `last_sign` is its last call or start of duty."""
+    """A booth at one instant; `last_sign` is its last call or start of duty.
+
+    Who was carried has waited since `first_since`, and stands here since `standing_since`.
+    """
 
     booth_id: str
     number: int
@@ -32,6 +35,7 @@ class BoothNow:
     talking: int = 0
     on_duty: int = 0
     first_since: datetime | None = None
+    standing_since: datetime | None = None
     last_sign: datetime | None = None
     talks: int = 0
     owed: int = 0
@@ -69,15 +73,19 @@ def find(booth: BoothNow, now: datetime) -> Finding | None:
     return None
 
 
+def _stands(booth: BoothNow) -> datetime | None:
+    return booth.standing_since or booth.first_since
+
+
 def _quiet(booth: BoothNow, now: datetime) -> timedelta:
-    return quiet_for((booth.last_sign, booth.first_since), now)
+    return quiet_for((booth.last_sign, _stands(booth)), now)
 
 
 def since(booth: BoothNow, finding: Finding) -> datetime | None:
     """Return since when the finding holds, where that is known."""
     if finding is Finding.LONG:
         return booth.first_since
-    signs = [at for at in (booth.last_sign, booth.first_since) if at]
+    signs = [at for at in (booth.last_sign, _stands(booth)) if at]
     return max(signs) if signs else None
 
 

@@ -77,6 +77,10 @@ class Duty:
         """True while not on a break."""
         return self.back_at is None
 
+    def expected(self, now: datetime) -> bool:
+        """True while here, or on a break that is not over yet by their own word."""
+        return self.back_at is None or now < self.back_at
+
 
 def lacks_licence(booth: Booth, licence: Licence | None) -> bool:
     """True where a closed booth may not open: that needs a verified licence; going on does not."""

@@ -64,6 +64,13 @@ def duties(connection: Connection, booth_id: str) -> tuple[Duty, ...]:
     return store.duties(connection, [booth_id])
 
 
+def expected(connection: Connection, booth_id: str, now: datetime) -> frozenset[str]:
+    """Return the accounts of those who stand at a booth, or are to be back there by their word."""
+    return frozenset(
+        one.account_id for one in duties(connection, booth_id) if one.expected(now)
+    )  # fmt: skip
+
+
 def duties_of(connection: Connection, booth_ids: Iterable[str]) -> dict[str, tuple[Duty, ...]]:
     """Return everybody on duty at each of these booths; each id asked for has an entry."""
     wanted = set(booth_ids)

@@ -167,7 +167,7 @@ class AppointmentStep(Command, name="appointment.step", by=SYSTEM, example={**ON
     """The time of an appointment has come: to remind, to keep others away, to call, to ask why."""
 
     appointment_id: Id
-    step: Literal["remind", "near", "due", "waited"]
+    step: Literal["remind", "near", "due", "waited", "free"]
 
 
 class AppointmentChanged(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fair.contract.base import Command, Reply
-from fair.contract.text_types import Id
+from fair.contract.text_types import Id, OptionalId
 from fair.roles import RECRUITERS, SEEKERS, SYSTEM
 
 _PERSONAL = {"ticket_id": "t00000000001"}
@@ -161,13 +161,18 @@ class CallNext(
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "nobody-waits", "nobody-free",
         "fair-not-open", "fair-on-pause", "open-booth-first", "not-reached", "answers-first",
+        "next-is", "another-is-next",
     ),
     rate=(120, 60),
     example={"booth_id": "b00000000001"},
 ):  # fmt: skip
-    """Ring the first person in the booth's order who is free to talk."""
+    """Ring the first person in the booth's order who is free to talk.
+
+    `ticket_id` is whom the button names: it rings that one, or says who is next now.
+    """
 
     booth_id: Id
+    ticket_id: OptionalId = ""
 
 
 class CallByName(

@@ -11,7 +11,7 @@ from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.days import day_at
-from fair.glossary import TicketState
+from fair.glossary import Lane, TicketState
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
 from fair.people import reads as people
@@ -105,13 +105,16 @@ def line_rows(
     connection: Connection, viewer: Viewer, booth: Booth, now: datetime
 ) -> tuple[list[Row], Row | None]:
     """Return everybody in the line of a booth, and whom "call next" would ring."""
-    chosen = reads.next_free(connection, booth.id)
+    me = viewer.actor.account_id
+    chosen = reads.next_free(connection, booth.id, me, now)
+    mine = {one.ticket_id for one in reads.offered(connection, booth.id, me, now)}
     standing = {one.ticket_id: one for one in reads.in_order(connection, booth.id)}
     tickets = {one.id: one for one in reads.live_tickets(connection, booth.id)}
     ids = {one.person_id for one in tickets.values()}
     known = people.consented_of(connection, booth.employer_id, ids)
     persons, profiles = people.persons(connection, known), people.profiles(connection, known)
-    staff = account_reads.accounts(connection, {one.account_id for one in tickets.values()} - {""})
+    named = {one.meant_for or one.account_id for one in tickets.values()} - {""}
+    staff = account_reads.accounts(connection, named)
     today = day_at(now, programme.zone_of(connection, booth.fair_id))
     tried = microphones.verdicts(connection, known, now)
     sorted_tickets = sorted(
@@ -121,13 +124,14 @@ def line_rows(
     rows = []
     for ticket in sorted_tickets:
         person, profile = persons.get(ticket.person_id), profiles.get(ticket.person_id, Profile())
-        account = staff.get(ticket.account_id)
+        account = staff.get(ticket.meant_for or ticket.account_id)
         rows.append(
             _row(
                 viewer, ticket, standing.get(ticket.id), profile, now,
                 protected=bool(person and person.protected(today)),
                 name=person.name if person and not person.erased else "",
                 first=bool(chosen and chosen.ticket_id == ticket.id),
+                others=bool(ticket.meant_for) and ticket.waits and ticket.id not in mine,
                 who=account.name if account else "",
                 microphone=tried.get(ticket.person_id, ""),
             )
@@ -143,7 +147,7 @@ def _group(ticket: Ticket) -> int:
 
 def _row(
     viewer: Viewer, ticket: Ticket, one: order.Standing | None, profile: Profile, now: datetime,
-    *, name: str, first: bool, who: str, protected: bool, microphone: str,
+    *, name: str, first: bool, others: bool, who: str, protected: bool, microphone: str,
 ) -> Row:  # fmt: skip
     work = profile.main_work
     return Row(
@@ -152,8 +156,8 @@ def _row(
         work=codes.title(work, viewer.lang) if work else "",
         years=profile.years.get(work, 0),
         minutes=ticket.waited_s(now) // 60,
-        state=_state(ticket, one, first=first),
-        why=_why(ticket, one, first=first),
+        state="frozen" if others else _state(ticket, one, first=first),
+        why="meant" if others else _why(ticket, one, first=first),
         who=who,
         protected=protected,
         microphone=microphone,
@@ -170,6 +174,7 @@ def _why(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
     if one is None:
         return ticket.state.value if ticket.state in IN_CALL else f"parked:{ticket.cause}"
     for name, holds in (
+        ("due_busy", one.busy and ticket.lane is Lane.APPOINTMENT),
         ("busy", one.busy),
         ("quiet", one.quiet),
         ("engaged", one.engaged),

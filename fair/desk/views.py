@@ -225,7 +225,7 @@ def owed(
 
 def _goes_on(connection: Connection, one: Interview) -> bool:
     """True where the talk broke off and its person stands in the line again: nothing is owed."""
-    return closing.stands_again(reads.ticket(connection, one.ticket_id))
+    return closing.stands_again(reads.ticket(connection, one.ticket_id), one.talk_s)
 
 
 def as_owed(

@@ -6,11 +6,14 @@ from fair.booths import reads as booths
 from fair.db import Work
 from fair.glossary import HandingState
 from fair.lanes import facts, reads, store, writes
+from fair.lanes.handing import Handing
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.programme.facts import FairClosed
 from fair.queue import line_writes
 from fair.queue import reads as queue
 from fair.queue.facts import LeavingTakenBack, TicketReturned, TicketServed, TicketTaken
+
+_GOES = frozenset({HandingState.AGREED, HandingState.GONE})
 
 
 def taken(work: Work, fact: TicketTaken | TicketReturned | LeavingTakenBack) -> None:
@@ -19,7 +22,10 @@ def taken(work: Work, fact: TicketTaken | TicketReturned | LeavingTakenBack) -> 
 
 
 def served(work: Work, fact: TicketServed) -> None:
-    """Who said yes during the talk goes on at once: the two quiet minutes would be in the way."""
+    """Who said yes during the talk goes on at once: the two quiet minutes would be in the way.
+
+    They are only in the way of the named colleague: where that one has gone meanwhile, they hold.
+    """
     for one in reads.handings_of_ticket(work.connection, fact.ticket_id):
         if one.state is HandingState.AGREED:
             booth = booths.booth(work.connection, one.booth_id)
@@ -27,8 +33,12 @@ def served(work: Work, fact: TicketServed) -> None:
                 writes.end(work, one, "end", facts.HandingOver)
                 continue
             writes.go(work, one, booth)
-        if one.state in (HandingState.AGREED, HandingState.GONE):
+        if one.state in _GOES and _expected(work, one):
             line_writes.stop_quiet(work, fact.person_id)
+
+
+def _expected(work: Work, one: Handing) -> bool:
+    return one.account_id in booths.expected(work.connection, one.booth_id, work.now)
 
 
 def kept_away(work: Work, fact: ConsentWithdrawn | EmployerBlocked) -> None:

@@ -13,8 +13,9 @@ from fair.booths.refusals import NotYourBooth
 from fair.contract.base import Event
 from fair.contract.lanes import LanesChanged
 from fair.contract.queue_news import DeskChanged
+from fair.db import utc_now
 from fair.decisions import Fact, NotFound
-from fair.glossary import Criterion, Role
+from fair.glossary import Criterion, Role, TicketState
 from fair.lanes import reads
 from fair.lanes.facts import (
     HANDING_FACTS,
@@ -29,16 +30,29 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
-from fair.queue.ticket import Ticket
+from fair.queue.ticket import LIVE, Ticket
 from fair.web import Viewer
 
 
+@dataclass(frozen=True, slots=True)
+class Onto:
+    """Where who said yes goes on: `name` of the colleague, empty where that one has gone.
+
+    `talks`: the talk before it still goes on.
+    """
+
+    employer: str
+    name: str
+    talks: bool
+
+
 class Asked(TypedDict):
-    """What a person is asked, and by which rule they are called before others."""
+    """What a person is asked, by which rule they go first, and what a yes led to."""
 
     handing: Handing | None
     name: str
     employer: str
+    onto: list[Onto]
     criteria: list[str]
 
 
@@ -95,8 +109,27 @@ def asked(connection: Connection, viewer: Viewer) -> Asked:
         "handing": found,
         "name": colleague.name if colleague else "",
         "employer": booths.name_of(connection, booth, viewer.lang) if booth else "",
+        "onto": [*_onto(connection, viewer, one)] if seeker else [],
         "criteria": [_says(viewer, given.criterion) for given in mine if given.criterion],
     }
+
+
+def _onto(connection: Connection, viewer: Viewer, one: Handing | None) -> Iterator[Onto]:
+    """Return where somebody goes on after a yes: during the talk, and until the colleague calls."""
+    mine = queue.among(connection, "person_id", [viewer.person_id], LIVE)
+    to = [(one.booth_id, one.account_id)] if one and one.state == "agreed" else []
+    to += [(ticket.booth_id, ticket.meant_for) for ticket in mine if ticket.goes_on_to_colleague]
+    for booth_id, account_id in to:
+        booth = booths.booth(connection, booth_id)
+        if booth is None:
+            continue
+        there = booths.expected(connection, booth_id, utc_now())
+        colleague = accounts.account(connection, account_id) if account_id in there else None
+        yield Onto(
+            booths.name_of(connection, booth, viewer.lang),
+            colleague.name if colleague else "",
+            talks=any(ticket.state is TicketState.TALKING for ticket in mine),
+        )
 
 
 def _says(viewer: Viewer, criterion: str) -> str:

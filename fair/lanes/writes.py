@@ -35,8 +35,8 @@ def agree(work: Work, one: Handing) -> None:
 
 
 def go(work: Work, one: Handing, booth: Booth) -> Ticket:
-    """Let the person stand at the booth ahead of its line."""
-    entry = Entry(lane=Lane.HANDED_ON, cause=lifting.HANDED_ON)
+    """Let the person stand at the booth ahead of its line, for the named colleague alone."""
+    entry = Entry(lane=Lane.HANDED_ON, cause=lifting.HANDED_ON, meant_for=one.account_id)
     ticket = lane_writes.enter(work, booth, one.person_id, entry)
     end(work, one, "go", facts.HandingGone)
     return ticket

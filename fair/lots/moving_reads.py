@@ -21,7 +21,7 @@ def silent_since(connection: Connection, booth: Booth, now: datetime) -> datetim
     line = queue.lines_of_fair(connection, booth.fair_id, booth.id).get(booth.id)
     if line is None:
         return None
-    return silence_reads.silent_since(connection, booth, line.waiting, line.first_since, now)
+    return silence_reads.silent_since(connection, booth, line.waiting, line.standing_since, now)
 
 
 def same_work(connection: Connection, ticket: Ticket, booth_id: str) -> bool:

@@ -10,7 +10,7 @@ from fair import timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.db import Work
-from fair.glossary import TicketState
+from fair.glossary import Lane, TicketState
 from fair.people import reads as people
 from fair.people import writes as people_writes
 from fair.people.person import Person
@@ -21,6 +21,7 @@ from fair.queue import (
     closing,
     facts,
     joining,
+    lane_writes,
     leaving,
     line_store,
     line_writes,
@@ -58,11 +59,15 @@ def carry(work: Work, booth_id: str) -> None:
         mine = live.get(one.person_id)
         if mine is not None:
             _go_on(work, mine, one, rank)
+            _first(work, mine, one)
             continue
         number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
         at = (number, rank)
-        ticket = carrying.going_on(one, booth, work.new_id(), at, work.now, posts)
+        since = carrying.waiting_since(one, work.now)
+        ticket = carrying.going_on(one, booth, work.new_id(), at, work.now, posts, since=since)
         add(work, booth, ticket, version)
+        if ticket.lane is Lane.HANDED_ON:
+            line_writes.note_return(work, ticket, ticket.cause, -1)
     line_writes.look_soon(work, booth.id, booth.fair_id)
     timers.start(work, TOLD, f"{booth.id}:{next_number - 1}", 0)
 
@@ -151,7 +156,7 @@ def add(work: Work, booth: Booth, ticket: Ticket, version: int) -> None:
     line_writes.record(
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, phone_ok=ticket.phone_ok,
         helper=ticket.helper, text_only=ticket.text_only, phone_first=ticket.phone_first,
-        after_id=ticket.after_id, rank=ticket.rank, joined_at=ticket.joined_at,
+        after_id=ticket.after_id, rank=ticket.rank, joined_at=ticket.joined_at, cause=ticket.cause,
     )  # fmt: skip
 
 
@@ -166,6 +171,13 @@ def _go_on(work: Work, mine: Ticket, old: Ticket, rank: int) -> None:
         line_writes.settle(
             work, mine, after, facts.TicketGoesOn, after_id=after.after_id, rank=after.rank
         )
+
+
+def _first(work: Work, mine: Ticket, old: Ticket) -> None:
+    """Who joined anew and is carried as cut off, or handed on, goes on before the line."""
+    ticket = store.ticket(work, mine.id)
+    if old.goes_first and ticket.waits and not ticket.goes_first:
+        lane_writes.put(work, ticket, Lane.HANDED_ON, carrying.first_for(old))
 
 
 def _live(work: Work, booth_id: str) -> list[Ticket]:
@@ -192,7 +204,7 @@ def _left(work: Work, booth: Booth) -> list[Ticket]:
     alike = _same_world(work, booth, {one.fair_id for one in found})
     ordered = sorted(
         (one for one in found if one.fair_id in alike),
-        key=lambda one: (one.ended_at or work.now, one.rank, one.number),
+        key=lambda one: carrying.place(one, work.now),
     )
     return _may_go_on(work, booth, _once(ordered))
 

@@ -13,12 +13,15 @@ from fair.booths.booth import Booth
 from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
 from fair.queue.closing import CARRIED, NEXT
+from fair.queue.lifting import HANDED_ON
 from fair.queue.ticket import STEP, Ticket, rank_after, rank_of
+from fair.rooms.call import CUT_OFF
 
 GOES_ON = (CARRIED, NEXT)
 KEPT = timedelta(days=90)  # an employer that comes back later begins with nobody
 MOST_AT_ONCE = 2000
 HALF = STEP // 2
+_LANES = (Lane.HANDED_ON, Lane.APPOINTMENT, Lane.PRIORITY, Lane.STANDARD)
 
 
 def chance_rank(ticket_id: str) -> int:
@@ -59,6 +62,20 @@ def carried_ranks(count: int, standing: Sequence[int], next_number: int) -> list
     return [rank_of(number) - HALF for number in (*known, *new)]
 
 
+def place(old: Ticket, now: datetime) -> tuple[bool, datetime, int, int, int]:
+    """Return by what those who are carried are sorted: as they stood, by lane and rank.
+
+    Who was cut off or handed on goes on first, whichever session it was.
+    """
+    ended_at = old.ended_at or now
+    return (not old.goes_first, ended_at, _LANES.index(old.lane), old.rank, old.number)
+
+
+def waiting_since(old: Ticket, now: datetime) -> datetime:
+    """Return since when a carried person waits: what they had waited, counted from now back."""
+    return now - ((old.ended_at or now) - old.joined_at)
+
+
 def rank_by_time(
     standing: Sequence[Ticket], joined_at: datetime, head_rank: int | None
 ) -> int | None:
@@ -80,8 +97,10 @@ def going_on(
     """Return the ticket by which `old` goes on at a booth: `at` is its number and rank.
 
     Wishes go along, of the posts those that are talked of there, and the waiting time `since`.
+    Who was cut off, or handed on, goes on first.
     """
     number, rank = at
+    lane, cause = (Lane.HANDED_ON, first_for(old)) if old.goes_first else (Lane.STANDARD, "")
     return Ticket(
         id=ticket_id,
         fair_id=booth.fair_id,
@@ -89,7 +108,8 @@ def going_on(
         person_id=old.person_id,
         number=number,
         rank=rank,
-        lane=Lane.STANDARD,
+        lane=lane,
+        cause=cause,
         state=TicketState.WAITING,
         vacancy_ids=tuple(one for one in old.vacancy_ids if one in posts),
         joined_at=since or now,
@@ -101,6 +121,11 @@ def going_on(
         text_only=old.text_only,
         after_id=old.id,
     )
+
+
+def first_for(old: Ticket) -> str:
+    """Return why somebody goes on first who did so before the closing."""
+    return HANDED_ON if old.meant_for else CUT_OFF
 
 
 def go_on(ticket: Ticket, after_id: str, rank: int) -> Ticket:

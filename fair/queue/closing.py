@@ -31,9 +31,15 @@ def no_talk(cause: str, talk_s: int, *, answered: bool) -> bool:
     return not answered and (cause in (CUT_OFF, GONE) or talk_s == 0)
 
 
-def stands_again(ticket: Ticket | None) -> bool:
-    """True where it is in the line again after a talk that broke off: no answer is owed."""
-    return ticket is not None and ticket.live and not ticket.unconfirmed
+def stands_again(ticket: Ticket | None, talk_s: int = 0) -> bool:
+    """True where it is in the line again after a talk that broke off: no answer is owed.
+
+    Nor is one owed where a closing ended that wait, if the two never heard each other.
+    """
+    if ticket is None:
+        return False
+    unheard = ticket.broke_off and talk_s == 0
+    return (ticket.live and not ticket.unconfirmed) or unheard
 
 
 def after_cut(ticket: Ticket, now: datetime, *, closed: bool, cause: str = CUT_OFF) -> Ticket:

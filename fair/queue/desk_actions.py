@@ -8,7 +8,7 @@ from fair.booths.booth import Booth
 from fair.contract.base import Done
 from fair.contract.queue import CallByName, CalledReply, CallNext, NotThere, Phoned, PhoneInstead
 from fair.db import Work
-from fair.decisions import NotAllowed, NotFound, WrongState
+from fair.decisions import NotAllowed, NotFound, Refusal, WrongState
 from fair.glossary import InterviewState, Lane, Telephoned
 from fair.interviews import forecast_writes
 from fair.interviews import writes as interview_writes
@@ -48,19 +48,33 @@ from fair.vacancies.vacancy import UNREAD, for_readers
 
 
 def call_next(work: Work, command: CallNext) -> CalledReply:
-    """Ring the first who is free. However many press at once, nobody is rung twice."""
+    """Ring the first who is free. However many press at once, nobody is rung twice.
+
+    Where the button named somebody, it rings that one or refuses with who is next now.
+    """
     booth = _my_open_booth(work, command.booth_id)
     row = line_store.queue(work.connection, booth.id)
     line = line_store.line(work.connection, booth.id)
     if not line:
         raise refusals.NobodyWaits
-    left = line
+    left = reads.offered(work.connection, booth.id, work.actor.account_id, work.now)
     while chosen := order.next_free(left, line_store.recent(row)):
+        if command.ticket_id and chosen.ticket_id != command.ticket_id:
+            raise _another_is_next(work, chosen)
         ticket = _claim(work, chosen)
         if ticket:
             return _ring(work, booth, ticket, line, chosen, "")
         left = [one for one in left if one.ticket_id != chosen.ticket_id]
     raise refusals.NobodyFree
+
+
+def _another_is_next(work: Work, chosen: Standing) -> Refusal:
+    """Say who is next now; no name of whom this employer does not see."""
+    seen = people.consented(work.connection, work.actor.employer_id, chosen.person_id)
+    person = people.person(work.connection, chosen.person_id) if seen else None
+    if person is None or person.erased:
+        return refusals.AnotherIsNext()
+    return refusals.NextIs(name=person.name)
 
 
 def call_by_name(work: Work, command: CallByName) -> CalledReply:
@@ -73,7 +87,8 @@ def call_by_name(work: Work, command: CallByName) -> CalledReply:
     if not reads.may_call_by_name(work.connection, booth.id):
         raise refusals.TooManyByName(every=every)
     line = line_store.line(work.connection, booth.id)
-    chosen = next((one for one in line if one.ticket_id == asked.id), None)
+    mine = reads.offered(work.connection, booth.id, work.actor.account_id, work.now)
+    chosen = next((one for one in mine if one.ticket_id == asked.id), None)
     if chosen is None or not chosen.free:
         raise refusals.PersonAway
     if people.has_blocked(work.connection, asked.person_id, work.actor.employer_id):
@@ -148,9 +163,10 @@ def _ring(
     if medium == TELEPHONE:
         telling_writes.say_who_phones(work, ticket)
     forecast_writes.settle_forecast(work, ticket.id, work.now)
-    found = order.overtake_by_call(line, chosen, f"by_name:{reason}" if reason else "")
+    found = order.overtakes_by_call(line, chosen, f"by_name:{reason}" if reason else "")
     if ticket.lane is not Lane.HANDED_ON:  # noted when the person came back
-        line_writes.note_overtake(work, ticket, found)
+        for one in found:
+            line_writes.note_overtake(work, ticket, one)
     recent = line_store.recent(line_store.queue(work.connection, booth.id))
     line_store.count_call(work, booth.id, ticket.lane, recent, named=bool(reason))
     line_writes.look_soon(work, booth.id, booth.fair_id)
@@ -162,7 +178,7 @@ def _ring(
         account_id=work.actor.account_id,
         call_id=call_id,
         lane=ticket.lane,
-        cause=found.cause if found else "",
+        cause=found[0].cause if found else "",
         named=bool(reason),
     )
     return CalledReply(call_id=call_id, ticket_id=ticket.id)

@@ -24,7 +24,7 @@ class TicketTaken(TicketFact):
 
     `undrawn`: the number is drawn by lot later. `after_id` is the ticket it goes on from: carried
     here from an earlier session, or moved from another booth, and then it waits since `joined_at`;
-    such a one stands at `rank`, any other by its number.
+    such a one stands at `rank`, any other by its number. `cause`: why it goes on first.
     """
 
     kind: ClassVar[str] = "ticket.taken"
@@ -39,6 +39,7 @@ class TicketTaken(TicketFact):
     after_id: str = ""
     rank: int = 0
     joined_at: datetime | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,12 +163,16 @@ class TicketReturned(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketLifted(TicketFact):
-    """It stands in this lane at this rank from now on, for an appointment, a colleague, a rule."""
+    """It stands in this lane at this rank from now on, for an appointment, a colleague, a rule.
+
+    `meant_for`: the colleague to whom its owner goes on.
+    """
 
     kind: ClassVar[str] = "ticket.lifted"
     lane: str
     rank: int
     cause: str
+    meant_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

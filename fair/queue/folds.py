@@ -43,8 +43,10 @@ def _taken(things: Things, data: Data, at: int) -> None:
             "joined_at": instant(data, "joined_at") if data.get("joined_at") else at,
             "held": FIVE if data["ready_in"] else "", "warned_at": ready, "ready_at": ready,
             "postponed": False, "misses": 0, "unreached": 0, "call_id": "", "account_id": "",
-            "called_at": None, "ended_at": None, "cause": "", "choice": "", "chosen_at": None,
+            "called_at": None, "ended_at": None, "cause": data.get("cause", ""), "choice": "",
+            "chosen_at": None,
             "undrawn": data.get("undrawn", False), "after_id": data.get("after_id", ""),
+            "meant_for": "",
             **said(data, *WISHES),
         },
     )  # fmt: skip
@@ -111,7 +113,7 @@ def _called(things: Things, data: Data, at: int) -> None:
 
 
 def _talks(things: Things, data: Data, _at: int) -> None:
-    _step(things, data).update(state="talking", unreached=0, cause="")
+    _step(things, data).update(state="talking", unreached=0, cause="", meant_for="")
 
 
 def _kept(things: Things, data: Data, at: int) -> None:
@@ -135,8 +137,9 @@ _UNREACHED_BY = frozenset({"unshown", "unanswered"})
 def _parked(things: Things, data: Data, _at: int) -> None:
     ticket, cause = _step(things, data), data["cause"]
     ticket.update(
-        state="parked", cause=cause, held="", warned_at=None, ready_at=None, lane=STANDARD
-    )
+        state="parked", cause=cause, held="", warned_at=None, ready_at=None, lane=STANDARD,
+        meant_for="",
+    )  # fmt: skip
     if cause == "missed":
         ticket["misses"] = ticket.get("misses", 0) + 1
     elif cause in _UNREACHED_BY:
@@ -152,8 +155,9 @@ def _returned(things: Things, data: Data, at: int) -> None:
 
 def _lifted(things: Things, data: Data, at: int) -> None:
     _step(things, data).update(
-        lane=data["lane"], rank=data["rank"], cause=data["cause"], since_at=at
-    )
+        lane=data["lane"], rank=data["rank"], cause=data["cause"], since_at=at,
+        meant_for=data.get("meant_for", ""),
+    )  # fmt: skip
 
 
 def _end(things: Things, data: Data, at: int, state: str) -> Row:
@@ -236,7 +240,7 @@ FOLLOWS = (
             "id", "fair_id", "booth_id", "person_id", "number", "rank", "lane", "state",
             "joined_at", "since_at", "held", "warned_at", "ready_at", "postponed", "misses",
             "unreached", "call_id", "account_id", "called_at", "ended_at", "cause", "choice",
-            "undrawn", "chosen_at", "after_id", *WISHES,
+            "undrawn", "chosen_at", "after_id", "meant_for", *WISHES,
         ),
         person="person_id",
         erased=dict.fromkeys(WISHES, 0),

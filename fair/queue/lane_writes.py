@@ -12,11 +12,12 @@ from fair.queue.ticket import Ticket, rank_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Into which lane, why, and `named` for which posts."""
+    """Into which lane, why, `named` for which posts, and `meant_for` which colleague alone."""
 
     lane: Lane
     cause: str
     named: tuple[str, ...] = ()
+    meant_for: str = ""
 
 
 def enter(work: Work, booth: Booth, person_id: str, entry: Entry) -> Ticket:
@@ -28,7 +29,7 @@ def enter(work: Work, booth: Booth, person_id: str, entry: Entry) -> Ticket:
     ticket = store.ticket(work, mine[0].ticket_id) if mine else _take(work, booth, person_id, entry)
     if not ticket.waits or ticket.lane is entry.lane:
         return ticket
-    return put(work, ticket, entry.lane, entry.cause)
+    return put(work, ticket, entry.lane, entry.cause, entry.meant_for)
 
 
 def _take(work: Work, booth: Booth, person_id: str, entry: Entry) -> Ticket:
@@ -44,11 +45,11 @@ def _take(work: Work, booth: Booth, person_id: str, entry: Entry) -> Ticket:
     return ticket
 
 
-def put(work: Work, ticket: Ticket, lane: Lane, cause: str) -> Ticket:
+def put(work: Work, ticket: Ticket, lane: Lane, cause: str, meant_for: str = "") -> Ticket:
     """Let a waiting ticket stand in a lane; where that passes anybody at once, it is noted."""
     line = line_store.line(work.connection, ticket.booth_id)
     rank = lifting.before_all(line, ticket.rank) if lane is Lane.HANDED_ON else ticket.rank
-    return _settle(work, ticket, lane, rank, cause)
+    return _settle(work, ticket, lane, rank, cause, meant_for)
 
 
 def put_first(work: Work, ticket: Ticket, cause: str) -> Ticket:
@@ -59,10 +60,13 @@ def put_first(work: Work, ticket: Ticket, cause: str) -> Ticket:
     return _settle(work, ticket, Lane.STANDARD, rank, cause)
 
 
-def _settle(work: Work, ticket: Ticket, lane: Lane, rank: int, cause: str) -> Ticket:
-    lifted = lifting.lift(ticket, lane, rank, cause, work.now)
+def _settle(
+    work: Work, ticket: Ticket, lane: Lane, rank: int, cause: str, meant_for: str = ""
+) -> Ticket:
+    lifted = lifting.lift(ticket, lane, rank, cause, work.now, meant_for)
     line_writes.settle(
-        work, ticket, lifted, facts.TicketLifted, lane=lane, rank=rank, cause=cause
+        work, ticket, lifted, facts.TicketLifted, lane=lane, rank=rank, cause=cause,
+        meant_for=meant_for,
     )  # fmt: skip
     if lane is Lane.HANDED_ON:  # as with a talk that was cut off, whose calls are not counted again
         line_writes.note_return(work, lifted, cause, -1)

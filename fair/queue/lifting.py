@@ -17,13 +17,16 @@ ASKED = frozenset({Lane.APPOINTMENT, Lane.HANDED_ON})
 HANDED_ON, APPOINTMENT, PRIORITY = "handed_on", "appointment", "priority"
 
 
-def lift(ticket: Ticket, lane: Lane, rank: int, cause: str, now: datetime) -> Ticket:
+def lift(
+    ticket: Ticket, lane: Lane, rank: int, cause: str, now: datetime, meant_for: str = ""
+) -> Ticket:
     """Let a waiting ticket stand in a lane at a rank; refuses `WrongState` where it waits not."""
     if not ticket.waits:
         raise WrongState
     return replace(
-        ticket, lane=lane, rank=rank, cause=cause, since_at=now, version=ticket.version + 1
-    )
+        ticket, lane=lane, rank=rank, cause=cause, since_at=now, meant_for=meant_for,
+        version=ticket.version + 1,
+    )  # fmt: skip
 
 
 def before_all(line: Iterable[Standing], rank: int) -> int:

@@ -65,7 +65,7 @@ _other = ticket_table.alias("other")
 _LINE = (
     select(
         ticket_table.c.id, ticket_table.c.person_id, ticket_table.c.number, ticket_table.c.rank,
-        ticket_table.c.lane, ticket_table.c.held, ticket_table.c.undrawn,
+        ticket_table.c.lane, ticket_table.c.held, ticket_table.c.undrawn, ticket_table.c.meant_for,
         exists()
         .where(
             _other.c.person_id == ticket_table.c.person_id,
@@ -100,6 +100,7 @@ def line(connection: Connection, booth_id: str) -> list[Standing]:
             quiet=row.quiet,
             engaged=row.engaged,
             undrawn=row.undrawn,
+            meant_for=row.meant_for,
         )
         for row in connection.execute(_LINE, {"booth": booth_id})
     ]  # fmt: skip

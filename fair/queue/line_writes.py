@@ -105,10 +105,8 @@ def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:
         note_overtake(work, ticket, order.overtake_by_return(rank, cause))
 
 
-def note_overtake(work: Work, ticket: Ticket, found: Overtake | None) -> None:
-    """Keep who went before whom, and why, where anybody was passed."""
-    if found is None:
-        return
+def note_overtake(work: Work, ticket: Ticket, found: Overtake) -> None:
+    """Keep who went before whom, and why."""
     overtake_id = overtake_store.add_overtake(work, ticket, found)
     work.record(
         OvertakeNoted(

@@ -18,7 +18,7 @@ from fair.interviews.forecast import Point
 from fair.interviews.forecast_reads import Seen
 from fair.interviews.past_errors import Bucket
 from fair.interviews.plays import Load
-from fair.queue import line_store, order
+from fair.queue import line_store, order, reads
 from fair.queue.order import Standing
 from fair.queue.store import ticket_table
 from fair.rooms import call_reads
@@ -49,8 +49,11 @@ def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
     serves = booth.open or booth.waits_for_somebody
     buckets = forecast_reads.buckets(connection, booth.id, booth.fair_id, now)
     points = forecast.points(load, len(line), buckets) if serves else ()
-    silent = silence_reads.silent_since(connection, booth, len(line), seen.since, now) is not None
-    return Sight(line, load, buckets, silent, points)
+    stands = reads.lines_of_fair(connection, booth.fair_id, booth.id).get(booth.id)
+    since = silence_reads.silent_since(
+        connection, booth, len(line), stands.standing_since if stands else None, now
+    )
+    return Sight(line, load, buckets, since is not None, points)
 
 
 def _seen(

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from fair.glossary import Lane
 from fair.interviews.forecast import Point, range_at
@@ -24,7 +25,8 @@ class Standing:
     """One ticket in the line. `busy`: talking or rung elsewhere; `quiet`: just after a talk.
 
     `engaged`: an own appointment elsewhere is so near that a talk here would run into it.
-    `undrawn`: it stands by chance until the lot, and is told no time.
+    `undrawn`: it stands by chance until the lot, and is told no time. `meant_for`: the colleague
+    to whom this person goes on, handed on by their own yes.
     """
 
     ticket_id: str
@@ -37,6 +39,7 @@ class Standing:
     quiet: bool = False
     engaged: bool = False
     undrawn: bool = False
+    meant_for: str = ""
 
     @property
     def free(self) -> bool:
@@ -89,6 +92,11 @@ def next_free(line: Iterable[Standing], recent: Sequence[Lane] = ()) -> Standing
     return order[0] if order else None
 
 
+def offered(line: Iterable[Standing], account_id: str, there: Collection[str]) -> list[Standing]:
+    """Return those whom this recruiter may be offered: all but who goes on to a colleague there."""
+    return [one for one in line if one.meant_for in ("", account_id) or one.meant_for not in there]
+
+
 def head_rank(line: Iterable[Standing]) -> int | None:
     """Return the rank of the one at the head of the standard lane, None where it is empty."""
     return min((one.rank for one in line if one.lane is Lane.STANDARD), default=None)
@@ -103,14 +111,31 @@ class Overtake:
     below: int
 
 
-def overtake_by_call(line: Iterable[Standing], called: Standing, reason: str) -> Overtake | None:
-    """Return whom a call passed over and its cause; None where nobody was."""
+def overtakes_by_call(line: Iterable[Standing], called: Standing, reason: str) -> list[Overtake]:
+    """Return whom a call passed over, each once, with the cause that is true of them.
+
+    What the called one has, or the recruiter's reason, is so for all; else those before are told
+    apart by what kept them: a talk or their wish, an appointment, a colleague, the turns of lanes.
+    """
     passed = [one for one in line if one.key < called.key and one.ticket_id != called.ticket_id]
     if not passed:
-        return None
-    away = not any(one.free for one in passed)
-    cause = reason or (called.lane.value if called.lane in _AHEAD else "away" if away else "turns")
-    return Overtake(cause, -1, called.rank)
+        return []
+    if reason or called.lane in _AHEAD:
+        return [Overtake(reason or called.lane.value, -1, called.rank)]
+    passed.sort(key=lambda one: one.key)
+    ends = [(cause, [*some][-1].rank) for cause, some in groupby(passed, _passed_for)]
+    above = [-1, *(rank for _, rank in ends[:-1])]
+    below = [*(rank + 1 for _, rank in ends[:-1]), called.rank]
+    return [Overtake(cause, *both) for (cause, _), *both in zip(ends, above, below, strict=True)]
+
+
+def _passed_for(one: Standing) -> str:
+    """Return why somebody was passed over whose number comes first."""
+    if one.held or one.busy or one.quiet:
+        return "away"
+    if one.engaged:
+        return "engaged"
+    return "meant" if one.meant_for and one.lane is Lane.HANDED_ON else "turns"
 
 
 def overtake_by_return(rank: int, cause: str) -> Overtake:

@@ -127,10 +127,20 @@ def overtakes_of_fair(connection: Connection, fair_id: str) -> list[Noted]:
     return [Noted(*row) for row in connection.execute(asked.order_by(at.at, at.id))]
 
 
-def next_free(connection: Connection, booth_id: str) -> order.Standing | None:
-    """Return whom "call next" would ring, or None."""
+def next_free(
+    connection: Connection, booth_id: str, account_id: str, now: datetime
+) -> order.Standing | None:
+    """Return whom "call next" of this recruiter would ring, or None."""
     recent = line_store.recent(line_store.queue(connection, booth_id))
-    return order.next_free(in_order(connection, booth_id), recent)
+    return order.next_free(offered(connection, booth_id, account_id, now), recent)
+
+
+def offered(
+    connection: Connection, booth_id: str, account_id: str, now: datetime
+) -> list[order.Standing]:
+    """Return who waits at a booth, but for those who go on to a colleague who is there."""
+    there = booths.expected(connection, booth_id, now)
+    return order.offered(line_store.line(connection, booth_id), account_id, there)
 
 
 def may_call_by_name(connection: Connection, booth_id: str) -> bool:
@@ -149,7 +159,7 @@ def owed_by(connection: Connection, booth_id: str, account_id: str) -> list[Inte
     """
     mine = interviews.owed_by(connection, booth_id, account_id)
     tickets = {one.id: one for one in among(connection, "id", [talk.ticket_id for talk in mine])}
-    return [talk for talk in mine if not stands_again(tickets.get(talk.ticket_id))]
+    return [talk for talk in mine if not stands_again(tickets.get(talk.ticket_id), talk.talk_s)]
 
 
 def live_tickets(connection: Connection, booth_id: str) -> tuple[Ticket, ...]:
@@ -236,10 +246,14 @@ def closing_choices(connection: Connection, fair_id: str) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class LineNow:
-    """How long a line is, and since when its first has waited."""
+    """How long a line is, since when its first has waited, and since when anybody stands in it.
+
+    Who was carried has waited before the booth opened, which is no silence of the booth.
+    """
 
     waiting: int = 0
     first_since: datetime | None = None
+    standing_since: datetime | None = None
 
 
 def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> dict[str, LineNow]:
@@ -247,11 +261,11 @@ def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> d
     at = ticket_table.c
     where = at.booth_id == booth_id if booth_id else at.fair_id == fair_id
     query = (
-        select(at.booth_id, func.count(), func.min(at.joined_at))
+        select(at.booth_id, func.count(), func.min(at.joined_at), func.min(at.since_at))
         .where(where, at.state == TicketState.WAITING.value)
         .group_by(at.booth_id)
     )
-    return {row[0]: LineNow(row[1], row[2]) for row in connection.execute(query)}
+    return {row[0]: LineNow(*row[1:]) for row in connection.execute(query)}
 
 
 def contacts_of_fair(connection: Connection, fair_id: str) -> int:

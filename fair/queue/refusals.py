@@ -79,9 +79,19 @@ class AnswersFirst(Refusal):
 class NobodyFree(Refusal):
     code = "nobody-free"
     sentence = N_(
-        "Everybody in the queue is talking elsewhere or asked for a moment. They keep their "
-        "places; try again in a minute."
+        "Everybody in the queue is talking elsewhere, asked for a moment or goes on to a "
+        "colleague. They keep their places; try again in a minute."
     )
+
+
+class NextIs(Refusal):
+    code = "next-is"
+    sentence = N_("Nobody was rung: {name} is next now. Press again to call {name}.")
+
+
+class AnotherIsNext(Refusal):
+    code = "another-is-next"
+    sentence = N_("Nobody was rung: somebody else is next now. Look who it is, then press again.")
 
 
 class PersonAway(Refusal):

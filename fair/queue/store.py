@@ -67,6 +67,7 @@ ticket_table = Table(
     Column("undrawn", Boolean, nullable=False, server_default="0"),
     Column("chosen_at", Instant),
     Column("after_id", String(12), nullable=False, server_default="", index=True),
+    Column("meant_for", String(12), nullable=False, server_default=""),
 )
 # The last guards of the queue's rules; each has a test that fails without it.
 Index(
@@ -170,6 +171,7 @@ _CHANGING = (
     "rank", "lane", "since_at", "held", "warned_at", "ready_at", "postponed", "misses", "unreached",
     "call_id", "account_id", "called_at", "ended_at", "cause", "choice", "version", "vacancy_ids",
     "phone_ok", "phone_first", "text_only", "undrawn", "chosen_at", "number", "after_id",
+    "meant_for",
 )  # fmt: skip
 
 

@@ -76,8 +76,12 @@ def say_filled(work: Work, ticket: Ticket, post: Vacancy) -> None:
 
 
 def say_closed(work: Work, ticket: Ticket) -> None:
-    """Text that the booth has closed before the talk, and that there is something to choose."""
-    _say(work, ticket, texts.CLOSED, f"closed:{ticket.id}", CLOSED_LASTS_S)
+    """Text that the booth has closed before the talk, and that there is something to choose.
+
+    Whose talk broke off reads that, and not that it never was their turn.
+    """
+    text = texts.CLOSED_BROKE_OFF if ticket.broke_off else texts.CLOSED
+    _say(work, ticket, text, f"closed:{ticket.id}", CLOSED_LASTS_S)
 
 
 def say_carried(work: Work, ticket: Ticket) -> None:

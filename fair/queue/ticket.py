@@ -64,7 +64,8 @@ class Ticket:
     `held`: not callable for a moment though in the line ("five" more minutes, or "unreached").
     `cause` says why it stands as it does; `choice` what its owner chose at a closing, at
     `chosen_at`. `undrawn`: its number is drawn by lot later. `after_id` is the ticket it goes on
-    from: carried to the next session, or moved here with its waiting time.
+    from: carried to the next session, or moved here with its waiting time. `meant_for` is the
+    colleague to whom its owner goes on, handed on by their own yes, until that talk.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Ticket:
     undrawn: bool = False
     chosen_at: datetime | None = None
     after_id: str = ""
+    meant_for: str = ""
 
     @property
     def live(self) -> bool:
@@ -113,6 +115,24 @@ class Ticket:
     def rings(self) -> bool:
         """True while its person is rung."""
         return self.state is TicketState.CALLED
+
+    @property
+    def goes_first(self) -> bool:
+        """True where its owner was cut off or handed on, and goes on before the line.
+
+        Of one that a closing ended, too: it is carried so.
+        """
+        return self.lane is Lane.HANDED_ON or self.cause in (CUT_OFF, GONE)
+
+    @property
+    def broke_off(self) -> bool:
+        """True where a talk of its owner broke off, and a closing ended the wait to go on."""
+        return self.state is TicketState.CLOSED and self.goes_first and not self.meant_for
+
+    @property
+    def goes_on_to_colleague(self) -> bool:
+        """True while it stands in the line for the colleague to whom its owner said yes."""
+        return self.waits and self.meant_for != ""
 
     @property
     def queuing(self) -> bool:
@@ -210,7 +230,7 @@ def call(ticket: Ticket, call_id: str, account_id: str, now: datetime) -> Ticket
 
 def answer(ticket: Ticket) -> Ticket:
     """The person answered; the connection begins."""
-    return _to(ticket, "answer", unreached=0, cause="")
+    return _to(ticket, "answer", unreached=0, cause="", meant_for="")
 
 
 def keep(ticket: Ticket, cause: str) -> Ticket:
@@ -250,7 +270,8 @@ def miss(ticket: Ticket, *, real: bool, now: datetime) -> Ticket:
 def park(ticket: Ticket, cause: str) -> Ticket:
     """Out of the line, the number kept; back by the person's own tap."""
     return _to(
-        ticket, "park", cause=cause, held="", warned_at=None, ready_at=None, lane=Lane.STANDARD
+        ticket, "park", cause=cause, held="", warned_at=None, ready_at=None, lane=Lane.STANDARD,
+        meant_for="",
     )  # fmt: skip
 
 

@@ -140,6 +140,14 @@ CLOSED = Text(
         "for their next session. Open the fair, “My queues”, if they shall phone you instead."
     ),
 )
+CLOSED_BROKE_OFF = Text(
+    "closed_broke_off",
+    N_(
+        "{employer} has closed, and your talk had broken off. You go on first when they call "
+        "people again; your number was {number}. Open the fair, “My queues”, if they shall phone "
+        "you instead."
+    ),
+)
 CARRIED = Text(
     "carried",
     N_(
@@ -279,7 +287,8 @@ APPOINTMENT_BROKEN = Text(
 )
 TEXTS: tuple[Text, ...] = (
     CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
-    SAYS_TALKED, CLOSED, CARRIED, LAST_CALL, ADULTS, FILLED, HOURS, HOURS_ASK, OPENS_SOON, OFFER,
+    SAYS_TALKED, CLOSED, CLOSED_BROKE_OFF, CARRIED, LAST_CALL, ADULTS, FILLED, HOURS, HOURS_ASK,
+    OPENS_SOON, OFFER,
     OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, LIFTED, HIDDEN,
     HIDDEN_ASK, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN,
     REPLY_UNHEARD,

@@ -385,7 +385,9 @@ async def test_a_slot_due_meanwhile_waits_ten_minutes_then_heads_the_standard_la
     await plan.until(mine)  # she talks on at the other booth
     ticket = plan.one(mine).ticket_id
     assert plan.day.ticket(ticket).lane is Lane.APPOINTMENT
-    assert plan.world.look(queue.next_free, plan.day.booth_id).ticket_id == first
+    me, now = plan.day.scene.recruiter.account_id, utc_now()
+    chosen = plan.world.look(queue.next_free, plan.day.booth_id, me, now)
+    assert chosen.ticket_id == first
     await plan.until(mine, minutes=11)
 
     assert plan.day.ticket(ticket).lane is Lane.STANDARD

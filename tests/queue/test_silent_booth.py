@@ -24,7 +24,7 @@ def later(day: Day, **time: float) -> None:
 async def quiet_for(day: Day, **time: float) -> None:
     """Let all that was a sign of the booth be older."""
     by = timedelta(**time) // timedelta(microseconds=1)
-    for table, column in (("duty", "since"), ("ticket", "joined_at")):
+    for table, column in (("duty", "since"), ("ticket", "joined_at"), ("ticket", "since_at")):
         older = text(f"UPDATE {table} SET {column} = {column} - {by}")
         await day.world.work(lambda work, older=older: work.write(older))
 
