@@ -130,7 +130,9 @@ def _tell(
 
 def _too_late(work: Work, booth: Booth, found: Range) -> bool:
     fair = programme.fair(work.connection, booth.fair_id)
-    return fair is not None and found.p50_at > fair.closes_at
+    if fair is None:
+        return False
+    return found.p50_at > programme.ends_at(work.connection, fair, work.now)
 
 
 def _say_unlikely(work: Work, ticket_ids: Sequence[str]) -> None:
