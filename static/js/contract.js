@@ -432,7 +432,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "slots.close": {payload: {slot_id: string, reason: "absent"|"filled"|"mistake"}, reply: {}},
   "slots.open": {payload: {booth_id: string, starts_at: string, length_min?: number, buffer_min?: number, recruiters?: number, many?: number}, reply: {slots: number}},
   "text.unheard": {payload: {link_id: string}, reply: {}},
-  "ticket.answer_text": {payload: {ticket_id: string, word: "here"|"ready"|"five"|"leave"}, reply: {call_id?: string}},
+  "ticket.answer_text": {payload: {ticket_id: string, word: "here"|"ready"|"five"|"leave"|"stay"}, reply: {call_id?: string}},
   "ticket.by_phone": {payload: {call_id: string}, reply: {}},
   "ticket.call_by_name": {payload: {ticket_id: string, reason: "cut_off"|"required_skill"|"promised"}, reply: {call_id: string, ticket_id: string}},
   "ticket.call_next": {payload: {booth_id: string}, reply: {call_id: string, ticket_id: string}},
