@@ -206,3 +206,13 @@ async def test_pages_name_the_end_of_the_session_where_one_runs(world):
             said = (await web.get(page)).text
         assert "This session ends at" in said
         assert "The fair closes at" not in said
+
+
+async def test_the_closing_notice_stands_once_however_many_queues_one_waits_in(world):
+    day = await two_sessions(world)
+    who = await day.seeker()
+    for booth_id in (day.booth_id, await day.another_booth()):
+        await day.join(who, booth_id)
+    async with day.world.web(day.tokens[who.person_id]) as web:
+        page = (await web.get("/queues")).text
+    assert page.count('data-standing="closing"') == 1
