@@ -1,4 +1,4 @@
-"""The hours of fairs act: a duty of the leader. A fair opens and closes at its times by itself.
+"""The hours of fairs act: a duty of the leader. Fairs and sessions open and close by themselves.
 
 They are asked of the rows each time, not kept as a clock that runs: so an outage, a restart or a
 pause puts nothing off, and hours that were changed count from then on.
@@ -19,7 +19,7 @@ EVERY_S = 5.0
 
 
 class Hours:
-    """Looks every few seconds whether a fair is to open or to close, and lets it."""
+    """Looks every few seconds whether a fair or session is to open or to close, and lets it."""
 
     def __init__(self, dispatch: Dispatch) -> None:
         self._dispatch = dispatch
@@ -34,7 +34,7 @@ class Hours:
             await asyncio.sleep(EVERY_S)
 
     async def look(self, now: datetime) -> None:
-        """Let each fair open or close whose time has come."""
+        """Let each fair open or close whose time, or a session's, has come."""
         for fair_id in await self._dispatch.database.read(
             lambda connection: reads.due_by_hours(connection, now)
         ):

@@ -2,6 +2,11 @@
 
 from fair.decisions import N_, Refusal
 
+ONE_TOO_MANY = N_(
+    "At that time more appointments would run than you have recruiters: {staff}. Choose another "
+    "time."
+)
+
 
 class SlotPast(Refusal):
     code = "slot-past"
@@ -13,7 +18,7 @@ class SlotPast(Refusal):
 class SlotOutsideHours(Refusal):
     code = "slot-outside-hours"
     status = 422
-    sentence = N_("The fair is not open then. Choose a time within its hours.")
+    sentence = N_("The fair is not open then. It is open {hours}: choose a time within.")
     field = "starts_at"
 
 
@@ -23,6 +28,11 @@ class SlotsCollide(Refusal):
         "At that time more appointments would run than you have recruiters: {staff}. Choose "
         "another time, or fewer recruiters."
     )
+
+    def __init__(self, *, staff: int, asked: int) -> None:
+        super().__init__(staff=staff)
+        if asked == 1:
+            self.sentence = ONE_TOO_MANY
 
 
 class SlotsOverHalf(Refusal):

@@ -16,6 +16,7 @@ from fair.appointments.refusals import (
     SlotsOverHalf,
     TooManySlots,
 )
+from fair.days import typed_of
 from fair.programme.fair import Fair
 from fair.programme.session import Session
 
@@ -58,9 +59,18 @@ class Slot:
 
 def in_hours(fair: Fair, sessions: Sequence[Session], starts_at: datetime, ends: datetime) -> bool:
     """True where the fair is open all the time; where it has sessions, one of them."""
+    return any(opens <= starts_at and ends <= closes for opens, closes in _windows(fair, sessions))
+
+
+def _windows(fair: Fair, sessions: Sequence[Session]) -> list[tuple[datetime, datetime]]:
     windows = [(one.opens_at, one.closes_at) for one in sessions]
-    windows = windows or [(fair.opens_at, fair.closes_at)]
-    return any(opens <= starts_at and ends <= closes for opens, closes in windows)
+    return windows or [(fair.opens_at, fair.closes_at)]
+
+
+def _hours_near(fair: Fair, sessions: Sequence[Session], at: datetime) -> str:
+    """Return the window that is nearest to an instant, by the clocks of the fair's place."""
+    near = min(_windows(fair, sessions), key=lambda one: abs(one[0] - at))
+    return " – ".join(str(typed_of(edge, fair.zone)).replace("T", " ") for edge in near)
 
 
 def around(fresh: Sequence[Slot]) -> tuple[datetime, datetime]:
@@ -80,11 +90,11 @@ def check(
         if one.starts_at <= now:
             raise SlotPast
         if not in_hours(fair, sessions, one.starts_at, one.ends_at):
-            raise SlotOutsideHours
+            raise SlotOutsideHours(hours=_hours_near(fair, sessions, one.starts_at))
     load = Load([*(one for one in others if not one.closed), *fresh])
     begins, ends = fresh[0].starts_at, fresh[-1].frees_at
     if load.most(begins, ends) > staff:
-        raise SlotsCollide(staff=staff)
+        raise SlotsCollide(staff=staff, asked=max(one.recruiters for one in fresh))
     if load.most_in_an_hour(begins, ends) * HALF > HOUR * staff:
         raise SlotsOverHalf(staff=staff)
 

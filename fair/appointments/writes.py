@@ -15,7 +15,7 @@ from fair.people.telling_writes import tell as text_to
 from fair.programme import reads as programme
 from fair.queue import lane_writes
 from fair.signals import URGENT, texts
-from fair.signals.texts import Text
+from fair.signals.text import Text
 
 REMIND, NEAR, COME, WAITED, FREE = (
     f"appointment.{step}" for step in ("remind", "near", "due", "waited", "free")

@@ -30,6 +30,7 @@ class Cause(StrEnum):
     HAND = "hand"
     NOBODY_THERE = "nobody_there"
     FAIR = "fair"
+    SESSION = "session"
     LICENCE = "licence"
 
 

@@ -115,9 +115,10 @@ def judge(told: BoothTell) -> None:
 
 
 def open_(work: Work, command: BoothOpen) -> Done:
-    """Open or resume; needs somebody on duty, an open fair and a verified licence."""
+    """Open or resume; needs somebody on duty, an open fair, a session if it has any, a licence."""
     booth = require_on_duty(work, command.booth_id)
     programme.require_open(work, booth.fair_id)
+    programme.require_session(work, booth.fair_id)
     licence = employer_reads.licence(work.connection, booth.employer_id)
     if lacks_licence(booth, licence):
         raise NoLicence

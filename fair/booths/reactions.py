@@ -24,7 +24,7 @@ from fair.languages import Texts
 from fair.looks import reads as looks
 from fair.looks.facts import LookDecided, LookTakenBack, LookUndone
 from fair.looks.look import LookKind
-from fair.programme.facts import FairClosed, FairResumed, HallRemoved
+from fair.programme.facts import FairClosed, FairResumed, HallRemoved, SessionMoved
 from fair.rooms import chat_reads
 from fair.sign_in import reads as sign_in_reads
 from fair.sign_in.facts import LoginRevoked
@@ -48,6 +48,15 @@ def fair_closed(work: Work, fact: FairClosed) -> None:
     for duty in store.duties(work.connection, list(by_id)):
         store.end_duty(work, duty.account_id)
         work.record(DutyEnded(account_id=duty.account_id, **of(by_id[duty.booth_id])))
+
+
+def session_moved(work: Work, fact: SessionMoved) -> None:
+    """A session is over: its booths close, as at the end of a fair; who is on duty may stay."""
+    if not fact.ended:
+        return
+    for booth in store.booths_where(work.connection, fair_id=fact.fair_id):
+        if booth.state is not BoothState.CLOSED:
+            close_booth(work, booth, Cause.SESSION)
 
 
 def fair_resumed(work: Work, fact: FairResumed) -> None:
@@ -110,6 +119,7 @@ REACTIONS: dict[Any, Any] = {
     LoginRevoked: [signed_out],
     FairClosed: [fair_closed],
     FairResumed: [fair_resumed],
+    SessionMoved: [session_moved],
     HallRemoved: [hall_removed],
     LicenceSuspended: [licence_lost],
     LicenceExpired: [licence_lost],

@@ -20,13 +20,16 @@ class Standing(StrEnum):
     FAIR_OVER = "fair_over"
     FAIR_PAUSED = "fair_paused"
     BOOTH_CLOSED = "booth_closed"
+    SESSION_OVER = "session_over"
     BOOTH_PAUSED = "booth_paused"
     BOOTH_ALONE = "booth_alone"
     CLOSING = "closing"
 
 
-def standing(fair: Fair, booth: Booth, licence: Licence | None, now: datetime) -> Standing:
-    """Return what everybody at this booth should know now.
+def standing(
+    fair: Fair, booth: Booth, licence: Licence | None, ends_at: datetime, now: datetime
+) -> Standing:
+    """Return what everybody at this booth should know now; people are called until `ends_at`.
 
     A booth that was never opened, or a fair that is still ahead, is nothing to warn of.
     """
@@ -40,7 +43,9 @@ def standing(fair: Fair, booth: Booth, licence: Licence | None, now: datetime) -
     if fair.state is FairState.PAUSED:
         return Standing.FAIR_PAUSED
     if booth.state is BoothState.CLOSED:
+        if booth.cause is Cause.SESSION:
+            return Standing.SESSION_OVER
         return Standing.BOOTH_CLOSED if booth.cause else Standing.USUAL
     if booth.state is BoothState.PAUSED:
         return Standing.BOOTH_ALONE if booth.waits_for_somebody else Standing.BOOTH_PAUSED
-    return Standing.CLOSING if now >= fair.closes_at - CLOSING_SOON else Standing.USUAL
+    return Standing.CLOSING if now >= ends_at - CLOSING_SOON else Standing.USUAL

@@ -89,6 +89,8 @@ class BoothOpen(
         "no-licence",
         "fair-not-open",
         "fair-on-pause",
+        "between-sessions",
+        "sessions-over",
         "wrong-state",
     ),
     example={"booth_id": BOOTH},

@@ -130,7 +130,7 @@ class OpenSession(
     name="session.open",
     by=ORGANISERS,
     reply=SessionReply,
-    refusals=("wrong-state", "session-running", "fair-not-open", "fair-on-pause"),
+    refusals=("wrong-state", "session-running", "fair-not-open", "fair-on-pause", "hours-past"),
     example={"session_id": "s00000000001"},
 ):
     """Open a planned time window of an open fair."""

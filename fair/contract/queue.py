@@ -33,7 +33,7 @@ class JoinQueue(
         "under-age", "post-protected", "for-adults", "post-elsewhere", "kept-away", "no-number",
         "line-full",
     ),
-    rate=(30, 60),
+    rate=(10, 60),
     example={"booth_id": "b00000000001", "vacancy_ids": ["v00000000001"], "phone_ok": True},
 ):  # fmt: skip
     """A seeker takes a ticket at a booth. Joining is the consent that its employer sees the person.
@@ -70,7 +70,10 @@ class StayInQueue(
     rate=(10, 60),
     example=_PERSONAL,
 ):  # fmt: skip
-    """Take leaving back within 30 seconds: number and place are kept."""
+    """Take leaving back within 30 seconds: number and place are kept.
+
+    Who left by a text has five minutes, and stands behind who is at the head now.
+    """
 
     ticket_id: Id
 

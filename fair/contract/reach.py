@@ -6,7 +6,7 @@ from fair.contract.base import Command, Reply
 from fair.contract.text_types import Id, OptionalId
 from fair.roles import SEEKERS, SYSTEM
 
-Word = Literal["here", "ready", "five", "leave"]
+Word = Literal["here", "ready", "five", "leave", "stay"]
 
 
 class TextAnsweredReply(Reply):
@@ -21,7 +21,8 @@ class AnswerText(
     by=SEEKERS,
     reply=TextAnsweredReply,
     refusals=(
-        "wrong-state", "already-postponed", "for-adults", "booth-closed", "kept-away", "call-over",
+        "wrong-state", "already-postponed", "left-for-good", "for-adults", "booth-closed",
+        "kept-away", "call-over",
     ),
     example={"ticket_id": "t00000000001", "word": "here"},
 ):  # fmt: skip
@@ -29,6 +30,7 @@ class AnswerText(
 
     `here`: answers a ring that goes on, else is ready, or comes back. `ready` is the same by a
     telephone, which can answer no ring. `five`: five more minutes. `leave`: the place is given up.
+    `stay`: that is taken back. But for `here`, a text then says what was done.
     """
 
     ticket_id: Id

@@ -58,8 +58,8 @@ class Desk(TypedDict):
     """The whole desk of a booth; `next` is whom to call, `beside` is about that person.
 
     `near` how far the work is from that home. With a `panel` both are about the person who gets an
-    answer. `first` are those to be answered before the next call. `asked` counts open questions;
-    `may_open`: nothing but a press keeps the booth from being open.
+    answer. `first` are those to be answered before the next call. `asked` counts open questions,
+    `to_phone` who chose to be phoned. `may_open`: nothing but a press keeps the booth closed.
     """
 
     booth: Booth
@@ -71,6 +71,7 @@ class Desk(TypedDict):
     near: str
     here: bool
     may_open: bool
+    to_phone: int
     practised: bool
     call: Call | None
     owed: list[Owed]
@@ -119,6 +120,15 @@ def practice(connection: Connection, viewer: Viewer, booth_id: str) -> Practice:
     }
 
 
+def _many_to_phone(connection: Connection, employer_id: str) -> int:
+    """Return how many chose to be phoned by an employer that may still do so."""
+    theirs = [one.id for one in booths.booths_of_employer(connection, employer_id)]
+    chose = [one.person_id for one in reads.to_phone(connection, theirs)]
+    known = people.consented_of(connection, employer_id, set(chose))
+    known -= people.blockers_of(connection, employer_id, chose)
+    return sum(one in known for one in chose)
+
+
 def first_booth(connection: Connection, viewer: Viewer) -> str | None:
     """Return the booth where the recruiter stands, else the employer's in the running fair."""
     duty = booths.duty(connection, viewer.actor.account_id)
@@ -152,7 +162,10 @@ def desk(connection: Connection, viewer: Viewer, booth_id: str, interview_id: st
         "next": chosen,
         "near": near(connection, viewer, whose) if whose else "",
         "practised": _practised_at(connection, viewer) is not None,
-        "may_open": bool(fair and fair.is_open) and not lacks_licence(booth, licence),
+        "may_open": bool(fair and fair.is_open)
+        and programme.session_runs(connection, booth.fair_id)
+        and not lacks_licence(booth, licence),
+        "to_phone": 0 if booth.open else _many_to_phone(connection, booth.employer_id),
         "here": bool(duty and duty.here and duty.booth_id == booth.id),
         "call": call,
         "owed": owing,

@@ -10,6 +10,7 @@ from fair.hiring.offer import Offer
 from fair.hiring.offer_store import EXPIRES
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme_reads
+from fair.signals.text import Text
 from fair.signals.texts import (
     LIFTED,
     OFFER,
@@ -19,7 +20,6 @@ from fair.signals.texts import (
     SUSPENDED,
     SUSPENDED_ASK,
     WITHDRAWN,
-    Text,
 )
 
 DAY_S = 24 * 3600.0

@@ -12,7 +12,7 @@ from fair.db import Work
 from fair.people import number_reads, reads
 from fair.people.person import Person
 from fair.signals.said import Said, say
-from fair.signals.texts import Text
+from fair.signals.text import Text
 
 Values = Callable[[words.Catalogue], Mapping[str, Any]]
 

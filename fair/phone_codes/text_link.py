@@ -16,13 +16,19 @@ KEY_LENGTH = 12  # 60 bits
 
 @dataclass(frozen=True, slots=True)
 class TextLink:
-    """A link that was texted to a person about a ticket."""
+    """A link that was texted to a person about a ticket.
+
+    `replies`: its text said which words may be texted back. `named`: it said for whom it is, as
+    several people use the number.
+    """
 
     id: str
     person_id: str
     ticket_id: str
     made_at: datetime
     used_by: str = ""
+    replies: bool = False
+    named: bool = False
 
     def signs_in(self, browser: str, now: datetime) -> bool:
         """True for half an hour, until a browser came in by it; for that one then, too.

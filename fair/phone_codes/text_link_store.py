@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Row,
     String,
     Table,
     delete,
+    false,
     insert,
     type_coerce,
     update,
@@ -29,6 +31,8 @@ link_table = Table(
     Column("ticket_id", String(12), nullable=False),
     Column("made_at", Instant, nullable=False, index=True),
     Column("used_by", String(64), nullable=False, server_default=""),
+    Column("replies", Boolean, nullable=False, server_default=false()),
+    Column("named", Boolean, nullable=False, server_default=false()),
 )
 _at = link_table.c
 
@@ -40,6 +44,7 @@ def add(work: Work, made: TextLink, key_hash: str) -> None:
         {
             "id": made.id, "key_hash": key_hash, "person_id": made.person_id,
             "ticket_id": made.ticket_id, "made_at": made.made_at,
+            "replies": made.replies, "named": made.named,
         },
     )  # fmt: skip
 
@@ -60,7 +65,9 @@ def last_longer(work: Work, silent_since: datetime) -> None:
 
 def as_link(row: Row[Any]) -> TextLink:
     """Build a link."""
-    return TextLink(row.id, row.person_id, row.ticket_id, row.made_at, row.used_by)
+    return TextLink(
+        row.id, row.person_id, row.ticket_id, row.made_at, row.used_by, row.replies, row.named
+    )
 
 
 def forget_links(work: Work, person_id: str) -> None:

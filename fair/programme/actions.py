@@ -20,7 +20,7 @@ from fair.programme import fair as rules
 from fair.programme.demo_actions import born_as_demo
 from fair.programme.facts import AnnouncementPosted, AnnouncementRemoved
 from fair.programme.fair import Fair
-from fair.programme.session import check_inside
+from fair.programme.session import check_inside, must_run
 
 
 def require_open(work: Work, fair_id: str) -> Fair:
@@ -28,6 +28,12 @@ def require_open(work: Work, fair_id: str) -> Fair:
     fair = store.fair(work, fair_id)
     rules.must_be_open(fair)
     return fair
+
+
+def require_session(work: Work, fair_id: str) -> None:
+    """Refuse `BetweenSessions` or `SessionsOver` where the fair has sessions and none runs now."""
+    fair = store.fair(work, fair_id)
+    must_run(fair, reads.sessions(work.connection, fair_id), work.now)
 
 
 def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
@@ -173,15 +179,16 @@ def close_fair(work: Work, command: contract.CloseFair) -> contract.FairReply:
 
 
 def keep_hours(work: Work, command: contract.KeepHours) -> Done:
-    """Open a fair whose time has come, close one whose time is over; else do nothing.
+    """Open a fair or session whose time has come, close one whose time is over; else do nothing.
 
-    On a pause too: a fair closes at its hour, and who waits has the choices of every closing.
+    On a pause too: they close at their hour, and who waits has the choices of every closing.
     """
     verb = rules.due_verb(store.fair(work, command.fair_id), work.now)
     if verb == "open":
-        open_fair(work, contract.OpenFair(fair_id=command.fair_id))
+        _move(work, command.fair_id, "open", facts.FairOpened)
     elif verb == "close":
         close_fair(work, contract.CloseFair(fair_id=command.fair_id))
+    session_actions.keep_hours(work, store.fair(work, command.fair_id))
     return Done()
 
 

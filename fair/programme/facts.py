@@ -126,12 +126,15 @@ class SessionAdded(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionMoved(Fact):
+    """Its state or its hours are others now; `ended` where it ran until now and is over."""
+
     kind: ClassVar[str] = "session.moved"
     session_id: str
     state: SessionState
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     sequence: int = 0
+    ended: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

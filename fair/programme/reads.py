@@ -10,9 +10,10 @@ from fair.glossary import FairState
 from fair.office import reads as offices
 from fair.office.office import Contact, of_fair
 from fair.programme import announcement_store, store
+from fair.programme import session as session_rules
 from fair.programme.announcement import Announcement
 from fair.programme.fair import OVER, RUNNING, Fair, Hall, due_verb
-from fair.programme.session import Session
+from fair.programme.session import Session, due_move
 from fair.words import Catalogue
 
 IN_CALENDARS = timedelta(days=30)  # so long a fair that is over stays in the calendar of all
@@ -96,8 +97,31 @@ def in_calendars(connection: Connection, now: datetime, most: int) -> tuple[Fair
 
 
 def due_by_hours(connection: Connection, now: datetime) -> list[str]:
-    """Return the fairs whose hours ask something of them by now."""
-    return [one.id for one in running_fairs(connection) if due_verb(one, now)]
+    """Return the fairs whose hours, or those of a session, ask something of them by now."""
+    found = running_fairs(connection)
+    windows = sessions_of(connection, [one.id for one in found])
+
+    def asks(one: Fair) -> bool:
+        left = [window for window in windows[one.id] if not window.removed]
+        return bool(due_verb(one, now)) or due_move(one, left, now) is not None
+
+    return [one.id for one in found if asks(one)]
+
+
+def ends_at(connection: Connection, of: Fair, now: datetime) -> datetime:
+    """Return until when people are called: the end of the session now or next, else the fair's."""
+    return session_rules.ends_at(of, sessions(connection, of.id), now)
+
+
+def session_runs(connection: Connection, fair_id: str) -> bool:
+    """Return whether one of a fair's sessions runs; True where it has none."""
+    found = sessions(connection, fair_id)
+    return not found or session_rules.running(found) is not None
+
+
+def next_session(connection: Connection, fair_id: str, now: datetime) -> Session | None:
+    """Return the session that is planned next; None where no other one is."""
+    return session_rules.session_to_open(sessions(connection, fair_id), now)
 
 
 def halls(connection: Connection, fair_id: str) -> tuple[Hall, ...]:

@@ -22,6 +22,16 @@ class FairNotOpen(Refusal):
     sentence = N_("The fair is not open now. Look at its hours and come back then.")
 
 
+class BetweenSessions(Refusal):
+    code = "between-sessions"
+    sentence = N_("No session runs now. The next one opens at {opens}: open the booth then.")
+
+
+class SessionsOver(Refusal):
+    code = "sessions-over"
+    sentence = N_("The last session of this fair is over. Ask the organiser to plan another one.")
+
+
 class FairOnPause(Refusal):
     code = "fair-on-pause"
     sentence = N_("The fair is paused. Every place is kept; try again when it goes on.")

@@ -4,10 +4,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from fair.days import typed_of
 from fair.decisions import Moves, WrongState, move
 from fair.glossary import SessionState
 from fair.programme.fair import Fair, check_hours
-from fair.programme.refusals import HoursPast, SessionOutside, SessionRunning, SessionsOverlap
+from fair.programme.refusals import (
+    BetweenSessions,
+    HoursPast,
+    SessionOutside,
+    SessionRunning,
+    SessionsOver,
+    SessionsOverlap,
+)
 
 MOVES_SESSION: Moves[SessionState] = {
     SessionState.PLANNED: {"open": SessionState.OPEN, "close": SessionState.OVER},
@@ -15,6 +23,7 @@ MOVES_SESSION: Moves[SessionState] = {
     SessionState.PAUSED: {"resume": SessionState.OPEN, "close": SessionState.OVER},
     SessionState.OVER: {},
 }
+RUNNING = frozenset({SessionState.OPEN, SessionState.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,11 @@ class Session:
     closes_at: datetime
     sequence: int = 0
     removed: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """True from its opening to its end, on a pause too."""
+        return self.state in RUNNING
 
 
 def check_session(
@@ -57,11 +71,49 @@ def must_be_planned(session: Session) -> None:
 
 
 def session_to_open(sessions: Collection[Session], now: datetime) -> Session | None:
-    """Return the planned session that covers `now`, else the next one, else the earliest left."""
-    planned = sorted(
-        (one for one in sessions if one.state is SessionState.PLANNED), key=lambda one: one.opens_at
-    )
-    return next((one for one in planned if one.closes_at > now), planned[0] if planned else None)
+    """Return the planned session that covers `now`, else the next one; None where none is left."""
+    planned = (one for one in sessions if one.state is SessionState.PLANNED and one.closes_at > now)
+    return min(planned, key=lambda one: one.opens_at, default=None)
+
+
+def running(sessions: Iterable[Session]) -> Session | None:
+    """Return the session that is open or paused."""
+    return next((one for one in sessions if one.runs), None)
+
+
+def due_move(
+    fair: Fair, sessions: Collection[Session], now: datetime
+) -> tuple[Session, str] | None:
+    """Return what hours ask next of the sessions of a fair that runs: (session, verb).
+
+    Ends come first, of those too that nobody opened in time; on a pause a session ends, and none
+    begins.
+    """
+    if not fair.running:
+        return None
+    left = [one for one in sessions if one.state is not SessionState.OVER]
+    if over := next((one for one in left if one.closes_at <= now), None):
+        return over, "close"
+    due = session_to_open(left, now)
+    if fair.is_open and due and due.opens_at <= now and running(left) is None:
+        return due, "open"
+    return None
+
+
+def ends_at(fair: Fair, sessions: Collection[Session], now: datetime) -> datetime:
+    """Return until when people are called: the end of the session that runs, or comes next."""
+    now_on = running(sessions) or session_to_open(sessions, now)
+    return now_on.closes_at if now_on else fair.closes_at
+
+
+def must_run(fair: Fair, sessions: Collection[Session], now: datetime) -> None:
+    """Refuse `BetweenSessions` or `SessionsOver` where a fair has sessions and none runs now."""
+    if not sessions or running(sessions):
+        return
+    due = session_to_open(sessions, now)
+    if due is None:
+        raise SessionsOver
+    raise BetweenSessions(opens=str(typed_of(due.opens_at, fair.zone)).replace("T", " "))
 
 
 def follow(session: Session, verb: str) -> SessionState | None:
@@ -79,5 +131,5 @@ def check_inside(fair: Fair, sessions: Iterable[Session]) -> None:
 
 def must_be_alone(sessions: Iterable[Session]) -> None:
     """Refuse with `SessionRunning` while a session is open or paused."""
-    if any(one.state in {SessionState.OPEN, SessionState.PAUSED} for one in sessions):
+    if running(sessions):
         raise SessionRunning

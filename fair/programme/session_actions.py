@@ -9,11 +9,18 @@ from fair.contract.base import Command, Reply
 from fair.days import LocalTime, instant
 from fair.db import Work
 from fair.decisions import move
+from fair.glossary import SessionState
 from fair.programme import reads, store
 from fair.programme import session as rules
 from fair.programme.facts import SessionAdded, SessionMoved, SessionRemoved
 from fair.programme.fair import Fair, must_be_changeable, must_be_open
 from fair.programme.session import Session
+
+
+def keep_hours(work: Work, fair: Fair) -> None:
+    """End the sessions of a fair whose time is over, and open the one whose time has come."""
+    while due := rules.due_move(fair, reads.sessions(work.connection, fair.id), work.now):
+        _move(work, *due)
 
 
 def open_due(work: Work, fair_id: str) -> None:
@@ -33,6 +40,7 @@ def follow_fair(work: Work, fair_id: str, verb: str) -> None:
 def _move(work: Work, session: Session, verb: str) -> None:
     state = move(rules.MOVES_SESSION, session.state, verb)
     store.move_session(work, session.id, state)
+    ended = session.runs and state is SessionState.OVER
     work.record(
         SessionMoved(
             fair_id=session.fair_id,
@@ -41,6 +49,7 @@ def _move(work: Work, session: Session, verb: str) -> None:
             opens_at=session.opens_at,
             closes_at=session.closes_at,
             sequence=session.sequence,
+            ended=ended,
         )
     )
 
@@ -102,10 +111,11 @@ def remove_session(work: Work, command: contract.RemoveSession) -> contract.Sess
 
 
 def open_session(work: Work, command: contract.OpenSession) -> contract.SessionReply:
-    """Open a window of an open fair. Refuses while another one is open."""
+    """Open a window of an open fair. Refuses while another one is open, and one that is past."""
     session = store.session(work, command.session_id)
     must_be_open(store.fair(work, session.fair_id))
     rules.must_be_alone(reads.sessions(work.connection, session.fair_id))
+    rules.must_lie_ahead(session.closes_at, work.now)
     _move(work, session, "open")
     return contract.SessionReply(session_id=session.id, fair_id=session.fair_id)
 

@@ -101,13 +101,30 @@ def is_drawn_later(work: Work, ticket: Ticket) -> bool:
 def undrawn(work: Work, fair_id: str) -> dict[str, list[Ticket]]:
     """Return the tickets of a fair whose numbers are to be drawn, by booth.
 
-    Who may take leaving back is among them: nobody steps out for the moment of the closing.
+    Who may take leaving back is among them: nobody steps out for the moment of the closing. Nobody
+    is among them twice: who has joined again since cannot go back to what was left.
     """
     at = ticket_table.c
-    may_stay = at.ended_at > work.now - timedelta(seconds=leaving.STAY_S + leaving.TRAVEL_S)
+    may_stay = or_(*(
+        and_(at.cause == cause, at.ended_at > work.now - timedelta(seconds=s + leaving.TRAVEL_S))
+        for cause, s in leaving.STAYS_S.items()
+    ))  # fmt: skip
     back = or_(at.state.in_(sorted(LIVE)), and_(at.state == TicketState.LEFT.value, may_stay))
     found = store.tickets_where(work.connection, at.fair_id == fair_id, at.undrawn, back)
+    last = {(one.booth_id, one.person_id): one.id for one in sorted(found, key=_newest)}
+    found = [one for one in found if last[one.booth_id, one.person_id] == one.id]
     return {key: list(some) for key, some in groupby(found, key=lambda one: one.booth_id)}
+
+
+def left_undrawn(work: Work, ticket: Ticket) -> Ticket | None:
+    """Return the ticket that its owner left in the same line before its number was drawn."""
+    at = ticket_table.c
+    mine = (at.person_id == ticket.person_id, at.booth_id == ticket.booth_id, at.undrawn)
+    return next(iter(store.tickets_where(work.connection, *mine, most=1)), None)
+
+
+def _newest(ticket: Ticket) -> tuple[bool, datetime, int]:
+    return ticket.live, ticket.joined_at, ticket.number
 
 
 def numbers(work: Work, listed: Iterable[str]) -> dict[str, int]:

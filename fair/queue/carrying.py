@@ -33,9 +33,13 @@ def chance_rank(ticket_id: str) -> int:
     return int.from_bytes(digest[:6]) % HALF
 
 
-def undrawn(ticket: Ticket) -> Ticket:
-    """Return a fresh ticket as one whose number is drawn by lot later."""
-    return replace(ticket, undrawn=True, rank=chance_rank(ticket.id))
+def undrawn(ticket: Ticket, before: Ticket | None = None) -> Ticket:
+    """Return a fresh ticket as one whose number is drawn by lot later.
+
+    Who left this line `before`, undrawn, has the place of then: nobody tries for a better one.
+    """
+    rank = chance_rank(ticket.id) if before is None else max(1, before.rank)
+    return replace(ticket, undrawn=True, rank=rank)
 
 
 def too_late(ticket: Ticket) -> Ticket:

@@ -24,7 +24,8 @@ class TicketTaken(TicketFact):
 
     `undrawn`: the number is drawn by lot later. `after_id` is the ticket it goes on from: carried
     here from an earlier session, or moved from another booth, and then it waits since `joined_at`;
-    such a one stands at `rank`, any other by its number. `cause`: why it goes on first.
+    such a one stands at `rank`, and an undrawn one by chance; any other by its number. `cause`:
+    why it goes on first.
     """
 
     kind: ClassVar[str] = "ticket.taken"
@@ -140,7 +141,7 @@ class TicketLeft(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class LeavingTakenBack(TicketFact):
-    """By an own tap within 30 s: in the line again. `away`: was parked or rung when leaving."""
+    """By an own tap in time: in the line again. `away`: was parked or rung, or left by a text."""
 
     kind: ClassVar[str] = "ticket.stayed"
     rank: int

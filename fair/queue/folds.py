@@ -54,7 +54,7 @@ def _taken(things: Things, data: Data, at: int) -> None:
 
 def _rank(data: Data) -> int:
     if data.get("undrawn"):
-        return chance_rank(data["ticket_id"])
+        return int(data.get("rank") or chance_rank(data["ticket_id"]))
     return int(data.get("rank") or rank_of(data["number"]))
 
 

@@ -1,4 +1,4 @@
-"""Leaving a queue by one's own wish, and taking that back for half a minute."""
+"""Leaving a queue by one's own wish, and taking that back: for half a minute, or by a text."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,7 +9,11 @@ from fair.queue.refusals import LeftForGood
 from fair.queue.ticket import MOVES_TICKET, Ticket, rank_after
 
 OUT, AWAY = "own_wish", "own_wish_away"  # left out of the line; away from it
+TEXTED = "own_wish_texted"  # left by a word texted back
 STAY_S, TRAVEL_S = 30, 5  # the tap may travel a little longer
+# Who left by a text has no page that says so: another text has to come, and to be read.
+TEXTED_STAY_S = 300
+STAYS_S = {OUT: STAY_S, AWAY: STAY_S, TEXTED: TEXTED_STAY_S}
 
 
 def cause_of(ticket: Ticket) -> str:
@@ -19,16 +23,16 @@ def cause_of(ticket: Ticket) -> str:
 
 def stays_until(ticket: Ticket) -> datetime | None:
     """Return until when its owner, who left by own wish, can take that back; else None."""
-    if ticket.state is not TicketState.LEFT or ticket.cause not in (OUT, AWAY):
+    if ticket.state is not TicketState.LEFT or ticket.cause not in STAYS_S:
         return None
-    return ticket.ended_at and ticket.ended_at + timedelta(seconds=STAY_S)
+    return ticket.ended_at and ticket.ended_at + timedelta(seconds=STAYS_S[ticket.cause])
 
 
 def stay(ticket: Ticket, head_rank: int | None, now: datetime, *, held: bool) -> Ticket:
     """Leaving is taken back by an own tap: number and place are kept. Refuses `LeftForGood`.
 
-    Who was parked or rung stands as after coming back, behind the one now at the head: leaving
-    is no way around a ring. `held`: the moment that held it back is not over.
+    Who was parked or rung, or left by a text, stands as after coming back, behind the one now at
+    the head: leaving is no way around a ring. `held`: the moment that held it back is not over.
     """
     until = stays_until(ticket)
     if until is None or now > until + timedelta(seconds=TRAVEL_S):

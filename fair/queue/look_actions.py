@@ -115,7 +115,8 @@ def _tell(
     ranges = [(one.ticket_id, one.range) for one in first]
     ranges += [(one, anew.range) for one, anew in moved]
     fair = programme.fair(work.connection, booth.fair_id)
-    late = [one for one, found in ranges if fair and found.p50_at > fair.closes_at]
+    ends_at = programme.ends_at(work.connection, fair, work.now) if fair else None
+    late = [one for one, found in ranges if ends_at and found.p50_at > ends_at]
     _say_unlikely(work, late[:MOST_AT_ONCE])
     forecast_writes.show(work, booth.id, booth.fair_id, first)
     forecast_writes.tell_anew(work, moved)

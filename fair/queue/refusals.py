@@ -16,8 +16,8 @@ class TooManyQueues(Refusal):
 class LineFull(Refusal):
     code = "line-full"
     sentence = N_(
-        "This queue is full: it takes {most} people. Its page shows from when, and who else has "
-        "room. There is room again when somebody is called."
+        "This queue is full: at most {most} wait here. Its page shows who else has room. There is "
+        "room again here when somebody is called."
     )
 
 

@@ -7,14 +7,15 @@ from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.db import Work
+from fair.people import number_reads
 from fair.people import reads as people
 from fair.people.telling_writes import tell
 from fair.phone_codes import text_link_writes
 from fair.programme import reads as programme
 from fair.queue.ticket import Ticket
 from fair.rooms.call import TELEPHONE
-from fair.signals import URGENT, texts
-from fair.signals.texts import Text
+from fair.signals import A_REPLY, URGENT, texts
+from fair.signals.text import Text
 from fair.vacancies.vacancy import Vacancy
 
 READY_LASTS_S = 600
@@ -22,6 +23,7 @@ RING_LASTS_S = 90
 PHONES_NOW_LASTS_S = 300
 MISSED_LASTS_S = UNHEARD_LASTS_S = FILLED_LASTS_S = ADULTS_LASTS_S = 1800
 SAYS_TALKED_LASTS_S = 3600
+REPLIED_LASTS_S = 240  # shorter than a leaving by a reply can be taken back
 CLOSED_LASTS_S = 12 * 3600
 
 
@@ -31,6 +33,11 @@ def say_ready(work: Work, ticket: Ticket) -> bool:
     if ticket.medium == TELEPHONE:
         text = texts.READY_BY_TELEPHONE
     return _say(work, ticket, text, f"ready:{ticket.id}:{ticket.version}", READY_LASTS_S)
+
+
+def say_replied(work: Work, ticket: Ticket, text: Text) -> None:
+    """Text what a reply has done with a ticket, and how that is taken back."""
+    _say(work, ticket, text, f"{A_REPLY}{ticket.id}:{ticket.version}", REPLIED_LASTS_S)
 
 
 def say_rings(work: Work, ticket: Ticket, call_id: str) -> None:
@@ -110,7 +117,14 @@ def _say(work: Work, ticket: Ticket, text: Text, once: str, lasts_s: float, **mo
             zone = days.zone(programme.zone_of(work.connection, ticket.fair_id))
             values["clock"] = known.clock(ticket.called_at or work.now, zone)
         if "key" in wanted:
-            values["key"] = text_link_writes.make(work, ticket.person_id, ticket.id)
+            who = people.person(work.connection, ticket.person_id)
+            values["key"] = text_link_writes.make(
+                work,
+                ticket.person_id,
+                ticket.id,
+                replies=text in texts.OFFER_WORDS,
+                named=bool(who and number_reads.name_where_shared(work.connection, who)),
+            )
         return values
 
     urgency = URGENT if lasts_s <= READY_LASTS_S else None

@@ -85,7 +85,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     ready_in = command.ready_in if fair.is_open else None
     ticket = joining.taken(work.new_id(), asked, _wish(command, ready_in), number, work.now)
     if carry_writes.lot_ahead(work, fair.id):
-        ticket = carrying.undrawn(ticket)
+        ticket = carrying.undrawn(ticket, carry_writes.left_undrawn(work, ticket))
     store.add(work, ticket)
     if ticket.held:
         line_writes.hold(work, ticket)
@@ -95,6 +95,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=ready_in or 0,
         there=ticket.ready_at is not None, phone_ok=ticket.phone_ok, helper=ticket.helper,
         text_only=ticket.text_only, phone_first=ticket.phone_first, undrawn=ticket.undrawn,
+        rank=ticket.rank if ticket.undrawn else 0,
     )  # fmt: skip
     return TicketTakenReply(ticket_id=ticket.id, number=number)
 
@@ -139,10 +140,10 @@ def leave(work: Work, command: LeaveQueue) -> Done:
 
 
 def stay(work: Work, command: StayInQueue) -> Done:
-    """Take leaving back, within 30 s. Refuses where joining would be refused by now.
+    """Take leaving back, within 30 s; within 5 minutes where it was by a text.
 
-    Who stays already, by a tap in another tab, is not told that the place is gone; who has joined
-    again since has chosen the new number.
+    Refuses where joining would be refused by now. Who stays already, by a tap in another tab, is
+    not told that the place is gone; who has joined again since has chosen the new number.
     """
     left = _mine(work, command.ticket_id)
     if left.live:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from fair import signals
 from fair.contract.base import Done
-from fair.contract.queue import GetReady, LeaveQueue, PostponeTicket, ReturnToQueue
+from fair.contract.queue import GetReady, PostponeTicket, ReturnToQueue, StayInQueue
 from fair.contract.reach import AnswerText, TellUnheard, TextAnsweredReply
 from fair.contract.rooms import AnswerCall, PostponeCall
 from fair.db import Work
@@ -11,14 +12,21 @@ from fair.decisions import NotAllowed, NotFound
 from fair.glossary import TicketState
 from fair.people.telling_writes import tell
 from fair.phone_codes import text_link_reads
-from fair.queue import reads, ticket_actions
+from fair.queue import leaving, reads, telling_writes, ticket_actions
 from fair.queue.ticket import Ticket
-from fair.reach.word import FIVE, HERE, LEAVE
+from fair.reach.word import FIVE, HERE, LEAVE, READY, STAY
 from fair.rooms import call_actions, call_reads
+from fair.signals import texts
 from fair.signals.texts import REPLY_UNHEARD
 from fair.words import Catalogue
 
 UNHEARD_LASTS_S = 900
+DONE = {
+    READY: texts.REPLIED_READY,
+    FIVE: texts.REPLIED_FIVE,
+    LEAVE: texts.REPLIED_LEFT,
+    STAY: texts.REPLIED_STAYS,
+}
 
 
 def answer_text(work: Work, command: AnswerText) -> TextAnsweredReply:
@@ -28,19 +36,32 @@ def answer_text(work: Work, command: AnswerText) -> TextAnsweredReply:
         raise NotFound
     if ticket.person_id != work.actor.person_id:
         raise NotAllowed
+    call_id = ""
     if command.word == LEAVE:
         _leave(work, ticket)
     elif command.word == FIVE:
         _five(work, ticket)
+    elif command.word == STAY:
+        _stay(work, ticket)
     else:
-        return TextAnsweredReply(call_id=_come(work, ticket, answers=command.word == HERE))
-    return TextAnsweredReply()
+        call_id = _come(work, ticket, answers=command.word == HERE)
+    _say_done(work, ticket, command.word)
+    return TextAnsweredReply(call_id=call_id)
+
+
+def _say_done(work: Work, was: Ticket, word: str) -> None:
+    """Text what a reply has done: who sent it sees no page, and may have meant something else."""
+    now, text = reads.ticket(work.connection, was.id), DONE.get(word)
+    if text and now and now.version != was.version:
+        telling_writes.say_replied(work, now, text)
 
 
 def _come(work: Work, ticket: Ticket, *, answers: bool) -> str:
     """Answer, be ready or come back; return the call that the person is in now, if any."""
     if ticket.state is TicketState.TALKING:
         return ticket.call_id
+    if ticket.state is TicketState.LEFT:
+        _stay(work, ticket)
     if ticket.rings:
         call = call_reads.call(work.connection, ticket.call_id)
         if answers and call and not call.by_telephone:
@@ -62,7 +83,12 @@ def _five(work: Work, ticket: Ticket) -> None:
 
 def _leave(work: Work, ticket: Ticket) -> None:
     if ticket.live:
-        ticket_actions.leave(work, LeaveQueue(ticket_id=ticket.id))
+        ticket_actions.give_up(work, ticket, leaving.TEXTED)
+
+
+def _stay(work: Work, ticket: Ticket) -> None:
+    if leaving.stays_until(ticket):
+        ticket_actions.stay(work, StayInQueue(ticket_id=ticket.id))
 
 
 def tell_unheard(work: Work, command: TellUnheard) -> Done:
@@ -70,7 +96,7 @@ def tell_unheard(work: Work, command: TellUnheard) -> Done:
     asked = text_link_reads.link(work.connection, command.link_id)
     if asked is None:
         raise NotFound
-    once = f"unheard_reply:{asked.id}"
+    once = f"{signals.A_REPLY}nothing:{asked.id}"
     tell(work, asked.person_id, REPLY_UNHEARD, _nothing, dedupe=once, lasts_s=UNHEARD_LASTS_S)
     return Done()
 

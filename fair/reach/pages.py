@@ -83,7 +83,8 @@ async def _carry_out(at: Site, said: _Replied, address: str) -> bool:
     if asked is None:
         await _tell_unheard(at, phone)
         return False
-    once = marked(at.settings.secret, "reply", asked.id, said.id or word)
+    # Each answer asks anew: what the gateway hands on twice is known by its own id alone.
+    once = marked(at.settings.secret, "reply", phone if said.id else asked.id, said.id or word)
     answer = AnswerText.model_validate({"ticket_id": asked.ticket_id, "word": word})
     who = Actor(Role.SEEKER, person_id=asked.person_id, address=address)
     try:

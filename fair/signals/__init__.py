@@ -8,7 +8,7 @@ week later the row is deleted.
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -43,6 +43,8 @@ MOST_SUBJECT = 120
 # How a signal ended; empty while it waits.
 A_CODE = "code:"
 """Begins the `dedupe` of a text with a code, which goes by the clock of its code."""
+A_REPLY = "replied:"
+"""Begins the `dedupe` of a text that says what came of somebody's reply."""
 SENT, EXPIRED, REFUSED, NO_WAY = "sent", "expired", "refused", "no_way"
 
 signal = Table(
@@ -206,6 +208,20 @@ def outbox(
         .limit(most)
     ).mappings()  # fmt: skip
     return [{**row, "text": says(secret, row["text"], row["recipient"])} for row in rows]
+
+
+def texted_since(
+    connection: Connection, recipient: str, since: datetime, *, besides: Sequence[str]
+) -> bool:
+    """Return whether anything was texted to a number after an instant.
+
+    `besides` what begins with one of these by its `dedupe`.
+    """
+    asks = [~signal.c.dedupe.startswith(one, autoescape=True) for one in besides]
+    query = select(signal.c.id).where(
+        signal.c.recipient == recipient, signal.c.channel == TEXT, signal.c.made_at > since, *asks
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def refused(connection: Connection, person_ids: Sequence[str]) -> set[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from fair.languages import LANGUAGES
 from fair.signals.said import NAMED, templates
 from fair.signals.segments import longest, segments
-from fair.signals.texts import TEXTS, VARIABLES
+from fair.signals.text import VARIABLES
+from fair.signals.texts import TEXTS
 from fair.words import catalogue
 
 HEAD = ("name", "language", "messages at most", "filled by", "text")

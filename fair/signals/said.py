@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fair.decisions import N_
-from fair.signals.texts import TITLE, VARIABLES, Text
+from fair.signals.text import TITLE, VARIABLES, Text
 from fair.words import Catalogue
 
 # A text to one of several people who share a number begins with a name, and is a text of its own.

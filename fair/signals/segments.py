@@ -1,6 +1,6 @@
 """How many messages a text is billed as, and how long it comes at most."""
 
-from fair.signals.texts import PLACES, TITLE, VARIABLES, WHEN, Variable
+from fair.signals.text import PLACES, TITLE, VARIABLES, WHEN, Variable
 
 _GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"

@@ -4,63 +4,8 @@ A gateway sends what it has approved. So a text is one of these, in the language
 what fills it is bounded; and it is true for who opens no link. `fair texts list` prints them all.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from fair.decisions import N_
-
-TITLE, DIGITS, WHEN, KEY = "title", "digits", "when", "key"
-PLACES = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """What may fill a place of a text: of which kind, and how many signs at most."""
-
-    kind: str
-    most: int
-
-
-VARIABLES: Mapping[str, Variable] = {
-    "employer": Variable(TITLE, 24),
-    "post": Variable(TITLE, 24),
-    "fair": Variable(TITLE, 24),
-    "name": Variable(TITLE, 20),
-    "recruiter": Variable(TITLE, 16),
-    "phone": Variable(TITLE, 20),
-    "office": Variable(TITLE, 60),
-    "number": Variable(DIGITS, 5),
-    "rank": Variable(DIGITS, 4),
-    "code": Variable(DIGITS, 6),
-    "clock": Variable(WHEN, 17),
-    "until": Variable(WHEN, 34),
-    "opens": Variable(WHEN, 34),
-    "closes": Variable(WHEN, 34),
-    "at": Variable(WHEN, 34),
-    "last_day": Variable(WHEN, 18),
-    "key": Variable(KEY, 12),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text that may leave the house: an English sentence whose places are `VARIABLES`.
-
-    `{link}` is a page of this house: its address is fixed, and the `key` behind it fills it.
-    """
-
-    name: str
-    sentence: str
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """Return what fills it, in the order of the English sentence."""
-        found = PLACES.findall(self.sentence)
-        return tuple(dict.fromkeys("key" if one == "link" else one for one in found))
-
-
-# --- the texts ------------------------------------------------------------------------------------
+from fair.signals.text import Text
 
 CODE = Text(
     "code",
@@ -238,6 +183,34 @@ LIFTED = Text(
     "lifted",
     N_("The licence of {employer} is valid again. Your offer for {post} goes on."),
 )
+REPLIED_READY = Text(
+    "replied_ready",
+    N_(
+        "{employer}: by your reply you are ready with number {number}. Not yet? Reply 2: five more "
+        "minutes, 3: leave. Or open your turn: {link}"
+    ),
+)
+REPLIED_FIVE = Text(
+    "replied_five",
+    N_(
+        "{employer}: by your reply you have five more minutes; number {number} is kept. Ready "
+        "sooner? Reply 1, or tap here: {link}"
+    ),
+)
+REPLIED_LEFT = Text(
+    "replied_left",
+    N_(
+        "{employer}: by your reply, number {number} has left the queue. Was that a mistake? Within "
+        "5 minutes, reply 0 or tap here to stay: {link}"
+    ),
+)
+REPLIED_STAYS = Text(
+    "replied_stays",
+    N_(
+        "{employer}: by your reply, number {number} is in the queue again. Reply 3 to leave, or "
+        "open your turn: {link}"
+    ),
+)
 REPLY_UNHEARD = Text(
     "reply_unheard",
     N_(
@@ -291,5 +264,7 @@ TEXTS: tuple[Text, ...] = (
     OPENS_SOON, OFFER,
     OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, LIFTED, HIDDEN,
     HIDDEN_ASK, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN,
-    REPLY_UNHEARD,
+    REPLIED_READY, REPLIED_FIVE, REPLIED_LEFT, REPLIED_STAYS, REPLY_UNHEARD,
 )  # fmt: skip
+# These say which words may be texted back; to any other text a word answers nothing.
+OFFER_WORDS = frozenset({READY_REPLY, REPLIED_READY, REPLIED_FIVE, REPLIED_LEFT, REPLIED_STAYS})

@@ -44,6 +44,7 @@ class NewcomersWait(TypedDict):
     when: Range | None
     now: datetime
     closes_at: datetime | None
+    of_session: bool
     asks: bool
     for_adults: bool
 
@@ -105,11 +106,13 @@ def wait(connection: Connection, viewer: Viewer, booth_id: str) -> NewcomersWait
     person = people.person(connection, viewer.person_id) if viewer.person_id else None
     booth = the_booth(connection, booth_id)
     fair = programme.fair(connection, booth.fair_id)
+    ends_at = programme.ends_at(connection, fair, now) if fair else None
     return {
         "line": found,
         "when": rounded(fresh, now) if (fresh := found.range(now)) else None,
         "now": now,
-        "closes_at": fair.closes_at if fair else None,
+        "closes_at": ends_at,
+        "of_session": fair is not None and ends_at != fair.closes_at,
         "asks": False,
         "for_adults": is_for_adults(connection, person, booth, now),
     }

@@ -70,6 +70,7 @@ class TicketCard:
     back_at: datetime | None
     silent_since: datetime | None
     closes_at: datetime | None
+    of_session: bool
     stays_until: datetime | None
     free_at: datetime | None
     interview: Interview | None
@@ -166,6 +167,7 @@ def card(
     elsewhere = _employer(connection, in_call.booth_id, viewer.lang) if frozen and in_call else ""
     account = accounts.account(connection, ticket.account_id) if ticket.state in IN_CALL else None
     fair = programme.fair(connection, ticket.fair_id)
+    ends_at = programme.ends_at(connection, fair, now) if fair else None
     told_all = _told(connection, ticket)
     by = accounts.account(connection, told_all.account_id) if told_all else None
     return TicketCard(
@@ -186,7 +188,8 @@ def card(
         paused=joining.paused(booth, fair),
         back_at=_back_at(connection, booth, fair, now),
         silent_since=moving_reads.silent_since(connection, booth, now) if line else None,
-        closes_at=fair.closes_at if fair else None,
+        closes_at=ends_at,
+        of_session=fair is not None and ends_at != fair.closes_at,
         stays_until=stays_until(ticket),
         free_at=timers.ends_at(connection, FREE, ticket.id) if ticket.held else None,
         interview=_interview(connection, ticket),

@@ -13,7 +13,8 @@ from fair.languages import LANGUAGES
 from fair.signals import texts
 from fair.signals.said import say, templates
 from fair.signals.segments import longest, segments
-from fair.signals.texts import TEXTS, VARIABLES, Text
+from fair.signals.text import VARIABLES, Text
+from fair.signals.texts import TEXTS
 
 ROOT = Path(__file__).parents[2]
 HERE = "https://fair.example.org"

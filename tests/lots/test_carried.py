@@ -110,6 +110,16 @@ async def test_who_waits_may_choose_before_the_closing_and_is_called_all_the_sam
     assert wrong_rows(day.world) == []
 
 
+async def test_the_desk_of_a_closed_booth_names_who_is_to_be_phoned_with_a_link(day):
+    ((who, mine),) = await day.waiting(1)
+    await day.world.do(ChooseAfter(ticket_id=mine, choice="phone_me"), who)
+    await day.close()
+    async with day.world.web(day.scene.tokens["recruiter"]) as web:
+        desk = (await web.get(f"/desk/{day.booth_id}")).text
+    assert "1 person is to be phoned" in desk
+    assert 'href="/desk/people#phone"' in desk
+
+
 async def test_phone_me_needs_a_number_that_was_confirmed(day):
     """A crook types a stranger's number: nobody rings it."""
     who = await day.seeker(confirmed=False)

@@ -9,7 +9,7 @@ from fair.contract.booths import BoothCreate
 from fair.contract.employers import EmployerInvite
 from fair.contract.lots import CloseLots, DrawLot
 from fair.contract.queue import LeaveQueue, StayInQueue
-from fair.decisions import NotAllowed
+from fair.decisions import NotAllowed, TooMany
 from fair.glossary import EmployerKind, Role
 from fair.lots import lot as rules
 from fair.lots import reads as lots
@@ -243,3 +243,31 @@ async def test_the_draw_follows_the_hours_and_a_fair_that_opens_late_by_hand_has
     assert left() - first > timedelta(minutes=59)
     await opens(day)  # an hour and a half too early
     assert left() - day.world.database._last_now <= timedelta(minutes=5)
+
+
+async def test_leaving_and_joining_before_the_lot_draws_no_other_place(day):
+    await day.waiting(6)
+    ((who, mine),) = await day.waiting(1)
+    stood = line(day).index(mine)
+    rank = day.ticket(mine).rank
+    for _ in range(4):
+        await day.world.do(LeaveQueue(ticket_id=mine), who)
+        mine = await day.join(who)
+        assert day.ticket(mine).undrawn
+        assert day.ticket(mine).rank == rank
+    assert line(day).index(mine) == stood
+    assert wrong_rows(day.world) == []
+
+    await opens(day)
+    lot = await draws(day)
+    assert len(lot.numbers) == 7
+    assert mine in lot.numbers
+    assert wrong_rows(day.world) == []
+
+
+async def test_who_leaves_and_joins_again_and_again_is_soon_asked_to_wait(day):
+    who = await day.seeker()
+    for _ in range(10):
+        await day.world.do(LeaveQueue(ticket_id=await day.join(who)), who)
+    with pytest.raises(TooMany):
+        await day.join(who)

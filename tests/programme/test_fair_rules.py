@@ -208,7 +208,7 @@ def test_opening_a_fair_opens_the_session_that_covers_this_hour_or_comes_next() 
     day = [evening, morning, noon]
     assert session_to_open(day, NINE) is noon
     assert session_to_open(day, NINE + timedelta(hours=5)) is evening
-    assert session_to_open(day, NINE + timedelta(hours=9)) is noon
+    assert session_to_open(day, NINE + timedelta(hours=9)) is None
     assert session_to_open([morning], NINE) is None
 
 

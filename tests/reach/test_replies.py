@@ -1,6 +1,8 @@
 """A word texted back: it acts for the number's owner and the newest question, or not at all."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import update
@@ -10,10 +12,14 @@ from fair.contract.queue import LeaveQueue
 from fair.contract.rooms import RingOut
 from fair.glossary import TicketState
 from fair.people.store import person_table
+from fair.people.telling_writes import tell
+from fair.queue.leaving import stays_until
 from fair.queue.telling_writes import say_rings
 from fair.reach.word import meant
+from fair.signals.texts import HIDDEN
 from tests.queue.day import Day, a_day
-from tests.reach.locked_phone import rung_unshown, texted
+from tests.reach.locked_phone import link_in, press, rung_unshown, texted
+from tests.values import some
 from tests.world import running
 
 SECRET = "a secret of the gateway, long enough"
@@ -70,8 +76,8 @@ async def test_a_ring_is_answered_by_its_link_and_by_no_reply(day):
     assert day.ticket(ticket_id).state is TicketState.CALLED
     await day.world.do(RingOut(call_id=called.call_id))
 
-    assert (await reply(day, LAN, "1", id="later")).json() == {"done": True}
-    assert (day.ticket(ticket_id).held, day.ticket(ticket_id).state) == ("", TicketState.WAITING)
+    assert (await reply(day, LAN, "1", id="later")).json() == {"done": False}
+    assert day.ticket(ticket_id).state is TicketState.WAITING
 
 
 @pytest.mark.parametrize("secret", ["", "a guess", "a secret of the gateway"])
@@ -194,3 +200,84 @@ async def test_a_stranger_and_a_number_without_a_question_are_texted_nothing(day
     for number in (LAN, "+8613899990000"):
         assert (await reply(day, number, "hello")).json() == {"done": False}
     assert texted(day, lan.person_id) == []
+
+
+# --- what a reply did ---
+
+
+async def share(day, who):
+    """Let somebody use Lan's number, too."""
+    await day.world.work(
+        lambda work: work.write(
+            update(person_table)
+            .where(person_table.c.id == who.person_id)
+            .values(phone=LAN, share=2)
+        )
+    )
+
+
+def left(day, ticket_id):
+    return day.ticket(ticket_id).state is TicketState.LEFT
+
+
+async def test_a_reply_that_took_somebody_out_of_a_queue_says_for_whom_and_is_taken_back(day):
+    lan, ticket_id = await warned(day)
+    assert (await reply(day, LAN, "3")).json() == {"done": True}
+    assert left(day, ticket_id)
+    said = texted(day, lan.person_id)[-1]
+    assert "number 1 has left the queue" in said
+    assert "reply 0" in said
+
+    assert (await reply(day, LAN, "0")).json() == {"done": True}
+    assert day.ticket(ticket_id).state is TicketState.WAITING
+    assert "is in the queue again" in texted(day, lan.person_id)[-1]
+
+
+async def test_five_minutes_and_ready_by_reply_are_said_too_and_each_asks_anew(day):
+    lan, ticket_id = await warned(day)
+    await reply(day, LAN, "2")
+    assert "you have five more minutes" in texted(day, lan.person_id)[-1]
+    await reply(day, LAN, "1")
+    assert day.ticket(ticket_id).held == ""
+    assert "by your reply you are ready" in texted(day, lan.person_id)[-1]
+    assert len(texted(day, lan.person_id)) == 3
+
+
+async def test_of_several_who_share_a_number_a_reply_takes_out_only_who_was_named(day):
+    _, ticket_id = await warned(day)
+    await share(day, await day.seeker())
+    for word in "23":
+        assert (await reply(day, LAN, word)).json() == {"done": False}
+    assert not left(day, ticket_id)
+
+
+async def test_who_was_named_is_taken_out_and_the_text_names_them_again(day):
+    lan = await day.seeker()
+    await share(day, await day.seeker())
+    ticket_id = await day.join(lan)
+    await day.look()
+    assert texted(day, lan.person_id)[-1].startswith("For Zhao 1: ")
+    assert (await reply(day, LAN, "3")).json() == {"done": True}
+    assert left(day, ticket_id)
+    assert texted(day, lan.person_id)[-1].startswith("For Zhao 1: ")
+
+
+async def test_a_reply_takes_nobody_out_once_something_else_was_texted_to_the_number(day):
+    lan, ticket_id = await warned(day)
+    told = partial(tell, text=HIDDEN, values=lambda _: {}, dedupe="another", lasts_s=600)
+    await day.world.work(lambda work: told(work, lan.person_id))
+    assert (await reply(day, LAN, "3")).json() == {"done": False}
+    assert not left(day, ticket_id)
+    assert UNHEARD in texted(day, lan.person_id)[-1]
+
+
+async def test_a_leaving_by_reply_can_be_taken_back_for_five_minutes_and_by_the_link_too(day):
+    lan, ticket_id = await warned(day)
+    await reply(day, LAN, "3", id="m")
+    assert (await reply(day, LAN, "3", id="m")).json() == {"done": True}
+    assert UNHEARD not in texted(day, lan.person_id)[-1]
+    until = some(stays_until(day.ticket(ticket_id)))
+    assert until - some(day.ticket(ticket_id).ended_at) == timedelta(minutes=5)
+    page, *_ = await press(day, link_in(texted(day, lan.person_id)[-1]))
+    assert "Stay in the queue" in page.text
+    assert day.ticket(ticket_id).state is TicketState.WAITING
