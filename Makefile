@@ -97,7 +97,7 @@ learn: setup ## learn anew what a way out of the fair, and what words to look at
 	@PYTHONPATH=. var/learn/bin/python -m scripts.learn_contacts
 	@PYTHONPATH=. var/learn/bin/python -m scripts.learn_screening
 
-mutants: setup ## change the rules a little, thousands of times: does a test notice? (T=fair/queue/order.py for one file)
+mutants: setup ## change the rules a little, thousands of times: does a test notice? (T=fair/tickets/order.py for one file)
 	@echo '== mutants'
 	@$(BIN)/python -m scripts.mutants --jobs $(JOBS) $(filter-out tests,$(T))
 

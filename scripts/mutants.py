@@ -1,6 +1,6 @@
 """Do the tests bite? Change the rules a little, one change at a time, and see who notices.
 
-    python -m scripts.mutants [--jobs 2] [fair/queue/order.py ...]
+    python -m scripts.mutants [--jobs 2] [fair/tickets/order.py ...]
 
 Cosmic Ray says what may be changed and how; every change is tried in a fork of this process, where
 a loader hands out the changed module. Nothing is written into the tree. Without files: all nouns of

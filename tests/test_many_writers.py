@@ -24,8 +24,8 @@ from fair.glossary import OfferState, Role
 from fair.hiring import reads
 from fair.instants import MICROSECOND
 from fair.queue import reads as queue
-from fair.queue.refusals import TooManyQueues
 from fair.rooms.refusals import AlreadyCalling
+from fair.tickets.refusals import TooManyQueues
 from tests import databases
 from tests.booths.scene import a_scene, staff
 from tests.hiring.stage import a_stage

@@ -20,8 +20,8 @@ from fair.people import reads as people_reads
 from fair.people import writes as people
 from fair.people.refusals import KeptAway
 from fair.programme.fair import Fair
-from fair.queue import joining
-from fair.queue.joining import Join
+from fair.tickets import joining
+from fair.tickets.joining import Join
 from fair.vacancies import reads as vacancies
 
 

@@ -23,7 +23,7 @@ from fair.glossary import AppointmentState as State
 from fair.glossary import Outcome
 from fair.interviews.interview import Interview
 from fair.people.person import Person
-from fair.queue.joining import may_be_phoned
+from fair.tickets.joining import may_be_phoned
 
 MOVES_APPOINTMENT: Moves[State] = {
     State.ASKED: {"offer": State.OFFERED, "cancel": State.CANCELLED, "fail": State.BROKEN},

@@ -21,7 +21,7 @@ from fair.glossary import AppointmentState, Lane, TicketState
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.programme import reads as programme
 from fair.programme.facts import FairChanged, FairClosed, SessionAdded, SessionMoved, SessionRemoved
-from fair.queue import closing, lane_writes, lifting
+from fair.queue import lane_writes
 from fair.queue import reads as queue
 from fair.queue.facts import (
     TicketClosed,
@@ -32,6 +32,7 @@ from fair.queue.facts import (
     TicketReturned,
     TicketServed,
 )
+from fair.tickets import closing, lifting
 
 HoursFact = FairChanged | SessionAdded | SessionMoved | SessionRemoved
 

@@ -12,10 +12,11 @@ from fair.contract.appointments import AppointmentStep
 from fair.contract.base import Done
 from fair.db import Work
 from fair.glossary import AppointmentState, Lane
-from fair.queue import joining, lane_writes, lifting
+from fair.queue import lane_writes
 from fair.queue import reads as queue
 from fair.queue.lane_writes import Entry
 from fair.signals import texts
+from fair.tickets import joining, lifting
 
 
 def step(work: Work, command: AppointmentStep) -> Done:

@@ -12,7 +12,7 @@ from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.people import reads as people
 from fair.people.refusals import KeptAway
 from fair.queue import reads as queue
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 
 
 def say(work: Work, command: SayYesNo) -> Done:

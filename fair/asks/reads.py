@@ -11,7 +11,7 @@ from fair.days import day_at
 from fair.db import utc_now
 from fair.people import reads as people
 from fair.programme import reads as programme
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 
 

@@ -11,7 +11,7 @@ from fair.booths import reads as booths
 from fair.decisions import NotAllowed, NotFound
 from fair.people import reads as people
 from fair.queue import reads as queue
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 from fair.web import Viewer
 
 

@@ -7,7 +7,7 @@ from fair.asks.facts import YesNoForgotten, YesNoSaid, YesNoWent
 from fair.asks.yes_no import YesNo
 from fair.db import Work
 from fair.ledger import new_salt, seal
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 
 
 def keep(work: Work, ticket: Ticket, ask: str, said: str) -> None:

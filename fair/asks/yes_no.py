@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fair.glossary import TicketState
-from fair.queue.ticket import LIVE, Ticket
 from fair.terms.asks import FOR_ADULTS, MOST
+from fair.tickets.ticket import LIVE, Ticket
 from fair.vacancies.vacancy import SHOWN, Vacancy
 
 YES, NO = "yes", "no"

@@ -17,10 +17,11 @@ from fair.interviews.interview import Interview
 from fair.people import reads as people
 from fair.people.profile import Profile
 from fair.programme import reads as programme
-from fair.queue import lifting, order, reads
-from fair.queue.ticket import IN_CALL, Ticket
+from fair.queue import reads
 from fair.rooms import call_reads as rooms
 from fair.rooms import microphone_reads as microphones
+from fair.tickets import lifting, order
+from fair.tickets.ticket import IN_CALL, Ticket
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer

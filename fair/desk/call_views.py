@@ -21,10 +21,10 @@ from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
 from fair.queue import reads
-from fair.queue.closing import may_phone, phone_instead_in_s
-from fair.queue.ticket import Ticket
 from fair.rooms import call_reads as rooms
 from fair.rooms.call import Call
+from fair.tickets.closing import may_phone, phone_instead_in_s
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy

@@ -5,8 +5,9 @@ from typing import Any
 from fair.booths import booth_writes
 from fair.contract.rooms_chat import MessageReply, TellLine
 from fair.db import Work
-from fair.queue import reads, refusals
+from fair.queue import reads
 from fair.rooms import chat_actions
+from fair.tickets import refusals
 
 
 def tell_line(work: Work, command: TellLine) -> MessageReply:

@@ -6,7 +6,7 @@ from fair.codes.distances import Distance, distance, nearest
 from fair.decisions import N_
 from fair.glossary import VacancyState
 from fair.people import reads as people
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 

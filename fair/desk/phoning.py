@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from fair.days import Place, at_clock, day_at
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 
 DAY_ENDS = time(18)
 _WORKDAYS = range(5)

@@ -25,11 +25,12 @@ from fair.limits.limit import InForce
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.queue import closing, reads
-from fair.queue.ticket import Ticket
+from fair.queue import reads
 from fair.rooms import call_reads as rooms
 from fair.rooms import chat_reads as chat
 from fair.rooms.call import Call
+from fair.tickets import closing
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 

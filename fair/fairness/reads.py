@@ -21,9 +21,9 @@ from fair.people.person import Person
 from fair.people.profile import Profile
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
-from fair.queue.ticket import Ticket
 from fair.rooms.call import TELEPHONE, TEXT, VOICE
 from fair.things import FoldedThings
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 

@@ -26,7 +26,7 @@ from fair.instants import SECOND
 from fair.interviews.facts import ForecastShown
 from fair.queue import facts
 from fair.queue.folds import FOLDS, TICKET
-from fair.queue.ticket import UNCONFIRMED
+from fair.tickets.ticket import UNCONFIRMED
 
 _ENGAGES = AppointmentNears.kind
 _FREES = frozenset(

@@ -30,7 +30,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
-from fair.queue.ticket import LIVE, Ticket
+from fair.tickets.ticket import LIVE, Ticket
 from fair.web import Viewer
 
 

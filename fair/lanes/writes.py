@@ -8,9 +8,10 @@ from fair.glossary import Lane
 from fair.lanes import facts, handing, reads, store
 from fair.lanes.facts import HandingFact
 from fair.lanes.handing import Handing
-from fair.queue import lane_writes, lifting
+from fair.queue import lane_writes
 from fair.queue.lane_writes import Entry
-from fair.queue.ticket import Ticket
+from fair.tickets import lifting
+from fair.tickets.ticket import Ticket
 
 
 def record(work: Work, one: Handing, kind: type[HandingFact], **more: Any) -> None:

@@ -16,10 +16,11 @@ from fair.lots.refusals import BoothAnswers, OtherWork
 from fair.people import reads as people
 from fair.people.refusals import KeptAway
 from fair.programme import actions as programme
-from fair.queue import carry_writes, joining, reads, ticket_actions
-from fair.queue.joining import Join
-from fair.queue.refusals import BoothIsClosed
-from fair.queue.ticket import Ticket
+from fair.queue import carry_writes, reads, ticket_actions
+from fair.tickets import joining
+from fair.tickets.joining import Join
+from fair.tickets.refusals import BoothIsClosed
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 
 

@@ -12,7 +12,7 @@ from fair.lots import moving
 from fair.lots.moving import Shorter
 from fair.people import reads as people
 from fair.queue import reads as queue
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 
 

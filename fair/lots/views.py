@@ -16,7 +16,7 @@ from fair.lots.moving import Shorter
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 from fair.web import Viewer
 
 

@@ -16,21 +16,11 @@ from fair.people import writes as people_writes
 from fair.people.person import Person
 from fair.people.refusals import UnderAge
 from fair.programme import reads as programme
-from fair.queue import (
-    carrying,
-    closing,
-    facts,
-    joining,
-    lane_writes,
-    leaving,
-    line_store,
-    line_writes,
-    order,
-    store,
-)
-from fair.queue.refusals import ForAdults
+from fair.queue import facts, lane_writes, line_store, line_writes, store
 from fair.queue.store import ticket_table
-from fair.queue.ticket import LIVE, Ticket, rank_of
+from fair.tickets import carrying, closing, joining, leaving, order
+from fair.tickets.refusals import ForAdults
+from fair.tickets.ticket import LIVE, Ticket, rank_of
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 

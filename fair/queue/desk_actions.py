@@ -20,28 +20,25 @@ from fair.people import reads as people
 from fair.people.refusals import NotReached
 from fair.programme import actions as programme
 from fair.queue import (
-    closing,
     facts,
-    joining,
     line_store,
     line_writes,
-    order,
     reads,
-    refusals,
     store,
     telephone_writes,
     telling_writes,
 )
-from fair.queue import ticket as rules
-from fair.queue.closing import may_phone
 from fair.queue.line_writes import settle
-from fair.queue.order import Standing
-from fair.queue.ticket import Ticket
 from fair.queue.ticket_actions import stop_ring
 from fair.rooms import call_reads, ring
 from fair.rooms import call_writes as rooms
 from fair.rooms.call import TELEPHONE, VOICE
 from fair.rooms.refusals import AlreadyCalling
+from fair.tickets import closing, joining, order, refusals
+from fair.tickets import ticket as rules
+from fair.tickets.closing import may_phone
+from fair.tickets.order import Standing
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import UNREAD, for_readers

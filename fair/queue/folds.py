@@ -3,8 +3,6 @@
 from fair.folds import UNKNOWN, Data, Fold, Follows, Row, Things, instant, said
 from fair.glossary import Lane, TicketState
 from fair.queue import facts
-from fair.queue.carrying import chance_rank
-from fair.queue.closing import CARRIED, LEAVE, PHONED
 from fair.queue.line_folds import (
     LINE_FOLDS,
     LINE_FOLLOWS,
@@ -13,8 +11,10 @@ from fair.queue.line_folds import (
     left_line,
     stays_in_line,
 )
-from fair.queue.ticket import FIVE, UNREACHED, rank_of
 from fair.rooms.call import CUT_OFF, GONE
+from fair.tickets.carrying import chance_rank
+from fair.tickets.closing import CARRIED, LEAVE, PHONED
+from fair.tickets.ticket import FIVE, UNREACHED, rank_of
 
 TICKET = "ticket"
 WISHES = ("phone_ok", "phone_first", "helper", "text_only")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fair.booths.booth import Booth
 from fair.db import Work
 from fair.glossary import Lane, TicketState
-from fair.queue import facts, lifting, line_store, line_writes, store
-from fair.queue.order import Overtake
-from fair.queue.ticket import Ticket, rank_of
+from fair.queue import facts, line_store, line_writes, store
+from fair.tickets import lifting
+from fair.tickets.order import Overtake
+from fair.tickets.ticket import Ticket, rank_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

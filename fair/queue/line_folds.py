@@ -4,7 +4,7 @@ from fair.folds import UNKNOWN, Data, Fold, Follows, Row, Things, free_table, in
 from fair.glossary import Lane
 from fair.interviews.facts import ForecastShown
 from fair.queue import facts
-from fair.queue.order import recent_after
+from fair.tickets.order import recent_after
 
 QUEUE, FORECAST, OVERTAKE = "queue", "forecast", "overtake"
 _SLACK = 1_000_000  # microseconds by which a call may miss the range that was shown

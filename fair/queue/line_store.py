@@ -26,9 +26,9 @@ from sqlalchemy import (
 from fair.db import Work
 from fair.glossary import Lane
 from fair.interviews.forecast import Point
-from fair.queue.order import Standing, recent_after
 from fair.queue.store import ticket_table
 from fair.tables import Instant, metadata
+from fair.tickets.order import Standing, recent_after
 
 # One row per booth that ever had a queue. `version` is gapless; `recent` the last lanes called.
 queue_table = Table(

@@ -12,11 +12,12 @@ from fair.interviews import forecast_writes
 from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.programme import reads as programme
-from fair.queue import closing, joining, line_store, order, overtake_store, store, telling_writes
+from fair.queue import line_store, overtake_store, store, telling_writes
 from fair.queue.facts import OvertakeNoted, QuietEnded, TicketClosed, TicketFact
-from fair.queue.order import Overtake
-from fair.queue.refusals import ForAdults
-from fair.queue.ticket import FREE, QUIET_S, Ticket
+from fair.tickets import closing, joining, order
+from fair.tickets.order import Overtake
+from fair.tickets.refusals import ForAdults
+from fair.tickets.ticket import FREE, QUIET_S, Ticket
 from fair.vacancies import reads as vacancies
 
 LOOK, QUIET = "queue.look_due", "queue.quiet"

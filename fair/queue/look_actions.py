@@ -22,14 +22,14 @@ from fair.queue import (
     line_store,
     line_writes,
     look_reads,
-    order,
     overtake_store,
     store,
     telling_writes,
 )
-from fair.queue import ticket as rules
 from fair.queue.look_reads import Sight
-from fair.queue.order import Standing
+from fair.tickets import order
+from fair.tickets import ticket as rules
+from fair.tickets.order import Standing
 
 MOST_AT_ONCE = 20  # texts of one look; whose time moves later is told then
 

@@ -18,11 +18,12 @@ from fair.interviews.forecast import Point
 from fair.interviews.forecast_reads import Seen
 from fair.interviews.past_errors import Bucket
 from fair.interviews.plays import Load
-from fair.queue import line_store, order, reads
-from fair.queue.order import Standing
+from fair.queue import line_store, reads
 from fair.queue.store import ticket_table
 from fair.rooms import call_reads
 from fair.rooms.call import ends_soon
+from fair.tickets import order
+from fair.tickets.order import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from sqlalchemy import (
 )
 
 from fair.db import Work
-from fair.queue.order import Overtake
-from fair.queue.ticket import Ticket
 from fair.tables import Instant, metadata
+from fair.tickets.order import Overtake
+from fair.tickets.ticket import Ticket
 
 overtake_table = Table(
     "overtake",

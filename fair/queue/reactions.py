@@ -22,9 +22,7 @@ from fair.people import reads as people
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.queue import (
     carry_writes,
-    closing,
     facts,
-    joining,
     line_store,
     line_writes,
     look_actions,
@@ -33,11 +31,9 @@ from fair.queue import (
     telling_writes,
     ticket_actions,
 )
-from fair.queue import ticket as rules
 from fair.queue.facts import TicketFact
 from fair.queue.line_writes import settle
 from fair.queue.store import ticket_table
-from fair.queue.ticket import LIVE, Ticket
 from fair.rooms import call_reads
 from fair.rooms.call import CUT_OFF
 from fair.rooms.facts import (
@@ -51,6 +47,9 @@ from fair.rooms.facts import (
     CallProlonged,
     CallUnshown,
 )
+from fair.tickets import closing, joining
+from fair.tickets import ticket as rules
+from fair.tickets.ticket import LIVE, Ticket
 from fair.vacancies import reads as vacancies
 from fair.vacancies.facts import (
     VacancyChanged,

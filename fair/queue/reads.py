@@ -12,13 +12,14 @@ from fair.interviews import reads as interviews
 from fair.interviews.forecast import Point, Wait, at_place
 from fair.interviews.interview import Interview
 from fair.limits import reads as limits
-from fair.queue import line_store, order, store
-from fair.queue.closing import CARRIED, ENDED, PHONE_ME, stands_again
-from fair.queue.joining import Held
+from fair.queue import line_store, store
 from fair.queue.line_store import queue_table, quiet_table
 from fair.queue.overtake_store import overtake_table
 from fair.queue.store import ticket_table
-from fair.queue.ticket import IN_CALL, LIVE, Ticket
+from fair.tickets import order
+from fair.tickets.closing import CARRIED, ENDED, PHONE_ME, stands_again
+from fair.tickets.joining import Held
+from fair.tickets.ticket import IN_CALL, LIVE, Ticket
 
 MOST_OWED = 2  # answers that a recruiter may owe, and still call
 

@@ -24,10 +24,10 @@ from sqlalchemy import (
 from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import Lane, TicketState
-from fair.queue.joining import Held
-from fair.queue.lifting import ASKED
-from fair.queue.ticket import Ticket
 from fair.tables import Instant, metadata
+from fair.tickets.joining import Held
+from fair.tickets.lifting import ASKED
+from fair.tickets.ticket import Ticket
 
 _PORTION = 500
 _LIVE = text("state IN ('waiting', 'called', 'talking', 'parked')")

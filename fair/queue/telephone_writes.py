@@ -8,19 +8,11 @@ from fair.db import Work
 from fair.glossary import Telephoned
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
-from fair.queue import (
-    closing,
-    facts,
-    joining,
-    line_store,
-    line_writes,
-    order,
-    store,
-    telling_writes,
-)
-from fair.queue import ticket as rules
+from fair.queue import facts, line_store, line_writes, store, telling_writes
 from fair.queue.line_writes import settle
-from fair.queue.ticket import Ticket
+from fair.tickets import closing, joining, order
+from fair.tickets import ticket as rules
+from fair.tickets.ticket import Ticket
 
 
 def keep_place(work: Work, was: Ticket, parked: Ticket, interview: Interview) -> None:

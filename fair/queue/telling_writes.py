@@ -12,10 +12,10 @@ from fair.people import reads as people
 from fair.people.telling_writes import tell
 from fair.phone_codes import text_link_writes
 from fair.programme import reads as programme
-from fair.queue.ticket import Ticket
 from fair.rooms.call import TELEPHONE
 from fair.signals import A_REPLY, URGENT, texts
 from fair.signals.text import Text
+from fair.tickets.ticket import Ticket
 from fair.vacancies.vacancy import Vacancy
 
 READY_LASTS_S = 600

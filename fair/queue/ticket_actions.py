@@ -32,25 +32,13 @@ from fair.people import writes as people
 from fair.people.refusals import KeptAway
 from fair.programme import reads as programme_reads
 from fair.programme.fair import Fair
-from fair.queue import (
-    carry_writes,
-    carrying,
-    closing,
-    facts,
-    joining,
-    leaving,
-    line_store,
-    line_writes,
-    order,
-    reads,
-    refusals,
-    store,
-)
-from fair.queue import ticket as rules
-from fair.queue.joining import Join, Wish
+from fair.queue import carry_writes, facts, line_store, line_writes, reads, store
 from fair.queue.line_writes import settle
-from fair.queue.ticket import Ticket
 from fair.rooms import call_writes as rooms
+from fair.tickets import carrying, closing, joining, leaving, order, refusals
+from fair.tickets import ticket as rules
+from fair.tickets.joining import Join, Wish
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 
 

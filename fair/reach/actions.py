@@ -12,12 +12,13 @@ from fair.decisions import NotAllowed, NotFound
 from fair.glossary import TicketState
 from fair.people.telling_writes import tell
 from fair.phone_codes import text_link_reads
-from fair.queue import leaving, reads, telling_writes, ticket_actions
-from fair.queue.ticket import Ticket
+from fair.queue import reads, telling_writes, ticket_actions
 from fair.reach.word import FIVE, HERE, LEAVE, READY, STAY
 from fair.rooms import call_actions, call_reads
 from fair.signals import texts
 from fair.signals.texts import REPLY_UNHEARD
+from fair.tickets import leaving
+from fair.tickets.ticket import Ticket
 from fair.words import Catalogue
 
 UNHEARD_LASTS_S = 900

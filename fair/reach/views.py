@@ -13,10 +13,10 @@ from fair.people import number_reads
 from fair.phone_codes import text_link_reads
 from fair.phone_codes.text_link import TextLink
 from fair.queue import reads
-from fair.queue.leaving import stays_until
-from fair.queue.ticket import BLOCKED, Ticket
 from fair.reach.word import FIVE, LEAVE, READY, STAY
 from fair.rooms import call_reads
+from fair.tickets.leaving import stays_until
+from fair.tickets.ticket import BLOCKED, Ticket
 from fair.web import Viewer
 
 

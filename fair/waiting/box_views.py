@@ -21,9 +21,10 @@ from fair.lots import reads as lots
 from fair.people import reads as people
 from fair.people.person import Person
 from fair.programme import reads as programme
-from fair.queue import joining, reads
-from fair.queue.ticket import Ticket
+from fair.queue import reads
 from fair.rooms import microphone_reads as microphones
+from fair.tickets import joining
+from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy

@@ -25,9 +25,9 @@ from fair.lots.facts import LotClosed
 from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
 from fair.queue import reads
 from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
-from fair.queue.ticket import LIVE
 from fair.rooms.chat import TO_LINE
 from fair.rooms.facts import MessageHidden, MessagePosted, MicrophoneTried
+from fair.tickets.ticket import LIVE
 from fair.vacancies.facts import POST_FACTS
 
 

@@ -23,13 +23,14 @@ from fair.lots import reads as lots
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.queue import joining, reads
-from fair.queue.closing import chooses
-from fair.queue.leaving import stays_until
-from fair.queue.ticket import BLOCKED, FREE, IN_CALL, Ticket
+from fair.queue import reads
 from fair.rooms import chat_reads
 from fair.rooms.call import VOICE
 from fair.rooms.chat import Message
+from fair.tickets import joining
+from fair.tickets.closing import chooses
+from fair.tickets.leaving import stays_until
+from fair.tickets.ticket import BLOCKED, FREE, IN_CALL, Ticket
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy, for_readers

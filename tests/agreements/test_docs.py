@@ -68,7 +68,7 @@ def test_every_name_of_the_tour_is_in_the_code():
 def test_the_seams_say_what_others_use_of_a_slice_and_who_does():
     source = """
 from fair.people import reads as people
-from fair.queue.ticket import LIVE
+from fair.tickets.ticket import LIVE
 
 def look(at):
     return people.person(at, "p1"), LIVE

@@ -13,9 +13,8 @@ from fair.slices import NOUN, SLICES, kind_of, modules
 ROOT = Path(__file__).parents[2]
 FAIR = ROOT / "fair"
 MOST_FILES, ABOUT_LINES = 25, 3_600
-# Over it, and to be two slices: no more than it is now. Of `queue` the second is what happens to a
-# line when its booth closes: last call, the choices, who is carried to the next session.
-OVER = {"rooms": (26, 3_600), "queue": (25, 4_000)}
+# Over it, and to be two slices: no more than it is now.
+OVER = {"rooms": (26, 3_600)}
 ASIDE = ("folds", "ledger_reads")  # what the ledger says of the slice, not what it does
 
 

@@ -34,8 +34,8 @@ from fair.people import reads as people
 from fair.people.refusals import NotReached
 from fair.queue import reads as queue
 from fair.queue.reads import went_before
-from fair.queue.refusals import ForAdults, NobodyFree
 from fair.rooms.call import LOST
+from fair.tickets.refusals import ForAdults, NobodyFree
 from tests.appointments.plan import Clock, Plan, a_plan
 from tests.booths.scene import seen
 

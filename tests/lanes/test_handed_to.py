@@ -7,8 +7,8 @@ from fair.contract.booths import DutyBackIn, DutyEnd, DutyStart
 from fair.contract.lanes import AnswerHandOn, HandOn
 from fair.contract.queue import CallByName, CallNext, LeaveQueue
 from fair.queue import reads as queue
-from fair.queue import refusals
 from fair.queue.reads import went_before
+from fair.tickets import refusals
 from tests.booths.scene import seen
 from tests.queue.day import Day, a_day
 

@@ -7,8 +7,8 @@ from fair.contract.limits import SetLimits
 from fair.contract.queue import CallByName, LeaveQueue, StayInQueue
 from fair.decisions import NotAllowed, NotFound
 from fair.limits import refusals
-from fair.queue import refusals as queue_refusals
 from fair.rooms.call_store import call_table
+from fair.tickets import refusals as queue_refusals
 from tests.queue.day import Day, a_day
 from tests.queue.test_queue_pages import read
 

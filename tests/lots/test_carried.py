@@ -12,12 +12,13 @@ from fair.contract.rooms import DeclineCall
 from fair.db import utc_now
 from fair.decisions import NotAllowed, WrongState
 from fair.desk.phoning import due_at
-from fair.queue import carrying, reads
-from fair.queue import ticket as rules
+from fair.queue import reads
 from fair.queue.facts import TicketParked
 from fair.queue.line_writes import settle
-from fair.queue.refusals import NoNumber
-from fair.queue.ticket import rank_of
+from fair.tickets import carrying
+from fair.tickets import ticket as rules
+from fair.tickets.refusals import NoNumber
+from fair.tickets.ticket import rank_of
 from tests.lots.morning import a_morning, wrong_rows
 from tests.queue.day import Day, a_day
 from tests.queue.test_ticket_rules import P, W, X, a_ticket

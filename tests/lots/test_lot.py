@@ -14,8 +14,9 @@ from fair.glossary import EmployerKind, Role
 from fair.lots import lot as rules
 from fair.lots import reads as lots
 from fair.programme.refusals import FairNotOpen
-from fair.queue import reads, refusals
-from fair.queue.refusals import LeftForGood
+from fair.queue import reads
+from fair.tickets import refusals
+from fair.tickets.refusals import LeftForGood
 from tests.booths.scene import a_scene, seen, staff
 from tests.lots.morning import a_morning, draws, hours, opens, wrong_rows
 from tests.queue.day import Day

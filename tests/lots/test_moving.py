@@ -13,9 +13,10 @@ from fair.interviews.forecast import Wait
 from fair.lots import moving
 from fair.lots.refusals import BoothAnswers, OtherWork
 from fair.people import reads as people
-from fair.queue import carrying, reads
-from fair.queue.refusals import LineFull
-from fair.queue.ticket import rank_of
+from fair.queue import reads
+from fair.tickets import carrying
+from fair.tickets.refusals import LineFull
+from fair.tickets.ticket import rank_of
 from tests.booths.scene import seen
 from tests.lots.morning import a_morning, draws, opens, wrong_rows
 from tests.queue.day import Day, a_day

@@ -18,7 +18,7 @@ from fair.hours import Hours
 from fair.programme import reads
 from fair.programme.refusals import BetweenSessions, HoursPast, SessionsOver
 from fair.queue import reads as queue
-from fair.queue.refusals import BoothIsClosed
+from fair.tickets.refusals import BoothIsClosed
 from tests.queue.day import Day, a_day
 from tests.reach.locked_phone import texted
 from tests.values import some

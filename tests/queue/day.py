@@ -28,9 +28,9 @@ from fair.people import writes as people
 from fair.people.person import Person
 from fair.queue import reads
 from fair.queue.store import ticket_table
-from fair.queue.ticket import Ticket
 from fair.rooms.call_store import call_table
 from fair.sign_in import writes as sign_in
+from fair.tickets.ticket import Ticket
 from tests.booths.scene import Scene, a_scene, staff
 from tests.world import World
 

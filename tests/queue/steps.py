@@ -18,7 +18,7 @@ from fair.contract.rooms import CancelCall, DeclineCall, HangUp, PostponeCall, R
 from fair.decisions import Actor, Refusal
 from fair.queue import store
 from fair.queue.store import ticket_table
-from fair.queue.ticket import Ticket
+from fair.tickets.ticket import Ticket
 from tests.queue.day import Day
 
 Pick = Callable[[Sequence[Any]], Any]

@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 
 from fair.db import utc_now
 from fair.interviews.store import interview_table
-from fair.queue.order import after_talks
 from fair.rooms.call_store import call_table
+from fair.tickets.order import after_talks
 from tests.queue.day import Day, a_day
 from tests.queue.test_order_rules import standing
 

@@ -12,8 +12,8 @@ from fair.contract.vacancies import VacancyChange, VacancyWithdraw
 from fair.decisions import Refusal
 from fair.people.refusals import NoSuchAnswer
 from fair.people.store import person_table
-from fair.queue import closing
 from fair.queue.store import ticket_table
+from fair.tickets import closing
 from fair.waiting import box_views
 from fair.web import Viewer
 from tests.hiring.stage import POST, a_stage

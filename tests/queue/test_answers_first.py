@@ -4,7 +4,8 @@ import pytest
 
 from fair.contract.booths import DutyStart
 from fair.contract.queue import CallByName, CallNext
-from fair.queue import reads, refusals
+from fair.queue import reads
+from fair.tickets import refusals
 from tests.queue.day import Day, a_day
 from tests.queue.test_calling import no_fit
 

@@ -29,10 +29,10 @@ from fair.interviews import refusals as interviews_refusals
 from fair.interviews import writes as interviews_writes
 from fair.interviews.store import interview_table
 from fair.queue import line_store, reads
-from fair.queue import refusals as queue_refusals
 from fair.queue.reads import in_order, went_before
 from fair.queue.store import ticket_table
 from fair.rooms.refusals import AlreadyCalling
+from fair.tickets import refusals as queue_refusals
 from tests.booths.scene import staff
 from tests.queue.day import Day, a_day
 

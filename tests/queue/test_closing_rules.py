@@ -8,10 +8,10 @@ import pytest
 from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
 from fair.interviews import forecast
-from fair.queue import closing, order
-from fair.queue import ticket as rules
-from fair.queue.order import Standing
 from fair.rooms import call as rooms
+from fair.tickets import closing, order
+from fair.tickets import ticket as rules
+from fair.tickets.order import Standing
 from tests.queue.test_ticket_rules import AT, C, G, L, P, S, T, W, X, a_ticket
 from tests.rooms.test_call_rules import at, ringing
 

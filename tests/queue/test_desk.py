@@ -24,11 +24,11 @@ from fair.db import utc_now
 from fair.decisions import NotAllowed, Refusal
 from fair.employers import reads as employers
 from fair.interviews import reads as interviews
-from fair.queue import refusals
 from fair.queue.reads import in_order
 from fair.rooms import call_reads
 from fair.rooms.call_store import call_table
 from fair.rooms.refusals import CallOver, StillThere
+from fair.tickets import refusals
 from tests.queue.day import Day, a_day
 from tests.queue.test_calling import no_fit
 from tests.queue.test_queue_pages import read

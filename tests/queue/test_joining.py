@@ -11,8 +11,8 @@ from fair.db import utc_now
 from fair.people.person import age
 from fair.people.refusals import UnderAge
 from fair.programme.store import fair_table
-from fair.queue import refusals
 from fair.queue.store import ticket_table
+from fair.tickets import refusals
 from tests.hiring.stage import POST
 from tests.queue.day import Day, a_day
 

@@ -12,9 +12,9 @@ from fair.languages import NO_TEXTS
 from fair.people.person import Person
 from fair.people.refusals import UnderAge
 from fair.programme.fair import Fair
-from fair.queue import joining, refusals
-from fair.queue.joining import Held, Join, Limits, Wish
 from fair.terms.terms import Terms
+from fair.tickets import joining, refusals
+from fair.tickets.joining import Held, Join, Limits, Wish
 from fair.vacancies.vacancy import Vacancy
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)

@@ -11,9 +11,10 @@ from fair.contract.rooms import DeclineCall
 from fair.db import utc_now
 from fair.decisions import NotAllowed, WrongState
 from fair.glossary import TicketState
-from fair.queue import leaving, reads, refusals
-from fair.queue import ticket as rules
+from fair.queue import reads
 from fair.queue.store import ticket_table
+from fair.tickets import leaving, refusals
+from fair.tickets import ticket as rules
 from tests.queue.day import Day, a_day
 from tests.queue.test_ticket_rules import a_ticket
 from tests.world import some

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fair.glossary import Lane
-from fair.queue import order
-from fair.queue.order import Standing
-from fair.queue.ticket import rank_of
+from fair.tickets import order
+from fair.tickets.order import Standing
+from fair.tickets.ticket import rank_of
 from tests.values import some
 
 LANES = st.sampled_from(list(Lane))

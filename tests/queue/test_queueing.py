@@ -24,8 +24,8 @@ from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.people.store import person_table
 from fair.queue import reads
-from fair.queue import refusals as queue_refusals
 from fair.queue.reads import in_order
+from fair.tickets import refusals as queue_refusals
 from tests.queue.day import Day, a_day
 
 

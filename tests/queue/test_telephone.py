@@ -27,8 +27,8 @@ from fair.contract.rooms_microphone import TryMicrophone
 from fair.decisions import NotAllowed, Refusal, WrongState
 from fair.interviews import reads as interviews
 from fair.people import person_store
-from fair.queue.refusals import NoNumber
 from fair.rooms import call_reads
+from fair.tickets.refusals import NoNumber
 from tests.queue.day import Day, a_day
 from tests.queue.test_desk import pass_by
 from tests.queue.test_queue_pages import read

@@ -17,8 +17,8 @@ from fair.decisions import Actor, NotAllowed, WrongState
 from fair.glossary import Outcome
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
-from fair.queue.refusals import PhoneNotAgreed
 from fair.rooms.call import LOST
+from fair.tickets.refusals import PhoneNotAgreed
 from tests.hiring.stage import soon
 from tests.queue.day import Day
 from tests.queue.test_desk import pass_by

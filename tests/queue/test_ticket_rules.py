@@ -7,10 +7,10 @@ import pytest
 
 from fair.decisions import WrongState, move
 from fair.glossary import Lane, TicketState
-from fair.queue import closing
-from fair.queue import refusals as queue_refusals
-from fair.queue import ticket as rules
-from fair.queue.ticket import MOVES_TICKET, Ticket
+from fair.tickets import closing
+from fair.tickets import refusals as queue_refusals
+from fair.tickets import ticket as rules
+from fair.tickets.ticket import MOVES_TICKET, Ticket
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 W, C, T, P = TicketState.WAITING, TicketState.CALLED, TicketState.TALKING, TicketState.PARKED

@@ -10,8 +10,8 @@ from fair.contract.rooms_chat import HideMessage, TellLine
 from fair.db import utc_now
 from fair.decisions import NotAllowed, Refusal
 from fair.people import writes as people
-from fair.queue import refusals
 from fair.rooms.refusals import ToldLately
+from fair.tickets import refusals
 from tests.queue.day import Day, a_day
 from tests.queue.test_queue_pages import read
 from tests.reach.locked_phone import texted

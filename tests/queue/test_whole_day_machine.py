@@ -14,7 +14,7 @@ from fair.board.rows_reads import verify_rows
 from fair.decisions import Refusal
 from fair.fairness import reads as fairness
 from fair.glossary import Lane
-from fair.queue.order import LEAST_STANDARD, PRIORITY_EVERY, WINDOW
+from fair.tickets.order import LEAST_STANDARD, PRIORITY_EVERY, WINDOW
 from tests.appointments.plan import Clock
 from tests.databases import ON_POSTGRES
 from tests.queue.test_day_machine import ENDED, DayAtTheBooth

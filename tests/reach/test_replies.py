@@ -13,10 +13,10 @@ from fair.contract.rooms import RingOut
 from fair.glossary import TicketState
 from fair.people.store import person_table
 from fair.people.telling_writes import tell
-from fair.queue.leaving import stays_until
 from fair.queue.telling_writes import say_rings
 from fair.reach.word import meant
 from fair.signals.texts import HIDDEN
+from fair.tickets.leaving import stays_until
 from tests.queue.day import Day, a_day
 from tests.reach.locked_phone import link_in, press, rung_unshown, texted
 from tests.values import some

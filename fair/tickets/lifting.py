@@ -9,8 +9,8 @@ from datetime import datetime
 
 from fair.decisions import WrongState
 from fair.glossary import Lane
-from fair.queue.order import Standing, head_rank
-from fair.queue.ticket import Ticket
+from fair.tickets.order import Standing, head_rank
+from fair.tickets.ticket import Ticket
 
 # Who was asked to come, to a set time or to a colleague, uses up none of the tickets of a fair.
 ASKED = frozenset({Lane.APPOINTMENT, Lane.HANDED_ON})

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from fair.booths.booth import Booth
 from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
-from fair.queue.closing import CARRIED, NEXT
-from fair.queue.lifting import HANDED_ON
-from fair.queue.ticket import STEP, Ticket, rank_after, rank_of
 from fair.rooms.call import CUT_OFF
+from fair.tickets.closing import CARRIED, NEXT
+from fair.tickets.lifting import HANDED_ON
+from fair.tickets.ticket import STEP, Ticket, rank_after, rank_of
 
 GOES_ON = (CARRIED, NEXT)
 KEPT = timedelta(days=90)  # an employer that comes back later begins with nobody

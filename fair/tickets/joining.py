@@ -15,7 +15,7 @@ from fair.glossary import BoothState, Lane, TicketState, VacancyState
 from fair.people.person import Person
 from fair.people.refusals import UnderAge
 from fair.programme.fair import Fair, must_be_open
-from fair.queue.refusals import (
+from fair.tickets.refusals import (
     AlreadyInQueue,
     BoothIsClosed,
     ForAdults,
@@ -25,7 +25,7 @@ from fair.queue.refusals import (
     PostProtected,
     TooManyQueues,
 )
-from fair.queue.ticket import FIVE, Ticket, rank_of
+from fair.tickets.ticket import FIVE, Ticket, rank_of
 from fair.vacancies.vacancy import Vacancy
 
 # A filled post still has a reserve.

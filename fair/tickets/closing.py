@@ -9,9 +9,9 @@ from math import ceil
 
 from fair.decisions import WrongState, move
 from fair.glossary import CallState, TicketState
-from fair.queue.ticket import MOVES_TICKET, UNCONFIRMED, Ticket, cut_off, park
 from fair.rooms.call import CUT_OFF, GONE, Call
 from fair.rooms.ring import stays_unshown
+from fair.tickets.ticket import MOVES_TICKET, UNCONFIRMED, Ticket, cut_off, park
 
 PHONE_ME, PHONED, LEAVE = "phone_me", "phoned", "leave"
 # To the employer's next session: by the person's own word, or because silence costs no place.

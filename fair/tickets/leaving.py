@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from fair.decisions import move
 from fair.glossary import TicketState
-from fair.queue.refusals import LeftForGood
-from fair.queue.ticket import MOVES_TICKET, Ticket, rank_after
+from fair.tickets.refusals import LeftForGood
+from fair.tickets.ticket import MOVES_TICKET, Ticket, rank_after
 
 OUT, AWAY = "own_wish", "own_wish_away"  # left out of the line; away from it
 TEXTED = "own_wish_texted"  # left by a word texted back

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from fair.decisions import Moves, WrongState, move
 from fair.glossary import Lane, TicketState
-from fair.queue.refusals import AlreadyPostponed
 from fair.rooms.call import CUT_OFF, GONE, TELEPHONE, TEXT, VOICE
+from fair.tickets.refusals import AlreadyPostponed
 
 MOVES_TICKET: Moves[TicketState] = {
     TicketState.WAITING: {
