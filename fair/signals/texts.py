@@ -89,8 +89,8 @@ CLOSED_BROKE_OFF = Text(
     "closed_broke_off",
     N_(
         "{employer} has closed, and your talk had broken off. You go on first when they call "
-        "people again; your number was {number}. Open the fair, “My queues”, if they shall phone "
-        "you instead."
+        "people again; your number was {number}. Open the fair, “My queues”, to choose something "
+        "else."
     ),
 )
 CARRIED = Text(
