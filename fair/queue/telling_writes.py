@@ -122,7 +122,7 @@ def _say(work: Work, ticket: Ticket, text: Text, once: str, lasts_s: float, **mo
                 work,
                 ticket.person_id,
                 ticket.id,
-                replies=text in texts.OFFER_WORDS,
+                replies=text in texts.OFFER_REPLIES,
                 named=bool(who and number_reads.name_where_shared(work.connection, who)),
             )
         return values

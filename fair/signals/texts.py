@@ -267,4 +267,4 @@ TEXTS: tuple[Text, ...] = (
     REPLIED_READY, REPLIED_FIVE, REPLIED_LEFT, REPLIED_STAYS, REPLY_UNHEARD,
 )  # fmt: skip
 # These say which words may be texted back; to any other text a word answers nothing.
-OFFER_WORDS = frozenset({READY_REPLY, REPLIED_READY, REPLIED_FIVE, REPLIED_LEFT, REPLIED_STAYS})
+OFFER_REPLIES = frozenset({READY_REPLY, REPLIED_READY, REPLIED_FIVE, REPLIED_LEFT, REPLIED_STAYS})
