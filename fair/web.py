@@ -149,8 +149,8 @@ class Site:
             "path": next_page.here(request), "posted": next_page.posted(request), "flash": flash,
             "csrf": lambda: self.csrf(request), "command_id": new_id, "part": part,
             "seen": partial(self.dispatch.edits.seen, connection, viewer.actor),
-            "past": lambda at: at <= utc_now(), "clock": lambda at: known.clock(at, zone),
-            "moment": lambda at: known.moment(at, zone),
+            "past": lambda at: at <= utc_now(),
+            "clock": lambda at: known.clock(at, zone), "moment": lambda at: known.moment(at, zone),
             "fair": self.fair_of(connection, viewer.actor, fair_id),
             "contact_of": partial(self.asking.contact, connection), "live": self.live,
             "health": self.database.health, "base_url": self.settings.base_url,
@@ -163,7 +163,6 @@ class Site:
     ) -> Response:
         """Answer with a page from one snapshot: 304 unchanged, kept only where nobody signed in."""
         viewer = viewer_of(request)
-
         part = bool(request.headers.get("x-partial"))
 
         def look(connection: Connection) -> tuple[bytes, str]:

@@ -157,7 +157,7 @@ def _row(
         work=codes.title(work, viewer.lang) if work else "",
         years=profile.years.get(work, 0),
         minutes=ticket.waited_s(now) // 60,
-        state="frozen" if others else _state(ticket, one, first=first),
+        state=_state(ticket, one, first=first, others=others),
         why="meant" if others else _why(ticket, one, first=first),
         who=who,
         protected=protected,
@@ -165,8 +165,8 @@ def _row(
     )
 
 
-def _state(ticket: Ticket, one: order.Standing | None, *, first: bool) -> str:
-    if one is not None and not one.free:
+def _state(ticket: Ticket, one: order.Standing | None, *, first: bool, others: bool) -> str:
+    if others or (one is not None and not one.free):
         return "frozen"
     return "get-ready" if first else ticket.state.value
 

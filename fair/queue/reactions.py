@@ -47,7 +47,7 @@ from fair.rooms.facts import (
     CallProlonged,
     CallUnshown,
 )
-from fair.tickets import closing, joining
+from fair.tickets import closing, joining, leaving
 from fair.tickets import ticket as rules
 from fair.tickets.ticket import LIVE, Ticket
 from fair.vacancies import reads as vacancies
@@ -261,7 +261,15 @@ def person_erased(work: Work, fact: PersonErased) -> None:
     """Leave every queue, and remove what was written to the person."""
     for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
         settle(
-            work, ticket, rules.leave(ticket, "erased", work.now), facts.TicketLeft, cause="erased"
+            work,
+            ticket,
+            leaving.leave(ticket, "erased", work.now),
+            facts.TicketLeft,
+            cause="erased",
+            ticket,
+            leaving.leave(ticket, "erased", work.now),
+            facts.TicketLeft,
+            cause="erased",
         )
     line_store.end_quiet(work, fact.person_id)
     store.forget_wishes(work, fact.person_id)

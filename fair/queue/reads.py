@@ -236,12 +236,9 @@ def closing_choices(connection: Connection, fair_id: str) -> Mapping[str, int]:
 
     Who has not chosen yet counts under the empty word.
     """
-    rows = connection.execute(
-        select(ticket_table.c.choice, func.count())
-        .where(ticket_table.c.fair_id == fair_id)
-        .where(ticket_table.c.state.in_(["closed", "lapsed"]))
-        .group_by(ticket_table.c.choice)
-    )
+    at = ticket_table.c
+    ended = (at.fair_id == fair_id, at.state.in_(["closed", "lapsed"]))
+    rows = connection.execute(select(at.choice, func.count()).where(*ended).group_by(at.choice))
     return {row[0]: row[1] for row in rows}
 
 

@@ -162,7 +162,7 @@ def stay(work: Work, command: StayInQueue) -> Done:
 
 def give_up(work: Work, ticket: Ticket, cause: str) -> None:
     """Take a ticket out of the queue for its owner; a ring stops. Refuses during a talk."""
-    settle(work, ticket, rules.give_up(ticket, cause, work.now), facts.TicketLeft, cause=cause)
+    settle(work, ticket, leaving.give_up(ticket, cause, work.now), facts.TicketLeft, cause=cause)
     stop_ring(work, ticket)
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from math import ceil
 
 from fair.decisions import WrongState, move
-from fair.glossary import CallState, TicketState
+from fair.glossary import CallState, Lane, TicketState
 from fair.rooms.call import CUT_OFF, GONE, Call
 from fair.rooms.ring import stays_unshown
-from fair.tickets.ticket import MOVES_TICKET, UNCONFIRMED, Ticket, cut_off, park
+from fair.tickets.ticket import MOVES_TICKET, UNCONFIRMED, UNREACHED, Ticket, moved, park
 
 PHONE_ME, PHONED, LEAVE = "phone_me", "phoned", "leave"
 # To the employer's next session: by the person's own word, or because silence costs no place.
@@ -40,6 +40,20 @@ def stands_again(ticket: Ticket | None, talk_s: int = 0) -> bool:
         return False
     unheard = ticket.broke_off and talk_s == 0
     return (ticket.live and not ticket.unconfirmed) or unheard
+
+
+def cut_off(ticket: Ticket, now: datetime, cause: str = CUT_OFF) -> Ticket:
+    """Cut off and not resumed: the person goes on next, in the lane of the handed on.
+
+    The second time the ticket stands by its rank again and waits a moment, so that a bad
+    connection does not hold up the others. Who is gone waits that moment at the head at once.
+    """
+    again = ticket.lane is Lane.HANDED_ON
+    return moved(
+        ticket, "cut_off", lane=Lane.STANDARD if again else Lane.HANDED_ON, since_at=now,
+        cause=cause, call_id="", called_at=None, warned_at=now,
+        held=UNREACHED if again or cause == GONE else "",
+    )  # fmt: skip
 
 
 def after_cut(ticket: Ticket, now: datetime, *, closed: bool, cause: str = CUT_OFF) -> Ticket:

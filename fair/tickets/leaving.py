@@ -1,12 +1,12 @@
-"""Leaving a queue by one's own wish, and taking that back: for half a minute, or by a text."""
+"""Leaving a queue, and taking back what was one's own wish: for half a minute, or by a text."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from fair.decisions import move
+from fair.decisions import WrongState, move
 from fair.glossary import TicketState
 from fair.tickets.refusals import LeftForGood
-from fair.tickets.ticket import MOVES_TICKET, Ticket, rank_after
+from fair.tickets.ticket import MOVES_TICKET, Ticket, moved, rank_after
 
 OUT, AWAY = "own_wish", "own_wish_away"  # left out of the line; away from it
 TEXTED = "own_wish_texted"  # left by a word texted back
@@ -14,6 +14,18 @@ STAY_S, TRAVEL_S = 30, 5  # the tap may travel a little longer
 # Who left by a text has no page that says so: another text has to come, and to be read.
 TEXTED_STAY_S = 300
 STAYS_S = {OUT: STAY_S, AWAY: STAY_S, TEXTED: TEXTED_STAY_S}
+
+
+def give_up(ticket: Ticket, cause: str, now: datetime) -> Ticket:
+    """The person leaves the queue; refuses `WrongState` during a talk, which goes on to its end."""
+    if not ticket.queuing:
+        raise WrongState
+    return leave(ticket, cause, now)
+
+
+def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
+    """The person gives the place up."""
+    return moved(ticket, "leave", cause=cause, ended_at=now)
 
 
 def cause_of(ticket: Ticket) -> str:

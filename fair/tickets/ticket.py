@@ -179,7 +179,8 @@ def rank_after(rank: int, head_rank: int | None) -> int:
     return rank if head_rank is None else max(rank, head_rank + 1)
 
 
-def _to(ticket: Ticket, verb: str, **changes: object) -> Ticket:
+def moved(ticket: Ticket, verb: str, **changes: object) -> Ticket:
+    """Return the ticket one step on in its life, by a verb of `MOVES_TICKET`."""
     state = move(MOVES_TICKET, ticket.state, verb)
     changed: Ticket = replace(ticket, state=state, version=ticket.version + 1, **changes)  # type: ignore[arg-type]
     return changed
@@ -225,17 +226,17 @@ def free(ticket: Ticket) -> Ticket:
 
 def call(ticket: Ticket, call_id: str, account_id: str, now: datetime) -> Ticket:
     """A recruiter rings this person."""
-    return _to(ticket, "call", call_id=call_id, account_id=account_id, called_at=now, held="")
+    return moved(ticket, "call", call_id=call_id, account_id=account_id, called_at=now, held="")
 
 
 def answer(ticket: Ticket) -> Ticket:
     """The person answered; the connection begins."""
-    return _to(ticket, "answer", unreached=0, cause="", meant_for="")
+    return moved(ticket, "answer", unreached=0, cause="", meant_for="")
 
 
 def keep(ticket: Ticket, cause: str) -> Ticket:
     """The ring was called off by the recruiter; the place is kept and nothing counted."""
-    return _to(ticket, "keep", cause=cause, call_id="", called_at=None)
+    return moved(ticket, "keep", cause=cause, call_id="", called_at=None)
 
 
 def postpone_call(ticket: Ticket) -> Ticket:
@@ -263,13 +264,13 @@ def miss(ticket: Ticket, *, real: bool, now: datetime) -> Ticket:
         return unreached(ticket, "unanswered")
     misses = ticket.misses + 1
     if misses >= MOST_MISSES:
-        return _to(ticket, "lapse", misses=misses, cause="missed", ended_at=now)
+        return moved(ticket, "lapse", misses=misses, cause="missed", ended_at=now)
     return replace(park(ticket, "missed"), misses=misses)
 
 
 def park(ticket: Ticket, cause: str) -> Ticket:
     """Out of the line, the number kept; back by the person's own tap."""
-    return _to(
+    return moved(
         ticket, "park", cause=cause, held="", warned_at=None, ready_at=None, lane=Lane.STANDARD,
         meant_for="",
     )  # fmt: skip
@@ -284,7 +285,7 @@ def not_there(ticket: Ticket) -> Ticket:
 
 def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
     """The parked person taps: by number, behind the one ticket now at the head."""
-    return _to(
+    return moved(
         ticket, "return", rank=rank_after(ticket.own_rank, head_rank), since_at=now, cause="",
         ready_at=now, called_at=None, call_id="", unreached=0,
     )  # fmt: skip
@@ -292,30 +293,4 @@ def come_back(ticket: Ticket, head_rank: int | None, now: datetime) -> Ticket:
 
 def serve(ticket: Ticket, now: datetime) -> Ticket:
     """The talk is over."""
-    return _to(ticket, "serve", ended_at=now)
-
-
-def cut_off(ticket: Ticket, now: datetime, cause: str = CUT_OFF) -> Ticket:
-    """Cut off and not resumed: the person goes on next, in the lane of the handed on.
-
-    The second time the ticket stands by its rank again and waits a moment, so that a bad
-    connection does not hold up the others. Who is gone waits that moment at the head at once.
-    """
-    again = ticket.lane is Lane.HANDED_ON
-    return _to(
-        ticket, "cut_off", lane=Lane.STANDARD if again else Lane.HANDED_ON, since_at=now,
-        cause=cause, call_id="", called_at=None, warned_at=now,
-        held=UNREACHED if again or cause == GONE else "",
-    )  # fmt: skip
-
-
-def give_up(ticket: Ticket, cause: str, now: datetime) -> Ticket:
-    """The person leaves the queue; refuses `WrongState` during a talk, which goes on to its end."""
-    if not ticket.queuing:
-        raise WrongState
-    return leave(ticket, cause, now)
-
-
-def leave(ticket: Ticket, cause: str, now: datetime) -> Ticket:
-    """The person gives the place up."""
-    return _to(ticket, "leave", cause=cause, ended_at=now)
+    return moved(ticket, "serve", ended_at=now)

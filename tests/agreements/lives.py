@@ -390,7 +390,7 @@ async def tickets(world: World) -> None:
     await day.answer(talks, call_id)
     await day.close()
     await do(HangUp(call_id=call_id), mei)
-    await do(BoothOpen(booth_id=day.booth_id), mei)
+    await opens_empty(day)
     parks, _, call_id = await rung(day)
     await do(DeclineCall(call_id=call_id), parks)
     await rung(day)

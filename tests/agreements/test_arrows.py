@@ -383,7 +383,7 @@ def test_an_impure_noun_is_found(line: str) -> None:
         "from datetime import datetime",
         "from fair.glossary import TicketState",
         "from fair.decisions import Fact",
-        "from fair.tickets.ticket import Ticket",
+        "from fair.queue.ticket import Ticket",
         "from fair.queue import ticket",
     ],
 )

@@ -74,7 +74,7 @@ def look(at):
     return people.person(at, "p1"), LIVE
 """
 
-    assert set(uses(source)) == {("people", "reads", "person"), ("queue", "ticket", "LIVE")}
+    assert set(uses(source)) == {("people", "reads", "person"), ("tickets", "ticket", "LIVE")}
 
 
 def test_every_slice_has_its_place_in_the_seams():

@@ -14,7 +14,7 @@ PROVES_NOTHING = {
     "demo.add_staff": "sent at the command line alone, where a demo is made",
 }
 # Named by an id alone: the page that sends it has compared the key of the link.
-BY_LINK = {"person.spend_text_link"}
+BY_LINK = {"person.spend_text_link", "enrolment.confirm", "enrolment.take_back"}
 _SECRET = re.compile(r"hash|link|locked|^token$")
 # Tokens that are no proof of who one is.
 OTHERWISE = {"proof", "browser", "address"}
@@ -48,6 +48,8 @@ def test_every_command_that_proves_who_one_is_is_declared_and_none_else():
         "account.hand_invitation_over",
         "account.join",
         "account.use_reset",
+        "enrolment.confirm",
+        "enrolment.take_back",
         "factor.end",
         "factor.prove",
         "factor.renew_codes",

@@ -9,7 +9,7 @@ from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
 from fair.interviews import forecast
 from fair.rooms import call as rooms
-from fair.tickets import closing, order
+from fair.tickets import closing, leaving, order
 from fair.tickets import ticket as rules
 from fair.tickets.order import Standing
 from tests.queue.test_ticket_rules import AT, C, G, L, P, S, T, W, X, a_ticket
@@ -65,13 +65,13 @@ def test_only_who_chose_it_is_phoned_and_once():
 
 @pytest.mark.parametrize("state", [W, C, P])
 def test_one_leaves_a_queue_but_not_a_talk(state):
-    assert rules.give_up(a_ticket(state), "own_wish", AT).state is L
+    assert leaving.give_up(a_ticket(state), "own_wish", AT).state is L
 
 
 @pytest.mark.parametrize("state", [T, S, G, L, X])
 def test_a_talk_goes_on_to_its_end_and_what_is_over_stays_so(state):
     with pytest.raises(WrongState):
-        rules.give_up(a_ticket(state), "own_wish", AT)
+        leaving.give_up(a_ticket(state), "own_wish", AT)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from fair.decisions import WrongState, move
 from fair.glossary import Lane, TicketState
-from fair.tickets import closing
+from fair.tickets import closing, leaving
 from fair.tickets import refusals as queue_refusals
 from fair.tickets import ticket as rules
 from fair.tickets.ticket import MOVES_TICKET, Ticket
@@ -115,9 +115,9 @@ def test_who_comes_back_behind_one_that_came_back_stands_behind_that_one():
 
 
 def test_a_cut_off_talk_goes_on_first_and_the_second_time_by_its_place():
-    cut = rules.cut_off(a_ticket(T), AT)
+    cut = closing.cut_off(a_ticket(T), AT)
     assert (cut.state, cut.lane, cut.held) == (W, Lane.HANDED_ON, "")
-    again = rules.cut_off(replace(cut, state=T), AT)
+    again = closing.cut_off(replace(cut, state=T), AT)
     assert (again.state, again.lane, again.held) == (W, Lane.STANDARD, rules.UNREACHED)
 
 
@@ -141,7 +141,7 @@ def test_every_step_raises_the_version_by_one():
         rules.miss(a_ticket(C), real=True, now=AT), rules.miss(a_ticket(C), real=False, now=AT),
         rules.miss(a_ticket(C, misses=1), real=True, now=AT), rules.park(a_ticket(C), ""),
         rules.come_back(a_ticket(P), None, AT), rules.serve(a_ticket(T), AT),
-        rules.cut_off(a_ticket(T), AT), rules.leave(a_ticket(), "", AT),
+        closing.cut_off(a_ticket(T), AT), leaving.leave(a_ticket(), "", AT),
         closing.close(a_ticket(), "", AT),
     ]  # fmt: skip
     assert [step.version for step in steps] == [2] * len(steps)
