@@ -260,17 +260,8 @@ def employer_blocked(work: Work, fact: EmployerBlocked) -> None:
 def person_erased(work: Work, fact: PersonErased) -> None:
     """Leave every queue, and remove what was written to the person."""
     for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
-        settle(
-            work,
-            ticket,
-            leaving.leave(ticket, "erased", work.now),
-            facts.TicketLeft,
-            cause="erased",
-            ticket,
-            leaving.leave(ticket, "erased", work.now),
-            facts.TicketLeft,
-            cause="erased",
-        )
+        left = leaving.leave(ticket, "erased", work.now)
+        settle(work, ticket, left, facts.TicketLeft, cause="erased")
     line_store.end_quiet(work, fact.person_id)
     store.forget_wishes(work, fact.person_id)
 
