@@ -14,6 +14,7 @@ from playwright.async_api import ElementHandle, Locator, Page, expect
 
 from fair.contract.booths import DutyStart
 from fair.contract.rooms_chat import Say
+from tests.enrolments.asking import waits
 from tests.hiring.stage import Stage
 from tests.journeys.harness.live_pages import Field, live_pages
 from tests.journeys.harness.writing import Rewriter, Writer, state_of
@@ -65,12 +66,13 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "board/case.html": [("bo", "case")],
     "board/looks.html": [("olga", "looks")],
     "people/me.html": [("bo", "me")],
+    "readiness/ready.html": [("olga", "ready")],
     "vacancies/vacancy.html": [("olga", "post")],
     "rooms/call.html": [("lan", "call"), ("mei", "call")],
 }
 """Every page with a live part and something to write in, and who has to look to see all of it."""
-OUTSIDE = {"sign_in/confirm.html"}
-"""Its live part is empty until it leads on."""
+OUTSIDE = {"sign_in/confirm.html", "programme/organise_fair.html"}
+"""Their live part is empty until it leads on, or is gone once the fair is open."""
 ASKED_BY_SEEKERS = ("chat.ask", "text")
 ELSEWHERE = {
     ("booths/my_booth.html", ASKED_BY_SEEKERS),
@@ -93,6 +95,8 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 async def _a_doubt_and_a_colleague(stage: Stage, paths: dict[str, str]) -> None:
     await stage.world.do(DutyStart(booth_id=stage.scene.booth_id), stage.scene.colleague)
     await stage.world.do(Say(booth_id=stage.scene.booth_id, text=DOUBTFUL), stage.mei)
+    await waits(stage.world, stage.scene.fair_id)
+    paths["ready"] = f"/organise/fairs/{stage.scene.fair_id}/ready"
     paths["looks"] = f"/board/{stage.scene.fair_id}/looks"
     paths["appointments"] = f"/desk/{stage.scene.booth_id}/appointments"
 

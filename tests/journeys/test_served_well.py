@@ -15,6 +15,7 @@ from fair.programme import reads as programme
 from tests.hiring.stage import Stage
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.house import House, a_house, in_a_call
+from tests.programme.agreeing import agree
 
 pytestmark = [
     pytest.mark.browser,
@@ -39,7 +40,7 @@ async def an_evening(stage: Stage, paths: dict[str, str]) -> None:
         titles=Texts({"ja": TITLE}),
         phone=PHONE,
     )
-    await world.do(change, scene.organiser)
+    await agree(world, change, scene.organiser)
     said = PostAnnouncement(fair_id=fair.id, text="Break at noon.", texts=Texts({"ja": LUNCH}))
     await world.do(said, scene.organiser)
     night = await stage.post(head_count=2, title="Night packer", night_work="yes", min_age="18")
