@@ -203,6 +203,9 @@ async def test_a_couple_shares_one_number_and_each_is_called_by_name(
         await shared.page.wait_for_url("**/calls/*", timeout=PATIENCE_MS)
         assert pocket.states() == {"Lan": "talking", "Bo": "waiting"}
 
+        for one in (shared, mei):
+            heard = one.page.locator("call-stage p[data-fill=state]")
+            await expect(heard).to_have_text("Clear connection", timeout=PATIENCE_MS)
         await mei.page.get_by_role("button", name="Hang up", exact=True).click()
         await expect(mei.page.get_by_text("The call is over")).to_be_visible(timeout=PATIENCE_MS)
         await mei.goto(pocket.paths["desk"])

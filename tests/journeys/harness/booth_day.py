@@ -16,7 +16,7 @@ from tests.journeys.harness.visitor import Refused, Visitor
 
 POSTS = (("Sewer", 4), ("Cutter", 3))
 A_WAVE = 6
-LATER = {"nobody-waits", "nobody-free", "no-form"}
+LATER = {"next-is", "nobody-waits", "nobody-free", "no-form"}
 FULL = {"too-many-queues", "no-form"}  # whose page is full has no form to queue
 
 
