@@ -18,6 +18,8 @@ ROUTES: list[Any] = [
 ]  # fmt: skip
 PARTS: dict[str, Any] = {
     "readiness.summary": part("readiness/_summary_live.html", views.summary),
+    # Of a page that loads anew after each of its forms: one with a live part does not.
+    "readiness.summary_as_loaded": part("readiness/_summary.html", views.summary),
     "readiness.whom_to_ring": part("readiness/_contact.html", views.contact),
     "readiness.duty_rule": part("readiness/_duty_rule_live.html", views.duty_rule),
 }

@@ -71,8 +71,8 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "rooms/call.html": [("lan", "call"), ("mei", "call")],
 }
 """Every page with a live part and something to write in, and who has to look to see all of it."""
-OUTSIDE = {"sign_in/confirm.html", "programme/organise_fair.html"}
-"""Their live part is empty until it leads on, or is gone once the fair is open."""
+OUTSIDE = {"sign_in/confirm.html"}
+"""Its live part is empty until it leads on."""
 ASKED_BY_SEEKERS = ("chat.ask", "text")
 ELSEWHERE = {
     ("booths/my_booth.html", ASKED_BY_SEEKERS),
