@@ -23,6 +23,7 @@ from fair.outside import folds as outside
 from fair.people import folds as people
 from fair.programme import folds as programme
 from fair.queue import folds as queue
+from fair.readiness import folds as readiness
 from fair.recurring import folds as recurring
 from fair.rooms import folds as rooms
 from fair.vacancies import folds as vacancies
@@ -83,6 +84,7 @@ FOLDS: Mapping[str, Fold] = {
     **lots.FOLDS,
     **outside.FOLDS,
     **hiring.FOLDS,
+    **readiness.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
 }
@@ -108,6 +110,7 @@ _ALL: Sequence[Follows] = (
     *lots.FOLLOWS,
     *outside.FOLLOWS,
     *hiring.FOLLOWS,
+    *readiness.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,
     *_OF_THE_HOUSE,

@@ -35,6 +35,7 @@ from fair.outside.ledger_reads import ROWS as OF_OUTSIDE
 from fair.people import ledger_reads as people
 from fair.programme.ledger_reads import ROWS as OF_PROGRAMME
 from fair.queue.ledger_reads import ROWS as OF_QUEUE
+from fair.readiness.ledger_reads import ROWS as OF_READINESS
 from fair.recurring.ledger_reads import ROWS as OF_RECURRING
 from fair.rooms.ledger_reads import ROWS as OF_ROOMS
 from fair.things import MOST, FoldedThings
@@ -45,7 +46,8 @@ ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_OFFICE, **OF_OUTSIDE,
     **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_ENROLMENTS, **OF_BOOTHS, **OF_LIMITS,
     **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE, **OF_LOTS,
-    **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_BOARD,
+    **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_READINESS,
+    **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip
 

@@ -445,7 +445,7 @@ async def test_looking_ends_when_nobody_waits(day):
 
 
 def test_every_refusal_says_what_to_do_next():
-    ours = ("fair.queue.", "fair.interviews.")
+    ours = ("fair.tickets.", "fair.interviews.")
     named = [one for one in Refusal.__subclasses__() if one.__module__.startswith(ours)]
     sentences = {one.sentence for one in named}
     assert len(sentences) > 12

@@ -10,7 +10,7 @@ from fair.decisions import Actor
 from fair.glossary import Role
 from tests.booths.scene import a_scene
 
-PEOPLE, MOST_STATEMENTS = 30, 45
+PEOPLE, MOST_STATEMENTS = 30, 48
 
 
 async def test_thirty_people_are_told_and_counted_one_by_one_and_written_at_once(world):
