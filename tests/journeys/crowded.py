@@ -11,18 +11,21 @@ from fair.contract.programme_halls import PostAnnouncement
 from fair.decisions import VISITOR
 from fair.glossary import EmployerKind, Role
 from tests.booths.scene import staff
+from tests.enrolments.asking import waits
 from tests.hiring.stage import Stage
 
 LONG = "Margarethe Takahashi-Featherstonehaugh"
 
 
 async def crowded(stage: Stage, paths: dict[str, str]) -> None:
-    """Long names, a colleague of every kind, somebody unconfirmed, a case that is answered.
+    """Long names, a colleague of every kind, somebody unconfirmed, a case that is answered,
+    a company that asks to take part.
 
     And the page of a lot, to which a ticket leads before its number is drawn.
     """
     world, scene = stage.world, stage.scene
     paths["lot"] = f"/booths/{scene.booth_id}/lot"
+    await waits(world, scene.fair_id)
     await staff(world, LONG, Role.RECRUITER, scene.employer_id)
     nils, _ = await staff(world, "Nils Featherstonehaugh", Role.ORGANISER)
     factor = SetFactor(

@@ -36,6 +36,8 @@ PAGES = {
 BEHIND_A_STEP = {
     "/calls/{call_id}/write": "in a talk, without programs",
     "/desk/vacancies/imports/{import_id}": "after a file was brought",
+    "/enrolments/{token}": "by a link that was mailed",
+    "/fairs/{fair_id}/recruit/sent": "after the request was sent",
     "/guests/come/{token}": "by a link into a talk",
     "/guests/{guest_id}": "in a talk, for who was let in",
     "/invited/{token}": "by an invitation",
