@@ -12,11 +12,13 @@ from tests.recurring.scene import a_fair_that_runs, closed, next_fair, opened, p
 from tests.world import World, running
 
 BEFORE = "0030"
+YOUNGER = "licence_act "  # a table that going back took away, with rows that no older house has
 
 
 def holds(world: World) -> None:
     found = world.look(verify_rows)
-    assert [str(one) for one in (*found.breaks, *found.differences)] == []
+    said = [str(one) for one in (*found.breaks, *found.differences)]
+    assert [one for one in said if not one.startswith(YOUNGER)] == []
 
 
 async def test_posts_of_an_older_database_stand_where_they_stood_and_go_on(tmp_path: Path) -> None:
