@@ -22,6 +22,7 @@ CODE = (
     "made_at, tries, misfits)"
 )
 ACT = "INSERT INTO account_act (id, account_id, what, at, by_account_id, device)"
+LINKED = "INSERT INTO text_link (id, key_hash, person_id, ticket_id, made_at)"
 LOOKED = "INSERT INTO look_act (id, look_id, what, rule, reason, account_id, at)"
 GUEST = (
     "INSERT INTO guest (id, fair_id, call_id, booth_id, person_id, asked_by, sort, state, "
@@ -52,7 +53,7 @@ ENDED = (
     'UPDATE interview SET details = \'{{"note": "Come on Monday"}}\'',
     f"{LOOKED} SELECT 'a1', id, 'refused', 'fee', 'Money', 'a', asked_at FROM look LIMIT 1",
     GUEST,
-    "INSERT INTO text_link SELECT 'tl', 'h', person_id, 't', made_at, '' FROM login LIMIT 1",
+    f"{LINKED} SELECT 'tl', 'h', person_id, 't', made_at FROM login LIMIT 1",
     "INSERT INTO microphone_check SELECT person_id, 'works', {now} FROM ticket LIMIT 1",
     SAID,
     UNCONFIRMED,
