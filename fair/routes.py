@@ -1,5 +1,6 @@
 """What a slice declares of its pages: routes, the templates that they show, parts for others."""
 
+import hmac
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any, TypedDict, get_type_hints
 
@@ -7,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fair.decisions import NotAllowed, SignInFirst
+from fair.budgets import Rate, network
+from fair.decisions import NotAllowed, NotFound, SignInFirst
 from fair.glossary import Role
 from fair.roles import EVERYBODY
 from fair.templates import C, Page, Part
-from fair.web import site, viewer_of
+from fair.web import Site, site, viewer_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -81,3 +83,21 @@ def filled_by(view: Callable[..., C]) -> type[C]:
     """Return the context that a view says it makes: the class behind its `->`."""
     context: type[C] = get_type_hints(view)["return"]
     return context
+
+
+def let_in(
+    at: Site, request: Request, secret: str, name: str, *, strangers: Rate, known: Rate
+) -> None:
+    """Let a program in that sends the secret as a bearer token (RFC 6750, section 2.1).
+
+    Refuses `NotFound` where no secret is set, `NotAllowed` without it, and `TooMany`: strangers
+    and those who know it each have a budget for their network.
+    """
+    budgets, near = at.dispatch.budgets, network(viewer_of(request).actor.address)
+    if not secret:
+        raise NotFound
+    given = request.headers.get("authorization", "")
+    if not hmac.compare_digest(given.encode(), f"Bearer {secret}".encode()):
+        budgets.spend(f"{name} of strangers", near, strangers)
+        raise NotAllowed
+    budgets.spend(name, near, known)

@@ -1,6 +1,5 @@
 """/metrics: what a program watches, by a token of its own."""
 
-import hmac
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,14 +7,12 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from fair.budgets import network
 from fair.db import utc_now
-from fair.decisions import NotAllowed, NotFound
 from fair.engines import file_of
 from fair.metrics import views
 from fair.metrics.metric import MEDIA_TYPE, Metric, by, one, written
-from fair.routes import route
-from fair.web import Site, site, viewer_of
+from fair.routes import let_in, route
+from fair.web import Site, site
 
 STRANGERS = (10, 3600)  # wrong tokens of one network in an hour
 PROGRAMS = (120, 60)
@@ -24,7 +21,7 @@ PROGRAMS = (120, 60)
 async def metrics(request: Request) -> Response:
     """GET /metrics: whether this process and every fair that runs are all right."""
     at, now = site(request), utc_now()
-    _let_in(at, request)
+    let_in(at, request, at.settings.metrics_token, "metrics", strangers=STRANGERS, known=PROGRAMS)
     of_here = list(_of_here(at))
     of_fairs: list[Metric] = []
     if not at.database.health.trouble():
@@ -36,18 +33,6 @@ async def metrics(request: Request) -> Response:
         headers={"Cache-Control": "no-store"},
         media_type=MEDIA_TYPE,
     )
-
-
-def _let_in(at: Site, request: Request) -> None:
-    token, budgets = at.settings.metrics_token, at.dispatch.budgets
-    near = network(viewer_of(request).actor.address)
-    if not token:
-        raise NotFound
-    given = request.headers.get("authorization", "")
-    if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
-        budgets.spend("metrics of strangers", near, STRANGERS)
-        raise NotAllowed
-    budgets.spend("metrics", near, PROGRAMS)
 
 
 def _of_here(at: Site) -> Iterator[Metric]:

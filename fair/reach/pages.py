@@ -1,6 +1,5 @@
 """What is texted back, as the gateway posts it; and what a text's link says of its ticket."""
 
-import hmac
 import json
 from typing import Annotated, Any
 
@@ -8,16 +7,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from fair.budgets import network
 from fair.contract.reach import AnswerText, TellUnheard
 from fair.contract.text_types import Line, Token
-from fair.decisions import SYSTEM, Actor, Malformed, NotAllowed, NotFound, Refusal
+from fair.decisions import SYSTEM, Actor, Malformed, Refusal
 from fair.glossary import Role
 from fair.marks import marked
 from fair.people.phone import normal_phone
 from fair.reach import views
 from fair.reach.word import meant
-from fair.routes import part, route
+from fair.routes import let_in, part, route
 from fair.web import Site, site, viewer_of
 
 # Of whoever knows no secret, and of the gateway, which tells of every number.
@@ -43,22 +41,12 @@ async def replied(request: Request) -> Response:
     person is told so, once for each text of ours: `done` says which.
     """
     at = site(request)
-    _let_in(at, request)
+    let_in(
+        at, request, at.settings.sms_reply_secret, "replies", strangers=STRANGERS, known=GATEWAYS
+    )
     said = await _read(request)
     done = await _carry_out(at, said, viewer_of(request).actor.address)
     return JSONResponse({"done": done}, headers={"Cache-Control": "no-store"})
-
-
-def _let_in(at: Site, request: Request) -> None:
-    secret, budgets = at.settings.sms_reply_secret, at.dispatch.budgets
-    near = network(viewer_of(request).actor.address)
-    if not secret:
-        raise NotFound
-    given = request.headers.get("authorization", "")
-    if not hmac.compare_digest(given.encode(), f"Bearer {secret}".encode()):
-        budgets.spend("replies of strangers", near, STRANGERS)
-        raise NotAllowed
-    budgets.spend("replies", near, GATEWAYS)
 
 
 async def _read(request: Request) -> _Replied:
