@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from fair.accounts.facts import AccountRenamed
 from fair.contract import guests as contract
 from fair.contract.base import Event
 from fair.decisions import Actor, NotAllowed, NotFound, WrongState
@@ -25,6 +26,14 @@ def guest_news(connection: Connection, told: Sequence[GuestFact]) -> Iterable[Ev
             continue
         for to in (*call.hearers, guest.audience):
             yield contract.GuestChanged(to=to, call_id=call.id, guest_id=guest.id)
+
+
+def renamed_news(connection: Connection, told: Sequence[AccountRenamed]) -> Iterable[Event]:
+    """Tell the guests of a recruiter's call, and who is asked into it, that the name changed."""
+    for fact in told:
+        call = call_reads.open_call_of_account(connection, fact.account_id)
+        for guest in reads.of_call(connection, call.id) if call else ():
+            yield contract.GuestChanged(to=guest.audience, call_id=guest.call_id, guest_id=guest.id)
 
 
 def to_bridge(connection: Connection, actor: Actor, asked: contract.GuestDescribes) -> ForBridge:
@@ -57,6 +66,6 @@ def hears_guest(connection: Connection, _actor: Actor, mark: str) -> bool:
     return reads.listens(connection, mark)
 
 
-NEWS: tuple[Any, ...] = ((facts.GUEST_FACTS, guest_news),)
+NEWS: tuple[Any, ...] = ((facts.GUEST_FACTS, guest_news), ((AccountRenamed,), renamed_news))
 AUDIENCES: dict[str, Any] = {"guest": hears_guest}
 RELAYS: dict[Any, Any] = {contract.GuestDescribes: to_bridge}

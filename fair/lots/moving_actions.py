@@ -36,7 +36,7 @@ def move(work: Work, command: MoveTicket) -> TicketTakenReply:
         raise WrongState
     fair = programme.require_open(work, booth.fair_id)
     here = booths.booth(work.connection, ticket.booth_id)
-    if here is None or not moving_reads.silent_since(work.connection, here, work.now):
+    if here is None or not reads.silent_since(work.connection, here):
         raise BoothAnswers
     if not booth.open:
         raise BoothIsClosed

@@ -1,12 +1,11 @@
-"""Where the same work has a shorter queue, and since when a booth is silent."""
+"""Where the same work has a shorter queue."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from fair.booths import reads as booths
-from fair.booths.booth import Booth
-from fair.interviews import forecast, silence_reads
+from fair.interviews import forecast
 from fair.interviews.forecast import Wait
 from fair.lots import moving
 from fair.lots.moving import Shorter
@@ -14,14 +13,6 @@ from fair.people import reads as people
 from fair.queue import reads as queue
 from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
-
-
-def silent_since(connection: Connection, booth: Booth, now: datetime) -> datetime | None:
-    """Return since when a silent booth has called nobody of its line; None where it is not."""
-    line = queue.lines_of_fair(connection, booth.fair_id, booth.id).get(booth.id)
-    if line is None:
-        return None
-    return silence_reads.silent_since(connection, booth, line.waiting, line.standing_since, now)
 
 
 def same_work(connection: Connection, ticket: Ticket, booth_id: str) -> bool:
@@ -54,7 +45,7 @@ def shorter(connection: Connection, ticket: Ticket, lang: str, now: datetime) ->
         if len(found) == moving.MOST:
             break
         booth, wait = open_[key], known[key]
-        if same_work(connection, ticket, key) and not silent_since(connection, booth, now):
+        if same_work(connection, ticket, key) and not queue.silent_since(connection, booth):
             p50_at = now + timedelta(seconds=wait.p50_s or 0)
             name = booths.name_of(connection, booth, lang)
             found.append(Shorter(booth, name, wait.waiting, p50_at))

@@ -78,7 +78,7 @@ def shorter(connection: Connection, viewer: Viewer, ticket_id: str) -> ShorterPa
         "ticket": ticket,
         "employer": booths.name_of(connection, booth, viewer.lang),
         "booth": booth,
-        "keeps": waits and bool(moving_reads.silent_since(connection, booth, now)),
+        "keeps": waits and bool(queue.silent_since(connection, booth)),
         "found": moving_reads.shorter(connection, ticket, viewer.lang, now) if waits else [],
     }
 

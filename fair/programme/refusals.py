@@ -29,6 +29,7 @@ class BetweenSessions(Refusal):
 
 class SessionsOver(Refusal):
     code = "sessions-over"
+    asks = True
     sentence = N_("The last session of this fair is over. Ask the organiser to plan another one.")
 
 

@@ -165,6 +165,7 @@ def _ring(
         for one in found:
             line_writes.note_overtake(work, ticket, one)
     recent = line_store.recent(line_store.queue(work.connection, booth.id))
+    line_writes.note_silence(work, booth.id, booth.fair_id, None)
     line_store.count_call(work, booth.id, ticket.lane, recent, named=bool(reason))
     line_writes.look_soon(work, booth.id, booth.fair_id)
     line_writes.record(

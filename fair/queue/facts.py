@@ -222,6 +222,25 @@ class OvertakeNoted(Fact):
     below: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class SilenceBegan(Fact):
+    """A booth that could call has called nobody of its line since then."""
+
+    kind: ClassVar[str] = "silence.began"
+    quiet: ClassVar[bool] = True
+    booth_id: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SilenceEnded(Fact):
+    """A silent booth called somebody, or nobody waits there, or it closed."""
+
+    kind: ClassVar[str] = "silence.ended"
+    quiet: ClassVar[bool] = True
+    booth_id: str
+
+
 TICKET_FACTS: tuple[type[TicketFact], ...] = (
     TicketTaken, TicketWarned, GotReady, TicketPostponed, TicketFreed, TicketCalled, TicketTalks,
     TicketKept, TicketServed, TicketLeft, TicketParked, TicketReturned, TicketLapsed, TicketClosed,

@@ -16,7 +16,7 @@ def in_line(things: Things, data: Data) -> Row:
     if not queue:
         queue = {
             "booth_id": data["booth_id"], "fair_id": data["fair_id"], "next_number": 1, "calls": 0,
-            "by_name": 0, "recent": "",
+            "by_name": 0, "recent": "", "silent_since": None,
         }  # fmt: skip
         things.new(QUEUE, data["booth_id"], queue)
     queue["version"] = data["version"]
@@ -80,6 +80,14 @@ def _overtaken(things: Things, data: Data, at: int) -> None:
     )  # fmt: skip
 
 
+def _silent(things: Things, data: Data, _at: int) -> None:
+    things.get(QUEUE, data["booth_id"])["silent_since"] = instant(data, "since")
+
+
+def _heard(things: Things, data: Data, _at: int) -> None:
+    things.get(QUEUE, data["booth_id"])["silent_since"] = None
+
+
 def _nobody_yet(row: Data) -> bool:
     return (row["version"], row["next_number"], row["calls"]) == (0, 1, 0)
 
@@ -87,12 +95,17 @@ def _nobody_yet(row: Data) -> bool:
 LINE_FOLDS: dict[str, Fold] = {
     ForecastShown.kind: _shown,
     facts.OvertakeNoted.kind: _overtaken,
+    facts.SilenceBegan.kind: _silent,
+    facts.SilenceEnded.kind: _heard,
 }
 LINE_FOLLOWS = (
     Follows(
         table=QUEUE,
         key=("booth_id",),
-        columns=("booth_id", "fair_id", "version", "next_number", "calls", "by_name", "recent"),
+        columns=(
+            "booth_id", "fair_id", "version", "next_number", "calls", "by_name", "recent",
+            "silent_since",
+        ),
         unborn=_nobody_yet,
         free={
             "points": "the forecast in force, worked out anew; what people were shown is compared",

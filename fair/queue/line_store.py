@@ -45,6 +45,7 @@ queue_table = Table(
     Column("points_at", Instant),
     Column("looking", Boolean, nullable=False, server_default="0"),
     Column("on_duty", Integer, nullable=False, server_default="0"),
+    Column("silent_since", Instant),
 )
 quiet_table = Table(
     "quiet",
@@ -193,6 +194,13 @@ def keep_points(work: Work, booth_id: str, points: Sequence[Point], on_duty: int
         update(queue_table)
         .where(queue_table.c.booth_id == booth_id)
         .values(points=orjson.dumps(points).decode(), points_at=work.now, on_duty=on_duty)
+    )
+
+
+def set_silent(work: Work, booth_id: str, since: datetime | None) -> None:
+    """Note that a booth gives no sign since then, or that it does."""
+    work.write(
+        update(queue_table).where(queue_table.c.booth_id == booth_id).values(silent_since=since)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from fair import timers
@@ -13,7 +13,14 @@ from fair.people import reads as people
 from fair.people.refusals import UnderAge
 from fair.programme import reads as programme
 from fair.queue import line_store, overtake_store, store, telling_writes
-from fair.queue.facts import OvertakeNoted, QuietEnded, TicketClosed, TicketFact
+from fair.queue.facts import (
+    OvertakeNoted,
+    QuietEnded,
+    SilenceBegan,
+    SilenceEnded,
+    TicketClosed,
+    TicketFact,
+)
 from fair.tickets import closing, joining, order
 from fair.tickets.order import Overtake
 from fair.tickets.refusals import ForAdults
@@ -97,6 +104,18 @@ def look_soon(work: Work, booth_id: str, fair_id: str, seconds: float = SOON_S) 
     """Let the clock look after this queue: its forecast, and who is to get ready."""
     timers.start(work, LOOK, booth_id, seconds, fair_id=fair_id, booth_id=booth_id)
     line_store.set_looking(work, booth_id, looking=True)
+
+
+def note_silence(work: Work, booth_id: str, fair_id: str, since: datetime | None) -> None:
+    """Keep since when a booth gives no sign, where that begins or ends: all who wait read it."""
+    row = line_store.queue(work.connection, booth_id)
+    if bool(since) is bool(row and row.silent_since):
+        return
+    line_store.set_silent(work, booth_id, since)
+    if since:
+        work.record(SilenceBegan(fair_id=fair_id, booth_id=booth_id, since=since))
+    else:
+        work.record(SilenceEnded(fair_id=fair_id, booth_id=booth_id))
 
 
 def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:

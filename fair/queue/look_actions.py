@@ -49,6 +49,7 @@ def look(work: Work, booth_id: str) -> None:
     row = line_store.queue(work.connection, booth.id)
     seen = look_reads.sight(work.connection, booth, work.now)
     line, load, fresh = seen.line, seen.load, seen.points
+    line_writes.note_silence(work, booth.id, booth.fair_id, seen.silent_since)
     known, made_at = line_store.points_of(row), (row.points_at if row else None)
     before, since, duty = known, made_at or work.now, row.on_duty if row else 0
     if made_at is None or forecast.moved(known, made_at, fresh, work.now):
@@ -71,7 +72,7 @@ def look(work: Work, booth_id: str) -> None:
     _tell(work, booth, seen, ranges, why)
     ending = look_reads.ending(work.connection, booth, work.settings.call_minutes, work.now)
     soon = (*order.near(line, known, made_at, work.now), *order.after_talks(line, ending))
-    for one in dict.fromkeys(soon if not seen.silent else ()):  # nobody is called there
+    for one in dict.fromkeys(() if seen.silent_since else soon):  # nobody is called there
         _warn(work, booth, one)
     if line or load.busy_s or load.away_s:
         line_writes.look_soon(work, booth.id, booth.fair_id, line_writes.EVERY_S)

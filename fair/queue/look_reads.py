@@ -33,7 +33,7 @@ class Sight:
     line: Sequence[Standing]
     load: Load
     buckets: tuple[Bucket, ...]
-    silent: bool
+    silent_since: datetime | None
     points: tuple[Point, ...]
 
     def played(self) -> tuple[Point, ...]:
@@ -54,7 +54,7 @@ def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
     since = silence_reads.silent_since(
         connection, booth, len(line), stands.standing_since if stands else None, now
     )
-    return Sight(line, load, buckets, since is not None, points)
+    return Sight(line, load, buckets, since, points)
 
 
 def _seen(

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from fair.booths import reads as booths
+from fair.booths.booth import Booth
 from fair.glossary import TicketState
 from fair.interviews import reads as interviews
 from fair.interviews.forecast import Point, Wait, at_place
@@ -264,6 +265,12 @@ def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> d
         .group_by(at.booth_id)
     )
     return {row[0]: LineNow(*row[1:]) for row in connection.execute(query)}
+
+
+def silent_since(connection: Connection, booth: Booth) -> datetime | None:
+    """Return the last sign of an open booth that was found silent; None where it is not."""
+    row = line_store.queue(connection, booth.id) if booth.open else None
+    return row.silent_since if row else None
 
 
 def contacts_of_fair(connection: Connection, fair_id: str) -> int:

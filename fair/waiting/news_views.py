@@ -24,7 +24,14 @@ from fair.interviews.facts import INTERVIEW_FACTS
 from fair.lots.facts import LotClosed
 from fair.people.facts import ConsentWithdrawn, PersonChanged, PersonErased
 from fair.queue import reads
-from fair.queue.facts import TICKET_FACTS, QuietEnded, TicketFact, TicketTaken
+from fair.queue.facts import (
+    TICKET_FACTS,
+    QuietEnded,
+    SilenceBegan,
+    SilenceEnded,
+    TicketFact,
+    TicketTaken,
+)
 from fair.rooms.chat import TO_LINE
 from fair.rooms.facts import MessageHidden, MessagePosted, MicrophoneTried
 from fair.tickets.ticket import LIVE
@@ -36,8 +43,9 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
 
     All of them where a talk holds them back, or the device was tried; those that name posts where
     one at the booth changed; those at a booth that pauses or goes on, by itself or with its fair,
-    as a ticket says so; those at a booth that is called otherwise now, the ended ones too, as their
-    cards stay; and those at a booth that wrote to all who wait, or whose words were hidden.
+    or falls silent or is heard again, as a ticket says so; those at a booth that is called
+    otherwise now, the ended ones too, as their cards stay; and those at a booth that wrote to all
+    who wait, or whose words were hidden.
     """
     mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact | YesNoFact)}
     found = reads.among(connection, "id", mine)
@@ -50,6 +58,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     found += [one for one in at_posts if one.vacancy_ids]
     renamed = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
     found += reads.among(connection, "booth_id", renamed)
+    silent = {fact.booth_id for fact in facts if isinstance(fact, SilenceBegan | SilenceEnded)}
+    found += reads.among(connection, "booth_id", silent, LIVE)
     told = {
         fact.booth_id
         for fact in facts
@@ -124,6 +134,8 @@ NEWS = (
             BoothTold,
             MicrophoneTried,
             LotClosed,
+            SilenceBegan,
+            SilenceEnded,
         ),
         ticket_news,
     ),

@@ -18,7 +18,6 @@ from fair.interviews import reads as interviews
 from fair.interviews.forecast import Range
 from fair.interviews.holding import AWAY, Told, rounded
 from fair.interviews.interview import Interview
-from fair.lots import moving_reads
 from fair.lots import reads as lots
 from fair.people import reads as people
 from fair.programme import reads as programme
@@ -188,7 +187,7 @@ def card(
         rung_elsewhere=frozen and in_call is not None and in_call.rings,
         paused=joining.paused(booth, fair),
         back_at=_back_at(connection, booth, fair, now),
-        silent_since=moving_reads.silent_since(connection, booth, now) if line else None,
+        silent_since=reads.silent_since(connection, booth) if line else None,
         closes_at=ends_at,
         of_session=fair is not None and ends_at != fair.closes_at,
         stays_until=stays_until(ticket),

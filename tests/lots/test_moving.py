@@ -34,6 +34,12 @@ def later(day: Day, **time: float) -> None:
     day.world.clock(max(day.world.database._last_now, utc_now()) + timedelta(**time))
 
 
+async def falls_silent(day: Day) -> None:
+    """Let six minutes go by without a call, and the queue be looked after."""
+    later(day, minutes=6)
+    await day.look()
+
+
 async def test_a_silent_booth_s_queue_may_go_to_the_same_work_with_its_waiting_time(day):
     other = await day.another_booth()
     await post(day)
@@ -47,7 +53,7 @@ async def test_a_silent_booth_s_queue_may_go_to_the_same_work_with_its_waiting_t
     await day.join(late, other)
     with pytest.raises(BoothAnswers):
         await day.world.do(MoveTicket(ticket_id=mine, booth_id=other), me)
-    later(day, minutes=6)
+    await falls_silent(day)
     stranger = await day.seeker()
     with pytest.raises(NotAllowed):
         await day.world.do(MoveTicket(ticket_id=mine, booth_id=other), stranger)
@@ -78,7 +84,7 @@ async def test_the_first_to_join_an_announced_fair_brings_no_time_from_before_th
     first = await day.seeker()
     await day.join(first, other)
     await draws(day)
-    later(day, minutes=6)
+    await falls_silent(day)
     moved = await day.world.do(MoveTicket(ticket_id=mine, booth_id=other), me)
     line = [day.ticket(one.ticket_id) for one in day.world.look(reads.in_order, other)]
     assert [one.person_id for one in line] == [first.person_id, me.person_id]
@@ -94,7 +100,7 @@ async def test_a_full_line_takes_nobody_who_moves_there_either(day):
     await day.join(await day.seeker(), other)
     full = SetLimits(fair_id=day.scene.fair_id, booth_id=other, capacity=1)
     await day.world.do(full, day.scene.organiser)
-    later(day, minutes=6)
+    await falls_silent(day)
     with pytest.raises(LineFull):
         await day.world.do(MoveTicket(ticket_id=mine, booth_id=other), me)
     assert day.ticket(mine).waits
@@ -105,7 +111,7 @@ async def test_nobody_moves_to_other_work(day):
     await post(day)
     me = await day.seeker()
     mine = await day.join(me)
-    later(day, minutes=6)
+    await falls_silent(day)
     with pytest.raises(OtherWork):
         await day.world.do(MoveTicket(ticket_id=mine, booth_id=other), me)
     assert day.ticket(mine).waits
