@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.appointments import ical_views, views
+from fair.appointments import elsewhere_views, ical_views, views
 from fair.db import utc_now
 from fair.roles import RECRUITERS, SEEKERS
 from fair.routes import part, route, shows
@@ -31,12 +31,19 @@ async def as_calendar(request: Request) -> Response:
 ROUTES: list[Any] = [
     shows("/booths/{booth_id}/times", "appointments/_at_booth.html", views.at_booth),
     shows("/appointments", "appointments/_mine.html", views.mine, by=SEEKERS),
+    shows(
+        "/appointments/soon",
+        "appointments/_elsewhere.html",
+        elsewhere_views.elsewhere,
+        by=SEEKERS,
+    ),
     route("/appointments/{appointment_id}.ics", as_calendar, by=SEEKERS),
     shows(DESK, "appointments/desk.html", views.desk, by=RECRUITERS),
     shows(f"{DESK}/now", "appointments/_desk.html", views.desk, by=RECRUITERS),
 ]
 PARTS: dict[str, Any] = {
     "appointments.at_booth": part("appointments/_at_booth_part.html", views.at_booth),
+    "appointments.elsewhere": part("appointments/_elsewhere_part.html", elsewhere_views.elsewhere),
     "appointments.mine": part("appointments/_mine_part.html", views.mine),
     "appointments.second": part("appointments/_second.html", views.second),
 }

@@ -186,7 +186,7 @@ def card(
         elsewhere=elsewhere,
         rung_elsewhere=frozen and in_call is not None and in_call.rings,
         paused=joining.paused(booth, fair),
-        back_at=_back_at(connection, booth, fair, now),
+        back_at=_back_at(connection, booth, fair),
         silent_since=reads.silent_since(connection, booth) if line else None,
         closes_at=ends_at,
         of_session=fair is not None and ends_at != fair.closes_at,
@@ -223,14 +223,11 @@ def _when(line: Line, told: Told | None, now: datetime) -> Range | None:
     return told.range if told else rounded(found, now)
 
 
-def _back_at(
-    connection: Connection, booth: Booth, fair: Fair | None, now: datetime
-) -> datetime | None:
-    """Return when a break of the whole booth is to end; None where that is over or unknown."""
+def _back_at(connection: Connection, booth: Booth, fair: Fair | None) -> datetime | None:
+    """Return when a break of the whole booth is, or was, to end; None where nobody said."""
     if fair is None or not fair.is_open or not booth.waits_for_somebody:
         return None
-    back_at = first_back(booths.duties(connection, booth.id))
-    return back_at if back_at and back_at > now else None
+    return first_back(booths.duties(connection, booth.id))
 
 
 def _employer(connection: Connection, booth_id: str, lang: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from fair.contract.booths import DutyBackIn, DutyStart
 from fair.contract.programme import CloseFair
+from fair.contract.rooms import HangUp
 from fair.glossary import AppointmentState
 from fair.queue import reads as queue
 from fair.queue.reads import went_before
@@ -124,3 +125,24 @@ async def test_phone_me_is_offered_to_a_confirmed_number_and_confirming_to_any_o
 
     assert "Confirm your number first" not in offered
     assert ("Confirm your number first" in other) == proves
+
+
+async def test_a_time_that_comes_during_a_talk_elsewhere_is_said_on_the_page_of_that_talk(plan):
+    """Nobody breaks a talk off for it: the time is kept."""
+    who, mine, _, other = await booked_and_waiting(plan)
+    recruiter = plan.day.recruiter_of(other)
+    await plan.until(mine, minutes=-12)
+    called = await plan.day.call(recruiter, other)
+    await plan.day.answer(who, called.call_id)
+    page, token = f"/calls/{called.call_id}", plan.day.tokens[who.person_id]
+    assert "you have an appointment with" not in await seen(plan.day.scene, page, token)
+
+    for step in range(31):
+        await plan.day.hear(who, called.call_id, recruiter)
+        await plan.until(mine, minutes=-11.8 + step * 0.4)
+        if step == 5:
+            assert "you have an appointment with" in await seen(plan.day.scene, page, token)
+
+    assert "Finish this talk: that time is kept until" in await seen(plan.day.scene, page, token)
+    await plan.world.do(HangUp(call_id=called.call_id), recruiter)
+    assert "that time is kept until" not in await seen(plan.day.scene, page, token)

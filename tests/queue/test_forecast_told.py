@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from fair.contract.booths import DutyBackIn
 from fair.contract.queue import LeaveQueue
@@ -49,6 +49,17 @@ async def test_a_break_of_the_whole_booth_says_when_it_ends_and_the_wait_begins_
     first = (await known(day))[0]
     assert first[1] >= 540
     assert "Be ready from" in visible(await page(day, who))
+
+
+async def test_a_break_that_runs_late_is_said_and_no_time_with_it(day):
+    *_, (who, _) = await day.waiting(3)
+    await day.world.do(DutyBackIn(booth_id=day.booth_id, minutes=5), day.scene.recruiter)
+    over = text("UPDATE duty SET back_at = back_at - 360000000")
+    await day.world.work(lambda work: work.write(over))
+    (sentence,) = await says(day, who)
+    assert sentence.startswith("They were to be back at ")
+    assert "and are late. Nobody is rung before they are, and your place is kept." in sentence
+    assert "Be ready from" not in visible(await page(day, who))
 
 
 async def test_a_wait_beyond_the_closing_says_so_to_who_waits_and_to_who_would_join(day):
