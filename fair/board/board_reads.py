@@ -12,6 +12,7 @@ from fair.employers import reads as employers
 from fair.hiring import reads as hiring
 from fair.interviews import reads as interviews
 from fair.programme.fair import Fair
+from fair.queue import line_reads
 from fair.queue import reads as queue
 from fair.rooms import call_reads as calls
 
@@ -19,7 +20,7 @@ from fair.rooms import call_reads as calls
 def totals(connection: Connection, fair_id: str) -> tuple[int, int]:
     """Return how many wait and how many talk at a fair now."""
     lines, talks = (
-        queue.lines_of_fair(connection, fair_id),
+        line_reads.lines_of_fair(connection, fair_id),
         interviews.talks_of_fair(connection, fair_id),
     )
     return sum(one.waiting for one in lines.values()), sum(one.talking for one in talks.values())
@@ -31,13 +32,13 @@ def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[Bo
     ids = [one.id for one in found]
     names = employers.employers(connection, {one.employer_id for one in found})
     on_duty, started = booths.duty_counts(connection, ids), booths.last_started(connection, ids)
-    lines = queue.lines_of_fair(connection, fair_id)
+    lines = line_reads.lines_of_fair(connection, fair_id)
     talks = interviews.talks_of_fair(connection, fair_id)
     rings = calls.last_rings(connection, fair_id)
     offers = hiring.offer_counts(connection, fair_id)
     result = []
     for one in sorted(found, key=lambda booth: booth.number):
-        line = lines.get(one.id, queue.LineNow())
+        line = lines.get(one.id, line_reads.LineNow())
         talk = talks.get(one.id, interviews.Talks())
         signs = [at for at in (rings.get(one.id), started.get(one.id)) if at]
         employer = names.get(one.employer_id)

@@ -9,7 +9,7 @@ from fair.contract.programme_halls import EXAMPLE_ID
 from fair.contract.text_types import Id
 from fair.contract.times import TypedTime
 from fair.contract.vacancies import BOOTH, VACANCY
-from fair.roles import ORGANISERS, RECRUITERS
+from fair.roles import ORGANISERS, RECRUITERS, SYSTEM
 
 MOST_TAKEN = 500
 MOST_DATES = 26
@@ -81,3 +81,9 @@ class RepeatFair(
 
     fair_id: Id
     dates: Dates = ()
+
+
+class FurnishFair(Command, name="fair.furnish", by=SYSTEM, example={"fair_id": EXAMPLE_ID}):
+    """Give a later date of a series the halls, booths and announcements of its fair."""
+
+    fair_id: Id

@@ -16,7 +16,7 @@ from fair.lots.refusals import BoothAnswers, OtherWork
 from fair.people import reads as people
 from fair.people.refusals import KeptAway
 from fair.programme import actions as programme
-from fair.queue import carry_writes, reads, ticket_actions
+from fair.queue import carry_writes, line_reads, reads, ticket_actions
 from fair.tickets import joining
 from fair.tickets.joining import Join
 from fair.tickets.refusals import BoothIsClosed
@@ -36,7 +36,7 @@ def move(work: Work, command: MoveTicket) -> TicketTakenReply:
         raise WrongState
     fair = programme.require_open(work, booth.fair_id)
     here = booths.booth(work.connection, ticket.booth_id)
-    if here is None or not reads.silent_since(work.connection, here):
+    if here is None or not line_reads.silent_since(work.connection, here):
         raise BoothAnswers
     if not booth.open:
         raise BoothIsClosed

@@ -10,6 +10,7 @@ from fair.interviews.forecast import Wait
 from fair.lots import moving
 from fair.lots.moving import Shorter
 from fair.people import reads as people
+from fair.queue import line_reads
 from fair.queue import reads as queue
 from fair.tickets.ticket import Ticket
 from fair.vacancies import reads as vacancies
@@ -45,7 +46,7 @@ def shorter(connection: Connection, ticket: Ticket, lang: str, now: datetime) ->
         if len(found) == moving.MOST:
             break
         booth, wait = open_[key], known[key]
-        if same_work(connection, ticket, key) and not queue.silent_since(connection, booth):
+        if same_work(connection, ticket, key) and not line_reads.silent_since(connection, booth):
             p50_at = now + timedelta(seconds=wait.p50_s or 0)
             name = booths.name_of(connection, booth, lang)
             found.append(Shorter(booth, name, wait.waiting, p50_at))

@@ -15,6 +15,7 @@ from fair.lots.lot import Lot
 from fair.lots.moving import Shorter
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
+from fair.queue import line_reads
 from fair.queue import reads as queue
 from fair.tickets.ticket import Ticket
 from fair.web import Viewer
@@ -78,7 +79,7 @@ def shorter(connection: Connection, viewer: Viewer, ticket_id: str) -> ShorterPa
         "ticket": ticket,
         "employer": booths.name_of(connection, booth, viewer.lang),
         "booth": booth,
-        "keeps": waits and bool(queue.silent_since(connection, booth)),
+        "keeps": waits and bool(line_reads.silent_since(connection, booth)),
         "found": moving_reads.shorter(connection, ticket, viewer.lang, now) if waits else [],
     }
 

@@ -18,7 +18,8 @@ from fair.interviews.forecast import Point
 from fair.interviews.forecast_reads import Seen
 from fair.interviews.past_errors import Bucket
 from fair.interviews.plays import Load
-from fair.queue import line_store, reads
+from fair.queue import line_reads, line_store
+from fair.queue.line_reads import LineNow
 from fair.queue.store import ticket_table
 from fair.rooms import call_reads
 from fair.rooms.call import ends_soon
@@ -45,25 +46,24 @@ def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
     """Return how a booth's line stands now. The plays are remembered while nothing changes."""
     row = line_store.queue(connection, booth.id)
     line = order.calling_order(line_store.line(connection, booth.id), line_store.recent(row))
-    seen = _seen(connection, booth, line, row.calls if row else 0, now)
+    stands = line_reads.lines_of_fair(connection, booth.fair_id, booth.id).get(booth.id, LineNow())
+    calls = row.calls if row else 0
+    seen = _seen(connection, booth, line, calls, stands.first_since, now)
     load = forecast_reads.load(connection, booth.id, booth.fair_id, now, seen)
     serves = booth.open or booth.waits_for_somebody
     buckets = forecast_reads.buckets(connection, booth.id, booth.fair_id, now)
     points = forecast.points(load, len(line), buckets) if serves else ()
-    stands = reads.lines_of_fair(connection, booth.fair_id, booth.id).get(booth.id)
-    since = silence_reads.silent_since(
-        connection, booth, len(line), stands.standing_since if stands else None, now
-    )
+    since = silence_reads.silent_since(connection, booth, len(line), stands.standing_since, now)
     return Sight(line, load, buckets, since, points)
 
 
 def _seen(
-    connection: Connection, booth: Booth, line: Sequence[Standing], calls: int, now: datetime
+    connection: Connection, booth: Booth, line: Sequence[Standing], calls: int,
+    since: datetime | None, now: datetime,
 ) -> Seen:  # fmt: skip
     at = ticket_table.c
     mine = at.booth_id == booth.id
     rung = connection.execute(select(at.account_id).where(mine, at.state == "called"))
-    since = connection.execute(select(func.min(at.joined_at)).where(mine, at.state == "waiting"))
     duties = booths.duties(connection, booth.id)
     left, waited_s = _patience(connection, booth.id, now)
     return Seen(
@@ -73,8 +73,8 @@ def _seen(
         calls=calls,
         left=left,
         waited_s=waited_s,
+        since=since,
         held=tuple(place for place, one in enumerate(line, 1) if not one.free),
-        since=since.scalar(),
     )
 
 

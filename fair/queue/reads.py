@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from fair.booths import reads as booths
-from fair.booths.booth import Booth
 from fair.glossary import TicketState
 from fair.interviews import reads as interviews
 from fair.interviews.forecast import Point, Wait, at_place
@@ -241,36 +240,6 @@ def closing_choices(connection: Connection, fair_id: str) -> Mapping[str, int]:
     ended = (at.fair_id == fair_id, at.state.in_(["closed", "lapsed"]))
     rows = connection.execute(select(at.choice, func.count()).where(*ended).group_by(at.choice))
     return {row[0]: row[1] for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class LineNow:
-    """How long a line is, since when its first has waited, and since when anybody stands in it.
-
-    Who was carried has waited before the booth opened, which is no silence of the booth.
-    """
-
-    waiting: int = 0
-    first_since: datetime | None = None
-    standing_since: datetime | None = None
-
-
-def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> dict[str, LineNow]:
-    """Return the line of each booth of a fair, or of one of them; empty ones are left out."""
-    at = ticket_table.c
-    where = at.booth_id == booth_id if booth_id else at.fair_id == fair_id
-    query = (
-        select(at.booth_id, func.count(), func.min(at.joined_at), func.min(at.since_at))
-        .where(where, at.state == TicketState.WAITING.value)
-        .group_by(at.booth_id)
-    )
-    return {row[0]: LineNow(*row[1:]) for row in connection.execute(query)}
-
-
-def silent_since(connection: Connection, booth: Booth) -> datetime | None:
-    """Return the last sign of an open booth that was found silent; None where it is not."""
-    row = line_store.queue(connection, booth.id) if booth.open else None
-    return row.silent_since if row else None
 
 
 def contacts_of_fair(connection: Connection, fair_id: str) -> int:

@@ -47,6 +47,13 @@ def posts_of_fair(
     return found
 
 
+def made_like(connection: Connection, fair_id: str) -> str:
+    """Return the fair like which a date of a series was made; empty for the first."""
+    at = series_table.c
+    found = connection.execute(select(at.of_fair_id).where(at.fair_id == fair_id)).scalar()
+    return str(found or "")
+
+
 def stands_at(connection: Connection, post: Vacancy, booth_id: str) -> bool:
     """Return whether a post is shown at a booth, was shown there or was taken there."""
     if post.booth_id == booth_id:

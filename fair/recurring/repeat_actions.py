@@ -1,13 +1,16 @@
 """The command that holds a fair again: a draft for each date, with what the organiser set up."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from fair import timers
 from fair.booths import reads as booth_reads
 from fair.booths.booth_writes import add_like, fair_of
+from fair.contract.base import Done
 from fair.contract.programme import CreateFair
 from fair.contract.programme_halls import AddHall, AddSession, PostAnnouncement
-from fair.contract.recurring import FairsMadeReply, RepeatFair
+from fair.contract.recurring import FairsMadeReply, FurnishFair, RepeatFair
 from fair.days import LocalTime, instant, later, typed_of
 from fair.db import Work
 from fair.programme import actions as programme
@@ -17,9 +20,15 @@ from fair.programme.fair import Fair
 from fair.recurring import reads, series, store
 from fair.recurring.facts import FairRepeated
 
+FURNISHED = "fair.furnished"  # the deadline after which a later date has its halls and booths
+
 
 def repeat(work: Work, command: RepeatFair) -> FairsMadeReply:
-    """Make a draft like this fair for each date; refuses dates that are over, or there already."""
+    """Make a draft like this fair for each date; refuses dates that are over, or there already.
+
+    The first is whole at once; the clock furnishes the later ones, each in a work of its own, as
+    half a year of Thursdays would hold everybody's calls up.
+    """
     fair = fair_of(work, command.fair_id)
     dates = [instant(one, fair.zone, "dates") for one in command.dates]
     series_id = reads.series_of(work.connection, fair.id)
@@ -27,6 +36,9 @@ def repeat(work: Work, command: RepeatFair) -> FairsMadeReply:
     said = [str(typed_of(one, fair.zone)).replace("T", " ") for one in dates]
     series.check_dates(dates, [one.opens_at for one in there], work.now, said)
     made = [_held_again(work, fair, one, series_id) for one in sorted(dates)]
+    _furnish(work, fair, made[0])
+    for one in made[1:]:
+        timers.start(work, FURNISHED, one, 0)
     return FairsMadeReply(fair_id=made[0], fairs=len(made))
 
 
@@ -49,11 +61,17 @@ def _held_again(work: Work, fair: Fair, opens_at: datetime, series_id: str) -> s
             permit=fair.permit,
         ),
     )
-    _furnish(work, fair, made.fair_id)
     _plan_sessions(work, fair, made.fair_id, by)
     store.keep_in_series(work, made.fair_id, fair.id, series_id)
     work.record(FairRepeated(fair_id=made.fair_id, of_fair_id=fair.id, series_id=series_id))
     return made.fair_id
+
+
+def furnish(work: Work, command: FurnishFair) -> Done:
+    """Give a fair the halls, booths and announcements of the one that it was made like."""
+    fair = fair_of(work, reads.made_like(work.connection, command.fair_id))
+    _furnish(work, fair, command.fair_id)
+    return Done()
 
 
 def _furnish(work: Work, fair: Fair, fair_id: str) -> None:
@@ -79,4 +97,9 @@ def _plan_sessions(work: Work, fair: Fair, fair_id: str, by: timedelta) -> None:
         session_actions.add_session(work, window)
 
 
-HANDLERS: dict[Any, Any] = {RepeatFair: repeat}
+def _unfurnished(fair_id: str) -> FurnishFair:
+    return FurnishFair(fair_id=fair_id)
+
+
+HANDLERS: dict[Any, Any] = {RepeatFair: repeat, FurnishFair: furnish}
+DUE: dict[str, Callable[[str], Any]] = {FURNISHED: _unfurnished}

@@ -22,7 +22,7 @@ from fair.lots import reads as lots
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.queue import reads
+from fair.queue import line_reads, reads
 from fair.rooms import chat_reads
 from fair.rooms.call import VOICE
 from fair.rooms.chat import Message
@@ -187,7 +187,7 @@ def card(
         rung_elsewhere=frozen and in_call is not None and in_call.rings,
         paused=joining.paused(booth, fair),
         back_at=_back_at(connection, booth, fair),
-        silent_since=reads.silent_since(connection, booth) if line else None,
+        silent_since=line_reads.silent_since(connection, booth) if line else None,
         closes_at=ends_at,
         of_session=fair is not None and ends_at != fair.closes_at,
         stays_until=stays_until(ticket),

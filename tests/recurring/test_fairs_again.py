@@ -10,6 +10,7 @@ from fair.contract.booths import BoothTell
 from fair.contract.programme_halls import AddHall, AddSession, PostAnnouncement
 from fair.contract.recurring import RepeatFair
 from fair.days import LocalTime, shown_at
+from fair.db import utc_now
 from fair.decisions import NotAllowed
 from fair.glossary import BoothState, FairState
 from fair.programme import reads as programme
@@ -82,6 +83,13 @@ async def test_each_date_of_a_series_is_a_draft_of_its_own(scene):
     assert made.fairs == 2
     dates = scene.world.look(reads.fairs_of_series, scene.fair_id)
     assert len(dates) == 3
+    await scene.world.server.leader.fire(utc_now())
+    for one in dates:
+        assert len(scene.world.look(programme.halls, one)) == 1
+        (booth,) = scene.world.look(booths.booths_of_fair, one)
+        assert booth.employer_id == scene.employer_id
+    found = scene.world.look(verify_rows)
+    assert [str(one) for one in (*found.breaks, *found.differences)] == []
     assert {scene.world.look(reads.series_of, one) for one in dates} == {scene.fair_id}
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from fair.contract.vacancies import VacancySuspend
+from fair.db import utc_now
 from fair.programme import reads as programme
 from fair.recurring import reads
 from tests.booths.scene import csrf, seen
@@ -95,6 +96,7 @@ async def test_the_organiser_makes_a_series_and_sees_its_dates(scene):
     await sent(scene, "organiser", path, "fair.repeat", fair_id=scene.fair_id,
                dates=[dates[0], dates[2], ""])  # fmt: skip
 
+    await scene.world.server.leader.fire(utc_now())
     there = scene.world.look(reads.fairs_of_series, scene.fair_id)
     assert len(there) == 3
     page = await seen(scene, path, "organiser")
