@@ -2,9 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import CodeType
 from typing import Any, Generic, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_eval_context
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    nodes,
+    pass_eval_context,
+)
+from jinja2.bccache import Bucket
 from jinja2.filters import sync_do_join
 from jinja2.nodes import EvalContext
 
@@ -56,6 +65,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,  # a look at the disk for each part of a page
+        bytecode_cache=_COMPILED,
     )
     made.globals.update(
         _=known.gettext, gettext=known.gettext, ngettext=known.ngettext, lang=code,
@@ -87,6 +97,27 @@ def _shown(value: Any) -> Any:
 @pass_eval_context
 def _joined(how: EvalContext, things: Iterable[Any], between: str = "") -> str:
     return sync_do_join(how, [_shown(one) for one in things], between)
+
+
+class _Compiled(BytecodeCache):
+    """What templates were compiled to: once for all languages, whose words come at rendering."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template whose source is still the same."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if code is not None and checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self._known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
 
 
 class _Isolating(Environment):
