@@ -22,7 +22,6 @@ from fair.appointments.facts import (
 )
 from fair.folds import Data, Row, Things
 from fair.glossary import Lane
-from fair.instants import SECOND
 from fair.interviews.facts import ForecastShown
 from fair.queue import facts
 from fair.queue.folds import FOLDS, TICKET
@@ -43,7 +42,6 @@ KINDS = (
 )
 BY_NAME, AWAY, TURNS, BACK = "by_name", "away", "turns", "back"
 _IN_CALL = frozenset({"called", "talking"})
-_LONGEST_QUIET = 600 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class _Replay:
         self._things = things
         self._waiting: dict[str, set[str]] = defaultdict(set)
         self._in_call: dict[str, set[str]] = defaultdict(set)
-        self._quiet: dict[str, int] = {}
+        self._quiet: set[str] = set()
         self._engaged: dict[str, dict[str, str]] = defaultdict(dict)  # whose, where: which ticket
         self._noted: set[tuple[str, int]] = set()
         self._came_back: list[Passed] = []
@@ -100,7 +98,7 @@ class _Replay:
     def read(self, at: int, kind: str, data: Data) -> None:
         """Follow one fact."""
         if kind == facts.QuietEnded.kind:
-            self._quiet.pop(data["person_id"], None)
+            self._quiet.discard(data["person_id"])
         elif kind == facts.OvertakeNoted.kind:
             self._noted.add((data["ticket_id"], at))
         elif kind == facts.TicketCalled.kind:
@@ -133,7 +131,7 @@ class _Replay:
         talks = self._in_call[person]
         (talks.add if state in _IN_CALL else talks.discard)(ticket_id)
         if kind == facts.TicketServed.kind or ticket["cause"] == UNCONFIRMED:
-            self._quiet[person] = at
+            self._quiet.add(person)
         if kind == facts.TicketReturned.kind:
             after = [one for one in self._line(booth) if one["rank"] > ticket["rank"]]
             if others := [one for one in after if one["id"] != ticket_id]:
@@ -163,25 +161,24 @@ class _Replay:
         if called["lane"] != Lane.STANDARD:
             return str(called["lane"])
         noted = (called["id"], at) in self._noted and data["cause"]
-        free = [one for one in before if not self._away(at, one)]
+        free = [one for one in before if not self._away(one)]
         if not free:
             return AWAY if noted else ""
         if all(one["lane"] != Lane.STANDARD for one in free):
             return TURNS if noted else ""
         return ""
 
-    def _away(self, at: int, ticket: Row) -> bool:
+    def _away(self, ticket: Row) -> bool:
         """True where a ticket's person could not be called.
 
-        Held, in a call, just after one, or with an own appointment near at another booth.
+        Held, in a call, in the quiet after one (until it ended, however long a pause made it), or
+        with an own appointment near at another booth.
         """
         person = ticket["person_id"]
-        quiet_since = self._quiet.get(person)
-        quiet = quiet_since is not None and at - quiet_since <= _LONGEST_QUIET
         return bool(
             ticket["held"]
             or self._in_call[person]
-            or quiet
+            or person in self._quiet
             or any(
                 booth != ticket["booth_id"] and self._stands_for(which)
                 for booth, which in self._engaged[person].items()

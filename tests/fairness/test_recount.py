@@ -1,13 +1,16 @@
 """Every overtake has its cause; a call that passed somebody without one is found in the ledger."""
 
 from contextlib import suppress
+from datetime import timedelta
 from random import Random
 
 import orjson
 import pytest
 from sqlalchemy import select
 
+from fair.contract.programme import PauseFair, ResumeFair
 from fair.contract.queue import CallByName, NotThere, PostponeTicket, ReturnToQueue
+from fair.db import utc_now
 from fair.decisions import Refusal
 from fair.fairness import reads
 from fair.fairness.recount import KINDS, recount
@@ -75,6 +78,22 @@ async def test_no_day_has_an_overtake_without_a_cause_whatever_people_do(day, se
     found = day.world.look(reads.recounted, day.scene.fair_id)
     assert found.calls
     assert found.unexplained == []
+
+
+async def test_a_pause_of_the_fair_makes_the_quiet_after_a_talk_longer_and_no_call_unexplained(day):
+    other = await day.another_booth()
+    ((who, _),) = await day.waiting(1)
+    await day.join(who, other)
+    await day.join(await day.seeker(), other)
+    await day.talk(who, (await day.call()).call_id)
+    await day.world.do(PauseFair(fair_id=day.scene.fair_id), day.scene.organiser)
+    day.world.clock(utc_now() + timedelta(minutes=15))
+    await day.world.do(ResumeFair(fair_id=day.scene.fair_id), day.scene.organiser)
+
+    await day.call(day.recruiter_of(other), other)
+
+    found = day.world.look(reads.recounted, day.scene.fair_id)
+    assert [one.why for one in found.passed] == ["away"]
 
 
 async def test_a_call_that_passed_somebody_who_was_free_is_found_whatever_its_row_says(day):
