@@ -92,7 +92,7 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: Many = None) -> 
 
 def _by_many(settings: Settings, host: str, port: int, many: int, *arguments: str) -> None:
     """Let so many processes serve; returns when all have stopped."""
-    _logs()
+    _logs(settings)
     with processes.bound(host, port) as own:
         code = processes.here(arguments, settings, many).keep(own)
     if code:
@@ -205,7 +205,7 @@ def run_server(
 
     At host and port, or at a socket that is `listening` already.
     """
-    _logs()
+    _logs(settings)
     app = Server(settings).app
     before()
     try:
@@ -237,8 +237,8 @@ def run_server(
         after()
 
 
-def _logs() -> None:
-    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler()])
+def _logs(settings: Settings) -> None:
+    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler(settings.log_format)])
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes addresses, keys in them too
 
 

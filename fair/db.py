@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable, RootTransaction, Row, event
 from sqlalchemy.exc import DBAPIError
 
+from fair import log_marks
 from fair.days import HOME, day_at
 from fair.decisions import SYSTEM, Actor, Fact, Refusal
 from fair.engines import end_turn, file_of, reading, take_turn, writing
@@ -287,7 +288,11 @@ class Database:
         self._last_now = max(self._last_now + MICROSECOND, utc_now())
         work = Work(connection, self._last_now, job.actor, self.zone_of, self.settings)
         try:
-            with self.watchdog.timing("writer", job.what):
+            with (
+                log_marks.asked_by(job.asked_by),
+                log_marks.working(job.what, work.now),
+                self.watchdog.timing("writer", job.what),
+            ):
                 return job, work, job.run(work), None
         except Refusal as refusal:
             if work.wrote:

@@ -1,7 +1,6 @@
 """Around every request: who asks, how much of it, in which language and zone; calm error pages."""
 
 import logging
-import secrets
 from collections.abc import Callable, Collection
 from typing import TypedDict
 
@@ -11,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fair import bodies, days, draws
+from fair import bodies, days, draws, log_marks
 from fair.addresses import address_of
 from fair.budgets import whose
 from fair.calm import Calm
@@ -84,6 +83,7 @@ class Edge:
             await self.app(scope, receive, send)
             return
         request = Request(scope, receive)
+        log_marks.begin_request()
         try:
             fresh = await self._look_up(request)
             actor = request.state.viewer.actor
@@ -280,10 +280,10 @@ async def broken(request: Request, error: Exception) -> Response:
         return await site.refused(request, NotFound())
     if status < HTTP_ERROR:
         return await site.refused(request, Unreadable())
-    reference = secrets.token_hex(4)
+    reference = log_marks.request() or log_marks.begin_request()
     # The route and not the address, which may be somebody's own link.
     path = getattr(request.scope.get("route"), "path", request.url.path.split("/")[1])
-    log.error("request %s %s failed (%s)", request.method, path, reference, exc_info=error)
+    log.error("request %s %s failed", request.method, path, exc_info=error)
     try:
         return await site.page(
             request, BROKEN, lambda _at, _viewer: {"reference": reference}, status=HTTP_ERROR

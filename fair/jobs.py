@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from time import monotonic
 from typing import Any
 
+from fair import log_marks
 from fair.budgets import whose
 from fair.decisions import Actor, Busy
 from fair.turns import Turns
@@ -27,10 +28,11 @@ class CommitLost(Exception):
 class Job:
     """One work to be done; its future is answered once."""
 
-    __slots__ = ("actor", "future", "run", "what")
+    __slots__ = ("actor", "asked_by", "future", "run", "what")
 
     def __init__(self, run: Callable[[Any], Any], actor: Actor, what: str) -> None:
         self.run, self.actor, self.what = run, actor, what
+        self.asked_by = log_marks.request()
         self.future: Future[Any] = Future()
 
 

@@ -1,9 +1,8 @@
 """The Socket.IO edge: identify, validate, dispatch, answer; audiences and news.
 
-Sockets own nothing. Who may hear an audience is decided here, on the server, when a browser asks
-to `watch` it (`fair/audiences.py`); news is computed after the commit, once for a round of facts
-(`fair/rounds.py`), and each event goes to the audience that its class declares, as often as it says
-(`fair/slowing.py`). How many sockets there are, and how much each may send, is `fair/sockets.py`'s.
+Who may hear an audience is decided here when a browser asks to `watch` it (`fair/audiences.py`);
+news is computed after the commit, once a round (`fair/rounds.py`), and goes to the audience that
+its class declares (`fair/slowing.py`). What each socket may send is `fair/sockets.py`'s.
 """
 
 import asyncio
@@ -16,7 +15,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 from starlette.requests import cookie_parser
 
-from fair import again, words
+from fair import again, log_marks, words
 from fair.addresses import address_of
 from fair.audiences import Audiences, MayHear, named_in
 from fair.budgets import Budgets
@@ -221,6 +220,7 @@ class Live:
         """Answer one command `{id, payload}` with {"ok": reply} or {"refused": code, …}."""
         if sid not in self._actors:
             return {}  # gone meanwhile; a browser that comes back asks again
+        log_marks.begin_request()
         who = actor, _ = self._actors[sid]
         message = arguments[0] if arguments and isinstance(arguments[0], dict) else {}
         kind = COMMANDS.get(name) or RELAYS.get(name)

@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from time import monotonic, process_time, thread_time
 from typing import Any, TypeVar
 
+from fair import log_marks
 from fair.budgets import whose
 from fair.decisions import Actor, Busy
 from fair.glossary import Role
@@ -31,11 +32,11 @@ AT_ONCE_S = 0.1
 
 
 class _Read:
-    __slots__ = ("future", "lane", "run", "what", "where", "who")
+    __slots__ = ("asked_by", "future", "lane", "run", "what", "where", "who")
 
     def __init__(self, run: Callable[[], Any], what: str, where: str) -> None:
         self.run, self.what, self.where = run, what, where
-        self.lane, self.who = HOUSE, ""
+        self.lane, self.who, self.asked_by = HOUSE, "", log_marks.request()
         self.future: Future[Any] = Future()
 
 
@@ -168,7 +169,10 @@ class Readers:
         if not read.future.set_running_or_notify_cancel():
             return
         try:
-            with self._watchdog.timing(read.where, read.what):
+            with (
+                log_marks.asked_by(read.asked_by),
+                self._watchdog.timing(read.where, read.what),
+            ):
                 result = read.run()
         except BaseException as error:  # noqa: BLE001 - handed to the caller
             read.future.set_exception(error)

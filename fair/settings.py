@@ -17,6 +17,7 @@ _AS_IT_IS = (
     "metrics_token", "turn_secret",
 )  # fmt: skip
 CALLS = ("auto", "bridge", "direct")
+LOG_FORMATS = ("lines", "json")
 PROVIDERS = ("", "none", "http", "outbox")
 LEAST_SECRET = 32
 TURN_LIFETIMES_S = (60, 86_400)
@@ -62,6 +63,9 @@ class Settings:
     )
     sms_reply_secret: str = _hidden(
         "", "at least 32 characters: by it the gateway posts answers to texts at /texts/replies"
+    )
+    log_format: str = _setting(
+        "lines", "lines (for people to read) or json (an object a line, for what gathers logs)"
     )
     metrics_token: str = _hidden(
         "", "at least 32 characters: by it a program such as Prometheus reads /metrics"
@@ -221,18 +225,20 @@ class Settings:
         return loopback(urlsplit(self.base_url).hostname or "")
 
 
+_ONE_OF = {"second_factor": ("asked", "optional"), "calls": CALLS, "log_format": LOG_FORMATS}
+
+
 def _check(settings: Settings, *, said_here: Mapping[str, Any]) -> None:
     """End with a plain sentence that names the variable which cannot be meant."""
     if settings.sms_provider not in (*PROVIDERS, said_here.get("sms_provider")):
         raise SystemExit(
             f"FAIR_SMS_PROVIDER must be http, outbox or none, not {settings.sms_provider!r}"
         )
-    if settings.second_factor not in ("asked", "optional"):
-        raise SystemExit(
-            f"FAIR_SECOND_FACTOR must be asked or optional, not {settings.second_factor!r}"
-        )
-    if settings.calls not in CALLS:
-        raise SystemExit(f"FAIR_CALLS must be auto, bridge or direct, not {settings.calls!r}")
+    for name, (*others, last) in _ONE_OF.items():
+        if (given := getattr(settings, name)) not in (*others, last):
+            raise SystemExit(
+                f"FAIR_{name.upper()} must be {', '.join(others)} or {last}, not {given!r}"
+            )
     ports_of(settings.bridge_ports)
     addresses_of("FAIR_BRIDGE_BIND", settings.bridge_bind)
     addresses_of("FAIR_BRIDGE_ANNOUNCE", settings.bridge_announce)

@@ -109,7 +109,7 @@ async def _do(bridge: Bridge, writer: asyncio.StreamWriter, asked: dict[str, Any
 
 def main() -> None:
     """Run the process."""
-    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler()])
+    logging.basicConfig(level=logging.INFO, handlers=[log_lines.handler(form=sys.argv[2])])
     for library in ("aiortc", "aioice"):
         logging.getLogger(library).setLevel(logging.ERROR)
     # Ctrl+C reaches the whole terminal: the server decides when this process ends.

@@ -46,6 +46,7 @@ class Keeper:
             "announce": addresses_of("FAIR_BRIDGE_ANNOUNCE", settings.bridge_announce),
             "most": settings.bridge_calls,
         }
+        self._log_format = settings.log_format
         self._wanted, self._tell = settings.calls != "direct", tell
         self._process: asyncio.subprocess.Process | None = None
         self._writer: asyncio.StreamWriter | None = None
@@ -135,7 +136,7 @@ class Keeper:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "fair.rooms.media", str(theirs.fileno())),
+                *(sys.executable, "-m", "fair.rooms.media", str(theirs.fileno()), self._log_format),
                 stdin=asyncio.subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
             )
