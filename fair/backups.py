@@ -5,6 +5,7 @@ Who was erased since stays erased: that list is in no backup, and is followed at
 """
 
 import hashlib
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from fair.engines import is_postgres
 from fair.head_checks import examined
 from fair.key_holder import KeyHolder
 from fair.ledger_key import path_of
-from fair.settings import SECRET_FILE, Settings
+from fair.settings import SECRET_FILE, UNSET, Settings
 from fair.upgrade import existing, upgrade
 
 FORMAT, LIST = "FAIR-BACKUP.1", "backup.json"
@@ -41,9 +42,13 @@ def back_up(settings: Settings, out: Path, now: datetime, *, keys: bool = True) 
     """
     if out.exists():
         raise NotDone(f"{out} is there already: give another name, such as one with today's date")
+    if keys and settings.secret == UNSET.secret:
+        raise NotDone(
+            f"there is no {SECRET_FILE} here, so links and forms would end at a restore: go "
+            "to the folder in which the server runs, set FAIR_SECRET, or give --no-keys"
+        )
     existing(settings.database_url)
-    part = out.with_name(f"{out.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
+    part = out.with_name(f"{out.name}.{secrets.token_hex(4)}.part")
     part.mkdir(mode=private.FOLDER, parents=True)
     try:
         _kind(settings).save(settings.database_url, part)

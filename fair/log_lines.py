@@ -49,6 +49,11 @@ class Json(OneByOne):
         return orjson.dumps(said).decode()
 
 
+def one_line(text: str) -> str:
+    """Return a text as a terminal may show it on one line, whoever wrote it."""
+    return _ODD.sub(_shown, text).replace("\n", "\\n")
+
+
 def _shown(odd: re.Match[str]) -> str:
     return odd[0].encode("unicode_escape").decode()
 

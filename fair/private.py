@@ -5,7 +5,11 @@ Here are the database, the secret and the sign-in links: whoever reads one of th
 
 import logging
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 log = logging.getLogger("fair.private")
 FILE, FOLDER = 0o600, 0o700
@@ -39,6 +43,27 @@ def write(path: Path, text: str) -> None:
     folder(path.parent)
     file(path)
     path.write_text(text, "utf-8")
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file that is there once it is whole, and for this account alone.
+
+    Raises `FileExistsError` where there is one of that name, and `OSError` where it cannot be
+    written: then nothing of it is left.
+    """
+    if path.exists():
+        raise FileExistsError(path)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    file(part)
+    try:
+        with part.open("wb") as out:
+            yield out
+        if path.exists():
+            raise FileExistsError(path)
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _correct(path: Path, mode: int) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fair import all_tables
+from fair import all_tables, private
 from fair.backups import NotDone, back_up
 from fair.backups import restore as put_back
 from fair.db import Database, utc_now
@@ -72,10 +72,12 @@ def export_all(
     existing(settings.database_url)
     database = Database(settings.database_url)
     try:
-        with out.open("xb") as file:
+        with private.whole(out) as file:
             counts = database.read_now(lambda at: all_tables.write(at, file, utc_now()))
     except FileExistsError:
         end(f"{out} is there already; nothing was written. Give another name")
+    except OSError as error:
+        end(f"{out} cannot be written: {error.strerror}")
     finally:
         database.stop()
     typer.echo(f"{out} is written: {sum(counts.values())} rows of {len(counts)} tables.")

@@ -194,6 +194,21 @@ def test_the_secret_that_the_house_made_itself_comes_along_and_can_be_left_out(
     assert "is there already" in said
 
 
+def test_a_backup_typed_in_another_folder_leaves_no_secret_out_and_takes_nobodys_folder_away(
+    saved: Path, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{saved}/fair.db"
+    (tmp_path / "mine.part").mkdir()
+    (tmp_path / "mine.part/photo").write_text("sea")
+    code, said = typed(url, saved / "ledger.key", "backup", "mine", secret="")
+    assert code == 1
+    assert "go to the folder in which the server runs, set FAIR_SECRET" in said
+    code, said = typed(url, saved / "ledger.key", "backup", "mine")
+    assert code == 0, said
+    assert (tmp_path / "mine.part/photo").read_text() == "sea"
+    assert not list(tmp_path.glob("mine.*.part"))
+
+
 def test_what_is_no_backup_is_said_to_be_none(saved: Path, tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     url = f"sqlite:///{tmp_path}/nowhere.db"

@@ -62,7 +62,10 @@ def verify(path: Path, kept: Sequence[Head] = (), key: str = "") -> tuple[bool, 
 def _checked(connection: Connection, found: Loaded, kept: Sequence[Head], key: str) -> Examined:
     said, of = Examined(), found.about
     made = bundle.instant_of(of.made_at)[:16].replace("T", " ")
-    said.good(f"bundle: fair {of.fair_id}{' DEMO' if of.demo else ''} ({of.title}), of {made} UTC")
+    said.good(
+        f"bundle: fair {of.fair_id}{' DEMO' if of.demo else ''}; it calls itself {of.title!r} and "
+        f"says that it was made {made} UTC"
+    )
     reading = Reading(connection)
     _rows(connection, found, reading, said)
     _signed(connection, of, kept, key, said)

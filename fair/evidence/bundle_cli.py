@@ -6,7 +6,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from fair import plain
+from fair import plain, private
 from fair.db import Database, utc_now
 from fair.evidence import bundle_check_reads, bundle_reads
 from fair.evidence.bundle_load_reads import NoBundle
@@ -32,7 +32,7 @@ def bundle(
         found = programme.fair(connection, fair)
         if found is None:
             return False
-        with out.open("xb") as file:
+        with private.whole(out) as file:
             say = bundle_reads.in_english
             bundle_reads.write(connection, found, utc_now(), file, name=out.name, say=say)
         return True

@@ -4,14 +4,13 @@ It ends in a temporary file with the ledger's own tables, so that the house's ow
 """
 
 import csv
-import io
 import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 import orjson
 from sqlalchemy import Connection, Table, insert
@@ -29,6 +28,8 @@ from fair.tables import metadata
 
 TABLES = [ledger, anchor, head_table, key_table, reason]
 MOST_BYTES = 4_000_000_000  # unpacked
+# What this house writes is far below: of one line, of a file that is read whole, of complaints.
+MOST_LINE, MOST_WHOLE, MOST_SAID = 1_000_000, 20_000_000, 1000
 AT_ONCE = 1000
 _ID = re.compile(r"[0-9a-z]{1,12}")
 UNREADABLE = (
@@ -70,14 +71,35 @@ class Loaded:
             return
         try:
             with self.bag.open(name) as raw:
-                text = io.TextIOWrapper(raw, "utf-8", newline="")
-                for row in csv.DictReader(text, strict=True):
+                for row in csv.DictReader(_bounded(raw), strict=True):
                     if None in row or None in row.values():
                         raise ValueError
                     yield row
                     read += 1
         except UNREADABLE:
-            self.broken.append(f"{name}: what follows its row {read} cannot be read")
+            self.say_broken(f"{name}: what follows its row {read} cannot be read")
+
+    def say_broken(self, what: str) -> None:
+        """Note what is wrong; of very many things, the first."""
+        if len(self.broken) < MOST_SAID:
+            self.broken.append(what)
+
+
+def _bounded(raw: IO[bytes]) -> Iterator[str]:
+    """Yield the lines of a file; raises `ValueError` at one longer than any of ours."""
+    while line := raw.readline(MOST_LINE + 1):
+        if len(line) > MOST_LINE:
+            raise ValueError
+        yield line.decode()
+
+
+def _whole_file(bag: zipfile.ZipFile, name: str) -> bytes:
+    """Return a small file of a bundle; raises `ValueError` where it is larger than any of ours."""
+    with bag.open(name) as raw:
+        said = raw.read(MOST_WHOLE + 1)
+    if len(said) > MOST_WHOLE:
+        raise ValueError
+    return said
 
 
 def about(bag: zipfile.ZipFile) -> About:
@@ -87,7 +109,7 @@ def about(bag: zipfile.ZipFile) -> About:
     if sum(one.file_size for one in bag.infolist()) > MOST_BYTES:
         raise NoBundle("it is larger than any bundle")
     try:
-        said = orjson.loads(bag.read(bundle.ABOUT))
+        said = orjson.loads(_whole_file(bag, bundle.ABOUT))
         found = About(
             str(said["fair_id"]), str(said["title"]), bool(said["demo"]),
             told_instant(said["made_at"]),
@@ -114,7 +136,7 @@ def _lines(found: Loaded) -> Iterator[Mapping[str, Any]]:
     read = 0
     try:
         with found.bag.open(bundle.LEDGER) as lines:
-            for line in lines:
+            for line in _bounded(lines):
                 said = orjson.loads(line)
                 texts = {name: _text(said[name]) for name in bundle.LINE if name != "seq"}
                 yield {
@@ -123,7 +145,7 @@ def _lines(found: Loaded) -> Iterator[Mapping[str, Any]]:
                 }  # fmt: skip
                 read += 1
     except UNREADABLE:
-        found.broken.append(f"{bundle.LEDGER}: what follows its line {read} cannot be read")
+        found.say_broken(f"{bundle.LEDGER}: what follows its line {read} cannot be read")
 
 
 def _ordered(
@@ -134,9 +156,9 @@ def _ordered(
     for row in rows:
         here = (row["stream"], row["seq"])
         if not here[0].startswith(f"{found.about.fair_id}:"):
-            found.broken.append(f"{name}: row {here[1]} of stream {here[0]} is of another fair")
+            found.say_broken(f"{name}: row {here[1]} of stream {here[0]} is of another fair")
         elif here <= last:
-            found.broken.append(
+            found.say_broken(
                 f"{name}: row {here[1]} of stream {here[0]} stands there twice, or out of its place"
             )
         else:
@@ -168,18 +190,18 @@ def _made(
         try:
             yield make(row)
         except UNREADABLE:
-            found.broken.append(f"{name}: line {number} does not say what such a line says")
+            found.say_broken(f"{name}: line {number} does not say what such a line says")
 
 
 def _heads(found: Loaded) -> Iterator[Mapping[str, Any]]:
     try:
-        text = found.bag.read(bundle.HEADS).decode()
+        text = _whole_file(found.bag, bundle.HEADS).decode()
     except UNREADABLE:
-        found.broken.append(f"{bundle.HEADS} is missing or cannot be read")
+        found.say_broken(f"{bundle.HEADS} is missing or cannot be read")
         return
     heads = heads_in(text)
     if len(heads) != len(text.split()):
-        found.broken.append(f"{bundle.HEADS}: some line is no head, or stands there twice")
+        found.say_broken(f"{bundle.HEADS}: some line is no head, or stands there twice")
     yield from _once(found, bundle.HEADS, [
         {
             "number": one.number, "fair_id": one.fair_id, "at": one.at, "streams": one.streams,
@@ -193,7 +215,7 @@ def _keys(found: Loaded) -> Iterator[Mapping[str, Any]]:
     rows = list(_made(found, bundle.KEYS, _key))
     unlike = {row["public"]: row for row in rows}
     if len(unlike) != len(rows):
-        found.broken.append(f"{bundle.KEYS}: a key stands there twice")
+        found.say_broken(f"{bundle.KEYS}: a key stands there twice")
     yield from _once(found, bundle.KEYS, list(unlike.values()))
 
 
@@ -203,7 +225,7 @@ def _once(
     numbers = set[int]()
     for row in rows:
         if row["number"] in numbers:
-            found.broken.append(f"{name}: number {row['number']} stands there twice")
+            found.say_broken(f"{name}: number {row['number']} stands there twice")
         else:
             numbers.add(row["number"])
             yield row
@@ -244,7 +266,7 @@ class BundleRows:
         name, some = f"{bundle.ROWS}{follows.table}.csv", Some()
         for number, row in enumerate(self.found.rows(name), 2):
             if not row.keys() >= set(follows.columns):
-                self.found.broken.append(f"{name}: line {number} lacks a column")
+                self.found.say_broken(f"{name}: line {number} lacks a column")
                 return
             values = tuple(bundle.of_cell(row[column]) for column in follows.columns)
             if follows.person:  # nobody stands there as an empty text, in tables as in cells

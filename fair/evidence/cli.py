@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fair import plain
+from fair import log_lines, plain
 from fair.board.verify_reads import report
 from fair.db import Database, utc_now
 from fair.evidence.bundle_cli import bundle, checked
@@ -49,7 +49,7 @@ def verify(
     kept = kept_heads(head or [])
     holds, lines = checked(bundle, kept, key) if bundle else _of_this_house(kept, key)
     if not (holds and quiet):
-        typer.echo("\n".join(lines))
+        typer.echo("\n".join(log_lines.one_line(one) for one in lines))
     if not holds:
         raise typer.Exit(1)
 

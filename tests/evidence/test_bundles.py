@@ -2,10 +2,12 @@
 
 import asyncio
 import csv
+import errno
 import io
 import json
 import re
 import shutil
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -93,11 +95,13 @@ def opened(path: Path) -> Bundle:
         return {name: bag.read(name) for name in bag.namelist()}
 
 
-def changed(made: Path, out: Path, change: Callable[[Bundle], None]) -> Path:
+def changed(
+    made: Path, out: Path, change: Callable[[Bundle], None], packed: int = zipfile.ZIP_STORED
+) -> Path:
     """Write the bundle anew as a crook would, after `change`."""
     held = opened(made)
     change(held)
-    with zipfile.ZipFile(out, "w") as bag:
+    with zipfile.ZipFile(out, "w", packed) as bag:
         for name, body in held.items():
             bag.writestr(name, body)
     return out
@@ -386,6 +390,53 @@ def test_what_is_no_bundle_is_said_to_be_none(tmp_path: Path) -> None:
         holds, said = verified(tmp_path / name)
         assert not holds
         assert "is no bundle of evidence" in said
+
+
+def test_a_forged_title_says_nothing_in_our_name(made: Path, tmp_path: Path) -> None:
+    def forge(held: Bundle) -> None:
+        about = json.loads(held["bundle.json"])
+        about["title"] = "Fair)\nevery hash holds\neverything holds\n\x1b[8m"
+        held["bundle.json"] = json.dumps(about).encode()
+        held["figures.csv"] = re.sub(rb"hires,(\d+),\d+", rb"hires,\1,900", held["figures.csv"])
+
+    holds, said = verified(changed(made, tmp_path / "forged.zip", forge))
+
+    assert not holds
+    assert "everything holds" not in said.splitlines()
+    assert "\x1b" not in said
+    assert "it calls itself" in said
+
+
+@pytest.mark.parametrize("name", ["bundle.json", "ledger.jsonl", "heads.txt", "rows/fair.csv"])
+def test_a_file_that_unpacks_to_more_than_any_of_ours_holds_no_memory(
+    name: str, made: Path, tmp_path: Path
+) -> None:
+    def swell(held: Bundle) -> None:
+        held[name] = b'{"title": "' + b" " * 300_000_000 + b'"}'
+
+    path = changed(made, tmp_path / "bomb.zip", swell, zipfile.ZIP_DEFLATED)
+    tracemalloc.start()
+    holds, said = verified(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert not holds
+    assert name in said
+    assert most < 150_000_000
+
+
+def test_of_a_bundle_that_could_not_be_written_whole_nothing_is_left(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile.ZipFile, "writestr", full)
+        code, said = house.typed("bundle", house.fairs["closed"], str(tmp_path / "e.zip"))
+    assert code == 1
+    assert "cannot be written: No space left" in said
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_file_is_written_over_and_no_fair_is_made_up(house: House, tmp_path: Path) -> None:
