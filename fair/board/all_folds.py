@@ -9,6 +9,7 @@ from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
 from fair.enrolments import folds as enrolments
+from fair.filings import folds as filings
 from fair.folds import Fold, Follows, free_table, names_of
 from fair.guests import folds as guests
 from fair.hiring import folds as hiring
@@ -70,6 +71,7 @@ FOLDS: Mapping[str, Fold] = {
     **rooms.FOLDS,
     **employers.FOLDS,
     **enrolments.FOLDS,
+    **filings.FOLDS,
     **booths.FOLDS,
     **limits.FOLDS,
     **guests.FOLDS,
@@ -97,6 +99,7 @@ _ALL: Sequence[Follows] = (
     *rooms.FOLLOWS,
     *employers.FOLLOWS,
     *enrolments.FOLLOWS,
+    *filings.FOLLOWS,
     *booths.FOLLOWS,
     *limits.FOLLOWS,
     *guests.FOLLOWS,

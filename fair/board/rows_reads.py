@@ -17,6 +17,7 @@ from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
 from fair.employers.ledger_reads import ROWS as OF_EMPLOYERS
 from fair.enrolments.ledger_reads import ROWS as OF_ENROLMENTS
+from fair.filings.ledger_reads import ROWS as OF_FILINGS
 from fair.folds import Difference
 from fair.guests.ledger_reads import ROWS as OF_GUESTS
 from fair.hiring.ledger_reads import ROWS as OF_HIRING
@@ -44,8 +45,9 @@ from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_OFFICE, **OF_OUTSIDE,
-    **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_ENROLMENTS, **OF_BOOTHS, **OF_LIMITS,
-    **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE, **OF_LOTS,
+    **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_ENROLMENTS, **OF_FILINGS, **OF_BOOTHS,
+    **OF_LIMITS, **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE,
+    **OF_LOTS,
     **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_READINESS,
     **OF_BOARD,
     key_table.name: Rows(key_table),

@@ -37,7 +37,7 @@ RULES = (
 )
 TO_OPEN = (
     *(*RULES, "no-booth", "post-incomplete", "needs-overseas-licence"),
-    *("no-licence", "fair-finished"),
+    *("no-licence", "fair-finished", "filing-is-withdrawn", "quota-used-up"),
 )
 
 
@@ -83,6 +83,11 @@ class PostCells(Message):
     night_work: Word = ""
     hazardous: Word = ""
     overseas_country: Word = ""
+    principal: Cell = ""
+    principal_contract: Figure = ""
+    quota: Figure = ""
+    filing: Cell = ""
+    filing_until: Figure = ""
     skills: Keys = ()
     certificates: Keys = ()
     languages: Keys = ()
@@ -203,7 +208,7 @@ class VacancyLift(
     name="vacancy.lift",
     by=ORGANISERS,
     reply=VacancyReply,
-    refusals=("wrong-state", "no-licence", "decide-first"),
+    refusals=("wrong-state", "no-licence", "decide-first", "filing-is-withdrawn"),
     example={"vacancy_id": VACANCY},
 ):
     """An organiser ends a suspension."""

@@ -27,7 +27,7 @@ from fair.hiring.refusals import (
     TermsNotOpened,
 )
 from fair.people.person import Person
-from fair.terms.terms import Terms
+from fair.terms.terms import Terms, from_dict
 from fair.vacancies.vacancy import Vacancy
 
 ANSWER_UNTIL = time(20)
@@ -114,8 +114,7 @@ class Offer:
     @property
     def last_day(self) -> date:
         """Return until when a reserve offer may become firm: the post's last day or the first."""
-        until = self.terms.get("valid_through")
-        return min(date.fromisoformat(until), self.starts_on) if until else self.starts_on
+        return min(from_dict(self.terms).last_day or self.starts_on, self.starts_on)
 
     @property
     def opening(self) -> Literal["", "firm", "accepted"]:

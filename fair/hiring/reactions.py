@@ -18,16 +18,19 @@ from fair.employers.facts import (
 from fair.glossary import HireState, OfferState
 from fair.hiring import hire_store, offer_store, offer_writes, telling_writes
 from fair.hiring.facts import OfferFrozen, OfferThawed, OfferWithdrawn
-from fair.hiring.offer import MOVES_OFFER, UNANSWERED
+from fair.hiring.offer import MOVES_OFFER, UNANSWERED, Offer
 from fair.people.facts import PersonErased
+from fair.vacancies import reads as vacancies
 from fair.vacancies.facts import (
     OpeningFreed,
     VacancyExpired,
     VacancyLifted,
     VacancyOpened,
     VacancyReopened,
+    VacancySuspended,
     VacancyWithdrawn,
 )
+from fair.vacancies.vacancy import Why
 
 
 def opening_freed(
@@ -57,13 +60,36 @@ def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRe
     if employer_reads.covered(work.connection, fact.employer_id):
         return
     for offer in offer_store.offers_of(work, (OfferState.FIRM,), employer_id=fact.employer_id):
-        left_s = offer_store.seconds_left(work, offer.id)
-        timers.stop(work, offer_writes.EXPIRES, offer.id)
-        state = move(MOVES_OFFER, offer.state, "freeze")
-        offer_store.move_offer(work, offer, state, frozen_left_s=left_s)
-        work.record(OfferFrozen(left_s=left_s, **offer_writes.of(offer)))
+        _freeze(work, offer)
     for offer in offer_store.offers_of(work, (OfferState.ACCEPTED,), employer_id=fact.employer_id):
         telling_writes.tell_suspended(work, offer)
+
+
+def _freeze(work: Work, offer: Offer) -> None:
+    left_s = offer_store.seconds_left(work, offer.id)
+    timers.stop(work, offer_writes.EXPIRES, offer.id)
+    state = move(MOVES_OFFER, offer.state, "freeze")
+    offer_store.move_offer(work, offer, state, frozen_left_s=left_s)
+    work.record(OfferFrozen(left_s=left_s, **offer_writes.of(offer)))
+
+
+def filing_lost(work: Work, fact: VacancySuspended) -> None:
+    """Open offers of a post whose recruitment filing is withdrawn freeze; who accepted is told."""
+    if fact.why != Why.FILING:
+        return
+    for offer in offer_store.offers_of(work, (OfferState.FIRM,), vacancy_id=fact.vacancy_id):
+        _freeze(work, offer)
+        telling_writes.tell_unfiled(work, offer)
+    for offer in offer_store.offers_of(work, (OfferState.ACCEPTED,), vacancy_id=fact.vacancy_id):
+        telling_writes.tell_unfiled(work, offer)
+
+
+def shown_again(work: Work, fact: VacancyLifted) -> None:
+    """Offers that froze with their post are firm again with it, where the licence stands."""
+    frozen = offer_store.offers_of(work, (OfferState.FROZEN,), vacancy_id=fact.vacancy_id)
+    for offer in frozen:
+        if employer_reads.covered(work.connection, offer.employer_id):
+            _thaw(work, offer)
 
 
 def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
@@ -71,12 +97,18 @@ def licence_back(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
     if not employer_reads.covered(work.connection, fact.employer_id):
         return
     for offer in offer_store.offers_of(work, (OfferState.FROZEN,), employer_id=fact.employer_id):
-        left = timedelta(seconds=offer_store.frozen_left_s(work, offer.id))
-        state = move(MOVES_OFFER, offer.state, "thaw")
-        offer_store.move_offer(work, offer, state, frozen_left_s=None)
-        offer_writes.start_clock(work, offer, least=left)
-        work.record(OfferThawed(**offer_writes.of(offer)))
-        telling_writes.tell_lifted(work, offer)
+        post = vacancies.vacancy(work.connection, offer.vacancy_id)
+        if post is None or post.why is not Why.FILING:
+            _thaw(work, offer)
+
+
+def _thaw(work: Work, offer: Offer) -> None:
+    left = timedelta(seconds=offer_store.frozen_left_s(work, offer.id))
+    state = move(MOVES_OFFER, offer.state, "thaw")
+    offer_store.move_offer(work, offer, state, frozen_left_s=None)
+    offer_writes.start_clock(work, offer, least=left)
+    work.record(OfferThawed(**offer_writes.of(offer)))
+    telling_writes.tell_lifted(work, offer)
 
 
 def person_erased(work: Work, fact: PersonErased) -> None:
@@ -102,7 +134,8 @@ REACTIONS: dict[Any, Any] = {
     OpeningFreed: [opening_freed],
     VacancyOpened: [opening_freed],
     VacancyReopened: [opening_freed],
-    VacancyLifted: [opening_freed],
+    VacancyLifted: [shown_again, opening_freed],
+    VacancySuspended: [filing_lost],
     VacancyWithdrawn: [vacancy_over],
     VacancyExpired: [vacancy_over],
     LicenceSuspended: [licence_lost],

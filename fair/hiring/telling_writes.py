@@ -19,6 +19,7 @@ from fair.signals.texts import (
     RESERVE_OVER,
     SUSPENDED,
     SUSPENDED_ASK,
+    UNFILED,
     WITHDRAWN,
 )
 
@@ -50,6 +51,11 @@ def tell_suspended(work: Work, offer: Offer) -> None:
     reached = programme_reads.has_telephone(work.connection, offer.fair_id)
     text = SUSPENDED_ASK if reached else SUSPENDED
     _send(work, offer, text, f"suspended:{int(work.now.timestamp())}")
+
+
+def tell_unfiled(work: Work, offer: Offer) -> None:
+    """Tell that the filing for the work abroad was withdrawn, and the offer waits for it."""
+    _send(work, offer, UNFILED, f"unfiled:{int(work.now.timestamp())}")
 
 
 def tell_lifted(work: Work, offer: Offer) -> None:

@@ -30,8 +30,11 @@ _BURDENS = ("night_work", "hazardous")
 # What says nothing about the work itself: who posted, for how long, in which language.
 # A highest pay is no promise: what an offer pays is its base.
 _ASIDE = frozenset(
-    {"ref", "language", "head_count", "valid_through", "source", "skills", "fees", "pay_up_to"}
-)
+    {
+        "ref", "language", "head_count", "valid_through", "source", "skills", "fees", "pay_up_to",
+        "principal_contract", "quota", "filing", "filing_until",
+    }
+)  # fmt: skip
 _IN_MONEY = frozenset({"pay_base", "overtime_rate", "bonus_amount", "probation_pay"})
 
 

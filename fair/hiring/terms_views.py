@@ -247,6 +247,7 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], Say], ...] = (
         ("overseas_country",),
         _text("overseas_country"),
     ),
+    ("principal", LABELS["principal"], ("principal",), _text("principal")),
     (
         "home_every_night",
         LABELS["home_every_night"],

@@ -111,6 +111,8 @@ SAYINGS: Mapping[str, str] = {
     "vacancy.reviewed=False": N_("The organiser sent the post back."),
     "vacancy.filled": N_("The last free place is spoken for: nobody finds the post now."),
     "vacancy.reopened": N_("A place is free again: the post is found."),
+    "filing.withdrawn": N_("A recruitment filing for work abroad was withdrawn."),
+    "filing.restored": N_("A recruitment filing for work abroad holds again."),
     "vacancy.suspended": N_("The post was hidden."),
     "vacancy.lifted": N_("The post is shown again."),
     "vacancy.withdrawn": N_("The post was taken away for good."),

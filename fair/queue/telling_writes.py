@@ -82,6 +82,12 @@ def say_filled(work: Work, ticket: Ticket, post: Vacancy) -> None:
     _say(work, ticket, texts.FILLED, once, FILLED_LASTS_S, post=post.title)
 
 
+def say_unfiled(work: Work, ticket: Ticket, post: Vacancy) -> None:
+    """Text that a named post is closed, because its recruitment filing does not hold."""
+    once = f"unfiled:{ticket.id}:{post.id}:{int(work.now.timestamp())}"
+    _say(work, ticket, texts.UNFILED_POST, once, FILLED_LASTS_S, post=post.title)
+
+
 def say_closed(work: Work, ticket: Ticket) -> None:
     """Text that the booth has closed before the talk, and that there is something to choose.
 

@@ -16,6 +16,7 @@ COLUMNS = (
     "pay_base,currency,usual_hours_week,overtime_rate,usual_overtime_hours_month,deductions_month,tax_month,"
     "insurance_month,bonus_amount,bonus_payer,bonus_condition,bonus_on,social_insurance,probation_months,probation_pay,travel_payer,lodging,"
     "lodging_cost_month,meals,meals_cost_month,own_costs,home_every_night,night_work,hazardous,overseas_country,"
+    "principal,principal_contract,quota,filing,filing_until,"
     "skills,certificates,languages,min_age,max_age,fees,starts_on,valid_through,source"
 ).split(",")
 PER_EMPLOYER = {"zh-Hans": 12, "en": 17, "ja": 19}
@@ -266,6 +267,23 @@ class Writer:
                     found.append(post)
         return found
 
+    def filed(self, rows: list[dict]) -> list[dict]:
+        """For work abroad: by whom, under which contract, for how many, by which filing."""
+        abroad = [row for row in rows if row["overseas_country"]]
+        names = list(dict.fromkeys(row["signed_by"] for row in abroad))
+        for row in abroad:
+            name, key = row["signed_by"], self.employer["key"].upper()[:6]
+            asked = sum(one["head_count"] for one in abroad if one["signed_by"] == name)
+            number = f"{key}-{row['overseas_country']}-{names.index(name) + 1:02d}"
+            row |= {
+                "principal": name,
+                "principal_contract": f"LC-{number}",
+                "quota": str((asked // 100 + 2) * 100),
+                "filing": f"WP-{number}",
+                "filing_until": "+200d",
+            }
+        return rows
+
 
 def write_vacancies() -> None:
     employers = load("employers.toml")
@@ -278,7 +296,9 @@ def write_vacancies() -> None:
     for employer in employers["employer"]:
         language = employer["language"]
         writer = Writer(employer, jobs[language], words[language], principals)
-        rows = writer.rows([site for site in sites if site["employer"] == employer["key"]])
+        rows = writer.filed(
+            writer.rows([site for site in sites if site["employer"] == employer["key"]])
+        )
         with (HERE / "vacancies" / f"{employer['key']}.csv").open(
             "w", encoding="utf-8", newline=""
         ) as file:

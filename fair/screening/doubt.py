@@ -20,6 +20,7 @@ class Suspect(StrEnum):
     HEALTH = "health"  # disability, carriers, tests that the work does not need
     AGE = "age"
     LOOKS = "looks"  # appearance, height, weight
+    FILING = "filing"  # work abroad that is said to need no recruitment filing
     LANGUAGE = "language"  # a language that the work does not need
 
 

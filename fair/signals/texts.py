@@ -121,6 +121,13 @@ FILLED = Text(
         "the queue on your page of the fair."
     ),
 )
+UNFILED_POST = Text(
+    "unfiled_post",
+    N_(
+        "{employer}: {post} is closed, its recruitment filing for work abroad does not hold. You "
+        "keep your place for other posts there. Pay nothing to anybody."
+    ),
+)
 HOURS = Text(
     "hours",
     N_("{fair}: its hours have changed. It opens {opens} and closes {closes}."),
@@ -164,6 +171,13 @@ RESERVE_OVER = Text(
 WITHDRAWN = Text(
     "withdrawn",
     N_("{employer} withdrew the offer: {post}. The reason is in the fair, “My queues”."),
+)
+UNFILED = Text(
+    "unfiled",
+    N_(
+        "{employer}: the recruitment filing for {post} abroad does not hold. Your offer waits for "
+        "it. Do not travel or pay anything yet. Ask the organiser of the fair."
+    ),
 )
 SUSPENDED = Text(
     "suspended",

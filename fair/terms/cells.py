@@ -17,6 +17,7 @@ from fair.folding import fold, key
 from fair.languages import LANGUAGES
 from fair.people.person import YOUNGEST
 from fair.terms import asks, own_costs
+from fair.terms.abroad_cell import country, filing
 from fair.terms.choice import one_of
 from fair.terms.pay_cell import UPSIDE_DOWN, parted
 from fair.terms.terms import (
@@ -46,7 +47,14 @@ _CHOICES: Mapping[str, Collection[str]] = {
     "meals": MEALS,
 }
 # the most characters of a text; what is not named here is short
-_LONG = {"duties": 4000, "conditions": 4000, "place": 200, "signed_by": 200, "title": 200}
+_LONG = {
+    "duties": 4000,
+    "conditions": 4000,
+    "place": 200,
+    "signed_by": 200,
+    "title": 200,
+    "principal": 200,
+}
 _SHORT = 300
 _NUMBERS: Mapping[str, tuple[float, float]] = {
     "usual_hours_week": (1, 100),
@@ -55,6 +63,7 @@ _NUMBERS: Mapping[str, tuple[float, float]] = {
 _WHOLE: Mapping[str, tuple[int, int]] = {
     "head_count": (1, 100_000),
     "probation_months": (0, 24),
+    "quota": (1, 100_000),
     "min_age": (14, 99),
     "max_age": (YOUNGEST, 99),
 }
@@ -63,7 +72,7 @@ _MOST_CENTS = 10_000_000_000
 _PROSE = frozenset({"duties", "conditions"})
 _LINES = frozenset(
     {"place", "signed_by", "between", "bonus_payer", "bonus_condition",
-     "social_insurance", "fees", "source"}
+     "social_insurance", "fees", "source", "principal", "filing"}
 )  # fmt: skip
 
 
@@ -206,9 +215,9 @@ def _readers() -> Mapping[str, Read]:
         "currency": lambda text, *_: _matching(
             text.upper(), "[A-Z]{3}", N_("Write the three letters of the currency, such as CNY.")
         ),
-        "overseas_country": lambda text, *_: _matching(
-            text.upper(), "[A-Z]{2}", N_("Write the two letters of the country, such as JP.")
-        ),
+        "overseas_country": lambda text, *_: country(text),
+        "principal_contract": lambda text, *_: _text(text, 80),
+        "filing": lambda text, *_: filing(text),
         "social_insurance": lambda text, *_: _insurance(text),
         "between": lambda text, *_: parts(_text(text, 600)),
         "own_costs": lambda text, _, today: _own_costs(text, today),

@@ -1,8 +1,8 @@
 """What a post must say, and what it must not: the rules that the law of the fair names.
 
 Words that limit who may ask, and money asked of workers, are refused with the rule named. Age
-limits and whatever else is in doubt go to the organiser. The phrases themselves stand in
-`fair.screening`.
+limits, work abroad that is said to need no recruitment filing, and whatever else is in doubt go to
+the organiser. The phrases themselves stand in `fair.screening`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ from fair.terms.refusals import (
     NeedsOverseasLicence,
     UnderAge,
 )
-from fair.terms.terms import Terms, attribute
+from fair.terms.terms import ABROAD, NO_FILING, Terms, attribute
 
 MANDATORY = (
     "title",
@@ -58,11 +58,13 @@ TEXTS = (
     "bonus_payer",
     "bonus_condition",
     "social_insurance",
+    "principal",
+    "filing",
     "source",
 )
 # Names of places and firms: the second look knows sentences, and takes a name for one. What is
 # certain is refused there too; what is longer than a name is no name.
-_NAMES = frozenset({"place", "signed_by", "between", "bonus_payer", "source"})
+_NAMES = frozenset({"place", "signed_by", "between", "bonus_payer", "principal", "source"})
 _LONGEST_NAME = 60
 _NO_FEE = frozenset({"", "0", "no", "none", "无", "没有", "なし", "無し"})
 
@@ -116,6 +118,21 @@ def missing(terms: Terms, head_count: int, today: date) -> tuple[str, ...]:
         absent.append("valid_through")
     if terms.adult_work and terms.min_age is None:
         absent.append("min_age")
+    if terms.overseas_country:
+        absent += missing_abroad(terms, today)
+    return tuple(absent)
+
+
+def missing_abroad(terms: Terms, today: date) -> tuple[str, ...]:
+    """Return what a post for work abroad still needs: who employs there, by which contract.
+
+    Of the filing the number and its last day, which is not over; or why none is needed.
+    """
+    absent = [column for column in ABROAD if getattr(terms, column) in ("", None)]
+    if terms.filing.startswith(NO_FILING) and terms.filing_until is None:
+        absent.remove("filing_until")
+    elif terms.filing_until and terms.filing_until < today:
+        absent.append("filing_until")
     return tuple(absent)
 
 
@@ -207,6 +224,8 @@ def doubts(terms: Terms) -> tuple[tuple[str, Doubt], ...]:
         ("", Doubt(Suspect.DEPOSIT, f"{cost.what} {cost.cents / 100:g}"))
         for cost in doubtful(terms)
     ]
+    if terms.overseas_country and terms.filing.startswith(NO_FILING):
+        found.append(("filing", Doubt(Suspect.FILING, terms.filing)))
     for column in TEXTS:
         said = getattr(terms, column)
         text = "\n".join(said) if isinstance(said, tuple) else said

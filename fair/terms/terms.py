@@ -31,7 +31,7 @@ MONEY = {
     "insurance_month": "insurance_month_cents",
 }
 LISTS = ("between", "own_costs", "skills", "certificates", "languages", "asks")
-DAYS = ("bonus_on", "starts_on", "valid_through")
+DAYS = ("bonus_on", "filing_until", "starts_on", "valid_through")
 FLAGS = ("home_every_night", "night_work", "hazardous")
 
 # every column of the template in its order, with the words for it
@@ -75,6 +75,11 @@ LABELS: Mapping[str, str] = {
     "night_work": N_("Night work"),
     "hazardous": N_("Hazardous work"),
     "overseas_country": N_("Country abroad"),
+    "principal": N_("Employer abroad"),
+    "principal_contract": N_("Number of the contract with the employer abroad"),
+    "quota": N_("People who may be recruited under that contract"),
+    "filing": N_("Recruitment filing (外派劳务招收备案)"),
+    "filing_until": N_("Last day of the recruitment filing"),
     "skills": N_("Skills that help"),
     "certificates": N_("Certificates required"),
     "languages": N_("Languages required"),
@@ -87,6 +92,10 @@ LABELS: Mapping[str, str] = {
     "asks": N_("Asked before the talk"),
 }
 COLUMNS = tuple(LABELS)
+ABROAD = ("principal", "principal_contract", "quota", "filing", "filing_until")
+"""What a post must say where the work is abroad, and nowhere else."""
+NO_FILING = "no:"
+"""So a cell begins that says why no recruitment filing is needed."""
 NEEDED = ("ref", "title")
 """What tells one post from another. A file may lack any other column, as one from before a term
 came in does: nothing is said there, and the post is a draft until somebody says it."""
@@ -134,6 +143,11 @@ class Terms:
     night_work: bool | None = None
     hazardous: bool | None = None
     overseas_country: str = ""
+    principal: str = ""
+    principal_contract: str = ""
+    quota: int | None = None
+    filing: str = ""
+    filing_until: date | None = None
     skills: tuple[str, ...] = ()
     certificates: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -156,6 +170,19 @@ class Terms:
         return bool(self.night_work or self.hazardous or self.overseas_country)
 
     @property
+    def filing_number(self) -> str:
+        """Return the number of the recruitment filing; empty where it says why none is needed."""
+        return "" if self.filing.startswith(NO_FILING) else self.filing
+
+    @property
+    def last_day(self) -> date | None:
+        """Return until when the post is offered: its own last day, or its filing's before that."""
+        days = [self.valid_through] if self.valid_through else []
+        if self.overseas_country and self.filing_until:
+            days.append(self.filing_until)
+        return min(days, default=None)
+
+    @property
     def adults_only(self) -> bool:
         """True for work that the law asks 18 for, and where the post itself says 18."""
         return self.adult_work or (self.min_age or 0) >= GROWN_UP
@@ -165,10 +192,16 @@ class Terms:
         return not (protected and self.adults_only)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the terms as plain JSON values, to be kept or frozen."""
+        """Return the terms as plain JSON values, to be kept or frozen.
+
+        What came in for work abroad stands there only where it is said, so that a draft that was
+        kept before is still what its hash says.
+        """
         found: dict[str, Any] = {}
         for item in fields(self):
             value = getattr(self, item.name)
+            if item.name in ABROAD and value in ("", None):
+                continue
             if isinstance(value, date):
                 value = value.isoformat()
             found[item.name] = list(value) if isinstance(value, tuple) else value

@@ -18,7 +18,7 @@ from fair.glossary import VacancyState
 from fair.looks.look import each_once
 from fair.programme import reads as programme
 from fair.terms import cells, post_rules
-from fair.terms.terms import LABELS, Terms, attribute
+from fair.terms.terms import ABROAD, LABELS, Terms, attribute
 from fair.vacancies import reads, said_views, terms_store
 from fair.vacancies.contexts import (
     Bulk,
@@ -57,7 +57,7 @@ _STEPS = {
     "work": ("title", "work", "occupation", "duties", "conditions", "head_count"),
     "place": ("place",),
     "pay": ("pay_base", "pay_period", "currency"),
-    "contract": ("signed_by", "valid_through"),
+    "contract": ("signed_by", *ABROAD, "valid_through"),
     "who": ("min_age",),
 }
 
@@ -164,13 +164,14 @@ def _in_steps(vacancy: Vacancy | None, step: str, today: date) -> _InSteps:
         step = "all" if vacancy else names[0]
     after = names.index(step) + 1 if step in names else len(names)
     missing = post_rules.missing(vacancy.terms, vacancy.head_count, today) if vacancy else ()
+    abroad = ABROAD if vacancy and vacancy.terms.overseas_country else ()
     return {
         "step": step,
         "following": names[after] if after < len(names) else step if step == "all" else "all",
         "steps": [
             (name, sum(one in missing for one in columns)) for name, columns in _STEPS.items()
         ],
-        "needed": frozenset((*post_rules.MANDATORY, *missing)),
+        "needed": frozenset((*post_rules.MANDATORY, *missing, *abroad)),
     }
 
 

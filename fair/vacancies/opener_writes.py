@@ -12,15 +12,17 @@ from fair.decisions import Refusal, move
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
 from fair.employers.refusals import NoLicence
+from fair.filings import reads as filings
+from fair.filings.refusals import FilingIsWithdrawn
 from fair.glossary import VacancyState
 from fair.programme import reads as programme
 from fair.programme.fair import Fair, must_be_changeable
 from fair.terms import post_rules
 from fair.terms.terms import LABELS
-from fair.vacancies import look_writes, store
+from fair.vacancies import look_writes, store, terms_store
 from fair.vacancies.facts import VacancyLifted, VacancyOpened, VacancySentToReview, VacancySuspended
 from fair.vacancies.opening_writes import fill, move_to, of
-from fair.vacancies.refusals import NoBooth, PostIncomplete
+from fair.vacancies.refusals import NoBooth, PostIncomplete, QuotaUsedUp
 from fair.vacancies.terms_store import promised
 from fair.vacancies.vacancy import MOVES_VACANCY, STANDING, Vacancy, Why
 
@@ -38,6 +40,7 @@ class Opener:
         self._fairs: dict[str, Fair] = {}
         self._employers: dict[str, tuple[Employer, bool]] = {}
         self._ends: set[datetime] = set()
+        self._abroad: dict[str, dict[str, tuple[str, int]]] = {}
         self._opened: list[tuple[Vacancy, VacancyState, datetime]] = []
 
     def check(self, vacancy: Vacancy) -> None:
@@ -47,6 +50,7 @@ class Opener:
         fair = self.fair(vacancy.fair_id)
         check_terms(vacancy, day_at(self.work.now, fair.zone))
         self.check_kind(vacancy)
+        self.check_abroad(vacancy)
         if not self._employer(vacancy.employer_id)[1]:
             raise NoLicence
         must_be_changeable(fair)
@@ -54,6 +58,18 @@ class Opener:
     def check_kind(self, vacancy: Vacancy) -> None:
         """Refuse work abroad where the employer is not a licensed overseas company."""
         post_rules.check_kind(vacancy.terms, self._employer(vacancy.employer_id)[0].kind)
+
+    def check_abroad(self, vacancy: Vacancy) -> None:
+        """Refuse work abroad on a filing that was withdrawn, or beyond the contract's quota."""
+        terms = vacancy.terms
+        if not terms.overseas_country:
+            return
+        check_filing(self.work, vacancy)
+        contract = terms.principal_contract
+        standing = self._standing_abroad(vacancy.employer_id).items()
+        others = sum(many for one, (by, many) in standing if by == contract and one != vacancy.id)
+        if terms.quota is not None and others + vacancy.head_count > terms.quota:
+            raise QuotaUsedUp(number=contract, quota=terms.quota, taken=others)
 
     def open(self, vacancy: Vacancy, *, reviewed: bool = False) -> VacancyState:
         """Open a checked post, or send it to the organiser; refuses as `check`, `WrongState`."""
@@ -74,6 +90,9 @@ class Opener:
             return state
         ends_at = self.ends_at(vacancy)
         self._opened.append((vacancy, state, ends_at))
+        if vacancy.terms.overseas_country:
+            under = (vacancy.terms.principal_contract, vacancy.head_count)
+            self._standing_abroad(vacancy.employer_id)[vacancy.id] = under
         self.work.record(
             VacancyOpened(
                 version=vacancy.version, ends_at=ends_at, **of(vacancy), **promised(vacancy)
@@ -88,9 +107,10 @@ class Opener:
 
     def ends_at(self, vacancy: Vacancy) -> datetime:
         """Return when the post is over, and let the clock know."""
-        if vacancy.terms.valid_through is None:
+        last_day = vacancy.terms.last_day
+        if vacancy.terms.valid_through is None or last_day is None:
             raise PostIncomplete(field=LABELS["valid_through"])
-        ends_at = end_of(vacancy.terms.valid_through, self.fair(vacancy.fair_id).zone)
+        ends_at = end_of(last_day, self.fair(vacancy.fair_id).zone)
         if ends_at not in self._ends:
             self._ends.add(ends_at)
             seconds = (ends_at - self.work.now).total_seconds()
@@ -105,6 +125,11 @@ class Opener:
                 raise NoBooth
             self._fairs[fair_id] = found
         return self._fairs[fair_id]
+
+    def _standing_abroad(self, employer_id: str) -> dict[str, tuple[str, int]]:
+        if employer_id not in self._abroad:
+            self._abroad[employer_id] = terms_store.places_abroad(self.work, employer_id)
+        return self._abroad[employer_id]
 
     def _employer(self, employer_id: str) -> tuple[Employer, bool]:
         if employer_id not in self._employers:
@@ -136,6 +161,19 @@ def check_draft(work: Work, vacancy: Vacancy) -> None:
     """
     Opener(work).check_kind(vacancy)
     look_writes.doubtful(work, vacancy)
+
+
+def check_filing(work: Work, vacancy: Vacancy) -> None:
+    """Refuse a post whose recruitment filing is withdrawn."""
+    if rests_on_withdrawn(work, vacancy):
+        raise FilingIsWithdrawn(number=vacancy.terms.filing_number)
+
+
+def rests_on_withdrawn(work: Work, vacancy: Vacancy) -> bool:
+    """Return whether a post rests on a recruitment filing that is withdrawn."""
+    terms = vacancy.terms
+    number = terms.filing_number if terms.overseas_country else ""
+    return filings.withdrawal(work.connection, vacancy.employer_id, number) is not None
 
 
 def check_terms(vacancy: Vacancy, today: date) -> None:
@@ -179,10 +217,14 @@ def suspend_post(work: Work, vacancy: Vacancy, why: Why, note: str) -> VacancySt
 def lift_post(work: Work, vacancy: Vacancy) -> VacancyState:
     """Show a suspended post again, as open or as filled.
 
-    One whose words wait for a look, or were refused, stays hidden for that.
+    One whose words wait for a look, or were refused, stays hidden for that, and one whose
+    recruitment filing is withdrawn for that.
     """
     if why := look_writes.keeps_hidden(work, vacancy.id):
         look_writes.stay_hidden(work, vacancy, why)
+        return vacancy.state
+    if rests_on_withdrawn(work, vacancy):
+        look_writes.stay_hidden(work, vacancy, Why.FILING)
         return vacancy.state
     move_to(work, vacancy, "lift")
     work.record(VacancyLifted(**of(vacancy)))

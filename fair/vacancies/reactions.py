@@ -13,6 +13,7 @@ from fair.employers.facts import (
     LicenceVerified,
 )
 from fair.employers.refusals import NoLicence
+from fair.filings.facts import FilingRestored, FilingWithdrawn
 from fair.glossary import VacancyState
 from fair.looks import reads as looks
 from fair.looks.facts import LookDecided, LookUndone
@@ -20,8 +21,8 @@ from fair.looks.look import LookKind, Verdict
 from fair.looks.look import Why as LookWhy
 from fair.vacancies import store
 from fair.vacancies.facts import VacancyReviewed, VacancySentToReview, VacancyWithdrawn
-from fair.vacancies.look_writes import hide_for_look
-from fair.vacancies.opener_writes import Opener, lift_post, suspend_post
+from fair.vacancies.look_writes import hide_for_look, stay_hidden
+from fair.vacancies.opener_writes import Opener, lift_post, rests_on_withdrawn, suspend_post
 from fair.vacancies.opening_writes import move_to, of
 from fair.vacancies.vacancy import STANDING, UNDECIDED, Why
 
@@ -41,6 +42,25 @@ def licence_stands(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
     for vacancy in store.of_employer(work, fact.employer_id, VacancyState.SUSPENDED):
         if vacancy.why is Why.LICENCE:
             lift_post(work, vacancy)
+
+
+def filing_withdrawn(work: Work, fact: FilingWithdrawn) -> None:
+    """Hide what rests on a recruitment filing that no longer holds."""
+    for vacancy in store.of_employer(work, fact.employer_id, *_VISIBLE):
+        if rests_on_withdrawn(work, vacancy):
+            suspend_post(work, vacancy, Why.FILING, "")
+
+
+def filing_restored(work: Work, fact: FilingRestored) -> None:
+    """Show again what was hidden because of its filing, where the licence stands."""
+    covered = employer_reads.covered(work.connection, fact.employer_id)
+    for vacancy in store.of_employer(work, fact.employer_id, VacancyState.SUSPENDED):
+        if vacancy.why is not Why.FILING or rests_on_withdrawn(work, vacancy):
+            continue
+        if covered:
+            lift_post(work, vacancy)
+        else:
+            stay_hidden(work, vacancy, Why.LICENCE)
 
 
 def looked(work: Work, fact: LookDecided) -> None:
@@ -95,4 +115,6 @@ REACTIONS: dict[Any, Any] = {
     LicenceRejected: [licence_lost],
     LicenceVerified: [licence_stands],
     LicenceLifted: [licence_stands],
+    FilingWithdrawn: [filing_withdrawn],
+    FilingRestored: [filing_restored],
 }

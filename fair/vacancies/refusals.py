@@ -38,6 +38,15 @@ class HeadCountTooLow(Refusal):
     )
 
 
+class QuotaUsedUp(Refusal):
+    code = "quota-used-up"
+    sentence = N_(
+        "The contract {number} allows {quota} people, and {taken} are asked for in your other "
+        "posts. Lower the head-count, or withdraw another post first."
+    )
+    field = "quota"
+
+
 class DecideFirst(Refusal):
     code = "decide-first"
     sentence = N_("This post waits for a look. Decide on it in the list of what waits.")

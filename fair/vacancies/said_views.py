@@ -10,7 +10,7 @@ from fair.terms.month_pay import PayRow, number
 from fair.terms.own_costs import PAYERS, WHAT
 from fair.terms.own_costs import TRAVEL as TRAVEL_THERE
 from fair.terms.own_costs import own_costs as costs_of
-from fair.terms.terms import DIRECT, Terms
+from fair.terms.terms import DIRECT, LABELS, NO_FILING, Terms
 from fair.vacancies import title_reads
 from fair.vacancies.contexts import Cost, Mark, Row
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
@@ -96,7 +96,7 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
         (_("Certificates required"), _listed(terms.certificates, words)),
         (_("Languages required"), _listed(terms.languages, words)),
         (_("Asked before the talk"), _asked(terms.asks, lang)),
-        (_("Valid until"), words.day(terms.valid_through) if terms.valid_through else ""),
+        (_("Valid until"), words.day(terms.last_day) if terms.last_day else ""),
     ]
     optional = {
         _("Skills that help"),
@@ -105,9 +105,29 @@ def facts(terms: Terms, viewer: Viewer) -> list[tuple[str, str]]:
         _("Asked before the talk"),
     }
     rows = [row for row in rows if row[1] or row[0] not in optional]
+    if terms.overseas_country:
+        rows += _abroad(terms, words)
     if terms.source:
         rows.append((_("Source"), terms.source))
     return [(label, text or words.pgettext("post", "not said")) for label, text in rows]
+
+
+def _abroad(terms: Terms, words: Catalogue) -> list[tuple[str, str]]:
+    """Return by whom, by which contract and by which filing one is sent abroad."""
+    filing = terms.filing_number
+    if terms.filing and not filing:
+        why = terms.filing.removeprefix(NO_FILING).strip()
+        filing = words.gettext("none needed, says the employer: {why}", why=why)
+    until = words.day(terms.filing_until) if terms.filing_until else ""
+    if filing and until:
+        filing = words.gettext("{number}, until {day}", number=filing, day=until)
+    said = {
+        "principal": terms.principal,
+        "principal_contract": terms.principal_contract,
+        "quota": "" if terms.quota is None else str(terms.quota),
+        "filing": filing,
+    }
+    return [(words.gettext(LABELS[column]), text) for column, text in said.items()]
 
 
 def _number(value: float | None) -> str:

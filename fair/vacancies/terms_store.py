@@ -14,7 +14,7 @@ from fair.ledger import hashes_of
 from fair.terms.pay import work_out
 from fair.terms.terms import Terms
 from fair.vacancies.store import vacancy_statement_table, vacancy_table
-from fair.vacancies.vacancy import Vacancy, frozen
+from fair.vacancies.vacancy import STANDING, Vacancy, frozen
 
 _TITLE = 200
 
@@ -66,7 +66,7 @@ def shows(terms: Terms) -> dict[str, Any]:
         "home_every_night": bool(terms.home_every_night),
         "direct": terms.direct,
         "adults_only": terms.adults_only,
-        "valid_through": terms.valid_through,
+        "valid_through": terms.last_day,
     }
 
 
@@ -85,6 +85,18 @@ def promised(vacancy: Vacancy) -> dict[str, Any]:
 def version_ref(vacancy_id: str, version: int) -> str:
     """Return what a version of a post is called."""
     return f"{vacancy_id}/{version}"
+
+
+def places_abroad(work: Work, employer_id: str) -> dict[str, tuple[str, int]]:
+    """Return contract and head-count of each standing post of an employer for work abroad."""
+    at = vacancy_table.c
+    contract = at.terms["principal_contract"].as_string().label("contract")
+    rows = work.all(
+        select(at.id, at.head_count, contract).where(
+            at.employer_id == employer_id, at.country != "", at.state.in_(STANDING)
+        )
+    )
+    return {row.id: (row.contract or "", row.head_count) for row in rows}
 
 
 def save_terms(work: Work, vacancies: Sequence[Vacancy]) -> None:

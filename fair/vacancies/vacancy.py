@@ -17,7 +17,7 @@ from fair.terms.terms import COLUMNS, Terms, attribute
 from fair.vacancies.refusals import HeadCountTooLow
 
 _UNSAID: tuple[object, ...] = ("", None, ())
-_DAYS = ("valid_through", "starts_on")
+_DAYS = ("valid_through", "starts_on", "filing_until")
 _PAY = ("pay_base", "pay_up_to")
 
 MOVES_VACANCY: Moves[VacancyState] = {
@@ -63,6 +63,7 @@ class Why(StrEnum):
 
     ORGANISER = "organiser"
     LICENCE = "licence"
+    FILING = "filing"  # the recruitment filing that it rests on was withdrawn
     LOOK = "look"  # its words were changed, and the organiser has not decided on them
     REPORTS = "reports"  # several people reported it, and the organiser has not decided
 

@@ -28,6 +28,7 @@ from fair.vacancies.opener_writes import (
     END_KIND,
     Opener,
     check_draft,
+    check_filing,
     check_terms,
     lift_post,
     settle,
@@ -132,6 +133,7 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
     check_terms(after, work.today(after.fair_id))
     opener = Opener(work)
     opener.check_kind(after)
+    opener.check_abroad(after)
     doubtful = bool(look_writes.doubtful(work, after))
     after = replace(after, version=before.version + 1)
     terms_store.save_terms(work, [after])
@@ -143,7 +145,7 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
     if doubtful:
         return _hidden(work, after)
     look_writes.put_right(work, after)
-    if after.why is Why.LOOK:
+    if after.why in (Why.LOOK, Why.FILING):
         return _shown_again(work, after)
     if after.state is VacancyState.FILLED and after.free > 0:
         return reopen(work, after)
@@ -153,11 +155,14 @@ def _changed_standing(work: Work, before: Vacancy, after: Vacancy) -> VacancySta
 def _hidden(work: Work, after: Vacancy) -> VacancyState:
     """Hide a post with new doubtful words until the organiser has looked."""
     look_writes.ask(work, after)
+    if after.why is Why.FILING:
+        look_writes.stay_hidden(work, after, Why.LOOK)
+        return after.state
     return look_writes.hide_for_look(work, after, Why.LOOK)
 
 
 def _shown_again(work: Work, after: Vacancy) -> VacancyState:
-    """Show a post again that waited for a look, once nothing in it is in doubt any more."""
+    """Show a post again that waited for a look, or rests on another filing now."""
     if not employer_reads.covered(work.connection, after.employer_id):
         look_writes.stay_hidden(work, after, Why.LICENCE)
         return after.state
@@ -206,6 +211,7 @@ def lift(work: Work, command: VacancyLift) -> VacancyReply:
         raise DecideFirst
     if not employer_reads.covered(work.connection, vacancy.employer_id):
         raise NoLicence
+    check_filing(work, vacancy)
     return VacancyReply(vacancy_id=vacancy.id, state=lift_post(work, vacancy))
 
 

@@ -239,8 +239,8 @@ def posting(
     }
     if opened_on:
         data["datePosted"] = opened_on.isoformat()
-    if terms.valid_through:
-        data["validThrough"] = terms.valid_through.isoformat()
+    if terms.last_day:
+        data["validThrough"] = terms.last_day.isoformat()
     if terms.starts_on:
         data["jobStartDate"] = terms.starts_on.isoformat()
     if terms.pay_base_cents and terms.pay_period in _UNITS:

@@ -12,6 +12,7 @@ from fair.contract.asks import SayYesNo
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyPractised, DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
+from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
 from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.contract.interviews import ConcludeInterview
@@ -118,6 +119,7 @@ async def audited(world: World) -> Audited:
     await _the_chat(found)
     await _the_lines(found)
     await _the_companies(found)
+    await _the_filings(found)
     await _the_lot(found)
     await _the_rest(found)
     return found
@@ -265,6 +267,15 @@ async def _the_companies(found: Audited) -> None:
     await world.do(EnrolmentAccept(enrolment_id=accepted), scene.organiser)
     reason = "The register knows no such licence."
     await world.do(EnrolmentRefuse(enrolment_id=refused, reason=reason), scene.organiser)
+
+
+async def _the_filings(found: Audited) -> None:
+    """A filing for work abroad is withdrawn, holds again, and another is withdrawn."""
+    world, scene = found.world, found.stage.scene
+    of = {"employer_id": scene.employer_id, "reason": "The office said so."}
+    await world.do(WithdrawFiling(number="WP-1", **of), scene.organiser)
+    await world.do(RestoreFiling(number="WP-1", **of), scene.organiser)
+    await world.do(WithdrawFiling(number="WP-2", **of), scene.organiser)
 
 
 async def _the_lot(found: Audited) -> None:

@@ -19,10 +19,11 @@ COLUMNS = (  # noqa: SIM905 - reads like the header it is
     "pay_base,currency,usual_hours_week,overtime_rate,usual_overtime_hours_month,deductions_month,tax_month,"
     "insurance_month,bonus_amount,bonus_payer,bonus_condition,bonus_on,social_insurance,probation_months,probation_pay,travel_payer,lodging,"
     "lodging_cost_month,meals,meals_cost_month,own_costs,home_every_night,night_work,hazardous,overseas_country,"
+    "principal,principal_contract,quota,filing,filing_until,"
     "skills,certificates,languages,min_age,max_age,fees,starts_on,valid_through,source"
 ).split(",")
 MANDATORY = ("ref", "title", "duties", "conditions", "place", "signed_by", "pay_base", "currency")
-DATES = ("starts_on", "valid_through", "bonus_on")
+DATES = ("starts_on", "valid_through", "bonus_on", "filing_until")
 BONUS = ("bonus_amount", "bonus_payer", "bonus_condition", "bonus_on")
 READ = ("title", "duties", "conditions", "bonus_condition")
 LICENCE_OF = {"direct": "business", "agency": "hr_service", "overseas": "foreign_labour"}
@@ -180,6 +181,11 @@ def test_work_abroad_names_who_signs_and_who_stands_between():
             assert principal["through"] == employer
             assert principal["country"] == row["overseas_country"]
             assert companies[employer]["kind"] == "overseas"
+            assert row["principal"] == row["signed_by"]
+            assert row["principal_contract"]
+            assert row["filing"]
+            assert DAY.fullmatch(row["filing_until"])
+            assert int(row["quota"]) >= int(row["head_count"])
         if companies[employer]["kind"] != "direct":
             assert row["signed_by"] != "direct"
             assert row["between"]

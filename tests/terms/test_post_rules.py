@@ -13,7 +13,7 @@ from fair.screening.screen import screened
 from fair.terms import post_rules
 from fair.terms import refusals as terms_refusals
 from fair.terms.post_rules import Rule
-from fair.terms.terms import Terms
+from fair.terms.terms import Terms, from_dict
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 1)
@@ -31,6 +31,13 @@ COMPLETE = Terms(
     currency="CNY",
     valid_through=date(2026, 4, 1),
 )
+ABROAD = {
+    "overseas_country": "JP", "principal": "Minato Foods", "principal_contract": "LC-7",
+    "quota": 30, "filing": "WP-117", "filing_until": date(2026, 12, 31),
+}  # fmt: skip
+UNSAID = {
+    "principal": "", "principal_contract": "", "quota": None, "filing": "", "filing_until": None,
+}  # fmt: skip
 
 
 def changed(**values):
@@ -57,7 +64,10 @@ def test_a_complete_post_misses_nothing():
         ("valid_through", {"valid_through": None}),
         ("valid_through", {"valid_through": date(2026, 2, 28)}),
         ("min_age", {"night_work": True}),
-        ("min_age", {"overseas_country": "JP"}),
+        ("min_age", ABROAD),
+        *((column, {**ABROAD, "min_age": 18, column: gone}) for column, gone in UNSAID.items()),
+        ("filing_until", {**ABROAD, "min_age": 18, "filing_until": TODAY - DAY}),
+        ("filing", {**ABROAD, "min_age": 18, "filing": "", "filing_until": TODAY}),
     ],
 )
 def test_what_is_not_said_is_named(column, values):
@@ -83,13 +93,47 @@ def test_a_post_is_valid_on_its_last_day_and_not_the_day_after(last_day, complet
     assert found == (() if complete else ("valid_through",))
 
 
+def test_work_abroad_without_a_filing_says_why_and_goes_to_the_organiser():
+    said = changed(**{**ABROAD, "min_age": 18, "filing": "no: seafarers", "filing_until": None})
+    assert post_rules.missing(said, 12, TODAY) == ()
+    assert [one.rule for _, one in post_rules.doubts(said)] == [Suspect.FILING]
+    assert said.filing_number == ""
+
+
+def test_at_home_nothing_of_work_abroad_is_missing_or_in_doubt():
+    said = changed(filing="no: at home", filing_until=TODAY - DAY)
+    assert post_rules.missing(said, 12, TODAY) == ()
+    assert post_rules.doubts(said) == ()
+    assert said.last_day == COMPLETE.valid_through
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        (date(2026, 3, 31), date(2026, 3, 31)),
+        (date(2026, 4, 1), date(2026, 4, 1)),
+        (date(2026, 4, 2), date(2026, 4, 1)),
+        (None, date(2026, 4, 1)),
+    ],
+)
+def test_work_abroad_is_offered_until_its_filing_ends_or_its_own_last_day(until, last):
+    assert changed(**{**ABROAD, "filing_until": until}).last_day == last
+
+
+def test_what_came_in_for_work_abroad_is_kept_only_where_it_is_said():
+    assert not set(UNSAID) & set(COMPLETE.as_dict())
+    kept = changed(**ABROAD).as_dict()
+    assert kept["filing_until"] == "2026-12-31"
+    assert from_dict(kept) == changed(**ABROAD)
+
+
 def test_a_place_may_be_said_in_words_alone():
     assert post_rules.missing(changed(county="", place="Gate 2"), 12, TODAY) == ()
     assert post_rules.missing(changed(place="Gate 2"), 12, TODAY) == ()
 
 
 def test_work_for_adults_that_says_its_lowest_age_is_complete():
-    for values in ({"night_work": True}, {"hazardous": True}, {"overseas_country": "JP"}):
+    for values in ({"night_work": True}, {"hazardous": True}, ABROAD):
         assert post_rules.missing(changed(**values), 12, TODAY) == ("min_age",)
         assert post_rules.missing(changed(**values, min_age=18), 12, TODAY) == ()
 
