@@ -227,6 +227,8 @@ def doubts(terms: Terms) -> tuple[tuple[str, Doubt], ...]:
     if terms.overseas_country and terms.filing.startswith(NO_FILING):
         found.append(("filing", Doubt(Suspect.FILING, terms.filing)))
     for column in TEXTS:
+        if column == "filing":  # the organiser looks at each such reason anyhow
+            continue
         said = getattr(terms, column)
         text = "\n".join(said) if isinstance(said, tuple) else said
         if column not in _NAMES or len(text) > _LONGEST_NAME or "\n" in text:

@@ -40,6 +40,7 @@ from fair.vacancies.store import vacancy_table, vacancy_version_table
 from fair.vacancies.terms_store import statements_of
 from fair.vacancies.vacancy import MOVES_VACANCY, Why, frozen
 from tests.booths.scene import a_scene
+from tests.filings.abroad import ABROAD
 
 CELLS = {
     "title": "平缝工",
@@ -470,7 +471,7 @@ def test_each_state_allows_only_its_own_moves(state, verb):
 
 async def test_an_overseas_company_may_offer_work_abroad(world):
     scene = await a_scene(world, EmployerKind.OVERSEAS)
-    vacancy_id = await written(scene, overseas_country="JP", min_age="18")
+    vacancy_id = await written(scene, **ABROAD)
 
     with pytest.raises(NoLicence):
         await world.do(VacancyOpen(vacancy_id=vacancy_id), scene.recruiter)
