@@ -168,6 +168,11 @@ def sessions_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[S
     return found
 
 
+def began(connection: Connection, fair_id: str, now: datetime) -> datetime:
+    """Return since when the session that runs now runs; of a fair without any, long ago."""
+    return session_rules.began(sessions(connection, fair_id), now)
+
+
 def announcements(connection: Connection, fair_id: str, most: int = 5) -> tuple[Announcement, ...]:
     """Return the latest announcements to the whole fair, newest first."""
     rows = connection.execute(

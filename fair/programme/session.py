@@ -7,6 +7,7 @@ from datetime import datetime
 from fair.days import typed_of
 from fair.decisions import Moves, WrongState, move
 from fair.glossary import SessionState
+from fair.instants import EPOCH
 from fair.programme.fair import Fair, check_hours
 from fair.programme.refusals import (
     BetweenSessions,
@@ -79,6 +80,22 @@ def session_to_open(sessions: Collection[Session], now: datetime) -> Session | N
 def running(sessions: Iterable[Session]) -> Session | None:
     """Return the session that is open or paused."""
     return next((one for one in sessions if one.runs), None)
+
+
+def began(sessions: Collection[Session], now: datetime) -> datetime:
+    """Return since when what runs now runs; where a fair has no sessions, the beginning of time.
+
+    What was opened before its hour began with the end of what was before it, as planned.
+    """
+    runs = running(sessions)
+    if not sessions:
+        return EPOCH
+    if runs is None:
+        return now
+    if runs.opens_at <= now:
+        return runs.opens_at
+    ends = (one.closes_at for one in sessions if one.closes_at <= now)
+    return max(ends, default=now)
 
 
 def due_move(

@@ -1,8 +1,9 @@
 """Tickets that go on in a booth's line: carried there from an earlier session, or moved."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 
 from sqlalchemy import and_, exists, or_
 
@@ -30,7 +31,10 @@ TOLD = "queue.carried_told"  # the deadline after which who was carried hears of
 
 
 def carry(work: Work, booth_id: str) -> None:
-    """Let everybody who was left at an earlier session of this employer go on at this booth."""
+    """Let everybody who was left at this booth, or at one before it, go on here.
+
+    Who was left in this very session stands before whoever joins now, as if nothing had closed.
+    """
     booth = booths.booth(work.connection, booth_id)
     if booth is None:
         return
@@ -41,20 +45,25 @@ def carry(work: Work, booth_id: str) -> None:
     row = line_store.queue(work.connection, booth.id)
     next_number = row.next_number if row else 1
     live = {one.person_id: one for one in _live(work, booth.id)}
+    began = programme.began(work.connection, booth.fair_id, work.now)
+    same = {one.id for one in old if carrying.same_session(one, booth.fair_id, began)}
     new = [one for one in old if one.person_id not in live]
     standing = [one.number for one in live.values()]
-    ranks = carrying.carried_ranks(len(old), standing, next_number + len(new))
+    ranks = carrying.carried_ranks(len(old) - len(same), standing, next_number + len(new))
+    turns = dict(zip((one.id for one in old if one.id not in same), ranks, strict=True))
     posts = {one.id for one in vacancies.vacancies_of_booth(work.connection, booth.id)}
-    for one, rank in zip(old, ranks, strict=True):
+    for one in sorted(old, key=lambda one: one.id not in same):
         mine = live.get(one.person_id)
         if mine is not None:
-            _go_on(work, mine, one, rank)
+            _go_on(work, mine, one, turns.get(one.id, mine.rank))
             _first(work, mine, one)
             continue
         number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
-        at = (number, rank)
+        at = (number, turns.get(one.id, rank_of(number)))
         since = carrying.waiting_since(one, work.now)
         ticket = carrying.going_on(one, booth, work.new_id(), at, work.now, posts, since=since)
+        if one.id in same and lot_ahead(work, booth.fair_id):
+            ticket = carrying.undrawn(ticket)
         add(work, booth, ticket, version)
         if ticket.lane is Lane.HANDED_ON:
             line_writes.note_return(work, ticket, ticket.cause, -1)
@@ -104,6 +113,14 @@ def undrawn(work: Work, fair_id: str) -> dict[str, list[Ticket]]:
     last = {(one.booth_id, one.person_id): one.id for one in sorted(found, key=_newest)}
     found = [one for one in found if last[one.booth_id, one.person_id] == one.id]
     return {key: list(some) for key, some in groupby(found, key=lambda one: one.booth_id)}
+
+
+def left_carried(work: Work, ticket: Ticket) -> Ticket | None:
+    """Return the last ticket that its owner left in the same line and that went on from another."""
+    at = ticket_table.c
+    mine = (at.person_id == ticket.person_id, at.booth_id == ticket.booth_id, at.after_id != "")
+    left = store.tickets_where(work.connection, *mine, at.state == TicketState.LEFT.value)
+    return max(left, key=lambda one: one.rank, default=None)
 
 
 def left_undrawn(work: Work, ticket: Ticket) -> Ticket | None:
@@ -164,6 +181,7 @@ def add(work: Work, booth: Booth, ticket: Ticket, version: int) -> None:
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, phone_ok=ticket.phone_ok,
         helper=ticket.helper, text_only=ticket.text_only, phone_first=ticket.phone_first,
         after_id=ticket.after_id, rank=ticket.rank, joined_at=ticket.joined_at, cause=ticket.cause,
+        undrawn=ticket.undrawn, meant_for=ticket.meant_for,
     )  # fmt: skip
 
 
@@ -195,8 +213,8 @@ def _live(work: Work, booth_id: str) -> list[Ticket]:
 
 
 def _left(work: Work, booth: Booth) -> list[Ticket]:
-    """Return whom this employer has left waiting, in the order of their places."""
-    theirs = [one.id for one in booths.booths_of_employer(work.connection, booth.employer_id)]
+    """Return who was left waiting for this booth, in the order of their places."""
+    theirs = _theirs(work, booth)
     later = ticket_table.alias("later")
     at = ticket_table.c
     found = store.tickets_where(
@@ -214,6 +232,20 @@ def _left(work: Work, booth: Booth) -> list[Ticket]:
         key=lambda one: carrying.place(one, work.now),
     )
     return _may_go_on(work, booth, _once(ordered))
+
+
+def _theirs(work: Work, booth: Booth) -> list[str]:
+    """Return the booths whose people go on here: this one, and those before it at other fairs."""
+    of_fair = defaultdict[str, list[Booth]](list)
+    for one in booths.booths_of_employer(work.connection, booth.employer_id):
+        of_fair[one.fair_id].append(one)
+    ordered = {
+        fair_id: [one.id for one in sorted(some, key=lambda one: one.number)]
+        for fair_id, some in of_fair.items()
+    }
+    here = ordered.pop(booth.fair_id)
+    before = [carrying.goes_on_at(here, booth.id, some) for some in ordered.values()]
+    return [booth.id, *chain.from_iterable(before)]
 
 
 def _same_world(work: Work, booth: Booth, fair_ids: Iterable[str]) -> set[str]:

@@ -25,7 +25,7 @@ class TicketTaken(TicketFact):
     `undrawn`: the number is drawn by lot later. `after_id` is the ticket it goes on from: carried
     here from an earlier session, or moved from another booth, and then it waits since `joined_at`;
     such a one stands at `rank`, and an undrawn one by chance; any other by its number. `cause`:
-    why it goes on first.
+    why it goes on first, and `meant_for` to which colleague.
     """
 
     kind: ClassVar[str] = "ticket.taken"
@@ -41,6 +41,7 @@ class TicketTaken(TicketFact):
     rank: int = 0
     joined_at: datetime | None = None
     cause: str = ""
+    meant_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

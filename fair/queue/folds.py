@@ -46,7 +46,7 @@ def _taken(things: Things, data: Data, at: int) -> None:
             "called_at": None, "ended_at": None, "cause": data.get("cause", ""), "choice": "",
             "chosen_at": None,
             "undrawn": data.get("undrawn", False), "after_id": data.get("after_id", ""),
-            "meant_for": "",
+            "meant_for": data.get("meant_for", ""),
             **said(data, *WISHES),
         },
     )  # fmt: skip

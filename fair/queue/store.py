@@ -162,7 +162,8 @@ def add(work: Work, ticket: Ticket) -> None:
             "warned_at": ticket.warned_at, "ready_at": ticket.ready_at,
             "phone_ok": ticket.phone_ok, "phone_first": ticket.phone_first,
             "helper": ticket.helper, "text_only": ticket.text_only, "undrawn": ticket.undrawn,
-            "after_id": ticket.after_id,
+            "meant_for": ticket.meant_for,
+            "after_id": ticket.after_id, "cause": ticket.cause,
         },
     )  # fmt: skip
 

@@ -74,6 +74,8 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     ticket = joining.taken(work.new_id(), asked, _wish(command, ready_in), number, work.now)
     if carry_writes.lot_ahead(work, fair.id):
         ticket = carrying.undrawn(ticket, carry_writes.left_undrawn(work, ticket))
+    else:
+        ticket = carrying.again(ticket, carry_writes.left_carried(work, ticket))
     store.add(work, ticket)
     if ticket.held:
         line_writes.hold(work, ticket)
@@ -83,7 +85,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, ready_in=ready_in or 0,
         there=ticket.ready_at is not None, phone_ok=ticket.phone_ok, helper=ticket.helper,
         text_only=ticket.text_only, phone_first=ticket.phone_first, undrawn=ticket.undrawn,
-        rank=ticket.rank if ticket.undrawn else 0,
+        rank=ticket.rank if ticket.undrawn or ticket.after_id else 0, after_id=ticket.after_id,
     )  # fmt: skip
     return TicketTakenReply(ticket_id=ticket.id, number=number)
 

@@ -1,7 +1,8 @@
 """What goes on: a place carried to the next session, one moved, and the place before a lot.
 
-A carried ticket alternates one for one with the new numbers. It names the ticket that it goes on
-from, and so does one that was moved here with its waiting time.
+A ticket carried from an earlier session alternates one for one with the new numbers; one whose
+booth closed and opened again within a session stands before them. It names the ticket that it goes
+on from, and so does one that was moved here with its waiting time.
 """
 
 import hashlib
@@ -42,6 +43,16 @@ def undrawn(ticket: Ticket, before: Ticket | None = None) -> Ticket:
     return replace(ticket, undrawn=True, rank=rank)
 
 
+def again(ticket: Ticket, before: Ticket | None) -> Ticket:
+    """Return a fresh ticket of somebody who left a place `before` that went on from another.
+
+    Where that place was behind the fresh number, it is the fresh one's: leaving wins nothing.
+    """
+    if before is None or before.rank <= ticket.rank:
+        return ticket
+    return replace(ticket, rank=before.rank, after_id=before.id)
+
+
 def too_late(ticket: Ticket) -> Ticket:
     """Return the ticket of somebody who comes back into the line after the lot: by its number."""
     return replace(ticket, undrawn=False, rank=rank_of(ticket.number))
@@ -66,6 +77,21 @@ def carried_ranks(count: int, standing: Sequence[int], next_number: int) -> list
     return [rank_of(number) - HALF for number in (*known, *new)]
 
 
+def same_session(old: Ticket, fair_id: str, began: datetime) -> bool:
+    """Return whether a ticket was left in the very session that runs, which `began` then."""
+    return old.fair_id == fair_id and old.ended_at is not None and old.ended_at >= began
+
+
+def goes_on_at(here: Sequence[str], booth_id: str, there: Sequence[str]) -> Collection[str]:
+    """Return of which booths `there`, at another fair, the people go on at this booth `here`.
+
+    Both are one employer's, by their numbers at each fair: the first goes on at the first, and
+    what has no booth of its place any more at the last.
+    """
+    place = here.index(booth_id)
+    return [one for number, one in enumerate(there) if min(number, len(here) - 1) == place]
+
+
 def place(old: Ticket, now: datetime) -> tuple[bool, datetime, int, int, int]:
     """Return by what those who are carried are sorted: as they stood, by lane and rank.
 
@@ -87,11 +113,11 @@ def rank_by_time(
 
     Behind all who have waited as long, and behind the one ticket now at the head.
     """
-    later = [one.rank for one in standing if one.joined_at > joined_at]
-    if not later:
+    as_long = [one.rank for one in standing if one.joined_at <= joined_at]
+    behind = max(as_long, default=min((one.rank for one in standing), default=0) - 1)
+    if all(one.rank <= behind for one in standing):
         return None
-    before = [one.rank for one in standing if one.rank < min(later)]
-    return rank_after(max(before, default=min(later) - 1), head_rank) + bool(before)
+    return rank_after(behind, head_rank) + bool(as_long)
 
 
 def going_on(
@@ -124,6 +150,7 @@ def going_on(
         helper=old.helper,
         text_only=old.text_only,
         after_id=old.id,
+        meant_for=old.meant_for if lane is Lane.HANDED_ON else "",
     )
 
 

@@ -3,20 +3,28 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from fair.contract.booths import BoothOpen
+from fair.booths import reads as booths
+from fair.booths.store import booth_table
+from fair.contract.booths import BoothOpen, DutyStart
 from fair.contract.people import WithdrawConsent
 from fair.contract.programme import CloseFair, OpenFair
-from fair.contract.queue import ChooseAfter, ReturnToQueue
+from fair.contract.programme_halls import AddSession, OpenSession
+from fair.contract.queue import ChooseAfter, LeaveQueue, ReturnToQueue
 from fair.contract.rooms import DeclineCall
+from fair.days import typed_of
 from fair.db import utc_now
 from fair.decisions import NotAllowed, WrongState
 from fair.desk.phoning import due_at
-from fair.queue import reads
+from fair.glossary import Lane
+from fair.programme import reads as programme
+from fair.queue import lane_writes, reads
 from fair.queue.facts import TicketParked
 from fair.queue.line_writes import settle
 from fair.tickets import carrying
 from fair.tickets import ticket as rules
+from fair.tickets.lifting import HANDED_ON
 from fair.tickets.refusals import NoNumber
 from fair.tickets.ticket import rank_of
 from tests.lots.morning import a_morning, wrong_rows
@@ -63,9 +71,23 @@ async def test_silence_never_costs_a_person_a_place(day):
     assert wrong_rows(day.world) == []
 
 
+async def next_session(day):
+    """Let another session of the fair run from now on."""
+    zone = day.world.look(programme.fair, day.scene.fair_id).zone
+    begins = utc_now() + timedelta(minutes=30)
+    planned = AddSession(
+        fair_id=day.scene.fair_id,
+        opens_at=typed_of(begins, zone),
+        closes_at=typed_of(begins + timedelta(hours=1), zone),
+    )
+    made = await day.world.do(planned, day.scene.organiser)
+    await day.world.do(OpenSession(session_id=made.session_id), day.scene.organiser)
+
+
 async def test_carried_tickets_alternate_one_for_one_with_new_numbers(day):
     old = [who.person_id for who, _ in await day.waiting(3)]
     await day.close()
+    await next_session(day)
     await opens_again(day)
     new = [who.person_id for who, _ in await day.waiting(4)]
     assert [one.person_id for one in line(day)] == [
@@ -74,6 +96,79 @@ async def test_carried_tickets_alternate_one_for_one_with_new_numbers(day):
     calls = [(await day.call()).ticket_id]
     assert day.ticket(calls[0]).person_id == old[0]
     assert not day.world.rows("select id from overtake")
+
+
+async def test_a_carried_place_that_is_left_wins_no_better_one_by_joining_anew(day):
+    old = [who for who, _ in await day.waiting(3)]
+    await day.close()
+    await next_session(day)
+    await opens_again(day)
+    last = day.world.look(reads.live_ticket, old[-1].person_id, day.booth_id)
+    await day.world.do(LeaveQueue(ticket_id=last.id), old[-1])
+    await day.join(old[-1])
+    new = [who.person_id for who, _ in await day.waiting(1)]
+
+    places = [one.person_id for one in line(day)]
+
+    assert places.index(old[-1].person_id) == len(places) - 1
+    assert places.index(new[0]) == len(places) - 2
+    assert wrong_rows(day.world) == []
+
+
+async def test_closing_and_opening_again_in_a_session_lets_nobody_in_between(day):
+    old = [who for who, _ in await day.waiting(4)]
+    await day.close()
+    await opens_again(day)
+    new = [who.person_id for who, _ in await day.waiting(2)]
+    assert [one.person_id for one in line(day)] == [*(one.person_id for one in old), *new]
+
+    last = day.world.look(reads.live_ticket, old[-1].person_id, day.booth_id)
+    await day.world.do(LeaveQueue(ticket_id=last.id), old[-1])
+    await day.join(old[-1])
+    assert line(day)[-1].person_id == old[-1].person_id
+    assert wrong_rows(day.world) == []
+
+
+async def test_a_place_is_at_its_booth_and_the_sister_booth_takes_nobody(day):
+    sister = await day.another_booth(opens=False)
+    employer = day.world.look(booths.booth, day.booth_id).employer_id
+    await day.world.work(
+        lambda work: work.write(
+            update(booth_table).where(booth_table.c.id == sister).values(employer_id=employer)
+        )
+    )
+    old = [who.person_id for who, _ in await day.waiting(2)]
+    await day.close()
+
+    await day.world.do(DutyStart(booth_id=sister), day.scene.colleague)
+    await day.world.do(BoothOpen(booth_id=sister), day.scene.colleague)
+    assert not day.world.look(reads.in_order, sister)
+    await opens_again(day)
+    assert [one.person_id for one in line(day)] == old
+
+
+def test_of_two_booths_each_one_s_people_go_on_at_the_one_in_its_place():
+    there = ["a", "b", "c"]
+    assert carrying.goes_on_at(["x", "y", "z"], "y", there) == ["b"]
+    assert carrying.goes_on_at(["x", "y"], "y", there) == ["b", "c"]
+    assert carrying.goes_on_at(["x"], "x", there) == there
+    assert carrying.goes_on_at(["x", "y"], "y", ["a"]) == []
+
+
+async def test_the_promised_colleague_is_kept_over_a_closing(day):
+    ((_, ticket_id),) = await day.waiting(1)
+    colleague = day.scene.colleague.account_id
+    await day.world.work(
+        lambda work: lane_writes.put(
+            work, day.ticket(ticket_id), Lane.HANDED_ON, HANDED_ON, colleague
+        )
+    )
+    await day.close()
+    await opens_again(day)
+
+    (mine,) = line(day)
+    assert (mine.lane, mine.meant_for) == (Lane.HANDED_ON, colleague)
+    assert wrong_rows(day.world) == []
 
 
 def test_who_joined_before_the_opening_and_who_is_carried_alternate():

@@ -1,5 +1,6 @@
 """A silent booth's queue is asked whether it moves; nobody is moved, a yes is the consent."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -145,4 +146,6 @@ def test_who_brings_a_waiting_time_stands_behind_all_who_have_waited_as_long_and
         assert rank is not None
         assert behind.rank < rank < after.rank
     assert carrying.rank_by_time(line, AT + timedelta(minutes=3), head) is None
+    older_behind = [first, third, replace(second, rank=third.rank + 1)]
+    assert carrying.rank_by_time(older_behind, AT + timedelta(minutes=2), head) is None
     assert carrying.rank_by_time([], AT, None) is None
