@@ -27,6 +27,7 @@ from fair.queue import folds as queue
 from fair.readiness import folds as readiness
 from fair.recurring import folds as recurring
 from fair.rooms import folds as rooms
+from fair.roster import folds as roster
 from fair.vacancies import folds as vacancies
 
 # Who may sign in, and how: their facts are read in the ledger itself.
@@ -87,6 +88,7 @@ FOLDS: Mapping[str, Fold] = {
     **outside.FOLDS,
     **hiring.FOLDS,
     **readiness.FOLDS,
+    **roster.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
 }
@@ -114,6 +116,7 @@ _ALL: Sequence[Follows] = (
     *outside.FOLLOWS,
     *hiring.FOLLOWS,
     *readiness.FOLLOWS,
+    *roster.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,
     *_OF_THE_HOUSE,

@@ -39,6 +39,7 @@ from fair.queue.ledger_reads import ROWS as OF_QUEUE
 from fair.readiness.ledger_reads import ROWS as OF_READINESS
 from fair.recurring.ledger_reads import ROWS as OF_RECURRING
 from fair.rooms.ledger_reads import ROWS as OF_ROOMS
+from fair.roster.ledger_reads import ROWS as OF_ROSTER
 from fair.things import MOST, FoldedThings
 from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 
@@ -48,7 +49,7 @@ ROWS: Mapping[str, Rows] = {
     **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_ENROLMENTS, **OF_FILINGS, **OF_BOOTHS,
     **OF_LIMITS, **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE,
     **OF_LOTS,
-    **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_READINESS,
+    **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_READINESS, **OF_ROSTER,
     **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip

@@ -120,15 +120,11 @@ class VacancyCreate(
     by=RECRUITERS,
     reply=VacancyReply,
     refusals=(
-        "bad-field",
-        "not-your-booth",
-        "fair-finished",
-        "phrase-refused",
-        "needs-overseas-licence",
+        "bad-field", "not-your-booth", "fair-finished", "phrase-refused", "needs-overseas-licence",
         *RULES,
     ),
     example={"booth_id": BOOTH, "title": "缝纫工", "work": "sewing", "head_count": "12"},
-):
+):  # fmt: skip
     """A recruiter writes a new post; it is a draft until it is complete and opened."""
 
     booth_id: OptionalId = ""

@@ -4,7 +4,7 @@ from fair.filings import facts
 from fair.filings.filing import FilingState
 from fair.folds import Data, Fold, Follows, Things, hashed
 
-FILING = "filing_withdrawal"
+FILING = "filing"
 
 
 def _withdrawn(things: Things, data: Data, at: int) -> None:

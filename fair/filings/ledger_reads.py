@@ -12,4 +12,4 @@ def _filing(row: Mapping[str, Any], _seen: Seen) -> Mapping[str, Any]:
     return hashes_of(row["id"], number=row["number"])
 
 
-ROWS = {"filing_withdrawal": Rows(filing_table, made=_filing)}
+ROWS = {"filing": Rows(filing_table, made=_filing)}

@@ -8,7 +8,7 @@ from fair.filings.filing import FilingState, Withdrawal, known_by
 from fair.tables import Instant, metadata
 
 filing_table = Table(
-    "filing_withdrawal",
+    "filing",
     metadata,
     Column("id", String(12), primary_key=True),
     Column("employer_id", String(12), ForeignKey("employer.id"), nullable=False, index=True),
@@ -20,7 +20,7 @@ filing_table = Table(
 _AT = filing_table.c
 # a filing is taken back once, and again only after it held again
 Index(
-    "uq_filing_withdrawal_now",
+    "uq_filing_now",
     _AT.employer_id,
     _AT.number,
     unique=True,

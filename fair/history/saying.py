@@ -111,6 +111,7 @@ SAYINGS: Mapping[str, str] = {
     "vacancy.reviewed=False": N_("The organiser sent the post back."),
     "vacancy.filled": N_("The last free place is spoken for: nobody finds the post now."),
     "vacancy.reopened": N_("A place is free again: the post is found."),
+    "roster.brought": N_("The company was brought in from a list, with an invitation."),
     "filing.withdrawn": N_("A recruitment filing for work abroad was withdrawn."),
     "filing.restored": N_("A recruitment filing for work abroad holds again."),
     "vacancy.suspended": N_("The post was hidden."),

@@ -10,6 +10,8 @@ import random
 import tomllib
 from pathlib import Path
 
+from make_filings import file_abroad
+
 HERE = Path(__file__).parent
 COLUMNS = (
     "ref,title,language,work,occupation,duties,conditions,head_count,county,place,signed_by,between,pay_period,"
@@ -267,23 +269,6 @@ class Writer:
                     found.append(post)
         return found
 
-    def filed(self, rows: list[dict]) -> list[dict]:
-        """For work abroad: by whom, under which contract, for how many, by which filing."""
-        abroad = [row for row in rows if row["overseas_country"]]
-        names = list(dict.fromkeys(row["signed_by"] for row in abroad))
-        for row in abroad:
-            name, key = row["signed_by"], self.employer["key"].upper()[:6]
-            asked = sum(one["head_count"] for one in abroad if one["signed_by"] == name)
-            number = f"{key}-{row['overseas_country']}-{names.index(name) + 1:02d}"
-            row |= {
-                "principal": name,
-                "principal_contract": f"LC-{number}",
-                "quota": str((asked // 100 + 2) * 100),
-                "filing": f"WP-{number}",
-                "filing_until": "+200d",
-            }
-        return rows
-
 
 def write_vacancies() -> None:
     employers = load("employers.toml")
@@ -296,9 +281,8 @@ def write_vacancies() -> None:
     for employer in employers["employer"]:
         language = employer["language"]
         writer = Writer(employer, jobs[language], words[language], principals)
-        rows = writer.filed(
-            writer.rows([site for site in sites if site["employer"] == employer["key"]])
-        )
+        rows = writer.rows([site for site in sites if site["employer"] == employer["key"]])
+        file_abroad(employer["key"].upper()[:6], rows)
         with (HERE / "vacancies" / f"{employer['key']}.csv").open(
             "w", encoding="utf-8", newline=""
         ) as file:

@@ -47,14 +47,9 @@ _CHOICES: Mapping[str, Collection[str]] = {
     "meals": MEALS,
 }
 # the most characters of a text; what is not named here is short
-_LONG = {
-    "duties": 4000,
-    "conditions": 4000,
-    "place": 200,
-    "signed_by": 200,
-    "title": 200,
-    "principal": 200,
-}
+_LONG = {"duties": 4000, "conditions": 4000} | dict.fromkeys(
+    ("place", "signed_by", "title", "principal"), 200
+)
 _SHORT = 300
 _NUMBERS: Mapping[str, tuple[float, float]] = {
     "usual_hours_week": (1, 100),

@@ -59,12 +59,18 @@ TEXTS = (
     "bonus_condition",
     "social_insurance",
     "principal",
+    "principal_contract",
     "filing",
     "source",
 )
 # Names of places and firms: the second look knows sentences, and takes a name for one. What is
 # certain is refused there too; what is longer than a name is no name.
-_NAMES = frozenset({"place", "signed_by", "between", "bonus_payer", "principal", "source"})
+_NAMES = frozenset(
+    {
+        "place", "signed_by", "between", "bonus_payer", "principal", "principal_contract", "filing",
+        "source",
+    }
+)  # fmt: skip
 _LONGEST_NAME = 60
 _NO_FEE = frozenset({"", "0", "no", "none", "无", "没有", "なし", "無し"})
 
@@ -230,6 +236,8 @@ def doubts(terms: Terms) -> tuple[tuple[str, Doubt], ...]:
         if column == "filing":  # the organiser looks at each such reason anyhow
             continue
         said = getattr(terms, column)
+        if column == "filing" and said.startswith(NO_FILING):
+            continue  # it is looked at as it is
         text = "\n".join(said) if isinstance(said, tuple) else said
         if column not in _NAMES or len(text) > _LONGEST_NAME or "\n" in text:
             found += [(column, doubt) for doubt in screened(text).doubts if text]

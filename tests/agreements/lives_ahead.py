@@ -15,6 +15,7 @@ from fair.contract.appointments import (
 )
 from fair.contract.booths import DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse, EnrolmentTakeBack
+from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.lanes import AnswerHandOn, HandOn, HandOnOver
 from fair.contract.programme import CloseFair
 from fair.contract.queue import LeaveQueue
@@ -37,6 +38,13 @@ async def enrolments(world: World) -> None:
     reason = "The register knows no such licence."
     await world.do(EnrolmentRefuse(enrolment_id=refused, reason=reason), scene.organiser)
     await world.do(EnrolmentTakeBack(enrolment_id=back))
+
+
+async def filings(world: World) -> None:
+    scene = await a_scene(world)
+    of = {"employer_id": scene.employer_id, "number": "WP-1", "reason": "The office said so."}
+    await world.do(WithdrawFiling(**of), scene.organiser)
+    await world.do(RestoreFiling(**of), scene.organiser)
 
 
 class Times:

@@ -37,6 +37,7 @@ from fair.contract.recurring import RepeatFair, TakePosts
 from fair.contract.rooms import AnswerCall, DeclineCall, HangUp, HearCall, ShowCall, TakeLeg
 from fair.contract.rooms_chat import AnswerQuestion, Ask, HideMessage, Say
 from fair.contract.rooms_medium import TellWay
+from fair.contract.roster import BringCompany
 from fair.contract.vacancies import VacancyChange
 from fair.days import typed_of
 from fair.db import utc_now
@@ -265,6 +266,10 @@ async def _the_companies(found: Audited) -> None:
         for n in range(3)
     ]
     await world.do(EnrolmentAccept(enrolment_id=accepted), scene.organiser)
+    brought = BringCompany(
+        legal_name="Bohai Works", kind="agency", code=code_of(7), email="hr@bohai.example"
+    )
+    await world.do(brought, scene.organiser)
     reason = "The register knows no such licence."
     await world.do(EnrolmentRefuse(enrolment_id=refused, reason=reason), scene.organiser)
 

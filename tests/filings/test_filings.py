@@ -74,7 +74,7 @@ async def test_an_overseas_post_with_all_of_them_opens_and_its_reader_sees_them(
         assert said in page
     zh = await seen(stage.scene, f"/vacancies/{vacancy_id}", language="zh-Hans")
     assert "外派劳务招收备案" in zh
-    assert "境外雇主" in zh
+    assert "境外用人单位" in zh
 
 
 async def test_a_post_at_home_is_asked_for_none_of_it(world):
@@ -309,8 +309,8 @@ async def test_the_ledger_has_what_the_post_said_and_that_its_filing_was_withdra
     assert stage.world.look(verify_rows).differences == []
     await stage.world.work(
         lambda work: work.write(
-            text("update filing_withdrawal set number = 'other' where state = 'withdrawn'")
+            text("update filing set number = 'other' where state = 'withdrawn'")
         )
     )
     (found,) = stage.world.look(verify_rows).differences
-    assert (found.table, found.column) == ("filing_withdrawal", "number")
+    assert (found.table, found.column) == ("filing", "number")

@@ -1,0 +1,1 @@
+"""Companies brought in from a file: each once, each with an invitation of its own."""

@@ -1,0 +1,28 @@
+"""Rows of companies that came in from a file: the registered code that stood there."""
+
+from sqlalchemy import Column, Connection, ForeignKey, String, Table, insert, select
+
+from fair.db import Work
+from fair.tables import Instant, metadata
+
+brought_table = Table(
+    "brought_company",
+    metadata,
+    Column("employer_id", String(12), ForeignKey("employer.id"), primary_key=True),
+    Column("invitation_id", String(12), nullable=False),
+    Column("code", String(18), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+_AT = brought_table.c
+
+
+def add(work: Work, employer_id: str, invitation_id: str, code: str) -> None:
+    """Keep that an employer came in from a file, with this code or none."""
+    row = {"employer_id": employer_id, "invitation_id": invitation_id, "code": code, "at": work.now}
+    work.write(insert(brought_table), row)
+
+
+def codes(connection: Connection) -> dict[str, str]:
+    """Return the code of each employer that came in from a file with one."""
+    rows = connection.execute(select(_AT.employer_id, _AT.code).where(_AT.code != ""))
+    return {row.employer_id: row.code for row in rows}

@@ -1,0 +1,312 @@
+"""Companies from a file: looked at row by row, invited by one press, nobody twice."""
+
+import csv
+import html
+import io
+import re
+
+import pytest
+from sqlalchemy import text
+
+from fair.board.rows_reads import verify_rows
+from fair.contract.roster import BringCompany
+from fair.decisions import VISITOR, NotAllowed, SignInFirst
+from fair.employers import reads as employers
+from fair.employers import store as employer_store
+from fair.glossary import LicenceState
+from fair.readiness import store as readiness
+from fair.roster import reads
+from fair.roster.listed import HEADINGS, MOST_ROWS, Fate, Same, judge
+from fair.roster.refusals import CompanyIsHere
+from tests.accounts.helpers import MAIL_SERVER, link_in, mails
+from tests.booths.scene import a_scene, csrf, seen
+from tests.enrolments.asking import code_of, waits
+from tests.people.helpers import fields_of
+from tests.world import running
+
+EN = list(HEADINGS.values())
+ZH = ["证照上的单位名称", "单位类型", "统一社会信用代码", "联系人", "电子邮箱", "电话"]
+BOHAI = ["Bohai Works", "", code_of(1), "Bo Hai", "hr@bohai.example", "0558-2222222"]
+HUIYI = ["汇益人力", "人力资源服务机构", code_of(2), "王红", "wang@huiyi.example", "13812345678"]
+
+
+def file_of(*rows, head=EN, sign=",", encoding="utf-8"):
+    out = io.StringIO()
+    csv.writer(out, delimiter=sign).writerows([head, *rows])
+    return out.getvalue().encode(encoding)
+
+
+def fates(world, *rows):
+    return [(one.fate, one.same) for one in world.look(reads.judged, reads.listed(file_of(*rows)))]
+
+
+async def look(web, data, name="companies.csv"):
+    token = await csrf(web, "/organise/roster")
+    return await web.post(
+        "/organise/roster", data={"csrf": token}, files={"file": (name, data, "text/csv")}
+    )
+
+
+async def press(web, page):
+    path = "/organise/roster/invite"
+    said = {name: html.unescape(value) for name, value in fields_of(page, path).items()}
+    return await web.post(path, data=said)
+
+
+def names(world):
+    return {row.name for row in world.rows("select name from employer")}
+
+
+# --- looking --------------------------------------------------------------------------------------
+
+
+async def test_a_file_is_looked_at_row_by_row_and_nothing_is_changed(scene):
+    world = scene.world
+    before = [world.rows(f"select * from {one}") for one in ("employer", "invitation", "signal")]
+    wrong = ["Wrong Ltd", "", code_of(3)[:-1] + "?", "", "no address", ""]
+    async with world.web(scene.tokens["organiser"]) as web:
+        answer = await look(web, file_of(BOHAI, HUIYI, ["Huafeng", *BOHAI[1:]], BOHAI, wrong))
+    assert answer.status_code == 200
+    page = answer.text
+    assert "2 companies will be invited" in page
+    assert "Nothing has happened yet." in page
+    for said in ("Will be invited", "Here already", "Twice in the file", "As in row 2", "1 row is"):
+        assert said in page
+    assert before == [
+        world.rows(f"select * from {one}") for one in ("employer", "invitation", "signal")
+    ]
+
+
+async def test_each_row_says_whether_it_is_new_here_asked_twice_or_wrong(scene):
+    world = scene.world
+    await waits(world, scene.fair_id, code=code_of(8), legal_name="Asking Ltd")
+    rows = [
+        BOHAI,
+        ["huafeng ", "", "", "", "a@x.example", ""],
+        ["Somebody", "", employer_code(world, scene), "", "b@x.example", ""],
+        ["Other name", "", code_of(8), "", "c@x.example", ""],
+        ["Third", "", code_of(1), "", "d@x.example", ""],
+        ["BOHAI works", "", code_of(4), "", "e@x.example", ""],
+        ["Fifth", "", code_of(5), "", "HR@bohai.example", ""],
+    ]
+    assert fates(world, *rows) == [
+        (Fate.NEW, None),
+        (Fate.HERE, Same.NAME),
+        (Fate.HERE, Same.CODE),
+        (Fate.ASKED, Same.CODE),
+        (Fate.TWICE, Same.CODE),
+        (Fate.TWICE, Same.NAME),
+        (Fate.TWICE, Same.EMAIL),
+    ]
+
+
+def employer_code(world, scene):
+    return world.look(employers.licence, scene.employer_id).number
+
+
+@pytest.mark.parametrize(
+    ("at", "cell", "codes"),
+    [
+        (0, "", ["company-without-name"]),
+        (0, "???", ["company-without-name"]),
+        (0, "x" * 121, ["cell-too-long"]),
+        (0, "Pay a deposit of 300 yuan", ["fee-asked"]),
+        (1, "circus", ["no-such-kind"]),
+        (2, code_of(1)[:-1] + "I", ["bad-credit-code"]),
+        (2, "12345", ["bad-credit-code"]),
+        (3, "www.example.com", ["bad-name"]),
+        (4, "", ["bad-email"]),
+        (4, "hr at bohai", ["bad-email"]),
+        (4, "mei@staff.example", ["email-taken"]),
+        (5, "call us", ["contact-phone"]),
+    ],
+)
+async def test_a_row_with_something_wrong_is_left_out_and_says_what(scene, at, cell, codes):
+    row = [*BOHAI]
+    row[at] = cell
+    (one,) = scene.world.look(reads.judged, reads.listed(file_of(row)))
+    assert one.fate is Fate.WRONG
+    assert [why.code for why in one.wrong] == codes
+
+
+@pytest.mark.parametrize(
+    ("sign", "encoding"),
+    [(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16"), (",", "gb18030"), (";", "gb18030")],
+)
+def test_headings_are_read_in_each_language_and_as_offices_save_tables(sign, encoding):
+    found = reads.listed(file_of(HUIYI, head=ZH, sign=sign, encoding=encoding))
+    assert [(one.name, one.kind, one.phone) for one in found] == [
+        ("汇益人力", "agency", "13812345678")
+    ]
+    plain = reads.listed(b"email,name\nhr@bohai.example,Bohai\n\n")
+    assert [(one.name, one.email, one.row) for one in plain] == [("Bohai", "hr@bohai.example", 2)]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "The file is empty."),
+        (b"PK\x03\x04rest", "not a CSV file"),
+        (b"name,phone\nBohai,1\n", "E-mail address: This column is missing"),
+        (b"name,email,Name\na,b,c\n", "stands there twice"),
+        (b"name,email\na,b,c\n", "3 cells"),
+        (file_of(*[BOHAI] * (MOST_ROWS + 1)), "more than"),
+    ],
+)
+async def test_a_file_that_is_none_is_refused_with_the_true_reason(scene, data, said):
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        answer = await look(web, data)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert names(scene.world) == {"Huafeng", "Lianhe"}
+
+
+async def test_a_large_file_and_no_file_are_refused(scene):
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        assert (await look(web, b"name,email\n" + b"x" * 1_000_001)).status_code == 413
+        token = await csrf(web, "/organise/roster")
+        assert (await web.post("/organise/roster", data={"csrf": token})).status_code == 422
+
+
+async def test_the_empty_table_is_headed_in_the_readers_language_and_read_again(scene):
+    async with scene.world.web(scene.tokens["organiser"], "zh-Hans") as web:
+        got = await web.get("/organise/roster/template.csv")
+    assert got.content.decode("utf-8-sig").strip().split(",") == ZH
+    assert reads.listed(got.content) == []
+
+
+# --- inviting -------------------------------------------------------------------------------------
+
+
+async def test_one_press_invites_each_new_company_by_its_own_mail_and_the_same_file_nobody_again(
+    tmp_path,
+):
+    async with running(tmp_path, mail_url=MAIL_SERVER) as world:
+        scene = await a_scene(world)
+        async with world.web(scene.tokens["organiser"]) as web:
+            page = await look(web, file_of(BOHAI, HUIYI))
+            done = await press(web, page)
+            assert "2 companies were invited" in done.text
+            links = {
+                link_in(mail.text, "invited")
+                for one in (BOHAI, HUIYI)
+                for mail in mails(world, one[4])
+            }
+            assert len(links) == 2
+            again = await look(web, file_of(BOHAI, HUIYI))
+            assert "2 are here already" in again.text
+            assert "/organise/roster/invite" not in again.text
+            stale = await press(web, page)
+            assert "0 companies were invited" in stale.text
+            assert "is here already" in stale.text
+        assert len(world.rows("select id from invitation where email like '%bohai%'")) == 1
+        (bohai,) = world.rows("select id from employer where name = 'Bohai Works'")
+        licence = world.look(employers.submitted_licence, bohai.id)
+        assert (licence.number, licence.state) == (code_of(1), LicenceState.SUBMITTED)
+        contact = world.look(readiness.contacts, [bohai.id])[bohai.id]
+        assert (contact.name, contact.phone) == ("Bo Hai", "0558-2222222")
+        (huiyi,) = world.rows("select id, kind from employer where name = '汇益人力'")
+        assert huiyi.kind == "agency"
+        assert world.look(employer_store.licences, huiyi.id) == ()
+        row = ["Another name", "agency", code_of(2), "", "x@y.example", ""]
+        assert fates(world, row) == [(Fate.HERE, Same.CODE)]
+
+
+async def test_without_a_mail_server_each_link_waits_on_its_employers_page(scene):
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        done = await press(web, await look(web, file_of(BOHAI)))
+        assert "waits on its page" in done.text
+        (path,) = set(re.findall(r'href="(/organise/employers/\w{12})"', done.text))
+        page = (await web.get(path)).text
+    assert "hr@bohai.example" in page
+    assert "Show the link once" in page
+
+
+async def test_wrong_rows_keep_no_good_ones_out_and_come_in_once_mended(scene):
+    mended = [*HUIYI]
+    broken = [*HUIYI[:4], "nowhere", HUIYI[5]]
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        await press(web, await look(web, file_of(BOHAI, broken)))
+        assert "Bohai Works" in names(scene.world)
+        assert "汇益人力" not in names(scene.world)
+        await press(web, await look(web, file_of(BOHAI, mended)))
+    assert "汇益人力" in names(scene.world)
+
+
+# --- who may, and what is kept --------------------------------------------------------------------
+
+
+async def test_only_an_organiser_brings_companies_in(scene):
+    command = BringCompany(legal_name="Bohai", kind="direct", email="hr@bohai.example")
+    for who in (scene.recruiter, scene.stranger):
+        with pytest.raises(NotAllowed):
+            await scene.world.do(command, who)
+    with pytest.raises((NotAllowed, SignInFirst)):
+        await scene.world.do(command, VISITOR)
+    async with scene.world.web(scene.tokens["recruiter"]) as web:
+        for path in ("/organise/roster", "/organise/roster/template.csv"):
+            assert (await web.get(path)).status_code == 403
+        token = await csrf(web, "/me")
+        sent = {"csrf": token, "companies": "[]"}
+        assert (await web.post("/organise/roster/invite", data=sent)).status_code == 403
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        forged = {"companies": '[["A","direct","","","a@b.example",""]]'}
+        assert (await web.post("/organise/roster/invite", data=forged)).status_code == 403
+    assert names(scene.world) == {"Huafeng", "Lianhe"}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "",
+        "[]",
+        "{}",
+        "7",
+        "[[1]]",
+        '[["A"]]',
+        '[["A","circus","","","a@b.example",""]]',
+        "[" * 9000,
+    ],
+)
+async def test_a_list_that_was_tampered_with_invites_nobody(scene, sent):
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        token = await csrf(web, "/organise/roster")
+        good = '["Good Ltd","direct","","","a@b.example",""]'
+        for said in (sent, f"[{good},{sent}]" if sent not in ("", "[]") else sent):
+            data = {"csrf": token, "companies": said}
+            answer = await web.post("/organise/roster/invite", data=data)
+            assert answer.status_code == 422, said
+    assert names(scene.world) == {"Huafeng", "Lianhe"}
+
+
+async def test_who_came_in_meanwhile_is_said_and_not_brought_in_twice(scene):
+    command = BringCompany(
+        legal_name="Bohai Works", kind="direct", code=code_of(1), email="hr@bohai.example"
+    )
+    await scene.world.do(command, scene.organiser)
+    with pytest.raises(CompanyIsHere):
+        await scene.world.do(command.model_copy(update={"code": ""}), scene.organiser)
+
+
+async def test_the_ledger_has_who_was_brought_in_and_with_which_code(scene):
+    world = scene.world
+    command = BringCompany(
+        legal_name="Bohai", kind="agency", code=code_of(1), email="hr@bohai.example"
+    )
+    await world.do(command, scene.organiser)
+    assert world.look(verify_rows).differences == []
+    await world.work(lambda work: work.write(text("update brought_company set code = ''")))
+    (found,) = world.look(verify_rows).differences
+    assert (found.table, found.column) == ("brought_company", "code")
+
+
+async def test_the_list_of_employers_leads_there(scene):
+    page = await seen(scene, "/organise/employers", "organiser")
+    assert 'href="/organise/roster"' in page
+
+
+def test_three_hundred_rows_against_many_companies_are_judged():
+    rows = reads.listed(
+        file_of(*[[f"Company {n}", "", "", "", f"a{n}@x.example", ""] for n in range(MOST_ROWS)])
+    )
+    assert {one.fate for one in judge(rows, [], lambda _: False)} == {Fate.NEW}
