@@ -24,6 +24,7 @@ from fair.employers.act_writes import note, note_submitted
 from fair.employers.facts import (
     LicenceDue,
     LicenceExpired,
+    LicenceHeld,
     LicenceLifted,
     LicenceRejected,
     LicenceReplaced,
@@ -43,6 +44,7 @@ from fair.employers.licence import (
 )
 from fair.employers.licence_act import Done as What
 from fair.employers.licence_act import How, source_link
+from fair.employers.reads import suspension
 from fair.employers.refusals import NotYourEmployer
 from fair.glossary import LicenceState, Role
 from fair.ledger import hashes_of
@@ -96,17 +98,24 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
 
 
 def verify(work: Work, command: LicenceVerify) -> Done:
-    """Accept a licence, or check it again; both start the six months anew."""
+    """Accept a licence, or check it again; both start the six months anew.
+
+    Of a company that is suspended it takes the suspension over, with its reason.
+    """
     licence = store.licence(work, command.licence_id)
-    state, source = verified(licence, work.now), source_link(command.source)
+    held = suspension(work.connection, licence.employer_id)
+    state, source = verified(licence, work.now, held=held is not None), source_link(command.source)
     for other in store.licences(work.connection, licence.employer_id):
         if gives_way(other, to=licence):
             _replace(work, other)
-    store.move_licence(work, licence.id, state, checked=True)
+    store.move_licence(work, licence.id, state, reason=held.reason if held else "", checked=True)
     _start_clocks(work, licence, work.now)
-    act_id = note(work, licence, What.VERIFIED, how=How(command.how), source=source)
+    if held:
+        timers.stop(work, DUE_KIND, licence.id)
+    what, fact = (What.HELD, LicenceHeld) if held else (What.VERIFIED, LicenceVerified)
+    act_id = note(work, licence, what, how=How(command.how), source=source)
     hashes = hashes_of(act_id, source=source)
-    work.record(LicenceVerified(**_of(licence), act_id=act_id, how=command.how, hashes=hashes))
+    work.record(fact(**_of(licence), act_id=act_id, how=command.how, hashes=hashes))
     return Done()
 
 

@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from fair.decisions import NotFound
+from fair.employers import act_store
 from fair.employers.employer import Employer
-from fair.employers.licence import IN_FORCE, Licence, that_counts
+from fair.employers.licence import (
+    IN_FORCE,
+    Licence,
+    Suspension,
+    suspension_stands,
+    that_counts,
+)
 from fair.employers.store import (
     as_employer,
     as_licence,
@@ -82,6 +89,15 @@ def submitted_licences(connection: Connection) -> dict[str, Licence]:
         select(licence_table).where(licence_table.c.state == LicenceState.SUBMITTED)
     )
     return {row.employer_id: as_licence(row) for row in rows}
+
+
+def suspension(connection: Connection, employer_id: str) -> Suspension | None:
+    """Return since when and why a company is suspended, or None where it is not."""
+    act, found = act_store.suspending(connection, employer_id), licences(connection, employer_id)
+    if not suspension_stands(found, last_was_suspending=act is not None):
+        return None
+    noted = next((one.reason for one in found if one.suspended), "")
+    return Suspension(act.at if act else None, act.reason if act else noted)
 
 
 def due_count(connection: Connection) -> int:

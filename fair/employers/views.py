@@ -9,7 +9,7 @@ from fair.accounts.account import Account
 from fair.contract.accounts import CloseAccount
 from fair.employers import act_store, reads, store
 from fair.employers.employer import Employer
-from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
+from fair.employers.licence import LEAST_RESERVE_CENTS, Licence, Suspension, listed_as
 from fair.employers.licence_act import LicenceAct
 from fair.folding import key
 from fair.glossary import LicenceState
@@ -28,13 +28,17 @@ PAGE = 100
 
 
 class Row(TypedDict):
-    """An employer in the organiser's list: the licence that waits, else the one that counts."""
+    """An employer in the organiser's list: the licence that waits, else the one that counts.
+
+    Of one that is suspended it is the suspended one, whatever else was handed in.
+    """
 
     employer: Employer
     name: str
     licence: Licence | None
     in_force: Licence | None
     state: LicenceState | None
+    waits: bool
 
 
 class Employers(TypedDict):
@@ -80,6 +84,7 @@ class Licences(TypedDict):
     written: Licence | None
     earlier: list[Licence]
     acts: list[Act]
+    suspension: Suspension | None
     least_reserve_cents: int
 
 
@@ -97,9 +102,13 @@ def employers(
     found = reads.all_employers(connection)
     licences = reads.licences_that_count(connection, [one.id for one in found])
     waiting = reads.submitted_licences(connection)
-    rows = [_row(one, licences.get(one.id), waiting.get(one.id), viewer.lang) for one in found]
+    paused = act_store.all_suspending(connection)
+    rows = [
+        _row(one, licences.get(one.id), waiting.get(one.id), one.id in paused, viewer.lang)
+        for one in found
+    ]
     rows.sort(key=lambda row: (_URGENT.index(row["state"]), row["name"]))
-    shown = [row for row in rows if only in {"", row["state"] or "none"} and _called(row, wanted)]
+    shown = [row for row in rows if _is(row, only) and _called(row, wanted)]
     pages = max(1, -(-len(shown) // PAGE))
     page = min(max(page, 1), pages)
     return {
@@ -115,19 +124,31 @@ def employers(
     }
 
 
+def _is(row: Row, only: str) -> bool:
+    waits = row["waits"] and only == LicenceState.SUBMITTED
+    return waits or only in {"", row["state"] or "none"}
+
+
 def _called(row: Row, wanted: str) -> bool:
     one = row["employer"]
     return any(key(wanted) in key(name) for name in (one.name, *one.names.values()))
 
 
-def _row(employer: Employer, licence: Licence | None, waiting: Licence | None, lang: str) -> Row:
-    shown = waiting or licence
+def _row(
+    employer: Employer,
+    licence: Licence | None,
+    waiting: Licence | None,
+    paused: bool,  # noqa: FBT001
+    lang: str,
+) -> Row:
+    shown = licence if licence and licence.suspended else waiting or licence
     return {
         "employer": employer,
         "name": employer.called(lang),
         "licence": shown,
         "in_force": licence,
-        "state": shown.state if shown else None,
+        "state": listed_as(licence, waiting, last_was_suspending=paused),
+        "waits": waiting is not None,
     }
 
 
@@ -157,6 +178,7 @@ def licence_of(connection: Connection, viewer: Viewer, employer_id: str) -> Lice
         "written": waiting or current,
         "earlier": [one for one in licences if one.id not in shown],
         "acts": _acts(connection, viewer, employer_id),
+        "suspension": reads.suspension(connection, employer_id),
         "least_reserve_cents": LEAST_RESERVE_CENTS,
     }
 

@@ -92,6 +92,7 @@ SAYINGS: Mapping[str, str] = {
     "licence.expired": N_("The last day of licence {licence} is over."),
     "licence.replaced": N_("A newer licence took the place of {licence}."),
     "licence.suspended": N_("The organiser paused recruiting under licence {licence}."),
+    "licence.held": N_("Licence {licence} was checked; recruiting stays paused."),
     "licence.lifted": N_("The organiser let recruiting under licence {licence} go on."),
     "account.invited": N_("Somebody was invited as a colleague."),
     "invitation.withdrawn": N_("An invitation of a colleague ended."),
