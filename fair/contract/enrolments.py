@@ -67,7 +67,7 @@ class EnrolmentConfirm(
     Command,
     name="enrolment.confirm",
     by=SYSTEM,
-    refusals=("enrolment-over",),
+    refusals=("enrolment-over", "fair-finished"),
     proves=True,
     example={"enrolment_id": ENROLMENT},
 ):
@@ -101,7 +101,7 @@ class EnrolmentAccept(
     name="enrolment.accept",
     by=ORGANISERS,
     reply=EnrolmentAcceptedReply,
-    refusals=("enrolment-over", "email-taken", "licence-over", "no-mail-goes-out"),
+    refusals=("enrolment-over", "fair-finished", "email-taken", "licence-over", "no-mail-goes-out"),
     fresh=True,
     example={"enrolment_id": ENROLMENT},
 ):

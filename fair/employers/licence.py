@@ -30,6 +30,7 @@ _CODE_LENGTH = 18
 # Under these what is open may stay open; new booths and posts need a verified one.
 IN_FORCE = (LicenceState.VERIFIED, LicenceState.DUE)
 ACCEPTED = (*IN_FORCE, LicenceState.SUSPENDED)
+_PAUSED = LicenceState.SUSPENDED  # how a company is listed, whatever its licences are
 _GONE = (LicenceState.REJECTED, LicenceState.EXPIRED)
 
 MOVES_LICENCE: Moves[LicenceState] = {
@@ -231,7 +232,7 @@ def listed_as(
     """Return how a company stands in a list: suspended first, then what waits for a check."""
     known = [counts] if counts else []
     if suspension_stands(known, last_was_suspending=last_was_suspending):
-        return LicenceState.SUSPENDED
+        return _PAUSED
     shown = waiting or counts
     return shown.state if shown else None
 

@@ -19,7 +19,7 @@ from fair.contract.employers import (
 from fair.days import day_at
 from fair.db import Work
 from fair.decisions import move
-from fair.employers import store
+from fair.employers import store, twin_reads
 from fair.employers.act_writes import note, note_submitted
 from fair.employers.facts import (
     LicenceDue,
@@ -45,7 +45,7 @@ from fair.employers.licence import (
 from fair.employers.licence_act import Done as What
 from fair.employers.licence_act import How, source_link
 from fair.employers.reads import suspension
-from fair.employers.refusals import NotYourEmployer
+from fair.employers.refusals import NotYourEmployer, NumberIsHeld
 from fair.glossary import LicenceState, Role
 from fair.ledger import hashes_of
 from fair.screening.screen import check_fee
@@ -100,11 +100,15 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
 def verify(work: Work, command: LicenceVerify) -> Done:
     """Accept a licence, or check it again; both start the six months anew.
 
-    Of a company that is suspended it takes the suspension over, with its reason.
+    Of a company that is suspended it takes the suspension over, with its reason. Refuses
+    `NumberIsHeld` without a reason where another checked company has the same number.
     """
     licence = store.licence(work, command.licence_id)
     held = suspension(work.connection, licence.employer_id)
     state, source = verified(licence, work.now, held=held is not None), source_link(command.source)
+    another = twin_reads.holder(work.connection, licence)
+    if another and not command.reason:
+        raise NumberIsHeld(name=another.name)
     for other in store.licences(work.connection, licence.employer_id):
         if gives_way(other, to=licence):
             _replace(work, other)
@@ -113,7 +117,8 @@ def verify(work: Work, command: LicenceVerify) -> Done:
     if held:
         timers.stop(work, DUE_KIND, licence.id)
     what, fact = (What.HELD, LicenceHeld) if held else (What.VERIFIED, LicenceVerified)
-    act_id = note(work, licence, what, how=How(command.how), source=source)
+    how = How(command.how)
+    act_id = note(work, licence, what, reason=command.reason, how=how, source=source)
     hashes = hashes_of(act_id, source=source)
     work.record(fact(**_of(licence), act_id=act_id, how=command.how, hashes=hashes))
     return Done()

@@ -113,15 +113,6 @@ def employer_names(connection: Connection) -> list[tuple[str, str]]:
     return [(row.id, row.name) for row in connection.execute(select(at.id, at.name))]
 
 
-def numbers(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Return the numbers of all licences, whatever became of them, by employer."""
-    at = licence_table.c
-    found: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(select(at.employer_id, at.number)):
-        found[row.employer_id] = (*found.get(row.employer_id, ()), row.number)
-    return found
-
-
 def known(connection: Connection, employer_id: str) -> Employer:
     """Return an employer; refuses `NotFound`."""
     found = employer(connection, employer_id)

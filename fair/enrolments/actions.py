@@ -41,7 +41,7 @@ from fair.enrolments.refusals import EnrolmentOver, NoMailGoesOut
 from fair.glossary import EmployerKind, EnrolmentState
 from fair.people.person import check_name
 from fair.programme import reads as programme
-from fair.programme.fair import must_be_changeable, visible
+from fair.programme.fair import Fair, must_be_changeable, visible
 from fair.screening.screen import check_fee
 
 _CENTS = 100
@@ -101,6 +101,7 @@ def confirm(work: Work, command: EnrolmentConfirm) -> Done:
     found = open_one(store.enrolment(work, command.enrolment_id), work.now)
     if found.waits:
         return Done()
+    _must_be_ahead(work, found)
     store.save(work, found.id, _moved(found, "confirm"), confirmed_at=work.now)
     work.record(
         EnrolmentAsked(
@@ -128,10 +129,12 @@ def take_back(work: Work, command: EnrolmentTakeBack) -> Done:
 def accept(work: Work, command: EnrolmentAccept) -> EnrolmentAcceptedReply:
     """Make the employer, hand its licence in for the check, and mail its contact an invitation.
 
-    Refuses an address that has an account, and a licence that ran out while it waited.
+    Refuses an address that has an account, a licence that ran out while it waited, and a fair that
+    is over.
     """
     found = open_one(store.enrolment(work, command.enrolment_id), work.now)
     state = _moved(found, "accept")
+    _must_be_ahead(work, found)
     if not signals.leaves(work, signals.MAIL):
         raise NoMailGoesOut
     invited = employer_actions.invite(
@@ -157,6 +160,14 @@ def accept(work: Work, command: EnrolmentAccept) -> EnrolmentAcceptedReply:
     return EnrolmentAcceptedReply(
         employer_id=invited.employer_id, invitation_id=invited.invitation_id
     )
+
+
+def _must_be_ahead(work: Work, found: Enrolment) -> Fair:
+    fair = programme.fair(work.connection, found.fair_id)
+    if fair is None:
+        raise NotFound
+    must_be_changeable(fair)
+    return fair
 
 
 def _licence(found: Enrolment, employer_id: str) -> LicenceSubmit:

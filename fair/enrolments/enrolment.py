@@ -4,17 +4,15 @@ Its address is proved by a link before anybody is shown the request. Who asked b
 already, is said to the organiser alone: a stranger could find it out by asking.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from fair import plain
 from fair.decisions import Moves
 from fair.employers.licence import LicenceTerms, checked, is_credit_code
 from fair.employers.refusals import BadCreditCode
+from fair.employers.twin import Company
 from fair.enrolments.refusals import EnrolmentOver
-from fair.folding import key
 from fair.glossary import EmployerKind, EnrolmentState
 
 CONFIRM_WITHIN = timedelta(days=2)
@@ -26,10 +24,12 @@ MOVES_ENROLMENT: Moves[EnrolmentState] = {
         "accept": EnrolmentState.ACCEPTED,
         "refuse": EnrolmentState.REFUSED,
         "take_back": EnrolmentState.TAKEN_BACK,
+        "close": EnrolmentState.NOT_DECIDED,  # its fair closed first
     },
     EnrolmentState.ACCEPTED: {},
     EnrolmentState.REFUSED: {},
     EnrolmentState.TAKEN_BACK: {},
+    EnrolmentState.NOT_DECIDED: {},
 }
 
 
@@ -63,6 +63,22 @@ class Enrolment:
         return self.state is EnrolmentState.WAITING
 
     @property
+    def compared(self) -> Company:
+        """Return what is compared of it with others: who asked first is known by its proof."""
+        return Company(
+            name=self.name,
+            names=(self.name,),
+            numbers=(self.code, self.number),
+            employer_id=self.employer_id,
+            enrolment_id=self.id,
+            fair_id=self.fair_id,
+            state=self.state,
+            reason=self.reason,
+            at=self.decided_at or self.confirmed_at,
+            asked_at=self.confirmed_at,
+        )
+
+    @property
     def unconfirmed(self) -> bool:
         """True until its address is proved: nobody is shown it."""
         return self.state is EnrolmentState.ASKED
@@ -70,48 +86,6 @@ class Enrolment:
     def lapsed(self, now: datetime) -> bool:
         """True where its address was not proved in time."""
         return self.unconfirmed and self.asked_at + CONFIRM_WITHIN <= now
-
-
-class Same(StrEnum):
-    """In what two companies are the same."""
-
-    CODE = "code"
-    NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """What is compared of a company that is here, or asked before: its names and numbers."""
-
-    name: str
-    names: Sequence[str]
-    numbers: Sequence[str]
-    employer_id: str = ""
-    enrolment_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A company that an enrolment may be: the same code, or the same name however it is typed."""
-
-    it: Company
-    same: Same
-
-
-def twins(enrolment: Enrolment, others: Iterable[Company]) -> tuple[Twin, ...]:
-    """Return the companies with the code, a number or a folded name of this one."""
-    mine, called = {enrolment.code, enrolment.number}, key(enrolment.name)
-    found = []
-    for one in others:
-        if one.enrolment_id == enrolment.id:
-            continue
-        if enrolment.employer_id and one.employer_id == enrolment.employer_id:
-            continue
-        if mine & set(one.numbers):
-            found.append(Twin(one, Same.CODE))
-        elif called and called in {key(name) for name in one.names}:
-            found.append(Twin(one, Same.NAME))
-    return tuple(found)
 
 
 def credit_code(typed: str) -> str:

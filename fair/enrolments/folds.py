@@ -38,6 +38,7 @@ FOLDS: dict[str, Fold] = {
     facts.EnrolmentAccepted.kind: _decided(EnrolmentState.ACCEPTED),
     facts.EnrolmentRefused.kind: _decided(EnrolmentState.REFUSED),
     facts.EnrolmentTakenBack.kind: _decided(EnrolmentState.TAKEN_BACK),
+    facts.EnrolmentNotDecided.kind: _decided(EnrolmentState.NOT_DECIDED),
 }
 FOLLOWS = (
     Follows(

@@ -15,7 +15,12 @@ CONFIRM = N_(
 )
 NOT_ASKED = N_("If it was not you, do nothing: without your yes nobody is shown the request.")
 DECIDED = N_("Your request to take part in a job fair was decided")
+DECIDED_NOT = N_("Your request to take part in a job fair was not decided")
 REFUSED = N_("The organiser does not take this company. Read why here:")
+NOT_DECIDED = N_(
+    "The fair closed before the organiser had decided about {name}. Nothing is wrong with the "
+    "request: ask again at the next fair. How it stands:"
+)
 _LASTS_S = 7 * 24 * 3600.0
 
 
@@ -43,6 +48,13 @@ def refused(work: Work, found: Enrolment) -> None:
     said = words.catalogue(found.lang)
     text = f"{said.gettext(REFUSED)}\n\n{link(work, found.id)}\n"
     _mail(work, found, said.gettext(DECIDED), text, _LASTS_S)
+
+
+def not_decided(work: Work, found: Enrolment) -> None:
+    """Mail that the fair closed first, and what to do."""
+    said = words.catalogue(found.lang)
+    text = f"{said.gettext(NOT_DECIDED, name=found.name)}\n\n{link(work, found.id)}\n"
+    _mail(work, found, said.gettext(DECIDED_NOT), text, _LASTS_S)
 
 
 def _mail(work: Work, to: Enrolment, subject: str, text: str, lasts_s: float) -> None:

@@ -1,11 +1,13 @@
 """Requests to take part, and the companies that they may be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
-from fair.employers import reads as employers
-from fair.enrolments.enrolment import Company, Enrolment
+from fair.employers import twin_reads
+from fair.employers.twin import Company
+from fair.enrolments.enrolment import Enrolment
 from fair.enrolments.store import as_enrolment, enrolment_table
 from fair.glossary import EnrolmentState
 
@@ -40,22 +42,17 @@ def decided(connection: Connection, fair_id: str, most: int) -> tuple[Enrolment,
 
 
 def companies(connection: Connection) -> Sequence[Company]:
-    """Return every company that is here or asked, at any fair, with what is compared of it."""
-    of_employers = employers.numbers(connection)
-    found = [
-        Company(
-            name=one.name,
-            names=(one.name, *one.names.values()),
-            numbers=of_employers.get(one.id, ()),
-            employer_id=one.id,
-        )
-        for one in employers.all_employers(connection)
+    """Return every company that is here or asked, at any fair, with what is compared of it.
+
+    One that was brought in is the employer that it became, known by the code of its request too.
+    """
+    rows = connection.execute(select(enrolment_table).where(_AT.state != EnrolmentState.ASKED))
+    asked = [as_enrolment(row) for row in rows]
+    codes: dict[str, tuple[str, ...]] = {}
+    for one in asked:
+        codes[one.employer_id] = (*codes.get(one.employer_id, ()), one.code)
+    here = [
+        replace(one, numbers=(*one.numbers, *codes.get(one.employer_id, ())))
+        for one in twin_reads.companies(connection)
     ]
-    asked = connection.execute(
-        select(enrolment_table).where(_AT.state.not_in([EnrolmentState.ASKED]))
-    )
-    for row in asked:
-        one = as_enrolment(row)
-        numbers = (one.code, one.number)
-        found.append(Company(one.name, (one.name,), numbers, one.employer_id, one.id))
-    return found
+    return (*here, *(one.compared for one in asked if not one.employer_id))

@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 
 from fair.decisions import NotFound
 from fair.employers.licence import LEAST_RESERVE_CENTS
+from fair.employers.twin import Twin, twins
 from fair.enrolments import reads
-from fair.enrolments.enrolment import Enrolment, Twin, open_one, twins
+from fair.enrolments.enrolment import Enrolment, open_one
 from fair.glossary import EmployerKind
 from fair.programme import reads as programme
 from fair.programme.fair import Fair, visible
@@ -89,7 +90,7 @@ def waiting(connection: Connection, _viewer: Viewer, fair_id: str) -> Waiting:
     others = reads.companies(connection) if waits else ()
     return {
         "fair": fair,
-        "waiting": [{"it": one, "twins": twins(one, others)} for one in waits],
+        "waiting": [{"it": one, "twins": twins(one.compared, others)} for one in waits],
         "decided": [
             {"it": one, "twins": ()} for one in reads.decided(connection, fair_id, MOST_DECIDED)
         ],

@@ -84,6 +84,7 @@ SAYINGS: Mapping[str, str] = {
     "enrolment.asked": N_("A company asked to take part."),
     "enrolment.accepted": N_("The organiser accepted a company that asked: {employer}."),
     "enrolment.refused": N_("The organiser did not take a company that asked."),
+    "enrolment.not_decided": N_("The fair closed before a company’s request was decided."),
     "enrolment.taken_back": N_("A company took its request to take part back."),
     "licence.submitted": N_("Licence {licence} was handed in for a check."),
     "licence.verified": N_("Licence {licence} was checked and is valid."),

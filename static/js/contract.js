@@ -399,7 +399,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "licence.reject": {payload: {licence_id: string, reason: string}, reply: {}},
   "licence.submit": {payload: {seen?: string, employer_id: string, number: string, authority?: string, valid_from?: string|null, valid_to?: string|null, reserve_yuan?: number|null}, reply: {licence_id: string}},
   "licence.suspend": {payload: {licence_id: string, reason: string}, reply: {}},
-  "licence.verify": {payload: {licence_id: string, how?: "register"|"asked"|"papers", source?: string}, reply: {}},
+  "licence.verify": {payload: {licence_id: string, how?: "register"|"asked"|"papers", source?: string, reason?: string}, reply: {}},
   "limits.set": {payload: {seen?: string, fair_id: string, booth_id?: string, capacity?: number|null, ring_s?: number|null, by_name_every?: number|null}, reply: {}},
   "line.tell": {payload: {booth_id: string, text: string}, reply: {message_id: string}},
   "link.end": {payload: {}, reply: {}},

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from fair.accounts.refusals import EmailTaken
 from fair.board.rows_reads import verify_rows
+from fair.contract.employers import LicenceSuspend
 from fair.contract.enrolments import (
     EnrolmentAccept,
     EnrolmentAsk,
@@ -172,7 +173,37 @@ async def test_the_organiser_is_told_of_a_company_that_asked_before(fair):
     page = await seen(fair, f"/board/{fair.fair_id}/companies", "organiser")
 
     assert f"The same number as {NAME}" in page
-    assert "which asked before" in page
+    assert "asked before" in page
+    assert f"/board/{fair.fair_id}/companies#enrolment-{first}" in page
+    assert page.partition("asked before")[2].partition("</div>")[0].count(REASON) == 1
+
+
+async def test_only_the_later_one_is_told_that_somebody_asked_before(fair):
+    await waits(fair.world, fair.fair_id)
+    fair.world.clock(utc_now() + timedelta(hours=1))
+    await waits(fair.world, fair.fair_id, legal_name="Bohai Wörks Ltd", email="else@bohai.example")
+
+    page = await seen(fair, f"/board/{fair.fair_id}/companies", "organiser")
+
+    first, _, later = page.rpartition("<article")
+    assert "asked after this one" in first
+    assert "asked before" not in first
+    assert "asked before" in later
+    assert "Waits for an answer" in later
+
+
+@pytest.mark.parametrize("said", [{"code": CODE}, {"legal_name": "Huafeng Co., Ltd."}])
+async def test_a_request_with_the_code_or_name_of_a_suspended_company_says_so_and_why(fair, said):
+    (row,) = fair.world.rows("select id from licence")
+    suspend = LicenceSuspend(licence_id=row.id, reason="Two workers reported a fee.")
+    await fair.world.do(suspend, fair.organiser)
+    await waits(fair.world, fair.fair_id, **said)
+
+    page = await seen(fair, f"/board/{fair.fair_id}/companies", "organiser")
+
+    assert "as Huafeng" in page
+    assert "Suspended" in page
+    assert "Two workers reported a fee." in page
 
 
 async def test_a_company_that_is_not_taken_reads_why_at_its_own_link(fair):
