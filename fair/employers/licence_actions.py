@@ -60,8 +60,10 @@ def require_own(work: Work, employer_id: str) -> None:
         raise NotYourEmployer
 
 
-def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
+def submit(work: Work, command: LicenceSubmit, *, by: str | None = None) -> LicenceSubmittedReply:
     """Keep a licence for the organiser's check; one that still waits for it is replaced.
+
+    `by` is the account that wrote it where that is not the asker's; "" for one without an account.
 
     A licence already verified stays in force until the new one is.
     """
@@ -86,7 +88,7 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
         LicenceSubmitted(
             employer_id=employer.id,
             licence_id=licence_id,
-            act_id=note_submitted(work, employer.id, licence_id, terms),
+            act_id=note_submitted(work, employer.id, licence_id, terms, by=by),
             employer_kind=employer.kind,
             valid_from=terms.valid_from,
             valid_to=terms.valid_to,

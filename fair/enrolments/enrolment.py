@@ -4,6 +4,7 @@ Its address is proved by a link before anybody is shown the request. Who asked b
 already, is said to the organiser alone: a stranger could find it out by asking.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,12 +12,14 @@ from fair import plain
 from fair.decisions import Moves
 from fair.employers.licence import LicenceTerms, checked, is_credit_code
 from fair.employers.refusals import BadCreditCode
-from fair.employers.twin import Company
+from fair.employers.twin import Company, company_key
 from fair.enrolments.refusals import EnrolmentOver
 from fair.glossary import EmployerKind, EnrolmentState
 
 CONFIRM_WITHIN = timedelta(days=2)
 MAILS_A_DAY = 3  # to one address, whoever asks
+KEPT_A_DAY = 20  # requests that name one address; each mailed link shows them all
+MOST_AN_HOUR = 60  # requests at one fair, from however many addresses
 
 MOVES_ENROLMENT: Moves[EnrolmentState] = {
     EnrolmentState.ASKED: {"confirm": EnrolmentState.WAITING},
@@ -56,6 +59,8 @@ class Enrolment:
     decided_at: datetime | None = None
     reason: str = ""
     employer_id: str = ""
+    phone: str = ""
+    decided_by: str = ""
 
     @property
     def waits(self) -> bool:
@@ -111,3 +116,23 @@ def open_one(enrolment: Enrolment | None, now: datetime) -> Enrolment:
     if enrolment is None or enrolment.lapsed(now):
         raise EnrolmentOver
     return enrolment
+
+
+def together(waiting: Sequence[Enrolment]) -> list[tuple[Enrolment, str]]:
+    """Return requests with the same code or name one after the other, the first one first.
+
+    Beside each stands the first of its kind; "" where that is itself.
+    """
+    first: dict[str, Enrolment] = {}
+    groups: dict[str, list[Enrolment]] = {}
+    for one in waiting:
+        marks = (one.code, one.number, f"name {company_key(one.name)}")
+        known = next((first[mark] for mark in marks if mark in first), one)
+        for mark in marks:
+            first.setdefault(mark, known)
+        groups.setdefault(known.id, []).append(one)
+    return [
+        (one, "" if one.id == its_first else its_first)
+        for its_first, group in groups.items()
+        for one in group
+    ]

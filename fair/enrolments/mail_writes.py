@@ -1,6 +1,7 @@
 """Mails to who asked for a company: the link that proves the address, and that it was refused."""
 
 from fair import signals, words
+from fair.accounts.invitation_actions import Greeting
 from fair.accounts.link import link_token
 from fair.db import Work
 from fair.decisions import N_
@@ -16,6 +17,11 @@ CONFIRM = N_(
 NOT_ASKED = N_("If it was not you, do nothing: without your yes nobody is shown the request.")
 DECIDED = N_("Your request to take part in a job fair was decided")
 DECIDED_NOT = N_("Your request to take part in a job fair was not decided")
+ACCEPTED = N_("{name} was accepted for the job fair “{fair}”")
+JOIN = N_(
+    "The organiser accepted {name} for the job fair “{fair}”. Your licence waits for its check. "
+    "Make your account here, as the recruiter who leads the team:"
+)
 REFUSED = N_("The organiser does not take this company. Read why here:")
 NOT_DECIDED = N_(
     "The fair closed before the organiser had decided about {name}. Nothing is wrong with the "
@@ -41,6 +47,13 @@ def confirm(work: Work, made: Enrolment, fair: Fair) -> None:
         f"{asked}\n\n{link(work, made.id)}\n\n{said.gettext(NOT_ASKED)}\n",
         CONFIRM_WITHIN.total_seconds(),
     )
+
+
+def accepted(found: Enrolment, fair: Fair) -> Greeting:
+    """Return how the invitation of an accepted company begins: which company, at which fair."""
+    said = words.catalogue(found.lang)
+    named = {"name": found.name, "fair": fair.named(found.lang)}
+    return Greeting(said.gettext(ACCEPTED, **named), said.gettext(JOIN, **named))
 
 
 def refused(work: Work, found: Enrolment) -> None:

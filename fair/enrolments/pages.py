@@ -1,11 +1,12 @@
 """Routes of requests to take part: the form, the link of a company, the organiser's list."""
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.accounts.link import FOR_NOBODY_ELSE, link_ref
+from fair.accounts.link import FOR_NOBODY_ELSE, link_ref, link_token
 from fair.budgets import network
 from fair.contract.base import Command
 from fair.contract.enrolments import EnrolmentConfirm, EnrolmentTakeBack
@@ -18,9 +19,10 @@ from fair.forms import field
 from fair.roles import OVERSEERS
 from fair.routes import part, route, shows
 from fair.templates import Page
-from fair.web import asked, site, viewer_of
+from fair.web import asked, page_number, site, viewer_of
 
 FORM = Page("enrolments/form.html", views.Form)
+WAITING = Page("enrolments/waiting.html", views.Waiting)
 OWN = Page("enrolments/own.html", views.Own)
 OPENINGS_OF_LINKS = (60, 600)
 
@@ -33,11 +35,21 @@ async def form(request: Request) -> Response:
     )
 
 
+async def waiting(request: Request) -> Response:
+    """GET /board/{fair_id}/companies: who asks to take part, a page at a time."""
+    fair_id, page = request.path_params["fair_id"], page_number(request)
+    return await site(request).page(
+        request, WAITING, lambda at, viewer: views.waiting(at, viewer, fair_id, page)
+    )
+
+
 async def own(request: Request) -> Response:
     """GET /enrolments/{token}: how a request stands; looking changes nothing."""
     ref, token = _ref(request), request.path_params["token"]
+    secret = site(request).settings.secret
+    token_of = partial(link_token, secret, LINK)
     answer = await site(request).page(
-        request, OWN, lambda at, _viewer: views.own(at, ref, token, utc_now())
+        request, OWN, lambda at, _viewer: views.own(at, ref, token, utc_now(), token_of)
     )
     answer.headers.update(FOR_NOBODY_ELSE)
     return answer
@@ -69,7 +81,7 @@ ROUTES: list[Any] = [
     shows("/fairs/{fair_id}/recruit/sent", "enrolments/sent.html", views.sent),
     route("/enrolments/{token}", own, pages=(OWN,)),
     route("/enrolments/{token}", own_now, methods=("POST",)),
-    shows("/board/{fair_id}/companies", "enrolments/waiting.html", views.waiting, by=OVERSEERS),
+    route("/board/{fair_id}/companies", waiting, by=OVERSEERS, pages=(WAITING,)),
 ]
 PARTS: dict[str, Any] = {
     "enrolments.waiting": part("enrolments/_waiting.html", views.waiting),

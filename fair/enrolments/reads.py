@@ -1,7 +1,8 @@
 """Requests to take part, and the companies that they may be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -18,6 +19,12 @@ def enrolment(connection: Connection, enrolment_id: str) -> Enrolment | None:
     """Return a request, or None."""
     row = connection.execute(select(enrolment_table).where(_AT.id == enrolment_id)).first()
     return as_enrolment(row) if row else None
+
+
+def enrolments(connection: Connection, ids: Iterable[str]) -> dict[str, Enrolment]:
+    """Return requests by id; unknown ids are left out."""
+    rows = connection.execute(select(enrolment_table).where(_AT.id.in_(sorted(ids))))
+    return {row.id: as_enrolment(row) for row in rows}
 
 
 def waiting_count(connection: Connection, fair_id: str) -> int:
@@ -38,6 +45,21 @@ def decided(connection: Connection, fair_id: str, most: int) -> tuple[Enrolment,
     """Return who was answered or took it back at a fair, the last first."""
     query = select(enrolment_table).where(_AT.fair_id == fair_id, _AT.decided_at.is_not(None))
     rows = connection.execute(query.order_by(_AT.decided_at.desc(), _AT.id).limit(most))
+    return tuple(as_enrolment(row) for row in rows)
+
+
+def accepted(connection: Connection, fair_id: str) -> tuple[str, ...]:
+    """Return the employers that were accepted for a fair."""
+    query = select(_AT.employer_id).where(_AT.fair_id == fair_id, _AT.state == "accepted")
+    return tuple(connection.execute(query.order_by(_AT.decided_at, _AT.id)).scalars())
+
+
+def of_address(connection: Connection, email: str, since: datetime) -> tuple[Enrolment, ...]:
+    """Return the requests that named an address since then, not confirmed; the last first."""
+    query = select(enrolment_table).where(
+        _AT.email == email, _AT.state == "asked", _AT.asked_at > since
+    )
+    rows = connection.execute(query.order_by(_AT.asked_at.desc(), _AT.id)) if email else ()
     return tuple(as_enrolment(row) for row in rows)
 
 

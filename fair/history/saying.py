@@ -81,11 +81,13 @@ SAYINGS: Mapping[str, str] = {
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
     "employer.added": N_("The employer was brought in: {employer}."),
     "employer.corrected": N_("Name or kind of the employer was corrected: {employer}."),
-    "enrolment.asked": N_("A company asked to take part."),
+    "enrolment.asked": N_("A company asked to take part: {company}."),
     "enrolment.accepted": N_("The organiser accepted a company that asked: {employer}."),
-    "enrolment.refused": N_("The organiser did not take a company that asked."),
-    "enrolment.not_decided": N_("The fair closed before a company’s request was decided."),
-    "enrolment.taken_back": N_("A company took its request to take part back."),
+    "enrolment.refused": N_("The organiser did not take a company that asked: {company}."),
+    "enrolment.not_decided": N_(
+        "The fair closed before a company’s request was decided: {company}."
+    ),
+    "enrolment.taken_back": N_("A company took its request to take part back: {company}."),
     "licence.submitted": N_("Licence {licence} was handed in for a check."),
     "licence.verified": N_("Licence {licence} was checked and is valid."),
     "licence.rejected": N_("Licence {licence} was refused."),

@@ -1,11 +1,11 @@
 """A company asks to take part from a fair's page, and the organiser decides."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
-from fair.accounts.refusals import EmailTaken
 from fair.board.rows_reads import verify_rows
 from fair.contract.employers import LicenceSuspend
 from fair.contract.enrolments import (
@@ -20,14 +20,21 @@ from fair.db import utc_now
 from fair.decisions import VISITOR, NotAllowed, NotFound, Refusal, SignInFirst
 from fair.employers import reads as employers
 from fair.employers import store as employer_store
-from fair.enrolments.refusals import EnrolmentOver, NoMailGoesOut
+from fair.enrolments.refusals import (
+    ContactHasAccount,
+    EnrolmentDecided,
+    EnrolmentOver,
+    NoMailGoesOut,
+    TooManyAsk,
+)
+from fair.enrolments.store import enrolment_table
 from fair.glossary import EmployerKind, LicenceState
 from fair.programme.refusals import FairFinished
 from tests.accounts.helpers import link_in, mails
 from tests.booths.scene import CODE, a_scene, seen
 from tests.enrolments.asking import AGENCY, MAIL, NAME, OVERSEAS, asked, code_of, form, link, waits
 from tests.people.helpers import fields_of, send
-from tests.world import running
+from tests.world import running, some
 
 REASON = "The register knows no such licence."
 
@@ -216,8 +223,9 @@ async def test_a_company_that_is_not_taken_reads_why_at_its_own_link(fair):
     newest = mails(fair.world, MAIL)[0].text
     assert mine in newest
     assert REASON not in newest
-    with pytest.raises(EnrolmentOver):
+    with pytest.raises(EnrolmentDecided) as late:
         await fair.world.do(EnrolmentAccept(enrolment_id=enrolment_id), fair.organiser)
+    assert f"Olga has answered about {NAME} already" in str(late.value)
 
 
 async def test_a_made_up_link_opens_nothing(fair):
@@ -252,7 +260,55 @@ async def test_one_address_gets_three_mails_a_day_whoever_names_it(fair):
         await fair.world.do(ask(fair, code=code_of(n)), VISITOR)
 
     assert len(mails(fair.world, MAIL)) == 3
-    assert len(fair.world.rows("select id from enrolment")) == 3
+
+
+async def test_whoever_names_an_address_three_times_does_not_silence_its_owner(fair):
+    for n in range(3):
+        await fair.world.do(ask(fair, code=code_of(n), legal_name=f"Imposter {n}"), VISITOR)
+    mine = await asked(fair.world, fair.fair_id, code=code_of(7))
+
+    async with fair.world.web() as owner:
+        page = (await owner.get(link(fair.world))).text
+        assert NAME in page
+        mine_at = some(re.search(rf'href="(/enrolments/[^"]+)">{NAME}<', page))[1]
+        page = await owner.get(mine_at)
+        assert (await send(owner, page, mine_at)).status_code == 303
+
+    assert state(fair.world, mine) == "waiting"
+
+
+async def test_requests_that_name_one_address_without_end_are_not_kept(fair):
+    (row,) = [await asked(fair.world, fair.fair_id)]
+    copies = ", ".join(c.name for c in enrolment_table.columns if c.name != "id")
+    for n in range(25):
+        more = text(
+            f"insert into enrolment (id, {copies}) select 'x{n}', {copies} from enrolment"
+            f" where id = '{row}'"
+        )
+        await fair.world.work(lambda work, more=more: work.write(more))
+    before = len(fair.world.rows("select id from enrolment"))
+
+    await fair.world.do(ask(fair, code=code_of(9)), VISITOR)
+
+    assert len(fair.world.rows("select id from enrolment")) == before
+
+
+async def test_many_addresses_together_cannot_fill_a_fair(fair):
+    one = await asked(fair.world, fair.fair_id)
+    copies = ", ".join(c.name for c in enrolment_table.columns if c.name not in ("id", "email"))
+    for n in range(59):
+        more = text(
+            f"insert into enrolment (id, email, {copies}) select 'x{n}', 'm{n}@x.example', {copies}"
+            f" from enrolment where id = '{one}'"
+        )
+        await fair.world.work(lambda work, more=more: work.write(more))
+
+    with pytest.raises(TooManyAsk):
+        await fair.world.do(ask(fair, email="late@x.example"), VISITOR)
+
+    fair.world.clock(utc_now() + timedelta(minutes=61))
+    await fair.world.do(ask(fair, email="late@x.example"), VISITOR)
+    assert mails(fair.world, "late@x.example")
 
 
 async def test_a_stranger_asks_so_often_and_no_more(fair):
@@ -342,9 +398,10 @@ async def test_an_address_that_has_an_account_is_said_to_the_organiser_alone(fai
     enrolment_id = await waits(fair.world, fair.fair_id, email="mei@staff.example")
     before = len(fair.world.rows(employer_store.employer_table.select()))
 
-    with pytest.raises(EmailTaken):
+    with pytest.raises(ContactHasAccount) as refused:
         await fair.world.do(EnrolmentAccept(enrolment_id=enrolment_id), fair.organiser)
 
+    assert "give that employer a booth" in str(refused.value)
     assert state(fair.world, enrolment_id) == "waiting"
     assert len(fair.world.rows(employer_store.employer_table.select())) == before
 

@@ -17,7 +17,9 @@ async def closed(scene, enrolment_id=""):
     """Close the fair; with a request, as if it had closed before requests ended with it."""
     await scene.world.do(CloseFair(fair_id=scene.fair_id), scene.organiser)
     if enrolment_id:
-        again = text(f"update enrolment set state = 'waiting' where id = '{enrolment_id}'")
+        again = text(
+            f"update enrolment set state = 'waiting', decided_at = null where id = '{enrolment_id}'"
+        )
         await scene.world.work(lambda work: work.write(again))
 
 
