@@ -9,13 +9,14 @@ from starlette.responses import Response
 from fair.accounts.link import FOR_NOBODY_ELSE, link_ref, link_token
 from fair.budgets import network
 from fair.contract.base import Command
-from fair.contract.enrolments import EnrolmentConfirm, EnrolmentTakeBack
+from fair.contract.enrolments import EnrolmentAsk, EnrolmentConfirm, EnrolmentTakeBack
 from fair.db import new_id, utc_now
-from fair.decisions import house_for
+from fair.decisions import NotFound, Refusal, house_for
 from fair.enrolments import views
 from fair.enrolments.mail_writes import LINK
 from fair.enrolments.refusals import EnrolmentOver
-from fair.forms import field
+from fair.forms import ExpiredForm, field
+from fair.refusing import retry_after
 from fair.roles import OVERSEERS
 from fair.routes import part, route, shows
 from fair.templates import Page
@@ -33,6 +34,29 @@ async def form(request: Request) -> Response:
     return await site(request).page(
         request, FORM, lambda at, viewer: views.form(at, viewer, fair_id, kind)
     )
+
+
+async def ask(request: Request) -> Response:
+    """POST /fairs/{fair_id}/recruit: ask; what was typed stays in the form where it is refused."""
+    at, fair_id = site(request), request.path_params["fair_id"]
+    async with request.form(max_files=0, max_fields=40) as sent:
+        given = {name: field(sent, name) for name in EnrolmentAsk.model_fields}
+        try:
+            await at.carry_out(request, sent, EnrolmentAsk)
+        except (NotFound, ExpiredForm):
+            raise
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return at.redirect(f"/fairs/{fair_id}/recruit/sent")
+    answer = await at.page(
+        request,
+        FORM,
+        lambda on, viewer: views.form(on, viewer, fair_id, given["kind"], given, refusal),
+        status=refusal.status,
+    )
+    answer.headers.update(retry_after(refusal))
+    return answer
 
 
 async def waiting(request: Request) -> Response:
@@ -78,6 +102,7 @@ def _ref(request: Request) -> str:
 
 ROUTES: list[Any] = [
     route("/fairs/{fair_id}/recruit", form, pages=(FORM,)),
+    route("/fairs/{fair_id}/recruit", ask, methods=("POST",), pages=(FORM,)),
     shows("/fairs/{fair_id}/recruit/sent", "enrolments/sent.html", views.sent),
     route("/enrolments/{token}", own, pages=(OWN,)),
     route("/enrolments/{token}", own_now, methods=("POST",)),

@@ -1,13 +1,15 @@
 """What a stranger, a company that asked, and the organiser see of requests to take part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import TypedDict
 
 from sqlalchemy import Connection
 
 from fair.accounts import reads as accounts
-from fair.decisions import NotFound
+from fair.contract.enrolments import EnrolmentAsk
+from fair.decisions import NotFound, Refusal
 from fair.employers.licence import LEAST_RESERVE_CENTS
 from fair.employers.twin import Twin, twins
 from fair.enrolments import reads
@@ -19,15 +21,30 @@ from fair.web import Viewer
 
 MOST_DECIDED = 50
 PAGE = 10
+NOTHING: Mapping[str, str] = MappingProxyType(dict.fromkeys(EnrolmentAsk.model_fields, ""))
+_FIELD_OF = {
+    "bad-credit-code": "code",
+    "bad-email": "email",
+    "bad-name": "contact_name",
+    "reserve-too-small": "reserve_yuan",
+    "licence-over": "valid_to",
+}
 
 
 class Form(TypedDict):
-    """The form of a company, by its kind; `kind` is "" until it is chosen."""
+    """The form of a company, by its kind; `kind` is "" until it is chosen.
+
+    `given` is what was typed already, `wrong` the sentence that refused it, also in `errors` beside
+    its field.
+    """
 
     fair: Fair
     kind: str
     open: bool
     least_reserve_cents: int
+    given: Mapping[str, str]
+    wrong: str
+    errors: Mapping[str, str]
 
 
 class Sent(TypedDict):
@@ -81,14 +98,26 @@ class Waiting(TypedDict):
     decided: list[Answered]
 
 
-def form(connection: Connection, viewer: Viewer, fair_id: str, kind: str) -> Form:
+def form(
+    connection: Connection,
+    viewer: Viewer,
+    fair_id: str,
+    kind: str,
+    given: Mapping[str, str] = NOTHING,
+    refusal: Refusal | None = None,
+) -> Form:
     """Return the form in which a company asks to take part in a fair."""
+    wrong = viewer.words.refusal(refusal) if refusal else ""
+    beside = _FIELD_OF.get(refusal.code, refusal.field) if refusal else ""
     fair = _visible(connection, viewer, fair_id)
     return {
         "fair": fair,
         "kind": kind if kind in set(EmployerKind) else "",
         "open": fair.welcomes,
         "least_reserve_cents": LEAST_RESERVE_CENTS,
+        "given": given,
+        "wrong": wrong,
+        "errors": {name: wrong if name == beside else "" for name in NOTHING},
     }
 
 

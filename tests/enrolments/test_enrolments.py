@@ -62,7 +62,7 @@ async def test_a_company_asks_without_javascript_and_is_brought_in_with_licence_
         assert f"{page_of}/recruit?kind=agency" in (await web.get(f"{page_of}/recruit")).text
         page = await web.get(f"{page_of}/recruit?kind=agency")
         typed = form(fair.fair_id, **AGENCY)
-        answer = await send(web, page, "/commands/enrolment.ask", **typed)
+        answer = await send(web, page, f"/fairs/{fair.fair_id}/recruit", **typed)
         assert answer.headers["location"] == f"{page_of}/recruit/sent"
         assert "Look into your mail" in (await web.get(f"{page_of}/recruit/sent")).text
     async with world.web() as reader:
@@ -123,6 +123,21 @@ async def test_what_does_not_hold_is_refused_and_nothing_is_kept_or_sent(fair, s
     assert not mails(fair.world, MAIL)
 
 
+async def test_a_wrong_code_keeps_what_was_typed_without_javascript(fair):
+    path = f"/fairs/{fair.fair_id}/recruit"
+    async with fair.world.web() as web:
+        page = await web.get(f"{path}?kind=agency")
+        typed = form(fair.fair_id, **AGENCY, code="91330481MA2CWKXY00", phone="0573-87001234")
+        answer = await send(web, page, path, **typed)
+
+    assert answer.status_code == 422
+    assert "Copy it from the business licence again" in answer.text
+    for name in ("legal_name", "number", "authority", "contact_name", "phone", "email"):
+        assert f'value="{typed[name]}"' in answer.text, name
+    assert f'value="{typed["valid_to"]}"' in answer.text
+    assert not fair.world.rows("select id from enrolment")
+
+
 async def test_nobody_is_shown_a_request_before_its_address_is_proved(fair):
     await asked(fair.world, fair.fair_id)
 
@@ -149,7 +164,7 @@ async def test_a_stranger_hears_the_same_whoever_asked_before_and_whoever_is_her
         async with fair.world.web() as web:
             page = await web.get(f"/fairs/{fair.fair_id}/recruit?kind=direct")
             typed = form(fair.fair_id, legal_name=name, code=code, email="spy@x.example")
-            answer = await send(web, page, "/commands/enrolment.ask", **typed)
+            answer = await send(web, page, f"/fairs/{fair.fair_id}/recruit", **typed)
             heard.append((answer.status_code, answer.headers["location"]))
             heard.append((await web.get(answer.headers["location"])).text.count("Huafeng"))
 
@@ -314,11 +329,11 @@ async def test_many_addresses_together_cannot_fill_a_fair(fair):
 async def test_a_stranger_asks_so_often_and_no_more(fair):
     async with fair.world.web(address="203.0.113.9") as web:
         page = await web.get(f"/fairs/{fair.fair_id}/recruit?kind=direct")
-        fields = fields_of(page, "/commands/enrolment.ask")
+        fields = fields_of(page, f"/fairs/{fair.fair_id}/recruit")
         answers = []
         for n in range(12):
             typed = form(fair.fair_id, email=f"m{n}@x.example") | {"command_id": f"c{n}"}
-            sent = await web.post("/commands/enrolment.ask", data=fields | typed)
+            sent = await web.post(f"/fairs/{fair.fair_id}/recruit", data=fields | typed)
             answers.append(sent.status_code)
 
     assert answers == [303] * 10 + [429] * 2
@@ -363,7 +378,7 @@ async def test_a_draft_and_a_fair_that_is_over_take_no_company(world):
         await world.do(ask(scene), VISITOR)
     page = await seen(scene, f"/fairs/{scene.fair_id}/recruit?kind=direct")
     assert "takes no requests" in page
-    assert "enrolment.ask" not in page
+    assert 'name="legal_name"' not in page
     assert f"/fairs/{scene.fair_id}/recruit" not in await seen(scene, f"/fairs/{scene.fair_id}")
 
 
