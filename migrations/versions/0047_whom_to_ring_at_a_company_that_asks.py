@@ -25,4 +25,3 @@ def downgrade() -> None:
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.drop_column("decided_by")
         batch_op.drop_column("phone")
-
