@@ -56,6 +56,7 @@ class EnrolmentState(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     TAKEN_BACK = "taken_back"
+    NOT_DECIDED = "not_decided"
 
 
 class BoothState(StrEnum):

@@ -36,7 +36,8 @@ SAID = (
 )
 UNCONFIRMED = (
     "INSERT INTO enrolment SELECT 'n1', fair_id, 'asked', kind, name, code, number, authority, "
-    "valid_from, valid_to, reserve_cents, contact_name, email, lang, asked_at, NULL, NULL, '', '' "
+    "valid_from, valid_to, reserve_cents, contact_name, email, lang, asked_at, NULL, NULL, '', '', "
+    "'', '' "
     "FROM enrolment LIMIT 1"
 )
 RESET = "INSERT INTO password_reset (id, account_id, token_hash, made_at)"

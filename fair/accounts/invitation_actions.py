@@ -1,5 +1,7 @@
 """Commands of invitations: inviting, handing the link over, withdrawing, joining."""
 
+from typing import NamedTuple
+
 from fair import signals, words
 from fair.accounts import account_store, invitation_store
 from fair.accounts.act import What
@@ -51,7 +53,14 @@ def invite(work: Work, command: Invite) -> InvitedReply:
     return InvitedReply(invitation_id=found)
 
 
-def hand_over(work: Work, command: HandInvitationOver) -> Done:
+class Greeting(NamedTuple):
+    """What the mail of an invitation says before its link, where it is the answer to something."""
+
+    subject: str
+    opening: str
+
+
+def hand_over(work: Work, command: HandInvitationOver, greeting: Greeting | None = None) -> Done:
     """Mail the link to the invited address, or note that it is shown to who invited: once.
 
     Whoever has an account hears of it instead, and gets no link.
@@ -68,21 +77,25 @@ def hand_over(work: Work, command: HandInvitationOver) -> Done:
     if owner := account_store.account_of(work, found.email):
         tell(work, owner, What.INVITED_AGAIN, by=command.by_account_id)
     elif command.link:
-        _mail(work, found, command.link, command.lang)
+        _mail(work, found, command.link, command.lang, greeting)
     return Done()
 
 
-def _mail(work: Work, invitation: Invitation, link: str, lang: str) -> None:
+def _mail(
+    work: Work, invitation: Invitation, link: str, lang: str, answers: Greeting | None
+) -> None:
     said = words.catalogue(lang)
     inviter = account_store.any_account(work, invitation.by_account_id)
     opening = AS_ORGANISER if invitation.role is Role.ORGANISER else AS_RECRUITER
-    greeting = said.gettext(opening, name=inviter.name if inviter else "")
+    greeting = answers or Greeting(
+        said.gettext(SUBJECT), said.gettext(opening, name=inviter.name if inviter else "")
+    )
     signals.mail(
         work,
         account_id="",
         to=invitation.email,
-        subject=said.gettext(SUBJECT),
-        text=f"{greeting}\n\n{link}\n\n{said.gettext(FOR_YOU_ALONE)}\n",
+        subject=greeting.subject,
+        text=f"{greeting.opening}\n\n{link}\n\n{said.gettext(FOR_YOU_ALONE)}\n",
         dedupe=f"invitation:{invitation.id}",
         lasts_s=INVITATION_LASTS.total_seconds(),
     )

@@ -113,17 +113,19 @@ class LicenceVerify(
     Command,
     name="licence.verify",
     by=ORGANISERS,
-    refusals=("licence-over", "source-is-no-link"),
+    refusals=("licence-over", "source-is-no-link", "number-is-held"),
     example={"licence_id": LICENCE, "source": "https://register.example/330481"},
 ):
     """The organiser compared the licence with the authority's register: it is good.
 
-    How, and where it can be looked up again, stays in the licence's history.
+    How, and where it can be looked up again, stays in the licence's history. A number that another
+    checked company holds needs a `reason`.
     """
 
     licence_id: Id
     how: Literal["register", "asked", "papers"] = "register"
     source: Annotated[str, Line(300)] = ""
+    reason: Annotated[str, Line(400)] = ""
 
 
 class LicenceReject(

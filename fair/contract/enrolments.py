@@ -33,6 +33,8 @@ class EnrolmentAsk(
         "fee-asked",
         "bad-email",
         "bad-name",
+        "office-phone",
+        "too-many-ask",
     ),
     rate=(10, 3600),
     example={
@@ -59,6 +61,7 @@ class EnrolmentAsk(
     valid_to: date | None = None
     reserve_yuan: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
     contact_name: GivenName
+    phone: Annotated[str, Number(40)] = ""
     email: Annotated[str, Email(200)]
     lang: LanguageCode = DEFAULT
 
@@ -67,7 +70,7 @@ class EnrolmentConfirm(
     Command,
     name="enrolment.confirm",
     by=SYSTEM,
-    refusals=("enrolment-over",),
+    refusals=("enrolment-over", "fair-finished"),
     proves=True,
     example={"enrolment_id": ENROLMENT},
 ):
@@ -101,7 +104,15 @@ class EnrolmentAccept(
     name="enrolment.accept",
     by=ORGANISERS,
     reply=EnrolmentAcceptedReply,
-    refusals=("enrolment-over", "email-taken", "licence-over", "no-mail-goes-out"),
+    refusals=(
+        "enrolment-over",
+        "enrolment-decided",
+        "fair-finished",
+        "contact-has-account",
+        "email-taken",
+        "licence-over",
+        "no-mail-goes-out",
+    ),
     fresh=True,
     example={"enrolment_id": ENROLMENT},
 ):
@@ -114,11 +125,25 @@ class EnrolmentRefuse(
     Command,
     name="enrolment.refuse",
     by=ORGANISERS,
-    refusals=("enrolment-over",),
+    refusals=("enrolment-over", "enrolment-decided"),
     takes=ORGANISERS,
     example={"enrolment_id": ENROLMENT, "reason": "The register knows no such licence."},
 ):
     """The organiser does not take the company; it reads why at the link that it was sent."""
 
     enrolment_id: Id
+    reason: Reason
+
+
+class EnrolmentRefuseSeveral(
+    Command,
+    name="enrolment.refuse_several",
+    by=ORGANISERS,
+    refusals=("enrolment-over", "enrolment-decided"),
+    takes=ORGANISERS,
+    example={"enrolment_ids": [ENROLMENT], "reason": "The register knows no such licence."},
+):
+    """The organiser takes none of these companies; each reads the one reason at its own link."""
+
+    enrolment_ids: Annotated[tuple[Id, ...], Field(min_length=1, max_length=20)]
     reason: Reason

@@ -64,9 +64,32 @@ def acts(connection: Connection, employer_id: str) -> tuple[LicenceAct, ...]:
 
 
 def last_suspended(connection: Connection, licences: Iterable[str]) -> dict[str, datetime]:
-    """Return when each of these licences was suspended last, where that was kept."""
-    query = select(_AT.licence_id, func.max(_AT.at).label("at")).where(
-        _AT.licence_id.in_(sorted(licences)), _AT.what == Done.SUSPENDED
+    """Return since when the company of each of these licences is suspended, where that was kept.
+
+    A licence that took the place of the suspended one is suspended since the same day.
+    """
+    of = act_table.alias("of_licence").c
+    mine = select(of.licence_id, of.employer_id).where(of.licence_id.in_(sorted(licences)))
+    one = mine.distinct().subquery().c
+    query = select(one.licence_id, func.max(_AT.at).label("at")).where(
+        one.employer_id == _AT.employer_id, _AT.what == Done.SUSPENDED
     )
-    rows = connection.execute(query.group_by(_AT.licence_id))
+    rows = connection.execute(query.group_by(one.licence_id))
     return {row.licence_id: row.at for row in rows}
+
+
+def all_suspending(connection: Connection) -> frozenset[str]:
+    """Return the companies whose last suspension was not lifted since."""
+    of_both = _AT.what.in_([Done.SUSPENDED, Done.LIFTED])
+    query = select(_AT.employer_id, _AT.what).where(of_both)
+    rows = connection.execute(query.order_by(_AT.at, _AT.id.desc()))
+    last = {row.employer_id: row.what for row in rows}
+    return frozenset(key for key, what in last.items() if what == Done.SUSPENDED)
+
+
+def suspending(connection: Connection, employer_id: str) -> LicenceAct | None:
+    """Return the act that suspended a company, unless a lifting came after it."""
+    of_both = _AT.what.in_([Done.SUSPENDED, Done.LIFTED])
+    query = select(act_table).where(_AT.employer_id == employer_id, of_both)
+    row = connection.execute(query.order_by(_AT.at.desc(), _AT.id).limit(1)).first()
+    return as_act(row) if row and row.what == Done.SUSPENDED else None

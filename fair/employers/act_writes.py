@@ -31,7 +31,9 @@ def note(
     return made.id
 
 
-def note_submitted(work: Work, employer_id: str, licence_id: str, terms: LicenceTerms) -> str:
+def note_submitted(
+    work: Work, employer_id: str, licence_id: str, terms: LicenceTerms, *, by: str | None = None
+) -> str:
     """Keep what was handed in, so that it stays when it is corrected; return the line's id."""
     made = LicenceAct(
         id=work.new_id(),
@@ -39,7 +41,7 @@ def note_submitted(work: Work, employer_id: str, licence_id: str, terms: Licence
         licence_id=licence_id,
         what=Done.SUBMITTED,
         at=work.now,
-        account_id=work.actor.account_id,
+        account_id=work.actor.account_id if by is None else by,
         number=terms.number,
         authority=terms.authority,
         valid_from=terms.valid_from,

@@ -53,6 +53,15 @@ class LicenceVerified(_OfLicence):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LicenceHeld(_OfLicence):
+    """Checked by the organiser while the company is suspended: it is suspended under this one."""
+
+    kind: ClassVar[str] = "licence.held"
+    how: str = ""
+    hashes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class LicenceRejected(_OfLicence):
     kind: ClassVar[str] = "licence.rejected"
 
@@ -94,5 +103,5 @@ class LicenceLifted(_OfLicence):
 
 LICENCE_FACTS: tuple[type[Fact], ...] = (
     LicenceSubmitted, LicenceVerified, LicenceRejected, LicenceDue, LicenceExpired, LicenceReplaced,
-    LicenceSuspended, LicenceLifted,
+    LicenceSuspended, LicenceLifted, LicenceHeld,
 )  # fmt: skip

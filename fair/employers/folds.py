@@ -79,6 +79,7 @@ FOLDS: dict[str, Fold] = {
     facts.EmployerCorrected.kind: _corrected,
     facts.LicenceSubmitted.kind: _submitted,
     facts.LicenceVerified.kind: _moved(LicenceState.VERIFIED, Done.VERIFIED, checked=True),
+    facts.LicenceHeld.kind: _moved(LicenceState.SUSPENDED, Done.HELD, checked=True),
     facts.LicenceRejected.kind: _moved(LicenceState.REJECTED, Done.REJECTED, checked=True),
     facts.LicenceDue.kind: _moved(LicenceState.DUE, Done.DUE),
     facts.LicenceExpired.kind: _moved(LicenceState.EXPIRED, Done.EXPIRED),

@@ -30,11 +30,13 @@ _CODE_LENGTH = 18
 # Under these what is open may stay open; new booths and posts need a verified one.
 IN_FORCE = (LicenceState.VERIFIED, LicenceState.DUE)
 ACCEPTED = (*IN_FORCE, LicenceState.SUSPENDED)
+_PAUSED = LicenceState.SUSPENDED  # how a company is listed, whatever its licences are
 _GONE = (LicenceState.REJECTED, LicenceState.EXPIRED)
 
 MOVES_LICENCE: Moves[LicenceState] = {
     LicenceState.SUBMITTED: {
         "verify": LicenceState.VERIFIED,
+        "hold": LicenceState.SUSPENDED,  # it agrees, and the company's suspension goes on
         "reject": LicenceState.REJECTED,
     },
     LicenceState.VERIFIED: {
@@ -123,6 +125,14 @@ class Licence:
         return end_of(self.valid_to, LICENCE_ZONE)
 
 
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """That a company is suspended; `since` is None where it was not kept."""
+
+    since: datetime | None
+    reason: str
+
+
 def check_character(code: str) -> str:
     """Return the 18th character that belongs to the first 17 of a unified social credit code.
 
@@ -189,9 +199,13 @@ def _check_days(terms: LicenceTerms, today: date) -> None:
         raise LicenceNotBegun
 
 
-def verified(licence: Licence, now: datetime) -> LicenceState:
-    """Return the state after the organiser's check; refuses `LicenceOver` after its last day."""
-    state = move(MOVES_LICENCE, licence.state, "verify")
+def verified(licence: Licence, now: datetime, *, held: bool = False) -> LicenceState:
+    """Return the state after the organiser's check; refuses `LicenceOver` after its last day.
+
+    Of a company that is suspended (`held`) another licence is checked and suspended in one: only
+    lifting, with a reason, ends a suspension.
+    """
+    state = move(MOVES_LICENCE, licence.state, "hold" if held else "verify")
     if licence.ends_at and licence.ends_at <= now:
         raise LicenceOver
     return state
@@ -200,6 +214,27 @@ def verified(licence: Licence, now: datetime) -> LicenceState:
 def gives_way(licence: Licence, to: Licence) -> bool:
     """True where an earlier licence ends because another one was verified."""
     return licence.id != to.id and "expire" in MOVES_LICENCE[licence.state]
+
+
+def suspension_stands(licences: Sequence[Licence], *, last_was_suspending: bool) -> bool:
+    """True while a company is suspended, also when the licence of then has run out meanwhile.
+
+    `last_was_suspending`: of the suspensions and liftings ever noted, the last is a suspension.
+    """
+    if any(one.suspended for one in licences):
+        return True
+    return last_was_suspending and not any(one.in_force for one in licences)
+
+
+def listed_as(
+    counts: Licence | None, waiting: Licence | None, *, last_was_suspending: bool
+) -> LicenceState | None:
+    """Return how a company stands in a list: suspended first, then what waits for a check."""
+    known = [counts] if counts else []
+    if suspension_stands(known, last_was_suspending=last_was_suspending):
+        return _PAUSED
+    shown = waiting or counts
+    return shown.state if shown else None
 
 
 def check_kind(was: EmployerKind, kind: EmployerKind, licences: Sequence[Licence]) -> None:

@@ -19,6 +19,7 @@ class Done(StrEnum):
     REJECTED = "rejected"
     SUSPENDED = "suspended"
     LIFTED = "lifted"
+    HELD = "held"  # another licence was checked; the suspension goes on under it
     DUE = "due"
     EXPIRED = "expired"
     REPLACED = "replaced"

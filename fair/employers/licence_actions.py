@@ -19,11 +19,12 @@ from fair.contract.employers import (
 from fair.days import day_at
 from fair.db import Work
 from fair.decisions import move
-from fair.employers import store
+from fair.employers import store, twin_reads
 from fair.employers.act_writes import note, note_submitted
 from fair.employers.facts import (
     LicenceDue,
     LicenceExpired,
+    LicenceHeld,
     LicenceLifted,
     LicenceRejected,
     LicenceReplaced,
@@ -43,7 +44,8 @@ from fair.employers.licence import (
 )
 from fair.employers.licence_act import Done as What
 from fair.employers.licence_act import How, source_link
-from fair.employers.refusals import NotYourEmployer
+from fair.employers.reads import suspension
+from fair.employers.refusals import NotYourEmployer, NumberIsHeld
 from fair.glossary import LicenceState, Role
 from fair.ledger import hashes_of
 from fair.screening.screen import check_fee
@@ -58,8 +60,10 @@ def require_own(work: Work, employer_id: str) -> None:
         raise NotYourEmployer
 
 
-def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
+def submit(work: Work, command: LicenceSubmit, *, by: str | None = None) -> LicenceSubmittedReply:
     """Keep a licence for the organiser's check; one that still waits for it is replaced.
+
+    `by` is the account that wrote it where that is not the asker's; "" for one without an account.
 
     A licence already verified stays in force until the new one is.
     """
@@ -84,7 +88,7 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
         LicenceSubmitted(
             employer_id=employer.id,
             licence_id=licence_id,
-            act_id=note_submitted(work, employer.id, licence_id, terms),
+            act_id=note_submitted(work, employer.id, licence_id, terms, by=by),
             employer_kind=employer.kind,
             valid_from=terms.valid_from,
             valid_to=terms.valid_to,
@@ -96,17 +100,29 @@ def submit(work: Work, command: LicenceSubmit) -> LicenceSubmittedReply:
 
 
 def verify(work: Work, command: LicenceVerify) -> Done:
-    """Accept a licence, or check it again; both start the six months anew."""
+    """Accept a licence, or check it again; both start the six months anew.
+
+    Of a company that is suspended it takes the suspension over, with its reason. Refuses
+    `NumberIsHeld` without a reason where another checked company has the same number.
+    """
     licence = store.licence(work, command.licence_id)
-    state, source = verified(licence, work.now), source_link(command.source)
+    held = suspension(work.connection, licence.employer_id)
+    state, source = verified(licence, work.now, held=held is not None), source_link(command.source)
+    another = twin_reads.holder(work.connection, licence)
+    if another and not command.reason:
+        raise NumberIsHeld(name=another.name)
     for other in store.licences(work.connection, licence.employer_id):
         if gives_way(other, to=licence):
             _replace(work, other)
-    store.move_licence(work, licence.id, state, checked=True)
+    store.move_licence(work, licence.id, state, reason=held.reason if held else "", checked=True)
     _start_clocks(work, licence, work.now)
-    act_id = note(work, licence, What.VERIFIED, how=How(command.how), source=source)
+    if held:
+        timers.stop(work, DUE_KIND, licence.id)
+    what, fact = (What.HELD, LicenceHeld) if held else (What.VERIFIED, LicenceVerified)
+    how = How(command.how)
+    act_id = note(work, licence, what, reason=command.reason, how=how, source=source)
     hashes = hashes_of(act_id, source=source)
-    work.record(LicenceVerified(**_of(licence), act_id=act_id, how=command.how, hashes=hashes))
+    work.record(fact(**_of(licence), act_id=act_id, how=command.how, hashes=hashes))
     return Done()
 
 

@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from fair.decisions import NotFound
+from fair.employers import act_store
 from fair.employers.employer import Employer
-from fair.employers.licence import IN_FORCE, Licence, that_counts
+from fair.employers.licence import (
+    IN_FORCE,
+    Licence,
+    Suspension,
+    suspension_stands,
+    that_counts,
+)
 from fair.employers.store import (
     as_employer,
     as_licence,
@@ -84,6 +91,15 @@ def submitted_licences(connection: Connection) -> dict[str, Licence]:
     return {row.employer_id: as_licence(row) for row in rows}
 
 
+def suspension(connection: Connection, employer_id: str) -> Suspension | None:
+    """Return since when and why a company is suspended, or None where it is not."""
+    act, found = act_store.suspending(connection, employer_id), licences(connection, employer_id)
+    if not suspension_stands(found, last_was_suspending=act is not None):
+        return None
+    noted = next((one.reason for one in found if one.suspended), "")
+    return Suspension(act.at if act else None, act.reason if act else noted)
+
+
 def due_count(connection: Connection) -> int:
     """Return how many licences nobody has looked at for six months."""
     query = select(func.count()).select_from(licence_table)
@@ -95,15 +111,6 @@ def employer_names(connection: Connection) -> list[tuple[str, str]]:
     """Return (id, name) of every employer."""
     at = employer_table.c
     return [(row.id, row.name) for row in connection.execute(select(at.id, at.name))]
-
-
-def numbers(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Return the numbers of all licences, whatever became of them, by employer."""
-    at = licence_table.c
-    found: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(select(at.employer_id, at.number)):
-        found[row.employer_id] = (*found.get(row.employer_id, ()), row.number)
-    return found
 
 
 def known(connection: Connection, employer_id: str) -> Employer:

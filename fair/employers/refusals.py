@@ -69,6 +69,15 @@ class SourceIsNoLink(Refusal):
     field = "source"
 
 
+class NumberIsHeld(Refusal):
+    code = "number-is-held"
+    sentence = N_(
+        "{name} was checked under this very number. Look at both companies; if it is right all the "
+        "same, write why."
+    )
+    field = "reason"
+
+
 class NoLicence(Refusal):
     code = "no-licence"
     sentence = N_(

@@ -7,10 +7,11 @@ from sqlalchemy import Connection
 from fair.accounts import reads as accounts
 from fair.accounts.account import Account
 from fair.contract.accounts import CloseAccount
-from fair.employers import act_store, reads, store
+from fair.employers import act_store, reads, store, twin_reads
 from fair.employers.employer import Employer
-from fair.employers.licence import LEAST_RESERVE_CENTS, Licence
+from fair.employers.licence import LEAST_RESERVE_CENTS, Licence, Suspension, listed_as
 from fair.employers.licence_act import LicenceAct
+from fair.employers.twin import Twin, twins
 from fair.folding import key
 from fair.glossary import LicenceState
 from fair.web import Viewer
@@ -28,13 +29,18 @@ PAGE = 100
 
 
 class Row(TypedDict):
-    """An employer in the organiser's list: the licence that waits, else the one that counts."""
+    """An employer in the organiser's list: the licence that waits, else the one that counts.
+
+    Of one that is suspended it is the suspended one, whatever else was handed in.
+    """
 
     employer: Employer
     name: str
     licence: Licence | None
     in_force: Licence | None
     state: LicenceState | None
+    waits: bool
+    twin: bool
 
 
 class Employers(TypedDict):
@@ -71,7 +77,8 @@ class Act(TypedDict):
 class Licences(TypedDict):
     """An employer's licences: the one that counts, the one that waits, and earlier ones.
 
-    `acts` are what was done to all of them, the newest first.
+    `acts` are what was done to all of them, the newest first. Only who oversees is told of `twins`,
+    and whether one of them `held` the number that is to be checked.
     """
 
     employer: Employer
@@ -80,6 +87,9 @@ class Licences(TypedDict):
     written: Licence | None
     earlier: list[Licence]
     acts: list[Act]
+    suspension: Suspension | None
+    twins: tuple[Twin, ...]
+    held: bool
     least_reserve_cents: int
 
 
@@ -97,13 +107,19 @@ def employers(
     found = reads.all_employers(connection)
     licences = reads.licences_that_count(connection, [one.id for one in found])
     waiting = reads.submitted_licences(connection)
-    rows = [_row(one, licences.get(one.id), waiting.get(one.id), viewer.lang) for one in found]
+    paused = act_store.all_suspending(connection)
+    rows = [
+        _row(one, licences.get(one.id), waiting.get(one.id), one.id in paused, viewer.lang)
+        for one in found
+    ]
     rows.sort(key=lambda row: (_URGENT.index(row["state"]), row["name"]))
-    shown = [row for row in rows if only in {"", row["state"] or "none"} and _called(row, wanted)]
+    shown = [row for row in rows if _is(row, only) and _called(row, wanted)]
     pages = max(1, -(-len(shown) // PAGE))
     page = min(max(page, 1), pages)
+    shown = shown[(page - 1) * PAGE : page * PAGE]
+    _mark_twins(connection, shown)
     return {
-        "rows": shown[(page - 1) * PAGE : page * PAGE],
+        "rows": shown,
         "only": only,
         "wanted": wanted,
         "page": page,
@@ -115,19 +131,41 @@ def employers(
     }
 
 
+def _is(row: Row, only: str) -> bool:
+    waits = row["waits"] and only == LicenceState.SUBMITTED
+    return waits or only in {"", row["state"] or "none"}
+
+
+def _mark_twins(connection: Connection, rows: list[Row]) -> None:
+    """Say of whom a check in passing would be too quick: the company may be another one."""
+    asked = [row for row in rows if row["waits"]]
+    known = twin_reads.companies(connection) if asked else ()
+    by_id = {one.employer_id: one for one in known}
+    for row in asked:
+        row["twin"] = bool(twins(by_id[row["employer"].id], known))
+
+
 def _called(row: Row, wanted: str) -> bool:
     one = row["employer"]
     return any(key(wanted) in key(name) for name in (one.name, *one.names.values()))
 
 
-def _row(employer: Employer, licence: Licence | None, waiting: Licence | None, lang: str) -> Row:
-    shown = waiting or licence
+def _row(
+    employer: Employer,
+    licence: Licence | None,
+    waiting: Licence | None,
+    paused: bool,  # noqa: FBT001
+    lang: str,
+) -> Row:
+    shown = licence if licence and licence.suspended else waiting or licence
     return {
         "employer": employer,
         "name": employer.called(lang),
         "licence": shown,
         "in_force": licence,
-        "state": shown.state if shown else None,
+        "state": listed_as(licence, waiting, last_was_suspending=paused),
+        "waits": waiting is not None,
+        "twin": False,
     }
 
 
@@ -150,6 +188,7 @@ def licence_of(connection: Connection, viewer: Viewer, employer_id: str) -> Lice
     current = reads.licence(connection, employer_id)
     waiting = reads.submitted_licence(connection, employer_id)
     shown = {one.id for one in (current, waiting) if one}
+    looked = [one for one in (current, waiting) if one] if viewer.oversees else []
     return {
         "employer": reads.known(connection, employer_id),
         "licence": current,
@@ -157,6 +196,9 @@ def licence_of(connection: Connection, viewer: Viewer, employer_id: str) -> Lice
         "written": waiting or current,
         "earlier": [one for one in licences if one.id not in shown],
         "acts": _acts(connection, viewer, employer_id),
+        "suspension": reads.suspension(connection, employer_id),
+        "twins": twin_reads.of_employer(connection, employer_id) if viewer.oversees else (),
+        "held": any(twin_reads.holder(connection, one) for one in looked),
         "least_reserve_cents": LEAST_RESERVE_CENTS,
     }
 

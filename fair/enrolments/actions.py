@@ -3,9 +3,11 @@
 from typing import Any
 
 from fair import signals
+from fair.accounts import reads as accounts
 from fair.accounts.account import normal_email
 from fair.accounts.invitation_actions import hand_over
 from fair.accounts.link import INVITED, link_token
+from fair.accounts.refusals import EmailTaken
 from fair.contract.accounts import HandInvitationOver
 from fair.contract.base import Done
 from fair.contract.employers import EmployerInvite, LicenceSubmit
@@ -15,6 +17,7 @@ from fair.contract.enrolments import (
     EnrolmentAsk,
     EnrolmentConfirm,
     EnrolmentRefuse,
+    EnrolmentRefuseSeveral,
     EnrolmentTakeBack,
 )
 from fair.days import day_at
@@ -24,7 +27,9 @@ from fair.employers import employer_actions, licence_actions
 from fair.employers.licence import LICENCE_ZONE, LicenceTerms
 from fair.enrolments import mail_writes, store
 from fair.enrolments.enrolment import (
+    KEPT_A_DAY,
     MAILS_A_DAY,
+    MOST_AN_HOUR,
     MOVES_ENROLMENT,
     Enrolment,
     credit_code,
@@ -37,11 +42,19 @@ from fair.enrolments.facts import (
     EnrolmentRefused,
     EnrolmentTakenBack,
 )
-from fair.enrolments.refusals import EnrolmentOver, NoMailGoesOut
+from fair.enrolments.refusals import (
+    ContactHasAccount,
+    EnrolmentDecided,
+    EnrolmentOver,
+    NoMailGoesOut,
+    TooManyAsk,
+)
 from fair.glossary import EmployerKind, EnrolmentState
+from fair.office.office import dialled
+from fair.office.refusals import OfficePhone
 from fair.people.person import check_name
 from fair.programme import reads as programme
-from fair.programme.fair import must_be_changeable, visible
+from fair.programme.fair import Fair, must_be_changeable, visible
 from fair.screening.screen import check_fee
 
 _CENTS = 100
@@ -50,7 +63,8 @@ _CENTS = 100
 def ask(work: Work, command: EnrolmentAsk) -> Done:
     """Keep a request and mail the link that proves the address; the same whoever asked before.
 
-    To an address that three requests named today nothing is sent, and nothing is kept.
+    To an address that three requests named today nothing more is sent: the links that it has show
+    this one too, so that nobody silences an owner by naming the address first.
     """
     fair = programme.fair(work.connection, command.fair_id)
     if fair is None or not visible(fair, work.actor.role):
@@ -59,8 +73,12 @@ def ask(work: Work, command: EnrolmentAsk) -> Done:
     if not signals.leaves(work, signals.MAIL):
         raise NoMailGoesOut
     made = _written(work, command)
-    if store.asked_today(work, made.email) < MAILS_A_DAY:
+    if store.asked_this_hour(work, fair.id) >= MOST_AN_HOUR:
+        raise TooManyAsk
+    named = store.asked_today(work, made.email)
+    if named < KEPT_A_DAY:
         store.add(work, made)
+    if named < MAILS_A_DAY:
         mail_writes.confirm(work, made, fair)
     return Done()
 
@@ -68,6 +86,8 @@ def ask(work: Work, command: EnrolmentAsk) -> Done:
 def _written(work: Work, command: EnrolmentAsk) -> Enrolment:
     # The name may stand on a booth one day, number and authority on a post.
     check_fee(command.legal_name, command.number, command.authority, command.contact_name)
+    if command.phone and not dialled(command.phone):
+        raise OfficePhone
     yuan, code = command.reserve_yuan, credit_code(command.code)
     written = LicenceTerms(
         number=command.number,
@@ -90,6 +110,7 @@ def _written(work: Work, command: EnrolmentAsk) -> Enrolment:
         valid_to=terms.valid_to,
         reserve_cents=terms.reserve_cents,
         contact_name=check_name(command.contact_name),
+        phone=command.phone,
         email=normal_email(command.email),
         lang=command.lang,
         asked_at=work.now,
@@ -101,6 +122,7 @@ def confirm(work: Work, command: EnrolmentConfirm) -> Done:
     found = open_one(store.enrolment(work, command.enrolment_id), work.now)
     if found.waits:
         return Done()
+    _must_be_ahead(work, found)
     store.save(work, found.id, _moved(found, "confirm"), confirmed_at=work.now)
     work.record(
         EnrolmentAsked(
@@ -128,17 +150,23 @@ def take_back(work: Work, command: EnrolmentTakeBack) -> Done:
 def accept(work: Work, command: EnrolmentAccept) -> EnrolmentAcceptedReply:
     """Make the employer, hand its licence in for the check, and mail its contact an invitation.
 
-    Refuses an address that has an account, and a licence that ran out while it waited.
+    Refuses an address that has an account, a licence that ran out while it waited, and a fair that
+    is over.
     """
-    found = open_one(store.enrolment(work, command.enrolment_id), work.now)
+    found = _undecided(work, command.enrolment_id)
     state = _moved(found, "accept")
+    fair = _must_be_ahead(work, found)
     if not signals.leaves(work, signals.MAIL):
         raise NoMailGoesOut
-    invited = employer_actions.invite(
-        work, EmployerInvite(legal_name=found.name, kind=found.kind, email=found.email)
-    )
-    licence_actions.submit(work, _licence(found, invited.employer_id))
-    store.save(work, found.id, state, decided_at=work.now, employer_id=invited.employer_id)
+    asked = EmployerInvite(legal_name=found.name, kind=found.kind, email=found.email)
+    try:
+        invited = employer_actions.invite(work, asked)
+    except EmailTaken:
+        raise ContactHasAccount(email=found.email) from None
+    # the company wrote it, and no account of it is there yet
+    licence_actions.submit(work, _licence(found, invited.employer_id), by="")
+    kept = {"decided_by": work.actor.account_id, "employer_id": invited.employer_id}
+    store.save(work, found.id, state, decided_at=work.now, **kept)
     work.record(
         EnrolmentAccepted(
             fair_id=found.fair_id, enrolment_id=found.id, employer_id=invited.employer_id
@@ -153,10 +181,19 @@ def accept(work: Work, command: EnrolmentAccept) -> EnrolmentAcceptedReply:
             link=f"{work.settings.base_url}/invited/{token}",
             lang=found.lang,
         ),
+        mail_writes.accepted(found, fair),
     )
     return EnrolmentAcceptedReply(
         employer_id=invited.employer_id, invitation_id=invited.invitation_id
     )
+
+
+def _must_be_ahead(work: Work, found: Enrolment) -> Fair:
+    fair = programme.fair(work.connection, found.fair_id)
+    if fair is None:
+        raise NotFound
+    must_be_changeable(fair)
+    return fair
 
 
 def _licence(found: Enrolment, employer_id: str) -> LicenceSubmit:
@@ -173,12 +210,35 @@ def _licence(found: Enrolment, employer_id: str) -> LicenceSubmit:
 
 def refuse(work: Work, command: EnrolmentRefuse) -> Done:
     """Do not take a company; it is mailed that its link says why."""
-    found = open_one(store.enrolment(work, command.enrolment_id), work.now)
-    state = _moved(found, "refuse")
-    store.save(work, found.id, state, decided_at=work.now, reason=command.reason)
+    _refuse(work, _undecided(work, command.enrolment_id), command.reason)
+    return Done()
+
+
+def refuse_several(work: Work, command: EnrolmentRefuseSeveral) -> Done:
+    """Do not take several companies, for one reason; who was answered meanwhile stays answered."""
+    found = [store.enrolment(work, one) for one in dict.fromkeys(command.enrolment_ids)]
+    waiting = [one for one in found if one and one.waits]
+    if not waiting:
+        _undecided(work, command.enrolment_ids[0])
+    for one in waiting:
+        _refuse(work, one, command.reason)
+    return Done()
+
+
+def _refuse(work: Work, found: Enrolment, reason: str) -> None:
+    kept = {"decided_by": work.actor.account_id, "reason": reason}
+    store.save(work, found.id, _moved(found, "refuse"), decided_at=work.now, **kept)
     work.record(EnrolmentRefused(fair_id=found.fair_id, enrolment_id=found.id))
     mail_writes.refused(work, found)
-    return Done()
+
+
+def _undecided(work: Work, enrolment_id: str) -> Enrolment:
+    """Return a request for who decides; refuses `EnrolmentDecided` where a colleague came first."""
+    found = open_one(store.enrolment(work, enrolment_id), work.now)
+    if found.decided_by:
+        who = accounts.accounts(work.connection, [found.decided_by]).get(found.decided_by)
+        raise EnrolmentDecided(by=who.name if who else "…", name=found.name)
+    return found
 
 
 def _moved(found: Enrolment, verb: str) -> EnrolmentState:
@@ -193,4 +253,5 @@ HANDLERS: dict[Any, Any] = {
     EnrolmentTakeBack: take_back,
     EnrolmentAccept: accept,
     EnrolmentRefuse: refuse,
+    EnrolmentRefuseSeveral: refuse_several,
 }

@@ -4,21 +4,22 @@ Its address is proved by a link before anybody is shown the request. Who asked b
 already, is said to the organiser alone: a stranger could find it out by asking.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from fair import plain
 from fair.decisions import Moves
 from fair.employers.licence import LicenceTerms, checked, is_credit_code
 from fair.employers.refusals import BadCreditCode
+from fair.employers.twin import Company, company_key
 from fair.enrolments.refusals import EnrolmentOver
-from fair.folding import key
 from fair.glossary import EmployerKind, EnrolmentState
 
 CONFIRM_WITHIN = timedelta(days=2)
 MAILS_A_DAY = 3  # to one address, whoever asks
+KEPT_A_DAY = 20  # requests that name one address; each mailed link shows them all
+MOST_AN_HOUR = 60  # requests at one fair, from however many addresses
 
 MOVES_ENROLMENT: Moves[EnrolmentState] = {
     EnrolmentState.ASKED: {"confirm": EnrolmentState.WAITING},
@@ -26,10 +27,12 @@ MOVES_ENROLMENT: Moves[EnrolmentState] = {
         "accept": EnrolmentState.ACCEPTED,
         "refuse": EnrolmentState.REFUSED,
         "take_back": EnrolmentState.TAKEN_BACK,
+        "close": EnrolmentState.NOT_DECIDED,  # its fair closed first
     },
     EnrolmentState.ACCEPTED: {},
     EnrolmentState.REFUSED: {},
     EnrolmentState.TAKEN_BACK: {},
+    EnrolmentState.NOT_DECIDED: {},
 }
 
 
@@ -56,11 +59,29 @@ class Enrolment:
     decided_at: datetime | None = None
     reason: str = ""
     employer_id: str = ""
+    phone: str = ""
+    decided_by: str = ""
 
     @property
     def waits(self) -> bool:
         """True until the organiser has decided."""
         return self.state is EnrolmentState.WAITING
+
+    @property
+    def compared(self) -> Company:
+        """Return what is compared of it with others: who asked first is known by its proof."""
+        return Company(
+            name=self.name,
+            names=(self.name,),
+            numbers=(self.code, self.number),
+            employer_id=self.employer_id,
+            enrolment_id=self.id,
+            fair_id=self.fair_id,
+            state=self.state,
+            reason=self.reason,
+            at=self.decided_at or self.confirmed_at,
+            asked_at=self.confirmed_at,
+        )
 
     @property
     def unconfirmed(self) -> bool:
@@ -70,48 +91,6 @@ class Enrolment:
     def lapsed(self, now: datetime) -> bool:
         """True where its address was not proved in time."""
         return self.unconfirmed and self.asked_at + CONFIRM_WITHIN <= now
-
-
-class Same(StrEnum):
-    """In what two companies are the same."""
-
-    CODE = "code"
-    NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """What is compared of a company that is here, or asked before: its names and numbers."""
-
-    name: str
-    names: Sequence[str]
-    numbers: Sequence[str]
-    employer_id: str = ""
-    enrolment_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A company that an enrolment may be: the same code, or the same name however it is typed."""
-
-    it: Company
-    same: Same
-
-
-def twins(enrolment: Enrolment, others: Iterable[Company]) -> tuple[Twin, ...]:
-    """Return the companies with the code, a number or a folded name of this one."""
-    mine, called = {enrolment.code, enrolment.number}, key(enrolment.name)
-    found = []
-    for one in others:
-        if one.enrolment_id == enrolment.id:
-            continue
-        if enrolment.employer_id and one.employer_id == enrolment.employer_id:
-            continue
-        if mine & set(one.numbers):
-            found.append(Twin(one, Same.CODE))
-        elif called and called in {key(name) for name in one.names}:
-            found.append(Twin(one, Same.NAME))
-    return tuple(found)
 
 
 def credit_code(typed: str) -> str:
@@ -137,3 +116,23 @@ def open_one(enrolment: Enrolment | None, now: datetime) -> Enrolment:
     if enrolment is None or enrolment.lapsed(now):
         raise EnrolmentOver
     return enrolment
+
+
+def together(waiting: Sequence[Enrolment]) -> list[tuple[Enrolment, str]]:
+    """Return requests with the same code or name one after the other, the first one first.
+
+    Beside each stands the first of its kind; "" where that is itself.
+    """
+    first: dict[str, Enrolment] = {}
+    groups: dict[str, list[Enrolment]] = {}
+    for one in waiting:
+        marks = (one.code, one.number, f"name {company_key(one.name)}")
+        known = next((first[mark] for mark in marks if mark in first), one)
+        for mark in marks:
+            first.setdefault(mark, known)
+        groups.setdefault(known.id, []).append(one)
+    return [
+        (one, "" if one.id == its_first else its_first)
+        for its_first, group in groups.items()
+        for one in group
+    ]

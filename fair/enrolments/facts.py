@@ -44,3 +44,11 @@ class EnrolmentTakenBack(Fact):
 
     kind: ClassVar[str] = "enrolment.taken_back"
     enrolment_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnrolmentNotDecided(Fact):
+    """The fair closed before anybody had decided: the company may ask at another one."""
+
+    kind: ClassVar[str] = "enrolment.not_decided"
+    enrolment_id: str

@@ -38,6 +38,7 @@ FOLDS: dict[str, Fold] = {
     facts.EnrolmentAccepted.kind: _decided(EnrolmentState.ACCEPTED),
     facts.EnrolmentRefused.kind: _decided(EnrolmentState.REFUSED),
     facts.EnrolmentTakenBack.kind: _decided(EnrolmentState.TAKEN_BACK),
+    facts.EnrolmentNotDecided.kind: _decided(EnrolmentState.NOT_DECIDED),
 }
 FOLLOWS = (
     Follows(
@@ -51,6 +52,8 @@ FOLLOWS = (
             "asked_at": _BEFORE,
             "contact_name": _CONTACT,
             "email": _CONTACT,
+            "phone": _CONTACT,
+            "decided_by": "the author stands in the ledger's own row",
             "lang": "in which language the company reads",
             "reason": "free text of the organiser's; who decided and when is in the facts",
         },

@@ -1,6 +1,7 @@
 """Mails to who asked for a company: the link that proves the address, and that it was refused."""
 
 from fair import signals, words
+from fair.accounts.invitation_actions import Greeting
 from fair.accounts.link import link_token
 from fair.db import Work
 from fair.decisions import N_
@@ -15,7 +16,17 @@ CONFIRM = N_(
 )
 NOT_ASKED = N_("If it was not you, do nothing: without your yes nobody is shown the request.")
 DECIDED = N_("Your request to take part in a job fair was decided")
+DECIDED_NOT = N_("Your request to take part in a job fair was not decided")
+ACCEPTED = N_("{name} was accepted for the job fair “{fair}”")
+JOIN = N_(
+    "The organiser accepted {name} for the job fair “{fair}”. Your licence waits for its check. "
+    "Make your account here, as the recruiter who leads the team:"
+)
 REFUSED = N_("The organiser does not take this company. Read why here:")
+NOT_DECIDED = N_(
+    "The fair closed before the organiser had decided about {name}. Nothing is wrong with the "
+    "request: ask again at the next fair. How it stands:"
+)
 _LASTS_S = 7 * 24 * 3600.0
 
 
@@ -38,11 +49,25 @@ def confirm(work: Work, made: Enrolment, fair: Fair) -> None:
     )
 
 
+def accepted(found: Enrolment, fair: Fair) -> Greeting:
+    """Return how the invitation of an accepted company begins: which company, at which fair."""
+    said = words.catalogue(found.lang)
+    named = {"name": found.name, "fair": fair.named(found.lang)}
+    return Greeting(said.gettext(ACCEPTED, **named), said.gettext(JOIN, **named))
+
+
 def refused(work: Work, found: Enrolment) -> None:
     """Mail that a request was refused; why stands at the link."""
     said = words.catalogue(found.lang)
     text = f"{said.gettext(REFUSED)}\n\n{link(work, found.id)}\n"
     _mail(work, found, said.gettext(DECIDED), text, _LASTS_S)
+
+
+def not_decided(work: Work, found: Enrolment) -> None:
+    """Mail that the fair closed first, and what to do."""
+    said = words.catalogue(found.lang)
+    text = f"{said.gettext(NOT_DECIDED, name=found.name)}\n\n{link(work, found.id)}\n"
+    _mail(work, found, said.gettext(DECIDED_NOT), text, _LASTS_S)
 
 
 def _mail(work: Work, to: Enrolment, subject: str, text: str, lasts_s: float) -> None:

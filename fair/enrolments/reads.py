@@ -1,11 +1,14 @@
 """Requests to take part, and the companies that they may be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from fair.employers import reads as employers
-from fair.enrolments.enrolment import Company, Enrolment
+from fair.employers import twin_reads
+from fair.employers.twin import Company
+from fair.enrolments.enrolment import Enrolment
 from fair.enrolments.store import as_enrolment, enrolment_table
 from fair.glossary import EnrolmentState
 
@@ -16,6 +19,12 @@ def enrolment(connection: Connection, enrolment_id: str) -> Enrolment | None:
     """Return a request, or None."""
     row = connection.execute(select(enrolment_table).where(_AT.id == enrolment_id)).first()
     return as_enrolment(row) if row else None
+
+
+def enrolments(connection: Connection, ids: Iterable[str]) -> dict[str, Enrolment]:
+    """Return requests by id; unknown ids are left out."""
+    rows = connection.execute(select(enrolment_table).where(_AT.id.in_(sorted(ids))))
+    return {row.id: as_enrolment(row) for row in rows}
 
 
 def waiting_count(connection: Connection, fair_id: str) -> int:
@@ -39,23 +48,33 @@ def decided(connection: Connection, fair_id: str, most: int) -> tuple[Enrolment,
     return tuple(as_enrolment(row) for row in rows)
 
 
-def companies(connection: Connection) -> Sequence[Company]:
-    """Return every company that is here or asked, at any fair, with what is compared of it."""
-    of_employers = employers.numbers(connection)
-    found = [
-        Company(
-            name=one.name,
-            names=(one.name, *one.names.values()),
-            numbers=of_employers.get(one.id, ()),
-            employer_id=one.id,
-        )
-        for one in employers.all_employers(connection)
-    ]
-    asked = connection.execute(
-        select(enrolment_table).where(_AT.state.not_in([EnrolmentState.ASKED]))
+def accepted(connection: Connection, fair_id: str) -> tuple[str, ...]:
+    """Return the employers that were accepted for a fair."""
+    query = select(_AT.employer_id).where(_AT.fair_id == fair_id, _AT.state == "accepted")
+    return tuple(connection.execute(query.order_by(_AT.decided_at, _AT.id)).scalars())
+
+
+def of_address(connection: Connection, email: str, since: datetime) -> tuple[Enrolment, ...]:
+    """Return the requests that named an address since then, not confirmed; the last first."""
+    query = select(enrolment_table).where(
+        _AT.email == email, _AT.state == "asked", _AT.asked_at > since
     )
-    for row in asked:
-        one = as_enrolment(row)
-        numbers = (one.code, one.number)
-        found.append(Company(one.name, (one.name,), numbers, one.employer_id, one.id))
-    return found
+    rows = connection.execute(query.order_by(_AT.asked_at.desc(), _AT.id)) if email else ()
+    return tuple(as_enrolment(row) for row in rows)
+
+
+def companies(connection: Connection) -> Sequence[Company]:
+    """Return every company that is here or asked, at any fair, with what is compared of it.
+
+    One that was brought in is the employer that it became, known by the code of its request too.
+    """
+    rows = connection.execute(select(enrolment_table).where(_AT.state != EnrolmentState.ASKED))
+    asked = [as_enrolment(row) for row in rows]
+    codes: dict[str, tuple[str, ...]] = {}
+    for one in asked:
+        codes[one.employer_id] = (*codes.get(one.employer_id, ()), one.code)
+    here = [
+        replace(one, numbers=(*one.numbers, *codes.get(one.employer_id, ())))
+        for one in twin_reads.companies(connection)
+    ]
+    return (*here, *(one.compared for one in asked if not one.employer_id))

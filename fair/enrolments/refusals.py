@@ -11,6 +11,29 @@ class EnrolmentOver(Refusal):
     )
 
 
+class EnrolmentDecided(Refusal):
+    code = "enrolment-decided"
+    sentence = N_(
+        "{by} has answered about {name} already. How stands under “Companies that were answered”."
+    )
+
+
+class ContactHasAccount(Refusal):
+    code = "contact-has-account"
+    sentence = N_(
+        "The address {email} has an account already, and it stays as it is. Does it recruit for "
+        "this company? Then give that employer a booth and do not take the request. Otherwise do "
+        "not take it and write that the company asks again with another address."
+    )
+
+
+class TooManyAsk(Refusal):
+    code = "too-many-ask"
+    status = 429
+    asks = True
+    sentence = N_("Very many companies ask just now. Try again in an hour, or ask the organiser.")
+
+
 class NoMailGoesOut(Refusal):
     code = "no-mail-goes-out"
     asks = True

@@ -49,11 +49,13 @@ enrolment_table = Table(
     Column("decided_at", Instant),
     Column("reason", Text, nullable=False, server_default=""),
     Column("employer_id", String(12), nullable=False, server_default=""),
+    Column("phone", String(40), nullable=False, server_default=""),
+    Column("decided_by", String(12), nullable=False, server_default=""),
     Index("ix_enrolment_fair_id", "fair_id", "state"),
 )
 _AT = enrolment_table.c
 NAMES = [one.name for one in fields(Enrolment)]
-NO_CONTACT: dict[str, Any] = {"contact_name": "", "email": ""}
+NO_CONTACT: dict[str, Any] = {"contact_name": "", "email": "", "phone": ""}
 
 
 def as_enrolment(row: Row[Any]) -> Enrolment:
@@ -86,6 +88,13 @@ def asked_today(work: Work, email: str) -> int:
     since = work.now - timedelta(days=1)
     query = select(func.count()).select_from(enrolment_table)
     return int(work.value(query.where(_AT.email == email, _AT.asked_at > since)) or 0)
+
+
+def asked_this_hour(work: Work, fair_id: str) -> int:
+    """Return how many requests of a fair are from the last hour."""
+    since = work.now - timedelta(hours=1)
+    query = select(func.count()).select_from(enrolment_table)
+    return int(work.value(query.where(_AT.fair_id == fair_id, _AT.asked_at > since)) or 0)
 
 
 def hashes(

@@ -10,6 +10,7 @@ from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import called
 from fair.employers import reads as employers
+from fair.enrolments import reads as enrolments
 from fair.histories import Recorded
 from fair.history import names
 from fair.looks.facts import LookAsked
@@ -34,6 +35,8 @@ class Naming:
         self._booths = booths.booths(connection, _ids(said, "booth_id"))
         self._posts = vacancies.vacancies(connection, _ids(said, "vacancy_id"))
         self._licences = employers.licences_by_id(connection, _ids(said, "licence_id"))
+        asked = _ids(said, "enrolment_id") if viewer.oversees else set()
+        self._enrolments = enrolments.enrolments(connection, asked)
         self._accounts = accounts.accounts(
             connection,
             _ids(said, "account_id") | {ref for kind, ref in authors if kind == "account"},
@@ -59,6 +62,10 @@ class Naming:
             found["post"] = (post if self._staffs() else for_readers(post)).title
         if licence := self._licences.get(data.get("licence_id", "")):
             found["licence"] = licence.number
+        if "enrolment_id" in data:
+            # who asked and was not taken is nobody else's to read
+            asked = self._enrolments.get(data["enrolment_id"])
+            found["company"] = asked.name if asked else "…"
         if hall_id := data.get("hall_id"):
             hall = programme.hall(self._at, hall_id)
             found |= {"hall": hall.title(lang)} if hall else {}

@@ -27,14 +27,26 @@ class Row:
     unlet: list[Recruiter]
 
 
+@dataclass(frozen=True, slots=True)
+class Boothless:
+    """A company that was accepted for the fair, and has no booth there yet."""
+
+    employer_id: str
+    name: str
+    contact: Contact
+
+
 class ReadyList(TypedDict):
     """The booths of a fair, the most lacking first, `ready` of them ready.
 
-    `told` people were reminded today, the last at `told_at`; `to_tell` could be told now.
+    `told` people were reminded today, the last at `told_at`; `to_tell` could be told now. Who is
+    `boothless` was accepted and waits for a booth in one of the `halls` (id and title).
     """
 
     fair: Fair
     rows: list[Row]
+    boothless: list[Boothless]
+    halls: list[tuple[str, str]]
     ready: int
     told: int
     told_at: datetime | None

@@ -1,11 +1,15 @@
-"""Where a fair asks for practice first, nobody goes on duty who has neither it nor a yes."""
+"""Who may go on duty where a fair asks for practice first; whom to ring at a company that asked."""
 
 from typing import Any
 
 from fair.booths.facts import DutyStarted
 from fair.db import Work
-from fair.readiness import reads
+from fair.enrolments import reads as enrolments
+from fair.enrolments.facts import EnrolmentAccepted
+from fair.readiness import reads, store
+from fair.readiness.facts import ContactSaid
 from fair.readiness.refusals import PractiseFirst
+from fair.readiness.stand import Contact
 
 
 def duty_started(work: Work, fact: DutyStarted) -> None:
@@ -14,4 +18,12 @@ def duty_started(work: Work, fact: DutyStarted) -> None:
         raise PractiseFirst
 
 
-REACTIONS: dict[Any, Any] = {DutyStarted: [duty_started]}
+def accepted(work: Work, fact: EnrolmentAccepted) -> None:
+    """Whom a company named in its request is whom the organiser rings, until somebody else is."""
+    asked = enrolments.enrolment(work.connection, fact.enrolment_id)
+    if asked and asked.contact_name:
+        store.keep_contact(work, fact.employer_id, Contact(asked.contact_name, asked.phone))
+        work.record(ContactSaid(employer_id=fact.employer_id))
+
+
+REACTIONS: dict[Any, Any] = {DutyStarted: [duty_started], EnrolmentAccepted: [accepted]}

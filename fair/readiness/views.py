@@ -9,6 +9,8 @@ from fair.booths.booth import called
 from fair.days import day_at
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
+from fair.employers import reads as employers
+from fair.enrolments import reads as enrolments
 from fair.languages import DEFAULT
 from fair.limits import reads as limits
 from fair.limits.limit import NONE
@@ -17,6 +19,7 @@ from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.readiness import lack_sayings, reads, stand, store
 from fair.readiness.contexts import (
+    Boothless,
     ContactOf,
     DutyRule,
     ReadyList,
@@ -82,12 +85,28 @@ def _listed(
     return {
         "fair": fair,
         "rows": rows,
+        "boothless": _boothless(connection, viewer, fair, stood),
+        "halls": [(one.id, one.title(viewer.lang)) for one in programme.halls(connection, fair.id)],
         "ready": sum(one.it.ready for one in rows),
         "told": len(today),
         "told_at": max(today.values(), default=None),
         "to_tell": len(to_tell),
         "changeable": not fair.over,
     }
+
+
+def _boothless(
+    connection: Connection, viewer: Viewer, fair: Fair, stood: list[Stand]
+) -> list[Boothless]:
+    """Return whom the organiser accepted for a fair and gave no booth yet, by name."""
+    here = {one.booth.employer_id for one in stood}
+    taken = set(enrolments.accepted(connection, fair.id)) - here
+    contacts = store.contacts(connection, taken)
+    found = [
+        Boothless(one.id, one.called(viewer.lang), contacts.get(one.id, Contact()))
+        for one in employers.employers(connection, taken).values()
+    ]
+    return sorted(found, key=lambda one: (one.name, one.employer_id))
 
 
 def _row(viewer: Viewer, fair: Fair, one: Stand, today: set[str], *, practice_first: bool) -> Row:

@@ -39,6 +39,8 @@ def licence_lost(work: Work, fact: LicenceSuspended | LicenceExpired | LicenceRe
 
 def licence_stands(work: Work, fact: LicenceLifted | LicenceVerified) -> None:
     """Show again what was hidden because of the licence."""
+    if not employer_reads.covered(work.connection, fact.employer_id):
+        return
     for vacancy in store.of_employer(work, fact.employer_id, VacancyState.SUSPENDED):
         if vacancy.why is Why.LICENCE:
             lift_post(work, vacancy)

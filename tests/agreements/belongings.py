@@ -133,6 +133,7 @@ async def belongings(world: World) -> Belongings:
     enrolment_id = await waits(world, scene.fair_id, email="saffron@bohai.example")
     ids = {
         "enrolment_id": enrolment_id,
+        "enrolment_ids": [enrolment_id],
         "attachment_id": await world.work(by_lan, lan),
         "import_id": await world.work(by_mei, stage.mei),
         "login_id": world.rows(login.format(lan.person_id))[0].id,

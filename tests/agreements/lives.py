@@ -140,6 +140,7 @@ async def licences(world: World) -> None:
     await do(LicenceSuspend(licence_id=first, reason=reason), me)
     await do(LicenceExpire(licence_id=first))
     second = await scene.licensed()
+    await do(LicenceLift(licence_id=second, reason=reason), me)
     await do(LicenceFallDue(licence_id=second))
     await do(LicenceReject(licence_id=second, reason=reason), me)
     third = await scene.licensed()

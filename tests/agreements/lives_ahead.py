@@ -30,14 +30,15 @@ from tests.world import World
 async def enrolments(world: World) -> None:
     scene = await a_scene(world)
     await scene.open_fair()
-    accepted, refused, back = [
+    accepted, refused, back, _left = [
         await waits(world, scene.fair_id, code=code_of(n), email=f"c{n}@x.example")
-        for n in range(3)
+        for n in range(4)
     ]
     await world.do(EnrolmentAccept(enrolment_id=accepted), scene.organiser)
     reason = "The register knows no such licence."
     await world.do(EnrolmentRefuse(enrolment_id=refused, reason=reason), scene.organiser)
     await world.do(EnrolmentTakeBack(enrolment_id=back))
+    await world.do(CloseFair(fair_id=scene.fair_id), scene.organiser)
 
 
 async def filings(world: World) -> None:

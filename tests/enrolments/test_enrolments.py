@@ -1,12 +1,13 @@
 """A company asks to take part from a fair's page, and the organiser decides."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
-from fair.accounts.refusals import EmailTaken
 from fair.board.rows_reads import verify_rows
+from fair.contract.employers import LicenceSuspend
 from fair.contract.enrolments import (
     EnrolmentAccept,
     EnrolmentAsk,
@@ -19,14 +20,21 @@ from fair.db import utc_now
 from fair.decisions import VISITOR, NotAllowed, NotFound, Refusal, SignInFirst
 from fair.employers import reads as employers
 from fair.employers import store as employer_store
-from fair.enrolments.refusals import EnrolmentOver, NoMailGoesOut
+from fair.enrolments.refusals import (
+    ContactHasAccount,
+    EnrolmentDecided,
+    EnrolmentOver,
+    NoMailGoesOut,
+    TooManyAsk,
+)
+from fair.enrolments.store import enrolment_table
 from fair.glossary import EmployerKind, LicenceState
 from fair.programme.refusals import FairFinished
 from tests.accounts.helpers import link_in, mails
 from tests.booths.scene import CODE, a_scene, seen
 from tests.enrolments.asking import AGENCY, MAIL, NAME, OVERSEAS, asked, code_of, form, link, waits
 from tests.people.helpers import fields_of, send
-from tests.world import running
+from tests.world import running, some
 
 REASON = "The register knows no such licence."
 
@@ -54,7 +62,7 @@ async def test_a_company_asks_without_javascript_and_is_brought_in_with_licence_
         assert f"{page_of}/recruit?kind=agency" in (await web.get(f"{page_of}/recruit")).text
         page = await web.get(f"{page_of}/recruit?kind=agency")
         typed = form(fair.fair_id, **AGENCY)
-        answer = await send(web, page, "/commands/enrolment.ask", **typed)
+        answer = await send(web, page, f"/fairs/{fair.fair_id}/recruit", **typed)
         assert answer.headers["location"] == f"{page_of}/recruit/sent"
         assert "Look into your mail" in (await web.get(f"{page_of}/recruit/sent")).text
     async with world.web() as reader:
@@ -115,6 +123,21 @@ async def test_what_does_not_hold_is_refused_and_nothing_is_kept_or_sent(fair, s
     assert not mails(fair.world, MAIL)
 
 
+async def test_a_wrong_code_keeps_what_was_typed_without_javascript(fair):
+    path = f"/fairs/{fair.fair_id}/recruit"
+    async with fair.world.web() as web:
+        page = await web.get(f"{path}?kind=agency")
+        typed = form(fair.fair_id, **AGENCY, code="91330481MA2CWKXY00", phone="0573-87001234")
+        answer = await send(web, page, path, **typed)
+
+    assert answer.status_code == 422
+    assert "Copy it from the business licence again" in answer.text
+    for name in ("legal_name", "number", "authority", "contact_name", "phone", "email"):
+        assert f'value="{typed[name]}"' in answer.text, name
+    assert f'value="{typed["valid_to"]}"' in answer.text
+    assert not fair.world.rows("select id from enrolment")
+
+
 async def test_nobody_is_shown_a_request_before_its_address_is_proved(fair):
     await asked(fair.world, fair.fair_id)
 
@@ -141,7 +164,7 @@ async def test_a_stranger_hears_the_same_whoever_asked_before_and_whoever_is_her
         async with fair.world.web() as web:
             page = await web.get(f"/fairs/{fair.fair_id}/recruit?kind=direct")
             typed = form(fair.fair_id, legal_name=name, code=code, email="spy@x.example")
-            answer = await send(web, page, "/commands/enrolment.ask", **typed)
+            answer = await send(web, page, f"/fairs/{fair.fair_id}/recruit", **typed)
             heard.append((answer.status_code, answer.headers["location"]))
             heard.append((await web.get(answer.headers["location"])).text.count("Huafeng"))
 
@@ -172,7 +195,37 @@ async def test_the_organiser_is_told_of_a_company_that_asked_before(fair):
     page = await seen(fair, f"/board/{fair.fair_id}/companies", "organiser")
 
     assert f"The same number as {NAME}" in page
-    assert "which asked before" in page
+    assert "asked before" in page
+    assert f"/board/{fair.fair_id}/companies#enrolment-{first}" in page
+    assert page.partition("asked before")[2].partition("</div>")[0].count(REASON) == 1
+
+
+async def test_only_the_later_one_is_told_that_somebody_asked_before(fair):
+    await waits(fair.world, fair.fair_id)
+    fair.world.clock(utc_now() + timedelta(hours=1))
+    await waits(fair.world, fair.fair_id, legal_name="Bohai Wörks Ltd", email="else@bohai.example")
+
+    page = await seen(fair, f"/board/{fair.fair_id}/companies", "organiser")
+
+    first, _, later = page.rpartition("<article")
+    assert "asked after this one" in first
+    assert "asked before" not in first
+    assert "asked before" in later
+    assert "Waits for an answer" in later
+
+
+@pytest.mark.parametrize("said", [{"code": CODE}, {"legal_name": "Huafeng Co., Ltd."}])
+async def test_a_request_with_the_code_or_name_of_a_suspended_company_says_so_and_why(fair, said):
+    (row,) = fair.world.rows("select id from licence")
+    suspend = LicenceSuspend(licence_id=row.id, reason="Two workers reported a fee.")
+    await fair.world.do(suspend, fair.organiser)
+    await waits(fair.world, fair.fair_id, **said)
+
+    page = await seen(fair, f"/board/{fair.fair_id}/companies", "organiser")
+
+    assert "as Huafeng" in page
+    assert "Suspended" in page
+    assert "Two workers reported a fee." in page
 
 
 async def test_a_company_that_is_not_taken_reads_why_at_its_own_link(fair):
@@ -185,8 +238,9 @@ async def test_a_company_that_is_not_taken_reads_why_at_its_own_link(fair):
     newest = mails(fair.world, MAIL)[0].text
     assert mine in newest
     assert REASON not in newest
-    with pytest.raises(EnrolmentOver):
+    with pytest.raises(EnrolmentDecided) as late:
         await fair.world.do(EnrolmentAccept(enrolment_id=enrolment_id), fair.organiser)
+    assert f"Olga has answered about {NAME} already" in str(late.value)
 
 
 async def test_a_made_up_link_opens_nothing(fair):
@@ -221,17 +275,65 @@ async def test_one_address_gets_three_mails_a_day_whoever_names_it(fair):
         await fair.world.do(ask(fair, code=code_of(n)), VISITOR)
 
     assert len(mails(fair.world, MAIL)) == 3
-    assert len(fair.world.rows("select id from enrolment")) == 3
+
+
+async def test_whoever_names_an_address_three_times_does_not_silence_its_owner(fair):
+    for n in range(3):
+        await fair.world.do(ask(fair, code=code_of(n), legal_name=f"Imposter {n}"), VISITOR)
+    mine = await asked(fair.world, fair.fair_id, code=code_of(7))
+
+    async with fair.world.web() as owner:
+        page = (await owner.get(link(fair.world))).text
+        assert NAME in page
+        mine_at = some(re.search(rf'href="(/enrolments/[^"]+)">{NAME}<', page))[1]
+        page = await owner.get(mine_at)
+        assert (await send(owner, page, mine_at)).status_code == 303
+
+    assert state(fair.world, mine) == "waiting"
+
+
+async def test_requests_that_name_one_address_without_end_are_not_kept(fair):
+    (row,) = [await asked(fair.world, fair.fair_id)]
+    copies = ", ".join(c.name for c in enrolment_table.columns if c.name != "id")
+    for n in range(25):
+        more = text(
+            f"insert into enrolment (id, {copies}) select 'x{n}', {copies} from enrolment"
+            f" where id = '{row}'"
+        )
+        await fair.world.work(lambda work, more=more: work.write(more))
+    before = len(fair.world.rows("select id from enrolment"))
+
+    await fair.world.do(ask(fair, code=code_of(9)), VISITOR)
+
+    assert len(fair.world.rows("select id from enrolment")) == before
+
+
+async def test_many_addresses_together_cannot_fill_a_fair(fair):
+    one = await asked(fair.world, fair.fair_id)
+    copies = ", ".join(c.name for c in enrolment_table.columns if c.name not in ("id", "email"))
+    for n in range(59):
+        more = text(
+            f"insert into enrolment (id, email, {copies}) select 'x{n}', 'm{n}@x.example', {copies}"
+            f" from enrolment where id = '{one}'"
+        )
+        await fair.world.work(lambda work, more=more: work.write(more))
+
+    with pytest.raises(TooManyAsk):
+        await fair.world.do(ask(fair, email="late@x.example"), VISITOR)
+
+    fair.world.clock(utc_now() + timedelta(minutes=61))
+    await fair.world.do(ask(fair, email="late@x.example"), VISITOR)
+    assert mails(fair.world, "late@x.example")
 
 
 async def test_a_stranger_asks_so_often_and_no_more(fair):
     async with fair.world.web(address="203.0.113.9") as web:
         page = await web.get(f"/fairs/{fair.fair_id}/recruit?kind=direct")
-        fields = fields_of(page, "/commands/enrolment.ask")
+        fields = fields_of(page, f"/fairs/{fair.fair_id}/recruit")
         answers = []
         for n in range(12):
             typed = form(fair.fair_id, email=f"m{n}@x.example") | {"command_id": f"c{n}"}
-            sent = await web.post("/commands/enrolment.ask", data=fields | typed)
+            sent = await web.post(f"/fairs/{fair.fair_id}/recruit", data=fields | typed)
             answers.append(sent.status_code)
 
     assert answers == [303] * 10 + [429] * 2
@@ -276,7 +378,7 @@ async def test_a_draft_and_a_fair_that_is_over_take_no_company(world):
         await world.do(ask(scene), VISITOR)
     page = await seen(scene, f"/fairs/{scene.fair_id}/recruit?kind=direct")
     assert "takes no requests" in page
-    assert "enrolment.ask" not in page
+    assert 'name="legal_name"' not in page
     assert f"/fairs/{scene.fair_id}/recruit" not in await seen(scene, f"/fairs/{scene.fair_id}")
 
 
@@ -311,9 +413,10 @@ async def test_an_address_that_has_an_account_is_said_to_the_organiser_alone(fai
     enrolment_id = await waits(fair.world, fair.fair_id, email="mei@staff.example")
     before = len(fair.world.rows(employer_store.employer_table.select()))
 
-    with pytest.raises(EmailTaken):
+    with pytest.raises(ContactHasAccount) as refused:
         await fair.world.do(EnrolmentAccept(enrolment_id=enrolment_id), fair.organiser)
 
+    assert "give that employer a booth" in str(refused.value)
     assert state(fair.world, enrolment_id) == "waiting"
     assert len(fair.world.rows(employer_store.employer_table.select())) == before
 
