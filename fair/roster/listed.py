@@ -12,7 +12,8 @@ from fair import plain, typed
 from fair.accounts.account import normal_email
 from fair.accounts.refusals import EmailTaken
 from fair.decisions import N_, Refusal, Sentence
-from fair.enrolments.enrolment import Company, credit_code
+from fair.employers.twin import Company
+from fair.enrolments.enrolment import credit_code
 from fair.folding import key
 from fair.glossary import EmployerKind
 from fair.office.office import dialled

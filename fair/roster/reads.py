@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from fair import typed, words
 from fair.accounts import reads as accounts
 from fair.decisions import N_, Refusal, Sentence
+from fair.employers.twin import Company
 from fair.enrolments import reads as enrolments
-from fair.enrolments.enrolment import Company
 from fair.folding import key
 from fair.glossary import EmployerKind
 from fair.imports.csv_table import named, table, uneven
