@@ -22,7 +22,8 @@ class Finding(StrEnum):
 class BoothNow:
     """A booth at one instant; `last_sign` is its last call or start of duty.
 
-    Who was carried has waited since `first_since`, and stands here since `standing_since`.
+    Who was carried has waited since `first_since`, and stands here since `standing_since`. At
+    `none_at` nobody of its line could be called, for the last time.
     """
 
     booth_id: str
@@ -36,6 +37,7 @@ class BoothNow:
     on_duty: int = 0
     first_since: datetime | None = None
     standing_since: datetime | None = None
+    none_at: datetime | None = None
     last_sign: datetime | None = None
     talks: int = 0
     owed: int = 0
@@ -59,8 +61,8 @@ class Stuck:
 def find(booth: BoothNow, now: datetime) -> Finding | None:
     """Return what is wrong at a booth, the worst first, or None.
 
-    A booth is silent when it is open, somebody is on duty and free, people wait, and nobody was
-    called for five minutes; a booth that is open with nobody on duty says so at once.
+    A booth is silent when it is open, somebody is on duty and free, people wait, one of whom could
+    be called, and nobody was for five minutes; one with nobody on duty says so at once.
     """
     if booth.state is not BoothState.OPEN:
         return None
@@ -73,20 +75,19 @@ def find(booth: BoothNow, now: datetime) -> Finding | None:
     return None
 
 
-def _stands(booth: BoothNow) -> datetime | None:
-    return booth.standing_since or booth.first_since
+def _signs(booth: BoothNow) -> tuple[datetime | None, ...]:
+    return (booth.last_sign, booth.standing_since or booth.first_since, booth.none_at)
 
 
 def _quiet(booth: BoothNow, now: datetime) -> timedelta:
-    return quiet_for((booth.last_sign, _stands(booth)), now)
+    return quiet_for(_signs(booth), now)
 
 
 def since(booth: BoothNow, finding: Finding) -> datetime | None:
     """Return since when the finding holds, where that is known."""
     if finding is Finding.LONG:
         return booth.first_since
-    signs = [at for at in (booth.last_sign, _stands(booth)) if at]
-    return max(signs) if signs else None
+    return max(filter(None, _signs(booth)), default=None)
 
 
 def texts_low(shares: Iterable[Share]) -> Share | None:

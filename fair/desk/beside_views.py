@@ -88,7 +88,10 @@ def _talks(connection: Connection, employer_id: str, person_id: str) -> tuple[Ta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One person in the line. `why` is a code that the template says in words."""
+    """One person in the line. `why` is a code that the template says in words.
+
+    `kept_for` is why this recruiter cannot ring somebody who waits; "" where that could be.
+    """
 
     ticket: Ticket
     name: str
@@ -98,6 +101,7 @@ class Row:
     state: str
     why: str
     who: str = ""
+    kept_for: str = ""
     protected: bool = False
     microphone: str = ""
 
@@ -159,6 +163,7 @@ def _row(
         minutes=ticket.waited_s(now) // 60,
         state=_state(ticket, one, first=first, others=others),
         why="meant" if others else _why(ticket, one, first=first),
+        kept_for=(one.kept_by if one else "") or ("meant" if others else ""),
         who=who,
         protected=protected,
         microphone=microphone,

@@ -17,17 +17,25 @@ FAR_S, FIVE_S, ONE_S = 900, 300, 60
 _WORTH_S = {FIVE_S: 600, ONE_S: 180}
 
 AWAY, OWN = "away", "own"
-BREAK, MORE, BACK, LONGER, SOONER = "break", "more", "back", "longer", "sooner"
-UNCALLED = "uncalled"
+BREAK, MORE, BACK, AGAIN = "break", "more", "back", "again"
+LONGER, SLOWER, SOONER, UNCALLED = "longer", "slower", "sooner", "uncalled"
 PASSED = "passed"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody is told now, and why it moved; "" while it has not."""
+    """What somebody is told now, and why it moved; "" while it has not.
+
+    "away:" with what keeps the person from being rung, while that lasts: `Standing.kept_by`.
+    """
 
     range: Range
     why: str = ""
+
+    @property
+    def away(self) -> bool:
+        """True while its person is kept from being rung."""
+        return self.why.startswith(AWAY)
 
 
 def step_s(at: datetime, now: datetime) -> int:
@@ -66,39 +74,42 @@ def stands(told: Range, fresh: Range, now: datetime) -> bool:
 
 
 def told_anew(
-    known: Told, fresh: Range | None, now: datetime, *, free: bool, why: Callable[[], str]
+    known: Told, fresh: Range | None, now: datetime, *, kept_by: str, why: Callable[[], str]
 ) -> Told | None:
     """Return what somebody is told from now on; None where that has not changed.
 
-    Who is not `free` to be rung hears of no other time meanwhile, and later why it moved.
+    Whom something keeps from being rung hears of no other time meanwhile, and later why it moved.
     """
-    if not free:
-        return None if known.why == AWAY else replace(known, why=AWAY)
+    if kept_by:
+        return None if known.away else replace(known, why=f"{AWAY}:{kept_by}")
     if fresh and not stands(known.range, fresh, now):
         return Told(rounded(fresh, now), why())
-    return replace(known, why="") if known.why == AWAY else None
+    return replace(known, why="") if known.away else None
 
 
 def why_moved(
-    told: Told, fresh: Range, *, duty: tuple[int, int], passed: int, silent: bool, talks: bool
-) -> str:
-    """Return what moved a range: the person's own talk elsewhere, others, or the booth.
+    told: Told, fresh: Range, *, duty: tuple[int, int], passed: int, timeless: bool,
+    busy_s: Sequence[float],
+) -> str:  # fmt: skip
+    """Return what moved a range: what kept the person from being rung, others, or the booth.
 
     `duty`: recruiters there before and now; `passed`: how many went before the person since;
-    `silent`: there was nobody to call until now; `talks`: somebody talks there now. Where nobody
-    does, no talk is long: nobody is called.
+    `timeless`: until now no time could be given; `busy_s`: how long each talk there lasts, zero for
+    a ring. Where nobody talks, no talk is long.
     """
-    if told.why == AWAY:
-        return OWN
-    if silent:
-        return BACK
+    if told.away:
+        return told.why.replace(AWAY, OWN, 1)
+    if timeless:
+        return AGAIN if duty[0] else BACK
     if fresh.p50_at < told.range.p50_at:
         return MORE if duty[1] > duty[0] else SOONER
     if duty[1] < duty[0]:
         return BREAK
     if passed:
         return f"{PASSED}:{passed}"
-    return LONGER if talks else UNCALLED
+    if any(busy_s):
+        return LONGER
+    return SLOWER if busy_s else UNCALLED
 
 
 def passed_by(rank: int, overtakes: Sequence[tuple[int, int]]) -> int:

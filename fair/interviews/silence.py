@@ -1,4 +1,4 @@
-"""When a booth counts as silent: somebody could call, people wait, and nobody is called. Pure."""
+"""When a booth counts as silent: somebody could be called there, and nobody is. Pure."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,13 +9,14 @@ SILENT_AFTER = timedelta(minutes=5)
 
 
 def is_silent(
-    booth: Booth, *, waiting: int, in_call: int, signs: Iterable[datetime | None], now: datetime
+    booth: Booth, *, callable_now: bool, signs: Iterable[datetime | None], now: datetime
 ) -> bool:
-    """True where a booth is open, people wait, and nobody was called for five minutes.
+    """True where a booth is open, could call somebody of its line, and called nobody for long.
 
-    `signs`: its last ring, the last start of duty, and since when its first has waited.
+    `signs`: its last ring, the last start of duty, since when its first stands there, and when
+    there was nobody to call for the last time.
     """
-    return bool(booth.open and waiting and not in_call) and quiet_for(signs, now) >= SILENT_AFTER
+    return booth.open and callable_now and quiet_for(signs, now) >= SILENT_AFTER
 
 
 def quiet_for(signs: Iterable[datetime | None], now: datetime) -> timedelta:

@@ -1,5 +1,6 @@
 """Whether a booth is silent now, and since when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -11,17 +12,17 @@ from fair.rooms import call_reads as calls
 
 
 def silent_since(
-    connection: Connection, booth: Booth, waiting: int, since: datetime | None, now: datetime
-) -> datetime | None:
+    connection: Connection, booth: Booth, *, callable_now: bool, since: Iterable[datetime | None],
+    now: datetime,
+) -> datetime | None:  # fmt: skip
     """Return since when a silent booth has called nobody of its line; None where it is not silent.
 
-    `waiting` people stand there, the first of them `since`.
+    `callable_now`: somebody of its line could be called. `since`: the signs that the line has.
     """
-    if not waiting or not booth.open:
+    if not callable_now or not booth.open:
         return None
     rang = calls.last_rang(connection, booth.id)
     began = booths.last_started(connection, [booth.id]).get(booth.id)
-    signs = [at for at in (rang, began, since) if at]
-    busy = len(calls.open_calls_at(connection, [booth.id], []))
-    quiet = silence.is_silent(booth, waiting=waiting, in_call=busy, signs=signs, now=now)
+    signs = [at for at in (rang, began, *since) if at]
+    quiet = silence.is_silent(booth, callable_now=callable_now, signs=signs, now=now)
     return max(signs) if quiet else None

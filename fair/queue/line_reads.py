@@ -6,21 +6,25 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from fair.booths.booth import Booth
-from fair.glossary import TicketState
+from fair.glossary import Lane, TicketState
 from fair.queue import line_store
+from fair.queue.line_store import engaged_table, queue_table
 from fair.queue.store import ticket_table
+from fair.tickets.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class LineNow:
     """How long a line is, since when its first has waited, and since when anybody stands in it.
 
-    Who was carried has waited before the booth opened, which is no silence of the booth.
+    Who was carried has waited before the booth opened, which is no silence of the booth. At
+    `none_at` there was nobody to call for the last time.
     """
 
     waiting: int = 0
     first_since: datetime | None = None
     standing_since: datetime | None = None
+    none_at: datetime | None = None
 
 
 def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> dict[str, LineNow]:
@@ -28,11 +32,24 @@ def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> d
     at = ticket_table.c
     where = at.booth_id == booth_id if booth_id else at.fair_id == fair_id
     query = (
-        select(at.booth_id, func.count(), func.min(at.joined_at), func.min(at.since_at))
+        select(
+            at.booth_id, func.count(), func.min(at.joined_at), func.min(at.since_at),
+            func.max(queue_table.c.none_at),
+        )
+        .outerjoin(queue_table, queue_table.c.booth_id == at.booth_id)
         .where(where, at.state == TicketState.WAITING.value)
         .group_by(at.booth_id)
-    )
+    )  # fmt: skip
     return {row[0]: LineNow(*row[1:]) for row in connection.execute(query)}
+
+
+def engaged_at(connection: Connection, ticket: Ticket) -> list[str]:
+    """Return at which booths near appointments keep the owner of a waiting ticket from its call."""
+    if not ticket.waits or ticket.lane is Lane.APPOINTMENT:
+        return []
+    at = engaged_table.c
+    elsewhere = (at.person_id == ticket.person_id, at.booth_id != ticket.booth_id)
+    return list(connection.execute(select(at.booth_id).where(*elsewhere)).scalars())
 
 
 def silent_since(connection: Connection, booth: Booth) -> datetime | None:

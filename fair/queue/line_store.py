@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Integer,
     Row,
@@ -30,7 +31,8 @@ from fair.queue.store import ticket_table
 from fair.tables import Instant, metadata
 from fair.tickets.order import Standing, recent_after
 
-# One row per booth that ever had a queue. `version` is gapless; `recent` the last lanes called.
+# One row per booth that ever had a queue. `version` is gapless; `recent` the last lanes called;
+# at `none_at` there was nobody to call, or nobody who could, for the last time.
 queue_table = Table(
     "queue",
     metadata,
@@ -46,6 +48,7 @@ queue_table = Table(
     Column("looking", Boolean, nullable=False, server_default="0"),
     Column("on_duty", Integer, nullable=False, server_default="0"),
     Column("silent_since", Instant),
+    Column("none_at", Instant),
 )
 quiet_table = Table(
     "quiet",
@@ -202,6 +205,14 @@ def set_silent(work: Work, booth_id: str, since: datetime | None) -> None:
     work.write(
         update(queue_table).where(queue_table.c.booth_id == booth_id).values(silent_since=since)
     )
+
+
+def none_to_call(work: Work, of: ColumnElement[bool]) -> None:
+    """Note that nobody can be called now at these booths: from now on it counts as their silence.
+
+    `of` names the booths by the columns of their queues.
+    """
+    work.write(update(queue_table).where(of).values(none_at=work.now))
 
 
 def be_quiet(work: Work, person_id: str, fair_id: str, until: datetime) -> None:

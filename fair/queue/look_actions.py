@@ -26,6 +26,7 @@ from fair.queue import (
     store,
     telling_writes,
 )
+from fair.queue.line_store import queue_table
 from fair.queue.look_reads import Sight
 from fair.tickets import order
 from fair.tickets import ticket as rules
@@ -49,6 +50,8 @@ def look(work: Work, booth_id: str) -> None:
     row = line_store.queue(work.connection, booth.id)
     seen = look_reads.sight(work.connection, booth, work.now)
     line, load, fresh = seen.line, seen.load, seen.points
+    if line and not seen.callable_now:
+        line_store.none_to_call(work, queue_table.c.booth_id == booth.id)
     line_writes.note_silence(work, booth.id, booth.fair_id, seen.silent_since)
     known, made_at = line_store.points_of(row), (row.points_at if row else None)
     before, since, duty = known, made_at or work.now, row.on_duty if row else 0
@@ -66,7 +69,7 @@ def look(work: Work, booth_id: str) -> None:
     def why(one: Standing, told: Told) -> str:
         return holding.why_moved(
             told, ranges[one.ticket_id], duty=(duty, load.on_duty),
-            passed=holding.passed_by(one.rank, passed), silent=not before, talks=bool(load.busy_s),
+            passed=holding.passed_by(one.rank, passed), timeless=not before, busy_s=load.busy_s,
         )  # fmt: skip
 
     _tell(work, booth, seen, ranges, why)
@@ -111,7 +114,7 @@ def _tell(
                 first.append(Shown(one.ticket_id, place, shown, at_place(played, place)))
             continue
         said = partial(why, one, known)
-        if anew := holding.told_anew(known, found, work.now, free=one.free, why=said):
+        if anew := holding.told_anew(known, found, work.now, kept_by=one.kept_by, why=said):
             moved.append((one.ticket_id, anew))
     ranges = [(one.ticket_id, one.range) for one in first]
     ranges += [(one, anew.range) for one, anew in moved]

@@ -29,11 +29,16 @@ from fair.tickets.order import Standing
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A booth's line in calling order, and the forecast for it now."""
+    """A booth's line in calling order, and the forecast for it now.
+
+    `callable_now`: somebody could be called. A silent booth has no forecast: the time of a next
+    call that does not come would creep on with the clock.
+    """
 
     line: Sequence[Standing]
     load: Load
     buckets: tuple[Bucket, ...]
+    callable_now: bool
     silent_since: datetime | None
     points: tuple[Point, ...]
 
@@ -52,9 +57,24 @@ def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
     load = forecast_reads.load(connection, booth.id, booth.fair_id, now, seen)
     serves = booth.open or booth.waits_for_somebody
     buckets = forecast_reads.buckets(connection, booth.id, booth.fair_id, now)
-    points = forecast.points(load, len(line), buckets) if serves else ()
-    since = silence_reads.silent_since(connection, booth, len(line), stands.standing_since, now)
-    return Sight(line, load, buckets, since, points)
+    callable_now = _callable(connection, booth, line, now)
+    signs = (stands.standing_since, stands.none_at)
+    since = silence_reads.silent_since(
+        connection, booth, callable_now=callable_now, since=signs, now=now
+    )
+    points = forecast.points(load, len(line), buckets) if serves and since is None else ()
+    return Sight(line, load, buckets, callable_now, since, points)
+
+
+def _callable(
+    connection: Connection, booth: Booth, line: Sequence[Standing], now: datetime
+) -> bool:
+    """Return whether a booth where nobody is rung or talks could call somebody of its line."""
+    if not booth.open or not line or call_reads.open_calls_at(connection, [booth.id], []):
+        return False
+    here = [one.account_id for one in booths.on_duty(connection, booth.id)]
+    there = booths.expected(connection, booth.id, now)
+    return order.could_call(line, here, there)
 
 
 def _seen(

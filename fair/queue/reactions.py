@@ -6,7 +6,6 @@ from typing import Any
 from fair.booths import reads as booths
 from fair.booths.facts import (
     BoothClosed,
-    BoothOpened,
     BoothPaused,
     DutyBreakEnded,
     DutyBreakStarted,
@@ -281,7 +280,6 @@ REACTIONS: dict[type[Fact], list[Any]] = {
     DutyEnded: [staff_changed],
     DutyBreakStarted: [staff_changed],
     DutyBreakEnded: [staff_changed],
-    BoothOpened: [staff_changed],
     BoothPaused: [staff_changed],
     BoothClosed: [booth_closed],
     VacancyFilled: [post_filled],

@@ -44,7 +44,14 @@ class Standing:
     @property
     def free(self) -> bool:
         """True where this person may be rung now."""
-        return not (self.held or self.busy or self.quiet or self.engaged)
+        return not self.kept_by
+
+    @property
+    def kept_by(self) -> str:
+        """What keeps this person from being rung now, the weightiest first; "" where nothing."""
+        if self.busy or self.engaged:
+            return "busy" if self.busy else "engaged"
+        return self.held or ("quiet" if self.quiet else "")
 
     @property
     def key(self) -> tuple[int, int]:
@@ -95,6 +102,15 @@ def next_free(line: Iterable[Standing], recent: Sequence[Lane] = ()) -> Standing
 def offered(line: Iterable[Standing], account_id: str, there: Collection[str]) -> list[Standing]:
     """Return those whom this recruiter may be offered: all but who goes on to a colleague there."""
     return [one for one in line if one.meant_for in ("", account_id) or one.meant_for not in there]
+
+
+def could_call(line: Iterable[Standing], here: Collection[str], there: Collection[str]) -> bool:
+    """True where one of the recruiters `here` could call somebody of this line now.
+
+    `there`: those who are at the booth or back in a moment, whose own people wait for them.
+    """
+    free = [one for one in line if one.free]
+    return any(offered(free, who, there) for who in here)
 
 
 def head_rank(line: Iterable[Standing]) -> int | None:

@@ -79,8 +79,9 @@ class AnswersFirst(Refusal):
 class NobodyFree(Refusal):
     code = "nobody-free"
     sentence = N_(
-        "Everybody in the queue is talking elsewhere, asked for a moment or goes on to a "
-        "colleague. They keep their places; try again in a minute."
+        "Nobody who waits can be rung now: each is in a talk elsewhere or just after one, has an "
+        "appointment elsewhere in a moment, asked for five minutes, could not be reached just now "
+        "or goes on to a colleague. They keep their places; try again in a minute."
     )
 
 

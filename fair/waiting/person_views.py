@@ -16,7 +16,7 @@ from fair.glossary import TicketState, VacancyState
 from fair.interviews import forecast_reads
 from fair.interviews import reads as interviews
 from fair.interviews.forecast import Range
-from fair.interviews.holding import AWAY, Told, rounded
+from fair.interviews.holding import Told, rounded
 from fair.interviews.interview import Interview
 from fair.lots import reads as lots
 from fair.people import reads as people
@@ -35,6 +35,7 @@ from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy, for_readers
 from fair.waiting import line_views
 from fair.waiting.box_views import is_for_adults, is_voiceless, open_posts, the_booth
+from fair.waiting.engaged_views import Engaging, engaging
 from fair.waiting.line_views import Line
 from fair.web import Viewer
 
@@ -46,8 +47,8 @@ class TicketCard:
     """One ticket as its owner reads it. `show` names the look; `went` counts causes.
 
     `back_at` is when the booth's break is to end, `silent_since` the last sign of a booth that
-    should call and calls nobody, `draws_at` when its number is drawn by lot,
-    `opens_at` when the fair opens that is still ahead.
+    should call and calls nobody, `draws_at` when its number is drawn by lot, `before` the own
+    appointment elsewhere that comes first, `opens_at` when the fair opens that is still ahead.
     `for_adults` where its owner is 16 or 17 and no post of the booth is open to them any more.
     `told` is what the booth wrote last to everybody who waits, `told_by` who did.
     """
@@ -80,6 +81,7 @@ class TicketCard:
     told_by: str
     draws_at: datetime | None
     opens_at: datetime | None
+    before: Engaging | None
 
 
 class MyTickets(TypedDict):
@@ -155,6 +157,7 @@ def card(
     """Return one ticket with everything its owner should know."""
     booth = the_booth(connection, ticket.booth_id)
     waits = ticket.state is TicketState.WAITING
+    before = engaging(connection, viewer, ticket)
     frozen = waits and in_call is not None and in_call.id != ticket.id
     named = vacancies.vacancies(connection, ticket.vacancy_ids)
     posts = [for_readers(one) for key in ticket.vacancy_ids if (one := named.get(key))]
@@ -174,13 +177,13 @@ def card(
         ticket=ticket,
         booth=booth,
         employer=booths.name_of(connection, booth, viewer.lang),
-        show=_show(ticket, frozen=frozen, quiet=quiet),
+        show=_show(ticket, frozen=frozen, quiet=quiet, engaged=before is not None),
         posts=tuple(called.values()),
         filled=filled if ticket.live else (),
         others=_others(connection, viewer, ticket, booth, now) if filled and ticket.live else (),
         line=line,
         when=_when(line, told, now) if line and not frozen else None,
-        why=told.why if told and told.why != AWAY else "",
+        why=told.why if told and not told.away else "",
         talking=reads.in_call(connection, booth.id) if waits else 0,
         went=reads.went_before(connection, ticket) if waits else {},
         elsewhere=elsewhere,
@@ -201,6 +204,7 @@ def card(
         told_by=by.name if by else "",
         draws_at=lots.closes_at(connection, ticket.fair_id) if ticket.undrawn else None,
         opens_at=fair.opens_at if fair and fair.ahead else None,
+        before=before,
     )
 
 
@@ -234,11 +238,13 @@ def _employer(connection: Connection, booth_id: str, lang: str) -> str:
     return booths.name_of(connection, the_booth(connection, booth_id), lang)
 
 
-def _show(ticket: Ticket, *, frozen: bool, quiet: bool) -> str:
+def _show(ticket: Ticket, *, frozen: bool, quiet: bool, engaged: bool) -> str:
     if frozen:
         return "frozen"
     if quiet and ticket.waits:
         return "quiet"
+    if engaged and not ticket.held:
+        return "engaged"
     if ticket.state is TicketState.WAITING and ticket.warned_at and not ticket.held:
         return "get-ready"
     return ticket.state.value

@@ -103,15 +103,18 @@ def test_while_time_passes_and_all_goes_as_thought_nothing_moves():
         ("", (40, 60, 80), {"passed": 2}, "passed:2"),
         ("", (40, 60, 80), {"duty": (2, 1), "passed": 2}, "break"),
         ("", (40, 60, 80), {}, "longer"),
-        ("", (40, 60, 80), {"talks": False}, "uncalled"),
+        ("", (40, 60, 80), {"busy_s": ()}, "uncalled"),
+        ("", (40, 60, 80), {"busy_s": (0.0,)}, "slower"),
         ("", (10, 20, 30), {"passed": 1}, "sooner"),
-        ("", (40, 60, 80), {"silent": True}, "back"),
-        (AWAY, (40, 60, 80), {"duty": (2, 1)}, "own"),
+        ("", (40, 60, 80), {"timeless": True, "duty": (0, 1)}, "back"),
+        ("", (40, 60, 80), {"timeless": True}, "again"),
+        (f"{AWAY}:busy", (40, 60, 80), {"duty": (2, 1)}, "own:busy"),
+        (f"{AWAY}:unreached", (40, 60, 80), {}, "own:unreached"),
     ],
 )
 def test_it_says_why_it_moved(before, fresh, given, why):
     told = Told(after(30, 40, 50), before)
-    given = {"duty": (1, 1), "passed": 0, "silent": False, "talks": True, **given}
+    given = {"duty": (1, 1), "passed": 0, "timeless": False, "busy_s": (60.0,), **given}
     assert holding.why_moved(told, after(*fresh), **given) == why
 
 
@@ -119,10 +122,11 @@ def test_whom_a_talk_elsewhere_holds_back_hears_of_no_other_time_and_later_why()
     told = Told(after(30, 40, 50))
 
     def anew(known, fresh, *, free):
-        return holding.told_anew(known, after(*fresh), NOW, free=free, why=lambda: "own")
+        kept_by = "" if free else "busy"
+        return holding.told_anew(known, after(*fresh), NOW, kept_by=kept_by, why=lambda: "own")
 
     away = some(anew(told, (50, 60, 70), free=False))
-    assert (away.range, away.why) == (told.range, AWAY)
+    assert (away.range, away.why) == (told.range, f"{AWAY}:busy")
     assert anew(away, (50, 60, 70), free=False) is None
     assert some(anew(away, (50, 60, 70), free=True)).why == "own"
     assert some(anew(away, (30, 40, 50), free=True)).why == ""
