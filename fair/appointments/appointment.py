@@ -188,6 +188,17 @@ def holds_until(one: Appointment) -> datetime | None:
     return one.starts_at + timedelta(seconds=WAITED_S) if one.starts_at else None
 
 
+def cause_at_closing(one: Appointment, booth_cause: str, now: datetime) -> str:
+    """Return why one that was due does not take place, by what closed its booth.
+
+    The employer's, unless others closed it before the time was over.
+    """
+    if booth_cause == "licence":
+        return "licence"
+    early = one.ends_at is not None and one.ends_at > now
+    return booth_cause if early and booth_cause in ("session", "fair") else "absent"
+
+
 def near_at(starts_at: datetime, talk_s: int) -> datetime:
     """Return from when a talk elsewhere would run into it."""
     return starts_at - timedelta(seconds=talk_s)

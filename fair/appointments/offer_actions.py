@@ -21,7 +21,7 @@ from fair.signals import texts
 def offer(work: Work, command: contract.OfferSlot) -> Done:
     """Offer a slot of the same booth to somebody who asked to be called."""
     was = store.appointment(work, command.appointment_id)
-    booth = booth_writes.require_staff(work, was.booth_id)
+    booth = booth_writes.require_recruiting(work, was.booth_id)
     known = slot_writes.open_slot(work, command.slot_id)
     if known.booth_id != booth.id:
         raise refusals.SlotGone
@@ -34,7 +34,7 @@ def invite(work: Work, command: contract.InviteAgain) -> contract.AppointmentRep
     talked = interviews.interview(work.connection, command.interview_id)
     if talked is None:
         raise NotFound
-    mine = booth_writes.require_staff(work, talked.booth_id)
+    mine = booth_writes.require_recruiting(work, talked.booth_id)
     known = slot_writes.open_slot(work, command.slot_id)
     booth = booth_writes.require_staff(work, known.booth_id)
     if booth.fair_id != mine.fair_id:

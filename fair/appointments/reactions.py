@@ -1,8 +1,11 @@
 """What becomes of appointments when a ticket, a fair, a licence or a person changes."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from fair.appointments import reads, slot, writes
+from fair.appointments import appointment as rules
+from fair.appointments import reads, refusals, slot, writes
+from fair.appointments.appointment import Appointment
 from fair.appointments.slot_actions import take_back
 from fair.booths import reads as booths
 from fair.booths.facts import (
@@ -17,10 +20,19 @@ from fair.booths.facts import (
 from fair.db import Work
 from fair.employers import reads as employers
 from fair.employers.facts import LicenceExpired, LicenceRejected, LicenceSuspended
-from fair.glossary import AppointmentState, Lane, TicketState
+from fair.glossary import AppointmentState, Lane, SessionState, TicketState
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.programme import reads as programme
-from fair.programme.facts import FairChanged, FairClosed, SessionAdded, SessionMoved, SessionRemoved
+from fair.programme.facts import (
+    FairChanged,
+    FairClosed,
+    SessionAdded,
+    SessionHoursMoved,
+    SessionMoved,
+    SessionRemoved,
+)
+from fair.programme.fair import Fair
+from fair.programme.session import Session, yes_of
 from fair.queue import lane_writes
 from fair.queue import reads as queue
 from fair.queue.facts import (
@@ -59,11 +71,14 @@ def ticket_ended(work: Work, fact: TicketFact) -> None:
 
 
 def booth_closed(work: Work, fact: BoothClosed) -> None:
-    """The booth ended the wait for those talks whose time had come; one that goes on is held."""
+    """The booth ended the wait for those talks whose time had come; one that goes on is held.
+
+    The employer answers for it where it closed by itself, and where the time was over by then.
+    """
     for one in reads.live_of(work.connection, "booth_id", [fact.booth_id]):
         ticket = queue.ticket(work.connection, one.ticket_id) if one.ticket_id else None
         if ticket and ticket.state is TicketState.CLOSED:
-            writes.fail(work, one, "absent", told=True)
+            writes.fail(work, one, rules.cause_at_closing(one, fact.cause, work.now), told=True)
 
 
 def staff_changed(work: Work, fact: Any) -> None:
@@ -94,7 +109,36 @@ def hours_changed(work: Work, fact: HoursFact) -> None:
     sessions = programme.sessions(work.connection, fair.id)
     for one in reads.slots_of_fair(work.connection, fair.id, work.now):
         if not slot.in_hours(fair, sessions, one.starts_at, one.ends_at):
-            take_back(work, one, "hours")
+            take_back(work, one, _why(fact))
+    for begun in _outside(work, fair, sessions):
+        ran_out = begun.ends_at is not None and begun.ends_at <= work.now and fair.is_open
+        writes.fail(work, begun, "absent" if ran_out else _why(fact))
+
+
+def _why(fact: HoursFact) -> str:
+    over = isinstance(fact, SessionMoved) and fact.state is SessionState.OVER
+    return "session" if over else "hours"
+
+
+def _outside(work: Work, fair: Fair, sessions: Sequence[Session]) -> list[Appointment]:
+    """Return the appointments that nobody may keep: a time that is over is not promised on."""
+    return [
+        one
+        for one in reads.ahead_of_fair(work.connection, fair.id)
+        if one.starts_at
+        and one.ends_at
+        and not slot.in_hours(fair, sessions, one.starts_at, one.ends_at)
+    ]
+
+
+def session_asked(work: Work, fact: SessionHoursMoved) -> None:
+    """Refuse `SessionAsk` where times would be called off and nobody was asked."""
+    fair = programme.fair(work.connection, fact.fair_id)
+    if fair is None or fact.agreed:
+        return
+    lost = _outside(work, fair, programme.sessions(work.connection, fair.id))
+    if lost:
+        raise refusals.SessionAsk(yes_of(fact.opens_at, fact.closes_at), lost=len(lost))
 
 
 def fair_closed(work: Work, fact: FairClosed) -> None:
@@ -142,6 +186,7 @@ REACTIONS: dict[Any, list[Any]] = {
     TicketReturned: [returned],
     FairChanged: [hours_changed],
     SessionAdded: [hours_changed],
+    SessionHoursMoved: [session_asked],
     SessionMoved: [hours_changed],
     SessionRemoved: [hours_changed],
     FairClosed: [fair_closed],

@@ -82,6 +82,13 @@ def slots_of_fair(connection: Connection, fair_id: str, after: datetime) -> list
     )
 
 
+def ahead_of_fair(connection: Connection, fair_id: str) -> list[Appointment]:
+    """Return the appointments of a fair with a time, none of which has come due."""
+    at = appointment_table.c
+    wanted = at.state.in_(sorted(TAKING - {AppointmentState.DUE}))
+    return store.where(connection, at.fair_id == fair_id, wanted)
+
+
 def taken(connection: Connection, slot_ids: Iterable[str]) -> dict[str, list[int]]:
     """Return which places of these slots are taken; each slot asked for has a list."""
     at = appointment_table.c

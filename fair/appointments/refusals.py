@@ -1,5 +1,7 @@
 """Why a rule about appointments says no, in words a person can act on."""
 
+from collections.abc import Sequence
+
 from fair.decisions import N_, Refusal
 
 ONE_TOO_MANY = N_(
@@ -20,6 +22,25 @@ class SlotOutsideHours(Refusal):
     status = 422
     sentence = N_("The fair is not open then. It is open {hours}: choose a time within.")
     field = "starts_at"
+
+
+class SessionAsk(Refusal):
+    """Asks the organiser before windows change so that promised times lie in none of them.
+
+    `yes` names the hours of the session that is changed.
+    """
+
+    code = "session-ask"
+    answer = "agreed"
+    sentence = N_(
+        "People count on these hours. Appointments that would be called off: {lost}. All "
+        "of them are told at once, by text and on their pages, and may take another time. Go on?"
+    )
+    YES = N_("Yes, call them off and tell everybody")
+
+    def __init__(self, yes: str, *, lost: int) -> None:
+        super().__init__(lost=lost)
+        self.choices: Sequence[tuple[str, str]] = ((yes, self.YES),)
 
 
 class SlotsCollide(Refusal):

@@ -17,7 +17,9 @@ from fair.appointments.refusals import (
     TooManySlots,
 )
 from fair.days import typed_of
+from fair.glossary import SessionState
 from fair.programme.fair import Fair
+from fair.programme.refusals import SessionsOver
 from fair.programme.session import Session
 
 HOUR = timedelta(hours=1)
@@ -58,19 +60,32 @@ class Slot:
 
 
 def in_hours(fair: Fair, sessions: Sequence[Session], starts_at: datetime, ends: datetime) -> bool:
-    """True where the fair is open all the time; where it has sessions, one of them."""
+    """True where the fair is open all the time; where it has sessions, one that is not over."""
     return any(opens <= starts_at and ends <= closes for opens, closes in _windows(fair, sessions))
 
 
 def _windows(fair: Fair, sessions: Sequence[Session]) -> list[tuple[datetime, datetime]]:
-    windows = [(one.opens_at, one.closes_at) for one in sessions]
-    return windows or [(fair.opens_at, fair.closes_at)]
+    """Return when the fair takes people: one that has sessions, in those that are not over."""
+    if not sessions:
+        return [(fair.opens_at, fair.closes_at)]
+    left = [one for one in sessions if one.state is not SessionState.OVER]
+    return [(one.opens_at, one.closes_at) for one in left]
 
 
-def _hours_near(fair: Fair, sessions: Sequence[Session], at: datetime) -> str:
-    """Return the window that is nearest to an instant, by the clocks of the fair's place."""
-    near = min(_windows(fair, sessions), key=lambda one: abs(one[0] - at))
-    return " – ".join(str(typed_of(edge, fair.zone)).replace("T", " ") for edge in near)
+def _hours_near(fair: Fair, sessions: Sequence[Session], at: datetime, now: datetime) -> str:
+    """Return the windows that run now and are nearest to an instant, by the fair's clocks.
+
+    Refuses `SessionsOver` where none is left.
+    """
+    windows = _windows(fair, sessions)
+    if not windows:
+        raise SessionsOver
+    named = {min(windows, key=lambda one: max(one[0] - at, at - one[1]))}
+    named |= {one for one in windows if one[0] <= now < one[1]}
+    return ", ".join(
+        " – ".join(str(typed_of(edge, fair.zone)).replace("T", " ") for edge in one)
+        for one in sorted(named)
+    )
 
 
 def around(fresh: Sequence[Slot]) -> tuple[datetime, datetime]:
@@ -90,7 +105,7 @@ def check(
         if one.starts_at <= now:
             raise SlotPast
         if not in_hours(fair, sessions, one.starts_at, one.ends_at):
-            raise SlotOutsideHours(hours=_hours_near(fair, sessions, one.starts_at))
+            raise SlotOutsideHours(hours=_hours_near(fair, sessions, one.starts_at, now))
     load = Load([*(one for one in others if not one.closed), *fresh])
     begins, ends = fresh[0].starts_at, fresh[-1].frees_at
     if load.most(begins, ends) > staff:

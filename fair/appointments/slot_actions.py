@@ -12,18 +12,14 @@ from fair.contract.base import Done
 from fair.days import at_clock, day_at
 from fair.db import Work
 from fair.decisions import WrongState
-from fair.employers import reads as employers
-from fair.employers.refusals import NoLicence
 from fair.glossary import AppointmentState
 from fair.programme import reads as programme
 
 
 def open_slots(work: Work, command: contract.OpenSlots) -> contract.SlotsReply:
     """Open slots one after the other; all of them or, where one is refused, none."""
-    booth = booth_writes.require_staff(work, command.booth_id)
+    booth = booth_writes.require_recruiting(work, command.booth_id)
     fair = slot_writes.fair_of(work, booth.fair_id)
-    if not employers.covered(work.connection, booth.employer_id):
-        raise NoLicence
     sessions = programme.sessions(work.connection, fair.id)
     staff = reads.staff(work.connection, booth)
     at = days.instant(command.starts_at, fair.zone, "starts_at")

@@ -17,6 +17,7 @@ from fair.booths.booth import Booth
 from fair.booths.refusals import NotYourBooth
 from fair.db import utc_now
 from fair.decisions import NotFound, Refusal
+from fair.employers import reads as employers
 from fair.glossary import Role
 from fair.interviews import reads as interviews
 from fair.people import reads as people
@@ -47,14 +48,17 @@ class AtBooth(TypedDict):
 class Card:
     """One appointment as its owner reads it; `others` are the times it could be moved to.
 
-    `over`: its fair is, and there is no other time. `begun`: its time has come, and nobody called.
+    `over`: its fair is, and there is no other time. `begun`: its time has come and nobody
+    called, because nobody is there ("away"), there is a "pause", or it is about to ("there").
+    `licensed`: the employer may recruit now.
     """
 
     one: Appointment
     employer: str
     others: list[tuple[str, str]]
     over: bool
-    begun: bool
+    begun: str
+    licensed: bool
 
 
 class Mine(TypedDict):
@@ -155,12 +159,23 @@ def mine(connection: Connection, viewer: Viewer) -> Mine:
                 booths.name_of(connection, known[one.booth_id], viewer.lang),
                 free_times(connection, viewer, one.booth_id) if one.ahead else [],
                 over=_over(connection, one),
-                begun=bool(one.ahead and one.starts_at and one.starts_at <= utc_now()),
+                begun=_begun(connection, one, known[one.booth_id]),
+                licensed=employers.covered(connection, known[one.booth_id].employer_id),
             )
             for one in found
             if one.booth_id in known
         ],
     }
+
+
+def _begun(connection: Connection, one: Appointment, booth: Booth) -> str:
+    """Return what is so at the booth where the time of an appointment has come."""
+    if not one.ahead or one.starts_at is None or one.starts_at > utc_now():
+        return ""
+    if not booths.on_duty(connection, booth.id):
+        return "away"
+    fair = programme.fair(connection, booth.fair_id)
+    return "there" if booth.open and fair and fair.is_open else "pause"
 
 
 def _over(connection: Connection, one: Appointment) -> bool:

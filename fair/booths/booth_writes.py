@@ -12,6 +12,7 @@ from fair.db import Work
 from fair.decisions import NotFound, move
 from fair.employers import reads as employer_reads
 from fair.employers.employer import Employer
+from fair.employers.refusals import NoLicence
 from fair.glossary import BoothState, FairState
 from fair.languages import NO_TEXTS, Texts
 from fair.ledger import hashes_of
@@ -35,6 +36,26 @@ def require_on_duty(work: Work, booth_id: str) -> Booth:
     duty = store.duty(work.connection, work.actor.account_id)
     if duty is None or duty.booth_id != booth_id or not duty.here:
         raise OffDuty
+    return booth
+
+
+def require_recruiting(work: Work, booth_id: str) -> Booth:
+    """Return the booth; refuses `NotYourBooth`, and `NoLicence` to who may not recruit now.
+
+    Whatever a recruiter does towards people who look for work asks this, or `require_calling`; what
+    ends something, takes it back or answers for a talk that was held does not.
+    """
+    return _licensed(work, require_staff(work, booth_id))
+
+
+def require_calling(work: Work, booth_id: str) -> Booth:
+    """Return the booth; refuses as `require_on_duty` does, and `NoLicence`."""
+    return _licensed(work, require_on_duty(work, booth_id))
+
+
+def _licensed(work: Work, booth: Booth) -> Booth:
+    if not employer_reads.covered(work.connection, booth.employer_id):
+        raise NoLicence
     return booth
 
 

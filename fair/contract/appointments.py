@@ -36,7 +36,7 @@ class OpenSlots(
     reply=SlotsReply,
     refusals=(
         "not-your-booth", "slot-past", "slot-outside-hours", "slots-over-half", "slots-collide",
-        "no-such-time", "time-twice", "fair-over", "too-many-slots",
+        "no-such-time", "time-twice", "fair-over", "too-many-slots", "sessions-over", "no-licence",
     ),
     rate=(10, 60),
     example={
@@ -126,10 +126,12 @@ class OfferSlot(
     Command,
     name="appointment.offer",
     by=RECRUITERS,
-    refusals=("not-your-booth", "slot-gone", "slot-full", "not-free-then", "wrong-state"),
+    refusals=(
+        "not-your-booth", "slot-gone", "slot-full", "not-free-then", "wrong-state", "no-licence",
+    ),
     rate=(20, 60),
     example={**ONE, **SLOT},
-):
+):  # fmt: skip
     """Offer a slot to somebody who asked to be called; it is kept free until its time."""
 
     appointment_id: Id
@@ -144,7 +146,7 @@ class InviteAgain(
     refusals=(
         "not-your-booth", "slot-gone", "slot-full", "not-free-then", "wrong-state",
         "already-booked", "not-reached", "no-first-talk", "after-no-fit", "said-no",
-        "invited-before",
+        "invited-before", "no-licence",
     ),
     rate=(10, 60),
     example={"interview_id": "i00000000001", **SLOT},

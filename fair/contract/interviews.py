@@ -19,7 +19,7 @@ class ConcludeInterview(
     refusals=(
         "not-your-booth", "outcome-incomplete", "date-not-possible", "offer-first",
         "already-concluded", "no-such-time", "time-twice", "fee-asked", "phrase-refused",
-        "not-reached", "hold-too-long", "held-before",
+        "not-reached", "hold-too-long", "held-before", "no-licence",
     ),
     example={"interview_id": "i00000000001", "outcome": "no_fit", "reason": "start"},
 ):  # fmt: skip

@@ -28,7 +28,7 @@ class HandOn(
     reply=HandingReply,
     refusals=(
         "not-your-booth", "not-allowed", "wrong-state", "colleague-not-there", "not-reached",
-        "asked-already", "asked-enough", "fee-asked", "phrase-refused",
+        "asked-already", "asked-enough", "fee-asked", "phrase-refused", "no-licence",
     ),
     rate=(30, 60),
     example={
@@ -49,9 +49,12 @@ class AnswerHandOn(
     Command,
     name="handing.answer",
     by=SEEKERS,
-    refusals=("not-allowed", "wrong-state", "colleague-not-there", "kept-away", "for-adults"),
+    refusals=(
+        "not-allowed", "wrong-state", "nobody-takes-you", "question-over", "kept-away",
+        "for-adults",
+    ),
     example={**HANDING, "go": True},
-):
+):  # fmt: skip
     """The person says yes or no; a no changes nothing."""
 
     handing_id: Id

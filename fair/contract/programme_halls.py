@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fair.contract.base import Command, Edit, Event, Reply
-from fair.contract.text_types import Id, Name, Prose
+from fair.contract.text_types import Id, Name, Prose, Token
 from fair.contract.texts import Each
 from fair.contract.times import TypedTime
 from fair.languages import DEFAULT, NO_TEXTS, Texts
@@ -14,6 +14,7 @@ ONE = {"fair_id": EXAMPLE_ID}
 HOURS = {"opens_at": "2031-11-24T09:00", "closes_at": "2031-11-24T17:00"}
 HallTitles = Annotated[Texts, Each(Name(60))]
 Text = Annotated[str, Prose(500, least=1)]
+Agreed = Annotated[str, Token(40)]
 OtherTexts = Annotated[Texts, Each(Prose(500))]
 
 
@@ -81,15 +82,16 @@ class AddSession(
     reply=SessionReply,
     refusals=(
         "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
-        "time-twice", "hours-past", "fair-finished",
+        "time-twice", "hours-past", "fair-finished", "session-ask",
     ),
     example={"fair_id": EXAMPLE_ID, **HOURS},
 ):  # fmt: skip
-    """Plan a time window inside the fair's hours."""
+    """Plan a time window inside the fair's hours; `agreed` as in `session.change`."""
 
     fair_id: Id
     opens_at: TypedTime
     closes_at: TypedTime
+    agreed: Agreed = ""
 
 
 class ChangeSession(
@@ -101,15 +103,19 @@ class ChangeSession(
     reply=SessionReply,
     refusals=(
         "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
-        "time-twice", "hours-past", "wrong-state",
+        "time-twice", "hours-past", "wrong-state", "session-ask",
     ),
     example={"session_id": "s00000000001", **HOURS},
 ):  # fmt: skip
-    """Move a planned time window."""
+    """Move a planned time window.
+
+    `agreed` names the hours to which the organiser said yes, having read whom they concern.
+    """
 
     session_id: Id
     opens_at: TypedTime
     closes_at: TypedTime
+    agreed: Agreed = ""
 
 
 class RemoveSession(
@@ -117,12 +123,13 @@ class RemoveSession(
     name="session.remove",
     by=ORGANISERS,
     reply=SessionReply,
-    refusals=("wrong-state",),
+    refusals=("wrong-state", "session-ask"),
     example={"session_id": "s00000000001"},
 ):
-    """Remove a planned time window."""
+    """Remove a planned time window; `agreed` is the yes of an organiser who was asked first."""
 
     session_id: Id
+    agreed: Agreed = ""
 
 
 class OpenSession(
@@ -143,12 +150,13 @@ class EndSession(
     name="session.end",
     by=ORGANISERS,
     reply=SessionReply,
-    refusals=("wrong-state",),
+    refusals=("wrong-state", "session-ask"),
     example={"session_id": "s00000000001"},
 ):
-    """End a time window."""
+    """End a time window; `agreed` is the yes of an organiser who was asked first."""
 
     session_id: Id
+    agreed: Agreed = ""
 
 
 class PostAnnouncement(

@@ -144,7 +144,7 @@ class Phoned(
     Command,
     name="ticket.phoned",
     by=RECRUITERS,
-    refusals=("not-your-booth", "wrong-state", "for-adults", "not-reached"),
+    refusals=("not-your-booth", "wrong-state", "for-adults", "not-reached", "no-licence"),
     example=_PERSONAL,
 ):
     """The recruiter has phoned somebody who chose it: an interview like any other, outcome owed."""
@@ -164,7 +164,7 @@ class CallNext(
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "nobody-waits", "nobody-free",
         "fair-not-open", "fair-on-pause", "open-booth-first", "not-reached", "answers-first",
-        "next-is", "another-is-next",
+        "next-is", "another-is-next", "no-licence",
     ),
     rate=(120, 60),
     example={"booth_id": "b00000000001"},
@@ -186,7 +186,7 @@ class CallByName(
     refusals=(
         "not-your-booth", "off-duty", "already-calling", "person-away", "too-many-by-name",
         "fair-not-open", "fair-on-pause", "open-booth-first", "wrong-state", "for-adults",
-        "not-reached", "answers-first", "none-by-name",
+        "not-reached", "answers-first", "none-by-name", "no-licence",
     ),
     example={"ticket_id": "t00000000001", "reason": "promised"},
 ):  # fmt: skip
@@ -214,7 +214,7 @@ class PhoneInstead(
     by=RECRUITERS,
     refusals=(
         "not-allowed", "not-your-booth", "phone-not-agreed", "person-away", "wrong-state",
-        "for-adults", "not-reached",
+        "for-adults", "not-reached", "no-licence",
     ),
     example={"call_id": "c00000000001"},
 ):  # fmt: skip

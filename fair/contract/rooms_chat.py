@@ -95,10 +95,12 @@ class TellLine(
     name="line.tell",
     by=RECRUITERS,
     reply=MessageReply,
-    refusals=(*SAYING, "not-your-booth", "off-duty", "nobody-waits", "told-lately"),
+    refusals=(
+        *SAYING, "not-your-booth", "off-duty", "nobody-waits", "told-lately", "no-licence",
+    ),
     rate=(6, 60),
     example={**BOOTH, "text": "We are back from lunch at one."},
-):
+):  # fmt: skip
     """A recruiter on duty writes one short line to everybody who waits at the booth.
 
     It stands on their tickets and in the room, with name and time; no text message goes out.

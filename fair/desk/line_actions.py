@@ -12,7 +12,7 @@ from fair.tickets import refusals
 
 def tell_line(work: Work, command: TellLine) -> MessageReply:
     """Tell everybody who waits. Refuses an empty line, and a second time within five minutes."""
-    booth = booth_writes.require_on_duty(work, command.booth_id)
+    booth = booth_writes.require_calling(work, command.booth_id)
     if not reads.waiting(work.connection, [booth.id])[booth.id]:
         raise refusals.NobodyWaits
     return chat_actions.tell_line(work, booth.id, command.text)

@@ -27,21 +27,24 @@ from fair.screening.screen import check_fee
 
 
 def conclude_by_hand(work: Work, command: ConcludeInterview) -> Done:
-    """Say the outcome; what the seeker needs with it is checked."""
+    """Say the outcome; what the seeker needs with it is checked.
+
+    A next step is named by who may recruit now; any other answer is owed without a licence too.
+    """
     was = store.interview(work, command.interview_id)
-    booth_writes.require_staff(work, was.booth_id)
+    leads_on = command.outcome is Outcome.NEXT_STEP
+    asks = booth_writes.require_recruiting if leads_on else booth_writes.require_staff
+    asks(work, was.booth_id)
     zone = programme.zone_of(work.connection, was.fair_id)
     when = command.when and typed_of(instant(command.when, zone, "when"), zone)
     answer = Answer(
         command.outcome, command.what, command.where, when, command.until, command.reason
     )
     details = rules.check(answer, codes.reasons().keys(), day_at(work.now, zone))
-    if command.outcome is Outcome.NEXT_STEP and people.has_blocked(
-        work.connection, was.person_id, work.actor.employer_id
-    ):
+    if leads_on and people.has_blocked(work.connection, was.person_id, work.actor.employer_id):
         raise NotReached
     give_answer(work, was, command.outcome, details, _held_until(answer, zone))
-    if command.outcome is Outcome.NEXT_STEP:
+    if leads_on:
         looks.ask(
             work,
             LookKind.NEXT_STEP,

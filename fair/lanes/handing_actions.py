@@ -34,7 +34,7 @@ def hand_on(work: Work, command: contract.HandOn) -> contract.HandingReply:
     ticket = queue.ticket(work.connection, command.ticket_id)
     if ticket is None:
         raise WrongState
-    mine = booth_writes.require_staff(work, ticket.booth_id)
+    mine = booth_writes.require_recruiting(work, ticket.booth_id)
     if ticket.state not in _TALKED:
         raise WrongState
     there = _stands_at(work, mine, command.account_id)
@@ -78,6 +78,8 @@ def answer(work: Work, command: contract.AnswerHandOn) -> Done:
     asked = store.handing(work, command.handing_id)
     if asked.person_id != work.actor.person_id:
         raise NotAllowed
+    if asked.state is HandingState.OVER and command.go:
+        raise refusals.QuestionOver
     if asked.state is not HandingState.ASKED:
         raise WrongState
     if not command.go:
@@ -85,7 +87,7 @@ def answer(work: Work, command: contract.AnswerHandOn) -> Done:
         return Done()
     booth = booths.booth(work.connection, asked.booth_id)
     if booth is None or not booth.open:
-        raise refusals.ColleagueNotThere
+        raise refusals.NobodyTakesYou
     if people.has_blocked(work.connection, asked.person_id, booth.employer_id):
         raise KeptAway
     ticket = queue.live_ticket(work.connection, asked.person_id, booth.id)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from fair.booths import reads as booths
+from fair.booths.facts import BoothClosed
 from fair.db import Work
 from fair.glossary import HandingState
 from fair.lanes import facts, reads, store, writes
@@ -49,6 +50,12 @@ def kept_away(work: Work, fact: ConsentWithdrawn | EmployerBlocked) -> None:
         writes.end(work, one, "end", facts.HandingOver)
 
 
+def booth_closed(work: Work, fact: BoothClosed) -> None:
+    """Nobody goes on to a booth that has closed, with its session, its licence or by hand."""
+    for one in reads.open_handings_to(work.connection, fact.booth_id):
+        writes.end(work, one, "end", facts.HandingOver)
+
+
 def fair_closed(work: Work, fact: FairClosed) -> None:
     """Nobody goes on to anybody after the fair."""
     for one in reads.open_handings(work.connection, fact.fair_id):
@@ -70,6 +77,7 @@ REACTIONS: dict[Any, list[Any]] = {
     TicketServed: [served],
     ConsentWithdrawn: [kept_away],
     EmployerBlocked: [kept_away],
+    BoothClosed: [booth_closed],
     FairClosed: [fair_closed],
     PersonErased: [person_erased],
 }

@@ -38,6 +38,12 @@ def open_handings(connection: Connection, fair_id: str) -> list[Handing]:
     return store.handings_where(connection, at.fair_id == fair_id, at.state.in_(sorted(OPEN)))
 
 
+def open_handings_to(connection: Connection, booth_id: str) -> list[Handing]:
+    """Return who is asked to go on to a booth now, or has agreed to."""
+    at = handing_table.c
+    return store.handings_where(connection, at.booth_id == booth_id, at.state.in_(sorted(OPEN)))
+
+
 def priority(connection: Connection, fair_id: str, person_id: str) -> Priority | None:
     """Return the priority of a person at a fair, or None."""
     at = priority_table.c

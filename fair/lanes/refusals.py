@@ -8,6 +8,24 @@ class ColleagueNotThere(Refusal):
     sentence = N_("This colleague is not on duty at an open booth of yours now. Choose another.")
 
 
+class NobodyTakesYou(Refusal):
+    """Said to the person who answers; whom staff choose is told with `ColleagueNotThere`."""
+
+    code = "nobody-takes-you"
+    sentence = N_(
+        "They take nobody at the moment, so you cannot go there now. Nothing else has changed: "
+        "your places are kept."
+    )
+
+
+class QuestionOver(Refusal):
+    code = "question-over"
+    sentence = N_(
+        "This question is over, you cannot go there any more. Nothing else has changed: your "
+        "places are kept."
+    )
+
+
 class AskedAlready(Refusal):
     code = "asked-already"
     sentence = N_("This person has been asked to go on to a colleague. Wait for the answer.")

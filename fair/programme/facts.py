@@ -125,6 +125,21 @@ class SessionAdded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionHoursMoved(Fact):
+    """An organiser is about to add, end, move or remove the window with these hours.
+
+    `agreed` where the organiser was asked first; a slice that knows whom it concerns refuses to go
+    on without.
+    """
+
+    kind: ClassVar[str] = "session.hours_moved"
+    quiet: ClassVar[bool] = True
+    opens_at: datetime
+    closes_at: datetime
+    agreed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionMoved(Fact):
     """Its state or its hours are others now; `ended` where it ran until now and is over."""
 

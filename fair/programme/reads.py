@@ -119,6 +119,12 @@ def session_runs(connection: Connection, fair_id: str) -> bool:
     return not found or session_rules.running(found) is not None
 
 
+def session_now(connection: Connection, fair_id: str, now: datetime) -> Session | None:
+    """Return the session that runs, else the one planned next; None where a fair has neither."""
+    found = sessions(connection, fair_id)
+    return session_rules.running(found) or session_rules.session_to_open(found, now)
+
+
 def next_session(connection: Connection, fair_id: str, now: datetime) -> Session | None:
     """Return the session that is planned next; None where no other one is."""
     return session_rules.session_to_open(sessions(connection, fair_id), now)

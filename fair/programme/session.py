@@ -65,6 +65,14 @@ def must_lie_ahead(closes_at: datetime, now: datetime) -> None:
         raise HoursPast
 
 
+def yes_of(opens_at: datetime, closes_at: datetime) -> str:
+    """Return what a yes names that was asked for: the window with these hours, and no other.
+
+    To the second, as forms have them.
+    """
+    return f"{int(opens_at.timestamp())}-{int(closes_at.timestamp())}"
+
+
 def must_be_planned(session: Session) -> None:
     """Refuse with `WrongState` once it has begun."""
     if session.state is not SessionState.PLANNED:

@@ -12,7 +12,7 @@ from fair.decisions import move
 from fair.glossary import SessionState
 from fair.programme import reads, store
 from fair.programme import session as rules
-from fair.programme.facts import SessionAdded, SessionMoved, SessionRemoved
+from fair.programme.facts import SessionAdded, SessionHoursMoved, SessionMoved, SessionRemoved
 from fair.programme.fair import Fair, must_be_changeable, must_be_open
 from fair.programme.session import Session
 
@@ -37,9 +37,12 @@ def follow_fair(work: Work, fair_id: str, verb: str) -> None:
             _move(work, session, verb)
 
 
-def _move(work: Work, session: Session, verb: str) -> None:
+def _move(work: Work, session: Session, verb: str, said: str | None = None) -> None:
+    """Move one on; `said` is the yes of an organiser who does it by hand, "" where none was."""
     state = move(rules.MOVES_SESSION, session.state, verb)
     store.move_session(work, session.id, state)
+    if said is not None:
+        _ask(work, session.fair_id, session.opens_at, session.closes_at, said)
     ended = session.runs and state is SessionState.OVER
     work.record(
         SessionMoved(
@@ -54,12 +57,23 @@ def _move(work: Work, session: Session, verb: str) -> None:
     )
 
 
+def _ask(work: Work, fair_id: str, opens_at: datetime, closes_at: datetime, said: str) -> None:
+    """Let whoever knows whom it concerns ask first; what is asked about is written already."""
+    agreed = said == rules.yes_of(opens_at, closes_at)
+    work.record(
+        SessionHoursMoved(fair_id=fair_id, opens_at=opens_at, closes_at=closes_at, agreed=agreed)
+    )
+
+
 def _window(fair: Fair, opens_at: LocalTime, closes_at: LocalTime) -> tuple[datetime, datetime]:
     return instant(opens_at, fair.zone, "opens_at"), instant(closes_at, fair.zone, "closes_at")
 
 
 def add_session(work: Work, command: contract.AddSession) -> contract.SessionReply:
-    """Plan a window. Refuses one that is past, outside the fair's hours or over another one."""
+    """Plan a window. Refuses one that is past, outside the fair's hours or over another one.
+
+    The first one leaves the rest of the fair's hours outside: asks who has appointments there.
+    """
     fair = store.fair(work, command.fair_id)
     must_be_changeable(fair)
     opens_at, closes_at = _window(fair, command.opens_at, command.closes_at)
@@ -67,6 +81,7 @@ def add_session(work: Work, command: contract.AddSession) -> contract.SessionRep
         rules.must_lie_ahead(closes_at, work.now)
     rules.check_session(fair, opens_at, closes_at, reads.sessions(work.connection, fair.id))
     session_id = store.add_session(work, fair.id, opens_at, closes_at)
+    _ask(work, fair.id, opens_at, closes_at, command.agreed)
     work.record(
         SessionAdded(fair_id=fair.id, session_id=session_id, opens_at=opens_at, closes_at=closes_at)
     )
@@ -80,7 +95,10 @@ def _planned(work: Work, session_id: str) -> tuple[Session, Fair]:
 
 
 def change_session(work: Work, command: contract.ChangeSession) -> contract.SessionReply:
-    """Move a planned window. Refuses what is past, outside the fair's hours or over another."""
+    """Move a planned window. Refuses what is past, outside the fair's hours or over another.
+
+    Whoever has appointments there is called off once the organiser has agreed.
+    """
     session, fair = _planned(work, command.session_id)
     opens_at, closes_at = _window(fair, command.opens_at, command.closes_at)
     if not fair.in_draft:
@@ -88,6 +106,7 @@ def change_session(work: Work, command: contract.ChangeSession) -> contract.Sess
     others = [one for one in reads.sessions(work.connection, fair.id) if one.id != session.id]
     rules.check_session(fair, opens_at, closes_at, others)
     store.change_session(work, session.id, opens_at, closes_at)
+    _ask(work, fair.id, opens_at, closes_at, command.agreed)
     work.record(
         SessionMoved(
             fair_id=fair.id,
@@ -102,9 +121,10 @@ def change_session(work: Work, command: contract.ChangeSession) -> contract.Sess
 
 
 def remove_session(work: Work, command: contract.RemoveSession) -> contract.SessionReply:
-    """Remove a planned window."""
+    """Remove a planned window; asks first where people have appointments there."""
     session, fair = _planned(work, command.session_id)
     store.remove_session(work, session.id)
+    _ask(work, fair.id, session.opens_at, session.closes_at, command.agreed)
     gone = SessionRemoved(fair_id=fair.id, session_id=session.id, sequence=session.sequence + 1)
     work.record(gone)
     return contract.SessionReply(session_id=session.id, fair_id=fair.id)
@@ -121,9 +141,9 @@ def open_session(work: Work, command: contract.OpenSession) -> contract.SessionR
 
 
 def end_session(work: Work, command: contract.EndSession) -> contract.SessionReply:
-    """End a window; the fair itself goes on."""
+    """End a window; the fair itself goes on. Asks first where people have appointments there."""
     session = store.session(work, command.session_id)
-    _move(work, session, "close")
+    _move(work, session, "close", command.agreed)
     return contract.SessionReply(session_id=session.id, fair_id=session.fair_id)
 
 

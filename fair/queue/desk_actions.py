@@ -98,11 +98,11 @@ def call_by_name(work: Work, command: CallByName) -> CalledReply:
 
 
 def _my_open_booth(work: Work, booth_id: str) -> Booth:
-    """Authorise first: the asker stands at this open booth, and has no call open.
+    """Authorise first: the asker stands at this open booth, may recruit, and has no call open.
 
     Who owes more than two answers is asked for those first.
     """
-    booth = booth_writes.require_on_duty(work, booth_id)
+    booth = booth_writes.require_calling(work, booth_id)
     programme.require_open(work, booth.fair_id)
     if not booth.open:
         raise refusals.OpenBoothFirst
@@ -224,7 +224,7 @@ def not_there(work: Work, command: NotThere) -> Done:
 def phoned(work: Work, command: Phoned) -> Done:
     """A telephone talk with somebody who chose it: an interview whose outcome is owed."""
     ticket = store.ticket(work, command.ticket_id)
-    booth_writes.require_staff(work, ticket.booth_id)
+    booth_writes.require_recruiting(work, ticket.booth_id)
     if people.has_blocked(work.connection, ticket.person_id, work.actor.employer_id):
         raise NotReached
     spoken = closing.phoned(line_writes.fit(work, ticket))
@@ -261,7 +261,7 @@ def by_phone(work: Work, command: PhoneInstead) -> Done:
     if call.account_id != work.actor.account_id:
         raise NotAllowed
     ticket = store.ticket(work, call.ticket_id)
-    booth_writes.require_staff(work, ticket.booth_id)
+    booth_writes.require_recruiting(work, ticket.booth_id)
     person = people.person(work.connection, ticket.person_id)
     rings = joining.may_be_phoned(person, proves=work.settings.sends_texts)
     if not (ticket.may_ring and rings):

@@ -15,6 +15,7 @@ from fair.programme import reads as programme
 from fair.rooms.call import TELEPHONE
 from fair.signals import A_REPLY, URGENT, texts
 from fair.signals.text import Text
+from fair.tickets import closing
 from fair.tickets.ticket import Ticket
 from fair.vacancies.vacancy import Vacancy
 
@@ -91,9 +92,12 @@ def say_unfiled(work: Work, ticket: Ticket, post: Vacancy) -> None:
 def say_closed(work: Work, ticket: Ticket) -> None:
     """Text that the booth has closed before the talk, and that there is something to choose.
 
-    Whose talk broke off reads that, and not that it never was their turn.
+    Whose talk broke off reads that, and not that it never was their turn; a licence is the cause
+    before all.
     """
     text = texts.CLOSED_BROKE_OFF if ticket.broke_off else texts.CLOSED
+    if ticket.cause == closing.LICENCE:
+        text = texts.CLOSED_LICENCE
     _say(work, ticket, text, f"closed:{ticket.id}", CLOSED_LASTS_S)
 
 

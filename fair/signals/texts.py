@@ -93,6 +93,14 @@ CLOSED_BROKE_OFF = Text(
         "else."
     ),
 )
+CLOSED_LICENCE = Text(
+    "closed_licence",
+    N_(
+        "{employer} was closed because of its licence, before it was your turn with number "
+        "{number}. That is not your fault. Your place is kept for when they may recruit again. "
+        "Until then pay nothing; open the fair, “My queues”, to choose something else."
+    ),
+)
 CARRIED = Text(
     "carried",
     N_(
@@ -274,10 +282,9 @@ APPOINTMENT_BROKEN = Text(
 )
 TEXTS: tuple[Text, ...] = (
     CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
-    SAYS_TALKED, CLOSED, CLOSED_BROKE_OFF, CARRIED, LAST_CALL, ADULTS, FILLED, UNFILED_POST, HOURS,
-    HOURS_ASK, OPENS_SOON, OFFER,
-    OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, UNFILED,
-    LIFTED, HIDDEN,
+    SAYS_TALKED, CLOSED, CLOSED_BROKE_OFF, CLOSED_LICENCE, CARRIED, LAST_CALL, ADULTS, FILLED,
+    UNFILED_POST, HOURS, HOURS_ASK, OPENS_SOON, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER,
+    WITHDRAWN, SUSPENDED, SUSPENDED_ASK, UNFILED, LIFTED, HIDDEN,
     HIDDEN_ASK, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN,
     REPLIED_READY, REPLIED_FIVE, REPLIED_LEFT, REPLIED_STAYS, REPLY_UNHEARD,
 )  # fmt: skip

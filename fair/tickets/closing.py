@@ -18,7 +18,8 @@ PHONE_ME, PHONED, LEAVE = "phone_me", "phoned", "leave"
 NEXT, CARRIED = "next", "carried"
 AHEAD = frozenset({NEXT, PHONE_ME})  # what may be chosen before the closing, for then
 ENDED = frozenset({TicketState.CLOSED, TicketState.LAPSED})
-_CAUSES = {"fair": "fair_closed", "session": "session_over", "licence": "licence"}
+LICENCE = "licence"
+_CAUSES = {"fair": "fair_closed", "session": "session_over", "licence": LICENCE}
 _BOOTH_CLOSED = "booth_closed"
 TOGETHER = frozenset({_BOOTH_CLOSED, *_CAUSES.values()})  # why all tickets of a booth end at once
 

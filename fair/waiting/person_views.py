@@ -1,7 +1,8 @@
 """What a seeker sees of their own tickets, and the box to join; and the news of both."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypedDict
 
@@ -12,6 +13,7 @@ from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import Booth, first_back
 from fair.db import utc_now
+from fair.employers import reads as employers
 from fair.glossary import TicketState, VacancyState
 from fair.interviews import forecast_reads
 from fair.interviews import reads as interviews
@@ -50,6 +52,8 @@ class TicketCard:
     should call and calls nobody, `draws_at` when its number is drawn by lot, `before` the own
     appointment elsewhere that comes first, `opens_at` when the fair opens that is still ahead.
     `for_adults` where its owner is 16 or 17 and no post of the booth is open to them any more.
+    `licensed` where the employer may recruit now, `twin` where its owner holds a ticket at another
+    booth that is called the same.
     `told` is what the booth wrote last to everybody who waits, `told_by` who did.
     """
 
@@ -82,11 +86,14 @@ class TicketCard:
     draws_at: datetime | None
     opens_at: datetime | None
     before: Engaging | None
+    licensed: bool
+    twin: bool = False
 
 
 class MyTickets(TypedDict):
     """A seeker's tickets, and what holds calls back now.
 
+    `hours` are the fair's, or those of its session that runs now or comes next.
     `voiceless` where the check of the own page found no way for a voice.
     """
 
@@ -99,6 +106,7 @@ class MyTickets(TypedDict):
     voiceless: bool
     quiet: datetime | None
     fair: Fair | None
+    hours: tuple[datetime, datetime] | None
     reason_texts: dict[str, str]
 
 
@@ -116,7 +124,7 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
     rests = waits and quiet is not None and quiet > now
     cards = [card(connection, viewer, one, in_call, now, quiet=rests) for one in _latest(mine)]
     return {
-        "cards": cards,
+        "cards": _told_apart(cards),
         "now": now,
         "waits": waits,
         "talks": any(one.state is TicketState.WAITING and one.medium == VOICE for one in mine),
@@ -125,8 +133,20 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
         "voiceless": is_voiceless(connection, viewer.person_id, now),
         "quiet": quiet if rests else None,
         "fair": fair,
+        "hours": _hours(connection, fair, now) if fair else None,
         "reason_texts": dict(codes.options(tuple(codes.reasons().values()), viewer.lang)),
     }
+
+
+def _hours(connection: Connection, fair: Fair, now: datetime) -> tuple[datetime, datetime]:
+    window = programme.session_now(connection, fair.id, now) or fair
+    return window.opens_at, window.closes_at
+
+
+def _told_apart(cards: Sequence[TicketCard]) -> list[TicketCard]:
+    """Mark those whose owner could not tell by the name at which of two booths they are."""
+    called = Counter(name for name, _ in {(one.employer, one.booth.id) for one in cards})
+    return [replace(one, twin=called[one.employer] > 1) for one in cards]
 
 
 def _kept(ticket: Ticket, now: datetime) -> bool:
@@ -205,6 +225,7 @@ def card(
         draws_at=lots.closes_at(connection, ticket.fair_id) if ticket.undrawn else None,
         opens_at=fair.opens_at if fair and fair.ahead else None,
         before=before,
+        licensed=employers.covered(connection, booth.employer_id),
     )
 
 

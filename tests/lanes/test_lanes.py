@@ -1,10 +1,12 @@
 """Handed on by a colleague, asked first; priority by a published rule, and nobody reads whose."""
 
+from datetime import timedelta
+
 import pytest
 
 from fair.board.rows_reads import verify_rows
 from fair.booths.refusals import NotYourBooth
-from fair.contract.booths import DutyEnd, DutyStart
+from fair.contract.booths import BoothClose, BoothPause, DutyEnd, DutyStart
 from fair.contract.lanes import (
     AnswerHandOn,
     EndPriority,
@@ -14,16 +16,21 @@ from fair.contract.lanes import (
     PublishCriteria,
 )
 from fair.contract.people import Erase
+from fair.contract.programme_halls import AddSession, EndSession, OpenSession
 from fair.contract.queue import CallNext, ReturnToQueue
 from fair.contract.rooms import DeclineCall
+from fair.days import typed_of
+from fair.db import utc_now
 from fair.decisions import NotAllowed, WrongState
 from fair.glossary import HandingState, Lane, TicketState
 from fair.lanes import reads, refusals
+from fair.programme import reads as programme
 from fair.queue import reads as queue
 from fair.queue.reads import went_before
 from fair.screening.refusals import FeeAsked
 from tests.booths.scene import seen
 from tests.queue.day import Day, a_day
+from tests.values import some
 
 
 @pytest.fixture
@@ -108,8 +115,8 @@ async def test_nobody_is_moved_a_no_or_no_answer_changes_nothing(day):
 
     assert (state(day, first), state(day, second)) == (HandingState.OVER, HandingState.REFUSED)
     assert day.world.look(queue.live_ticket, who.person_id, other) is None
-    for one in (first, second):
-        with pytest.raises(WrongState):
+    for one, says in ((first, refusals.QuestionOver), (second, WrongState)):
+        with pytest.raises(says):
             await day.world.do(AnswerHandOn(handing_id=one, go=True), who)
 
 
@@ -155,7 +162,7 @@ async def test_who_may_not_hand_on_does_not_and_nobody_answers_for_the_person(da
     with pytest.raises(NotAllowed):
         await day.world.do(AnswerHandOn(handing_id=handing, go=True), waits)
     await day.world.do(DutyEnd(booth_id=other), day.recruiter_of(other))
-    with pytest.raises(refusals.ColleagueNotThere):
+    with pytest.raises(refusals.NobodyTakesYou):
         await day.world.do(AnswerHandOn(handing_id=handing, go=True), who)
 
 
@@ -292,3 +299,56 @@ async def test_the_fair_says_its_rule_to_everybody_and_the_organiser_who_has_it(
     assert "Take priority back" in manage
     assert "Has priority" in await seen(day.scene, "/organise/people", "organiser")
     assert day.world.look(reads.criteria, day.scene.fair_id) == ("pregnant", "travels_today")
+
+
+# --- a question ends with the booth --------------------------------------------------------------
+
+
+async def asked_over(day):
+    """Let somebody be asked over to the booth beside; return who, the question and that booth."""
+    other = await day.another_booth()
+    who, ticket, _ = await in_a_talk(day)
+    handing = await asked(day, ticket, day.recruiter_of(other).account_id)
+    return who, handing, other
+
+
+async def test_a_question_to_go_on_is_gone_with_the_booth_that_asked_and_says_so(day):
+    who, handing, other = await asked_over(day)
+
+    await day.world.do(BoothClose(booth_id=other, reason="agreed"), day.scene.organiser)
+
+    assert state(day, handing) is HandingState.OVER
+    page = await seen(day.scene, "/queues", day.tokens[who.person_id])
+    assert "would like to talk with you" not in page
+    with pytest.raises(refusals.QuestionOver, match="your places are kept"):
+        await day.world.do(AnswerHandOn(handing_id=handing, go=True), who)
+    assert day.world.look(verify_rows).differences == []
+
+
+async def test_a_question_to_go_on_does_not_outlive_its_session(day):
+    fair = some(day.world.look(programme.fair, day.scene.fair_id))
+    now = utc_now()
+    hours = {
+        name: typed_of(at, fair.zone)
+        for name, at in (("opens_at", now), ("closes_at", now + timedelta(minutes=30)))
+    }
+    added = AddSession(fair_id=fair.id, **hours)
+    session = (await day.world.do(added, day.scene.organiser)).session_id
+    await day.world.do(OpenSession(session_id=session), day.scene.organiser)
+    _, handing, _ = await asked_over(day)
+
+    await day.world.do(EndSession(session_id=session), day.scene.organiser)
+
+    assert state(day, handing) is HandingState.OVER
+
+
+async def test_who_says_yes_to_a_booth_on_a_break_is_spoken_to_as_a_seeker(day):
+    who, handing, other = await asked_over(day)
+    await day.world.do(BoothPause(booth_id=other), day.recruiter_of(other))
+
+    with pytest.raises(refusals.NobodyTakesYou) as said:
+        await day.world.do(AnswerHandOn(handing_id=handing, go=True), who)
+
+    assert "of yours" not in str(said.value)
+    assert "Choose another" not in str(said.value)
+    assert state(day, handing) is HandingState.ASKED
