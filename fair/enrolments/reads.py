@@ -1,6 +1,6 @@
 """Requests to take part, and the companies that they may be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
@@ -37,6 +37,12 @@ def decided(connection: Connection, fair_id: str, most: int) -> tuple[Enrolment,
     query = select(enrolment_table).where(_AT.fair_id == fair_id, _AT.decided_at.is_not(None))
     rows = connection.execute(query.order_by(_AT.decided_at.desc(), _AT.id).limit(most))
     return tuple(as_enrolment(row) for row in rows)
+
+
+def languages(connection: Connection, employer_ids: Collection[str]) -> dict[str, str]:
+    """Return in which language each of these employers asked to take part; others are left out."""
+    query = select(_AT.employer_id, _AT.lang).where(_AT.employer_id.in_(sorted(employer_ids)))
+    return {row.employer_id: row.lang for row in connection.execute(query.order_by(_AT.asked_at))}
 
 
 def companies(connection: Connection) -> Sequence[Company]:

@@ -337,7 +337,7 @@ export const EVENTS = Object.freeze(/** @type {const} */ ({
   "demo.add_staff": {payload: {fair_id: string, given_name: string, email: string, role: "recruiter"|"organiser", employer_id?: string}, reply: {person_id?: string, account_id?: string, link_id: string}},
   "duty.back_in": {payload: {booth_id: string, minutes: number}, reply: {}},
   "duty.end": {payload: {booth_id: string}, reply: {}},
-  "duty.practised": {payload: {booth_id: string}, reply: {}},
+  "duty.practised": {payload: {booth_id: string, proof?: string}, reply: {}},
   "duty.start": {payload: {booth_id: string}, reply: {}},
   "employer.change": {payload: {seen?: string, employer_id: string, legal_name: string, kind: "direct"|"agency"|"overseas", names?: Record<string, string>}, reply: {}},
   "employer.invite": {payload: {legal_name: string, kind: "direct"|"agency"|"overseas", names?: Record<string, string>, email: string}, reply: {employer_id: string, invitation_id: string}},

@@ -5,7 +5,7 @@ import { proseIn } from "../helpers/fields.js";
 import { answered, ask, hold, mark, refuse, saw, setBusy } from "../helpers/forms.js";
 import { fieldsOf, post } from "../helpers/sending.js";
 import { commandId } from "../live.js";
-import { local } from "../models/next_page.js";
+import { loadsNothing, local } from "../models/next_page.js";
 
 /** Is a key down that belongs to a word being composed? Enter ends the word then, and sends nothing. */
 let inWord = false;
@@ -47,14 +47,21 @@ async function send(form, submitter) {
   const carried = new CustomEvent("fair:carried", { bubbles: true, cancelable: true, detail: said });
   if (!form.dispatchEvent(carried)) return undefined;
   const then = local(said.then, location.href);
-  if (then && then !== here) {
-    location.assign(then);
-    return undefined;
-  }
+  if (then && then !== here) return go(then);
   document.dispatchEvent(new CustomEvent("fair:changed", { detail: said }));
   if (!document.querySelector("live-fragment")) location.reload();
   return undefined;
 }
+
+/** Load the page, this very one too, and end at its place. @param {string} to */
+function go(to) {
+  if (!loadsNothing(to, location.href)) return location.assign(to);
+  history.replaceState(history.state, "", to);
+  // Else the page would stand where it stood, not at the place that the address names.
+  history.scrollRestoration = "manual";
+  return location.reload();
+}
+addEventListener("load", () => { history.scrollRestoration = "auto"; });
 
 /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 async function carry(form, submitter) {
