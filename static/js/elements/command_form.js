@@ -56,12 +56,17 @@ async function send(form, submitter) {
 /** Load the page, this very one too, and end at its place. @param {string} to */
 function go(to) {
   if (!loadsNothing(to, location.href)) return location.assign(to);
-  history.replaceState(history.state, "", to);
-  // Else the page would stand where it stood, not at the place that the address names.
+  // A page that is loaded again stands where it stood, not at the place that its address names.
+  history.replaceState({ ...history.state, toPlace: true }, "", to);
   history.scrollRestoration = "manual";
   return location.reload();
 }
-addEventListener("load", () => { history.scrollRestoration = "auto"; });
+addEventListener("load", () => {
+  if (!history.state?.toPlace) return;
+  history.replaceState({ ...history.state, toPlace: undefined }, "");
+  history.scrollRestoration = "auto";
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+});
 
 /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 async function carry(form, submitter) {
