@@ -86,6 +86,23 @@ def invited(
     return found
 
 
+def invitations_to(
+    connection: Connection, employer_ids: Collection[str]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return by employer and address the ids of all invitations there, whatever became of them."""
+    at = invitation_store.invitation_table.c
+    rows = connection.execute(
+        select(at.id, at.employer_id, at.email)
+        .where(at.employer_id.in_(sorted(employer_ids)))
+        .order_by(at.made_at, at.id)
+    )
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in rows:
+        of_one = found.setdefault(row.employer_id, {})
+        of_one[row.email] = (*of_one.get(row.email, ()), row.id)
+    return found
+
+
 def invitations_of(connection: Connection, employer_id: str) -> tuple[Invitation, ...]:
     """Return the invitations to work for an employer (of "": as an organiser), latest first."""
     rows = connection.execute(

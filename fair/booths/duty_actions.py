@@ -5,12 +5,12 @@ An open booth that nobody stands at pauses by itself; it resumes when somebody c
 
 from typing import Any
 
-from fair.booths import store
+from fair.booths import practice, store
 from fair.booths.booth import Booth, Duty, back_at
 from fair.booths.booth_writes import fair_of, open_booth, require_staff
 from fair.booths.duty_writes import end_duty, of_duty, pause_if_empty
 from fair.booths.facts import DutyBreakEnded, DutyBreakStarted, DutyStarted, PracticeDone
-from fair.booths.refusals import OffDuty, OnDutyElsewhere
+from fair.booths.refusals import NotPractised, OffDuty, OnDutyElsewhere
 from fair.contract.base import Done
 from fair.contract.booths import DutyBackIn, DutyEnd, DutyPractised, DutyStart
 from fair.db import Work
@@ -55,8 +55,14 @@ def end(work: Work, command: DutyEnd) -> Done:
 
 
 def practise(work: Work, command: DutyPractised) -> Done:
-    """Keep that this recruiter has practised; again is the latest time."""
+    """Keep that this recruiter has practised; again is the latest time.
+
+    Refuses `NotPractised` what a call with the robot did not end with, as far as that can be known.
+    """
     booth = require_staff(work, command.booth_id)
+    mine = work.actor.account_id
+    if not practice.proves(work.settings.secret, mine, booth.id, command.proof, work.now):
+        raise NotPractised
     store.keep_practice(work, work.actor.account_id)
     work.record(PracticeDone(**of_duty(booth, work.actor.account_id)))
     return Done()

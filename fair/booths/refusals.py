@@ -19,6 +19,14 @@ class OnDutyElsewhere(Refusal):
     sentence = N_("You are on duty at booth {number}. End your duty there first.")
 
 
+class NotPractised(Refusal):
+    code = "not-practised"
+    sentence = N_(
+        "That was no practised call. Load the page anew, call the robot, talk with it, hang up and "
+        "make the sample offer."
+    )
+
+
 class HallElsewhere(Refusal):
     code = "hall-elsewhere"
     status = 422

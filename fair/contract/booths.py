@@ -6,7 +6,7 @@ from pydantic import Field
 
 from fair.because import BoothShut
 from fair.contract.base import Command, Edit, Event, Reply
-from fair.contract.text_types import Id, Line, Name, Prose
+from fair.contract.text_types import Id, Line, Name, Prose, Token
 from fair.contract.texts import Each
 from fair.glossary import BoothState
 from fair.languages import DEFAULT, NO_TEXTS, Texts
@@ -167,12 +167,16 @@ class DutyPractised(
     Command,
     name="duty.practised",
     by=RECRUITERS,
-    refusals=("not-your-booth",),
-    example={"booth_id": BOOTH},
+    refusals=("not-your-booth", "not-practised"),
+    example={"booth_id": BOOTH, "proof": "1790000000-0123456789abcdef0123456789abcdef"},
 ):
-    """A recruiter has practised a call with a robot: rung, heard, concluded, offered."""
+    """A recruiter has practised a call with a robot: rung, heard, concluded, offered.
+
+    `proof` is what the page of the practice hands over when a call with the robot has ended.
+    """
 
     booth_id: Id
+    proof: Annotated[str, Token(50)] = ""
 
 
 class BoothChanged(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from fair import codes
 from fair.booths import reads as booths
 from fair.booths.booth import Booth, lacks_licence
+from fair.booths.practice import proof
 from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.desk.beside_views import Beside, Row, beside, line_rows
@@ -87,12 +88,16 @@ class Desk(TypedDict):
 
 
 class Practice(TypedDict):
-    """Where a recruiter practises a call with a robot, and when it was last done."""
+    """Where a recruiter practises a call with a robot, and when it was last done.
+
+    `proof` is what counts as practised once a call there has ended.
+    """
 
     booth: Booth
     title: str
     fair: Fair | None
     done_at: datetime | None
+    proof: str
 
 
 def require_booth(connection: Connection, viewer: Viewer, booth_id: str) -> Booth:
@@ -110,7 +115,9 @@ def _practised_at(connection: Connection, viewer: Viewer) -> datetime | None:
     return booths.practised(connection, [mine]).get(mine)
 
 
-def practice(connection: Connection, viewer: Viewer, booth_id: str) -> Practice:
+def practice(
+    connection: Connection, viewer: Viewer, booth_id: str, secret: str, now: datetime
+) -> Practice:
     """Return the page to practise a call on: a robot, and nobody's record."""
     booth = require_booth(connection, viewer, booth_id)
     return {
@@ -118,6 +125,7 @@ def practice(connection: Connection, viewer: Viewer, booth_id: str) -> Practice:
         "title": booths.name_of(connection, booth, viewer.lang),
         "fair": programme.fair(connection, booth.fair_id),
         "done_at": _practised_at(connection, viewer),
+        "proof": proof(secret, viewer.actor.account_id, booth.id, now),
     }
 
 

@@ -1,6 +1,6 @@
 """Who may recruit, for everybody: the companies whose licence the organiser has checked.
 
-Nothing of what waits or was refused, and nobody's name: a licence and the company that holds it.
+Nothing of what waits or was never accepted, and nobody's name: a licence and who holds it.
 """
 
 from datetime import date, datetime
@@ -12,9 +12,7 @@ from fair.days import day_at
 from fair.decisions import NotFound
 from fair.employers import act_store, company_reads, reads
 from fair.employers.employer import Employer
-from fair.employers.licence import ACCEPTED, LICENCE_ZONE, Licence
-from fair.folding import key
-from fair.glossary import LicenceState
+from fair.employers.licence import LICENCE_ZONE, Licence
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.web import Viewer
@@ -32,10 +30,11 @@ class Company(TypedDict):
 
 
 class Companies(TypedDict):
-    """A page of the companies that may recruit, as of a day."""
+    """A page of the companies that may recruit, as of a day, and of those that may `not_now`."""
 
     fair: Fair | None
     companies: list[Company]
+    not_now: list[Company]
     wanted: str
     page: int
     more: bool
@@ -54,21 +53,21 @@ def companies(
     connection: Connection, viewer: Viewer, wanted: str, page: int, now: datetime
 ) -> Companies:
     """Return a page of the companies by name; of those with `wanted` in a name or as number."""
-    found = company_reads.qualified(
-        connection, key(wanted), wanted, first=(page - 1) * PAGE, most=PAGE + 1
-    )
+    first = (page - 1) * PAGE
+    may, may_not = company_reads.listed(connection, wanted, first=first, most=PAGE + 1)
     return {
         "fair": _fair(connection),
-        "companies": _with_licences(connection, viewer, found[:PAGE]),
+        "companies": _with_licences(connection, viewer, may[:PAGE]),
+        "not_now": _with_licences(connection, viewer, may_not[: PAGE - len(may[:PAGE])]),
         "wanted": wanted,
         "page": page,
-        "more": len(found) > PAGE,
+        "more": len(may) + len(may_not) > PAGE,
         "today": day_at(now, LICENCE_ZONE),
     }
 
 
 def company(connection: Connection, viewer: Viewer, employer_id: str, now: datetime) -> CompanyPage:
-    """Return a company, also when its licence has run out: its address may be printed somewhere.
+    """Return a company, also when its licence is over: its address may be printed somewhere.
 
     Refuses `NotFound` one whose licence was never accepted.
     """
@@ -82,10 +81,9 @@ def company(connection: Connection, viewer: Viewer, employer_id: str, now: datet
 def _with_licences(
     connection: Connection, viewer: Viewer, employers: tuple[Employer, ...]
 ) -> list[Company]:
-    licences = reads.licences_that_count(connection, [one.id for one in employers])
+    licences = company_reads.shown_licences(connection, [one.id for one in employers])
     ids = [one.id for one in licences.values() if one.suspended]
     since = act_store.last_suspended(connection, ids) if ids else {}
-    shown = (*ACCEPTED, LicenceState.EXPIRED)
     return [
         {
             "employer": one,
@@ -94,7 +92,7 @@ def _with_licences(
             "since": day_at(since[licence.id], LICENCE_ZONE) if licence.id in since else None,
         }
         for one in employers
-        if (licence := licences.get(one.id)) and licence.state in shown
+        if (licence := licences.get(one.id))
     ]
 
 

@@ -1,6 +1,6 @@
 """Requests to take part, and the companies that they may be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -52,6 +52,12 @@ def accepted(connection: Connection, fair_id: str) -> tuple[str, ...]:
     """Return the employers that were accepted for a fair."""
     query = select(_AT.employer_id).where(_AT.fair_id == fair_id, _AT.state == "accepted")
     return tuple(connection.execute(query.order_by(_AT.decided_at, _AT.id)).scalars())
+
+
+def languages(connection: Connection, employer_ids: Collection[str]) -> dict[str, str]:
+    """Return in which language each of these employers asked to take part; others are left out."""
+    query = select(_AT.employer_id, _AT.lang).where(_AT.employer_id.in_(sorted(employer_ids)))
+    return {row.employer_id: row.lang for row in connection.execute(query.order_by(_AT.asked_at))}
 
 
 def of_address(connection: Connection, email: str, since: datetime) -> tuple[Enrolment, ...]:

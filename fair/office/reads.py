@@ -8,6 +8,7 @@ from fair.office.office import Contact
 from fair.words import Catalogue
 
 LICENCE = N_("licence no. {number}")
+ASK = N_("Ask the organiser:")
 
 
 def office(connection: Connection) -> Contact:
@@ -22,3 +23,9 @@ def spoken(contact: Contact, known: Catalogue) -> str:
     licence = known.gettext(LICENCE, number=contact.permit) if contact.permit else ""
     said = (contact.phone, contact.hours_in(known.code), licence)
     return " · ".join(one for one in said if one)
+
+
+def ask_line(contact: Contact, known: Catalogue) -> str:
+    """Return the same with the words before it that say whose telephone it is."""
+    office = spoken(contact, known)
+    return f"{known.gettext(ASK)} {office}" if office else ""

@@ -41,6 +41,11 @@ def whom_to_ask(connection: Connection, fair_id: str, known: Catalogue) -> str:
     return offices.spoken(contact_of(connection, fair(connection, fair_id)), known)
 
 
+def ask_line(connection: Connection, fair_id: str, known: Catalogue) -> str:
+    """Return the line of a mail that says whom to ask; "" where no telephone is known."""
+    return offices.ask_line(contact_of(connection, fair(connection, fair_id)), known)
+
+
 def zone_of(connection: Connection, fair_id: str) -> str:
     """Return the zone of a fair's place; `days.HOME` where there is no such fair."""
     found = fair(connection, fair_id) if fair_id else None

@@ -36,7 +36,7 @@ def mail_hours(work: Work, command: MailHours) -> Done:
             SAYS, fair=title, opens=known.moment(fair.opens_at, zone),
             closes=known.moment(fair.closes_at, zone), link=f"{work.settings.base_url}/desk",
         )  # fmt: skip
-        asks = programme.whom_to_ask(work.connection, fair.id, known)
+        asks = programme.ask_line(work.connection, fair.id, known)
         signals.mail(
             work,
             account_id=who.id,

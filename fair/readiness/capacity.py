@@ -27,7 +27,7 @@ class Capacity:
     """What so many recruiters reach in `open_s` each, where a talk and what follows take `talk_s`.
 
     `fewest` are those of the booth that has the fewest; `measured` are the talks of earlier fairs
-    that the length comes from.
+    that the length comes from. `not_yet` are further recruiters, who cannot call as things stand.
     """
 
     recruiters: int
@@ -35,6 +35,7 @@ class Capacity:
     open_s: float
     talk_s: float
     measured: int
+    not_yet: int = 0
 
     @property
     def each(self) -> int:
@@ -78,6 +79,7 @@ def capacity(
     recruiters: int,
     fewest: int,
     talked: tuple[int, float],
+    not_yet: int = 0,
 ) -> Capacity:
     """Return what is reached from now, or from the opening, until the closing.
 
@@ -95,4 +97,5 @@ def capacity(
         open_s=0.0 if fair.over else max(timedelta(), left - breaks).total_seconds(),
         talk_s=forecast.usual_s(talks, seconds),
         measured=talks,
+        not_yet=not_yet,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from fair.booths.booth import Booth
 from fair.limits.limit import Limits
@@ -11,9 +11,17 @@ from fair.readiness.capacity import Capacity, Plan
 from fair.readiness.stand import Contact, Recruiter, Stand
 
 
+class LackSaid(NamedTuple):
+    """What lacks in a sentence; whether it keeps the booth from calling; the page that mends it."""
+
+    sentence: str
+    blocks: bool
+    href: str
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A booth on the list: what lacks in sentences, each with whether it keeps it from calling.
+    """A booth on the list: what lacks, first what keeps it from calling.
 
     `remind` says that somebody there can be told something today; `rung` that nobody can be
     written to; `unlet` are those who need a yes to go on duty.
@@ -21,7 +29,7 @@ class Row:
 
     it: Stand
     title: str
-    lacks: list[tuple[str, bool]]
+    lacks: list[LackSaid]
     remind: bool
     rung: bool
     unlet: list[Recruiter]

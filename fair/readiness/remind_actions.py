@@ -4,18 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from fair import days, signals, timers, words
+from fair.accounts import reads as accounts
 from fair.booths.booth import called
 from fair.booths.booth_writes import fair_of
 from fair.contract.base import Done
 from fair.contract.readiness import MailUnready, RemindedReply, RemindUnready
 from fair.db import Work
 from fair.decisions import N_, NotFound
-from fair.languages import DEFAULT
 from fair.programme import reads as programme
 from fair.programme.fair import Fair, must_be_changeable
-from fair.readiness import lack_sayings, reads, stand, store
+from fair.readiness import lack_sayings, reads, store, told
 from fair.readiness.facts import UnreadyReminded
-from fair.readiness.stand import Stand, Told
+from fair.readiness.stand import Stand
+from fair.readiness.told import Told
 from fair.words import Catalogue
 
 MAILING = "readiness.mailing"  # the deadline after which the next of those reminded are mailed
@@ -28,9 +29,10 @@ BOOTH = N_("Booth {number}, {name}")
 DESK = N_("Your desk: {link}")
 COLLEAGUES = N_("You can hand on what a colleague does better: {link}")
 JOIN = N_(
-    "You were invited to recruit there. Open the link of that invitation and make your account; "
-    "where you have it no more, ask for another one."
+    "{by} invited you to recruit there. Open the link of that invitation and make your account; "
+    "where you have it no more, ask {by} for another one."
 )
+ORGANISER = N_("The organiser")
 
 
 def remind(work: Work, command: RemindUnready) -> RemindedReply:
@@ -47,9 +49,9 @@ def remind(work: Work, command: RemindUnready) -> RemindedReply:
     if not signals.leaves(work, signals.MAIL):
         lacking = sum(not one.ready for one in stands)
         return RemindedReply(told=0, already=0, unreached=lacking)
-    people = stand.whom(stands, DEFAULT)
+    people = told.whom(stands)
     today = _told_today(work, fair)
-    new = [one.ref for one in people if one.ref not in today]
+    new = [one.ref for one in people if not one.known_as(today)]
     if new:
         store.keep_reminded(work, fair.id, new)
         work.record(
@@ -59,7 +61,7 @@ def remind(work: Work, command: RemindUnready) -> RemindedReply:
         )
         timers.start(work, MAILING, f"{fair.id}:", 0)
     return RemindedReply(
-        told=len(new), already=len(people) - len(new), unreached=len(stand.unreached(stands))
+        told=len(new), already=len(people) - len(new), unreached=len(told.unreached(stands))
     )
 
 
@@ -71,8 +73,8 @@ def mail(work: Work, command: MailUnready) -> Done:
     today = _told_today(work, fair)
     later = [
         one
-        for one in stand.whom(reads.stands(work.connection, fair, work.now), DEFAULT)
-        if one.ref in today and one.ref > command.after
+        for one in told.whom(reads.stands(work.connection, fair, work.now))
+        if one.known_as(today) and one.ref > command.after
     ][:AT_ONCE]
     day = work.today(fair.id)
     for one in later:
@@ -83,7 +85,7 @@ def mail(work: Work, command: MailUnready) -> Done:
             to=one.email,
             subject=known.gettext(SUBJECT, fair=fair.named(known.code)),
             text=_text(work, fair, one, known),
-            dedupe=f"unready:{fair.id}:{day}:{one.ref}",
+            dedupe=f"unready:{fair.id}:{day}:{one.known_as(today)}",
             lasts_s=LASTS_S,
         )
     if len(later) == AT_ONCE:
@@ -93,8 +95,8 @@ def mail(work: Work, command: MailUnready) -> Done:
 
 def _told_today(work: Work, fair: Fair) -> set[str]:
     day = work.today(fair.id)
-    told = store.reminded(work.connection, fair.id)
-    return {ref for ref, at in told.items() if days.day_at(at, fair.zone) == day}
+    reminded = store.reminded(work.connection, fair.id)
+    return {ref for ref, at in reminded.items() if days.day_at(at, fair.zone) == day}
 
 
 def _text(work: Work, fair: Fair, one: Told, known: Catalogue) -> str:
@@ -109,13 +111,18 @@ def _text(work: Work, fair: Fair, one: Told, known: Catalogue) -> str:
         lines += [f"- {lack_sayings.said(lack, known.gettext, known.day)}" for lack in lacks]
     base = work.settings.base_url
     if one.joins:
-        lines += ["", known.gettext(JOIN)]
+        lines += ["", known.gettext(JOIN, by=_inviter(work, one, known))]
     else:
         desk = f"{base}/desk/{one.lacks[0][0].booth.id}"
         lines += ["", known.gettext(DESK, link=desk)]
         lines += [known.gettext(COLLEAGUES, link=f"{base}/desk/colleagues")]
-    asks = programme.whom_to_ask(work.connection, fair.id, known)
+    asks = programme.ask_line(work.connection, fair.id, known)
     return "\n".join([*lines, *([asks] if asks else []), ""])
+
+
+def _inviter(work: Work, one: Told, known: Catalogue) -> str:
+    found = accounts.accounts(work.connection, [one.by]).get(one.by)
+    return found.name if found else known.gettext(ORGANISER)
 
 
 def _called(at: Stand, known: Catalogue) -> str:

@@ -1,20 +1,21 @@
 """What a booth of a fair still lacks before it can call people, and who is told of it. Pure.
 
 A booth is ready when somebody joined, the licence is valid on the day of the fair, a post is open,
-and at least one recruiter has been heard and has practised. What lacks besides is named, and does
-not keep the booth from calling.
+and a recruiter who is needed at no other booth is on duty or could be: heard, and practised where
+the fair asks for it. What lacks besides is named, and does not keep the booth from calling.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from fair.accounts.invitation import Invitation
-from fair.booths.booth import Booth
+from fair.booths.booth import Booth, lacks_licence
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence
 from fair.glossary import LicenceState
+from fair.languages import DEFAULT
 
 HEARD_FOR = timedelta(days=14)
 PRACTISED_FOR = timedelta(days=90)
@@ -28,22 +29,28 @@ class Lack(StrEnum):
     NOT_JOINED = "not_joined"
     NO_LICENCE = "no_licence"
     LICENCE_WAITS = "licence_waits"
-    LICENCE_OUT = "licence_out"
+    LICENCE_DUE = "licence_due"
+    LICENCE_EXPIRED = "licence_expired"
+    LICENCE_REFUSED = "licence_refused"
+    LICENCE_PAUSED = "licence_paused"
     LICENCE_ENDS = "licence_ends"
     NO_POST = "no_post"
     DRAFTS = "drafts"
     REVIEW = "review"
     POSTS_END = "posts_end"
+    POSTS_SUSPENDED = "posts_suspended"
     POSTS_HIDDEN = "posts_hidden"
     POSTS_FILLED = "posts_filled"
     NEITHER = "neither"
+    MIC_FAILED = "mic_failed"
     NOT_HEARD = "not_heard"
     NOT_PRACTISED = "not_practised"
+    SHARED = "shared"
 
 
-OFFICE = frozenset({Lack.NOBODY_INVITED, Lack.LICENCE_WAITS, Lack.REVIEW})
+OFFICE = frozenset({Lack.NOBODY_INVITED, Lack.LICENCE_WAITS, Lack.LICENCE_DUE, Lack.REVIEW})
 """What waits for the organiser, of which nobody at the booth is reminded."""
-OWN = frozenset({Lack.NEITHER, Lack.NOT_HEARD, Lack.NOT_PRACTISED})
+OWN = frozenset({Lack.NEITHER, Lack.MIC_FAILED, Lack.NOT_HEARD, Lack.NOT_PRACTISED})
 """What lacks of one recruiter, who can see to it alone."""
 
 
@@ -61,7 +68,11 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recruiter:
-    """A recruiter of the booth's employer; `verdict` is what the microphone's check last found."""
+    """A recruiter of the booth's employer; `verdict` is what the microphone's check last found.
+
+    `let_on` says that a colleague said yes to duty without practice, `duty_at` at which booth of
+    the fair the recruiter is on duty now.
+    """
 
     id: str
     name: str
@@ -72,11 +83,15 @@ class Recruiter:
     heard: bool
     practised: bool
     let_on: bool = False
+    duty_at: str = ""
 
-    @property
-    def ready(self) -> bool:
-        """True where this recruiter has been heard and has practised."""
-        return self.heard and self.practised
+    def may_call(self, *, practice_first: bool) -> bool:
+        """True where no rule keeps this recruiter from duty; the microphone is no rule."""
+        return bool(self.duty_at) or not practice_first or self.practised or self.let_on
+
+    def able(self, *, practice_first: bool) -> bool:
+        """True where this recruiter is on duty, or may be and has been heard."""
+        return bool(self.duty_at) or (self.heard and self.may_call(practice_first=practice_first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ class PostsNow:
     drafts: int = 0
     review: int = 0
     ended: int = 0
+    suspended: int = 0
     hidden: int = 0
     filled: int = 0
 
@@ -101,7 +117,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """A booth as it stands before a fair of this `day`; `told_at` is the last reminder."""
+    """A booth as it stands before a fair of this `day`; `told_at` is the last reminder.
+
+    `elsewhere` says that all of its employer's able recruiters are needed at other booths there;
+    `invitations` are all that ever went to an address of the employer, `lang` is its language.
+    """
 
     booth: Booth
     employer: Employer
@@ -111,22 +131,38 @@ class Stand:
     invited: tuple[Invitation, ...]
     contact: Contact
     day: date
+    practice_first: bool = False
+    elsewhere: bool = False
+    invitations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lang: str = DEFAULT
     told_at: datetime | None = None
 
     @property
     def licensed(self) -> bool:
         """True where the licence is valid on the day of the fair."""
-        return bool(self.licence and self.licence.valid and not self._ends)
+        return bool(self.licence and self.licence.valid and not self.ends)
 
     @property
-    def _ends(self) -> bool:
+    def ends(self) -> bool:
+        """True where the licence's last day is before the fair."""
         until = self.licence.valid_to if self.licence else None
         return until is not None and until < self.day
 
     @property
     def lacks(self) -> tuple[Lacking, ...]:
-        """Return all that lacks, in order."""
-        return tuple(_lacks(self))
+        """Return all that lacks, in order; what keeps the booth from calling first."""
+        return tuple(sorted(_lacks(self), key=lambda one: not one.blocks))
+
+    @property
+    def able(self) -> tuple[Recruiter, ...]:
+        """Return the recruiters who could call here, or are needed at another booth."""
+        return tuple(one for one in self.staff if one.able(practice_first=self.practice_first))
+
+    @property
+    def furnished(self) -> bool:
+        """True where nothing lacks that is of the booth itself: its licence and its posts."""
+        of_itself = (_of_licence(self), *_of_posts(self.posts))
+        return not any(one.blocks for one in of_itself if one)
 
     @property
     def ready(self) -> bool:
@@ -142,27 +178,36 @@ class Stand:
 def _lacks(stand: Stand) -> Iterator[Lacking]:
     if not stand.staff:
         yield Lacking(Lack.NOT_JOINED if stand.invited else Lack.NOBODY_INVITED)
-    if not stand.licensed:
-        yield _of_licence(stand)
+    if of_licence := _of_licence(stand):
+        yield of_licence
     yield from _of_posts(stand.posts)
-    blocks = not any(one.ready for one in stand.staff)
+    able = stand.able
     for one in stand.staff:
-        if not one.ready:
-            what = (
-                Lack.NOT_PRACTISED if one.heard
-                else Lack.NOT_HEARD if one.practised else Lack.NEITHER
-            )  # fmt: skip
-            yield Lacking(what, blocks, one.id, one.name)
+        if not one.duty_at:
+            yield from _of_recruiter(one, blocks=not able)
+    if stand.elsewhere:
+        yield Lacking(Lack.SHARED, count=len(able))
 
 
-def _of_licence(stand: Stand) -> Lacking:
+def _of_licence(stand: Stand) -> Lacking | None:
     licence = stand.licence
     if licence is None:
         return Lacking(Lack.NO_LICENCE)
-    if licence.valid:
+    if licence.in_force and stand.ends:
         return Lacking(Lack.LICENCE_ENDS, day=licence.valid_to)
-    waits = licence.state in (LicenceState.SUBMITTED, LicenceState.DUE)
-    return Lacking(Lack.LICENCE_WAITS if waits else Lack.LICENCE_OUT)
+    if licence.state is LicenceState.DUE:
+        # What is open stays open; only a closed booth cannot open before the check.
+        return Lacking(Lack.LICENCE_DUE, blocks=lacks_licence(stand.booth, licence))
+    what = _LICENCES.get(licence.state)
+    return Lacking(what) if what else None
+
+
+_LICENCES = {
+    LicenceState.SUBMITTED: Lack.LICENCE_WAITS,
+    LicenceState.EXPIRED: Lack.LICENCE_EXPIRED,
+    LicenceState.REJECTED: Lack.LICENCE_REFUSED,
+    LicenceState.SUSPENDED: Lack.LICENCE_PAUSED,
+}
 
 
 def _of_posts(posts: PostsNow) -> Iterator[Lacking]:
@@ -170,19 +215,47 @@ def _of_posts(posts: PostsNow) -> Iterator[Lacking]:
         (Lack.REVIEW, posts.review),
         (Lack.DRAFTS, posts.drafts),
         (Lack.POSTS_END, posts.ended),
+        (Lack.POSTS_SUSPENDED, posts.suspended),
         (Lack.POSTS_HIDDEN, posts.hidden),
-        (Lack.POSTS_FILLED, posts.filled),
+        # That every place is spoken for lacks only where nothing else is open.
+        (Lack.POSTS_FILLED, 0 if posts.open else posts.filled),
     )
-    if posts.open:
-        yield from (
-            Lacking(what, blocks=False, count=count)
-            for what, count in kinds
-            if count and what in (Lack.REVIEW, Lack.DRAFTS)
-        )
+    found = [Lacking(what, not posts.open, count=count) for what, count in kinds if count]
+    yield from found or ([] if posts.open else [Lacking(Lack.NO_POST)])
+
+
+def _of_recruiter(one: Recruiter, *, blocks: bool) -> Iterator[Lacking]:
+    """Say what lacks of one recruiter; who may go on duty by a yes lacks no practice."""
+    practises = not one.practised and not one.let_on
+    if not one.verdict and practises:
+        yield Lacking(Lack.NEITHER, blocks, one.id, one.name)
         return
-    yield next(
-        (Lacking(what, count=count) for what, count in kinds if count), Lacking(Lack.NO_POST)
-    )
+    if not one.heard:
+        failed = one.verdict not in ("", WORKS)
+        what = Lack.MIC_FAILED if failed else Lack.NOT_HEARD
+        yield Lacking(what, blocks, one.id, one.name)
+    if practises:
+        yield Lacking(Lack.NOT_PRACTISED, blocks, one.id, one.name)
+
+
+def shared_out(stands: Iterable[Stand]) -> list[Stand]:
+    """Return the booths, with who of one employer's is needed elsewhere said: nobody is at two.
+
+    Who is on duty counts at that booth; the others go first to booths that lack nothing else.
+    """
+    found = list(stands)
+    of_employer: dict[str, list[Stand]] = {}
+    for one in sorted(found, key=lambda it: (not it.furnished, it.booth.number)):
+        of_employer.setdefault(one.employer.id, []).append(one)
+    alone: set[str] = set()
+    for theirs in of_employer.values():
+        able = theirs[0].able
+        held = {one.duty_at for one in able if one.duty_at}
+        free = sum(not one.duty_at for one in able)
+        open_yet = [one.booth.id for one in theirs if one.booth.id not in held]
+        if able:
+            alone |= set(open_yet[free:])
+    return [replace(one, elsewhere=one.booth.id in alone) for one in found]
 
 
 def heard(verdict: str, tried_at: datetime | None, now: datetime) -> bool:
@@ -204,58 +277,3 @@ def in_order(stands: Iterable[Stand]) -> list[Stand]:
         return -len(kinds) - (not one.staff), -len(lacks), one.booth.number
 
     return sorted(stands, key=order)
-
-
-# --- who is told ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Somebody who is reminded: an account, or an invitation that nobody answered (`joins`)."""
-
-    ref: str
-    email: str
-    lang: str
-    joins: bool
-    lacks: tuple[tuple[Stand, tuple[Lacking, ...]], ...]
-
-
-def whom(stands: Sequence[Stand], lang: str) -> list[Told]:
-    """Return who is told what, each person once, by their ids.
-
-    Who leads the employer's team hears what lacks of the booth, each recruiter what is their own;
-    where nobody joined, the invited hear it in `lang`.
-    """
-    found: dict[str, Told] = {}
-    for stand in stands:
-        for one in _told(stand, lang):
-            known = found.get(one.ref)
-            found[one.ref] = (
-                one if known is None
-                else Told(one.ref, one.email, one.lang, one.joins, known.lacks + one.lacks)
-            )  # fmt: skip
-    return [found[ref] for ref in sorted(found)]
-
-
-def _told(stand: Stand, lang: str) -> Iterator[Told]:
-    theirs = [one for one in stand.lacks if one.what not in OFFICE]
-    if not theirs:
-        return
-    if not stand.staff:
-        for one in stand.invited:
-            yield Told(one.id, one.email, lang, joins=True, lacks=((stand, tuple(theirs)),))
-        return
-    nobody_leads = not any(one.lead for one in stand.staff)
-    for who in stand.staff:
-        mine = tuple(
-            one
-            for one in theirs
-            if (one.account_id == who.id if one.what in OWN else who.lead or nobody_leads)
-        )
-        if mine:
-            yield Told(who.id, who.email, who.lang, joins=False, lacks=((stand, mine),))
-
-
-def unreached(stands: Iterable[Stand]) -> list[Stand]:
-    """Return the booths that lack something of which nobody there can be told in writing."""
-    return [one for one in stands if not one.reached and any(lack.blocks for lack in one.lacks)]

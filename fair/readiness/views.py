@@ -11,17 +11,17 @@ from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employers
 from fair.enrolments import reads as enrolments
-from fair.languages import DEFAULT
 from fair.limits import reads as limits
 from fair.limits.limit import NONE
 from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.readiness import lack_sayings, reads, stand, store
+from fair.readiness import lack_sayings, reads, stand, store, told
 from fair.readiness.contexts import (
     Boothless,
     ContactOf,
     DutyRule,
+    LackSaid,
     ReadyList,
     ReadyPage,
     Row,
@@ -66,7 +66,7 @@ def summary(connection: Connection, viewer: Viewer, fair_id: str) -> Summary:
         "fair": fair,
         "ready": len(stood) - len(lacking),
         "total": len(stood),
-        "first": [_row(viewer, fair, one, set(), practice_first=False) for one in lacking[:_FIRST]],
+        "first": [_row(viewer, fair, one, set()) for one in lacking[:_FIRST]],
     }
 
 
@@ -74,14 +74,10 @@ def _listed(
     connection: Connection, viewer: Viewer, fair: Fair, now: datetime, stood: list[Stand]
 ) -> ReadyList:
     day = day_at(now, fair.zone)
-    told = store.reminded(connection, fair.id)
-    today = {ref: at for ref, at in told.items() if day_at(at, fair.zone) == day}
-    plan = reads.plan(connection, fair.id)
-    rows = [
-        _row(viewer, fair, one, set(today), practice_first=plan.practice_first)
-        for one in stand.in_order(stood)
-    ]
-    to_tell = {one.ref for one in stand.whom(stood, DEFAULT)} - set(today)
+    reminded = store.reminded(connection, fair.id)
+    today = {ref: at for ref, at in reminded.items() if day_at(at, fair.zone) == day}
+    rows = [_row(viewer, fair, one, set(today)) for one in stand.in_order(stood)]
+    to_tell = [one for one in told.whom(stood) if not one.known_as(today)]
     return {
         "fair": fair,
         "rows": rows,
@@ -109,19 +105,23 @@ def _boothless(
     return sorted(found, key=lambda one: (one.name, one.employer_id))
 
 
-def _row(viewer: Viewer, fair: Fair, one: Stand, today: set[str], *, practice_first: bool) -> Row:
+def _row(viewer: Viewer, fair: Fair, one: Stand, today: set[str]) -> Row:
     lacks = one.lacks
-    to_tell = {who.ref for who in stand.whom([one], DEFAULT)}
+    to_tell = [who for who in told.whom([one]) if not who.known_as(today)]
     return Row(
         it=one,
         title=called(one.booth, one.employer, viewer.lang),
         lacks=[
-            (lack_sayings.said(lack, viewer.words.gettext, viewer.words.day), lack.blocks)
+            LackSaid(
+                lack_sayings.said(lack, viewer.words.gettext, viewer.words.day),
+                lack.blocks,
+                lack_sayings.mended_at(lack, one),
+            )
             for lack in lacks
         ],
-        remind=bool(to_tell - today) and not fair.over,
-        rung=bool(stand.unreached([one])),
-        unlet=[who for who in one.staff if practice_first and not who.practised and not who.let_on],
+        remind=bool(to_tell) and not fair.over,
+        rung=bool(told.unreached([one])),
+        unlet=[who for who in one.staff if not who.may_call(practice_first=one.practice_first)],
     )
 
 

@@ -17,7 +17,7 @@ from fair.vacancies.store import (
     vacancy_version_table,
     visible,
 )
-from fair.vacancies.vacancy import Placed, Posts, Vacancy
+from fair.vacancies.vacancy import Placed, Posts, Vacancy, Why
 
 
 def counts(connection: Connection, employer_id: str) -> dict[VacancyState, int]:
@@ -166,14 +166,17 @@ def placed(
     """Return where the posts of these employers in these states are shown, and until when."""
     at = vacancy_table.c
     rows = connection.execute(
-        select(at.id, at.booth_id, at.state, at.valid_through)
+        select(at.id, at.booth_id, at.state, at.valid_through, at.why)
         .where(at.employer_id.in_(sorted(employer_ids)), at.state.in_(states), visible())
         .order_by(at.id)
     )
     return [
-        Placed(row.id, row.booth_id or "", VacancyState(row.state), row.valid_through)
+        Placed(
+            row.id, row.booth_id or "", VacancyState(row.state), row.valid_through,
+            Why(row.why) if row.why else None,
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 _LISTED = {

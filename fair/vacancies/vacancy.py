@@ -113,12 +113,13 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a post is shown, in which state, until which day."""
+    """Where a post is shown, in which state, until which day, and why it is suspended."""
 
     id: str
     booth_id: str
     state: VacancyState
     valid_through: date | None
+    why: Why | None = None
 
 
 def for_readers(vacancy: Vacancy) -> Vacancy:

@@ -1,6 +1,7 @@
 """Whose appointment elsewhere is near is rung by nobody else: no booth is blamed for it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ async def plan(world, monkeypatch) -> Plan:
     return await a_plan(world)
 
 
-async def dan_waits(plan) -> tuple:
+async def dan_waits(plan) -> tuple[Any, ...]:
     """Let Dan wait first at one booth, with his appointment at another seven minutes ahead."""
     other = await plan.day.another_booth()
     [slot] = await plan.slots(40)

@@ -10,7 +10,7 @@ from fair.booths import reads as booths
 from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.asks import SayYesNo
 from fair.contract.board import AnswerCase, OpenCase
-from fair.contract.booths import BoothTell, DutyBackIn, DutyPractised, DutyStart
+from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
 from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
@@ -47,6 +47,7 @@ from fair.guests import reads as guests
 from fair.interviews import reads as interviews
 from fair.interviews.store import interview_table
 from fair.people import writes as people
+from tests.booths.scene import practise
 from tests.enrolments.asking import OVERSEAS, code_of, waits
 from tests.hiring.stage import POST, Stage, a_stage, soon
 from tests.imports.test_imports import bring, csv_of
@@ -153,7 +154,7 @@ async def _the_fair(found: Audited) -> None:
     await world.do(
         VacancyChange(vacancy_id=found.stage.vacancy_id, head_count="2", **asks), scene.recruiter
     )
-    await world.do(DutyPractised(booth_id=scene.booth_id), scene.recruiter)
+    await practise(scene, scene.recruiter)
     await world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
     await world.do(DutyBackIn(booth_id=scene.booth_id, minutes=10), scene.colleague)
 

@@ -9,7 +9,6 @@ from sqlalchemy import update
 from fair.board import connection_views
 from fair.board.connection_views import connections, setup_ms
 from fair.board.rows_reads import verify_rows
-from fair.contract.booths import DutyPractised
 from fair.contract.queue import CallByName, EndQuiet, LeaveQueue, NotThere
 from fair.contract.rooms import AnswerCall, HangUp, HearCall, LoseBoth, TakeLeg
 from fair.contract.rooms_bridge import GoByBridge
@@ -17,6 +16,7 @@ from fair.contract.rooms_medium import TelephoneAnswered, TellWay, TypeInstead
 from fair.decisions import NotAllowed, Refusal
 from fair.rooms import call_reads
 from fair.rooms.call_store import call_table
+from tests.booths.scene import practised
 from tests.queue.day import Day, a_day
 from tests.queue.test_desk import pass_by
 from tests.queue.test_queue_pages import read
@@ -200,11 +200,11 @@ async def test_a_single_call_is_the_median_and_the_95th_of_100(day: Day) -> None
 
 
 async def test_who_has_practised_is_known_and_nothing_else_of_it(day: Day) -> None:
-    practised = DutyPractised(booth_id=day.booth_id)
-    await day.world.do(practised, day.scene.recruiter)
-    await day.world.do(practised, day.scene.recruiter)
+    done = practised(day.world, day.scene.recruiter, day.booth_id)
+    await day.world.do(done, day.scene.recruiter)
+    await day.world.do(done, day.scene.recruiter)
     with pytest.raises(Refusal):
-        await day.world.do(practised, day.scene.stranger)
+        await day.world.do(done, day.scene.stranger)
     found = day.world.look(connections, None, day.scene.fair_id, {})
     assert [one.name for one in found["recruiters"] if one.practised_at] == ["Mei"]
     assert found["voice"].tried == 0

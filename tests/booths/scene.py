@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from fair.accounts import writes as account_writes
-from fair.contract.booths import BoothCreate, BoothOpen, DutyStart
+from fair.booths import practice
+from fair.contract.booths import BoothCreate, BoothOpen, DutyPractised, DutyStart
 from fair.contract.employers import EmployerInvite, LicenceSubmit, LicenceVerify
 from fair.contract.programme import CreateFair, OpenFair, PublishFair
 from fair.db import Work, utc_now
@@ -114,6 +115,18 @@ async def a_scene(world: World, kind: EmployerKind = EmployerKind.DIRECT) -> Sce
         booth_id=booth.booth_id,
         tokens={"organiser": olga, "recruiter": mei, "colleague": wei, "stranger": sun},
     )
+
+
+async def practise(scene: Scene, who: Actor) -> None:
+    """Let a recruiter end a call with the robot that was begun on the booth's page of practice."""
+    await scene.world.do(practised(scene.world, who, scene.booth_id), who)
+
+
+def practised(world: World, who: Actor, booth_id: str) -> DutyPractised:
+    """Return what the page of practice sends when a call with the robot has ended."""
+    secret, shown_at = world.server.settings.secret, utc_now() - practice.AT_LEAST
+    mark = practice.proof(secret, who.account_id, booth_id, shown_at)
+    return DutyPractised(booth_id=booth_id, proof=mark)
 
 
 async def seen(scene, path, token="", language="en"):

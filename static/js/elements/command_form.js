@@ -5,7 +5,7 @@ import { proseIn } from "../helpers/fields.js";
 import { answered, ask, hold, mark, refuse, saw, setBusy } from "../helpers/forms.js";
 import { fieldsOf, post } from "../helpers/sending.js";
 import { commandId } from "../live.js";
-import { local } from "../models/next_page.js";
+import { loadsNothing, local } from "../models/next_page.js";
 
 /** Is a key down that belongs to a word being composed? Enter ends the word then, and sends nothing. */
 let inWord = false;
@@ -47,14 +47,26 @@ async function send(form, submitter) {
   const carried = new CustomEvent("fair:carried", { bubbles: true, cancelable: true, detail: said });
   if (!form.dispatchEvent(carried)) return undefined;
   const then = local(said.then, location.href);
-  if (then && then !== here) {
-    location.assign(then);
-    return undefined;
-  }
+  if (then && then !== here) return go(then);
   document.dispatchEvent(new CustomEvent("fair:changed", { detail: said }));
   if (!document.querySelector("live-fragment")) location.reload();
   return undefined;
 }
+
+/** Load the page, this very one too, and end at its place. @param {string} to */
+function go(to) {
+  if (!loadsNothing(to, location.href)) return location.assign(to);
+  // A page that is loaded again stands where it stood, not at the place that its address names.
+  history.replaceState({ ...history.state, toPlace: true }, "", to);
+  history.scrollRestoration = "manual";
+  return location.reload();
+}
+addEventListener("load", () => {
+  if (!history.state?.toPlace) return;
+  history.replaceState({ ...history.state, toPlace: undefined }, "");
+  history.scrollRestoration = "auto";
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+});
 
 /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 async function carry(form, submitter) {

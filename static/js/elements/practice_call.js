@@ -66,7 +66,13 @@ class PracticeCall extends HTMLElement {
   /** What the organiser's list reads: the verdict alone. @param {"works"|"refused"|"missing"|"taken"} verdict */
   #tell(verdict) { ask(COMMANDS.microphoneStaffTried, { verdict }).catch(() => {}); }
 
-  #hangUp() { this.#stop(); this.#show("conclude"); }
+  /** Only a call that was begun ends here: with it comes what the fair counts as practised. */
+  #hangUp() {
+    const proof = /** @type {HTMLInputElement|null} */ (this.querySelector("[data-fill=proof]"));
+    if (proof && this.#robot) proof.value = this.dataset.proof ?? "";
+    this.#stop();
+    this.#show("conclude");
+  }
 
   #stop() {
     clearInterval(this.#tick);

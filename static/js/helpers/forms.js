@@ -7,6 +7,8 @@ export function refuse(form, text = "", again) {
   if (!slot) return;
   slot.textContent = text;
   slot.hidden = !text;
+  // It may lie under the edge of the screen: then the press would seem to do nothing.
+  if (text) slot.scrollIntoView({ block: "nearest" });
   if (!again) return;
   const button = document.createElement("button");
   button.type = "button";

@@ -13,3 +13,12 @@ export function local(said, page) {
     return "";
   }
 }
+
+/**
+ * Does a browser load nothing on the way there? So it is where only the place on the page differs, or not even that.
+ * @param {string} to as `local` returns it @param {string} page the address of the page that goes there
+ */
+export function loadsNothing(to, page) {
+  const [there, here] = [new URL(to, page), new URL(page)];
+  return there.hash !== "" && there.pathname === here.pathname && there.search === here.search;
+}
