@@ -22,7 +22,7 @@ async def plan(world, monkeypatch) -> Plan:
     return await a_plan(world)
 
 
-async def dan_waits(plan) -> tuple:
+async def dan_waits(plan):
     """Let Dan wait first at one booth, with his appointment at another seven minutes ahead."""
     other = await plan.day.another_booth()
     [slot] = await plan.slots(40)
