@@ -225,12 +225,12 @@ async def test_a_reply_that_took_somebody_out_of_a_queue_says_for_whom_and_is_ta
     assert (await reply(day, LAN, "3")).json() == {"done": True}
     assert left(day, ticket_id)
     said = texted(day, lan.person_id)[-1]
-    assert "number 1 has left the queue" in said
+    assert "you have left the queue" in said
     assert "reply 0" in said
 
     assert (await reply(day, LAN, "0")).json() == {"done": True}
     assert day.ticket(ticket_id).state is TicketState.WAITING
-    assert "is in the queue again" in texted(day, lan.person_id)[-1]
+    assert "you are in the queue again" in texted(day, lan.person_id)[-1]
 
 
 async def test_five_minutes_and_ready_by_reply_are_said_too_and_each_asks_anew(day):
