@@ -75,8 +75,10 @@ def look(work: Work, booth_id: str) -> None:
     _tell(work, booth, seen, ranges, why)
     ending = look_reads.ending(work.connection, booth, work.settings.call_minutes, work.now)
     soon = (*order.near(line, known, made_at, work.now), *order.after_talks(line, ending))
+    first = order.next_free(line, line_store.recent(row))
     for one in dict.fromkeys(() if seen.silent_since else soon):  # nobody is called there
-        _warn(work, booth, one)
+        if not one.undrawn or one == first:  # the others' places change with the lot
+            _warn(work, booth, one)
     if line or load.busy_s or load.away_s:
         line_writes.look_soon(work, booth.id, booth.fair_id, line_writes.EVERY_S)
     else:

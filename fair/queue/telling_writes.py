@@ -10,10 +10,11 @@ from fair.db import Work
 from fair.people import number_reads
 from fair.people import reads as people
 from fair.people.telling_writes import tell
-from fair.phone_codes import text_link_writes
+from fair.phone_codes import text_link_reads, text_link_writes
 from fair.programme import reads as programme
+from fair.queue import store
 from fair.rooms.call import TELEPHONE
-from fair.signals import A_REPLY, URGENT, texts
+from fair.signals import A_REPLY, URGENT, reply_texts, texts
 from fair.signals.text import Text
 from fair.tickets import closing
 from fair.tickets.ticket import Ticket
@@ -30,7 +31,9 @@ CLOSED_LASTS_S = 12 * 3600
 
 def say_ready(work: Work, ticket: Ticket) -> bool:
     """Text that the turn is near, by page or by telephone; return whether anybody is reached."""
-    text = texts.READY_REPLY if work.settings.sms_reply_secret else texts.READY
+    text = texts.READY
+    if work.settings.sms_reply_secret:
+        text = _offering(work, ticket, reply_texts.READY_REPLIES)
     if ticket.medium == TELEPHONE:
         text = texts.READY_BY_TELEPHONE
     return _say(work, ticket, text, f"ready:{ticket.id}:{ticket.version}", READY_LASTS_S)
@@ -38,6 +41,8 @@ def say_ready(work: Work, ticket: Ticket) -> bool:
 
 def say_replied(work: Work, ticket: Ticket, text: Text) -> None:
     """Text what a reply has done with a ticket, and how that is taken back."""
+    if text == reply_texts.REPLIED_READY:
+        text = _offering(work, ticket, reply_texts.REPLIED_READIES)
     _say(work, ticket, text, f"{A_REPLY}{ticket.id}:{ticket.version}", REPLIED_LASTS_S)
 
 
@@ -111,6 +116,20 @@ def say_unlikely(work: Work, ticket: Ticket) -> None:
     _say(work, ticket, texts.LAST_CALL, f"unlikely:{ticket.id}", CLOSED_LASTS_S)
 
 
+def _offering(work: Work, ticket: Ticket, choice: tuple[Text, Text, Text]) -> Text:
+    """Return the text whose words would work: all, no second five minutes, or none that gives up.
+
+    A word that takes the turn away is not heard while the number was asked about another turn.
+    """
+    all_words, used, only = choice
+    person = people.person(work.connection, ticket.person_id)
+    asked = text_link_reads.asked(work.connection, person.phone, work.now) if person else []
+    others = (store.ticket(work, one.ticket_id) for one in asked if one.ticket_id != ticket.id)
+    if any(one.live for one in others):
+        return only
+    return used if ticket.postponed else all_words
+
+
 def _say(work: Work, ticket: Ticket, text: Text, once: str, lasts_s: float, **more: Any) -> bool:
     wanted = set(text.variables)
 
@@ -132,7 +151,7 @@ def _say(work: Work, ticket: Ticket, text: Text, once: str, lasts_s: float, **mo
                 work,
                 ticket.person_id,
                 ticket.id,
-                replies=text in texts.OFFER_REPLIES,
+                replies=text in reply_texts.OFFER_REPLIES,
                 named=bool(who and number_reads.name_where_shared(work.connection, who)),
             )
         return values

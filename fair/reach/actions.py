@@ -15,18 +15,18 @@ from fair.phone_codes import text_link_reads
 from fair.queue import reads, telling_writes, ticket_actions
 from fair.reach.word import FIVE, HERE, LEAVE, READY, STAY
 from fair.rooms import call_actions, call_reads
-from fair.signals import texts
-from fair.signals.texts import REPLY_UNHEARD
+from fair.signals import reply_texts
+from fair.signals.reply_texts import REPLY_UNHEARD
 from fair.tickets import leaving
 from fair.tickets.ticket import Ticket
 from fair.words import Catalogue
 
 UNHEARD_LASTS_S = 900
 DONE = {
-    READY: texts.REPLIED_READY,
-    FIVE: texts.REPLIED_FIVE,
-    LEAVE: texts.REPLIED_LEFT,
-    STAY: texts.REPLIED_STAYS,
+    READY: reply_texts.REPLIED_READY,
+    FIVE: reply_texts.REPLIED_FIVE,
+    LEAVE: reply_texts.REPLIED_LEFT,
+    STAY: reply_texts.REPLIED_STAYS,
 }
 
 

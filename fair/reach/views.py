@@ -26,7 +26,7 @@ class Texted(TypedDict):
     It `rings`, or a telephone does (`phoned`); the two talk (`talks`) or are said to have
     (`asks`); it is `parked`, by `kept_away` where the person keeps the employer away; it `waits`,
     `ready` where nothing is left to be said; its person `left` and may take that back; or it is
-    over ("").
+    over (""). `number` is 0 while it is still to be drawn by lot.
     """
 
     employer: str
@@ -43,7 +43,7 @@ def texted(connection: Connection, viewer: Viewer, ticket_id: str) -> Texted:
     booth = booths.booth(connection, ticket.booth_id)
     return {
         "employer": booths.name_of(connection, booth, viewer.lang) if booth else "",
-        "number": ticket.number,
+        "number": 0 if ticket.undrawn else ticket.number,
         "stands": _stands(connection, ticket),
         "ready": ticket.ready_at is not None and not ticket.held,
     }

@@ -2,9 +2,11 @@
 
 A gateway sends what it has approved. So a text is one of these, in the languages of the house;
 what fills it is bounded; and it is true for who opens no link. `fair texts list` prints them all.
+No text that may go out before a lot is drawn names the number that the draw will change.
 """
 
 from fair.decisions import N_
+from fair.signals.reply_texts import REPLIES
 from fair.signals.text import Text
 
 CODE = Text(
@@ -18,70 +20,62 @@ READY = Text(
     "ready",
     N_(
         "{employer}: get ready, your talk begins in a few minutes. Tap here when you are there, "
-        "and keep the page open: {link} Your number is {number}."
-    ),
-)
-READY_REPLY = Text(
-    "ready_reply",
-    N_(
-        "{employer}: get ready, your talk begins in a few minutes. Tap here when you are there: "
-        "{link} Or reply 1: ready, 2: five more minutes, 3: leave. Your number is {number}."
+        "and keep the page open: {link}"
     ),
 )
 READY_BY_TELEPHONE = Text(
     "ready_by_telephone",
     N_(
         "{employer}: get ready, they phone you at {phone} in a few minutes. Keep the telephone "
-        "free; you need no page. Your number in the queue is {number}."
+        "free; you need no page."
     ),
 )
 RING = Text(
     "ring",
     N_(
         "{employer} rings you for your talk. Answer here: {link} If the ringing has stopped, tap "
-        "there all the same: your place is kept. Your number is {number}."
+        "there all the same: your place is kept."
     ),
 )
 MISSED = Text(
     "missed",
     N_(
         "{employer} rang you at {clock}, and nobody answered. Your place is kept. Tap here when "
-        "you are back: {link} Your number is {number}."
+        "you are back: {link}"
     ),
 )
 LAPSED = Text(
     "lapsed",
     N_(
-        "{employer} rang you a second time at {clock}, and nobody answered. Your number {number} "
-        "is over. Open the fair, “My queues”, to take a new one or to be phoned."
+        "{employer} rang you a second time at {clock}, and nobody answered. Your place there is "
+        "over. Open the fair, “My queues”, to take a new number or to be phoned."
     ),
 )
 PHONES_NOW = Text(
     "phones_now",
     N_(
         "{employer} phones you now: {recruiter} dials {phone}. Please take the call, even from a "
-        "number that you do not know. You need no page. Your number in the queue is {number}."
+        "number that you do not know. You need no page."
     ),
 )
 UNHEARD = Text(
     "unheard",
     N_(
         "{employer}: {recruiter} says that nobody answered at {phone}. Your place is kept. Open "
-        "your page of the fair and tap when you are back. Your number is {number}."
+        "your page of the fair and tap when you are back."
     ),
 )
 SAYS_TALKED = Text(
     "says_talked",
     N_(
         "{employer} says that you talked by telephone just now. If so, you need not do anything "
-        "but wait for the answer. If not, say so on your page of the fair: your place is kept. "
-        "Your number is {number}."
+        "but wait for the answer. If not, say so on your page of the fair: your place is kept."
     ),
 )
 CLOSED = Text(
     "closed",
     N_(
-        "{employer} has closed before it was your turn with number {number}. Your place is kept "
+        "{employer} has closed before it was your turn. Your place is kept "
         "for their next session. Open the fair, “My queues”, if they shall phone you instead."
     ),
 )
@@ -89,8 +83,7 @@ CLOSED_BROKE_OFF = Text(
     "closed_broke_off",
     N_(
         "{employer} has closed, and your talk had broken off. You go on first when they call "
-        "people again; your number was {number}. Open the fair, “My queues”, to choose something "
-        "else."
+        "people again. Open the fair, “My queues”, to choose something else."
     ),
 )
 CLOSED_LICENCE = Text(
@@ -205,42 +198,6 @@ LIFTED = Text(
     "lifted",
     N_("The licence of {employer} is valid again. Your offer for {post} goes on."),
 )
-REPLIED_READY = Text(
-    "replied_ready",
-    N_(
-        "{employer}: by your reply you are ready with number {number}. Not yet? Reply 2: five more "
-        "minutes, 3: leave. Or open your turn: {link}"
-    ),
-)
-REPLIED_FIVE = Text(
-    "replied_five",
-    N_(
-        "{employer}: by your reply you have five more minutes; number {number} is kept. Ready "
-        "sooner? Reply 1, or tap here: {link}"
-    ),
-)
-REPLIED_LEFT = Text(
-    "replied_left",
-    N_(
-        "{employer}: by your reply, number {number} has left the queue. Was that a mistake? Within "
-        "5 minutes, reply 0 or tap here to stay: {link}"
-    ),
-)
-REPLIED_STAYS = Text(
-    "replied_stays",
-    N_(
-        "{employer}: by your reply, number {number} is in the queue again. Reply 3 to leave, or "
-        "open your turn: {link}"
-    ),
-)
-REPLY_UNHEARD = Text(
-    "reply_unheard",
-    N_(
-        "Your reply changed nothing: we could not tell what it means, or for which turn, or that "
-        "turn needs more than a reply. Use the link of our last text, or open the fair, “My "
-        "queues”."
-    ),
-)
 HIDDEN = Text(
     "hidden",
     N_(
@@ -281,12 +238,10 @@ APPOINTMENT_BROKEN = Text(
     ),
 )
 TEXTS: tuple[Text, ...] = (
-    CODE, READY, READY_REPLY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
+    CODE, READY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
     SAYS_TALKED, CLOSED, CLOSED_BROKE_OFF, CLOSED_LICENCE, CARRIED, LAST_CALL, ADULTS, FILLED,
     UNFILED_POST, HOURS, HOURS_ASK, OPENS_SOON, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER,
     WITHDRAWN, SUSPENDED, SUSPENDED_ASK, UNFILED, LIFTED, HIDDEN,
     HIDDEN_ASK, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN,
-    REPLIED_READY, REPLIED_FIVE, REPLIED_LEFT, REPLIED_STAYS, REPLY_UNHEARD,
+    *REPLIES,
 )  # fmt: skip
-# These say which words may be texted back; to any other text a word answers nothing.
-OFFER_REPLIES = frozenset({READY_REPLY, REPLIED_READY, REPLIED_FIVE, REPLIED_LEFT, REPLIED_STAYS})

@@ -137,7 +137,7 @@ async def test_a_reply_gives_up_no_place_where_two_turns_were_asked_about(day):
     other = await day.another_booth()
     second = await day.join(lan, other)
     await day.look(other)
-    assert "Or reply 1: ready" in texted(day, lan.person_id)[-1]
+    assert texted(day, lan.person_id)[-1].endswith("Or reply 1: ready.")  # no word that is refused
     for word in ("2", "3"):
         assert (await reply(day, LAN, word)).json() == {"done": False}
     assert [day.ticket(one).state for one in (first, second)] == [TicketState.WAITING] * 2
@@ -225,12 +225,12 @@ async def test_a_reply_that_took_somebody_out_of_a_queue_says_for_whom_and_is_ta
     assert (await reply(day, LAN, "3")).json() == {"done": True}
     assert left(day, ticket_id)
     said = texted(day, lan.person_id)[-1]
-    assert "number 1 has left the queue" in said
+    assert "you have left the queue" in said
     assert "reply 0" in said
 
     assert (await reply(day, LAN, "0")).json() == {"done": True}
     assert day.ticket(ticket_id).state is TicketState.WAITING
-    assert "is in the queue again" in texted(day, lan.person_id)[-1]
+    assert "you are in the queue again" in texted(day, lan.person_id)[-1]
 
 
 async def test_five_minutes_and_ready_by_reply_are_said_too_and_each_asks_anew(day):
@@ -281,3 +281,26 @@ async def test_a_leaving_by_reply_can_be_taken_back_for_five_minutes_and_by_the_
     page, *_ = await press(day, link_in(texted(day, lan.person_id)[-1]))
     assert "Stay in the queue" in page.text
     assert day.ticket(ticket_id).state is TicketState.WAITING
+
+
+async def test_no_second_five_minutes_are_offered_by_text(day):
+    _, ticket_id = await warned(day)
+    lan = day.ticket(ticket_id).person_id
+    assert (await reply(day, LAN, "2")).json() == {"done": True}
+    assert (await reply(day, LAN, "1")).json() == {"done": True}
+    said = texted(day, lan)[-1]
+    assert "by your reply you are ready" in said
+    assert "Reply 3 to leave" in said
+    assert "five" not in said
+
+
+async def test_every_word_that_is_offered_after_staying_works(day):
+    _, ticket_id = await warned(day)
+    lan = day.ticket(ticket_id).person_id
+    for word in ("3", "0"):
+        assert (await reply(day, LAN, word)).json() == {"done": True}
+    assert "Reply 1: ready, 3: leave" in texted(day, lan)[-1]
+    assert (await reply(day, LAN, "1")).json() == {"done": True}
+    assert day.ticket(ticket_id).ready_at is not None
+    assert (await reply(day, LAN, "3")).json() == {"done": True}
+    assert day.ticket(ticket_id).state is TicketState.LEFT

@@ -31,7 +31,7 @@ async def test_a_ring_that_no_page_shows_is_texted_once_and_then_lasts_ninety_se
 
     (said,) = texted(day, lan.person_id)
     assert "rings you for your talk. Answer here:" in said
-    assert "your place is kept. Your number is 1." in said
+    assert "your place is kept." in said
     ends = day.world.look(timers.ends_at, "call.ring_end", called.call_id)
     assert 80 < (ends - utc_now()).total_seconds() <= 90
 
@@ -130,7 +130,7 @@ async def test_the_third_ring_that_reached_nobody_parks_and_its_link_brings_back
 
 async def test_a_real_miss_is_texted_and_the_second_says_that_the_number_is_over(day):
     ((lan, ticket_id),) = await day.waiting(1)
-    for said in ("nobody answered. Your place is kept", "Your number 1 is over"):
+    for said in ("nobody answered. Your place is kept", "Your place there is over"):
         await day.warned_a_while_ago(ticket_id)
         called = await day.call()
         await day.rang_to_the_end(called.call_id)
