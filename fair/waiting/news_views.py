@@ -19,6 +19,7 @@ from fair.booths.facts import (
 from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
+from fair.employers.facts import LICENCE_FACTS
 from fair.glossary import TicketState
 from fair.interviews.facts import INTERVIEW_FACTS
 from fair.lots.facts import LotClosed
@@ -34,7 +35,8 @@ from fair.queue.facts import (
 )
 from fair.rooms.chat import TO_LINE
 from fair.rooms.facts import MessageHidden, MessagePosted, MicrophoneTried
-from fair.tickets.ticket import LIVE
+from fair.tickets import closing
+from fair.tickets.ticket import LIVE, Ticket
 from fair.vacancies.facts import POST_FACTS
 
 
@@ -44,8 +46,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     All of them where a talk holds them back, or the device was tried; those that name posts where
     one at the booth changed; those at a booth that pauses or goes on, by itself or with its fair,
     or falls silent or is heard again, as a ticket says so; those at a booth that is called
-    otherwise now, the ended ones too, as their cards stay; and those at a booth that wrote to all
-    who wait, or whose words were hidden.
+    otherwise now, the ended ones too, as their cards stay; those that a licence has ended, where it
+    holds again; and those at a booth that wrote to all who wait, or whose words were hidden.
     """
     mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact | YesNoFact)}
     found = reads.among(connection, "id", mine)
@@ -66,8 +68,9 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
         if isinstance(fact, MessagePosted | MessageHidden) and _to_line(fact)
     }
     found += reads.among(connection, "booth_id", told, LIVE)
-    booths, fairs = at_clocks(facts)
-    for whose, ids in (("booth_id", booths), ("fair_id", fairs)):
+    found += _by_licence(connection, facts)
+    at_booths, at_fairs = at_clocks(facts)
+    for whose, ids in (("booth_id", at_booths), ("fair_id", at_fairs)):
         found += reads.among(connection, whose, ids, LIVE)
     for ticket in {one.id: one for one in found}.values():
         yield TicketChanged(
@@ -77,6 +80,14 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
             state=ticket.state.value,
             version=ticket.version,
         )
+
+
+def _by_licence(connection: Connection, facts: Sequence[Fact]) -> list[Ticket]:
+    """Return the tickets that a licence has ended, of employers whose licence is another now."""
+    whose = {fact.employer_id for fact in facts if isinstance(fact, LICENCE_FACTS)}
+    theirs = {booth.id for one in whose for booth in booths.booths_of_employer(connection, one)}
+    ended = reads.among(connection, "booth_id", theirs, {TicketState.CLOSED})
+    return [one for one in ended if one.cause == closing.LICENCE]
 
 
 def _to_line(fact: MessagePosted | MessageHidden) -> bool:
@@ -134,6 +145,7 @@ NEWS = (
             BoothTold,
             MicrophoneTried,
             LotClosed,
+            *LICENCE_FACTS,
             SilenceBegan,
             SilenceEnded,
         ),

@@ -1,11 +1,11 @@
 """A booth that is away holds nobody: an appointment there costs no place at any other booth."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from fair.contract.booths import DutyBackIn, DutyStart
-from fair.contract.programme import CloseFair
+from fair.contract.programme import CloseFair, PauseFair
 from fair.contract.rooms import HangUp
 from fair.glossary import AppointmentState
 from fair.queue import reads as queue
@@ -146,3 +146,28 @@ async def test_a_time_that_comes_during_a_talk_elsewhere_is_said_on_the_page_of_
     assert "Finish this talk: that time is kept until" in await seen(plan.day.scene, page, token)
     await plan.world.do(HangUp(call_id=called.call_id), recruiter)
     assert "that time is kept until" not in await seen(plan.day.scene, page, token)
+
+
+async def test_a_slot_that_our_clock_brings_late_blames_nobody_who_stands_at_the_booth(plan):
+    """The server stood still: the recruiters are on duty at an open booth."""
+    who, mine, _, _ = await booked_and_waiting(plan)
+    token = plan.day.tokens[who.person_id]
+    Clock.at = plan.one(mine).starts_at + timedelta(minutes=1)
+    assert plan.one(mine).ahead
+
+    page = await seen(plan.day.scene, "/queues", token)
+
+    assert "Nobody is there yet" not in page
+    assert "It is your time, and they are there." in page
+
+
+async def test_a_time_that_comes_while_the_fair_is_on_pause_is_nobodys_absence(plan):
+    who, mine, _, _ = await booked_and_waiting(plan)
+    await plan.until(mine, minutes=-3)
+    await plan.world.do(PauseFair(fair_id=plan.day.scene.fair_id), plan.day.scene.organiser)
+    await plan.until(mine, minutes=1)
+
+    page = await seen(plan.day.scene, "/queues", plan.day.tokens[who.person_id])
+
+    assert "Nobody is there yet" not in page
+    assert "There is a pause. Your time is kept" in page

@@ -12,9 +12,11 @@ from fair.contract.queue import CallByName, CallNext, ChooseAfter, Phoned
 from fair.contract.rooms_chat import TellLine
 from fair.db import utc_now
 from fair.employers import reads as employers
+from fair.employers.facts import LicenceLifted
 from fair.employers.refusals import NoLicence
 from fair.glossary import Outcome
 from fair.interviews import reads as interviews
+from fair.waiting import news_views
 from tests.appointments.plan import Plan
 from tests.booths.scene import seen
 from tests.queue.day import Day, a_day
@@ -142,3 +144,11 @@ async def test_at_their_time_who_waits_is_not_told_that_the_employer_was_not_the
     await suspend(day)
 
     assert (plan.one(mine).state, plan.one(mine).cause) == ("broken", "licence")
+
+
+async def test_whose_place_a_licence_ended_sees_at_once_that_it_holds_again(day):
+    ((who, ticket),) = await day.waiting(1)
+    await suspend(day)
+    lifted = LicenceLifted(employer_id=day.scene.employer_id, licence_id=licence(day))
+    [news] = day.world.look(lambda at: list(news_views.ticket_news(at, [lifted])))
+    assert (news.person_id, news.ticket_id) == (who.person_id, ticket)
