@@ -94,7 +94,7 @@ async def test_the_organiser_reminds_with_one_button_and_reads_who_was_told(hous
     await expect(olga.page.get_by_role("button", name="Remind everybody")).to_have_count(0)
 
 
-async def test_what_the_organiser_saves_is_seen_at_once_at_the_place_where_it_was_saved(
+async def test_what_the_organiser_saves_is_seen_at_once(
     house: House,
 ) -> None:
     page = (await house.at("olga", "ready")).page
@@ -103,10 +103,8 @@ async def test_what_the_organiser_saves_is_seen_at_once_at_the_place_where_it_wa
         await page.get_by_label("People expected").fill(again)
         await page.locator("#capacity").get_by_role("button", name="Save").click()
         await expect(page.locator("#capacity")).to_contain_text(f"{again} are expected")
-        await expect(page.locator("#capacity-title")).to_be_in_viewport()
     await page.get_by_role("button", name="Turn “practice first” off").click()
     await expect(page.get_by_text("Off: everybody goes on duty.")).to_be_visible()
-    await expect(page.locator("#practice-title")).to_be_in_viewport()
     await page.get_by_role("button", name="Turn “practice first” on").click()
     await expect(page.get_by_text("On: at this fair only who has practised")).to_be_visible()
 

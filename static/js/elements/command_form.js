@@ -61,12 +61,14 @@ function go(to) {
   history.scrollRestoration = "manual";
   return location.reload();
 }
-addEventListener("load", () => {
+function toPlace() {
   if (!history.state?.toPlace) return;
   history.replaceState({ ...history.state, toPlace: undefined }, "");
   history.scrollRestoration = "auto";
   document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-});
+}
+if (document.readyState === "complete") toPlace();
+else addEventListener("load", toPlace);
 
 /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
 async function carry(form, submitter) {
