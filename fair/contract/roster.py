@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fair.contract.base import Command, Reply
-from fair.contract.text_types import Code, Email, Name, Number
+from fair.contract.text_types import Email, Name, Number
 from fair.contract.texts import LanguageCode
 from fair.glossary import EmployerKind
 from fair.languages import DEFAULT
@@ -37,7 +37,7 @@ class BringCompany(
 
     legal_name: Annotated[str, Name(120, least=2)]
     kind: EmployerKind
-    code: Annotated[str, Code(40)] = ""
+    code: Annotated[str, Number(40)] = ""
     contact_name: Annotated[str, Name(60)] = ""
     email: Annotated[str, Email(200)]
     phone: Annotated[str, Number(40)] = ""

@@ -77,8 +77,7 @@ class Act(TypedDict):
 class Licences(TypedDict):
     """An employer's licences: the one that counts, the one that waits, and earlier ones.
 
-    `acts` are what was done to all of them, the newest first. Only who oversees is told of `twins`,
-    and whether one of them `held` the number that is to be checked.
+    `acts` are what was done to all of them, the newest first.
     """
 
     employer: Employer
@@ -87,14 +86,19 @@ class Licences(TypedDict):
     written: Licence | None
     earlier: list[Licence]
     acts: list[Act]
-    suspension: Suspension | None
-    twins: tuple[Twin, ...]
-    held: bool
     least_reserve_cents: int
 
 
 class EmployerPage(Colleagues, Licences):
-    """Everything of one employer for the organiser."""
+    """Everything of one employer for the organiser.
+
+    `suspension` is the one that stands, `twins` are companies alike, `held` says whether one of
+    them has the number that is to be checked.
+    """
+
+    suspension: Suspension | None
+    twins: tuple[Twin, ...]
+    held: bool
 
 
 def employers(
@@ -171,9 +175,13 @@ def _row(
 
 def employer(connection: Connection, viewer: Viewer, employer_id: str) -> EmployerPage:
     """Return everything of one employer for the organiser."""
+    known = reads.licence(connection, employer_id), reads.submitted_licence(connection, employer_id)
     return {
         **_staff_of(connection, viewer, employer_id),
         **licence_of(connection, viewer, employer_id),
+        "suspension": reads.suspension(connection, employer_id),
+        "twins": twin_reads.of_employer(connection, employer_id),
+        "held": any(twin_reads.holder(connection, one) for one in known if one),
     }
 
 
@@ -188,7 +196,6 @@ def licence_of(connection: Connection, viewer: Viewer, employer_id: str) -> Lice
     current = reads.licence(connection, employer_id)
     waiting = reads.submitted_licence(connection, employer_id)
     shown = {one.id for one in (current, waiting) if one}
-    looked = [one for one in (current, waiting) if one] if viewer.oversees else []
     return {
         "employer": reads.known(connection, employer_id),
         "licence": current,
@@ -196,9 +203,6 @@ def licence_of(connection: Connection, viewer: Viewer, employer_id: str) -> Lice
         "written": waiting or current,
         "earlier": [one for one in licences if one.id not in shown],
         "acts": _acts(connection, viewer, employer_id),
-        "suspension": reads.suspension(connection, employer_id),
-        "twins": twin_reads.of_employer(connection, employer_id) if viewer.oversees else (),
-        "held": any(twin_reads.holder(connection, one) for one in looked),
         "least_reserve_cents": LEAST_RESERVE_CENTS,
     }
 

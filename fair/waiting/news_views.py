@@ -84,7 +84,7 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
 
 def _by_licence(connection: Connection, facts: Sequence[Fact]) -> list[Ticket]:
     """Return the tickets that a licence has ended, of employers whose licence is another now."""
-    whose = {fact.employer_id for fact in facts if isinstance(fact, LICENCE_FACTS)}
+    whose = {getattr(fact, "employer_id", "") for fact in facts if isinstance(fact, LICENCE_FACTS)}
     theirs = {booth.id for one in whose for booth in booths.booths_of_employer(connection, one)}
     ended = reads.among(connection, "booth_id", theirs, {TicketState.CLOSED})
     return [one for one in ended if one.cause == closing.LICENCE]

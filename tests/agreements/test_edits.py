@@ -248,7 +248,7 @@ async def test_the_hours_of_a_session_are_compared_too(have: Belongings):
     def until(hour: str) -> ChangeSession:
         return ChangeSession(**ids, opens_at=f"{day}T09:00", closes_at=f"{day}T{hour}", seen=seen)
 
-    await world.do(until("11:00"), organiser)
+    await agree(world, until("11:00"), organiser)
     with pytest.raises(ChangedMeanwhile) as late:
         await world.do(until("12:00"), organiser)
 

@@ -27,6 +27,7 @@ LEFT = {
     "call.seat.tab": "made by the page",
     "case.open.text": "to the organiser, who must hear what was asked for",
     "case.tell.text": "to the organiser, who must hear what was asked for",
+    "duty.practised.proof": "made by the server, compared and never shown",
     "guest.again.key": "made by the server, compared and never shown",
     "guest.come.key": "made by the server, compared and never shown",
     "guest.come.token": "the link's, compared and never shown",

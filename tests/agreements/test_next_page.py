@@ -220,7 +220,7 @@ def test_a_program_goes_only_where_its_own_check_lets_it():
 
     assert found == {
         "call_stage.js": ['this.dataset.side === "seeker" ? "/queues" : "/desk"'],
-        "command_form.js": ["then"],
+        "command_form.js": ["to"],
         "incoming_call.js": ["`/calls/${id}`"],
         "live_fragment.js": ["to"],
         "then_next.js": ["to"],
