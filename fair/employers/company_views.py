@@ -20,7 +20,7 @@ from fair.web import Viewer
 PAGE = 50
 
 
-class Company(TypedDict):
+class Listed(TypedDict):
     """A company and its licence; `since` is the day from which recruiting is paused."""
 
     employer: Employer
@@ -33,8 +33,8 @@ class Companies(TypedDict):
     """A page of the companies that may recruit, as of a day, and of those that may `not_now`."""
 
     fair: Fair | None
-    companies: list[Company]
-    not_now: list[Company]
+    companies: list[Listed]
+    not_now: list[Listed]
     wanted: str
     page: int
     more: bool
@@ -45,7 +45,7 @@ class CompanyPage(TypedDict):
     """One company at its own address, as of a day."""
 
     fair: Fair | None
-    company: Company
+    company: Listed
     today: date
 
 
@@ -80,7 +80,7 @@ def company(connection: Connection, viewer: Viewer, employer_id: str, now: datet
 
 def _with_licences(
     connection: Connection, viewer: Viewer, employers: tuple[Employer, ...]
-) -> list[Company]:
+) -> list[Listed]:
     licences = company_reads.shown_licences(connection, [one.id for one in employers])
     ids = [one.id for one in licences.values() if one.suspended]
     since = act_store.last_suspended(connection, ids) if ids else {}

@@ -121,13 +121,13 @@ def _offering(work: Work, ticket: Ticket, choice: tuple[Text, Text, Text]) -> Te
 
     A word that takes the turn away is not heard while the number was asked about another turn.
     """
-    all_words, used, only = choice
+    every_reply, used, only = choice
     person = people.person(work.connection, ticket.person_id)
     asked = text_link_reads.asked(work.connection, person.phone, work.now) if person else []
     others = (store.ticket(work, one.ticket_id) for one in asked if one.ticket_id != ticket.id)
     if any(one.live for one in others):
         return only
-    return used if ticket.postponed else all_words
+    return used if ticket.postponed else every_reply
 
 
 def _say(work: Work, ticket: Ticket, text: Text, once: str, lasts_s: float, **more: Any) -> bool:

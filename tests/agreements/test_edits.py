@@ -239,10 +239,13 @@ async def test_the_hours_of_a_session_are_compared_too(have: Belongings):
         ),
         organiser,
     )  # fmt: skip
-    added = await world.do(
-        AddSession(fair_id=fair.id, opens_at=f"{day}T09:00", closes_at=f"{day}T10:00"), organiser
+    await agree(
+        world,
+        AddSession(fair_id=fair.id, opens_at=f"{day}T09:00", closes_at=f"{day}T10:00"),
+        organiser,
     )
-    ids = {"session_id": added.session_id}
+    (added,) = world.look(programme.sessions, fair.id)
+    ids = {"session_id": added.id}
     seen = world.look(world.server.dispatch.edits.seen, organiser, ChangeSession.name, ids)
 
     def until(hour: str) -> ChangeSession:
@@ -250,7 +253,7 @@ async def test_the_hours_of_a_session_are_compared_too(have: Belongings):
 
     await agree(world, until("11:00"), organiser)
     with pytest.raises(ChangedMeanwhile) as late:
-        await world.do(until("12:00"), organiser)
+        await agree(world, until("12:00"), organiser)
 
     assert [(one.name, one.typed, one.now) for one in late.value.differs] == [
         ("closes_at", (f"{day}T12:00",), (f"{day}T11:00",))
