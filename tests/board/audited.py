@@ -268,7 +268,7 @@ async def _the_companies(found: Audited) -> None:
     ]
     await world.do(EnrolmentAccept(enrolment_id=accepted), scene.organiser)
     brought = BringCompany(
-        legal_name="Bohai Works", kind="agency", code=code_of(7), email="hr@bohai.example"
+        legal_name="Yellow River Needles", kind="agency", code=code_of(7), email="hr@bohai.example"
     )
     await world.do(brought, scene.organiser)
     reason = "The register knows no such licence."
