@@ -89,8 +89,8 @@ CLOSED_BROKE_OFF = Text(
 CLOSED_LICENCE = Text(
     "closed_licence",
     N_(
-        "{employer} was closed because of its licence, before it was your turn with number "
-        "{number}. That is not your fault. Your place is kept for when they may recruit again. "
+        "{employer} was closed because of its licence, before it was your turn. "
+        "That is not your fault. Your place is kept for when they may recruit again. "
         "Until then pay nothing; open the fair, “My queues”, to choose something else."
     ),
 )
