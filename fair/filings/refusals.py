@@ -5,6 +5,7 @@ from fair.decisions import N_, Refusal
 
 class FilingIsWithdrawn(Refusal):
     code = "filing-is-withdrawn"
+    asks = True
     sentence = N_(
         "The recruitment filing {number} was withdrawn. Write the number of one that holds, or ask "
         "the organiser."
