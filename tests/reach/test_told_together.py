@@ -35,7 +35,7 @@ async def test_whoever_waited_is_texted_once_that_the_booth_has_closed(day):
     await clock_runs(day)
 
     told = [
-        sum("has closed before it was your turn with number" in one for one in texted(day, who))
+        sum("has closed before it was your turn" in one for one in texted(day, who))
         for who in (one.person_id for one, _ in people)
     ]
     assert told == [1, 0, 1, 1, 1]
