@@ -18,6 +18,7 @@ IMPORT = "i00000000001"
 Title = Annotated[str, Name(300)]
 Cell = Annotated[str, Line(300)]
 Figure = Annotated[str, Number(300)]
+Short = Annotated[str, Number(80)]
 Word = Annotated[str, Key(300)]
 Text = Annotated[str, Prose(4000)]
 Keys = Annotated[tuple[Annotated[str, Key(40)], ...], Field(max_length=40)]
@@ -84,10 +85,10 @@ class PostCells(Message):
     hazardous: Word = ""
     overseas_country: Word = ""
     principal: Cell = ""
-    principal_contract: Figure = ""
-    quota: Figure = ""
+    principal_contract: Short = ""
+    quota: Short = ""
     filing: Cell = ""
-    filing_until: Figure = ""
+    filing_until: Short = ""
     skills: Keys = ()
     certificates: Keys = ()
     languages: Keys = ()
