@@ -19,6 +19,7 @@ from fair.contract.base import Event
 from fair.contract.readiness import DutyRuleNews, ReadinessNews
 from fair.decisions import Actor, Fact
 from fair.employers import facts as employer_facts
+from fair.enrolments.facts import EnrolmentAccepted
 from fair.programme import reads as programme
 from fair.programme.facts import FairHoursMoved
 from fair.readiness.facts import (
@@ -50,7 +51,7 @@ def _of(*modules: Any) -> tuple[type[Fact], ...]:
 
 _ALL: tuple[type[Fact], ...] = (
     *_OF_TEAMS, *_of(booth_facts, employer_facts, vacancy_facts), VacancyShown, VacancyTaken,
-    FairHoursMoved, ContactSaid, FairExpected, LetOn, PracticeFirstSet, StaffMicrophoneTried,
+    FairHoursMoved, EnrolmentAccepted, ContactSaid, FairExpected, LetOn, PracticeFirstSet, StaffMicrophoneTried,
     UnreadyReminded,
 )  # fmt: skip
 
