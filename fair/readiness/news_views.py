@@ -51,8 +51,8 @@ def _of(*modules: Any) -> tuple[type[Fact], ...]:
 
 _ALL: tuple[type[Fact], ...] = (
     *_OF_TEAMS, *_of(booth_facts, employer_facts, vacancy_facts), VacancyShown, VacancyTaken,
-    FairHoursMoved, EnrolmentAccepted, ContactSaid, FairExpected, LetOn, PracticeFirstSet, StaffMicrophoneTried,
-    UnreadyReminded,
+    FairHoursMoved, EnrolmentAccepted, ContactSaid, FairExpected, LetOn, PracticeFirstSet,
+    StaffMicrophoneTried, UnreadyReminded,
 )  # fmt: skip
 
 
