@@ -58,6 +58,12 @@ H2B = Source(
     work="cooking",
     post="Cook",
 )
+ABROAD = {
+    "Employer abroad": "Desert Mountain Club, Inc.",
+    "Number of the contract with the employer abroad": "LC-2026-7",
+    "People who may be recruited under that contract": "500",
+    "Recruitment filing (外派劳务招收备案)": "WP-2026-117",
+}
 FALLBACK = Source(
     arguments=(str(SAMPLE), "--employer", "Huafeng"),
     says="0 refused, 0 duplicates, 0 new employers",
@@ -234,6 +240,10 @@ class Day:
             await form.get_by_label("Usual hours a week").fill("40")
             first_day = datetime.now(ZoneInfo(ZONE)).date() + timedelta(days=14)
             await form.get_by_label("Starts on").fill(f"{first_day}")
+            for label, said in ABROAD.items():
+                await form.get_by_label(label, exact=True).fill(said)
+            last_day = f"{first_day + timedelta(days=60)}"
+            await form.get_by_label("Last day of the recruitment filing").fill(last_day)
             await expect(form.get_by_label("Valid until")).not_to_have_value("")
         await self.looked_at(self.mei, "recruiter-bulk")
         await press(form, "Fill these in")
