@@ -53,6 +53,8 @@ MOVES_APPOINTMENT: Moves[State] = {
 LIVE = frozenset(state for state, moves in MOVES_APPOINTMENT.items() if moves)
 TAKING = LIVE - {State.ASKED}  # these hold a place of a slot
 AHEAD = frozenset({State.BOOKED, State.NEAR})
+# Its person is kept for it meanwhile: nobody else's *call next* takes them.
+HOLDING = frozenset({State.NEAR, State.DUE})
 # Why one does not take place that counts on the employer.
 BY_EMPLOYER = ("absent", "filled", "mistake")
 REMIND_S, WAITED_S = 1800, 600

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypedDict
 
 from sqlalchemy import Connection
 
 from fair.appointments import reads
-from fair.appointments.appointment import WAITED_S, Appointment
+from fair.appointments.appointment import HOLDING, holds_until
 from fair.booths import reads as booths
+from fair.glossary import AppointmentState
 from fair.queue import reads as queue
 from fair.tickets.ticket import IN_CALL
 from fair.web import Viewer
@@ -39,21 +40,18 @@ def elsewhere(connection: Connection, viewer: Viewer) -> Elsewhere:
         for one in queue.tickets_of_person(connection, viewer.person_id)
         if one.state in IN_CALL
     }
-    found = [one for one in held if one.booth_id not in talks and _comes(one)] if talks else []
+    comes = [one for one in held if one.state in HOLDING and one.booth_id not in talks]
+    found = comes if talks else []
     known = booths.booths(connection, {one.booth_id for one in found})
     return {
         "soon": [
             Soon(
                 booths.name_of(connection, known[one.booth_id], viewer.lang),
                 one.starts_at,
-                one.starts_at + timedelta(seconds=WAITED_S),
-                due=one.state == "due",
+                kept_until,
+                due=one.state is AppointmentState.DUE,
             )
             for one in found
-            if one.starts_at and one.booth_id in known
+            if one.starts_at and (kept_until := holds_until(one)) and one.booth_id in known
         ]
     }
-
-
-def _comes(one: Appointment) -> bool:
-    return one.state in ("near", "due")

@@ -20,7 +20,7 @@ from fair.booths.facts import (
 from fair.db import Work
 from fair.employers import reads as employers
 from fair.employers.facts import LicenceExpired, LicenceRejected, LicenceSuspended
-from fair.glossary import AppointmentState, Lane, SessionState, TicketState
+from fair.glossary import Lane, SessionState, TicketState
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.programme import reads as programme
 from fair.programme.facts import (
@@ -84,7 +84,7 @@ def booth_closed(work: Work, fact: BoothClosed) -> None:
 def staff_changed(work: Work, fact: Any) -> None:
     """A booth that is away keeps nobody from other talks; one that is back does again."""
     for one in reads.live_of(work.connection, "booth_id", [fact.booth_id]):
-        if one.state in (AppointmentState.NEAR, AppointmentState.DUE):
+        if one.state in rules.HOLDING:
             writes.hold(work, one)
 
 

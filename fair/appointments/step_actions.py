@@ -31,7 +31,7 @@ def step(work: Work, command: AppointmentStep) -> Done:
             writes.cancel(work, one, "run_out")
         case "due" if one.ahead:
             _due(work, one)
-        case "free" if one.state in (AppointmentState.NEAR, AppointmentState.DUE):
+        case "free" if one.state in rules.HOLDING:
             writes.let_go(work, one)
         case "waited" if one.state is AppointmentState.DUE:
             _waited(work, one)

@@ -96,7 +96,7 @@ def hold(work: Work, one: Appointment) -> None:
 
 def let_go(work: Work, one: Appointment) -> None:
     """Let others call the person again."""
-    if one.state in (AppointmentState.NEAR, AppointmentState.DUE):
+    if one.state in rules.HOLDING:
         lane_writes.disengage(work, one.person_id, one.booth_id)
 
 

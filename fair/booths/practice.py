@@ -9,17 +9,16 @@ program can wait as long; nobody passes by a bare form, by another's mark or by 
 import hmac
 from datetime import datetime, timedelta
 
-from fair.instants import from_microseconds
+from fair.instants import SECOND, from_microseconds, microseconds
 from fair.marks import marked
 
 AT_LEAST = timedelta(seconds=5)  # to press, say a word, hear it back, hang up, conclude and offer
 AT_MOST = timedelta(hours=2)
-_MICROSECONDS = 1_000_000
 
 
 def proof(secret: str, account_id: str, booth_id: str, shown_at: datetime) -> str:
     """Return the mark of a page of practice that is shown now."""
-    second = str(int(shown_at.timestamp()))
+    second = str(microseconds(shown_at) // SECOND)
     return f"{second}-{marked(secret, 'practice', account_id, booth_id, second)[:32]}"
 
 
@@ -28,7 +27,7 @@ def proves(secret: str, account_id: str, booth_id: str, said: str, now: datetime
     second = said.partition("-")[0]
     if not (second.isascii() and second.isdigit() and len(second) <= len("9999999999")):
         return False
-    shown_at = from_microseconds(int(second) * _MICROSECONDS)
+    shown_at = from_microseconds(int(second) * SECOND)
     same = hmac.compare_digest(
         said.encode(), proof(secret, account_id, booth_id, shown_at).encode()
     )

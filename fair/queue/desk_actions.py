@@ -164,8 +164,9 @@ def _ring(
     if ticket.lane is not Lane.HANDED_ON:  # noted when the person came back
         for one in found:
             line_writes.note_overtake(work, ticket, one)
-    recent = line_store.recent(line_store.queue(work.connection, booth.id))
-    line_writes.note_silence(work, booth.id, booth.fair_id, None)
+    row = line_store.queue(work.connection, booth.id)
+    recent = line_store.recent(row)
+    line_writes.note_silence(work, booth, row, None)
     line_store.count_call(work, booth.id, ticket.lane, recent, named=bool(reason))
     line_writes.look_soon(work, booth.id, booth.fair_id)
     line_writes.record(

@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Row
+
 from fair import timers
+from fair.booths.booth import Booth
 from fair.days import day_at
 from fair.db import Work
 from fair.interviews import forecast_writes
@@ -106,16 +109,18 @@ def look_soon(work: Work, booth_id: str, fair_id: str, seconds: float = SOON_S) 
     line_store.set_looking(work, booth_id, looking=True)
 
 
-def note_silence(work: Work, booth_id: str, fair_id: str, since: datetime | None) -> None:
-    """Keep since when a booth gives no sign, where that begins or ends: all who wait read it."""
-    row = line_store.queue(work.connection, booth_id)
+def note_silence(work: Work, booth: Booth, row: Row[Any] | None, since: datetime | None) -> None:
+    """Keep since when a booth gives no sign, where that begins or ends: all who wait read it.
+
+    `row` is that of its queue.
+    """
     if bool(since) is bool(row and row.silent_since):
         return
-    line_store.set_silent(work, booth_id, since)
+    line_store.set_silent(work, booth.id, since)
     if since:
-        work.record(SilenceBegan(fair_id=fair_id, booth_id=booth_id, since=since))
+        work.record(SilenceBegan(fair_id=booth.fair_id, booth_id=booth.id, since=since))
     else:
-        work.record(SilenceEnded(fair_id=fair_id, booth_id=booth_id))
+        work.record(SilenceEnded(fair_id=booth.fair_id, booth_id=booth.id))
 
 
 def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:

@@ -52,7 +52,7 @@ def look(work: Work, booth_id: str) -> None:
     line, load, fresh = seen.line, seen.load, seen.points
     if line and not seen.callable_now:
         line_store.none_to_call(work, queue_table.c.booth_id == booth.id)
-    line_writes.note_silence(work, booth.id, booth.fair_id, seen.silent_since)
+    line_writes.note_silence(work, booth, row, seen.silent_since)
     known, made_at = line_store.points_of(row), (row.points_at if row else None)
     before, since, duty = known, made_at or work.now, row.on_duty if row else 0
     if made_at is None or forecast.moved(known, made_at, fresh, work.now):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, func, select, type_coerce
 
 from fair.booths import reads as booths
-from fair.booths.booth import Booth
+from fair.booths.booth import Booth, Duty
 from fair.contract.queue import LookAtQueue
 from fair.db import utc_now
 from fair.decisions import Actor
@@ -53,11 +53,12 @@ def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
     line = order.calling_order(line_store.line(connection, booth.id), line_store.recent(row))
     stands = line_reads.lines_of_fair(connection, booth.fair_id, booth.id).get(booth.id, LineNow())
     calls = row.calls if row else 0
-    seen = _seen(connection, booth, line, calls, stands.first_since, now)
+    duties = booths.duties(connection, booth.id)
+    seen = _seen(connection, booth, line, duties, now, calls=calls, since=stands.first_since)
     load = forecast_reads.load(connection, booth.id, booth.fair_id, now, seen)
     serves = booth.open or booth.waits_for_somebody
     buckets = forecast_reads.buckets(connection, booth.id, booth.fair_id, now)
-    callable_now = _callable(connection, booth, line, now)
+    callable_now = _callable(connection, booth, line, duties, now)
     signs = (stands.standing_since, stands.none_at)
     since = silence_reads.silent_since(
         connection, booth, callable_now=callable_now, since=signs, now=now
@@ -67,24 +68,24 @@ def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
 
 
 def _callable(
-    connection: Connection, booth: Booth, line: Sequence[Standing], now: datetime
-) -> bool:
+    connection: Connection, booth: Booth, line: Sequence[Standing], duties: Sequence[Duty],
+    now: datetime,
+) -> bool:  # fmt: skip
     """Return whether a booth where nobody is rung or talks could call somebody of its line."""
     if not booth.open or not line or call_reads.open_calls_at(connection, [booth.id], []):
         return False
-    here = [one.account_id for one in booths.on_duty(connection, booth.id)]
-    there = booths.expected(connection, booth.id, now)
+    here = [one.account_id for one in duties if one.here]
+    there = {one.account_id for one in duties if one.expected(now)}
     return order.could_call(line, here, there)
 
 
 def _seen(
-    connection: Connection, booth: Booth, line: Sequence[Standing], calls: int,
-    since: datetime | None, now: datetime,
+    connection: Connection, booth: Booth, line: Sequence[Standing], duties: Sequence[Duty],
+    now: datetime, *, calls: int, since: datetime | None,
 ) -> Seen:  # fmt: skip
     at = ticket_table.c
     mine = at.booth_id == booth.id
     rung = connection.execute(select(at.account_id).where(mine, at.state == "called"))
-    duties = booths.duties(connection, booth.id)
     left, waited_s = _patience(connection, booth.id, now)
     return Seen(
         here={one.account_id: one.since for one in duties if one.here},

@@ -6,14 +6,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from fair.appointments import reads as appointments
-from fair.appointments.appointment import holds_until
+from fair.appointments.appointment import HOLDING, holds_until
 from fair.booths import reads as booths
-from fair.glossary import AppointmentState
 from fair.queue import line_reads
 from fair.tickets.ticket import Ticket
 from fair.web import Viewer
-
-HOLDING = (AppointmentState.NEAR, AppointmentState.DUE)
 
 
 @dataclass(frozen=True, slots=True)
