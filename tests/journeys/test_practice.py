@@ -28,6 +28,8 @@ async def test_a_minute_with_a_robot_and_the_organiser_knows(house: House) -> No
     await mei.get_by_role("button", name="Call next: Robot").click()
     await expect(mei.get_by_text("your voice came back over the call")).to_be_visible()
     await assert_accessible(mei)
+    talked = mei.get_by_role("timer", name="Talking time")
+    await expect(talked).to_have_text("0:06", timeout=20_000)  # no call is practised in an instant
     await mei.get_by_role("button", name="Hang up").click()
     await mei.get_by_role("button", name="No fit").click()
     await expect(mei.get_by_text("For the practice choose")).to_be_visible()

@@ -5,7 +5,6 @@ import { COMMANDS } from "../contract.js";
 import { Echo } from "../helpers/echo.js";
 import { chosenMicrophone, Loudness, openChosen, stopStream, WORKED } from "../helpers/microphone.js";
 import { showHelp } from "../helpers/microphone_help.js";
-import { tryLine } from "../helpers/thin_line.js";
 import { ask } from "../live.js";
 import { whyNot } from "../models/microphone.js";
 
@@ -54,7 +53,8 @@ class MicCheck extends HTMLElement {
       return;
     }
     this.#say("listening", "wait");
-    this.#thin = tryLine();
+    // Loaded for who tries: My queues stay light for everybody else.
+    this.#thin = import("../helpers/thin_line.js").then(({ tryLine }) => tryLine(), () => false);
     this.#echo = new Echo(this.#stream);
     this.#meter(true);
     let heard = 0;
