@@ -14,8 +14,9 @@ from playwright.async_api import ElementHandle, Locator, Page, expect
 
 from fair.contract.booths import DutyStart
 from fair.contract.rooms_chat import Say
-from tests.enrolments.asking import waits
-from tests.hiring.stage import Stage
+from tests.enrolments.asking import code_of, waits
+from tests.filings.abroad import ABROAD, one_more_overseas_company
+from tests.hiring.stage import Stage, a_post
 from tests.journeys.harness.live_pages import Field, live_pages
 from tests.journeys.harness.writing import Rewriter, Writer, state_of
 from tests.journeys.house import House, a_house, in_a_call
@@ -67,12 +68,13 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "board/looks.html": [("olga", "looks")],
     "people/me.html": [("bo", "me")],
     "readiness/ready.html": [("olga", "ready")],
-    "vacancies/vacancy.html": [("olga", "post")],
+    "vacancies/vacancy.html": [("olga", "post"), ("olga", "post abroad")],
     "rooms/call.html": [("lan", "call"), ("mei", "call")],
 }
 """Every page with a live part and something to write in, and who has to look to see all of it."""
 OUTSIDE = {"sign_in/confirm.html"}
 """Its live part is empty until it leads on."""
+ANJI = "bo@anji.example"
 ASKED_BY_SEEKERS = ("chat.ask", "text")
 ELSEWHERE = {
     ("booths/my_booth.html", ASKED_BY_SEEKERS),
@@ -87,7 +89,7 @@ ELSEWHERE = {
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    """The furnished fair: the organiser is to look at what Mei said; Wei is on duty beside her."""
+    """The furnished fair: the organiser has words, companies and a filing to decide about."""
     async with a_house(tmp_path_factory.mktemp("house"), _a_doubt_and_a_colleague) as made:
         yield made
 
@@ -96,6 +98,11 @@ async def _a_doubt_and_a_colleague(stage: Stage, paths: dict[str, str]) -> None:
     await stage.world.do(DutyStart(booth_id=stage.scene.booth_id), stage.scene.colleague)
     await stage.world.do(Say(booth_id=stage.scene.booth_id, text=DOUBTFUL), stage.mei)
     await waits(stage.world, stage.scene.fair_id)
+    await waits(
+        stage.world, stage.scene.fair_id, code=code_of(2), legal_name="Anji Bamboo", email=ANJI
+    )
+    donghai = await one_more_overseas_company(stage.scene)
+    paths["post abroad"] = f"/vacancies/{await a_post(stage.world, donghai, 1, **ABROAD)}"
     paths["ready"] = f"/organise/fairs/{stage.scene.fair_id}/ready"
     paths["looks"] = f"/board/{stage.scene.fair_id}/looks"
     paths["appointments"] = f"/desk/{stage.scene.booth_id}/appointments"
