@@ -192,6 +192,13 @@ class CaseState(StrEnum):
     ESCALATED = "escalated"
 
 
+class HelpState(StrEnum):
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
 class LookState(StrEnum):
     """Where a look by the organiser stands; words may be taken back or replaced meanwhile."""
 

@@ -12,6 +12,7 @@ from fair.enrolments import folds as enrolments
 from fair.filings import folds as filings
 from fair.folds import Fold, Follows, free_table, names_of
 from fair.guests import folds as guests
+from fair.helpdesk import folds as helpdesk
 from fair.hiring import folds as hiring
 from fair.imports import folds as imports
 from fair.interviews import folds as interviews
@@ -73,6 +74,7 @@ FOLDS: Mapping[str, Fold] = {
     **employers.FOLDS,
     **enrolments.FOLDS,
     **filings.FOLDS,
+    **helpdesk.FOLDS,
     **booths.FOLDS,
     **limits.FOLDS,
     **guests.FOLDS,
@@ -102,6 +104,7 @@ _ALL: Sequence[Follows] = (
     *employers.FOLLOWS,
     *enrolments.FOLLOWS,
     *filings.FOLLOWS,
+    *helpdesk.FOLLOWS,
     *booths.FOLLOWS,
     *limits.FOLLOWS,
     *guests.FOLLOWS,

@@ -20,6 +20,7 @@ from fair.enrolments.ledger_reads import ROWS as OF_ENROLMENTS
 from fair.filings.ledger_reads import ROWS as OF_FILINGS
 from fair.folds import Difference
 from fair.guests.ledger_reads import ROWS as OF_GUESTS
+from fair.helpdesk.ledger_reads import ROWS as OF_HELP
 from fair.hiring.ledger_reads import ROWS as OF_HIRING
 from fair.instants import microseconds
 from fair.interviews.ledger_reads import ROWS as OF_INTERVIEWS
@@ -46,7 +47,8 @@ from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_OFFICE, **OF_OUTSIDE,
-    **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_ENROLMENTS, **OF_FILINGS, **OF_BOOTHS,
+    **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_ENROLMENTS, **OF_FILINGS, **OF_HELP,
+    **OF_BOOTHS,
     **OF_LIMITS, **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE,
     **OF_LOTS,
     **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_READINESS, **OF_ROSTER,

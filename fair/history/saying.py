@@ -10,6 +10,7 @@ from fair.asks.facts import YesNoSaid
 from fair.booths.facts import PracticeDone
 from fair.decisions import N_
 from fair.glossary import Telephoned
+from fair.helpdesk.facts import CodeReadOut, HelpAsked, HelpEnded, HelpTaken, HelpWithdrawn
 from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.limits.facts import LimitsSet
@@ -126,6 +127,11 @@ SAYINGS: Mapping[str, str] = {
     "vacancy.shown": N_("The post is shown at another fair now."),
     "opening.held": N_("An offer holds one place."),
     "seat.freed": N_("A place was given back."),
+    HelpAsked.kind: N_("Somebody asked the help desk for help."),
+    HelpTaken.kind: N_("{staff} helped somebody."),
+    CodeReadOut.kind: N_("{staff} made a code to read out, which signs somebody in."),
+    HelpEnded.kind: N_("{staff} said what was done at the help desk."),
+    HelpWithdrawn.kind: N_("Somebody who had asked for help needs none any more."),
     "case.opened": N_("A case was opened: number {number}."),
     "case.told": N_("More was said in a case."),
     "case.answered": N_("A case was answered."),

@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from fair.decisions import Refusal
-from fair.phone_codes.code import HOUR
+from fair.phone_codes.code import ALOUD, HOUR
 from fair.phone_codes.code_store import code_table, network_mark
 from fair.phone_codes.spending import Share, check_proof, check_shares
 from fair.settings import Settings
 
 DAY = timedelta(days=1)
 _at = code_table.c
-# What was asked for a number that nobody here has was counted, but no text was sent.
-_SENT = _at.person_id != ""
+# What was asked for a number that nobody here has was counted, but no text was sent; and what the
+# help desk reads out is none.
+_SENT = (_at.person_id != "") & (_at.purpose != ALOUD)
 
 
 def of_network(connection: Connection, settings: Settings, now: datetime, near: str) -> Share:
@@ -48,7 +49,7 @@ def fullest_network(connection: Connection, settings: Settings, now: datetime) -
     """Return what the network that asked for most within an hour asked for."""
     query = (
         select(_at.network)
-        .where(_at.made_at > now - HOUR)
+        .where(_at.made_at > now - HOUR, _at.purpose != ALOUD)
         .group_by(_at.network)
         .order_by(func.count().desc())
         .limit(1)

@@ -22,6 +22,7 @@ VARIABLES: Mapping[str, Variable] = {
     "fair": Variable(TITLE, 24),
     "name": Variable(TITLE, 20),
     "recruiter": Variable(TITLE, 16),
+    "helper": Variable(TITLE, 16),
     "phone": Variable(TITLE, 20),
     "office": Variable(TITLE, 60),
     "number": Variable(DIGITS, 5),

@@ -16,6 +16,13 @@ CODE = Text(
         "no employer and no organiser asks for it."
     ),
 )
+CODE_READ_OUT = Text(
+    "code_read_out",
+    N_(
+        "{helper} of the job fair reads you a code to sign in by telephone at {clock}. If nobody "
+        "rang you, open the fair, “Me”, and sign out everywhere else."
+    ),
+)
 READY = Text(
     "ready",
     N_(
@@ -238,7 +245,7 @@ APPOINTMENT_BROKEN = Text(
     ),
 )
 TEXTS: tuple[Text, ...] = (
-    CODE, READY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
+    CODE, CODE_READ_OUT, READY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
     SAYS_TALKED, CLOSED, CLOSED_BROKE_OFF, CLOSED_LICENCE, CARRIED, LAST_CALL, ADULTS, FILLED,
     UNFILED_POST, HOURS, HOURS_ASK, OPENS_SOON, OFFER, OFFER_RESERVE, OFFER_FIRM, RESERVE_OVER,
     WITHDRAWN, SUSPENDED, SUSPENDED_ASK, UNFILED, LIFTED, HIDDEN,

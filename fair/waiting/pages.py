@@ -30,5 +30,6 @@ ROUTES: list[Any] = [
 PARTS: dict[str, Any] = {
     "queue.wait": part("queue/_wait.html", box_views.wait),
     "queue.box": part("queue/_box_live.html", box_views.box),
+    "queue.shown": part("queue/_shown.html", person_views.shown),
     "queue.mine": part("queue/_tickets.html", person_views.my_queues),
 }

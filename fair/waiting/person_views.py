@@ -13,8 +13,9 @@ from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import Booth, first_back
 from fair.db import utc_now
+from fair.decisions import Actor, NotAllowed
 from fair.employers import reads as employers
-from fair.glossary import TicketState, VacancyState
+from fair.glossary import Role, TicketState, VacancyState
 from fair.interviews import forecast_reads
 from fair.interviews import reads as interviews
 from fair.interviews.forecast import Range
@@ -136,6 +137,14 @@ def my_queues(connection: Connection, viewer: Viewer) -> MyTickets:
         "hours": _hours(connection, fair, now) if fair else None,
         "reason_texts": dict(codes.options(tuple(codes.reasons().values()), viewer.lang)),
     }
+
+
+def shown(connection: Connection, viewer: Viewer, person_id: str) -> MyTickets:
+    """Return what somebody's *My queues* says, in the reader's language; for the office alone."""
+    if not viewer.oversees:
+        raise NotAllowed
+    them = Actor(Role.SEEKER, person_id=person_id)
+    return my_queues(connection, replace(viewer, actor=them))
 
 
 def _hours(connection: Connection, fair: Fair, now: datetime) -> tuple[datetime, datetime]:

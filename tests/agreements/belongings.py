@@ -8,6 +8,7 @@ from fair.contract.accounts import Invite
 from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
+from fair.contract.helpdesk import AskForHelp
 from fair.contract.lanes import GrantPriority, PublishCriteria
 from fair.contract.programme_halls import AddSession, RemoveSession
 from fair.contract.queue import CallNext, JoinQueue
@@ -159,6 +160,7 @@ async def belongings(world: World) -> Belongings:
         "appointment_id": appointment.appointment_id,
         "priority_id": priority.priority_id,
         "handing_id": await world.work(a_handing, stage.mei),
+        "request_id": (await world.do(AskForHelp(page="/queues"), lan)).request_id,
         "guest_id": await world.work(a_guest, lan),
     }
     return Belongings(stage, lan, fu, ids)

@@ -16,12 +16,14 @@ from fair.contract.appointments import (
 from fair.contract.booths import DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse, EnrolmentTakeBack
 from fair.contract.filings import RestoreFiling, WithdrawFiling
+from fair.contract.helpdesk import AskForHelp, FinishHelp, TakeHelp, WithdrawHelp
 from fair.contract.lanes import AnswerHandOn, HandOn, HandOnOver
 from fair.contract.programme import CloseFair
 from fair.contract.queue import LeaveQueue
 from fair.db import utc_now
 from fair.decisions import Actor
-from tests.booths.scene import a_scene
+from fair.glossary import Role
+from tests.booths.scene import a_scene, staff
 from tests.enrolments.asking import code_of, waits
 from tests.queue.day import Day, a_day
 from tests.world import World
@@ -161,3 +163,23 @@ async def handings(world: World) -> None:
 def _waiting(world: World, who: Actor) -> str:
     query = f"select id from ticket where state = 'waiting' and person_id = '{who.person_id}'"
     return str(world.rows(query)[0].id)
+
+
+async def help_requests(world: World) -> None:
+    day = await a_day(world)
+    do, olga = world.do, day.scene.organiser
+    other, _ = await staff(world, "Pia", Role.ORGANISER)
+
+    async def asked() -> tuple[Actor, str]:
+        who = await day.seeker()
+        return who, (await do(AskForHelp(page="/queues"), who)).request_id
+
+    who, mine = await asked()
+    await do(WithdrawHelp(request_id=mine), who)
+    who, mine = await asked()
+    await do(TakeHelp(request_id=mine), olga)
+    await do(TakeHelp(request_id=mine), other)
+    await do(WithdrawHelp(request_id=mine), who)
+    who, mine = await asked()
+    await do(TakeHelp(request_id=mine), olga)
+    await do(FinishHelp(request_id=mine, what="Rang her."), olga)

@@ -10,7 +10,7 @@ TAKES_NOTHING = {
     "readiness.let_on_duty": "lets a colleague on duty who did not practise; nobody loses by it",
     "guest.colleague": "asks a colleague into one's own call; they hear nothing before a yes",
 }
-HANDS_OUT = {"account.invite", "account.hand_invitation_over", "enrolment.accept"}
+HANDS_OUT = {"account.invite", "account.hand_invitation_over", "enrolment.accept", "help.read_code"}
 
 
 def about_somebody(kind):
@@ -36,6 +36,7 @@ def test_every_command_that_takes_something_from_somebody_wants_a_fresh_proof():
         "account.make_lead",
         "enrolment.accept",
         "factor.take_away",
+        "help.read_code",
         "person.erase_on_request",
         "recruiter.remove",
     }

@@ -1,0 +1,6 @@
+"""Which rows of `helpdesk` the ledger is compared with."""
+
+from fair.helpdesk.store import request_table
+from fair.ledger_rows import Rows
+
+ROWS = {"help_request": Rows(request_table)}

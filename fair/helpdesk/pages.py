@@ -1,0 +1,59 @@
+"""Routes of the help desk: the person's page, the office's list, one request; parts for others."""
+
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+
+from fair import next_page
+from fair.helpdesk import views
+from fair.helpdesk.contexts import Helping, NeedHelp
+from fair.roles import ORGANISERS, SEEKERS
+from fair.routes import part, route, shows
+from fair.templates import Page
+from fair.web import Viewer, site
+
+NEED = Page("helpdesk/need.html", NeedHelp)
+HELPING = Page("helpdesk/helping.html", Helping)
+HELPING_NOW = Page("helpdesk/_helping.html", Helping)
+
+
+async def need(request: HttpRequest) -> Response:
+    """GET /need-help: ask the office for help; how it is reached, for who is not signed in."""
+    page = next_page.then_asked(request).partition("?")[0]
+    return await site(request).page(request, NEED, partial(views.need, page=page))
+
+
+async def _helping(request: HttpRequest, page: Page[Helping]) -> Response:
+    secret, request_id = site(request).settings.secret, request.path_params["request_id"]
+
+    def build(at: Any, viewer: Viewer) -> Helping:
+        return views.helping(at, viewer, secret, request_id)
+
+    return await site(request).page(request, page, build)
+
+
+async def helping(request: HttpRequest) -> Response:
+    """GET /organise/help/{request_id}: one request, with what the person's page says."""
+    return await _helping(request, HELPING)
+
+
+async def helping_now(request: HttpRequest) -> Response:
+    """GET /organise/help/{request_id}/now: the part that changes."""
+    return await _helping(request, HELPING_NOW)
+
+
+ROUTES: list[Any] = [
+    route("/need-help", need, pages=(NEED,)),
+    shows("/need-help/mine", "helpdesk/_mine.html", views.own, by=SEEKERS),
+    shows("/board/{fair_id}/help", "helpdesk/desk.html", views.desk, by=ORGANISERS),
+    shows("/board/{fair_id}/help/now", "helpdesk/_desk.html", views.desk, by=ORGANISERS),
+    shows("/board/{fair_id}/help/waiting", "helpdesk/_waiting.html", views.waiting, by=ORGANISERS),
+    route("/organise/help/{request_id}", helping, by=ORGANISERS, pages=(HELPING,)),
+    route("/organise/help/{request_id}/now", helping_now, by=ORGANISERS, pages=(HELPING_NOW,)),
+]
+PARTS: dict[str, Any] = {
+    "helpdesk.mine": part("helpdesk/_mine.html", views.own),
+    "helpdesk.waiting": part("helpdesk/_waiting_part.html", views.waiting),
+}

@@ -1,0 +1,59 @@
+"""Who waits for help, who helps, and what was done."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from fair.glossary import HelpState
+from fair.helpdesk.request import RUNS, Request, Step
+from fair.helpdesk.store import as_request, as_step, request_table, step_table
+
+_AT = request_table.c
+
+
+def request(connection: Connection, request_id: str) -> Request | None:
+    """Return a request, or None."""
+    row = connection.execute(select(request_table).where(_AT.id == request_id)).first()
+    return as_request(row) if row else None
+
+
+def running(connection: Connection, fair_id: str) -> tuple[Request, ...]:
+    """Return who is not helped yet at a fair, the longest waiting first."""
+    rule = (_AT.fair_id == fair_id) & _AT.state.in_(sorted(RUNS))
+    rows = connection.execute(select(request_table).where(rule).order_by(_AT.asked_at, _AT.id))
+    return tuple(as_request(row) for row in rows)
+
+
+def ended(connection: Connection, fair_id: str, most: int) -> tuple[Request, ...]:
+    """Return whose requests ended, the latest first."""
+    rule = (_AT.fair_id == fair_id) & _AT.state.in_((HelpState.DONE, HelpState.WITHDRAWN))
+    query = select(request_table).where(rule).order_by(_AT.asked_at.desc(), _AT.id).limit(most)
+    return tuple(as_request(row) for row in connection.execute(query))
+
+
+def waiting(connection: Connection, fair_id: str) -> tuple[int, datetime | None]:
+    """Return how many wait whom nobody helps yet, and since when the first of them."""
+    query = select(func.count(), func.min(_AT.asked_at)).where(
+        _AT.fair_id == fair_id, _AT.state == HelpState.WAITING
+    )
+    count, since = connection.execute(query).one()
+    return int(count), since
+
+
+def of_person(connection: Connection, person_id: str, most: int) -> tuple[Request, ...]:
+    """Return a person's requests, the latest first."""
+    query = select(request_table).where(_AT.person_id == person_id)
+    rows = connection.execute(query.order_by(_AT.asked_at.desc(), _AT.id).limit(most))
+    return tuple(as_request(row) for row in rows)
+
+
+def steps(connection: Connection, ids: Collection[str]) -> dict[str, Sequence[Step]]:
+    """Return what was done about each of these requests, in order."""
+    at = step_table.c
+    query = select(step_table).where(at.request_id.in_(sorted(ids))).order_by(at.at, at.id)
+    found: dict[str, list[Step]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.request_id].append(as_step(row))
+    return {one: found[one] for one in ids}

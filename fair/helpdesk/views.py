@@ -1,0 +1,136 @@
+"""What the office sees of who needs help, and what a person sees of who helps; and the news."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from fair.accounts import reads as accounts
+from fair.contract.base import Event
+from fair.contract.helpdesk import HelpDeskNews, HelpNews
+from fair.db import utc_now
+from fair.decisions import Actor, Fact, NotFound
+from fair.glossary import HelpState
+from fair.helpdesk import reads
+from fair.helpdesk.contexts import Asked, Done, HelpDesk, Helping, NeedHelp, Waiting
+from fair.helpdesk.facts import HELP_FACTS, HelpFact
+from fair.helpdesk.request import Act, Request
+from fair.people import reads as people
+from fair.people.person import Person
+from fair.phone_codes import aloud_reads
+from fair.programme import reads as programme
+from fair.web import Viewer
+
+_ENDED, _OWN = 30, 10
+
+
+def desk(connection: Connection, viewer: Viewer, fair_id: str) -> HelpDesk:
+    """Return who needs help at a fair; refuses `NotFound`."""
+    fair = programme.fair(connection, fair_id)
+    if fair is None:
+        raise NotFound
+    running = _asked(connection, viewer, reads.running(connection, fair_id))
+    return {
+        "fair": fair,
+        "waiting": [one for one in running if one.it.state is HelpState.WAITING],
+        "helped": [one for one in running if one.it.state is HelpState.TAKEN],
+        "ended": _asked(connection, viewer, reads.ended(connection, fair_id, _ENDED)),
+    }
+
+
+def helping(connection: Connection, viewer: Viewer, secret: str, request_id: str) -> Helping:
+    """Return one request; the whole number and a code only for who helps."""
+    found = reads.request(connection, request_id)
+    if found is None:
+        raise NotFound
+    [asked] = _asked(connection, viewer, [found])
+    who = people.person(connection, found.person_id)
+    here = who if who and not who.erased else None
+    read_out = _read_out(connection, secret, here, asked)
+    return {
+        "fair": programme.fair(connection, found.fair_id),
+        "asked": asked,
+        "person": here,
+        "phone": here.phone if here and asked.mine else "",
+        "code": read_out[0] if read_out else "",
+        "until": read_out[1] if read_out else None,
+    }
+
+
+def _read_out(connection: Connection, secret: str, who: Person | None, asked: Asked) -> Any:
+    made = [one for one in asked.steps if one.it.what is Act.CODE]
+    if who is None or not asked.mine or not made:
+        return None
+    if made[-1].it.account_id != asked.it.account_id:
+        return None  # a colleague made it: whoever reads a code out has made it, and answers for it
+    return aloud_reads.shown(connection, secret, who, utc_now())
+
+
+def need(connection: Connection, viewer: Viewer, page: str = "") -> NeedHelp:
+    """Return a person's own requests; `page` is where help is asked for now."""
+    mine = viewer.person_id
+    if not mine:
+        return {"now": None, "before": [], "page": page}
+    asked = _asked(connection, viewer, reads.of_person(connection, mine, _OWN))
+    running = [one for one in asked if one.it.runs]
+    return {
+        "now": running[0] if running else None,
+        "before": [one for one in asked if not one.it.runs],
+        "page": page,
+    }
+
+
+def own(connection: Connection, viewer: Viewer) -> NeedHelp:
+    """Return a person's own requests, for a part of a page."""
+    return need(connection, viewer)
+
+
+def waiting(connection: Connection, _viewer: Viewer, fair_id: str) -> Waiting:
+    """Return how many wait at a fair whom nobody helps yet."""
+    count, since = reads.waiting(connection, fair_id)
+    return {"fair_id": fair_id, "count": count, "since": since}
+
+
+def _asked(connection: Connection, viewer: Viewer, found: Sequence[Request]) -> list[Asked]:
+    steps = reads.steps(connection, [one.id for one in found])
+    staff = {one.account_id for one in found}
+    staff |= {step.account_id for some in steps.values() for step in some}
+    names = {key: one.name for key, one in accounts.accounts(connection, staff - {""}).items()}
+    who = people.persons(connection, {one.person_id for one in found})
+    numbers = {
+        fair_id: people.numbers_of(
+            connection, fair_id, {one.person_id for one in found if one.fair_id == fair_id}
+        )
+        for fair_id in {one.fair_id for one in found}
+    }
+    return [
+        Asked(
+            one,
+            who[one.person_id].name if one.person_id in who else "",
+            numbers[one.fair_id].get(one.person_id, 0),
+            names.get(one.account_id, ""),
+            [Done(step, names.get(step.account_id, "")) for step in steps[one.id]],
+            one.mine(viewer.actor),
+        )
+        for one in found
+    ]
+
+
+# --- news ----------------------------------------------------------------------------------------
+
+
+def _news(_connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    told = [fact for fact in facts if isinstance(fact, HelpFact)]
+    for fact in told:
+        yield HelpNews(person_id=fact.person_id, request_id=fact.request_id)
+    for fair_id in sorted({fact.fair_id for fact in told}):
+        yield HelpDeskNews(fair_id=fair_id)
+
+
+def may_hear(connection: Connection, actor: Actor, fair_id: str) -> bool:
+    """Only the office hears who needs help."""
+    return actor.oversees and programme.fair(connection, fair_id) is not None
+
+
+NEWS: tuple[Any, ...] = ((HELP_FACTS, _news),)
+AUDIENCES = {"helpdesk": may_hear}

@@ -1,0 +1,287 @@
+"""Who cannot go on alone asks with one tap; the office helps by name, and never in their place."""
+
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import text
+
+from fair.contract.helpdesk import (
+    AskForHelp,
+    FinishHelp,
+    OpenHelp,
+    ReadCodeOut,
+    TakeHelp,
+    WithdrawHelp,
+)
+from fair.contract.people import Erase
+from fair.contract.phone_codes import AskSignInCode, TrySignInCode
+from fair.contract.queue import JoinQueue
+from fair.decisions import NotAllowed, NotFound, WrongState
+from fair.glossary import Role
+from fair.helpdesk import reads
+from fair.helpdesk.refusals import ConfirmFirst, HelpIsNotYours
+from fair.people import reads as people
+from fair.phone_codes.refusals import CodeOver, TooManyCodes
+from fair.screening.refusals import FeeAsked
+from tests.booths.scene import staff
+from tests.hiring.stage import Stage, a_stage
+from tests.world import World
+
+
+@pytest_asyncio.fixture
+async def stage(world: World) -> Stage:
+    return await a_stage(world)
+
+
+async def asked(stage: Stage, name: str = "Lan", about: str = "No sound") -> tuple[Any, ...]:
+    lan = await stage.person(name)
+    reply = await stage.world.do(AskForHelp(page="/queues?x=1", about=about), lan)
+    return lan, reply.request_id
+
+
+def request(stage: Stage, request_id: str):
+    return stage.world.look(reads.request, request_id)
+
+
+async def page(stage: Stage, path: str, who: str = "organiser", status: int = 200) -> str:
+    token = stage.scene.tokens.get(who) or stage.tokens.get(who, "")
+    async with stage.world.web(token) as web:
+        answer = await web.get(path)
+        assert answer.status_code == status, answer.text[:500]
+        return answer.text
+
+
+async def code_on(stage: Stage, request_id: str, who: str = "organiser") -> str:
+    """Return the six digits that the page of a request shows, "" where it shows none."""
+    shown = await page(stage, f"/organise/help/{request_id}", who)
+    _, found, rest = shown.partition("data-code>")
+    return rest.partition("<")[0].replace(" ", "") if found else ""
+
+
+async def test_one_tap_makes_a_row_with_a_clock_that_says_what_the_page_says(stage):
+    lan = await stage.person("Lan")
+    await stage.world.do(JoinQueue(booth_id=stage.scene.booth_id, ready_in=0), lan)
+
+    reply = await stage.world.do(AskForHelp(page="/queues?secret=1"), lan)
+
+    desk = await page(stage, f"/board/{stage.scene.fair_id}/help")
+    assert "Lan" in desk
+    assert "Asked at the page /queues" in desk
+    assert "secret" not in desk
+    board = await page(stage, f"/board/{stage.scene.fair_id}")
+    assert "1 person needs help and nobody helps yet" in board
+    await stage.world.do(TakeHelp(request_id=reply.request_id), stage.scene.organiser)
+    helping = await page(stage, f"/organise/help/{reply.request_id}")
+    assert "Huafeng" in helping
+    assert "Keep this page open" in helping
+    assert "nobody helps yet" not in await page(stage, f"/board/{stage.scene.fair_id}")
+
+
+async def test_asking_twice_is_one_request_and_keeps_the_place(stage):
+    lan, first = await asked(stage)
+    since = request(stage, first).asked_at
+
+    again = await stage.world.do(AskForHelp(page="/me", about="Still no sound"), lan)
+
+    assert again.request_id == first
+    assert request(stage, first).asked_at == since
+    assert request(stage, first).about == "Still no sound"
+
+
+async def test_the_person_reads_who_helps_and_what_was_done(stage):
+    _, request_id = await asked(stage)
+    olga = stage.scene.organiser
+    await stage.world.do(TakeHelp(request_id=request_id), olga)
+
+    assert "Olga helps you" in await page(stage, "/need-help", "Lan")
+
+    await stage.world.do(FinishHelp(request_id=request_id, what="Rang her, the sound works."), olga)
+    after = await page(stage, "/need-help", "Lan")
+    assert "Rang her, the sound works." in after
+    assert "Olga said what was done." in after
+
+
+async def test_the_whole_number_is_shown_to_who_helps_and_to_nobody_else(stage):
+    lan, request_id = await asked(stage)
+    phone = stage.world.look(people.person, lan.person_id).phone
+    _, token = await staff(stage.world, "Pia", Role.ORGANISER)
+    stage.tokens["Pia"] = token
+
+    await stage.world.do(TakeHelp(request_id=request_id), stage.scene.organiser)
+
+    assert phone in await page(stage, f"/organise/help/{request_id}")
+    assert phone not in await page(stage, f"/organise/help/{request_id}", "Pia")
+    assert phone not in await page(stage, f"/board/{stage.scene.fair_id}/help")
+
+
+async def test_neither_seekers_nor_recruiters_read_who_needs_help(stage):
+    _, request_id = await asked(stage)
+    bo = await stage.person("Bo")
+
+    for path in (f"/organise/help/{request_id}", f"/board/{stage.scene.fair_id}/help"):
+        await page(stage, path, "recruiter", 403)
+        await page(stage, path, "Bo", 403)
+    with pytest.raises(NotFound):
+        await stage.world.do(WithdrawHelp(request_id=request_id), bo)
+    for command in (
+        TakeHelp(request_id=request_id),
+        ReadCodeOut(request_id=request_id),
+        OpenHelp(person_id=bo.person_id, reason="curious"),
+    ):
+        with pytest.raises(NotAllowed):
+            await stage.world.do(command, stage.mei)
+
+
+async def signs_in(stage: Stage, phone: str, code: str, browser: str = "b" * 64):
+    return await stage.world.do(
+        TrySignInCode(phone=phone, browser=browser, code=code, given_name="", year="")
+    )
+
+
+async def helped(stage: Stage) -> tuple[Any, ...]:
+    """Return somebody's number and request, taken by the organiser, with a code read out."""
+    lan, request_id = await asked(stage)
+    await stage.world.do(TakeHelp(request_id=request_id), stage.scene.organiser)
+    await stage.world.do(ReadCodeOut(request_id=request_id), stage.scene.organiser)
+    phone = stage.world.look(people.person, lan.person_id).phone
+    ask = AskSignInCode(phone=phone, browser="b" * 64, address="198.51.100.7")
+    await stage.world.do(ask)
+    return lan, phone, request_id
+
+
+async def test_a_code_that_is_read_out_signs_in_once_where_a_code_was_asked_for(stage):
+    lan, phone, request_id = await helped(stage)
+    code = await code_on(stage, request_id)
+    with pytest.raises(CodeOver):  # no code was asked for in that browser
+        await signs_in(stage, phone, code, "c" * 64)
+
+    tried = await signs_in(stage, phone, code)
+
+    assert tried.right
+    assert tried.person_id == lan.person_id
+    assert await code_on(stage, request_id) == ""
+    assert not (await signs_in(stage, phone, code)).right
+
+
+async def test_five_wrong_guesses_end_a_code_that_is_read_out(stage):
+    _, phone, request_id = await helped(stage)
+    code = await code_on(stage, request_id)
+    wrong = "000000" if code != "000000" else "111111"
+
+    for _ in range(5):
+        assert not (await signs_in(stage, phone, wrong)).right
+
+    assert await code_on(stage, request_id) == ""
+    with pytest.raises(CodeOver):
+        await signs_in(stage, phone, code)
+
+
+async def test_the_number_is_told_by_text_that_a_code_was_read_out_and_by_whom(stage):
+    lan, _, request_id = await helped(stage)
+
+    told = [one for one in stage.texts(lan) if "reads you a code" in one]
+
+    assert len(told) == 1
+    assert "Olga" in told[0]
+    assert await code_on(stage, request_id) not in told[0]
+    assert "made a code to read out" in await page(stage, "/need-help", "Lan")
+
+
+async def test_a_colleague_sees_no_code_that_another_one_answers_for(stage):
+    _, _, request_id = await helped(stage)
+    pia, stage.tokens["Pia"] = await staff(stage.world, "Pia", Role.ORGANISER)
+
+    assert await code_on(stage, request_id, "Pia") == ""
+    with pytest.raises(HelpIsNotYours):
+        await stage.world.do(ReadCodeOut(request_id=request_id), pia)
+
+    await stage.world.do(TakeHelp(request_id=request_id), pia)
+
+    assert await code_on(stage, request_id, "Pia") == ""
+    assert await code_on(stage, request_id) == ""
+
+
+async def test_a_sixth_code_within_an_hour_is_refused(stage):
+    _, _, request_id = await helped(stage)
+    for _ in range(4):
+        await stage.world.do(ReadCodeOut(request_id=request_id), stage.scene.organiser)
+
+    with pytest.raises(TooManyCodes):
+        await stage.world.do(ReadCodeOut(request_id=request_id), stage.scene.organiser)
+
+
+async def test_a_number_that_nobody_has_confirmed_gets_no_code(stage):
+    _, request_id = await asked(stage)
+    await stage.world.work(lambda work: work.write(text("UPDATE person SET confirmed_at = NULL")))
+    await stage.world.do(TakeHelp(request_id=request_id), stage.scene.organiser)
+
+    with pytest.raises(ConfirmFirst):
+        await stage.world.do(ReadCodeOut(request_id=request_id), stage.scene.organiser)
+
+
+async def test_who_rang_the_office_is_noted_with_the_reason_and_reads_it(stage):
+    await stage.person("Lan")
+    lan = stage.world.rows("select id from person where name = 'Lan'")[0].id
+
+    reply = await stage.world.do(
+        OpenHelp(person_id=lan, reason="She rang and cannot find the page."), stage.scene.organiser
+    )
+
+    mine = await page(stage, "/need-help", "Lan")
+    assert "Olga noted that help was asked for." in mine
+    assert "She rang and cannot find the page." in mine
+    assert request(stage, reply.request_id).mine(stage.scene.organiser)
+
+
+async def test_what_was_done_may_not_ask_for_money(stage):
+    _, request_id = await asked(stage)
+    await stage.world.do(TakeHelp(request_id=request_id), stage.scene.organiser)
+
+    with pytest.raises(FeeAsked):
+        await stage.world.do(
+            FinishHelp(request_id=request_id, what="Pay a deposit of 200 yuan first."),
+            stage.scene.organiser,
+        )
+    assert request(stage, request_id).runs
+
+
+async def test_help_that_is_over_is_neither_taken_nor_ended_again(stage):
+    lan, request_id = await asked(stage)
+    await stage.world.do(WithdrawHelp(request_id=request_id), lan)
+
+    for command in (
+        TakeHelp(request_id=request_id),
+        FinishHelp(request_id=request_id, what="Rang."),
+    ):
+        with pytest.raises(WrongState):
+            await stage.world.do(command, stage.scene.organiser)
+    again = await stage.world.do(AskForHelp(), lan)
+    assert again.request_id != request_id
+
+
+async def test_who_is_erased_waits_no_more_and_no_words_stay(stage):
+    lan, request_id = await asked(stage, about="My name is Lan Zhao")
+    await stage.world.do(Erase(sure="yes"), lan)
+
+    assert not request(stage, request_id).runs
+    kept = stage.world.rows("select page, about from help_request")
+    kept += stage.world.rows("select text, id from help_step")
+    assert "Zhao" not in str([tuple(row) for row in kept])
+    assert "Somebody who is gone" in await page(stage, f"/organise/help/{request_id}")
+    assert stage.world.chain_holds()
+
+
+async def test_who_is_not_signed_in_reads_how_the_organiser_is_reached(stage):
+    said = await page(stage, "/need-help", "nobody")
+
+    assert "I need help" in said
+    assert "Ring the organiser" in said
+
+
+async def test_each_page_of_who_looks_for_work_leads_to_help(stage):
+    await stage.person("Lan")
+
+    for path in ("/queues", "/vacancies", "/me"):
+        assert f'href="/need-help?then={path}"' in await page(stage, path, "Lan")
+    assert "/need-help" not in await page(stage, "/organise/fairs")
