@@ -60,6 +60,7 @@ def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[Bo
                 on_duty=on_duty[one.id],
                 last_sign=max(signs, default=None),
                 offers=offers.get(one.id, hiring.OfferCounts()).made,
+                employer_id=one.employer_id,
             )
         )
     return tuple(result)

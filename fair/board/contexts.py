@@ -6,16 +6,20 @@ from typing import TypedDict
 from fair.board.case import Case
 from fair.board.figures import Figures
 from fair.board.finding import BoothNow, Finding, Stuck
+from fair.booths.booth import Duty
 from fair.phone_codes.spending import Share
 from fair.programme.fair import Fair
+from fair.readiness.stand import Contact
 
 
 class FoundBooth(TypedDict):
-    """A booth at which something is wrong."""
+    """A booth at which something is wrong; whom the organiser rings, and who is on duty there."""
 
     booth: BoothNow
     what: Finding
     since: datetime | None
+    contact: Contact
+    duties: tuple[Duty, ...]
 
 
 class CaseCard(TypedDict):
@@ -48,6 +52,34 @@ class BoardNow(TypedDict):
     looks: int
     enrolments: int
     unphoned: dict[str, int]
+    now: datetime
+
+
+class WallHall(TypedDict):
+    """A hall on the wall, with its booths by number."""
+
+    title: str
+    booths: list[BoothNow]
+
+
+class Wall(TypedDict):
+    """The board for a screen on a wall: figures, what is most urgent, every booth by hall.
+
+    `answering` counts open booths at which nothing is wrong, `opened` all that are open.
+    """
+
+    fair: Fair
+    figures: Figures
+    waiting: int
+    talking: int
+    longest: timedelta | None
+    halls: list[WallHall]
+    wrong: dict[str, Finding]
+    first: FoundBooth | None
+    more: int
+    answering: int
+    opened: int
+    dense: bool
     now: datetime
 
 

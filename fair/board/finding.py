@@ -42,6 +42,7 @@ class BoothNow:
     talks: int = 0
     owed: int = 0
     offers: int = 0
+    employer_id: str = ""
 
     def longest(self, now: datetime) -> timedelta:
         """Return how long the first in line waits; zero where nobody does."""
@@ -73,6 +74,11 @@ def find(booth: BoothNow, now: datetime) -> Finding | None:
     if booth.waiting and booth.longest(now) >= LONG_WAIT:
         return Finding.LONG
     return None
+
+
+def urgency(booth: BoothNow, finding: Finding) -> tuple[int, int, int]:
+    """Return by what findings are sorted: the worst first, then where most people wait."""
+    return list(Finding).index(finding), -booth.waiting, booth.number
 
 
 def _signs(booth: BoothNow) -> tuple[datetime | None, ...]:

@@ -6,9 +6,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.board import connection_views, export_views, look_views, views
+from fair.board import connection_views, export_views, look_views, views, wall_views
 from fair.board.connection_views import Connections
-from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home
+from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home, Wall
 from fair.board.look_views import LookQueue
 from fair.db import utc_now
 from fair.programme.fair import Fair
@@ -22,6 +22,7 @@ NO_BOARD = Page("board/no_board.html", Bare)
 BOARD, BOARD_NOW = Page("board/board.html", Board), Page("board/_now.html", BoardNow)
 LOOKS = Page("board/looks.html", LookQueue)
 LOOKS_NOW = Page("board/_looks.html", LookQueue)
+WALL, WALL_NOW = Page("board/wall.html", Wall), Page("board/_wall.html", Wall)
 CALLS = Page("board/calls.html", Connections)
 CALLS_NOW = Page("board/_calls.html", Connections)
 HOME = Page("board/organise.html", Home)
@@ -58,6 +59,23 @@ async def board_now(request: Request) -> Response:
     return await site(request).page(
         request, BOARD_NOW, lambda at, viewer: views.board(at, viewer, fair_id, now, settings)
     )
+
+
+async def _wall(request: Request, page: Page[Wall]) -> Response:
+    fair_id, now = request.path_params["fair_id"], utc_now()
+    return await site(request).page(
+        request, page, lambda at, viewer: wall_views.wall(at, viewer, fair_id, now)
+    )
+
+
+async def wall(request: Request) -> Response:
+    """GET /board/{fair_id}/wall: for a screen that everybody in the room sees."""
+    return await _wall(request, WALL)
+
+
+async def wall_now(request: Request) -> Response:
+    """GET /board/{fair_id}/wall/now: the part that changes."""
+    return await _wall(request, WALL_NOW)
 
 
 async def look_queue(request: Request) -> Response:
@@ -177,6 +195,8 @@ ROUTES = [
     route("/board", board_home, by=OVERSEERS, pages=(NO_BOARD,)),
     route("/board/{fair_id}", board, by=OVERSEERS, pages=(BOARD,)),
     route("/board/{fair_id}/now", board_now, by=OVERSEERS, pages=(BOARD_NOW,)),
+    route("/board/{fair_id}/wall", wall, by=OVERSEERS, pages=(WALL,)),
+    route("/board/{fair_id}/wall/now", wall_now, by=OVERSEERS, pages=(WALL_NOW,)),
     route("/board/{fair_id}/looks", look_queue, by=OVERSEERS, pages=(LOOKS,)),
     route("/board/{fair_id}/looks/now", look_queue_now, by=OVERSEERS, pages=(LOOKS_NOW,)),
     route("/board/{fair_id}/calls", connections, by=OVERSEERS, pages=(CALLS,)),

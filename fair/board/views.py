@@ -17,7 +17,6 @@ from fair.board.contexts import (
     CasePage,
     Cases,
     Checklist,
-    FoundBooth,
     Home,
     Report,
     Reports,
@@ -25,6 +24,7 @@ from fair.board.contexts import (
 from fair.board.facts import CaseAnswered, CaseEscalated, CaseResolved, CaseTold
 from fair.board.figures import NAMES
 from fair.board.store import canonical
+from fair.board.wall_views import found_at
 from fair.booths import reads as booths
 from fair.contract.base import Event
 from fair.contract.board import BoardNews, CaseNews
@@ -63,11 +63,7 @@ def board(
     fair = known_fair(connection, fair_id)
     now_at = board_reads.booths_now(connection, fair_id, viewer.lang)
     waiting, talking = board_reads.totals(connection, fair_id)
-    found: list[FoundBooth] = [
-        {"booth": one, "what": what, "since": finding.since(one, what)}
-        for one in now_at
-        if fair.is_open and (what := finding.find(one, now))
-    ]
+    found = found_at(connection, fair, now_at, now)
     running = sorted(reads.cases(connection, fair_id, *RUNNING), key=urgency)
     return {
         "fair": fair,

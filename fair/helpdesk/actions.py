@@ -17,7 +17,14 @@ from fair.db import Work
 from fair.decisions import NotFound, WrongState, move
 from fair.glossary import HelpState
 from fair.helpdesk import store
-from fair.helpdesk.facts import CodeReadOut, HelpAsked, HelpEnded, HelpTaken, HelpWithdrawn
+from fair.helpdesk.facts import (
+    CodeReadOut,
+    HelpAsked,
+    HelpEnded,
+    HelpSaid,
+    HelpTaken,
+    HelpWithdrawn,
+)
 from fair.helpdesk.refusals import ConfirmFirst, NoFairNow
 from fair.helpdesk.request import MOVES_HELP, Act, Request, require_mine
 from fair.people import reads as people
@@ -36,6 +43,7 @@ def ask(work: Work, command: AskForHelp) -> HelpReply:
         store.save(work, here.id, **said)
         if command.about:
             store.add_step(work, here.id, Act.ASKED, command.about)
+        work.record(HelpSaid(**_of(here)))
         return HelpReply(request_id=here.id)
     made = _made(work, me, HelpState.WAITING, **said)
     store.add_step(work, made.id, Act.ASKED, command.about)
@@ -55,6 +63,7 @@ def open_(work: Work, command: OpenHelp) -> HelpReply:
     if not here.mine(work.actor):
         _take(work, here)
     store.add_step(work, here.id, Act.NOTED, command.reason)
+    work.record(HelpSaid(**_of(here)))
     return HelpReply(request_id=here.id)
 
 

@@ -24,6 +24,14 @@ class HelpAsked(HelpFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HelpSaid(HelpFact):
+    """Whoever waits for help, or is helped, said more; or the office noted more."""
+
+    kind: ClassVar[str] = "help.said"
+    quiet: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class HelpTaken(HelpFact):
     """Somebody of the office helps now."""
 
@@ -55,5 +63,5 @@ class HelpWithdrawn(HelpFact):
 
 
 HELP_FACTS: tuple[type[HelpFact], ...] = (
-    HelpAsked, HelpTaken, CodeReadOut, HelpEnded, HelpWithdrawn,
+    HelpAsked, HelpSaid, HelpTaken, CodeReadOut, HelpEnded, HelpWithdrawn,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What each booth of a fair lacks, in as many queries for three hundred booths as for one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -26,6 +26,11 @@ from fair.recurring.showing import day_of
 from fair.vacancies.vacancy import UNDECIDED, Placed, Why
 
 _EARLIER = 5  # fairs whose talks say how long one takes
+
+
+def contacts(connection: Connection, employer_ids: Collection[str]) -> dict[str, Contact]:
+    """Return whom the organiser rings at each of these employers; who named nobody is left out."""
+    return store.contacts(connection, employer_ids)
 
 
 def plan(connection: Connection, fair_id: str) -> Plan:

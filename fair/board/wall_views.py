@@ -1,0 +1,81 @@
+"""The board for a screen on a wall, read from across the room; and what is wrong at booths."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from fair.board import board_reads, finding, reads
+from fair.board.contexts import FoundBooth, Wall, WallHall
+from fair.board.finding import BoothNow
+from fair.booths import reads as booths
+from fair.decisions import NotFound
+from fair.glossary import BoothState
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.readiness import reads as readiness
+from fair.readiness.stand import Contact
+from fair.web import Viewer
+
+DENSE_FROM = 61
+"""So many booths no longer fit with their employers' names; their numbers and figures do."""
+
+
+def found_at(
+    connection: Connection, fair: Fair, now_at: Sequence[BoothNow], now: datetime
+) -> list[FoundBooth]:
+    """Return what is wrong at the booths of an open fair, the most urgent first; whom to ring."""
+    if not fair.is_open:
+        return []
+    wrong = [(one, what) for one in now_at if (what := finding.find(one, now))]
+    contacts = readiness.contacts(connection, {one.employer_id for one, _ in wrong})
+    duties = booths.duties_of(connection, [one.booth_id for one, _ in wrong])
+    return [
+        {
+            "booth": one,
+            "what": what,
+            "since": finding.since(one, what),
+            "contact": contacts.get(one.employer_id, Contact()),
+            "duties": duties[one.booth_id],
+        }
+        for one, what in sorted(wrong, key=lambda found: finding.urgency(*found))
+    ]
+
+
+def wall(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -> Wall:
+    """Return everything of a fair that is read at a glance; refuses `NotFound`."""
+    fair = programme.fair(connection, fair_id)
+    if fair is None:
+        raise NotFound
+    now_at = board_reads.booths_now(connection, fair_id, viewer.lang)
+    waiting, talking = board_reads.totals(connection, fair_id)
+    found = found_at(connection, fair, now_at, now)
+    opened = [one for one in now_at if one.state is BoothState.OPEN]
+    return {
+        "fair": fair,
+        "figures": reads.figures(connection, fair_id),
+        "waiting": waiting,
+        "talking": talking,
+        "longest": max((one.longest(now) for one in now_at if one.first_since), default=None),
+        "halls": _halls(connection, viewer, fair_id, now_at),
+        "wrong": {one["booth"].booth_id: one["what"] for one in found},
+        "first": found[0] if found else None,
+        "more": max(0, len(found) - 1),
+        "answering": len(opened) - len(found),
+        "opened": len(opened),
+        "dense": len(now_at) >= DENSE_FROM,
+        "now": now,
+    }
+
+
+def _halls(
+    connection: Connection, viewer: Viewer, fair_id: str, now_at: Sequence[BoothNow]
+) -> list[WallHall]:
+    halls: list[WallHall] = [
+        {
+            "title": hall.title(viewer.lang),
+            "booths": [one for one in now_at if one.hall_id == hall.id],
+        }
+        for hall in programme.halls(connection, fair_id)
+    ]
+    return [one for one in halls if one["booths"]]
