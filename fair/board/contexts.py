@@ -7,9 +7,11 @@ from fair.board.case import Case
 from fair.board.figures import Figures
 from fair.board.finding import BoothNow, Finding, Stuck
 from fair.booths.booth import Duty
+from fair.employers.licence import Licence
 from fair.phone_codes.spending import Share
 from fair.programme.fair import Fair
 from fair.readiness.stand import Contact
+from fair.vacancies.vacancy import Vacancy
 
 
 class FoundBooth(TypedDict):
@@ -125,7 +127,15 @@ class Cases(TypedDict):
     now: datetime
 
 
-class CasePage(CaseCard):
+class About(TypedDict):
+    """What a case is about, as it stands now; `times` are those that were frozen, by name."""
+
+    post: Vacancy | None
+    licence: Licence | None
+    times: dict[str, datetime]
+
+
+class CasePage(CaseCard, About):
     """A case for its reporter or an organiser; `unchanged` is None where nothing is kept.
 
     `kept_away` is the employer that the reporter keeps away because of it, where there is one.

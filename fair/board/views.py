@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from fair.accounts.facts import AccountRenamed
 from fair.anchors import newest_head
 from fair.board import board_reads, finding, reads
+from fair.board.about_views import about
 from fair.board.case import RUNNING, Case, may_see, urgency
 from fair.board.contexts import (
     BoardNow,
@@ -174,14 +175,15 @@ def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) ->
         raise NotAllowed
     return {
         **case_card(connection, found),
+        **about(connection, found),
         "fair": programme.fair(connection, found.fair_id),
         "by_staff": bool(found.account_id),
         "mine": not viewer.oversees
         or (bool(found.account_id) and found.account_id == viewer.actor.account_id),
         "now": now,
         "unchanged": _unchanged(connection, found),
-        "kept_away": about
-        if people.has_blocked(connection, viewer.person_id, about := found.evidence.employer_id)
+        "kept_away": whose
+        if people.has_blocked(connection, viewer.person_id, whose := found.evidence.employer_id)
         else "",
     }
 

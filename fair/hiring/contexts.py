@@ -25,6 +25,12 @@ class Row:
     worse: str
 
 
+class FrozenTerms(TypedDict):
+    """Terms that were kept, row by row."""
+
+    terms: list[Row]
+
+
 class Summary(TypedDict):
     """What every list shows of an offer."""
 

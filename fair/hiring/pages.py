@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fair.hiring import desk_views, met_views, offer_views
+from fair.hiring import desk_views, met_views, offer_views, terms_views
 from fair.hiring.contexts import Desk
 from fair.roles import RECRUITERS, SEEKERS, SIGNED_IN
 from fair.routes import part, route, shows
@@ -56,6 +56,7 @@ ROUTES = [
     shows("/desk/offers/new/{interview_id}/panel", "hiring/_panel.html", NEW, by=RECRUITERS),
 ]
 PARTS: dict[str, Any] = {
+    "hiring.frozen": part("hiring/_frozen_terms.html", terms_views.frozen),
     "hiring.mine": part("hiring/_mine_part.html", offer_views.mine),
     "hiring.waiting": part("hiring/_waiting_part.html", offer_views.mine),
     "hiring.of_talk": part("hiring/_of_talk.html", offer_views.of_talk),

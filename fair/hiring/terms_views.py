@@ -3,15 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlalchemy import Connection
+
 from fair.decisions import N_
 from fair.direction import isolated
-from fair.hiring.contexts import Row
+from fair.hiring.contexts import FrozenTerms, Row
 from fair.hiring.terms import compare
 from fair.terms.month_pay import number
 from fair.terms.own_costs import PAYERS, WHAT, OwnCost, own_costs
 from fair.terms.terms import DIRECT, LABELS, Terms, from_dict
 from fair.vacancies import title_reads
 from fair.vacancies.wording import LODGING, MEALS, TRAVEL
+from fair.web import Viewer
 from fair.words import Catalogue
 
 _PER: Mapping[str, str] = {
@@ -51,6 +54,13 @@ def rows(
         if text or mark:
             found.append(Row(key, known.gettext(label), text or "–", _mark(mark, was, known)))
     return found
+
+
+def frozen(
+    _connection: Connection, viewer: Viewer, terms: Mapping[str, Any], employer: str
+) -> FrozenTerms:
+    """Return terms that were kept, in the reader's words."""
+    return {"terms": rows(terms, terms, viewer.words, employer)}
 
 
 def _mark(reason: str, was: str, known: Catalogue) -> str:

@@ -11,10 +11,12 @@ from fair.board.facts import CaseTold
 from fair.board.views import NEWS, may_hear_case
 from fair.contract.base import Command
 from fair.contract.board import AnswerCase, EscalateCase, OpenCase, ResolveCase, TellCase
+from fair.contract.employers import LicenceSuspend
 from fair.contract.people import EraseOnRequest
 from fair.contract.programme_halls import PostAnnouncement
-from fair.contract.vacancies import VacancyChange
+from fair.contract.vacancies import VacancyChange, VacancySuspend
 from fair.decisions import Actor, Fact, NotAllowed, Refusal, SignInFirst
+from fair.employers import reads as employers
 from fair.glossary import CaseState, Role
 from fair.people.facts import PersonErased
 from tests.hiring.stage import POST, Stage
@@ -233,3 +235,49 @@ async def test_what_the_reporter_adds_and_an_erasure_takes_away_is_told(stage: S
 
     assert [events(fact) for fact in told] == [[case_id], [case_id]]
     assert other not in events(told[1])
+
+
+async def page_of(stage: Stage, case_id: str, who: str, language: str = "en") -> str:
+    path = f"/organise/cases/{case_id}" if who == "organiser" else f"/cases/{case_id}"
+    token = stage.scene.tokens.get(who) or stage.tokens[who]
+    async with stage.world.web(token, language) as web:
+        answer = await web.get(path)
+        assert answer.status_code == 200
+        return answer.text
+
+
+async def test_what_was_shown_is_kept_in_words_and_no_cents(stage: Stage) -> None:
+    case_id = await opened(stage, await stage.person("Lan"))
+
+    page = await page_of(stage, case_id, "organiser")
+
+    assert "pay base cents" not in page
+    assert "4,600" in page
+    assert "a month" in page or "an hour" in page
+    assert "月" in await page_of(stage, case_id, "Lan", "zh")
+
+
+async def test_post_and_employer_are_suspended_from_the_case_and_the_reporter_reads_it(
+    stage: Stage,
+) -> None:
+    lan = await stage.person("Lan")
+    case_id = await opened(stage, lan)
+    organiser = stage.scene.organiser
+    before = await page_of(stage, case_id, "organiser")
+    assert 'data-command="vacancy.suspend"' in before
+    assert 'data-command="licence.suspend"' in before
+    assert "What became of it" not in await page_of(stage, case_id, "Lan")
+
+    reason = "Two workers say that money was asked for."
+    await stage.world.do(VacancySuspend(vacancy_id=stage.vacancy_id, reason=reason), organiser)
+    after = await page_of(stage, case_id, "organiser")
+    assert 'data-command="vacancy.suspend"' not in after
+    assert "Nobody can join for this post any more." in await page_of(stage, case_id, "Lan")
+
+    licence = stage.world.look(employers.licence, stage.scene.employer_id)
+    assert licence
+    await stage.world.do(LicenceSuspend(licence_id=licence.id, reason=reason), organiser)
+    assert 'data-command="licence.suspend"' not in await page_of(stage, case_id, "organiser")
+    told = await page_of(stage, case_id, "Lan")
+    assert "Huafeng may not recruit at the moment." in told
+    assert reason not in told
