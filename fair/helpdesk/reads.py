@@ -19,10 +19,11 @@ def request(connection: Connection, request_id: str) -> Request | None:
     return as_request(row) if row else None
 
 
-def running(connection: Connection, fair_id: str) -> tuple[Request, ...]:
-    """Return who is not helped yet at a fair, the longest waiting first."""
+def running(connection: Connection, fair_id: str, most: int) -> tuple[Request, ...]:
+    """Return who needs help at a fair still, the longest waiting first, at most so many."""
     rule = (_AT.fair_id == fair_id) & _AT.state.in_(sorted(RUNS))
-    rows = connection.execute(select(request_table).where(rule).order_by(_AT.asked_at, _AT.id))
+    query = select(request_table).where(rule).order_by(_AT.asked_at, _AT.id)
+    rows = connection.execute(query.limit(most))
     return tuple(as_request(row) for row in rows)
 
 

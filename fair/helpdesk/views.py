@@ -21,7 +21,7 @@ from fair.phone_codes import aloud_reads
 from fair.programme import reads as programme
 from fair.web import Viewer
 
-_ENDED, _OWN = 30, 10
+_RUNNING, _ENDED, _OWN = 200, 30, 10
 
 
 def desk(connection: Connection, viewer: Viewer, fair_id: str) -> HelpDesk:
@@ -29,7 +29,7 @@ def desk(connection: Connection, viewer: Viewer, fair_id: str) -> HelpDesk:
     fair = programme.fair(connection, fair_id)
     if fair is None:
         raise NotFound
-    running = _asked(connection, viewer, reads.running(connection, fair_id))
+    running = _asked(connection, viewer, reads.running(connection, fair_id, _RUNNING))
     return {
         "fair": fair,
         "waiting": [one for one in running if one.it.state is HelpState.WAITING],
