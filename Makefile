@@ -7,6 +7,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# What Python compiled is kept beside the files, also where a machine's habit is another: each worker reads hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
 CROWD ?= 40

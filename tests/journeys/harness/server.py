@@ -91,6 +91,8 @@ class Server:
             "FAIR_SECOND_FACTOR": "optional",  # test_second_step.py walks it
             "PYTHONUNBUFFERED": "1",
             "TYPER_STANDARD_TRACEBACK": "1",  # a log is read without boxes
+            # By a clock of its own it takes each file for changed, and would spoil it for others.
+            **({"PYTHONDONTWRITEBYTECODE": "1"} if self.clock or "LD_PRELOAD" in self._env else {}),
             **self._env,
         }
 
