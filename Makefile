@@ -7,6 +7,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# What Python compiled is kept beside the files, also where a machine's habit is another: each worker reads hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
 CROWD ?= 40
@@ -17,6 +19,7 @@ ENGINES := $(if $(filter postgres,$(ENGINE)),.venv/bin/python -m scripts.with_en
 # What to test: `make test-quick T=tests/queue`.
 T ?= tests
 JOBS ?= 2
+PICTURES ?= 0
 BIN := .venv/bin
 
 .NOTPARALLEL:
@@ -113,9 +116,10 @@ chaos: setup tools ## a day on three servers while all that they stand on dies, 
 	@echo '== chaos'
 	@CHAOS_TROUBLES=$(TROUBLES) CHAOS_WAVE=$(WAVE) $(BIN)/pytest -s tests/journeys/test_chaos.py
 
-test-journeys: setup tools ## real servers, real sockets, real browsers
+# A journey waits for most of its time (for a ring, an outage, a page): one more of them than cores keeps those busy.
+test-journeys: setup tools ## real servers, real sockets, real browsers (PICTURES=1 keeps pictures in var/screens)
 	@echo '== journeys'
-	@$(BIN)/pytest -n $(JOBS) --dist=loadfile tests/journeys
+	@PICTURES=$(PICTURES) $(BIN)/pytest -n $$(($(JOBS) + 1)) --dist=loadfile --no-loadscope-reorder tests/journeys
 
 screens: setup ## take the README's pictures from a fresh demo (docs/screens)
 	@$(BIN)/python -m scripts.screens

@@ -5,6 +5,7 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -107,6 +108,12 @@ class Assets:
             headers["Content-Encoding"] = "gzip"
             return Response(asset.packed, headers=headers)
         return Response(asset.body, headers=headers)
+
+
+@cache
+def ours() -> Assets:
+    """Return the files of `static/`: read and compressed once in a process."""
+    return Assets()
 
 
 def _media_type(name: str) -> str:

@@ -5,7 +5,9 @@ order in which reactions to one fact run.
 """
 
 import pkgutil
+from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -28,16 +30,20 @@ def kind_of(stem: str) -> str:
     return next((kind for kind in KINDS if stem == kind or stem.endswith(f"_{kind}")), NOUN)
 
 
-def modules(kind: str) -> list[ModuleType]:
-    """Import every file of a kind, lowest slice first, by name within a slice."""
-    found = []
+@cache
+def _names() -> dict[str, list[str]]:
+    """The files of all slices by kind: the folders are looked into once, not once for each kind."""
+    found = defaultdict[str, list[str]](list)
     for name in SLICES:
         package = import_module(f"{fair.__name__}.{name}")
-        stems = sorted(one.name for one in pkgutil.iter_modules(package.__path__))
-        found += [
-            import_module(f"{package.__name__}.{stem}") for stem in stems if kind_of(stem) == kind
-        ]
+        for stem in sorted(one.name for one in pkgutil.iter_modules(package.__path__)):
+            found[kind_of(stem)].append(f"{package.__name__}.{stem}")
     return found
+
+
+def modules(kind: str) -> list[ModuleType]:
+    """Import every file of a kind, lowest slice first, by name within a slice."""
+    return [import_module(name) for name in _names().get(kind, ())]
 
 
 def merged(kind: str, export: str) -> dict[Any, Any]:

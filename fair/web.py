@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from fair import days, fresh, next_page, plain, typed, words
 from fair.asking import Asking
-from fair.assets import Assets
+from fair.assets import ours
 from fair.contract.base import COMMANDS, Command, Edit, Reply
 from fair.cookies import FLASH, LOGIN, VISITOR, Cookies
 from fair.db import Database, new_id, utc_now
@@ -120,7 +120,7 @@ class Site:
     ) -> None:
         self.settings, self.database, self.cookies = settings, database, Cookies(settings.secure)
         self.dispatch, self.live, self.parts = dispatch, live, parts
-        self.assets, self.seal = Assets(), Seal(settings.secret)
+        self.assets, self.seal = ours(), Seal(settings.secret)
         self.fair_of, self.prove, self.asking = fair_of, prove, asking
         self.bridge: Callable[[], Mapping[str, int | bool]] = dict  # what the media process says
         needed = cache(self.assets.needed)

@@ -39,6 +39,8 @@ settings.load_profile(
 CHOSEN = "FAIR_TEST_DATABASE"
 for name in [name for name in os.environ if name.startswith("FAIR_") and name != CHOSEN]:
     del os.environ[name]
+# A server that a test starts need not compile a thousand files again, whatever the machine's habit.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 __all__ = ["notes_templates"]

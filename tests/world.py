@@ -21,7 +21,7 @@ from fair.ledger_check import verify
 from fair.locked import BEGINS
 from fair.settings import Settings
 from fair.signals import says, signal
-from tests import databases
+from tests import compiled, databases
 from tests.values import some
 
 __all__ = ["World", "running", "serving", "some"]
@@ -135,6 +135,7 @@ def _made(folder: Path, settings: dict[str, Any]) -> Server:
     } | settings  # fmt: skip
     url = said.pop("database_url", "") or databases.make(folder)
     made = Server(Settings.read(database_url=url, **said))
+    compiled.share(made.database)
     made.erased.path = folder / "fair.db.erased"  # a test's own, whichever the database
     return made
 

@@ -37,7 +37,7 @@ from fair.hiring import reads
 from fair.hiring.offer import Offer
 from fair.settings import Settings
 from fair.vacancies import reads as vacancies
-from tests import databases
+from tests import compiled, databases
 from tests.hiring.stage import a_stage, soon
 from tests.world import running
 
@@ -79,6 +79,7 @@ class Offers(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="fair-game-"))
         url = databases.copy(self.at.folder, self.folder)
         self.server = Server(Settings.read(database_url=url, secret="x" * 40))
+        compiled.share(self.server.database)
         self.handlers = self.server.dispatch.handlers
         self.dispatch = Dispatch(self.server.database, self.handlers, REACTIONS)
         self.connection = self.server.database.writing.connect()

@@ -84,7 +84,7 @@ async def test_pictures_have_the_size_of_the_device(people: Browsers) -> None:
     ada = await people.person("Ada", device="phone")
     await ada.goto("/")
 
-    path = await ada.shot("harness", scheme="dark")
+    path = await ada.pictured("harness", scheme="dark")
 
     width, height = (int.from_bytes(path.read_bytes()[at : at + 4], "big") for at in (16, 20))
     assert (width, height) == (780, 1688)

@@ -15,7 +15,7 @@ from websockets.asyncio.client import ClientConnection
 from fair import frames
 from fair.app import Server
 from fair.settings import Settings
-from tests import databases
+from tests import compiled, databases
 from tests.redis_server import RedisServer, a_redis
 from tests.sockets.attackers import WITHIN_S, Town, hello
 from tests.world import World
@@ -67,6 +67,7 @@ async def pair(folder: Path, **settings: Any) -> AsyncIterator[Pair]:
 @asynccontextmanager
 async def _town(folder: Path, said: dict[str, Any]) -> AsyncIterator[Town]:
     server = Server(Settings.read(**said))
+    compiled.share(server.database)
     server.erased.path = folder / "fair.db.erased"
     config = uvicorn.Config(
         server.app, port=0, log_level="warning", timeout_graceful_shutdown=1, **frames.options()

@@ -5,6 +5,7 @@ class HideAddress extends HTMLElement {
   connectedCallback() {
     const box = /** @type {HTMLInputElement|null} */ (this.querySelector("input[type=checkbox]"));
     if (box) {
+      if (box.checked) hide(true); // ticked before this program was here, which is a wish as any other
       box.checked = hides();
       box.addEventListener("change", () => hide(box.checked));
     }

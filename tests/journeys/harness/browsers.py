@@ -35,6 +35,7 @@ from tests.journeys.harness.tones import make_tone
 ROOT = Path(__file__).parents[3]
 SCREENS = ROOT / "var" / "screens"
 CHROMIUM = "/usr/bin/chromium"
+PICTURES = os.environ.get("PICTURES") == "1"
 
 Device = Literal["phone", "desktop"]
 Scheme = Literal["light", "dark"]
@@ -108,7 +109,12 @@ class Person:
         self.watch(page)
         return page
 
-    async def shot(self, name: str, *, scheme: Scheme = "light", whole: bool = True) -> Path:
+    async def shot(self, name: str, *, whole: bool = True) -> None:
+        """Save a picture, where somebody asked for pictures (`make test-journeys PICTURES=1`)."""
+        if PICTURES:
+            await self.pictured(name, whole=whole)
+
+    async def pictured(self, name: str, *, scheme: Scheme = "light", whole: bool = True) -> Path:
         """Save a picture as var/screens/<name>-<device>-<scheme>.png and say where it is."""
         SCREENS.mkdir(parents=True, exist_ok=True)
         path = SCREENS / f"{name}-{self.device}-{scheme}.png"
@@ -227,7 +233,7 @@ class Browsers:
     async def _last_sight(self, person: Person) -> None:
         name = f"failed-{self._directory.name}-{person.name.lower()}"
         try:
-            print(f"last sight: {await person.shot(name, whole=False)}")
+            print(f"last sight: {await person.pictured(name, whole=False)}")
         except Exception as error:  # noqa: BLE001 - must not hide the test's own failure
             print(f"no last sight of {person.name}: {error}")
 

@@ -22,7 +22,9 @@ import httpx
 import pytest
 
 from tests import databases
+from tests.journeys.harness import warm
 from tests.journeys.harness.report import LOGS
+from tests.journeys.harness.warm import Started
 
 ROOT = Path(__file__).parents[3]
 SECRET = "a-secret-for-tests-of-more-than-32-characters"
@@ -75,7 +77,7 @@ class Server:
         self.clock = clock
         self.arguments = arguments
         self._env = dict(env or {})
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Started | None = None
         self._log = directory / "server.log"
 
     @property
@@ -91,6 +93,8 @@ class Server:
             "FAIR_SECOND_FACTOR": "optional",  # test_second_step.py walks it
             "PYTHONUNBUFFERED": "1",
             "TYPER_STANDARD_TRACEBACK": "1",  # a log is read without boxes
+            # By a clock of its own it takes each file for changed, and would spoil it for others.
+            **({"PYTHONDONTWRITEBYTECODE": "1"} if self._by_own_clock else {}),
             **self._env,
         }
 
@@ -110,12 +114,18 @@ class Server:
         assert self._process is None, "the server runs already"
         if not self._bare:
             databases.make_file(self.database.parent)
-        command = [sys.executable, "-m", "fair", "serve", "--port", str(self.port)]
-        if self.clock:
-            command = ["faketime", "-f", self.clock, *command]
+        serve = ("serve", "--port", str(self.port), *self.arguments)
+        if self.before or self._by_own_clock:
+            self._process = self._from_nothing(serve)
+        else:
+            self._process = await asyncio.to_thread(warm.started, serve, self.env, self._log)
+        await self.ready(within_s=within_s)
+
+    def _from_nothing(self, arguments: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+        clock = ("faketime", "-f", self.clock) if self.clock else ()
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*self.before, *command, *self.arguments],
+            return subprocess.Popen(
+                [*self.before, *clock, sys.executable, "-m", "fair", *arguments],
                 cwd=ROOT,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
@@ -123,7 +133,10 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        await self.ready(within_s=within_s)
+
+    @property
+    def _by_own_clock(self) -> bool:
+        return bool(self.clock) or "LD_PRELOAD" in self._env
 
     async def ready(self, *, within_s: float = 90) -> None:
         """Ask /readyz until it says 200; fail with the log when the server dies or time is up."""
