@@ -21,7 +21,7 @@ from fair.queue import facts, lane_writes, line_store, line_writes, store
 from fair.queue.store import ticket_table
 from fair.tickets import carrying, closing, joining, leaving, order
 from fair.tickets.refusals import ForAdults
-from fair.tickets.ticket import LIVE, Ticket, rank_of
+from fair.tickets.ticket import FREE, LIVE, Ticket, rank_of
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 
@@ -62,8 +62,8 @@ def carry(work: Work, booth_id: str) -> None:
         at = (number, turns.get(one.id, rank_of(number)))
         since = carrying.waiting_since(one, work.now)
         ticket = carrying.going_on(one, booth, work.new_id(), at, work.now, posts, since=since)
-        if one.id in same and lot_ahead(work, booth.fair_id):
-            ticket = carrying.undrawn(ticket)
+        if one.id in same:
+            ticket = _as_it_stood(work, ticket, one)
         add(work, booth, ticket, version)
         if ticket.lane is Lane.HANDED_ON:
             line_writes.note_return(work, ticket, ticket.cause, -1)
@@ -71,9 +71,14 @@ def carry(work: Work, booth_id: str) -> None:
     timers.start(work, TOLD, f"{booth.id}:{next_number - 1}", 0)
 
 
-def close_all(work: Work, steps: Sequence[tuple[Ticket, Ticket]], cause: str) -> None:
-    """Save tickets that end with a closing: who has chosen nothing else is carried."""
-    line_writes.end_all(work, steps, facts.TicketClosed, cause=cause, carries=True)
+def _as_it_stood(work: Work, ticket: Ticket, old: Ticket) -> Ticket:
+    held = timers.runs(work.connection, FREE, old.id)
+    ticket = carrying.as_it_stood(ticket, old, held=held)
+    if ticket.held:
+        ends_at = timers.ends_at(work.connection, FREE, old.id)
+        left_s = (ends_at - work.now).total_seconds() if ends_at else None
+        line_writes.hold(work, ticket, left_s)
+    return carrying.undrawn(ticket) if lot_ahead(work, ticket.fair_id) else ticket
 
 
 def close_left(work: Work, fair_id: str) -> None:
@@ -83,7 +88,7 @@ def close_left(work: Work, fair_id: str) -> None:
     found = store.tickets_where(work.connection, *left)
     for _, some in groupby(found, key=lambda one: one.booth_id):
         steps = [(one, closing.close(one, "fair_closed", work.now)) for one in some]
-        close_all(work, steps, "fair_closed")
+        line_writes.close_all(work, steps, "fair_closed")
 
 
 def lot_ahead(work: Work, fair_id: str) -> bool:
@@ -163,7 +168,7 @@ def move(work: Work, old: Ticket, booth: Booth, since: datetime) -> Ticket:
     number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
     rank = rank_of(number) if rank is None else rank
     ticket = carrying.going_on(
-        old, booth, work.new_id(), (number, rank), work.now, since=old.joined_at
+        old, booth, work.new_id(), (number, rank), work.now, since=old.joined_at, first=False
     )
     add(work, booth, ticket, version)
     line_writes.note_return(work, ticket, "moved", rank)
@@ -181,7 +186,8 @@ def add(work: Work, booth: Booth, ticket: Ticket, version: int) -> None:
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, phone_ok=ticket.phone_ok,
         helper=ticket.helper, text_only=ticket.text_only, phone_first=ticket.phone_first,
         after_id=ticket.after_id, rank=ticket.rank, joined_at=ticket.joined_at, cause=ticket.cause,
-        undrawn=ticket.undrawn, meant_for=ticket.meant_for,
+        undrawn=ticket.undrawn, meant_for=ticket.meant_for, parked=not ticket.waits,
+        held=ticket.held, postponed=ticket.postponed, misses=ticket.misses,
     )  # fmt: skip
 
 

@@ -112,6 +112,7 @@ LINE_FOLLOWS = (
             "points_at": "when the forecast in force was worked out",
             "on_duty": "with how many it was worked out, to say why it moved; duties are compared",
             "looking": "whether the clock looks after this queue",
+            "nobody": "whether nobody can be called now; silences are compared",
             "none_at": "when nobody could be called for the last time; silences are compared",
         },
     ),

@@ -26,7 +26,6 @@ from fair.queue import (
     store,
     telling_writes,
 )
-from fair.queue.line_store import queue_table
 from fair.queue.look_reads import Sight
 from fair.tickets import order
 from fair.tickets import ticket as rules
@@ -50,8 +49,9 @@ def look(work: Work, booth_id: str) -> None:
     row = line_store.queue(work.connection, booth.id)
     seen = look_reads.sight(work.connection, booth, work.now)
     line, load, fresh = seen.line, seen.load, seen.points
-    if line and not seen.callable_now:
-        line_store.none_to_call(work, queue_table.c.booth_id == booth.id)
+    nobody = bool(line) and not seen.callable_now
+    if row is not None and row.nobody != nobody:
+        line_store.set_nobody(work, booth.id, nobody=nobody)
     line_writes.note_silence(work, booth, row, seen.silent_since)
     known, made_at = line_store.points_of(row), (row.points_at if row else None)
     before, since, duty = known, made_at or work.now, row.on_duty if row else 0

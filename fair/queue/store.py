@@ -68,6 +68,7 @@ ticket_table = Table(
     Column("chosen_at", Instant),
     Column("after_id", String(12), nullable=False, server_default="", index=True),
     Column("meant_for", String(12), nullable=False, server_default=""),
+    Column("parked_for", String(30), nullable=False, server_default=""),
 )
 # The last guards of the queue's rules; each has a test that fails without it.
 Index(
@@ -162,7 +163,7 @@ def add(work: Work, ticket: Ticket) -> None:
             "warned_at": ticket.warned_at, "ready_at": ticket.ready_at,
             "phone_ok": ticket.phone_ok, "phone_first": ticket.phone_first,
             "helper": ticket.helper, "text_only": ticket.text_only, "undrawn": ticket.undrawn,
-            "meant_for": ticket.meant_for,
+            "meant_for": ticket.meant_for, "postponed": ticket.postponed, "misses": ticket.misses,
             "after_id": ticket.after_id, "cause": ticket.cause,
         },
     )  # fmt: skip
@@ -172,7 +173,7 @@ _CHANGING = (
     "rank", "lane", "since_at", "held", "warned_at", "ready_at", "postponed", "misses", "unreached",
     "call_id", "account_id", "called_at", "ended_at", "cause", "choice", "version", "vacancy_ids",
     "phone_ok", "phone_first", "text_only", "undrawn", "chosen_at", "number", "after_id",
-    "meant_for",
+    "meant_for", "parked_for",
 )  # fmt: skip
 
 

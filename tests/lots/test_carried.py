@@ -60,6 +60,7 @@ async def test_silence_never_costs_a_person_a_place(day):
     await clock_runs(day)
     assert {day.ticket(one).choice for _, one in people} == {"carried"}
 
+    await next_session(day)
     await opens_again(day)
     await clock_runs(day)
     assert [one.person_id for one in line(day)] == [who.person_id for who, _ in people]
