@@ -120,21 +120,6 @@ def undrawn(work: Work, fair_id: str) -> dict[str, list[Ticket]]:
     return {key: list(some) for key, some in groupby(found, key=lambda one: one.booth_id)}
 
 
-def left_carried(work: Work, ticket: Ticket) -> Ticket | None:
-    """Return the last ticket that its owner left in the same line and that went on from another."""
-    at = ticket_table.c
-    mine = (at.person_id == ticket.person_id, at.booth_id == ticket.booth_id, at.after_id != "")
-    left = store.tickets_where(work.connection, *mine, at.state == TicketState.LEFT.value)
-    return max(left, key=lambda one: one.rank, default=None)
-
-
-def left_undrawn(work: Work, ticket: Ticket) -> Ticket | None:
-    """Return the ticket that its owner left in the same line before its number was drawn."""
-    at = ticket_table.c
-    mine = (at.person_id == ticket.person_id, at.booth_id == ticket.booth_id, at.undrawn)
-    return next(iter(store.tickets_where(work.connection, *mine, most=1)), None)
-
-
 def _newest(ticket: Ticket) -> tuple[bool, datetime, int]:
     return ticket.live, ticket.joined_at, ticket.number
 

@@ -126,7 +126,7 @@ LINE_FOLLOWS = (
         born="shown_at",
         free={
             **dict.fromkeys(
-                ("told_p10_at", "told_p50_at", "told_p90_at", "told_why"),
+                ("told_p10_at", "told_p50_at", "told_p90_at", "told_why", "told_unlikely"),
                 "what is told in between; what was told first is compared",
             ),
             **dict.fromkeys(

@@ -87,11 +87,9 @@ def _hold(work: Work, was: Ticket, now: Ticket) -> None:
 
 
 def hold(work: Work, ticket: Ticket, left_s: float | None = None) -> None:
-    """Start the clock of what holds a ticket back: five minutes, ninety seconds, or what is left."""
+    """Start the clock of what holds a ticket back: five minutes, 90 seconds, or what is left."""
     seconds = ticket.held_s if left_s is None else max(0.0, left_s)
-    timers.start(
-        work, FREE, ticket.id, seconds, fair_id=ticket.fair_id, booth_id=ticket.booth_id
-    )
+    timers.start(work, FREE, ticket.id, seconds, fair_id=ticket.fair_id, booth_id=ticket.booth_id)
 
 
 def be_quiet(work: Work, person_id: str, fair_id: str) -> None:

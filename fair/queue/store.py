@@ -14,8 +14,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     bindparam,
     insert,
+    or_,
     select,
     text,
     update,
@@ -25,9 +27,9 @@ from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import Lane, TicketState
 from fair.tables import Instant, metadata
-from fair.tickets.joining import Held
+from fair.tickets.joining import Before, Held
 from fair.tickets.lifting import ASKED
-from fair.tickets.ticket import Ticket
+from fair.tickets.ticket import LIVE, Ticket
 
 _PORTION = 500
 _LIVE = text("state IN ('waiting', 'called', 'talking', 'parked')")
@@ -98,6 +100,26 @@ _LIVE_OF_PERSON = (
     .where(ticket_table.c.person_id == bindparam("person"))
     .where(_LIVE)
 )
+_OF_JOINER = (
+    select(
+        ticket_table.c.id, ticket_table.c.booth_id, ticket_table.c.fair_id, ticket_table.c.lane,
+        ticket_table.c.rank, ticket_table.c.undrawn, ticket_table.c.state,
+    )
+    .where(
+        ticket_table.c.person_id == bindparam("person"),
+        or_(
+            _LIVE,
+            and_(
+                ticket_table.c.booth_id == bindparam("booth"),
+                or_(
+                    ticket_table.c.undrawn,
+                    and_(ticket_table.c.state == "left", ticket_table.c.after_id != ""),
+                ),
+            ),
+        ),
+    )
+    .order_by(ticket_table.c.number)
+)  # fmt: skip
 _SAVE_TICKET = update(ticket_table).where(
     ticket_table.c.id == bindparam("this"),
     ticket_table.c.state == bindparam("was"),
@@ -148,6 +170,21 @@ def held(connection: Connection, person_id: str) -> list[Held]:
     """Return every live ticket of a person, in all fairs."""
     rows = connection.execute(_LIVE_OF_PERSON, {"person": person_id})
     return [Held(row.id, row.booth_id, row.fair_id, row.lane not in ASKED) for row in rows]
+
+
+def held_and_before(
+    connection: Connection, person_id: str, booth_id: str
+) -> tuple[list[Held], list[Before]]:
+    """Return every live ticket of a person, and what they gave up in a line before, by number."""
+    rows = connection.execute(_OF_JOINER, {"person": person_id, "booth": booth_id}).all()
+    return (
+        [
+            Held(row.id, row.booth_id, row.fair_id, row.lane not in ASKED)
+            for row in rows
+            if row.state in LIVE
+        ],
+        [Before(row.id, row.rank, row.undrawn) for row in rows if row.state not in LIVE],
+    )
 
 
 def add(work: Work, ticket: Ticket) -> None:

@@ -15,6 +15,7 @@ from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
 from fair.rooms.call import CUT_OFF
 from fair.tickets.closing import CARRIED, NEXT
+from fair.tickets.joining import Before
 from fair.tickets.lifting import HANDED_ON
 from fair.tickets.ticket import BLOCKED, FIVE, STEP, Ticket, rank_after, rank_of
 
@@ -34,23 +35,26 @@ def chance_rank(ticket_id: str) -> int:
     return int.from_bytes(digest[:6]) % HALF
 
 
-def undrawn(ticket: Ticket, before: Ticket | None = None) -> Ticket:
+def undrawn(ticket: Ticket, before: Sequence[Before] = ()) -> Ticket:
     """Return a fresh ticket as one whose number is drawn by lot later.
 
     Who left this line `before`, undrawn, has the place of then: nobody tries for a better one.
     """
-    rank = chance_rank(ticket.id) if before is None else max(1, before.rank)
+    ranks = [one.rank for one in before if one.undrawn]
+    rank = max(1, ranks[0]) if ranks else chance_rank(ticket.id)
     return replace(ticket, undrawn=True, rank=rank)
 
 
-def again(ticket: Ticket, before: Ticket | None) -> Ticket:
+def again(ticket: Ticket, before: Sequence[Before]) -> Ticket:
     """Return a fresh ticket of somebody who left a place `before` that went on from another.
 
     Where that place was behind the fresh number, it is the fresh one's: leaving wins nothing.
     """
-    if before is None or before.rank <= ticket.rank:
+    left = [one for one in before if not one.undrawn and one.rank > ticket.rank]
+    if not left:
         return ticket
-    return replace(ticket, rank=before.rank, after_id=before.id)
+    last = max(left, key=lambda one: one.rank)
+    return replace(ticket, rank=last.rank, after_id=last.ticket_id)
 
 
 def too_late(ticket: Ticket) -> Ticket:

@@ -80,6 +80,33 @@ async def test_a_wait_beyond_the_closing_says_so_to_who_waits_and_to_who_would_j
     assert not unlikely.search(visible(await page(day, people[0][0])))
 
 
+async def last_calls(day, people):
+    """Look four times; return how often each was texted that a turn is unlikely."""
+    for _ in range(4):
+        day.world.clock(max(day.world.database._last_now, utc_now()) + timedelta(seconds=10))
+        await day.look()
+    return [sum("unlikely" in one for one in texted(day, who.person_id)) for who, _ in people]
+
+
+async def test_last_call_is_texted_to_each_of_many_who_hear_their_wait_at_once(day):
+    people = await day.waiting(50)
+    soon = update(fair_table).values(closes_at=utc_now() + timedelta(minutes=40))
+    await day.world.work(lambda work: work.write(soon))
+    told = await last_calls(day, people)
+    assert told[0] == 0
+    assert sum(told[20:]) == 30
+    assert max(told) == 1
+
+
+async def test_a_closing_that_comes_nearer_is_last_call_for_whose_own_time_did_not_move(day):
+    people = await day.waiting(12)
+    await day.look()
+    assert not any("unlikely" in one for one in texted(day, people[-1][0].person_id))
+    soon = update(fair_table).values(closes_at=utc_now() + timedelta(minutes=40))
+    await day.world.work(lambda work: work.write(soon))
+    assert (await last_calls(day, people))[-1] == 1
+
+
 async def test_nobody_is_told_to_get_ready_and_that_a_turn_is_unlikely(day):
     """Each ticket, and each text, says one thing."""
     ((who, ticket_id), *_) = await day.waiting(2)
