@@ -49,6 +49,7 @@ def carry(work: Work, booth_id: str) -> None:
     same = {one.id for one in old if carrying.same_session(one, booth.fair_id, began)}
     new = [one for one in old if one.person_id not in live]
     standing = [one.number for one in live.values()]
+    last = max((one.rank for one in live.values() if one.waits and not one.undrawn), default=0)
     ranks = carrying.carried_ranks(len(old) - len(same), standing, next_number + len(new))
     turns = dict(zip((one.id for one in old if one.id not in same), ranks, strict=True))
     posts = {one.id for one in vacancies.vacancies_of_booth(work.connection, booth.id)}
@@ -57,6 +58,7 @@ def carry(work: Work, booth_id: str) -> None:
         if mine is not None:
             _go_on(work, mine, one, turns.get(one.id, mine.rank))
             _first(work, mine, one)
+            _note_turn(work, store.ticket(work, mine.id), last)
             continue
         number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
         at = (number, turns.get(one.id, rank_of(number)))
@@ -67,8 +69,17 @@ def carry(work: Work, booth_id: str) -> None:
         add(work, booth, ticket, version)
         if ticket.lane is Lane.HANDED_ON:
             line_writes.note_return(work, ticket, ticket.cause, -1)
+        else:
+            _note_turn(work, ticket, last)
     line_writes.look_soon(work, booth.id, booth.fair_id)
     timers.start(work, TOLD, f"{booth.id}:{next_number - 1}", 0)
+
+
+def _note_turn(work: Work, ticket: Ticket, last: int) -> None:
+    """Say to who stands here already, the `last` at that rank, that a carried one has its turn."""
+    if ticket.waits and not ticket.undrawn and ticket.after_id and ticket.rank < last:
+        found = order.overtake_by_return(ticket.rank, closing.CARRIED)
+        line_writes.note_overtake(work, ticket, found)
 
 
 def _as_it_stood(work: Work, ticket: Ticket, old: Ticket) -> Ticket:

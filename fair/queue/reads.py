@@ -281,7 +281,8 @@ def went_before(connection: Connection, ticket: Ticket) -> dict[str, int]:
         .where(
             at.booth_id == ticket.booth_id,
             at.ticket_id != ticket.id,
-            at.at >= ticket.since_at,
+            # Who is carried stands among the others who are, and has come at the same instant.
+            (at.at > ticket.since_at) | ((at.at == ticket.since_at) & (at.cause != CARRIED)),
             at.above < ticket.rank,
             at.below > ticket.rank,
         )
