@@ -211,13 +211,22 @@ def set_silent(work: Work, booth_id: str, since: datetime | None) -> None:
 def none_to_call(work: Work, of: ColumnElement[bool]) -> list[Row[Any]]:
     """Note that nobody could be called at these booths until now; return which had been silent.
 
-    `of` names the booths by the columns of their queues. Nobody called counts from now on.
+    `of` names the booths by the columns of their queues. Nobody called counts from now on, and the
+    times of before are forgotten: they have passed.
     """
     at = queue_table.c
     silent = select(at.booth_id, at.fair_id).where(of, at.silent_since.is_not(None))
     found = [*work.connection.execute(silent)]
-    work.write(update(queue_table).where(of).values(none_at=work.now, silent_since=None))
+    work.write(
+        update(queue_table).where(of).values(none_at=work.now, silent_since=None, points="[]")
+    )
     return found
+
+
+def looked_after(connection: Connection, of: ColumnElement[bool]) -> list[Row[Any]]:
+    """Return which of these queues (booth, fair) the clock looks after."""
+    at = queue_table.c
+    return [*connection.execute(select(at.booth_id, at.fair_id).where(of, at.looking))]
 
 
 def set_nobody(work: Work, booth_id: str, *, nobody: bool) -> None:

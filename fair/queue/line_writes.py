@@ -126,10 +126,15 @@ def note_silence(work: Work, booth: Booth, row: Row[Any] | None, since: datetime
         work.record(SilenceEnded(fair_id=booth.fair_id, booth_id=booth.id))
 
 
-def none_to_call(work: Work, of: ColumnElement[bool]) -> None:
-    """Begin a booth's silence afresh, at all of which `of` names the queues: nobody could call."""
+def begin_afresh(work: Work, of: ColumnElement[bool]) -> None:
+    """Until now nobody could call at the booths of which `of` names the queues: it is no silence.
+
+    Their times have passed meanwhile: none is told until the next look, which comes at once.
+    """
     for row in line_store.none_to_call(work, of):
         work.record(SilenceEnded(fair_id=row.fair_id, booth_id=row.booth_id))
+    for row in line_store.looked_after(work.connection, of):
+        look_soon(work, row.booth_id, row.fair_id, 0)
 
 
 def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:

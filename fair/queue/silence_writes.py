@@ -11,7 +11,7 @@ from fair.queue import line_writes
 
 def not_silent(work: Work, _down_since: datetime) -> None:
     """Let no booth's silence reach back before the end of an outage: nobody could press."""
-    line_writes.none_to_call(work, true())
+    line_writes.begin_afresh(work, true())
 
 
 STOPS: Sequence[Callable[[Work, datetime], None]] = [not_silent]

@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import select, text, update
 
 from fair.contract.booths import DutyBackIn
+from fair.contract.programme import PauseFair, ResumeFair
 from fair.contract.queue import LeaveQueue
 from fair.db import utc_now
 from fair.interviews import forecast
 from fair.interviews.forecast_store import forecast_table
 from fair.programme.store import fair_table
 from fair.queue import line_store
+from fair.reign import QUIET_AFTER_OUTAGE_S
+from tests.appointments.plan import Clock
 from tests.queue.day import Day, a_day
 from tests.queue.test_ticket_says import page, plain, says
 from tests.reach.locked_phone import texted
@@ -143,3 +146,38 @@ async def test_the_plays_are_played_once_for_a_look_and_not_by_the_writer(day):
     assert info.misses <= 2  # a step of five seconds may begin between the two
     assert info.hits >= 1
     assert some((await known(day))[0])
+
+
+async def test_after_an_outage_no_time_is_told_that_has_passed(day, monkeypatch):
+    monkeypatch.setattr("fair.db.datetime", Clock)
+    Clock.at = utc_now()
+    people = await day.waiting(7)
+    await day.look()
+    leader = day.world.server.leader
+    await leader.wake()
+    Clock.at += timedelta(minutes=40)
+
+    await leader.wake()
+    said = visible(await page(day, people[-1][0]))
+    assert "Nobody calls there at this moment. Your place is kept." in said
+    Clock.at += timedelta(seconds=QUIET_AFTER_OUTAGE_S)
+    while await leader.fire(Clock.at):
+        pass
+
+    rows = day.world.rows(select(forecast_table))
+    assert len(rows) == len(people)
+    assert all((row.told_p10_at or row.p10_at) >= Clock.at for row in rows[1:])
+
+
+async def test_after_a_pause_of_the_fair_no_time_is_told_that_has_passed(day):
+    await day.waiting(7)
+    await day.look()
+    fair = {"fair_id": day.scene.fair_id}
+    await day.world.do(PauseFair(**fair), day.scene.organiser)
+    later = max(day.world.database._last_now, utc_now()) + timedelta(minutes=40)
+    day.world.clock(later)
+    await day.world.do(ResumeFair(**fair), day.scene.organiser)
+    while await day.world.server.leader.fire(later):
+        pass
+    rows = day.world.rows(select(forecast_table))
+    assert all((row.told_p10_at or row.p10_at) >= later for row in rows[1:])
