@@ -54,6 +54,7 @@ def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[Bo
                 first_since=line.first_since,
                 standing_since=line.standing_since,
                 none_at=line.none_at,
+                nobody=line.nobody,
                 talking=talk.talking,
                 talks=talk.all,
                 owed=talk.owed,

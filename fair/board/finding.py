@@ -23,7 +23,8 @@ class BoothNow:
     """A booth at one instant; `last_sign` is its last call or start of duty.
 
     Who was carried has waited since `first_since`, and stands here since `standing_since`. At
-    `none_at` nobody of its line could be called, for the last time.
+    `none_at` nobody of its line could be called, for the last time; while `nobody` can, it is no
+    silence.
     """
 
     booth_id: str
@@ -38,6 +39,7 @@ class BoothNow:
     first_since: datetime | None = None
     standing_since: datetime | None = None
     none_at: datetime | None = None
+    nobody: bool = False
     last_sign: datetime | None = None
     talks: int = 0
     owed: int = 0
@@ -69,7 +71,8 @@ def find(booth: BoothNow, now: datetime) -> Finding | None:
         return None
     if not booth.on_duty:
         return Finding.NOBODY
-    if booth.waiting and not booth.talking and _quiet(booth, now) >= SILENT_AFTER:
+    silent = _quiet(booth, now) >= SILENT_AFTER and not booth.nobody
+    if booth.waiting and not booth.talking and silent:
         return Finding.SILENT
     if booth.waiting and booth.longest(now) >= LONG_WAIT:
         return Finding.LONG

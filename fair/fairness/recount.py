@@ -130,7 +130,8 @@ class _Replay:
         (waits.add if state == "waiting" else waits.discard)(ticket_id)
         talks = self._in_call[person]
         (talks.add if state in _IN_CALL else talks.discard)(ticket_id)
-        if kind == facts.TicketServed.kind or ticket["cause"] == UNCONFIRMED:
+        told_of = kind == facts.TicketParked.kind and ticket["cause"] == UNCONFIRMED
+        if kind == facts.TicketServed.kind or told_of:
             self._quiet.add(person)
         if kind == facts.TicketReturned.kind:
             after = [one for one in self._line(booth) if one["rank"] > ticket["rank"]]

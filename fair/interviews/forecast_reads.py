@@ -52,7 +52,7 @@ def told(connection: Connection, ticket_ids: Sequence[str]) -> dict[str, Told]:
                 row.told_p50_at or row.p50_at,
                 row.told_p90_at or row.p90_at,
             )
-            found[row.ticket_id] = Told(ends, row.told_why)
+            found[row.ticket_id] = Told(ends, row.told_why, unlikely=row.told_unlikely)
     return found
 
 

@@ -1,6 +1,6 @@
 """What each person was told of the wait: the table of forecasts as they were shown."""
 
-from sqlalchemy import Column, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table
 
 from fair.tables import Instant, metadata
 
@@ -22,6 +22,7 @@ forecast_table = Table(
     Column("told_p50_at", Instant),
     Column("told_p90_at", Instant),
     Column("told_why", String(20), nullable=False, server_default=""),
+    Column("told_unlikely", Boolean, nullable=False, server_default="0"),
     # What the plays had said, before it was set right by past errors: to learn from what came.
     Column("fair_id", String(12), nullable=False, server_default=""),
     Column("played_p10_s", Integer),

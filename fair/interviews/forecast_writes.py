@@ -57,6 +57,14 @@ def tell_anew(work: Work, moved: Sequence[tuple[str, Told]]) -> None:
         )  # fmt: skip
 
 
+def tell_unlikely(work: Work, ticket_ids: Sequence[str]) -> None:
+    """Note whom it was texted that a turn before the closing is unlikely: it is told once."""
+    if ticket_ids:
+        at = forecast_table.c
+        theirs = update(forecast_table).where(at.ticket_id.in_(ticket_ids))
+        work.write(theirs.values(told_unlikely=True))
+
+
 _TELL_ANEW = (
     update(forecast_table)
     .where(forecast_table.c.ticket_id == bindparam("ticket"))

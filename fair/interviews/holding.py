@@ -27,10 +27,12 @@ class Told:
     """What somebody is told now, and why it moved; "" while it has not.
 
     "away:" with what keeps the person from being rung, while that lasts: `Standing.kept_by`.
+    `unlikely`: it was texted that a turn before the closing is unlikely.
     """
 
     range: Range
     why: str = ""
+    unlikely: bool = False
 
     @property
     def away(self) -> bool:

@@ -21,7 +21,7 @@ from fair.queue import facts, lane_writes, line_store, line_writes, store
 from fair.queue.store import ticket_table
 from fair.tickets import carrying, closing, joining, leaving, order
 from fair.tickets.refusals import ForAdults
-from fair.tickets.ticket import LIVE, Ticket, rank_of
+from fair.tickets.ticket import FREE, LIVE, Ticket, rank_of
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import Vacancy
 
@@ -49,6 +49,7 @@ def carry(work: Work, booth_id: str) -> None:
     same = {one.id for one in old if carrying.same_session(one, booth.fair_id, began)}
     new = [one for one in old if one.person_id not in live]
     standing = [one.number for one in live.values()]
+    last = max((one.rank for one in live.values() if one.waits and not one.undrawn), default=0)
     ranks = carrying.carried_ranks(len(old) - len(same), standing, next_number + len(new))
     turns = dict(zip((one.id for one in old if one.id not in same), ranks, strict=True))
     posts = {one.id for one in vacancies.vacancies_of_booth(work.connection, booth.id)}
@@ -57,23 +58,38 @@ def carry(work: Work, booth_id: str) -> None:
         if mine is not None:
             _go_on(work, mine, one, turns.get(one.id, mine.rank))
             _first(work, mine, one)
+            _note_turn(work, store.ticket(work, mine.id), last)
             continue
         number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
         at = (number, turns.get(one.id, rank_of(number)))
         since = carrying.waiting_since(one, work.now)
         ticket = carrying.going_on(one, booth, work.new_id(), at, work.now, posts, since=since)
-        if one.id in same and lot_ahead(work, booth.fair_id):
-            ticket = carrying.undrawn(ticket)
+        if one.id in same:
+            ticket = _as_it_stood(work, ticket, one)
         add(work, booth, ticket, version)
         if ticket.lane is Lane.HANDED_ON:
             line_writes.note_return(work, ticket, ticket.cause, -1)
+        else:
+            _note_turn(work, ticket, last)
     line_writes.look_soon(work, booth.id, booth.fair_id)
     timers.start(work, TOLD, f"{booth.id}:{next_number - 1}", 0)
 
 
-def close_all(work: Work, steps: Sequence[tuple[Ticket, Ticket]], cause: str) -> None:
-    """Save tickets that end with a closing: who has chosen nothing else is carried."""
-    line_writes.end_all(work, steps, facts.TicketClosed, cause=cause, carries=True)
+def _note_turn(work: Work, ticket: Ticket, last: int) -> None:
+    """Say to who stands here already, the `last` at that rank, that a carried one has its turn."""
+    if ticket.waits and not ticket.undrawn and ticket.after_id and ticket.rank < last:
+        found = order.overtake_by_return(ticket.rank, closing.CARRIED)
+        line_writes.note_overtake(work, ticket, found)
+
+
+def _as_it_stood(work: Work, ticket: Ticket, old: Ticket) -> Ticket:
+    held = timers.runs(work.connection, FREE, old.id)
+    ticket = carrying.as_it_stood(ticket, old, held=held)
+    if ticket.held:
+        ends_at = timers.ends_at(work.connection, FREE, old.id)
+        left_s = (ends_at - work.now).total_seconds() if ends_at else None
+        line_writes.hold(work, ticket, left_s)
+    return carrying.undrawn(ticket) if lot_ahead(work, ticket.fair_id) else ticket
 
 
 def close_left(work: Work, fair_id: str) -> None:
@@ -83,7 +99,7 @@ def close_left(work: Work, fair_id: str) -> None:
     found = store.tickets_where(work.connection, *left)
     for _, some in groupby(found, key=lambda one: one.booth_id):
         steps = [(one, closing.close(one, "fair_closed", work.now)) for one in some]
-        close_all(work, steps, "fair_closed")
+        line_writes.close_all(work, steps, "fair_closed")
 
 
 def lot_ahead(work: Work, fair_id: str) -> bool:
@@ -113,21 +129,6 @@ def undrawn(work: Work, fair_id: str) -> dict[str, list[Ticket]]:
     last = {(one.booth_id, one.person_id): one.id for one in sorted(found, key=_newest)}
     found = [one for one in found if last[one.booth_id, one.person_id] == one.id]
     return {key: list(some) for key, some in groupby(found, key=lambda one: one.booth_id)}
-
-
-def left_carried(work: Work, ticket: Ticket) -> Ticket | None:
-    """Return the last ticket that its owner left in the same line and that went on from another."""
-    at = ticket_table.c
-    mine = (at.person_id == ticket.person_id, at.booth_id == ticket.booth_id, at.after_id != "")
-    left = store.tickets_where(work.connection, *mine, at.state == TicketState.LEFT.value)
-    return max(left, key=lambda one: one.rank, default=None)
-
-
-def left_undrawn(work: Work, ticket: Ticket) -> Ticket | None:
-    """Return the ticket that its owner left in the same line before its number was drawn."""
-    at = ticket_table.c
-    mine = (at.person_id == ticket.person_id, at.booth_id == ticket.booth_id, at.undrawn)
-    return next(iter(store.tickets_where(work.connection, *mine, most=1)), None)
 
 
 def _newest(ticket: Ticket) -> tuple[bool, datetime, int]:
@@ -163,7 +164,7 @@ def move(work: Work, old: Ticket, booth: Booth, since: datetime) -> Ticket:
     number, version, _ = line_store.take_number(work, booth.id, booth.fair_id)
     rank = rank_of(number) if rank is None else rank
     ticket = carrying.going_on(
-        old, booth, work.new_id(), (number, rank), work.now, since=old.joined_at
+        old, booth, work.new_id(), (number, rank), work.now, since=old.joined_at, first=False
     )
     add(work, booth, ticket, version)
     line_writes.note_return(work, ticket, "moved", rank)
@@ -181,7 +182,8 @@ def add(work: Work, booth: Booth, ticket: Ticket, version: int) -> None:
         work, ticket, version, facts.TicketTaken, lane=ticket.lane, phone_ok=ticket.phone_ok,
         helper=ticket.helper, text_only=ticket.text_only, phone_first=ticket.phone_first,
         after_id=ticket.after_id, rank=ticket.rank, joined_at=ticket.joined_at, cause=ticket.cause,
-        undrawn=ticket.undrawn, meant_for=ticket.meant_for,
+        undrawn=ticket.undrawn, meant_for=ticket.meant_for, parked=not ticket.waits,
+        held=ticket.held, postponed=ticket.postponed, misses=ticket.misses,
     )  # fmt: skip
 
 

@@ -25,7 +25,9 @@ class TicketTaken(TicketFact):
     `undrawn`: the number is drawn by lot later. `after_id` is the ticket it goes on from: carried
     here from an earlier session, or moved from another booth, and then it waits since `joined_at`;
     such a one stands at `rank`, and an undrawn one by chance; any other by its number. `cause`:
-    why it goes on first, and `meant_for` to which colleague.
+    why it goes on first, and `meant_for` to which colleague. One that goes on in the session in
+    which the old one ended is as that one was: `parked`, for the cause, or `held` for five minutes;
+    `postponed` and `misses` as before.
     """
 
     kind: ClassVar[str] = "ticket.taken"
@@ -42,6 +44,10 @@ class TicketTaken(TicketFact):
     joined_at: datetime | None = None
     cause: str = ""
     meant_for: str = ""
+    parked: bool = False
+    held: str = ""
+    postponed: bool = False
+    misses: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,11 +190,15 @@ class TicketLapsed(TicketFact):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketClosed(TicketFact):
-    """`carries`: who has chosen nothing else goes on in the employer's next session."""
+    """`carries`: who has chosen nothing else goes on in the employer's next session.
+
+    `parked_for`: why its owner was parked until then.
+    """
 
     kind: ClassVar[str] = "ticket.closed"
     cause: str
     carries: bool = False
+    parked_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,10 +39,13 @@ def _taken(things: Things, data: Data, at: int) -> None:
         {
             "id": data["ticket_id"], "fair_id": data["fair_id"], "booth_id": data["booth_id"],
             "person_id": data["person_id"], "number": number, "rank": _rank(data),
-            "lane": data["lane"], "state": WAITING, "since_at": at,
+            "lane": data["lane"], "state": "parked" if data.get("parked") else WAITING,
+            "since_at": at,
             "joined_at": instant(data, "joined_at") if data.get("joined_at") else at,
-            "held": FIVE if data["ready_in"] else "", "warned_at": ready, "ready_at": ready,
-            "postponed": False, "misses": 0, "unreached": 0, "call_id": "", "account_id": "",
+            "held": FIVE if data["ready_in"] else data.get("held", ""),
+            "warned_at": ready, "ready_at": ready, "parked_for": "",
+            "postponed": data.get("postponed", False), "misses": data.get("misses", 0),
+            "unreached": 0, "call_id": "", "account_id": "",
             "called_at": None, "ended_at": None, "cause": data.get("cause", ""), "choice": "",
             "chosen_at": None,
             "undrawn": data.get("undrawn", False), "after_id": data.get("after_id", ""),
@@ -196,7 +199,7 @@ def _stayed(things: Things, data: Data, at: int) -> None:
 
 def _closed(things: Things, data: Data, at: int) -> None:
     ticket = _end(things, data, at, "closed")
-    ticket["cause"], ticket["undrawn"] = data["cause"], False
+    ticket.update(cause=data["cause"], undrawn=False, parked_for=data.get("parked_for", ""))
     if data["cause"] == "adults":
         ticket["choice"] = LEAVE
     elif data.get("carries"):
@@ -240,7 +243,7 @@ FOLLOWS = (
             "id", "fair_id", "booth_id", "person_id", "number", "rank", "lane", "state",
             "joined_at", "since_at", "held", "warned_at", "ready_at", "postponed", "misses",
             "unreached", "call_id", "account_id", "called_at", "ended_at", "cause", "choice",
-            "undrawn", "chosen_at", "after_id", "meant_for", *WISHES,
+            "undrawn", "chosen_at", "after_id", "meant_for", "parked_for", *WISHES,
         ),
         person="person_id",
         erased=dict.fromkeys(WISHES, 0),

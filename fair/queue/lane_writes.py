@@ -24,13 +24,21 @@ class Entry:
 def enter(work: Work, booth: Booth, person_id: str, entry: Entry) -> Ticket:
     """Put a person's ticket at a booth into a lane; where there is none, one is taken.
 
-    Who is rung, talks or was parked there keeps that ticket as it is.
+    Who is rung, talks or was parked there keeps that ticket as it is, and so does who goes before
+    that lane already; who said yes to another colleague since goes on to that one.
     """
     mine = [one for one in store.held(work.connection, person_id) if one.booth_id == booth.id]
     ticket = store.ticket(work, mine[0].ticket_id) if mine else _take(work, booth, person_id, entry)
-    if not ticket.waits or ticket.lane is entry.lane:
+    if not ticket.waits or not _betters(ticket, entry):
         return ticket
     return put(work, ticket, entry.lane, entry.cause, entry.meant_for)
+
+
+def _betters(ticket: Ticket, entry: Entry) -> bool:
+    """True where somebody would stand further ahead, or for another colleague than now."""
+    if ticket.lane is entry.lane:
+        return entry.meant_for not in ("", ticket.meant_for)
+    return ticket.lane is not Lane.HANDED_ON
 
 
 def _take(work: Work, booth: Booth, person_id: str, entry: Entry) -> Ticket:

@@ -112,6 +112,7 @@ LINE_FOLLOWS = (
             "points_at": "when the forecast in force was worked out",
             "on_duty": "with how many it was worked out, to say why it moved; duties are compared",
             "looking": "whether the clock looks after this queue",
+            "nobody": "whether nobody can be called now; silences are compared",
             "none_at": "when nobody could be called for the last time; silences are compared",
         },
     ),
@@ -125,7 +126,7 @@ LINE_FOLLOWS = (
         born="shown_at",
         free={
             **dict.fromkeys(
-                ("told_p10_at", "told_p50_at", "told_p90_at", "told_why"),
+                ("told_p10_at", "told_p50_at", "told_p90_at", "told_why", "told_unlikely"),
                 "what is told in between; what was told first is compared",
             ),
             **dict.fromkeys(

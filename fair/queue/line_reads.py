@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, cast, func, select
 
 from fair.booths.booth import Booth
 from fair.glossary import Lane, TicketState
@@ -18,13 +18,14 @@ class LineNow:
     """How long a line is, since when its first has waited, and since when anybody stands in it.
 
     Who was carried has waited before the booth opened, which is no silence of the booth. At
-    `none_at` there was nobody to call for the last time.
+    `none_at` there was nobody to call for the last time; there is `nobody` now.
     """
 
     waiting: int = 0
     first_since: datetime | None = None
     standing_since: datetime | None = None
     none_at: datetime | None = None
+    nobody: bool = False
 
 
 def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> dict[str, LineNow]:
@@ -34,13 +35,16 @@ def lines_of_fair(connection: Connection, fair_id: str, booth_id: str = "") -> d
     query = (
         select(
             at.booth_id, func.count(), func.min(at.joined_at), func.min(at.since_at),
-            func.max(queue_table.c.none_at),
+            func.max(queue_table.c.none_at), func.max(cast(queue_table.c.nobody, Integer)),
         )
         .outerjoin(queue_table, queue_table.c.booth_id == at.booth_id)
         .where(where, at.state == TicketState.WAITING.value)
         .group_by(at.booth_id)
     )  # fmt: skip
-    return {row[0]: LineNow(*row[1:]) for row in connection.execute(query)}
+    return {
+        row[0]: LineNow(row[1], row[2], row[3], row[4], bool(row[5]))
+        for row in connection.execute(query)
+    }
 
 
 def engaged_at(connection: Connection, ticket: Ticket) -> list[str]:

@@ -32,7 +32,7 @@ from fair.tables import Instant, metadata
 from fair.tickets.order import Standing, recent_after
 
 # One row per booth that ever had a queue. `version` is gapless; `recent` the last lanes called;
-# at `none_at` there was nobody to call, or nobody who could, for the last time.
+# at `none_at` there was nobody to call, or nobody who could, for the last time: `nobody` while so.
 queue_table = Table(
     "queue",
     metadata,
@@ -49,6 +49,7 @@ queue_table = Table(
     Column("on_duty", Integer, nullable=False, server_default="0"),
     Column("silent_since", Instant),
     Column("none_at", Instant),
+    Column("nobody", Boolean, nullable=False, server_default="0"),
 )
 quiet_table = Table(
     "quiet",
@@ -207,12 +208,31 @@ def set_silent(work: Work, booth_id: str, since: datetime | None) -> None:
     )
 
 
-def none_to_call(work: Work, of: ColumnElement[bool]) -> None:
-    """Note that nobody can be called now at these booths: from now on it counts as their silence.
+def none_to_call(work: Work, of: ColumnElement[bool]) -> list[Row[Any]]:
+    """Note that nobody could be called at these booths until now; return which had been silent.
 
-    `of` names the booths by the columns of their queues.
+    `of` names the booths by the columns of their queues. Nobody called counts from now on, and the
+    times of before are forgotten: they have passed.
     """
-    work.write(update(queue_table).where(of).values(none_at=work.now))
+    at = queue_table.c
+    silent = select(at.booth_id, at.fair_id).where(of, at.silent_since.is_not(None))
+    found = [*work.connection.execute(silent)]
+    work.write(
+        update(queue_table).where(of).values(none_at=work.now, silent_since=None, points="[]")
+    )
+    return found
+
+
+def looked_after(connection: Connection, of: ColumnElement[bool]) -> list[Row[Any]]:
+    """Return which of these queues (booth, fair) the clock looks after."""
+    at = queue_table.c
+    return [*connection.execute(select(at.booth_id, at.fair_id).where(of, at.looking))]
+
+
+def set_nobody(work: Work, booth_id: str, *, nobody: bool) -> None:
+    """Note that from now on nobody of a booth's line can be called, or that somebody can."""
+    here = update(queue_table).where(queue_table.c.booth_id == booth_id)
+    work.write(here.values(nobody=nobody, none_at=work.now))
 
 
 def be_quiet(work: Work, person_id: str, fair_id: str, until: datetime) -> None:

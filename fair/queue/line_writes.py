@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row
 
 from fair import timers
 from fair.booths.booth import Booth
@@ -48,10 +48,11 @@ def settle(work: Work, was: Ticket, now: Ticket, kind: type[TicketFact], **more:
     record(work, now, version, kind, **more)
 
 
-def end_all(
-    work: Work, steps: Sequence[tuple[Ticket, Ticket]], kind: type[TicketFact], **more: Any
-) -> None:
-    """Save steps that end tickets of one booth, as `settle` does with each of them, at once."""
+def close_all(work: Work, steps: Sequence[tuple[Ticket, Ticket]], cause: str) -> None:
+    """Save the closing of tickets of one booth, as `settle` does with each of them, at once.
+
+    Who has chosen nothing else is carried.
+    """
     if not steps:
         return
     store.save_ended(work, steps)
@@ -62,7 +63,10 @@ def end_all(
     before = line_store.touch(work, one.booth_id, len(steps)) - len(steps)
     look_soon(work, one.booth_id, one.fair_id)
     for number, (_, now) in enumerate(steps, 1):
-        record(work, now, before + number, kind, **more)
+        record(
+            work, now, before + number, TicketClosed, cause=cause, carries=True,
+            parked_for=now.parked_for,
+        )  # fmt: skip
 
 
 def record(work: Work, ticket: Ticket, version: int, kind: type[TicketFact], **more: Any) -> None:
@@ -82,11 +86,10 @@ def _hold(work: Work, was: Ticket, now: Ticket) -> None:
         hold(work, now)
 
 
-def hold(work: Work, ticket: Ticket) -> None:
-    """Start the clock of what holds a ticket back: five minutes, or ninety seconds."""
-    timers.start(
-        work, FREE, ticket.id, ticket.held_s, fair_id=ticket.fair_id, booth_id=ticket.booth_id
-    )
+def hold(work: Work, ticket: Ticket, left_s: float | None = None) -> None:
+    """Start the clock of what holds a ticket back: five minutes, 90 seconds, or what is left."""
+    seconds = ticket.held_s if left_s is None else max(0.0, left_s)
+    timers.start(work, FREE, ticket.id, seconds, fair_id=ticket.fair_id, booth_id=ticket.booth_id)
 
 
 def be_quiet(work: Work, person_id: str, fair_id: str) -> None:
@@ -121,6 +124,17 @@ def note_silence(work: Work, booth: Booth, row: Row[Any] | None, since: datetime
         work.record(SilenceBegan(fair_id=booth.fair_id, booth_id=booth.id, since=since))
     else:
         work.record(SilenceEnded(fair_id=booth.fair_id, booth_id=booth.id))
+
+
+def begin_afresh(work: Work, of: ColumnElement[bool]) -> None:
+    """Until now nobody could call at the booths of which `of` names the queues: it is no silence.
+
+    Their times have passed meanwhile: none is told until the next look, which comes at once.
+    """
+    for row in line_store.none_to_call(work, of):
+        work.record(SilenceEnded(fair_id=row.fair_id, booth_id=row.booth_id))
+    for row in line_store.looked_after(work.connection, of):
+        look_soon(work, row.booth_id, row.fair_id, 0)
 
 
 def note_return(work: Work, ticket: Ticket, cause: str, rank: int) -> None:

@@ -1,6 +1,7 @@
 """Looking after a queue: renew its forecast, show it to newcomers, tell who is near."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -26,13 +27,12 @@ from fair.queue import (
     store,
     telling_writes,
 )
-from fair.queue.line_store import queue_table
 from fair.queue.look_reads import Sight
 from fair.tickets import order
 from fair.tickets import ticket as rules
 from fair.tickets.order import Standing
 
-MOST_AT_ONCE = 20  # texts of one look; whose time moves later is told then
+MOST_AT_ONCE = 20  # texts of one look
 
 
 def look_at(work: Work, command: LookAtQueue) -> Done:
@@ -50,8 +50,9 @@ def look(work: Work, booth_id: str) -> None:
     row = line_store.queue(work.connection, booth.id)
     seen = look_reads.sight(work.connection, booth, work.now)
     line, load, fresh = seen.line, seen.load, seen.points
-    if line and not seen.callable_now:
-        line_store.none_to_call(work, queue_table.c.booth_id == booth.id)
+    nobody = bool(line) and not seen.callable_now
+    if row is not None and row.nobody != nobody:
+        line_store.set_nobody(work, booth.id, nobody=nobody)
     line_writes.note_silence(work, booth, row, seen.silent_since)
     known, made_at = line_store.points_of(row), (row.points_at if row else None)
     before, since, duty = known, made_at or work.now, row.on_duty if row else 0
@@ -105,7 +106,7 @@ def _tell(
     """Tell newcomers their range, to be compared with what happens; others only what moved."""
     told = forecast_reads.told(work.connection, [one.ticket_id for one in seen.line])
     played = seen.played()
-    first, moved = [], []
+    first, moved, now = list[Shown](), list[tuple[str, Told]](), dict[str, Told]()
     for place, one in enumerate(seen.line, 1):
         if one.undrawn:
             continue
@@ -114,18 +115,17 @@ def _tell(
             if found:
                 shown = holding.rounded(found, work.now)
                 first.append(Shown(one.ticket_id, place, shown, at_place(played, place)))
+                now[one.ticket_id] = Told(shown)
             continue
+        if found:
+            now[one.ticket_id] = known
         said = partial(why, one, known)
         if anew := holding.told_anew(known, found, work.now, kept_by=one.kept_by, why=said):
             moved.append((one.ticket_id, anew))
-    ranges = [(one.ticket_id, one.range) for one in first]
-    ranges += [(one, anew.range) for one, anew in moved]
-    fair = programme.fair(work.connection, booth.fair_id)
-    ends_at = programme.ends_at(work.connection, fair, work.now) if fair else None
-    late = [one for one, found in ranges if ends_at and found.p50_at > ends_at]
-    _say_unlikely(work, late[:MOST_AT_ONCE])
+            now[one.ticket_id] = replace(anew, unlikely=known.unlikely)
     forecast_writes.show(work, booth.id, booth.fair_id, first)
     forecast_writes.tell_anew(work, moved)
+    _say_unlikely(work, booth, now)
     work.record(
         *(
             told_facts.ForecastShown(
@@ -137,9 +137,17 @@ def _tell(
     )  # fmt: skip
 
 
-def _say_unlikely(work: Work, ticket_ids: Sequence[str]) -> None:
-    """Last call, told as early as it is known: not to who has chosen, or is to get ready."""
-    for ticket_id in ticket_ids:
+def _say_unlikely(work: Work, booth: Booth, told: Mapping[str, Told]) -> None:
+    """Last call, told as early as it is known: not to who has chosen, or is to get ready.
+
+    It may be the closing that moved. Some hear it now, the next ones at the next look.
+    """
+    fair = programme.fair(work.connection, booth.fair_id)
+    ends_at = programme.ends_at(work.connection, fair, work.now) if fair else None
+    late = [key for key, one in told.items() if ends_at and one.range.p50_at > ends_at]
+    late = [key for key in late if not told[key].unlikely][:MOST_AT_ONCE]
+    forecast_writes.tell_unlikely(work, late)
+    for ticket_id in late:
         ticket = store.ticket(work, ticket_id)
         if not ticket.choice and ticket.warned_at is None:
             telling_writes.say_unlikely(work, ticket)

@@ -18,6 +18,7 @@ from fair.interviews.forecast import Point
 from fair.interviews.forecast_reads import Seen
 from fair.interviews.past_errors import Bucket
 from fair.interviews.plays import Load
+from fair.programme import reads as programme
 from fair.queue import line_reads, line_store
 from fair.queue.line_reads import LineNow
 from fair.queue.store import ticket_table
@@ -59,7 +60,8 @@ def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
     serves = booth.open or booth.waits_for_somebody
     buckets = forecast_reads.buckets(connection, booth.id, booth.fair_id, now)
     callable_now = _callable(connection, booth, line, duties, now)
-    signs = (stands.standing_since, stands.none_at)
+    none_at = now if row and row.nobody else stands.none_at
+    signs = (stands.standing_since, none_at)
     since = silence_reads.silent_since(
         connection, booth, callable_now=callable_now, since=signs, now=now
     )
@@ -71,8 +73,14 @@ def _callable(
     connection: Connection, booth: Booth, line: Sequence[Standing], duties: Sequence[Duty],
     now: datetime,
 ) -> bool:  # fmt: skip
-    """Return whether a booth where nobody is rung or talks could call somebody of its line."""
+    """Return whether a booth where nobody is rung or talks could call somebody of its line.
+
+    In a pause of the fair nobody calls.
+    """
     if not booth.open or not line or call_reads.open_calls_at(connection, [booth.id], []):
+        return False
+    fair = programme.fair(connection, booth.fair_id)
+    if fair is None or not fair.is_open:
         return False
     here = [one.account_id for one in duties if one.here]
     there = {one.account_id for one in duties if one.expected(now)}

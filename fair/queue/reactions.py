@@ -20,7 +20,6 @@ from fair.interviews.facts import InterviewCounts, TelephoneTold
 from fair.people import reads as people
 from fair.people.facts import ConsentWithdrawn, EmployerBlocked, PersonErased
 from fair.queue import (
-    carry_writes,
     facts,
     line_store,
     line_writes,
@@ -202,7 +201,7 @@ def booth_closed(work: Work, fact: BoothClosed) -> None:
     cause = closing.cause_of(fact.cause)
     live = _live(work, ticket_table.c.booth_id == fact.booth_id)
     steps = [(one, closing.close(one, cause, work.now)) for one in live if one.queuing]
-    carry_writes.close_all(work, steps, cause)
+    line_writes.close_all(work, steps, cause)
     for was, _ in steps:
         ticket_actions.stop_ring(work, was)
     look_actions.look(work, fact.booth_id)

@@ -19,7 +19,7 @@ from fair.queue.store import ticket_table
 from fair.tickets import order
 from fair.tickets.closing import CARRIED, ENDED, PHONE_ME, stands_again
 from fair.tickets.joining import Held
-from fair.tickets.ticket import IN_CALL, LIVE, Ticket
+from fair.tickets.ticket import BLOCKED, IN_CALL, LIVE, UNCONFIRMED, Ticket
 
 MOST_OWED = 2  # answers that a recruiter may owe, and still call
 
@@ -28,6 +28,18 @@ def ticket(connection: Connection, ticket_id: str) -> Ticket | None:
     """Return a ticket, or None."""
     found = store.tickets_where(connection, ticket_table.c.id == ticket_id)
     return found[0] if found else None
+
+
+def now_of(connection: Connection, known: Ticket) -> Ticket:
+    """Return the ticket by which one that a closing ended goes on in the same line; else itself."""
+    at = ticket_table.c
+    while known.state is TicketState.CLOSED:
+        later = (at.after_id == known.id, at.booth_id == known.booth_id)
+        found = store.tickets_where(connection, *later, most=1)
+        if not found:
+            break
+        known = found[0]
+    return known
 
 
 def tickets(connection: Connection, ids: Iterable[str]) -> dict[str, Ticket]:
@@ -191,9 +203,13 @@ def closed_after(
 def carried_after(
     connection: Connection, booth_id: str, number: int, most: int
 ) -> tuple[Ticket, ...]:
-    """Return tickets with a higher number that wait here and came from an earlier session."""
+    """Return tickets with a higher number that were left at a closing and go on here.
+
+    Of those parked not whose own word is another: kept away, or asked whether they have talked.
+    """
     at = ticket_table.c
-    came = (at.state == TicketState.WAITING.value, at.after_id != "")
+    away = (at.state == TicketState.PARKED.value) & at.cause.not_in([BLOCKED, UNCONFIRMED])
+    came = ((at.state == TicketState.WAITING.value) | away, at.after_id != "")
     later = (at.booth_id == booth_id, at.number > number)
     return tuple(store.tickets_where(connection, *later, *came, most=most))
 
@@ -265,7 +281,8 @@ def went_before(connection: Connection, ticket: Ticket) -> dict[str, int]:
         .where(
             at.booth_id == ticket.booth_id,
             at.ticket_id != ticket.id,
-            at.at >= ticket.since_at,
+            # Who is carried stands among the others who are, and has come at the same instant.
+            (at.at > ticket.since_at) | ((at.at == ticket.since_at) & (at.cause != CARRIED)),
             at.above < ticket.rank,
             at.below > ticket.rank,
         )

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import true
 
 from fair.db import Work
-from fair.queue import line_store
+from fair.queue import line_writes
 
 
 def not_silent(work: Work, _down_since: datetime) -> None:
     """Let no booth's silence reach back before the end of an outage: nobody could press."""
-    line_store.none_to_call(work, true())
+    line_writes.begin_afresh(work, true())
 
 
 STOPS: Sequence[Callable[[Work, datetime], None]] = [not_silent]

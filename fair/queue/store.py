@@ -14,8 +14,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     bindparam,
     insert,
+    or_,
     select,
     text,
     update,
@@ -25,9 +27,9 @@ from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import Lane, TicketState
 from fair.tables import Instant, metadata
-from fair.tickets.joining import Held
+from fair.tickets.joining import Before, Held
 from fair.tickets.lifting import ASKED
-from fair.tickets.ticket import Ticket
+from fair.tickets.ticket import LIVE, Ticket
 
 _PORTION = 500
 _LIVE = text("state IN ('waiting', 'called', 'talking', 'parked')")
@@ -68,6 +70,7 @@ ticket_table = Table(
     Column("chosen_at", Instant),
     Column("after_id", String(12), nullable=False, server_default="", index=True),
     Column("meant_for", String(12), nullable=False, server_default=""),
+    Column("parked_for", String(30), nullable=False, server_default=""),
 )
 # The last guards of the queue's rules; each has a test that fails without it.
 Index(
@@ -97,6 +100,26 @@ _LIVE_OF_PERSON = (
     .where(ticket_table.c.person_id == bindparam("person"))
     .where(_LIVE)
 )
+_OF_JOINER = (
+    select(
+        ticket_table.c.id, ticket_table.c.booth_id, ticket_table.c.fair_id, ticket_table.c.lane,
+        ticket_table.c.rank, ticket_table.c.undrawn, ticket_table.c.state,
+    )
+    .where(
+        ticket_table.c.person_id == bindparam("person"),
+        or_(
+            _LIVE,
+            and_(
+                ticket_table.c.booth_id == bindparam("booth"),
+                or_(
+                    ticket_table.c.undrawn,
+                    and_(ticket_table.c.state == "left", ticket_table.c.after_id != ""),
+                ),
+            ),
+        ),
+    )
+    .order_by(ticket_table.c.number)
+)  # fmt: skip
 _SAVE_TICKET = update(ticket_table).where(
     ticket_table.c.id == bindparam("this"),
     ticket_table.c.state == bindparam("was"),
@@ -149,6 +172,21 @@ def held(connection: Connection, person_id: str) -> list[Held]:
     return [Held(row.id, row.booth_id, row.fair_id, row.lane not in ASKED) for row in rows]
 
 
+def held_and_before(
+    connection: Connection, person_id: str, booth_id: str
+) -> tuple[list[Held], list[Before]]:
+    """Return every live ticket of a person, and what they gave up in a line before, by number."""
+    rows = connection.execute(_OF_JOINER, {"person": person_id, "booth": booth_id}).all()
+    return (
+        [
+            Held(row.id, row.booth_id, row.fair_id, row.lane not in ASKED)
+            for row in rows
+            if row.state in LIVE
+        ],
+        [Before(row.id, row.rank, row.undrawn) for row in rows if row.state not in LIVE],
+    )
+
+
 def add(work: Work, ticket: Ticket) -> None:
     """Save a new ticket."""
     work.write(
@@ -162,7 +200,7 @@ def add(work: Work, ticket: Ticket) -> None:
             "warned_at": ticket.warned_at, "ready_at": ticket.ready_at,
             "phone_ok": ticket.phone_ok, "phone_first": ticket.phone_first,
             "helper": ticket.helper, "text_only": ticket.text_only, "undrawn": ticket.undrawn,
-            "meant_for": ticket.meant_for,
+            "meant_for": ticket.meant_for, "postponed": ticket.postponed, "misses": ticket.misses,
             "after_id": ticket.after_id, "cause": ticket.cause,
         },
     )  # fmt: skip
@@ -172,7 +210,7 @@ _CHANGING = (
     "rank", "lane", "since_at", "held", "warned_at", "ready_at", "postponed", "misses", "unreached",
     "call_id", "account_id", "called_at", "ended_at", "cause", "choice", "version", "vacancy_ids",
     "phone_ok", "phone_first", "text_only", "undrawn", "chosen_at", "number", "after_id",
-    "meant_for",
+    "meant_for", "parked_for",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from fair.db import Work
 from fair.glossary import Telephoned
 from fair.interviews import reads as interviews
 from fair.interviews.interview import Interview
-from fair.queue import facts, line_store, line_writes, store, telling_writes
+from fair.queue import facts, line_store, line_writes, reads, store, telling_writes
 from fair.queue.line_writes import settle
 from fair.tickets import closing, joining, order
 from fair.tickets import ticket as rules
@@ -30,7 +30,7 @@ def use_up(work: Work, interview_id: str) -> None:
     talk = interviews.interview(work.connection, interview_id)
     if talk is None or talk.only_told:
         return
-    ticket = store.ticket(work, talk.ticket_id)
+    ticket = reads.now_of(work.connection, store.ticket(work, talk.ticket_id))
     if ticket.unconfirmed:
         settle(work, ticket, closing.by_phone(ticket, work.now), facts.TicketServed)
 
@@ -40,6 +40,7 @@ def give_back(work: Work, ticket: Ticket) -> None:
     listed = closing.unphoned(ticket)
     if listed != ticket:
         settle(work, ticket, listed, facts.ChoiceMade, choice=listed.choice)
+    ticket = reads.now_of(work.connection, listed)
     if not ticket.unconfirmed or joining.closed(booths.booth(work.connection, ticket.booth_id)):
         return
     head = order.head_rank(line_store.line(work.connection, ticket.booth_id))

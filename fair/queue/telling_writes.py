@@ -107,8 +107,9 @@ def say_closed(work: Work, ticket: Ticket) -> None:
 
 
 def say_carried(work: Work, ticket: Ticket) -> None:
-    """Text who was left at an earlier session that the place goes on now."""
-    _say(work, ticket, texts.CARRIED, f"carried:{ticket.id}", CLOSED_LASTS_S)
+    """Text who was left at a closing that the place goes on now: who was away comes by a tap."""
+    text = texts.CARRIED if ticket.waits else texts.CARRIED_AWAY
+    _say(work, ticket, text, f"carried:{ticket.id}", CLOSED_LASTS_S)
 
 
 def say_unlikely(work: Work, ticket: Ticket) -> None:

@@ -53,12 +53,13 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     person = people_reads.person(work.connection, work.actor.person_id)
     young = person is not None and person.protected(today)
     capacity = limits.in_force(work.connection, booth).capacity
+    held, before = store.held_and_before(work.connection, work.actor.person_id, booth.id)
     asked = Join(
         booth=booth,
         person=person,
         today=today,
         limits=joining.limits_of(fair, capacity),
-        held=store.held(work.connection, work.actor.person_id),
+        held=held,
         named=named,
         posts=vacancies.vacancies(work.connection, named) if named else {},
         offered=vacancies.vacancies_of_booth(work.connection, booth.id) if young else (),
@@ -73,9 +74,9 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     ready_in = command.ready_in if fair.is_open else None
     ticket = joining.taken(work.new_id(), asked, _wish(command, ready_in), number, work.now)
     if carry_writes.lot_ahead(work, fair.id):
-        ticket = carrying.undrawn(ticket, carry_writes.left_undrawn(work, ticket))
+        ticket = carrying.undrawn(ticket, before)
     else:
-        ticket = carrying.again(ticket, carry_writes.left_carried(work, ticket))
+        ticket = carrying.again(ticket, before)
     store.add(work, ticket)
     if ticket.held:
         line_writes.hold(work, ticket)

@@ -32,9 +32,10 @@ DONE = {
 
 def answer_text(work: Work, command: AnswerText) -> TextAnsweredReply:
     """Do what is meant as the ticket stands now; saying it again changes nothing more."""
-    ticket = reads.ticket(work.connection, command.ticket_id)
-    if ticket is None:
+    asked = reads.ticket(work.connection, command.ticket_id)
+    if asked is None:
         raise NotFound
+    ticket = reads.now_of(work.connection, asked)
     if ticket.person_id != work.actor.person_id:
         raise NotAllowed
     call_id = ""

@@ -37,9 +37,10 @@ class Texted(TypedDict):
 
 def texted(connection: Connection, viewer: Viewer, ticket_id: str) -> Texted:
     """Return how a ticket stands, for whoever holds the link that was texted about it."""
-    ticket = reads.ticket(connection, ticket_id)
-    if ticket is None:
+    asked = reads.ticket(connection, ticket_id)
+    if asked is None:
         return {"employer": "", "number": 0, "stands": "", "ready": False}
+    ticket = reads.now_of(connection, asked)
     booth = booths.booth(connection, ticket.booth_id)
     return {
         "employer": booths.name_of(connection, booth, viewer.lang) if booth else "",
@@ -89,9 +90,10 @@ def _unsure(connection: Connection, phone: str, asked: Sequence[TextLink]) -> bo
 
 
 def _does(connection: Connection, asked: TextLink, word: str) -> bool:
-    ticket = reads.ticket(connection, asked.ticket_id)
-    if ticket is None:
+    known = reads.ticket(connection, asked.ticket_id)
+    if known is None:
         return False
+    ticket = reads.now_of(connection, known)
     if stays_until(ticket) is not None:  # said twice, it is left once
         return word in (STAY, LEAVE)
     if not ticket.live:

@@ -15,8 +15,9 @@ from fair.decisions import WrongState
 from fair.glossary import Lane, TicketState
 from fair.rooms.call import CUT_OFF
 from fair.tickets.closing import CARRIED, NEXT
+from fair.tickets.joining import Before
 from fair.tickets.lifting import HANDED_ON
-from fair.tickets.ticket import STEP, Ticket, rank_after, rank_of
+from fair.tickets.ticket import BLOCKED, FIVE, STEP, Ticket, rank_after, rank_of
 
 GOES_ON = (CARRIED, NEXT)
 KEPT = timedelta(days=90)  # an employer that comes back later begins with nobody
@@ -34,23 +35,26 @@ def chance_rank(ticket_id: str) -> int:
     return int.from_bytes(digest[:6]) % HALF
 
 
-def undrawn(ticket: Ticket, before: Ticket | None = None) -> Ticket:
+def undrawn(ticket: Ticket, before: Sequence[Before] = ()) -> Ticket:
     """Return a fresh ticket as one whose number is drawn by lot later.
 
     Who left this line `before`, undrawn, has the place of then: nobody tries for a better one.
     """
-    rank = chance_rank(ticket.id) if before is None else max(1, before.rank)
+    ranks = [one.rank for one in before if one.undrawn]
+    rank = max(1, ranks[0]) if ranks else chance_rank(ticket.id)
     return replace(ticket, undrawn=True, rank=rank)
 
 
-def again(ticket: Ticket, before: Ticket | None) -> Ticket:
+def again(ticket: Ticket, before: Sequence[Before]) -> Ticket:
     """Return a fresh ticket of somebody who left a place `before` that went on from another.
 
     Where that place was behind the fresh number, it is the fresh one's: leaving wins nothing.
     """
-    if before is None or before.rank <= ticket.rank:
+    left = [one for one in before if not one.undrawn and one.rank > ticket.rank]
+    if not left:
         return ticket
-    return replace(ticket, rank=before.rank, after_id=before.id)
+    last = max(left, key=lambda one: one.rank)
+    return replace(ticket, rank=last.rank, after_id=last.ticket_id)
 
 
 def too_late(ticket: Ticket) -> Ticket:
@@ -122,15 +126,16 @@ def rank_by_time(
 
 def going_on(
     old: Ticket, booth: Booth, ticket_id: str, at: tuple[int, int], now: datetime,
-    posts: Collection[str] = (), *, since: datetime | None = None,
+    posts: Collection[str] = (), *, since: datetime | None = None, first: bool = True,
 ) -> Ticket:  # fmt: skip
     """Return the ticket by which `old` goes on at a booth: `at` is its number and rank.
 
     Wishes go along, of the posts those that are talked of there, and the waiting time `since`.
-    Who was cut off, or handed on, goes on first.
+    Who was cut off, or handed on, goes on `first`: at the booth where that was so.
     """
     number, rank = at
-    lane, cause = (Lane.HANDED_ON, first_for(old)) if old.goes_first else (Lane.STANDARD, "")
+    ahead = first and old.goes_first
+    lane, cause = (Lane.HANDED_ON, first_for(old)) if ahead else (Lane.STANDARD, "")
     return Ticket(
         id=ticket_id,
         fair_id=booth.fair_id,
@@ -152,6 +157,18 @@ def going_on(
         after_id=old.id,
         meant_for=old.meant_for if lane is Lane.HANDED_ON else "",
     )
+
+
+def as_it_stood(ticket: Ticket, old: Ticket, *, held: bool) -> Ticket:
+    """Return a ticket that goes on in the very session in which `old` ended: nothing was undone.
+
+    Who was parked comes back by an own tap, and who asked for five minutes has what is left of
+    them (`held`). Who kept the employer away, and is carried, has let it in again.
+    """
+    same = replace(ticket, postponed=old.postponed, misses=old.misses)
+    if old.parked_for and old.parked_for != BLOCKED:
+        return replace(same, state=TicketState.PARKED, cause=old.parked_for, lane=Lane.STANDARD)
+    return replace(same, held=FIVE) if held and old.held == FIVE else same
 
 
 def first_for(old: Ticket) -> str:

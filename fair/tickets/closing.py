@@ -75,12 +75,13 @@ def close(ticket: Ticket, cause: str, now: datetime) -> Ticket:
     return replace(
         ticket, state=state, cause=cause, ended_at=now, choice=ticket.choice or CARRIED,
         undrawn=False, version=ticket.version + 1,
+        parked_for=ticket.cause if ticket.state is TicketState.PARKED else "",
     )  # fmt: skip
 
 
 def for_adults(ticket: Ticket, now: datetime) -> Ticket:
     """No post here is open to somebody of 16 or 17 any more: nothing is left to choose."""
-    return replace(close(ticket, "adults", now), choice=LEAVE)
+    return replace(close(ticket, "adults", now), choice=LEAVE, parked_for="")
 
 
 def chooses(ticket: Ticket) -> bool:

@@ -45,6 +45,18 @@ class Held:
     counts: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier place of somebody in the line that they join: joining anew wins no better one.
+
+    `undrawn`: its number was never drawn; else it went on from another ticket, and was left.
+    """
+
+    ticket_id: str
+    rank: int
+    undrawn: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much of waiting there may be: `tickets` of one person at a fair, in a line `capacity`.

@@ -65,7 +65,8 @@ class Ticket:
     `cause` says why it stands as it does; `choice` what its owner chose at a closing, at
     `chosen_at`. `undrawn`: its number is drawn by lot later. `after_id` is the ticket it goes on
     from: carried to the next session, or moved here with its waiting time. `meant_for` is the
-    colleague to whom its owner goes on, handed on by their own yes, until that talk.
+    colleague to whom its owner goes on, handed on by their own yes, until that talk. `parked_for`
+    is why it was parked when a closing ended it.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Ticket:
     chosen_at: datetime | None = None
     after_id: str = ""
     meant_for: str = ""
+    parked_for: str = ""
 
     @property
     def live(self) -> bool:

@@ -282,6 +282,9 @@ def _show(ticket: Ticket, *, frozen: bool, quiet: bool, engaged: bool) -> str:
 
 def _interview(connection: Connection, ticket: Ticket) -> Interview | None:
     found = interviews.interviews_of_ticket(connection, ticket.id)
+    before = reads.ticket(connection, ticket.after_id) if ticket.unconfirmed else None
+    if not found and before is not None:  # told of by telephone before the booth closed and opened
+        return _interview(connection, before)
     return found[-1] if found else None
 
 

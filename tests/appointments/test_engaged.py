@@ -9,6 +9,8 @@ from fair import days
 from fair.board import board_reads
 from fair.board.finding import find
 from fair.contract.queue import CallNext
+from fair.contract.rooms import HangUp
+from fair.glossary import Lane
 from fair.sign_in import writes as sign_in
 from fair.tickets.refusals import NobodyFree
 from tests.appointments.plan import Clock, Plan, a_plan
@@ -63,3 +65,20 @@ async def test_the_recruiter_reads_why_nobody_can_be_rung(plan):
     desk = plain(await seen(plan.day.scene, f"/desk/{other}", token))
     assert "1 has an appointment elsewhere that comes first." in desk
     assert "talking elsewhere" not in desk
+
+
+async def test_who_was_cut_off_stays_before_the_line_when_the_own_time_comes(plan):
+    day = plan.day
+    who = await day.seeker()
+    ticket = await day.join(who)
+    (slot, *_) = await plan.slots(30)
+    booked = await plan.booked(who, slot)
+    called = await day.call()
+    await day.answer(who, called.call_id)
+    await plan.world.do(HangUp(call_id=called.call_id), who)
+    assert day.ticket(ticket).lane is Lane.HANDED_ON
+
+    await plan.time_is(plan.one(booked).starts_at)
+
+    assert plan.one(booked).ticket_id == ticket
+    assert day.ticket(ticket).lane is Lane.HANDED_ON

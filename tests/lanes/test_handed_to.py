@@ -6,6 +6,8 @@ from fair.board.rows_reads import verify_rows
 from fair.contract.booths import DutyBackIn, DutyEnd, DutyStart
 from fair.contract.lanes import AnswerHandOn, HandOn
 from fair.contract.queue import CallByName, CallNext, LeaveQueue
+from fair.contract.rooms import HangUp
+from fair.glossary import Lane
 from fair.queue import reads as queue
 from fair.queue.reads import went_before
 from fair.tickets import refusals
@@ -154,3 +156,23 @@ async def test_the_ledger_recounts_for_whom_a_place_is_meant(day):
     rung = (await call_next(day, day.scene.colleague)).call_id
     await day.talk(who, rung, day.scene.colleague)
     assert tickets_that_differ(day) == []
+
+
+async def test_who_was_cut_off_there_goes_on_to_the_colleague_to_whom_they_say_yes(day):
+    there = await day.another_booth()
+    colleague = day.recruiter_of(there)
+    who = await day.seeker()
+    ticket = await day.join(who)
+    cut = await day.join(who, there)
+    call = (await day.call(colleague, there)).call_id
+    await day.answer(who, call)
+    await day.world.do(HangUp(call_id=call), who)
+    assert day.ticket(cut).lane is Lane.HANDED_ON
+
+    await day.answer(who, (await day.call()).call_id)
+    asked = HandOn(ticket_id=ticket, account_id=colleague.account_id, why="The night shift")
+    handing = (await day.world.do(asked, day.scene.recruiter)).handing_id
+    await day.world.do(AnswerHandOn(handing_id=handing, go=True), who)
+
+    assert day.ticket(cut).meant_for == colleague.account_id
+    assert day.world.look(verify_rows).differences == []

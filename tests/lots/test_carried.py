@@ -27,6 +27,7 @@ from fair.tickets import ticket as rules
 from fair.tickets.lifting import HANDED_ON
 from fair.tickets.refusals import NoNumber
 from fair.tickets.ticket import rank_of
+from tests.booths.scene import seen
 from tests.lots.morning import a_morning, wrong_rows
 from tests.queue.day import Day, a_day
 from tests.queue.test_ticket_rules import P, W, X, a_ticket
@@ -60,6 +61,7 @@ async def test_silence_never_costs_a_person_a_place(day):
     await clock_runs(day)
     assert {day.ticket(one).choice for _, one in people} == {"carried"}
 
+    await next_session(day)
     await opens_again(day)
     await clock_runs(day)
     assert [one.person_id for one in line(day)] == [who.person_id for who, _ in people]
@@ -96,6 +98,26 @@ async def test_carried_tickets_alternate_one_for_one_with_new_numbers(day):
     calls = [(await day.call()).ticket_id]
     assert day.ticket(calls[0]).person_id == old[0]
     assert not day.world.rows("select id from overtake")
+
+
+async def test_who_stands_at_a_booth_yet_to_open_reads_that_carried_places_take_turns(day):
+    old = [who.person_id for who, _ in await day.waiting(2)]
+    await day.close()
+    await next_session(day)
+    yet_to_open = update(booth_table).where(booth_table.c.id == day.booth_id).values(cause=None)
+    await day.world.work(lambda work: work.write(yet_to_open))
+    new = await day.waiting(3)
+
+    await opens_again(day)
+
+    ids = [who.person_id for who, _ in new]
+    assert [one.person_id for one in line(day)] == [old[0], ids[0], old[1], ids[1], ids[2]]
+    went = [day.world.look(reads.went_before, day.ticket(one)) for _, one in new]
+    assert went == [{"carried": 1}, {"carried": 2}, {"carried": 2}]
+    page = await seen(day.scene, "/queues", day.tokens[ids[2]])
+    assert "2 have places from an earlier session: those take turns with new numbers." in page
+    assert not any(day.world.look(reads.went_before, one) for one in line(day) if one.after_id)
+    assert wrong_rows(day.world) == []
 
 
 async def test_a_carried_place_that_is_left_wins_no_better_one_by_joining_anew(day):

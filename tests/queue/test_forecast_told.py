@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import select, text, update
 
 from fair.contract.booths import DutyBackIn
+from fair.contract.programme import PauseFair, ResumeFair
 from fair.contract.queue import LeaveQueue
 from fair.db import utc_now
 from fair.interviews import forecast
 from fair.interviews.forecast_store import forecast_table
 from fair.programme.store import fair_table
 from fair.queue import line_store
+from fair.reign import QUIET_AFTER_OUTAGE_S
+from tests.appointments.plan import Clock
 from tests.queue.day import Day, a_day
 from tests.queue.test_ticket_says import page, plain, says
 from tests.reach.locked_phone import texted
@@ -80,6 +83,33 @@ async def test_a_wait_beyond_the_closing_says_so_to_who_waits_and_to_who_would_j
     assert not unlikely.search(visible(await page(day, people[0][0])))
 
 
+async def last_calls(day, people):
+    """Look four times; return how often each was texted that a turn is unlikely."""
+    for _ in range(4):
+        day.world.clock(max(day.world.database._last_now, utc_now()) + timedelta(seconds=10))
+        await day.look()
+    return [sum("unlikely" in one for one in texted(day, who.person_id)) for who, _ in people]
+
+
+async def test_last_call_is_texted_to_each_of_many_who_hear_their_wait_at_once(day):
+    people = await day.waiting(50)
+    soon = update(fair_table).values(closes_at=utc_now() + timedelta(minutes=40))
+    await day.world.work(lambda work: work.write(soon))
+    told = await last_calls(day, people)
+    assert told[0] == 0
+    assert sum(told[20:]) == 30
+    assert max(told) == 1
+
+
+async def test_a_closing_that_comes_nearer_is_last_call_for_whose_own_time_did_not_move(day):
+    people = await day.waiting(12)
+    await day.look()
+    assert not any("unlikely" in one for one in texted(day, people[-1][0].person_id))
+    soon = update(fair_table).values(closes_at=utc_now() + timedelta(minutes=40))
+    await day.world.work(lambda work: work.write(soon))
+    assert (await last_calls(day, people))[-1] == 1
+
+
 async def test_nobody_is_told_to_get_ready_and_that_a_turn_is_unlikely(day):
     """Each ticket, and each text, says one thing."""
     ((who, ticket_id), *_) = await day.waiting(2)
@@ -116,3 +146,38 @@ async def test_the_plays_are_played_once_for_a_look_and_not_by_the_writer(day):
     assert info.misses <= 2  # a step of five seconds may begin between the two
     assert info.hits >= 1
     assert some((await known(day))[0])
+
+
+async def test_after_an_outage_no_time_is_told_that_has_passed(day, monkeypatch):
+    monkeypatch.setattr("fair.db.datetime", Clock)
+    Clock.at = utc_now()
+    people = await day.waiting(7)
+    await day.look()
+    leader = day.world.server.leader
+    await leader.wake()
+    Clock.at += timedelta(minutes=40)
+
+    await leader.wake()
+    said = visible(await page(day, people[-1][0]))
+    assert "Nobody calls there at this moment. Your place is kept." in said
+    Clock.at += timedelta(seconds=QUIET_AFTER_OUTAGE_S)
+    while await leader.fire(Clock.at):
+        pass
+
+    rows = day.world.rows(select(forecast_table))
+    assert len(rows) == len(people)
+    assert all((row.told_p10_at or row.p10_at) >= Clock.at for row in rows[1:])
+
+
+async def test_after_a_pause_of_the_fair_no_time_is_told_that_has_passed(day):
+    await day.waiting(7)
+    await day.look()
+    fair = {"fair_id": day.scene.fair_id}
+    await day.world.do(PauseFair(**fair), day.scene.organiser)
+    later = max(day.world.database._last_now, utc_now()) + timedelta(minutes=40)
+    day.world.clock(later)
+    await day.world.do(ResumeFair(**fair), day.scene.organiser)
+    while await day.world.server.leader.fire(later):
+        pass
+    rows = day.world.rows(select(forecast_table))
+    assert all((row.told_p10_at or row.p10_at) >= later for row in rows[1:])

@@ -9,12 +9,14 @@ from fair import days
 from fair.board import board_reads
 from fair.board.finding import find
 from fair.contract.booths import BoothOpen, BoothPause
+from fair.contract.lots import MoveTicket
 from fair.contract.programme import PauseFair, ResumeFair
 from fair.contract.queue import FreeTicket, JoinQueue, PostponeTicket
 from fair.contract.rooms import HangUp
 from fair.db import utc_now
+from fair.lots.refusals import BoothAnswers
 from tests.booths.scene import seen
-from tests.lots.morning import a_morning, draws, opens
+from tests.lots.morning import a_morning, draws, opens, wrong_rows
 from tests.queue.day import Day, a_day
 from tests.queue.test_ticket_says import page, plain, says
 
@@ -162,3 +164,51 @@ async def test_ready_now_said_before_the_fair_opens_is_no_notice_of_a_ring(world
     called = await day.call()
     (ring,) = day.world.rows(f"SELECT ring_s FROM call WHERE id = '{called.call_id}'")
     assert ring.ring_s == 90
+
+
+async def test_a_look_in_a_pause_of_the_fair_finds_no_silence(day):
+    ((who, _),) = await day.waiting(1)
+    fair = {"fair_id": day.scene.fair_id}
+    await day.world.do(PauseFair(**fair), day.scene.organiser)
+    later(day, minutes=9)
+    await day.look()  # a recruiter comes or goes
+    await day.world.do(ResumeFair(**fair), day.scene.organiser)
+    assert "They have called nobody" not in await page(day, who)
+
+
+async def test_a_silence_of_before_a_pause_is_over_when_the_fair_goes_on(day):
+    ((who, ticket_id),) = await day.waiting(1)
+    later(day, minutes=6)
+    await day.look()
+    assert "They have called nobody" in await page(day, who)
+    fair = {"fair_id": day.scene.fair_id}
+    await day.world.do(PauseFair(**fair), day.scene.organiser)
+    later(day, minutes=9)
+    await day.world.do(ResumeFair(**fair), day.scene.organiser)
+    assert "They have called nobody" not in await page(day, who)
+    other = await day.another_booth()
+    with pytest.raises(BoothAnswers):
+        await day.world.do(MoveTicket(ticket_id=ticket_id, booth_id=other), who)
+    assert wrong_rows(day.world) == []
+
+
+async def test_looks_write_nothing_while_still_nobody_can_be_called(day):
+    ((who, ticket_id),) = await day.waiting(1)
+    await day.world.do(PostponeTicket(ticket_id=ticket_id), who)
+    await day.look()
+    before = day.world.rows("SELECT nobody, none_at FROM queue")
+    later(day, minutes=2)
+    await day.look()
+    assert day.world.rows("SELECT nobody, none_at FROM queue") == before
+    assert before[0].nobody
+
+    later(day, minutes=4)
+    await day.world.do(FreeTicket(ticket_id=ticket_id))
+    await day.look()
+    assert not day.world.rows("SELECT nobody FROM queue")[0].nobody
+    later(day, minutes=4)
+    await day.look()
+    assert "They have called nobody" not in await page(day, who)
+    later(day, minutes=2)
+    await day.look()
+    assert "They have called nobody" in await page(day, who)

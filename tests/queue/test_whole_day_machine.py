@@ -86,6 +86,18 @@ class AWholeDay(DayAtTheBooth):
                 assert before.state in ENDED
 
     @invariant()
+    def who_was_parked_when_a_booth_closed_comes_back_by_an_own_tap_alone(self) -> None:
+        rows = {row.id: row for row in self.day.world.rows("SELECT * FROM ticket")}
+        returned = {
+            json.loads(row.data)["ticket_id"]
+            for row in self.day.world.rows("SELECT data FROM ledger WHERE kind = 'ticket.returned'")
+        }
+        for row in rows.values():
+            before = rows.get(row.after_id)
+            if before and before.booth_id == row.booth_id and before.parked_for:
+                assert row.state != "waiting" or row.id in returned
+
+    @invariant()
     def no_slot_is_given_to_more_people_than_it_has_recruiters(self) -> None:
         for booth in self.day.booths:
             for slot in self.day.world.look(appointments.slots_of, booth):
