@@ -14,7 +14,7 @@ from fair.imports import import_map, map_shape
 from fair.imports.import_map import BadMap, Map, read_map
 from fair.imports.importing import plan_mapped
 from fair.imports.raw_row import Effort, Row, TooMuchAsked
-from fair.imports.refusals import BrokenFile
+from fair.tabular.refusals import BrokenFile
 from fair.terms.code_reads import code_lists
 from tests.booths.scene import a_scene, csrf
 from tests.imports.test_import_rules import said

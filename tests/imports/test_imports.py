@@ -24,7 +24,7 @@ from fair.imports import staging_writes as import_actions
 from fair.imports.import_map import BadMap, read_map
 from fair.imports.raw_cells import cleaned, mended
 from fair.imports.reads import Upload
-from fair.imports.refusals import BrokenFile
+from fair.tabular.refusals import BrokenFile
 from fair.terms.code_reads import code_lists
 from fair.terms.terms import COLUMNS
 from fair.vacancies import reads as vacancy_reads
