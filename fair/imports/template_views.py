@@ -118,6 +118,7 @@ def _allowed(words: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
 def _example(words: Catalogue, today: date) -> Mapping[str, str | date | int]:
     """Return a post that lacks nothing but a reference of its own."""
     _, lang = words.gettext, words.code
+    month, free, partial = PERIODS["month"], LODGING["free"], MEALS["partial"]
     return {
         "ref": _(EXAMPLE),
         "title": _(N_("Sewing worker (example)")),
@@ -129,13 +130,13 @@ def _example(words: Catalogue, today: date) -> Mapping[str, str | date | int]:
         "county": "350582",
         "place": _(N_("Building 2, Jinjiang Road 88")),
         "signed_by": "direct",
-        "pay_period": _(PERIODS["month"]),
+        "pay_period": _(month),
         "pay_base": 4350,
         "currency": "CNY",
         "usual_hours_week": 44,
         "probation_months": 1,
-        "lodging": _(LODGING["free"]),
-        "meals": _(MEALS["partial"]),
+        "lodging": _(free),
+        "meals": _(partial),
         "night_work": _("no"),
         "valid_through": today + timedelta(days=_KEPT_DAYS),
     }

@@ -3,9 +3,6 @@
 from fair.decisions import N_
 from fair.tabular.refusals import NotATable
 
-SAVE = N_(
-    "Open it in the office program and save it as “Excel workbook (.xlsx)” or as “CSV UTF-8”."
-)
 _PASSWORD = N_(
     "This workbook is locked with a password. Take the password off, save it, and bring it again."
 )

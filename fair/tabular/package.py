@@ -9,7 +9,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
 
 from fair.decisions import N_
@@ -18,14 +18,16 @@ from fair.tabular.refusals import NotATable
 
 MOST_UNPACKED = 60_000_000
 """Bytes of all parts that are read of a workbook."""
+MOST_ELEMENTS = 8_000_000
+"""Of all parts, each time they are read: two million cells have four, and are looked at twice."""
 _MOST_PARTS = 5_000
 _PIECE = 65_536
 _DAMAGED = N_(
     "This workbook is damaged. Open it in the office program, save it again, and bring that."
 )
 _HUGE = N_(
-    "This workbook holds more than {megabytes} MB when it is unpacked. Delete sheets and columns "
-    "that are not needed, or split it."
+    "This workbook holds more than {megabytes} MB when it is unpacked, or too many empty cells. "
+    "Delete sheets and columns that are not needed, or split it."
 )
 _DECLARES = N_(
     "This workbook declares parts that no office program writes. Open it in the office program "
@@ -67,6 +69,7 @@ class Package:
             raise damaged() from None
         self.names = frozenset(self._zip.namelist())
         self._sizes: dict[str, int] = {}
+        self._elements = 0
 
     def refuse_others(self, main: str) -> None:
         """Refuse what holds no workbook under this name, by what it is instead."""
@@ -82,7 +85,7 @@ class Package:
         """Read one part, some thousand signs at each step; what `part` raises comes through."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartElementHandler = lambda tag, said: part.start(_local(tag), said)
+        parser.StartElementHandler = self._counted(part)
         parser.EndElementHandler = lambda tag: part.end(_local(tag))
         parser.CharacterDataHandler = part.text
         parser.StartDoctypeDeclHandler = _declares
@@ -94,6 +97,15 @@ class Package:
         except (expat.ExpatError, UnicodeError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
             raise damaged() from None
         yield
+
+    def _counted(self, part: Part) -> Callable[[str, Attributes], None]:
+        def start(tag: str, said: Attributes) -> None:
+            self._elements += 1
+            if self._elements > MOST_ELEMENTS:
+                raise NotATable.because(_HUGE, megabytes=str(MOST_UNPACKED // 1_000_000))
+            part.start(_local(tag), said)
+
+        return start
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         try:
