@@ -50,7 +50,7 @@ class Line:
     @property
     def filled(self) -> bool:
         """True where something stands in it."""
-        return bool(self.faults) or any(map(typed.line, self.cells))
+        return bool(self.faults) or any(map(typed.line, filter(None, self.cells)))
 
 
 def fault_of(text: str) -> str:
