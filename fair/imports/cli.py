@@ -19,7 +19,7 @@ from fair.imports.refusals import FileTooLarge
 from fair.imports.staging_writes import Brought, bring
 from fair.people.attachment import safe_name
 from fair.settings import Settings
-from fair.tabular.encodings import chosen
+from fair.tabular.encodings import CHOICES, chosen
 from fair.upgrade import existing
 
 BY_HAND = Actor(Role.ORGANISER, account_id="command-line", name="command line", by_hand=True)
@@ -58,7 +58,11 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
         ] = None,
         *,
         encoding: Annotated[
-            str, typer.Option(help="its signs, where they are not found out: gb18030, cp932, …")
+            str,
+            typer.Option(
+                help="its signs, where they are not found out: " + ", ".join(CHOICES),
+                parser=_encoding,
+            ),
         ] = "",
         open_: Annotated[bool, typer.Option("--open", help="open what is complete")] = False,
         good_rows: Annotated[bool, typer.Option(help="leave wrong rows out")] = False,
@@ -82,7 +86,7 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
                 employer_id=employer_id,
                 booth_id=booth_id,
                 map_text=_map(map_) if map_ else "",
-                encoding=chosen(encoding),
+                encoding=encoding,
                 open_complete=open_,
                 good_rows=good_rows,
             )
@@ -95,6 +99,12 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
         _tell(brought)
 
     return imports
+
+
+def _encoding(said: str) -> str:
+    if said and not chosen(said):
+        raise typer.BadParameter(", ".join(CHOICES))
+    return said
 
 
 def _bytes(file: Path) -> bytes:

@@ -5,10 +5,9 @@ whole, off the writer; what comes out is a plan that only has to be saved.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fair.decisions import N_
 from fair.folding import fold
@@ -29,7 +28,6 @@ from fair.terms.cells import Codes, Trouble
 from fair.terms.pay_cell import timed
 from fair.terms.terms import COLUMNS, NEEDED, Terms
 
-MOST_SHOWN = 50
 _TOO_MUCH = N_(
     "Up to here the map asked for more than a file may cost to read. "
     "Split the file, or leave rules and entries out of the map."
@@ -107,7 +105,7 @@ def plan_template(
         if found := torn(table, line):
             found_wrong.add([found])
             continue
-        cells = {column: _at(line, place) for column, place in table.places.items()}
+        cells = {column: line.at(place) for column, place in table.places.items()}
         if fold(cells["ref"]) in words.examples:
             rows -= 1
             continue
@@ -138,10 +136,6 @@ def _how(words: Words, encoding: str, most_rows: int) -> How:
         most_rows=most_rows,
         aside=words.sheets,
     )
-
-
-def _at(line: Line, place: int) -> str:
-    return line.cells[place] if place < len(line.cells) else ""
 
 
 def _template_row(
@@ -241,7 +235,7 @@ def plan_mapped(
         if wrong := torn(table, line):
             raise BrokenFile.at(wrong)
         count, number = count + 1, line.number
-        raw = {name: _at(line, at) for name, at in table.places.items()}
+        raw = {name: line.at(at) for name, at in table.places.items()}
         row = Row(raw, map_.nothing, effort)
         try:
             if refused := _kept_out(number, map_, row, only):
@@ -303,9 +297,3 @@ def _mapped_row(
     lost = [*lost, *troubles, *untimed]
     problems = [_problem(number, trouble, refused=False) for trouble in lost]
     return _post(number, row[map_.employer], terms, head_count, today), problems
-
-
-def shown(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Return the first problems as plain JSON, those that keep a row out before the others."""
-    ordered = sorted(problems, key=lambda problem: (not problem.refused, problem.row))
-    return [problem.as_dict() for problem in ordered[:MOST_SHOWN]]

@@ -14,7 +14,7 @@ from fair.db import utc_now
 from fair.decisions import N_, Actor
 from fair.dispatch import doors
 from fair.forms import field
-from fair.imports import first_day_views, importing, staging_writes, template_views, views
+from fair.imports import first_day_views, staging_writes, template_views, views
 from fair.imports.map_shape import MOST_SIGNS
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile, OthersRead
@@ -22,6 +22,7 @@ from fair.imports.staging_writes import Brought
 from fair.people.attachment import safe_name
 from fair.roles import RECRUITERS, STAFF
 from fair.routes import part, route, shows
+from fair.tabular import problem
 from fair.tabular.encodings import chosen
 from fair.tabular.writing import OF_WORKBOOKS, as_csv, as_workbook
 from fair.templates import Page
@@ -81,7 +82,7 @@ async def _upload(form: FormData, actor: Actor, most: int) -> Upload:
 
 
 async def _broken(request: Request, brought: Brought) -> Response:
-    kept = importing.shown(brought.plan.problems)
+    kept = problem.shown(brought.plan.problems)
     return await site(request).page(
         request,
         BROKEN,

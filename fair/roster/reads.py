@@ -63,10 +63,7 @@ def listed(data: bytes, encoding: str = "") -> tuple[list[Listed], list[Problem]
     for line in table.rows:
         if wrong := torn(table, line):
             raise BrokenFile.at(wrong)
-        cells = {
-            column: line.cells[place] if place < len(line.cells) else ""
-            for column, place in table.places.items()
-        }
+        cells = {column: line.at(place) for column, place in table.places.items()}
         if fold(cells["name"]) in _examples():
             continue
         if len(rows) == MOST_ROWS:

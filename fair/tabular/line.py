@@ -47,6 +47,10 @@ class Line:
     cells: Sequence[str]
     faults: Mapping[int, str] = field(default_factory=dict, hash=False)
 
+    def at(self, place: int) -> str:
+        """Return the cell at a place, "" behind the last one."""
+        return self.cells[place] if place < len(self.cells) else ""
+
     @property
     def filled(self) -> bool:
         """True where something stands in it."""

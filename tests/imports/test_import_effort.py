@@ -137,7 +137,8 @@ class Watched(bytes):
 async def test_who_erases_while_a_file_is_read_is_gone_before_it_is_read(world):
     scene = await a_scene(world)
     await scene.licensed()
-    lan, loop, told = await registered(world), asyncio.get_running_loop(), []
+    lan, loop = await registered(world), asyncio.get_running_loop()
+    told: list[bool] = []
     data = Watched(csv_of({}))
 
     def erase():

@@ -7,9 +7,9 @@ import pytest
 
 from fair.imports import import_map, raw_cells
 from fair.imports.import_map import NOT_LISTED, NOT_PLAUSIBLE, UNREADABLE, BadMap, read_map
-from fair.imports.importing import Plan, employer_key, plan_mapped, plan_template, shown
+from fair.imports.importing import Plan, employer_key, plan_mapped, plan_template
 from fair.imports.raw_row import Effort, Row
-from fair.tabular.problem import Problem
+from fair.tabular.problem import Problem, shown
 from fair.tabular.refusals import BrokenFile
 from fair.terms.cells import Codes
 from fair.terms.terms import COLUMNS, NEEDED
