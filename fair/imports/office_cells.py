@@ -65,12 +65,14 @@ Why = tuple[str, Mapping[str, str]] | None
 
 
 def _cell(column: str, text: str, words: Words) -> tuple[str, Why]:
+    if not text:
+        return text, None
     if column in DAYS:
         return day_said(text)
     if column in MONEY or column == "own_costs":
         return text, _ambiguous(text)
     known = words.codes.get(column)
-    if not known or not text:
+    if not known:
         return text, None
     if column in LISTS:
         parts = re.split("[;；、\n]", text)
