@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
 from fair.imports import import_map
@@ -154,7 +155,7 @@ def _template_row(
     cells, doubts = as_template(spoken, words)
     terms, head_count, troubles = reading.read(cells, codes, today)
     terms, untimed = _timed(terms, cells)
-    faults = [Trouble(column, said[column][:80], why) for column, why in silent.items()]
+    faults = [Trouble(one, typed.line(said[one])[:80], why) for one, why in silent.items()]
     told = (*faults, *doubts, *troubles, *untimed)
     problems = [_problem(number, trouble, refused=True) for trouble in told]
     for finding in post_rules.findings(terms):

@@ -54,7 +54,7 @@ def as_template(cells: Mapping[str, str], words: Words) -> tuple[dict[str, str],
     for column, text in cells.items():
         said, why = _cell(column, text, words)
         if why:
-            troubles.append(Trouble(column, text[:80], *why))
+            troubles.append(Trouble(column, typed.line(text)[:80], *why))
             said = ""
         found[column] = said
     troubles += _monies(found, words)
@@ -103,7 +103,7 @@ def _monies(cells: dict[str, str], words: Words) -> list[Trouble]:
         said = plain.plain(cells.get("currency", "")).upper()
         if said and said != code:
             values = {"one": code, "other": said}
-            troubles.append(Trouble(column, text[:80], _TWO_MONIES, values))
+            troubles.append(Trouble(column, typed.line(text)[:80], _TWO_MONIES, values))
             cells[column] = ""
             continue
         cells[column], cells["currency"] = bare, code

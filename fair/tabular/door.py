@@ -21,6 +21,7 @@ _NO_SHEET = N_(
 )
 _OTHER_SHEET = N_("The sheet “{sheet}” was not read: one sheet of a file is.")
 _HIDDEN_SHEET = N_("The sheet “{sheet}” is hidden and was not read.")
+_NO_HEADING = N_("From this row on stand cells without a heading. They were left out.")
 _HIDDEN_ROWS = N_(
     "Hidden rows were left out: {count}. Show them and bring the file again if they count."
 )
@@ -150,13 +151,23 @@ def _table(
     notes = list(head.notes())
     table = Table(head, iter(()), notes, even)
     below = (one for one in chain(first, rows) if one.number > head.number and one.filled)
-    said = _said_of_hidden(below, table, hidden) if hidden else below
-    return Table(head, said, notes, even)
+    return Table(head, _watched(below, table, hidden), notes, even)
 
 
-def _said_of_hidden(rows: Iterator[Line], table: Table, hidden: sheet.Hidden) -> Iterator[Line]:
-    yield from rows
-    if hidden.rows:
+def _watched(rows: Iterator[Line], table: Table, hidden: sheet.Hidden | None) -> Iterator[Line]:
+    """Yield the rows, and note what of them no column takes in and what is hidden."""
+    names = table.head.names
+    unseen = hidden.columns if hidden else frozenset[int]()
+    bare = {at for at, name in enumerate(names) if not name} - unseen
+    bare.update(at for at in range(len(names), line.MOST_COLUMNS) if at not in unseen)
+    first = 0
+    for one in rows:
+        if not first and any(one.cells[at].strip() for at in bare if at < len(one.cells)):
+            first = one.number
+        yield one
+    if first and not table.head.alone:
+        table.notes.append(_note(first, _NO_HEADING))
+    if hidden and hidden.rows:
         table.notes.append(_note(table.head.number, _HIDDEN_ROWS, count=str(hidden.rows)))
 
 

@@ -25,7 +25,8 @@ _ABOVE = N_("What stands above the headings was not read.")
 class Head:
     """The row of the headings: as they are written, and by the names of our columns.
 
-    A name that we do not know stands as it is written; a hidden one and an empty one are "".
+    A name that we do not know stands as it is written; a hidden one and an empty one are "". Where
+    our columns count `alone`, so is one that we do not know.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Head:
     columns: Collection[str]
     hidden: Sequence[str] = ()
     above: bool = False
+    alone: bool = False
 
     @property
     def places(self) -> Mapping[str, int]:
@@ -81,7 +83,7 @@ class Heads:
         return None
 
     def of(self, lines: Sequence[Line], unseen: AbstractSet[int] = frozenset()) -> Head:
-        """Return the headings; refuses `BrokenFile` where one is missing, hidden or there twice."""
+        """Return the headings; refuses `BrokenFile` where one of ours is missing or there twice."""
         first = next((at for at, one in enumerate(lines) if one.filled), None)
         if first is None:
             raise BrokenFile.at(Problem(row=1, says=EMPTY))
@@ -96,7 +98,8 @@ class Heads:
         above = row.number > lines[first].number
         if self.alone:
             seen = [name if name in self.columns else "" for name in seen]
-        return Head(row.number, written, seen, self.columns, () if self.alone else hidden, above)
+        kept = () if self.alone else hidden
+        return Head(row.number, written, seen, self.columns, kept, above, self.alone)
 
     def _complete(self, number: int, names: Sequence[str], hidden: Collection[str]) -> None:
         for name in self.needed:
@@ -104,7 +107,7 @@ class Heads:
                 says = _HIDDEN_NEEDED if name in hidden else _MISSING
                 raise BrokenFile.at(Problem(row=number, column=self.label(name), says=says))
         times = Counter(names)
-        twice = next((name for name in names if name and times[name] > 1), "")
+        twice = next((name for name in names if name in self.columns and times[name] > 1), "")
         if twice:
             raise BrokenFile.at(Problem(row=number, column=self.label(twice), says=_TWICE))
 

@@ -125,6 +125,7 @@ def format_of(code: str) -> Format:
     return Format(day=plain.lower() != "general" and bool(_OF_DAYS.search(plain)))
 
 
+_HALVES = range(0xD800, 0xE000)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -132,7 +133,12 @@ def written(text: str) -> str:
     """Return a text with the signs that XML cannot hold, as `_x000D_`, put back."""
     if "_x" not in text:
         return text
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPED.sub(lambda found: _sign(int(found[1], 16)), text)
+
+
+def _sign(number: int) -> str:
+    """Return a sign by its number; nothing for zero and for halves of signs."""
+    return chr(number) if number and number not in _HALVES else ""
 
 
 class Workbook:

@@ -219,3 +219,22 @@ def test_a_million_rows_that_only_have_a_format_are_no_rows():
         '<row r="1048576"><c r="XFD1048576" s="1"/></row>',
     )  # fmt: skip
     assert cells_of(data) == [["A", "Cook"]]
+
+
+def test_cells_without_a_heading_are_left_out_and_said_once():
+    rows = (row(1, *HEAD), row(2, "A", "Cook"), row(3, "B", "Cook", "x"), row(4, "C", "", "y"))
+    found, notes = read(book(*rows))
+    assert len(found) == 3
+    assert [says for _, says, _ in notes] == [
+        "From this row on stand cells without a heading. They were left out."
+    ]
+
+
+def test_columns_that_are_not_ours_may_stand_there_twice():
+    data = book(row(1, *HEAD, "note", "note"), row(2, "A", "Cook", "x", "y"))
+    assert cells_of(data) == [["A", "Cook", "x", "y"]]
+
+
+def test_signs_that_are_none_are_dropped_from_a_text():
+    text = "A_x0000__xD800_B_x4E00_"
+    assert cells_of(book(row(1, *HEAD), row(2, "A", text))) == [["A", "AB一"]]
