@@ -15,9 +15,11 @@ from fair.dispatch import Dispatch, doors
 from fair.glossary import Role
 from fair.imports import reads
 from fair.imports.reads import Upload
+from fair.imports.refusals import FileTooLarge
 from fair.imports.staging_writes import Brought, bring
 from fair.people.attachment import safe_name
 from fair.settings import Settings
+from fair.tabular.encodings import CHOICES, chosen
 from fair.upgrade import existing
 
 BY_HAND = Actor(Role.ORGANISER, account_id="command-line", name="command line", by_hand=True)
@@ -43,7 +45,8 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
     @imports.command()
     def vacancies(
         file: Annotated[
-            Path, typer.Argument(exists=True, dir_okay=False, help="a CSV, or .csv.gz")
+            Path,
+            typer.Argument(exists=True, dir_okay=False, help="a workbook (.xlsx), a CSV, or .gz"),
         ],
         employer: Annotated[
             str, typer.Option(help="whose posts: name or id; else a map", parser=typed.line)
@@ -54,10 +57,17 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
             typer.Option("--map", exists=True, dir_okay=False, help="a map, see fair/maps"),
         ] = None,
         *,
+        encoding: Annotated[
+            str,
+            typer.Option(
+                help="its signs, where they are not found out: " + ", ".join(CHOICES),
+                parser=_encoding,
+            ),
+        ] = "",
         open_: Annotated[bool, typer.Option("--open", help="open what is complete")] = False,
         good_rows: Annotated[bool, typer.Option(help="leave wrong rows out")] = False,
     ) -> None:
-        """Bring posts in from a CSV file: drafts, with what each of them misses.
+        """Bring posts in from a table: drafts, with what each of them misses.
 
         Without --employer the file needs a map, and employers are made of it: not verified,
         without a booth. A wrong row of the template keeps the whole file out.
@@ -71,11 +81,12 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
                 lambda at: reads.whose(at, employer, booth)
             )
             upload = Upload(
-                data=file.read_bytes(),
+                data=_bytes(file),
                 file_name=safe_name(file.name),
                 employer_id=employer_id,
                 booth_id=booth_id,
                 map_text=_map(map_) if map_ else "",
+                encoding=encoding,
                 open_complete=open_,
                 good_rows=good_rows,
             )
@@ -88,6 +99,19 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
         _tell(brought)
 
     return imports
+
+
+def _encoding(said: str) -> str:
+    if said and not chosen(said):
+        raise typer.BadParameter(", ".join(CHOICES))
+    return said
+
+
+def _bytes(file: Path) -> bytes:
+    """Return what is in the file, of which no more is read than is taken."""
+    if file.stat().st_size > reads.MOST_UNPACKED:
+        raise FileTooLarge(megabytes=reads.MOST_UNPACKED // 1_000_000)
+    return file.read_bytes()
 
 
 def _map(file: Path) -> str:

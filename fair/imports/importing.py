@@ -1,31 +1,34 @@
-"""From a CSV file to posts: what can be kept, what is refused, and why, row by row. Pure.
+"""From a file of an office program to posts: what can be kept, what is refused, and why. Pure.
 
 One importer for the fair's own template and, with a map, for any other table. A file is read
 whole, off the writer; what comes out is a plan that only has to be saved.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
 from fair.imports import import_map
-from fair.imports.csv_table import MOST_ROWS, named, table, uneven
 from fair.imports.import_map import Map
-from fair.imports.problem import Found, Problem
+from fair.imports.office_cells import as_template
 from fair.imports.raw_row import Effort, Row, TooMuchAsked
-from fair.imports.refusals import BrokenFile
+from fair.imports.template_words import PLAIN, Words
+from fair.tabular.door import How, Table, opened, torn
+from fair.tabular.encodings import NOT_AS_SAID
+from fair.tabular.headings import Heads
+from fair.tabular.line import MOST_ROWS, Line
+from fair.tabular.problem import Found, Problem
+from fair.tabular.refusals import BrokenFile
 from fair.terms import cells as reading
 from fair.terms import post_rules
 from fair.terms.cells import Codes, Trouble
 from fair.terms.pay_cell import timed
 from fair.terms.terms import COLUMNS, NEEDED, Terms
 
-MOST_SHOWN = 50
 _TOO_MUCH = N_(
     "Up to here the map asked for more than a file may cost to read. "
     "Split the file, or leave rules and entries out of the map."
@@ -86,25 +89,30 @@ def plan_template(
     today: date,
     known: Callable[[str], bool] = lambda _ref: False,
     most_rows: int = MOST_ROWS,
+    *,
+    words: Words = PLAIN,
+    encoding: str = "",
 ) -> Plan:
     """Read a file of the template. `known(folded ref)` is true for a post of the employer's.
 
-    Refuses `BrokenFile` where the file is no such table. A row with any problem is refused.
+    Refuses `BrokenFile` and its like where the file is no such table. A row with any problem is
+    refused; columns that are not ours are named and left out.
     """
-    rows = table(data, most_rows=most_rows)
-    header = named(rows, NEEDED)
-    strange = next((name for name in header if name not in COLUMNS), None)
-    if strange is not None:
-        raise BrokenFile.at(
-            Problem(row=1, column=strange, says=N_("The template has no such column."))
-        )
-    found_wrong = Found(uneven(rows, len(header)))
-    torn = set(found_wrong.refused)
-    posts, duplicates, seen = [], 0, set[str]()
-    for number, row in _filled(rows, torn):
-        post, found = _template_row(number, dict(zip(header, row, strict=True)), codes, today)
-        found_wrong.add(found)
-        if found:
+    table = opened(data, _how(words, encoding, most_rows))
+    found_wrong = Found()
+    posts, rows, duplicates, seen = [], 0, 0, set[str]()
+    for line in table.rows:
+        rows += 1
+        if found := torn(table, line):
+            found_wrong.add([found])
+            continue
+        cells = {column: line.at(place) for column, place in table.places.items()}
+        if fold(cells["ref"]) in words.examples:
+            rows -= 1
+            continue
+        post, wrong = _template_row(line, table, cells, codes, today, words)
+        found_wrong.add(wrong)
+        if wrong:
             continue
         ref = fold(post.terms.ref)
         if ref and (ref in seen or known(ref)):
@@ -112,8 +120,9 @@ def plan_template(
             continue
         seen.add(ref)
         posts.append(post)
+    found_wrong.add(table.notes)
     return Plan(
-        rows=sum(1 for _ in _filled(rows, ())),
+        rows=rows,
         posts=tuple(posts),
         problems=found_wrong.in_order(),
         duplicates=duplicates,
@@ -121,18 +130,34 @@ def plan_template(
     )
 
 
-def _filled(rows: list[list[str]], but: Collection[int]) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(rows[1:], 2):
-        if number not in but and any(map(typed.line, row)):
-            yield number, row
+def _how(words: Words, encoding: str, most_rows: int) -> How:
+    return How(
+        heads=Heads(columns=COLUMNS, needed=NEEDED, called=words.column),
+        encoding=encoding,
+        most_rows=most_rows,
+        aside=words.sheets,
+    )
 
 
 def _template_row(
-    number: int, cells: Mapping[str, str], codes: Codes, today: date
+    line: Line,
+    table: Table,
+    said: Mapping[str, str],
+    codes: Codes,
+    today: date,
+    words: Words,
 ) -> tuple[Post, list[Problem]]:
+    number = line.number
+    silent = {
+        column: line.faults[place] for column, place in table.places.items() if place in line.faults
+    }
+    spoken = {column: "" if column in silent else text for column, text in said.items()}
+    cells, doubts = as_template(spoken, words)
     terms, head_count, troubles = reading.read(cells, codes, today)
     terms, untimed = _timed(terms, cells)
-    problems = [_problem(number, trouble, refused=True) for trouble in (*troubles, *untimed)]
+    faults = [Trouble(one, typed.line(said[one])[:80], why) for one, why in silent.items()]
+    told = (*faults, *doubts, *troubles, *untimed)
+    problems = [_problem(number, trouble, refused=True) for trouble in told]
     for finding in post_rules.findings(terms):
         kind = post_rules.REFUSED[finding.rule]
         problems.append(
@@ -193,17 +218,26 @@ def plan_mapped(
     `known(employer key, folded ref)` is true for a post that is here already. With `only`, rows of
     employers whose key is not in it are refused. Refuses `BrokenFile`.
     """
-    rows = table(data, map_.encoding, map_.delimiter, most_rows)
-    header = named(rows, map_.needed())
-    if torn := next(uneven(rows, len(header)), None):
-        raise BrokenFile.at(torn)
+    heads = Heads(columns=map_.needed(), needed=map_.needed(), alone=True)
+    table = opened(
+        data,
+        How(
+            heads=heads,
+            encoding=map_.encoding,
+            sign=map_.delimiter,
+            most_rows=most_rows,
+            no_fit=NOT_AS_SAID,
+        ),
+    )
     problems, effort = Found(), Effort(most_rows)
     count, duplicates, seen = 0, 0, set[tuple[str, ...]]()
     posts = []
-    places = {name: header.index(name) for name in map_.needed()}
-    for number, raw in _filled(rows, ()):
-        count += 1
-        row = Row({name: raw[at] for name, at in places.items()}, map_.nothing, effort)
+    for line in table.rows:
+        if wrong := torn(table, line):
+            raise BrokenFile.at(wrong)
+        count, number = count + 1, line.number
+        raw = {name: line.at(at) for name, at in table.places.items()}
+        row = Row(raw, map_.nothing, effort)
         try:
             if refused := _kept_out(number, map_, row, only):
                 problems.add([refused])
@@ -218,6 +252,7 @@ def plan_mapped(
             raise BrokenFile.at(Problem(row=number, says=_TOO_MUCH)) from None
         posts.append(post)
         problems.add(found)
+    problems.add(table.notes)
     return Plan(
         rows=count,
         posts=tuple(posts),
@@ -263,14 +298,3 @@ def _mapped_row(
     lost = [*lost, *troubles, *untimed]
     problems = [_problem(number, trouble, refused=False) for trouble in lost]
     return _post(number, row[map_.employer], terms, head_count, today), problems
-
-
-def shown(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Return the first problems as plain JSON, those that keep a row out before the others."""
-    ordered = sorted(problems, key=lambda problem: (not problem.refused, problem.row))
-    return [problem.as_dict() for problem in ordered[:MOST_SHOWN]]
-
-
-def template() -> str:
-    """Return the empty template: its header row."""
-    return ",".join(COLUMNS) + "\n"

@@ -9,10 +9,12 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair.days import HOME, day_at
+from fair.db import utc_now
 from fair.decisions import N_, Actor
 from fair.dispatch import doors
 from fair.forms import field
-from fair.imports import first_day_views, importing, staging_writes, views
+from fair.imports import first_day_views, staging_writes, template_views, views
 from fair.imports.map_shape import MOST_SIGNS
 from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile, OthersRead
@@ -20,6 +22,9 @@ from fair.imports.staging_writes import Brought
 from fair.people.attachment import safe_name
 from fair.roles import RECRUITERS, STAFF
 from fair.routes import part, route, shows
+from fair.tabular import problem
+from fair.tabular.encodings import chosen
+from fair.tabular.writing import OF_WORKBOOKS, as_csv, as_workbook
 from fair.templates import Page
 from fair.vacancies import reads as vacancy_reads
 from fair.web import site, viewer_of
@@ -70,13 +75,14 @@ async def _upload(form: FormData, actor: Actor, most: int) -> Upload:
         employer_id=actor.employer_id,
         booth_id=field(form, "booth_id"),
         map_text=map_text,
+        encoding=chosen(field(form, "encoding")),
         good_rows=field(form, "good_rows") == "1",
         open_complete=field(form, "open_complete") == "1",
     )
 
 
 async def _broken(request: Request, brought: Brought) -> Response:
-    kept = importing.shown(brought.plan.problems)
+    kept = problem.shown(brought.plan.problems)
     return await site(request).page(
         request,
         BROKEN,
@@ -89,12 +95,18 @@ async def _broken(request: Request, brought: Brought) -> Response:
     )
 
 
-async def template(_request: Request) -> Response:
-    """GET /desk/vacancies/template.csv: the empty template."""
-    # the mark at the start makes spreadsheets read it as UTF-8
-    body = ("\ufeff" + importing.template()).encode()
-    headers = {"Content-Disposition": 'attachment; filename="fair-vacancies.csv"'}
-    return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
+async def template(request: Request) -> Response:
+    """GET /desk/vacancies/template.csv or .xlsx: the template with an example, in one's words."""
+    said = template_views.template(viewer_of(request).words, day_at(utc_now(), HOME))
+    headers = {
+        "Content-Disposition": 'attachment; filename="fair-vacancies.csv"',
+        "Vary": "Accept-Language, Cookie",
+    }
+    if request.url.path.endswith(".csv"):
+        return Response(as_csv(said), 200, headers, "text/csv; charset=utf-8")
+    headers["Content-Disposition"] = 'attachment; filename="fair-vacancies.xlsx"'
+    body = await asyncio.to_thread(as_workbook, said)
+    return Response(body, 200, headers, OF_WORKBOOKS)
 
 
 async def open_complete(request: Request) -> Response:
@@ -136,6 +148,7 @@ ROUTES = [
         by=STAFF,
     ),
     route("/desk/vacancies/template.csv", template, by=STAFF),
+    route("/desk/vacancies/template.xlsx", template, by=STAFF),
     route("/desk/vacancies/open-complete", open_complete, by=RECRUITERS, methods=("POST",)),
 ]
 PARTS: dict[str, Any] = {

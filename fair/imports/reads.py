@@ -15,12 +15,13 @@ from fair.days import day_at
 from fair.decisions import Malformed, NotFound
 from fair.employers import reads as employer_reads
 from fair.imports import importing
-from fair.imports.csv_table import MOST_ROWS
 from fair.imports.import_map import Map, read_map
 from fair.imports.importing import Plan, employer_key
 from fair.imports.map_shape import MOST_DOTS, MOST_SIGNS
 from fair.imports.refusals import DeepMap, FileTooLarge, LongMap
+from fair.imports.word_reads import template_words
 from fair.programme import reads as programme
+from fair.tabular.line import MOST_ROWS
 from fair.terms.code_reads import code_lists
 from fair.vacancies import staging_reads
 
@@ -34,7 +35,7 @@ class Upload:
 
     `employer_id` and `booth_id` say whose posts these are; an organiser with a map may leave both
     out, and employers are made of the file. `good_rows` keeps what can be kept of a template with
-    broken rows; `open_complete` opens what is complete.
+    broken rows; `open_complete` opens what is complete. `encoding` is what somebody said of it.
     """
 
     data: bytes
@@ -43,6 +44,7 @@ class Upload:
     employer_id: str = ""
     booth_id: str = ""
     map_text: str = ""
+    encoding: str = ""
     good_rows: bool = False
     open_complete: bool = False
 
@@ -89,6 +91,8 @@ def plan_of(upload: Upload, found: Here) -> Plan:
             found.today,
             lambda ref: (mine, ref) in refs,
             upload.most_rows,
+            words=template_words(),
+            encoding=upload.encoding,
         )
     map_ = parsed_map(upload.map_text)
     return importing.plan_mapped(

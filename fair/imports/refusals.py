@@ -1,27 +1,12 @@
 """Why a file cannot be brought in, in words a person can act on."""
 
-from fair.decisions import N_, NN_, Refusal, Sentence
-from fair.imports.problem import Problem
-
-
-class BrokenFile(Refusal):
-    """The file as a whole cannot be read; row, column and problem say where and why."""
-
-    code = "broken-file"
-    status = 422
-    sentence = N_("Row {row}, column {column}: {problem} Nothing was imported.")
-
-    @classmethod
-    def at(cls, problem: Problem) -> "BrokenFile":
-        """Return the refusal that names where this problem is."""
-        where = {"row": problem.row, "column": problem.column or "–"}
-        return cls(**where, problem=Sentence(problem.says, problem.values))
+from fair.decisions import N_, NN_, Refusal
 
 
 class NoFile(Refusal):
     code = "no-file"
     status = 422
-    sentence = N_("Choose a CSV file first, then press the button again.")
+    sentence = N_("Choose a file first, then press the button again.")
 
 
 class LongMap(Refusal):

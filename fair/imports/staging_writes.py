@@ -19,9 +19,9 @@ from fair.decisions import Actor, Malformed, NotAllowed, WrongState
 from fair.dispatch import Doors
 from fair.employers import writes as employer_writes
 from fair.glossary import Role
-from fair.imports import importing
 from fair.imports.importing import Plan, employer_key
 from fair.imports.reads import Upload, here, plan_of
+from fair.tabular import problem
 from fair.vacancies import staging_reads, staging_writes
 
 T = TypeVar("T")
@@ -128,7 +128,7 @@ def _stage(
             refused=plan.refused,
             duplicates=plan.duplicates,
             employers=len(fresh),
-            problems=importing.shown(plan.problems),
+            problems=problem.shown(plan.problems),
         ),
     )
     for some in _slices(fresh, SLICE):

@@ -11,7 +11,10 @@ from fair.booths.reads import my_booths
 from fair.decisions import NotAllowed, NotFound, filled
 from fair.glossary import VacancyState
 from fair.imports.importing import Plan
+from fair.imports.template_views import ColumnShown, columns
 from fair.programme.fair import Fair
+from fair.tabular.encodings import CHOICES, FOUND_OUT
+from fair.terms.terms import LABELS
 from fair.vacancies import staging_reads
 from fair.vacancies.staging_reads import Import
 from fair.web import Viewer
@@ -35,6 +38,8 @@ class UploadForm(TypedDict):
     fair: Fair | None
     booths: list[tuple[Booth, Fair]]
     maps: list[str]
+    encodings: list[tuple[str, str]]
+    columns: list[ColumnShown]
 
 
 class BrokenUpload(UploadForm):
@@ -61,12 +66,14 @@ class ImportResult(TypedDict):
 
 def upload(connection: Connection, viewer: Viewer) -> UploadForm:
     """Return what the page of uploads offers."""
-    booths = my_booths(connection, viewer.actor.employer_id)
+    booths, said_ = my_booths(connection, viewer.actor.employer_id), viewer.words.gettext
     names = sorted(path.stem for path in MAPS.glob("*.toml"))
     return {
         "fair": booths[0][1] if booths else None,
         "booths": booths,
         "maps": names,
+        "encodings": [("", said_(FOUND_OUT)), *((one, said_(it)) for one, it in CHOICES.items())],
+        "columns": columns(viewer.words),
     }
 
 
@@ -97,7 +104,7 @@ def problems(kept: Sequence[dict[str, Any]], viewer: Viewer) -> list[ProblemRow]
     return [
         {
             "row": one["row"],
-            "column": one["column"],
+            "column": said_(LABELS.get(one["column"], one["column"])),
             "value": one["value"],
             "text": filled(said_(one["says"]), one["values"]) if one["says"] else "",
             "refused": one["refused"],

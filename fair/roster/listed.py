@@ -19,7 +19,7 @@ from fair.glossary import EmployerKind
 from fair.office.office import dialled
 from fair.people.person import check_name
 from fair.readiness.refusals import ContactPhone
-from fair.roster.refusals import NoName, NoSuchKind, TooLong
+from fair.roster.refusals import NoName, NoSuchKind, SilentCell, TooLong
 from fair.screening.screen import check_fee
 
 # The columns of the file, as its template heads them.
@@ -39,6 +39,8 @@ KINDS: Mapping[EmployerKind, str] = {
     EmployerKind.OVERSEAS: N_("Overseas company"),
 }
 MOST_ROWS = 300
+EXAMPLE, COMPANIES, CODES = N_("EXAMPLE"), N_("Companies"), N_("Codes")
+"""How the template's example row and its sheets are called; such a row invites nobody."""
 _SHORTEST_NAME = 2
 _LONGEST = {"name": 120, "contact": 60, "phone": 40}
 
@@ -54,6 +56,8 @@ class Listed:
     contact: str
     email: str
     phone: str
+    silent: Sequence[tuple[str, str]] = ()
+    """Headings whose cell the office program could not fill, and what to do about it."""
 
 
 class Fate(StrEnum):
@@ -94,7 +98,9 @@ def kept_code(code: str) -> str:
 
 def faults(one: Listed) -> list[Refusal]:
     """Return everything that is wrong in a row by itself."""
-    found: list[Refusal] = []
+    found: list[Refusal] = [
+        SilentCell(column=Sentence(column), problem=Sentence(says)) for column, says in one.silent
+    ]
     if len(one.name) < _SHORTEST_NAME or not typed.has_letter(one.name):
         found.append(NoName())
     for column, most in _LONGEST.items():

@@ -1,8 +1,6 @@
 """An organiser's file of companies: looked at first, then invited with one press."""
 
 import asyncio
-import csv
-import io
 import json
 from typing import Any
 
@@ -13,13 +11,15 @@ from starlette.responses import Response
 from fair.contract.roster import BringCompany, CompanyBroughtReply
 from fair.db import new_id
 from fair.decisions import Malformed, Refusal
+from fair.forms import field
 from fair.imports.refusals import FileTooLarge, NoFile
 from fair.roles import ORGANISERS
 from fair.roster import reads, views
-from fair.roster.listed import HEADINGS, MOST_ROWS
+from fair.roster.listed import MOST_ROWS
 from fair.roster.refusals import NothingToInvite
 from fair.routes import route, shows
-from fair.sheets import BOM
+from fair.tabular.encodings import chosen
+from fair.tabular.writing import OF_WORKBOOKS, as_csv, as_workbook
 from fair.templates import Page
 from fair.web import site, viewer_of
 
@@ -39,11 +39,14 @@ async def look(request: Request) -> Response:
         if not isinstance(file, UploadFile) or not file.filename:
             raise NoFile
         data = await file.read(MOST_BYTES + 1)
+        encoding = chosen(field(form, "encoding"))
     if len(data) > MOST_BYTES:
         raise FileTooLarge(megabytes=MOST_BYTES // 1_000_000)
     at.dispatch.budgets.spend("rosters", actor.key, FILES_OF_A_PERSON)
-    rows = await asyncio.to_thread(reads.listed, data)
-    return await at.page(request, PREVIEW, lambda conn, viewer: views.preview(conn, viewer, rows))
+    rows, notes = await asyncio.to_thread(reads.listed, data, encoding)
+    return await at.page(
+        request, PREVIEW, lambda conn, viewer: views.preview(conn, viewer, rows, notes)
+    )
 
 
 async def invite(request: Request) -> Response:
@@ -84,14 +87,17 @@ async def _bring(request: Request, company: BringCompany) -> views.Outcome:
 
 
 async def template(request: Request) -> Response:
-    """GET /organise/roster/template.csv: the empty table, headed in the reader's language."""
-    out = io.StringIO()
-    csv.writer(out).writerow(map(viewer_of(request).words.gettext, HEADINGS.values()))
+    """GET /organise/roster/template.csv or .xlsx: the table with an example, in one's language."""
+    said = views.template(viewer_of(request).words)
     headers = {
         "Content-Disposition": 'attachment; filename="fair-companies.csv"',
         "Vary": "Accept-Language, Cookie",
     }
-    return Response((BOM + out.getvalue()).encode(), 200, headers, "text/csv; charset=utf-8")
+    if request.url.path.endswith(".csv"):
+        return Response(as_csv(said), 200, headers, "text/csv; charset=utf-8")
+    headers["Content-Disposition"] = 'attachment; filename="fair-companies.xlsx"'
+    body = await asyncio.to_thread(as_workbook, said)
+    return Response(body, 200, headers, OF_WORKBOOKS)
 
 
 ROUTES: list[Any] = [
@@ -99,4 +105,5 @@ ROUTES: list[Any] = [
     route("/organise/roster", look, by=ORGANISERS, methods=("POST",), pages=(PREVIEW,), files=True),
     route("/organise/roster/invite", invite, by=ORGANISERS, methods=("POST",), pages=(DONE,)),
     route("/organise/roster/template.csv", template, by=ORGANISERS),
+    route("/organise/roster/template.xlsx", template, by=ORGANISERS),
 ]

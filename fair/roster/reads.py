@@ -8,21 +8,28 @@ from sqlalchemy import Connection
 
 from fair import typed, words
 from fair.accounts import reads as accounts
-from fair.decisions import N_, Refusal, Sentence
 from fair.employers.twin import Company
 from fair.enrolments import reads as enrolments
-from fair.folding import key
+from fair.folding import fold, key
 from fair.glossary import EmployerKind
-from fair.imports.csv_table import named, table, uneven
-from fair.imports.refusals import BrokenFile
 from fair.languages import LANGUAGES
 from fair.roster import store
-from fair.roster.listed import HEADINGS, KINDS, MOST_ROWS, NEEDED, Judged, Listed, judge
-
-# As offices save their tables: each is tried until the headings are ours, so none is guessed.
-_ENCODINGS = ("utf-8", "gb18030", "cp932", "utf-16")
-_NO_COLUMN = N_("This column is missing in the first row.")
-_PARTED_BY = (",", ";", "\t")
+from fair.roster.listed import (
+    CODES,
+    EXAMPLE,
+    HEADINGS,
+    KINDS,
+    MOST_ROWS,
+    NEEDED,
+    Judged,
+    Listed,
+    judge,
+)
+from fair.tabular.door import How, opened, torn
+from fair.tabular.headings import Heads
+from fair.tabular.line import ROWS
+from fair.tabular.problem import Problem
+from fair.tabular.refusals import BrokenFile
 
 
 def companies(connection: Connection) -> list[Company]:
@@ -41,51 +48,44 @@ def judged(connection: Connection, rows: Sequence[Listed]) -> list[Judged]:
     return judge(rows, companies(connection), lambda email: accounts.has_account(connection, email))
 
 
-def listed(data: bytes) -> list[Listed]:
-    """Read a file of companies; refuses `BrokenFile` where it is no table with these headings."""
-    rows = _table(data)
-    header = [_headings().get(key(cell), cell) for cell in rows[0]]
-    rows[0] = header
-    for column in NEEDED:
-        if column not in header:
-            raise BrokenFile(row=1, column=Sentence(HEADINGS[column]), problem=Sentence(_NO_COLUMN))
-    header = named(rows, NEEDED)
-    for problem in uneven(rows, len(header)):
-        raise BrokenFile.at(problem)
-    places = {column: header.index(column) for column in HEADINGS if column in header}
-    return [
-        read({column: row[at] for column, at in places.items()}, number)
-        for number, row in enumerate(rows[1:], 2)
-        if any(cell.strip() for cell in row)
-    ]
+def listed(data: bytes, encoding: str = "") -> tuple[list[Listed], list[Problem]]:
+    """Read a file of companies, and what of it was left out.
+
+    Refuses `BrokenFile` and its like where it is no table with these headings. A cell that an
+    office program could not fill stands there as it is, and is judged as such.
+    """
+    heads = Heads(
+        columns=HEADINGS, needed=NEEDED, called=_called, label=lambda column: HEADINGS[column]
+    )
+    how = How(heads=heads, encoding=encoding, most_rows=MOST_ROWS + 20, aside=_sheets())
+    table = opened(data, how)
+    rows: list[Listed] = []
+    for line in table.rows:
+        if wrong := torn(table, line):
+            raise BrokenFile.at(wrong)
+        cells = {column: line.at(place) for column, place in table.places.items()}
+        if fold(cells["name"]) in _examples():
+            continue
+        if len(rows) == MOST_ROWS:
+            values = {"most": str(MOST_ROWS)}
+            raise BrokenFile.at(Problem(row=line.number, says=ROWS, values=values))
+        silent = [(HEADINGS[name], line.faults[at]) for name, at in table.places.items()
+                  if at in line.faults]  # fmt: skip
+        rows.append(read(cells, line.number, silent))
+    return rows, table.notes
 
 
-def read(said: Mapping[str, str], row: int) -> Listed:
-    """Return a company of these cells."""
+def _called(heading: str) -> str:
+    return _headings().get(key(heading)) or typed.line(heading)
+
+
+def read(said: Mapping[str, str], row: int, silent: Sequence[tuple[str, str]] = ()) -> Listed:
+    """Return a company of these cells; `silent` says of which headings the cell says nothing."""
     cells = {column: typed.line(said.get(column, "")) for column in HEADINGS}
     return Listed(
         row=row, name=cells["name"], kind=_kinds().get(key(cells["kind"])), code=cells["code"],
-        contact=cells["contact"], email=cells["email"], phone=cells["phone"],
+        contact=cells["contact"], email=cells["email"], phone=cells["phone"], silent=tuple(silent),
     )  # fmt: skip
-
-
-def _table(data: bytes) -> list[list[str]]:
-    first: Refusal | None = None
-    read_once: list[list[str]] | None = None
-    for encoding in _ENCODINGS:
-        for sign in _PARTED_BY:
-            try:
-                rows = table(data, encoding, sign, MOST_ROWS + 1)
-            except BrokenFile as broken:
-                first = first or broken
-                continue
-            known = {_headings().get(key(cell)) for cell in rows[0]}
-            if known.issuperset(NEEDED):
-                return rows
-            read_once = read_once or rows
-    if read_once is None and first:
-        raise first
-    return read_once or []
 
 
 def _said(english: str) -> set[str]:
@@ -102,3 +102,13 @@ def _headings() -> dict[str, str]:
 def _kinds() -> dict[str, EmployerKind]:
     found = {key(kind.value): kind for kind in KINDS} | {"": EmployerKind.DIRECT}
     return found | {said: kind for kind, label in KINDS.items() for said in _said(label)}
+
+
+@cache
+def _examples() -> frozenset[str]:
+    return frozenset(fold(words.catalogue(lang).gettext(EXAMPLE)) for lang in LANGUAGES)
+
+
+@cache
+def _sheets() -> frozenset[str]:
+    return frozenset(words.catalogue(lang).gettext(CODES) for lang in LANGUAGES)

@@ -23,6 +23,12 @@ class TooLong(Refusal):
     sentence = N_("{column}: at most {most} characters.")
 
 
+class SilentCell(Refusal):
+    code = "cell-says-nothing"
+    status = 422
+    sentence = N_("{column}: {problem}")
+
+
 class CompanyIsHere(Refusal):
     code = "company-is-here"
     sentence = N_("{company} is here already, or asked to take part: by the same code or name.")

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 from fair.cli import cli
 from fair.tables import metadata
 from tests.imports.test_imports import MAP, ROOT, csv_of
+from tests.imports.test_office_files import of_posts
 
 ROW = "1,Alpha Inc.,Groom,3,Hourly,12,X,Y,7/10/2030\n"
 
@@ -78,3 +79,38 @@ def test_without_an_employer_or_a_map_nothing_happens(typed, words):
 
     assert done.exit_code != 0
     assert "Traceback" not in done.output
+
+
+@pytest.mark.usefixtures("mapped")
+def test_a_workbook_comes_in_as_it_is(tmp_path, typed):
+    (tmp_path / "posts.xlsx").write_bytes(of_posts({}, {}))
+
+    done = typed(tmp_path / "posts.xlsx", "--employer", "ALPHA, inc")
+
+    assert done.exit_code == 0, done.output
+    assert rows(tmp_path, "select count(*) from vacancy") == [(3,)]
+
+
+@pytest.mark.usefixtures("mapped")
+def test_signs_that_read_in_two_ways_are_asked_for_and_then_said(tmp_path, typed):
+    data = csv_of({"title": "工厂", "duties": "", "conditions": ""}).decode().encode("gb18030")
+    (tmp_path / "posts.csv").write_bytes(data)
+    asked, wrong, said = (
+        typed(tmp_path / "posts.csv", "--employer", "ALPHA, inc", *more)
+        for more in ((), ("--encoding", "klingon"), ("--encoding", "gb18030"))
+    )
+
+    assert (asked.exit_code, wrong.exit_code, said.exit_code) == (1, 2, 0)
+    assert "can be read in several ways" in asked.output
+    assert rows(tmp_path, "select title from vacancy where ref = 'R1'") == [("工厂",)]
+
+
+@pytest.mark.usefixtures("mapped")
+def test_a_file_of_two_hundred_megabytes_is_refused_unread(tmp_path, typed):
+    with (tmp_path / "posts.xlsx").open("wb") as out:
+        out.truncate(200_000_000)
+
+    done = typed(tmp_path / "posts.xlsx", "--employer", "ALPHA, inc")
+
+    assert done.exit_code == 1
+    assert "larger than 30 MB" in done.output

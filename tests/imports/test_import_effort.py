@@ -14,7 +14,7 @@ from fair.imports import import_map, map_shape
 from fair.imports.import_map import BadMap, Map, read_map
 from fair.imports.importing import plan_mapped
 from fair.imports.raw_row import Effort, Row, TooMuchAsked
-from fair.imports.refusals import BrokenFile
+from fair.tabular.refusals import BrokenFile
 from fair.terms.code_reads import code_lists
 from tests.booths.scene import a_scene, csrf
 from tests.imports.test_import_rules import said
@@ -137,10 +137,13 @@ class Watched(bytes):
 async def test_who_erases_while_a_file_is_read_is_gone_before_it_is_read(world):
     scene = await a_scene(world)
     await scene.licensed()
-    lan, loop, told = await registered(world), asyncio.get_running_loop(), []
+    lan, loop = await registered(world), asyncio.get_running_loop()
+    told: list[bool] = []
     data = Watched(csv_of({}))
 
     def erase():
+        if told:
+            return
         doing = asyncio.run_coroutine_threadsafe(world.do(Erase(sure="yes"), seeker(lan)), loop)
         doing.result(30)
         told.append(sqlite.empty_wal(world.database.writing))

@@ -5,84 +5,17 @@ from typing import Any
 
 import pytest
 
-from fair.imports import csv_table, import_map, importing, raw_cells
+from fair.imports import import_map, raw_cells
 from fair.imports.import_map import NOT_LISTED, NOT_PLAUSIBLE, UNREADABLE, BadMap, read_map
-from fair.imports.importing import Plan, employer_key, plan_mapped, plan_template, shown
-from fair.imports.problem import Problem
+from fair.imports.importing import Plan, employer_key, plan_mapped, plan_template
 from fair.imports.raw_row import Effort, Row
-from fair.imports.refusals import BrokenFile
-from fair.terms.cells import Codes, Trouble
+from fair.tabular.problem import Problem, shown
+from fair.tabular.refusals import BrokenFile
+from fair.terms.cells import Codes
 from fair.terms.terms import COLUMNS, NEEDED
 
 TODAY = date(2026, 3, 1)
 CODES = Codes(work={"sewing"}, counties={"330681"}, skills={"skill": {"lockstitch"}})
-
-
-# --- a file as a table --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "utf-8-sig"])
-def test_a_byte_order_mark_is_no_part_of_the_first_name(encoding):
-    assert csv_table.table("\ufeffa,b\n".encode(), encoding) == [["a", "b"]]
-
-
-def test_lines_end_as_on_any_machine():
-    for end in (b"\n", b"\r\n", b"\r"):
-        assert csv_table.table(end.join([b"a,b", b"1,2", b""])) == [["a", "b"], ["1", "2"]]
-
-
-def test_a_line_inside_quotes_is_one_cell():
-    assert csv_table.table(b'a,b\n"one\ntwo",2\n') == [["a", "b"], ["one\ntwo", "2"]]
-
-
-def test_another_sign_may_stand_between_the_cells():
-    assert csv_table.table(b"a;b\n1,5;2\n", delimiter=";") == [["a", "b"], ["1,5", "2"]]
-
-
-def test_empty_lines_at_the_end_are_no_rows_and_one_in_the_middle_stays():
-    assert csv_table.table(b"a,b\n\n1,2\n , \n\n") == [["a", "b"], [], ["1", "2"]]
-
-
-@pytest.mark.parametrize(
-    ("data", "row", "words"),
-    [
-        (b"", 1, "empty"),
-        (b"\n , \n", 1, "empty"),
-        (b"a\nb\n\xff\n", 3, "UTF-8"),
-        (b"\xff", 1, "UTF-8"),
-        (b'a\nb\n"c\n', 3, "quotes"),
-        (b'"a\n', 1, "quotes"),
-        (b'a\nb"c" d\n"e"f\n', 3, "quotes"),
-    ],
-)
-def test_a_file_that_is_no_table_is_refused_at_its_row(data, row, words):
-    with pytest.raises(BrokenFile) as refused:
-        csv_table.table(data)
-    assert (refused.value.values["row"], refused.value.values["column"]) == (row, "–")
-    assert words in str(refused.value)
-
-
-def test_a_column_that_is_missing_or_there_twice_is_named():
-    assert csv_table.named([[" a ", "b", "", ""]], ("a",)) == ["a", "b", "", ""]
-    for header, column, words in (
-        (["a", "c"], "b", "missing"),
-        (["a", "b", "c", "c"], "c", "twice"),
-    ):
-        with pytest.raises(BrokenFile) as refused:
-            csv_table.named([header], ("a", "b"))
-        where = refused.value.values
-        assert (where["row"], where["column"]) == (1, column)
-        assert words in str(refused.value)
-
-
-def test_a_row_with_too_few_or_too_many_cells_is_named_and_an_empty_one_is_not():
-    rows = [["a", "b"], ["1", "2"], ["1"], ["", " ", ""], [], ["1", "2", "3"]]
-    found = list(csv_table.uneven(rows, 2))
-    assert [(one.row, one.values) for one in found] == [
-        (4 - 1, {"found": "1", "width": "2"}),
-        (6, {"found": "3", "width": "2"}),
-    ]
-    assert all(one.refused for one in found)
 
 
 def test_a_problem_is_kept_as_plain_values_and_the_same_one_counts_once():
@@ -441,11 +374,12 @@ def test_a_file_from_before_a_term_came_in_is_read_and_says_nothing_there(later)
     assert found.problems == ()
 
 
-def test_a_column_that_the_template_does_not_have_is_named():
-    data = template({}).replace(b"ref,", b"colour,ref,", 1)
-    with pytest.raises(BrokenFile) as refused:
-        plan_template(data, CODES, TODAY)
-    assert (refused.value.values["row"], refused.value.values["column"]) == (1, "colour")
+def test_a_column_that_the_template_does_not_have_is_named_and_keeps_nothing_out():
+    data = template({"ref": "A"}).replace(b"ref,", b"colour,ref,", 1).replace(b"\nA,", b"\nred,A,")
+    found = plan_template(data, CODES, TODAY)
+    assert [post.terms.ref for post in found.posts] == ["A"]
+    assert [(one.row, one.column, one.refused) for one in found.problems] == [(1, "colour", False)]
+    assert not found.broken
 
 
 def mapped(data, changes=None, **given):
@@ -567,8 +501,3 @@ def test_a_plan_of_a_map_is_never_broken():
     problem = Problem(row=2)
     assert Plan(rows=1, posts=(), problems=(problem,), duplicates=0).broken
     assert not Plan(rows=1, posts=(), problems=(problem,), duplicates=0, map_name="Jobs").broken
-
-
-def test_the_empty_template_is_its_header():
-    assert importing.template().split(",")[0] == COLUMNS[0]
-    assert Trouble("a", "b", "c").values == {}

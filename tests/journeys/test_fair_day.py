@@ -19,6 +19,7 @@ import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
 from fair.employers.licence import check_character
+from fair.terms.terms import COLUMNS
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import Browsers, Person
 from tests.journeys.harness.server import ROOT, Server, a_server
@@ -257,14 +258,15 @@ class Day:
     async def the_recruiter_uploads_a_file_of_the_template(self) -> None:
         page = self.mei.page
         answer = await page.request.get(self.server.url + "/desk/vacancies/template.csv")
-        columns = next(csv.reader(io.StringIO((await answer.body()).decode("utf-8-sig"))))
+        headings = next(csv.reader(io.StringIO((await answer.body()).decode("utf-8-sig"))))
         path = self.folder / "two-posts.csv"
         with path.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, columns, restval="")
-            writer.writeheader()
-            writer.writerows(_a_post(title) for title in ("Baker", "Gardener"))
+            writer = csv.writer(out)
+            writer.writerow(headings)
+            posts = [_a_post(title) for title in ("Baker", "Gardener")]
+            writer.writerows([one.get(name, "") for name in COLUMNS] for one in posts)
         await self.mei.goto("/desk/vacancies/import")
-        await page.get_by_label("CSV file").set_input_files(path)
+        await page.get_by_label("Table: Excel workbook (.xlsx) or CSV").set_input_files(path)
         await page.get_by_label("Open what is complete at once").check()
         await self.looked_at(self.mei, "recruiter-import")
         await press(page, "Bring this file")

@@ -22,6 +22,7 @@ from tests.accounts.helpers import MAIL_SERVER, link_in, mails
 from tests.booths.scene import a_scene, csrf, seen
 from tests.enrolments.asking import code_of, waits
 from tests.people.helpers import fields_of
+from tests.tabular.books import written
 from tests.world import running
 
 EN = list(HEADINGS.values())
@@ -37,7 +38,9 @@ def file_of(*rows, head=EN, sign=",", encoding="utf-8"):
 
 
 def fates(world, *rows):
-    return [(one.fate, one.same) for one in world.look(reads.judged, reads.listed(file_of(*rows)))]
+    return [
+        (one.fate, one.same) for one in world.look(reads.judged, reads.listed(file_of(*rows))[0])
+    ]
 
 
 async def look(web, data, name="companies.csv"):
@@ -124,7 +127,7 @@ def employer_code(world, scene):
 async def test_a_row_with_something_wrong_is_left_out_and_says_what(scene, at, cell, codes):
     row = [*BOHAI]
     row[at] = cell
-    (one,) = scene.world.look(reads.judged, reads.listed(file_of(row)))
+    (one,) = scene.world.look(reads.judged, reads.listed(file_of(row))[0])
     assert one.fate is Fate.WRONG
     assert [why.code for why in one.wrong] == codes
 
@@ -134,11 +137,11 @@ async def test_a_row_with_something_wrong_is_left_out_and_says_what(scene, at, c
     [(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16"), (",", "gb18030"), (";", "gb18030")],
 )
 def test_headings_are_read_in_each_language_and_as_offices_save_tables(sign, encoding):
-    found = reads.listed(file_of(HUIYI, head=ZH, sign=sign, encoding=encoding))
+    found, _ = reads.listed(file_of(HUIYI, head=ZH, sign=sign, encoding=encoding))
     assert [(one.name, one.kind, one.phone) for one in found] == [
         ("汇益人力", "agency", "13812345678")
     ]
-    plain = reads.listed(b"email,name\nhr@bohai.example,Bohai\n\n")
+    plain, _ = reads.listed(b"email,name\nhr@bohai.example,Bohai\n\n")
     assert [(one.name, one.email, one.row) for one in plain] == [("Bohai", "hr@bohai.example", 2)]
 
 
@@ -146,7 +149,7 @@ def test_headings_are_read_in_each_language_and_as_offices_save_tables(sign, enc
     ("data", "said"),
     [
         (b"", "The file is empty."),
-        (b"PK\x03\x04rest", "not a CSV file"),
+        (b"PK\x03\x04rest", "damaged"),
         (b"name,phone\nBohai,1\n", "E-mail address: This column is missing"),
         (b"name,email,Name\na,b,c\n", "stands there twice"),
         (b"name,email\na,b,c\n", "3 cells"),
@@ -168,11 +171,47 @@ async def test_a_large_file_and_no_file_are_refused(scene):
         assert (await web.post("/organise/roster", data={"csrf": token})).status_code == 422
 
 
-async def test_the_empty_table_is_headed_in_the_readers_language_and_read_again(scene):
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+async def test_the_template_is_headed_in_the_readers_language_and_its_example_invites_nobody(
+    scene, kind
+):
     async with scene.world.web(scene.tokens["organiser"], "zh-Hans") as web:
-        got = await web.get("/organise/roster/template.csv")
-    assert got.content.decode("utf-8-sig").strip().split(",") == ZH
-    assert reads.listed(got.content) == []
+        got = await web.get(f"/organise/roster/template.{kind}")
+    assert reads.listed(got.content) == ([], [])
+    if kind == "csv":
+        assert next(csv.reader(io.StringIO(got.content.decode("utf-8-sig")))) == ZH
+
+
+async def test_a_workbook_of_companies_is_looked_at_and_what_is_left_out_of_it_is_said(scene):
+    def fill(_book, sheet):
+        sheet.write_row(0, 0, ["单位名单"])
+        sheet.write_row(2, 0, [*ZH, "备注"])
+        sheet.write_row(3, 0, [*HUIYI, "x"])
+        sheet.write_row(4, 0, [*BOHAI[:5], "#N/A"])
+
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        page = (await look(web, written(fill), "名单.xlsx")).text
+    assert "1 company will be invited" in page
+    assert "备注" in page
+    assert "This is none of our columns. It was left out." in page
+    assert "The office program could not work out this cell." in page
+
+
+async def test_a_list_that_reads_in_two_ways_is_asked_and_then_read(scene):
+    data = file_of(["工厂", *BOHAI[1:]], head=["name", *EN[1:]], encoding="gb18030")
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        asked = await look(web, data)
+        token = await csrf(web, "/organise/roster")
+        told = await web.post(
+            "/organise/roster",
+            data={"csrf": token, "encoding": "gb18030"},
+            files={"file": ("list.csv", data, "text/csv")},
+        )
+    assert asked.status_code == 422
+    assert "Chinese (GB18030)" in asked.text
+    assert "工厂" in asked.text
+    assert told.status_code == 200
+    assert "工厂" in told.text
 
 
 # --- inviting -------------------------------------------------------------------------------------
@@ -306,7 +345,7 @@ async def test_the_list_of_employers_leads_there(scene):
 
 
 def test_three_hundred_rows_against_many_companies_are_judged():
-    rows = reads.listed(
+    rows, _ = reads.listed(
         file_of(*[[f"Company {n}", "", "", "", f"a{n}@x.example", ""] for n in range(MOST_ROWS)])
     )
     assert {one.fate for one in judge(rows, [], lambda _: False)} == {Fate.NEW}

@@ -5,11 +5,12 @@ import time
 import pytest
 
 from fair.folding import joined
-from fair.imports.csv_table import named
 from fair.screening.doubts import doubts_in
 from fair.screening.fees import fee_in
 from fair.screening.limits import ages_in, limits_in
 from fair.screening.phrases import reading
+from fair.tabular.headings import Heads
+from fair.tabular.line import Line
 from tests.screening.test_fees_rules import ASKED
 from tests.screening.test_limits_rules import LIMITED
 
@@ -75,6 +76,6 @@ def test_a_header_of_many_columns_is_read_in_time():
     short, long = ([f"c{place}" for place in range(size)] for size in (SHORT, LONG))
 
     def read(header):
-        return named([header], ())
+        return Heads(columns=(), needed=()).of([Line(1, header)])
 
     assert cost(read, long) < MOST * cost(read, short)

@@ -15,6 +15,7 @@ from typing_extensions import TypeVar
 
 from fair.crowd.forms import Form, Page
 from fair.employers.licence import check_character
+from fair.terms.terms import COLUMNS
 from tests.journeys.harness.server import Host, Server
 from tests.journeys.harness.visitor import Refused, Traffic, Visitor, path_of
 
@@ -161,11 +162,12 @@ class Town(Generic[H]):
     async def _bring(self, stand: Stand) -> None:
         """Upload the posts; a file that got through the first time is known the second time."""
         boss = stand.recruiters[0]
-        columns = (await boss.download("/desk/vacancies/template.csv")).strip().split(",")
+        template = io.StringIO(await boss.download("/desk/vacancies/template.csv"))
         out = io.StringIO()
-        writer = csv.DictWriter(out, columns, restval="")
-        writer.writeheader()
-        writer.writerows(a_post(title, count) for title, count in stand.posts)
+        writer = csv.writer(out)
+        writer.writerow(next(csv.reader(template)))
+        posts = [a_post(title, count) for title, count in stand.posts]
+        writer.writerows([one.get(name, "") for name in COLUMNS] for one in posts)
         page = await boss.open("/desk/vacancies/import")
         form = next(one for one in page.forms if one.action == "/desk/vacancies/import")
         file = ("posts.csv", out.getvalue().encode(), "text/csv")

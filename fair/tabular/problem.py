@@ -30,7 +30,7 @@ class Problem:
         }
 
 
-MOST_KEPT = 2_000
+MOST_KEPT, MOST_SHOWN = 2_000, 50
 
 
 class Found:
@@ -53,3 +53,9 @@ class Found:
     def in_order(self) -> tuple[Problem, ...]:
         """Return what was kept, by row."""
         return tuple(sorted(self._kept[True] + self._kept[False], key=lambda one: one.row))
+
+
+def shown(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return the first problems as plain JSON, those that keep a row out before the others."""
+    ordered = sorted(problems, key=lambda problem: (not problem.refused, problem.row))
+    return [problem.as_dict() for problem in ordered[:MOST_SHOWN]]
