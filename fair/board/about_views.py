@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from fair.board.case import Case, CaseKind
 from fair.board.contexts import About
+from fair.days import told_instant
 from fair.employers import reads as employers
 from fair.hiring import reads as hiring
 from fair.vacancies import reads as vacancies
@@ -33,4 +34,4 @@ def _post(connection: Connection, case: Case) -> str:
 def _times(case: Case) -> dict[str, datetime]:
     frozen = case.evidence.frozen
     said = {name: str(frozen[name]) for name in _TIMES if frozen.get(name)}
-    return {name: datetime.fromisoformat(text) for name, text in said.items()}
+    return {name: told_instant(text) for name, text in said.items()}
