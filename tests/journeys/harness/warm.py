@@ -58,7 +58,7 @@ class Started:
 def started(arguments: tuple[str, ...], env: Mapping[str, str], log: Path) -> Started:
     """Start `fair ARGUMENTS`, in a session of its own, with its output behind what the log has."""
     asked = {"arguments": arguments, "env": dict(env), "log": str(log)}
-    mother = _mother()
+    mother = begun()
     assert mother.stdin
     assert mother.stdout
     mother.stdin.write(json.dumps(asked) + "\n")
@@ -83,8 +83,11 @@ async def said(
 
 
 @cache
-def _mother() -> "subprocess.Popen[str]":
-    """Return the process that all servers of this worker come from; it ends with the worker."""
+def begun() -> "subprocess.Popen[str]":
+    """Return the process that all servers of this worker come from; it ends with the worker.
+
+    Nobody waits for it here: it reads Fair while the first test furnishes its own.
+    """
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FAIR_")}
     return subprocess.Popen(
         [sys.executable, "-u", "-m", __name__],
