@@ -7,6 +7,7 @@ have a clock, a namespace or a version of their own, and `fair demo`.
 """
 
 import asyncio
+import atexit
 import gc
 import json
 import os
@@ -89,7 +90,7 @@ def begun() -> "subprocess.Popen[str]":
     Nobody waits for it here: it reads Fair while the first test furnishes its own.
     """
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FAIR_")}
-    return subprocess.Popen(
+    made = subprocess.Popen(
         [sys.executable, "-u", "-m", __name__],
         cwd=ROOT,
         env=clean,
@@ -97,6 +98,8 @@ def begun() -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         text=True,
     )
+    atexit.register(made.__exit__, None, None, None)  # closes both pipes, and waits for its end
+    return made
 
 
 # Who imports the first has read Fair; the others come in only when a server begins to serve.
