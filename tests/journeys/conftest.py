@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.journeys.harness import warm
 from tests.journeys.harness.browsers import CHROMIUM, Browsers, browsers
 from tests.journeys.harness.report import FAILED
 from tests.journeys.harness.server import Server, a_server
@@ -42,6 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(HANGS_S))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let what servers come from be ready by the first of them, and in nobody's time."""
+    here = Path(__file__).parent
+    if not session.config.option.collectonly and any(
+        here in item.path.parents for item in session.items
+    ):
+        warm.begun()
 
 
 @pytest.fixture

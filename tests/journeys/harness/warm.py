@@ -1,11 +1,13 @@
-"""Servers that start warm: `fair …`, forked off a process that has read all of Fair and no more.
+"""Servers and commands that start warm: `fair …`, forked off a process that has read all of Fair.
 
 To read a thousand modules and to compile the templates is most of what a start costs. Whoever is
-forked has a session, an environment, a folder and a log of its own, and runs what `python -m fair`
-runs: it listens, dies and comes again as any other server. A start from nothing is what faketime,
-a namespace, `fair demo` and every command of the harness still do.
+forked has a session, an environment and a log of its own, and runs what `python -m fair` runs: it
+listens, dies and comes again as any other server. A start from nothing is what those still do that
+have a clock, a namespace or a version of their own, and `fair demo`.
 """
 
+import asyncio
+import atexit
 import gc
 import json
 import os
@@ -13,15 +15,18 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[3]
+CODE = "WARM_EXIT_CODE"
+"""Where a command that is waited for writes its exit code: nobody is its parent."""
 
 
 class Started:
@@ -54,7 +59,7 @@ class Started:
 def started(arguments: tuple[str, ...], env: Mapping[str, str], log: Path) -> Started:
     """Start `fair ARGUMENTS`, in a session of its own, with its output behind what the log has."""
     asked = {"arguments": arguments, "env": dict(env), "log": str(log)}
-    mother = _mother()
+    mother = begun()
     assert mother.stdin
     assert mother.stdout
     mother.stdin.write(json.dumps(asked) + "\n")
@@ -62,11 +67,30 @@ def started(arguments: tuple[str, ...], env: Mapping[str, str], log: Path) -> St
     return Started(int(mother.stdout.readline()))
 
 
+async def said(
+    arguments: tuple[str, ...], env: Mapping[str, str], within_s: float
+) -> tuple[str, int]:
+    """Run `fair ARGUMENTS` to its end; return what it printed and its exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        log, code = Path(folder) / "said", Path(folder) / "code"
+        running = await asyncio.to_thread(started, arguments, {**env, CODE: str(code)}, log)
+        try:
+            await asyncio.to_thread(running.wait, within_s)
+        except subprocess.TimeoutExpired as late:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise TimeoutError(f"fair {' '.join(arguments)}") from late
+        ended = int(code.read_text()) if code.exists() else -1  # killed
+        return log.read_text("utf-8", "replace"), ended
+
+
 @cache
-def _mother() -> "subprocess.Popen[str]":
-    """Return the process that all servers of this worker come from; it ends with the worker."""
+def begun() -> "subprocess.Popen[str]":
+    """Return the process that all servers of this worker come from; it ends with the worker.
+
+    Nobody waits for it here: it reads Fair while the first test furnishes its own.
+    """
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FAIR_")}
-    return subprocess.Popen(
+    made = subprocess.Popen(
         [sys.executable, "-u", "-m", __name__],
         cwd=ROOT,
         env=clean,
@@ -74,6 +98,8 @@ def _mother() -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         text=True,
     )
+    atexit.register(made.__exit__, None, None, None)  # closes both pipes, and waits for its end
+    return made
 
 
 # Who imports the first has read Fair; the others come in only when a server begins to serve.
@@ -107,6 +133,21 @@ def _become(asked: Mapping[str, Any]) -> None:
     sys.argv = ["fair", *asked["arguments"]]
 
 
+def _to_the_end(main: Callable[[], None]) -> None:
+    """Run it; where somebody waits for the exit code, write it down."""
+    code = os.environ.pop(CODE, "")
+    ended = 1
+    try:
+        main()
+        ended = 0
+    except SystemExit as end:
+        ended = end.code if isinstance(end.code, int) else int(end.code is not None)
+        raise
+    finally:
+        if code:
+            Path(code).write_text(str(ended))
+
+
 def _bear() -> None:
     """Fork a server for each line that is read; say its number once it has a session."""
     from fair.cli import main
@@ -118,7 +159,7 @@ def _bear() -> None:
             _become(json.loads(line))
             os.close(here)
             os.close(there)  # now whoever waits for it may kill it
-            main()
+            _to_the_end(main)
             return
         os.close(there)
         os.read(here, 1)
