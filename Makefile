@@ -116,10 +116,9 @@ chaos: setup tools ## a day on three servers while all that they stand on dies, 
 	@echo '== chaos'
 	@CHAOS_TROUBLES=$(TROUBLES) CHAOS_WAVE=$(WAVE) $(BIN)/pytest -s tests/journeys/test_chaos.py
 
-# A journey waits for most of its time (for a ring, an outage, a page): one more of them than cores keeps those busy.
 test-journeys: setup tools ## real servers, real sockets, real browsers (PICTURES=1 keeps pictures in var/screens)
 	@echo '== journeys'
-	@PICTURES=$(PICTURES) $(BIN)/pytest -n $$(($(JOBS) + 1)) --dist=loadfile --no-loadscope-reorder tests/journeys
+	@PICTURES=$(PICTURES) $(BIN)/pytest -n $(JOBS) --dist=loadfile --no-loadscope-reorder tests/journeys
 
 screens: setup ## take the README's pictures from a fresh demo (docs/screens)
 	@$(BIN)/python -m scripts.screens
