@@ -131,12 +131,8 @@ def plan_template(
 
 
 def _how(words: Words, encoding: str, most_rows: int) -> How:
-    return How(
-        heads=Heads(columns=COLUMNS, needed=NEEDED, called=words.column),
-        encoding=encoding,
-        most_rows=most_rows,
-        aside=words.sheets,
-    )
+    heads = Heads(columns=COLUMNS, needed=NEEDED, called=words.column)
+    return How(heads=heads, encoding=encoding, most_rows=most_rows, aside=words.sheets)
 
 
 def _template_row(
