@@ -7,8 +7,8 @@ import pytest
 
 from fair import words
 from fair.imports import importing
+from fair.imports.lexicon_reads import template_lexicon
 from fair.imports.template_views import template
-from fair.imports.word_reads import template_words
 from fair.languages import LANGUAGES
 from fair.tabular.writing import as_csv, as_workbook
 from fair.terms.code_reads import code_lists
@@ -30,7 +30,7 @@ async def scene(world):
 
 
 def plan(data, **how):
-    return importing.plan_template(data, code_lists(), TODAY, words=template_words(), **how)
+    return importing.plan_template(data, code_lists(), TODAY, lexicon=template_lexicon(), **how)
 
 
 def one(**cells):
@@ -194,7 +194,7 @@ def test_headings_are_read_in_each_language_in_any_order_with_others_beside_them
 
 
 def test_each_heading_means_one_column():
-    column = template_words().column
+    column = template_lexicon().column
     for lang in LANGUAGES:
         said = words.catalogue(lang).gettext
         assert [column(said(LABELS[one])) for one in COLUMNS] == list(COLUMNS), lang
