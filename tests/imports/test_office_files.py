@@ -8,13 +8,14 @@ import pytest
 from fair import words
 from fair.imports import importing
 from fair.imports.lexicon_reads import template_lexicon
+from fair.imports.reads import parsed_map
 from fair.imports.template_views import template
 from fair.languages import LANGUAGES
 from fair.tabular.writing import as_csv, as_workbook
 from fair.terms.code_reads import code_lists
 from fair.terms.terms import COLUMNS, LABELS
 from tests.booths.scene import a_scene, csrf, seen
-from tests.imports.test_imports import csv_of
+from tests.imports.test_imports import HEADER, MAP, csv_of
 from tests.tabular.books import written
 from tests.vacancies.test_vacancies import CELLS
 
@@ -347,3 +348,24 @@ async def test_words_that_read_in_two_ways_are_asked_and_read_once_somebody_says
     assert [one.status_code for one in answers] == [422, 303]
     assert "Signs of the file" in answers[0].text
     assert [row.title for row in scene.world.rows("select title from vacancy")] == ["工厂"]
+
+
+# --- with a map -----------------------------------------------------------------------------------
+
+
+def test_a_workbook_is_read_by_a_map_as_a_text_file_is():
+    line = ["1", "Alpha Inc.", "GROOM", 3, "Hourly", 12.63, "Lexington", "KY", "7/10/2026"]
+
+    def fill(_book, sheet):
+        sheet.write_row(0, 0, HEADER.strip().split(","))
+        sheet.write_row(1, 0, line)
+        sheet.write_string(0, len(line), "theirs")
+
+    map_ = parsed_map(MAP)
+    text = (HEADER + ",".join(map(str, line)) + "\n").encode()
+    found, right = (
+        importing.plan_mapped(data, map_, code_lists(), TODAY) for data in (written(fill), text)
+    )
+    assert found.posts == right.posts
+    assert found.problems == right.problems == ()
+    assert found.posts[0].terms.pay_base_cents == 1263
