@@ -74,10 +74,11 @@ def _titles(entries: Iterable[codes.Entry]) -> Iterator[tuple[str, str]]:
 
 def _languages() -> Iterator[tuple[str, str]]:
     for code, language in LANGUAGES.items():
-        yield fold(language.name), code
+        alone = code.partition("-")[0]  # who says a language seldom says by which signs
+        yield from ((fold(language.name), code), (fold(alone), code))
         for reader in LANGUAGES:
-            yield fold(words.catalogue(reader).language_name(code)), code
-    yield from ((fold(word), "zh-Hans") for word in ("zh", "中文", "汉语", "Chinese", "中国語"))
+            said = words.catalogue(reader).language_name
+            yield from ((fold(said(one)), code) for one in {code, alone})
 
 
 def _yes_no() -> dict[str, str]:

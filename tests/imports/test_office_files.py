@@ -145,6 +145,8 @@ def test_pay_without_its_period_is_refused_and_never_stored():
         ("work", "Cooking and kitchen", "cooking"),
         ("work", "調理・厨房", "cooking"),
         ("language", "简体中文", "zh-Hans"),
+        ("language", "中文", "zh-Hans"),
+        ("language", "Chinese", "zh-Hans"),
         ("language", "日语", "ja"),
         ("language", "Japanese", "ja"),
         ("pay_period", "月薪", "month"),
