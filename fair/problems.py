@@ -66,6 +66,7 @@ LABELS = {
     "pay_up_to": N_("highest pay"),
     "pay_period": N_("pay period"),
     "currency": N_("currency"),
+    "encoding": N_("Signs of the file"),
     "usual_hours_week": N_("usual hours a week"),
     "overtime_rate": N_("overtime rate"),
     "usual_overtime_hours_month": N_("usual overtime a month"),

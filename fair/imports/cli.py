@@ -61,7 +61,7 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
             str,
             typer.Option(
                 help="its signs, where they are not found out: " + ", ".join(CHOICES),
-                parser=_encoding,
+                parser=typed.line,
             ),
         ] = "",
         open_: Annotated[bool, typer.Option("--open", help="open what is complete")] = False,
@@ -72,6 +72,8 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
         Without --employer the file needs a map, and employers are made of it: not verified,
         without a booth. A wrong row of the template keeps the whole file out.
         """
+        if encoding and not chosen(encoding):
+            raise typer.BadParameter(", ".join(CHOICES), param_hint="--encoding")
         settings = Settings.read()
         existing(settings.database_url)
         server = wire(settings)
@@ -99,12 +101,6 @@ def commands(wire: Callable[[Settings], Wired]) -> typer.Typer:
         _tell(brought)
 
     return imports
-
-
-def _encoding(said: str) -> str:
-    if said and not chosen(said):
-        raise typer.BadParameter(", ".join(CHOICES))
-    return said
 
 
 def _bytes(file: Path) -> bytes:

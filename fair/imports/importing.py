@@ -14,9 +14,9 @@ from fair.decisions import N_
 from fair.folding import fold
 from fair.imports import import_map
 from fair.imports.import_map import Map
+from fair.imports.lexicon import PLAIN, Lexicon
 from fair.imports.office_cells import as_template
 from fair.imports.raw_row import Effort, Row, TooMuchAsked
-from fair.imports.template_words import PLAIN, Words
 from fair.tabular.door import How, Table, opened, torn
 from fair.tabular.encodings import NOT_AS_SAID
 from fair.tabular.headings import Heads
@@ -90,7 +90,7 @@ def plan_template(
     known: Callable[[str], bool] = lambda _ref: False,
     most_rows: int = MOST_ROWS,
     *,
-    words: Words = PLAIN,
+    lexicon: Lexicon = PLAIN,
     encoding: str = "",
 ) -> Plan:
     """Read a file of the template. `known(folded ref)` is true for a post of the employer's.
@@ -98,7 +98,7 @@ def plan_template(
     Refuses `BrokenFile` and its like where the file is no such table. A row with any problem is
     refused; columns that are not ours are named and left out.
     """
-    table = opened(data, _how(words, encoding, most_rows))
+    table = opened(data, _how(lexicon, encoding, most_rows))
     found_wrong = Found()
     posts, rows, duplicates, seen = [], 0, 0, set[str]()
     for line in table.rows:
@@ -107,10 +107,10 @@ def plan_template(
             found_wrong.add([found])
             continue
         cells = {column: line.at(place) for column, place in table.places.items()}
-        if fold(cells["ref"]) in words.examples:
+        if fold(cells["ref"]) in lexicon.examples:
             rows -= 1
             continue
-        post, wrong = _template_row(line, table, cells, codes, today, words)
+        post, wrong = _template_row(line, table, cells, codes, today, lexicon)
         found_wrong.add(wrong)
         if wrong:
             continue
@@ -130,13 +130,9 @@ def plan_template(
     )
 
 
-def _how(words: Words, encoding: str, most_rows: int) -> How:
-    return How(
-        heads=Heads(columns=COLUMNS, needed=NEEDED, called=words.column),
-        encoding=encoding,
-        most_rows=most_rows,
-        aside=words.sheets,
-    )
+def _how(lexicon: Lexicon, encoding: str, most_rows: int) -> How:
+    heads = Heads(columns=COLUMNS, needed=NEEDED, called=lexicon.column)
+    return How(heads=heads, encoding=encoding, most_rows=most_rows, aside=lexicon.sheets)
 
 
 def _template_row(
@@ -145,14 +141,14 @@ def _template_row(
     said: Mapping[str, str],
     codes: Codes,
     today: date,
-    words: Words,
+    lexicon: Lexicon,
 ) -> tuple[Post, list[Problem]]:
     number = line.number
     silent = {
         column: line.faults[place] for column, place in table.places.items() if place in line.faults
     }
     spoken = {column: "" if column in silent else text for column, text in said.items()}
-    cells, doubts = as_template(spoken, words)
+    cells, doubts = as_template(spoken, lexicon)
     terms, head_count, troubles = reading.read(cells, codes, today)
     terms, untimed = _timed(terms, cells)
     faults = [Trouble(one, typed.line(said[one])[:80], why) for one, why in silent.items()]

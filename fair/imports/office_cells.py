@@ -12,7 +12,7 @@ from functools import cache
 from fair import plain, typed
 from fair.decisions import N_
 from fair.folding import fold
-from fair.imports.template_words import Words
+from fair.imports.lexicon import Lexicon
 from fair.terms.cells import Trouble
 from fair.terms.terms import DAYS, LISTS, MONEY
 
@@ -47,31 +47,31 @@ _MOST_MONTHS = 12
 _LONGEST_DAY = 60
 
 
-def as_template(cells: Mapping[str, str], words: Words) -> tuple[dict[str, str], list[Trouble]]:
+def as_template(cells: Mapping[str, str], lexicon: Lexicon) -> tuple[dict[str, str], list[Trouble]]:
     """Return cells as the template's own are written, and what can be read in two ways."""
     found: dict[str, str] = {}
     troubles: list[Trouble] = []
     for column, text in cells.items():
-        said, why = _cell(column, text, words)
+        said, why = _cell(column, text, lexicon)
         if why:
             troubles.append(Trouble(column, typed.line(text)[:80], *why))
             said = ""
         found[column] = said
-    troubles += _monies(found, words)
+    troubles += _monies(found, lexicon)
     return found, troubles
 
 
 Why = tuple[str, Mapping[str, str]] | None
 
 
-def _cell(column: str, text: str, words: Words) -> tuple[str, Why]:
+def _cell(column: str, text: str, lexicon: Lexicon) -> tuple[str, Why]:
     if not text:
         return text, None
     if column in DAYS:
         return day_said(text)
     if column in MONEY or column == "own_costs":
         return text, _ambiguous(text)
-    known = words.codes.get(column)
+    known = lexicon.codes.get(column)
     if not known:
         return text, None
     if column in LISTS:
@@ -91,13 +91,13 @@ def _ambiguous(text: str) -> Why:
 # --- money --------------------------------------------------------------------------------------
 
 
-def _monies(cells: dict[str, str], words: Words) -> list[Trouble]:
+def _monies(cells: dict[str, str], lexicon: Lexicon) -> list[Trouble]:
     """Take the word for a currency out of amounts, where it is the one that the post says."""
     troubles = []
     for column in MONEY:
         if not (text := cells.get(column, "")):
             continue
-        bare, code = _unit(text, words)
+        bare, code = _unit(text, lexicon)
         if not code:
             continue
         said = plain.plain(cells.get("currency", "")).upper()
@@ -110,22 +110,22 @@ def _monies(cells: dict[str, str], words: Words) -> list[Trouble]:
     return troubles
 
 
-def _unit(text: str, words: Words) -> tuple[str, str]:
+def _unit(text: str, lexicon: Lexicon) -> tuple[str, str]:
     """Return an amount without the word for its currency, and the currency; "" for none."""
     said = plain.plain(text)
     if not any(map(str.isalpha, said)):
         return text, ""
-    found = _units(words).search(said)
+    found = _units(lexicon).search(said)
     if not found:
         return text, ""
     word = fold(found["behind"] or found["before"])
     bare = f"{said[: found.start()]}{said[found.end() :]}".strip()
-    return bare, words.money.get(word, word.upper())
+    return bare, lexicon.money.get(word, word.upper())
 
 
 @cache
-def _units(words: Words) -> re.Pattern[str]:
-    known = {*words.money, *map(fold, words.money.values())}
+def _units(lexicon: Lexicon) -> re.Pattern[str]:
+    known = {*lexicon.money, *map(fold, lexicon.money.values())}
     one = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True)) or "(?!)"
     return re.compile(
         rf"(?<=\d) ?(?P<behind>{one})(?![a-z])|(?<![a-z])(?P<before>{one}) ?(?=\d)", re.IGNORECASE

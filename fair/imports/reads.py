@@ -17,9 +17,9 @@ from fair.employers import reads as employer_reads
 from fair.imports import importing
 from fair.imports.import_map import Map, read_map
 from fair.imports.importing import Plan, employer_key
+from fair.imports.lexicon_reads import template_lexicon
 from fair.imports.map_shape import MOST_DOTS, MOST_SIGNS
 from fair.imports.refusals import DeepMap, FileTooLarge, LongMap
-from fair.imports.word_reads import template_words
 from fair.programme import reads as programme
 from fair.tabular.line import MOST_ROWS
 from fair.terms.code_reads import code_lists
@@ -91,7 +91,7 @@ def plan_of(upload: Upload, found: Here) -> Plan:
             found.today,
             lambda ref: (mine, ref) in refs,
             upload.most_rows,
-            words=template_words(),
+            lexicon=template_lexicon(),
             encoding=upload.encoding,
         )
     map_ = parsed_map(upload.map_text)

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from fair import codes
 from fair.decisions import N_
-from fair.imports.template_words import CODES, EXAMPLE, POSTS
+from fair.imports.lexicon import CODES, EXAMPLE, POSTS
 from fair.languages import LANGUAGES
 from fair.tabular.writing import Column, Shown, Template
 from fair.terms.terms import COLUMNS, DAYS, FLAGS, LABELS, LISTS, MONEY

@@ -34,7 +34,7 @@ _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # sign within a word, or nowhere two high bytes side by side.
 _WITHIN_A_WORD = re.compile(r"[A-Za-z][^\x00-\x7f][a-z]")
 _TWO_HIGH = re.compile(rb"[\x80-\xff]{2}")
-_PARTS = re.compile(r"[,;\t\r\n]")
+_PARTS = re.compile(r"[,;\t]")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _SHOWN = 30
 
@@ -83,8 +83,9 @@ def pieces(data: bytes, encoding: str) -> Iterator[str]:
 
 
 def _parts(data: bytes, encoding: str) -> bool:
-    """Tell whether a sign that parts cells or rows stands there: of halves taken wrongly, none."""
-    return any(_PARTS.search(piece) for piece in pieces(data, encoding))
+    """Tell whether the first row has a sign that parts cells: of halves taken wrongly, none has."""
+    first = next(pieces(data, encoding), "").lstrip("\ufeff\r\n").split("\n", 1)[0]
+    return bool(_PARTS.search(first))
 
 
 def _reads(data: bytes, encoding: str, *, any_: bool = False) -> bool:

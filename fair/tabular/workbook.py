@@ -14,8 +14,8 @@ _TEXTS = N_("This workbook has more than {most} different texts. Split it and br
 # Numbers of formats that are days or times without saying how: the last two rows are those of
 # Chinese and Japanese office programs, such as 2026年12月31日.
 _DAYS = frozenset({*range(14, 23), 45, 46, 47, *range(27, 37), *range(50, 59)})
-_ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
-_OF_DAYS = re.compile(r"[ymdhs]|g+e|ge", re.IGNORECASE)
+_ASIDE = re.compile(r'"[^"]{0,99}"|\\.|_.|\*.|\[(?![hms]{1,9}\])[^\]]{0,99}\]')
+_OF_DAYS = re.compile(r"[ymdhs]|ge", re.IGNORECASE)
 _ZEROS = re.compile("0+")
 _MAIN = "officeDocument"
 

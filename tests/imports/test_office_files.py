@@ -7,14 +7,15 @@ import pytest
 
 from fair import words
 from fair.imports import importing
+from fair.imports.lexicon_reads import template_lexicon
+from fair.imports.reads import parsed_map
 from fair.imports.template_views import template
-from fair.imports.word_reads import template_words
 from fair.languages import LANGUAGES
 from fair.tabular.writing import as_csv, as_workbook
 from fair.terms.code_reads import code_lists
 from fair.terms.terms import COLUMNS, LABELS
 from tests.booths.scene import a_scene, csrf, seen
-from tests.imports.test_imports import csv_of
+from tests.imports.test_imports import HEADER, MAP, csv_of
 from tests.tabular.books import written
 from tests.vacancies.test_vacancies import CELLS
 
@@ -30,7 +31,7 @@ async def scene(world):
 
 
 def plan(data, **how):
-    return importing.plan_template(data, code_lists(), TODAY, words=template_words(), **how)
+    return importing.plan_template(data, code_lists(), TODAY, lexicon=template_lexicon(), **how)
 
 
 def one(**cells):
@@ -144,6 +145,8 @@ def test_pay_without_its_period_is_refused_and_never_stored():
         ("work", "Cooking and kitchen", "cooking"),
         ("work", "調理・厨房", "cooking"),
         ("language", "简体中文", "zh-Hans"),
+        ("language", "中文", "zh-Hans"),
+        ("language", "Chinese", "zh-Hans"),
         ("language", "日语", "ja"),
         ("language", "Japanese", "ja"),
         ("pay_period", "月薪", "month"),
@@ -194,7 +197,7 @@ def test_headings_are_read_in_each_language_in_any_order_with_others_beside_them
 
 
 def test_each_heading_means_one_column():
-    column = template_words().column
+    column = template_lexicon().column
     for lang in LANGUAGES:
         said = words.catalogue(lang).gettext
         assert [column(said(LABELS[one])) for one in COLUMNS] == list(COLUMNS), lang
@@ -347,3 +350,24 @@ async def test_words_that_read_in_two_ways_are_asked_and_read_once_somebody_says
     assert [one.status_code for one in answers] == [422, 303]
     assert "Signs of the file" in answers[0].text
     assert [row.title for row in scene.world.rows("select title from vacancy")] == ["工厂"]
+
+
+# --- with a map -----------------------------------------------------------------------------------
+
+
+def test_a_workbook_is_read_by_a_map_as_a_text_file_is():
+    line = ["1", "Alpha Inc.", "GROOM", 3, "Hourly", 12.63, "Lexington", "KY", "7/10/2026"]
+
+    def fill(_book, sheet):
+        sheet.write_row(0, 0, HEADER.strip().split(","))
+        sheet.write_row(1, 0, line)
+        sheet.write_string(0, len(line), "theirs")
+
+    map_ = parsed_map(MAP)
+    text = (HEADER + ",".join(map(str, line)) + "\n").encode()
+    found, right = (
+        importing.plan_mapped(data, map_, code_lists(), TODAY) for data in (written(fill), text)
+    )
+    assert found.posts == right.posts
+    assert found.problems == right.problems == ()
+    assert found.posts[0].terms.pay_base_cents == 1263

@@ -128,3 +128,12 @@ def test_a_file_that_is_no_table_is_refused_in_words(data, words):
 def test_another_kind_of_file_is_refused_by_what_it_is_and_with_what_to_do(data, words):
     with pytest.raises(NotATable, match=words):
         titles(data)
+
+
+def test_good_utf_8_is_read_whatever_signs_it_holds():
+    assert titles(PLAIN.format("\ue000\x85é\x1a").encode()) == ["\ue000\x85é\x1a"]
+
+
+def test_a_zero_byte_makes_it_no_text():
+    with pytest.raises(BrokenFile, match="UTF-8"):
+        titles(b"ref,title\nA,\0\n")

@@ -115,6 +115,8 @@ def test_how_a_word_is_spoken_is_no_part_of_it_and_pieces_of_it_are_one():
         row(3, '<c t="s"><v>0</v></c>', '<c t="s"><v>2</v></c>'),
     )
     assert cells_of(book(*rows, texts=texts)) == [["A", "東京"], ["A", "平缝 工"]]
+    inline = "<c t='inlineStr'><is><t>東京</t><rPh><t>トウキョウ</t></rPh></is></c>"
+    assert cells_of(book(row(1, *HEAD), row(2, "A", inline))) == [["A", "東京"]]
 
 
 def test_a_prefix_before_the_names_and_rows_without_numbers_are_read():

@@ -5,7 +5,7 @@ from functools import cache
 
 from fair import codes, words
 from fair.folding import fold, key
-from fair.imports.template_words import CODES, DIRECT_WORDS, EXAMPLE, NO, PERIOD_WORDS, YES, Words
+from fair.imports.lexicon import CODES, DIRECT_SAID, EXAMPLE, NO, PERIODS_SAID, YES, Lexicon
 from fair.languages import LANGUAGES
 from fair.terms.pay_cell import BEHIND
 from fair.terms.terms import DIRECT, FLAGS, LABELS
@@ -13,17 +13,17 @@ from fair.vacancies.wording import LODGING, MEALS, PERIODS, TRAVEL
 
 
 @cache
-def template_words() -> Words:
+def template_lexicon() -> Lexicon:
     """Return the headings and codes of the template in every word that is read for them."""
     found: dict[str, Mapping[str, str]] = {
         "work": _alone(_titles(codes.work_groups().values())),
         "asks": _alone(_titles(codes.asks().values())),
         "language": _alone(_languages()),
-        "pay_period": _alone([*_said(PERIODS), *_several(BEHIND), *_several(PERIOD_WORDS)]),
+        "pay_period": _alone([*_said(PERIODS), *_several(BEHIND), *_several(PERIODS_SAID)]),
         "lodging": _alone(_said(LODGING)),
         "meals": _alone(_said(MEALS)),
         "travel_payer": _alone(_said(TRAVEL)),
-        "signed_by": {fold(word): DIRECT for word in DIRECT_WORDS},
+        "signed_by": {fold(word): DIRECT for word in DIRECT_SAID},
         "social_insurance": _yes_no(),
         "overseas_country": _alone(_countries()),
         "currency": _money(),
@@ -31,7 +31,7 @@ def template_words() -> Words:
     for kind in ("skill", "certificate", "language"):
         found[f"{kind}s"] = _alone(_titles(codes.of_kind(kind)))
     found |= dict.fromkeys(FLAGS, _yes_no())
-    return Words(
+    return Lexicon(
         headings=_headings(),
         codes=found,
         examples=frozenset({fold(word) for word in (EXAMPLE, *_in_all(EXAMPLE))}),
@@ -74,10 +74,11 @@ def _titles(entries: Iterable[codes.Entry]) -> Iterator[tuple[str, str]]:
 
 def _languages() -> Iterator[tuple[str, str]]:
     for code, language in LANGUAGES.items():
-        yield fold(language.name), code
+        alone = code.partition("-")[0]  # who says a language seldom says by which signs
+        yield from ((fold(language.name), code), (fold(alone), code))
         for reader in LANGUAGES:
-            yield fold(words.catalogue(reader).language_name(code)), code
-    yield from ((fold(word), "zh-Hans") for word in ("zh", "中文", "汉语", "Chinese", "中国語"))
+            said = words.catalogue(reader).language_name
+            yield from ((fold(said(one)), code) for one in {code, alone})
 
 
 def _yes_no() -> dict[str, str]:

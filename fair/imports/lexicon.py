@@ -32,7 +32,7 @@ NO = (
 )
 
 # Words of pay beside those of the form, each for one period only.
-PERIOD_WORDS: Mapping[str, tuple[str, ...]] = {
+PERIODS_SAID: Mapping[str, tuple[str, ...]] = {
     "hour": ("hourly", "per hour", "每小时", "小时", "时薪", "時給", "時間", "小时工资"),
     "day": ("daily", "per day", "每天", "天", "日薪", "日給", "日"),
     "week": ("weekly", "per week", "每周", "周", "周薪", "週給", "週"),
@@ -42,7 +42,7 @@ PERIOD_WORDS: Mapping[str, tuple[str, ...]] = {
     "piece": ("piecework", "per piece", "计件", "件", "歩合", "出来高"),
 }
 # Who signs: the employer itself, in words that name nobody else.
-DIRECT_WORDS = (
+DIRECT_SAID = (
     "employer", "the employer", "we", "us", "ourselves", "direct hire", "本单位", "本公司",
     "我单位",
     "用人单位", "直招", "直签", "直接签订", "本企业", "自社", "当社", "弊社", "企業", "直接雇用",
@@ -50,7 +50,7 @@ DIRECT_WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Lexicon:
     """Headings by their key, and for each column the codes by the folded word for them.
 
     `examples` are the words of a row that is an example, `money` leads from words for a currency to
@@ -70,5 +70,5 @@ class Words:
 
 
 _OWN = {key(column): column for column in COLUMNS}
-PLAIN = Words()
+PLAIN = Lexicon()
 """The names and codes of programs alone."""
