@@ -17,7 +17,7 @@ from fair.rooms.call import CUT_OFF
 from fair.tickets.closing import CARRIED, NEXT
 from fair.tickets.joining import Before
 from fair.tickets.lifting import HANDED_ON
-from fair.tickets.ticket import BLOCKED, FIVE, STEP, Ticket, rank_after, rank_of
+from fair.tickets.ticket import BLOCKED, FIVE, STEP, Ticket, park, rank_after, rank_of
 
 GOES_ON = (CARRIED, NEXT)
 KEPT = timedelta(days=90)  # an employer that comes back later begins with nobody
@@ -167,7 +167,7 @@ def as_it_stood(ticket: Ticket, old: Ticket, *, held: bool) -> Ticket:
     """
     same = replace(ticket, postponed=old.postponed, misses=old.misses)
     if old.parked_for and old.parked_for != BLOCKED:
-        return replace(same, state=TicketState.PARKED, cause=old.parked_for, lane=Lane.STANDARD)
+        return replace(park(same, old.parked_for), version=same.version)
     return replace(same, held=FIVE) if held and old.held == FIVE else same
 
 
