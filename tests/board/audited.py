@@ -14,6 +14,7 @@ from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
 from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
+from fair.contract.helpdesk import AskForHelp, FinishHelp, TakeHelp, WithdrawHelp
 from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.contract.interviews import ConcludeInterview
 from fair.contract.lanes import GrantPriority, HandOn, PublishCriteria
@@ -122,6 +123,7 @@ async def audited(world: World) -> Audited:
     await _the_lines(found)
     await _the_companies(found)
     await _the_filings(found)
+    await _the_help(found)
     await _the_lot(found)
     await _the_rest(found)
     return found
@@ -282,6 +284,17 @@ async def _the_filings(found: Audited) -> None:
     await world.do(WithdrawFiling(number="WP-1", **of), scene.organiser)
     await world.do(RestoreFiling(number="WP-1", **of), scene.organiser)
     await world.do(WithdrawFiling(number="WP-2", **of), scene.organiser)
+
+
+async def _the_help(found: Audited) -> None:
+    """Three ask the help desk: one is helped, one helps themselves, one waits."""
+    world, olga = found.world, found.stage.scene.organiser
+    helped, alone, _ = [
+        (await world.do(AskForHelp(page="/queues"), who)).request_id for who in found.seekers[:3]
+    ]
+    await world.do(TakeHelp(request_id=helped), olga)
+    await world.do(FinishHelp(request_id=helped, what="Rang her."), olga)
+    await world.do(WithdrawHelp(request_id=alone), found.seekers[1])
 
 
 async def _the_lot(found: Audited) -> None:
