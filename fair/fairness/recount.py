@@ -149,7 +149,9 @@ class _Replay:
         before = [
             one
             for one in self._line(called["booth_id"])
-            if _key(one) < _key(called) and one["id"] != called["id"]
+            if _key(one) < _key(called)
+            and one["id"] != called["id"]
+            and (called["undrawn"] or not one["undrawn"])  # who stands by chance has no place yet
         ]
         if before:
             why = self._why(at, data, called, before)

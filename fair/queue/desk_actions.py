@@ -55,7 +55,7 @@ def call_next(work: Work, command: CallNext) -> CalledReply:
     if not line:
         raise refusals.NobodyWaits
     left = reads.offered(work.connection, booth.id, work.actor.account_id, work.now)
-    while chosen := order.next_free(left, line_store.recent(row)):
+    while chosen := order.next_free(left, line_store.recent(row), line_store.calls(row)):
         if command.ticket_id and chosen.ticket_id != command.ticket_id:
             raise _another_is_next(work, chosen)
         ticket = _claim(work, chosen)

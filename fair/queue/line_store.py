@@ -178,6 +178,11 @@ def recent(row: Row[Any] | None) -> list[Lane]:
     return [Lane(name) for name in row.recent.split(",") if name] if row else []
 
 
+def calls(row: Row[Any] | None) -> int:
+    """Return how many calls there were at a booth."""
+    return int(row.calls) if row else 0
+
+
 def set_looking(work: Work, booth_id: str, looking: bool) -> None:  # noqa: FBT001 - a column
     """Note whether the clock looks after this queue."""
     work.write(

@@ -76,7 +76,7 @@ def look(work: Work, booth_id: str) -> None:
     _tell(work, booth, seen, ranges, why)
     ending = look_reads.ending(work.connection, booth, work.settings.call_minutes, work.now)
     soon = (*order.near(line, known, made_at, work.now), *order.after_talks(line, ending))
-    first = order.next_free(line, line_store.recent(row))
+    first = order.next_free(line, line_store.recent(row), line_store.calls(row))
     for one in dict.fromkeys(() if seen.silent_since else soon):  # nobody is called there
         if not one.undrawn or one == first:  # the others' places change with the lot
             _warn(work, booth, one)

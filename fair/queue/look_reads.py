@@ -51,9 +51,10 @@ class Sight:
 def sight(connection: Connection, booth: Booth, now: datetime) -> Sight:
     """Return how a booth's line stands now. The plays are remembered while nothing changes."""
     row = line_store.queue(connection, booth.id)
-    line = order.calling_order(line_store.line(connection, booth.id), line_store.recent(row))
+    stood = line_store.line(connection, booth.id)
+    line = order.calling_order(stood, line_store.recent(row), line_store.calls(row))
     stands = line_reads.lines_of_fair(connection, booth.fair_id, booth.id).get(booth.id, LineNow())
-    calls = row.calls if row else 0
+    calls = line_store.calls(row)
     duties = booths.duties(connection, booth.id)
     seen = _seen(connection, booth, line, duties, now, calls=calls, since=stands.first_since)
     load = forecast_reads.load(connection, booth.id, booth.fair_id, now, seen)

@@ -110,8 +110,9 @@ def quiet_until(connection: Connection, person_id: str) -> datetime | None:
 
 def in_order(connection: Connection, booth_id: str) -> list[order.Standing]:
     """Return who waits at a booth in the order in which they would be called."""
-    recent = line_store.recent(line_store.queue(connection, booth_id))
-    return order.calling_order(line_store.line(connection, booth_id), recent)
+    row = line_store.queue(connection, booth_id)
+    line = line_store.line(connection, booth_id)
+    return order.calling_order(line, line_store.recent(row), line_store.calls(row))
 
 
 def called_by_name(connection: Connection, fair_id: str) -> set[tuple[str, datetime]]:
@@ -144,8 +145,9 @@ def next_free(
     connection: Connection, booth_id: str, account_id: str, now: datetime
 ) -> order.Standing | None:
     """Return whom "call next" of this recruiter would ring, or None."""
-    recent = line_store.recent(line_store.queue(connection, booth_id))
-    return order.next_free(offered(connection, booth_id, account_id, now), recent)
+    row = line_store.queue(connection, booth_id)
+    free = offered(connection, booth_id, account_id, now)
+    return order.next_free(free, line_store.recent(row), line_store.calls(row))
 
 
 def offered(

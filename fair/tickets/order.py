@@ -13,6 +13,7 @@ from itertools import groupby
 from fair.glossary import Lane
 from fair.interviews.forecast import Point, range_at
 from fair.limits.limit import BY_NAME_EVERY, NEVER
+from fair.tickets.ticket import STEP
 
 WINDOW, LEAST_STANDARD, PRIORITY_EVERY = 4, 2, 5
 WARN_S = 180
@@ -54,6 +55,11 @@ class Standing:
         return self.held or ("quiet" if self.quiet else "")
 
     @property
+    def takes_turns(self) -> bool:
+        """True for a carried place: it stands half a step before a number (`carried_ranks`)."""
+        return not self.undrawn and self.rank % STEP == STEP // 2
+
+    @property
     def key(self) -> tuple[int, int]:
         return (self.rank, self.number)
 
@@ -75,11 +81,18 @@ def pick_lane(have: Collection[Lane], recent: Sequence[Lane]) -> Lane:
     return Lane.STANDARD if Lane.STANDARD in have else Lane.PRIORITY
 
 
-def calling_order(line: Iterable[Standing], recent: Sequence[Lane] = ()) -> list[Standing]:
-    """Return everybody in the order in which they would be called; the first has place 1."""
+def calling_order(
+    line: Iterable[Standing], recent: Sequence[Lane] = (), calls: int = 0
+) -> list[Standing]:
+    """Return everybody in the order in which they would be called; the first has place 1.
+
+    `recent` are the lanes of the last calls, `calls` how many there were at the booth.
+    """
     lanes: dict[Lane, deque[Standing]] = {}
     for standing in sorted(line, key=lambda one: one.key):
         lanes.setdefault(standing.lane, deque()).append(standing)
+    if Lane.STANDARD in lanes:
+        lanes[Lane.STANDARD] = _before_the_lot(lanes[Lane.STANDARD], calls)
     if set(lanes) <= {Lane.STANDARD}:
         return list(lanes.get(Lane.STANDARD, ()))
     order: list[Standing] = []
@@ -93,9 +106,29 @@ def calling_order(line: Iterable[Standing], recent: Sequence[Lane] = ()) -> list
     return order
 
 
-def next_free(line: Iterable[Standing], recent: Sequence[Lane] = ()) -> Standing | None:
+def _before_the_lot(standard: deque[Standing], calls: int) -> deque[Standing]:
+    """Let carried places take turns with those who stand by chance until their numbers are drawn.
+
+    One for one, as they do with numbers afterwards; at the first call a carried one goes first.
+    """
+    chance = deque(one for one in standard if one.undrawn)
+    carried = deque(one for one in standard if one.takes_turns)
+    if not chance or not carried:
+        return standard
+    turns = (carried, chance) if calls % 2 == 0 else (chance, carried)
+    order: deque[Standing] = deque()
+    for nth in range(len(chance) + len(carried)):
+        mine, other = turns[nth % 2], turns[1 - nth % 2]
+        order.append((mine or other).popleft())
+    order.extend(one for one in standard if not one.undrawn and not one.takes_turns)
+    return order
+
+
+def next_free(
+    line: Iterable[Standing], recent: Sequence[Lane] = (), calls: int = 0
+) -> Standing | None:
     """Return whom "call next" rings: the first in order whose person is free; None if nobody is."""
-    order = calling_order([one for one in line if one.free], recent)
+    order = calling_order([one for one in line if one.free], recent, calls)
     return order[0] if order else None
 
 
@@ -132,8 +165,15 @@ def overtakes_by_call(line: Iterable[Standing], called: Standing, reason: str) -
 
     What the called one has, or the recruiter's reason, is so for all; else those before are told
     apart by what kept them: a talk or their wish, an appointment, a colleague, the turns of lanes.
+    Who stands by chance has no place yet that a number could pass.
     """
-    passed = [one for one in line if one.key < called.key and one.ticket_id != called.ticket_id]
+    passed = [
+        one
+        for one in line
+        if one.key < called.key
+        and one.ticket_id != called.ticket_id
+        and (called.undrawn or not one.undrawn)
+    ]
     if not passed:
         return []
     if reason or called.lane in _AHEAD:

@@ -1,5 +1,7 @@
 """Who is next: lanes, places, overtakes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from fair.glossary import Lane
 from fair.tickets import order
 from fair.tickets.order import Standing
-from fair.tickets.ticket import rank_of
+from fair.tickets.ticket import STEP, rank_of
 from tests.values import some
 
 LANES = st.sampled_from(list(Lane))
@@ -166,3 +168,34 @@ def test_one_call_in_five_may_be_by_name():
             by_name += 1
         assert by_name * 5 <= calls + 1
     assert by_name == 20
+
+
+def _carried(number):
+    """A place of an earlier session: half a step before the number with which it takes turns."""
+    return replace(standing(number), ticket_id=f"c{number}", rank=rank_of(number) - STEP // 2)
+
+
+def _by_chance(number, rank):
+    return replace(standing(number), ticket_id=f"u{number}", rank=rank, undrawn=True)
+
+
+def test_before_the_lot_carried_places_and_new_people_are_called_one_for_one():
+    line = [_carried(1), _carried(2), _by_chance(3, 9), _by_chance(4, 5), _by_chance(5, 7)]
+
+    first = [one.ticket_id for one in order.calling_order(line, (), 0)]
+    assert first == ["c1", "u4", "c2", "u5", "u3"]
+    called = []
+    for calls in range(len(line)):
+        one = some(order.next_free(line, (), calls))
+        assert not order.overtakes_by_call(line, one, "")
+        called.append(one.ticket_id)
+        line.remove(one)
+    assert called == first
+
+
+def test_once_the_numbers_are_drawn_the_ranks_alone_say_who_takes_turns():
+    line = [_carried(1), _carried(2), standing(1), standing(2), standing(3)]
+
+    for calls in (0, 1):
+        placed = [one.ticket_id for one in order.calling_order(line, (), calls)]
+        assert placed == ["c1", "t1", "c2", "t2", "t3"]
