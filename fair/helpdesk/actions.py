@@ -124,12 +124,16 @@ def withdrawn(work: Work, request: Request) -> None:
 
 
 def _made(work: Work, person_id: str, state: HelpState, *, page: str, about: str) -> Request:
-    fair_id = next((one for one, _ in people.fairs_of(work.connection, person_id)), "")
-    if not fair_id:
+    parts = (
+        programme.fair(work.connection, one)
+        for one, _ in people.fairs_of(work.connection, person_id)
+    )
+    fair = next(filter(None, parts), None)
+    if fair is None:
         raise NoFairNow
     made = Request(
         id=work.new_id(),
-        fair_id=fair_id,
+        fair_id=fair.id,
         person_id=person_id,
         state=state,
         page=page,

@@ -160,7 +160,9 @@ async def belongings(world: World) -> Belongings:
         "appointment_id": appointment.appointment_id,
         "priority_id": priority.priority_id,
         "handing_id": await world.work(a_handing, stage.mei),
-        "request_id": (await world.do(AskForHelp(page="/queues"), lan)).request_id,
+        "request_id": (
+            await world.do(AskForHelp(page="/queues", about="No sound"), lan)
+        ).request_id,
         "guest_id": await world.work(a_guest, lan),
     }
     return Belongings(stage, lan, fu, ids)

@@ -138,7 +138,7 @@ SIDES = INSIDE | {matrix.OWNER}
 HEARERS = {
     "fair:{fair_id}": EVERYBODY, "room:{booth_id}": EVERYBODY, "queue:{booth_id}": EVERYBODY,
     "desk:{booth_id}": INSIDE | {matrix.ORGANISER}, "board:{fair_id}": {matrix.ORGANISER},
-    "ready:{fair_id}": {matrix.ORGANISER},
+    "ready:{fair_id}": {matrix.ORGANISER}, "helpdesk:{fair_id}": {matrix.ORGANISER},
     "call:{call_id}": {matrix.OWNER, matrix.RECRUITER},
     "case:{case_id}": {matrix.OWNER, matrix.ORGANISER},
     # A guest's own key opens it, which nobody here has (tests/guests).
