@@ -43,6 +43,7 @@ from fair.phone_codes import spending_reads as spending
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.queue import reads as queue
+from fair.readiness.facts import ContactSaid
 from fair.recurring import reads as recurring
 from fair.settings import Settings
 from fair.signals.stuck import stuck
@@ -238,7 +239,7 @@ def board_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]
     """Tell the boards of every fair at which something happened, at most once a second."""
     fair_ids = {fact.fair_id for fact in facts}
     for fact in facts:
-        if isinstance(fact, EmployerCorrected | AccountRenamed):
+        if isinstance(fact, EmployerCorrected | AccountRenamed | ContactSaid):
             theirs = booths.booths_of_employer(connection, fact.employer_id)
             fair_ids |= {booth.fair_id for booth in theirs}
     for fair_id in sorted(fair_ids - {""}):

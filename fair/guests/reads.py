@@ -30,6 +30,12 @@ def of_call(connection: Connection, call_id: str) -> tuple[Guest, ...]:
     return tuple(as_guest(row) for row in connection.execute(asked))
 
 
+def open_now(connection: Connection) -> tuple[Guest, ...]:
+    """Return everybody who is asked into a call, waits at its door or is inside now."""
+    asked = select(guest_table).where(guest_table.c.state.in_(sorted(OPEN)))
+    return tuple(as_guest(row) for row in connection.execute(asked))
+
+
 def inside(connection: Connection, call_id: str) -> int:
     """Return how many guests a call has now."""
     return sum(one.state is GuestState.INSIDE for one in of_call(connection, call_id))

@@ -30,10 +30,11 @@ def guest_news(connection: Connection, told: Sequence[GuestFact]) -> Iterable[Ev
 
 def renamed_news(connection: Connection, told: Sequence[AccountRenamed]) -> Iterable[Event]:
     """Tell the guests of a recruiter's call, and who is asked into it, that the name changed."""
-    for fact in told:
-        call = call_reads.open_call_of_account(connection, fact.account_id)
-        for guest in reads.of_call(connection, call.id) if call else ():
-            yield contract.GuestChanged(to=guest.audience, call_id=guest.call_id, guest_id=guest.id)
+    renamed = {fact.account_id for fact in told}
+    for guest in reads.open_now(connection):
+        call = call_reads.call(connection, guest.call_id)
+        if call and call.account_id in renamed:
+            yield contract.GuestChanged(to=guest.audience, call_id=call.id, guest_id=guest.id)
 
 
 def to_bridge(connection: Connection, actor: Actor, asked: contract.GuestDescribes) -> ForBridge:

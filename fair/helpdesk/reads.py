@@ -50,6 +50,15 @@ def of_person(connection: Connection, person_id: str, most: int) -> tuple[Reques
     return tuple(as_request(row) for row in rows)
 
 
+def concerned(
+    connection: Connection, person_ids: Collection[str], account_ids: Collection[str], most: int
+) -> tuple[Request, ...]:
+    """Return the latest requests of these people, and those that these accounts took."""
+    whose = _AT.person_id.in_(sorted(person_ids)) | _AT.account_id.in_(sorted(account_ids))
+    query = select(request_table).where(whose).order_by(_AT.asked_at.desc(), _AT.id).limit(most)
+    return tuple(as_request(row) for row in connection.execute(query))
+
+
 def steps(connection: Connection, ids: Collection[str]) -> dict[str, Sequence[Step]]:
     """Return what was done about each of these requests, in order."""
     at = step_table.c

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from fair.accounts import reads as accounts
+from fair.accounts.facts import AccountRenamed
 from fair.contract.base import Event
 from fair.contract.helpdesk import HelpDeskNews, HelpNews
 from fair.db import utc_now
@@ -16,6 +17,7 @@ from fair.helpdesk.contexts import Asked, Done, HelpDesk, Helping, NeedHelp, Wai
 from fair.helpdesk.facts import HELP_FACTS, HelpFact
 from fair.helpdesk.request import Act, Request
 from fair.people import reads as people
+from fair.people.facts import PersonChanged, PersonErased
 from fair.people.person import Person
 from fair.phone_codes import aloud_reads
 from fair.programme import reads as programme
@@ -127,10 +129,26 @@ def _news(_connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
         yield HelpDeskNews(fair_id=fair_id)
 
 
+def _named(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
+    """Tell where the names of who is helped, and of who helps, are shown."""
+    people_ids = {
+        fact.person_id for fact in facts if isinstance(fact, PersonChanged | PersonErased)
+    }
+    helpers = {fact.account_id for fact in facts if isinstance(fact, AccountRenamed)}
+    found = reads.concerned(connection, people_ids, helpers, _RUNNING)
+    for one in found:
+        yield HelpNews(person_id=one.person_id, request_id=one.id)
+    for fair_id in sorted({one.fair_id for one in found}):
+        yield HelpDeskNews(fair_id=fair_id)
+
+
 def may_hear(connection: Connection, actor: Actor, fair_id: str) -> bool:
     """Only the office hears who needs help."""
     return actor.oversees and programme.fair(connection, fair_id) is not None
 
 
-NEWS: tuple[Any, ...] = ((HELP_FACTS, _news),)
+NEWS: tuple[Any, ...] = (
+    (HELP_FACTS, _news),
+    ((PersonChanged, PersonErased, AccountRenamed), _named),
+)
 AUDIENCES = {"helpdesk": may_hear}
