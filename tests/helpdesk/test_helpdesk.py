@@ -81,6 +81,22 @@ async def test_one_tap_makes_a_row_with_a_clock_that_says_what_the_page_says(sta
     assert "nobody helps yet" not in await page(stage, f"/board/{stage.scene.fair_id}")
 
 
+async def test_the_office_reads_why_a_ticket_ended_and_what_is_asked_as_the_person_does(stage):
+    lan = await stage.person("Lan")
+    await stage.world.do(JoinQueue(booth_id=stage.scene.booth_id, ready_in=0), lan)
+    closed = "UPDATE ticket SET state = 'closed', cause = 'fair_closed', choice = ''"
+    await stage.world.work(lambda work: work.write(text(closed)))
+    reply = await stage.world.do(AskForHelp(), lan)
+    await stage.world.do(TakeHelp(request_id=reply.request_id), stage.scene.organiser)
+
+    for said in (
+        await page(stage, "/queues", "Lan"),
+        await page(stage, f"/organise/help/{reply.request_id}"),
+    ):
+        assert "The fair closed before your turn." in said
+        assert "What should happen now?" in said
+
+
 async def test_asking_twice_is_one_request_and_keeps_the_place(stage):
     lan, first = await asked(stage)
     since = request(stage, first).asked_at
