@@ -14,6 +14,9 @@ _DASH = re.compile(r"[‐-―−]|(?<=\d)ー(?=\d)")
 _SIGNS = str.maketrans({"٫": ".", "٬": ","})
 _NUMBER = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d*))?")
 _CURRENCY = re.compile(r"[\s$£€¥￥]")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_TWO = re.compile(r"\d +\d")
+_TWO_LINES = re.compile(r"\d *[\r\n]\s*\d")
 _DAY = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?=$|[T ])")
 # Whatever ends in a colon before the number says what it is; so do these without one.
 _LABEL = re.compile(r"(?:[^\d+():]*:)*(?:tel|☎|📞|📱)*", re.IGNORECASE)
@@ -36,9 +39,12 @@ def _digit(sign: str) -> str:
 def number(text: str) -> str:
     """Return a number as programs write it: `$ 4,600.` is 4600; other text only in plain signs.
 
-    A comma that parts no thousands is not guessed: 4.600,00 is written elsewhere for 4600.
+    A comma that parts no thousands is not guessed: 4.600,00 is written elsewhere for 4600. Nor is
+    a space: what stands in two lines of a cell is two numbers.
     """
     same = plain(text)
+    if _TWO_LINES.search(text) or _TWO.search(_GROUPED.sub("0", same)):
+        return same
     found = _NUMBER.fullmatch(_CURRENCY.sub("", same))
     if not found:
         return same

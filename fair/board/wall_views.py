@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 
 from sqlalchemy import Connection
 
@@ -17,8 +18,8 @@ from fair.readiness import reads as readiness
 from fair.readiness.stand import Contact
 from fair.web import Viewer
 
-DENSE_FROM = 61
-"""So many booths no longer fit with their employers' names; their numbers and figures do."""
+_IN_A_ROW, _ROOM = 8, 15
+"""Booths side by side on 1440×900; half rows that fit below one another, a hall's title as one."""
 
 
 def found_at(
@@ -42,6 +43,11 @@ def found_at(
     ]
 
 
+def is_dense(halls: Sequence[int]) -> bool:
+    """Tell whether so many booths in each hall fit with numbers and figures only, without names."""
+    return sum(1 + 2 * ceil(booths / _IN_A_ROW) for booths in halls) > _ROOM
+
+
 def wall(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -> Wall:
     """Return everything of a fair that is read at a glance; refuses `NotFound`."""
     fair = programme.fair(connection, fair_id)
@@ -51,19 +57,20 @@ def wall(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) ->
     waiting, talking = board_reads.totals(connection, fair_id)
     found = found_at(connection, fair, now_at, now)
     opened = [one for one in now_at if one.state is BoothState.OPEN]
+    halls = _halls(connection, viewer, fair_id, now_at)
     return {
         "fair": fair,
         "figures": reads.figures(connection, fair_id),
         "waiting": waiting,
         "talking": talking,
         "longest": max((one.longest(now) for one in now_at if one.first_since), default=None),
-        "halls": _halls(connection, viewer, fair_id, now_at),
+        "halls": halls,
         "wrong": {one["booth"].booth_id: one["what"] for one in found},
         "first": found[0] if found else None,
         "more": max(0, len(found) - 1),
         "answering": len(opened) - len(found),
         "opened": len(opened),
-        "dense": len(now_at) >= DENSE_FROM,
+        "dense": is_dense([len(one["booths"]) for one in halls]),
         "now": now,
     }
 

@@ -74,7 +74,14 @@ class ReadCodeOut(
     name="help.read_code",
     by=ORGANISERS,
     fresh=True,
-    refusals=("not-found", "wrong-state", "help-is-not-yours", "confirm-first", "too-many-codes"),
+    refusals=(
+        "not-found",
+        "wrong-state",
+        "help-is-not-yours",
+        "confirm-first",
+        "none-to-read",
+        "too-many-codes",
+    ),
     example=REQUEST,
 ):
     """Make six digits that are read out to who answers the person's own number.

@@ -107,11 +107,15 @@ def end(work: Work, command: FinishHelp) -> Done:
 
 
 def withdraw(work: Work, command: WithdrawHelp) -> Done:
-    """The person needs no help any more; refuses `NotFound` for anybody else's request."""
+    """The person needs no help any more: digits read out end too, in case nobody was rung.
+
+    Refuses `NotFound` for anybody else's request.
+    """
     request = store.request(work, command.request_id)
     if request.person_id != work.actor.person_id:
         raise NotFound
     withdrawn(work, request)
+    aloud_writes.end(work, _person(work, request))
     return Done()
 
 
@@ -124,16 +128,10 @@ def withdrawn(work: Work, request: Request) -> None:
 
 
 def _made(work: Work, person_id: str, state: HelpState, *, page: str, about: str) -> Request:
-    parts = (
-        programme.fair(work.connection, one)
-        for one, _ in people.fairs_of(work.connection, person_id)
-    )
-    fair = next(filter(None, parts), None)
-    if fair is None:
-        raise NoFairNow
+    fair_id = _where(work, person_id)
     made = Request(
         id=work.new_id(),
-        fair_id=fair.id,
+        fair_id=fair_id,
         person_id=person_id,
         state=state,
         page=page,
@@ -144,6 +142,18 @@ def _made(work: Work, person_id: str, state: HelpState, *, page: str, about: str
     store.add(work, made)
     work.record(HelpAsked(**_of(made), account_id=made.account_id))
     return made
+
+
+def _where(work: Work, person_id: str) -> str:
+    """Return the fair whose office is asked: of the person's, the one that runs, else is ahead."""
+    mine = [
+        programme.fair(work.connection, one)
+        for one, _ in people.fairs_of(work.connection, person_id)
+    ]
+    found = sorted(filter(None, mine), key=lambda fair: (fair.over, fair.ahead))
+    if not found:
+        raise NoFairNow
+    return found[0].id
 
 
 def _take(work: Work, request: Request) -> None:

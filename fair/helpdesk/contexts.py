@@ -31,10 +31,14 @@ class Asked:
 
 
 class HelpDesk(TypedDict):
-    """Who needs help at a fair, the longest waiting first; and what became of the last ones."""
+    """Who needs help at a fair, the longest waiting first; and what became of the last ones.
+
+    `more` wait besides those that stand here.
+    """
 
     fair: Fair
     waiting: list[Asked]
+    more: int
     helped: list[Asked]
     ended: list[Asked]
 

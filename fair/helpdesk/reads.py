@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from fair.glossary import HelpState
-from fair.helpdesk.request import RUNS, Request, Step
+from fair.helpdesk.request import Request, Step
 from fair.helpdesk.store import as_request, as_step, request_table, step_table
 
 _AT = request_table.c
@@ -19,9 +19,11 @@ def request(connection: Connection, request_id: str) -> Request | None:
     return as_request(row) if row else None
 
 
-def running(connection: Connection, fair_id: str, most: int) -> tuple[Request, ...]:
+def running(
+    connection: Connection, fair_id: str, state: HelpState, most: int
+) -> tuple[Request, ...]:
     """Return who needs help at a fair still, the longest waiting first, at most so many."""
-    rule = (_AT.fair_id == fair_id) & _AT.state.in_(sorted(RUNS))
+    rule = (_AT.fair_id == fair_id) & (_AT.state == state)
     query = select(request_table).where(rule).order_by(_AT.asked_at, _AT.id)
     rows = connection.execute(query.limit(most))
     return tuple(as_request(row) for row in rows)

@@ -31,11 +31,15 @@ def desk(connection: Connection, viewer: Viewer, fair_id: str) -> HelpDesk:
     fair = programme.fair(connection, fair_id)
     if fair is None:
         raise NotFound
-    running = _asked(connection, viewer, reads.running(connection, fair_id, _RUNNING))
+
+    def those(state: HelpState) -> list[Asked]:
+        return _asked(connection, viewer, reads.running(connection, fair_id, state, _RUNNING))
+
     return {
         "fair": fair,
-        "waiting": [one for one in running if one.it.state is HelpState.WAITING],
-        "helped": [one for one in running if one.it.state is HelpState.TAKEN],
+        "waiting": those(HelpState.WAITING),
+        "more": max(0, reads.waiting(connection, fair_id)[0] - _RUNNING),
+        "helped": those(HelpState.TAKEN),
         "ended": _asked(connection, viewer, reads.ended(connection, fair_id, _ENDED)),
     }
 

@@ -36,7 +36,10 @@ _REIWA = re.compile(
     r"(?:令和|R) ?(\d{1,2}|元)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})日?", re.IGNORECASE
 )
 _BEFORE_REIWA = 2018
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 _NAMED = re.compile(
     r"(?:[a-z]{3,9},? )?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[- ](?P<month>[a-z]{3,9})\.?,?[- ]"
     r"|(?P<month2>[a-z]{3,9})\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,? )(?P<year>\d{4}|\d{2})"
@@ -153,13 +156,14 @@ def day_said(text: str) -> tuple[str, Why]:
 
 
 def _by_name(found: re.Match[str], said: str) -> str:
-    named = (found["month"] or found["month2"])[:3]
-    if named not in _MONTHS:
+    named = found["month"] or found["month2"]
+    month = next((at for at, one in enumerate(_MONTHS, 1) if one.startswith(named)), 0)
+    if not month:
         return said
     year = int(found["year"])
     if len(found["year"]) < _DIGITS_OF_YEAR:
         year += _CENTURY
-    return f"{year}-{_MONTHS.index(named) + 1:02}-{int(found['day'] or found['day2']):02}"
+    return f"{year}-{month:02}-{int(found['day'] or found['day2']):02}"
 
 
 def _either(said: str, first: int, second: int, year: int) -> tuple[str, Why]:

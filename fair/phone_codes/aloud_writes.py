@@ -5,23 +5,26 @@ ten minutes. Whose number it is is told by text that they were read out, and by 
 was rung, that person can end the sign-in.
 """
 
-from fair import days, words
+from fair import days, signals, words
 from fair.db import Work
 from fair.people.person import Person
 from fair.people.telling_writes import tell
-from fair.phone_codes import aloud_reads, code_store
+from fair.phone_codes import aloud_reads, code_reads, code_store
 from fair.phone_codes.code import ALOUD, CODE_LASTS, CODES_AN_HOUR, HOUR, Code, minutes_until
 from fair.phone_codes.code_store import number_mark
 from fair.phone_codes.code_writes import sealed
-from fair.phone_codes.refusals import TooManyCodes
+from fair.phone_codes.refusals import NoneToRead, TooManyCodes
 from fair.signals.texts import CODE_READ_OUT
 
 
 def read_out(work: Work, who: Person, fair_id: str, zone: str) -> None:
     """Make new digits for a person; earlier ones that were read out end.
 
-    Refuses `TooManyCodes` from the sixth on within an hour.
+    Refuses `TooManyCodes` from the sixth on within an hour, and `NoneToRead` where no text leaves
+    the house: then no browser can ask for a code, and nobody is told that one was read out.
     """
+    if not signals.leaves(work, signals.TEXT):
+        raise NoneToRead
     secret, now = work.settings.secret, work.now
     number = number_mark(secret, who.phone)
     made = aloud_reads.made(work.connection, number, now - HOUR)
@@ -54,3 +57,11 @@ def read_out(work: Work, who: Person, fair_id: str, zone: str) -> None:
         dedupe=f"aloud:{code_id}",
         lasts_s=CODE_LASTS.total_seconds() * 6,
     )
+
+
+def end(work: Work, who: Person) -> None:
+    """Let no digits that were read out to this person work any more; others' of the number do."""
+    number = number_mark(work.settings.secret, who.phone)
+    found = code_reads.last(work.connection, ALOUD, "", number)
+    if found and found.person_id == who.id:
+        code_store.end_codes(work, ALOUD, "", number)

@@ -78,6 +78,14 @@ class TooManyGuesses(Refusal):
     )
 
 
+class NoneToRead(Refusal):
+    code = "none-to-read"
+    sentence = N_(
+        "This fair sends no text messages, so there is no page to type a code at. Help by "
+        "telephone; the person's own link signs in."
+    )
+
+
 class NoTexts(Refusal):
     code = "no-texts"
     asks = True

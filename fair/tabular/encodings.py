@@ -1,6 +1,7 @@
 """In which signs a text file is written. What several readings make different words of is asked.
 
-Tried are UTF-8, UTF-16, GB18030 and Shift_JIS, the last as Windows has it (cp932). None is taken
+Tried are UTF-8, UTF-16, GB18030 and Shift_JIS, the last as Windows has it (cp932); Big5 (cp950)
+where it is no GB18030, of which the signs of most of its files make none. None is taken
 for its likelihood: a file is read where one of them reads it, or where only one of them reads the
 headings that we know.
 """
@@ -15,10 +16,12 @@ from fair.tabular.problem import Problem
 from fair.tabular.refusals import BrokenFile
 
 UTF_8, CHINESE, JAPANESE, WESTERN = "utf-8-sig", "gb18030", "cp932", "cp1252"
+TRADITIONAL = "cp950"
 CHOICES: dict[str, str] = {
     "utf-8-sig": N_("UTF-8"),
     "utf-16": N_("UTF-16 (Unicode text)"),
     "gb18030": N_("Chinese (GB18030)"),
+    "cp950": N_("Traditional Chinese (Big5)"),
     "cp932": N_("Japanese (Shift_JIS)"),
     "cp1252": N_("Western European (Windows-1252)"),
 }
@@ -61,6 +64,8 @@ def possible(data: bytes) -> list[str]:
             return found
         raise BrokenFile.at(Problem(row=1, says=NOT_UTF8))
     found = [one for one in (CHINESE, JAPANESE) if _reads(data, one)]
+    if CHINESE not in found and _reads(data, TRADITIONAL):
+        found.append(TRADITIONAL)
     if not found:
         raise BrokenFile.at(Problem(row=undecoded(data, "utf-8"), says=NOT_UTF8))
     if any(_western(data, one) for one in found):

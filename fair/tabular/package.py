@@ -44,6 +44,11 @@ def damaged() -> NotATable:
     return NotATable.because(_DAMAGED)
 
 
+def huge() -> NotATable:
+    """Return the refusal of a workbook that holds more than is read of one."""
+    return NotATable.because(_HUGE, megabytes=str(MOST_UNPACKED // 1_000_000))
+
+
 class Part:
     """Hears the elements of one part; what it has finished stands in `done` and is taken away."""
 
@@ -62,14 +67,14 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         if data.count(b"PK\x01\x02") > _MOST_PARTS:
-            raise NotATable.because(_HUGE, megabytes=str(MOST_UNPACKED // 1_000_000))
+            raise huge()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
             raise damaged() from None
         self.names = frozenset(self._zip.namelist())
         self._sizes: dict[str, int] = {}
-        self._elements = 0
+        self._elements = self._signs = 0
 
     def refuse_others(self, main: str) -> None:
         """Refuse what holds no workbook under this name, by what it is instead."""
@@ -98,11 +103,17 @@ class Package:
             raise damaged() from None
         yield
 
+    def count_signs(self, signs: int) -> None:
+        """Count what its cells say, each time they are read: one text may stand in many cells."""
+        self._signs += signs
+        if self._signs > MOST_UNPACKED:
+            raise huge()
+
     def _counted(self, part: Part) -> Callable[[str, Attributes], None]:
         def start(tag: str, said: Attributes) -> None:
             self._elements += 1
             if self._elements > MOST_ELEMENTS:
-                raise NotATable.because(_HUGE, megabytes=str(MOST_UNPACKED // 1_000_000))
+                raise huge()
             part.start(_local(tag), said)
 
         return start
@@ -119,7 +130,7 @@ class Package:
         # What is said here bounds what is unpacked: more than that is never read of a part.
         self._sizes[name] = info.file_size
         if sum(self._sizes.values()) > MOST_UNPACKED:
-            raise NotATable.because(_HUGE, megabytes=str(MOST_UNPACKED // 1_000_000))
+            raise huge()
         with self._zip.open(info) as file:
             while piece := file.read(_PIECE):
                 yield piece

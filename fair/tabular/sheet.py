@@ -191,7 +191,9 @@ def lines(
     part = _Rows(book, hidden, most_rows)
     plain = _in_steps(book, sheet, part)
     merged = sorted(merges.found, key=lambda one: one.first)
-    return _spread(plain, merged) if merged else plain
+    for one in _spread(plain, merged) if merged else plain:
+        book.package.count_signs(sum(map(len, one.cells)))
+        yield one
 
 
 def _in_steps(book: Workbook, sheet: Sheet, part: _Rows) -> Iterator[Line]:

@@ -16,7 +16,9 @@ _TEXTS = N_("This workbook has more than {most} different texts. Split it and br
 _DAYS = frozenset({*range(14, 23), 45, 46, 47, *range(27, 37), *range(50, 59)})
 _ASIDE = re.compile(r'"[^"]{0,99}"|\\.|_.|\*.|\[(?![hms]{1,9}\])[^\]]{0,99}\]')
 _OF_DAYS = re.compile(r"[ymdhs]|ge", re.IGNORECASE)
+_GENERAL = re.compile("general", re.IGNORECASE)
 _ZEROS = re.compile("0+")
+_LONGEST_FORMAT = 255  # that office programs write
 _MAIN = "officeDocument"
 
 
@@ -118,11 +120,11 @@ class _Styles(Part):
 
 def format_of(code: str) -> Format:
     """Return what a format makes of a number, by how it is written."""
-    first = code.split(";", 1)[0]
+    first = code[:_LONGEST_FORMAT].split(";", 1)[0]
     if _ZEROS.fullmatch(first):
         return Format(digits=len(first))
-    plain = _ASIDE.sub("", first)
-    return Format(day=plain.lower() != "general" and bool(_OF_DAYS.search(plain)))
+    plain = _GENERAL.sub("", _ASIDE.sub("", first))
+    return Format(day=bool(_OF_DAYS.search(plain)))
 
 
 _HALVES = range(0xD800, 0xE000)

@@ -1,10 +1,11 @@
 """Who cannot go on alone asks with one tap; the office helps by name, and never in their place."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 
 from fair.contract.helpdesk import (
     AskForHelp,
@@ -19,10 +20,12 @@ from fair.contract.phone_codes import AskSignInCode, TrySignInCode
 from fair.contract.queue import JoinQueue
 from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.glossary import Role
-from fair.helpdesk import reads
+from fair.helpdesk import reads, views
 from fair.helpdesk.refusals import ConfirmFirst, HelpIsNotYours
 from fair.people import reads as people
-from fair.phone_codes.refusals import CodeOver, TooManyCodes
+from fair.people.store import participant_table
+from fair.phone_codes.refusals import CodeOver, NoneToRead, TooManyCodes
+from fair.programme.store import fair_table
 from fair.screening.refusals import FeeAsked
 from tests.booths.scene import staff
 from tests.hiring.stage import Stage, a_stage
@@ -76,6 +79,22 @@ async def test_one_tap_makes_a_row_with_a_clock_that_says_what_the_page_says(sta
     assert "Huafeng" in helping
     assert "Keep this page open" in helping
     assert "nobody helps yet" not in await page(stage, f"/board/{stage.scene.fair_id}")
+
+
+async def test_the_office_reads_why_a_ticket_ended_and_what_is_asked_as_the_person_does(stage):
+    lan = await stage.person("Lan")
+    await stage.world.do(JoinQueue(booth_id=stage.scene.booth_id, ready_in=0), lan)
+    closed = "UPDATE ticket SET state = 'closed', cause = 'fair_closed', choice = ''"
+    await stage.world.work(lambda work: work.write(text(closed)))
+    reply = await stage.world.do(AskForHelp(), lan)
+    await stage.world.do(TakeHelp(request_id=reply.request_id), stage.scene.organiser)
+
+    for said in (
+        await page(stage, "/queues", "Lan"),
+        await page(stage, f"/organise/help/{reply.request_id}"),
+    ):
+        assert "The fair closed before your turn." in said
+        assert "What should happen now?" in said
 
 
 async def test_asking_twice_is_one_request_and_keeps_the_place(stage):
@@ -164,17 +183,77 @@ async def test_a_code_that_is_read_out_signs_in_once_where_a_code_was_asked_for(
     assert not (await signs_in(stage, phone, code)).right
 
 
-async def test_five_wrong_guesses_end_a_code_that_is_read_out(stage):
+async def test_five_wrong_guesses_end_what_one_browser_has_and_nobody_elses(stage):
     _, phone, request_id = await helped(stage)
     code = await code_on(stage, request_id)
     wrong = "000000" if code != "000000" else "111111"
+    stranger = "d" * 64
+    await stage.world.do(AskSignInCode(phone=phone, browser=stranger, address="203.0.113.9"))
 
     for _ in range(5):
-        assert not (await signs_in(stage, phone, wrong)).right
-
-    assert await code_on(stage, request_id) == ""
+        assert not (await signs_in(stage, phone, wrong, stranger)).right
     with pytest.raises(CodeOver):
-        await signs_in(stage, phone, code)
+        await signs_in(stage, phone, code, stranger)
+
+    assert await code_on(stage, request_id) == code
+    assert (await signs_in(stage, phone, code)).right
+
+
+async def test_who_needs_no_help_ends_the_code_that_was_read_out(stage):
+    lan, phone, request_id = await helped(stage)
+    code = await code_on(stage, request_id)
+
+    await stage.world.do(WithdrawHelp(request_id=request_id), lan)
+
+    assert not (await signs_in(stage, phone, code)).right
+
+
+async def test_where_no_texts_are_sent_no_code_is_made_that_nobody_can_type(stage, monkeypatch):
+    _, request_id = await asked(stage)
+    await stage.world.do(TakeHelp(request_id=request_id), stage.scene.organiser)
+    monkeypatch.setattr("fair.signals.leaves", lambda _work, _channel: False)
+
+    with pytest.raises(NoneToRead):
+        await stage.world.do(ReadCodeOut(request_id=request_id), stage.scene.organiser)
+
+
+async def test_many_who_are_helped_hide_nobody_who_waits(stage, monkeypatch):
+    monkeypatch.setattr(views, "_RUNNING", 1)
+    _, first = await asked(stage, "Lan")
+    await stage.world.do(TakeHelp(request_id=first), stage.scene.organiser)
+    await asked(stage, "Bo")
+    desk = f"/board/{stage.scene.fair_id}/help"
+
+    assert "Bo" in await page(stage, desk)
+    await asked(stage, "Chen")
+
+    said = await page(stage, desk)
+    assert "Chen" not in said
+    assert "1 more person waits." in said
+
+
+async def ahead(stage: Stage, lan: Any) -> str:
+    """Let somebody have joined a fair that is only ahead, after the one that runs."""
+
+    def join(work: Any) -> None:
+        fair = dict(work.one(select(fair_table))._mapping)
+        work.write(insert(fair_table), {**fair, "id": "f0000000next", "state": "published"})
+        here = select(participant_table).where(participant_table.c.person_id == lan.person_id)
+        part = dict(work.one(here)._mapping)
+        later = {"fair_id": "f0000000next", "at": part["at"] + timedelta(minutes=1)}
+        work.write(insert(participant_table), {**part, **later})
+
+    await stage.world.work(join)
+    return "f0000000next"
+
+
+async def test_help_is_asked_at_the_fair_that_runs_and_not_at_one_joined_later(stage):
+    lan = await stage.person("Lan")
+    other = await ahead(stage, lan)
+
+    reply = await stage.world.do(AskForHelp(), lan)
+
+    assert request(stage, reply.request_id).fair_id == stage.scene.fair_id != other
 
 
 async def test_the_number_is_told_by_text_that_a_code_was_read_out_and_by_whom(stage):

@@ -8,6 +8,7 @@ import pytest
 from fair import words
 from fair.imports import importing
 from fair.imports.lexicon_reads import template_lexicon
+from fair.imports.office_cells import day_said
 from fair.imports.reads import parsed_map
 from fair.imports.template_views import template
 from fair.languages import LANGUAGES
@@ -371,3 +372,8 @@ def test_a_workbook_is_read_by_a_map_as_a_text_file_is():
     assert found.posts == right.posts
     assert found.problems == right.problems == ()
     assert found.posts[0].terms.pay_base_cents == 1263
+
+
+def test_a_month_that_only_begins_like_an_english_one_is_not_guessed():
+    assert day_said("5 marraskuu 2026") == ("5 marraskuu 2026", None)  # November, in Finnish
+    assert day_said("2 Sept 2026") == ("2026-09-02", None)

@@ -148,6 +148,24 @@ def test_no_shape_of_a_sheet_holds_much_memory(rows):
     assert peak_of(lambda: walked(data))[0] < 30 * MEGABYTE
 
 
+def test_a_format_without_end_makes_no_long_cells():
+    styles = (
+        f'<numFmts><numFmt numFmtId="200" formatCode="{"0" * 3_000_000}"/></numFmts>'
+        '<cellXfs><xf numFmtId="200"/></cellXfs>'
+    )
+    cells = '<c s="0"><v>1</v></c>' * 100
+    data = book(row(1, *HEAD), f"<row>{cells}</row>", styles=styles)
+    assert peak_of(lambda: walked(data))[0] < 30 * MEGABYTE
+
+
+def test_one_long_text_in_very_many_cells_is_refused_before_they_are_looked_at():
+    text = f"<si><t>{'x' * 130_000}</t></si>"
+    cells = '<c t="s"><v>0</v></c>' * 60
+    data = book(row(1, *HEAD), *[f"<row>{cells}</row>"] * 20, texts=text)
+    assert len(data) < MEGABYTE // 10
+    assert "more than 60 MB" in str(peak_of(lambda: walked(data))[1])
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_a_large_table_is_walked_through_in_flat_memory(kind):
     """Ten times the rows cost no more memory: what is read is let go."""

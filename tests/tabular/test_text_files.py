@@ -39,6 +39,17 @@ def test_japanese_is_read_in_the_signs_in_which_it_was_saved(encoding):
     assert titles(JAPANESE.format("縫製スタッフ").encode(encoding)) == ["縫製スタッフ"]
 
 
+@pytest.mark.parametrize("name", ["徐文雄", "陳志明", "林美玲"])
+def test_traditional_chinese_in_big5_is_never_read_as_something_else(name):
+    data = f"ref,title\nA,{name}有限公司\n".encode("cp950")
+    try:
+        found = str(titles(data))
+    except SeveralReadings as several:
+        found = str(several)
+    assert f"{name}有限公司" in found
+    assert titles(data, encoding="cp950") == [f"{name}有限公司"]
+
+
 def test_half_width_kana_of_an_old_office_is_read():
     assert titles(JAPANESE.format("ﾎｳｾｲ").encode("cp932")) == ["ﾎｳｾｲ"]
 

@@ -65,6 +65,8 @@ def said(value, **kept):
         (1, {"shown": "yyyy-mm-dd"}, "1900-01-01"),
         (4_000_000, {"shown": "yyyy-mm-dd"}, line.NO_DAY),
         (4600, {"shown": '[Red]0.00" days"'}, "4600"),
+        (4600, {"shown": "General元"}, "4600"),
+        (4600, {"shown": "+General"}, "4600"),
         (True, {}, "TRUE"),
         (False, {}, "FALSE"),
         (123456789012345678, {}, line.DIGITS_LOST),
