@@ -55,6 +55,7 @@ def open_(work: Work, command: OpenHelp) -> HelpReply:
     who = people.person(work.connection, command.person_id)
     if who is None or who.erased:
         raise NotFound
+    check_fee(command.reason)
     here = store.running(work, who.id)
     if here is None:
         made = _made(work, who.id, HelpState.TAKEN, page="", about="")
