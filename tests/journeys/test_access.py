@@ -43,6 +43,7 @@ BEHIND_A_STEP = {
     "/invited/{token}": "by an invitation",
     "/k/{token}": "by one's own link",
     "/me/second/codes": "once, after a second step was set up",
+    "/organise/help/{request_id}": "once somebody is helped: test_helpdesk looks at it",
     "/sign-in/code": "after the password",
     "/sign-in/new-password/{token}": "by a link that was mailed",
     "/sign-in/second": "after the password",

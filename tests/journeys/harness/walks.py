@@ -10,7 +10,7 @@ AN_ID = re.compile(r"(?<=/)[0-9A-Za-z]{12,}|\?.*|#.*")
 LINKS = (
     "all => all.map(one => one.getAttribute('href')).filter(href => href && href.startsWith('/'))"
 )
-FILES = (".csv", ".ics", ".json", ".pdf", ".svg", ".zip")
+FILES = (".csv", ".ics", ".json", ".pdf", ".svg", ".xlsx", ".zip")
 
 
 def kind_of(path: str) -> str:
