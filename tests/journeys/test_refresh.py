@@ -13,6 +13,7 @@ import pytest_asyncio
 from playwright.async_api import ElementHandle, Locator, Page, expect
 
 from fair.contract.booths import DutyStart
+from fair.contract.helpdesk import AskForHelp, TakeHelp
 from fair.contract.rooms_chat import Say
 from tests.enrolments.asking import code_of, waits
 from tests.filings.abroad import ABROAD, one_more_overseas_company
@@ -66,6 +67,8 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "hiring/new.html": [("mei", "new offer")],
     "board/case.html": [("bo", "case")],
     "board/looks.html": [("olga", "looks")],
+    "helpdesk/need.html": [("lan", "need help")],
+    "helpdesk/helping.html": [("olga", "helping")],
     "people/me.html": [("bo", "me")],
     "readiness/ready.html": [("olga", "ready")],
     "vacancies/vacancy.html": [("olga", "post"), ("olga", "post abroad")],
@@ -103,6 +106,10 @@ async def _a_doubt_and_a_colleague(stage: Stage, paths: dict[str, str]) -> None:
     )
     donghai = await one_more_overseas_company(stage.scene)
     paths["post abroad"] = f"/vacancies/{await a_post(stage.world, donghai, 1, **ABROAD)}"
+    asked = await stage.world.do(AskForHelp(page="/queues"), await stage.person("Ana"))
+    await stage.world.do(TakeHelp(request_id=asked.request_id), stage.scene.organiser)
+    paths["helping"] = f"/organise/help/{asked.request_id}"
+    paths["need help"] = "/need-help"
     paths["ready"] = f"/organise/fairs/{stage.scene.fair_id}/ready"
     paths["looks"] = f"/board/{stage.scene.fair_id}/looks"
     paths["appointments"] = f"/desk/{stage.scene.booth_id}/appointments"
