@@ -118,7 +118,9 @@ chaos: setup tools ## a day on three servers while all that they stand on dies, 
 
 test-journeys: setup tools ## real servers, real sockets, real browsers (PICTURES=1 keeps pictures in var/screens)
 	@echo '== journeys'
-	@PICTURES=$(PICTURES) $(BIN)/pytest -n $(JOBS) --dist=loadfile --no-loadscope-reorder tests/journeys
+	@failed=0; PICTURES=$(PICTURES) $(BIN)/pytest -n $(JOBS) --dist=loadfile --no-loadscope-reorder -m 'not alone' tests/journeys || failed=$$?; \
+	echo '== journeys that hear and wait, one after the other'; \
+	PICTURES=$(PICTURES) $(BIN)/pytest -m alone tests/journeys || failed=$$?; exit $$failed
 
 screens: setup ## take the README's pictures from a fresh demo (docs/screens)
 	@$(BIN)/python -m scripts.screens

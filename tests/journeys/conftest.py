@@ -32,6 +32,18 @@ LONGEST = (
 )  # fmt: skip
 
 
+# Sound, and clocks that are set ahead, need a core while they last: beside another heavy file a call
+# goes over the bridge before its relay has answered, and a text comes after the patience of a test.
+ALONE = frozenset(
+    {
+        "test_answering.py", "test_bad_networks.py", "test_bridge_call.py", "test_call.py",
+        "test_calls_in_bad_weather.py", "test_company.py", "test_floods.py",
+        "test_hidden_address.py", "test_locked_phone.py", "test_microphones.py",
+        "test_newcomer.py", "test_relayed_call.py", "test_telephone.py", "test_typed_call.py",
+    }
+)  # fmt: skip
+
+
 def _begins(item: pytest.Item) -> int:
     name = item.path.name
     return LONGEST.index(name) if name in LONGEST else len(LONGEST)
@@ -41,6 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first; a journey that says nothing else is ended as hanging after `HANGS_S`."""
     items.sort(key=_begins)
     for item in items:
+        if item.path.name in ALONE and item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.alone)
         if Path(__file__).parent in item.path.parents and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(HANGS_S))
 

@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from fair.budgets import Budgets
 from fair.contract.booths import BoothCreate
 from fair.contract.programme_halls import AddHall
 from fair.glossary import EmployerKind
@@ -42,6 +43,7 @@ async def _a_province(stage: Stage, paths: dict[str, str]) -> None:
 async def _booths(stage: Stage, halls: list[str], numbers: range) -> None:
     scene = stage.scene
     for n in numbers:
+        stage.world.server.dispatch.budgets = Budgets()  # an afternoon's invitations in a moment
         name = f"Company{n}"
         employer_id = await an_employer(stage.world, scene.organiser, name, EmployerKind.DIRECT)
         asked = BoothCreate(hall_id=halls[n % len(halls)], employer_id=employer_id)
