@@ -32,8 +32,8 @@ LONGEST = (
 )  # fmt: skip
 
 
-# Sound, and clocks that are set ahead, need a core while they last: beside another heavy file a call
-# goes over the bridge before its relay has answered, and a text comes after the patience of a test.
+# Sound, and clocks that are set ahead, need a core while they last: beside another heavy file a
+# call goes over the bridge before its relay has answered, and a text outlasts a test's patience.
 ALONE = frozenset(
     {
         "test_answering.py", "test_bad_networks.py", "test_bridge_call.py", "test_call.py",
