@@ -148,6 +148,7 @@ async def test_the_plays_are_played_once_for_a_look_and_not_by_the_writer(day):
     assert some((await known(day))[0])
 
 
+@pytest.mark.sqlite_file("on PostgreSQL a clock that alone is ahead saves nothing")
 async def test_after_an_outage_no_time_is_told_that_has_passed(day, monkeypatch):
     monkeypatch.setattr("fair.db.datetime", Clock)
     Clock.at = utc_now()
