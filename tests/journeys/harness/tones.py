@@ -129,7 +129,7 @@ async def assert_hears(
     *,
     own: int = 0,
     selector: str = "audio[data-remote]",
-    timeout_s: float = 15,
+    timeout_s: float = 40,  # until a call has found its way again on a busy machine
 ) -> Heard:
     """This side hears `hz` and, 20 dB apart, not its own tone."""
     tones = (hz, own) if own else (hz,)
