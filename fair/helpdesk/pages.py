@@ -46,7 +46,7 @@ async def helping_now(request: HttpRequest) -> Response:
 
 ROUTES: list[Any] = [
     route("/need-help", need, pages=(NEED,)),
-    shows("/need-help/mine", "helpdesk/_mine.html", views.own, by=SEEKERS),
+    shows("/need-help/mine", "helpdesk/_mine.html", views.need, by=SEEKERS),
     shows("/board/{fair_id}/help", "helpdesk/desk.html", views.desk, by=ORGANISERS),
     shows("/board/{fair_id}/help/now", "helpdesk/_desk.html", views.desk, by=ORGANISERS),
     shows("/board/{fair_id}/help/waiting", "helpdesk/_waiting.html", views.waiting, by=ORGANISERS),
@@ -54,6 +54,5 @@ ROUTES: list[Any] = [
     route("/organise/help/{request_id}/now", helping_now, by=ORGANISERS, pages=(HELPING_NOW,)),
 ]
 PARTS: dict[str, Any] = {
-    "helpdesk.mine": part("helpdesk/_mine.html", views.own),
     "helpdesk.waiting": part("helpdesk/_waiting_part.html", views.waiting),
 }

@@ -86,11 +86,6 @@ def need(connection: Connection, viewer: Viewer, page: str = "") -> NeedHelp:
     }
 
 
-def own(connection: Connection, viewer: Viewer) -> NeedHelp:
-    """Return a person's own requests, for a part of a page."""
-    return need(connection, viewer)
-
-
 def waiting(connection: Connection, _viewer: Viewer, fair_id: str) -> Waiting:
     """Return how many wait at a fair whom nobody helps yet."""
     count, since = reads.waiting(connection, fair_id)
