@@ -1,28 +1,36 @@
 // A name for this tab that outlives a reload and is never shared by two tabs, not even by a duplicated one.
 
 const KEY = "fair:tab";
+/** A reload may ask before the browser has let go of the former page's lock; a twin never lets go of it. */
+const TWIN_MS = 2000;
 const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** @param {string} name @returns {Promise<boolean>} true where no other tab holds it; held until the tab goes */
+/** @type {Promise<string>|null} */
+let found = null;
+
+/** @param {string} name @returns {Promise<boolean>} true once no other tab holds it; held until this page goes */
 function hold(name) {
   if (!navigator.locks) return Promise.resolve(true);
   return new Promise((resolve) => {
-    navigator.locks.request(`fair:${name}`, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock ? new Promise(() => {}) : undefined;
-    }).catch(() => resolve(true));
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), TWIN_MS);
+    navigator.locks.request(`fair:${name}`, { signal: patience.signal }, () => {
+      clearTimeout(timer);
+      resolve(true);
+      return new Promise(() => {});
+    }).catch(() => { clearTimeout(timer); resolve(!patience.signal.aborted); });
   });
 }
 
-/** @returns {Promise<string>} */
-export async function tabName() {
+async function find() {
   let name = sessionStorage.getItem(KEY) ?? fresh();
-  // A reload may ask before the browser has let go of the former page's lock.
-  for (let tries = 0; tries < 4; tries += 1) {
-    if (await hold(name)) break;
-    if (tries < 3) await new Promise((resolve) => setTimeout(resolve, 100));
-    else name = fresh();
-  }
+  if (!await hold(name)) await hold(name = fresh());
   sessionStorage.setItem(KEY, name);
   return name;
+}
+
+/** The same for as long as the page stands: whoever asks twice would find the name held, by this very page. @returns {Promise<string>} */
+export function tabName() {
+  found = found ?? find();
+  return found;
 }
