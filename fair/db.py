@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Executable, RootTransaction, Row, event
 from sqlalchemy.exc import DBAPIError
 
 from fair import log_marks
-from fair.days import HOME, day_at
+from fair.days import HOME, day_at, end_of
 from fair.decisions import SYSTEM, Actor, Fact, Refusal
 from fair.engines import end_turn, file_of, reading, take_turn, writing
 from fair.excuses import excuse
@@ -107,6 +107,10 @@ class Work:
     def today(self, fair_id: str) -> date:
         """Return the day that it is at a fair's place; at `days.HOME` where there is no fair."""
         return day_at(self.now, self._zone_of(self.connection, fair_id))
+
+    def end_of(self, last_day: date, fair_id: str) -> datetime:
+        """Return the instant at which a day is over at a fair's place, or at `days.HOME`."""
+        return end_of(last_day, self._zone_of(self.connection, fair_id))
 
     new_id = staticmethod(new_id)
 

@@ -45,7 +45,10 @@ def english(sentence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who carries out a command: a seeker by `person_id`, staff by `account_id`."""
+    """Who carries out a command: a seeker by `person_id`, staff by `account_id`.
+
+    `fair_id` is the one fair that an auditor reads; every fair of the office where it is empty.
+    """
 
     role: Role
     person_id: str = ""
@@ -55,6 +58,7 @@ class Actor:
     name: str = ""
     address: str = ""
     proved_at: datetime | None = None
+    fair_id: str = ""
     import_id: str = ""
     by_hand: bool = False
     behalf: "Actor | None" = None
@@ -88,6 +92,12 @@ class Actor:
     def oversees(self) -> bool:
         """True for who reads the whole fair; what they may change is each command's `by`."""
         return self.role in OVERSEERS
+
+    def examines(self, fair_id: str) -> bool:
+        """True for who opens this fair's figures to their rows: organisers, and its auditor."""
+        if self.role is Role.AUDITOR:
+            return self.fair_id in ("", fair_id)
+        return self.oversees
 
 
 CLOCK, TYPED, SOMEBODY = AUTHORS = ("clock", "by_hand", "visitor")

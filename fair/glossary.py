@@ -8,12 +8,16 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Who asks. A visitor has not signed in; the system is the fair itself (its clock)."""
+    """Who asks. A visitor has not signed in; the system is the fair itself (its clock).
+
+    An auditor reads what organisers report, without names, and decides nothing.
+    """
 
     VISITOR = "visitor"
     SEEKER = "seeker"
     RECRUITER = "recruiter"
     ORGANISER = "organiser"
+    AUDITOR = "auditor"
     SYSTEM = "system"
 
 
@@ -197,6 +201,13 @@ class HelpState(StrEnum):
     TAKEN = "taken"
     DONE = "done"
     WITHDRAWN = "withdrawn"
+
+
+class DrawState(StrEnum):
+    """A draw of an audit: while it is open, what was said may be marked again."""
+
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class LookState(StrEnum):

@@ -1,8 +1,9 @@
 """Who may do what, by sets of roles: a page or a command names one of these, never a list.
 
 A new role is a line in `glossary.Role`, its name in the sets here that it belongs to, and its
-words where accounts are invited (`templates/accounts/`). One that reads what organisers read and
-decides nothing stands in `OVERSEERS`, and in no command's `by` but those of its own account.
+words where accounts are invited (`templates/accounts/`). An auditor reads figures and rows without
+names: it stands in no set that reads the whole fair, and in no command's `by` but those of its own
+account and its own audit.
 """
 
 from fair.glossary import Role
@@ -12,11 +13,18 @@ RECRUITERS = frozenset({Role.RECRUITER})
 ORGANISERS = frozenset({Role.ORGANISER})
 SYSTEM = frozenset({Role.SYSTEM})
 VISITORS = frozenset({Role.VISITOR})
+AUDITORS = frozenset({Role.AUDITOR})
 OVERSEERS = ORGANISERS
 """Who reads the whole fair: board, employers, posts, cases. To decide is the organisers' alone."""
-STAFF = RECRUITERS | OVERSEERS
+EXAMINERS = ORGANISERS | AUDITORS
+"""Who opens a figure to its rows, by aliases; an auditor those of the own fair alone."""
+STAFF = RECRUITERS | OVERSEERS | AUDITORS
 """Who comes in by an account, with an e-mail address and a password."""
 SIDES = SEEKERS | RECRUITERS
 """The two who talk in a call and write in a chat."""
+TAKING_PART = SEEKERS | RECRUITERS | OVERSEERS
+"""Whoever is signed in and has a part in the fair."""
 SIGNED_IN = SEEKERS | STAFF
 EVERYBODY = SIGNED_IN | VISITORS
+ANYBODY = TAKING_PART | VISITORS
+"""Who may say something to somebody: everybody but who only reads."""

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from fair import plain
-from fair.accounts.refusals import BadEmail, WeakPassword
+from fair.accounts.refusals import BadEmail, BadLastDay, WeakPassword
 from fair.folding import fold, key
 from fair.glossary import Role
 from fair.languages import DEFAULT
@@ -13,13 +14,15 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 FEWEST_OF_ITS_OWN = 5  # signs of a password that holds the address or the name
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 LONGEST_EMAIL = 120
+LONGEST_AUDIT = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A recruiter of an employer, or an organiser.
+    """A recruiter of an employer, an organiser, or an auditor until `ends_at`.
 
-    One recruiter of an employer is its `lead`, who may remove colleagues. Mails are in `lang`.
+    One recruiter of an employer is its `lead`, who may remove colleagues. Mails are in `lang`. An
+    auditor reads the fair `fair_id`, or every one.
     """
 
     id: str
@@ -29,6 +32,19 @@ class Account:
     employer_id: str
     lead: bool = False
     lang: str = DEFAULT
+    fair_id: str = ""
+    ends_at: datetime | None = None
+
+    def over(self, now: datetime) -> bool:
+        """True where the account was for a time, and that time is over."""
+        return self.ends_at is not None and self.ends_at <= now
+
+
+def check_last_day(last_day: date | None, today: date) -> date:
+    """Return the last day of an auditor's account; refuses `BadLastDay` beyond 90 days."""
+    if last_day is None or not today <= last_day <= today + LONGEST_AUDIT:
+        raise BadLastDay(most=LONGEST_AUDIT.days)
+    return last_day
 
 
 def leads(account: Account | None, employer_id: str) -> bool:

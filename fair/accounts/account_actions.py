@@ -1,17 +1,19 @@
 """Commands of accounts: another name, a new password, another lead, taking a role away."""
 
+from fair import timers
 from fair.accounts import account_store, act_store, reset_store
 from fair.accounts.account import Account, leads
 from fair.accounts.act import What
 from fair.accounts.act_writes import mail, tell
 from fair.accounts.facts import AccountClosed, AccountRenamed, PasswordChanged
 from fair.accounts.refusals import NotTheLead
-from fair.accounts.writes import change_lead, withdraw_all
+from fair.accounts.writes import ENDS, change_lead, withdraw_all
 from fair.contract.accounts import (
     ChangeAccount,
     ChangePassword,
     ChooseAccountLanguage,
     CloseAccount,
+    EndAccount,
     MakeLead,
 )
 from fair.contract.base import Done
@@ -93,13 +95,34 @@ def close_account(work: Work, command: CloseAccount) -> Done:
     if found is None or found.id == me:
         raise NotFound
     mail(work, found, What.CLOSED, by=me)
-    withdraw_all(work, by_account_id=found.id, why="closed", by=me)
-    withdraw_all(work, email=found.email, why="closed", by=me)
+    _close(work, found, by=me)
+    return Done()
+
+
+def end(work: Work, command: EndAccount) -> Done:
+    """End an account whose last day is over, as if its role had been taken away."""
+    found = account_store.account(work, command.account_id)
+    if found is not None and found.over(work.now):
+        mail(work, found, What.ENDED)
+        _close(work, found, by="")
+    return Done()
+
+
+def _close(work: Work, found: Account, *, by: str) -> None:
+    withdraw_all(work, by_account_id=found.id, why="closed", by=by)
+    withdraw_all(work, email=found.email, why="closed", by=by)
     account_store.close_account(work, found.id)
     reset_store.end_all(work, found.id)
     act_store.forget(work, found.id)
-    work.record(AccountClosed(account_id=found.id, employer_id=found.employer_id, by_account_id=me))
-    return Done()
+    timers.stop(work, ENDS, found.id)
+    work.record(
+        AccountClosed(
+            account_id=found.id,
+            employer_id=found.employer_id,
+            by_account_id=by,
+            fair_id=found.fair_id,
+        )
+    )
 
 
 HANDLERS = {
@@ -108,5 +131,7 @@ HANDLERS = {
     ChooseAccountLanguage: choose_language,
     MakeLead: make_lead,
     CloseAccount: close_account,
+    EndAccount: end,
 }
+DUE = {ENDS: lambda ref: EndAccount(account_id=ref)}
 JUDGES = {ChangeAccount: judge}

@@ -72,6 +72,8 @@ def add_account(work: Work, made: Account, password_hash: str) -> None:
             "password_hash": password_hash,
             "made_at": work.now,
             "closed_at": None,
+            "fair_id": made.fair_id,
+            "ends_at": made.ends_at,
         },
     )
 
@@ -114,6 +116,8 @@ account_table = Table(
     Column("closed_at", Instant),
     Column("lead", Boolean, nullable=False, server_default="0"),
     Column("lang", String(10), nullable=False, server_default=DEFAULT),
+    Column("fair_id", String(12), nullable=False, server_default=""),
+    Column("ends_at", Instant),
     UniqueConstraint("email", name="uq_account_email"),
 )
 # A team has one lead.
@@ -136,4 +140,6 @@ def as_account(row: Row[Any]) -> Account:
         employer_id=row.employer_id,
         lead=bool(row.lead),
         lang=row.lang,
+        fair_id=row.fair_id,
+        ends_at=row.ends_at,
     )

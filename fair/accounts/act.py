@@ -22,6 +22,7 @@ class What(StrEnum):
     LEAD_GIVEN = "lead_given"
     LEAD_TAKEN = "lead_taken"
     CLOSED = "closed"
+    ENDED = "ended"
     FACTOR_SET = "factor_set"
     FACTOR_ENDED = "factor_ended"
     FACTOR_TAKEN_AWAY = "factor_taken_away"
@@ -50,6 +51,7 @@ SAYINGS = {
     What.LEAD_GIVEN: N_("{name} made you the lead of your team: you can remove colleagues."),
     What.LEAD_TAKEN: N_("{name} made somebody else the lead of your team."),
     What.CLOSED: N_("{name} closed the account. All devices were signed out."),
+    What.ENDED: N_("The last day of the account is over. All devices were signed out."),
     What.FACTOR_SET: N_("The second step was set up: signing in asks for a code of an app."),
     What.FACTOR_ENDED: N_("The second step was removed: the password alone signs in."),
     What.FACTOR_TAKEN_AWAY: N_(

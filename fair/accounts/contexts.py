@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from fair.accounts.account import Account
 from fair.accounts.invitation import Invitation
+from fair.glossary import Role
 
 
 class Done(TypedDict):
@@ -48,13 +49,13 @@ class Invitations(TypedDict):
 class LinkShown(TypedDict):
     """An invitation's link, shown once to who invited; `back` is the page of the team.
 
-    Whoever opens it becomes a `recruiter`, else an organiser.
+    Whoever opens it has this `role` from then on.
     """
 
     email: str
     link: str
     back: str
-    recruiter: bool
+    role: Role
 
 
 class Forgotten(TypedDict):

@@ -23,7 +23,10 @@ class Handing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A link by which somebody becomes staff: once, within 14 days."""
+    """A link by which somebody becomes staff: once, within 14 days.
+
+    An auditor's account is for the fair `fair_id` (or every one), and ends at `ends_at`.
+    """
 
     id: str
     email: str
@@ -36,10 +39,13 @@ class Invitation:
     withdrawn_at: datetime | None = None
     handed_at: datetime | None = None
     handed_how: Handing = Handing.NOT_YET
+    fair_id: str = ""
+    ends_at: datetime | None = None
 
     def works(self, now: datetime) -> bool:
-        """True until it is accepted or withdrawn, or its 14 days are over."""
-        return not self.accepted_at and not self.withdrawn_at and now < self.expires_at
+        """True until it is accepted or withdrawn, or its 14 days or what it opens are over."""
+        until = min(self.expires_at, self.ends_at or self.expires_at)
+        return not self.accepted_at and not self.withdrawn_at and now < until
 
 
 def usable(invitation: Invitation | None, now: datetime) -> Invitation:

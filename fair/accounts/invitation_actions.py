@@ -37,19 +37,31 @@ SUBJECT = N_("An invitation to the job fair")
 AS_RECRUITER = N_(
     "{name} invites you to work at the job fair as a recruiter. Choose a name and a password here:"
 )
+AS_AUDITOR = N_(
+    "{name} invites you to examine the records of the job fair as an auditor. Choose a name and a "
+    "password here:"
+)
 AS_ORGANISER = N_(
     "{name} invites you to work at the job fair as an organiser. Choose a name and a password here:"
 )
+OPENINGS = {
+    Role.RECRUITER: AS_RECRUITER,
+    Role.ORGANISER: AS_ORGANISER,
+    Role.AUDITOR: AS_AUDITOR,
+}
 FOR_YOU_ALONE = N_(
     "The link works once, for 14 days. Give it to nobody: whoever opens it becomes you."
 )
 
 
 def invite(work: Work, command: Invite) -> InvitedReply:
-    """Invite a recruiter or an organiser."""
+    """Invite a recruiter, an organiser, or an auditor for a time."""
     role = Role(command.role)
     may_invite(work.actor, role, command.employer_id)
-    found = invite_to(work, email=command.email, role=role, employer_id=command.employer_id)
+    found = invite_to(
+        work, email=command.email, role=role, employer_id=command.employer_id,
+        fair_id=command.fair_id if role is Role.AUDITOR else "", last_day=command.last_day,
+    )  # fmt: skip
     return InvitedReply(invitation_id=found)
 
 
@@ -86,7 +98,7 @@ def _mail(
 ) -> None:
     said = words.catalogue(lang)
     inviter = account_store.any_account(work, invitation.by_account_id)
-    opening = AS_ORGANISER if invitation.role is Role.ORGANISER else AS_RECRUITER
+    opening = OPENINGS[invitation.role]
     greeting = answers or Greeting(
         said.gettext(SUBJECT), said.gettext(opening, name=inviter.name if inviter else "")
     )
@@ -137,6 +149,8 @@ def join(work: Work, command: JoinByInvitation) -> AccountReply:
         lang=command.lang,
         device=command.device,
         invited_by=found.by_account_id,
+        fair_id=found.fair_id,
+        ends_at=found.ends_at,
     )
     work.author = f"account:{account_id}"
     return AccountReply(account_id=account_id)

@@ -33,6 +33,8 @@ def add_invitation(work: Work, made: Invitation) -> None:
             "withdrawn_at": None,
             "handed_at": made.handed_at,
             "handed_how": str(made.handed_how),
+            "fair_id": made.fair_id,
+            "ends_at": made.ends_at,
         },
     )
 
@@ -78,6 +80,8 @@ invitation_table = Table(
     Column("withdrawn_at", Instant),
     Column("handed_at", Instant),
     Column("handed_how", String(8), nullable=False, server_default=""),
+    Column("fair_id", String(12), nullable=False, server_default=""),
+    Column("ends_at", Instant),
 )
 
 
@@ -95,4 +99,6 @@ def as_invitation(row: Row[Any]) -> Invitation:
         withdrawn_at=row.withdrawn_at,
         handed_at=row.handed_at,
         handed_how=Handing(row.handed_how),
+        fair_id=row.fair_id,
+        ends_at=row.ends_at,
     )

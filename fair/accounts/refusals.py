@@ -9,6 +9,13 @@ class BadEmail(Refusal):
     sentence = N_("This is not an e-mail address. Write it like name@example.com.")
 
 
+class BadLastDay(Refusal):
+    code = "bad-last-day"
+    status = 422
+    field = "last_day"
+    sentence = N_("Say the auditor’s last day: today or later, and at most {most} days from now.")
+
+
 class WeakPassword(Refusal):
     code = "weak-password"
     status = 422

@@ -1,7 +1,10 @@
 """Making accounts and invitations, inside somebody else's work."""
 
+from datetime import date, datetime
+
+from fair import timers
 from fair.accounts import account_store, invitation_store
-from fair.accounts.account import Account, normal_email
+from fair.accounts.account import Account, check_last_day, normal_email
 from fair.accounts.act import What
 from fair.accounts.act_writes import tell
 from fair.accounts.facts import AccountInvited, AccountJoined, InvitationWithdrawn, LeadChanged
@@ -11,6 +14,8 @@ from fair.db import Work
 from fair.glossary import Role
 from fair.languages import DEFAULT
 from fair.people.person import check_name
+
+ENDS = "account.ends"
 
 
 def add_account(
@@ -24,6 +29,8 @@ def add_account(
     lang: str = DEFAULT,
     device: str = "",
     invited_by: str = "",
+    fair_id: str = "",
+    ends_at: datetime | None = None,
 ) -> str:
     """Save an account and return its id; refuses an address that has one.
 
@@ -45,14 +52,22 @@ def add_account(
         and not by_colleague
         and account_store.lead_of(work, employer_id) is None,
         lang=lang,
+        fair_id=fair_id,
+        ends_at=ends_at,
     )
     account_store.add_account(work, made, password_hash)
     withdraw_all(work, email=address, why="joined", by=made.id)
     work.record(
         AccountJoined(
-            account_id=made.id, role=str(role), employer_id=employer_id, by_account_id=invited_by
+            account_id=made.id,
+            role=str(role),
+            employer_id=employer_id,
+            by_account_id=invited_by,
+            fair_id=fair_id,
         )
     )
+    if ends_at:
+        timers.start(work, ENDS, made.id, (ends_at - work.now).total_seconds())
     tell(work, made, What.JOINED, by=invited_by, device=device)
     if made.lead:
         _lead_changed(work, made.id, "", employer_id, invited_by)
@@ -75,8 +90,16 @@ def _lead_changed(work: Work, to: str, was: str, employer_id: str, by: str) -> N
     )
 
 
-def invite_to(work: Work, *, email: str, role: Role, employer_id: str = "") -> str:
-    """Save an invitation and return its id.
+def invite_to(
+    work: Work,
+    *,
+    email: str,
+    role: Role,
+    employer_id: str = "",
+    fair_id: str = "",
+    last_day: date | None = None,
+) -> str:
+    """Save an invitation and return its id; refuses `BadLastDay` where it is an auditor's.
 
     An address that has an account is refused to whoever sees that account anyway: organisers, the
     command line, colleagues. To a recruiter of another employer it is not told: that invitation
@@ -87,6 +110,9 @@ def invite_to(work: Work, *, email: str, role: Role, employer_id: str = "") -> s
         stranger = work.actor.role is Role.RECRUITER and taken.employer_id != employer_id
         if not stranger:
             raise EmailTaken
+    ends_at = None
+    if role is Role.AUDITOR:
+        ends_at = work.end_of(check_last_day(last_day, work.today(fair_id)), fair_id)
     made = Invitation(
         id=work.new_id(),
         email=address,
@@ -95,6 +121,8 @@ def invite_to(work: Work, *, email: str, role: Role, employer_id: str = "") -> s
         by_account_id=work.actor.account_id,
         made_at=work.now,
         expires_at=work.now + INVITATION_LASTS,
+        fair_id=fair_id,
+        ends_at=ends_at,
     )
     invitation_store.add_invitation(work, made)
     work.record(
@@ -103,6 +131,7 @@ def invite_to(work: Work, *, email: str, role: Role, employer_id: str = "") -> s
             role=str(role),
             employer_id=employer_id,
             by_account_id=made.by_account_id,
+            fair_id=fair_id,
         )
     )
     return made.id

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fair import key_folds
 from fair.appointments import folds as appointments
 from fair.asks import folds as asks
+from fair.audit import folds as audit
 from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
@@ -91,6 +92,7 @@ FOLDS: Mapping[str, Fold] = {
     **hiring.FOLDS,
     **readiness.FOLDS,
     **roster.FOLDS,
+    **audit.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
 }
@@ -105,6 +107,7 @@ _ALL: Sequence[Follows] = (
     *enrolments.FOLLOWS,
     *filings.FOLLOWS,
     *helpdesk.FOLLOWS,
+    *audit.FOLLOWS,
     *booths.FOLLOWS,
     *limits.FOLLOWS,
     *guests.FOLLOWS,

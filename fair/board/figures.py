@@ -81,11 +81,24 @@ COUNTS: Mapping[str, Callable[[Sets, Data], None]] = {
 }
 
 
-def fold(facts: Iterable[tuple[str, Data]]) -> Figures:
-    """Return the figures that these facts, (kind, data) in their order, add up to."""
+# By which fields of a fact each figure tells what it counts.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "people": ("person_id",), "contacts": ("person_id", "booth_id"),
+    "interviews": ("interview_id",), "outcomes": ("interview_id",),
+    "offers": ("offer_id",), "accepted": ("offer_id",), "hires": ("offer_id",),
+}  # fmt: skip
+
+
+def counted(facts: Iterable[tuple[str, Data]]) -> Sets:
+    """Return what each figure counts by these facts, (kind, data) in their order, by its `KEYS`."""
     sets: Sets = {name: set() for name in NAMES}
     for kind, data in facts:
         if kind in COUNTS:
             COUNTS[kind](sets, data)
     sets["outcomes"] &= sets["interviews"]
-    return Figures(**{name: len(found) for name, found in sets.items()})
+    return sets
+
+
+def fold(facts: Iterable[tuple[str, Data]]) -> Figures:
+    """Return the figures that these facts, (kind, data) in their order, add up to."""
+    return Figures(**{name: len(found) for name, found in counted(facts).items()})

@@ -12,7 +12,7 @@ from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home, Wall
 from fair.board.look_views import LookQueue
 from fair.db import utc_now
 from fair.programme.fair import Fair
-from fair.roles import EVERYBODY, ORGANISERS, OVERSEERS, SIGNED_IN
+from fair.roles import ANYBODY, EXAMINERS, ORGANISERS, OVERSEERS, TAKING_PART
 from fair.routes import Bare, bare, part, route, shows
 from fair.sheets import file_name
 from fair.templates import Page
@@ -195,8 +195,8 @@ ROUTES = [
     route("/board", board_home, by=OVERSEERS, pages=(NO_BOARD,)),
     route("/board/{fair_id}", board, by=OVERSEERS, pages=(BOARD,)),
     route("/board/{fair_id}/now", board_now, by=OVERSEERS, pages=(BOARD_NOW,)),
-    route("/board/{fair_id}/wall", wall, by=OVERSEERS, pages=(WALL,)),
-    route("/board/{fair_id}/wall/now", wall_now, by=OVERSEERS, pages=(WALL_NOW,)),
+    route("/board/{fair_id}/wall", wall, by=EXAMINERS, pages=(WALL,)),
+    route("/board/{fair_id}/wall/now", wall_now, by=EXAMINERS, pages=(WALL_NOW,)),
     route("/board/{fair_id}/looks", look_queue, by=OVERSEERS, pages=(LOOKS,)),
     route("/board/{fair_id}/looks/now", look_queue_now, by=OVERSEERS, pages=(LOOKS_NOW,)),
     route("/board/{fair_id}/calls", connections, by=OVERSEERS, pages=(CALLS,)),
@@ -207,8 +207,8 @@ ROUTES = [
     shows("/organise/reports", "board/reports.html", views.reports, by=OVERSEERS),
     route("/organise/fairs/{fair_id}/offers.csv", offers_csv, by=ORGANISERS),
     route("/organise/fairs/{fair_id}/hires.csv", hires_csv, by=ORGANISERS),
-    route("/cases", my_cases, by=SIGNED_IN, pages=(MY_CASES,)),
-    route("/cases/{case_id}", case, by=EVERYBODY, pages=(CASE,)),
-    route("/cases/{case_id}/now", case_now, by=EVERYBODY, pages=(CASE_NOW,)),
+    route("/cases", my_cases, by=TAKING_PART, pages=(MY_CASES,)),
+    route("/cases/{case_id}", case, by=ANYBODY, pages=(CASE,)),
+    route("/cases/{case_id}/now", case_now, by=ANYBODY, pages=(CASE_NOW,)),
 ]
 PARTS = {"board.checklist": part("board/_checklist.html", views.checklist)}

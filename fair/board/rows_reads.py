@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from fair.about_check import Abouts
 from fair.appointments.ledger_reads import ROWS as OF_APPOINTMENTS
 from fair.asks.ledger_reads import ROWS as OF_ASKS
+from fair.audit.ledger_reads import ROWS as OF_AUDITS
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
@@ -52,7 +53,7 @@ ROWS: Mapping[str, Rows] = {
     **OF_LIMITS, **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE,
     **OF_LOTS,
     **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_READINESS, **OF_ROSTER,
-    **OF_BOARD,
+    **OF_AUDITS, **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip
 

@@ -265,9 +265,9 @@ def may_hear_case(connection: Connection, actor: Actor, case_id: str) -> bool:
     return found is not None and may_see(found, actor)
 
 
-def may_hear_board(_connection: Connection, actor: Actor, _fair_id: str) -> bool:
+def may_hear_board(_connection: Connection, actor: Actor, fair_id: str) -> bool:
     """Only who reads the board hears it."""
-    return actor.oversees
+    return actor.examines(fair_id)
 
 
 NEWS: tuple[Any, ...] = (

@@ -1,5 +1,6 @@
 """Messages of the slice `accounts`: staff, their invitations and their passwords."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from fair.because import InvitationTaken, RoleTaken
@@ -30,16 +31,21 @@ class Invite(
     name="account.invite",
     by=ORGANISERS | RECRUITERS,
     reply=InvitedReply,
-    refusals=("bad-email", "email-taken"),
+    refusals=("bad-email", "email-taken", "bad-last-day"),
     rate=(120, 600),
     fresh=True,
     example={"email": "mei@huafeng.example", "role": "recruiter", "employer_id": "e00000000001"},
 ):
-    """Invite somebody as a recruiter of an employer, or (organisers only) as an organiser."""
+    """Invite somebody as a recruiter of an employer; organisers also an organiser or an auditor.
+
+    An auditor reads one fair (`fair_id`; every one without) until the end of the `last_day`.
+    """
 
     email: Annotated[str, Email(200)]
-    role: Literal["recruiter", "organiser"] = "recruiter"
+    role: Literal["recruiter", "organiser", "auditor"] = "recruiter"
     employer_id: OptionalId = ""
+    fair_id: OptionalId = ""
+    last_day: date | None = None
 
 
 class HandInvitationOver(
@@ -177,6 +183,17 @@ class CloseAccount(
 
     account_id: Id
     reason: RoleTaken
+
+
+class EndAccount(
+    Command,
+    name="account.end",
+    by=SYSTEM,
+    example={"account_id": "a00000000002"},
+):
+    """The last day of an account is over; every device of it is signed out."""
+
+    account_id: Id
 
 
 class MakeLead(

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.text_types import Id, Prose
-from fair.roles import EVERYBODY, ORGANISERS
+from fair.roles import ANYBODY, ORGANISERS
 
 CASE = "c00000000001"
 Kind = Literal["vacancy", "message", "call", "offer", "booth", "announcement"]
@@ -20,7 +20,7 @@ class CaseReply(Reply):
 class OpenCase(
     Command,
     name="case.open",
-    by=EVERYBODY,
+    by=ANYBODY,
     reply=CaseReply,
     refusals=("nothing-to-report",),
     rate=(10, 600),
@@ -37,7 +37,7 @@ class OpenCase(
 class TellCase(
     Command,
     name="case.tell",
-    by=EVERYBODY,
+    by=ANYBODY,
     reply=CaseReply,
     refusals=("wrong-state",),
     rate=(10, 600),

@@ -8,7 +8,7 @@ from fair.contract.base import Command, Event, Relay, Reply
 from fair.contract.rooms import CALL, OVER, Epoch, Tab
 from fair.contract.rooms_bridge import BridgeDescription
 from fair.contract.text_types import Id, Key, Name, Token
-from fair.roles import EVERYBODY, RECRUITERS, SEEKERS, SIDES, SYSTEM
+from fair.roles import ANYBODY, RECRUITERS, SEEKERS, SIDES, SYSTEM
 
 GUEST = {"guest_id": "g00000000001"}
 Secret = Annotated[str, Token(64)]
@@ -54,7 +54,7 @@ class MakeGuestLink(
 class GuestComes(
     Command,
     name="guest.come",
-    by=EVERYBODY,
+    by=ANYBODY,
     reply=GuestReply,
     refusals=("not-allowed", "guest-link-over", "unknown-country", "fee-asked", "phrase-refused"),
     rate=(20, 60),
@@ -74,7 +74,7 @@ class GuestComes(
 
 
 class GuestAsksAgain(
-    Command, name="guest.again", by=EVERYBODY, refusals=(*DECIDING, "call-full"), example=GUEST
+    Command, name="guest.again", by=ANYBODY, refusals=(*DECIDING, "call-full"), example=GUEST
 ):
     """Who has left the call asks to come in again; it takes another yes."""
 
@@ -107,7 +107,7 @@ class PutGuestOut(Command, name="guest.put_out", by=SIDES, refusals=DECIDING, ex
     guest_id: Id
 
 
-class GuestLeaves(Command, name="guest.leave", by=EVERYBODY, refusals=DECIDING, example=GUEST):
+class GuestLeaves(Command, name="guest.leave", by=ANYBODY, refusals=DECIDING, example=GUEST):
     """The guest goes; coming back takes another yes."""
 
     guest_id: Id
@@ -121,7 +121,7 @@ class GuestLegReply(Reply):
 class GuestTakesLeg(
     Command,
     name="guest.seat",
-    by=EVERYBODY,
+    by=ANYBODY,
     reply=GuestLegReply,
     refusals=DECIDING,
     example={**GUEST, "tab": "4f1"},
@@ -136,7 +136,7 @@ class GuestTakesLeg(
 class GuestStays(
     Command,
     name="guest.here",
-    by=EVERYBODY,
+    by=ANYBODY,
     refusals=(*DECIDING, "seat-moved"),
     example={**GUEST, "epoch": 1},
 ):
@@ -153,7 +153,7 @@ class GuestSilent(Command, name="guest.silent", by=SYSTEM, refusals=DECIDING, ex
     guest_id: Id
 
 
-class GuestDescribes(Relay, name="guest.describe", by=EVERYBODY, rate=(30, 60), example=BY_BRIDGE):
+class GuestDescribes(Relay, name="guest.describe", by=ANYBODY, rate=(30, 60), example=BY_BRIDGE):
     """The page of a guest who was let in describes itself to the bridge."""
 
     guest_id: Id

@@ -40,6 +40,8 @@ class CodeTriedReply(Reply):
     tries_left: int
     person_id: str = ""
     more: bool = False
+    aloud: bool = False
+    """These were the digits that the help desk read out."""
 
 
 class SendCode(

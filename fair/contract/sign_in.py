@@ -34,6 +34,8 @@ class OpenLogin(
     """The second step of the account was taken."""
     browser: Annotated[str, Token(64)] = ""
     """A mark of the browser, which stays the same whoever signs in there."""
+    aloud: bool = False
+    """The digits were read out by the help desk."""
 
 
 class ProveLogin(

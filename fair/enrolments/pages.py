@@ -17,7 +17,7 @@ from fair.enrolments.mail_writes import LINK
 from fair.enrolments.refusals import EnrolmentOver
 from fair.forms import ExpiredForm, field
 from fair.refusing import retry_after
-from fair.roles import OVERSEERS
+from fair.roles import ANYBODY, OVERSEERS
 from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.web import asked, page_number, site, viewer_of
@@ -102,10 +102,10 @@ def _ref(request: Request) -> str:
 
 ROUTES: list[Any] = [
     route("/fairs/{fair_id}/recruit", form, pages=(FORM,)),
-    route("/fairs/{fair_id}/recruit", ask, methods=("POST",), pages=(FORM,)),
+    route("/fairs/{fair_id}/recruit", ask, by=ANYBODY, methods=("POST",), pages=(FORM,)),
     shows("/fairs/{fair_id}/recruit/sent", "enrolments/sent.html", views.sent),
     route("/enrolments/{token}", own, pages=(OWN,)),
-    route("/enrolments/{token}", own_now, methods=("POST",)),
+    route("/enrolments/{token}", own_now, by=ANYBODY, methods=("POST",)),
     route("/board/{fair_id}/companies", waiting, by=OVERSEERS, pages=(WAITING,)),
 ]
 PARTS: dict[str, Any] = {

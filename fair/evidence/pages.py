@@ -1,4 +1,4 @@
-"""The organiser's way to the evidence of a fair."""
+"""The way of organisers and auditors to the evidence of a fair."""
 
 import io
 from typing import Any
@@ -7,11 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair import words
+from fair.audit.views import examined
 from fair.db import utc_now
-from fair.decisions import NotFound
 from fair.evidence import bundle_reads
-from fair.programme import reads as programme
-from fair.roles import ORGANISERS
+from fair.roles import EXAMINERS
 from fair.routes import route
 from fair.sheets import file_name
 from fair.web import site, viewer_of
@@ -24,9 +23,7 @@ async def evidence_zip(request: Request) -> Response:
     say = words.catalogue(viewer.lang).gettext
 
     def look(connection: Any) -> tuple[str, bytes]:
-        fair = programme.fair(connection, fair_id)
-        if fair is None:
-            raise NotFound
+        fair = examined(connection, viewer, fair_id)
         name, out = file_name("evidence", fair.id, demo=fair.demo, kind="zip"), io.BytesIO()
         bundle_reads.write(connection, fair, now, out, name=name, say=say)
         return name, out.getvalue()
@@ -40,4 +37,4 @@ async def evidence_zip(request: Request) -> Response:
     return Response(content, headers=headers, media_type="application/zip")
 
 
-ROUTES = [route("/organise/fairs/{fair_id}/evidence.zip", evidence_zip, by=ORGANISERS)]
+ROUTES = [route("/organise/fairs/{fair_id}/evidence.zip", evidence_zip, by=EXAMINERS)]

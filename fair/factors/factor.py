@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from fair.factors.refusals import FactorCodeUsed, WrongFactorCode
 from fair.glossary import Role
-from fair.roles import ORGANISERS
+from fair.roles import EXAMINERS
 
 RECOVERY_CODES = 10
-ASKED = ORGANISERS
+ASKED = EXAMINERS
 """Who is asked for a second step; other staff may choose one."""
 CODE_WANTED, SET_UP_WANTED = "code", "set up"
 TIMES_PUT_OFF, PUT_OFF_FOR = 5, timedelta(days=14)

@@ -17,7 +17,7 @@ from fair.forms import command_from, field
 from fair.guests import page_views as views
 from fair.guests.page_views import Door, Inside
 from fair.guests.refusals import GuestLinkOver
-from fair.roles import RECRUITERS, SIDES
+from fair.roles import ANYBODY, RECRUITERS, SIDES
 from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.web import site, viewer_of
@@ -118,7 +118,7 @@ ROUTES: list[Any] = [
     route("/calls/{call_id}/lines", lines, by=SIDES),
     route("/guests/{guest_id}/link.svg", link_picture, by=SIDES),
     route("/guests/come/{token}", door, pages=(DOOR,)),
-    route("/guests/come/{token}", come, methods=("POST",), pages=(DOOR,)),
+    route("/guests/come/{token}", come, by=ANYBODY, methods=("POST",), pages=(DOOR,)),
     route("/guests/{guest_id}", inside, pages=(INSIDE,)),
     route("/guests/{guest_id}/now", inside_now, pages=(NOW,)),
     shows("/desk/asked", "guests/_asked.html", views.asked, by=RECRUITERS),

@@ -14,6 +14,7 @@ from fair.hiring.facts import OfferAccepted, OfferDeclined, OfferOpened, OfferTa
 from fair.hiring.hire import Hire, check_free, taken_back
 from fair.hiring.offer import Offer
 from fair.people import writes as people
+from fair.sign_in import reads as sign_in
 from fair.vacancies import opening_writes as vacancies
 
 
@@ -54,7 +55,8 @@ def accept(work: Work, command: AcceptOffer) -> OfferReply:
     offer_store.move_offer(work, found, state)
     vacancies.accept_opening(work, found.vacancy_id)
     hire_store.add_hire(work, _agreed(work, found))
-    work.record(OfferAccepted(helper=command.helper, **offer_writes.of(found)))
+    desk = sign_in.is_aloud(work.connection, work.actor.login_id)
+    work.record(OfferAccepted(helper=command.helper, desk=desk, **offer_writes.of(found)))
     people.show_home(work, found.person_id, found.employer_id, found.fair_id)
     return OfferReply(offer_id=found.id, state=state)
 

@@ -18,10 +18,11 @@ class _OfHire(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HireConfirmed(_OfHire):
-    """One side confirmed; `by` is its role."""
+    """One side confirmed; `by` is its role, `desk` as for an acceptance."""
 
     kind: ClassVar[str] = "hire.confirmed"
     by: str
+    desk: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,10 +88,11 @@ class OfferOpened(_OfOffer):
 
 @dataclass(frozen=True, kw_only=True)
 class OfferAccepted(_OfOffer):
-    """`helper`: somebody sat beside the person and helped."""
+    """`helper`: somebody sat beside the person; `desk`: signed in by digits that were read out."""
 
     kind: ClassVar[str] = "offer.accepted"
     helper: bool = False
+    desk: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from fair.hiring.facts import HireConfirmed, Hired
 from fair.hiring.hire import check_reason, confirmed
 from fair.hiring.offer import Offer, accepted_only
 from fair.hiring.refusals import LicenceStopped
+from fair.sign_in import reads as sign_in
 
 
 def require_side(work: Work, offer_id: str) -> Offer:
@@ -41,7 +42,8 @@ def confirm(work: Work, command: ConfirmHire) -> Done:
     mark = "person_confirmed_at" if by is Role.SEEKER else "employer_confirmed_at"
     hire_store.change_hire(work, hire, state, **{mark: work.now})
     offer_store.change_offer(work, offer)
-    work.record(HireConfirmed(by=by, **offer_writes.of(offer)))
+    desk = sign_in.is_aloud(work.connection, work.actor.login_id)
+    work.record(HireConfirmed(by=by, desk=desk, **offer_writes.of(offer)))
     if state is HireState.HIRED:
         work.record(Hired(**offer_writes.of(offer)))
     return Done()

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from fair.hiring import desk_views, met_views, offer_views, terms_views
 from fair.hiring.contexts import Desk
-from fair.roles import RECRUITERS, SEEKERS, SIGNED_IN
+from fair.roles import RECRUITERS, SEEKERS, TAKING_PART
 from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.web import asked, page_number, site
@@ -45,8 +45,8 @@ async def people(request: Request) -> Response:
 ROUTES = [
     shows("/offers", "hiring/_mine.html", offer_views.mine, by=SEEKERS),
     shows("/offers/waiting", "hiring/_waiting.html", offer_views.mine, by=SEEKERS),
-    shows("/offers/{offer_id}", "hiring/offer.html", offer_views.letter, by=SIGNED_IN),
-    shows("/offers/{offer_id}/letter", "hiring/_letter.html", offer_views.letter, by=SIGNED_IN),
+    shows("/offers/{offer_id}", "hiring/offer.html", offer_views.letter, by=TAKING_PART),
+    shows("/offers/{offer_id}/letter", "hiring/_letter.html", offer_views.letter, by=TAKING_PART),
     route("/desk/people", people, by=RECRUITERS, pages=(PEOPLE,)),
     shows("/desk/people/{person_id}", "hiring/person.html", met_views.person, by=RECRUITERS),
     shows("/calls/{call_id}/offer", "hiring/_panel.html", desk_views.panel, by=RECRUITERS),

@@ -12,6 +12,7 @@ OF_THE_HOUSE = {
     SOMEBODY: N_("somebody not signed in"),
 }
 NOT_KEPT = N_("not kept at that time")
+THE_AUDITOR = N_("an auditor of the fair")
 THE_ORGANISER, A_RECRUITER = N_("the organiser"), N_("{employer}, recruiter")
 A_NAME = N_("{name}, {employer}")
 YOU, SEEKER, A_SEEKER = N_("you"), N_("Seeker {number}"), N_("a seeker")
@@ -42,4 +43,4 @@ def of_staff(reader: Actor, one: Account, employer: str) -> Called:
         return Called("", employer, one.name)
     if one.role is Role.RECRUITER:
         return Called(A_RECRUITER, employer)
-    return Called(THE_ORGANISER)
+    return Called(THE_AUDITOR if one.role is Role.AUDITOR else THE_ORGANISER)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from fair.history import views
 from fair.history.contexts import History
-from fair.roles import SIGNED_IN
+from fair.roles import TAKING_PART
 from fair.routes import Endpoint, route
 from fair.templates import Page
 from fair.web import Viewer, page_number, site
@@ -30,7 +30,7 @@ def _shows(view: View, key: str) -> Endpoint:
 
 # A stranger's page is refused by the view, as if there were none: not by the role.
 ROUTES = [
-    route(f"/history/{name}/{{{key}}}", _shows(view, key), by=SIGNED_IN, pages=(HISTORY,))
+    route(f"/history/{name}/{{{key}}}", _shows(view, key), by=TAKING_PART, pages=(HISTORY,))
     for name, key, view in (
         ("fairs", "fair_id", views.of_fair),
         ("employers", "employer_id", views.of_employer),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fair.asks.facts import YesNoSaid
+from fair.audit.facts import DrawClosed, HireMarked, HiresDrawn, NameOpened
 from fair.booths.facts import PracticeDone
 from fair.decisions import N_
 from fair.glossary import Telephoned
@@ -29,7 +30,8 @@ VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
     "look.decided": "verdict", "person.changed": "what",
     TelephoneChosen.kind: "first", TelephoneTold.kind: "word",
-    PracticeFirstSet.kind: "on", "ticket.chosen": "choice", "interview.concluded": "outcome",
+    PracticeFirstSet.kind: "on", HireMarked.kind: "said",
+    "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
     "fair.created": N_("The fair was created."),
@@ -127,6 +129,12 @@ SAYINGS: Mapping[str, str] = {
     "vacancy.shown": N_("The post is shown at another fair now."),
     "opening.held": N_("An offer holds one place."),
     "seat.freed": N_("A place was given back."),
+    HiresDrawn.kind: N_("Draw {number} of an audit: hires were drawn by a seed, to be rung."),
+    NameOpened.kind: N_("An auditor opened the name and the number of a person."),
+    f"{HireMarked.kind}=confirmed": N_("Somebody drawn for an audit confirmed the hire."),
+    f"{HireMarked.kind}=denied": N_("Somebody drawn for an audit denied the hire."),
+    f"{HireMarked.kind}=not_reached": N_("Somebody drawn for an audit was not reached."),
+    DrawClosed.kind: N_("A draw of an audit was closed."),
     HelpAsked.kind: N_("Somebody asked the help desk for help."),
     HelpTaken.kind: N_("{staff} helped somebody."),
     CodeReadOut.kind: N_("{staff} made a code to read out, which signs somebody in."),

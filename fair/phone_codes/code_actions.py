@@ -103,7 +103,7 @@ def try_sign_in(work: Work, command: TrySignInCode) -> CodeTriedReply:
     else:
         meant = owners[code.person_id]
     code_store.spend(work, code.id)
-    return CodeTriedReply(right=True, tries_left=0, person_id=meant.id)
+    return CodeTriedReply(right=True, tries_left=0, person_id=meant.id, aloud=code.purpose == ALOUD)
 
 
 def _meant(owners: Iterable[Person], name: str, year: str) -> Person | None:

@@ -11,7 +11,7 @@ SEEN_EVERY = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """One device on which somebody is signed in."""
+    """One device on which somebody is signed in; `aloud`, by digits that the help desk read out."""
 
     id: str
     person_id: str
@@ -22,6 +22,7 @@ class Login:
     revoked_at: datetime | None = None
     proved_at: datetime | None = None
     browser: str = ""
+    aloud: bool = False
 
 
 def ends_at(account_id: str, made_at: datetime, seen_at: datetime) -> datetime:

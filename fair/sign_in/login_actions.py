@@ -29,8 +29,10 @@ def open_login(work: Work, command: OpenLogin) -> Done:
     who = command.person_id or command.account_id
     if command.link_id and login_store.link_owner(work, command.link_id) != who:
         raise LinkOver
-    if command.account_id and accounts.working(work.connection, command.account_id) is None:
-        raise NotFound
+    if command.account_id:
+        staff = accounts.working(work.connection, command.account_id)
+        if staff is None or staff.over(work.now):
+            raise NotFound
     # Whichever door somebody came by: the pages ask, and this is the last guard.
     needs = command.account_id and factors.factor(work.connection, command.account_id)
     if needs and not command.proved:
@@ -48,6 +50,7 @@ def open_login(work: Work, command: OpenLogin) -> Done:
         work.now,
         work.now,
         browser=command.browser,
+        aloud=command.aloud,
     )
     login_store.add_login(work, made, command.token_hash)
     return Done()

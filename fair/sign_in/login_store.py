@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Index,
     Row,
@@ -41,6 +42,7 @@ def add_login(work: Work, made: Login, hashed: str) -> None:
             "revoked_at": None,
             "proved_at": made.made_at,
             "browser": made.browser,
+            "aloud": made.aloud,
         },
     )
 
@@ -153,6 +155,7 @@ login_table = Table(
     Column("revoked_at", Instant),
     Column("proved_at", Instant),
     Column("browser", String(64), nullable=False, server_default="", index=True),
+    Column("aloud", Boolean, nullable=False, server_default="0"),
 )
 # A link that signs in. Its token is the id and a mark of the server's secret: fair.people.login.
 key_link_table = Table(
@@ -187,6 +190,7 @@ def as_login(row: Row[Any]) -> Login:
         row.revoked_at,
         row.proved_at,
         row.browser,
+        bool(row.aloud),
     )
 
 

@@ -40,7 +40,7 @@ def identify(connection: Connection, token: str, address: str) -> Actor:
             return Actor(Role.VISITOR, address=address)
         return Actor(Role.SEEKER, person_id=who.id, login_id=row.id, name=who.name, address=address)
     staff = accounts.working(connection, row.account_id)
-    if staff is None:
+    if staff is None or staff.over(utc_now()):
         return Actor(Role.VISITOR, address=address)
     return Actor(
         staff.role,
@@ -50,6 +50,7 @@ def identify(connection: Connection, token: str, address: str) -> Actor:
         name=staff.name,
         address=address,
         proved_at=row.proved_at,
+        fair_id=staff.fair_id,
     )
 
 
@@ -66,7 +67,8 @@ def why_over(connection: Connection, token: str) -> SignInFirst:
         return SignInOver()
     if not row.account_id:
         return SignInEnded(says=ENDED_ELSEWHERE)
-    if accounts.working(connection, row.account_id) is None:
+    staff = accounts.working(connection, row.account_id)
+    if staff is None or staff.over(utc_now()):
         return SignInEnded(says=ROLE_TAKEN)
     return SignInEnded(says=ENDED_OR_NEW_PASSWORD)
 
@@ -152,3 +154,10 @@ def link_owner(connection: Connection, link_id: str) -> tuple[str, str]:
         select(link).where(link.c.id == link_id, link.c.revoked_at.is_(None))
     ).first()
     return (row.person_id, row.account_id) if row else ("", "")
+
+
+def is_aloud(connection: Connection, login_id: str) -> bool:
+    """True for a login that was opened by digits which the help desk read out."""
+    at = login_store.login_table.c
+    found = select(at.id).where(at.id == login_id, at.aloud)
+    return bool(login_id) and connection.execute(found).first() is not None

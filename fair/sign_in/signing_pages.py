@@ -24,7 +24,7 @@ from fair.glossary import Role
 from fair.locked import locked, unlocked
 from fair.marks import marked
 from fair.next_page import then_asked, then_of
-from fair.roles import OVERSEERS
+from fair.roles import AUDITORS, OVERSEERS
 from fair.routes import route
 from fair.sign_in import reads as logins
 from fair.sign_in.contexts import ByPassword
@@ -35,12 +35,16 @@ from fair.web import Viewer, site, viewer_of
 SIGN_INS_FROM_AN_ADDRESS = (60, 600)
 SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
 _STEPS = {CODE_WANTED: "/sign-in/code", SET_UP_WANTED: "/sign-in/second"}
-HOME = {Role.RECRUITER: "/desk"} | dict.fromkeys(OVERSEERS, "/board")
+HOME = {
+    Role.RECRUITER: "/desk",
+    **dict.fromkeys(OVERSEERS, "/board"),
+    **dict.fromkeys(AUDITORS, "/audit"),
+}
 
 
 async def enter(
     request: Request, then: str, *, person_id: str = "", account_id: str = "", link_id: str = "",
-    proved: bool = False, put_off: bool = False,
+    proved: bool = False, put_off: bool = False, aloud: bool = False,
 ) -> Response:  # fmt: skip
     """Keep this device signed in as somebody whose identity was just proved, and go to `then`.
 
@@ -69,6 +73,7 @@ async def enter(
         link_id=link_id,
         proved=proved,
         browser=marked(at.settings.secret, "browser", name),
+        aloud=aloud,
     )
     await at.dispatch.carry_out(asked, house_for(viewer_of(request).actor), new_id())
     _came_in(request, person_id=person_id, account_id=account_id)

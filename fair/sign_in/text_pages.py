@@ -19,7 +19,7 @@ from fair.people import reads as people
 from fair.phone_codes import text_link_reads
 from fair.phone_codes.refusals import TextLinkOver
 from fair.phone_codes.text_link import KEY_LENGTH, TextLink
-from fair.roles import EVERYBODY
+from fair.roles import ANYBODY, EVERYBODY
 from fair.routes import route
 from fair.sign_in.contexts import ByText
 from fair.sign_in.signing_pages import enter
@@ -108,5 +108,5 @@ def _spend_budget(request: Request) -> None:
 
 ROUTES: list[Any] = [
     route("/t/{token}", look, by=EVERYBODY, pages=(TEXTED,)),
-    route("/t/{token}", press, by=EVERYBODY, methods=("POST",)),
+    route("/t/{token}", press, by=ANYBODY, methods=("POST",)),
 ]

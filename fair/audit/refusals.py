@@ -1,0 +1,26 @@
+"""Why an audit cannot do something, in words that an auditor can act on."""
+
+from fair.decisions import N_, Refusal
+
+
+class BadSeed(Refusal):
+    code = "bad-seed"
+    status = 422
+    field = "seed"
+    sentence = N_("The seed is six to forty digits, rolled with dice or taken from a lottery, say.")
+
+
+class NobodyHired(Refusal):
+    code = "nobody-hired"
+    sentence = N_("No hire of this fair stands at the moment, so none can be drawn.")
+
+
+class AuditOver(Refusal):
+    code = "audit-over"
+    status = 403
+    sentence = N_("The time of this audit is over. Ask the organiser if it should go on.")
+
+
+class DrawIsClosed(Refusal):
+    code = "draw-closed"
+    sentence = N_("This draw is closed: what was marked stays as it is. Draw again where needed.")

@@ -1,0 +1,77 @@
+"""The rows behind a figure, from the ledger: by aliases, so that nobody is named."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+
+from fair.anchors import as_head, head_table
+from fair.board.figures import COUNTS, KEYS, counted
+from fair.hiring.facts import HireConfirmed
+from fair.ledger import facts_of
+
+_TOLD = ("person_id", "booth_id", "vacancy_id", "employer_id", "interview_id", "offer_id")
+_HELP = ("helper", "desk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One thing that a figure counts: since when, whose (an alias), and what the facts name."""
+
+    at: datetime
+    alias: str
+    told: Mapping[str, str]
+    helper: bool = False
+    desk: bool = False
+
+
+@dataclass(slots=True)
+class _Found:
+    at: datetime
+    told: dict[str, Any] = field(default_factory=dict)
+
+
+def rows_of(connection: Connection, fair_id: str, name: str) -> tuple[FigureRow, ...]:
+    """Return the rows of a figure of a fair, the first one first; as many as the figure says."""
+    lines = _lines(connection, fair_id)
+    keys = KEYS[name]
+    counts = counted((kind, data) for _, kind, data in lines)[name]
+    found: dict[tuple[Any, ...], _Found] = {}
+    for at, _, data in lines:
+        key = tuple(data.get(one) for one in keys)
+        if key not in counts:
+            continue
+        row = found.setdefault(key, _Found(at))
+        row.told |= {one: data[one] for one in _TOLD if data.get(one)}
+        row.told |= {one: True for one in _HELP if data.get(one)}
+    return tuple(
+        FigureRow(
+            at=row.at, alias=row.told.get("person_id", ""),
+            told={one: row.told[one] for one in _TOLD if one in row.told},
+            helper=bool(row.told.get("helper")), desk=bool(row.told.get("desk")),
+        )
+        for row in found.values()
+    )  # fmt: skip
+
+
+def counted_of(connection: Connection, fair_id: str, alias: str) -> Iterator[tuple[str, FigureRow]]:
+    """Yield in which figures a person stands, and by which rows."""
+    for name in KEYS:
+        for row in rows_of(connection, fair_id, name):
+            if row.alias == alias:
+                yield name, row
+
+
+def heads_of(connection: Connection, fair_id: str, most: int) -> list[str]:
+    """Return the lines of the latest signed heads of a fair, the newest first."""
+    at = head_table.c
+    query = select(head_table).where(at.fair_id == fair_id).order_by(at.number.desc()).limit(most)
+    return [str(as_head(row)) for row in connection.execute(query)]
+
+
+def _lines(connection: Connection, fair_id: str) -> list[tuple[datetime, str, Mapping[str, Any]]]:
+    rows: Iterable[Any] = facts_of(connection, fair_id, *COUNTS, HireConfirmed.kind)
+    return [(row.at, row.kind, orjson.loads(row.data)) for row in rows]
