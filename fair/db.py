@@ -58,18 +58,11 @@ class Work:
     """One transaction: its connection, one reading of the clock, and the facts recorded in it."""
 
     def __init__(
-        self,
-        connection: Connection,
-        now: datetime,
-        actor: Actor,
-        zone_of: ZoneOf = _home,
+        self, connection: Connection, now: datetime, actor: Actor, zone_of: ZoneOf = _home,
         settings: Settings = UNSET,
-    ) -> None:
-        self.connection = connection
-        self.now = now
-        self.actor = actor
-        self._zone_of = zone_of
-        self.settings = settings
+    ) -> None:  # fmt: skip
+        self.connection, self.now, self.actor = connection, now, actor
+        self._zone_of, self.settings = zone_of, settings
         # Who answers for this work, by which command, and why: the ledger keeps it with the facts.
         self.author = actor.author
         self.reason = self.command = ""

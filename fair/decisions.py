@@ -26,10 +26,7 @@ _GLUE = "\x04"
 
 
 def NC_(context: str, sentence: str) -> str:
-    """Mark an English sentence that says two things; the context says which of them is meant.
-
-    What comes back goes wherever a sentence marked by `N_` goes, and keeps its context there.
-    """
+    """Mark an English sentence that says two things, like `N_`: the context says which."""
     return f"{context}{_GLUE}{sentence}"
 
 
@@ -45,10 +42,7 @@ def english(sentence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who carries out a command: a seeker by `person_id`, staff by `account_id`.
-
-    `fair_id` is the one fair that an auditor reads; every fair of the office where it is empty.
-    """
+    """Who asks: a seeker by `person_id`, staff by `account_id`, an auditor of `fair_id` or all."""
 
     role: Role
     person_id: str = ""
@@ -65,10 +59,9 @@ class Actor:
 
     @property
     def author(self) -> str:
-        """Who answers for what is done, as the ledger keeps it with each fact.
+        """Who answers for what is done, in the ledger: whose id it is, else one of `AUTHORS`.
 
-        An import by its id, a person or staff by theirs, else one of `AUTHORS`. What the house
-        does on somebody's behalf is theirs; what it does on nobody's is the clock's.
+        What the house does on somebody's behalf is theirs; what it does on nobody's, the clock's.
         """
         if self.behalf is not None:
             return self.behalf.author
@@ -95,9 +88,7 @@ class Actor:
 
     def examines(self, fair_id: str) -> bool:
         """True for who opens this fair's figures to their rows: organisers, and its auditor."""
-        if self.role is Role.AUDITOR:
-            return self.fair_id in ("", fair_id)
-        return self.oversees
+        return self.oversees or (self.role is Role.AUDITOR and self.fair_id in ("", fair_id))
 
 
 CLOCK, TYPED, SOMEBODY = AUTHORS = ("clock", "by_hand", "visitor")

@@ -49,13 +49,13 @@ class Invitations(TypedDict):
 class LinkShown(TypedDict):
     """An invitation's link, shown once to who invited; `back` is the page of the team.
 
-    Whoever opens it has this `role` from then on.
+    What whoever opens it `becomes` is a role.
     """
 
     email: str
     link: str
     back: str
-    role: Role
+    becomes: Role
 
 
 class Forgotten(TypedDict):

@@ -70,7 +70,7 @@ async def _hand_over(request: Request, invitation_id: str) -> Response:
         "email": found.email,
         "link": link,
         "back": back,
-        "role": found.role,
+        "becomes": found.role,
     }
     answer = await at.page(request, LINK, lambda _at, _viewer: shown)
     answer.headers.update(FOR_NOBODY_ELSE)

@@ -12,7 +12,7 @@ from fair.audit.refusals import AuditOver, DrawIsClosed
 from fair.contract.audit import CloseDraw, DrawHires, DrawnReply, MarkHire, OpenName
 from fair.contract.base import Done
 from fair.db import Work
-from fair.decisions import NotAllowed, NotFound, WrongState, move
+from fair.decisions import NotAllowed, NotFound, move
 from fair.glossary import DrawState
 from fair.hiring import reads as hiring
 from fair.ledger import new_salt, seal
@@ -58,7 +58,7 @@ def draw(work: Work, command: DrawHires) -> DrawnReply:
 
 def mark(work: Work, command: MarkHire) -> Done:
     """Keep what was said; refuses `NotFound` where this hire was not drawn, `DrawIsClosed`."""
-    found = _running(work, command.draw_id, "mark")
+    found = _running(work, command.draw_id)
     said = Said(command.said)
     store.save_said(work, found.id, command.offer_id, said)
     work.record(
@@ -75,8 +75,8 @@ def mark(work: Work, command: MarkHire) -> Done:
 
 def close(work: Work, command: CloseDraw) -> Done:
     """End a draw; refuses `DrawIsClosed`."""
-    found = _running(work, command.draw_id, "close")
-    store.close(work, found.id, DrawState.CLOSED)
+    found = _running(work, command.draw_id)
+    store.close(work, found.id, move(MOVES_DRAW, found.state, "close"))
     work.record(
         DrawClosed(fair_id=found.fair_id, draw_id=found.id, account_id=work.actor.account_id)
     )
@@ -126,14 +126,12 @@ def _open(work: Work, fair_id: str, person_id: str, *, draw_id: str = "", why: s
     )
 
 
-def _running(work: Work, draw_id: str, verb: str) -> Draw:
+def _running(work: Work, draw_id: str) -> Draw:
     """Return a draw of the asker's fair in which something may be done still."""
     found = store.draw(work, draw_id)
     _require(work, found.fair_id)
-    try:
-        move(MOVES_DRAW, found.state, verb)
-    except WrongState:
-        raise DrawIsClosed from None
+    if found.state is not DrawState.OPEN:
+        raise DrawIsClosed
     return found
 
 

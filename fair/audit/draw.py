@@ -22,7 +22,7 @@ from fair.hiring.facts import Hired, HireFellThrough
 MOST, LONGEST_SEED = 50, 40
 _SEED = re.compile(r"[0-9]{6,40}")
 MOVES_DRAW: Moves[DrawState] = {
-    DrawState.OPEN: {"mark": DrawState.OPEN, "close": DrawState.CLOSED},
+    DrawState.OPEN: {"close": DrawState.CLOSED},
     DrawState.CLOSED: {},
 }
 

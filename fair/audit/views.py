@@ -21,6 +21,8 @@ from fair.audit.contexts import (
     Result,
 )
 from fair.audit.draw import MOST, Draw, Drawn, Opening, counts
+from fair.contract.accounts import Invite
+from fair.contract.audit import MarkHire, OpenName
 from fair.decisions import NotAllowed, NotFound
 from fair.employers import reads as employers
 from fair.glossary import DrawState, FairState
@@ -102,7 +104,7 @@ def draw(connection: Connection, viewer: Viewer, draw_id: str) -> DrawPage:
         **one,
         "fair": fair,
         "rows": _rows(connection, viewer, found, rows),
-        "marks": found.state is DrawState.OPEN and viewer.may("audit.mark"),
+        "marks": found.state is DrawState.OPEN and viewer.may(MarkHire.name),
     }
 
 
@@ -140,7 +142,7 @@ def _rows(
 
 def _known(connection: Connection, viewer: Viewer, fair_id: str) -> Mapping[str, Opening]:
     """Return whom the reader has opened: auditors alone open names."""
-    if not viewer.may("audit.open_name"):
+    if not viewer.may(OpenName.name):
         return {}
     return reads.opened_by(connection, fair_id, viewer.actor.account_id)
 
@@ -193,6 +195,6 @@ def _openings(connection: Connection, viewer: Viewer, found: Sequence[Opening]) 
 
 def inviting(connection: Connection, viewer: Viewer) -> Inviting:
     """Return what the form needs by which an organiser invites an auditor."""
-    if not viewer.may("account.invite") or not viewer.oversees:
+    if not viewer.may(Invite.name) or not viewer.oversees:
         raise NotAllowed
     return {"fairs": list(programme.fairs(connection)), "most": LONGEST_AUDIT.days}

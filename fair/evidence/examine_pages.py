@@ -15,7 +15,7 @@ FIGURE = Page("evidence/figure.html", FigureRows)
 
 async def figure(request: Request) -> Response:
     """GET /audit/{fair_id}/figures/{name}: a figure, what it counts, and its rows."""
-    fair_id, name = request.path_params["fair_id"], request.path_params["name"]
+    fair_id, name = request.path_params["fair_id"], request.path_params["figure"]
     number = page_number(request)
     return await site(request).page(
         request, FIGURE, lambda at, viewer: views.figure(at, viewer, fair_id, name, number)
@@ -25,6 +25,6 @@ async def figure(request: Request) -> Response:
 ROUTES = [
     shows("/audit/{fair_id}", "evidence/fair.html", views.fair_page, by=EXAMINERS),
     shows("/audit/{fair_id}/cases", "evidence/cases.html", views.cases, by=EXAMINERS),
-    route("/audit/{fair_id}/figures/{name}", figure, by=EXAMINERS, pages=(FIGURE,)),
+    route("/audit/{fair_id}/figures/{figure}", figure, by=EXAMINERS, pages=(FIGURE,)),
     shows("/audit/{fair_id}/people/{alias}", "evidence/person.html", views.person, by=EXAMINERS),
 ]

@@ -20,7 +20,7 @@ from fair.imports.reads import Upload
 from fair.imports.refusals import FileTooLarge, NoFile, OthersRead
 from fair.imports.staging_writes import Brought
 from fair.people.attachment import safe_name
-from fair.roles import RECRUITERS, STAFF
+from fair.roles import OVERSEERS, RECRUITERS
 from fair.routes import part, route, shows
 from fair.tabular import problem
 from fair.tabular.encodings import chosen
@@ -145,10 +145,10 @@ ROUTES = [
         "/desk/vacancies/imports/{import_id}",
         "imports/import_result.html",
         views.imported,
-        by=STAFF,
+        by=RECRUITERS | OVERSEERS,
     ),
-    route("/desk/vacancies/template.csv", template, by=STAFF),
-    route("/desk/vacancies/template.xlsx", template, by=STAFF),
+    route("/desk/vacancies/template.csv", template, by=RECRUITERS | OVERSEERS),
+    route("/desk/vacancies/template.xlsx", template, by=RECRUITERS | OVERSEERS),
     route("/desk/vacancies/open-complete", open_complete, by=RECRUITERS, methods=("POST",)),
 ]
 PARTS: dict[str, Any] = {

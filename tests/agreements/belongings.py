@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from fair import histories
+from fair.audit import store as audits
+from fair.audit.draw import Draw
 from fair.contract.accounts import Invite
 from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.board import OpenCase
@@ -15,7 +18,7 @@ from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms_chat import Ask, Say
 from fair.db import Work, utc_now
 from fair.decisions import Actor
-from fair.glossary import GuestState, HandingState, Role
+from fair.glossary import DrawState, GuestState, HandingState, Role
 from fair.guests import store as guests
 from fair.guests.guest import Guest, Sort
 from fair.lanes import store as handings
@@ -24,6 +27,7 @@ from fair.people import writes as people
 from fair.programme import reads as programme
 from fair.tables import metadata
 from fair.vacancies import staging_writes
+from tests.audit.house import an_auditor
 from tests.enrolments.asking import waits
 from tests.hiring.stage import Stage, a_stage
 from tests.world import World
@@ -33,7 +37,9 @@ LAN = "Zhenlan"
 
 @dataclass
 class Belongings:
-    """Whose things they are: `lan` and the recruiters of the booth. `fu` and `stranger` have none.
+    """Whose things they are: `lan` and the recruiters of the booth.
+
+    `fu` and `stranger` have none, and `eve` audits the fair.
 
     `ids` are real ids by the name of a command's field, or of a path's placeholder.
     """
@@ -41,6 +47,7 @@ class Belongings:
     stage: Stage
     lan: Actor
     fu: Actor
+    eve: Actor
     ids: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -125,6 +132,17 @@ async def belongings(world: World) -> Belongings:
         guests.add(work, made)
         return made.id
 
+    eve = await an_auditor(stage, "Eve")
+
+    def a_draw(work: Work) -> str:
+        # Of an offer that stands open: a hire would take lan's other tickets away.
+        made = Draw(
+            id=work.new_id(), fair_id=scene.fair_id, account_id=eve.account_id, number=1,
+            seed="314159", many=1, of=1, state=DrawState.OPEN, drawn_at=work.now,
+        )  # fmt: skip
+        audits.add_draw(work, made, [offer_id])
+        return made.id
+
     login = "select id from login where person_id = '{}'"
     licence = "select id from licence where employer_id = '{}'"
     whole = world.look(programme.fair, scene.fair_id)
@@ -164,5 +182,8 @@ async def belongings(world: World) -> Belongings:
             await world.do(AskForHelp(page="/queues", about="No sound"), lan)
         ).request_id,
         "guest_id": await world.work(a_guest, lan),
+        "draw_id": await world.work(a_draw, eve),
+        "alias": world.look(histories.aliases, lan.person_id)[scene.fair_id],
+        "figure": "offers",
     }
-    return Belongings(stage, lan, fu, ids)
+    return Belongings(stage, lan, fu, eve, ids)

@@ -70,6 +70,7 @@ class Bursts:
             Role.SEEKER: [have.lan, have.fu],
             Role.RECRUITER: [have.mei, have.mei, scene.colleague, scene.stranger],
             Role.ORGANISER: [scene.organiser],
+            Role.AUDITOR: [have.eve],
         }
         self.ids: dict[str, list[Any]] = defaultdict(list)
         for name, value in have.ids.items():

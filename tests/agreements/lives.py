@@ -75,7 +75,14 @@ from fair.glossary import Outcome
 from fair.interviews.store import interview_table
 from fair.queue import reads
 from fair.vacancies.store import vacancy_table
-from tests.agreements.lives_ahead import appointments, enrolments, filings, handings, help_requests
+from tests.agreements.lives_ahead import (
+    appointments,
+    draws,
+    enrolments,
+    filings,
+    handings,
+    help_requests,
+)
 from tests.booths.scene import CODE, a_scene
 from tests.hiring.stage import POST, a_stage
 from tests.queue.day import Day, a_day
@@ -486,5 +493,5 @@ LIVES: dict[str, Life] = {
     "vacancy": vacancies, "call": calls, "guest": guests, "interview": interviews,
     "ticket": tickets, "hire": hires, "offer": offers, "case": cases, "look": looks,
     "appointment": appointments, "handing": handings,
-    "enrolment": enrolments, "filing": filings, "help": help_requests,
+    "enrolment": enrolments, "filing": filings, "help": help_requests, "draw": draws,
 }  # fmt: skip

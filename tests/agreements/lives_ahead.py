@@ -13,6 +13,7 @@ from fair.contract.appointments import (
     OfferSlot,
     OpenSlots,
 )
+from fair.contract.audit import CloseDraw
 from fair.contract.booths import DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse, EnrolmentTakeBack
 from fair.contract.filings import RestoreFiling, WithdrawFiling
@@ -23,6 +24,7 @@ from fair.contract.queue import LeaveQueue
 from fair.db import utc_now
 from fair.decisions import Actor
 from fair.glossary import Role
+from tests.audit.house import a_house
 from tests.booths.scene import a_scene, staff
 from tests.enrolments.asking import code_of, waits
 from tests.queue.day import Day, a_day
@@ -183,3 +185,8 @@ async def help_requests(world: World) -> None:
     who, mine = await asked()
     await do(TakeHelp(request_id=mine), olga)
     await do(FinishHelp(request_id=mine, what="Rang her."), olga)
+
+
+async def draws(world: World) -> None:
+    house = await a_house(world, "Lan")
+    await world.do(CloseDraw(draw_id=await house.draw(many=1)), house.eve)

@@ -31,10 +31,8 @@ PYTHON = sorted((ROOT / "fair").rglob("*.py"))
 MOVES: dict[str, Mapping[str, Mapping[str, str]]] = {
     life: moves for noun in modules(NOUN) for life, moves in documents.lives(noun).items()
 }
-TABLES = {
-    life: metadata.tables[{"case": "rights_case", "help": "help_request"}.get(life, life)]
-    for life in MOVES
-}
+TABLE_OF = {"case": "rights_case", "help": "help_request", "draw": "audit_draw"}
+TABLES = {life: metadata.tables[TABLE_OF.get(life, life)] for life in MOVES}
 KEYS = {life: next(iter(table.primary_key.columns)) for life, table in TABLES.items()}
 # Where a life begins; an offer for a free opening is firm from the first.
 BIRTHS = {life: {next(iter(moves))} for life, moves in MOVES.items()}

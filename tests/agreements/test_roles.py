@@ -14,7 +14,20 @@ ACTORS = {
     Role.SEEKER: Actor(Role.SEEKER, person_id="p00000000001"),
     Role.RECRUITER: Actor(Role.RECRUITER, account_id="a00000000001", employer_id="e00000000001"),
     Role.ORGANISER: Actor(Role.ORGANISER, account_id="a00000000002"),
+    Role.AUDITOR: Actor(Role.AUDITOR, account_id="a00000000003"),
 }
+# All that an auditor may do and open beyond what a stranger may: the own account, the own audit.
+AUDITS = {"audit.draw", "audit.mark", "audit.close", "audit.open_name"}
+OWN_ACCOUNT = {
+    "account.change", "account.choose_language", "login.revoke", "login.revoke_others",
+    "login.revoke_all",
+}  # fmt: skip
+OPENS = {
+    "/audit", "/audit/{fair_id}", "/audit/{fair_id}/cases", "/audit/{fair_id}/figures/{figure}",
+    "/audit/{fair_id}/people/{alias}", "/audit/draws/{draw_id}",
+    "/board/{fair_id}/wall", "/board/{fair_id}/wall/now", "/organise/fairs/{fair_id}/evidence.zip",
+}  # fmt: skip
+OWN_PAGES = {"/me", "/me/password", "/me/second", "/me/second/codes", "/me/second/end"}
 
 
 def _wrong(allowed):
@@ -60,3 +73,32 @@ async def test_the_wrong_role_is_refused_at_every_route(world, role):
                 answer = await browser.request(method, _path(route))
                 expected = 401 if role is Role.VISITOR else 403
                 assert answer.status_code == expected, (method, route.path)
+
+
+def test_an_auditor_changes_the_own_account_and_the_own_audit_and_nothing_else():
+    may = {name for name, kind in COMMANDS.items() if Role.AUDITOR in kind.by}
+    alone = {name for name, kind in COMMANDS.items() if set(kind.by) == {Role.AUDITOR}}
+
+    assert may == AUDITS | OWN_ACCOUNT
+    assert alone == AUDITS
+
+
+def test_an_auditor_opens_the_audit_and_the_own_pages_beyond_what_a_stranger_opens():
+    opens = {route.path for route in ROUTES if Role.AUDITOR in allowed(route)}
+    public = {route.path for route in ROUTES if Role.VISITOR in allowed(route)}
+
+    assert opens - public == OPENS | OWN_PAGES
+
+
+def test_no_export_is_open_to_whoever_has_no_part_in_it():
+    """A file that leaves the house is an organiser's; the one without names is an auditor's too."""
+    exports = {
+        route.path: set(allowed(route))
+        for route in ROUTES
+        if route.path.startswith("/organise/") and route.path.endswith((".csv", ".xlsx", ".zip"))
+    }
+
+    evidence = exports.pop("/organise/fairs/{fair_id}/evidence.zip")
+    assert evidence == {Role.ORGANISER, Role.AUDITOR}
+    assert len(exports) >= 6
+    assert all(by == {Role.ORGANISER} for by in exports.values())

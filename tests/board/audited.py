@@ -5,10 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from fair import histories
 from fair.appointments import reads as appointments
+from fair.audit import reads as audits
 from fair.booths import reads as booths
 from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.asks import SayYesNo
+from fair.contract.audit import CloseDraw, DrawHires, MarkHire, OpenName
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
@@ -48,6 +51,7 @@ from fair.guests import reads as guests
 from fair.interviews import reads as interviews
 from fair.interviews.store import interview_table
 from fair.people import writes as people
+from tests.audit.house import an_auditor
 from tests.booths.scene import practise
 from tests.enrolments.asking import OVERSEAS, code_of, waits
 from tests.hiring.stage import POST, Stage, a_stage, soon
@@ -124,6 +128,7 @@ async def audited(world: World) -> Audited:
     await _the_companies(found)
     await _the_filings(found)
     await _the_help(found)
+    await _the_audit(found)
     await _the_lot(found)
     await _the_rest(found)
     return found
@@ -295,6 +300,22 @@ async def _the_help(found: Audited) -> None:
     await world.do(TakeHelp(request_id=helped), olga)
     await world.do(FinishHelp(request_id=helped, what="Rang her."), olga)
     await world.do(WithdrawHelp(request_id=alone), found.seekers[1])
+
+
+async def _the_audit(found: Audited) -> None:
+    """Hires are drawn twice, one draw is marked and closed; a name is opened for a reason."""
+    world, fair_id = found.world, found.stage.scene.fair_id
+    eve = await an_auditor(found.stage, "Eve")
+    for seed in ("271828", "314159"):
+        draw = await world.do(DrawHires(fair_id=fair_id, seed=seed, many=2), eve)
+    (row, *_) = world.look(audits.drawn, [draw.draw_id])[draw.draw_id]
+    for said in ("not_reached", "confirmed"):
+        mark = MarkHire(draw_id=draw.draw_id, offer_id=row.offer_id, said=said)
+        await world.do(mark, eve)
+    await world.do(CloseDraw(draw_id=draw.draw_id), eve)
+    alias = world.look(histories.aliases, found.seekers[5].person_id)[fair_id]
+    why = "Two talks at the same minute."
+    await world.do(OpenName(fair_id=fair_id, alias=alias, why=why), eve)
 
 
 async def _the_lot(found: Audited) -> None:

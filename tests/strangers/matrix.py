@@ -19,7 +19,10 @@ from tests.agreements.belongings import LAN, Belongings
 VISITOR, FU, OWNER = "visitor", "another seeker", "the seeker"
 RECRUITER, COLLEAGUE, RIVAL = "the recruiter", "a colleague", "a recruiter elsewhere"
 ORGANISER, REMOVED = "an organiser", "a recruiter whose role was taken away"
-EVERYBODY = frozenset({VISITOR, FU, OWNER, RECRUITER, COLLEAGUE, RIVAL, ORGANISER, REMOVED})
+AUDITOR = "an auditor"
+EVERYBODY = frozenset(
+    {VISITOR, FU, OWNER, RECRUITER, COLLEAGUE, RIVAL, ORGANISER, AUDITOR, REMOVED}
+)
 EMPLOYER = frozenset({RECRUITER, COLLEAGUE})
 
 
