@@ -3,6 +3,7 @@
 from datetime import date
 
 from fair.contract.accounts import Invite
+from fair.contract.audit import DrawHires
 from fair.contract.board import AnswerCase
 from fair.contract.employers import EmployerChange
 from fair.contract.factors import SetFactor
@@ -10,6 +11,7 @@ from fair.contract.people import Register
 from fair.contract.programme_halls import PostAnnouncement
 from fair.decisions import VISITOR
 from fair.glossary import EmployerKind, Role
+from tests.audit.house import an_auditor
 from tests.booths.scene import staff
 from tests.enrolments.asking import waits
 from tests.hiring.stage import Stage
@@ -19,7 +21,7 @@ LONG = "Margarethe Takahashi-Featherstonehaugh"
 
 async def crowded(stage: Stage, paths: dict[str, str]) -> None:
     """Long names, a colleague of every kind, somebody unconfirmed, a case that is answered,
-    a company that asks to take part.
+    a company that asks to take part, and somebody who audits the fair and has drawn a hire.
 
     And the page of a lot, to which a ticket leads before its number is drawn.
     """
@@ -48,5 +50,9 @@ async def crowded(stage: Stage, paths: dict[str, str]) -> None:
         fair_id=scene.fair_id, given_name=LONG, phone="13900001234", born_on=date(1990, 4, 30)
     )
     await world.do(register, VISITOR)
+    eve = await an_auditor(stage, "Eve")
+    hired = await stage.talked(LONG)
+    await stage.hired(hired)
+    await world.do(DrawHires(fair_id=scene.fair_id, seed="31415926535", many=5), eve)
     case_id = paths["case"].rpartition("/")[2]
     await world.do(AnswerCase(case_id=case_id, text="We look into it."), scene.organiser)
