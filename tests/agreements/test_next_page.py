@@ -127,7 +127,15 @@ def test_what_a_reply_says_is_filled_in_as_one_step_of_a_path():
 
 
 @pytest.mark.parametrize(
-    "path", ["/sign-in", "/sign-in/number", "/me/questions", "/me/confirm", "/fairs/{}/register"]
+    "path",
+    [
+        "/sign-in",
+        "/sign-in/number",
+        "/sign-in/read-out",
+        "/me/questions",
+        "/me/confirm",
+        "/fairs/{}/register",
+    ],
 )
 @pytest.mark.parametrize("then", ["//evil.example", "/%09/evil.example", "javascript:x()"])
 async def test_no_page_takes_a_way_elsewhere_out_of_its_address(scene, path, then):
