@@ -45,7 +45,7 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
         demo=born_as_demo(work, wanted=command.demo), opens_at=work.now, closes_at=work.now,
     ))  # fmt: skip
     store.add_fair(work, fair)
-    work.record(facts.FairCreated(fair_id=fair.id, demo=fair.demo, **_told(fair)))
+    work.record(facts.FairCreated(fair_id=fair.id, demo=fair.demo, **described(fair)))
     if command.hall_titles:
         hall_id = store.add_hall(work, fair.id, command.hall_titles)
         hashes = hashes_of(hall_id, titles=command.hall_titles)
@@ -73,14 +73,14 @@ def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
         agreed = command.agreed == rules.hours_of(after)
         hours = {"opens_at": after.opens_at, "closes_at": after.closes_at}
         work.record(facts.FairHoursMoved(fair_id=after.id, agreed=agreed, **hours))
-    work.record(facts.FairChanged(fair_id=after.id, version=after.version, **_told(after)))
+    work.record(facts.FairChanged(fair_id=after.id, version=after.version, **described(after)))
     if moved:
         timers.start(work, rules.HOURS, f"{after.id}:0", rules.SETTLED_S)
     return contract.FairReply(fair_id=after.id)
 
 
-def _told(fair: Fair) -> dict[str, Any]:
-    """Return what facts tell of a fair as an organiser described it."""
+def described(fair: Fair) -> dict[str, Any]:
+    """Return what facts tell of a fair: its words, hours and settings."""
     return {
         "zone": fair.zone,
         "opens_at": fair.opens_at,

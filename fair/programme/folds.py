@@ -24,7 +24,8 @@ def _created(things: Things, data: Data, at: int) -> None:
         data["fair_id"],
         {
             "id": data["fair_id"], "state": FairState.DRAFT, "demo": data["demo"], "version": 1,
-            "created_at": at, "closed_at": None, **_described(data),
+            "created_at": at, "closed_at": None, "rehearses": data.get("rehearses", ""),
+            **_described(data),
         },
     )  # fmt: skip
 

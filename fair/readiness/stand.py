@@ -71,7 +71,8 @@ class Recruiter:
     """A recruiter of the booth's employer; `verdict` is what the microphone's check last found.
 
     `let_on` says that a colleague said yes to duty without practice, `duty_at` at which booth of
-    the fair the recruiter is on duty now.
+    the fair the recruiter is on duty now; `practised_at` is the last practised call, however long
+    ago.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Recruiter:
     heard: bool
     practised: bool
     let_on: bool = False
+    practised_at: datetime | None = None
     duty_at: str = ""
 
     def may_call(self, *, practice_first: bool) -> bool:
