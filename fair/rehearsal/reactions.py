@@ -19,6 +19,7 @@ from fair.rehearsal import reads
 from fair.rehearsal.actions import FORGETTING
 from fair.rehearsal.rehearsal import COUNTS_FROM_S
 from fair.rooms.facts import CallEnded, MessagePosted
+from fair.sign_in import writes as sign_in
 
 
 def _is_rehearsal(work: Work, fact: Fact) -> bool:
@@ -27,9 +28,15 @@ def _is_rehearsal(work: Work, fact: Fact) -> bool:
 
 
 def came(work: Work, fact: PersonAttended) -> None:
-    """Nobody comes to a rehearsal but who is made up for it: refuses `NotFound` to real people."""
-    if work.actor.role is not Role.SYSTEM and _is_rehearsal(work, fact):
+    """Nobody comes to a rehearsal but who is made up for it, and has no way to sign in.
+
+    Refuses `NotFound` to real people.
+    """
+    if not _is_rehearsal(work, fact):
+        return
+    if work.actor.role is not Role.SYSTEM:
         raise NotFound
+    sign_in.no_way_in(work, fact.person_id)
 
 
 def joined(work: Work, fact: TicketTaken | MessagePosted) -> None:
