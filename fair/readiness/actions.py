@@ -104,7 +104,7 @@ def let_on_duty(work: Work, command: LetOnDuty) -> Done:
         work.record(
             LetOn(
                 fair_id=booth.fair_id, booth_id=booth.id, employer_id=booth.employer_id,
-                account_id=who.id,
+                account_id=who.id, by_account_id=mine,
             )
         )  # fmt: skip
     return Done()

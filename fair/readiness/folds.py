@@ -40,7 +40,10 @@ def _practice_first(things: Things, data: Data, _at: int) -> None:
 
 
 def _let_on(things: Things, data: Data, at: int) -> None:
-    row = {"fair_id": data["fair_id"], "account_id": data["account_id"], "at": at}
+    row = {
+        "fair_id": data["fair_id"], "account_id": data["account_id"], "at": at,
+        "by_account_id": data.get("by_account_id", ""),
+    }  # fmt: skip
     things.new(LET_ON, f"{data['fair_id']}/{data['account_id']}", row)
 
 

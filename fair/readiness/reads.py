@@ -98,6 +98,7 @@ def recruiters(
     ids = [one.id for team in teams.values() for one in team]
     done, tried = booths.practised(connection, ids), store.tried(connection, ids)
     let_on = store.let_on(connection, fair.id)
+    lets = accounts.accounts(connection, set(let_on.values()) - {""})
     return {
         employer_id: tuple(
             Recruiter(
@@ -110,6 +111,7 @@ def recruiters(
                 heard=one.id in tried and stand.heard(*tried[one.id], now),
                 practised=stand.practised(done.get(one.id), now),
                 let_on=one.id in let_on,
+                let_on_by=lets[by].name if (by := let_on.get(one.id, "")) in lets else "",
                 practised_at=done.get(one.id),
                 duty_at=duty_at.get(one.id, ""),
             )

@@ -1,5 +1,6 @@
 """What fills the parts of rehearsals."""
 
+from datetime import datetime
 from typing import TypedDict
 
 from fair.booths.booth import Booth
@@ -9,15 +10,14 @@ from fair.programme.fair import Fair
 class OfFair(TypedDict):
     """A fair before it opens, and its rehearsal.
 
-    `running` is the one that runs now, `last` the latest that is over, `times` how many there were;
-    `may_begin` says that one may begin now, `most` how many there may be.
+    `running` is the one that runs now; the `last` began at `began_at`. `may_begin` says that one
+    may begin now.
     """
 
     fair: Fair
     running: Fair | None
     last: Fair | None
-    times: int
-    most: int
+    began_at: datetime | None
     may_begin: bool
 
 

@@ -15,11 +15,14 @@ from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
 from fair.programme.facts import FairClosed, FairOpened
 from fair.queue.facts import TicketTaken
+from fair.recurring.facts import VacancyShown, VacancyTaken
 from fair.rehearsal import reads
 from fair.rehearsal.actions import FORGETTING
+from fair.rehearsal.refusals import NoPostsInRehearsal
 from fair.rehearsal.rehearsal import COUNTS_FROM_S
 from fair.rooms.facts import CallEnded, MessagePosted
 from fair.sign_in import writes as sign_in
+from fair.vacancies.facts import VacancyCreated
 
 
 def _is_rehearsal(work: Work, fact: Fact) -> bool:
@@ -45,6 +48,12 @@ def joined(work: Work, fact: TicketTaken | MessagePosted) -> None:
         number = people.number_of(work.connection, fact.fair_id, fact.person_id)
         if not number:
             raise NotFound
+
+
+def posted(work: Work, fact: VacancyCreated | VacancyTaken | VacancyShown) -> None:
+    """No post stands in a rehearsal: refuses `NoPostsInRehearsal`, wherever it comes from."""
+    if _is_rehearsal(work, fact):
+        raise NoPostsInRehearsal
 
 
 def talked(work: Work, fact: CallEnded) -> None:
@@ -73,6 +82,9 @@ REACTIONS: dict[Any, Any] = {
     PersonAttended: [came],
     TicketTaken: [joined],
     MessagePosted: [joined],
+    VacancyCreated: [posted],
+    VacancyTaken: [posted],
+    VacancyShown: [posted],
     CallEnded: [talked],
     FairOpened: [opened],
     FairClosed: [closed],

@@ -29,6 +29,14 @@ class RehearsedEnough(Refusal):
     )
 
 
+class NoPostsInRehearsal(Refusal):
+    code = "no-posts-in-rehearsal"
+    sentence = N_(
+        "A rehearsal has no posts, so that no offer takes a real place. Write the post at your "
+        "booth of the fair itself."
+    )
+
+
 class RehearsalFull(Refusal):
     code = "rehearsal-full"
     sentence = N_("This rehearsal has all the people that it may have.")

@@ -25,6 +25,7 @@ def of_fair(connection: Connection, viewer: Viewer, fair_id: str) -> OfFair:
     if not viewer.oversees:
         raise NotAllowed
     held = programme.rehearsals_of(connection, fair.id)
+    last = next((one for one in held if one.over), None)
     try:
         rehearsal.check(fair, held, utc_now())
         may_begin = True
@@ -33,9 +34,8 @@ def of_fair(connection: Connection, viewer: Viewer, fair_id: str) -> OfFair:
     return {
         "fair": fair,
         "running": next((one for one in held if not one.over), None),
-        "last": next((one for one in held if one.over), None),
-        "times": len(held),
-        "most": rehearsal.MOST,
+        "last": last,
+        "began_at": last.opens_at + rehearsal.LOT_OVER if last else None,
         "may_begin": may_begin,
     }
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from fair.board.rows_reads import verify_rows
 from fair.booths import reads as booths
 from fair.booths.refusals import NotYourBooth
 from fair.contract.booths import DutyStart
@@ -11,9 +12,11 @@ from fair.contract.people import Attend, Register
 from fair.contract.programme import CloseFair
 from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.readiness import LetOnDuty
+from fair.contract.recurring import TakePosts
 from fair.contract.rehearsal import AddMadeUp, BeginRehearsal, ForgetMadeUp
 from fair.contract.rooms import TakeLeg
 from fair.contract.rooms_chat import Say
+from fair.contract.vacancies import VacancyCreate
 from fair.decisions import VISITOR, Actor, NotAllowed, NotFound
 from fair.glossary import EmployerKind, Role
 from fair.hours import Hours
@@ -23,6 +26,7 @@ from fair.programme.refusals import NotADemo
 from fair.readiness.refusals import PractiseFirst
 from fair.rehearsal import reads
 from fair.rehearsal.refusals import (
+    NoPostsInRehearsal,
     NotToRehearse,
     RehearsalFull,
     RehearsalRuns,
@@ -31,6 +35,7 @@ from fair.rehearsal.refusals import (
 )
 from fair.rehearsal.rehearsal import AT_A_BOOTH, MOST, MOST_PEOPLE
 from fair.rooms import call_reads
+from fair.vacancies import reads as vacancies
 from tests.booths.scene import an_employer, seen, staff
 from tests.rehearsal.scene import a_talk, fair_of, later, look, on_duty, opens, rehearsed, tomorrow
 
@@ -218,6 +223,38 @@ async def test_a_rehearsal_ends_by_itself_and_its_people_are_forgotten(scene):
     assert all(one.erased and not one.name for one in known.values())
     assert not world.rows("select id from interview where state = 'owed'")
     assert world.chain_holds()
+    found = world.look(verify_rows)
+    assert [str(one) for one in (*found.breaks, *found.differences)] == []
+
+
+async def test_no_post_is_written_in_a_rehearsal_nor_taken_there(scene):
+    booth_id = await rehearsed(scene)
+    with pytest.raises(NoPostsInRehearsal):
+        await scene.world.do(
+            VacancyCreate(booth_id=booth_id, title="Sewer", work="sewing", head_count="2"),
+            scene.recruiter,
+        )
+    post = await scene.world.do(
+        VacancyCreate(booth_id=scene.booth_id, title="Sewer", work="sewing", head_count="2"),
+        scene.recruiter,
+    )
+    take = TakePosts(booth_id=booth_id, vacancy_ids=[post.vacancy_id])
+    with pytest.raises(NoPostsInRehearsal):
+        await scene.world.do(take, scene.recruiter)
+    assert scene.world.look(vacancies.vacancy, post.vacancy_id).booth_id == scene.booth_id
+
+
+async def test_the_organiser_reads_who_let_somebody_on_duty(scene):
+    await rehearsed(scene)
+    await opens(scene)
+    let = LetOnDuty(booth_id=scene.booth_id, account_id=scene.colleague.account_id)
+    await scene.world.do(let, scene.organiser)
+    page = await seen(scene, ready_page(scene), "organiser")
+    assert "let on duty without practice by Olga" in page
+    await scene.world.do(DutyStart(booth_id=scene.booth_id), scene.colleague)
+    lets_mei = LetOnDuty(booth_id=scene.booth_id, account_id=scene.recruiter.account_id)
+    await scene.world.do(lets_mei, scene.colleague)  # on duty, though by somebody's yes
+    await scene.world.do(DutyStart(booth_id=scene.booth_id), scene.recruiter)
 
 
 async def test_the_real_fair_opens_earlier_and_its_rehearsal_is_over(scene):
