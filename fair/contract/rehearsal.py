@@ -38,7 +38,7 @@ class AddMadeUp(
     refusals=("not-a-demo", "fair-not-open", "fair-on-pause", "rehearsal-full"),
     example=FAIR,
 ):
-    """Somebody made up comes to a rehearsal: with no number, no link and no password."""
+    """Somebody made up comes to a rehearsal; nobody real is behind them."""
 
     fair_id: Id
 

@@ -30,7 +30,7 @@ from fair.people import reads as people_reads
 from fair.people import writes as people
 from fair.people.person import Person
 from fair.programme import reads as programme
-from fair.programme import rehearsal_writes
+from fair.programme import rehearsal_actions as programme_actions
 from fair.programme.fair import Fair, must_be_open
 from fair.programme.refusals import NotADemo
 from fair.readiness import actions as readiness
@@ -61,7 +61,7 @@ def begin(work: Work, command: BeginRehearsal) -> FairReply:
     fair = fair_of(work, command.fair_id)
     rehearsal.check(fair, programme.rehearsals_of(work.connection, fair.id), work.now)
     closes_at = rehearsal.closes_at(fair, work.now)
-    made = rehearsal_writes.bear(work, fair, work.now - rehearsal.LOT_OVER, closes_at)
+    made = programme_actions.bear(work, fair, work.now - rehearsal.LOT_OVER, closes_at)
     alike = {fair.id: "", **dict(_ids(furnishing_writes.furnish(work, fair, made)))}
     for ref, said in sorted(limit_reads.limits_of(work.connection, list(alike)).items()):
         if said != NONE:
@@ -70,7 +70,7 @@ def begin(work: Work, command: BeginRehearsal) -> FairReply:
                 by_name_every=said.by_name_every,
             )  # fmt: skip
             limits.set_limits(work, like)
-    rehearsal_writes.begin(work, made)
+    programme_actions.begin(work, made)
     readiness.practice_first(work, PracticeFirst(fair_id=fair.id, on=True))
     timers.start(work, MAILING, f"{made}:", 0)
     return FairReply(fair_id=made)

@@ -61,7 +61,7 @@ async def test_the_organiser_rehearses_and_reads_who_took_no_call(house: House) 
     olga = (await house.at("olga", "ready")).page
     await fits(olga)
     await olga.get_by_role("button", name="Rehearse now").click()
-    await expect(olga.get_by_role("button", name="End the rehearsal")).to_be_visible()
+    await expect(olga.get_by_text("End the rehearsal …")).to_be_visible()
     await expect(olga.locator("#not-practised")).to_contain_text("2 of 2 recruiters")
 
     wei = (await house.at("wei", "desk_ahead")).page
@@ -82,8 +82,9 @@ async def test_the_organiser_rehearses_and_reads_who_took_no_call(house: House) 
         "1 of 2 recruiters have not taken a practice call: Mei.", timeout=20_000
     )
     await fits(olga)
-    await olga.get_by_role("button", name="End the rehearsal").click()
-    await expect(olga.get_by_text("The last rehearsal ended")).to_be_visible()
+    await olga.get_by_text("End the rehearsal …").click()
+    await olga.get_by_role("button", name="Yes, end the rehearsal").click()
+    await expect(olga.get_by_text("The last rehearsal began")).to_be_visible()
 
 
 async def test_who_took_no_call_goes_on_duty_with_a_colleagues_yes(house: House) -> None:

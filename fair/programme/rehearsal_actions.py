@@ -1,6 +1,5 @@
 """Bearing a rehearsal: a demo fair that names the real one, and is open at once."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from fair.contract.programme import OpenFair, PublishFair
@@ -12,9 +11,11 @@ from fair.programme.fair import Fair
 
 def bear(work: Work, fair: Fair, opens_at: datetime, closes_at: datetime) -> str:
     """Keep a draft that is called and set as this fair is, and is its rehearsal; return its id."""
-    made = replace(
-        fair, id=work.new_id(), state=FairState.DRAFT, demo=True, rehearses=fair.id, version=1,
-        opens_at=opens_at, closes_at=closes_at, moved_at=None,
+    made = Fair(
+        id=work.new_id(), title=fair.title, about=fair.about, state=FairState.DRAFT, zone=fair.zone,
+        demo=True, rehearses=fair.id, opens_at=opens_at, closes_at=closes_at,
+        most_tickets=fair.most_tickets, languages=fair.languages, titles=fair.titles,
+        abouts=fair.abouts, phone=fair.phone, phone_hours=fair.phone_hours, permit=fair.permit,
     )  # fmt: skip
     store.add_fair(work, made)
     born = facts.FairCreated(
