@@ -123,7 +123,7 @@ FOLLOWS = (
         columns=(
             "id", "title", "about", "state", "zone", "demo", "opens_at", "closes_at",
             "most_tickets", "languages", "version", "created_at", "closed_at",
-            "titles", "abouts", "phone", "phone_hours", "permit", "moved_at",
+            "titles", "abouts", "phone", "phone_hours", "permit", "moved_at", "rehearses",
         ),
     ),
     Follows(

@@ -70,5 +70,9 @@ FOLLOWS = (
         key=("fair_id",),
         columns=("fair_id", "expected", "break_minutes", "practice_first"),
     ),
-    Follows(table=LET_ON, key=("fair_id", "account_id"), columns=("fair_id", "account_id", "at")),
+    Follows(
+        table=LET_ON,
+        key=("fair_id", "account_id"),
+        columns=("fair_id", "account_id", "at", "by_account_id"),
+    ),
 )
