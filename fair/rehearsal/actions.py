@@ -11,7 +11,7 @@ from fair.booths import reads as booths
 from fair.booths.booth_writes import fair_of
 from fair.contract.base import Done
 from fair.contract.limits import SetLimits
-from fair.contract.programme import FairReply
+from fair.contract.programme import FairReply, OpenFair, PublishFair
 from fair.contract.readiness import PracticeFirst
 from fair.contract.rehearsal import (
     AddMadeUp,
@@ -22,6 +22,7 @@ from fair.contract.rehearsal import (
 )
 from fair.db import Work
 from fair.decisions import N_
+from fair.languages import DEFAULT
 from fair.limits import actions as limits
 from fair.limits import reads as limit_reads
 from fair.limits.limit import NONE
@@ -29,8 +30,9 @@ from fair.people import erasing_writes
 from fair.people import reads as people_reads
 from fair.people import writes as people
 from fair.people.person import Person
+from fair.programme import actions as programme_actions
+from fair.programme import birth_writes
 from fair.programme import reads as programme
-from fair.programme import rehearsal_actions as programme_actions
 from fair.programme.fair import Fair, must_be_open
 from fair.programme.refusals import NotADemo
 from fair.readiness import actions as readiness
@@ -61,7 +63,7 @@ def begin(work: Work, command: BeginRehearsal) -> FairReply:
     fair = fair_of(work, command.fair_id)
     rehearsal.check(fair, programme.rehearsals_of(work.connection, fair.id), work.now)
     closes_at = rehearsal.closes_at(fair, work.now)
-    made = programme_actions.bear(work, fair, work.now - rehearsal.LOT_OVER, closes_at)
+    made = birth_writes.bear_rehearsal(work, fair, work.now - rehearsal.LOT_OVER, closes_at)
     alike = {fair.id: "", **dict(_ids(furnishing_writes.furnish(work, fair, made)))}
     for ref, said in sorted(limit_reads.limits_of(work.connection, list(alike)).items()):
         if said != NONE:
@@ -70,7 +72,8 @@ def begin(work: Work, command: BeginRehearsal) -> FairReply:
                 by_name_every=said.by_name_every,
             )  # fmt: skip
             limits.set_limits(work, like)
-    programme_actions.begin(work, made)
+    programme_actions.publish_fair(work, PublishFair(fair_id=made))
+    programme_actions.open_fair(work, OpenFair(fair_id=made))
     readiness.practice_first(work, PracticeFirst(fair_id=fair.id, on=True))
     timers.start(work, MAILING, f"{made}:", 0)
     return FairReply(fair_id=made)
@@ -101,7 +104,7 @@ def come(work: Work, command: AddMadeUp) -> MadeUpReply:
         phone="",
         confirmed=False,
         born_on=date(who.birth_year, place % 12 + 1, place % 28 + 1),
-        lang=who.language,
+        lang=DEFAULT,
         county="",
         erased=False,
     )

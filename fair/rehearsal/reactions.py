@@ -20,7 +20,7 @@ from fair.rehearsal import reads
 from fair.rehearsal.actions import FORGETTING
 from fair.rehearsal.refusals import NoPostsInRehearsal
 from fair.rehearsal.rehearsal import COUNTS_FROM_S
-from fair.rooms.facts import CallEnded, MessagePosted
+from fair.rooms.facts import CallEnded
 from fair.sign_in import writes as sign_in
 from fair.vacancies.facts import VacancyCreated
 
@@ -42,9 +42,9 @@ def came(work: Work, fact: PersonAttended) -> None:
     sign_in.no_way_in(work, fact.person_id)
 
 
-def joined(work: Work, fact: TicketTaken | MessagePosted) -> None:
-    """No real person stands in a rehearsal's line or writes in its rooms, whoever has a link."""
-    if fact.person_id and _is_rehearsal(work, fact):
+def joined(work: Work, fact: TicketTaken) -> None:
+    """No real person stands in a rehearsal's line, whoever has its link: refuses `NotFound`."""
+    if _is_rehearsal(work, fact):
         number = people.number_of(work.connection, fact.fair_id, fact.person_id)
         if not number:
             raise NotFound
@@ -81,7 +81,6 @@ def closed(work: Work, fact: FairClosed) -> None:
 REACTIONS: dict[Any, Any] = {
     PersonAttended: [came],
     TicketTaken: [joined],
-    MessagePosted: [joined],
     VacancyCreated: [posted],
     VacancyTaken: [posted],
     VacancyShown: [posted],

@@ -298,6 +298,15 @@ async def a_talk_that_goes_on(scene, booth_id):
     return rung.call_id
 
 
+async def test_the_booth_of_a_rehearsal_stands_on_no_list_of_its_employers_booths(scene):
+    booth_id = await rehearsed(scene)
+    page = await seen(scene, f"/organise/employers/{scene.employer_id}", "organiser")
+    assert scene.booth_id in page
+    assert booth_id not in page
+    async with scene.world.web(scene.tokens["recruiter"]) as web:
+        assert (await web.get("/desk")).headers["location"] == f"/desk/{scene.booth_id}"
+
+
 async def test_a_real_line_is_not_touched_by_a_rehearsal(scene):
     booth_id = await rehearsed(scene)
     await on_duty(scene, scene.recruiter, booth_id)
