@@ -19,7 +19,7 @@ SLICES = (
     "rooms", "employers", "enrolments", "filings", "terms", "booths", "limits", "guests",
     "vacancies", "recurring", "imports", "search", "interviews", "tickets", "queue", "lots",
     "appointments", "lanes", "asks", "waiting", "outside", "reach", "desk", "hiring", "fairness",
-    "readiness", "roster", "helpdesk", "board", "evidence", "metrics", "history",
+    "readiness", "rehearsal", "roster", "helpdesk", "board", "evidence", "metrics", "history",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")
 NOUN = "noun"

@@ -30,6 +30,7 @@ from fair.contract import (
     reach,
     readiness,
     recurring,
+    rehearsal,
     rooms,
     rooms_bridge,
     rooms_chat,
@@ -46,6 +47,6 @@ MODULES = (
     programme_demo, looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge,
     signalling, employers, enrolments, booths, limits, guests, vacancies, recurring, imports,
     interviews, queue, lots, queue_news, appointments, lanes, asks, outside, reach, hiring,
-    readiness, board, news,
+    readiness, rehearsal, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]
