@@ -15,8 +15,7 @@ from fair.decisions import N_
 from fair.folding import fold
 from fair.imports import map_shape
 from fair.imports.lookup import Lookup, Texts
-from fair.imports.raw_cells import ISO
-from fair.imports.raw_row import EACH, Row
+from fair.imports.raw_row import EACH, ISO, Row
 from fair.terms.cells import Trouble
 from fair.terms.pay_cell import pay_said
 from fair.terms.terms import COLUMNS

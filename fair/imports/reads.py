@@ -33,9 +33,10 @@ _LONGEST_PROBLEM = 200
 class Upload:
     """A file to bring in. Without a map it is in the fair's own template.
 
-    `employer_id` and `booth_id` say whose posts these are; an organiser with a map may leave both
-    out, and employers are made of the file. `good_rows` keeps what can be kept of a template with
-    broken rows; `open_complete` opens what is complete. `encoding` is what somebody said of it.
+    `employer_id` and `booth_id` say whose posts these are. An organiser may leave both out: a map
+    or the column of the employer says it row by row, and employers are made of the file.
+    `good_rows` keeps what can be kept of a template with broken rows; `open_complete` opens what
+    is complete. `encoding` is what somebody said of it.
     """
 
     data: bytes
@@ -70,7 +71,7 @@ def here(connection: Connection, upload: Upload, now: datetime) -> Here:
     employers: dict[str, str] = {}
     if upload.map_text and upload.employer_id:
         employers = _keys_of(connection, upload.employer_id)
-    elif upload.map_text:
+    elif not upload.employer_id:
         names = employer_reads.employer_names(connection)
         employers = {employer_key(name): one for one, name in names}
     return Here(
@@ -89,10 +90,11 @@ def plan_of(upload: Upload, found: Here) -> Plan:
             unpacked(upload),
             code_lists(),
             found.today,
-            lambda ref: (mine, ref) in refs,
+            lambda key, ref: (mine or ids.get(key, ""), ref) in refs,
             upload.most_rows,
             lexicon=template_lexicon(),
             encoding=upload.encoding,
+            named=not mine,
         )
     map_ = parsed_map(upload.map_text)
     return importing.plan_mapped(

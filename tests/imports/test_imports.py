@@ -22,7 +22,7 @@ from fair.imports import importing
 from fair.imports import reads as imports_reads
 from fair.imports import staging_writes as import_actions
 from fair.imports.import_map import BadMap, read_map
-from fair.imports.raw_cells import cleaned, mended
+from fair.imports.raw_row import cleaned, mended
 from fair.imports.reads import Upload
 from fair.tabular.refusals import BrokenFile
 from fair.terms.code_reads import code_lists
