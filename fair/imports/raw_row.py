@@ -112,6 +112,10 @@ class Row:
         """Return what a cell says; "" where it says nothing."""
         return self._said[column].text
 
+    def alone(self, column: str, text: str) -> "Row":
+        """Return a row in which this column says this alone."""
+        return Row({column: text}, frozenset(), self.effort)
+
     def plain(self, column: str) -> str:
         """Return the folded form of a cell."""
         return self._said[column].plain
