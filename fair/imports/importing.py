@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from fair import typed
 from fair.decisions import N_
@@ -15,6 +16,7 @@ from fair.folding import fold
 from fair.imports import import_map
 from fair.imports.import_map import Map
 from fair.imports.lexicon import EMPLOYER, PLAIN, Lexicon
+from fair.imports.office_cells import as_template
 from fair.imports.raw_row import Effort, Row, TooMuchAsked
 from fair.imports.template_row import (
     Faulty,
@@ -168,8 +170,14 @@ def plan_mapped(
     only: Collection[str] | None = None,
     *,
     most_rows: int = MOST_ROWS,
+    lexicon: Lexicon = PLAIN,
+    encoding: str | None = None,
+    first: int = 0,
 ) -> Plan:
     """Read a file by a map, which never opens a post: what is not said makes a draft.
+
+    With `first` no more rows are read. With an `encoding`, "" to find it out, that of the map and
+    its sign do not count.
 
     `known(employer key, folded ref)` is true for a post that is here already. With `only`, rows of
     employers whose key is not in it are refused. Refuses `BrokenFile`.
@@ -179,8 +187,8 @@ def plan_mapped(
         data,
         How(
             heads=heads,
-            encoding=map_.encoding,
-            sign=map_.delimiter,
+            encoding=map_.encoding if encoding is None else encoding,
+            sign=map_.delimiter if encoding is None else "",
             most_rows=most_rows,
             no_fit=NOT_AS_SAID,
         ),
@@ -188,7 +196,7 @@ def plan_mapped(
     problems, effort, faulty = Found(), Effort(most_rows), Faulty()
     count, duplicates, seen = 0, 0, set[tuple[str, ...]]()
     posts, again = [], []
-    for line in table.rows:
+    for line in islice(table.rows, first or None):
         if wrong := torn(table, line):
             raise BrokenFile.at(wrong)
         count, number = count + 1, line.number
@@ -204,7 +212,7 @@ def plan_mapped(
                 duplicates += 1
                 continue
             seen.add(key)
-            post, found, cells = _mapped_row(number, map_, row, codes, today)
+            post, found, cells = _mapped_row(number, map_, row, codes, today, lexicon)
             if known(employer_key(row[map_.employer]), _ref(map_, row)):
                 duplicates += 1
                 again.append(post)
@@ -254,9 +262,12 @@ def _kept_out(number: int, map_: Map, row: Row, only: Collection[str] | None) ->
 
 
 def _mapped_row(
-    number: int, map_: Map, row: Row, codes: Codes, today: date
+    number: int, map_: Map, row: Row, codes: Codes, today: date, lexicon: Lexicon
 ) -> tuple[Post, list[Problem], Mapping[str, str]]:
     filled, lost = import_map.applied(map_, row)
+    if lexicon is not PLAIN:
+        filled, doubts = as_template(filled, lexicon)
+        lost += doubts
     terms, head_count, troubles = reading.read(filled, codes, today)
     terms, untimed = with_time(terms, filled)
     lost = [*lost, *troubles, *untimed]

@@ -17,6 +17,7 @@ from fair.employers import reads as employer_reads
 from fair.imports import importing
 from fair.imports.import_map import Map, read_map
 from fair.imports.importing import Plan, employer_key
+from fair.imports.lexicon import PLAIN
 from fair.imports.lexicon_reads import template_lexicon
 from fair.imports.map_shape import MOST_DOTS, MOST_SIGNS
 from fair.imports.refusals import DeepMap, FileTooLarge, LongMap
@@ -35,6 +36,7 @@ class Upload:
 
     `employer_id` and `booth_id` say whose posts these are. An organiser may leave both out: a map
     or the column of the employer says it row by row, and employers are made of the file.
+    A map that was chosen on the page is `shaped`: words count as codes, and signs are found out.
     `good_rows` keeps what can be kept of a template with broken rows; `open_complete` opens what
     is complete. `encoding` is what somebody said of it.
     """
@@ -46,6 +48,7 @@ class Upload:
     booth_id: str = ""
     map_text: str = ""
     encoding: str = ""
+    shaped: bool = False
     good_rows: bool = False
     open_complete: bool = False
 
@@ -82,8 +85,11 @@ def here(connection: Connection, upload: Upload, now: datetime) -> Here:
     )
 
 
-def plan_of(upload: Upload, found: Here) -> Plan:
-    """Read a file. Needs no database: reading takes long, and a snapshot keeps what is erased."""
+def plan_of(upload: Upload, found: Here, first: int = 0) -> Plan:
+    """Read a file, or by a map its first rows.
+
+    Needs no database: reading takes long, and a snapshot keeps what is erased.
+    """
     refs, ids, mine = found.refs, found.employers, upload.employer_id
     if not upload.map_text:
         return importing.plan_template(
@@ -105,6 +111,9 @@ def plan_of(upload: Upload, found: Here) -> Plan:
         lambda key, ref: (ids.get(key, ""), ref) in refs,
         frozenset(ids) if found.only else None,
         most_rows=upload.most_rows,
+        lexicon=template_lexicon() if upload.shaped else PLAIN,
+        encoding=upload.encoding if upload.shaped else None,
+        first=first,
     )
 
 

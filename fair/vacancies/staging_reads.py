@@ -135,6 +135,14 @@ def imports_of(connection: Connection, employer_id: str, most: int = 10) -> Sequ
     return [Import(*row) for row in rows]
 
 
+def latest_imports(connection: Connection, most: int = 20) -> Sequence[Import]:
+    """Return the latest published imports of all employers."""
+    at = vacancy_import_table.c
+    query = select(*_IMPORT).where(at.published_at.is_not(None))
+    rows = connection.execute(query.order_by(at.published_at.desc()).limit(most))
+    return [Import(*row) for row in rows]
+
+
 def import_counts(connection: Connection, import_id: str) -> dict[VacancyState, int]:
     """Return how the posts of an import stand now."""
     at = vacancy_table.c
