@@ -168,6 +168,13 @@ def shaping(
     }  # fmt: skip
 
 
+def _in_words(viewer: Viewer, cell: str) -> str:
+    """Return a cell as a reader says it: of a code its word."""
+    said_ = viewer.words.gettext
+    yes_no = {"yes": said_("yes"), "no": said_("no")}
+    return said_(PERIODS[cell]) if cell in PERIODS else yes_no.get(cell, cell)
+
+
 def _rows(viewer: Viewer, plan: Plan) -> list[RowShown]:
     said_ = viewer.words.gettext
     wrong: dict[int, list[str]] = {}
@@ -181,7 +188,7 @@ def _rows(viewer: Viewer, plan: Plan) -> list[RowShown]:
         found[post.row] = {
             "row": post.row,
             "employer": post.employer,
-            "cells": [written[name] for name in SHOWN],
+            "cells": [_in_words(viewer, written[name]) for name in SHOWN],
             "wrong": wrong.get(post.row, []),
         }
     for number in plan.kept_out:
