@@ -27,11 +27,6 @@ def cell(value: Any, zone: tzinfo) -> str:
     return isolated(f"'{said}" if said.startswith(FORMULA) else said)
 
 
-def restored(text: str) -> str:
-    """Return a cell of a file as it was before this house kept it from being run."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
-
-
 def table(columns: Sequence[str], rows: Iterable[dict[str, Any]], zone: tzinfo) -> str:
     """Return rows as CSV (RFC 4180) that spreadsheets read as UTF-8."""
     out = io.StringIO()

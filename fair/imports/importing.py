@@ -27,13 +27,13 @@ from fair.imports.template_row import (
     read_row,
     with_time,
 )
-from fair.sheets import restored
 from fair.tabular.door import How, opened, torn
 from fair.tabular.encodings import NOT_AS_SAID
 from fair.tabular.headings import Heads
 from fair.tabular.line import MOST_ROWS
 from fair.tabular.problem import Found, Problem
 from fair.tabular.refusals import BrokenFile
+from fair.tabular.writing import restored
 from fair.terms import cells as reading
 from fair.terms.cells import Codes
 from fair.terms.terms import COLUMNS, NEEDED

@@ -1,12 +1,13 @@
 """Rows of a file that wait to be mended: how many of each kind, a page of them, one by number."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, distinct, func, select
 
 from fair.imports.row_store import import_problem_table, import_row_table
+from fair.imports.template_row import WaitingRow
 from fair.tabular.problem import Problem
 
 MOST_KINDS = 40
@@ -20,25 +21,6 @@ class Kind:
     kind: str
     rows: int
     first: Problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingRow:
-    """A row that waits to be mended, in the columns of the template.
-
-    `vacancy_id` is the post that it became or that was here already, "" where it was left out.
-    """
-
-    row: int
-    employer: str
-    vacancy_id: str
-    cells: Mapping[str, str] = field(hash=False)
-    problems: Sequence[Problem] = ()
-
-    @property
-    def differs(self) -> bool:
-        """True where the row is that of a post that is here, and says something else."""
-        return any(one.reason == "differs" for one in self.problems)
 
 
 def kinds(connection: Connection, import_id: str) -> list[Kind]:

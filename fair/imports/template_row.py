@@ -55,6 +55,25 @@ class FaultyRow:
     kept: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """A row that waits to be mended, in the columns of the template.
+
+    `vacancy_id` is the post that it became or that was here already, "" where it was left out.
+    """
+
+    row: int
+    employer: str
+    vacancy_id: str
+    cells: Mapping[str, str] = field(hash=False)
+    problems: Sequence[Problem] = ()
+
+    @property
+    def differs(self) -> bool:
+        """True where the row is that of a post that is here, and says something else."""
+        return any(one.reason == "differs" for one in self.problems)
+
+
 class Faulty:
     """The rows of a file that are kept to be mended: as many as one may ask a server to keep."""
 

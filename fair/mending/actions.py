@@ -20,8 +20,7 @@ from fair.glossary import EmployerKind, Role, VacancyState
 from fair.imports import row_reads, row_writes
 from fair.imports.importing import employer_key, nobody
 from fair.imports.lexicon_reads import template_lexicon
-from fair.imports.row_reads import WaitingRow
-from fair.imports.template_row import Post, read_row
+from fair.imports.template_row import Post, WaitingRow, read_row
 from fair.mending.facts import RowMended, RowsTakenOver
 from fair.mending.refusals import RefIsHere, RowIsDone, RowOfTheFile
 from fair.mending.waiting import asked, is_mendable, still_wrong

@@ -7,17 +7,15 @@ from sqlalchemy import Connection
 
 from fair.booths.reads import my_booths
 from fair.decisions import NotAllowed, NotFound, filled
-from fair.imports import row_reads, template_views
-from fair.imports.lexicon import WHAT_TO_DO, WHOSE
-from fair.imports.row_reads import WaitingRow
+from fair.imports import row_reads
+from fair.imports.lexicon import CODES, POSTS, WHAT_TO_DO, WHOSE
+from fair.imports.template_row import WaitingRow
 from fair.mending.waiting import asked, asks_employer, is_mendable
 from fair.programme.fair import Fair
 from fair.tabular.problem import Problem
 from fair.tabular.writing import Column, Template
 from fair.terms.terms import COLUMNS, LABELS
 from fair.vacancies import staging_reads
-from fair.vacancies.contexts import Options
-from fair.vacancies.desk_views import lists
 from fair.vacancies.staging_reads import Import
 from fair.web import Viewer
 
@@ -39,7 +37,6 @@ class WrongCell(TypedDict):
     column: str
     value: str
     says: str
-    refused: bool
 
 
 class RowShown(TypedDict):
@@ -68,19 +65,12 @@ class Rows(Waiting):
 
     fair: Fair | None
     found: Import
-    home: str
     kind: str
     rows: list[RowShown]
     shown: int
     page: int
     pages: int
     LABELS: dict[str, str]
-    works: Options
-    periods: Options
-    lodgings: Options
-    meals: Options
-    travels: Options
-    yes_no: Options
 
 
 def waiting(connection: Connection, viewer: Viewer, import_id: str) -> Waiting:
@@ -107,7 +97,6 @@ def rows(connection: Connection, viewer: Viewer, import_id: str, kind: str, page
         **told,
         "fair": booths[0][1] if booths else None,
         "found": found,
-        "home": home(viewer),
         "kind": kind,
         "rows": [
             _row(viewer, one) for one in row_reads.page(connection, import_id, kind, page, A_PAGE)
@@ -115,13 +104,8 @@ def rows(connection: Connection, viewer: Viewer, import_id: str, kind: str, page
         "shown": count,
         "page": page,
         "pages": pages,
-        **lists(viewer),
+        "LABELS": {one: viewer.words.gettext(label) for one, label in LABELS.items()},
     }
-
-
-def home(viewer: Viewer) -> str:
-    """Return where a reader's imports begin."""
-    return "/desk/vacancies/import" if viewer.actor.employer_id else "/organise/imports"
 
 
 def as_template(
@@ -130,16 +114,19 @@ def as_template(
     """Return the rows that wait in the template's shape, with what to do in the last column."""
     found = _mine(connection, viewer, import_id)
     said_ = viewer.words.gettext
-    told = template_views.template(viewer.words, found.published_at.date())
     mine = found.employer_id is not None
     named = () if mine else (Column(heading=said_(WHOSE)),)
     waits = row_reads.page(connection, import_id, kind, 1, most)
     return Template(
-        columns=(*named, *told.columns, Column(heading=said_(WHAT_TO_DO))),
-        sheet=told.sheet,
-        codes=told.codes,
-        word=told.word,
-        code=told.code,
+        columns=(
+            *named,
+            *(Column(heading=said_(LABELS[column])) for column in COLUMNS),
+            Column(heading=said_(WHAT_TO_DO)),
+        ),
+        sheet=said_(POSTS),
+        codes=said_(CODES),
+        word="",
+        code="",
         rows=[
             [
                 *(() if mine else (one.employer,)),
@@ -182,7 +169,6 @@ def _row(viewer: Viewer, one: WaitingRow) -> RowShown:
                 "column": _label(viewer, it),
                 "value": it.value,
                 "says": _says(viewer, it),
-                "refused": it.refused,
             }
             for it in one.problems
         ],

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from fair.imports.lexicon import EMPLOYER
-from fair.imports.row_reads import WaitingRow
+from fair.imports.template_row import WaitingRow
 from fair.tabular.problem import Problem
 from fair.terms.terms import COLUMNS
 

@@ -32,7 +32,7 @@ class HeldFile:
 
 def maps(connection: Connection) -> Sequence[KeptMap]:
     """Return every map that is kept, by name."""
-    rows = connection.execute(select(office_map_table).order_by(_MAP.name, _MAP.id))
+    rows = connection.execute(select(office_map_table).order_by(_MAP.called, _MAP.id))
     return [KeptMap(id=row.id, shape=store.as_shape(row)) for row in rows]
 
 

@@ -31,7 +31,7 @@ office_map_table = Table(
     "office_map",
     metadata,
     Column("id", String(12), primary_key=True),
-    Column("name", String(120), nullable=False),
+    Column("called", String(120), nullable=False),
     Column("name_key", String(120), nullable=False, unique=True),
     # what tables with the same headings share
     Column("mark", String(32), nullable=False, index=True),
@@ -65,7 +65,7 @@ def as_shape(row: Row[Any]) -> Shape:
     """Build a shape from its row."""
     said = dict(row.said)
     choices = [Choice(**one) for one in said.pop("choices")]
-    return Shape(name=row.name, choices=choices, **said)
+    return Shape(name=row.called, choices=choices, **said)
 
 
 def keep(work: Work, shape: Shape, mark: str) -> str:
@@ -92,7 +92,7 @@ def keep(work: Work, shape: Shape, mark: str) -> str:
     }
     row = {
         "id": kept,
-        "name": shape.name,
+        "called": shape.name,
         "name_key": key(shape.name),
         "mark": mark,
         "said": said,

@@ -21,7 +21,7 @@ from fair.shaping.shape import Choice, Shape, as_map, guessed, mark
 from fair.tabular.encodings import CHOICES, FOUND_OUT
 from fair.terms import cells
 from fair.terms.terms import LABELS
-from fair.vacancies import said_views, staging_reads
+from fair.vacancies import staging_reads
 from fair.vacancies.contexts import Options
 from fair.vacancies.staging_reads import Import
 from fair.vacancies.wording import PERIODS
@@ -158,7 +158,7 @@ def shaping(
             (EMPLOYER, said_(WHOSE)),
             *((name, said_(label)) for name, label in LABELS.items()),
         ],
-        "periods": [("", "–"), *said_views.options(PERIODS, viewer)],
+        "periods": [("", "–"), *((code, said_(label)) for code, label in PERIODS.items())],
         "scales": [("1", said_(N_("as it stands"))), ("1000", said_(N_("thousands (千)"))),
                    ("10000", said_(N_("ten thousands (万)")))],
         "lacks": [said_(WHOSE if one == EMPLOYER else LABELS[one]) for one in shape.lacks],

@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "office_map",
         sa.Column("id", sa.String(12), primary_key=True),
-        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("called", sa.String(120), nullable=False),
         sa.Column("name_key", sa.String(120), nullable=False),
         sa.Column("mark", sa.String(32), nullable=False),
         sa.Column("said", sa.JSON(), nullable=False),
