@@ -81,7 +81,9 @@ def judged(command: type[Command], field: str, text: str) -> str:
     except Refusal as refusal:
         return refusal.code
     if isinstance(sent, PostCells):
-        troubles = cells.read({field: sent.cells()[field]}, code_lists(), date(2026, 3, 1))[2]
+        troubles = cells.read({field: sent.cells().get(field, "")}, code_lists(), date(2026, 3, 1))[
+            2
+        ]
         return "not readable" if troubles else ""
     return ""
 
