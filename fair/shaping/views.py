@@ -168,7 +168,7 @@ def shaping(
     }  # fmt: skip
 
 
-def _in_words(viewer: Viewer, cell: str) -> str:
+def _said_of(viewer: Viewer, cell: str) -> str:
     """Return a cell as a reader says it: of a code its word."""
     said_ = viewer.words.gettext
     yes_no = {"yes": said_("yes"), "no": said_("no")}
@@ -188,7 +188,7 @@ def _rows(viewer: Viewer, plan: Plan) -> list[RowShown]:
         found[post.row] = {
             "row": post.row,
             "employer": post.employer,
-            "cells": [_in_words(viewer, written[name]) for name in SHOWN],
+            "cells": [_said_of(viewer, written[name]) for name in SHOWN],
             "wrong": wrong.get(post.row, []),
         }
     for number in plan.kept_out:

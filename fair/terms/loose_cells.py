@@ -33,8 +33,8 @@ _NUMBER = r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
 _MONEY = r"(?:元|円|圆|rmb|cny|jpy|usd)?"
 
 
-def _one_of(words: Mapping[str, object]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _one_of(signs: Mapping[str, object]) -> str:
+    return "|".join(sorted(map(re.escape, signs), key=len, reverse=True))
 
 
 _PAY = re.compile(

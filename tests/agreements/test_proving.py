@@ -59,5 +59,6 @@ def test_every_command_that_proves_who_one_is_is_declared_and_none_else():
         "login.open",
         "person.confirm_number",
         "person.spend_text_link",
+        "person.try_read_out_code",
         "person.try_sign_in_code",
     }
