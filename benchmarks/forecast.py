@@ -22,7 +22,10 @@ from fair.interviews.past_errors import LAST, Past, learned
 from fair.interviews.plays import Load
 
 Answer = tuple[float, float, float] | None
-DAYS = 10  # simulated days of each kind, for fitting and again for judging
+# Of each kind, for fitting and again for judging. People of one day wait alike: only many days
+# tell a range that is too wide from a day that went well.
+DAYS = 40
+DRAWS = 4  # of the booths that a day of the log drives
 LOG_EVERY = 4  # of the log's people who wait is forecast: neighbours wait alike
 PLACES = ((1, 1), (2, 3), (4, 7), (8, 15), (16, 999))
 TALKS = ((0, 0), (1, 5), (6, 19), (20, 9999))
@@ -84,11 +87,12 @@ def log_days(path: Path, *, later: bool) -> Iterator[Day]:
     talks = [int(r["service_s"]) for name in early for r in log[name] if r["abandoned"] != "1"]
     usual = SLOWER * sum(talks) / len(talks)
     for name in late if later else early:
-        others: list[Asked] = []
-        for recruiters in range(1, 6):
-            kind = Kind(name=f"log, {recruiters}", recruiters=recruiters, usual_s=usual)
-            dice = random.Random(f"{name}-{recruiters}")
-            yield _play(kind, dice, of_log(log[name], recruiters, steps, dice), others)
+        for draw in range(DRAWS):
+            others: list[Asked] = []
+            for recruiters in range(1, 6):
+                kind = Kind(name=f"log, {recruiters}", recruiters=recruiters, usual_s=usual)
+                dice = random.Random(f"{name}-{recruiters}-{draw}")
+                yield _play(kind, dice, of_log(log[name], recruiters, steps, dice), others)
 
 
 def simulated_days(*, later: bool) -> Iterator[Day]:

@@ -47,6 +47,7 @@ from fair.packing import Packing
 from fair.people.facts import PersonErased
 from fair.probes import clock, healthz
 from fair.programme import reads as programme
+from fair.rehearsing import Rehearsing
 from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
 from fair.rooms.media.finder import Finder
@@ -163,6 +164,7 @@ class Server:
                 "outlets": self.outlets.run,
                 "signals": partial(deliver, self.database, settings),
                 "hours": Hours(self.dispatch).run,
+                "rehearsing": Rehearsing(self.dispatch).run,
             },
             stops=slices.listed("writes", "STOPS"),
         )

@@ -12,6 +12,10 @@ from fair.decisions import N_, Malformed, Sentence
 from fair.languages import LANGUAGES
 
 LABELS = {
+    "employer": N_("Employer"),
+    "called": N_("Keep this map as"),
+    "choices": N_("Columns of the table"),
+    "per": N_("Pay is per"),
     "given_name": N_("name"),
     "company": N_("company"),
     "contact_name": N_("name"),

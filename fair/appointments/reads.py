@@ -106,12 +106,7 @@ def staff(connection: Connection, booth: Booth) -> int:
     """Return how many recruiters work at a booth, as slots count them."""
     here = len(booths.duties(connection, booth.id))
     all_of_them = len(accounts.accounts_of(connection, booth.employer_id))
-    beside = [
-        one
-        for one in booths.booths_of_employer(connection, booth.employer_id)
-        if one.fair_id == booth.fair_id
-    ]
-    return staff_of(here, all_of_them, len(beside))
+    return staff_of(here, all_of_them, len(booths.booths_beside(connection, booth)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 from fair.booths import practice, store
 from fair.booths.booth import Booth, Duty, back_at
 from fair.booths.booth_writes import fair_of, open_booth, require_staff
-from fair.booths.duty_writes import end_duty, of_duty, pause_if_empty
-from fair.booths.facts import DutyBreakEnded, DutyBreakStarted, DutyStarted, PracticeDone
+from fair.booths.duty_writes import end_duty, keep_practised, of_duty, pause_if_empty
+from fair.booths.facts import DutyBreakEnded, DutyBreakStarted, DutyStarted
 from fair.booths.refusals import NotPractised, OffDuty, OnDutyElsewhere
 from fair.contract.base import Done
 from fair.contract.booths import DutyBackIn, DutyEnd, DutyPractised, DutyStart
@@ -63,8 +63,7 @@ def practise(work: Work, command: DutyPractised) -> Done:
     mine = work.actor.account_id
     if not practice.proves(work.settings.secret, mine, booth.id, command.proof, work.now):
         raise NotPractised
-    store.keep_practice(work, work.actor.account_id)
-    work.record(PracticeDone(**of_duty(booth, work.actor.account_id)))
+    keep_practised(work, booth, work.actor.account_id)
     return Done()
 
 

@@ -3,7 +3,7 @@
 from fair.booths import store
 from fair.booths.booth import Booth, Cause, Duty
 from fair.booths.booth_writes import pause_booth
-from fair.booths.facts import DutyEnded
+from fair.booths.facts import DutyEnded, PracticeDone
 from fair.db import Work
 from fair.glossary import BoothState
 
@@ -28,6 +28,12 @@ def pause_if_empty(work: Work, booth: Booth) -> None:
         return
     if not any(duty.here for duty in store.duties(work.connection, [booth.id])):
         pause_booth(work, booth, Cause.NOBODY_THERE)
+
+
+def keep_practised(work: Work, booth: Booth, account_id: str) -> None:
+    """Keep that a recruiter has practised a call at a booth; again is the latest time."""
+    store.keep_practice(work, account_id)
+    work.record(PracticeDone(**of_duty(booth, account_id)))
 
 
 def of_duty(booth: Booth, account_id: str) -> dict[str, str]:

@@ -43,14 +43,24 @@ def booths_of_hall(connection: Connection, hall_id: str) -> tuple[Booth, ...]:
 
 
 def booths_of_employer(connection: Connection, employer_id: str) -> tuple[Booth, ...]:
-    """Return the booths of an employer, in all fairs."""
-    return store.booths_where(connection, employer_id=employer_id)
+    """Return the booths of an employer, in all fairs but rehearsals."""
+    at = booth_table.c
+    query = select(booth_table).where(
+        at.employer_id == employer_id, ~programme.is_rehearsal(at.fair_id)
+    )
+    return tuple(store.as_booth(row) for row in connection.execute(query.order_by(at.number)))
+
+
+def booths_beside(connection: Connection, booth: Booth) -> tuple[Booth, ...]:
+    """Return the booths of a booth's employer at the same fair, that one too, by number."""
+    return store.booths_where(connection, employer_id=booth.employer_id, fair_id=booth.fair_id)
 
 
 def fairs_of_employers(connection: Connection, employer_ids: Collection[str]) -> set[str]:
-    """Return the fairs at which one of these employers has a booth."""
+    """Return the fairs, rehearsals left out, at which one of these employers has a booth."""
     at = booth_table.c
-    query = select(at.fair_id).where(at.employer_id.in_(sorted(employer_ids))).distinct()
+    theirs = at.employer_id.in_(sorted(employer_ids))
+    query = select(at.fair_id).where(theirs, ~programme.is_rehearsal(at.fair_id)).distinct()
     return {row.fair_id for row in connection.execute(query)} if employer_ids else set()
 
 
@@ -132,8 +142,7 @@ def fair_of_page(connection: Connection, actor: Actor, fair_id: str) -> Fair | N
 def _has_booth(connection: Connection, actor: Actor, fair_id: str) -> bool:
     if actor.role is not Role.RECRUITER:
         return False
-    mine = booths_of_employer(connection, actor.employer_id)
-    return any(booth.fair_id == fair_id for booth in mine)
+    return bool(store.booths_where(connection, employer_id=actor.employer_id, fair_id=fair_id))
 
 
 def name_of(connection: Connection, booth: Booth, lang: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 
-from fair.booths import reads
+from fair.booths import reads, store
 from fair.booths.booth import Booth, Duty, Presence, called, lacks_licence, presence
 from fair.booths.facts import (
     BoothAdded,
@@ -60,7 +60,7 @@ def booth_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
     # Who comes or goes is seen at the employer's other booths too: "you are on duty elsewhere".
     moved = {fact.booth_id for fact in facts if isinstance(fact, DutyStarted | DutyEnded)}
     for employer_id in {one.employer_id for one in booths.values() if one.id in moved}:
-        booths |= {one.id: one for one in reads.booths_of_employer(connection, employer_id)}
+        booths |= {one.id: one for one in _all_of(connection, employer_id)}
     return _changed(connection, booths.values())
 
 
@@ -73,7 +73,7 @@ def fair_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
 def employer_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
     """Tell of every booth of an employer that has another name or licence."""
     for employer_id in sorted({fact.employer_id for fact in facts}):
-        yield from _changed(connection, reads.booths_of_employer(connection, employer_id))
+        yield from _changed(connection, _all_of(connection, employer_id))
 
 
 def room_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
@@ -81,9 +81,14 @@ def room_news(connection: Connection, facts: Sequence[Any]) -> Iterable[Event]:
     booth_ids = {fact.booth_id for fact in facts if isinstance(fact, BoothTold)}
     for fact in facts:
         if isinstance(fact, EmployerCorrected):
-            booth_ids |= {one.id for one in reads.booths_of_employer(connection, fact.employer_id)}
+            booth_ids |= {one.id for one in _all_of(connection, fact.employer_id)}
     for booth_id in sorted(booth_ids):
         yield MessageShown(booth_id=booth_id)
+
+
+def _all_of(connection: Connection, employer_id: str) -> tuple[Booth, ...]:
+    """Return an employer's booths everywhere: who rehearses is on duty nowhere else, too."""
+    return store.booths_where(connection, employer_id=employer_id)
 
 
 def _changed(connection: Connection, booths: Iterable[Booth]) -> Iterable[Event]:

@@ -31,6 +31,7 @@ from fair.contract import (
     reach,
     readiness,
     recurring,
+    rehearsal,
     rooms,
     rooms_bridge,
     rooms_chat,
@@ -47,6 +48,6 @@ MODULES = (
     programme_demo, looks, rooms, rooms_chat, rooms_medium, rooms_microphone, rooms_bridge,
     signalling, employers, enrolments, booths, limits, guests, vacancies, recurring, imports,
     interviews, queue, lots, queue_news, appointments, lanes, asks, outside, reach, hiring,
-    readiness, audit, board, news,
+    readiness, rehearsal, audit, board, news,
 )  # fmt: skip
 __all__ = ["COMMANDS", "EVENTS", "MODULES", "RELAYS"]

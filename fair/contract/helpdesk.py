@@ -79,14 +79,13 @@ class ReadCodeOut(
         "wrong-state",
         "help-is-not-yours",
         "confirm-first",
-        "none-to-read",
         "too-many-codes",
     ),
     example=REQUEST,
 ):
     """Make six digits that are read out to who answers the person's own number.
 
-    They sign in once, within ten minutes, in a browser that asked for a code for this number.
+    They sign in once, within ten minutes, with the person's name and year of birth.
     """
 
     request_id: Id

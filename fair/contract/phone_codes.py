@@ -40,8 +40,6 @@ class CodeTriedReply(Reply):
     tries_left: int
     person_id: str = ""
     more: bool = False
-    aloud: bool = False
-    """These were the digits that the help desk read out."""
 
 
 class SendCode(
@@ -130,6 +128,26 @@ class TrySignInCode(
     browser: Browser
     given_name: Annotated[str, Line(200)] = ""
     year: Annotated[str, Number(20)] = ""
+
+
+class TryReadOutCode(
+    Command,
+    name="person.try_read_out_code",
+    by=SYSTEM,
+    reply=CodeTriedReply,
+    refusals=("bad-phone", "wrong-code", "not-read-out"),
+    proves=True,
+    example={"phone": "138 1234 5678", "code": "123456", "given_name": "Lan", "year": "1990"},
+):
+    """Prove who one is by six digits that the help desk read out, with name and year of birth.
+
+    Any browser may try them, without a text: so whoever guesses must know the person as well.
+    """
+
+    phone: Mobile
+    code: Digits
+    given_name: Annotated[str, Line(200)]
+    year: Annotated[str, Number(20)]
 
 
 class SpendTextLink(

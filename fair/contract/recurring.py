@@ -29,7 +29,13 @@ class TakePosts(
     name="vacancy.take",
     by=ORGANISERS | RECRUITERS,
     reply=PostsTakenReply,
-    refusals=("not-your-booth", "not-your-vacancy", "fair-finished", "nothing-to-take"),
+    refusals=(
+        "not-your-booth",
+        "not-your-vacancy",
+        "fair-finished",
+        "nothing-to-take",
+        "no-posts-in-rehearsal",
+    ),
     example={"booth_id": BOOTH, "vacancy_ids": [VACANCY]},
 ):
     """Take posts of an employer to its booth at another fair, with what was filled.
@@ -46,7 +52,7 @@ class TakeAllPosts(
     name="fair.take_posts",
     by=ORGANISERS,
     reply=PostsTakenReply,
-    refusals=("fair-finished", "nothing-to-take"),
+    refusals=("fair-finished", "nothing-to-take", "no-posts-in-rehearsal"),
     example={"fair_id": EXAMPLE_ID},
 ):
     """Take the posts of every employer that has a booth at a fair there, so many at most at once.

@@ -122,7 +122,7 @@ class VacancyCreate(
     reply=VacancyReply,
     refusals=(
         "bad-field", "not-your-booth", "fair-finished", "phrase-refused", "needs-overseas-licence",
-        *RULES,
+        "no-posts-in-rehearsal", *RULES,
     ),
     example={"booth_id": BOOTH, "title": "缝纫工", "work": "sewing", "head_count": "12"},
 ):  # fmt: skip

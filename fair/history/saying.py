@@ -107,6 +107,10 @@ SAYINGS: Mapping[str, str] = {
     "account.renamed": N_("A colleague is called {staff} now."),
     "account.closed": N_("{staff} lost the role and was signed out everywhere."),
     "vacancies.imported": N_("A file of posts was brought in: {vacancies}."),
+    "map.kept": N_("A map of a table was kept: {columns} columns."),
+    "map.dropped": N_("A map of a table was thrown away."),
+    "import.row_mended": N_("Row {row} of a file was mended and came in."),
+    "import.rows_taken_over": N_("Posts were written anew from a file: {vacancies}."),
     "vacancies.completed": N_(
         "What was missing was filled in for many posts at once: {vacancies}."
     ),

@@ -1,6 +1,6 @@
 """Imports, as the facts of `imports` add up to them."""
 
-from fair.folds import Data, Fold, Things
+from fair.folds import Data, Fold, Things, free_table
 from fair.imports.facts import VacanciesImported
 
 
@@ -17,3 +17,7 @@ def _imported(things: Things, data: Data, at: int) -> None:
 
 
 FOLDS: dict[str, Fold] = {VacanciesImported.kind: _imported}
+FOLLOWS = (
+    free_table("import_row", "a row that waits to be mended: what came of it is a post"),
+    free_table("import_problem", "what is wrong in such a row, deleted with it"),
+)

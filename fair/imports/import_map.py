@@ -4,7 +4,6 @@ What a map may say, and in which order it is applied, stands in `fair/maps/READM
 guessed: what cannot be read stays empty and is reported.
 """
 
-import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,8 +14,8 @@ from fair.decisions import N_
 from fair.folding import fold
 from fair.imports import map_shape
 from fair.imports.lookup import Lookup, Texts
-from fair.imports.raw_cells import ISO
-from fair.imports.raw_row import EACH, Row
+from fair.imports.raw_row import A_NUMBER, EACH, ISO, Row
+from fair.terms import loose_cells
 from fair.terms.cells import Trouble
 from fair.terms.pay_cell import pay_said
 from fair.terms.terms import COLUMNS
@@ -100,7 +99,8 @@ def read_map(said: Mapping[str, Any]) -> Map:
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise BadMap(f"the map lacks {error}") from None
-    _check_source(found)
+    if strange := map_shape.source_fault(found.encoding, found.delimiter):
+        raise BadMap(f"[source]: {strange}")
     if strange := map_shape.wrong(said):
         raise BadMap(strange)
     for target in targets:
@@ -108,15 +108,6 @@ def read_map(said: Mapping[str, Any]) -> Map:
         if target.kind == "lookup" and table not in found.lookups:
             raise BadMap(f"{target.column}: there is no [lookup.{table}]")
     return found
-
-
-def _check_source(found: Map) -> None:
-    try:
-        "x".encode(found.encoding)
-        csv.reader((), delimiter=found.delimiter)
-        "".join((found.name, found.employer, found.employer_kind, *found.dates, *found.key))
-    except (LookupError, TypeError, ValueError) as error:
-        raise BadMap(f"[source]: {error}") from None
 
 
 def _target(column: str, how: Any) -> Target:
@@ -191,7 +182,12 @@ def applied(map_: Map, row: Row) -> tuple[dict[str, str], list[Trouble]]:
         if target.when is not None and row.plain(target.say["when"]["column"]) != target.when:
             continue
         text = row[target.sources[0]] if target.sources else ""
-        value = _FILL[target.kind](text, target, map_, row)
+        seen = row
+        if text and (target.say.get("split") or target.say.get("pattern")):
+            row.effort.spend(len(text) + EACH)
+            text = loose_cells.picked(text, target.say)
+            seen = row.alone(target.sources[0], text)
+        value = _FILL[target.kind](text, target, map_, seen)
         if isinstance(value, str) and value and target.column in _PAY:
             value = _plausible(value, target, filled)
         if isinstance(value, _Wrong):
@@ -223,6 +219,7 @@ def _as_number(text: str, target: Target, _map: Map, row: Row) -> str | _Wrong:
     if found is None and target.column == "pay_base" and (said := pay_said(text)):
         # From, to and period are read by the template's own cell; the bounds hold for both ends.
         return text if all(_within(one, say) for one in said.ends if one) else _Wrong(UNREADABLE)
+    found = found * say.get("scale", 1) if found is not None else None
     if found is None or (target.kind == "int" and found % 1):
         return _Wrong(UNREADABLE)
     if not _within(found, say):
@@ -242,6 +239,19 @@ def _plausible(value: str, target: Target, filled: Mapping[str, str]) -> str | _
     if said and bounds and not all(bounds[0] <= one <= bounds[1] for one in said.ends if one):
         return _Wrong(NOT_PLAUSIBLE)
     return value
+
+
+def _as_pay(text: str, target: Target, _map: Map, row: Row) -> str | _Wrong:
+    """Read from, to and time as boards write them; a pay that is negotiable says nothing."""
+    row.effort.spend(A_NUMBER)
+    say = target.say
+    found = loose_cells.pay(text, scale=say.get("scale", 1), period=say.get("per", ""))
+    return _Wrong(UNREADABLE) if text and found is None else found or ""
+
+
+def _as_night(text: str, _target: Target, _map: Map, row: Row) -> str | _Wrong:
+    row.effort.spend(A_NUMBER)
+    return (loose_cells.night(text) or _Wrong(UNREADABLE)) if text else ""
 
 
 def _as_date(text: str, target: Target, map_: Map, row: Row) -> str | _Wrong:
@@ -276,6 +286,8 @@ _FILL: Mapping[str, Any] = {
     "int": _as_number,
     "number": _as_number,
     "money": _as_number,
+    "pay": _as_pay,
+    "night": _as_night,
     "date": _as_date,
     "lookup": _as_lookup,
     "join": _as_join,

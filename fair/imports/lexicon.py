@@ -10,6 +10,10 @@ from fair.terms.terms import COLUMNS
 
 EXAMPLE = N_("EXAMPLE")
 """So the reference of the template's example row is called; such a row is never brought in."""
+EMPLOYER, WHOSE = "employer", N_("Employer")
+"""The column that says whose post a row is, and its heading: in the files of organisers."""
+WHAT_TO_DO = N_("What to do")
+"""The heading of the last column of rows that are to be mended: never read."""
 POSTS, CODES = N_("Posts to bring"), N_("Codes")
 """What the sheets of the template are called."""
 
@@ -54,7 +58,8 @@ class Lexicon:
     """Headings by their key, and for each column the codes by the folded word for them.
 
     `examples` are the words of a row that is an example, `money` leads from words for a currency to
-    its three letters, `sheets` are those of our template that hold no posts.
+    its three letters, `sheets` are those of our template that hold no posts, `ours` headings
+    that we write ourselves and do not read.
     """
 
     headings: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -62,6 +67,7 @@ class Lexicon:
     examples: Collection[str] = frozenset({fold("EXAMPLE")})
     money: Mapping[str, str] = field(default_factory=dict, hash=False)
     sheets: Collection[str] = ()
+    ours: Collection[str] = ()
 
     def column(self, heading: str) -> str:
         """Return the column that a heading means, else the heading itself."""

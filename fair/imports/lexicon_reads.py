@@ -3,9 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from fair import codes, words
+from fair import codes, typed, words
 from fair.folding import fold, key
-from fair.imports.lexicon import CODES, DIRECT_SAID, EXAMPLE, NO, PERIODS_SAID, YES, Lexicon
+from fair.imports.lexicon import (
+    CODES,
+    DIRECT_SAID,
+    EMPLOYER,
+    EXAMPLE,
+    NO,
+    PERIODS_SAID,
+    WHAT_TO_DO,
+    WHOSE,
+    YES,
+    Lexicon,
+)
 from fair.languages import LANGUAGES
 from fair.terms.pay_cell import BEHIND
 from fair.terms.terms import DIRECT, FLAGS, LABELS
@@ -37,6 +48,7 @@ def template_lexicon() -> Lexicon:
         examples=frozenset({fold(word) for word in (EXAMPLE, *_in_all(EXAMPLE))}),
         money=_money(),
         sheets=frozenset(_in_all(CODES)),
+        ours=frozenset(map(typed.line, _in_all(WHAT_TO_DO))),
     )
 
 
@@ -46,6 +58,7 @@ def _in_all(english: str) -> list[str]:
 
 def _headings() -> dict[str, str]:
     named = [(key(said), column) for column, label in LABELS.items() for said in _in_all(label)]
+    named += [(key(said), EMPLOYER) for said in (EMPLOYER, *_in_all(WHOSE))]
     return _alone(named)
 
 

@@ -1,17 +1,21 @@
 """What may stand in a map, value by value; what is of another kind is named before any row."""
 
+import csv
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from fair.glossary import EmployerKind
+from fair.terms.loose_cells import SCALES
+from fair.terms.terms import PERIODS
 
 MOST_SIGNS = 64_000
 MOST_DOTS = 200  # in a line: the time that a dotted name takes to read grows with its square
 MOST_ENTRIES, MOST_LISTED = 1_000, 100
 MOST_LOOKED_FOR = 200  # texts of all `contains` together: each is looked for in every row
 MOST_DAY_FORMS = 10
+MOST_PARTS, MOST_PATTERN = 9, 100
 _LONGEST = 2_000
 # Those of spreadsheets. Of the others that a decoder knows, some take more than linear time.
 _ENCODINGS = {
@@ -81,12 +85,28 @@ _REFUSE: Mapping[str, Check] = {
 _COLUMN: Mapping[str, Check] = {
     "from": _is(_text, lambda said: _texts(said) and bool(said)),
     "as": _text, "case": _text, "min": _number, "max": _number, "plausible": _each(_pair),
+    "scale": lambda said: said in SCALES and not isinstance(said, bool),
+    "per": lambda said: said in PERIODS,
+    "split": lambda said: _text(said) and 0 < len(said) <= len("<br/>"),
+    "part": lambda said: isinstance(said, int) and 0 < said <= MOST_PARTS,
+    "pattern": lambda said: _text(said) and len(said) <= MOST_PATTERN and said.count("{}") == 1
+    and said.count("*") <= MOST_PARTS,
     "table": _text, "with": _text, "labels": _texts, "end": _text,
     "value": _is(_text, _number, lambda said: isinstance(said, bool)),
     "when": lambda said: _each(_is(_text, _number))(said) and set(said) == {"column", "is"}
     and _text(said["column"]),
 }  # fmt: skip
 _NEEDS = {"lookup": "table", "const": "value", "join": "from"}
+
+
+def source_fault(encoding: Any, delimiter: Any) -> str:
+    """Return why a file cannot be read by this encoding and sign; "" where it can."""
+    try:
+        "x".encode(encoding)
+        csv.reader((), delimiter=delimiter)
+    except (LookupError, TypeError, ValueError) as error:
+        return str(error)
+    return ""
 
 
 def wrong(said: Mapping[str, Any]) -> str:

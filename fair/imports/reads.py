@@ -17,6 +17,7 @@ from fair.employers import reads as employer_reads
 from fair.imports import importing
 from fair.imports.import_map import Map, read_map
 from fair.imports.importing import Plan, employer_key
+from fair.imports.lexicon import PLAIN
 from fair.imports.lexicon_reads import template_lexicon
 from fair.imports.map_shape import MOST_DOTS, MOST_SIGNS
 from fair.imports.refusals import DeepMap, FileTooLarge, LongMap
@@ -33,9 +34,11 @@ _LONGEST_PROBLEM = 200
 class Upload:
     """A file to bring in. Without a map it is in the fair's own template.
 
-    `employer_id` and `booth_id` say whose posts these are; an organiser with a map may leave both
-    out, and employers are made of the file. `good_rows` keeps what can be kept of a template with
-    broken rows; `open_complete` opens what is complete. `encoding` is what somebody said of it.
+    `employer_id` and `booth_id` say whose posts these are. An organiser may leave both out: a map
+    or the column of the employer says it row by row, and employers are made of the file.
+    A map that was chosen on the page is `shaped`: words count as codes, and signs are found out.
+    `good_rows` keeps what can be kept of a template with broken rows; `open_complete` opens what
+    is complete. `encoding` is what somebody said of it.
     """
 
     data: bytes
@@ -45,6 +48,7 @@ class Upload:
     booth_id: str = ""
     map_text: str = ""
     encoding: str = ""
+    shaped: bool = False
     good_rows: bool = False
     open_complete: bool = False
 
@@ -70,7 +74,7 @@ def here(connection: Connection, upload: Upload, now: datetime) -> Here:
     employers: dict[str, str] = {}
     if upload.map_text and upload.employer_id:
         employers = _keys_of(connection, upload.employer_id)
-    elif upload.map_text:
+    elif not upload.employer_id:
         names = employer_reads.employer_names(connection)
         employers = {employer_key(name): one for one, name in names}
     return Here(
@@ -81,18 +85,22 @@ def here(connection: Connection, upload: Upload, now: datetime) -> Here:
     )
 
 
-def plan_of(upload: Upload, found: Here) -> Plan:
-    """Read a file. Needs no database: reading takes long, and a snapshot keeps what is erased."""
+def plan_of(upload: Upload, found: Here, first: int = 0) -> Plan:
+    """Read a file, or by a map its first rows.
+
+    Needs no database: reading takes long, and a snapshot keeps what is erased.
+    """
     refs, ids, mine = found.refs, found.employers, upload.employer_id
     if not upload.map_text:
         return importing.plan_template(
             unpacked(upload),
             code_lists(),
             found.today,
-            lambda ref: (mine, ref) in refs,
+            lambda key, ref: (mine or ids.get(key, ""), ref) in refs,
             upload.most_rows,
             lexicon=template_lexicon(),
             encoding=upload.encoding,
+            named=not mine,
         )
     map_ = parsed_map(upload.map_text)
     return importing.plan_mapped(
@@ -103,6 +111,9 @@ def plan_of(upload: Upload, found: Here) -> Plan:
         lambda key, ref: (ids.get(key, ""), ref) in refs,
         frozenset(ids) if found.only else None,
         most_rows=upload.most_rows,
+        lexicon=template_lexicon() if upload.shaped else PLAIN,
+        encoding=upload.encoding if upload.shaped else None,
+        first=first,
     )
 
 

@@ -5,7 +5,7 @@ thread of its own and waits there; nothing of it runs on the writer but short wo
 leaves an import that nobody sees; the next import sweeps it away.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -15,13 +15,17 @@ from fair.booths import reads as booth_reads
 from fair.contract.imports import VacancyImportPublish
 from fair.contract.vacancies import VacancyBulkOpen, VacancyBulkOpenReply
 from fair.db import Work, new_id
-from fair.decisions import Actor, Malformed, NotAllowed, WrongState
+from fair.decisions import Actor, NotAllowed, WrongState
 from fair.dispatch import Doors
 from fair.employers import writes as employer_writes
-from fair.glossary import Role
+from fair.folding import fold
+from fair.glossary import Role, VacancyState
+from fair.imports import row_store
 from fair.imports.importing import Plan, employer_key
 from fair.imports.reads import Upload, here, plan_of
+from fair.imports.template_row import Faulty, FaultyRow, differences
 from fair.tabular import problem
+from fair.terms.cells import write as written
 from fair.vacancies import staging_reads, staging_writes
 
 T = TypeVar("T")
@@ -85,8 +89,6 @@ def _check(actor: Actor, upload: Upload) -> None:
         return
     if actor.role is not Role.ORGANISER:
         raise NotAllowed
-    if not upload.employer_id and not upload.map_text:
-        raise Malformed(problem="the employer whose posts these are, or a map")
 
 
 # --- staging ------------------------------------------------------------------------------------
@@ -98,6 +100,9 @@ def _sweep(doors: Doors, actor: Actor) -> None:
 
 
 def _take_away(doors: Doors, actor: Actor, import_id: str) -> None:
+    rows = partial(row_store.sweep, import_id=import_id, most=SLICE)
+    while not _work(doors, actor, rows):
+        pass
     swept = partial(staging_writes.sweep, import_id=import_id, most=SLICE)
     while not _work(doors, actor, swept):
         pass
@@ -135,12 +140,14 @@ def _stage(
         _work(doors, actor, partial(employer_writes.add_employers, rows=some))
     known = {**ids, **{employer_key(row["name"]): row["id"] for row in fresh}}
     booth = doors.read(lambda at: booth_reads.booth(at, upload.booth_id))
+    made: dict[int, str] = {}  # the post of each row
 
     for posts in _slices(plan.posts, SLICE):
         # made here, so that the writer only inserts
+        made |= {post.row: new_id() for post in posts}
         rows = [
             staging_writes.draft(
-                new_id(),
+                made[post.row],
                 post.terms,
                 post.head_count,
                 employer_id=upload.employer_id or known[employer_key(post.employer)],
@@ -152,7 +159,31 @@ def _stage(
             for post in posts
         ]
         _work(doors, actor, partial(staging_writes.add_drafts, rows=rows))
+    waiting = [(one, made.get(one.row, "")) for one in plan.faulty]
+    waiting += _differing(doors, upload, plan, known)
+    for few in _slices(waiting, SLICE):
+        _work(doors, actor, partial(row_store.keep, import_id=import_id, rows=few))
     return import_id, len(fresh)
+
+
+def _differing(
+    doors: Doors, upload: Upload, plan: Plan, ids: Mapping[str, str]
+) -> list[tuple[FaultyRow, str]]:
+    """Return the rows of posts that are here and say something else, with the posts' ids."""
+    wanted = {
+        (upload.employer_id or ids.get(employer_key(post.employer), ""), fold(post.terms.ref)): post
+        for post in plan.again
+    }
+    differing: list[tuple[FaultyRow, str]] = []
+    faulty = Faulty()
+    for some in _slices(list(wanted), SLICE):
+        for key, found in doors.read(partial(staging_reads.by_refs, keys=some)).items():
+            post, draft = wanted[key], found.state is VacancyState.DRAFT
+            told = differences(post, found.terms, found.head_count, draft=draft)
+            cells = written(post.terms, post.head_count)
+            if kept := faulty.add(post.row, post.employer, cells, told, kept=True):
+                differing.append((kept, found.id))
+    return differing
 
 
 def _fresh_employers(upload: Upload, plan: Plan, ids: dict[str, str]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from fair.booths.booth import Booth
 from fair.booths.reads import my_booths
 from fair.decisions import NotAllowed, NotFound, filled
 from fair.glossary import VacancyState
+from fair.imports import row_reads
 from fair.imports.importing import Plan
 from fair.imports.template_views import ColumnShown, columns
 from fair.programme.fair import Fair
@@ -90,12 +91,18 @@ def imported(connection: Connection, viewer: Viewer, import_id: str) -> ImportRe
     if not viewer.oversees and not viewer.actor.works_for(found.employer_id or ""):
         raise NotAllowed
     booths = my_booths(connection, viewer.actor.employer_id)
+    waits = row_reads.count(connection, import_id)
     return {
         "fair": booths[0][1] if booths else None,
         "found": found,
         "now": staging_reads.import_counts(connection, import_id),
-        "problems": problems(found.problems, viewer),
+        # what waits to be mended is shown by itself; here stands what else was left out
+        "problems": problems([one for one in found.problems if not waits or _noted(one)], viewer),
     }
+
+
+def _noted(one: dict[str, Any]) -> bool:
+    return bool(one["reason"] == "left-out")
 
 
 def problems(kept: Sequence[dict[str, Any]], viewer: Viewer) -> list[ProblemRow]:

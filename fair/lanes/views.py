@@ -144,11 +144,11 @@ def onward(connection: Connection, viewer: Viewer, ticket_id: str) -> Onward:
         return {"ticket": None, "colleagues": [], "asked": None, "fair_id": ""}
     if not viewer.actor.works_for(mine.employer_id):
         raise NotYourBooth
-    theirs = booths.booths_of_employer(connection, mine.employer_id)
+    theirs = booths.booths_beside(connection, mine)
     colleagues = [
         (duty.account_id, f"{duty.name} · {booth.number}")
         for booth in theirs
-        if booth.fair_id == mine.fair_id and booth.open
+        if booth.open
         for duty in booths.on_duty(connection, booth.id)
         if duty.account_id != viewer.actor.account_id
     ]

@@ -1,11 +1,11 @@
 """Six digits that the help desk reads out by telephone, to who answers the person's own number.
 
-They sign in as a texted code does: in a browser that asked for a code for the number, once, within
-ten minutes. Whose number it is is told by text that they were read out, and by whom: where nobody
-was rung, that person can end the sign-in.
+They sign in with the person's name and year of birth, in any browser, once, within ten minutes, and
+without a text: also where texts are spent, or none leave the house. Whose number it is is told that
+they were read out, and by whom: where nobody was rung, that person can end the sign-in.
 """
 
-from fair import days, signals, words
+from fair import days, words
 from fair.db import Work
 from fair.people.person import Person
 from fair.people.telling_writes import tell
@@ -13,18 +13,15 @@ from fair.phone_codes import aloud_reads, code_reads, code_store
 from fair.phone_codes.code import ALOUD, CODE_LASTS, CODES_AN_HOUR, HOUR, Code, minutes_until
 from fair.phone_codes.code_store import number_mark
 from fair.phone_codes.code_writes import sealed
-from fair.phone_codes.refusals import NoneToRead, TooManyCodes
+from fair.phone_codes.refusals import TooManyCodes
 from fair.signals.texts import CODE_READ_OUT
 
 
 def read_out(work: Work, who: Person, fair_id: str, zone: str) -> None:
     """Make new digits for a person; earlier ones that were read out end.
 
-    Refuses `TooManyCodes` from the sixth on within an hour, and `NoneToRead` where no text leaves
-    the house: then no browser can ask for a code, and nobody is told that one was read out.
+    Refuses `TooManyCodes` from the sixth on within an hour.
     """
-    if not signals.leaves(work, signals.TEXT):
-        raise NoneToRead
     secret, now = work.settings.secret, work.now
     number = number_mark(secret, who.phone)
     made = aloud_reads.made(work.connection, number, now - HOUR)

@@ -15,7 +15,7 @@ from fair.phone_codes.refusals import (
 )
 
 CONFIRM, SIGN_IN = "confirm", "sign_in"
-ALOUD = "aloud"  # read out by the help desk: it signs in, and no text was sent
+ALOUD = "aloud"  # read out by the help desk: it signs in with name and year, and no text was sent
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_AGAIN = timedelta(seconds=60)
@@ -37,8 +37,8 @@ class Code:
     """Six digits that were sent to a number, for one purpose: CONFIRM or SIGN_IN.
 
     They work for the `asker` alone: the person who confirms, the browser that wants to sign in.
-    Digits for the purpose ALOUD were read out: they have no asker, and sign in wherever somebody
-    asked for a code for the number.
+    Digits for the purpose ALOUD were read out: they have no asker, and sign in who knows name and
+    year of birth as well.
     Number, asker and network are marks: none of them can be read from the row.
     """
 

@@ -10,6 +10,7 @@ from fair.contract.phone_codes import (
     ConfirmByOrganiser,
     ConfirmNumber,
     SendCode,
+    TryReadOutCode,
     TrySignInCode,
 )
 from fair.db import Work
@@ -34,7 +35,7 @@ from fair.phone_codes.code import (
 )
 from fair.phone_codes.code_store import number_mark
 from fair.phone_codes.code_writes import Asking, sealed, send, send_code
-from fair.phone_codes.refusals import AlreadyConfirmed, TooManyGuesses
+from fair.phone_codes.refusals import AlreadyConfirmed, NotReadOut, TooManyGuesses
 
 
 def send_own(work: Work, command: SendCode) -> CodeSentReply:
@@ -85,8 +86,6 @@ def try_sign_in(work: Work, command: TrySignInCode) -> CodeTriedReply:
     """Say whose number was proved; the edge opens the login."""
     phone = normal_phone(command.phone)
     code, right = _tried(work, SIGN_IN, command.browser, phone, command.code)
-    if not right and (aloud := _read_out(work, phone, command.code)):
-        code, right = aloud, True
     owners = people.persons(work.connection, number_reads.owners(work.connection, phone))
     if not right or code.person_id not in owners:
         return _wrong(work, code)
@@ -98,12 +97,34 @@ def try_sign_in(work: Work, command: TrySignInCode) -> CodeTriedReply:
         if not command.given_name and not command.year:
             return CodeTriedReply(right=True, tries_left=CODE_TRIES - code.tries, more=True)
         meant = _meant(owners.values(), command.given_name, command.year)
-        if meant is None or (code.purpose == ALOUD and meant.id != code.person_id):
+        if meant is None:
             return _wrong(work, code, misfit=True)
     else:
         meant = owners[code.person_id]
     code_store.spend(work, code.id)
-    return CodeTriedReply(right=True, tries_left=0, person_id=meant.id, aloud=code.purpose == ALOUD)
+    return CodeTriedReply(right=True, tries_left=0, person_id=meant.id)
+
+
+def try_read_out(work: Work, command: TryReadOutCode) -> CodeTriedReply:
+    """Say who somebody is to whom these digits were read out.
+
+    Refuses with `NotReadOut` whatever does not fit, and does not tell which. A wrong try costs the
+    code nothing, or whoever knows a number could end what is being read out to its owner: the edge
+    bounds who tries.
+    """
+    phone = normal_phone(command.phone)
+    check_digits(command.code)
+    number = number_mark(work.settings.secret, phone)
+    code = code_reads.last(work.connection, ALOUD, "", number)
+    if code is None or not code.works(work.now):
+        raise NotReadOut
+    right = try_code(code, sealed(work, code.id, command.code), work.now)
+    owners = people.persons(work.connection, number_reads.owners(work.connection, phone))
+    who = owners.get(code.person_id)
+    if not right or who is None or not is_who(who, command.given_name, command.year):
+        raise NotReadOut
+    code_store.spend(work, code.id)
+    return CodeTriedReply(right=True, tries_left=0, person_id=who.id)
 
 
 def _meant(owners: Iterable[Person], name: str, year: str) -> Person | None:
@@ -137,20 +158,6 @@ def _tried(work: Work, purpose: str, asker: str, phone: str, digits: str) -> tup
     return code, right
 
 
-def _read_out(work: Work, phone: str, digits: str) -> Code | None:
-    """Return the code that the help desk read out where these are its digits.
-
-    Only who asked for a code of their own comes here, so a guess costs what it costs there: five
-    in a browser, and twenty a day for a number before name and year are asked as well. It costs
-    nothing here, or whoever knows a number could end what is being read out to its owner.
-    """
-    number = number_mark(work.settings.secret, phone)
-    code = code_reads.last(work.connection, ALOUD, "", number)
-    if code is None or not code.works(work.now):
-        return None
-    return code if try_code(code, sealed(work, code.id, digits), work.now) else None
-
-
 def _wrong(work: Work, code: Code, *, misfit: bool = False) -> CodeTriedReply:
     """Count a wrong try. It must be saved, so it is an answer and no refusal."""
     code_store.count_try(work, code.id, misfit=misfit)
@@ -163,4 +170,5 @@ HANDLERS = {
     ConfirmByOrganiser: confirm_by_organiser,
     AskSignInCode: ask_sign_in,
     TrySignInCode: try_sign_in,
+    TryReadOutCode: try_read_out,
 }

@@ -78,11 +78,12 @@ class TooManyGuesses(Refusal):
     )
 
 
-class NoneToRead(Refusal):
-    code = "none-to-read"
+class NotReadOut(Refusal):
+    code = "not-read-out"
+    status = 422
     sentence = N_(
-        "This fair sends no text messages, so there is no page to type a code at. Help by "
-        "telephone; the person's own link signs in."
+        "That does not fit together. Look at the number, the digits, the name and the year. Digits "
+        "work once, for ten minutes: after that ask for new ones, on the telephone."
     )
 
 

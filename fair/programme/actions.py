@@ -15,7 +15,15 @@ from fair.glossary import FairState, Role
 from fair.languages import LANGUAGES, Texts
 from fair.ledger import hashes_of
 from fair.office.office import must_be_dialled
-from fair.programme import announcement_store, facts, reads, refusals, session_actions, store
+from fair.programme import (
+    announcement_store,
+    birth_writes,
+    facts,
+    reads,
+    refusals,
+    session_actions,
+    store,
+)
 from fair.programme import fair as rules
 from fair.programme.demo_actions import born_as_demo
 from fair.programme.facts import AnnouncementPosted, AnnouncementRemoved
@@ -44,8 +52,7 @@ def create_fair(work: Work, command: contract.CreateFair) -> contract.FairReply:
         id=work.new_id(), title="", about="", state=FairState.DRAFT, zone=command.zone,
         demo=born_as_demo(work, wanted=command.demo), opens_at=work.now, closes_at=work.now,
     ))  # fmt: skip
-    store.add_fair(work, fair)
-    work.record(facts.FairCreated(fair_id=fair.id, demo=fair.demo, **_told(fair)))
+    birth_writes.born(work, fair)
     if command.hall_titles:
         hall_id = store.add_hall(work, fair.id, command.hall_titles)
         hashes = hashes_of(hall_id, titles=command.hall_titles)
@@ -73,32 +80,12 @@ def change_fair(work: Work, command: contract.ChangeFair) -> contract.FairReply:
         agreed = command.agreed == rules.hours_of(after)
         hours = {"opens_at": after.opens_at, "closes_at": after.closes_at}
         work.record(facts.FairHoursMoved(fair_id=after.id, agreed=agreed, **hours))
-    work.record(facts.FairChanged(fair_id=after.id, version=after.version, **_told(after)))
+    work.record(
+        facts.FairChanged(fair_id=after.id, version=after.version, **birth_writes.described(after))
+    )
     if moved:
         timers.start(work, rules.HOURS, f"{after.id}:0", rules.SETTLED_S)
     return contract.FairReply(fair_id=after.id)
-
-
-def _told(fair: Fair) -> dict[str, Any]:
-    """Return what facts tell of a fair as an organiser described it."""
-    return {
-        "zone": fair.zone,
-        "opens_at": fair.opens_at,
-        "closes_at": fair.closes_at,
-        "most_tickets": fair.most_tickets,
-        "languages": fair.languages,
-        "moved_at": fair.moved_at,
-        "hashes": hashes_of(
-            fair.id,
-            title=fair.title,
-            about=fair.about,
-            titles=fair.titles,
-            abouts=fair.abouts,
-            phone=fair.phone,
-            phone_hours=fair.phone_hours,
-            permit=fair.permit,
-        ),
-    }
 
 
 def _described(command: contract.CreateFair | contract.ChangeFair, fair: Fair) -> Fair:

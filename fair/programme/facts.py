@@ -42,6 +42,7 @@ class _FairSaid(Fact):
 class FairCreated(_FairSaid):
     kind: ClassVar[str] = "fair.created"
     demo: bool
+    rehearses: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

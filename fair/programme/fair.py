@@ -20,7 +20,7 @@ from fair.programme.refusals import (
     NoHall,
     OpenAlready,
 )
-from fair.roles import OVERSEERS, SYSTEM
+from fair.roles import OVERSEERS, RECRUITERS, SYSTEM
 
 LONGEST = timedelta(days=62)
 HOURS = "fair.hours_told"  # the deadline after which who takes part hears of changed hours
@@ -47,6 +47,7 @@ class Fair:
     `titles` and `abouts` hold title and text in other languages, where given; `phone` is where the
     organiser is reached, at `phone_hours`; `permit` is the number of the licence. What is empty is
     as the office has it. `moved_at` is when its hours last changed after it was announced.
+    `rehearses` is the fair that this one, a demo, is a rehearsal of; empty for every other.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Fair:
     phone_hours: Texts = NO_TEXTS
     permit: str = ""
     moved_at: datetime | None = None
+    rehearses: str = ""
 
     def called(self, lang: str) -> str:
         """Return the title for a reader of this language."""
@@ -73,7 +75,12 @@ class Fair:
 
     def named(self, lang: str) -> str:
         """Return the title as it is said where no page of the fair is: a demo's says so."""
-        return f"DEMO · {self.called(lang)}" if self.demo else self.called(lang)
+        return f"{self.mark} · {self.called(lang)}" if self.demo else self.called(lang)
+
+    @property
+    def mark(self) -> str:
+        """Return what every page and export says of a fair that is not real; "" of a real one."""
+        return "REHEARSAL" if self.rehearses else "DEMO" if self.demo else ""
 
     def about_in(self, lang: str) -> str:
         """Return what is said of it for a reader of this language."""
@@ -127,8 +134,11 @@ class Hall:
 
 
 def visible(fair: Fair, role: Role) -> bool:
-    """True where this role may see the fair: a draft is the organisers' own."""
-    return fair.state in PUBLIC or role in OVERSEERS | SYSTEM
+    """True where this role may see the fair: a draft is the organisers', a rehearsal staff's."""
+    shown_to = OVERSEERS | SYSTEM
+    if fair.rehearses:
+        return role in shown_to | RECRUITERS
+    return fair.state in PUBLIC or role in shown_to
 
 
 def must_be_open(fair: Fair) -> None:

@@ -24,7 +24,8 @@ def _created(things: Things, data: Data, at: int) -> None:
         data["fair_id"],
         {
             "id": data["fair_id"], "state": FairState.DRAFT, "demo": data["demo"], "version": 1,
-            "created_at": at, "closed_at": None, **_described(data),
+            "created_at": at, "closed_at": None, "rehearses": data.get("rehearses", ""),
+            **_described(data),
         },
     )  # fmt: skip
 
@@ -122,7 +123,7 @@ FOLLOWS = (
         columns=(
             "id", "title", "about", "state", "zone", "demo", "opens_at", "closes_at",
             "most_tickets", "languages", "version", "created_at", "closed_at",
-            "titles", "abouts", "phone", "phone_hours", "permit", "moved_at",
+            "titles", "abouts", "phone", "phone_hours", "permit", "moved_at", "rehearses",
         ),
     ),
     Follows(

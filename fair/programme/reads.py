@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from fair.days import HOME
 from fair.glossary import FairState
@@ -16,6 +16,7 @@ from fair.programme.fair import OVER, RUNNING, Fair, Hall, due_verb
 from fair.programme.session import Session, due_move
 from fair.words import Catalogue
 
+_STANDS_ALONE = store.fair_table.c.rehearses == ""
 IN_CALENDARS = timedelta(days=30)  # so long a fair that is over stays in the calendar of all
 
 
@@ -53,8 +54,9 @@ def zone_of(connection: Connection, fair_id: str) -> str:
 
 
 def fairs(connection: Connection) -> tuple[Fair, ...]:
-    """Return all fairs, the latest opening time first; drafts too."""
-    rows = connection.execute(select(store.fair_table).order_by(store.fair_table.c.opens_at.desc()))
+    """Return all fairs but rehearsals, the latest opening time first; drafts too."""
+    query = select(store.fair_table).where(_STANDS_ALONE)
+    rows = connection.execute(query.order_by(store.fair_table.c.opens_at.desc()))
     return tuple(store.as_fair(row) for row in rows)
 
 
@@ -74,11 +76,36 @@ def current_fair(connection: Connection) -> Fair | None:
 
 
 def running_fairs(connection: Connection) -> tuple[Fair, ...]:
-    """Return the fairs that run or are published, running ones first, then by opening time."""
+    """Return the fairs that run or are published, running ones first, then by opening time.
+
+    A rehearsal is none of them: it is in no list and no figure of the house.
+    """
+    return _running(connection, _STANDS_ALONE)
+
+
+def rehearsals_running(connection: Connection) -> tuple[Fair, ...]:
+    """Return the rehearsals that run."""
+    return _running(connection, store.fair_table.c.rehearses != "")
+
+
+def rehearsals_of(connection: Connection, fair_id: str) -> tuple[Fair, ...]:
+    """Return the rehearsals that a fair has had, the latest first."""
+    at = store.fair_table.c
+    query = select(store.fair_table).where(at.rehearses == fair_id, at.rehearses != "")
+    rows = connection.execute(query.order_by(at.created_at.desc(), at.id))
+    return tuple(store.as_fair(row) for row in rows)
+
+
+def is_rehearsal(fair_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that a column names a rehearsal."""
+    return fair_id.in_(select(store.fair_table.c.id).where(store.fair_table.c.rehearses != ""))
+
+
+def _running(connection: Connection, which: ColumnElement[bool]) -> tuple[Fair, ...]:
     states = [*RUNNING, FairState.PUBLISHED]
     rows = connection.execute(
         select(store.fair_table)
-        .where(store.fair_table.c.state.in_(states))
+        .where(store.fair_table.c.state.in_(states), which)
         .order_by(store.fair_table.c.opens_at, store.fair_table.c.id)
     )
     found = [store.as_fair(row) for row in rows]
@@ -95,7 +122,7 @@ def in_calendars(connection: Connection, now: datetime, most: int) -> tuple[Fair
     over = at.state.in_(OVER) & (at.closed_at >= now - IN_CALENDARS)
     found: list[Fair] = []
     for which, order in ((live, at.opens_at), (over, at.opens_at.desc())):
-        query = select(store.fair_table).where(which).order_by(order, at.id)
+        query = select(store.fair_table).where(which, _STANDS_ALONE).order_by(order, at.id)
         rows = connection.execute(query.limit(most - len(found)))
         found += [store.as_fair(row) for row in rows]
     return tuple(found)
@@ -103,7 +130,7 @@ def in_calendars(connection: Connection, now: datetime, most: int) -> tuple[Fair
 
 def due_by_hours(connection: Connection, now: datetime) -> list[str]:
     """Return the fairs whose hours, or those of a session, ask something of them by now."""
-    found = running_fairs(connection)
+    found = (*running_fairs(connection), *rehearsals_running(connection))
     windows = sessions_of(connection, [one.id for one in found])
 
     def asks(one: Fair) -> bool:
@@ -209,6 +236,7 @@ def announcement(connection: Connection, announcement_id: str) -> Announcement |
 
 
 def has_fair(connection: Connection, *, demo: bool) -> bool:
-    """Return whether there is any demo fair here, or any real one."""
-    query = select(store.fair_table.c.id).where(store.fair_table.c.demo.is_(demo)).limit(1)
+    """Return whether there is any demo fair here, or any real one; rehearsals are neither."""
+    at = store.fair_table.c
+    query = select(at.id).where(at.demo.is_(demo), _STANDS_ALONE).limit(1)
     return connection.execute(query).first() is not None

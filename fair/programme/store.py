@@ -54,6 +54,7 @@ fair_table = Table(
     Column("phone_hours", TextsColumn, nullable=False, server_default="{}"),
     Column("permit", String(60), nullable=False, server_default=""),
     Column("moved_at", Instant),
+    Column("rehearses", String(12), nullable=False, server_default=""),
     CheckConstraint("closes_at > opens_at", name="hours_run_forward"),
     CheckConstraint("most_tickets between 1 and 20", name="most_tickets_in_reason"),
 )
@@ -119,6 +120,7 @@ def as_fair(row: Row[Any]) -> Fair:
         phone_hours=row.phone_hours,
         permit=row.permit,
         moved_at=row.moved_at,
+        rehearses=row.rehearses,
     )
 
 
@@ -167,13 +169,14 @@ def session(work: Work, session_id: str) -> Session:
 
 
 def add_fair(work: Work, fair: Fair) -> None:
-    """Keep a new fair. This is the only place that writes `demo`."""
+    """Keep a new fair. This is the only place that writes `demo` and `rehearses`."""
     work.write(
         insert(fair_table),
         {
             **_values(fair),
             "id": fair.id,
             "demo": fair.demo,
+            "rehearses": fair.rehearses,
             "state": fair.state,
             "created_at": work.now,
         },

@@ -245,7 +245,9 @@ def _theirs(work: Work, booth: Booth) -> list[str]:
         fair_id: [one.id for one in sorted(some, key=lambda one: one.number)]
         for fair_id, some in of_fair.items()
     }
-    here = ordered.pop(booth.fair_id)
+    here = ordered.pop(booth.fair_id, None)
+    if here is None:
+        return [booth.id]  # a rehearsal's: nobody comes there from another day
     before = [carrying.goes_on_at(here, booth.id, some) for some in ordered.values()]
     return [booth.id, *chain.from_iterable(before)]
 

@@ -22,7 +22,7 @@ from fair.employers.refusals import NotYourEmployer
 from fair.glossary import Role
 from fair.office.office import dialled
 from fair.programme.fair import must_be_changeable
-from fair.readiness import stand, store
+from fair.readiness import reads, store
 from fair.readiness.capacity import Plan
 from fair.readiness.facts import (
     ContactSaid,
@@ -95,16 +95,16 @@ def let_on_duty(work: Work, command: LetOnDuty) -> Done:
         raise NotFound
     if who.id == work.actor.account_id:
         raise YourOwnYes
-    if work.actor.role is Role.RECRUITER:
-        done = booths.practised(work.connection, [work.actor.account_id])
-        if not stand.practised(done.get(work.actor.account_id), work.now):
-            raise PractiseYourself
+    recruits = work.actor.role is Role.RECRUITER
+    mine = work.actor.account_id
+    if recruits and not reads.may_let(work.connection, booth.fair_id, mine, work.now):
+        raise PractiseYourself
     if who.id not in store.let_on(work.connection, booth.fair_id):
         store.keep_let_on(work, booth.fair_id, who.id)
         work.record(
             LetOn(
                 fair_id=booth.fair_id, booth_id=booth.id, employer_id=booth.employer_id,
-                account_id=who.id,
+                account_id=who.id, by_account_id=mine,
             )
         )  # fmt: skip
     return Done()

@@ -47,8 +47,9 @@ class Boothless:
 class ReadyList(TypedDict):
     """The booths of a fair, the most lacking first, `ready` of them ready.
 
-    `told` people were reminded today, the last at `told_at`; `to_tell` could be told now. Who is
-    `boothless` was accepted and waits for a booth in one of the `halls` (id and title).
+    `not_practised` are those of its `recruiters` who took no practice call. `told` people were
+    reminded today, the last at `told_at`; `to_tell` could be told now. Who is `boothless` was
+    accepted and waits for a booth in one of the `halls` (id and title).
     """
 
     fair: Fair
@@ -56,6 +57,8 @@ class ReadyList(TypedDict):
     boothless: list[Boothless]
     halls: list[tuple[str, str]]
     ready: int
+    recruiters: int
+    not_practised: list[str]
     told: int
     told_at: datetime | None
     to_tell: int
@@ -97,10 +100,12 @@ class ContactOf(TypedDict):
 class DutyRule(TypedDict):
     """Who may not go on duty at a booth yet: the reader (`me`), and colleagues.
 
-    `may_let` says that the reader may let them.
+    `may_let` says that the reader may let them; `askable` are the names of those who may let the
+    reader.
     """
 
     booth: Booth
     me: bool
     colleagues: list[Recruiter]
     may_let: bool
+    askable: list[str]

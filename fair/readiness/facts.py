@@ -51,6 +51,7 @@ class LetOn(Fact):
     booth_id: str
     employer_id: str
     account_id: str
+    by_account_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,10 @@ def _practice_first(things: Things, data: Data, _at: int) -> None:
 
 
 def _let_on(things: Things, data: Data, at: int) -> None:
-    row = {"fair_id": data["fair_id"], "account_id": data["account_id"], "at": at}
+    row = {
+        "fair_id": data["fair_id"], "account_id": data["account_id"], "at": at,
+        "by_account_id": data.get("by_account_id", ""),
+    }  # fmt: skip
     things.new(LET_ON, f"{data['fair_id']}/{data['account_id']}", row)
 
 
@@ -67,5 +70,9 @@ FOLLOWS = (
         key=("fair_id",),
         columns=("fair_id", "expected", "break_minutes", "practice_first"),
     ),
-    Follows(table=LET_ON, key=("fair_id", "account_id"), columns=("fair_id", "account_id", "at")),
+    Follows(
+        table=LET_ON,
+        key=("fair_id", "account_id"),
+        columns=("fair_id", "account_id", "at", "by_account_id"),
+    ),
 )

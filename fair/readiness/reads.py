@@ -98,6 +98,7 @@ def recruiters(
     ids = [one.id for team in teams.values() for one in team]
     done, tried = booths.practised(connection, ids), store.tried(connection, ids)
     let_on = store.let_on(connection, fair.id)
+    lets = accounts.accounts(connection, set(let_on.values()) - {""})
     return {
         employer_id: tuple(
             Recruiter(
@@ -110,6 +111,8 @@ def recruiters(
                 heard=one.id in tried and stand.heard(*tried[one.id], now),
                 practised=stand.practised(done.get(one.id), now),
                 let_on=one.id in let_on,
+                let_on_by=lets[by].name if (by := let_on.get(one.id, "")) in lets else "",
+                practised_at=done.get(one.id),
                 duty_at=duty_at.get(one.id, ""),
             )
             for one in team
@@ -127,12 +130,26 @@ def of_booth(
     return recruiters(connection, fair, teams, now, here).get(booth.employer_id, ())
 
 
+def may_let(connection: Connection, fair_id: str, account_id: str, now: datetime) -> bool:
+    """True where a recruiter may let colleagues on duty: practised, or on duty at this fair."""
+    at = booths.duty(connection, account_id)
+    here = booths.booth(connection, at.booth_id) if at else None
+    on_duty = here is not None and here.fair_id == fair_id
+    return on_duty or has_practised(connection, account_id, now)
+
+
+def has_practised(connection: Connection, account_id: str, now: datetime) -> bool:
+    """True where a recruiter has practised a call, at the desk or in a rehearsal, lately enough."""
+    return stand.practised(booths.practised(connection, [account_id]).get(account_id), now)
+
+
 def may_go_on_duty(connection: Connection, fair_id: str, account_id: str, now: datetime) -> bool:
     """True where a recruiter has practised, a colleague said yes, or the fair does not ask."""
     if not store.plan(connection, fair_id).practice_first:
         return True
-    done = booths.practised(connection, [account_id]).get(account_id)
-    return stand.practised(done, now) or account_id in store.let_on(connection, fair_id)
+    if has_practised(connection, account_id, now):
+        return True
+    return account_id in store.let_on(connection, fair_id)
 
 
 def reach(connection: Connection, fair: Fair, now: datetime, stood: Iterable[Stand]) -> Capacity:

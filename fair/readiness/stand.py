@@ -70,8 +70,9 @@ class Lacking:
 class Recruiter:
     """A recruiter of the booth's employer; `verdict` is what the microphone's check last found.
 
-    `let_on` says that a colleague said yes to duty without practice, `duty_at` at which booth of
-    the fair the recruiter is on duty now.
+    `let_on` says that somebody said yes to duty without practice, `let_on_by` their name. `duty_at`
+    is the booth of the fair where the recruiter is on duty now; `practised_at` is the time of the
+    last practised call, however long ago.
     """
 
     id: str
@@ -83,6 +84,8 @@ class Recruiter:
     heard: bool
     practised: bool
     let_on: bool = False
+    let_on_by: str = ""
+    practised_at: datetime | None = None
     duty_at: str = ""
 
     def may_call(self, *, practice_first: bool) -> bool:

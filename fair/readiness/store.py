@@ -61,6 +61,7 @@ let_on_table = Table(
     Column("fair_id", String(12), ForeignKey("fair.id"), nullable=False),
     Column("account_id", String(12), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("by_account_id", String(12), nullable=False, server_default=""),
     PrimaryKeyConstraint("fair_id", "account_id"),
 )
 
@@ -131,16 +132,17 @@ def keep_plan(work: Work, fair_id: str, said: Plan) -> None:
     _keep(work, plan_table, [mine], {"fair_id": fair_id}, **values)
 
 
-def let_on(connection: Connection, fair_id: str) -> set[str]:
-    """Return who may go on duty at a fair by a colleague's yes."""
+def let_on(connection: Connection, fair_id: str) -> dict[str, str]:
+    """Return who may go on duty at a fair by somebody's yes, and whose it was; "" of old rows."""
     at = let_on_table.c
-    rows = connection.execute(select(at.account_id).where(at.fair_id == fair_id))
-    return {row.account_id for row in rows}
+    rows = connection.execute(select(at.account_id, at.by_account_id).where(at.fair_id == fair_id))
+    return {row.account_id: row.by_account_id for row in rows}
 
 
 def keep_let_on(work: Work, fair_id: str, account_id: str) -> None:
     """Save that a recruiter may go on duty at a fair."""
-    new = {"fair_id": fair_id, "account_id": account_id, "at": work.now}
+    by = work.actor.account_id
+    new = {"fair_id": fair_id, "account_id": account_id, "at": work.now, "by_account_id": by}
     work.write(insert(let_on_table), new)
 
 

@@ -78,12 +78,15 @@ def _listed(
     today = {ref: at for ref, at in reminded.items() if day_at(at, fair.zone) == day}
     rows = [_row(viewer, fair, one, set(today)) for one in stand.in_order(stood)]
     to_tell = [one for one in told.whom(stood) if not one.known_as(today)]
+    team = {who.id: who for one in stood for who in one.staff}
     return {
         "fair": fair,
         "rows": rows,
         "boothless": _boothless(connection, viewer, fair, stood),
         "halls": [(one.id, one.title(viewer.lang)) for one in programme.halls(connection, fair.id)],
         "ready": sum(one.it.ready for one in rows),
+        "recruiters": len(team),
+        "not_practised": sorted(one.name for one in team.values() if not one.practised),
         "told": len(today),
         "told_at": max(today.values(), default=None),
         "to_tell": len(to_tell),
@@ -140,19 +143,30 @@ def duty_rule(connection: Connection, viewer: Viewer, booth_id: str) -> DutyRule
         raise NotFound
     if not viewer.actor.works_for(booth.employer_id):
         raise NotAllowed
-    found: DutyRule = {"booth": booth, "me": False, "colleagues": [], "may_let": False}
+    found: DutyRule = {
+        "booth": booth,
+        "me": False,
+        "colleagues": [],
+        "may_let": False,
+        "askable": [],
+    }
     fair = programme.fair(connection, booth.fair_id)
     if fair is None or fair.over or not reads.plan(connection, fair.id).practice_first:
         return found
     team = reads.of_booth(connection, fair, booth, utc_now())
     waits = [one for one in team if not one.practised and not one.let_on]
-    on_duty = {one.account_id for one in booths.duties(connection, booth.id)}
+    beside = [one.id for one in booths.booths_beside(connection, booth)]
+    on_duty = {
+        one.account_id for duties in booths.duties_of(connection, beside).values() for one in duties
+    }
+    lets = [one for one in team if one.practised or one.id in on_duty]
     mine = viewer.actor.account_id
     return {
         "booth": booth,
         "me": any(one.id == mine for one in waits) and mine not in on_duty,
         "colleagues": [one for one in waits if one.id != mine and one.id not in on_duty],
-        "may_let": any(one.id == mine and one.practised for one in team),
+        "may_let": any(one.id == mine for one in lets),
+        "askable": [one.name for one in lets if one.id != mine],
     }
 
 

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from fair import timers
-from fair.booths import reads as booth_reads
-from fair.booths.booth_writes import add_like, fair_of
+from fair.booths.booth_writes import fair_of
 from fair.contract.base import Done
 from fair.contract.programme import CreateFair
-from fair.contract.programme_halls import AddHall, AddSession, PostAnnouncement
+from fair.contract.programme_halls import AddSession, PostAnnouncement
 from fair.contract.recurring import FairsMadeReply, FurnishFair, RepeatFair
 from fair.days import LocalTime, instant, later, typed_of
 from fair.db import Work
@@ -17,7 +16,7 @@ from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
 from fair.programme import session_actions
 from fair.programme.fair import Fair
-from fair.recurring import reads, series, store
+from fair.recurring import furnishing_writes, reads, series, store
 from fair.recurring.facts import FairRepeated
 
 FURNISHED = "fair.furnished"  # the deadline after which a later date has its halls and booths
@@ -76,12 +75,7 @@ def furnish(work: Work, command: FurnishFair) -> Done:
 
 def _furnish(work: Work, fair: Fair, fair_id: str) -> None:
     """Give a new fair the halls, booths and announcements of another."""
-    halls = {
-        one.id: programme.add_hall(work, AddHall(fair_id=fair_id, titles=one.titles)).hall_id
-        for one in programme_reads.halls(work.connection, fair.id)
-    }
-    for booth in booth_reads.booths_of_fair(work.connection, fair.id):
-        add_like(work, booth, halls[booth.hall_id])
+    furnishing_writes.furnish(work, fair, fair_id)
     for one in reversed(programme_reads.announcements(work.connection, fair.id)):
         said = PostAnnouncement(fair_id=fair_id, text=one.text, texts=one.texts)
         programme.post_announcement(work, said)

@@ -57,6 +57,16 @@ class Confirming(TypedDict):
     challenge: Challenge | None
 
 
+class ByReadOut(TypedDict):
+    """Signing in with digits that were read out; what was typed stays, but for the digits."""
+
+    phone: str
+    given_name: str
+    year: str
+    then: str
+    error: str
+
+
 class ByNumber(TypedDict):
     """Signing in with a code: it was `sent` to a number, masked; `over` when no try is left.
 

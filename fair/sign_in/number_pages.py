@@ -146,7 +146,7 @@ async def number_now(request: Request) -> Response:
             return await _number_page(request, then, given, sent=True)
         tried = await _try(request, given)
         if tried.person_id:
-            return await enter(request, then or "/me", person_id=tried.person_id, aloud=tried.aloud)
+            return await enter(request, then or "/me", person_id=tried.person_id)
         if tried.right:
             return await _number_page(request, then, given, sent=True, more=True)
         if tried.more and tried.tries_left:

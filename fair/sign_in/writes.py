@@ -32,6 +32,11 @@ def sign_in_link(work: Work, *, person_id: str = "", account_id: str = "") -> st
     return login_store.open_link(work, person_id=person_id, account_id=account_id)
 
 
+def no_way_in(work: Work, person_id: str) -> None:
+    """End the link of somebody who is not to sign in at all: nobody real is behind them."""
+    login_store.end_link(work, person_id=person_id)
+
+
 def remove_by_hand(work: Work, email: str) -> None:
     """Take the second step of the account of an address away, and tell its owner.
 

@@ -52,6 +52,8 @@ class Template:
     codes: str
     word: str
     code: str
+    rows: Sequence[Sequence[str]] | None = None
+    """What stands there in place of the example, where the table is filled already."""
 
 
 def as_csv(said: Template) -> bytes:
@@ -59,12 +61,20 @@ def as_csv(said: Template) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_defused(one.heading) for one in said.columns)
-    writer.writerow(_defused(str(one.example)) for one in said.columns)
+    if said.rows is None:
+        writer.writerow(_defused(str(one.example)) for one in said.columns)
+    for row in said.rows or ():
+        writer.writerow(map(_defused, row))
     return (BOM + out.getvalue()).encode()
 
 
 def _defused(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def restored(text: str) -> str:
+    """Return a cell of a file as it was before this house kept it from being run."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
 def as_workbook(said: Template) -> bytes:
@@ -84,12 +94,17 @@ def as_workbook(said: Template) -> bytes:
         for place, column in enumerate(said.columns):
             table.set_column(place, place, _width(column), formats[column.shown])
             table.write_string(0, place, column.heading, bold)
-            _example(table, place, column, formats[column.shown])
+            if said.rows is None:
+                _example(table, place, column, formats[column.shown])
             if column.allowed:
                 _list(codes, said, column, lists, bold)
                 if column.one:
                     _chosen(table, said, column, place, lists)
                 lists += 3
+        for at, row in enumerate(said.rows or (), 1):
+            for place, text in enumerate(row):
+                if text:
+                    table.write_string(at, place, text)
         table.freeze_panes(1, 0)
         codes.freeze_panes(2, 0)
     return out.getvalue()

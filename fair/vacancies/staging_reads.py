@@ -13,8 +13,8 @@ from fair.folding import fold
 from fair.glossary import VacancyState
 from fair.terms import post_rules
 from fair.vacancies import reads
-from fair.vacancies.store import vacancy_import_table, vacancy_table
-from fair.vacancies.vacancy import OVER
+from fair.vacancies.store import vacancy_import_table, vacancy_table, visible
+from fair.vacancies.vacancy import OVER, Vacancy
 
 ABANDONED = timedelta(minutes=10)
 
@@ -72,6 +72,21 @@ def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, 
     return {(row.employer_id, fold(row.ref)) for row in connection.execute(query)}
 
 
+def by_refs(
+    connection: Connection, keys: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Vacancy]:
+    """Return the posts that are here and not over by (employer, folded reference)."""
+    at, wanted = vacancy_table.c, set(keys)
+    employers = sorted({employer for employer, _ in keys})
+    rows = connection.execute(
+        select(at.id, at.employer_id, at.ref)
+        .where(at.employer_id.in_(employers), at.ref != "", at.state.not_in(OVER), visible())
+        .order_by(at.id)
+    )
+    ids = {row.id: key for row in rows if (key := (row.employer_id, fold(row.ref))) in wanted}
+    return {ids[one.id]: one for one in reads.vacancies(connection, ids).values()}
+
+
 def published_import(connection: Connection, import_id: str) -> Import | None:
     """Return a published import, or None."""
     at = vacancy_import_table.c
@@ -79,6 +94,16 @@ def published_import(connection: Connection, import_id: str) -> Import | None:
         select(*_IMPORT).where(at.id == import_id, at.published_at.is_not(None))
     ).first()
     return Import(*row) if row else None
+
+
+def booth_of_import(connection: Connection, import_id: str) -> tuple[str, str]:
+    """Return booth and fair at which posts of an import stand; "" where they stand at none."""
+    at = vacancy_table.c
+    query = select(at.booth_id, at.fair_id).where(
+        at.import_id == import_id, at.booth_id.is_not(None)
+    )
+    row = connection.execute(query.limit(1)).first()
+    return (row.booth_id, row.fair_id or "") if row else ("", "")
 
 
 def drafts_of_import(connection: Connection, import_id: str) -> list[str]:
@@ -107,6 +132,14 @@ def imports_of(connection: Connection, employer_id: str, most: int = 10) -> Sequ
         .order_by(at.published_at.desc())
         .limit(most)
     )
+    return [Import(*row) for row in rows]
+
+
+def latest_imports(connection: Connection, most: int = 20) -> Sequence[Import]:
+    """Return the latest published imports of all employers."""
+    at = vacancy_import_table.c
+    query = select(*_IMPORT).where(at.published_at.is_not(None))
+    rows = connection.execute(query.order_by(at.published_at.desc()).limit(most))
     return [Import(*row) for row in rows]
 
 

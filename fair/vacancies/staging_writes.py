@@ -1,6 +1,7 @@
 """Staging of an import: rows go in by slices and are seen when the import is published."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,11 @@ from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.glossary import VacancyState
 from fair.retention import sweep_rows
-from fair.terms.terms import Terms
-from fair.vacancies import staging_reads
+from fair.terms.terms import Terms, attribute
+from fair.vacancies import staging_reads, store, terms_store
 from fair.vacancies.store import vacancy_import_table, vacancy_table
 from fair.vacancies.terms_store import columns
+from fair.vacancies.vacancy import Vacancy
 
 
 def begin(work: Work, **values: Any) -> str:
@@ -99,6 +101,31 @@ def add_drafts(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keep new drafts, all at once."""
     if rows:
         work.write(insert(vacancy_table), rows)
+
+
+def correct(work: Work, said: Mapping[str, tuple[Terms, int, Sequence[str]]]) -> list[Vacancy]:
+    """Write into drafts what rows of a file say: {post: (terms, head-count, columns)}.
+
+    Returns the drafts as they are now; what is no draft any more stays as it is.
+    """
+    changed = []
+    for one in store.vacancies(work, said):
+        if one.state is not VacancyState.DRAFT:
+            continue
+        given, head_count, columns_ = said[one.id]
+        values = {
+            attribute(column): getattr(given, attribute(column))
+            for column in columns_
+            if column != "head_count"
+        }
+        terms = replace(one.terms, **values)
+        count = head_count if "head_count" in columns_ else one.head_count
+        after = replace(one, terms=terms, title=terms.title, work=terms.work, head_count=count)
+        changed.append(after)
+    terms_store.save_terms(work, changed)
+    told = [(one.id, column) for one in changed for column in said[one.id][2]]
+    terms_store.keep_statements(work, told, "import")
+    return changed
 
 
 # What an import said of its rows is kept for so many days only; the posts stay.

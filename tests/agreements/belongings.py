@@ -25,6 +25,7 @@ from fair.lanes import store as handings
 from fair.lanes.handing import Handing
 from fair.people import writes as people
 from fair.programme import reads as programme
+from fair.shaping import store as tables
 from fair.tables import metadata
 from fair.vacancies import staging_writes
 from tests.audit.house import an_auditor
@@ -143,6 +144,11 @@ async def belongings(world: World) -> Belongings:
         audits.add_draw(work, made, [offer_id])
         return made.id
 
+    def a_table(work: Work) -> str:
+        file_id = tables.begin(work, "saffron.csv", "", parts=1)
+        tables.add_part(work, file_id, 0, tables.parted(b"Company,Title\nBohai,Welder\n")[0])
+        return file_id
+
     login = "select id from login where person_id = '{}'"
     licence = "select id from licence where employer_id = '{}'"
     whole = world.look(programme.fair, scene.fair_id)
@@ -155,6 +161,8 @@ async def belongings(world: World) -> Belongings:
         "enrolment_ids": [enrolment_id],
         "attachment_id": await world.work(by_lan, lan),
         "import_id": await world.work(by_mei, stage.mei),
+        "file_id": await world.work(a_table, scene.organiser),
+        "map_id": "m00000000001",
         "login_id": world.rows(login.format(lan.person_id))[0].id,
         "fair_id": scene.fair_id,
         "hall_id": scene.hall_id,

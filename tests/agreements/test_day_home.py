@@ -18,8 +18,8 @@ CLOCKS = {"date", "datetime"}
 # What may, and why.
 EXCEPTIONS = {
     ("fair/words.py", "format"): "writes hours and minutes of what days gave it",
-    ("fair/imports/raw_cells.py", "strptime"): "reads a day in a cell, which has no hour",
-    ("fair/imports/raw_cells.py", ".date()"): "the same",
+    ("fair/imports/raw_row.py", "strptime"): "reads a day in a cell, which has no hour",
+    ("fair/imports/raw_row.py", ".date()"): "the same",
     ("fair/imports/map_shape.py", "strptime"): "looks whether a form of days is one, reads no day",
     ("fair/crowd/recruiter.py", "format"): "simulated people mean a day at least two days ahead",
     ("fair/demo/birth.py", "format"): "digits of an invented telephone number",

@@ -35,6 +35,8 @@ LEFT = {
     "guest.leave.key": "made by the server, compared and never shown",
     "guest.seat.key": "made by the server, compared and never shown",
     "guest.seat.tab": "made by the page",
+    "import.mend_row.employer": "whose post an organiser's row is; a recruiter's is not read",
+    "import.mend_row.ref": "the employer's own reference, which no reader of a post sees",
     "interview.conclude.reason": "a code; what is none of the list is refused",
     "readiness.contact.contact_name": "whom the organiser rings; no seeker reads it",
     "readiness.contact.phone": "a number that can be dialled, for the organiser alone",
@@ -79,7 +81,9 @@ def judged(command: type[Command], field: str, text: str) -> str:
     except Refusal as refusal:
         return refusal.code
     if isinstance(sent, PostCells):
-        troubles = cells.read({field: sent.cells()[field]}, code_lists(), date(2026, 3, 1))[2]
+        troubles = cells.read({field: sent.cells().get(field, "")}, code_lists(), date(2026, 3, 1))[
+            2
+        ]
         return "not readable" if troubles else ""
     return ""
 

@@ -127,7 +127,15 @@ def test_what_a_reply_says_is_filled_in_as_one_step_of_a_path():
 
 
 @pytest.mark.parametrize(
-    "path", ["/sign-in", "/sign-in/number", "/me/questions", "/me/confirm", "/fairs/{}/register"]
+    "path",
+    [
+        "/sign-in",
+        "/sign-in/number",
+        "/sign-in/read-out",
+        "/me/questions",
+        "/me/confirm",
+        "/fairs/{}/register",
+    ],
 )
 @pytest.mark.parametrize("then", ["//evil.example", "/%09/evil.example", "javascript:x()"])
 async def test_no_page_takes_a_way_elsewhere_out_of_its_address(scene, path, then):
@@ -205,6 +213,7 @@ def test_one_file_decides_where_one_goes_next():
 
     assert {path: what for path, what in found.items() if what} == {
         "next_page.py": {"RedirectResponse", "referer", "then is read"},
+        "shaping/shape.py": {"location"},  # the heading of a column: where the work is
         "outside/event_views.py": {"location"},  # schema.org's word for where an event is
     }
 

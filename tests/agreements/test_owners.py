@@ -118,6 +118,8 @@ async def test_their_owners_are_not_told_that_these_things_are_not_theirs(world)
     right = {Role.SEEKER: have.lan, Role.RECRUITER: have.mei}
     mine = login_table.c.account_id == have.mei.account_id
     theirs = have.world.rows(select(login_table.c.id).where(mine))
+    published = "update vacancy_import set published_at = started_at"
+    await have.world.work(lambda work: work.connection.exec_driver_sql(published) and None)
 
     heard = {}
     for name, role in OWNED:

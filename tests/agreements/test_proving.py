@@ -11,6 +11,7 @@ from tests.agreements.message_texts import texts_of
 PROVES_NOTHING = {
     "person.register": "makes somebody; entering as them is decided afresh (`is_fresh`)",
     "demo.add_person": "sent at the command line alone, where a demo is made",
+    "rehearsal.come": "sent by the house alone; nobody signs in as who is made up",
     "demo.add_staff": "sent at the command line alone, where a demo is made",
 }
 # Named by an id alone: the page that sends it has compared the key of the link.
@@ -58,5 +59,6 @@ def test_every_command_that_proves_who_one_is_is_declared_and_none_else():
         "login.open",
         "person.confirm_number",
         "person.spend_text_link",
+        "person.try_read_out_code",
         "person.try_sign_in_code",
     }

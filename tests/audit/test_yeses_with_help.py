@@ -32,10 +32,13 @@ async def signed_in_by_the_desk(house: House, lan: Any, web: Any) -> None:
     await house.world.do(ReadCodeOut(request_id=reply.request_id), organiser)
     shown = await house.page(f"/organise/help/{reply.request_id}", "organiser")
     digits = shown.partition("data-code>")[2].partition("<")[0].replace(" ", "")
-    phone = house.world.look(people.person, lan.person_id).phone
-    form = {"csrf": some(TOKEN.search((await web.get("/sign-in/number")).text))[1], "phone": phone}
-    await web.post("/sign-in/number", data=form)
-    answer = await web.post("/sign-in/number", data={**form, "code": digits})
+    who = some(house.world.look(people.person, lan.person_id))
+    form = {
+        "csrf": some(TOKEN.search((await web.get("/sign-in/read-out")).text))[1],
+        "phone": who.phone, "code": digits, "given_name": who.name,
+        "year": str(some(who.born_on).year),
+    }  # fmt: skip
+    answer = await web.post("/sign-in/read-out", data=form)
     assert answer.status_code == 303, answer.text[:500]
 
 

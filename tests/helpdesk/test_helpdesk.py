@@ -16,7 +16,7 @@ from fair.contract.helpdesk import (
     WithdrawHelp,
 )
 from fair.contract.people import Erase
-from fair.contract.phone_codes import AskSignInCode, TrySignInCode
+from fair.contract.phone_codes import AskSignInCode, TryReadOutCode, TrySignInCode
 from fair.contract.queue import JoinQueue
 from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.glossary import Role
@@ -24,11 +24,13 @@ from fair.helpdesk import reads, views
 from fair.helpdesk.refusals import ConfirmFirst, HelpIsNotYours
 from fair.people import reads as people
 from fair.people.store import participant_table
-from fair.phone_codes.refusals import CodeOver, NoneToRead, TooManyCodes
+from fair.phone_codes.refusals import NotReadOut, TooManyCodes
 from fair.programme.store import fair_table
 from fair.screening.refusals import FeeAsked
 from tests.booths.scene import staff
 from tests.hiring.stage import Stage, a_stage
+from tests.test_web import TOKEN
+from tests.values import some
 from tests.world import World
 
 
@@ -152,10 +154,12 @@ async def test_neither_seekers_nor_recruiters_read_who_needs_help(stage):
             await stage.world.do(command, stage.mei)
 
 
-async def signs_in(stage: Stage, phone: str, code: str, browser: str = "b" * 64):
-    return await stage.world.do(
-        TrySignInCode(phone=phone, browser=browser, code=code, given_name="", year="")
-    )
+BORN = "1990"
+
+
+async def signs_in(stage: Stage, phone: str, code: str, name: str = "Lan", year: str = BORN):
+    said = {"given_name": name, "year": year}
+    return await stage.world.do(TryReadOutCode(phone=phone, code=code, **said))
 
 
 async def helped(stage: Stage) -> tuple[Any, ...]:
@@ -163,40 +167,46 @@ async def helped(stage: Stage) -> tuple[Any, ...]:
     lan, request_id = await asked(stage)
     await stage.world.do(TakeHelp(request_id=request_id), stage.scene.organiser)
     await stage.world.do(ReadCodeOut(request_id=request_id), stage.scene.organiser)
-    phone = stage.world.look(people.person, lan.person_id).phone
-    ask = AskSignInCode(phone=phone, browser="b" * 64, address="198.51.100.7")
-    await stage.world.do(ask)
-    return lan, phone, request_id
+    return lan, stage.world.look(people.person, lan.person_id).phone, request_id
 
 
-async def test_a_code_that_is_read_out_signs_in_once_where_a_code_was_asked_for(stage):
+async def test_a_code_that_is_read_out_signs_in_once_with_name_and_year(stage):
     lan, phone, request_id = await helped(stage)
     code = await code_on(stage, request_id)
-    with pytest.raises(CodeOver):  # no code was asked for in that browser
-        await signs_in(stage, phone, code, "c" * 64)
 
     tried = await signs_in(stage, phone, code)
 
     assert tried.right
     assert tried.person_id == lan.person_id
     assert await code_on(stage, request_id) == ""
-    assert not (await signs_in(stage, phone, code)).right
+    with pytest.raises(NotReadOut):
+        await signs_in(stage, phone, code)
 
 
-async def test_five_wrong_guesses_end_what_one_browser_has_and_nobody_elses(stage):
+async def test_whoever_heard_a_code_but_does_not_know_the_person_stays_out(stage):
     _, phone, request_id = await helped(stage)
     code = await code_on(stage, request_id)
     wrong = "000000" if code != "000000" else "111111"
-    stranger = "d" * 64
-    await stage.world.do(AskSignInCode(phone=phone, browser=stranger, address="203.0.113.9"))
 
-    for _ in range(5):
-        assert not (await signs_in(stage, phone, wrong, stranger)).right
-    with pytest.raises(CodeOver):
-        await signs_in(stage, phone, code, stranger)
+    for name, typed, born in (
+        ("Bo", code, BORN), ("Lan", code, "1900"), ("", code, "0"), ("Lan", wrong, BORN),
+    ):  # fmt: skip
+        with pytest.raises(NotReadOut):
+            await signs_in(stage, phone, typed, name, born)
+    with pytest.raises(NotReadOut):
+        await signs_in(stage, "+8613900001111", code)
 
     assert await code_on(stage, request_id) == code
     assert (await signs_in(stage, phone, code)).right
+
+
+async def test_a_code_that_is_read_out_is_none_that_was_texted(stage):
+    _, phone, request_id = await helped(stage)
+    browser = "b" * 64
+    await stage.world.do(AskSignInCode(phone=phone, browser=browser, address="198.51.100.7"))
+
+    typed = TrySignInCode(phone=phone, browser=browser, code=await code_on(stage, request_id))
+    assert not (await stage.world.do(typed)).right
 
 
 async def test_who_needs_no_help_ends_the_code_that_was_read_out(stage):
@@ -205,16 +215,56 @@ async def test_who_needs_no_help_ends_the_code_that_was_read_out(stage):
 
     await stage.world.do(WithdrawHelp(request_id=request_id), lan)
 
-    assert not (await signs_in(stage, phone, code)).right
+    with pytest.raises(NotReadOut):
+        await signs_in(stage, phone, code)
 
 
-async def test_where_no_texts_are_sent_no_code_is_made_that_nobody_can_type(stage, monkeypatch):
-    _, request_id = await asked(stage)
-    await stage.world.do(TakeHelp(request_id=request_id), stage.scene.organiser)
+async def typed_at_the_page(stage: Stage, phone: str, code: str, **said: str):
+    """Return what a new phone is answered that types the digits."""
+    async with stage.world.web("") as web:
+        page = await web.get("/sign-in/read-out")
+        csrf = some(TOKEN.search(page.text))[1]
+        said = {"given_name": "lan ", "year": BORN} | said
+        fields = {"csrf": csrf, "phone": phone, "code": code, **said}
+        return await web.post("/sign-in/read-out", data=fields)
+
+
+async def test_where_no_text_leaves_the_house_the_digits_sign_in_all_the_same(stage, monkeypatch):
     monkeypatch.setattr("fair.signals.leaves", lambda _work, _channel: False)
+    _, phone, request_id = await helped(stage)
+    code = await code_on(stage, request_id)
 
-    with pytest.raises(NoneToRead):
-        await stage.world.do(ReadCodeOut(request_id=request_id), stage.scene.organiser)
+    answer = await typed_at_the_page(stage, phone, f"{code[:3]} {code[3:]}")
+
+    assert answer.status_code == 303, answer.text[:300]
+    assert "fair_login" in answer.headers["set-cookie"]
+
+
+async def test_what_does_not_fit_is_said_once_for_all_and_keeps_what_was_typed(stage):
+    _, phone, request_id = await helped(stage)
+    code = await code_on(stage, request_id)
+
+    wrong = [
+        await typed_at_the_page(stage, phone, code, year="1901"),
+        await typed_at_the_page(stage, "13900001111", code),
+    ]
+
+    for answer in wrong:
+        assert answer.status_code == 422
+        assert "That does not fit together." in answer.text
+        assert 'value="lan"' in answer.text
+        assert code not in answer.text
+
+
+async def test_a_stranger_who_guesses_at_one_number_is_stopped_there(stage):
+    _, phone, _ = await helped(stage)
+    answers = [
+        (await typed_at_the_page(stage, phone, "123456", year="1901")).status_code
+        for _ in range(62)
+    ]
+
+    assert answers[0] == 422
+    assert answers[-1] == 429
 
 
 async def test_many_who_are_helped_hide_nobody_who_waits(stage, monkeypatch):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fair.imports import import_map, raw_cells
+from fair.imports import import_map, raw_row
 from fair.imports.import_map import NOT_LISTED, NOT_PLAUSIBLE, UNREADABLE, BadMap, read_map
 from fair.imports.importing import Plan, employer_key, plan_mapped, plan_template
 from fair.imports.raw_row import Effort, Row
@@ -42,19 +42,19 @@ def test_a_problem_is_kept_as_plain_values_and_the_same_one_counts_once():
     ],
 )
 def test_what_was_encoded_twice_too_often_is_repaired_and_nothing_else(text, means):
-    assert raw_cells.mended(text) == means
+    assert raw_row.mended(text) == means
 
 
 def test_two_rounds_are_repaired_and_a_third_is_left():
     once = "–".encode().decode("latin-1")
     twice = once.encode().decode("latin-1")
-    assert raw_cells.mended(twice) == "–"
-    assert raw_cells.mended(twice.encode().decode("latin-1")) == once
+    assert raw_row.mended(twice) == "–"
+    assert raw_row.mended(twice.encode().decode("latin-1")) == once
 
 
 def test_a_cell_that_says_it_says_nothing_is_empty():
-    assert raw_cells.cleaned(" N/A ", frozenset({"n/a"})).text == ""
-    assert raw_cells.cleaned(" one \n two ", frozenset({"n/a"})).text == "one two"
+    assert raw_row.cleaned(" N/A ", frozenset({"n/a"})).text == ""
+    assert raw_row.cleaned(" one \n two ", frozenset({"n/a"})).text == "one two"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_cell_that_says_it_says_nothing_is_empty():
     [("$ 1,234.50", 1234.5), ("0", 0.0), ("about 4", None), ("-3", None), ("1.234,56", None)],
 )
 def test_a_number_in_a_cell_is_read_or_there_is_none(text, means):
-    assert raw_cells.number_in(text) == means
+    assert raw_row.number_in(text) == means
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_a_number_in_a_cell_is_read_or_there_is_none(text, means):
     ],
 )
 def test_a_day_in_a_cell_is_read_by_the_first_form_that_fits(text, means):
-    assert raw_cells.day_in(text, ("%Y-%m-%d", "%m/%d/%Y")) == means
-    assert raw_cells.day_in(text, ()) is None
+    assert raw_row.day_in(text, ("%Y-%m-%d", "%m/%d/%Y")) == means
+    assert raw_row.day_in(text, ()) is None
 
 
 # --- a map --------------------------------------------------------------------------------------
@@ -330,7 +330,7 @@ def test_a_row_with_two_problems_is_refused_once_and_empty_rows_do_not_count():
 
 def test_a_reference_counts_once_in_a_file_and_once_in_the_house():
     found = plan({"ref": "A"}, {"ref": "A"}, {"title": "x"}, {"title": "y"}, {"ref": "Z"},
-                 known=lambda ref: ref == "z")  # fmt: skip
+                 known=lambda _whose, ref: ref == "z")  # fmt: skip
     assert [post.row for post in found.posts] == [2, 4, 5]
     assert (found.duplicates, found.refused) == (2, 0)
     assert not found.broken

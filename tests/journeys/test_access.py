@@ -51,7 +51,7 @@ BEHIND_A_STEP = {
 }
 MET: set[str] = set()
 BEGIN = {
-    "": ("/", "/vacancies", "/help", "/sign-in", "/erased"),
+    "": ("/", "/vacancies", "/help", "/sign-in", "/sign-in/read-out", "/erased"),
     "lan": ("/queues", "/me", "/", "/vacancies", "/me/confirm", "/cases"),
     "zhi": ("/queues", "/me", "/help"),
     "mei": ("/desk", "/me", "/help", "/desk/vacancies/bulk"),

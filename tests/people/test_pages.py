@@ -85,7 +85,9 @@ async def test_a_cv_is_kept_given_back_as_an_attachment_and_to_nobody_else(world
         assert (await browser.get(f"/attachments/{file.id}")).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/help", "/privacy", "/sign-in", "/sign-in/number"])
+@pytest.mark.parametrize(
+    "path", ["/help", "/privacy", "/sign-in", "/sign-in/number", "/sign-in/read-out"]
+)
 @pytest.mark.parametrize("language", ["en", "zh-CN", "ja"])
 async def test_plain_pages_answer_in_every_language(world, path, language):
     async with world.web(language=language) as browser:

@@ -1,0 +1,49 @@
+"""What may be done to rows that wait to be mended, inside somebody else's work."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import update
+
+from fair.db import Work
+from fair.imports import row_store
+from fair.imports.row_store import import_problem_table, import_row_table
+from fair.retention import sweep_rows
+from fair.tabular.problem import Problem
+
+KEPT_DAYS = 90
+
+
+def keep_again(
+    work: Work,
+    import_id: str,
+    row: int,
+    cells: Mapping[str, str],
+    problems: Sequence[Problem],
+    *,
+    employer: str = "",
+) -> None:
+    """Keep a row as it is written now, with what is still wrong in it and whose it is."""
+    at = import_row_table.c
+    values = {"cells": dict(cells), **({"employer": employer} if employer else {})}
+    work.write(
+        update(import_row_table).where(at.import_id == import_id, at.row == row).values(values)
+    )
+    row_store.drop_problems(work, import_id, [row])
+    row_store.keep_problems(work, import_id, problems)
+
+
+def done(work: Work, import_id: str, rows: Sequence[int]) -> None:
+    """Forget rows that wait for nothing any more."""
+    row_store.drop(work, import_id, rows)
+
+
+SWEEPS = (
+    sweep_rows(
+        "rows to be mended", KEPT_DAYS, import_row_table,
+        lambda before: [import_row_table.c.at < before],
+    ),
+    sweep_rows(
+        "problems of rows to be mended", KEPT_DAYS, import_problem_table,
+        lambda before: [import_problem_table.c.at < before],
+    ),
+)  # fmt: skip

@@ -1,0 +1,46 @@
+"""A table whose columns nobody has named yet: its headings, and what stands below them. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from fair import typed
+from fair.tabular.door import How, opened
+from fair.tabular.headings import Head, Heads
+from fair.tabular.line import Line
+
+SAMPLES = 5
+_MOST_SIGNS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Widest(Heads):
+    """Takes the first row that is nearly as wide as the widest: above it stands a title."""
+
+    def in_lines(self, lines: Sequence[Line]) -> Head | None:
+        widths = [sum(bool(typed.line(cell)) for cell in one.cells) for one in lines]
+        for one, width in zip(lines, widths, strict=True):
+            if width and width * 3 >= max(widths) * 2:
+                written = [typed.line(cell) for cell in one.cells]
+                return Head(one.number, written, written, self.columns)
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The headings of a table in their order, and its first rows."""
+
+    headings: Sequence[str]
+    samples: Sequence[Sequence[str]]
+
+
+def looked(data: bytes, encoding: str = "") -> Looked:
+    """Return what is seen of a table; refuses what `fair.tabular` refuses."""
+    table = opened(data, How(heads=_Widest(columns=(), needed=()), encoding=encoding))
+    places = [at for at, name in enumerate(table.head.written) if name]
+    headings = [table.head.written[at][:_MOST_SIGNS] for at in places]
+    rows = [
+        [typed.line(one.at(at))[:_MOST_SIGNS] for at in places]
+        for one in islice(table.rows, SAMPLES)
+    ]
+    return Looked(headings=headings, samples=rows)

@@ -1,0 +1,15 @@
+"""Why a table cannot be shaped, in words a person can act on."""
+
+from fair.decisions import N_, Refusal
+
+
+class BadMap(Refusal):
+    code = "bad-map"
+    status = 422
+    sentence = N_("Say which column is the employer and which the title; without them no post is.")
+
+
+class FileIsGone(Refusal):
+    code = "file-is-gone"
+    status = 410
+    sentence = N_("This file is kept for a day, or until another is brought. Bring it again.")
