@@ -125,6 +125,10 @@ def _close(work: Work, found: Account, *, by: str) -> None:
     )
 
 
+def _ended(account_id: str) -> EndAccount:
+    return EndAccount(account_id=account_id)
+
+
 HANDLERS = {
     ChangePassword: change_password,
     ChangeAccount: change_account,
@@ -133,5 +137,5 @@ HANDLERS = {
     CloseAccount: close_account,
     EndAccount: end,
 }
-DUE = {ENDS: lambda ref: EndAccount(account_id=ref)}
+DUE = {ENDS: _ended}
 JUDGES = {ChangeAccount: judge}

@@ -9,9 +9,25 @@ from sqlalchemy import Connection, select
 from fair.audit.draw import RECOUNTED, Draw, Drawn, Opening, recounted
 from fair.audit.store import as_draw, as_drawn, as_opening, draw_table, drawn_table, opened_table
 from fair.audit.yeses import KINDS, Yeses, yeses
+from fair.decisions import Actor, NotAllowed, NotFound
 from fair.ledger import facts_of
+from fair.programme import reads as programme
+from fair.programme.fair import Fair
 
 _DRAW, _DRAWN, _OPENED = draw_table.c, drawn_table.c, opened_table.c
+
+
+def examined(connection: Connection, actor: Actor, fair_id: str) -> Fair:
+    """Return a fair whose rows the actor may open.
+
+    Refuses `NotFound`, and `NotAllowed` an auditor of another fair.
+    """
+    if not actor.examines(fair_id):
+        raise NotAllowed
+    fair = programme.fair(connection, fair_id)
+    if fair is None:
+        raise NotFound
+    return fair
 
 
 def draw(connection: Connection, draw_id: str) -> Draw | None:

@@ -29,23 +29,9 @@ from fair.glossary import DrawState, FairState
 from fair.hiring import reads as hiring
 from fair.people import reads as people
 from fair.programme import reads as programme
-from fair.programme.fair import Fair
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import for_readers
 from fair.web import Viewer
-
-
-def examined(connection: Connection, viewer: Viewer, fair_id: str) -> Fair:
-    """Return a fair whose rows the reader may open.
-
-    Refuses `NotFound`, and `NotAllowed` an auditor of another fair.
-    """
-    if not viewer.actor.examines(fair_id):
-        raise NotAllowed
-    fair = programme.fair(connection, fair_id)
-    if fair is None:
-        raise NotFound
-    return fair
 
 
 def home(connection: Connection, viewer: Viewer) -> Home:
@@ -63,7 +49,7 @@ def home(connection: Connection, viewer: Viewer) -> Home:
 
 def draws(connection: Connection, viewer: Viewer, fair_id: str) -> Draws:
     """Return every draw of a fair with its result."""
-    examined(connection, viewer, fair_id)
+    reads.examined(connection, viewer.actor, fair_id)
     return {"fair_id": fair_id, "draws": _draws(connection, fair_id), "most": MOST}
 
 
@@ -97,7 +83,7 @@ def draw(connection: Connection, viewer: Viewer, draw_id: str) -> DrawPage:
     found = reads.draw(connection, draw_id)
     if found is None:
         raise NotFound
-    fair = examined(connection, viewer, found.fair_id)
+    fair = reads.examined(connection, viewer.actor, found.fair_id)
     (one,) = (one for one in _draws(connection, fair.id) if one["it"].id == draw_id)
     rows = reads.drawn(connection, [draw_id])[draw_id]
     return {
@@ -149,7 +135,7 @@ def _known(connection: Connection, viewer: Viewer, fair_id: str) -> Mapping[str,
 
 def opening(connection: Connection, viewer: Viewer, fair_id: str, alias: str) -> OpeningOf:
     """Return one person of a fair by alias: name and number only for who has opened them."""
-    examined(connection, viewer, fair_id)
+    reads.examined(connection, viewer.actor, fair_id)
     of_fair, person_id = histories.persons(connection, [alias]).get(alias, ("", ""))
     who = people.person(connection, person_id) if of_fair == fair_id else None
     shown = who and not who.erased and person_id in _known(connection, viewer, fair_id)
@@ -164,7 +150,7 @@ def opening(connection: Connection, viewer: Viewer, fair_id: str, alias: str) ->
 
 def openings(connection: Connection, viewer: Viewer, fair_id: str) -> Openings:
     """Return every name that was opened at a fair, by alias: by whom, when and why."""
-    examined(connection, viewer, fair_id)
+    reads.examined(connection, viewer.actor, fair_id)
     found = reads.openings(connection, fair_id)
     return {"openings": _openings(connection, viewer, found)}
 

@@ -70,7 +70,7 @@ class WithdrawInvitation(
     name="account.withdraw_invitation",
     by=ORGANISERS | RECRUITERS,
     refusals=("invitation-over", "not-the-lead"),
-    takes=STAFF,
+    takes=ORGANISERS | RECRUITERS,
     example={"invitation_id": "v00000000001", "reason": "no_need"},
 ):
     """Make an invitation's link worthless: one's own, or as the lead of the team or organiser."""

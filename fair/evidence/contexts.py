@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from fair.board.case import Case
-from fair.evidence.rows_reads import FigureRow
+from fair.evidence.figure_row import FigureRow
 from fair.programme.fair import Fair
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection
 
-from fair.audit.views import examined
+from fair.audit.reads import examined
 from fair.board import reads
 from fair.board.figures import NAMES
 from fair.booths import reads as booths
@@ -19,7 +19,8 @@ from fair.evidence.contexts import (
     PersonRows,
     RowShown,
 )
-from fair.evidence.rows_reads import FigureRow, counted_of, heads_of, rows_of
+from fair.evidence.figure_row import FigureRow
+from fair.evidence.rows_reads import counted_of, heads_of, rows_of
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import for_readers
 from fair.web import Viewer
@@ -43,7 +44,7 @@ def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> Examined:
 
     Refuses `NotFound`, and `NotAllowed` an auditor of another fair.
     """
-    fair = examined(connection, viewer, fair_id)
+    fair = examined(connection, viewer.actor, fair_id)
     sealed = reads.sealed(connection, fair_id)
     return {
         "fair": fair,
@@ -60,7 +61,7 @@ def figure(
     connection: Connection, viewer: Viewer, fair_id: str, name: str, page: int
 ) -> FigureRows:
     """Return a figure, what it counts, and a page of its rows; refuses as `fair_page` does."""
-    fair = examined(connection, viewer, fair_id)
+    fair = examined(connection, viewer.actor, fair_id)
     if name not in DEFINITIONS:
         raise NotFound
     sealed, rows = reads.sealed(connection, fair_id), rows_of(connection, fair_id, name)
@@ -80,7 +81,7 @@ def figure(
 
 def person(connection: Connection, viewer: Viewer, fair_id: str, alias: str) -> PersonRows:
     """Return where one person stands in the figures; refuses `NotFound` who stands in none."""
-    fair = examined(connection, viewer, fair_id)
+    fair = examined(connection, viewer.actor, fair_id)
     found = list(counted_of(connection, fair_id, alias))
     if not found:
         raise NotFound
@@ -91,7 +92,7 @@ def person(connection: Connection, viewer: Viewer, fair_id: str, alias: str) -> 
 
 def cases(connection: Connection, viewer: Viewer, fair_id: str) -> ExaminedCases:
     """Return the cases of a fair, without what anybody wrote and without who reported."""
-    fair = examined(connection, viewer, fair_id)
+    fair = examined(connection, viewer.actor, fair_id)
     rows: list[CaseRow] = []
     for one in reads.cases(connection, fair_id):
         whole = reads.case(connection, one.id) or one

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair import words
-from fair.audit.views import examined
+from fair.audit.reads import examined
 from fair.db import utc_now
 from fair.evidence import bundle_reads
 from fair.roles import EXAMINERS
@@ -23,7 +23,7 @@ async def evidence_zip(request: Request) -> Response:
     say = words.catalogue(viewer.lang).gettext
 
     def look(connection: Any) -> tuple[str, bytes]:
-        fair = examined(connection, viewer, fair_id)
+        fair = examined(connection, viewer.actor, fair_id)
         name, out = file_name("evidence", fair.id, demo=fair.demo, kind="zip"), io.BytesIO()
         bundle_reads.write(connection, fair, now, out, name=name, say=say)
         return name, out.getvalue()

@@ -10,22 +10,12 @@ from sqlalchemy import Connection, select
 
 from fair.anchors import as_head, head_table
 from fair.board.figures import COUNTS, KEYS, counted
+from fair.evidence.figure_row import FigureRow
 from fair.hiring.facts import HireConfirmed
 from fair.ledger import facts_of
 
 _TOLD = ("person_id", "booth_id", "vacancy_id", "employer_id", "interview_id", "offer_id")
 _HELP = ("helper", "desk")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRow:
-    """One thing that a figure counts: since when, whose (an alias), and what the facts name."""
-
-    at: datetime
-    alias: str
-    told: Mapping[str, str]
-    helper: bool = False
-    desk: bool = False
 
 
 @dataclass(slots=True)

@@ -150,7 +150,6 @@ async def belongings(world: World) -> Belongings:
         return file_id
 
     login = "select id from login where person_id = '{}'"
-    licence = "select id from licence where employer_id = '{}'"
     whole = world.look(programme.fair, scene.fair_id)
     hours = {"opens_at": whole.opens_at, "closes_at": whole.closes_at}
     session = await world.do(AddSession(fair_id=whole.id, **hours), scene.organiser)
@@ -171,7 +170,9 @@ async def belongings(world: World) -> Belongings:
         "account_id": scene.colleague.account_id,
         "person_id": lan.person_id,
         "booth_id": scene.booth_id,
-        "licence_id": world.rows(licence.format(scene.employer_id))[0].id,
+        "licence_id": world.rows(
+            f"select id from licence where employer_id = '{scene.employer_id}'"
+        )[0].id,
         "vacancy_id": stage.vacancy_id,
         "vacancy_ids": [stage.vacancy_id],
         "interview_id": stage.interviews[lan.person_id],

@@ -24,6 +24,7 @@ OURS = {kind: one for kind, one in FACTS.items() if one.__module__.startswith("f
 # What ends or closes something, and takes nothing from anybody but its own author.
 EXCUSED = {
     "announcement.remove": "the organisers' own words",
+    "audit.close": "the author's own draw: what was marked stays",
     "case.escalate": "a case goes on to the authority: its reporter loses nothing",
     "case.resolve": "the reporter was answered, and may report again",
     "fair.archive": "a fair that is over; its pages stay",

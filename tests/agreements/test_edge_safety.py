@@ -47,6 +47,7 @@ def tokens(have: Belongings) -> dict[Role, str]:
         Role.SEEKER: have.stage.tokens[LAN],
         Role.RECRUITER: have.stage.scene.tokens["recruiter"],
         Role.ORGANISER: have.stage.scene.tokens["organiser"],
+        Role.AUDITOR: have.stage.tokens["Eve"],
     }
 
 

@@ -24,7 +24,11 @@ async def offered(
     world: World, have: Belongings, role: Role, paths: frozenset[str]
 ) -> AsyncGenerator[tuple[str, str]]:
     """Yield each page of a role with each command that it offers there."""
-    login = {Role.SEEKER: have.stage.tokens[LAN], **have.stage.scene.tokens}[role]
+    login = {
+        Role.SEEKER: have.stage.tokens[LAN],
+        Role.AUDITOR: have.stage.tokens["Eve"],
+        **have.stage.scene.tokens,
+    }[role]
     async with world.web(login) as browser:
         for path in sorted(paths):
             answer = await browser.get(path.format_map({**have.ids, "token": "x", "name": "x"}))
