@@ -16,7 +16,7 @@ def _drawn(things: Things, data: Data, at: int) -> None:
     )  # fmt: skip
     for place, offer_id in enumerate(data["drawn"], 1):
         things.new(
-            DRAWN, f"{draw_id} {offer_id}",
+            DRAWN, f"{draw_id}/{offer_id}",
             {
                 "draw_id": draw_id, "offer_id": offer_id, "place": place, "said": "",
                 "said_at": None, "account_id": "",
@@ -25,7 +25,7 @@ def _drawn(things: Things, data: Data, at: int) -> None:
 
 
 def _marked(things: Things, data: Data, at: int) -> None:
-    one = things.get(DRAWN, f"{data['draw_id']} {data['offer_id']}")
+    one = things.get(DRAWN, f"{data['draw_id']}/{data['offer_id']}")
     one.update(said=data["said"], said_at=at, account_id=data["account_id"])
 
 

@@ -30,6 +30,7 @@ from fair.readiness import folds as readiness
 from fair.recurring import folds as recurring
 from fair.rooms import folds as rooms
 from fair.roster import folds as roster
+from fair.shaping import folds as shaping
 from fair.vacancies import folds as vacancies
 
 # Who may sign in, and how: their facts are read in the ledger itself.
@@ -123,6 +124,8 @@ _ALL: Sequence[Follows] = (
     *hiring.FOLLOWS,
     *readiness.FOLLOWS,
     *roster.FOLLOWS,
+    *imports.FOLLOWS,
+    *shaping.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,
     *_OF_THE_HOUSE,

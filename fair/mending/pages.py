@@ -14,7 +14,7 @@ from fair.dispatch import Doors, doors
 from fair.forms import field
 from fair.imports.template_row import MOST_FAULTY
 from fair.mending import views
-from fair.roles import ORGANISERS, RECRUITERS, STAFF
+from fair.roles import ORGANISERS, RECRUITERS
 from fair.routes import part, route
 from fair.tabular.writing import OF_WORKBOOKS, as_csv, as_workbook
 from fair.templates import Page
@@ -103,9 +103,9 @@ def _slices(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 _OF = "/desk/vacancies/imports/{import_id}"
 ROUTES = [
-    route(f"{_OF}/rows", rows, by=STAFF, pages=(ROWS,)),
-    route(f"{_OF}/rows.csv", as_file, by=STAFF),
-    route(f"{_OF}/rows.xlsx", as_file, by=STAFF),
+    route(f"{_OF}/rows", rows, by=ORGANISERS | RECRUITERS, pages=(ROWS,)),
+    route(f"{_OF}/rows.csv", as_file, by=ORGANISERS | RECRUITERS),
+    route(f"{_OF}/rows.xlsx", as_file, by=ORGANISERS | RECRUITERS),
     route(f"{_OF}/rows/take-over", take_over, by=WRITERS, methods=("POST",)),
     route(f"{_OF}/rows/leave-out", leave_out, by=WRITERS, methods=("POST",)),
 ]

@@ -202,7 +202,8 @@ _UNIQUE: dict[str, set[str]] = {
     "participant": {"number"}, "ticket": {"number", "person_id"}, "booth": {"number"},
     "interview": {"call_id"}, "rights_case": {"number"}, "offer": {"person_id"},
     "ledger_key": {"public"}, "guest": {"mark"}, "appointment": {"person_id", "place"},
-    "handing": {"person_id"}, "priority": {"person_id"},
+    "handing": {"person_id"}, "priority": {"person_id"}, "audit_draw": {"number"},
+    "audit_opened": {"person_id"},
 }  # fmt: skip
 PERSONAL = sorted(table for table, follows in COMPARED.items() if follows.person)
 
