@@ -14,13 +14,13 @@ from fair.outside.reminder import AT_ONCE, HOURS_REMINDED, REMINDED, check, due_
 from fair.people import reads as people
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
-from fair.programme.fair import Fair
+from fair.programme.fair import Fair, visible
 from fair.signals.texts import OPENS_SOON
 
 
 def _visible(work: Work, fair_id: str) -> Fair:
     fair = programme.fair(work.connection, fair_id)
-    if fair is None or fair.in_draft:
+    if fair is None or not visible(fair, work.actor.role):
         raise NotFound
     return fair
 

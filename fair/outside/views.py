@@ -21,7 +21,7 @@ from fair.outside.ical_views import Shown
 from fair.outside.reminder import SHORT
 from fair.people import reads as people
 from fair.programme import reads as programme
-from fair.programme.fair import Fair
+from fair.programme.fair import Fair, visible
 from fair.programme.session import Session
 from fair.web import Viewer
 from fair.words import Catalogue
@@ -86,9 +86,9 @@ def links(connection: Connection, viewer: Viewer, fair_id: str) -> Links:
 
 
 def shown(connection: Connection, known: Catalogue, fair_id: str) -> Shown:
-    """Return a public fair for its calendar; refuses `NotFound`, for drafts to everybody."""
+    """Return a public fair for its calendar; refuses `NotFound` for drafts and rehearsals."""
     fair = programme.fair(connection, fair_id)
-    if fair is None or fair.in_draft:
+    if fair is None or not visible(fair, Role.VISITOR):
         raise NotFound
     return _shown(connection, known, [fair])[0]
 

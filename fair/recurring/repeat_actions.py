@@ -12,6 +12,7 @@ from fair.contract.programme_halls import AddSession, PostAnnouncement
 from fair.contract.recurring import FairsMadeReply, FurnishFair, RepeatFair
 from fair.days import LocalTime, instant, later, typed_of
 from fair.db import Work
+from fair.decisions import NotFound
 from fair.programme import actions as programme
 from fair.programme import reads as programme_reads
 from fair.programme import session_actions
@@ -26,9 +27,12 @@ def repeat(work: Work, command: RepeatFair) -> FairsMadeReply:
     """Make a draft like this fair for each date; refuses dates that are over, or there already.
 
     The first is whole at once; the clock furnishes the later ones, each in a work of its own, as
-    half a year of Thursdays would hold everybody's calls up.
+    half a year of Thursdays would hold everybody's calls up. Refuses `NotFound` for a rehearsal:
+    what is born of it would be real.
     """
     fair = fair_of(work, command.fair_id)
+    if fair.rehearses:
+        raise NotFound
     dates = [instant(one, fair.zone, "dates") for one in command.dates]
     series_id = reads.series_of(work.connection, fair.id)
     there = [fair_of(work, one) for one in reads.fairs_of_series(work.connection, series_id)]

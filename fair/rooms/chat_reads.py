@@ -10,6 +10,8 @@ from sqlalchemy import Connection, or_, select
 from fair.contract import rooms_chat as contract
 from fair.db import utc_now
 from fair.decisions import Actor, Refusal
+from fair.programme import reads as programme
+from fair.programme.fair import visible
 from fair.rooms.chat import ANNOUNCEMENT, QUESTION, SAY, TO_LINE, Message, mask, tidy
 from fair.rooms.chat_store import as_message, as_room, message_table, room_table, written_lately
 from fair.rooms.room import Room
@@ -22,6 +24,15 @@ def room(connection: Connection, booth_id: str) -> Room | None:
     """Return a booth's room, or None."""
     row = connection.execute(select(room_table).where(room_table.c.booth_id == booth_id)).first()
     return as_room(row) if row else None
+
+
+def open_to(connection: Connection, actor: Actor, booth_id: str) -> Room | None:
+    """Return a booth's room for who may see its fair or works there; None for everybody else."""
+    found = room(connection, booth_id)
+    fair = programme.fair(connection, found.fair_id) if found else None
+    if found is None or fair is None:
+        return None
+    return found if visible(fair, actor.role) or actor.works_for(found.employer_id) else None
 
 
 def rooms_of(connection: Connection, employer_id: str) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Chat(TypedDict):
 
 def chat(connection: Connection, actor: Actor, booth_id: str) -> Chat:
     """Return a room's stream, its questions and what the viewer may do; refuses `NotFound`."""
-    room = chat_reads.room(connection, booth_id)
+    room = chat_reads.open_to(connection, actor, booth_id)
     if room is None:
         raise NotFound
     stream, questions = (

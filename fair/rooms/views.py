@@ -217,9 +217,9 @@ def hears_call(connection: Connection, actor: Actor, call_id: str) -> bool:
     return call is not None and call.side_of(actor.person_id, actor.account_id) is not None
 
 
-def hears_room(connection: Connection, _actor: Actor, booth_id: str) -> bool:
-    """Everybody may read in a room."""
-    return chat_reads.room(connection, booth_id) is not None
+def hears_room(connection: Connection, actor: Actor, booth_id: str) -> bool:
+    """Whoever may see its fair may read in a room."""
+    return chat_reads.open_to(connection, actor, booth_id) is not None
 
 
 NEWS: tuple[Any, ...] = (

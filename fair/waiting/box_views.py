@@ -101,19 +101,19 @@ def is_for_adults(
 
 
 def wait(connection: Connection, viewer: Viewer, booth_id: str) -> NewcomersWait:
-    """Return the wait of who joins now."""
+    """Return the wait of who joins now; refuses `NotFound` where the reader sees no such fair."""
     found = line_views.line(connection, booth_id)
     now = utc_now()
     person = people.person(connection, viewer.person_id) if viewer.person_id else None
     booth = the_booth(connection, booth_id)
-    fair = programme.fair(connection, booth.fair_id)
-    ends_at = programme.ends_at(connection, fair, now) if fair else None
+    fair = booths.visible_fair(connection, viewer.actor, booth.fair_id)
+    ends_at = programme.ends_at(connection, fair, now)
     return {
         "line": found,
         "when": rounded(fresh, now) if (fresh := found.range(now)) else None,
         "now": now,
         "closes_at": ends_at,
-        "of_session": fair is not None and ends_at != fair.closes_at,
+        "of_session": ends_at != fair.closes_at,
         "asks": False,
         "for_adults": is_for_adults(connection, person, booth, now),
     }
@@ -126,12 +126,12 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
     """
     now = utc_now()
     booth = the_booth(connection, booth_id)
-    fair = programme.fair(connection, booth.fair_id)
+    fair = booths.visible_fair(connection, viewer.actor, booth.fair_id)
     seeker = viewer.role is Role.SEEKER
     mine = reads.live_ticket(connection, viewer.person_id, booth_id) if seeker else None
     person = people.person(connection, viewer.person_id) if seeker else None
     held = reads.held(connection, viewer.person_id) if seeker else []
-    limits = joining.limits_of(fair) if fair else None
+    limits = joining.limits_of(fair)
     on_duty = len(booths.on_duty(connection, booth_id))
     waiting = reads.waiting(connection, [booth_id])[booth_id]
     posts = open_posts(connection, viewer, booth, now)
@@ -142,7 +142,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
         "asks": seeker,
         "booth": booth,
         "employer": booths.name_of(connection, booth, viewer.lang),
-        "fair_open": bool(fair and (fair.is_open or (fair.ahead and fair.welcomes))),
+        "fair_open": fair.is_open or (fair.ahead and fair.welcomes),
         "draws_at": lots.closes_at(connection, booth.fair_id),
         "closed": joining.closed(booth)
         or (
@@ -152,8 +152,8 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
         "mine": mine,
         "person": person,
         "voiceless": is_voiceless(connection, viewer.person_id if seeker else "", now),
-        "full": bool(limits and limits.full(held, booth.fair_id)),
-        "most": limits.tickets if limits else 0,
+        "full": limits.full(held, booth.fair_id),
+        "most": limits.tickets,
         "capacity": in_line.capacity or 0 if line_full else 0,
         "others": with_room(connection, viewer, booth) if line_full else [],
         "posts": posts,
@@ -161,7 +161,7 @@ def box(connection: Connection, viewer: Viewer, booth_id: str, vacancy_id: str =
             (one.id, one.title, title_reads.place_and_pay(one, viewer.words)) for one in posts
         ],
         "came_for": vacancy_id,
-        "idle": bool(fair and fair.is_open)
+        "idle": fair.is_open
         and joining.idle(waiting, on_duty, reads.in_call(connection, booth_id)),
         "accuracy": forecast_reads.accuracy(connection, booth_id),
     }

@@ -95,9 +95,10 @@ def _cause(fact: Fact) -> str:
             return ""
 
 
-def may_hear(connection: Connection, _actor: Actor, booth_id: str) -> bool:
-    """Anybody may hear a line: it holds numbers only."""
-    return booths.booth(connection, booth_id) is not None
+def may_hear(connection: Connection, actor: Actor, booth_id: str) -> bool:
+    """Whoever may see the fair may hear a line: it holds numbers only."""
+    booth = booths.booth(connection, booth_id)
+    return booth is not None and bool(booths.fair_of_page(connection, actor, booth.fair_id))
 
 
 NEWS = (((*TICKET_FACTS, OvertakeNoted, ForecastMoved), news),)

@@ -12,7 +12,7 @@ from fair.contract.people import Attend, Register
 from fair.contract.programme import CloseFair
 from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.readiness import LetOnDuty
-from fair.contract.recurring import TakePosts
+from fair.contract.recurring import RepeatFair, TakePosts
 from fair.contract.rehearsal import AddMadeUp, BeginRehearsal, ForgetMadeUp
 from fair.contract.rooms import TakeLeg
 from fair.contract.rooms_chat import Say
@@ -35,7 +35,9 @@ from fair.rehearsal.refusals import (
 )
 from fair.rehearsal.rehearsal import AT_A_BOOTH, MOST, MOST_PEOPLE
 from fair.rooms import call_reads
+from fair.rooms.views import hears_room
 from fair.vacancies import reads as vacancies
+from fair.waiting.line_views import may_hear as hears_line
 from tests.booths.scene import an_employer, seen, staff
 from tests.rehearsal.scene import a_talk, fair_of, later, look, on_duty, opens, rehearsed, tomorrow
 
@@ -313,3 +315,26 @@ async def test_a_real_line_is_not_touched_by_a_rehearsal(scene):
     await a_talk(scene, scene.recruiter, booth_id)
     tickets = scene.world.rows("select fair_id from ticket")
     assert {one.fair_id for one in tickets} == {fair_of(scene, booth_id).id}
+
+
+async def test_the_parts_and_the_calendar_of_a_rehearsal_are_shown_to_nobody_but_staff(scene):
+    booth_id = await rehearsed(scene)
+    fair = fair_of(scene, booth_id)
+    parts = (f"/booths/{booth_id}/queue", f"/booths/{booth_id}/wait", f"/rooms/{booth_id}/chat")
+    async with scene.world.web() as stranger:
+        for path in (*parts, f"/fairs/{fair.id}/calendar.ics"):
+            assert (await stranger.get(path)).status_code == 404, path
+    for path in parts:
+        await seen(scene, path, "recruiter")
+    assert not scene.world.look(hears_room, VISITOR, booth_id)
+    assert not scene.world.look(hears_line, VISITOR, booth_id)
+    assert scene.world.look(hears_room, scene.recruiter, booth_id)
+    assert scene.world.look(hears_line, scene.recruiter, booth_id)
+
+
+async def test_no_real_fair_is_born_of_a_rehearsal(scene):
+    fair = fair_of(scene, await rehearsed(scene))
+    with pytest.raises(NotFound):
+        await scene.world.do(
+            RepeatFair(fair_id=fair.id, dates=("2031-12-04T14:00",)), scene.organiser
+        )
